@@ -1,0 +1,38 @@
+# Sourced by the scripts: where build output goes, and which toolchain builds contracts.
+# Sets CARGO_TARGET_DIR, DMEX_CONTRACT_TOOLCHAIN (a folder with rustc and cargo).
+# shellcheck shell=bash
+set -euo pipefail
+
+ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
+cd "$ROOT"
+
+# Outside the checkout, so that a second clone on the same machine starts warm.
+export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/dmex/target}"
+
+# Contract blobs are compiled together with core and alloc, so their size and weight depend on the
+# compiler. This one made the committed snapshots.
+RUST_FOR_CONTRACTS=1.96.0
+
+say() { printf '\033[1mdmex:\033[0m %s\n' "$*" >&2; }
+
+# Whether the toolchain in folder $1 is the pinned one and has the sources of core and alloc.
+builds_contracts() {
+    local sysroot
+    [ -x "$1/rustc" ] && [ -x "$1/cargo" ] || return 1
+    "$1/rustc" --version 2>/dev/null | grep -q "^rustc $RUST_FOR_CONTRACTS " || return 1
+    sysroot="$("$1/rustc" --print sysroot)" || return 1
+    [ -f "$sysroot/lib/rustlib/src/rust/library/core/src/lib.rs" ]
+}
+
+# Prints the folder of a toolchain that builds contracts, if there is one.
+find_contract_toolchain() {
+    local dir
+    if command -v rustup >/dev/null 2>&1; then
+        dir="$(RUSTUP_AUTO_INSTALL=0 rustup which --toolchain "$RUST_FOR_CONTRACTS" rustc 2>/dev/null)" || dir=""
+        if [ -n "$dir" ] && builds_contracts "$(dirname "$dir")"; then dirname "$dir"; return; fi
+    fi
+    for dir in $(type -ap rustc | xargs -r -n1 dirname) /usr/bin; do
+        if builds_contracts "$dir"; then echo "$dir"; return; fi
+    done
+    return 1
+}
