@@ -1,0 +1,28 @@
+//! Output of a network per unit of mining power.
+//!
+//! A report is what the network produced (E) and the power that produced it (Q); the quotient is computed here, so
+//! that a slip in the unit shows up in E or Q, which have known bounds.
+
+use crate::arith::mul_div_down;
+use crate::MathError;
+
+/// FIL per TiB and day: E in atto per day, Q in bytes of quality-adjusted power; the unit is 2^40 bytes.
+pub const FILECOIN_UNIT: u128 = 1 << 40;
+
+/// BTC per TH/s and day: E in 10^-18 BTC per block, Q in hashes per block; the unit makes 10^12 hashes a second.
+pub const BITCOIN_UNIT: u128 = 86_400 * 1_000_000_000_000;
+
+/// ETH per MH/s and day: E in wei per block, Q in hashes per block; the unit makes 10^6 hashes a second.
+pub const ETHEREUM_UNIT: u128 = 86_400 * 1_000_000;
+
+/// Hashes per unit of Bitcoin difficulty: a block takes difficulty times 2^32 hashes on average.
+pub const BITCOIN_HASHES: u128 = 1 << 32;
+
+/// Output of one unit of power in one day: `floor(E * unit / Q)` atto.
+///
+/// Rounds down, which protects who pays it out: units together never earn more than the network produced.
+/// Fails with `DivisionByZero` without power (a retired network), with `Overflow` when the answer does not fit.
+#[inline]
+pub fn output_per_unit(output: u128, power: u128, unit: u128) -> Result<u128, MathError> {
+    mul_div_down(output, unit, power)
+}
