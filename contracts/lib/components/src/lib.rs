@@ -1,0 +1,16 @@
+//! State that contracts embed, with the rules about it.
+//!
+//! A component never asks the chain anything: who calls, which contract this is and what time it
+//! is are arguments; what happened is returned as the event to emit. So a rule can be read, and
+//! tested, without a contract around it. The fields of a component have storage keys of their own
+//! (`Mapping`, `Lazy`): embedded in a root, they leave it empty, which saves an access per message.
+#![cfg_attr(not(feature = "std"), no_std)]
+
+extern crate platform as ink;
+
+#[cfg(feature = "erc20")]
+pub mod erc20;
+#[cfg(feature = "ownable")]
+pub mod ownable;
+#[cfg(feature = "erc20")]
+pub mod permit;

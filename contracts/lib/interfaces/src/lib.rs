@@ -1,0 +1,36 @@
+//! The manual of the suite: one file per contract, with every message, event, error and unit.
+//!
+//! Read these first. Each message says, after a first sentence for the wallet's user:
+//! **Requires** (each with the error it raises), **Emits**, **Errors**, **Rounding** and units.
+//! Identifiers are spelled as wallets read them (`balanceOf`), because the Solidity selector hashes
+//! the Rust name as written.
+//!
+//! Units, everywhere: `atto` is the smallest unit of a coin (18 decimals unless its `decimals()`
+//! says otherwise); `day` counts days since 1970-01-01 UTC; times are unix seconds; `bps` are
+//! hundredths of a percent; `power` is millionths of the kind's unit (1_000_000 = 1 TiB).
+//!
+//! The second half of a file is a `...Ref`: what other contracts of the suite call, and no more.
+#![cfg_attr(not(feature = "std"), no_std)]
+#![allow(non_snake_case, non_camel_case_types)]
+// Fields of events and errors are explained by the sentence above their item, not one by one.
+#![allow(missing_docs)]
+
+extern crate platform as ink;
+
+#[cfg(feature = "erc20")]
+pub mod erc20;
+#[cfg(feature = "erc721")]
+pub mod erc721;
+#[cfg(feature = "mining-power-nft")]
+pub mod mining_power_nft;
+#[cfg(feature = "output-oracle")]
+pub mod output_oracle;
+#[cfg(feature = "ownable")]
+pub mod ownable;
+#[cfg(feature = "power-market")]
+pub mod power_market;
+pub mod refs;
+#[cfg(feature = "reward-distributor")]
+pub mod reward_distributor;
+#[cfg(feature = "wrapped-asset")]
+pub mod wrapped_asset;

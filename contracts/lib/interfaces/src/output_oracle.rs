@@ -1,0 +1,572 @@
+//! `output-oracle`: what a unit of mining power earned on each day, and what coins are worth, from a
+//! quorum of feeders.
+//!
+//! **A day.** For each kind of power (FIL per TiB, BTC per TH/s, ...), numbered from 1, feeders report
+//! two figures of the network: what it produced, E, and the power that shared it, Q. Output per unit
+//! is computed here, `f = floor(E * scale / Q)`: a unit slip (TB for TiB) hides in f and shows in Q.
+//! Once a quorum of reports is in, the day is judged by its *medians*: of E, and of Q, each by itself.
+//! So each figure lies between two honest ones whatever a minority says. (The median of f alone would
+//! accept a report whose f is right and whose E and Q are both wrong, and poison tomorrow's bands.)
+//! A day is written once. Days come in order; a day can be reported only after it has ended, and a
+//! gap is filled day by day.
+//!
+//! **Quorum.** An odd number q >= 3 of reports. The median survives (q-1)/2 dishonest feeders; with n
+//! admitted, n-q may be silent. Even if n = q one silent feeder does not stop a day: six hours after
+//! it ended anyone may `settle` it if (q+1)/2 reports are identical, because then they are the median
+//! whatever the rest says. (Prices differ from feeder to feeder, so they have no such exception: admit
+//! more feeders than the quorum.) Reports of a removed feeder do not count.
+//!
+//! **Guards.** Absolute bounds on E, Q and f: a report outside them is refused. Bands against the last
+//! final day (E, Q, f) and against the day seven days back (f), edges included: a median outside them
+//! is not clamped and not final but *quarantined*, until (a) (q+1)/2 feeders `confirm` it, six hours
+//! later at the earliest, (b) the quorum of the next day is within the bands of the quarantined
+//! figures, or (c) a quorum reports the day again. After a confirmed jump the seven-day band starts
+//! there. A cut that governance announced moves the *lower* bands by its ratio, for three days from
+//! its day (nobody knows a halving's hour a week ahead); upper bands stay.
+//!
+//! **What to lend on.** Falls count at once, rises wait: `conservativeOutput` is the least of the last
+//! day, the mean of 7 days, the mean of 30 days, and a quarantined figure; less 2 % for each missing
+//! day. A day is missing when it has ended twelve hours ago and is not final. `remainingOutput` lets
+//! that fall day by day at the faster of the rate seen over 30 days and the kind's own floor.
+//!
+//! **States** of a kind or coin: 0 Waiting (nothing final yet) · 1 Fresh · 2 Stale (a kind: `staleDays`
+//! days are missing; a coin: older than `staleSeconds`) · 3 Retired · 4 Quarantined. Only Fresh is good
+//! enough for new debt; every value stays readable.
+//!
+//! **Coins.** The same quorum reports a price per time slot; the median is final at once. A rise above
+//! or a fall below the coin's bands is quarantined until the quorum of a later slot stands by it; a
+//! quarantined fall counts at once, a rise waits. A slot that nobody reports is no slot. The average is
+//! `average * (window - t) + spot * t) / window` for a spot that stood for t seconds: a price moves the
+//! average only by having stood. Lenders use the lower of the two.
+//!
+//! Trust: governance (owner) admits feeders, adds kinds and coins, moves their limits, announces cuts a
+//! week ahead, retires. It cannot write a value, nor touch a final one. This contract calls nobody.
+
+use ink::prelude::vec::Vec;
+use ink::Address;
+
+/// The state of a kind or coin without any final value.
+pub const WAITING: u32 = 0;
+/// The state of a kind or coin that is good for new debt.
+pub const FRESH: u32 = 1;
+/// The state of a kind with missing days, of a coin with an old price.
+pub const STALE: u32 = 2;
+/// The state of a kind or coin that has ended.
+pub const RETIRED: u32 = 3;
+/// The state of a kind or coin whose newest figures wait for confirmation.
+pub const QUARANTINED: u32 = 4;
+
+/// What a kind of power is, and what is believed about it without asking twice.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ink::SolEncode)]
+#[ink::storage_item(packed)]
+pub struct KindParams {
+    /// Output per unit is floor(E * scale / Q). FIL per TiB: 2^40, with E in atto per day and Q in
+    /// bytes. BTC per TH/s: 86_400 * 10^12, with E in 10^-18 BTC per block and Q in hashes per block.
+    pub scale: u128,
+    /// The first day that is reported. [day]
+    pub firstDay: u32,
+    /// This many missing days make the kind Stale. [days]
+    pub staleDays: u32,
+    /// The slowest decay that `remainingOutput` believes in: tomorrow's output as a part of today's,
+    /// 10^18 = all of it.
+    pub floorRate: u64,
+    /// What a report may be at all.
+    pub bounds: Bounds,
+    /// What a day may be after the days before it.
+    pub bands: Bands,
+}
+
+ink::abi_struct!(KindParams {
+    scale: u128,
+    firstDay: u32,
+    staleDays: u32,
+    floorRate: u64,
+    bounds: Bounds,
+    bands: Bands,
+});
+
+/// Absolute bounds of a kind, included.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ink::SolEncode)]
+#[ink::storage_item(packed)]
+pub struct Bounds {
+    /// Of E. [atto]
+    pub leastNetworkOutput: u128,
+    /// [atto]
+    pub mostNetworkOutput: u128,
+    /// Of Q. [bytes, or hashes per block]
+    pub leastNetworkPower: u128,
+    /// [bytes, or hashes per block]
+    pub mostNetworkPower: u128,
+    /// Of f. [atto per unit and day]
+    pub leastOutput: u128,
+    /// [atto per unit and day]
+    pub mostOutput: u128,
+}
+
+ink::abi_struct!(Bounds {
+    leastNetworkOutput: u128,
+    mostNetworkOutput: u128,
+    leastNetworkPower: u128,
+    mostNetworkPower: u128,
+    leastOutput: u128,
+    mostOutput: u128,
+});
+
+/// How far figures may move without confirmation, edges included. [bps]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ink::SolEncode)]
+#[ink::storage_item(packed)]
+pub struct Bands {
+    /// E in a day, either way. [bps]
+    pub networkOutput: u16,
+    /// Q in a day, down. [bps]
+    pub networkPowerFall: u16,
+    /// Q in a day, up. [bps]
+    pub networkPowerRise: u16,
+    /// f in a day, either way. [bps]
+    pub output: u16,
+    /// f in seven days, down. [bps]
+    pub weekFall: u16,
+    /// f in seven days, up. [bps]
+    pub weekRise: u16,
+}
+
+ink::abi_struct!(Bands {
+    networkOutput: u16,
+    networkPowerFall: u16,
+    networkPowerRise: u16,
+    output: u16,
+    weekFall: u16,
+    weekRise: u16,
+});
+
+/// What a coin's price may be, how often it is reported, and how long it is good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, ink::SolEncode)]
+#[ink::storage_item(packed)]
+pub struct CoinParams {
+    /// Bounds of the price. [10^-18 USD per whole coin]
+    pub leastPrice: u128,
+    /// [10^-18 USD per whole coin]
+    pub mostPrice: u128,
+    /// A price is reported at most once in each slot of this length. [seconds]
+    pub slotSeconds: u32,
+    /// A price older than this is Stale. [seconds]
+    pub staleSeconds: u32,
+    /// How long a price must stand to be all of the average. [seconds]
+    pub windowSeconds: u32,
+    /// A fall by more is quarantined (and counts at once). [bps]
+    pub fallBps: u16,
+    /// A rise by more is quarantined (and waits). [bps]
+    pub riseBps: u16,
+    /// No more reports; the state is Retired.
+    pub retired: bool,
+}
+
+ink::abi_struct!(CoinParams {
+    leastPrice: u128,
+    mostPrice: u128,
+    slotSeconds: u32,
+    staleSeconds: u32,
+    windowSeconds: u32,
+    fallBps: u16,
+    riseBps: u16,
+    retired: bool,
+});
+
+/// Why the oracle refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OutputOracleError {
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `account` is not an admitted feeder.
+    OutputOracle_NotFeeder { account: Address },
+    /// The zero address cannot be a feeder.
+    OutputOracle_InvalidFeeder { account: Address },
+    /// `feeders` would be more than seven, or (once admitted) fewer than the quorum.
+    OutputOracle_WrongFeederCount { feeders: u32, least: u32, most: u32 },
+    /// `quorum` is even, below three, or above the number of `feeders`.
+    OutputOracle_InvalidQuorum { quorum: u32, feeders: u32 },
+    /// A parameter is out of its range: `field` counts the fields from 0, nested ones in their place.
+    OutputOracle_InvalidParams { field: u32 },
+    /// No kind has this number.
+    OutputOracle_UnknownKind { kind: u32 },
+    /// `kind` earns nothing from `fromDay` on.
+    OutputOracle_Retired { kind: u32, fromDay: u32 },
+    /// `kind` can be retired from `earliest` on, not from `fromDay`: what is final stays.
+    OutputOracle_RetiresTooEarly { kind: u32, fromDay: u32, earliest: u32 },
+    /// `numerator / denominator` is not a cut, or cuts to less than a hundredth.
+    OutputOracle_InvalidCut { numerator: u32, denominator: u32 },
+    /// A cut must be announced a week ahead, ten days after the one before: from `earliest` on.
+    OutputOracle_CutTooSoon { kind: u32, day: u32, earliest: u32 },
+    /// `value` is zero or not believable. `field` 0: network output, 1: network power, 2: output
+    /// per unit, 3: price.
+    OutputOracle_OutOfBounds { field: u32, value: u128, least: u128, most: u128 },
+    /// `day` of `kind` ends at `endsAt` (unix seconds); it can be reported from then on.
+    OutputOracle_DayNotOver { kind: u32, day: u32, endsAt: u64 },
+    /// Days come in order: `kind` expects `expected`, not `day`.
+    OutputOracle_WrongDay { kind: u32, day: u32, expected: u32 },
+    /// `day` of `kind` is final for good.
+    OutputOracle_DayIsFinal { kind: u32, day: u32 },
+    /// `feeder` has reported other figures for `day`: `networkOutput` and `networkPower`.
+    OutputOracle_AlreadyReported { kind: u32, day: u32, feeder: Address, networkOutput: u128, networkPower: u128 },
+    /// `day` of `kind` is not final.
+    OutputOracle_DayNotFinal { kind: u32, day: u32 },
+    /// `day` of `kind` is not quarantined.
+    OutputOracle_NotQuarantined { kind: u32, day: u32 },
+    /// `day` of `kind` can be confirmed from `from` on (unix seconds).
+    OutputOracle_ConfirmTooEarly { kind: u32, day: u32, from: u64 },
+    /// `feeder` has confirmed `day` of `kind`.
+    OutputOracle_AlreadyConfirmed { kind: u32, day: u32, feeder: Address },
+    /// `reports` of `day` agree; `needed` must, and it must be `from` (unix seconds) or later.
+    OutputOracle_NotSettled { kind: u32, day: u32, reports: u32, needed: u32, from: u64 },
+    /// `from` is after `until`.
+    OutputOracle_InvalidRange { from: u32, until: u32 },
+    /// The coin is not listed.
+    OutputOracle_UnknownCoin { coin: Address },
+    /// The coin was retired.
+    OutputOracle_CoinRetired { coin: Address },
+    /// The slot now is `current`, not `slot`.
+    OutputOracle_WrongSlot { coin: Address, slot: u32, current: u32 },
+    /// The price of `slot` is final.
+    OutputOracle_SlotIsFinal { coin: Address, slot: u32 },
+    /// `feeder` has reported another price for `slot`: `price`.
+    OutputOracle_PriceAlreadyReported { coin: Address, slot: u32, feeder: Address, price: u128 },
+    /// The coin has no price yet.
+    OutputOracle_NoPrice { coin: Address },
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}
+
+/// `feeder` may report from now on, or no longer.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct FeederAdmitted {
+    #[ink(topic)]
+    pub feeder: Address,
+    pub admitted: bool,
+}
+
+/// `quorum` reports make a day or a price from now on.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct QuorumSet {
+    pub quorum: u32,
+}
+
+/// `kind` was added, or its limits moved; read them with `kindOf`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct KindSet {
+    #[ink(topic)]
+    pub kind: u32,
+    pub scale: u128,
+    pub firstDay: u32,
+}
+
+/// `kind` earns nothing from `fromDay` on.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct KindRetired {
+    #[ink(topic)]
+    pub kind: u32,
+    pub fromDay: u32,
+}
+
+/// From `day` on, `kind` is expected to earn `numerator / denominator` of what it did.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct CutAnnounced {
+    #[ink(topic)]
+    pub kind: u32,
+    #[ink(topic)]
+    pub day: u32,
+    pub numerator: u32,
+    pub denominator: u32,
+}
+
+/// `feeder` reported a day.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct DayReported {
+    #[ink(topic)]
+    pub kind: u32,
+    #[ink(topic)]
+    pub day: u32,
+    #[ink(topic)]
+    pub feeder: Address,
+    pub networkOutput: u128,
+    pub networkPower: u128,
+}
+
+/// `day` is final: a unit of power earned `output` atto.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct DayFinal {
+    #[ink(topic)]
+    pub kind: u32,
+    #[ink(topic)]
+    pub day: u32,
+    pub output: u128,
+    pub networkOutput: u128,
+    pub networkPower: u128,
+}
+
+/// `day` left the bands: it waits for confirmation, by feeders from `confirmableFrom` on.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct DayQuarantined {
+    #[ink(topic)]
+    pub kind: u32,
+    #[ink(topic)]
+    pub day: u32,
+    pub output: u128,
+    pub networkOutput: u128,
+    pub networkPower: u128,
+    pub confirmableFrom: u64,
+}
+
+/// `feeder` confirmed a quarantined day.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct DayConfirmed {
+    #[ink(topic)]
+    pub kind: u32,
+    #[ink(topic)]
+    pub day: u32,
+    #[ink(topic)]
+    pub feeder: Address,
+}
+
+/// `coin` was listed, its limits moved, or it was retired; read them with `coinOf`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct CoinSet {
+    #[ink(topic)]
+    pub coin: Address,
+    pub retired: bool,
+}
+
+/// `feeder` reported a price. [10^-18 USD per whole coin]
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct PriceReported {
+    #[ink(topic)]
+    pub coin: Address,
+    #[ink(topic)]
+    pub slot: u32,
+    #[ink(topic)]
+    pub feeder: Address,
+    pub price: u128,
+}
+
+/// The price of `slot` is final: `spot`, and the `average` at this moment.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct PriceFinal {
+    #[ink(topic)]
+    pub coin: Address,
+    #[ink(topic)]
+    pub slot: u32,
+    pub spot: u128,
+    pub average: u128,
+}
+
+/// The price of `slot` left the bands: it waits for the quorum of a later slot.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct PriceQuarantined {
+    #[ink(topic)]
+    pub coin: Address,
+    #[ink(topic)]
+    pub slot: u32,
+    pub price: u128,
+}
+
+/// Daily output per unit of power, and coin prices.
+#[ink::trait_definition]
+pub trait OutputOracle {
+    // ---- Governance ----
+
+    /// Let an account report, or no longer (owner only). Nothing changes if it is so already.
+    ///
+    /// Requires: owner (OwnableUnauthorizedAccount); not zero (OutputOracle_InvalidFeeder); at most
+    /// seven; removing leaves at least the quorum: admit the successor first
+    /// (OutputOracle_WrongFeederCount). Emits: FeederAdmitted.
+    #[ink(message)]
+    fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), OutputOracleError>;
+
+    /// Set how many reports make a day or a price (owner only). It is 3 until set.
+    ///
+    /// Requires: owner; odd, at least 3, at most the admitted feeders (OutputOracle_InvalidQuorum).
+    /// Emits: QuorumSet.
+    #[ink(message)]
+    fn setQuorum(&mut self, quorum: u32) -> Result<(), OutputOracleError>;
+
+    /// Add kind number `kinds() + 1`, or move the limits of a kind (owner only).
+    ///
+    /// Requires: owner; a kind, or the next number (OutputOracle_UnknownKind); not retired
+    /// (OutputOracle_Retired). Each of OutputOracle_InvalidParams: scale and the bounds not zero, each
+    /// least <= most; scale and bounds of E below 2^100, of Q below 2^112, of f below 2^96; firstDay
+    /// not zero; staleDays 1..=30; floorRate 0.9 * 10^18..=10^18; daily bands 1..=5_000 bps (E: from 0;
+    /// rise of Q: to 10_000), weekFall 1..=8_000, weekRise 1..=10_000; scale and firstDay as they were
+    /// when the kind was added. Acts on days judged later. Emits: KindSet.
+    #[ink(message)]
+    fn setKind(&mut self, kind: u32, params: KindParams) -> Result<(), OutputOracleError>;
+
+    /// End a kind, for good: it earns nothing from `fromDay` on (owner only).
+    ///
+    /// Requires: owner; a kind; not retired (OutputOracle_Retired); no day from `fromDay` on is final
+    /// (OutputOracle_RetiresTooEarly). Days before can still be reported. Emits: KindRetired.
+    #[ink(message)]
+    fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), OutputOracleError>;
+
+    /// Announce that output falls to `numerator / denominator` on `day` or soon after (owner only).
+    ///
+    /// Requires: owner; a kind; 0 < numerator < denominator <= 100 * numerator
+    /// (OutputOracle_InvalidCut); seven days from today, and ten days after the last cut that was
+    /// announced (OutputOracle_CutTooSoon). Emits: CutAnnounced.
+    #[ink(message)]
+    fn announceCut(&mut self, kind: u32, day: u32, numerator: u32, denominator: u32) -> Result<(), OutputOracleError>;
+
+    /// List a coin, move its limits, or retire it (owner only).
+    ///
+    /// Requires: owner. Each of OutputOracle_InvalidParams: 0 < leastPrice <= mostPrice < 2^100;
+    /// slotSeconds 60..=86_400; staleSeconds slotSeconds..=604_800; windowSeconds
+    /// slotSeconds..=2_592_000; fallBps 1..=9_000; riseBps 1..=10_000. Emits: CoinSet.
+    #[ink(message)]
+    fn setCoin(&mut self, coin: Address, params: CoinParams) -> Result<(), OutputOracleError>;
+
+    // ---- Feeders ----
+
+    /// Report what the network produced on a day, and with how much power.
+    ///
+    /// Units: see [`KindParams::scale`]. Requires: a feeder (OutputOracle_NotFeeder); a kind
+    /// (OutputOracle_UnknownKind) not retired by then (OutputOracle_Retired); E, Q and f within bounds
+    /// (OutputOracle_OutOfBounds); the day is over (OutputOracle_DayNotOver), not final
+    /// (OutputOracle_DayIsFinal), and the next in order, or the one after a quarantined day
+    /// (OutputOracle_WrongDay); no other figures from this feeder (OutputOracle_AlreadyReported):
+    /// the same report again changes nothing. Rounding: f down.
+    /// Emits: DayReported; with the quorum DayFinal (two when it confirms yesterday), or
+    /// DayQuarantined. Returns whether `day` is final now.
+    #[ink(message)]
+    fn report(
+        &mut self,
+        kind: u32,
+        day: u32,
+        networkOutput: u128,
+        networkPower: u128,
+    ) -> Result<bool, OutputOracleError>;
+
+    /// Stand by a quarantined day, after having looked again.
+    ///
+    /// Final once (quorum + 1) / 2 feeders have: so neither one alone can force it, nor block it.
+    /// Requires: a feeder; that day is quarantined (OutputOracle_NotQuarantined), for six hours
+    /// (OutputOracle_ConfirmTooEarly); not confirmed by this feeder (OutputOracle_AlreadyConfirmed).
+    /// Emits: DayConfirmed, DayFinal. Returns whether the day is final now.
+    #[ink(message)]
+    fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, OutputOracleError>;
+
+    /// Report a coin's price in the slot that is now (unix seconds / slotSeconds).
+    ///
+    /// Unit: 10^-18 USD per whole coin. Requires: a feeder; a listed coin (OutputOracle_UnknownCoin),
+    /// not retired (OutputOracle_CoinRetired); the price within bounds (OutputOracle_OutOfBounds); this
+    /// slot (OutputOracle_WrongSlot), not final (OutputOracle_SlotIsFinal); no other price from this
+    /// feeder (OutputOracle_PriceAlreadyReported): the same again changes nothing.
+    /// Emits: PriceReported; with the quorum PriceFinal or PriceQuarantined. Returns whether final.
+    #[ink(message)]
+    fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, OutputOracleError>;
+
+    // ---- Anyone ----
+
+    /// Judge a day that waits for a silent feeder, or for the day before it. Anyone may.
+    ///
+    /// Requires: a day that could be reported (as `report`); and either a quorum of reports, or, six
+    /// hours after the day ended, (quorum + 1) / 2 identical reports of feeders still admitted: more
+    /// reports cannot change their median. The first day of a kind needs the quorum
+    /// (OutputOracle_NotSettled). Emits: DayFinal or DayQuarantined. Returns whether `day` is final now.
+    #[ink(message)]
+    fn settle(&mut self, kind: u32, day: u32) -> Result<bool, OutputOracleError>;
+
+    // ---- Views ----
+
+    /// What a unit of power earned on a final day: (atto, when it became final in unix seconds).
+    ///
+    /// A day that a retired kind no longer earns is (0, the end of that day), once it is over.
+    /// Requires: a kind (OutputOracle_UnknownKind); final (OutputOracle_DayNotFinal).
+    #[ink(message)]
+    fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), OutputOracleError>;
+
+    /// The figures a final day was computed from: (network output, network power).
+    ///
+    /// Requires: final (OutputOracle_DayNotFinal).
+    #[ink(message)]
+    fn dayFigures(&self, kind: u32, day: u32) -> Result<(u128, u128), OutputOracleError>;
+
+    /// A kind now: (state, last final day, missing days). Before the first: the day before firstDay.
+    #[ink(message)]
+    fn status(&self, kind: u32) -> Result<(u32, u32, u32), OutputOracleError>;
+
+    /// What a unit of power can be counted on to earn a day, as of the last final day. Unit: atto.
+    ///
+    /// The least of the last day, the means of the last 7 and 30 (or of all there are), and a
+    /// quarantined day; times 98/100 for each missing day. Zero once retired. Rounding: down, each step.
+    /// Requires: a final day (OutputOracle_DayNotFinal).
+    #[ink(message)]
+    fn conservativeOutput(&self, kind: u32) -> Result<u128, OutputOracleError>;
+
+    /// What a unit of power can be counted on to earn from day `from` to day `until`, both included.
+    ///
+    /// Final days count as they were. Day d after the last final day L counts
+    /// `conservativeOutput * r^(d - L)`, with r the lesser of floorRate and of the steady daily rate
+    /// that led from the output of 30 days ago (or of the first day, with at least 7 days) to the last;
+    /// an announced cut is taken out of that rate, and applied to all days from its day on until three
+    /// days of it are final. Days of a retired kind count nothing. Rounding: down, each step. Unit: atto.
+    /// O(log days). Requires: from <= until (OutputOracle_InvalidRange); a final day, and firstDay <=
+    /// from (OutputOracle_DayNotFinal).
+    #[ink(message)]
+    fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<u128, OutputOracleError>;
+
+    /// The quarantined day of a kind: (day, output, network output, network power, confirmable from
+    /// in unix seconds, confirmations). All zero if there is none.
+    #[ink(message)]
+    #[allow(clippy::type_complexity)]
+    fn quarantineOf(&self, kind: u32) -> Result<(u32, u128, u128, u128, u64, u32), OutputOracleError>;
+
+    /// Who has reported a day that is not final, in order.
+    #[ink(message)]
+    fn reportersOf(&self, kind: u32, day: u32) -> Vec<Address>;
+
+    /// How many kinds there are; they are numbered from 1.
+    #[ink(message)]
+    fn kinds(&self) -> u32;
+
+    /// A kind's unit and limits.
+    #[ink(message)]
+    fn kindOf(&self, kind: u32) -> Result<KindParams, OutputOracleError>;
+
+    /// What is ahead of a kind: (day of the last announced cut, numerator, denominator, first day that
+    /// it is retired). Zero, zero, zero and 2^32-1 if there is none.
+    #[ink(message)]
+    fn scheduleOf(&self, kind: u32) -> Result<(u32, u32, u32, u32), OutputOracleError>;
+
+    /// A coin's price now: (spot, average, when spot became final, state). Lend on the lower of the two.
+    ///
+    /// A quarantined fall is the spot already. Unit: 10^-18 USD per whole coin; average rounds down.
+    /// Requires: a listed coin (OutputOracle_UnknownCoin) with a price (OutputOracle_NoPrice).
+    #[ink(message)]
+    fn priceOf(&self, coin: Address) -> Result<(u128, u128, u64, u32), OutputOracleError>;
+
+    /// A coin's limits.
+    #[ink(message)]
+    fn coinOf(&self, coin: Address) -> Result<CoinParams, OutputOracleError>;
+
+    /// Who may report.
+    #[ink(message)]
+    fn feeders(&self) -> Vec<Address>;
+
+    /// How many reports make a day or a price.
+    #[ink(message)]
+    fn quorum(&self) -> u32;
+}

@@ -1,0 +1,546 @@
+//! `power-market`: providers and their bonds, batches of mining power, their sale, and the escrow
+//! that is released for each delivered day.
+//!
+//! **Where a buyer's price goes.** Platform fee (bps) + upfront part (bps) + escrow. The escrow of a
+//! token is cut into equal slices, one for each day it earns; what does not divide is added to the
+//! upfront part (less than one unit a day). Each day the provider delivers frees that day's slices
+//! for the provider; the slices of a day it missed go back to whoever held the token on that day.
+//! Nothing is freed, upfront part and fee included, until the sale has reached its minimum.
+//!
+//! **States of a batch**, a pure function of its terms, what was sold, and now:
+//! 0 Scheduled (sale not open) · 1 Selling (open; below or above its minimum) · 2 Failed (the
+//! minimum was not reached in time: refunds) · 3 Running (sold, earning or about to) ·
+//! 4 Ended (every day settled) · 5 Defaulted (the provider stopped and the bond is gone, or nobody
+//! settled a day for 90 days).
+//! Time for the minimum ends when the sale closes or the first day begins, whichever is earlier.
+//! A sale may go on during the term, until its last day begins; power bought then earns from the
+//! next full day, and its price is cut into fewer slices.
+//!
+//! **Bond.** Posted per batch, in the coin that the batch delivers. Needed at any time:
+//! ceil(bondPerToken * sold * days left / term): it grows with power sold and shrinks with days
+//! delivered. A sale that the bond does not cover is refused.
+//!
+//! Trust: governance (owner) admits providers, lists payment coins, sets the fee (at most 10 %),
+//! pauses sales (30 days at most, then 30 days of rest). It cannot touch escrow, bonds, refunds or
+//! running batches. The distributor (wired once) alone reports days and draws on bonds.
+//!
+//! Safety assumes of a payment coin: moves exactly the amount, or reverts. Governance lists only such
+//! coins. Nevertheless each pull must leave the market with all that it owes in that coin: a coin that
+//! skims, or whose balance was cut, is refused. What somebody gives to the market changes no book.
+//! Liveness: a coin that dies keeps its escrow; batches sold for other coins are not affected. When
+//! oracle or distributor die, anyone ends a batch 90 days later and its escrow goes back to holders.
+
+use ink::prelude::vec::Vec;
+use ink::{Address, U256};
+
+/// What a provider offers. Fixed when the batch is created, except prices (see `setPrice`).
+#[derive(Debug, Clone, PartialEq, Eq, ink::SolEncode)]
+#[ink::scale_derive(Encode, Decode)]
+#[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
+pub struct BatchTerms {
+    /// The oracle's kind of power.
+    pub kind: u32,
+    /// Power of one token. [millionths of the kind's unit]
+    pub power: u64,
+    /// The coin that the batch delivers daily, and that its bond is posted in.
+    pub coin: Address,
+    /// The most tokens that can be sold.
+    pub supply: u32,
+    /// The fewest that must be sold for the sale to count.
+    pub minimum: u32,
+    /// When the sale opens; a time in the past means now. [unix seconds]
+    pub saleOpens: u64,
+    /// When the sale closes. [unix seconds]
+    pub saleCloses: u64,
+    /// The first day that earns. [day]
+    pub firstDay: u32,
+    /// The last day that earns. [day]
+    pub lastDay: u32,
+    /// The part of gross output that the provider keeps as service. [bps]
+    pub serviceBps: u32,
+    /// The part of the price that the provider gets at once. [bps]
+    pub upfrontBps: u32,
+    /// Bond for one token over the whole term. [atto of coin]
+    pub bondPerToken: u128,
+}
+ink::abi_struct!(BatchTerms {
+    kind: u32,
+    power: u64,
+    coin: Address,
+    supply: u32,
+    minimum: u32,
+    saleOpens: u64,
+    saleCloses: u64,
+    firstDay: u32,
+    lastDay: u32,
+    serviceBps: u32,
+    upfrontBps: u32,
+    bondPerToken: u128,
+});
+
+/// Why the market refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PowerMarketError {
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
+    /// `account` is not a contract.
+    PowerMarket_NotContract { account: Address },
+    /// The distributor has been set, to `distributor`; it is set once.
+    PowerMarket_DistributorIsSet { distributor: Address },
+    /// Only the distributor may do this, and `caller` is not it.
+    PowerMarket_NotDistributor { caller: Address },
+    /// `account` is not an admitted provider.
+    PowerMarket_NotProvider { account: Address },
+    /// `account` is not the provider of `batch`.
+    PowerMarket_NotProviderOfBatch { batch: u32, account: Address },
+    /// A term of the batch is out of its range: `field` counts the fields of BatchTerms from 0.
+    PowerMarket_InvalidTerms { field: u32 },
+    /// No batch has this number.
+    PowerMarket_UnknownBatch { batch: u32 },
+    /// `coin` is not accepted for `batch`, or not listed (any more).
+    PowerMarket_WrongPaymentCoin { batch: u32, coin: Address },
+    /// The batch accepts four coins already.
+    PowerMarket_TooManyCoins { batch: u32 },
+    /// The price is zero, or so small that a day's slice of it would be.
+    PowerMarket_PriceTooSmall { price: u128 },
+    /// The purchase costs `price`, more than the `bound` the buyer signed.
+    PowerMarket_PriceAboveBound { price: u128, bound: u128 },
+    /// The terms are at version `current`, not at the `signed` one.
+    PowerMarket_TermsChanged { current: u32, signed: u32 },
+    /// The batch is in `state`, which does not allow this.
+    PowerMarket_WrongState { batch: u32, state: u32 },
+    /// Only `left` tokens are left, fewer than `asked`.
+    PowerMarket_SoldOut { batch: u32, left: u32, asked: u32 },
+    /// `count` is zero, or more than one call takes: 100 to buy, 25 to refund.
+    PowerMarket_InvalidCount { count: u32 },
+    /// The receiver is the zero address.
+    PowerMarket_InvalidReceiver { receiver: Address },
+    /// The bond must be at least `needed`; it is (or would be) `posted`.
+    PowerMarket_BondTooSmall { batch: u32, needed: u128, posted: u128 },
+    /// The amount is zero.
+    PowerMarket_ZeroAmount,
+    /// There is only `available` to withdraw, less than `asked`.
+    PowerMarket_NothingToWithdraw { available: u128, asked: u128 },
+    /// The coin moved `received` instead of `expected`, or refused. When the coin lost balance of
+    /// ours before, that is counted here: nothing comes in before it is made good.
+    PowerMarket_CoinMoved { coin: Address, expected: u128, received: u128 },
+    /// Days are settled in order: the batch is at `expected`, not at `day`.
+    PowerMarket_WrongDay { batch: u32, day: u32, expected: u32 },
+    /// `day` is not over yet.
+    PowerMarket_DayNotOver { day: u32 },
+    /// `tokenId` is not of `batch`.
+    PowerMarket_WrongToken { batch: u32, tokenId: u32 },
+    /// The provider missed the last `missedInRow` days: the bond stays until a day is delivered.
+    PowerMarket_InArrears { batch: u32, missedInRow: u32 },
+    /// The batch is given up only `from` then on (unix seconds).
+    PowerMarket_NotAbandoned { batch: u32, from: u64 },
+    /// `caller` is not `payee`, whom this is owed to.
+    PowerMarket_NotPayee { tokenId: u32, caller: Address, payee: Address },
+    /// A parameter is above the most allowed.
+    PowerMarket_AboveLimit { value: u128, limit: u128 },
+    /// Sales are paused until `until` (unix seconds).
+    PowerMarket_Paused { until: u64 },
+    /// Sales may be paused again only from `from` (unix seconds).
+    PowerMarket_PauseTooSoon { from: u64 },
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}
+
+/// `provider` may create batches from now on, or no longer (existing ones go on).
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ProviderAdmitted {
+    #[ink(topic)]
+    pub provider: Address,
+    pub admitted: bool,
+}
+
+/// Buyers may pay with `coin` from now on, or no longer.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct PaymentCoinSet {
+    #[ink(topic)]
+    pub coin: Address,
+    pub accepted: bool,
+}
+
+/// The platform's part of later sales, and who receives it.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct SaleFeeSet {
+    pub bps: u32,
+    pub treasury: Address,
+}
+
+/// Sales are paused until `until` (unix seconds); zero: they go on.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct SalesPaused {
+    pub until: u64,
+}
+
+/// A batch was created.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct BatchCreated {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub provider: Address,
+    #[ink(topic)]
+    pub kind: u32,
+    pub power: u64,
+    pub supply: u32,
+    pub firstDay: u32,
+    pub lastDay: u32,
+}
+
+/// A token of `batch` costs `price` units of `coin` (zero: not for sale in it); terms are at `version`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct PriceSet {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub coin: Address,
+    pub price: u128,
+    pub version: u32,
+}
+
+/// The bond of `batch` is now `bond`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct BondChanged {
+    #[ink(topic)]
+    pub batch: u32,
+    pub bond: u128,
+}
+
+/// `count` tokens from `firstToken` were sold for `paid` units of `coin`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Bought {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub buyer: Address,
+    #[ink(topic)]
+    pub receiver: Address,
+    pub coin: Address,
+    pub firstToken: u32,
+    pub count: u32,
+    pub paid: u128,
+}
+
+/// The sale failed and `holder` got the price of `tokenId` back.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct SaleRefunded {
+    #[ink(topic)]
+    pub tokenId: u32,
+    #[ink(topic)]
+    pub holder: Address,
+    pub coin: Address,
+    pub amount: u128,
+}
+
+/// `day` of `batch` is settled: delivered, or missed.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct DaySettled {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub day: u32,
+    pub delivered: bool,
+}
+
+/// `amount` of the bond paid for a day that the provider missed.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Slashed {
+    #[ink(topic)]
+    pub batch: u32,
+    pub amount: u128,
+    pub bond: u128,
+}
+
+/// No day of `batch` from `day` on will be delivered: the provider is in default, or the batch was given up.
+/// The rest of the escrow goes back to holders.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Defaulted {
+    #[ink(topic)]
+    pub batch: u32,
+    pub day: u32,
+}
+
+/// `payee` got the escrow of the missed days of one income segment.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct MissedDaysRefunded {
+    #[ink(topic)]
+    pub tokenId: u32,
+    #[ink(topic)]
+    pub payee: Address,
+    pub segment: u32,
+    pub coin: Address,
+    pub amount: u128,
+}
+
+/// The provider withdrew sale proceeds.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ProceedsWithdrawn {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub coin: Address,
+    pub amount: u128,
+}
+
+/// The platform's fees went to the treasury.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct SaleFeesCollected {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub coin: Address,
+    pub treasury: Address,
+    pub amount: u128,
+}
+
+/// Providers, batches, sale, escrow.
+#[ink::trait_definition]
+pub trait PowerMarket {
+    // ---- Governance ----
+
+    /// Name the distributor, once (owner only).
+    ///
+    /// Requires: owner (OwnableUnauthorizedAccount); not set yet (PowerMarket_DistributorIsSet); a
+    /// contract (PowerMarket_NotContract).
+    #[ink(message)]
+    fn setDistributor(&mut self, distributor: Address) -> Result<(), PowerMarketError>;
+
+    /// Let a provider create batches, or no longer (owner only). Its existing batches go on.
+    ///
+    /// Requires: owner. Emits: ProviderAdmitted.
+    #[ink(message)]
+    fn admitProvider(&mut self, provider: Address, admitted: bool) -> Result<(), PowerMarketError>;
+
+    /// List a payment coin, or retire it (owner only). Refunds and withdrawals in it go on.
+    ///
+    /// Requires: owner; a contract (PowerMarket_NotContract). Emits: PaymentCoinSet.
+    #[ink(message)]
+    fn setPaymentCoin(&mut self, coin: Address, accepted: bool) -> Result<(), PowerMarketError>;
+
+    /// Set the platform's part of later sales and who receives it (owner only). Unit: bps, <= 1_000.
+    ///
+    /// Requires: owner; bps <= 1_000 (PowerMarket_AboveLimit). Emits: SaleFeeSet.
+    #[ink(message)]
+    fn setFee(&mut self, bps: u32, treasury: Address) -> Result<(), PowerMarketError>;
+
+    /// Pause new sales for `seconds`, or end the pause with zero (owner only).
+    ///
+    /// Every sale window that the pause overlaps is longer by it, and so is the time for its
+    /// minimum, up to the first day. Nobody's exit is paused: refunds, withdrawals, settlement go on.
+    /// Requires: owner; seconds <= 30 days (PowerMarket_AboveLimit); 30 days since the last pause
+    /// ended (PowerMarket_PauseTooSoon). Emits: SalesPaused.
+    #[ink(message)]
+    fn pauseSales(&mut self, seconds: u64) -> Result<(), PowerMarketError>;
+
+    // ---- Providers ----
+
+    /// Offer a batch. Buyers can buy once a price is set and a bond is posted.
+    ///
+    /// Requires: an admitted provider (PowerMarket_NotProvider); terms in range
+    /// (PowerMarket_InvalidTerms): power, supply, minimum and bondPerToken not zero; supply <=
+    /// 999_999; minimum <= supply; saleOpens < saleCloses, at most 365 days apart, closing in the
+    /// future and before the last day begins; firstDay after today; term 1..=1_825 days; serviceBps
+    /// <= 5_000; upfrontBps <= 5_000; coin a listed coin; bondPerToken * supply < 2^128.
+    /// Emits: BatchCreated. Returns the batch's number.
+    #[ink(message)]
+    fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, PowerMarketError>;
+
+    /// Set the price of one token in a coin, or zero to stop selling for it (provider only).
+    ///
+    /// Requires: provider of the batch (PowerMarket_NotProviderOfBatch); state Scheduled or
+    /// Selling (PowerMarket_WrongState); a listed coin, unless zero (PowerMarket_WrongPaymentCoin);
+    /// at most four coins ever (PowerMarket_TooManyCoins); zero, or enough for one unit per day at the
+    /// highest fee (PowerMarket_PriceTooSmall). Raises the terms' version. Emits: PriceSet. Unit: atto
+    /// per token.
+    #[ink(message)]
+    fn setPrice(&mut self, batch: u32, coin: Address, price: u128) -> Result<(), PowerMarketError>;
+
+    /// Add to the bond of a batch, in its coin; anyone may.
+    ///
+    /// Requires: amount not zero (PowerMarket_ZeroAmount); not Ended, Failed or Defaulted
+    /// (PowerMarket_WrongState); the caller allowed this contract `amount`. Emits: BondChanged.
+    #[ink(message)]
+    fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), PowerMarketError>;
+
+    /// Take back what the bond holds above what is needed (provider only).
+    ///
+    /// Requires: provider of the batch (PowerMarket_NotProviderOfBatch); amount not zero
+    /// (PowerMarket_ZeroAmount); while days are left, the last settled one was delivered
+    /// (PowerMarket_InArrears); what stays covers what is needed (PowerMarket_BondTooSmall): nothing once
+    /// the batch is Failed, Ended or Defaulted. Emits: BondChanged.
+    #[ink(message)]
+    fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), PowerMarketError>;
+
+    /// Take what the sale has freed for the provider so far, in one coin (provider only).
+    ///
+    /// Requires: provider of the batch; the minimum was sold in time (PowerMarket_WrongState);
+    /// something is free (PowerMarket_NothingToWithdraw). Emits: ProceedsWithdrawn. Returns the amount.
+    #[ink(message)]
+    fn withdrawProceeds(&mut self, batch: u32, coin: Address) -> Result<u128, PowerMarketError>;
+
+    // ---- Buyers and holders ----
+
+    /// Buy `count` tokens for `receiver`, paying at most `maxPrice` in all.
+    ///
+    /// They earn from the batch's first day, or from tomorrow if that is later.
+    /// Requires: not paused (PowerMarket_Paused); state Selling (PowerMarket_WrongState);
+    /// 1 <= count <= 100 (PowerMarket_InvalidCount); enough left (PowerMarket_SoldOut); a listed coin
+    /// with a price (PowerMarket_WrongPaymentCoin); terms at `termsVersion`
+    /// (PowerMarket_TermsChanged); price * count <= maxPrice (PowerMarket_PriceAboveBound); the bond
+    /// covers the tokens sold with these (PowerMarket_BondTooSmall); `receiver` not zero
+    /// (PowerMarket_InvalidReceiver); the caller allowed this contract the price.
+    /// Emits: Bought. Returns the first token's id; the rest follow.
+    #[ink(message)]
+    fn buy(
+        &mut self,
+        batch: u32,
+        count: u32,
+        coin: Address,
+        maxPrice: u128,
+        termsVersion: u32,
+        receiver: Address,
+    ) -> Result<u32, PowerMarketError>;
+
+    /// Get the full price back for your tokens of a sale that failed; the tokens end.
+    ///
+    /// Requires: the caller owns each (PowerMarket_NotPayee); state Failed (PowerMarket_WrongState);
+    /// 1..=25 tokens (PowerMarket_InvalidCount) of one batch (PowerMarket_WrongToken), bought for any
+    /// of its coins, none pledged (MiningPowerNft_Pledged). Emits: SaleRefunded per token.
+    #[ink(message)]
+    fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), PowerMarketError>;
+
+    /// Get back the escrow of the days that were missed while a token's income was yours.
+    ///
+    /// After a default all days from the default day on are missed. Those of a segment that has ended
+    /// are its payee's; the open segment gets the rest, through the last day, at once. So after a default
+    /// a token is worth what it has not been paid yet: `missedOf` tells; look there before you buy one.
+    /// Requires: the caller is the payee of that income segment (PowerMarket_NotPayee). Rounding:
+    /// none, slices are whole. Emits: MissedDaysRefunded if anything was due. Returns the amount.
+    #[ink(message)]
+    fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, PowerMarketError>;
+
+    // ---- Anyone ----
+
+    /// Send the platform's fees of a batch to the treasury. Anyone may.
+    ///
+    /// Requires: the minimum was sold in time (PowerMarket_WrongState); a treasury is set
+    /// (PowerMarket_InvalidReceiver); something is there (PowerMarket_NothingToWithdraw).
+    /// Emits: SaleFeesCollected. Returns the amount.
+    #[ink(message)]
+    fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, PowerMarketError>;
+
+    /// End a batch whose next day nobody has settled for 90 days, as in a default. Anyone may.
+    ///
+    /// For when the oracle or the distributor is no more: the escrow of all days that were not settled
+    /// goes back to the holders (`refundMissed`), the bond to the provider.
+    /// Requires: state Running, or Selling with the minimum sold (PowerMarket_WrongState); 90 days since
+    /// the end of the next day to settle (PowerMarket_NotAbandoned). Emits: Defaulted.
+    #[ink(message)]
+    fn endAbandoned(&mut self, batch: u32) -> Result<(), PowerMarketError>;
+
+    // ---- Distributor ----
+
+    /// Settle a batch's next day as delivered or missed (distributor only).
+    ///
+    /// Delivered: the day's slices are freed for the provider. Missed: they stay for the holders.
+    /// Requires: the distributor (PowerMarket_NotDistributor); state Running, or Selling with the
+    /// minimum sold (PowerMarket_WrongState); the next day in order (PowerMarket_WrongDay), and over
+    /// (PowerMarket_DayNotOver). Emits: DaySettled.
+    /// Returns (kind, power of a token, tokens that earned that day, serviceBps, last day, coin, provider).
+    #[ink(message)]
+    #[allow(clippy::type_complexity)]
+    fn settleDay(
+        &mut self,
+        batch: u32,
+        day: u32,
+        delivered: bool,
+    ) -> Result<(u32, u64, u32, u32, u32, Address, Address), PowerMarketError>;
+
+    /// Draw up to `amount` from the bond, to the distributor (distributor only).
+    ///
+    /// If the bond does not reach, all of it is paid; when that happens on the seventh missed day in
+    /// a row, or a later one, the batch is in default from the next day on.
+    /// Requires: the distributor. Emits: Slashed, Defaulted. Returns what was paid.
+    #[ink(message)]
+    fn slash(&mut self, batch: u32, amount: u128) -> Result<u128, PowerMarketError>;
+
+    // ---- Views ----
+
+    /// The terms of a batch.
+    #[ink(message)]
+    fn termsOf(&self, batch: u32) -> Result<BatchTerms, PowerMarketError>;
+
+    /// (state, sold, terms version, next day to settle, missed days, missed days in a row, provider).
+    #[ink(message)]
+    #[allow(clippy::type_complexity)]
+    fn stateOf(&self, batch: u32) -> Result<(u32, u32, u32, u32, u32, u32, Address), PowerMarketError>;
+
+    /// What one token costs in `coin` now, and the terms' version to sign: (price, version).
+    ///
+    /// Requires: a listed coin with a price (PowerMarket_WrongPaymentCoin).
+    #[ink(message)]
+    fn priceOf(&self, batch: u32, coin: Address) -> Result<(u128, u32), PowerMarketError>;
+
+    /// (bond posted, bond needed now), in the batch's coin.
+    #[ink(message)]
+    fn bondOf(&self, batch: u32) -> Result<(u128, u128), PowerMarketError>;
+
+    /// One coin of a batch: (held in all, free for the provider, fees, freed per delivered day).
+    ///
+    /// Held in all = fees + free + escrow still locked or owed back to holders. Until the minimum is
+    /// sold fees and free read zero: all of it may go back to the buyers.
+    /// Requires: a coin that had a price (PowerMarket_WrongPaymentCoin).
+    #[ink(message)]
+    fn escrowOf(&self, batch: u32, coin: Address) -> Result<(u128, u128, u128, u128), PowerMarketError>;
+
+    /// What `refundMissed` would pay, and to whom: (amount, coin, payee).
+    #[ink(message)]
+    fn missedOf(&self, tokenId: u32, segment: u32) -> Result<(u128, Address, Address), PowerMarketError>;
+
+    /// How many batches exist; they are numbered from 1.
+    #[ink(message)]
+    fn batches(&self) -> u32;
+
+    /// Whether `coin` is listed.
+    #[ink(message)]
+    fn isPaymentCoin(&self, coin: Address) -> bool;
+
+    /// Whether `account` may create batches.
+    #[ink(message)]
+    fn isProvider(&self, account: Address) -> bool;
+
+    /// The platform's part of sales and who receives it: (bps, treasury).
+    #[ink(message)]
+    fn fee(&self) -> (u32, Address);
+
+    /// (nft, distributor): the contracts this one is wired to.
+    #[ink(message)]
+    fn wiring(&self) -> (Address, Address);
+
+    /// What this contract owes in `coin` to all by name; it holds at least that much. Unit: atto.
+    #[ink(message)]
+    fn owed(&self, coin: Address) -> U256;
+}

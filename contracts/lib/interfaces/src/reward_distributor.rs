@@ -1,0 +1,318 @@
+//! `reward-distributor`: a day's income in, holders' claims out.
+//!
+//! **A day.** The oracle says what a unit of power earned on day *d*. All tokens of a batch have the
+//! same power, so everything is counted per token, in whole atto:
+//! `gross = floor(output * power / 1_000_000)`, `due per token = gross - ceil(gross * serviceBps / 10_000)`,
+//! `due = due per token * tokens earning on d`. Of what is delivered, the platform's share is
+//! `floor(due * feeBps / 10_000)`; the rest plus yesterday's dust is divided by the number of
+//! tokens, rounding down; what does not divide is carried to the next day. So, exactly, every day:
+//! `delivered + dust before = platform fee + tokens * (free + vesting) + dust`. The dust of a batch's
+//! last day (less than one atto per token) falls to the platform.
+//!
+//! **Vesting.** FIL: `vesting = floor(3 r / 4)` per token and day, released linearly over 180 days in
+//! daily steps, the rest is free at once (FIP-0004). Rules are per kind: BTC is all free. Three prefix
+//! sums per day (free, locked, locked weighted by day) make any range of days O(1): see `math::vesting`.
+//!
+//! **Whose.** Income of day *d* belongs to the payee of the token's income segment of that day
+//! ([`crate::mining_power_nft`]); it stays theirs after a sale, its vesting part too.
+//!
+//! **Missed days.** The provider has `grace` seconds after a day's output is final. After that anyone
+//! calls `cover`: the bond pays what it can, the market gives the day's escrow back to the holders,
+//! what is still missing is the day's arrears, payable late with a fee. Days are settled in order;
+//! once settled, a day's record is never rewritten: arrears that arrive late are claimed by day.
+//!
+//! Trust: governance (owner) sets fee (at most 20 %), treasury, grace (1 to 14 days) and the vesting
+//! rule of a kind before its first batch starts. It cannot touch income. Nobody can pause this contract.
+
+use ink::prelude::vec::Vec;
+use ink::Address;
+
+/// Why the distributor refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RewardDistributorError {
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
+    /// `account` is not a contract.
+    RewardDistributor_NotContract { account: Address },
+    /// A parameter is out of its range.
+    RewardDistributor_OutOfRange { value: u128, least: u128, most: u128 },
+    /// The rule of `kind` has been set; batches rely on it.
+    RewardDistributor_RuleIsSet { kind: u32 },
+    /// `kind` has no vesting rule yet.
+    RewardDistributor_NoRule { kind: u32 },
+    /// Days are settled in order: the batch is at `expected`, not at `day`.
+    RewardDistributor_WrongDay { batch: u32, day: u32, expected: u32 },
+    /// `day` is not over: its income is nobody's yet. Unreachable while the oracle waits for a day's end.
+    RewardDistributor_DayNotOver { day: u32 },
+    /// Nothing was ever settled for this batch.
+    RewardDistributor_UnknownBatch { batch: u32 },
+    /// The day's income is `due`, more than the `offered` amount.
+    RewardDistributor_DeliveryTooSmall { due: u128, offered: u128 },
+    /// `day` had to be delivered by `deadline` (unix seconds); it has to be covered now.
+    RewardDistributor_DeliveryTooLate { day: u32, deadline: u64 },
+    /// `day` can be covered only after `deadline` (unix seconds).
+    RewardDistributor_CoverTooEarly { day: u32, deadline: u64 },
+    /// `day` of `batch` has no arrears.
+    RewardDistributor_NoArrears { batch: u32, day: u32 },
+    /// Arrears of the day are `due` with the late fee, more than the `offered` amount.
+    RewardDistributor_LateTooSmall { due: u128, offered: u128 },
+    /// The coin moved `received` instead of `expected`, or refused.
+    RewardDistributor_CoinMoved { coin: Address, expected: u128, received: u128 },
+    /// The income of `tokenId` that is asked for belongs to `payee`, not to `caller`.
+    RewardDistributor_NotPayee { tokenId: u32, caller: Address, payee: Address },
+    /// `tokenId` is not of `batch`.
+    RewardDistributor_WrongToken { batch: u32, tokenId: u32 },
+    /// Tokens are listed in ascending order, so that none is listed twice; `tokenId` follows `previous`.
+    RewardDistributor_NotAscending { previous: u32, tokenId: u32 },
+    /// `count` tokens are none, or more than 100.
+    RewardDistributor_InvalidCount { count: u32 },
+    /// There is nothing to claim (now).
+    RewardDistributor_NothingToClaim { batch: u32 },
+    /// The treasury is not set.
+    RewardDistributor_NoTreasury,
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}
+
+/// A day's income arrived: delivered + dust before = platformFee + free + vesting + dust.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct DayDelivered {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub day: u32,
+    /// Paid by the provider. [atto]
+    pub delivered: u128,
+    /// The platform's share. [atto]
+    pub platformFee: u128,
+    /// Free at once, all tokens together. [atto]
+    pub free: u128,
+    /// Vesting over the rule's days, all tokens together. [atto]
+    pub vesting: u128,
+    /// Carried to the next day. [atto]
+    pub dust: u128,
+}
+
+/// A missed day was paid from the bond; `arrears` are still missing. Else as DayDelivered.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct DayCovered {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub day: u32,
+    /// Who called, and got `tip` for it.
+    #[ink(topic)]
+    pub keeper: Address,
+    /// Paid by the bond, without the tip. [atto]
+    pub paid: u128,
+    /// Paid by the bond to the keeper. [atto]
+    pub tip: u128,
+    /// Still missing of what was due. [atto]
+    pub arrears: u128,
+    /// As in DayDelivered. [atto]
+    pub platformFee: u128,
+    /// As in DayDelivered. [atto]
+    pub free: u128,
+    /// As in DayDelivered. [atto]
+    pub vesting: u128,
+    /// As in DayDelivered. [atto]
+    pub dust: u128,
+}
+
+/// Arrears of `day` were paid late: `perToken` for each of its tokens, `fee` to the platform, `paid` in all.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ArrearsPaid {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub day: u32,
+    pub paid: u128,
+    pub fee: u128,
+    pub perToken: u128,
+}
+
+/// `payee` was paid income of `tokenId`: `amount` of what segment `segment` earned.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Claimed {
+    #[ink(topic)]
+    pub tokenId: u32,
+    #[ink(topic)]
+    pub payee: Address,
+    pub segment: u32,
+    pub amount: u128,
+}
+
+/// `payee` was paid the late income that `tokenId` had earned on `day`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct LateClaimed {
+    #[ink(topic)]
+    pub tokenId: u32,
+    #[ink(topic)]
+    pub payee: Address,
+    pub day: u32,
+    pub amount: u128,
+}
+
+/// The platform's share of a batch went to the treasury.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct FeesCollected {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub treasury: Address,
+    pub amount: u128,
+}
+
+/// The platform's share of later days, who receives it, and how long a provider may take.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ParametersSet {
+    pub feeBps: u32,
+    pub treasury: Address,
+    pub grace: u64,
+}
+
+/// Income of `kind` vests by this rule from now on: `lockedBps` over `vestingDays`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct RuleSet {
+    #[ink(topic)]
+    pub kind: u32,
+    pub lockedBps: u32,
+    pub vestingDays: u32,
+}
+
+/// Income.
+#[ink::trait_definition]
+pub trait RewardDistributor {
+    // ---- Governance ----
+
+    /// Set the platform's share, its receiver (zero: not yet), and the providers' grace (owner only).
+    ///
+    /// Units: bps of each day's income, at most 2_000; seconds, 86_400 to 1_209_600.
+    /// Requires: owner (OwnableUnauthorizedAccount); ranges (RewardDistributor_OutOfRange). Acts on
+    /// days settled later, and on the deadlines of days that are not settled. Emits: ParametersSet.
+    #[ink(message)]
+    fn setParameters(&mut self, feeBps: u32, treasury: Address, grace: u64) -> Result<(), RewardDistributorError>;
+
+    /// Set how income of a kind vests, once (owner only): FIL 7_500 over 180, BTC 0 over 0.
+    ///
+    /// Requires: owner; lockedBps <= 9_000, vestingDays <= 540, both zero or neither
+    /// (RewardDistributor_OutOfRange); not set (RewardDistributor_RuleIsSet). Emits: RuleSet.
+    #[ink(message)]
+    fn setRule(&mut self, kind: u32, lockedBps: u32, vestingDays: u32) -> Result<(), RewardDistributorError>;
+
+    // ---- Providers ----
+
+    /// Deliver the income of a day: pulls exactly what is due from the caller, at most `maxAmount`.
+    ///
+    /// Requires: the batch's next day (RewardDistributor_WrongDay, PowerMarket_WrongDay), final at the
+    /// oracle (its error); not past the deadline (RewardDistributor_DeliveryTooLate); due <= maxAmount
+    /// (RewardDistributor_DeliveryTooSmall); the caller allowed this contract the amount.
+    /// A day with no token earning is settled with nothing due. Rounding: see the head of this file.
+    /// Emits: DayDelivered. Returns what was due, in atto of the batch's coin.
+    #[ink(message)]
+    fn deliver(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, RewardDistributorError>;
+
+    /// Pay the arrears of a covered day, with a late fee of 5 % to the platform. Anyone may.
+    ///
+    /// Pulls arrears + floor(arrears / 20), at most `maxAmount`; all or nothing. What does not
+    /// divide by the day's tokens goes to the platform's fees. It is free at once, whatever vests.
+    /// Requires: arrears (RewardDistributor_NoArrears); the bound (RewardDistributor_LateTooSmall).
+    /// Emits: ArrearsPaid. Returns what was pulled.
+    #[ink(message)]
+    fn deliverLate(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, RewardDistributorError>;
+
+    // ---- Anyone ----
+
+    /// Cover a day that the provider missed, from its bond; the caller gets a tip of 0.5 % of it.
+    ///
+    /// Draws due + floor(due / 200) from the bond. The caller gets floor(drawn / 201) of what the bond
+    /// pays: exactly the half percent when it reaches, and half a percent of what holders get when it
+    /// does not, so that covering is paid for as long as there is a bond. Rounding: down, for holders.
+    /// Requires: the batch's next day (RewardDistributor_WrongDay, PowerMarket_WrongDay), final at the
+    /// oracle (its error); past the deadline (RewardDistributor_CoverTooEarly). Emits: DayCovered.
+    /// Returns (paid to holders and platform, arrears) in atto.
+    #[ink(message)]
+    fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), RewardDistributorError>;
+
+    /// Send the platform's share of a batch to the treasury. Anyone may.
+    ///
+    /// Requires: a treasury (RewardDistributor_NoTreasury); something to send
+    /// (RewardDistributor_NothingToClaim). Emits: FeesCollected. Returns the amount.
+    #[ink(message)]
+    fn collectFees(&mut self, batch: u32) -> Result<u128, RewardDistributorError>;
+
+    // ---- Holders ----
+
+    /// Claim your income of tokens of one batch: what is free, and what has vested by today.
+    ///
+    /// Pays the open income segment of each token. What earlier holders earned is theirs, by
+    /// `claimSegment`. Rounding: vesting down, until the last day pays the rest.
+    /// Requires: 1..=100 tokens (RewardDistributor_InvalidCount) of this batch
+    /// (RewardDistributor_WrongToken) in ascending order (RewardDistributor_NotAscending); a settled day
+    /// (RewardDistributor_UnknownBatch); the caller is the payee of each (RewardDistributor_NotPayee);
+    /// something is due in all (RewardDistributor_NothingToClaim). Emits: Claimed per token that is due.
+    /// Returns the total, in atto of the batch's coin. Cost does not grow with days or holders.
+    #[ink(message)]
+    fn claim(&mut self, batch: u32, tokenIds: Vec<u32>) -> Result<u128, RewardDistributorError>;
+
+    /// Claim what a token earned in one of its income segments, also after you sold it.
+    ///
+    /// Requires: the caller is that segment's payee (RewardDistributor_NotPayee); something is due
+    /// (RewardDistributor_NothingToClaim). Emits: Claimed. Returns the amount.
+    #[ink(message)]
+    fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, RewardDistributorError>;
+
+    /// Claim a token's part of arrears that arrived late for a day you were its payee.
+    ///
+    /// Requires: the caller is the payee of that day (RewardDistributor_NotPayee); late income of that
+    /// day that this token has not been paid (RewardDistributor_NothingToClaim). Emits: LateClaimed.
+    /// Returns the amount.
+    #[ink(message)]
+    fn claimLate(&mut self, tokenId: u32, day: u32) -> Result<u128, RewardDistributorError>;
+
+    // ---- Views ----
+
+    /// A token's open segment now: (claimable, still vesting, claimed so far), in atto.
+    #[ink(message)]
+    fn incomeOf(&self, tokenId: u32) -> Result<(u128, u128, u128), RewardDistributorError>;
+
+    /// One income segment of a token now: (claimable, still vesting, claimed so far), in atto.
+    #[ink(message)]
+    fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), RewardDistributorError>;
+
+    /// One settled day of a batch, per token: (free, vesting, arrears still missing for all tokens).
+    ///
+    /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch, RewardDistributor_WrongDay).
+    #[ink(message)]
+    fn dayOf(&self, batch: u32, day: u32) -> Result<(u128, u128, u128), RewardDistributorError>;
+
+    /// A batch: (coin, first day, next day to settle, fees not collected, dust carried, owed to holders).
+    #[ink(message)]
+    #[allow(clippy::type_complexity)]
+    fn ledgerOf(&self, batch: u32) -> Result<(Address, u32, u32, u128, u128, u128), RewardDistributorError>;
+
+    /// The parameters in force: (feeBps, treasury, grace in seconds).
+    #[ink(message)]
+    fn parameters(&self) -> (u32, Address, u64);
+
+    /// The vesting rule of a kind: (lockedBps, vestingDays). Requires: one was set (RewardDistributor_NoRule).
+    #[ink(message)]
+    fn ruleOf(&self, kind: u32) -> Result<(u32, u32), RewardDistributorError>;
+
+    /// (market, nft, oracle): the contracts this one is wired to, for good.
+    #[ink(message)]
+    fn wiring(&self) -> (Address, Address, Address);
+}

@@ -1,0 +1,46 @@
+//! The host functions of pallet-revive that ink! does not expose as they are needed here.
+
+use super::{Bytes32, CallFailed, CALL_FAILED, MAX_WORDS};
+use ink::Address;
+use pallet_revive_uapi::{CallFlags, HostFn, HostFnImpl as api, ReturnFlags};
+
+const INPUT_BYTES: usize = 4 + 32 * MAX_WORDS;
+
+/// Calls with all weight and deposit that are left; re-entry into us stays refused (the default).
+#[inline(never)]
+pub fn call(callee: &Address, selector: [u8; 4], args: &[Bytes32], out: &mut [Bytes32]) -> Result<(), CallFailed> {
+    let mut input = [0; INPUT_BYTES];
+    input[..4].copy_from_slice(&selector);
+    let args = args.as_flattened();
+    let end = args.len().saturating_add(4);
+    input.get_mut(4..end).ok_or(CallFailed)?.copy_from_slice(args);
+    call_bytes(callee, input.get(..end).ok_or(CallFailed)?, out.as_flattened_mut())
+}
+
+/// As [`call`], with input that is encoded already.
+#[inline(never)]
+pub fn call_bytes(callee: &Address, input: &[u8], out: &mut [u8]) -> Result<(), CallFailed> {
+    api::call(CallFlags::empty(), &callee.0, u64::MAX, u64::MAX, &[u8::MAX; 32], &[0; 32], input, None)
+        .map_err(|_| CallFailed)?;
+    // An address without code answers with nothing: too short for every message that returns.
+    if (api::return_data_size() as usize) < out.len() {
+        return Err(CallFailed);
+    }
+    api::return_data_copy(&mut &mut *out, 0);
+    Ok(())
+}
+
+/// Ends our message with the data that the last callee reverted with.
+#[inline(never)]
+pub fn bubble(callee: &Address) -> ! {
+    let mut data = [0; 260];
+    let size = (api::return_data_size() as usize).min(data.len());
+    if size < 4 {
+        data[..4].copy_from_slice(&CALL_FAILED);
+        data[16..36].copy_from_slice(&callee.0);
+        api::return_value(ReturnFlags::REVERT, &data[..36])
+    }
+    let data = data.get_mut(..size).unwrap_or_default();
+    api::return_data_copy(&mut &mut *data, 0);
+    api::return_value(ReturnFlags::REVERT, data)
+}

@@ -1,0 +1,27 @@
+//! ink! as this suite uses it.
+//!
+//! A contract says `extern crate platform as ink;` and writes plain ink!. It gets everything of
+//! the published crate, with five changes that ink! itself, discontinued, will not receive:
+//!
+//! * [`codec`]: a codec of a few hundred bytes where ink! instantiates one per message: half the blob.
+//! * [`env`]: a storage root with no packed field is neither read nor written. ink! reads it on
+//!   every message, and each access costs about 10.3 kB of proof (a fifth of a token transfer).
+//! * [`storage`]: a `Mapping` and a `Lazy` that share their way to the host.
+//! * [`calls!`]: references to other contracts with selectors computed at compile time. ink!'s own
+//!   trait references hash the signature on every call (1.25 G ref_time, 2 kB of blob each).
+//! * [`call`]: a callee's revert is passed on to our caller as it is, so the wallet shows the
+//!   reason that the token itself gave; an address without code is an error, not a success.
+#![cfg_attr(not(feature = "std"), no_std)]
+
+pub use ink as published;
+pub use ink::*;
+
+pub use codec::SolDecode;
+
+pub mod call;
+pub mod codec;
+pub mod crypto;
+pub mod env;
+pub mod sol;
+pub mod storage;
+pub mod words;

@@ -1,0 +1,206 @@
+//! `ink::storage` with a `Mapping` and a `Lazy` that share one read and one write.
+//!
+//! ink!'s versions instantiate the way to the host for every pair of key and value type, 250 to 450
+//! bytes of blob each. Off chain, where blobs have no size, they are ink!'s.
+
+pub use ink::storage::traits;
+
+#[cfg(not(target_arch = "riscv64"))]
+pub use ink::storage::{Lazy, Mapping};
+
+#[cfg(target_arch = "riscv64")]
+pub use lean::{Lazy, Mapping};
+
+#[cfg(target_arch = "riscv64")]
+mod lean {
+    use super::traits::{AutoKey, Packed, Storable, StorableHint, StorageKey};
+    use core::marker::PhantomData;
+    use ink::primitives::Key;
+    use ink::scale::{Encode, EncodeLike, Error, Input, Output};
+    use pallet_revive_uapi::{HostFn, HostFnImpl as api, StorageFlags};
+
+    /// The most bytes that the host keeps under one key.
+    const MOST_BYTES: usize = 416;
+
+    /// A key or a value on its way to the host or back.
+    struct Bytes {
+        bytes: [u8; MOST_BYTES],
+        count: usize,
+    }
+
+    impl Bytes {
+        #[inline(never)]
+        fn new(root: Key) -> Self {
+            let mut key = Self { bytes: [0; MOST_BYTES], count: 0 };
+            key.write(&root.to_le_bytes());
+            key
+        }
+
+        /// A longer value is a mistake of the contract's author, which no input can cause.
+        #[inline(never)]
+        fn get(&self) -> &[u8] {
+            match self.bytes.get(..self.count) {
+                Some(bytes) => bytes,
+                None => panic!("a stored value has at most 416 bytes"),
+            }
+        }
+    }
+
+    impl Output for Bytes {
+        #[inline(never)]
+        fn write(&mut self, bytes: &[u8]) {
+            let end = self.count.saturating_add(bytes.len());
+            if let Some(free) = self.bytes.get_mut(self.count..end) {
+                free.copy_from_slice(bytes);
+            }
+            self.count = end;
+        }
+    }
+
+    #[inline(never)]
+    fn read<'a>(key: &Bytes, buffer: &'a mut [u8; MOST_BYTES]) -> Option<&'a [u8]> {
+        let mut value = &mut buffer[..];
+        api::get_storage(StorageFlags::empty(), key.get(), &mut value).ok()?;
+        Some(value)
+    }
+
+    #[inline(never)]
+    fn write(key: &Bytes, value: &Bytes) {
+        api::set_storage(StorageFlags::empty(), key.get(), value.get());
+    }
+
+    fn load<V: Storable>(key: &Bytes) -> Option<V> {
+        let mut buffer = [0; MOST_BYTES];
+        let mut value = read(key, &mut buffer)?;
+        match V::decode(&mut value) {
+            Ok(value) => Some(value),
+            Err(_) => panic!("what was stored is of this type"),
+        }
+    }
+
+    fn save<V: Storable>(key: &Bytes, value: &V) {
+        let mut bytes = Bytes { bytes: [0; MOST_BYTES], count: 0 };
+        value.encode(&mut bytes);
+        write(key, &bytes);
+    }
+
+    /// Values under keys of their own: the 4 bytes of the field, then the encoded key.
+    pub struct Mapping<K, V: Packed, KeyType: StorageKey = AutoKey> {
+        marker: PhantomData<fn() -> (K, V, KeyType)>,
+    }
+
+    impl<K, V: Packed, KeyType: StorageKey> Mapping<K, V, KeyType> {
+        /// No access.
+        pub const fn new() -> Self {
+            Self { marker: PhantomData }
+        }
+    }
+
+    impl<K: Encode, V: Packed, KeyType: StorageKey> Mapping<K, V, KeyType> {
+        fn key<Q: EncodeLike<K>>(key: &Q) -> Bytes {
+            let mut bytes = Bytes::new(KeyType::KEY);
+            key.encode_to(&mut bytes);
+            bytes
+        }
+
+        /// The value at `key`.
+        pub fn get<Q: EncodeLike<K>>(&self, key: Q) -> Option<V> {
+            load(&Self::key(&key))
+        }
+
+        /// Sets the value at `key`.
+        pub fn insert<Q: EncodeLike<K>, R: Storable + EncodeLike<V>>(&mut self, key: Q, value: &R) {
+            save(&Self::key(&key), value);
+        }
+
+        /// Frees the value at `key`, with its deposit; costs a call to a precompile.
+        pub fn remove<Q: EncodeLike<K>>(&self, key: Q) {
+            ink::env::clear_contract_storage(&(&KeyType::KEY, key));
+        }
+    }
+
+    impl<K, V: Packed, KeyType: StorageKey> Default for Mapping<K, V, KeyType> {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+
+    impl<K, V: Packed, KeyType: StorageKey> Storable for Mapping<K, V, KeyType> {
+        fn encode<T: Output + ?Sized>(&self, _: &mut T) {}
+
+        fn decode<I: Input>(_: &mut I) -> Result<Self, Error> {
+            Ok(Self::new())
+        }
+
+        fn encoded_size(&self) -> usize {
+            0
+        }
+    }
+
+    impl<K, V: Packed, Outer: StorageKey, Inner: StorageKey> StorableHint<Outer> for Mapping<K, V, Inner> {
+        type Type = Mapping<K, V, Outer>;
+        type PreferredKey = Inner;
+    }
+
+    impl<K, V: Packed, KeyType: StorageKey> StorageKey for Mapping<K, V, KeyType> {
+        const KEY: Key = KeyType::KEY;
+    }
+
+    /// One value under a key of its own.
+    pub struct Lazy<V, KeyType: StorageKey = AutoKey> {
+        marker: PhantomData<fn() -> (V, KeyType)>,
+    }
+
+    impl<V, KeyType: StorageKey> Lazy<V, KeyType> {
+        /// No access.
+        pub const fn new() -> Self {
+            Self { marker: PhantomData }
+        }
+    }
+
+    impl<V: Storable, KeyType: StorageKey> Lazy<V, KeyType> {
+        /// The value, if it was ever set.
+        pub fn get(&self) -> Option<V> {
+            load(&Bytes::new(KeyType::KEY))
+        }
+
+        /// Sets the value.
+        pub fn set(&mut self, value: &V) {
+            save(&Bytes::new(KeyType::KEY), value);
+        }
+    }
+
+    impl<V: Storable + Default, KeyType: StorageKey> Lazy<V, KeyType> {
+        /// The value, or the type's default.
+        pub fn get_or_default(&self) -> V {
+            self.get().unwrap_or_default()
+        }
+    }
+
+    impl<V, KeyType: StorageKey> Default for Lazy<V, KeyType> {
+        fn default() -> Self {
+            Self::new()
+        }
+    }
+
+    impl<V, KeyType: StorageKey> Storable for Lazy<V, KeyType> {
+        fn encode<T: Output + ?Sized>(&self, _: &mut T) {}
+
+        fn decode<I: Input>(_: &mut I) -> Result<Self, Error> {
+            Ok(Self::new())
+        }
+
+        fn encoded_size(&self) -> usize {
+            0
+        }
+    }
+
+    impl<V: StorableHint<Outer>, Outer: StorageKey, Inner: StorageKey> StorableHint<Outer> for Lazy<V, Inner> {
+        type Type = Lazy<V::Type, Outer>;
+        type PreferredKey = Inner;
+    }
+
+    impl<V, KeyType: StorageKey> StorageKey for Lazy<V, KeyType> {
+        const KEY: Key = KeyType::KEY;
+    }
+}

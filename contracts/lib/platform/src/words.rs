@@ -1,0 +1,159 @@
+//! Solidity's 32-byte words, for the calls between our contracts.
+//!
+//! All arguments and results of these calls are static, so encoding is a copy per word: no
+//! allocation, no generic encoder, no code for dynamic types in the blob.
+
+use ink::sol::FixedBytes;
+use ink::{Address, U256};
+
+/// One ABI word, big-endian.
+pub type Bytes32 = [u8; 32];
+
+/// A type that fills exactly one ABI word.
+pub trait Word: Sized {
+    /// The ABI word of this value.
+    fn to_word(&self) -> Bytes32;
+    /// The value of an ABI word; none if it is out of the type's range.
+    fn from_word(word: &Bytes32) -> Option<Self>;
+}
+
+/// One function for all widths: fewer bytes of blob than one each.
+#[inline(never)]
+fn widen(value: u128) -> Bytes32 {
+    let mut word = [0; 32];
+    let (_, low) = word.split_at_mut(16);
+    low.copy_from_slice(&value.to_be_bytes());
+    word
+}
+
+#[inline(never)]
+fn narrow(word: &Bytes32) -> Option<u128> {
+    let (high, low) = word.split_at(16);
+    if high.iter().any(|byte| *byte != 0) {
+        return None;
+    }
+    low.try_into().map(u128::from_be_bytes).ok()
+}
+
+macro_rules! unsigned {
+    ($($t:ty),*) => {$(
+        impl Word for $t {
+            #[inline(always)]
+            fn to_word(&self) -> Bytes32 {
+                widen(u128::from(*self))
+            }
+            #[inline(always)]
+            fn from_word(word: &Bytes32) -> Option<Self> {
+                narrow(word)?.try_into().ok()
+            }
+        }
+    )*};
+}
+unsigned!(u8, u16, u32, u64, u128);
+
+impl Word for bool {
+    #[inline(always)]
+    fn to_word(&self) -> Bytes32 {
+        widen(u128::from(*self))
+    }
+    #[inline(always)]
+    fn from_word(word: &Bytes32) -> Option<Self> {
+        match narrow(word)? {
+            0 => Some(false),
+            1 => Some(true),
+            _ => None,
+        }
+    }
+}
+
+impl Word for Address {
+    #[inline(never)]
+    fn to_word(&self) -> Bytes32 {
+        let mut word = [0; 32];
+        word[12..].copy_from_slice(&self.0);
+        word
+    }
+    #[inline(never)]
+    fn from_word(word: &Bytes32) -> Option<Self> {
+        let (high, low) = word.split_at(12);
+        if high.iter().any(|byte| *byte != 0) {
+            return None;
+        }
+        low.try_into().map(Self).ok()
+    }
+}
+
+impl Word for U256 {
+    #[inline(never)]
+    fn to_word(&self) -> Bytes32 {
+        self.to_big_endian()
+    }
+    #[inline(never)]
+    fn from_word(word: &Bytes32) -> Option<Self> {
+        Some(U256::from_big_endian(word))
+    }
+}
+
+impl Word for Bytes32 {
+    #[inline(always)]
+    fn to_word(&self) -> Bytes32 {
+        *self
+    }
+    #[inline(always)]
+    fn from_word(word: &Bytes32) -> Option<Self> {
+        Some(*word)
+    }
+}
+
+/// Bytes are on the left of their word.
+impl<const N: usize> Word for FixedBytes<N> {
+    #[inline(always)]
+    fn to_word(&self) -> Bytes32 {
+        let mut word = [0; 32];
+        if let Some(left) = word.first_chunk_mut() {
+            *left = self.0;
+        }
+        word
+    }
+    #[inline(always)]
+    fn from_word(word: &Bytes32) -> Option<Self> {
+        word.first_chunk().copied().map(Self)
+    }
+}
+
+/// What a call returns: one word, or several in order.
+pub trait Words: Sized {
+    /// How many words.
+    const COUNT: usize;
+    /// The values, in order. `words` holds [`Self::COUNT`] words.
+    fn from_words(words: &[Bytes32]) -> Option<Self>;
+}
+
+impl Words for () {
+    const COUNT: usize = 0;
+    fn from_words(_: &[Bytes32]) -> Option<Self> {
+        Some(())
+    }
+}
+
+impl<T: Word> Words for T {
+    const COUNT: usize = 1;
+    #[inline(always)]
+    fn from_words(words: &[Bytes32]) -> Option<Self> {
+        T::from_word(words.first()?)
+    }
+}
+
+macro_rules! tuples {
+    ($($count:literal: $($t:ident)*),* $(,)?) => {$(
+        impl<$($t: Word),*> Words for ($($t,)*) {
+            const COUNT: usize = $count;
+            #[inline(always)]
+            fn from_words(words: &[Bytes32]) -> Option<Self> {
+                let mut words = words.iter();
+                Some(($($t::from_word(words.next()?)?,)*))
+            }
+        }
+    )*};
+}
+tuples!(2: A B, 3: A B C, 4: A B C D, 5: A B C D E, 6: A B C D E F, 7: A B C D E F G, 8: A B C D E F G H);
