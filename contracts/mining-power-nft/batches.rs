@@ -1,0 +1,139 @@
+//! What the tokens of a batch have in common, and the order of all tokens.
+
+use ink::storage::{Lazy, Mapping};
+use ink::Address;
+
+/// Token ids are batch * NUMBERS + number.
+pub const NUMBERS: u32 = 1_000_000;
+/// The last batch whose token ids fit `u32`.
+pub const LAST_BATCH: u32 = 4_293;
+
+/// A batch: fixed when it is registered, but for the counts.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Batch {
+    /// The oracle's kind of power.
+    pub kind: u32,
+    /// [millionths of the kind's unit]
+    pub power: u64,
+    /// [day]
+    pub last_day: u32,
+    /// Who runs the machines.
+    pub provider: Address,
+    /// Tokens ever minted.
+    pub minted: u32,
+    /// Tokens of a failed sale that were refunded.
+    pub burnt: u32,
+}
+
+impl Batch {
+    /// Tokens that exist.
+    pub fn alive(&self) -> u32 {
+        self.minted.saturating_sub(self.burnt)
+    }
+}
+
+/// How many batches and tokens there are.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Totals {
+    /// Batches registered; they are numbered from 1.
+    pub batches: u32,
+    /// Tokens that exist.
+    pub tokens: u32,
+}
+
+/// All batches.
+///
+/// Within a batch, token number n stands in slot n - 1 until something is burnt: then the last
+/// token alive takes the slot of the burnt one. Only such exceptions are stored, so that minting
+/// pays nothing for enumeration.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Batches {
+    totals: Lazy<Totals>,
+    batches: Mapping<u32, Batch>,
+    /// (batch, slot) -> number, where it is not slot + 1.
+    numbers: Mapping<(u32, u32), u32>,
+    /// (batch, number) -> slot, where it is not number - 1.
+    slots: Mapping<(u32, u32), u32>,
+}
+
+impl Batches {
+    /// How many there are.
+    pub fn totals(&self) -> Totals {
+        self.totals.get().unwrap_or_default()
+    }
+
+    /// A registered batch.
+    pub fn get(&self, batch: u32) -> Option<Batch> {
+        self.batches.get(batch)
+    }
+
+    /// Adds the next batch; false if `number` is not the next, or past the last there can be.
+    pub fn register(&mut self, number: u32, batch: &Batch) -> bool {
+        let totals = self.totals();
+        let next = totals.batches.saturating_add(1);
+        if number != next || number > LAST_BATCH {
+            return false;
+        }
+        self.totals.set(&Totals { batches: next, ..totals });
+        self.batches.insert(number, batch);
+        true
+    }
+
+    /// Counts `count` new tokens. Returns the id of the first; none if the batch cannot number them,
+    /// or is being refunded.
+    pub fn mint(&mut self, number: u32, batch: &Batch, count: u32) -> Option<u32> {
+        let minted = batch.minted.checked_add(count)?;
+        if minted >= NUMBERS || batch.burnt > 0 {
+            return None;
+        }
+        let first = number.checked_mul(NUMBERS)?.checked_add(batch.minted)?.checked_add(1)?;
+        let totals = self.totals();
+        self.totals.set(&Totals { tokens: totals.tokens.checked_add(count)?, ..totals });
+        self.batches.insert(number, &Batch { minted, ..*batch });
+        Some(first)
+    }
+
+    /// Counts a token out.
+    pub fn burn(&mut self, token: u32) {
+        let (number, own) = split(token);
+        let Some(batch) = self.get(number) else { return };
+        let last = batch.alive().saturating_sub(1);
+        let slot = self.slots.get((number, own)).unwrap_or(own.saturating_sub(1));
+        let filler = self.number_at(number, last);
+        self.numbers.insert((number, slot), &filler);
+        self.slots.insert((number, filler), &slot);
+        let totals = self.totals();
+        self.totals.set(&Totals { tokens: totals.tokens.saturating_sub(1), ..totals });
+        self.batches.insert(number, &Batch { burnt: batch.burnt.saturating_add(1), ..batch });
+    }
+
+    /// The `index`-th token of all.
+    pub fn at(&self, index: u32) -> Option<u32> {
+        let mut left = index;
+        for number in 1..=self.totals().batches {
+            let alive = self.get(number).unwrap_or_default().alive();
+            if left < alive {
+                return number.checked_mul(NUMBERS)?.checked_add(self.number_at(number, left));
+            }
+            left = left.checked_sub(alive)?;
+        }
+        None
+    }
+
+    fn number_at(&self, batch: u32, slot: u32) -> u32 {
+        self.numbers.get((batch, slot)).unwrap_or(slot.saturating_add(1))
+    }
+}
+
+/// A token's batch and its number in it.
+pub fn split(token: u32) -> (u32, u32) {
+    (batch_of(token), token.checked_rem(NUMBERS).unwrap_or_default())
+}
+
+/// A token's batch.
+pub fn batch_of(token: u32) -> u32 {
+    token.checked_div(NUMBERS).unwrap_or_default()
+}

@@ -1,0 +1,291 @@
+//! All tokens, and the rules about them. It is told who calls and which day it is; what happened is
+//! returned for the contract to emit.
+
+use crate::batches::{batch_of, Batch, Batches};
+use crate::owners::Owners;
+use crate::token::{Segment, Token, SEGMENTS};
+use ink::prelude::vec::Vec;
+use ink::storage::Mapping;
+use ink::{Address, U256};
+use interfaces::erc721::{Approval, ApprovalForAll, Erc721Error, Transfer};
+use interfaces::mining_power_nft::MiningPowerNftError;
+
+/// The end of a segment that is still open. [day]
+pub const OPEN: u32 = u32::MAX;
+/// The most tokens of one call, so that it fits a block.
+const MOST_MINTED: u32 = 100;
+
+/// No token has this id.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Missing(pub U256);
+
+impl From<Missing> for Erc721Error {
+    fn from(Missing(tokenId): Missing) -> Self {
+        Self::ERC721NonexistentToken { tokenId }
+    }
+}
+
+impl From<Missing> for MiningPowerNftError {
+    fn from(Missing(tokenId): Missing) -> Self {
+        Self::ERC721NonexistentToken { tokenId }
+    }
+}
+
+/// Tokens, owners, operators, batches, and the segments that tokens do not keep with themselves.
+#[allow(clippy::type_complexity)] // Of the key types that ink! generates.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Book {
+    tokens: Mapping<u32, Token>,
+    owners: Owners,
+    /// (owner, operator) -> may move all.
+    operators: Mapping<(Address, Address), bool>,
+    /// (token, chunk) -> segments, oldest chunk first.
+    chunks: Mapping<(u32, u16), Vec<Segment>>,
+    /// Batches and the order of all tokens.
+    pub batches: Batches,
+}
+
+impl Book {
+    /// A token by the id that wallets use.
+    ///
+    /// # Errors
+    /// No token has it.
+    #[inline(never)]
+    pub fn token(&self, id: U256) -> Result<(u32, Token), Missing> {
+        let own = u32::try_from(id).map_err(|_| Missing(id))?;
+        self.tokens.get(own).map(|token| (own, token)).ok_or(Missing(id))
+    }
+
+    /// The batch of a token.
+    pub fn batch(&self, id: u32) -> Batch {
+        self.batches.get(batch_of(id)).unwrap_or_default()
+    }
+
+    /// Stores what was changed about a token.
+    pub fn set(&mut self, id: u32, token: &Token) {
+        self.tokens.insert(id, token);
+    }
+
+    /// How many tokens `owner` has.
+    pub fn count(&self, owner: Address) -> u32 {
+        self.owners.count(owner)
+    }
+
+    /// The `index`-th token of `owner`.
+    pub fn of_owner(&self, owner: Address, index: U256) -> Option<u32> {
+        self.owners.at(owner, u32::try_from(index).ok()?)
+    }
+
+    /// The `index`-th token of all.
+    pub fn of_all(&self, index: U256) -> Option<u32> {
+        self.batches.at(u32::try_from(index).ok()?)
+    }
+
+    /// Whether `operator` may move all tokens of `owner`.
+    #[inline(never)]
+    pub fn is_operator(&self, owner: Address, operator: Address) -> bool {
+        self.operators.get((owner, operator)).unwrap_or_default()
+    }
+
+    /// Whether `caller` may move the token.
+    pub fn may_move(&self, token: &Token, caller: Address) -> bool {
+        caller == token.owner || token.approved == Some(caller) || self.is_operator(token.owner, caller)
+    }
+
+    /// Lets `operator` move all tokens of `owner`, or no longer.
+    ///
+    /// # Errors
+    /// `ERC721InvalidOperator`.
+    pub fn set_operator(
+        &mut self,
+        owner: Address,
+        operator: Address,
+        approved: bool,
+    ) -> Result<ApprovalForAll, Erc721Error> {
+        if operator == Address::zero() {
+            return Err(Erc721Error::ERC721InvalidOperator { operator });
+        }
+        self.operators.insert((owner, operator), &approved);
+        Ok(ApprovalForAll { owner, operator, approved })
+    }
+
+    /// Lets `approved` move one token; zero withdraws.
+    ///
+    /// # Errors
+    /// `ERC721NonexistentToken`, `ERC721InvalidApprover`.
+    #[inline(never)]
+    pub fn approve(&mut self, caller: Address, approved: Address, tokenId: U256) -> Result<Approval, Erc721Error> {
+        let (id, mut token) = self.token(tokenId)?;
+        // Check: the owner or an operator approves; who is only approved for the token does not.
+        if caller != token.owner && !self.is_operator(token.owner, caller) {
+            return Err(Erc721Error::ERC721InvalidApprover { approver: caller });
+        }
+        token.approved = (approved != Address::zero()).then_some(approved);
+        self.set(id, &token);
+        Ok(Approval { owner: token.owner, approved, tokenId })
+    }
+
+    /// Moves a token for `caller`, with its income of `today` and later.
+    ///
+    /// # Errors
+    /// `ERC721InvalidReceiver`, `ERC721NonexistentToken`, `ERC721InsufficientApproval`,
+    /// `ERC721IncorrectOwner`, `MiningPowerNft_Pledged`.
+    #[inline(never)]
+    pub fn transfer(
+        &mut self,
+        caller: Address,
+        from: Address,
+        to: Address,
+        tokenId: U256,
+        today: u32,
+    ) -> Result<Transfer, Erc721Error> {
+        if to == Address::zero() {
+            return Err(Erc721Error::ERC721InvalidReceiver { receiver: to });
+        }
+        let (id, token) = self.token(tokenId)?;
+        if !self.may_move(&token, caller) {
+            return Err(Erc721Error::ERC721InsufficientApproval { operator: caller, tokenId });
+        }
+        if token.owner != from {
+            return Err(Erc721Error::ERC721IncorrectOwner { sender: from, tokenId, owner: token.owner });
+        }
+        // Check: a pledged token moves only by its lien holder.
+        if let Some(lienHolder) = token.lien {
+            return Err(Erc721Error::MiningPowerNft_Pledged { tokenId, lienHolder });
+        }
+        Ok(self.hand_over(id, token, to, today))
+    }
+
+    /// Makes `to` the owner and payee, free of approval and lien.
+    #[inline(never)]
+    pub fn hand_over(&mut self, id: u32, mut token: Token, to: Address, today: u32) -> Transfer {
+        let from = token.owner;
+        self.take_off(id, &token);
+        self.owners.add(to, id, 1, |_, page| token.page = page);
+        token.owner = to;
+        token.approved = None;
+        token.lien = None;
+        self.pay(id, token, to, today);
+        Transfer { from, to, tokenId: id.into() }
+    }
+
+    fn take_off(&mut self, id: u32, token: &Token) {
+        if let Some(moved) = self.owners.remove(token.owner, id, token.page) {
+            if let Some(mut other) = self.tokens.get(moved.token) {
+                other.page = moved.page;
+                self.set(moved.token, &other);
+            }
+        }
+    }
+
+    /// Pays the token's income to `payee` from `today` on, and stores it. Returns the first day.
+    #[inline(never)]
+    pub fn pay(&mut self, id: u32, mut token: Token, payee: Address, today: u32) -> u32 {
+        let chunk = token.chunks;
+        let (from, full) = token.pay(payee, today);
+        if let Some(segments) = full {
+            self.chunks.insert((id, chunk), &segments);
+        }
+        self.set(id, &token);
+        from
+    }
+
+    /// Creates `count` tokens of a batch for `to`, earning from `first_day`. Returns the first.
+    ///
+    /// # Errors
+    /// `ERC721InvalidReceiver`, `MiningPowerNft_InvalidCount`, `MiningPowerNft_UnknownBatch`,
+    /// `MiningPowerNft_InvalidBatch`.
+    #[inline(never)]
+    pub fn mint(&mut self, to: Address, batch: u32, count: u32, first_day: u32) -> Result<u32, MiningPowerNftError> {
+        if to == Address::zero() {
+            return Err(MiningPowerNftError::ERC721InvalidReceiver { receiver: to });
+        }
+        if count == 0 || count > MOST_MINTED {
+            return Err(MiningPowerNftError::MiningPowerNft_InvalidCount { count });
+        }
+        let record = self.batches.get(batch).ok_or(MiningPowerNftError::MiningPowerNft_UnknownBatch { batch })?;
+        let first = self.batches.mint(batch, &record, count);
+        let first = first.ok_or(MiningPowerNftError::MiningPowerNft_InvalidBatch { batch })?;
+        let tokens = &mut self.tokens;
+        self.owners.add(to, first, count, |id, page| {
+            tokens.insert(id, &Token::new(to, first_day, page));
+        });
+        Ok(first)
+    }
+
+    /// Ends a token that is not pledged. Its deposit goes back.
+    ///
+    /// # Errors
+    /// `ERC721NonexistentToken`, `MiningPowerNft_Pledged`.
+    #[inline(never)]
+    pub fn burn(&mut self, id: u32) -> Result<Transfer, MiningPowerNftError> {
+        let (_, token) = self.token(id.into())?;
+        if let Some(lienHolder) = token.lien {
+            return Err(MiningPowerNftError::MiningPowerNft_Pledged { tokenId: id.into(), lienHolder });
+        }
+        self.take_off(id, &token);
+        self.tokens.remove(id);
+        self.batches.burn(id);
+        Ok(Transfer { from: token.owner, to: Address::zero(), tokenId: id.into() })
+    }
+
+    /// Pledges a token to `holder`, a contract that may move it.
+    ///
+    /// # Errors
+    /// `ERC721NonexistentToken`, `MiningPowerNft_Pledged`, `MiningPowerNft_NotContract`,
+    /// `ERC721InsufficientApproval`.
+    #[inline(never)]
+    pub fn place_lien(&mut self, id: u32, holder: Address, is_contract: bool) -> Result<(), MiningPowerNftError> {
+        let (_, mut token) = self.token(id.into())?;
+        if let Some(lienHolder) = token.lien {
+            return Err(MiningPowerNftError::MiningPowerNft_Pledged { tokenId: id.into(), lienHolder });
+        }
+        // Check: only code can be relied on to release what it holds.
+        if !is_contract {
+            return Err(MiningPowerNftError::MiningPowerNft_NotContract { account: holder });
+        }
+        if !self.may_move(&token, holder) {
+            return Err(MiningPowerNftError::ERC721InsufficientApproval { operator: holder, tokenId: id.into() });
+        }
+        token.approved = None;
+        token.lien = Some(holder);
+        self.set(id, &token);
+        Ok(())
+    }
+
+    /// Segment `number` of a token, and the day it ends (exclusive).
+    #[inline(never)]
+    pub fn segment(&self, id: u32, token: &Token, number: u32) -> Option<(Segment, u32)> {
+        let segment = self.nth(id, token, number)?;
+        let until = self.nth(id, token, number.saturating_add(1)).map_or(OPEN, |next| next.from);
+        Some((segment, until))
+    }
+
+    /// Who is paid the income of `day`, a day of the term.
+    ///
+    /// The last segment that starts on or before it, by binary search: a token that was sold a
+    /// thousand times costs ten reads.
+    pub fn payee(&self, id: u32, token: &Token, day: u32) -> Option<Address> {
+        let (mut low, mut high) = (0, token.head_number());
+        while low < high {
+            // low <= middle <= high, and both are at most 2^20: the sum is in range.
+            let middle = low.saturating_add(high).saturating_add(1) >> 1;
+            match self.nth(id, token, middle) {
+                Some(segment) if segment.from <= day => low = middle,
+                _ => high = middle.saturating_sub(1),
+            }
+        }
+        self.nth(id, token, low).filter(|segment| segment.from <= day).map(|segment| segment.payee)
+    }
+
+    fn nth(&self, id: u32, token: &Token, number: u32) -> Option<Segment> {
+        let moved = token.moved_out();
+        if let Some(own) = number.checked_sub(moved) {
+            return token.segments.get(usize::try_from(own).ok()?).copied();
+        }
+        let chunk = u16::try_from(number.checked_div(SEGMENTS)?).ok()?;
+        let slot = usize::try_from(number.checked_rem(SEGMENTS)?).ok()?;
+        self.chunks.get((id, chunk)).unwrap_or_default().get(slot).copied()
+    }
+}

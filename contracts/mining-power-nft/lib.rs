@@ -1,0 +1,434 @@
+//! `mining-power-nft`: who owns which power, whose its income is, which lien is on it. The manual is in
+//! `interfaces::{erc721, mining_power_nft}`; the rules are in `book` (tokens), `token` (income),
+//! `owners` and `batches` (lists), `picture` and `text` (what wallets show).
+//!
+//! Calls nobody but a receiving contract, last. The market alone creates and ends tokens.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+
+extern crate platform as ink;
+
+pub mod batches;
+pub mod book;
+pub mod owners;
+pub mod picture;
+pub mod receiver;
+pub mod settings;
+pub mod text;
+pub mod token;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+// What ink! generates reads its call data in an unsafe block and has a type without documentation.
+#[allow(unsafe_code, missing_docs)]
+// In unit tests ink! would derive Debug for the root, which components do not have. They are tested on the chain.
+#[cfg(not(test))]
+#[ink::contract]
+mod mining_power_nft {
+    use crate::batches::{batch_of, Batch};
+    use crate::book::Book;
+    use crate::picture::Picture;
+    use crate::receiver::accepts;
+    use crate::settings::Settings;
+    use crate::token::Token;
+    use components::ownable::OwnableData;
+    use ink::prelude::string::String;
+    use ink::sol::{DynBytes, FixedBytes};
+    use ink::U256;
+    use interfaces::erc721::{
+        DefaultLocked, Erc165, Erc2981, Erc721, Erc721Enumerable, Erc721Error, Erc721Metadata, Erc721WithData,
+        Lockable, Locked, LockedStatus, MetadataUpdate, Unlocked,
+    };
+    use interfaces::mining_power_nft::{
+        BatchRegistered, IncomeRedirected, LienChanged, MiningPowerNft, MiningPowerNftError,
+    };
+    use interfaces::ownable::{Ownable, OwnableError};
+    use math::Day;
+
+    /// Every field has keys of its own: the root is empty and costs nothing.
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct MiningPowerNftContract {
+        book: Book,
+        settings: Settings,
+        ownable: OwnableData,
+    }
+
+    impl MiningPowerNftContract {
+        /// An empty collection; the owner names the market once it exists.
+        #[ink(constructor)]
+        pub fn new(owner: Address) -> Result<Self, OwnableError> {
+            let mut this = Self::default();
+            let event = this.ownable.init(owner)?;
+            this.env().emit_event(event);
+            this.env().emit_event(DefaultLocked { locked: false });
+            Ok(this)
+        }
+
+        #[inline(never)]
+        fn today(&self) -> u32 {
+            Day::of(self.env().block_timestamp()).0
+        }
+
+        #[inline(never)]
+        fn ensure_owner(&self) -> Result<(), MiningPowerNftError> {
+            let account = self.env().caller();
+            match self.ownable.is_owner(account) {
+                true => Ok(()),
+                false => Err(MiningPowerNftError::OwnableUnauthorizedAccount { account }),
+            }
+        }
+
+        #[inline(never)]
+        fn ensure_market(&self) -> Result<(), MiningPowerNftError> {
+            let caller = self.env().caller();
+            match self.settings.market() == caller {
+                true => Ok(()),
+                false => Err(MiningPowerNftError::MiningPowerNft_NotMarket { caller }),
+            }
+        }
+
+        /// The token, if the caller holds the lien on it.
+        #[inline(never)]
+        fn pledged_to_caller(&self, tokenId: u32) -> Result<Token, MiningPowerNftError> {
+            let (_, token) = self.book.token(tokenId.into())?;
+            let caller = self.env().caller();
+            match token.lien == Some(caller) {
+                true => Ok(token),
+                false => Err(MiningPowerNftError::MiningPowerNft_NotLienHolder {
+                    tokenId: tokenId.into(),
+                    caller,
+                    lienHolder: token.lien.unwrap_or_default(),
+                }),
+            }
+        }
+
+        fn send(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Erc721Error> {
+            let event = self.book.transfer(self.env().caller(), from, to, tokenId, self.today())?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        fn send_safely(&mut self, from: Address, to: Address, tokenId: U256, data: &[u8]) -> Result<(), Erc721Error> {
+            self.send(from, to, tokenId)?;
+            // Interaction: last. The receiver sees the token as its own; it cannot call back in here.
+            // This collection itself answers nobody: asking it would be re-entry, which traps.
+            let accepted = !self.env().is_contract(&to)
+                || (to != self.env().address() && accepts(to, self.env().caller(), from, tokenId, data));
+            match accepted {
+                true => Ok(()),
+                false => Err(Erc721Error::ERC721InvalidReceiver { receiver: to }),
+            }
+        }
+
+        fn show_lien(&self, tokenId: u32, lienHolder: Address) {
+            let (tokenId, status) = (tokenId.into(), lienHolder != Address::zero());
+            self.env().emit_event(LienChanged { tokenId, lienHolder });
+            match status {
+                true => self.env().emit_event(Locked { tokenId }),
+                false => self.env().emit_event(Unlocked { tokenId }),
+            }
+            self.env().emit_event(LockedStatus { tokenId, status });
+            self.env().emit_event(MetadataUpdate { _tokenId: tokenId });
+        }
+    }
+
+    impl Erc165 for MiningPowerNftContract {
+        #[ink(message)]
+        fn supportsInterface(&self, interfaceId: FixedBytes<4>) -> bool {
+            crate::settings::INTERFACES.contains(&u32::from_be_bytes(interfaceId.0))
+        }
+    }
+
+    impl Erc721 for MiningPowerNftContract {
+        #[ink(message)]
+        fn balanceOf(&self, owner: Address) -> Result<U256, Erc721Error> {
+            match owner == Address::zero() {
+                true => Err(Erc721Error::ERC721InvalidOwner { owner }),
+                false => Ok(self.book.count(owner).into()),
+            }
+        }
+
+        #[ink(message)]
+        fn ownerOf(&self, tokenId: U256) -> Result<Address, Erc721Error> {
+            Ok(self.book.token(tokenId)?.1.owner)
+        }
+
+        #[ink(message)]
+        fn safeTransferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Erc721Error> {
+            self.send_safely(from, to, tokenId, &[])
+        }
+
+        #[ink(message)]
+        fn transferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Erc721Error> {
+            self.send(from, to, tokenId)
+        }
+
+        #[ink(message)]
+        fn approve(&mut self, approved: Address, tokenId: U256) -> Result<(), Erc721Error> {
+            let event = self.book.approve(self.env().caller(), approved, tokenId)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn setApprovalForAll(&mut self, operator: Address, approved: bool) -> Result<(), Erc721Error> {
+            let event = self.book.set_operator(self.env().caller(), operator, approved)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn getApproved(&self, tokenId: U256) -> Result<Address, Erc721Error> {
+            Ok(self.book.token(tokenId)?.1.approved.unwrap_or_default())
+        }
+
+        #[ink(message)]
+        fn isApprovedForAll(&self, owner: Address, operator: Address) -> bool {
+            self.book.is_operator(owner, operator)
+        }
+    }
+
+    impl Erc721WithData for MiningPowerNftContract {
+        #[ink(message)]
+        fn safeTransferFrom(
+            &mut self,
+            from: Address,
+            to: Address,
+            tokenId: U256,
+            data: DynBytes,
+        ) -> Result<(), Erc721Error> {
+            self.send_safely(from, to, tokenId, &data.0)
+        }
+    }
+
+    impl Erc721Metadata for MiningPowerNftContract {
+        #[ink(message)]
+        fn name(&self) -> String {
+            "DMEX Mining Power".into()
+        }
+
+        #[ink(message)]
+        fn symbol(&self) -> String {
+            "POWER".into()
+        }
+
+        #[ink(message)]
+        fn tokenURI(&self, tokenId: U256) -> Result<String, Erc721Error> {
+            let (id, token) = self.book.token(tokenId)?;
+            let batch = self.book.batch(id);
+            let unit = self.settings.unit(batch.kind);
+            Ok(Picture { id, token: &token, batch: &batch, unit: &unit, today: self.today() }.uri())
+        }
+    }
+
+    impl Erc721Enumerable for MiningPowerNftContract {
+        #[ink(message)]
+        fn totalSupply(&self) -> U256 {
+            self.book.batches.totals().tokens.into()
+        }
+
+        #[ink(message)]
+        fn tokenByIndex(&self, index: U256) -> Result<U256, Erc721Error> {
+            let owner = Address::zero();
+            self.book.of_all(index).map(U256::from).ok_or(Erc721Error::ERC721OutOfBoundsIndex { owner, index })
+        }
+
+        #[ink(message)]
+        fn tokenOfOwnerByIndex(&self, owner: Address, index: U256) -> Result<U256, Erc721Error> {
+            self.book.of_owner(owner, index).map(U256::from).ok_or(Erc721Error::ERC721OutOfBoundsIndex { owner, index })
+        }
+    }
+
+    impl Erc2981 for MiningPowerNftContract {
+        #[ink(message)]
+        fn royaltyInfo(&self, _tokenId: U256, salePrice: U256) -> (Address, U256) {
+            self.settings.royalty_of(salePrice)
+        }
+    }
+
+    impl Lockable for MiningPowerNftContract {
+        #[ink(message)]
+        fn locked(&self, tokenId: U256) -> Result<bool, Erc721Error> {
+            Ok(self.book.token(tokenId)?.1.lien.is_some())
+        }
+
+        #[ink(message)]
+        fn defaultLocked(&self) -> bool {
+            false
+        }
+    }
+
+    impl MiningPowerNft for MiningPowerNftContract {
+        #[ink(message)]
+        fn setMarket(&mut self, market: Address) -> Result<(), MiningPowerNftError> {
+            self.ensure_owner()?;
+            let is_contract = self.env().is_contract(&market);
+            self.settings.set_market(market, is_contract)
+        }
+
+        #[ink(message)]
+        fn setRoyalty(&mut self, receiver: Address, bps: u32) -> Result<(), MiningPowerNftError> {
+            self.ensure_owner()?;
+            let event = self.settings.set_royalty(receiver, bps)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn nameUnit(&mut self, kind: u32, unit: String) -> Result<(), MiningPowerNftError> {
+            self.ensure_owner()?;
+            let event = self.settings.name_unit(kind, unit)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn registerBatch(
+            &mut self,
+            batch: u32,
+            kind: u32,
+            power: u64,
+            lastDay: u32,
+            provider: Address,
+        ) -> Result<(), MiningPowerNftError> {
+            self.ensure_market()?;
+            let record = Batch { kind, power, last_day: lastDay, provider, minted: 0, burnt: 0 };
+            if !self.book.batches.register(batch, &record) {
+                return Err(MiningPowerNftError::MiningPowerNft_InvalidBatch { batch });
+            }
+            self.env().emit_event(BatchRegistered { batch, kind, provider, power, lastDay });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u32, MiningPowerNftError> {
+            self.ensure_market()?;
+            let first = self.book.mint(to, batch, count, firstDay)?;
+            for id in first..first.saturating_add(count) {
+                self.env().emit_event(interfaces::erc721::Transfer { from: Address::zero(), to, tokenId: id.into() });
+            }
+            Ok(first)
+        }
+
+        #[ink(message)]
+        fn burn(&mut self, tokenId: u32) -> Result<(), MiningPowerNftError> {
+            self.ensure_market()?;
+            let event = self.book.burn(tokenId)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn recordOf(&self, tokenId: U256) -> Result<(u32, u32, u64, u32, u32), MiningPowerNftError> {
+            let (id, token) = self.book.token(tokenId)?;
+            let batch = self.book.batch(id);
+            Ok((batch_of(id), batch.kind, batch.power, token.first_day, batch.last_day))
+        }
+
+        #[ink(message)]
+        fn incomeHead(&self, tokenId: U256) -> Result<(u32, u32, u32, u32, Address), MiningPowerNftError> {
+            let (id, token) = self.book.token(tokenId)?;
+            let head = token.head();
+            Ok((batch_of(id), token.first_day, token.head_number(), head.from, head.payee))
+        }
+
+        #[ink(message)]
+        fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<(u32, u32, Address), MiningPowerNftError> {
+            let (id, token) = self.book.token(tokenId)?;
+            let found = self.book.segment(id, &token, segment);
+            let (found, until) =
+                found.ok_or(MiningPowerNftError::MiningPowerNft_UnknownSegment { tokenId, segment })?;
+            Ok((found.from, until, found.payee))
+        }
+
+        #[ink(message)]
+        fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, MiningPowerNftError> {
+            let (id, token) = self.book.token(tokenId)?;
+            match day > self.book.batch(id).last_day {
+                true => Ok(Address::zero()),
+                false => Ok(self.book.payee(id, &token, day).unwrap_or_default()),
+            }
+        }
+
+        #[ink(message)]
+        fn lienHolderOf(&self, tokenId: U256) -> Result<Address, MiningPowerNftError> {
+            Ok(self.book.token(tokenId)?.1.lien.unwrap_or_default())
+        }
+
+        #[ink(message)]
+        fn placeLien(&mut self, tokenId: u32) -> Result<(), MiningPowerNftError> {
+            let caller = self.env().caller();
+            let is_contract = self.env().is_contract(&caller);
+            self.book.place_lien(tokenId, caller, is_contract)?;
+            self.show_lien(tokenId, caller);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), MiningPowerNftError> {
+            let token = self.pledged_to_caller(tokenId)?;
+            let payee = if payee == Address::zero() { token.owner } else { payee };
+            let fromDay = self.book.pay(tokenId, token, payee, self.today());
+            self.env().emit_event(IncomeRedirected { tokenId: tokenId.into(), payee, fromDay });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn releaseLien(&mut self, tokenId: u32) -> Result<(), MiningPowerNftError> {
+            let mut token = self.pledged_to_caller(tokenId)?;
+            token.lien = None;
+            let (payee, redirected) = (token.owner, token.head().payee != token.owner);
+            let fromDay = self.book.pay(tokenId, token, payee, self.today());
+            if redirected {
+                self.env().emit_event(IncomeRedirected { tokenId: tokenId.into(), payee, fromDay });
+            }
+            self.show_lien(tokenId, Address::zero());
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn seize(&mut self, tokenId: u32, to: Address) -> Result<(), MiningPowerNftError> {
+            let token = self.pledged_to_caller(tokenId)?;
+            if to == Address::zero() {
+                return Err(MiningPowerNftError::ERC721InvalidReceiver { receiver: to });
+            }
+            let event = self.book.hand_over(tokenId, token, to, self.today());
+            self.env().emit_event(event);
+            self.show_lien(tokenId, Address::zero());
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn market(&self) -> Address {
+            self.settings.market()
+        }
+    }
+
+    impl Ownable for MiningPowerNftContract {
+        #[ink(message)]
+        fn owner(&self) -> Address {
+            self.ownable.owner()
+        }
+
+        #[ink(message)]
+        fn pendingOwner(&self) -> Address {
+            self.ownable.pending_owner()
+        }
+
+        #[ink(message)]
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), OwnableError> {
+            let event = self.ownable.offer(self.env().caller(), newOwner)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn acceptOwnership(&mut self) -> Result<(), OwnableError> {
+            let event = self.ownable.accept(self.env().caller())?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+    }
+}

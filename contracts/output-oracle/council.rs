@@ -1,0 +1,100 @@
+//! Who may report, and how many reports make a value.
+
+use ink::prelude::vec::Vec;
+use ink::Address;
+use interfaces::output_oracle::{FeederAdmitted, OutputOracleError as Error, QuorumSet};
+
+/// The fewest reports whose median survives one dishonest feeder.
+const LEAST_QUORUM: u32 = 3;
+/// The most feeders: a round of their reports has to fit into one storage value.
+const MOST_FEEDERS: u32 = 7;
+
+/// The feeders and their quorum.
+#[ink::storage_item(packed)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Council {
+    /// How many reports make a value: odd, at least 3. [reports]
+    pub quorum: u32,
+    /// Who may report, in the order of admission.
+    pub feeders: Vec<Address>,
+}
+
+impl Default for Council {
+    fn default() -> Self {
+        Self { quorum: LEAST_QUORUM, feeders: Vec::new() }
+    }
+}
+
+impl Council {
+    /// Admits a feeder or removes it; `None` if that changes nothing.
+    ///
+    /// # Errors
+    /// `OutputOracle_InvalidFeeder`, `OutputOracle_WrongFeederCount`.
+    pub fn admit(&mut self, feeder: Address, admitted: bool) -> Result<Option<FeederAdmitted>, Error> {
+        if feeder == Address::zero() {
+            return Err(Error::OutputOracle_InvalidFeeder { account: feeder });
+        }
+        if self.has(&feeder) == admitted {
+            return Ok(None);
+        }
+        // Check: never more than fit; never fewer than the quorum once there was one.
+        let count = self.count();
+        let (feeders, least) =
+            if admitted { (count.saturating_add(1), 0) } else { (count.saturating_sub(1), self.quorum) };
+        if feeders < least || feeders > MOST_FEEDERS {
+            return Err(Error::OutputOracle_WrongFeederCount { feeders, least, most: MOST_FEEDERS });
+        }
+        // Effect.
+        if admitted {
+            self.feeders.push(feeder);
+        } else {
+            self.feeders.retain(|other| *other != feeder);
+        }
+        Ok(Some(FeederAdmitted { feeder, admitted }))
+    }
+
+    /// Sets the quorum.
+    ///
+    /// # Errors
+    /// `OutputOracle_InvalidQuorum`.
+    pub fn set_quorum(&mut self, quorum: u32) -> Result<QuorumSet, Error> {
+        let feeders = self.count();
+        // Check: an even number has no median, and a quorum that cannot meet stops every day.
+        if quorum.is_multiple_of(2) || quorum < LEAST_QUORUM || quorum > feeders {
+            return Err(Error::OutputOracle_InvalidQuorum { quorum, feeders });
+        }
+        self.quorum = quorum;
+        Ok(QuorumSet { quorum })
+    }
+
+    /// Refuses everyone who is not a feeder.
+    ///
+    /// # Errors
+    /// `OutputOracle_NotFeeder`.
+    pub fn ensure_feeder(&self, account: Address) -> Result<(), Error> {
+        if self.has(&account) {
+            Ok(())
+        } else {
+            Err(Error::OutputOracle_NotFeeder { account })
+        }
+    }
+
+    /// Whether `account` may report.
+    pub fn has(&self, account: &Address) -> bool {
+        self.feeders.contains(account)
+    }
+
+    /// More than half of a quorum: as many as can decide its median among themselves. [feeders]
+    pub fn majority(&self) -> u32 {
+        (self.quorum / 2).saturating_add(1)
+    }
+
+    fn count(&self) -> u32 {
+        count(self.feeders.len())
+    }
+}
+
+/// A length as the number that errors and views show.
+pub fn count(length: usize) -> u32 {
+    u32::try_from(length).unwrap_or(u32::MAX)
+}

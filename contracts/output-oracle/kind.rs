@@ -1,0 +1,226 @@
+//! A kind of power: its unit, its limits, its last final day.
+
+use crate::arithmetic;
+use crate::schedule::Cut;
+use interfaces::output_oracle::{KindParams, OutputOracleError as Error, FRESH, QUARANTINED, RETIRED, STALE, WAITING};
+use math::days::SECONDS_PER_DAY;
+use math::{mul, mul_div_down, Day, MathError, BPS};
+
+/// How long after its end a day may be judged without the last feeders. [seconds]
+pub const SETTLE_AFTER: u64 = 6 * 3_600;
+/// How long after its end a day is expected to be final. [seconds]
+pub const GRACE: u64 = 12 * 3_600;
+/// The slow band looks back this far. [days]
+pub const WEEK: u32 = 7;
+/// A kind that is not retired is retired from this day on.
+pub const NEVER: u32 = u32::MAX;
+
+/// A day's figures, and what follows from them.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Figures {
+    /// E: what the network produced. [atto]
+    pub produced: u128,
+    /// Q: the power that shared it. [bytes, or hashes per block]
+    pub power: u128,
+    /// f = floor(E * scale / Q). [atto per unit]
+    pub output: u128,
+}
+
+/// A final day.
+#[ink::storage_item(packed)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct FinalDay {
+    /// What it earned.
+    pub figures: Figures,
+    /// Sum of `output` from the first day to this one: means and sums of any range in O(1). [atto per unit]
+    pub cumulative: u128,
+    /// When it became final. [unix seconds]
+    pub final_at: u64,
+}
+
+/// A kind. At most 230 bytes.
+#[ink::storage_item(packed)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Kind {
+    /// Its unit and limits.
+    pub params: KindParams,
+    /// The last cut that was announced.
+    pub cut: Cut,
+    /// It earns nothing from this day on. [day]
+    pub retired_from: u32,
+    /// The last final day; before there is one, the day before the first. [day]
+    pub last: u32,
+    /// The figures of `last`.
+    pub figures: Figures,
+    /// Sum of output up to `last`. [atto per unit]
+    pub cumulative: u128,
+    /// The seven-day band does not look back beyond this day: the first, or the last confirmed jump. [day]
+    pub anchor: u32,
+    /// The next day is in quarantine.
+    pub held: bool,
+}
+
+impl Kind {
+    /// A kind without days.
+    pub fn new(params: KindParams) -> Kind {
+        let (first, cut, figures) = (params.firstDay, Cut::default(), Figures::default());
+        let last = first.saturating_sub(1);
+        Kind { params, cut, retired_from: NEVER, last, figures, cumulative: 0, anchor: first, held: false }
+    }
+
+    /// The next day to become final.
+    pub fn next(&self) -> u32 {
+        self.last.saturating_add(1)
+    }
+
+    /// Whether any day is final.
+    pub fn started(&self) -> bool {
+        self.last >= self.params.firstDay
+    }
+
+    /// Refuses a day that cannot be reported now.
+    ///
+    /// # Errors
+    /// `OutputOracle_Retired`, `OutputOracle_DayNotOver`, `OutputOracle_DayIsFinal`, `OutputOracle_WrongDay`.
+    pub fn ensure_open(&self, kind: u32, day: u32, now: u64) -> Result<(), Error> {
+        if day >= self.retired_from {
+            return Err(Error::OutputOracle_Retired { kind, fromDay: self.retired_from });
+        }
+        let ends_at = end_of(day);
+        if now < ends_at {
+            return Err(Error::OutputOracle_DayNotOver { kind, day, endsAt: ends_at });
+        }
+        if day <= self.last && day >= self.params.firstDay {
+            return Err(Error::OutputOracle_DayIsFinal { kind, day });
+        }
+        // Check: the next day, or, to confirm a quarantined one, the day after it.
+        let expected = self.next();
+        if day == expected || (self.held && day == expected.saturating_add(1)) {
+            return Ok(());
+        }
+        Err(Error::OutputOracle_WrongDay { kind, day, expected })
+    }
+
+    /// The figures of a report, if they can be believed at all.
+    ///
+    /// # Errors
+    /// `OutputOracle_OutOfBounds`; zero is below every bound.
+    pub fn figures(&self, produced: u128, power: u128) -> Result<Figures, Error> {
+        let p = &self.params.bounds;
+        ensure_within(0, produced, p.leastNetworkOutput, p.mostNetworkOutput)?;
+        ensure_within(1, power, p.leastNetworkPower, p.mostNetworkPower)?;
+        // Rounds down: units together never earn more than the network produced.
+        let output = mul_div_down(produced, self.params.scale, power).map_err(arithmetic)?;
+        ensure_within(2, output, p.leastOutput, p.mostOutput)?;
+        Ok(Figures { produced, power, output })
+    }
+
+    /// Whether `new` is a likely successor of `before`, the day before, and of `week`: (day, output) of
+    /// the day that the slow band looks back to. Edges belong to the bands.
+    ///
+    /// # Errors
+    /// `Overflow`: not within the limits that `set_kind` checks.
+    pub fn in_bands(
+        &self,
+        day: u32,
+        new: &Figures,
+        before: &Figures,
+        (week_day, week): (u32, u128),
+    ) -> Result<bool, MathError> {
+        let p = &self.params.bands;
+        // An announced cut moves the lower edge only: the day may or may not have seen it yet.
+        let least = |reference_day: u32, reference: u128| match self.cut.between(reference_day, day) {
+            true => self.cut.apply(reference),
+            false => Ok(reference),
+        };
+        let yesterday = day.saturating_sub(1);
+        let (produced, output) = (least(yesterday, before.produced)?, least(yesterday, before.output)?);
+        let (daily, network) = (p.output, p.networkOutput);
+        Ok(within(new.produced, (produced, network), (before.produced, network))?
+            && within(new.power, (before.power, p.networkPowerFall), (before.power, p.networkPowerRise))?
+            && within(new.output, (output, daily), (before.output, daily))?
+            && within(new.output, (least(week_day, week)?, p.weekFall), (week, p.weekRise))?)
+    }
+
+    /// Makes the next day final.
+    ///
+    /// # Errors
+    /// `Overflow`: not within the limits that `set_kind` checks.
+    pub fn accept(&mut self, figures: Figures, now: u64) -> Result<FinalDay, MathError> {
+        self.cumulative = math::add(self.cumulative, figures.output)?;
+        self.last = self.next();
+        self.figures = figures;
+        self.held = false;
+        Ok(FinalDay { figures, cumulative: self.cumulative, final_at: now })
+    }
+
+    /// The state at `now`, and how many days are missing.
+    pub fn state(&self, now: u64) -> (u32, u32) {
+        let missing = self.missing(now);
+        let state = match self {
+            Kind { retired_from, .. } if Day::of(now).0 >= *retired_from => RETIRED,
+            _ if !self.started() => WAITING,
+            _ if missing >= self.params.staleDays => STALE,
+            Kind { held: true, .. } => QUARANTINED,
+            _ => FRESH,
+        };
+        (state, missing)
+    }
+
+    /// How many days have ended `GRACE` ago and are not final. [days]
+    pub fn missing(&self, now: u64) -> u32 {
+        Day::of(now.saturating_sub(GRACE)).0.saturating_sub(self.next())
+    }
+}
+
+/// When a day ends. [unix seconds]
+pub fn end_of(day: u32) -> u64 {
+    Day(day).start().saturating_add(SECONDS_PER_DAY)
+}
+
+/// Refuses a value outside `least..=most`.
+///
+/// # Errors
+/// `OutputOracle_OutOfBounds`.
+pub fn ensure_within(field: u32, value: u128, least: u128, most: u128) -> Result<(), Error> {
+    if value < least || value > most {
+        return Err(Error::OutputOracle_OutOfBounds { field, value, least, most });
+    }
+    Ok(())
+}
+
+/// Whether `low * (1 - fall) <= value <= high * (1 + rise)`, exactly.
+///
+/// # Errors
+/// `Overflow` for values of 2^112 and more.
+pub fn within(value: u128, (low, fall): (u128, u16), (high, rise): (u128, u16)) -> Result<bool, MathError> {
+    let value = mul(value, BPS)?;
+    let least = mul(low, BPS.saturating_sub(fall.into()))?;
+    let most = mul(high, BPS.saturating_add(rise.into()))?;
+    Ok(least <= value && value <= most)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn bands_include_their_edges_and_nothing_else() {
+        for value in 0..=300u128 {
+            let inside = (75..=125).contains(&value);
+            assert_eq!(within(value, (100, 2_500), (100, 2_500)), Ok(inside), "{value}");
+        }
+        // A reference that does not divide: 33 * 0.75 = 24.75, 33 * 1.25 = 41.25.
+        for value in 0..=100u128 {
+            assert_eq!(within(value, (33, 2_500), (33, 2_500)), Ok((25..=41).contains(&value)), "{value}");
+        }
+        // An announced half: the lower edge moves, the upper one stays.
+        for value in 0..=300u128 {
+            assert_eq!(within(value, (50, 2_000), (100, 1_000)), Ok((40..=110).contains(&value)), "{value}");
+        }
+        assert_eq!(within(0, (0, 1), (0, 1)), Ok(true));
+        assert_eq!(within(1 << 112, (1 << 112, 5_000), (1 << 112, 10_000)), Ok(true));
+        assert_eq!(within(u128::MAX, (1, 1), (1, 1)), Err(MathError::Overflow));
+    }
+}

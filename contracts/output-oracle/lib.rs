@@ -1,0 +1,345 @@
+//! `output-oracle`: daily output per unit of mining power, and coin prices, from a quorum of feeders.
+//! The manual is in `interfaces::output_oracle`.
+//!
+//! Here is only the wiring: who calls, what time it is, what to emit. The rules are in [`council`]
+//! (who reports), [`round`] (medians), [`kind`] (bounds, bands, order of days), [`ledger`] (final,
+//! quarantined, confirmed), [`outlook`] (what to lend on), [`price`] and [`prices`] (coins), [`limits`] (what
+//! governance may set), [`schedule`] (what it announces). No message calls another contract, so none can be re-entered half done.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+// A test may fail loudly, and runs without the contract around the rules.
+#![cfg_attr(test, allow(dead_code, clippy::arithmetic_side_effects, clippy::unwrap_used))]
+#![cfg_attr(test, allow(clippy::cast_possible_truncation))]
+
+extern crate platform as ink;
+
+mod council;
+mod kind;
+mod ledger;
+mod limits;
+mod outlook;
+mod price;
+mod prices;
+mod round;
+mod schedule;
+mod verdict;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+use interfaces::output_oracle::OutputOracleError;
+
+/// Out of range, in the contract's own words.
+fn arithmetic(error: math::MathError) -> OutputOracleError {
+    match error {
+        math::MathError::Overflow => OutputOracleError::Math_Overflow,
+        math::MathError::DivisionByZero => OutputOracleError::Math_DivisionByZero,
+    }
+}
+
+// What ink! generates has unsafe blocks and types without docs; in a test it also asks all storage for `Debug`.
+#[cfg(not(test))]
+#[allow(unsafe_code, missing_docs)]
+#[ink::contract]
+mod output_oracle {
+    use crate::arithmetic;
+    use crate::council::{count, Council};
+    use crate::kind::{end_of, Kind};
+    use crate::ledger::Ledger;
+    use crate::limits::{ensure_coin, ensure_kind};
+    use crate::prices::Prices;
+    use crate::round::Report;
+    use crate::schedule::Cut;
+    use crate::verdict::{Slot, Verdict};
+    use components::ownable::OwnableData;
+    use ink::prelude::vec::Vec;
+    use ink::storage::Lazy;
+    use interfaces::output_oracle::{
+        CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OutputOracle, OutputOracleError as Error,
+    };
+    use interfaces::ownable::{Ownable, OwnableError};
+
+    /// Every field has keys of its own: the root is empty and costs nothing.
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct OutputOracleContract {
+        ownable: OwnableData,
+        council: Lazy<Council>,
+        /// How many kinds there are.
+        kinds: Lazy<u32>,
+        ledger: Ledger,
+        prices: Prices,
+    }
+
+    impl OutputOracleContract {
+        /// An oracle without kinds, coins and feeders; the quorum is 3.
+        #[ink(constructor)]
+        pub fn new(owner: Address) -> Result<Self, OwnableError> {
+            let mut this = Self::default();
+            let event = this.ownable.init(owner)?;
+            this.env().emit_event(event);
+            Ok(this)
+        }
+
+        fn ensure_owner(&self) -> Result<(), Error> {
+            let account = self.env().caller();
+            if self.ownable.is_owner(account) {
+                Ok(())
+            } else {
+                Err(Error::OwnableUnauthorizedAccount { account })
+            }
+        }
+
+        fn council(&self) -> Council {
+            self.council.get().unwrap_or_default()
+        }
+
+        /// The caller, and the council it belongs to.
+        fn feeder(&self) -> Result<(Address, Council), Error> {
+            let (caller, council) = (self.env().caller(), self.council());
+            council.ensure_feeder(caller)?;
+            Ok((caller, council))
+        }
+
+        fn now(&self) -> u64 {
+            self.env().block_timestamp()
+        }
+
+        fn slot(&self, kind: u32, day: u32) -> Slot {
+            Slot { kind, day, now: self.now() }
+        }
+
+        fn emit(&self, verdict: Verdict, day: u32) -> bool {
+            let is_final = verdict.is_final(day);
+            verdict.finals.into_iter().for_each(|event| self.emit_some(event));
+            self.emit_some(verdict.quarantined);
+            is_final
+        }
+
+        fn emit_some<E: ink::env::Event<ink::env::DefaultAbi>>(&self, event: Option<E>) {
+            if let Some(event) = event {
+                self.env().emit_event(event);
+            }
+        }
+    }
+
+    impl OutputOracle for OutputOracleContract {
+        #[ink(message)]
+        fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), Error> {
+            self.ensure_owner()?;
+            let mut council = self.council();
+            if let Some(event) = council.admit(feeder, admitted)? {
+                self.council.set(&council);
+                self.env().emit_event(event);
+            }
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn setQuorum(&mut self, quorum: u32) -> Result<(), Error> {
+            self.ensure_owner()?;
+            let mut council = self.council();
+            let event = council.set_quorum(quorum)?;
+            self.council.set(&council);
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn setKind(&mut self, kind: u32, params: KindParams) -> Result<(), Error> {
+            self.ensure_owner()?;
+            let (scale, firstDay) = (params.scale, params.firstDay);
+            ensure_kind(&params)?;
+            let kinds = self.kinds();
+            let stored = if kind == kinds.saturating_add(1) {
+                self.kinds.set(&kind);
+                Kind::new(params)
+            } else {
+                self.ledger.kind(kind)?.with(kind, params)?
+            };
+            self.ledger.set_kind(kind, &stored);
+            self.env().emit_event(KindSet { kind, scale, firstDay });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), Error> {
+            self.ensure_owner()?;
+            let mut stored = self.ledger.kind(kind)?;
+            stored.retire(kind, fromDay)?;
+            self.ledger.set_kind(kind, &stored);
+            self.env().emit_event(KindRetired { kind, fromDay });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn announceCut(&mut self, kind: u32, day: u32, numerator: u32, denominator: u32) -> Result<(), Error> {
+            self.ensure_owner()?;
+            let mut stored = self.ledger.kind(kind)?;
+            stored.announce(kind, Cut { day, numerator, denominator }, self.now())?;
+            self.ledger.set_kind(kind, &stored);
+            self.env().emit_event(CutAnnounced { kind, day, numerator, denominator });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn setCoin(&mut self, coin: Address, params: CoinParams) -> Result<(), Error> {
+            self.ensure_owner()?;
+            ensure_coin(&params)?;
+            let event = self.prices.set(coin, params);
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn report(&mut self, kind: u32, day: u32, networkOutput: u128, networkPower: u128) -> Result<bool, Error> {
+            let (feeder, council) = self.feeder()?;
+            let report = Report { feeder, produced: networkOutput, power: networkPower };
+            let (event, verdict) = self.ledger.report(&council, self.slot(kind, day), report)?;
+            self.emit_some(event);
+            Ok(self.emit(verdict, day))
+        }
+
+        #[ink(message)]
+        fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, Error> {
+            let (feeder, council) = self.feeder()?;
+            let (event, done) = self.ledger.confirm(&council, self.slot(kind, day), feeder)?;
+            self.env().emit_event(event);
+            Ok(self.emit(Verdict { finals: [done, None], quarantined: None }, day))
+        }
+
+        #[ink(message)]
+        fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, Error> {
+            let (feeder, council) = self.feeder()?;
+            let outcome = self.prices.report(&council, (coin, slot, self.now()), (feeder, price))?;
+            let is_final = outcome.done.is_some();
+            self.emit_some(outcome.reported);
+            self.emit_some(outcome.done);
+            self.emit_some(outcome.quarantined);
+            Ok(is_final)
+        }
+
+        #[ink(message)]
+        fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Error> {
+            let verdict = self.ledger.settle(&self.council(), self.slot(kind, day))?;
+            Ok(self.emit(verdict, day))
+        }
+
+        #[ink(message)]
+        fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), Error> {
+            if let Some(done) = self.ledger.final_day(kind, day) {
+                return Ok((done.figures.output, done.final_at));
+            }
+            // A retired kind earns nothing, for certain, once the day is over.
+            let (stored, ends_at) = (self.ledger.kind(kind)?, end_of(day));
+            if day >= stored.retired_from && self.now() >= ends_at {
+                return Ok((0, ends_at));
+            }
+            Err(Error::OutputOracle_DayNotFinal { kind, day })
+        }
+
+        #[ink(message)]
+        fn dayFigures(&self, kind: u32, day: u32) -> Result<(u128, u128), Error> {
+            let done = self.ledger.final_day(kind, day).ok_or(Error::OutputOracle_DayNotFinal { kind, day })?;
+            Ok((done.figures.produced, done.figures.power))
+        }
+
+        #[ink(message)]
+        fn status(&self, kind: u32) -> Result<(u32, u32, u32), Error> {
+            let stored = self.ledger.kind(kind)?;
+            let (state, missing) = stored.state(self.now());
+            Ok((state, stored.last, missing))
+        }
+
+        #[ink(message)]
+        fn conservativeOutput(&self, kind: u32) -> Result<u128, Error> {
+            self.ledger.conservative_output(kind, self.now())
+        }
+
+        #[ink(message)]
+        fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<u128, Error> {
+            self.ledger.remaining_output(kind, from, until, self.now())
+        }
+
+        #[ink(message)]
+        fn quarantineOf(&self, kind: u32) -> Result<(u32, u128, u128, u128, u64, u32), Error> {
+            let stored = self.ledger.kind(kind)?;
+            Ok(self.ledger.held(kind, &stored).map_or((0, 0, 0, 0, 0, 0), |held| {
+                let f = held.figures;
+                (stored.next(), f.output, f.produced, f.power, held.confirmable_from, count(held.confirmed.len()))
+            }))
+        }
+
+        #[ink(message)]
+        fn reportersOf(&self, kind: u32, day: u32) -> Vec<Address> {
+            self.ledger.round(kind, day).reports.iter().map(|report| report.feeder).collect()
+        }
+
+        #[ink(message)]
+        fn kinds(&self) -> u32 {
+            self.kinds.get().unwrap_or_default()
+        }
+
+        #[ink(message)]
+        fn kindOf(&self, kind: u32) -> Result<KindParams, Error> {
+            Ok(self.ledger.kind(kind)?.params)
+        }
+
+        #[ink(message)]
+        fn scheduleOf(&self, kind: u32) -> Result<(u32, u32, u32, u32), Error> {
+            let Kind { cut, retired_from, .. } = self.ledger.kind(kind)?;
+            Ok((cut.day, cut.numerator, cut.denominator, retired_from))
+        }
+
+        #[ink(message)]
+        fn priceOf(&self, coin: Address) -> Result<(u128, u128, u64, u32), Error> {
+            let stored = self.prices.coin(coin)?;
+            if stored.spot == 0 {
+                return Err(Error::OutputOracle_NoPrice { coin });
+            }
+            let (spot, average, state) = stored.read(self.now()).map_err(arithmetic)?;
+            Ok((spot, average, stored.updated_at, state))
+        }
+
+        #[ink(message)]
+        fn coinOf(&self, coin: Address) -> Result<CoinParams, Error> {
+            Ok(self.prices.coin(coin)?.params)
+        }
+
+        #[ink(message)]
+        fn feeders(&self) -> Vec<Address> {
+            self.council().feeders
+        }
+
+        #[ink(message)]
+        fn quorum(&self) -> u32 {
+            self.council().quorum
+        }
+    }
+
+    impl Ownable for OutputOracleContract {
+        #[ink(message)]
+        fn owner(&self) -> Address {
+            self.ownable.owner()
+        }
+
+        #[ink(message)]
+        fn pendingOwner(&self) -> Address {
+            self.ownable.pending_owner()
+        }
+
+        #[ink(message)]
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), OwnableError> {
+            let event = self.ownable.offer(self.env().caller(), newOwner)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn acceptOwnership(&mut self) -> Result<(), OwnableError> {
+            let event = self.ownable.accept(self.env().caller())?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,210 @@
+//! What a unit of power can be counted on to earn: from below, and never more than it did.
+//!
+//! `base = min(last, mean of 7 days, mean of 30 days, quarantined) * 0.98 ^ missing days`; day d after
+//! the last final day L counts `base * r ^ (d - L)`, `r = min(observed over 30 days, floor)`. All
+//! divisions round down, which protects lenders.
+
+use crate::arithmetic;
+use crate::kind::{Kind, WEEK};
+use crate::ledger::Ledger;
+use crate::schedule::Cut;
+use interfaces::output_oracle::OutputOracleError as Error;
+use math::decay::{geometric_sum, haircut, observed_rate, pow_wad};
+use math::{add, mul_div_down, sub, Day, MathError, WAD};
+
+/// Means and the observed rate look back this far. [days]
+pub const MONTH: u32 = 30;
+/// What is left of a value for each missing day. [bps]
+const KEEP_BPS: u16 = 9_800;
+/// After so many missing days nothing is left. [days]
+const WORTHLESS_AFTER: u32 = 365;
+
+/// The past that an outlook is made from.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Past {
+    /// Sum of output of the last 7 days (or of all there are), and how many they are. [atto per unit]
+    pub week: (u128, u32),
+    /// Sum of output of the last 30 days (or of all there are), and how many they are. [atto per unit]
+    pub month: (u128, u32),
+    /// The day 30 days before the last (or the first day), and its output. [atto per unit]
+    pub old: (u32, u128),
+    /// The output of a quarantined day; `u128::MAX` if there is none. [atto per unit]
+    pub held: u128,
+}
+
+/// What a kind counts for, as of its last final day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Outlook {
+    /// The last final day. [day]
+    last: u32,
+    /// Conservative output of a day. [atto per unit]
+    pub base: u128,
+    /// Tomorrow's output as a part of today's. [wad]
+    pub rate: u128,
+    cut: Cut,
+}
+
+impl Outlook {
+    /// The outlook of a kind that has a final day.
+    ///
+    /// # Errors
+    /// `DivisionByZero` if it has none.
+    pub fn new(kind: &Kind, past: &Past, now: u64) -> Result<Outlook, MathError> {
+        let mean = |(sum, days): (u128, u32)| mul_div_down(sum, 1, days.into());
+        let last = kind.figures.output;
+        let least = last.min(mean(past.week)?).min(mean(past.month)?).min(past.held);
+        let missing = kind.missing(now);
+        let base = if missing > WORTHLESS_AFTER { 0 } else { haircut(least, KEEP_BPS, missing)? };
+        Ok(Outlook { last: kind.last, base, rate: rate(kind, past.old)?, cut: kind.cut })
+    }
+
+    /// Sum over the days `from..=until`, all after the last final day. [atto per unit]
+    ///
+    /// # Errors
+    /// `Overflow` if the sum does not fit.
+    pub fn sum(&self, from: u32, until: u32) -> Result<u128, MathError> {
+        // An announced cut counts from its day on, until all days on which it may come are final.
+        if !self.cut.between(self.last, until) {
+            return self.part(from, until);
+        }
+        let cut = self.cut.day.max(from);
+        let before = self.part(from, cut.saturating_sub(1))?;
+        add(before, self.cut.apply(self.part(cut, until)?)?)
+    }
+
+    fn part(&self, from: u32, until: u32) -> Result<u128, MathError> {
+        if from > until {
+            return Ok(0);
+        }
+        let days_before = from.saturating_sub(self.last).saturating_sub(1);
+        let first = mul_div_down(self.base, pow_wad(self.rate, days_before)?, WAD)?;
+        geometric_sum(first, self.rate, until.saturating_sub(from).saturating_add(1))
+    }
+}
+
+/// The lesser of the kind's floor and the steady daily rate that led from `old` to the last day.
+fn rate(kind: &Kind, (day, output): (u32, u128)) -> Result<u128, MathError> {
+    let floor = u128::from(kind.params.floorRate);
+    let days = kind.last.saturating_sub(day);
+    // A few days are noise, not a trend.
+    if days < WEEK {
+        return Ok(floor);
+    }
+    // A cut that was announced is a step, not a trend: it is taken out, and applied by `sum`.
+    let output = if kind.cut.between(day, kind.last) { kind.cut.apply(output)? } else { output };
+    Ok(observed_rate(kind.figures.output, output, days)?.min(floor))
+}
+
+impl Ledger {
+    /// See `OutputOracle::conservativeOutput`.
+    ///
+    /// # Errors
+    /// `OutputOracle_UnknownKind`, `OutputOracle_DayNotFinal`.
+    pub fn conservative_output(&self, number: u32, now: u64) -> Result<u128, Error> {
+        let kind = self.kind(number)?;
+        if Day::of(now).0 >= kind.retired_from {
+            return Ok(0);
+        }
+        Ok(self.outlook(number, &kind, now)?.base)
+    }
+
+    /// See `OutputOracle::remainingOutput`.
+    ///
+    /// # Errors
+    /// `OutputOracle_InvalidRange`, `OutputOracle_UnknownKind`, `OutputOracle_DayNotFinal`.
+    pub fn remaining_output(&self, number: u32, from: u32, until: u32, now: u64) -> Result<u128, Error> {
+        let kind = self.kind(number)?;
+        if from > until {
+            return Err(Error::OutputOracle_InvalidRange { from, until });
+        }
+        let outlook = self.outlook(number, &kind, now)?;
+        if from < kind.params.firstDay {
+            return Err(Error::OutputOracle_DayNotFinal { kind: number, day: from });
+        }
+        let until = until.min(kind.retired_from.saturating_sub(1));
+        let known = self.known(number, &kind, from, until)?;
+        let ahead = outlook.sum(from.max(kind.next()), until).map_err(arithmetic)?;
+        add(known, ahead).map_err(arithmetic)
+    }
+
+    /// Sum of the final days of a range. [atto per unit]
+    fn known(&self, number: u32, kind: &Kind, from: u32, until: u32) -> Result<u128, Error> {
+        let until = until.min(kind.last);
+        if from > until {
+            return Ok(0);
+        }
+        let upto = |day: u32| self.final_day(number, day).map_or(0, |past| past.cumulative);
+        let all = if until == kind.last { kind.cumulative } else { upto(until) };
+        sub(all, upto(from.saturating_sub(1))).map_err(arithmetic)
+    }
+
+    fn outlook(&self, number: u32, kind: &Kind, now: u64) -> Result<Outlook, Error> {
+        if !kind.started() {
+            return Err(Error::OutputOracle_DayNotFinal { kind: number, day: kind.next() });
+        }
+        Outlook::new(kind, &self.past(number, kind), now).map_err(arithmetic)
+    }
+
+    fn past(&self, number: u32, kind: &Kind) -> Past {
+        let days = kind.next().saturating_sub(kind.params.firstDay);
+        // The sum of the last n days, from the day before them; or all there are.
+        let sum = |n: u32, before: u128| match days > n {
+            true => (kind.cumulative.saturating_sub(before), n),
+            false => (kind.cumulative, days),
+        };
+        let day = |back: u32| {
+            let day = kind.last.saturating_sub(back).max(kind.params.firstDay);
+            (day, self.final_day(number, day))
+        };
+        let (old_day, old) = day(MONTH);
+        let (_, week) = day(WEEK);
+        Past {
+            week: sum(WEEK, week.map_or(0, |past| past.cumulative)),
+            month: sum(MONTH, old.map_or(0, |past| past.cumulative)),
+            old: (old_day, old.map_or(0, |past| past.figures.output)),
+            held: self.held(number, kind).map_or(u128::MAX, |held| held.figures.output),
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn outlook(rate: u128) -> Outlook {
+        Outlook { last: 100, base: 90_000_000_000_000_000, rate, cut: Cut::default() }
+    }
+
+    #[test]
+    fn sum_is_additive_and_never_above_the_steps_it_stands_for() {
+        let rate = 993_700_000_000_000_000;
+        let mut day = outlook(rate).base;
+        let mut by_hand = 0;
+        for until in 101..=700 {
+            day = mul_div_down(day, rate, WAD).unwrap();
+            by_hand += day;
+            let sum = outlook(rate).sum(101, until).unwrap();
+            // Both round down, at different places.
+            assert!(sum.abs_diff(by_hand) < 1_000_000, "{until}: {sum} {by_hand}");
+            assert!(sum <= u128::from(until - 100) * outlook(rate).base);
+            let parts = outlook(rate).sum(101, 300.min(until)).unwrap() + outlook(rate).sum(301, until).unwrap();
+            assert!(sum.abs_diff(parts) < 1_000_000, "{until}: {sum} {parts}");
+        }
+    }
+
+    #[test]
+    fn sum_counts_a_cut_that_may_have_come_until_it_has() {
+        let cut = Cut { day: 100, numerator: 1, denominator: 2 };
+        let one = |last: u32| Outlook { last, cut, base: 1_000, rate: WAD }.sum(last + 1, last + 1);
+        assert_eq!(one(98), Ok(1_000));
+        assert_eq!(one(99), Ok(500));
+        assert_eq!(one(101), Ok(500));
+        assert_eq!(one(102), Ok(1_000), "all days on which it may come are final");
+    }
+
+    #[test]
+    fn sum_of_nothing_is_nothing() {
+        assert_eq!(outlook(WAD).sum(102, 101), Ok(0));
+        assert_eq!(outlook(0).sum(101, 200), Ok(0));
+    }
+}

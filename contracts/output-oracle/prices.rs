@@ -1,0 +1,100 @@
+//! The books of all coins.
+
+use crate::arithmetic;
+use crate::council::Council;
+use crate::kind::ensure_within;
+use crate::price::Coin;
+use crate::round::{Added, Report, Round};
+use ink::storage::Mapping;
+use ink::Address;
+use interfaces::output_oracle::{
+    CoinParams, CoinSet, OutputOracleError as Error, PriceFinal, PriceQuarantined, PriceReported,
+};
+
+/// All coins.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Prices {
+    /// All that a price's reader touches.
+    coins: Mapping<Address, Coin>,
+    /// The reports of a coin's newest slot.
+    rounds: Mapping<Address, Round>,
+}
+
+/// What a price report led to.
+#[derive(Debug, Default, PartialEq, Eq)]
+pub struct Outcome {
+    /// The report, if it is new.
+    pub reported: Option<PriceReported>,
+    /// The price that became final.
+    pub done: Option<PriceFinal>,
+    /// The price that waits.
+    pub quarantined: Option<PriceQuarantined>,
+}
+
+impl Prices {
+    /// A coin.
+    ///
+    /// # Errors
+    /// `OutputOracle_UnknownCoin`.
+    pub fn coin(&self, coin: Address) -> Result<Coin, Error> {
+        self.coins.get(coin).ok_or(Error::OutputOracle_UnknownCoin { coin })
+    }
+
+    /// Lists a coin, or moves its limits.
+    pub fn set(&mut self, coin: Address, params: CoinParams) -> CoinSet {
+        let retired = params.retired;
+        let before = self.coins.get(coin).unwrap_or(Coin::new(params));
+        // Slots of another length have other numbers.
+        let slot = if before.params.slotSeconds == params.slotSeconds { before.slot } else { 0 };
+        self.coins.insert(coin, &Coin { params, slot, ..before });
+        CoinSet { coin, retired }
+    }
+
+    /// Adds a report, and judges the slot once there is a quorum.
+    ///
+    /// # Errors
+    /// See `OutputOracle::reportPrice`.
+    pub fn report(
+        &mut self,
+        council: &Council,
+        (coin, slot, now): (Address, u32, u64),
+        (feeder, price): (Address, u128),
+    ) -> Result<Outcome, Error> {
+        let mut stored = self.coin(coin)?;
+        if stored.params.retired {
+            return Err(Error::OutputOracle_CoinRetired { coin });
+        }
+        // Check: the slot that is now, and no median of it yet.
+        let current = stored.current_slot(now);
+        if slot != current {
+            return Err(Error::OutputOracle_WrongSlot { coin, slot, current });
+        }
+        if slot <= stored.slot {
+            return Err(Error::OutputOracle_SlotIsFinal { coin, slot });
+        }
+        ensure_within(3, price, stored.params.leastPrice, stored.params.mostPrice)?;
+        let mut round = Round::of(slot, self.rounds.get(coin));
+        match round.add(Report { feeder, produced: price, power: 1 }, council) {
+            Added::New => {}
+            Added::Same => return Ok(Outcome::default()),
+            Added::Other(Report { produced: price, .. }) => {
+                return Err(Error::OutputOracle_PriceAlreadyReported { coin, slot, feeder, price });
+            }
+        }
+        let reported = Some(PriceReported { coin, slot, feeder, price });
+        let Some((price, _)) = round.medians(council) else {
+            self.rounds.insert(coin, &round);
+            return Ok(Outcome { reported, ..Outcome::default() });
+        };
+        // Effect: one median a slot; it is final, or it waits for a later slot.
+        let is_final = stored.judge(slot, price, now).map_err(arithmetic)?;
+        self.coins.insert(coin, &stored);
+        let Coin { spot, average, .. } = stored;
+        Ok(Outcome {
+            reported,
+            done: is_final.then_some(PriceFinal { coin, slot, spot, average }),
+            quarantined: (!is_final).then_some(PriceQuarantined { coin, slot, price }),
+        })
+    }
+}

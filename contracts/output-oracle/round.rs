@@ -1,0 +1,154 @@
+//! The reports of one day, or of one price slot, on their way to a median.
+
+use crate::council::{count, Council};
+use ink::prelude::vec::Vec;
+use ink::Address;
+
+/// What one feeder says. A price is (price, 1).
+#[ink::storage_item(packed)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Report {
+    /// Who says it.
+    pub feeder: Address,
+    /// What the network produced. [atto; for a price 10^-18 USD]
+    pub produced: u128,
+    /// The power that shared it. [bytes or hashes per block; for a price 1]
+    pub power: u128,
+}
+
+/// The reports of a slot. At most 4 + 1 + 7 * 52 = 369 bytes of the 416 that a value may have.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Round {
+    /// The day, or the slot of a price.
+    pub slot: u32,
+    /// In the order they came; one per feeder.
+    pub reports: Vec<Report>,
+}
+
+/// What a new report does to a round.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Added {
+    /// It counts.
+    New,
+    /// The same report is there already.
+    Same,
+    /// The feeder has said something else before.
+    Other(Report),
+}
+
+impl Round {
+    /// The stored round if it is of `slot`, else an empty one.
+    pub fn of(slot: u32, stored: Option<Round>) -> Round {
+        stored.filter(|round| round.slot == slot).unwrap_or(Round { slot, reports: Vec::new() })
+    }
+
+    /// Adds a report. Those of feeders who have been removed leave, so there is always room.
+    pub fn add(&mut self, report: Report, council: &Council) -> Added {
+        if let Some(before) = self.reports.iter().find(|before| before.feeder == report.feeder) {
+            return if *before == report { Added::Same } else { Added::Other(*before) };
+        }
+        self.reports.retain(|before| council.has(&before.feeder));
+        self.reports.push(report);
+        Added::New
+    }
+
+    /// The medians (produced, power) of the first quorum of reports, each by itself; `None` before there
+    /// is a quorum. Each lies between two honest figures if fewer than half of the quorum are not.
+    pub fn medians(&self, council: &Council) -> Option<(u128, u128)> {
+        let quorum = usize::try_from(council.quorum).unwrap_or(usize::MAX);
+        let counted = || self.admitted(council).take(quorum);
+        if counted().count() < quorum {
+            return None;
+        }
+        let middle = quorum / 2;
+        Some((median(middle, || counted().map(|r| r.produced))?, median(middle, || counted().map(|r| r.power))?))
+    }
+
+    /// The figures that most feeders agree on to the last digit, and how many they are.
+    pub fn agreed(&self, council: &Council) -> (u32, u128, u128) {
+        let mut best = (0, 0, 0);
+        for one in self.admitted(council) {
+            let same = self.admitted(council).filter(|r| r.produced == one.produced && r.power == one.power);
+            let same = count(same.count());
+            if same > best.0 {
+                best = (same, one.produced, one.power);
+            }
+        }
+        best
+    }
+
+    fn admitted<'a>(&'a self, council: &'a Council) -> impl Iterator<Item = &'a Report> {
+        self.reports.iter().filter(|report| council.has(&report.feeder))
+    }
+}
+
+/// The value that has at most `middle` values below it and at most `middle` above, of 2 * middle + 1.
+/// Counting beats sorting for seven values, in code and in time.
+fn median<I: Iterator<Item = u128>>(middle: usize, values: impl Fn() -> I) -> Option<u128> {
+    values().find(|value| {
+        let below = values().filter(|other| other < value).count();
+        let upto = values().filter(|other| other <= value).count();
+        below <= middle && middle < upto
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn council(feeders: u8, quorum: u32) -> Council {
+        Council { quorum, feeders: (0..feeders).map(|i| Address::from([i; 20])).collect() }
+    }
+
+    fn round(reports: &[(u8, u128, u128)]) -> Round {
+        let report =
+            |&(i, produced, power): &(u8, u128, u128)| Report { feeder: Address::from([i; 20]), produced, power };
+        Round { slot: 1, reports: reports.iter().map(report).collect() }
+    }
+
+    #[test]
+    fn medians_lie_between_honest_figures_whatever_a_minority_says() {
+        let mut seed = 1u64;
+        let mut random = || {
+            seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
+            u128::from(seed >> 33)
+        };
+        for _ in 0..2_000 {
+            for quorum in [3u8, 5, 7] {
+                // Honest ones are near each other, the rogue ones anywhere, in any order.
+                let rogues = quorum / 2;
+                let mut reports: Vec<_> = (0..quorum)
+                    .map(|i| {
+                        if i < rogues {
+                            (i, random(), random())
+                        } else {
+                            (i, 1_000_000 + random() % 100, 2_000_000 + random() % 100)
+                        }
+                    })
+                    .collect();
+                reports.rotate_left((random() % u128::from(quorum)) as usize);
+                let (produced, power) = round(&reports).medians(&council(quorum, quorum.into())).unwrap();
+                assert!((1_000_000..1_000_100).contains(&produced), "{reports:?}");
+                assert!((2_000_000..2_000_100).contains(&power), "{reports:?}");
+            }
+        }
+    }
+
+    #[test]
+    fn agreed_figures_are_the_median_whatever_the_rest_says() {
+        for rest in [(2, 0, 0), (2, 5, 9), (2, u128::MAX, 1)] {
+            let two = round(&[(0, 5, 7), (1, 5, 7)]);
+            assert_eq!(two.medians(&council(3, 3)), None);
+            assert_eq!(two.agreed(&council(3, 3)), (2, 5, 7));
+            assert_eq!(round(&[(0, 5, 7), (1, 5, 7), rest]).medians(&council(3, 3)), Some((5, 7)));
+        }
+    }
+
+    #[test]
+    fn only_the_first_quorum_of_admitted_feeders_counts() {
+        let reports = round(&[(9, 1, 1), (0, 10, 1), (1, 20, 2), (2, 30, 3), (3, 90, 9), (4, 90, 9)]);
+        assert_eq!(reports.medians(&council(5, 3)), Some((20, 2)));
+        assert_eq!(reports.medians(&council(2, 3)), None);
+    }
+}

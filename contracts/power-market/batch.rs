@@ -1,0 +1,182 @@
+//! One batch: what was offered, how far it is, and the bond.
+
+use crate::lots::Lot;
+use crate::missed::LONGEST_TERM;
+use crate::pauses::{Pauses, LONGEST_WINDOW};
+use crate::sums::{count_down, count_up, mul, refused};
+use ink::Address;
+use interfaces::power_market::{BatchTerms, PowerMarketError as Error};
+use math::Day;
+
+/// Token ids are batch * TOKENS_PER_BATCH + number, from 1.
+pub const TOKENS_PER_BATCH: u32 = 1_000_000;
+const MAX_SUPPLY: u32 = TOKENS_PER_BATCH - 1;
+const MAX_SERVICE_BPS: u32 = 5_000;
+/// The most of a price that the provider may get at once. [bps]
+pub const MAX_UPFRONT_BPS: u32 = 5_000;
+/// So many missed days in a row with an exhausted bond are a default.
+const DEFAULT_AFTER: u32 = 7;
+
+/// Where a batch is. The numbers are those of the interface.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum State {
+    /// The sale is not open yet.
+    Scheduled = 0,
+    /// The sale is open.
+    Selling = 1,
+    /// The minimum was not sold in time.
+    Failed = 2,
+    /// Sold, and earning or about to.
+    Running = 3,
+    /// Every day is settled.
+    Ended = 4,
+    /// The provider stopped and the bond is gone.
+    Defaulted = 5,
+}
+
+/// A batch as it is stored: one value, because a purchase and a settled day need all of it.
+#[ink::storage_item(packed)]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Batch {
+    pub provider: Address,
+    pub terms: BatchTerms,
+    /// Rises with every change of a price; a buyer signs it.
+    pub version: u32,
+    pub sold: u32,          // [tokens]
+    pub earning: u32,       // [tokens] that earn on `next`, without those that start on it
+    pub next: u32,          // [day] to be settled next
+    pub last_start: u32,    // [day] on which the last bought token starts to earn
+    pub missed: u32,        // [days]
+    pub missed_in_row: u32, // [days]
+    pub default_day: u32,   // [day] first that is never settled; zero: no default
+    pub bond: u128,         // [atto of terms.coin]
+    pub lots: u32,          // how many lots were closed; the open one is `lot`
+    pub lot: Lot,
+}
+
+impl Batch {
+    /// A batch with these terms, offered now.
+    ///
+    /// # Errors
+    /// `PowerMarket_InvalidTerms` with the number of the field that is out of its range.
+    #[inline(never)]
+    pub fn new(provider: Address, mut terms: BatchTerms, coin_listed: bool, now: u64) -> Result<Self, Error> {
+        // A window that began in the past begins now.
+        terms.saleOpens = terms.saleOpens.max(now);
+        if let Some(field) = invalid_field(&terms, coin_listed, now) {
+            return Err(Error::PowerMarket_InvalidTerms { field });
+        }
+        Ok(Self {
+            provider,
+            version: 1,
+            sold: 0,
+            earning: 0,
+            next: terms.firstDay,
+            last_start: 0,
+            missed: 0,
+            missed_in_row: 0,
+            default_day: 0,
+            bond: 0,
+            lots: 0,
+            lot: Lot::default(),
+            terms,
+        })
+    }
+
+    /// Where the batch is: a pure function of its terms, what was sold, and now.
+    pub fn state(&self, pauses: &Pauses, now: u64) -> State {
+        let terms = &self.terms;
+        if self.default_day != 0 {
+            return State::Defaulted;
+        }
+        if self.next > terms.lastDay {
+            return State::Ended;
+        }
+        if now < terms.saleOpens {
+            return State::Scheduled;
+        }
+        // Power that is bought earns from tomorrow: on the last day there is nothing left to sell.
+        let mut closing = pauses.closing(terms.saleOpens, terms.saleCloses).min(Day(terms.lastDay).start());
+        let reached = self.sold >= terms.minimum;
+        if !reached {
+            closing = closing.min(Day(terms.firstDay).start());
+        }
+        match (now < closing, reached) {
+            (true, _) => State::Selling,
+            (false, true) => State::Running,
+            (false, false) => State::Failed,
+        }
+    }
+
+    /// (state, sold, version, next day, missed days, missed days in a row, provider)
+    pub fn summary(&self, state: State) -> (u32, u32, u32, u32, u32, u32, Address) {
+        (state as u32, self.sold, self.version, self.next, self.missed, self.missed_in_row, self.provider)
+    }
+
+    /// Whether what the sale brought may be paid out: its minimum was sold in time.
+    pub fn counts(&self) -> bool {
+        self.sold >= self.terms.minimum
+    }
+
+    /// Bond that `sold` tokens need for the days that are left. [atto of terms.coin]
+    ///
+    /// Rounds up, for the holders.
+    pub fn bond_for(&self, sold: u32) -> Result<u128, Error> {
+        let BatchTerms { firstDay, lastDay, bondPerToken, .. } = self.terms;
+        let end = count_up(lastDay, 1)?;
+        let (left, term) = (count_down(end, self.next)?, count_down(end, firstDay)?);
+        let whole = mul(bondPerToken, sold.into())?;
+        math::mul_div_up(whole, left.into(), term.into()).map_err(refused)
+    }
+
+    /// Bond needed now. [atto of terms.coin]
+    pub fn bond_needed(&self, state: State) -> Result<u128, Error> {
+        match state {
+            State::Failed | State::Ended | State::Defaulted => Ok(0),
+            State::Scheduled | State::Selling | State::Running => self.bond_for(self.sold),
+        }
+    }
+
+    /// On which day power bought now starts to earn: the next full day of the term.
+    pub fn start_of_income(&self, now: u64) -> Result<u32, Error> {
+        Ok(count_up(Day::of(now).0, 1)?.max(self.terms.firstDay))
+    }
+
+    /// Takes up to `amount` from the bond. Returns what was taken, and the first day of the default if it is one.
+    pub fn draw(&mut self, amount: u128) -> (u128, Option<u32>) {
+        let paid = amount.min(self.bond);
+        self.bond = self.bond.saturating_sub(paid);
+        let is_default = paid < amount
+            && self.missed_in_row >= DEFAULT_AFTER
+            && self.default_day == 0
+            && self.next <= self.terms.lastDay;
+        if is_default {
+            self.default_day = self.next;
+        }
+        (paid, is_default.then_some(self.next))
+    }
+}
+
+/// The first field of `terms` that is out of its range, counted from 0.
+fn invalid_field(terms: &BatchTerms, coin_listed: bool, now: u64) -> Option<u32> {
+    let last_day = terms.lastDay;
+    let whole_bond = terms.bondPerToken.checked_mul(terms.supply.into());
+    let valid = [
+        true,
+        terms.power > 0,
+        coin_listed,
+        (1..=MAX_SUPPLY).contains(&terms.supply),
+        (1..=terms.supply).contains(&terms.minimum),
+        terms.saleOpens < terms.saleCloses,
+        // The sale closes in the future, within a year, and before the last day: then nothing is left to sell.
+        now < terms.saleCloses
+            && terms.saleCloses.saturating_sub(terms.saleOpens) <= LONGEST_WINDOW
+            && terms.saleCloses <= Day(last_day).start(),
+        Day::of(now).0 < terms.firstDay,
+        terms.firstDay <= last_day && last_day.saturating_sub(terms.firstDay) < LONGEST_TERM,
+        terms.serviceBps <= MAX_SERVICE_BPS,
+        terms.upfrontBps <= MAX_UPFRONT_BPS,
+        terms.bondPerToken > 0 && whole_bond.is_some(),
+    ];
+    valid.iter().position(|valid| !valid).and_then(|field| u32::try_from(field).ok())
+}

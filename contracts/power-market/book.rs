@@ -1,0 +1,224 @@
+//! What the market remembers. Every value has a key of its own, so the root of the contract is empty.
+//!
+//! The book never asks the chain anything: who calls and what time it is are arguments; what happened is returned
+//! as the event to emit. `sale` and `escrow` hold its rules, this file what they share.
+
+use crate::batch::{Batch, State};
+use crate::lots::Lot;
+use crate::missed::MissedDays;
+use crate::pauses::Pauses;
+use crate::pots::{Pots, Starting};
+use crate::sums::{add, sub};
+use ink::storage::{Lazy, Mapping};
+use ink::Address;
+use interfaces::power_market::{PaymentCoinSet, PowerMarketError as Error, ProviderAdmitted, SaleFeeSet, SalesPaused};
+
+/// The most that the platform takes of a sale. [bps]
+pub const MAX_FEE_BPS: u32 = 1_000;
+/// The most tokens that one call buys.
+pub const MAX_COUNT: u32 = 100;
+/// The most tokens that one call refunds: each is two calls of the NFT, and a block has to hold them.
+pub const MAX_REFUNDS: u32 = 25;
+
+/// What governance set, and how many batches there are.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Config {
+    pub nft: Address,
+    /// Zero: not set yet.
+    pub distributor: Address,
+    /// Zero: not set yet.
+    pub treasury: Address,
+    pub fee_bps: u32, // [bps]
+    pub batches: u32, // also the number of the newest
+    pub pauses: Pauses,
+}
+
+impl Config {
+    /// (bps, treasury)
+    pub fn fee(&self) -> (u32, Address) {
+        (self.fee_bps, self.treasury)
+    }
+
+    /// (nft, distributor)
+    pub fn wiring(&self) -> (Address, Address) {
+        (self.nft, self.distributor)
+    }
+}
+
+/// What the market knows of a coin.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Coin {
+    /// Buyers may pay with it.
+    pub listed: bool,
+    pub owed: u128, // [atto] to all by name, bonds and pots together
+}
+
+/// All that is stored.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Book {
+    config: Lazy<Config>,
+    providers: Mapping<Address, bool>,
+    coins: Mapping<Address, Coin>,
+    batches: Mapping<u32, Batch>,
+    pots: Mapping<u32, Pots>,
+    /// Closed lots, by (batch, number from 0).
+    pub(crate) lots: Mapping<(u32, u32), Lot>,
+    /// Tokens bought during the term, by (batch, day on which they start to earn).
+    pub(crate) starting: Mapping<(u32, u32), Starting>,
+    pub(crate) missed_days: Mapping<u32, MissedDays>,
+    /// [days] refunded, by (token, income segment); see `escrow` for the last segment number.
+    pub(crate) refunded: Mapping<(u32, u32), u32>,
+}
+
+impl Book {
+    /// What governance set.
+    pub fn config(&self) -> Config {
+        self.config.get().unwrap_or_default()
+    }
+
+    pub(crate) fn save_config(&mut self, config: &Config) {
+        self.config.set(config);
+    }
+
+    /// Batch number `id`.
+    pub fn batch(&self, id: u32) -> Result<Batch, Error> {
+        self.batches.get(id).ok_or(Error::PowerMarket_UnknownBatch { batch: id })
+    }
+
+    /// Batch number `id` and where it is now.
+    pub fn batch_and_state(&self, id: u32, now: u64) -> Result<(Batch, State), Error> {
+        let batch = self.batch(id)?;
+        let state = batch.state(&self.config().pauses, now);
+        Ok((batch, state))
+    }
+
+    /// Batch number `id`, for its provider.
+    pub(crate) fn batch_of(&self, id: u32, caller: Address) -> Result<Batch, Error> {
+        let batch = self.batch(id)?;
+        // Check: a provider has no say about another's batch.
+        if batch.provider != caller {
+            return Err(Error::PowerMarket_NotProviderOfBatch { batch: id, account: caller });
+        }
+        Ok(batch)
+    }
+
+    pub(crate) fn save_batch(&mut self, id: u32, batch: &Batch) {
+        self.batches.insert(id, batch);
+    }
+
+    /// The pots of batch `id`.
+    pub fn pots(&self, id: u32) -> Pots {
+        self.pots.get(id).unwrap_or_default()
+    }
+
+    pub(crate) fn save_pots(&mut self, id: u32, pots: &Pots) {
+        self.pots.insert(id, pots);
+    }
+
+    /// What is known of `coin`.
+    pub fn coin(&self, coin: Address) -> Coin {
+        self.coins.get(coin).unwrap_or_default()
+    }
+
+    /// Owes `amount` more in `coin`. Returns all that is owed in it then.
+    #[inline(never)]
+    pub(crate) fn owe(&mut self, coin: Address, amount: u128) -> Result<u128, Error> {
+        let mut known = self.coin(coin);
+        known.owed = add(known.owed, amount)?;
+        self.coins.insert(coin, &known);
+        Ok(known.owed)
+    }
+
+    /// Owes `amount` less in `coin`, because it is being paid.
+    #[inline(never)]
+    pub(crate) fn settle_debt(&mut self, coin: Address, amount: u128) -> Result<(), Error> {
+        let mut known = self.coin(coin);
+        known.owed = sub(known.owed, amount)?;
+        self.coins.insert(coin, &known);
+        Ok(())
+    }
+
+    /// Whether `account` may create batches.
+    pub fn is_provider(&self, account: Address) -> bool {
+        self.providers.get(account).unwrap_or_default()
+    }
+
+    /// What a token of batch `id` costs in `coin`, and the version to sign.
+    #[inline(never)]
+    pub fn price(&self, id: u32, coin: Address) -> Result<(u128, u32), Error> {
+        let batch = self.batch(id)?;
+        let listed = self.coin(coin).listed;
+        let mut pots = self.pots(id);
+        let offer = pots.of(coin).filter(|(_, pot)| listed && pot.price > 0);
+        let (_, pot) = offer.ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
+        Ok((pot.price, batch.version))
+    }
+
+    /// What batch `id` holds in `coin`: (in all, free for the provider, fees, freed per delivered day).
+    #[inline(never)]
+    pub fn escrow(&self, id: u32, coin: Address) -> Result<(u128, u128, u128, u128), Error> {
+        let batch = self.batch(id)?;
+        let mut pots = self.pots(id);
+        let (_, pot) = pots.of(coin).ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
+        // Until the sale counts, all of it may have to go back to the buyers.
+        let (free, fees) = if batch.counts() { (pot.free, pot.fees) } else { (0, 0) };
+        Ok((pot.held, free, fees, pot.rate))
+    }
+
+    // ---- Governance; that the caller is the owner was checked ----
+
+    /// Sets the NFT, in the constructor.
+    pub fn init(&mut self, nft: Address) {
+        self.config.set(&Config { nft, ..Config::default() });
+    }
+
+    /// Names the distributor, once.
+    #[inline(never)]
+    pub fn set_distributor(&mut self, distributor: Address) -> Result<(), Error> {
+        let mut config = self.config();
+        // Check: who relies on the distributor relies on it for good.
+        if config.distributor != Address::zero() {
+            return Err(Error::PowerMarket_DistributorIsSet { distributor: config.distributor });
+        }
+        config.distributor = distributor;
+        self.save_config(&config);
+        Ok(())
+    }
+
+    /// Admits a provider, or stops admitting it.
+    #[inline(never)]
+    pub fn admit(&mut self, provider: Address, admitted: bool) -> ProviderAdmitted {
+        self.providers.insert(provider, &admitted);
+        ProviderAdmitted { provider, admitted }
+    }
+
+    /// Lists a coin, or retires it.
+    #[inline(never)]
+    pub fn list(&mut self, coin: Address, accepted: bool) -> PaymentCoinSet {
+        self.coins.insert(coin, &Coin { listed: accepted, ..self.coin(coin) });
+        PaymentCoinSet { coin, accepted }
+    }
+
+    /// Sets the platform's part of later sales.
+    #[inline(never)]
+    pub fn set_fee(&mut self, bps: u32, treasury: Address) -> Result<SaleFeeSet, Error> {
+        // Check: the platform never takes more than a tenth.
+        if bps > MAX_FEE_BPS {
+            return Err(Error::PowerMarket_AboveLimit { value: bps.into(), limit: MAX_FEE_BPS.into() });
+        }
+        self.save_config(&Config { fee_bps: bps, treasury, ..self.config() });
+        Ok(SaleFeeSet { bps, treasury })
+    }
+
+    /// Pauses new sales for `seconds`, or ends the pause with zero.
+    #[inline(never)]
+    pub fn pause(&mut self, seconds: u64, now: u64) -> Result<SalesPaused, Error> {
+        let mut config = self.config();
+        let until = config.pauses.set(now, seconds)?;
+        self.save_config(&config);
+        Ok(SalesPaused { until })
+    }
+}

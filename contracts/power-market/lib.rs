@@ -1,0 +1,350 @@
+//! `power-market`: the sale of mining power and its escrow. The manual is in `interfaces::power_market`.
+//!
+//! This file is wiring: who calls, what time it is, what the [`book`] decides; coins and tokens move last.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
+#![allow(non_snake_case)]
+
+extern crate platform as ink;
+
+mod batch;
+mod book;
+mod escrow;
+mod lots;
+mod missed;
+mod outside;
+mod pauses;
+mod pots;
+mod refunds;
+mod sale;
+mod sums;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+#[allow(unsafe_code, missing_docs)] // What ink! generates has unsafe blocks and types without docs.
+#[cfg(not(test))]
+#[ink::contract]
+mod power_market {
+    use crate::book::Book;
+    use crate::outside::{self, pull, send};
+    use crate::sale::Order;
+    use components::ownable::OwnableData;
+    use ink::prelude::vec::Vec;
+    use ink::U256;
+    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::power_market::{BatchCreated, BatchTerms, PowerMarket, PowerMarketError as Error};
+    use interfaces::refs::MiningPowerNftRef;
+
+    /// Every field has keys of its own: the root is empty and costs nothing.
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct PowerMarketContract {
+        book: Book,
+        ownable: OwnableData,
+    }
+
+    impl PowerMarketContract {
+        /// A market that mints on `nft`, a contract (PowerMarket_NotContract), and is governed by `owner`, not zero
+        /// (OwnableInvalidOwner).
+        #[ink(constructor)]
+        pub fn new(nft: Address, owner: Address) -> Result<Self, Error> {
+            let mut this = Self::default();
+            this.ensure_contract(nft)?;
+            this.book.init(nft);
+            let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
+            this.tell(event).map(|()| this)
+        }
+
+        fn now(&self) -> u64 {
+            self.env().block_timestamp()
+        }
+
+        fn ensure_owner(&self) -> Result<(), Error> {
+            let account = self.env().caller();
+            self.ownable.is_owner(account).then_some(()).ok_or(Error::OwnableUnauthorizedAccount { account })
+        }
+
+        fn ensure_distributor(&self) -> Result<Address, Error> {
+            let caller = self.env().caller();
+            let is_distributor = caller == self.book.config().distributor;
+            is_distributor.then_some(caller).ok_or(Error::PowerMarket_NotDistributor { caller })
+        }
+
+        fn ensure_contract(&self, account: Address) -> Result<(), Error> {
+            self.env().is_contract(&account).then_some(()).ok_or(Error::PowerMarket_NotContract { account })
+        }
+
+        /// Emits what happened. Not inlined: a message in a frame of its own is less code.
+        #[inline(never)]
+        fn tell<T: ink::env::Event<ink::env::DefaultAbi>, E>(&self, event: T) -> Result<(), E> {
+            self.env().emit_event(event);
+            Ok(())
+        }
+    }
+
+    impl PowerMarket for PowerMarketContract {
+        // ---- Governance ----
+        #[ink(message)]
+        fn setDistributor(&mut self, distributor: Address) -> Result<(), Error> {
+            self.ensure_owner()?;
+            self.ensure_contract(distributor)?;
+            self.book.set_distributor(distributor)
+        }
+
+        #[ink(message)]
+        fn admitProvider(&mut self, provider: Address, admitted: bool) -> Result<(), Error> {
+            self.ensure_owner()?;
+            let event = self.book.admit(provider, admitted);
+            self.tell(event)
+        }
+
+        #[ink(message)]
+        fn setPaymentCoin(&mut self, coin: Address, accepted: bool) -> Result<(), Error> {
+            self.ensure_owner()?;
+            self.ensure_contract(coin)?;
+            let event = self.book.list(coin, accepted);
+            self.tell(event)
+        }
+
+        #[ink(message)]
+        fn setFee(&mut self, bps: u32, treasury: Address) -> Result<(), Error> {
+            self.ensure_owner()?;
+            let event = self.book.set_fee(bps, treasury)?;
+            self.tell(event)
+        }
+
+        #[ink(message)]
+        fn pauseSales(&mut self, seconds: u64) -> Result<(), Error> {
+            self.ensure_owner()?;
+            let event = self.book.pause(seconds, self.now())?;
+            self.tell(event)
+        }
+
+        // ---- Providers ----
+        #[ink(message)]
+        fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Error> {
+            let (event, nft) = self.book.create(self.env().caller(), terms, self.now())?;
+            let BatchCreated { batch, kind, power, lastDay, provider, .. } = event;
+            self.tell::<_, Error>(event)?;
+            // Interaction
+            MiningPowerNftRef(nft).registerBatch(batch, kind, power, lastDay, provider);
+            Ok(batch)
+        }
+
+        #[ink(message)]
+        fn setPrice(&mut self, batch: u32, coin: Address, price: u128) -> Result<(), Error> {
+            let event = self.book.set_price(self.env().caller(), batch, coin, price, self.now())?;
+            self.tell(event)
+        }
+
+        #[ink(message)]
+        fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), Error> {
+            let (event, coin, owed) = self.book.post_bond(batch, amount, self.now())?;
+            self.tell::<_, Error>(event)?;
+            // Interaction
+            pull(coin, self.env().caller(), self.env().address(), amount, owed)
+        }
+
+        #[ink(message)]
+        fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), Error> {
+            let provider = self.env().caller();
+            let (event, coin) = self.book.withdraw_bond(provider, batch, amount, self.now())?;
+            self.tell::<_, Error>(event)?;
+            // Interaction
+            send(coin, provider, amount)
+        }
+
+        #[ink(message)]
+        fn withdrawProceeds(&mut self, batch: u32, coin: Address) -> Result<u128, Error> {
+            let provider = self.env().caller();
+            let event = self.book.withdraw_proceeds(provider, batch, coin, self.now())?;
+            let amount = event.amount;
+            self.tell::<_, Error>(event)?;
+            // Interaction
+            send(coin, provider, amount)?;
+            Ok(amount)
+        }
+
+        // ---- Buyers and holders ----
+        #[ink(message)]
+        fn buy(
+            &mut self,
+            batch: u32,
+            count: u32,
+            coin: Address,
+            maxPrice: u128,
+            termsVersion: u32,
+            receiver: Address,
+        ) -> Result<u32, Error> {
+            let buyer = self.env().caller();
+            let order = Order { batch, count, coin, max_price: maxPrice, version: termsVersion, receiver };
+            let sale = self.book.buy(buyer, &order, self.now())?;
+            let paid = sale.event.paid;
+            self.tell::<_, Error>(sale.event)?;
+            // Interaction: the coin comes in, then the tokens go out.
+            pull(coin, buyer, self.env().address(), paid, sale.owed)?;
+            Ok(MiningPowerNftRef(sale.nft).mint(receiver, batch, count, sale.first_day))
+        }
+
+        #[ink(message)]
+        fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), Error> {
+            let (caller, nft) = (self.env().caller(), MiningPowerNftRef(self.book.config().nft));
+            let mut refund = self.book.begin_refund(&tokenIds, self.now())?;
+            for token in tokenIds {
+                // A token that is listed twice does not exist the second time.
+                let event = self.book.refund_token(&mut refund, token, caller, nft.ownerOf(token))?;
+                self.tell::<_, Error>(event)?;
+                nft.burn(token);
+            }
+            // Effect, then interaction.
+            for (coin, amount) in self.book.end_refund(refund)? {
+                send(coin, caller, amount)?;
+            }
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Error> {
+            let caller = self.env().caller();
+            let segment = outside::segment(self.book.config().nft, tokenId, segment);
+            let Some(event) = self.book.refund_missed(caller, &segment)? else { return Ok(0) };
+            let (coin, amount) = (event.coin, event.amount);
+            self.tell::<_, Error>(event)?;
+            // Interaction
+            send(coin, caller, amount)?;
+            Ok(amount)
+        }
+
+        // ---- Anyone ----
+        #[ink(message)]
+        fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, Error> {
+            let event = self.book.collect_fees(batch, coin, self.now())?;
+            let (treasury, amount) = (event.treasury, event.amount);
+            self.tell::<_, Error>(event)?;
+            // Interaction
+            send(coin, treasury, amount)?;
+            Ok(amount)
+        }
+
+        #[ink(message)]
+        fn endAbandoned(&mut self, batch: u32) -> Result<(), Error> {
+            let event = self.book.end_abandoned(batch, self.now())?;
+            self.tell(event)
+        }
+
+        // ---- Distributor ----
+        #[ink(message)]
+        fn settleDay(
+            &mut self,
+            batch: u32,
+            day: u32,
+            delivered: bool,
+        ) -> Result<(u32, u64, u32, u32, u32, Address, Address), Error> {
+            self.ensure_distributor()?;
+            let (event, batch) = self.book.settle_day(batch, day, delivered, self.now())?;
+            self.tell::<_, Error>(event)?;
+            let BatchTerms { kind, power, coin, serviceBps, lastDay, .. } = batch.terms;
+            Ok((kind, power, batch.earning, serviceBps, lastDay, coin, batch.provider))
+        }
+
+        #[ink(message)]
+        fn slash(&mut self, batch: u32, amount: u128) -> Result<u128, Error> {
+            let distributor = self.ensure_distributor()?;
+            let (slashed, defaulted, coin) = self.book.slash(batch, amount)?;
+            let paid = slashed.amount;
+            self.tell::<_, Error>(slashed)?;
+            defaulted.map_or(Ok(()), |event| self.tell::<_, Error>(event))?;
+            // Interaction
+            send(coin, distributor, paid)?;
+            Ok(paid)
+        }
+
+        // ---- Views ----
+        #[ink(message)]
+        fn termsOf(&self, batch: u32) -> Result<BatchTerms, Error> {
+            Ok(self.book.batch(batch)?.terms)
+        }
+
+        #[ink(message)]
+        fn stateOf(&self, batch: u32) -> Result<(u32, u32, u32, u32, u32, u32, Address), Error> {
+            let (batch, state) = self.book.batch_and_state(batch, self.now())?;
+            Ok(batch.summary(state))
+        }
+
+        #[ink(message)]
+        fn priceOf(&self, batch: u32, coin: Address) -> Result<(u128, u32), Error> {
+            self.book.price(batch, coin)
+        }
+
+        #[ink(message)]
+        fn bondOf(&self, batch: u32) -> Result<(u128, u128), Error> {
+            let (batch, state) = self.book.batch_and_state(batch, self.now())?;
+            Ok((batch.bond, batch.bond_needed(state)?))
+        }
+
+        #[ink(message)]
+        fn escrowOf(&self, batch: u32, coin: Address) -> Result<(u128, u128, u128, u128), Error> {
+            self.book.escrow(batch, coin)
+        }
+
+        #[ink(message)]
+        fn missedOf(&self, tokenId: u32, segment: u32) -> Result<(u128, Address, Address), Error> {
+            self.book.missed(&outside::segment(self.book.config().nft, tokenId, segment))
+        }
+
+        #[ink(message)]
+        fn batches(&self) -> u32 {
+            self.book.config().batches
+        }
+
+        #[ink(message)]
+        fn isPaymentCoin(&self, coin: Address) -> bool {
+            self.book.coin(coin).listed
+        }
+
+        #[ink(message)]
+        fn isProvider(&self, account: Address) -> bool {
+            self.book.is_provider(account)
+        }
+
+        #[ink(message)]
+        fn fee(&self) -> (u32, Address) {
+            self.book.config().fee()
+        }
+
+        #[ink(message)]
+        fn wiring(&self) -> (Address, Address) {
+            self.book.config().wiring()
+        }
+
+        #[ink(message)]
+        fn owed(&self, coin: Address) -> U256 {
+            self.book.coin(coin).owed.into()
+        }
+    }
+
+    impl Ownable for PowerMarketContract {
+        #[ink(message)]
+        fn owner(&self) -> Address {
+            self.ownable.owner()
+        }
+
+        #[ink(message)]
+        fn pendingOwner(&self) -> Address {
+            self.ownable.pending_owner()
+        }
+
+        #[ink(message)]
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), OwnableError> {
+            let event = self.ownable.offer(self.env().caller(), newOwner)?;
+            self.tell(event)
+        }
+
+        #[ink(message)]
+        fn acceptOwnership(&mut self) -> Result<(), OwnableError> {
+            let event = self.ownable.accept(self.env().caller())?;
+            self.tell(event)
+        }
+    }
+}

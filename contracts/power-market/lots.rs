@@ -1,0 +1,85 @@
+//! Lots: tokens of a batch that were bought at one price, in one coin, for the same days.
+//!
+//! Purchases on the same terms extend the open lot, which is part of the batch: they store nothing of their own.
+//! When the terms differ the open lot is closed, that is stored by its number. A token finds its lot by binary
+//! search over the first tokens of the lots; only refunds do that.
+
+use crate::sums::{add, mul, part, refused, sub};
+use interfaces::power_market::PowerMarketError as Error;
+
+/// Tokens from number `first` to the next lot's.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Lot {
+    pub first: u32,     // [token number, from 1]; zero: nothing was bought yet
+    pub first_day: u32, // [day] on which these tokens start to earn
+    pub pot: u8,        // which coin of the batch was paid
+    pub price: u128,    // [atto] paid for one token
+    pub slice: u128,    // [atto] of it, for each day that one token earns
+}
+
+impl Lot {
+    /// Whether a purchase on the terms of `other` belongs to this lot.
+    pub fn is_as(&self, other: &Lot) -> bool {
+        self.first != 0 && Lot { first: self.first, ..*other } == *self
+    }
+}
+
+/// How the price of one token is divided: price = fee + upfront + slice * days.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Split {
+    pub fee: u128,     // [atto]
+    pub upfront: u128, // [atto]
+    pub slice: u128,   // [atto a day]
+}
+
+impl Split {
+    /// Divides `price` over `days`. The fee rounds down, for the provider; a slice rounds down, and what does
+    /// not divide is part of the upfront part, so that the three add up to the price.
+    #[inline(never)]
+    pub fn of(price: u128, fee_bps: u32, upfront_bps: u32, days: u32) -> Result<Self, Error> {
+        let fee = part(price, fee_bps)?;
+        let escrow = sub(sub(price, fee)?, part(price, upfront_bps)?)?;
+        let slice = math::mul_div_down(escrow, 1, days.into()).map_err(refused)?;
+        let sliced = mul(slice, days.into())?;
+        Ok(Self { fee, upfront: sub(price, add(fee, sliced)?)?, slice })
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn split_adds_up_to_the_price() {
+        for price in [25, 999, 1_000_000_000_000_000_007, u128::MAX] {
+            for (fee_bps, upfront_bps) in [(0, 0), (1_000, 5_000), (333, 77)] {
+                for days in [1, 3, 10] {
+                    let Split { fee, upfront, slice } = Split::of(price, fee_bps, upfront_bps, days).expect("in range");
+                    assert_eq!(fee + upfront + slice * u128::from(days), price);
+                    let least = price / 10_000 * u128::from(upfront_bps);
+                    assert!(upfront >= least && slice > 0);
+                }
+            }
+        }
+    }
+
+    #[test]
+    fn split_refuses_no_days_and_parts_above_the_whole() {
+        assert_eq!(Split::of(100, 0, 0, 0), Err(Error::Math_DivisionByZero));
+        assert_eq!(Split::of(100, 6_000, 5_000, 1), Err(Error::Math_Overflow));
+    }
+
+    #[test]
+    fn lot_is_as_another_but_for_its_first_token() {
+        let lot = Lot { first: 1, first_day: 5, pot: 0, price: 10, slice: 1 };
+        assert!(lot.is_as(&Lot { first: 9, ..lot }));
+        for other in
+            [Lot { first_day: 6, ..lot }, Lot { pot: 1, ..lot }, Lot { price: 11, ..lot }, Lot { slice: 2, ..lot }]
+        {
+            assert!(!lot.is_as(&other));
+        }
+        assert!(!Lot::default().is_as(&Lot::default()), "before the first purchase there is no lot");
+    }
+}

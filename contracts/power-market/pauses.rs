@@ -1,0 +1,161 @@
+//! Pauses of new sales, and the time they give back.
+//!
+//! A sale window `[opens, closes)` ends later by every second of it that was paused. Pauses last at
+//! most 30 days, with 30 days of rest between two; a window has at most 365 unpaused days, so at
+//! most 13 pauses overlap it: [`KEPT`] of them answer for every window that is open. For a window
+//! that has ended, forgetting a pause can only move its end further into the past.
+
+use interfaces::power_market::PowerMarketError as Error;
+
+const DAY: u64 = math::days::SECONDS_PER_DAY;
+/// The longest pause. [seconds]
+pub const LONGEST_PAUSE: u64 = 30 * DAY;
+/// From the end of a pause to the next. [seconds]
+pub const REST: u64 = 30 * DAY;
+/// The longest sale window without its pauses. [seconds]
+pub const LONGEST_WINDOW: u64 = 365 * DAY;
+/// How many pauses are remembered.
+pub const KEPT: usize = 14;
+
+/// One pause; `from == until` is none.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Pause {
+    from: u64,  // [unix seconds]
+    until: u64, // [unix seconds]
+}
+
+/// The last pauses, the newest last.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Pauses {
+    spans: [Pause; KEPT],
+}
+
+impl Pauses {
+    fn newest(&self) -> Pause {
+        self.spans.last().copied().unwrap_or_default()
+    }
+
+    /// Until when sales are paused, if they are.
+    pub fn active(&self, now: u64) -> Option<u64> {
+        let Pause { from, until } = self.newest();
+        (from <= now && now < until).then_some(until)
+    }
+
+    /// Starts a pause of `seconds`, or ends the one that is on with zero. Returns until when.
+    ///
+    /// # Errors
+    /// `PowerMarket_AboveLimit` above 30 days; `PowerMarket_PauseTooSoon` less than 30 days after the last pause.
+    pub fn set(&mut self, now: u64, seconds: u64) -> Result<u64, Error> {
+        if seconds == 0 {
+            let is_on = self.active(now).is_some();
+            if let Some(newest) = self.spans.last_mut().filter(|_| is_on) {
+                newest.until = now;
+            }
+            return Ok(0);
+        }
+        // Check: a pause is short.
+        if seconds > LONGEST_PAUSE {
+            return Err(Error::PowerMarket_AboveLimit { value: seconds.into(), limit: LONGEST_PAUSE.into() });
+        }
+        // Check: and sales have rested from the last one.
+        let last = self.newest().until;
+        let from = last.saturating_add(REST);
+        if last != 0 && now < from {
+            return Err(Error::PowerMarket_PauseTooSoon { from });
+        }
+        let until = now.saturating_add(seconds);
+        self.spans.rotate_left(1);
+        if let Some(newest) = self.spans.last_mut() {
+            *newest = Pause { from: now, until };
+        }
+        Ok(until)
+    }
+
+    /// When a window that was announced as `[opens, closes)` ends. [unix seconds]
+    pub fn closing(&self, opens: u64, closes: u64) -> u64 {
+        let mut end = closes;
+        for pause in &self.spans {
+            // A pause that begins inside the window lengthens it by all that lies after its opening.
+            if pause.from < end {
+                end = end.saturating_add(pause.until.saturating_sub(pause.from.max(opens)));
+            }
+        }
+        end
+    }
+}
+
+#[cfg(test)]
+#[allow(clippy::arithmetic_side_effects)]
+mod tests {
+    use super::*;
+
+    const T: u64 = 1_800_000_000;
+
+    #[test]
+    fn closing_moves_by_what_the_window_lost() {
+        let mut pauses = Pauses::default();
+        assert_eq!(pauses.closing(T, T + 100), T + 100);
+        assert_eq!(pauses.set(T + 40, 1_000), Ok(T + 1_040));
+        // Opened before the pause: all of it; inside: from the opening; after: nothing; ended before: nothing.
+        assert_eq!(pauses.closing(T, T + 100), T + 1_100);
+        assert_eq!(pauses.closing(T + 540, T + 700), T + 1_200);
+        assert_eq!(pauses.closing(T + 1_040, T + 2_000), T + 2_000);
+        assert_eq!(pauses.closing(T, T + 40), T + 40);
+        // Ended early: only what was lost.
+        assert_eq!(pauses.set(T + 50, 0), Ok(0));
+        assert_eq!(pauses.closing(T, T + 100), T + 110);
+    }
+
+    #[test]
+    fn set_wants_rest_and_short_pauses() {
+        let mut pauses = Pauses::default();
+        assert_eq!(
+            pauses.set(T, LONGEST_PAUSE + 1),
+            Err(Error::PowerMarket_AboveLimit { value: 2_592_001, limit: 2_592_000 })
+        );
+        assert_eq!(pauses.set(T, LONGEST_PAUSE), Ok(T + LONGEST_PAUSE));
+        let from = T + LONGEST_PAUSE + REST;
+        assert_eq!(pauses.set(T + 5, 1), Err(Error::PowerMarket_PauseTooSoon { from }));
+        assert_eq!(pauses.set(from - 1, 1), Err(Error::PowerMarket_PauseTooSoon { from }));
+        assert_eq!(pauses.set(from, 1), Ok(from + 1));
+        assert_eq!((pauses.active(from), pauses.active(from + 1)), (Some(from + 1), None));
+    }
+
+    #[test]
+    fn kept_pauses_answer_for_the_longest_window() {
+        // Pauses as long and as often as the rules allow, against a model that forgets nothing.
+        for offset in [0, 1, DAY, 29 * DAY, 30 * DAY, 45 * DAY] {
+            let mut pauses = Pauses::default();
+            let (opens, mut at, mut all) = (T + offset, T, Vec::new());
+            while all.len() < 40 {
+                let until = pauses.set(at, LONGEST_PAUSE).expect("rested");
+                all.push((at, until));
+                at = until + REST;
+                let (end, found) = (end_of(opens, &all), pauses.closing(opens, opens + LONGEST_WINDOW));
+                if until < end {
+                    assert_eq!(found, end, "the end of an open window is exact");
+                } else {
+                    assert!(found <= end, "a window that ended stays ended");
+                }
+            }
+        }
+    }
+
+    /// The longest window that opens at `clock`: its own seconds are used up between the pauses.
+    fn end_of(mut clock: u64, pauses: &[(u64, u64)]) -> u64 {
+        let mut left = LONGEST_WINDOW;
+        for &(from, until) in pauses {
+            let gap = from.saturating_sub(clock);
+            if left <= gap && from > clock {
+                break;
+            }
+            if until > clock {
+                left -= gap;
+                clock = until;
+            }
+        }
+        clock + left
+    }
+}

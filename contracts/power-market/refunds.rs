@@ -1,0 +1,186 @@
+//! What goes back to buyers and holders.
+//!
+//! **Missed days.** A token's income segment `[from, until)` is owed its slice for each day in it that was missed,
+//! once: `refunded` counts the days that were paid. From the default day on no day is ever settled: all are missed.
+//! Days that have a holder of their own by then (a segment that has ended) are that holder's; the rest, through the
+//! last day, goes to the payee of the open segment, in one payment. That payment is kept per token as the day from
+//! which nothing is left, so a later holder cannot take it again. It only ever reaches back to the start of the open
+//! segment, so it never takes a day of an earlier one.
+
+use crate::batch::{Batch, State, TOKENS_PER_BATCH};
+use crate::book::{Book, MAX_REFUNDS};
+use crate::lots::Lot;
+use crate::pots::{Pots, POTS};
+use crate::sums::{add, count_down, count_up, mul};
+use ink::Address;
+use interfaces::power_market::{MissedDaysRefunded, PowerMarketError as Error, SaleRefunded};
+
+/// Under this segment number `refunded` keeps the day from which a token's days after a default are paid.
+const REST: u32 = u32::MAX;
+
+/// An income segment of a token, as the NFT tells it.
+#[derive(Debug, Clone, Copy)]
+pub struct Segment {
+    pub token: u32,
+    pub number: u32,
+    pub from: u32,  // [day]
+    pub until: u32, // [day] exclusive; u32::MAX: the segment is open
+    pub payee: Address,
+}
+
+/// What a segment is owed.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+struct Due {
+    coin: Address,
+    amount: u128, // [atto]
+    batch: u32,
+    pot: u8,
+    refunded: u32,          // [days] of the segment that are paid with this
+    rest_from: Option<u32>, // [day] from which all days are paid with this
+}
+
+/// Failed purchases that are being paid back.
+#[derive(Debug)]
+pub struct Refund {
+    id: u32,
+    batch: Batch,
+    pots: Pots,
+    due: [u128; POTS], // [atto]
+}
+
+impl Book {
+    /// What a segment is owed for missed days: (amount, coin, payee).
+    #[inline(never)]
+    pub fn missed(&self, segment: &Segment) -> Result<(u128, Address, Address), Error> {
+        let due = self.missed_due(segment)?;
+        Ok((due.amount, due.coin, segment.payee))
+    }
+
+    /// What a segment is owed, and what to note when it is paid.
+    fn missed_due(&self, segment: &Segment) -> Result<Due, Error> {
+        let (id, number) = (segment.token / TOKENS_PER_BATCH, segment.token % TOKENS_PER_BATCH);
+        let batch = self.batch(id)?;
+        let lot = self.lot_of(id, &batch, number)?;
+        let start = batch.terms.firstDay;
+        let from = segment.from.max(lot.first_day);
+        let until = segment.until.min(count_up(batch.terms.lastDay, 1)?);
+        let missed = self.missed_days.get(id).unwrap_or_default();
+        let mut days = missed.count(from.saturating_sub(start), until.saturating_sub(start));
+        let paid = self.refunded.get((segment.token, segment.number)).unwrap_or_default();
+        let (mut rest, mut rest_from) = (0, None);
+        if batch.default_day != 0 {
+            // Days that will never be settled, as far as nobody was paid for them.
+            let from = from.max(batch.default_day);
+            rest = self.refunded.get((segment.token, REST)).unwrap_or(REST).min(until).saturating_sub(from);
+            if segment.until == u32::MAX && rest > 0 {
+                rest_from = Some(from);
+            } else {
+                days = count_up(days, rest)?;
+                rest = 0;
+            }
+        }
+        let amount = mul(lot.slice, count_up(count_down(days, paid)?, rest)?.into())?;
+        let coin = self.pots(id).at(lot.pot)?.coin;
+        Ok(Due { coin, amount, batch: id, pot: lot.pot, refunded: days, rest_from })
+    }
+
+    /// Books the payment of what a segment is owed, if anything is.
+    #[inline(never)]
+    pub fn refund_missed(&mut self, caller: Address, segment: &Segment) -> Result<Option<MissedDaysRefunded>, Error> {
+        let Segment { token: tokenId, number, payee, .. } = *segment;
+        // Check: the escrow of a day goes back to whoever that day's income would have been paid to.
+        if payee != caller {
+            return Err(Error::PowerMarket_NotPayee { tokenId, caller, payee });
+        }
+        let due = self.missed_due(segment)?;
+        if due.amount == 0 {
+            return Ok(None);
+        }
+        // Effect: these days are paid, for good.
+        self.refunded.insert((segment.token, segment.number), &due.refunded);
+        if let Some(from) = due.rest_from {
+            self.refunded.insert((segment.token, REST), &from);
+        }
+        let mut pots = self.pots(due.batch);
+        pots.at(due.pot)?.pay(due.amount)?;
+        self.save_pots(due.batch, &pots);
+        self.settle_debt(due.coin, due.amount)?;
+        Ok(Some(MissedDaysRefunded { tokenId, payee, segment: number, coin: due.coin, amount: due.amount }))
+    }
+
+    /// Begins to pay back `tokens`, of a batch whose sale failed.
+    #[inline(never)]
+    pub fn begin_refund(&self, tokens: &[u32], now: u64) -> Result<Refund, Error> {
+        let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
+        let first = tokens.first().filter(|_| count <= MAX_REFUNDS);
+        let id = first.ok_or(Error::PowerMarket_InvalidCount { count })? / TOKENS_PER_BATCH;
+        let (batch, state) = self.batch_and_state(id, now)?;
+        // Check: the minimum was not sold in time.
+        if state != State::Failed {
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 });
+        }
+        Ok(Refund { id, batch, pots: self.pots(id), due: [0; POTS] })
+    }
+
+    /// Adds the price of one token, which is `owner`'s.
+    #[inline(never)]
+    pub fn refund_token(
+        &self,
+        refund: &mut Refund,
+        token: u32,
+        caller: Address,
+        owner: Address,
+    ) -> Result<SaleRefunded, Error> {
+        // Check: whoever owns the token by now gets its price back.
+        if owner != caller {
+            return Err(Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner });
+        }
+        // Check: all tokens are of one batch.
+        if token / TOKENS_PER_BATCH != refund.id {
+            return Err(Error::PowerMarket_WrongToken { batch: refund.id, tokenId: token });
+        }
+        let lot = self.lot_of(refund.id, &refund.batch, token % TOKENS_PER_BATCH)?;
+        let pot = refund.pots.at(lot.pot)?;
+        pot.pay(lot.price)?;
+        let coin = pot.coin;
+        let due = refund.due.get_mut(usize::from(lot.pot)).ok_or(Error::Math_Overflow)?;
+        *due = add(*due, lot.price)?;
+        Ok(SaleRefunded { tokenId: token, holder: owner, coin, amount: lot.price })
+    }
+
+    /// Books what is paid back. Returns (coin, amount) for each pot.
+    #[inline(never)]
+    pub fn end_refund(&mut self, mut refund: Refund) -> Result<[(Address, u128); POTS], Error> {
+        let mut payments = [(Address::zero(), 0); POTS];
+        for ((number, amount), payment) in (0_u8..).zip(refund.due).zip(&mut payments) {
+            if amount > 0 {
+                let coin = refund.pots.at(number)?.coin;
+                self.settle_debt(coin, amount)?;
+                *payment = (coin, amount);
+            }
+        }
+        self.save_pots(refund.id, &refund.pots);
+        Ok(payments)
+    }
+
+    /// The lot that token `number` was bought in.
+    fn lot_of(&self, id: u32, batch: &Batch, number: u32) -> Result<Lot, Error> {
+        if number >= batch.lot.first {
+            return Ok(batch.lot);
+        }
+        // The last closed lot that begins at or before the token: `low` does, `high` does not.
+        let (mut low, mut high) = (0_u32, batch.lots);
+        loop {
+            let middle = low.midpoint(high);
+            let lot = self.lots.get((id, middle)).ok_or(Error::Math_Overflow)?;
+            if middle == low {
+                return Ok(lot);
+            }
+            if lot.first <= number {
+                low = middle;
+            } else {
+                high = middle;
+            }
+        }
+    }
+}

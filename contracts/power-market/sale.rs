@@ -1,0 +1,208 @@
+//! Offering and buying.
+
+use crate::batch::{Batch, State};
+use crate::book::{Book, Config, MAX_COUNT, MAX_FEE_BPS};
+use crate::lots::{Lot, Split};
+use crate::pots::Pot;
+use crate::sums::{add, count_down, count_up, mul, part};
+use ink::Address;
+use interfaces::power_market::{BatchCreated, BatchTerms, BondChanged, Bought, PowerMarketError as Error, PriceSet};
+
+/// What a buyer signed.
+#[derive(Debug, Clone, Copy)]
+pub struct Order {
+    pub batch: u32,
+    pub count: u32, // [tokens]
+    pub coin: Address,
+    pub max_price: u128, // [atto] for all of them
+    pub version: u32,
+    pub receiver: Address,
+}
+
+/// What was bought; the coins have yet to be pulled, the tokens to be minted.
+#[derive(Debug)]
+pub struct Sale {
+    pub event: Bought,
+    pub nft: Address,
+    pub first_day: u32,
+    pub owed: u128, // [atto] in the coin, with this purchase
+}
+
+impl Book {
+    /// Offers a batch.
+    #[inline(never)]
+    pub fn create(&mut self, provider: Address, terms: BatchTerms, now: u64) -> Result<(BatchCreated, Address), Error> {
+        // Check: governance knows the provider.
+        if !self.is_provider(provider) {
+            return Err(Error::PowerMarket_NotProvider { account: provider });
+        }
+        let listed = self.coin(terms.coin).listed;
+        let made = Batch::new(provider, terms, listed, now)?;
+        // Effect: the next number is taken.
+        let mut config = self.config();
+        let batch = count_up(config.batches, 1)?;
+        config.batches = batch;
+        self.save_config(&config);
+        self.save_batch(batch, &made);
+        let BatchTerms { kind, power, supply, firstDay, lastDay, .. } = made.terms;
+        Ok((BatchCreated { batch, provider, kind, power, supply, firstDay, lastDay }, config.nft))
+    }
+
+    /// Sets the price of one token in `coin`, or stops selling for it.
+    #[inline(never)]
+    pub fn set_price(
+        &mut self,
+        caller: Address,
+        id: u32,
+        coin: Address,
+        price: u128,
+        now: u64,
+    ) -> Result<PriceSet, Error> {
+        let mut batch = self.batch_of(id, caller)?;
+        let state = batch.state(&self.config().pauses, now);
+        // Check: the sale is not over.
+        if !matches!(state, State::Scheduled | State::Selling) {
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 });
+        }
+        // Check: buyers may pay with it. To stop selling for a retired coin is always possible.
+        if !self.coin(coin).listed && price > 0 {
+            return Err(Error::PowerMarket_WrongPaymentCoin { batch: id, coin });
+        }
+        // Check: a day's slice is at least one unit, whatever the fee will be.
+        let terms = &batch.terms;
+        let days = count_up(count_down(terms.lastDay, terms.firstDay)?, 1)?;
+        let sliced_bps = count_down(10_000, count_up(MAX_FEE_BPS, terms.upfrontBps)?)?;
+        if price > 0 && part(price, sliced_bps)? < days.into() {
+            return Err(Error::PowerMarket_PriceTooSmall { price });
+        }
+        // Effect: a new price is a new version, so nobody buys at a price they did not sign.
+        let mut pots = self.pots(id);
+        if !pots.set_price(coin, price) {
+            return Err(Error::PowerMarket_TooManyCoins { batch: id });
+        }
+        batch.version = count_up(batch.version, 1)?;
+        self.save_pots(id, &pots);
+        self.save_batch(id, &batch);
+        Ok(PriceSet { batch: id, coin, price, version: batch.version })
+    }
+
+    /// Adds to a bond. Returns the coin to pull, and what is owed in it then.
+    #[inline(never)]
+    pub fn post_bond(&mut self, id: u32, amount: u128, now: u64) -> Result<(BondChanged, Address, u128), Error> {
+        if amount == 0 {
+            return Err(Error::PowerMarket_ZeroAmount);
+        }
+        let (mut batch, state) = self.batch_and_state(id, now)?;
+        // Check: the batch still needs a bond.
+        if matches!(state, State::Failed | State::Ended | State::Defaulted) {
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 });
+        }
+        // Effect
+        batch.bond = add(batch.bond, amount)?;
+        self.save_batch(id, &batch);
+        let coin = batch.terms.coin;
+        Ok((BondChanged { batch: id, bond: batch.bond }, coin, self.owe(coin, amount)?))
+    }
+
+    /// Buys tokens. O(1) in the count.
+    #[inline(never)]
+    pub fn buy(&mut self, buyer: Address, order: &Order, now: u64) -> Result<Sale, Error> {
+        let Order { batch: id, count, coin, receiver, .. } = *order;
+        let config = self.config();
+        let mut batch = self.batch(id)?;
+        ensure_open(order, &batch, &config, now)?;
+        let listed = self.coin(coin).listed;
+        let mut pots = self.pots(id);
+        // Check: the batch is sold for a coin that is still listed.
+        let offer = pots.of(coin).filter(|(_, pot)| listed && pot.price > 0);
+        let (number, pot) = offer.ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
+        let sold = ensure_signed(order, &batch, pot)?;
+        // Effect: the price is divided; its slices are freed from the first day of these tokens on.
+        let first_day = batch.start_of_income(now)?;
+        let days = count_down(count_up(batch.terms.lastDay, 1)?, first_day)?;
+        let split = Split::of(pot.price, config.fee_bps, batch.terms.upfrontBps, days)?;
+        let paid = pot.sell(count, &split)?;
+        let lot = Lot { first: count_up(batch.sold, 1)?, first_day, pot: number, price: pot.price, slice: split.slice };
+        if first_day == batch.terms.firstDay {
+            pot.rate = add(pot.rate, mul(split.slice, count.into())?)?;
+            batch.earning = count_up(batch.earning, count)?;
+        } else {
+            let mut starting = self.starting.get((id, first_day)).unwrap_or_default();
+            starting.add(count, number, split.slice)?;
+            self.starting.insert((id, first_day), &starting);
+        }
+        self.extend_lots(id, &mut batch, lot)?;
+        batch.last_start = first_day;
+        batch.sold = sold;
+        self.save_batch(id, &batch);
+        self.save_pots(id, &pots);
+        let owed = self.owe(coin, paid)?;
+        let event = Bought { batch: id, buyer, receiver, coin, firstToken: token_id(id, lot.first)?, count, paid };
+        Ok(Sale { event, nft: config.nft, first_day, owed })
+    }
+
+    /// Appends tokens on the terms of `lot`: to the open lot if they are its terms, else to a new one.
+    #[inline(never)]
+    fn extend_lots(&mut self, id: u32, batch: &mut Batch, lot: Lot) -> Result<(), Error> {
+        if batch.lot.is_as(&lot) {
+            return Ok(());
+        }
+        if batch.sold > 0 {
+            self.lots.insert((id, batch.lots), &batch.lot);
+            batch.lots = count_up(batch.lots, 1)?;
+        }
+        batch.lot = lot;
+        Ok(())
+    }
+}
+
+/// The id of a batch's token.
+fn token_id(batch: u32, number: u32) -> Result<u32, Error> {
+    count_up(batch.checked_mul(crate::batch::TOKENS_PER_BATCH).ok_or(Error::Math_Overflow)?, number)
+}
+
+/// Checks that the market and the batch sell that many now.
+#[inline(never)]
+fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Result<(), Error> {
+    let Order { batch: id, count, .. } = *order;
+    // Check: governance has not paused new risk.
+    if let Some(until) = config.pauses.active(now) {
+        return Err(Error::PowerMarket_Paused { until });
+    }
+    // Check: the sale is open.
+    let state = batch.state(&config.pauses, now);
+    if state != State::Selling {
+        return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 });
+    }
+    if !(1..=MAX_COUNT).contains(&count) {
+        return Err(Error::PowerMarket_InvalidCount { count });
+    }
+    let left = count_down(batch.terms.supply, batch.sold)?;
+    if count > left {
+        return Err(Error::PowerMarket_SoldOut { batch: id, left, asked: count });
+    }
+    Ok(())
+}
+
+/// Checks what the buyer signed. Returns how many tokens are sold with these.
+#[inline(never)]
+fn ensure_signed(order: &Order, batch: &Batch, pot: &Pot) -> Result<u32, Error> {
+    // Check: the price is the one that the buyer saw, and within the bound.
+    if order.version != batch.version {
+        return Err(Error::PowerMarket_TermsChanged { current: batch.version, signed: order.version });
+    }
+    let price = mul(pot.price, order.count.into())?;
+    if price > order.max_price {
+        return Err(Error::PowerMarket_PriceAboveBound { price, bound: order.max_price });
+    }
+    // Check: the bond covers every token that is sold, for every day that is left.
+    let sold = count_up(batch.sold, order.count)?;
+    let needed = batch.bond_for(sold)?;
+    if batch.bond < needed {
+        return Err(Error::PowerMarket_BondTooSmall { batch: order.batch, needed, posted: batch.bond });
+    }
+    if order.receiver == Address::zero() {
+        return Err(Error::PowerMarket_InvalidReceiver { receiver: order.receiver });
+    }
+    Ok(sold)
+}

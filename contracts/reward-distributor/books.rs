@@ -1,0 +1,206 @@
+//! What is stored: each batch's ledger, its running sums per day, and what was paid.
+
+use crate::claims::{Claim, Income, LateDay};
+use crate::errors::{Error, Refusal};
+use crate::ledger::{Ledger, Sums, Window};
+use ink::storage::Mapping;
+use ink::Address;
+use interfaces::refs::MiningPowerNftRef;
+use interfaces::reward_distributor::{ArrearsPaid, Claimed, FeesCollected, LateClaimed};
+use math::days::Day;
+
+/// All books. Every field has keys of its own.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Books {
+    /// By batch.
+    ledgers: Mapping<u32, Ledger>,
+    /// By (batch, position): one token's income of the first so many days.
+    sums: Mapping<(u32, u32), Sums>,
+    /// By (token, segment).
+    claims: Mapping<(u32, u32), Claim>,
+    /// By (batch, day): days that the bond did not cover in full.
+    late_days: Mapping<(u32, u32), LateDay>,
+    /// By (token, day): what of late income was paid. [atto]
+    late_claims: Mapping<(u32, u32), u128>,
+}
+
+/// A token's income segment, as the NFT states it.
+pub struct Segment {
+    /// The token.
+    pub token: u32,
+    /// The segment's number.
+    pub number: u32,
+    /// Its first day. [day]
+    pub from: u32,
+    /// The day after its last. [day]
+    pub until: u32,
+    /// Whose income it is.
+    pub payee: Address,
+}
+
+impl Segment {
+    /// The open segment of a token.
+    pub fn open(nft: Address, token: u32) -> Segment {
+        let (_, _, number, from, payee) = MiningPowerNftRef(nft).incomeHead(token);
+        Segment { token, number, from, until: u32::MAX, payee }
+    }
+
+    /// Any segment of a token.
+    pub fn read(nft: Address, token: u32, number: u32) -> Segment {
+        let (from, until, payee) = MiningPowerNftRef(nft).incomeSegment(token, number);
+        Segment { token, number, from, until, payee }
+    }
+}
+
+impl Books {
+    /// The ledger of a batch, if anything was settled.
+    pub fn find(&self, batch: u32) -> Option<Ledger> {
+        self.ledgers.get(batch)
+    }
+
+    /// The ledger of a batch.
+    pub fn ledger(&self, batch: u32) -> Result<Ledger, Refusal> {
+        self.find(batch).ok_or_else(|| Error::RewardDistributor_UnknownBatch { batch }.into())
+    }
+
+    /// Writes a settled day, and what is missing of it.
+    pub fn close_day(&mut self, batch: u32, day: u32, ledger: &Ledger, late: &LateDay) {
+        if late.arrears > 0 {
+            self.late_days.insert((batch, day), late);
+        }
+        self.sums.insert((batch, ledger.settled()), &ledger.sums);
+        self.ledgers.insert(batch, ledger);
+    }
+
+    /// What is missing of a day, or came late.
+    pub fn late_day(&self, batch: u32, day: u32) -> LateDay {
+        self.late_days.get((batch, day)).unwrap_or_default()
+    }
+
+    /// One token's income of a settled day: (free, locked). [atto]
+    pub fn day(&self, batch: u32, day: u32) -> Result<(u128, u128), Refusal> {
+        let position = self.ledger(batch)?.position_of(batch, day)?;
+        let (before, after) = (self.sums_at(batch, position)?, self.sums_at(batch, position.saturating_add(1))?);
+        Ok((math::sub(after.free, before.free)?, math::sub(after.locked, before.locked)?))
+    }
+
+    fn sums_at(&self, batch: u32, position: u32) -> Result<Sums, Refusal> {
+        match position {
+            0 => Ok(Sums::default()),
+            _ => self.sums.get((batch, position)).ok_or_else(|| Error::Math_Overflow.into()),
+        }
+    }
+
+    /// The edge of vesting at `now` (unix seconds). One read, whatever the batch's age: a claim costs the
+    /// same on every day.
+    pub fn window(&self, batch: u32, ledger: &Ledger, now: u64) -> Result<Window, Refusal> {
+        let (now, position) = ledger.vested(Day::of(now).0);
+        let read = self.sums_at(batch, position.max(1))?;
+        Ok(Window { now, position, sums: if position == 0 { Sums::default() } else { read } })
+    }
+
+    /// What was paid of a segment, and what it is due now.
+    pub fn income(
+        &self,
+        batch: u32,
+        ledger: &Ledger,
+        window: &Window,
+        of: &Segment,
+    ) -> Result<(Claim, Income), Refusal> {
+        let span = ledger.span(of.from, of.until);
+        let claim = match self.claims.get((of.token, of.number)) {
+            Some(claim) => claim,
+            None => Claim { paid: 0, start: self.sums_at(batch, span.start)? },
+        };
+        let end = if span.end == ledger.settled() { ledger.sums } else { self.sums_at(batch, span.end)? };
+        let income = claim.income(&ledger.earned(span, claim.start, end, window)?)?;
+        Ok((claim, income))
+    }
+
+    /// Books what `caller` is due of a segment as paid; `None` if that is nothing.
+    pub fn claim(
+        &mut self,
+        batch: u32,
+        ledger: &mut Ledger,
+        window: &Window,
+        of: &Segment,
+        caller: Address,
+    ) -> Result<Option<Claimed>, Refusal> {
+        // Check: what a token earns is its payee's, and stays theirs.
+        ensure_payee(of.token, caller, of.payee)?;
+        let (mut claim, Income { claimable: amount, .. }) = self.income(batch, ledger, window, of)?;
+        if amount == 0 {
+            return Ok(None);
+        }
+        // Effect:
+        claim.pay(amount)?;
+        ledger.pay(amount)?;
+        self.claims.insert((of.token, of.number), &claim);
+        Ok(Some(Claimed { tokenId: of.token, payee: caller, segment: of.number, amount }))
+    }
+
+    /// Writes a ledger after `amount` was booked as paid from it.
+    pub fn paid(&mut self, batch: u32, ledger: &Ledger, amount: u128) -> Result<(), Refusal> {
+        // Check: a message that would pay nothing tells so.
+        if amount == 0 {
+            return Err(Error::RewardDistributor_NothingToClaim { batch }.into());
+        }
+        self.ledgers.insert(batch, ledger);
+        Ok(())
+    }
+
+    /// Books the arrears of a day as paid, for at most `offered`; returns the coin too.
+    pub fn pay_late(&mut self, batch: u32, day: u32, offered: u128) -> Result<(Address, ArrearsPaid), Refusal> {
+        let mut ledger = self.ledger(batch)?;
+        let mut late = self.late_day(batch, day);
+        // Check: something is missing.
+        if late.arrears == 0 {
+            return Err(Error::RewardDistributor_NoArrears { batch, day }.into());
+        }
+        let payment = late.pay()?;
+        // Check: the payer pays no more than it agreed to.
+        if payment.paid > offered {
+            return Err(Error::RewardDistributor_LateTooSmall { due: payment.paid, offered }.into());
+        }
+        // Effect:
+        ledger.owe(payment.fee, payment.holders)?;
+        self.late_days.insert((batch, day), &late);
+        self.ledgers.insert(batch, &ledger);
+        let event = ArrearsPaid { batch, day, paid: payment.paid, fee: payment.fee, perToken: payment.per_token };
+        Ok((ledger.coin, event))
+    }
+
+    /// Books a token's part of late income as paid to `caller`; returns the coin too.
+    pub fn claim_late(&mut self, token: u32, day: u32, caller: Address) -> Result<(Address, LateClaimed), Refusal> {
+        let batch = crate::claims::batch_of(token);
+        let mut ledger = self.ledger(batch)?;
+        // Check: it belongs to who was payee on that day, once.
+        ensure_payee(token, caller, MiningPowerNftRef(ledger.nft).payeeOf(token, day))?;
+        let amount = self.late_day(batch, day).per_token;
+        if amount == 0 || self.late_claims.get((token, day)).is_some() {
+            return Err(Error::RewardDistributor_NothingToClaim { batch }.into());
+        }
+        // Effect:
+        ledger.pay(amount)?;
+        self.late_claims.insert((token, day), &amount);
+        self.ledgers.insert(batch, &ledger);
+        Ok((ledger.coin, LateClaimed { tokenId: token, payee: caller, day, amount }))
+    }
+
+    /// Books the platform's share as paid to `treasury`; returns the coin too.
+    pub fn collect(&mut self, batch: u32, treasury: Address) -> Result<(Address, FeesCollected), Refusal> {
+        let mut ledger = self.ledger(batch)?;
+        let amount = core::mem::take(&mut ledger.fees);
+        self.paid(batch, &ledger, amount)?;
+        Ok((ledger.coin, FeesCollected { batch, treasury, amount }))
+    }
+}
+
+/// Income belongs to `payee` and to nobody else.
+fn ensure_payee(token: u32, caller: Address, payee: Address) -> Result<(), Refusal> {
+    if caller != payee {
+        return Err(Error::RewardDistributor_NotPayee { tokenId: token, caller, payee }.into());
+    }
+    Ok(())
+}

@@ -1,0 +1,114 @@
+//! What was paid: of income segments, and of arrears that arrived late.
+
+use crate::errors::{Error, Refusal};
+use crate::income::late_fee;
+use crate::ledger::Sums;
+use math::split::share;
+use math::vesting::Earned;
+use math::{add, mul, sub, MathError};
+
+/// A token id is batch * this + number: see `mining_power_nft`.
+const IDS_PER_BATCH: u32 = 1_000_000;
+
+/// The most tokens one claim takes.
+const MOST_TOKENS: usize = 100;
+
+/// The batch that a token belongs to.
+pub fn batch_of(token: u32) -> u32 {
+    token.checked_div(IDS_PER_BATCH).unwrap_or_default()
+}
+
+/// Tokens of one batch, in ascending order: so none is listed twice.
+pub fn ensure_listed(batch: u32, tokens: &[u32]) -> Result<(), Refusal> {
+    if tokens.is_empty() || tokens.len() > MOST_TOKENS {
+        let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
+        return Err(Error::RewardDistributor_InvalidCount { count }.into());
+    }
+    let mut previous = 0;
+    for &token in tokens {
+        if batch_of(token) != batch {
+            return Err(Error::RewardDistributor_WrongToken { batch, tokenId: token }.into());
+        }
+        if token <= previous {
+            return Err(Error::RewardDistributor_NotAscending { previous, tokenId: token }.into());
+        }
+        previous = token;
+    }
+    Ok(())
+}
+
+/// What the payee of one income segment has been paid.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Claim {
+    /// Paid so far. [atto]
+    pub paid: u128,
+    /// The sums at the segment's start. They never change: kept here, later claims read one cell less.
+    pub start: Sums,
+}
+
+/// An income segment now. [atto]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Income {
+    /// Due now.
+    pub claimable: u128,
+    /// Still to vest.
+    pub vesting: u128,
+}
+
+impl Claim {
+    /// What is due beyond what was paid.
+    pub fn income(&self, earned: &Earned) -> Result<Income, MathError> {
+        let due = add(earned.free, earned.vested).and_then(|due| sub(due, self.paid))?;
+        Ok(Income { claimable: due, vesting: sub(earned.locked_total, earned.vested)? })
+    }
+
+    /// Pays what is due.
+    pub fn pay(&mut self, amount: u128) -> Result<(), MathError> {
+        self.paid = add(self.paid, amount)?;
+        Ok(())
+    }
+}
+
+/// A day that the bond did not cover in full.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct LateDay {
+    /// Still missing, for all tokens together. [atto]
+    pub arrears: u128,
+    /// Tokens that earned on the day.
+    pub tokens: u32,
+    /// Arrived late, for each of them. [atto]
+    pub per_token: u128,
+}
+
+/// Arrears paid late. [atto]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LatePayment {
+    /// Pulled in all.
+    pub paid: u128,
+    /// To the platform: the late fee, and what does not divide among the tokens.
+    pub fee: u128,
+    /// To each token of the day.
+    pub per_token: u128,
+    /// To holders in all.
+    pub holders: u128,
+}
+
+impl LateDay {
+    /// Pays all arrears of the day, with the fee on top. Per token it rounds down, for the pot.
+    pub fn pay(&mut self) -> Result<LatePayment, MathError> {
+        let fee = late_fee(self.arrears)?;
+        let tokens = u128::from(self.tokens);
+        let (per_token, rest) = share(self.arrears, 0, tokens)?;
+        let payment = LatePayment {
+            paid: add(self.arrears, fee)?,
+            fee: add(fee, rest)?,
+            per_token,
+            holders: mul(per_token, tokens)?,
+        };
+        self.arrears = 0;
+        self.per_token = per_token;
+        Ok(payment)
+    }
+}

@@ -1,0 +1,54 @@
+//! What a day is worth and who gets which part of it: whole atto per token, nothing lost.
+
+use math::{add, mul, mul_div_down, mul_div_up, sub, MathError, BPS};
+
+/// One unit of power. [millionths of the kind's unit]
+const POWER_UNIT: u128 = 1_000_000;
+
+/// A keeper's tip is 0.5 % of what the bond pays to holders: one part in this many of all it pays.
+const TIP_PARTS: u128 = 201;
+
+/// The late fee is 5 %: one part in this many of the arrears.
+const LATE_PARTS: u128 = 20;
+
+/// A day of a batch as the market states it.
+pub struct Power {
+    /// Power of one token. [millionths of the kind's unit]
+    pub power: u64,
+    /// Tokens that earn on the day.
+    pub tokens: u32,
+    /// The part of gross output that the provider keeps. [bps]
+    pub service_bps: u32,
+}
+
+impl Power {
+    /// What the provider owes for the day, given the output of one unit of power. [atto]
+    ///
+    /// Per token: gross output down, service up, so a token never promises what was not mined.
+    pub fn due(&self, output: u128) -> Result<u128, MathError> {
+        let gross = mul_div_down(output, u128::from(self.power), POWER_UNIT)?;
+        let service = mul_div_up(gross, u128::from(self.service_bps), BPS)?;
+        mul(sub(gross, service)?, u128::from(self.tokens))
+    }
+}
+
+/// What is drawn from the bond for a missed day: what is due, and the tip on top. [atto]
+pub fn to_draw(due: u128) -> Result<u128, MathError> {
+    let tip = mul_div_down(due, 1, TIP_PARTS.saturating_sub(1))?;
+    add(due, tip)
+}
+
+/// Splits what the bond paid into (holders, keeper's tip). [atto]
+///
+/// A bond that reaches pays the due amount exactly, and half a percent of it on top. One that does not
+/// reach still pays who covers the day, half a percent of what holders get: what is missing is arrears.
+/// Rounds the tip down, for the holders.
+pub fn split_draw(paid: u128) -> Result<(u128, u128), MathError> {
+    let tip = mul_div_down(paid, 1, TIP_PARTS)?;
+    Ok((sub(paid, tip)?, tip))
+}
+
+/// What a provider adds to arrears that it pays late. Rounds down, for the payer. [atto]
+pub fn late_fee(arrears: u128) -> Result<u128, MathError> {
+    mul_div_down(arrears, 1, LATE_PARTS)
+}

@@ -1,0 +1,310 @@
+//! `reward-distributor`: a day's income in, holders' claims out. The manual is in
+//! `interfaces::reward_distributor`; the rules are in `settling` and `income` (a day), `ledger` (a
+//! batch's books), `claims` (what was paid) and `settings`; here they meet the chain.
+//!
+//! The market decides which day a batch settles and the oracle what it was worth: both are asked
+//! first. Then everything is computed and written; coins move last.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+#![cfg_attr(test, allow(dead_code))]
+
+extern crate platform as ink;
+
+pub mod books;
+pub mod claims;
+pub mod coins;
+pub mod errors;
+pub mod income;
+pub mod ledger;
+pub mod settings;
+pub mod settling;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+// What ink! generates reads its call data in an unsafe block and has a type without documentation.
+#[allow(unsafe_code, missing_docs)]
+// ink! derives Debug on the root in unit tests, which stored components do not have.
+#[cfg(not(test))]
+#[ink::contract]
+mod reward_distributor {
+    use crate::books::{Books, Segment};
+    use crate::claims::{batch_of, ensure_listed};
+    use crate::coins;
+    use crate::errors::{Error, Refusal};
+    use crate::ledger::Ledger;
+    use crate::settings::{Rule, Rules, Settings};
+    use crate::settling::Settling;
+    use components::ownable::OwnableData;
+    use ink::prelude::vec::Vec;
+    use ink::storage::Lazy;
+    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::reward_distributor::{ParametersSet, RewardDistributor, RuleSet};
+
+    /// Every field has keys of its own: the root is empty and costs nothing.
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct RewardDistributorContract {
+        ownable: OwnableData,
+        settings: Lazy<Settings>,
+        rules: Rules,
+        books: Books,
+    }
+
+    impl RewardDistributorContract {
+        /// Wired to the other contracts for good. Units: bps of a day's income; seconds.
+        #[ink(constructor)]
+        pub fn new(
+            owner: Address,
+            market: Address,
+            nft: Address,
+            oracle: Address,
+            feeBps: u32,
+            treasury: Address,
+            grace: u64,
+        ) -> Result<Self, Error> {
+            let mut this = Self::default();
+            for account in [market, nft, oracle] {
+                if !this.env().is_contract(&account) {
+                    return Err(Error::RewardDistributor_NotContract { account });
+                }
+            }
+            this.settings.set(&Settings { market, nft, oracle, ..Settings::default() });
+            this.set_parameters(feeBps, treasury, grace)?;
+            let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
+            this.env().emit_event(event);
+            Ok(this)
+        }
+
+        fn settings(&self) -> Settings {
+            self.settings.get().unwrap_or_default()
+        }
+
+        fn set_parameters(&mut self, feeBps: u32, treasury: Address, grace: u64) -> Result<(), Refusal> {
+            let mut settings = self.settings();
+            settings.set(feeBps, treasury, grace)?;
+            self.settings.set(&settings);
+            self.env().emit_event(ParametersSet { feeBps, treasury, grace });
+            Ok(())
+        }
+
+        fn ensure_owner(&self) -> Result<(), Refusal> {
+            let account = self.env().caller();
+            if self.ownable.is_owner(account) {
+                Ok(())
+            } else {
+                Err(Error::OwnableUnauthorizedAccount { account }.into())
+            }
+        }
+
+        fn open_day(&self, batch: u32, day: u32, delivered: bool, now: u64) -> Result<Settling, Refusal> {
+            Settling::open((&self.books, &self.rules, self.settings()), (batch, day, delivered), now)
+        }
+
+        /// Claims of a batch: books each segment, then pays all of them at once.
+        fn claim_all(
+            &mut self,
+            batch: u32,
+            mut ledger: Ledger,
+            segments: impl Iterator<Item = Segment>,
+        ) -> Result<u128, Refusal> {
+            let caller = self.env().caller();
+            let window = self.books.window(batch, &ledger, self.env().block_timestamp())?;
+            let owed = ledger.owed;
+            for segment in segments {
+                if let Some(event) = self.books.claim(batch, &mut ledger, &window, &segment, caller)? {
+                    self.env().emit_event(event);
+                }
+            }
+            let total = owed.saturating_sub(ledger.owed);
+            self.books.paid(batch, &ledger, total)?;
+            // Interaction:
+            coins::push(ledger.coin, caller, total)?;
+            Ok(total)
+        }
+
+        /// (claimable, still vesting, claimed so far).
+        fn view(&self, batch: u32, ledger: &Ledger, segment: &Segment) -> Result<(u128, u128, u128), Refusal> {
+            let window = self.books.window(batch, ledger, self.env().block_timestamp())?;
+            let (claim, income) = self.books.income(batch, ledger, &window, segment)?;
+            Ok((income.claimable, income.vesting, claim.paid))
+        }
+    }
+
+    impl RewardDistributor for RewardDistributorContract {
+        // ---- Governance ----
+
+        #[ink(message)]
+        fn setParameters(&mut self, feeBps: u32, treasury: Address, grace: u64) -> Result<(), Error> {
+            self.ensure_owner()?;
+            Ok(self.set_parameters(feeBps, treasury, grace)?)
+        }
+
+        #[ink(message)]
+        fn setRule(&mut self, kind: u32, lockedBps: u32, vestingDays: u32) -> Result<(), Error> {
+            self.ensure_owner()?;
+            self.rules.set(kind, Rule::new(lockedBps, vestingDays)?)?;
+            self.env().emit_event(RuleSet { kind, lockedBps, vestingDays });
+            Ok(())
+        }
+
+        // ---- Providers ----
+
+        #[ink(message)]
+        fn deliver(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Error> {
+            let now = self.env().block_timestamp();
+            let mut settling = self.open_day(batch, day, true, now)?;
+            let event = settling.deliver(&mut self.books, maxAmount, now)?;
+            self.env().emit_event(event);
+            // Interaction:
+            if settling.due > 0 {
+                coins::pull(settling.ledger.coin, self.env().caller(), self.env().address(), settling.due)?;
+            }
+            Ok(settling.due)
+        }
+
+        #[ink(message)]
+        fn deliverLate(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Error> {
+            let (coin, event) = self.books.pay_late(batch, day, maxAmount)?;
+            let paid = event.paid;
+            self.env().emit_event(event);
+            // Interaction:
+            coins::pull(coin, self.env().caller(), self.env().address(), paid)?;
+            Ok(paid)
+        }
+
+        // ---- Anyone ----
+
+        #[ink(message)]
+        fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), Error> {
+            let now = self.env().block_timestamp();
+            let keeper = self.env().caller();
+            let mut settling = self.open_day(batch, day, false, now)?;
+            let us = self.env().address();
+            let event = settling.cover(&mut self.books, us, keeper, now)?;
+            let (paid, tip, arrears) = (event.paid, event.tip, event.arrears);
+            self.env().emit_event(event);
+            // Interaction:
+            if tip > 0 {
+                coins::push(settling.ledger.coin, keeper, tip)?;
+            }
+            Ok((paid, arrears))
+        }
+
+        #[ink(message)]
+        fn collectFees(&mut self, batch: u32) -> Result<u128, Error> {
+            let treasury = self.settings().treasury;
+            // Check: somebody receives it.
+            if treasury == Address::zero() {
+                return Err(Error::RewardDistributor_NoTreasury);
+            }
+            let (coin, event) = self.books.collect(batch, treasury)?;
+            let amount = event.amount;
+            self.env().emit_event(event);
+            // Interaction:
+            coins::push(coin, treasury, amount)?;
+            Ok(amount)
+        }
+
+        // ---- Holders ----
+
+        #[ink(message)]
+        fn claim(&mut self, batch: u32, tokenIds: Vec<u32>) -> Result<u128, Error> {
+            ensure_listed(batch, &tokenIds)?;
+            let ledger = self.books.ledger(batch)?;
+            let nft = ledger.nft;
+            Ok(self.claim_all(batch, ledger, tokenIds.into_iter().map(|token| Segment::open(nft, token)))?)
+        }
+
+        #[ink(message)]
+        fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, Error> {
+            let batch = batch_of(tokenId);
+            let ledger = self.books.ledger(batch)?;
+            let segment = Segment::read(ledger.nft, tokenId, segment);
+            Ok(self.claim_all(batch, ledger, core::iter::once(segment))?)
+        }
+
+        #[ink(message)]
+        fn claimLate(&mut self, tokenId: u32, day: u32) -> Result<u128, Error> {
+            let caller = self.env().caller();
+            let (coin, event) = self.books.claim_late(tokenId, day, caller)?;
+            let amount = event.amount;
+            self.env().emit_event(event);
+            // Interaction:
+            coins::push(coin, caller, amount)?;
+            Ok(amount)
+        }
+
+        // ---- Views ----
+
+        #[ink(message)]
+        fn incomeOf(&self, tokenId: u32) -> Result<(u128, u128, u128), Error> {
+            let batch = batch_of(tokenId);
+            let ledger = self.books.ledger(batch)?;
+            Ok(self.view(batch, &ledger, &Segment::open(ledger.nft, tokenId))?)
+        }
+
+        #[ink(message)]
+        fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), Error> {
+            let batch = batch_of(tokenId);
+            let ledger = self.books.ledger(batch)?;
+            Ok(self.view(batch, &ledger, &Segment::read(ledger.nft, tokenId, segment))?)
+        }
+
+        #[ink(message)]
+        fn dayOf(&self, batch: u32, day: u32) -> Result<(u128, u128, u128), Error> {
+            let (free, vesting) = self.books.day(batch, day)?;
+            Ok((free, vesting, self.books.late_day(batch, day).arrears))
+        }
+
+        #[ink(message)]
+        fn ledgerOf(&self, batch: u32) -> Result<(Address, u32, u32, u128, u128, u128), Error> {
+            let Ledger { coin, first, next, fees, dust, owed, .. } = self.books.ledger(batch)?;
+            Ok((coin, first, next, fees, dust, owed))
+        }
+
+        #[ink(message)]
+        fn parameters(&self) -> (u32, Address, u64) {
+            let Settings { fee_bps, treasury, grace, .. } = self.settings();
+            (fee_bps, treasury, grace)
+        }
+
+        #[ink(message)]
+        fn ruleOf(&self, kind: u32) -> Result<(u32, u32), Error> {
+            let Rule { locked_bps, days } = self.rules.rule(kind)?;
+            Ok((locked_bps, days))
+        }
+
+        #[ink(message)]
+        fn wiring(&self) -> (Address, Address, Address) {
+            let Settings { market, nft, oracle, .. } = self.settings();
+            (market, nft, oracle)
+        }
+    }
+
+    impl Ownable for RewardDistributorContract {
+        #[ink(message)]
+        fn owner(&self) -> Address {
+            self.ownable.owner()
+        }
+
+        #[ink(message)]
+        fn pendingOwner(&self) -> Address {
+            self.ownable.pending_owner()
+        }
+
+        #[ink(message)]
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), OwnableError> {
+            let event = self.ownable.offer(self.env().caller(), newOwner)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn acceptOwnership(&mut self) -> Result<(), OwnableError> {
+            let event = self.ownable.accept(self.env().caller())?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,113 @@
+//! What governance sets, and its ranges.
+
+use crate::errors::{Error, Refusal};
+use ink::storage::Mapping;
+use ink::Address;
+use math::days::SECONDS_PER_DAY;
+
+/// The most the platform may take of a day's income. [bps]
+const MOST_FEE: u32 = 2_000;
+/// The least and the most time a provider has. [seconds]
+const LEAST_GRACE: u64 = SECONDS_PER_DAY;
+const MOST_GRACE: u64 = 14 * SECONDS_PER_DAY;
+/// The most of a token's income that a kind may lock. [bps]
+const MOST_LOCKED: u32 = 9_000;
+/// The longest vesting. [days]
+const MOST_VESTING: u32 = 540;
+
+/// Wiring and parameters, in one cell: whoever settles a day needs all of it.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Settings {
+    /// The market: decides which days a batch has.
+    pub market: Address,
+    /// The NFT: says whose income is whose.
+    pub nft: Address,
+    /// The oracle: says what a unit of power earned.
+    pub oracle: Address,
+    /// Receives the platform's share.
+    pub treasury: Address,
+    /// The platform's share of a day's income. [bps]
+    pub fee_bps: u32,
+    /// Time to deliver a day after its output is final. [seconds]
+    pub grace: u64,
+}
+
+impl Settings {
+    /// Sets the parameters of later days.
+    pub fn set(&mut self, fee_bps: u32, treasury: Address, grace: u64) -> Result<(), Refusal> {
+        in_range(fee_bps, 0, MOST_FEE)?;
+        in_range(grace, LEAST_GRACE, MOST_GRACE)?;
+        self.fee_bps = fee_bps;
+        self.treasury = treasury;
+        self.grace = grace;
+        Ok(())
+    }
+
+    /// Until when a day can be delivered, and after when it can be covered. [unix seconds]
+    pub fn deadline(&self, final_at: u64) -> u64 {
+        final_at.saturating_add(self.grace)
+    }
+}
+
+/// How income of a kind vests.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[ink::storage_item(packed)]
+pub struct Rule {
+    /// The part that is locked at first. [bps]
+    pub locked_bps: u32,
+    /// Days over which that part is released; zero if nothing is locked. [days]
+    pub days: u32,
+}
+
+impl Rule {
+    /// A rule in range: both numbers zero, or neither.
+    pub fn new(locked_bps: u32, days: u32) -> Result<Rule, Refusal> {
+        in_range(locked_bps, u32::from(days != 0), MOST_LOCKED)?;
+        in_range(days, u32::from(locked_bps != 0), MOST_VESTING)?;
+        Ok(Rule { locked_bps, days })
+    }
+}
+
+/// The rules by kind.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Rules {
+    rules: Mapping<u32, Rule>,
+}
+
+impl Rules {
+    /// How income of a kind vests.
+    pub fn rule(&self, kind: u32) -> Result<Rule, Refusal> {
+        self.rules.get(kind).ok_or_else(|| Error::RewardDistributor_NoRule { kind }.into())
+    }
+
+    /// Sets how income of a kind vests.
+    pub fn set(&mut self, kind: u32, rule: Rule) -> Result<(), Refusal> {
+        // Check: batches rely on a rule, so it is set once.
+        if self.rules.get(kind).is_some() {
+            return Err(Error::RewardDistributor_RuleIsSet { kind }.into());
+        }
+        self.rules.insert(kind, &rule);
+        Ok(())
+    }
+}
+
+impl From<Rule> for math::vesting::Rule {
+    fn from(rule: Rule) -> Self {
+        // Nothing locked over no days: any divisor gives zero.
+        math::vesting::Rule { locked_num: rule.locked_bps, locked_den: 10_000, days: rule.days.max(1) }
+    }
+}
+
+fn in_range<T: Into<u128> + PartialOrd>(value: T, least: T, most: T) -> Result<(), Refusal> {
+    if value < least || value > most {
+        return Err(Error::RewardDistributor_OutOfRange {
+            value: value.into(),
+            least: least.into(),
+            most: most.into(),
+        }
+        .into());
+    }
+    Ok(())
+}

@@ -1,0 +1,115 @@
+//! A day that is being settled: delivered by the provider, or covered from its bond.
+
+use crate::books::Books;
+use crate::claims::LateDay;
+use crate::coins;
+use crate::errors::{Error, Refusal};
+use crate::income::{split_draw, to_draw, Power};
+use crate::ledger::Ledger;
+use crate::settings::{Rules, Settings};
+use ink::Address;
+use interfaces::refs::{OutputOracleRef, PowerMarketRef};
+use interfaces::reward_distributor::{DayCovered, DayDelivered};
+use math::days::Day;
+
+/// The day, and everything about it that others decide.
+pub struct Settling {
+    batch: u32,
+    day: u32,
+    settings: Settings,
+    /// The batch's books before the day.
+    pub ledger: Ledger,
+    power: Power,
+    is_last: bool,
+    /// What the provider owes. [atto]
+    pub due: u128,
+    /// Until when the day can be delivered. [unix seconds]
+    deadline: u64,
+}
+
+impl Settling {
+    /// Has the market settle the batch's next day, and asks the oracle what it was worth.
+    pub fn open(
+        (books, rules, settings): (&Books, &Rules, Settings),
+        (batch, day, delivered): (u32, u32, bool),
+        now: u64,
+    ) -> Result<Settling, Refusal> {
+        let known = books.find(batch);
+        // Check: days are settled in order.
+        if let Some(expected) = known.as_ref().map(|ledger| ledger.next).filter(|next| *next != day) {
+            return Err(Error::RewardDistributor_WrongDay { batch, day, expected }.into());
+        }
+        let (kind, power, tokens, service_bps, last, coin, _) =
+            PowerMarketRef(settings.market).settleDay(batch, day, delivered);
+        let (output, final_at) = OutputOracleRef(settings.oracle).dayOutput(kind, day);
+        // Check: a day's income belongs to who holds the token when it ends, so it has to be over.
+        if Day::of(now) <= Day(day) {
+            return Err(Error::RewardDistributor_DayNotOver { day }.into());
+        }
+        let ledger = match known {
+            Some(ledger) => ledger,
+            None => Ledger::open(coin, settings.nft, rules.rule(kind)?, day),
+        };
+        let power = Power { power, tokens, service_bps };
+        let (due, deadline) = (power.due(output)?, settings.deadline(final_at));
+        Ok(Settling { batch, day, settings, ledger, power, is_last: day == last, due, deadline })
+    }
+
+    /// Books the day as delivered; the coins are still to be pulled.
+    pub fn deliver(&mut self, books: &mut Books, offered: u128, now: u64) -> Result<DayDelivered, Refusal> {
+        let Settling { batch, day, due, deadline, .. } = *self;
+        // Check: a late day is covered from the bond, so that holders do not wait for the provider.
+        if now > deadline {
+            return Err(Error::RewardDistributor_DeliveryTooLate { day, deadline }.into());
+        }
+        // Check: the provider pays no more than it agreed to.
+        if due > offered {
+            return Err(Error::RewardDistributor_DeliveryTooSmall { due, offered }.into());
+        }
+        // Effect:
+        let split = self.ledger.settle(due, self.power.tokens, self.settings.fee_bps, self.is_last)?;
+        books.close_day(batch, day, &self.ledger, &LateDay::default());
+        Ok(DayDelivered {
+            batch,
+            day,
+            delivered: due,
+            platformFee: split.platform_fee,
+            free: split.free,
+            vesting: split.vesting,
+            dust: split.dust,
+        })
+    }
+
+    /// Draws on the bond and books the day as covered; the keeper's tip is still to be sent.
+    pub fn cover(&mut self, books: &mut Books, us: Address, keeper: Address, now: u64) -> Result<DayCovered, Refusal> {
+        let Settling { batch, day, due, deadline, .. } = *self;
+        // Check: the provider has its time.
+        if now <= deadline {
+            return Err(Error::RewardDistributor_CoverTooEarly { day, deadline }.into());
+        }
+        // Interaction: the bond pays what it can, and how much that is decides the rest.
+        let market = PowerMarketRef(self.settings.market);
+        let drawn = match to_draw(due)? {
+            0 => 0,
+            most => coins::receive(self.ledger.coin, us, most, || Some(market.slash(batch, most)))?,
+        };
+        let (paid, tip) = split_draw(drawn)?;
+        let arrears = math::sub(due, paid)?;
+        // Effect:
+        let tokens = self.power.tokens;
+        let split = self.ledger.settle(paid, tokens, self.settings.fee_bps, self.is_last)?;
+        books.close_day(batch, day, &self.ledger, &LateDay { arrears, tokens, per_token: 0 });
+        Ok(DayCovered {
+            batch,
+            day,
+            keeper,
+            paid,
+            tip,
+            arrears,
+            platformFee: split.platform_fee,
+            free: split.free,
+            vesting: split.vesting,
+            dust: split.dust,
+        })
+    }
+}
