@@ -1,0 +1,160 @@
+//! Contracts on a chain, spoken to by their ABI.
+
+use crate::{
+    Abi, Account, Address, Artifact, Client, Connect, Decoded, Error, FromSol, IntoArgs, IntoSol, LogFilter, Outcome,
+    Receipt, Result, Value,
+};
+use alloy_json_abi::Function;
+use std::{fmt, sync::Arc};
+
+/// A contract at an address. Cloning is cheap.
+///
+/// A message that the contract refuses is `Err(`[`Error::Reverted`]`)` with the error decoded; one that the platform
+/// stops is [`Error::Failed`]. Both carry the receipt when a transaction was made.
+#[derive(Clone)]
+pub struct Contract {
+    client: Arc<dyn Client>,
+    abi: Abi,
+    address: Address,
+}
+
+impl Contract {
+    /// Deploy a contract by a transaction of `from`.
+    pub fn deploy(on: &impl Connect, artifact: &Artifact, from: &Account, args: impl IntoArgs) -> Result<Self> {
+        Self::deploy_paying(on, artifact, from, args, 0).map(|(contract, _)| contract)
+    }
+
+    /// [`Contract::deploy`] with coin for the constructor, and the receipt. [wei]
+    pub fn deploy_paying(
+        on: &impl Connect,
+        artifact: &Artifact,
+        from: &Account,
+        args: impl IntoArgs,
+        value: u128,
+    ) -> Result<(Self, Receipt)> {
+        let constructor = artifact.abi.constructor(args.to_args())?;
+        let client = on.client();
+        let receipt = client.deploy(from, &artifact.code, &constructor, value)?;
+        let receipt = receipt.ok().map_err(|error| decode_revert(&artifact.abi, error))?;
+        let address = receipt.address.ok_or_else(|| Error::Abi("a deployment without an address".into()))?;
+        Ok((Self { client, abi: artifact.abi.clone(), address }, receipt))
+    }
+
+    /// A contract that is on the chain already.
+    pub fn at(on: &impl Connect, abi: &Abi, address: Address) -> Self {
+        Self { client: on.client(), abi: abi.clone(), address }
+    }
+
+    /// Where it is.
+    pub fn address(&self) -> Address {
+        self.address
+    }
+
+    /// Its interface.
+    pub fn abi(&self) -> &Abi {
+        &self.abi
+    }
+
+    /// Send a message in a signed transaction of `from`.
+    pub fn send(&self, from: &Account, message: &str, args: impl IntoArgs) -> Result<Receipt> {
+        self.pay(from, message, args, 0)
+    }
+
+    /// [`Contract::send`] with coin along. [wei]
+    pub fn pay(&self, from: &Account, message: &str, args: impl IntoArgs, value: u128) -> Result<Receipt> {
+        let (_, data) = self.abi.message(message, args.to_args())?;
+        let receipt = self.client.send(from, self.address, &data, value)?;
+        receipt.ok().map_err(|error| decode_revert(&self.abi, error))
+    }
+
+    /// The fast path for long random runs: see [`crate::Chain::exec`].
+    pub fn exec(&self, from: &Account, message: &str, args: impl IntoArgs) -> Result<Receipt> {
+        let (_, data) = self.abi.message(message, args.to_args())?;
+        let receipt = self.client.exec(from, self.address, &data, 0)?;
+        receipt.ok().map_err(|error| decode_revert(&self.abi, error))
+    }
+
+    /// What a state-changing message returned, by its receipt.
+    pub fn returned<T: FromSol>(&self, message: &str, receipt: &Receipt) -> Result<T> {
+        let functions = self.abi.json().function(message).map_or(&[][..], |functions| functions);
+        let function = functions.first().ok_or_else(|| Error::Abi(format!("no message {message}")))?;
+        single(self.abi.output(function, &receipt.output)?)
+    }
+
+    /// Ask a message without changing anything, as the zero address. One output is `T` itself, several are a tuple.
+    pub fn get<T: FromSol>(&self, message: &str, args: impl IntoArgs) -> Result<T> {
+        single(self.call(message, args)?)
+    }
+
+    /// [`Contract::get`] as `from` would see it. Works for state-changing messages as well, and changes nothing.
+    pub fn get_as<T: FromSol>(&self, from: impl IntoSol, message: &str, args: impl IntoArgs) -> Result<T> {
+        single(self.simulate(Address::from_sol(&from.to_sol())?, message, args)?)
+    }
+
+    /// [`Contract::get`] with the outputs as a list of values.
+    pub fn call(&self, message: &str, args: impl IntoArgs) -> Result<Vec<Value>> {
+        self.simulate(Address::ZERO, message, args)
+    }
+
+    fn simulate(&self, from: Address, message: &str, args: impl IntoArgs) -> Result<Vec<Value>> {
+        let (function, data): (&Function, _) = self.abi.message(message, args.to_args())?;
+        let output = self.client.call(from, self.address, &data, 0)?;
+        match output.outcome {
+            Outcome::Success => self.abi.output(function, &output.data),
+            Outcome::Failed(reason) => Err(Error::Failed { reason, receipt: None }),
+            Outcome::Reverted(data) => {
+                let error = self.abi.error(&data);
+                Err(Error::Reverted(Box::new(crate::Revert { data, error, receipt: None })))
+            }
+        }
+    }
+
+    /// This contract's events in a receipt, decoded. Events that its ABI does not know are left out.
+    pub fn events(&self, receipt: &Receipt) -> Vec<Decoded> {
+        let own = receipt.logs.iter().filter(|log| log.address == self.address);
+        own.filter_map(|log| self.abi.event(log)).collect()
+    }
+
+    /// All events of one name that this contract ever emitted, oldest first.
+    pub fn history(&self, event: &str) -> Result<Vec<Decoded>> {
+        let filter = LogFilter { address: Some(self.address), ..LogFilter::default() };
+        let decoded = self.client.logs(&filter)?.into_iter().filter_map(|log| self.abi.event(&log));
+        Ok(decoded.filter(|decoded| decoded.name == event).collect())
+    }
+}
+
+/// One output is itself, several are a tuple.
+fn single<T: FromSol>(mut outputs: Vec<Value>) -> Result<T> {
+    match outputs.len() {
+        1 => T::from_sol(&outputs.remove(0)),
+        _ => T::from_sol(&Value::Tuple(outputs)),
+    }
+}
+
+fn decode_revert(abi: &Abi, error: Error) -> Error {
+    match error {
+        Error::Reverted(mut revert) => {
+            revert.error = abi.error(&revert.data);
+            Error::Reverted(revert)
+        }
+        other => other,
+    }
+}
+
+impl Connect for Contract {
+    fn client(&self) -> Arc<dyn Client> {
+        self.client.clone()
+    }
+}
+
+impl IntoSol for Contract {
+    fn to_sol(&self) -> Value {
+        Value::Address(self.address)
+    }
+}
+
+impl fmt::Debug for Contract {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "Contract({})", self.address)
+    }
+}

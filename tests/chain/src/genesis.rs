@@ -1,0 +1,32 @@
+//! The state that a chain starts with: the runtime's development preset.
+
+use polkadot_sdk::{
+    sp_io::TestExternalities,
+    sp_runtime::{BuildStorage, Storage},
+};
+use revive_dev_runtime::{genesis_config_presets, RuntimeGenesisConfig};
+use serde_json::Value;
+
+/// The storage of block 0.
+pub(crate) fn storage() -> Storage {
+    config().build_storage().expect("the development preset builds")
+}
+
+/// The development preset, which is a patch over the defaults.
+fn config() -> RuntimeGenesisConfig {
+    let patch = TestExternalities::default().execute_with(genesis_config_presets::development_config_genesis);
+    let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).expect("the defaults are plain data");
+    merge(&mut config, patch);
+    serde_json::from_value(config).expect("the preset fits the runtime that it comes with")
+}
+
+fn merge(base: &mut Value, patch: Value) {
+    match (base, patch) {
+        (Value::Object(base), Value::Object(patch)) => {
+            for (key, value) in patch {
+                merge(base.entry(key).or_insert(Value::Null), value);
+            }
+        }
+        (base, patch) => *base = patch,
+    }
+}

@@ -1,0 +1,245 @@
+//! The state of the chain and the making of blocks: genesis, open, apply, close, commit, snapshot.
+
+use crate::{genesis, Error, Log, Result, B256};
+use parity_scale_codec::Encode;
+use polkadot_sdk::{
+    frame_support::traits::InherentBuilder,
+    pallet_timestamp,
+    sp_api::runtime_decl_for_core::CoreV5 as _,
+    sp_block_builder::runtime_decl_for_block_builder::BlockBuilderV6 as _,
+    sp_core::{storage::StateVersion, Blake2Hasher, H256},
+    sp_io::{storage, TestExternalities},
+    sp_runtime::{
+        traits::{BlakeTwo256, Header as _},
+        DispatchError,
+    },
+    sp_state_machine::{InMemoryBackend, TrieBackendBuilder},
+};
+use revive_dev_runtime::{Header, Runtime, RuntimeCall, RuntimeEvent, System, UncheckedExtrinsic};
+use std::sync::Arc;
+
+/// The least time between two blocks: the runtime asks for strictly growing timestamps. [ms]
+pub const BLOCK_GAP_MS: u64 = 1;
+
+/// Dead trie nodes are swept out of memory once in so many blocks.
+const BLOCKS_PER_SWEEP: u32 = 256;
+
+/// A point of the chain's life to go back to. Cloning is cheap.
+#[derive(Clone)]
+pub struct Snapshot {
+    backend: Arc<InMemoryBackend<Blake2Hasher>>,
+    head: Header,
+    clock: u64,
+    logs: Arc<Vec<Log>>,
+}
+
+/// The state, the last block, and the clock.
+pub(crate) struct State {
+    ext: TestExternalities,
+    /// Header of the last finished block.
+    pub head: Header,
+    /// Hash of block 0, which every signature names.
+    pub genesis: H256,
+    /// Earliest time of the next block. [ms]
+    clock: u64,
+    /// Whether a block has been opened and not yet closed.
+    pub open: bool,
+    /// The contract events of all blocks.
+    pub logs: Arc<Vec<Log>>,
+    /// Whether there are changes that no block has committed, see [`State::execute_pending`].
+    dirty: bool,
+    unswept: u32,
+}
+
+/// What a block recorded about one extrinsic.
+pub(crate) struct Applied {
+    pub result: Result<(), DispatchError>,
+    pub events: Vec<RuntimeEvent>,
+    pub hash: B256,
+}
+
+impl State {
+    /// The development genesis.
+    pub fn new() -> Self {
+        let ext = TestExternalities::new_with_state_version(genesis::storage(), StateVersion::V1);
+        let no_extrinsics = polkadot_sdk::sp_trie::empty_trie_root::<polkadot_sdk::sp_trie::LayoutV1<BlakeTwo256>>();
+        let root = *ext.backend.root();
+        let head = Header::new(0, no_extrinsics, root, H256::zero(), Default::default());
+        Self { ext, genesis: head.hash(), head, clock: 0, open: false, logs: Arc::default(), dirty: false, unswept: 0 }
+    }
+
+    /// Run something that needs the chain's storage and keep its changes.
+    pub fn execute<R>(&mut self, run: impl FnOnce() -> R) -> R {
+        self.ext.execute_with(run)
+    }
+
+    /// Run something at the time and block number that the next transaction will see, and forget its changes.
+    pub fn simulate<R>(&mut self, run: impl FnOnce() -> R) -> R {
+        let pending = (!self.open).then(|| self.pending());
+        self.ext.execute_with(|| {
+            storage::start_transaction();
+            if let Some((number, time)) = pending {
+                enter(number, time);
+            }
+            let result = run();
+            storage::rollback_transaction();
+            result
+        })
+    }
+
+    /// Number and time of the block that the next transaction will be in. [ms]
+    pub fn pending(&mut self) -> (u32, u64) {
+        let now = self.ext.execute_with(now);
+        if self.open {
+            (self.head.number + 1, now)
+        } else {
+            (self.head.number + 1, self.clock.max(now + BLOCK_GAP_MS))
+        }
+    }
+
+    /// Number and time of the block that work is going on in. [ms]
+    pub fn running(&mut self) -> (u64, u64) {
+        (u64::from(self.head.number) + 1, self.ext.execute_with(now))
+    }
+
+    /// Have the next block at `time` at the earliest. [ms]
+    pub fn set_clock(&mut self, time: u64) -> Result<()> {
+        let now = self.pending().1;
+        if time / 1000 < now / 1000 {
+            return Err(Error::Clock { now: now / 1000, asked: time / 1000 });
+        }
+        self.clock = self.clock.max(time);
+        Ok(())
+    }
+
+    /// Open a block: the runtime's own initialisation, then the timestamp.
+    pub fn open_block(&mut self) {
+        if self.dirty {
+            // So that discarding the block discards the block only.
+            self.commit();
+        }
+        let (number, time) = self.pending();
+        let parent = self.head.hash();
+        let last = self.head.number;
+        self.ext.execute_with(|| {
+            // Work outside of blocks has looked like the pending one.
+            System::set_block_number(last);
+            let header = Header::new(number, H256::zero(), H256::zero(), parent, Default::default());
+            Runtime::initialize_block(&header);
+            let set = pallet_timestamp::Call::set { now: time };
+            Runtime::apply_extrinsic(UncheckedExtrinsic::new_inherent(RuntimeCall::Timestamp(set)))
+                .expect("the timestamp is later than the last one")
+                .expect("the timestamp inherent succeeds");
+        });
+        self.open = true;
+    }
+
+    /// Put an extrinsic into the open block. When the runtime does not accept it, nothing changes.
+    pub fn apply(&mut self, extrinsic: UncheckedExtrinsic) -> Result<Applied> {
+        let hash = B256::from(polkadot_sdk::sp_crypto_hashing::blake2_256(&extrinsic.encode()));
+        self.ext.execute_with(|| {
+            let before = System::event_count() as usize;
+            storage::start_transaction();
+            match Runtime::apply_extrinsic(extrinsic) {
+                Ok(result) => {
+                    storage::commit_transaction();
+                    let events = System::read_events_no_consensus().skip(before).map(|record| record.event);
+                    Ok(Applied { result, events: events.collect(), hash })
+                }
+                Err(invalid) => {
+                    storage::rollback_transaction();
+                    Err(Error::Rejected(format!("{invalid:?}")))
+                }
+            }
+        })
+    }
+
+    /// Close the block and commit its state.
+    pub fn close_block(&mut self) {
+        self.head = self.ext.execute_with(Runtime::finalize_block);
+        self.open = false;
+        self.commit();
+    }
+
+    /// Forget the open block.
+    pub fn discard_block(&mut self) {
+        self.ext.reset_overlay();
+        self.open = false;
+    }
+
+    /// Work outside of any block: the pending block's number and time are set for good, events are taken away.
+    pub fn execute_pending<R>(&mut self, run: impl FnOnce() -> R) -> (R, Vec<RuntimeEvent>) {
+        let (number, clock, open) = (self.head.number + 1, self.clock, self.open);
+        self.dirty = true;
+        self.ext.execute_with(|| {
+            if !open {
+                System::reset_events();
+                // No gap: work without blocks does not move the clock by itself.
+                enter(number, clock.max(now()));
+            }
+            let before = System::event_count() as usize;
+            let result = run();
+            let events = System::read_events_no_consensus().skip(before).map(|record| record.event).collect();
+            (result, events)
+        })
+    }
+
+    /// Remember this state. Not possible inside of a block.
+    pub fn snapshot(&mut self) -> Snapshot {
+        assert!(!self.open, "close the block before a snapshot");
+        self.commit();
+        self.sweep();
+        Snapshot {
+            backend: Arc::new(self.ext.backend.clone()),
+            head: self.head.clone(),
+            clock: self.clock,
+            logs: self.logs.clone(),
+        }
+    }
+
+    /// Go back to a state.
+    pub fn restore(&mut self, snapshot: &Snapshot) {
+        self.ext.reset_overlay();
+        self.dirty = false;
+        self.ext.backend = (*snapshot.backend).clone();
+        self.head = snapshot.head.clone();
+        self.clock = snapshot.clock;
+        self.logs = snapshot.logs.clone();
+        self.open = false;
+    }
+
+    fn commit(&mut self) {
+        self.ext.commit_all().expect("no storage transaction is open between extrinsics");
+        self.dirty = false;
+        self.unswept += 1;
+        if self.unswept >= BLOCKS_PER_SWEEP {
+            self.sweep();
+        }
+    }
+
+    /// Every block leaves the trie nodes it replaced behind, with no reference to them.
+    fn sweep(&mut self) {
+        let root = *self.ext.backend.root();
+        let mut nodes = std::mem::take(&mut self.ext.backend).into_storage();
+        nodes.purge();
+        self.ext.backend = TrieBackendBuilder::new(nodes, root).build();
+        self.unswept = 0;
+    }
+}
+
+/// The time of the last block, or of work since then. [ms]
+fn now() -> u64 {
+    pallet_timestamp::Now::<Runtime>::get()
+}
+
+/// Set what contracts see of their block, without making one.
+fn enter(number: u32, time: u64) {
+    System::set_block_number(number);
+    pallet_timestamp::Now::<Runtime>::put(time);
+}
+
+impl std::fmt::Debug for Snapshot {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        write!(f, "Snapshot(block {})", self.head.number)
+    }
+}
