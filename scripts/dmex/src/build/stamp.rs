@@ -1,0 +1,109 @@
+//! The fingerprint of what an artifact was built from. It names no folder of the machine, so that a second checkout
+//! with the same build folder starts warm.
+
+use super::{
+    find::{packages, Member},
+    lock::Lock,
+};
+use crate::{
+    error::{Error, Result},
+    place::Place,
+};
+use chain::{keccak256, B256};
+use std::{
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Raise when the same sources give other artifacts: another builder, another documentation format.
+const BUILDER_VERSION: &str = "contract-build 6.0.0-beta.2, dmex 1";
+
+/// What fingerprints have in common, read once.
+pub struct Stamps<'a> {
+    place: &'a Place,
+    lock: Lock,
+    /// The workspace's manifest without its list of members.
+    workspace: String,
+    libraries: Vec<Member>,
+    toolchain: String,
+}
+
+impl<'a> Stamps<'a> {
+    /// `toolchain` is what the compiler says of itself.
+    pub fn read(place: &'a Place, toolchain: String) -> Result<Self> {
+        let text = |name: &str| {
+            let path = place.root.join(name);
+            fs::read_to_string(&path).map_err(|error| Error::io(&path, error))
+        };
+        Ok(Self {
+            place,
+            // A fresh checkout without a lock file gets one by the first build.
+            lock: Lock::parse(&text("Cargo.lock").unwrap_or_default()),
+            workspace: without_members(&text("Cargo.toml")?),
+            libraries: packages(&place.root.join("contracts/lib"))?,
+            toolchain,
+        })
+    }
+
+    /// The fingerprint of a contract; `None` while Cargo.lock does not have it.
+    pub fn of(&self, member: &Member) -> Result<Option<B256>> {
+        let Some(closure) = self.lock.closure(&member.package) else { return Ok(None) };
+        let mut hashed = Hashed::default();
+        for part in [BUILDER_VERSION, &self.toolchain, &self.workspace, &closure.entries] {
+            hashed.add(part.as_bytes());
+        }
+        let used = self.libraries.iter().filter(|library| closure.local.contains(&library.package));
+        for folder in used.map(|library| &library.folder).chain([&member.folder]) {
+            for file in files(folder)? {
+                let inside = file.strip_prefix(&self.place.root).unwrap_or(&file);
+                hashed.add(inside.to_string_lossy().as_bytes());
+                hashed.add(&fs::read(&file).map_err(|error| Error::io(&file, error))?);
+            }
+        }
+        Ok(Some(hashed.finish()))
+    }
+}
+
+/// A hash over parts, each with its length.
+#[derive(Default)]
+struct Hashed(Vec<u8>);
+
+impl Hashed {
+    fn add(&mut self, part: &[u8]) {
+        self.0.extend(part.len().to_le_bytes());
+        self.0.extend(part);
+    }
+
+    fn finish(self) -> B256 {
+        keccak256(self.0)
+    }
+}
+
+fn without_members(manifest: &str) -> String {
+    match manifest.split_once("members = [") {
+        Some((before, after)) => format!("{before}{}", after.split_once(']').map_or("", |(_, rest)| rest)),
+        None => manifest.to_owned(),
+    }
+}
+
+/// Sources below a folder, sorted: Rust, manifests, and what code may include. Build output is left out.
+fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+    let mut found = Vec::new();
+    let mut open = vec![folder.to_path_buf()];
+    while let Some(folder) = open.pop() {
+        for entry in fs::read_dir(&folder).map_err(|error| Error::io(&folder, error))? {
+            let path = entry.map_err(|error| Error::io(&folder, error))?.path();
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            if name.starts_with('.') || name == "target" || name == "tests" {
+                continue;
+            }
+            if path.is_dir() {
+                open.push(path);
+            } else {
+                found.push(path);
+            }
+        }
+    }
+    found.sort();
+    Ok(found)
+}

@@ -1,0 +1,188 @@
+//! The commands and their options.
+
+use crate::{
+    build,
+    date::Day,
+    demo::{self, Plot},
+    error::{Error, Result},
+    history::History,
+    place::Place,
+    progress::Progress,
+    report, scenario,
+};
+use chain::{Chain, Connect};
+use clap::{Args, Parser, Subcommand, ValueEnum};
+use serde::Serialize;
+use std::{
+    fs,
+    io::{self, Write},
+    path::{Path, PathBuf},
+};
+
+/// DMEX: own a share of a mining machine. Results go to standard output, progress to standard error.
+///
+/// Exit codes: 0 done, 1 something failed or does not hold, 2 wrong usage.
+#[derive(Debug, Parser)]
+#[command(name = "dmex", version, max_term_width = 110)]
+pub struct Cli {
+    /// What to do.
+    #[command(subcommand)]
+    pub command: Command,
+}
+
+/// The commands.
+#[derive(Debug, Subcommand)]
+pub enum Command {
+    /// Compile contracts to <target>/artifacts/<name>.{polkavm,abi,json}; what has not changed is skipped.
+    Build(BuildArgs),
+    /// Deploy the suite on an embedded chain and live through a stretch of the network's real history on it.
+    Demo(DemoArgs),
+}
+
+/// Options of `dmex build`.
+#[derive(Debug, Args)]
+pub struct BuildArgs {
+    /// Contracts, such as power-market; all if none is named.
+    pub names: Vec<String>,
+    /// Also the contracts that only tests use (tests/mocks).
+    #[arg(long)]
+    pub mocks: bool,
+    /// Print what was built as one JSON document.
+    #[arg(long)]
+    pub json: bool,
+    /// No progress.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Options of `dmex demo`.
+#[derive(Debug, Args)]
+pub struct DemoArgs {
+    /// Print one JSON document instead of the table.
+    #[arg(long)]
+    pub json: bool,
+    /// Replay this CSV file (columns date, day, network_fil_per_day, qa_power_eib) instead of April 2021.
+    #[arg(long, value_name = "FILE")]
+    pub history: Option<PathBuf>,
+    /// The first day, such as 2021-04-01; default: the history's first.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<Day>,
+    /// How many days; default: to the end of the history.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_825))]
+    pub days: Option<u32>,
+    /// Where to write the report; default: <target>/demo-report.html.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// Play an accident instead, and fail if the chain disagrees with the figures computed beforehand.
+    #[arg(long, value_name = "NAME")]
+    pub scenario: Option<Scene>,
+    /// No progress.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// What `--scenario` can play.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Scene {
+    /// Power grows by 24.15 PiB a day: every figure of 30 days (and day 90, 180, 360, 540 by the rule).
+    A,
+    /// Hypothetical: output is cut by 43.2 % on day 14. The circuit breaker trips; feeders confirm.
+    B,
+    /// What really happened on 15 April 2021: circulation was cut, mining was not.
+    #[value(alias = "b'")]
+    B2,
+    /// One EiB joins on day 10: output per TiB falls by a fifth, and passes, because it is true.
+    C,
+    /// Nobody reports after day 5: stale, and valued lower every day.
+    D,
+    /// One feeder reports nonsense: two honest ones outvote it, whatever it says.
+    E,
+    /// The provider stops on day 10: the bond pays, escrow returns, the books balance. Takes --history.
+    Stop,
+}
+
+fn date(text: &str) -> std::result::Result<Day, String> {
+    Day::parse(text).ok_or_else(|| "not a date such as 2021-04-01".into())
+}
+
+/// Run a command.
+pub fn run(cli: Cli) -> Result<()> {
+    match cli.command {
+        Command::Build(args) => run_build(&args),
+        Command::Demo(args) => match args.scenario {
+            None => run_demo(&args, Plot::Month),
+            Some(Scene::Stop) => run_demo(&args, Plot::Stop),
+            Some(scene) => run_scenario(&args, scene),
+        },
+    }
+}
+
+fn run_build(args: &BuildArgs) -> Result<()> {
+    let progress = Progress::new(args.quiet);
+    let built = build::build(&Place::find()?, &args.names, args.mocks, &progress)?;
+    if args.json {
+        print_json(&built)?;
+    }
+    Ok(())
+}
+
+fn run_demo(args: &DemoArgs, plot: Plot) -> Result<()> {
+    let progress = Progress::new(args.quiet);
+    let place = Place::find()?;
+    let history = match &args.history {
+        Some(file) => History::from_file(file, args.from, args.days)?,
+        None => History::april_2021()?.cut(args.from, args.days)?,
+    };
+    progress.say("starting the chain");
+    let outcome = demo::run(&Chain::new().client(), &place.artifacts(), &history, plot, &progress)?;
+    let file = args.report.clone().unwrap_or_else(|| place.target.join("demo-report.html"));
+    write(&file, &report::html(&outcome))?;
+    if args.json {
+        print_json(&outcome)?;
+    } else {
+        print(&report::table(&outcome))?;
+        print(&format!("\nreport: {}\n", file.display()))?;
+    }
+    progress.say(format!("report: {}", file.display()));
+    Ok(())
+}
+
+fn run_scenario(args: &DemoArgs, scene: Scene) -> Result<()> {
+    if args.history.is_some() || args.from.is_some() || args.days.is_some() || args.report.is_some() {
+        return Err(Error::Usage(
+            "this scenario has its own history and no report: no --history, --from, --days, --report".into(),
+        ));
+    }
+    let progress = Progress::new(args.quiet);
+    progress.say("starting the chain");
+    let played = scenario::play(&Chain::new(), &Place::find()?.artifacts(), scene, &progress)?;
+    if args.json {
+        print_json(&played)?;
+    } else {
+        print(&played.to_string())?;
+    }
+    match played.steps.iter().filter(|step| !step.agrees).count() {
+        0 => Ok(()),
+        wrong => Err(Error::Check(format!("{wrong} of {} figures differ", played.steps.len()))),
+    }
+}
+
+fn write(file: &Path, text: &str) -> Result<()> {
+    if let Some(folder) = file.parent().filter(|folder| !folder.as_os_str().is_empty()) {
+        fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
+    }
+    fs::write(file, text).map_err(|error| Error::io(file, error))
+}
+
+fn print_json(value: &impl Serialize) -> Result<()> {
+    let text = serde_json::to_string_pretty(value).map_err(|error| Error::Io(error.to_string()))?;
+    print(&format!("{text}\n"))
+}
+
+/// To standard output; a reader that has gone away is no error of ours.
+fn print(text: &str) -> Result<()> {
+    match io::stdout().write_all(text.as_bytes()) {
+        Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Io(format!("standard output: {error}"))),
+        _ => Ok(()),
+    }
+}

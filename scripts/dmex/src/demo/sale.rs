@@ -1,0 +1,118 @@
+//! Before the first day: coins, the provider's bond and batch, and three buyers.
+
+use super::{
+    plan::Plan,
+    stage::{name, Lot, Stage},
+};
+use crate::{
+    date::{Day, DAY},
+    decimal::human,
+    error::{Doing, Result},
+    suite::KIND,
+};
+use chain::{Contract, U256};
+
+const HOUR: u64 = 3_600;
+
+/// When the suite is deployed: three days before the first day, in the morning. [unix seconds]
+pub fn opening(plan: &Plan) -> u64 {
+    (plan.first.start() + 8 * HOUR).saturating_sub(3 * DAY)
+}
+
+/// Mint the coins that people have: the stablecoin's issuer and the FIL's custodian are outside of this story.
+pub fn coins(stage: &mut Stage<'_>) -> Result<()> {
+    let plan = stage.plan.clone();
+    let (operator, provider) = (stage.cast.operator.clone(), stage.cast.provider.clone());
+    let [ana, bo, chen, dina] = [0, 1, 2, 3].map(|holder| stage.holder(holder));
+    let mut mint = |coin: &str, to: &chain::Account, amount: u128| -> Result<()> {
+        stage.send(coin, &operator, "mint", (to, amount)).map(drop)
+    };
+    let cost = |count: u32, price: u128| u128::from(count) * price;
+    mint("husd", &ana, cost(plan.bought[0], plan.price_husd))?;
+    mint("hfil", &bo, cost(plan.bought[1], plan.price_hfil))?;
+    mint("husd", &chen, cost(plan.bought[2], plan.price_husd))?;
+    mint("husd", &dina, cost(plan.bought[2], plan.price_husd))?;
+    // The mining output itself, wrapped, and the bond.
+    mint("hfil", &provider, cost(plan.sold(), plan.mined_per_token) + bond(&plan))
+}
+
+/// The provider offers a batch, prices it in both coins, and posts the bond.
+pub fn release(stage: &mut Stage<'_>) -> Result<()> {
+    let plan = stage.plan.clone();
+    let provider = stage.cast.provider.clone();
+    let today = Day((opening(&plan) / DAY) as u32);
+    let now = stage.suite.client.now()?;
+    let terms = (
+        KIND,
+        1_000_000u64,
+        stage.suite.hfil.address(),
+        plan.sold(),
+        plan.sold() * 2 / 3,
+        now,
+        plan.first.start(),
+        plan.first.0,
+        plan.last().0,
+        plan.service_bps,
+        plan.upfront_bps,
+        plan.bond_per_token,
+    );
+    let receipt = stage.send("market", &provider, "createBatch", (terms,))?;
+    stage.batch = u32::try_from(stage.event("market", &receipt, "BatchCreated", "batch")?).unwrap_or(0);
+    let (batch, husd, hfil) = (stage.batch, stage.suite.husd.address(), stage.suite.hfil.address());
+    stage.send("market", &provider, "setPrice", (batch, husd, plan.price_husd))?;
+    stage.send("market", &provider, "setPrice", (batch, hfil, plan.price_hfil))?;
+    let bond = bond(&plan);
+    let (market, distributor) = (stage.suite.market.address(), stage.suite.distributor.address());
+    stage.send("hfil", &provider, "approve", (market, bond))?;
+    stage.send("market", &provider, "postBond", (batch, bond))?;
+    stage.send("hfil", &provider, "approve", (distributor, U256::MAX))?;
+    let what = format!(
+        "IPFSUnion offers {} x 1 TiB for {} days at {} HUSD or {} HFIL each, and posts a bond of {} HFIL",
+        plan.sold(),
+        plan.term,
+        human(plan.price_husd, 2),
+        human(plan.price_hfil, 3),
+        human(bond, 2)
+    );
+    stage.tell(today, what);
+    Ok(())
+}
+
+/// What the provider posts: enough for the whole batch. [atto HFIL]
+pub fn bond(plan: &Plan) -> u128 {
+    plan.bond_per_token * u128::from(plan.sold())
+}
+
+/// Three holders buy, the day before the first.
+pub fn sell(stage: &mut Stage<'_>) -> Result<()> {
+    let eve = Day(stage.plan.first.0.saturating_sub(1));
+    stage.at(eve.start() + 10 * HOUR)?;
+    let (husd, hfil) = (stage.suite.husd.clone(), stage.suite.hfil.clone());
+    for (holder, coin, symbol) in [(0, &husd, "husd"), (1, &hfil, "hfil"), (2, &husd, "husd")] {
+        let tokens = buy(stage, holder, coin, symbol)?;
+        let what = format!("{} buys {} TiB with {}", name(holder), tokens.len(), symbol.to_uppercase());
+        stage.lots.push(Lot { holder, tokens, segment: 0, open: true });
+        stage.tell(eve, what);
+    }
+    // What Chen will sell has a past of its own.
+    if let (Some((sold, _)), Some(lot)) = (stage.plan.resale, stage.lots.last_mut()) {
+        let kept = lot.tokens.len().saturating_sub(sold as usize);
+        let tokens = lot.tokens.split_off(kept);
+        stage.lots.push(Lot { holder: 2, tokens, segment: 0, open: true });
+    }
+    Ok(())
+}
+
+/// Approve and buy, bound to the price and terms that the buyer saw.
+fn buy(stage: &mut Stage<'_>, holder: usize, coin: &Contract, symbol: &str) -> Result<Vec<u32>> {
+    let (buyer, batch) = (stage.holder(holder), stage.batch);
+    let count = stage.plan.bought.get(holder).copied().unwrap_or(0);
+    let market = stage.suite.market.clone();
+    let (price, version): (u128, u32) =
+        market.get("priceOf", (batch, coin.address())).doing(|| "the price of a token".into())?;
+    let cost = price * u128::from(count);
+    stage.send(symbol, &buyer, "approve", (market.address(), cost))?;
+    let receipt = stage.send("market", &buyer, "buy", (batch, count, coin.address(), cost, version, &buyer))?;
+    let first: u32 = market.returned("buy", &receipt).doing(|| "the first token".into())?;
+    Ok((first..first + count).collect())
+}

@@ -1,0 +1,162 @@
+//! What the network earned, day by day: the built-in month or a CSV file, parsed exactly.
+
+mod error;
+
+pub use error::HistoryError;
+
+use crate::{
+    date::Day,
+    decimal::{scaled, Rounding},
+};
+use std::{collections::BTreeMap, fs, path::Path};
+
+/// Columns that a history must have. Others are ignored, and the order does not matter.
+const COLUMNS: [&str; 4] = ["date", "day", "network_fil_per_day", "qa_power_eib"];
+/// One coin. [atto]
+const COIN: u128 = 1_000_000_000_000_000_000;
+/// One EiB. [byte]
+const EIB: u128 = 1 << 60;
+/// Power in bytes of the unit that output is stated for: 1 TiB. [byte]
+pub const TIB: u128 = 1 << 40;
+
+/// One day of the network.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct NetworkDay {
+    /// The day.
+    pub day: Day,
+    /// What the network paid its miners. [atto]
+    pub output: u128,
+    /// Its quality-adjusted power. [byte]
+    pub power: u128,
+}
+
+impl NetworkDay {
+    /// Output of one TiB, as the oracle computes it: floor(output * 2^40 / power). [atto]
+    pub fn per_unit(&self) -> Option<u128> {
+        let product = chain::U256::from(self.output) * chain::U256::from(TIB);
+        product.checked_div(chain::U256::from(self.power)).and_then(|quotient| u128::try_from(quotient).ok())
+    }
+}
+
+/// Consecutive days, and where they come from.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct History {
+    /// What it is, for people.
+    pub name: String,
+    /// Where the figures come from.
+    pub source: String,
+    /// At least one day, in order, none missing.
+    pub days: Vec<NetworkDay>,
+}
+
+impl History {
+    /// The network's real figures of April 2021.
+    pub fn april_2021() -> Result<Self, HistoryError> {
+        let text = include_str!("../../data/filecoin-2021-04.csv");
+        let days = select(&parse(text)?, None, None)?;
+        let comment = text.lines().take_while(|line| line.starts_with('#')).skip(1);
+        let source: Vec<&str> = comment.map(|line| line.trim_start_matches('#').trim()).collect();
+        Ok(Self { name: "Filecoin, April 2021".into(), source: source.join(" "), days })
+    }
+
+    /// Days of a CSV file: from `from` (default: its first day), `count` of them (default: to its last).
+    pub fn from_file(path: &Path, from: Option<Day>, count: Option<u32>) -> Result<Self, HistoryError> {
+        let unreadable = |reason: String| HistoryError::Unreadable { path: path.display().to_string(), reason };
+        let bytes = fs::read(path).map_err(|error| unreadable(error.to_string()))?;
+        let text = String::from_utf8(bytes).map_err(|_| unreadable("not UTF-8 text".into()))?;
+        let name = path.file_name().map_or_else(|| path.display().to_string(), |name| name.to_string_lossy().into());
+        Self::from_csv(name, &text, from, count)
+    }
+
+    /// As [`History::from_file`], of a text that came from somewhere else.
+    pub fn from_csv(name: String, text: &str, from: Option<Day>, count: Option<u32>) -> Result<Self, HistoryError> {
+        Ok(Self { source: format!("file {name}"), days: select(&parse(text)?, from, count)?, name })
+    }
+
+    /// The same, cut to `count` days from `from`.
+    pub fn cut(&self, from: Option<Day>, count: Option<u32>) -> Result<Self, HistoryError> {
+        let rows = self.days.iter().map(|day| (day.day, (0, *day))).collect();
+        Ok(Self { days: select(&rows, from, count)?, ..self.clone() })
+    }
+}
+
+/// Rows by day, each with its line.
+type Rows = BTreeMap<Day, (usize, NetworkDay)>;
+
+/// All rows of a CSV text: a header, then one row per day in any order. Empty lines and lines that start with # do
+/// not count.
+fn parse(text: &str) -> Result<Rows, HistoryError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
+    let mut lines = lines.map(|(number, line)| (number, fields(line)));
+    let (number, header) = lines.next().ok_or(HistoryError::Empty)?;
+    let places = columns(number, &header)?;
+    let mut rows = Rows::new();
+    for (line, values) in lines {
+        let row = row(line, &values, places)?;
+        if let Some((first, _)) = rows.insert(row.day, (line, row)) {
+            return Err(HistoryError::DuplicateDay { line, first, date: row.day });
+        }
+    }
+    if rows.is_empty() {
+        return Err(HistoryError::Empty);
+    }
+    Ok(rows)
+}
+
+fn fields(line: &str) -> Vec<&str> {
+    line.split(',').map(|field| field.trim().trim_matches('"').trim()).collect()
+}
+
+/// Where each of [`COLUMNS`] stands.
+fn columns(line: usize, header: &[&str]) -> Result<[usize; 4], HistoryError> {
+    let mut places = [0; 4];
+    for (place, column) in places.iter_mut().zip(COLUMNS) {
+        let mut found = header.iter().enumerate().filter(|(_, name)| **name == column);
+        *place = found.next().ok_or(HistoryError::MissingColumn { line, column })?.0;
+        if found.next().is_some() {
+            return Err(HistoryError::DuplicateColumn { line, column: column.into() });
+        }
+    }
+    Ok(places)
+}
+
+fn row(line: usize, values: &[&str], places: [usize; 4]) -> Result<NetworkDay, HistoryError> {
+    let field = |index: usize| {
+        let column = COLUMNS[index];
+        let value = values.get(places[index]).copied().filter(|value| !value.is_empty());
+        value.map(|value| (column, value)).ok_or(HistoryError::MissingField { line, column })
+    };
+    let number = |index: usize, unit: u128, rounding: Rounding| {
+        let (column, text) = field(index)?;
+        match scaled(text, unit, rounding) {
+            Ok(0) => Err(HistoryError::ZeroNumber { line, column }),
+            Ok(number) => Ok(number),
+            Err(reason) => Err(HistoryError::BadNumber { line, column, text: text.into(), reason }),
+        }
+    };
+    let (_, text) = field(0)?;
+    let date = Day::parse(text).ok_or_else(|| HistoryError::BadDate { line, text: text.into() })?;
+    let (_, text) = field(1)?;
+    let day = text.parse().map_err(|_| HistoryError::BadDay { line, text: text.into() })?;
+    if date != Day(day) {
+        return Err(HistoryError::DayMismatch { line, date, day });
+    }
+    let (output, power) = (number(2, COIN, Rounding::Exact)?, number(3, EIB, Rounding::HalfUp)?);
+    Ok(NetworkDay { day: date, output, power })
+}
+
+/// The wanted days, every one of them.
+fn select(rows: &Rows, from: Option<Day>, count: Option<u32>) -> Result<Vec<NetworkDay>, HistoryError> {
+    let (Some((first, _)), Some((last, _))) = (rows.first_key_value(), rows.last_key_value()) else {
+        return Err(HistoryError::Empty);
+    };
+    let from = from.unwrap_or(*first);
+    let missing = |date| HistoryError::MissingDay { date, first: *first, last: *last };
+    let count = match count {
+        Some(0) => return Err(HistoryError::NoDays),
+        Some(count) => count,
+        None => last.0.checked_sub(from.0).ok_or(missing(from))? + 1,
+    };
+    (0..count).map(|i| from.plus(i)).map(|day| rows.get(&day).map(|(_, row)| *row).ok_or(missing(day))).collect()
+}

@@ -1,0 +1,208 @@
+//! Small inline SVG charts: a path, an area and two axes need no dependency, and unlike a plotting crate's fixed colours
+//! they follow the page into dark mode.
+
+use std::fmt::Write;
+
+const WIDTH: f64 = 720.0;
+const LEFT: f64 = 58.0;
+const RIGHT: f64 = 12.0;
+const TOP: f64 = 14.0;
+const BOTTOM: f64 = 26.0;
+
+/// One line, or one layer.
+pub struct Series {
+    /// For the legend.
+    pub name: &'static str,
+    /// The CSS class that colours it.
+    pub class: &'static str,
+    /// A value per day.
+    pub values: Vec<f64>,
+}
+
+/// How the series are drawn.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub enum Kind {
+    /// Each by itself.
+    Lines,
+    /// Filled, on top of each other.
+    Stacked,
+}
+
+/// A chart over days.
+pub struct Chart {
+    /// What is shown, with its unit.
+    pub title: String,
+    /// Dates, one per day.
+    pub dates: Vec<String>,
+    /// At least one.
+    pub series: Vec<Series>,
+    /// Lines or layers.
+    pub kind: Kind,
+    /// Whether the value axis starts at zero.
+    pub from_zero: bool,
+    /// Days to mark, and what to call them.
+    pub mark: Option<(usize, usize, &'static str)>,
+    /// Height. [px]
+    pub height: f64,
+}
+
+impl Chart {
+    /// The figure, as HTML.
+    pub fn svg(&self) -> String {
+        let (low, high, step) = self.scale();
+        let mut svg = format!(
+            r#"<figure><figcaption>{}{}</figcaption><svg viewBox="0 0 {WIDTH} {}" role="img" aria-label="{}">"#,
+            self.title,
+            self.legend(),
+            self.height,
+            self.title
+        );
+        self.marks(&mut svg);
+        self.axes(&mut svg, low, high, step);
+        let (layers, floor) = (self.layers(), vec![low; self.dates.len()]);
+        for (index, (layer, series)) in layers.iter().zip(&self.series).enumerate() {
+            let below = index.checked_sub(1).filter(|_| self.kind == Kind::Stacked).and_then(|below| layers.get(below));
+            self.draw(&mut svg, layer, below.unwrap_or(&floor), series, low, high);
+        }
+        self.tooltips(&mut svg);
+        svg.push_str("</svg></figure>");
+        svg
+    }
+
+    fn legend(&self) -> String {
+        if self.series.len() < 2 {
+            return String::new();
+        }
+        self.series.iter().map(|s| format!(r#"<span class="key {}">{}</span>"#, s.class, s.name)).collect()
+    }
+
+    /// The upper edge of each series: itself, or all below it and itself.
+    fn layers(&self) -> Vec<Vec<f64>> {
+        let mut below = vec![0.0; self.dates.len()];
+        let layer = |series: &Series| match self.kind {
+            Kind::Lines => series.values.clone(),
+            Kind::Stacked => {
+                below = below.iter().zip(&series.values).map(|(sum, value)| sum + value).collect();
+                below.clone()
+            }
+        };
+        self.series.iter().map(layer).collect()
+    }
+
+    /// (lowest, highest, step) of the value axis: round numbers around all values.
+    fn scale(&self) -> (f64, f64, f64) {
+        let all = self.layers().concat();
+        let least = if self.from_zero { 0.0 } else { all.iter().copied().fold(f64::INFINITY, f64::min) };
+        let most = all.iter().copied().fold(f64::NEG_INFINITY, f64::max).max(least);
+        let span = if most > least { most - least } else { most.abs().max(1e-9) };
+        let magnitude = 10f64.powf((span / 4.0).log10().floor());
+        let step = [1.0, 2.0, 2.5, 5.0, 10.0].map(|f| f * magnitude).into_iter().find(|s| span / s <= 5.0);
+        let step = step.unwrap_or(span);
+        ((least / step).floor() * step, ((most / step).ceil() * step).max(least + step), step)
+    }
+
+    fn x(&self, index: usize) -> f64 {
+        let steps = self.dates.len().saturating_sub(1).max(1) as f64;
+        LEFT + (WIDTH - LEFT - RIGHT) * index as f64 / steps
+    }
+
+    fn y(&self, value: f64, low: f64, high: f64) -> f64 {
+        let floor = self.height - BOTTOM;
+        floor - (floor - TOP) * (value - low) / (high - low)
+    }
+
+    fn marks(&self, svg: &mut String) {
+        let Some((from, to, name)) = self.mark else { return };
+        let (left, right, height) = (self.x(from), self.x(to), self.height - BOTTOM - TOP);
+        let _ = write!(
+            svg,
+            r#"<rect class="mark" x="{left:.1}" y="{TOP}" width="{:.1}" height="{height}"/>"#,
+            right - left
+        );
+        let _ = write!(svg, r#"<text class="note" x="{:.1}" y="{}">{name}</text>"#, right + 6.0, TOP + 12.0);
+    }
+
+    fn axes(&self, svg: &mut String, low: f64, high: f64, step: f64) {
+        let decimals = (-(step.log10().floor())).clamp(0.0, 6.0) as usize;
+        let mut value = low;
+        while value <= high + step / 2.0 {
+            let y = self.y(value, low, high);
+            let _ = write!(svg, r#"<line class="grid" x1="{LEFT}" x2="{}" y1="{y:.1}" y2="{y:.1}"/>"#, WIDTH - RIGHT);
+            let label = thousands(value, decimals);
+            let _ = write!(svg, r#"<text class="tick end" x="{}" y="{:.1}">{label}</text>"#, LEFT - 6.0, y + 4.0);
+            value += step;
+        }
+        let count = self.dates.len();
+        let every = count.div_ceil(7).max(1);
+        for (index, date) in
+            self.dates.iter().enumerate().step_by(every).filter(|(i, _)| i + every / 2 < count || *i == 0)
+        {
+            let y = self.height - 8.0;
+            let _ =
+                write!(svg, r#"<text class="tick mid" x="{:.1}" y="{y}">{}</text>"#, self.x(index), short(date, count));
+        }
+    }
+
+    /// A line, and what is between it and the layer below (or the floor, for a line that is to be filled).
+    fn draw(&self, svg: &mut String, layer: &[f64], below: &[f64], series: &Series, low: f64, high: f64) {
+        let point = |(index, value): (usize, &f64)| format!("{:.1},{:.1}", self.x(index), self.y(*value, low, high));
+        let points = |edge: &[f64]| edge.iter().enumerate().map(point).collect::<Vec<_>>();
+        let (upper, class) = (points(layer).join(" "), series.class);
+        if self.kind == Kind::Stacked || class.contains("filled") {
+            let mut lower = points(below);
+            lower.reverse();
+            let _ = write!(svg, r#"<polygon class="area {class}" points="{upper} {}"/>"#, lower.join(" "));
+        }
+        let _ = write!(svg, r#"<polyline class="line {class}" points="{upper}"/>"#);
+    }
+
+    /// A column per day that shows its values under the pointer.
+    fn tooltips(&self, svg: &mut String) {
+        let count = self.dates.len();
+        if count > 120 {
+            return;
+        }
+        let width = (WIDTH - LEFT - RIGHT) / count.max(1) as f64;
+        for (index, date) in self.dates.iter().enumerate() {
+            let values =
+                self.series.iter().filter_map(|s| s.values.get(index).map(|v| format!("{}: {}", s.name, digits(*v))));
+            let text = values.collect::<Vec<_>>().join("\n");
+            let (x, height) = (self.x(index) - width / 2.0, self.height - BOTTOM - TOP);
+            let _ = write!(
+                svg,
+                r#"<rect class="hover" x="{x:.1}" y="{TOP}" width="{width:.1}" height="{height}"><title>{date}&#10;{text}</title></rect>"#
+            );
+        }
+    }
+}
+
+/// `04-15`, or the year and month when there are many.
+fn short(date: &str, count: usize) -> &str {
+    if count > 120 {
+        date.get(..7).unwrap_or(date)
+    } else {
+        date.get(5..).unwrap_or(date)
+    }
+}
+
+fn digits(value: f64) -> String {
+    thousands(value, if value.abs() < 10.0 { 6 } else { 2 })
+}
+
+fn thousands(value: f64, decimals: usize) -> String {
+    let text = format!("{value:.decimals$}");
+    let (whole, fraction) = text.split_once('.').map_or((text.as_str(), None), |(w, f)| (w, Some(f)));
+    let mut grouped = String::new();
+    for (i, digit) in whole.chars().enumerate() {
+        if i > 0 && (whole.len() - i) % 3 == 0 && !grouped.ends_with('-') {
+            grouped.push(',');
+        }
+        grouped.push(digit);
+    }
+    fraction.map_or(grouped.clone(), |fraction| format!("{grouped}.{fraction}"))
+}
+
+/// 18 decimals to a number to draw.
+pub fn coins(atto: u128) -> f64 {
+    atto as f64 / 1e18
+}

@@ -1,0 +1,110 @@
+//! The tables of the page.
+
+use super::html::escape;
+use crate::{
+    decimal::human,
+    outcome::{Call, DayRow, Holder, Outcome, Solvency},
+};
+
+/// Each holder after the last day.
+pub fn holders(outcome: &Outcome) -> String {
+    let row = |holder: &Holder| {
+        let paid = match holder.paid.0 {
+            0 => "to Chen".to_owned(),
+            paid => format!("{} {}", human(paid, 2), holder.paid_in),
+        };
+        format!(
+            "<tr><th>{}</th><td>{}</td><td>{}</td><td>{paid}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"text\">{}</td></tr>",
+            holder.name,
+            holder.tokens,
+            holder.account,
+            human(holder.claimed.0, 4),
+            human(holder.claimable.0, 4),
+            human(holder.vesting.0, 4),
+            holder.story
+        )
+    };
+    let rows = outcome.holders.iter().map(row).collect();
+    table(&["holder", "TiB", "account", "paid", "claimed, HFIL", "free to claim", "vesting", ""], rows)
+}
+
+/// Held against owed, after the last day.
+pub fn solvency(outcome: &Outcome) -> String {
+    let row = |row: &Solvency| {
+        let surplus = row.held.0.saturating_sub(row.owed.0);
+        let (held, owed) = (human(row.held.0, 6), human(row.owed.0, 6));
+        format!(
+            "<tr><th>{}</th><td>{}</td><td>{held}</td><td>{owed}</td><td>{surplus}</td></tr>",
+            row.contract, row.coin
+        )
+    };
+    let rows = outcome.solvency.iter().map(row).collect();
+    table(&["contract, after the last day", "coin", "held", "owed", "more held than owed, atto"], rows)
+}
+
+/// A row per day; a long history is folded.
+pub fn days(outcome: &Outcome) -> String {
+    let row = |row: &DayRow| {
+        let odd = if row.settled == "delivered" && !row.quarantined { "" } else { " class=\"odd\"" };
+        let note = if row.quarantined { ", confirmed" } else { "" };
+        format!(
+            "<tr{odd}><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}{note}</td></tr>",
+            row.date,
+            human(row.output_atto_per_unit.0, 9),
+            human(row.delivered.0, 6),
+            human(row.platform_fee.0, 6),
+            human(row.free.0, 6),
+            human(row.vesting.0, 6),
+            row.dust.0,
+            row.settled
+        )
+    };
+    let head = ["day", "FIL per TiB", "delivered, HFIL", "platform fee", "free", "vesting", "dust, atto", "settled"];
+    let all = table(&head, outcome.days.iter().map(row).collect());
+    match outcome.days.len() {
+        0..=62 => all,
+        count => format!("<details><summary>{count} days</summary>{all}</details>"),
+    }
+}
+
+/// What held, and how often.
+pub fn checks(outcome: &Outcome) -> String {
+    let row = |check: &crate::outcome::Check| {
+        format!("<tr><td class=\"text\">{}</td><td>{}</td></tr>", escape(&check.what), check.held)
+    };
+    table(&["rule", "times"], outcome.checks.iter().map(row).collect())
+}
+
+/// Weights of the messages.
+pub fn costs(outcome: &Outcome) -> String {
+    let row = |call: &Call| {
+        format!(
+            "<tr><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td></tr>",
+            call.message,
+            call.count,
+            call.ref_time / 1_000_000,
+            call.proof_size,
+            call.gas,
+            call.most_gas
+        )
+    };
+    let rows = outcome.weights.iter().map(row).collect();
+    let all = table(&["message", "times", "ref_time, million", "proof, bytes", "gas", "most gas"], rows);
+    format!("<details><summary>{} kinds of transactions</summary>{all}</details>", outcome.weights.len())
+}
+
+/// Contracts and people.
+pub fn addresses(outcome: &Outcome) -> String {
+    let row = |(name, address): (&String, &String)| {
+        format!("<tr><td class=\"text\">{}</td><td><code>{address}</code></td></tr>", escape(name))
+    };
+    table(&["name", "address"], outcome.addresses.iter().map(row).collect())
+}
+
+fn table(head: &[&str], rows: Vec<String>) -> String {
+    let head: String = head.iter().map(|name| format!("<th>{name}</th>")).collect();
+    format!(
+        r#"<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{}</tbody></table></div>"#,
+        rows.concat()
+    )
+}

@@ -1,0 +1,151 @@
+//! The demo, in this process, on a few days; and what the program prints. Needs the artifacts of `dmex build`.
+
+use chain::{Chain, Connect};
+use dmex::{
+    cli::Scene,
+    demo::{self, Plot},
+    history::History,
+    outcome::Outcome,
+    place::Place,
+    progress::Progress,
+    report, scenario,
+};
+use serde_json::Value;
+use std::{path::PathBuf, process::Command};
+
+fn artifacts() -> PathBuf {
+    Place::find().expect("tests run inside of a checkout").artifacts()
+}
+
+fn play(days: u32, plot: Plot) -> Outcome {
+    let april = History::april_2021().and_then(|april| april.cut(None, Some(days))).expect("April has them");
+    let quiet = Progress::new(true);
+    demo::run(&Chain::new().client(), &artifacts(), &april, plot, &quiet).expect("everything holds")
+}
+
+fn json(outcome: &Outcome) -> Value {
+    serde_json::to_value(outcome).expect("it is plain data")
+}
+
+/// A decimal string.
+fn number(value: &Value) -> i128 {
+    value.as_str().expect("amounts are strings").parse().expect("amounts are decimal")
+}
+
+fn assert_days_add_up(document: &Value) {
+    for day in document["days"].as_array().expect("days is a list") {
+        let parts = ["platform_fee", "free", "vesting", "dust"].map(|part| number(&day[part]));
+        assert_eq!(number(&day["delivered"]), parts.iter().sum::<i128>(), "{}", day["date"]);
+    }
+}
+
+#[test]
+fn a_few_days_give_a_document_whose_days_add_up() {
+    let outcome = play(4, Plot::Month);
+    let document = json(&outcome);
+    assert_eq!(document["days"].as_array().map(Vec::len), Some(4));
+    assert_eq!(document["days"][0]["date"], "2021-04-01");
+    assert_eq!(document["days"][0]["day"], 18_718);
+    assert_eq!(document["days"][0]["output_atto_per_unit"], "93428383554522361");
+    assert_days_add_up(&document);
+    let got: i128 =
+        ["claimed", "claimable", "vesting"].map(|part| outcome_sum(&document["holders"], part)).iter().sum::<i128>();
+    let delivered = outcome_sum(&document["days"], "delivered");
+    let dust = number(&document["days"][3]["dust_carried"]);
+    assert_eq!(delivered, got + number(&document["fees"]["income_hfil"]) + dust);
+    for row in document["solvency"].as_array().expect("solvency is a list") {
+        assert!(number(&row["held"]) >= number(&row["owed"]), "{row}");
+    }
+    // Chen sold on 3 April: what the tokens earned on the first two days is Chen's, the rest is Dina's.
+    assert!(number(&document["days"][1]["holders"][3]["claimable"]) == 0);
+    assert!(number(&document["days"][2]["holders"][3]["claimable"]) > 0);
+    let kinds = ["ethereum", "sr25519"];
+    for kind in kinds {
+        assert!(document["holders"].as_array().is_some_and(|all| all.iter().any(|one| one["account"] == kind)));
+    }
+}
+
+fn outcome_sum(rows: &Value, field: &str) -> i128 {
+    rows.as_array().expect("a list").iter().map(|row| number(&row[field])).sum()
+}
+
+#[test]
+fn a_provider_that_stops_is_covered_from_its_bond_and_escrow_returns() {
+    let outcome = play(30, Plot::Stop);
+    let document = json(&outcome);
+    assert_days_add_up(&document);
+    let settled = |name: &str| outcome.days.iter().filter(|day| day.settled == name).count();
+    assert_eq!(settled("delivered"), 10);
+    assert!(settled("covered") >= 7, "{} days", settled("covered"));
+    assert_eq!(outcome.days[10].settled, "covered");
+    assert!(outcome.days[10].delivered.0 > 0 && outcome.days[10].arrears.0 == 0);
+    assert!(outcome.epilogue.refunded_husd.0 > 0 && outcome.epilogue.refunded_hfil.0 > 0);
+    assert_eq!(outcome.epilogue.left_in_market_husd.0, 0);
+}
+
+#[test]
+fn table_and_page_tell_it() {
+    let outcome = play(17, Plot::Month);
+    let (table, page) = (report::table(&outcome), report::html(&outcome));
+    for text in ["2021-04-01", "0.0934283", "Ana", "checks held"] {
+        assert!(table.contains(text), "{text}");
+    }
+    for text in ["648,139", "365,059", "not of mining", "<svg", "prefers-color-scheme", "filecoin-mecha-twin"] {
+        assert!(page.contains(text), "{text}");
+    }
+    assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"));
+    assert!(!page.contains("NaN") && !page.contains(",inf"));
+}
+
+#[test]
+fn scenarios_agree_with_what_was_computed_beforehand() {
+    for scene in [Scene::B, Scene::B2, Scene::C, Scene::D, Scene::E] {
+        let played = scenario::play(&Chain::new(), &artifacts(), scene, &Progress::new(true)).expect("it plays");
+        let wrong: Vec<_> = played.steps.iter().filter(|step| !step.agrees).collect();
+        assert!(played.agrees && wrong.is_empty() && !played.steps.is_empty(), "{}: {wrong:?}", played.scenario);
+    }
+}
+
+fn dmex(arguments: &[&str]) -> (Option<i32>, String, String) {
+    let output = Command::new(env!("CARGO_BIN_EXE_dmex")).args(arguments).output().expect("it starts");
+    let text = |bytes: Vec<u8>| String::from_utf8(bytes).expect("it prints text");
+    (output.status.code(), text(output.stdout), text(output.stderr))
+}
+
+#[test]
+fn json_goes_to_standard_output_alone() {
+    let report = std::env::temp_dir().join(format!("dmex-report-{}.html", std::process::id()));
+    let file = report.to_string_lossy().into_owned();
+    let (code, out, err) = dmex(&["demo", "--json", "--from", "2021-04-14", "--days", "2", "--report", &file]);
+    assert_eq!(code, Some(0), "{err}");
+    let document: Value = serde_json::from_str(&out).expect("one document and nothing else");
+    assert_eq!(document["days"][1]["date"], "2021-04-15");
+    assert_days_add_up(&document);
+    assert!(err.contains("2021-04-15") && err.contains(&file));
+    assert!(std::fs::read_to_string(&report).is_ok_and(|page| page.starts_with("<!doctype html>")));
+    let _ = std::fs::remove_file(report);
+}
+
+#[test]
+fn exit_codes_say_what_went_wrong() {
+    for arguments in [&["--help"][..], &["build", "--help"], &["demo", "--help"], &["--version"]] {
+        let (code, out, err) = dmex(arguments);
+        assert!(code == Some(0) && !out.is_empty() && err.is_empty(), "{arguments:?}");
+    }
+    let wrong = [
+        &["demo", "--days", "0"][..],
+        &["demo", "--from", "April"],
+        &["demo", "--scenario", "z"],
+        &["demo", "--scenario", "b", "--days", "3"],
+        &["nothing"],
+        &["build", "no-such-contract"],
+    ];
+    for arguments in wrong {
+        let (code, out, err) = dmex(arguments);
+        assert!(code == Some(2) && out.is_empty() && !err.is_empty(), "{arguments:?}: {code:?} {err}");
+    }
+    for arguments in [&["demo", "--json", "--history", "/no/such.csv"][..], &["demo", "--from", "2021-05-01"]] {
+        let (code, out, err) = dmex(arguments);
+        assert!(code == Some(1) && out.is_empty() && err.contains("History_"), "{arguments:?}: {err}");
+    }
+}
