@@ -1,0 +1,47 @@
+//! The suites, run on our own tokens.
+
+use crate::erc20_suite::erc20_conforms;
+use crate::erc721_suite::erc721_conforms;
+use chain::{Bytes, Chain, Contract, IntoArgs, U256};
+use harness::artifact;
+
+#[test]
+fn wrapped_asset_behaves_as_erc20_asks() {
+    let chain = Chain::new();
+    let [owner, holder, spender] = ["owner", "holder", "spender"].map(|name| chain.ethereum(name));
+    let receiver = chain.sr25519("//Bob");
+    let args = ("Wrapped FIL", "HFIL", 18u8, u128::MAX, &owner);
+    let token = Contract::deploy(&chain, &artifact("wrapped-asset"), &owner, args).expect("it deploys");
+    token.send(&owner, "mint", (&holder, 100u128)).expect("minted");
+    erc20_conforms(&token, &holder, &spender, &receiver);
+}
+
+#[test]
+fn mining_power_nft_behaves_as_erc721_asks() {
+    let chain = Chain::new();
+    let [owner, holder, operator] = ["owner", "holder", "operator"].map(|name| chain.ethereum(name));
+    let other = chain.sr25519("//Bob");
+    let nft = Contract::deploy(&chain, &artifact("mining-power-nft"), &owner, (&owner,)).expect("it deploys");
+    let market = Contract::deploy(&chain, &artifact("puppet"), &owner, ()).expect("it deploys");
+    nft.send(&owner, "setMarket", (&market,)).expect("the market is set");
+    let by_market = |message: &str, args: &dyn IntoArgs| {
+        let (_, input) = nft.abi().message(message, args.to_args()).expect("a message");
+        market.send(&owner, "run", (&nft, Bytes::from(input))).expect("the market may");
+    };
+    let last_day = u32::try_from(chain.now() / 86_400).expect("a day") + 540;
+    by_market("registerBatch", &(1u32, 1u32, 1_000_000u64, last_day, &owner));
+    by_market("mint", &(&holder, 1u32, 3u32, last_day - 500));
+    let id = U256::from(1_000_002);
+    erc721_conforms(&nft, id, &holder, &other, &operator);
+    // The rest is the extensions' business.
+    for (interface, spoken) in [
+        ([0x2a, 0x55, 0x20, 0x5a], true),
+        ([0x49, 0x06, 0x49, 0x06], true),
+        ([0xb4, 0x5a, 0x3c, 0x0e], true),
+        ([0x6b, 0x61, 0xa7, 0x47], true),
+        ([0xd9, 0xb6, 0x7a, 0x26], false),
+    ] {
+        let answer: bool = nft.get("supportsInterface", (interface,)).expect("supportsInterface never fails");
+        assert_eq!(answer, spoken, "interface {interface:02x?}");
+    }
+}

@@ -1,0 +1,194 @@
+//! Golden selectors and topics. The numbers are those of the standards' texts, not computed by our code.
+
+use chain::{keccak256, Abi};
+use harness::artifact;
+
+/// (signature, selector, outputs, whether it is a view)
+type Message = (&'static str, &'static str, &'static str, bool);
+/// (signature, topic 0, which parameters are indexed)
+type Event = (&'static str, &'static str, &'static [bool]);
+
+const ERC20: &[Message] = &[
+    ("totalSupply()", "18160ddd", "uint256", true),
+    ("balanceOf(address)", "70a08231", "uint256", true),
+    ("allowance(address,address)", "dd62ed3e", "uint256", true),
+    ("transfer(address,uint256)", "a9059cbb", "bool", false),
+    ("approve(address,uint256)", "095ea7b3", "bool", false),
+    ("transferFrom(address,address,uint256)", "23b872dd", "bool", false),
+    ("name()", "06fdde03", "string", true),
+    ("symbol()", "95d89b41", "string", true),
+    ("decimals()", "313ce567", "uint8", true),
+];
+const ERC2612: &[Message] = &[
+    ("permit(address,address,uint256,uint256,uint8,bytes32,bytes32)", "d505accf", "", false),
+    ("nonces(address)", "7ecebe00", "uint256", true),
+    ("DOMAIN_SEPARATOR()", "3644e515", "bytes32", true),
+];
+const OWNABLE: &[Message] = &[
+    ("owner()", "8da5cb5b", "address", true),
+    ("pendingOwner()", "e30c3978", "address", true),
+    ("transferOwnership(address)", "f2fde38b", "", false),
+    ("acceptOwnership()", "79ba5097", "", false),
+];
+const ERC721: &[Message] = &[
+    ("balanceOf(address)", "70a08231", "uint256", true),
+    ("ownerOf(uint256)", "6352211e", "address", true),
+    ("safeTransferFrom(address,address,uint256)", "42842e0e", "", false),
+    ("safeTransferFrom(address,address,uint256,bytes)", "b88d4fde", "", false),
+    ("transferFrom(address,address,uint256)", "23b872dd", "", false),
+    ("approve(address,uint256)", "095ea7b3", "", false),
+    ("setApprovalForAll(address,bool)", "a22cb465", "", false),
+    ("getApproved(uint256)", "081812fc", "address", true),
+    ("isApprovedForAll(address,address)", "e985e9c5", "bool", true),
+    ("name()", "06fdde03", "string", true),
+    ("symbol()", "95d89b41", "string", true),
+    ("tokenURI(uint256)", "c87b56dd", "string", true),
+    ("totalSupply()", "18160ddd", "uint256", true),
+    ("tokenByIndex(uint256)", "4f6ccce7", "uint256", true),
+    ("tokenOfOwnerByIndex(address,uint256)", "2f745c59", "uint256", true),
+    ("supportsInterface(bytes4)", "01ffc9a7", "bool", true),
+    ("locked(uint256)", "b45a3c0e", "bool", true),
+];
+
+const TRANSFER: &str = "ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
+const APPROVAL: &str = "8c5be1e5ebec7d5bd14f71427d1e84f3dd0314c0f7b2291e5b200ac8c7c3b925";
+
+const ERC20_EVENTS: &[Event] = &[
+    ("Transfer(address,address,uint256)", TRANSFER, &[true, true, false]),
+    ("Approval(address,address,uint256)", APPROVAL, &[true, true, false]),
+];
+const ERC721_EVENTS: &[Event] = &[
+    ("Transfer(address,address,uint256)", TRANSFER, &[true, true, true]),
+    ("Approval(address,address,uint256)", APPROVAL, &[true, true, true]),
+    (
+        "ApprovalForAll(address,address,bool)",
+        "17307eab39ab6107e8899845ad3d59bd9653f200f220920489ca2b5937696c31",
+        &[true, true, false],
+    ),
+    ("MetadataUpdate(uint256)", "f8e1a15aba9398e019f0b49df1a4fde98ee17ae345cb5f6b5e2c27f5033e8ce7", &[false]),
+    ("Locked(uint256)", "032bc66be43dbccb7487781d168eb7bda224628a3b2c3388bdf69b532a3a1611", &[false]),
+    ("Unlocked(uint256)", "f27b6ce5b2f5e68ddb2fd95a8a909d4ecf1daaac270935fff052feacb24f1842", &[false]),
+];
+/// Their topics are hashed here, for want of a text that prints them.
+const ERC6982_EVENTS: &[(&str, &[bool])] =
+    &[("DefaultLocked(bool)", &[false]), ("Locked(uint256,bool)", &[true, false])];
+
+const OWNABLE_EVENTS: &[Event] = &[
+    (
+        "OwnershipTransferStarted(address,address)",
+        "38d16b8cac22d99fc7c124b9cd0de2d3fa1faef420bfe791d8c362d765e22700",
+        &[true, true],
+    ),
+    (
+        "OwnershipTransferred(address,address)",
+        "8be0079c531659141344cd1fd0a4f28419497f9722a3daafe3b4186f6b6457e0",
+        &[true, true],
+    ),
+];
+
+/// Names and parameters of ERC-6093, ERC-2612 (OpenZeppelin's) and Ownable.
+const ERC20_ERRORS: &[&str] = &[
+    "ERC20InsufficientBalance(address,uint256,uint256)",
+    "ERC20InvalidSender(address)",
+    "ERC20InvalidReceiver(address)",
+    "ERC20InsufficientAllowance(address,uint256,uint256)",
+    "ERC20InvalidApprover(address)",
+    "ERC20InvalidSpender(address)",
+    "ERC20ExceededCap(uint256,uint256)",
+    "ERC2612ExpiredSignature(uint256)",
+    "ERC2612InvalidSigner(address,address)",
+    "OwnableUnauthorizedAccount(address)",
+    "OwnableInvalidOwner(address)",
+];
+const ERC721_ERRORS: &[&str] = &[
+    "ERC721InvalidOwner(address)",
+    "ERC721NonexistentToken(uint256)",
+    "ERC721IncorrectOwner(address,uint256,address)",
+    "ERC721InvalidReceiver(address)",
+    "ERC721InsufficientApproval(address,uint256)",
+    "ERC721InvalidApprover(address)",
+    "ERC721InvalidOperator(address)",
+    "ERC721OutOfBoundsIndex(address,uint256)",
+];
+
+fn messages_are(abi: &Abi, expected: &[Message]) {
+    for (signature, selector, outputs, view) in expected {
+        let found = abi.json().functions().find(|function| function.signature() == *signature);
+        let function = found.unwrap_or_else(|| panic!("{signature} is missing"));
+        assert_eq!(function.selector().to_string(), format!("0x{selector}"), "{signature}");
+        let types: Vec<String> = function.outputs.iter().map(|output| output.ty.clone()).collect();
+        assert_eq!(types.join(","), *outputs, "outputs of {signature}");
+        let mutability = format!("{:?}", function.state_mutability);
+        assert_eq!(mutability == "View", *view, "{signature} is {mutability}");
+    }
+}
+
+fn events_are(abi: &Abi, expected: &[Event]) {
+    for (signature, topic, indexed) in expected {
+        let found = abi.json().events().find(|event| event.signature() == *signature);
+        let event = found.unwrap_or_else(|| panic!("{signature} is missing"));
+        assert_eq!(event.selector().to_string(), format!("0x{topic}"), "{signature}");
+        let inputs: Vec<bool> = event.inputs.iter().map(|input| input.indexed).collect();
+        assert_eq!(inputs, *indexed, "indexed parameters of {signature}");
+        assert!(!event.anonymous, "{signature}");
+    }
+}
+
+fn errors_are(abi: &Abi, expected: &[&str]) {
+    for signature in expected {
+        assert!(abi.json().errors().any(|error| error.signature() == *signature), "{signature} is missing");
+    }
+}
+
+#[test]
+fn wrapped_asset_speaks_erc20_erc2612_and_ownable() {
+    let artifact = artifact("wrapped-asset");
+    let abi = &artifact.abi;
+    messages_are(abi, ERC20);
+    messages_are(abi, ERC2612);
+    messages_are(abi, OWNABLE);
+    events_are(abi, ERC20_EVENTS);
+    events_are(abi, OWNABLE_EVENTS);
+    errors_are(abi, ERC20_ERRORS);
+}
+
+#[test]
+fn nft_speaks_erc721_and_its_extensions() {
+    let artifact = artifact("mining-power-nft");
+    let abi = &artifact.abi;
+    messages_are(abi, ERC721);
+    messages_are(abi, OWNABLE);
+    events_are(abi, ERC721_EVENTS);
+    for (signature, indexed) in ERC6982_EVENTS {
+        let found = abi.json().events().find(|event| event.signature() == *signature);
+        let event = found.unwrap_or_else(|| panic!("{signature} is missing"));
+        assert_eq!(event.selector(), keccak256(signature), "{signature}");
+        let inputs: Vec<bool> = event.inputs.iter().map(|input| input.indexed).collect();
+        assert_eq!(inputs, *indexed, "indexed parameters of {signature}");
+    }
+    events_are(abi, OWNABLE_EVENTS);
+    errors_are(abi, ERC721_ERRORS);
+    // ERC-2981 returns two values: as one tuple of static types, they are the same bytes.
+    let royalty = abi.json().functions().find(|function| function.signature() == "royaltyInfo(uint256,uint256)");
+    assert_eq!(royalty.expect("royaltyInfo").selector().to_string(), "0x2a55205a");
+}
+
+/// The ids that ERC-165 asks for are the exclusive or of the standards' selectors.
+#[test]
+fn interface_ids_are_those_of_the_standards() {
+    let id = |signatures: &[&str]| {
+        let mut id = [0; 4];
+        for signature in signatures {
+            id.iter_mut().zip(keccak256(signature).iter()).for_each(|(byte, other): (&mut u8, &u8)| *byte ^= other);
+        }
+        format!("{:08x}", u32::from_be_bytes(id))
+    };
+    let extensions = ["name()", "symbol()", "tokenURI(uint256)"];
+    let enumerable = ["totalSupply()", "tokenByIndex(uint256)", "tokenOfOwnerByIndex(address,uint256)"];
+    let core: Vec<&str> = ERC721.iter().map(|message| message.0).take(9).collect();
+    assert_eq!(id(&core), "80ac58cd");
+    assert_eq!(id(&extensions), "5b5e139f");
+    assert_eq!(id(&enumerable), "780e9d63");
+    assert_eq!(id(&["locked(uint256)"]), "b45a3c0e");
+    assert_eq!(id(&["locked(uint256)", "defaultLocked()"]), "6b61a747");
+}

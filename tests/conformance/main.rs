@@ -1,0 +1,8 @@
+//! What wallets, marketplaces and explorers rely on: the selectors, topics and interface ids that the standards fix,
+//! held against the built ABIs; and two suites of behaviour that any deployed token can be put through.
+#![allow(non_snake_case)]
+
+mod behaviour;
+mod erc20_suite;
+mod erc721_suite;
+mod golden;

@@ -1,0 +1,85 @@
+//! A provider who stops on the tenth day: the bond pays, the escrow of missed days returns, the books balance.
+
+use harness::{World, DAY, FIRST};
+
+/// The batch's state when its provider is in default.
+const DEFAULTED: u32 = 5;
+
+/// Everything a contract owes by name in a coin is there.
+fn assert_market_solvent(w: &World) {
+    for coin in [&w.suite.hfil, &w.suite.husd] {
+        let owed: u128 = w.suite.market.get("owed", (coin,)).expect("a sum");
+        assert!(w.balance(coin, &w.suite.market) >= owed, "the market holds what it owes");
+    }
+}
+
+#[test]
+fn anyone_covers_a_missed_day_from_the_bond_and_its_escrow_returns_to_the_holder() {
+    let w = World::new();
+    let batch = w.offer(w.terms());
+    let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
+    for day in FIRST..FIRST + 9 {
+        w.report(day);
+        w.deliver(batch, day);
+    }
+    let missed = FIRST + 9;
+    w.report(missed);
+    w.at(missed + 2, 4);
+    let (bond, _): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
+    let keeper_before = w.balance(&w.suite.hfil, &w.keeper);
+    let receipt = w.must(&w.suite.distributor, &w.keeper, "cover", (batch, missed));
+    let covered =
+        w.suite.distributor.events(&receipt).into_iter().find(|event| event.name == "DayCovered").expect("covered");
+    let value = |name: &str| covered.get::<u128>(name).expect("a value");
+    assert!(value("paid") > 0 && value("arrears") == 0, "the bond reaches: {covered}");
+    assert_eq!(w.balance(&w.suite.hfil, &w.keeper) - keeper_before, value("tip"), "who called has the tip");
+    let (left, _): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
+    assert_eq!(bond - left, value("paid") + value("tip"), "the bond paid both, and nothing else");
+    assert_market_solvent(&w);
+
+    // The holder has the day's income as if nothing had happened ...
+    let day = |day: u32| w.suite.distributor.get::<(u128, u128, u128)>("dayOf", (batch, day)).expect("settled");
+    let (free, vesting, arrears) = day(missed);
+    assert!(free > 0 && vesting > 0 && arrears == 0);
+    // ... and the price of that day back.
+    let slice: u128 = {
+        let (_, _, _, rate): (u128, u128, u128, u128) =
+            w.suite.market.get("escrowOf", (batch, &w.suite.husd)).expect("a pot");
+        rate / 20
+    };
+    let before = w.balance(&w.suite.husd, &w.alice);
+    w.must(&w.suite.market, &w.alice, "refundMissed", (tokens[0], 0u32));
+    assert_eq!(w.balance(&w.suite.husd, &w.alice) - before, slice, "one token's slice of one day");
+    assert_market_solvent(&w);
+}
+
+#[test]
+fn a_provider_who_never_comes_back_is_in_default_and_the_rest_of_the_escrow_returns() {
+    let w = World::new();
+    let batch = w.offer(w.terms());
+    let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
+    // All that the rules let go: the bond of 20 tokens stays.
+    let (posted, needed): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
+    w.must(&w.suite.market, &w.provider, "withdrawBond", (batch, posted - needed));
+    let state =
+        || w.suite.market.get::<(u32, u32, u32, u32, u32, u32, chain::Address)>("stateOf", (batch,)).expect("a state");
+    let mut day = FIRST;
+    while state().0 != DEFAULTED {
+        assert!(day < FIRST + 30, "the bond does not last for thirty days");
+        w.report(day);
+        let deadline = w.chain.now() + DAY + 60;
+        w.chain.set_time(deadline).expect("ahead");
+        w.must(&w.suite.distributor, &w.keeper, "cover", (batch, day));
+        assert_market_solvent(&w);
+        day += 1;
+    }
+    assert!(day >= FIRST + 7, "not before seven days were missed in a row");
+    let (_, _, _, rate): (u128, u128, u128, u128) =
+        w.suite.market.get("escrowOf", (batch, &w.suite.husd)).expect("a pot");
+    let before = w.balance(&w.suite.husd, &w.alice);
+    for token in &tokens {
+        w.must(&w.suite.market, &w.alice, "refundMissed", (*token, 0u32));
+    }
+    assert_eq!(w.balance(&w.suite.husd, &w.alice) - before, rate * 30, "the whole escrow: no day was ever delivered");
+    assert_market_solvent(&w);
+}

@@ -1,0 +1,71 @@
+//! Selling a token: the days before are the seller's, the day of the sale and later the buyer's.
+
+use chain::assert_reverts;
+use harness::{World, FIRST};
+
+/// (claimable + vesting + claimed) of one income segment: all it ever earned. [atto]
+fn earned(w: &World, token: u32, segment: u32) -> u128 {
+    let (claimable, vesting, claimed): (u128, u128, u128) =
+        w.suite.distributor.get("segmentIncome", (token, segment)).expect("a segment");
+    claimable + vesting + claimed
+}
+
+#[test]
+fn a_holder_who_sells_on_day_d_is_paid_for_the_days_before_and_the_buyer_from_d() {
+    let w = World::new();
+    let batch = w.offer(w.terms());
+    let tokens = w.buy(&w.alice, batch, 10, &w.suite.husd);
+    let (sold, kept) = (tokens[0], tokens[1]);
+    w.at(FIRST + 3, 14);
+    w.must(&w.suite.nft, &w.alice, "transferFrom", (&w.alice, &w.bob, sold));
+    for day in FIRST..FIRST + 6 {
+        w.report(day);
+        w.deliver(batch, day);
+    }
+    let per_day: Vec<u128> = (FIRST..FIRST + 6)
+        .map(|day| {
+            let (free, vesting, _): (u128, u128, u128) =
+                w.suite.distributor.get("dayOf", (batch, day)).expect("settled");
+            free + vesting
+        })
+        .collect();
+    assert_eq!(earned(&w, sold, 0), per_day[..3].iter().sum::<u128>(), "the seller: the three days before the sale");
+    assert_eq!(earned(&w, sold, 1), per_day[3..].iter().sum::<u128>(), "the buyer: the day of the sale and later");
+    assert_eq!(earned(&w, kept, 0), per_day.iter().sum::<u128>(), "who keeps: all of them");
+
+    let distributor = &w.suite.distributor;
+    assert_reverts!(
+        distributor.send(&w.bob, "claimSegment", (sold, 0u32)),
+        "RewardDistributor_NotPayee",
+        (sold, &w.bob, &w.alice)
+    );
+    assert_reverts!(
+        distributor.send(&w.alice, "claim", (batch, vec![sold])),
+        "RewardDistributor_NotPayee",
+        (sold, &w.alice, &w.bob)
+    );
+    let before = (w.balance(&w.suite.hfil, &w.alice), w.balance(&w.suite.hfil, &w.bob));
+    w.must(distributor, &w.alice, "claimSegment", (sold, 0u32));
+    w.must(distributor, &w.bob, "claim", (batch, vec![sold]));
+    assert!(w.balance(&w.suite.hfil, &w.alice) > before.0, "the seller is paid after the sale");
+    assert!(w.balance(&w.suite.hfil, &w.bob) > before.1, "and so is the buyer");
+}
+
+#[test]
+fn of_several_sales_on_a_day_the_last_decides() {
+    let w = World::new();
+    let batch = w.offer(w.terms());
+    let token = w.buy(&w.alice, batch, 10, &w.suite.husd)[0];
+    w.at(FIRST, 9);
+    w.must(&w.suite.nft, &w.alice, "transferFrom", (&w.alice, &w.bob, token));
+    w.must(&w.suite.nft, &w.bob, "transferFrom", (&w.bob, &w.carol, token));
+    w.report(FIRST);
+    w.deliver(batch, FIRST);
+    let payee: chain::Address = w.suite.nft.get("payeeOf", (token, FIRST)).expect("a payee");
+    assert_eq!(payee, w.carol.address());
+    for loser in [&w.alice, &w.bob] {
+        let refused = w.suite.distributor.send(loser, "claim", (batch, vec![token]));
+        assert_reverts!(refused, "RewardDistributor_NotPayee", (token, loser, &w.carol));
+    }
+    w.must(&w.suite.distributor, &w.carol, "claim", (batch, vec![token]));
+}

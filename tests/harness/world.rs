@@ -1,0 +1,169 @@
+//! The suite as it is deployed for real, with a provider, three feeders, and holders of both kinds of account.
+
+use crate::DAY;
+use chain::{Account, Address, Chain, Connect, Contract, IntoArgs, IntoSol, Receipt, Value, U256};
+use dmex::suite::{Suite, SuiteConfig, KIND};
+
+/// Today, when a test begins: 2021-03-22.
+pub const TODAY: u32 = 18_708;
+/// The first day of the usual batch: 2021-04-01.
+pub const FIRST: u32 = 18_718;
+/// Its last: thirty days.
+pub const LAST: u32 = FIRST + 29;
+/// Price of a token. [atto HUSD]
+pub const PRICE_HUSD: u128 = 3_600_000_000_000_000_000_000;
+/// Price of a token. [atto HFIL]
+pub const PRICE_HFIL: u128 = 16_000_000_000_000_000_000;
+/// The network on 2021-04-01. [atto], [bytes]
+const NETWORK: (u128, u128) = (371_122_049_088_209_892_096_657, 4_367_548_626_787_631_104);
+/// More than anyone spends. [atto]
+const PLENTY: u128 = 1_000_000_000_000_000_000_000_000;
+
+/// `BatchTerms` of the market's manual; the usual ones come from [`World::terms`].
+#[derive(Clone, Copy, Debug)]
+#[allow(missing_docs)] // The manual says what each is.
+pub struct Terms {
+    pub power: u64,
+    pub supply: u32,
+    pub minimum: u32,
+    pub opens: u64,
+    pub closes: u64,
+    pub first: u32,
+    pub last: u32,
+    pub service: u32,
+    pub upfront: u32,
+    pub bond: u128,
+}
+
+/// A deployed suite with people who have coins.
+#[allow(missing_docs)] // Their names say who they are.
+pub struct World {
+    pub chain: Chain,
+    pub suite: Suite,
+    pub owner: Account,
+    pub provider: Account,
+    pub feeders: [Account; 3],
+    pub treasury: Account,
+    pub keeper: Account,
+    pub alice: Account,
+    pub bob: Account,
+    pub carol: Account,
+}
+
+impl World {
+    /// Deploys it all at noon of [`TODAY`]. Alice and the provider have Ethereum accounts, Bob and Carol sr25519.
+    ///
+    /// # Panics
+    /// As everything here: when a message is refused that a test relies on.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        let chain = Chain::new();
+        chain.set_time(u64::from(TODAY) * DAY + DAY / 2).expect("the clock starts at genesis");
+        let [owner, provider, treasury, keeper, alice] =
+            ["owner", "provider", "treasury", "keeper", "alice"].map(|name| chain.ethereum(name));
+        let feeders = ["feeder-1", "feeder-2", "feeder-3"].map(|name| chain.ethereum(name));
+        let [bob, carol] = ["//Bob", "//Charlie"].map(|name| chain.sr25519(name));
+        let admitted = feeders.iter().map(Account::address).collect();
+        let config = SuiteConfig::filecoin(FIRST, admitted, vec![provider.address()], treasury.address());
+        let target =
+            std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| format!("{}/../target", env!("CARGO_MANIFEST_DIR")));
+        let artifacts = std::path::PathBuf::from(target).join("artifacts");
+        let suite = Suite::deploy(&chain.client(), &artifacts, &owner, &config).expect("the suite deploys");
+        let world = Self { chain, suite, owner, provider, feeders, treasury, keeper, alice, bob, carol };
+        world.endow();
+        world
+    }
+
+    fn endow(&self) {
+        let spenders = [self.suite.market.address(), self.suite.distributor.address()];
+        for coin in [&self.suite.husd, &self.suite.hfil] {
+            for who in [&self.provider, &self.alice, &self.bob, &self.carol] {
+                self.must(coin, &self.owner, "mint", (who, PLENTY));
+                for spender in spenders {
+                    self.must(coin, who, "approve", (spender, U256::MAX));
+                }
+            }
+        }
+    }
+
+    /// Sends in a signed transaction that has to succeed.
+    ///
+    /// # Panics
+    /// With the revert, by name, if it does not.
+    pub fn must(&self, on: &Contract, from: &Account, message: &str, args: impl IntoArgs) -> Receipt {
+        on.send(from, message, args).unwrap_or_else(|error| panic!("{} sends {message}: {error}", from.name()))
+    }
+
+    /// Thirty days of 1 TiB each, 300 tokens, of which 10 have to be sold before the term.
+    pub fn terms(&self) -> Terms {
+        let (opens, closes) = (self.chain.now(), u64::from(FIRST) * DAY);
+        let (power, service, upfront, bond) = (1_000_000, 1_000, 2_000, 400_000_000_000_000_000);
+        Terms { power, supply: 300, minimum: 10, opens, closes, first: FIRST, last: LAST, service, upfront, bond }
+    }
+
+    /// The provider offers a batch in both coins, with the bond of its whole supply. Returns its number.
+    pub fn offer(&self, terms: Terms) -> u32 {
+        let Suite { market, husd, hfil, .. } = &self.suite;
+        let tuple = Value::Tuple(
+            [
+                (KIND, terms.power, hfil.address(), terms.supply, terms.minimum, terms.opens).to_args(),
+                (terms.closes, terms.first, terms.last, terms.service, terms.upfront, terms.bond).to_args(),
+            ]
+            .concat(),
+        );
+        let receipt = self.must(market, &self.provider, "createBatch", vec![tuple]);
+        let batch: u32 = market.returned("createBatch", &receipt).expect("a number");
+        self.must(market, &self.provider, "setPrice", (batch, husd, PRICE_HUSD));
+        self.must(market, &self.provider, "setPrice", (batch, hfil, PRICE_HFIL));
+        self.must(market, &self.provider, "postBond", (batch, terms.bond * u128::from(terms.supply)));
+        batch
+    }
+
+    /// Arguments of `buy` on the terms as they stand.
+    pub fn order(&self, batch: u32, count: u32, coin: &Contract, receiver: &Account) -> Vec<Value> {
+        let (price, version): (u128, u32) = self.suite.market.get("priceOf", (batch, coin)).expect("a price");
+        (batch, count, coin, price * u128::from(count), version, receiver).to_args()
+    }
+
+    /// Buys `count` tokens. Returns their numbers.
+    pub fn buy(&self, buyer: &Account, batch: u32, count: u32, coin: &Contract) -> Vec<u32> {
+        let receipt = self.must(&self.suite.market, buyer, "buy", self.order(batch, count, coin, buyer));
+        let first: u32 = self.suite.market.returned("buy", &receipt).expect("a token");
+        (first..first + count).collect()
+    }
+
+    /// Moves the clock to `hour` o'clock of a day, if that is ahead.
+    pub fn at(&self, day: u32, hour: u64) {
+        let then = u64::from(day) * DAY + hour * 3_600;
+        if then > self.chain.now() {
+            self.chain.set_time(then).expect("ahead");
+        }
+    }
+
+    /// The network `offset` days after the first: output constant, power growing by 24.15 PiB a day.
+    pub fn network(offset: u32) -> (u128, u128) {
+        (NETWORK.0, NETWORK.1 + u128::from(offset) * 27_186_133_875_785_728)
+    }
+
+    /// Three feeders report a day, an hour after it ended. Returns the output per unit. [atto]
+    pub fn report(&self, day: u32) -> u128 {
+        self.at(day + 1, 1);
+        let (output, power) = Self::network(day - FIRST);
+        for feeder in &self.feeders {
+            self.must(&self.suite.oracle, feeder, "report", (KIND, day, output, power));
+        }
+        let (output, _): (u128, u64) = self.suite.oracle.get("dayOutput", (KIND, day)).expect("final");
+        output
+    }
+
+    /// The provider delivers a day, whatever is due.
+    pub fn deliver(&self, batch: u32, day: u32) -> Receipt {
+        self.must(&self.suite.distributor, &self.provider, "deliver", (batch, day, u128::MAX))
+    }
+
+    /// What an account holds of a coin. [atto]
+    pub fn balance(&self, coin: &Contract, who: impl IntoSol) -> u128 {
+        let balance: Address = who.to_sol().as_address().expect("an account");
+        coin.get("balanceOf", (balance,)).expect("a balance")
+    }
+}

@@ -1,0 +1,55 @@
+//! A distributor that settles days and draws bonds as it is told: the market's side of a day, without the oracle.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+
+extern crate platform as ink;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+#[allow(unsafe_code)]
+#[ink::contract]
+mod mock_distributor {
+    use ink::storage::Lazy;
+
+    ink::calls! {
+        /// The market, as a distributor uses it.
+        struct Market {
+            fn settleDay(batch: u32, day: u32, delivered: bool) -> (u32, u64, u32, u32, u32, Address, Address) = "settleDay(uint32,uint32,bool)";
+            fn slash(batch: u32, amount: u128) -> u128 = "slash(uint32,uint128)";
+        }
+    }
+
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct MockDistributor {
+        market: Lazy<Address>,
+    }
+
+    impl MockDistributor {
+        /// A distributor of `market`.
+        #[ink(constructor)]
+        pub fn new(market: Address) -> Self {
+            let mut this = Self::default();
+            this.market.set(&market);
+            this
+        }
+
+        fn market(&self) -> Market {
+            Market(self.market.get().unwrap_or_default())
+        }
+
+        /// Returns what the market says of the day.
+        #[ink(message)]
+        #[allow(clippy::type_complexity)]
+        pub fn settle(&mut self, batch: u32, day: u32, delivered: bool) -> (u32, u64, u32, u32, u32, Address, Address) {
+            self.market().settleDay(batch, day, delivered)
+        }
+
+        /// Returns what the bond paid.
+        #[ink(message)]
+        pub fn slash(&mut self, batch: u32, amount: u128) -> u128 {
+            self.market().slash(batch, amount)
+        }
+    }
+}

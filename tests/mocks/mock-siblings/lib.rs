@@ -1,0 +1,223 @@
+//! Market, NFT and oracle in one, as the distributor sees them: they say what a test tells them.
+//!
+//! The rules that the distributor relies on are kept: days in order, bonds that run dry, one income
+//! segment per day at most, the last change of a day wins.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+
+extern crate platform as ink;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+#[allow(unsafe_code)]
+#[ink::contract]
+mod mock_siblings {
+    use ink::storage::Mapping;
+    use ink::U256;
+
+    ink::calls! {
+        /// The coin that bonds are held in.
+        struct Coin {
+            fn transfer(to: Address, value: U256) -> bool = "transfer(address,uint256)";
+        }
+    }
+
+    /// What the market knows of a batch.
+    #[ink::storage_item(packed)]
+    #[derive(Default)]
+    pub struct Batch {
+        kind: u32,
+        power: u64,
+        service_bps: u32,
+        next: u32,
+        last: u32,
+        coin: Address,
+        /// Tokens that earn, from now on.
+        earning: u32,
+        bond: u128,
+        /// What `slash` says it paid on top of what it sends.
+        lie: u128,
+    }
+
+    /// What the NFT knows of a token.
+    #[ink::storage_item(packed)]
+    #[derive(Default)]
+    pub struct Token {
+        first: u32,
+        last: u32,
+        /// Number of the open segment.
+        segment: u32,
+        from: u32,
+        payee: Address,
+    }
+
+    #[ink::error]
+    #[derive(Debug, PartialEq, Eq)]
+    pub enum MockError {
+        PowerMarket_UnknownBatch { batch: u32 },
+        PowerMarket_WrongDay { batch: u32, day: u32, expected: u32 },
+        PowerMarket_WrongState { batch: u32, state: u32 },
+        OutputOracle_NotFinal { kind: u32, day: u32 },
+        ERC721NonexistentToken { tokenId: U256 },
+        MiningPowerNft_UnknownSegment { tokenId: U256, segment: u32 },
+    }
+
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct MockSiblings {
+        batches: Mapping<u32, Batch>,
+        outputs: Mapping<(u32, u32), (u128, u64)>,
+        tokens: Mapping<u32, Token>,
+        closed: Mapping<(u32, u32), (u32, u32, Address)>,
+    }
+
+    impl MockSiblings {
+        /// Nothing is known yet.
+        #[ink(constructor)]
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        // ---- Told by the test ----
+
+        #[ink(message)]
+        pub fn setBatch(
+            &mut self,
+            batch: u32,
+            kind: u32,
+            power: u64,
+            serviceBps: u32,
+            first: u32,
+            last: u32,
+            coin: Address,
+        ) {
+            let known = Batch { kind, power, service_bps: serviceBps, next: first, last, coin, ..Batch::default() };
+            self.batches.insert(batch, &known);
+        }
+
+        #[ink(message)]
+        pub fn setEarning(&mut self, batch: u32, tokens: u32) {
+            let mut known = self.batches.get(batch).unwrap_or_default();
+            known.earning = tokens;
+            self.batches.insert(batch, &known);
+        }
+
+        #[ink(message)]
+        pub fn setBond(&mut self, batch: u32, bond: u128, lie: u128) {
+            let mut known = self.batches.get(batch).unwrap_or_default();
+            known.bond = bond;
+            known.lie = lie;
+            self.batches.insert(batch, &known);
+        }
+
+        #[ink(message)]
+        pub fn setOutput(&mut self, kind: u32, day: u32, output: u128, finalAt: u64) {
+            self.outputs.insert((kind, day), &(output, finalAt));
+        }
+
+        #[ink(message)]
+        pub fn mint(&mut self, token: u32, count: u32, first: u32, last: u32, payee: Address) {
+            for n in 0..count {
+                let minted = Token { first, last, segment: 0, from: first, payee };
+                self.tokens.insert(token.saturating_add(n), &minted);
+            }
+        }
+
+        #[ink(message)]
+        pub fn transferOn(&mut self, token: u32, day: u32, payee: Address) {
+            let mut moved = self.tokens.get(token).unwrap_or_default();
+            if day > moved.from {
+                self.closed.insert((token, moved.segment), &(moved.from, day, moved.payee));
+                moved.segment = moved.segment.saturating_add(1);
+                moved.from = day;
+            }
+            moved.payee = payee;
+            self.tokens.insert(token, &moved);
+        }
+
+        // ---- The market ----
+
+        #[ink(message)]
+        #[allow(clippy::type_complexity)]
+        pub fn settleDay(
+            &mut self,
+            batch: u32,
+            day: u32,
+            delivered: bool,
+        ) -> Result<(u32, u64, u32, u32, u32, Address, Address), MockError> {
+            let mut known = self.batches.get(batch).ok_or(MockError::PowerMarket_UnknownBatch { batch })?;
+            if known.next > known.last {
+                return Err(MockError::PowerMarket_WrongState { batch, state: 4 });
+            }
+            if day != known.next {
+                return Err(MockError::PowerMarket_WrongDay { batch, day, expected: known.next });
+            }
+            known.next = known.next.saturating_add(1);
+            self.batches.insert(batch, &known);
+            let provider = if delivered { self.env().caller() } else { Address::zero() };
+            Ok((known.kind, known.power, known.earning, known.service_bps, known.last, known.coin, provider))
+        }
+
+        #[ink(message)]
+        pub fn slash(&mut self, batch: u32, amount: u128) -> u128 {
+            let mut known = self.batches.get(batch).unwrap_or_default();
+            let paid = amount.min(known.bond);
+            known.bond = known.bond.saturating_sub(paid);
+            self.batches.insert(batch, &known);
+            if paid > 0 {
+                Coin(known.coin).transfer(self.env().caller(), paid.into());
+            }
+            paid.saturating_add(known.lie)
+        }
+
+        // ---- The oracle ----
+
+        #[ink(message)]
+        pub fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), MockError> {
+            self.outputs.get((kind, day)).ok_or(MockError::OutputOracle_NotFinal { kind, day })
+        }
+
+        // ---- The NFT ----
+
+        #[ink(message)]
+        pub fn incomeHead(&self, tokenId: U256) -> Result<(u32, u32, u32, u32, Address), MockError> {
+            let token = self.token(tokenId)?;
+            let batch = tokenId.low_u32().checked_div(1_000_000).unwrap_or_default();
+            Ok((batch, token.first, token.segment, token.from, token.payee))
+        }
+
+        #[ink(message)]
+        pub fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<(u32, u32, Address), MockError> {
+            let token = self.token(tokenId)?;
+            if segment == token.segment {
+                return Ok((token.from, u32::MAX, token.payee));
+            }
+            self.closed
+                .get((tokenId.low_u32(), segment))
+                .ok_or(MockError::MiningPowerNft_UnknownSegment { tokenId, segment })
+        }
+
+        #[ink(message)]
+        pub fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, MockError> {
+            let token = self.token(tokenId)?;
+            if day < token.first || day > token.last {
+                return Ok(Address::zero());
+            }
+            if day >= token.from {
+                return Ok(token.payee);
+            }
+            for segment in 0..token.segment {
+                let (from, until, payee) = self.closed.get((tokenId.low_u32(), segment)).unwrap_or_default();
+                if from <= day && day < until {
+                    return Ok(payee);
+                }
+            }
+            Ok(Address::zero())
+        }
+
+        fn token(&self, tokenId: U256) -> Result<Token, MockError> {
+            self.tokens.get(tokenId.low_u32()).ok_or(MockError::ERC721NonexistentToken { tokenId })
+        }
+    }
+}

@@ -1,0 +1,101 @@
+//! Calls what a test tells it, so it can be a market, a lending pool or a holder; and answers a safe
+//! transfer as it is told.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+
+extern crate platform as ink;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+#[allow(unsafe_code)]
+#[ink::contract]
+mod puppet {
+    use ink::call::must_bytes;
+    use ink::sol::{DynBytes, FixedBytes};
+    use ink::storage::Lazy;
+    use ink::U256;
+
+    ink::calls! {
+        /// The collection that is sending us a token.
+        struct Nft {
+            fn ownerOf(tokenId: U256) -> Address = "ownerOf(uint256)";
+            fn transferFrom(from: Address, to: Address, tokenId: U256) -> () = "transferFrom(address,address,uint256)";
+        }
+    }
+
+    #[ink::error]
+    #[derive(Debug, PartialEq, Eq)]
+    pub enum PuppetError {
+        Refused { operator: Address },
+    }
+
+    /// What the last safe transfer told us.
+    #[ink::storage_item(packed)]
+    #[derive(Default)]
+    pub struct Seen {
+        operator: Address,
+        from: Address,
+        token: u128,
+        bytes: u32,
+    }
+
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct PuppetContract {
+        mode: Lazy<u32>,
+        seen: Lazy<Seen>,
+    }
+
+    impl PuppetContract {
+        /// Accepts everything.
+        #[ink(constructor)]
+        #[allow(clippy::new_without_default)]
+        pub fn new() -> Self {
+            Self::default()
+        }
+
+        /// Call `callee` with `input`; its revert becomes ours.
+        #[ink(message)]
+        pub fn run(&mut self, callee: Address, input: DynBytes) {
+            must_bytes(&callee, &input.0, &mut []);
+        }
+
+        /// 0 accepts, 1 refuses, 2 answers nonsense, 3 sends the token back first, 4 asks who owns it first.
+        #[ink(message)]
+        pub fn behave(&mut self, mode: u32) {
+            self.mode.set(&mode);
+        }
+
+        /// (operator, from, token, length of the note) of the last safe transfer.
+        #[ink(message)]
+        pub fn seen(&self) -> (Address, Address, U256, u32) {
+            let Seen { operator, from, token, bytes } = self.seen.get_or_default();
+            (operator, from, token.into(), bytes)
+        }
+
+        /// ERC-721.
+        #[ink(message)]
+        pub fn onERC721Received(
+            &mut self,
+            operator: Address,
+            from: Address,
+            tokenId: U256,
+            data: DynBytes,
+        ) -> Result<FixedBytes<4>, PuppetError> {
+            let bytes = u32::try_from(data.0.len()).unwrap_or_default();
+            self.seen.set(&Seen { operator, from, token: tokenId.low_u128(), bytes });
+            let (nft, this) = (Nft(self.env().caller()), self.env().address());
+            match self.mode.get_or_default() {
+                1 => return Err(PuppetError::Refused { operator }),
+                2 => return Ok(FixedBytes([0xde, 0xad, 0xbe, 0xef])),
+                3 => nft.transferFrom(this, from, tokenId),
+                4 => {
+                    nft.ownerOf(tokenId);
+                }
+                _ => {}
+            }
+            Ok(FixedBytes([0x15, 0x0b, 0x7a, 0x02]))
+        }
+    }
+}

@@ -1,0 +1,318 @@
+//! Coin prices: quorum, slots, bands, average, staleness.
+
+use crate::world::*;
+use chain::{Address, Error, IntoArgs, IntoSol, Receipt, Value};
+use math::WAD;
+
+const HOUR: u64 = 3_600;
+/// The price of FIL on 2021-04-01. [10^-18 USD per coin]
+const P: u128 = 229_210_000_000_000_000_000;
+
+#[derive(Clone, Copy)]
+struct Limits {
+    least: u128,
+    most: u128,
+    slot: u32,
+    stale: u32,
+    window: u32,
+    fall: u16,
+    rise: u16,
+    retired: bool,
+}
+
+impl IntoSol for Limits {
+    fn to_sol(&self) -> Value {
+        let Limits { least, most, slot, stale, window, fall, rise, retired } = *self;
+        Value::Tuple((least, most, slot, stale, window, fall, rise, retired).to_args())
+    }
+}
+
+const LIMITS: Limits = Limits {
+    least: WAD / 10,
+    most: 10_000 * WAD,
+    slot: 3_600,
+    stale: 3 * 3_600,
+    window: 24 * 3_600,
+    fall: 3_000,
+    rise: 1_000,
+    retired: false,
+};
+
+struct Market {
+    world: World,
+    coin: Address,
+}
+
+impl Market {
+    /// A listed coin, at the beginning of an hour.
+    fn new() -> Self {
+        let world = World::new();
+        let coin = coins(&world)[0];
+        world.owns("setCoin", (coin, LIMITS));
+        Self { world, coin }
+    }
+
+    /// With a first price.
+    fn priced() -> Self {
+        let market = Self::new();
+        assert!(market.three_report(P));
+        market
+    }
+
+    fn slot(&self) -> u32 {
+        u32::try_from(self.world.chain.now() / HOUR).unwrap()
+    }
+
+    fn report(&self, feeder: usize, price: u128) -> Result<Receipt, Error> {
+        self.world.oracle.exec(&self.world.feeders[feeder], "reportPrice", (self.coin, self.slot(), price))
+    }
+
+    /// In the slot that is now. Returns whether it is final.
+    fn three_report(&self, price: u128) -> bool {
+        let receipts: Vec<_> = (0..3).map(|feeder| self.report(feeder, price).unwrap()).collect();
+        self.world.oracle.returned("reportPrice", &receipts[2]).unwrap()
+    }
+
+    /// In the next slot.
+    fn next_report(&self, price: u128) -> bool {
+        self.world.chain.advance(HOUR);
+        self.three_report(price)
+    }
+
+    /// (spot, average, updated at, state)
+    fn price(&self) -> (u128, u128, u64, u32) {
+        self.world.oracle.get("priceOf", (self.coin,)).unwrap()
+    }
+
+    fn refuses(&self, feeder: usize, slot: u32, price: u128, error: &str, values: impl IntoArgs) {
+        let world = &self.world;
+        world.refuses(&world.feeders[feeder], "reportPrice", (self.coin, slot, price), error, values);
+    }
+}
+
+#[test]
+fn report_price_is_final_with_the_median_of_the_quorum() {
+    let market = Market::new();
+    let world = &market.world;
+    assert_refused(world.oracle.call("priceOf", (market.coin,)), "OutputOracle_NoPrice", (market.coin,));
+    market.report(0, P + 7).unwrap();
+    market.report(1, P / 2).unwrap();
+    assert_refused(world.oracle.call("priceOf", (market.coin,)), "OutputOracle_NoPrice", (market.coin,));
+    let receipt = market.report(2, P).unwrap();
+    let events = world.oracle.events(&receipt);
+    assert!(events[0].is("PriceReported", (market.coin, market.slot(), &world.feeders[2], P)), "{events:?}");
+    assert!(events[1].is("PriceFinal", (market.coin, market.slot(), P, P)), "{events:?}");
+    let (spot, average, updated, state) = market.price();
+    assert_eq!((spot, average, state), (P, P, FRESH));
+    assert!(updated.abs_diff(world.chain.now()) <= 12);
+}
+
+#[test]
+fn report_price_changes_nothing_when_it_is_the_same_again() {
+    let market = Market::new();
+    market.report(0, P).unwrap();
+    let receipt = market.report(0, P).unwrap();
+    assert!(receipt.logs.is_empty());
+    market.report(0, P).unwrap();
+    assert_refused(market.world.oracle.call("priceOf", (market.coin,)), "OutputOracle_NoPrice", (market.coin,));
+    let values = (market.coin, market.slot(), &market.world.feeders[0], P);
+    market.refuses(0, market.slot(), P + 1, "OutputOracle_PriceAlreadyReported", values);
+}
+
+#[test]
+fn report_price_reverts_when_the_slot_is_not_now_or_final() {
+    let market = Market::priced();
+    let now = market.slot();
+    market.refuses(0, now, P, "OutputOracle_SlotIsFinal", (market.coin, now));
+    for slot in [0, now - 1, now + 1, u32::MAX] {
+        market.refuses(0, slot, P, "OutputOracle_WrongSlot", (market.coin, slot, now));
+    }
+}
+
+#[test]
+fn report_price_reverts_when_it_is_out_of_bounds() {
+    let market = Market::priced();
+    market.world.chain.advance(HOUR);
+    let (least, most) = (LIMITS.least, LIMITS.most);
+    for price in [0, 1, least - 1, most + 1, u128::MAX] {
+        market.refuses(0, market.slot(), price, "OutputOracle_OutOfBounds", (3u32, price, least, most));
+    }
+}
+
+#[test]
+fn report_price_reverts_when_the_coin_is_unknown_or_retired_or_the_caller_no_feeder() {
+    let market = Market::priced();
+    let world = &market.world;
+    let other = coins(world)[1];
+    let slot = market.slot();
+    let args = (other, slot, P);
+    world.refuses(&world.feeders[0], "reportPrice", args, "OutputOracle_UnknownCoin", (other,));
+    world.refuses(&world.stranger, "reportPrice", (market.coin, slot, P), "OutputOracle_NotFeeder", (&world.stranger,));
+    for message in ["priceOf", "coinOf"] {
+        assert_refused(world.oracle.call(message, (other,)), "OutputOracle_UnknownCoin", (other,));
+    }
+    world.owns("setCoin", (market.coin, Limits { retired: true, ..LIMITS }));
+    market.refuses(0, slot, P, "OutputOracle_CoinRetired", (market.coin,));
+    assert_eq!(market.price().3, RETIRED);
+    assert_eq!(market.price().0, P, "the last price stays readable");
+}
+
+#[test]
+fn rise_waits_until_a_later_slot_stands_by_it() {
+    let market = Market::priced();
+    assert!(market.next_report(P / 10 * 11), "+10 % is within");
+    let market = Market::priced();
+    let risen = P / 10 * 11 + 1;
+    market.world.chain.advance(HOUR);
+    (0..2).for_each(|feeder| drop(market.report(feeder, risen).unwrap()));
+    let receipt = market.report(2, risen).unwrap();
+    assert!(market.world.oracle.events(&receipt)[1].is("PriceQuarantined", (market.coin, market.slot(), risen)));
+    let (spot, average, _, state) = market.price();
+    assert_eq!((spot, average, state), (P, P, QUARANTINED), "a rise waits");
+    market.refuses(0, market.slot(), P, "OutputOracle_SlotIsFinal", (market.coin, market.slot()));
+    assert!(market.next_report(risen + 5));
+    assert_eq!((market.price().0, market.price().3), (risen + 5, FRESH));
+}
+
+#[test]
+fn fall_counts_at_once_and_is_final_when_a_later_slot_stands_by_it() {
+    let market = Market::priced();
+    assert!(market.next_report(P / 10 * 7), "-30 % is within");
+    let market = Market::priced();
+    let fallen = P / 10 * 7 - 1;
+    assert!(!market.next_report(fallen));
+    assert_eq!((market.price().0, market.price().3), (fallen, QUARANTINED), "a fall counts at once");
+    assert!(market.next_report(fallen - 5));
+    assert_eq!((market.price().0, market.price().3), (fallen - 5, FRESH));
+}
+
+#[test]
+fn quarantined_price_is_forgotten_when_a_later_slot_refutes_it() {
+    for wrong in [P / 1_000, P * 40] {
+        let market = Market::priced();
+        assert!(!market.next_report(wrong));
+        assert!(market.next_report(P + 1));
+        assert_eq!((market.price().0, market.price().3), (P + 1, FRESH));
+        // Nor does it confirm anything later.
+        assert!(!market.next_report(wrong));
+    }
+}
+
+#[test]
+fn quarantine_follows_a_price_that_goes_on_falling() {
+    let market = Market::priced();
+    assert!(!market.next_report(P / 2));
+    assert!(!market.next_report(P / 4), "neither near the last nor near the quarantined one");
+    assert_eq!(market.price().0, P / 4);
+    assert!(market.next_report(P / 5));
+    assert_eq!((market.price().0, market.price().3), (P / 5, FRESH));
+}
+
+#[test]
+fn one_rogue_feeder_changes_nothing() {
+    for wrong in [LIMITS.least, LIMITS.most, P / 2, P * 2, P + 1] {
+        let market = Market::priced();
+        market.world.chain.advance(HOUR);
+        market.report(0, wrong).unwrap();
+        market.report(1, P + 3).unwrap();
+        market.report(2, P + 3).unwrap();
+        assert_eq!((market.price().0, market.price().3), (P + 3, FRESH));
+    }
+}
+
+#[test]
+fn reports_of_an_older_slot_do_not_count() {
+    let market = Market::priced();
+    market.world.chain.advance(HOUR);
+    market.report(0, P + 1).unwrap();
+    market.report(1, P + 1).unwrap();
+    market.world.chain.advance(HOUR);
+    market.report(2, P + 1).unwrap();
+    assert_eq!(market.price().0, P);
+    market.report(0, P + 2).unwrap();
+    market.report(1, P + 2).unwrap();
+    assert_eq!(market.price().0, P + 2);
+}
+
+#[test]
+fn average_is_weighted_by_the_time_a_price_stood() {
+    let market = Market::priced();
+    let start = market.price().2;
+    let risen = P / 100 * 108;
+    assert!(market.next_report(risen));
+    let (spot, average, updated, _) = market.price();
+    assert_eq!(spot, risen);
+    let window = u128::from(LIMITS.window);
+    // A price that has just come has not stood yet.
+    assert_eq!(average, P);
+    let expected = |stood: u64| (P * (window - u128::from(stood)) + risen * u128::from(stood)) / window;
+    for hours in [1, 2, 12, 23] {
+        market.world.chain.set_time(updated + hours * HOUR).unwrap();
+        assert_eq!(market.price().1, expected(hours * HOUR), "after {hours} hours");
+    }
+    for hours in [24, 48] {
+        market.world.chain.set_time(updated + hours * HOUR).unwrap();
+        assert_eq!(market.price().1, risen, "after {hours} hours it is all of the average");
+    }
+    assert!(updated > start);
+}
+
+#[test]
+fn price_is_stale_when_it_is_old() {
+    let market = Market::priced();
+    let updated = market.price().2;
+    market.world.chain.set_time(updated + u64::from(LIMITS.stale)).unwrap();
+    assert_eq!(market.price().3, FRESH);
+    market.world.chain.set_time(updated + u64::from(LIMITS.stale) + 1).unwrap();
+    assert_eq!((market.price().0, market.price().3), (P, STALE));
+    // Each coin has its own clock.
+    let other = coins(&market.world)[1];
+    market.world.owns("setCoin", (other, Limits { stale: 86_400, ..LIMITS }));
+    assert!(market.next_report(P));
+    assert_eq!(market.price().3, FRESH);
+}
+
+#[test]
+fn set_coin_reverts_when_a_limit_is_out_of_range() {
+    let market = Market::priced();
+    let world = &market.world;
+    let wrong = [
+        (0, Limits { least: 0, ..LIMITS }),
+        (0, Limits { least: LIMITS.most + 1, ..LIMITS }),
+        (1, Limits { most: (1 << 100) + 1, ..LIMITS }),
+        (1, Limits { most: u128::MAX, ..LIMITS }),
+        (2, Limits { slot: 59, ..LIMITS }),
+        (2, Limits { slot: 86_401, ..LIMITS }),
+        (3, Limits { stale: LIMITS.slot - 1, ..LIMITS }),
+        (3, Limits { stale: 604_801, ..LIMITS }),
+        (4, Limits { window: LIMITS.slot - 1, ..LIMITS }),
+        (4, Limits { window: 2_592_001, ..LIMITS }),
+        (5, Limits { fall: 0, ..LIMITS }),
+        (5, Limits { fall: 9_001, ..LIMITS }),
+        (6, Limits { rise: 0, ..LIMITS }),
+        (6, Limits { rise: 10_001, ..LIMITS }),
+    ];
+    for (field, limits) in wrong {
+        world.refuses(&world.owner, "setCoin", (market.coin, limits), "OutputOracle_InvalidParams", (field as u32,));
+    }
+    let feeder = &world.feeders[0];
+    world.refuses(feeder, "setCoin", (market.coin, LIMITS), "OwnableUnauthorizedAccount", (feeder,));
+}
+
+#[test]
+fn set_coin_keeps_the_price_when_limits_move() {
+    let market = Market::priced();
+    let before = market.price();
+    let receipt = market.world.owns("setCoin", (market.coin, Limits { slot: 600, rise: 5_000, ..LIMITS }));
+    assert!(market.world.oracle.events(&receipt)[0].is("CoinSet", (market.coin, false)));
+    assert_eq!(market.price(), before);
+    let slot = u32::try_from(market.world.chain.now() / 600).unwrap();
+    let args = (market.coin, slot, P / 2 * 3);
+    world_reports(&market, args);
+    assert_eq!(market.price().0, P / 2 * 3);
+}
+
+fn world_reports(market: &Market, args: (Address, u32, u128)) {
+    (0..3)
+        .for_each(|feeder| drop(market.world.oracle.exec(&market.world.feeders[feeder], "reportPrice", args).unwrap()));
+}

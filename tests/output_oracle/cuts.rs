@@ -1,0 +1,268 @@
+//! Other kinds (the same code with other parameters), announced cuts, retirement.
+
+use crate::world::*;
+use math::WAD;
+
+/// BTC per TH/s: E in 10^-18 BTC per block, Q in hashes per block.
+const BTC: u32 = 2;
+/// ETH per MH/s: E in wei per block, Q in hashes per block.
+const ETH: u32 = 3;
+const HASHES: u128 = 1 << 32;
+const TERA: u128 = 1_000_000_000_000;
+
+/// Subsidy is constant between halvings, difficulty moves once in two weeks.
+const BTC_PARAMS: Params = Params {
+    scale: 86_400 * TERA,
+    first: FIRST,
+    stale: 2,
+    floor: WAD,
+    bounds: [WAD / 1_000, 50 * WAD, TERA * HASHES, TERA * 1_000 * HASHES, 1_000_000_000, WAD / 1_000],
+    bands: [100, 3_500, 5_000, 3_500, 5_000, 5_000],
+};
+
+const ETH_PARAMS: Params = Params {
+    scale: 86_400 * 1_000_000,
+    first: FIRST,
+    stale: 2,
+    floor: WAD,
+    bounds: [WAD, 5 * WAD, TERA * 1_000, TERA * 1_000_000, 1_000_000_000, WAD / 1_000],
+    bands: [2_500, 2_500, 3_000, 2_500, 4_500, 4_500],
+};
+
+fn world() -> World {
+    let world = World::new();
+    world.owns("setKind", (BTC, BTC_PARAMS));
+    world.owns("setKind", (ETH, ETH_PARAMS));
+    world
+}
+
+/// Three feeders report a day of a kind. Returns whether it is final.
+fn three(world: &World, kind: u32, day: u32, (e, q): Figures) -> bool {
+    world.pass(day);
+    let report = |feeder: &_| world.oracle.exec(feeder, "report", (kind, day, e, q)).unwrap();
+    world.feeders[..3]
+        .iter()
+        .map(report)
+        .last()
+        .is_some_and(|receipt| world.oracle.returned("report", &receipt).unwrap())
+}
+
+fn output(world: &World, kind: u32, day: u32) -> u128 {
+    world.oracle.get::<(u128, u64)>("dayOutput", (kind, day)).unwrap().0
+}
+
+fn state(world: &World, kind: u32) -> u32 {
+    world.oracle.get::<(u32, u32, u32)>("status", (kind,)).unwrap().0
+}
+
+/// Blocks of so much BTC at a difficulty in units of 10^10.
+fn btc(subsidy: u128, difficulty: u128) -> Figures {
+    (subsidy, difficulty * TERA / 100 * HASHES)
+}
+
+#[test]
+fn output_of_bitcoin_is_per_terahash() {
+    let world = world();
+    assert!(three(&world, BTC, FIRST, btc(WAD / 100 * 625, 2_061)));
+    assert_eq!(output(&world, BTC, FIRST), 6_100_366_209_271);
+}
+
+#[test]
+fn output_of_ethereum_is_per_megahash() {
+    for (difficulty, expected) in
+        [(3_933_600_000_000_000, 43_929_225_137_278), (7_920_000_000_000_000, 21_818_181_818_181)]
+    {
+        let world = world();
+        assert!(three(&world, ETH, FIRST, (2 * WAD, difficulty)));
+        assert_eq!(output(&world, ETH, FIRST), expected);
+    }
+}
+
+#[test]
+fn kinds_do_not_share_days() {
+    let world = world();
+    assert!(three(&world, BTC, FIRST, btc(WAD / 100 * 625, 2_061)));
+    assert!(!world.is_final(FIRST));
+    assert_eq!((state(&world, FIL), state(&world, BTC), state(&world, ETH)), (WAITING, FRESH, WAITING));
+    world.reports(0, FIRST, (E0, Q0)).unwrap();
+    assert_eq!(world.reporters(FIRST).len(), 1, "and not the reports of the other kind");
+}
+
+const BEFORE: u128 = 1_455_359_967_277;
+const AFTER: u128 = 713_555_888_610;
+/// The day of the halving.
+const HALVING: u32 = FIRST + 8;
+
+fn before_halving() -> Figures {
+    btc(WAD / 100 * 625, 8_639)
+}
+
+fn after_halving() -> Figures {
+    btc(WAD / 1_000 * 3_125, 8_810)
+}
+
+/// Eight days at the old subsidy.
+fn up_to_halving(announced: bool) -> World {
+    let world = world();
+    if announced {
+        world.owns("announceCut", (BTC, HALVING, 1u32, 2u32));
+    }
+    (FIRST..HALVING).for_each(|day| assert!(three(&world, BTC, day, before_halving())));
+    assert_eq!(output(&world, BTC, HALVING - 1), BEFORE);
+    world
+}
+
+#[test]
+fn halving_passes_when_it_was_announced() {
+    let world = up_to_halving(true);
+    assert!(three(&world, BTC, HALVING, after_halving()), "-51.0 % in a day, as announced");
+    assert_eq!(output(&world, BTC, HALVING), AFTER);
+    // The slow band knows of it for the days that look back across it.
+    (1..=12).for_each(|offset| assert!(three(&world, BTC, HALVING + offset, after_halving()), "day {offset} after"));
+}
+
+#[test]
+fn halving_is_quarantined_when_it_was_not_announced() {
+    let world = up_to_halving(false);
+    assert!(!three(&world, BTC, HALVING, after_halving()));
+    assert_eq!(state(&world, BTC), QUARANTINED);
+}
+
+#[test]
+fn halving_may_come_two_days_late_but_not_three() {
+    // A halving is known by block number: a week ahead its day can be missed by one.
+    for late in 1..=3 {
+        let world = up_to_halving(true);
+        (0..late).for_each(|offset| assert!(three(&world, BTC, HALVING + offset, before_halving()), "not halved yet"));
+        let passes = three(&world, BTC, HALVING + late, after_halving());
+        assert_eq!(passes, late < 3, "{late} days late");
+        if passes {
+            (1..=9).for_each(|offset| assert!(three(&world, BTC, HALVING + late + offset, after_halving())));
+        }
+    }
+}
+
+#[test]
+fn halving_does_not_come_early() {
+    let world = world();
+    world.owns("announceCut", (BTC, HALVING, 1u32, 2u32));
+    (FIRST..HALVING - 1).for_each(|day| assert!(three(&world, BTC, day, before_halving())));
+    assert!(!three(&world, BTC, HALVING - 1, after_halving()));
+}
+
+#[test]
+fn announced_cut_is_no_excuse_for_more() {
+    let world = up_to_halving(true);
+    // A quarter is left, not a half: 35 % below the announced half is the edge.
+    assert!(!three(&world, BTC, HALVING, btc(WAD / 10_000 * 15_625, 8_639)));
+    let world = up_to_halving(true);
+    // A rise is as suspect as on any day.
+    assert!(!three(&world, BTC, HALVING, btc(WAD / 100 * 625, 8_639 / 2)));
+}
+
+#[test]
+fn remaining_output_counts_an_announced_cut_before_it_comes() {
+    let world = world();
+    (FIRST..FIRST + 3).for_each(|day| assert!(three(&world, BTC, day, before_halving())));
+    let remaining = |from: u32, until: u32| world.oracle.get::<u128>("remainingOutput", (BTC, from, until)).unwrap();
+    // No decay: a flat network and a floor rate of one.
+    assert_eq!(remaining(FIRST + 3, FIRST + 12), 10 * BEFORE);
+    world.owns("announceCut", (BTC, FIRST + 11, 1u32, 2u32));
+    assert_eq!(remaining(FIRST + 3, FIRST + 12), 8 * BEFORE + BEFORE);
+    assert_eq!(remaining(FIRST + 3, FIRST + 10), 8 * BEFORE);
+    assert_eq!(remaining(FIRST + 11, FIRST + 12), BEFORE);
+    assert_eq!(remaining(FIRST + 12, FIRST + 12), BEFORE / 2);
+    // It has come: three days of it are final, and it counts no more.
+    let halved = btc(WAD / 1_000 * 3_125, 8_639);
+    (FIRST + 3..FIRST + 11).for_each(|day| assert!(three(&world, BTC, day, before_halving())));
+    (FIRST + 11..FIRST + 14).for_each(|day| assert!(three(&world, BTC, day, halved)));
+    assert_eq!(remaining(FIRST + 14, FIRST + 23), 10 * (BEFORE / 2), "a step that was announced is no trend");
+}
+
+#[test]
+fn announce_cut_reverts_when_it_is_no_cut_or_too_soon() {
+    let world = world();
+    let today = FIRST;
+    for (numerator, denominator) in [(0u32, 1u32), (0, 0), (1, 0), (1, 1), (2, 1), (1, 101), (u32::MAX, u32::MAX)] {
+        let args = (BTC, today + 30, numerator, denominator);
+        world.refuses(&world.owner, "announceCut", args, "OutputOracle_InvalidCut", (numerator, denominator));
+    }
+    for day in [0, today, today + 6] {
+        let args = (BTC, day, 1u32, 2u32);
+        world.refuses(&world.owner, "announceCut", args, "OutputOracle_CutTooSoon", (BTC, day, today + 7));
+    }
+    let feeder = &world.feeders[0];
+    world.refuses(feeder, "announceCut", (BTC, today + 30, 1u32, 2u32), "OwnableUnauthorizedAccount", (feeder,));
+    world.refuses(&world.owner, "announceCut", (9u32, today + 30, 1u32, 2u32), "OutputOracle_UnknownKind", (9u32,));
+    let receipt = world.owns("announceCut", (BTC, today + 7, 1u32, 100u32));
+    assert!(world.oracle.events(&receipt)[0].is("CutAnnounced", (BTC, today + 7, 1u32, 100u32)));
+    assert_eq!(world.oracle.get::<(u32, u32, u32, u32)>("scheduleOf", (BTC,)).unwrap(), (today + 7, 1, 100, u32::MAX));
+    // One cut at a time: the next one is out of sight of the bands.
+    let args = (BTC, today + 16, 1u32, 2u32);
+    world.refuses(&world.owner, "announceCut", args, "OutputOracle_CutTooSoon", (BTC, today + 16, today + 17));
+    world.owns("announceCut", (BTC, today + 17, 1u32, 2u32));
+}
+
+#[test]
+fn retired_kind_earns_nothing_from_its_day_on() {
+    let world = world();
+    let figures = (2 * WAD, 7_920_000_000_000_000);
+    (FIRST..FIRST + 3).for_each(|day| assert!(three(&world, ETH, day, figures)));
+    let merge = FIRST + 5;
+    let receipt = world.owns("retireKind", (ETH, merge));
+    assert!(world.oracle.events(&receipt)[0].is("KindRetired", (ETH, merge)));
+    assert_eq!(world.oracle.get::<(u32, u32, u32, u32)>("scheduleOf", (ETH,)).unwrap(), (0, 0, 0, merge));
+    let f = 21_818_181_818_181;
+    // Worth falls at once; what is earned until then is earned.
+    assert_eq!(world.oracle.get::<u128>("remainingOutput", (ETH, FIRST + 3, FIRST + 100)).unwrap(), 2 * f);
+    assert_eq!(world.oracle.get::<u128>("remainingOutput", (ETH, merge, FIRST + 100)).unwrap(), 0);
+    assert!(three(&world, ETH, FIRST + 3, figures), "days before can be reported");
+    assert_eq!(state(&world, ETH), FRESH);
+    world.pass(merge);
+    assert_eq!(state(&world, ETH), RETIRED);
+    assert_eq!(world.oracle.get::<u128>("conservativeOutput", (ETH,)).unwrap(), 0);
+    let feeder = &world.feeders[0];
+    for day in [merge, merge + 1] {
+        let args = (ETH, day, figures.0, figures.1);
+        world.refuses(feeder, "report", args, "OutputOracle_Retired", (ETH, merge));
+    }
+    // A day it does not earn any more is zero for certain, once it is over; the gap before is not.
+    assert_eq!(world.oracle.get::<(u128, u64)>("dayOutput", (ETH, merge)).unwrap(), (0, u64::from(merge + 1) * DAY));
+    let today = (ETH, merge + 1);
+    assert_refused(world.oracle.call("dayOutput", today), "OutputOracle_DayNotFinal", today);
+    assert_refused(world.oracle.call("dayOutput", (ETH, merge - 1)), "OutputOracle_DayNotFinal", (ETH, merge - 1));
+    assert!(three(&world, ETH, merge - 1, figures));
+    assert_eq!(output(&world, ETH, merge - 1), f);
+}
+
+#[test]
+fn retire_kind_reverts_when_days_are_final_or_it_is_retired() {
+    let world = world();
+    let figures = (2 * WAD, 7_920_000_000_000_000);
+    assert!(three(&world, ETH, FIRST, figures));
+    let owner = &world.owner;
+    for day in [0, FIRST, u32::MAX] {
+        world.refuses(owner, "retireKind", (ETH, day), "OutputOracle_RetiresTooEarly", (ETH, day, FIRST + 1));
+    }
+    world.refuses(owner, "retireKind", (9u32, FIRST + 1), "OutputOracle_UnknownKind", (9u32,));
+    let stranger = &world.stranger;
+    world.refuses(stranger, "retireKind", (ETH, FIRST + 9), "OwnableUnauthorizedAccount", (stranger,));
+    world.owns("retireKind", (ETH, FIRST + 1));
+    world.refuses(owner, "retireKind", (ETH, FIRST + 9), "OutputOracle_Retired", (ETH, FIRST + 1));
+    world.refuses(owner, "setKind", (ETH, ETH_PARAMS), "OutputOracle_Retired", (ETH, FIRST + 1));
+}
+
+#[test]
+fn retire_kind_ends_a_quarantine_that_has_nothing_to_wait_for() {
+    let world = world();
+    assert!(three(&world, ETH, FIRST, (2 * WAD, 7_920_000_000_000_000)));
+    assert!(!three(&world, ETH, FIRST + 1, (2 * WAD, 3_920_000_000_000_000)));
+    world.owns("retireKind", (ETH, FIRST + 1));
+    assert_eq!(
+        world.oracle.get::<(u32, u128, u128, u128, u64, u32)>("quarantineOf", (ETH,)).unwrap(),
+        (0, 0, 0, 0, 0, 0)
+    );
+    world.chain.advance(DAY);
+    let feeder = &world.feeders[0];
+    world.refuses(feeder, "confirm", (ETH, FIRST + 1), "OutputOracle_NotQuarantined", (ETH, FIRST + 1));
+}

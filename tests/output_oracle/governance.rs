@@ -1,0 +1,208 @@
+//! What the owner may do, and what it may not.
+
+use crate::world::*;
+use math::WAD;
+
+#[test]
+fn owner_alone_governs() {
+    let world = World::new();
+    let feeder = &world.feeders[0];
+    for who in [&world.stranger, feeder] {
+        world.refuses(who, "admitFeeder", (who, true), "OwnableUnauthorizedAccount", (who,));
+        world.refuses(who, "setQuorum", (3u32,), "OwnableUnauthorizedAccount", (who,));
+        world.refuses(who, "setKind", (FIL, FIL_PARAMS), "OwnableUnauthorizedAccount", (who,));
+        world.refuses(who, "transferOwnership", (who,), "OwnableUnauthorizedAccount", (who,));
+        world.refuses(who, "acceptOwnership", (), "OwnableUnauthorizedAccount", (who,));
+    }
+}
+
+#[test]
+fn ownership_moves_in_two_steps() {
+    let world = World::new();
+    let (owner, heir) = (&world.owner, &world.stranger);
+    let receipt = world.owns("transferOwnership", (heir,));
+    assert!(world.oracle.events(&receipt)[0].is("OwnershipTransferStarted", (owner, heir)));
+    assert_eq!(world.oracle.get::<chain::Address>("owner", ()).unwrap(), owner.address());
+    let receipt = world.oracle.exec(heir, "acceptOwnership", ()).unwrap();
+    assert!(world.oracle.events(&receipt)[0].is("OwnershipTransferred", (owner, heir)));
+    world.refuses(owner, "setQuorum", (3u32,), "OwnableUnauthorizedAccount", (owner,));
+    world.oracle.exec(heir, "setQuorum", (3u32,)).unwrap();
+}
+
+#[test]
+fn admit_feeder_emits_once_and_counts() {
+    let world = World::new();
+    let fourth = &world.feeders[3];
+    let receipt = world.owns("admitFeeder", (fourth, true));
+    assert!(world.oracle.events(&receipt)[0].is("FeederAdmitted", (fourth, true)));
+    assert!(world.owns("admitFeeder", (fourth, true)).logs.is_empty(), "it is so already");
+    let feeders: Vec<chain::Address> = world.oracle.get("feeders", ()).unwrap();
+    assert_eq!(feeders, world.feeders[..4].iter().map(|feeder| feeder.address()).collect::<Vec<_>>());
+    let receipt = world.owns("admitFeeder", (fourth, false));
+    assert!(world.oracle.events(&receipt)[0].is("FeederAdmitted", (fourth, false)));
+    assert!(world.owns("admitFeeder", (fourth, false)).logs.is_empty());
+}
+
+#[test]
+fn admit_feeder_reverts_when_it_is_zero_or_too_many_or_too_few() {
+    let world = World::new();
+    let owner = &world.owner;
+    let zero = chain::Address::ZERO;
+    world.refuses(owner, "admitFeeder", (zero, true), "OutputOracle_InvalidFeeder", (zero,));
+    let count = "OutputOracle_WrongFeederCount";
+    world.refuses(owner, "admitFeeder", (&world.feeders[0], false), count, (2u32, 3u32, 7u32));
+    for feeder in &world.feeders[3..] {
+        world.owns("admitFeeder", (feeder, true));
+    }
+    world.refuses(owner, "admitFeeder", (&world.stranger, true), count, (8u32, 0u32, 7u32));
+    world.owns("setQuorum", (7u32,));
+    world.refuses(owner, "admitFeeder", (&world.feeders[0], false), count, (6u32, 7u32, 7u32));
+}
+
+#[test]
+fn set_quorum_reverts_when_it_is_even_or_below_three_or_cannot_meet() {
+    let world = World::new();
+    for quorum in [0u32, 1, 2, 4, 5, 6, 7, u32::MAX] {
+        let args = (quorum,);
+        world.refuses(&world.owner, "setQuorum", args, "OutputOracle_InvalidQuorum", (quorum, 3u32));
+    }
+    let receipt = world.owns("setQuorum", (3u32,));
+    assert!(world.oracle.events(&receipt)[0].is("QuorumSet", (3u32,)));
+    for feeder in &world.feeders[3..5] {
+        world.owns("admitFeeder", (feeder, true));
+    }
+    for quorum in [2u32, 4, 7] {
+        world.refuses(&world.owner, "setQuorum", (quorum,), "OutputOracle_InvalidQuorum", (quorum, 5u32));
+    }
+    world.owns("setQuorum", (5u32,));
+    assert_eq!(world.oracle.get::<u32>("quorum", ()).unwrap(), 5);
+}
+
+#[test]
+fn quorum_is_three_from_the_start() {
+    let world = World::bare();
+    assert_eq!(world.oracle.get::<u32>("quorum", ()).unwrap(), 3);
+}
+
+#[test]
+fn report_needs_three_feeders_even_if_two_are_admitted_first() {
+    let chain = chain::Chain::new();
+    chain.set_time(u64::from(FIRST + 2) * DAY).unwrap();
+    let owner = chain.ethereum("owner");
+    let oracle = chain::Contract::deploy(&chain, &artifact("output_oracle"), &owner, (&owner,)).unwrap();
+    oracle.exec(&owner, "setKind", (FIL, FIL_PARAMS)).unwrap();
+    for name in ["one", "two"] {
+        let feeder = chain.ethereum(name);
+        oracle.exec(&owner, "admitFeeder", (&feeder, true)).unwrap();
+        oracle.exec(&feeder, "report", (FIL, FIRST, E0, Q0)).unwrap();
+    }
+    assert_refused(oracle.call("dayOutput", (FIL, FIRST)), "OutputOracle_DayNotFinal", (FIL, FIRST));
+}
+
+#[test]
+fn set_kind_adds_kinds_in_order() {
+    let world = World::bare();
+    for kind in [0u32, 2, 3, u32::MAX] {
+        world.refuses(&world.owner, "setKind", (kind, FIL_PARAMS), "OutputOracle_UnknownKind", (kind,));
+    }
+    let receipt = world.owns("setKind", (1u32, FIL_PARAMS));
+    assert!(world.oracle.events(&receipt)[0].is("KindSet", (1u32, 1u128 << 40, FIRST)));
+    world.owns("setKind", (2u32, FIL_PARAMS));
+    assert_eq!(world.oracle.get::<u32>("kinds", ()).unwrap(), 2);
+}
+
+#[test]
+fn set_kind_moves_limits_and_nothing_else() {
+    let world = World::grown(3);
+    let before = (world.status(), world.conservative(), world.output(FIRST + 3));
+    let mut params = FIL_PARAMS;
+    params.bands[3] = 50;
+    params.stale = 5;
+    world.owns("setKind", (FIL, params));
+    assert_eq!((world.status(), world.conservative(), world.output(FIRST + 3)), before);
+    let found = world.oracle.call("kindOf", (FIL,)).unwrap();
+    let shown = |value: &chain::Value| format!("{value:?}");
+    assert!(shown(&found[0]).contains("50"), "{found:?}");
+    // A tighter band acts on the next day: -0.65 % is too much now.
+    assert!(!world.three_report(FIRST + 4, network(4)));
+}
+
+#[test]
+fn set_kind_reverts_when_its_identity_would_change() {
+    let world = World::grown(0);
+    let scale = Params { scale: 1 << 41, ..FIL_PARAMS };
+    world.refuses(&world.owner, "setKind", (FIL, scale), "OutputOracle_InvalidParams", (0u32,));
+    let first = Params { first: FIRST + 1, ..FIL_PARAMS };
+    world.refuses(&world.owner, "setKind", (FIL, first), "OutputOracle_InvalidParams", (1u32,));
+}
+
+#[test]
+fn set_kind_reverts_when_a_limit_is_out_of_range() {
+    let world = World::new();
+    let with = |change: &dyn Fn(&mut Params)| {
+        let mut params = FIL_PARAMS;
+        change(&mut params);
+        params
+    };
+    let bound = |i: usize, value: u128| with(&|p| p.bounds[i] = value);
+    let band = |i: usize, value: u16| with(&|p| p.bands[i] = value);
+    let wrong = [
+        (0, with(&|p| p.scale = 0)),
+        (0, with(&|p| p.scale = (1 << 100) + 1)),
+        (1, with(&|p| p.first = 0)),
+        (1, with(&|p| p.first = u32::MAX)),
+        (2, with(&|p| p.stale = 0)),
+        (2, with(&|p| p.stale = 31)),
+        (3, with(&|p| p.floor = WAD / 10 * 9 - 1)),
+        (3, with(&|p| p.floor = WAD + 1)),
+        (4, bound(0, 0)),
+        (4, bound(0, MOST_E + 1)),
+        (5, bound(1, u128::MAX)),
+        (6, bound(2, 0)),
+        (6, bound(2, MOST_Q + 1)),
+        (7, bound(3, (1 << 112) + 1)),
+        (8, bound(4, 0)),
+        (8, bound(4, MOST_F + 1)),
+        (9, bound(5, (1 << 96) + 1)),
+        (10, band(0, 5_001)),
+        (11, band(1, 0)),
+        (11, band(1, 5_001)),
+        (12, band(2, 0)),
+        (12, band(2, 10_001)),
+        (13, band(3, 0)),
+        (13, band(3, 5_001)),
+        (14, band(4, 0)),
+        (14, band(4, 8_001)),
+        (15, band(5, 0)),
+        (15, band(5, 10_001)),
+    ];
+    for (field, params) in wrong {
+        world.refuses(&world.owner, "setKind", (2u32, params), "OutputOracle_InvalidParams", (field as u32,));
+    }
+}
+
+#[test]
+fn largest_figures_do_not_overflow() {
+    // Everything at the limits that governance may set, for days on end.
+    let world = World::bare();
+    let (e, q) = (1u128 << 100, 1u128 << 112);
+    let params = Params { scale: 1 << 100, bounds: [1, e, 1, q, 1, 1 << 96], ..FIL_PARAMS };
+    world.owns("setKind", (FIL, params));
+    let f = 1u128 << 88;
+    for day in FIRST..FIRST + 9 {
+        world.pass(day);
+        (0..3).for_each(|feeder| assert_eq!(world.reports(feeder, day, (e, q)).unwrap(), feeder == 2));
+        assert_eq!(world.output(day), f);
+    }
+    assert_eq!(world.conservative(), f);
+    assert!(world.remaining(FIRST, u32::MAX) > 9 * f);
+}
+
+#[test]
+fn constructor_reverts_when_the_owner_is_zero() {
+    let chain = chain::Chain::new();
+    let deployer = chain.sr25519("//Alice");
+    let zero = chain::Address::ZERO;
+    let result = chain::Contract::deploy(&chain, &artifact("output_oracle"), &deployer, (zero,));
+    assert_refused(result, "OwnableInvalidOwner", (zero,));
+}

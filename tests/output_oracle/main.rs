@@ -1,0 +1,14 @@
+//! The oracle on the embedded chain: one file per rule of `interfaces::output_oracle`.
+
+mod coins;
+mod cuts;
+mod governance;
+mod guards;
+mod history;
+mod outlook;
+mod quarantine;
+mod report;
+mod rogue;
+mod scenarios;
+mod settle;
+mod world;

@@ -1,0 +1,328 @@
+//! The market's money against a model that keeps every token's every day by itself.
+//!
+//! Random purchases in two to four coins (before and during the term, at changing prices and fees), transfers, days
+//! delivered, missed and settled late, defaults, refunds and withdrawals. After each step the market owes what the
+//! model says and holds exactly that; at the end everybody takes what is theirs and nothing is left, to the unit.
+
+use crate::world::*;
+use chain::{Account, Contract};
+use rand::{rngs::SmallRng, Rng, SeedableRng};
+
+/// What became of a day of the term.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Fate {
+    Open,
+    Delivered,
+    Missed,
+}
+
+struct Token {
+    id: u32,
+    coin: usize,
+    slice: u128,
+    first: u32,
+    /// (from day, payee): as the income history of the NFT.
+    segments: Vec<(u32, usize)>,
+    /// By day of the term: its slice was paid back.
+    paid: Vec<bool>,
+}
+
+struct Model {
+    w: World,
+    batch: u32,
+    terms: Terms,
+    coins: Vec<Contract>,
+    people: Vec<Account>,
+    prices: Vec<u128>,
+    fee_bps: u32,
+    tokens: Vec<Token>,
+    days: Vec<Fate>,
+    defaulted: bool,
+    /// By coin: owed to buyers, provider and platform. [atto]
+    escrow: Vec<u128>,
+    free: Vec<u128>,
+    fees: Vec<u128>,
+    bond: u128,
+}
+
+impl Model {
+    fn new(rng: &mut SmallRng) -> Self {
+        let w = World::new();
+        let first = TODAY + rng.gen_range(1..6);
+        let last = first + rng.gen_range(8..20);
+        let terms = Terms {
+            supply: rng.gen_range(20..120),
+            minimum: rng.gen_range(1..6),
+            closes: u64::from(rng.gen_range(first..=last)) * DAY,
+            first,
+            last,
+            upfront: rng.gen_range(0..=5_000),
+            bond: rng.gen_range(1..BOND),
+            ..w.terms()
+        };
+        let batch = w.create(terms);
+        w.market.exec(&w.provider, "postBond", (batch, terms.bond * u128::from(terms.supply))).unwrap();
+        let mut coins = vec![w.husd.clone(), w.hfil.clone()];
+        for _ in 0..rng.gen_range(0..=2) {
+            let coin = Contract::deploy(&w.chain, &artifact("hostile_coin"), &w.owner, ()).unwrap();
+            w.market.exec(&w.owner, "setPaymentCoin", (&coin, true)).unwrap();
+            coins.push(coin);
+        }
+        let people = vec![w.alice.clone(), w.bob.clone(), w.carol.clone()];
+        for coin in &coins[2..] {
+            for who in &people {
+                coin.exec(&w.owner, "mint", (who, MUCH)).unwrap();
+                coin.exec(who, "approve", (&w.market, MUCH)).unwrap();
+            }
+        }
+        let (count, days) = (coins.len(), (last - first + 1) as usize);
+        let bond = terms.bond * u128::from(terms.supply);
+        let (prices, zeros) = (vec![0; count], vec![0; count]);
+        Self {
+            w,
+            batch,
+            terms,
+            coins,
+            people,
+            prices,
+            bond,
+            fee_bps: 250,
+            tokens: Vec::new(),
+            days: vec![Fate::Open; days],
+            defaulted: false,
+            escrow: zeros.clone(),
+            free: zeros.clone(),
+            fees: zeros,
+        }
+    }
+
+    fn today(&self) -> u32 {
+        (self.w.chain.now() / DAY) as u32
+    }
+
+    /// Index of the next day to settle.
+    fn next(&self) -> usize {
+        self.days.iter().position(|day| *day == Fate::Open).unwrap_or(self.days.len())
+    }
+
+    fn change_price(&mut self, rng: &mut SmallRng) {
+        let coin = rng.gen_range(0..self.coins.len());
+        let bits = rng.gen_range(8..80);
+        let price = rng.gen_range(100..1u128 << bits);
+        let asked = (self.batch, &self.coins[coin], price);
+        if self.w.market.exec(&self.w.provider, "setPrice", asked).is_ok() {
+            self.prices[coin] = price;
+        }
+        if rng.gen_bool(0.3) {
+            self.fee_bps = rng.gen_range(0..=1_000);
+            self.w.market.exec(&self.w.owner, "setFee", (self.fee_bps, &self.w.treasury)).unwrap();
+        }
+    }
+
+    fn buy(&mut self, rng: &mut SmallRng) {
+        let (coin, who, count) = (rng.gen_range(0..self.coins.len()), rng.gen_range(0..3), rng.gen_range(1..8));
+        let order = self.w.order(self.batch, count, &self.coins[coin], &self.people[who]);
+        let asked = self.w.market.exec(&self.people[who], "buy", order);
+        let closing = self.terms.closes.min(u64::from(self.terms.last) * DAY);
+        let sold = self.tokens.len() as u32;
+        let counts = sold >= self.terms.minimum;
+        let closing = if counts { closing } else { closing.min(u64::from(self.terms.first) * DAY) };
+        let enough = sold + count <= self.terms.supply;
+        let days_left = self.days.len() - self.next();
+        let needed = (self.terms.bond * u128::from(sold + count) * days_left as u128).div_ceil(self.days.len() as u128);
+        let open = self.w.chain.now() < closing && !self.defaulted && self.next() < self.days.len();
+        let possible = open && enough && self.prices[coin] > 0 && self.bond >= needed;
+        assert_eq!(asked.is_ok(), possible, "{asked:?}");
+        let Ok(receipt) = asked else { return };
+        let id: u32 = self.w.market.returned("buy", &receipt).unwrap();
+        let first = self.terms.first.max(self.today() + 1);
+        let days = u128::from(self.terms.last - first + 1);
+        let (fee, upfront, slice) = split(self.prices[coin], self.fee_bps.into(), self.terms.upfront.into(), days);
+        for number in 0..count {
+            self.fees[coin] += fee;
+            self.free[coin] += upfront;
+            self.escrow[coin] += slice * days;
+            let paid = vec![false; self.days.len()];
+            self.tokens.push(Token { id: id + number, coin, slice, first, segments: vec![(first, who)], paid });
+        }
+    }
+
+    fn resell(&mut self, rng: &mut SmallRng) {
+        let (today, count) = (self.today(), self.tokens.len());
+        let Some(token) = self.tokens.get_mut(rng.gen_range(0..count.max(1))) else { return };
+        let to = rng.gen_range(0..3);
+        let (from, owner) = *token.segments.last().unwrap();
+        if to == owner {
+            return;
+        }
+        let (seller, buyer) = (&self.people[owner], &self.people[to]);
+        self.w.nft.exec(seller, "transferFrom", (seller, buyer, token.id)).unwrap();
+        if from >= today {
+            token.segments.last_mut().unwrap().1 = to;
+        } else {
+            token.segments.push((today, to));
+        }
+    }
+
+    fn settle(&mut self, rng: &mut SmallRng, reliable: f64) {
+        let next = self.next();
+        let day = self.terms.first + next as u32;
+        let counts = self.tokens.len() as u32 >= self.terms.minimum;
+        if next >= self.days.len() || day >= self.today() || self.defaulted || !counts {
+            return;
+        }
+        let delivered = rng.gen_bool(reliable);
+        let earning = self.w.settle(self.batch, day, delivered);
+        assert_eq!(earning as usize, self.tokens.iter().filter(|token| token.first <= day).count());
+        self.days[next] = if delivered { Fate::Delivered } else { Fate::Missed };
+        if delivered {
+            for token in self.tokens.iter().filter(|token| token.first <= day) {
+                self.escrow[token.coin] -= token.slice;
+                self.free[token.coin] += token.slice;
+            }
+            return;
+        }
+        let amount = rng.gen_range(0..=self.terms.bond * 60);
+        let receipt = self.w.distributor.exec(&self.w.owner, "slash", (self.batch, amount)).unwrap();
+        let paid: u128 = self.w.distributor.returned("slash", &receipt).unwrap();
+        assert_eq!(paid, amount.min(self.bond));
+        self.bond -= paid;
+        let row = self.days[..=next].iter().rev().take_while(|day| **day == Fate::Missed).count();
+        self.defaulted = paid < amount && row >= 7 && next + 1 < self.days.len();
+    }
+
+    /// What a segment is owed, day by day.
+    fn refund(&mut self, token: usize, segment: usize, caller: usize) {
+        let (next, today) = (self.next(), self.today());
+        let token = &mut self.tokens[token];
+        let (from, payee) = token.segments[segment];
+        let until = token.segments.get(segment + 1).map_or(self.terms.last + 1, |(from, _)| *from);
+        let asked = self.w.market.exec(&self.people[caller], "refundMissed", (token.id, segment as u32));
+        if caller != payee {
+            let (who, payee) = (&self.people[caller], &self.people[payee]);
+            return assert_refused(asked, "PowerMarket_NotPayee", (token.id, who, payee));
+        }
+        let mut due = 0;
+        for day in from..until.min(self.terms.last + 1) {
+            let n = (day - self.terms.first) as usize;
+            let never = self.defaulted && n >= next;
+            if (self.days[n] == Fate::Missed || never) && !token.paid[n] {
+                token.paid[n] = true;
+                due += token.slice;
+            }
+        }
+        let paid: u128 = self.w.market.returned("refundMissed", &asked.unwrap()).unwrap();
+        assert_eq!(paid, due, "token {} segment {segment} on day {today}", token.id);
+        self.escrow[token.coin] -= due;
+    }
+
+    fn withdraw(&mut self, coin: usize) {
+        let counts = self.tokens.len() as u32 >= self.terms.minimum;
+        let by_provider = self.w.market.exec(&self.w.provider, "withdrawProceeds", (self.batch, &self.coins[coin]));
+        let by_anyone = self.w.market.exec(&self.people[0], "collectFees", (self.batch, &self.coins[coin]));
+        for (message, asked, due) in
+            [("withdrawProceeds", by_provider, &mut self.free[coin]), ("collectFees", by_anyone, &mut self.fees[coin])]
+        {
+            if counts && *due > 0 {
+                let paid: u128 = self.w.market.returned(message, &asked.unwrap()).unwrap();
+                assert_eq!(paid, std::mem::take(due));
+            } else {
+                assert!(asked.is_err());
+            }
+        }
+    }
+
+    /// The market owes what the model says, and holds exactly that.
+    fn check(&self) {
+        for (n, coin) in self.coins.iter().enumerate() {
+            let bond = if coin.address() == self.terms.coin { self.bond } else { 0 };
+            let due = self.escrow[n] + self.free[n] + self.fees[n];
+            assert_eq!(self.w.owed(coin), due + bond);
+            assert_eq!(self.w.balance(coin, &self.w.market), due + bond);
+            if self.prices[n] > 0 {
+                assert_eq!(self.w.escrow(self.batch, coin).0, due);
+            }
+        }
+        assert_eq!(self.w.bond(self.batch).0, self.bond);
+    }
+
+    /// Settles what is left, and lets everybody take what is theirs: nothing remains.
+    fn finish(mut self, rng: &mut SmallRng) {
+        self.w.chain.advance(DAY);
+        if (self.tokens.len() as u32) < self.terms.minimum {
+            for token in &self.tokens {
+                let holder = &self.people[token.segments.last().unwrap().1];
+                self.w.market.exec(holder, "refund", (vec![token.id],)).unwrap();
+            }
+            let nobody = vec![0; self.coins.len()];
+            (self.escrow, self.free, self.fees) = (nobody.clone(), nobody.clone(), nobody);
+        }
+        while self.tokens.len() as u32 >= self.terms.minimum && !self.defaulted && self.next() < self.days.len() {
+            self.settle(rng, 0.7);
+            self.check();
+        }
+        for token in 0..self.tokens.len() {
+            if self.tokens.len() as u32 >= self.terms.minimum {
+                for segment in 0..self.tokens[token].segments.len() {
+                    self.refund(token, segment, self.tokens[token].segments[segment].1);
+                }
+            }
+        }
+        for coin in 0..self.coins.len() {
+            self.withdraw(coin);
+        }
+        if self.bond > 0 {
+            self.w.market.exec(&self.w.provider, "withdrawBond", (self.batch, self.bond)).unwrap();
+            self.bond = 0;
+        }
+        self.check();
+        for coin in &self.coins {
+            assert_eq!(self.w.owed(coin), 0);
+        }
+    }
+}
+
+fn live(seed: u64) -> (bool, bool) {
+    let mut rng = SmallRng::seed_from_u64(seed);
+    let mut model = Model::new(&mut rng);
+    for _ in 0..3 {
+        model.change_price(&mut rng);
+    }
+    // One provider in three stops for good some day.
+    let reliable = [0.9, 0.6, 0.02][rng.gen_range(0..3)];
+    while model.today() <= model.terms.last {
+        for _ in 0..rng.gen_range(0..6) {
+            match rng.gen_range(0..12) {
+                0 => model.change_price(&mut rng),
+                1..=4 => model.buy(&mut rng),
+                5..=6 => model.resell(&mut rng),
+                7 => model.withdraw(rng.gen_range(0..model.coins.len())),
+                8 if !model.tokens.is_empty() => {
+                    let token = rng.gen_range(0..model.tokens.len());
+                    let segment = rng.gen_range(0..model.tokens[token].segments.len());
+                    model.refund(token, segment, rng.gen_range(0..3));
+                }
+                _ => model.settle(&mut rng, reliable),
+            }
+            model.check();
+        }
+        model.w.chain.advance(rng.gen_range(DAY / 3..DAY));
+    }
+    let (sold, minimum, defaulted) = (model.tokens.len() as u32, model.terms.minimum, model.defaulted);
+    model.finish(&mut rng);
+    (sold < minimum, defaulted)
+}
+
+#[test]
+fn invariant_paid_is_fees_plus_freed_plus_refunded() {
+    // More than the usual lives, when somebody wants to search for long: DMEX_LIVES=2000.
+    let count = std::env::var("DMEX_LIVES").ok().and_then(|count| count.parse().ok()).unwrap_or(16);
+    let lives: Vec<(bool, bool)> = (0..count).map(live).collect();
+    let failed = lives.iter().filter(|(failed, _)| *failed).count();
+    let defaulted = lives.iter().filter(|(_, defaulted)| *defaulted).count();
+    // The lives are worth something only if all endings occur.
+    assert!(
+        failed > 0 && defaulted > 0 && failed + defaulted < lives.len() / 2,
+        "{failed} failed, {defaulted} defaulted"
+    );
+}

@@ -1,0 +1,108 @@
+//! `createBatch`.
+
+use crate::world::*;
+use chain::Address;
+
+#[test]
+fn createBatch_stores_the_terms_and_registers_the_batch() {
+    let w = World::new();
+    let terms = w.terms();
+    let receipt = w.market.send(&w.provider, "createBatch", (terms,)).unwrap();
+    assert_eq!(w.market.returned::<u32>("createBatch", &receipt).unwrap(), 1);
+    assert_eq!(
+        event::<(u32, Address, u32, u64, u32, u32, u32)>(&w.market, &receipt, "BatchCreated"),
+        (1, w.provider.address(), 1, 1_000_000, 100, FIRST, LAST)
+    );
+    let registered: (u32, u32, Address, u64, u32) = event(&w.nft, &receipt, "BatchRegistered");
+    assert_eq!(registered, (1, 1, w.provider.address(), 1_000_000, LAST));
+    assert_eq!(w.state(1), (SELLING, 0, 1, FIRST, 0, 0, w.provider.address()));
+    assert_eq!(w.create(terms), 2);
+    assert_eq!(w.market.get::<u32>("batches", ()).unwrap(), 2);
+}
+
+#[test]
+fn createBatch_reverts_when_the_caller_is_no_provider() {
+    let w = World::new();
+    w.refuses(&w.alice, "createBatch", (w.terms(),), "PowerMarket_NotProvider", (&w.alice,));
+    w.market.exec(&w.owner, "admitProvider", (&w.provider, false)).unwrap();
+    w.refuses(&w.provider, "createBatch", (w.terms(),), "PowerMarket_NotProvider", (&w.provider,));
+}
+
+#[test]
+fn createBatch_reverts_when_a_term_is_out_of_range() {
+    let w = World::new();
+    let good = w.terms();
+    let now = w.chain.now();
+    let cases = [
+        (1, Terms { power: 0, ..good }),
+        (2, Terms { coin: Address::ZERO, ..good }),
+        (2, Terms { coin: w.nft.address(), ..good }),
+        (3, Terms { supply: 0, ..good }),
+        (3, Terms { supply: 1_000_000, ..good }),
+        (4, Terms { minimum: 0, ..good }),
+        (4, Terms { minimum: 101, ..good }),
+        (5, Terms { opens: good.closes, ..good }),
+        // A window that was over before it was offered.
+        (5, Terms { opens: now - 200, closes: now - 100, ..good }),
+        (5, Terms { closes: now, ..good }),
+        // A window of more than a year, and one into the last day.
+        (6, Terms { closes: now + 365 * DAY + 1, first: FIRST + 400, last: LAST + 400, ..good }),
+        (6, Terms { closes: u64::from(LAST) * DAY + 1, ..good }),
+        (7, Terms { first: TODAY, ..good }),
+        (8, Terms { first: LAST + 1, ..good }),
+        (8, Terms { last: FIRST + 1_825, ..good }),
+        (9, Terms { service: 5_001, ..good }),
+        (10, Terms { upfront: 5_001, ..good }),
+        (11, Terms { bond: 0, ..good }),
+        (11, Terms { bond: u128::MAX / 100 + 1, ..good }),
+    ];
+    for (field, terms) in cases {
+        w.refuses(&w.provider, "createBatch", (terms,), "PowerMarket_InvalidTerms", (field,));
+    }
+}
+
+#[test]
+fn createBatch_accepts_terms_at_their_limits() {
+    let w = World::new();
+    let now = w.chain.now();
+    let widest = Terms {
+        supply: 999_999,
+        minimum: 999_999,
+        opens: now,
+        closes: now + 365 * DAY,
+        first: TODAY + 1,
+        last: TODAY + 1_825,
+        service: 5_000,
+        upfront: 5_000,
+        bond: u128::MAX / 999_999,
+        ..w.terms()
+    };
+    w.create(widest);
+    let shortest = Terms { supply: 1, minimum: 1, closes: u64::from(FIRST) * DAY, last: FIRST, ..w.terms() };
+    w.create(shortest);
+}
+
+#[test]
+fn createBatch_opens_now_when_the_window_began_in_the_past() {
+    let w = World::new();
+    let batch = w.create(Terms { opens: 0, ..w.terms() });
+    let terms = w.market.call("termsOf", (batch,)).unwrap();
+    let text = format!("{terms:?}");
+    assert!(text.contains(&w.chain.now().to_string()), "saleOpens is now in {text}");
+    assert_eq!(w.state(batch).0, SELLING);
+}
+
+#[test]
+fn views_revert_when_the_batch_is_unknown() {
+    let w = World::new();
+    for batch in [0u32, 1, 4_294] {
+        for message in ["termsOf", "stateOf", "bondOf"] {
+            let asked = w.market.call(message, (batch,));
+            chain::assert_reverts!(asked, "PowerMarket_UnknownBatch", (batch,));
+        }
+        for message in ["priceOf", "escrowOf"] {
+            let asked = w.market.call(message, (batch, &w.husd));
+            chain::assert_reverts!(asked, "PowerMarket_UnknownBatch", (batch,));
+        }
+    }
+}

@@ -1,0 +1,49 @@
+//! `endAbandoned`: when oracle and distributor are no more.
+
+use crate::world::*;
+
+#[test]
+fn endAbandoned_gives_the_escrow_to_holders_and_the_bond_to_the_provider() {
+    let w = World::new();
+    let batch = w.offer(w.terms());
+    w.buy(&w.alice, batch, 10, &w.husd);
+    w.settle(batch, FIRST, true);
+    w.settle(batch, FIRST + 1, false);
+    // The third day is never settled: 90 days after its end anyone ends the batch.
+    let from = u64::from(FIRST + 2 + 91) * DAY;
+    w.chain.set_time(from - 1).unwrap();
+    w.refuses(&w.bob, "endAbandoned", (batch,), "PowerMarket_NotAbandoned", (batch, from));
+    w.chain.advance(1);
+    let receipt = w.market.send(&w.bob, "endAbandoned", (batch,)).unwrap();
+    assert_eq!(event::<(u32, u32)>(&w.market, &receipt, "Defaulted"), (batch, FIRST + 2));
+    assert_eq!(w.state(batch).0, DEFAULTED);
+    let slice = split(HUSD_PRICE, 250, 1_000, 10).2;
+    for token in 1_000_001u32..=1_000_010 {
+        let receipt = w.market.exec(&w.alice, "refundMissed", (token, 0u32)).unwrap();
+        assert_eq!(w.market.returned::<u128>("refundMissed", &receipt).unwrap(), 9 * slice);
+    }
+    w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
+    w.market.exec(&w.provider, "withdrawBond", (batch, BOND * 100)).unwrap();
+    w.market.exec(&w.bob, "collectFees", (batch, &w.husd)).unwrap();
+    for coin in [&w.husd, &w.hfil] {
+        assert_eq!((w.owed(coin), w.balance(coin, &w.market)), (0, 0));
+    }
+    w.refuses(&w.bob, "endAbandoned", (batch,), "PowerMarket_WrongState", (batch, DEFAULTED));
+}
+
+#[test]
+fn endAbandoned_reverts_when_the_sale_does_not_count_or_the_batch_is_over() {
+    let w = World::new();
+    let failed = w.offer(w.terms());
+    let ended = w.offer(w.terms());
+    w.buy(&w.alice, failed, 9, &w.husd);
+    w.buy(&w.alice, ended, 10, &w.husd);
+    w.refuses(&w.bob, "endAbandoned", (failed,), "PowerMarket_WrongState", (failed, SELLING));
+    for day in FIRST..=LAST {
+        w.settle(ended, day, true);
+    }
+    w.go_to(LAST + 200);
+    w.refuses(&w.bob, "endAbandoned", (failed,), "PowerMarket_WrongState", (failed, FAILED));
+    w.refuses(&w.bob, "endAbandoned", (ended,), "PowerMarket_WrongState", (ended, ENDED));
+    w.refuses(&w.bob, "endAbandoned", (9u32,), "PowerMarket_UnknownBatch", (9u32,));
+}

@@ -1,0 +1,106 @@
+//! `setDistributor`, `admitProvider`, `setPaymentCoin`, `setFee`, and the constructor.
+
+use crate::world::*;
+use chain::{Address, Contract};
+
+#[test]
+fn governance_reverts_when_the_caller_is_not_the_owner() {
+    let w = World::new();
+    for who in [&w.alice, &w.provider] {
+        let error = "OwnableUnauthorizedAccount";
+        w.refuses(who, "setDistributor", (&w.nft,), error, (who,));
+        w.refuses(who, "admitProvider", (who, true), error, (who,));
+        w.refuses(who, "setPaymentCoin", (&w.nft, true), error, (who,));
+        w.refuses(who, "setFee", (0u32, who), error, (who,));
+        w.refuses(who, "pauseSales", (1u64,), error, (who,));
+    }
+}
+
+#[test]
+fn setDistributor_reverts_when_it_is_set_or_not_a_contract() {
+    let w = World::new();
+    w.refuses(&w.owner, "setDistributor", (&w.nft,), "PowerMarket_DistributorIsSet", (&w.distributor,));
+    let market = Contract::deploy(&w.chain, &artifact("power_market"), &w.owner, (&w.nft, &w.owner)).unwrap();
+    for account in [Address::ZERO, w.alice.address()] {
+        let asked = market.exec(&w.owner, "setDistributor", (account,));
+        assert_refused(asked, "PowerMarket_NotContract", (account,));
+    }
+    // An account that is nobody's distributor cannot settle while none is set, not even address zero's.
+    let asked = market.exec(&w.alice, "settleDay", (1u32, FIRST, true));
+    assert_refused(asked, "PowerMarket_NotDistributor", (&w.alice,));
+    market.exec(&w.owner, "setDistributor", (&w.distributor,)).unwrap();
+    let wiring: (Address, Address) = market.get("wiring", ()).unwrap();
+    assert_eq!(wiring, (w.nft.address(), w.distributor.address()));
+}
+
+#[test]
+fn admitProvider_admits_and_dismisses() {
+    let w = World::new();
+    let receipt = w.market.send(&w.owner, "admitProvider", (&w.alice, true)).unwrap();
+    assert_eq!(event::<(Address, bool)>(&w.market, &receipt, "ProviderAdmitted"), (w.alice.address(), true));
+    assert!(w.market.get::<bool>("isProvider", (&w.alice,)).unwrap());
+    // Dismissed: no new batches, but what was offered goes on.
+    let batch = w.offer(w.terms());
+    w.market.exec(&w.owner, "admitProvider", (&w.provider, false)).unwrap();
+    w.refuses(&w.provider, "createBatch", (w.terms(),), "PowerMarket_NotProvider", (&w.provider,));
+    w.buy(&w.bob, batch, 10, &w.husd);
+    w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
+}
+
+#[test]
+fn setPaymentCoin_retires_a_coin_without_touching_what_it_holds() {
+    let w = World::new();
+    let batch = w.offer(w.long_sale());
+    w.buy(&w.alice, batch, 10, &w.husd);
+    let owed = w.owed(&w.husd);
+    let receipt = w.market.send(&w.owner, "setPaymentCoin", (&w.husd, false)).unwrap();
+    assert_eq!(event::<(Address, bool)>(&w.market, &receipt, "PaymentCoinSet"), (w.husd.address(), false));
+    assert_eq!((w.owed(&w.husd), w.market.get::<bool>("isPaymentCoin", (&w.husd,)).unwrap()), (owed, false));
+    let order = w.order(batch, 1, &w.husd, &w.bob);
+    w.refuses(&w.bob, "buy", order, "PowerMarket_WrongPaymentCoin", (batch, &w.husd));
+    let price = w.market.call("priceOf", (batch, &w.husd));
+    chain::assert_reverts!(price, "PowerMarket_WrongPaymentCoin", (batch, &w.husd));
+    w.refuses(
+        &w.provider,
+        "createBatch",
+        (Terms { coin: w.husd.address(), ..w.terms() },),
+        "PowerMarket_InvalidTerms",
+        (2u32,),
+    );
+    // The other coin, and every exit, go on.
+    w.buy(&w.bob, batch, 1, &w.hfil);
+    w.settle(batch, FIRST, true);
+    w.settle(batch, FIRST + 1, false);
+    w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
+    w.market.exec(&w.alice, "refundMissed", (1_000_001u32, 0u32)).unwrap();
+    w.market.exec(&w.alice, "collectFees", (batch, &w.husd)).unwrap();
+}
+
+#[test]
+fn setPaymentCoin_reverts_when_it_is_not_a_contract() {
+    let w = World::new();
+    for account in [Address::ZERO, w.alice.address()] {
+        w.refuses(&w.owner, "setPaymentCoin", (account, true), "PowerMarket_NotContract", (account,));
+    }
+}
+
+#[test]
+fn setFee_sets_it_up_to_a_tenth() {
+    let w = World::new();
+    let receipt = w.market.send(&w.owner, "setFee", (1_000u32, &w.bob)).unwrap();
+    assert_eq!(event::<(u32, Address)>(&w.market, &receipt, "SaleFeeSet"), (1_000, w.bob.address()));
+    assert_eq!(w.market.get::<(u32, Address)>("fee", ()).unwrap(), (1_000, w.bob.address()));
+    w.refuses(&w.owner, "setFee", (1_001u32, &w.bob), "PowerMarket_AboveLimit", (1_001u32, 1_000u32));
+}
+
+#[test]
+fn new_reverts_when_the_nft_is_no_contract_or_nobody_owns_it() {
+    let w = World::new();
+    let market = artifact("power_market");
+    let deployer = w.chain.sr25519("//Eve");
+    let deploy = |nft: Address, owner: Address| Contract::deploy(&w.chain, &market, &deployer, (nft, owner)).map(drop);
+    let no_nft = deploy(w.alice.address(), w.owner.address());
+    chain::assert_reverts!(no_nft, "PowerMarket_NotContract", (&w.alice,));
+    let no_owner = deploy(w.nft.address(), Address::ZERO);
+    chain::assert_reverts!(no_owner, "OwnableInvalidOwner", (Address::ZERO,));
+}

@@ -1,0 +1,119 @@
+//! Coins that governance should never have listed: they do no harm to anybody who does not use them.
+
+use crate::world::*;
+use chain::{Contract, Error};
+
+const HONEST: u8 = 0;
+const SKIMS: u8 = 1;
+const SAYS_NO: u8 = 2;
+const REVERTS: u8 = 3;
+const CALLS_BACK: u8 = 4;
+const MOVES_NOTHING: u8 = 5;
+
+/// A market with a batch that is also sold for a hostile coin.
+fn infected() -> (World, u32, Contract) {
+    let w = World::new();
+    let batch = w.offer(w.long_sale());
+    let coin = Contract::deploy(&w.chain, &artifact("hostile_coin"), &w.owner, ()).unwrap();
+    for who in [&w.alice, &w.provider] {
+        coin.exec(&w.owner, "mint", (who, MUCH)).unwrap();
+        coin.exec(who, "approve", (&w.market, MUCH)).unwrap();
+    }
+    w.market.exec(&w.owner, "setPaymentCoin", (&coin, true)).unwrap();
+    w.market.exec(&w.provider, "setPrice", (batch, &coin, HUSD_PRICE)).unwrap();
+    (w, batch, coin)
+}
+
+fn mode(w: &World, coin: &Contract, mode: u8) {
+    coin.exec(&w.owner, "setMode", (mode,)).unwrap();
+}
+
+#[test]
+fn buy_reverts_when_the_coin_skims_or_moves_nothing() {
+    let (w, batch, coin) = infected();
+    w.buy(&w.alice, batch, 10, &coin);
+    for (how, received) in [(SKIMS, HUSD_PRICE - 1), (MOVES_NOTHING, 0), (SAYS_NO, 0)] {
+        mode(&w, &coin, how);
+        let order = w.order(batch, 1, &coin, &w.alice);
+        w.refuses(&w.alice, "buy", order, "PowerMarket_CoinMoved", (&coin, HUSD_PRICE, received));
+        assert_eq!(w.balance(&coin, &w.market), w.owed(&coin));
+    }
+    mode(&w, &coin, REVERTS);
+    let order = w.order(batch, 1, &coin, &w.alice);
+    match w.market.exec(&w.alice, "buy", order) {
+        // The coin's own reason, which the market's ABI does not know.
+        Err(Error::Reverted(revert)) => assert_eq!(revert.data.len(), 36),
+        other => panic!("{other:?}"),
+    }
+}
+
+#[test]
+fn a_donation_fills_what_a_coin_skims_and_nobody_is_short() {
+    let (w, batch, coin) = infected();
+    coin.exec(&w.alice, "transfer", (&w.market, 1u8)).unwrap();
+    mode(&w, &coin, SKIMS);
+    w.buy(&w.alice, batch, 1, &coin);
+    assert_eq!(w.balance(&coin, &w.market), w.owed(&coin));
+    let order = w.order(batch, 1, &coin, &w.alice);
+    w.refuses(&w.alice, "buy", order, "PowerMarket_CoinMoved", (&coin, HUSD_PRICE, HUSD_PRICE - 1));
+}
+
+#[test]
+fn postBond_reverts_when_the_coin_skims() {
+    let (w, _, coin) = infected();
+    let batch = w.create(Terms { coin: coin.address(), ..w.terms() });
+    mode(&w, &coin, SKIMS);
+    w.refuses(&w.provider, "postBond", (batch, BOND), "PowerMarket_CoinMoved", (&coin, BOND, BOND - 1));
+}
+
+#[test]
+fn a_coin_that_calls_back_is_stopped_by_the_platform() {
+    let (w, batch, coin) = infected();
+    w.buy(&w.alice, batch, 10, &coin);
+    mode(&w, &coin, CALLS_BACK);
+    let before = w.books();
+    // While we call the coin nobody enters us: the coin's own call fails, and with it ours.
+    let order = w.order(batch, 1, &coin, &w.alice);
+    assert!(w.market.exec(&w.alice, "buy", order).is_err());
+    assert!(w.market.exec(&w.provider, "withdrawProceeds", (batch, &coin)).is_err());
+    assert!(w.market.exec(&w.bob, "collectFees", (batch, &coin)).is_err());
+    assert_eq!(w.books(), before);
+    mode(&w, &coin, HONEST);
+    w.market.exec(&w.provider, "withdrawProceeds", (batch, &coin)).unwrap();
+    w.market.exec(&w.bob, "collectFees", (batch, &coin)).unwrap();
+}
+
+#[test]
+fn payments_stay_owed_when_the_coin_refuses_them() {
+    let (w, batch, coin) = infected();
+    w.buy(&w.alice, batch, 10, &coin);
+    w.settle(batch, FIRST, true);
+    w.settle(batch, FIRST + 1, false);
+    let (held, free, fees, _) = w.escrow(batch, &coin);
+    mode(&w, &coin, SAYS_NO);
+    let refused = |amount: u128| ("PowerMarket_CoinMoved", (coin.address(), amount, 0u8));
+    let (error, values) = refused(free);
+    w.refuses(&w.provider, "withdrawProceeds", (batch, &coin), error, values);
+    let (error, values) = refused(fees);
+    w.refuses(&w.provider, "collectFees", (batch, &coin), error, values);
+    let (error, values) = refused(split(HUSD_PRICE, 250, 1_000, 10).2);
+    w.refuses(&w.alice, "refundMissed", (1_000_001u32, 0u32), error, values);
+    assert_eq!(w.escrow(batch, &coin).0, held);
+    mode(&w, &coin, HONEST);
+    w.market.exec(&w.provider, "withdrawProceeds", (batch, &coin)).unwrap();
+    w.market.exec(&w.alice, "refundMissed", (1_000_001u32, 0u32)).unwrap();
+}
+
+#[test]
+fn a_dead_coin_stops_nothing_of_another() {
+    let (w, batch, coin) = infected();
+    w.buy(&w.alice, batch, 5, &coin);
+    w.buy(&w.bob, batch, 5, &w.husd);
+    mode(&w, &coin, REVERTS);
+    w.settle(batch, FIRST, true);
+    w.settle(batch, FIRST + 1, false);
+    w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
+    w.market.exec(&w.bob, "collectFees", (batch, &w.husd)).unwrap();
+    w.market.exec(&w.bob, "refundMissed", (1_000_006u32, 0u32)).unwrap();
+    w.buy(&w.carol, batch, 1, &w.husd);
+}

@@ -1,0 +1,21 @@
+//! The market: one file per message, the coins that misbehave, and its books against a model.
+#![allow(non_snake_case)]
+
+mod books;
+mod buy;
+mod collect_fees;
+mod costs;
+mod create_batch;
+mod end_abandoned;
+mod governance;
+mod hostile_coins;
+mod pause_sales;
+mod post_bond;
+mod refund;
+mod refund_missed;
+mod set_price;
+mod settle_day;
+mod slash;
+mod withdraw_bond;
+mod withdraw_proceeds;
+mod world;

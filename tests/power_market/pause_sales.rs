@@ -1,0 +1,87 @@
+//! `pauseSales`, and the time that a pause gives back.
+
+use crate::world::*;
+
+#[test]
+fn pauseSales_stops_purchases_and_nothing_else() {
+    let w = World::new();
+    let batch = w.offer(w.long_sale());
+    w.buy(&w.alice, batch, 10, &w.husd);
+    w.go_to(FIRST);
+    let until = w.chain.now() + 30 * DAY;
+    let receipt = w.market.send(&w.owner, "pauseSales", (30 * DAY,)).unwrap();
+    assert_eq!(event::<(u64,)>(&w.market, &receipt, "SalesPaused"), (until,));
+    let order = w.order(batch, 1, &w.husd, &w.alice);
+    w.refuses(&w.alice, "buy", order, "PowerMarket_Paused", (until,));
+    w.settle(batch, FIRST, true);
+    w.settle(batch, FIRST + 1, false);
+    w.market.exec(&w.provider, "postBond", (batch, 1u8)).unwrap();
+    w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
+    w.market.exec(&w.alice, "refundMissed", (1_000_001u32, 0u32)).unwrap();
+    w.market.exec(&w.bob, "collectFees", (batch, &w.husd)).unwrap();
+    w.settle(batch, FIRST + 2, true);
+    w.market.exec(&w.provider, "withdrawBond", (batch, BOND)).unwrap();
+}
+
+#[test]
+fn pauseSales_credits_the_pause_to_the_sale_and_its_minimum() {
+    let w = World::new();
+    // Closes on the eighth day, earns from the thirtieth: there is room for the credit.
+    let terms = Terms { first: TODAY + 30, last: TODAY + 39, ..w.terms() };
+    let batch = w.offer(terms);
+    w.buy(&w.alice, batch, 9, &w.husd);
+    w.market.exec(&w.owner, "pauseSales", (5 * DAY,)).unwrap();
+    // On after two days: the sale is longer by two.
+    w.chain.advance(2 * DAY);
+    let receipt = w.market.exec(&w.owner, "pauseSales", (0u64,)).unwrap();
+    assert_eq!(event::<(u64,)>(&w.market, &receipt, "SalesPaused"), (0,));
+    w.chain.set_time(terms.closes + 2 * DAY - 1).unwrap();
+    assert_eq!(w.state(batch).0, SELLING);
+    let before = w.chain.snapshot();
+    w.chain.advance(1);
+    assert_eq!(w.state(batch).0, FAILED);
+    w.chain.restore(&before);
+    w.buy(&w.alice, batch, 1, &w.husd);
+    w.chain.advance(1);
+    assert_eq!(w.state(batch).0, RUNNING);
+}
+
+#[test]
+fn pauseSales_credits_nothing_past_the_first_day_or_to_closed_sales() {
+    let w = World::new();
+    let short = w.offer(w.terms());
+    let long = w.offer(w.long_sale());
+    let closed = w.offer(Terms { closes: w.chain.now() + 100, ..w.terms() });
+    let counted = w.offer(w.long_sale());
+    for batch in [short, long, closed] {
+        w.buy(&w.alice, batch, 9, &w.husd);
+    }
+    w.buy(&w.alice, counted, 10, &w.husd);
+    w.go_to(TODAY + 7);
+    assert_eq!(w.state(closed).0, FAILED);
+    w.market.exec(&w.owner, "pauseSales", (30 * DAY,)).unwrap();
+    assert_eq!(w.state(closed).0, FAILED, "a sale that was over stays over");
+    w.chain.set_time(u64::from(FIRST) * DAY - 1).unwrap();
+    assert_eq!((w.state(short).0, w.state(long).0), (SELLING, SELLING));
+    w.chain.advance(1);
+    assert_eq!((w.state(short).0, w.state(long).0), (FAILED, FAILED));
+    // Where the sale counts, it goes on as far as there is something to sell: not on the last day.
+    w.chain.set_time(u64::from(LAST) * DAY - 1).unwrap();
+    assert_eq!(w.state(counted).0, SELLING);
+    w.chain.advance(1);
+    assert_eq!(w.state(counted).0, RUNNING);
+}
+
+#[test]
+fn pauseSales_reverts_when_it_is_too_long_or_too_soon() {
+    let w = World::new();
+    let asked = (30 * DAY + 1,);
+    w.refuses(&w.owner, "pauseSales", asked, "PowerMarket_AboveLimit", (30 * DAY + 1, 30 * DAY));
+    w.market.exec(&w.owner, "pauseSales", (30 * DAY,)).unwrap();
+    let again = w.chain.now() + 60 * DAY;
+    w.refuses(&w.owner, "pauseSales", (1u64,), "PowerMarket_PauseTooSoon", (again,));
+    w.chain.set_time(again - 1).unwrap();
+    w.refuses(&w.owner, "pauseSales", (1u64,), "PowerMarket_PauseTooSoon", (again,));
+    w.chain.advance(1);
+    w.market.exec(&w.owner, "pauseSales", (1u64,)).unwrap();
+}

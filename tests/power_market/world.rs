@@ -1,0 +1,289 @@
+//! A market with an NFT, two coins, a provider and buyers; and what its tests ask again and again.
+
+use chain::{Account, Address, Artifact, Chain, Contract, Decoded, Error, FromSol, IntoArgs, IntoSol, Receipt, Value};
+
+pub const DAY: u64 = 86_400;
+/// Today, when a test begins: 2021-03-14.
+pub const TODAY: u32 = 18_700;
+/// The first and the last day of the usual batch: ten days.
+pub const FIRST: u32 = TODAY + 10;
+pub const LAST: u32 = FIRST + 9;
+/// Prices that do not divide. [atto]
+pub const HUSD_PRICE: u128 = 1_000_000_000_000_000_000_007;
+pub const HFIL_PRICE: u128 = 15_000_000_000_000_000_003;
+/// [atto of HFIL a token]
+pub const BOND: u128 = 700_000_000_000_000_001;
+pub const MUCH: u128 = 1 << 100;
+
+pub const SCHEDULED: u32 = 0;
+pub const SELLING: u32 = 1;
+pub const FAILED: u32 = 2;
+pub const RUNNING: u32 = 3;
+pub const ENDED: u32 = 4;
+pub const DEFAULTED: u32 = 5;
+
+/// A built contract.
+pub fn artifact(name: &str) -> Artifact {
+    let target =
+        std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| format!("{}/../target", env!("CARGO_MANIFEST_DIR")));
+    Artifact::load(format!("{target}/artifacts"), name).expect("built before the tests")
+}
+
+/// What a provider offers, as in `BatchTerms`.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
+    pub kind: u32,
+    pub power: u64,
+    pub coin: Address,
+    pub supply: u32,
+    pub minimum: u32,
+    pub opens: u64,
+    pub closes: u64,
+    pub first: u32,
+    pub last: u32,
+    pub service: u32,
+    pub upfront: u32,
+    pub bond: u128,
+}
+
+impl IntoSol for Terms {
+    fn to_sol(&self) -> Value {
+        let a = (self.kind, self.power, self.coin, self.supply, self.minimum, self.opens);
+        let b = (self.closes, self.first, self.last, self.service, self.upfront, self.bond);
+        Value::Tuple([a.to_args(), b.to_args()].concat())
+    }
+}
+
+pub struct World {
+    pub chain: Chain,
+    pub owner: Account,
+    pub provider: Account,
+    pub alice: Account,
+    pub bob: Account,
+    pub carol: Account,
+    pub treasury: Account,
+    pub market: Contract,
+    pub nft: Contract,
+    pub husd: Contract,
+    pub hfil: Contract,
+    pub distributor: Contract,
+}
+
+impl World {
+    /// All wired, two coins listed, the provider admitted, a fee of 2.5 %.
+    pub fn new() -> Self {
+        let chain = Chain::new();
+        chain.set_time(u64::from(TODAY) * DAY + DAY / 2).unwrap();
+        let [owner, provider, alice, bob, carol, treasury] =
+            ["owner", "provider", "alice", "bob", "carol", "treasury"].map(|name| chain.ethereum(name));
+        // Who deploys pays deposits for code.
+        chain.fund(&[&owner], 5 * chain::ENDOWMENT).unwrap();
+        let coin = artifact("wrapped_asset");
+        let [husd, hfil] = [("HUSD stand-in", "HUSD"), ("Wrapped FIL", "HFIL")].map(|(name, symbol)| {
+            Contract::deploy(&chain, &coin, &owner, (name, symbol, 18u8, u128::MAX, &owner)).unwrap()
+        });
+        let nft = Contract::deploy(&chain, &artifact("mining_power_nft"), &owner, (&owner,)).unwrap();
+        let market = Contract::deploy(&chain, &artifact("power_market"), &owner, (&nft, &owner)).unwrap();
+        let distributor = Contract::deploy(&chain, &artifact("mock_distributor"), &owner, (&market,)).unwrap();
+        nft.exec(&owner, "setMarket", (&market,)).unwrap();
+        market.exec(&owner, "setDistributor", (&distributor,)).unwrap();
+        market.exec(&owner, "admitProvider", (&provider, true)).unwrap();
+        market.exec(&owner, "setFee", (250u32, &treasury)).unwrap();
+        let world = Self { chain, owner, provider, alice, bob, carol, treasury, market, nft, husd, hfil, distributor };
+        for coin in [&world.husd, &world.hfil] {
+            world.market.exec(&world.owner, "setPaymentCoin", (coin, true)).unwrap();
+            for who in [&world.provider, &world.alice, &world.bob, &world.carol] {
+                coin.exec(&world.owner, "mint", (who, MUCH)).unwrap();
+                coin.exec(who, "approve", (&world.market, MUCH)).unwrap();
+            }
+        }
+        world
+    }
+
+    /// The usual terms: ten days, ten of hundred tokens have to be sold, the sale closes before the term.
+    pub fn terms(&self) -> Terms {
+        let now = self.chain.now();
+        let (coin, closes) = (self.hfil.address(), u64::from(TODAY + 8) * DAY);
+        let (power, service, upfront) = (1_000_000, 2_000, 1_000);
+        Terms {
+            kind: 1,
+            power,
+            coin,
+            supply: 100,
+            minimum: 10,
+            opens: now,
+            closes,
+            first: FIRST,
+            last: LAST,
+            service,
+            upfront,
+            bond: BOND,
+        }
+    }
+
+    /// The usual terms, but the sale goes on through the sixth day of the term.
+    pub fn long_sale(&self) -> Terms {
+        Terms { closes: u64::from(FIRST + 6) * DAY, ..self.terms() }
+    }
+
+    /// Creates a batch. Returns its number.
+    pub fn create(&self, terms: Terms) -> u32 {
+        let receipt = self.market.exec(&self.provider, "createBatch", (terms,)).unwrap();
+        self.market.returned("createBatch", &receipt).unwrap()
+    }
+
+    /// Creates a batch with prices in both coins (terms at version 3) and a bond for its whole supply.
+    pub fn offer(&self, terms: Terms) -> u32 {
+        let batch = self.create(terms);
+        self.market.exec(&self.provider, "setPrice", (batch, &self.husd, HUSD_PRICE)).unwrap();
+        self.market.exec(&self.provider, "setPrice", (batch, &self.hfil, HFIL_PRICE)).unwrap();
+        self.market.exec(&self.provider, "postBond", (batch, terms.bond * u128::from(terms.supply))).unwrap();
+        batch
+    }
+
+    /// The arguments of a purchase for oneself, at any price and the terms that are current.
+    pub fn order(&self, batch: u32, count: u32, coin: &Contract, who: &Account) -> Vec<Value> {
+        let version = self.version(batch);
+        (batch, count, coin, u128::MAX, version, who).to_args()
+    }
+
+    /// Buys for oneself. Returns the first token.
+    pub fn buy(&self, who: &Account, batch: u32, count: u32, coin: &Contract) -> u32 {
+        let receipt = self.market.exec(who, "buy", self.order(batch, count, coin, who)).unwrap();
+        self.market.returned("buy", &receipt).unwrap()
+    }
+
+    /// Moves to noon of a day.
+    pub fn go_to(&self, day: u32) {
+        self.chain.set_time(u64::from(day) * DAY + DAY / 2).unwrap();
+    }
+
+    /// Settles a day, on the day after it or later. Returns how many tokens earned on it.
+    pub fn settle(&self, batch: u32, day: u32, delivered: bool) -> u32 {
+        if self.chain.now() < u64::from(day + 1) * DAY {
+            self.go_to(day + 1);
+        }
+        let receipt = self.distributor.exec(&self.owner, "settle", (batch, day, delivered)).unwrap();
+        let facts: (u32, u64, u32, u32, u32, Address, Address) = self.distributor.returned("settle", &receipt).unwrap();
+        facts.2
+    }
+
+    /// Seven missed days from the first on, with a bond that does not reach.
+    pub fn default(&self, batch: u32) {
+        let next = self.state(batch).3;
+        for day in next..next + 7 {
+            self.settle(batch, day, false);
+            self.distributor.exec(&self.owner, "slash", (batch, MUCH)).unwrap();
+        }
+        assert_eq!(self.state(batch).0, DEFAULTED);
+    }
+
+    /// (state, sold, version, next, missed, missed in a row, provider)
+    pub fn state(&self, batch: u32) -> (u32, u32, u32, u32, u32, u32, Address) {
+        self.market.get("stateOf", (batch,)).unwrap()
+    }
+
+    pub fn version(&self, batch: u32) -> u32 {
+        self.state(batch).2
+    }
+
+    /// (held in all, free, fees, freed per delivered day)
+    pub fn escrow(&self, batch: u32, coin: &Contract) -> (u128, u128, u128, u128) {
+        self.market.get("escrowOf", (batch, coin)).unwrap()
+    }
+
+    pub fn bond(&self, batch: u32) -> (u128, u128) {
+        self.market.get("bondOf", (batch,)).unwrap()
+    }
+
+    pub fn owed(&self, coin: &Contract) -> u128 {
+        self.market.get("owed", (coin,)).unwrap()
+    }
+
+    pub fn balance(&self, coin: &Contract, of: impl IntoSol) -> u128 {
+        coin.get("balanceOf", (of,)).unwrap()
+    }
+
+    /// All that a message about batch 1 could change, as text.
+    pub fn books(&self) -> String {
+        let mut books = Vec::new();
+        let mut note = |contract: &Contract, message: &str, args: Vec<Value>| {
+            books.push(format!("{message}: {:?}", contract.call(message, args).map_err(|error| error.to_string())));
+        };
+        for message in ["batches", "fee", "wiring", "owner"] {
+            note(&self.market, message, ().to_args());
+        }
+        for message in ["termsOf", "stateOf", "bondOf"] {
+            note(&self.market, message, (1u32,).to_args());
+        }
+        for coin in [&self.husd, &self.hfil] {
+            note(&self.market, "escrowOf", (1u32, coin).to_args());
+            note(&self.market, "priceOf", (1u32, coin).to_args());
+            note(&self.market, "owed", (coin,).to_args());
+            note(&self.market, "isPaymentCoin", (coin,).to_args());
+            note(coin, "balanceOf", (&self.market,).to_args());
+        }
+        for who in [&self.provider, &self.alice, &self.bob, &self.carol] {
+            note(&self.nft, "balanceOf", (who,).to_args());
+            note(&self.market, "isProvider", (who,).to_args());
+            note(&self.husd, "balanceOf", (who,).to_args());
+            note(&self.hfil, "balanceOf", (who,).to_args());
+        }
+        books.join("\n")
+    }
+
+    /// A refusal by its name, of the market or of the token or coin that it called.
+    fn told(&self, data: &[u8]) -> Decoded {
+        let known = [&self.market, &self.nft, &self.husd].into_iter().find_map(|contract| contract.abi().error(data));
+        known.unwrap_or_else(|| panic!("unknown error {data:02x?}"))
+    }
+
+    #[track_caller]
+    fn refused(&self, before: &str, result: Result<Receipt, Error>, error: &str, values: impl IntoArgs) {
+        match result {
+            Err(Error::Reverted(revert)) => {
+                let told = self.told(&revert.data);
+                assert!(told.is(error, &values), "expected {error}{:?}, got {told}", values.to_args());
+            }
+            other => panic!("expected {error}, got {other:?}"),
+        }
+        assert_eq!(self.books(), before, "a refused message changes nothing");
+    }
+
+    /// Asserts that a message is refused with this error and these values, and changes nothing.
+    #[track_caller]
+    pub fn refuses(&self, who: &Account, message: &str, args: impl IntoArgs, error: &str, values: impl IntoArgs) {
+        let before = self.books();
+        self.refused(&before, self.market.exec(who, message, args), error, values);
+    }
+
+    /// As [`World::refuses`], of what the distributor asks of the market.
+    #[track_caller]
+    pub fn refuses_by_distributor(&self, message: &str, args: impl IntoArgs, error: &str, values: impl IntoArgs) {
+        let before = self.books();
+        self.refused(&before, self.distributor.exec(&self.owner, message, args), error, values);
+    }
+}
+
+/// Asserts that a contract refused with this error and these values.
+#[track_caller]
+pub fn assert_refused(result: Result<Receipt, Error>, error: &str, values: impl IntoArgs) {
+    chain::assert_reverts!(result, error, values);
+}
+
+/// The values of the one event of this name.
+#[track_caller]
+pub fn event<T: FromSol>(contract: &Contract, receipt: &Receipt, name: &str) -> T {
+    let events = contract.events(receipt);
+    let found: Vec<_> = events.iter().filter(|event| event.name == name).collect();
+    assert_eq!(found.len(), 1, "{name} once in {events:?}");
+    found[0].values().unwrap()
+}
+
+/// How a price is divided over `days`: (fee, upfront part, slice).
+pub fn split(price: u128, fee_bps: u128, upfront_bps: u128, days: u128) -> (u128, u128, u128) {
+    let bps = |part| price / 10_000 * part + price % 10_000 * part / 10_000;
+    let fee = bps(fee_bps);
+    let slice = (price - fee - bps(upfront_bps)) / days;
+    (fee, price - fee - slice * days, slice)
+}

@@ -1,0 +1,118 @@
+//! `claim`: the open segments of tokens of one batch, paid at once.
+
+use crate::world::*;
+
+#[test]
+fn claim_pays_what_is_free_and_what_has_vested() {
+    let w = World::plain();
+    w.deliver(0, F0);
+    let due = F0 - locked(F0) + vested(F0, 1);
+    assert_eq!(w.income(T1), (due, F0 - due, 0));
+    let receipt = w.distributor.send(&w.alice, "claim", (BATCH, vec![T1])).unwrap();
+    assert_eq!(w.distributor.returned::<u128>("claim", &receipt).unwrap(), due);
+    let claimed = event(&w.distributor, &receipt, "Claimed");
+    assert!(claimed.is("Claimed", (T1, &w.alice, 0u32, due)), "{claimed}");
+    assert_eq!(w.balance(&w.alice), due);
+    assert_eq!(w.income(T1), (0, F0 - due, due));
+    assert_eq!(w.ledger().3, F0 - due);
+    w.solvent();
+}
+
+#[test]
+fn claim_pays_many_tokens_with_one_transfer() {
+    let w = World::plain();
+    w.hold(T1 + 1, 2, 0, &w.alice);
+    w.hold(T1 + 3, 1, 0, &w.bob);
+    w.earning(4);
+    w.deliver(0, F0);
+    let due = F0 - locked(F0) + vested(F0, 1);
+    // One of them has been claimed already: it pays nothing and says nothing.
+    w.claim(&w.alice, &[T1 + 1]).unwrap();
+    let receipt = w.distributor.send(&w.alice, "claim", (BATCH, vec![T1, T1 + 1, T1 + 2])).unwrap();
+    let claimed: Vec<u32> = w.distributor.events(&receipt).iter().map(|event| event.get("tokenId").unwrap()).collect();
+    assert_eq!(claimed, [T1, T1 + 2]);
+    assert_eq!(w.coin.events(&receipt).len(), 1);
+    assert_eq!(w.balance(&w.alice), 3 * due);
+    assert_eq!(w.income(T1 + 3).0, due);
+    w.solvent();
+}
+
+#[test]
+fn claim_takes_a_hundred_tokens_and_no_more() {
+    let w = World::plain();
+    w.hold(T1, 100, 0, &w.alice);
+    w.earning(101);
+    w.deliver(0, F0);
+    let many: Vec<u32> = (T1..T1 + 101).collect();
+    w.refuses(&w.alice, "claim", (BATCH, &many), "RewardDistributor_InvalidCount", (101u32,));
+    w.refuses(&w.alice, "claim", (BATCH, Vec::<u32>::new()), "RewardDistributor_InvalidCount", (0u32,));
+    let due = F0 - locked(F0) + vested(F0, 1);
+    w.distributor.send(&w.alice, "claim", (BATCH, &many[..100])).unwrap();
+    assert_eq!(w.balance(&w.alice), 100 * due);
+}
+
+#[test]
+fn claim_of_a_token_sold_in_mid_term_starts_at_its_first_day() {
+    let w = World::plain();
+    w.deliver(0, F0);
+    w.deliver(1, F0);
+    w.hold(T1 + 1, 1, 3, &w.bob);
+    w.deliver(2, F0);
+    // Nothing yet; and the days before its first are not its.
+    assert_eq!(w.income(T1 + 1), (0, 0, 0));
+    w.refuses(&w.bob, "claim", (BATCH, vec![T1 + 1]), "RewardDistributor_NothingToClaim", (BATCH,));
+    w.earning(2);
+    w.deliver(3, F0);
+    let due = F0 - locked(F0) + vested(F0, 1);
+    assert_eq!(w.claim(&w.bob, &[T1 + 1]).unwrap(), due);
+    // Its start is remembered: later claims go on from there.
+    w.deliver(4, F0);
+    let total = 2 * (F0 - locked(F0)) + (locked(F0) * 2 + locked(F0)) / 180;
+    assert_eq!(w.claim(&w.bob, &[T1 + 1]).unwrap(), total - due);
+    w.solvent();
+}
+
+#[test]
+fn claim_reverts_when_the_income_is_anothers() {
+    let w = World::plain();
+    w.hold(T1 + 1, 1, 0, &w.bob);
+    w.earning(2);
+    w.deliver(0, F0);
+    w.refuses(&w.bob, "claim", (BATCH, vec![T1]), "RewardDistributor_NotPayee", (T1, &w.bob, &w.alice));
+    let both = vec![T1, T1 + 1];
+    w.refuses(&w.alice, "claim", (BATCH, both), "RewardDistributor_NotPayee", (T1 + 1, &w.alice, &w.bob));
+    w.refuses(&w.owner, "claim", (BATCH, vec![T1]), "RewardDistributor_NotPayee", (T1, &w.owner, &w.alice));
+}
+
+#[test]
+fn claim_reverts_when_a_token_is_listed_twice_or_out_of_order() {
+    let w = World::plain();
+    w.hold(T1, 2, 0, &w.alice);
+    w.deliver(0, F0);
+    let twice = ("RewardDistributor_NotAscending", (T1, T1));
+    w.refuses(&w.alice, "claim", (BATCH, vec![T1, T1]), twice.0, twice.1);
+    let down = ("RewardDistributor_NotAscending", (T1 + 1, T1));
+    w.refuses(&w.alice, "claim", (BATCH, vec![T1 + 1, T1]), down.0, down.1);
+}
+
+#[test]
+fn claim_reverts_when_a_token_is_of_another_batch_or_unknown() {
+    let w = World::plain();
+    w.deliver(0, F0);
+    for token in [2_000_001, 0, 999_999, u32::MAX] {
+        let error = ("RewardDistributor_WrongToken", (BATCH, token));
+        w.refuses(&w.alice, "claim", (BATCH, vec![token]), error.0, error.1);
+    }
+    w.refuses(&w.alice, "claim", (BATCH, vec![T1 + 7]), "ERC721NonexistentToken", (T1 + 7,));
+}
+
+#[test]
+fn claim_reverts_when_nothing_is_settled_or_due() {
+    let w = World::plain();
+    w.refuses(&w.alice, "claim", (BATCH, vec![T1]), "RewardDistributor_UnknownBatch", (BATCH,));
+    w.deliver(0, 0);
+    w.refuses(&w.alice, "claim", (BATCH, vec![T1]), "RewardDistributor_NothingToClaim", (BATCH,));
+    w.deliver(1, F0);
+    w.claim(&w.alice, &[T1]).unwrap();
+    w.refuses(&w.alice, "claim", (BATCH, vec![T1]), "RewardDistributor_NothingToClaim", (BATCH,));
+}

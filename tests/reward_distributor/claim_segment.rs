@@ -1,0 +1,64 @@
+//! `claimSegment`: what a holder earned before it sold.
+
+use crate::world::*;
+
+#[test]
+fn claim_segment_pays_the_seller_after_the_sale() {
+    let w = World::plain();
+    w.deliver(0, F0);
+    w.deliver(1, F0);
+    w.transfer(T1, 2, &w.bob);
+    w.deliver(2, F0);
+    let (free, lock) = (F0 - locked(F0), locked(F0));
+    // Alice had days 0 and 1; today is day 3.
+    let due = 2 * free + lock * (3 + 2) / 180;
+    let receipt = w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
+    assert_eq!(w.distributor.returned::<u128>("claimSegment", &receipt).unwrap(), due);
+    let claimed = event(&w.distributor, &receipt, "Claimed");
+    assert!(claimed.is("Claimed", (T1, &w.alice, 0u32, due)), "{claimed}");
+    assert_eq!(w.balance(&w.alice), due);
+    // Bob has day 2, and what alice's days still have to vest stays alice's.
+    assert_eq!(w.claim(&w.bob, &[T1]).unwrap(), free + lock / 180);
+    w.at(400, 0);
+    w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
+    assert_eq!(w.balance(&w.alice), 2 * F0);
+    w.solvent();
+}
+
+#[test]
+fn claim_segment_takes_the_open_segment_too_and_shares_its_books_with_claim() {
+    let w = World::plain();
+    w.deliver(0, F0);
+    let receipt = w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
+    assert_eq!(w.distributor.returned::<u128>("claimSegment", &receipt).unwrap(), w.balance(&w.alice));
+    w.refuses(&w.alice, "claim", (BATCH, vec![T1]), "RewardDistributor_NothingToClaim", (BATCH,));
+    w.refuses(&w.alice, "claimSegment", (T1, 0u32), "RewardDistributor_NothingToClaim", (BATCH,));
+}
+
+#[test]
+fn claim_segment_goes_on_where_claim_stopped() {
+    let w = World::plain();
+    w.deliver(0, F0);
+    let first = w.claim(&w.alice, &[T1]).unwrap();
+    w.deliver(1, F0);
+    w.transfer(T1, 2, &w.bob);
+    w.at(300, 0);
+    w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
+    assert_eq!(w.balance(&w.alice), 2 * F0);
+    assert_ne!(first, 0);
+}
+
+#[test]
+fn claim_segment_reverts_when_it_is_anothers_unknown_or_empty() {
+    let w = World::plain();
+    w.refuses(&w.alice, "claimSegment", (T1, 0u32), "RewardDistributor_UnknownBatch", (BATCH,));
+    w.deliver(0, F0);
+    w.transfer(T1, 1, &w.bob);
+    w.refuses(&w.bob, "claimSegment", (T1, 0u32), "RewardDistributor_NotPayee", (T1, &w.bob, &w.alice));
+    w.refuses(&w.alice, "claimSegment", (T1, 1u32), "RewardDistributor_NotPayee", (T1, &w.alice, &w.bob));
+    w.refuses(&w.alice, "claimSegment", (T1, 2u32), "MiningPowerNft_UnknownSegment", (T1, 2u32));
+    w.refuses(&w.alice, "claimSegment", (T1 + 5, 0u32), "ERC721NonexistentToken", (T1 + 5,));
+    w.refuses(&w.alice, "claimSegment", (2_000_001u32, 0u32), "RewardDistributor_UnknownBatch", (2u32,));
+    // Bob's segment begins today: nothing of it is settled.
+    w.refuses(&w.bob, "claimSegment", (T1, 1u32), "RewardDistributor_NothingToClaim", (BATCH,));
+}

@@ -1,0 +1,315 @@
+//! 540 days with random sales, resales, missed days, fees and claims, against a naive model that
+//! walks over every day with big integers: amounts agree to the atto, and the books hold every day.
+
+use crate::world::*;
+use chain::Account;
+use num_bigint::BigUint;
+use rand::rngs::SmallRng;
+use rand::{Rng, SeedableRng};
+use std::collections::{BTreeMap, HashMap};
+
+const DAYS: u32 = 540;
+const TOKENS: u32 = 12;
+
+fn big(amount: u128) -> BigUint {
+    BigUint::from(amount)
+}
+
+fn small(amount: BigUint) -> u128 {
+    u128::try_from(amount).unwrap()
+}
+
+/// One settled day, per token.
+#[derive(Clone, Default)]
+struct Day {
+    free: BigUint,
+    locked: BigUint,
+    late: BigUint,
+    arrears: bool,
+}
+
+/// Somebody's days of a token.
+struct Segment {
+    from: u32,
+    until: Option<u32>,
+    payee: usize,
+    paid: BigUint,
+}
+
+/// The naive books: days, and each token's segments.
+#[derive(Default)]
+struct Model {
+    days: Vec<Day>,
+    tokens: BTreeMap<u32, Vec<Segment>>,
+    late_paid: HashMap<(u32, u32), bool>,
+    delivered: BigUint,
+    paid: BigUint,
+    fees: BigUint,
+    dust: BigUint,
+}
+
+impl Model {
+    fn earning(&self, offset: u32) -> u32 {
+        let started = self.tokens.values().filter(|segments| segments[0].from <= offset);
+        u32::try_from(started.count()).unwrap()
+    }
+
+    /// Books what arrived for a day, as the manual says.
+    fn settle(&mut self, received: u128, tokens: u32, fee_bps: u32) -> &mut Day {
+        let fee = big(received) * fee_bps / 10_000u32;
+        let pot = big(received) - &fee + &self.dust;
+        let each = if tokens == 0 { big(0) } else { &pot / tokens };
+        self.dust = pot - &each * tokens;
+        self.fees += fee;
+        // The batch's last day: what does not divide falls to the platform.
+        if self.days.len() + 1 == DAYS as usize {
+            self.fees += std::mem::take(&mut self.dust);
+        }
+        self.delivered += received;
+        let locked = &each * 3u32 / 4u32;
+        self.days.push(Day { free: each - &locked, locked, ..Day::default() });
+        self.days.last_mut().unwrap()
+    }
+
+    /// (earned so far, still vesting) of a segment, day by day; the vested part is rounded once.
+    fn earned(&self, segment: &Segment, today: u32) -> (BigUint, BigUint) {
+        let (mut free, mut locked, mut vested, mut partly) = (big(0), big(0), big(0), big(0));
+        for (offset, day) in (0u32..).zip(&self.days) {
+            if offset < segment.from || segment.until.is_some_and(|until| offset >= until) {
+                continue;
+            }
+            free += &day.free;
+            locked += &day.locked;
+            let age = today - offset;
+            if age >= 180 {
+                vested += &day.locked;
+            } else {
+                partly += &day.locked * age;
+            }
+        }
+        vested += partly / 180u32;
+        (free + &vested, locked - vested)
+    }
+
+    fn transfer(&mut self, token: u32, today: u32, payee: usize) {
+        let segments = self.tokens.get_mut(&token).unwrap();
+        let open = segments.last_mut().unwrap();
+        if today > open.from {
+            open.until = Some(today);
+            segments.push(Segment { from: today, until: None, payee, paid: big(0) });
+        } else {
+            open.payee = payee;
+        }
+    }
+
+    /// What all holders have yet to be paid.
+    fn owed(&self) -> BigUint {
+        let mut owed = big(0);
+        for (token, segments) in &self.tokens {
+            for segment in segments {
+                for (offset, day) in (0u32..).zip(&self.days) {
+                    if offset >= segment.from && segment.until.is_none_or(|until| offset < until) {
+                        owed += &day.free + &day.locked;
+                        if !self.late_paid.contains_key(&(*token, offset)) {
+                            owed += &day.late;
+                        }
+                    }
+                }
+                owed -= &segment.paid;
+            }
+        }
+        owed
+    }
+}
+
+struct Run {
+    w: World,
+    model: Model,
+    holders: Vec<Account>,
+    random: SmallRng,
+    fee_bps: u32,
+}
+
+impl Run {
+    fn new(seed: u64) -> Self {
+        let w = World::new(500, 1_000);
+        let holders: Vec<Account> = (0..5).map(|n| w.chain.ethereum(&format!("holder-{n}"))).collect();
+        Self { w, model: Model::default(), holders, random: SmallRng::seed_from_u64(seed), fee_bps: 500 }
+    }
+
+    fn sell(&mut self, token: u32, first: u32) {
+        let payee = self.random.gen_range(0..self.holders.len());
+        self.w.hold(token, 1, first, &self.holders[payee]);
+        self.model.tokens.insert(token, vec![Segment { from: first, until: None, payee, paid: big(0) }]);
+    }
+
+    /// Sales and resales of the batch's day `today`.
+    fn trade(&mut self, today: u32) {
+        let sold = u32::try_from(self.model.tokens.len()).unwrap();
+        if sold < TOKENS && self.random.gen_bool(0.04) {
+            self.sell(T1 + sold, today + 1);
+        }
+        for token in T1..T1 + sold {
+            // Two moves on one day are as likely as two days with one.
+            while self.random.gen_bool(0.03) && self.model.tokens[&token][0].from <= today {
+                let payee = self.random.gen_range(0..self.holders.len());
+                self.w.transfer(token, today, &self.holders[payee]);
+                self.model.transfer(token, today, payee);
+            }
+        }
+    }
+
+    /// Settles a day: delivered, or covered by a bond that may not reach.
+    fn settle(&mut self, offset: u32) {
+        if self.random.gen_bool(0.02) {
+            self.fee_bps = self.random.gen_range(0..=2_000);
+            self.w.owns("setParameters", (self.fee_bps, &self.w.treasury, GRACE));
+        }
+        let output = self.random.gen_range(3 * F0 / 100..2 * F0);
+        let tokens = self.model.earning(offset);
+        self.w.earning(tokens);
+        let gross = big(output);
+        let service = (&gross * 1_000u32 + 9_999u32) / 10_000u32;
+        let due = small((gross - service) * tokens);
+        let missed = self.random.gen_bool(0.05);
+        // The output of a missed day was final long ago: its deadline has passed.
+        let final_at = if missed { self.w.final_at(offset) - GRACE - 2 * DAY } else { self.w.final_at(offset) };
+        self.w.told("setOutput", (FIL, FIRST + offset, output, final_at));
+        self.w.at(offset + 1, FINAL_AFTER + 60);
+        if !missed {
+            let args = (BATCH, FIRST + offset, due);
+            self.w.distributor.exec(&self.w.provider, "deliver", args).unwrap();
+            self.model.settle(due, tokens, self.fee_bps);
+            return;
+        }
+        let full = due + due / 200;
+        let bond = if self.random.gen_bool(0.5) { full } else { self.random.gen_range(0..full.max(1)) };
+        self.w.bond(bond);
+        let receipt = self.w.distributor.exec(&self.w.keeper, "cover", (BATCH, FIRST + offset)).unwrap();
+        let (paid, arrears): (u128, u128) = self.w.distributor.returned("cover", &receipt).unwrap();
+        assert_eq!((paid, arrears), (bond - bond / 201, due - (bond - bond / 201)));
+        self.model.settle(paid, tokens, self.fee_bps).arrears = arrears > 0;
+        if arrears > 0 && self.random.gen_bool(0.7) {
+            let args = (BATCH, FIRST + offset, u128::MAX);
+            self.w.distributor.exec(&self.w.provider, "deliverLate", args).unwrap();
+            let day = self.model.days.last_mut().unwrap();
+            day.late = big(arrears) / tokens;
+            self.model.fees += big(arrears) / 20u32 + big(arrears) % tokens;
+            self.model.delivered += big(arrears) + big(arrears) / 20u32;
+        }
+    }
+
+    /// Pays one segment, or holds its refusal to pay against the model.
+    fn claim(&mut self, token: u32, number: usize, today: u32) {
+        let segment = &self.model.tokens[&token][number];
+        let (earned, _) = self.model.earned(segment, today);
+        let due = small(earned - &segment.paid);
+        let payee = &self.holders[segment.payee];
+        let is_open = segment.until.is_none();
+        let result = if is_open && self.random.gen_bool(0.7) {
+            self.w.claim(payee, &[token])
+        } else {
+            let receipt = self.w.distributor.exec(payee, "claimSegment", (token, number));
+            receipt.and_then(|receipt| self.w.distributor.returned("claimSegment", &receipt))
+        };
+        match result {
+            Ok(paid) => assert_eq!(paid, due, "token {token}, segment {number}, day {today}"),
+            Err(error) => {
+                assert_eq!(self.w.decode(&error).name, "RewardDistributor_NothingToClaim");
+                assert_eq!(due, 0);
+            }
+        }
+        self.model.tokens.get_mut(&token).unwrap()[number].paid += due;
+        self.model.paid += due;
+    }
+
+    /// Some holders claim some of their segments, and late income.
+    fn claim_some(&mut self, today: u32, chance: f64) {
+        let all: Vec<(u32, usize)> = self.segments();
+        for (token, number) in all {
+            if self.random.gen_bool(chance) {
+                self.claim(token, number, today);
+            }
+        }
+        for offset in 0..self.model.days.len() as u32 {
+            if self.model.days[offset as usize].late > big(0) && self.random.gen_bool(chance) {
+                self.claim_late(offset);
+            }
+        }
+    }
+
+    fn claim_late(&mut self, offset: u32) {
+        let late = self.model.days[offset as usize].late.clone();
+        for (token, segments) in &self.model.tokens {
+            let mut of_day = segments.iter().filter(|s| s.from <= offset && s.until.is_none_or(|until| offset < until));
+            let Some(segment) = of_day.next() else { continue };
+            if self.model.late_paid.insert((*token, offset), true).is_none() {
+                let payee = &self.holders[segment.payee];
+                let receipt = self.w.distributor.exec(payee, "claimLate", (*token, FIRST + offset)).unwrap();
+                assert_eq!(self.w.distributor.returned::<u128>("claimLate", &receipt).unwrap(), small(late.clone()));
+                self.model.paid += &late;
+            }
+        }
+    }
+
+    fn segments(&self) -> Vec<(u32, usize)> {
+        let tokens = self.model.tokens.iter();
+        tokens.flat_map(|(token, segments)| (0..segments.len()).map(|number| (*token, number))).collect()
+    }
+
+    /// Every view agrees with the model.
+    fn compare(&self, today: u32) {
+        for (token, number) in self.segments() {
+            let segment = &self.model.tokens[&token][number];
+            let (earned, vesting) = self.model.earned(segment, today);
+            let view: (u128, u128, u128) = self.w.distributor.get("segmentIncome", (token, number)).unwrap();
+            let expected = (small(earned - &segment.paid), small(vesting), small(segment.paid.clone()));
+            assert_eq!(view, expected, "token {token}, segment {number}, day {today}");
+        }
+    }
+
+    /// delivered = paid + owed + fees + dust, and the coins are there.
+    fn solvent(&self) {
+        let (_, fees, dust, owed) = self.w.ledger();
+        assert_eq!((big(fees), big(dust)), (self.model.fees.clone(), self.model.dust.clone()));
+        assert_eq!(big(owed), self.model.owed());
+        assert_eq!(self.model.delivered, &self.model.paid + owed + fees + dust);
+        self.w.solvent();
+    }
+}
+
+#[test]
+fn a_term_of_540_random_days_agrees_with_the_naive_model() {
+    let mut run = Run::new(20_210_401);
+    run.sell(T1, 0);
+    run.sell(T1 + 1, 0);
+    for today in 1..=DAYS {
+        run.w.at(today, 0);
+        run.trade(today);
+        run.settle(today - 1);
+        run.claim_some(today, 0.03);
+        run.solvent();
+        if today % 60 == 0 {
+            run.compare(today);
+        }
+    }
+    run.compare(DAYS);
+    let missed = run.model.days.iter().filter(|day| day.arrears).count();
+    assert!(missed > 5 && run.segments().len() > 60, "a dull run: {missed} days in arrears");
+    // Everything vests, everything is claimed, and to the atto nothing is left but fees.
+    let end = DAYS + 180;
+    run.w.at(end, 0);
+    run.claim_some(end, 1.0);
+    let (next, fees, dust, owed) = run.w.ledger();
+    assert_eq!((next, dust, owed), (FIRST + DAYS, 0, 0));
+    assert_eq!(run.w.balance(&run.w.distributor), fees);
+    for (token, number) in run.segments() {
+        let segment = &run.model.tokens[&token][number];
+        let days = run.model.days.iter().enumerate().filter(|(offset, _)| {
+            let offset = u32::try_from(*offset).unwrap();
+            offset >= segment.from && segment.until.is_none_or(|until| offset < until)
+        });
+        let income: BigUint = days.map(|(_, day)| &day.free + &day.locked).sum();
+        assert_eq!(segment.paid, income, "token {token}, segment {number}");
+    }
+}

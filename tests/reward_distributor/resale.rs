@@ -1,0 +1,89 @@
+//! Whose income is it: the seller is paid for the days before the sale, the buyer from its day on.
+
+use crate::world::*;
+use chain::assert_reverts;
+
+/// What one segment of equal days has earned `today`, its days being `from..until`.
+fn earned(from: u32, until: u32, today: u32) -> u128 {
+    let days = u128::from(until - from);
+    let ages: u128 = (from..until).map(|day| u128::from((today - day).min(180))).sum();
+    days * (F0 - locked(F0)) + locked(F0) * ages / 180
+}
+
+#[test]
+fn seller_and_buyer_are_paid_for_their_own_days() {
+    let w = World::plain();
+    for offset in 0..10 {
+        w.deliver(offset, F0);
+    }
+    w.transfer(T1, 10, &w.bob);
+    for offset in 10..15 {
+        w.deliver(offset, F0);
+    }
+    // The order in which they claim does not matter, and neither can take the other's.
+    w.refuses(&w.alice, "claim", (BATCH, vec![T1]), "RewardDistributor_NotPayee", (T1, &w.alice, &w.bob));
+    w.refuses(&w.bob, "claimSegment", (T1, 0u32), "RewardDistributor_NotPayee", (T1, &w.bob, &w.alice));
+    assert_eq!(w.claim(&w.bob, &[T1]).unwrap(), earned(10, 15, 15));
+    w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
+    assert_eq!(w.balance(&w.alice), earned(0, 10, 15));
+    w.at(300, 0);
+    w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
+    w.claim(&w.bob, &[T1]).unwrap();
+    assert_eq!((w.balance(&w.alice), w.balance(&w.bob), w.ledger().3), (10 * F0, 5 * F0, 0));
+}
+
+#[test]
+fn claim_just_before_the_sale_takes_nothing_from_the_buyer() {
+    let w = World::plain();
+    w.deliver(0, F0);
+    w.claim(&w.alice, &[T1]).unwrap();
+    w.transfer(T1, 1, &w.bob);
+    w.deliver(1, F0);
+    assert_eq!(w.claim(&w.bob, &[T1]).unwrap(), earned(1, 2, 2));
+    assert_eq!(w.balance(&w.alice), earned(0, 1, 1));
+    w.solvent();
+}
+
+#[test]
+fn a_token_that_moves_twice_a_day_pays_its_last_holder() {
+    let w = World::plain();
+    w.deliver(0, F0);
+    w.transfer(T1, 1, &w.bob);
+    w.transfer(T1, 1, &w.keeper);
+    w.deliver(1, F0);
+    w.refuses(&w.bob, "claim", (BATCH, vec![T1]), "RewardDistributor_NotPayee", (T1, &w.bob, &w.keeper));
+    assert_eq!(w.claim(&w.keeper, &[T1]).unwrap(), earned(1, 2, 2));
+    // Bob held it for some hours: there is no segment of his.
+    assert_reverts!(w.distributor.send(&w.bob, "claimSegment", (T1, 0u32)), "RewardDistributor_NotPayee");
+    assert_reverts!(w.distributor.send(&w.bob, "claimSegment", (T1, 1u32)), "RewardDistributor_NotPayee");
+}
+
+#[test]
+fn a_token_sold_and_bought_back_has_three_segments() {
+    let w = World::plain();
+    w.deliver(0, F0);
+    w.transfer(T1, 1, &w.bob);
+    w.deliver(1, F0);
+    w.transfer(T1, 2, &w.alice);
+    w.deliver(2, F0);
+    assert_eq!(w.claim(&w.alice, &[T1]).unwrap(), earned(2, 3, 3));
+    w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
+    w.distributor.send(&w.bob, "claimSegment", (T1, 1u32)).unwrap();
+    assert_eq!(w.balance(&w.alice), earned(2, 3, 3) + earned(0, 1, 3));
+    assert_eq!(w.balance(&w.bob), earned(1, 2, 3));
+}
+
+#[test]
+fn a_token_resold_before_its_first_day_pays_nothing_to_the_seller() {
+    let w = World::plain();
+    w.hold(T1 + 1, 1, 5, &w.alice);
+    w.transfer(T1 + 1, 5, &w.bob);
+    w.earning(1);
+    for offset in 0..5 {
+        w.deliver(offset, F0);
+    }
+    w.earning(2);
+    w.deliver(5, F0);
+    assert_eq!(w.claim(&w.bob, &[T1 + 1]).unwrap(), earned(5, 6, 6));
+    assert_reverts!(w.distributor.send(&w.alice, "claimSegment", (T1 + 1, 0u32)), "RewardDistributor_NotPayee");
+}

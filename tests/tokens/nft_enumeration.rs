@@ -1,0 +1,54 @@
+//! 250 tokens in random hands: the lists against a model.
+
+use crate::nft_world::{World, ONE};
+use std::collections::BTreeMap;
+
+/// A small generator with a fixed seed: the same moves in every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, limit: usize) -> usize {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) as usize % limit
+    }
+}
+
+/// Both lists hold exactly what the model says, each token once.
+fn agrees(world: &World, model: &BTreeMap<u32, usize>) {
+    let people = [&world.alice, &world.bob, &world.carol];
+    for (number, who) in people.iter().enumerate() {
+        let mut listed = world.tokens_of(who.address());
+        listed.sort_unstable();
+        let expected: Vec<u32> = model.iter().filter(|entry| *entry.1 == number).map(|entry| *entry.0).collect();
+        assert_eq!(listed, expected, "tokens of {}", who.name());
+    }
+}
+
+#[test]
+fn lists_agree_with_a_model_over_random_moves_and_burns() {
+    let world = World::with_tokens(250);
+    let people = [&world.alice, &world.bob, &world.carol];
+    let mut model: BTreeMap<u32, usize> = (ONE..ONE + 250).map(|id| (id, 0)).collect();
+    agrees(&world, &model);
+    let mut dice = Dice(2026);
+    for step in 0..600 {
+        let nth = dice.below(model.len());
+        let (id, from) = model.iter().nth(nth).map(|(id, from)| (*id, *from)).expect("in range");
+        let to = dice.below(3);
+        world.nft.exec(people[from], "transferFrom", (people[from], people[to], id)).expect("the owner sends it");
+        model.insert(id, to);
+        if step % 100 == 99 {
+            agrees(&world, &model);
+        }
+    }
+    for _ in 0..100 {
+        let nth = dice.below(model.len());
+        let id = *model.keys().nth(nth).expect("in range");
+        world.by(&world.market, "burn", (id,)).expect("the market");
+        model.remove(&id);
+    }
+    agrees(&world, &model);
+    let mut all = world.all_tokens();
+    all.sort_unstable();
+    assert_eq!(all, model.keys().copied().collect::<Vec<u32>>());
+}

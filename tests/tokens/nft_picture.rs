@@ -1,0 +1,109 @@
+//! What wallets show.
+
+use crate::nft_world::{World, FIRST, LAST, ONE};
+use chain::assert_reverts;
+use serde_json::Value as Json;
+
+fn decoded(text: &str) -> String {
+    let digit = |byte: u8| match byte {
+        b'A'..=b'Z' => byte - b'A',
+        b'a'..=b'z' => byte - b'a' + 26,
+        b'0'..=b'9' => byte - b'0' + 52,
+        b'+' => 62,
+        b'/' => 63,
+        other => panic!("{other} is not base64"),
+    };
+    assert_eq!(text.len() % 4, 0, "base64 comes in fours");
+    let mut bytes = Vec::new();
+    for four in text.as_bytes().chunks(4) {
+        let padding = four.iter().filter(|byte| **byte == b'=').count();
+        let bits = four[..4 - padding].iter().fold(0u32, |bits, byte| bits << 6 | u32::from(digit(*byte)));
+        let three = (bits << (6 * padding)).to_be_bytes();
+        bytes.extend_from_slice(&three[1..4 - padding]);
+    }
+    String::from_utf8(bytes).expect("text")
+}
+
+fn json(world: &World, id: u32) -> Json {
+    let uri: String = world.nft.get("tokenURI", (id,)).expect("a view");
+    let text = decoded(uri.strip_prefix("data:application/json;base64,").expect("a data URI"));
+    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
+}
+
+fn attribute<'a>(json: &'a Json, name: &str) -> &'a Json {
+    let all = json["attributes"].as_array().expect("a list");
+    let found = all.iter().find(|attribute| attribute["trait_type"] == name);
+    &found.unwrap_or_else(|| panic!("no {name} in {all:?}"))["value"]
+}
+
+/// Every tag that opens closes, in order; no stray ampersand.
+fn is_well_formed(svg: &str) {
+    let mut open = Vec::new();
+    for piece in svg.split('<').skip(1) {
+        let (tag, text) = piece.split_once('>').expect("a tag ends");
+        assert!(!text.contains('&') && tag.matches('"').count() % 2 == 0, "in <{tag}>{text}");
+        match (tag.strip_prefix('/'), tag.ends_with('/')) {
+            (Some(name), _) => assert_eq!(open.pop(), Some(name), "closing"),
+            (None, true) => {}
+            (None, false) => open.push(tag.split(' ').next().expect("a name")),
+        }
+    }
+    assert!(open.is_empty(), "{open:?} stay open");
+}
+
+fn picture(json: &Json) -> String {
+    let image = json["image"].as_str().expect("a text");
+    let svg = decoded(image.strip_prefix("data:image/svg+xml;base64,").expect("a data URI"));
+    assert!(svg.starts_with("<svg") && svg.ends_with("</svg>"), "{svg}");
+    is_well_formed(&svg);
+    svg
+}
+
+#[test]
+fn tokenURI_says_what_the_token_is() {
+    let world = World::with_tokens(1);
+    world.nft.send(&world.owner, "nameUnit", (1u32, "TiB of Filecoin")).expect("the owner");
+    let shown = json(&world, ONE);
+    assert!(shown["name"].as_str().expect("a text").contains("1000001"));
+    assert!(shown["description"].as_str().expect("a text").len() > 40);
+    assert_eq!(*attribute(&shown, "Power"), serde_json::json!(1.5));
+    assert_eq!(*attribute(&shown, "Unit"), "TiB of Filecoin");
+    assert_eq!(*attribute(&shown, "Batch"), 1);
+    assert_eq!(*attribute(&shown, "Kind"), 1);
+    assert_eq!(*attribute(&shown, "First day"), "2026-11-24");
+    assert_eq!(*attribute(&shown, "Last day"), "2028-05-16");
+    assert_eq!(*attribute(&shown, "Days left"), 540);
+    assert_eq!(*attribute(&shown, "Pledged"), "no");
+    assert_eq!(*attribute(&shown, "Provider"), format!("0x{}", "ab".repeat(20)));
+    let svg = picture(&shown);
+    for text in ["1.5", "TiB of Filecoin", "2026-11-24", "2028-05-16", "540 days left", "1000001"] {
+        assert!(svg.contains(text), "{text} is not in {svg}");
+    }
+    assert!(!svg.contains("pledged"));
+}
+
+#[test]
+fn tokenURI_follows_the_days_and_the_lien() {
+    let world = World::with_tokens(1);
+    world.pledge(ONE);
+    for (day, left) in [(FIRST, 540), (FIRST + 1, 539), (LAST, 1), (LAST + 1, 0), (LAST + 400, 0)] {
+        world.day(day);
+        let shown = json(&world, ONE);
+        assert_eq!(*attribute(&shown, "Days left"), left, "on day {day}");
+        assert_eq!(*attribute(&shown, "Pledged"), "yes");
+        assert!(picture(&shown).contains("pledged"));
+    }
+}
+
+#[test]
+fn nameUnit_reverts_when_the_name_would_break_the_picture() {
+    let world = World::with_tokens(1);
+    for unit in ["", "<script>", "a\"b", "a&b", "back\\slash", "line\nbreak", "much too long for a unit's name, it is"]
+    {
+        let refused = world.nft.send(&world.owner, "nameUnit", (1u32, unit));
+        assert_reverts!(refused, "MiningPowerNft_InvalidUnit", (1u32,));
+    }
+    let refused = world.nft.send(&world.alice, "nameUnit", (1u32, "TiB"));
+    assert_reverts!(refused, "OwnableUnauthorizedAccount", (&world.alice,));
+    picture(&json(&world, ONE));
+}

@@ -1,0 +1,48 @@
+//! `safeTransferFrom` to contracts that accept, refuse, answer nonsense, or call back.
+
+use crate::nft_world::{World, ONE};
+use chain::{assert_reverts, Address, Bytes};
+
+fn behave(world: &World, mode: u32) {
+    world.pool.send(&world.carol, "behave", (mode,)).expect("a puppet does as it is told");
+}
+
+#[test]
+fn safeTransferFrom_tells_the_receiver_who_what_and_why() {
+    let world = World::with_tokens(2);
+    world.nft.send(&world.alice, "setApprovalForAll", (&world.bob, true)).expect("an operator");
+    let seen = || world.pool.get::<(Address, Address, u32, u32)>("seen", ()).expect("a view");
+    let (operator, from) = (world.bob.address(), world.alice.address());
+    for (id, note) in [(ONE, Bytes::new()), (ONE + 1, Bytes::from(vec![7; 45]))] {
+        let length = note.len() as u32;
+        let args = (&world.alice, &world.pool, id, note);
+        world.nft.send(&world.bob, "safeTransferFrom", args).expect("it accepts");
+        assert_eq!(seen(), (operator, from, id, length));
+        assert_eq!(world.owner_of(id), world.pool.address());
+    }
+    // The three-argument form has an empty note.
+    let world = World::with_tokens(1);
+    world.nft.send(&world.alice, "safeTransferFrom", (&world.alice, &world.pool, ONE)).expect("it accepts");
+    let alice = world.alice.address();
+    assert_eq!(world.pool.get::<(Address, Address, u32, u32)>("seen", ()).expect("a view"), (alice, alice, ONE, 0));
+}
+
+#[test]
+fn safeTransferFrom_reverts_when_the_receiver_does_not_accept() {
+    let world = World::with_tokens(1);
+    let args = (&world.alice, &world.pool, ONE);
+    // 1 refuses, 2 answers nonsense, 3 sends the token on, 4 asks who owns it: re-entry is refused, views included.
+    for mode in 1..=4 {
+        behave(&world, mode);
+        let refused = world.unchanged(ONE, || world.nft.send(&world.alice, "safeTransferFrom", args));
+        assert_reverts!(refused, "ERC721InvalidReceiver", (&world.pool,));
+    }
+    // A contract that has never heard of ERC-721: the collection itself.
+    let args = (&world.alice, &world.nft, ONE);
+    let refused = world.unchanged(ONE, || world.nft.send(&world.alice, "safeTransferFrom", args));
+    assert_reverts!(refused, "ERC721InvalidReceiver", (&world.nft,));
+    // The plain form asks nobody.
+    let args = (&world.alice, &world.pool, ONE);
+    world.nft.send(&world.alice, "transferFrom", args).expect("not asked");
+    assert_eq!(world.owner_of(ONE), world.pool.address());
+}

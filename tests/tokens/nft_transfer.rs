@@ -1,0 +1,89 @@
+//! `transferFrom`, `approve`, `setApprovalForAll`.
+
+use crate::nft_world::{World, NONE, ONE};
+use chain::{assert_reverts, Address};
+
+#[test]
+fn transferFrom_moves_for_owner_approved_and_operator() {
+    let world = World::with_tokens(3);
+    let (alice, bob, carol) = (&world.alice, &world.bob, &world.carol);
+    world.nft.send(alice, "transferFrom", (alice, bob, ONE)).expect("the owner");
+    world.nft.send(alice, "approve", (carol, ONE + 1)).expect("approved");
+    world.nft.send(carol, "transferFrom", (alice, bob, ONE + 1)).expect("the approved");
+    world.nft.send(alice, "setApprovalForAll", (carol, true)).expect("an operator");
+    world.nft.send(carol, "transferFrom", (alice, bob, ONE + 2)).expect("the operator");
+    assert_eq!(world.tokens_of(bob.address()), [ONE, ONE + 1, ONE + 2]);
+    assert!(world.tokens_of(alice.address()).is_empty());
+}
+
+#[test]
+fn transferFrom_to_oneself_changes_nothing() {
+    let world = World::with_tokens(2);
+    let (owner, head) = (world.owner_of(ONE), world.head(ONE));
+    world.send(&world.alice, &world.alice, ONE);
+    assert_eq!((world.owner_of(ONE), world.head(ONE)), (owner, head));
+    let mut tokens = world.tokens_of(world.alice.address());
+    tokens.sort_unstable();
+    assert_eq!(tokens, [ONE, ONE + 1]);
+}
+
+#[test]
+fn transferFrom_reverts_when_caller_may_not() {
+    let world = World::with_tokens(1);
+    let args = (&world.alice, &world.bob, ONE);
+    for caller in [&world.bob, &world.carol, &world.owner] {
+        let refused = world.unchanged(ONE, || world.nft.send(caller, "transferFrom", args));
+        assert_reverts!(refused, "ERC721InsufficientApproval", (caller, ONE));
+    }
+}
+
+#[test]
+fn transferFrom_reverts_when_from_is_not_the_owner() {
+    let world = World::with_tokens(1);
+    let args = (&world.bob, &world.carol, ONE);
+    let refused = world.unchanged(ONE, || world.nft.send(&world.alice, "transferFrom", args));
+    assert_reverts!(refused, "ERC721IncorrectOwner", (&world.bob, ONE, &world.alice));
+}
+
+#[test]
+fn transferFrom_reverts_when_receiver_is_nobody() {
+    let world = World::with_tokens(1);
+    let args = (&world.alice, Address::ZERO, ONE);
+    let refused = world.unchanged(ONE, || world.nft.send(&world.alice, "transferFrom", args));
+    assert_reverts!(refused, "ERC721InvalidReceiver", (Address::ZERO,));
+}
+
+#[test]
+fn messages_revert_when_token_does_not_exist() {
+    let world = World::with_tokens(1);
+    for id in
+        [NONE, chain::U256::ZERO, chain::U256::from(ONE + 1), chain::U256::from(1u64 << 32) + chain::U256::from(ONE)]
+    {
+        let args = (&world.alice, &world.bob, id);
+        assert_reverts!(world.nft.send(&world.alice, "transferFrom", args), "ERC721NonexistentToken", (id,));
+        assert_reverts!(world.nft.send(&world.alice, "approve", (&world.bob, id)), "ERC721NonexistentToken", (id,));
+        for view in ["ownerOf", "getApproved", "tokenURI", "locked", "lienHolderOf", "incomeHead", "recordOf"] {
+            assert_reverts!(world.nft.call(view, (id,)), "ERC721NonexistentToken", (id,));
+        }
+        assert_reverts!(world.nft.call("payeeOf", (id, 0u32)), "ERC721NonexistentToken", (id,));
+        assert_reverts!(world.nft.call("incomeSegment", (id, 0u32)), "ERC721NonexistentToken", (id,));
+    }
+    assert_reverts!(world.nft.call("balanceOf", (Address::ZERO,)), "ERC721InvalidOwner", (Address::ZERO,));
+}
+
+#[test]
+fn approve_reverts_when_caller_is_only_approved() {
+    let world = World::with_tokens(1);
+    world.nft.send(&world.alice, "approve", (&world.bob, ONE)).expect("the owner");
+    for caller in [&world.bob, &world.carol] {
+        let refused = world.unchanged(ONE, || world.nft.send(caller, "approve", (caller, ONE)));
+        assert_reverts!(refused, "ERC721InvalidApprover", (caller,));
+    }
+}
+
+#[test]
+fn setApprovalForAll_reverts_when_operator_is_nobody() {
+    let world = World::with_tokens(1);
+    let refused = world.nft.send(&world.alice, "setApprovalForAll", (Address::ZERO, true));
+    assert_reverts!(refused, "ERC721InvalidOperator", (Address::ZERO,));
+}
