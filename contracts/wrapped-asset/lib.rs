@@ -10,17 +10,13 @@ extern crate platform as ink;
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 
-// What ink! generates reads its call data in an unsafe block and has a type without documentation.
-#[allow(unsafe_code, missing_docs)]
-// In unit tests ink! would derive Debug for the root, which components do not have. They are tested on the chain.
-#[cfg(not(test))]
 #[ink::contract]
 mod wrapped_asset {
     use components::erc20::Erc20Data;
     use components::ownable::OwnableData;
     use components::permit::{domain_separator, Permit, PermitData, Signature};
-    use ink::prelude::string::String;
-    use ink::sol::FixedBytes;
+    use ink::prelude::vec::Vec;
+    use ink::sol::{FixedBytes, Text};
     use ink::storage::Lazy;
     use ink::U256;
     use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit};
@@ -31,8 +27,8 @@ mod wrapped_asset {
     #[ink::storage_item(packed)]
     #[derive(Default)]
     pub struct Metadata {
-        name: String,
-        symbol: String,
+        name: Vec<u8>,
+        symbol: Vec<u8>,
         decimals: u8,
     }
 
@@ -50,15 +46,9 @@ mod wrapped_asset {
         /// A token without supply. Name and symbol have at most 400 bytes together; `cap` is in the
         /// token's smallest unit; the owner mints.
         #[ink(constructor)]
-        pub fn new(
-            name: String,
-            symbol: String,
-            decimals: u8,
-            cap: u128,
-            owner: Address,
-        ) -> Result<Self, OwnableError> {
+        pub fn new(name: Text, symbol: Text, decimals: u8, cap: u128, owner: Address) -> Result<Self, OwnableError> {
             let mut this = Self::default();
-            this.metadata.set(&Metadata { name, symbol, decimals });
+            this.metadata.set(&Metadata { name: name.0, symbol: symbol.0, decimals });
             this.token.init(cap);
             let event = this.ownable.init(owner)?;
             this.env().emit_event(event);
@@ -117,13 +107,13 @@ mod wrapped_asset {
 
     impl Erc20Metadata for WrappedAssetContract {
         #[ink(message)]
-        fn name(&self) -> String {
-            self.metadata().name
+        fn name(&self) -> Text {
+            Text(self.metadata().name)
         }
 
         #[ink(message)]
-        fn symbol(&self) -> String {
-            self.metadata().symbol
+        fn symbol(&self) -> Text {
+            Text(self.metadata().symbol)
         }
 
         #[ink(message)]

@@ -101,8 +101,8 @@ impl Permit {
 }
 
 /// The EIP-712 domain separator of the token `name` at `this` on the chain `chain_id`.
-pub fn domain_separator(name: &str, chain_id: Bytes32, this: Address) -> Bytes32 {
-    let domain = [DOMAIN_TYPE, keccak256(name.as_bytes()), VERSION, chain_id, this.to_word()];
+pub fn domain_separator(name: &[u8], chain_id: Bytes32, this: Address) -> Bytes32 {
+    let domain = [DOMAIN_TYPE, keccak256(name), VERSION, chain_id, this.to_word()];
     keccak256(domain.as_flattened())
 }
 

@@ -3,8 +3,7 @@
 //! Amounts are `uint256` in the ABI, as wallets expect; the tokens of this suite hold `u128`, and
 //! a larger amount is refused as more than anyone has.
 
-use ink::prelude::string::String;
-use ink::sol::FixedBytes;
+use ink::sol::{FixedBytes, Text};
 use ink::{Address, U256};
 
 /// Why a token refuses. Names and values of ERC-6093 and of OpenZeppelin's `ERC20Permit`.
@@ -97,18 +96,18 @@ pub trait Erc20 {
 pub trait Erc20Metadata {
     /// The token's name.
     #[ink(message)]
-    fn name(&self) -> String;
+    fn name(&self) -> Text;
 
     /// The token's symbol.
     #[ink(message)]
-    fn symbol(&self) -> String;
+    fn symbol(&self) -> Text;
 
     /// How many decimals wallets show: one whole token is 10^decimals units.
     #[ink(message)]
     fn decimals(&self) -> u8;
 }
 
-/// ERC-2612: allow by signature.
+/// ERC-2612 and ERC-5267: allow by signature.
 #[ink::trait_definition]
 pub trait Erc20Permit {
     /// Allow by a signature of `owner` instead of a transaction of theirs; anyone may bring it.

@@ -14,9 +14,6 @@ use ink::prelude::vec::Vec;
 use ink::sol::{DynBytes, Error, FixedBytes, SolErrorEncode};
 use ink::{Address, U256};
 
-/// The most words of one answer that is not an array.
-const MOST_WORDS: usize = 24;
-
 /// Arguments that are still to be read.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
@@ -57,24 +54,16 @@ impl<'a> Reader<'a> {
 }
 
 /// An answer in the making.
-#[derive(Debug)]
+#[derive(Debug, Default)]
 pub struct Writer {
-    words: [Bytes32; MOST_WORDS],
-    count: usize,
+    bytes: Vec<u8>,
 }
 
 impl Writer {
     /// Adds a word.
     #[inline(never)]
     pub fn word(&mut self, word: &Bytes32) {
-        if let Some(free) = self.words.get_mut(self.count) {
-            *free = *word;
-        }
-        self.count = self.count.saturating_add(1);
-    }
-
-    fn bytes(&self) -> &[u8] {
-        self.words.get(..self.count).unwrap_or_default().as_flattened()
+        self.bytes.extend_from_slice(word);
     }
 }
 
@@ -147,6 +136,12 @@ impl<T: Static> Argument for T {
 impl Argument for String {
     fn take(from: &mut Reader<'_>) -> Option<Self> {
         Self::from_utf8(from.bytes()?.to_vec()).ok()
+    }
+}
+
+impl Argument for Text {
+    fn take(from: &mut Reader<'_>) -> Option<Self> {
+        Some(Self(from.bytes()?.to_vec()))
     }
 }
 
@@ -253,6 +248,38 @@ where
     }
 }
 
+/// `string` in the ABI, passed on as the bytes that came in: checking UTF-8 is 1.5 kB of blob.
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
+pub struct Text(pub Vec<u8>);
+
+impl SolDecode for Text {
+    type SolType = String;
+
+    fn decode(data: &[u8]) -> Result<Self, Error> {
+        Argument::take(&mut Reader::new(data)).ok_or(Error)
+    }
+
+    fn from_sol_type(value: String) -> Result<Self, Error> {
+        Ok(Self(value.into_bytes()))
+    }
+}
+
+impl ink::SolDecode for Text {
+    type SolType = String;
+
+    fn from_sol_type(value: String) -> Result<Self, Error> {
+        Ok(Self(value.into_bytes()))
+    }
+}
+
+impl ink::SolEncode<'_> for Text {
+    type SolType = String;
+
+    fn to_sol_type(&self) -> String {
+        String::from_utf8_lossy(&self.0).into_owned()
+    }
+}
+
 /// Words as bytes.
 #[inline(never)]
 fn flat(words: &[Bytes32]) -> Vec<u8> {
@@ -301,9 +328,9 @@ pub trait Answer {
 impl<T: Static> Answer for T {
     #[inline(always)]
     fn answer<R>(&self, give: impl FnOnce(&[u8]) -> R) -> R {
-        let mut writer = Writer { words: [[0; 32]; MOST_WORDS], count: 0 };
+        let mut writer = Writer::default();
         self.write(&mut writer);
-        give(writer.bytes())
+        give(&writer.bytes)
     }
 }
 
@@ -319,6 +346,12 @@ fn array(count: usize, content: &[u8]) -> Vec<u8> {
 impl Answer for String {
     fn answer<R>(&self, give: impl FnOnce(&[u8]) -> R) -> R {
         give(&array(self.len(), self.as_bytes()))
+    }
+}
+
+impl Answer for Text {
+    fn answer<R>(&self, give: impl FnOnce(&[u8]) -> R) -> R {
+        give(&array(self.0.len(), &self.0))
     }
 }
 

@@ -16,12 +16,16 @@
 pub use ink as published;
 pub use ink::*;
 
+pub use access::EnvAccess;
 pub use codec::SolDecode;
 
+pub mod access;
 pub mod call;
 pub mod codec;
+pub mod codegen;
 pub mod crypto;
 pub mod env;
+pub mod keccak;
 pub mod sol;
 pub mod storage;
 pub mod words;

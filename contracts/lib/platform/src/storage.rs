@@ -15,6 +15,7 @@ pub use lean::{Lazy, Mapping};
 mod lean {
     use super::traits::{AutoKey, Packed, Storable, StorableHint, StorageKey};
     use core::marker::PhantomData;
+    use ink::prelude::vec::Vec;
     use ink::primitives::Key;
     use ink::scale::{Encode, EncodeLike, Error, Input, Output};
     use pallet_revive_uapi::{HostFn, HostFnImpl as api, StorageFlags};
@@ -22,26 +23,29 @@ mod lean {
     /// The most bytes that the host keeps under one key.
     const MOST_BYTES: usize = 416;
 
-    /// A key or a value on its way to the host or back.
+    /// The longest key of this suite: a field's 4 bytes, two addresses, and room for five numbers.
+    const MOST_KEY_BYTES: usize = 64;
+
+    /// A key on its way to the host.
     struct Bytes {
-        bytes: [u8; MOST_BYTES],
+        bytes: [u8; MOST_KEY_BYTES],
         count: usize,
     }
 
     impl Bytes {
         #[inline(never)]
         fn new(root: Key) -> Self {
-            let mut key = Self { bytes: [0; MOST_BYTES], count: 0 };
+            let mut key = Self { bytes: [0; MOST_KEY_BYTES], count: 0 };
             key.write(&root.to_le_bytes());
             key
         }
 
-        /// A longer value is a mistake of the contract's author, which no input can cause.
+        /// A longer key is a mistake of the contract's author, which no input can cause.
         #[inline(never)]
         fn get(&self) -> &[u8] {
             match self.bytes.get(..self.count) {
                 Some(bytes) => bytes,
-                None => panic!("a stored value has at most 416 bytes"),
+                None => panic!("a key has at most 64 bytes"),
             }
         }
     }
@@ -65,8 +69,8 @@ mod lean {
     }
 
     #[inline(never)]
-    fn write(key: &Bytes, value: &Bytes) {
-        api::set_storage(StorageFlags::empty(), key.get(), value.get());
+    fn write(key: &Bytes, value: &[u8]) {
+        api::set_storage(StorageFlags::empty(), key.get(), value);
     }
 
     fn load<V: Storable>(key: &Bytes) -> Option<V> {
@@ -79,7 +83,8 @@ mod lean {
     }
 
     fn save<V: Storable>(key: &Bytes, value: &V) {
-        let mut bytes = Bytes { bytes: [0; MOST_BYTES], count: 0 };
+        // Values grow as they are written: most are small, and zeroing room for the largest costs more.
+        let mut bytes = Vec::new();
         value.encode(&mut bytes);
         write(key, &bytes);
     }

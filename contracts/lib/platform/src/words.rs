@@ -28,11 +28,9 @@ fn widen(value: u128) -> Bytes32 {
 
 #[inline(never)]
 fn narrow(word: &Bytes32) -> Option<u128> {
-    let (high, low) = word.split_at(16);
-    if high.iter().any(|byte| *byte != 0) {
-        return None;
-    }
-    low.try_into().map(u128::from_be_bytes).ok()
+    let high = u128::from_be_bytes(*word.first_chunk()?);
+    let low = u128::from_be_bytes(*word.last_chunk()?);
+    (high == 0).then_some(low)
 }
 
 macro_rules! unsigned {
@@ -75,11 +73,8 @@ impl Word for Address {
     }
     #[inline(never)]
     fn from_word(word: &Bytes32) -> Option<Self> {
-        let (high, low) = word.split_at(12);
-        if high.iter().any(|byte| *byte != 0) {
-            return None;
-        }
-        low.try_into().map(Self).ok()
+        let high: &[u8; 12] = word.first_chunk()?;
+        (*high == [0; 12]).then_some(Self(*word.last_chunk()?))
     }
 }
 

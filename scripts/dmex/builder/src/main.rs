@@ -13,7 +13,8 @@ use contract_build::{
 };
 use std::{
     env,
-    path::PathBuf,
+    ffi::{OsStr, OsString},
+    path::{Path, PathBuf},
     process::{exit, Command},
 };
 
@@ -29,16 +30,54 @@ impl ComposeBuildArgs for NoDocker {
 /// Where the library says what the wrapper has to add; it sets this for the wrapper only.
 const FLAGS: &str = "RUSTC_WRAPPER_ENCODED_FLAGS";
 
+/// The machine that contracts are compiled for.
+const CONTRACT: &str = "riscv64emac-unknown-none-polkavm";
+
+/// PolkaVM reads and writes words at any address. Without this, a word that may be unaligned, and every key, address and
+/// argument is one, is put together byte by byte: a fifth of a contract's blob.
+const ON_CHAIN: [&str; 1] = ["-Ctarget-feature=+unaligned-scalar-mem"];
+
+/// The rest is compiled only to print metadata once: the profile of a contract would cost a minute each.
+const ON_HOST: [&str; 3] = ["-Copt-level=0", "-Cdebuginfo=0", "-Ccodegen-units=16"];
+
+/// Runs `rustc` with what the library wants added, and with what it has no setting for.
+fn wrap(rustc: &OsStr, rest: &[OsString]) -> Result<i32> {
+    let flags = env::var(FLAGS).unwrap_or_default();
+    let on_chain = rest.iter().any(|argument| argument.to_string_lossy().contains(CONTRACT));
+    let mut command = Command::new(rustc);
+    if on_chain {
+        command.args(rest).args(ON_CHAIN);
+    } else {
+        command.args(without_lto(rest)).args(ON_HOST);
+    }
+    let status = command.args(flags.split('\u{1f}').filter(|flag| !flag.is_empty())).status()?;
+    Ok(status.code().unwrap_or(1))
+}
+
+/// `-C lto` and `-C linker-plugin-lto` taken out, which cargo gives as two arguments each.
+fn without_lto(arguments: &[OsString]) -> Vec<&OsString> {
+    let lto = |argument: Option<&OsString>| argument.is_some_and(|text| text.to_string_lossy().contains("lto"));
+    let mut kept = Vec::new();
+    let mut rest = arguments.iter().peekable();
+    while let Some(argument) = rest.next() {
+        if argument == "-C" && lto(rest.peek().copied()) {
+            rest.next();
+        } else {
+            kept.push(argument);
+        }
+    }
+    kept
+}
+
 fn main() -> Result<()> {
-    let arguments: Vec<PathBuf> = env::args_os().skip(1).map(PathBuf::from).collect();
-    if let (Ok(flags), Some((rustc, rest))) = (env::var(FLAGS), arguments.split_first()) {
-        let added = flags.split('\u{1f}').filter(|flag| !flag.is_empty());
-        let status = Command::new(rustc).args(rest).args(added).status()?;
-        exit(status.code().unwrap_or(1));
+    let arguments: Vec<OsString> = env::args_os().skip(1).collect();
+    if let Some((rustc, rest)) = arguments.split_first().filter(|(first, _)| Path::new(first).ends_with("rustc")) {
+        exit(wrap(rustc, rest)?);
     }
     let [manifest, target] = arguments.as_slice() else { bail!("usage: contract-builder MANIFEST TARGET-DIR") };
+    let (manifest, target) = (PathBuf::from(manifest), PathBuf::from(target));
     execute::<NoDocker>(ExecuteArgs {
-        manifest_path: ManifestPath::new(manifest.clone())?,
+        manifest_path: ManifestPath::new(manifest)?,
         verbosity: Verbosity::Default,
         build_mode: BuildMode::Release,
         features: Features::from(Vec::<String>::new()),
@@ -50,7 +89,7 @@ fn main() -> Result<()> {
         output_type: OutputType::HumanReadable,
         image: ImageVariant::Default,
         metadata_spec: Some(MetadataSpec::Solidity),
-        target_dir: Some(target.clone()),
+        target_dir: Some(target),
     })?;
     Ok(())
 }

@@ -44,7 +44,8 @@ impl<'a> Builder<'a> {
         let target = self.place.target.join("contracts");
         fs::create_dir_all(&target).map_err(|error| Error::io(&target, error))?;
         let mut command = Command::new(&self.program);
-        self.toolchain.apply(&mut command).env("INK_RUSTC_WRAPPER", &self.program);
+        // The library's name for the contract itself, cargo's for what only prints its metadata.
+        self.toolchain.apply(&mut command).env("INK_RUSTC_WRAPPER", &self.program).env("RUSTC_WRAPPER", &self.program);
         command.current_dir(&self.place.root).arg(member.folder.join("Cargo.toml")).arg(&target);
         self.lock(&mut command, &target.join("locks").join(member.artifact()))?;
         run(&mut command, &target.join(format!("{}.log", member.artifact())))?;

@@ -1,0 +1,86 @@
+//! What `self.env()` gives in a contract: what this suite asks, and a way to emit events that all of them share.
+//!
+//! ink!'s `emit_event` is instantiated whole for every type of event, 240 bytes of blob each.
+
+use core::marker::PhantomData;
+use ink::abi::{AbiEncodeWith, Sol};
+use ink::env::event::{TopicEncoder, TopicsBuilderBackend};
+use ink::env::{Environment, Event};
+use ink::Address;
+
+/// Counterpart of `ink::EnvAccess`.
+pub struct EnvAccess<'a, E> {
+    marker: PhantomData<fn() -> &'a E>,
+}
+
+impl<E> Default for EnvAccess<'_, E> {
+    fn default() -> Self {
+        Self { marker: PhantomData }
+    }
+}
+
+impl<E: Environment> EnvAccess<'_, E> {
+    /// Who calls this message.
+    pub fn caller(self) -> Address {
+        ink::env::caller()
+    }
+
+    /// This contract.
+    pub fn address(self) -> Address {
+        ink::env::address()
+    }
+
+    /// When this block was made. [unix seconds]
+    pub fn block_timestamp(self) -> E::Timestamp {
+        ink::env::block_timestamp::<E>()
+    }
+
+    /// Whether there is code at `account`.
+    pub fn is_contract(self, account: &Address) -> bool {
+        ink::env::is_contract(account)
+    }
+
+    /// Emits a Solidity log.
+    pub fn emit_event<V: Event<Sol>>(self, event: V) {
+        let mut topics = Topics { topics: [[0; 32]; 4], count: 0 };
+        event.topics::<&mut Topics>((&mut topics).into());
+        deposit(&topics, &event.encode_data());
+    }
+}
+
+/// Topics on their way to the host.
+struct Topics {
+    topics: [[u8; 32]; 4],
+    count: usize,
+}
+
+impl TopicsBuilderBackend<Sol> for &mut Topics {
+    type Output = ();
+
+    fn push_topic<T: AbiEncodeWith<Sol>>(&mut self, value: &T) {
+        self.add(&<Sol as TopicEncoder>::encode_topic(value));
+    }
+
+    fn output(self) {}
+}
+
+impl Topics {
+    #[inline(never)]
+    fn add(&mut self, topic: &[u8; 32]) {
+        if let Some(free) = self.topics.get_mut(self.count) {
+            *free = *topic;
+        }
+        self.count = self.count.saturating_add(1);
+    }
+}
+
+#[cfg(target_arch = "riscv64")]
+#[inline(never)]
+fn deposit(topics: &Topics, data: &[u8]) {
+    use pallet_revive_uapi::{HostFn, HostFnImpl as api};
+    api::deposit_event(topics.topics.get(..topics.count).unwrap_or_default(), data);
+}
+
+/// Off chain nobody listens.
+#[cfg(not(target_arch = "riscv64"))]
+fn deposit(_: &Topics, _: &[u8]) {}
