@@ -6,7 +6,7 @@ use crate::owners::Owners;
 use crate::token::{Segment, Token, SEGMENTS};
 use ink::prelude::vec::Vec;
 use ink::storage::Mapping;
-use ink::{Address, U256};
+use ink::{Address, Revert, U256};
 use interfaces::erc721::{Approval, ApprovalForAll, Erc721Error, Transfer};
 use interfaces::mining_power_nft::MiningPowerNftError;
 
@@ -28,6 +28,18 @@ impl From<Missing> for Erc721Error {
 impl From<Missing> for MiningPowerNftError {
     fn from(Missing(tokenId): Missing) -> Self {
         Self::ERC721NonexistentToken { tokenId }
+    }
+}
+
+impl From<Missing> for Revert<Erc721Error> {
+    fn from(missing: Missing) -> Self {
+        Erc721Error::from(missing).into()
+    }
+}
+
+impl From<Missing> for Revert<MiningPowerNftError> {
+    fn from(missing: Missing) -> Self {
+        MiningPowerNftError::from(missing).into()
     }
 }
 

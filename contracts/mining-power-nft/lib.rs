@@ -33,8 +33,8 @@ mod mining_power_nft {
     use crate::settings::Settings;
     use crate::token::Token;
     use components::ownable::OwnableData;
-    use ink::prelude::string::String;
-    use ink::sol::{DynBytes, FixedBytes};
+    use ink::sol::{DynBytes, FixedBytes, Text};
+    use ink::Revert;
     use ink::U256;
     use interfaces::erc721::{
         DefaultLocked, Erc165, Erc2981, Erc721, Erc721Enumerable, Erc721Error, Erc721Metadata, Erc721WithData,
@@ -58,7 +58,7 @@ mod mining_power_nft {
     impl MiningPowerNftContract {
         /// An empty collection; the owner names the market once it exists.
         #[ink(constructor)]
-        pub fn new(owner: Address) -> Result<Self, OwnableError> {
+        pub fn new(owner: Address) -> Result<Self, Revert<OwnableError>> {
             let mut this = Self::default();
             let event = this.ownable.init(owner)?;
             this.env().emit_event(event);
@@ -72,26 +72,26 @@ mod mining_power_nft {
         }
 
         #[inline(never)]
-        fn ensure_owner(&self) -> Result<(), MiningPowerNftError> {
+        fn ensure_owner(&self) -> Result<(), Revert<MiningPowerNftError>> {
             let account = self.env().caller();
             match self.ownable.is_owner(account) {
                 true => Ok(()),
-                false => Err(MiningPowerNftError::OwnableUnauthorizedAccount { account }),
+                false => Err(MiningPowerNftError::OwnableUnauthorizedAccount { account }.into()),
             }
         }
 
         #[inline(never)]
-        fn ensure_market(&self) -> Result<(), MiningPowerNftError> {
+        fn ensure_market(&self) -> Result<(), Revert<MiningPowerNftError>> {
             let caller = self.env().caller();
             match self.settings.market() == caller {
                 true => Ok(()),
-                false => Err(MiningPowerNftError::MiningPowerNft_NotMarket { caller }),
+                false => Err(MiningPowerNftError::MiningPowerNft_NotMarket { caller }.into()),
             }
         }
 
         /// The token, if the caller holds the lien on it.
         #[inline(never)]
-        fn pledged_to_caller(&self, tokenId: u32) -> Result<Token, MiningPowerNftError> {
+        fn pledged_to_caller(&self, tokenId: u32) -> Result<Token, Revert<MiningPowerNftError>> {
             let (_, token) = self.book.token(tokenId.into())?;
             let caller = self.env().caller();
             match token.lien == Some(caller) {
@@ -100,17 +100,24 @@ mod mining_power_nft {
                     tokenId: tokenId.into(),
                     caller,
                     lienHolder: token.lien.unwrap_or_default(),
-                }),
+                }
+                .into()),
             }
         }
 
-        fn send(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Erc721Error> {
+        fn send(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
             let event = self.book.transfer(self.env().caller(), from, to, tokenId, self.today())?;
             self.env().emit_event(event);
             Ok(())
         }
 
-        fn send_safely(&mut self, from: Address, to: Address, tokenId: U256, data: &[u8]) -> Result<(), Erc721Error> {
+        fn send_safely(
+            &mut self,
+            from: Address,
+            to: Address,
+            tokenId: U256,
+            data: &[u8],
+        ) -> Result<(), Revert<Erc721Error>> {
             self.send(from, to, tokenId)?;
             // Interaction: last. The receiver sees the token as its own; it cannot call back in here.
             // This collection itself answers nobody: asking it would be re-entry, which traps.
@@ -118,7 +125,7 @@ mod mining_power_nft {
                 || (to != self.env().address() && accepts(to, self.env().caller(), from, tokenId, data));
             match accepted {
                 true => Ok(()),
-                false => Err(Erc721Error::ERC721InvalidReceiver { receiver: to }),
+                false => Err(Erc721Error::ERC721InvalidReceiver { receiver: to }.into()),
             }
         }
 
@@ -143,44 +150,44 @@ mod mining_power_nft {
 
     impl Erc721 for MiningPowerNftContract {
         #[ink(message)]
-        fn balanceOf(&self, owner: Address) -> Result<U256, Erc721Error> {
+        fn balanceOf(&self, owner: Address) -> Result<U256, Revert<Erc721Error>> {
             match owner == Address::zero() {
-                true => Err(Erc721Error::ERC721InvalidOwner { owner }),
+                true => Err(Erc721Error::ERC721InvalidOwner { owner }.into()),
                 false => Ok(self.book.count(owner).into()),
             }
         }
 
         #[ink(message)]
-        fn ownerOf(&self, tokenId: U256) -> Result<Address, Erc721Error> {
+        fn ownerOf(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>> {
             Ok(self.book.token(tokenId)?.1.owner)
         }
 
         #[ink(message)]
-        fn safeTransferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Erc721Error> {
+        fn safeTransferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
             self.send_safely(from, to, tokenId, &[])
         }
 
         #[ink(message)]
-        fn transferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Erc721Error> {
+        fn transferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
             self.send(from, to, tokenId)
         }
 
         #[ink(message)]
-        fn approve(&mut self, approved: Address, tokenId: U256) -> Result<(), Erc721Error> {
+        fn approve(&mut self, approved: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
             let event = self.book.approve(self.env().caller(), approved, tokenId)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
-        fn setApprovalForAll(&mut self, operator: Address, approved: bool) -> Result<(), Erc721Error> {
+        fn setApprovalForAll(&mut self, operator: Address, approved: bool) -> Result<(), Revert<Erc721Error>> {
             let event = self.book.set_operator(self.env().caller(), operator, approved)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
-        fn getApproved(&self, tokenId: U256) -> Result<Address, Erc721Error> {
+        fn getApproved(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>> {
             Ok(self.book.token(tokenId)?.1.approved.unwrap_or_default())
         }
 
@@ -198,28 +205,28 @@ mod mining_power_nft {
             to: Address,
             tokenId: U256,
             data: DynBytes,
-        ) -> Result<(), Erc721Error> {
+        ) -> Result<(), Revert<Erc721Error>> {
             self.send_safely(from, to, tokenId, &data.0)
         }
     }
 
     impl Erc721Metadata for MiningPowerNftContract {
         #[ink(message)]
-        fn name(&self) -> String {
-            "DMEX Mining Power".into()
+        fn name(&self) -> Text {
+            Text(b"DMEX Mining Power".to_vec())
         }
 
         #[ink(message)]
-        fn symbol(&self) -> String {
-            "POWER".into()
+        fn symbol(&self) -> Text {
+            Text(b"POWER".to_vec())
         }
 
         #[ink(message)]
-        fn tokenURI(&self, tokenId: U256) -> Result<String, Erc721Error> {
+        fn tokenURI(&self, tokenId: U256) -> Result<Text, Revert<Erc721Error>> {
             let (id, token) = self.book.token(tokenId)?;
             let batch = self.book.batch(id);
             let unit = self.settings.unit(batch.kind);
-            Ok(Picture { id, token: &token, batch: &batch, unit: &unit, today: self.today() }.uri())
+            Ok(Picture { id, token: &token, batch: &batch, unit: &unit.0, today: self.today() }.uri())
         }
     }
 
@@ -230,14 +237,20 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn tokenByIndex(&self, index: U256) -> Result<U256, Erc721Error> {
+        fn tokenByIndex(&self, index: U256) -> Result<U256, Revert<Erc721Error>> {
             let owner = Address::zero();
-            self.book.of_all(index).map(U256::from).ok_or(Erc721Error::ERC721OutOfBoundsIndex { owner, index })
+            self.book
+                .of_all(index)
+                .map(U256::from)
+                .ok_or_else(|| Erc721Error::ERC721OutOfBoundsIndex { owner, index }.into())
         }
 
         #[ink(message)]
-        fn tokenOfOwnerByIndex(&self, owner: Address, index: U256) -> Result<U256, Erc721Error> {
-            self.book.of_owner(owner, index).map(U256::from).ok_or(Erc721Error::ERC721OutOfBoundsIndex { owner, index })
+        fn tokenOfOwnerByIndex(&self, owner: Address, index: U256) -> Result<U256, Revert<Erc721Error>> {
+            self.book
+                .of_owner(owner, index)
+                .map(U256::from)
+                .ok_or_else(|| Erc721Error::ERC721OutOfBoundsIndex { owner, index }.into())
         }
     }
 
@@ -250,7 +263,7 @@ mod mining_power_nft {
 
     impl Lockable for MiningPowerNftContract {
         #[ink(message)]
-        fn locked(&self, tokenId: U256) -> Result<bool, Erc721Error> {
+        fn locked(&self, tokenId: U256) -> Result<bool, Revert<Erc721Error>> {
             Ok(self.book.token(tokenId)?.1.lien.is_some())
         }
 
@@ -262,14 +275,14 @@ mod mining_power_nft {
 
     impl MiningPowerNft for MiningPowerNftContract {
         #[ink(message)]
-        fn setMarket(&mut self, market: Address) -> Result<(), MiningPowerNftError> {
+        fn setMarket(&mut self, market: Address) -> Result<(), Revert<MiningPowerNftError>> {
             self.ensure_owner()?;
             let is_contract = self.env().is_contract(&market);
-            self.settings.set_market(market, is_contract)
+            Ok(self.settings.set_market(market, is_contract)?)
         }
 
         #[ink(message)]
-        fn setRoyalty(&mut self, receiver: Address, bps: u32) -> Result<(), MiningPowerNftError> {
+        fn setRoyalty(&mut self, receiver: Address, bps: u32) -> Result<(), Revert<MiningPowerNftError>> {
             self.ensure_owner()?;
             let event = self.settings.set_royalty(receiver, bps)?;
             self.env().emit_event(event);
@@ -277,7 +290,7 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn nameUnit(&mut self, kind: u32, unit: String) -> Result<(), MiningPowerNftError> {
+        fn nameUnit(&mut self, kind: u32, unit: Text) -> Result<(), Revert<MiningPowerNftError>> {
             self.ensure_owner()?;
             let event = self.settings.name_unit(kind, unit)?;
             self.env().emit_event(event);
@@ -292,18 +305,24 @@ mod mining_power_nft {
             power: u64,
             lastDay: u32,
             provider: Address,
-        ) -> Result<(), MiningPowerNftError> {
+        ) -> Result<(), Revert<MiningPowerNftError>> {
             self.ensure_market()?;
             let record = Batch { kind, power, last_day: lastDay, provider, minted: 0, burnt: 0 };
             if !self.book.batches.register(batch, &record) {
-                return Err(MiningPowerNftError::MiningPowerNft_InvalidBatch { batch });
+                return Err(MiningPowerNftError::MiningPowerNft_InvalidBatch { batch }.into());
             }
             self.env().emit_event(BatchRegistered { batch, kind, provider, power, lastDay });
             Ok(())
         }
 
         #[ink(message)]
-        fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u32, MiningPowerNftError> {
+        fn mint(
+            &mut self,
+            to: Address,
+            batch: u32,
+            count: u32,
+            firstDay: u32,
+        ) -> Result<u32, Revert<MiningPowerNftError>> {
             self.ensure_market()?;
             let first = self.book.mint(to, batch, count, firstDay)?;
             for id in first..first.saturating_add(count) {
@@ -313,7 +332,7 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn burn(&mut self, tokenId: u32) -> Result<(), MiningPowerNftError> {
+        fn burn(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
             self.ensure_market()?;
             let event = self.book.burn(tokenId)?;
             self.env().emit_event(event);
@@ -321,21 +340,25 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn recordOf(&self, tokenId: U256) -> Result<(u32, u32, u64, u32, u32), MiningPowerNftError> {
+        fn recordOf(&self, tokenId: U256) -> Result<(u32, u32, u64, u32, u32), Revert<MiningPowerNftError>> {
             let (id, token) = self.book.token(tokenId)?;
             let batch = self.book.batch(id);
             Ok((batch_of(id), batch.kind, batch.power, token.first_day, batch.last_day))
         }
 
         #[ink(message)]
-        fn incomeHead(&self, tokenId: U256) -> Result<(u32, u32, u32, u32, Address), MiningPowerNftError> {
+        fn incomeHead(&self, tokenId: U256) -> Result<(u32, u32, u32, u32, Address), Revert<MiningPowerNftError>> {
             let (id, token) = self.book.token(tokenId)?;
             let head = token.head();
             Ok((batch_of(id), token.first_day, token.head_number(), head.from, head.payee))
         }
 
         #[ink(message)]
-        fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<(u32, u32, Address), MiningPowerNftError> {
+        fn incomeSegment(
+            &self,
+            tokenId: U256,
+            segment: u32,
+        ) -> Result<(u32, u32, Address), Revert<MiningPowerNftError>> {
             let (id, token) = self.book.token(tokenId)?;
             let found = self.book.segment(id, &token, segment);
             let (found, until) =
@@ -344,7 +367,7 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, MiningPowerNftError> {
+        fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, Revert<MiningPowerNftError>> {
             let (id, token) = self.book.token(tokenId)?;
             match day > self.book.batch(id).last_day {
                 true => Ok(Address::zero()),
@@ -353,12 +376,12 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn lienHolderOf(&self, tokenId: U256) -> Result<Address, MiningPowerNftError> {
+        fn lienHolderOf(&self, tokenId: U256) -> Result<Address, Revert<MiningPowerNftError>> {
             Ok(self.book.token(tokenId)?.1.lien.unwrap_or_default())
         }
 
         #[ink(message)]
-        fn placeLien(&mut self, tokenId: u32) -> Result<(), MiningPowerNftError> {
+        fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
             let caller = self.env().caller();
             let is_contract = self.env().is_contract(&caller);
             self.book.place_lien(tokenId, caller, is_contract)?;
@@ -367,7 +390,7 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), MiningPowerNftError> {
+        fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), Revert<MiningPowerNftError>> {
             let token = self.pledged_to_caller(tokenId)?;
             let payee = if payee == Address::zero() { token.owner } else { payee };
             let fromDay = self.book.pay(tokenId, token, payee, self.today());
@@ -376,7 +399,7 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn releaseLien(&mut self, tokenId: u32) -> Result<(), MiningPowerNftError> {
+        fn releaseLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
             let mut token = self.pledged_to_caller(tokenId)?;
             token.lien = None;
             let (payee, redirected) = (token.owner, token.head().payee != token.owner);
@@ -389,10 +412,10 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn seize(&mut self, tokenId: u32, to: Address) -> Result<(), MiningPowerNftError> {
+        fn seize(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>> {
             let token = self.pledged_to_caller(tokenId)?;
             if to == Address::zero() {
-                return Err(MiningPowerNftError::ERC721InvalidReceiver { receiver: to });
+                return Err(MiningPowerNftError::ERC721InvalidReceiver { receiver: to }.into());
             }
             let event = self.book.hand_over(tokenId, token, to, self.today());
             self.env().emit_event(event);
@@ -418,14 +441,14 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), OwnableError> {
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
             let event = self.ownable.offer(self.env().caller(), newOwner)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), OwnableError> {
+        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
             let event = self.ownable.accept(self.env().caller())?;
             self.env().emit_event(event);
             Ok(())

@@ -3,7 +3,6 @@
 use crate::batches::{batch_of, Batch};
 use crate::text::Text;
 use crate::token::Token;
-use ink::prelude::string::String;
 
 /// What a picture shows.
 pub struct Picture<'a> {
@@ -14,14 +13,14 @@ pub struct Picture<'a> {
     /// Its batch.
     pub batch: &'a Batch,
     /// The unit of its kind: "TiB of Filecoin".
-    pub unit: &'a str,
+    pub unit: &'a [u8],
     /// [day]
     pub today: u32,
 }
 
 impl Picture<'_> {
     /// The token's metadata as a `data:` URI.
-    pub fn uri(&self) -> String {
+    pub fn uri(&self) -> ink::sol::Text {
         let mut image = Text::default();
         image.put("data:image/svg+xml;base64,").base64(&self.svg());
         let mut json = Text::default();
@@ -31,7 +30,7 @@ impl Picture<'_> {
         json.put("\",\"description\":\"A share of a mining machine: its income of each day from ");
         json.date(self.token.first_day).put(" to ").date(self.batch.last_day);
         json.put(" belongs to whoever holds it at the end of that day.\",\"image\":\"");
-        json.put(&image.finish()).put("\",\"attributes\":[");
+        json.bytes(&image.finish().0).put("\",\"attributes\":[");
         self.attributes(&mut json);
         json.put("]}");
         Text::default().put("data:application/json;base64,").base64(&json).finish()
@@ -49,7 +48,7 @@ impl Picture<'_> {
         }
         text(json, "Provider").address(self.batch.provider).put("\"},");
         text(json, "Pledged").put(if self.token.lien.is_some() { "yes" } else { "no" }).put("\"},");
-        text(json, "Unit").put(self.unit).put("\"},");
+        text(json, "Unit").bytes(self.unit).put("\"},");
         json.put("{\"trait_type\":\"Power\",\"value\":").millionths(self.batch.power).put("}");
     }
 
@@ -58,7 +57,7 @@ impl Picture<'_> {
         svg.put("<svg xmlns=\"http://www.w3.org/2000/svg\" viewBox=\"0 0 320 320\" font-family=\"sans-serif\" fill=\"#fff\">");
         svg.put("<rect width=\"320\" height=\"320\" rx=\"24\" fill=\"#10203f\"/>");
         svg.put("<text x=\"24\" y=\"56\" font-size=\"20\" opacity=\".7\">DMEX</text><text x=\"24\" y=\"150\" font-size=\"44\">");
-        svg.millionths(self.batch.power).put("</text><text x=\"24\" y=\"184\" font-size=\"20\">").put(self.unit);
+        svg.millionths(self.batch.power).put("</text><text x=\"24\" y=\"184\" font-size=\"20\">").bytes(self.unit);
         svg.put("</text><text x=\"24\" y=\"236\" font-size=\"16\">");
         svg.date(self.token.first_day).put(" to ").date(self.batch.last_day);
         svg.put("</text><text x=\"24\" y=\"264\" font-size=\"16\">").number(self.days_left().into()).put(" days left");
@@ -69,7 +68,7 @@ impl Picture<'_> {
     }
 
     fn title(&self, to: &mut Text) {
-        to.millionths(self.batch.power).put(" ").put(self.unit);
+        to.millionths(self.batch.power).put(" ").bytes(self.unit);
     }
 
     /// Days that have yet to end, today included.

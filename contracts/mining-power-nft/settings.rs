@@ -1,6 +1,6 @@
 //! What governance sets: the market (once), the royalty, the names of units.
 
-use ink::prelude::string::String;
+use ink::sol::Text;
 use ink::storage::{Lazy, Mapping};
 use ink::{Address, U256};
 use interfaces::mining_power_nft::{MiningPowerNftError, RoyaltySet, UnitNamed};
@@ -32,7 +32,7 @@ pub struct Settings {
     market: Lazy<Address>,
     royalty: Lazy<Royalty>,
     /// kind -> name of its unit
-    units: Mapping<u32, String>,
+    units: Mapping<u32, Text>,
 }
 
 impl Settings {
@@ -82,9 +82,9 @@ impl Settings {
     ///
     /// # Errors
     /// `MiningPowerNft_InvalidUnit`: nothing that has a meaning in JSON or SVG gets in.
-    pub fn name_unit(&mut self, kind: u32, unit: String) -> Result<UnitNamed, MiningPowerNftError> {
+    pub fn name_unit(&mut self, kind: u32, unit: Text) -> Result<UnitNamed, MiningPowerNftError> {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b" .-/".contains(&byte);
-        if unit.is_empty() || unit.len() > LONGEST_UNIT || !unit.bytes().all(plain) {
+        if unit.0.is_empty() || unit.0.len() > LONGEST_UNIT || !unit.0.iter().copied().all(plain) {
             return Err(MiningPowerNftError::MiningPowerNft_InvalidUnit { kind });
         }
         self.units.insert(kind, &unit);
@@ -92,7 +92,7 @@ impl Settings {
     }
 
     /// The name of a kind's unit.
-    pub fn unit(&self, kind: u32) -> String {
-        self.units.get(kind).unwrap_or_else(|| "units".into())
+    pub fn unit(&self, kind: u32) -> Text {
+        self.units.get(kind).unwrap_or_else(|| Text(b"units".to_vec()))
     }
 }

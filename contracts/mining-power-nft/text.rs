@@ -1,6 +1,5 @@
 //! Writing text without the formatting machinery of `core`, which is larger than this contract.
 
-use ink::prelude::string::String;
 use ink::prelude::vec::Vec;
 use ink::Address;
 use math::Day;
@@ -11,9 +10,15 @@ pub struct Text(Vec<u8>);
 
 impl Text {
     /// Adds text.
-    #[inline(never)]
+    #[inline(always)]
     pub fn put(&mut self, text: &str) -> &mut Self {
-        self.0.extend_from_slice(text.as_bytes());
+        self.bytes(text.as_bytes())
+    }
+
+    /// Adds text that is there as bytes.
+    #[inline(never)]
+    pub fn bytes(&mut self, text: &[u8]) -> &mut Self {
+        self.0.extend_from_slice(text);
         self
     }
 
@@ -82,8 +87,8 @@ impl Text {
     }
 
     /// The text.
-    pub fn finish(&mut self) -> String {
-        String::from_utf8(core::mem::take(&mut self.0)).unwrap_or_default()
+    pub fn finish(&mut self) -> ink::sol::Text {
+        ink::sol::Text(core::mem::take(&mut self.0))
     }
 
     fn digit(&mut self, digit: u64) {

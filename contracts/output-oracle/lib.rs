@@ -54,6 +54,7 @@ mod output_oracle {
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
+    use ink::Revert;
     use interfaces::output_oracle::{
         CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OutputOracle, OutputOracleError as Error,
     };
@@ -74,19 +75,19 @@ mod output_oracle {
     impl OutputOracleContract {
         /// An oracle without kinds, coins and feeders; the quorum is 3.
         #[ink(constructor)]
-        pub fn new(owner: Address) -> Result<Self, OwnableError> {
+        pub fn new(owner: Address) -> Result<Self, Revert<OwnableError>> {
             let mut this = Self::default();
             let event = this.ownable.init(owner)?;
             this.env().emit_event(event);
             Ok(this)
         }
 
-        fn ensure_owner(&self) -> Result<(), Error> {
+        fn ensure_owner(&self) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
             if self.ownable.is_owner(account) {
                 Ok(())
             } else {
-                Err(Error::OwnableUnauthorizedAccount { account })
+                Err(Error::OwnableUnauthorizedAccount { account }.into())
             }
         }
 
@@ -95,7 +96,7 @@ mod output_oracle {
         }
 
         /// The caller, and the council it belongs to.
-        fn feeder(&self) -> Result<(Address, Council), Error> {
+        fn feeder(&self) -> Result<(Address, Council), Revert<Error>> {
             let (caller, council) = (self.env().caller(), self.council());
             council.ensure_feeder(caller)?;
             Ok((caller, council))
@@ -125,7 +126,7 @@ mod output_oracle {
 
     impl OutputOracle for OutputOracleContract {
         #[ink(message)]
-        fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), Error> {
+        fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let mut council = self.council();
             if let Some(event) = council.admit(feeder, admitted)? {
@@ -136,7 +137,7 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn setQuorum(&mut self, quorum: u32) -> Result<(), Error> {
+        fn setQuorum(&mut self, quorum: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let mut council = self.council();
             let event = council.set_quorum(quorum)?;
@@ -146,7 +147,7 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn setKind(&mut self, kind: u32, params: KindParams) -> Result<(), Error> {
+        fn setKind(&mut self, kind: u32, params: KindParams) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let (scale, firstDay) = (params.scale, params.firstDay);
             ensure_kind(&params)?;
@@ -163,7 +164,7 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), Error> {
+        fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let mut stored = self.ledger.kind(kind)?;
             stored.retire(kind, fromDay)?;
@@ -173,7 +174,7 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn announceCut(&mut self, kind: u32, day: u32, numerator: u32, denominator: u32) -> Result<(), Error> {
+        fn announceCut(&mut self, kind: u32, day: u32, numerator: u32, denominator: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let mut stored = self.ledger.kind(kind)?;
             stored.announce(kind, Cut { day, numerator, denominator }, self.now())?;
@@ -183,7 +184,7 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn setCoin(&mut self, coin: Address, params: CoinParams) -> Result<(), Error> {
+        fn setCoin(&mut self, coin: Address, params: CoinParams) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             ensure_coin(&params)?;
             let event = self.prices.set(coin, params);
@@ -192,7 +193,13 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn report(&mut self, kind: u32, day: u32, networkOutput: u128, networkPower: u128) -> Result<bool, Error> {
+        fn report(
+            &mut self,
+            kind: u32,
+            day: u32,
+            networkOutput: u128,
+            networkPower: u128,
+        ) -> Result<bool, Revert<Error>> {
             let (feeder, council) = self.feeder()?;
             let report = Report { feeder, produced: networkOutput, power: networkPower };
             let (event, verdict) = self.ledger.report(&council, self.slot(kind, day), report)?;
@@ -201,7 +208,7 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, Error> {
+        fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, Revert<Error>> {
             let (feeder, council) = self.feeder()?;
             let (event, done) = self.ledger.confirm(&council, self.slot(kind, day), feeder)?;
             self.env().emit_event(event);
@@ -209,7 +216,7 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, Error> {
+        fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, Revert<Error>> {
             let (feeder, council) = self.feeder()?;
             let outcome = self.prices.report(&council, (coin, slot, self.now()), (feeder, price))?;
             let is_final = outcome.done.is_some();
@@ -220,13 +227,13 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Error> {
+        fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Revert<Error>> {
             let verdict = self.ledger.settle(&self.council(), self.slot(kind, day))?;
             Ok(self.emit(verdict, day))
         }
 
         #[ink(message)]
-        fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), Error> {
+        fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), Revert<Error>> {
             if let Some(done) = self.ledger.final_day(kind, day) {
                 return Ok((done.figures.output, done.final_at));
             }
@@ -235,34 +242,34 @@ mod output_oracle {
             if day >= stored.retired_from && self.now() >= ends_at {
                 return Ok((0, ends_at));
             }
-            Err(Error::OutputOracle_DayNotFinal { kind, day })
+            Err(Error::OutputOracle_DayNotFinal { kind, day }.into())
         }
 
         #[ink(message)]
-        fn dayFigures(&self, kind: u32, day: u32) -> Result<(u128, u128), Error> {
+        fn dayFigures(&self, kind: u32, day: u32) -> Result<(u128, u128), Revert<Error>> {
             let done = self.ledger.final_day(kind, day).ok_or(Error::OutputOracle_DayNotFinal { kind, day })?;
             Ok((done.figures.produced, done.figures.power))
         }
 
         #[ink(message)]
-        fn status(&self, kind: u32) -> Result<(u32, u32, u32), Error> {
+        fn status(&self, kind: u32) -> Result<(u32, u32, u32), Revert<Error>> {
             let stored = self.ledger.kind(kind)?;
             let (state, missing) = stored.state(self.now());
             Ok((state, stored.last, missing))
         }
 
         #[ink(message)]
-        fn conservativeOutput(&self, kind: u32) -> Result<u128, Error> {
-            self.ledger.conservative_output(kind, self.now())
+        fn conservativeOutput(&self, kind: u32) -> Result<u128, Revert<Error>> {
+            Ok(self.ledger.conservative_output(kind, self.now())?)
         }
 
         #[ink(message)]
-        fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<u128, Error> {
-            self.ledger.remaining_output(kind, from, until, self.now())
+        fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<u128, Revert<Error>> {
+            Ok(self.ledger.remaining_output(kind, from, until, self.now())?)
         }
 
         #[ink(message)]
-        fn quarantineOf(&self, kind: u32) -> Result<(u32, u128, u128, u128, u64, u32), Error> {
+        fn quarantineOf(&self, kind: u32) -> Result<(u32, u128, u128, u128, u64, u32), Revert<Error>> {
             let stored = self.ledger.kind(kind)?;
             Ok(self.ledger.held(kind, &stored).map_or((0, 0, 0, 0, 0, 0), |held| {
                 let f = held.figures;
@@ -281,28 +288,28 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn kindOf(&self, kind: u32) -> Result<KindParams, Error> {
+        fn kindOf(&self, kind: u32) -> Result<KindParams, Revert<Error>> {
             Ok(self.ledger.kind(kind)?.params)
         }
 
         #[ink(message)]
-        fn scheduleOf(&self, kind: u32) -> Result<(u32, u32, u32, u32), Error> {
+        fn scheduleOf(&self, kind: u32) -> Result<(u32, u32, u32, u32), Revert<Error>> {
             let Kind { cut, retired_from, .. } = self.ledger.kind(kind)?;
             Ok((cut.day, cut.numerator, cut.denominator, retired_from))
         }
 
         #[ink(message)]
-        fn priceOf(&self, coin: Address) -> Result<(u128, u128, u64, u32), Error> {
+        fn priceOf(&self, coin: Address) -> Result<(u128, u128, u64, u32), Revert<Error>> {
             let stored = self.prices.coin(coin)?;
             if stored.spot == 0 {
-                return Err(Error::OutputOracle_NoPrice { coin });
+                return Err(Error::OutputOracle_NoPrice { coin }.into());
             }
             let (spot, average, state) = stored.read(self.now()).map_err(arithmetic)?;
             Ok((spot, average, stored.updated_at, state))
         }
 
         #[ink(message)]
-        fn coinOf(&self, coin: Address) -> Result<CoinParams, Error> {
+        fn coinOf(&self, coin: Address) -> Result<CoinParams, Revert<Error>> {
             Ok(self.prices.coin(coin)?.params)
         }
 
@@ -329,14 +336,14 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), OwnableError> {
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
             let event = self.ownable.offer(self.env().caller(), newOwner)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), OwnableError> {
+        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
             let event = self.ownable.accept(self.env().caller())?;
             self.env().emit_event(event);
             Ok(())

@@ -31,6 +31,7 @@ mod power_market {
     use crate::sale::Order;
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
+    use ink::Revert;
     use ink::U256;
     use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::power_market::{BatchCreated, BatchTerms, PowerMarket, PowerMarketError as Error};
@@ -48,7 +49,7 @@ mod power_market {
         /// A market that mints on `nft`, a contract (PowerMarket_NotContract), and is governed by `owner`, not zero
         /// (OwnableInvalidOwner).
         #[ink(constructor)]
-        pub fn new(nft: Address, owner: Address) -> Result<Self, Error> {
+        pub fn new(nft: Address, owner: Address) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
             this.ensure_contract(nft)?;
             this.book.init(nft);
@@ -60,19 +61,25 @@ mod power_market {
             self.env().block_timestamp()
         }
 
-        fn ensure_owner(&self) -> Result<(), Error> {
+        fn ensure_owner(&self) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
-            self.ownable.is_owner(account).then_some(()).ok_or(Error::OwnableUnauthorizedAccount { account })
+            self.ownable
+                .is_owner(account)
+                .then_some(())
+                .ok_or_else(|| Error::OwnableUnauthorizedAccount { account }.into())
         }
 
-        fn ensure_distributor(&self) -> Result<Address, Error> {
+        fn ensure_distributor(&self) -> Result<Address, Revert<Error>> {
             let caller = self.env().caller();
             let is_distributor = caller == self.book.config().distributor;
-            is_distributor.then_some(caller).ok_or(Error::PowerMarket_NotDistributor { caller })
+            is_distributor.then_some(caller).ok_or_else(|| Error::PowerMarket_NotDistributor { caller }.into())
         }
 
-        fn ensure_contract(&self, account: Address) -> Result<(), Error> {
-            self.env().is_contract(&account).then_some(()).ok_or(Error::PowerMarket_NotContract { account })
+        fn ensure_contract(&self, account: Address) -> Result<(), Revert<Error>> {
+            self.env()
+                .is_contract(&account)
+                .then_some(())
+                .ok_or_else(|| Error::PowerMarket_NotContract { account }.into())
         }
 
         /// Emits what happened. Not inlined: a message in a frame of its own is less code.
@@ -86,21 +93,21 @@ mod power_market {
     impl PowerMarket for PowerMarketContract {
         // ---- Governance ----
         #[ink(message)]
-        fn setDistributor(&mut self, distributor: Address) -> Result<(), Error> {
+        fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             self.ensure_contract(distributor)?;
-            self.book.set_distributor(distributor)
+            Ok(self.book.set_distributor(distributor)?)
         }
 
         #[ink(message)]
-        fn admitProvider(&mut self, provider: Address, admitted: bool) -> Result<(), Error> {
+        fn admitProvider(&mut self, provider: Address, admitted: bool) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let event = self.book.admit(provider, admitted);
             self.tell(event)
         }
 
         #[ink(message)]
-        fn setPaymentCoin(&mut self, coin: Address, accepted: bool) -> Result<(), Error> {
+        fn setPaymentCoin(&mut self, coin: Address, accepted: bool) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             self.ensure_contract(coin)?;
             let event = self.book.list(coin, accepted);
@@ -108,14 +115,14 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn setFee(&mut self, bps: u32, treasury: Address) -> Result<(), Error> {
+        fn setFee(&mut self, bps: u32, treasury: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let event = self.book.set_fee(bps, treasury)?;
             self.tell(event)
         }
 
         #[ink(message)]
-        fn pauseSales(&mut self, seconds: u64) -> Result<(), Error> {
+        fn pauseSales(&mut self, seconds: u64) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let event = self.book.pause(seconds, self.now())?;
             self.tell(event)
@@ -123,7 +130,7 @@ mod power_market {
 
         // ---- Providers ----
         #[ink(message)]
-        fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Error> {
+        fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<Error>> {
             let (event, nft) = self.book.create(self.env().caller(), terms, self.now())?;
             let BatchCreated { batch, kind, power, lastDay, provider, .. } = event;
             self.tell::<_, Error>(event)?;
@@ -133,30 +140,30 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn setPrice(&mut self, batch: u32, coin: Address, price: u128) -> Result<(), Error> {
+        fn setPrice(&mut self, batch: u32, coin: Address, price: u128) -> Result<(), Revert<Error>> {
             let event = self.book.set_price(self.env().caller(), batch, coin, price, self.now())?;
             self.tell(event)
         }
 
         #[ink(message)]
-        fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), Error> {
+        fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<Error>> {
             let (event, coin, owed) = self.book.post_bond(batch, amount, self.now())?;
             self.tell::<_, Error>(event)?;
             // Interaction
-            pull(coin, self.env().caller(), self.env().address(), amount, owed)
+            Ok(pull(coin, self.env().caller(), self.env().address(), amount, owed)?)
         }
 
         #[ink(message)]
-        fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), Error> {
+        fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<Error>> {
             let provider = self.env().caller();
             let (event, coin) = self.book.withdraw_bond(provider, batch, amount, self.now())?;
             self.tell::<_, Error>(event)?;
             // Interaction
-            send(coin, provider, amount)
+            Ok(send(coin, provider, amount)?)
         }
 
         #[ink(message)]
-        fn withdrawProceeds(&mut self, batch: u32, coin: Address) -> Result<u128, Error> {
+        fn withdrawProceeds(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<Error>> {
             let provider = self.env().caller();
             let event = self.book.withdraw_proceeds(provider, batch, coin, self.now())?;
             let amount = event.amount;
@@ -176,7 +183,7 @@ mod power_market {
             maxPrice: u128,
             termsVersion: u32,
             receiver: Address,
-        ) -> Result<u32, Error> {
+        ) -> Result<u32, Revert<Error>> {
             let buyer = self.env().caller();
             let order = Order { batch, count, coin, max_price: maxPrice, version: termsVersion, receiver };
             let sale = self.book.buy(buyer, &order, self.now())?;
@@ -188,7 +195,7 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), Error> {
+        fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
             let (caller, nft) = (self.env().caller(), MiningPowerNftRef(self.book.config().nft));
             let mut refund = self.book.begin_refund(&tokenIds, self.now())?;
             for token in tokenIds {
@@ -205,7 +212,7 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Error> {
+        fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
             let segment = outside::segment(self.book.config().nft, tokenId, segment);
             let Some(event) = self.book.refund_missed(caller, &segment)? else { return Ok(0) };
@@ -218,7 +225,7 @@ mod power_market {
 
         // ---- Anyone ----
         #[ink(message)]
-        fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, Error> {
+        fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<Error>> {
             let event = self.book.collect_fees(batch, coin, self.now())?;
             let (treasury, amount) = (event.treasury, event.amount);
             self.tell::<_, Error>(event)?;
@@ -228,7 +235,7 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn endAbandoned(&mut self, batch: u32) -> Result<(), Error> {
+        fn endAbandoned(&mut self, batch: u32) -> Result<(), Revert<Error>> {
             let event = self.book.end_abandoned(batch, self.now())?;
             self.tell(event)
         }
@@ -240,7 +247,7 @@ mod power_market {
             batch: u32,
             day: u32,
             delivered: bool,
-        ) -> Result<(u32, u64, u32, u32, u32, Address, Address), Error> {
+        ) -> Result<(u32, u64, u32, u32, u32, Address, Address), Revert<Error>> {
             self.ensure_distributor()?;
             let (event, batch) = self.book.settle_day(batch, day, delivered, self.now())?;
             self.tell::<_, Error>(event)?;
@@ -249,7 +256,7 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn slash(&mut self, batch: u32, amount: u128) -> Result<u128, Error> {
+        fn slash(&mut self, batch: u32, amount: u128) -> Result<u128, Revert<Error>> {
             let distributor = self.ensure_distributor()?;
             let (slashed, defaulted, coin) = self.book.slash(batch, amount)?;
             let paid = slashed.amount;
@@ -262,35 +269,35 @@ mod power_market {
 
         // ---- Views ----
         #[ink(message)]
-        fn termsOf(&self, batch: u32) -> Result<BatchTerms, Error> {
+        fn termsOf(&self, batch: u32) -> Result<BatchTerms, Revert<Error>> {
             Ok(self.book.batch(batch)?.terms)
         }
 
         #[ink(message)]
-        fn stateOf(&self, batch: u32) -> Result<(u32, u32, u32, u32, u32, u32, Address), Error> {
+        fn stateOf(&self, batch: u32) -> Result<(u32, u32, u32, u32, u32, u32, Address), Revert<Error>> {
             let (batch, state) = self.book.batch_and_state(batch, self.now())?;
             Ok(batch.summary(state))
         }
 
         #[ink(message)]
-        fn priceOf(&self, batch: u32, coin: Address) -> Result<(u128, u32), Error> {
-            self.book.price(batch, coin)
+        fn priceOf(&self, batch: u32, coin: Address) -> Result<(u128, u32), Revert<Error>> {
+            Ok(self.book.price(batch, coin)?)
         }
 
         #[ink(message)]
-        fn bondOf(&self, batch: u32) -> Result<(u128, u128), Error> {
+        fn bondOf(&self, batch: u32) -> Result<(u128, u128), Revert<Error>> {
             let (batch, state) = self.book.batch_and_state(batch, self.now())?;
             Ok((batch.bond, batch.bond_needed(state)?))
         }
 
         #[ink(message)]
-        fn escrowOf(&self, batch: u32, coin: Address) -> Result<(u128, u128, u128, u128), Error> {
-            self.book.escrow(batch, coin)
+        fn escrowOf(&self, batch: u32, coin: Address) -> Result<(u128, u128, u128, u128), Revert<Error>> {
+            Ok(self.book.escrow(batch, coin)?)
         }
 
         #[ink(message)]
-        fn missedOf(&self, tokenId: u32, segment: u32) -> Result<(u128, Address, Address), Error> {
-            self.book.missed(&outside::segment(self.book.config().nft, tokenId, segment))
+        fn missedOf(&self, tokenId: u32, segment: u32) -> Result<(u128, Address, Address), Revert<Error>> {
+            Ok(self.book.missed(&outside::segment(self.book.config().nft, tokenId, segment))?)
         }
 
         #[ink(message)]
@@ -336,13 +343,13 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), OwnableError> {
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
             let event = self.ownable.offer(self.env().caller(), newOwner)?;
             self.tell(event)
         }
 
         #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), OwnableError> {
+        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
             let event = self.ownable.accept(self.env().caller())?;
             self.tell(event)
         }

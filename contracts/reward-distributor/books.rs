@@ -2,7 +2,7 @@
 
 use crate::claims::{Claim, Income, LateDay};
 use crate::errors::{Error, Refusal};
-use crate::ledger::{Ledger, Sums, Window};
+use crate::ledger::{Edges, Ledger, Sums, Window};
 use ink::storage::Mapping;
 use ink::Address;
 use interfaces::refs::MiningPowerNftRef;
@@ -64,13 +64,24 @@ impl Books {
         self.find(batch).ok_or_else(|| Error::RewardDistributor_UnknownBatch { batch }.into())
     }
 
-    /// Writes a settled day, and what is missing of it.
-    pub fn close_day(&mut self, batch: u32, day: u32, ledger: &Ledger, late: &LateDay) {
+    /// Writes a day that was settled at `now` (unix seconds), and what is missing of it.
+    pub fn close_day(
+        &mut self,
+        (batch, day): (u32, u32),
+        ledger: &mut Ledger,
+        late: &LateDay,
+        now: u64,
+    ) -> Result<(), Refusal> {
+        let (_, position) = ledger.vested(Day::of(now).0);
+        let here = self.sums_at(batch, ledger, position)?;
+        let next = self.sums_at(batch, ledger, position.saturating_add(1).min(ledger.settled()))?;
+        ledger.edges = Edges { position, here, next };
         if late.arrears > 0 {
             self.late_days.insert((batch, day), late);
         }
         self.sums.insert((batch, ledger.settled()), &ledger.sums);
         self.ledgers.insert(batch, ledger);
+        Ok(())
     }
 
     /// What is missing of a day, or came late.
@@ -80,24 +91,25 @@ impl Books {
 
     /// One token's income of a settled day: (free, locked). [atto]
     pub fn day(&self, batch: u32, day: u32) -> Result<(u128, u128), Refusal> {
-        let position = self.ledger(batch)?.position_of(batch, day)?;
-        let (before, after) = (self.sums_at(batch, position)?, self.sums_at(batch, position.saturating_add(1))?);
+        let ledger = self.ledger(batch)?;
+        let position = ledger.position_of(batch, day)?;
+        let before = self.sums_at(batch, &ledger, position)?;
+        let after = self.sums_at(batch, &ledger, position.saturating_add(1))?;
         Ok((math::sub(after.free, before.free)?, math::sub(after.locked, before.locked)?))
     }
 
-    fn sums_at(&self, batch: u32, position: u32) -> Result<Sums, Refusal> {
-        match position {
-            0 => Ok(Sums::default()),
-            _ => self.sums.get((batch, position)).ok_or_else(|| Error::Math_Overflow.into()),
+    fn sums_at(&self, batch: u32, ledger: &Ledger, position: u32) -> Result<Sums, Refusal> {
+        match ledger.sums_at(position) {
+            Some(sums) => Ok(sums),
+            None => self.sums.get((batch, position)).ok_or_else(|| Error::Math_Overflow.into()),
         }
     }
 
-    /// The edge of vesting at `now` (unix seconds). One read, whatever the batch's age: a claim costs the
-    /// same on every day.
+    /// The edge of vesting at `now` (unix seconds). Whatever the batch's age it needs no cell but the ledger, and one
+    /// when the last settlement is older than yesterday.
     pub fn window(&self, batch: u32, ledger: &Ledger, now: u64) -> Result<Window, Refusal> {
         let (now, position) = ledger.vested(Day::of(now).0);
-        let read = self.sums_at(batch, position.max(1))?;
-        Ok(Window { now, position, sums: if position == 0 { Sums::default() } else { read } })
+        Ok(Window { now, position, sums: self.sums_at(batch, ledger, position)? })
     }
 
     /// What was paid of a segment, and what it is due now.
@@ -111,9 +123,9 @@ impl Books {
         let span = ledger.span(of.from, of.until);
         let claim = match self.claims.get((of.token, of.number)) {
             Some(claim) => claim,
-            None => Claim { paid: 0, start: self.sums_at(batch, span.start)? },
+            None => Claim { paid: 0, start: self.sums_at(batch, ledger, span.start)? },
         };
-        let end = if span.end == ledger.settled() { ledger.sums } else { self.sums_at(batch, span.end)? };
+        let end = self.sums_at(batch, ledger, span.end)?;
         let income = claim.income(&ledger.earned(span, claim.start, end, window)?)?;
         Ok((claim, income))
     }

@@ -11,7 +11,7 @@ use math::{add, mul, sub, MathError};
 const IDS_PER_BATCH: u32 = 1_000_000;
 
 /// The most tokens one claim takes.
-const MOST_TOKENS: usize = 100;
+const MOST_TOKENS: usize = 50;
 
 /// The batch that a token belongs to.
 pub fn batch_of(token: u32) -> u32 {

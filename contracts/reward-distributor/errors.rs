@@ -1,6 +1,7 @@
 //! The contract's error on its way out.
 
 use ink::prelude::boxed::Box;
+use ink::Revert;
 use math::MathError;
 
 pub use interfaces::reward_distributor::RewardDistributorError as Error;
@@ -33,5 +34,13 @@ impl From<Refusal> for Error {
     #[cold]
     fn from(refusal: Refusal) -> Self {
         *refusal.0
+    }
+}
+
+impl From<Refusal> for Revert<Error> {
+    #[cold]
+    #[inline(never)]
+    fn from(refusal: Refusal) -> Self {
+        Error::from(refusal).into()
     }
 }

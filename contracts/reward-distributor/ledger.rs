@@ -57,6 +57,21 @@ pub struct Ledger {
     pub fees: u128,
     /// Owed to holders, vested or not. [atto]
     pub owed: u128,
+    /// The sums at the edge of vesting on the day of the last settlement, and on the day after it: claims of these
+    /// days, and they are nearly all, need no cell for it.
+    pub edges: Edges,
+}
+
+/// Running sums at two positions, one after the other.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Edges {
+    /// The first of the two positions.
+    pub position: u32,
+    /// The sums at that position.
+    pub here: Sums,
+    /// The sums at the next.
+    pub next: Sums,
 }
 
 /// How a day's income was split; all tokens together. [atto]
@@ -95,7 +110,8 @@ pub struct Window {
 impl Ledger {
     /// The books of a batch of which nothing has been settled.
     pub fn open(coin: Address, nft: Address, rule: Rule, first: u32) -> Ledger {
-        Ledger { coin, nft, first, next: first, rule, sums: Sums::default(), dust: 0, fees: 0, owed: 0 }
+        let (sums, edges) = (Sums::default(), Edges::default());
+        Ledger { coin, nft, first, next: first, rule, sums, dust: 0, fees: 0, owed: 0, edges }
     }
 
     /// How many days are settled: the latest position.
@@ -164,6 +180,17 @@ impl Ledger {
     pub fn vested(&self, today: u32) -> (u32, u32) {
         let now = today.saturating_sub(self.first);
         (now, math::vesting::Rule::from(self.rule).edge(now, 0, self.settled()))
+    }
+
+    /// The sums at a position, if the ledger itself has them.
+    pub fn sums_at(&self, position: u32) -> Option<Sums> {
+        match position {
+            0 => Some(Sums::default()),
+            _ if position == self.settled() => Some(self.sums),
+            _ if position == self.edges.position => Some(self.edges.here),
+            _ if position == self.edges.position.saturating_add(1) => Some(self.edges.next),
+            _ => None,
+        }
     }
 
     /// What one token has earned in `span`, of which `start` and `end` are the sums.

@@ -31,13 +31,14 @@ mod reward_distributor {
     use crate::books::{Books, Segment};
     use crate::claims::{batch_of, ensure_listed};
     use crate::coins;
-    use crate::errors::{Error, Refusal};
+    use crate::errors::Error;
     use crate::ledger::Ledger;
     use crate::settings::{Rule, Rules, Settings};
     use crate::settling::Settling;
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
+    use ink::Revert;
     use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::reward_distributor::{ParametersSet, RewardDistributor, RuleSet};
 
@@ -62,11 +63,11 @@ mod reward_distributor {
             feeBps: u32,
             treasury: Address,
             grace: u64,
-        ) -> Result<Self, Error> {
+        ) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
             for account in [market, nft, oracle] {
                 if !this.env().is_contract(&account) {
-                    return Err(Error::RewardDistributor_NotContract { account });
+                    return Err(Error::RewardDistributor_NotContract { account }.into());
                 }
             }
             this.settings.set(&Settings { market, nft, oracle, ..Settings::default() });
@@ -80,7 +81,7 @@ mod reward_distributor {
             self.settings.get().unwrap_or_default()
         }
 
-        fn set_parameters(&mut self, feeBps: u32, treasury: Address, grace: u64) -> Result<(), Refusal> {
+        fn set_parameters(&mut self, feeBps: u32, treasury: Address, grace: u64) -> Result<(), Revert<Error>> {
             let mut settings = self.settings();
             settings.set(feeBps, treasury, grace)?;
             self.settings.set(&settings);
@@ -88,7 +89,7 @@ mod reward_distributor {
             Ok(())
         }
 
-        fn ensure_owner(&self) -> Result<(), Refusal> {
+        fn ensure_owner(&self) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
             if self.ownable.is_owner(account) {
                 Ok(())
@@ -97,8 +98,8 @@ mod reward_distributor {
             }
         }
 
-        fn open_day(&self, batch: u32, day: u32, delivered: bool, now: u64) -> Result<Settling, Refusal> {
-            Settling::open((&self.books, &self.rules, self.settings()), (batch, day, delivered), now)
+        fn open_day(&self, batch: u32, day: u32, delivered: bool, now: u64) -> Result<Settling, Revert<Error>> {
+            Ok(Settling::open((&self.books, &self.rules, self.settings()), (batch, day, delivered), now)?)
         }
 
         /// Claims of a batch: books each segment, then pays all of them at once.
@@ -107,7 +108,7 @@ mod reward_distributor {
             batch: u32,
             mut ledger: Ledger,
             segments: impl Iterator<Item = Segment>,
-        ) -> Result<u128, Refusal> {
+        ) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
             let window = self.books.window(batch, &ledger, self.env().block_timestamp())?;
             let owed = ledger.owed;
@@ -124,7 +125,7 @@ mod reward_distributor {
         }
 
         /// (claimable, still vesting, claimed so far).
-        fn view(&self, batch: u32, ledger: &Ledger, segment: &Segment) -> Result<(u128, u128, u128), Refusal> {
+        fn view(&self, batch: u32, ledger: &Ledger, segment: &Segment) -> Result<(u128, u128, u128), Revert<Error>> {
             let window = self.books.window(batch, ledger, self.env().block_timestamp())?;
             let (claim, income) = self.books.income(batch, ledger, &window, segment)?;
             Ok((income.claimable, income.vesting, claim.paid))
@@ -135,13 +136,13 @@ mod reward_distributor {
         // ---- Governance ----
 
         #[ink(message)]
-        fn setParameters(&mut self, feeBps: u32, treasury: Address, grace: u64) -> Result<(), Error> {
+        fn setParameters(&mut self, feeBps: u32, treasury: Address, grace: u64) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            Ok(self.set_parameters(feeBps, treasury, grace)?)
+            self.set_parameters(feeBps, treasury, grace)
         }
 
         #[ink(message)]
-        fn setRule(&mut self, kind: u32, lockedBps: u32, vestingDays: u32) -> Result<(), Error> {
+        fn setRule(&mut self, kind: u32, lockedBps: u32, vestingDays: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             self.rules.set(kind, Rule::new(lockedBps, vestingDays)?)?;
             self.env().emit_event(RuleSet { kind, lockedBps, vestingDays });
@@ -151,7 +152,7 @@ mod reward_distributor {
         // ---- Providers ----
 
         #[ink(message)]
-        fn deliver(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Error> {
+        fn deliver(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<Error>> {
             let now = self.env().block_timestamp();
             let mut settling = self.open_day(batch, day, true, now)?;
             let event = settling.deliver(&mut self.books, maxAmount, now)?;
@@ -164,7 +165,7 @@ mod reward_distributor {
         }
 
         #[ink(message)]
-        fn deliverLate(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Error> {
+        fn deliverLate(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<Error>> {
             let (coin, event) = self.books.pay_late(batch, day, maxAmount)?;
             let paid = event.paid;
             self.env().emit_event(event);
@@ -176,7 +177,7 @@ mod reward_distributor {
         // ---- Anyone ----
 
         #[ink(message)]
-        fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), Error> {
+        fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), Revert<Error>> {
             let now = self.env().block_timestamp();
             let keeper = self.env().caller();
             let mut settling = self.open_day(batch, day, false, now)?;
@@ -192,11 +193,11 @@ mod reward_distributor {
         }
 
         #[ink(message)]
-        fn collectFees(&mut self, batch: u32) -> Result<u128, Error> {
+        fn collectFees(&mut self, batch: u32) -> Result<u128, Revert<Error>> {
             let treasury = self.settings().treasury;
             // Check: somebody receives it.
             if treasury == Address::zero() {
-                return Err(Error::RewardDistributor_NoTreasury);
+                return Err(Error::RewardDistributor_NoTreasury.into());
             }
             let (coin, event) = self.books.collect(batch, treasury)?;
             let amount = event.amount;
@@ -209,23 +210,23 @@ mod reward_distributor {
         // ---- Holders ----
 
         #[ink(message)]
-        fn claim(&mut self, batch: u32, tokenIds: Vec<u32>) -> Result<u128, Error> {
+        fn claim(&mut self, batch: u32, tokenIds: Vec<u32>) -> Result<u128, Revert<Error>> {
             ensure_listed(batch, &tokenIds)?;
             let ledger = self.books.ledger(batch)?;
             let nft = ledger.nft;
-            Ok(self.claim_all(batch, ledger, tokenIds.into_iter().map(|token| Segment::open(nft, token)))?)
+            self.claim_all(batch, ledger, tokenIds.into_iter().map(|token| Segment::open(nft, token)))
         }
 
         #[ink(message)]
-        fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, Error> {
+        fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
             let batch = batch_of(tokenId);
             let ledger = self.books.ledger(batch)?;
             let segment = Segment::read(ledger.nft, tokenId, segment);
-            Ok(self.claim_all(batch, ledger, core::iter::once(segment))?)
+            self.claim_all(batch, ledger, core::iter::once(segment))
         }
 
         #[ink(message)]
-        fn claimLate(&mut self, tokenId: u32, day: u32) -> Result<u128, Error> {
+        fn claimLate(&mut self, tokenId: u32, day: u32) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
             let (coin, event) = self.books.claim_late(tokenId, day, caller)?;
             let amount = event.amount;
@@ -238,27 +239,27 @@ mod reward_distributor {
         // ---- Views ----
 
         #[ink(message)]
-        fn incomeOf(&self, tokenId: u32) -> Result<(u128, u128, u128), Error> {
+        fn incomeOf(&self, tokenId: u32) -> Result<(u128, u128, u128), Revert<Error>> {
             let batch = batch_of(tokenId);
             let ledger = self.books.ledger(batch)?;
-            Ok(self.view(batch, &ledger, &Segment::open(ledger.nft, tokenId))?)
+            self.view(batch, &ledger, &Segment::open(ledger.nft, tokenId))
         }
 
         #[ink(message)]
-        fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), Error> {
+        fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), Revert<Error>> {
             let batch = batch_of(tokenId);
             let ledger = self.books.ledger(batch)?;
-            Ok(self.view(batch, &ledger, &Segment::read(ledger.nft, tokenId, segment))?)
+            self.view(batch, &ledger, &Segment::read(ledger.nft, tokenId, segment))
         }
 
         #[ink(message)]
-        fn dayOf(&self, batch: u32, day: u32) -> Result<(u128, u128, u128), Error> {
+        fn dayOf(&self, batch: u32, day: u32) -> Result<(u128, u128, u128), Revert<Error>> {
             let (free, vesting) = self.books.day(batch, day)?;
             Ok((free, vesting, self.books.late_day(batch, day).arrears))
         }
 
         #[ink(message)]
-        fn ledgerOf(&self, batch: u32) -> Result<(Address, u32, u32, u128, u128, u128), Error> {
+        fn ledgerOf(&self, batch: u32) -> Result<(Address, u32, u32, u128, u128, u128), Revert<Error>> {
             let Ledger { coin, first, next, fees, dust, owed, .. } = self.books.ledger(batch)?;
             Ok((coin, first, next, fees, dust, owed))
         }
@@ -270,7 +271,7 @@ mod reward_distributor {
         }
 
         #[ink(message)]
-        fn ruleOf(&self, kind: u32) -> Result<(u32, u32), Error> {
+        fn ruleOf(&self, kind: u32) -> Result<(u32, u32), Revert<Error>> {
             let Rule { locked_bps, days } = self.rules.rule(kind)?;
             Ok((locked_bps, days))
         }
@@ -294,14 +295,14 @@ mod reward_distributor {
         }
 
         #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), OwnableError> {
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
             let event = self.ownable.offer(self.env().caller(), newOwner)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), OwnableError> {
+        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
             let event = self.ownable.accept(self.env().caller())?;
             self.env().emit_event(event);
             Ok(())

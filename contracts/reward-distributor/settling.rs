@@ -68,7 +68,7 @@ impl Settling {
         }
         // Effect:
         let split = self.ledger.settle(due, self.power.tokens, self.settings.fee_bps, self.is_last)?;
-        books.close_day(batch, day, &self.ledger, &LateDay::default());
+        books.close_day((batch, day), &mut self.ledger, &LateDay::default(), now)?;
         Ok(DayDelivered {
             batch,
             day,
@@ -98,7 +98,7 @@ impl Settling {
         // Effect:
         let tokens = self.power.tokens;
         let split = self.ledger.settle(paid, tokens, self.settings.fee_bps, self.is_last)?;
-        books.close_day(batch, day, &self.ledger, &LateDay { arrears, tokens, per_token: 0 });
+        books.close_day((batch, day), &mut self.ledger, &LateDay { arrears, tokens, per_token: 0 }, now)?;
         Ok(DayCovered {
             batch,
             day,

@@ -10,60 +10,61 @@ extern crate platform as ink;
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 
+// What ink! generates reads its call data in an unsafe block and has a type without documentation.
+#[allow(unsafe_code, missing_docs)]
+// ink! derives Debug on the root in unit tests, which stored components do not have. They are tested on the chain.
+#[cfg(not(test))]
 #[ink::contract]
 mod wrapped_asset {
     use components::erc20::Erc20Data;
     use components::ownable::OwnableData;
     use components::permit::{domain_separator, Permit, PermitData, Signature};
-    use ink::prelude::vec::Vec;
     use ink::sol::{FixedBytes, Text};
     use ink::storage::Lazy;
+    use ink::Revert;
     use ink::U256;
     use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit};
     use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::wrapped_asset::WrappedAsset;
 
-    /// What wallets show.
-    #[ink::storage_item(packed)]
-    #[derive(Default)]
-    pub struct Metadata {
-        name: Vec<u8>,
-        symbol: Vec<u8>,
-        decimals: u8,
-    }
-
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
     #[derive(Default)]
     pub struct WrappedAssetContract {
-        metadata: Lazy<Metadata>,
+        name: Lazy<Text>,
+        symbol: Lazy<Text>,
+        decimals: Lazy<u8>,
         token: Erc20Data,
         permits: PermitData,
         ownable: OwnableData,
     }
 
     impl WrappedAssetContract {
-        /// A token without supply. Name and symbol have at most 400 bytes together; `cap` is in the
+        /// A token without supply. Name and symbol have at most 416 bytes each; `cap` is in the
         /// token's smallest unit; the owner mints.
         #[ink(constructor)]
-        pub fn new(name: Text, symbol: Text, decimals: u8, cap: u128, owner: Address) -> Result<Self, OwnableError> {
+        pub fn new(
+            name: Text,
+            symbol: Text,
+            decimals: u8,
+            cap: u128,
+            owner: Address,
+        ) -> Result<Self, Revert<OwnableError>> {
             let mut this = Self::default();
-            this.metadata.set(&Metadata { name: name.0, symbol: symbol.0, decimals });
+            this.name.set(&name);
+            this.symbol.set(&symbol);
+            this.decimals.set(&decimals);
             this.token.init(cap);
             let event = this.ownable.init(owner)?;
             this.env().emit_event(event);
             Ok(this)
         }
 
-        fn metadata(&self) -> Metadata {
-            self.metadata.get().unwrap_or_default()
-        }
-
         fn domain(&self) -> [u8; 32] {
-            domain_separator(&self.metadata().name, ink::crypto::chain_id(), self.env().address())
+            domain_separator(&self.name().0, ink::crypto::chain_id(), self.env().address())
         }
 
-        fn send(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Erc20Error> {
+        fn send(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
             let event = self.token.transfer(self.env().address(), from, to, value)?;
             self.env().emit_event(event);
             Ok(true)
@@ -87,19 +88,19 @@ mod wrapped_asset {
         }
 
         #[ink(message)]
-        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Erc20Error> {
+        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
             self.send(self.env().caller(), to, value)
         }
 
         #[ink(message)]
-        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Erc20Error> {
+        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
             let event = self.token.approve(self.env().caller(), spender, value)?;
             self.env().emit_event(event);
             Ok(true)
         }
 
         #[ink(message)]
-        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Erc20Error> {
+        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
             self.token.spend(from, self.env().caller(), value)?;
             self.send(from, to, value)
         }
@@ -108,17 +109,17 @@ mod wrapped_asset {
     impl Erc20Metadata for WrappedAssetContract {
         #[ink(message)]
         fn name(&self) -> Text {
-            Text(self.metadata().name)
+            self.name.get().unwrap_or_default()
         }
 
         #[ink(message)]
         fn symbol(&self) -> Text {
-            Text(self.metadata().symbol)
+            self.symbol.get().unwrap_or_default()
         }
 
         #[ink(message)]
         fn decimals(&self) -> u8 {
-            self.metadata().decimals
+            self.decimals.get().unwrap_or_default()
         }
     }
 
@@ -133,7 +134,7 @@ mod wrapped_asset {
             v: u8,
             r: FixedBytes<32>,
             s: FixedBytes<32>,
-        ) -> Result<(), Erc20Error> {
+        ) -> Result<(), Revert<Erc20Error>> {
             let permit = Permit { owner, spender, value, deadline };
             let signature = Signature { v, r: r.0, s: s.0 };
             let domain = self.domain();
@@ -156,11 +157,11 @@ mod wrapped_asset {
 
     impl WrappedAsset for WrappedAssetContract {
         #[ink(message)]
-        fn mint(&mut self, to: Address, value: U256) -> Result<(), Erc20Error> {
+        fn mint(&mut self, to: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
             let caller = self.env().caller();
             // Check: only the owner creates tokens.
             if !self.ownable.is_owner(caller) {
-                return Err(Erc20Error::OwnableUnauthorizedAccount { account: caller });
+                return Err(Erc20Error::OwnableUnauthorizedAccount { account: caller }.into());
             }
             let event = self.token.mint(self.env().address(), to, value)?;
             self.env().emit_event(event);
@@ -168,7 +169,7 @@ mod wrapped_asset {
         }
 
         #[ink(message)]
-        fn burn(&mut self, value: U256) -> Result<(), Erc20Error> {
+        fn burn(&mut self, value: U256) -> Result<(), Revert<Erc20Error>> {
             let event = self.token.burn(self.env().caller(), value)?;
             self.env().emit_event(event);
             Ok(())
@@ -192,14 +193,14 @@ mod wrapped_asset {
         }
 
         #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), OwnableError> {
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
             let event = self.ownable.offer(self.env().caller(), newOwner)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), OwnableError> {
+        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
             let event = self.ownable.accept(self.env().caller())?;
             self.env().emit_event(event);
             Ok(())

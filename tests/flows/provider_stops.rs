@@ -83,3 +83,32 @@ fn a_provider_who_never_comes_back_is_in_default_and_the_rest_of_the_escrow_retu
     assert_eq!(w.balance(&w.suite.husd, &w.alice) - before, rate * 30, "the whole escrow: no day was ever delivered");
     assert_market_solvent(&w);
 }
+
+/// Found by `invariants`, DMEX_SEED=20210403: a known limit, to the atto.
+#[test]
+fn a_batch_that_ends_early_keeps_the_dust_of_its_last_settled_day() {
+    let w = World::new();
+    // A bond of seven atto: the first missed day takes it.
+    let batch = w.offer(harness::Terms { supply: 7, minimum: 1, bond: 1, ..w.terms() });
+    let tokens = w.buy(&w.alice, batch, 7, &w.suite.husd);
+    w.report(FIRST);
+    w.deliver(batch, FIRST);
+    for day in FIRST + 1..FIRST + 8 {
+        w.report(day);
+        w.chain.advance(DAY + 60);
+        w.must(&w.suite.distributor, &w.keeper, "cover", (batch, day));
+    }
+    let state: (u32, u32, u32, u32, u32, u32, chain::Address) =
+        w.suite.market.get("stateOf", (batch,)).expect("a state");
+    assert_eq!(state.0, DEFAULTED);
+    w.chain.advance(180 * DAY);
+    w.must(&w.suite.distributor, &w.alice, "claim", (batch, tokens));
+    w.must(&w.suite.distributor, &w.keeper, "collectFees", (batch,));
+    // Everybody was paid. Without a last day what never divided falls to nobody: less than one atto a token.
+    let books: (chain::Address, u32, u32, u128, u128, u128) =
+        w.suite.distributor.get("ledgerOf", (batch,)).expect("books");
+    let (_, _, _, fees, dust, owed) = books;
+    assert_eq!((fees, owed), (0, 0));
+    assert!((1..7).contains(&dust), "{dust} atto of dust");
+    assert_eq!(w.balance(&w.suite.hfil, &w.suite.distributor), dust);
+}

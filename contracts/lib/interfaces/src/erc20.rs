@@ -4,7 +4,7 @@
 //! a larger amount is refused as more than anyone has.
 
 use ink::sol::{FixedBytes, Text};
-use ink::{Address, U256};
+use ink::{Address, Revert, U256};
 
 /// Why a token refuses. Names and values of ERC-6093 and of OpenZeppelin's `ERC20Permit`.
 #[ink::error]
@@ -74,21 +74,21 @@ pub trait Erc20 {
     /// Requires: `to` is not zero (ERC20InvalidReceiver); the caller holds `value`
     /// (ERC20InsufficientBalance). Emits: Transfer. Returns true.
     #[ink(message)]
-    fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Erc20Error>;
+    fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>>;
 
     /// Let `spender` move up to `value` of your tokens, replacing what was allowed before.
     ///
     /// Requires: `spender` is not zero (ERC20InvalidSpender). Any `value` of 2^128-1 or more is
     /// kept, and read back, as 2^256-1: unlimited. Emits: Approval. Returns true.
     #[ink(message)]
-    fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Erc20Error>;
+    fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>>;
 
     /// Move `value` tokens of `from` to `to`, within what `from` allowed the caller.
     ///
     /// Requires: the allowance covers `value` (ERC20InsufficientAllowance); else as `transfer`.
     /// Emits: Transfer. Returns true.
     #[ink(message)]
-    fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Erc20Error>;
+    fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>>;
 }
 
 /// ERC-20 metadata.
@@ -127,7 +127,7 @@ pub trait Erc20Permit {
         v: u8,
         r: FixedBytes<32>,
         s: FixedBytes<32>,
-    ) -> Result<(), Erc20Error>;
+    ) -> Result<(), Revert<Erc20Error>>;
 
     /// The nonce that `owner`'s next permit must carry.
     #[ink(message)]

@@ -1,9 +1,8 @@
 //! ERC-721 with everything that wallets and marketplaces look for: metadata, enumeration, ERC-165,
 //! royalties (2981), metadata updates (4906), locks (5192 and 6982).
 
-use ink::prelude::string::String;
-use ink::sol::{DynBytes, FixedBytes};
-use ink::{Address, U256};
+use ink::sol::{DynBytes, FixedBytes, Text};
+use ink::{Address, Revert, U256};
 
 /// Why the collection refuses. Names and values of ERC-6093; the rest is prefixed with the component.
 #[ink::error]
@@ -126,13 +125,13 @@ pub trait Erc721 {
     ///
     /// Requires: `owner` is not zero (ERC721InvalidOwner).
     #[ink(message)]
-    fn balanceOf(&self, owner: Address) -> Result<U256, Erc721Error>;
+    fn balanceOf(&self, owner: Address) -> Result<U256, Revert<Erc721Error>>;
 
     /// Who owns the NFT.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
-    fn ownerOf(&self, tokenId: U256) -> Result<Address, Erc721Error>;
+    fn ownerOf(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>>;
 
     /// Send an NFT, making sure that a receiving contract accepts it.
     ///
@@ -140,7 +139,7 @@ pub trait Erc721 {
     /// contract (ERC721InvalidReceiver). The receiver is called last, with everything final; the
     /// platform refuses its calls back into this contract, views included.
     #[ink(message)]
-    fn safeTransferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Erc721Error>;
+    fn safeTransferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>>;
 
     /// Send an NFT. Its income of today and later goes with it; what was earned before stays yours.
     ///
@@ -149,26 +148,26 @@ pub trait Erc721 {
     /// not zero (ERC721InvalidReceiver); it is not pledged (MiningPowerNft_Pledged).
     /// Emits: Transfer. The approval of the token ends.
     #[ink(message)]
-    fn transferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Erc721Error>;
+    fn transferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>>;
 
     /// Let `approved` send this NFT; zero withdraws.
     ///
     /// Requires: it exists (ERC721NonexistentToken); the caller is its owner or an operator
     /// (ERC721InvalidApprover). Emits: Approval.
     #[ink(message)]
-    fn approve(&mut self, approved: Address, tokenId: U256) -> Result<(), Erc721Error>;
+    fn approve(&mut self, approved: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>>;
 
     /// Let `operator` send all your NFTs, or no longer.
     ///
     /// Requires: `operator` is not zero (ERC721InvalidOperator). Emits: ApprovalForAll.
     #[ink(message)]
-    fn setApprovalForAll(&mut self, operator: Address, approved: bool) -> Result<(), Erc721Error>;
+    fn setApprovalForAll(&mut self, operator: Address, approved: bool) -> Result<(), Revert<Erc721Error>>;
 
     /// Who may send this NFT besides its owner; zero if nobody.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
-    fn getApproved(&self, tokenId: U256) -> Result<Address, Erc721Error>;
+    fn getApproved(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>>;
 
     /// Whether `operator` may send all NFTs of `owner`.
     #[ink(message)]
@@ -186,7 +185,7 @@ pub trait Erc721WithData {
         to: Address,
         tokenId: U256,
         data: DynBytes,
-    ) -> Result<(), Erc721Error>;
+    ) -> Result<(), Revert<Erc721Error>>;
 }
 
 /// ERC-721 metadata and ERC-7572 collection metadata.
@@ -194,18 +193,18 @@ pub trait Erc721WithData {
 pub trait Erc721Metadata {
     /// The collection's name.
     #[ink(message)]
-    fn name(&self) -> String;
+    fn name(&self) -> Text;
 
     /// The collection's symbol.
     #[ink(message)]
-    fn symbol(&self) -> String;
+    fn symbol(&self) -> Text;
 
     /// What the NFT is, as a `data:` URI with JSON and an SVG picture, both made on chain: power,
     /// kind, batch, provider, first and last day, days left, pledged or free.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
-    fn tokenURI(&self, tokenId: U256) -> Result<String, Erc721Error>;
+    fn tokenURI(&self, tokenId: U256) -> Result<Text, Revert<Erc721Error>>;
 }
 
 /// ERC-721 enumeration.
@@ -220,13 +219,13 @@ pub trait Erc721Enumerable {
     /// Requires: index < totalSupply (ERC721OutOfBoundsIndex with a zero owner). A view that reads
     /// one record per batch: for indexers, not for contracts.
     #[ink(message)]
-    fn tokenByIndex(&self, index: U256) -> Result<U256, Erc721Error>;
+    fn tokenByIndex(&self, index: U256) -> Result<U256, Revert<Erc721Error>>;
 
     /// The `index`-th NFT of `owner`. Order changes when the owner sends one away.
     ///
     /// Requires: index < balanceOf(owner) (ERC721OutOfBoundsIndex).
     #[ink(message)]
-    fn tokenOfOwnerByIndex(&self, owner: Address, index: U256) -> Result<U256, Erc721Error>;
+    fn tokenOfOwnerByIndex(&self, owner: Address, index: U256) -> Result<U256, Revert<Erc721Error>>;
 }
 
 /// ERC-2981.
@@ -247,7 +246,7 @@ pub trait Lockable {
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
-    fn locked(&self, tokenId: U256) -> Result<bool, Erc721Error>;
+    fn locked(&self, tokenId: U256) -> Result<bool, Revert<Erc721Error>>;
 
     /// What a token is unless an event has said otherwise: false, free.
     #[ink(message)]

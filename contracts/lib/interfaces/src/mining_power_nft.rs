@@ -18,8 +18,8 @@
 //!
 //! The contract speaks all of [`crate::erc721`], [`crate::ownable`]'s `Ownable`, and this.
 
-use ink::prelude::string::String;
-use ink::{Address, U256};
+use ink::sol::Text;
+use ink::{Address, Revert, U256};
 
 /// Why the NFT refuses a message of its own (ERC-721's are in `Erc721Error`).
 #[ink::error]
@@ -116,21 +116,21 @@ pub trait MiningPowerNft {
     /// Requires: owner (OwnableUnauthorizedAccount); not set yet (MiningPowerNft_MarketIsSet); a
     /// contract (MiningPowerNft_NotContract).
     #[ink(message)]
-    fn setMarket(&mut self, market: Address) -> Result<(), MiningPowerNftError>;
+    fn setMarket(&mut self, market: Address) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Set the royalty on resales (owner only). Unit: bps, at most 1_000.
     ///
     /// Requires: owner (OwnableUnauthorizedAccount); bps <= 1_000 (MiningPowerNft_RoyaltyTooHigh).
     /// Emits: RoyaltySet.
     #[ink(message)]
-    fn setRoyalty(&mut self, receiver: Address, bps: u32) -> Result<(), MiningPowerNftError>;
+    fn setRoyalty(&mut self, receiver: Address, bps: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Name the unit that power of a kind is shown in, as "TiB of Filecoin" (owner only).
     ///
     /// Requires: owner (OwnableUnauthorizedAccount); 1 to 32 letters, digits, spaces, points, dashes
     /// or slashes (MiningPowerNft_InvalidUnit): it is shown inside JSON and SVG. Emits: UnitNamed.
     #[ink(message)]
-    fn nameUnit(&mut self, kind: u32, unit: String) -> Result<(), MiningPowerNftError>;
+    fn nameUnit(&mut self, kind: u32, unit: Text) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Make a batch known (market only): each token is `power` millionths of a unit of `kind`,
     /// through `lastDay`.
@@ -145,7 +145,7 @@ pub trait MiningPowerNft {
         power: u64,
         lastDay: u32,
         provider: Address,
-    ) -> Result<(), MiningPowerNftError>;
+    ) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Create `count` tokens of a batch for `to`, earning from `firstDay` (market only).
     ///
@@ -154,44 +154,44 @@ pub trait MiningPowerNft {
     /// most 999_999 a batch, none after a refund (MiningPowerNft_InvalidBatch); `to` not zero
     /// (ERC721InvalidReceiver). Emits: Transfer per token. Returns the first id; the rest follow.
     #[ink(message)]
-    fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u32, MiningPowerNftError>;
+    fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u32, Revert<MiningPowerNftError>>;
 
     /// Destroy a token whose sale failed and is being refunded (market only).
     ///
     /// Requires: the market (MiningPowerNft_NotMarket); it exists (ERC721NonexistentToken); not
     /// pledged (MiningPowerNft_Pledged). Emits: Transfer to zero.
     #[ink(message)]
-    fn burn(&mut self, tokenId: u32) -> Result<(), MiningPowerNftError>;
+    fn burn(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// What a token is: (batch, kind, power in millionths of a unit, first day, last day).
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
-    fn recordOf(&self, tokenId: U256) -> Result<(u32, u32, u64, u32, u32), MiningPowerNftError>;
+    fn recordOf(&self, tokenId: U256) -> Result<(u32, u32, u64, u32, u32), Revert<MiningPowerNftError>>;
 
     /// The open income segment: (batch, token's first day, segment number, from day, payee).
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
-    fn incomeHead(&self, tokenId: U256) -> Result<(u32, u32, u32, u32, Address), MiningPowerNftError>;
+    fn incomeHead(&self, tokenId: U256) -> Result<(u32, u32, u32, u32, Address), Revert<MiningPowerNftError>>;
 
     /// One income segment: (from day, until day, payee); until is exclusive, 2^32-1 while open.
     ///
     /// Requires: it exists (ERC721NonexistentToken); the segment does (MiningPowerNft_UnknownSegment).
     #[ink(message)]
-    fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<(u32, u32, Address), MiningPowerNftError>;
+    fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<(u32, u32, Address), Revert<MiningPowerNftError>>;
 
     /// Who is paid the income of `day`; zero before the token's first day and after its last.
     ///
     /// Requires: it exists (ERC721NonexistentToken). For a day in the future: as things stand.
     #[ink(message)]
-    fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, MiningPowerNftError>;
+    fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, Revert<MiningPowerNftError>>;
 
     /// Who holds the lien on a token; zero if nobody.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
-    fn lienHolderOf(&self, tokenId: U256) -> Result<Address, MiningPowerNftError>;
+    fn lienHolderOf(&self, tokenId: U256) -> Result<Address, Revert<MiningPowerNftError>>;
 
     /// Pledge a token to the calling contract. It stays in its owner's wallet and cannot move.
     ///
@@ -199,27 +199,27 @@ pub trait MiningPowerNft {
     /// caller is a contract (MiningPowerNft_NotContract) approved for the token or an operator of
     /// its owner (ERC721InsufficientApproval). Emits: LienChanged, Locked (5192 and 6982), MetadataUpdate.
     #[ink(message)]
-    fn placeLien(&mut self, tokenId: u32) -> Result<(), MiningPowerNftError>;
+    fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Pay the income of today and later to `payee` (lien holder only). Zero: to the owner again.
     ///
     /// Requires: the lien holder (MiningPowerNft_NotLienHolder). Emits: IncomeRedirected.
     #[ink(message)]
-    fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), MiningPowerNftError>;
+    fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Give a token free (lien holder only); income goes to its owner from today.
     ///
     /// Requires: the lien holder (MiningPowerNft_NotLienHolder). Emits: LienChanged, Unlocked,
     /// Locked(false), MetadataUpdate, and IncomeRedirected if income was redirected.
     #[ink(message)]
-    fn releaseLien(&mut self, tokenId: u32) -> Result<(), MiningPowerNftError>;
+    fn releaseLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Move a pledged token to the buyer of an auction, free of the lien (lien holder only).
     ///
     /// Requires: the lien holder (MiningPowerNft_NotLienHolder); `to` not zero
     /// (ERC721InvalidReceiver). Emits: LienChanged, Transfer, Unlocked, Locked(false), MetadataUpdate.
     #[ink(message)]
-    fn seize(&mut self, tokenId: u32, to: Address) -> Result<(), MiningPowerNftError>;
+    fn seize(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// The market that mints.
     #[ink(message)]

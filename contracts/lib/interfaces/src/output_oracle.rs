@@ -43,7 +43,7 @@
 //! week ahead, retires. It cannot write a value, nor touch a final one. This contract calls nobody.
 
 use ink::prelude::vec::Vec;
-use ink::Address;
+use ink::{Address, Revert};
 
 /// The state of a kind or coin without any final value.
 pub const WAITING: u32 = 0;
@@ -395,14 +395,14 @@ pub trait OutputOracle {
     /// seven; removing leaves at least the quorum: admit the successor first
     /// (OutputOracle_WrongFeederCount). Emits: FeederAdmitted.
     #[ink(message)]
-    fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), OutputOracleError>;
+    fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), Revert<OutputOracleError>>;
 
     /// Set how many reports make a day or a price (owner only). It is 3 until set.
     ///
     /// Requires: owner; odd, at least 3, at most the admitted feeders (OutputOracle_InvalidQuorum).
     /// Emits: QuorumSet.
     #[ink(message)]
-    fn setQuorum(&mut self, quorum: u32) -> Result<(), OutputOracleError>;
+    fn setQuorum(&mut self, quorum: u32) -> Result<(), Revert<OutputOracleError>>;
 
     /// Add kind number `kinds() + 1`, or move the limits of a kind (owner only).
     ///
@@ -413,14 +413,14 @@ pub trait OutputOracle {
     /// rise of Q: to 10_000), weekFall 1..=8_000, weekRise 1..=10_000; scale and firstDay as they were
     /// when the kind was added. Acts on days judged later. Emits: KindSet.
     #[ink(message)]
-    fn setKind(&mut self, kind: u32, params: KindParams) -> Result<(), OutputOracleError>;
+    fn setKind(&mut self, kind: u32, params: KindParams) -> Result<(), Revert<OutputOracleError>>;
 
     /// End a kind, for good: it earns nothing from `fromDay` on (owner only).
     ///
     /// Requires: owner; a kind; not retired (OutputOracle_Retired); no day from `fromDay` on is final
     /// (OutputOracle_RetiresTooEarly). Days before can still be reported. Emits: KindRetired.
     #[ink(message)]
-    fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), OutputOracleError>;
+    fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), Revert<OutputOracleError>>;
 
     /// Announce that output falls to `numerator / denominator` on `day` or soon after (owner only).
     ///
@@ -428,7 +428,13 @@ pub trait OutputOracle {
     /// (OutputOracle_InvalidCut); seven days from today, and ten days after the last cut that was
     /// announced (OutputOracle_CutTooSoon). Emits: CutAnnounced.
     #[ink(message)]
-    fn announceCut(&mut self, kind: u32, day: u32, numerator: u32, denominator: u32) -> Result<(), OutputOracleError>;
+    fn announceCut(
+        &mut self,
+        kind: u32,
+        day: u32,
+        numerator: u32,
+        denominator: u32,
+    ) -> Result<(), Revert<OutputOracleError>>;
 
     /// List a coin, move its limits, or retire it (owner only).
     ///
@@ -436,7 +442,7 @@ pub trait OutputOracle {
     /// slotSeconds 60..=86_400; staleSeconds slotSeconds..=604_800; windowSeconds
     /// slotSeconds..=2_592_000; fallBps 1..=9_000; riseBps 1..=10_000. Emits: CoinSet.
     #[ink(message)]
-    fn setCoin(&mut self, coin: Address, params: CoinParams) -> Result<(), OutputOracleError>;
+    fn setCoin(&mut self, coin: Address, params: CoinParams) -> Result<(), Revert<OutputOracleError>>;
 
     // ---- Feeders ----
 
@@ -457,7 +463,7 @@ pub trait OutputOracle {
         day: u32,
         networkOutput: u128,
         networkPower: u128,
-    ) -> Result<bool, OutputOracleError>;
+    ) -> Result<bool, Revert<OutputOracleError>>;
 
     /// Stand by a quarantined day, after having looked again.
     ///
@@ -466,7 +472,7 @@ pub trait OutputOracle {
     /// (OutputOracle_ConfirmTooEarly); not confirmed by this feeder (OutputOracle_AlreadyConfirmed).
     /// Emits: DayConfirmed, DayFinal. Returns whether the day is final now.
     #[ink(message)]
-    fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, OutputOracleError>;
+    fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, Revert<OutputOracleError>>;
 
     /// Report a coin's price in the slot that is now (unix seconds / slotSeconds).
     ///
@@ -476,7 +482,7 @@ pub trait OutputOracle {
     /// feeder (OutputOracle_PriceAlreadyReported): the same again changes nothing.
     /// Emits: PriceReported; with the quorum PriceFinal or PriceQuarantined. Returns whether final.
     #[ink(message)]
-    fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, OutputOracleError>;
+    fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, Revert<OutputOracleError>>;
 
     // ---- Anyone ----
 
@@ -487,7 +493,7 @@ pub trait OutputOracle {
     /// reports cannot change their median. The first day of a kind needs the quorum
     /// (OutputOracle_NotSettled). Emits: DayFinal or DayQuarantined. Returns whether `day` is final now.
     #[ink(message)]
-    fn settle(&mut self, kind: u32, day: u32) -> Result<bool, OutputOracleError>;
+    fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Revert<OutputOracleError>>;
 
     // ---- Views ----
 
@@ -496,17 +502,17 @@ pub trait OutputOracle {
     /// A day that a retired kind no longer earns is (0, the end of that day), once it is over.
     /// Requires: a kind (OutputOracle_UnknownKind); final (OutputOracle_DayNotFinal).
     #[ink(message)]
-    fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), OutputOracleError>;
+    fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), Revert<OutputOracleError>>;
 
     /// The figures a final day was computed from: (network output, network power).
     ///
     /// Requires: final (OutputOracle_DayNotFinal).
     #[ink(message)]
-    fn dayFigures(&self, kind: u32, day: u32) -> Result<(u128, u128), OutputOracleError>;
+    fn dayFigures(&self, kind: u32, day: u32) -> Result<(u128, u128), Revert<OutputOracleError>>;
 
     /// A kind now: (state, last final day, missing days). Before the first: the day before firstDay.
     #[ink(message)]
-    fn status(&self, kind: u32) -> Result<(u32, u32, u32), OutputOracleError>;
+    fn status(&self, kind: u32) -> Result<(u32, u32, u32), Revert<OutputOracleError>>;
 
     /// What a unit of power can be counted on to earn a day, as of the last final day. Unit: atto.
     ///
@@ -514,7 +520,7 @@ pub trait OutputOracle {
     /// quarantined day; times 98/100 for each missing day. Zero once retired. Rounding: down, each step.
     /// Requires: a final day (OutputOracle_DayNotFinal).
     #[ink(message)]
-    fn conservativeOutput(&self, kind: u32) -> Result<u128, OutputOracleError>;
+    fn conservativeOutput(&self, kind: u32) -> Result<u128, Revert<OutputOracleError>>;
 
     /// What a unit of power can be counted on to earn from day `from` to day `until`, both included.
     ///
@@ -526,13 +532,13 @@ pub trait OutputOracle {
     /// O(log days). Requires: from <= until (OutputOracle_InvalidRange); a final day, and firstDay <=
     /// from (OutputOracle_DayNotFinal).
     #[ink(message)]
-    fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<u128, OutputOracleError>;
+    fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<u128, Revert<OutputOracleError>>;
 
     /// The quarantined day of a kind: (day, output, network output, network power, confirmable from
     /// in unix seconds, confirmations). All zero if there is none.
     #[ink(message)]
     #[allow(clippy::type_complexity)]
-    fn quarantineOf(&self, kind: u32) -> Result<(u32, u128, u128, u128, u64, u32), OutputOracleError>;
+    fn quarantineOf(&self, kind: u32) -> Result<(u32, u128, u128, u128, u64, u32), Revert<OutputOracleError>>;
 
     /// Who has reported a day that is not final, in order.
     #[ink(message)]
@@ -544,23 +550,23 @@ pub trait OutputOracle {
 
     /// A kind's unit and limits.
     #[ink(message)]
-    fn kindOf(&self, kind: u32) -> Result<KindParams, OutputOracleError>;
+    fn kindOf(&self, kind: u32) -> Result<KindParams, Revert<OutputOracleError>>;
 
     /// What is ahead of a kind: (day of the last announced cut, numerator, denominator, first day that
     /// it is retired). Zero, zero, zero and 2^32-1 if there is none.
     #[ink(message)]
-    fn scheduleOf(&self, kind: u32) -> Result<(u32, u32, u32, u32), OutputOracleError>;
+    fn scheduleOf(&self, kind: u32) -> Result<(u32, u32, u32, u32), Revert<OutputOracleError>>;
 
     /// A coin's price now: (spot, average, when spot became final, state). Lend on the lower of the two.
     ///
     /// A quarantined fall is the spot already. Unit: 10^-18 USD per whole coin; average rounds down.
     /// Requires: a listed coin (OutputOracle_UnknownCoin) with a price (OutputOracle_NoPrice).
     #[ink(message)]
-    fn priceOf(&self, coin: Address) -> Result<(u128, u128, u64, u32), OutputOracleError>;
+    fn priceOf(&self, coin: Address) -> Result<(u128, u128, u64, u32), Revert<OutputOracleError>>;
 
     /// A coin's limits.
     #[ink(message)]
-    fn coinOf(&self, coin: Address) -> Result<CoinParams, OutputOracleError>;
+    fn coinOf(&self, coin: Address) -> Result<CoinParams, Revert<OutputOracleError>>;
 
     /// Who may report.
     #[ink(message)]

@@ -2,7 +2,7 @@
 //!
 //! The owner is the deploy script for the length of the deployment, then the governor's timelock.
 
-use ink::Address;
+use ink::{Address, Revert};
 
 /// Why a change of ownership is refused.
 #[ink::error]
@@ -49,11 +49,11 @@ pub trait Ownable {
     ///
     /// Requires: the caller is the owner (OwnableUnauthorizedAccount). Emits: OwnershipTransferStarted.
     #[ink(message)]
-    fn transferOwnership(&mut self, newOwner: Address) -> Result<(), OwnableError>;
+    fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>>;
 
     /// Accept the ownership that you were offered.
     ///
     /// Requires: the caller is the pending owner (OwnableUnauthorizedAccount). Emits: OwnershipTransferred.
     #[ink(message)]
-    fn acceptOwnership(&mut self) -> Result<(), OwnableError>;
+    fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>>;
 }

@@ -31,7 +31,7 @@
 //! oracle or distributor die, anyone ends a batch 90 days later and its escrow goes back to holders.
 
 use ink::prelude::vec::Vec;
-use ink::{Address, U256};
+use ink::{Address, Revert, U256};
 
 /// What a provider offers. Fixed when the batch is created, except prices (see `setPrice`).
 #[derive(Debug, Clone, PartialEq, Eq, ink::SolEncode)]
@@ -326,25 +326,25 @@ pub trait PowerMarket {
     /// Requires: owner (OwnableUnauthorizedAccount); not set yet (PowerMarket_DistributorIsSet); a
     /// contract (PowerMarket_NotContract).
     #[ink(message)]
-    fn setDistributor(&mut self, distributor: Address) -> Result<(), PowerMarketError>;
+    fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<PowerMarketError>>;
 
     /// Let a provider create batches, or no longer (owner only). Its existing batches go on.
     ///
     /// Requires: owner. Emits: ProviderAdmitted.
     #[ink(message)]
-    fn admitProvider(&mut self, provider: Address, admitted: bool) -> Result<(), PowerMarketError>;
+    fn admitProvider(&mut self, provider: Address, admitted: bool) -> Result<(), Revert<PowerMarketError>>;
 
     /// List a payment coin, or retire it (owner only). Refunds and withdrawals in it go on.
     ///
     /// Requires: owner; a contract (PowerMarket_NotContract). Emits: PaymentCoinSet.
     #[ink(message)]
-    fn setPaymentCoin(&mut self, coin: Address, accepted: bool) -> Result<(), PowerMarketError>;
+    fn setPaymentCoin(&mut self, coin: Address, accepted: bool) -> Result<(), Revert<PowerMarketError>>;
 
     /// Set the platform's part of later sales and who receives it (owner only). Unit: bps, <= 1_000.
     ///
     /// Requires: owner; bps <= 1_000 (PowerMarket_AboveLimit). Emits: SaleFeeSet.
     #[ink(message)]
-    fn setFee(&mut self, bps: u32, treasury: Address) -> Result<(), PowerMarketError>;
+    fn setFee(&mut self, bps: u32, treasury: Address) -> Result<(), Revert<PowerMarketError>>;
 
     /// Pause new sales for `seconds`, or end the pause with zero (owner only).
     ///
@@ -353,7 +353,7 @@ pub trait PowerMarket {
     /// Requires: owner; seconds <= 30 days (PowerMarket_AboveLimit); 30 days since the last pause
     /// ended (PowerMarket_PauseTooSoon). Emits: SalesPaused.
     #[ink(message)]
-    fn pauseSales(&mut self, seconds: u64) -> Result<(), PowerMarketError>;
+    fn pauseSales(&mut self, seconds: u64) -> Result<(), Revert<PowerMarketError>>;
 
     // ---- Providers ----
 
@@ -366,7 +366,7 @@ pub trait PowerMarket {
     /// <= 5_000; upfrontBps <= 5_000; coin a listed coin; bondPerToken * supply < 2^128.
     /// Emits: BatchCreated. Returns the batch's number.
     #[ink(message)]
-    fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, PowerMarketError>;
+    fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<PowerMarketError>>;
 
     /// Set the price of one token in a coin, or zero to stop selling for it (provider only).
     ///
@@ -376,14 +376,14 @@ pub trait PowerMarket {
     /// highest fee (PowerMarket_PriceTooSmall). Raises the terms' version. Emits: PriceSet. Unit: atto
     /// per token.
     #[ink(message)]
-    fn setPrice(&mut self, batch: u32, coin: Address, price: u128) -> Result<(), PowerMarketError>;
+    fn setPrice(&mut self, batch: u32, coin: Address, price: u128) -> Result<(), Revert<PowerMarketError>>;
 
     /// Add to the bond of a batch, in its coin; anyone may.
     ///
     /// Requires: amount not zero (PowerMarket_ZeroAmount); not Ended, Failed or Defaulted
     /// (PowerMarket_WrongState); the caller allowed this contract `amount`. Emits: BondChanged.
     #[ink(message)]
-    fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), PowerMarketError>;
+    fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<PowerMarketError>>;
 
     /// Take back what the bond holds above what is needed (provider only).
     ///
@@ -392,14 +392,14 @@ pub trait PowerMarket {
     /// (PowerMarket_InArrears); what stays covers what is needed (PowerMarket_BondTooSmall): nothing once
     /// the batch is Failed, Ended or Defaulted. Emits: BondChanged.
     #[ink(message)]
-    fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), PowerMarketError>;
+    fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<PowerMarketError>>;
 
     /// Take what the sale has freed for the provider so far, in one coin (provider only).
     ///
     /// Requires: provider of the batch; the minimum was sold in time (PowerMarket_WrongState);
     /// something is free (PowerMarket_NothingToWithdraw). Emits: ProceedsWithdrawn. Returns the amount.
     #[ink(message)]
-    fn withdrawProceeds(&mut self, batch: u32, coin: Address) -> Result<u128, PowerMarketError>;
+    fn withdrawProceeds(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<PowerMarketError>>;
 
     // ---- Buyers and holders ----
 
@@ -422,7 +422,7 @@ pub trait PowerMarket {
         maxPrice: u128,
         termsVersion: u32,
         receiver: Address,
-    ) -> Result<u32, PowerMarketError>;
+    ) -> Result<u32, Revert<PowerMarketError>>;
 
     /// Get the full price back for your tokens of a sale that failed; the tokens end.
     ///
@@ -430,7 +430,7 @@ pub trait PowerMarket {
     /// 1..=25 tokens (PowerMarket_InvalidCount) of one batch (PowerMarket_WrongToken), bought for any
     /// of its coins, none pledged (MiningPowerNft_Pledged). Emits: SaleRefunded per token.
     #[ink(message)]
-    fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), PowerMarketError>;
+    fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), Revert<PowerMarketError>>;
 
     /// Get back the escrow of the days that were missed while a token's income was yours.
     ///
@@ -440,7 +440,7 @@ pub trait PowerMarket {
     /// Requires: the caller is the payee of that income segment (PowerMarket_NotPayee). Rounding:
     /// none, slices are whole. Emits: MissedDaysRefunded if anything was due. Returns the amount.
     #[ink(message)]
-    fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, PowerMarketError>;
+    fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<PowerMarketError>>;
 
     // ---- Anyone ----
 
@@ -450,7 +450,7 @@ pub trait PowerMarket {
     /// (PowerMarket_InvalidReceiver); something is there (PowerMarket_NothingToWithdraw).
     /// Emits: SaleFeesCollected. Returns the amount.
     #[ink(message)]
-    fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, PowerMarketError>;
+    fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<PowerMarketError>>;
 
     /// End a batch whose next day nobody has settled for 90 days, as in a default. Anyone may.
     ///
@@ -459,7 +459,7 @@ pub trait PowerMarket {
     /// Requires: state Running, or Selling with the minimum sold (PowerMarket_WrongState); 90 days since
     /// the end of the next day to settle (PowerMarket_NotAbandoned). Emits: Defaulted.
     #[ink(message)]
-    fn endAbandoned(&mut self, batch: u32) -> Result<(), PowerMarketError>;
+    fn endAbandoned(&mut self, batch: u32) -> Result<(), Revert<PowerMarketError>>;
 
     // ---- Distributor ----
 
@@ -477,7 +477,7 @@ pub trait PowerMarket {
         batch: u32,
         day: u32,
         delivered: bool,
-    ) -> Result<(u32, u64, u32, u32, u32, Address, Address), PowerMarketError>;
+    ) -> Result<(u32, u64, u32, u32, u32, Address, Address), Revert<PowerMarketError>>;
 
     /// Draw up to `amount` from the bond, to the distributor (distributor only).
     ///
@@ -485,28 +485,28 @@ pub trait PowerMarket {
     /// a row, or a later one, the batch is in default from the next day on.
     /// Requires: the distributor. Emits: Slashed, Defaulted. Returns what was paid.
     #[ink(message)]
-    fn slash(&mut self, batch: u32, amount: u128) -> Result<u128, PowerMarketError>;
+    fn slash(&mut self, batch: u32, amount: u128) -> Result<u128, Revert<PowerMarketError>>;
 
     // ---- Views ----
 
     /// The terms of a batch.
     #[ink(message)]
-    fn termsOf(&self, batch: u32) -> Result<BatchTerms, PowerMarketError>;
+    fn termsOf(&self, batch: u32) -> Result<BatchTerms, Revert<PowerMarketError>>;
 
     /// (state, sold, terms version, next day to settle, missed days, missed days in a row, provider).
     #[ink(message)]
     #[allow(clippy::type_complexity)]
-    fn stateOf(&self, batch: u32) -> Result<(u32, u32, u32, u32, u32, u32, Address), PowerMarketError>;
+    fn stateOf(&self, batch: u32) -> Result<(u32, u32, u32, u32, u32, u32, Address), Revert<PowerMarketError>>;
 
     /// What one token costs in `coin` now, and the terms' version to sign: (price, version).
     ///
     /// Requires: a listed coin with a price (PowerMarket_WrongPaymentCoin).
     #[ink(message)]
-    fn priceOf(&self, batch: u32, coin: Address) -> Result<(u128, u32), PowerMarketError>;
+    fn priceOf(&self, batch: u32, coin: Address) -> Result<(u128, u32), Revert<PowerMarketError>>;
 
     /// (bond posted, bond needed now), in the batch's coin.
     #[ink(message)]
-    fn bondOf(&self, batch: u32) -> Result<(u128, u128), PowerMarketError>;
+    fn bondOf(&self, batch: u32) -> Result<(u128, u128), Revert<PowerMarketError>>;
 
     /// One coin of a batch: (held in all, free for the provider, fees, freed per delivered day).
     ///
@@ -514,11 +514,11 @@ pub trait PowerMarket {
     /// sold fees and free read zero: all of it may go back to the buyers.
     /// Requires: a coin that had a price (PowerMarket_WrongPaymentCoin).
     #[ink(message)]
-    fn escrowOf(&self, batch: u32, coin: Address) -> Result<(u128, u128, u128, u128), PowerMarketError>;
+    fn escrowOf(&self, batch: u32, coin: Address) -> Result<(u128, u128, u128, u128), Revert<PowerMarketError>>;
 
     /// What `refundMissed` would pay, and to whom: (amount, coin, payee).
     #[ink(message)]
-    fn missedOf(&self, tokenId: u32, segment: u32) -> Result<(u128, Address, Address), PowerMarketError>;
+    fn missedOf(&self, tokenId: u32, segment: u32) -> Result<(u128, Address, Address), Revert<PowerMarketError>>;
 
     /// How many batches exist; they are numbered from 1.
     #[ink(message)]

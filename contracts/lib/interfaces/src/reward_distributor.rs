@@ -7,7 +7,7 @@
 //! `floor(due * feeBps / 10_000)`; the rest plus yesterday's dust is divided by the number of
 //! tokens, rounding down; what does not divide is carried to the next day. So, exactly, every day:
 //! `delivered + dust before = platform fee + tokens * (free + vesting) + dust`. The dust of a batch's
-//! last day (less than one atto per token) falls to the platform.
+//! last day (less than one atto per token) falls to the platform; a batch that ends early keeps its own.
 //!
 //! **Vesting.** FIL: `vesting = floor(3 r / 4)` per token and day, released linearly over 180 days in
 //! daily steps, the rest is free at once (FIP-0004). Rules are per kind: BTC is all free. Three prefix
@@ -25,7 +25,7 @@
 //! rule of a kind before its first batch starts. It cannot touch income. Nobody can pause this contract.
 
 use ink::prelude::vec::Vec;
-use ink::Address;
+use ink::{Address, Revert};
 
 /// Why the distributor refuses.
 #[ink::error]
@@ -67,7 +67,7 @@ pub enum RewardDistributorError {
     RewardDistributor_WrongToken { batch: u32, tokenId: u32 },
     /// Tokens are listed in ascending order, so that none is listed twice; `tokenId` follows `previous`.
     RewardDistributor_NotAscending { previous: u32, tokenId: u32 },
-    /// `count` tokens are none, or more than 100.
+    /// `count` tokens are none, or more than 50.
     RewardDistributor_InvalidCount { count: u32 },
     /// There is nothing to claim (now).
     RewardDistributor_NothingToClaim { batch: u32 },
@@ -204,14 +204,19 @@ pub trait RewardDistributor {
     /// Requires: owner (OwnableUnauthorizedAccount); ranges (RewardDistributor_OutOfRange). Acts on
     /// days settled later, and on the deadlines of days that are not settled. Emits: ParametersSet.
     #[ink(message)]
-    fn setParameters(&mut self, feeBps: u32, treasury: Address, grace: u64) -> Result<(), RewardDistributorError>;
+    fn setParameters(
+        &mut self,
+        feeBps: u32,
+        treasury: Address,
+        grace: u64,
+    ) -> Result<(), Revert<RewardDistributorError>>;
 
     /// Set how income of a kind vests, once (owner only): FIL 7_500 over 180, BTC 0 over 0.
     ///
     /// Requires: owner; lockedBps <= 9_000, vestingDays <= 540, both zero or neither
     /// (RewardDistributor_OutOfRange); not set (RewardDistributor_RuleIsSet). Emits: RuleSet.
     #[ink(message)]
-    fn setRule(&mut self, kind: u32, lockedBps: u32, vestingDays: u32) -> Result<(), RewardDistributorError>;
+    fn setRule(&mut self, kind: u32, lockedBps: u32, vestingDays: u32) -> Result<(), Revert<RewardDistributorError>>;
 
     // ---- Providers ----
 
@@ -223,7 +228,7 @@ pub trait RewardDistributor {
     /// A day with no token earning is settled with nothing due. Rounding: see the head of this file.
     /// Emits: DayDelivered. Returns what was due, in atto of the batch's coin.
     #[ink(message)]
-    fn deliver(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, RewardDistributorError>;
+    fn deliver(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<RewardDistributorError>>;
 
     /// Pay the arrears of a covered day, with a late fee of 5 % to the platform. Anyone may.
     ///
@@ -232,7 +237,7 @@ pub trait RewardDistributor {
     /// Requires: arrears (RewardDistributor_NoArrears); the bound (RewardDistributor_LateTooSmall).
     /// Emits: ArrearsPaid. Returns what was pulled.
     #[ink(message)]
-    fn deliverLate(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, RewardDistributorError>;
+    fn deliverLate(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<RewardDistributorError>>;
 
     // ---- Anyone ----
 
@@ -245,14 +250,14 @@ pub trait RewardDistributor {
     /// oracle (its error); past the deadline (RewardDistributor_CoverTooEarly). Emits: DayCovered.
     /// Returns (paid to holders and platform, arrears) in atto.
     #[ink(message)]
-    fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), RewardDistributorError>;
+    fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), Revert<RewardDistributorError>>;
 
     /// Send the platform's share of a batch to the treasury. Anyone may.
     ///
     /// Requires: a treasury (RewardDistributor_NoTreasury); something to send
     /// (RewardDistributor_NothingToClaim). Emits: FeesCollected. Returns the amount.
     #[ink(message)]
-    fn collectFees(&mut self, batch: u32) -> Result<u128, RewardDistributorError>;
+    fn collectFees(&mut self, batch: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
     // ---- Holders ----
 
@@ -260,20 +265,20 @@ pub trait RewardDistributor {
     ///
     /// Pays the open income segment of each token. What earlier holders earned is theirs, by
     /// `claimSegment`. Rounding: vesting down, until the last day pays the rest.
-    /// Requires: 1..=100 tokens (RewardDistributor_InvalidCount) of this batch
+    /// Requires: 1..=50 tokens (RewardDistributor_InvalidCount) of this batch
     /// (RewardDistributor_WrongToken) in ascending order (RewardDistributor_NotAscending); a settled day
     /// (RewardDistributor_UnknownBatch); the caller is the payee of each (RewardDistributor_NotPayee);
     /// something is due in all (RewardDistributor_NothingToClaim). Emits: Claimed per token that is due.
     /// Returns the total, in atto of the batch's coin. Cost does not grow with days or holders.
     #[ink(message)]
-    fn claim(&mut self, batch: u32, tokenIds: Vec<u32>) -> Result<u128, RewardDistributorError>;
+    fn claim(&mut self, batch: u32, tokenIds: Vec<u32>) -> Result<u128, Revert<RewardDistributorError>>;
 
     /// Claim what a token earned in one of its income segments, also after you sold it.
     ///
     /// Requires: the caller is that segment's payee (RewardDistributor_NotPayee); something is due
     /// (RewardDistributor_NothingToClaim). Emits: Claimed. Returns the amount.
     #[ink(message)]
-    fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, RewardDistributorError>;
+    fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
     /// Claim a token's part of arrears that arrived late for a day you were its payee.
     ///
@@ -281,28 +286,28 @@ pub trait RewardDistributor {
     /// day that this token has not been paid (RewardDistributor_NothingToClaim). Emits: LateClaimed.
     /// Returns the amount.
     #[ink(message)]
-    fn claimLate(&mut self, tokenId: u32, day: u32) -> Result<u128, RewardDistributorError>;
+    fn claimLate(&mut self, tokenId: u32, day: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
     // ---- Views ----
 
     /// A token's open segment now: (claimable, still vesting, claimed so far), in atto.
     #[ink(message)]
-    fn incomeOf(&self, tokenId: u32) -> Result<(u128, u128, u128), RewardDistributorError>;
+    fn incomeOf(&self, tokenId: u32) -> Result<(u128, u128, u128), Revert<RewardDistributorError>>;
 
     /// One income segment of a token now: (claimable, still vesting, claimed so far), in atto.
     #[ink(message)]
-    fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), RewardDistributorError>;
+    fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), Revert<RewardDistributorError>>;
 
     /// One settled day of a batch, per token: (free, vesting, arrears still missing for all tokens).
     ///
     /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch, RewardDistributor_WrongDay).
     #[ink(message)]
-    fn dayOf(&self, batch: u32, day: u32) -> Result<(u128, u128, u128), RewardDistributorError>;
+    fn dayOf(&self, batch: u32, day: u32) -> Result<(u128, u128, u128), Revert<RewardDistributorError>>;
 
     /// A batch: (coin, first day, next day to settle, fees not collected, dust carried, owed to holders).
     #[ink(message)]
     #[allow(clippy::type_complexity)]
-    fn ledgerOf(&self, batch: u32) -> Result<(Address, u32, u32, u128, u128, u128), RewardDistributorError>;
+    fn ledgerOf(&self, batch: u32) -> Result<(Address, u32, u32, u128, u128, u128), Revert<RewardDistributorError>>;
 
     /// The parameters in force: (feeBps, treasury, grace in seconds).
     #[ink(message)]
@@ -310,7 +315,7 @@ pub trait RewardDistributor {
 
     /// The vesting rule of a kind: (lockedBps, vestingDays). Requires: one was set (RewardDistributor_NoRule).
     #[ink(message)]
-    fn ruleOf(&self, kind: u32) -> Result<(u32, u32), RewardDistributorError>;
+    fn ruleOf(&self, kind: u32) -> Result<(u32, u32), Revert<RewardDistributorError>>;
 
     /// (market, nft, oracle): the contracts this one is wired to, for good.
     #[ink(message)]

@@ -9,7 +9,7 @@
 //! [`crate::ownable`]'s `Ownable`, and this.
 
 use crate::erc20::Erc20Error;
-use ink::{Address, U256};
+use ink::{Address, Revert, U256};
 
 /// Supply in, supply out.
 #[ink::trait_definition]
@@ -19,13 +19,13 @@ pub trait WrappedAsset {
     /// Requires: the caller is the owner (OwnableUnauthorizedAccount); supply + value <= cap
     /// (ERC20ExceededCap); `to` is not zero (ERC20InvalidReceiver). Emits: Transfer from zero.
     #[ink(message)]
-    fn mint(&mut self, to: Address, value: U256) -> Result<(), Erc20Error>;
+    fn mint(&mut self, to: Address, value: U256) -> Result<(), Revert<Erc20Error>>;
 
     /// Destroy `value` of your own tokens, to redeem what they stand for.
     ///
     /// Requires: the caller holds `value` (ERC20InsufficientBalance). Emits: Transfer to zero.
     #[ink(message)]
-    fn burn(&mut self, value: U256) -> Result<(), Erc20Error>;
+    fn burn(&mut self, value: U256) -> Result<(), Revert<Erc20Error>>;
 
     /// The most tokens that can ever exist at once. Fixed at deployment.
     #[ink(message)]

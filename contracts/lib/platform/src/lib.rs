@@ -18,6 +18,7 @@ pub use ink::*;
 
 pub use access::EnvAccess;
 pub use codec::SolDecode;
+pub use revert::Revert;
 
 pub mod access;
 pub mod call;
@@ -26,6 +27,8 @@ pub mod codegen;
 pub mod crypto;
 pub mod env;
 pub mod keccak;
+pub mod revert;
 pub mod sol;
 pub mod storage;
+pub mod text;
 pub mod words;

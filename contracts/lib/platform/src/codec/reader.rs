@@ -1,0 +1,95 @@
+//! Call data, word by word.
+
+use crate::words::{Bytes32, Word};
+use ink::sol::Error;
+
+/// Arguments that are still to be read.
+#[derive(Debug, Clone, Copy)]
+pub struct Reader<'a> {
+    data: &'a [u8],
+    /// Where the next word begins.
+    at: usize,
+}
+
+impl<'a> Reader<'a> {
+    /// Reads `data` from its start.
+    pub fn new(data: &'a [u8]) -> Self {
+        Self { data, at: 0 }
+    }
+
+    /// The next word.
+    #[inline(never)]
+    pub fn word(&mut self) -> Taken<&'a Bytes32> {
+        let word = self.data.get(self.at..).and_then(|rest| rest.first_chunk());
+        self.at = self.at.saturating_add(32);
+        sound(word)
+    }
+
+    /// The next word as a value.
+    #[inline(always)]
+    pub fn value<T: Word>(&mut self) -> Taken<T> {
+        sound(T::from_word(self.word()?))
+    }
+
+    /// What the next word points to: a reader behind the length, and the length.
+    #[inline(never)]
+    pub(crate) fn tail(&mut self) -> Taken<(Self, usize)> {
+        let mut tail = Self { data: self.data, at: self.size()? };
+        let count = tail.size()?;
+        Ok((tail, count))
+    }
+
+    fn size(&mut self) -> Taken<usize> {
+        sound(usize::try_from(self.value::<u32>()?).ok())
+    }
+
+    /// The bytes that the next word points to.
+    #[inline(never)]
+    pub(crate) fn bytes(&mut self) -> Taken<&'a [u8]> {
+        let (tail, count) = self.tail()?;
+        sound(tail.data.get(tail.at..).and_then(|rest| rest.get(..count)))
+    }
+}
+
+/// What was read of call data.
+pub type Taken<T> = Result<T, Malformed>;
+
+/// Call data that ends early, or a value out of its type's range. On chain it ends the message where it is met, and
+/// no value of this type exists: nothing has to be passed back through every reader and message.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Malformed(Broken);
+
+#[cfg(target_arch = "riscv64")]
+type Broken = core::convert::Infallible;
+
+/// Off chain nothing ends.
+#[cfg(not(target_arch = "riscv64"))]
+type Broken = ();
+
+impl From<Malformed> for Error {
+    fn from(_: Malformed) -> Self {
+        Error
+    }
+}
+
+#[inline(always)]
+pub(crate) fn sound<T>(value: Option<T>) -> Taken<T> {
+    match value {
+        Some(value) => Ok(value),
+        None => Err(broken()),
+    }
+}
+
+/// Refuses as ink! does: a SCALE `LangError::CouldNotReadInput`.
+#[cfg(target_arch = "riscv64")]
+#[inline(never)]
+#[cold]
+fn broken() -> Malformed {
+    use pallet_revive_uapi::{HostFn, HostFnImpl as api, ReturnFlags};
+    api::return_value(ReturnFlags::REVERT, &[1, 1])
+}
+
+#[cfg(not(target_arch = "riscv64"))]
+fn broken() -> Malformed {
+    Malformed(())
+}

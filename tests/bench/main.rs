@@ -1,0 +1,95 @@
+//! Ours beside the peers, both measured here, on one chain: see README.md.
+//!
+//! Not part of a plain `cargo test`: the peers are compiled by `./scripts/bench`, which then runs this.
+
+#[path = "../costs/figures.rs"]
+mod figures;
+mod stories;
+mod table;
+
+use chain::Receipt;
+use figures::{Figure, GET_REWARD, NFT_TRANSFER_FROM, TRANSFER, TRANSFER_FROM};
+use harness::World;
+use std::sync::OnceLock;
+
+/// The peer's own figure.
+const EQUAL: u64 = 1_000;
+/// OpenZeppelin ERC-721 when the token moved before, and the peer's deposit for it is paid. Ours adds to a history.
+const NFT_TRANSFER_AGAIN: Figure = Figure { peer: 145_055, ratchet: 162_000 };
+/// Peers of contracts that are not here yet. [gas]
+const VAULT_DEPOSIT: u64 = 360_646;
+const VAULT_REDEEM: u64 = 339_553;
+const VOTES_TRANSFER: u64 = 316_103;
+
+/// One message of ours, one of the peer's, and how they may compare.
+pub struct Row {
+    what: &'static str,
+    peers: &'static str,
+    ours: Option<Receipt>,
+    peer: Receipt,
+    /// Ours over the peer's, at most. [per mille]
+    most: u64,
+    /// What the peer is said to cost. [gas]
+    stated: u64,
+}
+
+/// All stories, told once for all tests.
+fn rows() -> &'static [Row] {
+    static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
+    ROWS.get_or_init(|| measure(&World::new()))
+}
+
+fn measure(w: &World) -> Vec<Row> {
+    let row = |what, peers, ours, peer, most, stated| Row { what, peers, ours, peer, most, stated };
+    let [transfer, transfer_from] = stories::coin(w, &w.suite.hfil);
+    let [peer_transfer, peer_transfer_from] = stories::coin(w, &stories::peer_coin(w));
+    let (claim, [nft, nft_again]) = stories::income_and_nft(w);
+    let [peer_nft, peer_nft_again] = stories::peer_nft(w);
+    let [deposit, redeem] = stories::vault(w);
+    let (erc20, erc721) = ("OpenZeppelin ERC-20", "OpenZeppelin ERC-721");
+    let ratchet = |figure: &Figure| figure.ratchet * EQUAL / figure.peer;
+    vec![
+        row("coin: transfer", erc20, Some(transfer), peer_transfer, EQUAL, TRANSFER.peer),
+        row("coin: transferFrom", erc20, Some(transfer_from), peer_transfer_from, EQUAL, TRANSFER_FROM.peer),
+        row("NFT: transferFrom", erc721, Some(nft), peer_nft, EQUAL, NFT_TRANSFER_FROM.peer),
+        row(
+            "NFT: transferFrom, moved before",
+            erc721,
+            Some(nft_again),
+            peer_nft_again,
+            ratchet(&NFT_TRANSFER_AGAIN),
+            NFT_TRANSFER_AGAIN.peer,
+        ),
+        row(
+            "distributor: claim of one NFT",
+            "Synthetix getReward",
+            Some(claim),
+            stories::get_reward(w),
+            ratchet(&GET_REWARD),
+            GET_REWARD.peer,
+        ),
+        row("lending pool: deposit", "OpenZeppelin ERC-4626", None, deposit, EQUAL, VAULT_DEPOSIT),
+        row("lending pool: redeem", "OpenZeppelin ERC-4626", None, redeem, EQUAL, VAULT_REDEEM),
+        row("voting coin: transfer", "OpenZeppelin ERC20Votes", None, stories::votes(w), EQUAL, VOTES_TRANSFER),
+    ]
+}
+
+#[test]
+fn ours_costs_no_more_than_stated_beside_the_peer() {
+    println!("{}", table::of(rows()));
+    let over = rows().iter().filter_map(|Row { what, ours, peer, most, .. }| {
+        let ours = ours.as_ref()?.gas;
+        let may = peer.gas * most / EQUAL;
+        (ours > may).then(|| format!("{what}: {ours} gas, and {may} at most beside the peer's {}", peer.gas))
+    });
+    let over: Vec<String> = over.collect();
+    assert!(over.is_empty(), "ours costs more beside the peer than it may:\n{}", over.join("\n"));
+}
+
+#[test]
+fn peers_cost_what_is_stated_of_them() {
+    let off = rows().iter().filter(|row| row.peer.gas.abs_diff(row.stated) > row.stated / 100);
+    let off: Vec<String> =
+        off.map(|row| format!("{}: {} gas, stated {}", row.what, row.peer.gas, row.stated)).collect();
+    assert!(off.is_empty(), "correct tests/costs/figures.rs (or tests/bench/main.rs):\n{}", off.join("\n"));
+}

@@ -1,0 +1,100 @@
+//! What is done with ours and with the peers. Every message is sent twice and the second sending is measured: the first
+//! pays for storage that stays.
+
+use chain::{Artifact, Contract, IntoArgs, Receipt};
+use harness::{World, DAY, FIRST};
+
+/// What Alice gets of each peer's coin, and stakes or deposits a part of. [atto]
+const COINS: u128 = 1_000_000_000_000_000_000_000;
+
+fn deploy(w: &World, peer: &str, args: impl IntoArgs) -> Contract {
+    let target =
+        std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| format!("{}/../target", env!("CARGO_MANIFEST_DIR")));
+    let artifact = Artifact::load(format!("{target}/peers"), peer)
+        .unwrap_or_else(|error| panic!("the peers are not compiled: run ./scripts/bench, which does it ({error})"));
+    Contract::deploy(&w.chain, &artifact, &w.owner, args).expect("the peer deploys")
+}
+
+/// The peer's coin, of which Alice has some.
+pub fn peer_coin(w: &World) -> Contract {
+    let coin = deploy(w, "Erc20", ());
+    w.must(&coin, &w.owner, "transfer", (&w.alice, COINS));
+    coin
+}
+
+/// `transfer` and `transferFrom`.
+pub fn coin(w: &World, coin: &Contract) -> [Receipt; 2] {
+    let transfer = || w.must(coin, &w.alice, "transfer", (&w.bob, 5u8));
+    let transfer_from = || w.must(coin, &w.alice, "transferFrom", (&w.bob, &w.carol, 5u8));
+    transfer();
+    let transferred = transfer();
+    w.must(coin, &w.bob, "approve", (&w.alice, 50u8));
+    transfer_from();
+    [transferred, transfer_from()]
+}
+
+/// Two of Alice's tokens go to Bob, who sends the second back on the next day. Returns the last two transfers: of a
+/// token that never moved, and of one that did.
+fn send_nfts(w: &World, nft: &Contract, tokens: [u32; 2]) -> [Receipt; 2] {
+    let [_, moved] = tokens.map(|token| w.must(nft, &w.alice, "transferFrom", (&w.alice, &w.bob, token)));
+    w.chain.advance(DAY);
+    [moved, w.must(nft, &w.bob, "transferFrom", (&w.bob, &w.alice, tokens[1]))]
+}
+
+/// Alice has twenty tokens, and claims a day's income of one of them; during the term, two others are sent.
+pub fn income_and_nft(w: &World) -> (Receipt, [Receipt; 2]) {
+    let batch = w.offer(w.terms());
+    let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
+    let [_, claim] = [FIRST, FIRST + 1].map(|day| {
+        w.report(day);
+        w.deliver(batch, day);
+        w.must(&w.suite.distributor, &w.alice, "claim", (batch, vec![tokens[0]]))
+    });
+    w.at(FIRST + 3, 1);
+    (claim, send_nfts(w, &w.suite.nft, [tokens[1], tokens[7]]))
+}
+
+/// Two of Alice's twenty tokens of the peer are sent.
+pub fn peer_nft(w: &World) -> [Receipt; 2] {
+    let nft = deploy(w, "Erc721", ());
+    for token in 1..=20u32 {
+        w.must(&nft, &w.owner, "mint", (&w.alice, token));
+    }
+    send_nfts(w, &nft, [1, 8])
+}
+
+/// Alice takes a day's income of what she staked.
+pub fn get_reward(w: &World) -> Receipt {
+    let (staked, reward) = (peer_coin(w), peer_coin(w));
+    let staking = deploy(w, "StakingRewards", (&staked, &reward));
+    w.must(&staked, &w.alice, "approve", (&staking, COINS));
+    w.must(&staking, &w.alice, "stake", (COINS / 2,));
+    w.must(&reward, &w.owner, "transfer", (&staking, COINS));
+    w.must(&staking, &w.owner, "notifyRewardAmount", (COINS,));
+    let [_, second] = [(); 2].map(|()| {
+        w.chain.advance(DAY);
+        w.must(&staking, &w.alice, "getReward", ())
+    });
+    second
+}
+
+/// `deposit` and `redeem`.
+pub fn vault(w: &World) -> [Receipt; 2] {
+    let coin = peer_coin(w);
+    let vault = deploy(w, "Erc4626", (&coin,));
+    w.must(&coin, &w.alice, "approve", (&vault, COINS));
+    let [_, deposit] = [(); 2].map(|()| w.must(&vault, &w.alice, "deposit", (COINS / 4, &w.alice)));
+    let [_, redeem] = [(); 2].map(|()| w.must(&vault, &w.alice, "redeem", (COINS / 8, &w.alice, &w.alice)));
+    [deposit, redeem]
+}
+
+/// `transfer` between two who both vote for themselves.
+pub fn votes(w: &World) -> Receipt {
+    let coin = deploy(w, "Erc20Votes", ());
+    w.must(&coin, &w.owner, "transfer", (&w.alice, COINS));
+    for voter in [&w.alice, &w.bob] {
+        w.must(&coin, voter, "delegate", (voter,));
+    }
+    let [_, second] = [(); 2].map(|()| w.must(&coin, &w.alice, "transfer", (&w.bob, 5u8)));
+    second
+}

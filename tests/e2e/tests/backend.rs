@@ -1,0 +1,79 @@
+//! What `ink_e2e` offers besides calls: code without a contract, calls of the runtime, coins of the chain itself.
+
+use e2e::{constructor, Client, Embedded};
+use ink::{sol::SolErrorDecode, Address};
+use ink_e2e::{alice, bob, keypair_to_account, subxt::dynamic::Value, ChainBackend, ContractsBackend, IntoAddress};
+use interfaces::ownable::OwnableError;
+
+type Outcome = Result<(), Box<dyn std::error::Error>>;
+
+#[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
+async fn code_is_uploaded_and_removed() -> Outcome {
+    let alices = keypair_to_account(&alice());
+    let before = client.free_balance(alices).await?;
+    let uploaded = client.upload("wrapped-asset", &alice()).submit().await?;
+    let code = uploaded.dry_run.expect("uploaded");
+    assert_eq!(code.code_hash, uploaded.code_hash);
+    let paid = before - client.free_balance(alices).await?;
+    assert!(0 < code.deposit && code.deposit < paid, "a deposit of {} and a fee, {paid} in all", code.deposit);
+
+    let again = client.upload("wrapped-asset", &alice()).submit().await?;
+    assert_eq!(again.dry_run.expect("it is there").deposit, 0, "nothing more is held");
+    client.remove_code(&alice(), uploaded.code_hash).submit().await?;
+    let gone = client.remove_code(&alice(), uploaded.code_hash).submit().await;
+    assert!(gone.is_err_and(|error| error.to_string() == "Revive.CodeNotFound"));
+    Ok(())
+}
+
+#[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
+async fn a_deposit_above_the_limit_is_refused() -> Outcome {
+    let (owner, mut constructor) = (alice(), constructor!(alice().address()));
+    let mut nft = client.instantiate("mining-power-nft", &owner, &mut constructor);
+    let needed = nft.dry_run().await?.contract_result.max_storage_deposit.charge_or_zero();
+    assert!(needed > 0);
+
+    let refused = nft.storage_deposit_limit(Some(needed - 1)).dry_run().await;
+    let reason = format!("Revive.StorageDepositLimitExhausted: {needed} above {}", needed - 1);
+    assert!(refused.is_err_and(|error| error.to_string() == reason));
+    assert!(nft.submit().await.is_err());
+    nft.storage_deposit_limit(Some(needed)).submit().await?;
+    Ok(())
+}
+
+#[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
+async fn a_constructor_that_refuses_makes_nothing() -> Outcome {
+    let (deployer, mut nobodys) = (alice(), constructor!(Address::zero()));
+    let mut nft = client.instantiate("mining-power-nft", &deployer, &mut nobodys);
+    let refused = nft.dry_run().await?;
+    assert!(refused.did_revert());
+    let error = OwnableError::decode(refused.return_data());
+    assert_eq!(error, Ok(OwnableError::OwnableInvalidOwner { owner: Address::zero() }));
+    assert!(nft.submit().await.is_err_and(|error| error.to_string() == "Revive.ContractReverted"));
+    Ok(())
+}
+
+#[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
+async fn the_runtime_is_called_by_name() -> Outcome {
+    let remark = vec![Value::from_bytes(b"a mined day")];
+    let events = client.runtime_call(&alice(), "System", "remark_with_event", remark).await?;
+    assert!(events.contains_event("System", "Remarked"));
+    assert!(!events.contains_event("System", "Remark"), "names are compared whole");
+
+    let unknown = client.runtime_call(&alice(), "System", "mine", Vec::new()).await;
+    assert!(unknown.is_err_and(|error| error.to_string().starts_with("System.mine: ")));
+    Ok(())
+}
+
+#[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
+async fn the_chains_own_coins_move() -> Outcome {
+    let (giver, receiver) = (keypair_to_account(&alice()), keypair_to_account(&bob()));
+    let before = (client.free_balance(giver).await?, client.free_balance(receiver).await?);
+    client.transfer_allow_death(&alice(), receiver, 5_000_000).await?;
+    assert_eq!(client.free_balance(receiver).await?, before.1 + 5_000_000);
+    assert!(client.free_balance(giver).await? < before.0 - 5_000_000, "and a fee");
+
+    let too_much = client.transfer_allow_death(&bob(), giver, before.0 + before.1).await;
+    assert!(too_much.is_err_and(|error| error.to_string().contains("FundsUnavailable")));
+    assert!(client.free_balance(receiver).await? <= before.1 + 5_000_000, "only a fee is gone");
+    Ok(())
+}

@@ -1,0 +1,92 @@
+//! What owners may set, and what strangers try to.
+
+use crate::ghost::because;
+use crate::run::Run;
+use crate::stage::*;
+use harness::DAY;
+use rand::Rng;
+
+const MONTH: u64 = 30 * DAY;
+
+impl Run<'_> {
+    pub fn govern(&mut self) {
+        let who = if self.chance(80) { OWNER } else { self.anyone() };
+        let mut why = vec![];
+        because(&mut why, who != OWNER, "OwnableUnauthorizedAccount");
+        match self.random.gen_range(0..16) {
+            0..=2 => self.pause(who, why),
+            3..=4 => {
+                let bps = self.random.gen_range(0..1_100);
+                because(&mut why, bps > 1_000, "PowerMarket_AboveLimit");
+                if self.act(who, On::Market, "setFee", (bps, self.address(Some(TREASURY))), why).is_some() {
+                    self.ghost.sale_fee = bps;
+                }
+            }
+            5..=6 => {
+                let (bps, grace) = (self.random.gen_range(0..2_100), DAY * self.random.gen_range(1..4) - 7);
+                because(&mut why, bps > 2_000 || grace < DAY, "RewardDistributor_OutOfRange");
+                let args = (bps, self.address(Some(TREASURY)), grace);
+                if self.act(who, On::Distributor, "setParameters", args, why).is_some() {
+                    (self.ghost.income_fee, self.ghost.grace) = (bps, grace);
+                }
+            }
+            7..=8 => {
+                let (provider, admitted) = (self.random.gen_range(PROVIDER..=PROVIDER_2), self.chance(80));
+                if self.act(who, On::Market, "admitProvider", (self.address(Some(provider)), admitted), why).is_some() {
+                    match admitted {
+                        true => self.ghost.providers.insert(provider),
+                        false => self.ghost.providers.remove(&provider),
+                    };
+                }
+            }
+            9..=10 => {
+                let (coin, listed) = (self.random.gen_range(0..2), self.chance(80));
+                if self.act(who, On::Market, "setPaymentCoin", (self.stage.coin(coin), listed), why).is_some() {
+                    self.ghost.coins[coin].listed = listed;
+                }
+            }
+            11 => self.retire_kind(),
+            _ => self.try_to_take_over(),
+        }
+    }
+
+    fn pause(&mut self, who: Who, mut why: Vec<&'static str>) {
+        let seconds = match self.random.gen_range(0..10) {
+            0..=2 => 0,
+            3 => MONTH + 1,
+            _ => self.random.gen_range(1..5 * DAY),
+        };
+        let now = self.ghost.now;
+        because(&mut why, seconds > MONTH, "PowerMarket_AboveLimit");
+        let rested = self.ghost.pauses.last().is_none_or(|(_, until)| now >= until + MONTH);
+        because(&mut why, seconds > 0 && !rested, "PowerMarket_PauseTooSoon");
+        let was_on = self.ghost.paused();
+        if self.act(who, On::Market, "pauseSales", (seconds,), why).is_none() {
+            return;
+        }
+        match seconds {
+            0 if was_on => self.ghost.pauses.last_mut().expect("it is on").1 = now,
+            0 => {}
+            _ => self.ghost.pauses.push((now, now + seconds)),
+        }
+    }
+
+    /// What is wired or ruled once stays so, and nobody becomes owner uninvited.
+    fn try_to_take_over(&mut self) {
+        let who = self.random.gen_range(TREASURY..=ATTACKER);
+        let (address, market) = (self.address(Some(who)), self.address(Some(MARKET)));
+        let stranger = vec!["OwnableUnauthorizedAccount"];
+        let on = [On::Market, On::Distributor, On::Nft, On::Oracle, On::Coin(0)][self.random.gen_range(0..5)];
+        let none = match self.random.gen_range(0..8) {
+            0 => self.act(who, on, "transferOwnership", (address,), stranger),
+            1 => self.act(who, on, "acceptOwnership", (), stranger),
+            2 => self.act(who, On::Oracle, "admitFeeder", (address, true), stranger),
+            3 => self.act(who, On::Nft, "setRoyalty", (address, 1u32), stranger),
+            4 => self.act(OWNER, On::Nft, "setMarket", (market,), vec!["MiningPowerNft_MarketIsSet"]),
+            5 => self.act(OWNER, On::Market, "setDistributor", (market,), vec!["PowerMarket_DistributorIsSet"]),
+            6 => self.act(OWNER, On::Distributor, "setRule", (1u32, 0u32, 0u32), vec!["RewardDistributor_RuleIsSet"]),
+            _ => self.act(who, On::Oracle, "setQuorum", (3u32,), stranger),
+        };
+        assert!(none.is_none());
+    }
+}

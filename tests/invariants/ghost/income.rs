@@ -1,0 +1,196 @@
+//! A day's income in, claims out: every day of every token by itself.
+
+use super::{because, Batch, Ghost, Settled, Token, Why};
+use crate::stage::*;
+
+/// A day that is about to be settled.
+pub struct Due {
+    pub tokens: u32,
+    /// [atto]
+    pub due: u128,
+    /// [unix seconds]
+    pub deadline: u64,
+}
+
+impl Ghost {
+    /// What a day is worth if it can be settled now, or why it cannot.
+    pub fn due(&self, id: u32, day: u32) -> (Option<Due>, Why) {
+        let mut why = Why::new();
+        let Some(batch) = self.batch(id) else { return (None, vec!["PowerMarket_UnknownBatch"]) };
+        let next = batch.next();
+        because(&mut why, !batch.days.is_empty() && day != next, "RewardDistributor_WrongDay");
+        let goes_on = matches!(self.state(batch), 1 | 3) && batch.counts();
+        because(&mut why, !goes_on, "PowerMarket_WrongState");
+        because(&mut why, day != next, "PowerMarket_WrongDay");
+        because(&mut why, day >= self.today(), "PowerMarket_DayNotOver");
+        let (output, at) = match self.output(batch.terms.kind, day) {
+            Ok(found) => found,
+            Err(reason) => {
+                why.push(reason);
+                return (None, why);
+            }
+        };
+        let tokens = self.tokens_of(id).filter(|(_, token)| token.first <= day).count() as u32;
+        let gross = output * u128::from(batch.terms.power) / 1_000_000;
+        let service = (gross * u128::from(batch.terms.service)).div_ceil(10_000);
+        let due = (gross - service) * u128::from(tokens);
+        (Some(Due { tokens, due, deadline: at + self.grace }), why)
+    }
+
+    pub fn why_deliver(&self, who: Who, id: u32, day: u32, most: u128) -> Why {
+        let (due, mut why) = self.due(id, day);
+        let Some(Due { due, deadline, .. }) = due else { return why };
+        because(&mut why, self.now > deadline, "RewardDistributor_DeliveryTooLate");
+        because(&mut why, due > most, "RewardDistributor_DeliveryTooSmall");
+        let coin = self.batch(id).expect("it has a due").terms.coin;
+        if due > 0 {
+            why.extend(self.coins[coin].why_pull(who, DISTRIBUTOR, due));
+        }
+        why
+    }
+
+    pub fn delivered(&mut self, who: Who, id: u32, day: u32) -> u128 {
+        let Due { due, tokens, .. } = self.due(id, day).0.expect("checked");
+        let coin = self.settle(id, (due, tokens), 0, true);
+        self.coins[coin].pull(who, DISTRIBUTOR, DISTRIBUTOR, due);
+        due
+    }
+
+    pub fn why_cover(&self, id: u32, day: u32) -> Why {
+        let (due, mut why) = self.due(id, day);
+        because(&mut why, due.is_some_and(|due| self.now <= due.deadline), "RewardDistributor_CoverTooEarly");
+        why
+    }
+
+    /// The bond pays what it can, with the keeper's tip. Returns (paid, arrears).
+    pub fn covered(&mut self, who: Who, id: u32, day: u32) -> (u128, u128) {
+        let Due { due, tokens, .. } = self.due(id, day).0.expect("checked");
+        let wanted = due + due / 200;
+        let drawn = wanted.min(self.batch(id).expect("checked").bond);
+        let tip = drawn / 201;
+        let (paid, arrears) = (drawn - tip, due - (drawn - tip));
+        let coin = self.settle(id, (paid, tokens), arrears, false);
+        let batch = self.batch_mut(id);
+        batch.bond -= drawn;
+        let row = batch.missed_in_row();
+        if drawn < wanted && row >= 7 && batch.next() <= batch.terms.last {
+            batch.default_day = Some(batch.next());
+        }
+        self.coins[coin].pay(MARKET, DISTRIBUTOR, drawn);
+        self.coins[coin].pay(DISTRIBUTOR, who, tip);
+        (paid, arrears)
+    }
+
+    /// Divides what arrived among the platform and the day's tokens. Returns the coin.
+    fn settle(&mut self, id: u32, (received, tokens): (u128, u32), arrears: u128, delivered: bool) -> usize {
+        let (fee_bps, day) = (u128::from(self.income_fee), self.batch(id).expect("checked").next());
+        let slices: Vec<(usize, u128)> =
+            self.tokens_of(id).filter(|(_, token)| token.first <= day).map(|(_, t)| (t.coin, t.slice)).collect();
+        let batch = self.batch_mut(id);
+        let fee = received * fee_bps / 10_000;
+        let pot = received - fee + batch.dust;
+        let each = pot.checked_div(u128::from(tokens)).unwrap_or_default();
+        batch.dust = pot - each * u128::from(tokens);
+        batch.income_fees += fee;
+        batch.income += received;
+        let (locked_bps, _) = rule(batch.terms.kind);
+        let locked = each * u128::from(locked_bps) / 10_000;
+        batch.days.push(Settled { delivered, tokens, free: each - locked, locked, arrears, late: 0 });
+        if day == batch.terms.last {
+            // What never divided falls to the platform.
+            batch.income_fees += std::mem::take(&mut batch.dust);
+        }
+        for (coin, slice) in slices.into_iter().filter(|_| delivered) {
+            batch.escrow[coin] -= slice;
+            batch.free[coin] += slice;
+        }
+        batch.terms.coin
+    }
+
+    pub fn why_deliver_late(&self, who: Who, id: u32, day: u32, most: u128) -> Why {
+        let mut why = self.why_books(id);
+        let Some(arrears) = self.batch(id).and_then(|batch| batch.day(day)).map(|day| day.arrears).filter(|a| *a > 0)
+        else {
+            why.push("RewardDistributor_NoArrears");
+            return why;
+        };
+        let paid = arrears + arrears / 20;
+        because(&mut why, paid > most, "RewardDistributor_LateTooSmall");
+        let coin = self.batch(id).expect("it has days").terms.coin;
+        why.extend(self.coins[coin].why_pull(who, DISTRIBUTOR, paid));
+        why
+    }
+
+    pub fn delivered_late(&mut self, who: Who, id: u32, day: u32) -> u128 {
+        let batch = self.batch_mut(id);
+        let first = batch.terms.first;
+        let settled = &mut batch.days[(day - first) as usize];
+        let (arrears, tokens) = (std::mem::take(&mut settled.arrears), u128::from(settled.tokens));
+        settled.late = arrears / tokens;
+        batch.income_fees += arrears / 20 + arrears % tokens;
+        batch.income += arrears + arrears / 20;
+        let (coin, paid) = (batch.terms.coin, arrears + arrears / 20);
+        self.coins[coin].pull(who, DISTRIBUTOR, DISTRIBUTOR, paid);
+        paid
+    }
+
+    /// Why the distributor has no books of a batch.
+    pub fn why_books(&self, id: u32) -> Why {
+        let mut why = Why::new();
+        let settled = self.batch(id).is_some_and(|batch| !batch.days.is_empty());
+        because(&mut why, !settled, "RewardDistributor_UnknownBatch");
+        why
+    }
+
+    /// The settled days of a segment: (day, what it brought each token).
+    fn days<'a>(batch: &'a Batch, token: &Token, segment: usize) -> impl Iterator<Item = (u32, &'a Settled)> {
+        let ((from, until), first) = (token.span(segment), token.first);
+        let all = (batch.terms.first..).zip(&batch.days);
+        all.filter(move |(day, _)| *day >= from && *day < until && *day >= first)
+    }
+
+    /// (claimable, still vesting, claimed) of a segment, day by day; the vested part is rounded once.
+    pub fn income(&self, id: u32, segment: usize) -> (u128, u128, u128) {
+        let token = &self.tokens[&id];
+        let batch = self.batch(id / 1_000_000).expect("its batch");
+        let (_, vesting_days) = rule(batch.terms.kind);
+        let (mut free, mut locked, mut vested, mut partly) = (0, 0, 0, 0);
+        for (day, settled) in Self::days(batch, token, segment) {
+            free += settled.free;
+            locked += settled.locked;
+            match self.today() - day {
+                age if age >= vesting_days => vested += settled.locked,
+                age => partly += settled.locked * u128::from(age),
+            }
+        }
+        vested += partly / u128::from(vesting_days);
+        let claimed = token.segments[segment].2;
+        (free + vested - claimed, locked - vested, claimed)
+    }
+
+    /// All that holders of a batch have yet to be paid, vested or not. [atto]
+    pub fn owed_to_holders(&self, id: u32) -> u128 {
+        let batch = self.batch(id).expect("a batch");
+        let token_owed = |token: &Token| {
+            let earned = (batch.terms.first..).zip(&batch.days).filter(|(day, _)| *day >= token.first);
+            let due =
+                |(day, s): (u32, &Settled)| s.free + s.locked + if token.late_paid.contains(&day) { 0 } else { s.late };
+            let paid: u128 = token.segments.iter().map(|segment| segment.2).sum();
+            earned.map(due).sum::<u128>() - paid
+        };
+        self.tokens_of(id).map(|(_, token)| token_owed(token)).sum()
+    }
+
+    /// Pays a segment what it is due.
+    pub fn claim(&mut self, id: u32, segment: usize) -> u128 {
+        let (due, _, _) = self.income(id, segment);
+        let batch = self.batch(id / 1_000_000).expect("its batch");
+        let coin = batch.terms.coin;
+        let token = self.tokens.get_mut(&id).expect("checked");
+        token.segments[segment].2 += due;
+        let payee = token.segments[segment].1;
+        self.batch_mut(id / 1_000_000).claimed += due;
+        self.coins[coin].pay(DISTRIBUTOR, payee, due);
+        due
+    }
+}

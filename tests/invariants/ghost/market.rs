@@ -1,0 +1,203 @@
+//! Batches, their sale, their bonds, their escrow.
+
+use super::{because, Ghost, Why};
+use crate::stage::*;
+use harness::DAY;
+
+/// What a provider offers.
+#[derive(Clone, Copy, Debug)]
+pub struct Terms {
+    pub kind: u32,
+    pub power: u64,
+    pub coin: usize,
+    pub supply: u32,
+    pub minimum: u32,
+    pub opens: u64,
+    pub closes: u64,
+    pub first: u32,
+    pub last: u32,
+    pub service: u32,
+    pub upfront: u32,
+    pub bond: u128,
+}
+
+/// A settled day, per token. [atto]
+pub struct Settled {
+    pub delivered: bool,
+    pub tokens: u32,
+    pub free: u128,
+    pub locked: u128,
+    /// Still missing, all tokens together.
+    pub arrears: u128,
+    /// Arrived late.
+    pub late: u128,
+}
+
+pub struct Batch {
+    pub provider: Who,
+    pub terms: Terms,
+    pub version: u32,
+    pub sold: u32,
+    pub bond: u128,
+    /// By coin; none: it never had a price.
+    pub prices: [Option<u128>; 2],
+    /// By coin: the platform's, the provider's, and what is locked or owed back. [atto]
+    pub fees: [u128; 2],
+    pub free: [u128; 2],
+    pub escrow: [u128; 2],
+    pub days: Vec<Settled>,
+    pub default_day: Option<u32>,
+    /// Of the distributor. [atto]
+    pub dust: u128,
+    pub income_fees: u128,
+    /// All that arrived, all that was claimed, all fees that left. [atto]
+    pub income: u128,
+    pub claimed: u128,
+    pub collected: u128,
+    /// All that buyers paid, by coin; all that left the pots again. [atto]
+    pub paid_in: [u128; 2],
+    pub paid_out: [u128; 2],
+}
+
+/// What a buyer asks for.
+#[derive(Clone, Copy)]
+pub struct Order {
+    pub id: u32,
+    pub count: u32,
+    pub coin: usize,
+    pub most: u128,
+    pub version: u32,
+    pub receiver: Option<Who>,
+}
+
+impl Batch {
+    pub fn new(provider: Who, terms: Terms) -> Self {
+        Self {
+            provider,
+            terms,
+            version: 1,
+            sold: 0,
+            bond: 0,
+            prices: [None; 2],
+            fees: [0; 2],
+            free: [0; 2],
+            escrow: [0; 2],
+            days: Vec::new(),
+            default_day: None,
+            dust: 0,
+            income_fees: 0,
+            income: 0,
+            claimed: 0,
+            collected: 0,
+            paid_in: [0; 2],
+            paid_out: [0; 2],
+        }
+    }
+
+    pub fn next(&self) -> u32 {
+        self.terms.first + self.days.len() as u32
+    }
+
+    pub fn day(&self, day: u32) -> Option<&Settled> {
+        self.days.get(day.checked_sub(self.terms.first)? as usize)
+    }
+
+    pub fn counts(&self) -> bool {
+        self.sold >= self.terms.minimum
+    }
+
+    pub fn held(&self, coin: usize) -> u128 {
+        self.fees[coin] + self.free[coin] + self.escrow[coin]
+    }
+
+    pub fn missed_in_row(&self) -> usize {
+        self.days.iter().rev().take_while(|day| !day.delivered).count()
+    }
+
+    /// Bond that so many tokens need for the days that are left. [atto]
+    pub fn bond_for(&self, sold: u32) -> u128 {
+        let (left, term) = (self.terms.last + 1 - self.next(), self.terms.last + 1 - self.terms.first);
+        (self.terms.bond * u128::from(sold) * u128::from(left)).div_ceil(u128::from(term))
+    }
+
+    /// Whether a day's slice stays with the holders for good.
+    pub fn lost(&self, day: u32) -> bool {
+        self.day(day).is_some_and(|day| !day.delivered) || self.default_day.is_some_and(|from| day >= from)
+    }
+}
+
+impl Ghost {
+    pub fn paused(&self) -> bool {
+        self.pauses.last().is_some_and(|(from, until)| (*from..*until).contains(&self.now))
+    }
+
+    /// 0 Scheduled, 1 Selling, 2 Failed, 3 Running, 4 Ended, 5 Defaulted.
+    pub fn state(&self, batch: &Batch) -> u32 {
+        let terms = &batch.terms;
+        let mut closing = terms.closes;
+        for (from, until) in &self.pauses {
+            if *from < closing {
+                closing += until.saturating_sub(terms.opens.max(*from));
+            }
+        }
+        closing = closing.min(u64::from(terms.last) * DAY);
+        if !batch.counts() {
+            closing = closing.min(u64::from(terms.first) * DAY);
+        }
+        match () {
+            () if batch.default_day.is_some() => 5,
+            () if batch.next() > terms.last => 4,
+            () if self.now < terms.opens => 0,
+            () if self.now < closing => 1,
+            () if batch.counts() => 3,
+            () => 2,
+        }
+    }
+
+    pub fn bond_needed(&self, batch: &Batch) -> u128 {
+        match self.state(batch) {
+            2 | 4 | 5 => 0,
+            _ => batch.bond_for(batch.sold),
+        }
+    }
+
+    pub fn why_create(&self, who: Who, terms: &Terms) -> Why {
+        let Terms { power, coin, supply, minimum, opens, closes, first, last, service, upfront, bond, .. } = *terms;
+        let (mut why, opens) = (Why::new(), opens.max(self.now));
+        because(&mut why, !self.providers.contains(&who), "PowerMarket_NotProvider");
+        let valid = power > 0
+            && self.coins[coin].listed
+            && (1..=999_999).contains(&supply)
+            && (1..=supply).contains(&minimum)
+            && opens < closes
+            && self.now < closes
+            && closes - opens <= 365 * DAY
+            && closes <= u64::from(last) * DAY
+            && first > self.today()
+            && (first..first + 1_825).contains(&last)
+            && service <= 5_000
+            && upfront <= 5_000
+            && bond > 0;
+        because(&mut why, !valid, "PowerMarket_InvalidTerms");
+        why
+    }
+
+    /// Why `who` cannot speak as the provider of a batch.
+    pub fn why_provider(&self, who: Who, id: u32) -> Why {
+        let Some(batch) = self.batch(id) else { return vec!["PowerMarket_UnknownBatch"] };
+        let mut why = Why::new();
+        because(&mut why, batch.provider != who, "PowerMarket_NotProviderOfBatch");
+        why
+    }
+
+    pub fn why_price(&self, who: Who, id: u32, coin: usize, price: u128) -> Why {
+        let mut why = self.why_provider(who, id);
+        let Some(batch) = self.batch(id) else { return why };
+        because(&mut why, self.state(batch) > 1, "PowerMarket_WrongState");
+        because(&mut why, price > 0 && !self.coins[coin].listed, "PowerMarket_WrongPaymentCoin");
+        let days = u128::from(batch.terms.last + 1 - batch.terms.first);
+        let sliced = price * u128::from(9_000 - batch.terms.upfront) / 10_000;
+        because(&mut why, price > 0 && sliced < days, "PowerMarket_PriceTooSmall");
+        why
+    }
+}

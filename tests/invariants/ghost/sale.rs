@@ -1,0 +1,98 @@
+//! Purchases, and what goes back to buyers and holders.
+
+use super::{because, Ghost, Order, Token, Why};
+use crate::stage::*;
+
+impl Ghost {
+    pub fn why_buy(&self, who: Who, order: &Order) -> Why {
+        let mut why = Why::new();
+        because(&mut why, self.paused(), "PowerMarket_Paused");
+        let Some(batch) = self.batch(order.id) else {
+            why.push("PowerMarket_UnknownBatch");
+            return why;
+        };
+        because(&mut why, self.state(batch) != 1, "PowerMarket_WrongState");
+        because(&mut why, !(1..=100).contains(&order.count), "PowerMarket_InvalidCount");
+        because(&mut why, order.count > batch.terms.supply - batch.sold, "PowerMarket_SoldOut");
+        because(&mut why, order.version != batch.version, "PowerMarket_TermsChanged");
+        because(&mut why, batch.bond < batch.bond_for(batch.sold + order.count), "PowerMarket_BondTooSmall");
+        because(&mut why, order.receiver.is_none(), "PowerMarket_InvalidReceiver");
+        let price = batch.prices[order.coin].filter(|price| *price > 0 && self.coins[order.coin].listed);
+        let Some(price) = price else {
+            why.push("PowerMarket_WrongPaymentCoin");
+            return why;
+        };
+        let cost = price * u128::from(order.count);
+        because(&mut why, cost > order.most, "PowerMarket_PriceAboveBound");
+        why.extend(self.coins[order.coin].why_pull(who, MARKET, cost));
+        why
+    }
+
+    /// Books a purchase. Returns the first token.
+    pub fn bought(&mut self, who: Who, order: &Order) -> u32 {
+        let (today, fee_bps) = (self.today(), u128::from(self.sale_fee));
+        let batch = self.batch_mut(order.id);
+        let price = batch.prices[order.coin].expect("checked");
+        let first = batch.terms.first.max(today + 1);
+        let days = u128::from(batch.terms.last + 1 - first);
+        let fee = price * fee_bps / 10_000;
+        let slice = (price - fee - price * u128::from(batch.terms.upfront) / 10_000) / days;
+        let upfront = price - fee - slice * days;
+        let (count, id) = (u128::from(order.count), order.id * 1_000_000 + batch.sold + 1);
+        batch.fees[order.coin] += fee * count;
+        batch.free[order.coin] += upfront * count;
+        batch.escrow[order.coin] += slice * days * count;
+        batch.paid_in[order.coin] += price * count;
+        batch.sold += order.count;
+        let owner = order.receiver.expect("checked");
+        let segments = vec![(first, owner, 0)];
+        let (ends, refunded, late_paid) = Default::default();
+        let (approved, pledged, coin) = (None, false, order.coin);
+        let token = Token {
+            owner,
+            approved,
+            pledged,
+            first,
+            coin,
+            price,
+            fee,
+            upfront,
+            slice,
+            segments,
+            ends,
+            refunded,
+            late_paid,
+        };
+        self.tokens.extend((id..id + order.count).map(|id| (id, token.clone())));
+        self.coins[order.coin].pull(who, MARKET, MARKET, price * count);
+        id
+    }
+
+    /// The days of a segment whose escrow is owed back to its payee.
+    pub fn missed(&self, id: u32, segment: usize) -> Vec<u32> {
+        let (token, batch) = (&self.tokens[&id], self.batch(id / 1_000_000).expect("its batch"));
+        let (from, until) = token.span(segment);
+        let days = from.max(token.first)..until.min(batch.terms.last + 1);
+        days.filter(|day| batch.lost(*day) && !token.refunded.contains(day)).collect()
+    }
+
+    pub fn why_refund(&self, who: Who, ids: &[u32]) -> Why {
+        let mut why = Why::new();
+        because(&mut why, ids.is_empty() || ids.len() > 25, "PowerMarket_InvalidCount");
+        let Some(first) = ids.first() else { return why };
+        match self.batch(first / 1_000_000) {
+            None => why.push("PowerMarket_UnknownBatch"),
+            Some(batch) => because(&mut why, self.state(batch) != 2, "PowerMarket_WrongState"),
+        }
+        for (n, id) in ids.iter().enumerate() {
+            because(&mut why, id / 1_000_000 != first / 1_000_000, "PowerMarket_WrongToken");
+            let Some(token) = self.tokens.get(id).filter(|_| !ids[..n].contains(id)) else {
+                why.push("ERC721NonexistentToken");
+                continue;
+            };
+            because(&mut why, token.owner != who, "PowerMarket_NotPayee");
+            because(&mut why, token.pledged, "MiningPowerNft_Pledged");
+        }
+        why
+    }
+}

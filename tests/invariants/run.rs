@@ -1,0 +1,151 @@
+//! A life: random actions one after the other, each held against the ghost.
+
+use crate::ghost::{Ghost, Why};
+use crate::stage::*;
+use chain::{IntoArgs, Receipt};
+use harness::DAY;
+use rand::{rngs::SmallRng, Rng, SeedableRng};
+use std::collections::{BTreeMap, VecDeque};
+
+/// How many actions a failure shows.
+const SHOWN: usize = 20;
+
+pub struct Run<'a> {
+    pub stage: &'a Stage,
+    pub ghost: Ghost,
+    pub random: SmallRng,
+    pub seed: u64,
+    pub step: u64,
+    /// Steps of its random part, for a second look.
+    pub lived: u64,
+    /// Who of the feeders lies, when it does.
+    pub rogue: Who,
+    /// The last actions, for whoever has to find out what went wrong.
+    pub last: VecDeque<String>,
+    /// How often each message was accepted and refused.
+    pub counts: BTreeMap<&'static str, (u64, u64)>,
+    /// What a segment had earned when it was last looked at: (token, segment) -> atto.
+    pub earned: BTreeMap<(u32, usize), u128>,
+}
+
+impl<'a> Run<'a> {
+    pub fn new(stage: &'a Stage, seed: u64) -> Self {
+        stage.reopen();
+        let mut random = SmallRng::seed_from_u64(seed);
+        let rogue = FEEDER + random.gen_range(0..3);
+        let ghost = Ghost::new(stage.w.chain.now());
+        Self {
+            stage,
+            ghost,
+            random,
+            seed,
+            step: 0,
+            lived: 0,
+            rogue,
+            last: VecDeque::new(),
+            counts: BTreeMap::new(),
+            earned: BTreeMap::new(),
+        }
+    }
+
+    pub fn note(&mut self, line: String) {
+        let (day, second) = (self.ghost.today(), self.ghost.now % DAY);
+        self.last.push_back(format!("step {} day {day} +{second} s: {line}", self.step));
+        if self.last.len() > SHOWN {
+            self.last.pop_front();
+        }
+    }
+
+    /// `who` sends a message. It has to be accepted if there is no reason against it; else it has to be refused for
+    /// one of the reasons, and to leave no trace.
+    pub fn act(&mut self, who: Who, on: On, message: &'static str, args: impl IntoArgs, why: Why) -> Option<Receipt> {
+        let args = args.to_args();
+        self.note(format!("{} sends {on:?}.{message} {args:?}", Stage::name(who)));
+        let signed = self.random.gen_ratio(1, 64);
+        // The checks would find a trace too, some steps later; here it is found at once.
+        let before = (!why.is_empty() && self.random.gen_ratio(1, 24)).then(|| self.digest());
+        let result = self.stage.send(who, on, message, args, signed);
+        let count = self.counts.entry(message).or_default();
+        match result {
+            Ok(receipt) => {
+                assert!(why.is_empty(), "{message} was accepted in spite of {why:?}");
+                count.0 += 1;
+                Some(receipt)
+            }
+            Err(error) => {
+                let reason = self.stage.reason(&error);
+                assert!(why.contains(&reason.as_str()), "{message} was refused for {reason}, not for {why:?}");
+                count.1 += 1;
+                if let Some(before) = before {
+                    assert_eq!(before, self.digest(), "a refused {message} left a trace");
+                }
+                None
+            }
+        }
+    }
+
+    /// Time passes.
+    pub fn pass(&mut self, seconds: u64) {
+        self.stage.w.chain.advance(seconds);
+        self.catch_up();
+        self.note(format!("{seconds} s passed"));
+    }
+
+    /// The ghost reads the clock.
+    pub fn catch_up(&mut self) {
+        self.ghost.tick(self.stage.w.chain.now());
+    }
+
+    pub fn chance(&mut self, percent: u32) -> bool {
+        self.random.gen_ratio(percent, 100)
+    }
+
+    pub fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
+        (!from.is_empty()).then(|| from[self.random.gen_range(0..from.len())])
+    }
+
+    pub fn holder(&mut self) -> Who {
+        self.random.gen_range(ALICE..=CAROL)
+    }
+
+    pub fn anyone(&mut self) -> Who {
+        self.random.gen_range(OWNER..=ATTACKER)
+    }
+
+    /// Mostly `who`, sometimes somebody else.
+    pub fn mostly(&mut self, who: Who) -> Who {
+        if self.chance(92) {
+            who
+        } else {
+            self.anyone()
+        }
+    }
+
+    /// A batch; now and then one that does not exist.
+    pub fn some_batch(&mut self) -> u32 {
+        let count = self.ghost.batches.len() as u32;
+        let (least, more) = (u32::from(count > 0 && !self.chance(2)), u32::from(self.chance(2)));
+        self.random.gen_range(least..=count + more)
+    }
+
+    /// A token, its owner and batch; now and then one that does not exist.
+    pub fn some_token(&mut self) -> u32 {
+        let count = self.ghost.tokens.len();
+        if count == 0 || self.chance(2) {
+            return self.random.gen_range(0..5_000_000);
+        }
+        let n = self.random.gen_range(0..count);
+        *self.ghost.tokens.keys().nth(n).expect("counted")
+    }
+
+    /// A segment of a token; now and then one that does not exist.
+    pub fn some_segment(&mut self, token: u32) -> usize {
+        let count = self.ghost.tokens.get(&token).map_or(0, |token| token.segments.len());
+        let more = usize::from(count == 0 || self.chance(3));
+        self.random.gen_range(0..count + more)
+    }
+
+    pub fn address(&self, who: Option<Who>) -> chain::Address {
+        who.map_or(chain::Address::ZERO, |who| self.stage.addresses[who])
+    }
+}

@@ -1,0 +1,167 @@
+//! The deployed suite, everybody who acts on it, and how a message is sent.
+
+use chain::{Account, Address, Bytes, Contract, Error, IntoArgs, Receipt, Snapshot, Value, U256};
+use dmex::suite::Kind;
+use harness::{artifact, World, TODAY};
+
+/// An actor, by its place in [`Stage::addresses`].
+pub type Who = usize;
+pub const OWNER: Who = 0;
+pub const TREASURY: Who = 1;
+pub const KEEPER: Who = 2;
+pub const ALICE: Who = 3;
+pub const CAROL: Who = 5;
+pub const PROVIDER: Who = 6;
+pub const PROVIDER_2: Who = 7;
+pub const ATTACKER: Who = 8;
+pub const FEEDER: Who = 9;
+pub const MARKET: Who = 12;
+pub const DISTRIBUTOR: Who = 13;
+/// A contract that pledges, redirects, seizes: what a lending pool will do.
+pub const POOL: Who = 14;
+pub const ACTORS: usize = 15;
+const NAMES: [&str; ACTORS] = [
+    "owner",
+    "treasury",
+    "keeper",
+    "alice",
+    "bob",
+    "carol",
+    "provider",
+    "provider-2",
+    "attacker",
+    "feeder-1",
+    "feeder-2",
+    "feeder-3",
+    "market",
+    "distributor",
+    "pool",
+];
+
+/// The second kind of power; its income vests within a life. Kind 1 is Filecoin.
+pub const QUICK: u32 = 2;
+/// (locked bps, days) by kind, from kind 1.
+pub const RULES: [(u32, u32); 2] = [(7_500, 180), (3_000, 10)];
+/// The rule of a kind; of one that nobody knows no income ever comes.
+pub fn rule(kind: u32) -> (u32, u32) {
+    RULES.get(kind as usize - 1).copied().unwrap_or((0, 1))
+}
+/// More than anyone spends. [atto]
+pub const PLENTY: u128 = 1_000_000_000_000_000_000_000_000;
+
+/// A contract that takes messages.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum On {
+    Coin(usize),
+    Nft,
+    Oracle,
+    Market,
+    Distributor,
+}
+
+pub struct Stage {
+    pub w: World,
+    people: Vec<Account>,
+    pub addresses: Vec<Address>,
+    pool: Contract,
+    opening: Snapshot,
+}
+
+impl Stage {
+    pub fn new() -> Self {
+        let w = World::new();
+        let [second, attacker] = ["provider-2", "attacker"].map(|name| w.chain.ethereum(name));
+        let pool = Contract::deploy(&w.chain, &artifact("puppet"), &w.owner, ()).expect("it deploys");
+        let mut people = vec![w.owner.clone(), w.treasury.clone(), w.keeper.clone()];
+        people.extend([w.alice.clone(), w.bob.clone(), w.carol.clone(), w.provider.clone(), second, attacker]);
+        people.extend(w.feeders.clone());
+        let mut addresses: Vec<Address> = people.iter().map(Account::address).collect();
+        addresses.extend([w.suite.market.address(), w.suite.distributor.address(), pool.address()]);
+        Self::settle_in(&w, &people);
+        let opening = w.chain.snapshot();
+        Self { w, people, addresses, pool, opening }
+    }
+
+    /// A second provider with coins, and a second kind of power.
+    fn settle_in(w: &World, people: &[Account]) {
+        let (suite, second) = (&w.suite, &people[PROVIDER_2]);
+        for coin in [&suite.husd, &suite.hfil] {
+            w.must(coin, &w.owner, "mint", (second, PLENTY));
+            for spender in [&suite.market, &suite.distributor] {
+                w.must(coin, second, "approve", (spender, U256::MAX));
+            }
+        }
+        w.must(&suite.market, &w.owner, "admitProvider", (second, true));
+        w.must(&suite.oracle, &w.owner, "setKind", (QUICK, &Kind::filecoin(TODAY)));
+        let (locked, days) = RULES[1];
+        w.must(&suite.distributor, &w.owner, "setRule", (QUICK, locked, days));
+    }
+
+    /// Back to the first noon, when nothing had happened yet.
+    pub fn reopen(&self) {
+        self.w.chain.restore(&self.opening);
+    }
+
+    pub fn contract(&self, on: On) -> &Contract {
+        let suite = &self.w.suite;
+        match on {
+            On::Coin(0) => &suite.husd,
+            On::Coin(_) => &suite.hfil,
+            On::Nft => &suite.nft,
+            On::Oracle => &suite.oracle,
+            On::Market => &suite.market,
+            On::Distributor => &suite.distributor,
+        }
+    }
+
+    pub fn coin(&self, coin: usize) -> Address {
+        self.contract(On::Coin(coin)).address()
+    }
+
+    /// Sends a message: on the fast path, or signed and in a block. The pool's go through its contract.
+    pub fn send(&self, who: Who, on: On, message: &str, args: Vec<Value>, signed: bool) -> Result<Receipt, Error> {
+        let contract = self.contract(on);
+        if who == POOL {
+            let (_, input) = contract.abi().message(message, args).expect("a message of the ABI");
+            let run = (contract, Bytes::from(input));
+            return self.pool.exec(&self.people[OWNER], "run", run);
+        }
+        match signed {
+            true => contract.send(&self.people[who], message, args),
+            false => contract.exec(&self.people[who], message, args),
+        }
+    }
+
+    /// The name of a refusal, whichever contract it came from.
+    pub fn reason(&self, error: &Error) -> String {
+        let Some(revert) = error.revert() else { return format!("{error}") };
+        let all = [On::Market, On::Distributor, On::Nft, On::Oracle, On::Coin(0)];
+        let known = all.iter().find_map(|on| self.contract(*on).abi().error(&revert.data));
+        known.map_or_else(|| format!("{revert}"), |known| known.name)
+    }
+
+    /// A view. Everything that is asked here has an answer.
+    pub fn get<T: chain::FromSol>(&self, on: On, message: &str, args: impl IntoArgs) -> T {
+        self.contract(on).get(message, args).unwrap_or_else(|error| panic!("{message}: {error}"))
+    }
+
+    /// A view's answer or refusal, for comparing.
+    pub fn text(&self, on: On, message: &str, args: impl IntoArgs) -> String {
+        format!("{message} {:?}", self.contract(on).call(message, args).map_err(|error| self.reason(&error)))
+    }
+
+    pub fn returned<T: chain::FromSol>(&self, on: On, message: &str, receipt: &Receipt) -> T {
+        self.contract(on).returned(message, receipt).expect("it returns that")
+    }
+
+    /// Addresses in a line of the log, as names.
+    pub fn named(&self, line: &str) -> String {
+        let coins = [("HUSD", self.coin(0)), ("HFIL", self.coin(1))];
+        let all = NAMES.iter().copied().zip(self.addresses.iter().copied()).chain(coins);
+        all.fold(line.to_owned(), |line, (name, address)| line.replace(&format!("{address:?}"), name))
+    }
+
+    pub fn name(who: Who) -> &'static str {
+        NAMES[who]
+    }
+}
