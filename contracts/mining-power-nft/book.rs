@@ -172,13 +172,26 @@ impl Book {
     /// Makes `to` the owner and payee, free of approval and lien.
     #[inline(never)]
     pub fn hand_over(&mut self, id: u32, mut token: Token, to: Address, today: u32) -> Transfer {
+        let event = self.list_with(id, &mut token, to);
+        token.lien = None;
+        self.pay(id, token, to, today);
+        event
+    }
+
+    /// Makes `to` the owner; lien and income stay as they are.
+    pub fn move_pledged(&mut self, id: u32, mut token: Token, to: Address) -> Transfer {
+        let event = self.list_with(id, &mut token, to);
+        self.set(id, &token);
+        event
+    }
+
+    #[inline(never)]
+    fn list_with(&mut self, id: u32, token: &mut Token, to: Address) -> Transfer {
         let from = token.owner;
-        self.take_off(id, &token);
+        self.take_off(id, token);
         self.owners.add(to, id, 1, |_, page| token.page = page);
         token.owner = to;
         token.approved = None;
-        token.lien = None;
-        self.pay(id, token, to, today);
         Transfer { from, to, tokenId: id.into() }
     }
 
@@ -193,14 +206,14 @@ impl Book {
 
     /// Pays the token's income to `payee` from `today` on, and stores it. Returns the first day.
     #[inline(never)]
-    pub fn pay(&mut self, id: u32, mut token: Token, payee: Address, today: u32) -> u32 {
+    pub fn pay(&mut self, id: u32, mut token: Token, payee: Address, today: u32) -> (u32, u32) {
         let chunk = token.chunks;
         let (from, full) = token.pay(payee, today);
         if let Some(segments) = full {
             self.chunks.insert((id, chunk), &segments);
         }
         self.set(id, &token);
-        from
+        (token.head_number(), from)
     }
 
     /// Creates `count` tokens of a batch for `to`, earning from `first_day`. Returns the first.
@@ -248,7 +261,13 @@ impl Book {
     /// `ERC721NonexistentToken`, `MiningPowerNft_Pledged`, `MiningPowerNft_NotContract`,
     /// `ERC721InsufficientApproval`.
     #[inline(never)]
-    pub fn place_lien(&mut self, id: u32, holder: Address, is_contract: bool) -> Result<(), MiningPowerNftError> {
+    pub fn pledge(
+        &mut self,
+        id: u32,
+        owner: Option<Address>,
+        holder: Address,
+        is_contract: bool,
+    ) -> Result<Token, MiningPowerNftError> {
         let (_, mut token) = self.token(id.into())?;
         if let Some(lienHolder) = token.lien {
             return Err(MiningPowerNftError::MiningPowerNft_Pledged { tokenId: id.into(), lienHolder });
@@ -257,13 +276,13 @@ impl Book {
         if !is_contract {
             return Err(MiningPowerNftError::MiningPowerNft_NotContract { account: holder });
         }
-        if !self.may_move(&token, holder) {
+        // Check: the token of who asks for it, and nobody else's that was approved to the holder.
+        if owner.is_some_and(|owner| owner != token.owner) || !self.may_move(&token, holder) {
             return Err(MiningPowerNftError::ERC721InsufficientApproval { operator: holder, tokenId: id.into() });
         }
         token.approved = None;
         token.lien = Some(holder);
-        self.set(id, &token);
-        Ok(())
+        Ok(token)
     }
 
     /// Segment `number` of a token, and the day it ends (exclusive).

@@ -129,6 +129,39 @@ mod mining_power_nft {
             }
         }
 
+        #[inline(never)]
+        fn pledge(&mut self, tokenId: u32, owner: Option<Address>) -> Result<Token, Revert<MiningPowerNftError>> {
+            let caller = self.env().caller();
+            Ok(self.book.pledge(tokenId, owner, caller, self.env().is_contract(&caller))?)
+        }
+
+        /// Pays income of today and later to `payee`, zero being the owner: (segment, from day).
+        #[inline(never)]
+        fn redirect(&mut self, tokenId: u32, token: Token, payee: Address) -> (u32, u32) {
+            let payee = if payee == Address::zero() { token.owner } else { payee };
+            let (number, fromDay) = self.book.pay(tokenId, token, payee, self.today());
+            self.env().emit_event(IncomeRedirected { tokenId: tokenId.into(), payee, fromDay });
+            (number, fromDay)
+        }
+
+        /// Moves a token that is pledged to the caller, and frees it or not.
+        #[inline(never)]
+        fn take(&mut self, tokenId: u32, to: Address, freed: bool) -> Result<(), Revert<MiningPowerNftError>> {
+            let token = self.pledged_to_caller(tokenId)?;
+            if to == Address::zero() {
+                return Err(MiningPowerNftError::ERC721InvalidReceiver { receiver: to }.into());
+            }
+            let event = match freed {
+                true => self.book.hand_over(tokenId, token, to, self.today()),
+                false => self.book.move_pledged(tokenId, token, to),
+            };
+            self.env().emit_event(event);
+            if freed {
+                self.show_lien(tokenId, Address::zero());
+            }
+            Ok(())
+        }
+
         fn show_lien(&self, tokenId: u32, lienHolder: Address) {
             let (tokenId, status) = (tokenId.into(), lienHolder != Address::zero());
             self.env().emit_event(LienChanged { tokenId, lienHolder });
@@ -382,19 +415,33 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
-            let caller = self.env().caller();
-            let is_contract = self.env().is_contract(&caller);
-            self.book.place_lien(tokenId, caller, is_contract)?;
-            self.show_lien(tokenId, caller);
+            let token = self.pledge(tokenId, None)?;
+            self.book.set(tokenId, &token);
+            self.show_lien(tokenId, self.env().caller());
             Ok(())
+        }
+
+        #[ink(message)]
+        fn pledgeFrom(
+            &mut self,
+            owner: Address,
+            tokenId: u32,
+            payee: Address,
+        ) -> Result<(u32, u32), Revert<MiningPowerNftError>> {
+            let token = self.pledge(tokenId, Some(owner))?;
+            self.show_lien(tokenId, self.env().caller());
+            Ok(self.redirect(tokenId, token, payee))
+        }
+
+        #[ink(message)]
+        fn movePledged(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>> {
+            self.take(tokenId, to, false)
         }
 
         #[ink(message)]
         fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), Revert<MiningPowerNftError>> {
             let token = self.pledged_to_caller(tokenId)?;
-            let payee = if payee == Address::zero() { token.owner } else { payee };
-            let fromDay = self.book.pay(tokenId, token, payee, self.today());
-            self.env().emit_event(IncomeRedirected { tokenId: tokenId.into(), payee, fromDay });
+            self.redirect(tokenId, token, payee);
             Ok(())
         }
 
@@ -402,10 +449,11 @@ mod mining_power_nft {
         fn releaseLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
             let mut token = self.pledged_to_caller(tokenId)?;
             token.lien = None;
-            let (payee, redirected) = (token.owner, token.head().payee != token.owner);
-            let fromDay = self.book.pay(tokenId, token, payee, self.today());
-            if redirected {
-                self.env().emit_event(IncomeRedirected { tokenId: tokenId.into(), payee, fromDay });
+            match token.head().payee == token.owner {
+                true => self.book.set(tokenId, &token),
+                false => {
+                    self.redirect(tokenId, token, Address::zero());
+                }
             }
             self.show_lien(tokenId, Address::zero());
             Ok(())
@@ -413,14 +461,7 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn seize(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>> {
-            let token = self.pledged_to_caller(tokenId)?;
-            if to == Address::zero() {
-                return Err(MiningPowerNftError::ERC721InvalidReceiver { receiver: to }.into());
-            }
-            let event = self.book.hand_over(tokenId, token, to, self.today());
-            self.env().emit_event(event);
-            self.show_lien(tokenId, Address::zero());
-            Ok(())
+            self.take(tokenId, to, true)
         }
 
         #[ink(message)]

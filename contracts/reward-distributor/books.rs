@@ -40,16 +40,19 @@ pub struct Segment {
 }
 
 impl Segment {
-    /// The open segment of a token.
-    pub fn open(nft: Address, token: u32) -> Segment {
-        let (_, _, number, from, payee) = MiningPowerNftRef(nft).incomeHead(token);
-        Segment { token, number, from, until: u32::MAX, payee }
-    }
-
-    /// Any segment of a token.
-    pub fn read(nft: Address, token: u32, number: u32) -> Segment {
-        let (from, until, payee) = MiningPowerNftRef(nft).incomeSegment(token, number);
-        Segment { token, number, from, until, payee }
+    /// The open segment of a token, or the one with the number.
+    pub fn find(nft: Address, token: u32, number: Option<u32>) -> Segment {
+        let nft = MiningPowerNftRef(nft);
+        match number {
+            None => {
+                let (_, _, number, from, payee) = nft.incomeHead(token);
+                Segment { token, number, from, until: u32::MAX, payee }
+            }
+            Some(number) => {
+                let (from, until, payee) = nft.incomeSegment(token, number);
+                Segment { token, number, from, until, payee }
+            }
+        }
     }
 }
 
@@ -110,6 +113,16 @@ impl Books {
     pub fn window(&self, batch: u32, ledger: &Ledger, now: u64) -> Result<Window, Refusal> {
         let (now, position) = ledger.vested(Day::of(now).0);
         Ok(Window { now, position, sums: self.sums_at(batch, ledger, position)? })
+    }
+
+    /// What one token has earned from day `from` on and is still to vest on day `as_of`. [atto]
+    pub fn vesting_since(&self, batch: u32, from: u32, as_of: u32) -> Result<u128, Refusal> {
+        let Some(ledger) = self.find(batch) else { return Ok(0) };
+        let span = ledger.span(from, u32::MAX);
+        let (now, position) = ledger.vested(as_of);
+        let window = Window { now, position, sums: self.sums_at(batch, &ledger, position)? };
+        let earned = ledger.earned(span, self.sums_at(batch, &ledger, span.start)?, ledger.sums, &window)?;
+        Ok(math::sub(earned.locked_total, earned.vested)?)
     }
 
     /// What was paid of a segment, and what it is due now.

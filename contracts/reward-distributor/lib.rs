@@ -41,6 +41,7 @@ mod reward_distributor {
     use ink::Revert;
     use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::reward_distributor::{ParametersSet, RewardDistributor, RuleSet};
+    use math::Day;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -102,17 +103,15 @@ mod reward_distributor {
             Ok(Settling::open((&self.books, &self.rules, self.settings()), (batch, day, delivered), now)?)
         }
 
-        /// Claims of a batch: books each segment, then pays all of them at once.
-        fn claim_all(
-            &mut self,
-            batch: u32,
-            mut ledger: Ledger,
-            segments: impl Iterator<Item = Segment>,
-        ) -> Result<u128, Revert<Error>> {
+        /// Claims of a batch: books the open segment of each token, or the one with the number, then pays all at once.
+        #[inline(never)]
+        fn claim_all(&mut self, batch: u32, tokens: &[u32], number: Option<u32>) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
+            let mut ledger = self.books.ledger(batch)?;
             let window = self.books.window(batch, &ledger, self.env().block_timestamp())?;
             let owed = ledger.owed;
-            for segment in segments {
+            for token in tokens {
+                let segment = Segment::find(ledger.nft, *token, number);
                 if let Some(event) = self.books.claim(batch, &mut ledger, &window, &segment, caller)? {
                     self.env().emit_event(event);
                 }
@@ -124,10 +123,14 @@ mod reward_distributor {
             Ok(total)
         }
 
-        /// (claimable, still vesting, claimed so far).
-        fn view(&self, batch: u32, ledger: &Ledger, segment: &Segment) -> Result<(u128, u128, u128), Revert<Error>> {
-            let window = self.books.window(batch, ledger, self.env().block_timestamp())?;
-            let (claim, income) = self.books.income(batch, ledger, &window, segment)?;
+        /// (claimable, still vesting, claimed so far) of a token's open segment, or of the one with the number.
+        #[inline(never)]
+        fn view(&self, token: u32, number: Option<u32>) -> Result<(u128, u128, u128), Revert<Error>> {
+            let batch = batch_of(token);
+            let ledger = self.books.ledger(batch)?;
+            let segment = Segment::find(ledger.nft, token, number);
+            let window = self.books.window(batch, &ledger, self.env().block_timestamp())?;
+            let (claim, income) = self.books.income(batch, &ledger, &window, &segment)?;
             Ok((income.claimable, income.vesting, claim.paid))
         }
     }
@@ -212,17 +215,12 @@ mod reward_distributor {
         #[ink(message)]
         fn claim(&mut self, batch: u32, tokenIds: Vec<u32>) -> Result<u128, Revert<Error>> {
             ensure_listed(batch, &tokenIds)?;
-            let ledger = self.books.ledger(batch)?;
-            let nft = ledger.nft;
-            self.claim_all(batch, ledger, tokenIds.into_iter().map(|token| Segment::open(nft, token)))
+            self.claim_all(batch, &tokenIds, None)
         }
 
         #[ink(message)]
         fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
-            let batch = batch_of(tokenId);
-            let ledger = self.books.ledger(batch)?;
-            let segment = Segment::read(ledger.nft, tokenId, segment);
-            self.claim_all(batch, ledger, core::iter::once(segment))
+            self.claim_all(batch_of(tokenId), &[tokenId], Some(segment))
         }
 
         #[ink(message)]
@@ -240,16 +238,21 @@ mod reward_distributor {
 
         #[ink(message)]
         fn incomeOf(&self, tokenId: u32) -> Result<(u128, u128, u128), Revert<Error>> {
-            let batch = batch_of(tokenId);
-            let ledger = self.books.ledger(batch)?;
-            self.view(batch, &ledger, &Segment::open(ledger.nft, tokenId))
+            self.view(tokenId, None)
         }
 
         #[ink(message)]
         fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), Revert<Error>> {
-            let batch = batch_of(tokenId);
-            let ledger = self.books.ledger(batch)?;
-            self.view(batch, &ledger, &Segment::read(ledger.nft, tokenId, segment))
+            self.view(tokenId, Some(segment))
+        }
+
+        #[ink(message)]
+        fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<(u128, u32), Revert<Error>> {
+            let today = Day::of(self.env().block_timestamp()).0;
+            if asOf < today {
+                return Err(Error::RewardDistributor_WrongDay { batch, day: asOf, expected: today }.into());
+            }
+            Ok((self.books.vesting_since(batch, fromDay, asOf)?, self.settings().fee_bps))
         }
 
         #[ink(message)]

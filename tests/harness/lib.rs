@@ -1,7 +1,9 @@
 //! What the test targets share: the artifacts, and the whole suite deployed with named people.
 
+mod credit;
 mod world;
 
+pub use credit::Bank;
 pub use world::{Terms, World, FIRST, LAST, PRICE_HFIL, PRICE_HUSD, TODAY};
 
 use chain::Artifact;

@@ -123,3 +123,42 @@ fn lien_messages_revert_when_caller_holds_no_lien() {
     let refused = world.unchanged(ONE, || world.by(&world.pool, "seize", (ONE, &world.pool)));
     assert_reverts!(refused, "MiningPowerNft_NotLienHolder", (ONE, &world.pool, Address::ZERO));
 }
+
+#[test]
+fn pledgeFrom_pledges_and_redirects_at_once_and_says_where_income_begins() {
+    let world = World::with_tokens(1);
+    world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
+    world.day(FIRST + 4);
+    let receipt = world.by(&world.pool, "pledgeFrom", (&world.alice, ONE, &world.pool)).expect("the pool may");
+    for event in ["LienChanged(uint256,address)", "Locked(uint256)", "IncomeRedirected(uint256,address,uint32)"] {
+        assert!(has_topic(&receipt, event), "{event}");
+    }
+    assert_eq!(world.owner_of(ONE), world.alice.address());
+    assert_eq!(world.nft.get::<Address>("lienHolderOf", (ONE,)).expect("a view"), world.pool.address());
+    let (number, from, payee) = world.head(ONE);
+    assert_eq!((number, from, payee), (1, FIRST + 4, world.pool.address()));
+}
+
+/// A lender that many approved must not be led to pledge one's token for another's debt.
+#[test]
+fn pledgeFrom_reverts_when_the_token_is_not_the_named_owners() {
+    let world = World::with_tokens(1);
+    world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
+    let refused = world.unchanged(ONE, || world.by(&world.pool, "pledgeFrom", (&world.bob, ONE, &world.pool)));
+    assert_reverts!(refused, "ERC721InsufficientApproval", (&world.pool, ONE));
+}
+
+#[test]
+fn movePledged_keeps_lien_and_payee_and_is_the_lien_holders_alone() {
+    let world = World::with_tokens(1);
+    world.pledge(ONE);
+    world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
+    let refused = world.unchanged(ONE, || world.by(&world.market, "movePledged", (ONE, &world.bob)));
+    assert_reverts!(refused, "MiningPowerNft_NotLienHolder", (ONE, &world.market, &world.pool));
+    let refused = world.unchanged(ONE, || world.by(&world.pool, "movePledged", (ONE, Address::from([0; 20]))));
+    assert_reverts!(refused, "ERC721InvalidReceiver", (Address::from([0; 20]),));
+    world.by(&world.pool, "movePledged", (ONE, &world.bob)).expect("the lien holder");
+    assert_eq!(world.owner_of(ONE), world.bob.address());
+    assert_eq!(world.nft.get::<Address>("lienHolderOf", (ONE,)).expect("a view"), world.pool.address());
+    assert_eq!(world.head(ONE).2, world.pool.address());
+}

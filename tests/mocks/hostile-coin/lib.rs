@@ -40,6 +40,8 @@ mod hostile_coin {
     #[derive(Default)]
     pub struct HostileCoin {
         mode: Lazy<u8>,
+        /// Who is never paid.
+        frozen: Lazy<Address>,
         balances: Mapping<Address, U256>,
         allowances: Mapping<(Address, Address), U256>,
     }
@@ -55,6 +57,12 @@ mod hostile_coin {
         #[ink(message)]
         pub fn setMode(&mut self, mode: u8) {
             self.mode.set(&mode);
+        }
+
+        /// Refuse to pay `account` from now on, as a stablecoin's issuer can.
+        #[ink(message)]
+        pub fn freeze(&mut self, account: Address) {
+            self.frozen.set(&account);
         }
 
         #[ink(message)]
@@ -90,6 +98,9 @@ mod hostile_coin {
         fn act(&mut self, from: Address, to: Address, value: U256) -> Result<bool, HostileError> {
             let balance = self.balanceOf(from);
             let left = balance.checked_sub(value).ok_or(HostileError::HostileCoin_Poor { balance })?;
+            if self.frozen.get() == Some(to) {
+                return Err(HostileError::HostileCoin_Refuses { amount: value });
+            }
             let mut arrives = value;
             match self.mode.get().unwrap_or_default() {
                 SKIMS => arrives = value.saturating_sub(U256::one()),

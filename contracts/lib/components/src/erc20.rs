@@ -122,6 +122,11 @@ impl Erc20Data {
         self.balances.get(account).unwrap_or_default()
     }
 
+    /// Sets what `account` holds, for who has just read it.
+    pub fn set_balance(&mut self, account: Address, balance: u128) {
+        self.balances.insert(account, &balance);
+    }
+
     /// What `spender` may still move of `owner`'s; 2^256-1 if unlimited.
     pub fn allowance(&self, owner: Address, spender: Address) -> U256 {
         shown(self.allowances.get((owner, spender)).unwrap_or_default())
@@ -132,7 +137,12 @@ impl Erc20Data {
         self.supply.get().unwrap_or_default()
     }
 
-    fn debit(&mut self, from: Address, value: U256) -> Result<u128, Erc20Error> {
+    /// Takes `value` off what `from` holds. For contracts that keep the supply themselves, next to what else they
+    /// count: it saves them a cell.
+    ///
+    /// # Errors
+    /// `ERC20InsufficientBalance`.
+    pub fn debit(&mut self, from: Address, value: U256) -> Result<u128, Erc20Error> {
         let balance = self.balance_of(from);
         let (left, taken) = less(balance, value).ok_or(Erc20Error::ERC20InsufficientBalance {
             sender: from,
@@ -143,8 +153,8 @@ impl Erc20Data {
         Ok(taken)
     }
 
-    /// The sum of all balances is the supply, which fits: the addition never saturates.
-    fn credit(&mut self, to: Address, value: u128) {
+    /// Adds `value` to what `to` holds. The sum of all balances is the supply, which fits: it never saturates.
+    pub fn credit(&mut self, to: Address, value: u128) {
         let balance = self.balance_of(to).saturating_add(value);
         self.balances.insert(to, &balance);
     }
@@ -166,7 +176,10 @@ fn shown(kept: u128) -> U256 {
 }
 
 /// Tokens sent to nobody, or to the token contract itself, would be lost for good.
-fn ensure_receiver(this: Address, to: Address) -> Result<(), Erc20Error> {
+///
+/// # Errors
+/// `ERC20InvalidReceiver`.
+pub fn ensure_receiver(this: Address, to: Address) -> Result<(), Erc20Error> {
     if to == Address::zero() || to == this {
         return Err(Erc20Error::ERC20InvalidReceiver { receiver: to });
     }

@@ -4,20 +4,13 @@ use ink::storage::Lazy;
 use ink::Address;
 use interfaces::ownable::{OwnableError, OwnershipTransferStarted, OwnershipTransferred};
 
-/// Who owns, and who was offered to.
-#[ink::storage_item(packed)]
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-struct Owners {
-    owner: Address,
-    /// Zero: nobody.
-    pending: Address,
-}
-
-/// The owner of a contract.
+/// The owner of a contract, and who ownership was offered to. Two cells: most messages ask for the first only.
 #[ink::storage_item]
 #[derive(Default)]
 pub struct OwnableData {
-    owners: Lazy<Owners>,
+    owner: Lazy<Address>,
+    /// Zero: nobody.
+    pending: Lazy<Address>,
 }
 
 impl OwnableData {
@@ -29,18 +22,17 @@ impl OwnableData {
         if owner == Address::zero() {
             return Err(OwnableError::OwnableInvalidOwner { owner });
         }
-        self.owners.set(&Owners { owner, pending: Address::zero() });
-        Ok(OwnershipTransferred { previousOwner: Address::zero(), newOwner: owner })
+        Ok(self.replace(Address::zero(), owner))
     }
 
     /// The owner.
     pub fn owner(&self) -> Address {
-        self.stored().owner
+        self.owner.get().unwrap_or_default()
     }
 
     /// Who was offered ownership; zero if nobody.
     pub fn pending_owner(&self) -> Address {
-        self.stored().pending
+        self.pending.get().unwrap_or_default()
     }
 
     /// Whether `caller` is the owner.
@@ -53,12 +45,11 @@ impl OwnableData {
     /// # Errors
     /// `OwnableUnauthorizedAccount` unless `caller` is the owner.
     pub fn offer(&mut self, caller: Address, new_owner: Address) -> Result<OwnershipTransferStarted, OwnableError> {
-        let Owners { owner, .. } = self.stored();
-        if caller != owner {
+        if !self.is_owner(caller) {
             return Err(OwnableError::OwnableUnauthorizedAccount { account: caller });
         }
-        self.owners.set(&Owners { owner, pending: new_owner });
-        Ok(OwnershipTransferStarted { previousOwner: owner, newOwner: new_owner })
+        self.pending.set(&new_owner);
+        Ok(OwnershipTransferStarted { previousOwner: caller, newOwner: new_owner })
     }
 
     /// Makes `caller` the owner.
@@ -66,15 +57,16 @@ impl OwnableData {
     /// # Errors
     /// `OwnableUnauthorizedAccount` unless ownership was offered to `caller`.
     pub fn accept(&mut self, caller: Address) -> Result<OwnershipTransferred, OwnableError> {
-        let Owners { owner, pending } = self.stored();
-        if caller != pending || caller == Address::zero() {
+        if caller != self.pending_owner() || caller == Address::zero() {
             return Err(OwnableError::OwnableUnauthorizedAccount { account: caller });
         }
-        self.owners.set(&Owners { owner: caller, pending: Address::zero() });
-        Ok(OwnershipTransferred { previousOwner: owner, newOwner: caller })
+        self.pending.set(&Address::zero());
+        Ok(self.replace(self.owner(), caller))
     }
 
-    fn stored(&self) -> Owners {
-        self.owners.get().unwrap_or_default()
+    #[inline(never)]
+    fn replace(&mut self, previous: Address, owner: Address) -> OwnershipTransferred {
+        self.owner.set(&owner);
+        OwnershipTransferred { previousOwner: previous, newOwner: owner }
     }
 }

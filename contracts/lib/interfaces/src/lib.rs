@@ -19,8 +19,16 @@ extern crate platform as ink;
 
 #[cfg(feature = "erc20")]
 pub mod erc20;
+#[cfg(feature = "lending-pool")]
+pub mod erc4626;
 #[cfg(feature = "erc721")]
 pub mod erc721;
+#[cfg(feature = "lending-pool")]
+pub mod lending_pool;
+#[cfg(feature = "loan-desk")]
+pub mod loan_desk;
+#[cfg(feature = "loan-desk")]
+pub mod loan_events;
 #[cfg(feature = "mining-power-nft")]
 pub mod mining_power_nft;
 #[cfg(feature = "output-oracle")]

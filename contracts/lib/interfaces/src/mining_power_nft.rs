@@ -201,6 +201,26 @@ pub trait MiningPowerNft {
     #[ink(message)]
     fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
+    /// Pledge a token of `owner` to the calling contract, and pay its income of today and later to `payee`, at once.
+    ///
+    /// Requires: as `placeLien`; `owner` owns it (ERC721InsufficientApproval): so a lender cannot be made to pledge
+    /// another's token that was approved to it. Emits: as `placeLien`, IncomeRedirected. Returns the open income
+    /// segment: (number, from day).
+    #[ink(message)]
+    fn pledgeFrom(
+        &mut self,
+        owner: Address,
+        tokenId: u32,
+        payee: Address,
+    ) -> Result<(u32, u32), Revert<MiningPowerNftError>>;
+
+    /// Move a pledged token to `to`; lien and income stay as they are (lien holder only).
+    ///
+    /// For a loan that is taken over with what is pledged for it. Requires: the lien holder
+    /// (MiningPowerNft_NotLienHolder); `to` not zero (ERC721InvalidReceiver). Emits: Transfer.
+    #[ink(message)]
+    fn movePledged(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>>;
+
     /// Pay the income of today and later to `payee` (lien holder only). Zero: to the owner again.
     ///
     /// Requires: the lien holder (MiningPowerNft_NotLienHolder). Emits: IncomeRedirected.

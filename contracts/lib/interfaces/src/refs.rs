@@ -12,6 +12,8 @@ ink::calls! {
         fn balanceOf(account: Address) -> U256 = "balanceOf(address)";
         /// Sends our coins.
         fn transfer(to: Address, value: U256) -> bool = "transfer(address,uint256)";
+        /// Lets a contract pull our coins.
+        fn approve(spender: Address, value: U256) -> bool = "approve(address,uint256)";
         /// Pulls coins that we were allowed.
         fn transferFrom(from: Address, to: Address, value: U256) -> bool = "transferFrom(address,address,uint256)";
     }
@@ -32,25 +34,85 @@ ink::calls! {
         fn incomeHead(tokenId: u32) -> (u32, u32, u32, u32, Address) = "incomeHead(uint256)";
         /// (fromDay, untilDay, payee) of one income segment.
         fn incomeSegment(tokenId: u32, segment: u32) -> (u32, u32, Address) = "incomeSegment(uint256,uint32)";
+        /// See `MiningPowerNft::pledgeFrom`; returns (segment, from day).
+        fn pledgeFrom(owner: Address, tokenId: u32, payee: Address) -> (u32, u32) = "pledgeFrom(address,uint32,address)";
+        /// See `MiningPowerNft::movePledged`.
+        fn movePledged(tokenId: u32, to: Address) -> () = "movePledged(uint32,address)";
+        /// See `MiningPowerNft::releaseLien`.
+        fn releaseLien(tokenId: u32) -> () = "releaseLien(uint32)";
+        /// See `MiningPowerNft::seize`.
+        fn seize(tokenId: u32, to: Address) -> () = "seize(uint32,address)";
         /// Who is paid the income of `day`; zero if nobody.
         fn payeeOf(tokenId: u32, day: u32) -> Address = "payeeOf(uint256,uint32)";
     }
 }
 
 ink::calls! {
-    /// The oracle, as the distributor uses it.
+    /// The oracle, as the distributor and the loan desk use it.
     pub struct OutputOracleRef {
         /// (output per unit in atto, time it became final) of a final day; reverts if it is not.
         fn dayOutput(kind: u32, day: u32) -> (u128, u64) = "dayOutput(uint32,uint32)";
+        /// (state, last final day, missing days) of a kind.
+        fn status(kind: u32) -> (u32, u32, u32) = "status(uint32)";
+        /// What a unit can be counted on to earn over a range of days. [atto]
+        fn remainingOutput(kind: u32, from: u32, until: u32) -> u128 = "remainingOutput(uint32,uint32,uint32)";
+        /// (spot, average, final at, state) of a coin. [10^-18 USD]
+        fn priceOf(coin: Address) -> (u128, u128, u64, u32) = "priceOf(address)";
     }
 }
 
 ink::calls! {
-    /// The market, as the distributor uses it.
+    /// The market, as the distributor and the loan desk use it.
     pub struct PowerMarketRef {
         /// See `PowerMarket::settleDay`.
         fn settleDay(batch: u32, day: u32, delivered: bool) -> (u32, u64, u32, u32, u32, Address, Address) = "settleDay(uint32,uint32,bool)";
         /// See `PowerMarket::slash`; returns what was paid.
         fn slash(batch: u32, amount: u128) -> u128 = "slash(uint32,uint128)";
+        /// See `PowerMarket::buy`; returns the first token.
+        fn buy(batch: u32, count: u32, coin: Address, maxPrice: u128, termsVersion: u32, receiver: Address) -> u32 = "buy(uint32,uint32,address,uint128,uint32,address)";
+        /// (price of a token, terms version).
+        fn priceOf(batch: u32, coin: Address) -> (u128, u32) = "priceOf(uint32,address)";
+        /// (state, sold, terms version, next day, missed days, missed in a row, provider).
+        fn stateOf(batch: u32) -> (u32, u32, u32, u32, u32, u32, Address) = "stateOf(uint32)";
+        /// (amount, coin, payee) of what `refundMissed` would pay.
+        fn missedOf(tokenId: u32, segment: u32) -> (u128, Address, Address) = "missedOf(uint32,uint32)";
+        /// See `PowerMarket::refundMissed`.
+        fn refundMissed(tokenId: u32, segment: u32) -> u128 = "refundMissed(uint32,uint32)";
+    }
+}
+
+ink::calls! {
+    /// The distributor, as the loan desk uses it. `claim` takes a list: the desk encodes it itself.
+    pub struct RewardDistributorRef {
+        /// See `RewardDistributor::claimSegment`.
+        fn claimSegment(tokenId: u32, segment: u32) -> u128 = "claimSegment(uint32,uint32)";
+        /// See `RewardDistributor::claimLate`.
+        fn claimLate(tokenId: u32, day: u32) -> u128 = "claimLate(uint32,uint32)";
+        /// See `RewardDistributor::vestingSince`: (still vesting per token, platform fee in bps).
+        fn vestingSince(batch: u32, fromDay: u32, asOf: u32) -> (u128, u32) = "vestingSince(uint32,uint32,uint32)";
+    }
+}
+
+ink::calls! {
+    /// The lending pool, as its loan desk uses it.
+    pub struct LendingPoolRef {
+        /// See `LendingPool::lend`; returns the debt shares.
+        fn lend(receiver: Address, amount: u128) -> u128 = "lend(address,uint128)";
+        /// See `LendingPool::returned`.
+        fn returned(amount: u128, shares: u128) -> () = "returned(uint128,uint128)";
+        /// See `LendingPool::writeOff`: (from the reserve, from lenders).
+        fn writeOff(shares: u128) -> (u128, u128) = "writeOff(uint128)";
+        /// See `LendingPool::addReserve`.
+        fn addReserve(amount: u128) -> () = "addReserve(uint128)";
+        /// What a debt share owes. [10^27 at the start]
+        fn debtIndex() -> u128 = "debtIndex()";
+        /// (cash, debt, reserve, shares, debt shares, lost).
+        fn books() -> (u128, u128, u128, u128, u128, u128) = "books()";
+        /// (utilisation, borrowers' rate, lenders' rate). [wad]
+        fn rates() -> (u128, u128, u128) = "rates()";
+        /// (requests ever, shares waiting, their worth).
+        fn queue() -> (u32, u128, u128) = "queue()";
+        /// The coin that is lent.
+        fn asset() -> Address = "asset()";
     }
 }

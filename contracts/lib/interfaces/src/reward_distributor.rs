@@ -298,6 +298,14 @@ pub trait RewardDistributor {
     #[ink(message)]
     fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), Revert<RewardDistributorError>>;
 
+    /// What a token of a batch has earned from `fromDay` on and is still to vest on day `asOf`: (atto, platform fee in bps).
+    ///
+    /// The same for all tokens of the batch, whoever is paid; zero before the first settled day. What comes in from now
+    /// on is not in it. Rounding: up, by less than one atto. Requires: `asOf` today or later
+    /// (RewardDistributor_WrongDay).
+    #[ink(message)]
+    fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<(u128, u32), Revert<RewardDistributorError>>;
+
     /// One settled day of a batch, per token: (free, vesting, arrears still missing for all tokens).
     ///
     /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch, RewardDistributor_WrongDay).

@@ -11,6 +11,7 @@
 //! | [`index`] | revenue per unit of weight, cumulative |
 //! | [`vesting`] | reward that is partly free and partly locked, any range of days in O(1) |
 //! | [`decay`] | conservative sums of a falling output |
+//! | [`credit`] | loans on mining power: rate, debt, worth, states, auctions |
 //! | [`output`] | output of the network per unit of power |
 //! | `model` | feature `model`, host only: the Filecoin reward rule, the scenarios of the demo |
 //!
@@ -28,6 +29,7 @@
 )]
 
 pub mod arith;
+pub mod credit;
 pub mod days;
 pub mod decay;
 pub mod index;

@@ -22,12 +22,12 @@ impl<E> Default for EnvAccess<'_, E> {
 impl<E: Environment> EnvAccess<'_, E> {
     /// Who calls this message.
     pub fn caller(self) -> Address {
-        ink::env::caller()
+        host::caller()
     }
 
     /// This contract.
     pub fn address(self) -> Address {
-        ink::env::address()
+        host::address()
     }
 
     /// When this block was made. [unix seconds]
@@ -73,6 +73,30 @@ impl Topics {
         self.count = self.count.saturating_add(1);
     }
 }
+
+/// Without ink!'s buffer of 16 kB between, which each call would be led through.
+#[cfg(target_arch = "riscv64")]
+mod host {
+    use ink::Address;
+    use pallet_revive_uapi::{HostFn, HostFnImpl as api};
+
+    #[inline(never)]
+    pub fn caller() -> Address {
+        let mut account = [0; 20];
+        api::caller(&mut account);
+        account.into()
+    }
+
+    #[inline(never)]
+    pub fn address() -> Address {
+        let mut account = [0; 20];
+        api::address(&mut account);
+        account.into()
+    }
+}
+
+#[cfg(not(target_arch = "riscv64"))]
+use ink::env as host;
 
 #[cfg(target_arch = "riscv64")]
 #[inline(never)]

@@ -1,8 +1,10 @@
 //! The contracts on a chain, wired to each other: what the demo, the tests and a real deployment share.
 
 mod config;
+mod credit;
 
 pub use config::{Kind, SuiteConfig, Vesting, COIN, FIP_0004};
+pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
 
 use crate::error::{Doing, Error, Result};
 use chain::{Account, Address, Artifact, Client, Contract, IntoSol, Receipt, Value};

@@ -1,0 +1,506 @@
+//! `lending-pool`: what lenders put in, what is lent out, and what a share is worth. The manual is in
+//! `interfaces::{erc4626, lending_pool}`; the rules are in `vault` (money), `lenders` (who comes and goes), `queue` (who
+//! waits), `waiting` (requests) and `rate` (what governance sets); here they meet the chain.
+//!
+//! Every message first brings the books to the present, then checks, computes and writes; the coin moves last.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+#![cfg_attr(test, allow(dead_code))]
+
+extern crate platform as ink;
+
+pub mod errors;
+pub mod lenders;
+pub mod queue;
+pub mod rate;
+pub mod state;
+pub mod vault;
+pub mod waiting;
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+// What ink! generates reads its call data in an unsafe block and has a type without documentation.
+#[allow(unsafe_code, missing_docs)]
+// ink! derives Debug on the root in unit tests, which stored components do not have.
+#[cfg(not(test))]
+#[ink::contract]
+mod lending_pool {
+    use crate::errors::{Error, Refusal};
+    use crate::lenders::{ensure, Amount, Moved, Way};
+    use crate::rate::ensure_valid;
+    use crate::state::{Metadata, Pool};
+    use crate::vault::Loss;
+    use crate::waiting::Ledger;
+    use components::erc20::ensure_receiver;
+    use components::ownable::OwnableData;
+    use ink::sol::Text;
+    use ink::storage::Lazy;
+    use ink::Revert;
+    use ink::U256;
+    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Transfer};
+    use interfaces::erc4626::{Deposit, Erc4626, Withdraw};
+    use interfaces::lending_pool::{
+        BadDebt, DeskSet, LendingPool, Lent, PoolTerms, ReserveAdded, Returned, TermsSet, WithdrawalPaid,
+    };
+    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::refs::CoinRef;
+    use math::credit::RAY;
+
+    /// Every field has keys of its own: the root is empty and costs nothing.
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct LendingPoolContract {
+        pool: Lazy<Pool>,
+        ledger: Ledger,
+        metadata: Lazy<Metadata>,
+        ownable: OwnableData,
+    }
+
+    impl LendingPoolContract {
+        /// A pool of `asset` without a desk. Name and symbol have at most 400 bytes together; `decimals` are the
+        /// share's: the coin's and six more.
+        #[ink(constructor)]
+        pub fn new(
+            name: Text,
+            symbol: Text,
+            decimals: u8,
+            asset: Address,
+            terms: PoolTerms,
+            owner: Address,
+        ) -> Result<Self, Revert<Error>> {
+            let mut this = Self::default();
+            ensure(this.env().is_contract(&asset), || Error::LendingPool_NotContract { account: asset })?;
+            ensure_valid(&terms)?;
+            let accrued_at = this.env().block_timestamp();
+            this.pool.set(&Pool { asset, index: RAY, accrued_at, terms, ..Pool::default() });
+            this.metadata.set(&Metadata { name: name.0, symbol: symbol.0, decimals });
+            let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
+            this.env().emit_event(event);
+            Ok(this)
+        }
+
+        #[inline(never)]
+        fn stored(&self) -> Pool {
+            self.pool.get_or_default()
+        }
+
+        /// The books as of this block.
+        #[inline(never)]
+        fn touched(&self) -> Result<Pool, Refusal> {
+            let mut pool = self.stored();
+            pool.touch(self.env().block_timestamp())?;
+            Ok(pool)
+        }
+
+        /// The books as of this block, for the desk alone.
+        #[inline(never)]
+        fn touched_by_desk(&self) -> Result<Pool, Refusal> {
+            let pool = self.touched()?;
+            let caller = self.env().caller();
+            ensure(caller == pool.desk, || Error::LendingPool_NotDesk { caller })?;
+            Ok(pool)
+        }
+
+        fn ensure_owner(&self) -> Result<(), Refusal> {
+            let account = self.env().caller();
+            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+        }
+
+        fn hand_over(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            let event = self.ledger.token.transfer(self.env().address(), from, to, value)?;
+            self.env().emit_event(event);
+            Ok(true)
+        }
+
+        #[inline(never)]
+        fn moved_shares(&self, from: Address, to: Address, shares: u128) {
+            self.env().emit_event(Transfer { from, to, value: shares.into() });
+        }
+
+        /// A lender's money comes in.
+        #[inline(never)]
+        fn come(&mut self, amount: Amount, receiver: Address) -> Result<Moved, Refusal> {
+            let (this, sender) = (self.env().address(), self.env().caller());
+            ensure_receiver(this, receiver)?;
+            let mut pool = self.touched()?;
+            let moved = pool.shift(Way::In, amount, receiver, 0)?;
+            self.pool.set(&pool);
+            self.ledger.token.credit(receiver, moved.shares);
+            self.moved_shares(Address::zero(), receiver, moved.shares);
+            let (assets, shares) = (moved.assets.into(), moved.shares.into());
+            self.env().emit_event(Deposit { sender, owner: receiver, assets, shares });
+            // Interaction:
+            let taken = CoinRef(pool.asset).transferFrom(sender, this, assets);
+            ensure(taken, || Error::LendingPool_CoinRefused { amount: moved.assets })?;
+            Ok(moved)
+        }
+
+        /// A lender's money goes out.
+        #[inline(never)]
+        fn go(&mut self, amount: Amount, receiver: Address, owner: Address) -> Result<Moved, Refusal> {
+            let sender = self.env().caller();
+            let mut pool = self.touched()?;
+            // Check: coins sent to ourselves would be nobody's.
+            ensure_receiver(self.env().address(), receiver)?;
+            let balance = self.ledger.token.balance_of(owner);
+            let moved = pool.shift(Way::Out, amount, owner, balance)?;
+            if sender != owner {
+                self.ledger.token.spend(owner, sender, moved.shares.into())?;
+            }
+            self.pool.set(&pool);
+            // Within the balance, by what `shift` has checked.
+            self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
+            self.moved_shares(owner, Address::zero(), moved.shares);
+            self.pay(pool.asset, receiver, owner, moved)?;
+            Ok(moved)
+        }
+
+        /// Sends what shares of `owner` were worth.
+        #[inline(never)]
+        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) -> Result<(), Refusal> {
+            let (assets, shares) = (moved.assets.into(), moved.shares.into());
+            self.env().emit_event(Withdraw { sender: self.env().caller(), receiver, owner, assets, shares });
+            // Interaction:
+            self.send(asset, receiver, moved.assets)
+        }
+
+        #[inline(never)]
+        fn send(&self, asset: Address, to: Address, amount: u128) -> Result<(), Refusal> {
+            let sent = amount == 0 || CoinRef(asset).transfer(to, amount.into());
+            ensure(sent, || Error::LendingPool_CoinRefused { amount })
+        }
+
+        /// A preview.
+        #[inline(never)]
+        fn quote(&self, amount: Amount, way: Way) -> Result<Moved, Refusal> {
+            self.touched()?.price(amount, way)
+        }
+
+        /// The most that can come in, or go out of `holder`'s, for views that must not fail: nothing where it cannot be
+        /// computed.
+        #[inline(never)]
+        fn most(&self, way: Way, holder: Address) -> Moved {
+            let balance = self.ledger.token.balance_of(holder);
+            self.touched().and_then(|pool| pool.most(way, balance)).unwrap_or_default()
+        }
+    }
+
+    impl Erc4626 for LendingPoolContract {
+        #[ink(message)]
+        fn asset(&self) -> Address {
+            self.stored().asset
+        }
+
+        #[ink(message)]
+        fn totalAssets(&self) -> Result<U256, Revert<Error>> {
+            Ok(self.touched()?.assets().map_err(Refusal::from)?.into())
+        }
+
+        #[ink(message)]
+        fn convertToShares(&self, assets: U256) -> Result<U256, Revert<Error>> {
+            self.previewDeposit(assets)
+        }
+
+        #[ink(message)]
+        fn convertToAssets(&self, shares: U256) -> Result<U256, Revert<Error>> {
+            self.previewRedeem(shares)
+        }
+
+        #[ink(message)]
+        fn maxDeposit(&self, receiver: Address) -> U256 {
+            self.most(Way::In, receiver).assets.into()
+        }
+
+        #[ink(message)]
+        fn previewDeposit(&self, assets: U256) -> Result<U256, Revert<Error>> {
+            Ok(self.quote(Amount::Assets(assets), Way::In)?.shares.into())
+        }
+
+        #[ink(message)]
+        fn deposit(&mut self, assets: U256, receiver: Address) -> Result<U256, Revert<Error>> {
+            Ok(self.come(Amount::Assets(assets), receiver)?.shares.into())
+        }
+
+        #[ink(message)]
+        fn maxMint(&self, receiver: Address) -> U256 {
+            self.most(Way::In, receiver).shares.into()
+        }
+
+        #[ink(message)]
+        fn previewMint(&self, shares: U256) -> Result<U256, Revert<Error>> {
+            Ok(self.quote(Amount::Shares(shares), Way::In)?.assets.into())
+        }
+
+        #[ink(message)]
+        fn mint(&mut self, shares: U256, receiver: Address) -> Result<U256, Revert<Error>> {
+            Ok(self.come(Amount::Shares(shares), receiver)?.assets.into())
+        }
+
+        #[ink(message)]
+        fn maxWithdraw(&self, owner: Address) -> U256 {
+            self.most(Way::Out, owner).assets.into()
+        }
+
+        #[ink(message)]
+        fn previewWithdraw(&self, assets: U256) -> Result<U256, Revert<Error>> {
+            Ok(self.quote(Amount::Assets(assets), Way::Out)?.shares.into())
+        }
+
+        #[ink(message)]
+        fn withdraw(&mut self, assets: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
+            Ok(self.go(Amount::Assets(assets), receiver, owner)?.shares.into())
+        }
+
+        #[ink(message)]
+        fn maxRedeem(&self, owner: Address) -> U256 {
+            self.most(Way::Out, owner).shares.into()
+        }
+
+        #[ink(message)]
+        fn previewRedeem(&self, shares: U256) -> Result<U256, Revert<Error>> {
+            Ok(self.quote(Amount::Shares(shares), Way::Out)?.assets.into())
+        }
+
+        #[ink(message)]
+        fn redeem(&mut self, shares: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
+            Ok(self.go(Amount::Shares(shares), receiver, owner)?.assets.into())
+        }
+    }
+
+    impl LendingPool for LendingPoolContract {
+        // ---- Governance ----
+
+        #[ink(message)]
+        fn setDesk(&mut self, desk: Address) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let mut pool = self.stored();
+            // Check: it is set once, and can call us.
+            ensure(pool.desk == Address::zero(), || Error::LendingPool_DeskIsSet { desk: pool.desk })?;
+            ensure(self.env().is_contract(&desk), || Error::LendingPool_NotContract { account: desk })?;
+            pool.desk = desk;
+            self.pool.set(&pool);
+            self.env().emit_event(DeskSet { desk });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn setTerms(&mut self, terms: PoolTerms) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            ensure_valid(&terms)?;
+            // Effect: the past was on the old terms.
+            let mut pool = self.touched()?;
+            pool.terms = terms;
+            self.pool.set(&pool);
+            self.env().emit_event(TermsSet { index: pool.index });
+            Ok(())
+        }
+
+        // ---- Lenders: the queue ----
+
+        #[ink(message)]
+        fn requestWithdrawal(&mut self, shares: u128) -> Result<u32, Revert<Error>> {
+            let mut pool = self.touched()?;
+            let (this, owner) = (self.env().address(), self.env().caller());
+            let (transfer, event) = self.ledger.request(&mut pool, this, owner, shares)?;
+            self.pool.set(&pool);
+            let request = event.request;
+            self.env().emit_event(transfer);
+            self.env().emit_event(event);
+            Ok(request)
+        }
+
+        #[ink(message)]
+        fn cancelWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
+            let mut pool = self.touched()?;
+            let (this, caller) = (self.env().address(), self.env().caller());
+            let (transfer, event) = self.ledger.cancel(&mut pool, this, caller, request)?;
+            self.pool.set(&pool);
+            let shares = event.shares;
+            self.env().emit_event(transfer);
+            self.env().emit_event(event);
+            Ok(shares)
+        }
+
+        #[ink(message)]
+        fn claimWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
+            let mut pool = self.touched()?;
+            let paid = self.ledger.claim(&mut pool, self.env().address(), request)?;
+            self.pool.set(&pool);
+            let Some((transfer, event)) = paid else { return Ok(0) };
+            let WithdrawalPaid { owner, assets, shares, .. } = event;
+            self.env().emit_event(transfer);
+            self.env().emit_event(event);
+            self.pay(pool.asset, owner, owner, Moved { assets, shares })?;
+            Ok(assets)
+        }
+
+        // ---- The desk ----
+
+        #[ink(message)]
+        fn lend(&mut self, receiver: Address, amount: u128) -> Result<u128, Revert<Error>> {
+            let mut pool = self.touched_by_desk()?;
+            let shares = pool.lend(amount)?;
+            self.pool.set(&pool);
+            self.env().emit_event(Lent { receiver, amount, shares });
+            self.send(pool.asset, receiver, amount)?;
+            Ok(shares)
+        }
+
+        #[ink(message)]
+        fn returned(&mut self, amount: u128, shares: u128) -> Result<(), Revert<Error>> {
+            let mut pool = self.touched_by_desk()?;
+            pool.returned(amount, shares)?;
+            self.pool.set(&pool);
+            self.env().emit_event(Returned { amount, shares });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn writeOff(&mut self, shares: u128) -> Result<(u128, u128), Revert<Error>> {
+            let mut pool = self.touched_by_desk()?;
+            let Loss { amount, from_reserve, from_lenders } = pool.write_off(shares)?;
+            self.pool.set(&pool);
+            self.env().emit_event(BadDebt { amount, fromReserve: from_reserve, fromLenders: from_lenders });
+            Ok((from_reserve, from_lenders))
+        }
+
+        #[ink(message)]
+        fn addReserve(&mut self, amount: u128) -> Result<(), Revert<Error>> {
+            let mut pool = self.touched_by_desk()?;
+            pool.add_reserve(amount)?;
+            self.pool.set(&pool);
+            self.env().emit_event(ReserveAdded { amount });
+            Ok(())
+        }
+
+        // ---- Views ----
+
+        #[ink(message)]
+        fn debtIndex(&self) -> Result<u128, Revert<Error>> {
+            Ok(self.touched()?.index)
+        }
+
+        #[ink(message)]
+        fn books(&self) -> Result<(u128, u128, u128, u128, u128, u128), Revert<Error>> {
+            let pool = self.touched()?;
+            let debt = pool.debt().map_err(Refusal::from)?;
+            Ok((pool.cash, debt, pool.reserve, pool.shares, pool.debt_shares, pool.lost))
+        }
+
+        #[ink(message)]
+        fn rates(&self) -> Result<(u128, u128, u128), Revert<Error>> {
+            Ok(self.touched()?.rates()?)
+        }
+
+        #[ink(message)]
+        fn lendable(&self) -> Result<u128, Revert<Error>> {
+            Ok(self.touched()?.lendable()?)
+        }
+
+        #[ink(message)]
+        fn queue(&self) -> Result<(u32, u128, u128), Revert<Error>> {
+            let pool = self.touched()?;
+            let worth = pool.to_assets(pool.queue.held, false).map_err(Refusal::from)?;
+            Ok((pool.queue.count, pool.queue.held, worth))
+        }
+
+        #[ink(message)]
+        fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<Error>> {
+            let (pool, request) = (self.touched()?, self.ledger.get(request));
+            let ahead = request.at.saturating_sub(pool.queue.released);
+            Ok((request.owner, request.left, pool.due(&request)?.shares, ahead))
+        }
+
+        #[ink(message)]
+        fn terms(&self) -> PoolTerms {
+            self.stored().terms
+        }
+
+        #[ink(message)]
+        fn desk(&self) -> Address {
+            self.stored().desk
+        }
+    }
+
+    impl Erc20 for LendingPoolContract {
+        #[ink(message)]
+        fn totalSupply(&self) -> U256 {
+            self.stored().shares.into()
+        }
+
+        #[ink(message)]
+        fn balanceOf(&self, account: Address) -> U256 {
+            self.ledger.token.balance_of(account).into()
+        }
+
+        #[ink(message)]
+        fn allowance(&self, owner: Address, spender: Address) -> U256 {
+            self.ledger.token.allowance(owner, spender)
+        }
+
+        #[ink(message)]
+        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            self.hand_over(self.env().caller(), to, value)
+        }
+
+        #[ink(message)]
+        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            let event = self.ledger.token.approve(self.env().caller(), spender, value)?;
+            self.env().emit_event(event);
+            Ok(true)
+        }
+
+        #[ink(message)]
+        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            self.ledger.token.spend(from, self.env().caller(), value)?;
+            self.hand_over(from, to, value)
+        }
+    }
+
+    impl Erc20Metadata for LendingPoolContract {
+        #[ink(message)]
+        fn name(&self) -> Text {
+            Text(self.metadata.get_or_default().name)
+        }
+
+        #[ink(message)]
+        fn symbol(&self) -> Text {
+            Text(self.metadata.get_or_default().symbol)
+        }
+
+        #[ink(message)]
+        fn decimals(&self) -> u8 {
+            self.metadata.get_or_default().decimals
+        }
+    }
+
+    impl Ownable for LendingPoolContract {
+        #[ink(message)]
+        fn owner(&self) -> Address {
+            self.ownable.owner()
+        }
+
+        #[ink(message)]
+        fn pendingOwner(&self) -> Address {
+            self.ownable.pending_owner()
+        }
+
+        #[ink(message)]
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
+            let event = self.ownable.offer(self.env().caller(), newOwner)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
+            let event = self.ownable.accept(self.env().caller())?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,195 @@
+//! The money of a pool: what it holds, what it is owed, whose that is.
+//!
+//! `assets = cash + debt - reserve` belong to the lenders, by shares. Nothing here is read from the coin, so a donation
+//! changes nothing. A share's price is `(assets + 1) / (shares + 10^6)`: the one atto and the million shares are
+//! virtual, belong to nobody, and make it dear to move the price of a pool that is almost empty. A division rounds
+//! against who acts, so an action can raise the price by dust and never lowers it. Only [`Pool::write_off`] does.
+//!
+//! Whoever reads or changes a pool first calls [`Pool::touch`]: interest until now, at the rate of the time that has
+//! passed; then cash that has come in is kept for the queue, before anybody else can have it.
+
+use crate::errors::{Error, Refusal};
+use crate::lenders::ensure;
+use crate::rate::curve;
+use crate::state::Pool;
+use math::credit::{accrue, owed, reserve_part, shares_for_borrow, utilisation, write_off};
+use math::{add, mul_div_down, mul_div_up, sub, MathError, BPS};
+
+/// Shares that belong to nobody: a share has six decimals more than the coin.
+pub const VIRTUAL_SHARES: u128 = 1_000_000;
+/// Assets that belong to nobody. [atto]
+pub const VIRTUAL_ASSETS: u128 = 1;
+/// Deposits end here: at 79 billion whole coins. Shares then fit 128 bits even at a four-thousandth of the first price.
+/// [atto]
+pub const MOST_ASSETS: u128 = 1 << 96;
+
+/// What a write-off cost whom. [atto]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Loss {
+    /// The debt that ended.
+    pub amount: u128,
+    /// Paid by the reserve.
+    pub from_reserve: u128,
+    /// Paid by the lenders, through the price of their shares.
+    pub from_lenders: u128,
+}
+
+impl Pool {
+    /// Brings the books to `now`: interest, then the queue.
+    #[inline(never)]
+    pub fn touch(&mut self, now: u64) -> Result<(), MathError> {
+        let seconds = now.saturating_sub(self.accrued_at);
+        self.accrued_at = now;
+        if seconds > 0 && self.debt_shares > 0 {
+            self.accrue(seconds)?;
+        }
+        self.release()
+    }
+
+    /// Interest of `seconds`, at the rate of the utilisation that they passed in.
+    fn accrue(&mut self, seconds: u64) -> Result<(), MathError> {
+        let before = self.debt()?;
+        let rate = curve(&self.terms).rate(utilisation(self.cash, before)?)?;
+        self.index = accrue(self.index, rate, seconds)?;
+        let interest = sub(self.debt()?, before)?;
+        self.reserve = add(self.reserve, reserve_part(interest, self.terms.reserveBps)?)?;
+        Ok(())
+    }
+
+    /// Keeps cash for those next in the queue, as far as it reaches.
+    fn release(&mut self) -> Result<(), MathError> {
+        if self.queue.is_settled() {
+            return Ok(());
+        }
+        if self.to_assets(self.queue.held, true)? <= self.cash {
+            self.queue.release_all();
+            return Ok(());
+        }
+        let spare = self.cash.saturating_sub(self.to_assets(self.queue.unpaid, true)?);
+        let places = self.shares_within(spare, self.queue.waiting())?;
+        self.queue.release(places)
+    }
+
+    // ---- Reading ----
+
+    /// What borrowers owe in all. Rounds up, against them. [atto]
+    #[inline(never)]
+    pub fn debt(&self) -> Result<u128, MathError> {
+        owed(self.debt_shares, self.index)
+    }
+
+    /// What belongs to the lenders. [atto]
+    #[inline(never)]
+    pub fn assets(&self) -> Result<u128, MathError> {
+        sub(add(self.cash, self.debt()?)?, self.reserve)
+    }
+
+    /// Assets in shares. Up: what who takes them gives; down: what who brings them gets.
+    #[inline(never)]
+    pub fn to_shares(&self, assets: u128, up: bool) -> Result<u128, MathError> {
+        self.at_price(assets, up, true)
+    }
+
+    /// Shares in assets. Up: what who takes them pays; down: what who gives them gets. [atto]
+    #[inline(never)]
+    pub fn to_assets(&self, shares: u128, up: bool) -> Result<u128, MathError> {
+        self.at_price(shares, up, false)
+    }
+
+    #[inline(never)]
+    fn at_price(&self, amount: u128, up: bool, in_shares: bool) -> Result<u128, MathError> {
+        let (assets, shares) = (add(self.assets()?, VIRTUAL_ASSETS)?, add(self.shares, VIRTUAL_SHARES)?);
+        let (to, from) = if in_shares { (shares, assets) } else { (assets, shares) };
+        if up {
+            mul_div_up(amount, to, from)
+        } else {
+            mul_div_down(amount, to, from)
+        }
+    }
+
+    /// The most shares, up to `most`, that `cash` pays for.
+    #[inline(never)]
+    pub fn shares_within(&self, cash: u128, most: u128) -> Result<u128, MathError> {
+        if self.to_assets(most, false)? <= cash {
+            return Ok(most);
+        }
+        // Less than `most` is worth buys less than `most`: it fits, whatever the price.
+        self.to_shares(cash, false)
+    }
+
+    /// Cash that nobody in the queue waits for: with it lenders can leave at once. [atto]
+    #[inline(never)]
+    pub fn free(&self) -> Result<u128, MathError> {
+        Ok(self.cash.saturating_sub(self.to_assets(self.queue.held, true)?))
+    }
+
+    /// Free cash above the floor. [atto]
+    pub fn above_floor(&self) -> Result<u128, MathError> {
+        let floor = mul_div_up(add(self.cash, self.debt()?)?, self.terms.floorBps.into(), BPS)?;
+        Ok(self.free()?.saturating_sub(floor))
+    }
+
+    /// What can be lent: what is free above the floor, within the limit of the debt. [atto]
+    pub fn lendable(&self) -> Result<u128, Refusal> {
+        Ok(self.above_floor()?.min(self.terms.mostDebt.saturating_sub(self.debt()?)))
+    }
+
+    /// The most that can be deposited: none once the pool is full, or a share is worth too little to count. [atto]
+    pub fn most_deposit(&self) -> Result<u128, MathError> {
+        let room = MOST_ASSETS.saturating_sub(self.assets()?);
+        let fits = self.to_shares(room, false).and_then(|shares| add(self.shares, shares)).is_ok();
+        Ok(if fits { room } else { 0 })
+    }
+
+    // ---- The desk ----
+
+    /// Lends `amount`. Returns the debt shares, rounded up: no less is owed than was taken.
+    ///
+    /// # Errors
+    /// `LendingPool_ZeroShares`, `LendingPool_CashShort`, `LendingPool_AboveDebtLimit`.
+    pub fn lend(&mut self, amount: u128) -> Result<u128, Refusal> {
+        // Check: floor and queue keep their cash, and the debt its limit.
+        ensure(amount > 0, || Error::LendingPool_ZeroShares)?;
+        let free = self.above_floor()?;
+        ensure(amount <= free, || Error::LendingPool_CashShort { free, needed: amount })?;
+        let (debt, limit) = (add(self.debt()?, amount)?, self.terms.mostDebt);
+        ensure(debt <= limit, || Error::LendingPool_AboveDebtLimit { debt, limit })?;
+        // Effect:
+        let shares = shares_for_borrow(amount, self.index)?;
+        self.cash = sub(self.cash, amount)?;
+        self.debt_shares = add(self.debt_shares, shares)?;
+        Ok(shares)
+    }
+
+    /// Takes `amount` for `shares` of the debt. What is above what they owe is the lenders'.
+    ///
+    /// # Errors
+    /// `LendingPool_Underpaid`.
+    pub fn returned(&mut self, amount: u128, shares: u128) -> Result<(), Refusal> {
+        // Check: no debt goes without being paid.
+        let due = owed(shares, self.index)?;
+        ensure(amount >= due, || Error::LendingPool_Underpaid { owed: due, paid: amount })?;
+        // Effect:
+        self.cash = add(self.cash, amount)?;
+        self.debt_shares = sub(self.debt_shares, shares)?;
+        Ok(())
+    }
+
+    /// Realises bad debt at once: the reserve pays, then the lenders.
+    pub fn write_off(&mut self, shares: u128) -> Result<Loss, Refusal> {
+        let before = self.debt()?;
+        self.debt_shares = sub(self.debt_shares, shares)?;
+        let amount = sub(before, self.debt()?)?;
+        let (from_reserve, from_lenders) = write_off(amount, self.reserve);
+        self.reserve = sub(self.reserve, from_reserve)?;
+        self.lost = self.lost.saturating_add(from_lenders);
+        Ok(Loss { amount, from_reserve, from_lenders })
+    }
+
+    /// Takes `amount` for the reserve.
+    pub fn add_reserve(&mut self, amount: u128) -> Result<(), Refusal> {
+        self.cash = add(self.cash, amount)?;
+        self.reserve = add(self.reserve, amount)?;
+        Ok(())
+    }
+}

@@ -1,0 +1,488 @@
+//! `loan-desk`: loans on mining-power NFTs, which the NFTs' own income repays. One desk for each [`crate::lending_pool`].
+//!
+//! **A position** is a debt and the NFTs pledged for it, at most 20, by lien: they stay in their owner's wallet and
+//! cannot move. From the day of the pledge the desk is the payee of their income; `sweep`, by anyone, claims it and
+//! splits it by the position's state. So income still to vest is collateral too.
+//!
+//! **Worth** of an NFT is what it can be counted on to pay, and no market price: net income from today to its last day
+//! (the oracle's `remainingOutput`, less service and platform fee) times `incomeBps`, scaled by the square of the part
+//! of its days that the provider delivered; plus income earned under the pledge and still to vest, times `lockedBps`;
+//! times the price of the income's coin in the pool's (lower of spot and average). Nothing for days after the term, a
+//! provider in default, a retired kind: the credit line falls by itself, and `creditLine` tells it for any day ahead.
+//!
+//! **States**, by debt / worth:
+//! 0 Healthy: a part of income that the borrower chooses goes to the debt, the rest to the borrower ·
+//! 1 Watch: at least `watchSweepBps` of it goes to the debt ·
+//! 2 Administration: all of it; nothing is lent or released ·
+//! 3 Auction: as 2, and lots can be auctioned after `noticeDays` in state 2 or 3.
+//!
+//! **Auction.** One lot of a position at a time: an NFT with its income still to vest. The price falls in a straight
+//! line, in `auctionSeconds`, from `startBps` of the lot's unweighted worth to its floor: its part of the debt, or, after
+//! `patienceDays` in state 2 or 3, its worth if that is less. Health is checked once, at the start. The first to bid
+//! pays at once and waits `redeemSeconds`, in which the borrower can redeem: bring the position back within the limit
+//! and pay the bidder a fine. Else the lot is the bidder's, the price goes to the debt, what is over to the borrower.
+//! The next lot waits `spacingSeconds`. If nobody comes: before the patience is over nothing happens; after it the pool
+//! takes the lot for its floor, as bad debt at once that the lot's income pays back into the reserve. When no lot is
+//! left, all that is still owed is bad debt at once: the position's DMC is slashed, the reserve pays, then lenders.
+//!
+//! **Coins.** The pool's own, and one `other`: HUSD for the HFIL desk, HFIL for the HUSD desk. Income in the other coin
+//! is held for the debt and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). The coin named `usd`
+//! counts as one dollar.
+//!
+//! **DMC.** None until `setDmc`. Then a loan needs DMC worth `leastBps` of it, rising with utilisation to
+//! `mostBps`; it counts as worth for at most `capBps` of the NFTs' worth.
+//!
+//! Safety: pausing stops new debt only, for 7 days at most, then 30 days of rest; auctions, redeem windows and patience
+//! stand still meanwhile. A stale feed closes borrowing, release and leverage; repay, top-up, sweep, auctions go on.
+//! Trust: governance (owner) sets terms within bounds in code, lists batches with their caps, pauses. It cannot touch
+//! pledges, coins, positions, or end a debt.
+
+pub use crate::loan_events::*;
+use ink::prelude::vec::Vec;
+use ink::{Address, Revert};
+
+/// What governance sets. Fields are counted from 0, nested ones in their place.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
+#[ink::storage_item(packed)]
+pub struct LoanTerms {
+    /// Who may owe how much.
+    pub credit: CreditTerms,
+    /// How lots are sold.
+    pub sale: SaleTerms,
+    /// How much DMC a loan needs.
+    pub dmc: DmcTerms,
+}
+
+ink::abi_struct!(LoanTerms { credit: CreditTerms, sale: SaleTerms, dmc: DmcTerms });
+
+/// Debt against worth.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
+#[ink::storage_item(packed)]
+pub struct CreditTerms {
+    /// The most that can be borrowed, of worth. [bps], below watchBps
+    pub borrowBps: u32,
+    /// Watch from here on, of worth. [bps], at most administrationBps
+    pub watchBps: u32,
+    /// Administration from here on. [bps], at most auctionBps
+    pub administrationBps: u32,
+    /// Auction from here on. [bps], at most 10_000
+    pub auctionBps: u32,
+    /// The least of income that goes to the debt in Watch. [bps]
+    pub watchSweepBps: u32,
+    /// What counts of future income. [bps], 1_000 to 10_000
+    pub incomeBps: u32,
+    /// What counts of income still to vest. [bps], 1_000 to 10_000
+    pub lockedBps: u32,
+    /// The least that can be owed, but for nothing. [atto]
+    pub leastDebt: u128,
+}
+
+ink::abi_struct!(CreditTerms {
+    borrowBps: u32,
+    watchBps: u32,
+    administrationBps: u32,
+    auctionBps: u32,
+    watchSweepBps: u32,
+    incomeBps: u32,
+    lockedBps: u32,
+    leastDebt: u128,
+});
+
+/// Sales of lots, and of income in the other coin.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
+#[ink::storage_item(packed)]
+pub struct SaleTerms {
+    /// Days in state 2 or 3 before a lot can be auctioned at all. [days], at most 30
+    pub noticeDays: u32,
+    /// Days in state 2 or 3 before it can go for less than its part of the debt. [days], noticeDays to 180
+    pub patienceDays: u32,
+    /// The start price, of a lot's unweighted worth. [bps], 10_000 to 30_000
+    pub startBps: u32,
+    /// How long a lot's price falls. [seconds], 6 hours to 14 days
+    pub auctionSeconds: u32,
+    /// The least time between two auctions of a position. [seconds], at most 14 days
+    pub spacingSeconds: u32,
+    /// How long the borrower can redeem after a bid. [seconds], 1 hour to 3 days
+    pub redeemSeconds: u32,
+    /// What the borrower pays the bidder to redeem, of the bid. [bps], at most 1_000
+    pub fineBps: u32,
+    /// What who sweeps a position in state 2 or 3 gets of what came in. [bps], at most 100
+    pub tipBps: u32,
+    /// The discount at which income in the other coin is sold. [bps], at most 1_000
+    pub discountBps: u32,
+}
+
+ink::abi_struct!(SaleTerms {
+    noticeDays: u32,
+    patienceDays: u32,
+    startBps: u32,
+    auctionSeconds: u32,
+    spacingSeconds: u32,
+    redeemSeconds: u32,
+    fineBps: u32,
+    tipBps: u32,
+    discountBps: u32,
+});
+
+/// The DMC pledge.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
+#[ink::storage_item(packed)]
+pub struct DmcTerms {
+    /// The utilisation from which more DMC is needed. [bps], 1 to 9_999
+    pub kinkBps: u32,
+    /// DMC needed up to there, of the loan. [bps], at most mostBps
+    pub leastBps: u32,
+    /// DMC needed when all is lent. [bps], at most 5_000
+    pub mostBps: u32,
+    /// The most of the NFTs' worth that DMC counts for. [bps], at most 2_000
+    pub capBps: u32,
+}
+
+ink::abi_struct!(DmcTerms { kinkBps: u32, leastBps: u32, mostBps: u32, capBps: u32 });
+
+/// Why the desk refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoanDeskError {
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
+    /// `account` is not a contract.
+    LoanDesk_NotContract { account: Address },
+    /// A term is out of its range: `field` counts the fields of LoanTerms from 0.
+    LoanDesk_InvalidTerms { field: u32 },
+    /// `value` is more than `limit`.
+    LoanDesk_AboveLimit { value: u128, limit: u128 },
+    /// `value` is less than `limit`.
+    LoanDesk_BelowLimit { value: u128, limit: u128 },
+    /// New debt is paused until `until` (unix seconds).
+    LoanDesk_Paused { until: u64 },
+    /// The next pause can begin at `from` (unix seconds).
+    LoanDesk_PauseTooSoon { from: u64 },
+    /// `batch` is not listed here, or its income is in another coin.
+    LoanDesk_NotListed { batch: u32 },
+    /// DMC has been set, to `dmc`; it is set once.
+    LoanDesk_DmcIsSet { dmc: Address },
+    /// There is no such position.
+    LoanDesk_UnknownPosition { position: u32 },
+    /// `caller` is not the borrower of the position.
+    LoanDesk_NotBorrower { position: u32, caller: Address },
+    /// `caller` was not offered the position.
+    LoanDesk_NotOffered { position: u32, caller: Address },
+    /// `tokenId` is not pledged in the position.
+    LoanDesk_NotPledged { position: u32, tokenId: u32 },
+    /// `count` tokens are none, or more than a position holds.
+    LoanDesk_InvalidCount { count: u32 },
+    /// A feed is in `state` (see `output_oracle`): only 1, Fresh, is good enough for this.
+    LoanDesk_FeedNotFresh { state: u32 },
+    /// The position may owe `limit`; this would leave it owing `debt`.
+    LoanDesk_AboveCredit { debt: u128, limit: u128 },
+    /// The position is in `state`: too weak for this, or (auction) not weak enough, or not for long enough.
+    LoanDesk_WrongState { position: u32, state: u32 },
+    /// What is owed would be `debt`, below the least.
+    LoanDesk_DebtTooSmall { debt: u128, least: u128 },
+    /// The loan needs `needed` DMC, and `pledged` are.
+    LoanDesk_DmcTooLittle { pledged: u128, needed: u128 },
+    /// There is nothing to claim, pay or sell.
+    LoanDesk_Nothing { position: u32 },
+    /// A lot of the position is being auctioned.
+    LoanDesk_AuctionRuns { position: u32, tokenId: u32 },
+    /// No lot of the position is being auctioned, or it has a bid, or (settle, redeem) has none.
+    LoanDesk_NoAuction { position: u32 },
+    /// It is possible from `from` on (seconds of the desk's clock, see `clock`).
+    LoanDesk_TooEarly { from: u64 },
+    /// It was possible until `until` (seconds of the desk's clock, see `clock`).
+    LoanDesk_TooLate { until: u64 },
+    /// The price is `price`, more than the `bound` that the caller signed.
+    LoanDesk_PriceAboveBound { price: u128, bound: u128 },
+    /// The coin refused to move `amount`.
+    LoanDesk_CoinRefused { coin: Address, amount: u128 },
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}
+
+/// Loans.
+#[ink::trait_definition]
+pub trait LoanDesk {
+    // ---- Governance ----
+
+    /// Set the terms (owner only). They hold for all positions from now on.
+    ///
+    /// Requires: owner; ranges as in [`LoanTerms`] (LoanDesk_InvalidTerms). Emits: LoanTermsSet.
+    #[ink(message)]
+    fn setTerms(&mut self, terms: LoanTerms) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Accept a batch as a pledge, up to `mostPower` in all; zero stops new pledges (owner only).
+    ///
+    /// Requires: owner; it delivers the pool's coin or the other (LoanDesk_NotListed); at most 64 batches
+    /// (LoanDesk_AboveLimit). Emits: BatchListed. Unit: millionths of a unit of power.
+    #[ink(message)]
+    fn listBatch(&mut self, batch: u32, mostPower: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Limit the power of one provider that can be pledged in all (owner only). Zero until set.
+    #[ink(message)]
+    fn limitProvider(&mut self, provider: Address, mostPower: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Pause new debt for `seconds`, or end the pause with zero (owner only).
+    ///
+    /// Requires: owner; at most 7 days (LoanDesk_AboveLimit); 30 days since the last pause ended
+    /// (LoanDesk_PauseTooSoon). The desk's clock stands still meanwhile. Emits: BorrowingPaused.
+    #[ink(message)]
+    fn pauseBorrowing(&mut self, seconds: u64) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Name DMC, once (owner only). The oracle has to know its price.
+    #[ink(message)]
+    fn setDmc(&mut self, dmc: Address) -> Result<(), Revert<LoanDeskError>>;
+
+    // ---- Borrowers ----
+
+    /// Open a position with your NFTs as its pledge. They stay in your wallet.
+    ///
+    /// Requires: as `pledge`. Emits: PositionOf, Pledged. Returns the position's number.
+    #[ink(message)]
+    fn open(&mut self, tokenIds: Vec<u32>) -> Result<u32, Revert<LoanDeskError>>;
+
+    /// Pledge more of your NFTs in your position: always open.
+    ///
+    /// Requires: the borrower (LoanDesk_NotBorrower); 1 to 20 in all (LoanDesk_InvalidCount), of listed batches
+    /// (LoanDesk_NotListed), within the caps of batch and provider (LoanDesk_AboveLimit); each is the caller's, who let
+    /// the desk place liens by `setApprovalForAll` or `approve` (ERC721InsufficientApproval, MiningPowerNft_Pledged). Emits: Pledged.
+    /// Income of today and later is paid to the desk, and by `sweep` to debt and borrower.
+    #[ink(message)]
+    fn pledge(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Take NFTs back. Their income still to vest stays yours: `collect` brings it.
+    ///
+    /// Requires: the borrower; pledged here (LoanDesk_NotPledged); no auction (LoanDesk_AuctionRuns); with debt left:
+    /// fresh feeds (LoanDesk_FeedNotFresh) and debt within the credit of what stays (LoanDesk_AboveCredit).
+    /// Emits: Pledged (false).
+    #[ink(message)]
+    fn release(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Borrow `amount`, sent to you.
+    ///
+    /// Requires: the borrower; not paused (LoanDesk_Paused); no auction; fresh feeds (LoanDesk_FeedNotFresh); debt after
+    /// it within `borrowBps` of worth (LoanDesk_AboveCredit) and at least `leastDebt` (LoanDesk_DebtTooSmall); enough DMC
+    /// (LoanDesk_DmcTooLittle); the pool's cash and limit (its errors). Emits: Borrowed.
+    #[ink(message)]
+    fn borrow(&mut self, position: u32, amount: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Pay back up to `most` of a position's debt, interest first. Anyone may, for anyone, always.
+    ///
+    /// Pays all that is owed if `most` covers it. Else, if less than `leastDebt` would be left, only down to
+    /// `leastDebt`. Requires: a debt (LoanDesk_Nothing); the caller allowed this contract the amount. Emits: Repaid.
+    /// Returns what was paid.
+    #[ink(message)]
+    fn repay(&mut self, position: u32, most: u128) -> Result<u128, Revert<LoanDeskError>>;
+
+    /// Choose the part of income that goes to the debt while the position is healthy. [bps]
+    ///
+    /// Requires: the borrower; at most 10_000 (LoanDesk_AboveLimit).
+    #[ink(message)]
+    fn chooseSweep(&mut self, position: u32, bps: u32) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Offer the position, with its debt and its NFTs, to `to` for `price`; zero address withdraws.
+    ///
+    /// The offer is void once debt is added, or an NFT comes or goes: who accepts gets what was offered.
+    /// Requires: the borrower; no auction (LoanDesk_AuctionRuns).
+    #[ink(message)]
+    fn offer(&mut self, position: u32, to: Address, price: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Take over a position that you were offered: its NFTs move to you and stay pledged, its debt is yours.
+    ///
+    /// Debt and worth do not change, so it is no weaker. Pays the price to who offered it.
+    /// Requires: offered to the caller (LoanDesk_NotOffered); price <= most (LoanDesk_PriceAboveBound); no auction.
+    /// Emits: PositionOf.
+    #[ink(message)]
+    fn accept(&mut self, position: u32, most: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Pledge DMC of yours in a position. Anyone may, for anyone; it is the position's from then on.
+    #[ink(message)]
+    fn pledgeDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Take DMC back. Requires: the borrower; as `release` (LoanDesk_AboveCredit, LoanDesk_DmcTooLittle).
+    #[ink(message)]
+    fn releaseDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    // ---- Leverage ----
+
+    /// Buy power with a down payment and a loan on what is bought, at the primary sale, in one transaction.
+    ///
+    /// Pays `downPayment` of yours; the pool lends the rest of the price. Bound by `maxPrice` and `termsVersion` as
+    /// `PowerMarket.buy`. Requires: as `pledge` and `borrow`. Position 0 opens one. Returns the position.
+    #[ink(message)]
+    fn buyWithLoan(
+        &mut self,
+        position: u32,
+        batch: u32,
+        count: u32,
+        downPayment: u128,
+        maxPrice: u128,
+        termsVersion: u32,
+    ) -> Result<u32, Revert<LoanDeskError>>;
+
+    /// Buy as much more power, all on credit, as leaves the position at `targetBps` of debt / worth. One transaction.
+    ///
+    /// Borrowing and buying again and again ends at `floor((target * worth - debt) / (price - target * worth of one))`
+    /// tokens: that many are bought at once. Bound by `mostCount`, `maxPrice` in all, `termsVersion`. Requires: as
+    /// `buyWithLoan`; targetBps <= borrowBps (LoanDesk_AboveLimit); one token at least (LoanDesk_Nothing).
+    /// Returns how many.
+    #[ink(message)]
+    fn loopTo(
+        &mut self,
+        position: u32,
+        batch: u32,
+        targetBps: u32,
+        mostCount: u32,
+        maxPrice: u128,
+        termsVersion: u32,
+    ) -> Result<u32, Revert<LoanDeskError>>;
+
+    /// Offer one of your pledged NFTs, with its income still to vest, for `price`; zero withdraws.
+    ///
+    /// The mirror of `buyWithLoan`: who takes it pays the debt down with it, what is over is yours. Requires: the
+    /// borrower; pledged here.
+    #[ink(message)]
+    fn unwind(&mut self, position: u32, tokenId: u32, price: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Buy an NFT that its borrower unwinds. Free of the lien, with its income still to vest.
+    ///
+    /// Requires: offered (LoanDesk_Nothing), for at most `most` (LoanDesk_PriceAboveBound); no auction; afterwards no
+    /// debt is left, or it is within the credit, or the position was in state 0 or 1 and debt / worth did not rise
+    /// (LoanDesk_AboveCredit). Emits: LotSold.
+    #[ink(message)]
+    fn take(&mut self, position: u32, tokenId: u32, most: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    // ---- Anyone ----
+
+    /// Claim the income of a position and split it by its state. Anyone may, always, at most once a day is enough.
+    ///
+    /// Who sweeps a position in Administration or Auction, and is not its borrower, gets `tipBps` of it.
+    /// Requires: something came in, or the state changed (LoanDesk_Nothing). Emits: Swept, Repaid, StateChanged.
+    /// Returns (claimed, to the debt). [atto of the batches' coin]
+    #[ink(message)]
+    fn sweep(&mut self, position: u32) -> Result<(u128, u128), Revert<LoanDeskError>>;
+
+    /// Collect what vested of a lot that left its position, for whom it belongs to. Anyone may. Returns the amount.
+    #[ink(message)]
+    fn collect(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<LoanDeskError>>;
+
+    /// Collect late income of a day under the pledge: see `RewardDistributor.claimLate`. Returns the amount.
+    #[ink(message)]
+    fn collectLate(&mut self, tokenId: u32, segment: u32, day: u32) -> Result<u128, Revert<LoanDeskError>>;
+
+    /// Collect escrow of missed days under the pledge: see `PowerMarket.refundMissed`. Returns the amount.
+    #[ink(message)]
+    fn collectMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<LoanDeskError>>;
+
+    /// Buy up to `amount` of the other coin, held for a position's debt (0: the reserve's), paying at most `most`.
+    ///
+    /// At the oracle's price less `discountBps`. Rounding: price up. Requires: something held (LoanDesk_Nothing); the
+    /// bound (LoanDesk_PriceAboveBound). Emits: IncomeSold. Returns (amount, paid).
+    #[ink(message)]
+    fn buyIncome(&mut self, position: u32, amount: u128, most: u128) -> Result<(u128, u128), Revert<LoanDeskError>>;
+
+    /// Buy up to `amount` of the DMC that was slashed, paying at most `most`, into the pool's reserve.
+    ///
+    /// At the oracle's price less `discountBps`. Rounding: price up. Requires: as `buyIncome`. Emits: SlashedSold.
+    /// Returns (amount, paid).
+    #[ink(message)]
+    fn buySlashed(&mut self, amount: u128, most: u128) -> Result<(u128, u128), Revert<LoanDeskError>>;
+
+    /// Auction a lot of a position that is too weak. Anyone may.
+    ///
+    /// Requires: state Auction (LoanDesk_WrongState), and weak for `noticeDays` since that was recorded, by `sweep`
+    /// for instance (LoanDesk_TooEarly); pledged here (LoanDesk_NotPledged); no other auction of it
+    /// (LoanDesk_AuctionRuns), nor one within `spacingSeconds` (LoanDesk_TooEarly).
+    /// Emits: AuctionStarted. Returns the start price.
+    #[ink(message)]
+    fn startAuction(&mut self, position: u32, tokenId: u32) -> Result<u128, Revert<LoanDeskError>>;
+
+    /// Buy the lot that is being auctioned at its price now, at most `most`. It is yours unless it is redeemed.
+    ///
+    /// Requires: an auction without a bid (LoanDesk_NoAuction), also after its price has stopped falling; the bound
+    /// (LoanDesk_PriceAboveBound). Health is not looked at again. Emits: BidPlaced. Returns the price.
+    #[ink(message)]
+    fn bid(&mut self, position: u32, most: u128) -> Result<u128, Revert<LoanDeskError>>;
+
+    /// Keep a lot that has a bid: pay the bidder a fine and bring the debt within the credit. The borrower, or anyone.
+    ///
+    /// Pays `floor(credit)` and fine from the caller, at most `most`. Requires: a bid (LoanDesk_NoAuction); in time
+    /// (LoanDesk_TooLate); the bound (LoanDesk_PriceAboveBound). Emits: Redeemed, Repaid. Returns what was paid.
+    #[ink(message)]
+    fn redeem(&mut self, position: u32, most: u128) -> Result<u128, Revert<LoanDeskError>>;
+
+    /// End an auction: hand over the lot after the redeem window, or record that nobody came. Anyone may.
+    ///
+    /// When no lot is left, what is still owed is bad debt, at once. Requires: an auction (LoanDesk_NoAuction); its time
+    /// has come (LoanDesk_TooEarly). Emits: LotSold, Repaid, WrittenOff.
+    #[ink(message)]
+    fn settle(&mut self, position: u32) -> Result<(), Revert<LoanDeskError>>;
+
+    // ---- Views ----
+
+    /// A position: (borrower, debt now, its principal, other coin held for it, DMC pledged, chosen sweep in bps).
+    #[ink(message)]
+    #[allow(clippy::type_complexity)]
+    fn positionOf(&self, position: u32) -> Result<(Address, u128, u128, u128, u128, u32), Revert<LoanDeskError>>;
+
+    /// The NFTs of a position.
+    #[ink(message)]
+    fn tokensOf(&self, position: u32) -> Result<Vec<u32>, Revert<LoanDeskError>>;
+
+    /// A pledged NFT: (position, its income segment at the desk, from day). Zero if it is not pledged.
+    #[ink(message)]
+    fn pledgeOf(&self, tokenId: u32) -> (u32, u32, u32);
+
+    /// A position now: (debt, worth, debt / worth in bps, state).
+    #[ink(message)]
+    fn health(&self, position: u32) -> Result<(u128, u128, u32, u32), Revert<LoanDeskError>>;
+
+    /// A position if output fell by `outputBps`, the price by `priceBps`, `days` from now, with nothing paid: as `health`.
+    #[ink(message)]
+    fn healthIf(
+        &self,
+        position: u32,
+        outputBps: u32,
+        priceBps: u32,
+        days: u32,
+    ) -> Result<(u128, u128, u32, u32), Revert<LoanDeskError>>;
+
+    /// The most a position may owe `days` from now, as things stand: the line that it amortises along. [atto]
+    #[ink(message)]
+    fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<LoanDeskError>>;
+
+    /// The lot being auctioned: (token, price now, bidder, bid, ends or redeemable until on the desk's clock).
+    #[ink(message)]
+    #[allow(clippy::type_complexity)]
+    fn auctionOf(&self, position: u32) -> Result<(u32, u128, Address, u128, u64), Revert<LoanDeskError>>;
+
+    /// Of all loans: (assets, debt, reserve, queue, bad debt borne by lenders so far, debt in administration, batch with
+    /// the most missed days, assets left per 10^18 if all debt in administration were written off). [atto]
+    #[ink(message)]
+    #[allow(clippy::type_complexity)]
+    fn solvency(&self) -> Result<(u128, u128, u128, u128, u128, u128, u32, u128), Revert<LoanDeskError>>;
+
+    /// A listed batch: (most power, power pledged, provider). A provider's: `providerOf`.
+    #[ink(message)]
+    fn batchOf(&self, batch: u32) -> (u128, u128, Address);
+
+    /// A provider: (most power, power pledged).
+    #[ink(message)]
+    fn providerOf(&self, provider: Address) -> (u128, u128);
+
+    /// The terms in force.
+    #[ink(message)]
+    fn terms(&self) -> LoanTerms;
+
+    /// The desk's clock: seconds, without the time that was paused; and until when it is paused (unix seconds).
+    #[ink(message)]
+    fn clock(&self) -> (u64, u64);
+
+    /// (pool, coin, other coin, DMC): what this desk works with.
+    #[ink(message)]
+    fn wiring(&self) -> (Address, Address, Address, Address);
+}

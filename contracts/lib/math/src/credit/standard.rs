@@ -1,0 +1,73 @@
+//! The parameters that the pools are deployed with. Governance may move them within bounds in code.
+//!
+//! They were chosen with `dmex backtest`: a loan of the largest size on every day of Filecoin's worst two years
+//! (October 2020 to October 2022, a TiB's output fell by 94 %), on an NFT with 540 days to go, to a borrower who pays
+//! nothing by itself. 711 loans, bad debt 0; 171 of them have their whole term in that history, bad debt 0 too. A pool
+//! that lends 70 % of output times days loses half of what it lends; one that lends half the price loses a third.
+//!
+//! **What it buys the borrower.** The largest loan is 70 % of 45 %: 31.5 % of what the oracle counts on, 80 days of net
+//! income on average (from 20 while output falls fast to 128 while it is steady), about a third of the NFT's price.
+//!
+//! **Why it holds.** The worst day to lend was 30 October 2020: the NFT went on to earn 39 % of what the oracle counted
+//! on, and the loan was 31.5 % of it. A weak loan gets all income, and is sold while a bidder who pays 70 % of what the
+//! oracle counts on still covers the debt: at 90 % of 45 % that is so until the count falls by 42 % overnight. After a
+//! larger shock the price would not cover it for a month, because the oracle takes the shock for a trend; so nothing
+//! is sold below the debt until that has passed, and income pays in the meantime.
+//!
+//! **Margin.** Bad debt stays 0 on that history with bidders at half of the count, with nobody bidding at all, with
+//! 60 % interest, and with output cut by 43.2 % half way; on made-up ones with a fall of 0.35 % every day, a turn from
+//! calm to 0.7 % a day and from a rise to 1 % a day, and two cuts of 43.2 % two months apart. A provider that stops
+//! after 30 days with a bond for a quarter of the rest costs nothing in the end. Losses begin between 60 and 65 %
+//! in place of 45 %. What it does not survive: nine tenths of the output gone overnight.
+//!
+//! **What it costs.** Lenders earn 10.8 % a year at four fifths lent. One NFT in eight was sold, each for enough to pay
+//! its debt; of those with their whole term in the worst two years, half. Borrowers who pay when asked keep theirs.
+
+use super::{Curve, Haircut, Pledge, Thresholds};
+
+/// What counts of a collateral: 45 % of the conservative income to come, 85 % of income that only has to vest.
+///
+/// Income that vests is certain, and late by 90 days on average at most: 15 % pays for that at the highest rate.
+pub const HAIRCUT: Haircut = Haircut { income_bps: 4_500, locked_bps: 8_500 };
+
+/// Borrow up to 70 % of worth; watch from 75, administration from 80, auction from 90 %.
+pub const THRESHOLDS: Thresholds =
+    Thresholds { borrow_bps: 7_000, watch_bps: 7_500, administration_bps: 8_000, auction_bps: 9_000 };
+
+/// What goes to the debt in watch, at least. [bps of income]
+pub const WATCH_SWEEP_BPS: u32 = 5_000;
+
+/// 2 % a year when nothing is lent, 15 % at four fifths, 60 % when all is.
+pub const CURVE: Curve = Curve { base_bps: 200, kink_bps: 8_000, at_kink_bps: 1_500, full_bps: 6_000 };
+
+/// The reserve's part of interest. [bps]
+pub const RESERVE_BPS: u32 = 1_000;
+
+/// How long a loan is weak before its collateral is put up for sale at all: time to pay, and to let noise pass. [days]
+pub const NOTICE_DAYS: u32 = 3;
+
+/// How long a loan is weak before its collateral may be sold below the debt. [days]
+///
+/// The oracle looks back 30 days for its rate and 7 for its base: a single shock has left both after 37 days, a second
+/// one a month later after 67. Waiting costs lenders little, because all income goes to the debt meanwhile.
+pub const PATIENCE_DAYS: u32 = 90;
+
+/// An auction opens at 130 % of what the collateral counts for without a haircut. [bps]
+pub const AUCTION_START_BPS: u32 = 13_000;
+
+/// How long the price of an auction falls. [seconds]
+pub const AUCTION_SECONDS: u64 = 3 * 86_400;
+
+/// What a borrower who takes a collateral back pays to its first bidder. [bps of the debt]
+pub const REDEEM_FINE_BPS: u32 = 500;
+
+/// The DMC a loan needs once DMC is deployed: 5 % of it by value, up to 25 % when all is lent.
+pub const PLEDGE: Pledge = Pledge { kink_bps: 8_000, least_bps: 500, most_bps: 2_500 };
+
+/// DMC counts for no more than a tenth of what the NFTs are worth. [bps]
+pub const PLEDGE_CAP_BPS: u32 = 1_000;
+
+/// The slowest decay of output that counts: a third less each year. [wad a day]
+///
+/// The mildest year of Filecoin since 2020 lost a quarter. It is a parameter of the oracle's kind.
+pub const FLOOR_RATE: u64 = 998_890_000_000_000_000;

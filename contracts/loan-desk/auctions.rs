@@ -1,0 +1,217 @@
+//! Selling the lots of a position that is too weak.
+
+use crate::errors::{refuse, within, Done, Error};
+use crate::loans::Loan;
+use crate::outside::{passed, pull, push, tell, Job};
+use crate::pledges::batch_of;
+use crate::state::{Auction, Desk};
+use crate::worth::{Worth, NOW};
+use ink::Address;
+use interfaces::loan_desk::{AuctionStarted, BidPlaced, LotSold, Redeemed, WrittenOff};
+use math::credit::{floor, may_auction, redeem_fine, shares_for_repay, Dutch, State};
+use math::{add, mul_div_up, sub, Day};
+
+impl Auction {
+    /// The price now, on the desk's clock. [atto]
+    pub fn price_now(&self, clock: u64) -> Done<u128> {
+        let dutch = Dutch { start: self.start, floor: self.floor, seconds: self.seconds.into() };
+        Ok(dutch.price(clock.saturating_sub(self.opened))?)
+    }
+
+    /// When what it is at ends, on the desk's clock: the fall of the price, or the time to redeem. [seconds]
+    pub fn until(&self, job: &Job) -> u64 {
+        match self.bidder == Address::zero() {
+            true => self.opened.saturating_add(self.seconds.into()),
+            false => self.bid_at.saturating_add(job.set.terms.sale.redeemSeconds.into()),
+        }
+    }
+}
+
+impl Desk {
+    /// The auction of a position, with or without a bid.
+    pub fn auction(&self, id: u32) -> Done<Auction> {
+        match self.auctions.get(id) {
+            Some(auction) if auction.token != 0 => Ok(auction),
+            _ => refuse(Error::LoanDesk_NoAuction { position: id }),
+        }
+    }
+
+    fn auction_with_bid(&self, id: u32) -> Done<Auction> {
+        let auction = self.auction(id)?;
+        match auction.bidder == Address::zero() {
+            true => refuse(Error::LoanDesk_NoAuction { position: id }),
+            false => Ok(auction),
+        }
+    }
+
+    fn end_auction(&mut self, job: &Job, loan: &mut Loan) {
+        self.auctions.insert(loan.id, &Auction::default());
+        loan.p.next_auction = job.clock.saturating_add(job.set.terms.sale.spacingSeconds.into());
+    }
+
+    /// See `LoanDesk::startAuction`.
+    pub fn start_auction(&mut self, job: &Job, id: u32, token: u32) -> Done<u128> {
+        let mut loan = self.loan(id)?;
+        self.ensure_calm(id)?;
+        let Some(pledge) = loan.p.pledge(token) else {
+            return refuse(Error::LoanDesk_NotPledged { position: id, tokenId: token });
+        };
+        // Check: lots of a position are not sold all at once.
+        if job.clock < loan.p.next_auction {
+            return refuse(Error::LoanDesk_TooEarly { from: loan.p.next_auction });
+        }
+        // Check: health, here and never again until the lot is sold.
+        let debt = job.owed(loan.p.shares)?;
+        let all = self.valuation(job, &loan.p, NOW)?;
+        let state = loan.mark(job, debt, all);
+        if state != State::Auction {
+            return refuse(Error::LoanDesk_WrongState { position: id, state: state.code() });
+        }
+        // Check: weak for long enough. State Auction is weak, so there is a day since when.
+        let weak = Day::of(loan.p.weak_since).0;
+        let today = Day::of(job.clock).0;
+        let notice = job.set.terms.sale.noticeDays;
+        if !may_auction(weak, today, notice) {
+            let from = loan.p.weak_since.saturating_add(u64::from(notice).saturating_mul(86_400));
+            return refuse(Error::LoanDesk_TooEarly { from });
+        }
+        let lot = self.worth_of(job, &[pledge], NOW)?;
+        let part = match all.gross {
+            0 => debt,
+            gross => mul_div_up(debt, lot.gross, gross)?,
+        };
+        let last_call = may_auction(weak, today, job.set.terms.sale.patienceDays);
+        let seconds = job.set.terms.sale.auctionSeconds;
+        let dutch =
+            Dutch::open(lot.gross, job.set.terms.sale.startBps, floor(part, lot.worth, last_call), seconds.into())?;
+        let (opened, start, floor) = (job.clock, dutch.start, dutch.floor);
+        // Effect:
+        let auction = Auction { token, opened, start, floor, seconds, last_call, ..Auction::default() };
+        self.auctions.insert(id, &auction);
+        self.keep(&loan)?;
+        tell(AuctionStarted { position: id, tokenId: token, price: start });
+        Ok(start)
+    }
+
+    /// See `LoanDesk::bid`.
+    pub fn bid(&mut self, job: &Job, id: u32, most: u128) -> Done<u128> {
+        let mut auction = self.auction(id)?;
+        if auction.bidder != Address::zero() {
+            return refuse(Error::LoanDesk_NoAuction { position: id });
+        }
+        let price = auction.price_now(job.clock)?;
+        within(price, most)?;
+        (auction.bidder, auction.price, auction.bid_at) = (job.caller, price, job.clock);
+        self.auctions.insert(id, &auction);
+        let (tokenId, until) = (auction.token, auction.until(job));
+        tell(BidPlaced { position: id, tokenId, bidder: job.caller, price, until });
+        // Interaction: held here until the lot is handed over, or redeemed.
+        pull(job.set.asset, job.caller, job.us, price)?;
+        Ok(price)
+    }
+
+    /// See `LoanDesk::redeem`.
+    pub fn redeem(&mut self, job: &Job, id: u32, most: u128) -> Done<u128> {
+        let mut loan = self.loan(id)?;
+        let auction = self.auction_with_bid(id)?;
+        let until = auction.until(job);
+        if passed(job, until) {
+            return refuse(Error::LoanDesk_TooLate { until });
+        }
+        let debt = job.owed(loan.p.shares)?;
+        let worth = self.valuation(job, &loan.p, NOW)?;
+        let due = debt.saturating_sub(job.set.thresholds().limit(worth.worth)?);
+        let fine = redeem_fine(auction.price, job.set.terms.sale.fineBps)?;
+        let paid = add(due, fine)?;
+        within(paid, most)?;
+        // Effect:
+        self.end_auction(job, &mut loan);
+        tell(Redeemed { position: id, tokenId: auction.token, fine });
+        // Interaction:
+        pull(job.set.asset, job.caller, auction.bidder, fine)?;
+        push(job.set.asset, auction.bidder, auction.price)?;
+        let (_, left) = self.pay(job, &mut loan, job.caller, due)?;
+        loan.mark(job, if due == 0 { debt } else { left }, worth);
+        self.keep(&loan)?;
+        Ok(paid)
+    }
+
+    /// See `LoanDesk::settle`.
+    pub fn settle(&mut self, job: &Job, id: u32) -> Done {
+        let mut loan = self.loan(id)?;
+        let auction = self.auction(id)?;
+        let until = auction.until(job);
+        let idle = auction.bidder == Address::zero();
+        // Check: its time is over; an auction that nobody has answered also ends with the debt.
+        let over = passed(job, until) || (idle && loan.p.shares == 0);
+        if !over {
+            return refuse(Error::LoanDesk_TooEarly { from: until });
+        }
+        self.end_auction(job, &mut loan);
+        if !idle {
+            self.hand_over(job, &mut loan, auction.token, auction.bidder, auction.price)?;
+        } else if auction.last_call && loan.p.shares > 0 {
+            self.take_over(job, &mut loan, &auction)?;
+        }
+        self.write_off_if_bare(job, &mut loan)?;
+        self.keep(&loan)
+    }
+
+    /// Sells a lot for `price`, which the desk has: to the debt, what is over to the borrower.
+    pub fn hand_over(&mut self, job: &Job, loan: &mut Loan, token: u32, buyer: Address, price: u128) -> Done {
+        self.part(job, loan, token, Some(buyer))?;
+        self.give_power(batch_of(token), 1)?;
+        let (paid, _) = self.pay(job, loan, job.us, price)?;
+        let surplus = sub(price, paid)?;
+        tell(LotSold { position: loan.id, tokenId: token, buyer, price, surplus });
+        push(job.set.asset, loan.p.owner, surplus)
+    }
+
+    /// Nobody came: the pool takes the lot for its floor, and its income will pay the reserve back.
+    fn take_over(&mut self, job: &Job, loan: &mut Loan, auction: &Auction) -> Done {
+        let Some(pledge) = loan.p.pledge(auction.token) else { return Ok(()) };
+        self.part(job, loan, auction.token, Some(job.us))?;
+        self.give_power(batch_of(auction.token), 1)?;
+        for segment in [pledge.segment, pledge.segment.saturating_add(1)] {
+            self.tails.insert((auction.token, segment), &job.set.pool);
+        }
+        let (price, surplus) = (auction.floor, 0);
+        tell(LotSold { position: loan.id, tokenId: auction.token, buyer: Address::zero(), price, surplus });
+        let shares = shares_for_repay(auction.floor, job.index())?.min(loan.p.shares);
+        self.write_off(job, loan, shares)
+    }
+
+    /// Nothing is pledged any more: what is owed will not be paid.
+    fn write_off_if_bare(&mut self, job: &Job, loan: &mut Loan) -> Done {
+        if !loan.p.tokens.is_empty() || loan.p.shares == 0 {
+            return Ok(());
+        }
+        let mut totals = self.totals.get().unwrap_or_default();
+        totals.spoils = add(totals.spoils, core::mem::take(&mut loan.p.held))?;
+        self.totals.set(&totals);
+        self.write_off(job, loan, loan.p.shares)
+    }
+
+    fn write_off(&mut self, job: &Job, loan: &mut Loan, shares: u128) -> Done {
+        if shares == 0 {
+            return Ok(());
+        }
+        let mut dmc = 0;
+        loan.p.shares = sub(loan.p.shares, shares)?;
+        if loan.p.shares == 0 {
+            dmc = core::mem::take(&mut loan.p.dmc);
+            loan.p.principal = 0;
+            loan.mark(job, 0, Worth::default());
+        } else {
+            loan.p.principal = loan.p.principal.min(job.owed(loan.p.shares)?);
+        }
+        if dmc > 0 {
+            let mut totals = self.totals.get().unwrap_or_default();
+            totals.slashed = add(totals.slashed, dmc)?;
+            self.totals.set(&totals);
+        }
+        let (fromReserve, fromLenders) = job.pool().writeOff(shares);
+        tell(WrittenOff { position: loan.id, fromReserve, fromLenders, dmc });
+        Ok(())
+    }
+}

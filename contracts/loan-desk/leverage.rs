@@ -1,0 +1,150 @@
+//! Power bought with a loan on itself, at the primary sale, in one transaction; and the mirror, a sale that repays.
+
+use crate::errors::{at_most, refuse, within, Done, Error};
+use crate::loans::{ensure_least, Loan};
+use crate::outside::{pull, tell, Job};
+use crate::pledges::IDS_PER_BATCH;
+use crate::state::{Desk, Pledge, MOST_TOKENS};
+use crate::worth::{NOW, TO_LEND};
+use ink::prelude::vec::Vec;
+use interfaces::loan_desk::{Borrowed, PositionOf};
+use math::credit::ltv;
+use math::{mul, mul_div_down, sub, BPS};
+
+/// What the buyer signed.
+#[derive(Debug, Clone, Copy)]
+pub struct Order {
+    /// Of which batch.
+    pub batch: u32,
+    /// How many tokens; at most so many in `loop_to`.
+    pub count: u32,
+    /// The most all of them may cost. [atto]
+    pub most: u128,
+    /// The terms' version.
+    pub version: u32,
+}
+
+impl Desk {
+    /// See `LoanDesk::open`.
+    pub fn open(&mut self, job: &Job, tokens: &[u32]) -> Done<u32> {
+        let mut loan = self.new_loan(job)?;
+        tell(PositionOf { position: loan.id, borrower: job.caller });
+        self.place(job, &mut loan, tokens)?;
+        self.keep(&loan)?;
+        Ok(loan.id)
+    }
+
+    /// See `LoanDesk::pledge`.
+    pub fn pledge_more(&mut self, job: &Job, id: u32, tokens: &[u32]) -> Done {
+        let mut loan = self.own_loan(job, id)?;
+        self.place(job, &mut loan, tokens)?;
+        self.keep(&loan)
+    }
+
+    /// See `LoanDesk::buyWithLoan`.
+    pub fn buy_with_loan(&mut self, job: &Job, id: u32, order: Order, down: u128) -> Done<u32> {
+        self.ensure_open(job)?;
+        let mut loan = match id {
+            0 => {
+                let loan = self.new_loan(job)?;
+                tell(PositionOf { position: loan.id, borrower: job.caller });
+                loan
+            }
+            _ => self.own_loan(job, id)?,
+        };
+        self.ensure_calm(loan.id)?;
+        let (each, _) = job.market().priceOf(order.batch, job.set.asset);
+        let price = mul(each, order.count.into())?;
+        self.purchase(job, &mut loan, order, price, down.min(price))?;
+        Ok(loan.id)
+    }
+
+    /// See `LoanDesk::loopTo`.
+    pub fn loop_to(&mut self, job: &Job, id: u32, order: Order, target_bps: u32) -> Done<u32> {
+        self.ensure_open(job)?;
+        at_most(target_bps, job.set.terms.credit.borrowBps)?;
+        let mut loan = self.own_loan(job, id)?;
+        self.ensure_calm(id)?;
+        let (each, _) = job.market().priceOf(order.batch, job.set.asset);
+        // A token bought now earns from tomorrow.
+        let first = self.batches.get(order.batch).unwrap_or_default().first.max(job.today.saturating_add(1));
+        let token = mul(order.batch.into(), IDS_PER_BATCH.into())?;
+        let one = Pledge { token: u32::try_from(token).map_err(|_| Error::Math_Overflow)?, segment: 0, from: first };
+        let target = |worth: u128| mul_div_down(worth, target_bps.into(), BPS);
+        let adds = target(self.worth_of(job, &[one], TO_LEND)?.worth)?;
+        let room = target(self.valuation(job, &loan.p, TO_LEND)?.worth)?.saturating_sub(job.owed(loan.p.shares)?);
+        let free = u32::try_from(MOST_TOKENS.saturating_sub(loan.p.tokens.len())).unwrap_or_default();
+        // Each token costs `each` and brings `adds` of new credit: what it lacks comes out of the room.
+        let lacks = each.saturating_sub(adds);
+        let reach = if lacks == 0 { u128::MAX } else { mul_div_down(room, 1, lacks)? };
+        let count = reach.min(order.count.into()).min(free.into());
+        if count == 0 {
+            return refuse(Error::LoanDesk_Nothing { position: id });
+        }
+        let count = u32::try_from(count).map_err(|_| Error::Math_Overflow)?;
+        let price = mul(each, count.into())?;
+        self.purchase(job, &mut loan, Order { count, ..order }, price, 0)?;
+        Ok(count)
+    }
+
+    /// Buys, pledges what was bought, and checks that the loan is within the credit.
+    fn purchase(&mut self, job: &Job, loan: &mut Loan, order: Order, price: u128, down: u128) -> Done {
+        within(price, order.most)?;
+        let Order { batch, count, version, .. } = order;
+        pull(job.set.asset, job.caller, job.us, down)?;
+        let amount = sub(price, down)?;
+        if amount > 0 {
+            self.lend(job, loan, job.us, amount)?;
+        }
+        let first = job.market().buy(batch, count, job.set.asset, price, version, job.caller);
+        let tokens: Vec<u32> = (first..first.saturating_add(count)).collect();
+        self.place(job, loan, &tokens)?;
+        let debt = self.ensure_credit(job, loan)?;
+        if debt > 0 {
+            ensure_least(job, debt)?;
+        }
+        self.keep(loan)?;
+        tell(Borrowed { position: loan.id, amount, debt });
+        Ok(())
+    }
+
+    /// See `LoanDesk::unwind`.
+    pub fn unwind(&mut self, job: &Job, id: u32, token: u32, price: u128) -> Done {
+        let loan = self.own_loan(job, id)?;
+        if loan.p.pledge(token).is_none() {
+            return refuse(Error::LoanDesk_NotPledged { position: id, tokenId: token });
+        }
+        self.asks.insert(token, &price);
+        Ok(())
+    }
+
+    /// See `LoanDesk::take`.
+    pub fn take(&mut self, job: &Job, id: u32, token: u32, most: u128) -> Done {
+        let mut loan = self.loan(id)?;
+        self.ensure_calm(id)?;
+        let price = self.asks.get(token).unwrap_or_default();
+        if price == 0 || loan.p.pledge(token).is_none() {
+            return refuse(Error::LoanDesk_Nothing { position: id });
+        }
+        within(price, most)?;
+        let before = match loan.p.shares {
+            0 => 0,
+            shares => ltv(job.owed(shares)?, self.valuation(job, &loan.p, NOW)?.worth),
+        };
+        pull(job.set.asset, job.caller, job.us, price)?;
+        self.hand_over(job, &mut loan, token, job.caller, price)?;
+        // Check: what stays is in credit, or was well and is no weaker. A weak position's lots are sold to who pays most,
+        // and not to a friend: there may be more in them than is counted on.
+        let debt = job.owed(loan.p.shares)?;
+        if debt > 0 {
+            let worth = self.valuation(job, &loan.p, NOW)?;
+            let limit = job.set.thresholds().limit(worth.worth)?;
+            let weak = before >= job.set.terms.credit.administrationBps;
+            if debt > limit && (weak || ltv(debt, worth.worth) > before) {
+                return refuse(Error::LoanDesk_AboveCredit { debt, limit });
+            }
+            loan.mark(job, debt, worth);
+        }
+        self.keep(&loan)
+    }
+}

@@ -1,0 +1,444 @@
+//! `loan-desk`: loans on mining-power NFTs that their own income repays. The manual is in `interfaces::loan_desk`; the
+//! rules are in `settings` (terms, pause), `worth`, `loans` (debt), `pledges`, `income`, `auctions`, `leverage` and
+//! `views`; here they meet the chain.
+//!
+//! The desk holds no lender's coins: it asks the pool to lend, and sends there what comes back. What it holds is a
+//! bidder's until the lot is settled, and income in the other coin. The platform refuses re-entry into a contract on
+//! the call stack, so what it calls cannot call back.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+#![cfg_attr(test, allow(dead_code))]
+
+extern crate platform as ink;
+
+pub mod auctions;
+pub mod errors;
+pub mod income;
+pub mod leverage;
+pub mod loans;
+pub mod outside;
+pub mod pledges;
+pub mod settings;
+pub mod state;
+pub mod views;
+pub mod worth;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+// What ink! generates reads its call data in an unsafe block and has a type without documentation.
+#[allow(unsafe_code, missing_docs)]
+// ink! derives Debug on the root in unit tests, which stored components do not have.
+#[cfg(not(test))]
+#[ink::contract]
+mod loan_desk {
+    use crate::errors::{at_most, Done, Error};
+    use crate::leverage::Order;
+    use crate::outside::Job;
+    use crate::settings::Settings;
+    use crate::state::Desk;
+    use crate::worth::{What, NOW};
+    use components::ownable::OwnableData;
+    use ink::prelude::vec::Vec;
+    use ink::Revert;
+    use ink::U256;
+    use interfaces::loan_desk::{BorrowingPaused, LoanDesk, LoanTerms, LoanTermsSet, ProviderLimited};
+    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::refs::{CoinRef, LendingPoolRef};
+
+    /// Every field has keys of its own: the root is empty and costs nothing.
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct LoanDeskContract {
+        ownable: OwnableData,
+        desk: Desk,
+    }
+
+    impl LoanDeskContract {
+        /// Wired to the other contracts for good: a pool, the other coin, the coin that counts as one dollar.
+        #[ink(constructor)]
+        #[allow(clippy::too_many_arguments)]
+        pub fn new(
+            owner: Address,
+            pool: Address,
+            other: Address,
+            usd: Address,
+            nft: Address,
+            market: Address,
+            distributor: Address,
+            oracle: Address,
+            terms: LoanTerms,
+        ) -> Result<Self, Revert<Error>> {
+            let mut this = Self::default();
+            for account in [pool, other, usd, nft, market, distributor, oracle] {
+                if !this.env().is_contract(&account) {
+                    return Err(Error::LoanDesk_NotContract { account }.into());
+                }
+            }
+            let asset = LendingPoolRef(pool).asset();
+            let wired = Settings { pool, asset, other, usd, nft, market, distributor, oracle, ..Settings::default() };
+            this.desk.settings.set(&wired);
+            this.set_terms(terms)?;
+            let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
+            this.env().emit_event(event);
+            // Interaction: the market takes the price of what is bought with a loan from the desk.
+            CoinRef(asset).approve(market, U256::MAX);
+            Ok(this)
+        }
+
+        #[inline(never)]
+        fn job(&self) -> Job {
+            Job::new(self.desk.settings.get().unwrap_or_default())
+        }
+
+        fn set_terms(&mut self, terms: LoanTerms) -> Done {
+            let mut settings = self.desk.settings.get().unwrap_or_default();
+            settings.set_terms(terms)?;
+            self.desk.settings.set(&settings);
+            self.env()
+                .emit_event(LoanTermsSet { borrowBps: terms.credit.borrowBps, auctionBps: terms.credit.auctionBps });
+            Ok(())
+        }
+
+        #[inline(never)]
+        fn ensure_owner(&self) -> Done {
+            let account = self.env().caller();
+            match self.ownable.is_owner(account) {
+                true => Ok(()),
+                false => Err(Error::OwnableUnauthorizedAccount { account }.into()),
+            }
+        }
+    }
+
+    impl LoanDesk for LoanDeskContract {
+        // ---- Governance ----
+
+        #[ink(message)]
+        fn setTerms(&mut self, terms: LoanTerms) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            Ok(self.set_terms(terms)?)
+        }
+
+        #[ink(message)]
+        fn listBatch(&mut self, batch: u32, mostPower: u128) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let job = self.job();
+            Ok(self.desk.list(&job, batch, mostPower)?)
+        }
+
+        #[ink(message)]
+        fn limitProvider(&mut self, provider: Address, mostPower: u128) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let mut limit = self.desk.providers.get(provider).unwrap_or_default();
+            limit.most = mostPower;
+            self.desk.providers.insert(provider, &limit);
+            self.env().emit_event(ProviderLimited { provider, mostPower });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn pauseBorrowing(&mut self, seconds: u64) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let mut settings = self.desk.settings.get().unwrap_or_default();
+            let until = settings.pause(self.env().block_timestamp(), seconds)?;
+            self.desk.settings.set(&settings);
+            self.env().emit_event(BorrowingPaused { until });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn setDmc(&mut self, dmc: Address) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let mut settings = self.desk.settings.get().unwrap_or_default();
+            // Check: pledges of one token are not owed in another.
+            if settings.dmc != Address::zero() {
+                return Err(Error::LoanDesk_DmcIsSet { dmc: settings.dmc }.into());
+            }
+            if !self.env().is_contract(&dmc) {
+                return Err(Error::LoanDesk_NotContract { account: dmc }.into());
+            }
+            settings.dmc = dmc;
+            self.desk.settings.set(&settings);
+            Ok(())
+        }
+
+        // ---- Borrowers ----
+
+        #[ink(message)]
+        fn open(&mut self, tokenIds: Vec<u32>) -> Result<u32, Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.open(&job, &tokenIds)?)
+        }
+
+        #[ink(message)]
+        fn pledge(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.pledge_more(&job, position, &tokenIds)?)
+        }
+
+        #[ink(message)]
+        fn release(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.release(&job, position, &tokenIds)?)
+        }
+
+        #[ink(message)]
+        fn borrow(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.borrow(&job, position, amount)?)
+        }
+
+        #[ink(message)]
+        fn repay(&mut self, position: u32, most: u128) -> Result<u128, Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.repay(&job, position, most)?)
+        }
+
+        #[ink(message)]
+        fn chooseSweep(&mut self, position: u32, bps: u32) -> Result<(), Revert<Error>> {
+            at_most(bps, 10_000u32)?;
+            let mut loan = self.desk.own_loan(&self.job(), position)?;
+            loan.p.chosen = u16::try_from(bps).map_err(|_| Error::Math_Overflow)?;
+            Ok(self.desk.keep(&loan)?)
+        }
+
+        #[ink(message)]
+        fn offer(&mut self, position: u32, to: Address, price: u128) -> Result<(), Revert<Error>> {
+            let mut loan = self.desk.own_loan(&self.job(), position)?;
+            self.desk.ensure_calm(position)?;
+            (loan.p.offered_to, loan.p.offer_price) = (to, price);
+            Ok(self.desk.keep(&loan)?)
+        }
+
+        #[ink(message)]
+        fn accept(&mut self, position: u32, most: u128) -> Result<(), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.accept(&job, position, most)?)
+        }
+
+        #[ink(message)]
+        fn pledgeDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.pledge_dmc(&job, position, amount)?)
+        }
+
+        #[ink(message)]
+        fn releaseDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.release_dmc(&job, position, amount)?)
+        }
+
+        // ---- Leverage ----
+
+        #[ink(message)]
+        fn buyWithLoan(
+            &mut self,
+            position: u32,
+            batch: u32,
+            count: u32,
+            downPayment: u128,
+            maxPrice: u128,
+            termsVersion: u32,
+        ) -> Result<u32, Revert<Error>> {
+            let job = self.job();
+            let order = Order { batch, count, most: maxPrice, version: termsVersion };
+            Ok(self.desk.buy_with_loan(&job, position, order, downPayment)?)
+        }
+
+        #[ink(message)]
+        fn loopTo(
+            &mut self,
+            position: u32,
+            batch: u32,
+            targetBps: u32,
+            mostCount: u32,
+            maxPrice: u128,
+            termsVersion: u32,
+        ) -> Result<u32, Revert<Error>> {
+            let job = self.job();
+            let order = Order { batch, count: mostCount, most: maxPrice, version: termsVersion };
+            Ok(self.desk.loop_to(&job, position, order, targetBps)?)
+        }
+
+        #[ink(message)]
+        fn unwind(&mut self, position: u32, tokenId: u32, price: u128) -> Result<(), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.unwind(&job, position, tokenId, price)?)
+        }
+
+        #[ink(message)]
+        fn take(&mut self, position: u32, tokenId: u32, most: u128) -> Result<(), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.take(&job, position, tokenId, most)?)
+        }
+
+        // ---- Anyone ----
+
+        #[ink(message)]
+        fn sweep(&mut self, position: u32) -> Result<(u128, u128), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.sweep(&job, position)?)
+        }
+
+        #[ink(message)]
+        fn collect(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.collect(&job, tokenId, segment)?)
+        }
+
+        #[ink(message)]
+        fn collectLate(&mut self, tokenId: u32, segment: u32, day: u32) -> Result<u128, Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.collect_late(&job, tokenId, segment, day)?)
+        }
+
+        #[ink(message)]
+        fn collectMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.collect_missed(&job, tokenId, segment)?)
+        }
+
+        #[ink(message)]
+        fn buyIncome(&mut self, position: u32, amount: u128, most: u128) -> Result<(u128, u128), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.buy_income(&job, position, amount, most)?)
+        }
+
+        #[ink(message)]
+        fn buySlashed(&mut self, amount: u128, most: u128) -> Result<(u128, u128), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.buy_slashed(&job, amount, most)?)
+        }
+
+        #[ink(message)]
+        fn startAuction(&mut self, position: u32, tokenId: u32) -> Result<u128, Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.start_auction(&job, position, tokenId)?)
+        }
+
+        #[ink(message)]
+        fn bid(&mut self, position: u32, most: u128) -> Result<u128, Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.bid(&job, position, most)?)
+        }
+
+        #[ink(message)]
+        fn redeem(&mut self, position: u32, most: u128) -> Result<u128, Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.redeem(&job, position, most)?)
+        }
+
+        #[ink(message)]
+        fn settle(&mut self, position: u32) -> Result<(), Revert<Error>> {
+            let job = self.job();
+            Ok(self.desk.settle(&job, position)?)
+        }
+
+        // ---- Views ----
+
+        #[ink(message)]
+        fn positionOf(&self, position: u32) -> Result<(Address, u128, u128, u128, u128, u32), Revert<Error>> {
+            let p = self.desk.loan(position)?.p;
+            Ok((p.owner, self.job().owed(p.shares)?, p.principal, p.held, p.dmc, p.chosen.into()))
+        }
+
+        #[ink(message)]
+        fn tokensOf(&self, position: u32) -> Result<Vec<u32>, Revert<Error>> {
+            Ok(self.desk.loan(position)?.p.tokens.iter().map(|pledge| pledge.token).collect())
+        }
+
+        #[ink(message)]
+        fn pledgeOf(&self, tokenId: u32) -> (u32, u32, u32) {
+            let position = self.desk.pledges.get(tokenId).unwrap_or_default();
+            let pledge = self.desk.loan(position).ok().and_then(|loan| loan.p.pledge(tokenId)).unwrap_or_default();
+            (position, pledge.segment, pledge.from)
+        }
+
+        #[ink(message)]
+        fn health(&self, position: u32) -> Result<(u128, u128, u32, u32), Revert<Error>> {
+            Ok(self.desk.health(&self.job(), position, NOW)?)
+        }
+
+        #[ink(message)]
+        fn healthIf(
+            &self,
+            position: u32,
+            outputBps: u32,
+            priceBps: u32,
+            days: u32,
+        ) -> Result<(u128, u128, u32, u32), Revert<Error>> {
+            let what = What { output: outputBps, price: priceBps, days, fresh: false };
+            Ok(self.desk.health(&self.job(), position, what)?)
+        }
+
+        #[ink(message)]
+        fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<Error>> {
+            Ok(self.desk.credit_line(&self.job(), position, days)?)
+        }
+
+        #[ink(message)]
+        fn auctionOf(&self, position: u32) -> Result<(u32, u128, Address, u128, u64), Revert<Error>> {
+            Ok(self.desk.auction_of(&self.job(), position)?)
+        }
+
+        #[ink(message)]
+        fn solvency(&self) -> Result<(u128, u128, u128, u128, u128, u128, u32, u128), Revert<Error>> {
+            Ok(self.desk.solvency(&self.job())?)
+        }
+
+        #[ink(message)]
+        fn batchOf(&self, batch: u32) -> (u128, u128, Address) {
+            let listed = self.desk.batches.get(batch).unwrap_or_default();
+            (listed.most, listed.pledged, listed.provider)
+        }
+
+        #[ink(message)]
+        fn providerOf(&self, provider: Address) -> (u128, u128) {
+            let limit = self.desk.providers.get(provider).unwrap_or_default();
+            (limit.most, limit.pledged)
+        }
+
+        #[ink(message)]
+        fn terms(&self) -> LoanTerms {
+            self.job().set.terms
+        }
+
+        #[ink(message)]
+        fn clock(&self) -> (u64, u64) {
+            let job = self.job();
+            (job.clock, job.set.paused_until(job.now).unwrap_or_default())
+        }
+
+        #[ink(message)]
+        fn wiring(&self) -> (Address, Address, Address, Address) {
+            let set = self.job().set;
+            (set.pool, set.asset, set.other, set.dmc)
+        }
+    }
+
+    impl Ownable for LoanDeskContract {
+        #[ink(message)]
+        fn owner(&self) -> Address {
+            self.ownable.owner()
+        }
+
+        #[ink(message)]
+        fn pendingOwner(&self) -> Address {
+            self.ownable.pending_owner()
+        }
+
+        #[ink(message)]
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
+            let event = self.ownable.offer(self.env().caller(), newOwner)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
+            let event = self.ownable.accept(self.env().caller())?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,194 @@
+//! What others tell the desk and do for it, and the log.
+
+use crate::errors::{refuse, Done, Error};
+use crate::settings::Settings;
+use crate::state::{Listed, NEVER};
+use core::cell::Cell;
+use ink::call::{attempt_bytes, must_bytes};
+use ink::env::{DefaultEnvironment, Event};
+use ink::prelude::vec::Vec;
+use ink::words::Word;
+use ink::{Address, EnvAccess};
+use interfaces::refs::{CoinRef, LendingPoolRef, OutputOracleRef, PowerMarketRef};
+use math::{Day, WAD};
+
+/// A state of the oracle that is good enough for new debt.
+const FRESH: u32 = 1;
+/// States of the market in which a batch goes on earning.
+const SELLING: u32 = 1;
+const RUNNING: u32 = 3;
+
+const CLAIM: [u8; 4] = ink::codegen::sol::selector_bytes("claim(uint32,uint32[])");
+const TERMS: [u8; 4] = ink::codegen::sol::selector_bytes("termsOf(uint32)");
+
+/// What a message is told: who calls, when, and what is set.
+pub struct Job {
+    /// Wiring and terms.
+    pub set: Settings,
+    /// Who calls.
+    pub caller: Address,
+    /// This contract.
+    pub us: Address,
+    /// [unix seconds]
+    pub now: u64,
+    /// Time without pauses. [seconds]
+    pub clock: u64,
+    /// [day]
+    pub today: u32,
+    /// The pool's debt index in this block; zero until it is asked for: asking costs a call.
+    index: Cell<u128>,
+}
+
+impl Job {
+    /// The job of this call.
+    pub fn new(set: Settings) -> Job {
+        let env = EnvAccess::<DefaultEnvironment>::default;
+        let now = env().block_timestamp();
+        let clock = set.clock(now);
+        Job { set, caller: env().caller(), us: env().address(), now, clock, today: Day::of(now).0, index: Cell::new(0) }
+    }
+
+    /// The pool.
+    pub fn pool(&self) -> LendingPoolRef {
+        LendingPoolRef(self.set.pool)
+    }
+
+    /// The market.
+    pub fn market(&self) -> PowerMarketRef {
+        PowerMarketRef(self.set.market)
+    }
+
+    /// The pool's debt index: it moves with time only, so one answer serves the whole message.
+    #[inline(never)]
+    pub fn index(&self) -> u128 {
+        if self.index.get() == 0 {
+            self.index.set(self.pool().debtIndex());
+        }
+        self.index.get()
+    }
+
+    /// What debt shares owe now. [atto]
+    pub fn owed(&self, shares: u128) -> Done<u128> {
+        match shares {
+            0 => Ok(0),
+            _ => Ok(math::credit::owed(shares, self.index())?),
+        }
+    }
+}
+
+/// Writes to the log.
+#[inline(never)]
+pub fn tell<E: Event<ink::abi::Sol>>(event: E) {
+    EnvAccess::<DefaultEnvironment>::default().emit_event(event);
+}
+
+/// Pulls `amount` from `payer` to `to`, within what it allowed us. The coins of a desk are fixed, and trusted to move
+/// what they are told or refuse.
+pub fn pull(coin: Address, payer: Address, to: Address, amount: u128) -> Done {
+    if amount > 0 && !CoinRef(coin).transferFrom(payer, to, amount.into()) {
+        return refuse(Error::LoanDesk_CoinRefused { coin, amount });
+    }
+    Ok(())
+}
+
+/// Sends `amount` to `to`.
+pub fn push(coin: Address, to: Address, amount: u128) -> Done {
+    if amount > 0 && !CoinRef(coin).transfer(to, amount.into()) {
+        return refuse(Error::LoanDesk_CoinRefused { coin, amount });
+    }
+    Ok(())
+}
+
+/// Claims the income of tokens of one batch; zero if nothing is due.
+pub fn claim(job: &Job, batch: u32, tokens: &[u32]) -> u128 {
+    let mut input = Vec::from(CLAIM);
+    let count = u32::try_from(tokens.len()).unwrap_or_default();
+    for word in [batch, 64, count].iter().chain(tokens) {
+        input.extend_from_slice(&word.to_word());
+    }
+    let mut answer = [0; 32];
+    match attempt_bytes(&job.set.distributor, &input, &mut answer) {
+        Ok(()) => u128::from_word(&answer).unwrap_or_default(),
+        Err(_) => 0,
+    }
+}
+
+/// A batch as the market fixed it: none of our coins if it delivers another one.
+pub fn facts(job: &Job, batch: u32) -> Done<Listed> {
+    let mut input = Vec::from(TERMS);
+    input.extend_from_slice(&batch.to_word());
+    let mut answer = [0; 384];
+    must_bytes(&job.set.market, &input, &mut answer);
+    let (words, _) = answer.as_chunks::<32>();
+    let coin = words.get(2).and_then(Address::from_word).unwrap_or_default();
+    if coin != job.set.asset && coin != job.set.other {
+        return refuse(Error::LoanDesk_NotListed { batch });
+    }
+    let number = |field: usize| words.get(field).and_then(u32::from_word).unwrap_or_default();
+    let (.., provider) = job.market().stateOf(batch);
+    Ok(Listed {
+        kind: number(0),
+        power: words.get(1).and_then(u64::from_word).unwrap_or_default(),
+        first: number(7),
+        last: number(8),
+        service_bps: number(9),
+        minimum: number(4),
+        provider,
+        other: coin != job.set.asset,
+        most: 0,
+        pledged: 0,
+    })
+}
+
+/// A batch's record: (whether it goes on earning, days settled, days missed).
+pub fn record(job: &Job, batch: u32, listed: &Listed) -> (bool, u32, u32) {
+    let (state, sold, _, next, missed, _, _) = job.market().stateOf(batch);
+    let earns = state == RUNNING || (state == SELLING && sold >= listed.minimum);
+    (earns, next.saturating_sub(listed.first), missed)
+}
+
+/// What a unit of power can be counted on to earn. [atto]
+pub fn remaining(job: &Job, kind: u32, from: u32, until: u32) -> u128 {
+    if from > until {
+        return 0;
+    }
+    OutputOracleRef(job.set.oracle).remainingOutput(kind, from, until)
+}
+
+/// Refuses a kind whose days are missing.
+pub fn ensure_fresh_kind(job: &Job, kind: u32) -> Done {
+    let (state, _, _) = OutputOracleRef(job.set.oracle).status(kind);
+    ensure_fresh(state)
+}
+
+fn ensure_fresh(state: u32) -> Done {
+    if state != FRESH {
+        return refuse(Error::LoanDesk_FeedNotFresh { state });
+    }
+    Ok(())
+}
+
+/// What `coin` is worth in the pool's, a wad rounded down: lower of the one by higher of the other. When `fresh` is
+/// asked for, both feeds have to be.
+#[inline(never)]
+pub fn price(job: &Job, coin: Address, fresh: bool) -> Done<u128> {
+    if coin == job.set.asset {
+        return Ok(WAD);
+    }
+    let dollars = |coin: Address| -> Done<(u128, u128)> {
+        if coin == job.set.usd {
+            return Ok((WAD, WAD));
+        }
+        let (spot, average, _, state) = OutputOracleRef(job.set.oracle).priceOf(coin);
+        if fresh {
+            ensure_fresh(state)?;
+        }
+        Ok((spot, average))
+    };
+    Ok(math::credit::price(dollars(coin)?, dollars(job.set.asset)?)?)
+}
+
+/// Whether `moment` on the desk's clock has passed.
+pub fn passed(job: &Job, moment: u64) -> bool {
+    moment != NEVER && job.clock >= moment
+}

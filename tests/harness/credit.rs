@@ -1,0 +1,128 @@
+//! A suite with a lending pool, a lender, and a batch whose NFTs can be pledged.
+
+use crate::{Terms, World, DAY, FIRST};
+use chain::{Account, Contract, IntoArgs, Receipt, U256};
+use dmex::suite::{Credit, CreditConfig, Lends, COIN};
+
+/// Power that can be pledged of the batch, and of its provider. [millionths of a unit]
+const MOST_POWER: u128 = 300_000_000;
+
+/// The usual world with credit. Carol lends, Alice and Bob borrow.
+#[allow(missing_docs)] // Their names say who they are.
+pub struct Bank {
+    pub world: World,
+    pub pool: Contract,
+    pub desk: Contract,
+    /// The coin that is lent.
+    pub coin: Contract,
+    /// The batch that can be pledged.
+    pub batch: u32,
+    pub config: CreditConfig,
+}
+
+impl Bank {
+    /// Deploys all; Carol puts 10,000 coins into the pool. The batch has 540 days of 1 TiB.
+    ///
+    /// # Panics
+    /// As everything here: when a message is refused that a test relies on.
+    pub fn new(lends: Lends) -> Self {
+        Self::with(lends, CreditConfig::standard(COIN))
+    }
+
+    /// [`Bank::new`] on other terms.
+    ///
+    /// # Panics
+    /// As everything here.
+    pub fn with(lends: Lends, config: CreditConfig) -> Self {
+        let world = World::new();
+        let target =
+            std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| format!("{}/../target", env!("CARGO_MANIFEST_DIR")));
+        let artifacts = std::path::PathBuf::from(target).join("artifacts");
+        let credit = Credit::deploy(&world.suite, &artifacts, &world.owner, lends, &config).expect("credit deploys");
+        let coin = match lends {
+            Lends::Hfil => world.suite.hfil.clone(),
+            Lends::Husd => world.suite.husd.clone(),
+        };
+        for who in [&world.alice, &world.bob, &world.carol] {
+            world.must(&coin, who, "approve", (&credit.pool, U256::MAX));
+            world.must(&coin, who, "approve", (&credit.desk, U256::MAX));
+            world.must(&world.suite.nft, who, "setApprovalForAll", (&credit.desk, true));
+        }
+        // On sale for most of its term; Carol's ten are the minimum, so the sale counts.
+        let closes = u64::from(FIRST + 300) * DAY;
+        let batch = world.offer(Terms { last: FIRST + 539, closes, ..world.terms() });
+        world.buy(&world.carol, batch, 10, &world.suite.hfil);
+        credit.list(&world.owner, batch, world.provider.address(), MOST_POWER).expect("the batch is listed");
+        let Credit { pool, desk, .. } = credit;
+        let bank = Self { world, pool, desk, coin, batch, config };
+        bank.world.must(&bank.pool, &bank.world.carol, "deposit", (10_000 * COIN, &bank.world.carol));
+        bank
+    }
+
+    /// Sends in a message to the desk that has to succeed.
+    ///
+    /// # Panics
+    /// If it does not.
+    pub fn must(&self, from: &Account, message: &str, args: impl IntoArgs) -> Receipt {
+        self.world.must(&self.desk, from, message, args)
+    }
+
+    /// Feeders report a day and the provider delivers it.
+    pub fn live(&self, day: u32) {
+        self.world.report(day);
+        self.world.deliver(self.batch, day);
+    }
+
+    /// Lives the first `days` days of the term.
+    pub fn live_days(&self, days: u32) {
+        (0..days).for_each(|offset| self.live(FIRST + offset));
+    }
+
+    /// Opens a position with tokens. Returns its number.
+    pub fn open(&self, who: &Account, tokens: &[u32]) -> u32 {
+        let receipt = self.must(who, "open", (tokens,));
+        self.desk.returned("open", &receipt).expect("a number")
+    }
+
+    /// Governance moves what counts of future income: the one knob that makes all loans weaker at once. [bps]
+    pub fn count_income(&self, bps: u32) {
+        let loans = dmex::suite::LoanTerms { income_bps: bps, ..self.config.loans };
+        self.must(&self.world.owner, "setTerms", (loans,));
+    }
+
+    /// Alice pledges `count` new NFTs and borrows all that she can. Returns (position, NFTs, debt).
+    pub fn loan(&self, count: u32) -> (u32, Vec<u32>, u128) {
+        let w = &self.world;
+        let tokens = w.buy(&w.alice, self.batch, count, &w.suite.hfil);
+        let position = self.open(&w.alice, &tokens);
+        let most: u128 = self.desk.get("creditLine", (position, 0u32)).expect("a line");
+        self.must(&w.alice, "borrow", (position, most));
+        (position, tokens, most)
+    }
+
+    /// What a position owes now. [atto]
+    pub fn debt(&self, position: u32) -> u128 {
+        self.health(position).0
+    }
+
+    /// (debt, worth, debt / worth in bps, state).
+    pub fn health(&self, position: u32) -> (u128, u128, u32, u32) {
+        self.desk.get("health", (position,)).expect("a position")
+    }
+
+    /// Asserts that a result is the refusal of another contract than the one that was called.
+    ///
+    /// # Panics
+    /// If it is not.
+    pub fn refused_by<T: std::fmt::Debug>(by: &Contract, result: chain::Result<T>, name: &str, args: impl IntoArgs) {
+        let error = result.expect_err("refused");
+        let data = &error.revert().unwrap_or_else(|| panic!("{error}")).data;
+        let known = by.abi().error(data).unwrap_or_else(|| panic!("not its error: {error}"));
+        assert!(known.is(name, args), "expected {name}, got {known}");
+    }
+
+    /// The pool's books: (cash, debt, reserve, shares, debt shares, lost).
+    pub fn books(&self) -> (u128, u128, u128, u128, u128, u128) {
+        self.pool.get("books", ()).expect("books")
+    }
+}

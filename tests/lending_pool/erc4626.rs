@@ -1,0 +1,336 @@
+//! The properties of ERC-4626 that a16z's `erc4626-tests` lists, on random states of the pool: after deposits, loans,
+//! interest, losses, donations, with a queue and without.
+
+use crate::world::*;
+use chain::{Account, U256};
+use rand::rngs::SmallRng;
+use rand::{Rng, SeedableRng};
+
+/// How many random states each property is tried on.
+const STATES: u32 = 60;
+
+/// A number up to `most`, of any size with the same chance.
+pub fn any(rng: &mut SmallRng, most: u128) -> u128 {
+    let bits = 128 - most.leading_zeros();
+    let top = rng.gen_range(0..=bits);
+    rng.gen_range(0..=u128::MAX.checked_shr(128 - top).unwrap_or(0)).min(most)
+}
+
+/// Somebody does something.
+fn step(w: &World, rng: &mut SmallRng) {
+    let who = [&w.alice, &w.bob][rng.gen_range(0..2)];
+    match rng.gen_range(0..9) {
+        0..=2 => drop(w.pool.exec(who, "deposit", (any(rng, 1_000_000 * COIN), who))),
+        3 => drop(w.pool.exec(who, "redeem", (any(rng, w.view("maxRedeem", (who,))), who, who))),
+        4 => drop(w.desk("lend", (&w.borrower, any(rng, w.view("lendable", ()))))),
+        5 => w.chain.advance(any(rng, u128::from(YEAR) / 4) as u64),
+        6 => {
+            let books = w.books();
+            let shares = any(rng, books.debt_shares);
+            w.repay_all(shares);
+        }
+        7 if rng.gen_bool(0.2) => drop(w.write_off(any(rng, w.books().debt_shares / 3))),
+        7 => drop(w.coin.exec(&w.carol, "transfer", (&w.pool, any(rng, COIN)))),
+        _ => drop(w.pool.exec(who, "requestWithdrawal", (any(rng, w.shares(who)),))),
+    }
+}
+
+/// Tries `property` on many states; what it does is undone.
+fn on_random_states(seed: u64, property: impl Fn(&World, &mut SmallRng)) {
+    let mut rng = SmallRng::seed_from_u64(seed);
+    let w = World::new();
+    for state in 0..STATES {
+        for _ in 0..rng.gen_range(1..5) {
+            step(&w, &mut rng);
+        }
+        // Some states have plenty of cash, so that limits do not hide everything else.
+        let before = w.chain.snapshot();
+        if state % 2 == 0 {
+            w.deposit(&w.carol, 5_000_000 * COIN);
+        }
+        property(&w, &mut rng);
+        w.chain.restore(&before);
+    }
+}
+
+fn number(w: &World, message: &str, args: impl chain::IntoArgs) -> u128 {
+    w.view(message, args)
+}
+
+/// Sends an ERC-4626 message; what it returned.
+fn sends(w: &World, who: &Account, message: &str, amount: u128) -> u128 {
+    let receipt = if message == "deposit" || message == "mint" {
+        w.pool.exec(who, message, (amount, who))
+    } else {
+        w.pool.exec(who, message, (amount, who, who))
+    };
+    let receipt = receipt.unwrap_or_else(|error| panic!("{message} {amount}: {error}"));
+    w.pool.returned(message, &receipt).unwrap()
+}
+
+/// An amount that can go out right now, with a message that takes coins or shares; none if there is too little.
+fn can_go(w: &World, rng: &mut SmallRng, who: &Account, limit: &str, preview: &str) -> Option<u128> {
+    let amount = any(rng, number(w, limit, (who,)));
+    (amount > 0 && number(w, preview, (amount,)) > 0).then_some(amount)
+}
+
+#[test]
+fn conversions_are_the_same_for_everybody_and_round_down() {
+    on_random_states(1, |w, rng| {
+        let (assets, shares) = (any(rng, 1 << 90), any(rng, 1 << 100));
+        for (message, amount) in [("convertToShares", assets), ("convertToAssets", shares)] {
+            let answer = number(w, message, (amount,));
+            for who in [&w.alice, &w.carol] {
+                assert_eq!(w.pool.get_as::<u128>(who, message, (amount,)).unwrap(), answer);
+            }
+        }
+        let there = number(w, "convertToShares", (assets,));
+        assert!(number(w, "convertToAssets", (there,)) <= assets);
+        let there = number(w, "convertToAssets", (shares,));
+        assert!(number(w, "convertToShares", (there,)) <= shares);
+    });
+}
+
+#[test]
+fn totalAssets_is_what_the_books_say_with_interest() {
+    on_random_states(2, |w, _| {
+        assert_eq!(number(w, "totalAssets", ()), w.books().assets());
+        assert_eq!(number(w, "totalSupply", ()), w.books().shares);
+    });
+}
+
+#[test]
+fn deposit_gives_what_its_preview_said_for_exactly_the_assets() {
+    on_random_states(3, |w, rng| {
+        let assets = any(rng, 1_000_000 * COIN).max(1);
+        let promised = number(w, "previewDeposit", (assets,));
+        assert!(promised <= number(w, "convertToShares", (assets,)));
+        if promised == 0 {
+            return;
+        }
+        let before = (w.coins(&w.carol), w.shares(&w.alice), w.books());
+        let receipt = w.pool.exec(&w.carol, "deposit", (assets, &w.alice)).unwrap();
+        let shares: u128 = w.pool.returned("deposit", &receipt).unwrap();
+        assert_eq!(shares, promised);
+        assert_eq!((w.coins(&w.carol), w.shares(&w.alice)), (before.0 - assets, before.1 + shares));
+        assert_eq!(w.books().assets(), before.2.assets() + assets);
+    });
+}
+
+#[test]
+fn mint_costs_what_its_preview_said_for_exactly_the_shares() {
+    on_random_states(4, |w, rng| {
+        let shares = any(rng, 1_000_000 * COIN * OFFSET).max(1);
+        let promised = number(w, "previewMint", (shares,));
+        let before = (w.coins(&w.carol), w.shares(&w.alice));
+        let Ok(receipt) = w.pool.exec(&w.carol, "mint", (shares, &w.alice)) else {
+            assert!(promised > before.0 || promised == 0, "{promised}");
+            return;
+        };
+        let assets: u128 = w.pool.returned("mint", &receipt).unwrap();
+        assert_eq!(assets, promised);
+        assert_eq!((w.coins(&w.carol), w.shares(&w.alice)), (before.0 - assets, before.1 + shares));
+    });
+}
+
+#[test]
+fn withdraw_takes_what_its_preview_said_for_exactly_the_assets() {
+    on_random_states(5, |w, rng| {
+        let Some(assets) = can_go(w, rng, &w.alice, "maxWithdraw", "previewWithdraw") else { return };
+        let promised = number(w, "previewWithdraw", (assets,));
+        let before = (w.coins(&w.bob), w.shares(&w.alice));
+        let receipt = w.pool.exec(&w.alice, "withdraw", (assets, &w.bob, &w.alice)).unwrap();
+        let shares: u128 = w.pool.returned("withdraw", &receipt).unwrap();
+        assert_eq!(shares, promised);
+        assert_eq!((w.coins(&w.bob), w.shares(&w.alice)), (before.0 + assets, before.1 - shares));
+    });
+}
+
+#[test]
+fn redeem_pays_what_its_preview_said_for_exactly_the_shares() {
+    on_random_states(6, |w, rng| {
+        let Some(shares) = can_go(w, rng, &w.alice, "maxRedeem", "previewRedeem") else { return };
+        let promised = number(w, "previewRedeem", (shares,));
+        let before = (w.coins(&w.bob), w.shares(&w.alice));
+        let receipt = w.pool.exec(&w.alice, "redeem", (shares, &w.bob, &w.alice)).unwrap();
+        let assets: u128 = w.pool.returned("redeem", &receipt).unwrap();
+        assert_eq!(assets, promised);
+        assert_eq!((w.coins(&w.bob), w.shares(&w.alice)), (before.0 + assets, before.1 - shares));
+    });
+}
+
+#[test]
+fn limits_are_what_can_be_done_and_not_one_more() {
+    on_random_states(7, |w, _| {
+        let here = w.chain.snapshot();
+        for (limit, message, preview) in
+            [("maxWithdraw", "withdraw", "previewWithdraw"), ("maxRedeem", "redeem", "previewRedeem")]
+        {
+            let most = number(w, limit, (&w.alice,));
+            if most > 0 && number(w, preview, (most,)) > 0 {
+                sends(w, &w.alice, message, most);
+                w.chain.restore(&here);
+            }
+            let above = w.pool.exec(&w.alice, message, (most + 1, &w.alice, &w.alice));
+            let error = if message == "withdraw" { "ERC4626ExceededMaxWithdraw" } else { "ERC4626ExceededMaxRedeem" };
+            chain::assert_reverts!(above, error, (&w.alice, most + 1, most));
+        }
+        for (limit, message, error) in
+            [("maxDeposit", "deposit", "ERC4626ExceededMaxDeposit"), ("maxMint", "mint", "ERC4626ExceededMaxMint")]
+        {
+            let most: U256 = w.view(limit, (&w.alice,));
+            let above = w.pool.exec(&w.alice, message, (most + U256::from(1), &w.alice));
+            chain::assert_reverts!(above, error, (&w.alice, most + U256::from(1), most));
+        }
+    });
+}
+
+#[test]
+fn the_largest_deposit_and_the_largest_mint_are_possible() {
+    let rich = |w: &World| {
+        w.coin.exec(&w.owner, "mint", (&w.carol, 1u128 << 97)).unwrap();
+        w.deposit(&w.alice, 3 * COIN);
+        w.lend(COIN);
+        w.chain.advance(YEAR);
+    };
+    for (limit, message) in [("maxDeposit", "deposit"), ("maxMint", "mint")] {
+        let w = World::new();
+        rich(&w);
+        sends(&w, &w.carol, message, number(&w, limit, (&w.carol,)));
+        // The last atto does not fit; the pool goes on.
+        assert!(number(&w, "maxDeposit", (&w.carol,)) <= 1);
+        w.redeem(&w.carol, w.shares(&w.carol));
+    }
+}
+
+#[test]
+fn there_and_back_is_never_a_profit() {
+    // (there, back by the result, and back by the same amount): the result against what went there.
+    on_random_states(8, |w, rng| {
+        let here = w.chain.snapshot();
+        let who = &w.carol;
+        let assets = any(rng, 1_000_000 * COIN).max(1);
+        if number(w, "previewDeposit", (assets,)) == 0 {
+            return;
+        }
+        let shares = sends(w, who, "deposit", assets);
+        let deposited = w.chain.snapshot();
+        if shares <= number(w, "maxRedeem", (who,)) && number(w, "previewRedeem", (shares,)) > 0 {
+            assert!(sends(w, who, "redeem", shares) <= assets, "deposit and redeem");
+        }
+        w.chain.restore(&deposited);
+        if assets <= number(w, "maxWithdraw", (who,)) {
+            assert!(sends(w, who, "withdraw", assets) >= shares, "deposit and withdraw");
+        }
+        w.chain.restore(&here);
+        let cost = sends(w, who, "mint", shares);
+        let minted = w.chain.snapshot();
+        if shares <= number(w, "maxRedeem", (who,)) && number(w, "previewRedeem", (shares,)) > 0 {
+            assert!(sends(w, who, "redeem", shares) <= cost, "mint and redeem");
+        }
+        w.chain.restore(&minted);
+        if cost <= number(w, "maxWithdraw", (who,)) {
+            assert!(sends(w, who, "withdraw", cost) >= shares, "mint and withdraw");
+        }
+        w.chain.restore(&here);
+    });
+}
+
+#[test]
+fn out_and_in_again_is_never_a_profit() {
+    on_random_states(9, |w, rng| {
+        let here = w.chain.snapshot();
+        let who = &w.alice;
+        if let Some(shares) = can_go(w, rng, who, "maxRedeem", "previewRedeem") {
+            let assets = sends(w, who, "redeem", shares);
+            let redeemed = w.chain.snapshot();
+            if number(w, "previewDeposit", (assets,)) > 0 {
+                assert!(sends(w, who, "deposit", assets) <= shares, "redeem and deposit");
+            }
+            w.chain.restore(&redeemed);
+            assert!(sends(w, who, "mint", shares) >= assets, "redeem and mint");
+        }
+        w.chain.restore(&here);
+        if let Some(assets) = can_go(w, rng, who, "maxWithdraw", "previewWithdraw") {
+            let shares = sends(w, who, "withdraw", assets);
+            let withdrawn = w.chain.snapshot();
+            if number(w, "previewDeposit", (assets,)) > 0 {
+                assert!(sends(w, who, "deposit", assets) <= shares, "withdraw and deposit");
+            }
+            w.chain.restore(&withdrawn);
+            assert!(sends(w, who, "mint", shares) >= assets, "withdraw and mint");
+        }
+        w.chain.restore(&here);
+    });
+}
+
+#[test]
+fn only_who_was_allowed_to_spends_anothers_shares() {
+    on_random_states(10, |w, rng| {
+        let Some(shares) = can_go(w, rng, &w.alice, "maxRedeem", "previewRedeem") else { return };
+        let refused = w.pool.exec(&w.bob, "redeem", (shares, &w.bob, &w.alice));
+        chain::assert_reverts!(refused, "ERC20InsufficientAllowance", (&w.bob, 0u8, shares));
+        w.pool.exec(&w.alice, "approve", (&w.bob, shares + 5)).unwrap();
+        w.pool.exec(&w.bob, "redeem", (shares, &w.bob, &w.alice)).unwrap();
+        assert_eq!(number(w, "allowance", (&w.alice, &w.bob)), 5);
+    });
+}
+
+#[test]
+fn share_inflation_by_the_first_depositor_costs_the_attacker() {
+    // Pitfall "share inflation by first depositor / donation". The attacker is first with one atto, then gives the pool
+    // whatever it likes before the victim's deposit: the books do not see it, so all of it is lost.
+    for gift in [0, 1, COIN, 1_000_000 * COIN] {
+        let w = World::new();
+        w.deposit(&w.bob, 1);
+        w.coin.exec(&w.bob, "transfer", (&w.pool, gift)).unwrap();
+        let shares = w.deposit(&w.alice, COIN);
+        assert_eq!(shares, COIN * OFFSET);
+        assert_eq!(w.redeem(&w.alice, shares), COIN);
+        assert_eq!(w.redeem(&w.bob, w.shares(&w.bob)), 1);
+        assert_eq!(w.coins(&w.bob), MUCH - gift);
+    }
+}
+
+#[test]
+fn share_inflation_by_interest_costs_the_attacker() {
+    // The only way to raise the price of a share is to earn: by a loan, or by a debt that is paid too much. An attacker
+    // who is its own borrower pays it all, and the virtual shares take a part of what a dusty pool earns.
+    let w = World::new();
+    w.deposit(&w.bob, 1);
+    w.coin.exec(&w.bob, "transfer", (&w.pool, 1_000 * COIN)).unwrap();
+    w.desk("returned", (1_000 * COIN, 0u8)).unwrap();
+    // Half of it is nobody's now.
+    let stake = w.view::<u128>("convertToAssets", (w.shares(&w.bob),));
+    assert!(stake <= 500 * COIN + 1, "{stake}");
+    let victim = w.deposit(&w.alice, 10 * COIN);
+    let back = w.redeem(&w.alice, victim);
+    assert!(10 * COIN - back < COIN / 1_000, "the victim lost {}", 10 * COIN - back);
+    let gain = w.view::<u128>("convertToAssets", (w.shares(&w.bob),)) - stake;
+    assert!(gain <= 10 * COIN - back && gain < COIN / 1_000, "and the attacker gained {gain} of its 500 lost");
+}
+
+#[test]
+fn rounding_is_never_in_the_users_favour() {
+    // Pitfall "rounding in user's favour": single attos, in and out, thousands of times, at an ugly price.
+    let mut rng = SmallRng::seed_from_u64(11);
+    let w = World::new();
+    w.deposit(&w.alice, 1_000_003);
+    w.lend(777_777);
+    w.chain.advance(YEAR / 3);
+    for _ in 0..2_000 {
+        let price = |w: &World| (w.books().assets() + 1, w.books().shares + OFFSET);
+        let (assets, shares) = price(&w);
+        let amount = rng.gen_range(1..20u128);
+        match rng.gen_range(0..4) {
+            0 => drop(w.pool.exec(&w.bob, "deposit", (amount, &w.bob))),
+            1 => drop(w.pool.exec(&w.bob, "mint", (amount * 999_983, &w.bob))),
+            2 => drop(w.pool.exec(&w.bob, "withdraw", (amount, &w.bob, &w.bob))),
+            _ => drop(w.pool.exec(&w.bob, "redeem", (amount * 999_983, &w.bob, &w.bob))),
+        }
+        let (now, all) = price(&w);
+        assert!(U256::from(now) * U256::from(shares) >= U256::from(assets) * U256::from(all), "the price fell");
+    }
+    w.redeem(&w.bob, w.shares(&w.bob));
+    assert!(w.coins(&w.bob) <= MUCH);
+}

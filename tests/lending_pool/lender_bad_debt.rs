@@ -1,0 +1,78 @@
+//! Bad debt: the reserve first, then the price of a share, at once, by event, and exactly.
+
+use crate::world::*;
+use chain::assert_reverts;
+
+#[test]
+fn the_reserve_pays_first_and_no_share_is_worth_less() {
+    let w = World::new();
+    let debt = w.lent_out();
+    w.chain.advance(YEAR);
+    let before = w.books();
+    let price: u128 = w.view("convertToAssets", (COIN * OFFSET,));
+    assert!(before.reserve > 10 * COIN);
+    let receipt = w.desk("writeOff", (debt / 1_000,)).unwrap();
+    let after = w.books();
+    let lost = before.debt - after.debt;
+    assert!(w.event(&receipt, "BadDebt").is("BadDebt", (lost, lost, 0u8)));
+    assert_eq!((after.reserve, after.lost), (before.reserve - lost, 0));
+    assert_eq!((after.assets(), after.cash), (before.assets(), before.cash));
+    assert_eq!(w.view::<u128>("convertToAssets", (COIN * OFFSET,)), price);
+}
+
+#[test]
+fn lenders_pay_the_rest_by_the_price_of_their_shares_exactly() {
+    let w = World::new();
+    let debt = w.lent_out();
+    w.chain.advance(YEAR);
+    let before = w.books();
+    let receipt = w.desk("writeOff", (debt,)).unwrap();
+    let after = w.books();
+    let from_lenders = before.debt - before.reserve;
+    assert!(w.event(&receipt, "BadDebt").is("BadDebt", (before.debt, before.reserve, from_lenders)));
+    assert_eq!((after.debt, after.debt_shares, after.reserve, after.lost), (0, 0, 0, from_lenders));
+    assert_eq!(after.assets(), before.assets() - from_lenders);
+    assert_eq!(after.assets(), after.cash);
+    // 1,000 and 200 parts of what is left, in whatever order they go.
+    let (bob, alice) = (w.redeem(&w.bob, 200 * COIN * OFFSET), w.redeem(&w.alice, 1_000 * COIN * OFFSET));
+    assert_eq!((bob, alice), (20 * COIN, 100 * COIN));
+}
+
+#[test]
+fn recovered_money_goes_to_the_reserve() {
+    let w = World::new();
+    let debt = w.lent_out();
+    w.write_off(debt);
+    let before = w.books();
+    w.coin.exec(&w.borrower, "transfer", (&w.pool, 7 * COIN)).unwrap();
+    let receipt = w.desk("addReserve", (7 * COIN,)).unwrap();
+    assert!(w.event(&receipt, "ReserveAdded").is("ReserveAdded", (7 * COIN,)));
+    let after = w.books();
+    assert_eq!((after.reserve, after.cash), (before.reserve + 7 * COIN, before.cash + 7 * COIN));
+    assert_eq!(after.assets(), before.assets(), "nobody but the next loss gets it");
+}
+
+#[test]
+fn a_pool_that_lost_everything_takes_no_deposits() {
+    let w = World::with(Terms { floor: 500, ..TERMS });
+    w.deposit(&w.alice, 1_000_000 * COIN);
+    let debt = w.lend(w.view("lendable", ()));
+    w.redeem(&w.alice, w.view("maxRedeem", (&w.alice,)));
+    w.write_off(debt);
+    assert_eq!(w.view::<u128>("maxDeposit", (&w.bob,)), 0);
+    assert_eq!(w.view::<u128>("maxMint", (&w.bob,)), 0);
+    let refused = w.unchanged(|| w.pool.send(&w.bob, "deposit", (COIN, &w.bob)));
+    assert_reverts!(refused, "ERC4626ExceededMaxDeposit", (&w.bob, COIN, 0u8));
+    // Who is in can still ask for nothing much.
+    let all = w.shares(&w.alice);
+    let request = w.request(&w.alice, all);
+    assert_eq!(w.claim(request), w.books().cash);
+    assert_eq!(w.books().shares, 0);
+}
+
+#[test]
+fn a_write_off_ends_no_more_debt_than_there_is() {
+    let w = World::new();
+    let debt = w.lent_out();
+    assert_reverts!(w.unchanged(|| w.desk("writeOff", (debt + 1,))), "Math_Overflow");
+}

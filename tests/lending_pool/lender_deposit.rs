@@ -1,0 +1,98 @@
+//! `deposit` and `mint`: what comes in, for whom, and what is refused.
+
+use crate::world::*;
+use chain::{assert_reverts, Address, U256};
+
+#[test]
+fn deposit_gives_shares_with_six_decimals_more() {
+    let w = World::new();
+    let receipt = w.pool.send(&w.alice, "deposit", (5 * COIN, &w.bob)).unwrap();
+    assert_eq!(w.pool.returned::<u128>("deposit", &receipt).unwrap(), 5 * COIN * OFFSET);
+    assert_eq!((w.shares(&w.bob), w.shares(&w.alice)), (5 * COIN * OFFSET, 0));
+    assert_eq!(w.coins(&w.pool), 5 * COIN);
+    let events = w.pool.events(&receipt);
+    assert!(events[0].is("Transfer", (Address::ZERO, &w.bob, 5 * COIN * OFFSET)), "{}", events[0]);
+    assert!(events[1].is("Deposit", (&w.alice, &w.bob, 5 * COIN, 5 * COIN * OFFSET)), "{}", events[1]);
+    let (name, symbol, decimals): (String, String, u8) =
+        (w.view("name", ()), w.view("symbol", ()), w.view("decimals", ()));
+    assert_eq!((name.as_str(), symbol.as_str(), decimals), ("Lent HFIL", "lHFIL", 24));
+    assert_eq!(w.view::<Address>("asset", ()), w.coin.address());
+}
+
+#[test]
+fn mint_takes_what_the_shares_cost_rounded_up() {
+    let w = World::new();
+    w.deposit(&w.alice, COIN);
+    w.lend(COIN / 2);
+    w.chain.advance(YEAR);
+    // One share is worth less than an atto, and costs one.
+    let cost: u128 = w.view("previewMint", (1u8,));
+    let receipt = w.pool.exec(&w.bob, "mint", (1u8, &w.bob)).unwrap();
+    assert_eq!((cost, w.pool.returned::<u128>("mint", &receipt).unwrap(), w.shares(&w.bob)), (1, 1, 1));
+}
+
+#[test]
+fn deposit_reverts_with_values_and_changes_nothing() {
+    let w = World::new();
+    w.deposit(&w.alice, 10 * COIN);
+    let send = |assets: U256, to: Address| w.unchanged(|| w.pool.send(&w.bob, "deposit", (assets, to)));
+    let bob = w.bob.address();
+    assert_reverts!(send(U256::ZERO, bob), "LendingPool_ZeroShares");
+    assert_reverts!(send(U256::from(COIN), Address::ZERO), "ERC20InvalidReceiver", (Address::ZERO,));
+    assert_reverts!(send(U256::from(COIN), w.pool.address()), "ERC20InvalidReceiver", (&w.pool,));
+    let max: U256 = w.view("maxDeposit", (&w.bob,));
+    assert_eq!(max, U256::from((1u128 << 96) - 10 * COIN));
+    for above in [max + U256::from(1), U256::MAX] {
+        assert_reverts!(send(above, bob), "ERC4626ExceededMaxDeposit", (bob, above, max));
+    }
+    // More than one has, or allowed: the coin's own reason.
+    let refused = w.unchanged(|| w.pool.send(&w.bob, "deposit", (MUCH + 1, &w.bob)));
+    let chain::Error::Reverted(revert) = refused.unwrap_err() else { panic!("another failure") };
+    let reason = w.coin.abi().error(&revert.data).unwrap();
+    assert!(reason.is("ERC20InsufficientBalance", (&w.bob, MUCH, MUCH + 1)), "{reason}");
+    w.coin.exec(&w.bob, "approve", (&w.pool, 5u8)).unwrap();
+    let refused = w.unchanged(|| w.pool.send(&w.bob, "deposit", (6u8, &w.bob)));
+    let chain::Error::Reverted(revert) = refused.unwrap_err() else { panic!("another failure") };
+    let reason = w.coin.abi().error(&revert.data).unwrap();
+    assert!(reason.is("ERC20InsufficientAllowance", (&w.pool, 5u8, 6u8)), "{reason}");
+}
+
+#[test]
+fn mint_reverts_with_values_and_changes_nothing() {
+    let w = World::new();
+    w.deposit(&w.alice, 10 * COIN);
+    let max: U256 = w.view("maxMint", (&w.bob,));
+    for above in [max + U256::from(1), U256::MAX] {
+        let refused = w.unchanged(|| w.pool.send(&w.bob, "mint", (above, &w.bob)));
+        assert_reverts!(refused, "ERC4626ExceededMaxMint", (&w.bob, above, max));
+    }
+    assert_reverts!(w.unchanged(|| w.pool.send(&w.bob, "mint", (0u8, &w.bob))), "LendingPool_ZeroShares");
+}
+
+#[test]
+fn a_deposit_worth_no_share_is_refused() {
+    // A thousandfold price: every coin is lent, its interest is paid, again and again.
+    let w = World::with(Terms { base: 10_000, at_kink: 10_000, full: 10_000, floor: 500, ..TERMS });
+    w.deposit(&w.alice, 1_000);
+    for _ in 0..30 {
+        let debt = w.lend(w.view("lendable", ()));
+        w.chain.advance(YEAR);
+        w.repay_all(debt);
+    }
+    assert!(w.view::<u128>("convertToAssets", (OFFSET,)) > OFFSET, "a share is worth more than an atto");
+    assert_reverts!(w.unchanged(|| w.pool.send(&w.bob, "deposit", (1u8, &w.bob))), "LendingPool_ZeroShares");
+}
+
+#[test]
+fn previews_refuse_numbers_that_do_not_fit_by_name() {
+    let w = World::new();
+    let large = U256::from(1) << 128;
+    for message in
+        ["previewDeposit", "previewMint", "previewWithdraw", "previewRedeem", "convertToShares", "convertToAssets"]
+    {
+        assert_reverts!(w.pool.get::<U256>(message, (large,)), "LendingPool_TooLarge", (large,));
+        let small: U256 = w.view(message, (0u8,));
+        assert_eq!(small, U256::ZERO);
+    }
+    assert_reverts!(w.pool.get::<U256>("convertToShares", (u128::MAX,)), "Math_Overflow");
+}

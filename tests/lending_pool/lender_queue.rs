@@ -1,0 +1,253 @@
+//! The queue: `requestWithdrawal`, `claimWithdrawal`, `cancelWithdrawal`, when cash is short and when it is not.
+
+use crate::world::*;
+use chain::{assert_reverts, Address};
+
+/// Shares of so many coins, at the first price.
+const fn shares(coins: u128) -> u128 {
+    coins * COIN * OFFSET
+}
+
+#[test]
+fn a_request_waits_in_the_pools_name_and_is_paid_when_cash_comes() {
+    let w = World::new();
+    let debt = w.lent_out();
+    let receipt = w.pool.send(&w.alice, "requestWithdrawal", (shares(300),)).unwrap();
+    let number: u32 = w.pool.returned("requestWithdrawal", &receipt).unwrap();
+    assert_eq!(number, 1);
+    assert!(w.event(&receipt, "Transfer").is("Transfer", (&w.alice, &w.pool, shares(300))));
+    assert!(w.event(&receipt, "WithdrawalRequested").is("WithdrawalRequested", (1u8, &w.alice, shares(300))));
+    assert_eq!((w.shares(&w.alice), w.shares(&w.pool)), (shares(700), shares(300)));
+    // 120 coins are here: they reach the first 120 places at once, and are paid by whoever asks.
+    assert_eq!(w.request_of(1), (w.alice.address(), shares(300), shares(120), 0));
+    let receipt = w.pool.send(&w.carol, "claimWithdrawal", (1u8,)).unwrap();
+    assert_eq!(w.pool.returned::<u128>("claimWithdrawal", &receipt).unwrap(), 120 * COIN);
+    let paid = (1u8, &w.alice, 120 * COIN, shares(120), shares(180));
+    assert!(w.event(&receipt, "WithdrawalPaid").is("WithdrawalPaid", paid));
+    let withdraw = (&w.carol, &w.alice, &w.alice, 120 * COIN, shares(120));
+    assert!(w.event(&receipt, "Withdraw").is("Withdraw", withdraw));
+    assert!(w.event(&receipt, "Transfer").is("Transfer", (&w.pool, Address::ZERO, shares(120))));
+    assert_reverts!(
+        w.unchanged(|| w.pool.send(&w.carol, "claimWithdrawal", (1u8,))),
+        "LendingPool_NotReached",
+        (1u8, 0u8)
+    );
+    w.repay(200 * COIN, shares_for(200 * COIN, RAY));
+    assert_eq!(w.claim(1), 180 * COIN);
+    assert_reverts!(w.pool.send(&w.carol, "claimWithdrawal", (1u8,)), "LendingPool_UnknownRequest", (1u8,));
+    assert_eq!(w.request_of(1), (Address::ZERO, 0, 0, 0));
+    assert_eq!(w.coins(&w.alice), MUCH - 700 * COIN);
+    assert_eq!(w.books().debt_shares, debt - shares_for(200 * COIN, RAY));
+}
+
+#[test]
+fn cash_reaches_requests_in_their_order_and_nobody_else() {
+    let w = World::new();
+    w.lent_out();
+    let (first, second) = (w.request(&w.alice, shares(300)), w.request(&w.bob, shares(100)));
+    // Nobody passes those who wait: not a lender, not a borrower, not who asks later.
+    assert_eq!((w.view::<u128>("maxWithdraw", (&w.alice,)), w.view::<u128>("lendable", ())), (0, 0));
+    assert_reverts!(
+        w.unchanged(|| w.pool.send(&w.bob, "withdraw", (1u8, &w.bob, &w.bob))),
+        "ERC4626ExceededMaxWithdraw",
+        (&w.bob, 1u8, 0u8)
+    );
+    assert_reverts!(w.unchanged(|| w.desk("lend", (&w.borrower, 1u8))), "LendingPool_CashShort", (0u8, 1u8));
+    assert_reverts!(
+        w.unchanged(|| w.pool.send(&w.bob, "claimWithdrawal", (second,))),
+        "LendingPool_NotReached",
+        (second, shares(180))
+    );
+    // A deposit is for those who wait, too.
+    w.deposit(&w.carol, 200 * COIN);
+    assert_eq!(w.view::<u128>("maxWithdraw", (&w.carol,)), 0);
+    // 320 coins: the first is reached in full, the second by 20. They are paid in any order.
+    assert_eq!(w.request_of(first).2, shares(300));
+    assert_eq!(w.request_of(second), (w.bob.address(), shares(100), shares(20), 0));
+    assert_eq!(w.claim(second), 20 * COIN);
+    assert_eq!(w.claim(first), 300 * COIN);
+    w.repay(100 * COIN, shares_for(100 * COIN, RAY));
+    assert_eq!(w.claim(second), 80 * COIN);
+    // What is above all requests is free again.
+    assert_eq!(w.view::<u128>("maxWithdraw", (&w.carol,)), 20 * COIN);
+}
+
+#[test]
+fn a_request_while_cash_is_here_is_due_at_once() {
+    let w = World::new();
+    w.deposit(&w.alice, 10 * COIN);
+    let request = w.request(&w.alice, shares(4));
+    assert_eq!(w.request_of(request).2, shares(4));
+    // Six coins are free of it; they can be withdrawn and lent as ever.
+    assert_eq!(w.view::<u128>("maxWithdraw", (&w.alice,)), 6 * COIN);
+    assert_eq!(w.view::<u128>("lendable", ()), 5 * COIN);
+    w.lend(5 * COIN);
+    assert_eq!(w.claim(request), 4 * COIN);
+}
+
+#[test]
+fn cancel_gives_back_what_was_not_paid() {
+    let w = World::new();
+    w.lent_out();
+    let request = w.request(&w.alice, shares(300));
+    w.claim(request);
+    assert_reverts!(
+        w.unchanged(|| w.pool.send(&w.bob, "cancelWithdrawal", (request,))),
+        "LendingPool_NotRequester",
+        (request, &w.bob)
+    );
+    let receipt = w.pool.send(&w.alice, "cancelWithdrawal", (request,)).unwrap();
+    assert!(w.event(&receipt, "WithdrawalCancelled").is("WithdrawalCancelled", (request, &w.alice, shares(180))));
+    assert!(w.event(&receipt, "Transfer").is("Transfer", (&w.pool, &w.alice, shares(180))));
+    assert_eq!((w.shares(&w.alice), w.shares(&w.pool)), (shares(880), 0));
+    assert_reverts!(w.pool.send(&w.alice, "cancelWithdrawal", (request,)), "LendingPool_UnknownRequest", (request,));
+    // Nobody waits: the next cash is anybody's.
+    w.deposit(&w.carol, 10 * COIN);
+    assert_eq!(w.view::<u128>("maxWithdraw", (&w.carol,)), 10 * COIN);
+}
+
+#[test]
+fn who_is_behind_a_cancelled_request_moves_up() {
+    let w = World::new();
+    w.lent_out();
+    w.claim(w.request(&w.alice, shares(120)));
+    let (first, second, third) =
+        (w.request(&w.alice, shares(100)), w.request(&w.alice, shares(200)), w.request(&w.bob, shares(50)));
+    w.cancel(&w.alice, second);
+    assert_eq!(w.request_of(third).3, shares(300));
+    assert_reverts!(w.pool.send(&w.alice, "cancelWithdrawal", (second,)), "LendingPool_UnknownRequest", (second,));
+    // The mark has to get there first.
+    assert_reverts!(
+        w.unchanged(|| w.pool.send(&w.bob, "claimWithdrawal", (second,))),
+        "LendingPool_NotReached",
+        (second, shares(100))
+    );
+    w.repay(130 * COIN, shares_for(130 * COIN, RAY));
+    // 100 coins for the first; 30 went into the gap, until somebody says so.
+    assert_eq!((w.request_of(first).2, w.request_of(third).2), (shares(100), 0));
+    assert_eq!(w.claim(second), 0);
+    assert_eq!((w.request_of(first).2, w.request_of(third).2), (shares(100), shares(30)));
+    assert_eq!((w.claim(third), w.claim(first)), (30 * COIN, 100 * COIN));
+    // The gap closes once.
+    assert_reverts!(w.pool.send(&w.bob, "claimWithdrawal", (second,)), "LendingPool_UnknownRequest", (second,));
+}
+
+#[test]
+fn a_cancelled_request_at_the_front_or_the_end_leaves_no_gap() {
+    let w = World::new();
+    w.lent_out();
+    w.claim(w.request(&w.alice, shares(120)));
+    let requests: Vec<u32> = [100, 200, 50].map(|coins| w.request(&w.alice, shares(coins))).into();
+    // The last, then the new last, then the front.
+    w.cancel(&w.alice, requests[2]);
+    let last = w.request(&w.bob, shares(50));
+    assert_eq!(w.request_of(last).3, shares(300));
+    w.cancel(&w.alice, requests[0]);
+    assert_eq!(w.request_of(last).3, shares(200));
+    w.cancel(&w.alice, requests[1]);
+    assert_eq!(w.request_of(last).3, 0);
+    w.repay(50 * COIN, shares_for(50 * COIN, RAY));
+    assert_eq!(w.claim(last), 50 * COIN);
+}
+
+#[test]
+fn gaps_cannot_keep_cash_from_borrowers_or_lenders() {
+    // Griefing: the same shares leave gap after gap. Nobody who waits behind is there, so all of it is worth nothing.
+    let w = World::new();
+    w.lent_out();
+    w.claim(w.request(&w.alice, shares(120)));
+    let front = w.request(&w.bob, shares(10));
+    for _ in 0..5 {
+        let gap = w.request(&w.alice, shares(800));
+        let stopper = w.request(&w.alice, 1);
+        w.cancel(&w.alice, gap);
+        w.cancel(&w.alice, stopper);
+    }
+    w.repay(100 * COIN, shares_for(100 * COIN, RAY));
+    // Ten for who waits; 90 are free, though 4,000 places are ahead of the end.
+    assert_eq!(w.view::<u128>("maxWithdraw", (&w.alice,)), 90 * COIN);
+    assert_eq!(w.claim(front), 10 * COIN);
+    // All gaps have been passed: who comes now is at the front.
+    w.redeem(&w.alice, shares(90));
+    let next = w.request(&w.alice, shares(7));
+    assert_eq!(w.request_of(next).3, 0);
+    w.repay(7 * COIN, shares_for(7 * COIN, RAY));
+    assert_eq!(w.claim(next), 7 * COIN);
+}
+
+#[test]
+fn gaps_delay_nobody_for_longer_than_a_message_each() {
+    let w = World::new();
+    w.lent_out();
+    w.claim(w.request(&w.alice, shares(120)));
+    let front = w.request(&w.alice, shares(10));
+    let gaps: Vec<u32> = (0..4).map(|_| w.request(&w.alice, shares(200))).collect();
+    let victim = w.request(&w.bob, shares(20));
+    for gap in &gaps {
+        w.cancel(&w.alice, *gap);
+    }
+    // Cash for the first and one atto: enough to see the gaps, not to pay the victim as well.
+    w.repay(10 * COIN + 1, shares_for(10 * COIN + 1, RAY));
+    for gap in &gaps {
+        w.claim(*gap);
+    }
+    assert_eq!((w.request_of(victim).2, w.request_of(victim).3), (OFFSET, 0));
+    assert_eq!(w.claim(front), 10 * COIN);
+}
+
+#[test]
+fn shares_in_the_queue_earn_and_bear_losses_like_all_others() {
+    let w = World::new();
+    let debt = w.lent_out();
+    let request = w.request(&w.bob, shares(200));
+    w.chain.advance(YEAR);
+    // Interest: a queued share is worth what another is.
+    let (_, held, worth): (u32, u128, u128) = w.view("queue", ());
+    assert_eq!((held, worth), (shares(200), w.view::<u128>("convertToAssets", (shares(200),))));
+    assert!(worth > 200 * COIN);
+    // A loss: nobody gained by being in the queue.
+    w.write_off(debt / 2);
+    let after: u128 = w.view("convertToAssets", (shares(200),));
+    assert!(after < worth * 6 / 10, "{after}");
+    w.repay_all(debt - debt / 2);
+    assert_eq!(w.claim(request), after);
+}
+
+#[test]
+fn a_request_needs_shares_that_one_has() {
+    let w = World::new();
+    w.deposit(&w.alice, COIN);
+    let ask = |who, shares: u128| w.unchanged(|| w.pool.send(who, "requestWithdrawal", (shares,)));
+    assert_reverts!(ask(&w.alice, 0), "LendingPool_ZeroShares");
+    assert_reverts!(ask(&w.bob, 1), "ERC20InsufficientBalance", (&w.bob, 0u8, 1u8));
+    let above = COIN * OFFSET + 1;
+    assert_reverts!(ask(&w.alice, above), "ERC20InsufficientBalance", (&w.alice, above - 1, above));
+    for message in ["claimWithdrawal", "cancelWithdrawal"] {
+        for number in [0, 1, u32::MAX] {
+            let refused = w.unchanged(|| w.pool.send(&w.alice, message, (number,)));
+            assert_reverts!(refused, "LendingPool_UnknownRequest", (number,));
+        }
+    }
+    // One cannot ask twice with the same shares.
+    w.request(&w.alice, COIN * OFFSET);
+    assert_reverts!(ask(&w.alice, 1), "ERC20InsufficientBalance", (&w.alice, 0u8, 1u8));
+}
+
+#[test]
+fn the_queue_is_open_whatever_happened_to_the_pool() {
+    // All debt lost, the reserve gone, the terms changed: who waits is paid what is left.
+    let w = World::new();
+    let debt = w.lent_out();
+    let request = w.request(&w.alice, shares(1_000));
+    w.chain.advance(30 * DAY);
+    w.write_off(debt);
+    let terms = Terms { base: 0, at_kink: 0, full: 0, floor: 5_000, most_debt: 0, ..TERMS };
+    w.pool.send(&w.owner, "setTerms", (terms,)).unwrap();
+    let due = w.request_of(request).2;
+    assert_eq!(due, shares(1_000), "what is left pays all who wait");
+    assert_eq!(w.claim(request), 100 * COIN);
+    let other = w.request(&w.bob, shares(50));
+    w.cancel(&w.bob, other);
+    let last = w.request(&w.bob, shares(200));
+    assert_eq!(w.claim(last), 20 * COIN);
+}

@@ -1,0 +1,131 @@
+//! Interest: the kinked rate, accrued before every change, a part of it the reserve's.
+
+use crate::world::*;
+use chain::U256;
+
+/// 10^18.
+const WAD: u128 = COIN;
+
+/// (utilisation, what borrowers pay, what lenders earn). [wads]
+fn rates(w: &World) -> (u128, u128, u128) {
+    w.view("rates", ())
+}
+
+#[test]
+fn the_rate_is_two_lines_that_meet_at_the_kink() {
+    let w = World::new();
+    assert_eq!(rates(&w), (0, WAD / 50, 0));
+    w.deposit(&w.alice, 1_000 * COIN);
+    for (lent, rate) in [(400, 850), (400, 1_500), (100, 3_750)] {
+        w.lend(lent * COIN);
+        let (used, paid, earned) = rates(&w);
+        let debt = 1_000 - w.books().cash / COIN;
+        assert_eq!((used, paid), (debt * WAD / 1_000, rate * WAD / 10_000));
+        assert_eq!(earned, paid * debt / 1_000 * 9 / 10);
+    }
+}
+
+#[test]
+fn a_year_of_interest_is_split_between_reserve_and_lenders_to_the_atto() {
+    let w = World::new();
+    w.deposit(&w.alice, 1_000 * COIN);
+    w.lend(800 * COIN);
+    w.chain.advance(YEAR);
+    let books = w.books();
+    // 15 % of 800.
+    assert_eq!((books.debt, books.reserve), (920 * COIN, 12 * COIN));
+    assert_eq!(w.view::<u128>("totalAssets", ()), 1_108 * COIN);
+    assert_eq!(w.view::<u128>("debtIndex", ()), RAY / 100 * 115);
+}
+
+#[test]
+fn interest_on_donations_is_none() {
+    // Pitfall "interest on `balance_of`": coins given to the contract change no rate, price or limit.
+    let w = World::new();
+    w.lent_out();
+    let before = (w.books(), rates(&w), w.view::<u128>("convertToAssets", (COIN * OFFSET,)));
+    w.coin.exec(&w.carol, "transfer", (&w.pool, 1_000_000 * COIN)).unwrap();
+    assert_eq!((w.books(), rates(&w), w.view::<u128>("convertToAssets", (COIN * OFFSET,))), before);
+    assert_eq!(w.view::<u128>("maxWithdraw", (&w.alice,)), 120 * COIN);
+}
+
+#[test]
+fn a_rate_change_is_not_applied_to_the_past() {
+    // Pitfall "rate change applied to the past": half a year on the old terms, half on the new.
+    let w = World::new();
+    w.deposit(&w.alice, 1_000 * COIN);
+    w.lend(800 * COIN);
+    w.chain.advance(YEAR / 2);
+    let receipt = w.pool.send(&w.owner, "setTerms", (Terms { base: 0, at_kink: 0, full: 0, ..TERMS },)).unwrap();
+    assert!(w.event(&receipt, "TermsSet").is("TermsSet", (RAY / 1_000 * 1_075,)));
+    assert_eq!(w.books().debt, 860 * COIN);
+    w.chain.advance(YEAR / 2);
+    assert_eq!(w.books().debt, 860 * COIN);
+    // And the reserve's part, too.
+    assert_eq!(w.books().reserve, 6 * COIN);
+}
+
+#[test]
+fn every_message_accrues_before_it_changes_anything() {
+    // At the same second, whatever is sent finds the index where a view has just seen it.
+    type Message = (&'static str, fn(&World));
+    let messages: [Message; 10] = [
+        ("deposit", |w| drop(w.deposit(&w.carol, COIN))),
+        ("mint", |w| drop(w.pool.exec(&w.carol, "mint", (COIN, &w.carol)).unwrap())),
+        ("withdraw", |w| drop(w.pool.exec(&w.alice, "withdraw", (COIN, &w.alice, &w.alice)).unwrap())),
+        ("redeem", |w| drop(w.redeem(&w.alice, COIN))),
+        ("requestWithdrawal", |w| drop(w.request(&w.alice, COIN))),
+        ("setTerms", |w| drop(w.pool.exec(&w.owner, "setTerms", (TERMS,)).unwrap())),
+        ("lend", |w| drop(w.lend(COIN))),
+        ("returned", |w| w.repay(COIN, 1)),
+        ("writeOff", |w| drop(w.write_off(COIN))),
+        ("addReserve", |w| drop(w.desk("addReserve", (0u8,)).unwrap())),
+    ];
+    for (name, message) in messages {
+        let w = World::new();
+        w.deposit(&w.alice, 1_000 * COIN);
+        w.lend(800 * COIN);
+        w.chain.advance(97 * DAY);
+        let index: u128 = w.view("debtIndex", ());
+        let reserve = w.books().reserve;
+        message(&w);
+        assert_eq!(w.view::<u128>("debtIndex", ()), index, "{name}");
+        assert!(w.books().reserve == reserve || name == "writeOff", "{name}");
+        // The next second is on the new state: whatever the message did, nothing of the 97 days is counted twice.
+        w.chain.advance(1);
+        let next: u128 = w.view("debtIndex", ());
+        assert!(next > index && next - index < index / 40_000_000, "{name}: {}", next - index);
+    }
+}
+
+#[test]
+fn interest_does_not_depend_on_who_touches_the_pool() {
+    // Touched every day, it compounds; by the rules alone, to the atto, as plain big integers do.
+    let w = World::new();
+    w.deposit(&w.alice, 1_000 * COIN);
+    let shares = w.lend(800 * COIN);
+    let (mut index, mut reserve) = (U256::from(RAY), 0u128);
+    for _ in 0..60 {
+        w.chain.advance(DAY);
+        let debt = owed(shares, index.to());
+        let used = ceil(U256::from(debt) * U256::from(WAD), 200 * COIN + debt);
+        let kink = U256::from(8 * WAD / 10);
+        let (base, at_kink, full) = (WAD / 50, WAD * 15 / 100, WAD * 60 / 100);
+        let rate = if used <= kink {
+            U256::from(base) + ceil(U256::from(at_kink - base) * used, kink.to())
+        } else {
+            U256::from(at_kink) + ceil(U256::from(full - at_kink) * (used - kink), WAD - kink.to::<u128>())
+        };
+        index += ceil(index * rate * U256::from(DAY), WAD * u128::from(YEAR));
+        let after = owed(shares, index.to());
+        reserve += (after - debt) / 10;
+        // A message that changes nothing but the time of the books.
+        w.pool.exec(&w.owner, "setTerms", (TERMS,)).unwrap();
+        let books = w.books();
+        assert_eq!((books.debt, books.reserve), (after, reserve));
+    }
+}
+
+fn ceil(n: U256, d: u128) -> U256 {
+    n.div_ceil(U256::from(d))
+}

@@ -1,0 +1,410 @@
+//! A hundred thousand random messages of lenders, borrowers and governance. After each, the contract's answer is the
+//! model's, to the atto: what it returns, or by which name it refuses. All the while:
+//!
+//! * what is owed is held: coins here = cash + donations, to the atto; lenders' worth and reserve never exceed cash and
+//!   debt;
+//! * shares sum: supply = balances + queue;
+//! * a share's price falls only by realised bad debt, and the assets then fall by exactly what lenders paid;
+//! * the queue is served in order;
+//! * at the end everybody can leave, and nothing is left but the reserve and dust.
+
+use crate::erc4626::any;
+use crate::ghost::{Answer, Ghost};
+use crate::world::*;
+use chain::{Account, Error, FromSol, IntoArgs, Receipt, Result};
+use rand::rngs::SmallRng;
+use rand::{Rng, SeedableRng};
+
+/// Messages in all lives together.
+const STEPS: u32 = 100_000;
+/// Messages in a life.
+const LIFE: u32 = 2_500;
+/// Lives that run at the same time, on a core each.
+const THREADS: u32 = 2;
+
+struct Run {
+    w: World,
+    lenders: Vec<Account>,
+    ghost: Ghost,
+    rng: SmallRng,
+    coins: Vec<u128>,
+    donated: u128,
+    refused: u32,
+    /// Whether the last message changed the pool's books, and so brought them to the present.
+    touched: bool,
+    /// After how many messages somebody waited for cash.
+    waited: u32,
+}
+
+/// What a message answers, as the model says it.
+fn answer<T: FromSol>(w: &World, message: &str, asked: Result<Receipt>) -> std::result::Result<T, String> {
+    match asked {
+        Ok(receipt) => Ok(w.pool.returned(message, &receipt).expect("the return type")),
+        Err(Error::Reverted(revert)) => Err(revert.name().to_owned()),
+        Err(other) => panic!("{message}: {other}"),
+    }
+}
+
+impl Run {
+    fn new(seed: u64) -> Self {
+        let w = World::new();
+        let lenders: Vec<Account> = (0..6).map(|n| w.chain.ethereum(&format!("lender-{n}"))).collect();
+        for lender in &lenders {
+            w.coin.exec(&w.owner, "mint", (lender, MUCH)).unwrap();
+            w.coin.exec(lender, "approve", (&w.pool, u128::MAX)).unwrap();
+        }
+        let ghost = Ghost::new(TERMS, w.chain.now(), lenders.len());
+        let coins = vec![MUCH; lenders.len()];
+        Self {
+            w,
+            lenders,
+            ghost,
+            rng: SmallRng::seed_from_u64(seed),
+            coins,
+            donated: 0,
+            refused: 0,
+            touched: false,
+            waited: 0,
+        }
+    }
+
+    fn lender(&mut self) -> usize {
+        self.rng.gen_range(0..self.lenders.len())
+    }
+
+    /// Mostly within `most`, now and then above.
+    fn around(&mut self, most: u128) -> u128 {
+        match self.rng.gen_range(0..10) {
+            0 => most.saturating_add(1),
+            1 | 2 => most,
+            _ => any(&mut self.rng, most),
+        }
+    }
+
+    /// Holds the contract's answer against the model's.
+    fn same<T>(&mut self, message: &str, said: std::result::Result<T, String>, due: Answer<T>) -> Option<T>
+    where
+        T: PartialEq + std::fmt::Debug,
+    {
+        let due = due.map_err(str::to_owned);
+        assert_eq!(said, due, "{message} at {:?}", self.ghost.books());
+        self.refused += u32::from(due.is_err());
+        self.touched = due.is_ok() && !["transfer", "transferFrom", "approve"].contains(&message);
+        due.ok()
+    }
+
+    fn tell<T>(&mut self, who: usize, message: &str, args: impl IntoArgs, due: Answer<T>) -> Option<T>
+    where
+        T: FromSol + PartialEq + std::fmt::Debug,
+    {
+        let said = answer(&self.w, message, self.w.pool.exec(&self.lenders[who], message, args));
+        self.same(message, said, due)
+    }
+
+    fn step(&mut self) {
+        if self.rng.gen_bool(0.3) {
+            let longest = [1, 3_600, DAY, 10 * DAY][self.rng.gen_range(0..4)];
+            self.w.chain.advance(self.rng.gen_range(0..=longest));
+        }
+        self.ghost.now = self.w.chain.now();
+        let untouched = self.ghost.clone();
+        self.ghost.touch();
+        self.touched = false;
+        let (assets, shares) = self.ghost.price();
+        let (worth, lost) = (self.ghost.assets(), self.ghost.lost);
+        match self.rng.gen_range(0..33) {
+            0..=4 => self.come(),
+            5..=8 => self.go(),
+            9 | 10 => self.hand_over(),
+            11..=14 => self.request(),
+            15 | 16 => self.cancel(),
+            17..=21 => self.claim(),
+            22..=25 => self.lend(),
+            26..=29 => self.repay(),
+            30 => self.govern(),
+            _ => self.accident(),
+        }
+        // The price falls only by what lenders pay of a loss, and the assets by exactly that.
+        let paid = self.ghost.lost - lost;
+        if paid > 0 {
+            assert_eq!(self.ghost.assets(), worth - paid);
+        } else {
+            let (now, all) = self.ghost.price();
+            assert!(now * shares >= assets * all, "a share's price fell without a loss");
+        }
+        self.waited += u32::from(self.ghost.queue.iter().any(|place| place.reached < place.left));
+        if !self.touched {
+            // What was refused leaves no trace, and who hands shares over does not touch the pool's books.
+            let Ghost { balances, allowances, .. } = std::mem::replace(&mut self.ghost, untouched);
+            (self.ghost.balances, self.ghost.allowances) = (balances, allowances);
+        }
+    }
+
+    fn come(&mut self) {
+        let who = self.lender();
+        let lender = self.lenders[who].clone();
+        let most = self.coins[who].min(100_000 * COIN);
+        let amount = any(&mut self.rng, most);
+        if self.rng.gen_bool(0.7) {
+            let due = self.ghost.deposit(who, amount);
+            if self.tell::<u128>(who, "deposit", (amount, &lender), due).is_some() {
+                self.coins[who] -= amount;
+            }
+            return;
+        }
+        let shares = amount * OFFSET / 2;
+        if self.ghost.is_below(shares, self.coins[who]) {
+            let due = self.ghost.mint(who, shares);
+            if let Some(cost) = self.tell::<u128>(who, "mint", (shares, &lender), due) {
+                self.coins[who] -= cost;
+            }
+        }
+    }
+
+    fn go(&mut self) {
+        let (owner, caller) = (self.lender(), self.lender());
+        // Most are one's own; others' need an allowance.
+        let caller = if self.rng.gen_bool(0.8) { owner } else { caller };
+        let (to, from) = (self.lenders[caller].clone(), self.lenders[owner].clone());
+        if self.rng.gen_bool(0.5) {
+            let amount = self.around(self.ghost.most_withdraw(owner));
+            let due = self.ghost.withdraw(owner, caller, amount);
+            if self.tell::<u128>(caller, "withdraw", (amount, &to, &from), due).is_some() {
+                self.coins[caller] += amount;
+            }
+        } else {
+            let shares = self.around(self.ghost.most_redeem(owner));
+            let due = self.ghost.redeem(owner, caller, shares);
+            if let Some(paid) = self.tell::<u128>(caller, "redeem", (shares, &to, &from), due) {
+                self.coins[caller] += paid;
+            }
+        }
+    }
+
+    fn hand_over(&mut self) {
+        let (from, caller, to) = (self.lender(), self.lender(), self.lender());
+        let shares = self.around(self.ghost.balances[from]);
+        if self.rng.gen_bool(0.4) {
+            self.ghost.allowances[from][caller] = shares;
+            let spender = self.lenders[caller].clone();
+            self.tell(from, "approve", (&spender, shares), Ok(true));
+            return;
+        }
+        let (payer, payee) = (self.lenders[from].clone(), self.lenders[to].clone());
+        if caller == from {
+            let due = self.ghost.transfer(from, from, to, shares).map(|()| true);
+            self.tell(from, "transfer", (&payee, shares), due);
+        } else {
+            let undo = self.ghost.allowances[from][caller];
+            let due = self.ghost.transfer(from, caller, to, shares).map(|()| true);
+            if due.is_err() {
+                self.ghost.allowances[from][caller] = undo;
+            }
+            self.tell(caller, "transferFrom", (&payer, &payee, shares), due);
+        }
+    }
+
+    fn request(&mut self) {
+        let who = self.lender();
+        let shares = self.around(self.ghost.balances[who]);
+        let due = self.ghost.request(who, shares);
+        self.tell::<u32>(who, "requestWithdrawal", (shares,), due);
+    }
+
+    /// Some request: one that waits, a gap, or none.
+    fn number(&mut self) -> u32 {
+        let waiting: Vec<u32> = self.ghost.queue.iter().map(|place| place.number).collect();
+        match self.rng.gen_range(0..8) {
+            0 => self.rng.gen_range(0..=self.ghost.requests + 1),
+            1 if !self.ghost.passed.is_empty() => self.ghost.passed[0],
+            _ if waiting.is_empty() => self.ghost.requests,
+            _ => waiting[self.rng.gen_range(0..waiting.len())],
+        }
+    }
+
+    fn cancel(&mut self) {
+        let number = self.number();
+        let owner = self.ghost.find(number).and_then(|at| self.ghost.queue[at].owner);
+        let who = match owner {
+            Some(owner) if self.rng.gen_bool(0.9) => owner,
+            _ => self.lender(),
+        };
+        let due = self.ghost.cancel(who, number);
+        self.tell::<u128>(who, "cancelWithdrawal", (number,), due);
+    }
+
+    fn claim(&mut self) {
+        let (who, number) = (self.lender(), self.number());
+        let due = self.ghost.claim(number);
+        let paid = due.map(|(_, assets, _)| assets);
+        if let (Some(assets), Ok((Some(owner), ..))) = (self.tell(who, "claimWithdrawal", (number,), paid), due) {
+            self.coins[owner] += assets;
+        }
+    }
+
+    fn desk(&mut self, message: &str, args: impl IntoArgs, due: Answer<()>) -> bool {
+        let said = match self.w.desk(message, args) {
+            Ok(_) => Ok(()),
+            Err(Error::Reverted(revert)) => Err(revert.name().to_owned()),
+            Err(other) => panic!("{message}: {other}"),
+        };
+        self.same(message, said, due).is_some()
+    }
+
+    fn lend(&mut self) {
+        // Half of the time all that there is, so that cash is short.
+        let most = self.ghost.above_floor();
+        let amount = if self.rng.gen_bool(0.5) { most } else { self.around(most) };
+        let due = self.ghost.lend(amount).map(|_| ());
+        let borrower = self.w.borrower.clone();
+        self.desk("lend", (&borrower, amount), due);
+    }
+
+    fn repay(&mut self) {
+        let shares = self.around(self.ghost.debt_shares);
+        let owed = owed(shares, self.ghost.index.to());
+        // Sometimes a little too much, sometimes too little.
+        let amount = owed + self.rng.gen_range(0..3) - u128::from(owed > 0 && self.rng.gen_bool(0.1));
+        let due = self.ghost.returned(amount, shares);
+        if due.is_ok() {
+            self.w.coin.exec(&self.w.owner, "mint", (&self.w.pool, amount)).unwrap();
+        }
+        self.desk("returned", (amount, shares), due);
+    }
+
+    fn govern(&mut self) {
+        let base = self.rng.gen_range(0..500);
+        let at_kink = self.rng.gen_range(base..2_000);
+        let terms = Terms {
+            base,
+            at_kink,
+            kink: self.rng.gen_range(1..10_000),
+            full: self.rng.gen_range(at_kink..6_000),
+            reserve: self.rng.gen_range(0..=5_000),
+            floor: if self.rng.gen_bool(0.8) { 500 } else { self.rng.gen_range(500..=5_000) },
+            most_debt: if self.rng.gen_bool(0.2) { self.ghost.debt() + COIN } else { 1 << 100 },
+        };
+        self.w.pool.exec(&self.w.owner, "setTerms", (terms,)).unwrap();
+        self.ghost.terms = terms;
+        self.touched = true;
+    }
+
+    /// What should not happen, and does: a gift, a recovery, a loss.
+    fn accident(&mut self) {
+        let amount = any(&mut self.rng, COIN);
+        match self.rng.gen_range(0..4) {
+            0 => {
+                self.w.coin.exec(&self.w.owner, "mint", (&self.w.pool, amount)).unwrap();
+                self.donated += amount;
+            }
+            1 => {
+                self.w.coin.exec(&self.w.owner, "mint", (&self.w.pool, amount)).unwrap();
+                self.ghost.add_reserve(amount);
+                self.desk("addReserve", (amount,), Ok(()));
+            }
+            _ => {
+                let shares = match self.rng.gen_range(0..4) {
+                    0 => self.ghost.debt_shares + 1,
+                    _ => any(&mut self.rng, self.ghost.debt_shares / 2),
+                };
+                let due = self.ghost.write_off(shares).map(|_| ());
+                self.desk("writeOff", (shares,), due);
+            }
+        }
+    }
+
+    /// Everything that can be read is what the model says.
+    fn compare(&self) {
+        let (w, mut ghost) = (&self.w, self.ghost.clone());
+        // As a view does: this changes nothing.
+        ghost.touch();
+        assert_eq!(w.books(), ghost.books());
+        assert_eq!(w.coins(&w.pool), ghost.cash + self.donated, "owed is held");
+        let held = ghost.held();
+        assert_eq!(w.shares(&w.pool), held);
+        assert_eq!(ghost.shares, ghost.balances.iter().sum::<u128>() + held, "shares sum");
+        for (who, lender) in self.lenders.iter().enumerate() {
+            assert_eq!((w.shares(lender), w.coins(lender)), (ghost.balances[who], self.coins[who]));
+            assert_eq!(w.view::<u128>("maxWithdraw", (lender,)), ghost.most_withdraw(who));
+            assert_eq!(w.view::<u128>("maxRedeem", (lender,)), ghost.most_redeem(who));
+            assert_eq!(w.view::<u128>("maxDeposit", (lender,)), ghost.most_deposit());
+        }
+        let (count, queued, worth): (u32, u128, u128) = w.view("queue", ());
+        assert_eq!((count, queued, worth), (ghost.requests, held, ghost.worth(held)));
+        for place in &ghost.queue {
+            let (owner, left, due, _) = w.request_of(place.number);
+            let expected = place.owner.map_or(chain::Address::ZERO, |owner| self.lenders[owner].address());
+            assert_eq!((owner, left), (expected, place.left));
+            assert_eq!(due, ghost.within(ghost.cash, place.reached));
+        }
+    }
+
+    /// All debt is paid; everybody leaves. Nothing is left but the reserve, donations and dust.
+    fn finish(mut self) -> End {
+        self.ghost.now = self.w.chain.now();
+        self.ghost.touch();
+        let due = self.ghost.debt();
+        self.w.coin.exec(&self.w.owner, "mint", (&self.w.pool, due)).unwrap();
+        let shares = self.ghost.debt_shares;
+        let paid = self.ghost.returned(due, shares);
+        assert!(self.desk("returned", (due, shares), paid));
+        self.compare();
+        self.ghost.touch();
+        for place in self.ghost.queue.clone() {
+            self.w.claim(place.number);
+            self.ghost.claim(place.number).unwrap();
+        }
+        for lender in &self.lenders {
+            let shares = self.w.shares(lender);
+            if shares > 0 && self.w.view::<u128>("previewRedeem", (shares,)) > 0 {
+                self.w.redeem(lender, shares);
+            }
+        }
+        let books = self.w.books();
+        assert_eq!((books.debt, books.debt_shares), (0, 0));
+        assert!(books.cash >= books.reserve);
+        assert_eq!(self.w.coins(&self.w.pool), books.cash + self.donated);
+        End { refused: self.refused, waited: self.waited, lost: self.ghost.lost }
+    }
+}
+
+/// What a life had of what makes a run worth something.
+struct End {
+    refused: u32,
+    waited: u32,
+    lost: u128,
+}
+
+fn live(seed: u64) -> End {
+    let mut run = Run::new(seed);
+    for step in 0..LIFE {
+        run.step();
+        if step % 50 == 0 {
+            run.compare();
+        }
+    }
+    run.finish()
+}
+
+#[test]
+fn invariants_hold_over_a_hundred_thousand_random_messages() {
+    // More, when somebody wants to search for long: DMEX_STEPS=1000000.
+    let steps = std::env::var("DMEX_STEPS").ok().and_then(|steps| steps.parse().ok()).unwrap_or(STEPS);
+    let lives = steps.div_ceil(LIFE);
+    let threads: Vec<_> = (0..THREADS)
+        .map(|thread| {
+            let mine = (0..lives).filter(move |life| life % THREADS == thread);
+            std::thread::spawn(move || mine.map(|life| live(life.into())).collect::<Vec<_>>())
+        })
+        .collect();
+    let ends: Vec<End> = threads.into_iter().flat_map(|thread| thread.join().expect("a life")).collect();
+    let sum = |of: fn(&End) -> u32| ends.iter().map(of).sum::<u32>();
+    let (refused, waited, losses) = (sum(|end| end.refused), sum(|end| end.waited), sum(|end| u32::from(end.lost > 0)));
+    println!(
+        "{} messages: {refused} refused, {waited} with a queue; {losses} lives of {lives} with a loss",
+        lives * LIFE
+    );
+    // Worth something only if most messages pass, many are refused, somebody waits, and losses occur.
+    assert!(refused > steps / 20 && refused < steps / 2, "{refused} refused");
+    assert!(waited > steps / 8 && losses >= lives / 4, "{waited} with a queue, {losses} lives with a loss");
+}

@@ -1,0 +1,21 @@
+//! Tests of `loan-desk` with the real contracts around it: one file per message, and the stories that span them.
+
+mod auction;
+mod borrow;
+mod costs;
+mod default_of_provider;
+mod dmc;
+mod governance;
+mod leverage;
+mod lives;
+mod model;
+mod move_position;
+mod open;
+mod other_coin;
+mod pitfalls;
+mod release;
+mod repay;
+mod sweep;
+mod unwind;
+mod views;
+mod worthless;

@@ -1,0 +1,90 @@
+//! The HUSD pool: income in HFIL is held for the debt and sold at the oracle's price.
+
+use chain::assert_reverts;
+use dmex::suite::{Lends, COIN};
+use harness::{Bank, FIRST};
+
+const HOUR: u64 = 3_600;
+
+/// Feeders report HFIL at so many dollars, each hour a slot.
+fn price(bank: &Bank, dollars: u128) {
+    let w = &bank.world;
+    let slot = u32::try_from(w.chain.now() / HOUR).unwrap();
+    for feeder in &w.feeders {
+        w.must(&w.suite.oracle, feeder, "reportPrice", (&w.suite.hfil, slot, dollars * COIN));
+    }
+}
+
+fn bank() -> Bank {
+    let bank = Bank::new(Lends::Husd);
+    let w = &bank.world;
+    let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
+    w.must(
+        &w.suite.oracle,
+        &w.owner,
+        "setCoin",
+        vec![chain::IntoSol::to_sol(&w.suite.hfil), chain::IntoSol::to_sol(&params)],
+    );
+    bank.live_days(1);
+    price(&bank, 100);
+    bank
+}
+
+#[test]
+fn worth_follows_the_lower_of_spot_and_average() {
+    let bank = bank();
+    let w = &bank.world;
+    let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
+    let position = bank.open(&w.alice, &tokens);
+    let (_, worth, ..) = bank.health(position);
+    assert!(worth > 2_000 * COIN, "28 HFIL at 100 dollars: {worth}");
+    let (_, less, ..): (u128, u128, u32, u32) = bank.desk.get("healthIf", (position, 0u32, 2_500u32, 0u32)).unwrap();
+    assert!(less.abs_diff(worth * 3 / 4) < 10);
+    w.chain.set_time(w.chain.now() + HOUR).unwrap();
+    price(&bank, 50);
+    let (_, halved, ..) = bank.health(position);
+    assert!(halved.abs_diff(worth / 2) < worth / 1_000, "a fall counts at once: {halved} of {worth}");
+}
+
+#[test]
+fn income_is_held_and_sold_for_the_debt() {
+    let bank = bank();
+    let w = &bank.world;
+    let (position, tokens, _) = bank.loan(2);
+    bank.must(&w.alice, "chooseSweep", (position, 10_000u32));
+    bank.live(FIRST + 1);
+    bank.live(FIRST + 2);
+    let receipt = bank.must(&w.keeper, "sweep", (position,));
+    let (claimed, held): (u128, u128) = bank.desk.returned("sweep", &receipt).unwrap();
+    assert!(claimed > 0 && claimed == held);
+    assert_eq!(w.balance(&w.suite.hfil, &bank.desk), held);
+    // A price of three days ago is too old to sell at.
+    assert_reverts!(bank.desk.send(&w.keeper, "buyIncome", (7u32, held, held)), "LoanDesk_UnknownPosition", (7u32,));
+    price(&bank, 100);
+    let cost = held.div_ceil(1) * 98;
+    let low = bank.desk.send(&w.bob, "buyIncome", (position, u128::MAX, cost / 2));
+    assert!(low.is_err_and(|e| e.revert().is_some_and(|r| r.name() == "LoanDesk_PriceAboveBound")));
+    let (debt, hfil) = (bank.debt(position), w.balance(&w.suite.hfil, &w.bob));
+    let receipt = bank.must(&w.bob, "buyIncome", (position, u128::MAX, u128::MAX));
+    let (amount, paid): (u128, u128) = bank.desk.returned("buyIncome", &receipt).unwrap();
+    assert_eq!(amount, held);
+    assert!(paid.abs_diff(cost) < 100, "{paid} {cost}");
+    assert_eq!(w.balance(&w.suite.hfil, &w.bob) - hfil, held);
+    assert!((debt - bank.debt(position)).abs_diff(paid) < COIN / 1_000);
+    assert_reverts!(bank.desk.send(&w.bob, "buyIncome", (position, 1u128, 1u128)), "LoanDesk_Nothing", (position,));
+    w.must(&bank.coin, &w.owner, "mint", (&w.bob, COIN));
+    bank.must(&w.bob, "repay", (position, u128::MAX));
+    bank.must(&w.alice, "release", (position, &tokens[..]));
+}
+
+#[test]
+fn a_stale_price_closes_borrowing() {
+    let bank = bank();
+    let w = &bank.world;
+    let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
+    let position = bank.open(&w.alice, &tokens);
+    (1..5).for_each(|day| bank.live(FIRST + day));
+    assert_reverts!(bank.desk.send(&w.alice, "borrow", (position, COIN)), "LoanDesk_FeedNotFresh", (2u32,));
+    price(&bank, 100);
+    bank.must(&w.alice, "borrow", (position, 100 * COIN));
+}
