@@ -1,7 +1,7 @@
 //! The commands and their options.
 
 use crate::{
-    build,
+    backtest, build,
     date::Day,
     demo::{self, Plot},
     error::{Error, Result},
@@ -37,6 +37,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Deploy the suite on an embedded chain and live through a stretch of the network's real history on it.
     Demo(DemoArgs),
+    /// Live a loan from every day of a history, and say what lenders and borrowers would have got.
+    Backtest(BacktestArgs),
 }
 
 /// Options of `dmex build`.
@@ -81,6 +83,30 @@ pub struct DemoArgs {
     pub quiet: bool,
 }
 
+/// Options of `dmex backtest`.
+#[derive(Debug, Args)]
+pub struct BacktestArgs {
+    /// Print one JSON document instead of the table.
+    #[arg(long)]
+    pub json: bool,
+    /// Replay this CSV file (columns date, day, network_fil_per_day, qa_power_eib) instead of Filecoin's
+    /// October 2020 to October 2022.
+    #[arg(long, value_name = "FILE")]
+    pub history: Option<PathBuf>,
+    /// The first day, such as 2021-04-01; default: the history's first.
+    #[arg(long, value_name = "DATE", value_parser = date)]
+    pub from: Option<Day>,
+    /// How many days, at least 8; default: to the end of the history.
+    #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(8..=10_000))]
+    pub days: Option<u32>,
+    /// Where to write the report; default: <target>/backtest-report.html.
+    #[arg(long, value_name = "FILE")]
+    pub report: Option<PathBuf>,
+    /// No progress.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
 /// What `--scenario` can play.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Scene {
@@ -114,6 +140,7 @@ pub fn run(cli: Cli) -> Result<()> {
             Some(Scene::Stop) => run_demo(&args, Plot::Stop),
             Some(scene) => run_scenario(&args, scene),
         },
+        Command::Backtest(args) => run_backtest(&args),
     }
 }
 
@@ -141,6 +168,28 @@ fn run_demo(args: &DemoArgs, plot: Plot) -> Result<()> {
         print_json(&outcome)?;
     } else {
         print(&report::table(&outcome))?;
+        print(&format!("\nreport: {}\n", file.display()))?;
+    }
+    progress.say(format!("report: {}", file.display()));
+    Ok(())
+}
+
+fn run_backtest(args: &BacktestArgs) -> Result<()> {
+    let progress = Progress::new(args.quiet);
+    let history = match &args.history {
+        Some(file) => History::from_file(file, args.from, args.days)?,
+        None => History::two_years()?.cut(args.from, args.days)?,
+    };
+    let document = backtest::run(&history, &progress)?;
+    let file = match &args.report {
+        Some(file) => file.clone(),
+        None => Place::find()?.target.join("backtest-report.html"),
+    };
+    write(&file, &backtest::page(&document))?;
+    if args.json {
+        print_json(&document)?;
+    } else {
+        print(&backtest::table(&document))?;
         print(&format!("\nreport: {}\n", file.display()))?;
     }
     progress.say(format!("report: {}", file.display()));

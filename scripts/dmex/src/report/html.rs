@@ -28,7 +28,7 @@ pub fn html(outcome: &Outcome) -> String {
 <p class="lead">{}</p>{}<footer><p>Source of the network's figures ({}): {}</p><details><summary>Addresses</summary>{}</details></footer>
 </main></body></html>
 "#,
-        include_str!("page.css"),
+        super::STYLE,
         lead(outcome),
         sections.concat(),
         escape(&outcome.history.name),

@@ -1,10 +1,14 @@
 //! What happened, for people: a table for the terminal and a page with charts.
 
-mod chart;
+pub(crate) mod chart;
 mod charts;
 mod facts;
 mod html;
 mod table;
 mod tables;
 
+pub(crate) use self::html::escape;
 pub use self::{html::html, table::table};
+
+/// How pages look, in light and dark.
+pub(crate) const STYLE: &str = include_str!("page.css");
