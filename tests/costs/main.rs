@@ -6,6 +6,7 @@
 
 mod claims;
 mod figures;
+mod loans;
 mod peers;
 mod snapshot;
 mod story;

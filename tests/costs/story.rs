@@ -123,5 +123,6 @@ fn costs_do_not_rise_above_the_snapshot() {
     ledger.days(batch, FIRST..FIRST + 2);
     ledger.claims(batch, &tokens);
     ledger.endings(batch);
+    crate::loans::note(&mut ledger.costs);
     ledger.costs.hold();
 }
