@@ -3,6 +3,7 @@
 #![allow(non_snake_case)]
 
 mod behaviour;
+mod call_graph;
 mod erc20_suite;
 mod erc721_suite;
 mod golden;

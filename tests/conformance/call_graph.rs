@@ -1,0 +1,131 @@
+//! Who calls whom, read from the sources: `interfaces/src/refs.rs` is what it says it is.
+
+use harness::artifact;
+use std::{
+    collections::{BTreeMap, BTreeSet},
+    fs,
+    path::{Path, PathBuf},
+};
+
+/// Each reference, and the contract that has to answer to it.
+const CALLEES: [(&str, &str); 6] = [
+    ("CoinRef", "wrapped-asset"),
+    ("MiningPowerNftRef", "mining-power-nft"),
+    ("OutputOracleRef", "output-oracle"),
+    ("PowerMarketRef", "power-market"),
+    ("RewardDistributorRef", "reward-distributor"),
+    ("LendingPoolRef", "lending-pool"),
+];
+
+/// The whole call graph. A call refused by the platform as re-entry would be a cycle here.
+const CALLS: [(&str, &[&str]); 7] = [
+    ("lending-pool", &["wrapped-asset"]),
+    (
+        "loan-desk",
+        &["lending-pool", "mining-power-nft", "output-oracle", "power-market", "reward-distributor", "wrapped-asset"],
+    ),
+    ("mining-power-nft", &[]),
+    ("output-oracle", &[]),
+    ("power-market", &["mining-power-nft", "wrapped-asset"]),
+    ("reward-distributor", &["mining-power-nft", "output-oracle", "power-market", "wrapped-asset"]),
+    ("wrapped-asset", &[]),
+];
+
+fn contracts() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("../contracts")
+}
+
+/// The folders that are deployable, with all their sources in one text.
+fn sources() -> BTreeMap<String, String> {
+    let folders = fs::read_dir(contracts()).expect("a folder").map(|entry| entry.expect("an entry").path());
+    let deployable = folders.filter(|path| path.join("lib.rs").exists());
+    let text = |folder: &Path| -> String {
+        let files = fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path());
+        files
+            .filter(|file| file.extension().is_some_and(|ext| ext == "rs"))
+            .map(|file| fs::read_to_string(file).expect("a source"))
+            .collect()
+    };
+    deployable.map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), text(&path))).collect()
+}
+
+/// A reference's methods: (signature, what it returns, in Solidity's names).
+fn methods(reference: &str) -> Vec<(String, Vec<String>)> {
+    let text = fs::read_to_string(contracts().join("lib/interfaces/src/refs.rs")).expect("refs.rs");
+    let head = format!("pub struct {reference} {{");
+    let body = text.split(&head).nth(1).unwrap_or_else(|| panic!("{reference} is missing"));
+    let body = body.split("\n    }").next().expect("its end");
+    let lines = body.lines().map(str::trim).filter(|line| line.starts_with("fn "));
+    lines
+        .map(|line| {
+            let (declared, signature) = line.split_once(" = \"").expect("a signature");
+            let (_, output) = declared.split_once(" -> ").expect("what it returns");
+            let types = output.trim_matches(['(', ')']).split(", ").filter(|name| !name.is_empty());
+            (signature.trim_end_matches("\";").to_owned(), types.map(solidity).collect())
+        })
+        .collect()
+}
+
+fn solidity(name: &str) -> String {
+    match name {
+        "Address" => "address".into(),
+        "U256" => "uint256".into(),
+        other => other.replacen('u', "uint", usize::from(other.starts_with('u'))),
+    }
+}
+
+#[test]
+fn every_reference_is_answered_by_its_callee() {
+    for (reference, contract) in CALLEES {
+        let (artifact, methods) = (artifact(contract), methods(reference));
+        assert!(!methods.is_empty(), "{reference}");
+        for (signature, outputs) in methods {
+            let function = artifact.abi.json().functions().find(|function| function.signature() == signature);
+            let function = function.unwrap_or_else(|| panic!("{contract} has no {signature}"));
+            let answered = function.outputs.iter().flat_map(|param| match param.components.is_empty() {
+                true => vec![param.ty.clone()],
+                false => param.components.iter().map(|part| part.ty.clone()).collect(),
+            });
+            let answered: Vec<String> = answered.collect();
+            assert_eq!(answered, outputs, "{contract}.{signature}");
+        }
+    }
+}
+
+#[test]
+fn contracts_call_whom_the_plan_says_and_nobody_else() {
+    let sources = sources();
+    assert_eq!(sources.keys().collect::<Vec<_>>(), CALLS.iter().map(|(name, _)| name).collect::<Vec<_>>());
+    for (caller, expected) in CALLS {
+        let text = &sources[caller];
+        let called = CALLEES.iter().filter(|(reference, _)| text.contains(reference)).map(|(_, callee)| *callee);
+        assert_eq!(called.collect::<BTreeSet<_>>(), expected.iter().copied().collect(), "{caller}");
+    }
+    // What is encoded by hand: the hook of a receiver of NFTs, and the desk's list of tokens to claim.
+    let by_hand = sources.iter().filter(|(_, text)| text.contains("attempt_bytes(&") || text.contains("must_bytes(&"));
+    assert_eq!(by_hand.map(|(name, _)| name).collect::<Vec<_>>(), ["loan-desk", "mining-power-nft"]);
+}
+
+#[test]
+fn the_call_graph_has_no_cycle() {
+    let calls: BTreeMap<&str, &[&str]> = CALLS.into_iter().collect();
+    let mut settled: BTreeSet<&str> = BTreeSet::new();
+    while settled.len() < calls.len() {
+        let next = calls
+            .iter()
+            .find(|(name, callees)| !settled.contains(*name) && callees.iter().all(|callee| settled.contains(callee)));
+        let (name, _) = next.unwrap_or_else(|| panic!("a cycle among all but {settled:?}"));
+        settled.insert(name);
+    }
+}
+
+#[test]
+fn no_contract_crate_depends_on_another() {
+    for name in sources().keys() {
+        let manifest = fs::read_to_string(contracts().join(name).join("Cargo.toml")).expect("a manifest");
+        let paths = manifest.lines().filter_map(|line| line.split("path = \"../").nth(1));
+        for path in paths {
+            assert!(path.starts_with("lib/"), "{name} depends on {path}");
+        }
+    }
+}
