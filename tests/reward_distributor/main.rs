@@ -16,5 +16,6 @@ mod hostile_coins;
 mod model;
 mod resale;
 mod vesting;
+mod vesting_since;
 mod views;
 mod world;
