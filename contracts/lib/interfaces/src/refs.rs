@@ -1,12 +1,12 @@
 //! What the contracts of the suite ask of each other and of coins: no more than they call.
 //!
 //! A consumer declares only what it uses, so the whole call graph of the suite can be read here.
-//! `tests` holds every signature against the callee's built `.abi`.
+//! `tests/conformance/call_graph.rs` holds every signature against the callee's built `.abi`, and the graph against the plan.
 
 use ink::{Address, U256};
 
 ink::calls! {
-    /// A coin: any ERC-20 on the allow-list. Answers are checked with [`crate::refs::paid`].
+    /// A coin: any ERC-20 on the allow-list. Whoever calls checks the answer, and what really came in.
     pub struct CoinRef {
         /// Balance of `account`, in the coin's smallest unit.
         fn balanceOf(account: Address) -> U256 = "balanceOf(address)";
@@ -20,7 +20,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The mining-power NFT, as the market, the distributor and the lending pool use it.
+    /// The mining-power NFT, as the market, the distributor and the loan desk use it.
     pub struct MiningPowerNftRef {
         /// See `MiningPowerNft::registerBatch`.
         fn registerBatch(batch: u32, kind: u32, power: u64, lastDay: u32, provider: Address) -> () = "registerBatch(uint32,uint32,uint64,uint32,address)";
