@@ -8,9 +8,7 @@ use harness::{World, DAY, FIRST};
 const COINS: u128 = 1_000_000_000_000_000_000_000;
 
 fn deploy(w: &World, peer: &str, args: impl IntoArgs) -> Contract {
-    let target =
-        std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| format!("{}/../target", env!("CARGO_MANIFEST_DIR")));
-    let artifact = Artifact::load(format!("{target}/peers"), peer)
+    let artifact = Artifact::load(harness::target().join("peers"), peer)
         .unwrap_or_else(|error| panic!("the peers are not compiled: run ./scripts/bench, which does it ({error})"));
     Contract::deploy(&w.chain, &artifact, &w.owner, args).expect("the peer deploys")
 }

@@ -1,6 +1,6 @@
 //! A suite with a lending pool, a lender, and a batch whose NFTs can be pledged.
 
-use crate::{Terms, World, DAY, FIRST};
+use crate::{artifacts, Terms, World, DAY, FIRST};
 use chain::{Account, Contract, IntoArgs, Receipt, U256};
 use dmex::suite::{Credit, CreditConfig, Lends, COIN};
 
@@ -35,10 +35,7 @@ impl Bank {
     /// As everything here.
     pub fn with(lends: Lends, config: CreditConfig) -> Self {
         let world = World::new();
-        let target =
-            std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| format!("{}/../target", env!("CARGO_MANIFEST_DIR")));
-        let artifacts = std::path::PathBuf::from(target).join("artifacts");
-        let credit = Credit::deploy(&world.suite, &artifacts, &world.owner, lends, &config).expect("credit deploys");
+        let credit = Credit::deploy(&world.suite, &artifacts(), &world.owner, lends, &config).expect("credit deploys");
         let coin = match lends {
             Lends::Hfil => world.suite.hfil.clone(),
             Lends::Husd => world.suite.husd.clone(),

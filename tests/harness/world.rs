@@ -1,6 +1,6 @@
 //! The suite as it is deployed for real, with a provider, three feeders, and holders of both kinds of account.
 
-use crate::DAY;
+use crate::{artifacts, DAY};
 use chain::{Account, Address, Chain, Connect, Contract, IntoArgs, IntoSol, Receipt, Value, U256};
 use dmex::suite::{Suite, SuiteConfig, KIND};
 
@@ -65,10 +65,7 @@ impl World {
         let [bob, carol] = ["//Bob", "//Charlie"].map(|name| chain.sr25519(name));
         let admitted = feeders.iter().map(Account::address).collect();
         let config = SuiteConfig::filecoin(FIRST, admitted, vec![provider.address()], treasury.address());
-        let target =
-            std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| format!("{}/../target", env!("CARGO_MANIFEST_DIR")));
-        let artifacts = std::path::PathBuf::from(target).join("artifacts");
-        let suite = Suite::deploy(&chain.client(), &artifacts, &owner, &config).expect("the suite deploys");
+        let suite = Suite::deploy(&chain.client(), &artifacts(), &owner, &config).expect("the suite deploys");
         let world = Self { chain, suite, owner, provider, feeders, treasury, keeper, alice, bob, carol };
         world.endow();
         world

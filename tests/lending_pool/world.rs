@@ -3,12 +3,11 @@
 use chain::{Account, Address, Chain, Contract, Decoded, Error, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
 use harness::artifact;
 
+pub use dmex::suite::COIN;
 pub use harness::DAY;
 
 /// 2021-04-01, noon. [s]
 pub const NOW: u64 = 18_718 * DAY + DAY / 2;
-/// One coin. [atto]
-pub const COIN: u128 = 1_000_000_000_000_000_000;
 /// Shares of one atto at the first price.
 pub const OFFSET: u128 = 1_000_000;
 /// What everybody has of the coin. [atto]

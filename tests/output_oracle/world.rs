@@ -1,11 +1,11 @@
 //! An oracle with three feeders and the Filecoin kind, and what its tests ask again and again.
 
-use chain::{Account, Address, Artifact, Chain, Contract, Error, IntoArgs, IntoSol, Receipt, Value};
+use chain::{Account, Address, Chain, Contract, Error, IntoArgs, IntoSol, Receipt, Value};
+pub use harness::{artifact, DAY};
 use math::arith::mul_div_down;
 use math::decay::SIX_YEAR_DAILY;
 use math::WAD;
 
-pub const DAY: u64 = 86_400;
 /// The first kind: FIL per TiB.
 pub const FIL: u32 = 1;
 /// 2021-04-01, day 0 of the scenarios.
@@ -29,13 +29,6 @@ pub const FRESH: u32 = 1;
 pub const STALE: u32 = 2;
 pub const RETIRED: u32 = 3;
 pub const QUARANTINED: u32 = 4;
-
-/// A built contract.
-pub fn artifact(name: &str) -> Artifact {
-    let target =
-        std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| format!("{}/../target", env!("CARGO_MANIFEST_DIR")));
-    Artifact::load(format!("{target}/artifacts"), name).expect("built before the tests")
-}
 
 /// A day's figures: (network output, network power).
 pub type Figures = (u128, u128);

@@ -1,8 +1,8 @@
 //! A market with an NFT, two coins, a provider and buyers; and what its tests ask again and again.
 
-use chain::{Account, Address, Artifact, Chain, Contract, Decoded, Error, FromSol, IntoArgs, IntoSol, Receipt, Value};
+use chain::{Account, Address, Chain, Contract, Decoded, Error, FromSol, IntoArgs, IntoSol, Receipt, Value};
+pub use harness::{artifact, DAY};
 
-pub const DAY: u64 = 86_400;
 /// Today, when a test begins: 2021-03-14.
 pub const TODAY: u32 = 18_700;
 /// The first and the last day of the usual batch: ten days.
@@ -21,13 +21,6 @@ pub const FAILED: u32 = 2;
 pub const RUNNING: u32 = 3;
 pub const ENDED: u32 = 4;
 pub const DEFAULTED: u32 = 5;
-
-/// A built contract.
-pub fn artifact(name: &str) -> Artifact {
-    let target =
-        std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| format!("{}/../target", env!("CARGO_MANIFEST_DIR")));
-    Artifact::load(format!("{target}/artifacts"), name).expect("built before the tests")
-}
 
 /// What a provider offers, as in `BatchTerms`.
 #[derive(Clone, Copy, Debug)]

@@ -1,8 +1,8 @@
 //! A distributor with a batch of 1 TiB tokens, and what its tests ask again and again.
 
-use chain::{Account, Artifact, Chain, Contract, Decoded, Error, IntoArgs, IntoSol, Receipt};
+use chain::{Account, Chain, Contract, Decoded, Error, IntoArgs, IntoSol, Receipt};
+pub use harness::{artifact, DAY};
 
-pub const DAY: u64 = 86_400;
 pub const FIL: u32 = 1;
 pub const BTC: u32 = 2;
 pub const BATCH: u32 = 1;
@@ -20,12 +20,6 @@ pub const TIB: u64 = 1_000_000;
 pub const GRACE: u64 = 2 * DAY;
 /// When after the end of a day its output is final. [seconds]
 pub const FINAL_AFTER: u64 = 3_600;
-
-pub fn artifact(name: &str) -> Artifact {
-    let target =
-        std::env::var("CARGO_TARGET_DIR").unwrap_or_else(|_| format!("{}/../target", env!("CARGO_MANIFEST_DIR")));
-    Artifact::load(format!("{target}/artifacts"), name).expect("built before the tests")
-}
 
 pub struct World {
     pub chain: Chain,

@@ -4,13 +4,12 @@ use crate::ghost::{because, Batch, Order, Terms};
 use crate::run::Run;
 use crate::stage::*;
 use chain::{IntoArgs, Value};
+use dmex::suite::COIN;
 use harness::DAY;
 use rand::Rng;
 
 /// The most batches of a life.
 const BATCHES: usize = 8;
-/// An HUSD or an HFIL. [atto]
-const COIN: u128 = 1_000_000_000_000_000_000;
 
 impl Run<'_> {
     fn some_terms(&mut self) -> Terms {

@@ -1,6 +1,7 @@
 //! One loan, from the evening it is opened to the day its debt is gone.
 
 use super::{policy::price, Path, Policy, Terms, TERM, VESTING};
+use crate::date::DAY;
 use math::{
     add,
     credit::{
@@ -9,9 +10,6 @@ use math::{
     },
     mul_div_down, sub, MathError, BPS, WAD,
 };
-
-/// Seconds of a day.
-const DAY: u64 = 86_400;
 
 /// What became of a loan. Amounts in atto.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,9 +1,7 @@
 //! What the demo will do on a stretch of history: how many tokens, at which price, what happens when.
 
-use crate::{date::Day, history::History};
+use crate::{date::Day, history::History, suite::COIN};
 
-/// One coin, or one HUSD. [atto]
-const COIN: u128 = 1_000_000_000_000_000_000;
 /// A FIL in 2021, in dollars: the price of a token is quoted in both.
 const DOLLARS_PER_FIL: u128 = 200;
 /// What a provider believes of tomorrow's output, against today's. [per mille]

@@ -7,13 +7,12 @@ pub use error::HistoryError;
 use crate::{
     date::Day,
     decimal::{scaled, Rounding},
+    suite::COIN,
 };
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// Columns that a history must have. Others are ignored, and the order does not matter.
 const COLUMNS: [&str; 4] = ["date", "day", "network_fil_per_day", "qa_power_eib"];
-/// One coin. [atto]
-const COIN: u128 = 1_000_000_000_000_000_000;
 /// One EiB. [byte]
 const EIB: u128 = 1 << 60;
 /// Power in bytes of the unit that output is stated for: 1 TiB. [byte]
