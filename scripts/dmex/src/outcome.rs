@@ -1,5 +1,8 @@
 //! What a demo gives: the document of `--json`, and what the table and the report are drawn from.
 
+mod lending;
+
+pub use self::lending::{Lending, LendingDay, Loan, LoanDay, Pool};
 pub use crate::amount::{Atto, Change};
 
 use serde::Serialize;
@@ -28,6 +31,8 @@ pub struct Outcome {
     pub solvency: Vec<Solvency>,
     /// How it all ended, once everybody had taken what was theirs.
     pub epilogue: Epilogue,
+    /// The second act: loans. `null` for a story without.
+    pub lending: Option<Lending>,
     /// What each kind of transaction cost: the last one of its kind.
     pub weights: Vec<Call>,
     /// What was checked, and how often it held. A check that fails ends the demo.

@@ -2,6 +2,7 @@
 
 mod books;
 mod cast;
+mod credit;
 mod day;
 mod epilogue;
 mod plan;
@@ -50,6 +51,10 @@ pub fn run(
     let days = term(&mut stage, history)?;
     let lived = progress.seconds();
     let mut outcome = ending(&mut stage, history, &config, days)?;
+    if plot == Plot::Month {
+        outcome.lending = Some(credit::play(&mut stage, history, artifacts)?);
+        stage.close(&mut outcome);
+    }
     outcome.seconds = Seconds { setup: sold - started, days: lived - sold, total: progress.seconds() - started };
     Ok(outcome)
 }
@@ -140,6 +145,7 @@ fn ending(stage: &mut Stage<'_>, history: &History, config: &SuiteConfig, days: 
         escrow,
         solvency,
         epilogue: epilogue::play(stage)?,
+        lending: None,
         weights: stage.calls.rows(),
         checks: stage.checks(),
         events: stage.events.clone(),

@@ -4,6 +4,7 @@ pub(crate) mod chart;
 mod charts;
 mod facts;
 mod html;
+mod lending;
 mod table;
 mod tables;
 
