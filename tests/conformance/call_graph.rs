@@ -32,7 +32,7 @@ const CALLS: [(&str, &[&str]); 7] = [
 ];
 
 fn contracts() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../contracts")
+    PathBuf::from("../contracts")
 }
 
 /// The folders that are deployable, with all their sources in one text.

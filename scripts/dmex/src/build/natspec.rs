@@ -135,10 +135,11 @@ fn says_nothing(doc: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
 
     #[test]
     fn the_manual_of_a_contract_is_its_file_and_those_it_builds_on() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
+        let root = PathBuf::from("../..");
         let place = Place { target: root.join("target"), root };
         let manual = manual(&place, "wrapped-asset").expect("the manual is Rust");
         let notice = |name: &str, inputs: usize| {
