@@ -2,13 +2,13 @@
 
 use chain::{Chain, Connect};
 use dmex::{
-    cli::Scene,
     demo::{self, Plot},
     history::History,
     outcome::Outcome,
     place::Place,
     progress::Progress,
-    report, scenario,
+    report,
+    scenario::{self, Scene},
 };
 use serde_json::Value;
 use std::{path::PathBuf, process::Command};

@@ -1,6 +1,6 @@
 //! The page of a demo: one file that needs nothing else, for light and dark.
 
-use super::{charts, facts, lending, tables};
+use super::{charts, escape::escape, facts, lending, tables};
 use crate::{
     date::Day,
     decimal::human,
@@ -95,9 +95,4 @@ fn story(events: &[Event]) -> String {
     };
     let item = |event: &Event| format!("<li><time>{}</time>{}</li>", words(&event.date), escape(&event.what));
     format!(r#"<ol class="story">{}</ol>"#, events.iter().map(item).collect::<String>())
-}
-
-/// Text that may come from a file, safe in HTML.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

@@ -2,7 +2,7 @@
 
 use super::{
     chart::{coins, Chart, Kind, Series},
-    html::escape,
+    escape::escape,
     tables::table,
 };
 use crate::{

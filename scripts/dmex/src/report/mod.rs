@@ -2,13 +2,14 @@
 
 pub(crate) mod chart;
 mod charts;
+mod escape;
 mod facts;
 mod html;
 mod lending;
 mod table;
 mod tables;
 
-pub(crate) use self::html::escape;
+pub(crate) use self::escape::escape;
 pub use self::{html::html, table::table};
 
 /// How pages look, in light and dark.

@@ -1,6 +1,6 @@
 //! The tables of the page.
 
-use super::html::escape;
+use super::escape::escape;
 use crate::{
     decimal::human,
     outcome::{Call, DayRow, Holder, Outcome, Solvency},

@@ -3,7 +3,8 @@
 mod config;
 mod credit;
 
-pub use config::{Kind, SuiteConfig, Vesting, COIN, FIP_0004};
+pub use crate::amount::COIN;
+pub use config::{Kind, SuiteConfig, Vesting, FIP_0004};
 pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
 
 use crate::error::{Doing, Error, Result};
