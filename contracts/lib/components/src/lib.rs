@@ -8,6 +8,8 @@
 
 extern crate platform as ink;
 
+#[cfg(feature = "calls")]
+pub mod calls;
 #[cfg(feature = "erc20")]
 pub mod erc20;
 #[cfg(feature = "ownable")]
