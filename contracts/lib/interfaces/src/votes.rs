@@ -12,7 +12,7 @@ use ink::sol::{Error, FixedBytes, SolErrorDecode, SolErrorEncode, Text};
 use ink::words::{Bytes32, Word};
 use ink::{Address, Revert, U256};
 
-/// `uint48` of the ABI: a time as ERC-6372 says it. [unix seconds]
+/// `uint48` of the ABI, in an error's signature: a time as ERC-6372 says it. [unix seconds]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timepoint(pub u64);
 
@@ -23,23 +23,6 @@ impl Word for Timepoint {
 
     fn from_word(word: &Bytes32) -> Option<Self> {
         u64::from_word(word).map(Self)
-    }
-}
-
-impl ink::SolDecode for Timepoint {
-    type SolType = u64;
-
-    fn from_sol_type(value: u64) -> Result<Self, Error> {
-        Ok(Self(value))
-    }
-}
-
-impl ink::published::SolDecode for Timepoint {
-    type SolType = u64;
-    const SOL_NAME: &'static str = "uint48";
-
-    fn from_sol_type(value: u64) -> Result<Self, Error> {
-        Ok(Self(value))
     }
 }
 
@@ -136,7 +119,7 @@ pub struct DelegateVotesChanged {
 pub trait Votes {
     /// The time that votes go by. Unit: unix seconds.
     #[ink(message)]
-    fn clock(&self) -> Timepoint;
+    fn clock(&self) -> u64;
 
     /// What the clock counts: `mode=timestamp`.
     #[ink(message)]
