@@ -20,7 +20,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 mod timelock {
     use crate::offices::{Offices, Stored, Term, CANCELLER, EXECUTOR, PROPOSER, STEWARD};
     use crate::operations::{self, hash_single, single, Operations, State};
-    use crate::quick::Quick;
+    use crate::quick::{Quick, ACCEPT};
     use components::calls::Calls;
     use ink::call::must_paying;
     use ink::prelude::vec::Vec;
@@ -84,6 +84,15 @@ mod timelock {
             match caller == self.env().address() {
                 true => Ok(()),
                 false => Err(Error::TimelockUnauthorizedCaller { caller }.into()),
+            }
+        }
+
+        /// The deployer sets up until there is a governor; from then on, only an operation does.
+        fn ensure_self_or_setup(&self, offices: &Offices) -> Result<(), Revert<Error>> {
+            let sets_up = offices.governor == Address::zero() && self.env().caller() == offices.deployer;
+            match sets_up {
+                true => Ok(()),
+                false => self.ensure_self(),
             }
         }
 
@@ -288,11 +297,8 @@ mod timelock {
 
         #[ink(message)]
         fn setGovernor(&mut self, governor: Address) -> Result<(), Revert<Error>> {
-            let (mut offices, caller) = (self.offices(), self.env().caller());
-            // Check: the deployer names the first one, and none after that.
-            if !(offices.governor == Address::zero() && caller == offices.deployer) {
-                self.ensure_self()?;
-            }
+            let mut offices = self.offices();
+            self.ensure_self_or_setup(&offices)?;
             if !self.env().is_contract(&governor) {
                 return Err(Error::Timelock_NotContract { account: governor }.into());
             }
@@ -321,13 +327,20 @@ mod timelock {
             word: FixedBytes<32>,
             listed: bool,
         ) -> Result<(), Revert<Error>> {
-            self.ensure_self()?;
+            self.ensure_self_or_setup(&self.offices())?;
             self.quick.list((target, selector.0, argument, word.0), listed);
             self.tell(QuickListed { target, selector, argument, word, listed });
             Ok(())
         }
 
         // ---- At once ----
+        #[ink(message)]
+        fn acceptOwnershipOf(&mut self, target: Address) -> Result<(), Revert<Error>> {
+            // Interaction
+            must_paying(&target, &U256::zero(), &ACCEPT, false);
+            Ok(())
+        }
+
         #[ink(message)]
         fn callQuick(&mut self, target: Address, data: DynBytes, argument: u8) -> Result<(), Revert<Error>> {
             let offices = self.offices();

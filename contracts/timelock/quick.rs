@@ -10,8 +10,10 @@ use interfaces::timelock::TimelockError as Error;
 /// The argument's number that says: whatever the arguments are.
 pub const ANY: u8 = 255;
 
+/// What a new owner says.
+pub const ACCEPT: [u8; 4] = selector_bytes("acceptOwnership()");
 /// Who owns a contract is never a quick matter.
-const NEVER: [[u8; 4]; 2] = [selector_bytes("transferOwnership(address)"), selector_bytes("acceptOwnership()")];
+const NEVER: [[u8; 4]; 2] = [selector_bytes("transferOwnership(address)"), ACCEPT];
 
 /// (target, selector, number of the argument that is fixed, its word).
 pub type Entry = (Address, [u8; 4], u8, Bytes32);

@@ -24,10 +24,7 @@ fn a_proposal_changes_the_rules_that_it_was_decided_by() {
     let receipt = w.pass(&change).expect("through the timelock, back into the governor");
     let events = w.governor.events(&receipt);
     assert!(events.iter().any(|event| event.is("GovernorSettingsSet", OTHER)), "{events:?}");
-    let found: Settings = w.governor.get("settings", ()).map(|(settings,): (Settings,)| settings).unwrap_or_else(|_| {
-        w.governor.get("settings", ()).expect("a view")
-    });
-    assert_eq!(found, OTHER);
+    assert_eq!(w.governor.get::<Settings>("settings", ()).expect("a view"), OTHER);
     assert_eq!(w.state(&change), EXECUTED);
     assert_eq!(w.number("quorum", before), QUORUM, "the past keeps its quorum");
     let changed = w.chain.now();

@@ -100,8 +100,18 @@ fn the_deployer_names_the_first_governor_and_no_other() {
     chain::assert_reverts!(refused, "TimelockUnauthorizedCaller", (&w.alice,));
     let refused = fresh.send(&w.deployer, "setGovernor", (&w.alice,));
     chain::assert_reverts!(refused, "Timelock_NotContract", (&w.alice,));
+    // Until then the deployer also lists quick calls, and nobody else does.
+    let quick = (&w.target, [1u8, 2, 3, 4], 255u8, B256::ZERO, true);
+    chain::assert_reverts!(fresh.send(&w.alice, "listQuick", quick), "TimelockUnauthorizedCaller", (&w.alice,));
+    fresh.send(&w.deployer, "listQuick", quick).expect("setting up");
+    for (message, args) in settings(&w).into_iter().filter(|(message, _)| !["setGovernor", "listQuick"].contains(message)) {
+        let refused = fresh.send(&w.deployer, message, args);
+        chain::assert_reverts!(refused, "TimelockUnauthorizedCaller", (&w.deployer,));
+    }
     fresh.send(&w.deployer, "setGovernor", (&w.target,)).expect("the first");
     let refused = fresh.send(&w.deployer, "setGovernor", (&w.governor,));
+    chain::assert_reverts!(refused, "TimelockUnauthorizedCaller", (&w.deployer,));
+    let refused = fresh.send(&w.deployer, "listQuick", quick);
     chain::assert_reverts!(refused, "TimelockUnauthorizedCaller", (&w.deployer,));
 }
 
@@ -124,4 +134,27 @@ fn a_timelock_out_of_bounds_does_not_deploy() {
         let revert = error.revert().unwrap_or_else(|| panic!("{name}: {error}"));
         assert_eq!(revert.name(), name);
     }
+}
+
+#[test]
+fn anyone_makes_the_timelock_take_what_it_was_offered() {
+    let w = World::new();
+    let args = ("Coin", "COIN", 18u8, 1_000u128, &w.deployer);
+    let coin = Contract::deploy(&w.chain, &artifact("wrapped-asset"), &w.deployer, args).expect("it deploys");
+    let owner = || coin.get::<Address>("owner", ()).expect("a view");
+    // Not offered: the coin says so.
+    let error = w.timelock.send(&w.alice, "acceptOwnershipOf", (&coin,)).expect_err("not offered");
+    let said = coin.abi().error(&error.revert().expect("a revert").data).expect("the coin's");
+    assert!(said.is("OwnableUnauthorizedAccount", (&w.timelock,)), "{said}");
+    coin.send(&w.deployer, "transferOwnership", (&w.timelock,)).expect("the owner offers");
+    assert_eq!(owner(), w.deployer.address());
+    w.timelock.send(&w.alice, "acceptOwnershipOf", (&coin,)).expect("anyone");
+    assert_eq!(owner(), w.timelock.address());
+    // From then on it goes through operations.
+    coin.send(&w.deployer, "mint", (&w.alice, 1u8)).expect_err("no more");
+    w.pass(&Op::default().call(&coin, "mint", (&w.alice, 1u8))).expect("an operation");
+    assert_eq!(coin.get::<u8>("balanceOf", (&w.alice,)).expect("a view"), 1);
+    // A target that has nothing to accept.
+    w.timelock.send(&w.alice, "acceptOwnershipOf", (&w.target,)).expect_err("no such message");
+    w.timelock.send(&w.alice, "acceptOwnershipOf", (&w.alice,)).expect_err("no contract");
 }

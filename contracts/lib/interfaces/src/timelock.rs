@@ -16,7 +16,8 @@
 //! calls; a quick call carries no coins, and never goes to the timelock or the governor, nor offers or accepts
 //! ownership, whatever is listed.
 //!
-//! Trust: whoever deployed it names the governor, once, and has no right after that.
+//! Trust: whoever deployed it lists quick calls and then names the governor, once, and has no right after that. What was
+//! listed by then can be read from the events.
 //!
 //! Beyond OpenZeppelin's: operations expire; delays have a ceiling; call data is never sent where there is no code.
 //! Units: delays and times in seconds, values in wei.
@@ -270,9 +271,9 @@ pub trait Timelock {
     #[ink(message)]
     fn updateDelay(&mut self, newDelay: U256) -> Result<(), Revert<TimelockError>>;
 
-    /// Name who schedules (timelock only; the deployer while there is nobody).
+    /// Name who schedules (timelock only). The first is named by the deployer, who has no right any more then.
     ///
-    /// Requires: the timelock, or the deployer for the first (TimelockUnauthorizedCaller); a contract
+    /// Requires: the timelock, or the deployer while there is nobody (TimelockUnauthorizedCaller); a contract
     /// (Timelock_NotContract). Emits: RoleSet, until the end of time.
     #[ink(message)]
     fn setGovernor(&mut self, governor: Address) -> Result<(), Revert<TimelockError>>;
@@ -288,7 +289,7 @@ pub trait Timelock {
     #[ink(message)]
     fn setSteward(&mut self, steward: Address, until: u64) -> Result<(), Revert<TimelockError>>;
 
-    /// List a quick call, or take it off the list (timelock only).
+    /// List a quick call, or take it off the list (timelock only; the deployer while there is no governor).
     ///
     /// `argument` is the number of the argument that must be `word` (from 0); 255: none must. Only what can by
     /// construction never raise risk may be listed: it is for voters to judge.
@@ -305,6 +306,12 @@ pub trait Timelock {
     ) -> Result<(), Revert<TimelockError>>;
 
     // ---- At once ----
+
+    /// Take the ownership that the owner of `target` has offered to the timelock (anyone).
+    ///
+    /// It calls `acceptOwnership()` of `target` and nothing else. Errors: what `target` says.
+    #[ink(message)]
+    fn acceptOwnershipOf(&mut self, target: Address) -> Result<(), Revert<TimelockError>>;
 
     /// Lower a risk now (steward only). `argument` names the listed entry that allows it: see `listQuick`.
     ///
