@@ -8,9 +8,15 @@
 
 extern crate platform as ink;
 
+#[cfg(feature = "votes")]
+pub mod checkpoints;
+#[cfg(feature = "votes")]
+pub mod delegation;
 #[cfg(feature = "erc20")]
 pub mod erc20;
 #[cfg(feature = "ownable")]
 pub mod ownable;
 #[cfg(feature = "erc20")]
 pub mod permit;
+#[cfg(feature = "votes")]
+pub mod votes;

@@ -17,6 +17,8 @@
 
 extern crate platform as ink;
 
+#[cfg(feature = "dmc-token")]
+pub mod dmc_token;
 #[cfg(feature = "erc20")]
 pub mod erc20;
 #[cfg(feature = "lending-pool")]
@@ -40,5 +42,7 @@ pub mod power_market;
 pub mod refs;
 #[cfg(feature = "reward-distributor")]
 pub mod reward_distributor;
+#[cfg(feature = "votes")]
+pub mod votes;
 #[cfg(feature = "wrapped-asset")]
 pub mod wrapped_asset;
