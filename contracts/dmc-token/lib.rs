@@ -26,7 +26,7 @@ mod dmc_token {
     use interfaces::dmc_token::{DmcToken, MinterSet};
     use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit};
     use interfaces::ownable::{Ownable, OwnableError};
-    use interfaces::votes::{Checkpoint, DelegateVotesChanged, Timepoint, Votes, VotesError};
+    use interfaces::votes::{Checkpoint, DelegateVotesChanged, ERC5805FutureLookup, Votes, VotesError};
 
     /// In the code, not in a cell: there is one DMC, and signatures need its name.
     const NAME: &[u8] = b"DMEX Coin";
@@ -47,7 +47,8 @@ mod dmc_token {
     }
 
     impl DmcTokenContract {
-        /// `initial` DMC belong to `holder`; the rest up to `cap` is for the minter. Unit: 10^-18 DMC.
+        /// `initial` DMC belong to `holder`; the rest up to `cap` is for the minter. Unit: 10^-18 DMC. A zero `owner`
+        /// is refused with OwnableUnauthorizedAccount.
         #[ink(constructor)]
         pub fn new(cap: u128, holder: Address, initial: u128, owner: Address) -> Result<Self, Revert<Erc20Error>> {
             let mut this = Self::default();
@@ -184,8 +185,8 @@ mod dmc_token {
 
     impl Votes for DmcTokenContract {
         #[ink(message)]
-        fn clock(&self) -> Timepoint {
-            Timepoint(self.env().block_timestamp())
+        fn clock(&self) -> u64 {
+            self.env().block_timestamp()
         }
 
         #[ink(message)]
@@ -199,12 +200,12 @@ mod dmc_token {
         }
 
         #[ink(message)]
-        fn getPastVotes(&self, account: Address, timepoint: U256) -> Result<U256, Revert<VotesError>> {
+        fn getPastVotes(&self, account: Address, timepoint: U256) -> Result<U256, Revert<ERC5805FutureLookup>> {
             Ok(self.ledger.past_votes(account, timepoint, self.env().block_timestamp())?.into())
         }
 
         #[ink(message)]
-        fn getPastTotalSupply(&self, timepoint: U256) -> Result<U256, Revert<VotesError>> {
+        fn getPastTotalSupply(&self, timepoint: U256) -> Result<U256, Revert<ERC5805FutureLookup>> {
             Ok(self.ledger.past_supply(timepoint, self.env().block_timestamp())?.into())
         }
 

@@ -18,7 +18,8 @@ const CALLEES: [(&str, &str); 6] = [
 ];
 
 /// The whole call graph. A call refused by the platform as re-entry would be a cycle here.
-const CALLS: [(&str, &[&str]); 7] = [
+const CALLS: [(&str, &[&str]); 8] = [
+    ("dmc-token", &[]),
     ("lending-pool", &["wrapped-asset"]),
     (
         "loan-desk",

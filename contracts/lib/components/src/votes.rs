@@ -8,7 +8,9 @@ use crate::erc20::ensure_receiver;
 use ink::storage::{Lazy, Mapping};
 use ink::{Address, U256};
 use interfaces::erc20::{Erc20Error, Transfer};
-use interfaces::votes::{Checkpoint, DelegateChanged, DelegateVotesChanged, Timepoint, VotesError};
+use interfaces::votes::{
+    Checkpoint, DelegateChanged, DelegateVotesChanged, ERC5805FutureLookup, Timepoint, VotesError,
+};
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -142,7 +144,7 @@ impl VotesData {
     ///
     /// # Errors
     /// `ERC5805FutureLookup`.
-    pub fn past_votes(&self, account: Address, timepoint: U256, now: u64) -> Result<u128, VotesError> {
+    pub fn past_votes(&self, account: Address, timepoint: U256, now: u64) -> Result<u128, ERC5805FutureLookup> {
         let at = ensure_over(timepoint, now)?;
         Ok(self.voter(account).votes.at(&self.pages, account, at))
     }
@@ -151,7 +153,7 @@ impl VotesData {
     ///
     /// # Errors
     /// `ERC5805FutureLookup`.
-    pub fn past_supply(&self, timepoint: U256, now: u64) -> Result<u128, VotesError> {
+    pub fn past_supply(&self, timepoint: U256, now: u64) -> Result<u128, ERC5805FutureLookup> {
         let at = ensure_over(timepoint, now)?;
         Ok(self.total().supply.at(&self.pages, Address::zero(), at))
     }
@@ -218,9 +220,9 @@ impl VotesData {
 }
 
 /// A second that is over, so that nothing in it can change any more.
-fn ensure_over(timepoint: U256, now: u64) -> Result<u64, VotesError> {
+fn ensure_over(timepoint: U256, now: u64) -> Result<u64, ERC5805FutureLookup> {
     match u64::try_from(timepoint) {
         Ok(at) if at < now => Ok(at),
-        _ => Err(VotesError::ERC5805FutureLookup { timepoint, clock: Timepoint(now) }),
+        _ => Err(ERC5805FutureLookup { timepoint, clock: Timepoint(now) }),
     }
 }

@@ -7,11 +7,12 @@
 //! **Delegation.** A balance votes once its holder has named a delegate (oneself, mostly). A delegate's votes are the
 //! sum of the balances of those who named it; votes that were delegated to somebody are not passed on by them.
 
-use ink::sol::{Error, FixedBytes, Text};
+use ink::prelude::vec::Vec;
+use ink::sol::{Error, FixedBytes, SolErrorDecode, SolErrorEncode, Text};
 use ink::words::{Bytes32, Word};
 use ink::{Address, Revert, U256};
 
-/// `uint48` of the ABI: a time as ERC-6372 says it. [unix seconds]
+/// `uint48` of the ABI, in an error's signature: a time as ERC-6372 says it. [unix seconds]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Timepoint(pub u64);
 
@@ -22,23 +23,6 @@ impl Word for Timepoint {
 
     fn from_word(word: &Bytes32) -> Option<Self> {
         u64::from_word(word).map(Self)
-    }
-}
-
-impl ink::SolDecode for Timepoint {
-    type SolType = u64;
-
-    fn from_sol_type(value: u64) -> Result<Self, Error> {
-        Ok(Self(value))
-    }
-}
-
-impl ink::published::SolDecode for Timepoint {
-    type SolType = u64;
-    const SOL_NAME: &'static str = "uint48";
-
-    fn from_sol_type(value: u64) -> Result<Self, Error> {
-        Ok(Self(value))
     }
 }
 
@@ -63,12 +47,41 @@ pub struct Checkpoint {
 
 ink::abi_struct!(Checkpoint { since: u64, votes: u128 });
 
+/// `timepoint` is not over yet at `clock`: its votes can still change. Both are unix seconds.
+///
+/// A type of its own, because ink! takes no name of a type for a selector, and the standard's second value is a `uint48`.
+#[cfg_attr(feature = "std", derive(ink::SolErrorMetadata))]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ERC5805FutureLookup {
+    pub timepoint: U256,
+    pub clock: Timepoint,
+}
+
+impl ERC5805FutureLookup {
+    /// Of the standard's signature.
+    pub const SELECTOR: [u8; 4] = ink::codegen::sol::selector_bytes("ERC5805FutureLookup(uint256,uint48)");
+}
+
+impl SolErrorEncode for ERC5805FutureLookup {
+    fn encode(&self) -> Vec<u8> {
+        let mut data = Vec::from(Self::SELECTOR);
+        data.extend_from_slice([self.timepoint.to_word(), self.clock.to_word()].as_flattened());
+        data
+    }
+}
+
+impl SolErrorDecode for ERC5805FutureLookup {
+    fn decode(data: &[u8]) -> Result<Self, Error> {
+        let values = data.strip_prefix(&Self::SELECTOR).ok_or(Error)?;
+        let (timepoint, clock) = ink::sol::SolParamsDecode::decode(values)?;
+        Ok(Self { timepoint, clock })
+    }
+}
+
 /// Why votes are refused. Names and values of OpenZeppelin's `Votes`, `Nonces` and `ECDSA`.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VotesError {
-    /// `timepoint` is not over yet at `clock`: its votes can still change. Both are unix seconds.
-    ERC5805FutureLookup { timepoint: U256, clock: Timepoint },
     /// The signature was valid until `expiry` (unix seconds).
     VotesExpiredSignature { expiry: U256 },
     /// `account` signs with the nonce `currentNonce` next.
@@ -106,7 +119,7 @@ pub struct DelegateVotesChanged {
 pub trait Votes {
     /// The time that votes go by. Unit: unix seconds.
     #[ink(message)]
-    fn clock(&self) -> Timepoint;
+    fn clock(&self) -> u64;
 
     /// What the clock counts: `mode=timestamp`.
     #[ink(message)]
@@ -120,13 +133,13 @@ pub trait Votes {
     ///
     /// Requires: `timepoint` < now (ERC5805FutureLookup).
     #[ink(message)]
-    fn getPastVotes(&self, account: Address, timepoint: U256) -> Result<U256, Revert<VotesError>>;
+    fn getPastVotes(&self, account: Address, timepoint: U256) -> Result<U256, Revert<ERC5805FutureLookup>>;
 
     /// How many tokens there were at the end of the second `timepoint`, delegated or not.
     ///
     /// Requires: `timepoint` < now (ERC5805FutureLookup).
     #[ink(message)]
-    fn getPastTotalSupply(&self, timepoint: U256) -> Result<U256, Revert<VotesError>>;
+    fn getPastTotalSupply(&self, timepoint: U256) -> Result<U256, Revert<ERC5805FutureLookup>>;
 
     /// Who votes with the balance of `account`; zero if nobody.
     #[ink(message)]
