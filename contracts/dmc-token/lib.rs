@@ -23,7 +23,7 @@ mod dmc_token {
     use ink::sol::{FixedBytes, Text};
     use ink::storage::Lazy;
     use ink::{Revert, U256};
-    use interfaces::dmc_token::{DmcToken, MinterSet};
+    use interfaces::dmc_token::{DmcToken, LockError, MinterSet};
     use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit};
     use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::votes::{Checkpoint, DelegateVotesChanged, ERC5805FutureLookup, Votes, VotesError};
@@ -211,7 +211,7 @@ mod dmc_token {
 
         #[ink(message)]
         fn delegates(&self, account: Address) -> Address {
-            self.ledger.voter(account).delegate
+            self.ledger.voter(account).delegate()
         }
 
         #[ink(message)]
@@ -278,6 +278,27 @@ mod dmc_token {
             let moved = self.ledger.burn(self.env().caller(), value, self.env().block_timestamp())?;
             self.tell(moved);
             Ok(())
+        }
+
+        #[ink(message)]
+        fn lockFrom(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>> {
+            let caller = self.env().caller();
+            self.allowances.spend(holder, caller, value).map_err(LockError::from)?;
+            let event = self.ledger.lock(holder, caller, value)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn unlock(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>> {
+            let event = self.ledger.unlock(holder, self.env().caller(), value)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn lockOf(&self, holder: Address) -> (u128, Address) {
+            self.ledger.voter(holder).lock.map_or_else(Default::default, |lock| (lock.amount, lock.locker))
         }
 
         #[ink(message)]

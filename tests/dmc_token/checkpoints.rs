@@ -39,7 +39,7 @@ fn what_happens_in_one_second_is_one_checkpoint() {
     assert_eq!((w.count(&w.carol), w.checkpoint(&w.carol, 1)), (2, (NOW + 2, 100)));
 }
 
-/// Fifteen are beside the balance; older ones are in pages of fifteen. Both sides of each edge are looked at.
+/// Fourteen are beside the balance; older ones are in pages of fourteen. Both sides of each edge are looked at.
 #[test]
 fn all_of_a_long_history_can_be_looked_up() {
     let w = World::new();

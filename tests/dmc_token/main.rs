@@ -5,6 +5,7 @@ mod by_signature;
 mod checkpoints;
 mod counted_once;
 mod delegate;
+mod locks;
 mod past;
 mod random;
 mod supply;

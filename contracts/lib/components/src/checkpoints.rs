@@ -9,7 +9,7 @@ use ink::Address;
 use interfaces::votes::Checkpoint;
 
 /// Checkpoints of a page. What a cell holds (416 bytes) is as many and what stands beside them.
-pub const PAGE: usize = 15;
+pub const PAGE: usize = 14;
 
 /// A history's newest part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]

@@ -1,12 +1,13 @@
 //! An ERC-20 ledger with a capped supply whose balances vote: ERC-5805 over a clock of seconds.
 //!
-//! An account is one cell: what it holds, who votes with it, and the newest part of its history of votes. A transfer
-//! between two who vote for themselves touches no other.
+//! An account is one cell: what it holds, what of it is locked, who votes with it, and the newest part of its history of
+//! votes. A transfer between two who vote for themselves touches no other.
 
 use crate::checkpoints::{Pages, Trace};
 use crate::erc20::ensure_receiver;
 use ink::storage::{Lazy, Mapping};
 use ink::{Address, U256};
+use interfaces::dmc_token::{LockError, Locked};
 use interfaces::erc20::{Erc20Error, Transfer};
 use interfaces::votes::{
     Checkpoint, DelegateChanged, DelegateVotesChanged, ERC5805FutureLookup, Timepoint, VotesError,
@@ -18,10 +19,22 @@ use interfaces::votes::{
 pub struct Voter {
     /// What it holds. [token's smallest unit]
     pub balance: u128,
-    /// Who votes with that; zero: nobody.
-    pub delegate: Address,
+    /// The part of it that cannot move.
+    pub lock: Option<Lock>,
+    /// Who votes with the balance, locked or not.
+    pub delegate: Option<Address>,
     /// The votes it has: the balances of all who named it.
     pub votes: Trace,
+}
+
+/// Tokens that stay with their holder, and vote, but cannot move until who locked them says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[ink::storage_item(packed)]
+pub struct Lock {
+    /// How many. Never zero. [token's smallest unit]
+    pub amount: u128,
+    /// Who can unlock them.
+    pub locker: Address,
 }
 
 /// How many tokens may exist, do, and did.
@@ -51,6 +64,18 @@ pub struct VotesData {
     voters: Mapping<Address, Voter>,
     /// The supply's are kept under the zero address, which has no votes.
     pages: Pages,
+}
+
+impl Voter {
+    /// Who votes with the balance; zero: nobody.
+    pub fn delegate(&self) -> Address {
+        self.delegate.unwrap_or_default()
+    }
+
+    /// What can move.
+    pub fn free(&self) -> u128 {
+        self.balance.saturating_sub(self.lock.map_or(0, |lock| lock.amount))
+    }
 }
 
 impl VotesData {
@@ -134,10 +159,55 @@ impl VotesData {
         now: u64,
     ) -> (DelegateChanged, [Option<DelegateVotesChanged>; 2]) {
         let mut voter = self.voter(account);
-        let from = core::mem::replace(&mut voter.delegate, to);
+        let from = voter.delegate();
+        voter.delegate = (to != Address::zero()).then_some(to);
         self.voters.insert(account, &voter);
         let event = DelegateChanged { delegator: account, fromDelegate: from, toDelegate: to };
         (event, self.shift(from, to, voter.balance, now))
+    }
+
+    /// Locks `value` of `holder`'s for `locker`, on top of what it has locked already.
+    ///
+    /// # Errors
+    /// `DmcToken_LockedByAnother`, `ERC20InsufficientBalance`.
+    pub fn lock(&mut self, holder: Address, locker: Address, value: U256) -> Result<Locked, LockError> {
+        let mut voter = self.voter(holder);
+        let lock = voter.lock.unwrap_or(Lock { amount: 0, locker });
+        // Check: one locker at a time.
+        if lock.locker != locker {
+            return Err(LockError::DmcToken_LockedByAnother { holder, locker: lock.locker });
+        }
+        let free = voter.free();
+        // Check: it is there, and not locked.
+        match u128::try_from(value) {
+            Ok(more) if more <= free => {
+                // Effect: the locked part is at most the balance, so it never saturates.
+                let amount = lock.amount.saturating_add(more);
+                voter.lock = (amount > 0).then_some(Lock { amount, locker });
+                self.voters.insert(holder, &voter);
+                Ok(Locked { holder, locker, amount: amount.into() })
+            }
+            _ => Err(LockError::ERC20InsufficientBalance { sender: holder, balance: free.into(), needed: value }),
+        }
+    }
+
+    /// Frees `value` of what `locker` has locked of `holder`'s.
+    ///
+    /// # Errors
+    /// `DmcToken_NotLocked`.
+    pub fn unlock(&mut self, holder: Address, locker: Address, value: U256) -> Result<Locked, LockError> {
+        let mut voter = self.voter(holder);
+        let locked = voter.lock.filter(|lock| lock.locker == locker).map_or(0, |lock| lock.amount);
+        // Check: it locked as much.
+        match u128::try_from(value).ok().and_then(|freed| locked.checked_sub(freed)) {
+            Some(amount) if locked > 0 => {
+                // Effect:
+                voter.lock = (amount > 0).then_some(Lock { amount, locker });
+                self.voters.insert(holder, &voter);
+                Ok(Locked { holder, locker, amount: amount.into() })
+            }
+            _ => Err(LockError::DmcToken_NotLocked { holder, locker, locked: locked.into(), value }),
+        }
     }
 
     /// What votes `account` had at the end of the second `timepoint`.
@@ -169,15 +239,16 @@ impl VotesData {
     /// Takes `value` off what `from` holds. Returns it, and who voted with it.
     fn debit(&mut self, from: Address, value: U256) -> Result<(u128, Address), Erc20Error> {
         let mut voter = self.voter(from);
-        let taken = u128::try_from(value).ok();
-        let left = taken.and_then(|taken| Some((taken, voter.balance.checked_sub(taken)?)));
-        let Some((taken, left)) = left else {
-            let balance = voter.balance.into();
-            return Err(Erc20Error::ERC20InsufficientBalance { sender: from, balance, needed: value });
-        };
-        voter.balance = left;
-        self.voters.insert(from, &voter);
-        Ok((taken, voter.delegate))
+        let free = voter.free();
+        // Check: it is there, and not locked.
+        match u128::try_from(value) {
+            Ok(taken) if taken <= free => {
+                voter.balance = voter.balance.saturating_sub(taken);
+                self.voters.insert(from, &voter);
+                Ok((taken, voter.delegate()))
+            }
+            _ => Err(Erc20Error::ERC20InsufficientBalance { sender: from, balance: free.into(), needed: value }),
+        }
     }
 
     /// Adds `value` to what `to` holds; returns who votes with it. All balances are the supply: it never saturates.
@@ -186,7 +257,7 @@ impl VotesData {
         let mut voter = self.voter(to);
         voter.balance = voter.balance.saturating_add(value);
         self.voters.insert(to, &voter);
-        voter.delegate
+        voter.delegate()
     }
 
     /// Moves votes from one delegate to another; zero is nobody.
