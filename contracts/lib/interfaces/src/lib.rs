@@ -17,6 +17,8 @@
 
 extern crate platform as ink;
 
+#[cfg(feature = "dmc-staking")]
+pub mod dmc_staking;
 #[cfg(feature = "dmc-token")]
 pub mod dmc_token;
 #[cfg(feature = "erc20")]

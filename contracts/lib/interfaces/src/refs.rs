@@ -140,3 +140,15 @@ ink::calls! {
         fn guardian() -> (Address, u64) = "guardian()";
     }
 }
+
+ink::calls! {
+    /// DMC, as staking uses it.
+    pub struct DmcTokenRef {
+        /// See `DmcToken::mint`.
+        fn mint(to: Address, value: U256) -> () = "mint(address,uint256)";
+        /// See `DmcToken::lockFrom`.
+        fn lockFrom(holder: Address, value: U256) -> () = "lockFrom(address,uint256)";
+        /// See `DmcToken::unlock`.
+        fn unlock(holder: Address, value: U256) -> () = "unlock(address,uint256)";
+    }
+}
