@@ -86,13 +86,24 @@ pub fn vault(w: &World) -> [Receipt; 2] {
     [deposit, redeem]
 }
 
-/// `transfer` between two who both vote for themselves.
-pub fn votes(w: &World) -> Receipt {
-    let coin = deploy(w, "Erc20Votes", ());
-    w.must(&coin, &w.owner, "transfer", (&w.alice, COINS));
+/// The peer's voting coin, and ours. Alice has as much of both.
+pub fn voting_coins(w: &World) -> [Contract; 2] {
+    let peer = deploy(w, "Erc20Votes", ());
+    w.must(&peer, &w.owner, "transfer", (&w.alice, COINS));
+    let dmc = Artifact::load(harness::artifacts(), "dmc_token").expect("`dmex build` makes it");
+    let dmc = Contract::deploy(&w.chain, &dmc, &w.owner, (COINS, &w.alice, COINS, &w.owner)).expect("it deploys");
+    [dmc, peer]
+}
+
+/// `transfer` of a voting coin: while nobody votes; then between two who both vote for themselves, in a second in which
+/// their votes changed already, and in one in which they did not.
+pub fn votes(w: &World, coin: &Contract) -> [Receipt; 3] {
+    let transfer = || w.must(coin, &w.alice, "transfer", (&w.bob, 5u8));
+    let [_, nobody_votes] = [(); 2].map(|()| transfer());
     for voter in [&w.alice, &w.bob] {
-        w.must(&coin, voter, "delegate", (voter,));
+        w.must(coin, voter, "delegate", (voter,));
     }
-    let [_, second] = [(); 2].map(|()| w.must(&coin, &w.alice, "transfer", (&w.bob, 5u8)));
-    second
+    let [_, same_second] = [(); 2].map(|()| transfer());
+    w.chain.advance(DAY);
+    [nobody_votes, same_second, transfer()]
 }

@@ -17,6 +17,21 @@ fn wrapped_asset_behaves_as_erc20_asks() {
 }
 
 #[test]
+fn dmc_behaves_as_erc20_asks_whoever_votes() {
+    let chain = Chain::new();
+    let [owner, holder, spender] = ["owner", "holder", "spender"].map(|name| chain.ethereum(name));
+    let receiver = chain.sr25519("//Bob");
+    for voters in [&[][..], &[&holder], &[&holder, &receiver]] {
+        let args = (1_000u32, &holder, 100u32, &owner);
+        let token = Contract::deploy(&chain, &artifact("dmc-token"), &owner, args).expect("it deploys");
+        for voter in voters {
+            token.send(voter, "delegate", (*voter,)).expect("anyone may");
+        }
+        erc20_conforms(&token, &holder, &spender, &receiver);
+    }
+}
+
+#[test]
 fn mining_power_nft_behaves_as_erc721_asks() {
     let chain = Chain::new();
     let [owner, holder, operator] = ["owner", "holder", "operator"].map(|name| chain.ethereum(name));

@@ -8,17 +8,20 @@ use std::{
 };
 
 /// Each reference, and the contract that has to answer to it.
-const CALLEES: [(&str, &str); 6] = [
+const CALLEES: [(&str, &str); 7] = [
     ("CoinRef", "wrapped-asset"),
     ("MiningPowerNftRef", "mining-power-nft"),
     ("OutputOracleRef", "output-oracle"),
     ("PowerMarketRef", "power-market"),
     ("RewardDistributorRef", "reward-distributor"),
     ("LendingPoolRef", "lending-pool"),
+    ("DmcTokenRef", "dmc-token"),
 ];
 
 /// The whole call graph. A call refused by the platform as re-entry would be a cycle here.
-const CALLS: [(&str, &[&str]); 7] = [
+const CALLS: [(&str, &[&str]); 9] = [
+    ("dmc-staking", &["dmc-token", "wrapped-asset"]),
+    ("dmc-token", &[]),
     ("lending-pool", &["wrapped-asset"]),
     (
         "loan-desk",

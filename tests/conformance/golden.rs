@@ -24,6 +24,18 @@ const ERC2612: &[Message] = &[
     ("nonces(address)", "7ecebe00", "uint256", true),
     ("DOMAIN_SEPARATOR()", "3644e515", "bytes32", true),
 ];
+const ERC5805_ERC6372: &[Message] = &[
+    ("getVotes(address)", "9ab24eb0", "uint256", true),
+    ("getPastVotes(address,uint256)", "3a46b1a8", "uint256", true),
+    ("getPastTotalSupply(uint256)", "8e539e8c", "uint256", true),
+    ("delegates(address)", "587cde1e", "address", true),
+    ("delegate(address)", "5c19a95c", "", false),
+    ("delegateBySig(address,uint256,uint256,uint8,bytes32,bytes32)", "c3cda520", "", false),
+    // The standard's uint48: ink! names no such output, and it is the same word.
+    ("clock()", "91ddadf4", "uint64", true),
+    ("CLOCK_MODE()", "4bf5d7e9", "string", true),
+    ("numCheckpoints(address)", "6fcfff45", "uint32", true),
+];
 const OWNABLE: &[Message] = &[
     ("owner()", "8da5cb5b", "address", true),
     ("pendingOwner()", "e30c3978", "address", true),
@@ -73,6 +85,19 @@ const ERC721_EVENTS: &[Event] = &[
 const ERC6982_EVENTS: &[(&str, &[bool])] =
     &[("DefaultLocked(bool)", &[false]), ("Locked(uint256,bool)", &[true, false])];
 
+const VOTES_EVENTS: &[Event] = &[
+    (
+        "DelegateChanged(address,address,address)",
+        "3134e8a2e6d97e929a7e54011ea5485d7d196dd5f0ba4d4ef95803e8e3fc257f",
+        &[true, true, true],
+    ),
+    (
+        "DelegateVotesChanged(address,uint256,uint256)",
+        "dec2bacdd2f05b59de34da9b523dff8be42e5e38e818c82fdb0bae774387a724",
+        &[true, false, false],
+    ),
+];
+
 const OWNABLE_EVENTS: &[Event] = &[
     (
         "OwnershipTransferStarted(address,address)",
@@ -99,6 +124,12 @@ const ERC20_ERRORS: &[&str] = &[
     "ERC2612InvalidSigner(address,address)",
     "OwnableUnauthorizedAccount(address)",
     "OwnableInvalidOwner(address)",
+];
+const VOTES_ERRORS: &[&str] = &[
+    "ERC5805FutureLookup(uint256,uint48)",
+    "VotesExpiredSignature(uint256)",
+    "InvalidAccountNonce(address,uint256)",
+    "ECDSAInvalidSignature()",
 ];
 const ERC721_ERRORS: &[&str] = &[
     "ERC721InvalidOwner(address)",
@@ -150,6 +181,23 @@ fn wrapped_asset_speaks_erc20_erc2612_and_ownable() {
     events_are(abi, ERC20_EVENTS);
     events_are(abi, OWNABLE_EVENTS);
     errors_are(abi, ERC20_ERRORS);
+}
+
+#[test]
+fn dmc_speaks_what_a_coin_does_and_erc5805_and_erc6372() {
+    let artifact = artifact("dmc-token");
+    let abi = &artifact.abi;
+    for messages in [ERC20, ERC2612, ERC5805_ERC6372, OWNABLE] {
+        messages_are(abi, messages);
+    }
+    for events in [ERC20_EVENTS, VOTES_EVENTS, OWNABLE_EVENTS] {
+        events_are(abi, events);
+    }
+    errors_are(abi, ERC20_ERRORS);
+    errors_are(abi, VOTES_ERRORS);
+    // OpenZeppelin's returns (uint48, uint208): the same two words.
+    let checkpoints = abi.json().functions().find(|function| function.signature() == "checkpoints(address,uint32)");
+    assert_eq!(checkpoints.expect("checkpoints").selector().to_string(), "0xf1127ed8");
 }
 
 #[test]

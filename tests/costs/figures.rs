@@ -16,3 +16,5 @@ pub const TRANSFER_FROM: Figure = Figure { peer: 106_997, ratchet: 106_997 };
 pub const NFT_TRANSFER_FROM: Figure = Figure { peer: 197_794, ratchet: 170_000 };
 /// Synthetix `getReward`. Ours vests, and asks another contract whose income it is.
 pub const GET_REWARD: Figure = Figure { peer: 328_424, ratchet: 328_424 };
+/// OpenZeppelin ERC20Votes, between two who vote for themselves; the aim is 0.8 of it.
+pub const VOTES_TRANSFER: Figure = Figure { peer: 316_103, ratchet: 135_000 };

@@ -5,6 +5,7 @@
 //! it). A rise fails; after a look at why, `DMEX_UPDATE_SNAPSHOTS=1 ./scripts/test` writes the new figures.
 
 mod claims;
+mod dmc;
 mod figures;
 mod loans;
 mod peers;

@@ -8,9 +8,17 @@
 
 extern crate platform as ink;
 
+#[cfg(feature = "calls")]
+pub mod calls;
+#[cfg(feature = "votes")]
+pub mod checkpoints;
+#[cfg(feature = "votes")]
+pub mod delegation;
 #[cfg(feature = "erc20")]
 pub mod erc20;
 #[cfg(feature = "ownable")]
 pub mod ownable;
 #[cfg(feature = "erc20")]
 pub mod permit;
+#[cfg(feature = "votes")]
+pub mod votes;

@@ -75,9 +75,16 @@ impl PermitData {
         if by == Address::zero() || by != owner {
             return Err(Erc20Error::ERC2612InvalidSigner { signer: by, owner });
         }
-        // Effect: 2^64 permits of one owner will not happen.
-        self.nonces.insert(owner, &nonce.saturating_add(1));
+        // Effect: it works once.
+        self.use_nonce(owner);
         Ok(())
+    }
+
+    /// Uses up the nonce of `account` and returns it. 2^64 signatures of one account will not happen.
+    pub fn use_nonce(&mut self, account: Address) -> u64 {
+        let nonce = self.nonce(account);
+        self.nonces.insert(account, &nonce.saturating_add(1));
+        nonce
     }
 }
 
@@ -92,12 +99,17 @@ impl Permit {
             nonce.to_word(),
             self.deadline.to_word(),
         ];
-        let mut signed = [0; 66];
-        signed[..2].copy_from_slice(&[0x19, 0x01]);
-        signed[2..34].copy_from_slice(domain);
-        signed[34..].copy_from_slice(&keccak256(message.as_flattened()));
-        keccak256(&signed)
+        typed_digest(domain, &message)
     }
+}
+
+/// The EIP-712 hash of a message in a domain: its type's hash, then its values.
+pub fn typed_digest(domain: &Bytes32, message: &[Bytes32]) -> Bytes32 {
+    let mut signed = [0; 66];
+    signed[..2].copy_from_slice(&[0x19, 0x01]);
+    signed[2..34].copy_from_slice(domain);
+    signed[34..].copy_from_slice(&keccak256(message.as_flattened()));
+    keccak256(&signed)
 }
 
 /// The EIP-712 domain separator of the token `name` at `this` on the chain `chain_id`.

@@ -17,12 +17,18 @@
 
 extern crate platform as ink;
 
+#[cfg(feature = "dmc-staking")]
+pub mod dmc_staking;
+#[cfg(feature = "dmc-token")]
+pub mod dmc_token;
 #[cfg(feature = "erc20")]
 pub mod erc20;
 #[cfg(feature = "lending-pool")]
 pub mod erc4626;
 #[cfg(feature = "erc721")]
 pub mod erc721;
+#[cfg(feature = "governor")]
+pub mod governor;
 #[cfg(feature = "lending-pool")]
 pub mod lending_pool;
 #[cfg(feature = "loan-desk")]
@@ -40,5 +46,9 @@ pub mod power_market;
 pub mod refs;
 #[cfg(feature = "reward-distributor")]
 pub mod reward_distributor;
+#[cfg(feature = "timelock")]
+pub mod timelock;
+#[cfg(feature = "votes")]
+pub mod votes;
 #[cfg(feature = "wrapped-asset")]
 pub mod wrapped_asset;

@@ -116,3 +116,39 @@ ink::calls! {
         fn asset() -> Address = "asset()";
     }
 }
+
+ink::calls! {
+    /// The votes token, as the governor uses it.
+    pub struct VotesRef {
+        /// Votes of `account` at the end of a second that is over.
+        fn getPastVotes(account: Address, timepoint: u64) -> u128 = "getPastVotes(address,uint256)";
+        /// Tokens there were at the end of a second that is over.
+        fn getPastTotalSupply(timepoint: u64) -> u128 = "getPastTotalSupply(uint256)";
+    }
+}
+
+ink::calls! {
+    /// The timelock, as the governor uses it. What carries lists of calls, the governor encodes itself.
+    pub struct TimelockRef {
+        /// See `Timelock::cancel`.
+        fn cancel(id: [u8; 32]) -> () = "cancel(bytes32)";
+        /// State of an operation: 0 unset, 1 waiting, 2 ready, 3 done, 4 expired.
+        fn getOperationState(id: [u8; 32]) -> u8 = "getOperationState(bytes32)";
+        /// The shortest wait. [seconds]
+        fn getMinDelay() -> u64 = "getMinDelay()";
+        /// (who may cancel, until when).
+        fn guardian() -> (Address, u64) = "guardian()";
+    }
+}
+
+ink::calls! {
+    /// DMC, as staking uses it.
+    pub struct DmcTokenRef {
+        /// See `DmcToken::mint`.
+        fn mint(to: Address, value: U256) -> () = "mint(address,uint256)";
+        /// See `DmcToken::lockFrom`.
+        fn lockFrom(holder: Address, value: U256) -> () = "lockFrom(address,uint256)";
+        /// See `DmcToken::unlock`.
+        fn unlock(holder: Address, value: U256) -> () = "unlock(address,uint256)";
+    }
+}

@@ -12,6 +12,9 @@
 //! | [`vesting`] | reward that is partly free and partly locked, any range of days in O(1) |
 //! | [`decay`] | conservative sums of a falling output |
 //! | [`credit`] | loans on mining power: rate, debt, worth, states, auctions |
+//! | [`emission`] | DMC over time, halving every half-year |
+//! | [`revenue`] | revenue released evenly and shared by weight, to the atto |
+//! | [`cover`] | the fee discount of DMC stakers |
 //! | [`output`] | output of the network per unit of power |
 //! | `model` | feature `model`, host only: the Filecoin reward rule, the scenarios of the demo |
 //!
@@ -29,13 +32,16 @@
 )]
 
 pub mod arith;
+pub mod cover;
 pub mod credit;
 pub mod days;
 pub mod decay;
+pub mod emission;
 pub mod index;
 #[cfg(feature = "model")]
 pub mod model;
 pub mod output;
+pub mod revenue;
 pub mod split;
 pub mod vesting;
 

@@ -1,7 +1,7 @@
 //! Calls to other contracts: constant selectors, static words, reverts passed on.
 
 use crate::words::{Bytes32, Words};
-use ink::Address;
+use ink::{Address, U256};
 
 /// The most words one of our calls takes or returns.
 pub const MAX_WORDS: usize = 8;
@@ -97,6 +97,14 @@ pub fn must_bytes(callee: &Address, input: &[u8], out: &mut [u8]) {
     }
 }
 
+/// Calls anything with coins along; a failure ends our own message with all that the callee said.
+///
+/// Only a call to ourselves, or one that is the last thing we do and says so (`open`), may lead back into us.
+/// [`CALL_FAILED`] where there is input but no code to read it.
+pub fn must_paying(callee: &Address, value: &U256, input: &[u8], open: bool) {
+    host::call_paying(callee, value, input, open);
+}
+
 #[cfg(target_arch = "riscv64")]
 #[path = "host_polkavm.rs"]
 pub(crate) mod host;
@@ -104,7 +112,7 @@ pub(crate) mod host;
 /// Off chain there is no other contract to call: `#[ink::test]` is for pure logic only.
 #[cfg(not(target_arch = "riscv64"))]
 pub(crate) mod host {
-    use super::{Address, Bytes32, CallFailed};
+    use super::{Address, Bytes32, CallFailed, U256};
 
     pub fn call(_: &Address, _: [u8; 4], _: &[Bytes32], _: &mut [Bytes32]) -> Result<(), CallFailed> {
         Err(CallFailed)
@@ -112,6 +120,10 @@ pub(crate) mod host {
 
     pub fn call_bytes(_: &Address, _: &[u8], _: &mut [u8]) -> Result<(), CallFailed> {
         Err(CallFailed)
+    }
+
+    pub fn call_paying(_: &Address, _: &U256, _: &[u8], _: bool) {
+        unimplemented!("cross-contract calls run on the embedded chain, not in unit tests")
     }
 
     pub fn bubble(_: &Address) -> ! {

@@ -1,7 +1,8 @@
 //! The host functions of pallet-revive that ink! does not expose as they are needed here.
 
 use super::{Bytes32, CallFailed, CALL_FAILED, MAX_WORDS};
-use ink::Address;
+use ink::prelude::vec;
+use ink::{Address, U256};
 use pallet_revive_uapi::{CallFlags, HostFn, HostFnImpl as api, ReturnFlags};
 
 const INPUT_BYTES: usize = 4 + 32 * MAX_WORDS;
@@ -28,6 +29,27 @@ pub fn call_bytes(callee: &Address, input: &[u8], out: &mut [u8]) -> Result<(), 
     }
     api::return_data_copy(&mut &mut *out, 0);
     Ok(())
+}
+
+/// As [`call_bytes`], with coins, and without a limit to what a failure says.
+#[inline(never)]
+pub fn call_paying(callee: &Address, value: &U256, input: &[u8], open: bool) {
+    let flags = if open { CallFlags::ALLOW_REENTRY } else { CallFlags::empty() };
+    let mut coins = [0; 32];
+    value.write_as_little_endian(&mut coins);
+    // Nobody reads the input where there is no code: that is not what was meant.
+    let silent = !input.is_empty() && !ink::env::is_contract(callee);
+    let called = api::call(flags, &callee.0, u64::MAX, u64::MAX, &[u8::MAX; 32], &coins, input, None);
+    if called.is_ok() && !silent {
+        return;
+    }
+    let size = usize::try_from(api::return_data_size()).unwrap_or_default();
+    if size < 4 || silent {
+        bubble(callee)
+    }
+    let mut data = vec![0; size];
+    api::return_data_copy(&mut &mut data[..], 0);
+    api::return_value(ReturnFlags::REVERT, &data)
 }
 
 /// Ends our message with the data that the last callee reverted with.

@@ -2,10 +2,12 @@
 
 mod config;
 mod credit;
+mod governance;
 
 pub use crate::amount::COIN;
 pub use config::{Kind, SuiteConfig, Vesting, FIP_0004};
 pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
+pub use governance::{owned, quick_calls, Governance, GovernanceConfig, Office, QuickCall, VotingRules};
 
 use crate::error::{Doing, Error, Result};
 use chain::{Account, Address, Artifact, Client, Contract, IntoSol, Receipt, Value};

@@ -10,6 +10,7 @@
 
 mod answers;
 mod arguments;
+mod parts;
 mod reader;
 mod statics;
 
@@ -17,5 +18,6 @@ pub(crate) use answers::array;
 pub use answers::{encode_sequence, Answer, SolParamsEncode};
 pub(crate) use arguments::only;
 pub use arguments::{Argument, SolDecode, SolParamsDecode};
+pub use parts::{array_of, bytes, encode, list_of, Part, ToPart};
 pub use reader::{Malformed, Reader, Taken};
 pub use statics::{Static, Writer};

@@ -43,6 +43,12 @@ impl<'a> Reader<'a> {
         sound(usize::try_from(self.value::<u32>()?).ok())
     }
 
+    /// A reader for which the next word is the first.
+    #[inline(never)]
+    pub(crate) fn rest(&self) -> Taken<Self> {
+        sound(self.data.get(self.at..).map(Self::new))
+    }
+
     /// The bytes that the next word points to.
     #[inline(never)]
     pub(crate) fn bytes(&mut self) -> Taken<&'a [u8]> {

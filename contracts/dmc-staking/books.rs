@@ -1,0 +1,247 @@
+//! All stakes, coins and settings. What happens to one stake is read, changed and written as a whole.
+
+use crate::errors::{Error, Refusal};
+use crate::position::{Earned, Position};
+use crate::pot::{Pot, Revenue};
+use ink::storage::{Lazy, Mapping};
+use ink::Address;
+use math::revenue::{LEAST_WEIGHT, MOST};
+use math::{add, sub, BPS};
+
+/// The most coins of revenue, and tokens that can be staked.
+const MOST_COINS: u32 = 5;
+const MOST_TOKENS: u32 = 8;
+
+/// How long revenue is released. [seconds]
+pub const WINDOW: u64 = 7 * 86_400;
+
+/// What every message needs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Settings {
+    /// DMC.
+    pub dmc: Address,
+    /// When the emission began. [unix seconds]
+    pub start: u64,
+    /// All weights together. [bps]
+    pub weights: u32,
+    /// How many tokens are listed.
+    pub tokens: u32,
+}
+
+/// A coin of revenue.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Coin {
+    /// Its place in the pot and in every position.
+    pub place: u32,
+    /// Booked in all. [atto]
+    pub received: u128,
+    /// Paid in all. [atto]
+    pub paid: u128,
+}
+
+/// All books.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Books {
+    settings: Lazy<Settings>,
+    pots: Mapping<Address, Pot>,
+    /// (token, account)
+    positions: Mapping<(Address, Address), Position>,
+    coins: Mapping<Address, Coin>,
+}
+
+/// One account's stake of one token, settled to now.
+pub struct Stake {
+    /// The token.
+    pub token: Address,
+    /// The account.
+    pub account: Address,
+    /// Settings.
+    pub settings: Settings,
+    /// All stakes of the token.
+    pub pot: Pot,
+    /// The account's.
+    pub position: Position,
+}
+
+impl Books {
+    /// Settings.
+    pub fn settings(&self) -> Settings {
+        self.settings.get().unwrap_or_default()
+    }
+
+    /// Begins, in the constructor. DMC can be staked, for revenue and, once it has weight, emission.
+    pub fn begin(&mut self, dmc: Address, start: u64, now: u64) {
+        self.settings.set(&Settings { dmc, start, weights: 0, tokens: 1 });
+        self.pots.insert(dmc, &Pot { at: now, ..Pot::default() });
+    }
+
+    /// A token's stakes, accrued.
+    ///
+    /// # Errors
+    /// `DmcStaking_UnknownToken`.
+    pub fn pot(&self, token: Address, start: u64, now: u64) -> Result<Pot, Refusal> {
+        let mut pot = self.pots.get(token).ok_or(Error::DmcStaking_UnknownToken { token })?;
+        pot.accrue(start, now)?;
+        Ok(pot)
+    }
+
+    /// An account's stake as it was last written.
+    pub fn position(&self, token: Address, account: Address) -> Position {
+        self.positions.get((token, account)).unwrap_or_default()
+    }
+
+    /// An account's stake of a token, settled to now.
+    ///
+    /// # Errors
+    /// `DmcStaking_UnknownToken`.
+    #[inline(never)]
+    pub fn stake(&self, token: Address, account: Address, now: u64) -> Result<Stake, Refusal> {
+        let settings = self.settings();
+        let pot = self.pot(token, settings.start, now)?;
+        let mut position = self.position(token, account);
+        position.settle(&pot)?;
+        Ok(Stake { token, account, settings, pot, position })
+    }
+
+    /// Writes a stake.
+    #[inline(never)]
+    pub fn keep(&mut self, stake: &Stake) {
+        self.pots.insert(stake.token, &stake.pot);
+        self.positions.insert((stake.token, stake.account), &stake.position);
+    }
+
+    /// A coin.
+    ///
+    /// # Errors
+    /// `DmcStaking_UnknownCoin`.
+    pub fn coin(&self, coin: Address) -> Result<Coin, Refusal> {
+        Ok(self.coins.get(coin).ok_or(Error::DmcStaking_UnknownCoin { coin })?)
+    }
+
+    /// Lists a coin of revenue.
+    ///
+    /// # Errors
+    /// `DmcStaking_IsListed`, `DmcStaking_AboveLimit`.
+    pub fn list(&mut self, coin: Address, now: u64) -> Result<(), Refusal> {
+        let Settings { dmc, start, .. } = self.settings();
+        // Check: a stake must never be taken for revenue.
+        if self.coins.get(coin).is_some() || self.pots.get(coin).is_some() {
+            return Err(Error::DmcStaking_IsListed { coin }.into());
+        }
+        let mut pot = self.pot(dmc, start, now)?;
+        let place = u32::try_from(pot.coins.len()).unwrap_or(MOST_COINS);
+        ensure_within(place.saturating_add(1).into(), MOST_COINS.into())?;
+        // Effect:
+        pot.coins.push(Revenue::default());
+        self.pots.insert(dmc, &pot);
+        self.coins.insert(coin, &Coin { place, ..Coin::default() });
+        Ok(())
+    }
+
+    /// Sets a token's weight, and lists it where it is new: `is_new` says whether it may be.
+    ///
+    /// # Errors
+    /// `DmcStaking_AboveLimit`, `DmcStaking_IsListed`, or why it may not be new.
+    pub fn set_weight(
+        &mut self,
+        token: Address,
+        weight: u32,
+        now: u64,
+        ensure_new: impl FnOnce() -> Result<(), Refusal>,
+    ) -> Result<(), Refusal> {
+        let mut settings = self.settings();
+        let mut pot = match self.pots.get(token) {
+            Some(pot) => pot,
+            None => {
+                ensure_new()?;
+                if self.coins.get(token).is_some() {
+                    return Err(Error::DmcStaking_IsListed { coin: token }.into());
+                }
+                settings.tokens = settings.tokens.saturating_add(1);
+                ensure_within(settings.tokens.into(), MOST_TOKENS.into())?;
+                Pot { at: now, ..Pot::default() }
+            }
+        };
+        // Check: not more than the whole emission.
+        let weights = settings.weights.saturating_sub(pot.weight).saturating_add(weight);
+        ensure_within(weights.into(), BPS)?;
+        // Effect: what was emitted until now goes by the former weight.
+        pot.accrue(settings.start, now)?;
+        pot.weight = weight;
+        settings.weights = weights;
+        self.pots.insert(token, &pot);
+        self.settings.set(&settings);
+        Ok(())
+    }
+
+    /// Books what has arrived in a coin of which the contract holds `balance`. Returns (amount, until when).
+    ///
+    /// # Errors
+    /// `DmcStaking_UnknownCoin`, `DmcStaking_NothingArrived`, `DmcStaking_AboveLimit`.
+    pub fn sync(&mut self, coin: Address, balance: u128, now: u64) -> Result<(u128, u64), Refusal> {
+        let mut books = self.coin(coin)?;
+        let booked = sub(books.received, books.paid)?;
+        // Check: something arrived.
+        let arrived = balance.saturating_sub(booked);
+        if arrived == 0 {
+            return Err(Error::DmcStaking_NothingArrived { balance, booked }.into());
+        }
+        // Check: within what the index can count, whatever a coin says.
+        let received = books.received.saturating_add(arrived);
+        ensure_within(received, MOST)?;
+        // Effect:
+        let Settings { dmc, start, .. } = self.settings();
+        let mut pot = self.pot(dmc, start, now)?;
+        let revenue = pot.coins.get_mut(books.place as usize).ok_or(Error::Math_Overflow)?;
+        let stream = revenue.stream().add(arrived, now, WINDOW)?;
+        revenue.set_stream(stream);
+        books.received = received;
+        self.coins.insert(coin, &books);
+        self.pots.insert(dmc, &pot);
+        Ok((arrived, stream.until))
+    }
+
+    /// Takes what is owed to `account` in a coin, to be paid.
+    ///
+    /// # Errors
+    /// `DmcStaking_UnknownCoin`, `DmcStaking_Nothing`.
+    pub fn claim(&mut self, coin: Address, account: Address, now: u64) -> Result<u128, Refusal> {
+        let mut books = self.coin(coin)?;
+        let mut stake = self.stake(self.settings().dmc, account, now)?;
+        let amount = stake.earned(&books)?.take()?;
+        books.paid = add(books.paid, amount)?;
+        self.coins.insert(coin, &books);
+        self.keep(&stake);
+        Ok(amount)
+    }
+}
+
+impl Stake {
+    /// What the stake earned in a coin.
+    ///
+    /// # Errors
+    /// None: the coin is listed.
+    pub fn earned(&mut self, coin: &Coin) -> Result<&mut Earned, Refusal> {
+        Ok(self.position.coins.get_mut(coin.place as usize).ok_or(Error::Math_Overflow)?)
+    }
+
+    /// Whether it is of DMC.
+    pub fn is_dmc(&self) -> bool {
+        self.token == self.settings.dmc
+    }
+}
+
+/// # Errors
+/// `DmcStaking_AboveLimit`.
+fn ensure_within(value: u128, limit: u128) -> Result<(), Refusal> {
+    if value > limit {
+        return Err(Error::DmcStaking_AboveLimit { value, limit }.into());
+    }
+    Ok(())
+}
+
+// All that is ever shared divided by the least stake fits the index.
+const _: () = assert!(MOST / LEAST_WEIGHT < u128::MAX / math::revenue::SCALE);

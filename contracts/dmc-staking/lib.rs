@@ -1,0 +1,258 @@
+//! `dmc-staking`: stakers of DMC share revenue and emission. The manual is in `interfaces::dmc_staking`; the rules are in
+//! `pot` (what a token's stakers share), `position` (one stake), `books` (all of them) and `math::{revenue, emission}`.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+#![cfg_attr(test, allow(dead_code))]
+
+extern crate platform as ink;
+
+pub mod books;
+pub mod coins;
+pub mod errors;
+pub mod position;
+pub mod pot;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+// What ink! generates reads its call data in an unsafe block and has a type without documentation.
+#[allow(unsafe_code, missing_docs)]
+// ink! derives Debug on the root in unit tests, which stored components do not have.
+#[cfg(not(test))]
+#[ink::contract]
+mod dmc_staking {
+    use crate::books::{Books, Settings};
+    use crate::coins;
+    use crate::errors::{Error, Refusal};
+    use components::ownable::OwnableData;
+    use ink::Revert;
+    use interfaces::dmc_staking::{
+        CoinListed, DmcStaking, EmissionClaimed, RevenueBooked, RevenueClaimed, Staked, Unstaked, WeightSet, Withdrawn,
+    };
+    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::refs::DmcTokenRef;
+    use math::cover;
+    use math::emission::{emitted_between, ALL};
+
+    /// Every field has keys of its own: the root is empty and costs nothing.
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct DmcStakingContract {
+        ownable: OwnableData,
+        books: Books,
+    }
+
+    impl DmcStakingContract {
+        /// For one DMC, for good. The emission begins at `start` (unix seconds), and not before now.
+        #[ink(constructor)]
+        pub fn new(dmc: Address, start: u64, owner: Address) -> Result<Self, Revert<Error>> {
+            let mut this = Self::default();
+            this.ensure_contract(dmc)?;
+            let now = this.env().block_timestamp();
+            this.books.begin(dmc, start.max(now), now);
+            let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
+            this.env().emit_event(event);
+            Ok(this)
+        }
+
+        fn ensure_contract(&self, account: Address) -> Result<(), Refusal> {
+            match self.env().is_contract(&account) {
+                true => Ok(()),
+                false => Err(Error::DmcStaking_NotContract { account }.into()),
+            }
+        }
+
+        fn ensure_owner(&self) -> Result<(), Revert<Error>> {
+            let account = self.env().caller();
+            match self.ownable.is_owner(account) {
+                true => Ok(()),
+                false => Err(Error::OwnableUnauthorizedAccount { account }.into()),
+            }
+        }
+
+        fn now(&self) -> u64 {
+            self.env().block_timestamp()
+        }
+    }
+
+    impl DmcStaking for DmcStakingContract {
+        // ---- Governance ----
+
+        #[ink(message)]
+        fn setWeight(&mut self, token: Address, weightBps: u32) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let is_contract = self.env().is_contract(&token);
+            self.books.set_weight(token, weightBps, self.env().block_timestamp(), || match is_contract {
+                true => Ok(()),
+                false => Err(Error::DmcStaking_NotContract { account: token }.into()),
+            })?;
+            self.env().emit_event(WeightSet { token, weightBps });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn listCoin(&mut self, coin: Address) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            self.ensure_contract(coin)?;
+            let now = self.now();
+            self.books.list(coin, now)?;
+            self.env().emit_event(CoinListed { coin });
+            Ok(())
+        }
+
+        // ---- Anyone ----
+
+        #[ink(message)]
+        fn sync(&mut self, coin: Address) -> Result<u128, Revert<Error>> {
+            let now = self.now();
+            // Check: only listed coins are asked.
+            self.books.coin(coin)?;
+            let balance = coins::balance(coin, self.env().address());
+            let (amount, until) = self.books.sync(coin, balance, now)?;
+            self.env().emit_event(RevenueBooked { coin, amount, until });
+            Ok(amount)
+        }
+
+        // ---- Stakers ----
+
+        #[ink(message)]
+        fn stake(&mut self, token: Address, amount: u128) -> Result<(), Revert<Error>> {
+            let account = self.env().caller();
+            let mut stake = self.books.stake(token, account, self.now())?;
+            stake.position.stake(&mut stake.pot, amount)?;
+            self.books.keep(&stake);
+            self.env().emit_event(Staked { account, token, amount, total: stake.pot.total });
+            // Interaction:
+            coins::take(token, stake.is_dmc(), account, self.env().address(), amount)?;
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn unstake(&mut self, token: Address, amount: u128) -> Result<(), Revert<Error>> {
+            let (account, now) = (self.env().caller(), self.now());
+            let mut stake = self.books.stake(token, account, now)?;
+            stake.position.unstake(&mut stake.pot, amount)?;
+            let ready = if stake.is_dmc() { stake.position.wait(amount, now)? } else { now };
+            self.books.keep(&stake);
+            self.env().emit_event(Unstaked { account, token, amount, total: stake.pot.total, ready });
+            // Interaction: DMC is with its holder already.
+            if !stake.is_dmc() {
+                coins::push(token, account, amount)?;
+            }
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn withdraw(&mut self) -> Result<u128, Revert<Error>> {
+            let (account, now) = (self.env().caller(), self.now());
+            let dmc = self.dmc();
+            let mut stake = self.books.stake(dmc, account, now)?;
+            let amount = stake.position.withdraw(now)?;
+            self.books.keep(&stake);
+            self.env().emit_event(Withdrawn { account, amount });
+            // Interaction:
+            DmcTokenRef(dmc).unlock(account, amount.into());
+            Ok(amount)
+        }
+
+        #[ink(message)]
+        fn claim(&mut self, coin: Address) -> Result<u128, Revert<Error>> {
+            let (account, now) = (self.env().caller(), self.now());
+            let amount = self.books.claim(coin, account, now)?;
+            self.env().emit_event(RevenueClaimed { account, coin, amount });
+            // Interaction:
+            coins::push(coin, account, amount)?;
+            Ok(amount)
+        }
+
+        #[ink(message)]
+        fn claimEmission(&mut self, token: Address) -> Result<u128, Revert<Error>> {
+            let account = self.env().caller();
+            let mut stake = self.books.stake(token, account, self.now())?;
+            let amount = stake.position.emission.take()?;
+            self.books.keep(&stake);
+            self.env().emit_event(EmissionClaimed { account, token, amount });
+            // Interaction:
+            DmcTokenRef(stake.settings.dmc).mint(account, amount.into());
+            Ok(amount)
+        }
+
+        // ---- Views ----
+
+        #[ink(message)]
+        fn stakeOf(&self, token: Address, account: Address) -> (u128, u128, u64) {
+            let position = self.books.position(token, account);
+            (position.staked, position.waiting, position.ready)
+        }
+
+        #[ink(message)]
+        fn revenueOf(&self, coin: Address, account: Address) -> Result<u128, Revert<Error>> {
+            let books = self.books.coin(coin)?;
+            Ok(self.books.stake(self.dmc(), account, self.now())?.earned(&books)?.owed)
+        }
+
+        #[ink(message)]
+        fn emissionOf(&self, token: Address, account: Address) -> Result<u128, Revert<Error>> {
+            Ok(self.books.stake(token, account, self.now())?.position.emission.owed)
+        }
+
+        #[ink(message)]
+        fn tokenOf(&self, token: Address) -> Result<(u32, u128), Revert<Error>> {
+            let pot = self.books.pot(token, 0, 0)?;
+            Ok((pot.weight, pot.total))
+        }
+
+        #[ink(message)]
+        fn coinOf(&self, coin: Address) -> Result<(u128, u128, u128, u64), Revert<Error>> {
+            let books = self.books.coin(coin)?;
+            let Settings { dmc, start, .. } = self.books.settings();
+            let pot = self.books.pot(dmc, start, self.now())?;
+            let revenue = pot.coins.get(books.place as usize).copied().unwrap_or_default();
+            Ok((books.received, books.paid, revenue.left, revenue.until))
+        }
+
+        #[ink(message)]
+        fn emission(&self) -> Result<(u64, u128, u128), Revert<Error>> {
+            let start = self.books.settings().start;
+            let emitted = emitted_between(0, self.now().saturating_sub(start)).map_err(Refusal::from)?;
+            Ok((start, emitted, ALL))
+        }
+
+        #[ink(message)]
+        fn discountOf(&self, account: Address, dailyFee: u128) -> Result<(u32, u32), Revert<Error>> {
+            let days = cover::days(self.books.position(self.dmc(), account).staked, dailyFee);
+            Ok((cover::discount(days).map_err(Refusal::from)?, days))
+        }
+
+        #[ink(message)]
+        fn dmc(&self) -> Address {
+            self.books.settings().dmc
+        }
+    }
+
+    impl Ownable for DmcStakingContract {
+        #[ink(message)]
+        fn owner(&self) -> Address {
+            self.ownable.owner()
+        }
+
+        #[ink(message)]
+        fn pendingOwner(&self) -> Address {
+            self.ownable.pending_owner()
+        }
+
+        #[ink(message)]
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
+            let event = self.ownable.offer(self.env().caller(), newOwner)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
+            let event = self.ownable.accept(self.env().caller())?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+    }
+}

@@ -1,0 +1,340 @@
+//! `dmc-token`: DMC, the platform's coin. The manual is in `interfaces::{dmc_token, votes}`; the rules are in
+//! `components::{votes, checkpoints, delegation, erc20, permit, ownable}`.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+
+extern crate platform as ink;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+// What ink! generates reads its call data in an unsafe block and has a type without documentation.
+#[allow(unsafe_code, missing_docs)]
+// ink! derives Debug on the root in unit tests, which stored components do not have. They are tested on the chain.
+#[cfg(not(test))]
+#[ink::contract]
+mod dmc_token {
+    use components::delegation::Delegation;
+    use components::erc20::Erc20Data;
+    use components::ownable::OwnableData;
+    use components::permit::{domain_separator, Permit, PermitData, Signature};
+    use components::votes::{Moved, VotesData};
+    use ink::prelude::vec::Vec;
+    use ink::sol::{FixedBytes, Text};
+    use ink::storage::Lazy;
+    use ink::{Revert, U256};
+    use interfaces::dmc_token::{DmcToken, LockError, MinterSet};
+    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit};
+    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::votes::{Checkpoint, DelegateVotesChanged, ERC5805FutureLookup, Votes, VotesError};
+
+    /// In the code, not in a cell: there is one DMC, and signatures need its name.
+    const NAME: &[u8] = b"DMEX Coin";
+    const SYMBOL: &[u8] = b"DMC";
+    const DECIMALS: u8 = 18;
+
+    /// Every field has keys of its own: the root is empty and costs nothing.
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct DmcTokenContract {
+        ledger: VotesData,
+        /// Of this, the allowances only: balances and supply are in the ledger.
+        allowances: Erc20Data,
+        permits: PermitData,
+        ownable: OwnableData,
+        /// Zero: nobody.
+        minter: Lazy<Address>,
+    }
+
+    impl DmcTokenContract {
+        /// `initial` DMC belong to `holder`; the rest up to `cap` is for the minter. Unit: 10^-18 DMC. A zero `owner`
+        /// is refused with OwnableUnauthorizedAccount.
+        #[ink(constructor)]
+        pub fn new(cap: u128, holder: Address, initial: u128, owner: Address) -> Result<Self, Revert<Erc20Error>> {
+            let mut this = Self::default();
+            this.ledger.init(cap);
+            if initial > 0 {
+                this.create(holder, initial.into())?;
+            }
+            let event = this.ownable.init(owner).map_err(|_| Erc20Error::OwnableUnauthorizedAccount { account: owner });
+            this.env().emit_event(event?);
+            Ok(this)
+        }
+
+        fn domain(&self) -> [u8; 32] {
+            domain_separator(NAME, ink::crypto::chain_id(), self.env().address())
+        }
+
+        /// Tells of tokens and votes that moved, in OpenZeppelin's order.
+        #[inline(never)]
+        fn tell(&self, moved: Moved) {
+            self.env().emit_event(moved.transfer);
+            self.tell_votes(moved.votes);
+        }
+
+        #[inline(never)]
+        fn tell_votes(&self, votes: [Option<DelegateVotesChanged>; 2]) {
+            for event in votes.into_iter().flatten() {
+                self.env().emit_event(event);
+            }
+        }
+
+        fn send(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            let moved = self.ledger.transfer(self.env().address(), from, to, value, self.env().block_timestamp())?;
+            self.tell(moved);
+            Ok(true)
+        }
+
+        fn create(&mut self, to: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
+            let moved = self.ledger.mint(self.env().address(), to, value, self.env().block_timestamp())?;
+            self.tell(moved);
+            Ok(())
+        }
+
+        #[inline(never)]
+        fn set_delegate(&mut self, account: Address, delegatee: Address) {
+            let (event, votes) = self.ledger.delegate(account, delegatee, self.env().block_timestamp());
+            self.env().emit_event(event);
+            self.tell_votes(votes);
+        }
+    }
+
+    impl Erc20 for DmcTokenContract {
+        #[ink(message)]
+        fn totalSupply(&self) -> U256 {
+            self.ledger.total().supply.latest().into()
+        }
+
+        #[ink(message)]
+        fn balanceOf(&self, account: Address) -> U256 {
+            self.ledger.voter(account).balance.into()
+        }
+
+        #[ink(message)]
+        fn allowance(&self, owner: Address, spender: Address) -> U256 {
+            self.allowances.allowance(owner, spender)
+        }
+
+        #[ink(message)]
+        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            self.send(self.env().caller(), to, value)
+        }
+
+        #[ink(message)]
+        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            let event = self.allowances.approve(self.env().caller(), spender, value)?;
+            self.env().emit_event(event);
+            Ok(true)
+        }
+
+        #[ink(message)]
+        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            self.allowances.spend(from, self.env().caller(), value)?;
+            self.send(from, to, value)
+        }
+    }
+
+    impl Erc20Metadata for DmcTokenContract {
+        #[ink(message)]
+        fn name(&self) -> Text {
+            Text(Vec::from(NAME))
+        }
+
+        #[ink(message)]
+        fn symbol(&self) -> Text {
+            Text(Vec::from(SYMBOL))
+        }
+
+        #[ink(message)]
+        fn decimals(&self) -> u8 {
+            DECIMALS
+        }
+    }
+
+    impl Erc20Permit for DmcTokenContract {
+        #[ink(message)]
+        fn permit(
+            &mut self,
+            owner: Address,
+            spender: Address,
+            value: U256,
+            deadline: U256,
+            v: u8,
+            r: FixedBytes<32>,
+            s: FixedBytes<32>,
+        ) -> Result<(), Revert<Erc20Error>> {
+            let permit = Permit { owner, spender, value, deadline };
+            let signature = Signature { v, r: r.0, s: s.0 };
+            let domain = self.domain();
+            self.permits.accept(&permit, &signature, &domain, self.env().block_timestamp())?;
+            let event = self.allowances.approve(owner, spender, value)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn nonces(&self, owner: Address) -> U256 {
+            self.permits.nonce(owner).into()
+        }
+
+        #[ink(message)]
+        fn DOMAIN_SEPARATOR(&self) -> FixedBytes<32> {
+            FixedBytes(self.domain())
+        }
+    }
+
+    impl Votes for DmcTokenContract {
+        #[ink(message)]
+        fn clock(&self) -> u64 {
+            self.env().block_timestamp()
+        }
+
+        #[ink(message)]
+        fn CLOCK_MODE(&self) -> Text {
+            Text(Vec::from(&b"mode=timestamp"[..]))
+        }
+
+        #[ink(message)]
+        fn getVotes(&self, account: Address) -> U256 {
+            self.ledger.voter(account).votes.latest().into()
+        }
+
+        #[ink(message)]
+        fn getPastVotes(&self, account: Address, timepoint: U256) -> Result<U256, Revert<ERC5805FutureLookup>> {
+            Ok(self.ledger.past_votes(account, timepoint, self.env().block_timestamp())?.into())
+        }
+
+        #[ink(message)]
+        fn getPastTotalSupply(&self, timepoint: U256) -> Result<U256, Revert<ERC5805FutureLookup>> {
+            Ok(self.ledger.past_supply(timepoint, self.env().block_timestamp())?.into())
+        }
+
+        #[ink(message)]
+        fn delegates(&self, account: Address) -> Address {
+            self.ledger.voter(account).delegate()
+        }
+
+        #[ink(message)]
+        fn delegate(&mut self, delegatee: Address) {
+            self.set_delegate(self.env().caller(), delegatee);
+        }
+
+        #[ink(message)]
+        fn delegateBySig(
+            &mut self,
+            delegatee: Address,
+            nonce: U256,
+            expiry: U256,
+            v: u8,
+            r: FixedBytes<32>,
+            s: FixedBytes<32>,
+        ) -> Result<(), Revert<VotesError>> {
+            let delegation = Delegation { delegatee, nonce, expiry };
+            let signature = Signature { v, r: r.0, s: s.0 };
+            let domain = self.domain();
+            let now = self.env().block_timestamp();
+            let account = delegation.accept(&mut self.permits, &signature, &domain, now)?;
+            self.set_delegate(account, delegatee);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn numCheckpoints(&self, account: Address) -> u32 {
+            self.ledger.voter(account).votes.count()
+        }
+
+        #[ink(message)]
+        fn checkpoints(&self, account: Address, pos: u32) -> Result<Checkpoint, Revert<VotesError>> {
+            Ok(self.ledger.checkpoint(account, pos)?)
+        }
+    }
+
+    impl DmcToken for DmcTokenContract {
+        #[ink(message)]
+        fn setMinter(&mut self, minter: Address) -> Result<(), Revert<OwnableError>> {
+            let caller = self.env().caller();
+            // Check: the owner decides.
+            if !self.ownable.is_owner(caller) {
+                return Err(OwnableError::OwnableUnauthorizedAccount { account: caller }.into());
+            }
+            let previousMinter = self.minter();
+            self.minter.set(&minter);
+            self.env().emit_event(MinterSet { previousMinter, minter });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn mint(&mut self, to: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
+            let caller = self.env().caller();
+            // Check: one contract creates tokens. Nobody calls from the zero address.
+            if caller != self.minter() {
+                return Err(Erc20Error::OwnableUnauthorizedAccount { account: caller }.into());
+            }
+            self.create(to, value)
+        }
+
+        #[ink(message)]
+        fn burn(&mut self, value: U256) -> Result<(), Revert<Erc20Error>> {
+            let moved = self.ledger.burn(self.env().caller(), value, self.env().block_timestamp())?;
+            self.tell(moved);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn lockFrom(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>> {
+            let caller = self.env().caller();
+            self.allowances.spend(holder, caller, value).map_err(LockError::from)?;
+            let event = self.ledger.lock(holder, caller, value)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn unlock(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>> {
+            let event = self.ledger.unlock(holder, self.env().caller(), value)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn lockOf(&self, holder: Address) -> (u128, Address) {
+            self.ledger.voter(holder).lock.map_or_else(Default::default, |lock| (lock.amount, lock.locker))
+        }
+
+        #[ink(message)]
+        fn cap(&self) -> U256 {
+            self.ledger.total().cap.into()
+        }
+
+        #[ink(message)]
+        fn minter(&self) -> Address {
+            self.minter.get().unwrap_or_default()
+        }
+    }
+
+    impl Ownable for DmcTokenContract {
+        #[ink(message)]
+        fn owner(&self) -> Address {
+            self.ownable.owner()
+        }
+
+        #[ink(message)]
+        fn pendingOwner(&self) -> Address {
+            self.ownable.pending_owner()
+        }
+
+        #[ink(message)]
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
+            let event = self.ownable.offer(self.env().caller(), newOwner)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
+            let event = self.ownable.accept(self.env().caller())?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+    }
+}

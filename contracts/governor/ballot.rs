@@ -1,0 +1,82 @@
+//! Votes by signature: the EIP-712 `Ballot` of OpenZeppelin's governor.
+
+use ink::codegen::sol::keccak_256;
+use ink::crypto::{chain_id, keccak256, signer};
+use ink::storage::Mapping;
+use ink::words::{Bytes32, Word};
+use ink::{Address, U256};
+use interfaces::governor::GovernorError as Error;
+
+/// The name of the domain.
+pub const NAME: &[u8] = b"DMEX Governor";
+/// Its version.
+pub const VERSION: &[u8] = b"1";
+
+const DOMAIN_TYPE: Bytes32 =
+    keccak_256(b"EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
+const BALLOT_TYPE: Bytes32 = keccak_256(b"Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)");
+const NAME_HASH: Bytes32 = keccak_256(NAME);
+const VERSION_HASH: Bytes32 = keccak_256(VERSION);
+
+/// What a voter signs, but for the nonce.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Ballot {
+    /// Which proposal.
+    pub proposal: U256,
+    /// 0 against, 1 for, 2 abstain.
+    pub support: u8,
+    /// Whose vote.
+    pub voter: Address,
+}
+
+/// How many ballots each voter has signed that were brought.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Ballots {
+    nonces: Mapping<Address, u64>,
+}
+
+impl Ballots {
+    /// The nonce of the next ballot of `voter`.
+    pub fn nonce(&self, voter: Address) -> u64 {
+        self.nonces.get(voter).unwrap_or_default()
+    }
+
+    /// Accepts a signed ballot once; `this` is the governor.
+    ///
+    /// # Errors
+    /// `GovernorInvalidSignature`.
+    pub fn accept(&mut self, ballot: &Ballot, signature: &[u8], this: Address) -> Result<(), Error> {
+        let (voter, nonce) = (ballot.voter, self.nonce(ballot.voter));
+        // Check: the voter signed exactly this.
+        let by = recover(&ballot.digest(nonce, this), signature).unwrap_or_default();
+        if by == Address::zero() || by != voter {
+            return Err(Error::GovernorInvalidSignature { voter });
+        }
+        // Effect: nobody signs 2^64 ballots.
+        self.nonces.insert(voter, &nonce.saturating_add(1));
+        Ok(())
+    }
+}
+
+impl Ballot {
+    /// The hash that is signed.
+    fn digest(&self, nonce: u64, this: Address) -> Bytes32 {
+        let domain = [DOMAIN_TYPE, NAME_HASH, VERSION_HASH, chain_id(), this.to_word()];
+        let words =
+            [BALLOT_TYPE, self.proposal.to_word(), self.support.to_word(), self.voter.to_word(), nonce.to_word()];
+        let mut signed = [0; 66];
+        signed[..2].copy_from_slice(&[0x19, 0x01]);
+        signed[2..34].copy_from_slice(&keccak256(domain.as_flattened()));
+        signed[34..].copy_from_slice(&keccak256(words.as_flattened()));
+        keccak256(&signed)
+    }
+}
+
+/// Who signed `hash` with r, s, v.
+fn recover(hash: &Bytes32, signature: &[u8]) -> Option<Address> {
+    let (r, rest) = signature.split_first_chunk::<32>()?;
+    let (s, rest) = rest.split_first_chunk::<32>()?;
+    let [v] = rest else { return None };
+    signer(hash, *v, r, s)
+}

@@ -1,0 +1,188 @@
+//! The rules of voting, their bounds, and the quorums of the past.
+
+use ink::storage::{Lazy, Mapping};
+use ink::Address;
+use interfaces::governor::{GovernorError as Error, GovernorSettings, GovernorSettingsSet};
+use math::{mul_div_up, MathError, BPS};
+
+const HOUR: u64 = 3_600;
+const DAY: u64 = 86_400;
+
+/// What a message asks first, in one cell.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+pub struct Setup {
+    /// Whose votes count.
+    pub token: Address,
+    /// Who carries out.
+    pub timelock: Address,
+    /// The rules now.
+    pub settings: GovernorSettings,
+    /// Since when. [unix seconds]
+    since: u64,
+    /// How many quorums were in force before.
+    former: u32,
+}
+
+/// A quorum that was in force.
+#[ink::storage_item(packed)]
+#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+struct Former {
+    /// [unix seconds]
+    since: u64,
+    /// [bps]
+    bps: u32,
+}
+
+/// The rules and their history.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Rules {
+    setup: Lazy<Setup>,
+    /// 0 is the first.
+    former: Mapping<u32, Former>,
+}
+
+impl Rules {
+    /// Token, timelock, settings.
+    pub fn setup(&self) -> Setup {
+        self.setup.get_or_default()
+    }
+
+    /// Sets all of it, in the constructor.
+    ///
+    /// # Errors
+    /// `Governor_InvalidSettings`.
+    pub fn init(
+        &mut self,
+        token: Address,
+        timelock: Address,
+        settings: GovernorSettings,
+        now: u64,
+    ) -> Result<GovernorSettingsSet, Error> {
+        ensure_in_range(&settings)?;
+        self.setup.set(&Setup { token, timelock, settings, since: now, former: 0 });
+        Ok(event(settings))
+    }
+
+    /// Changes the settings.
+    ///
+    /// # Errors
+    /// `Governor_InvalidSettings`.
+    pub fn change(&mut self, settings: GovernorSettings, now: u64) -> Result<GovernorSettingsSet, Error> {
+        ensure_in_range(&settings)?;
+        let mut setup = self.setup();
+        // What lasted less than a second was never in force.
+        if setup.since < now {
+            self.former.insert(setup.former, &Former { since: setup.since, bps: setup.settings.quorumBps });
+            setup.former = setup.former.saturating_add(1);
+            setup.since = now;
+        }
+        setup.settings = settings;
+        self.setup.set(&setup);
+        Ok(event(settings))
+    }
+
+    /// The quorum's fraction in force at `timepoint`. [bps]
+    ///
+    /// It looks back over the changes since then: of a proposal's life, a few.
+    pub fn quorum_bps(&self, timepoint: u64) -> u32 {
+        let setup = self.setup();
+        let (mut since, mut bps, mut left) = (setup.since, setup.settings.quorumBps, setup.former);
+        while timepoint < since && left > 0 {
+            left = left.saturating_sub(1);
+            let former = self.former.get(left).unwrap_or_default();
+            (since, bps) = (former.since, former.bps);
+        }
+        bps
+    }
+}
+
+/// A part of the supply. Rounds up: never less than the fraction.
+///
+/// # Errors
+/// `Math_Overflow`.
+pub fn part(supply: u128, bps: u32) -> Result<u128, Error> {
+    mul_div_up(supply, bps.into(), BPS).map_err(|error| match error {
+        MathError::Overflow => Error::Math_Overflow,
+        MathError::DivisionByZero => Error::Math_DivisionByZero,
+    })
+}
+
+/// The votes that a proposer needs: a part of the supply, and some at all.
+///
+/// # Errors
+/// `Math_Overflow`.
+pub fn threshold(supply: u128, settings: &GovernorSettings) -> Result<u128, Error> {
+    Ok(part(supply, settings.thresholdBps)?.max(1))
+}
+
+fn ensure_in_range(settings: &GovernorSettings) -> Result<(), Error> {
+    let GovernorSettings { votingDelay, votingPeriod, lateExtension, thresholdBps, quorumBps } = *settings;
+    let ranges = [
+        (votingDelay, HOUR, 14 * DAY),
+        (votingPeriod, DAY, 30 * DAY),
+        (lateExtension, HOUR, 7 * DAY),
+        (thresholdBps.into(), 1, 200),
+        (quorumBps.into(), 100, 3_000),
+    ];
+    for (field, (value, least, most)) in (0..).zip(ranges) {
+        if value < least || value > most {
+            return Err(Error::Governor_InvalidSettings { field });
+        }
+    }
+    Ok(())
+}
+
+fn event(settings: GovernorSettings) -> GovernorSettingsSet {
+    let GovernorSettings { votingDelay, votingPeriod, lateExtension, thresholdBps, quorumBps } = settings;
+    GovernorSettingsSet { votingDelay, votingPeriod, lateExtension, thresholdBps, quorumBps }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    const GOOD: GovernorSettings = GovernorSettings {
+        votingDelay: HOUR,
+        votingPeriod: DAY,
+        lateExtension: HOUR,
+        thresholdBps: 1,
+        quorumBps: 100,
+    };
+
+    #[test]
+    fn settings_have_bounds_on_both_sides() {
+        let most = GovernorSettings {
+            votingDelay: 14 * DAY,
+            votingPeriod: 30 * DAY,
+            lateExtension: 7 * DAY,
+            thresholdBps: 200,
+            quorumBps: 3_000,
+        };
+        assert_eq!((ensure_in_range(&GOOD), ensure_in_range(&most)), (Ok(()), Ok(())));
+        let wrong = [
+            GovernorSettings { votingDelay: HOUR - 1, ..GOOD },
+            GovernorSettings { votingPeriod: DAY - 1, ..GOOD },
+            GovernorSettings { lateExtension: HOUR - 1, ..GOOD },
+            GovernorSettings { thresholdBps: 0, ..GOOD },
+            GovernorSettings { quorumBps: 99, ..GOOD },
+            GovernorSettings { votingDelay: most.votingDelay + 1, ..GOOD },
+            GovernorSettings { votingPeriod: most.votingPeriod + 1, ..GOOD },
+            GovernorSettings { lateExtension: most.lateExtension + 1, ..GOOD },
+            GovernorSettings { thresholdBps: 201, ..GOOD },
+            GovernorSettings { quorumBps: 3_001, ..GOOD },
+        ];
+        for (settings, field) in wrong.iter().zip([0, 1, 2, 3, 4, 0, 1, 2, 3, 4]) {
+            assert_eq!(ensure_in_range(settings), Err(Error::Governor_InvalidSettings { field }));
+        }
+    }
+
+    #[test]
+    fn parts_round_up_and_a_threshold_is_never_nothing() {
+        assert_eq!(part(10_001, 1), Ok(2));
+        assert_eq!(part(10_000, 1), Ok(1));
+        assert_eq!(part(u128::MAX, 3_000).is_ok(), true);
+        assert_eq!(threshold(0, &GOOD), Ok(1));
+    }
+}

@@ -1,0 +1,254 @@
+//! `dmc-staking`: stakers of DMC share the platform's revenue, in every coin it arrives in, and DMC's emission, which
+//! lenders' pool shares earn as well.
+//!
+//! **Staked DMC** stays in its holder's wallet, where it votes; this contract locks it (`DmcToken::lockFrom`). Unstaking
+//! begins a wait of 7 days, in which it earns nothing and cannot move. Pool shares (dHFIL, dHUSD) are held here, and are
+//! given back at once.
+//!
+//! **Revenue.** The market and the distributor send fees to their treasury by `collectFees`, which anyone may call: this
+//! contract is that treasury. A plain transfer tells the receiver nothing, so `sync` books what has arrived: what the
+//! contract holds of a coin above its books. What somebody gives is revenue like the rest; it lowers nobody's claim, and
+//! nothing is ever paid out of more than the books. Coins that are revenue are never staked here, so a stake is never
+//! taken for revenue.
+//!
+//! **Released over 7 days**, evenly, to those who are staked then: who comes for the day of a payment gets a day's part.
+//! While less than one DMC is staked, nothing is released: the rest of the 7 days begins when somebody is there.
+//!
+//! **Emission** is a function of time: 5 DMC for every 6 seconds, half as much after each half-year (182.5 days),
+//! 26,280,000 in all (`math::emission`). Governance divides it among the tokens that can be staked, by weight; it
+//! cannot emit more. While less than 10^18 units of a token are staked, its part is not emitted at all. DMC is created
+//! when it is claimed.
+//!
+//! **Rounding.** Each staker gets the exact share, less than one atto below it per coin; the rest is carried here.
+//!
+//! Trust: governance (owner) lists coins and tokens and sets weights. It cannot touch stakes, revenue or what is owed.
+//! Nothing can be paused. A listed coin that misbehaves stops only its own `sync` and `claim`. At most 5 coins and 8
+//! tokens, for good: lists do not shrink, so that nobody loses what they have earned.
+//!
+//! The contract speaks [`crate::ownable`]'s `Ownable`, and this. Amounts are in the smallest unit of their coin or token.
+
+use ink::{Address, Revert};
+
+/// Why staking refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum DmcStakingError {
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
+    /// `account` is not a contract.
+    DmcStaking_NotContract { account: Address },
+    /// `token` cannot be staked here.
+    DmcStaking_UnknownToken { token: Address },
+    /// Revenue in `coin` is not shared here.
+    DmcStaking_UnknownCoin { coin: Address },
+    /// `coin` is listed already: as a coin of revenue, or as a token to stake.
+    DmcStaking_IsListed { coin: Address },
+    /// `value` is above `limit`.
+    DmcStaking_AboveLimit { value: u128, limit: u128 },
+    /// An amount of zero, or nothing is owed.
+    DmcStaking_Nothing,
+    /// `staked` is less than `amount`.
+    DmcStaking_StakeTooSmall { staked: u128, amount: u128 },
+    /// The wait ends at `ready` (unix seconds).
+    DmcStaking_TooEarly { ready: u64 },
+    /// The contract holds `balance` of the coin, not more than the `booked` amount it owes.
+    DmcStaking_NothingArrived { balance: u128, booked: u128 },
+    /// The coin or token refused to move `amount`.
+    DmcStaking_CoinRefused { coin: Address, amount: u128 },
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}
+
+/// `token` gets `weightBps` of the emission from now on.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct WeightSet {
+    #[ink(topic)]
+    pub token: Address,
+    pub weightBps: u32,
+}
+
+/// Revenue in `coin` is shared from now on.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct CoinListed {
+    #[ink(topic)]
+    pub coin: Address,
+}
+
+/// `account` staked `amount`; `total` is staked of the token by all.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Staked {
+    #[ink(topic)]
+    pub account: Address,
+    #[ink(topic)]
+    pub token: Address,
+    pub amount: u128,
+    pub total: u128,
+}
+
+/// `account` unstaked `amount`, to be had from `ready` on (unix seconds).
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Unstaked {
+    #[ink(topic)]
+    pub account: Address,
+    #[ink(topic)]
+    pub token: Address,
+    pub amount: u128,
+    pub total: u128,
+    pub ready: u64,
+}
+
+/// `amount` DMC of `account` is unlocked: its wait is over.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Withdrawn {
+    #[ink(topic)]
+    pub account: Address,
+    pub amount: u128,
+}
+
+/// `amount` of revenue was booked; all that is not released yet will be by `until` (unix seconds).
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct RevenueBooked {
+    #[ink(topic)]
+    pub coin: Address,
+    pub amount: u128,
+    pub until: u64,
+}
+
+/// `account` was paid `amount` of revenue.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct RevenueClaimed {
+    #[ink(topic)]
+    pub account: Address,
+    #[ink(topic)]
+    pub coin: Address,
+    pub amount: u128,
+}
+
+/// `amount` DMC was created for `account`, as emission on its stake of `token`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct EmissionClaimed {
+    #[ink(topic)]
+    pub account: Address,
+    #[ink(topic)]
+    pub token: Address,
+    pub amount: u128,
+}
+
+/// Stakes, revenue, emission.
+#[ink::trait_definition]
+pub trait DmcStaking {
+    // ---- Governance ----
+
+    /// Set a token's part of the emission, and let it be staked from now on (owner only).
+    ///
+    /// The emission until now is shared by the former weights. A token to list has to move exactly what it says, or
+    /// refuse: pool shares of this suite do. Requires: owner (OwnableUnauthorizedAccount); all weights together
+    /// <= 10_000, at most 8 tokens (DmcStaking_AboveLimit); a new one is a contract (DmcStaking_NotContract) and no coin
+    /// of revenue (DmcStaking_IsListed). Emits: WeightSet.
+    #[ink(message)]
+    fn setWeight(&mut self, token: Address, weightBps: u32) -> Result<(), Revert<DmcStakingError>>;
+
+    /// Share revenue in a coin from now on, for good (owner only).
+    ///
+    /// Requires: owner; a contract (DmcStaking_NotContract); neither a coin nor a token here (DmcStaking_IsListed); at
+    /// most 5 coins (DmcStaking_AboveLimit). Emits: CoinListed.
+    #[ink(message)]
+    fn listCoin(&mut self, coin: Address) -> Result<(), Revert<DmcStakingError>>;
+
+    // ---- Anyone ----
+
+    /// Book the revenue that has arrived in a coin. Anyone may.
+    ///
+    /// It is released over 7 days from now; what was not released before keeps its own time, so the end of all is the
+    /// mean of both by amount. Requires: a listed coin (DmcStaking_UnknownCoin); something arrived
+    /// (DmcStaking_NothingArrived); at most 2^96 in all times (DmcStaking_AboveLimit). Emits: RevenueBooked. Returns the
+    /// amount.
+    #[ink(message)]
+    fn sync(&mut self, coin: Address) -> Result<u128, Revert<DmcStakingError>>;
+
+    // ---- Stakers ----
+
+    /// Stake DMC, or pool shares, to earn. Approve this contract for the amount first.
+    ///
+    /// Requires: a listed token (DmcStaking_UnknownToken); an amount (DmcStaking_Nothing); the allowance and the coins
+    /// (the token's errors). Emits: Staked.
+    #[ink(message)]
+    fn stake(&mut self, token: Address, amount: u128) -> Result<(), Revert<DmcStakingError>>;
+
+    /// Stop earning on an amount. Pool shares come back at once; DMC after 7 days, by `withdraw`.
+    ///
+    /// Unstaking more DMC begins the wait anew for all that waits. What was earned stays owed. Requires: an amount
+    /// (DmcStaking_Nothing); that much staked (DmcStaking_StakeTooSmall). Emits: Unstaked.
+    #[ink(message)]
+    fn unstake(&mut self, token: Address, amount: u128) -> Result<(), Revert<DmcStakingError>>;
+
+    /// Have your unstaked DMC unlocked.
+    ///
+    /// Requires: something waits (DmcStaking_Nothing); the wait is over (DmcStaking_TooEarly). Emits: Withdrawn. Returns
+    /// the amount.
+    #[ink(message)]
+    fn withdraw(&mut self) -> Result<u128, Revert<DmcStakingError>>;
+
+    /// Receive your revenue in a coin.
+    ///
+    /// Requires: a listed coin (DmcStaking_UnknownCoin); something is owed (DmcStaking_Nothing). Emits: RevenueClaimed.
+    /// Returns the amount.
+    #[ink(message)]
+    fn claim(&mut self, coin: Address) -> Result<u128, Revert<DmcStakingError>>;
+
+    /// Receive the DMC that your stake of a token has earned.
+    ///
+    /// Requires: a listed token (DmcStaking_UnknownToken); something is owed (DmcStaking_Nothing); this contract is
+    /// DMC's minter (its error). Emits: EmissionClaimed. Returns the amount.
+    #[ink(message)]
+    fn claimEmission(&mut self, token: Address) -> Result<u128, Revert<DmcStakingError>>;
+
+    // ---- Views ----
+
+    /// A stake: (staked, waiting, when it can be withdrawn in unix seconds).
+    #[ink(message)]
+    fn stakeOf(&self, token: Address, account: Address) -> (u128, u128, u64);
+
+    /// What `claim` would pay `account` now.
+    #[ink(message)]
+    fn revenueOf(&self, coin: Address, account: Address) -> Result<u128, Revert<DmcStakingError>>;
+
+    /// What `claimEmission` would pay `account` now. Unit: 10^-18 DMC.
+    #[ink(message)]
+    fn emissionOf(&self, token: Address, account: Address) -> Result<u128, Revert<DmcStakingError>>;
+
+    /// A token: (part of the emission in bps, staked by all).
+    #[ink(message)]
+    fn tokenOf(&self, token: Address) -> Result<(u32, u128), Revert<DmcStakingError>>;
+
+    /// A coin's books: (received in all, paid in all, not released yet, when it will be in unix seconds).
+    #[ink(message)]
+    fn coinOf(&self, coin: Address) -> Result<(u128, u128, u128, u64), Revert<DmcStakingError>>;
+
+    /// Emission: (start in unix seconds, emitted until now if all tokens were staked, at the end of time).
+    #[ink(message)]
+    fn emission(&self) -> Result<(u64, u128, u128), Revert<DmcStakingError>>;
+
+    /// The discount on a fee that the staked DMC of `account` gives: (bps, days of the fee that it would pay).
+    ///
+    /// 2_000 bps from 365 days on, less on a straight line below. `dailyFee` is in 10^-18 DMC a day. For contracts that
+    /// grant it, to holders and lenders alike.
+    #[ink(message)]
+    fn discountOf(&self, account: Address, dailyFee: u128) -> Result<(u32, u32), Revert<DmcStakingError>>;
+
+    /// DMC.
+    #[ink(message)]
+    fn dmc(&self) -> Address;
+}

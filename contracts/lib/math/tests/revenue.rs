@@ -1,0 +1,110 @@
+//! Revenue released and shared, against exact fractions; and the fee discount.
+
+use math::cover::{days, discount};
+use math::revenue::{Due, Share, Stream, LEAST_WEIGHT, MOST, SCALE};
+use math::MathError;
+use num_bigint::BigUint;
+
+const WINDOW: u64 = 7 * 86_400;
+
+#[test]
+fn a_stream_releases_evenly_and_all_of_it() {
+    let stream = Stream::default().add(7_000, 100, 700).unwrap();
+    assert_eq!(stream, Stream { left: 7_000, until: 800 });
+    let (half, released) = stream.release(100, 450).unwrap();
+    assert_eq!((half.left, released), (3_500, 3_500));
+    assert_eq!(half.release(450, 451).unwrap().1, 10);
+    assert_eq!(half.release(450, 800).unwrap(), (Stream { left: 0, until: 800 }, 3_500));
+    assert_eq!(half.release(450, u64::MAX).unwrap().1, 3_500);
+    assert_eq!(half.release(450, 450).unwrap(), (half, 0));
+    assert_eq!(half.pause(50), Stream { left: 3_500, until: 850 });
+    assert_eq!(Stream::default().pause(50), Stream::default());
+}
+
+#[test]
+fn more_moves_the_end_by_its_part_only() {
+    let stream = Stream { left: 1_000_000, until: 1_000 };
+    assert_eq!(stream.add(1_000_000, 0, 2_000).unwrap().until, 1_500, "the mean");
+    // One atto puts off a million by one second at most.
+    assert_eq!(stream.add(1, 0, 1_000_000).unwrap(), Stream { left: 1_000_001, until: 1_001 });
+    assert_eq!(stream.add(1, 500, 100).unwrap(), Stream { left: 1_000_001, until: 1_000 });
+    assert_eq!(stream.add(0, 500, 9_999).unwrap(), stream);
+    // An end that is over does not count.
+    let over = Stream { left: 0, until: 10 };
+    assert_eq!(over.add(5, 1_000, 700).unwrap(), Stream { left: 5, until: 1_700 });
+    assert_eq!(Stream { left: u128::MAX, until: 1 }.add(1, 0, 1), Err(MathError::Overflow));
+}
+
+#[test]
+fn nothing_overflows_within_the_limits() {
+    let all = Share::default().add(MOST, LEAST_WEIGHT).unwrap();
+    assert_eq!(all.index, MOST * (SCALE / LEAST_WEIGHT));
+    assert_eq!(Due::default().settle(&all, LEAST_WEIGHT).unwrap().owed, MOST);
+    assert_eq!(Share::default().add(1, 0), Err(MathError::DivisionByZero));
+    assert_eq!(Due { since: 1, ..Due::default() }.settle(&Share::default(), 1), Err(MathError::Overflow));
+}
+
+/// Three holders come, change and settle at all times: each has its exact share, less than one atto below it.
+#[test]
+fn each_gets_the_exact_share_less_than_one_atto_below() {
+    let mut seed = 7u64;
+    let mut random = |most: u128| {
+        seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        u128::from(seed >> 11) * (1 << 43) % most + 1
+    };
+    let mut share = Share::default();
+    let mut holders: [(Due, u128, BigUint); 3] = Default::default();
+    let mut added = 0;
+    // Exact shares are counted in 10^-60 atto: a truncation of 20,000 steps is nothing beside an atto.
+    let fine = BigUint::from(10u8).pow(60);
+    for _ in 0..20_000 {
+        let amount = random(1 << 80);
+        let weight: u128 = holders.iter().map(|holder| holder.1).sum();
+        if weight >= LEAST_WEIGHT {
+            share = share.add(amount, weight).unwrap();
+            added += amount;
+            for (_, held, exact) in &mut holders {
+                *exact += BigUint::from(amount) * *held * &fine / weight;
+            }
+        }
+        let who = usize::try_from(random(3) - 1).unwrap();
+        let (due, held, exact) = &mut holders[who];
+        *due = due.settle(&share, *held).unwrap();
+        let (owed, exact) = (BigUint::from(due.owed) * &fine, &*exact);
+        // Up to a weight of 10^27 (a billion coins), the index is as fine as an atto.
+        assert!(&owed <= &(exact + 20_000u32) && exact < &(owed + BigUint::from(2u8) * &fine), "{due:?}");
+        if random(4) == 1 {
+            *held = random(200_000_000) * LEAST_WEIGHT;
+        }
+    }
+    for (due, held, _) in &mut holders {
+        *due = due.settle(&share, *held).unwrap();
+    }
+    let owed: u128 = holders.iter().map(|holder| holder.0.owed).sum();
+    assert!(owed <= added && added - owed <= 6, "{} atto are carried", added - owed);
+}
+
+#[test]
+fn a_week_of_seconds_releases_the_week() {
+    let mut stream = Stream::default().add(1_000_003, 0, WINDOW).unwrap();
+    let (mut sum, mut last) = (0, 0);
+    for now in (0..=WINDOW).step_by(61) {
+        let (next, released) = stream.release(last, now).unwrap();
+        (stream, sum, last) = (next, sum + released, now);
+        let exact = 1_000_003 * u128::from(now) / u128::from(WINDOW);
+        // Each release rounds down: what is late is less than an atto for each, and comes by the end.
+        assert!(sum <= exact && exact - sum < 10_000, "at {now}: {sum} of {exact}");
+    }
+    assert_eq!(sum + stream.release(last, WINDOW).unwrap().1, 1_000_003);
+}
+
+#[test]
+fn discount_grows_with_days_of_cover_up_to_a_fifth() {
+    for (held, fee, covered) in [(0, 10, 0), (9, 10, 0), (10, 10, 1), (3_650, 10, 365), (u128::MAX, 1, u32::MAX)] {
+        assert_eq!(days(held, fee), covered);
+    }
+    assert_eq!(days(0, 0), u32::MAX);
+    for (days, bps) in [(0, 0), (1, 5), (73, 400), (182, 997), (364, 1_994), (365, 2_000), (u32::MAX, 2_000)] {
+        assert_eq!(discount(days), Ok(bps), "{days} days");
+    }
+}

@@ -1,0 +1,400 @@
+//! `timelock`: owner of the suite. The manual is in `interfaces::timelock`.
+//!
+//! This file is wiring: who calls, what time it is, what the rules decide; calls go out last.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
+#![allow(non_snake_case)]
+
+extern crate platform as ink;
+
+mod offices;
+mod operations;
+mod quick;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+#[allow(unsafe_code, missing_docs)] // What ink! generates has unsafe blocks and types without docs.
+#[cfg(not(test))]
+#[ink::contract]
+mod timelock {
+    use crate::offices::{Offices, Stored, Term, CANCELLER, EXECUTOR, PROPOSER, STEWARD};
+    use crate::operations::{self, hash_single, single, Operations, State};
+    use crate::quick::{Quick, ACCEPT};
+    use components::calls::Calls;
+    use ink::call::must_paying;
+    use ink::prelude::vec::Vec;
+    use ink::sol::{DynBytes, FixedBytes};
+    use ink::words::Bytes32;
+    use ink::Revert;
+    use ink::U256;
+    use interfaces::timelock::{
+        CallExecuted, CallSalt, CallScheduled, Cancelled, MinDelayChange, QuickCalled, QuickListed, Timelock,
+        TimelockError as Error,
+    };
+
+    /// Every field has keys of its own: the root is empty and costs nothing.
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct TimelockContract {
+        operations: Operations,
+        offices: Stored,
+        quick: Quick,
+    }
+
+    impl TimelockContract {
+        /// A timelock that nobody can use until its deployer has named the governor. `minDelay` is 1 to 30 days in
+        /// seconds (Timelock_DelayOutOfRange); guardian and steward have terms of at most 365 days
+        /// (Timelock_TermTooLong), and may be zero.
+        #[ink(constructor)]
+        pub fn new(
+            minDelay: u64,
+            guardian: Address,
+            guardianUntil: u64,
+            steward: Address,
+            stewardUntil: u64,
+        ) -> Result<Self, Revert<Error>> {
+            let mut this = Self::default();
+            let now = this.now();
+            let delay = operations::settable(minDelay.into())?;
+            let guardian = Term::new(guardian, guardianUntil, now)?;
+            let steward = Term::new(steward, stewardUntil, now)?;
+            let (governor, deployer) = (Address::zero(), this.env().caller());
+            this.offices.set(&Offices { governor, deployer, guardian, steward, delay });
+            this.tell(MinDelayChange { oldDuration: U256::zero(), newDuration: minDelay.into() });
+            this.tell(guardian.event(CANCELLER));
+            this.tell(steward.event(STEWARD));
+            Ok(this)
+        }
+
+        fn now(&self) -> u64 {
+            self.env().block_timestamp()
+        }
+
+        fn offices(&self) -> Offices {
+            self.offices.get_or_default()
+        }
+
+        fn state(&self, id: FixedBytes<32>) -> State {
+            self.operations.state(id.0, self.now())
+        }
+
+        fn ensure_self(&self) -> Result<(), Revert<Error>> {
+            let caller = self.env().caller();
+            match caller == self.env().address() {
+                true => Ok(()),
+                false => Err(Error::TimelockUnauthorizedCaller { caller }.into()),
+            }
+        }
+
+        /// The deployer sets up until there is a governor; from then on, only an operation does.
+        fn ensure_self_or_setup(&self, offices: &Offices) -> Result<(), Revert<Error>> {
+            let sets_up = offices.governor == Address::zero() && self.env().caller() == offices.deployer;
+            match sets_up {
+                true => Ok(()),
+                false => self.ensure_self(),
+            }
+        }
+
+        /// Emits what happened. Not inlined: a message in a frame of its own is less code.
+        #[inline(never)]
+        fn tell<T: ink::env::Event<ink::env::DefaultAbi>>(&self, event: T) {
+            self.env().emit_event(event);
+        }
+
+        #[inline(never)]
+        fn plan(
+            &mut self,
+            id: Bytes32,
+            calls: Calls,
+            predecessor: FixedBytes<32>,
+            salt: FixedBytes<32>,
+            delay: U256,
+        ) -> Result<(), Revert<Error>> {
+            // Check
+            let (offices, now) = (self.offices(), self.now());
+            offices.ensure(PROPOSER, self.env().caller(), now)?;
+            operations::ensure_sound(&calls)?;
+            // Effect
+            self.operations.schedule(id, delay, offices.delay, now)?;
+            let id = FixedBytes(id);
+            let rows = calls.targets.into_iter().zip(calls.values).zip(calls.payloads);
+            for (index, ((target, value), data)) in rows.enumerate() {
+                self.tell(CallScheduled { id, index: index.into(), target, value, data, predecessor, delay });
+            }
+            if salt.0 != [0; 32] {
+                self.tell(CallSalt { id, salt });
+            }
+            Ok(())
+        }
+
+        #[inline(never)]
+        fn act(&mut self, id: Bytes32, calls: Calls, predecessor: Bytes32) -> Result<(), Revert<Error>> {
+            operations::ensure_sound(&calls)?;
+            // Effect: done before anything is called.
+            self.operations.finish(id, predecessor, self.now())?;
+            let (id, this) = (FixedBytes(id), self.env().address());
+            let rows = calls.targets.into_iter().zip(calls.values).zip(calls.payloads);
+            for (index, ((target, value), data)) in rows.enumerate() {
+                let event = CallExecuted { id, index: index.into(), target, value, data };
+                // Interaction: if one fails, nothing happened. Our own settings are changed by a call to ourselves.
+                must_paying(&target, &value, &event.data.0, target == this);
+                self.tell(event);
+            }
+            Ok(())
+        }
+
+        #[inline(never)]
+        fn appoint(&mut self, holder: Address, until: u64, role: Bytes32) -> Result<(), Revert<Error>> {
+            self.ensure_self()?;
+            let term = Term::new(holder, until, self.now())?;
+            let mut offices = self.offices();
+            match role {
+                CANCELLER => offices.guardian = term,
+                _ => offices.steward = term,
+            }
+            self.offices.set(&offices);
+            self.tell(term.event(role));
+            Ok(())
+        }
+    }
+
+    impl Timelock for TimelockContract {
+        // ---- Operations ----
+        #[ink(message)]
+        fn schedule(
+            &mut self,
+            target: Address,
+            value: U256,
+            data: DynBytes,
+            predecessor: FixedBytes<32>,
+            salt: FixedBytes<32>,
+            delay: U256,
+        ) -> Result<(), Revert<Error>> {
+            let id = hash_single(target, value, &data, predecessor.0, salt.0);
+            self.plan(id, single(target, value, data), predecessor, salt, delay)
+        }
+
+        #[ink(message)]
+        fn scheduleBatch(
+            &mut self,
+            targets: Vec<Address>,
+            values: Vec<U256>,
+            payloads: Vec<DynBytes>,
+            predecessor: FixedBytes<32>,
+            salt: FixedBytes<32>,
+            delay: U256,
+        ) -> Result<(), Revert<Error>> {
+            let calls = Calls { targets, values, payloads };
+            self.plan(calls.hash(&[predecessor.0, salt.0]), calls, predecessor, salt, delay)
+        }
+
+        #[ink(message)]
+        fn cancel(&mut self, id: FixedBytes<32>) -> Result<(), Revert<Error>> {
+            let now = self.now();
+            self.offices().ensure(CANCELLER, self.env().caller(), now)?;
+            self.operations.cancel(id.0, now)?;
+            self.tell(Cancelled { id });
+            Ok(())
+        }
+
+        #[ink(message, payable)]
+        fn execute(
+            &mut self,
+            target: Address,
+            value: U256,
+            payload: DynBytes,
+            predecessor: FixedBytes<32>,
+            salt: FixedBytes<32>,
+        ) -> Result<(), Revert<Error>> {
+            let id = hash_single(target, value, &payload, predecessor.0, salt.0);
+            self.act(id, single(target, value, payload), predecessor.0)
+        }
+
+        #[ink(message, payable)]
+        fn executeBatch(
+            &mut self,
+            targets: Vec<Address>,
+            values: Vec<U256>,
+            payloads: Vec<DynBytes>,
+            predecessor: FixedBytes<32>,
+            salt: FixedBytes<32>,
+        ) -> Result<(), Revert<Error>> {
+            let calls = Calls { targets, values, payloads };
+            self.act(calls.hash(&[predecessor.0, salt.0]), calls, predecessor.0)
+        }
+
+        #[ink(message)]
+        fn hashOperation(
+            &self,
+            target: Address,
+            value: U256,
+            data: DynBytes,
+            predecessor: FixedBytes<32>,
+            salt: FixedBytes<32>,
+        ) -> FixedBytes<32> {
+            FixedBytes(hash_single(target, value, &data, predecessor.0, salt.0))
+        }
+
+        #[ink(message)]
+        fn hashOperationBatch(
+            &self,
+            targets: Vec<Address>,
+            values: Vec<U256>,
+            payloads: Vec<DynBytes>,
+            predecessor: FixedBytes<32>,
+            salt: FixedBytes<32>,
+        ) -> FixedBytes<32> {
+            FixedBytes(Calls { targets, values, payloads }.hash(&[predecessor.0, salt.0]))
+        }
+
+        #[ink(message)]
+        fn isOperation(&self, id: FixedBytes<32>) -> bool {
+            self.state(id) != State::Unset
+        }
+
+        #[ink(message)]
+        fn isOperationPending(&self, id: FixedBytes<32>) -> bool {
+            matches!(self.state(id), State::Waiting | State::Ready)
+        }
+
+        #[ink(message)]
+        fn isOperationReady(&self, id: FixedBytes<32>) -> bool {
+            self.state(id) == State::Ready
+        }
+
+        #[ink(message)]
+        fn isOperationDone(&self, id: FixedBytes<32>) -> bool {
+            self.state(id) == State::Done
+        }
+
+        #[ink(message)]
+        fn getTimestamp(&self, id: FixedBytes<32>) -> U256 {
+            self.operations.time(id.0).into()
+        }
+
+        #[ink(message)]
+        fn getOperationState(&self, id: FixedBytes<32>) -> u8 {
+            self.state(id) as u8
+        }
+
+        #[ink(message)]
+        fn getMinDelay(&self) -> U256 {
+            self.offices().delay.into()
+        }
+
+        // ---- Settings ----
+        #[ink(message)]
+        fn updateDelay(&mut self, newDelay: U256) -> Result<(), Revert<Error>> {
+            self.ensure_self()?;
+            let (mut offices, delay) = (self.offices(), operations::settable(newDelay)?);
+            let oldDuration = offices.delay.into();
+            offices.delay = delay;
+            self.offices.set(&offices);
+            self.tell(MinDelayChange { oldDuration, newDuration: newDelay });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn setGovernor(&mut self, governor: Address) -> Result<(), Revert<Error>> {
+            let mut offices = self.offices();
+            self.ensure_self_or_setup(&offices)?;
+            if !self.env().is_contract(&governor) {
+                return Err(Error::Timelock_NotContract { account: governor }.into());
+            }
+            offices.governor = governor;
+            self.offices.set(&offices);
+            self.tell(Term { holder: governor, until: u64::MAX }.event(PROPOSER));
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn setGuardian(&mut self, guardian: Address, until: u64) -> Result<(), Revert<Error>> {
+            self.appoint(guardian, until, CANCELLER)
+        }
+
+        #[ink(message)]
+        fn setSteward(&mut self, steward: Address, until: u64) -> Result<(), Revert<Error>> {
+            self.appoint(steward, until, STEWARD)
+        }
+
+        #[ink(message)]
+        fn listQuick(
+            &mut self,
+            target: Address,
+            selector: FixedBytes<4>,
+            argument: u8,
+            word: FixedBytes<32>,
+            listed: bool,
+        ) -> Result<(), Revert<Error>> {
+            self.ensure_self_or_setup(&self.offices())?;
+            self.quick.list((target, selector.0, argument, word.0), listed);
+            self.tell(QuickListed { target, selector, argument, word, listed });
+            Ok(())
+        }
+
+        // ---- At once ----
+        #[ink(message)]
+        fn acceptOwnershipOf(&mut self, target: Address) -> Result<(), Revert<Error>> {
+            // Interaction
+            must_paying(&target, &U256::zero(), &ACCEPT, false);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn callQuick(&mut self, target: Address, data: DynBytes, argument: u8) -> Result<(), Revert<Error>> {
+            let offices = self.offices();
+            offices.ensure(STEWARD, self.env().caller(), self.now())?;
+            let barred = [self.env().address(), offices.governor];
+            let selector = FixedBytes(self.quick.allowed(target, &data.0, argument, barred)?);
+            let event = QuickCalled { target, selector, data };
+            // Interaction
+            must_paying(&target, &U256::zero(), &event.data.0, false);
+            self.tell(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn isQuick(&self, target: Address, selector: FixedBytes<4>, argument: u8, word: FixedBytes<32>) -> bool {
+            self.quick.has((target, selector.0, argument, word.0))
+        }
+
+        // ---- Who ----
+        #[ink(message)]
+        fn governor(&self) -> Address {
+            self.offices().governor
+        }
+
+        #[ink(message)]
+        fn guardian(&self) -> (Address, u64) {
+            let Term { holder, until } = self.offices().guardian;
+            (holder, until)
+        }
+
+        #[ink(message)]
+        fn steward(&self) -> (Address, u64) {
+            let Term { holder, until } = self.offices().steward;
+            (holder, until)
+        }
+
+        #[ink(message)]
+        fn hasRole(&self, role: FixedBytes<32>, account: Address) -> bool {
+            self.offices().has(role.0, account, self.now())
+        }
+
+        #[ink(message)]
+        fn PROPOSER_ROLE(&self) -> FixedBytes<32> {
+            FixedBytes(PROPOSER)
+        }
+
+        #[ink(message)]
+        fn CANCELLER_ROLE(&self) -> FixedBytes<32> {
+            FixedBytes(CANCELLER)
+        }
+
+        #[ink(message)]
+        fn EXECUTOR_ROLE(&self) -> FixedBytes<32> {
+            FixedBytes(EXECUTOR)
+        }
+    }
+}

@@ -1,0 +1,102 @@
+//! No coin votes twice: not by being sent on, not by delegating in a circle, not within a second, and not when borrowed.
+
+use crate::world::{World, ALICE_HAS, NOW};
+use chain::{assert_reverts, Account, Address};
+
+/// The sum of all votes at the end of a second.
+fn all_votes(w: &World, at: u64) -> u128 {
+    [&w.alice, &w.bob, &w.carol, &w.dave].iter().map(|who| w.past(who, at)).sum()
+}
+
+/// Everybody votes for themselves.
+fn everybody_votes(w: &World) {
+    for who in [&w.alice, &w.bob, &w.carol, &w.dave] {
+        w.must(who, "delegate", (who,));
+    }
+}
+
+#[test]
+fn coins_sent_on_vote_once_at_any_moment() {
+    let w = World::new();
+    everybody_votes(&w);
+    let begin = w.chain.now();
+    // Each votes and hands everything on.
+    for (from, to) in [(&w.alice, &w.bob), (&w.bob, &w.carol), (&w.carol, &w.dave)] {
+        w.must(from, "transfer", (to, ALICE_HAS));
+    }
+    for at in begin..w.chain.now() {
+        assert_eq!(all_votes(&w, at), ALICE_HAS, "at {at}");
+    }
+}
+
+#[test]
+fn coins_sent_on_within_a_second_vote_once_where_they_end() {
+    let w = World::new();
+    everybody_votes(&w);
+    let at = w.chain.now();
+    w.chain.begin_block();
+    for (from, to) in [(&w.alice, &w.bob), (&w.bob, &w.carol), (&w.carol, &w.dave)] {
+        w.same_second(from, "transfer", (to, ALICE_HAS));
+    }
+    w.chain.end_block();
+    // In another block of this second, one moves on and its delegate changes.
+    w.same_second(&w.dave, "delegate", (&w.bob,));
+    w.chain.advance(1);
+    assert_eq!([&w.alice, &w.bob, &w.carol, &w.dave].map(|who| w.past(who, at)), [0, ALICE_HAS, 0, 0]);
+    assert_eq!(all_votes(&w, at), ALICE_HAS);
+}
+
+#[test]
+fn votes_are_not_passed_on_around_a_circle() {
+    let w = World::new();
+    for (who, share) in [(&w.bob, 20u32), (&w.carol, 300)] {
+        w.must(&w.alice, "transfer", (who, share));
+    }
+    let circle = [(&w.alice, &w.bob), (&w.bob, &w.carol), (&w.carol, &w.alice)];
+    for _ in 0..3 {
+        for (from, to) in circle {
+            w.must(from, "delegate", (to,));
+        }
+    }
+    // Each has exactly what the one before holds.
+    assert_eq!([&w.bob, &w.carol, &w.alice].map(|who| w.votes(who)), [ALICE_HAS - 320, 20, 300]);
+    w.must(&w.alice, "transfer", (&w.carol, 50u8));
+    assert_eq!([&w.bob, &w.carol, &w.alice].map(|who| w.votes(who)), [ALICE_HAS - 370, 20, 350]);
+    for (from, _) in circle {
+        w.must(from, "delegate", (from,));
+    }
+    assert_eq!(all_votes(&w, w.chain.now() - 1), ALICE_HAS);
+}
+
+/// Coins that come and go in one second: by a flash loan, or by a friend.
+#[test]
+fn borrowed_coins_vote_nothing() {
+    let w = World::new();
+    everybody_votes(&w);
+    let at = w.chain.now();
+    let borrower: &Account = &w.bob;
+    w.chain.begin_block();
+    w.same_second(&w.alice, "transfer", (borrower, ALICE_HAS));
+    // While he has them he cannot be asked about this second, which is all that a proposal's snapshot could be.
+    let refused = w.token.get_as::<u128>(borrower, "getPastVotes", (borrower, at));
+    assert_reverts!(refused, "ERC5805FutureLookup", (at, at));
+    assert_eq!(w.past(borrower, at - 1), 0);
+    w.same_second(borrower, "transfer", (&w.alice, ALICE_HAS));
+    w.chain.end_block();
+    w.chain.advance(1);
+    assert_eq!((w.past(borrower, at - 1), w.past(borrower, at), w.votes(borrower)), (0, 0, 0));
+    assert_eq!((w.past(&w.alice, at - 1), w.past(&w.alice, at)), (ALICE_HAS, ALICE_HAS));
+}
+
+#[test]
+fn delegating_to_and_fro_within_a_second_counts_the_last() {
+    let w = World::new();
+    w.chain.begin_block();
+    for to in [w.alice.address(), w.bob.address(), w.carol.address(), Address::ZERO, w.bob.address()] {
+        w.same_second(&w.alice, "delegate", (to,));
+    }
+    w.chain.end_block();
+    w.chain.advance(1);
+    assert_eq!([&w.alice, &w.bob, &w.carol].map(|who| w.past(who, NOW)), [0, ALICE_HAS, 0]);
+    assert_eq!([&w.alice, &w.bob, &w.carol].map(|who| w.count(who)), [1, 1, 1]);
+}

@@ -1,0 +1,13 @@
+//! `governor`: proposals, votes, and their way through the timelock. One file per group of messages.
+#![allow(non_snake_case)]
+
+mod cancel;
+mod execute;
+mod late_quorum;
+mod malicious;
+mod propose;
+mod random;
+mod settings;
+mod signature;
+mod vote;
+mod world;

@@ -1,0 +1,102 @@
+//! `setSettings`: only by a proposal, within bounds; and the quorums of the past.
+
+use crate::world::*;
+use chain::{Account, Contract};
+use harness::{artifact, DAY};
+
+type Settings = (u64, u64, u64, u32, u32);
+const OTHER: Settings = (3_600, 2 * DAY, 7_200, 50, 800);
+
+#[test]
+fn set_settings_reverts_for_everybody_but_the_timelock() {
+    let w = World::new();
+    for who in [&w.deployer, &w.guardian, &w.alice] {
+        let refused = w.governor.send(who, "setSettings", (OTHER,));
+        w.refused(refused, "GovernorOnlyExecutor", (who,));
+    }
+}
+
+#[test]
+fn a_proposal_changes_the_rules_that_it_was_decided_by() {
+    let w = World::new();
+    let before = w.chain.now();
+    let change = Plan::new("Other rules").call(&w.governor, "setSettings", (OTHER,));
+    let receipt = w.pass(&change).expect("through the timelock, back into the governor");
+    let events = w.governor.events(&receipt);
+    assert!(events.iter().any(|event| event.is("GovernorSettingsSet", OTHER)), "{events:?}");
+    assert_eq!(w.governor.get::<Settings>("settings", ()).expect("a view"), OTHER);
+    assert_eq!(w.state(&change), EXECUTED);
+    assert_eq!(w.number("quorum", before), QUORUM, "the past keeps its quorum");
+    let changed = w.chain.now();
+    w.chain.advance(1);
+    assert_eq!((w.number("quorum", changed - 1), w.number("quorum", changed)), (QUORUM, 2 * QUORUM));
+    w.propose(&w.dave, &w.plan(1)).expect("half the threshold");
+}
+
+#[test]
+fn quorums_of_the_past_are_found_over_many_changes() {
+    let w = World::new();
+    let mut known = vec![(w.chain.now(), 400)];
+    for (step, bps) in [800u32, 100, 3_000, 250].into_iter().enumerate() {
+        let settings = (VOTING_DELAY, VOTING_PERIOD, LATE, 100u32, bps);
+        // The last of one second counts.
+        let passing = (VOTING_DELAY, VOTING_PERIOD, LATE, 100u32, 999u32);
+        let plan = Plan::new(&format!("Change {step}"))
+            .call(&w.governor, "setSettings", (passing,))
+            .call(&w.governor, "setSettings", (settings,));
+        w.pass(&plan).expect("changed");
+        known.push((w.chain.now(), bps));
+    }
+    w.chain.advance(1);
+    for window in known.windows(2) {
+        let [(since, bps), (until, _)] = window else { panic!("two") };
+        for at in [*since, since + 1, until - 1] {
+            assert_eq!(w.number("quorum", at), SUPPLY * u128::from(*bps) / 10_000, "{at}");
+        }
+    }
+    assert_eq!(w.number("quorum", NOW), QUORUM, "before the first, the first");
+}
+
+#[test]
+fn a_raised_quorum_holds_for_votes_to_come_and_not_for_those_going_on() {
+    let w = World::new();
+    let change = Plan::new("Ten percent").call(
+        &w.governor,
+        "setSettings",
+        ((VOTING_DELAY, VOTING_PERIOD, LATE, 100u32, 3_000u32),),
+    );
+    w.ripen(&change);
+    let (going_on, to_come) = (w.plan(1), w.plan(2));
+    w.open(&going_on);
+    w.propose(&w.alice, &to_come).expect("its snapshot is after the change");
+    w.execute(&change).expect("ready");
+    w.vote(&w.bob, &going_on, 1).expect("20 %");
+    w.chain.advance(VOTING_DELAY + 1);
+    w.vote(&w.bob, &to_come, 1).expect("20 %");
+    w.chain.advance(VOTING_PERIOD);
+    assert_eq!((w.state(&going_on), w.state(&to_come)), (SUCCEEDED, DEFEATED));
+}
+
+#[test]
+fn settings_out_of_bounds_are_refused() {
+    let w = World::new();
+    let (delay, period, late, threshold, quorum) = settings();
+    let wrong: [(Settings, u8); 5] = [
+        ((3_599, period, late, threshold, quorum), 0),
+        ((delay, 30 * DAY + 1, late, threshold, quorum), 1),
+        ((delay, period, 0, threshold, quorum), 2),
+        ((delay, period, late, 201, quorum), 3),
+        ((delay, period, late, threshold, 99), 4),
+    ];
+    for (settings, field) in wrong {
+        let plan = Plan::new(&format!("Wrong {field}")).call(&w.governor, "setSettings", (settings,));
+        w.refused(w.pass(&plan), "Governor_InvalidSettings", (field,));
+    }
+    let dave: Account = w.chain.sr25519("//Dave");
+    let args = (&w.votes, &w.timelock, wrong[0].0);
+    let error = Contract::deploy(&w.chain, &artifact("governor"), &dave, args).expect_err("refused");
+    assert!(error.revert().expect("a revert").is("Governor_InvalidSettings", (0u8,)), "{error}");
+    let args = (&w.alice, &w.timelock, settings());
+    let error = Contract::deploy(&w.chain, &artifact("governor"), &dave, args).expect_err("refused");
+    assert!(error.revert().expect("a revert").is("Governor_NotContract", (&w.alice,)), "{error}");
+}

@@ -1,0 +1,68 @@
+//! `cancel`: by the governor and by the guardian, while its term runs.
+
+use crate::world::{role, states, World, DELAY, GRACE, NOW};
+use harness::DAY;
+
+#[test]
+fn the_guardian_cancels_and_the_operation_never_acts() {
+    let w = World::new();
+    let op = w.note(7);
+    w.plan(&op, DELAY).expect("scheduled");
+    let receipt = w.timelock.send(&w.guardian, "cancel", (op.id(),)).expect("the guardian cancels");
+    let [event] = &w.timelock.events(&receipt)[..] else { panic!("one event") };
+    assert!(event.is("Cancelled", (op.id(),)));
+    assert_eq!(w.state(&op), 0);
+    w.chain.advance(DELAY);
+    w.refused(w.act(&op), "TimelockUnexpectedOperationState", (op.id(), states(&[2])));
+    w.pass(&op).expect("the governor may decide the same again, and waits again");
+}
+
+#[test]
+fn the_governor_cancels_what_is_ready_and_what_expired() {
+    let w = World::new();
+    let op = w.note(7);
+    for wait in [DELAY, DELAY + GRACE + 1] {
+        w.plan(&op, DELAY).expect("scheduled");
+        w.chain.advance(wait);
+        w.govern("cancel", (op.id(),)).expect("the governor cancels");
+        assert_eq!(w.state(&op), 0);
+    }
+}
+
+#[test]
+fn cancel_reverts_for_everybody_else() {
+    let w = World::new();
+    let op = w.note(7);
+    w.plan(&op, DELAY).expect("scheduled");
+    for who in [&w.deployer, &w.steward, &w.alice] {
+        let refused = w.timelock.send(who, "cancel", (op.id(),));
+        w.refused(refused, "AccessControlUnauthorizedAccount", (who, role("CANCELLER_ROLE")));
+    }
+}
+
+#[test]
+fn cancel_reverts_when_there_is_nothing_to_cancel() {
+    let w = World::new();
+    let op = w.note(7);
+    let nothing = (op.id(), states(&[1, 2, 4]));
+    w.refused(w.govern("cancel", (op.id(),)), "TimelockUnexpectedOperationState", nothing);
+    w.pass(&op).expect("done");
+    w.refused(w.govern("cancel", (op.id(),)), "TimelockUnexpectedOperationState", nothing);
+}
+
+#[test]
+fn the_guardian_ends_by_itself() {
+    let w = World::new();
+    let op = w.note(7);
+    let until = NOW + 300 * DAY;
+    w.chain.set_time(until - 1).expect("forwards");
+    w.plan(&op, DELAY).expect("scheduled");
+    let snapshot = w.chain.snapshot();
+    w.timelock.send(&w.guardian, "cancel", (op.id(),)).expect("the last second");
+    w.chain.restore(&snapshot);
+    w.chain.set_time(until).expect("forwards");
+    let refused = w.timelock.send(&w.guardian, "cancel", (op.id(),));
+    w.refused(refused, "AccessControlUnauthorizedAccount", (&w.guardian, role("CANCELLER_ROLE")));
+    let held: bool = w.timelock.get("hasRole", (role("CANCELLER_ROLE"), &w.guardian)).expect("a view");
+    assert!(!held);
+}
