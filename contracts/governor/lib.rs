@@ -41,8 +41,7 @@ mod governor {
 
     /// Calls of one proposal.
     const MOST_CALLS: usize = 10;
-    const SCHEDULE: [u8; 4] =
-        selector_bytes("scheduleBatch(address[],uint256[],bytes[],bytes32,bytes32,uint256)");
+    const SCHEDULE: [u8; 4] = selector_bytes("scheduleBatch(address[],uint256[],bytes[],bytes32,bytes32,uint256)");
     const EXECUTE: [u8; 4] = selector_bytes("executeBatch(address[],uint256[],bytes[],bytes32,bytes32)");
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -238,7 +237,15 @@ mod governor {
             let (voteStart, voteEnd, proposalId) = (snapshot.into(), deadline.into(), number(id));
             let signatures = vec![String::new(); targets.len()];
             self.tell(ProposalCreated {
-                proposalId, proposer, targets, values, signatures, calldatas, voteStart, voteEnd, description,
+                proposalId,
+                proposer,
+                targets,
+                values,
+                signatures,
+                calldatas,
+                voteStart,
+                voteEnd,
+                description,
             });
             Ok(proposalId)
         }
@@ -250,12 +257,7 @@ mod governor {
         }
 
         #[ink(message)]
-        fn castVoteWithReason(
-            &mut self,
-            proposalId: U256,
-            support: u8,
-            reason: Text,
-        ) -> Result<U256, Revert<Error>> {
+        fn castVoteWithReason(&mut self, proposalId: U256, support: u8, reason: Text) -> Result<U256, Revert<Error>> {
             let voter = self.env().caller();
             self.vote(Ballot { proposal: proposalId, support, voter }, reason)
         }

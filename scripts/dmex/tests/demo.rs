@@ -113,6 +113,44 @@ fn loans_are_repaid_by_income_redeemed_and_auctioned_and_lenders_get_everything_
 }
 
 #[test]
+fn the_keys_are_handed_over_stakers_earn_and_a_vote_changes_a_fee() {
+    let outcome = play(2, Plot::Month);
+    let governed = outcome.governed.as_ref().expect("the third act");
+    for contract in ["husd", "hfil", "nft", "oracle", "market", "distributor", "dmc", "staking"] {
+        assert!(governed.proof.iter().any(|line| line.starts_with(&format!("{contract}.owner = "))), "{contract}");
+    }
+    for contract in ["hfil.pool", "hfil.desk", "husd.pool", "husd.desk"] {
+        assert!(governed.proof.iter().any(|line| line.starts_with(&format!("{contract}.owner = "))), "{contract}");
+    }
+    assert_eq!((governed.fee_before_bps, governed.fee_after_bps), (200, 100));
+    let [fee, grab] = &governed.proposals[..] else { panic!("two proposals") };
+    assert!(fee.ended == "executed" && fee.votes_for > fee.votes_against && fee.executed > fee.proposed);
+    assert!(grab.ended == "canceled" && grab.executed.is_empty());
+    for revenue in &governed.revenue {
+        assert!(revenue.received.0 > 0 && revenue.received.0 == revenue.paid.0 + revenue.kept.0, "{revenue:?}");
+    }
+    let [ana, bo] = &governed.stakers[..] else { panic!("two stakers") };
+    // Three to two, to the unit.
+    for (more, less) in [(ana.husd, bo.husd), (ana.hfil, bo.hfil), (ana.dmc, bo.dmc)] {
+        assert!((more.0 * 2).abs_diff(less.0 * 3) < 5, "{more} {less}");
+    }
+}
+
+#[test]
+fn a_deployment_is_in_the_hands_of_its_governance() {
+    let (code, out, err) = dmex(&["deploy", "--json", "--quiet"]);
+    assert_eq!(code, Some(0), "{err}");
+    let document: Value = serde_json::from_str(&out).expect("one document and nothing else");
+    assert_eq!(document["contracts"].as_array().map(Vec::len), Some(14));
+    let timelock = document["contracts"].as_array().into_iter().flatten().find(|one| one["name"] == "timelock");
+    let timelock = timelock.and_then(|one| one["address"].as_str()).expect("an address");
+    let proof = document["proof"].as_array().expect("a list");
+    let owners: Vec<&str> = proof.iter().filter_map(Value::as_str).filter(|line| line.contains(".owner = ")).collect();
+    assert_eq!(owners.len(), 12);
+    assert!(owners.iter().all(|line| line.ends_with(timelock)), "{owners:?}");
+}
+
+#[test]
 fn loans_work_on_a_network_that_nobody_knows() {
     let csv = "date,day,network_fil_per_day,qa_power_eib\n2031-01-01,22280,90000,30\n2031-01-02,22281,91000,29\n";
     let history = History::from_csv("made up".into(), csv, None, None).expect("two days");

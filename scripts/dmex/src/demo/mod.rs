@@ -3,6 +3,7 @@
 mod books;
 mod cast;
 mod credit;
+mod dao;
 mod day;
 mod epilogue;
 mod plan;
@@ -52,7 +53,9 @@ pub fn run(
     let lived = progress.seconds();
     let mut outcome = ending(&mut stage, history, &config, days)?;
     if plot == Plot::Month {
-        outcome.lending = Some(credit::play(&mut stage, history, artifacts)?);
+        let (lending, bank) = credit::play(&mut stage, history, artifacts)?;
+        outcome.lending = Some(lending);
+        outcome.governed = Some(dao::play(&mut stage, &bank, artifacts)?);
         stage.close(&mut outcome);
     }
     outcome.seconds = Seconds { setup: sold - started, days: lived - sold, total: progress.seconds() - started };
@@ -146,6 +149,7 @@ fn ending(stage: &mut Stage<'_>, history: &History, config: &SuiteConfig, days: 
         solvency,
         epilogue: epilogue::play(stage)?,
         lending: None,
+        governed: None,
         weights: stage.calls.rows(),
         checks: stage.checks(),
         events: stage.events.clone(),

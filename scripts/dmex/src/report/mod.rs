@@ -4,6 +4,7 @@ pub(crate) mod chart;
 mod charts;
 mod escape;
 mod facts;
+mod governed;
 mod html;
 mod lending;
 mod table;

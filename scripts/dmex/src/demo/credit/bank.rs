@@ -78,6 +78,11 @@ impl Bank {
         Ok(bank)
     }
 
+    /// Both branches, as they were deployed.
+    pub fn credit(&self) -> [Credit; 2] {
+        self.branches.clone().map(|Branch { pool, desk, .. }| Credit { pool, desk, receipts: Vec::new() })
+    }
+
     /// Erin puts coins into both pools: enough for three times what will be lent.
     pub fn fund(&self, stage: &mut Stage<'_>, today: Day) -> Result<[u128; 2]> {
         let lender = stage.cast.lender.clone();

@@ -7,7 +7,8 @@ mod loan;
 mod network;
 mod weak;
 
-use self::{bank::Bank, loan::Loan, network::Network};
+pub use self::bank::Bank;
+use self::{loan::Loan, network::Network};
 use super::{
     day::{deliver_batch, report},
     stage::Stage,
@@ -15,7 +16,7 @@ use super::{
 use crate::{
     date::{Day, DAY},
     decimal::human,
-    error::Result,
+    error::{Error, Result},
     history::{History, NetworkDay},
     outcome::{Atto, Lending, LendingDay},
     suite::COIN,
@@ -32,8 +33,8 @@ const CAREFUL: u32 = 4_000;
 const SAVINGS: u128 = 100_000 * COIN;
 
 /// Plays it, from the day after everything of the first act has vested.
-pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Result<Lending> {
-    let Some(last) = history.days.last().copied() else { return Ok(Lending::default()) };
+pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Result<(Lending, Bank)> {
+    let last = history.days.last().copied().ok_or_else(|| Error::Usage("a history has a day at least".into()))?;
     let mut network = Network::after(history, last)?;
     let today = catch_up(stage, &mut network, last)?;
     let bank = Bank::open(stage, artifacts, today)?;
@@ -58,7 +59,7 @@ pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Resul
         }
     }
     let to = days.last().map_or(today, |_| today.plus(u32::try_from(days.len()).unwrap_or(DAYS)));
-    Ok(Lending {
+    let lending = Lending {
         from: today.to_string(),
         to: to.to_string(),
         surge: surge.to_string(),
@@ -66,7 +67,8 @@ pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Resul
         pools: books::close(stage, &bank, &mut loans, deposited, to)?,
         loans: loans.into_iter().map(|loan| loan.row).collect(),
         days,
-    })
+    };
+    Ok((lending, bank))
 }
 
 /// Whether Ana owes nothing any more, and the others are healthy again.
