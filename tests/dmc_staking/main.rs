@@ -8,6 +8,7 @@ mod model;
 mod random;
 mod revenue;
 mod stake;
+mod suite;
 mod unstake;
 mod views;
 mod world;

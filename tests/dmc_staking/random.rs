@@ -275,7 +275,7 @@ fn live(seed: u64) -> (u32, u32) {
     let mut run = Run::new(seed);
     for step in 0..STEPS / LIVES as u32 {
         run.step();
-        if step % 5 == 0 {
+        if step % 10 == 0 {
             run.compare();
         }
     }

@@ -2,9 +2,11 @@
 
 mod config;
 mod credit;
+mod dmc;
 
 pub use config::{Kind, SuiteConfig, Vesting, COIN, FIP_0004};
 pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
+pub use dmc::{Dmc, DmcConfig};
 
 use crate::error::{Doing, Error, Result};
 use chain::{Account, Address, Artifact, Client, Contract, IntoSol, Receipt, Value};
