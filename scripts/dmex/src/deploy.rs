@@ -6,7 +6,7 @@ use crate::{
     demo::Cast,
     error::Result,
     progress::Progress,
-    suite::{Credit, CreditConfig, Dao, GovernanceConfig, Lends, Suite, SuiteConfig, COIN},
+    suite::{Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, Lends, Suite, SuiteConfig, COIN},
 };
 use chain::{Account, Client, Contract, Receipt};
 use serde::Serialize;
@@ -56,17 +56,15 @@ pub fn run(client: &Arc<dyn Client>, artifacts: &Path, progress: &Progress) -> R
     let credit = [("hfil", &hfil), ("husd", &husd)];
     progress.say("deploying DMC, staking, timelock and governor");
     let rules = GovernanceConfig::standard(client.now()?, cast.lender.address(), cast.keeper.address());
-    let mut dao = Dao::deploy(&suite, &credit, artifacts, &cast.operator, cast.operator.address(), &rules)?;
+    let coins = DmcConfig::standard(cast.operator.address());
+    let mut dao = Dao::deploy(&suite, &credit, artifacts, &cast.operator, &coins, &rules)?;
     progress.say("handing everything over to the timelock");
     let proof = dao.hand_over(&suite, &credit, &cast.operator)?;
     let named = |(name, contract): (String, &Contract)| Deployed { name, address: contract.address().to_string() };
     let own = crate::suite::owned(&suite, &credit);
     let all = own.into_iter().chain(dao.contracts().map(|(name, contract)| (name.to_owned(), contract)));
-    let receipts: Vec<&(String, Receipt)> = [&suite.receipts, &hfil.receipts, &husd.receipts, &dao.receipts]
-        .into_iter()
-        .chain([&dao.governance.receipts])
-        .flatten()
-        .collect();
+    let own_receipts = [&suite.receipts, &hfil.receipts, &husd.receipts].into_iter().flatten();
+    let receipts: Vec<&(String, Receipt)> = own_receipts.chain(dao.receipts()).collect();
     Ok(Deployment {
         contracts: all.map(named).collect(),
         proof,

@@ -16,7 +16,7 @@ use crate::{
     decimal::human,
     error::{Doing, Result},
     outcome::{Atto, Governed},
-    suite::{Credit, Dao, GovernanceConfig, COIN},
+    suite::{Credit, Dao, DmcConfig, GovernanceConfig, COIN},
 };
 use chain::Address;
 use std::path::Path;
@@ -29,11 +29,9 @@ const NEW_FEE: u32 = 100;
 /// Plays it, after the second act.
 pub fn play(stage: &mut Stage<'_>, bank: &Bank, artifacts: &Path) -> Result<Governed> {
     let from = today(stage)?;
-    let (mut dao, proof) = hand_over(stage, bank, artifacts)?;
-    for (label, receipt) in dao.receipts.drain(..).chain(dao.governance.receipts.drain(..)) {
-        stage.calls.note(label, &receipt);
-    }
-    let supply: u128 = dao.dmc.get("totalSupply", ()).doing(|| "the supply of DMC".into())?;
+    let (dao, proof) = hand_over(stage, bank, artifacts)?;
+    dao.receipts().for_each(|(label, receipt)| stage.calls.note(label.clone(), receipt));
+    let supply: u128 = dao.dmc.token.get("totalSupply", ()).doing(|| "the supply of DMC".into())?;
     let mut stakers = Stakers::stake(stage, &dao, HELD)?;
     stakers.collect_fees(stage, &dao, bank.batch)?;
     let (fee_before_bps, _) = sale_fee(stage)?;
@@ -41,7 +39,7 @@ pub fn play(stage: &mut Stage<'_>, bank: &Bank, artifacts: &Path) -> Result<Gove
     let (fee_after_bps, treasury) = sale_fee(stage)?;
     stage.check(
         "a vote took effect, and only what it said",
-        fee_after_bps == NEW_FEE && treasury == dao.staking.address(),
+        fee_after_bps == NEW_FEE && treasury == dao.dmc.staking.address(),
         || format!("fee {fee_after_bps} to {treasury}"),
     )?;
     let fee_of_a_sale = sell(stage, bank, fee_after_bps)?;
@@ -79,7 +77,8 @@ fn hand_over(stage: &mut Stage<'_>, bank: &Bank, artifacts: &Path) -> Result<(Da
     let credit: Vec<(&str, &Credit)> = credit.iter().map(|(name, credit)| (*name, credit)).collect();
     let now = suite.client.now()?;
     let config = GovernanceConfig::standard(now, stage.cast.lender.address(), stage.cast.keeper.address());
-    let mut dao = Dao::deploy(&suite, &credit, artifacts, &operator, operator.address(), &config)?;
+    let coins = DmcConfig::standard(operator.address());
+    let mut dao = Dao::deploy(&suite, &credit, artifacts, &operator, &coins, &config)?;
     let proof = dao.hand_over(&suite, &credit, &operator)?;
     let refused = suite.market.send(&operator, "setFee", (0u32, &operator));
     stage.check("the operator has no right any more", refused.is_err(), || "setFee passed".into())?;

@@ -29,11 +29,11 @@ impl Stakers {
         let mut rows = Vec::new();
         for (index, amount) in held.into_iter().enumerate() {
             let holder = stage.holder(index);
-            send(stage, ("dmc", &dao.dmc), &operator, "transfer", (&holder, amount))?;
-            send(stage, ("dmc", &dao.dmc), &holder, "delegate", (&holder,))?;
+            send(stage, ("dmc", &dao.dmc.token), &operator, "transfer", (&holder, amount))?;
+            send(stage, ("dmc", &dao.dmc.token), &holder, "delegate", (&holder,))?;
             if index < STAKERS {
-                send(stage, ("dmc", &dao.dmc), &holder, "approve", (&dao.staking, amount))?;
-                send(stage, ("staking", &dao.staking), &holder, "stake", (&dao.dmc, amount))?;
+                send(stage, ("dmc", &dao.dmc.token), &holder, "approve", (&dao.dmc.staking, amount))?;
+                send(stage, ("staking", &dao.dmc.staking), &holder, "stake", (&dao.dmc.token, amount))?;
                 rows.push(Staker { name: name(index).into(), staked: Atto(amount), ..Staker::default() });
             }
         }
@@ -55,8 +55,8 @@ impl Stakers {
         }
         let mut booked = Vec::new();
         for (coin, symbol) in [(stage.suite.husd.clone(), "HUSD"), (stage.suite.hfil.clone(), "HFIL")] {
-            let receipt = send(stage, ("staking", &dao.staking), &keeper, "sync", (&coin,))?;
-            let amount: u128 = dao.staking.returned("sync", &receipt).doing(|| "what has arrived".into())?;
+            let receipt = send(stage, ("staking", &dao.dmc.staking), &keeper, "sync", (&coin,))?;
+            let amount: u128 = dao.dmc.staking.returned("sync", &receipt).doing(|| "what has arrived".into())?;
             booked.push(format!("{} {symbol}", human(amount, 3)));
         }
         stage.tell(today(stage)?, format!("fees of sales and income reach the stakers: {}", booked.join(" and ")));
@@ -80,7 +80,7 @@ impl Stakers {
             revenue.push(self.books(stage, dao, (&coin, symbol), paid)?);
         }
         for index in 0..self.rows.len() {
-            let amount = take(stage, dao, index, "claimEmission", &dao.dmc)?;
+            let amount = take(stage, dao, index, "claimEmission", &dao.dmc.token)?;
             if let Some(row) = self.rows.get_mut(index) {
                 row.dmc = Atto(amount);
                 let text = format!(
@@ -99,9 +99,9 @@ impl Stakers {
     /// Received = paid + kept, and what is kept of released revenue is dust.
     fn books(&self, stage: &mut Stage<'_>, dao: &Dao, coin: (&Contract, &str), paid: u128) -> Result<Revenue> {
         let (contract, symbol) = coin;
-        let read = dao.staking.get("coinOf", (contract,));
+        let read = dao.dmc.staking.get("coinOf", (contract,));
         let (received, told, unreleased, _): (u128, u128, u128, u64) = read.doing(|| "the books of a coin".into())?;
-        let kept = stage.suite.balance(contract, dao.staking.address())?;
+        let kept = stage.suite.balance(contract, dao.dmc.staking.address())?;
         stage.check("revenue received = paid + kept", received == paid + kept && told == paid, || {
             format!("{received} received, {paid} paid, {told} told, {kept} kept")
         })?;
@@ -120,8 +120,8 @@ impl Stakers {
 /// A staker receives what is owed in a coin, or on a stake of a token.
 fn take(stage: &mut Stage<'_>, dao: &Dao, index: usize, message: &str, of: &Contract) -> Result<u128> {
     let staker = stage.holder(index);
-    let receipt = send(stage, ("staking", &dao.staking), &staker, message, (of,))?;
-    dao.staking.returned(message, &receipt).doing(|| "what a staker got".into())
+    let receipt = send(stage, ("staking", &dao.dmc.staking), &staker, message, (of,))?;
+    dao.dmc.staking.returned(message, &receipt).doing(|| "what a staker got".into())
 }
 
 /// Sends to a contract of the DAO.

@@ -25,7 +25,7 @@ pub fn new_fee(stage: &mut Stage<'_>, dao: &Dao, bps: u32) -> Result<Proposal> {
     let plan = Plan::new("Halve the fee of sales: 1 % instead of 2 %, to the stakers as before").call(
         &stage.suite.market.clone(),
         "setFee",
-        (bps, &dao.staking),
+        (bps, &dao.dmc.staking),
     )?;
     let mut row = propose(stage, dao, 0, &plan)?;
     let governor = dao.governance.governor.clone();
