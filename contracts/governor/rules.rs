@@ -143,13 +143,8 @@ fn event(settings: GovernorSettings) -> GovernorSettingsSet {
 mod tests {
     use super::*;
 
-    const GOOD: GovernorSettings = GovernorSettings {
-        votingDelay: HOUR,
-        votingPeriod: DAY,
-        lateExtension: HOUR,
-        thresholdBps: 1,
-        quorumBps: 100,
-    };
+    const GOOD: GovernorSettings =
+        GovernorSettings { votingDelay: HOUR, votingPeriod: DAY, lateExtension: HOUR, thresholdBps: 1, quorumBps: 100 };
 
     #[test]
     fn settings_have_bounds_on_both_sides() {

@@ -59,9 +59,14 @@ fn votes_against_make_no_quorum_and_extend_nothing() {
 #[test]
 fn a_proposal_keeps_the_extension_that_it_was_made_with() {
     let w = World::new();
-    let (plan, change) = (w.plan(1), Plan::new("Two days").call(&w.governor, "setSettings", (
-        (VOTING_DELAY, 20 * VOTING_DELAY, 2 * LATE, 100u32, 400u32),
-    )));
+    let (plan, change) = (
+        w.plan(1),
+        Plan::new("Two days").call(
+            &w.governor,
+            "setSettings",
+            ((VOTING_DELAY, 20 * VOTING_DELAY, 2 * LATE, 100u32, 400u32),),
+        ),
+    );
     w.ripen(&change);
     w.open(&plan);
     w.execute(&change).expect("the rules change while voting is open");

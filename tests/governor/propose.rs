@@ -20,7 +20,11 @@ fn it_says_what_tools_ask() {
     let address = |view: &str| w.governor.get::<Address>(view, ()).expect("a view");
     assert_eq!((address("token"), address("timelock")), (w.votes.address(), w.timelock.address()));
     assert_eq!(w.governor.get::<u128>("getVotes", (&w.alice, NOW)).expect("a view"), ALICE);
-    w.refused(w.governor.get::<u128>("quorum", (w.chain.now(),)), "ERC5805FutureLookup", (w.chain.now(), w.chain.now()));
+    w.refused(
+        w.governor.get::<u128>("quorum", (w.chain.now(),)),
+        "ERC5805FutureLookup",
+        (w.chain.now(), w.chain.now()),
+    );
 }
 
 #[test]

@@ -41,9 +41,11 @@ fn quorums_of_the_past_are_found_over_many_changes() {
         let settings = (VOTING_DELAY, VOTING_PERIOD, LATE, 100u32, bps);
         // The last of one second counts.
         let passing = (VOTING_DELAY, VOTING_PERIOD, LATE, 100u32, 999u32);
-        let plan = Plan::new(&format!("Change {step}"))
-            .call(&w.governor, "setSettings", (passing,))
-            .call(&w.governor, "setSettings", (settings,));
+        let plan = Plan::new(&format!("Change {step}")).call(&w.governor, "setSettings", (passing,)).call(
+            &w.governor,
+            "setSettings",
+            (settings,),
+        );
         w.pass(&plan).expect("changed");
         known.push((w.chain.now(), bps));
     }

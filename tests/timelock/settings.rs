@@ -104,7 +104,9 @@ fn the_deployer_names_the_first_governor_and_no_other() {
     let quick = (&w.target, [1u8, 2, 3, 4], 255u8, B256::ZERO, true);
     chain::assert_reverts!(fresh.send(&w.alice, "listQuick", quick), "TimelockUnauthorizedCaller", (&w.alice,));
     fresh.send(&w.deployer, "listQuick", quick).expect("setting up");
-    for (message, args) in settings(&w).into_iter().filter(|(message, _)| !["setGovernor", "listQuick"].contains(message)) {
+    for (message, args) in
+        settings(&w).into_iter().filter(|(message, _)| !["setGovernor", "listQuick"].contains(message))
+    {
         let refused = fresh.send(&w.deployer, message, args);
         chain::assert_reverts!(refused, "TimelockUnauthorizedCaller", (&w.deployer,));
     }

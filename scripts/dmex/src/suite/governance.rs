@@ -92,12 +92,8 @@ impl QuickCall {
 
 /// What can only lower risk: no new provider, coin, sale, pledge or debt; nobody's exit is touched.
 pub fn quick_calls(suite: &Suite, credit: &[&Credit]) -> Vec<QuickCall> {
-    let call = |target: &Contract, signature, argument, word| QuickCall {
-        target: target.clone(),
-        signature,
-        argument,
-        word,
-    };
+    let call =
+        |target: &Contract, signature, argument, word| QuickCall { target: target.clone(), signature, argument, word };
     let mut calls = vec![
         call(&suite.market, "admitProvider(address,bool)", 1, 0),
         call(&suite.market, "setPaymentCoin(address,bool)", 1, 0),
