@@ -21,7 +21,7 @@ const ROLE: [&str; 9] = [
 ];
 
 /// Refusals because something is not the caller's own, or is not what it should be.
-const OTHER: [&str; 23] = [
+const OTHER: [&str; 24] = [
     "DmcStaking_NotContract",
     "DmcToken_NotLocked",
     "Governor_NotContract",
@@ -45,6 +45,7 @@ const OTHER: [&str; 23] = [
     "RewardDistributor_NotContract",
     "RewardDistributor_NotPayee",
     "Timelock_NotContract",
+    "Timelock_NotQuick",
 ];
 
 /// A line of the table.
