@@ -2,14 +2,18 @@
 
 use crate::figures::VOTES_TRANSFER;
 use crate::{Cost, Costs};
-use chain::{Account, Chain, Contract, IntoArgs};
-use harness::{artifact, DAY};
+use chain::{Account, Chain, Contract, IntoArgs, U256};
+use dmex::suite::{Dmc, DmcConfig, Lends, COIN};
+use harness::{artifact, artifacts, Bank, DAY};
 
 const MUCH: u128 = 1_000_000_000_000_000_000_000_000;
 
 /// Notes every message, where it can be the second of its kind.
 pub fn note(costs: &mut Costs) {
-    costs.blobs.insert("dmc-token".into(), artifact("dmc-token").code.len());
+    for name in ["dmc-token", "dmc-staking"] {
+        costs.blobs.insert(name.into(), artifact(name).code.len());
+    }
+    note_staking(costs);
     let chain = Chain::new();
     chain.set_time(18_718 * DAY).expect("the clock starts at genesis");
     let [owner, alice, bob] = ["owner", "alice", "bob"].map(|name| chain.ethereum(name));
@@ -39,6 +43,61 @@ pub fn note(costs: &mut Costs) {
         send("approve", &bob, "approve", &(&alice, 5_000u32));
         send("transferFrom", &alice, "transferFrom", &(&bob, &alice, 1_000u32));
     }
+}
+
+/// On the whole suite: two coins of revenue, a pool's shares.
+fn note_staking(costs: &mut Costs) {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let config = DmcConfig::standard(w.alice.address());
+    let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &config).expect("DMC deploys");
+    w.must(&dmc.staking, &w.owner, "setWeight", (&bank.pool, config.lenders_bps));
+    w.must(&dmc.token, &w.alice, "transfer", (&w.bob, 100 * COIN));
+    for who in [&w.alice, &w.bob] {
+        w.must(&dmc.token, who, "delegate", (who,));
+        w.must(&dmc.token, who, "approve", (&dmc.staking, U256::MAX));
+    }
+    w.must(&bank.pool, &w.carol, "approve", (&dmc.staking, U256::MAX));
+    w.must(&dmc.staking, &w.bob, "stake", (&dmc.token, 50 * COIN));
+    let mut send = |label: &str, from: &Account, message: &str, args: &dyn IntoArgs| {
+        w.chain.advance(DAY);
+        costs.messages.insert(format!("dmc-staking.{label}"), Cost::from(&w.must(&dmc.staking, from, message, args)));
+    };
+    for _ in 0..2 {
+        for coin in [&w.suite.hfil, &w.suite.husd] {
+            w.must(coin, &w.owner, "mint", (&dmc.staking, 1_000 * COIN));
+            send("sync", &w.keeper, "sync", &(coin,));
+        }
+        send("stake DMC", &w.alice, "stake", &(&dmc.token, 10 * COIN));
+        send("stake shares", &w.carol, "stake", &(&bank.pool, 1_000_000 * COIN));
+        send("claim", &w.alice, "claim", &(&w.suite.husd,));
+        send("claimEmission", &w.alice, "claimEmission", &(&dmc.token,));
+        send("unstake DMC", &w.alice, "unstake", &(&dmc.token, COIN));
+        send("unstake shares", &w.carol, "unstake", &(&bank.pool, COIN));
+        w.chain.advance(7 * DAY);
+        send("withdraw", &w.alice, "withdraw", &());
+    }
+}
+
+/// The dearest transfer: both histories are full, and become pages.
+#[test]
+fn no_transfer_of_votes_costs_more_than_eight_tenths_of_openzeppelins() {
+    let chain = Chain::new();
+    let [alice, bob] = ["alice", "bob"].map(|name| chain.ethereum(name));
+    let args = (MUCH, &alice, MUCH, &alice);
+    let dmc = Contract::deploy(&chain, &artifact("dmc-token"), &alice, args).expect("it deploys");
+    for who in [&alice, &bob] {
+        dmc.send(who, "delegate", (who,)).expect("anyone may");
+    }
+    let costs: Vec<u64> = (0..32)
+        .map(|_| {
+            chain.advance(1);
+            dmc.send(&alice, "transfer", (&bob, 5u8)).expect("she has it").gas
+        })
+        .collect();
+    println!("{costs:?}");
+    let dearest = costs.iter().max().expect("some");
+    assert!(dearest * 10 <= VOTES_TRANSFER.peer * 8, "{dearest} gas");
 }
 
 #[test]

@@ -16,8 +16,8 @@ pub fn note(costs: &mut Costs) {
     let w = &dao.bank.world;
     // Three who vote: the first vote of a proposal asks for its quorum as well.
     for who in [&w.bob, &w.carol] {
-        w.must(&dao.token, &w.alice, "transfer", (who, DMC_SUPPLY));
-        w.must(&dao.token, who, "delegate", (who,));
+        w.must(&dao.dmc.token, &w.alice, "transfer", (who, DMC_SUPPLY));
+        w.must(&dao.dmc.token, who, "delegate", (who,));
     }
     for (count, words) in [(1, "Once"), (1, "Twice"), (10, "Ten")] {
         decide(&dao, costs, count, words);

@@ -16,7 +16,7 @@ fn a_fee_change_is_proposed_voted_queued_executed_and_takes_effect() {
     let dao = Dao::new();
     let w = &dao.bank.world;
     let market = &w.suite.market;
-    let change = Proposal::new("Fees to staking, at 3 %").call(market, "setFee", (300u32, &dao.staking));
+    let change = Proposal::new("Fees to staking, at 3 %").call(market, "setFee", (300u32, &dao.dmc.staking));
     assert_reverts!(market.send(&w.owner, "setFee", (300u32, &w.owner)), "OwnableUnauthorizedAccount", (&w.owner,));
     dao.pass(&change).expect("decided");
     let batch = w.offer(harness::Terms {
@@ -28,7 +28,7 @@ fn a_fee_change_is_proposed_voted_queued_executed_and_takes_effect() {
     });
     w.buy(&w.bob, batch, 10, &w.suite.hfil);
     w.must(market, &w.keeper, "collectFees", (batch, &w.suite.hfil));
-    assert_eq!(w.balance(&w.suite.hfil, dao.staking.address()), 10 * PRICE_HFIL * 3 / 100);
+    assert_eq!(w.balance(&w.suite.hfil, dao.dmc.staking.address()), 10 * PRICE_HFIL * 3 / 100);
 }
 
 #[test]
@@ -85,11 +85,11 @@ fn votes_are_dmc_at_the_snapshot() {
     let receipt = w.must(governor, &w.alice, "propose", proposal.text());
     let id: chain::U256 = governor.returned("propose", &receipt).expect("an id");
     // Bob gets coins before the snapshot and delegates to himself; Carol gets them after it.
-    w.must(&dao.token, &w.alice, "transfer", (&w.bob, all / 4));
-    w.must(&dao.token, &w.bob, "delegate", (&w.bob,));
-    w.must(&dao.token, &w.carol, "delegate", (&w.carol,));
+    w.must(&dao.dmc.token, &w.alice, "transfer", (&w.bob, all / 4));
+    w.must(&dao.dmc.token, &w.bob, "delegate", (&w.bob,));
+    w.must(&dao.dmc.token, &w.carol, "delegate", (&w.carol,));
     w.chain.advance(dao.config.voting.voting_delay + 1);
-    w.must(&dao.token, &w.bob, "transfer", (&w.carol, all / 4));
+    w.must(&dao.dmc.token, &w.bob, "transfer", (&w.carol, all / 4));
     w.chain.advance(1);
     for (who, support, weight) in [(&w.carol, 0u8, 0), (&w.bob, 1, all / 4), (&w.alice, 0, all * 3 / 4)] {
         let receipt = w.must(governor, who, "castVote", (id, support));
@@ -103,8 +103,8 @@ fn votes_are_dmc_at_the_snapshot() {
 fn staked_dmc_votes() {
     let dao = Dao::new();
     let (w, governor) = (&dao.bank.world, &dao.governance.governor);
-    w.must(&dao.token, &w.alice, "approve", (&dao.staking, chain::U256::MAX));
-    w.must(&dao.staking, &w.alice, "stake", (&dao.token, DMC_SUPPLY * COIN));
+    w.must(&dao.dmc.token, &w.alice, "approve", (&dao.dmc.staking, chain::U256::MAX));
+    w.must(&dao.dmc.staking, &w.alice, "stake", (&dao.dmc.token, DMC_SUPPLY * COIN));
     w.chain.advance(10);
     let now = w.chain.now() - 1;
     assert_eq!(governor.get::<u128>("getVotes", (&w.alice, now)).expect("a view"), DMC_SUPPLY * COIN);
@@ -145,8 +145,8 @@ fn handing_over_twice_changes_nothing() {
     governance.hand_over(&dao.bank.world.owner, &dao.owned()).expect("all is done");
     assert_eq!(governance.receipts.len(), before);
     let suite = &dao.bank.world.suite;
-    let names: Vec<String> = owned(suite, &[("husd", &dao.husd)]).into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["husd", "hfil", "nft", "oracle", "market", "distributor", "husd.pool", "husd.desk"]);
+    let names: Vec<String> = owned(suite, &[("husd", &dao.husd)], &dao.dmc).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(names, ["husd", "hfil", "nft", "oracle", "market", "distributor", "husd.pool", "husd.desk", "dmc", "staking"]);
     let owner: Address = dao.husd.desk.get("owner", ()).expect("a view");
     assert_eq!(owner, dao.governance.timelock.address());
 }

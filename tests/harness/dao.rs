@@ -1,8 +1,10 @@
 //! A suite with credit in both coins that is handed over: DMC holders govern it.
 
-use crate::{artifact, artifacts, Bank, DAY};
+use crate::{artifacts, Bank};
 use chain::{keccak256, Account, Address, Bytes, Connect, Contract, IntoArgs, Receipt, Result, Value, U256};
-use dmex::suite::{owned, quick_calls, Credit, CreditConfig, Governance, GovernanceConfig, Lends, QuickCall, COIN};
+use dmex::suite::{
+    owned, quick_calls, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, Lends, QuickCall, COIN,
+};
 
 /// Whose votes count, at the start: all of it Alice's. [whole coins]
 pub const DMC_SUPPLY: u128 = 1_000_000;
@@ -11,9 +13,9 @@ pub const DMC_SUPPLY: u128 = 1_000_000;
 #[allow(missing_docs)] // Their names say who they are.
 pub struct Dao {
     pub bank: Bank,
+    pub hfil: Credit,
     pub husd: Credit,
-    pub token: Contract,
-    pub staking: Contract,
+    pub dmc: Dmc,
     pub governance: Governance,
     pub config: GovernanceConfig,
     pub guardian: Account,
@@ -70,21 +72,17 @@ impl Dao {
         let w = &bank.world;
         let credit = CreditConfig::standard(COIN);
         let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Lends::Husd, &credit).expect("credit deploys");
-        let deploy = |name: &str, args: Vec<Value>| {
-            Contract::deploy(&w.chain, &artifact(name), &w.owner, args).expect("it deploys")
-        };
-        let supply = DMC_SUPPLY * COIN;
-        let token = deploy("dmc-token", (100 * supply, &w.alice, supply, &w.owner).to_args());
-        let staking = deploy("dmc-staking", (&token, 0u64, &w.owner).to_args());
-        w.must(&token, &w.owner, "setMinter", (&staking,));
-        w.must(&token, &w.alice, "delegate", (&w.alice,));
+        let hfil = bank.credit();
+        let terms = DmcConfig { initial: DMC_SUPPLY * COIN, ..DmcConfig::standard(w.alice.address()) };
+        let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &terms).expect("DMC deploys");
+        w.must(&dmc.token, &w.alice, "delegate", (&w.alice,));
         let (guardian, steward) = (w.chain.ethereum("guardian"), w.chain.ethereum("steward"));
         let config = GovernanceConfig::standard(w.chain.now(), guardian.address(), steward.address());
-        let quick = quick_calls(&w.suite, &[&bank.credit(), &husd]);
+        let quick = quick_calls(&w.suite, &[&hfil, &husd]);
         let client = w.chain.client();
-        let governance =
-            Governance::deploy(&client, &artifacts(), &w.owner, &token, &config, &quick).expect("governance deploys");
-        let mut dao = Self { bank, husd, token, staking, governance, config, guardian, steward };
+        let governance = Governance::deploy(&client, &artifacts(), &w.owner, &dmc.token, &config, &quick);
+        let governance = governance.expect("governance deploys");
+        let mut dao = Self { bank, hfil, husd, dmc, governance, config, guardian, steward };
         let mut governance = dao.governance.clone();
         governance.hand_over(&dao.bank.world.owner, &dao.owned()).expect("the owner hands over");
         governance.prove(&dao.owned(), &dao.quick()).expect("nobody else owns anything");
@@ -95,16 +93,12 @@ impl Dao {
 
     /// Every contract with an owner, by name.
     pub fn owned(&self) -> Vec<(String, &Contract)> {
-        let Bank { world, pool, desk, .. } = &self.bank;
-        let mut all = owned(&world.suite, &[("husd", &self.husd)]);
-        all.extend([("hfil.pool", pool), ("hfil.desk", desk)].map(|(name, contract)| (name.to_owned(), contract)));
-        all.extend([("dmc", &self.token), ("staking", &self.staking)].map(|(name, on)| (name.to_owned(), on)));
-        all
+        owned(&self.bank.world.suite, &[("hfil", &self.hfil), ("husd", &self.husd)], &self.dmc)
     }
 
     /// What the steward may do at once.
     pub fn quick(&self) -> Vec<QuickCall> {
-        quick_calls(&self.bank.world.suite, &[&self.bank.credit(), &self.husd])
+        quick_calls(&self.bank.world.suite, &[&self.hfil, &self.husd])
     }
 
     /// Alice proposes and votes for it; it is queued, and its wait is over.
@@ -135,10 +129,5 @@ impl Dao {
     pub fn quickly(&self, on: &Contract, message: &str, args: impl IntoArgs, argument: u8) -> Result<Receipt> {
         let data: Bytes = on.abi().message(message, args.to_args()).expect("fits the ABI").1.into();
         self.governance.timelock.send(&self.steward, "callQuick", (on, data, argument))
-    }
-
-    /// A day later.
-    pub fn a_day(&self) {
-        self.bank.world.chain.advance(DAY);
     }
 }

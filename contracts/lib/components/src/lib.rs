@@ -16,6 +16,8 @@ pub mod checkpoints;
 pub mod delegation;
 #[cfg(feature = "erc20")]
 pub mod erc20;
+#[cfg(feature = "votes")]
+pub mod locks;
 #[cfg(feature = "ownable")]
 pub mod ownable;
 #[cfg(feature = "erc20")]

@@ -5,9 +5,9 @@
 
 use crate::checkpoints::{Pages, Trace};
 use crate::erc20::ensure_receiver;
+use crate::locks::Lock;
 use ink::storage::{Lazy, Mapping};
 use ink::{Address, U256};
-use interfaces::dmc_token::{LockError, Locked};
 use interfaces::erc20::{Erc20Error, Transfer};
 use interfaces::votes::{
     Checkpoint, DelegateChanged, DelegateVotesChanged, ERC5805FutureLookup, Timepoint, VotesError,
@@ -25,16 +25,6 @@ pub struct Voter {
     pub delegate: Option<Address>,
     /// The votes it has: the balances of all who named it.
     pub votes: Trace,
-}
-
-/// Tokens that stay with their holder, and vote, but cannot move until who locked them says so.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-#[ink::storage_item(packed)]
-pub struct Lock {
-    /// How many. Never zero. [token's smallest unit]
-    pub amount: u128,
-    /// Who can unlock them.
-    pub locker: Address,
 }
 
 /// How many tokens may exist, do, and did.
@@ -61,7 +51,7 @@ pub struct Moved {
 #[derive(Default)]
 pub struct VotesData {
     total: Lazy<Total>,
-    voters: Mapping<Address, Voter>,
+    pub(crate) voters: Mapping<Address, Voter>,
     /// The supply's are kept under the zero address, which has no votes.
     pages: Pages,
 }
@@ -164,50 +154,6 @@ impl VotesData {
         self.voters.insert(account, &voter);
         let event = DelegateChanged { delegator: account, fromDelegate: from, toDelegate: to };
         (event, self.shift(from, to, voter.balance, now))
-    }
-
-    /// Locks `value` of `holder`'s for `locker`, on top of what it has locked already.
-    ///
-    /// # Errors
-    /// `DmcToken_LockedByAnother`, `ERC20InsufficientBalance`.
-    pub fn lock(&mut self, holder: Address, locker: Address, value: U256) -> Result<Locked, LockError> {
-        let mut voter = self.voter(holder);
-        let lock = voter.lock.unwrap_or(Lock { amount: 0, locker });
-        // Check: one locker at a time.
-        if lock.locker != locker {
-            return Err(LockError::DmcToken_LockedByAnother { holder, locker: lock.locker });
-        }
-        let free = voter.free();
-        // Check: it is there, and not locked.
-        match u128::try_from(value) {
-            Ok(more) if more <= free => {
-                // Effect: the locked part is at most the balance, so it never saturates.
-                let amount = lock.amount.saturating_add(more);
-                voter.lock = (amount > 0).then_some(Lock { amount, locker });
-                self.voters.insert(holder, &voter);
-                Ok(Locked { holder, locker, amount: amount.into() })
-            }
-            _ => Err(LockError::ERC20InsufficientBalance { sender: holder, balance: free.into(), needed: value }),
-        }
-    }
-
-    /// Frees `value` of what `locker` has locked of `holder`'s.
-    ///
-    /// # Errors
-    /// `DmcToken_NotLocked`.
-    pub fn unlock(&mut self, holder: Address, locker: Address, value: U256) -> Result<Locked, LockError> {
-        let mut voter = self.voter(holder);
-        let locked = voter.lock.filter(|lock| lock.locker == locker).map_or(0, |lock| lock.amount);
-        // Check: it locked as much.
-        match u128::try_from(value).ok().and_then(|freed| locked.checked_sub(freed)) {
-            Some(amount) if locked > 0 => {
-                // Effect:
-                voter.lock = (amount > 0).then_some(Lock { amount, locker });
-                self.voters.insert(holder, &voter);
-                Ok(Locked { holder, locker, amount: amount.into() })
-            }
-            _ => Err(LockError::DmcToken_NotLocked { holder, locker, locked: locked.into(), value }),
-        }
     }
 
     /// What votes `account` had at the end of the second `timepoint`.

@@ -19,7 +19,8 @@
 //! cannot emit more. While less than 10^18 units of a token are staked, its part is not emitted at all. DMC is created
 //! when it is claimed.
 //!
-//! **Rounding.** Each staker gets the exact share, less than one atto below it per coin; the rest is carried here.
+//! **Rounding.** Each staker gets the exact share, rounded down: less than one atto per coin is carried for each. (A change
+//! of stakes hands on what the last division left, thousandths of an atto.) All together never get more than arrived.
 //!
 //! Trust: governance (owner) lists coins and tokens and sets weights. It cannot touch stakes, revenue or what is owed.
 //! Nothing can be paused. A listed coin that misbehaves stops only its own `sync` and `claim`. At most 5 coins and 8

@@ -5,7 +5,8 @@
 //! cannot put off the rest.
 //!
 //! **Shared by weight** with a cumulative number, as in [`crate::index`], but finer (10^27) and with what every division
-//! leaves kept on both sides: what a holder gets is within one atto of the exact share, however often it is settled.
+//! leaves kept on both sides: what a holder gets is within one atto of the exact share, however often it is settled. (A
+//! change of weights hands on what a division left: `weight / 10^27` of an atto, with all DMC there can be a twentieth.)
 
 use crate::arith::{add, mul_add_div_rem, mul_div_down, mul_div_up, sub};
 use crate::MathError;

@@ -2,10 +2,12 @@
 
 mod config;
 mod credit;
-mod governance;
 
+mod dmc;
+mod governance;
 pub use config::{Kind, SuiteConfig, Vesting, COIN, FIP_0004};
 pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
+pub use dmc::{Dmc, DmcConfig};
 pub use governance::{owned, quick_calls, Governance, GovernanceConfig, Office, QuickCall, VotingRules};
 
 use crate::error::{Doing, Error, Result};

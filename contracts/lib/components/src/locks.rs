@@ -1,0 +1,61 @@
+//! Locks on the tokens of [`crate::votes`]: a holder lets a contract lock some, which stay where they are.
+
+use crate::votes::VotesData;
+use ink::{Address, U256};
+use interfaces::dmc_token::{LockError, Locked};
+
+/// Tokens that stay with their holder, and vote, but cannot move until who locked them says so.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[ink::storage_item(packed)]
+pub struct Lock {
+    /// How many. Never zero. [token's smallest unit]
+    pub amount: u128,
+    /// Who can unlock them.
+    pub locker: Address,
+}
+
+impl VotesData {
+    /// Locks `value` of `holder`'s for `locker`, on top of what it has locked already.
+    ///
+    /// # Errors
+    /// `DmcToken_LockedByAnother`, `ERC20InsufficientBalance`.
+    pub fn lock(&mut self, holder: Address, locker: Address, value: U256) -> Result<Locked, LockError> {
+        let mut voter = self.voter(holder);
+        let lock = voter.lock.unwrap_or(Lock { amount: 0, locker });
+        // Check: one locker at a time.
+        if lock.locker != locker {
+            return Err(LockError::DmcToken_LockedByAnother { holder, locker: lock.locker });
+        }
+        let free = voter.free();
+        // Check: it is there, and not locked.
+        match u128::try_from(value) {
+            Ok(more) if more <= free => {
+                // Effect: the locked part is at most the balance, so it never saturates.
+                let amount = lock.amount.saturating_add(more);
+                voter.lock = (amount > 0).then_some(Lock { amount, locker });
+                self.voters.insert(holder, &voter);
+                Ok(Locked { holder, locker, amount: amount.into() })
+            }
+            _ => Err(LockError::ERC20InsufficientBalance { sender: holder, balance: free.into(), needed: value }),
+        }
+    }
+
+    /// Frees `value` of what `locker` has locked of `holder`'s.
+    ///
+    /// # Errors
+    /// `DmcToken_NotLocked`.
+    pub fn unlock(&mut self, holder: Address, locker: Address, value: U256) -> Result<Locked, LockError> {
+        let mut voter = self.voter(holder);
+        let locked = voter.lock.filter(|lock| lock.locker == locker).map_or(0, |lock| lock.amount);
+        // Check: it locked as much.
+        match u128::try_from(value).ok().and_then(|freed| locked.checked_sub(freed)) {
+            Some(amount) if locked > 0 => {
+                // Effect:
+                voter.lock = (amount > 0).then_some(Lock { amount, locker });
+                self.voters.insert(holder, &voter);
+                Ok(Locked { holder, locker, amount: amount.into() })
+            }
+            _ => Err(LockError::DmcToken_NotLocked { holder, locker, locked: locked.into(), value }),
+        }
+    }
+}

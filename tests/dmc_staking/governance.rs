@@ -1,0 +1,112 @@
+//! What governance may set, and that nobody else may.
+
+use crate::world::{World, COIN, DAY, NOW};
+use chain::{assert_reverts, Address, Contract};
+use harness::artifact;
+
+fn coin(w: &World, name: &str) -> Contract {
+    Contract::deploy(&w.chain, &artifact("wrapped-asset"), &w.owner, (name, name, 18u8, u128::MAX, &w.owner)).unwrap()
+}
+
+#[test]
+fn deployment_refuses_what_cannot_be() {
+    let w = World::new();
+    let deploy =
+        |dmc: Address, owner: Address| Contract::deploy(&w.chain, &artifact("dmc-staking"), &w.bob, (dmc, NOW, owner));
+    assert_reverts!(deploy(w.bob.address(), w.bob.address()), "DmcStaking_NotContract", (&w.bob,));
+    assert_reverts!(deploy(w.dmc.address(), Address::ZERO), "OwnableInvalidOwner", (Address::ZERO,));
+    // A start that is over is now: nothing is emitted for the past.
+    w.chain.advance(DAY);
+    let late = Contract::deploy(&w.chain, &artifact("dmc-staking"), &w.owner, (&w.dmc, 0u64, &w.owner)).unwrap();
+    assert_eq!(late.get::<(u64, u128, u128)>("emission", ()).unwrap().0, NOW + DAY);
+    assert_eq!(late.get::<Address>("dmc", ()).unwrap(), w.dmc.address());
+}
+
+#[test]
+fn an_emission_that_begins_later_begins_then() {
+    let w = World::new();
+    let later = NOW + 10 * DAY;
+    let staking = Contract::deploy(&w.chain, &artifact("dmc-staking"), &w.owner, (&w.dmc, later, &w.owner)).unwrap();
+    staking.send(&w.owner, "setWeight", (&w.dmc, 10_000u32)).unwrap();
+    w.dmc.send(&w.alice, "approve", (&staking, COIN)).unwrap();
+    staking.send(&w.alice, "stake", (&w.dmc, COIN)).unwrap();
+    w.chain.set_time(later).unwrap();
+    assert_eq!(staking.get::<u128>("emissionOf", (&w.dmc, &w.alice)).unwrap(), 0);
+    w.chain.advance(6);
+    assert_eq!(staking.get::<u128>("emissionOf", (&w.dmc, &w.alice)).unwrap(), 5 * COIN);
+}
+
+#[test]
+fn only_the_owner_sets_weights_and_lists_coins() {
+    let w = World::new();
+    let new = coin(&w, "NEW");
+    for caller in [&w.alice, &w.bob] {
+        let refused = w.unchanged(|| w.staking.send(caller, "setWeight", (&w.dmc, 1u32)));
+        assert_reverts!(refused, "OwnableUnauthorizedAccount", (caller,));
+        let refused = w.unchanged(|| w.staking.send(caller, "listCoin", (&new,)));
+        assert_reverts!(refused, "OwnableUnauthorizedAccount", (caller,));
+    }
+    w.must(&w.owner, "transferOwnership", (&w.bob,));
+    w.must(&w.bob, "acceptOwnership", ());
+    w.must(&w.bob, "listCoin", (&new,));
+    assert_reverts!(w.staking.send(&w.owner, "setWeight", (&w.dmc, 1u32)), "OwnableUnauthorizedAccount", (&w.owner,));
+}
+
+#[test]
+fn weights_are_the_whole_emission_at_most() {
+    let w = World::new();
+    let refused = w.unchanged(|| w.staking.send(&w.owner, "setWeight", (&w.dmc, 3_001u32)));
+    assert_reverts!(refused, "DmcStaking_AboveLimit", (10_001u32, 10_000u32));
+    let refused = w.unchanged(|| w.staking.send(&w.owner, "setWeight", (&w.dmc, u32::MAX)));
+    assert_reverts!(refused, "DmcStaking_AboveLimit", (u32::MAX, 10_000u32));
+    w.must(&w.owner, "setWeight", (&w.shares, 0u32));
+    let receipt = w.must(&w.owner, "setWeight", (&w.dmc, 10_000u32));
+    assert!(w.event(&receipt, "WeightSet").is("WeightSet", (&w.dmc, 10_000u32)));
+    let refused = w.unchanged(|| w.staking.send(&w.owner, "setWeight", (&w.alice, 0u32)));
+    assert_reverts!(refused, "DmcStaking_NotContract", (&w.alice,));
+}
+
+#[test]
+fn a_stake_is_never_revenue() {
+    let w = World::new();
+    for token in [&w.dmc, &w.shares, &w.husd] {
+        let refused = w.unchanged(|| w.staking.send(&w.owner, "listCoin", (token,)));
+        assert_reverts!(refused, "DmcStaking_IsListed", (token,));
+    }
+    let refused = w.unchanged(|| w.staking.send(&w.owner, "setWeight", (&w.husd, 0u32)));
+    assert_reverts!(refused, "DmcStaking_IsListed", (&w.husd,));
+    let refused = w.unchanged(|| w.staking.send(&w.owner, "listCoin", (&w.alice,)));
+    assert_reverts!(refused, "DmcStaking_NotContract", (&w.alice,));
+}
+
+/// With as many as there can be, cells are as full as they get.
+#[test]
+fn five_coins_and_eight_tokens_are_the_most_and_all_work() {
+    let w = World::new();
+    w.stake(&w.alice, COIN);
+    w.stake(&w.bob, COIN);
+    let mut coins = vec![w.husd.clone(), w.hfil.clone()];
+    for name in ["C3", "C4", "C5"] {
+        let new = coin(&w, name);
+        w.must(&w.owner, "listCoin", (&new,));
+        coins.push(new);
+    }
+    let sixth = coin(&w, "C6");
+    let refused = w.unchanged(|| w.staking.send(&w.owner, "listCoin", (&sixth,)));
+    assert_reverts!(refused, "DmcStaking_AboveLimit", (6u8, 5u8));
+    for name in ["T3", "T4", "T5", "T6", "T7", "T8"] {
+        w.must(&w.owner, "setWeight", (&coin(&w, name), 0u32));
+    }
+    let refused = w.unchanged(|| w.staking.send(&w.owner, "setWeight", (&sixth, 0u32)));
+    assert_reverts!(refused, "DmcStaking_AboveLimit", (9u8, 8u8));
+    for coin in &coins {
+        w.earn(coin, 1_400);
+    }
+    w.chain.advance(DAY);
+    w.unstake(&w.alice, COIN);
+    w.stake(&w.carol, COIN);
+    w.chain.advance(6 * DAY);
+    for coin in &coins {
+        assert_eq!([&w.alice, &w.bob, &w.carol].map(|who| w.claim(who, coin)), [100, 700, 600]);
+    }
+}

@@ -1,0 +1,14 @@
+//! `dmc-staking` on the embedded chain: stakes, revenue in several coins, emission.
+#![allow(non_snake_case)]
+
+mod emission;
+mod governance;
+mod hostile_coins;
+mod model;
+mod random;
+mod revenue;
+mod stake;
+mod suite;
+mod unstake;
+mod views;
+mod world;

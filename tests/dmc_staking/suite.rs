@@ -1,0 +1,90 @@
+//! On the whole suite: the platform's fees reach the stakers, and lenders stake their shares.
+
+use chain::{Address, U256};
+use dmex::suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends, COIN};
+use harness::{artifacts, World, DAY, FIRST};
+
+/// Alice has a million DMC staked, and votes for herself.
+fn with_dmc() -> (World, Dmc, DmcConfig) {
+    let w = World::new();
+    let config = DmcConfig::standard(w.alice.address());
+    let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &config).expect("DMC deploys");
+    w.must(&dmc.token, &w.alice, "delegate", (&w.alice,));
+    w.must(&dmc.token, &w.alice, "approve", (&dmc.staking, U256::MAX));
+    w.must(&dmc.staking, &w.alice, "stake", (&dmc.token, 1_000_000 * COIN));
+    (w, dmc, config)
+}
+
+#[test]
+fn fees_of_market_and_distributor_reach_the_stakers() {
+    let (w, dmc, _) = with_dmc();
+    let batch = w.offer(w.terms());
+    w.buy(&w.bob, batch, 20, &w.suite.husd);
+    w.report(FIRST);
+    w.deliver(batch, FIRST);
+    // Anyone sends the fees on, and anyone books them.
+    w.must(&w.suite.market, &w.keeper, "collectFees", (batch, &w.suite.husd));
+    w.must(&w.suite.distributor, &w.keeper, "collectFees", (batch,));
+    for coin in [&w.suite.husd, &w.suite.hfil] {
+        let fees = w.balance(coin, &dmc.staking);
+        assert!(fees > 0);
+        w.must(&dmc.staking, &w.keeper, "sync", (coin,));
+        w.chain.advance(7 * DAY);
+        let before = w.balance(coin, &w.alice);
+        w.must(&dmc.staking, &w.alice, "claim", (coin,));
+        // The only staker has all of it, but for what a division leaves.
+        let got = w.balance(coin, &w.alice) - before;
+        assert!(got <= fees && fees - got <= 1, "{got} of {fees}");
+    }
+    // Staked coins vote.
+    assert_eq!(dmc.token.get::<u128>("getVotes", (&w.alice,)).unwrap(), 23_720_000 * COIN);
+    assert_eq!(dmc.token.get::<u128>("cap", ()).unwrap(), 50_000_000 * COIN);
+    assert_eq!(w.balance(&w.suite.husd, &w.treasury), 0);
+}
+
+#[test]
+fn lenders_stake_their_shares_for_emission() {
+    let (w, mut dmc, config) = with_dmc();
+    let deploy = |lends| {
+        let terms = CreditConfig::standard(COIN);
+        Credit::deploy(&w.suite, &artifacts(), &w.owner, lends, &terms).expect("credit deploys")
+    };
+    let pools = [deploy(Lends::Hfil), deploy(Lends::Husd)];
+    dmc.list_pools(&w.owner, &[&pools[0], &pools[1]], &config).expect("pools are listed");
+    for (credit, coin) in pools.iter().zip([&w.suite.hfil, &w.suite.husd]) {
+        w.must(coin, &w.carol, "approve", (&credit.pool, U256::MAX));
+        w.must(&credit.pool, &w.carol, "deposit", (100 * COIN, &w.carol));
+        w.must(&credit.pool, &w.carol, "approve", (&dmc.staking, U256::MAX));
+        let shares = w.balance(&credit.pool, &w.carol);
+        w.must(&dmc.staking, &w.carol, "stake", (&credit.pool, shares));
+    }
+    w.chain.advance(DAY);
+    for Credit { pool, .. } in &pools {
+        let emission: u128 = dmc.staking.get("emissionOf", (pool, &w.carol)).unwrap();
+        let due = 72_000 * COIN * 35 / 100;
+        assert!(emission <= due && due - emission <= 1, "{emission}");
+        w.must(&dmc.staking, &w.carol, "claimEmission", (pool,));
+        // And they leave as they like: the shares come back, the deposit with them.
+        let (staked, _, _): (u128, u128, u64) = dmc.staking.get("stakeOf", (pool, &w.carol)).unwrap();
+        w.must(&dmc.staking, &w.carol, "unstake", (pool, staked));
+        w.must(pool, &w.carol, "redeem", (staked, &w.carol, &w.carol));
+    }
+    assert!(w.balance(&dmc.token, &w.carol) >= 72_000 * COIN * 7 / 10 - 2);
+}
+
+#[test]
+fn the_owner_has_no_way_to_anybodys_stake() {
+    let (w, dmc, _) = with_dmc();
+    let staked = 1_000_000 * COIN;
+    // Neither a new minter nor a locker of the owner's choice frees or takes what is locked.
+    w.must(&dmc.token, &w.owner, "setMinter", (&w.owner,));
+    dmc.token.send(&w.owner, "unlock", (&w.alice, 1u8)).expect_err("not its lock");
+    dmc.token.send(&w.owner, "transferFrom", (&w.alice, &w.owner, 1u8)).expect_err("no allowance");
+    let (locked, locker): (u128, Address) = dmc.token.get("lockOf", (&w.alice,)).unwrap();
+    assert_eq!((locked, locker), (staked, dmc.staking.address()));
+    // And with another minter in place, stakers still leave.
+    w.must(&dmc.staking, &w.alice, "unstake", (&dmc.token, staked));
+    w.chain.advance(7 * DAY);
+    w.must(&dmc.staking, &w.alice, "withdraw", ());
+    w.must(&dmc.token, &w.alice, "transfer", (&w.bob, 23_720_000 * COIN));
+}
