@@ -146,7 +146,10 @@ fn handing_over_twice_changes_nothing() {
     assert_eq!(governance.receipts.len(), before);
     let suite = &dao.bank.world.suite;
     let names: Vec<String> = owned(suite, &[("husd", &dao.husd)], &dao.dmc).into_iter().map(|(name, _)| name).collect();
-    assert_eq!(names, ["husd", "hfil", "nft", "oracle", "market", "distributor", "husd.pool", "husd.desk", "dmc", "staking"]);
+    assert_eq!(
+        names,
+        ["husd", "hfil", "nft", "oracle", "market", "distributor", "husd.pool", "husd.desk", "dmc", "staking"]
+    );
     let owner: Address = dao.husd.desk.get("owner", ()).expect("a view");
     assert_eq!(owner, dao.governance.timelock.address());
 }

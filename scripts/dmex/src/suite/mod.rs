@@ -2,9 +2,9 @@
 
 mod config;
 mod credit;
-
 mod dmc;
 mod governance;
+
 pub use config::{Kind, SuiteConfig, Vesting, COIN, FIP_0004};
 pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
 pub use dmc::{Dmc, DmcConfig};
