@@ -130,12 +130,13 @@ mod governor {
         #[inline(never)]
         fn standing(&self, proposer: Address, setup: &Setup) -> Result<(u128, u128), Revert<Error>> {
             let (token, past) = (VotesRef(setup.token), self.now().saturating_sub(1));
-            let votes = token.getPastVotes(proposer, past);
-            Ok((votes, threshold(token.getPastTotalSupply(past), &setup.settings)?))
+            let votes = small(token.getPastVotes(proposer, past))?;
+            Ok((votes, threshold(small(token.getPastTotalSupply(past))?, &setup.settings)?))
         }
 
         fn quorum_at(&self, token: Address, timepoint: u64) -> Result<u128, Revert<Error>> {
-            Ok(part(VotesRef(token).getPastTotalSupply(timepoint), self.rules.quorum_bps(timepoint))?)
+            let supply = small(VotesRef(token).getPastTotalSupply(timepoint))?;
+            Ok(part(supply, self.rules.quorum_bps(timepoint))?)
         }
 
         #[inline(never)]
@@ -154,10 +155,9 @@ mod governor {
             }
             let weight = VotesRef(proposal.token).getPastVotes(voter, proposal.snapshot);
             // Effect
-            let extended = proposal.count(support, weight, self.now())?;
+            let extended = proposal.count(support, small(weight)?, self.now())?;
             self.proposals.insert(id, &proposal);
             self.voted.insert((id, voter), &true);
-            let weight = weight.into();
             self.tell(VoteCast { voter, proposalId, support, weight, reason });
             if let Some(extendedDeadline) = extended {
                 self.tell(ProposalExtended { proposalId, extendedDeadline });
@@ -186,6 +186,11 @@ mod governor {
     /// An id as the ABI has it.
     fn number(id: Bytes32) -> U256 {
         U256::from_big_endian(&id)
+    }
+
+    /// Votes as they are counted: no token has 2^128.
+    fn small(votes: U256) -> Result<u128, Error> {
+        u128::try_from(votes).map_err(|_| Error::Math_Overflow)
     }
 
     /// Whether `calls` can be proposed.
@@ -290,9 +295,10 @@ mod governor {
             self.expect(id, &proposal, &[State::Succeeded])?;
             let timelock = self.rules.setup().timelock;
             let delay = TimelockRef(timelock).getMinDelay();
+            let eta = U256::from(self.now()).saturating_add(delay).low_u64();
             // Effect
             let (none, salt) = ([0; 32], self.salt(descriptionHash));
-            (proposal.fate, proposal.eta) = (Fate::Queued, self.now().saturating_add(delay));
+            (proposal.fate, proposal.eta) = (Fate::Queued, eta);
             self.proposals.insert(id, &proposal);
             self.operations.insert(id, &calls.hash(&[none, salt]));
             let proposalId = number(id);
@@ -444,7 +450,8 @@ mod governor {
         #[ink(message)]
         fn proposalThreshold(&self) -> Result<U256, Revert<Error>> {
             let (setup, past) = (self.rules.setup(), self.now().saturating_sub(1));
-            Ok(threshold(VotesRef(setup.token).getPastTotalSupply(past), &setup.settings)?.into())
+            let supply = small(VotesRef(setup.token).getPastTotalSupply(past))?;
+            Ok(threshold(supply, &setup.settings)?.into())
         }
 
         #[ink(message)]
@@ -466,7 +473,7 @@ mod governor {
         #[ink(message)]
         fn getVotes(&self, account: Address, timepoint: U256) -> U256 {
             let timepoint = u64::try_from(timepoint).unwrap_or(u64::MAX);
-            VotesRef(self.rules.setup().token).getPastVotes(account, timepoint).into()
+            VotesRef(self.rules.setup().token).getPastVotes(account, timepoint)
         }
 
         // ---- What it is ----

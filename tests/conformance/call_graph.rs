@@ -8,7 +8,7 @@ use std::{
 };
 
 /// Each reference, and the contract that has to answer to it.
-const CALLEES: [(&str, &str); 7] = [
+const CALLEES: [(&str, &str); 9] = [
     ("CoinRef", "wrapped-asset"),
     ("MiningPowerNftRef", "mining-power-nft"),
     ("OutputOracleRef", "output-oracle"),
@@ -16,12 +16,16 @@ const CALLEES: [(&str, &str); 7] = [
     ("RewardDistributorRef", "reward-distributor"),
     ("LendingPoolRef", "lending-pool"),
     ("DmcTokenRef", "dmc-token"),
+    ("VotesRef", "dmc-token"),
+    ("TimelockRef", "timelock"),
 ];
 
-/// The whole call graph. A call refused by the platform as re-entry would be a cycle here.
-const CALLS: [(&str, &[&str]); 9] = [
+/// The whole call graph. A call refused by the platform as re-entry would be a cycle here. The timelock calls what
+/// governance decided, whoever that is, itself and the governor included: nobody but the governor depends on it.
+const CALLS: [(&str, &[&str]); 11] = [
     ("dmc-staking", &["dmc-token", "wrapped-asset"]),
     ("dmc-token", &[]),
+    ("governor", &["dmc-token", "timelock"]),
     ("lending-pool", &["wrapped-asset"]),
     (
         "loan-desk",
@@ -31,6 +35,7 @@ const CALLS: [(&str, &[&str]); 9] = [
     ("output-oracle", &[]),
     ("power-market", &["mining-power-nft", "wrapped-asset"]),
     ("reward-distributor", &["mining-power-nft", "output-oracle", "power-market", "wrapped-asset"]),
+    ("timelock", &[]),
     ("wrapped-asset", &[]),
 ];
 
@@ -107,6 +112,9 @@ fn contracts_call_whom_the_plan_says_and_nobody_else() {
     // What is encoded by hand: the hook of a receiver of NFTs, and the desk's list of tokens to claim.
     let by_hand = sources.iter().filter(|(_, text)| text.contains("attempt_bytes(&") || text.contains("must_bytes(&"));
     assert_eq!(by_hand.map(|(name, _)| name).collect::<Vec<_>>(), ["loan-desk", "mining-power-nft"]);
+    // What is called with coins: by the governor, the timelock's lists; by the timelock, anything.
+    let paying = sources.iter().filter(|(_, text)| text.contains("must_paying(&"));
+    assert_eq!(paying.map(|(name, _)| name).collect::<Vec<_>>(), ["governor", "timelock"]);
 }
 
 #[test]

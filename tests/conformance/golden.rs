@@ -4,9 +4,9 @@ use chain::{keccak256, Abi};
 use harness::artifact;
 
 /// (signature, selector, outputs, whether it is a view)
-type Message = (&'static str, &'static str, &'static str, bool);
+pub type Message = (&'static str, &'static str, &'static str, bool);
 /// (signature, topic 0, which parameters are indexed)
-type Event = (&'static str, &'static str, &'static [bool]);
+pub type Event = (&'static str, &'static str, &'static [bool]);
 
 const ERC20: &[Message] = &[
     ("totalSupply()", "18160ddd", "uint256", true),
@@ -142,7 +142,7 @@ const ERC721_ERRORS: &[&str] = &[
     "ERC721OutOfBoundsIndex(address,uint256)",
 ];
 
-fn messages_are(abi: &Abi, expected: &[Message]) {
+pub fn messages_are(abi: &Abi, expected: &[Message]) {
     for (signature, selector, outputs, view) in expected {
         let found = abi.json().functions().find(|function| function.signature() == *signature);
         let function = found.unwrap_or_else(|| panic!("{signature} is missing"));
@@ -154,7 +154,7 @@ fn messages_are(abi: &Abi, expected: &[Message]) {
     }
 }
 
-fn events_are(abi: &Abi, expected: &[Event]) {
+pub fn events_are(abi: &Abi, expected: &[Event]) {
     for (signature, topic, indexed) in expected {
         let found = abi.json().events().find(|event| event.signature() == *signature);
         let event = found.unwrap_or_else(|| panic!("{signature} is missing"));
@@ -165,7 +165,7 @@ fn events_are(abi: &Abi, expected: &[Event]) {
     }
 }
 
-fn errors_are(abi: &Abi, expected: &[&str]) {
+pub fn errors_are(abi: &Abi, expected: &[&str]) {
     for signature in expected {
         assert!(abi.json().errors().any(|error| error.signature() == *signature), "{signature} is missing");
     }

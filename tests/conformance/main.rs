@@ -7,3 +7,5 @@ mod call_graph;
 mod erc20_suite;
 mod erc721_suite;
 mod golden;
+mod golden_governance;
+mod privileges;

@@ -7,6 +7,7 @@
 mod claims;
 mod dmc;
 mod figures;
+mod governance;
 mod loans;
 mod peers;
 mod snapshot;

@@ -3,6 +3,7 @@
 
 mod cancel;
 mod execute;
+mod handover;
 mod late_quorum;
 mod malicious;
 mod propose;

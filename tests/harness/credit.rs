@@ -56,6 +56,11 @@ impl Bank {
         bank
     }
 
+    /// Pool and desk as they are deployed.
+    pub fn credit(&self) -> Credit {
+        Credit { pool: self.pool.clone(), desk: self.desk.clone(), receipts: Vec::new() }
+    }
+
     /// Sends in a message to the desk that has to succeed.
     ///
     /// # Panics

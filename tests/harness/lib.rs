@@ -1,9 +1,11 @@
 //! What the test targets share: the artifacts, and the whole suite deployed with named people.
 
 mod credit;
+mod dao;
 mod world;
 
 pub use credit::Bank;
+pub use dao::{Dao, Proposal, DMC_SUPPLY};
 pub use world::{Terms, World, FIRST, LAST, PRICE_HFIL, PRICE_HUSD, TODAY};
 
 use chain::Artifact;

@@ -121,9 +121,9 @@ ink::calls! {
     /// The votes token, as the governor uses it.
     pub struct VotesRef {
         /// Votes of `account` at the end of a second that is over.
-        fn getPastVotes(account: Address, timepoint: u64) -> u128 = "getPastVotes(address,uint256)";
+        fn getPastVotes(account: Address, timepoint: u64) -> U256 = "getPastVotes(address,uint256)";
         /// Tokens there were at the end of a second that is over.
-        fn getPastTotalSupply(timepoint: u64) -> u128 = "getPastTotalSupply(uint256)";
+        fn getPastTotalSupply(timepoint: u64) -> U256 = "getPastTotalSupply(uint256)";
     }
 }
 
@@ -135,7 +135,7 @@ ink::calls! {
         /// State of an operation: 0 unset, 1 waiting, 2 ready, 3 done, 4 expired.
         fn getOperationState(id: [u8; 32]) -> u8 = "getOperationState(bytes32)";
         /// The shortest wait. [seconds]
-        fn getMinDelay() -> u64 = "getMinDelay()";
+        fn getMinDelay() -> U256 = "getMinDelay()";
         /// (who may cancel, until when).
         fn guardian() -> (Address, u64) = "guardian()";
     }

@@ -1,0 +1,155 @@
+//! The suite in the hands of DMC holders: a change takes effect the long way, a risk is lowered at once.
+
+use chain::{assert_reverts, Address, Contract, Error};
+use dmex::suite::{owned, Governance, COIN};
+use harness::{Dao, Proposal, DMC_SUPPLY, PRICE_HFIL};
+
+/// The name of a refusal, by a contract's ABI.
+fn refused_by(on: &Contract, result: chain::Result<chain::Receipt>) -> String {
+    let error = result.expect_err("refused");
+    let Error::Reverted(revert) = &error else { panic!("{error}") };
+    on.abi().error(&revert.data).unwrap_or_else(|| panic!("{error}")).name
+}
+
+#[test]
+fn a_fee_change_is_proposed_voted_queued_executed_and_takes_effect() {
+    let dao = Dao::new();
+    let w = &dao.bank.world;
+    let market = &w.suite.market;
+    let change = Proposal::new("Fees to staking, at 3 %").call(market, "setFee", (300u32, &dao.dmc.staking));
+    assert_reverts!(market.send(&w.owner, "setFee", (300u32, &w.owner)), "OwnableUnauthorizedAccount", (&w.owner,));
+    dao.pass(&change).expect("decided");
+    let batch = w.offer(harness::Terms {
+        opens: w.chain.now(),
+        closes: w.chain.now() + 5 * harness::DAY,
+        first: u32::try_from(w.chain.now() / harness::DAY + 7).expect("a day"),
+        last: u32::try_from(w.chain.now() / harness::DAY + 36).expect("a day"),
+        ..w.terms()
+    });
+    w.buy(&w.bob, batch, 10, &w.suite.hfil);
+    w.must(market, &w.keeper, "collectFees", (batch, &w.suite.hfil));
+    assert_eq!(w.balance(&w.suite.hfil, dao.dmc.staking.address()), 10 * PRICE_HFIL * 3 / 100);
+}
+
+#[test]
+fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
+    let dao = Dao::new();
+    let w = &dao.bank.world;
+    let (market, desk, timelock) = (&w.suite.market, &dao.bank.desk, &dao.governance.timelock);
+    let days = |count: u64| count * harness::DAY;
+    dao.quickly(market, "pauseSales", (days(30),), 0).expect("no new sales");
+    dao.quickly(market, "admitProvider", (&w.provider, false), 1).expect("no new batches");
+    dao.quickly(market, "setPaymentCoin", (&w.suite.husd, false), 1).expect("no new sales for it");
+    for desk in [desk, &dao.husd.desk] {
+        dao.quickly(desk, "pauseBorrowing", (days(7),), 0).expect("no new debt");
+        dao.quickly(desk, "listBatch", (dao.bank.batch, 0u128), 1)
+            .map(|_| ())
+            .or_else(|error| {
+                // The other desk never listed it.
+                error.revert().map(|_| ()).ok_or(error)
+            })
+            .expect("no new pledges");
+        dao.quickly(desk, "limitProvider", (&w.provider, 0u128), 1).expect("no new pledges");
+    }
+    // Undoing any of it raises risk, and waits.
+    for (on, message, args, argument) in [
+        (market, "pauseSales", chain::IntoArgs::to_args(&(0u64,)), 0),
+        (market, "admitProvider", chain::IntoArgs::to_args(&(&w.provider, true)), 1),
+        (market, "setPaymentCoin", chain::IntoArgs::to_args(&(&w.suite.husd, true)), 1),
+        (market, "setFee", chain::IntoArgs::to_args(&(0u32, &dao.steward)), 0),
+        (market, "transferOwnership", chain::IntoArgs::to_args(&(&dao.steward,)), 255),
+        (desk, "pauseBorrowing", chain::IntoArgs::to_args(&(0u64,)), 0),
+        (desk, "listBatch", chain::IntoArgs::to_args(&(dao.bank.batch, 1u128)), 1),
+        (desk, "limitProvider", chain::IntoArgs::to_args(&(&w.provider, 1u128)), 1),
+    ] {
+        assert_eq!(refused_by(timelock, dao.quickly(on, message, args, argument)), "Timelock_NotQuick", "{message}");
+    }
+    // The bounds of the message itself hold for the steward as well.
+    assert_eq!(refused_by(market, dao.quickly(market, "pauseSales", (days(30),), 0)), "PowerMarket_PauseTooSoon");
+    // Governance takes it back.
+    let back = Proposal::new("Go on")
+        .call(market, "pauseSales", (0u64,))
+        .call(market, "admitProvider", (&w.provider, true))
+        .call(market, "setPaymentCoin", (&w.suite.husd, true));
+    dao.pass(&back).expect("decided");
+    w.must(market, &w.provider, "setPrice", (dao.bank.batch, &w.suite.husd, 1_000_000_000u128 * COIN));
+}
+
+#[test]
+fn votes_are_dmc_at_the_snapshot() {
+    let dao = Dao::new();
+    let (w, governor) = (&dao.bank.world, &dao.governance.governor);
+    let all = DMC_SUPPLY * COIN;
+    assert_eq!(governor.get::<u128>("proposalThreshold", ()).expect("a view"), all / 200);
+    let proposal = Proposal::new("Name it").call(&w.suite.nft, "nameUnit", (1u32, "TiB of Filecoin"));
+    let receipt = w.must(governor, &w.alice, "propose", proposal.text());
+    let id: chain::U256 = governor.returned("propose", &receipt).expect("an id");
+    // Bob gets coins before the snapshot and delegates to himself; Carol gets them after it.
+    w.must(&dao.dmc.token, &w.alice, "transfer", (&w.bob, all / 4));
+    w.must(&dao.dmc.token, &w.bob, "delegate", (&w.bob,));
+    w.must(&dao.dmc.token, &w.carol, "delegate", (&w.carol,));
+    w.chain.advance(dao.config.voting.voting_delay + 1);
+    w.must(&dao.dmc.token, &w.bob, "transfer", (&w.carol, all / 4));
+    w.chain.advance(1);
+    for (who, support, weight) in [(&w.carol, 0u8, 0), (&w.bob, 1, all / 4), (&w.alice, 0, all * 3 / 4)] {
+        let receipt = w.must(governor, who, "castVote", (id, support));
+        assert_eq!(governor.returned::<u128>("castVote", &receipt).expect("a weight"), weight);
+    }
+    w.chain.advance(dao.config.voting.voting_period);
+    assert_eq!(governor.get::<u8>("state", (id,)).expect("a state"), 3);
+}
+
+#[test]
+fn staked_dmc_votes() {
+    let dao = Dao::new();
+    let (w, governor) = (&dao.bank.world, &dao.governance.governor);
+    w.must(&dao.dmc.token, &w.alice, "approve", (&dao.dmc.staking, chain::U256::MAX));
+    w.must(&dao.dmc.staking, &w.alice, "stake", (&dao.dmc.token, DMC_SUPPLY * COIN));
+    w.chain.advance(10);
+    let now = w.chain.now() - 1;
+    assert_eq!(governor.get::<u128>("getVotes", (&w.alice, now)).expect("a view"), DMC_SUPPLY * COIN);
+    dao.pass(&Proposal::new("Name it").call(&w.suite.nft, "nameUnit", (1u32, "TiB"))).expect("decided");
+}
+
+#[test]
+fn the_proof_finds_a_back_door() {
+    let dao = Dao::new();
+    let w = &dao.bank.world;
+    let lines = dao.governance.prove(&dao.owned(), &dao.quick()).expect("nothing to find");
+    assert_eq!(lines.len(), 2 * dao.owned().len() + 3 + dao.quick().len());
+    // One contract that was forgotten, one that was offered to somebody, one quick call too many.
+    let args = ("Coin", "COIN", 18u8, 1_000u128, &w.owner);
+    let forgotten = Contract::deploy(&w.chain, &harness::artifact("wrapped-asset"), &w.owner, args).expect("deployed");
+    let mut all = dao.owned();
+    all.push(("forgotten".into(), &forgotten));
+    let error = dao.governance.prove(&all, &dao.quick()).expect_err("the owner is the deployer");
+    assert!(error.to_string().contains("forgotten.owner"), "{error}");
+    let mut quick = dao.quick();
+    quick.pop();
+    let error = dao.governance.prove(&dao.owned(), &quick).expect_err("one more was listed");
+    assert!(error.to_string().contains("quick calls"), "{error}");
+    let offer = Proposal::new("Offer").call(&w.suite.market, "transferOwnership", (&w.carol,));
+    dao.pass(&offer).expect("decided");
+    let error = dao.governance.prove(&dao.owned(), &dao.quick()).expect_err("somebody may take it");
+    assert!(error.to_string().contains("market.pendingOwner"), "{error}");
+    w.must(&w.suite.market, &w.carol, "acceptOwnership", ());
+    let error = dao.governance.prove(&dao.owned(), &dao.quick()).expect_err("somebody took it");
+    assert!(error.to_string().contains("market.owner"), "{error}");
+}
+
+#[test]
+fn handing_over_twice_changes_nothing() {
+    let dao = Dao::new();
+    let mut governance: Governance = dao.governance.clone();
+    let before = governance.receipts.len();
+    governance.hand_over(&dao.bank.world.owner, &dao.owned()).expect("all is done");
+    assert_eq!(governance.receipts.len(), before);
+    let suite = &dao.bank.world.suite;
+    let names: Vec<String> = owned(suite, &[("husd", &dao.husd)], &dao.dmc).into_iter().map(|(name, _)| name).collect();
+    assert_eq!(
+        names,
+        ["husd", "hfil", "nft", "oracle", "market", "distributor", "husd.pool", "husd.desk", "dmc", "staking"]
+    );
+    let owner: Address = dao.husd.desk.get("owner", ()).expect("a view");
+    assert_eq!(owner, dao.governance.timelock.address());
+}

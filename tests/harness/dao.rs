@@ -1,0 +1,133 @@
+//! A suite with credit in both coins that is handed over: DMC holders govern it.
+
+use crate::{artifacts, Bank};
+use chain::{keccak256, Account, Address, Bytes, Connect, Contract, IntoArgs, Receipt, Result, Value, U256};
+use dmex::suite::{
+    owned, quick_calls, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, Lends, QuickCall, COIN,
+};
+
+/// Whose votes count, at the start: all of it Alice's. [whole coins]
+pub const DMC_SUPPLY: u128 = 1_000_000;
+
+/// The suite, its credit and its governance. Alice has all DMC and votes with it.
+#[allow(missing_docs)] // Their names say who they are.
+pub struct Dao {
+    pub bank: Bank,
+    pub hfil: Credit,
+    pub husd: Credit,
+    pub dmc: Dmc,
+    pub governance: Governance,
+    pub config: GovernanceConfig,
+    pub guardian: Account,
+    pub steward: Account,
+}
+
+/// What is proposed.
+#[derive(Clone, Debug, Default)]
+pub struct Proposal {
+    targets: Vec<Address>,
+    payloads: Vec<Bytes>,
+    description: String,
+}
+
+impl Proposal {
+    /// Without a call yet.
+    pub fn new(description: &str) -> Self {
+        Self { description: description.into(), ..Self::default() }
+    }
+
+    /// Adds a call.
+    ///
+    /// # Panics
+    /// If the arguments do not fit the message.
+    pub fn call(mut self, on: &Contract, message: &str, args: impl IntoArgs) -> Self {
+        self.targets.push(on.address());
+        self.payloads.push(on.abi().message(message, args.to_args()).expect("fits the ABI").1.into());
+        self
+    }
+
+    fn values(&self) -> Vec<U256> {
+        vec![U256::ZERO; self.targets.len()]
+    }
+
+    /// Arguments of `propose`.
+    pub fn text(&self) -> Vec<Value> {
+        (&self.targets, self.values(), &self.payloads, &self.description).to_args()
+    }
+
+    /// Arguments of `queue`, `execute` and `cancel`.
+    pub fn hashed(&self) -> Vec<Value> {
+        (&self.targets, self.values(), &self.payloads, keccak256(&self.description)).to_args()
+    }
+}
+
+impl Dao {
+    /// Deploys all of it, hands it over, and proves that.
+    ///
+    /// # Panics
+    /// As everything here: when something is refused that a test relies on.
+    #[allow(clippy::new_without_default)]
+    pub fn new() -> Self {
+        let bank = Bank::new(Lends::Hfil);
+        let w = &bank.world;
+        let credit = CreditConfig::standard(COIN);
+        let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Lends::Husd, &credit).expect("credit deploys");
+        let hfil = bank.credit();
+        let terms = DmcConfig { initial: DMC_SUPPLY * COIN, ..DmcConfig::standard(w.alice.address()) };
+        let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &terms).expect("DMC deploys");
+        w.must(&dmc.token, &w.alice, "delegate", (&w.alice,));
+        let (guardian, steward) = (w.chain.ethereum("guardian"), w.chain.ethereum("steward"));
+        let config = GovernanceConfig::standard(w.chain.now(), guardian.address(), steward.address());
+        let quick = quick_calls(&w.suite, &[&hfil, &husd]);
+        let client = w.chain.client();
+        let governance = Governance::deploy(&client, &artifacts(), &w.owner, &dmc.token, &config, &quick);
+        let governance = governance.expect("governance deploys");
+        let mut dao = Self { bank, hfil, husd, dmc, governance, config, guardian, steward };
+        let mut governance = dao.governance.clone();
+        governance.hand_over(&dao.bank.world.owner, &dao.owned()).expect("the owner hands over");
+        governance.prove(&dao.owned(), &dao.quick()).expect("nobody else owns anything");
+        dao.governance = governance;
+        dao.bank.world.chain.advance(1);
+        dao
+    }
+
+    /// Every contract with an owner, by name.
+    pub fn owned(&self) -> Vec<(String, &Contract)> {
+        owned(&self.bank.world.suite, &[("hfil", &self.hfil), ("husd", &self.husd)], &self.dmc)
+    }
+
+    /// What the steward may do at once.
+    pub fn quick(&self) -> Vec<QuickCall> {
+        quick_calls(&self.bank.world.suite, &[&self.hfil, &self.husd])
+    }
+
+    /// Alice proposes and votes for it; it is queued, and its wait is over.
+    ///
+    /// # Panics
+    /// As everything here.
+    pub fn ripen(&self, proposal: &Proposal) {
+        let (w, governor, rules) = (&self.bank.world, &self.governance.governor, &self.config.voting);
+        let receipt = w.must(governor, &w.alice, "propose", proposal.text());
+        let id: U256 = governor.returned("propose", &receipt).expect("an id");
+        w.chain.advance(rules.voting_delay + 1);
+        w.must(governor, &w.alice, "castVote", (id, 1u8));
+        w.chain.advance(rules.voting_period);
+        w.must(governor, &w.keeper, "queue", proposal.hashed());
+        w.chain.advance(self.config.delay);
+    }
+
+    /// [`Dao::ripen`], and anyone executes it.
+    pub fn pass(&self, proposal: &Proposal) -> Result<Receipt> {
+        self.ripen(proposal);
+        self.governance.governor.send(&self.bank.world.keeper, "execute", proposal.hashed())
+    }
+
+    /// The steward makes a quick call whose `argument` is fixed.
+    ///
+    /// # Panics
+    /// If the arguments do not fit the message.
+    pub fn quickly(&self, on: &Contract, message: &str, args: impl IntoArgs, argument: u8) -> Result<Receipt> {
+        let data: Bytes = on.abi().message(message, args.to_args()).expect("fits the ABI").1.into();
+        self.governance.timelock.send(&self.steward, "callQuick", (on, data, argument))
+    }
+}
