@@ -19,10 +19,10 @@ impl Auction {
     }
 
     /// When what it is at ends, on the desk's clock: the fall of the price, or the time to redeem. [seconds]
-    pub fn until(&self, job: &Job) -> u64 {
+    pub fn until(&self) -> u64 {
         match self.bidder == Address::zero() {
             true => self.opened.saturating_add(self.seconds.into()),
-            false => self.bid_at.saturating_add(job.set.terms.sale.redeemSeconds.into()),
+            false => self.redeem_until,
         }
     }
 }
@@ -101,9 +101,11 @@ impl Desk {
         }
         let price = auction.price_now(job.clock)?;
         within(price, most)?;
-        (auction.bidder, auction.price, auction.bid_at) = (job.caller, price, job.clock);
+        // Fixed now: terms that change later move nobody's window.
+        let until = job.clock.saturating_add(job.set.terms.sale.redeemSeconds.into());
+        (auction.bidder, auction.price, auction.redeem_until) = (job.caller, price, until);
         self.auctions.insert(id, &auction);
-        let (tokenId, until) = (auction.token, auction.until(job));
+        let tokenId = auction.token;
         tell(BidPlaced { position: id, tokenId, bidder: job.caller, price, until });
         // Interaction: held here until the lot is handed over, or redeemed.
         pull(job.set.asset, job.caller, job.us, price)?;
@@ -114,7 +116,7 @@ impl Desk {
     pub fn redeem(&mut self, job: &Job, id: u32, most: u128) -> Done<u128> {
         let mut loan = self.loan(id)?;
         let auction = self.auction_with_bid(id)?;
-        let until = auction.until(job);
+        let until = auction.until();
         if passed(job, until) {
             return refuse(Error::LoanDesk_TooLate { until });
         }
@@ -140,7 +142,7 @@ impl Desk {
     pub fn settle(&mut self, job: &Job, id: u32) -> Done {
         let mut loan = self.loan(id)?;
         let auction = self.auction(id)?;
-        let until = auction.until(job);
+        let until = auction.until();
         let idle = auction.bidder == Address::zero();
         // Check: its time is over; an auction that nobody has answered also ends with the debt.
         let over = passed(job, until) || (idle && loan.p.shares == 0);
