@@ -185,12 +185,9 @@ impl Desk {
 
     /// Nothing is pledged any more: what is owed will not be paid.
     fn write_off_if_bare(&mut self, job: &Job, loan: &mut Loan) -> Done {
-        if !loan.p.tokens.is_empty() || loan.p.shares == 0 {
+        if !loan.p.tokens.is_empty() {
             return Ok(());
         }
-        let mut totals = self.totals.get().unwrap_or_default();
-        totals.spoils = add(totals.spoils, core::mem::take(&mut loan.p.held))?;
-        self.totals.set(&totals);
         self.write_off(job, loan, loan.p.shares)
     }
 
@@ -198,22 +195,24 @@ impl Desk {
         if shares == 0 {
             return Ok(());
         }
-        let mut dmc = 0;
+        let (mut dmc, mut held) = (0, 0);
         loan.p.shares = sub(loan.p.shares, shares)?;
         if loan.p.shares == 0 {
-            dmc = core::mem::take(&mut loan.p.dmc);
+            // What was held or pledged for the debt is the reserve's, which bears the loss.
+            (dmc, held) = (core::mem::take(&mut loan.p.dmc), core::mem::take(&mut loan.p.held));
             loan.p.principal = 0;
             loan.mark(job, 0, Worth::default());
         } else {
             loan.p.principal = loan.p.principal.min(job.owed(loan.p.shares)?);
         }
-        if dmc > 0 {
+        if dmc > 0 || held > 0 {
             let mut totals = self.totals.get().unwrap_or_default();
+            totals.spoils = add(totals.spoils, held)?;
             totals.slashed = add(totals.slashed, dmc)?;
             self.totals.set(&totals);
         }
         let (fromReserve, fromLenders) = job.pool().writeOff(shares);
-        tell(WrittenOff { position: loan.id, fromReserve, fromLenders, dmc });
+        tell(WrittenOff { position: loan.id, fromReserve, fromLenders, dmc, held });
         Ok(())
     }
 }
