@@ -7,7 +7,6 @@ mod default_of_provider;
 mod dmc;
 mod governance;
 mod leverage;
-mod lives;
 mod model;
 mod move_position;
 mod open;
