@@ -5,6 +5,7 @@ mod borrow;
 mod costs;
 mod default_of_provider;
 mod dmc;
+mod errors;
 mod governance;
 mod leverage;
 mod model;
