@@ -19,10 +19,10 @@ impl Auction {
     }
 
     /// When what it is at ends, on the desk's clock: the fall of the price, or the time to redeem. [seconds]
-    pub fn until(&self, job: &Job) -> u64 {
+    pub fn until(&self) -> u64 {
         match self.bidder == Address::zero() {
             true => self.opened.saturating_add(self.seconds.into()),
-            false => self.bid_at.saturating_add(job.set.terms.sale.redeemSeconds.into()),
+            false => self.redeem_until,
         }
     }
 }
@@ -101,9 +101,11 @@ impl Desk {
         }
         let price = auction.price_now(job.clock)?;
         within(price, most)?;
-        (auction.bidder, auction.price, auction.bid_at) = (job.caller, price, job.clock);
+        // Fixed now: terms that change later move nobody's window.
+        let until = job.clock.saturating_add(job.set.terms.sale.redeemSeconds.into());
+        (auction.bidder, auction.price, auction.redeem_until) = (job.caller, price, until);
         self.auctions.insert(id, &auction);
-        let (tokenId, until) = (auction.token, auction.until(job));
+        let tokenId = auction.token;
         tell(BidPlaced { position: id, tokenId, bidder: job.caller, price, until });
         // Interaction: held here until the lot is handed over, or redeemed.
         pull(job.set.asset, job.caller, job.us, price)?;
@@ -114,7 +116,7 @@ impl Desk {
     pub fn redeem(&mut self, job: &Job, id: u32, most: u128) -> Done<u128> {
         let mut loan = self.loan(id)?;
         let auction = self.auction_with_bid(id)?;
-        let until = auction.until(job);
+        let until = auction.until();
         if passed(job, until) {
             return refuse(Error::LoanDesk_TooLate { until });
         }
@@ -140,7 +142,7 @@ impl Desk {
     pub fn settle(&mut self, job: &Job, id: u32) -> Done {
         let mut loan = self.loan(id)?;
         let auction = self.auction(id)?;
-        let until = auction.until(job);
+        let until = auction.until();
         let idle = auction.bidder == Address::zero();
         // Check: its time is over; an auction that nobody has answered also ends with the debt.
         let over = passed(job, until) || (idle && loan.p.shares == 0);
@@ -183,12 +185,9 @@ impl Desk {
 
     /// Nothing is pledged any more: what is owed will not be paid.
     fn write_off_if_bare(&mut self, job: &Job, loan: &mut Loan) -> Done {
-        if !loan.p.tokens.is_empty() || loan.p.shares == 0 {
+        if !loan.p.tokens.is_empty() {
             return Ok(());
         }
-        let mut totals = self.totals.get().unwrap_or_default();
-        totals.spoils = add(totals.spoils, core::mem::take(&mut loan.p.held))?;
-        self.totals.set(&totals);
         self.write_off(job, loan, loan.p.shares)
     }
 
@@ -196,22 +195,24 @@ impl Desk {
         if shares == 0 {
             return Ok(());
         }
-        let mut dmc = 0;
+        let (mut dmc, mut held) = (0, 0);
         loan.p.shares = sub(loan.p.shares, shares)?;
         if loan.p.shares == 0 {
-            dmc = core::mem::take(&mut loan.p.dmc);
+            // What was held or pledged for the debt is the reserve's, which bears the loss.
+            (dmc, held) = (core::mem::take(&mut loan.p.dmc), core::mem::take(&mut loan.p.held));
             loan.p.principal = 0;
             loan.mark(job, 0, Worth::default());
         } else {
             loan.p.principal = loan.p.principal.min(job.owed(loan.p.shares)?);
         }
-        if dmc > 0 {
+        if dmc > 0 || held > 0 {
             let mut totals = self.totals.get().unwrap_or_default();
+            totals.spoils = add(totals.spoils, held)?;
             totals.slashed = add(totals.slashed, dmc)?;
             self.totals.set(&totals);
         }
         let (fromReserve, fromLenders) = job.pool().writeOff(shares);
-        tell(WrittenOff { position: loan.id, fromReserve, fromLenders, dmc });
+        tell(WrittenOff { position: loan.id, fromReserve, fromLenders, dmc, held });
         Ok(())
     }
 }

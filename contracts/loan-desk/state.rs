@@ -89,8 +89,8 @@ pub struct Auction {
     pub bidder: Address,
     /// What the bidder paid. [atto]
     pub price: u128,
-    /// [seconds]
-    pub bid_at: u64,
+    /// Until when it can be redeemed. [seconds]
+    pub redeem_until: u64,
 }
 
 /// A batch that can be pledged. Its terms are as the market fixed them.

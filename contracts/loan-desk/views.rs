@@ -32,7 +32,7 @@ impl Desk {
     pub fn auction_of(&self, job: &Job, id: u32) -> Done<(u32, u128, Address, u128, u64)> {
         let auction = self.auction(id)?;
         let price = auction.price_now(job.clock)?;
-        Ok((auction.token, price, auction.bidder, auction.price, auction.until(job)))
+        Ok((auction.token, price, auction.bidder, auction.price, auction.until()))
     }
 
     /// See `LoanDesk::solvency`.

@@ -102,7 +102,7 @@ pub struct SaleTerms {
     pub auctionSeconds: u32,
     /// The least time between two auctions of a position. [seconds], at most 14 days
     pub spacingSeconds: u32,
-    /// How long the borrower can redeem after a bid. [seconds], 1 hour to 3 days
+    /// How long the borrower can redeem after a bid; fixed with the bid. [seconds], 1 hour to 3 days
     pub redeemSeconds: u32,
     /// What the borrower pays the bidder to redeem, of the bid. [bps], at most 1_000
     pub fineBps: u32,
