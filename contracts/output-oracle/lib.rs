@@ -14,6 +14,7 @@
 extern crate platform as ink;
 
 mod council;
+mod errors;
 mod kind;
 mod ledger;
 mod limits;
@@ -27,23 +28,13 @@ mod verdict;
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 
-use interfaces::output_oracle::OutputOracleError;
-
-/// Out of range, in the contract's own words.
-fn arithmetic(error: math::MathError) -> OutputOracleError {
-    match error {
-        math::MathError::Overflow => OutputOracleError::Math_Overflow,
-        math::MathError::DivisionByZero => OutputOracleError::Math_DivisionByZero,
-    }
-}
-
 // What ink! generates has unsafe blocks and types without docs; in a test it also asks all storage for `Debug`.
 #[cfg(not(test))]
 #[allow(unsafe_code, missing_docs)]
 #[ink::contract]
 mod output_oracle {
-    use crate::arithmetic;
     use crate::council::{count, Council};
+    use crate::errors::{Error, Refusal};
     use crate::kind::{end_of, Kind};
     use crate::ledger::Ledger;
     use crate::limits::{ensure_coin, ensure_kind};
@@ -55,9 +46,7 @@ mod output_oracle {
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
-    use interfaces::output_oracle::{
-        CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OutputOracle, OutputOracleError as Error,
-    };
+    use interfaces::output_oracle::{CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OutputOracle};
     use interfaces::ownable::{Ownable, OwnableError};
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -304,7 +293,7 @@ mod output_oracle {
             if stored.spot == 0 {
                 return Err(Error::OutputOracle_NoPrice { coin }.into());
             }
-            let (spot, average, state) = stored.read(self.now()).map_err(arithmetic)?;
+            let (spot, average, state) = stored.read(self.now()).map_err(Refusal::from)?;
             Ok((spot, average, stored.updated_at, state))
         }
 

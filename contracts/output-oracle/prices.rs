@@ -1,15 +1,13 @@
 //! The books of all coins.
 
-use crate::arithmetic;
 use crate::council::Council;
+use crate::errors::{Error, Refusal};
 use crate::kind::ensure_within;
 use crate::price::Coin;
 use crate::round::{Added, Report, Round};
 use ink::storage::Mapping;
 use ink::Address;
-use interfaces::output_oracle::{
-    CoinParams, CoinSet, OutputOracleError as Error, PriceFinal, PriceQuarantined, PriceReported,
-};
+use interfaces::output_oracle::{CoinParams, CoinSet, PriceFinal, PriceQuarantined, PriceReported};
 
 /// All coins.
 #[ink::storage_item]
@@ -37,8 +35,8 @@ impl Prices {
     ///
     /// # Errors
     /// `OutputOracle_UnknownCoin`.
-    pub fn coin(&self, coin: Address) -> Result<Coin, Error> {
-        self.coins.get(coin).ok_or(Error::OutputOracle_UnknownCoin { coin })
+    pub fn coin(&self, coin: Address) -> Result<Coin, Refusal> {
+        self.coins.get(coin).ok_or_else(|| Error::OutputOracle_UnknownCoin { coin }.into())
     }
 
     /// Lists a coin, or moves its limits.
@@ -60,18 +58,18 @@ impl Prices {
         council: &Council,
         (coin, slot, now): (Address, u32, u64),
         (feeder, price): (Address, u128),
-    ) -> Result<Outcome, Error> {
+    ) -> Result<Outcome, Refusal> {
         let mut stored = self.coin(coin)?;
         if stored.params.retired {
-            return Err(Error::OutputOracle_CoinRetired { coin });
+            return Err(Error::OutputOracle_CoinRetired { coin }.into());
         }
         // Check: the slot that is now, and no median of it yet.
         let current = stored.current_slot(now);
         if slot != current {
-            return Err(Error::OutputOracle_WrongSlot { coin, slot, current });
+            return Err(Error::OutputOracle_WrongSlot { coin, slot, current }.into());
         }
         if slot <= stored.slot {
-            return Err(Error::OutputOracle_SlotIsFinal { coin, slot });
+            return Err(Error::OutputOracle_SlotIsFinal { coin, slot }.into());
         }
         ensure_within(3, price, stored.params.leastPrice, stored.params.mostPrice)?;
         let mut round = Round::of(slot, self.rounds.get(coin));
@@ -79,7 +77,7 @@ impl Prices {
             Added::New => {}
             Added::Same => return Ok(Outcome::default()),
             Added::Other(Report { produced: price, .. }) => {
-                return Err(Error::OutputOracle_PriceAlreadyReported { coin, slot, feeder, price });
+                return Err(Error::OutputOracle_PriceAlreadyReported { coin, slot, feeder, price }.into());
             }
         }
         let reported = Some(PriceReported { coin, slot, feeder, price });
@@ -88,7 +86,7 @@ impl Prices {
             return Ok(Outcome { reported, ..Outcome::default() });
         };
         // Effect: one median a slot; it is final, or it waits for a later slot.
-        let is_final = stored.judge(slot, price, now).map_err(arithmetic)?;
+        let is_final = stored.judge(slot, price, now)?;
         self.coins.insert(coin, &stored);
         let Coin { spot, average, .. } = stored;
         Ok(Outcome {

@@ -1,7 +1,8 @@
 //! What governance announces about a kind: new limits, a cut, its end.
 
+use crate::errors::{Error, Refusal};
 use crate::kind::{Kind, NEVER, WEEK};
-use interfaces::output_oracle::{KindParams, OutputOracleError as Error};
+use interfaces::output_oracle::KindParams;
 use math::{mul_div_down, Day, MathError};
 
 /// An announced cut may come on its day or on the two after it. [days]
@@ -45,13 +46,13 @@ impl Kind {
     ///
     /// # Errors
     /// `OutputOracle_Retired`, `OutputOracle_InvalidParams`.
-    pub fn with(self, kind: u32, params: KindParams) -> Result<Kind, Error> {
+    pub fn with(self, kind: u32, params: KindParams) -> Result<Kind, Refusal> {
         self.ensure_not_retired(kind)?;
         if params.scale != self.params.scale {
-            return Err(Error::OutputOracle_InvalidParams { field: 0 });
+            return Err(Error::OutputOracle_InvalidParams { field: 0 }.into());
         }
         if params.firstDay != self.params.firstDay {
-            return Err(Error::OutputOracle_InvalidParams { field: 1 });
+            return Err(Error::OutputOracle_InvalidParams { field: 1 }.into());
         }
         Ok(Kind { params, ..self })
     }
@@ -60,11 +61,11 @@ impl Kind {
     ///
     /// # Errors
     /// `OutputOracle_Retired`, `OutputOracle_RetiresTooEarly`.
-    pub fn retire(&mut self, kind: u32, from_day: u32) -> Result<(), Error> {
+    pub fn retire(&mut self, kind: u32, from_day: u32) -> Result<(), Refusal> {
         self.ensure_not_retired(kind)?;
         let earliest = self.next();
         if from_day < earliest || from_day == NEVER {
-            return Err(Error::OutputOracle_RetiresTooEarly { kind, fromDay: from_day, earliest });
+            return Err(Error::OutputOracle_RetiresTooEarly { kind, fromDay: from_day, earliest }.into());
         }
         self.retired_from = from_day;
         // A quarantined day that is not earned any more has nothing to wait for.
@@ -76,27 +77,27 @@ impl Kind {
     ///
     /// # Errors
     /// `OutputOracle_InvalidCut`, `OutputOracle_CutTooSoon`.
-    pub fn announce(&mut self, kind: u32, cut: Cut, now: u64) -> Result<(), Error> {
+    pub fn announce(&mut self, kind: u32, cut: Cut, now: u64) -> Result<(), Refusal> {
         let Cut { day, numerator, denominator } = cut;
         // Check: less than before, and at least a hundredth of it.
         if numerator == 0 || numerator >= denominator || denominator > numerator.saturating_mul(100) {
-            return Err(Error::OutputOracle_InvalidCut { numerator, denominator });
+            return Err(Error::OutputOracle_InvalidCut { numerator, denominator }.into());
         }
         // Check: everyone has a week to act on it, and the last one is out of the bands' sight.
         let after_last = if self.cut.denominator == 0 { 0 } else { self.cut.day.saturating_add(BETWEEN_CUTS) };
         let earliest = Day::of(now).0.saturating_add(NOTICE).max(after_last);
         if day < earliest {
-            return Err(Error::OutputOracle_CutTooSoon { kind, day, earliest });
+            return Err(Error::OutputOracle_CutTooSoon { kind, day, earliest }.into());
         }
         self.cut = cut;
         Ok(())
     }
 
-    fn ensure_not_retired(&self, kind: u32) -> Result<(), Error> {
+    fn ensure_not_retired(&self, kind: u32) -> Result<(), Refusal> {
         if self.retired_from == NEVER {
             Ok(())
         } else {
-            Err(Error::OutputOracle_Retired { kind, fromDay: self.retired_from })
+            Err(Error::OutputOracle_Retired { kind, fromDay: self.retired_from }.into())
         }
     }
 }

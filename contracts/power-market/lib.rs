@@ -9,6 +9,7 @@ extern crate platform as ink;
 
 mod batch;
 mod book;
+mod errors;
 mod escrow;
 mod lots;
 mod missed;
@@ -27,6 +28,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod power_market {
     use crate::book::Book;
+    use crate::errors::Error;
     use crate::outside::{self, pull, send};
     use crate::sale::Order;
     use components::ownable::OwnableData;
@@ -34,7 +36,7 @@ mod power_market {
     use ink::Revert;
     use ink::U256;
     use interfaces::ownable::{Ownable, OwnableError};
-    use interfaces::power_market::{BatchCreated, BatchTerms, PowerMarket, PowerMarketError as Error};
+    use interfaces::power_market::{BatchCreated, BatchTerms, PowerMarket};
     use interfaces::refs::MiningPowerNftRef;
 
     /// Every field has keys of its own: the root is empty and costs nothing.

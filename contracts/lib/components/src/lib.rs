@@ -14,3 +14,4 @@ pub mod erc20;
 pub mod ownable;
 #[cfg(feature = "erc20")]
 pub mod permit;
+pub mod refusal;
