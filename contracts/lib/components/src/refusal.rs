@@ -1,6 +1,6 @@
 //! A contract's error on its way out.
 
-/// Defines `Refusal`: an error on its way from the rule that says no to the message that reports it.
+/// Defines `Refusal`, an error on its way from the rule that says no to the message that reports it, and `ensure`.
 ///
 /// Boxed: a result is then a word or two that stay in registers, where the error itself is up to 100 bytes to be copied
 /// at every return. A macro, because an error becomes a `Refusal` by `?`, and so do the errors of `math` and of what the
@@ -11,6 +11,15 @@ macro_rules! refusal {
         /// A refusal on its way to the message that reports it.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct Refusal(::ink::prelude::boxed::Box<$error>);
+
+        /// Refuses with `error` unless a rule `holds`.
+        #[inline(always)]
+        pub fn ensure(holds: bool, error: impl FnOnce() -> $error) -> Result<(), Refusal> {
+            match holds {
+                true => Ok(()),
+                false => Err(error().into()),
+            }
+        }
 
         impl From<$error> for Refusal {
             #[cold]
