@@ -1,7 +1,7 @@
 //! A kind of power: its unit, its limits, its last final day.
 
+use crate::cut::Cut;
 use crate::errors::{Error, Refusal};
-use crate::schedule::Cut;
 use interfaces::output_oracle::{KindParams, FRESH, QUARANTINED, RETIRED, STALE, WAITING};
 use math::days::SECONDS_PER_DAY;
 use math::{mul, mul_div_down, Day, MathError, BPS};

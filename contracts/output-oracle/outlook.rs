@@ -4,10 +4,10 @@
 //! the last final day L counts `base * r ^ (d - L)`, `r = min(observed over 30 days, floor)`. All
 //! divisions round down, which protects lenders.
 
+use crate::cut::Cut;
 use crate::errors::{Error, Refusal};
 use crate::kind::{Kind, WEEK};
 use crate::ledger::Ledger;
-use crate::schedule::Cut;
 use math::decay::{geometric_sum, haircut, observed_rate, pow_wad};
 use math::{add, mul_div_down, sub, Day, MathError, WAD};
 
@@ -111,7 +111,7 @@ impl Ledger {
     ///
     /// # Errors
     /// `OutputOracle_InvalidRange`, `OutputOracle_UnknownKind`, `OutputOracle_DayNotFinal`.
-    pub fn remaining_output(&self, number: u32, from: u32, until: u32, now: u64) -> Result<u128, Refusal> {
+    pub fn remaining_output(&self, number: u32, from: u32, until: u32, now: u64) -> Result<(u128, u32), Refusal> {
         let kind = self.kind(number)?;
         if from > until {
             return Err(Error::OutputOracle_InvalidRange { from, until }.into());
@@ -123,7 +123,8 @@ impl Ledger {
         let until = until.min(kind.retired_from.saturating_sub(1));
         let known = self.known(number, &kind, from, until)?;
         let ahead = outlook.sum(from.max(kind.next()), until)?;
-        Ok(add(known, ahead)?)
+        let (state, _) = kind.state(now);
+        Ok((add(known, ahead)?, state))
     }
 
     /// Sum of the final days of a range. [atto per unit]

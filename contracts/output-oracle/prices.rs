@@ -1,7 +1,7 @@
 //! The books of all coins.
 
 use crate::council::Council;
-use crate::errors::{Error, Refusal};
+use crate::errors::{ensure, Error, Refusal};
 use crate::kind::ensure_within;
 use crate::price::Coin;
 use crate::round::{Added, Report, Round};
@@ -60,17 +60,11 @@ impl Prices {
         (feeder, price): (Address, u128),
     ) -> Result<Outcome, Refusal> {
         let mut stored = self.coin(coin)?;
-        if stored.params.retired {
-            return Err(Error::OutputOracle_CoinRetired { coin }.into());
-        }
+        ensure(!stored.params.retired, || Error::OutputOracle_CoinRetired { coin })?;
         // Check: the slot that is now, and no median of it yet.
         let current = stored.current_slot(now);
-        if slot != current {
-            return Err(Error::OutputOracle_WrongSlot { coin, slot, current }.into());
-        }
-        if slot <= stored.slot {
-            return Err(Error::OutputOracle_SlotIsFinal { coin, slot }.into());
-        }
+        ensure(slot == current, || Error::OutputOracle_WrongSlot { coin, slot, current })?;
+        ensure(slot > stored.slot, || Error::OutputOracle_SlotIsFinal { coin, slot })?;
         ensure_within(3, price, stored.params.leastPrice, stored.params.mostPrice)?;
         let mut round = Round::of(slot, self.rounds.get(coin));
         match round.add(Report { feeder, produced: price, power: 1 }, council) {
