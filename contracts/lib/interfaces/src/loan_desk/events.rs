@@ -1,4 +1,4 @@
-//! The log of [`crate::loan_desk`].
+//! What the desk logs.
 
 use ink::Address;
 
