@@ -1,4 +1,4 @@
-//! Power bought with a loan on itself, at the primary sale, in one transaction; and the mirror, a sale that repays.
+//! Power bought with a loan on itself, at the primary sale, in one transaction. The mirror is in `resale`.
 
 use crate::errors::{at_most, refuse, within, Done, Error};
 use crate::job::{Job, NOW, TO_LEND};
@@ -7,7 +7,6 @@ use crate::outside::{pull, tell};
 use crate::state::{Desk, Pledge, IDS_PER_BATCH, MOST_TOKENS};
 use ink::prelude::vec::Vec;
 use interfaces::loan_desk::{Borrowed, PositionOf};
-use math::credit::ltv;
 use math::{mul, mul_div_down, sub, BPS};
 
 /// What the buyer signed.
@@ -107,46 +106,5 @@ impl Desk {
         self.keep(loan)?;
         tell(Borrowed { position: loan.id, amount, debt });
         Ok(())
-    }
-
-    /// See `LoanDesk::unwind`.
-    pub fn unwind(&mut self, job: &Job, id: u32, token: u32, price: u128) -> Done {
-        let mut loan = self.own_loan(job, id)?;
-        if loan.p.pledge(token).is_none() {
-            return refuse(Error::LoanDesk_NotPledged { position: id, tokenId: token });
-        }
-        self.asks.insert(token, &price);
-        loan.p.asks = true;
-        self.keep(&loan)
-    }
-
-    /// See `LoanDesk::take`.
-    pub fn take(&mut self, job: &Job, id: u32, token: u32, most: u128) -> Done {
-        let mut loan = self.loan(id)?;
-        loan.ensure_calm()?;
-        let price = self.asks.get(token).unwrap_or_default();
-        if price == 0 || loan.p.pledge(token).is_none() {
-            return refuse(Error::LoanDesk_Nothing { position: id });
-        }
-        within(price, most)?;
-        let before = match loan.p.shares {
-            0 => 0,
-            shares => ltv(job.owed(shares)?, self.valuation(job, &loan.p, NOW)?.worth),
-        };
-        pull(job.set.asset, job.caller, job.us, price)?;
-        self.hand_over(job, &mut loan, token, job.caller, price)?;
-        // Check: what stays is in credit, or was well and is no weaker. A weak position's lots are sold to who pays most,
-        // and not to a friend: there may be more in them than is counted on.
-        let debt = job.owed(loan.p.shares)?;
-        if debt > 0 {
-            let worth = self.valuation(job, &loan.p, NOW)?;
-            let limit = job.set.thresholds().limit(worth.worth)?;
-            let weak = before >= job.set.terms.credit.administrationBps;
-            if debt > limit && (weak || ltv(debt, worth.worth) > before) {
-                return refuse(Error::LoanDesk_AboveCredit { debt, limit });
-            }
-            loan.mark(job, debt, worth);
-        }
-        self.keep(&loan)
     }
 }

@@ -19,6 +19,7 @@ pub mod leverage;
 pub mod loans;
 pub mod outside;
 pub mod pledges;
+pub mod resale;
 pub mod settings;
 pub mod state;
 pub mod views;
@@ -37,7 +38,7 @@ mod loan_desk {
     use crate::job::{Job, What, NOW};
     use crate::leverage::Order;
     use crate::settings::Settings;
-    use crate::state::Desk;
+    use crate::state::{Desk, Wish};
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
     use ink::Revert;
@@ -241,13 +242,29 @@ mod loan_desk {
         }
 
         #[ink(message)]
-        fn unwind(&mut self, position: u32, tokenId: u32, price: u128) -> Result<(), Revert<Error>> {
-            Ok(self.desk.unwind(&self.job(), position, tokenId, price)?)
+        fn ask(&mut self, position: u32, tokenId: u32, price: u128) -> Result<(), Revert<Error>> {
+            Ok(self.desk.ask(&self.job(), position, tokenId, price)?)
         }
 
         #[ink(message)]
         fn take(&mut self, position: u32, tokenId: u32, most: u128) -> Result<(), Revert<Error>> {
             Ok(self.desk.take(&self.job(), position, tokenId, most)?)
+        }
+
+        #[ink(message)]
+        fn want(&mut self, batch: u32, count: u32, price: u128, until: u64) -> Result<(), Revert<Error>> {
+            Ok(self.desk.want(&self.job(), batch, Wish { count, price, until })?)
+        }
+
+        #[ink(message)]
+        fn unwind(
+            &mut self,
+            position: u32,
+            tokenIds: Vec<u32>,
+            buyer: Address,
+            least: u128,
+        ) -> Result<u128, Revert<Error>> {
+            Ok(self.desk.unwind(&self.job(), position, &tokenIds, buyer, least)?)
         }
 
         // ---- Anyone ----
@@ -358,6 +375,12 @@ mod loan_desk {
         fn batchOf(&self, batch: u32) -> (u128, u128, Address) {
             let listed = self.desk.batches.get(batch).unwrap_or_default();
             (listed.most, listed.pledged, listed.provider)
+        }
+
+        #[ink(message)]
+        fn wantedBy(&self, buyer: Address, batch: u32) -> (u32, u128, u64) {
+            let Wish { count, price, until } = self.desk.wishes.get((buyer, batch)).unwrap_or_default();
+            (count, price, until)
         }
 
         #[ink(message)]

@@ -104,6 +104,18 @@ pub struct Auction {
     pub redeem_until: u64,
 }
 
+/// NFTs of a batch that somebody stands ready to buy.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Wish {
+    /// How many.
+    pub count: u32,
+    /// For each. [atto]
+    pub price: u128,
+    /// The first second without the offer. [unix seconds]
+    pub until: u64,
+}
+
 /// A batch that can be pledged. Its terms are as the market fixed them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
@@ -181,4 +193,6 @@ pub struct Desk {
     pub tails: Mapping<(u32, u32), Address>,
     /// Token -> what its borrower asks for it. [atto]
     pub asks: Mapping<u32, u128>,
+    /// (buyer, batch) -> what the buyer stands ready to buy.
+    pub wishes: Mapping<(Address, u32), Wish>,
 }

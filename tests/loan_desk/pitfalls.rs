@@ -49,7 +49,7 @@ fn claim_before_sale() {
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(1);
     (1..5).for_each(|day| bank.live(FIRST + day));
-    bank.must(&w.alice, "unwind", (position, tokens[0], 14 * COIN));
+    bank.must(&w.alice, "ask", (position, tokens[0], 14 * COIN));
     bank.must(&w.alice, "sweep", (position,));
     bank.must(&w.bob, "take", (position, tokens[0], 14 * COIN));
     let mine = w.suite.distributor.send(&w.alice, "claimSegment", (tokens[0], 0u32));

@@ -4,6 +4,7 @@ use super::UNIT;
 use crate::ghost::Position;
 use crate::life::Life;
 use crate::stage::HFIL;
+use chain::Account;
 use rand::Rng;
 
 impl Life<'_> {
@@ -47,7 +48,8 @@ impl Life<'_> {
 
     pub fn hand_over(&mut self, side: usize) {
         let (to, price) = (self.person(), self.random.gen_range(0..20 * UNIT[side]));
-        match self.random.gen_range(0..8) {
+        match self.random.gen_range(0..10) {
+            8 | 9 => self.unwind(side, &to, price),
             0 | 1 => {
                 let id = self.position(side, |one| !one.tokens.is_empty());
                 let who = self.actor(side, id);
@@ -68,7 +70,7 @@ impl Life<'_> {
             4 | 5 => {
                 let id = self.position(side, |one| !one.tokens.is_empty());
                 let (who, token) = (self.actor(side, id), self.token(side, id));
-                if self.act(side, id, &who, "unwind", (id, token, price)).is_some() {
+                if self.act(side, id, &who, "ask", (id, token, price)).is_some() {
                     self.ghosts[side].at(id).asks.insert(token, price);
                 }
             }
@@ -80,5 +82,18 @@ impl Life<'_> {
                 self.act(side, id, &to, "take", (id, token, most));
             }
         }
+    }
+    /// Somebody wants such NFTs, and a borrower sells some at once, or too many, or of two batches.
+    fn unwind(&mut self, side: usize, buyer: &Account, price: u128) {
+        let id = self.position(side, |one| !one.tokens.is_empty());
+        let tokens: Vec<u32> =
+            self.ghosts[side].position(id).map(|one| one.tokens.iter().copied().collect()).unwrap_or_default();
+        let batch = tokens.first().map_or(0, |token| token / 1_000_000);
+        let (count, until) = (self.random.gen_range(1..=3u32), self.stage.w.chain.now() + 86_400);
+        self.act(side, id, buyer, "want", (batch, count, price, until));
+        let some = self.random.gen_range(1..=tokens.len().clamp(1, 3));
+        let sold: Vec<u32> = tokens.into_iter().take(some).collect();
+        let who = self.actor(side, id);
+        self.act(side, id, &who, "unwind", (id, &sold[..], buyer, if self.chance(90) { 0 } else { u128::MAX }));
     }
 }

@@ -185,20 +185,45 @@ pub trait LoanDesk {
         termsVersion: u32,
     ) -> Result<u32, Revert<LoanDeskError>>;
 
-    /// Offer one of your pledged NFTs, with its income still to vest, for `price`; zero withdraws.
-    ///
-    /// The mirror of `buyWithLoan`: who takes it pays the debt down with it, what is over is yours. Requires: the
-    /// borrower; pledged here.
-    #[ink(message)]
-    fn unwind(&mut self, position: u32, tokenId: u32, price: u128) -> Result<(), Revert<LoanDeskError>>;
+    // ---- Resale: the mirror of leverage ----
 
-    /// Buy an NFT that its borrower unwinds. Free of the lien, with its income still to vest.
+    /// Ask a price for one of your pledged NFTs, with its income still to vest; zero withdraws.
     ///
-    /// Requires: offered (LoanDesk_Nothing), for at most `most` (LoanDesk_PriceAboveBound); no auction; afterwards no
+    /// Who takes it pays your debt down with the price, what is over is yours. Requires: the borrower
+    /// (LoanDesk_NotBorrower); pledged here (LoanDesk_NotPledged).
+    #[ink(message)]
+    fn ask(&mut self, position: u32, tokenId: u32, price: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Buy a pledged NFT at the price that its borrower asks: free of the lien, with its income still to vest.
+    ///
+    /// Requires: asked (LoanDesk_Nothing), for at most `most` (LoanDesk_PriceAboveBound); no auction; afterwards no
     /// debt is left, or it is within the credit, or the position was in state 0 or 1 and debt / worth did not rise
     /// (LoanDesk_AboveCredit). Emits: LotSold.
     #[ink(message)]
     fn take(&mut self, position: u32, tokenId: u32, most: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Stand ready to buy up to `count` NFTs of a batch at `price` each until `until`; zero `count` ends it.
+    ///
+    /// Nothing is paid before somebody sells to you: then this contract takes the price out of what you allowed it.
+    /// It replaces what you wanted of this batch before. Requires: a listed batch (LoanDesk_NotListed). Emits: Wanted.
+    /// Units: atto of the pool's coin, unix seconds.
+    #[ink(message)]
+    fn want(&mut self, batch: u32, count: u32, price: u128, until: u64) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Sell pledged NFTs of one batch to `buyer`, who wants such, and pay your debt with it: one transaction.
+    ///
+    /// The mirror of `buyWithLoan`. What is over is yours. Bound by `least` for all of them. Requires: the borrower;
+    /// 1 to 20 (LoanDesk_InvalidCount), pledged here (LoanDesk_NotPledged); the buyer wants so many of that batch
+    /// (LoanDesk_NotWanted), for `least` or more in all (LoanDesk_BelowLimit), and has allowed it (the coin's errors);
+    /// no auction; afterwards as `take` (LoanDesk_AboveCredit). Emits: LotSold for each. Returns what the buyer paid.
+    #[ink(message)]
+    fn unwind(
+        &mut self,
+        position: u32,
+        tokenIds: Vec<u32>,
+        buyer: Address,
+        least: u128,
+    ) -> Result<u128, Revert<LoanDeskError>>;
 
     // ---- Anyone ----
 
@@ -313,6 +338,10 @@ pub trait LoanDesk {
     /// A listed batch: (most power, power pledged, provider). A provider's: `providerOf`.
     #[ink(message)]
     fn batchOf(&self, batch: u32) -> (u128, u128, Address);
+
+    /// What an account stands ready to buy of a batch: (how many NFTs, for how much each, until when in unix seconds).
+    #[ink(message)]
+    fn wantedBy(&self, buyer: Address, batch: u32) -> (u32, u128, u64);
 
     /// A provider: (most power, power pledged).
     #[ink(message)]

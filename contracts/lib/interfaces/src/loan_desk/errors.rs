@@ -24,6 +24,8 @@ pub enum LoanDeskError {
     LoanDesk_PauseTooSoon { from: u64 },
     /// `batch` is not listed here, or its income is in another coin.
     LoanDesk_NotListed { batch: u32 },
+    /// `buyer` does not want `count` NFTs of `batch` (any more), or not all of them are of that batch.
+    LoanDesk_NotWanted { buyer: Address, batch: u32, count: u32 },
     /// DMC has been set, to `dmc`; it is set once.
     LoanDesk_DmcIsSet { dmc: Address },
     /// There is no such position.
