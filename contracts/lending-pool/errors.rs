@@ -1,36 +1,11 @@
-//! The contract's error on its way out.
+//! The contract's error on its way out, and what becomes of the share's own errors.
 
-use ink::prelude::boxed::Box;
-use ink::Revert;
 use ink::U256;
 use interfaces::erc20::Erc20Error;
-use math::MathError;
 
 pub use interfaces::lending_pool::LendingPoolError as Error;
 
-/// A refusal on its way to the message that reports it. Boxed: a result is then a word or two that stay in registers,
-/// where the error itself is 100 bytes to be copied at every return.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Refusal(Box<Error>);
-
-impl From<Error> for Refusal {
-    #[cold]
-    #[inline(never)]
-    fn from(error: Error) -> Self {
-        Self(Box::new(error))
-    }
-}
-
-impl From<MathError> for Refusal {
-    #[cold]
-    #[inline(never)]
-    fn from(error: MathError) -> Self {
-        match error {
-            MathError::Overflow => Error::Math_Overflow.into(),
-            MathError::DivisionByZero => Error::Math_DivisionByZero.into(),
-        }
-    }
-}
+components::refusal!(Error);
 
 impl From<Erc20Error> for Refusal {
     #[cold]
@@ -51,25 +26,10 @@ impl From<Erc20Error> for Refusal {
     }
 }
 
-impl From<Refusal> for Error {
-    #[cold]
-    fn from(refusal: Refusal) -> Self {
-        *refusal.0
-    }
-}
-
 /// A number of the ABI as the pool counts.
 ///
 /// # Errors
 /// `LendingPool_TooLarge`.
 pub fn narrow(value: U256) -> Result<u128, Refusal> {
     u128::try_from(value).map_err(|_| Error::LendingPool_TooLarge { value }.into())
-}
-
-impl From<Refusal> for Revert<Error> {
-    #[cold]
-    #[inline(never)]
-    fn from(refusal: Refusal) -> Self {
-        Error::from(refusal).into()
-    }
 }

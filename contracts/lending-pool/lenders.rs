@@ -1,6 +1,6 @@
 //! What lenders ask for, checked and priced: the same rules for amounts in assets and in shares.
 
-use crate::errors::{narrow, Error, Refusal};
+use crate::errors::{ensure, narrow, Error, Refusal};
 use crate::queue::Request;
 use crate::state::Pool;
 use ink::{Address, U256};
@@ -117,15 +117,5 @@ impl Amount {
             (Way::Out, Amount::Assets(assets)) => Error::ERC4626ExceededMaxWithdraw { owner: who, assets, max },
             (Way::Out, Amount::Shares(shares)) => Error::ERC4626ExceededMaxRedeem { owner: who, shares, max },
         })
-    }
-}
-
-/// Fails with `error` unless a rule `holds`.
-#[inline(always)]
-pub fn ensure(holds: bool, error: impl FnOnce() -> Error) -> Result<(), Refusal> {
-    if holds {
-        Ok(())
-    } else {
-        Err(error().into())
     }
 }

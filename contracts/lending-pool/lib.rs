@@ -29,8 +29,8 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[cfg(not(test))]
 #[ink::contract]
 mod lending_pool {
-    use crate::errors::{Error, Refusal};
-    use crate::lenders::{ensure, Amount, Moved, Way};
+    use crate::errors::{ensure, Error, Refusal};
+    use crate::lenders::{Amount, Moved, Way};
     use crate::rate::ensure_valid;
     use crate::state::{Metadata, Pool};
     use crate::vault::Loss;
@@ -341,13 +341,14 @@ mod lending_pool {
         // ---- The desk ----
 
         #[ink(message)]
-        fn lend(&mut self, receiver: Address, amount: u128) -> Result<u128, Revert<Error>> {
+        fn lend(&mut self, receiver: Address, amount: u128) -> Result<(u128, u128, u128, u128), Revert<Error>> {
             let mut pool = self.touched_by_desk()?;
             let shares = pool.lend(amount)?;
             self.pool.set(&pool);
             self.env().emit_event(Lent { receiver, amount, shares });
             self.send(pool.asset, receiver, amount)?;
-            Ok(shares)
+            let (used, paid, _) = pool.rates()?;
+            Ok((shares, pool.index, used, paid))
         }
 
         #[ink(message)]
@@ -382,6 +383,13 @@ mod lending_pool {
         #[ink(message)]
         fn debtIndex(&self) -> Result<u128, Revert<Error>> {
             Ok(self.touched()?.index)
+        }
+
+        #[ink(message)]
+        fn debtNow(&self) -> Result<(u128, u128, u128), Revert<Error>> {
+            let pool = self.touched()?;
+            let (used, paid, _) = pool.rates()?;
+            Ok((pool.index, used, paid))
         }
 
         #[ink(message)]

@@ -8,8 +8,7 @@
 //! Whoever reads or changes a pool first calls [`Pool::touch`]: interest until now, at the rate of the time that has
 //! passed; then cash that has come in is kept for the queue, before anybody else can have it.
 
-use crate::errors::{Error, Refusal};
-use crate::lenders::ensure;
+use crate::errors::{ensure, Error, Refusal};
 use crate::rate::curve;
 use crate::state::Pool;
 use math::credit::{accrue, owed, reserve_part, shares_for_borrow, utilisation, write_off};

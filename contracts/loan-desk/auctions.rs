@@ -1,13 +1,12 @@
 //! Selling the lots of a position that is too weak.
 
 use crate::errors::{refuse, within, Done, Error};
+use crate::job::{Job, Worth, NOW};
 use crate::loans::Loan;
-use crate::outside::{passed, pull, push, tell, Job};
-use crate::pledges::batch_of;
-use crate::state::{Auction, Desk};
-use crate::worth::{Worth, NOW};
+use crate::outside::{pull, push, tell};
+use crate::state::{batch_of, Auction, Desk};
 use ink::Address;
-use interfaces::loan_desk::{AuctionStarted, BidPlaced, LotSold, Redeemed, WrittenOff};
+use interfaces::loan_desk::{AuctionStarted, BidPlaced, LotSold, Redeemed, SaleTerms, WrittenOff};
 use math::credit::{floor, may_auction, redeem_fine, shares_for_repay, Dutch, State};
 use math::{add, mul_div_up, sub, Day};
 
@@ -19,11 +18,24 @@ impl Auction {
     }
 
     /// When what it is at ends, on the desk's clock: the fall of the price, or the time to redeem. [seconds]
-    pub fn until(&self, job: &Job) -> u64 {
+    pub fn until(&self) -> u64 {
         match self.bidder == Address::zero() {
             true => self.opened.saturating_add(self.seconds.into()),
-            false => self.bid_at.saturating_add(job.set.terms.sale.redeemSeconds.into()),
+            false => self.redeem_until,
         }
+    }
+}
+
+impl Loan {
+    /// Whether patience with a weak position has ended. Refuses one that has not been weak for as long as the notice.
+    fn is_last_call(&self, job: &Job) -> Done<bool> {
+        let SaleTerms { noticeDays, patienceDays, .. } = job.set.terms.sale;
+        let (weak, today) = (Day::of(self.p.weak_since).0, Day::of(job.clock).0);
+        if !may_auction(weak, today, noticeDays) {
+            let from = self.p.weak_since.saturating_add(u64::from(noticeDays).saturating_mul(86_400));
+            return refuse(Error::LoanDesk_TooEarly { from });
+        }
+        Ok(may_auction(weak, today, patienceDays))
     }
 }
 
@@ -46,13 +58,14 @@ impl Desk {
 
     fn end_auction(&mut self, job: &Job, loan: &mut Loan) {
         self.auctions.insert(loan.id, &Auction::default());
+        loan.p.lot = 0;
         loan.p.next_auction = job.clock.saturating_add(job.set.terms.sale.spacingSeconds.into());
     }
 
     /// See `LoanDesk::startAuction`.
     pub fn start_auction(&mut self, job: &Job, id: u32, token: u32) -> Done<u128> {
         let mut loan = self.loan(id)?;
-        self.ensure_calm(id)?;
+        loan.ensure_calm()?;
         let Some(pledge) = loan.p.pledge(token) else {
             return refuse(Error::LoanDesk_NotPledged { position: id, tokenId: token });
         };
@@ -67,20 +80,12 @@ impl Desk {
         if state != State::Auction {
             return refuse(Error::LoanDesk_WrongState { position: id, state: state.code() });
         }
-        // Check: weak for long enough. State Auction is weak, so there is a day since when.
-        let weak = Day::of(loan.p.weak_since).0;
-        let today = Day::of(job.clock).0;
-        let notice = job.set.terms.sale.noticeDays;
-        if !may_auction(weak, today, notice) {
-            let from = loan.p.weak_since.saturating_add(u64::from(notice).saturating_mul(86_400));
-            return refuse(Error::LoanDesk_TooEarly { from });
-        }
+        let last_call = loan.is_last_call(job)?;
         let lot = self.worth_of(job, &[pledge], NOW)?;
         let part = match all.gross {
             0 => debt,
             gross => mul_div_up(debt, lot.gross, gross)?,
         };
-        let last_call = may_auction(weak, today, job.set.terms.sale.patienceDays);
         let seconds = job.set.terms.sale.auctionSeconds;
         let dutch =
             Dutch::open(lot.gross, job.set.terms.sale.startBps, floor(part, lot.worth, last_call), seconds.into())?;
@@ -88,6 +93,7 @@ impl Desk {
         // Effect:
         let auction = Auction { token, opened, start, floor, seconds, last_call, ..Auction::default() };
         self.auctions.insert(id, &auction);
+        loan.p.lot = token;
         self.keep(&loan)?;
         tell(AuctionStarted { position: id, tokenId: token, price: start });
         Ok(start)
@@ -101,9 +107,11 @@ impl Desk {
         }
         let price = auction.price_now(job.clock)?;
         within(price, most)?;
-        (auction.bidder, auction.price, auction.bid_at) = (job.caller, price, job.clock);
+        // Fixed now: terms that change later move nobody's window.
+        let until = job.clock.saturating_add(job.set.terms.sale.redeemSeconds.into());
+        (auction.bidder, auction.price, auction.redeem_until) = (job.caller, price, until);
         self.auctions.insert(id, &auction);
-        let (tokenId, until) = (auction.token, auction.until(job));
+        let tokenId = auction.token;
         tell(BidPlaced { position: id, tokenId, bidder: job.caller, price, until });
         // Interaction: held here until the lot is handed over, or redeemed.
         pull(job.set.asset, job.caller, job.us, price)?;
@@ -114,8 +122,8 @@ impl Desk {
     pub fn redeem(&mut self, job: &Job, id: u32, most: u128) -> Done<u128> {
         let mut loan = self.loan(id)?;
         let auction = self.auction_with_bid(id)?;
-        let until = auction.until(job);
-        if passed(job, until) {
+        let until = auction.until();
+        if job.passed(until) {
             return refuse(Error::LoanDesk_TooLate { until });
         }
         let debt = job.owed(loan.p.shares)?;
@@ -140,10 +148,10 @@ impl Desk {
     pub fn settle(&mut self, job: &Job, id: u32) -> Done {
         let mut loan = self.loan(id)?;
         let auction = self.auction(id)?;
-        let until = auction.until(job);
+        let until = auction.until();
         let idle = auction.bidder == Address::zero();
         // Check: its time is over; an auction that nobody has answered also ends with the debt.
-        let over = passed(job, until) || (idle && loan.p.shares == 0);
+        let over = job.passed(until) || (idle && loan.p.shares == 0);
         if !over {
             return refuse(Error::LoanDesk_TooEarly { from: until });
         }
@@ -177,18 +185,15 @@ impl Desk {
         }
         let (price, surplus) = (auction.floor, 0);
         tell(LotSold { position: loan.id, tokenId: auction.token, buyer: Address::zero(), price, surplus });
-        let shares = shares_for_repay(auction.floor, job.index())?.min(loan.p.shares);
+        let shares = shares_for_repay(auction.floor, job.debts().index)?.min(loan.p.shares);
         self.write_off(job, loan, shares)
     }
 
     /// Nothing is pledged any more: what is owed will not be paid.
     fn write_off_if_bare(&mut self, job: &Job, loan: &mut Loan) -> Done {
-        if !loan.p.tokens.is_empty() || loan.p.shares == 0 {
+        if !loan.p.tokens.is_empty() {
             return Ok(());
         }
-        let mut totals = self.totals.get().unwrap_or_default();
-        totals.spoils = add(totals.spoils, core::mem::take(&mut loan.p.held))?;
-        self.totals.set(&totals);
         self.write_off(job, loan, loan.p.shares)
     }
 
@@ -196,22 +201,24 @@ impl Desk {
         if shares == 0 {
             return Ok(());
         }
-        let mut dmc = 0;
+        let (mut dmc, mut held) = (0, 0);
         loan.p.shares = sub(loan.p.shares, shares)?;
         if loan.p.shares == 0 {
-            dmc = core::mem::take(&mut loan.p.dmc);
+            // What was held or pledged for the debt is the reserve's, which bears the loss.
+            (dmc, held) = (core::mem::take(&mut loan.p.dmc), core::mem::take(&mut loan.p.held));
             loan.p.principal = 0;
             loan.mark(job, 0, Worth::default());
         } else {
             loan.p.principal = loan.p.principal.min(job.owed(loan.p.shares)?);
         }
-        if dmc > 0 {
+        if dmc > 0 || held > 0 {
             let mut totals = self.totals.get().unwrap_or_default();
+            totals.spoils = add(totals.spoils, held)?;
             totals.slashed = add(totals.slashed, dmc)?;
             self.totals.set(&totals);
         }
         let (fromReserve, fromLenders) = job.pool().writeOff(shares);
-        tell(WrittenOff { position: loan.id, fromReserve, fromLenders, dmc });
+        tell(WrittenOff { position: loan.id, fromReserve, fromLenders, dmc, held });
         Ok(())
     }
 }

@@ -1,11 +1,10 @@
 //! Income: claimed from the distributor, and split between debt and borrower by the position's state.
 
 use crate::errors::{refuse, within, Done, Error};
+use crate::job::{Job, Worth, NOW};
 use crate::loans::Loan;
-use crate::outside::{claim, price, pull, push, tell, Job};
-use crate::pledges::batch_of;
-use crate::state::Desk;
-use crate::worth::{Worth, NOW};
+use crate::outside::{claim, price, pull, push, tell};
+use crate::state::{batch_of, Desk};
 use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::loan_desk::{Collected, IncomeSold, SlashedSold, Swept};
@@ -47,8 +46,11 @@ impl Desk {
 
     /// Claims what all lots of a position are due, but a lot that has a bid: its income is the bidder's.
     fn claim_all(&self, job: &Job, loan: &Loan) -> Done<(u128, u128)> {
-        let sold = self.auctions.get(loan.id).filter(|auction| auction.bidder != Address::zero());
-        let sold = sold.map_or(0, |auction| auction.token);
+        let sold = match loan.p.lot {
+            0 => 0,
+            token if self.auction(loan.id)?.bidder != Address::zero() => token,
+            _ => 0,
+        };
         let tokens: Vec<u32> = loan.p.tokens.iter().map(|p| p.token).filter(|token| *token != sold).collect();
         let (mut own, mut other) = (0, 0);
         for run in tokens.chunk_by(|a, b| batch_of(*a) == batch_of(*b)) {

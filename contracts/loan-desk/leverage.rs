@@ -1,11 +1,10 @@
 //! Power bought with a loan on itself, at the primary sale, in one transaction; and the mirror, a sale that repays.
 
 use crate::errors::{at_most, refuse, within, Done, Error};
+use crate::job::{Job, NOW, TO_LEND};
 use crate::loans::{ensure_least, Loan};
-use crate::outside::{pull, tell, Job};
-use crate::pledges::IDS_PER_BATCH;
-use crate::state::{Desk, Pledge, MOST_TOKENS};
-use crate::worth::{NOW, TO_LEND};
+use crate::outside::{pull, tell};
+use crate::state::{Desk, Pledge, IDS_PER_BATCH, MOST_TOKENS};
 use ink::prelude::vec::Vec;
 use interfaces::loan_desk::{Borrowed, PositionOf};
 use math::credit::ltv;
@@ -52,7 +51,7 @@ impl Desk {
             }
             _ => self.own_loan(job, id)?,
         };
-        self.ensure_calm(loan.id)?;
+        loan.ensure_calm()?;
         let (each, _) = job.market().priceOf(order.batch, job.set.asset);
         let price = mul(each, order.count.into())?;
         self.purchase(job, &mut loan, order, price, down.min(price))?;
@@ -64,7 +63,7 @@ impl Desk {
         self.ensure_open(job)?;
         at_most(target_bps, job.set.terms.credit.borrowBps)?;
         let mut loan = self.own_loan(job, id)?;
-        self.ensure_calm(id)?;
+        loan.ensure_calm()?;
         let (each, _) = job.market().priceOf(order.batch, job.set.asset);
         // A token bought now earns from tomorrow.
         let first = self.batches.get(order.batch).unwrap_or_default().first.max(job.today.saturating_add(1));
@@ -97,6 +96,8 @@ impl Desk {
             self.lend(job, loan, job.us, amount)?;
         }
         let first = job.market().buy(batch, count, job.set.asset, price, version, job.caller);
+        // The sale may count only now.
+        job.batch.take();
         let tokens: Vec<u32> = (first..first.saturating_add(count)).collect();
         self.place(job, loan, &tokens)?;
         let debt = self.ensure_credit(job, loan)?;
@@ -110,18 +111,19 @@ impl Desk {
 
     /// See `LoanDesk::unwind`.
     pub fn unwind(&mut self, job: &Job, id: u32, token: u32, price: u128) -> Done {
-        let loan = self.own_loan(job, id)?;
+        let mut loan = self.own_loan(job, id)?;
         if loan.p.pledge(token).is_none() {
             return refuse(Error::LoanDesk_NotPledged { position: id, tokenId: token });
         }
         self.asks.insert(token, &price);
-        Ok(())
+        loan.p.asks = true;
+        self.keep(&loan)
     }
 
     /// See `LoanDesk::take`.
     pub fn take(&mut self, job: &Job, id: u32, token: u32, most: u128) -> Done {
         let mut loan = self.loan(id)?;
-        self.ensure_calm(id)?;
+        loan.ensure_calm()?;
         let price = self.asks.get(token).unwrap_or_default();
         if price == 0 || loan.p.pledge(token).is_none() {
             return refuse(Error::LoanDesk_Nothing { position: id });

@@ -14,6 +14,7 @@ extern crate platform as ink;
 pub mod auctions;
 pub mod errors;
 pub mod income;
+pub mod job;
 pub mod leverage;
 pub mod loans;
 pub mod outside;
@@ -32,12 +33,11 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[cfg(not(test))]
 #[ink::contract]
 mod loan_desk {
-    use crate::errors::{at_most, Done, Error};
+    use crate::errors::{at_most, ensure, Done, Error};
+    use crate::job::{Job, What, NOW};
     use crate::leverage::Order;
-    use crate::outside::Job;
     use crate::settings::Settings;
     use crate::state::Desk;
-    use crate::worth::{What, NOW};
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
     use ink::Revert;
@@ -71,9 +71,7 @@ mod loan_desk {
         ) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
             for account in [pool, other, usd, nft, market, distributor, oracle] {
-                if !this.env().is_contract(&account) {
-                    return Err(Error::LoanDesk_NotContract { account }.into());
-                }
+                ensure(this.env().is_contract(&account), || Error::LoanDesk_NotContract { account })?;
             }
             let asset = LendingPoolRef(pool).asset();
             let wired = Settings { pool, asset, other, usd, nft, market, distributor, oracle, ..Settings::default() };
@@ -103,10 +101,7 @@ mod loan_desk {
         #[inline(never)]
         fn ensure_owner(&self) -> Done {
             let account = self.env().caller();
-            match self.ownable.is_owner(account) {
-                true => Ok(()),
-                false => Err(Error::OwnableUnauthorizedAccount { account }.into()),
-            }
+            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
         }
     }
 
@@ -122,8 +117,7 @@ mod loan_desk {
         #[ink(message)]
         fn listBatch(&mut self, batch: u32, mostPower: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let job = self.job();
-            Ok(self.desk.list(&job, batch, mostPower)?)
+            Ok(self.desk.list(&self.job(), batch, mostPower)?)
         }
 
         #[ink(message)]
@@ -151,12 +145,8 @@ mod loan_desk {
             self.ensure_owner()?;
             let mut settings = self.desk.settings.get().unwrap_or_default();
             // Check: pledges of one token are not owed in another.
-            if settings.dmc != Address::zero() {
-                return Err(Error::LoanDesk_DmcIsSet { dmc: settings.dmc }.into());
-            }
-            if !self.env().is_contract(&dmc) {
-                return Err(Error::LoanDesk_NotContract { account: dmc }.into());
-            }
+            ensure(settings.dmc == Address::zero(), || Error::LoanDesk_DmcIsSet { dmc: settings.dmc })?;
+            ensure(self.env().is_contract(&dmc), || Error::LoanDesk_NotContract { account: dmc })?;
             settings.dmc = dmc;
             self.desk.settings.set(&settings);
             Ok(())
@@ -166,32 +156,27 @@ mod loan_desk {
 
         #[ink(message)]
         fn open(&mut self, tokenIds: Vec<u32>) -> Result<u32, Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.open(&job, &tokenIds)?)
+            Ok(self.desk.open(&self.job(), &tokenIds)?)
         }
 
         #[ink(message)]
         fn pledge(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.pledge_more(&job, position, &tokenIds)?)
+            Ok(self.desk.pledge_more(&self.job(), position, &tokenIds)?)
         }
 
         #[ink(message)]
         fn release(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.release(&job, position, &tokenIds)?)
+            Ok(self.desk.release(&self.job(), position, &tokenIds)?)
         }
 
         #[ink(message)]
         fn borrow(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.borrow(&job, position, amount)?)
+            Ok(self.desk.borrow(&self.job(), position, amount)?)
         }
 
         #[ink(message)]
         fn repay(&mut self, position: u32, most: u128) -> Result<u128, Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.repay(&job, position, most)?)
+            Ok(self.desk.repay(&self.job(), position, most)?)
         }
 
         #[ink(message)]
@@ -205,27 +190,24 @@ mod loan_desk {
         #[ink(message)]
         fn offer(&mut self, position: u32, to: Address, price: u128) -> Result<(), Revert<Error>> {
             let mut loan = self.desk.own_loan(&self.job(), position)?;
-            self.desk.ensure_calm(position)?;
+            loan.ensure_calm()?;
             (loan.p.offered_to, loan.p.offer_price) = (to, price);
             Ok(self.desk.keep(&loan)?)
         }
 
         #[ink(message)]
         fn accept(&mut self, position: u32, most: u128) -> Result<(), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.accept(&job, position, most)?)
+            Ok(self.desk.accept(&self.job(), position, most)?)
         }
 
         #[ink(message)]
         fn pledgeDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.pledge_dmc(&job, position, amount)?)
+            Ok(self.desk.pledge_dmc(&self.job(), position, amount)?)
         }
 
         #[ink(message)]
         fn releaseDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.release_dmc(&job, position, amount)?)
+            Ok(self.desk.release_dmc(&self.job(), position, amount)?)
         }
 
         // ---- Leverage ----
@@ -240,9 +222,8 @@ mod loan_desk {
             maxPrice: u128,
             termsVersion: u32,
         ) -> Result<u32, Revert<Error>> {
-            let job = self.job();
             let order = Order { batch, count, most: maxPrice, version: termsVersion };
-            Ok(self.desk.buy_with_loan(&job, position, order, downPayment)?)
+            Ok(self.desk.buy_with_loan(&self.job(), position, order, downPayment)?)
         }
 
         #[ink(message)]
@@ -255,83 +236,70 @@ mod loan_desk {
             maxPrice: u128,
             termsVersion: u32,
         ) -> Result<u32, Revert<Error>> {
-            let job = self.job();
             let order = Order { batch, count: mostCount, most: maxPrice, version: termsVersion };
-            Ok(self.desk.loop_to(&job, position, order, targetBps)?)
+            Ok(self.desk.loop_to(&self.job(), position, order, targetBps)?)
         }
 
         #[ink(message)]
         fn unwind(&mut self, position: u32, tokenId: u32, price: u128) -> Result<(), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.unwind(&job, position, tokenId, price)?)
+            Ok(self.desk.unwind(&self.job(), position, tokenId, price)?)
         }
 
         #[ink(message)]
         fn take(&mut self, position: u32, tokenId: u32, most: u128) -> Result<(), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.take(&job, position, tokenId, most)?)
+            Ok(self.desk.take(&self.job(), position, tokenId, most)?)
         }
 
         // ---- Anyone ----
 
         #[ink(message)]
         fn sweep(&mut self, position: u32) -> Result<(u128, u128), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.sweep(&job, position)?)
+            Ok(self.desk.sweep(&self.job(), position)?)
         }
 
         #[ink(message)]
         fn collect(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.collect(&job, tokenId, segment)?)
+            Ok(self.desk.collect(&self.job(), tokenId, segment)?)
         }
 
         #[ink(message)]
         fn collectLate(&mut self, tokenId: u32, segment: u32, day: u32) -> Result<u128, Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.collect_late(&job, tokenId, segment, day)?)
+            Ok(self.desk.collect_late(&self.job(), tokenId, segment, day)?)
         }
 
         #[ink(message)]
         fn collectMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.collect_missed(&job, tokenId, segment)?)
+            Ok(self.desk.collect_missed(&self.job(), tokenId, segment)?)
         }
 
         #[ink(message)]
         fn buyIncome(&mut self, position: u32, amount: u128, most: u128) -> Result<(u128, u128), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.buy_income(&job, position, amount, most)?)
+            Ok(self.desk.buy_income(&self.job(), position, amount, most)?)
         }
 
         #[ink(message)]
         fn buySlashed(&mut self, amount: u128, most: u128) -> Result<(u128, u128), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.buy_slashed(&job, amount, most)?)
+            Ok(self.desk.buy_slashed(&self.job(), amount, most)?)
         }
 
         #[ink(message)]
         fn startAuction(&mut self, position: u32, tokenId: u32) -> Result<u128, Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.start_auction(&job, position, tokenId)?)
+            Ok(self.desk.start_auction(&self.job(), position, tokenId)?)
         }
 
         #[ink(message)]
         fn bid(&mut self, position: u32, most: u128) -> Result<u128, Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.bid(&job, position, most)?)
+            Ok(self.desk.bid(&self.job(), position, most)?)
         }
 
         #[ink(message)]
         fn redeem(&mut self, position: u32, most: u128) -> Result<u128, Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.redeem(&job, position, most)?)
+            Ok(self.desk.redeem(&self.job(), position, most)?)
         }
 
         #[ink(message)]
         fn settle(&mut self, position: u32) -> Result<(), Revert<Error>> {
-            let job = self.job();
-            Ok(self.desk.settle(&job, position)?)
+            Ok(self.desk.settle(&self.job(), position)?)
         }
 
         // ---- Views ----

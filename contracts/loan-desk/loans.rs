@@ -1,9 +1,9 @@
 //! Debt: taken on, paid back, and the state that it puts a position in.
 
 use crate::errors::{refuse, Done, Error};
-use crate::outside::{price, pull, push, tell, Job};
+use crate::job::{Debts, Job, Worth, TO_LEND};
+use crate::outside::{price, pull, push, tell};
 use crate::state::{Desk, Position, NEVER};
-use crate::worth::{Worth, TO_LEND};
 use ink::Address;
 use interfaces::loan_desk::{Borrowed, Repaid, StateChanged};
 use math::credit::{owed, shares_for_repay, split_payment, State};
@@ -67,19 +67,10 @@ impl Desk {
         }
     }
 
-    /// Refuses what an auction would be upset by.
-    pub fn ensure_calm(&self, id: u32) -> Done {
-        match self.auctions.get(id) {
-            Some(auction) if auction.token != 0 => {
-                refuse(Error::LoanDesk_AuctionRuns { position: id, tokenId: auction.token })
-            }
-            _ => Ok(()),
-        }
-    }
-
     /// Takes on `amount` of debt, sent to `to`. The credit is checked by the caller, when all is pledged.
     pub fn lend(&mut self, job: &Job, loan: &mut Loan, to: Address, amount: u128) -> Done {
-        let shares = job.pool().lend(to, amount);
+        let (shares, index, utilisation, rate) = job.pool().lend(to, amount);
+        job.debts.set(Some(Debts { index, utilisation, rate }));
         loan.p.offered_to = Address::zero();
         loan.p.shares = add(loan.p.shares, shares)?;
         loan.p.principal = add(loan.p.principal, amount)?;
@@ -99,7 +90,7 @@ impl Desk {
             return refuse(Error::LoanDesk_AboveCredit { debt, limit });
         }
         if job.set.dmc != Address::zero() {
-            let (utilisation, _, _) = job.pool().rates();
+            let utilisation = job.debts().utilisation;
             let each = price(job, job.set.dmc, true)?;
             let (needed, pledged) = (job.set.dmc_rule().required(debt, utilisation, each)?, loan.p.dmc);
             if pledged < needed {
@@ -114,7 +105,7 @@ impl Desk {
     pub fn borrow(&mut self, job: &Job, id: u32, amount: u128) -> Done {
         self.ensure_open(job)?;
         let mut loan = self.own_loan(job, id)?;
-        self.ensure_calm(id)?;
+        loan.ensure_calm()?;
         self.lend(job, &mut loan, job.caller, amount)?;
         let debt = self.ensure_credit(job, &mut loan)?;
         ensure_least(job, debt)?;
@@ -149,7 +140,7 @@ impl Desk {
         if loan.p.shares == 0 {
             return Ok((0, 0));
         }
-        let index = job.index();
+        let index = job.debts().index;
         let debt = owed(loan.p.shares, index)?;
         let paid = amount.min(debt);
         if paid == 0 {
@@ -177,6 +168,15 @@ impl Desk {
 }
 
 impl Loan {
+    /// Refuses what an auction would be upset by.
+    #[inline(never)]
+    pub fn ensure_calm(&self) -> Done {
+        match self.p.lot {
+            0 => Ok(()),
+            tokenId => refuse(Error::LoanDesk_AuctionRuns { position: self.id, tokenId }),
+        }
+    }
+
     /// Records the state that a debt puts the position in.
     #[inline(never)]
     pub fn mark(&mut self, job: &Job, debt: u128, Worth { worth, .. }: Worth) -> State {

@@ -1,16 +1,15 @@
 //! What others tell the desk and do for it, and the log.
 
 use crate::errors::{refuse, Done, Error};
-use crate::settings::Settings;
-use crate::state::{Listed, NEVER};
-use core::cell::Cell;
+use crate::job::Job;
+use crate::state::Listed;
 use ink::call::{attempt_bytes, must_bytes};
 use ink::env::{DefaultEnvironment, Event};
 use ink::prelude::vec::Vec;
 use ink::words::Word;
 use ink::{Address, EnvAccess};
-use interfaces::refs::{CoinRef, LendingPoolRef, OutputOracleRef, PowerMarketRef};
-use math::{Day, WAD};
+use interfaces::refs::{CoinRef, OutputOracleRef};
+use math::WAD;
 
 /// A state of the oracle that is good enough for new debt.
 const FRESH: u32 = 1;
@@ -20,61 +19,6 @@ const RUNNING: u32 = 3;
 
 const CLAIM: [u8; 4] = ink::codegen::sol::selector_bytes("claim(uint32,uint32[])");
 const TERMS: [u8; 4] = ink::codegen::sol::selector_bytes("termsOf(uint32)");
-
-/// What a message is told: who calls, when, and what is set.
-pub struct Job {
-    /// Wiring and terms.
-    pub set: Settings,
-    /// Who calls.
-    pub caller: Address,
-    /// This contract.
-    pub us: Address,
-    /// [unix seconds]
-    pub now: u64,
-    /// Time without pauses. [seconds]
-    pub clock: u64,
-    /// [day]
-    pub today: u32,
-    /// The pool's debt index in this block; zero until it is asked for: asking costs a call.
-    index: Cell<u128>,
-}
-
-impl Job {
-    /// The job of this call.
-    pub fn new(set: Settings) -> Job {
-        let env = EnvAccess::<DefaultEnvironment>::default;
-        let now = env().block_timestamp();
-        let clock = set.clock(now);
-        Job { set, caller: env().caller(), us: env().address(), now, clock, today: Day::of(now).0, index: Cell::new(0) }
-    }
-
-    /// The pool.
-    pub fn pool(&self) -> LendingPoolRef {
-        LendingPoolRef(self.set.pool)
-    }
-
-    /// The market.
-    pub fn market(&self) -> PowerMarketRef {
-        PowerMarketRef(self.set.market)
-    }
-
-    /// The pool's debt index: it moves with time only, so one answer serves the whole message.
-    #[inline(never)]
-    pub fn index(&self) -> u128 {
-        if self.index.get() == 0 {
-            self.index.set(self.pool().debtIndex());
-        }
-        self.index.get()
-    }
-
-    /// What debt shares owe now. [atto]
-    pub fn owed(&self, shares: u128) -> Done<u128> {
-        match shares {
-            0 => Ok(0),
-            _ => Ok(math::credit::owed(shares, self.index())?),
-        }
-    }
-}
 
 /// Writes to the log.
 #[inline(never)]
@@ -147,18 +91,17 @@ pub fn record(job: &Job, batch: u32, listed: &Listed) -> (bool, u32, u32) {
     (earns, next.saturating_sub(listed.first), missed)
 }
 
-/// What a unit of power can be counted on to earn. [atto]
-pub fn remaining(job: &Job, kind: u32, from: u32, until: u32) -> u128 {
-    if from > until {
-        return 0;
+/// What a unit of power can be counted on to earn; when `fresh` is asked for, the kind's days must not be missing. [atto]
+pub fn remaining(job: &Job, kind: u32, from: u32, until: u32, fresh: bool) -> Done<u128> {
+    let over = from > until;
+    if over && !fresh {
+        return Ok(0);
     }
-    OutputOracleRef(job.set.oracle).remainingOutput(kind, from, until)
-}
-
-/// Refuses a kind whose days are missing.
-pub fn ensure_fresh_kind(job: &Job, kind: u32) -> Done {
-    let (state, _, _) = OutputOracleRef(job.set.oracle).status(kind);
-    ensure_fresh(state)
+    let (output, state) = OutputOracleRef(job.set.oracle).remainingOutput(kind, from.min(until), until);
+    if fresh {
+        ensure_fresh(state)?;
+    }
+    Ok(if over { 0 } else { output })
 }
 
 fn ensure_fresh(state: u32) -> Done {
@@ -186,9 +129,4 @@ pub fn price(job: &Job, coin: Address, fresh: bool) -> Done<u128> {
         Ok((spot, average))
     };
     Ok(math::credit::price(dollars(coin)?, dollars(job.set.asset)?)?)
-}
-
-/// Whether `moment` on the desk's clock has passed.
-pub fn passed(job: &Job, moment: u64) -> bool {
-    moment != NEVER && job.clock >= moment
 }

@@ -1,24 +1,18 @@
 //! Pledges: placed by lien, within caps, and given free. A lot is an NFT with its income still to vest.
 
 use crate::errors::{at_most, refuse, Done, Error};
+use crate::job::Job;
 use crate::loans::Loan;
-use crate::outside::{facts, pull, push, tell, Job};
-use crate::state::{Desk, Listed, Pledge, MOST_TOKENS};
+use crate::outside::{facts, pull, push, tell};
+use crate::state::{batch_of, Desk, Listed, Pledge, MOST_TOKENS};
 use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::loan_desk::{BatchListed, DmcPledged, Pledged, PositionOf};
 use interfaces::refs::MiningPowerNftRef;
 use math::{add, mul, sub};
 
-/// A token id is batch * this + number: see `mining_power_nft`.
-pub const IDS_PER_BATCH: u32 = 1_000_000;
 /// The most batches a desk lists.
 const MOST_BATCHES: u32 = 64;
-
-/// The batch of a token.
-pub fn batch_of(token: u32) -> u32 {
-    token.checked_div(IDS_PER_BATCH).unwrap_or_default()
-}
 
 impl Desk {
     /// See `LoanDesk::listBatch`.
@@ -101,9 +95,7 @@ impl Desk {
         loan.p.offered_to = Address::zero();
         loan.p.tokens.retain(|other| other.token != token);
         self.pledges.insert(token, &0);
-        if self.asks.get(token).is_some_and(|ask| ask > 0) {
-            self.asks.insert(token, &0);
-        }
+        self.void_ask(loan, token);
         // A pledge of today has earned nothing yet: its segment is the next payee's.
         if job.today > pledge.from {
             self.tails.insert((token, pledge.segment), &to.unwrap_or(loan.p.owner));
@@ -118,10 +110,16 @@ impl Desk {
         Ok(())
     }
 
+    fn void_ask(&mut self, loan: &Loan, token: u32) {
+        if loan.p.asks && self.asks.get(token).is_some_and(|ask| ask > 0) {
+            self.asks.insert(token, &0);
+        }
+    }
+
     /// See `LoanDesk::release`.
     pub fn release(&mut self, job: &Job, id: u32, tokens: &[u32]) -> Done {
         let mut loan = self.own_loan(job, id)?;
-        self.ensure_calm(id)?;
+        loan.ensure_calm()?;
         for run in tokens.chunk_by(|a, b| batch_of(*a) == batch_of(*b)) {
             for &token in run {
                 self.part(job, &mut loan, token, None)?;
@@ -140,15 +138,14 @@ impl Desk {
             return refuse(Error::LoanDesk_NotOffered { position: id, caller: job.caller });
         }
         crate::errors::within(price, most)?;
-        self.ensure_calm(id)?;
+        loan.ensure_calm()?;
         let from = core::mem::replace(&mut loan.p.owner, to);
         loan.p.offered_to = Address::zero();
         let tokens: Vec<u32> = loan.p.tokens.iter().map(|pledge| pledge.token).collect();
         for &token in tokens.iter() {
-            if self.asks.get(token).is_some_and(|ask| ask > 0) {
-                self.asks.insert(token, &0);
-            }
+            self.void_ask(&loan, token);
         }
+        loan.p.asks = false;
         self.keep(&loan)?;
         tell(PositionOf { position: id, borrower: to });
         // Interaction:

@@ -10,6 +10,13 @@ use crate::settings::Settings;
 pub const MOST_TOKENS: usize = 20;
 /// No time at all.
 pub const NEVER: u64 = u64::MAX;
+/// A token id is batch * this + number: see `mining_power_nft`.
+pub const IDS_PER_BATCH: u32 = 1_000_000;
+
+/// The batch of a token.
+pub fn batch_of(token: u32) -> u32 {
+    token.checked_div(IDS_PER_BATCH).unwrap_or_default()
+}
 
 /// A pledged NFT.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -49,6 +56,10 @@ pub struct Position {
     pub offered_to: Address,
     /// For how much. [atto]
     pub offer_price: u128,
+    /// The token that is auctioned; zero: none is.
+    pub lot: u32,
+    /// Whether an NFT may have an ask.
+    pub asks: bool,
     /// The NFTs, in ascending order.
     pub tokens: Vec<Pledge>,
 }
@@ -89,8 +100,8 @@ pub struct Auction {
     pub bidder: Address,
     /// What the bidder paid. [atto]
     pub price: u128,
-    /// [seconds]
-    pub bid_at: u64,
+    /// Until when it can be redeemed. [seconds]
+    pub redeem_until: u64,
 }
 
 /// A batch that can be pledged. Its terms are as the market fixed them.

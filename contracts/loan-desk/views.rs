@@ -1,9 +1,8 @@
 //! What borrowers, lenders and bidders read: the same sums as the messages do.
 
 use crate::errors::Done;
-use crate::outside::Job;
+use crate::job::{Debts, Job, What, NOW};
 use crate::state::Desk;
-use crate::worth::{What, NOW};
 use ink::Address;
 use math::credit::{accrue, ltv, owed};
 use math::{mul_div_down, sub, WAD};
@@ -12,11 +11,8 @@ impl Desk {
     /// See `LoanDesk::health` and `LoanDesk::healthIf`.
     pub fn health(&self, job: &Job, id: u32, what: What) -> Done<(u128, u128, u32, u32)> {
         let loan = self.loan(id)?;
-        let mut index = job.index();
-        if what.days > 0 {
-            let (_, rate, _) = job.pool().rates();
-            index = accrue(index, rate, u64::from(what.days).saturating_mul(86_400))?;
-        }
+        let Debts { index, rate, .. } = job.debts();
+        let index = accrue(index, rate, u64::from(what.days).saturating_mul(86_400))?;
         let debt = owed(loan.p.shares, index)?;
         let worth = self.valuation(job, &loan.p, what)?.worth;
         Ok((debt, worth, ltv(debt, worth), job.set.thresholds().state(debt, worth).code()))
@@ -32,7 +28,7 @@ impl Desk {
     pub fn auction_of(&self, job: &Job, id: u32) -> Done<(u32, u128, Address, u128, u64)> {
         let auction = self.auction(id)?;
         let price = auction.price_now(job.clock)?;
-        Ok((auction.token, price, auction.bidder, auction.price, auction.until(job)))
+        Ok((auction.token, price, auction.bidder, auction.price, auction.until()))
     }
 
     /// See `LoanDesk::solvency`.

@@ -1,9 +1,9 @@
 //! What pledges are worth: from below, and never a market price. The formulas are in `math::credit`.
 
 use crate::errors::Done;
-use crate::outside::{ensure_fresh_kind, price, record, remaining, Job};
-use crate::pledges::batch_of;
-use crate::state::{Desk, Listed, Pledge, Position};
+use crate::job::{Batch, Job, What, Worth};
+use crate::outside::{price, record, remaining};
+use crate::state::{batch_of, Desk, Listed, Pledge, Position};
 use ink::Address;
 use interfaces::refs::RewardDistributorRef;
 use math::credit::{by_record, counted, less, net_income, worth, Haircut, Power};
@@ -12,61 +12,22 @@ use math::{add, mul_div_down, WAD};
 /// All that counts, and at its full value.
 const FULL: Haircut = Haircut { income_bps: 10_000, locked_bps: 10_000 };
 
-/// What is asked: worth as things are, or as they might be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct What {
-    /// Output falls by. [bps]
-    pub output: u32,
-    /// Prices fall by. [bps]
-    pub price: u32,
-    /// From now. [days]
-    pub days: u32,
-    /// Refuse feeds that are not fresh.
-    pub fresh: bool,
-}
-
-/// Good enough to lend on.
-pub const TO_LEND: What = What { output: 0, price: 0, days: 0, fresh: true };
-/// As things are, whatever the feeds are.
-pub const NOW: What = What { output: 0, price: 0, days: 0, fresh: false };
-
-/// What something is worth. [atto of the pool's coin]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Worth {
-    /// After haircuts.
-    pub worth: u128,
-    /// Before them.
-    pub gross: u128,
-}
-
-/// A batch, as long as the tokens that are looked at are of it.
-struct Batch {
-    number: u32,
-    listed: Listed,
-    haircut: Haircut,
-    earns: bool,
-    price: u128,
-    /// First day of the pledges looked at last, and what each is worth.
-    each: (u32, Worth),
-}
-
 impl Desk {
     /// What these pledges are worth together.
     pub fn worth_of(&self, job: &Job, tokens: &[Pledge], what: What) -> Done<Worth> {
         let mut sum = Worth::default();
-        let mut batch: Option<Batch> = None;
         for pledge in tokens {
             let number = batch_of(pledge.token);
-            let mut known = match batch.take() {
-                Some(known) if known.number == number => known,
+            let mut batch = match job.batch.take() {
+                Some(known) if known.number == number && known.what == what => known,
                 _ => self.batch(job, number, what)?,
             };
-            if known.each.0 != pledge.from {
-                known.each = (pledge.from, known.worth(job, pledge.from, what)?);
+            if batch.each.0 != pledge.from {
+                batch.each = (pledge.from, batch.worth(job, pledge.from)?);
             }
-            sum.worth = add(sum.worth, known.each.1.worth)?;
-            sum.gross = add(sum.gross, known.each.1.gross)?;
-            batch = Some(known);
+            sum.worth = add(sum.worth, batch.each.1.worth)?;
+            sum.gross = add(sum.gross, batch.each.1.gross)?;
+            job.batch.set(Some(batch));
         }
         Ok(sum)
     }
@@ -74,13 +35,11 @@ impl Desk {
     fn batch(&self, job: &Job, number: u32, what: What) -> Done<Batch> {
         let listed = self.batches.get(number).unwrap_or_default();
         let (earns, promised, missed) = record(job, number, &listed);
-        if what.fresh && earns {
-            ensure_fresh_kind(job, listed.kind)?;
-        }
         let coin = if listed.other { job.set.other } else { job.set.asset };
         let price = value(job, coin, WAD, what)?;
         let haircut = by_record(job.set.haircut(), promised, missed)?;
-        Ok(Batch { number, listed, haircut, earns, price, each: (u32::MAX, Worth::default()) })
+        let each = (u32::MAX, Worth::default());
+        Ok(Batch { number, what, listed, haircut, earns, price, ahead: (u32::MAX, 0), each })
     }
 
     /// What a whole position is worth: NFTs, income held, and DMC for its part.
@@ -95,17 +54,21 @@ impl Desk {
 }
 
 impl Batch {
-    fn worth(&self, job: &Job, from: u32, what: What) -> Done<Worth> {
-        let day = job.today.saturating_add(what.days);
+    fn worth(&mut self, job: &Job, from: u32) -> Done<Worth> {
+        let day = job.today.saturating_add(self.what.days);
         let distributor = RewardDistributorRef(job.set.distributor);
         let (locked, fee_bps) = distributor.vestingSince(self.number, from, day);
-        let output = match self.earns {
-            true => less(remaining(job, self.listed.kind, day.max(from), self.listed.last), what.output)?,
-            false => 0,
-        };
         let power = Power { power: self.listed.power, service_bps: self.listed.service_bps, fee_bps };
-        let net = net_income(output, power)?;
+        let net = net_income(self.output(job, day.max(from))?, power)?;
         Ok(Worth { worth: worth(net, locked, self.price, self.haircut)?, gross: worth(net, locked, self.price, FULL)? })
+    }
+
+    fn output(&mut self, job: &Job, from: u32) -> Done<u128> {
+        if self.earns && self.ahead.0 != from {
+            let Listed { kind, last, .. } = self.listed;
+            self.ahead = (from, less(remaining(job, kind, from, last, self.what.fresh)?, self.what.output)?);
+        }
+        Ok(self.ahead.1)
     }
 }
 

@@ -2,46 +2,17 @@
 //! returned for the contract to emit.
 
 use crate::batches::{batch_of, Batch, Batches};
+use crate::errors::Missing;
 use crate::owners::Owners;
-use crate::token::{Segment, Token, SEGMENTS};
+use crate::token::{Segment, Token};
 use ink::prelude::vec::Vec;
 use ink::storage::Mapping;
-use ink::{Address, Revert, U256};
+use ink::{Address, U256};
 use interfaces::erc721::{Approval, ApprovalForAll, Erc721Error, Transfer};
 use interfaces::mining_power_nft::MiningPowerNftError;
 
-/// The end of a segment that is still open. [day]
-pub const OPEN: u32 = u32::MAX;
 /// The most tokens of one call, so that it fits a block.
 const MOST_MINTED: u32 = 100;
-
-/// No token has this id.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Missing(pub U256);
-
-impl From<Missing> for Erc721Error {
-    fn from(Missing(tokenId): Missing) -> Self {
-        Self::ERC721NonexistentToken { tokenId }
-    }
-}
-
-impl From<Missing> for MiningPowerNftError {
-    fn from(Missing(tokenId): Missing) -> Self {
-        Self::ERC721NonexistentToken { tokenId }
-    }
-}
-
-impl From<Missing> for Revert<Erc721Error> {
-    fn from(missing: Missing) -> Self {
-        Erc721Error::from(missing).into()
-    }
-}
-
-impl From<Missing> for Revert<MiningPowerNftError> {
-    fn from(missing: Missing) -> Self {
-        MiningPowerNftError::from(missing).into()
-    }
-}
 
 /// Tokens, owners, operators, batches, and the segments that tokens do not keep with themselves.
 #[allow(clippy::type_complexity)] // Of the key types that ink! generates.
@@ -53,7 +24,7 @@ pub struct Book {
     /// (owner, operator) -> may move all.
     operators: Mapping<(Address, Address), bool>,
     /// (token, chunk) -> segments, oldest chunk first.
-    chunks: Mapping<(u32, u16), Vec<Segment>>,
+    pub(crate) chunks: Mapping<(u32, u16), Vec<Segment>>,
     /// Batches and the order of all tokens.
     pub batches: Batches,
 }
@@ -204,18 +175,6 @@ impl Book {
         }
     }
 
-    /// Pays the token's income to `payee` from `today` on, and stores it. Returns the first day.
-    #[inline(never)]
-    pub fn pay(&mut self, id: u32, mut token: Token, payee: Address, today: u32) -> (u32, u32) {
-        let chunk = token.chunks;
-        let (from, full) = token.pay(payee, today);
-        if let Some(segments) = full {
-            self.chunks.insert((id, chunk), &segments);
-        }
-        self.set(id, &token);
-        (token.head_number(), from)
-    }
-
     /// Creates `count` tokens of a batch for `to`, earning from `first_day`. Returns the first.
     ///
     /// # Errors
@@ -283,40 +242,5 @@ impl Book {
         token.approved = None;
         token.lien = Some(holder);
         Ok(token)
-    }
-
-    /// Segment `number` of a token, and the day it ends (exclusive).
-    #[inline(never)]
-    pub fn segment(&self, id: u32, token: &Token, number: u32) -> Option<(Segment, u32)> {
-        let segment = self.nth(id, token, number)?;
-        let until = self.nth(id, token, number.saturating_add(1)).map_or(OPEN, |next| next.from);
-        Some((segment, until))
-    }
-
-    /// Who is paid the income of `day`, a day of the term.
-    ///
-    /// The last segment that starts on or before it, by binary search: a token that was sold a
-    /// thousand times costs ten reads.
-    pub fn payee(&self, id: u32, token: &Token, day: u32) -> Option<Address> {
-        let (mut low, mut high) = (0, token.head_number());
-        while low < high {
-            // low <= middle <= high, and both are at most 2^20: the sum is in range.
-            let middle = low.saturating_add(high).saturating_add(1) >> 1;
-            match self.nth(id, token, middle) {
-                Some(segment) if segment.from <= day => low = middle,
-                _ => high = middle.saturating_sub(1),
-            }
-        }
-        self.nth(id, token, low).filter(|segment| segment.from <= day).map(|segment| segment.payee)
-    }
-
-    fn nth(&self, id: u32, token: &Token, number: u32) -> Option<Segment> {
-        let moved = token.moved_out();
-        if let Some(own) = number.checked_sub(moved) {
-            return token.segments.get(usize::try_from(own).ok()?).copied();
-        }
-        let chunk = u16::try_from(number.checked_div(SEGMENTS)?).ok()?;
-        let slot = usize::try_from(number.checked_rem(SEGMENTS)?).ok()?;
-        self.chunks.get((id, chunk)).unwrap_or_default().get(slot).copied()
     }
 }

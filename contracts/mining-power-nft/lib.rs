@@ -1,5 +1,5 @@
 //! `mining-power-nft`: who owns which power, whose its income is, which lien is on it. The manual is in
-//! `interfaces::{erc721, mining_power_nft}`; the rules are in `book` (tokens), `token` (income),
+//! `interfaces::{erc721, mining_power_nft}`; the rules are in `book` (tokens), `token` and `history` (income),
 //! `owners` and `batches` (lists), `picture` and `text` (what wallets show).
 //!
 //! Calls nobody but a receiving contract, last. The market alone creates and ends tokens.
@@ -10,6 +10,8 @@ extern crate platform as ink;
 
 pub mod batches;
 pub mod book;
+pub mod errors;
+pub mod history;
 pub mod owners;
 pub mod picture;
 pub mod receiver;

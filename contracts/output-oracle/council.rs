@@ -1,8 +1,9 @@
 //! Who may report, and how many reports make a value.
 
+use crate::errors::{Error, Refusal};
 use ink::prelude::vec::Vec;
 use ink::Address;
-use interfaces::output_oracle::{FeederAdmitted, OutputOracleError as Error, QuorumSet};
+use interfaces::output_oracle::{FeederAdmitted, QuorumSet};
 
 /// The fewest reports whose median survives one dishonest feeder.
 const LEAST_QUORUM: u32 = 3;
@@ -30,9 +31,9 @@ impl Council {
     ///
     /// # Errors
     /// `OutputOracle_InvalidFeeder`, `OutputOracle_WrongFeederCount`.
-    pub fn admit(&mut self, feeder: Address, admitted: bool) -> Result<Option<FeederAdmitted>, Error> {
+    pub fn admit(&mut self, feeder: Address, admitted: bool) -> Result<Option<FeederAdmitted>, Refusal> {
         if feeder == Address::zero() {
-            return Err(Error::OutputOracle_InvalidFeeder { account: feeder });
+            return Err(Error::OutputOracle_InvalidFeeder { account: feeder }.into());
         }
         if self.has(&feeder) == admitted {
             return Ok(None);
@@ -42,7 +43,7 @@ impl Council {
         let (feeders, least) =
             if admitted { (count.saturating_add(1), 0) } else { (count.saturating_sub(1), self.quorum) };
         if feeders < least || feeders > MOST_FEEDERS {
-            return Err(Error::OutputOracle_WrongFeederCount { feeders, least, most: MOST_FEEDERS });
+            return Err(Error::OutputOracle_WrongFeederCount { feeders, least, most: MOST_FEEDERS }.into());
         }
         // Effect.
         if admitted {
@@ -57,11 +58,11 @@ impl Council {
     ///
     /// # Errors
     /// `OutputOracle_InvalidQuorum`.
-    pub fn set_quorum(&mut self, quorum: u32) -> Result<QuorumSet, Error> {
+    pub fn set_quorum(&mut self, quorum: u32) -> Result<QuorumSet, Refusal> {
         let feeders = self.count();
         // Check: an even number has no median, and a quorum that cannot meet stops every day.
         if quorum.is_multiple_of(2) || quorum < LEAST_QUORUM || quorum > feeders {
-            return Err(Error::OutputOracle_InvalidQuorum { quorum, feeders });
+            return Err(Error::OutputOracle_InvalidQuorum { quorum, feeders }.into());
         }
         self.quorum = quorum;
         Ok(QuorumSet { quorum })
@@ -71,11 +72,11 @@ impl Council {
     ///
     /// # Errors
     /// `OutputOracle_NotFeeder`.
-    pub fn ensure_feeder(&self, account: Address) -> Result<(), Error> {
+    pub fn ensure_feeder(&self, account: Address) -> Result<(), Refusal> {
         if self.has(&account) {
             Ok(())
         } else {
-            Err(Error::OutputOracle_NotFeeder { account })
+            Err(Error::OutputOracle_NotFeeder { account }.into())
         }
     }
 

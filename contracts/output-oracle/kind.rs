@@ -1,8 +1,8 @@
 //! A kind of power: its unit, its limits, its last final day.
 
-use crate::arithmetic;
-use crate::schedule::Cut;
-use interfaces::output_oracle::{KindParams, OutputOracleError as Error, FRESH, QUARANTINED, RETIRED, STALE, WAITING};
+use crate::cut::Cut;
+use crate::errors::{Error, Refusal};
+use interfaces::output_oracle::{KindParams, FRESH, QUARANTINED, RETIRED, STALE, WAITING};
 use math::days::SECONDS_PER_DAY;
 use math::{mul, mul_div_down, Day, MathError, BPS};
 
@@ -83,35 +83,35 @@ impl Kind {
     ///
     /// # Errors
     /// `OutputOracle_Retired`, `OutputOracle_DayNotOver`, `OutputOracle_DayIsFinal`, `OutputOracle_WrongDay`.
-    pub fn ensure_open(&self, kind: u32, day: u32, now: u64) -> Result<(), Error> {
+    pub fn ensure_open(&self, kind: u32, day: u32, now: u64) -> Result<(), Refusal> {
         if day >= self.retired_from {
-            return Err(Error::OutputOracle_Retired { kind, fromDay: self.retired_from });
+            return Err(Error::OutputOracle_Retired { kind, fromDay: self.retired_from }.into());
         }
         let ends_at = end_of(day);
         if now < ends_at {
-            return Err(Error::OutputOracle_DayNotOver { kind, day, endsAt: ends_at });
+            return Err(Error::OutputOracle_DayNotOver { kind, day, endsAt: ends_at }.into());
         }
         if day <= self.last && day >= self.params.firstDay {
-            return Err(Error::OutputOracle_DayIsFinal { kind, day });
+            return Err(Error::OutputOracle_DayIsFinal { kind, day }.into());
         }
         // Check: the next day, or, to confirm a quarantined one, the day after it.
         let expected = self.next();
         if day == expected || (self.held && day == expected.saturating_add(1)) {
             return Ok(());
         }
-        Err(Error::OutputOracle_WrongDay { kind, day, expected })
+        Err(Error::OutputOracle_WrongDay { kind, day, expected }.into())
     }
 
     /// The figures of a report, if they can be believed at all.
     ///
     /// # Errors
     /// `OutputOracle_OutOfBounds`; zero is below every bound.
-    pub fn figures(&self, produced: u128, power: u128) -> Result<Figures, Error> {
+    pub fn figures(&self, produced: u128, power: u128) -> Result<Figures, Refusal> {
         let p = &self.params.bounds;
         ensure_within(0, produced, p.leastNetworkOutput, p.mostNetworkOutput)?;
         ensure_within(1, power, p.leastNetworkPower, p.mostNetworkPower)?;
         // Rounds down: units together never earn more than the network produced.
-        let output = mul_div_down(produced, self.params.scale, power).map_err(arithmetic)?;
+        let output = mul_div_down(produced, self.params.scale, power)?;
         ensure_within(2, output, p.leastOutput, p.mostOutput)?;
         Ok(Figures { produced, power, output })
     }
@@ -183,9 +183,9 @@ pub fn end_of(day: u32) -> u64 {
 ///
 /// # Errors
 /// `OutputOracle_OutOfBounds`.
-pub fn ensure_within(field: u32, value: u128, least: u128, most: u128) -> Result<(), Error> {
+pub fn ensure_within(field: u32, value: u128, least: u128, most: u128) -> Result<(), Refusal> {
     if value < least || value > most {
-        return Err(Error::OutputOracle_OutOfBounds { field, value, least, most });
+        return Err(Error::OutputOracle_OutOfBounds { field, value, least, most }.into());
     }
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! The books of all kinds: rounds of reports on one side, days that never change on the other.
 
-use crate::arithmetic;
 use crate::council::{count, Council};
+use crate::errors::{Error, Refusal};
 use crate::kind::{end_of, Figures, FinalDay, Kind, SETTLE_AFTER, WEEK};
 use crate::round::{Added, Report, Round};
 use crate::verdict::{Held, Slot, Verdict};
 use ink::prelude::vec::Vec;
 use ink::storage::Mapping;
 use ink::Address;
-use interfaces::output_oracle::{DayConfirmed, DayFinal, DayQuarantined, DayReported, OutputOracleError as Error};
+use interfaces::output_oracle::{DayConfirmed, DayFinal, DayQuarantined, DayReported};
 
 /// How long a quarantined day is shown before feeders can confirm it. [seconds]
 pub const CONFIRM_AFTER: u64 = 6 * 3_600;
@@ -32,8 +32,8 @@ impl Ledger {
     ///
     /// # Errors
     /// `OutputOracle_UnknownKind`.
-    pub fn kind(&self, kind: u32) -> Result<Kind, Error> {
-        self.kinds.get(kind).ok_or(Error::OutputOracle_UnknownKind { kind })
+    pub fn kind(&self, kind: u32) -> Result<Kind, Refusal> {
+        self.kinds.get(kind).ok_or_else(|| Error::OutputOracle_UnknownKind { kind }.into())
     }
 
     /// Keeps a kind.
@@ -69,7 +69,7 @@ impl Ledger {
         council: &Council,
         slot: Slot,
         report: Report,
-    ) -> Result<(Option<DayReported>, Verdict), Error> {
+    ) -> Result<(Option<DayReported>, Verdict), Refusal> {
         let Slot { kind: number, day, now } = slot;
         let Report { feeder, produced, power } = report;
         let mut kind = self.kind(number)?;
@@ -81,7 +81,9 @@ impl Ledger {
             Added::Same => return Ok((None, Verdict::default())),
             Added::Other(Report { produced: networkOutput, power: networkPower, .. }) => {
                 let kind = number;
-                return Err(Error::OutputOracle_AlreadyReported { kind, day, feeder, networkOutput, networkPower });
+                return Err(
+                    Error::OutputOracle_AlreadyReported { kind, day, feeder, networkOutput, networkPower }.into()
+                );
             }
         }
         let verdict = match round.medians(council) {
@@ -99,7 +101,7 @@ impl Ledger {
     ///
     /// # Errors
     /// See `OutputOracle::settle`.
-    pub fn settle(&mut self, council: &Council, slot: Slot) -> Result<Verdict, Error> {
+    pub fn settle(&mut self, council: &Council, slot: Slot) -> Result<Verdict, Refusal> {
         let Slot { kind: number, day, now } = slot;
         let mut kind = self.kind(number)?;
         kind.ensure_open(number, day, now)?;
@@ -113,13 +115,13 @@ impl Ledger {
             None if kind.started() && now >= from && agreed >= council.majority() => (produced, power),
             None => {
                 let (kind, reports, needed) = (number, agreed, council.majority());
-                return Err(Error::OutputOracle_NotSettled { kind, day, reports, needed, from });
+                return Err(Error::OutputOracle_NotSettled { kind, day, reports, needed, from }.into());
             }
         };
         let verdict = self.judge(slot, &mut kind, medians)?;
         // Check: the day before is in quarantine and this one does not confirm it.
         if verdict == Verdict::default() {
-            return Err(Error::OutputOracle_WrongDay { kind: number, day, expected: kind.next() });
+            return Err(Error::OutputOracle_WrongDay { kind: number, day, expected: kind.next() }.into());
         }
         Ok(verdict)
     }
@@ -133,18 +135,18 @@ impl Ledger {
         council: &Council,
         slot: Slot,
         feeder: Address,
-    ) -> Result<(DayConfirmed, Option<DayFinal>), Error> {
+    ) -> Result<(DayConfirmed, Option<DayFinal>), Refusal> {
         let Slot { kind: number, day, now } = slot;
         let mut kind = self.kind(number)?;
         let held = self.held(number, &kind).filter(|_| day == kind.next());
         let mut held = held.ok_or(Error::OutputOracle_NotQuarantined { kind: number, day })?;
         // Check: holders have had time to see it.
         if now < held.confirmable_from {
-            return Err(Error::OutputOracle_ConfirmTooEarly { kind: number, day, from: held.confirmable_from });
+            return Err(Error::OutputOracle_ConfirmTooEarly { kind: number, day, from: held.confirmable_from }.into());
         }
         // Check: each feeder counts once.
         if held.confirmed.contains(&feeder) {
-            return Err(Error::OutputOracle_AlreadyConfirmed { kind: number, day, feeder });
+            return Err(Error::OutputOracle_AlreadyConfirmed { kind: number, day, feeder }.into());
         }
         held.confirmed.retain(|other| council.has(other));
         held.confirmed.push(feeder);
@@ -160,14 +162,13 @@ impl Ledger {
     }
 
     /// Judges the medians of a day: final, quarantined, or (default) not yet to be judged.
-    fn judge(&mut self, slot: Slot, kind: &mut Kind, medians: (u128, u128)) -> Result<Verdict, Error> {
+    fn judge(&mut self, slot: Slot, kind: &mut Kind, medians: (u128, u128)) -> Result<Verdict, Refusal> {
         let Slot { kind: number, day, now } = slot;
         let figures = kind.figures(medians.0, medians.1)?;
         if day != kind.next() {
             return self.judge_successor(slot, kind, figures);
         }
-        let likely = !kind.started()
-            || kind.in_bands(day, &figures, &kind.figures, self.week(number, kind, day)).map_err(arithmetic)?;
+        let likely = !kind.started() || kind.in_bands(day, &figures, &kind.figures, self.week(number, kind, day))?;
         if likely {
             let done = self.finalise(slot, kind, figures)?;
             return Ok(Verdict { finals: [Some(done), None], quarantined: None });
@@ -189,12 +190,12 @@ impl Ledger {
     }
 
     /// The day after a quarantined one: within the bands of its figures it confirms them; else it waits.
-    fn judge_successor(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<Verdict, Error> {
+    fn judge_successor(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<Verdict, Refusal> {
         let held_day = kind.next();
         let Some(Held { figures: held, .. }) = self.held(slot.kind, kind) else {
             return Ok(Verdict::default());
         };
-        if !kind.in_bands(slot.day, &figures, &held, (held_day, held.output)).map_err(arithmetic)? {
+        if !kind.in_bands(slot.day, &figures, &held, (held_day, held.output))? {
             return Ok(Verdict::default());
         }
         kind.anchor = held_day;
@@ -204,9 +205,9 @@ impl Ledger {
     }
 
     /// The only place that writes a day: the next one, so it is empty.
-    fn finalise(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<DayFinal, Error> {
+    fn finalise(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<DayFinal, Refusal> {
         let Slot { kind: number, day, now } = slot;
-        let done = kind.accept(figures, now).map_err(arithmetic)?;
+        let done = kind.accept(figures, now)?;
         self.days.insert((number, day), &done);
         self.kinds.insert(number, kind);
         let Figures { produced: networkOutput, power: networkPower, output } = figures;

@@ -4,7 +4,7 @@
 //! Here is only the wiring: who calls, what time it is, what to emit. The rules are in [`council`]
 //! (who reports), [`round`] (medians), [`kind`] (bounds, bands, order of days), [`ledger`] (final,
 //! quarantined, confirmed), [`outlook`] (what to lend on), [`price`] and [`prices`] (coins), [`limits`] (what
-//! governance may set), [`schedule`] (what it announces). No message calls another contract, so none can be re-entered half done.
+//! governance may set), [`schedule`] and [`cut`] (what it announces). No message calls another contract, so none can be re-entered half done.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 // A test may fail loudly, and runs without the contract around the rules.
@@ -14,6 +14,8 @@
 extern crate platform as ink;
 
 mod council;
+mod cut;
+mod errors;
 mod kind;
 mod ledger;
 mod limits;
@@ -27,37 +29,25 @@ mod verdict;
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 
-use interfaces::output_oracle::OutputOracleError;
-
-/// Out of range, in the contract's own words.
-fn arithmetic(error: math::MathError) -> OutputOracleError {
-    match error {
-        math::MathError::Overflow => OutputOracleError::Math_Overflow,
-        math::MathError::DivisionByZero => OutputOracleError::Math_DivisionByZero,
-    }
-}
-
 // What ink! generates has unsafe blocks and types without docs; in a test it also asks all storage for `Debug`.
 #[cfg(not(test))]
 #[allow(unsafe_code, missing_docs)]
 #[ink::contract]
 mod output_oracle {
-    use crate::arithmetic;
     use crate::council::{count, Council};
+    use crate::cut::Cut;
+    use crate::errors::{ensure, Error, Refusal};
     use crate::kind::{end_of, Kind};
     use crate::ledger::Ledger;
     use crate::limits::{ensure_coin, ensure_kind};
     use crate::prices::Prices;
     use crate::round::Report;
-    use crate::schedule::Cut;
     use crate::verdict::{Slot, Verdict};
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
-    use interfaces::output_oracle::{
-        CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OutputOracle, OutputOracleError as Error,
-    };
+    use interfaces::output_oracle::{CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OutputOracle};
     use interfaces::ownable::{Ownable, OwnableError};
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -82,13 +72,9 @@ mod output_oracle {
             Ok(this)
         }
 
-        fn ensure_owner(&self) -> Result<(), Revert<Error>> {
+        fn ensure_owner(&self) -> Result<(), Refusal> {
             let account = self.env().caller();
-            if self.ownable.is_owner(account) {
-                Ok(())
-            } else {
-                Err(Error::OwnableUnauthorizedAccount { account }.into())
-            }
+            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
         }
 
         fn council(&self) -> Council {
@@ -264,7 +250,7 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<u128, Revert<Error>> {
+        fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<(u128, u32), Revert<Error>> {
             Ok(self.ledger.remaining_output(kind, from, until, self.now())?)
         }
 
@@ -304,7 +290,7 @@ mod output_oracle {
             if stored.spot == 0 {
                 return Err(Error::OutputOracle_NoPrice { coin }.into());
             }
-            let (spot, average, state) = stored.read(self.now()).map_err(arithmetic)?;
+            let (spot, average, state) = stored.read(self.now()).map_err(Refusal::from)?;
             Ok((spot, average, stored.updated_at, state))
         }
 

@@ -1,6 +1,7 @@
 //! What governance may set. A field is named by its place in the struct.
 
-use interfaces::output_oracle::{CoinParams, KindParams, OutputOracleError as Error};
+use crate::errors::{Error, Refusal};
+use interfaces::output_oracle::{CoinParams, KindParams};
 use math::WAD;
 
 /// The largest E, scale and price, of Q, and of f: no product of the guards can leave 128 bits, and no
@@ -15,7 +16,7 @@ const LEAST_FLOOR_RATE: u128 = WAD / 10 * 9;
 ///
 /// # Errors
 /// `OutputOracle_InvalidParams`.
-pub fn ensure_kind(p: &KindParams) -> Result<(), Error> {
+pub fn ensure_kind(p: &KindParams) -> Result<(), Refusal> {
     let (b, m) = (&p.bounds, &p.bands);
     let ranges: [(u128, u128, u128); 16] = [
         (p.scale, 1, MOST_NETWORK_OUTPUT),
@@ -42,7 +43,7 @@ pub fn ensure_kind(p: &KindParams) -> Result<(), Error> {
 ///
 /// # Errors
 /// `OutputOracle_InvalidParams`.
-pub fn ensure_coin(p: &CoinParams) -> Result<(), Error> {
+pub fn ensure_coin(p: &CoinParams) -> Result<(), Refusal> {
     let ranges: [(u128, u128, u128); 7] = [
         (p.leastPrice, 1, p.mostPrice),
         (p.mostPrice, 1, MOST_NETWORK_OUTPUT),
@@ -55,10 +56,10 @@ pub fn ensure_coin(p: &CoinParams) -> Result<(), Error> {
     ensure_ranges(&ranges)
 }
 
-fn ensure_ranges(ranges: &[(u128, u128, u128)]) -> Result<(), Error> {
+fn ensure_ranges(ranges: &[(u128, u128, u128)]) -> Result<(), Refusal> {
     for (field, (value, least, most)) in (0..).zip(ranges) {
         if value < least || value > most {
-            return Err(Error::OutputOracle_InvalidParams { field });
+            return Err(Error::OutputOracle_InvalidParams { field }.into());
         }
     }
     Ok(())

@@ -4,11 +4,10 @@
 //! the last final day L counts `base * r ^ (d - L)`, `r = min(observed over 30 days, floor)`. All
 //! divisions round down, which protects lenders.
 
-use crate::arithmetic;
+use crate::cut::Cut;
+use crate::errors::{Error, Refusal};
 use crate::kind::{Kind, WEEK};
 use crate::ledger::Ledger;
-use crate::schedule::Cut;
-use interfaces::output_oracle::OutputOracleError as Error;
 use math::decay::{geometric_sum, haircut, observed_rate, pow_wad};
 use math::{add, mul_div_down, sub, Day, MathError, WAD};
 
@@ -100,7 +99,7 @@ impl Ledger {
     ///
     /// # Errors
     /// `OutputOracle_UnknownKind`, `OutputOracle_DayNotFinal`.
-    pub fn conservative_output(&self, number: u32, now: u64) -> Result<u128, Error> {
+    pub fn conservative_output(&self, number: u32, now: u64) -> Result<u128, Refusal> {
         let kind = self.kind(number)?;
         if Day::of(now).0 >= kind.retired_from {
             return Ok(0);
@@ -112,37 +111,38 @@ impl Ledger {
     ///
     /// # Errors
     /// `OutputOracle_InvalidRange`, `OutputOracle_UnknownKind`, `OutputOracle_DayNotFinal`.
-    pub fn remaining_output(&self, number: u32, from: u32, until: u32, now: u64) -> Result<u128, Error> {
+    pub fn remaining_output(&self, number: u32, from: u32, until: u32, now: u64) -> Result<(u128, u32), Refusal> {
         let kind = self.kind(number)?;
         if from > until {
-            return Err(Error::OutputOracle_InvalidRange { from, until });
+            return Err(Error::OutputOracle_InvalidRange { from, until }.into());
         }
         let outlook = self.outlook(number, &kind, now)?;
         if from < kind.params.firstDay {
-            return Err(Error::OutputOracle_DayNotFinal { kind: number, day: from });
+            return Err(Error::OutputOracle_DayNotFinal { kind: number, day: from }.into());
         }
         let until = until.min(kind.retired_from.saturating_sub(1));
         let known = self.known(number, &kind, from, until)?;
-        let ahead = outlook.sum(from.max(kind.next()), until).map_err(arithmetic)?;
-        add(known, ahead).map_err(arithmetic)
+        let ahead = outlook.sum(from.max(kind.next()), until)?;
+        let (state, _) = kind.state(now);
+        Ok((add(known, ahead)?, state))
     }
 
     /// Sum of the final days of a range. [atto per unit]
-    fn known(&self, number: u32, kind: &Kind, from: u32, until: u32) -> Result<u128, Error> {
+    fn known(&self, number: u32, kind: &Kind, from: u32, until: u32) -> Result<u128, Refusal> {
         let until = until.min(kind.last);
         if from > until {
             return Ok(0);
         }
         let upto = |day: u32| self.final_day(number, day).map_or(0, |past| past.cumulative);
         let all = if until == kind.last { kind.cumulative } else { upto(until) };
-        sub(all, upto(from.saturating_sub(1))).map_err(arithmetic)
+        Ok(sub(all, upto(from.saturating_sub(1)))?)
     }
 
-    fn outlook(&self, number: u32, kind: &Kind, now: u64) -> Result<Outlook, Error> {
+    fn outlook(&self, number: u32, kind: &Kind, now: u64) -> Result<Outlook, Refusal> {
         if !kind.started() {
-            return Err(Error::OutputOracle_DayNotFinal { kind: number, day: kind.next() });
+            return Err(Error::OutputOracle_DayNotFinal { kind: number, day: kind.next() }.into());
         }
-        Outlook::new(kind, &self.past(number, kind), now).map_err(arithmetic)
+        Ok(Outlook::new(kind, &self.past(number, kind), now)?)
     }
 
     fn past(&self, number: u32, kind: &Kind) -> Past {

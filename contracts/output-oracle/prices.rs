@@ -1,15 +1,13 @@
 //! The books of all coins.
 
-use crate::arithmetic;
 use crate::council::Council;
+use crate::errors::{ensure, Error, Refusal};
 use crate::kind::ensure_within;
 use crate::price::Coin;
 use crate::round::{Added, Report, Round};
 use ink::storage::Mapping;
 use ink::Address;
-use interfaces::output_oracle::{
-    CoinParams, CoinSet, OutputOracleError as Error, PriceFinal, PriceQuarantined, PriceReported,
-};
+use interfaces::output_oracle::{CoinParams, CoinSet, PriceFinal, PriceQuarantined, PriceReported};
 
 /// All coins.
 #[ink::storage_item]
@@ -37,8 +35,8 @@ impl Prices {
     ///
     /// # Errors
     /// `OutputOracle_UnknownCoin`.
-    pub fn coin(&self, coin: Address) -> Result<Coin, Error> {
-        self.coins.get(coin).ok_or(Error::OutputOracle_UnknownCoin { coin })
+    pub fn coin(&self, coin: Address) -> Result<Coin, Refusal> {
+        self.coins.get(coin).ok_or_else(|| Error::OutputOracle_UnknownCoin { coin }.into())
     }
 
     /// Lists a coin, or moves its limits.
@@ -60,26 +58,20 @@ impl Prices {
         council: &Council,
         (coin, slot, now): (Address, u32, u64),
         (feeder, price): (Address, u128),
-    ) -> Result<Outcome, Error> {
+    ) -> Result<Outcome, Refusal> {
         let mut stored = self.coin(coin)?;
-        if stored.params.retired {
-            return Err(Error::OutputOracle_CoinRetired { coin });
-        }
+        ensure(!stored.params.retired, || Error::OutputOracle_CoinRetired { coin })?;
         // Check: the slot that is now, and no median of it yet.
         let current = stored.current_slot(now);
-        if slot != current {
-            return Err(Error::OutputOracle_WrongSlot { coin, slot, current });
-        }
-        if slot <= stored.slot {
-            return Err(Error::OutputOracle_SlotIsFinal { coin, slot });
-        }
+        ensure(slot == current, || Error::OutputOracle_WrongSlot { coin, slot, current })?;
+        ensure(slot > stored.slot, || Error::OutputOracle_SlotIsFinal { coin, slot })?;
         ensure_within(3, price, stored.params.leastPrice, stored.params.mostPrice)?;
         let mut round = Round::of(slot, self.rounds.get(coin));
         match round.add(Report { feeder, produced: price, power: 1 }, council) {
             Added::New => {}
             Added::Same => return Ok(Outcome::default()),
             Added::Other(Report { produced: price, .. }) => {
-                return Err(Error::OutputOracle_PriceAlreadyReported { coin, slot, feeder, price });
+                return Err(Error::OutputOracle_PriceAlreadyReported { coin, slot, feeder, price }.into());
             }
         }
         let reported = Some(PriceReported { coin, slot, feeder, price });
@@ -88,7 +80,7 @@ impl Prices {
             return Ok(Outcome { reported, ..Outcome::default() });
         };
         // Effect: one median a slot; it is final, or it waits for a later slot.
-        let is_final = stored.judge(slot, price, now).map_err(arithmetic)?;
+        let is_final = stored.judge(slot, price, now)?;
         self.coins.insert(coin, &stored);
         let Coin { spot, average, .. } = stored;
         Ok(Outcome {

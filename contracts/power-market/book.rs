@@ -4,14 +4,15 @@
 //! as the event to emit. `sale` and `escrow` hold its rules, this file what they share.
 
 use crate::batch::{Batch, State};
+use crate::errors::{Error, Refusal};
 use crate::lots::Lot;
 use crate::missed::MissedDays;
 use crate::pauses::Pauses;
 use crate::pots::{Pots, Starting};
-use crate::sums::{add, sub};
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
-use interfaces::power_market::{PaymentCoinSet, PowerMarketError as Error, ProviderAdmitted, SaleFeeSet, SalesPaused};
+use interfaces::power_market::{PaymentCoinSet, ProviderAdmitted, SaleFeeSet, SalesPaused};
+use math::{add, sub};
 
 /// The most that the platform takes of a sale. [bps]
 pub const MAX_FEE_BPS: u32 = 1_000;
@@ -84,23 +85,23 @@ impl Book {
     }
 
     /// Batch number `id`.
-    pub fn batch(&self, id: u32) -> Result<Batch, Error> {
-        self.batches.get(id).ok_or(Error::PowerMarket_UnknownBatch { batch: id })
+    pub fn batch(&self, id: u32) -> Result<Batch, Refusal> {
+        self.batches.get(id).ok_or_else(|| Error::PowerMarket_UnknownBatch { batch: id }.into())
     }
 
     /// Batch number `id` and where it is now.
-    pub fn batch_and_state(&self, id: u32, now: u64) -> Result<(Batch, State), Error> {
+    pub fn batch_and_state(&self, id: u32, now: u64) -> Result<(Batch, State), Refusal> {
         let batch = self.batch(id)?;
         let state = batch.state(&self.config().pauses, now);
         Ok((batch, state))
     }
 
     /// Batch number `id`, for its provider.
-    pub(crate) fn batch_of(&self, id: u32, caller: Address) -> Result<Batch, Error> {
+    pub(crate) fn batch_of(&self, id: u32, caller: Address) -> Result<Batch, Refusal> {
         let batch = self.batch(id)?;
         // Check: a provider has no say about another's batch.
         if batch.provider != caller {
-            return Err(Error::PowerMarket_NotProviderOfBatch { batch: id, account: caller });
+            return Err(Error::PowerMarket_NotProviderOfBatch { batch: id, account: caller }.into());
         }
         Ok(batch)
     }
@@ -125,7 +126,7 @@ impl Book {
 
     /// Owes `amount` more in `coin`. Returns all that is owed in it then.
     #[inline(never)]
-    pub(crate) fn owe(&mut self, coin: Address, amount: u128) -> Result<u128, Error> {
+    pub(crate) fn owe(&mut self, coin: Address, amount: u128) -> Result<u128, Refusal> {
         let mut known = self.coin(coin);
         known.owed = add(known.owed, amount)?;
         self.coins.insert(coin, &known);
@@ -134,7 +135,7 @@ impl Book {
 
     /// Owes `amount` less in `coin`, because it is being paid.
     #[inline(never)]
-    pub(crate) fn settle_debt(&mut self, coin: Address, amount: u128) -> Result<(), Error> {
+    pub(crate) fn settle_debt(&mut self, coin: Address, amount: u128) -> Result<(), Refusal> {
         let mut known = self.coin(coin);
         known.owed = sub(known.owed, amount)?;
         self.coins.insert(coin, &known);
@@ -148,7 +149,7 @@ impl Book {
 
     /// What a token of batch `id` costs in `coin`, and the version to sign.
     #[inline(never)]
-    pub fn price(&self, id: u32, coin: Address) -> Result<(u128, u32), Error> {
+    pub fn price(&self, id: u32, coin: Address) -> Result<(u128, u32), Refusal> {
         let batch = self.batch(id)?;
         let listed = self.coin(coin).listed;
         let mut pots = self.pots(id);
@@ -159,7 +160,7 @@ impl Book {
 
     /// What batch `id` holds in `coin`: (in all, free for the provider, fees, freed per delivered day).
     #[inline(never)]
-    pub fn escrow(&self, id: u32, coin: Address) -> Result<(u128, u128, u128, u128), Error> {
+    pub fn escrow(&self, id: u32, coin: Address) -> Result<(u128, u128, u128, u128), Refusal> {
         let batch = self.batch(id)?;
         let mut pots = self.pots(id);
         let (_, pot) = pots.of(coin).ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
@@ -177,11 +178,11 @@ impl Book {
 
     /// Names the distributor, once.
     #[inline(never)]
-    pub fn set_distributor(&mut self, distributor: Address) -> Result<(), Error> {
+    pub fn set_distributor(&mut self, distributor: Address) -> Result<(), Refusal> {
         let mut config = self.config();
         // Check: who relies on the distributor relies on it for good.
         if config.distributor != Address::zero() {
-            return Err(Error::PowerMarket_DistributorIsSet { distributor: config.distributor });
+            return Err(Error::PowerMarket_DistributorIsSet { distributor: config.distributor }.into());
         }
         config.distributor = distributor;
         self.save_config(&config);
@@ -204,10 +205,10 @@ impl Book {
 
     /// Sets the platform's part of later sales.
     #[inline(never)]
-    pub fn set_fee(&mut self, bps: u32, treasury: Address) -> Result<SaleFeeSet, Error> {
+    pub fn set_fee(&mut self, bps: u32, treasury: Address) -> Result<SaleFeeSet, Refusal> {
         // Check: the platform never takes more than a tenth.
         if bps > MAX_FEE_BPS {
-            return Err(Error::PowerMarket_AboveLimit { value: bps.into(), limit: MAX_FEE_BPS.into() });
+            return Err(Error::PowerMarket_AboveLimit { value: bps.into(), limit: MAX_FEE_BPS.into() }.into());
         }
         self.save_config(&Config { fee_bps: bps, treasury, ..self.config() });
         Ok(SaleFeeSet { bps, treasury })
@@ -215,7 +216,7 @@ impl Book {
 
     /// Pauses new sales for `seconds`, or ends the pause with zero.
     #[inline(never)]
-    pub fn pause(&mut self, seconds: u64, now: u64) -> Result<SalesPaused, Error> {
+    pub fn pause(&mut self, seconds: u64, now: u64) -> Result<SalesPaused, Refusal> {
         let mut config = self.config();
         let until = config.pauses.set(now, seconds)?;
         self.save_config(&config);

@@ -9,6 +9,7 @@ extern crate platform as ink;
 
 mod batch;
 mod book;
+mod errors;
 mod escrow;
 mod lots;
 mod missed;
@@ -27,14 +28,14 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod power_market {
     use crate::book::Book;
+    use crate::errors::{ensure, Error, Refusal};
     use crate::outside::{self, pull, send};
     use crate::sale::Order;
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
-    use ink::Revert;
-    use ink::U256;
+    use ink::{Revert, U256};
     use interfaces::ownable::{Ownable, OwnableError};
-    use interfaces::power_market::{BatchCreated, BatchTerms, PowerMarket, PowerMarketError as Error};
+    use interfaces::power_market::{BatchCreated, BatchTerms, PowerMarket};
     use interfaces::refs::MiningPowerNftRef;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -61,25 +62,18 @@ mod power_market {
             self.env().block_timestamp()
         }
 
-        fn ensure_owner(&self) -> Result<(), Revert<Error>> {
+        fn ensure_owner(&self) -> Result<(), Refusal> {
             let account = self.env().caller();
-            self.ownable
-                .is_owner(account)
-                .then_some(())
-                .ok_or_else(|| Error::OwnableUnauthorizedAccount { account }.into())
+            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
         }
 
-        fn ensure_distributor(&self) -> Result<Address, Revert<Error>> {
-            let caller = self.env().caller();
-            let is_distributor = caller == self.book.config().distributor;
-            is_distributor.then_some(caller).ok_or_else(|| Error::PowerMarket_NotDistributor { caller }.into())
+        fn ensure_distributor(&self) -> Result<Address, Refusal> {
+            let (caller, named) = (self.env().caller(), self.book.config().distributor);
+            ensure(caller == named, || Error::PowerMarket_NotDistributor { caller }).map(|()| caller)
         }
 
-        fn ensure_contract(&self, account: Address) -> Result<(), Revert<Error>> {
-            self.env()
-                .is_contract(&account)
-                .then_some(())
-                .ok_or_else(|| Error::PowerMarket_NotContract { account }.into())
+        fn ensure_contract(&self, account: Address) -> Result<(), Refusal> {
+            ensure(self.env().is_contract(&account), || Error::PowerMarket_NotContract { account })
         }
 
         /// Emits what happened. Not inlined: a message in a frame of its own is less code.
@@ -94,8 +88,7 @@ mod power_market {
         // ---- Governance ----
         #[ink(message)]
         fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            self.ensure_contract(distributor)?;
+            self.ensure_owner().and_then(|()| self.ensure_contract(distributor))?;
             Ok(self.book.set_distributor(distributor)?)
         }
 

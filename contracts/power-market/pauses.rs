@@ -5,7 +5,7 @@
 //! most 13 pauses overlap it: [`KEPT`] of them answer for every window that is open. For a window
 //! that has ended, forgetting a pause can only move its end further into the past.
 
-use interfaces::power_market::PowerMarketError as Error;
+use crate::errors::{Error, Refusal};
 
 const DAY: u64 = math::days::SECONDS_PER_DAY;
 /// The longest pause. [seconds]
@@ -47,7 +47,7 @@ impl Pauses {
     ///
     /// # Errors
     /// `PowerMarket_AboveLimit` above 30 days; `PowerMarket_PauseTooSoon` less than 30 days after the last pause.
-    pub fn set(&mut self, now: u64, seconds: u64) -> Result<u64, Error> {
+    pub fn set(&mut self, now: u64, seconds: u64) -> Result<u64, Refusal> {
         if seconds == 0 {
             let is_on = self.active(now).is_some();
             if let Some(newest) = self.spans.last_mut().filter(|_| is_on) {
@@ -57,13 +57,13 @@ impl Pauses {
         }
         // Check: a pause is short.
         if seconds > LONGEST_PAUSE {
-            return Err(Error::PowerMarket_AboveLimit { value: seconds.into(), limit: LONGEST_PAUSE.into() });
+            return Err(Error::PowerMarket_AboveLimit { value: seconds.into(), limit: LONGEST_PAUSE.into() }.into());
         }
         // Check: and sales have rested from the last one.
         let last = self.newest().until;
         let from = last.saturating_add(REST);
         if last != 0 && now < from {
-            return Err(Error::PowerMarket_PauseTooSoon { from });
+            return Err(Error::PowerMarket_PauseTooSoon { from }.into());
         }
         let until = now.saturating_add(seconds);
         self.spans.rotate_left(1);
@@ -113,12 +113,12 @@ mod tests {
         let mut pauses = Pauses::default();
         assert_eq!(
             pauses.set(T, LONGEST_PAUSE + 1),
-            Err(Error::PowerMarket_AboveLimit { value: 2_592_001, limit: 2_592_000 })
+            Err(Error::PowerMarket_AboveLimit { value: 2_592_001, limit: 2_592_000 }.into())
         );
         assert_eq!(pauses.set(T, LONGEST_PAUSE), Ok(T + LONGEST_PAUSE));
         let from = T + LONGEST_PAUSE + REST;
-        assert_eq!(pauses.set(T + 5, 1), Err(Error::PowerMarket_PauseTooSoon { from }));
-        assert_eq!(pauses.set(from - 1, 1), Err(Error::PowerMarket_PauseTooSoon { from }));
+        assert_eq!(pauses.set(T + 5, 1), Err(Error::PowerMarket_PauseTooSoon { from }.into()));
+        assert_eq!(pauses.set(from - 1, 1), Err(Error::PowerMarket_PauseTooSoon { from }.into()));
         assert_eq!(pauses.set(from, 1), Ok(from + 1));
         assert_eq!((pauses.active(from), pauses.active(from + 1)), (Some(from + 1), None));
     }

@@ -9,11 +9,13 @@
 
 use crate::batch::{Batch, State, TOKENS_PER_BATCH};
 use crate::book::{Book, MAX_REFUNDS};
+use crate::errors::{Error, Refusal};
 use crate::lots::Lot;
 use crate::pots::{Pots, POTS};
-use crate::sums::{add, count_down, count_up, mul};
+use crate::sums::{count_down, count_up};
 use ink::Address;
-use interfaces::power_market::{MissedDaysRefunded, PowerMarketError as Error, SaleRefunded};
+use interfaces::power_market::{MissedDaysRefunded, SaleRefunded};
+use math::{add, mul};
 
 /// Under this segment number `refunded` keeps the day from which a token's days after a default are paid.
 const REST: u32 = u32::MAX;
@@ -51,13 +53,13 @@ pub struct Refund {
 impl Book {
     /// What a segment is owed for missed days: (amount, coin, payee).
     #[inline(never)]
-    pub fn missed(&self, segment: &Segment) -> Result<(u128, Address, Address), Error> {
+    pub fn missed(&self, segment: &Segment) -> Result<(u128, Address, Address), Refusal> {
         let due = self.missed_due(segment)?;
         Ok((due.amount, due.coin, segment.payee))
     }
 
     /// What a segment is owed, and what to note when it is paid.
-    fn missed_due(&self, segment: &Segment) -> Result<Due, Error> {
+    fn missed_due(&self, segment: &Segment) -> Result<Due, Refusal> {
         let (id, number) = (segment.token / TOKENS_PER_BATCH, segment.token % TOKENS_PER_BATCH);
         let batch = self.batch(id)?;
         let lot = self.lot_of(id, &batch, number)?;
@@ -86,11 +88,11 @@ impl Book {
 
     /// Books the payment of what a segment is owed, if anything is.
     #[inline(never)]
-    pub fn refund_missed(&mut self, caller: Address, segment: &Segment) -> Result<Option<MissedDaysRefunded>, Error> {
+    pub fn refund_missed(&mut self, caller: Address, segment: &Segment) -> Result<Option<MissedDaysRefunded>, Refusal> {
         let Segment { token: tokenId, number, payee, .. } = *segment;
         // Check: the escrow of a day goes back to whoever that day's income would have been paid to.
         if payee != caller {
-            return Err(Error::PowerMarket_NotPayee { tokenId, caller, payee });
+            return Err(Error::PowerMarket_NotPayee { tokenId, caller, payee }.into());
         }
         let due = self.missed_due(segment)?;
         if due.amount == 0 {
@@ -110,14 +112,14 @@ impl Book {
 
     /// Begins to pay back `tokens`, of a batch whose sale failed.
     #[inline(never)]
-    pub fn begin_refund(&self, tokens: &[u32], now: u64) -> Result<Refund, Error> {
+    pub fn begin_refund(&self, tokens: &[u32], now: u64) -> Result<Refund, Refusal> {
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
         let first = tokens.first().filter(|_| count <= MAX_REFUNDS);
         let id = first.ok_or(Error::PowerMarket_InvalidCount { count })? / TOKENS_PER_BATCH;
         let (batch, state) = self.batch_and_state(id, now)?;
         // Check: the minimum was not sold in time.
         if state != State::Failed {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 });
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
         }
         Ok(Refund { id, batch, pots: self.pots(id), due: [0; POTS] })
     }
@@ -130,14 +132,14 @@ impl Book {
         token: u32,
         caller: Address,
         owner: Address,
-    ) -> Result<SaleRefunded, Error> {
+    ) -> Result<SaleRefunded, Refusal> {
         // Check: whoever owns the token by now gets its price back.
         if owner != caller {
-            return Err(Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner });
+            return Err(Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner }.into());
         }
         // Check: all tokens are of one batch.
         if token / TOKENS_PER_BATCH != refund.id {
-            return Err(Error::PowerMarket_WrongToken { batch: refund.id, tokenId: token });
+            return Err(Error::PowerMarket_WrongToken { batch: refund.id, tokenId: token }.into());
         }
         let lot = self.lot_of(refund.id, &refund.batch, token % TOKENS_PER_BATCH)?;
         let pot = refund.pots.at(lot.pot)?;
@@ -164,7 +166,7 @@ impl Book {
     }
 
     /// The lot that token `number` was bought in.
-    fn lot_of(&self, id: u32, batch: &Batch, number: u32) -> Result<Lot, Error> {
+    fn lot_of(&self, id: u32, batch: &Batch, number: u32) -> Result<Lot, Refusal> {
         if number >= batch.lot.first {
             return Ok(batch.lot);
         }

@@ -2,11 +2,13 @@
 
 use crate::batch::{Batch, State};
 use crate::book::{Book, Config, MAX_COUNT, MAX_FEE_BPS};
+use crate::errors::{Error, Refusal};
 use crate::lots::{Lot, Split};
 use crate::pots::Pot;
-use crate::sums::{add, count_down, count_up, mul, part};
+use crate::sums::{count_down, count_up, part};
 use ink::Address;
-use interfaces::power_market::{BatchCreated, BatchTerms, BondChanged, Bought, PowerMarketError as Error, PriceSet};
+use interfaces::power_market::{BatchCreated, BatchTerms, BondChanged, Bought, PriceSet};
+use math::{add, mul};
 
 /// What a buyer signed.
 #[derive(Debug, Clone, Copy)]
@@ -31,10 +33,15 @@ pub struct Sale {
 impl Book {
     /// Offers a batch.
     #[inline(never)]
-    pub fn create(&mut self, provider: Address, terms: BatchTerms, now: u64) -> Result<(BatchCreated, Address), Error> {
+    pub fn create(
+        &mut self,
+        provider: Address,
+        terms: BatchTerms,
+        now: u64,
+    ) -> Result<(BatchCreated, Address), Refusal> {
         // Check: governance knows the provider.
         if !self.is_provider(provider) {
-            return Err(Error::PowerMarket_NotProvider { account: provider });
+            return Err(Error::PowerMarket_NotProvider { account: provider }.into());
         }
         let listed = self.coin(terms.coin).listed;
         let made = Batch::new(provider, terms, listed, now)?;
@@ -57,28 +64,28 @@ impl Book {
         coin: Address,
         price: u128,
         now: u64,
-    ) -> Result<PriceSet, Error> {
+    ) -> Result<PriceSet, Refusal> {
         let mut batch = self.batch_of(id, caller)?;
         let state = batch.state(&self.config().pauses, now);
         // Check: the sale is not over.
         if !matches!(state, State::Scheduled | State::Selling) {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 });
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
         }
         // Check: buyers may pay with it. To stop selling for a retired coin is always possible.
         if !self.coin(coin).listed && price > 0 {
-            return Err(Error::PowerMarket_WrongPaymentCoin { batch: id, coin });
+            return Err(Error::PowerMarket_WrongPaymentCoin { batch: id, coin }.into());
         }
         // Check: a day's slice is at least one unit, whatever the fee will be.
         let terms = &batch.terms;
         let days = count_up(count_down(terms.lastDay, terms.firstDay)?, 1)?;
         let sliced_bps = count_down(10_000, count_up(MAX_FEE_BPS, terms.upfrontBps)?)?;
         if price > 0 && part(price, sliced_bps)? < days.into() {
-            return Err(Error::PowerMarket_PriceTooSmall { price });
+            return Err(Error::PowerMarket_PriceTooSmall { price }.into());
         }
         // Effect: a new price is a new version, so nobody buys at a price they did not sign.
         let mut pots = self.pots(id);
         if !pots.set_price(coin, price) {
-            return Err(Error::PowerMarket_TooManyCoins { batch: id });
+            return Err(Error::PowerMarket_TooManyCoins { batch: id }.into());
         }
         batch.version = count_up(batch.version, 1)?;
         self.save_pots(id, &pots);
@@ -88,14 +95,14 @@ impl Book {
 
     /// Adds to a bond. Returns the coin to pull, and what is owed in it then.
     #[inline(never)]
-    pub fn post_bond(&mut self, id: u32, amount: u128, now: u64) -> Result<(BondChanged, Address, u128), Error> {
+    pub fn post_bond(&mut self, id: u32, amount: u128, now: u64) -> Result<(BondChanged, Address, u128), Refusal> {
         if amount == 0 {
-            return Err(Error::PowerMarket_ZeroAmount);
+            return Err(Error::PowerMarket_ZeroAmount.into());
         }
         let (mut batch, state) = self.batch_and_state(id, now)?;
         // Check: the batch still needs a bond.
         if matches!(state, State::Failed | State::Ended | State::Defaulted) {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 });
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
         }
         // Effect
         batch.bond = add(batch.bond, amount)?;
@@ -106,7 +113,7 @@ impl Book {
 
     /// Buys tokens. O(1) in the count.
     #[inline(never)]
-    pub fn buy(&mut self, buyer: Address, order: &Order, now: u64) -> Result<Sale, Error> {
+    pub fn buy(&mut self, buyer: Address, order: &Order, now: u64) -> Result<Sale, Refusal> {
         let Order { batch: id, count, coin, receiver, .. } = *order;
         let config = self.config();
         let mut batch = self.batch(id)?;
@@ -143,7 +150,7 @@ impl Book {
 
     /// Appends tokens on the terms of `lot`: to the open lot if they are its terms, else to a new one.
     #[inline(never)]
-    fn extend_lots(&mut self, id: u32, batch: &mut Batch, lot: Lot) -> Result<(), Error> {
+    fn extend_lots(&mut self, id: u32, batch: &mut Batch, lot: Lot) -> Result<(), Refusal> {
         if batch.lot.is_as(&lot) {
             return Ok(());
         }
@@ -157,52 +164,52 @@ impl Book {
 }
 
 /// The id of a batch's token.
-fn token_id(batch: u32, number: u32) -> Result<u32, Error> {
-    count_up(batch.checked_mul(crate::batch::TOKENS_PER_BATCH).ok_or(Error::Math_Overflow)?, number)
+fn token_id(batch: u32, number: u32) -> Result<u32, Refusal> {
+    Ok(count_up(batch.checked_mul(crate::batch::TOKENS_PER_BATCH).ok_or(Error::Math_Overflow)?, number)?)
 }
 
 /// Checks that the market and the batch sell that many now.
 #[inline(never)]
-fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Result<(), Error> {
+fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Result<(), Refusal> {
     let Order { batch: id, count, .. } = *order;
     // Check: governance has not paused new risk.
     if let Some(until) = config.pauses.active(now) {
-        return Err(Error::PowerMarket_Paused { until });
+        return Err(Error::PowerMarket_Paused { until }.into());
     }
     // Check: the sale is open.
     let state = batch.state(&config.pauses, now);
     if state != State::Selling {
-        return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 });
+        return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
     }
     if !(1..=MAX_COUNT).contains(&count) {
-        return Err(Error::PowerMarket_InvalidCount { count });
+        return Err(Error::PowerMarket_InvalidCount { count }.into());
     }
     let left = count_down(batch.terms.supply, batch.sold)?;
     if count > left {
-        return Err(Error::PowerMarket_SoldOut { batch: id, left, asked: count });
+        return Err(Error::PowerMarket_SoldOut { batch: id, left, asked: count }.into());
     }
     Ok(())
 }
 
 /// Checks what the buyer signed. Returns how many tokens are sold with these.
 #[inline(never)]
-fn ensure_signed(order: &Order, batch: &Batch, pot: &Pot) -> Result<u32, Error> {
+fn ensure_signed(order: &Order, batch: &Batch, pot: &Pot) -> Result<u32, Refusal> {
     // Check: the price is the one that the buyer saw, and within the bound.
     if order.version != batch.version {
-        return Err(Error::PowerMarket_TermsChanged { current: batch.version, signed: order.version });
+        return Err(Error::PowerMarket_TermsChanged { current: batch.version, signed: order.version }.into());
     }
     let price = mul(pot.price, order.count.into())?;
     if price > order.max_price {
-        return Err(Error::PowerMarket_PriceAboveBound { price, bound: order.max_price });
+        return Err(Error::PowerMarket_PriceAboveBound { price, bound: order.max_price }.into());
     }
     // Check: the bond covers every token that is sold, for every day that is left.
     let sold = count_up(batch.sold, order.count)?;
     let needed = batch.bond_for(sold)?;
     if batch.bond < needed {
-        return Err(Error::PowerMarket_BondTooSmall { batch: order.batch, needed, posted: batch.bond });
+        return Err(Error::PowerMarket_BondTooSmall { batch: order.batch, needed, posted: batch.bond }.into());
     }
     if order.receiver == Address::zero() {
-        return Err(Error::PowerMarket_InvalidReceiver { receiver: order.receiver });
+        return Err(Error::PowerMarket_InvalidReceiver { receiver: order.receiver }.into());
     }
     Ok(sold)
 }

@@ -1,7 +1,7 @@
 //! What is stored: each batch's ledger, its running sums per day, and what was paid.
 
 use crate::claims::{Claim, Income, LateDay};
-use crate::errors::{Error, Refusal};
+use crate::errors::{ensure, Error, Refusal};
 use crate::ledger::{Edges, Ledger, Sums, Window};
 use ink::storage::Mapping;
 use ink::Address;
@@ -168,9 +168,7 @@ impl Books {
     /// Writes a ledger after `amount` was booked as paid from it.
     pub fn paid(&mut self, batch: u32, ledger: &Ledger, amount: u128) -> Result<(), Refusal> {
         // Check: a message that would pay nothing tells so.
-        if amount == 0 {
-            return Err(Error::RewardDistributor_NothingToClaim { batch }.into());
-        }
+        ensure(amount != 0, || Error::RewardDistributor_NothingToClaim { batch })?;
         self.ledgers.insert(batch, ledger);
         Ok(())
     }
@@ -180,14 +178,10 @@ impl Books {
         let mut ledger = self.ledger(batch)?;
         let mut late = self.late_day(batch, day);
         // Check: something is missing.
-        if late.arrears == 0 {
-            return Err(Error::RewardDistributor_NoArrears { batch, day }.into());
-        }
+        ensure(late.arrears != 0, || Error::RewardDistributor_NoArrears { batch, day })?;
         let payment = late.pay()?;
         // Check: the payer pays no more than it agreed to.
-        if payment.paid > offered {
-            return Err(Error::RewardDistributor_LateTooSmall { due: payment.paid, offered }.into());
-        }
+        ensure(payment.paid <= offered, || Error::RewardDistributor_LateTooSmall { due: payment.paid, offered })?;
         // Effect:
         ledger.owe(payment.fee, payment.holders)?;
         self.late_days.insert((batch, day), &late);
@@ -224,8 +218,6 @@ impl Books {
 
 /// Income belongs to `payee` and to nobody else.
 fn ensure_payee(token: u32, caller: Address, payee: Address) -> Result<(), Refusal> {
-    if caller != payee {
-        return Err(Error::RewardDistributor_NotPayee { tokenId: token, caller, payee }.into());
-    }
+    ensure(caller == payee, || Error::RewardDistributor_NotPayee { tokenId: token, caller, payee })?;
     Ok(())
 }

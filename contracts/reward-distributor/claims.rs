@@ -1,6 +1,6 @@
 //! What was paid: of income segments, and of arrears that arrived late.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{ensure, Error, Refusal};
 use crate::income::late_fee;
 use crate::ledger::Sums;
 use math::split::share;
@@ -26,12 +26,8 @@ pub fn ensure_listed(batch: u32, tokens: &[u32]) -> Result<(), Refusal> {
     }
     let mut previous = 0;
     for &token in tokens {
-        if batch_of(token) != batch {
-            return Err(Error::RewardDistributor_WrongToken { batch, tokenId: token }.into());
-        }
-        if token <= previous {
-            return Err(Error::RewardDistributor_NotAscending { previous, tokenId: token }.into());
-        }
+        ensure(batch_of(token) == batch, || Error::RewardDistributor_WrongToken { batch, tokenId: token })?;
+        ensure(token > previous, || Error::RewardDistributor_NotAscending { previous, tokenId: token })?;
         previous = token;
     }
     Ok(())

@@ -3,7 +3,7 @@
 use crate::books::Books;
 use crate::claims::LateDay;
 use crate::coins;
-use crate::errors::{Error, Refusal};
+use crate::errors::{ensure, Error, Refusal};
 use crate::income::{split_draw, to_draw, Power};
 use crate::ledger::Ledger;
 use crate::settings::{Rules, Settings};
@@ -43,9 +43,7 @@ impl Settling {
             PowerMarketRef(settings.market).settleDay(batch, day, delivered);
         let (output, final_at) = OutputOracleRef(settings.oracle).dayOutput(kind, day);
         // Check: a day's income belongs to who holds the token when it ends, so it has to be over.
-        if Day::of(now) <= Day(day) {
-            return Err(Error::RewardDistributor_DayNotOver { day }.into());
-        }
+        ensure(Day::of(now) > Day(day), || Error::RewardDistributor_DayNotOver { day })?;
         let ledger = match known {
             Some(ledger) => ledger,
             None => Ledger::open(coin, settings.nft, rules.rule(kind)?, day),
@@ -59,13 +57,9 @@ impl Settling {
     pub fn deliver(&mut self, books: &mut Books, offered: u128, now: u64) -> Result<DayDelivered, Refusal> {
         let Settling { batch, day, due, deadline, .. } = *self;
         // Check: a late day is covered from the bond, so that holders do not wait for the provider.
-        if now > deadline {
-            return Err(Error::RewardDistributor_DeliveryTooLate { day, deadline }.into());
-        }
+        ensure(now <= deadline, || Error::RewardDistributor_DeliveryTooLate { day, deadline })?;
         // Check: the provider pays no more than it agreed to.
-        if due > offered {
-            return Err(Error::RewardDistributor_DeliveryTooSmall { due, offered }.into());
-        }
+        ensure(due <= offered, || Error::RewardDistributor_DeliveryTooSmall { due, offered })?;
         // Effect:
         let split = self.ledger.settle(due, self.power.tokens, self.settings.fee_bps, self.is_last)?;
         books.close_day((batch, day), &mut self.ledger, &LateDay::default(), now)?;
@@ -84,9 +78,7 @@ impl Settling {
     pub fn cover(&mut self, books: &mut Books, us: Address, keeper: Address, now: u64) -> Result<DayCovered, Refusal> {
         let Settling { batch, day, due, deadline, .. } = *self;
         // Check: the provider has its time.
-        if now <= deadline {
-            return Err(Error::RewardDistributor_CoverTooEarly { day, deadline }.into());
-        }
+        ensure(now > deadline, || Error::RewardDistributor_CoverTooEarly { day, deadline })?;
         // Interaction: the bond pays what it can, and how much that is decides the rest.
         let market = PowerMarketRef(self.settings.market);
         let drawn = match to_draw(due)? {

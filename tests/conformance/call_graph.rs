@@ -40,7 +40,7 @@ const CALLS: [(&str, &[&str]); 11] = [
 ];
 
 fn contracts() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("../contracts")
+    PathBuf::from("../contracts")
 }
 
 /// The folders that are deployable, with all their sources in one text.

@@ -1,6 +1,9 @@
 //! The properties of ERC-4626 that a16z's `erc4626-tests` lists, on random states of the pool: after deposits, loans,
 //! interest, losses, donations, with a queue and without.
 
+mod attacks;
+mod round_trips;
+
 use crate::world::*;
 use chain::{Account, U256};
 use rand::rngs::SmallRng;
@@ -204,67 +207,6 @@ fn the_largest_deposit_and_the_largest_mint_are_possible() {
 }
 
 #[test]
-fn there_and_back_is_never_a_profit() {
-    // (there, back by the result, and back by the same amount): the result against what went there.
-    on_random_states(8, |w, rng| {
-        let here = w.chain.snapshot();
-        let who = &w.carol;
-        let assets = any(rng, 1_000_000 * COIN).max(1);
-        if number(w, "previewDeposit", (assets,)) == 0 {
-            return;
-        }
-        let shares = sends(w, who, "deposit", assets);
-        let deposited = w.chain.snapshot();
-        if shares <= number(w, "maxRedeem", (who,)) && number(w, "previewRedeem", (shares,)) > 0 {
-            assert!(sends(w, who, "redeem", shares) <= assets, "deposit and redeem");
-        }
-        w.chain.restore(&deposited);
-        if assets <= number(w, "maxWithdraw", (who,)) {
-            assert!(sends(w, who, "withdraw", assets) >= shares, "deposit and withdraw");
-        }
-        w.chain.restore(&here);
-        let cost = sends(w, who, "mint", shares);
-        let minted = w.chain.snapshot();
-        if shares <= number(w, "maxRedeem", (who,)) && number(w, "previewRedeem", (shares,)) > 0 {
-            assert!(sends(w, who, "redeem", shares) <= cost, "mint and redeem");
-        }
-        w.chain.restore(&minted);
-        if cost <= number(w, "maxWithdraw", (who,)) {
-            assert!(sends(w, who, "withdraw", cost) >= shares, "mint and withdraw");
-        }
-        w.chain.restore(&here);
-    });
-}
-
-#[test]
-fn out_and_in_again_is_never_a_profit() {
-    on_random_states(9, |w, rng| {
-        let here = w.chain.snapshot();
-        let who = &w.alice;
-        if let Some(shares) = can_go(w, rng, who, "maxRedeem", "previewRedeem") {
-            let assets = sends(w, who, "redeem", shares);
-            let redeemed = w.chain.snapshot();
-            if number(w, "previewDeposit", (assets,)) > 0 {
-                assert!(sends(w, who, "deposit", assets) <= shares, "redeem and deposit");
-            }
-            w.chain.restore(&redeemed);
-            assert!(sends(w, who, "mint", shares) >= assets, "redeem and mint");
-        }
-        w.chain.restore(&here);
-        if let Some(assets) = can_go(w, rng, who, "maxWithdraw", "previewWithdraw") {
-            let shares = sends(w, who, "withdraw", assets);
-            let withdrawn = w.chain.snapshot();
-            if number(w, "previewDeposit", (assets,)) > 0 {
-                assert!(sends(w, who, "deposit", assets) <= shares, "withdraw and deposit");
-            }
-            w.chain.restore(&withdrawn);
-            assert!(sends(w, who, "mint", shares) >= assets, "withdraw and mint");
-        }
-        w.chain.restore(&here);
-    });
-}
-
-#[test]
 fn only_who_was_allowed_to_spends_anothers_shares() {
     on_random_states(10, |w, rng| {
         let Some(shares) = can_go(w, rng, &w.alice, "maxRedeem", "previewRedeem") else { return };
@@ -274,63 +216,4 @@ fn only_who_was_allowed_to_spends_anothers_shares() {
         w.pool.exec(&w.bob, "redeem", (shares, &w.bob, &w.alice)).unwrap();
         assert_eq!(number(w, "allowance", (&w.alice, &w.bob)), 5);
     });
-}
-
-#[test]
-fn share_inflation_by_the_first_depositor_costs_the_attacker() {
-    // Pitfall "share inflation by first depositor / donation". The attacker is first with one atto, then gives the pool
-    // whatever it likes before the victim's deposit: the books do not see it, so all of it is lost.
-    for gift in [0, 1, COIN, 1_000_000 * COIN] {
-        let w = World::new();
-        w.deposit(&w.bob, 1);
-        w.coin.exec(&w.bob, "transfer", (&w.pool, gift)).unwrap();
-        let shares = w.deposit(&w.alice, COIN);
-        assert_eq!(shares, COIN * OFFSET);
-        assert_eq!(w.redeem(&w.alice, shares), COIN);
-        assert_eq!(w.redeem(&w.bob, w.shares(&w.bob)), 1);
-        assert_eq!(w.coins(&w.bob), MUCH - gift);
-    }
-}
-
-#[test]
-fn share_inflation_by_interest_costs_the_attacker() {
-    // The only way to raise the price of a share is to earn: by a loan, or by a debt that is paid too much. An attacker
-    // who is its own borrower pays it all, and the virtual shares take a part of what a dusty pool earns.
-    let w = World::new();
-    w.deposit(&w.bob, 1);
-    w.coin.exec(&w.bob, "transfer", (&w.pool, 1_000 * COIN)).unwrap();
-    w.desk("returned", (1_000 * COIN, 0u8)).unwrap();
-    // Half of it is nobody's now.
-    let stake = w.view::<u128>("convertToAssets", (w.shares(&w.bob),));
-    assert!(stake <= 500 * COIN + 1, "{stake}");
-    let victim = w.deposit(&w.alice, 10 * COIN);
-    let back = w.redeem(&w.alice, victim);
-    assert!(10 * COIN - back < COIN / 1_000, "the victim lost {}", 10 * COIN - back);
-    let gain = w.view::<u128>("convertToAssets", (w.shares(&w.bob),)) - stake;
-    assert!(gain <= 10 * COIN - back && gain < COIN / 1_000, "and the attacker gained {gain} of its 500 lost");
-}
-
-#[test]
-fn rounding_is_never_in_the_users_favour() {
-    // Pitfall "rounding in user's favour": single attos, in and out, thousands of times, at an ugly price.
-    let mut rng = SmallRng::seed_from_u64(11);
-    let w = World::new();
-    w.deposit(&w.alice, 1_000_003);
-    w.lend(777_777);
-    w.chain.advance(YEAR / 3);
-    for _ in 0..2_000 {
-        let price = |w: &World| (w.books().assets() + 1, w.books().shares + OFFSET);
-        let (assets, shares) = price(&w);
-        let amount = rng.gen_range(1..20u128);
-        match rng.gen_range(0..4) {
-            0 => drop(w.pool.exec(&w.bob, "deposit", (amount, &w.bob))),
-            1 => drop(w.pool.exec(&w.bob, "mint", (amount * 999_983, &w.bob))),
-            2 => drop(w.pool.exec(&w.bob, "withdraw", (amount, &w.bob, &w.bob))),
-            _ => drop(w.pool.exec(&w.bob, "redeem", (amount * 999_983, &w.bob, &w.bob))),
-        }
-        let (now, all) = price(&w);
-        assert!(U256::from(now) * U256::from(shares) >= U256::from(assets) * U256::from(all), "the price fell");
-    }
-    w.redeem(&w.bob, w.shares(&w.bob));
-    assert!(w.coins(&w.bob) <= MUCH);
 }

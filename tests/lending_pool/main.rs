@@ -4,7 +4,6 @@
 #![allow(non_snake_case)]
 
 mod costs;
-mod credit;
 mod erc4626;
 mod ghost;
 mod lender_bad_debt;

@@ -159,6 +159,26 @@ fn redeeming_ends_with_its_window_and_a_pause_credits_it() {
 }
 
 #[test]
+fn new_terms_move_no_window_to_redeem() {
+    let (bank, position, tokens, _) = weak();
+    let w = &bank.world;
+    bank.must(&w.keeper, "startAuction", (position, tokens[0]));
+    let receipt = bank.must(&w.bob, "bid", (position, u128::MAX));
+    let told = bank.desk.events(&receipt).into_iter().find(|event| event.name == "BidPlaced").unwrap();
+    let until: u64 = told.get("until").unwrap();
+    for redeem_seconds in [3_600, 3 * 86_400] {
+        let terms = dmex::suite::LoanTerms { redeem_seconds, ..bank.config.loans };
+        bank.must(&w.owner, "setTerms", (terms,));
+        assert_eq!(bank.desk.get::<Lot>("auctionOf", (position,)).unwrap().4, until);
+    }
+    w.chain.set_time(w.chain.now() + DAY - 600).unwrap();
+    assert_reverts!(bank.desk.send(&w.keeper, "settle", (position,)), "LoanDesk_TooEarly", (until,));
+    w.chain.set_time(w.chain.now() + 600).unwrap();
+    assert_reverts!(bank.desk.send(&w.alice, "redeem", (position, u128::MAX)), "LoanDesk_TooLate", (until,));
+    bank.must(&w.keeper, "settle", (position,));
+}
+
+#[test]
 fn a_pause_stops_the_fall_of_the_price() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;

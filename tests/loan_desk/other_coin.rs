@@ -1,8 +1,8 @@
 //! The HUSD pool: income in HFIL is held for the debt and sold at the oracle's price.
 
 use chain::assert_reverts;
-use dmex::suite::{Lends, COIN};
-use harness::{Bank, FIRST};
+use dmex::suite::{Lends, COIN, KIND};
+use harness::{Bank, DAY, FIRST};
 
 const HOUR: u64 = 3_600;
 
@@ -87,4 +87,35 @@ fn a_stale_price_closes_borrowing() {
     assert_reverts!(bank.desk.send(&w.alice, "borrow", (position, COIN)), "LoanDesk_FeedNotFresh", (2u32,));
     price(&bank, 100);
     bank.must(&w.alice, "borrow", (position, 100 * COIN));
+}
+
+#[test]
+fn income_held_for_a_debt_that_is_written_off_is_the_reserves() {
+    let bank = bank();
+    let w = &bank.world;
+    let (position, tokens, _) = bank.loan(1);
+    bank.must(&w.alice, "chooseSweep", (position, 10_000u32));
+    bank.live(FIRST + 1);
+    bank.live(FIRST + 2);
+    bank.must(&w.keeper, "sweep", (position,));
+    w.must(&w.suite.oracle, &w.owner, "retireKind", (KIND, FIRST + 3));
+    bank.must(&w.keeper, "sweep", (position,));
+    w.at(FIRST + 95, 0);
+    bank.must(&w.keeper, "startAuction", (position, tokens[0]));
+    let held = bank.desk.get::<(chain::Address, u128, u128, u128, u128, u32)>("positionOf", (position,)).unwrap().3;
+    assert!(held > 0);
+    // She pays all but the least while nobody bids: the pool then takes the lot for what is left, and more.
+    bank.must(&w.alice, "repay", (position, bank.debt(position) - COIN));
+    w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();
+    let receipt = bank.must(&w.keeper, "settle", (position,));
+    assert_eq!(bank.debt(position), 0, "written off");
+    let told = bank.desk.events(&receipt);
+    let told: u128 = told.iter().filter(|e| e.name == "WrittenOff").map(|e| e.get::<u128>("held").unwrap()).sum();
+    assert_eq!(told, held);
+    assert_reverts!(bank.desk.send(&w.bob, "buyIncome", (position, held, held)), "LoanDesk_Nothing", (position,));
+    price(&bank, 100);
+    let reserve = bank.books().2;
+    let receipt = bank.must(&w.bob, "buyIncome", (0u32, held, u128::MAX));
+    let (amount, paid): (u128, u128) = bank.desk.returned("buyIncome", &receipt).unwrap();
+    assert_eq!((amount, bank.books().2 - reserve), (held, paid));
 }

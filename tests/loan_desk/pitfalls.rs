@@ -1,8 +1,10 @@
-//! What went wrong for others, by its name: each of these tests fails if it could happen here. (Share inflation,
-//! donations and rates applied to the past are the pool's: `tests/lending_pool`. A pause across an auction, and a health
-//! bounce, are in `auction`; costs that grow with the number of loans in `costs`.)
+//! What went wrong for others, by its name: each of these tests fails if it could happen here. Others stand where they
+//! belong: share inflation and rounding in `lending_pool/erc4626`, interest on donations and rates applied to the past in
+//! `lending_pool/lender_rates`; a pause across an auction, and a health bounce, in `auction`; costs that grow with the
+//! number of loans in `costs`; a provider that stops in `default_of_provider`; days that are rewritten or lost, and
+//! income that came before the holder, in `tests/reward_distributor`; locks that a transfer forgets in `tokens/nft_lien`.
 
-use chain::Address;
+use chain::{assert_reverts, Address, Contract, IntoSol};
 use dmex::suite::{CreditConfig, Lends, LoanTerms, COIN, KIND};
 use harness::{Bank, DAY, FIRST};
 
@@ -122,4 +124,98 @@ fn income_is_valued_by_output_times_days() {
     let position = bank.open(&w.alice, &tokens);
     let (_, worth, ..) = bank.health(position);
     assert!(worth * 5 < output * 538 * 2, "{worth} counted, {} naively", output * 538);
+}
+
+/// A world whose HFIL has a feed, and an NFT of Alice's pledged in a position.
+fn priced(lends: Lends) -> (Bank, u32) {
+    let bank = Bank::new(lends);
+    let w = &bank.world;
+    let params = (COIN / 100, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
+    w.must(&w.suite.oracle, &w.owner, "setCoin", vec![w.suite.hfil.to_sol(), params.to_sol()]);
+    bank.live_days(1);
+    let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
+    let position = bank.open(&w.alice, &tokens);
+    (bank, position)
+}
+
+/// So many feeders say what a coin costs. [atto of a dollar]
+fn say(bank: &Bank, coin: &Contract, price: u128, feeders: usize) {
+    let slot = u32::try_from(bank.world.chain.now() / 3_600).unwrap();
+    for feeder in &bank.world.feeders[..feeders] {
+        bank.world.must(&bank.world.suite.oracle, feeder, "reportPrice", (coin, slot, price));
+    }
+}
+
+#[test]
+fn a_bad_first_price_is_accepted_blindly() {
+    let (bank, position) = priced(Lends::Husd);
+    let w = &bank.world;
+    // One feeder alone, and two of three, are no price.
+    for feeders in [1, 2] {
+        say(&bank, &w.suite.hfil, 900 * COIN, feeders);
+        let result = bank.desk.send(&w.alice, "borrow", (position, COIN));
+        Bank::refused_by(&w.suite.oracle, result, "OutputOracle_NoPrice", (&w.suite.hfil,));
+    }
+}
+
+#[test]
+fn a_deviation_check_blocks_a_real_crash() {
+    let (bank, position) = priced(Lends::Husd);
+    let w = &bank.world;
+    say(&bank, &w.suite.hfil, 100 * COIN, 3);
+    let (_, before, ..) = bank.health(position);
+    w.chain.set_time(w.chain.now() + 3_600).unwrap();
+    // 95 % in an hour is beyond the band: it waits to be confirmed, and counts at once for what loans are worth.
+    say(&bank, &w.suite.hfil, 5 * COIN, 3);
+    let (_, after, ..) = bank.health(position);
+    assert!(after.abs_diff(before / 20) < before / 1_000, "{before} {after}");
+    let result = bank.desk.send(&w.alice, "borrow", (position, COIN));
+    assert_reverts!(result, "LoanDesk_FeedNotFresh", (4u32,));
+}
+
+#[test]
+fn a_composite_feed_hides_an_old_leg() {
+    let (bank, position) = priced(Lends::Husd);
+    let w = &bank.world;
+    say(&bank, &w.suite.hfil, 100 * COIN, 3);
+    let stale = 2u32;
+    // Output is days behind, the price is of this hour.
+    w.at(FIRST + 5, 0);
+    say(&bank, &w.suite.hfil, 100 * COIN, 3);
+    assert_reverts!(bank.desk.send(&w.alice, "borrow", (position, COIN)), "LoanDesk_FeedNotFresh", (stale,));
+    // The price is days behind, output is of yesterday.
+    w.at(FIRST + 9, 0);
+    (1..9).for_each(|day| {
+        w.report(FIRST + day);
+    });
+    assert_reverts!(bank.desk.send(&w.alice, "borrow", (position, COIN)), "LoanDesk_FeedNotFresh", (stale,));
+    say(&bank, &w.suite.hfil, 100 * COIN, 3);
+    bank.must(&w.alice, "borrow", (position, 10 * COIN));
+}
+
+#[test]
+fn own_token_as_collateral_spirals() {
+    // DMC that falls to nothing makes no loan weak enough to be sold: it counts for a tenth of the NFTs, and a loan is
+    // at most seven tenths of both.
+    let (bank, position) = priced(Lends::Hfil);
+    let w = &bank.world;
+    let args = ("DMEX Coin", "DMC", 18u8, u128::MAX, &w.owner);
+    let dmc = Contract::deploy(&w.chain, &harness::artifact("wrapped-asset"), &w.owner, args).unwrap();
+    let params = (1u128, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
+    w.must(&w.suite.oracle, &w.owner, "setCoin", vec![dmc.to_sol(), params.to_sol()]);
+    say(&bank, &w.suite.hfil, 100 * COIN, 3);
+    say(&bank, &dmc, COIN, 3);
+    bank.must(&w.owner, "setDmc", (&dmc,));
+    w.must(&dmc, &w.owner, "mint", (&w.alice, 1_000_000 * COIN));
+    w.must(&dmc, &w.alice, "approve", (&bank.desk, chain::U256::MAX));
+    bank.must(&w.alice, "pledgeDmc", (position, 1_000_000 * COIN));
+    let most: u128 = bank.desk.get("creditLine", (position, 0u32)).unwrap();
+    bank.must(&w.alice, "borrow", (position, most));
+    w.chain.set_time(w.chain.now() + 3_600).unwrap();
+    say(&bank, &dmc, 1, 3);
+    let (debt, worth, ltv, state) = bank.health(position);
+    assert!((7_600..7_800).contains(&ltv) && state == 1, "{debt} on {worth}: {ltv} in state {state}");
+    let token = bank.desk.get::<Vec<u32>>("tokensOf", (position,)).unwrap()[0];
+    let sale = bank.desk.send(&w.keeper, "startAuction", (position, token));
+    assert_reverts!(sale, "LoanDesk_WrongState", (position, 1u32));
 }

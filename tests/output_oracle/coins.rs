@@ -1,5 +1,8 @@
 //! Coin prices: quorum, slots, bands, average, staleness.
 
+mod bands;
+mod limits;
+
 use crate::world::*;
 use chain::{Address, Error, IntoArgs, IntoSol, Receipt, Value};
 use math::WAD;
@@ -158,57 +161,6 @@ fn report_price_reverts_when_the_coin_is_unknown_or_retired_or_the_caller_no_fee
 }
 
 #[test]
-fn rise_waits_until_a_later_slot_stands_by_it() {
-    let market = Market::priced();
-    assert!(market.next_report(P / 10 * 11), "+10 % is within");
-    let market = Market::priced();
-    let risen = P / 10 * 11 + 1;
-    market.world.chain.advance(HOUR);
-    (0..2).for_each(|feeder| drop(market.report(feeder, risen).unwrap()));
-    let receipt = market.report(2, risen).unwrap();
-    assert!(market.world.oracle.events(&receipt)[1].is("PriceQuarantined", (market.coin, market.slot(), risen)));
-    let (spot, average, _, state) = market.price();
-    assert_eq!((spot, average, state), (P, P, QUARANTINED), "a rise waits");
-    market.refuses(0, market.slot(), P, "OutputOracle_SlotIsFinal", (market.coin, market.slot()));
-    assert!(market.next_report(risen + 5));
-    assert_eq!((market.price().0, market.price().3), (risen + 5, FRESH));
-}
-
-#[test]
-fn fall_counts_at_once_and_is_final_when_a_later_slot_stands_by_it() {
-    let market = Market::priced();
-    assert!(market.next_report(P / 10 * 7), "-30 % is within");
-    let market = Market::priced();
-    let fallen = P / 10 * 7 - 1;
-    assert!(!market.next_report(fallen));
-    assert_eq!((market.price().0, market.price().3), (fallen, QUARANTINED), "a fall counts at once");
-    assert!(market.next_report(fallen - 5));
-    assert_eq!((market.price().0, market.price().3), (fallen - 5, FRESH));
-}
-
-#[test]
-fn quarantined_price_is_forgotten_when_a_later_slot_refutes_it() {
-    for wrong in [P / 1_000, P * 40] {
-        let market = Market::priced();
-        assert!(!market.next_report(wrong));
-        assert!(market.next_report(P + 1));
-        assert_eq!((market.price().0, market.price().3), (P + 1, FRESH));
-        // Nor does it confirm anything later.
-        assert!(!market.next_report(wrong));
-    }
-}
-
-#[test]
-fn quarantine_follows_a_price_that_goes_on_falling() {
-    let market = Market::priced();
-    assert!(!market.next_report(P / 2));
-    assert!(!market.next_report(P / 4), "neither near the last nor near the quarantined one");
-    assert_eq!(market.price().0, P / 4);
-    assert!(market.next_report(P / 5));
-    assert_eq!((market.price().0, market.price().3), (P / 5, FRESH));
-}
-
-#[test]
 fn one_rogue_feeder_changes_nothing() {
     for wrong in [LIMITS.least, LIMITS.most, P / 2, P * 2, P + 1] {
         let market = Market::priced();
@@ -232,87 +184,4 @@ fn reports_of_an_older_slot_do_not_count() {
     market.report(0, P + 2).unwrap();
     market.report(1, P + 2).unwrap();
     assert_eq!(market.price().0, P + 2);
-}
-
-#[test]
-fn average_is_weighted_by_the_time_a_price_stood() {
-    let market = Market::priced();
-    let start = market.price().2;
-    let risen = P / 100 * 108;
-    assert!(market.next_report(risen));
-    let (spot, average, updated, _) = market.price();
-    assert_eq!(spot, risen);
-    let window = u128::from(LIMITS.window);
-    // A price that has just come has not stood yet.
-    assert_eq!(average, P);
-    let expected = |stood: u64| (P * (window - u128::from(stood)) + risen * u128::from(stood)) / window;
-    for hours in [1, 2, 12, 23] {
-        market.world.chain.set_time(updated + hours * HOUR).unwrap();
-        assert_eq!(market.price().1, expected(hours * HOUR), "after {hours} hours");
-    }
-    for hours in [24, 48] {
-        market.world.chain.set_time(updated + hours * HOUR).unwrap();
-        assert_eq!(market.price().1, risen, "after {hours} hours it is all of the average");
-    }
-    assert!(updated > start);
-}
-
-#[test]
-fn price_is_stale_when_it_is_old() {
-    let market = Market::priced();
-    let updated = market.price().2;
-    market.world.chain.set_time(updated + u64::from(LIMITS.stale)).unwrap();
-    assert_eq!(market.price().3, FRESH);
-    market.world.chain.set_time(updated + u64::from(LIMITS.stale) + 1).unwrap();
-    assert_eq!((market.price().0, market.price().3), (P, STALE));
-    // Each coin has its own clock.
-    let other = coins(&market.world)[1];
-    market.world.owns("setCoin", (other, Limits { stale: 86_400, ..LIMITS }));
-    assert!(market.next_report(P));
-    assert_eq!(market.price().3, FRESH);
-}
-
-#[test]
-fn set_coin_reverts_when_a_limit_is_out_of_range() {
-    let market = Market::priced();
-    let world = &market.world;
-    let wrong = [
-        (0, Limits { least: 0, ..LIMITS }),
-        (0, Limits { least: LIMITS.most + 1, ..LIMITS }),
-        (1, Limits { most: (1 << 100) + 1, ..LIMITS }),
-        (1, Limits { most: u128::MAX, ..LIMITS }),
-        (2, Limits { slot: 59, ..LIMITS }),
-        (2, Limits { slot: 86_401, ..LIMITS }),
-        (3, Limits { stale: LIMITS.slot - 1, ..LIMITS }),
-        (3, Limits { stale: 604_801, ..LIMITS }),
-        (4, Limits { window: LIMITS.slot - 1, ..LIMITS }),
-        (4, Limits { window: 2_592_001, ..LIMITS }),
-        (5, Limits { fall: 0, ..LIMITS }),
-        (5, Limits { fall: 9_001, ..LIMITS }),
-        (6, Limits { rise: 0, ..LIMITS }),
-        (6, Limits { rise: 10_001, ..LIMITS }),
-    ];
-    for (field, limits) in wrong {
-        world.refuses(&world.owner, "setCoin", (market.coin, limits), "OutputOracle_InvalidParams", (field as u32,));
-    }
-    let feeder = &world.feeders[0];
-    world.refuses(feeder, "setCoin", (market.coin, LIMITS), "OwnableUnauthorizedAccount", (feeder,));
-}
-
-#[test]
-fn set_coin_keeps_the_price_when_limits_move() {
-    let market = Market::priced();
-    let before = market.price();
-    let receipt = market.world.owns("setCoin", (market.coin, Limits { slot: 600, rise: 5_000, ..LIMITS }));
-    assert!(market.world.oracle.events(&receipt)[0].is("CoinSet", (market.coin, false)));
-    assert_eq!(market.price(), before);
-    let slot = u32::try_from(market.world.chain.now() / 600).unwrap();
-    let args = (market.coin, slot, P / 2 * 3);
-    world_reports(&market, args);
-    assert_eq!(market.price().0, P / 2 * 3);
-}
-
-fn world_reports(market: &Market, args: (Address, u32, u128)) {
-    (0..3)
-        .for_each(|feeder| drop(market.world.oracle.exec(&market.world.feeders[feeder], "reportPrice", args).unwrap()));
 }

@@ -172,7 +172,7 @@ impl World {
     }
 
     pub fn remaining(&self, from: u32, until: u32) -> u128 {
-        self.oracle.get("remainingOutput", (FIL, from, until)).unwrap()
+        self.oracle.get::<(u128, u32)>("remainingOutput", (FIL, from, until)).unwrap().0
     }
 
     /// (day, output, network output, network power, confirmable from, confirmations)

@@ -4,6 +4,8 @@
 //! delivered, missed and settled late, defaults, refunds and withdrawals. After each step the market owes what the
 //! model says and holds exactly that; at the end everybody takes what is theirs and nothing is left, to the unit.
 
+mod acts;
+
 use crate::world::*;
 use chain::{Account, Contract};
 use rand::{rngs::SmallRng, Rng, SeedableRng};
@@ -103,133 +105,6 @@ impl Model {
     /// Index of the next day to settle.
     fn next(&self) -> usize {
         self.days.iter().position(|day| *day == Fate::Open).unwrap_or(self.days.len())
-    }
-
-    fn change_price(&mut self, rng: &mut SmallRng) {
-        let coin = rng.gen_range(0..self.coins.len());
-        let bits = rng.gen_range(8..80);
-        let price = rng.gen_range(100..1u128 << bits);
-        let asked = (self.batch, &self.coins[coin], price);
-        if self.w.market.exec(&self.w.provider, "setPrice", asked).is_ok() {
-            self.prices[coin] = price;
-        }
-        if rng.gen_bool(0.3) {
-            self.fee_bps = rng.gen_range(0..=1_000);
-            self.w.market.exec(&self.w.owner, "setFee", (self.fee_bps, &self.w.treasury)).unwrap();
-        }
-    }
-
-    fn buy(&mut self, rng: &mut SmallRng) {
-        let (coin, who, count) = (rng.gen_range(0..self.coins.len()), rng.gen_range(0..3), rng.gen_range(1..8));
-        let order = self.w.order(self.batch, count, &self.coins[coin], &self.people[who]);
-        let asked = self.w.market.exec(&self.people[who], "buy", order);
-        let closing = self.terms.closes.min(u64::from(self.terms.last) * DAY);
-        let sold = self.tokens.len() as u32;
-        let counts = sold >= self.terms.minimum;
-        let closing = if counts { closing } else { closing.min(u64::from(self.terms.first) * DAY) };
-        let enough = sold + count <= self.terms.supply;
-        let days_left = self.days.len() - self.next();
-        let needed = (self.terms.bond * u128::from(sold + count) * days_left as u128).div_ceil(self.days.len() as u128);
-        let open = self.w.chain.now() < closing && !self.defaulted && self.next() < self.days.len();
-        let possible = open && enough && self.prices[coin] > 0 && self.bond >= needed;
-        assert_eq!(asked.is_ok(), possible, "{asked:?}");
-        let Ok(receipt) = asked else { return };
-        let id: u32 = self.w.market.returned("buy", &receipt).unwrap();
-        let first = self.terms.first.max(self.today() + 1);
-        let days = u128::from(self.terms.last - first + 1);
-        let (fee, upfront, slice) = split(self.prices[coin], self.fee_bps.into(), self.terms.upfront.into(), days);
-        for number in 0..count {
-            self.fees[coin] += fee;
-            self.free[coin] += upfront;
-            self.escrow[coin] += slice * days;
-            let paid = vec![false; self.days.len()];
-            self.tokens.push(Token { id: id + number, coin, slice, first, segments: vec![(first, who)], paid });
-        }
-    }
-
-    fn resell(&mut self, rng: &mut SmallRng) {
-        let (today, count) = (self.today(), self.tokens.len());
-        let Some(token) = self.tokens.get_mut(rng.gen_range(0..count.max(1))) else { return };
-        let to = rng.gen_range(0..3);
-        let (from, owner) = *token.segments.last().unwrap();
-        if to == owner {
-            return;
-        }
-        let (seller, buyer) = (&self.people[owner], &self.people[to]);
-        self.w.nft.exec(seller, "transferFrom", (seller, buyer, token.id)).unwrap();
-        if from >= today {
-            token.segments.last_mut().unwrap().1 = to;
-        } else {
-            token.segments.push((today, to));
-        }
-    }
-
-    fn settle(&mut self, rng: &mut SmallRng, reliable: f64) {
-        let next = self.next();
-        let day = self.terms.first + next as u32;
-        let counts = self.tokens.len() as u32 >= self.terms.minimum;
-        if next >= self.days.len() || day >= self.today() || self.defaulted || !counts {
-            return;
-        }
-        let delivered = rng.gen_bool(reliable);
-        let earning = self.w.settle(self.batch, day, delivered);
-        assert_eq!(earning as usize, self.tokens.iter().filter(|token| token.first <= day).count());
-        self.days[next] = if delivered { Fate::Delivered } else { Fate::Missed };
-        if delivered {
-            for token in self.tokens.iter().filter(|token| token.first <= day) {
-                self.escrow[token.coin] -= token.slice;
-                self.free[token.coin] += token.slice;
-            }
-            return;
-        }
-        let amount = rng.gen_range(0..=self.terms.bond * 60);
-        let receipt = self.w.distributor.exec(&self.w.owner, "slash", (self.batch, amount)).unwrap();
-        let paid: u128 = self.w.distributor.returned("slash", &receipt).unwrap();
-        assert_eq!(paid, amount.min(self.bond));
-        self.bond -= paid;
-        let row = self.days[..=next].iter().rev().take_while(|day| **day == Fate::Missed).count();
-        self.defaulted = paid < amount && row >= 7 && next + 1 < self.days.len();
-    }
-
-    /// What a segment is owed, day by day.
-    fn refund(&mut self, token: usize, segment: usize, caller: usize) {
-        let (next, today) = (self.next(), self.today());
-        let token = &mut self.tokens[token];
-        let (from, payee) = token.segments[segment];
-        let until = token.segments.get(segment + 1).map_or(self.terms.last + 1, |(from, _)| *from);
-        let asked = self.w.market.exec(&self.people[caller], "refundMissed", (token.id, segment as u32));
-        if caller != payee {
-            let (who, payee) = (&self.people[caller], &self.people[payee]);
-            return assert_refused(asked, "PowerMarket_NotPayee", (token.id, who, payee));
-        }
-        let mut due = 0;
-        for day in from..until.min(self.terms.last + 1) {
-            let n = (day - self.terms.first) as usize;
-            let never = self.defaulted && n >= next;
-            if (self.days[n] == Fate::Missed || never) && !token.paid[n] {
-                token.paid[n] = true;
-                due += token.slice;
-            }
-        }
-        let paid: u128 = self.w.market.returned("refundMissed", &asked.unwrap()).unwrap();
-        assert_eq!(paid, due, "token {} segment {segment} on day {today}", token.id);
-        self.escrow[token.coin] -= due;
-    }
-
-    fn withdraw(&mut self, coin: usize) {
-        let counts = self.tokens.len() as u32 >= self.terms.minimum;
-        let by_provider = self.w.market.exec(&self.w.provider, "withdrawProceeds", (self.batch, &self.coins[coin]));
-        let by_anyone = self.w.market.exec(&self.people[0], "collectFees", (self.batch, &self.coins[coin]));
-        for (message, asked, due) in
-            [("withdrawProceeds", by_provider, &mut self.free[coin]), ("collectFees", by_anyone, &mut self.fees[coin])]
-        {
-            if counts && *due > 0 {
-                let paid: u128 = self.w.market.returned(message, &asked.unwrap()).unwrap();
-                assert_eq!(paid, std::mem::take(due));
-            } else {
-                assert!(asked.is_err());
-            }
-        }
     }
 
     /// The market owes what the model says, and holds exactly that.

@@ -1,6 +1,9 @@
 //! A market with an NFT, two coins, a provider and buyers; and what its tests ask again and again.
 
-use chain::{Account, Address, Chain, Contract, Decoded, Error, FromSol, IntoArgs, IntoSol, Receipt, Value};
+mod refusals;
+
+pub use self::refusals::assert_refused;
+use chain::{Account, Address, Chain, Contract, FromSol, IntoArgs, IntoSol, Receipt, Value};
 pub use harness::{artifact, DAY};
 
 /// Today, when a test begins: 2021-03-14.
@@ -196,72 +199,6 @@ impl World {
     pub fn balance(&self, coin: &Contract, of: impl IntoSol) -> u128 {
         coin.get("balanceOf", (of,)).unwrap()
     }
-
-    /// All that a message about batch 1 could change, as text.
-    pub fn books(&self) -> String {
-        let mut books = Vec::new();
-        let mut note = |contract: &Contract, message: &str, args: Vec<Value>| {
-            books.push(format!("{message}: {:?}", contract.call(message, args).map_err(|error| error.to_string())));
-        };
-        for message in ["batches", "fee", "wiring", "owner"] {
-            note(&self.market, message, ().to_args());
-        }
-        for message in ["termsOf", "stateOf", "bondOf"] {
-            note(&self.market, message, (1u32,).to_args());
-        }
-        for coin in [&self.husd, &self.hfil] {
-            note(&self.market, "escrowOf", (1u32, coin).to_args());
-            note(&self.market, "priceOf", (1u32, coin).to_args());
-            note(&self.market, "owed", (coin,).to_args());
-            note(&self.market, "isPaymentCoin", (coin,).to_args());
-            note(coin, "balanceOf", (&self.market,).to_args());
-        }
-        for who in [&self.provider, &self.alice, &self.bob, &self.carol] {
-            note(&self.nft, "balanceOf", (who,).to_args());
-            note(&self.market, "isProvider", (who,).to_args());
-            note(&self.husd, "balanceOf", (who,).to_args());
-            note(&self.hfil, "balanceOf", (who,).to_args());
-        }
-        books.join("\n")
-    }
-
-    /// A refusal by its name, of the market or of the token or coin that it called.
-    fn told(&self, data: &[u8]) -> Decoded {
-        let known = [&self.market, &self.nft, &self.husd].into_iter().find_map(|contract| contract.abi().error(data));
-        known.unwrap_or_else(|| panic!("unknown error {data:02x?}"))
-    }
-
-    #[track_caller]
-    fn refused(&self, before: &str, result: Result<Receipt, Error>, error: &str, values: impl IntoArgs) {
-        match result {
-            Err(Error::Reverted(revert)) => {
-                let told = self.told(&revert.data);
-                assert!(told.is(error, &values), "expected {error}{:?}, got {told}", values.to_args());
-            }
-            other => panic!("expected {error}, got {other:?}"),
-        }
-        assert_eq!(self.books(), before, "a refused message changes nothing");
-    }
-
-    /// Asserts that a message is refused with this error and these values, and changes nothing.
-    #[track_caller]
-    pub fn refuses(&self, who: &Account, message: &str, args: impl IntoArgs, error: &str, values: impl IntoArgs) {
-        let before = self.books();
-        self.refused(&before, self.market.exec(who, message, args), error, values);
-    }
-
-    /// As [`World::refuses`], of what the distributor asks of the market.
-    #[track_caller]
-    pub fn refuses_by_distributor(&self, message: &str, args: impl IntoArgs, error: &str, values: impl IntoArgs) {
-        let before = self.books();
-        self.refused(&before, self.distributor.exec(&self.owner, message, args), error, values);
-    }
-}
-
-/// Asserts that a contract refused with this error and these values.
-#[track_caller]
-pub fn assert_refused(result: Result<Receipt, Error>, error: &str, values: impl IntoArgs) {
-    chain::assert_reverts!(result, error, values);
 }
 
 /// The values of the one event of this name.

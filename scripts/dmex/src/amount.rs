@@ -3,6 +3,9 @@
 use serde::{Serialize, Serializer};
 use std::fmt;
 
+/// One whole coin of 18 decimals. [atto]
+pub const COIN: u128 = 1_000_000_000_000_000_000;
+
 /// An amount in the coin's smallest unit. In JSON a decimal string, because numbers there are floating point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Atto(pub u128);

@@ -4,19 +4,22 @@ use crate::{
     backtest, build,
     date::Day,
     demo::{self, Plot},
+    deploy,
     error::{Error, Result},
     history::History,
     place::Place,
     progress::Progress,
-    report, scenario,
+    report,
+    scenario::{self, Scene},
 };
 use chain::{Chain, Connect};
-use clap::{Args, Parser, Subcommand, ValueEnum};
+use clap::{Args, Parser, Subcommand};
 use serde::Serialize;
 use std::{
     fs,
     io::{self, Write},
     path::{Path, PathBuf},
+    time::{SystemTime, UNIX_EPOCH},
 };
 
 /// DMEX: own a share of a mining machine. Results go to standard output, progress to standard error.
@@ -37,6 +40,8 @@ pub enum Command {
     Build(BuildArgs),
     /// Deploy the suite on an embedded chain and live through a stretch of the network's real history on it.
     Demo(DemoArgs),
+    /// Deploy everything on an embedded chain, hand it over to the timelock, and prove it by reading each contract.
+    Deploy(DeployArgs),
     /// Live a loan from every day of a history, and say what lenders and borrowers would have got.
     Backtest(BacktestArgs),
 }
@@ -83,6 +88,17 @@ pub struct DemoArgs {
     pub quiet: bool,
 }
 
+/// Options of `dmex deploy`.
+#[derive(Debug, Args)]
+pub struct DeployArgs {
+    /// Print one JSON document instead of the list.
+    #[arg(long)]
+    pub json: bool,
+    /// No progress.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
 /// Options of `dmex backtest`.
 #[derive(Debug, Args)]
 pub struct BacktestArgs {
@@ -107,26 +123,6 @@ pub struct BacktestArgs {
     pub quiet: bool,
 }
 
-/// What `--scenario` can play.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub enum Scene {
-    /// Power grows by 24.15 PiB a day: every figure of 30 days (and day 90, 180, 360, 540 by the rule).
-    A,
-    /// Hypothetical: output is cut by 43.2 % on day 14. The circuit breaker trips; feeders confirm.
-    B,
-    /// What really happened on 15 April 2021: circulation was cut, mining was not.
-    #[value(alias = "b'")]
-    B2,
-    /// One EiB joins on day 10: output per TiB falls by a fifth, and passes, because it is true.
-    C,
-    /// Nobody reports after day 5: stale, and valued lower every day.
-    D,
-    /// One feeder reports nonsense: two honest ones outvote it, whatever it says.
-    E,
-    /// The provider stops on day 10: the bond pays, escrow returns, the books balance. Takes --history.
-    Stop,
-}
-
 fn date(text: &str) -> std::result::Result<Day, String> {
     Day::parse(text).ok_or_else(|| "not a date such as 2021-04-01".into())
 }
@@ -140,6 +136,7 @@ pub fn run(cli: Cli) -> Result<()> {
             Some(Scene::Stop) => run_demo(&args, Plot::Stop),
             Some(scene) => run_scenario(&args, scene),
         },
+        Command::Deploy(args) => run_deploy(&args),
         Command::Backtest(args) => run_backtest(&args),
     }
 }
@@ -172,6 +169,20 @@ fn run_demo(args: &DemoArgs, plot: Plot) -> Result<()> {
     }
     progress.say(format!("report: {}", file.display()));
     Ok(())
+}
+
+fn run_deploy(args: &DeployArgs) -> Result<()> {
+    let progress = Progress::new(args.quiet);
+    progress.say("starting the chain");
+    let chain = Chain::new();
+    // The embedded chain's clock begins at its genesis; a deployment is of today.
+    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
+    chain.set_time(now)?;
+    let deployment = deploy::run(&chain.client(), &Place::find()?.artifacts(), &progress)?;
+    match args.json {
+        true => print_json(&deployment),
+        false => print(&deployment.to_string()),
+    }
 }
 
 fn run_backtest(args: &BacktestArgs) -> Result<()> {

@@ -13,6 +13,7 @@ pub mod cli;
 pub mod date;
 pub mod decimal;
 pub mod demo;
+pub mod deploy;
 pub mod error;
 pub mod history;
 pub mod outcome;

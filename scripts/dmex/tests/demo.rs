@@ -2,13 +2,13 @@
 
 use chain::{Chain, Connect};
 use dmex::{
-    cli::Scene,
     demo::{self, Plot},
     history::History,
     outcome::Outcome,
     place::Place,
     progress::Progress,
-    report, scenario,
+    report,
+    scenario::{self, Scene},
 };
 use serde_json::Value;
 use std::{path::PathBuf, process::Command};
@@ -84,13 +84,100 @@ fn a_provider_that_stops_is_covered_from_its_bond_and_escrow_returns() {
 }
 
 #[test]
+fn loans_are_repaid_by_income_redeemed_and_auctioned_and_lenders_get_everything_back() {
+    let outcome = play(30, Plot::Month);
+    let lending = outcome.lending.as_ref().expect("the second act");
+    let [ana, bo, chen] = &lending.loans[..] else { panic!("three loans") };
+    for loan in [ana, bo, chen] {
+        let paid = loan.from_income.0 + loan.from_sales.0 + loan.from_owner.0;
+        assert_eq!(paid, loan.borrowed.0 + loan.interest.0, "{loan:?}");
+        assert!(loan.borrowed.0 > 0 && loan.interest.0 > 0 && loan.from_income.0 > 0);
+    }
+    assert_eq!((ana.from_sales.0, ana.from_owner.0), (0, 0), "income alone repays Ana's loan");
+    assert!(ana.bought_on_credit > 0 && !ana.free_on.is_empty() && ana.most_ltv_bps < 7_500);
+    assert!(bo.redeemed == 1 && bo.sold == 0 && bo.fines.0 > 0 && bo.most_ltv_bps > 9_000);
+    assert!(chen.redeemed == 0 && chen.sold >= 1 && chen.from_sales.0 > 0 && chen.most_ltv_bps > 9_000);
+    for pool in &lending.pools {
+        assert!(pool.withdrawn > pool.deposited && pool.bad_debt.0 == 0, "{pool:?}");
+        assert_eq!(pool.deposited.0 + pool.interest.0, pool.withdrawn.0 + pool.left.0);
+    }
+    // States follow debt / worth, and the surge is what moved it.
+    for day in &lending.days {
+        for loan in &day.loans {
+            let state = [7_500, 8_000, 9_000].iter().filter(|limit| loan.ltv_bps >= **limit).count();
+            assert_eq!(loan.state as usize, state, "{}: {loan:?}", day.date);
+        }
+    }
+    let before = lending.days.iter().take_while(|day| day.date < lending.surge);
+    assert!(before.flat_map(|day| &day.loans).all(|loan| loan.state == 0));
+}
+
+#[test]
+fn the_keys_are_handed_over_stakers_earn_and_a_vote_changes_a_fee() {
+    let outcome = play(2, Plot::Month);
+    let governed = outcome.governed.as_ref().expect("the third act");
+    for contract in ["husd", "hfil", "nft", "oracle", "market", "distributor", "dmc", "staking"] {
+        assert!(governed.proof.iter().any(|line| line.starts_with(&format!("{contract}.owner = "))), "{contract}");
+    }
+    for contract in ["hfil.pool", "hfil.desk", "husd.pool", "husd.desk"] {
+        assert!(governed.proof.iter().any(|line| line.starts_with(&format!("{contract}.owner = "))), "{contract}");
+    }
+    assert_eq!((governed.fee_before_bps, governed.fee_after_bps), (200, 100));
+    let [fee, grab] = &governed.proposals[..] else { panic!("two proposals") };
+    assert!(fee.ended == "executed" && fee.votes_for > fee.votes_against && fee.executed > fee.proposed);
+    assert!(grab.ended == "canceled" && grab.executed.is_empty());
+    for revenue in &governed.revenue {
+        assert!(revenue.received.0 > 0 && revenue.received.0 == revenue.paid.0 + revenue.kept.0, "{revenue:?}");
+    }
+    let [ana, bo] = &governed.stakers[..] else { panic!("two stakers") };
+    // Three to two, to the unit.
+    for (more, less) in [(ana.husd, bo.husd), (ana.hfil, bo.hfil), (ana.dmc, bo.dmc)] {
+        assert!((more.0 * 2).abs_diff(less.0 * 3) < 5, "{more} {less}");
+    }
+}
+
+#[test]
+fn a_deployment_is_in_the_hands_of_its_governance() {
+    let (code, out, err) = dmex(&["deploy", "--json", "--quiet"]);
+    assert_eq!(code, Some(0), "{err}");
+    let document: Value = serde_json::from_str(&out).expect("one document and nothing else");
+    assert_eq!(document["contracts"].as_array().map(Vec::len), Some(14));
+    let timelock = document["contracts"].as_array().into_iter().flatten().find(|one| one["name"] == "timelock");
+    let timelock = timelock.and_then(|one| one["address"].as_str()).expect("an address");
+    let proof = document["proof"].as_array().expect("a list");
+    let owners: Vec<&str> = proof.iter().filter_map(Value::as_str).filter(|line| line.contains(".owner = ")).collect();
+    assert_eq!(owners.len(), 12);
+    assert!(owners.iter().all(|line| line.ends_with(timelock)), "{owners:?}");
+}
+
+#[test]
+fn loans_work_on_a_network_that_nobody_knows() {
+    let csv = "date,day,network_fil_per_day,qa_power_eib\n2031-01-01,22280,90000,30\n2031-01-02,22281,91000,29\n";
+    let history = History::from_csv("made up".into(), csv, None, None).expect("two days");
+    let quiet = Progress::new(true);
+    let outcome = demo::run(&Chain::new().client(), &artifacts(), &history, Plot::Month, &quiet).expect("it holds");
+    let lending = outcome.lending.expect("the second act");
+    assert!(lending.loans.iter().all(|loan| loan.borrowed.0 > 0));
+    assert!(lending.loans[1..].iter().all(|loan| loan.most_ltv_bps > 9_000), "a surge shows");
+}
+
+#[test]
 fn table_and_page_tell_it() {
     let outcome = play(17, Plot::Month);
     let (table, page) = (report::table(&outcome), report::html(&outcome));
-    for text in ["2021-04-01", "0.0934283", "Ana", "checks held"] {
+    for text in ["2021-04-01", "0.0934283", "Ana", "checks held", "second act", "HUSD pool"] {
         assert!(table.contains(text), "{text}");
     }
-    for text in ["648,139", "365,059", "not of mining", "<svg", "prefers-color-scheme", "filecoin-mecha-twin"] {
+    for text in [
+        "648,139",
+        "365,059",
+        "not of mining",
+        "Loans that income repays",
+        "power surges",
+        "<svg",
+        "prefers-color-scheme",
+        "filecoin-mecha-twin",
+    ] {
         assert!(page.contains(text), "{text}");
     }
     assert!(!page.contains("<script") && !page.contains("http://") && !page.contains("https://"));

@@ -22,5 +22,6 @@ pub mod locks;
 pub mod ownable;
 #[cfg(feature = "erc20")]
 pub mod permit;
+pub mod refusal;
 #[cfg(feature = "votes")]
 pub mod votes;

@@ -29,175 +29,15 @@
 //!
 //! The contract speaks [`crate::erc20`]'s `Erc20` and `Erc20Metadata`, [`crate::erc4626`], [`crate::ownable`], and this.
 
-use ink::{Address, Revert, U256};
+mod errors;
+mod events;
+mod types;
 
-/// What governance sets. Rates are per year of 365 days.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
-#[ink::storage_item(packed)]
-pub struct PoolTerms {
-    /// The rate when nothing is lent. [bps a year]
-    pub baseBps: u32,
-    /// The utilisation at which the rate turns steep. [bps], 1 to 9_999
-    pub kinkBps: u32,
-    /// The rate there. [bps a year]
-    pub atKinkBps: u32,
-    /// The rate when all is lent. [bps a year], at most 10_000
-    pub fullBps: u32,
-    /// The part of interest that is the reserve's. [bps], at most 5_000
-    pub reserveBps: u32,
-    /// The part of assets that is never lent. [bps], 500 to 5_000
-    pub floorBps: u32,
-    /// The most that may be owed in all. [atto]
-    pub mostDebt: u128,
-}
+pub use errors::*;
+pub use events::*;
+pub use types::*;
 
-ink::abi_struct!(PoolTerms {
-    baseBps: u32,
-    kinkBps: u32,
-    atKinkBps: u32,
-    fullBps: u32,
-    reserveBps: u32,
-    floorBps: u32,
-    mostDebt: u128,
-});
-
-/// Why the pool refuses.
-#[ink::error]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum LendingPoolError {
-    /// `sender` holds `balance` shares, less than the `needed` amount.
-    ERC20InsufficientBalance { sender: Address, balance: U256, needed: U256 },
-    /// Shares cannot be sent to the zero address, nor to the pool itself.
-    ERC20InvalidReceiver { receiver: Address },
-    /// `spender` may move `allowance` shares, less than the `needed` amount.
-    ERC20InsufficientAllowance { spender: Address, allowance: U256, needed: U256 },
-    /// `assets` are more than `max`, the most that `receiver` can be given shares for.
-    ERC4626ExceededMaxDeposit { receiver: Address, assets: U256, max: U256 },
-    /// `shares` are more than `max`, the most that `receiver` can be given.
-    ERC4626ExceededMaxMint { receiver: Address, shares: U256, max: U256 },
-    /// `assets` are more than `max`, what `owner` can withdraw now.
-    ERC4626ExceededMaxWithdraw { owner: Address, assets: U256, max: U256 },
-    /// `shares` are more than `max`, what `owner` can redeem now.
-    ERC4626ExceededMaxRedeem { owner: Address, shares: U256, max: U256 },
-    /// `account` does not have the right to do this.
-    OwnableUnauthorizedAccount { account: Address },
-    /// `owner` cannot own a contract: it is zero.
-    OwnableInvalidOwner { owner: Address },
-    /// `account` is not a contract.
-    LendingPool_NotContract { account: Address },
-    /// The desk has been set, to `desk`; it is set once.
-    LendingPool_DeskIsSet { desk: Address },
-    /// Only the desk may do this, and `caller` is not it.
-    LendingPool_NotDesk { caller: Address },
-    /// A term is out of its range: `field` counts the fields of PoolTerms from 0.
-    LendingPool_InvalidTerms { field: u32 },
-    /// The number is more than the pool can count: 2^128 or above.
-    LendingPool_TooLarge { value: U256 },
-    /// The assets are worth no share, or the shares nothing.
-    LendingPool_ZeroShares,
-    /// The pool can lend `free` now, less than the `needed` amount.
-    LendingPool_CashShort { free: u128, needed: u128 },
-    /// Debt would be `debt`, above `limit`.
-    LendingPool_AboveDebtLimit { debt: u128, limit: u128 },
-    /// `paid` is less than what the debt shares owe.
-    LendingPool_Underpaid { owed: u128, paid: u128 },
-    /// No request has this number, or it has been paid or cancelled.
-    LendingPool_UnknownRequest { request: u32 },
-    /// `caller` is not who made the request.
-    LendingPool_NotRequester { request: u32, caller: Address },
-    /// Cash has not reached the request: `ahead` shares are before it.
-    LendingPool_NotReached { request: u32, ahead: u128 },
-    /// The coin refused to move `amount`.
-    LendingPool_CoinRefused { amount: u128 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
-}
-
-/// The desk was named; it lends from now on.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct DeskSet {
-    #[ink(topic)]
-    pub desk: Address,
-}
-
-/// Terms changed; read them with `terms`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct TermsSet {
-    pub index: u128,
-}
-
-/// `amount` was lent to `receiver`, for `shares` of the debt.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Lent {
-    #[ink(topic)]
-    pub receiver: Address,
-    pub amount: u128,
-    pub shares: u128,
-}
-
-/// `amount` of debt came back, ending `shares` of it.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Returned {
-    pub amount: u128,
-    pub shares: u128,
-}
-
-/// `amount` of debt will not come back: `fromReserve` paid by the reserve, `fromLenders` by the price of a share.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct BadDebt {
-    pub amount: u128,
-    pub fromReserve: u128,
-    pub fromLenders: u128,
-}
-
-/// `amount` came in for the reserve: what was recovered of written-off debt.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ReserveAdded {
-    pub amount: u128,
-}
-
-/// `owner` asked for `shares` to be paid when there is cash.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct WithdrawalRequested {
-    #[ink(topic)]
-    pub request: u32,
-    #[ink(topic)]
-    pub owner: Address,
-    pub shares: u128,
-}
-
-/// `shares` of a request were paid with `assets`; `left` still wait.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct WithdrawalPaid {
-    #[ink(topic)]
-    pub request: u32,
-    #[ink(topic)]
-    pub owner: Address,
-    pub assets: u128,
-    pub shares: u128,
-    pub left: u128,
-}
-
-/// The rest of a request, `shares`, went back to `owner`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct WithdrawalCancelled {
-    #[ink(topic)]
-    pub request: u32,
-    #[ink(topic)]
-    pub owner: Address,
-    pub shares: u128,
-}
+use ink::{Address, Revert};
 
 /// Lending.
 #[ink::trait_definition]
@@ -245,12 +85,13 @@ pub trait LendingPool {
 
     // ---- The desk ----
 
-    /// Lend `amount` to `receiver` (desk only). Returns the debt shares. [rounded up, for lenders]
+    /// Lend `amount` to `receiver` (desk only). Returns (debt shares, rounded up, for lenders; then as `debtNow`).
     ///
     /// Requires: the desk (LendingPool_NotDesk); not zero (LendingPool_ZeroShares); the cash left covers the floor and
     /// the queue (LendingPool_CashShort); within `mostDebt` (LendingPool_AboveDebtLimit). Emits: Lent.
     #[ink(message)]
-    fn lend(&mut self, receiver: Address, amount: u128) -> Result<u128, Revert<LendingPoolError>>;
+    #[allow(clippy::type_complexity)]
+    fn lend(&mut self, receiver: Address, amount: u128) -> Result<(u128, u128, u128, u128), Revert<LendingPoolError>>;
 
     /// Book `amount`, which the desk has just sent here, and end `shares` of the debt (desk only).
     ///
@@ -274,6 +115,10 @@ pub trait LendingPool {
     /// The debt index now, with interest to this second. [10^27 at the start]
     #[ink(message)]
     fn debtIndex(&self) -> Result<u128, Revert<LendingPoolError>>;
+
+    /// What a loan is reckoned with now: (debt index, utilisation, rate that borrowers pay), the last two as wads.
+    #[ink(message)]
+    fn debtNow(&self) -> Result<(u128, u128, u128), Revert<LendingPoolError>>;
 
     /// The books now: (cash, debt, reserve, shares, debt shares, bad debt borne by lenders so far).
     #[ink(message)]

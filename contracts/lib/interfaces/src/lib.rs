@@ -1,4 +1,5 @@
-//! The manual of the suite: one file per contract, with every message, event, error and unit.
+//! The manual of the suite: one file per contract, with every message; where they are many, its errors, events and types
+//! are in a folder of the same name.
 //!
 //! Read these first. Each message says, after a first sentence for the wallet's user:
 //! **Requires** (each with the error it raises), **Emits**, **Errors**, **Rounding** and units.
@@ -9,7 +10,7 @@
 //! says otherwise); `day` counts days since 1970-01-01 UTC; times are unix seconds; `bps` are
 //! hundredths of a percent; `power` is millionths of the kind's unit (1_000_000 = 1 TiB).
 //!
-//! The second half of a file is a `...Ref`: what other contracts of the suite call, and no more.
+//! What the contracts call of each other, and no more, is in [`refs`].
 #![cfg_attr(not(feature = "std"), no_std)]
 #![allow(non_snake_case, non_camel_case_types)]
 // Fields of events and errors are explained by the sentence above their item, not one by one.
@@ -33,8 +34,6 @@ pub mod governor;
 pub mod lending_pool;
 #[cfg(feature = "loan-desk")]
 pub mod loan_desk;
-#[cfg(feature = "loan-desk")]
-pub mod loan_events;
 #[cfg(feature = "mining-power-nft")]
 pub mod mining_power_nft;
 #[cfg(feature = "output-oracle")]

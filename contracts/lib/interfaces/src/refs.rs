@@ -52,10 +52,8 @@ ink::calls! {
     pub struct OutputOracleRef {
         /// (output per unit in atto, time it became final) of a final day; reverts if it is not.
         fn dayOutput(kind: u32, day: u32) -> (u128, u64) = "dayOutput(uint32,uint32)";
-        /// (state, last final day, missing days) of a kind.
-        fn status(kind: u32) -> (u32, u32, u32) = "status(uint32)";
-        /// What a unit can be counted on to earn over a range of days. [atto]
-        fn remainingOutput(kind: u32, from: u32, until: u32) -> u128 = "remainingOutput(uint32,uint32,uint32)";
+        /// (what a unit can be counted on to earn over a range of days, in atto; the kind's state).
+        fn remainingOutput(kind: u32, from: u32, until: u32) -> (u128, u32) = "remainingOutput(uint32,uint32,uint32)";
         /// (spot, average, final at, state) of a coin. [10^-18 USD]
         fn priceOf(coin: Address) -> (u128, u128, u64, u32) = "priceOf(address)";
     }
@@ -96,20 +94,18 @@ ink::calls! {
 ink::calls! {
     /// The lending pool, as its loan desk uses it.
     pub struct LendingPoolRef {
-        /// See `LendingPool::lend`; returns the debt shares.
-        fn lend(receiver: Address, amount: u128) -> u128 = "lend(address,uint128)";
+        /// See `LendingPool::lend`; returns (debt shares, debt index, utilisation, borrowers' rate).
+        fn lend(receiver: Address, amount: u128) -> (u128, u128, u128, u128) = "lend(address,uint128)";
         /// See `LendingPool::returned`.
         fn returned(amount: u128, shares: u128) -> () = "returned(uint128,uint128)";
         /// See `LendingPool::writeOff`: (from the reserve, from lenders).
         fn writeOff(shares: u128) -> (u128, u128) = "writeOff(uint128)";
         /// See `LendingPool::addReserve`.
         fn addReserve(amount: u128) -> () = "addReserve(uint128)";
-        /// What a debt share owes. [10^27 at the start]
-        fn debtIndex() -> u128 = "debtIndex()";
+        /// (debt index, utilisation, borrowers' rate).
+        fn debtNow() -> (u128, u128, u128) = "debtNow()";
         /// (cash, debt, reserve, shares, debt shares, lost).
         fn books() -> (u128, u128, u128, u128, u128, u128) = "books()";
-        /// (utilisation, borrowers' rate, lenders' rate). [wad]
-        fn rates() -> (u128, u128, u128) = "rates()";
         /// (requests ever, shares waiting, their worth).
         fn queue() -> (u32, u128, u128) = "queue()";
         /// The coin that is lent.

@@ -92,7 +92,7 @@ fn dates(document: &Document) -> Vec<String> {
 }
 
 fn chart(title: &str, dates: Vec<String>, lines: Vec<(&'static str, &'static str, Vec<f64>)>) -> String {
-    let series = lines.into_iter().map(|(name, class, values)| Series { name, class, values }).collect();
+    let series = lines.into_iter().map(|(name, class, values)| Series { name: name.into(), class, values }).collect();
     Chart { title: title.into(), dates, series, kind: Kind::Lines, from_zero: true, mark: None, height: 270.0 }.svg()
 }
 

@@ -46,7 +46,7 @@ pub struct Manual {
 }
 
 impl Manual {
-    /// Add what a source file says.
+    /// Add what a source file says, then what its parts say: `mod errors;` is in a folder of the file's name.
     pub fn read(&mut self, path: &Path) -> Result<()> {
         let text = fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
         let file = syn::parse_file(&text).map_err(|error| Error::Build(format!("{}: {error}", path.display())))?;
@@ -54,6 +54,14 @@ impl Manual {
             self.head = doc(&file.attrs);
         }
         file.items.iter().for_each(|item| self.add(item));
+        for item in &file.items {
+            match item {
+                Item::Mod(part) if part.content.is_none() => {
+                    self.read(&path.with_extension("").join(format!("{}.rs", part.ident)))?;
+                }
+                _ => {}
+            }
+        }
         Ok(())
     }
 

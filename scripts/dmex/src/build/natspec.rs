@@ -135,12 +135,17 @@ fn says_nothing(doc: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use std::path::PathBuf;
+
+    fn of(package: &str) -> Manual {
+        let root = PathBuf::from("../..");
+        let place = Place { target: root.join("target"), root };
+        manual(&place, package).expect("the manual is Rust")
+    }
 
     #[test]
     fn the_manual_of_a_contract_is_its_file_and_those_it_builds_on() {
-        let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-        let place = Place { target: root.join("target"), root };
-        let manual = manual(&place, "wrapped-asset").expect("the manual is Rust");
+        let manual = of("wrapped-asset");
         let notice = |name: &str, inputs: usize| {
             manual.messages.get(&(name.to_owned(), inputs)).map(Doc::notice).unwrap_or_default()
         };
@@ -150,6 +155,16 @@ mod tests {
         assert!(manual.events.contains_key(&("Transfer".into(), 3)));
         assert!(manual.errors.contains_key(&("ERC20ExceededCap".into(), 2)));
         assert!(!manual.messages.contains_key(&("ownerOf".into(), 1)), "that is another contract's");
+    }
+
+    #[test]
+    fn the_manual_of_a_contract_is_also_the_parts_of_its_file() {
+        let manual = of("loan-desk");
+        assert!(manual.head.notice().contains("loans on mining-power NFTs"), "its own head, and no part's");
+        assert!(manual.messages.contains_key(&("borrow".into(), 2)));
+        let event = &manual.events[&("PositionOf".into(), 2)];
+        assert_eq!(event.notice(), "A position was opened, or moved to `borrower` with its debt and its NFTs.");
+        assert!(manual.errors.contains_key(&("LoanDesk_AboveCredit".into(), 2)));
     }
 
     #[test]

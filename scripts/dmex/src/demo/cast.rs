@@ -15,6 +15,10 @@ pub struct Cast {
     pub keeper: Account,
     /// Receives the platform's fees.
     pub treasury: Account,
+    /// Erin: has coins, and no wish for machines.
+    pub lender: Account,
+    /// Finn: bids for power at auctions, and buys income.
+    pub bidder: Account,
     /// Ana, Bo, Chen and Dina.
     pub holders: [Account; 4],
 }
@@ -32,6 +36,8 @@ impl Cast {
             feeders: [ethereum("baltathar"), substrate("//Charlie"), substrate("//Dave")],
             keeper: substrate("//Ferdie"),
             treasury: substrate("//Alice//stash"),
+            lender: ethereum("ethan"),
+            bidder: substrate("//Bob//stash"),
             holders: [ethereum("charleth"), substrate("//Bob"), ethereum("dorothy"), substrate("//Eve")],
         }
     }
@@ -43,6 +49,8 @@ impl Cast {
             ("provider IPFSUnion", &self.provider),
             ("keeper", &self.keeper),
             ("treasury", &self.treasury),
+            ("lender Erin", &self.lender),
+            ("bidder Finn", &self.bidder),
         ];
         let feeders = self.feeders.iter().zip(1..).map(|(account, n)| (format!("feeder {n}"), account));
         let holders = self.holders.iter().zip(HOLDERS).map(|(account, name)| (format!("holder {name}"), account));

@@ -96,6 +96,12 @@ pub fn deliver(stage: &mut Stage<'_>, day: Day, output: u128, before: Dust) -> R
     Ok(DayRow { settled: "delivered".into(), ..row })
 }
 
+/// The provider delivers a day of another batch, whatever is due.
+pub fn deliver_batch(stage: &mut Stage<'_>, batch: u32, day: Day) -> Result<()> {
+    let provider = stage.cast.provider.clone();
+    stage.send("distributor", &provider, "deliver", (batch, day.0, u128::MAX)).map(drop)
+}
+
 /// After the deadline anybody has a missed day covered from the bond.
 pub fn cover(stage: &mut Stage<'_>, day: Day, before: Dust) -> Result<DayRow> {
     let (keeper, distributor) = (stage.cast.keeper.clone(), stage.suite.distributor.clone());

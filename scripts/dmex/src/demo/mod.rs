@@ -2,6 +2,8 @@
 
 mod books;
 mod cast;
+mod credit;
+mod dao;
 mod day;
 mod epilogue;
 mod plan;
@@ -50,6 +52,12 @@ pub fn run(
     let days = term(&mut stage, history)?;
     let lived = progress.seconds();
     let mut outcome = ending(&mut stage, history, &config, days)?;
+    if plot == Plot::Month {
+        let (lending, bank) = credit::play(&mut stage, history, artifacts)?;
+        outcome.lending = Some(lending);
+        outcome.governed = Some(dao::play(&mut stage, &bank, artifacts)?);
+        stage.close(&mut outcome);
+    }
     outcome.seconds = Seconds { setup: sold - started, days: lived - sold, total: progress.seconds() - started };
     Ok(outcome)
 }
@@ -140,6 +148,8 @@ fn ending(stage: &mut Stage<'_>, history: &History, config: &SuiteConfig, days: 
         escrow,
         solvency,
         epilogue: epilogue::play(stage)?,
+        lending: None,
+        governed: None,
         weights: stage.calls.rows(),
         checks: stage.checks(),
         events: stage.events.clone(),

@@ -3,7 +3,7 @@
 use crate::{date::Day, history::History, suite::COIN};
 
 /// A FIL in 2021, in dollars: the price of a token is quoted in both.
-const DOLLARS_PER_FIL: u128 = 200;
+pub const DOLLARS_PER_FIL: u128 = 200;
 /// What a provider believes of tomorrow's output, against today's. [per mille]
 const BELIEF: u128 = 997;
 

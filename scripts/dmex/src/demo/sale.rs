@@ -10,7 +10,7 @@ use crate::{
     error::{Doing, Result},
     suite::KIND,
 };
-use chain::{Contract, U256};
+use chain::{Account, U256};
 
 const HOUR: u64 = 3_600;
 
@@ -36,46 +36,85 @@ pub fn coins(stage: &mut Stage<'_>) -> Result<()> {
     mint("hfil", &provider, cost(plan.sold(), plan.mined_per_token) + bond(&plan))
 }
 
-/// The provider offers a batch, prices it in both coins, and posts the bond.
+/// What a provider offers.
+pub struct Offer {
+    /// NFTs, of one TiB each.
+    pub supply: u32,
+    /// The sale counts from so many on.
+    pub minimum: u32,
+    /// When the sale ends. [unix seconds]
+    pub closes: u64,
+    /// The first day that earns.
+    pub first: Day,
+    /// The last.
+    pub last: Day,
+    /// The provider's part of the output. [bps]
+    pub service_bps: u32,
+    /// The provider's part of the price at once. [bps]
+    pub upfront_bps: u32,
+    /// For a token over the whole term. [atto HFIL]
+    pub bond_per_token: u128,
+    /// Of a token. [atto HFIL]
+    pub price_hfil: u128,
+    /// Of a token. [atto HUSD]
+    pub price_husd: u128,
+}
+
+/// The first batch: sold before its term, two thirds at least.
 pub fn release(stage: &mut Stage<'_>) -> Result<()> {
     let plan = stage.plan.clone();
+    let offered = Offer {
+        supply: plan.sold(),
+        minimum: plan.sold() * 2 / 3,
+        closes: plan.first.start(),
+        first: plan.first,
+        last: plan.last(),
+        service_bps: plan.service_bps,
+        upfront_bps: plan.upfront_bps,
+        bond_per_token: plan.bond_per_token,
+        price_hfil: plan.price_hfil,
+        price_husd: plan.price_husd,
+    };
+    stage.batch = offer(stage, Day((opening(&plan) / DAY) as u32), &offered)?;
+    let (provider, distributor) = (stage.cast.provider.clone(), stage.suite.distributor.address());
+    stage.send("hfil", &provider, "approve", (distributor, U256::MAX)).map(drop)
+}
+
+/// The provider offers a batch, prices it in both coins, and posts the bond. Returns its number.
+pub fn offer(stage: &mut Stage<'_>, today: Day, offer: &Offer) -> Result<u32> {
     let provider = stage.cast.provider.clone();
-    let today = Day((opening(&plan) / DAY) as u32);
-    let now = stage.suite.client.now()?;
     let terms = (
         KIND,
         1_000_000u64,
         stage.suite.hfil.address(),
-        plan.sold(),
-        plan.sold() * 2 / 3,
-        now,
-        plan.first.start(),
-        plan.first.0,
-        plan.last().0,
-        plan.service_bps,
-        plan.upfront_bps,
-        plan.bond_per_token,
+        offer.supply,
+        offer.minimum,
+        stage.suite.client.now()?,
+        offer.closes,
+        offer.first.0,
+        offer.last.0,
+        offer.service_bps,
+        offer.upfront_bps,
+        offer.bond_per_token,
     );
     let receipt = stage.send("market", &provider, "createBatch", (terms,))?;
-    stage.batch = u32::try_from(stage.event("market", &receipt, "BatchCreated", "batch")?).unwrap_or(0);
-    let (batch, husd, hfil) = (stage.batch, stage.suite.husd.address(), stage.suite.hfil.address());
-    stage.send("market", &provider, "setPrice", (batch, husd, plan.price_husd))?;
-    stage.send("market", &provider, "setPrice", (batch, hfil, plan.price_hfil))?;
-    let bond = bond(&plan);
-    let (market, distributor) = (stage.suite.market.address(), stage.suite.distributor.address());
+    let batch = u32::try_from(stage.event("market", &receipt, "BatchCreated", "batch")?).unwrap_or(0);
+    let (husd, hfil) = (stage.suite.husd.address(), stage.suite.hfil.address());
+    stage.send("market", &provider, "setPrice", (batch, husd, offer.price_husd))?;
+    stage.send("market", &provider, "setPrice", (batch, hfil, offer.price_hfil))?;
+    let (bond, market) = (offer.bond_per_token * u128::from(offer.supply), stage.suite.market.address());
     stage.send("hfil", &provider, "approve", (market, bond))?;
     stage.send("market", &provider, "postBond", (batch, bond))?;
-    stage.send("hfil", &provider, "approve", (distributor, U256::MAX))?;
     let what = format!(
         "IPFSUnion offers {} x 1 TiB for {} days at {} HUSD or {} HFIL each, and posts a bond of {} HFIL",
-        plan.sold(),
-        plan.term,
-        human(plan.price_husd, 2),
-        human(plan.price_hfil, 3),
+        offer.supply,
+        offer.last.0 - offer.first.0 + 1,
+        human(offer.price_husd, 2),
+        human(offer.price_hfil, 3),
         human(bond, 2)
     );
     stage.tell(today, what);
-    Ok(())
+    Ok(batch)
 }
 
 /// What the provider posts: enough for the whole batch. [atto HFIL]
@@ -87,9 +126,9 @@ pub fn bond(plan: &Plan) -> u128 {
 pub fn sell(stage: &mut Stage<'_>) -> Result<()> {
     let eve = Day(stage.plan.first.0.saturating_sub(1));
     stage.at(eve.start() + 10 * HOUR)?;
-    let (husd, hfil) = (stage.suite.husd.clone(), stage.suite.hfil.clone());
-    for (holder, coin, symbol) in [(0, &husd, "husd"), (1, &hfil, "hfil"), (2, &husd, "husd")] {
-        let tokens = buy(stage, holder, coin, symbol)?;
+    for (holder, symbol) in [(0, "husd"), (1, "hfil"), (2, "husd")] {
+        let count = stage.plan.bought.get(holder).copied().unwrap_or(0);
+        let tokens = buy(stage, &stage.holder(holder), stage.batch, count, symbol)?;
         let what = format!("{} buys {} TiB with {}", name(holder), tokens.len(), symbol.to_uppercase());
         stage.lots.push(Lot { holder, tokens, segment: 0, open: true });
         stage.tell(eve, what);
@@ -103,16 +142,14 @@ pub fn sell(stage: &mut Stage<'_>) -> Result<()> {
     Ok(())
 }
 
-/// Approve and buy, bound to the price and terms that the buyer saw.
-fn buy(stage: &mut Stage<'_>, holder: usize, coin: &Contract, symbol: &str) -> Result<Vec<u32>> {
-    let (buyer, batch) = (stage.holder(holder), stage.batch);
-    let count = stage.plan.bought.get(holder).copied().unwrap_or(0);
-    let market = stage.suite.market.clone();
+/// Approve and buy with a coin, bound to the price and terms that the buyer saw.
+pub fn buy(stage: &mut Stage<'_>, buyer: &Account, batch: u32, count: u32, symbol: &str) -> Result<Vec<u32>> {
+    let (market, coin) = (stage.suite.market.clone(), stage.contract(symbol)?);
     let (price, version): (u128, u32) =
         market.get("priceOf", (batch, coin.address())).doing(|| "the price of a token".into())?;
     let cost = price * u128::from(count);
-    stage.send(symbol, &buyer, "approve", (market.address(), cost))?;
-    let receipt = stage.send("market", &buyer, "buy", (batch, count, coin.address(), cost, version, &buyer))?;
+    stage.send(symbol, buyer, "approve", (market.address(), cost))?;
+    let receipt = stage.send("market", buyer, "buy", (batch, count, coin.address(), cost, version, buyer))?;
     let first: u32 = market.returned("buy", &receipt).doing(|| "the first token".into())?;
     Ok((first..first + count).collect())
 }

@@ -8,7 +8,7 @@ use crate::{
     calls::Calls,
     date::Day,
     error::{Doing, Error, Result},
-    outcome::{Check, Event},
+    outcome::{Check, Event, Outcome},
     progress::Progress,
     suite::Suite,
 };
@@ -126,6 +126,13 @@ impl<'a> Stage<'a> {
         }
         *self.checks.entry(what).or_default() += 1;
         Ok(())
+    }
+
+    /// Brings what is told of the whole evening up to date.
+    pub fn close(&self, outcome: &mut Outcome) {
+        outcome.weights = self.calls.rows();
+        outcome.checks = self.checks();
+        outcome.events = self.events.clone();
     }
 
     /// What was checked so far.

@@ -5,9 +5,9 @@ mod error;
 pub use error::HistoryError;
 
 use crate::{
+    amount::COIN,
     date::Day,
     decimal::{scaled, Rounding},
-    suite::COIN,
 };
 use std::{collections::BTreeMap, fs, path::Path};
 

@@ -12,7 +12,7 @@ const BOTTOM: f64 = 26.0;
 /// One line, or one layer.
 pub struct Series {
     /// For the legend.
-    pub name: &'static str,
+    pub name: String,
     /// The CSS class that colours it.
     pub class: &'static str,
     /// A value per day.

@@ -74,7 +74,7 @@ fn chart(
     mark: Option<(usize, usize, &'static str)>,
 ) -> String {
     let dates = outcome.days.iter().map(|row| row.date.clone()).collect();
-    let series = series.into_iter().map(|(name, class, values)| Series { name, class, values }).collect();
+    let series = series.into_iter().map(|(name, class, values)| Series { name: name.into(), class, values }).collect();
     // Output is read for its movement, money for its size.
     let from_zero = title != "FIL per TiB and day";
     Chart { title: title.into(), dates, series, kind, from_zero, mark, height }.svg()

@@ -1,6 +1,6 @@
 //! The page of a demo: one file that needs nothing else, for light and dark.
 
-use super::{charts, facts, tables};
+use super::{charts, escape::escape, facts, governed, lending, tables};
 use crate::{
     date::Day,
     decimal::human,
@@ -17,6 +17,8 @@ pub fn html(outcome: &Outcome) -> String {
         section("Who earned what", "A quarter of each day's income is free at once, three quarters vest over 180 days (FIP-0004). Income of a day belongs to whoever holds the token that day: what Chen earned before the sale stays Chen's.", charts::holders(outcome) + &tables::holders(outcome)),
         section("The price in escrow", "Buyers pay the platform's fee and the provider's upfront part; the rest is locked and freed day by day as the provider delivers. What is never delivered goes back to the holders of those days.", charts::escrow(outcome)),
         section("Held against owed", "What the contracts hold of each coin, and what they owe in it to all by name. Checked every day; the demo stops if it ever falls short.", charts::solvency(outcome) + &tables::solvency(outcome)),
+        lending::html(outcome),
+        governed::html(outcome),
         section("How it went", "", story(&outcome.events)),
         section("Every day", "delivered = platform fee + free + vesting + dust, to the atto. Dust is the change of what does not divide by the tokens and is carried to the next day.", tables::days(outcome)),
         section("What was checked", "", tables::checks(outcome)),
@@ -94,9 +96,4 @@ fn story(events: &[Event]) -> String {
     };
     let item = |event: &Event| format!("<li><time>{}</time>{}</li>", words(&event.date), escape(&event.what));
     format!(r#"<ol class="story">{}</ol>"#, events.iter().map(item).collect::<String>())
-}
-
-/// Text that may come from a file, safe in HTML.
-pub fn escape(text: &str) -> String {
-    text.replace('&', "&amp;").replace('<', "&lt;").replace('>', "&gt;").replace('"', "&quot;")
 }

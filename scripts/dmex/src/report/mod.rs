@@ -2,12 +2,15 @@
 
 pub(crate) mod chart;
 mod charts;
+mod escape;
 mod facts;
+mod governed;
 mod html;
+mod lending;
 mod table;
 mod tables;
 
-pub(crate) use self::html::escape;
+pub(crate) use self::escape::escape;
 pub use self::{html::html, table::table};
 
 /// How pages look, in light and dark.

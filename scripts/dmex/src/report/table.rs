@@ -16,6 +16,8 @@ pub fn table(outcome: &Outcome) -> String {
     }
     holders(&mut text, outcome);
     money(&mut text, outcome);
+    super::lending::text(&mut text, outcome);
+    super::governed::text(&mut text, outcome);
     let checks: u64 = outcome.checks.iter().map(|check| check.held).sum();
     let _ = writeln!(text, "\n{checks} checks held, every day and to the atto:");
     for check in &outcome.checks {

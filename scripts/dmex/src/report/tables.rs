@@ -1,6 +1,6 @@
 //! The tables of the page.
 
-use super::html::escape;
+use super::escape::escape;
 use crate::{
     decimal::human,
     outcome::{Call, DayRow, Holder, Outcome, Solvency},
@@ -101,7 +101,8 @@ pub fn addresses(outcome: &Outcome) -> String {
     table(&["name", "address"], outcome.addresses.iter().map(row).collect())
 }
 
-fn table(head: &[&str], rows: Vec<String>) -> String {
+/// A table that scrolls by itself on small screens.
+pub fn table(head: &[&str], rows: Vec<String>) -> String {
     let head: String = head.iter().map(|name| format!("<th>{name}</th>")).collect();
     format!(
         r#"<div class="scroll"><table><thead><tr>{head}</tr></thead><tbody>{}</tbody></table></div>"#,

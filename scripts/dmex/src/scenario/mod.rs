@@ -6,7 +6,6 @@ mod feed;
 mod paths;
 
 use crate::{
-    cli::Scene,
     date::{Day, DAY},
     demo::Cast,
     error::Result,
@@ -14,10 +13,31 @@ use crate::{
     suite::{deploy_oracle, Kind},
 };
 use chain::Connect;
+use clap::ValueEnum;
 use feed::Feed;
 use math::model::scenarios::FIRST_DAY;
 use serde::Serialize;
 use std::{fmt, path::Path};
+
+/// What `--scenario` can play.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub enum Scene {
+    /// Power grows by 24.15 PiB a day: every figure of 30 days (and day 90, 180, 360, 540 by the rule).
+    A,
+    /// Hypothetical: output is cut by 43.2 % on day 14. The circuit breaker trips; feeders confirm.
+    B,
+    /// What really happened on 15 April 2021: circulation was cut, mining was not.
+    #[value(alias = "b'")]
+    B2,
+    /// One EiB joins on day 10: output per TiB falls by a fifth, and passes, because it is true.
+    C,
+    /// Nobody reports after day 5: stale, and valued lower every day.
+    D,
+    /// One feeder reports nonsense: two honest ones outvote it, whatever it says.
+    E,
+    /// The provider stops on day 10: the bond pays, escrow returns, the books balance. Takes --history.
+    Stop,
+}
 
 /// What was expected on a day, and what happened.
 #[derive(Clone, Debug, Serialize)]

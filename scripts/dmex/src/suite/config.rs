@@ -1,11 +1,10 @@
 //! The settings that a suite is deployed with.
 
+use crate::amount::COIN;
 use chain::{Address, IntoSol, Value};
 
 /// Bytes of one TiB: the unit that Filecoin's output is stated for.
 const TIB: u128 = 1 << 40;
-/// One whole coin of 18 decimals. [atto]
-pub const COIN: u128 = 1_000_000_000_000_000_000;
 
 /// A kind of power: `KindParams` of the oracle's manual, field by field.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -168,8 +168,8 @@ impl Credit {
         config: &CreditConfig,
     ) -> Result<Self> {
         let (asset, other, symbol, name) = match lends {
-            Lends::Hfil => (&suite.hfil, &suite.husd, "dHFIL", "DMEX HFIL pool"),
-            Lends::Husd => (&suite.husd, &suite.hfil, "dHUSD", "DMEX HUSD pool"),
+            Lends::Hfil => (&suite.hfil, &suite.husd, "lHFIL", "DMEX lent HFIL"),
+            Lends::Husd => (&suite.husd, &suite.hfil, "lHUSD", "DMEX lent HUSD"),
         };
         let mut site = Site { client: &suite.client, artifacts, owner, receipts: Vec::new() };
         let pool = site.deploy(

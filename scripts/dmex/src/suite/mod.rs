@@ -2,11 +2,14 @@
 
 mod config;
 mod credit;
+mod dao;
 mod dmc;
 mod governance;
 
-pub use config::{Kind, SuiteConfig, Vesting, COIN, FIP_0004};
+pub use crate::amount::COIN;
+pub use config::{Kind, SuiteConfig, Vesting, FIP_0004};
 pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
+pub use dao::Dao;
 pub use dmc::{Dmc, DmcConfig};
 pub use governance::{owned, quick_calls, Governance, GovernanceConfig, Office, QuickCall, VotingRules};
 

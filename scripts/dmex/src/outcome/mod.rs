@@ -1,5 +1,10 @@
 //! What a demo gives: the document of `--json`, and what the table and the report are drawn from.
 
+mod governed;
+mod lending;
+
+pub use self::governed::{Governed, Proposal, Revenue, Staker};
+pub use self::lending::{Lending, LendingDay, Loan, LoanDay, Pool};
 pub use crate::amount::{Atto, Change};
 
 use serde::Serialize;
@@ -28,6 +33,10 @@ pub struct Outcome {
     pub solvency: Vec<Solvency>,
     /// How it all ended, once everybody had taken what was theirs.
     pub epilogue: Epilogue,
+    /// The second act: loans. `null` for a story without.
+    pub lending: Option<Lending>,
+    /// The third act: DMC. `null` for a story without.
+    pub governed: Option<Governed>,
     /// What each kind of transaction cost: the last one of its kind.
     pub weights: Vec<Call>,
     /// What was checked, and how often it held. A check that fails ends the demo.

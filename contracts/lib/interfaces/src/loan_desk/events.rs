@@ -1,4 +1,4 @@
-//! The log of [`crate::loan_desk`].
+//! What the desk logs.
 
 use ink::Address;
 
@@ -153,7 +153,8 @@ pub struct LotSold {
     pub surplus: u128,
 }
 
-/// `amount` of the position's debt will not be paid: see `BadDebt` of the pool. `dmc` was slashed.
+/// Debt of the position will not be paid: see `BadDebt` of the pool. If it was all, `dmc` was slashed, and `held` of the
+/// other coin is the reserve's.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct WrittenOff {
@@ -162,6 +163,7 @@ pub struct WrittenOff {
     pub fromReserve: u128,
     pub fromLenders: u128,
     pub dmc: u128,
+    pub held: u128,
 }
 
 /// The position has `amount` DMC pledged now.

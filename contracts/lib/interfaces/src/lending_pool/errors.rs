@@ -1,0 +1,57 @@
+//! Why the pool refuses.
+
+use ink::{Address, U256};
+
+/// Why the pool refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LendingPoolError {
+    /// `sender` holds `balance` shares, less than the `needed` amount.
+    ERC20InsufficientBalance { sender: Address, balance: U256, needed: U256 },
+    /// Shares cannot be sent to the zero address, nor to the pool itself.
+    ERC20InvalidReceiver { receiver: Address },
+    /// `spender` may move `allowance` shares, less than the `needed` amount.
+    ERC20InsufficientAllowance { spender: Address, allowance: U256, needed: U256 },
+    /// `assets` are more than `max`, the most that `receiver` can be given shares for.
+    ERC4626ExceededMaxDeposit { receiver: Address, assets: U256, max: U256 },
+    /// `shares` are more than `max`, the most that `receiver` can be given.
+    ERC4626ExceededMaxMint { receiver: Address, shares: U256, max: U256 },
+    /// `assets` are more than `max`, what `owner` can withdraw now.
+    ERC4626ExceededMaxWithdraw { owner: Address, assets: U256, max: U256 },
+    /// `shares` are more than `max`, what `owner` can redeem now.
+    ERC4626ExceededMaxRedeem { owner: Address, shares: U256, max: U256 },
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
+    /// `account` is not a contract.
+    LendingPool_NotContract { account: Address },
+    /// The desk has been set, to `desk`; it is set once.
+    LendingPool_DeskIsSet { desk: Address },
+    /// Only the desk may do this, and `caller` is not it.
+    LendingPool_NotDesk { caller: Address },
+    /// A term is out of its range: `field` counts the fields of PoolTerms from 0.
+    LendingPool_InvalidTerms { field: u32 },
+    /// The number is more than the pool can count: 2^128 or above.
+    LendingPool_TooLarge { value: U256 },
+    /// The assets are worth no share, or the shares nothing.
+    LendingPool_ZeroShares,
+    /// The pool can lend `free` now, less than the `needed` amount.
+    LendingPool_CashShort { free: u128, needed: u128 },
+    /// Debt would be `debt`, above `limit`.
+    LendingPool_AboveDebtLimit { debt: u128, limit: u128 },
+    /// `paid` is less than what the debt shares owe.
+    LendingPool_Underpaid { owed: u128, paid: u128 },
+    /// No request has this number, or it has been paid or cancelled.
+    LendingPool_UnknownRequest { request: u32 },
+    /// `caller` is not who made the request.
+    LendingPool_NotRequester { request: u32, caller: Address },
+    /// Cash has not reached the request: `ahead` shares are before it.
+    LendingPool_NotReached { request: u32, ahead: u128 },
+    /// The coin refused to move `amount`.
+    LendingPool_CoinRefused { amount: u128 },
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}

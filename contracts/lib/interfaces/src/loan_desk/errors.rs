@@ -1,0 +1,67 @@
+//! Why the desk refuses.
+
+use ink::Address;
+
+/// Why the desk refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum LoanDeskError {
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
+    /// `account` is not a contract.
+    LoanDesk_NotContract { account: Address },
+    /// A term is out of its range: `field` counts the fields of LoanTerms from 0.
+    LoanDesk_InvalidTerms { field: u32 },
+    /// `value` is more than `limit`.
+    LoanDesk_AboveLimit { value: u128, limit: u128 },
+    /// `value` is less than `limit`.
+    LoanDesk_BelowLimit { value: u128, limit: u128 },
+    /// New debt is paused until `until` (unix seconds).
+    LoanDesk_Paused { until: u64 },
+    /// The next pause can begin at `from` (unix seconds).
+    LoanDesk_PauseTooSoon { from: u64 },
+    /// `batch` is not listed here, or its income is in another coin.
+    LoanDesk_NotListed { batch: u32 },
+    /// DMC has been set, to `dmc`; it is set once.
+    LoanDesk_DmcIsSet { dmc: Address },
+    /// There is no such position.
+    LoanDesk_UnknownPosition { position: u32 },
+    /// `caller` is not the borrower of the position.
+    LoanDesk_NotBorrower { position: u32, caller: Address },
+    /// `caller` was not offered the position.
+    LoanDesk_NotOffered { position: u32, caller: Address },
+    /// `tokenId` is not pledged in the position.
+    LoanDesk_NotPledged { position: u32, tokenId: u32 },
+    /// `count` tokens are none, or more than a position holds.
+    LoanDesk_InvalidCount { count: u32 },
+    /// A feed is in `state` (see `output_oracle`): only 1, Fresh, is good enough for this.
+    LoanDesk_FeedNotFresh { state: u32 },
+    /// The position may owe `limit`; this would leave it owing `debt`.
+    LoanDesk_AboveCredit { debt: u128, limit: u128 },
+    /// The position is in `state`: too weak for this, or (auction) not weak enough, or not for long enough.
+    LoanDesk_WrongState { position: u32, state: u32 },
+    /// What is owed would be `debt`, below the least.
+    LoanDesk_DebtTooSmall { debt: u128, least: u128 },
+    /// The loan needs `needed` DMC, and `pledged` are.
+    LoanDesk_DmcTooLittle { pledged: u128, needed: u128 },
+    /// There is nothing to claim, pay or sell.
+    LoanDesk_Nothing { position: u32 },
+    /// A lot of the position is being auctioned.
+    LoanDesk_AuctionRuns { position: u32, tokenId: u32 },
+    /// No lot of the position is being auctioned, or it has a bid, or (settle, redeem) has none.
+    LoanDesk_NoAuction { position: u32 },
+    /// It is possible from `from` on (seconds of the desk's clock, see `clock`).
+    LoanDesk_TooEarly { from: u64 },
+    /// It was possible until `until` (seconds of the desk's clock, see `clock`).
+    LoanDesk_TooLate { until: u64 },
+    /// The price is `price`, more than the `bound` that the caller signed.
+    LoanDesk_PriceAboveBound { price: u128, bound: u128 },
+    /// The coin refused to move `amount`.
+    LoanDesk_CoinRefused { coin: Address, amount: u128 },
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}

@@ -1,0 +1,70 @@
+//! Why the oracle refuses.
+
+use ink::Address;
+
+/// Why the oracle refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum OutputOracleError {
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `account` is not an admitted feeder.
+    OutputOracle_NotFeeder { account: Address },
+    /// The zero address cannot be a feeder.
+    OutputOracle_InvalidFeeder { account: Address },
+    /// `feeders` would be more than seven, or (once admitted) fewer than the quorum.
+    OutputOracle_WrongFeederCount { feeders: u32, least: u32, most: u32 },
+    /// `quorum` is even, below three, or above the number of `feeders`.
+    OutputOracle_InvalidQuorum { quorum: u32, feeders: u32 },
+    /// A parameter is out of its range: `field` counts the fields from 0, nested ones in their place.
+    OutputOracle_InvalidParams { field: u32 },
+    /// No kind has this number.
+    OutputOracle_UnknownKind { kind: u32 },
+    /// `kind` earns nothing from `fromDay` on.
+    OutputOracle_Retired { kind: u32, fromDay: u32 },
+    /// `kind` can be retired from `earliest` on, not from `fromDay`: what is final stays.
+    OutputOracle_RetiresTooEarly { kind: u32, fromDay: u32, earliest: u32 },
+    /// `numerator / denominator` is not a cut, or cuts to less than a hundredth.
+    OutputOracle_InvalidCut { numerator: u32, denominator: u32 },
+    /// A cut must be announced a week ahead, ten days after the one before: from `earliest` on.
+    OutputOracle_CutTooSoon { kind: u32, day: u32, earliest: u32 },
+    /// `value` is zero or not believable. `field` 0: network output, 1: network power, 2: output
+    /// per unit, 3: price.
+    OutputOracle_OutOfBounds { field: u32, value: u128, least: u128, most: u128 },
+    /// `day` of `kind` ends at `endsAt` (unix seconds); it can be reported from then on.
+    OutputOracle_DayNotOver { kind: u32, day: u32, endsAt: u64 },
+    /// Days come in order: `kind` expects `expected`, not `day`.
+    OutputOracle_WrongDay { kind: u32, day: u32, expected: u32 },
+    /// `day` of `kind` is final for good.
+    OutputOracle_DayIsFinal { kind: u32, day: u32 },
+    /// `feeder` has reported other figures for `day`: `networkOutput` and `networkPower`.
+    OutputOracle_AlreadyReported { kind: u32, day: u32, feeder: Address, networkOutput: u128, networkPower: u128 },
+    /// `day` of `kind` is not final.
+    OutputOracle_DayNotFinal { kind: u32, day: u32 },
+    /// `day` of `kind` is not quarantined.
+    OutputOracle_NotQuarantined { kind: u32, day: u32 },
+    /// `day` of `kind` can be confirmed from `from` on (unix seconds).
+    OutputOracle_ConfirmTooEarly { kind: u32, day: u32, from: u64 },
+    /// `feeder` has confirmed `day` of `kind`.
+    OutputOracle_AlreadyConfirmed { kind: u32, day: u32, feeder: Address },
+    /// `reports` of `day` agree; `needed` must, and it must be `from` (unix seconds) or later.
+    OutputOracle_NotSettled { kind: u32, day: u32, reports: u32, needed: u32, from: u64 },
+    /// `from` is after `until`.
+    OutputOracle_InvalidRange { from: u32, until: u32 },
+    /// The coin is not listed.
+    OutputOracle_UnknownCoin { coin: Address },
+    /// The coin was retired.
+    OutputOracle_CoinRetired { coin: Address },
+    /// The slot now is `current`, not `slot`.
+    OutputOracle_WrongSlot { coin: Address, slot: u32, current: u32 },
+    /// The price of `slot` is final.
+    OutputOracle_SlotIsFinal { coin: Address, slot: u32 },
+    /// `feeder` has reported another price for `slot`: `price`.
+    OutputOracle_PriceAlreadyReported { coin: Address, slot: u32, feeder: Address, price: u128 },
+    /// The coin has no price yet.
+    OutputOracle_NoPrice { coin: Address },
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}

@@ -1,0 +1,76 @@
+//! Why the market refuses.
+
+use ink::Address;
+
+/// Why the market refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum PowerMarketError {
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
+    /// `account` is not a contract.
+    PowerMarket_NotContract { account: Address },
+    /// The distributor has been set, to `distributor`; it is set once.
+    PowerMarket_DistributorIsSet { distributor: Address },
+    /// Only the distributor may do this, and `caller` is not it.
+    PowerMarket_NotDistributor { caller: Address },
+    /// `account` is not an admitted provider.
+    PowerMarket_NotProvider { account: Address },
+    /// `account` is not the provider of `batch`.
+    PowerMarket_NotProviderOfBatch { batch: u32, account: Address },
+    /// A term of the batch is out of its range: `field` counts the fields of BatchTerms from 0.
+    PowerMarket_InvalidTerms { field: u32 },
+    /// No batch has this number.
+    PowerMarket_UnknownBatch { batch: u32 },
+    /// `coin` is not accepted for `batch`, or not listed (any more).
+    PowerMarket_WrongPaymentCoin { batch: u32, coin: Address },
+    /// The batch accepts four coins already.
+    PowerMarket_TooManyCoins { batch: u32 },
+    /// The price is zero, or so small that a day's slice of it would be.
+    PowerMarket_PriceTooSmall { price: u128 },
+    /// The purchase costs `price`, more than the `bound` the buyer signed.
+    PowerMarket_PriceAboveBound { price: u128, bound: u128 },
+    /// The terms are at version `current`, not at the `signed` one.
+    PowerMarket_TermsChanged { current: u32, signed: u32 },
+    /// The batch is in `state`, which does not allow this.
+    PowerMarket_WrongState { batch: u32, state: u32 },
+    /// Only `left` tokens are left, fewer than `asked`.
+    PowerMarket_SoldOut { batch: u32, left: u32, asked: u32 },
+    /// `count` is zero, or more than one call takes: 100 to buy, 25 to refund.
+    PowerMarket_InvalidCount { count: u32 },
+    /// The receiver is the zero address.
+    PowerMarket_InvalidReceiver { receiver: Address },
+    /// The bond must be at least `needed`; it is (or would be) `posted`.
+    PowerMarket_BondTooSmall { batch: u32, needed: u128, posted: u128 },
+    /// The amount is zero.
+    PowerMarket_ZeroAmount,
+    /// There is only `available` to withdraw, less than `asked`.
+    PowerMarket_NothingToWithdraw { available: u128, asked: u128 },
+    /// The coin moved `received` instead of `expected`, or refused. When the coin lost balance of
+    /// ours before, that is counted here: nothing comes in before it is made good.
+    PowerMarket_CoinMoved { coin: Address, expected: u128, received: u128 },
+    /// Days are settled in order: the batch is at `expected`, not at `day`.
+    PowerMarket_WrongDay { batch: u32, day: u32, expected: u32 },
+    /// `day` is not over yet.
+    PowerMarket_DayNotOver { day: u32 },
+    /// `tokenId` is not of `batch`.
+    PowerMarket_WrongToken { batch: u32, tokenId: u32 },
+    /// The provider missed the last `missedInRow` days: the bond stays until a day is delivered.
+    PowerMarket_InArrears { batch: u32, missedInRow: u32 },
+    /// The batch is given up only `from` then on (unix seconds).
+    PowerMarket_NotAbandoned { batch: u32, from: u64 },
+    /// `caller` is not `payee`, whom this is owed to.
+    PowerMarket_NotPayee { tokenId: u32, caller: Address, payee: Address },
+    /// A parameter is above the most allowed.
+    PowerMarket_AboveLimit { value: u128, limit: u128 },
+    /// Sales are paused until `until` (unix seconds).
+    PowerMarket_Paused { until: u64 },
+    /// Sales may be paused again only from `from` (unix seconds).
+    PowerMarket_PauseTooSoon { from: u64 },
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}

@@ -1,0 +1,168 @@
+//! What the market logs.
+
+use ink::Address;
+
+/// `provider` may create batches from now on, or no longer (existing ones go on).
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ProviderAdmitted {
+    #[ink(topic)]
+    pub provider: Address,
+    pub admitted: bool,
+}
+
+/// Buyers may pay with `coin` from now on, or no longer.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct PaymentCoinSet {
+    #[ink(topic)]
+    pub coin: Address,
+    pub accepted: bool,
+}
+
+/// The platform's part of later sales, and who receives it.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct SaleFeeSet {
+    pub bps: u32,
+    pub treasury: Address,
+}
+
+/// Sales are paused until `until` (unix seconds); zero: they go on.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct SalesPaused {
+    pub until: u64,
+}
+
+/// A batch was created.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct BatchCreated {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub provider: Address,
+    #[ink(topic)]
+    pub kind: u32,
+    pub power: u64,
+    pub supply: u32,
+    pub firstDay: u32,
+    pub lastDay: u32,
+}
+
+/// A token of `batch` costs `price` units of `coin` (zero: not for sale in it); terms are at `version`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct PriceSet {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub coin: Address,
+    pub price: u128,
+    pub version: u32,
+}
+
+/// The bond of `batch` is now `bond`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct BondChanged {
+    #[ink(topic)]
+    pub batch: u32,
+    pub bond: u128,
+}
+
+/// `count` tokens from `firstToken` were sold for `paid` units of `coin`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Bought {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub buyer: Address,
+    #[ink(topic)]
+    pub receiver: Address,
+    pub coin: Address,
+    pub firstToken: u32,
+    pub count: u32,
+    pub paid: u128,
+}
+
+/// The sale failed and `holder` got the price of `tokenId` back.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct SaleRefunded {
+    #[ink(topic)]
+    pub tokenId: u32,
+    #[ink(topic)]
+    pub holder: Address,
+    pub coin: Address,
+    pub amount: u128,
+}
+
+/// `day` of `batch` is settled: delivered, or missed.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct DaySettled {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub day: u32,
+    pub delivered: bool,
+}
+
+/// `amount` of the bond paid for a day that the provider missed.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Slashed {
+    #[ink(topic)]
+    pub batch: u32,
+    pub amount: u128,
+    pub bond: u128,
+}
+
+/// No day of `batch` from `day` on will be delivered: the provider is in default, or the batch was given up.
+/// The rest of the escrow goes back to holders.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Defaulted {
+    #[ink(topic)]
+    pub batch: u32,
+    pub day: u32,
+}
+
+/// `payee` got the escrow of the missed days of one income segment.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct MissedDaysRefunded {
+    #[ink(topic)]
+    pub tokenId: u32,
+    #[ink(topic)]
+    pub payee: Address,
+    pub segment: u32,
+    pub coin: Address,
+    pub amount: u128,
+}
+
+/// The provider withdrew sale proceeds.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ProceedsWithdrawn {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub coin: Address,
+    pub amount: u128,
+}
+
+/// The platform's fees went to the treasury.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct SaleFeesCollected {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub coin: Address,
+    pub treasury: Address,
+    pub amount: u128,
+}

@@ -1,0 +1,55 @@
+//! Why the distributor refuses.
+
+use ink::Address;
+
+/// Why the distributor refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum RewardDistributorError {
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
+    /// `account` is not a contract.
+    RewardDistributor_NotContract { account: Address },
+    /// A parameter is out of its range.
+    RewardDistributor_OutOfRange { value: u128, least: u128, most: u128 },
+    /// The rule of `kind` has been set; batches rely on it.
+    RewardDistributor_RuleIsSet { kind: u32 },
+    /// `kind` has no vesting rule yet.
+    RewardDistributor_NoRule { kind: u32 },
+    /// Days are settled in order: the batch is at `expected`, not at `day`.
+    RewardDistributor_WrongDay { batch: u32, day: u32, expected: u32 },
+    /// `day` is not over: its income is nobody's yet. Unreachable while the oracle waits for a day's end.
+    RewardDistributor_DayNotOver { day: u32 },
+    /// Nothing was ever settled for this batch.
+    RewardDistributor_UnknownBatch { batch: u32 },
+    /// The day's income is `due`, more than the `offered` amount.
+    RewardDistributor_DeliveryTooSmall { due: u128, offered: u128 },
+    /// `day` had to be delivered by `deadline` (unix seconds); it has to be covered now.
+    RewardDistributor_DeliveryTooLate { day: u32, deadline: u64 },
+    /// `day` can be covered only after `deadline` (unix seconds).
+    RewardDistributor_CoverTooEarly { day: u32, deadline: u64 },
+    /// `day` of `batch` has no arrears.
+    RewardDistributor_NoArrears { batch: u32, day: u32 },
+    /// Arrears of the day are `due` with the late fee, more than the `offered` amount.
+    RewardDistributor_LateTooSmall { due: u128, offered: u128 },
+    /// The coin moved `received` instead of `expected`, or refused.
+    RewardDistributor_CoinMoved { coin: Address, expected: u128, received: u128 },
+    /// The income of `tokenId` that is asked for belongs to `payee`, not to `caller`.
+    RewardDistributor_NotPayee { tokenId: u32, caller: Address, payee: Address },
+    /// `tokenId` is not of `batch`.
+    RewardDistributor_WrongToken { batch: u32, tokenId: u32 },
+    /// Tokens are listed in ascending order, so that none is listed twice; `tokenId` follows `previous`.
+    RewardDistributor_NotAscending { previous: u32, tokenId: u32 },
+    /// `count` tokens are none, or more than 50.
+    RewardDistributor_InvalidCount { count: u32 },
+    /// There is nothing to claim (now).
+    RewardDistributor_NothingToClaim { batch: u32 },
+    /// The treasury is not set.
+    RewardDistributor_NoTreasury,
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}

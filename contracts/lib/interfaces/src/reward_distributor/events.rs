@@ -1,0 +1,117 @@
+//! What the distributor logs.
+
+use ink::Address;
+
+/// A day's income arrived: delivered + dust before = platformFee + free + vesting + dust.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct DayDelivered {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub day: u32,
+    /// Paid by the provider. [atto]
+    pub delivered: u128,
+    /// The platform's share. [atto]
+    pub platformFee: u128,
+    /// Free at once, all tokens together. [atto]
+    pub free: u128,
+    /// Vesting over the rule's days, all tokens together. [atto]
+    pub vesting: u128,
+    /// Carried to the next day. [atto]
+    pub dust: u128,
+}
+
+/// A missed day was paid from the bond; `arrears` are still missing. Else as DayDelivered.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct DayCovered {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub day: u32,
+    /// Who called, and got `tip` for it.
+    #[ink(topic)]
+    pub keeper: Address,
+    /// Paid by the bond, without the tip. [atto]
+    pub paid: u128,
+    /// Paid by the bond to the keeper. [atto]
+    pub tip: u128,
+    /// Still missing of what was due. [atto]
+    pub arrears: u128,
+    /// As in DayDelivered. [atto]
+    pub platformFee: u128,
+    /// As in DayDelivered. [atto]
+    pub free: u128,
+    /// As in DayDelivered. [atto]
+    pub vesting: u128,
+    /// As in DayDelivered. [atto]
+    pub dust: u128,
+}
+
+/// Arrears of `day` were paid late: `perToken` for each of its tokens, `fee` to the platform, `paid` in all.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ArrearsPaid {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub day: u32,
+    pub paid: u128,
+    pub fee: u128,
+    pub perToken: u128,
+}
+
+/// `payee` was paid income of `tokenId`: `amount` of what segment `segment` earned.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Claimed {
+    #[ink(topic)]
+    pub tokenId: u32,
+    #[ink(topic)]
+    pub payee: Address,
+    pub segment: u32,
+    pub amount: u128,
+}
+
+/// `payee` was paid the late income that `tokenId` had earned on `day`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct LateClaimed {
+    #[ink(topic)]
+    pub tokenId: u32,
+    #[ink(topic)]
+    pub payee: Address,
+    pub day: u32,
+    pub amount: u128,
+}
+
+/// The platform's share of a batch went to the treasury.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct FeesCollected {
+    #[ink(topic)]
+    pub batch: u32,
+    #[ink(topic)]
+    pub treasury: Address,
+    pub amount: u128,
+}
+
+/// The platform's share of later days, who receives it, and how long a provider may take.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ParametersSet {
+    pub feeBps: u32,
+    pub treasury: Address,
+    pub grace: u64,
+}
+
+/// Income of `kind` vests by this rule from now on: `lockedBps` over `vestingDays`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct RuleSet {
+    #[ink(topic)]
+    pub kind: u32,
+    pub lockedBps: u32,
+    pub vestingDays: u32,
+}

@@ -1,0 +1,68 @@
+//! Auctions: mostly what is next for one that runs, or one more of a position that is weak.
+
+use crate::ghost::Auction;
+use crate::life::{Life, On, Want};
+use chain::Address;
+use harness::DAY;
+use rand::Rng;
+
+impl Life<'_> {
+    pub fn auction(&mut self, side: usize) {
+        let running: Vec<(u32, Auction)> =
+            self.ghosts[side].auctions.iter().map(|(id, auction)| (*id, auction.clone())).collect();
+        let (who, on) = (self.person(), (side, On::Desk));
+        match self.pick(&running) {
+            Some((id, auction)) if self.chance(85) => self.go_on(side, id, &auction),
+            other if self.chance(4) => {
+                let id = other.map_or(1, |(id, _)| id);
+                match self.random.gen_range(0..3) {
+                    0 => drop(self.act(side, id, &who, "bid", (id, u128::MAX))),
+                    1 => drop(self.act(side, id, &who, "redeem", (id, u128::MAX))),
+                    _ => drop(self.act(side, id, &who, "settle", (id,))),
+                }
+            }
+            _ => {
+                // With nobody weak for long enough, somebody looks who is weak.
+                let weak = self.for_sale(side);
+                let least = weak.iter().copied().min_by_key(|id| self.ghosts[side].at(*id).tokens.len());
+                // Mostly the one that is nearest to its end.
+                let id = if self.chance(60) { least } else { self.pick(&weak) };
+                let Some(id) = id else { return self.sweep(side) };
+                let token = self.token(side, id);
+                self.tell(on, &who, "startAuction", (id, token), Want::Any);
+            }
+        }
+    }
+
+    /// Positions that were weak for the time of notice when they were looked at last.
+    fn for_sale(&mut self, side: usize) -> Vec<u32> {
+        let notice = if self.chance(5) { 0 } else { u64::from(self.terms[side].notice_days) * DAY };
+        let (clock, ghost) = (self.clock(side), &self.ghosts[side]);
+        let all = (1u32..).zip(&ghost.positions).filter(|(_, one)| !one.tokens.is_empty() && one.debt > 0);
+        let ripe = all.filter(|(_, one)| one.weak_since.is_some_and(|since| clock >= since + notice));
+        ripe.map(|(id, _)| id).filter(|id| !ghost.auctions.contains_key(id)).collect()
+    }
+
+    fn go_on(&mut self, side: usize, id: u32, auction: &Auction) {
+        let (who, on, over) = (self.person(), (side, On::Desk), self.clock(side) >= auction.until);
+        let due = if over { Want::Pass } else { Want::Any };
+        if auction.bidder != Address::ZERO {
+            let borrower = self.actor(side, id);
+            if over || self.chance(20) {
+                self.tell(on, &who, "settle", (id,), due);
+            } else {
+                let all = self.chance(95);
+                let want = if all { Want::Pass } else { Want::Any };
+                self.tell(on, &borrower, "redeem", (id, if all { u128::MAX } else { auction.bid / 100 }), want);
+            }
+        } else if over && self.chance(70) {
+            self.tell(on, &who, "settle", (id,), Want::Pass);
+        } else if self.chance(35) {
+            // Whoever pays any price is served.
+            self.tell(on, &who, "bid", (id, u128::MAX), Want::Pass);
+        } else {
+            let most = auction.start / 100 * self.random.gen_range(5..100);
+            self.tell(on, &who, "bid", (id, most), Want::Any);
+        }
+    }
+}

@@ -1,0 +1,90 @@
+//! Borrowers: pledges, loans, payments.
+
+use super::UNIT;
+use crate::life::{Life, On, Want};
+use dmex::suite::COIN;
+use rand::Rng;
+
+impl Life<'_> {
+    pub fn pledge(&mut self, side: usize) {
+        let who = self.person();
+        let (loose, count) = (self.loose(&who), self.random.gen_range(1..=3));
+        if loose.is_empty() && !self.chance(5) {
+            return self.release(side);
+        }
+        let mut tokens: Vec<u32> = loose;
+        while tokens.len() > count {
+            let out = self.random.gen_range(0..tokens.len());
+            tokens.swap_remove(out);
+        }
+        if self.may_open(side) && self.chance(50) {
+            if self.act(side, 0, &who, "open", (&tokens[..],)).is_some() && self.chance(40) {
+                let id = self.ghosts[side].positions.len() as u32;
+                if self.dmc {
+                    self.act(side, id, &who, "pledgeDmc", (id, 3_000 * COIN));
+                }
+                self.loop_to(side, id);
+            }
+        } else {
+            let id = self.position(side, |one| one.owner == who.address());
+            self.act(side, id, &who, "pledge", (id, &tokens[..]));
+        }
+    }
+
+    pub fn release(&mut self, side: usize) {
+        let free = self.chance(60);
+        let id = self.position(side, |one| !one.tokens.is_empty() && (one.debt == 0 || !free));
+        let (owner, token) = (self.actor(side, id), self.token(side, id));
+        self.act(side, id, &owner, "release", (id, &[token][..]));
+    }
+
+    pub fn borrow(&mut self, side: usize) {
+        if self.chance(15) {
+            let id = self.position(side, |_| true);
+            let (owner, bps) = (self.actor(side, id), self.random.gen_range(0..=10_100u32));
+            self.act(side, id, &owner, "chooseSweep", (id, bps));
+            return;
+        }
+        let id = self.position(side, |one| !one.tokens.is_empty() && one.state < 2);
+        let line: u128 = self.stage.sides[side].desk.get("creditLine", (id, 0u32)).unwrap_or_default();
+        let debt = self.ghosts[side].position(id).map_or(0, |one| one.debt);
+        let (owner, room) = (self.actor(side, id), line.saturating_sub(debt));
+        if room == 0 && !self.chance(5) {
+            return self.sweep(side);
+        }
+        // Many take nearly all that they can have.
+        let amount = if self.chance(50) { room / 100 * self.random.gen_range(80..100) } else { self.part(room) };
+        self.act(side, id, &owner, "borrow", (id, amount));
+    }
+
+    pub fn repay(&mut self, side: usize) {
+        let id = self.position(side, |one| one.debt > 0);
+        let (debt, who) = (self.ghosts[side].position(id).map_or(UNIT[side], |one| one.debt), self.actor(side, id));
+        if self.chance(15) {
+            let owes = self.stage.sides[side].desk.get::<(u128, u128, u32, u32)>("health", (id,));
+            // Whatever else happens, a debt can be paid.
+            let want = if owes.is_ok_and(|health| health.0 > 0) { Want::Pass } else { Want::Any };
+            self.tell((side, On::Desk), &who, "repay", (id, u128::MAX), want);
+        } else {
+            let amount = self.part(debt);
+            self.act(side, id, &who, "repay", (id, amount));
+        }
+    }
+
+    /// DMC in and out of positions; before it is named there is none.
+    pub fn own_dmc(&mut self, side: usize) {
+        if !self.dmc {
+            return self.borrow(side);
+        }
+        if self.chance(65) {
+            let id = self.position(side, |one| !one.tokens.is_empty());
+            let (who, amount) = (self.actor(side, id), self.random.gen_range(0..6_000 * COIN));
+            self.act(side, id, &who, "pledgeDmc", (id, amount));
+        } else {
+            let id = self.position(side, |one| one.dmc > 0);
+            let most = self.ghosts[side].position(id).map_or(0, |one| one.dmc);
+            let (who, amount) = (self.actor(side, id), self.part(most / 4));
+            self.act(side, id, &who, "releaseDmc", (id, amount));
+        }
+    }
+}

@@ -1,0 +1,103 @@
+//! Governance: terms that make all loans weaker or sounder, caps, pauses, its own succession; and strangers.
+
+use crate::life::{Life, On, Want};
+use crate::stage::MOST_POWER;
+use chain::Account;
+use dmex::suite::{LoanTerms, PoolTerms};
+use harness::DAY;
+use rand::Rng;
+
+impl Life<'_> {
+    pub fn govern(&mut self, side: usize) {
+        let stranger = self.chance(4);
+        let who = if stranger { self.person() } else { self.stage.w.owner.clone() };
+        match self.random.gen_range(0..12) {
+            0..=3 => self.desk_terms(side, &who),
+            4 | 5 => self.pool_terms(side, &who),
+            6 => self.caps(side, &who),
+            7 | 8 => self.pause(side, &who),
+            9 | 10 => self.succession(side, &who),
+            _ => self.name_dmc(),
+        }
+    }
+
+    /// Good times and bad: what a promise of income counts for.
+    fn desk_terms(&mut self, side: usize, who: &Account) {
+        let standard = self.stage.sides[side].config.loans;
+        let terms = LoanTerms {
+            income_bps: if self.chance(45) { 4_500 } else { self.random.gen_range(1_000..3_000) },
+            locked_bps: self.random.gen_range(6_000..=8_500),
+            watch_sweep_bps: self.random.gen_range(0..=10_000),
+            fine_bps: self.random.gen_range(0..=1_000),
+            tip_bps: self.random.gen_range(0..=101),
+            discount_bps: self.random.gen_range(0..=1_000),
+            spacing_seconds: self.random.gen_range(0..=7_200),
+            auction_seconds: self.random.gen_range(6..=12) * 3_600,
+            redeem_seconds: self.random.gen_range(6..=18) * 3_600,
+            ..standard
+        };
+        if self.tell((side, On::Desk), who, "setTerms", (terms,), Want::Any).is_some() {
+            self.terms[side] = terms;
+        }
+    }
+
+    fn pool_terms(&mut self, side: usize, who: &Account) {
+        let standard = self.stage.sides[side].config.pool;
+        let terms = PoolTerms {
+            base_bps: self.random.gen_range(0..=400),
+            full_bps: self.random.gen_range(4_000..=10_000),
+            reserve_bps: self.random.gen_range(0..=5_000),
+            floor_bps: self.random.gen_range(500..=2_000),
+            ..standard
+        };
+        self.tell((side, On::Pool), who, "setTerms", (terms,), Want::Any);
+    }
+
+    /// For one moment nothing more can be pledged, or little; then as it was.
+    fn caps(&mut self, side: usize, who: &Account) {
+        let (batch, provider) = (self.stage.batches[self.random.gen_range(0..2)], self.stage.w.provider.clone());
+        for most in [self.random.gen_range(0..MOST_POWER / 10), MOST_POWER] {
+            self.tell((side, On::Desk), who, "listBatch", (batch, most), Want::Any);
+            self.pledge(side);
+            self.tell((side, On::Desk), who, "limitProvider", (&provider, 2 * most), Want::Any);
+            self.pledge(side);
+        }
+    }
+
+    fn pause(&mut self, side: usize, who: &Account) {
+        let seconds = if self.chance(60) { 0 } else { self.random.gen_range(1..=3 * DAY) };
+        let now = self.now();
+        if self.tell((side, On::Desk), who, "pauseBorrowing", (seconds,), Want::Any).is_some() {
+            let (from, until, before) = self.pauses[side];
+            self.pauses[side] = match seconds {
+                0 => (from, until.min(now), before),
+                _ => (now, now + seconds, before + until.saturating_sub(from)),
+            };
+        }
+    }
+
+    /// Handed over in two steps, here to itself.
+    fn succession(&mut self, side: usize, who: &Account) {
+        let on = if self.chance(50) { On::Pool } else { On::Desk };
+        let heir = self.stage.w.owner.clone();
+        self.tell((side, on), who, "transferOwnership", (&heir,), Want::Any);
+        let who = if self.chance(90) { heir } else { self.person() };
+        self.tell((side, on), &who, "acceptOwnership", (), Want::Any);
+    }
+
+    /// In most lives DMC comes, at both desks at once; and never again.
+    pub fn name_dmc(&mut self) {
+        let (owner, dmc) = (self.stage.w.owner.clone(), self.stage.dmc.address());
+        if self.without_dmc {
+            return;
+        }
+        for side in 0..2 {
+            let named = self.tell((side, On::Desk), &owner, "setDmc", (dmc,), Want::Any).is_some();
+            assert_ne!(named, self.dmc, "DMC is named once");
+        }
+        if !self.dmc {
+            self.dmc = true;
+            self.report_dmc();
+        }
+    }
+}

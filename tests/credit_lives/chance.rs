@@ -1,0 +1,67 @@
+//! Chance: who acts, on what, for how much.
+
+use crate::ghost::Position;
+use crate::life::Life;
+use chain::Account;
+use rand::Rng;
+
+impl Life<'_> {
+    pub fn chance(&mut self, percent: u32) -> bool {
+        self.random.gen_ratio(percent, 100)
+    }
+
+    pub fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
+        (!from.is_empty()).then(|| from[self.random.gen_range(0..from.len())].clone())
+    }
+
+    pub fn person(&mut self) -> Account {
+        self.stage.people[self.random.gen_range(0..self.stage.people.len())].clone()
+    }
+
+    /// A position that fits; if there is none, any number near those that exist.
+    pub fn position(&mut self, side: usize, fits: impl Fn(&Position) -> bool) -> u32 {
+        let all = (1u32..).zip(&self.ghosts[side].positions);
+        let fitting: Vec<u32> = all.filter(|(_, position)| fits(position)).map(|(id, _)| id).collect();
+        let count = self.ghosts[side].positions.len() as u32;
+        match self.pick(&fitting) {
+            Some(id) if !self.chance(2) => id,
+            _ => self.random.gen_range(0..=count + 1),
+        }
+    }
+
+    /// Mostly who may act for a position; sometimes somebody else.
+    pub fn actor(&mut self, side: usize, id: u32) -> Account {
+        match self.owner(side, id) {
+            Some(owner) if !self.chance(3) => owner,
+            _ => self.person(),
+        }
+    }
+
+    pub fn owner(&self, side: usize, id: u32) -> Option<Account> {
+        let owner = self.ghosts[side].position(id)?.owner;
+        self.stage.who(owner).map(|who| self.stage.people[who].clone())
+    }
+
+    /// One of a position's NFTs; sometimes any other.
+    pub fn token(&mut self, side: usize, id: u32) -> u32 {
+        let own: Vec<u32> =
+            self.ghosts[side].position(id).map_or(Vec::new(), |position| position.tokens.iter().copied().collect());
+        match self.pick(&own) {
+            Some(token) if !self.chance(2) => token,
+            _ => {
+                let all: Vec<u32> = self.owners.keys().copied().collect();
+                self.pick(&all).expect("some were bought")
+            }
+        }
+    }
+
+    /// Part of `most`: often all of it, sometimes a bit more, sometimes next to nothing.
+    pub fn part(&mut self, most: u128) -> u128 {
+        match self.random.gen_range(0..10) {
+            0 | 1 => most,
+            2 => most + 1,
+            3 => self.random.gen_range(0..=(most / 1_000).max(1)),
+            _ => self.random.gen_range(0..=most.max(1)),
+        }
+    }
+}

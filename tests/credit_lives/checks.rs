@@ -1,0 +1,245 @@
+//! What must always be true of lending, held against the chain. The numbers are those of `tests/invariants/README.md`.
+
+use crate::ghost::Segment;
+use crate::life::{Life, Money, On};
+use crate::stage::*;
+use chain::{Account, Address, Contract, Decoded, IntoArgs, Receipt, U256};
+use rand::Rng;
+
+/// One refused message in so many is followed by a look at the books.
+const REFUSED: u32 = 8;
+/// What rounding can move in one message: a debt rounded up at each of its steps. [atto]
+const ROUNDING: u128 = 4;
+
+/// (owner, debt, principal, held, DMC, chosen sweep).
+type PositionOf = (Address, u128, u128, u128, u128, u32);
+
+impl Life<'_> {
+    pub fn read_money(&self, side: usize) -> Money {
+        let books: (u128, u128, u128, u128, u128, u128) = self.stage.sides[side].pool.get("books", ()).expect("books");
+        let (cash, debt, reserve, shares, debt_shares, lost) = books;
+        Money { cash, debt, reserve, shares, debt_shares, lost }
+    }
+
+    fn balance(&self, coin: &Contract, of: &Contract) -> u128 {
+        coin.get("balanceOf", (of,)).expect("a balance")
+    }
+
+    /// After each message that passed: 15 to 18, and 22 for a desk.
+    pub fn after(&mut self, side: usize, on: On) {
+        let (before, now, ghost) = (self.money[side], self.read_money(side), &self.ghosts[side]);
+        let Side { pool, desk, coin, other, .. } = &self.stage.sides[side];
+        assert_eq!(now.cash, ghost.cash, "22: cash, by the log");
+        assert_eq!(now.lost, ghost.lost, "22: bad debt borne by lenders, by the log");
+        assert_eq!(now.shares, ghost.shares.values().sum::<u128>(), "22: shares, by the log");
+        assert_eq!(self.balance(coin, pool), now.cash + self.gifts[side][0], "15: a pool holds its cash");
+        price_falls_only_by_bad_debt(before, now);
+        if on == On::Desk {
+            let held = self.balance(coin, desk);
+            assert_eq!(held, ghost.bids() + self.gifts[side][1], "15: a desk holds its bids");
+            assert_eq!(self.balance(other, desk), ghost.held(), "15: a desk holds the other coin that it owes");
+            if self.dmc {
+                assert_eq!(self.balance(&self.stage.dmc, desk), ghost.dmc(), "15: a desk holds the DMC it owes");
+            }
+        }
+        self.money[side] = now;
+    }
+
+    pub fn after_refusal(&mut self, side: usize) {
+        if self.random.gen_ratio(1, REFUSED) {
+            assert_eq!(self.read_money(side), self.money[side], "a refused message changed the books");
+        }
+    }
+
+    /// Time alone moves debt, and the reserve's part of its interest.
+    pub fn after_time(&self, side: usize) -> Money {
+        let (before, now) = (self.money[side], self.read_money(side));
+        let fixed = |money: Money| (money.cash, money.shares, money.debt_shares, money.lost);
+        assert_eq!(fixed(before), fixed(now), "time changed the books");
+        assert!(now.debt >= before.debt && now.reserve >= before.reserve);
+        price_falls_only_by_bad_debt(before, now);
+        now
+    }
+
+    /// How income was split, before the ghost hears of it.
+    pub fn check_event(&self, side: usize, event: &Decoded) {
+        if event.name != "Swept" {
+            return;
+        }
+        let number = |name: &str| event.get::<u128>(name).expect("a number");
+        let (to_debt, to_borrower, tip) = (number("toDebt"), number("toBorrower"), number("tip"));
+        let tip_bps = u128::from(self.terms[side].tip_bps);
+        assert!(tip * 10_000 <= tip_bps * (to_debt + to_borrower + tip), "a tip above its part: {event}");
+        let id: u32 = event.get("position").expect("a number");
+        let owes = self.ghosts[side].position(id).expect("it exists").debt > 0;
+        if owes && number("state") >= 2 {
+            assert_eq!(to_borrower, 0, "income of a weak position went to the borrower: {event}");
+        }
+    }
+
+    /// What the log does not tell: which segment is paid to the desk; and whose NFTs are whose.
+    pub fn after_event(&mut self, side: usize, event: &Decoded) {
+        let desk = &self.stage.sides[side].desk;
+        let id: u32 = event.get("position").unwrap_or_default();
+        match event.name.as_str() {
+            "Pledged" if event.get::<bool>("pledged").expect("a flag") => {
+                let token: u32 = event.get("tokenId").expect("a token");
+                let (position, number, from): (u32, u32, u32) = desk.get("pledgeOf", (token,)).expect("a pledge");
+                assert_eq!(position, id, "20: one position");
+                self.ghosts[side].segments.insert(token, Segment { token, number, from });
+                self.owners.insert(token, self.ghosts[side].positions[id as usize - 1].owner);
+            }
+            "PositionOf" => {
+                let position = &self.ghosts[side].positions[id as usize - 1];
+                self.owners.extend(position.tokens.iter().map(|token| (*token, position.owner)));
+            }
+            "StateChanged" => {
+                let clock = self.clock(side);
+                let position = self.ghosts[side].at(id);
+                position.weak_since = (position.state >= 2).then(|| position.weak_since.unwrap_or(clock));
+            }
+            "LotSold" => {
+                let buyer: Address = event.get("buyer").expect("an address");
+                let owner = if buyer == Address::ZERO { desk.address() } else { buyer };
+                self.owners.insert(event.get("tokenId").expect("a token"), owner);
+            }
+            "AuctionStarted" => {
+                let until = self.clock(side) + u64::from(self.terms[side].auction_seconds);
+                self.ghosts[side].auctions.get_mut(&id).expect("just told").until = until;
+            }
+            _ => {}
+        }
+    }
+
+    // ---- 19: nobody's own message makes a healthy position weak ----
+
+    fn health(&self, side: usize, id: u32) -> Option<(u128, u128, u32, u32)> {
+        self.stage.sides[side].desk.get("health", (id,)).ok()
+    }
+
+    /// Somebody's message to a desk about a position.
+    pub fn act(
+        &mut self,
+        side: usize,
+        id: u32,
+        who: &Account,
+        message: &'static str,
+        args: impl IntoArgs,
+    ) -> Option<Receipt> {
+        let owner = self.ghosts[side].position(id).is_some_and(|position| position.owner == who.address());
+        let takes = ["borrow", "release", "releaseDmc", "buyWithLoan", "loopTo"].contains(&message);
+        let look = owner && !takes && self.random.gen_ratio(1, 4);
+        let healthy = look && self.health(side, id).is_some_and(|health| health.3 == 0);
+        let receipt = self.tell((side, On::Desk), who, message, args, crate::life::Want::Any)?;
+        if takes && id > 0 {
+            let (debt, worth, ltv, state) = self.health(side, id).expect("a position");
+            let sound = debt == 0 || (state == 0 && ltv <= self.terms[side].borrow_bps);
+            assert!(sound, "19: {message} left a debt of {debt} on {worth}");
+        } else if healthy {
+            assert_eq!(self.health(side, id).expect("a position").3, 0, "19: {message} took it out of health");
+        }
+        Some(receipt)
+    }
+
+    // ---- Everything ----
+
+    /// 16 to 20 and 22, all positions of both desks, and some of the NFTs: all of them in an audit.
+    pub fn check(&mut self, audit: bool) {
+        for side in [HFIL, HUSD] {
+            self.positions_are_as_told(side);
+            self.pools_agree(side);
+        }
+        let tokens: Vec<u32> = self.owners.keys().copied().collect();
+        for token in tokens {
+            if audit || self.random.gen_ratio(1, 8) {
+                self.has_one_lien(token);
+            }
+        }
+    }
+
+    fn positions_are_as_told(&self, side: usize) {
+        let (desk, ghost) = (&self.stage.sides[side].desk, &self.ghosts[side]);
+        let (mut owed, mut owing, mut power) = (0u128, 0u128, [0u128; 2]);
+        for (id, told) in (1u32..).zip(&ghost.positions) {
+            let (owner, debt, principal, held, dmc, _): PositionOf = desk.get("positionOf", (id,)).expect("told of");
+            assert_eq!((owner, held, dmc), (told.owner, told.held, told.dmc), "22: position {id}, by the log");
+            assert!(principal <= debt, "principal {principal} of a debt of {debt}");
+            let tokens: Vec<u32> = desk.get("tokensOf", (id,)).expect("told of");
+            assert!(tokens.iter().eq(told.tokens.iter()), "22: pledges of {id}: {tokens:?}, {:?}", told.tokens);
+            for token in tokens {
+                power[usize::from(token / 1_000_000 == self.stage.batches[1])] += 1_000_000;
+            }
+            (owed, owing) = (owed + debt, owing + u128::from(debt > 0));
+            let lot: Result<(u32, u128, Address, u128, u64), _> = desk.get("auctionOf", (id,));
+            let lot = lot.ok().map(|(token, _, bidder, bid, until)| (token, bidder, bid, until));
+            let told = ghost.auctions.get(&id).map(|told| (told.token, told.bidder, told.bid, told.until));
+            assert_eq!(lot, told, "22: auction of {id}, by the log");
+        }
+        let debt = self.money[side].debt;
+        assert!(debt <= owed && owed <= debt + owing, "16: positions owe {owed}, the pool counts {debt}");
+        for (batch, power) in self.stage.batches.iter().zip(power) {
+            let (_, pledged, _): (u128, u128, Address) = desk.get("batchOf", (*batch,)).expect("listed");
+            assert_eq!(pledged, power, "20: power of batch {batch} that is pledged");
+        }
+        let (_, pledged): (u128, u128) = desk.get("providerOf", (&self.stage.w.provider,)).expect("limited");
+        assert_eq!(pledged, power[0] + power[1], "20: power of the provider that is pledged");
+    }
+
+    /// 18 and 22: the queue, and what the desk says of the pool.
+    fn pools_agree(&self, side: usize) {
+        let (Side { pool, desk, .. }, ghost) = (&self.stage.sides[side], &self.ghosts[side]);
+        let money = self.read_money(side);
+        assert_eq!(money, self.money[side], "nothing has happened since");
+        let (asked, waiting, worth): (u32, u128, u128) = pool.get("queue", ()).expect("a queue");
+        let told: u128 = ghost.requests.values().map(|(_, left)| left).sum();
+        assert_eq!((asked, waiting), (ghost.asked, told), "18: shares in the queue, by the log");
+        assert_eq!(ghost.shares.get(&pool.address()).copied().unwrap_or_default(), told, "18: the pool holds them");
+        for (request, (owner, left)) in &ghost.requests {
+            let (who, shares, due, _): (Address, u128, u128, u128) =
+                pool.get("requestOf", (*request,)).expect("a request");
+            assert!(who == *owner && shares == *left && due <= shares, "18: request {request}");
+        }
+        let lendable: u128 = pool.get("lendable", ()).expect("a number");
+        assert!(lendable + worth.min(money.cash) <= money.cash, "18: what is waited for can be lent");
+        type Solvency = (u128, u128, u128, u128, u128, u128, u32, u128);
+        let told: Solvency = desk.get("solvency", ()).expect("an answer");
+        let (assets, debt, reserve, queued, lost, weak, _, part) = told;
+        let books = (money.assets(), money.debt, money.reserve, worth, money.lost);
+        assert_eq!((assets, debt, reserve, queued, lost), books, "the desk and its pool agree");
+        assert!(weak <= debt + ROUNDING && part <= 1_000_000_000_000_000_000);
+    }
+
+    /// 20: a pledged NFT has one lien, the desk's, and its borrower's wallet; every other has none.
+    fn has_one_lien(&self, token: u32) {
+        let nft = &self.stage.w.suite.nft;
+        let pledged = |side: &usize| self.ghosts[*side].positions.iter().any(|one| one.tokens.contains(&token));
+        let desks: Vec<usize> = [HFIL, HUSD].into_iter().filter(pledged).collect();
+        assert!(desks.len() <= 1, "20: NFT {token} is pledged twice");
+        let lien: Address = nft.get("lienHolderOf", (token,)).expect("it exists");
+        let desk = desks.first().map_or(Address::ZERO, |side| self.stage.sides[*side].desk.address());
+        assert_eq!(lien, desk, "20: the lien of NFT {token}");
+        for side in [HFIL, HUSD] {
+            let (position, ..): (u32, u32, u32) =
+                self.stage.sides[side].desk.get("pledgeOf", (token,)).expect("an answer");
+            let told = desks.contains(&side).then(|| self.ghosts[side].position(position));
+            let known = told.map_or(position == 0, |one| one.is_some_and(|one| one.tokens.contains(&token)));
+            assert!(known, "20: NFT {token} at desk {side}: position {position}");
+        }
+        let owner: Address = nft.get("ownerOf", (token,)).expect("it exists");
+        assert_eq!(owner, self.owners[&token], "20: the wallet of NFT {token}");
+    }
+}
+
+/// 17. Assets may be a rounding above what they were less the loss, and never below.
+fn price_falls_only_by_bad_debt(before: Money, now: Money) {
+    let lost = now.lost - before.lost;
+    if lost > 0 {
+        assert_eq!(now.shares, before.shares);
+        let due = before.assets() - lost;
+        assert!((due..=due + ROUNDING).contains(&now.assets()), "17: {before:?} {now:?}");
+        return;
+    }
+    let of = |money: Money| (U256::from(money.assets() + 1), U256::from(money.shares + 1_000_000));
+    let ((a, s), (b, t)) = (of(before), of(now));
+    assert!(b * s >= a * t, "17: a share's price fell without bad debt: {before:?} {now:?}");
+}

@@ -1,0 +1,144 @@
+//! Time: days that are reported or not, delivered or missed, paid late or never; prices and output that fall.
+
+use crate::life::Life;
+use crate::stage::HFIL;
+use chain::Contract;
+use dmex::suite::{COIN, KIND};
+use harness::{World, DAY, FIRST};
+use rand::Rng;
+
+/// A feed is silent for so long, now and then: longer than it takes to be stale. [days]
+const SILENCE: u32 = 3;
+/// Between two surges of power, so that none is quarantined. [days]
+const CALM: u32 = 9;
+
+impl Life<'_> {
+    /// Some hours pass, and whatever days end in them.
+    pub fn pass(&mut self, seconds: u64) {
+        let until = self.now() + seconds;
+        self.until(until);
+        self.money = [HFIL, 1].map(|side| self.after_time(side));
+    }
+
+    fn until(&mut self, until: u64) {
+        while u64::from(self.today + 1) * DAY + 3_600 <= until {
+            self.set_clock(u64::from(self.today + 1) * DAY + 3_600);
+            self.new_day();
+        }
+        self.set_clock(until);
+    }
+
+    fn set_clock(&mut self, time: u64) {
+        if time > self.now() {
+            self.stage.w.chain.set_time(time).expect("ahead");
+        }
+    }
+
+    /// A day has ended.
+    fn new_day(&mut self) {
+        self.today += 1;
+        // The first day is told, so that there is a price at all.
+        if self.today > FIRST + 1 && self.random.gen_ratio(1, 40) {
+            self.silent_until = self.today + SILENCE;
+        }
+        if self.today < self.silent_until && !self.ending {
+            return;
+        }
+        self.report_days();
+        self.report_prices();
+        for batch in 0..2 {
+            self.deliver(batch);
+        }
+        self.pay_arrears();
+    }
+
+    /// What feeders were silent about comes in order.
+    fn report_days(&mut self) {
+        let w = &self.stage.w;
+        while self.reported < self.today {
+            let (output, mut power) = World::network(self.reported - FIRST);
+            if self.reported >= self.calm_until && self.random.gen_ratio(1, 12) {
+                self.surge *= 1.0 + self.random.gen_range(0.0..0.18);
+                self.calm_until = self.reported + CALM;
+            }
+            power = (power as f64 * self.surge) as u128;
+            for feeder in &w.feeders {
+                let figures = (KIND, self.reported, output, power);
+                w.suite.oracle.exec(feeder, "report", figures).expect("a report within the bands");
+            }
+            self.reported += 1;
+        }
+    }
+
+    /// Coins in dollars: HFIL walks, and falls hard now and then; DMC is a dollar, more or less.
+    pub fn report_prices(&mut self) {
+        let part = match self.random.gen_range(0..16) {
+            0 => 0.6,
+            1 => 1.5,
+            _ => self.random.gen_range(0.93..1.075),
+        };
+        self.price = (self.price * part).clamp(15.0, 400.0);
+        let stage = self.stage;
+        self.say_price(&stage.w.suite.hfil, (self.price * 1e6) as u128 * (COIN / 1_000_000));
+        if self.dmc {
+            self.report_dmc();
+        }
+    }
+
+    pub fn report_dmc(&mut self) {
+        let price = COIN / 100 * self.random.gen_range(80..120);
+        self.say_price(&self.stage.dmc, price);
+    }
+
+    fn say_price(&self, coin: &Contract, price: u128) {
+        let slot = u32::try_from(self.now() / 3_600).expect("hours");
+        for feeder in &self.stage.w.feeders {
+            self.stage.w.suite.oracle.exec(feeder, "reportPrice", (coin, slot, price)).expect("a price in its slot");
+        }
+    }
+
+    /// The provider delivers what is due, or is late and its bond pays, or nobody does.
+    fn deliver(&mut self, batch: usize) {
+        let (w, id) = (&self.stage.w, self.stage.batches[batch]);
+        // The sound batch misses a day once in a while; the careless one often, and one day it stops.
+        let careless = batch == 1;
+        let stops = careless && self.today > self.stops;
+        if !self.ending && (stops || self.random.gen_ratio(if careless { 12 } else { 1 }, 25)) {
+            let covered = w.suite.distributor.exec(&w.keeper, "cover", (id, self.due[batch])).is_ok();
+            self.missed(batch, covered);
+            return;
+        }
+        while self.due[batch] < self.reported {
+            let args = (id, self.due[batch], u128::MAX);
+            if w.suite.distributor.exec(&w.provider, "deliver", args).is_ok() {
+                self.due[batch] += 1;
+            } else {
+                let covered = w.suite.distributor.exec(&w.keeper, "cover", (id, self.due[batch])).is_ok();
+                self.missed(batch, covered);
+                if !covered {
+                    break;
+                }
+            }
+        }
+    }
+
+    fn missed(&mut self, batch: usize, covered: bool) {
+        if covered {
+            self.arrears.push((self.stage.batches[batch], self.due[batch]));
+            self.due[batch] += 1;
+        }
+    }
+
+    /// Days that the bond did not pay come late, some of them.
+    fn pay_arrears(&mut self) {
+        if self.arrears.is_empty() || self.random.gen_ratio(1, 3) {
+            return;
+        }
+        let at = self.random.gen_range(0..self.arrears.len());
+        let (batch, day) = self.arrears.swap_remove(at);
+        let w = &self.stage.w;
+        if w.suite.distributor.exec(&w.provider, "deliverLate", (batch, day, u128::MAX)).is_ok() {
+            self.late.push((batch, day));
+        }
+    }
+}

@@ -1,0 +1,100 @@
+//! The end of a life: auctions are settled, everybody pays and leaves, and nothing is left but the reserve and dust.
+
+use crate::life::{Life, On, Want};
+use crate::stage::*;
+use dmex::suite::COIN;
+use harness::DAY;
+
+/// What rounding leaves to the virtual shares and to nobody. [atto]
+const DUST: u128 = COIN / 1_000_000;
+
+impl Life<'_> {
+    /// Every message here is a way out, and has to pass.
+    pub fn finish(&mut self) {
+        self.ending = true;
+        self.check(true);
+        // Whatever is paused or on sale is over by then.
+        self.pass(8 * DAY);
+        for side in [HFIL, HUSD] {
+            self.settle_auctions(side);
+            self.pay_all(side);
+            self.sell_all(side);
+            self.pay_lenders(side);
+        }
+        self.check(true);
+        for side in [HFIL, HUSD] {
+            self.nothing_remains(side);
+        }
+    }
+
+    fn must(&mut self, side: usize, on: On, who: &chain::Account, message: &'static str, args: impl chain::IntoArgs) {
+        self.tell((side, on), who, message, args, Want::Pass);
+    }
+
+    fn settle_auctions(&mut self, side: usize) {
+        let running: Vec<u32> = self.ghosts[side].auctions.keys().copied().collect();
+        let keeper = self.stage.w.keeper.clone();
+        for id in running {
+            self.must(side, On::Desk, &keeper, "settle", (id,));
+        }
+    }
+
+    fn pay_all(&mut self, side: usize) {
+        for id in 1..=self.ghosts[side].positions.len() as u32 {
+            let owner = self.owner(side, id).expect("one of them");
+            let (debt, ..): (u128, u128, u32, u32) =
+                self.stage.sides[side].desk.get("health", (id,)).expect("a position");
+            if debt > 0 {
+                self.must(side, On::Desk, &owner, "repay", (id, u128::MAX));
+            }
+            let position = self.ghosts[side].position(id).expect("a position").clone();
+            let tokens: Vec<u32> = position.tokens.into_iter().collect();
+            if !tokens.is_empty() {
+                self.must(side, On::Desk, &owner, "release", (id, &tokens[..]));
+            }
+            if position.dmc > 0 {
+                self.must(side, On::Desk, &owner, "releaseDmc", (id, position.dmc));
+            }
+        }
+    }
+
+    /// What the reserve has in other coins finds a buyer.
+    fn sell_all(&mut self, side: usize) {
+        let buyer = self.person();
+        if self.ghosts[side].spoils > 0 {
+            self.must(side, On::Desk, &buyer, "buyIncome", (0u32, u128::MAX, u128::MAX));
+        }
+        let slashed = self.ghosts[side].slashed;
+        for amount in [slashed / 3, slashed / 3, u128::MAX].into_iter().filter(|_| slashed > 3) {
+            self.must(side, On::Desk, &buyer, "buySlashed", (amount, u128::MAX));
+        }
+    }
+
+    /// First who waits, then everybody.
+    fn pay_lenders(&mut self, side: usize) {
+        let keeper = self.stage.w.keeper.clone();
+        // Also those that were cancelled: it closes their gap.
+        for request in 1..=self.ghosts[side].asked {
+            let open = self.ghosts[side].requests.contains_key(&request);
+            let want = if open { Want::Pass } else { Want::Any };
+            self.tell((side, On::Pool), &keeper, "claimWithdrawal", (request,), want);
+        }
+        for who in self.stage.people.clone() {
+            let shares = self.ghosts[side].shares.get(&who.address()).copied().unwrap_or_default();
+            if shares >= 1_000_000 {
+                self.must(side, On::Pool, &who, "redeem", (shares, &who, &who));
+            }
+        }
+    }
+
+    /// 21, and 20 for the last time.
+    fn nothing_remains(&self, side: usize) {
+        let (money, ghost) = (self.money[side], &self.ghosts[side]);
+        assert_eq!((money.debt, money.debt_shares), (0, 0), "21: nobody owes anything");
+        assert!(ghost.requests.is_empty() && ghost.auctions.is_empty());
+        assert!(money.shares <= 4 * 1_000_000, "21: every lender is paid: {money:?}");
+        assert!(money.assets() <= DUST, "21: nothing is left but the reserve and dust: {money:?}");
+        assert_eq!((ghost.bids(), ghost.held(), ghost.dmc()), (0, 0, 0), "21: the desk holds nothing");
+        assert!(ghost.segments.is_empty() && ghost.positions.iter().all(|one| one.tokens.is_empty()), "20");
+    }
+}

@@ -1,0 +1,216 @@
+//! The ghost of a pool and its desk: their books as the log alone tells them. Whoever reads the events, and no
+//! storage, has to come to the same books to the atto; that is what `checks.rs` compares.
+
+use chain::{Address, Decoded, FromSol};
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What was told of a position.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Position {
+    pub owner: Address,
+    pub tokens: BTreeSet<u32>,
+    /// When it was told last; zero is for sure. [atto]
+    pub debt: u128,
+    /// [atto of the other coin]
+    pub held: u128,
+    pub dmc: u128,
+    pub state: u32,
+    /// In administration or auction since then, on the desk's clock. [seconds]
+    pub weak_since: Option<u64>,
+    /// Token -> what its owner asks for it.
+    pub asks: BTreeMap<u32, u128>,
+    pub offered_to: Option<Address>,
+}
+
+/// A lot that is being sold.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Auction {
+    pub token: u32,
+    pub start: u128,
+    pub bidder: Address,
+    pub bid: u128,
+    /// End of the fall, or of the time to redeem; on the desk's clock.
+    pub until: u64,
+}
+
+/// Income that is paid to a desk: of which token, its number there, and from which day on.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Segment {
+    pub token: u32,
+    pub number: u32,
+    pub from: u32,
+}
+
+/// A pool and its desk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ghost {
+    // ---- The desk ----
+    pub positions: Vec<Position>,
+    pub auctions: BTreeMap<u32, Auction>,
+    /// The other coin, and DMC, that are the reserve's. [atto]
+    pub spoils: u128,
+    pub slashed: u128,
+    /// What left a position while the desk was paid its income.
+    pub tails: Vec<Segment>,
+    /// By token, what is paid to the desk.
+    pub segments: BTreeMap<u32, Segment>,
+    // ---- The pool ----
+    pub cash: u128,
+    /// What bad debt took from lenders. [atto]
+    pub lost: u128,
+    pub shares: BTreeMap<Address, u128>,
+    /// Open requests: who asked, and shares left.
+    pub requests: BTreeMap<u32, (Address, u128)>,
+    /// How many there ever were.
+    pub asked: u32,
+}
+
+fn get<T: FromSol>(event: &Decoded, name: &str) -> T {
+    event.get(name).unwrap_or_else(|error| panic!("{event}: {error}"))
+}
+
+impl Ghost {
+    pub fn position(&self, id: u32) -> Option<&Position> {
+        self.positions.get((id as usize).checked_sub(1)?)
+    }
+
+    pub fn at(&mut self, id: u32) -> &mut Position {
+        &mut self.positions[id as usize - 1]
+    }
+
+    /// What bidders have paid and the desk holds. [atto]
+    pub fn bids(&self) -> u128 {
+        self.auctions.values().map(|auction| auction.bid).sum()
+    }
+
+    pub fn held(&self) -> u128 {
+        self.spoils + self.positions.iter().map(|position| position.held).sum::<u128>()
+    }
+
+    pub fn dmc(&self) -> u128 {
+        self.slashed + self.positions.iter().map(|position| position.dmc).sum::<u128>()
+    }
+
+    /// An event of the pool.
+    pub fn pool_told(&mut self, event: &Decoded) {
+        match event.name.as_str() {
+            "Deposit" => self.cash += get::<u128>(event, "assets"),
+            "Withdraw" => self.cash -= get::<u128>(event, "assets"),
+            "Lent" => self.cash -= get::<u128>(event, "amount"),
+            "Returned" | "ReserveAdded" => self.cash += get::<u128>(event, "amount"),
+            "BadDebt" => self.lost += get::<u128>(event, "fromLenders"),
+            "Transfer" => {
+                let value: u128 = get(event, "value");
+                for (who, comes) in [("from", false), ("to", true)] {
+                    let who: Address = get(event, who);
+                    if who != Address::ZERO {
+                        let held = self.shares.entry(who).or_default();
+                        *held = if comes { *held + value } else { *held - value };
+                    }
+                }
+            }
+            "WithdrawalRequested" => {
+                self.asked = get(event, "request");
+                self.requests.insert(self.asked, (get(event, "owner"), get(event, "shares")));
+            }
+            "WithdrawalPaid" => {
+                let request: u32 = get(event, "request");
+                match get(event, "left") {
+                    0 => drop(self.requests.remove(&request)),
+                    left => self.requests.get_mut(&request).expect("an open request").1 = left,
+                }
+            }
+            "WithdrawalCancelled" => drop(self.requests.remove(&get(event, "request"))),
+            _ => {}
+        }
+    }
+
+    /// An event of the desk at `pool`, whose other coin is `other`.
+    pub fn desk_told(&mut self, event: &Decoded, pool: Address, other: Address) {
+        match event.name.as_str() {
+            "PositionOf" => self.handed_over(get(event, "position"), get(event, "borrower")),
+            "Pledged" => self.pledged(get(event, "position"), get(event, "tokenId"), get(event, "pledged")),
+            "Borrowed" => {
+                let position = self.at(get(event, "position"));
+                (position.debt, position.offered_to) = (get(event, "debt"), None);
+            }
+            "Repaid" => {
+                let position = self.at(get(event, "position"));
+                position.debt = get(event, "debt");
+                if position.debt == 0 {
+                    position.held = 0;
+                }
+            }
+            "StateChanged" => self.at(get(event, "position")).state = get(event, "state"),
+            "DmcPledged" => self.at(get(event, "position")).dmc = get(event, "amount"),
+            "Swept" if get::<Address>(event, "coin") == other => {
+                self.at(get(event, "position")).held += get::<u128>(event, "toDebt");
+            }
+            "Collected" if (get(event, "beneficiary"), get(event, "coin")) == (pool, other) => {
+                self.spoils += get::<u128>(event, "amount");
+            }
+            "IncomeSold" => self.income_sold(get(event, "position"), get(event, "amount")),
+            "SlashedSold" => self.slashed -= get::<u128>(event, "amount"),
+            "WrittenOff" => self.written_off(get(event, "position"), get(event, "dmc"), get(event, "held")),
+            "AuctionStarted" => {
+                let (token, start) = (get(event, "tokenId"), get(event, "price"));
+                self.auctions.insert(get(event, "position"), Auction { token, start, ..Auction::default() });
+            }
+            "BidPlaced" => {
+                let auction = self.auctions.get_mut(&get(event, "position")).expect("an auction");
+                (auction.bidder, auction.bid) = (get(event, "bidder"), get(event, "price"));
+                auction.until = get(event, "until");
+                assert!(auction.bid <= auction.start, "a price rose: {event}");
+            }
+            "LotSold" if get::<Address>(event, "buyer") == Address::ZERO => {
+                let left = *self.tails.last().expect("it has just left");
+                self.tails.push(Segment { number: left.number + 1, ..left });
+            }
+            _ => {}
+        }
+    }
+
+    fn handed_over(&mut self, id: u32, owner: Address) {
+        if id as usize == self.positions.len() + 1 {
+            self.positions.push(Position { owner, ..Position::default() });
+        } else {
+            let position = self.at(id);
+            (position.owner, position.offered_to) = (owner, None);
+            position.asks.clear();
+        }
+    }
+
+    fn pledged(&mut self, id: u32, token: u32, pledged: bool) {
+        let changed = match pledged {
+            true => self.at(id).tokens.insert(token),
+            false => self.at(id).tokens.remove(&token),
+        };
+        assert!(changed, "token {token} of position {id}: pledged {pledged} twice");
+        self.at(id).offered_to = None;
+        if !pledged {
+            self.at(id).asks.remove(&token);
+            self.tails.push(self.segments.remove(&token).expect("read when it was pledged"));
+        }
+    }
+
+    fn income_sold(&mut self, id: u32, amount: u128) {
+        match id {
+            0 => self.spoils -= amount,
+            // If it paid the last of the debt, `Repaid` said so just before, and what was over went to the borrower.
+            _ if self.at(id).held == 0 => {}
+            _ => self.at(id).held -= amount,
+        }
+    }
+
+    /// What was pledged or held for a debt that nobody will pay is the reserve's.
+    fn written_off(&mut self, id: u32, dmc: u128, held: u128) {
+        let position = self.at(id);
+        position.dmc -= dmc;
+        position.held -= held;
+        if position.tokens.is_empty() || dmc > 0 || held > 0 {
+            position.debt = 0;
+        }
+        self.slashed += dmc;
+        self.spoils += held;
+    }
+}

@@ -1,0 +1,224 @@
+//! A life: one random message after the other, each held against the ghost and against what was true before it.
+
+use crate::ghost::Ghost;
+use crate::stage::*;
+use chain::{Account, Address, Contract, Error, FromSol, IntoArgs, Receipt, Value};
+use dmex::suite::LoanTerms;
+use harness::FIRST;
+use rand::{rngs::SmallRng, Rng, SeedableRng};
+use std::collections::{BTreeMap, VecDeque};
+
+/// How many messages a failure shows.
+const SHOWN: usize = 25;
+
+/// Which of the two takes a message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum On {
+    Pool,
+    Desk,
+}
+
+/// What is known about the answer beforehand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    Any,
+    /// A way out, or what must be done: no reason can be against it.
+    Pass,
+}
+
+/// The pool's money: what a share's price is made of.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Money {
+    pub cash: u128,
+    pub debt: u128,
+    pub reserve: u128,
+    pub shares: u128,
+    pub debt_shares: u128,
+    pub lost: u128,
+}
+
+impl Money {
+    pub fn assets(&self) -> u128 {
+        self.cash + self.debt - self.reserve
+    }
+}
+
+/// Passed and refused, by message.
+pub type Counts = BTreeMap<(On, &'static str), (u64, u64)>;
+
+pub struct Life<'a> {
+    pub stage: &'a Stage,
+    pub random: SmallRng,
+    pub ghosts: [Ghost; 2],
+    /// As last read, and true since.
+    pub money: [Money; 2],
+    /// Given without a message, by side: coins to the pool, to the desk. [atto]
+    pub gifts: [[u128; 2]; 2],
+    pub step: u64,
+    pub last: VecDeque<String>,
+    pub counts: Counts,
+    /// Refusals by message and name.
+    pub reasons: BTreeMap<(&'static str, String), u64>,
+    /// Who has each NFT.
+    pub owners: BTreeMap<u32, Address>,
+    /// By side: (from, until) of the pause, and seconds of all before it.
+    pub pauses: [(u64, u64, u64); 2],
+    /// In force at each desk.
+    pub terms: [LoanTerms; 2],
+    /// DMC has been named at the desks.
+    pub dmc: bool,
+    /// In one life of three it never is.
+    pub without_dmc: bool,
+    pub ending: bool,
+    // ---- Days: see days.rs ----
+    /// The day that runs, the next to be reported, the next to be settled by batch.
+    pub today: u32,
+    pub reported: u32,
+    pub due: [u32; 2],
+    pub silent_until: u32,
+    pub calm_until: u32,
+    /// When the careless provider stops for good.
+    pub stops: u32,
+    pub surge: f64,
+    /// Dollars for a HFIL.
+    pub price: f64,
+    pub arrears: Vec<(u32, u32)>,
+    /// (batch, day) that was paid late.
+    pub late: Vec<(u32, u32)>,
+}
+
+impl<'a> Life<'a> {
+    pub fn new(stage: &'a Stage, seed: u64) -> Self {
+        stage.reopen();
+        let mut random = SmallRng::seed_from_u64(seed);
+        let stops = FIRST + random.gen_range(8..30);
+        let mut life = Self {
+            stage,
+            random,
+            ghosts: Default::default(),
+            money: Default::default(),
+            gifts: Default::default(),
+            step: 0,
+            last: VecDeque::new(),
+            counts: Counts::new(),
+            reasons: BTreeMap::new(),
+            owners: stage.bought.iter().map(|(token, who)| (*token, stage.people[*who].address())).collect(),
+            pauses: Default::default(),
+            terms: [HFIL, HUSD].map(|side| stage.sides[side].config.loans),
+            dmc: false,
+            without_dmc: seed % 3 == 0,
+            ending: false,
+            today: FIRST,
+            reported: FIRST,
+            due: [FIRST; 2],
+            silent_until: 0,
+            calm_until: 0,
+            stops,
+            surge: 1.0,
+            price: 100.0,
+            arrears: Vec::new(),
+            late: Vec::new(),
+        };
+        for side in [HFIL, HUSD] {
+            life.money[side] = life.read_money(side);
+            let ghost = &mut life.ghosts[side];
+            ghost.cash = life.money[side].cash;
+            for who in &stage.people {
+                let held: u128 = stage.sides[side].pool.get("balanceOf", (who,)).expect("shares");
+                ghost.shares.insert(who.address(), held);
+            }
+        }
+        let first = u64::from(FIRST + 1) * harness::DAY + 7_200;
+        life.pass(first - life.now());
+        life
+    }
+
+    pub fn now(&self) -> u64 {
+        self.stage.w.chain.now()
+    }
+
+    /// The desk's clock: time without what was paused.
+    pub fn clock(&self, side: usize) -> u64 {
+        let ((from, until, before), now) = (self.pauses[side], self.now());
+        now - before - until.min(now).saturating_sub(from)
+    }
+
+    // ---- Messages ----
+
+    pub fn contract(&self, side: usize, on: On) -> &'a Contract {
+        match on {
+            On::Pool => &self.stage.sides[side].pool,
+            On::Desk => &self.stage.sides[side].desk,
+        }
+    }
+
+    /// Sends a message, and holds what it did against the ghost.
+    pub fn tell(
+        &mut self,
+        (side, on): (usize, On),
+        who: &Account,
+        message: &'static str,
+        args: impl IntoArgs,
+        want: Want,
+    ) -> Option<Receipt> {
+        let args = args.to_args();
+        self.step += 1;
+        let (day, second) = (self.today, self.now() % harness::DAY);
+        let line = format!("{} day {day} +{second} s: {} to {on:?} {side}: {message} {args:?}", self.step, who.name());
+        self.last.push_back(line);
+        if self.last.len() > SHOWN {
+            self.last.pop_front();
+        }
+        let (first, result) = (args.first().cloned(), self.contract(side, on).exec(who, message, args));
+        let count = self.counts.entry((on, message)).or_default();
+        match result {
+            Ok(receipt) => {
+                count.0 += 1;
+                self.told((side, on), message, first.as_ref(), &receipt);
+                self.after(side, on);
+                Some(receipt)
+            }
+            Err(Error::Reverted(revert)) => {
+                count.1 += 1;
+                let name = self.stage.reason(message, &revert.data);
+                assert!(want == Want::Any, "{message} has to pass, and was refused: {name}");
+                *self.reasons.entry((message, name)).or_default() += 1;
+                self.after_refusal(side);
+                None
+            }
+            Err(other) => panic!("{message}: {other}"),
+        }
+    }
+
+    /// The ghost reads the log.
+    fn told(&mut self, (side, on): (usize, On), message: &str, first: Option<&Value>, receipt: &Receipt) {
+        let Side { pool, desk, other, .. } = &self.stage.sides[side];
+        for event in pool.events(receipt) {
+            self.ghosts[side].pool_told(&event);
+            if let Some(message) = by_desk(&event.name) {
+                self.counts.entry((On::Pool, message)).or_default().0 += 1;
+            }
+        }
+        for event in desk.events(receipt) {
+            self.check_event(side, &event);
+            self.ghosts[side].desk_told(&event, pool.address(), other.address());
+            self.after_event(side, &event);
+        }
+        // An auction that nobody answered ends without an event.
+        if let (On::Desk, "settle" | "redeem") = (on, message) {
+            let position = first.and_then(|value| u32::from_sol(value).ok()).expect("a position");
+            self.ghosts[side].auctions.remove(&position);
+        }
+    }
+}
+
+/// The message of the pool that only its desk sends, by the event that it leaves.
+fn by_desk(event: &str) -> Option<&'static str> {
+    Some(match event {
+        "Lent" => "lend",
+        "Returned" => "returned",
+        "BadDebt" => "writeOff",
+        "ReserveAdded" => "addReserve",
+        _ => return None,
+    })
+}

@@ -1,0 +1,162 @@
+//! The suite with both desks on it, everybody who acts, and DMC: deployed once for all lives of a thread.
+
+use chain::{Account, Address, Contract, IntoSol, Snapshot, U256};
+use dmex::suite::{Credit, CreditConfig, Lends, LoanTerms, COIN};
+use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
+
+/// A person, by its place in [`Stage::people`]: borrowers, lenders, bidders, as it comes.
+pub type Who = usize;
+/// Carol and Dave lend from the beginning.
+const LENDERS: [Who; 2] = [2, 3];
+
+/// The two desks: what the power earns, and the stablecoin.
+pub const HFIL: usize = 0;
+pub const HUSD: usize = 1;
+
+/// Power of a batch, and of the provider, that can be pledged at a desk. [millionths of a unit]
+pub const MOST_POWER: u128 = 300_000_000;
+/// The second batch ends within a life, and its provider is careless.
+pub const SHORT: u32 = 45;
+
+/// A pool and its desk.
+pub struct Side {
+    pub pool: Contract,
+    pub desk: Contract,
+    pub coin: Contract,
+    pub other: Contract,
+    pub config: CreditConfig,
+}
+
+pub struct Stage {
+    pub w: World,
+    pub sides: [Side; 2],
+    pub dmc: Contract,
+    pub people: Vec<Account>,
+    /// The sound batch, and the careless one.
+    pub batches: [u32; 2],
+    /// Every NFT that was bought, and by whom.
+    pub bought: Vec<(u32, Who)>,
+    opening: Snapshot,
+}
+
+/// Quick auctions, so that a life of weeks sees many; the rest as deployed.
+fn config(least: u128) -> CreditConfig {
+    let standard = CreditConfig::standard(least);
+    let quick = LoanTerms {
+        notice_days: 1,
+        patience_days: 2,
+        auction_seconds: 6 * 3_600,
+        spacing_seconds: 3_600,
+        redeem_seconds: 12 * 3_600,
+        ..standard.loans
+    };
+    CreditConfig { loans: quick, ..standard }
+}
+
+impl Stage {
+    pub fn new() -> Self {
+        let w = World::new();
+        let dave = w.chain.ethereum("dave");
+        let people = vec![w.alice.clone(), w.bob.clone(), w.carol.clone(), dave];
+        let args = ("DMEX Coin", "DMC", 18u8, u128::MAX, &w.owner);
+        let dmc = Contract::deploy(&w.chain, &artifact("wrapped-asset"), &w.owner, args).expect("it deploys");
+        let sides = [(Lends::Hfil, COIN), (Lends::Husd, 20 * COIN)].map(|(lends, least)| {
+            let config = config(least);
+            let credit = Credit::deploy(&w.suite, &artifacts(), &w.owner, lends, &config).expect("credit deploys");
+            let (coin, other) = match lends {
+                Lends::Hfil => (w.suite.hfil.clone(), w.suite.husd.clone()),
+                Lends::Husd => (w.suite.husd.clone(), w.suite.hfil.clone()),
+            };
+            Side { pool: credit.pool, desk: credit.desk, coin, other, config }
+        });
+        let opening = w.chain.snapshot();
+        let mut stage = Self { w, sides, dmc, people, batches: [0; 2], bought: Vec::new(), opening };
+        stage.settle_in();
+        stage.offer();
+        stage.lend();
+        stage.opening = stage.w.chain.snapshot();
+        stage
+    }
+
+    /// Coins, approvals and price feeds.
+    fn settle_in(&self) {
+        let (w, dmc) = (&self.w, &self.dmc);
+        let much = 10_000_000 * COIN;
+        for who in &self.people {
+            for coin in [&w.suite.hfil, &w.suite.husd, dmc] {
+                w.must(coin, &w.owner, "mint", (who, much));
+                w.must(coin, who, "approve", (&w.suite.market, U256::MAX));
+                for side in &self.sides {
+                    w.must(coin, who, "approve", (&side.pool, U256::MAX));
+                    w.must(coin, who, "approve", (&side.desk, U256::MAX));
+                }
+            }
+            for side in &self.sides {
+                w.must(&w.suite.nft, who, "setApprovalForAll", (&side.desk, true));
+            }
+        }
+        let params = (COIN / 100, 10_000 * COIN, 3_600u32, 172_800u32, 3_600u32, 9_000u16, 10_000u16, false);
+        for coin in [dmc, &w.suite.hfil] {
+            w.must(&w.suite.oracle, &w.owner, "setCoin", vec![coin.to_sol(), params.to_sol()]);
+        }
+    }
+
+    /// A batch for 540 days with a good bond, and one for [`SHORT`] whose bond lasts for some missed days.
+    fn offer(&mut self) {
+        let w = &self.w;
+        let closes = u64::from(FIRST + 300) * DAY;
+        let sound = w.offer(Terms { last: FIRST + 539, closes, ..w.terms() });
+        let closes = u64::from(FIRST + SHORT / 2) * DAY;
+        let careless = Terms { last: FIRST + SHORT - 1, closes, minimum: 3, bond: COIN / 50, ..w.terms() };
+        let careless = w.offer(Terms { supply: 60, ..careless });
+        self.batches = [sound, careless];
+        for (who, account) in self.people.iter().enumerate() {
+            for (batch, count) in [(sound, 9), (careless, 8)] {
+                let tokens = w.buy(account, batch, count, &w.suite.hfil);
+                self.bought.extend(tokens.into_iter().map(|token| (token, who)));
+            }
+        }
+        for side in &self.sides {
+            for batch in self.batches {
+                w.must(&side.desk, &w.owner, "listBatch", (batch, MOST_POWER));
+            }
+            w.must(&side.desk, &w.owner, "limitProvider", (&w.provider, 2 * MOST_POWER));
+        }
+    }
+
+    /// So little that loans use most of it.
+    fn lend(&self) {
+        for (side, amount) in self.sides.iter().zip([60 * COIN, 6_000 * COIN]) {
+            for who in LENDERS.map(|who| &self.people[who]) {
+                self.w.must(&side.pool, who, "deposit", (amount, who));
+            }
+        }
+    }
+
+    /// Back to the first noon, when nothing had happened yet.
+    pub fn reopen(&self) {
+        self.w.chain.restore(&self.opening);
+    }
+
+    /// Whether a message only looks.
+    pub fn is_view(&self, contract: &Contract, message: &str) -> bool {
+        let known = contract.abi().json().function(message).and_then(|all| all.first()).expect("a message");
+        matches!(known.state_mutability.as_json_str(), "view" | "pure")
+    }
+
+    /// Who has that address.
+    pub fn who(&self, address: Address) -> Option<Who> {
+        self.people.iter().position(|who| who.address() == address)
+    }
+
+    /// The name of a refusal, which some contract of the suite has to know.
+    pub fn reason(&self, message: &str, data: &[u8]) -> String {
+        let suite = &self.w.suite;
+        let Side { pool, desk, coin, .. } = &self.sides[HFIL];
+        let all = [desk, pool, coin, &suite.nft, &suite.market, &suite.distributor, &suite.oracle];
+        let known = all.iter().find_map(|contract| contract.abi().error(data)).map(|error| error.name);
+        let name = known.unwrap_or_else(|| panic!("{message} was refused without a name: {data:02x?}"));
+        assert!(!["Math_DivisionByZero", "Panic"].contains(&name.as_str()), "{message}: {name}");
+        name
+    }
+}

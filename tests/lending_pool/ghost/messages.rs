@@ -1,0 +1,201 @@
+//! What lenders and the desk can ask of the pool.
+
+use super::{big, up, Answer, Ghost, Place};
+use crate::world::RAY;
+
+impl Ghost {
+    fn enter(&mut self, who: usize, assets: u128, shares: u128) -> Answer<()> {
+        if assets == 0 || shares == 0 {
+            return Err("LendingPool_ZeroShares");
+        }
+        self.cash += assets;
+        self.shares += shares;
+        self.balances[who] += shares;
+        Ok(())
+    }
+
+    /// Deposits end at 2^96 atto, or when a share is worth so little that shares would not fit.
+    pub fn most_deposit(&self) -> u128 {
+        let room = (1u128 << 96).saturating_sub(self.assets());
+        let (worth, all) = self.price();
+        let shares = big(room) * all / worth + big(self.shares);
+        if shares > big(u128::MAX) {
+            0
+        } else {
+            room
+        }
+    }
+
+    pub fn deposit(&mut self, who: usize, assets: u128) -> Answer<u128> {
+        if assets > self.most_deposit() {
+            return Err("ERC4626ExceededMaxDeposit");
+        }
+        let shares = self.shares_of(assets);
+        self.enter(who, assets, shares)?;
+        Ok(shares)
+    }
+
+    pub fn mint(&mut self, who: usize, shares: u128) -> Answer<u128> {
+        if shares > self.shares_of(self.most_deposit()) {
+            return Err("ERC4626ExceededMaxMint");
+        }
+        let assets = self.worth_up(shares);
+        self.enter(who, assets, shares)?;
+        Ok(assets)
+    }
+
+    fn leave(&mut self, owner: usize, caller: usize, assets: u128, shares: u128) -> Answer<()> {
+        if assets == 0 || shares == 0 {
+            return Err("LendingPool_ZeroShares");
+        }
+        if caller != owner {
+            self.spend(owner, caller, shares)?;
+        }
+        self.cash -= assets;
+        self.shares -= shares;
+        self.balances[owner] -= shares;
+        Ok(())
+    }
+
+    fn spend(&mut self, owner: usize, caller: usize, shares: u128) -> Answer<()> {
+        let left = self.allowances[owner][caller].checked_sub(shares);
+        self.allowances[owner][caller] = left.ok_or("ERC20InsufficientAllowance")?;
+        Ok(())
+    }
+
+    pub fn withdraw(&mut self, owner: usize, caller: usize, assets: u128) -> Answer<u128> {
+        if assets > self.most_withdraw(owner) {
+            return Err("ERC4626ExceededMaxWithdraw");
+        }
+        let shares = self.shares_up(assets);
+        self.leave(owner, caller, assets, shares)?;
+        Ok(shares)
+    }
+
+    pub fn redeem(&mut self, owner: usize, caller: usize, shares: u128) -> Answer<u128> {
+        if shares > self.most_redeem(owner) {
+            return Err("ERC4626ExceededMaxRedeem");
+        }
+        let assets = self.worth(shares);
+        self.leave(owner, caller, assets, shares)?;
+        Ok(assets)
+    }
+
+    pub fn transfer(&mut self, from: usize, caller: usize, to: usize, shares: u128) -> Answer<()> {
+        if caller != from {
+            self.spend(from, caller, shares)?;
+        }
+        let left = self.balances[from].checked_sub(shares);
+        self.balances[from] = left.ok_or("ERC20InsufficientBalance")?;
+        self.balances[to] += shares;
+        Ok(())
+    }
+
+    pub fn request(&mut self, who: usize, shares: u128) -> Answer<u32> {
+        if shares == 0 {
+            return Err("LendingPool_ZeroShares");
+        }
+        let left = self.balances[who].checked_sub(shares);
+        self.balances[who] = left.ok_or("ERC20InsufficientBalance")?;
+        self.requests += 1;
+        self.queue.push(Place { number: self.requests, owner: Some(who), left: shares, reached: 0 });
+        Ok(self.requests)
+    }
+
+    pub fn find(&self, number: u32) -> Option<usize> {
+        self.queue.iter().position(|place| place.number == number)
+    }
+
+    /// Whether cash has reached all that is ahead of a place.
+    fn is_next(&self, at: usize) -> bool {
+        self.queue[..at].iter().all(|place| place.reached == place.left)
+    }
+
+    pub fn cancel(&mut self, who: usize, number: u32) -> Answer<u128> {
+        let at = self.find(number).ok_or("LendingPool_UnknownRequest")?;
+        match self.queue[at].owner {
+            None => return Err("LendingPool_UnknownRequest"),
+            Some(owner) if owner != who => return Err("LendingPool_NotRequester"),
+            Some(_) => {}
+        }
+        let Place { left, reached, .. } = self.queue[at];
+        self.balances[who] += left;
+        let is_last = at + 1 == self.queue.len();
+        if left == reached || is_last || self.is_next(at) {
+            self.queue.remove(at);
+        } else {
+            self.queue[at].owner = None;
+        }
+        Ok(left)
+    }
+
+    /// (who is paid, coins, shares); nobody for a gap.
+    pub fn claim(&mut self, number: u32) -> Answer<(Option<usize>, u128, u128)> {
+        if let Some(at) = self.passed.iter().position(|passed| *passed == number) {
+            self.passed.remove(at);
+            return Ok((None, 0, 0));
+        }
+        let at = self.find(number).ok_or("LendingPool_UnknownRequest")?;
+        let Some(owner) = self.queue[at].owner else {
+            if !self.is_next(at) {
+                return Err("LendingPool_NotReached");
+            }
+            self.queue.remove(at);
+            return Ok((None, 0, 0));
+        };
+        let shares = self.within(self.cash, self.queue[at].reached);
+        if shares == 0 {
+            return Err("LendingPool_NotReached");
+        }
+        let assets = self.worth(shares);
+        self.queue[at].left -= shares;
+        self.queue[at].reached -= shares;
+        if self.queue[at].left == 0 {
+            self.queue.remove(at);
+        }
+        self.cash -= assets;
+        self.shares -= shares;
+        Ok((Some(owner), assets, shares))
+    }
+
+    pub fn lend(&mut self, amount: u128) -> Answer<u128> {
+        if amount == 0 {
+            return Err("LendingPool_ZeroShares");
+        }
+        if amount > self.above_floor() {
+            return Err("LendingPool_CashShort");
+        }
+        if self.debt() + amount > self.terms.most_debt {
+            return Err("LendingPool_AboveDebtLimit");
+        }
+        let shares: u128 = up(big(amount) * big(RAY), self.index).to();
+        self.cash -= amount;
+        self.debt_shares += shares;
+        Ok(shares)
+    }
+
+    pub fn returned(&mut self, amount: u128, shares: u128) -> Answer<()> {
+        let owed: u128 = up(big(shares) * self.index, big(RAY)).to();
+        if amount < owed {
+            return Err("LendingPool_Underpaid");
+        }
+        self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Math_Overflow")?;
+        self.cash += amount;
+        Ok(())
+    }
+
+    pub fn write_off(&mut self, shares: u128) -> Answer<(u128, u128)> {
+        let before = self.debt();
+        self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Math_Overflow")?;
+        let loss = before - self.debt();
+        let from_reserve = loss.min(self.reserve);
+        self.reserve -= from_reserve;
+        self.lost += loss - from_reserve;
+        Ok((from_reserve, loss - from_reserve))
+    }
+
+    pub fn add_reserve(&mut self, amount: u128) {
+        self.cash += amount;
+        self.reserve += amount;
+    }
+}

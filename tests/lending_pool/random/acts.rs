@@ -1,0 +1,183 @@
+//! What lenders, the desk and governance do, at random.
+
+use super::Run;
+use crate::erc4626::any;
+use crate::ghost::Answer;
+use crate::world::*;
+use chain::{Error, IntoArgs};
+use rand::Rng;
+
+impl Run {
+    pub(super) fn come(&mut self) {
+        let who = self.lender();
+        let lender = self.lenders[who].clone();
+        let most = self.coins[who].min(100_000 * COIN);
+        let amount = any(&mut self.rng, most);
+        if self.rng.gen_bool(0.7) {
+            let due = self.ghost.deposit(who, amount);
+            if self.tell::<u128>(who, "deposit", (amount, &lender), due).is_some() {
+                self.coins[who] -= amount;
+            }
+            return;
+        }
+        let shares = amount * OFFSET / 2;
+        if self.ghost.is_below(shares, self.coins[who]) {
+            let due = self.ghost.mint(who, shares);
+            if let Some(cost) = self.tell::<u128>(who, "mint", (shares, &lender), due) {
+                self.coins[who] -= cost;
+            }
+        }
+    }
+
+    pub(super) fn go(&mut self) {
+        let (owner, caller) = (self.lender(), self.lender());
+        // Most are one's own; others' need an allowance.
+        let caller = if self.rng.gen_bool(0.8) { owner } else { caller };
+        let (to, from) = (self.lenders[caller].clone(), self.lenders[owner].clone());
+        if self.rng.gen_bool(0.5) {
+            let amount = self.around(self.ghost.most_withdraw(owner));
+            let due = self.ghost.withdraw(owner, caller, amount);
+            if self.tell::<u128>(caller, "withdraw", (amount, &to, &from), due).is_some() {
+                self.coins[caller] += amount;
+            }
+        } else {
+            let shares = self.around(self.ghost.most_redeem(owner));
+            let due = self.ghost.redeem(owner, caller, shares);
+            if let Some(paid) = self.tell::<u128>(caller, "redeem", (shares, &to, &from), due) {
+                self.coins[caller] += paid;
+            }
+        }
+    }
+
+    pub(super) fn hand_over(&mut self) {
+        let (from, caller, to) = (self.lender(), self.lender(), self.lender());
+        let shares = self.around(self.ghost.balances[from]);
+        if self.rng.gen_bool(0.4) {
+            self.ghost.allowances[from][caller] = shares;
+            let spender = self.lenders[caller].clone();
+            self.tell(from, "approve", (&spender, shares), Ok(true));
+            return;
+        }
+        let (payer, payee) = (self.lenders[from].clone(), self.lenders[to].clone());
+        if caller == from {
+            let due = self.ghost.transfer(from, from, to, shares).map(|()| true);
+            self.tell(from, "transfer", (&payee, shares), due);
+        } else {
+            let undo = self.ghost.allowances[from][caller];
+            let due = self.ghost.transfer(from, caller, to, shares).map(|()| true);
+            if due.is_err() {
+                self.ghost.allowances[from][caller] = undo;
+            }
+            self.tell(caller, "transferFrom", (&payer, &payee, shares), due);
+        }
+    }
+
+    pub(super) fn request(&mut self) {
+        let who = self.lender();
+        let shares = self.around(self.ghost.balances[who]);
+        let due = self.ghost.request(who, shares);
+        self.tell::<u32>(who, "requestWithdrawal", (shares,), due);
+    }
+
+    /// Some request: one that waits, a gap, or none.
+    fn number(&mut self) -> u32 {
+        let waiting: Vec<u32> = self.ghost.queue.iter().map(|place| place.number).collect();
+        match self.rng.gen_range(0..8) {
+            0 => self.rng.gen_range(0..=self.ghost.requests + 1),
+            1 if !self.ghost.passed.is_empty() => self.ghost.passed[0],
+            _ if waiting.is_empty() => self.ghost.requests,
+            _ => waiting[self.rng.gen_range(0..waiting.len())],
+        }
+    }
+
+    pub(super) fn cancel(&mut self) {
+        let number = self.number();
+        let owner = self.ghost.find(number).and_then(|at| self.ghost.queue[at].owner);
+        let who = match owner {
+            Some(owner) if self.rng.gen_bool(0.9) => owner,
+            _ => self.lender(),
+        };
+        let due = self.ghost.cancel(who, number);
+        self.tell::<u128>(who, "cancelWithdrawal", (number,), due);
+    }
+
+    pub(super) fn claim(&mut self) {
+        let (who, number) = (self.lender(), self.number());
+        let due = self.ghost.claim(number);
+        let paid = due.map(|(_, assets, _)| assets);
+        if let (Some(assets), Ok((Some(owner), ..))) = (self.tell(who, "claimWithdrawal", (number,), paid), due) {
+            self.coins[owner] += assets;
+        }
+    }
+
+    pub(super) fn desk(&mut self, message: &str, args: impl IntoArgs, due: Answer<()>) -> bool {
+        let said = match self.w.desk(message, args) {
+            Ok(_) => Ok(()),
+            Err(Error::Reverted(revert)) => Err(revert.name().to_owned()),
+            Err(other) => panic!("{message}: {other}"),
+        };
+        self.same(message, said, due).is_some()
+    }
+
+    pub(super) fn lend(&mut self) {
+        // Half of the time all that there is, so that cash is short.
+        let most = self.ghost.above_floor();
+        let amount = if self.rng.gen_bool(0.5) { most } else { self.around(most) };
+        let due = self.ghost.lend(amount).map(|_| ());
+        let borrower = self.w.borrower.clone();
+        self.desk("lend", (&borrower, amount), due);
+    }
+
+    pub(super) fn repay(&mut self) {
+        let shares = self.around(self.ghost.debt_shares);
+        let owed = owed(shares, self.ghost.index.to());
+        // Sometimes a little too much, sometimes too little.
+        let amount = owed + self.rng.gen_range(0..3) - u128::from(owed > 0 && self.rng.gen_bool(0.1));
+        let due = self.ghost.returned(amount, shares);
+        if due.is_ok() {
+            self.w.coin.exec(&self.w.owner, "mint", (&self.w.pool, amount)).unwrap();
+        }
+        self.desk("returned", (amount, shares), due);
+    }
+
+    pub(super) fn govern(&mut self) {
+        let base = self.rng.gen_range(0..500);
+        let at_kink = self.rng.gen_range(base..2_000);
+        let terms = Terms {
+            base,
+            at_kink,
+            kink: self.rng.gen_range(1..10_000),
+            full: self.rng.gen_range(at_kink..6_000),
+            reserve: self.rng.gen_range(0..=5_000),
+            floor: if self.rng.gen_bool(0.8) { 500 } else { self.rng.gen_range(500..=5_000) },
+            most_debt: if self.rng.gen_bool(0.2) { self.ghost.debt() + COIN } else { 1 << 100 },
+        };
+        self.w.pool.exec(&self.w.owner, "setTerms", (terms,)).unwrap();
+        self.ghost.terms = terms;
+        self.touched = true;
+    }
+
+    /// What should not happen, and does: a gift, a recovery, a loss.
+    pub(super) fn accident(&mut self) {
+        let amount = any(&mut self.rng, COIN);
+        match self.rng.gen_range(0..4) {
+            0 => {
+                self.w.coin.exec(&self.w.owner, "mint", (&self.w.pool, amount)).unwrap();
+                self.donated += amount;
+            }
+            1 => {
+                self.w.coin.exec(&self.w.owner, "mint", (&self.w.pool, amount)).unwrap();
+                self.ghost.add_reserve(amount);
+                self.desk("addReserve", (amount,), Ok(()));
+            }
+            _ => {
+                let shares = match self.rng.gen_range(0..4) {
+                    0 => self.ghost.debt_shares + 1,
+                    _ => any(&mut self.rng, self.ghost.debt_shares / 2),
+                };
+                let due = self.ghost.write_off(shares).map(|_| ());
+                self.desk("writeOff", (shares,), due);
+            }
+        }
+    }
+}

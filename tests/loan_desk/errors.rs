@@ -1,0 +1,95 @@
+//! Refusals that no other file here has a reason to meet, by name and values; and that none of them leaves a trace.
+
+use chain::{assert_reverts, Address, Contract, IntoSol, Receipt, Result, U256};
+use dmex::suite::{Lends, COIN};
+use harness::{artifact, Bank, DAY};
+
+/// All that pool and desk tell of the first position, and what everybody holds.
+fn everything(bank: &Bank) -> String {
+    let w = &bank.world;
+    let mut told = format!("{:?}", bank.books());
+    for message in ["positionOf", "tokensOf", "auctionOf"] {
+        told += &format!("{:?}", bank.desk.call(message, (1u32,)).map_err(|error| error.to_string()));
+    }
+    for coin in [&w.suite.hfil, &w.suite.husd] {
+        for who in [&w.alice, &w.bob, &w.carol] {
+            told += &format!(" {}", w.balance(coin, who));
+        }
+        told += &format!(" {} {}", w.balance(coin, &bank.desk), w.balance(coin, &bank.pool));
+    }
+    told
+}
+
+/// Sends a message that is refused, and holds everything against what it was.
+fn unchanged(bank: &Bank, refused: impl FnOnce() -> Result<Receipt>) -> Result<Receipt> {
+    let before = everything(bank);
+    let result = refused();
+    assert_eq!(everything(bank), before, "a refused message left a trace");
+    result
+}
+
+#[test]
+fn new_debt_is_refused_until_the_pause_ends_and_the_next_pause_until_it_has_rested() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
+    let position = bank.open(&w.alice, &tokens);
+    let until = bank.must(&w.owner, "pauseBorrowing", (DAY,)).timestamp + DAY;
+    let lend = || bank.desk.send(&w.alice, "borrow", (position, COIN));
+    assert_reverts!(unchanged(&bank, lend), "LoanDesk_Paused", (until,));
+    let (price, version): (u128, u32) = w.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();
+    let buy = || bank.desk.send(&w.alice, "buyWithLoan", (position, bank.batch, 1u32, price, price, version));
+    assert_reverts!(unchanged(&bank, buy), "LoanDesk_Paused", (until,));
+    let loop_to = || bank.desk.send(&w.alice, "loopTo", (position, bank.batch, 7_000u32, 1u32, price, version));
+    assert_reverts!(unchanged(&bank, loop_to), "LoanDesk_Paused", (until,));
+    let again = || bank.desk.send(&w.owner, "pauseBorrowing", (DAY,));
+    assert_reverts!(unchanged(&bank, again), "LoanDesk_PauseTooSoon", (until + 30 * DAY,));
+    w.chain.set_time(until).unwrap();
+    bank.must(&w.alice, "borrow", (position, COIN));
+}
+
+#[test]
+fn a_coin_that_refuses_undoes_the_whole_message() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
+    let position = bank.open(&w.alice, &tokens);
+    let dmc = Contract::deploy(&w.chain, &artifact("hostile-coin"), &w.owner, ()).unwrap();
+    w.must(&dmc, &w.owner, "mint", (&w.alice, U256::MAX));
+    w.must(&dmc, &w.alice, "approve", (&bank.desk, U256::MAX));
+    bank.must(&w.owner, "setDmc", (&dmc,));
+    let says_no = 2u8;
+    w.must(&dmc, &w.owner, "setMode", (says_no,));
+    let pledge = || bank.desk.send(&w.alice, "pledgeDmc", (position, COIN));
+    assert_reverts!(unchanged(&bank, pledge), "LoanDesk_CoinRefused", (&dmc, COIN));
+    w.must(&dmc, &w.owner, "setMode", (0u8,));
+    bank.must(&w.alice, "pledgeDmc", (position, COIN));
+    w.must(&dmc, &w.owner, "setMode", (says_no,));
+    let release = || bank.desk.send(&w.alice, "releaseDmc", (position, COIN));
+    assert_reverts!(unchanged(&bank, release), "LoanDesk_CoinRefused", (&dmc, COIN));
+    w.must(&dmc, &w.owner, "setMode", (0u8,));
+    // More than can be counted is refused by name.
+    let all = || bank.desk.send(&w.alice, "pledgeDmc", (position, u128::MAX));
+    assert_reverts!(unchanged(&bank, all), "Math_Overflow");
+    bank.must(&w.alice, "releaseDmc", (position, COIN));
+}
+
+#[test]
+fn a_desk_needs_contracts_terms_and_an_owner() {
+    let bank = Bank::new(Lends::Hfil);
+    let (w, suite) = (&bank.world, &bank.world.suite);
+    let deploy = |owner: Address, oracle: Address| {
+        let wired = [bank.pool.address(), suite.husd.address(), suite.husd.address(), suite.nft.address()];
+        let mut args = vec![owner.to_sol()];
+        args.extend(wired.map(|account| account.to_sol()));
+        args.extend([suite.market.address(), suite.distributor.address(), oracle].map(|account| account.to_sol()));
+        args.push(bank.config.loans.to_sol());
+        Contract::deploy(&w.chain, &artifact("loan-desk"), &w.bob, args)
+    };
+    let (owner, oracle) = (w.owner.address(), suite.oracle.address());
+    assert_reverts!(deploy(owner, owner), "LoanDesk_NotContract", (owner,));
+    assert_reverts!(deploy(Address::ZERO, oracle), "OwnableInvalidOwner", (Address::ZERO,));
+    deploy(owner, oracle).unwrap();
+}

@@ -1,0 +1,70 @@
+//! A kind that ends: what it earned stays, what it would earn counts no more.
+
+use super::{output, state, three, world, ETH, ETH_PARAMS};
+use crate::world::*;
+use math::WAD;
+
+#[test]
+fn retired_kind_earns_nothing_from_its_day_on() {
+    let world = world();
+    let figures = (2 * WAD, 7_920_000_000_000_000);
+    (FIRST..FIRST + 3).for_each(|day| assert!(three(&world, ETH, day, figures)));
+    let merge = FIRST + 5;
+    let receipt = world.owns("retireKind", (ETH, merge));
+    assert!(world.oracle.events(&receipt)[0].is("KindRetired", (ETH, merge)));
+    assert_eq!(world.oracle.get::<(u32, u32, u32, u32)>("scheduleOf", (ETH,)).unwrap(), (0, 0, 0, merge));
+    let f = 21_818_181_818_181;
+    // Worth falls at once; what is earned until then is earned.
+    let remaining = |from: u32| world.oracle.get::<(u128, u32)>("remainingOutput", (ETH, from, FIRST + 100)).unwrap();
+    assert_eq!(remaining(FIRST + 3), (2 * f, FRESH));
+    assert_eq!(remaining(merge), (0, FRESH));
+    assert!(three(&world, ETH, FIRST + 3, figures), "days before can be reported");
+    assert_eq!(state(&world, ETH), FRESH);
+    world.pass(merge);
+    assert_eq!(state(&world, ETH), RETIRED);
+    assert_eq!(world.oracle.get::<u128>("conservativeOutput", (ETH,)).unwrap(), 0);
+    let feeder = &world.feeders[0];
+    for day in [merge, merge + 1] {
+        let args = (ETH, day, figures.0, figures.1);
+        world.refuses(feeder, "report", args, "OutputOracle_Retired", (ETH, merge));
+    }
+    // A day it does not earn any more is zero for certain, once it is over; the gap before is not.
+    assert_eq!(world.oracle.get::<(u128, u64)>("dayOutput", (ETH, merge)).unwrap(), (0, u64::from(merge + 1) * DAY));
+    let today = (ETH, merge + 1);
+    assert_refused(world.oracle.call("dayOutput", today), "OutputOracle_DayNotFinal", today);
+    assert_refused(world.oracle.call("dayOutput", (ETH, merge - 1)), "OutputOracle_DayNotFinal", (ETH, merge - 1));
+    assert!(three(&world, ETH, merge - 1, figures));
+    assert_eq!(output(&world, ETH, merge - 1), f);
+}
+
+#[test]
+fn retire_kind_reverts_when_days_are_final_or_it_is_retired() {
+    let world = world();
+    let figures = (2 * WAD, 7_920_000_000_000_000);
+    assert!(three(&world, ETH, FIRST, figures));
+    let owner = &world.owner;
+    for day in [0, FIRST, u32::MAX] {
+        world.refuses(owner, "retireKind", (ETH, day), "OutputOracle_RetiresTooEarly", (ETH, day, FIRST + 1));
+    }
+    world.refuses(owner, "retireKind", (9u32, FIRST + 1), "OutputOracle_UnknownKind", (9u32,));
+    let stranger = &world.stranger;
+    world.refuses(stranger, "retireKind", (ETH, FIRST + 9), "OwnableUnauthorizedAccount", (stranger,));
+    world.owns("retireKind", (ETH, FIRST + 1));
+    world.refuses(owner, "retireKind", (ETH, FIRST + 9), "OutputOracle_Retired", (ETH, FIRST + 1));
+    world.refuses(owner, "setKind", (ETH, ETH_PARAMS), "OutputOracle_Retired", (ETH, FIRST + 1));
+}
+
+#[test]
+fn retire_kind_ends_a_quarantine_that_has_nothing_to_wait_for() {
+    let world = world();
+    assert!(three(&world, ETH, FIRST, (2 * WAD, 7_920_000_000_000_000)));
+    assert!(!three(&world, ETH, FIRST + 1, (2 * WAD, 3_920_000_000_000_000)));
+    world.owns("retireKind", (ETH, FIRST + 1));
+    assert_eq!(
+        world.oracle.get::<(u32, u128, u128, u128, u64, u32)>("quarantineOf", (ETH,)).unwrap(),
+        (0, 0, 0, 0, 0, 0)
+    );
+    world.chain.advance(DAY);
+    let feeder = &world.feeders[0];
+    world.refuses(feeder, "confirm", (ETH, FIRST + 1), "OutputOracle_NotQuarantined", (ETH, FIRST + 1));
+}
