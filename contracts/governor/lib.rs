@@ -8,6 +8,7 @@
 extern crate platform as ink;
 
 mod ballot;
+mod book;
 mod description;
 mod proposal;
 mod rules;
@@ -20,16 +21,13 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod governor {
     use crate::ballot::{self, Ballot, Ballots};
-    use crate::description;
-    use crate::proposal::{set, Fate, Proposal, Quorum, State};
-    use crate::rules::{part, threshold, Rules, Setup};
+    use crate::book::{number, Book};
+    use crate::proposal::Proposal;
     use components::calls::Calls;
     use ink::call::must_paying;
     use ink::codegen::sol::selector_bytes;
-    use ink::crypto::keccak256;
     use ink::prelude::{string::String, vec, vec::Vec};
     use ink::sol::{DynBytes, FixedBytes, Text};
-    use ink::storage::Mapping;
     use ink::words::{Bytes32, Word};
     use ink::Revert;
     use ink::U256;
@@ -39,20 +37,16 @@ mod governor {
     };
     use interfaces::refs::{TimelockRef, VotesRef};
 
-    /// Calls of one proposal.
-    const MOST_CALLS: usize = 10;
     const SCHEDULE: [u8; 4] = selector_bytes("scheduleBatch(address[],uint256[],bytes[],bytes32,bytes32,uint256)");
     const EXECUTE: [u8; 4] = selector_bytes("executeBatch(address[],uint256[],bytes[],bytes32,bytes32)");
+    /// No operation has to be done before.
+    const NONE: Bytes32 = [0; 32];
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
     #[derive(Default)]
     pub struct GovernorContract {
-        rules: Rules,
-        proposals: Mapping<Bytes32, Proposal>,
-        /// What a queued proposal is called in the timelock.
-        operations: Mapping<Bytes32, Bytes32>,
-        voted: Mapping<(Bytes32, Address), bool>,
+        book: Book,
         ballots: Ballots,
     }
 
@@ -67,7 +61,7 @@ mod governor {
                     return Err(Error::Governor_NotContract { account }.into());
                 }
             }
-            let event = this.rules.init(token, timelock, settings, this.now())?;
+            let event = this.book.rules.init(token, timelock, settings, this.now())?;
             this.tell(event);
             Ok(this)
         }
@@ -82,41 +76,6 @@ mod governor {
             self.env().emit_event(event);
         }
 
-        fn at(&self, proposalId: U256) -> Proposal {
-            self.proposals.get(proposalId.to_word()).unwrap_or_default()
-        }
-
-        fn existing(&self, id: Bytes32) -> Result<Proposal, Revert<Error>> {
-            let proposal = self.proposals.get(id);
-            proposal.ok_or_else(|| Error::GovernorNonexistentProposal { proposalId: number(id) }.into())
-        }
-
-        /// The state, with what became of it in the timelock.
-        #[inline(never)]
-        fn state_of(&self, id: Bytes32, proposal: &Proposal) -> State {
-            let state = proposal.state(self.now());
-            if state != State::Queued {
-                return state;
-            }
-            let operation = self.operations.get(id).unwrap_or_default();
-            match TimelockRef(self.rules.setup().timelock).getOperationState(operation) {
-                0 => State::Canceled,
-                3 => State::Executed,
-                4 => State::Expired,
-                _ => State::Queued,
-            }
-        }
-
-        /// The state, if it is one of these.
-        fn expect(&self, id: Bytes32, proposal: &Proposal, states: &[State]) -> Result<State, Revert<Error>> {
-            let current = self.state_of(id, proposal);
-            if states.contains(&current) {
-                return Ok(current);
-            }
-            let (proposalId, expectedStates) = (number(id), set(states));
-            Err(Error::GovernorUnexpectedProposalState { proposalId, current: current as u8, expectedStates }.into())
-        }
-
         /// What the calls are known by in the timelock: the governor's own address keeps others' ids apart.
         fn salt(&self, descriptionHash: FixedBytes<32>) -> Bytes32 {
             let mut salt = descriptionHash.0;
@@ -126,83 +85,16 @@ mod governor {
             salt
         }
 
-        /// Votes of `proposer` a second ago, and what they need.
-        #[inline(never)]
-        fn standing(&self, proposer: Address, setup: &Setup) -> Result<(u128, u128), Revert<Error>> {
-            let (token, past) = (VotesRef(setup.token), self.now().saturating_sub(1));
-            let votes = small(token.getPastVotes(proposer, past))?;
-            Ok((votes, threshold(small(token.getPastTotalSupply(past))?, &setup.settings)?))
-        }
-
-        fn quorum_at(&self, token: Address, timepoint: u64) -> Result<u128, Revert<Error>> {
-            let supply = small(VotesRef(token).getPastTotalSupply(timepoint))?;
-            Ok(part(supply, self.rules.quorum_bps(timepoint))?)
-        }
-
         #[inline(never)]
         fn vote(&mut self, ballot: Ballot, reason: Text) -> Result<U256, Revert<Error>> {
+            let (weight, extended) = self.book.vote(&ballot, self.now())?;
             let Ballot { proposal: proposalId, support, voter } = ballot;
-            let id = proposalId.to_word();
-            // Check
-            let mut proposal = self.existing(id)?;
-            self.expect(id, &proposal, &[State::Active])?;
-            if self.voted.get((id, voter)).unwrap_or_default() {
-                return Err(Error::GovernorAlreadyCastVote { voter }.into());
-            }
-            // The first vote asks for the quorum, for all that follow.
-            if proposal.quorum == Quorum::Unknown {
-                proposal.quorum = Quorum::Open(self.quorum_at(proposal.token, proposal.snapshot)?);
-            }
-            let weight = VotesRef(proposal.token).getPastVotes(voter, proposal.snapshot);
-            // Effect
-            let extended = proposal.count(support, small(weight)?, self.now())?;
-            self.proposals.insert(id, &proposal);
-            self.voted.insert((id, voter), &true);
+            let weight = weight.into();
             self.tell(VoteCast { voter, proposalId, support, weight, reason });
             if let Some(extendedDeadline) = extended {
                 self.tell(ProposalExtended { proposalId, extendedDeadline });
             }
             Ok(weight)
-        }
-
-        /// Who may cancel a proposal in `state`.
-        fn may_cancel(&self, proposal: &Proposal, state: State, caller: Address) -> Result<bool, Revert<Error>> {
-            if caller == proposal.proposer && state == State::Pending {
-                return Ok(true);
-            }
-            let setup = self.rules.setup();
-            let (guardian, until) = TimelockRef(setup.timelock).guardian();
-            if caller == guardian && self.now() < until {
-                return Ok(true);
-            }
-            if !matches!(state, State::Pending | State::Active) {
-                return Ok(false);
-            }
-            let (votes, needed) = self.standing(proposal.proposer, &setup)?;
-            Ok(votes < needed)
-        }
-    }
-
-    /// An id as the ABI has it.
-    fn number(id: Bytes32) -> U256 {
-        U256::from_big_endian(&id)
-    }
-
-    /// Votes as they are counted: no token has 2^128.
-    fn small(votes: U256) -> Result<u128, Error> {
-        u128::try_from(votes).map_err(|_| Error::Math_Overflow)
-    }
-
-    /// Whether `calls` can be proposed.
-    fn ensure_sound(calls: &Calls) -> Result<(), Error> {
-        let [targets, calldatas, values] =
-            [calls.targets.len(), calls.payloads.len(), calls.values.len()].map(U256::from);
-        match calls.count() {
-            None | Some(0) => Err(Error::GovernorInvalidProposalLength { targets, calldatas, values }),
-            Some(count) if count > MOST_CALLS => {
-                Err(Error::Governor_TooManyCalls { count: u32::try_from(count).unwrap_or(u32::MAX), most: 10 })
-            }
-            Some(_) => Ok(()),
         }
     }
 
@@ -216,28 +108,10 @@ mod governor {
             calldatas: Vec<DynBytes>,
             description: Text,
         ) -> Result<U256, Revert<Error>> {
-            let (proposer, setup, now) = (self.env().caller(), self.rules.setup(), self.now());
-            // Check
-            if !description::allows(&description.0, proposer) {
-                return Err(Error::GovernorRestrictedProposer { proposer }.into());
-            }
+            let proposer = self.env().caller();
             let calls = Calls { targets, values, payloads: calldatas };
-            ensure_sound(&calls)?;
-            let (votes, needed) = self.standing(proposer, &setup)?;
-            if votes < needed {
-                let (votes, threshold) = (votes.into(), needed.into());
-                return Err(Error::GovernorInsufficientProposerVotes { proposer, votes, threshold }.into());
-            }
-            let id = calls.hash(&[keccak256(&description.0)]);
-            if let Some(proposal) = self.proposals.get(id) {
-                self.expect(id, &proposal, &[])?;
-            }
-            // Effect
-            let GovernorSettings { votingDelay, votingPeriod, lateExtension: late, .. } = setup.settings;
-            let snapshot = now.saturating_add(votingDelay);
-            let deadline = snapshot.saturating_add(votingPeriod);
-            let token = setup.token;
-            self.proposals.insert(id, &Proposal { proposer, token, snapshot, deadline, late, ..Proposal::default() });
+            let (id, Proposal { snapshot, deadline, .. }) =
+                self.book.propose(proposer, &calls, &description.0, self.now())?;
             let Calls { targets, values, payloads: calldatas } = calls;
             let (voteStart, voteEnd, proposalId) = (snapshot.into(), deadline.into(), number(id));
             let signatures = vec![String::new(); targets.len()];
@@ -290,21 +164,15 @@ mod governor {
         ) -> Result<U256, Revert<Error>> {
             let calls = Calls { targets, values, payloads: calldatas };
             let id = calls.hash(&[descriptionHash.0]);
-            // Check
-            let mut proposal = self.existing(id)?;
-            self.expect(id, &proposal, &[State::Succeeded])?;
-            let timelock = self.rules.setup().timelock;
+            let timelock = self.book.rules.setup().timelock;
             let delay = TimelockRef(timelock).getMinDelay();
-            let eta = U256::from(self.now()).saturating_add(delay).low_u64();
-            // Effect
-            let (none, salt) = ([0; 32], self.salt(descriptionHash));
-            (proposal.fate, proposal.eta) = (Fate::Queued, eta);
-            self.proposals.insert(id, &proposal);
-            self.operations.insert(id, &calls.hash(&[none, salt]));
+            let (now, salt) = (self.now(), self.salt(descriptionHash));
+            let etaSeconds = delay.saturating_add(now.into());
+            self.book.queue(id, calls.hash(&[NONE, salt]), etaSeconds.low_u64(), now)?;
             let proposalId = number(id);
-            self.tell(ProposalQueued { proposalId, etaSeconds: proposal.eta.into() });
+            self.tell(ProposalQueued { proposalId, etaSeconds });
             // Interaction
-            let input = calls.encode(&SCHEDULE, &[none, salt, delay.to_word()]);
+            let input = calls.encode(&SCHEDULE, &[NONE, salt, delay.to_word()]);
             must_paying(&timelock, &U256::zero(), &input, false);
             Ok(proposalId)
         }
@@ -319,17 +187,12 @@ mod governor {
         ) -> Result<U256, Revert<Error>> {
             let calls = Calls { targets, values, payloads: calldatas };
             let id = calls.hash(&[descriptionHash.0]);
-            // Check
-            let mut proposal = self.existing(id)?;
-            self.expect(id, &proposal, &[State::Queued])?;
-            // Effect
-            proposal.fate = Fate::Executed;
-            self.proposals.insert(id, &proposal);
+            self.book.execute(id, self.now())?;
             let proposalId = number(id);
             self.tell(ProposalExecuted { proposalId });
             // Interaction: a call may lead back to us, to change the rules. Nothing is left to do here after it.
-            let input = calls.encode(&EXECUTE, &[[0; 32], self.salt(descriptionHash)]);
-            must_paying(&self.rules.setup().timelock, &ink::env::transferred_value(), &input, true);
+            let input = calls.encode(&EXECUTE, &[NONE, self.salt(descriptionHash)]);
+            must_paying(&self.book.rules.setup().timelock, &ink::env::transferred_value(), &input, true);
             Ok(proposalId)
         }
 
@@ -342,21 +205,12 @@ mod governor {
             descriptionHash: FixedBytes<32>,
         ) -> Result<U256, Revert<Error>> {
             let id = Calls { targets, values, payloads: calldatas }.hash(&[descriptionHash.0]);
-            let (proposalId, account) = (number(id), self.env().caller());
-            // Check
-            let mut proposal = self.existing(id)?;
-            let alive = [State::Pending, State::Active, State::Succeeded, State::Queued];
-            let state = self.expect(id, &proposal, &alive)?;
-            if !self.may_cancel(&proposal, state, account)? {
-                return Err(Error::GovernorUnableToCancel { proposalId, account }.into());
-            }
-            // Effect
-            proposal.fate = Fate::Canceled;
-            self.proposals.insert(id, &proposal);
+            let operation = self.book.cancel(id, self.env().caller(), self.now())?;
+            let proposalId = number(id);
             self.tell(ProposalCanceled { proposalId });
             // Interaction
-            if state == State::Queued {
-                TimelockRef(self.rules.setup().timelock).cancel(self.operations.get(id).unwrap_or_default());
+            if let Some(operation) = operation {
+                TimelockRef(self.book.rules.setup().timelock).cancel(operation);
             }
             Ok(proposalId)
         }
@@ -375,28 +229,27 @@ mod governor {
 
         #[ink(message)]
         fn state(&self, proposalId: U256) -> Result<u8, Revert<Error>> {
-            let id = proposalId.to_word();
-            Ok(self.state_of(id, &self.existing(id)?) as u8)
+            Ok(self.book.state(proposalId.to_word(), self.now())? as u8)
         }
 
         #[ink(message)]
         fn proposalSnapshot(&self, proposalId: U256) -> U256 {
-            self.at(proposalId).snapshot.into()
+            self.book.at(proposalId).snapshot.into()
         }
 
         #[ink(message)]
         fn proposalDeadline(&self, proposalId: U256) -> U256 {
-            self.at(proposalId).deadline.into()
+            self.book.at(proposalId).deadline.into()
         }
 
         #[ink(message)]
         fn proposalProposer(&self, proposalId: U256) -> Address {
-            self.at(proposalId).proposer
+            self.book.at(proposalId).proposer
         }
 
         #[ink(message)]
         fn proposalEta(&self, proposalId: U256) -> U256 {
-            self.at(proposalId).eta.into()
+            self.book.at(proposalId).eta.into()
         }
 
         #[ink(message)]
@@ -406,30 +259,30 @@ mod governor {
 
         #[ink(message)]
         fn proposalVotes(&self, proposalId: U256) -> (U256, U256, U256) {
-            let Proposal { against, for_it, abstain, .. } = self.at(proposalId);
+            let Proposal { against, for_it, abstain, .. } = self.book.at(proposalId);
             (against.into(), for_it.into(), abstain.into())
         }
 
         #[ink(message)]
         fn hasVoted(&self, proposalId: U256, account: Address) -> bool {
-            self.voted.get((proposalId.to_word(), account)).unwrap_or_default()
+            self.book.has_voted(proposalId.to_word(), account)
         }
 
         // ---- The rules ----
         #[ink(message)]
         fn setSettings(&mut self, settings: GovernorSettings) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
-            if account != self.rules.setup().timelock {
+            if account != self.book.rules.setup().timelock {
                 return Err(Error::GovernorOnlyExecutor { account }.into());
             }
-            let event = self.rules.change(settings, self.now())?;
+            let event = self.book.rules.change(settings, self.now())?;
             self.tell(event);
             Ok(())
         }
 
         #[ink(message)]
         fn settings(&self) -> GovernorSettings {
-            self.rules.setup().settings
+            self.book.rules.setup().settings
         }
 
         #[ink(message)]
@@ -449,15 +302,13 @@ mod governor {
 
         #[ink(message)]
         fn proposalThreshold(&self) -> Result<U256, Revert<Error>> {
-            let (setup, past) = (self.rules.setup(), self.now().saturating_sub(1));
-            let supply = small(VotesRef(setup.token).getPastTotalSupply(past))?;
-            Ok(threshold(supply, &setup.settings)?.into())
+            Ok(self.book.threshold(&self.book.rules.setup(), self.now())?.into())
         }
 
         #[ink(message)]
         fn quorum(&self, timepoint: U256) -> Result<U256, Revert<Error>> {
             let timepoint = u64::try_from(timepoint).unwrap_or(u64::MAX);
-            Ok(self.quorum_at(self.rules.setup().token, timepoint)?.into())
+            Ok(self.book.quorum_at(self.token(), timepoint)?.into())
         }
 
         #[ink(message)]
@@ -473,7 +324,7 @@ mod governor {
         #[ink(message)]
         fn getVotes(&self, account: Address, timepoint: U256) -> U256 {
             let timepoint = u64::try_from(timepoint).unwrap_or(u64::MAX);
-            VotesRef(self.rules.setup().token).getPastVotes(account, timepoint)
+            VotesRef(self.book.rules.setup().token).getPastVotes(account, timepoint)
         }
 
         // ---- What it is ----
@@ -509,12 +360,12 @@ mod governor {
 
         #[ink(message)]
         fn token(&self) -> Address {
-            self.rules.setup().token
+            self.book.rules.setup().token
         }
 
         #[ink(message)]
         fn timelock(&self) -> Address {
-            self.rules.setup().timelock
+            self.book.rules.setup().timelock
         }
     }
 }

@@ -1,9 +1,10 @@
 //! A suite with credit in both coins that is handed over: DMC holders govern it.
 
 use crate::{artifacts, Bank};
-use chain::{keccak256, Account, Address, Bytes, Connect, Contract, IntoArgs, Receipt, Result, Value, U256};
+use chain::{keccak256, Account, Address, Bytes, Contract, IntoArgs, Receipt, Result, Value, U256};
 use dmex::suite::{
-    owned, quick_calls, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, Lends, QuickCall, COIN,
+    self, owned, quick_calls, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, Lends, QuickCall,
+    COIN,
 };
 
 /// Whose votes count, at the start: all of it Alice's. [whole coins]
@@ -70,30 +71,27 @@ impl Dao {
     pub fn new() -> Self {
         let bank = Bank::new(Lends::Hfil);
         let w = &bank.world;
-        let credit = CreditConfig::standard(COIN);
-        let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Lends::Husd, &credit).expect("credit deploys");
+        let least = CreditConfig::standard(COIN);
+        let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Lends::Husd, &least).expect("credit deploys");
         let hfil = bank.credit();
         let terms = DmcConfig { initial: DMC_SUPPLY * COIN, ..DmcConfig::standard(w.alice.address()) };
-        let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &terms).expect("DMC deploys");
-        w.must(&dmc.token, &w.alice, "delegate", (&w.alice,));
         let (guardian, steward) = (w.chain.ethereum("guardian"), w.chain.ethereum("steward"));
         let config = GovernanceConfig::standard(w.chain.now(), guardian.address(), steward.address());
-        let quick = quick_calls(&w.suite, &[&hfil, &husd]);
-        let client = w.chain.client();
-        let governance = Governance::deploy(&client, &artifacts(), &w.owner, &dmc.token, &config, &quick);
-        let governance = governance.expect("governance deploys");
-        let mut dao = Self { bank, hfil, husd, dmc, governance, config, guardian, steward };
-        let mut governance = dao.governance.clone();
-        governance.hand_over(&dao.bank.world.owner, &dao.owned()).expect("the owner hands over");
-        governance.prove(&dao.owned(), &dao.quick()).expect("nobody else owns anything");
-        dao.governance = governance;
-        dao.bank.world.chain.advance(1);
-        dao
+        let credit = [("hfil", &hfil), ("husd", &husd)];
+        let all = suite::Dao::deploy(&w.suite, &credit, &artifacts(), &w.owner, &terms, &config);
+        let mut all = all.expect("DMC and its governance deploy");
+        all.hand_over(&w.suite, &credit, &w.owner).expect("nobody else has a right");
+        w.must(&all.dmc.token, &w.alice, "delegate", (&w.alice,));
+        w.chain.advance(1);
+        let suite::Dao { dmc, governance, .. } = all;
+        Self { bank, hfil, husd, dmc, governance, config, guardian, steward }
     }
 
     /// Every contract with an owner, by name.
     pub fn owned(&self) -> Vec<(String, &Contract)> {
-        owned(&self.bank.world.suite, &[("hfil", &self.hfil), ("husd", &self.husd)], &self.dmc)
+        let mut all = owned(&self.bank.world.suite, &[("hfil", &self.hfil), ("husd", &self.husd)]);
+        all.extend([("dmc", &self.dmc.token), ("staking", &self.dmc.staking)].map(|(name, on)| (name.to_owned(), on)));
+        all
     }
 
     /// What the steward may do at once.

@@ -1,6 +1,6 @@
 //! Governance of a deployed suite: a timelock that owns it, a governor that decides, and the proof that nobody else does.
 
-use super::{Credit, Dmc, Site, Suite};
+use super::{Credit, Site, Suite};
 use crate::error::{Doing, Error, Result};
 use chain::{keccak256, Account, Address, Client, Contract, IntoSol, Receipt, Value, B256, U256};
 use std::{path::Path, sync::Arc};
@@ -107,16 +107,14 @@ pub fn quick_calls(suite: &Suite, credit: &[&Credit]) -> Vec<QuickCall> {
     calls
 }
 
-/// Every contract with an owner, by name: of a suite, of its credit, and DMC.
-pub fn owned<'a>(suite: &'a Suite, credit: &[(&str, &'a Credit)], dmc: &'a Dmc) -> Vec<(String, &'a Contract)> {
+/// Every contract of a suite and of its credit that has an owner, by name.
+pub fn owned<'a>(suite: &'a Suite, credit: &[(&str, &'a Credit)]) -> Vec<(String, &'a Contract)> {
     let mut all: Vec<(String, &Contract)> =
         suite.contracts().into_iter().map(|(name, contract)| (name.to_owned(), contract)).collect();
     for (name, Credit { pool, desk, .. }) in credit {
         all.push((format!("{name}.pool"), pool));
         all.push((format!("{name}.desk"), desk));
     }
-    all.push(("dmc".into(), &dmc.token));
-    all.push(("staking".into(), &dmc.staking));
     all
 }
 

@@ -2,7 +2,7 @@
 //!
 //! ink!'s codec is generic over every type that Solidity has, and the macros instantiate it for
 //! each message: half the blob of a token, and a call pays proof for the whole blob. This one
-//! knows words, strings and flat arrays. The macros find it because they name `::ink::sol::...`
+//! knows words, strings, flat arrays and lists of bytes. The macros find it because they name `::ink::sol::...`
 //! and `::ink::SolDecode`, which this crate shadows; the ABI that is published is still ink!'s.
 //!
 //! It is stricter than ink!'s: call data that ends early, or a number wider than its type, is

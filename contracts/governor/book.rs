@@ -1,0 +1,246 @@
+//! What the governor knows and decides: proposals, votes, who may stop what. It asks token and timelock, and tells nobody.
+
+use crate::ballot::Ballot;
+use crate::description;
+use crate::proposal::{set, Fate, Proposal, Quorum, State};
+use crate::rules::{part, threshold, Rules, Setup};
+use components::calls::Calls;
+use ink::crypto::keccak256;
+use ink::storage::Mapping;
+use ink::words::{Bytes32, Word};
+use ink::{Address, Revert, U256};
+use interfaces::governor::{GovernorError as Error, GovernorSettings};
+use interfaces::refs::{TimelockRef, VotesRef};
+
+/// Calls of one proposal.
+const MOST_CALLS: usize = 10;
+
+/// What most functions here return.
+pub type Done<T = ()> = Result<T, Revert<Error>>;
+
+/// Proposals and who voted, under the rules.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Book {
+    /// Token, timelock, settings.
+    pub rules: Rules,
+    proposals: Mapping<Bytes32, Proposal>,
+    /// What a queued proposal is called in the timelock.
+    operations: Mapping<Bytes32, Bytes32>,
+    voted: Mapping<(Bytes32, Address), bool>,
+}
+
+impl Book {
+    /// A proposal; zeros if there is none.
+    pub fn at(&self, proposal_id: U256) -> Proposal {
+        self.proposals.get(proposal_id.to_word()).unwrap_or_default()
+    }
+
+    /// Whether `account` has voted.
+    pub fn has_voted(&self, id: Bytes32, account: Address) -> bool {
+        self.voted.get((id, account)).unwrap_or_default()
+    }
+
+    fn existing(&self, id: Bytes32) -> Done<Proposal> {
+        let proposal = self.proposals.get(id);
+        proposal.ok_or_else(|| Error::GovernorNonexistentProposal { proposalId: number(id) }.into())
+    }
+
+    /// The state of a proposal.
+    ///
+    /// # Errors
+    /// `GovernorNonexistentProposal`.
+    pub fn state(&self, id: Bytes32, now: u64) -> Done<State> {
+        Ok(self.state_of(id, &self.existing(id)?, now))
+    }
+
+    /// The state, with what became of it in the timelock.
+    #[inline(never)]
+    fn state_of(&self, id: Bytes32, proposal: &Proposal, now: u64) -> State {
+        let state = proposal.state(now);
+        if state != State::Queued {
+            return state;
+        }
+        let operation = self.operations.get(id).unwrap_or_default();
+        match TimelockRef(self.rules.setup().timelock).getOperationState(operation) {
+            0 => State::Canceled,
+            3 => State::Executed,
+            4 => State::Expired,
+            _ => State::Queued,
+        }
+    }
+
+    /// The state, if it is one of these.
+    fn expect(&self, id: Bytes32, proposal: &Proposal, states: &[State], now: u64) -> Done<State> {
+        let current = self.state_of(id, proposal, now);
+        if states.contains(&current) {
+            return Ok(current);
+        }
+        let (proposalId, expectedStates) = (number(id), set(states));
+        Err(Error::GovernorUnexpectedProposalState { proposalId, current: current as u8, expectedStates }.into())
+    }
+
+    /// Votes of `proposer` a second ago, and what they need.
+    #[inline(never)]
+    fn standing(&self, proposer: Address, setup: &Setup, now: u64) -> Done<(u128, u128)> {
+        let votes = VotesRef(setup.token).getPastVotes(proposer, now.saturating_sub(1));
+        Ok((small(votes)?, self.threshold(setup, now)?))
+    }
+
+    /// The votes that a proposer needs at `now`.
+    ///
+    /// # Errors
+    /// What the token says; `Math_Overflow`.
+    pub fn threshold(&self, setup: &Setup, now: u64) -> Done<u128> {
+        let supply = VotesRef(setup.token).getPastTotalSupply(now.saturating_sub(1));
+        Ok(threshold(small(supply)?, &setup.settings)?)
+    }
+
+    /// The votes that a decision with the snapshot `timepoint` needs.
+    ///
+    /// # Errors
+    /// What the token says; `Math_Overflow`.
+    pub fn quorum_at(&self, token: Address, timepoint: u64) -> Done<u128> {
+        let supply = small(VotesRef(token).getPastTotalSupply(timepoint))?;
+        Ok(part(supply, self.rules.quorum_bps(timepoint))?)
+    }
+
+    /// Adds a proposal. Returns its id and times.
+    ///
+    /// # Errors
+    /// `GovernorRestrictedProposer`, `GovernorInvalidProposalLength`, `Governor_TooManyCalls`,
+    /// `GovernorInsufficientProposerVotes`, `GovernorUnexpectedProposalState`.
+    pub fn propose(&mut self, proposer: Address, calls: &Calls, words: &[u8], now: u64) -> Done<(Bytes32, Proposal)> {
+        // Check
+        if !description::allows(words, proposer) {
+            return Err(Error::GovernorRestrictedProposer { proposer }.into());
+        }
+        ensure_sound(calls)?;
+        let setup = self.rules.setup();
+        let (votes, needed) = self.standing(proposer, &setup, now)?;
+        if votes < needed {
+            let (votes, threshold) = (votes.into(), needed.into());
+            return Err(Error::GovernorInsufficientProposerVotes { proposer, votes, threshold }.into());
+        }
+        let id = calls.hash(&[keccak256(words)]);
+        if let Some(proposal) = self.proposals.get(id) {
+            self.expect(id, &proposal, &[], now)?;
+        }
+        // Effect
+        let GovernorSettings { votingDelay, votingPeriod, lateExtension: late, .. } = setup.settings;
+        let snapshot = now.saturating_add(votingDelay);
+        let deadline = snapshot.saturating_add(votingPeriod);
+        let proposal = Proposal { proposer, token: setup.token, snapshot, deadline, late, ..Proposal::default() };
+        self.proposals.insert(id, &proposal);
+        Ok((id, proposal))
+    }
+
+    /// Counts a vote. Returns its weight, and the deadline if it moved.
+    ///
+    /// # Errors
+    /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`, `GovernorAlreadyCastVote`,
+    /// `GovernorInvalidVoteType`; what the token says.
+    pub fn vote(&mut self, ballot: &Ballot, now: u64) -> Done<(u128, Option<u64>)> {
+        let Ballot { proposal: proposal_id, support, voter } = *ballot;
+        let id = proposal_id.to_word();
+        // Check
+        let mut proposal = self.existing(id)?;
+        self.expect(id, &proposal, &[State::Active], now)?;
+        if self.has_voted(id, voter) {
+            return Err(Error::GovernorAlreadyCastVote { voter }.into());
+        }
+        // The first vote asks for the quorum, for all that follow.
+        if proposal.quorum == Quorum::Unknown {
+            proposal.quorum = Quorum::Open(self.quorum_at(proposal.token, proposal.snapshot)?);
+        }
+        let weight = small(VotesRef(proposal.token).getPastVotes(voter, proposal.snapshot))?;
+        // Effect
+        let extended = proposal.count(support, weight, now)?;
+        self.proposals.insert(id, &proposal);
+        self.voted.insert((id, voter), &true);
+        Ok((weight, extended))
+    }
+
+    /// Notes that a proposal waits as `operation`, until `eta`.
+    ///
+    /// # Errors
+    /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`.
+    pub fn queue(&mut self, id: Bytes32, operation: Bytes32, eta: u64, now: u64) -> Done {
+        let mut proposal = self.existing(id)?;
+        self.expect(id, &proposal, &[State::Succeeded], now)?;
+        // Effect
+        (proposal.fate, proposal.eta) = (Fate::Queued, eta);
+        self.proposals.insert(id, &proposal);
+        self.operations.insert(id, &operation);
+        Ok(())
+    }
+
+    /// Notes that a proposal happens, before it does.
+    ///
+    /// # Errors
+    /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`.
+    pub fn execute(&mut self, id: Bytes32, now: u64) -> Done {
+        let mut proposal = self.existing(id)?;
+        self.expect(id, &proposal, &[State::Queued], now)?;
+        // Effect
+        proposal.fate = Fate::Executed;
+        self.proposals.insert(id, &proposal);
+        Ok(())
+    }
+
+    /// Ends a proposal. Returns what it is called in the timelock, if it waits there.
+    ///
+    /// # Errors
+    /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`, `GovernorUnableToCancel`.
+    pub fn cancel(&mut self, id: Bytes32, account: Address, now: u64) -> Done<Option<Bytes32>> {
+        let mut proposal = self.existing(id)?;
+        let alive = [State::Pending, State::Active, State::Succeeded, State::Queued];
+        let state = self.expect(id, &proposal, &alive, now)?;
+        if !self.may_cancel(&proposal, state, account, now)? {
+            return Err(Error::GovernorUnableToCancel { proposalId: number(id), account }.into());
+        }
+        // Effect
+        proposal.fate = Fate::Canceled;
+        self.proposals.insert(id, &proposal);
+        Ok(if state == State::Queued { self.operations.get(id) } else { None })
+    }
+
+    /// Whether `caller` may cancel a proposal in `state`.
+    fn may_cancel(&self, proposal: &Proposal, state: State, caller: Address, now: u64) -> Done<bool> {
+        if caller == proposal.proposer && state == State::Pending {
+            return Ok(true);
+        }
+        let setup = self.rules.setup();
+        let (guardian, until) = TimelockRef(setup.timelock).guardian();
+        if caller == guardian && now < until {
+            return Ok(true);
+        }
+        if !matches!(state, State::Pending | State::Active) {
+            return Ok(false);
+        }
+        let (votes, needed) = self.standing(proposal.proposer, &setup, now)?;
+        Ok(votes < needed)
+    }
+}
+
+/// An id as the ABI has it.
+pub fn number(id: Bytes32) -> U256 {
+    U256::from_big_endian(&id)
+}
+
+/// Votes as they are counted: no token has 2^128.
+fn small(votes: U256) -> Result<u128, Error> {
+    u128::try_from(votes).map_err(|_| Error::Math_Overflow)
+}
+
+/// Whether `calls` can be proposed.
+fn ensure_sound(calls: &Calls) -> Result<(), Error> {
+    let [targets, calldatas, values] = [calls.targets.len(), calls.payloads.len(), calls.values.len()].map(U256::from);
+    match calls.count() {
+        None | Some(0) => Err(Error::GovernorInvalidProposalLength { targets, calldatas, values }),
+        Some(count) if count > MOST_CALLS => {
+            Err(Error::Governor_TooManyCalls { count: u32::try_from(count).unwrap_or(u32::MAX), most: 10 })
+        }
+        Some(_) => Ok(()),
+    }
+}
