@@ -14,3 +14,5 @@ pub mod erc20;
 pub mod ownable;
 #[cfg(feature = "erc20")]
 pub mod permit;
+#[cfg(feature = "queue")]
+pub mod queue;

@@ -19,7 +19,7 @@ extern crate platform as ink;
 
 #[cfg(feature = "erc20")]
 pub mod erc20;
-#[cfg(feature = "lending-pool")]
+#[cfg(any(feature = "lending-pool", feature = "mining-pool"))]
 pub mod erc4626;
 #[cfg(feature = "erc721")]
 pub mod erc721;
@@ -29,8 +29,14 @@ pub mod lending_pool;
 pub mod loan_desk;
 #[cfg(feature = "loan-desk")]
 pub mod loan_events;
+#[cfg(feature = "mining-pool")]
+pub mod mining_events;
+#[cfg(feature = "mining-pool")]
+pub mod mining_pool;
 #[cfg(feature = "mining-power-nft")]
 pub mod mining_power_nft;
+#[cfg(feature = "mining-pool")]
+pub mod mining_vault;
 #[cfg(feature = "output-oracle")]
 pub mod output_oracle;
 #[cfg(feature = "ownable")]

@@ -2,9 +2,11 @@
 
 mod config;
 mod credit;
+mod joint;
 
 pub use config::{Kind, SuiteConfig, Vesting, COIN, FIP_0004};
 pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
+pub use joint::{Joint, MiningTerms};
 
 use crate::error::{Doing, Error, Result};
 use chain::{Account, Address, Artifact, Client, Contract, IntoSol, Receipt, Value};
