@@ -100,6 +100,7 @@ impl Estate {
 
     /// See `MiningPool::invest`.
     pub fn invest(&mut self, job: &Job, pool: &mut Pool, number: u32, count: u32) -> Done<u32> {
+        ensure(count > 0, || Error::MiningPool_InvalidCount { count })?;
         let offer = self.offer(job, pool, number)?;
         let cost = mul(offer.each, count.into())?;
         offer.ensure_good(count, cost)?;

@@ -28,7 +28,7 @@ fn a_purchase_turns_cash_into_power_and_never_lowers_what_newcomers_pay() {
     assert_eq!(cash, 840 * COIN);
     let (worth, sure, ahead, refund, cost) = m.worth(1);
     assert_eq!((sure, refund, cost), (0, 0, 160 * COIN));
-    assert_eq!(ahead, bound * 10, "what newcomers pay is the most that the pool itself would");
+    assert!(ahead.abs_diff(bound * 10) < 10, "what newcomers pay is the most that the pool itself would");
     assert!(worth <= ahead * 35 / 100 && ahead * 35 / 100 - worth < 10);
     assert_eq!((after, above), (cash + worth, cash + ahead));
     assert!(above >= high && after < low);
@@ -85,7 +85,7 @@ fn every_limit_holds() {
         m.must(&m.w.owner, "setTerms", (terms,));
     };
     let provider = m.w.provider.address();
-    assert_reverts!(m.invests(0), "PowerMarket_InvalidCount", (0u32,));
+    assert_reverts!(m.invests(0), "MiningPool_InvalidCount", (0u32,));
     assert_reverts!(m.pool.send(&m.w.bob, "invest", (99u32, 1u32)), "MiningPool_NotAllowed", (99u32,));
     assert_reverts!(m.invests(60), "MiningPool_CashShort", (950 * COIN, 960 * COIN));
     set(&|terms| terms.day_bps = 1_000);

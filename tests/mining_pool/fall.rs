@@ -1,6 +1,7 @@
 //! A fall of output counts at once, for everybody alike.
 
 use crate::world::*;
+use chain::U256;
 use harness::FIRST;
 
 /// A pool that Alice and Bob own half of each, all but the floor in power; ten days have passed.
@@ -39,7 +40,9 @@ fn a_fall_of_43_2_percent_lowers_the_value_at_once_and_late_leavers_share_it_ali
     assert!(late < early);
     // Beyond the real fall nothing is lost: what is gone is what the oracle counts less, at its weight.
     let lost = early - late;
-    let expected = (ahead - after) * 35 / 100 * tenth / (1_000 * COIN * OFFSET);
+    let part =
+        |of: u128| u128::try_from(U256::from(of) * U256::from(tenth) / U256::from(1_000 * COIN * OFFSET)).unwrap();
+    let expected = part((ahead - after) * 35 / 100);
     assert!(lost.abs_diff(expected) < expected / 50 + 10, "{lost} against {expected}");
     let bobs = m.redeem(&m.w.bob, tenth);
     assert!(bobs >= late, "who leaves later is not worse off: {bobs} {late}");

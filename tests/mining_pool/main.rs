@@ -2,6 +2,10 @@
 #![allow(non_snake_case)]
 
 mod buying;
+mod dollars;
+mod erc4626;
 mod fall;
 mod governance;
+mod lives;
+mod queue;
 mod world;

@@ -26,6 +26,14 @@ pub struct Mine {
     pub joint: Joint,
 }
 
+impl std::ops::Deref for Mine {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        &self.w
+    }
+}
+
 impl Mine {
     pub fn new() -> Self {
         Self::with(Lends::Hfil, |_| {})
@@ -134,6 +142,11 @@ impl Mine {
 
     pub fn coins(&self, who: impl IntoSol) -> u128 {
         self.w.balance(&self.coin, who)
+    }
+
+    /// Gives the pool coins without asking for anything.
+    pub fn must_coin(&self, who: &Account, gift: u128) {
+        self.w.must(&self.coin, who, "transfer", (&self.pool, gift));
     }
 
     /// What somebody's shares are worth to leave with, before the fee.

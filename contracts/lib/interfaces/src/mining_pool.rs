@@ -235,7 +235,8 @@ pub trait MiningPool {
     /// within the limits of the batch (MiningPool_AboveBatchLimit), the provider (MiningPool_AboveProviderLimit) and the
     /// day (MiningPool_AboveDayLimit); cash above floor and queue (MiningPool_CashShort); room for a lot
     /// (MiningPool_TooManyLots) of some size (MiningPool_PurchaseTooSmall), unless it continues the last one: the same
-    /// batch and first day, and the next NFTs; what the market requires (1 to 100 NFTs).
+    /// batch and first day, and the next NFTs; one NFT or more (MiningPool_InvalidCount), and what the market requires (at
+    /// most 100).
     /// Emits: Invested. Returns the lot. A purchase lowers the low value of a share, never the high one.
     #[ink(message)]
     fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<MiningPoolError>>;
