@@ -21,8 +21,7 @@ impl Estate {
     /// A lot, and its batch as it stands.
     fn open(&self, job: &Job, pool: &Pool, number: u32) -> Done<(Lot, Batch)> {
         let lot = self.lot(&pool.books, number)?;
-        let (fee_bps, _, _) = job.distributor().parameters();
-        Ok((lot, self.batch(job, lot.batch, fee_bps)))
+        Ok((lot, self.batch(job, lot.batch, job.fee_bps())))
     }
 
     /// See `MiningPool::collect`.

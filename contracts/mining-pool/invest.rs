@@ -67,8 +67,7 @@ impl Estate {
         ensure_fresh(key.state)?;
         let quote = quote(job)?;
         ensure_fresh(quote.state)?;
-        let (fee_bps, _, _) = job.distributor().parameters();
-        let batch = self.batch_allowed(job, number, fee_bps)?;
+        let batch = self.batch_allowed(job, number)?;
         let (each, version) = job.market().priceOf(number, job.set.wiring.asset);
         let from = batch.listed.first.max(job.today.saturating_add(1));
         let ahead = batch.ahead(job, from)?;
@@ -92,10 +91,10 @@ impl Estate {
         })
     }
 
-    fn batch_allowed(&self, job: &Job, number: u32, fee_bps: u32) -> Done<Batch> {
+    fn batch_allowed(&self, job: &Job, number: u32) -> Done<Batch> {
         let Listed { limit, .. } = self.batches.get(number).unwrap_or_default();
         ensure(limit.most > 0, || Error::MiningPool_NotAllowed { batch: number })?;
-        Ok(self.batch(job, number, fee_bps))
+        Ok(self.batch(job, number, job.fee_bps()))
     }
 
     /// See `MiningPool::invest`.

@@ -59,6 +59,12 @@ impl Job {
         RewardDistributorRef(self.set.wiring.distributor)
     }
 
+    /// The platform's part of income. [bps]
+    #[inline(never)]
+    pub fn fee_bps(&self) -> u32 {
+        self.distributor().parameters().0
+    }
+
     fn oracle(&self) -> OutputOracleRef {
         OutputOracleRef(self.set.wiring.oracle)
     }

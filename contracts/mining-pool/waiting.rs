@@ -83,7 +83,8 @@ impl Ledger {
         let is_hole = owner == Address::zero();
         // Check: its turn has come.
         let ahead = request.at.saturating_sub(pool.books.queue.released);
-        let reached = shares > 0 || (is_hole && pool.books.queue.is_at(&request));
+        // Less than an atto is no turn: shares would end for nothing.
+        let reached = assets > 0 || (is_hole && pool.books.queue.is_at(&request));
         ensure(reached, || Error::MiningPool_NotReached { request: number, ahead })?;
         // Effect:
         if is_hole {

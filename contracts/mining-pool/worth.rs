@@ -138,7 +138,7 @@ impl Estate {
     }
 
     fn revalue(&self, job: &Job, books: &mut Books) -> Done<Vec<Lot>> {
-        let (fee_bps, _, _) = job.distributor().parameters();
+        let fee_bps = job.fee_bps();
         let (mut lots, mut sum): (Vec<Lot>, _) = (Vec::new(), Value::default());
         let mut known: Option<Batch> = None;
         for number in 1..=books.lots {
@@ -184,8 +184,7 @@ impl Estate {
     /// See `MiningPool::worthOf`.
     pub fn worth_of(&self, job: &Job, number: u32) -> Done<Value> {
         let lot = self.lot(&self.books.get_or_default(), number)?;
-        let (fee_bps, _, _) = job.distributor().parameters();
-        self.batch(job, lot.batch, fee_bps).value(job, &lot)
+        self.batch(job, lot.batch, job.fee_bps()).value(job, &lot)
     }
 
     /// Values one lot anew, after its income or its size has changed.

@@ -18,12 +18,13 @@ const CALLEES: [(&str, &str); 6] = [
 ];
 
 /// The whole call graph. A call refused by the platform as re-entry would be a cycle here.
-const CALLS: [(&str, &[&str]); 7] = [
+const CALLS: [(&str, &[&str]); 8] = [
     ("lending-pool", &["wrapped-asset"]),
     (
         "loan-desk",
         &["lending-pool", "mining-power-nft", "output-oracle", "power-market", "reward-distributor", "wrapped-asset"],
     ),
+    ("mining-pool", &["output-oracle", "power-market", "reward-distributor", "wrapped-asset"]),
     ("mining-power-nft", &[]),
     ("output-oracle", &[]),
     ("power-market", &["mining-power-nft", "wrapped-asset"]),
@@ -101,9 +102,9 @@ fn contracts_call_whom_the_plan_says_and_nobody_else() {
         let called = CALLEES.iter().filter(|(reference, _)| text.contains(reference)).map(|(_, callee)| *callee);
         assert_eq!(called.collect::<BTreeSet<_>>(), expected.iter().copied().collect(), "{caller}");
     }
-    // What is encoded by hand: the hook of a receiver of NFTs, and the desk's list of tokens to claim.
+    // What is encoded by hand: the hook of a receiver of NFTs, and the desk's and the joint pools' list of tokens.
     let by_hand = sources.iter().filter(|(_, text)| text.contains("attempt_bytes(&") || text.contains("must_bytes(&"));
-    assert_eq!(by_hand.map(|(name, _)| name).collect::<Vec<_>>(), ["loan-desk", "mining-power-nft"]);
+    assert_eq!(by_hand.map(|(name, _)| name).collect::<Vec<_>>(), ["loan-desk", "mining-pool", "mining-power-nft"]);
 }
 
 #[test]

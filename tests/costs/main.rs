@@ -6,6 +6,7 @@
 
 mod claims;
 mod figures;
+mod joint;
 mod loans;
 mod peers;
 mod snapshot;

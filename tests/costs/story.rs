@@ -124,5 +124,6 @@ fn costs_do_not_rise_above_the_snapshot() {
     ledger.claims(batch, &tokens);
     ledger.endings(batch);
     crate::loans::note(&mut ledger.costs);
+    crate::joint::note(&mut ledger.costs);
     ledger.costs.hold();
 }

@@ -33,7 +33,7 @@ fn a_purchase_turns_cash_into_power_and_never_lowers_what_newcomers_pay() {
     assert_eq!((after, above), (cash + worth, cash + ahead));
     assert!(above >= high && after < low);
     let lot: (u32, u32, u32, u32, u128, u128) = m.view("lotOf", (1u32,));
-    assert_eq!(lot, (m.batch, m.batch * 1_000_000 + 10, 10, FIRST + 2, 160 * COIN, 0));
+    assert_eq!(lot, (m.batch, m.batch * 1_000_000 + 11, 10, FIRST + 2, 160 * COIN, 0));
     for token in lot.1..lot.1 + 10 {
         let owner: chain::Address = m.w.suite.nft.get("ownerOf", (token,)).unwrap();
         assert_eq!(owner, m.pool.address());

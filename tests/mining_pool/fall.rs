@@ -35,15 +35,15 @@ fn a_fall_of_43_2_percent_lowers_the_value_at_once_and_late_leavers_share_it_ali
     // Late leavers: Alice at once, Bob after a day, in two halves. All at the price of the pool, which nobody's leaving lowers.
     let price = |m: &Mine| Mine::price(m.valuation().0, m.books().1);
     let before = price(&m);
+    let left = m.books().1;
     let late = m.redeem(&m.w.alice, tenth);
     assert!(price(&m) >= before);
     assert!(late < early);
     // Beyond the real fall nothing is lost: what is gone is what the oracle counts less, at its weight.
     let lost = early - late;
-    let part =
-        |of: u128| u128::try_from(U256::from(of) * U256::from(tenth) / U256::from(1_000 * COIN * OFFSET)).unwrap();
+    let part = |of: u128| u128::try_from(U256::from(of) * U256::from(tenth) / U256::from(left)).unwrap();
     let expected = part((ahead - after) * 35 / 100);
-    assert!(lost.abs_diff(expected) < expected / 50 + 10, "{lost} against {expected}");
+    assert!(lost.abs_diff(expected) < expected / 200, "{lost} against {expected}");
     let bobs = m.redeem(&m.w.bob, tenth);
     assert!(bobs >= late, "who leaves later is not worse off: {bobs} {late}");
     m.ensure_backed();

@@ -8,4 +8,5 @@ mod fall;
 mod governance;
 mod lives;
 mod queue;
+mod random;
 mod world;
