@@ -22,7 +22,7 @@ const CALLEES: [(&str, &str); 9] = [
 
 /// The whole call graph. A call refused by the platform as re-entry would be a cycle here. The timelock calls what
 /// governance decided, whoever that is, itself and the governor included: nobody but the governor depends on it.
-const CALLS: [(&str, &[&str]); 11] = [
+const CALLS: [(&str, &[&str]); 12] = [
     ("dmc-staking", &["dmc-token", "wrapped-asset"]),
     ("dmc-token", &[]),
     ("governor", &["dmc-token", "timelock"]),
@@ -31,6 +31,7 @@ const CALLS: [(&str, &[&str]); 11] = [
         "loan-desk",
         &["lending-pool", "mining-power-nft", "output-oracle", "power-market", "reward-distributor", "wrapped-asset"],
     ),
+    ("mining-pool", &["output-oracle", "power-market", "reward-distributor", "wrapped-asset"]),
     ("mining-power-nft", &[]),
     ("output-oracle", &[]),
     ("power-market", &["mining-power-nft", "wrapped-asset"]),
@@ -109,9 +110,9 @@ fn contracts_call_whom_the_plan_says_and_nobody_else() {
         let called = CALLEES.iter().filter(|(reference, _)| text.contains(reference)).map(|(_, callee)| *callee);
         assert_eq!(called.collect::<BTreeSet<_>>(), expected.iter().copied().collect(), "{caller}");
     }
-    // What is encoded by hand: the hook of a receiver of NFTs, and the desk's list of tokens to claim.
+    // What is encoded by hand: the hook of a receiver of NFTs, and the desk's and the joint pools' list of tokens.
     let by_hand = sources.iter().filter(|(_, text)| text.contains("attempt_bytes(&") || text.contains("must_bytes(&"));
-    assert_eq!(by_hand.map(|(name, _)| name).collect::<Vec<_>>(), ["loan-desk", "mining-power-nft"]);
+    assert_eq!(by_hand.map(|(name, _)| name).collect::<Vec<_>>(), ["loan-desk", "mining-pool", "mining-power-nft"]);
     // What is called with coins: by the governor, the timelock's lists; by the timelock, anything.
     let paying = sources.iter().filter(|(_, text)| text.contains("must_paying(&"));
     assert_eq!(paying.map(|(name, _)| name).collect::<Vec<_>>(), ["governor", "timelock"]);

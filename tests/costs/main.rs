@@ -8,6 +8,7 @@ mod claims;
 mod dmc;
 mod figures;
 mod governance;
+mod joint;
 mod loans;
 mod peers;
 mod snapshot;

@@ -22,6 +22,8 @@ pub mod locks;
 pub mod ownable;
 #[cfg(feature = "erc20")]
 pub mod permit;
+#[cfg(feature = "queue")]
+pub mod queue;
 pub mod refusal;
 #[cfg(feature = "votes")]
 pub mod votes;

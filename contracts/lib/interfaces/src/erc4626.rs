@@ -3,8 +3,11 @@
 //! Amounts are `uint256` in the ABI. Assets are in the coin's smallest unit (atto), shares in the share's.
 //! Every conversion rounds for the vault: what you get down, what you pay up.
 
+#[cfg(feature = "lending-pool")]
 use crate::lending_pool::LendingPoolError;
-use ink::{Address, Revert, U256};
+#[cfg(feature = "lending-pool")]
+use ink::Revert;
+use ink::{Address, U256};
 
 /// `sender` paid `assets` in, and `owner` got `shares`.
 #[ink::event]
@@ -33,6 +36,7 @@ pub struct Withdraw {
 }
 
 /// ERC-4626. Its ERC-20 half is [`crate::erc20`].
+#[cfg(feature = "lending-pool")]
 #[ink::trait_definition]
 pub trait Erc4626 {
     /// The coin that is lent. The address of an ERC-20.

@@ -24,7 +24,7 @@ pub mod dmc_staking;
 pub mod dmc_token;
 #[cfg(feature = "erc20")]
 pub mod erc20;
-#[cfg(feature = "lending-pool")]
+#[cfg(any(feature = "lending-pool", feature = "mining-pool"))]
 pub mod erc4626;
 #[cfg(feature = "erc721")]
 pub mod erc721;
@@ -34,8 +34,14 @@ pub mod governor;
 pub mod lending_pool;
 #[cfg(feature = "loan-desk")]
 pub mod loan_desk;
+#[cfg(feature = "mining-pool")]
+pub mod mining_events;
+#[cfg(feature = "mining-pool")]
+pub mod mining_pool;
 #[cfg(feature = "mining-power-nft")]
 pub mod mining_power_nft;
+#[cfg(feature = "mining-pool")]
+pub mod mining_vault;
 #[cfg(feature = "output-oracle")]
 pub mod output_oracle;
 #[cfg(feature = "ownable")]

@@ -48,7 +48,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The oracle, as the distributor and the loan desk use it.
+    /// The oracle, as the distributor, the loan desk and the joint pools use it.
     pub struct OutputOracleRef {
         /// (output per unit in atto, time it became final) of a final day; reverts if it is not.
         fn dayOutput(kind: u32, day: u32) -> (u128, u64) = "dayOutput(uint32,uint32)";
@@ -60,7 +60,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The market, as the distributor and the loan desk use it.
+    /// The market, as the distributor, the loan desk and the joint pools use it.
     pub struct PowerMarketRef {
         /// See `PowerMarket::settleDay`.
         fn settleDay(batch: u32, day: u32, delivered: bool) -> (u32, u64, u32, u32, u32, Address, Address) = "settleDay(uint32,uint32,bool)";
@@ -80,12 +80,16 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The distributor, as the loan desk uses it. `claim` takes a list: the desk encodes it itself.
+    /// The distributor, as the loan desk and the joint pools use it. `claim` takes a list: they encode it themselves.
     pub struct RewardDistributorRef {
         /// See `RewardDistributor::claimSegment`.
         fn claimSegment(tokenId: u32, segment: u32) -> u128 = "claimSegment(uint32,uint32)";
         /// See `RewardDistributor::claimLate`.
         fn claimLate(tokenId: u32, day: u32) -> u128 = "claimLate(uint32,uint32)";
+        /// A token's open segment: (claimable, still vesting, claimed so far).
+        fn incomeOf(tokenId: u32) -> (u128, u128, u128) = "incomeOf(uint32)";
+        /// (platform fee in bps, treasury, grace).
+        fn parameters() -> (u32, Address, u64) = "parameters()";
         /// See `RewardDistributor::vestingSince`: (still vesting per token, platform fee in bps).
         fn vestingSince(batch: u32, fromDay: u32, asOf: u32) -> (u128, u32) = "vestingSince(uint32,uint32,uint32)";
     }

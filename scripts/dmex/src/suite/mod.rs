@@ -5,6 +5,7 @@ mod credit;
 mod dao;
 mod dmc;
 mod governance;
+mod joint;
 
 pub use crate::amount::COIN;
 pub use config::{Kind, SuiteConfig, Vesting, FIP_0004};
@@ -12,6 +13,7 @@ pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
 pub use dao::Dao;
 pub use dmc::{Dmc, DmcConfig};
 pub use governance::{owned, quick_calls, Governance, GovernanceConfig, Office, QuickCall, VotingRules};
+pub use joint::{Joint, MiningTerms};
 
 use crate::error::{Doing, Error, Result};
 use chain::{Account, Address, Artifact, Client, Contract, IntoSol, Receipt, Value};

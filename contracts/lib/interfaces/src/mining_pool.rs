@@ -1,0 +1,379 @@
+//! `mining-pool`: a joint mining pool, for people who do not want to choose a batch. One contract for each coin: dHFIL
+//! and dHUSD. Deposit the coin, hold shares; the pool buys mining power, collects its income, and pays who leaves.
+//!
+//! **No manager.** Anyone may have the pool buy (`invest`), within what governance allows: the batch, how much for it
+//! and for its provider, how much a day, the cash that stays, and the price: never more than the oracle counts that the
+//! power will earn. So who calls chooses when, not for how much; a provider that sells to the pool gets no more than
+//! from somebody careful. Anyone may collect income too; it always comes here.
+//!
+//! **Two values.** What power is worth before it has earned is an estimate, so the pool has two:
+//! - *Leaving* is paid at the low one. Cash; income that can be claimed; escrow that is due back for missed days; and
+//!   after haircuts: income still to vest times `lockedBps`, income to come as the oracle counts it times `incomeBps`
+//!   times the square of the part of its days that the provider delivered. As the loan desk counts; all of it less the
+//!   pool's own fee. The pools are deployed with an `incomeBps` of 3_500: on the worst day to count, in October 2020, an
+//!   NFT with 540 days to go went on to earn 39 % of the count. So no share was ever worth more than holding on paid.
+//! - *Entering* costs the high one. The same without haircuts, and for the power no less than it cost, in equal parts
+//!   for the days left.
+//!
+//! Both are needed. If newcomers paid the low one they would buy what holders paid for at a third of its price, on each
+//! day after a purchase; and the oracle's count can double within days of a shock, so who came at it and left at it
+//! would take what was others'. What lies between the two is the holders', and becomes theirs as income comes in. So
+//! nobody who comes or goes makes a share worth less to those who stay; a purchase lowers the low value (cash turns
+//! into power, which counts for less) and never the high one. `convertTo..`, `totalAssets` tell the low value,
+//! `previewDeposit` and `previewMint` the price of entering, `previewWithdraw` and `previewRedeem` the pay for leaving.
+//!
+//! **Fresh.** Lots are valued when the oracle knows something new (a final day, a quarantined figure, a missing day)
+//! and on each day, before anything else happens in a message: a fall of output counts at once, for everybody. When the
+//! feed is not fresh, nobody enters and nothing is bought, because they need a value from above. Leaving goes on, at
+//! what the oracle then counts: less 2 % for each missing day. A coin's price counts 2 % less for each day of its age.
+//!
+//! **Queue.** When cash is short: `requestWithdrawal`, as in [`crate::lending_pool`]. Shares in it stay shares, they earn
+//! and bear losses until they are paid; cash is theirs first, before purchases and other leavers.
+//!
+//! **Coins.** The pool's own, and the coin its batches deliver: the same for dHFIL. Where it is another one, income is
+//! held and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). It counts for leavers at the lower of
+//! spot and average less that discount, for newcomers at the higher. The coin named `usd` counts as one dollar.
+//!
+//! **Shares.** As in [`crate::lending_pool`]: own books, so a gift changes nothing; a share is worth `(value + 1) / (shares
+//! + 10^6)`; six decimals more than the coin.
+//!
+//! **Fees.** `incomeFeeBps` of income when it is claimed, `exitFeeBps` of what leavers are paid; both to the treasury.
+//!
+//! **Lots.** NFTs bought at once: at most eight lots at a time, numbered from 1. When a lot has paid all (or its
+//! provider is in default and its escrow is back), anyone can `close` it; the last lot then takes its number. NFTs that
+//! somebody sends here are in no lot, and their income is nobody's.
+//!
+//! Trust: governance (owner) allows batches and sets terms within bounds in code. It cannot touch coins, shares, NFTs,
+//! the queue, or the past; raising the fee on income counts for income that was not claimed before. Nothing here can be
+//! paused: to stop purchases set `priceBps` to zero, to stop deposits `mostAssets`.
+//!
+//! The contract speaks [`crate::erc20`]'s `Erc20` and `Erc20Metadata`, [`crate::mining_vault`] (ERC-4626),
+//! [`crate::ownable`], and this.
+
+pub use crate::mining_events::*;
+use ink::{Address, Revert, U256};
+
+/// What governance sets. Fields are counted from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
+#[ink::storage_item(packed)]
+pub struct MiningTerms {
+    /// What counts of income to come, for leavers. [bps], 1_000 to 10_000
+    pub incomeBps: u32,
+    /// What counts of income still to vest, for leavers. [bps], 1_000 to 10_000
+    pub lockedBps: u32,
+    /// The most that an NFT may cost, of what the oracle counts that it will earn. [bps], at most 10_000
+    pub priceBps: u32,
+    /// The part of the low value that stays in cash. [bps], at most 5_000
+    pub floorBps: u32,
+    /// The most that is spent in a day, of the low value. [bps], 1 to 10_000
+    pub dayBps: u32,
+    /// The discount at which income in another coin is sold. [bps], at most 1_000
+    pub discountBps: u32,
+    /// The treasury's part of income. [bps], at most 3_000
+    pub incomeFeeBps: u32,
+    /// The treasury's part of what leavers are paid. [bps], at most 100
+    pub exitFeeBps: u32,
+    /// The least that is spent to begin a lot. [atto]
+    pub leastPurchase: u128,
+    /// Deposits end at this high value. [atto]
+    pub mostAssets: u128,
+    /// Where fees go; zero: nowhere yet.
+    pub treasury: Address,
+}
+
+ink::abi_struct!(MiningTerms {
+    incomeBps: u32,
+    lockedBps: u32,
+    priceBps: u32,
+    floorBps: u32,
+    dayBps: u32,
+    discountBps: u32,
+    incomeFeeBps: u32,
+    exitFeeBps: u32,
+    leastPurchase: u128,
+    mostAssets: u128,
+    treasury: Address,
+});
+
+/// Whom the pool deals with, for good.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
+#[ink::storage_item(packed)]
+pub struct MiningWiring {
+    /// The pool's coin.
+    pub asset: Address,
+    /// The coin that its batches deliver.
+    pub income: Address,
+    /// The coin that counts as one dollar.
+    pub usd: Address,
+    /// Who sells power.
+    pub market: Address,
+    /// Who pays income.
+    pub distributor: Address,
+    /// Who counts it.
+    pub oracle: Address,
+    /// The oracle's kind of power.
+    pub kind: u32,
+}
+
+ink::abi_struct!(MiningWiring {
+    asset: Address,
+    income: Address,
+    usd: Address,
+    market: Address,
+    distributor: Address,
+    oracle: Address,
+    kind: u32,
+});
+
+/// Why the pool refuses.
+#[ink::error]
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum MiningPoolError {
+    /// `sender` holds `balance` shares, less than the `needed` amount.
+    ERC20InsufficientBalance { sender: Address, balance: U256, needed: U256 },
+    /// Shares cannot be sent to the zero address, nor to the pool itself.
+    ERC20InvalidReceiver { receiver: Address },
+    /// `spender` may move `allowance` shares, less than the `needed` amount.
+    ERC20InsufficientAllowance { spender: Address, allowance: U256, needed: U256 },
+    /// `assets` are more than `max`, the most that `receiver` can be given shares for.
+    ERC4626ExceededMaxDeposit { receiver: Address, assets: U256, max: U256 },
+    /// `shares` are more than `max`, the most that `receiver` can be given.
+    ERC4626ExceededMaxMint { receiver: Address, shares: U256, max: U256 },
+    /// `assets` are more than `max`, what `owner` can withdraw now.
+    ERC4626ExceededMaxWithdraw { owner: Address, assets: U256, max: U256 },
+    /// `shares` are more than `max`, what `owner` can redeem now.
+    ERC4626ExceededMaxRedeem { owner: Address, shares: U256, max: U256 },
+    /// `account` does not have the right to do this.
+    OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
+    /// `account` is not a contract.
+    MiningPool_NotContract { account: Address },
+    /// A term is out of its range: `field` counts the fields of MiningTerms from 0.
+    MiningPool_InvalidTerms { field: u32 },
+    /// The number is more than the pool can count: 2^128 or above.
+    MiningPool_TooLarge { value: U256 },
+    /// The assets are worth no share, or the shares nothing.
+    MiningPool_ZeroShares,
+    /// A feed is in `state` (see `output_oracle`): only 1, Fresh, is good enough for this.
+    MiningPool_FeedNotFresh { state: u32 },
+    /// `batch` is not of the pool's kind, or delivers another coin.
+    MiningPool_WrongBatch { batch: u32 },
+    /// `batch` is not allowed here.
+    MiningPool_NotAllowed { batch: u32 },
+    /// The sale of `batch` would still be below its `minimum`, and may fail.
+    MiningPool_SaleNotSure { batch: u32, sold: u32, minimum: u32 },
+    /// An NFT costs `price`, more than the `bound` that the oracle's count allows.
+    MiningPool_PriceAboveBound { price: u128, bound: u128 },
+    /// `spent` on `batch` would be above its `limit`.
+    MiningPool_AboveBatchLimit { batch: u32, spent: u128, limit: u128 },
+    /// `spent` on batches of `provider` would be above its `limit`.
+    MiningPool_AboveProviderLimit { provider: Address, spent: u128, limit: u128 },
+    /// `spent` today would be above the day's `limit`.
+    MiningPool_AboveDayLimit { spent: u128, limit: u128 },
+    /// The pool can spend `free` now, less than the `needed` amount.
+    MiningPool_CashShort { free: u128, needed: u128 },
+    /// A lot begins with a purchase of at least `least`; this one costs `cost`.
+    MiningPool_PurchaseTooSmall { cost: u128, least: u128 },
+    /// There are `most` lots already: one has to be closed first.
+    MiningPool_TooManyLots { most: u32 },
+    /// `count` is zero, or more than one call takes.
+    MiningPool_InvalidCount { count: u32 },
+    /// There is no lot of this number.
+    MiningPool_UnknownLot { lot: u32 },
+    /// There is nothing to claim, sell or send.
+    MiningPool_Nothing { lot: u32 },
+    /// The lot may still pay: it goes on, or something of it is vesting or was not claimed.
+    MiningPool_LotNotOver { lot: u32 },
+    /// The price is `price`, more than the `bound` that the caller signed.
+    MiningPool_AboveSigned { price: u128, bound: u128 },
+    /// The treasury is not set.
+    MiningPool_NoTreasury,
+    /// No request has this number, or it has been paid or cancelled.
+    MiningPool_UnknownRequest { request: u32 },
+    /// `caller` is not who made the request.
+    MiningPool_NotRequester { request: u32, caller: Address },
+    /// Cash has not reached the request: `ahead` shares are before it.
+    MiningPool_NotReached { request: u32, ahead: u128 },
+    /// The coin refused to move `amount`.
+    MiningPool_CoinRefused { coin: Address, amount: u128 },
+    /// A number left its range: the amounts are beyond what the contract can count.
+    Math_Overflow,
+    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
+    Math_DivisionByZero,
+}
+
+/// Joint mining.
+#[ink::trait_definition]
+pub trait MiningPool {
+    // ---- Governance ----
+
+    /// Set haircuts, limits, fees and the treasury (owner only). Lots are valued anew.
+    ///
+    /// Requires: owner; ranges as in [`MiningTerms`] (MiningPool_InvalidTerms). Emits: MiningTermsSet.
+    #[ink(message)]
+    fn setTerms(&mut self, terms: MiningTerms) -> Result<(), Revert<MiningPoolError>>;
+
+    /// Allow the pool to hold lots of `batch` that cost up to `mostCost` in all; zero: no more (owner only). [atto]
+    ///
+    /// Requires: owner; the pool's kind and income coin (MiningPool_WrongBatch; PowerMarket_UnknownBatch). Emits:
+    /// BatchAllowed.
+    #[ink(message)]
+    fn allowBatch(&mut self, batch: u32, mostCost: u128) -> Result<(), Revert<MiningPoolError>>;
+
+    /// Allow the pool to hold lots of `provider`'s batches that cost up to `mostCost` in all (owner only). [atto]
+    ///
+    /// Requires: owner. Emits: ProviderLimited.
+    #[ink(message)]
+    fn limitProvider(&mut self, provider: Address, mostCost: u128) -> Result<(), Revert<MiningPoolError>>;
+
+    // ---- Anyone: buying ----
+
+    /// Have the pool buy `count` NFTs of an allowed batch, at their price. Anyone may.
+    ///
+    /// Requires: fresh feeds (MiningPool_FeedNotFresh); an allowed batch (MiningPool_NotAllowed); its sale is sure with
+    /// this purchase, so that it cannot fail (MiningPool_SaleNotSure); a price of at most `priceBps` of the NFT's income
+    /// to come, scaled by the square of the part of its days that the provider delivered (MiningPool_PriceAboveBound);
+    /// within the limits of the batch (MiningPool_AboveBatchLimit), the provider (MiningPool_AboveProviderLimit) and the
+    /// day (MiningPool_AboveDayLimit); cash above floor and queue (MiningPool_CashShort); room for a lot
+    /// (MiningPool_TooManyLots) of some size (MiningPool_PurchaseTooSmall), unless it continues the last one: the same
+    /// batch and first day, and the next NFTs; one NFT or more (MiningPool_InvalidCount), and what the market requires (at
+    /// most 100).
+    /// Emits: Invested. Returns the lot. A purchase lowers the low value of a share, never the high one.
+    #[ink(message)]
+    fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<MiningPoolError>>;
+
+    // ---- Anyone: income ----
+
+    /// Claim the income of the next `most` NFTs of a lot (40 at most), in turn. Anyone may.
+    ///
+    /// Requires: 1 or more (MiningPool_InvalidCount); a lot (MiningPool_UnknownLot); something is due
+    /// (MiningPool_Nothing). Rounding: the fee down. Emits: Collected. Returns what came in, the fee included. [atto of
+    /// the income coin]
+    #[ink(message)]
+    fn collect(&mut self, lot: u32, most: u32) -> Result<u128, Revert<MiningPoolError>>;
+
+    /// Get the escrow of missed days back for the next `most` NFTs of a lot (20 at most), in turn. Anyone may. No fee.
+    ///
+    /// Requires: as `collect`. Emits: MissedCollected. Returns what came in. [atto of the pool's coin]
+    #[ink(message)]
+    fn collectMissed(&mut self, lot: u32, most: u32) -> Result<u128, Revert<MiningPoolError>>;
+
+    /// Claim late income of `day` for `count` NFTs (20 at most) from `firstToken` on, of an allowed batch. Anyone may.
+    ///
+    /// Also after their lot was closed. Requires: 1 to 20 (MiningPool_InvalidCount); a batch that was ever allowed
+    /// (MiningPool_NotAllowed); late income of each that was not claimed (RewardDistributor_NothingToClaim), and the
+    /// pool's (RewardDistributor_NotPayee). Rounding: the fee down. Emits: LateCollected. Returns what came in.
+    #[ink(message)]
+    fn collectLate(
+        &mut self,
+        batch: u32,
+        day: u32,
+        firstToken: u32,
+        count: u32,
+    ) -> Result<u128, Revert<MiningPoolError>>;
+
+    /// Buy up to `amount` of the income held in another coin, at the oracle's spot price less `discountBps`. Anyone may.
+    ///
+    /// Requires: some is held (MiningPool_Nothing, lot 0); fresh prices (MiningPool_FeedNotFresh); at most `maxPrice` in
+    /// all (MiningPool_AboveSigned); the caller allowed this contract the price. Rounding: up. Emits: IncomeSold. Returns
+    /// (bought, paid). [atto]
+    #[ink(message)]
+    fn buyIncome(&mut self, amount: u128, maxPrice: u128) -> Result<(u128, u128), Revert<MiningPoolError>>;
+
+    /// Close a lot that has paid all it ever will; the last lot takes its number. Anyone may.
+    ///
+    /// Requires: a lot (MiningPool_UnknownLot) whose term is over, or whose provider is in default; all income claimed,
+    /// nothing vesting, all escrow of missed days back (MiningPool_LotNotOver). Emits: LotClosed.
+    #[ink(message)]
+    fn close(&mut self, lot: u32) -> Result<(), Revert<MiningPoolError>>;
+
+    /// Send the fees to the treasury. Anyone may.
+    ///
+    /// Requires: a treasury (MiningPool_NoTreasury); something to send (MiningPool_Nothing, lot 0). Emits: FeesSent.
+    /// Returns (in the pool's coin, in the income coin where it is another one). [atto]
+    #[ink(message)]
+    fn collectFees(&mut self) -> Result<(u128, u128), Revert<MiningPoolError>>;
+
+    // ---- The queue ----
+
+    /// Ask for `shares` of yours to be paid as soon as there is cash, in order.
+    ///
+    /// The shares leave your balance; they earn and bear losses until they are paid or you cancel.
+    /// Requires: not zero (MiningPool_ZeroShares); you hold them (ERC20InsufficientBalance). Emits: Transfer to the
+    /// pool, WithdrawalRequested. Returns the request's number, from 1. Never paused.
+    #[ink(message)]
+    fn requestWithdrawal(&mut self, shares: u128) -> Result<u32, Revert<MiningPoolError>>;
+
+    /// Take back what has not been paid of your request.
+    ///
+    /// Requires: an open request (MiningPool_UnknownRequest) of yours (MiningPool_NotRequester). Emits: Transfer
+    /// from the pool, WithdrawalCancelled. Returns the shares. Never paused.
+    #[ink(message)]
+    fn cancelWithdrawal(&mut self, request: u32) -> Result<u128, Revert<MiningPoolError>>;
+
+    /// Pay a request as far as cash has reached it, to who made it. Anyone may ask.
+    ///
+    /// For a request that was cancelled, this lets those behind it move up, and pays nothing.
+    /// Requires: a request with shares left (MiningPool_UnknownRequest) that cash has reached (MiningPool_NotReached).
+    /// Rounding: assets down, the fee up. Emits: Transfer to zero, Withdraw, WithdrawalPaid. Returns what was paid, after
+    /// the fee. Never paused. [atto]
+    #[ink(message)]
+    fn claimWithdrawal(&mut self, request: u32) -> Result<u128, Revert<MiningPoolError>>;
+
+    // ---- Views ----
+
+    /// Now: (low value, high value, cash, state of the feeds). [atto]; the state as in `output_oracle`, 1 is Fresh
+    #[ink(message)]
+    fn valuation(&self) -> Result<(u128, u128, u128, u32), Revert<MiningPoolError>>;
+
+    /// The books: (cash, shares, income held in another coin, fees, fees in that coin, lots).
+    #[ink(message)]
+    fn books(&self) -> (u128, u128, u128, u128, u128, u32);
+
+    /// A lot: (batch, first token, tokens, first day, what they cost, income claimed).
+    ///
+    /// Requires: a lot (MiningPool_UnknownLot).
+    #[ink(message)]
+    fn lotOf(&self, lot: u32) -> Result<(u32, u32, u32, u32, u128, u128), Revert<MiningPoolError>>;
+
+    /// What a lot is worth now: (low, delivered, to come, escrow due back, cost of the days left).
+    ///
+    /// Delivered is claimable and still to vest, both in full; to come is the oracle's count. The first three in the
+    /// income coin and less the pool's fee, the others in the pool's coin. Requires: a lot (MiningPool_UnknownLot).
+    #[ink(message)]
+    fn worthOf(&self, lot: u32) -> Result<(u128, u128, u128, u128, u128), Revert<MiningPoolError>>;
+
+    /// What `invest` could buy of a batch now: (count, price of one, the most that one may cost).
+    ///
+    /// The count is within all limits but the market's; zero where the price is above. Requires: as `invest` up to the
+    /// price.
+    #[ink(message)]
+    fn investable(&self, batch: u32) -> Result<(u128, u128, u128), Revert<MiningPoolError>>;
+
+    /// A batch: (provider, most cost, cost of its lots).
+    #[ink(message)]
+    fn batchOf(&self, batch: u32) -> (Address, u128, u128);
+
+    /// A provider: (most cost, cost of the lots of its batches).
+    #[ink(message)]
+    fn providerOf(&self, provider: Address) -> (u128, u128);
+
+    /// The queue: (how many requests there ever were, shares waiting, their worth in atto).
+    #[ink(message)]
+    fn queue(&self) -> Result<(u32, u128, u128), Revert<MiningPoolError>>;
+
+    /// One request: (owner, shares left, of which can be paid now, shares of others that cash has to reach first).
+    ///
+    /// Zeros once it is paid; a zero owner with shares left was cancelled, and `claimWithdrawal` closes the gap.
+    #[ink(message)]
+    fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<MiningPoolError>>;
+
+    /// The terms in force.
+    #[ink(message)]
+    fn terms(&self) -> MiningTerms;
+
+    /// Whom the pool deals with.
+    #[ink(message)]
+    fn wiring(&self) -> MiningWiring;
+}

@@ -1,0 +1,141 @@
+//! What who comes or goes asks for, checked and priced: the same rules for amounts in assets and in shares.
+
+use crate::errors::{ensure, narrow, Done, Error};
+use crate::outside::FRESH;
+use crate::vault::{Pool, Side};
+use components::queue::Request;
+use ink::{Address, U256};
+use math::{add, sub, MathError};
+
+/// How an amount is named.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Amount {
+    /// Coins. [atto]
+    Assets(U256),
+    /// Shares. [share's smallest unit]
+    Shares(U256),
+}
+
+/// What a movement is in both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub struct Moved {
+    /// Coins that the holder pays or is paid. [atto]
+    pub assets: u128,
+    /// Shares. [share's smallest unit]
+    pub shares: u128,
+    /// The treasury's, on top. [atto]
+    pub fee: u128,
+}
+
+/// Which way money goes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Way {
+    /// A deposit or a mint.
+    In,
+    /// A withdrawal or a redemption.
+    Out,
+}
+
+impl Pool {
+    /// What `amount` is in coins and shares for who goes that way. Rounds against them.
+    ///
+    /// # Errors
+    /// `MiningPool_TooLarge`, `Math_Overflow`.
+    #[inline(never)]
+    pub fn price(&self, amount: Amount, way: Way) -> Done<Moved> {
+        Ok(match (way, amount) {
+            (Way::In, Amount::Assets(assets)) => {
+                let assets = narrow(assets)?;
+                Moved { assets, shares: self.to_shares(assets, Side::High, false)?, fee: 0 }
+            }
+            (Way::In, Amount::Shares(shares)) => {
+                let shares = narrow(shares)?;
+                Moved { assets: self.to_assets(shares, Side::High, true)?, shares, fee: 0 }
+            }
+            (Way::Out, Amount::Assets(assets)) => {
+                let assets = narrow(assets)?;
+                let gross = self.before_fee(assets)?;
+                Moved { assets, shares: self.to_shares(gross, Side::Low, true)?, fee: sub(gross, assets)? }
+            }
+            (Way::Out, Amount::Shares(shares)) => self.worth(narrow(shares)?)?,
+        })
+    }
+
+    /// What a leaver gets for `shares`.
+    fn worth(&self, shares: u128) -> Result<Moved, MathError> {
+        let gross = self.to_assets(shares, Side::Low, false)?;
+        let assets = self.after_fee(gross)?;
+        Ok(Moved { assets, shares, fee: sub(gross, assets)? })
+    }
+
+    /// The most that can come in, or that a holder of `balance` shares can take out, in coins and in shares.
+    #[inline(never)]
+    pub fn most(&self, way: Way, balance: u128) -> Done<Moved> {
+        if way == Way::In {
+            let assets = self.most_deposit()?;
+            return Ok(Moved { assets, shares: self.to_shares(assets, Side::High, false)?, fee: 0 });
+        }
+        let free = self.free()?;
+        let gross = self.to_assets(balance, Side::Low, false)?.min(free);
+        Ok(Moved { assets: self.after_fee(gross)?, shares: self.shares_within(free, balance)?, fee: 0 })
+    }
+
+    /// What of `request` can be paid now: as far as cash has reached, and lasts.
+    pub fn due(&self, request: &Request) -> Done<Moved> {
+        Ok(self.worth(self.shares_within(self.books.cash, self.books.queue.reached(request))?)?)
+    }
+
+    /// Takes `amount` in, for shares of `who`; or pays it out, for shares of `who`, who holds `balance`.
+    ///
+    /// # Errors
+    /// `MiningPool_FeedNotFresh`, `ERC4626ExceededMax..` for what was asked, `MiningPool_ZeroShares`.
+    #[inline(never)]
+    pub fn shift(&mut self, way: Way, amount: Amount, who: Address, balance: u128) -> Done<Moved> {
+        // Check: who comes needs a value from above, and only a fresh feed gives one.
+        let state = self.state();
+        ensure(way == Way::Out || state == FRESH, || Error::MiningPool_FeedNotFresh { state })?;
+        // Check: there is room for it, or shares and cash.
+        let most = self.most(way, balance)?;
+        amount.ensure_within(most, way, who)?;
+        let moved = self.price(amount, way)?;
+        // Check: coins for no share, or a share for no coins, would be a loss by mistake.
+        ensure(moved.assets > 0 && moved.shares > 0, || Error::MiningPool_ZeroShares)?;
+        // Effect:
+        match way {
+            Way::In => {
+                self.books.cash = add(self.books.cash, moved.assets)?;
+                self.books.shares = add(self.books.shares, moved.shares)?;
+            }
+            Way::Out => self.leave(moved)?,
+        }
+        Ok(moved)
+    }
+
+    /// Coins go out, and the shares for them end.
+    #[inline(never)]
+    pub fn leave(&mut self, moved: Moved) -> Result<(), MathError> {
+        let books = &mut self.books;
+        books.cash = sub(books.cash, add(moved.assets, moved.fee)?)?;
+        books.fees = add(books.fees, moved.fee)?;
+        books.shares = sub(books.shares, moved.shares)?;
+        Ok(())
+    }
+}
+
+impl Amount {
+    /// A number that does not fit our own is above every limit.
+    #[inline(never)]
+    fn ensure_within(self, most: Moved, way: Way, who: Address) -> Done {
+        let (asked, most) = match self {
+            Amount::Assets(assets) => (assets, most.assets),
+            Amount::Shares(shares) => (shares, most.shares),
+        };
+        let max = U256::from(most);
+        ensure(asked <= max, || match (way, self) {
+            (Way::In, Amount::Assets(assets)) => Error::ERC4626ExceededMaxDeposit { receiver: who, assets, max },
+            (Way::In, Amount::Shares(shares)) => Error::ERC4626ExceededMaxMint { receiver: who, shares, max },
+            (Way::Out, Amount::Assets(assets)) => Error::ERC4626ExceededMaxWithdraw { owner: who, assets, max },
+            (Way::Out, Amount::Shares(shares)) => Error::ERC4626ExceededMaxRedeem { owner: who, shares, max },
+        })
+    }
+}

@@ -1,0 +1,141 @@
+//! Income and escrow: claimed by anyone, for the pool. And the end of a lot.
+
+use crate::errors::{ensure, Done, Error};
+use crate::outside::{claim, ensure_fresh, pull, push, quote, tell, Job};
+use crate::state::{Estate, Lot, Value};
+use crate::vault::Pool;
+use crate::worth::Batch;
+use ink::Address;
+use interfaces::mining_pool::{Collected, FeesSent, IncomeSold, LateCollected, LotClosed, MissedCollected};
+use math::credit::less;
+use math::{add, mul_div_up, sub, WAD};
+
+/// The most NFTs whose income one call claims.
+const MOST_CLAIMS: u32 = 40;
+/// The most NFTs that one call asks for missed days, or for late income.
+const MOST_REFUNDS: u32 = 20;
+/// A token id is batch * this + number: see `mining_power_nft`.
+const IDS_PER_BATCH: u32 = 1_000_000;
+
+impl Estate {
+    /// A lot, and its batch as it stands.
+    fn open(&self, job: &Job, pool: &Pool, number: u32) -> Done<(Lot, Batch)> {
+        let lot = self.lot(&pool.books, number)?;
+        Ok((lot, self.batch(job, lot.batch, job.fee_bps())))
+    }
+
+    /// See `MiningPool::collect`.
+    pub fn collect(&mut self, job: &Job, pool: &mut Pool, number: u32, most: u32) -> Done<u128> {
+        ensure(most > 0, || Error::MiningPool_InvalidCount { count: most })?;
+        let (mut lot, batch) = self.open(job, pool, number)?;
+        let tokens = most.min(MOST_CLAIMS).min(lot.count.saturating_sub(lot.next));
+        // Interaction: what it pays is what there is to book; what it calls cannot call back.
+        let amount = claim(job, lot.batch, lot.token.saturating_add(lot.next), tokens);
+        ensure(amount > 0, || Error::MiningPool_Nothing { lot: number })?;
+        // Effect:
+        lot.next = lot.next.saturating_add(tokens);
+        if lot.next >= lot.count {
+            lot.next = 0;
+        }
+        lot.paid = add(lot.paid, amount)?;
+        let fee = pool.take_income(amount, job.set.terms.incomeFeeBps, job.set.is_foreign())?;
+        let value = batch.value(job, &lot)?;
+        self.replace(pool, number, &mut lot, value)?;
+        tell(Collected { lot: number, tokens, amount, fee });
+        Ok(amount)
+    }
+
+    /// See `MiningPool::collectMissed`.
+    pub fn collect_missed(&mut self, job: &Job, pool: &mut Pool, number: u32, most: u32) -> Done<u128> {
+        ensure(most > 0, || Error::MiningPool_InvalidCount { count: most })?;
+        let (mut lot, batch) = self.open(job, pool, number)?;
+        // Check: days were missed since the last round.
+        ensure(batch.record != lot.done, || Error::MiningPool_Nothing { lot: number })?;
+        if lot.left == lot.count {
+            lot.round = batch.record;
+        }
+        let tokens = most.min(MOST_REFUNDS).min(lot.left);
+        let mut amount = 0;
+        for _ in 0..tokens {
+            lot.left = lot.left.saturating_sub(1);
+            // Interaction: as in `collect`.
+            amount = add(amount, job.market().refundMissed(lot.token.saturating_add(lot.left), 0))?;
+        }
+        // Effect:
+        if lot.left == 0 {
+            (lot.left, lot.done) = (lot.count, lot.round);
+        }
+        pool.books.cash = add(pool.books.cash, amount)?;
+        let value = batch.value(job, &lot)?;
+        self.replace(pool, number, &mut lot, value)?;
+        tell(MissedCollected { lot: number, tokens, amount });
+        Ok(amount)
+    }
+
+    /// See `MiningPool::collectLate`.
+    pub fn collect_late(&mut self, job: &Job, pool: &mut Pool, batch: u32, day: u32, tokens: (u32, u32)) -> Done<u128> {
+        let (first, count) = tokens;
+        ensure(count > 0 && count <= MOST_REFUNDS, || Error::MiningPool_InvalidCount { count })?;
+        let listed = self.batches.get(batch).unwrap_or_default();
+        let ours = listed.provider != Address::zero() && first.checked_div(IDS_PER_BATCH) == Some(batch);
+        ensure(ours, || Error::MiningPool_NotAllowed { batch })?;
+        let mut amount = 0;
+        for token in first..first.saturating_add(count) {
+            // Interaction: as in `collect`.
+            amount = add(amount, job.distributor().claimLate(token, day))?;
+        }
+        // Effect:
+        let fee = pool.take_income(amount, job.set.terms.incomeFeeBps, job.set.is_foreign())?;
+        pool.quote = quote(job)?;
+        pool.settle()?;
+        tell(LateCollected { batch, day, amount, fee });
+        Ok(amount)
+    }
+
+    /// See `MiningPool::close`.
+    pub fn close(&mut self, job: &Job, pool: &mut Pool, number: u32) -> Done {
+        let (mut lot, batch) = self.open(job, pool, number)?;
+        let over = batch.is_over() && batch.value(job, &lot)? == Value::default() && batch.record == lot.done;
+        ensure(over, || Error::MiningPool_LotNotOver { lot: number })?;
+        let (moved, price) = (pool.books.lots, lot.price);
+        self.replace(pool, number, &mut lot, Value::default())?;
+        self.limit(&batch, |limit| Ok(sub(limit, price)?))?;
+        let last = self.lot(&pool.books, moved)?;
+        self.lots.insert(number, &last);
+        self.lots.remove(moved);
+        pool.books.lots = moved.saturating_sub(1);
+        tell(LotClosed { lot: number, batch: lot.batch, cost: price, claimed: lot.paid, moved });
+        Ok(())
+    }
+
+    /// See `MiningPool::buyIncome`.
+    pub fn buy_income(&self, job: &Job, pool: &mut Pool, amount: u128, bound: u128) -> Done<(u128, u128)> {
+        let amount = amount.min(pool.books.income);
+        ensure(amount > 0, || Error::MiningPool_Nothing { lot: 0 })?;
+        ensure_fresh(pool.quote.state)?;
+        let price = mul_div_up(amount, less(pool.quote.spot, job.set.terms.discountBps)?, WAD)?;
+        ensure(price <= bound, || Error::MiningPool_AboveSigned { price, bound })?;
+        // Effect:
+        pool.books.income = sub(pool.books.income, amount)?;
+        pool.books.cash = add(pool.books.cash, price)?;
+        pool.settle()?;
+        tell(IncomeSold { buyer: job.caller, amount, paid: price });
+        // Interaction:
+        pull(job.set.wiring.asset, job.caller, job.us, price)?;
+        push(job.set.wiring.income, job.caller, amount)?;
+        Ok((amount, price))
+    }
+
+    /// Takes the fees, for the treasury. Returns (treasury, in the pool's coin, in another income coin).
+    pub fn take_fees(&self, job: &Job, pool: &mut Pool) -> Done<(u128, u128)> {
+        let treasury = job.set.terms.treasury;
+        ensure(treasury != Address::zero(), || Error::MiningPool_NoTreasury)?;
+        let (amount, income) = (pool.books.fees, pool.books.fees_income);
+        ensure(amount > 0 || income > 0, || Error::MiningPool_Nothing { lot: 0 })?;
+        (pool.books.fees, pool.books.fees_income) = (0, 0);
+        tell(FeesSent { treasury, amount, income });
+        push(job.set.wiring.asset, treasury, amount)?;
+        push(job.set.wiring.income, treasury, income)?;
+        Ok((amount, income))
+    }
+}

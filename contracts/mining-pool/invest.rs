@@ -1,0 +1,196 @@
+//! Purchases: by anyone, within what governance allows.
+
+use crate::errors::{ensure, Done, Error};
+use crate::outside::{ensure_fresh, facts, quote, tell, Job, Quote};
+use crate::state::{Estate, Key, Limit, Listed, Lot, MOST_LOTS};
+use crate::vault::{Pool, Side};
+use crate::worth::{part, Batch};
+use ink::Address;
+use interfaces::mining_pool::{BatchAllowed, Invested};
+use math::credit::less;
+use math::{add, mul, mul_div_down, mul_div_up, sub, BPS, WAD};
+
+/// What the market offers, and what the pool may do about it.
+pub struct Offer {
+    batch: Batch,
+    /// Of its provider.
+    provider: Limit,
+    /// What an NFT costs. [atto]
+    pub each: u128,
+    /// The most that it may cost. [atto]
+    pub bound: u128,
+    /// The terms' version at the market.
+    version: u32,
+    /// The first day that an NFT bought now earns. [day]
+    from: u32,
+    /// What an NFT will bring by the oracle's count. [atto of the income coin]
+    ahead: u128,
+    /// Spent today so far. [atto]
+    spent: u128,
+    /// The most that may be spent today. [atto]
+    day: u128,
+    /// Cash that may be spent. [atto]
+    free: u128,
+    quote: Quote,
+    key: Key,
+}
+
+impl Offer {
+    /// How many NFTs are within all limits.
+    pub fn count(&self) -> Done<u128> {
+        let room = self.batch.listed.limit.room().min(self.provider.room());
+        let room = room.min(self.free).min(self.day.saturating_sub(self.spent));
+        if self.each > self.bound || self.each == 0 {
+            return Ok(0);
+        }
+        Ok(mul_div_down(room, 1, self.each)?)
+    }
+}
+
+impl Estate {
+    /// See `MiningPool::allowBatch`.
+    pub fn allow(&mut self, job: &Job, number: u32, most: u128) -> Done {
+        let mut listed = self.batches.get(number).unwrap_or_default();
+        if listed.provider == Address::zero() {
+            listed = facts(job, number)?;
+        }
+        listed.limit.most = most;
+        self.batches.insert(number, &listed);
+        tell(BatchAllowed { batch: number, mostCost: most });
+        Ok(())
+    }
+
+    /// What `MiningPool::invest` can do, up to the price.
+    pub fn offer(&self, job: &Job, pool: &Pool, number: u32) -> Done<Offer> {
+        // Check: the oracle's word is good, and the batch is allowed.
+        let key = if pool.books.lots == 0 { job.key() } else { pool.books.key };
+        ensure_fresh(key.state)?;
+        let quote = quote(job)?;
+        ensure_fresh(quote.state)?;
+        let batch = self.batch_allowed(job, number)?;
+        let (each, version) = job.market().priceOf(number, job.set.wiring.asset);
+        let from = batch.listed.first.max(job.today.saturating_add(1));
+        let ahead = batch.ahead(job, from)?;
+        let counts = batch.weighted(less(ahead, job.set.terms.incomeFeeBps)?, job.set.terms.priceBps)?;
+        let spent = if pool.books.spent_on == job.today { pool.books.spent } else { 0 };
+        let low = pool.assets(Side::Low)?;
+        let floor = mul_div_up(low, job.set.terms.floorBps.into(), BPS)?;
+        Ok(Offer {
+            provider: self.providers.get(batch.listed.provider).unwrap_or_default(),
+            each,
+            bound: mul_div_down(counts, quote.low, WAD)?,
+            version,
+            from,
+            ahead,
+            spent,
+            day: part(add(low, spent)?, job.set.terms.dayBps)?,
+            free: pool.free()?.saturating_sub(floor),
+            quote,
+            key,
+            batch,
+        })
+    }
+
+    fn batch_allowed(&self, job: &Job, number: u32) -> Done<Batch> {
+        let Listed { limit, .. } = self.batches.get(number).unwrap_or_default();
+        ensure(limit.most > 0, || Error::MiningPool_NotAllowed { batch: number })?;
+        Ok(self.batch(job, number, job.fee_bps()))
+    }
+
+    /// See `MiningPool::invest`.
+    pub fn invest(&mut self, job: &Job, pool: &mut Pool, number: u32, count: u32) -> Done<u32> {
+        ensure(count > 0, || Error::MiningPool_InvalidCount { count })?;
+        let offer = self.offer(job, pool, number)?;
+        let cost = mul(offer.each, count.into())?;
+        offer.ensure_good(count, cost)?;
+        let (slot, lot) = self.place(pool, &offer, number, cost, job.set.terms.leastPurchase)?;
+        // Interaction: it answers which NFTs; what it calls cannot call back.
+        let token = job.market().buy(number, count, job.set.wiring.asset, cost, offer.version, job.us);
+        // Effect:
+        let continues = lot.token.saturating_add(lot.count) == token && lot.count > 0;
+        let (slot, lot) = match continues {
+            true => (slot, lot),
+            false => (new_slot(pool, cost, job.set.terms.leastPurchase)?, Lot::default()),
+        };
+        self.book(job, pool, &offer, (slot, lot), (token, count, cost))?;
+        self.limit(&offer.batch, |limit| Ok(add(limit, cost)?))?;
+        tell(Invested { batch: number, lot: slot, firstToken: token, count, cost, bound: offer.bound });
+        Ok(slot)
+    }
+
+    /// The lot that a purchase would continue; or refuses if there is none and no room for another.
+    fn place(&self, pool: &Pool, offer: &Offer, number: u32, cost: u128, least: u128) -> Done<(u32, Lot)> {
+        let slot = pool.books.lots;
+        let last = if slot == 0 { Lot::default() } else { self.lot(&pool.books, slot)? };
+        if last.batch == number && last.from == offer.from {
+            return Ok((slot, last));
+        }
+        new_slot(pool, cost, least)?;
+        Ok((0, Lot::default()))
+    }
+
+    /// Books a purchase.
+    fn book(
+        &mut self,
+        job: &Job,
+        pool: &mut Pool,
+        offer: &Offer,
+        (slot, mut lot): (u32, Lot),
+        (token, count, cost): (u32, u32, u128),
+    ) -> Done {
+        let batch = &offer.batch;
+        let bought = Lot { count, from: offer.from, price: cost, ..Lot::default() };
+        let value = lot.value.plus(&batch.to_come(job, &bought, offer.ahead)?)?;
+        if lot.count == 0 {
+            // Days that were missed before its first are not its own.
+            lot = Lot { batch: batch.number, token, from: offer.from, done: batch.record, ..lot };
+        }
+        lot.count = lot.count.saturating_add(count);
+        lot.left = lot.count;
+        lot.price = add(lot.price, cost)?;
+        let books = &mut pool.books;
+        books.key = offer.key;
+        books.lots = books.lots.max(slot);
+        books.cash = sub(books.cash, cost)?;
+        (books.spent_on, books.spent) = (job.today, add(offer.spent, cost)?);
+        pool.quote = offer.quote;
+        self.replace(pool, slot, &mut lot, value)
+    }
+
+    /// Changes what lots of a batch, and of its provider, cost.
+    pub fn limit(&mut self, batch: &Batch, change: impl Fn(u128) -> Done<u128>) -> Done {
+        let mut listed = self.batches.get(batch.number).unwrap_or_default();
+        let mut provider = self.providers.get(listed.provider).unwrap_or_default();
+        listed.limit.spent = change(listed.limit.spent)?;
+        provider.spent = change(provider.spent)?;
+        self.providers.insert(listed.provider, &provider);
+        self.batches.insert(batch.number, &listed);
+        Ok(())
+    }
+}
+
+impl Offer {
+    /// Refuses what is not within all limits.
+    fn ensure_good(&self, count: u32, cost: u128) -> Done {
+        let Offer { batch, provider, each: price, bound, .. } = *self;
+        let (number, sold) = (batch.number, batch.sold.saturating_add(count));
+        let Listed { minimum, limit: Limit { most, spent }, provider: who, .. } = batch.listed;
+        ensure(price <= bound, || Error::MiningPool_PriceAboveBound { price, bound })?;
+        ensure(batch.is_sure_with(count), || Error::MiningPool_SaleNotSure { batch: number, sold, minimum })?;
+        let spent = add(spent, cost)?;
+        ensure(spent <= most, || Error::MiningPool_AboveBatchLimit { batch: number, spent, limit: most })?;
+        let (spent, limit) = (add(provider.spent, cost)?, provider.most);
+        ensure(spent <= limit, || Error::MiningPool_AboveProviderLimit { provider: who, spent, limit })?;
+        let (spent, limit) = (add(self.spent, cost)?, self.day);
+        ensure(spent <= limit, || Error::MiningPool_AboveDayLimit { spent, limit })?;
+        let free = self.free;
+        ensure(cost <= free, || Error::MiningPool_CashShort { free, needed: cost })
+    }
+}
+
+/// The number of a new lot.
+fn new_slot(pool: &Pool, cost: u128, least: u128) -> Done<u32> {
+    ensure(pool.books.lots < MOST_LOTS, || Error::MiningPool_TooManyLots { most: MOST_LOTS })?;
+    ensure(cost >= least, || Error::MiningPool_PurchaseTooSmall { cost, least })?;
+    Ok(pool.books.lots.saturating_add(1))
+}

@@ -1,0 +1,568 @@
+//! `mining-pool`: mining power held jointly. The manual is in `interfaces::{mining_pool, mining_vault}`; the rules are in
+//! `settings` (terms), `vault` (money), `holders` (who comes and goes), `waiting` (the queue's requests), `worth` (what
+//! lots are worth), `invest` (purchases) and `income`; here they meet the chain.
+//!
+//! Every message first brings the pool to the present: lots are valued anew when the oracle knows something new, then
+//! cash is kept for the queue. Then it checks, computes and writes. The platform refuses re-entry into a contract on
+//! the call stack, so what it calls cannot call back.
+#![cfg_attr(not(feature = "std"), no_std, no_main)]
+#![allow(non_snake_case)]
+#![cfg_attr(test, allow(dead_code))]
+
+extern crate platform as ink;
+
+pub mod errors;
+pub mod holders;
+pub mod income;
+pub mod invest;
+pub mod outside;
+pub mod settings;
+pub mod state;
+pub mod vault;
+pub mod waiting;
+pub mod worth;
+
+#[cfg(test)]
+mod tests;
+
+#[cfg(all(target_arch = "riscv64", target_feature = "e"))]
+ink::polkavm_derive::min_stack_size!(65536);
+
+// What ink! generates reads its call data in an unsafe block and has a type without documentation.
+#[allow(unsafe_code, missing_docs)]
+// ink! derives Debug on the root in unit tests, which stored components do not have.
+#[cfg(not(test))]
+#[ink::contract]
+mod mining_pool {
+    use crate::errors::{ensure, Done, Error, Refusal};
+    use crate::holders::{Amount, Moved, Way};
+    use crate::outside::{pull, push, tell, Job};
+    use crate::settings::{ensure_valid, Settings};
+    use crate::state::{Estate, Key, Metadata, Value};
+    use crate::vault::{Pool, Side};
+    use crate::waiting::Ledger;
+    use components::erc20::ensure_receiver;
+    use components::ownable::OwnableData;
+    use ink::sol::Text;
+    use ink::storage::Lazy;
+    use ink::Revert;
+    use ink::U256;
+    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Transfer};
+    use interfaces::erc4626::{Deposit, Withdraw};
+    use interfaces::mining_pool::{
+        MiningPool, MiningTerms, MiningTermsSet, MiningWiring, ProviderLimited, WithdrawalPaid,
+    };
+    use interfaces::mining_vault::MiningVault;
+    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::refs::CoinRef;
+
+    /// Every field has keys of its own: the root is empty and costs nothing.
+    #[ink(storage)]
+    #[derive(Default)]
+    pub struct MiningPoolContract {
+        estate: Estate,
+        ledger: Ledger,
+        metadata: Lazy<Metadata>,
+        ownable: OwnableData,
+    }
+
+    impl MiningPoolContract {
+        /// A pool without power. Name and symbol have at most 400 bytes together; `decimals` are the share's: the
+        /// coin's and six more.
+        #[ink(constructor)]
+        pub fn new(
+            name: Text,
+            symbol: Text,
+            decimals: u8,
+            wiring: MiningWiring,
+            terms: MiningTerms,
+            owner: Address,
+        ) -> Result<Self, Revert<Error>> {
+            let mut this = Self::default();
+            let MiningWiring { asset, income, usd, market, distributor, oracle, .. } = wiring;
+            for account in [asset, income, usd, market, distributor, oracle] {
+                ensure(this.env().is_contract(&account), || Error::MiningPool_NotContract { account })?;
+            }
+            this.estate.settings.set(&Settings { wiring, ..Settings::default() });
+            this.set_terms(terms)?;
+            this.metadata.set(&Metadata { name: name.0, symbol: symbol.0, decimals });
+            let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
+            this.env().emit_event(event);
+            // Interaction: the market takes the price of what is bought.
+            CoinRef(asset).approve(market, U256::MAX);
+            Ok(this)
+        }
+
+        #[inline(never)]
+        fn job(&self) -> Job {
+            Job::new(self.estate.settings.get_or_default())
+        }
+
+        /// The pool now, for views.
+        #[inline(never)]
+        fn seen(&self) -> Done<Pool> {
+            Ok(self.estate.pool(&self.job())?.0)
+        }
+
+        /// The pool now; lots that were valued anew are kept.
+        #[inline(never)]
+        fn touched(&mut self) -> Done<(Job, Pool)> {
+            let job = self.job();
+            let (pool, lots) = self.estate.pool(&job)?;
+            self.estate.keep(&lots);
+            Ok((job, pool))
+        }
+
+        #[inline(never)]
+        fn save(&mut self, pool: &Pool) {
+            self.estate.books.set(&pool.books);
+        }
+
+        fn set_terms(&mut self, terms: MiningTerms) -> Done {
+            ensure_valid(&terms)?;
+            let mut settings = self.estate.settings.get_or_default();
+            settings.terms = terms;
+            self.estate.settings.set(&settings);
+            // Effect: what was valued on the old terms is valued anew.
+            let mut books = self.estate.books.get_or_default();
+            books.key = Key::default();
+            self.estate.books.set(&books);
+            let MiningTerms { incomeBps, priceBps, treasury, .. } = terms;
+            tell(MiningTermsSet { incomeBps, priceBps, treasury });
+            Ok(())
+        }
+
+        #[inline(never)]
+        fn ensure_owner(&self) -> Done {
+            let account = self.env().caller();
+            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+        }
+
+        fn hand_over(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            let event = self.ledger.token.transfer(self.env().address(), from, to, value)?;
+            self.env().emit_event(event);
+            Ok(true)
+        }
+
+        #[inline(never)]
+        fn moved_shares(&self, from: Address, to: Address, shares: u128) {
+            self.env().emit_event(Transfer { from, to, value: shares.into() });
+        }
+
+        /// Somebody's money comes in.
+        #[inline(never)]
+        fn come(&mut self, amount: Amount, receiver: Address) -> Done<Moved> {
+            let (this, sender) = (self.env().address(), self.env().caller());
+            ensure_receiver(this, receiver)?;
+            let (job, mut pool) = self.touched()?;
+            let moved = pool.shift(Way::In, amount, receiver, 0)?;
+            self.save(&pool);
+            self.ledger.token.credit(receiver, moved.shares);
+            self.moved_shares(Address::zero(), receiver, moved.shares);
+            let (assets, shares) = (moved.assets.into(), moved.shares.into());
+            self.env().emit_event(Deposit { sender, owner: receiver, assets, shares });
+            // Interaction:
+            pull(job.set.wiring.asset, sender, this, moved.assets)?;
+            Ok(moved)
+        }
+
+        /// Somebody's money goes out.
+        #[inline(never)]
+        fn go(&mut self, amount: Amount, receiver: Address, owner: Address) -> Done<Moved> {
+            let sender = self.env().caller();
+            let (job, mut pool) = self.touched()?;
+            // Check: coins sent to ourselves would be nobody's.
+            ensure_receiver(self.env().address(), receiver)?;
+            let balance = self.ledger.token.balance_of(owner);
+            let moved = pool.shift(Way::Out, amount, owner, balance)?;
+            if sender != owner {
+                self.ledger.token.spend(owner, sender, moved.shares.into())?;
+            }
+            self.save(&pool);
+            // Within the balance, by what `shift` has checked.
+            self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
+            self.moved_shares(owner, Address::zero(), moved.shares);
+            self.pay(job.set.wiring.asset, receiver, owner, moved)?;
+            Ok(moved)
+        }
+
+        /// Sends what shares of `owner` were worth.
+        #[inline(never)]
+        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) -> Done {
+            let (assets, shares) = (moved.assets.into(), moved.shares.into());
+            self.env().emit_event(Withdraw { sender: self.env().caller(), receiver, owner, assets, shares });
+            // Interaction:
+            push(asset, receiver, moved.assets)
+        }
+
+        /// A preview.
+        #[inline(never)]
+        fn quote(&self, amount: Amount, way: Way) -> Done<Moved> {
+            self.seen()?.price(amount, way)
+        }
+
+        /// The most that can come in, or go out of `holder`'s, for views that must not fail: nothing where it cannot be
+        /// computed.
+        #[inline(never)]
+        fn most(&self, way: Way, holder: Address) -> Moved {
+            let balance = self.ledger.token.balance_of(holder);
+            self.seen().and_then(|pool| pool.most(way, balance)).unwrap_or_default()
+        }
+    }
+
+    impl MiningVault for MiningPoolContract {
+        #[ink(message)]
+        fn asset(&self) -> Address {
+            self.wiring().asset
+        }
+
+        #[ink(message)]
+        fn totalAssets(&self) -> Result<U256, Revert<Error>> {
+            Ok(self.seen()?.assets(Side::Low).map_err(Refusal::from)?.into())
+        }
+
+        #[ink(message)]
+        fn convertToShares(&self, assets: U256) -> Result<U256, Revert<Error>> {
+            let assets = crate::errors::narrow(assets)?;
+            Ok(self.seen()?.to_shares(assets, Side::Low, false).map_err(Refusal::from)?.into())
+        }
+
+        #[ink(message)]
+        fn convertToAssets(&self, shares: U256) -> Result<U256, Revert<Error>> {
+            let shares = crate::errors::narrow(shares)?;
+            Ok(self.seen()?.to_assets(shares, Side::Low, false).map_err(Refusal::from)?.into())
+        }
+
+        #[ink(message)]
+        fn maxDeposit(&self, receiver: Address) -> U256 {
+            self.most(Way::In, receiver).assets.into()
+        }
+
+        #[ink(message)]
+        fn previewDeposit(&self, assets: U256) -> Result<U256, Revert<Error>> {
+            Ok(self.quote(Amount::Assets(assets), Way::In)?.shares.into())
+        }
+
+        #[ink(message)]
+        fn deposit(&mut self, assets: U256, receiver: Address) -> Result<U256, Revert<Error>> {
+            Ok(self.come(Amount::Assets(assets), receiver)?.shares.into())
+        }
+
+        #[ink(message)]
+        fn maxMint(&self, receiver: Address) -> U256 {
+            self.most(Way::In, receiver).shares.into()
+        }
+
+        #[ink(message)]
+        fn previewMint(&self, shares: U256) -> Result<U256, Revert<Error>> {
+            Ok(self.quote(Amount::Shares(shares), Way::In)?.assets.into())
+        }
+
+        #[ink(message)]
+        fn mint(&mut self, shares: U256, receiver: Address) -> Result<U256, Revert<Error>> {
+            Ok(self.come(Amount::Shares(shares), receiver)?.assets.into())
+        }
+
+        #[ink(message)]
+        fn maxWithdraw(&self, owner: Address) -> U256 {
+            self.most(Way::Out, owner).assets.into()
+        }
+
+        #[ink(message)]
+        fn previewWithdraw(&self, assets: U256) -> Result<U256, Revert<Error>> {
+            Ok(self.quote(Amount::Assets(assets), Way::Out)?.shares.into())
+        }
+
+        #[ink(message)]
+        fn withdraw(&mut self, assets: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
+            Ok(self.go(Amount::Assets(assets), receiver, owner)?.shares.into())
+        }
+
+        #[ink(message)]
+        fn maxRedeem(&self, owner: Address) -> U256 {
+            self.most(Way::Out, owner).shares.into()
+        }
+
+        #[ink(message)]
+        fn previewRedeem(&self, shares: U256) -> Result<U256, Revert<Error>> {
+            Ok(self.quote(Amount::Shares(shares), Way::Out)?.assets.into())
+        }
+
+        #[ink(message)]
+        fn redeem(&mut self, shares: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
+            Ok(self.go(Amount::Shares(shares), receiver, owner)?.assets.into())
+        }
+    }
+
+    impl MiningPool for MiningPoolContract {
+        // ---- Governance ----
+
+        #[ink(message)]
+        fn setTerms(&mut self, terms: MiningTerms) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            Ok(self.set_terms(terms)?)
+        }
+
+        #[ink(message)]
+        fn allowBatch(&mut self, batch: u32, mostCost: u128) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let job = self.job();
+            Ok(self.estate.allow(&job, batch, mostCost)?)
+        }
+
+        #[ink(message)]
+        fn limitProvider(&mut self, provider: Address, mostCost: u128) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let mut limit = self.estate.providers.get(provider).unwrap_or_default();
+            limit.most = mostCost;
+            self.estate.providers.insert(provider, &limit);
+            tell(ProviderLimited { provider, mostCost });
+            Ok(())
+        }
+
+        // ---- Anyone ----
+
+        #[ink(message)]
+        fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<Error>> {
+            let (job, mut pool) = self.touched()?;
+            let lot = self.estate.invest(&job, &mut pool, batch, count)?;
+            self.save(&pool);
+            Ok(lot)
+        }
+
+        #[ink(message)]
+        fn collect(&mut self, lot: u32, most: u32) -> Result<u128, Revert<Error>> {
+            let (job, mut pool) = self.touched()?;
+            let amount = self.estate.collect(&job, &mut pool, lot, most)?;
+            self.save(&pool);
+            Ok(amount)
+        }
+
+        #[ink(message)]
+        fn collectMissed(&mut self, lot: u32, most: u32) -> Result<u128, Revert<Error>> {
+            let (job, mut pool) = self.touched()?;
+            let amount = self.estate.collect_missed(&job, &mut pool, lot, most)?;
+            self.save(&pool);
+            Ok(amount)
+        }
+
+        #[ink(message)]
+        fn collectLate(&mut self, batch: u32, day: u32, firstToken: u32, count: u32) -> Result<u128, Revert<Error>> {
+            let (job, mut pool) = self.touched()?;
+            let amount = self.estate.collect_late(&job, &mut pool, batch, day, (firstToken, count))?;
+            self.save(&pool);
+            Ok(amount)
+        }
+
+        #[ink(message)]
+        fn buyIncome(&mut self, amount: u128, maxPrice: u128) -> Result<(u128, u128), Revert<Error>> {
+            let (job, mut pool) = self.touched()?;
+            let sold = self.estate.buy_income(&job, &mut pool, amount, maxPrice)?;
+            self.save(&pool);
+            Ok(sold)
+        }
+
+        #[ink(message)]
+        fn close(&mut self, lot: u32) -> Result<(), Revert<Error>> {
+            let (job, mut pool) = self.touched()?;
+            self.estate.close(&job, &mut pool, lot)?;
+            self.save(&pool);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn collectFees(&mut self) -> Result<(u128, u128), Revert<Error>> {
+            let (job, mut pool) = self.touched()?;
+            let sent = self.estate.take_fees(&job, &mut pool)?;
+            self.save(&pool);
+            Ok(sent)
+        }
+
+        // ---- The queue ----
+
+        #[ink(message)]
+        fn requestWithdrawal(&mut self, shares: u128) -> Result<u32, Revert<Error>> {
+            let (job, mut pool) = self.touched()?;
+            let (transfer, event) = self.ledger.request(&mut pool, job.us, job.caller, shares)?;
+            self.save(&pool);
+            let request = event.request;
+            tell(transfer);
+            tell(event);
+            Ok(request)
+        }
+
+        #[ink(message)]
+        fn cancelWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
+            let (job, mut pool) = self.touched()?;
+            let (transfer, event) = self.ledger.cancel(&mut pool, job.us, job.caller, request)?;
+            self.save(&pool);
+            let shares = event.shares;
+            tell(transfer);
+            tell(event);
+            Ok(shares)
+        }
+
+        #[ink(message)]
+        fn claimWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
+            let (job, mut pool) = self.touched()?;
+            let paid = self.ledger.claim(&mut pool, job.us, request)?;
+            self.save(&pool);
+            let Some((transfer, event)) = paid else { return Ok(0) };
+            let WithdrawalPaid { owner, assets, shares, .. } = event;
+            tell(transfer);
+            tell(event);
+            self.pay(job.set.wiring.asset, owner, owner, Moved { assets, shares, fee: 0 })?;
+            Ok(assets)
+        }
+
+        // ---- Views ----
+
+        #[ink(message)]
+        fn valuation(&self) -> Result<(u128, u128, u128, u32), Revert<Error>> {
+            let pool = self.seen()?;
+            let value = |side| pool.assets(side).map_err(Refusal::from);
+            Ok((value(Side::Low)?, value(Side::High)?, pool.books.cash, pool.state()))
+        }
+
+        #[ink(message)]
+        fn books(&self) -> (u128, u128, u128, u128, u128, u32) {
+            let books = self.estate.books.get_or_default();
+            (books.cash, books.shares, books.income, books.fees, books.fees_income, books.lots)
+        }
+
+        #[ink(message)]
+        fn lotOf(&self, lot: u32) -> Result<(u32, u32, u32, u32, u128, u128), Revert<Error>> {
+            let lot = self.estate.lot(&self.estate.books.get_or_default(), lot)?;
+            Ok((lot.batch, lot.token, lot.count, lot.from, lot.price, lot.paid))
+        }
+
+        #[ink(message)]
+        fn worthOf(&self, lot: u32) -> Result<(u128, u128, u128, u128, u128), Revert<Error>> {
+            let Value { low, sure, ahead, refund, cost } = self.estate.worth_of(&self.job(), lot)?;
+            Ok((low, sure, ahead, refund, cost))
+        }
+
+        #[ink(message)]
+        fn investable(&self, batch: u32) -> Result<(u128, u128, u128), Revert<Error>> {
+            let job = self.job();
+            let (pool, _) = self.estate.pool(&job)?;
+            let offer = self.estate.offer(&job, &pool, batch)?;
+            Ok((offer.count()?, offer.each, offer.bound))
+        }
+
+        #[ink(message)]
+        fn batchOf(&self, batch: u32) -> (Address, u128, u128) {
+            let listed = self.estate.batches.get(batch).unwrap_or_default();
+            (listed.provider, listed.limit.most, listed.limit.spent)
+        }
+
+        #[ink(message)]
+        fn providerOf(&self, provider: Address) -> (u128, u128) {
+            let limit = self.estate.providers.get(provider).unwrap_or_default();
+            (limit.most, limit.spent)
+        }
+
+        #[ink(message)]
+        fn queue(&self) -> Result<(u32, u128, u128), Revert<Error>> {
+            let pool = self.seen()?;
+            let queue = pool.books.queue;
+            let worth = pool.to_assets(queue.held, Side::Low, false).map_err(Refusal::from)?;
+            Ok((queue.count, queue.held, worth))
+        }
+
+        #[ink(message)]
+        fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<Error>> {
+            let (pool, request) = (self.seen()?, self.ledger.get(request));
+            let ahead = request.at.saturating_sub(pool.books.queue.released);
+            Ok((request.owner, request.left, pool.due(&request)?.shares, ahead))
+        }
+
+        #[ink(message)]
+        fn terms(&self) -> MiningTerms {
+            self.estate.settings.get_or_default().terms
+        }
+
+        #[ink(message)]
+        fn wiring(&self) -> MiningWiring {
+            self.estate.settings.get_or_default().wiring
+        }
+    }
+
+    impl Erc20 for MiningPoolContract {
+        #[ink(message)]
+        fn totalSupply(&self) -> U256 {
+            self.estate.books.get_or_default().shares.into()
+        }
+
+        #[ink(message)]
+        fn balanceOf(&self, account: Address) -> U256 {
+            self.ledger.token.balance_of(account).into()
+        }
+
+        #[ink(message)]
+        fn allowance(&self, owner: Address, spender: Address) -> U256 {
+            self.ledger.token.allowance(owner, spender)
+        }
+
+        #[ink(message)]
+        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            self.hand_over(self.env().caller(), to, value)
+        }
+
+        #[ink(message)]
+        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            let event = self.ledger.token.approve(self.env().caller(), spender, value)?;
+            self.env().emit_event(event);
+            Ok(true)
+        }
+
+        #[ink(message)]
+        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+            self.ledger.token.spend(from, self.env().caller(), value)?;
+            self.hand_over(from, to, value)
+        }
+    }
+
+    impl Erc20Metadata for MiningPoolContract {
+        #[ink(message)]
+        fn name(&self) -> Text {
+            Text(self.metadata.get_or_default().name)
+        }
+
+        #[ink(message)]
+        fn symbol(&self) -> Text {
+            Text(self.metadata.get_or_default().symbol)
+        }
+
+        #[ink(message)]
+        fn decimals(&self) -> u8 {
+            self.metadata.get_or_default().decimals
+        }
+    }
+
+    impl Ownable for MiningPoolContract {
+        #[ink(message)]
+        fn owner(&self) -> Address {
+            self.ownable.owner()
+        }
+
+        #[ink(message)]
+        fn pendingOwner(&self) -> Address {
+            self.ownable.pending_owner()
+        }
+
+        #[ink(message)]
+        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
+            let event = self.ownable.offer(self.env().caller(), newOwner)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
+            let event = self.ownable.accept(self.env().caller())?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+    }
+}

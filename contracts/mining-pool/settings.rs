@@ -1,0 +1,41 @@
+//! Wiring, terms and their bounds.
+
+use crate::errors::{ensure, Done, Error};
+use interfaces::mining_pool::{MiningTerms, MiningWiring};
+
+/// Wiring and terms in one cell: every message that values something needs both.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Settings {
+    /// Whom the pool deals with.
+    pub wiring: MiningWiring,
+    /// What governance set.
+    pub terms: MiningTerms,
+}
+
+impl Settings {
+    /// Whether income comes in another coin than the pool's.
+    pub fn is_foreign(&self) -> bool {
+        self.wiring.income != self.wiring.asset
+    }
+}
+
+/// Terms in range.
+///
+/// # Errors
+/// `MiningPool_InvalidTerms`, with the first field that is not.
+pub fn ensure_valid(terms: &MiningTerms) -> Done {
+    let ranges = [
+        (terms.incomeBps, 1_000, 10_000),
+        (terms.lockedBps, 1_000, 10_000),
+        // Above the count a purchase would raise what newcomers pay; and nobody should.
+        (terms.priceBps, 0, 10_000),
+        (terms.floorBps, 0, 5_000),
+        (terms.dayBps, 1, 10_000),
+        (terms.discountBps, 0, 1_000),
+        (terms.incomeFeeBps, 0, 3_000),
+        (terms.exitFeeBps, 0, 100),
+    ];
+    let bad = (0..).zip(ranges).find(|(_, (value, least, most))| value < least || value > most);
+    ensure(bad.is_none(), || Error::MiningPool_InvalidTerms { field: bad.map_or(0, |(field, _)| field) })
+}

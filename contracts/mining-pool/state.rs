@@ -1,0 +1,186 @@
+//! What is stored. A message that only moves shares and cash needs two cells: settings and books.
+
+use crate::settings::Settings;
+use components::queue::Queue;
+use ink::prelude::vec::Vec;
+use ink::storage::{Lazy, Mapping};
+use ink::Address;
+use math::{add, sub, MathError};
+
+/// The most lots at a time: all of them are valued in one message.
+pub const MOST_LOTS: u32 = 8;
+
+/// What something is worth. The first three are in the income coin, after the pool's fee.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Value {
+    /// After haircuts. [atto]
+    pub low: u128,
+    /// Delivered and not claimed, vesting or not. [atto]
+    pub sure: u128,
+    /// To come, as the oracle counts. [atto]
+    pub ahead: u128,
+    /// Escrow of missed days that is due back. [atto of the pool's coin]
+    pub refund: u128,
+    /// What the days left have cost. [atto of the pool's coin]
+    pub cost: u128,
+}
+
+/// What a valuation was made from: while it stays the same, so does the valuation.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Key {
+    /// When it was made. [day]
+    pub today: u32,
+    /// The oracle's state of the kind.
+    pub state: u32,
+    /// Its last final day. [day]
+    pub last: u32,
+    /// How many days were missing.
+    pub missing: u32,
+}
+
+/// The books of the pool.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Books {
+    /// Coins here, by our own books, without the fees. [atto]
+    pub cash: u128,
+    /// Shares that exist, those in the queue included. [share's smallest unit]
+    pub shares: u128,
+    /// Income in another coin, without the fees. [atto]
+    pub income: u128,
+    /// The treasury's. [atto]
+    pub fees: u128,
+    /// The treasury's, in another income coin. [atto]
+    pub fees_income: u128,
+    /// All lots together, as of `key`.
+    pub sum: Value,
+    /// When the lots were valued, and on what.
+    pub key: Key,
+    /// How many lots there are.
+    pub lots: u32,
+    /// The day of the last purchase. [day]
+    pub spent_on: u32,
+    /// What was spent on that day. [atto]
+    pub spent: u128,
+    /// Who waits for cash.
+    pub queue: Queue,
+}
+
+/// NFTs with consecutive numbers, bought on one day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Lot {
+    /// Of which batch.
+    pub batch: u32,
+    /// The first NFT.
+    pub token: u32,
+    /// How many.
+    pub count: u32,
+    /// The first day that they earn. [day]
+    pub from: u32,
+    /// What they cost. [atto]
+    pub price: u128,
+    /// Income claimed. [atto of the income coin]
+    pub paid: u128,
+    /// Whose income is claimed next, counted from the first.
+    pub next: u32,
+    /// Escrow of missed days is taken back in rounds, from the last NFT to the first: so many are left in this one.
+    pub left: u32,
+    /// The batch's missed days (see `Batch::record`) when this round began.
+    pub round: u32,
+    /// The same of the last round that was ended.
+    pub done: u32,
+    /// What the lot is worth, as of the books' key.
+    pub value: Value,
+}
+
+/// A batch that was ever allowed. Its terms are as the market fixed them.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Listed {
+    /// Of an NFT. [millionths of a unit]
+    pub power: u64,
+    /// [day]
+    pub first: u32,
+    /// [day]
+    pub last: u32,
+    /// [bps]
+    pub service_bps: u32,
+    /// The fewest that have to be sold.
+    pub minimum: u32,
+    /// Who delivers; zero: the batch was never allowed.
+    pub provider: Address,
+    /// What lots of it may cost, and do.
+    pub limit: Limit,
+}
+
+/// What lots may cost, and do. [atto]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Limit {
+    /// May.
+    pub most: u128,
+    /// Do.
+    pub spent: u128,
+}
+
+/// What wallets show.
+#[ink::storage_item(packed)]
+#[derive(Default)]
+pub struct Metadata {
+    /// Name of the share.
+    pub name: Vec<u8>,
+    /// Its symbol.
+    pub symbol: Vec<u8>,
+    /// Its decimals.
+    pub decimals: u8,
+}
+
+/// All but shares and ownership. Every field has keys of its own.
+#[ink::storage_item]
+#[derive(Default)]
+pub struct Estate {
+    /// Wiring and terms.
+    pub settings: Lazy<Settings>,
+    /// Money, sums, queue.
+    pub books: Lazy<Books>,
+    /// By number, from 1 to the books' `lots`.
+    pub lots: Mapping<u32, Lot>,
+    /// By number.
+    pub batches: Mapping<u32, Listed>,
+    /// By address.
+    pub providers: Mapping<Address, Limit>,
+}
+
+impl Value {
+    /// Both together.
+    #[inline(never)]
+    pub fn plus(&self, other: &Value) -> Result<Value, MathError> {
+        self.with(other, add)
+    }
+
+    /// Without `other`, which is a part of it.
+    #[inline(never)]
+    pub fn minus(&self, other: &Value) -> Result<Value, MathError> {
+        self.with(other, sub)
+    }
+
+    fn with(&self, other: &Value, op: fn(u128, u128) -> Result<u128, MathError>) -> Result<Value, MathError> {
+        Ok(Value {
+            low: op(self.low, other.low)?,
+            sure: op(self.sure, other.sure)?,
+            ahead: op(self.ahead, other.ahead)?,
+            refund: op(self.refund, other.refund)?,
+            cost: op(self.cost, other.cost)?,
+        })
+    }
+}
+
+impl Limit {
+    /// What may still be spent. [atto]
+    pub fn room(&self) -> u128 {
+        self.most.saturating_sub(self.spent)
+    }
+}

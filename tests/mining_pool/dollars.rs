@@ -1,0 +1,96 @@
+//! The HUSD pool: it pays for power in dollars, and earns HFIL.
+
+use crate::world::*;
+use chain::assert_reverts;
+use dmex::suite::Lends;
+use harness::{FIRST, PRICE_HUSD};
+
+const HOUR: u64 = 3_600;
+
+/// Feeders report HFIL at so many dollars, each hour a slot.
+fn price(m: &Mine, dollars: u128) {
+    let slot = u32::try_from(m.w.chain.now() / HOUR).unwrap();
+    for feeder in &m.w.feeders {
+        m.w.must(&m.w.suite.oracle, feeder, "reportPrice", (&m.w.suite.hfil, slot, dollars * COIN));
+    }
+}
+
+/// A pool with 40,000 HUSD of Alice's and ten NFTs; HFIL at 150 dollars.
+fn mine() -> Mine {
+    let m = Mine::with(Lends::Husd, |_| {});
+    let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
+    let args = vec![chain::IntoSol::to_sol(&m.w.suite.hfil), chain::IntoSol::to_sol(&params)];
+    m.w.must(&m.w.suite.oracle, &m.w.owner, "setCoin", args);
+    m.deposit(&m.w.alice, 40_000 * COIN);
+    m.live(FIRST);
+    price(&m, 150);
+    m.invest(10);
+    m
+}
+
+#[test]
+fn a_fall_of_the_price_counts_at_once_and_a_rise_waits() {
+    let m = mine();
+    let (low, high, cash, state) = m.valuation();
+    assert_eq!((cash, state), (40_000 * COIN - 10 * PRICE_HUSD, 1));
+    m.w.chain.advance(HOUR);
+    price(&m, 75);
+    let (halved, above, ..) = m.valuation();
+    assert!((halved - cash).abs_diff((low - cash) / 2) < COIN / 1_000, "{halved} of {low}");
+    assert!(above <= high);
+    m.w.chain.advance(HOUR);
+    price(&m, 150);
+    let (back, ..) = m.valuation();
+    assert!(back - cash < (low - cash) * 9 / 10, "the average has not seen it: {back} of {low}");
+    // Who comes pays for the higher of the two, and no less than the power cost.
+    let (_, _, _, _, cost) = m.worth(1);
+    assert!(m.valuation().1 >= cash + cost);
+}
+
+#[test]
+fn the_price_of_power_is_held_against_income_at_the_low_price() {
+    let m = mine();
+    let (_, each, bound): (u128, u128, u128) = m.view("investable", (m.batch,));
+    assert_eq!(each, PRICE_HUSD);
+    m.w.chain.advance(HOUR);
+    price(&m, 100);
+    let (count, _, less): (u128, u128, u128) = m.view("investable", (m.batch,));
+    assert!(less < bound * 68 / 100 && less < PRICE_HUSD && count == 0);
+    assert_reverts!(m.invests(1), "MiningPool_PriceAboveBound", (PRICE_HUSD, less));
+}
+
+#[test]
+fn income_is_held_and_sold_to_anyone_at_the_spot_price_less_the_discount() {
+    let m = mine();
+    m.live(FIRST + 1);
+    m.live(FIRST + 2);
+    price(&m, 150);
+    assert_reverts!(m.pool.send(&m.w.bob, "buyIncome", (1u8, 1u8)), "MiningPool_Nothing", (0u8,));
+    let (before, ..) = m.valuation();
+    let claimed = m.collect(1);
+    let (low, ..) = m.valuation();
+    assert!(low.abs_diff(before) < 1_000_000, "{low} {before}");
+    let (cash, _, held, fees, fees_income, _) = m.books();
+    assert_eq!((held + fees_income, fees), (claimed, 0));
+    assert!(fees_income.abs_diff(claimed / 10) < 2);
+    let due = held * 147;
+    let cheap = m.pool.send(&m.w.bob, "buyIncome", (u128::MAX, due / 2));
+    assert_reverts!(cheap, "MiningPool_AboveSigned", (due, due / 2));
+    let (bought, paid): (u128, u128) = m.does(&m.w.bob, "buyIncome", (held / 3, u128::MAX));
+    assert_eq!(bought, held / 3);
+    assert!(paid.abs_diff(held / 3 * 147) <= 147);
+    assert_eq!(m.books().0, cash + paid);
+    let (after, ..) = m.valuation();
+    assert!(after >= low - 1, "a sale brings no less than what was counted: {after} {low}");
+    m.ensure_backed();
+    // A price of some days ago is no price to sell at; and leavers are paid less for each day of its age.
+    m.w.chain.advance(4 * DAY);
+    assert_reverts!(m.pool.send(&m.w.bob, "buyIncome", (u128::MAX, u128::MAX)), "MiningPool_FeedNotFresh", (2u8,));
+    assert_reverts!(m.pool.send(&m.w.bob, "deposit", (COIN, &m.w.bob)), "MiningPool_FeedNotFresh", (2u8,));
+    assert!(m.valuation().0 < after);
+    m.redeem(&m.w.alice, m.shares(&m.w.alice) / 20);
+    let (sent, income): (u128, u128) = m.does(&m.w.bob, "collectFees", ());
+    assert!(sent > 0 && income == fees_income);
+    assert_eq!(m.w.balance(&m.w.suite.hfil, &m.w.treasury), income);
+    m.ensure_backed();
+}

@@ -1,0 +1,60 @@
+//! A fall of output counts at once, for everybody alike.
+
+use crate::world::*;
+use chain::U256;
+use harness::FIRST;
+
+/// A pool that Alice and Bob own half of each, all but the floor in power; ten days have passed.
+fn invested() -> Mine {
+    let m = Mine::new();
+    m.deposit(&m.w.alice, 500 * COIN);
+    m.deposit(&m.w.bob, 500 * COIN);
+    m.live(FIRST);
+    m.invest(50);
+    (1..10).for_each(|day| m.live(FIRST + day));
+    m
+}
+
+#[test]
+fn a_fall_of_43_2_percent_lowers_the_value_at_once_and_late_leavers_share_it_alike() {
+    let m = invested();
+    m.collect(1);
+    let (low, high, ..) = m.valuation();
+    let (_, _, ahead, ..) = m.worth(1);
+    // Alice leaves with a tenth of her shares before anybody knows.
+    let tenth = m.shares(&m.w.alice) / 10;
+    let early = m.redeem(&m.w.alice, tenth);
+    let (output, power) = harness::World::network(10);
+    m.report(FIRST + 10, output * 568 / 1_000, power);
+    // Nobody has touched the pool: its views know already, and so does the next message.
+    let (fallen, above, _, state) = m.valuation();
+    assert_eq!(state, 4, "out of the bands, so it is quarantined, and counts");
+    assert!(fallen < low && above < high);
+    let (_, _, after, ..) = m.worth(1);
+    assert!(after * 100 < ahead * 60, "less than 57 % of what was counted: {after} of {ahead}");
+    // Late leavers: Alice at once, Bob after a day, in two halves. All at the price of the pool, which nobody's leaving lowers.
+    let price = |m: &Mine| Mine::price(m.valuation().0, m.books().1);
+    let before = price(&m);
+    let left = m.books().1;
+    let late = m.redeem(&m.w.alice, tenth);
+    assert!(price(&m) >= before);
+    assert!(late < early);
+    // Beyond the real fall nothing is lost: what is gone is what the oracle counts less, at its weight.
+    let lost = early - late;
+    let part = |of: u128| u128::try_from(U256::from(of) * U256::from(tenth) / U256::from(left)).unwrap();
+    let expected = part((ahead - after) * 35 / 100);
+    assert!(lost.abs_diff(expected) < expected / 200, "{lost} against {expected}");
+    let bobs = m.redeem(&m.w.bob, tenth);
+    assert!(bobs >= late, "who leaves later is not worse off: {bobs} {late}");
+    m.ensure_backed();
+}
+
+#[test]
+fn nobody_can_leave_ahead_of_a_fall_that_the_oracle_knows() {
+    let m = invested();
+    let stale = m.view::<u128>("previewRedeem", (m.shares(&m.w.alice) / 10,));
+    let (output, power) = harness::World::network(10);
+    m.report(FIRST + 10, output * 568 / 1_000, power);
+    let paid = m.redeem(&m.w.alice, m.shares(&m.w.alice) / 10);
+    assert!(paid < stale, "{paid} {stale}");
+}

@@ -1,0 +1,94 @@
+//! What governance sets, its bounds, and who may.
+
+use crate::world::*;
+use chain::{assert_reverts, Address};
+use dmex::suite::{Joint, Lends, MiningTerms};
+use harness::{artifacts, Bank};
+
+#[test]
+fn every_term_has_its_range() {
+    let m = Mine::new();
+    let bad: [(u32, &dyn Fn(&mut MiningTerms)); 11] = [
+        (0, &|terms| terms.income_bps = 999),
+        (0, &|terms| terms.income_bps = 10_001),
+        (1, &|terms| terms.locked_bps = 10_001),
+        (2, &|terms| terms.price_bps = 10_001),
+        (3, &|terms| terms.floor_bps = 5_001),
+        (4, &|terms| terms.day_bps = 0),
+        (4, &|terms| terms.day_bps = 10_001),
+        (5, &|terms| terms.discount_bps = 1_001),
+        (6, &|terms| terms.income_fee_bps = 3_001),
+        (7, &|terms| terms.exit_fee_bps = 101),
+        (7, &|terms| terms.exit_fee_bps = u32::MAX),
+    ];
+    for (field, change) in bad {
+        let mut terms = m.terms;
+        change(&mut terms);
+        assert_reverts!(m.pool.send(&m.w.owner, "setTerms", (terms,)), "MiningPool_InvalidTerms", (field,));
+        let refused = Joint::deploy(&m.w.suite, &artifacts(), &m.w.owner, Lends::Hfil, &terms);
+        assert!(refused.is_err());
+    }
+}
+
+#[test]
+fn only_the_owner_governs() {
+    let m = Mine::new();
+    let alice = &m.w.alice;
+    let denied = "OwnableUnauthorizedAccount";
+    assert_reverts!(m.pool.send(alice, "setTerms", (m.terms,)), denied, (alice,));
+    assert_reverts!(m.pool.send(alice, "allowBatch", (m.batch, 1u128)), denied, (alice,));
+    assert_reverts!(m.pool.send(alice, "limitProvider", (alice, 1u128)), denied, (alice,));
+    m.must(&m.w.owner, "transferOwnership", (alice,));
+    m.must(alice, "acceptOwnership", ());
+    m.must(alice, "limitProvider", (alice, 1u128));
+    assert_eq!(m.view::<Address>("owner", ()), alice.address());
+}
+
+#[test]
+fn a_batch_of_another_coin_or_none_is_refused() {
+    let m = Mine::new();
+    let unknown = m.pool.send(&m.w.owner, "allowBatch", (77u32, 1u128));
+    Bank::refused_by(&m.w.suite.market, unknown, "PowerMarket_UnknownBatch", (77u32,));
+    let mut suite = m.w.suite.clone();
+    // A pool whose power would deliver dollars.
+    std::mem::swap(&mut suite.hfil, &mut suite.husd);
+    let other = Joint::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap();
+    assert_reverts!(other.pool.send(&m.w.owner, "allowBatch", (m.batch, 1u128)), "MiningPool_WrongBatch", (m.batch,));
+}
+
+#[test]
+fn setting_terms_values_the_lots_anew() {
+    let m = Mine::new();
+    m.deposit(&m.w.alice, 1_000 * COIN);
+    m.live(harness::FIRST);
+    m.invest(10);
+    let (low, high, cash, _) = m.valuation();
+    m.must(&m.w.owner, "setTerms", (MiningTerms { income_bps: 1_750, ..m.terms },));
+    let (halved, same, ..) = m.valuation();
+    assert!((halved - cash).abs_diff((low - cash) / 2) < 10);
+    assert_eq!(same, high);
+    // Fees go where the treasury is.
+    m.must(&m.w.owner, "setTerms", (MiningTerms { treasury: Address::ZERO, ..m.terms },));
+    assert_reverts!(m.pool.send(&m.w.bob, "collectFees", ()), "MiningPool_NoTreasury");
+    m.must(&m.w.owner, "setTerms", (m.terms,));
+    assert_reverts!(m.pool.send(&m.w.bob, "collectFees", ()), "MiningPool_Nothing", (0u32,));
+    let shares = m.shares(&m.w.alice) / 2;
+    let paid = m.redeem(&m.w.alice, shares);
+    let before = m.coins(&m.w.treasury);
+    let (sent, other): (u128, u128) = m.does(&m.w.bob, "collectFees", ());
+    assert_eq!((m.coins(&m.w.treasury) - before, other), (sent, 0));
+    assert!(sent.abs_diff((paid + sent) / 1_000) <= 1, "a thousandth: {sent} of {paid}");
+    m.ensure_backed();
+}
+
+#[test]
+fn deposits_end_where_governance_says() {
+    let m = Mine::with(Lends::Hfil, |terms| terms.most_assets = 10 * COIN);
+    m.deposit(&m.w.alice, 9 * COIN);
+    let refused = m.pool.send(&m.w.bob, "deposit", (COIN + 1, &m.w.bob));
+    assert_reverts!(refused, "ERC4626ExceededMaxDeposit", (&m.w.bob, COIN + 1, COIN));
+    m.deposit(&m.w.bob, COIN);
+    m.must(&m.w.owner, "setTerms", (MiningTerms { most_assets: 0, ..m.terms },));
+    assert_eq!(m.view::<u128>("maxDeposit", (&m.w.bob,)), 0);
+    m.redeem(&m.w.bob, m.shares(&m.w.bob));
+}

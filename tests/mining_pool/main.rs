@@ -1,0 +1,12 @@
+//! Tests of `mining-pool`: a joint pool of HFIL, and of HUSD, on the whole suite as it is deployed.
+#![allow(non_snake_case)]
+
+mod buying;
+mod dollars;
+mod erc4626;
+mod fall;
+mod governance;
+mod lives;
+mod queue;
+mod random;
+mod world;

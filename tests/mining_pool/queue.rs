@@ -1,0 +1,91 @@
+//! The queue: requests wait in order, and stay shares until they are paid.
+
+use crate::world::*;
+use chain::{assert_reverts, Address};
+use harness::FIRST;
+
+/// Alice has 600 HFIL in the pool and Bob 400; all but the floor is power.
+fn short() -> Mine {
+    let m = Mine::new();
+    m.deposit(&m.w.alice, 600 * COIN);
+    m.deposit(&m.w.bob, 400 * COIN);
+    m.live(FIRST);
+    m.invest(59);
+    m
+}
+
+fn request(m: &Mine, who: &chain::Account, shares: u128) -> u32 {
+    m.does(who, "requestWithdrawal", (shares,))
+}
+
+/// (owner, left, due, ahead).
+fn request_of(m: &Mine, number: u32) -> (Address, u128, u128, u128) {
+    m.view("requestOf", (number,))
+}
+
+#[test]
+fn requests_are_paid_in_order_as_income_comes_in() {
+    let m = short();
+    let (first, second) = (request(&m, &m.w.alice, m.shares(&m.w.alice)), request(&m, &m.w.bob, m.shares(&m.w.bob)));
+    assert_eq!((first, second), (1, 2));
+    assert_eq!(m.view::<u128>("maxRedeem", (&m.w.alice,)), 0);
+    let refused = m.pool.send(&m.w.bob, "claimWithdrawal", (second,));
+    let (_, left, due, ahead) = request_of(&m, second);
+    assert_eq!((left, due), (400 * COIN * OFFSET, 0));
+    assert_reverts!(refused, "MiningPool_NotReached", (second, ahead));
+    // What is here reaches Alice first.
+    let (_, _, due, ahead) = request_of(&m, first);
+    assert!(due > 0 && ahead == 0);
+    let gross: u128 = m.view("convertToAssets", (due,));
+    let paid: u128 = m.does(&m.w.keeper, "claimWithdrawal", (first,));
+    assert!(gross - paid <= gross / 1_000 + 1 && paid < gross);
+    assert_reverts!(m.pool.send(&m.w.keeper, "claimWithdrawal", (first,)), "MiningPool_NotReached", (first, 0u8));
+    // Nobody invests or leaves past them, and a newcomer's coins are theirs.
+    assert_eq!(m.invests(1).unwrap_err().revert().unwrap().name(), "MiningPool_CashShort");
+    m.deposit(&m.w.carol, 300 * COIN);
+    assert_eq!(m.view::<u128>("maxWithdraw", (&m.w.carol,)), 0);
+    m.must(&m.w.keeper, "claimWithdrawal", (first,));
+    let (_, left, ..) = request_of(&m, first);
+    let (_, _, due, _) = request_of(&m, second);
+    assert!(left == 0 || due == 0, "nobody behind is paid before who is ahead");
+    m.live(FIRST + 1);
+    m.live(FIRST + 2);
+    m.collect(1);
+    for number in [first, second] {
+        drop(m.pool.send(&m.w.keeper, "claimWithdrawal", (number,)));
+    }
+    m.ensure_backed();
+}
+
+#[test]
+fn who_waits_can_change_their_mind() {
+    let m = short();
+    let (alices, bobs) = (m.shares(&m.w.alice), m.shares(&m.w.bob));
+    let (first, second) = (request(&m, &m.w.alice, alices), request(&m, &m.w.bob, bobs));
+    assert_reverts!(m.pool.send(&m.w.bob, "cancelWithdrawal", (first,)), "MiningPool_NotRequester", (first, &m.w.bob));
+    assert_eq!(m.does::<u128>(&m.w.alice, "cancelWithdrawal", (first,)), alices);
+    assert_eq!(m.shares(&m.w.alice), alices);
+    assert_reverts!(m.pool.send(&m.w.alice, "cancelWithdrawal", (first,)), "MiningPool_UnknownRequest", (first,));
+    // The hole closes, and Bob is next.
+    assert!(m.does::<u128>(&m.w.keeper, "claimWithdrawal", (second,)) > 0);
+    assert_reverts!(m.pool.send(&m.w.bob, "requestWithdrawal", (0u128,)), "MiningPool_ZeroShares");
+    assert_reverts!(m.pool.send(&m.w.bob, "claimWithdrawal", (9u32,)), "MiningPool_UnknownRequest", (9u32,));
+    let asked = m.pool.send(&m.w.carol, "requestWithdrawal", (5u128,));
+    assert_reverts!(asked, "ERC20InsufficientBalance", (&m.w.carol, 0u8, 5u8));
+}
+
+#[test]
+fn waiting_is_no_way_around_a_fall() {
+    let m = short();
+    let number = request(&m, &m.w.bob, m.shares(&m.w.bob));
+    (1..10).for_each(|day| m.live(FIRST + day));
+    let (_, left, ..) = request_of(&m, number);
+    let before: u128 = m.view("convertToAssets", (left,));
+    let (output, power) = harness::World::network(10);
+    m.report(FIRST + 10, output * 568 / 1_000, power);
+    let after: u128 = m.view("convertToAssets", (left,));
+    assert!(after < before, "{after} {before}");
+    // Requests are paid on every feed, and after everybody else's interest in the pool is gone.
+    m.w.at(FIRST + 15, 0);
+    assert!(m.does::<u128>(&m.w.keeper, "claimWithdrawal", (number,)) > 0);
+}

@@ -1,0 +1,170 @@
+//! The usual world with a joint pool, and a batch that it may buy.
+
+use chain::{Account, Contract, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
+use dmex::suite::{Joint, Lends, MiningTerms, KIND};
+use harness::{artifacts, Terms, World, FIRST};
+
+pub use dmex::suite::COIN;
+pub use harness::DAY;
+
+/// Shares of one atto at the first price.
+pub const OFFSET: u128 = 1_000_000;
+/// What lots of a batch, and of the provider, may cost. [atto]
+pub const LIMIT: u128 = 1_000_000 * COIN;
+/// Output and power of the network on the first day. [atto], [bytes]
+pub const NETWORK: (u128, u128) = (371_122_049_088_209_892_096_657, 4_367_548_626_787_631_104);
+
+/// A joint pool, with Alice and Bob who deposit and Carol who does not.
+pub struct Mine {
+    pub w: World,
+    pub pool: Contract,
+    /// The pool's coin.
+    pub coin: Contract,
+    pub terms: MiningTerms,
+    /// A batch of 540 days on sale for 300 of them, that Carol bought the minimum of.
+    pub batch: u32,
+    pub joint: Joint,
+}
+
+impl std::ops::Deref for Mine {
+    type Target = World;
+
+    fn deref(&self) -> &World {
+        &self.w
+    }
+}
+
+impl Mine {
+    pub fn new() -> Self {
+        Self::with(Lends::Hfil, |_| {})
+    }
+
+    /// A pool on other terms than the standard's. Feeders have reported the first day.
+    pub fn with(coin: Lends, change: impl FnOnce(&mut MiningTerms)) -> Self {
+        let w = World::new();
+        let mut terms = MiningTerms { day_bps: 10_000, ..MiningTerms::standard(w.treasury.address(), COIN) };
+        change(&mut terms);
+        let joint = Joint::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("it deploys");
+        let coin = match coin {
+            Lends::Hfil => w.suite.hfil.clone(),
+            Lends::Husd => w.suite.husd.clone(),
+        };
+        let mut mine = Self { pool: joint.pool.clone(), w, coin, terms, batch: 0, joint };
+        for who in [&mine.w.alice, &mine.w.bob, &mine.w.carol] {
+            mine.w.must(&mine.coin, who, "approve", (&mine.pool, U256::MAX));
+        }
+        mine.batch = mine.offer(540);
+        mine
+    }
+
+    /// The provider offers a batch of so many days that the pool may buy; Carol buys its minimum.
+    pub fn offer(&self, days: u32) -> u32 {
+        let closes = u64::from(FIRST + days.min(300) - 1) * DAY;
+        let terms = Terms { last: FIRST + days - 1, closes, supply: 3_000, minimum: 10, ..self.w.terms() };
+        let batch = self.w.offer(terms);
+        self.w.buy(&self.w.carol, batch, 10, &self.w.suite.hfil);
+        self.joint.allow(&self.w.owner, batch, self.w.provider.address(), LIMIT).expect("allowed");
+        batch
+    }
+
+    /// Feeders report a day and the provider delivers it.
+    pub fn live(&self, day: u32) {
+        self.w.report(day);
+        self.w.deliver(self.batch, day);
+    }
+
+    /// Feeders report a day as they are told, an hour after it ended.
+    pub fn report(&self, day: u32, output: u128, power: u128) {
+        self.w.at(day + 1, 1);
+        for feeder in &self.w.feeders {
+            self.w.must(&self.w.suite.oracle, feeder, "report", (KIND, day, output, power));
+        }
+    }
+
+    pub fn must(&self, from: &Account, message: &str, args: impl IntoArgs) -> Receipt {
+        self.w.must(&self.pool, from, message, args)
+    }
+
+    /// Sends a message that has to succeed; what it returned.
+    pub fn does<T: FromSol>(&self, from: &Account, message: &str, args: impl IntoArgs) -> T {
+        let receipt = self.must(from, message, args);
+        self.pool.returned(message, &receipt).expect("an answer")
+    }
+
+    pub fn deposit(&self, who: &Account, assets: u128) -> u128 {
+        self.does(who, "deposit", (assets, who))
+    }
+
+    pub fn redeem(&self, who: &Account, shares: u128) -> u128 {
+        self.does(who, "redeem", (shares, who, who))
+    }
+
+    /// Anyone has the pool buy.
+    pub fn invest(&self, count: u32) -> u32 {
+        self.does(&self.w.keeper, "invest", (self.batch, count))
+    }
+
+    pub fn invests(&self, count: u32) -> Result<Receipt> {
+        self.pool.send(&self.w.keeper, "invest", (self.batch, count))
+    }
+
+    /// Claims all that a lot is due. Returns how much.
+    pub fn collect(&self, lot: u32) -> u128 {
+        let mut sum = 0;
+        while let Ok(receipt) = self.pool.send(&self.w.keeper, "collect", (lot, 40u32)) {
+            sum += self.pool.returned::<u128>("collect", &receipt).unwrap();
+        }
+        sum
+    }
+
+    pub fn view<T: FromSol>(&self, message: &str, args: impl IntoArgs) -> T {
+        self.pool.get(message, args).unwrap_or_else(|error| panic!("{message}: {error}"))
+    }
+
+    /// (low, high, cash, state).
+    pub fn valuation(&self) -> (u128, u128, u128, u32) {
+        self.view("valuation", ())
+    }
+
+    /// (cash, shares, income, fees, fees in the income coin, lots).
+    pub fn books(&self) -> (u128, u128, u128, u128, u128, u32) {
+        self.view("books", ())
+    }
+
+    /// (low, delivered, to come, escrow, cost).
+    pub fn worth(&self, lot: u32) -> (u128, u128, u128, u128, u128) {
+        self.view("worthOf", (lot,))
+    }
+
+    pub fn shares(&self, who: impl IntoSol) -> u128 {
+        self.view("balanceOf", (who.to_sol(),))
+    }
+
+    pub fn coins(&self, who: impl IntoSol) -> u128 {
+        self.w.balance(&self.coin, who)
+    }
+
+    /// Gives the pool coins without asking for anything.
+    pub fn must_coin(&self, who: &Account, gift: u128) {
+        self.w.must(&self.coin, who, "transfer", (&self.pool, gift));
+    }
+
+    /// What somebody's shares are worth to leave with, before the fee.
+    pub fn stake(&self, who: &Account) -> u128 {
+        self.view("convertToAssets", (self.shares(who),))
+    }
+
+    /// The pool holds what its books say: cash, fees, and gifts that are in no book.
+    pub fn ensure_backed(&self) {
+        let (cash, _, income, fees, fees_income, _) = self.books();
+        assert!(self.coins(&self.pool) >= cash + fees);
+        if self.coin.address() != self.w.suite.hfil.address() {
+            assert!(self.w.balance(&self.w.suite.hfil, &self.pool) >= income + fees_income);
+        }
+    }
+
+    /// What a value of this many shares was or is per 10^24 shares: to compare prices. [10^-24 atto]
+    pub fn price(assets: u128, shares: u128) -> U256 {
+        U256::from(assets + 1) * U256::from(10u128.pow(24)) / U256::from(shares + OFFSET)
+    }
+}
