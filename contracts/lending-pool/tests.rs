@@ -1,5 +1,10 @@
 //! The plain books, over random lives: money, price and queue after every step.
-#![allow(clippy::arithmetic_side_effects, clippy::unwrap_used, clippy::cast_possible_truncation)]
+#![allow(
+    clippy::arithmetic_side_effects,
+    clippy::unwrap_used,
+    clippy::cast_possible_truncation,
+    clippy::indexing_slicing
+)]
 
 #[path = "checks.rs"] // A folder "tests" would be cargo's.
 mod checks;
