@@ -1,7 +1,7 @@
 //! Power bought with a loan on itself, at the primary sale, in one transaction. The mirror is in `resale`.
 
 use crate::errors::{at_most, refuse, within, Done, Error};
-use crate::job::{Job, NOW, TO_LEND};
+use crate::job::{Job, TO_LEND};
 use crate::loans::{ensure_least, Loan};
 use crate::outside::{pull, tell};
 use crate::state::{Desk, Pledge, IDS_PER_BATCH, MOST_TOKENS};

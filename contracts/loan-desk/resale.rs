@@ -8,7 +8,7 @@ use crate::state::{batch_of, Desk, Wish, MOST_TOKENS};
 use ink::Address;
 use interfaces::loan_desk::Wanted;
 use math::credit::ltv;
-use math::{mul, sub};
+use math::mul;
 
 impl Desk {
     /// See `LoanDesk::ask`.

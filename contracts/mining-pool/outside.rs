@@ -81,7 +81,7 @@ impl Job {
         if from > until {
             return 0;
         }
-        self.oracle().remainingOutput(self.set.wiring.kind, from, until)
+        self.oracle().remainingOutput(self.set.wiring.kind, from, until).0
     }
 }
 

@@ -52,6 +52,8 @@ ink::calls! {
     pub struct OutputOracleRef {
         /// (output per unit in atto, time it became final) of a final day; reverts if it is not.
         fn dayOutput(kind: u32, day: u32) -> (u128, u64) = "dayOutput(uint32,uint32)";
+        /// (state, last final day, missing days) of a kind.
+        fn status(kind: u32) -> (u32, u32, u32) = "status(uint32)";
         /// (what a unit can be counted on to earn over a range of days, in atto; the kind's state).
         fn remainingOutput(kind: u32, from: u32, until: u32) -> (u128, u32) = "remainingOutput(uint32,uint32,uint32)";
         /// (spot, average, final at, state) of a coin. [10^-18 USD]
