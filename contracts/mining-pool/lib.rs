@@ -1,6 +1,6 @@
-//! `mining-pool`: mining power held jointly. The manual is in `interfaces::{mining_pool, mining_vault}`; the rules are in
-//! `settings` (terms), `vault` (money), `holders` (who comes and goes), `waiting` (the queue's requests), `worth` (what
-//! lots are worth), `invest` (purchases) and `income`; here they meet the chain.
+//! `mining-pool`: mining power held jointly. The manual is in `interfaces::{mining_pool, mining_vault}`; the rules are
+//! in `settings` (terms), `vault` (money), `holders` (who comes and goes), `waiting` (the queue's requests), `worth`
+//! (what lots are worth), `invest` (purchases) and `income`; here they meet the chain.
 //!
 //! Every message first brings the pool to the present: lots are valued anew when the oracle knows something new, then
 //! cash is kept for the queue. Then it checks, computes and writes. The platform refuses re-entry into a contract on

@@ -1,8 +1,8 @@
 //! The money of the pool: what it holds, and the two values of a share.
 //!
-//! `low = cash + what leavers can count on`, `high = cash + what newcomers pay for`; `low <= high`. Nothing here is read
-//! from the coin, so a gift changes nothing. A share's price is `(value + 1) / (shares + 10^6)`: the one atto and the
-//! million shares are virtual, belong to nobody, and make it dear to move the price of a pool that is almost empty.
+//! `low = cash + what leavers can count on`, `high = cash + what newcomers pay for`; `low <= high`. Nothing here is
+//! read from the coin, so a gift changes nothing. A share's price is `(value + 1) / (shares + 10^6)`: the one atto and
+//! the million shares are virtual, belong to nobody, and make it dear to move the price of a pool that is almost empty.
 //!
 //! **Nobody who comes or goes lowers either price.** Who comes pays at least the high one, which is at least the low
 //! one; who goes is paid at most the low one; a division rounds against who acts. So both prices stay or rise.

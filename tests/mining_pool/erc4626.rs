@@ -1,5 +1,5 @@
-//! The properties of ERC-4626 that a16z's `erc4626-tests` lists, on random states of the pool: with cash only, with power
-//! bought, income collected and not, gifts, with a queue and without.
+//! The properties of ERC-4626 that a16z's `erc4626-tests` lists, on random states of the pool: with cash only, with
+//! power bought, income collected and not, gifts, with a queue and without.
 
 use crate::world::*;
 use chain::{Account, U256};
@@ -309,4 +309,36 @@ fn rounding_is_never_in_the_users_favour() {
             assert!(U256::from(now) * U256::from(shares) >= U256::from(then) * U256::from(all), "a price fell");
         }
     }
+}
+
+#[test]
+fn messages_refuse_what_makes_no_sense_by_name() {
+    let w = Mine::new();
+    w.deposit(&w.alice, COIN);
+    let zero = chain::Address::ZERO;
+    let above = U256::from(1) << 128;
+    let wide = U256::from(u128::MAX);
+    let room: U256 = w.view("maxDeposit", (&w.alice,));
+    for receiver in [zero, w.pool.address()] {
+        let to = w.pool.send(&w.alice, "deposit", (COIN, chain::Value::Address(receiver)));
+        chain::assert_reverts!(to, "ERC20InvalidReceiver", (chain::Value::Address(receiver),));
+        let to = w.pool.send(&w.alice, "redeem", (COIN, chain::Value::Address(receiver), &w.alice));
+        chain::assert_reverts!(to, "ERC20InvalidReceiver", (chain::Value::Address(receiver),));
+    }
+    for message in ["deposit", "redeem", "mint", "withdraw"] {
+        let nothing = match message {
+            "deposit" | "mint" => w.pool.send(&w.alice, message, (0u8, &w.alice)),
+            _ => w.pool.send(&w.alice, message, (0u8, &w.alice, &w.alice)),
+        };
+        chain::assert_reverts!(nothing, "MiningPool_ZeroShares");
+    }
+    for amount in [above, U256::MAX] {
+        let asked = w.pool.send(&w.alice, "deposit", (amount, &w.alice));
+        chain::assert_reverts!(asked, "ERC4626ExceededMaxDeposit", (&w.alice, amount, room));
+        let asked = w.pool.get::<U256>("previewDeposit", (amount,));
+        chain::assert_reverts!(asked, "MiningPool_TooLarge", (amount,));
+        let asked = w.pool.get::<U256>("convertToAssets", (amount,));
+        chain::assert_reverts!(asked, "MiningPool_TooLarge", (amount,));
+    }
+    chain::assert_reverts!(w.pool.get::<U256>("previewDeposit", (wide,)), "Math_Overflow");
 }

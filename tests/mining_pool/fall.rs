@@ -32,7 +32,7 @@ fn a_fall_of_43_2_percent_lowers_the_value_at_once_and_late_leavers_share_it_ali
     assert!(fallen < low && above < high);
     let (_, _, after, ..) = m.worth(1);
     assert!(after * 100 < ahead * 60, "less than 57 % of what was counted: {after} of {ahead}");
-    // Late leavers: Alice at once, Bob after a day, in two halves. All at the price of the pool, which nobody's leaving lowers.
+    // Late leavers: Alice, then Bob. All at the price of the pool, which nobody's leaving lowers.
     let price = |m: &Mine| Mine::price(m.valuation().0, m.books().1);
     let before = price(&m);
     let left = m.books().1;
@@ -57,4 +57,30 @@ fn nobody_can_leave_ahead_of_a_fall_that_the_oracle_knows() {
     m.report(FIRST + 10, output * 568 / 1_000, power);
     let paid = m.redeem(&m.w.alice, m.shares(&m.w.alice) / 10);
     assert!(paid < stale, "{paid} {stale}");
+}
+
+#[test]
+fn who_comes_at_a_dip_and_leaves_after_it_takes_nothing() {
+    let m = invested();
+    let live = |day: u32, parts: u128| {
+        let (output, power) = harness::World::network(day);
+        m.report(FIRST + day, output * parts / 1_000, power);
+        m.w.deliver(m.batch, FIRST + day);
+    };
+    live(10, 820);
+    m.collect(1);
+    let (dip, ..) = m.valuation();
+    let price = |m: &Mine| Mine::price(m.valuation().0, m.books().1);
+    let before = price(&m);
+    let shares = m.deposit(&m.w.carol, 1_000 * COIN);
+    let alices = m.stake(&m.w.alice);
+    live(11, 1_000);
+    // The count has recovered: whoever could have come at the low value would leave with a good part more.
+    m.collect(1);
+    let (low, ..) = m.valuation();
+    assert!(low - 1_000 * COIN > dip * 105 / 100, "{dip} {low}");
+    assert!(price(&m) > before);
+    let paid = m.redeem(&m.w.carol, shares);
+    assert!(paid < 999 * COIN, "and who did pays for the others: {paid}");
+    assert!(m.stake(&m.w.alice) > alices);
 }

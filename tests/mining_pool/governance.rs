@@ -1,9 +1,9 @@
 //! What governance sets, its bounds, and who may.
 
 use crate::world::*;
-use chain::{assert_reverts, Address};
+use chain::{assert_reverts, Address, Contract};
 use dmex::suite::{Joint, Lends, MiningTerms};
-use harness::{artifacts, Bank};
+use harness::{artifact, artifacts, Bank};
 
 #[test]
 fn every_term_has_its_range() {
@@ -91,4 +91,38 @@ fn deposits_end_where_governance_says() {
     m.must(&m.w.owner, "setTerms", (MiningTerms { most_assets: 0, ..m.terms },));
     assert_eq!(m.view::<u128>("maxDeposit", (&m.w.bob,)), 0);
     m.redeem(&m.w.bob, m.shares(&m.w.bob));
+}
+
+#[test]
+fn a_coin_that_refuses_changes_nothing_and_holds_up_only_whom_it_refuses() {
+    const HONEST: u8 = 0;
+    const SAYS_NO: u8 = 2;
+    let m = Mine::new();
+    let coin = Contract::deploy(&m.w.chain, &artifact("hostile-coin"), &m.w.owner, ()).unwrap();
+    let mut suite = m.w.suite.clone();
+    // The pool's own coin is hostile, and so is what its power earns.
+    suite.hfil = coin.clone();
+    let pool = Joint::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap().pool;
+    let alice = &m.w.alice;
+    coin.send(&m.w.owner, "mint", (alice, COIN)).unwrap();
+    coin.send(alice, "approve", (&pool, COIN)).unwrap();
+    let mode = |mode: u8| drop(coin.send(&m.w.owner, "setMode", (mode,)).unwrap());
+    mode(SAYS_NO);
+    assert_reverts!(pool.send(alice, "deposit", (COIN, alice)), "MiningPool_CoinRefused", (&coin, COIN));
+    assert_eq!(pool.get::<u128>("totalSupply", ()).unwrap(), 0);
+    mode(HONEST);
+    pool.send(alice, "deposit", (COIN, alice)).unwrap();
+    pool.send(alice, "requestWithdrawal", (COIN * OFFSET / 2,)).unwrap();
+    mode(SAYS_NO);
+    let half = COIN / 2 - COIN / 2_000;
+    assert_reverts!(pool.send(alice, "claimWithdrawal", (1u32,)), "MiningPool_CoinRefused", (&coin, half));
+    assert_reverts!(
+        pool.send(alice, "redeem", (COIN * OFFSET / 2, alice, alice)),
+        "MiningPool_CoinRefused",
+        (&coin, half)
+    );
+    mode(HONEST);
+    pool.send(alice, "redeem", (COIN * OFFSET / 2, alice, alice)).unwrap();
+    pool.send(alice, "claimWithdrawal", (1u32,)).unwrap();
+    assert_eq!(pool.get::<u128>("totalSupply", ()).unwrap(), 0);
 }

@@ -10,8 +10,9 @@
 //! - *Leaving* is paid at the low one. Cash; income that can be claimed; escrow that is due back for missed days; and
 //!   after haircuts: income still to vest times `lockedBps`, income to come as the oracle counts it times `incomeBps`
 //!   times the square of the part of its days that the provider delivered. As the loan desk counts; all of it less the
-//!   pool's own fee. The pools are deployed with an `incomeBps` of 3_500: on the worst day to count, in October 2020, an
-//!   NFT with 540 days to go went on to earn 39 % of the count. So no share was ever worth more than holding on paid.
+//!   pool's own fee. The pools are deployed with an `incomeBps` of 3_500: on the worst day to count, in October 2020,
+//!   an NFT with 540 days to go went on to earn 39 % of the count. So no share was ever worth more than holding on
+//!   paid.
 //! - *Entering* costs the high one. The same without haircuts, and for the power no less than it cost, in equal parts
 //!   for the days left.
 //!
@@ -27,15 +28,15 @@
 //! feed is not fresh, nobody enters and nothing is bought, because they need a value from above. Leaving goes on, at
 //! what the oracle then counts: less 2 % for each missing day. A coin's price counts 2 % less for each day of its age.
 //!
-//! **Queue.** When cash is short: `requestWithdrawal`, as in [`crate::lending_pool`]. Shares in it stay shares, they earn
-//! and bear losses until they are paid; cash is theirs first, before purchases and other leavers.
+//! **Queue.** When cash is short: `requestWithdrawal`, as in [`crate::lending_pool`]. Shares in it stay shares, they
+//! earn and bear losses until they are paid; cash is theirs first, before purchases and other leavers.
 //!
 //! **Coins.** The pool's own, and the coin its batches deliver: the same for dHFIL. Where it is another one, income is
-//! held and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). It counts for leavers at the lower of
-//! spot and average less that discount, for newcomers at the higher. The coin named `usd` counts as one dollar.
+//! held and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). It counts for leavers at the lower
+//! of spot and average less that discount, for newcomers at the higher. The coin named `usd` counts as one dollar.
 //!
-//! **Shares.** As in [`crate::lending_pool`]: own books, so a gift changes nothing; a share is worth `(value + 1) / (shares
-//! + 10^6)`; six decimals more than the coin.
+//! **Shares.** As in [`crate::lending_pool`]: own books, so a gift changes nothing; a share is worth `(value + 1) /
+//! (shares + 10^6)`; six decimals more than the coin.
 //!
 //! **Fees.** `incomeFeeBps` of income when it is claimed, `exitFeeBps` of what leavers are paid; both to the treasury.
 //!
@@ -232,13 +233,13 @@ pub trait MiningPool {
     /// Have the pool buy `count` NFTs of an allowed batch, at their price. Anyone may.
     ///
     /// Requires: fresh feeds (MiningPool_FeedNotFresh); an allowed batch (MiningPool_NotAllowed); its sale is sure with
-    /// this purchase, so that it cannot fail (MiningPool_SaleNotSure); a price of at most `priceBps` of the NFT's income
-    /// to come, scaled by the square of the part of its days that the provider delivered (MiningPool_PriceAboveBound);
-    /// within the limits of the batch (MiningPool_AboveBatchLimit), the provider (MiningPool_AboveProviderLimit) and the
-    /// day (MiningPool_AboveDayLimit); cash above floor and queue (MiningPool_CashShort); room for a lot
-    /// (MiningPool_TooManyLots) of some size (MiningPool_PurchaseTooSmall), unless it continues the last one: the same
-    /// batch and first day, and the next NFTs; one NFT or more (MiningPool_InvalidCount), and what the market requires (at
-    /// most 100).
+    /// this purchase, so that it cannot fail (MiningPool_SaleNotSure); a price of at most `priceBps` of the NFT's
+    /// income to come, scaled by the square of the part of its days that the provider delivered
+    /// (MiningPool_PriceAboveBound); within the limits of the batch (MiningPool_AboveBatchLimit), the provider
+    /// (MiningPool_AboveProviderLimit) and the day (MiningPool_AboveDayLimit); cash above floor and queue
+    /// (MiningPool_CashShort); room for a lot (MiningPool_TooManyLots) of some size (MiningPool_PurchaseTooSmall),
+    /// unless it continues the last one: the same batch and first day, and the next NFTs; one NFT or more
+    /// (MiningPool_InvalidCount), and what the market requires (at most 100).
     /// Emits: Invested. Returns the lot. A purchase lowers the low value of a share, never the high one.
     #[ink(message)]
     fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<MiningPoolError>>;
@@ -273,11 +274,11 @@ pub trait MiningPool {
         count: u32,
     ) -> Result<u128, Revert<MiningPoolError>>;
 
-    /// Buy up to `amount` of the income held in another coin, at the oracle's spot price less `discountBps`. Anyone may.
+    /// Buy up to `amount` of the income held in another coin, at the oracle's spot price less `discountBps`.
     ///
-    /// Requires: some is held (MiningPool_Nothing, lot 0); fresh prices (MiningPool_FeedNotFresh); at most `maxPrice` in
-    /// all (MiningPool_AboveSigned); the caller allowed this contract the price. Rounding: up. Emits: IncomeSold. Returns
-    /// (bought, paid). [atto]
+    /// Requires: some is held (MiningPool_Nothing, lot 0); fresh prices (MiningPool_FeedNotFresh); at most `maxPrice`
+    /// in all (MiningPool_AboveSigned); the caller allowed this contract the price. Rounding: up. Emits: IncomeSold.
+    /// Returns (bought, paid). [atto]
     #[ink(message)]
     fn buyIncome(&mut self, amount: u128, maxPrice: u128) -> Result<(u128, u128), Revert<MiningPoolError>>;
 
@@ -315,9 +316,9 @@ pub trait MiningPool {
     /// Pay a request as far as cash has reached it, to who made it. Anyone may ask.
     ///
     /// For a request that was cancelled, this lets those behind it move up, and pays nothing.
-    /// Requires: a request with shares left (MiningPool_UnknownRequest) that cash has reached (MiningPool_NotReached).
-    /// Rounding: assets down, the fee up. Emits: Transfer to zero, Withdraw, WithdrawalPaid. Returns what was paid, after
-    /// the fee. Never paused. [atto]
+    /// Requires: a request with shares left (MiningPool_UnknownRequest) that cash has reached, by an atto or more
+    /// (MiningPool_NotReached). Rounding: assets down, the fee up. Emits: Transfer to zero, Withdraw, WithdrawalPaid.
+    /// Returns what was paid, after the fee. Never paused. [atto]
     #[ink(message)]
     fn claimWithdrawal(&mut self, request: u32) -> Result<u128, Revert<MiningPoolError>>;
 

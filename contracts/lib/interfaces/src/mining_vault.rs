@@ -67,7 +67,7 @@ pub trait MiningVault {
     #[ink(message)]
     fn maxWithdraw(&self, owner: Address) -> U256;
 
-    /// Shares that `withdraw` would take for `assets` in this block, the fee included, if the cash is there. Rounding: up.
+    /// Shares that `withdraw` would take for `assets` and the fee in this block, if the cash is there. Rounding: up.
     #[ink(message)]
     fn previewWithdraw(&self, assets: U256) -> Result<U256, Revert<MiningPoolError>>;
 
