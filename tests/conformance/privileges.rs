@@ -21,7 +21,7 @@ const ROLE: [&str; 9] = [
 ];
 
 /// Refusals because something is not the caller's own, or is not what it should be.
-const OTHER: [&str; 24] = [
+const OTHER: [&str; 28] = [
     "DmcStaking_NotContract",
     "DmcToken_NotLocked",
     "Governor_NotContract",
@@ -33,6 +33,10 @@ const OTHER: [&str; 24] = [
     "LoanDesk_NotListed",
     "LoanDesk_NotOffered",
     "LoanDesk_NotPledged",
+    "MiningPool_NotAllowed",
+    "MiningPool_NotContract",
+    "MiningPool_NotReached",
+    "MiningPool_NotRequester",
     "MiningPowerNft_NotContract",
     "MiningPowerNft_NotLienHolder",
     "OutputOracle_NotQuarantined",
@@ -58,7 +62,7 @@ struct Line {
 }
 
 fn table() -> Vec<Line> {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("../docs/privileges.md");
+    let file = Path::new("../docs/privileges.md");
     let text = fs::read_to_string(file).expect("docs/privileges.md");
     let rows = text.lines().filter(|line| line.starts_with("| ") && !line.starts_with("| contract "));
     rows.map(|row| {
@@ -80,6 +84,7 @@ fn contracts(dao: &Dao) -> Vec<(&'static str, &Contract)> {
         ("reward-distributor", &suite.distributor),
         ("lending-pool", &dao.bank.pool),
         ("loan-desk", &dao.bank.desk),
+        ("mining-pool", &dao.joint.pool),
         ("dmc-token", &dao.dmc.token),
         ("dmc-staking", &dao.dmc.staking),
         ("timelock", &dao.governance.timelock),

@@ -3,8 +3,8 @@
 use crate::{artifacts, Bank};
 use chain::{keccak256, Account, Address, Bytes, Contract, IntoArgs, Receipt, Result, Value, U256};
 use dmex::suite::{
-    self, owned, quick_calls, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, Lends, QuickCall,
-    COIN,
+    self, Credit, CreditConfig, Dmc, DmcConfig, Estate, Governance, GovernanceConfig, Joint, Lends, MiningTerms,
+    QuickCall, COIN,
 };
 
 /// Whose votes count, at the start: all of it Alice's. [whole coins]
@@ -16,6 +16,7 @@ pub struct Dao {
     pub bank: Bank,
     pub hfil: Credit,
     pub husd: Credit,
+    pub joint: Joint,
     pub dmc: Dmc,
     pub governance: Governance,
     pub config: GovernanceConfig,
@@ -78,25 +79,30 @@ impl Dao {
         let (guardian, steward) = (w.chain.ethereum("guardian"), w.chain.ethereum("steward"));
         let config = GovernanceConfig::standard(w.chain.now(), guardian.address(), steward.address());
         let credit = [("hfil", &hfil), ("husd", &husd)];
-        let all = suite::Dao::deploy(&w.suite, &credit, &artifacts(), &w.owner, &terms, &config);
+        let mining = MiningTerms::standard(w.treasury.address(), COIN);
+        let joint =
+            Joint::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
+        let estate = Estate { suite: &w.suite, credit: &credit, joint: &[("hfil", &joint)] };
+        let all = suite::Dao::deploy(&estate, &artifacts(), &w.owner, &terms, &config);
         let mut all = all.expect("DMC and its governance deploy");
-        all.hand_over(&w.suite, &credit, &w.owner).expect("nobody else has a right");
+        all.hand_over(&estate, &w.owner).expect("nobody else has a right");
         w.must(&all.dmc.token, &w.alice, "delegate", (&w.alice,));
         w.chain.advance(1);
         let suite::Dao { dmc, governance, .. } = all;
-        Self { bank, hfil, husd, dmc, governance, config, guardian, steward }
+        Self { bank, hfil, husd, joint, dmc, governance, config, guardian, steward }
     }
 
     /// Every contract with an owner, by name.
     pub fn owned(&self) -> Vec<(String, &Contract)> {
-        let mut all = owned(&self.bank.world.suite, &[("hfil", &self.hfil), ("husd", &self.husd)]);
+        let credit = [("hfil", &self.hfil), ("husd", &self.husd)];
+        let mut all = suite::owned(&self.bank.world.suite, &credit, &[("hfil", &self.joint)]);
         all.extend([("dmc", &self.dmc.token), ("staking", &self.dmc.staking)].map(|(name, on)| (name.to_owned(), on)));
         all
     }
 
     /// What the steward may do at once.
     pub fn quick(&self) -> Vec<QuickCall> {
-        quick_calls(&self.bank.world.suite, &[&self.hfil, &self.husd])
+        suite::quick_calls(&self.bank.world.suite, &[&self.hfil, &self.husd], &[&self.joint])
     }
 
     /// Alice proposes and votes for it; it is queued, and its wait is over.

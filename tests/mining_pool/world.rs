@@ -11,8 +11,6 @@ pub use harness::DAY;
 pub const OFFSET: u128 = 1_000_000;
 /// What lots of a batch, and of the provider, may cost. [atto]
 pub const LIMIT: u128 = 1_000_000 * COIN;
-/// Output and power of the network on the first day. [atto], [bytes]
-pub const NETWORK: (u128, u128) = (371_122_049_088_209_892_096_657, 4_367_548_626_787_631_104);
 
 /// A joint pool, with Alice and Bob who deposit and Carol who does not.
 pub struct Mine {

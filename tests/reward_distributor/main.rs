@@ -2,6 +2,7 @@
 //!
 //! Market, NFT and oracle are a mock that says what a test tells it, so that every day, output and
 //! resale can be chosen; the coin is the real one. `tests/flows` runs the real contracts together.
+#![allow(non_snake_case)] // Tests are named after messages.
 
 mod claim;
 mod claim_late;

@@ -6,14 +6,20 @@ use crate::{
     demo::Cast,
     error::Result,
     progress::Progress,
-    suite::{Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, Lends, Suite, SuiteConfig, COIN},
+    suite::{
+        Credit, CreditConfig, Dao, DmcConfig, Estate, GovernanceConfig, Joint, Lends, MiningTerms, Suite, SuiteConfig,
+        COIN,
+    },
 };
-use chain::{Account, Client, Contract, Receipt};
+use chain::{Account, Address, Client, Contract, Receipt};
 use serde::Serialize;
 use std::{fmt, path::Path, sync::Arc};
 
 /// The least that a loan can be. [smallest unit of its coin]
 const LEAST_DEBT: u128 = COIN / 100;
+
+/// The least that begins a lot of a joint pool. [smallest unit of its coin]
+const LEAST_PURCHASE: u128 = COIN;
 
 /// A contract that was deployed.
 #[derive(Clone, Debug, Serialize)]
@@ -54,16 +60,25 @@ pub fn run(client: &Arc<dyn Client>, artifacts: &Path, progress: &Progress) -> R
     let hfil = Credit::deploy(&suite, artifacts, &cast.operator, Lends::Hfil, &terms)?;
     let husd = Credit::deploy(&suite, artifacts, &cast.operator, Lends::Husd, &terms)?;
     let credit = [("hfil", &hfil), ("husd", &husd)];
+    progress.say("deploying two joint pools");
+    let mining = MiningTerms::standard(Address::ZERO, LEAST_PURCHASE);
+    let mut dhfil = Joint::deploy(&suite, artifacts, &cast.operator, Lends::Hfil, &mining)?;
+    let mut dhusd = Joint::deploy(&suite, artifacts, &cast.operator, Lends::Husd, &mining)?;
     progress.say("deploying DMC, staking, timelock and governor");
     let rules = GovernanceConfig::standard(client.now()?, cast.lender.address(), cast.keeper.address());
     let coins = DmcConfig::standard(cast.operator.address());
-    let mut dao = Dao::deploy(&suite, &credit, artifacts, &cast.operator, &coins, &rules)?;
+    let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &dhfil), ("husd", &dhusd)] };
+    let mut dao = Dao::deploy(&estate, artifacts, &cast.operator, &coins, &rules)?;
     progress.say("handing everything over to the timelock");
-    let proof = dao.hand_over(&suite, &credit, &cast.operator)?;
+    for joint in [&mut dhfil, &mut dhusd] {
+        joint.pay_fees_to(&cast.operator, dao.dmc.staking.address())?;
+    }
+    let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &dhfil), ("husd", &dhusd)] };
+    let proof = dao.hand_over(&estate, &cast.operator)?;
     let named = |(name, contract): (String, &Contract)| Deployed { name, address: contract.address().to_string() };
-    let own = crate::suite::owned(&suite, &credit);
-    let all = own.into_iter().chain(dao.contracts().map(|(name, contract)| (name.to_owned(), contract)));
-    let own_receipts = [&suite.receipts, &hfil.receipts, &husd.receipts].into_iter().flatten();
+    let all = estate.owned().into_iter().chain(dao.contracts().map(|(name, contract)| (name.to_owned(), contract)));
+    let own_receipts =
+        [&suite.receipts, &hfil.receipts, &husd.receipts, &dhfil.receipts, &dhusd.receipts].into_iter().flatten();
     let receipts: Vec<&(String, Receipt)> = own_receipts.chain(dao.receipts()).collect();
     Ok(Deployment {
         contracts: all.map(named).collect(),

@@ -141,12 +141,12 @@ fn a_deployment_is_in_the_hands_of_its_governance() {
     let (code, out, err) = dmex(&["deploy", "--json", "--quiet"]);
     assert_eq!(code, Some(0), "{err}");
     let document: Value = serde_json::from_str(&out).expect("one document and nothing else");
-    assert_eq!(document["contracts"].as_array().map(Vec::len), Some(14));
+    assert_eq!(document["contracts"].as_array().map(Vec::len), Some(16));
     let timelock = document["contracts"].as_array().into_iter().flatten().find(|one| one["name"] == "timelock");
     let timelock = timelock.and_then(|one| one["address"].as_str()).expect("an address");
     let proof = document["proof"].as_array().expect("a list");
     let owners: Vec<&str> = proof.iter().filter_map(Value::as_str).filter(|line| line.contains(".owner = ")).collect();
-    assert_eq!(owners.len(), 12);
+    assert_eq!(owners.len(), 14);
     assert!(owners.iter().all(|line| line.ends_with(timelock)), "{owners:?}");
 }
 

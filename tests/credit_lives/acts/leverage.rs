@@ -94,6 +94,7 @@ impl Life<'_> {
         let some = self.random.gen_range(1..=tokens.len().clamp(1, 3));
         let sold: Vec<u32> = tokens.into_iter().take(some).collect();
         let who = self.actor(side, id);
-        self.act(side, id, &who, "unwind", (id, &sold[..], buyer, if self.chance(90) { 0 } else { u128::MAX }));
+        let least = if self.chance(90) { 0 } else { u128::MAX };
+        self.act(side, id, &who, "unwind", (id, &sold[..], buyer, least));
     }
 }

@@ -1,6 +1,6 @@
 //! A suite in the hands of DMC's holders: DMC votes, is staked for the suite's fees, and is pledged for loans.
 
-use super::{owned, quick_calls, Credit, Dmc, DmcConfig, Governance, GovernanceConfig, Suite, COIN};
+use super::{owned, quick_calls, Credit, Dmc, DmcConfig, Governance, GovernanceConfig, Joint, QuickCall, Suite, COIN};
 use crate::error::{Doing, Result};
 use chain::{Account, Contract, IntoArgs, IntoSol, Receipt};
 use std::path::Path;
@@ -8,6 +8,34 @@ use std::path::Path;
 /// A DMC's price: reported every hour, good for three days, averaged over one; a fall by half is looked at twice.
 const PRICE: (u128, u128, u32, u32, u32, u16, u16, bool) =
     (COIN / 10_000, 10_000 * COIN, 3_600, 259_200, 86_400, 5_000, 10_000, false);
+
+/// What is handed over, by name.
+#[derive(Clone, Copy)]
+pub struct Estate<'a> {
+    /// The contracts of the first act.
+    pub suite: &'a Suite,
+    /// Lending pools and loan desks.
+    pub credit: &'a [(&'a str, &'a Credit)],
+    /// Joint pools.
+    pub joint: &'a [(&'a str, &'a Joint)],
+}
+
+impl<'a> Estate<'a> {
+    /// What the steward may do at once.
+    pub fn quick_calls(&self) -> Vec<QuickCall> {
+        let joint: Vec<&Joint> = self.joint.iter().map(|(_, joint)| *joint).collect();
+        quick_calls(self.suite, &self.credit(), &joint)
+    }
+
+    /// Every contract with an owner.
+    pub fn owned(&self) -> Vec<(String, &'a Contract)> {
+        owned(self.suite, self.credit, self.joint)
+    }
+
+    fn credit(&self) -> Vec<&'a Credit> {
+        self.credit.iter().map(|(_, credit)| *credit).collect()
+    }
+}
 
 /// DMC, staking, governance.
 #[derive(Clone)]
@@ -21,19 +49,19 @@ pub struct Dao {
 }
 
 impl Dao {
-    /// Deploy all of it for a suite and its credit (by name), and wire it: fees to stakers, emission to stakers and
-    /// lenders, a pledge of DMC for every loan.
+    /// Deploy all of it for an estate, and wire it: fees to stakers, emission to stakers and lenders, a pledge of DMC for
+    /// every loan.
     pub fn deploy(
-        suite: &Suite,
-        credit: &[(&str, &Credit)],
+        estate: &Estate<'_>,
         artifacts: &Path,
         owner: &Account,
         coins: &DmcConfig,
         rules: &GovernanceConfig,
     ) -> Result<Self> {
+        let Estate { suite, credit, .. } = *estate;
         let mut dmc = Dmc::deploy(suite, artifacts, owner, coins)?;
-        dmc.list_pools(owner, &only(credit), coins)?;
-        let quick = quick_calls(suite, &only(credit));
+        dmc.list_pools(owner, &estate.credit(), coins)?;
+        let quick = estate.quick_calls();
         let governance = Governance::deploy(&suite.client, artifacts, owner, &dmc.token, rules, &quick)?;
         let mut dao = Self { dmc, governance, receipts: Vec::new() };
         let token = dao.dmc.token.clone();
@@ -46,13 +74,13 @@ impl Dao {
 
     /// Hand every contract over to the timelock, then read from each that nobody else has a right. A line for each thing
     /// that was read.
-    pub fn hand_over(&mut self, suite: &Suite, credit: &[(&str, &Credit)], owner: &Account) -> Result<Vec<String>> {
+    pub fn hand_over(&mut self, estate: &Estate<'_>, owner: &Account) -> Result<Vec<String>> {
         let Dmc { token, staking, .. } = self.dmc.clone();
-        let mut all = owned(suite, credit);
+        let mut all = estate.owned();
         all.push(("dmc".into(), &token));
         all.push(("staking".into(), &staking));
         self.governance.hand_over(owner, &all)?;
-        self.governance.prove(&all, &quick_calls(suite, &only(credit)))
+        self.governance.prove(&all, &estate.quick_calls())
     }
 
     /// The contracts by name.
@@ -75,8 +103,4 @@ impl Dao {
         self.receipts.push((format!("{name}.{message}"), receipt));
         Ok(())
     }
-}
-
-fn only<'a>(credit: &[(&str, &'a Credit)]) -> Vec<&'a Credit> {
-    credit.iter().map(|(_, credit)| *credit).collect()
 }

@@ -1,6 +1,6 @@
 //! Governance of a deployed suite: a timelock that owns it, a governor that decides, and the proof that nobody else does.
 
-use super::{Credit, Site, Suite};
+use super::{Credit, Joint, Site, Suite};
 use crate::error::{Doing, Error, Result};
 use chain::{keccak256, Account, Address, Client, Contract, IntoSol, Receipt, Value, B256, U256};
 use std::{path::Path, sync::Arc};
@@ -91,7 +91,7 @@ impl QuickCall {
 }
 
 /// What can only lower risk: no new provider, coin, sale, pledge or debt; nobody's exit is touched.
-pub fn quick_calls(suite: &Suite, credit: &[&Credit]) -> Vec<QuickCall> {
+pub fn quick_calls(suite: &Suite, credit: &[&Credit], joint: &[&Joint]) -> Vec<QuickCall> {
     let call =
         |target: &Contract, signature, argument, word| QuickCall { target: target.clone(), signature, argument, word };
     let mut calls = vec![
@@ -104,17 +104,26 @@ pub fn quick_calls(suite: &Suite, credit: &[&Credit]) -> Vec<QuickCall> {
         calls.push(call(desk, "limitProvider(address,uint128)", 1, 0));
         calls.push(call(desk, "pauseBorrowing(uint64)", 0, 7 * DAY));
     }
+    for Joint { pool, .. } in joint {
+        calls.push(call(pool, "allowBatch(uint32,uint128)", 1, 0));
+        calls.push(call(pool, "limitProvider(address,uint128)", 1, 0));
+    }
     calls
 }
 
-/// Every contract of a suite and of its credit that has an owner, by name.
-pub fn owned<'a>(suite: &'a Suite, credit: &[(&str, &'a Credit)]) -> Vec<(String, &'a Contract)> {
+/// Every contract of a suite, of its credit and its joint pools that has an owner, by name.
+pub fn owned<'a>(
+    suite: &'a Suite,
+    credit: &[(&str, &'a Credit)],
+    joint: &[(&str, &'a Joint)],
+) -> Vec<(String, &'a Contract)> {
     let mut all: Vec<(String, &Contract)> =
         suite.contracts().into_iter().map(|(name, contract)| (name.to_owned(), contract)).collect();
     for (name, Credit { pool, desk, .. }) in credit {
         all.push((format!("{name}.pool"), pool));
         all.push((format!("{name}.desk"), desk));
     }
+    all.extend(joint.iter().map(|(name, joint)| (format!("{name}.joint"), &joint.pool)));
     all
 }
 

@@ -73,6 +73,8 @@ impl IntoSol for MiningTerms {
 pub struct Joint {
     /// What depositors deal with.
     pub pool: Contract,
+    /// As they were set last, from here.
+    pub terms: MiningTerms,
     /// What the deployment cost.
     pub receipts: Vec<(String, Receipt)>,
 }
@@ -96,7 +98,15 @@ impl Joint {
                 ("terms", terms.to_sol()),
             ],
         )?;
-        Ok(Self { pool, receipts: site.receipts })
+        Ok(Self { pool, terms: *terms, receipts: site.receipts })
+    }
+
+    /// Fees go to `treasury` from now on.
+    pub fn pay_fees_to(&mut self, owner: &Account, treasury: Address) -> Result<()> {
+        self.terms.treasury = treasury;
+        let receipt = self.pool.send(owner, "setTerms", (self.terms,)).doing(|| "naming a pool's treasury".into())?;
+        self.receipts.push(("joint.setTerms".into(), receipt));
+        Ok(())
     }
 
     /// Allow lots of a batch, and of its provider, that cost up to `cost`. [atto]

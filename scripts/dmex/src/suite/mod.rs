@@ -10,7 +10,7 @@ mod joint;
 pub use crate::amount::COIN;
 pub use config::{Kind, SuiteConfig, Vesting, FIP_0004};
 pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
-pub use dao::Dao;
+pub use dao::{Dao, Estate};
 pub use dmc::{Dmc, DmcConfig};
 pub use governance::{owned, quick_calls, Governance, GovernanceConfig, Office, QuickCall, VotingRules};
 pub use joint::{Joint, MiningTerms};

@@ -61,7 +61,7 @@ impl Bank {
         stage.send("oracle", &operator, "setCoin", vec![suite.hfil.to_sol(), PRICE.to_sol()])?;
         report_price(stage)?;
         let last = today.plus(TERM);
-        let counted: u128 = suite
+        let (counted, _): (u128, u32) = suite
             .oracle
             .get("remainingOutput", (KIND, today.0, last.0))
             .doing(|| "what the oracle counts on".into())?;

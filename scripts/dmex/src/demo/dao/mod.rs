@@ -16,7 +16,7 @@ use crate::{
     decimal::human,
     error::{Doing, Result},
     outcome::{Atto, Governed},
-    suite::{Credit, Dao, DmcConfig, GovernanceConfig, COIN},
+    suite::{Credit, Dao, DmcConfig, Estate, GovernanceConfig, COIN},
 };
 use chain::Address;
 use std::path::Path;
@@ -75,11 +75,12 @@ fn hand_over(stage: &mut Stage<'_>, bank: &Bank, artifacts: &Path) -> Result<(Da
     stage.send("hfil", &operator, "mint", (&stage.holder(3), bank.price))?;
     let credit: Vec<(&str, Credit)> = ["hfil", "husd"].into_iter().zip(bank.credit()).collect();
     let credit: Vec<(&str, &Credit)> = credit.iter().map(|(name, credit)| (*name, credit)).collect();
+    let estate = Estate { suite: &suite, credit: &credit, joint: &[] };
     let now = suite.client.now()?;
     let config = GovernanceConfig::standard(now, stage.cast.lender.address(), stage.cast.keeper.address());
     let coins = DmcConfig::standard(operator.address());
-    let mut dao = Dao::deploy(&suite, &credit, artifacts, &operator, &coins, &config)?;
-    let proof = dao.hand_over(&suite, &credit, &operator)?;
+    let mut dao = Dao::deploy(&estate, artifacts, &operator, &coins, &config)?;
+    let proof = dao.hand_over(&estate, &operator)?;
     let refused = suite.market.send(&operator, "setFee", (0u32, &operator));
     stage.check("the operator has no right any more", refused.is_err(), || "setFee passed".into())?;
     let text = format!(
