@@ -20,7 +20,7 @@ pub struct Revenue {
     pub until: u64,
 }
 
-/// A token's stakes. With 5 coins it fills 357 of a cell's 416 bytes.
+/// A token's stakes. With 5 coins it fills 341 of a cell's 416 bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Pot {

@@ -283,7 +283,11 @@ mod dmc_token {
         #[ink(message)]
         fn lockFrom(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>> {
             let caller = self.env().caller();
-            self.allowances.spend(holder, caller, value).map_err(LockError::from)?;
+            // Check: the holder allowed it.
+            if self.allowances.spend(holder, caller, value).is_err() {
+                let allowance = self.allowance(holder, caller);
+                return Err(LockError::ERC20InsufficientAllowance { spender: caller, allowance, needed: value }.into());
+            }
             let event = self.ledger.lock(holder, caller, value)?;
             self.env().emit_event(event);
             Ok(())

@@ -17,6 +17,7 @@ const EQUAL: u64 = 1_000;
 /// OpenZeppelin ERC-721 when the token moved before, and the peer's deposit for it is paid. Ours adds to a history.
 const NFT_TRANSFER_AGAIN: Figure = Figure { peer: 145_055, ratchet: 162_000 };
 /// Peers of contracts that are not here yet. [gas]
+const STAKE: u64 = 349_849;
 const VAULT_DEPOSIT: u64 = 360_646;
 const VAULT_REDEEM: u64 = 339_553;
 /// OpenZeppelin's voting coin: while nobody votes, between voters whose votes changed in this second, and others.
@@ -49,6 +50,7 @@ fn measure(w: &World) -> Vec<Row> {
     let (claim, [nft, nft_again]) = stories::income_and_nft(w);
     let [peer_nft, peer_nft_again] = stories::peer_nft(w);
     let [deposit, redeem] = stories::vault(w);
+    let ([stake, reward], [our_stake, our_claim]) = (stories::peer_staking(w), stories::staking(w));
     let [dmc, voting] = stories::voting_coins(w).map(|coin| stories::votes(w, &coin));
     let (erc20, erc721) = ("OpenZeppelin ERC-20", "OpenZeppelin ERC-721");
     let ratchet = |figure: &Figure| figure.ratchet * EQUAL / figure.peer;
@@ -72,10 +74,12 @@ fn measure(w: &World) -> Vec<Row> {
             "distributor: claim of one NFT",
             "Synthetix getReward",
             Some(claim),
-            stories::get_reward(w),
+            reward.clone(),
             ratchet(&GET_REWARD),
             GET_REWARD.peer,
         ),
+        row("DMC: stake", "Synthetix stake", Some(our_stake), stake, EQUAL, STAKE),
+        row("DMC: claim of revenue", "Synthetix getReward", Some(our_claim), reward, EQUAL, GET_REWARD.peer),
         row("lending pool: deposit", "OpenZeppelin ERC-4626", None, deposit, EQUAL, VAULT_DEPOSIT),
         row("lending pool: redeem", "OpenZeppelin ERC-4626", None, redeem, EQUAL, VAULT_REDEEM),
     ];

@@ -2,6 +2,7 @@
 //! pays for storage that stays.
 
 use chain::{Artifact, Contract, IntoArgs, Receipt};
+use dmex::suite::{Dmc, DmcConfig};
 use harness::{World, DAY, FIRST};
 
 /// What Alice gets of each peer's coin, and stakes or deposits a part of. [atto]
@@ -61,19 +62,34 @@ pub fn peer_nft(w: &World) -> [Receipt; 2] {
     send_nfts(w, &nft, [1, 8])
 }
 
-/// Alice takes a day's income of what she staked.
-pub fn get_reward(w: &World) -> Receipt {
+/// Alice stakes a part of the peer's coin twice, and takes a day's reward twice: `stake` and `getReward`.
+pub fn peer_staking(w: &World) -> [Receipt; 2] {
     let (staked, reward) = (peer_coin(w), peer_coin(w));
     let staking = deploy(w, "StakingRewards", (&staked, &reward));
     w.must(&staked, &w.alice, "approve", (&staking, COINS));
-    w.must(&staking, &w.alice, "stake", (COINS / 2,));
+    let [_, stake] = [(); 2].map(|()| w.must(&staking, &w.alice, "stake", (COINS / 4,)));
     w.must(&reward, &w.owner, "transfer", (&staking, COINS));
     w.must(&staking, &w.owner, "notifyRewardAmount", (COINS,));
-    let [_, second] = [(); 2].map(|()| {
+    let [_, reward] = [(); 2].map(|()| {
         w.chain.advance(DAY);
         w.must(&staking, &w.alice, "getReward", ())
     });
-    second
+    [stake, reward]
+}
+
+/// Alice stakes a part of her DMC twice, and takes a day's revenue twice: `stake` and `claim`.
+pub fn staking(w: &World) -> [Receipt; 2] {
+    let config = DmcConfig::standard(w.alice.address());
+    let dmc = Dmc::deploy(&w.suite, &harness::artifacts(), &w.owner, &config).expect("DMC deploys");
+    w.must(&dmc.token, &w.alice, "approve", (&dmc.staking, COINS));
+    let [_, stake] = [(); 2].map(|()| w.must(&dmc.staking, &w.alice, "stake", (&dmc.token, COINS / 4)));
+    w.must(&w.suite.hfil, &w.owner, "mint", (&dmc.staking, COINS));
+    w.must(&dmc.staking, &w.keeper, "sync", (&w.suite.hfil,));
+    let [_, claim] = [(); 2].map(|()| {
+        w.chain.advance(DAY);
+        w.must(&dmc.staking, &w.alice, "claim", (&w.suite.hfil,))
+    });
+    [stake, claim]
 }
 
 /// `deposit` and `redeem`.

@@ -98,11 +98,11 @@ impl Pot {
         self.accrue(now);
         let coin = &mut self.coins[coin];
         coin.received += arrived;
-        // The mean of both ends by amount, rounded up.
+        // The mean of both ends by amount, rounded down.
         let ahead = coin.until.saturating_sub(now);
         let all = BigUint::from(coin.left + arrived);
         let sum = BigUint::from(coin.left) * ahead + BigUint::from(arrived) * WEEK;
-        let mean = (sum + &all - 1u8) / &all;
+        let mean = sum / &all;
         coin.until = now + u64::try_from(mean).unwrap();
         coin.left += arrived;
         Ok(arrived)

@@ -1,7 +1,8 @@
 //! Thousands of random messages, held against a model that keeps every second's votes as a list. All the while:
 //!
 //! * votes of all delegates = balances of all who have a delegate; supply = all balances <= cap;
-//! * what a second's votes were is never rewritten.
+//! * what a second's votes were is never rewritten;
+//! * what is locked is there, and votes.
 
 use crate::world::{World, ALICE_HAS, CAP};
 use chain::{Account, Address, Error, Receipt, Result};
@@ -11,10 +12,15 @@ use rand::{Rng, SeedableRng};
 const STEPS: u32 = 12_000;
 const LIVES: u64 = 4;
 
+/// A refusal, by name.
+type Answer = std::result::Result<(), &'static str>;
+
 /// The token again: who holds what, who votes with it, and everybody's votes at the end of each second that changed.
 #[derive(Clone, Default)]
 struct Ghost {
     balances: Vec<u128>,
+    /// What of them the owner has locked: a contract's stand-in here.
+    locked: Vec<u128>,
     delegates: Vec<Option<usize>>,
     /// (second, votes of each, supply)
     past: Vec<(u64, Vec<u128>, u128)>,
@@ -44,9 +50,32 @@ impl Ghost {
         self.past.iter().rev().find(|entry| entry.0 <= second)
     }
 
-    fn send(&mut self, from: usize, to: usize, value: u128) -> std::result::Result<(), &'static str> {
-        self.balances[from] = self.balances[from].checked_sub(value).ok_or("ERC20InsufficientBalance")?;
+    fn take(&mut self, from: usize, value: u128) -> Answer {
+        if value > self.balances[from] - self.locked[from] {
+            return Err("ERC20InsufficientBalance");
+        }
+        self.balances[from] -= value;
+        Ok(())
+    }
+
+    fn send(&mut self, from: usize, to: usize, value: u128) -> Answer {
+        self.take(from, value)?;
         self.balances[to] += value;
+        Ok(())
+    }
+
+    fn lock(&mut self, who: usize, value: u128) -> Answer {
+        self.take(who, value)?;
+        self.balances[who] += value;
+        self.locked[who] += value;
+        Ok(())
+    }
+
+    fn unlock(&mut self, who: usize, value: u128) -> Answer {
+        if self.locked[who] == 0 || value > self.locked[who] {
+            return Err("DmcToken_NotLocked");
+        }
+        self.locked[who] -= value;
         Ok(())
     }
 }
@@ -66,7 +95,7 @@ impl Run {
         let mut people = vec![w.alice.clone(), w.bob.clone(), w.carol.clone(), w.dave.clone()];
         people.push(w.chain.ethereum("erin"));
         let (balances, delegates) = (vec![ALICE_HAS, 0, 0, 0, 0], vec![None; 5]);
-        let mut ghost = Ghost { balances, delegates, past: Vec::new() };
+        let mut ghost = Ghost { balances, locked: vec![0; 5], delegates, past: Vec::new() };
         let begin = w.chain.now();
         ghost.note(begin);
         Self { w, people, ghost, rng: SmallRng::seed_from_u64(seed), begin, refused: 0 }
@@ -104,7 +133,16 @@ impl Run {
                 let args = (&self.people[who], &self.people[to], value);
                 (self.w.token.exec(&self.people[by], "transferFrom", args), ghost.send(who, to, value))
             }
-            11..=16 => {
+            11 => {
+                let value = self.some(ghost.balances[who] / 2);
+                self.w.token.exec(&self.people[who], "approve", (&self.w.owner, value)).expect("approve");
+                (self.w.token.exec(&self.w.owner, "lockFrom", (&self.people[who], value)), ghost.lock(who, value))
+            }
+            12 => {
+                let value = self.some(ghost.locked[who]);
+                (self.w.token.exec(&self.w.owner, "unlock", (&self.people[who], value)), ghost.unlock(who, value))
+            }
+            13..=16 => {
                 let delegatee = self.rng.gen_bool(0.9).then_some(to);
                 let account = delegatee.map_or(Address::ZERO, |to| self.people[to].address());
                 ghost.delegates[who] = delegatee;
@@ -119,15 +157,13 @@ impl Run {
             }
             _ => {
                 let value = value / 8 + u128::from(value > ghost.balances[who]) * value;
-                let left = ghost.balances[who].checked_sub(value).ok_or("ERC20InsufficientBalance");
-                let said = self.w.token.exec(&self.people[who], "burn", (value,));
-                (said, left.map(|left| ghost.balances[who] = left))
+                (self.w.token.exec(&self.people[who], "burn", (value,)), ghost.take(who, value))
             }
         };
         self.judge(said, due, ghost);
     }
 
-    fn judge(&mut self, said: Result<Receipt>, due: std::result::Result<(), &str>, ghost: Ghost) {
+    fn judge(&mut self, said: Result<Receipt>, due: Answer, ghost: Ghost) {
         match (said, due) {
             (Ok(_), Ok(())) => {
                 self.ghost = ghost;
@@ -143,6 +179,7 @@ impl Run {
         let mut votes = 0;
         for (who, account) in self.people.iter().enumerate() {
             assert_eq!((w.balance(account), w.votes(account)), (ghost.balances[who], ghost.votes(who)));
+            assert_eq!(w.view::<(u128, Address)>("lockOf", (account,)).0, ghost.locked[who]);
             votes += ghost.votes(who);
         }
         let delegated = ghost.delegates.iter().zip(&ghost.balances).filter(|(delegate, _)| delegate.is_some());

@@ -9,7 +9,10 @@ use ink::Address;
 use interfaces::votes::Checkpoint;
 
 /// Checkpoints of a page. What a cell holds (416 bytes) is as many and what stands beside them.
-pub const PAGE: usize = 14;
+pub const PAGE: u32 = 14;
+
+/// Checkpoints that are complete.
+type Page = Vec<Checkpoint>;
 
 /// A history's newest part.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -26,7 +29,7 @@ pub struct Trace {
 #[derive(Default)]
 pub struct Pages {
     /// (whose, page from 0)
-    pages: Mapping<(Address, u32), Vec<Checkpoint>>,
+    pages: Mapping<(Address, u32), Page>,
 }
 
 impl Trace {
@@ -37,8 +40,11 @@ impl Trace {
 
     /// How many checkpoints there are. 2^32 of one account will not happen: they are a second apart.
     pub fn count(&self) -> u32 {
-        let recent = u32::try_from(self.recent.len()).unwrap_or_default();
-        self.pages.saturating_mul(PAGE as u32).saturating_add(recent)
+        self.pages.saturating_mul(PAGE).saturating_add(self.young())
+    }
+
+    fn young(&self) -> u32 {
+        u32::try_from(self.recent.len()).unwrap_or(PAGE)
     }
 
     /// Writes the value since `now`. Changes within a second are one checkpoint. `whose` keeps the pages.
@@ -47,7 +53,7 @@ impl Trace {
         match self.recent.last_mut() {
             Some(newest) if newest.since == now => newest.votes = votes,
             _ => {
-                if self.recent.len() == PAGE {
+                if self.young() == PAGE {
                     pages.pages.insert((whose, self.pages), &self.recent);
                     self.pages = self.pages.saturating_add(1);
                     self.recent.clear();
@@ -76,7 +82,7 @@ impl Trace {
 
     /// The checkpoint of a number, oldest first; none if there are not so many.
     pub fn get(&self, pages: &Pages, whose: Address, number: u32) -> Option<Checkpoint> {
-        let (page, place) = (number / PAGE as u32, (number % PAGE as u32) as usize);
+        let (page, place) = (number / PAGE, (number % PAGE) as usize);
         match page.cmp(&self.pages) {
             core::cmp::Ordering::Less => pages.page(whose, page).get(place).copied(),
             core::cmp::Ordering::Equal => self.recent.get(place).copied(),
@@ -86,7 +92,7 @@ impl Trace {
 }
 
 impl Pages {
-    fn page(&self, whose: Address, page: u32) -> Vec<Checkpoint> {
+    fn page(&self, whose: Address, page: u32) -> Page {
         self.pages.get((whose, page)).unwrap_or_default()
     }
 }

@@ -43,9 +43,9 @@ impl Delegation {
         // Check: somebody signed it.
         let account = signer(&self.digest(domain), by.v, &by.r, &by.s).ok_or(VotesError::ECDSAInvalidSignature)?;
         // Check: with the nonce that is due.
-        let currentNonce = U256::from(nonces.nonce(account));
-        if nonce != currentNonce {
-            return Err(VotesError::InvalidAccountNonce { account, currentNonce });
+        let current = U256::from(nonces.nonce(account));
+        if nonce != current {
+            return Err(VotesError::InvalidAccountNonce { account, currentNonce: current });
         }
         // Effect: it works once.
         nonces.use_nonce(account);

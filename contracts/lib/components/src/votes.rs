@@ -3,7 +3,7 @@
 //! An account is one cell: what it holds, what of it is locked, who votes with it, and the newest part of its history of
 //! votes. A transfer between two who vote for themselves touches no other.
 
-use crate::checkpoints::{Pages, Trace};
+use crate::checkpoints::{Pages, Trace, PAGE};
 use crate::erc20::ensure_receiver;
 use crate::locks::Lock;
 use ink::storage::{Lazy, Mapping};
@@ -235,6 +235,9 @@ impl VotesData {
         self.total.set(&total);
     }
 }
+
+// A full account fits a cell of 416 bytes: balance, lock, delegate, pages, and the checkpoints with their count.
+const _: () = assert!(16 + 37 + 21 + 4 + 1 + PAGE * 24 <= 416);
 
 /// A second that is over, so that nothing in it can change any more.
 fn ensure_over(timepoint: U256, now: u64) -> Result<u64, ERC5805FutureLookup> {

@@ -30,22 +30,6 @@ pub enum LockError {
     DmcToken_NotLocked { holder: Address, locker: Address, locked: U256, value: U256 },
 }
 
-impl From<Erc20Error> for LockError {
-    /// Of an allowance's errors there is one.
-    fn from(error: Erc20Error) -> Self {
-        match error {
-            Erc20Error::ERC20InsufficientAllowance { spender, allowance, needed } => {
-                Self::ERC20InsufficientAllowance { spender, allowance, needed }
-            }
-            _ => Self::ERC20InsufficientAllowance {
-                spender: Address::zero(),
-                allowance: U256::zero(),
-                needed: U256::zero(),
-            },
-        }
-    }
-}
-
 /// `amount` of `holder`'s coins are locked by `locker` from now on, in all.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]

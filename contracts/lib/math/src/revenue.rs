@@ -8,7 +8,7 @@
 //! leaves kept on both sides: what a holder gets is within one atto of the exact share, however often it is settled. (A
 //! change of weights hands on what a division left: `weight / 10^27` of an atto, with all DMC there can be a twentieth.)
 
-use crate::arith::{add, mul_add_div_rem, mul_div_down, mul_div_up, sub};
+use crate::arith::{add, mul_add_div_rem, mul_div_down, sub};
 use crate::MathError;
 
 /// What a [`Share::index`] is scaled by.
@@ -73,7 +73,7 @@ impl Stream {
     }
 
     /// The stream with `amount` more, which alone would be released over `window`. The end is the mean of both, weighted
-    /// by amounts, rounded up: later, which protects nobody and harms nobody.
+    /// by amounts. Rounds down, which protects those who wait: dust, however often, puts off nothing.
     pub fn add(self, amount: u128, now: u64, window: u64) -> Result<Stream, MathError> {
         let left = add(self.left, amount)?;
         if left == 0 {
@@ -82,7 +82,7 @@ impl Stream {
         let ahead = self.until.saturating_sub(now);
         let (longer, part, shorter) =
             if window >= ahead { (window, amount, ahead) } else { (ahead, self.left, window) };
-        let more = mul_div_up(longer.saturating_sub(shorter).into(), part, left)?;
+        let more = mul_div_down(longer.saturating_sub(shorter).into(), part, left)?;
         // `more` is at most the difference of two `u64`.
         let ahead = shorter.saturating_add(u64::try_from(more).unwrap_or(u64::MAX));
         Ok(Stream { left, until: now.saturating_add(ahead) })

@@ -25,9 +25,9 @@ fn a_stream_releases_evenly_and_all_of_it() {
 fn more_moves_the_end_by_its_part_only() {
     let stream = Stream { left: 1_000_000, until: 1_000 };
     assert_eq!(stream.add(1_000_000, 0, 2_000).unwrap().until, 1_500, "the mean");
-    // One atto puts off a million by one second at most.
-    assert_eq!(stream.add(1, 0, 1_000_000).unwrap(), Stream { left: 1_000_001, until: 1_001 });
-    assert_eq!(stream.add(1, 500, 100).unwrap(), Stream { left: 1_000_001, until: 1_000 });
+    // One atto puts off nothing, however often it comes.
+    assert_eq!(stream.add(1, 0, 900_000).unwrap(), Stream { left: 1_000_001, until: 1_000 });
+    assert_eq!(stream.add(1, 500, 100).unwrap().until, 999, "an end beyond the window, which staking never has");
     assert_eq!(stream.add(0, 500, 9_999).unwrap(), stream);
     // An end that is over does not count.
     let over = Stream { left: 0, until: 10 };
