@@ -151,7 +151,8 @@ impl Book {
         }
         // The first vote asks for the quorum, for all that follow.
         if proposal.quorum == Quorum::Unknown {
-            proposal.quorum = Quorum::Open(self.quorum_at(proposal.token, proposal.snapshot)?);
+            proposal.needed = self.quorum_at(proposal.token, proposal.snapshot)?;
+            proposal.quorum = Quorum::Open;
         }
         let weight = small(VotesRef(proposal.token).getPastVotes(voter, proposal.snapshot))?;
         // Effect

@@ -48,7 +48,7 @@ pub enum Fate {
     Executed,
 }
 
-/// The least votes that decide.
+/// What is known of the least votes that decide.
 #[ink::scale_derive(Encode, Decode)]
 #[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -56,8 +56,8 @@ pub enum Quorum {
     /// Nobody voted yet, so nobody asked.
     #[default]
     Unknown,
-    /// Votes that are needed. [votes]
-    Open(u128),
+    /// So many are needed as `Proposal::needed` says.
+    Open,
     /// They were there.
     Reached,
 }
@@ -84,7 +84,9 @@ pub struct Proposal {
     pub for_it: u128,
     /// [votes]
     pub abstain: u128,
-    /// Of for and abstain.
+    /// Of for and abstain; zero until the first vote. [votes]
+    pub needed: u128,
+    /// Whether they are there.
     pub quorum: Quorum,
     /// What was done with it.
     pub fate: Fate,
@@ -118,8 +120,7 @@ impl Proposal {
         *votes = votes.checked_add(weight).ok_or(Error::Math_Overflow)?;
         // No token has 2^128 votes, so this sum does not saturate.
         let present = self.for_it.saturating_add(self.abstain);
-        let Quorum::Open(needed) = self.quorum else { return Ok(None) };
-        if present < needed {
+        if self.quorum != Quorum::Open || present < self.needed {
             return Ok(None);
         }
         self.quorum = Quorum::Reached;
@@ -139,7 +140,7 @@ mod tests {
     const T: u64 = 1_800_000_000;
 
     fn open() -> Proposal {
-        Proposal { snapshot: T, deadline: T + 100, late: 10, quorum: Quorum::Open(50), ..Proposal::default() }
+        Proposal { snapshot: T, deadline: T + 100, late: 10, needed: 50, quorum: Quorum::Open, ..Proposal::default() }
     }
 
     #[test]
@@ -154,7 +155,7 @@ mod tests {
         let mut proposal = open();
         assert_eq!(proposal.count(2, 49, T + 1), Ok(None));
         assert_eq!(proposal.count(0, 1_000, T + 1), Ok(None), "votes against are no quorum");
-        assert_eq!(proposal.quorum, Quorum::Open(50));
+        assert_eq!(proposal.quorum, Quorum::Open);
         assert_eq!(proposal.count(1, 1, T + 1), Ok(None));
         assert_eq!((proposal.quorum, proposal.state(T + 101)), (Quorum::Reached, State::Defeated));
         assert_eq!(proposal.count(1, 999, T + 1), Ok(None));

@@ -70,13 +70,21 @@ fn every_message_accrues_before_it_changes_anything() {
     // At the same second, whatever is sent finds the index where a view has just seen it.
     type Message = (&'static str, fn(&World));
     let messages: [Message; 10] = [
-        ("deposit", |w| { w.deposit(&w.carol, COIN); }),
+        ("deposit", |w| {
+            w.deposit(&w.carol, COIN);
+        }),
         ("mint", |w| drop(w.pool.exec(&w.carol, "mint", (COIN, &w.carol)).unwrap())),
         ("withdraw", |w| drop(w.pool.exec(&w.alice, "withdraw", (COIN, &w.alice, &w.alice)).unwrap())),
-        ("redeem", |w| { w.redeem(&w.alice, COIN); }),
-        ("requestWithdrawal", |w| { w.request(&w.alice, COIN); }),
+        ("redeem", |w| {
+            w.redeem(&w.alice, COIN);
+        }),
+        ("requestWithdrawal", |w| {
+            w.request(&w.alice, COIN);
+        }),
         ("setTerms", |w| drop(w.pool.exec(&w.owner, "setTerms", (TERMS,)).unwrap())),
-        ("lend", |w| { w.lend(COIN); }),
+        ("lend", |w| {
+            w.lend(COIN);
+        }),
         ("returned", |w| w.repay(COIN, 1)),
         ("writeOff", |w| drop(w.write_off(COIN))),
         ("addReserve", |w| drop(w.desk("addReserve", (0u8,)).unwrap())),
