@@ -1,7 +1,7 @@
 //! What a joint pool's messages cost, with one lot of power.
 
 use crate::{Cost, Costs};
-use chain::U256;
+use chain::{IntoArgs, U256};
 use dmex::suite::{Joint, Lends, MiningTerms, COIN};
 use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
 
@@ -22,25 +22,26 @@ pub fn note(costs: &mut Costs) {
         let receipt = world.must(pool, from, message, args);
         costs.messages.insert(format!("mining-pool.{label}"), Cost::from(&receipt));
     };
-    let values = chain::IntoArgs::to_args;
-    send(alice, "deposit", "deposit", values(&(1_000 * COIN, alice)));
+    send(alice, "deposit", "deposit", (1_000 * COIN, alice).to_args());
     let live = |day: u32| {
         world.report(day);
         world.deliver(batch, day);
     };
     live(FIRST);
     for count in [1u32, 10] {
-        send(keeper, "invest", &format!("invest {count}"), values(&(batch, count)));
+        send(keeper, "invest", &format!("invest {count}"), (batch, count).to_args());
     }
-    for day in 1..4 {
+    // What is bought today earns from tomorrow.
+    live(FIRST + 1);
+    for day in 2..5 {
         live(FIRST + day);
-        send(alice, "deposit", "deposit (values a lot)", values(&(COIN, alice)));
-        send(alice, "deposit", "deposit", values(&(COIN, alice)));
-        send(alice, "redeem", "redeem", values(&(COIN * 1_000_000, alice, alice)));
-        send(alice, "requestWithdrawal", "requestWithdrawal", values(&(COIN * 1_000_000,)));
-        send(keeper, "claimWithdrawal", "claimWithdrawal", values(&(day,)));
-        send(keeper, "collect", "collect 1", values(&(1u32, 1u32)));
-        send(keeper, "collect", "collect 10", values(&(1u32, 10u32)));
+        send(alice, "deposit", "deposit (values a lot)", (COIN, alice).to_args());
+        send(alice, "deposit", "deposit", (COIN, alice).to_args());
+        send(alice, "redeem", "redeem", (COIN * 1_000_000, alice, alice).to_args());
+        send(alice, "requestWithdrawal", "requestWithdrawal", (COIN * 1_000_000,).to_args());
+        send(keeper, "claimWithdrawal", "claimWithdrawal", (day - 1,).to_args());
+        send(keeper, "collect", "collect 1", (1u32, 1u32).to_args());
+        send(keeper, "collect", "collect 10", (1u32, 10u32).to_args());
     }
     send(keeper, "collectFees", "collectFees", Vec::new());
 }
