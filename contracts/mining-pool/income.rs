@@ -2,9 +2,10 @@
 
 use crate::errors::{ensure, Done, Error};
 use crate::outside::{claim, ensure_fresh, pull, push, quote, tell, Job};
-use crate::state::{Estate, Lot, Value};
+use crate::state::{Estate, Lot, Place, Run, Value};
 use crate::vault::Pool;
 use crate::worth::Batch;
+use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::mining_pool::{Collected, FeesSent, IncomeSold, LateCollected, LotClosed, MissedCollected};
 use math::credit::less;
@@ -18,6 +19,31 @@ const MOST_REFUNDS: u32 = 20;
 const IDS_PER_BATCH: u32 = 1_000_000;
 
 impl Estate {
+    /// A run of a lot; an empty one if it has none of this number.
+    #[inline(never)]
+    pub fn run(&self, lot: &Lot, run: u32) -> Run {
+        self.runs.get((lot.id, run)).unwrap_or_default()
+    }
+
+    /// The next NFTs of a lot in turn, `most` at most, in ascending order: a call does not go past the last one.
+    fn next_tokens(&self, lot: &mut Lot, most: u32) -> Vec<u32> {
+        let (mut tokens, mut run) = (Vec::new(), self.run(lot, lot.next.run));
+        for _ in 0..most {
+            tokens.push(run.token.saturating_add(lot.next.at));
+            lot.next.at = lot.next.at.saturating_add(1);
+            if lot.next.at < run.count {
+                continue;
+            }
+            lot.next = Place { run: lot.next.run.saturating_add(1), at: 0 };
+            if lot.next.run >= lot.runs {
+                lot.next.run = 0;
+                break;
+            }
+            run = self.run(lot, lot.next.run);
+        }
+        tokens
+    }
+
     /// A lot, and its batch as it stands.
     fn open(&self, job: &Job, pool: &Pool, number: u32) -> Done<(Lot, Batch)> {
         let lot = self.lot(&pool.books, number)?;
@@ -28,15 +54,12 @@ impl Estate {
     pub fn collect(&mut self, job: &Job, pool: &mut Pool, number: u32, most: u32) -> Done<u128> {
         ensure(most > 0, || Error::MiningPool_InvalidCount { count: most })?;
         let (mut lot, batch) = self.open(job, pool, number)?;
-        let tokens = most.min(MOST_CLAIMS).min(lot.count.saturating_sub(lot.next));
+        let ids = self.next_tokens(&mut lot, most.min(MOST_CLAIMS));
         // Interaction: what it pays is what there is to book; what it calls cannot call back.
-        let amount = claim(job, lot.batch, lot.token.saturating_add(lot.next), tokens);
+        let amount = claim(job, lot.batch, &ids);
         ensure(amount > 0, || Error::MiningPool_Nothing { lot: number })?;
         // Effect:
-        lot.next = lot.next.saturating_add(tokens);
-        if lot.next >= lot.count {
-            lot.next = 0;
-        }
+        let tokens = u32::try_from(ids.len()).unwrap_or_default();
         lot.paid = add(lot.paid, amount)?;
         let fee = pool.take_income(amount, job.set.terms.incomeFeeBps, job.set.is_foreign())?;
         let value = batch.value(job, &lot)?;
@@ -52,14 +75,20 @@ impl Estate {
         // Check: days were missed since the last round.
         ensure(batch.record != lot.done, || Error::MiningPool_Nothing { lot: number })?;
         if lot.left == lot.count {
-            lot.round = batch.record;
+            (lot.round, lot.down) = (batch.record, Place { run: lot.runs, at: 0 });
         }
         let tokens = most.min(MOST_REFUNDS).min(lot.left);
-        let mut amount = 0;
+        lot.left = lot.left.saturating_sub(tokens);
+        let (mut amount, mut run) = (0, self.run(&lot, lot.down.run));
         for _ in 0..tokens {
-            lot.left = lot.left.saturating_sub(1);
+            if lot.down.at == 0 {
+                lot.down.run = lot.down.run.saturating_sub(1);
+                run = self.run(&lot, lot.down.run);
+                lot.down.at = run.count;
+            }
+            lot.down.at = lot.down.at.saturating_sub(1);
             // Interaction: as in `collect`.
-            amount = add(amount, job.market().refundMissed(lot.token.saturating_add(lot.left), 0))?;
+            amount = add(amount, job.market().refundMissed(run.token.saturating_add(lot.down.at), 0))?;
         }
         // Effect:
         if lot.left == 0 {
@@ -103,6 +132,8 @@ impl Estate {
         let last = self.lot(&pool.books, moved)?;
         self.lots.insert(number, &last);
         self.lots.remove(moved);
+        // As many as one message can; the others are never read again.
+        (0..lot.runs.min(MOST_REFUNDS)).for_each(|run| self.runs.remove((lot.id, run)));
         pool.books.lots = moved.saturating_sub(1);
         tell(LotClosed { lot: number, batch: lot.batch, cost: price, claimed: lot.paid, moved });
         Ok(())

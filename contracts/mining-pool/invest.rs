@@ -2,13 +2,16 @@
 
 use crate::errors::{ensure, Done, Error};
 use crate::outside::{ensure_fresh, facts, quote, tell, Job, Quote};
-use crate::state::{Estate, Key, Limit, Listed, Lot, MOST_LOTS};
+use crate::state::{Estate, Key, Limit, Listed, Lot, Run, MOST_LOTS};
 use crate::vault::{Pool, Side};
 use crate::worth::{part, Batch};
 use ink::Address;
 use interfaces::mining_pool::{BatchAllowed, Invested};
 use math::credit::less;
 use math::{add, mul, mul_div_down, mul_div_up, sub, BPS, WAD};
+
+/// The most NFTs that the market sells at once.
+const MOST_AT_ONCE: u128 = 100;
 
 /// What the market offers, and what the pool may do about it.
 pub struct Offer {
@@ -103,30 +106,24 @@ impl Estate {
         let offer = self.offer(job, pool, number)?;
         let cost = mul(offer.each, count.into())?;
         offer.ensure_good(count, cost)?;
-        let (slot, lot) = self.place(pool, &offer, number, cost, job.set.terms.leastPurchase)?;
+        // Check: it continues a lot, or begins one of some size.
+        let (slot, lot) = match self.continued(pool, &offer) {
+            Some(known) => known,
+            None => (offer.new_slot(pool, cost, job.set.terms.leastPurchase)?, Lot::default()),
+        };
         // Interaction: it answers which NFTs; what it calls cannot call back.
         let token = job.market().buy(number, count, job.set.wiring.asset, cost, offer.version, job.us);
         // Effect:
-        let continues = lot.token.saturating_add(lot.count) == token && lot.count > 0;
-        let (slot, lot) = match continues {
-            true => (slot, lot),
-            false => (new_slot(pool, cost, job.set.terms.leastPurchase)?, Lot::default()),
-        };
-        self.book(job, pool, &offer, (slot, lot), (token, count, cost))?;
+        self.book(job, pool, &offer, (slot, lot), (Run { token, count }, cost))?;
         self.limit(&offer.batch, |limit| Ok(add(limit, cost)?))?;
         tell(Invested { batch: number, lot: slot, firstToken: token, count, cost, bound: offer.bound });
         Ok(slot)
     }
 
-    /// The lot that a purchase would continue; or refuses if there is none and no room for another.
-    fn place(&self, pool: &Pool, offer: &Offer, number: u32, cost: u128, least: u128) -> Done<(u32, Lot)> {
-        let slot = pool.books.lots;
-        let last = if slot == 0 { Lot::default() } else { self.lot(&pool.books, slot)? };
-        if last.batch == number && last.from == offer.from {
-            return Ok((slot, last));
-        }
-        new_slot(pool, cost, least)?;
-        Ok((0, Lot::default()))
+    /// The lot that a purchase continues: NFTs of the same batch, that earn from the same day on.
+    fn continued(&self, pool: &Pool, offer: &Offer) -> Option<(u32, Lot)> {
+        let lots = (1..=pool.books.lots).rev().map(|slot| (slot, self.lots.get(slot).unwrap_or_default()));
+        lots.into_iter().find(|(_, lot)| lot.batch == offer.batch.number && lot.from == offer.from)
     }
 
     /// Books a purchase.
@@ -136,16 +133,20 @@ impl Estate {
         pool: &mut Pool,
         offer: &Offer,
         (slot, mut lot): (u32, Lot),
-        (token, count, cost): (u32, u32, u128),
+        (bought, cost): (Run, u128),
     ) -> Done {
         let batch = &offer.batch;
-        let bought = Lot { count, from: offer.from, price: cost, ..Lot::default() };
-        let value = lot.value.plus(&batch.to_come(job, &bought, offer.ahead)?)?;
+        let part = Lot { count: bought.count, from: offer.from, price: cost, ..Lot::default() };
+        let value = lot.value.plus(&batch.to_come(job, &part, offer.ahead)?)?;
         if lot.count == 0 {
+            pool.books.count = pool.books.count.saturating_add(1);
             // Days that were missed before its first are not its own.
-            lot = Lot { batch: batch.number, token, from: offer.from, done: batch.record, ..lot };
+            let (id, done) = (pool.books.count, batch.record);
+            lot = Lot { batch: batch.number, token: bought.token, from: offer.from, id, done, ..lot };
         }
-        lot.count = lot.count.saturating_add(count);
+        self.add_run(&mut lot, bought);
+        lot.count = lot.count.saturating_add(bought.count);
+        // It has not begun to earn: no day of it was missed.
         lot.left = lot.count;
         lot.price = add(lot.price, cost)?;
         let books = &mut pool.books;
@@ -155,6 +156,19 @@ impl Estate {
         (books.spent_on, books.spent) = (job.today, add(offer.spent, cost)?);
         pool.quote = offer.quote;
         self.replace(pool, slot, &mut lot, value)
+    }
+
+    /// NFTs that follow the last ones are one run with them.
+    fn add_run(&mut self, lot: &mut Lot, bought: Run) {
+        let number = lot.runs.saturating_sub(1);
+        let last = self.run(lot, number);
+        if lot.runs > 0 && last.token.saturating_add(last.count) == bought.token {
+            let count = last.count.saturating_add(bought.count);
+            self.runs.insert((lot.id, number), &Run { count, ..last });
+        } else {
+            self.runs.insert((lot.id, lot.runs), &bought);
+            lot.runs = lot.runs.saturating_add(1);
+        }
     }
 
     /// Changes what lots of a batch, and of its provider, cost.
@@ -170,6 +184,17 @@ impl Estate {
 }
 
 impl Offer {
+    /// The number of a new lot. Lots are few, so none begins small: that would leave the rest of the cash without one.
+    fn new_slot(&self, pool: &Pool, cost: u128, least: u128) -> Done<u32> {
+        let left = MOST_LOTS.saturating_sub(pool.books.lots);
+        ensure(left > 0, || Error::MiningPool_TooManyLots { most: MOST_LOTS })?;
+        let even = mul_div_down(self.free, 1, left.into())?;
+        let possible = mul(self.count()?.min(MOST_AT_ONCE), self.each)?;
+        let least = least.max(even.min(possible));
+        ensure(cost >= least, || Error::MiningPool_PurchaseTooSmall { cost, least })?;
+        Ok(pool.books.lots.saturating_add(1))
+    }
+
     /// Refuses what is not within all limits.
     fn ensure_good(&self, count: u32, cost: u128) -> Done {
         let Offer { batch, provider, each: price, bound, .. } = *self;
@@ -186,11 +211,4 @@ impl Offer {
         let free = self.free;
         ensure(cost <= free, || Error::MiningPool_CashShort { free, needed: cost })
     }
-}
-
-/// The number of a new lot.
-fn new_slot(pool: &Pool, cost: u128, least: u128) -> Done<u32> {
-    ensure(pool.books.lots < MOST_LOTS, || Error::MiningPool_TooManyLots { most: MOST_LOTS })?;
-    ensure(cost >= least, || Error::MiningPool_PurchaseTooSmall { cost, least })?;
-    Ok(pool.books.lots.saturating_add(1))
 }

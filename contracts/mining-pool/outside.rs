@@ -163,11 +163,11 @@ pub fn push(coin: Address, to: Address, amount: u128) -> Done {
     ensure(sent, || Error::MiningPool_CoinRefused { coin, amount })
 }
 
-/// Claims the income of `count` tokens of one batch from `first` on; zero if nothing is due.
-pub fn claim(job: &Job, batch: u32, first: u32, count: u32) -> u128 {
+/// Claims the income of tokens of one batch; zero if nothing is due.
+pub fn claim(job: &Job, batch: u32, tokens: &[u32]) -> u128 {
     let mut input = Vec::from(CLAIM);
-    let tokens = first..first.saturating_add(count);
-    for word in [batch, 64, count].into_iter().chain(tokens) {
+    let count = u32::try_from(tokens.len()).unwrap_or_default();
+    for word in [batch, 64, count].iter().chain(tokens) {
         input.extend_from_slice(&word.to_word());
     }
     let mut answer = [0; 32];

@@ -60,6 +60,8 @@ pub struct Books {
     pub key: Key,
     /// How many lots there are.
     pub lots: u32,
+    /// How many there ever were.
+    pub count: u32,
     /// The day of the last purchase. [day]
     pub spent_on: u32,
     /// What was spent on that day. [atto]
@@ -68,7 +70,7 @@ pub struct Books {
     pub queue: Queue,
 }
 
-/// NFTs with consecutive numbers, bought on one day.
+/// NFTs of one batch that began to earn on the same day: so all of them have earned the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Lot {
@@ -84,16 +86,42 @@ pub struct Lot {
     pub price: u128,
     /// Income claimed. [atto of the income coin]
     pub paid: u128,
-    /// Whose income is claimed next, counted from the first.
-    pub next: u32,
+    /// Under which key its runs are kept; a lot's number changes when another is closed.
+    pub id: u32,
+    /// How many runs it has.
+    pub runs: u32,
+    /// Whose income is claimed next.
+    pub next: Place,
     /// Escrow of missed days is taken back in rounds, from the last NFT to the first: so many are left in this one.
     pub left: u32,
+    /// The NFT after the one that is asked next; meaningless before a round.
+    pub down: Place,
     /// The batch's missed days (see `Batch::record`) when this round began.
     pub round: u32,
     /// The same of the last round that was ended.
     pub done: u32,
     /// What the lot is worth, as of the books' key.
     pub value: Value,
+}
+
+/// NFTs with consecutive numbers.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Run {
+    /// The first.
+    pub token: u32,
+    /// How many.
+    pub count: u32,
+}
+
+/// A place in a lot.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Place {
+    /// In which run, from 0.
+    pub run: u32,
+    /// How far from its first.
+    pub at: u32,
 }
 
 /// A batch that was ever allowed. Its terms are as the market fixed them.
@@ -148,6 +176,8 @@ pub struct Estate {
     pub books: Lazy<Books>,
     /// By number, from 1 to the books' `lots`.
     pub lots: Mapping<u32, Lot>,
+    /// (a lot's id, from 0) -> its NFTs, in the order of purchase.
+    pub runs: Mapping<(u32, u32), Run>,
     /// By number.
     pub batches: Mapping<u32, Listed>,
     /// By address.

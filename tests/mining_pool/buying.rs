@@ -42,38 +42,54 @@ fn a_purchase_turns_cash_into_power_and_never_lowers_what_newcomers_pay() {
 }
 
 #[test]
-fn purchases_of_one_day_that_follow_each_other_are_one_lot() {
+fn what_earns_from_the_same_day_is_one_lot_whoever_bought_in_between() {
     let m = funded();
-    assert_eq!((m.invest(5), m.invest(3)), (1, 1));
-    m.w.buy(&m.w.carol, m.batch, 1, &m.w.suite.hfil);
-    // Somebody bought in between; and a lot of one NFT is a lot.
-    assert_eq!(m.invest(2), 2);
+    let lot = |lot: u32| m.view::<(u32, u32, u32, u32, u128, u128)>("lotOf", (lot,));
+    assert_eq!((m.invest(8), m.invest(3)), (1, 1));
+    m.w.buy(&m.w.carol, m.batch, 2, &m.w.suite.hfil);
+    assert_eq!(m.invest(4), 1);
     m.live(FIRST + 1);
-    assert_eq!(m.invest(1), 3);
-    let count = |lot: u32| m.view::<(u32, u32, u32, u32, u128, u128)>("lotOf", (lot,)).2;
-    assert_eq!([count(1), count(2), count(3)], [8, 2, 1]);
-    assert_reverts!(m.pool.get::<(u32, u32, u32, u32, u128, u128)>("lotOf", (4u32,)), "MiningPool_UnknownLot", (4u32,));
-    assert_eq!(m.view::<(chain::Address, u128, u128)>("batchOf", (m.batch,)).2, 11 * PRICE_HFIL);
-    assert_eq!(m.view::<(u128, u128)>("providerOf", (&m.w.provider,)).1, 11 * PRICE_HFIL);
+    assert_eq!(m.invest(8), 2);
+    m.w.buy(&m.w.carol, m.batch, 1, &m.w.suite.hfil);
+    assert_eq!(m.invest(1), 2);
+    assert_eq!([lot(1).2, lot(2).2], [15, 9]);
+    assert_reverts!(m.pool.get::<(u32, u32, u32, u32, u128, u128)>("lotOf", (3u32,)), "MiningPool_UnknownLot", (3u32,));
+    assert_eq!(m.view::<(chain::Address, u128, u128)>("batchOf", (m.batch,)).2, 24 * PRICE_HFIL);
+    assert_eq!(m.view::<(u128, u128)>("providerOf", (&m.w.provider,)).1, 24 * PRICE_HFIL);
+    // They are claimed in turn, whatever their numbers are.
+    m.live(FIRST + 2);
+    let claims: Vec<u128> = (0..2).map(|_| m.does(&m.w.keeper, "collect", (1u32, 12u32))).collect();
+    let each = claims[0] / 12;
+    assert_eq!(claims, [12 * each, 3 * each]);
+    assert_reverts!(m.pool.send(&m.w.keeper, "collect", (1u32, 10u32)), "MiningPool_Nothing", (1u32,));
+    assert_eq!(lot(1).5, 15 * each);
 }
 
 #[test]
-fn there_are_eight_lots_at_most_and_dust_begins_none() {
-    let m = Mine::with(dmex::suite::Lends::Hfil, |terms| terms.least_purchase = 2 * PRICE_HFIL);
+fn there_are_eight_lots_at_most_and_none_begins_small() {
+    let m = Mine::with(dmex::suite::Lends::Hfil, |terms| terms.least_purchase = 20 * COIN);
+    m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, 4 * COIN));
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(FIRST);
-    assert_reverts!(m.invests(1), "MiningPool_PurchaseTooSmall", (PRICE_HFIL, 2 * PRICE_HFIL));
+    assert_reverts!(m.invests(4), "MiningPool_PurchaseTooSmall", (16 * COIN, 950 * COIN / 8));
     for lot in 1..=8 {
-        assert_eq!(m.invest(2), lot);
-        m.w.buy(&m.w.carol, m.batch, 1, &m.w.suite.hfil);
+        let (cash, ..) = m.books();
+        assert!(cash >= 90 * COIN, "there is something left for lot {lot}");
+        let mut count = 5;
+        while m.invests(count).is_err() {
+            count += 1;
+        }
+        assert_eq!(m.books().5, lot);
+        m.live(FIRST + lot);
     }
-    assert_reverts!(m.invests(2), "MiningPool_TooManyLots", (8u32,));
+    assert_reverts!(m.invests(5), "MiningPool_TooManyLots", (8u32,));
+    let (cash, ..) = m.books();
+    assert!(cash < 150 * COIN, "even in the smallest parts nearly all cash was used: {cash}");
     // All of them are valued in one message of the next day.
-    m.live(FIRST + 1);
+    m.live(FIRST + 9);
     let receipt = m.must(&m.w.bob, "deposit", (COIN, &m.w.bob));
+    assert!(receipt.weight.proof_size < 3_500_000, "it fits into a block: {:?}", receipt.weight);
     println!("deposit that values eight lots: {} gas, {} bytes", receipt.gas, receipt.weight.proof_size);
-    let receipt = m.must(&m.w.bob, "deposit", (COIN, &m.w.bob));
-    println!("deposit: {} gas, {} bytes", receipt.gas, receipt.weight.proof_size);
 }
 
 #[test]
@@ -124,12 +140,13 @@ fn a_sale_that_may_fail_is_not_bought() {
     m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (batch, &m.coin, COIN));
     let buy = |count: u32| m.pool.send(&m.w.bob, "invest", (batch, count));
     assert_reverts!(buy(9), "MiningPool_SaleNotSure", (batch, 9u32, 10u32));
-    buy(10).unwrap();
+    assert_reverts!(buy(10), "MiningPool_PurchaseTooSmall", (10 * COIN, 100 * COIN));
+    buy(100).unwrap();
     let lot: (u32, u32, u32, u32, u128, u128) = m.view("lotOf", (1u32,));
     assert_eq!(lot.3, FIRST + 20, "it earns from the batch's first day");
     // Its cost is spread over its own days, not over those until then.
     let (.., cost) = m.worth(1);
-    assert_eq!(cost, 10 * COIN);
+    assert_eq!(cost, 100 * COIN);
 }
 
 #[test]
@@ -138,7 +155,7 @@ fn nothing_is_bought_on_a_feed_that_is_not_fresh() {
     m.deposit(&m.w.alice, 1_000 * COIN);
     assert_reverts!(m.invests(1), "MiningPool_FeedNotFresh", (0u32,));
     m.live(FIRST);
-    m.invest(1);
+    m.invest(10);
     m.w.at(FIRST + 4, 0);
     assert_reverts!(m.invests(1), "MiningPool_FeedNotFresh", (2u32,));
     assert_reverts!(m.pool.send(&m.w.bob, "deposit", (COIN, &m.w.bob)), "MiningPool_FeedNotFresh", (2u32,));
@@ -150,5 +167,5 @@ fn nothing_is_bought_on_a_feed_that_is_not_fresh() {
     assert!(m.valuation().0 < before);
     let shares = m.shares(&m.w.alice) / 2;
     let paid = m.redeem(&m.w.alice, shares);
-    assert!(paid > 480 * COIN);
+    assert!(paid > 400 * COIN);
 }

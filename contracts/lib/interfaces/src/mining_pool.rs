@@ -40,9 +40,11 @@
 //!
 //! **Fees.** `incomeFeeBps` of income when it is claimed, `exitFeeBps` of what leavers are paid; both to the treasury.
 //!
-//! **Lots.** NFTs bought at once: at most eight lots at a time, numbered from 1. When a lot has paid all (or its
-//! provider is in default and its escrow is back), anyone can `close` it; the last lot then takes its number. NFTs that
-//! somebody sends here are in no lot, and their income is nobody's.
+//! **Lots.** NFTs of a batch that began to earn on the same day: at most eight lots at a time, numbered from 1, because
+//! all are valued in one message. A lot begins with an even part of the cash that can be spent, so that nobody can use
+//! them up with little. When a lot has paid all (or its provider is in default and its escrow is back), anyone can
+//! `close` it; the last lot then takes its number. NFTs that somebody sends here are in no lot, and their income is
+//! nobody's.
 //!
 //! Trust: governance (owner) allows batches and sets terms within bounds in code. It cannot touch coins, shares, NFTs,
 //! the queue, or the past; raising the fee on income counts for income that was not claimed before. Nothing here can be
@@ -174,7 +176,7 @@ pub enum MiningPoolError {
     MiningPool_AboveDayLimit { spent: u128, limit: u128 },
     /// The pool can spend `free` now, less than the `needed` amount.
     MiningPool_CashShort { free: u128, needed: u128 },
-    /// A lot begins with a purchase of at least `least`; this one costs `cost`.
+    /// A lot would begin with at least `least` (see `invest`); this purchase costs `cost`.
     MiningPool_PurchaseTooSmall { cost: u128, least: u128 },
     /// There are `most` lots already: one has to be closed first.
     MiningPool_TooManyLots { most: u32 },
@@ -237,9 +239,10 @@ pub trait MiningPool {
     /// income to come, scaled by the square of the part of its days that the provider delivered
     /// (MiningPool_PriceAboveBound); within the limits of the batch (MiningPool_AboveBatchLimit), the provider
     /// (MiningPool_AboveProviderLimit) and the day (MiningPool_AboveDayLimit); cash above floor and queue
-    /// (MiningPool_CashShort); room for a lot (MiningPool_TooManyLots) of some size (MiningPool_PurchaseTooSmall),
-    /// unless it continues the last one: the same batch and first day, and the next NFTs; one NFT or more
-    /// (MiningPool_InvalidCount), and what the market requires (at most 100).
+    /// (MiningPool_CashShort); one NFT or more (MiningPool_InvalidCount), and what the market requires (at most 100).
+    /// Unless a lot of the same batch and first day goes on with it: room for a lot (MiningPool_TooManyLots), and a cost
+    /// of `leastPurchase` and an even part of that cash for each lot there is room for, or all that the limits or the
+    /// market allow if that is less (MiningPool_PurchaseTooSmall).
     /// Emits: Invested. Returns the lot. A purchase lowers the low value of a share, never the high one.
     #[ink(message)]
     fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<MiningPoolError>>;
