@@ -6,6 +6,7 @@ mod dollars;
 mod erc4626;
 mod fall;
 mod governance;
+mod history;
 mod lives;
 mod queue;
 mod random;
