@@ -28,8 +28,8 @@ pub fn note(costs: &mut Costs) {
         world.deliver(batch, day);
     };
     live(FIRST);
-    for label in ["invest 10 (begins a lot)", "invest 10"] {
-        send(keeper, "invest", label, (batch, 10u32).to_args());
+    for (label, count) in [("invest 10 (begins a lot)", 10u32), ("invest 5", 5)] {
+        send(keeper, "invest", label, (batch, count).to_args());
     }
     // What is bought today earns from tomorrow.
     live(FIRST + 1);
