@@ -21,7 +21,7 @@ const ROLE: [&str; 9] = [
 ];
 
 /// Refusals because something is not the caller's own, or is not what it should be.
-const OTHER: [&str; 28] = [
+const OTHER: [&str; 29] = [
     "DmcStaking_NotContract",
     "DmcToken_NotLocked",
     "Governor_NotContract",
@@ -33,6 +33,7 @@ const OTHER: [&str; 28] = [
     "LoanDesk_NotListed",
     "LoanDesk_NotOffered",
     "LoanDesk_NotPledged",
+    "LoanDesk_NotWanted",
     "MiningPool_NotAllowed",
     "MiningPool_NotContract",
     "MiningPool_NotReached",

@@ -45,7 +45,7 @@ const AUDIT: u64 = 500;
 /// Lives at a time.
 const THREADS: u64 = 2;
 /// Of a thousand messages of the usual run, so many of each have to pass.
-const LEAST: u64 = 2;
+const LEAST: u64 = 1;
 /// One of these in a life is a lot.
 const ONCE: [(On, &str); 2] = [(On::Pool, "setDesk"), (On::Desk, "setDmc")];
 

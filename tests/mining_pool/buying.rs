@@ -82,9 +82,10 @@ fn there_are_eight_lots_at_most_and_none_begins_small() {
         assert_eq!(m.books().5, lot);
         m.live(FIRST + lot);
     }
-    assert_reverts!(m.invests(5), "MiningPool_TooManyLots", (8u32,));
     let (cash, ..) = m.books();
     assert!(cash < 150 * COIN, "even in the smallest parts nearly all cash was used: {cash}");
+    m.deposit(&m.w.bob, 1_000 * COIN);
+    assert_reverts!(m.invests(50), "MiningPool_TooManyLots", (8u32,));
     // All of them are valued in one message of the next day.
     m.live(FIRST + 9);
     let receipt = m.must(&m.w.bob, "deposit", (COIN, &m.w.bob));
