@@ -1,8 +1,8 @@
 //! What lenders ask for, checked and priced: the same rules for amounts in assets and in shares.
 
 use crate::errors::{ensure, narrow, Error, Refusal};
-use crate::queue::Request;
 use crate::state::Pool;
+use components::queue::Request;
 use ink::{Address, U256};
 use math::{add, sub, MathError};
 

@@ -1,5 +1,5 @@
 //! `lending-pool`: what lenders put in, what is lent out, and what a share is worth. The manual is in
-//! `interfaces::{erc4626, lending_pool}`; the rules are in `vault` (money), `lenders` (who comes and goes), `queue` (who
+//! `interfaces::{erc4626, lending_pool}`; the rules are in `vault` (money), `lenders` (who comes and goes), `components::queue` (who
 //! waits), `waiting` (requests) and `rate` (what governance sets); here they meet the chain.
 //!
 //! Every message first brings the books to the present, then checks, computes and writes; the coin moves last.
@@ -11,7 +11,6 @@ extern crate platform as ink;
 
 pub mod errors;
 pub mod lenders;
-pub mod queue;
 pub mod rate;
 pub mod state;
 pub mod vault;

@@ -1,6 +1,6 @@
 //! What is stored. Everything that a lender's message needs is in one cell: each cell costs a fifth of a transfer.
 
-use crate::queue::Queue;
+use components::queue::Queue;
 use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::lending_pool::PoolTerms;

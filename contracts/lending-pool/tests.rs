@@ -10,8 +10,8 @@
 mod checks;
 
 use crate::lenders::{Amount, Moved, Way};
-use crate::queue::Request;
 use crate::state::Pool;
+use components::queue::Request;
 use ink::Address;
 use interfaces::lending_pool::PoolTerms;
 use math::credit::{owed, shares_for_repay, RAY};

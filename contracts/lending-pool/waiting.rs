@@ -2,9 +2,9 @@
 
 use crate::errors::{Error, Refusal};
 use crate::lenders::Moved;
-use crate::queue::Request;
 use crate::state::Pool;
 use components::erc20::Erc20Data;
+use components::queue::Request;
 use ink::storage::Mapping;
 use ink::Address;
 use interfaces::erc20::Transfer;

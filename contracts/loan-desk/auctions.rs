@@ -107,12 +107,13 @@ impl Desk {
         }
         let price = auction.price_now(job.clock)?;
         within(price, most)?;
-        // Fixed now: terms that change later move nobody's window.
+        // Fixed now: terms that change later move nobody's window, and no fine.
         let until = job.clock.saturating_add(job.set.terms.sale.redeemSeconds.into());
-        (auction.bidder, auction.price, auction.redeem_until) = (job.caller, price, until);
+        let fine = redeem_fine(price, job.set.terms.sale.fineBps)?;
+        (auction.bidder, auction.price, auction.redeem_until, auction.fine) = (job.caller, price, until, fine);
         self.auctions.insert(id, &auction);
         let tokenId = auction.token;
-        tell(BidPlaced { position: id, tokenId, bidder: job.caller, price, until });
+        tell(BidPlaced { position: id, tokenId, bidder: job.caller, price, fine, until });
         // Interaction: held here until the lot is handed over, or redeemed.
         pull(job.set.asset, job.caller, job.us, price)?;
         Ok(price)
@@ -129,7 +130,7 @@ impl Desk {
         let debt = job.owed(loan.p.shares)?;
         let worth = self.valuation(job, &loan.p, NOW)?;
         let due = debt.saturating_sub(job.set.thresholds().limit(worth.worth)?);
-        let fine = redeem_fine(auction.price, job.set.terms.sale.fineBps)?;
+        let fine = auction.fine;
         let paid = add(due, fine)?;
         within(paid, most)?;
         // Effect:

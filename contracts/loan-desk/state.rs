@@ -102,6 +102,8 @@ pub struct Auction {
     pub price: u128,
     /// Until when it can be redeemed. [seconds]
     pub redeem_until: u64,
+    /// What the bidder gets if the borrower redeems. [atto]
+    pub fine: u128,
 }
 
 /// NFTs of a batch that somebody stands ready to buy.

@@ -86,7 +86,9 @@ fn every_message_accrues_before_it_changes_anything() {
             w.lend(COIN);
         }),
         ("returned", |w| w.repay(COIN, 1)),
-        ("writeOff", |w| drop(w.write_off(COIN))),
+        ("writeOff", |w| {
+            w.write_off(COIN);
+        }),
         ("addReserve", |w| drop(w.desk("addReserve", (0u8,)).unwrap())),
     ];
     for (name, message) in messages {

@@ -179,6 +179,21 @@ fn new_terms_move_no_window_to_redeem() {
 }
 
 #[test]
+fn new_terms_move_no_fine_of_a_bid() {
+    let (bank, position, tokens, _) = weak();
+    let w = &bank.world;
+    bank.must(&w.keeper, "startAuction", (position, tokens[0]));
+    let receipt = bank.must(&w.bob, "bid", (position, u128::MAX));
+    let told = bank.desk.events(&receipt).into_iter().find(|event| event.name == "BidPlaced").unwrap();
+    let (price, fine): (u128, u128) = (told.get("price").unwrap(), told.get("fine").unwrap());
+    assert_eq!(fine, price.div_ceil(20));
+    bank.must(&w.owner, "setTerms", (dmex::suite::LoanTerms { fine_bps: 0, ..bank.config.loans },));
+    let bob = w.balance(&bank.coin, &w.bob);
+    bank.must(&w.alice, "redeem", (position, u128::MAX));
+    assert_eq!(w.balance(&bank.coin, &w.bob) - bob, price + fine);
+}
+
+#[test]
 fn a_pause_stops_the_fall_of_the_price() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;

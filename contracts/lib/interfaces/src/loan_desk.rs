@@ -108,7 +108,8 @@ pub trait LoanDesk {
 
     /// Borrow `amount`, sent to you.
     ///
-    /// Requires: the borrower; not paused (LoanDesk_Paused); no auction; fresh feeds (LoanDesk_FeedNotFresh); debt after
+    /// Requires: the borrower; not paused (LoanDesk_Paused); no auction; fresh feeds (LoanDesk_FeedNotFresh; before a
+    /// kind's first final day OutputOracle_DayNotFinal); debt after
     /// it within `borrowBps` of worth (LoanDesk_AboveCredit) and at least `leastDebt` (LoanDesk_DebtTooSmall); enough DMC
     /// (LoanDesk_DmcTooLittle); the pool's cash and limit (its errors). Emits: Borrowed.
     #[ink(message)]

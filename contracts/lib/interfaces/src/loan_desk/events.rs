@@ -114,7 +114,7 @@ pub struct AuctionStarted {
     pub price: u128,
 }
 
-/// `bidder` paid `price` for the lot; the borrower can redeem it until `until` on the desk's clock.
+/// `bidder` paid `price` for the lot; the borrower can redeem it for `fine` until `until` on the desk's clock.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct BidPlaced {
@@ -125,6 +125,7 @@ pub struct BidPlaced {
     #[ink(topic)]
     pub bidder: Address,
     pub price: u128,
+    pub fine: u128,
     pub until: u64,
 }
 

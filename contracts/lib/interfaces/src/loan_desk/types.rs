@@ -63,7 +63,7 @@ pub struct SaleTerms {
     pub spacingSeconds: u32,
     /// How long the borrower can redeem after a bid; fixed with the bid. [seconds], 1 hour to 3 days
     pub redeemSeconds: u32,
-    /// What the borrower pays the bidder to redeem, of the bid. [bps], at most 1_000
+    /// What the borrower pays the bidder to redeem, of the bid; fixed with the bid. [bps], at most 1_000
     pub fineBps: u32,
     /// What who sweeps a position in state 2 or 3 gets of what came in. [bps], at most 100
     pub tipBps: u32,
