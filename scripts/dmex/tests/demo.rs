@@ -101,6 +101,11 @@ fn loans_are_repaid_by_income_redeemed_and_auctioned_and_lenders_get_everything_
         assert!(pool.withdrawn > pool.deposited && pool.bad_debt.0 == 0, "{pool:?}");
         assert_eq!(pool.deposited.0 + pool.interest.0, pool.withdrawn.0 + pool.left.0);
     }
+    let joint = &lending.joint;
+    assert!(joint.bought > 0 && joint.income.0 > 0 && joint.withdrawn.0 > 0 && joint.waiting.0 > 0, "{joint:?}");
+    let low = |day: &dmex::outcome::LendingDay| day.joint_low.0;
+    let surged = lending.days.iter().position(|day| day.date == lending.surge).expect("a surge");
+    assert!(low(&lending.days[surged + 5]) < low(&lending.days[surged - 1]) * 9 / 10, "a fall counts at once");
     // States follow debt / worth, and the surge is what moved it.
     for day in &lending.days {
         for loan in &day.loans {

@@ -18,6 +18,8 @@ pub struct Lending {
     pub pools: Vec<Pool>,
     /// Each loan.
     pub loans: Vec<Loan>,
+    /// The joint pool, for who does not want to choose.
+    pub joint: JointPool,
     /// Each day, in order.
     pub days: Vec<LendingDay>,
 }
@@ -82,6 +84,25 @@ pub struct Loan {
     pub story: String,
 }
 
+/// A joint pool. [smallest unit of its coin]
+#[derive(Clone, Debug, Default, Serialize)]
+pub struct JointPool {
+    /// `HFIL`.
+    pub coin: String,
+    /// Who deposited.
+    pub depositor: String,
+    /// How much.
+    pub deposited: Atto,
+    /// NFTs that the pool bought.
+    pub bought: u32,
+    /// Income that it collected, its fee included.
+    pub income: Atto,
+    /// What the depositor got on leaving.
+    pub withdrawn: Atto,
+    /// What the shares in the queue are worth to who waits.
+    pub waiting: Atto,
+}
+
 /// A day of the second act.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LendingDay {
@@ -91,6 +112,10 @@ pub struct LendingDay {
     pub output_atto_per_unit: Atto,
     /// Each loan at the end of the day, in the order of [`Lending::loans`].
     pub loans: Vec<LoanDay>,
+    /// What leavers of the joint pool would be paid for all of it. [atto HFIL]
+    pub joint_low: Atto,
+    /// What newcomers would pay for all of it. [atto HFIL]
+    pub joint_high: Atto,
 }
 
 /// A loan at the end of a day.

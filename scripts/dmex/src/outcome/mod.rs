@@ -4,7 +4,7 @@ mod governed;
 mod lending;
 
 pub use self::governed::{Governed, Proposal, Revenue, Staker};
-pub use self::lending::{Lending, LendingDay, Loan, LoanDay, Pool};
+pub use self::lending::{JointPool, Lending, LendingDay, Loan, LoanDay, Pool};
 pub use crate::amount::{Atto, Change};
 
 use serde::Serialize;

@@ -7,7 +7,7 @@ use super::{
 };
 use crate::{
     decimal::human,
-    outcome::{Lending, Loan, LoanDay, Outcome, Pool},
+    outcome::{Lending, LendingDay, Loan, LoanDay, Outcome, Pool},
 };
 use std::fmt::Write;
 
@@ -49,17 +49,47 @@ pub fn text(text: &mut String, outcome: &Outcome) {
             human(pool.bad_debt.0, 4)
         );
     }
+    let _ = writeln!(text, "{}", joint(lending));
+}
+
+/// What became of the joint pool, in a sentence.
+fn joint(lending: &Lending) -> String {
+    let row = &lending.joint;
+    format!(
+        "joint pool: {} put in {} {}; it bought {} NFTs, collected {}; {} out at once, {} more in the queue",
+        row.depositor,
+        human(row.deposited.0, 4),
+        row.coin,
+        row.bought,
+        human(row.income.0, 4),
+        human(row.withdrawn.0, 4),
+        human(row.waiting.0, 4)
+    )
+}
+
+/// The joint pool's two values, day by day.
+fn values(lending: &Lending) -> String {
+    let line = |name: &str, class, value: fn(&LendingDay) -> u128| Series {
+        name: name.into(),
+        class,
+        values: lending.days.iter().map(|day| coins(value(day))).collect(),
+    };
+    let series =
+        vec![line("entering costs", "c1", |day| day.joint_high.0), line("leaving pays", "c2", |day| day.joint_low.0)];
+    figure(lending, "All of the joint pool, HFIL", series)
 }
 
 /// The page's part; empty for a story without loans.
 pub fn html(outcome: &Outcome) -> String {
     let Some(lending) = &outcome.lending else { return String::new() };
     format!(
-        r#"<section><h2>Loans that income repays</h2><p>{}. An NFT counts for 45&nbsp;% of what the oracle counts on, and what
+        r#"<section><h2>Loans that income repays</h2><p>{}. {}. An NFT counts for 45&nbsp;% of what the oracle counts on, and what
 only has to vest for 85&nbsp;%. Borrow up to 70&nbsp;% of that; from 80&nbsp;% on all income goes to the debt; from 90&nbsp;%
-on, after three days, NFTs are auctioned, and their owner can redeem them for a day.</p>{}{}{}</section>"#,
+on, after three days, NFTs are auctioned, and their owner can redeem them for a day.</p>{}{}{}{}</section>"#,
         surge(lending),
+        joint(lending),
         charts(lending),
+        values(lending),
         loans(lending),
         pools(lending)
     )
@@ -99,11 +129,15 @@ fn chart<'a>(
         class: CLASSES.get(index).copied().unwrap_or("c4"),
         values: lending.days.iter().map(|day| day.loans.get(index).map_or(0.0, &value)).collect(),
     };
+    figure(lending, title, loans.map(series).collect())
+}
+
+fn figure(lending: &Lending, title: &str, series: Vec<Series>) -> String {
     let surge = lending.days.iter().position(|day| day.date == lending.surge);
     Chart {
         title: title.into(),
         dates: lending.days.iter().map(|day| day.date.clone()).collect(),
-        series: loans.map(series).collect(),
+        series,
         kind: Kind::Lines,
         from_zero: true,
         mark: surge.map(|at| (at, (at + 4).min(lending.days.len() - 1), "power surges")),

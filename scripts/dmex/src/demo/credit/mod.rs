@@ -3,12 +3,13 @@
 
 mod bank;
 mod books;
+mod joint;
 mod loan;
 mod network;
 mod weak;
 
 pub use self::bank::Bank;
-use self::{loan::Loan, network::Network};
+use self::{joint::Share, loan::Loan, network::Network};
 use super::{
     day::{deliver_batch, report},
     stage::Stage,
@@ -19,7 +20,7 @@ use crate::{
     error::{Error, Result},
     history::{History, NetworkDay},
     outcome::{Atto, Lending, LendingDay},
-    suite::COIN,
+    suite::{Joint, COIN},
 };
 use std::path::Path;
 
@@ -33,12 +34,13 @@ const CAREFUL: u32 = 4_000;
 const SAVINGS: u128 = 100_000 * COIN;
 
 /// Plays it, from the day after everything of the first act has vested.
-pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Result<(Lending, Bank)> {
+pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Result<(Lending, Bank, Joint)> {
     let last = history.days.last().copied().ok_or_else(|| Error::Usage("a history has a day at least".into()))?;
     let mut network = Network::after(history, last)?;
     let today = catch_up(stage, &mut network, last)?;
     let bank = Bank::open(stage, artifacts, today)?;
     let deposited = bank.fund(stage, today)?;
+    let mut share = Share::open(stage, &bank, artifacts, today)?;
     let surge = today.plus(SURGE);
     network.surge(surge);
     let mut loans = pledge(stage, &bank, today)?;
@@ -50,7 +52,7 @@ pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Resul
             let grown = human(u128::from(Network::surge_bps()) * 10_000_000_000_000_000, 1);
             stage.tell(day, format!("power surges: {grown} % more in five days, beyond the network's own growth"));
         }
-        days.push(live(stage, &bank, &mut loans, &figures)?);
+        days.push(live(stage, &bank, &mut loans, &mut share, &figures)?);
         if day == today.plus(1) {
             borrow(stage, &bank, &mut loans, day)?;
         }
@@ -59,6 +61,7 @@ pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Resul
         }
     }
     let to = days.last().map_or(today, |_| today.plus(u32::try_from(days.len()).unwrap_or(DAYS)));
+    share.close(stage, to)?;
     let lending = Lending {
         from: today.to_string(),
         to: to.to_string(),
@@ -66,9 +69,10 @@ pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Resul
         surge_bps: Network::surge_bps(),
         pools: books::close(stage, &bank, &mut loans, deposited, to)?,
         loans: loans.into_iter().map(|loan| loan.row).collect(),
+        joint: share.row,
         days,
     };
-    Ok((lending, bank))
+    Ok((lending, bank, share.joint))
 }
 
 /// Whether Ana owes nothing any more, and the others are healthy again.
@@ -128,7 +132,13 @@ fn borrow(stage: &mut Stage<'_>, bank: &Bank, loans: &mut [Loan], day: Day) -> R
 }
 
 /// A day: figures, price, delivery, sweeps, and what weak loans come to.
-fn live(stage: &mut Stage<'_>, bank: &Bank, loans: &mut [Loan], figures: &NetworkDay) -> Result<LendingDay> {
+fn live(
+    stage: &mut Stage<'_>,
+    bank: &Bank,
+    loans: &mut [Loan],
+    share: &mut Share,
+    figures: &NetworkDay,
+) -> Result<LendingDay> {
     let day = figures.day;
     let (output, _) = report(stage, figures)?;
     bank::report_price(stage)?;
@@ -141,7 +151,14 @@ fn live(stage: &mut Stage<'_>, bank: &Bank, loans: &mut [Loan], figures: &Networ
         });
     }
     books::check(stage, bank, &rows)?;
-    Ok(LendingDay { date: day.to_string(), output_atto_per_unit: Atto(output), loans: rows })
+    let (joint_low, joint_high) = share.live(stage, bank, day)?;
+    Ok(LendingDay {
+        date: day.to_string(),
+        output_atto_per_unit: Atto(output),
+        loans: rows,
+        joint_low: Atto(joint_low),
+        joint_high: Atto(joint_high),
+    })
 }
 
 /// A day of a loan.

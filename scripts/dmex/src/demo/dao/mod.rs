@@ -16,7 +16,7 @@ use crate::{
     decimal::human,
     error::{Doing, Result},
     outcome::{Atto, Governed},
-    suite::{Credit, Dao, DmcConfig, Estate, GovernanceConfig, COIN},
+    suite::{Credit, Dao, DmcConfig, Estate, GovernanceConfig, Joint, COIN},
 };
 use chain::Address;
 use std::path::Path;
@@ -27,9 +27,9 @@ const HELD: [u128; 3] = [3_000_000 * COIN, 2_000_000 * COIN, 1_000_000 * COIN];
 const NEW_FEE: u32 = 100;
 
 /// Plays it, after the second act.
-pub fn play(stage: &mut Stage<'_>, bank: &Bank, artifacts: &Path) -> Result<Governed> {
+pub fn play(stage: &mut Stage<'_>, bank: &Bank, joint: Joint, artifacts: &Path) -> Result<Governed> {
     let from = today(stage)?;
-    let (dao, proof) = hand_over(stage, bank, artifacts)?;
+    let (dao, proof) = hand_over(stage, bank, joint, artifacts)?;
     dao.receipts().for_each(|(label, receipt)| stage.calls.note(label.clone(), receipt));
     let supply: u128 = dao.dmc.token.get("totalSupply", ()).doing(|| "the supply of DMC".into())?;
     let mut stakers = Stakers::stake(stage, &dao, HELD)?;
@@ -69,17 +69,19 @@ fn sale_fee(stage: &Stage<'_>) -> Result<(u32, Address)> {
 }
 
 /// The operator deploys DMC and its governance, and gives every key away.
-fn hand_over(stage: &mut Stage<'_>, bank: &Bank, artifacts: &Path) -> Result<(Dao, Vec<String>)> {
+fn hand_over(stage: &mut Stage<'_>, bank: &Bank, mut joint: Joint, artifacts: &Path) -> Result<(Dao, Vec<String>)> {
     let (suite, operator) = (stage.suite.clone(), stage.cast.operator.clone());
     // Dina buys one more NFT later on, when nobody can mint for her any more.
     stage.send("hfil", &operator, "mint", (&stage.holder(3), bank.price))?;
     let credit: Vec<(&str, Credit)> = ["hfil", "husd"].into_iter().zip(bank.credit()).collect();
     let credit: Vec<(&str, &Credit)> = credit.iter().map(|(name, credit)| (*name, credit)).collect();
-    let estate = Estate { suite: &suite, credit: &credit, joint: &[] };
+    let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &joint)] };
     let now = suite.client.now()?;
     let config = GovernanceConfig::standard(now, stage.cast.lender.address(), stage.cast.keeper.address());
     let coins = DmcConfig::standard(operator.address());
     let mut dao = Dao::deploy(&estate, artifacts, &operator, &coins, &config)?;
+    joint.pay_fees_to(&operator, dao.dmc.staking.address())?;
+    let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &joint)] };
     let proof = dao.hand_over(&estate, &operator)?;
     let refused = suite.market.send(&operator, "setFee", (0u32, &operator));
     stage.check("the operator has no right any more", refused.is_err(), || "setFee passed".into())?;
