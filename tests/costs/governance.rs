@@ -2,7 +2,8 @@
 
 use crate::{Cost, Costs};
 use chain::{Account, Contract, IntoArgs, Receipt};
-use harness::{artifact, Dao, Proposal, DMC_SUPPLY};
+use dmex::suite::Proposal;
+use harness::{artifact, Dao, DMC_SUPPLY};
 
 /// Decides twice and writes down every message.
 pub fn note(costs: &mut Costs) {
@@ -32,7 +33,10 @@ pub fn note(costs: &mut Costs) {
 fn decide(dao: &Dao, costs: &mut Costs, count: u32, words: &str) {
     let (w, governor, rules) = (&dao.bank.world, &dao.governance.governor, &dao.config.voting);
     let calls = (0..count)
-        .fold(Proposal::new(words), |plan, number| plan.call(&w.suite.nft, "setRoyalty", (&w.treasury, 100 + number)));
+        .try_fold(Proposal::new(words), |plan, number| {
+            plan.call(&w.suite.nft, "setRoyalty", (&w.treasury, 100 + number))
+        })
+        .expect("they fit");
     let mut send = |label: &str, from: &Account, message: &str, args: &dyn IntoArgs| -> Receipt {
         let receipt = w.must(governor, from, message, args);
         costs.messages.insert(format!("governor.{label}"), Cost::from(&receipt));

@@ -1,8 +1,9 @@
 //! The suite in the hands of DMC holders: a change takes effect the long way, a risk is lowered at once.
 
 use chain::{assert_reverts, Address, Contract, Error};
+use dmex::suite::Proposal;
 use dmex::suite::{Governance, COIN};
-use harness::{Dao, Proposal, DMC_SUPPLY, PRICE_HFIL};
+use harness::{Dao, DMC_SUPPLY, PRICE_HFIL};
 
 /// The name of a refusal, by a contract's ABI.
 fn refused_by(on: &Contract, result: chain::Result<chain::Receipt>) -> String {
@@ -16,7 +17,8 @@ fn a_fee_change_is_proposed_voted_queued_executed_and_takes_effect() {
     let dao = Dao::new();
     let w = &dao.bank.world;
     let market = &w.suite.market;
-    let change = Proposal::new("Fees to staking, at 3 %").call(market, "setFee", (300u32, &dao.dmc.staking));
+    let change =
+        Proposal::new("Fees to staking, at 3 %").call(market, "setFee", (300u32, &dao.dmc.staking)).expect("it fits");
     assert_reverts!(market.send(&w.owner, "setFee", (300u32, &w.owner)), "OwnableUnauthorizedAccount", (&w.owner,));
     dao.pass(&change).expect("decided");
     let batch = w.offer(harness::Terms {
@@ -69,8 +71,9 @@ fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
     // Governance takes it back.
     let back = Proposal::new("Go on")
         .call(market, "pauseSales", (0u64,))
-        .call(market, "admitProvider", (&w.provider, true))
-        .call(market, "setPaymentCoin", (&w.suite.husd, true));
+        .and_then(|plan| plan.call(market, "admitProvider", (&w.provider, true)))
+        .and_then(|plan| plan.call(market, "setPaymentCoin", (&w.suite.husd, true)))
+        .expect("they fit");
     dao.pass(&back).expect("decided");
     w.must(market, &w.provider, "setPrice", (dao.bank.batch, &w.suite.husd, 1_000_000_000u128 * COIN));
 }
@@ -81,7 +84,7 @@ fn votes_are_dmc_at_the_snapshot() {
     let (w, governor) = (&dao.bank.world, &dao.governance.governor);
     let all = DMC_SUPPLY * COIN;
     assert_eq!(governor.get::<u128>("proposalThreshold", ()).expect("a view"), all / 200);
-    let proposal = Proposal::new("Name it").call(&w.suite.nft, "nameUnit", (1u32, "TiB of Filecoin"));
+    let proposal = Proposal::new("Name it").call(&w.suite.nft, "nameUnit", (1u32, "TiB of Filecoin")).expect("it fits");
     let receipt = w.must(governor, &w.alice, "propose", proposal.text());
     let id: chain::U256 = governor.returned("propose", &receipt).expect("an id");
     // Bob gets coins before the snapshot and delegates to himself; Carol gets them after it.
@@ -108,7 +111,8 @@ fn staked_dmc_votes() {
     w.chain.advance(10);
     let now = w.chain.now() - 1;
     assert_eq!(governor.get::<u128>("getVotes", (&w.alice, now)).expect("a view"), DMC_SUPPLY * COIN);
-    dao.pass(&Proposal::new("Name it").call(&w.suite.nft, "nameUnit", (1u32, "TiB"))).expect("decided");
+    let proposal = Proposal::new("Name it").call(&w.suite.nft, "nameUnit", (1u32, "TiB")).expect("it fits");
+    dao.pass(&proposal).expect("decided");
 }
 
 #[test]
@@ -128,7 +132,7 @@ fn the_proof_finds_a_back_door() {
     quick.pop();
     let error = dao.governance.prove(&dao.owned(), &quick).expect_err("one more was listed");
     assert!(error.to_string().contains("quick calls"), "{error}");
-    let offer = Proposal::new("Offer").call(&w.suite.market, "transferOwnership", (&w.carol,));
+    let offer = Proposal::new("Offer").call(&w.suite.market, "transferOwnership", (&w.carol,)).expect("it fits");
     dao.pass(&offer).expect("decided");
     let error = dao.governance.prove(&dao.owned(), &dao.quick()).expect_err("somebody may take it");
     assert!(error.to_string().contains("market.pendingOwner"), "{error}");

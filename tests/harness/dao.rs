@@ -1,10 +1,10 @@
 //! A suite with credit in both coins that is handed over: DMC holders govern it.
 
 use crate::{artifacts, Bank};
-use chain::{keccak256, Account, Address, Bytes, Contract, IntoArgs, Receipt, Result, Value, U256};
+use chain::{Account, Bytes, Contract, IntoArgs, Receipt, Result, U256};
 use dmex::suite::{
     self, Credit, CreditConfig, Dmc, DmcConfig, Estate, Governance, GovernanceConfig, Joint, Lends, MiningTerms,
-    QuickCall, COIN,
+    Proposal, QuickCall, COIN,
 };
 
 /// Whose votes count, at the start: all of it Alice's. [whole coins]
@@ -22,45 +22,6 @@ pub struct Dao {
     pub config: GovernanceConfig,
     pub guardian: Account,
     pub steward: Account,
-}
-
-/// What is proposed.
-#[derive(Clone, Debug, Default)]
-pub struct Proposal {
-    targets: Vec<Address>,
-    payloads: Vec<Bytes>,
-    description: String,
-}
-
-impl Proposal {
-    /// Without a call yet.
-    pub fn new(description: &str) -> Self {
-        Self { description: description.into(), ..Self::default() }
-    }
-
-    /// Adds a call.
-    ///
-    /// # Panics
-    /// If the arguments do not fit the message.
-    pub fn call(mut self, on: &Contract, message: &str, args: impl IntoArgs) -> Self {
-        self.targets.push(on.address());
-        self.payloads.push(on.abi().message(message, args.to_args()).expect("fits the ABI").1.into());
-        self
-    }
-
-    fn values(&self) -> Vec<U256> {
-        vec![U256::ZERO; self.targets.len()]
-    }
-
-    /// Arguments of `propose`.
-    pub fn text(&self) -> Vec<Value> {
-        (&self.targets, self.values(), &self.payloads, &self.description).to_args()
-    }
-
-    /// Arguments of `queue`, `execute` and `cancel`.
-    pub fn hashed(&self) -> Vec<Value> {
-        (&self.targets, self.values(), &self.payloads, keccak256(&self.description)).to_args()
-    }
 }
 
 impl Dao {

@@ -5,7 +5,7 @@ mod dao;
 mod world;
 
 pub use credit::Bank;
-pub use dao::{Dao, Proposal, DMC_SUPPLY};
+pub use dao::{Dao, DMC_SUPPLY};
 pub use world::{Terms, World, FIRST, LAST, PRICE_HFIL, PRICE_HUSD, TODAY};
 
 use chain::Artifact;

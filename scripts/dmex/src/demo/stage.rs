@@ -82,7 +82,18 @@ impl<'a> Stage<'a> {
     /// Send to a contract of the suite, by its name.
     pub fn send(&mut self, name: &str, from: &Account, message: &str, args: impl IntoArgs) -> Result<Receipt> {
         let contract = self.contract(name)?;
-        self.calls.send((name, &contract), from, message, args)
+        self.call((name, &contract), from, message, args)
+    }
+
+    /// Send to any contract, and note the cost under the name it is given.
+    pub fn call(
+        &mut self,
+        to: (&str, &Contract),
+        from: &Account,
+        message: &str,
+        args: impl IntoArgs,
+    ) -> Result<Receipt> {
+        self.calls.send(to, from, message, args)
     }
 
     /// A contract of the suite, by its name.

@@ -1,8 +1,10 @@
 //! A suite in the hands of DMC's holders: DMC votes, is staked for the suite's fees, and is pledged for loans.
 
-use super::{owned, quick_calls, Credit, Dmc, DmcConfig, Governance, GovernanceConfig, Joint, QuickCall, Suite, COIN};
-use crate::error::{Doing, Result};
-use chain::{Account, Contract, IntoArgs, IntoSol, Receipt};
+use super::{
+    owned, quick_calls, set, Credit, Dmc, DmcConfig, Governance, GovernanceConfig, Joint, QuickCall, Suite, COIN,
+};
+use crate::error::Result;
+use chain::{Account, Contract, IntoSol, Receipt};
 use std::path::Path;
 
 /// A DMC's price: reported every hour, good for three days, averaged over one; a fall by half is looked at twice.
@@ -65,9 +67,9 @@ impl Dao {
         let governance = Governance::deploy(&suite.client, artifacts, owner, &dmc.token, rules, &quick)?;
         let mut dao = Self { dmc, governance, receipts: Vec::new() };
         let token = dao.dmc.token.clone();
-        dao.set(owner, "oracle", &suite.oracle, "setCoin", vec![token.to_sol(), PRICE.to_sol()])?;
+        set(&mut dao.receipts, owner, ("oracle", &suite.oracle), "setCoin", vec![token.to_sol(), PRICE.to_sol()])?;
         for (name, Credit { desk, .. }) in credit {
-            dao.set(owner, &format!("{name}.desk"), desk, "setDmc", (&token,))?;
+            set(&mut dao.receipts, owner, (&format!("{name}.desk"), desk), "setDmc", (&token,))?;
         }
         Ok(dao)
     }
@@ -96,11 +98,5 @@ impl Dao {
     /// What all of it cost, so far.
     pub fn receipts(&self) -> impl Iterator<Item = &(String, Receipt)> {
         [&self.dmc.receipts, &self.governance.receipts, &self.receipts].into_iter().flatten()
-    }
-
-    fn set(&mut self, owner: &Account, name: &str, on: &Contract, message: &str, args: impl IntoArgs) -> Result<()> {
-        let receipt = on.send(owner, message, args).doing(|| format!("the owner sends {name}.{message}"))?;
-        self.receipts.push((format!("{name}.{message}"), receipt));
-        Ok(())
     }
 }

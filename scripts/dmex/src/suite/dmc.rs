@@ -1,8 +1,8 @@
 //! DMC on a deployed suite: the token, its staking, and the fees that flow there.
 
-use super::{Credit, Site, Suite};
+use super::{set, Credit, Site, Suite};
 use crate::error::{Doing, Result};
-use chain::{Account, Address, Contract, IntoArgs, IntoSol, Receipt};
+use chain::{Account, Address, Contract, IntoSol, Receipt};
 use math::emission::ALL;
 use std::path::Path;
 
@@ -53,11 +53,11 @@ impl Dmc {
         let receipts = site.receipts;
         let mut dmc = Self { token, staking, receipts };
         let (token, staking) = (dmc.token.clone(), dmc.staking.clone());
-        dmc.set("dmc", &token, owner, "setMinter", (&staking,))?;
+        set(&mut dmc.receipts, owner, ("dmc", &token), "setMinter", (&staking,))?;
         for coin in [&suite.husd, &suite.hfil] {
-            dmc.set("staking", &staking, owner, "listCoin", (coin,))?;
+            set(&mut dmc.receipts, owner, ("staking", &staking), "listCoin", (coin,))?;
         }
-        dmc.set("staking", &staking, owner, "setWeight", (&token, config.stakers_bps))?;
+        set(&mut dmc.receipts, owner, ("staking", &staking), "setWeight", (&token, config.stakers_bps))?;
         dmc.collect(suite, owner)?;
         Ok(dmc)
     }
@@ -66,11 +66,11 @@ impl Dmc {
     fn collect(&mut self, suite: &Suite, owner: &Account) -> Result<()> {
         let staking = self.staking.clone();
         let (bps, _): (u32, Address) = suite.market.get("fee", ()).doing(|| "the market's fee".into())?;
-        self.set("market", &suite.market, owner, "setFee", (bps, &staking))?;
+        set(&mut self.receipts, owner, ("market", &suite.market), "setFee", (bps, &staking))?;
         let parameters: (u32, Address, u64) =
             suite.distributor.get("parameters", ()).doing(|| "the distributor's fee".into())?;
         let (bps, _, grace) = parameters;
-        self.set("distributor", &suite.distributor, owner, "setParameters", (bps, &staking, grace))
+        set(&mut self.receipts, owner, ("distributor", &suite.distributor), "setParameters", (bps, &staking, grace))
     }
 
     /// Let lenders stake their shares of these pools, for equal parts of the lenders' emission.
@@ -79,14 +79,8 @@ impl Dmc {
         let count = u32::try_from(pools.len()).unwrap_or(u32::MAX);
         let each = config.lenders_bps.checked_div(count).unwrap_or_default();
         for credit in pools {
-            self.set("staking", &staking, owner, "setWeight", (&credit.pool, each))?;
+            set(&mut self.receipts, owner, ("staking", &staking), "setWeight", (&credit.pool, each))?;
         }
-        Ok(())
-    }
-
-    fn set(&mut self, name: &str, on: &Contract, owner: &Account, message: &str, args: impl IntoArgs) -> Result<()> {
-        let receipt = on.send(owner, message, args).doing(|| format!("the owner sends {name}.{message}"))?;
-        self.receipts.push((format!("{name}.{message}"), receipt));
         Ok(())
     }
 }

@@ -1,6 +1,6 @@
 //! Governance of a deployed suite: a timelock that owns it, a governor that decides, and the proof that nobody else does.
 
-use super::{Credit, Joint, Site, Suite};
+use super::{set, Credit, Joint, Site, Suite};
 use crate::error::{Doing, Error, Result};
 use chain::{keccak256, Account, Address, Client, Contract, IntoSol, Receipt, Value, B256, U256};
 use std::{path::Path, sync::Arc};
@@ -171,10 +171,10 @@ impl Governance {
         for call in quick {
             let mut entry = call.entry();
             entry.push(true.to_sol());
-            governance.set(owner, "timelock", &governance.timelock.clone(), "listQuick", entry)?;
+            set(&mut governance.receipts, owner, ("timelock", &governance.timelock), "listQuick", entry)?;
         }
         let named = vec![governance.governor.to_sol()];
-        governance.set(owner, "timelock", &governance.timelock.clone(), "setGovernor", named)?;
+        set(&mut governance.receipts, owner, ("timelock", &governance.timelock), "setGovernor", named)?;
         Ok(governance)
     }
 
@@ -185,8 +185,8 @@ impl Governance {
             if read(name, contract, "owner")? == timelock.address() {
                 continue;
             }
-            self.set(owner, name, contract, "transferOwnership", vec![timelock.to_sol()])?;
-            self.set(owner, name, &timelock, "acceptOwnershipOf", vec![contract.to_sol()])?;
+            set(&mut self.receipts, owner, (name, contract), "transferOwnership", vec![timelock.to_sol()])?;
+            set(&mut self.receipts, owner, (name, &timelock), "acceptOwnershipOf", vec![contract.to_sol()])?;
         }
         Ok(())
     }
@@ -215,12 +215,6 @@ impl Governance {
         let listed = self.timelock.history("QuickListed").doing(|| "reading the quick calls".into())?.len();
         check(listed == quick.len(), || format!("{listed} quick calls were listed, not {}", quick.len()))?;
         Ok(lines)
-    }
-
-    fn set(&mut self, owner: &Account, name: &str, on: &Contract, message: &str, args: Vec<Value>) -> Result<()> {
-        let receipt = on.send(owner, message, args).doing(|| format!("{name}: the owner sends {message}"))?;
-        self.receipts.push((format!("{name}.{message}"), receipt));
-        Ok(())
     }
 }
 

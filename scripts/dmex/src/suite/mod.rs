@@ -6,6 +6,7 @@ mod dao;
 mod dmc;
 mod governance;
 mod joint;
+mod proposal;
 
 pub use crate::amount::COIN;
 pub use config::{Kind, SuiteConfig, Vesting, FIP_0004};
@@ -14,9 +15,10 @@ pub use dao::{Dao, Estate};
 pub use dmc::{Dmc, DmcConfig};
 pub use governance::{owned, quick_calls, Governance, GovernanceConfig, Office, QuickCall, VotingRules};
 pub use joint::{Joint, MiningTerms};
+pub use proposal::Proposal;
 
 use crate::error::{Doing, Error, Result};
-use chain::{Account, Address, Artifact, Client, Contract, IntoSol, Receipt, Value};
+use chain::{Account, Address, Artifact, Client, Contract, IntoArgs, IntoSol, Receipt, Value};
 use std::{path::Path, sync::Arc};
 
 /// The contracts that a suite is made of, by package.
@@ -80,9 +82,15 @@ impl Suite {
     /// The addresses that depend on each other, once and for good.
     fn wire(&mut self, owner: &Account, config: &SuiteConfig) -> Result<()> {
         let (nft, market, distributor) = (self.nft.clone(), self.market.clone(), self.distributor.clone());
-        self.set("nft", &nft, owner, "setMarket", vec![market.to_sol()])?;
-        self.set("market", &market, owner, "setDistributor", vec![distributor.to_sol()])?;
-        self.set("market", &market, owner, "setFee", vec![config.sale_fee_bps.to_sol(), config.treasury.to_sol()])
+        set(&mut self.receipts, owner, ("nft", &nft), "setMarket", vec![market.to_sol()])?;
+        set(&mut self.receipts, owner, ("market", &market), "setDistributor", vec![distributor.to_sol()])?;
+        set(
+            &mut self.receipts,
+            owner,
+            ("market", &market),
+            "setFee",
+            vec![config.sale_fee_bps.to_sol(), config.treasury.to_sol()],
+        )
     }
 
     /// Kinds, feeders, providers, payment coins.
@@ -91,19 +99,19 @@ impl Suite {
         self.receipts.extend(open_oracle(&oracle, owner, &config.feeders, &config.kind)?);
         let Vesting { locked_bps, days } = config.vesting;
         let rule = vec![KIND.to_sol(), locked_bps.to_sol(), days.to_sol()];
-        self.set("distributor", &distributor, owner, "setRule", rule)?;
+        set(&mut self.receipts, owner, ("distributor", &distributor), "setRule", rule)?;
         for coin in [self.husd.address(), self.hfil.address()] {
-            self.set("market", &market, owner, "setPaymentCoin", vec![coin.to_sol(), true.to_sol()])?;
+            set(&mut self.receipts, owner, ("market", &market), "setPaymentCoin", vec![coin.to_sol(), true.to_sol()])?;
         }
         for provider in &config.providers {
-            self.set("market", &market, owner, "admitProvider", vec![provider.to_sol(), true.to_sol()])?;
+            set(
+                &mut self.receipts,
+                owner,
+                ("market", &market),
+                "admitProvider",
+                vec![provider.to_sol(), true.to_sol()],
+            )?;
         }
-        Ok(())
-    }
-
-    fn set(&mut self, name: &str, on: &Contract, owner: &Account, message: &str, args: Vec<Value>) -> Result<()> {
-        let receipt = on.send(owner, message, args).doing(|| format!("the owner sends {name}.{message}"))?;
-        self.receipts.push((format!("{name}.{message}"), receipt));
         Ok(())
     }
 
@@ -149,6 +157,20 @@ fn open_oracle(oracle: &Contract, owner: &Account, feeders: &[Address], kind: &K
     let receipt = oracle.send(owner, "setKind", (KIND, kind)).doing(|| "adding a kind of power".into())?;
     receipts.push(("oracle.setKind".into(), receipt));
     Ok(receipts)
+}
+
+/// The owner sends a message to a contract that is being set up; what it cost is kept.
+fn set(
+    receipts: &mut Vec<(String, Receipt)>,
+    owner: &Account,
+    to: (&str, &Contract),
+    message: &str,
+    args: impl IntoArgs,
+) -> Result<()> {
+    let (name, on) = to;
+    let receipt = on.send(owner, message, args).doing(|| format!("the owner sends {name}.{message}"))?;
+    receipts.push((format!("{name}.{message}"), receipt));
+    Ok(())
 }
 
 /// A suite under construction.

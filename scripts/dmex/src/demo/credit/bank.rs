@@ -7,7 +7,7 @@ use crate::{
     error::{Doing, Result},
     suite::{Credit, CreditConfig, Lends, COIN, KIND},
 };
-use chain::{Account, Contract, IntoArgs, IntoSol, Receipt, U256};
+use chain::{Account, Contract, IntoSol, U256};
 use std::path::Path;
 
 /// The batch runs for so many days.
@@ -31,6 +31,17 @@ pub struct Branch {
     pub pool: Contract,
     /// For borrowers.
     pub desk: Contract,
+}
+
+impl Branch {
+    /// What a HFIL costs in its coin.
+    pub fn rate(&self) -> u128 {
+        if self.symbol == "HFIL" {
+            1
+        } else {
+            DOLLARS_PER_FIL
+        }
+    }
 }
 
 /// What the second act takes place in.
@@ -72,8 +83,8 @@ impl Bank {
         for branch in &bank.branches {
             let power = u128::from(SUPPLY) * 1_000_000;
             let provider = stage.cast.provider.address();
-            send(stage, ("loan-desk", &branch.desk), &operator, "listBatch", (batch, power))?;
-            send(stage, ("loan-desk", &branch.desk), &operator, "limitProvider", (provider, power))?;
+            stage.call(("loan-desk", &branch.desk), &operator, "listBatch", (batch, power))?;
+            stage.call(("loan-desk", &branch.desk), &operator, "limitProvider", (provider, power))?;
         }
         Ok(bank)
     }
@@ -91,7 +102,7 @@ impl Bank {
             let coin = branch.symbol.to_lowercase();
             stage.send(&coin, &stage.cast.operator.clone(), "mint", (&lender, amount))?;
             stage.send(&coin, &lender, "approve", (&branch.pool, amount))?;
-            send(stage, ("lending-pool", &branch.pool), &lender, "deposit", (amount, &lender))?;
+            stage.call(("lending-pool", &branch.pool), &lender, "deposit", (amount, &lender))?;
         }
         let [hfil, husd] = amounts;
         let text = format!("Erin lends {} HFIL and {} HUSD to the pools", human(hfil, 2), human(husd, 0));
@@ -101,25 +112,13 @@ impl Bank {
 
     /// Mints what a buyer needs, has them buy, and lets a desk place liens on their NFTs.
     pub fn buy(&self, stage: &mut Stage<'_>, buyer: &Account, count: u32, branch: &Branch) -> Result<Vec<u32>> {
-        let rate = if branch.symbol == "HFIL" { 1 } else { DOLLARS_PER_FIL };
         let symbol = branch.symbol.to_lowercase();
-        let cost = self.price * rate * u128::from(count);
+        let cost = self.price * branch.rate() * u128::from(count);
         stage.send(&symbol, &stage.cast.operator.clone(), "mint", (buyer, cost))?;
         let tokens = sale::buy(stage, buyer, self.batch, count, &symbol)?;
         stage.send("nft", buyer, "setApprovalForAll", (&branch.desk, true))?;
         Ok(tokens)
     }
-}
-
-/// Sends to a contract of a branch.
-pub fn send(
-    stage: &mut Stage<'_>,
-    to: (&str, &Contract),
-    from: &Account,
-    message: &str,
-    args: impl IntoArgs,
-) -> Result<Receipt> {
-    stage.calls.send(to, from, message, args)
 }
 
 /// The three feeders report what a HFIL costs.

@@ -2,7 +2,7 @@
 
 use super::{
     super::stage::Stage,
-    bank::{send, Bank, Branch},
+    bank::{Bank, Branch},
     loan::Loan,
 };
 use crate::{
@@ -78,7 +78,7 @@ pub fn close(
 fn leave(stage: &mut Stage<'_>, branch: &Branch, pool: &mut Pool) -> Result<()> {
     let lender = stage.cast.lender.clone();
     let shares: u128 = branch.pool.get("balanceOf", (&lender,)).doing(|| "the lender's shares".into())?;
-    let receipt = send(stage, ("lending-pool", &branch.pool), &lender, "redeem", (shares, &lender, &lender))?;
+    let receipt = stage.call(("lending-pool", &branch.pool), &lender, "redeem", (shares, &lender, &lender))?;
     pool.withdrawn = Atto(branch.pool.returned("redeem", &receipt).doing(|| "what the lender got".into())?);
     let (cash, debt, reserve, left, _, lost) = books(branch)?;
     (pool.reserve, pool.bad_debt, pool.left) = (Atto(reserve), Atto(lost), Atto(cash));

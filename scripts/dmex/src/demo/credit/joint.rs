@@ -2,7 +2,7 @@
 
 use super::{
     super::stage::{name, Stage},
-    bank::{send, Bank},
+    bank::Bank,
 };
 use crate::{
     date::Day,
@@ -48,14 +48,14 @@ impl Share {
         stage.send("hfil", &operator, "mint", (&dina, deposited))?;
         stage.send("hfil", &dina, "approve", (&joint.pool, deposited))?;
         let row = JointPool { coin: "HFIL".into(), depositor: name(DINA).into(), ..JointPool::default() };
-        let mut share = Self { joint, row: JointPool { deposited: Atto(deposited), ..row }, age: 0 };
+        let share = Self { joint, row: JointPool { deposited: Atto(deposited), ..row }, age: 0 };
         share.send(stage, &dina, "deposit", (deposited, &dina))?;
         stage.tell(today, format!("Dina deposits {} HFIL in the joint pool", human(deposited, 2)));
         Ok(share)
     }
 
     fn send(&self, stage: &mut Stage<'_>, from: &Account, message: &str, args: impl IntoArgs) -> Result<Receipt> {
-        send(stage, ("mining-pool", &self.joint.pool), from, message, args)
+        stage.call(("mining-pool", &self.joint.pool), from, message, args)
     }
 
     fn books(&self) -> Result<Books> {

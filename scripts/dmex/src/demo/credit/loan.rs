@@ -2,7 +2,7 @@
 
 use super::{
     super::stage::{name, Stage},
-    bank::{send, Bank, Branch},
+    bank::{Bank, Branch},
 };
 use crate::{
     decimal::human,
@@ -11,7 +11,7 @@ use crate::{
 };
 use chain::{Account, IntoArgs, Receipt, U256};
 
-/// Nobody's patience has a limit here: what is signed is bound by what the borrower holds.
+/// No bound of its own: what is paid is bound by what is owed, and by what the payer holds.
 const ALL: u128 = u128::MAX;
 
 /// Where a payment came from.
@@ -46,7 +46,7 @@ impl Loan {
     pub fn open(stage: &mut Stage<'_>, bank: &Bank, holder: usize, count: u32, branch: &Branch) -> Result<Self> {
         let (borrower, branch) = (stage.holder(holder), branch.clone());
         let tokens = bank.buy(stage, &borrower, count, &branch)?;
-        let receipt = send(stage, ("loan-desk", &branch.desk), &borrower, "open", (&tokens[..],))?;
+        let receipt = stage.call(("loan-desk", &branch.desk), &borrower, "open", (&tokens[..],))?;
         let position = branch.desk.returned("open", &receipt).doing(|| "the number of a position".into())?;
         let row = outcome::Loan {
             borrower: name(holder).into(),
@@ -67,7 +67,7 @@ impl Loan {
         source: Source,
     ) -> Result<Receipt> {
         let desk = self.branch.desk.clone();
-        let receipt = send(stage, ("loan-desk", &desk), from, message, args)?;
+        let receipt = stage.call(("loan-desk", &desk), from, message, args)?;
         for event in desk.events(&receipt) {
             let value = |name: &str| event.get::<u128>(name).doing(|| format!("{}.{name}", event.name));
             match event.name.as_str() {

@@ -9,7 +9,7 @@ use crate::{
     date::Day,
     decimal::human,
     error::{Doing, Result},
-    suite::{COIN, KIND},
+    suite::KIND,
 };
 use chain::Address;
 use math::{credit::standard::FLOOR_RATE, decay::geometric_sum};
@@ -102,10 +102,6 @@ fn appetite(stage: &Stage<'_>, bank: &Bank, loan: &Loan, today: Day) -> Result<u
         stage.suite.oracle.get("conservativeOutput", (KIND,)).doing(|| "what the oracle counts on".into())?;
     let days = bank.last.0.saturating_sub(today.0);
     let sum = geometric_sum(base, u128::from(FLOOR_RATE), days).unwrap_or(0);
-    let rate = match loan.branch.symbol {
-        "HFIL" => COIN,
-        _ => super::super::plan::DOLLARS_PER_FIL * COIN,
-    };
     stage.progress.say(format!("Finn counts on {} HFIL of an NFT", human(sum, 2)));
-    Ok(sum * APPETITE / 100 * (rate / COIN))
+    Ok(sum * APPETITE / 100 * loan.branch.rate())
 }

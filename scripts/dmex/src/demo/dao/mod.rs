@@ -1,7 +1,6 @@
 //! The third act: the operator hands the keys over to DMC's holders. They stake, earn the platform's fees, and vote to
 //! halve the fee of sales. Somebody tries to take the market, in the open, and is stopped.
 
-mod plan;
 mod stakers;
 mod votes;
 

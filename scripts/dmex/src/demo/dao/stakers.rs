@@ -10,7 +10,7 @@ use crate::{
     outcome::{Atto, Revenue, Staker},
     suite::Dao,
 };
-use chain::{Account, Contract, IntoArgs, Receipt};
+use chain::Contract;
 
 /// Ana and Bo; Chen has DMC and does not stake.
 const STAKERS: usize = 2;
@@ -29,11 +29,11 @@ impl Stakers {
         let mut rows = Vec::new();
         for (index, amount) in held.into_iter().enumerate() {
             let holder = stage.holder(index);
-            send(stage, ("dmc", &dao.dmc.token), &operator, "transfer", (&holder, amount))?;
-            send(stage, ("dmc", &dao.dmc.token), &holder, "delegate", (&holder,))?;
+            stage.call(("dmc", &dao.dmc.token), &operator, "transfer", (&holder, amount))?;
+            stage.call(("dmc", &dao.dmc.token), &holder, "delegate", (&holder,))?;
             if index < STAKERS {
-                send(stage, ("dmc", &dao.dmc.token), &holder, "approve", (&dao.dmc.staking, amount))?;
-                send(stage, ("staking", &dao.dmc.staking), &holder, "stake", (&dao.dmc.token, amount))?;
+                stage.call(("dmc", &dao.dmc.token), &holder, "approve", (&dao.dmc.staking, amount))?;
+                stage.call(("staking", &dao.dmc.staking), &holder, "stake", (&dao.dmc.token, amount))?;
                 rows.push(Staker { name: name(index).into(), staked: Atto(amount), ..Staker::default() });
             }
         }
@@ -55,7 +55,7 @@ impl Stakers {
         }
         let mut booked = Vec::new();
         for (coin, symbol) in [(stage.suite.husd.clone(), "HUSD"), (stage.suite.hfil.clone(), "HFIL")] {
-            let receipt = send(stage, ("staking", &dao.dmc.staking), &keeper, "sync", (&coin,))?;
+            let receipt = stage.call(("staking", &dao.dmc.staking), &keeper, "sync", (&coin,))?;
             let amount: u128 = dao.dmc.staking.returned("sync", &receipt).doing(|| "what has arrived".into())?;
             booked.push(format!("{} {symbol}", human(amount, 3)));
         }
@@ -120,17 +120,6 @@ impl Stakers {
 /// A staker receives what is owed in a coin, or on a stake of a token.
 fn take(stage: &mut Stage<'_>, dao: &Dao, index: usize, message: &str, of: &Contract) -> Result<u128> {
     let staker = stage.holder(index);
-    let receipt = send(stage, ("staking", &dao.dmc.staking), &staker, message, (of,))?;
+    let receipt = stage.call(("staking", &dao.dmc.staking), &staker, message, (of,))?;
     dao.dmc.staking.returned(message, &receipt).doing(|| "what a staker got".into())
-}
-
-/// Sends to a contract of the DAO.
-pub fn send(
-    stage: &mut Stage<'_>,
-    to: (&str, &Contract),
-    from: &Account,
-    message: &str,
-    args: impl IntoArgs,
-) -> Result<Receipt> {
-    stage.calls.send(to, from, message, args)
 }

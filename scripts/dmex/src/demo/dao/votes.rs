@@ -2,15 +2,13 @@
 
 use super::{
     super::stage::{name, Stage},
-    plan::Plan,
-    stakers::send,
     today,
 };
 use crate::{
     decimal::human,
     error::{Doing, Result},
     outcome::{Atto, Proposal},
-    suite::Dao,
+    suite::{Dao, Proposal as Calls},
 };
 use chain::{Account, U256};
 
@@ -22,7 +20,7 @@ const EXECUTED: u8 = 7;
 
 /// Ana proposes another fee for sales; it is voted, waits, and acts.
 pub fn new_fee(stage: &mut Stage<'_>, dao: &Dao, bps: u32) -> Result<Proposal> {
-    let plan = Plan::new("Halve the fee of sales: 1 % instead of 2 %, to the stakers as before").call(
+    let plan = Calls::new("Halve the fee of sales: 1 % instead of 2 %, to the stakers as before").call(
         &stage.suite.market.clone(),
         "setFee",
         (bps, &dao.dmc.staking),
@@ -31,13 +29,13 @@ pub fn new_fee(stage: &mut Stage<'_>, dao: &Dao, bps: u32) -> Result<Proposal> {
     let governor = dao.governance.governor.clone();
     vote(stage, dao, &mut row)?;
     let keeper = stage.cast.keeper.clone();
-    send(stage, ("governor", &governor), &keeper, "queue", plan.hashed())?;
+    stage.call(("governor", &governor), &keeper, "queue", plan.hashed())?;
     expect(stage, dao, &row, QUEUED)?;
     let early = governor.get_as::<U256>(&keeper, "execute", plan.hashed());
     stage.check("nothing acts before its delay is over", early.is_err(), || "it acted".into())?;
     let eta: U256 = governor.get("proposalEta", (row.id,)).doing(|| "when it may act".into())?;
     stage.at(u64::try_from(eta).unwrap_or(u64::MAX))?;
-    send(stage, ("governor", &governor), &keeper, "execute", plan.hashed())?;
+    stage.call(("governor", &governor), &keeper, "execute", plan.hashed())?;
     expect(stage, dao, &row, EXECUTED)?;
     let text = format!(
         "after two days in the timelock it acts: voted by {} against {} DMC",
@@ -53,14 +51,14 @@ pub fn new_fee(stage: &mut Stage<'_>, dao: &Dao, bps: u32) -> Result<Proposal> {
 /// Chen proposes to own the market. Everybody can see it for a week, and the guardian stops it.
 pub fn grab(stage: &mut Stage<'_>, dao: &Dao) -> Result<Proposal> {
     let chen = stage.holder(2);
-    let plan = Plan::new("Maintenance").call(&stage.suite.market.clone(), "transferOwnership", (&chen,))?.call(
+    let plan = Calls::new("Maintenance").call(&stage.suite.market.clone(), "transferOwnership", (&chen,))?.call(
         &stage.suite.nft.clone(),
         "transferOwnership",
         (&chen,),
     )?;
     let mut row = propose(stage, dao, 2, &plan)?;
     let guardian: Account = stage.cast.lender.clone();
-    send(stage, ("governor", &dao.governance.governor), &guardian, "cancel", plan.hashed())?;
+    stage.call(("governor", &dao.governance.governor), &guardian, "cancel", plan.hashed())?;
     expect(stage, dao, &row, CANCELED)?;
     stage.tell(today(stage)?, "Erin, the guardian, reads that it gives Chen the market, and cancels it".into());
     row.told.ended = "canceled".into();
@@ -73,11 +71,11 @@ struct Row {
     told: Proposal,
 }
 
-fn propose(stage: &mut Stage<'_>, dao: &Dao, holder: usize, plan: &Plan) -> Result<Row> {
+fn propose(stage: &mut Stage<'_>, dao: &Dao, holder: usize, plan: &Calls) -> Result<Row> {
     // Votes count from the second after they were delegated.
     stage.at(stage.suite.client.now()? + 60)?;
     let (governor, account) = (dao.governance.governor.clone(), stage.holder(holder));
-    let receipt = send(stage, ("governor", &governor), &account, "propose", plan.text())?;
+    let receipt = stage.call(("governor", &governor), &account, "propose", plan.text())?;
     let id = governor.returned("propose", &receipt).doing(|| "the id of a proposal".into())?;
     let told = Proposal {
         title: plan.description.clone(),
@@ -100,7 +98,7 @@ fn vote(stage: &mut Stage<'_>, dao: &Dao, row: &mut Row) -> Result<()> {
     stage.at(opens + 1)?;
     for (holder, support) in [(0, 1u8), (1, 1), (2, 0)] {
         let account = stage.holder(holder);
-        send(stage, ("governor", &governor), &account, "castVote", (row.id, support))?;
+        stage.call(("governor", &governor), &account, "castVote", (row.id, support))?;
     }
     stage.at(closes + 1)?;
     expect(stage, dao, row, SUCCEEDED)?;

@@ -5,7 +5,7 @@ use chain::{keccak256, Address, Bytes, Contract, IntoArgs, Value, U256};
 
 /// Calls and a description.
 #[derive(Clone, Debug, Default)]
-pub struct Plan {
+pub struct Proposal {
     targets: Vec<Address>,
     values: Vec<U256>,
     payloads: Vec<Bytes>,
@@ -13,8 +13,8 @@ pub struct Plan {
     pub description: String,
 }
 
-impl Plan {
-    /// A plan without calls yet.
+impl Proposal {
+    /// A proposal without calls yet.
     pub fn new(description: &str) -> Self {
         Self { description: description.into(), ..Self::default() }
     }
