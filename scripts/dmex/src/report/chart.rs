@@ -176,12 +176,12 @@ impl Chart {
     }
 }
 
-/// `04-15`, or the year and month when there are many.
+/// `04-15`; the whole date when there are many, so that no two marks look alike; the year and month for years.
 fn short(date: &str, count: usize) -> &str {
-    if count > 120 {
-        date.get(..7).unwrap_or(date)
-    } else {
-        date.get(5..).unwrap_or(date)
+    match count {
+        ..=60 => date.get(5..).unwrap_or(date),
+        61..=366 => date,
+        _ => date.get(..7).unwrap_or(date),
     }
 }
 

@@ -1,6 +1,9 @@
 //! The third act, for people: the keys, the stakers, the votes.
 
-use super::{escape::escape, tables::table};
+use super::{
+    escape::{escape, sentence},
+    tables::table,
+};
 use crate::{
     decimal::human,
     outcome::{Governed, Outcome, Proposal, Revenue, Staker},
@@ -41,10 +44,10 @@ pub fn html(outcome: &Outcome) -> String {
     let Some(governed) = &outcome.governed else { return String::new() };
     let lines: String = governed.proof.iter().map(|line| format!("<li><code>{}</code></li>", escape(line))).collect();
     format!(
-        r#"<section><h2>In the hands of DMC's holders</h2><p>{}. {}.</p>{}{}{}<details><summary>{} readings</summary>
+        r#"<section><h2>In the hands of DMC's holders</h2><p>{} {}</p>{}{}{}<details><summary>{} readings</summary>
 <ul>{lines}</ul></details></section>"#,
-        keys(governed),
-        fee(governed),
+        sentence(&keys(governed)),
+        sentence(&fee(governed)),
         stakers(governed),
         revenue(governed),
         proposals(governed),

@@ -2,7 +2,7 @@
 
 use super::{
     chart::{coins, Chart, Kind, Series},
-    escape::escape,
+    escape::{escape, sentence},
     tables::table,
 };
 use crate::{
@@ -83,11 +83,11 @@ fn values(lending: &Lending) -> String {
 pub fn html(outcome: &Outcome) -> String {
     let Some(lending) = &outcome.lending else { return String::new() };
     format!(
-        r#"<section><h2>Loans that income repays</h2><p>{}. {}. An NFT counts for 45&nbsp;% of what the oracle counts on, and what
+        r#"<section><h2>Loans that income repays</h2><p>{} {} An NFT counts for 45&nbsp;% of what the oracle counts on, and what
 only has to vest for 85&nbsp;%. Borrow up to 70&nbsp;% of that; from 80&nbsp;% on all income goes to the debt; from 90&nbsp;%
 on, after three days, NFTs are auctioned, and their owner can redeem them for a day.</p>{}{}{}{}</section>"#,
-        surge(lending),
-        joint(lending),
+        sentence(&surge(lending)),
+        sentence(&joint(lending)),
         charts(lending),
         values(lending),
         loans(lending),
