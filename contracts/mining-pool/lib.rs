@@ -2,9 +2,9 @@
 //! in `settings` (terms), `vault` (money), `holders` (who comes and goes), `waiting` (the queue's requests), `worth`
 //! (what lots are worth), `invest` (purchases) and `income`; here they meet the chain.
 //!
-//! Every message first brings the pool to the present: lots are valued anew when the oracle knows something new, then
-//! cash is kept for the queue. Then it checks, computes and writes. The platform refuses re-entry into a contract on
-//! the call stack, so what it calls cannot call back.
+//! Every message that needs a price first brings the pool to the present: lots are valued anew when the oracle knows
+//! something new, then cash is kept for the queue. Then it checks, computes and writes. The platform refuses re-entry
+//! into a contract on the call stack, so what it calls cannot call back.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
@@ -38,7 +38,7 @@ mod mining_pool {
     use crate::holders::{Amount, Moved, Way};
     use crate::outside::{pull, push, tell, Job};
     use crate::settings::{ensure_valid, lowered, Settings};
-    use crate::state::{Estate, Key, Metadata, Value};
+    use crate::state::{Books, Estate, Metadata, Value};
     use crate::vault::{Pool, Side};
     use crate::waiting::Ledger;
     use components::erc20::ensure_receiver;
@@ -115,20 +115,32 @@ mod mining_pool {
             Ok((job, pool))
         }
 
+        /// The books as they are, for what needs no price.
         #[inline(never)]
-        fn save(&mut self, pool: &Pool) {
-            self.estate.books.set(&pool.books);
+        fn opened(&self) -> (Job, Books) {
+            (self.job(), self.estate.books.get_or_default())
+        }
+
+        #[inline(never)]
+        fn save(&mut self, books: &Books) {
+            self.estate.books.set(books);
+        }
+
+        /// What needs no price: it changes the books as they are.
+        fn book<T>(&mut self, act: impl FnOnce(&mut Estate, &Job, &mut Books) -> Done<T>) -> Result<T, Revert<Error>> {
+            let (job, mut books) = self.opened();
+            let done = act(&mut self.estate, &job, &mut books)?;
+            self.save(&books);
+            Ok(done)
         }
 
         fn set_terms(&mut self, terms: MiningTerms) -> Done {
             ensure_valid(&terms)?;
             let mut settings = self.estate.settings.get_or_default();
             settings.terms = terms;
-            self.estate.settings.set(&settings);
             // Effect: what was valued on the old terms is valued anew.
-            let mut books = self.estate.books.get_or_default();
-            books.key = Key::default();
-            self.estate.books.set(&books);
+            settings.version = settings.version.saturating_add(1);
+            self.estate.settings.set(&settings);
             let MiningTerms { incomeBps, priceBps, treasury, .. } = terms;
             tell(MiningTermsSet { incomeBps, priceBps, treasury });
             Ok(())
@@ -170,7 +182,7 @@ mod mining_pool {
             ensure_receiver(this, receiver)?;
             let (job, mut pool) = self.touched()?;
             let moved = pool.shift(Way::In, amount, receiver, 0)?;
-            self.save(&pool);
+            self.save(&pool.books);
             self.ledger.token.credit(receiver, moved.shares);
             self.moved_shares(Address::zero(), receiver, moved.shares);
             let (assets, shares) = (moved.assets.into(), moved.shares.into());
@@ -192,7 +204,7 @@ mod mining_pool {
             if sender != owner {
                 self.ledger.token.spend(owner, sender, moved.shares.into())?;
             }
-            self.save(&pool);
+            self.save(&pool.books);
             // Within the balance, by what `shift` has checked.
             self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
             self.ledger.note_fee(owner, job.now, moved.fee);
@@ -347,65 +359,52 @@ mod mining_pool {
         fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<Error>> {
             let (job, mut pool) = self.touched()?;
             let lot = self.estate.invest(&job, &mut pool, batch, count)?;
-            self.save(&pool);
+            self.save(&pool.books);
             Ok(lot)
         }
 
         #[ink(message)]
+        fn refresh(&mut self, most: u32) -> Result<u32, Revert<Error>> {
+            self.book(|estate, job, books| estate.refresh(job, books, most))
+        }
+
+        #[ink(message)]
         fn collect(&mut self, lot: u32, most: u32) -> Result<u128, Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let amount = self.estate.collect(&job, &mut pool, lot, most)?;
-            self.save(&pool);
-            Ok(amount)
+            self.book(|estate, job, books| estate.collect(job, books, lot, most))
         }
 
         #[ink(message)]
         fn collectMissed(&mut self, lot: u32, most: u32) -> Result<u128, Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let amount = self.estate.collect_missed(&job, &mut pool, lot, most)?;
-            self.save(&pool);
-            Ok(amount)
+            self.book(|estate, job, books| estate.collect_missed(job, books, lot, most))
         }
 
         #[ink(message)]
         fn collectLate(&mut self, batch: u32, day: u32, firstToken: u32, count: u32) -> Result<u128, Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let amount = self.estate.collect_late(&job, &mut pool, batch, day, (firstToken, count))?;
-            self.save(&pool);
-            Ok(amount)
+            self.book(|estate, job, books| estate.collect_late(job, books, batch, day, (firstToken, count)))
         }
 
         #[ink(message)]
         fn buyIncome(&mut self, amount: u128, maxPrice: u128) -> Result<(u128, u128), Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let sold = self.estate.buy_income(&job, &mut pool, amount, maxPrice)?;
-            self.save(&pool);
-            Ok(sold)
+            self.book(|estate, job, books| estate.buy_income(job, books, amount, maxPrice))
         }
 
         #[ink(message)]
         fn close(&mut self, lot: u32) -> Result<(), Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            self.estate.close(&job, &mut pool, lot)?;
-            self.save(&pool);
-            Ok(())
+            self.book(|estate, job, books| estate.close(job, books, lot))
         }
 
         #[ink(message)]
         fn collectFees(&mut self) -> Result<(u128, u128), Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let sent = self.estate.take_fees(&job, &mut pool)?;
-            self.save(&pool);
-            Ok(sent)
+            self.book(|estate, job, books| estate.take_fees(job, books))
         }
 
         // ---- The queue ----
 
         #[ink(message)]
         fn requestWithdrawal(&mut self, shares: u128) -> Result<u32, Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let (transfer, event) = self.ledger.request(&mut pool, &job, shares)?;
-            self.save(&pool);
+            let (job, mut books) = self.opened();
+            let (transfer, event) = self.ledger.request(&mut books, &job, shares)?;
+            self.save(&books);
             let request = event.request;
             tell(transfer);
             tell(event);
@@ -414,9 +413,9 @@ mod mining_pool {
 
         #[ink(message)]
         fn cancelWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let (transfer, event) = self.ledger.cancel(&mut pool, &job, request)?;
-            self.save(&pool);
+            let (job, mut books) = self.opened();
+            let (transfer, event) = self.ledger.cancel(&mut books, &job, request)?;
+            self.save(&books);
             let shares = event.shares;
             tell(transfer);
             tell(event);
@@ -427,7 +426,7 @@ mod mining_pool {
         fn claimWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
             let (job, mut pool) = self.touched()?;
             let paid = self.ledger.claim(&mut pool, &job, request)?;
-            self.save(&pool);
+            self.save(&pool.books);
             let Some((transfer, event)) = paid else { return Ok(0) };
             let WithdrawalPaid { owner, assets, shares, .. } = event;
             tell(transfer);

@@ -11,6 +11,8 @@ pub struct Settings {
     pub wiring: MiningWiring,
     /// What governance set.
     pub terms: MiningTerms,
+    /// How often it did: what was valued on other terms is valued anew.
+    pub version: u32,
 }
 
 impl Settings {

@@ -3,6 +3,7 @@
 use crate::errors::{ensure, Done, Error};
 use crate::holders::Moved;
 use crate::outside::Job;
+use crate::state::Books;
 use crate::vault::Pool;
 use components::erc20::Erc20Data;
 use components::queue::Request;
@@ -48,18 +49,18 @@ impl Ledger {
         }
     }
 
-    /// Moves `shares` of the caller into the queue of `pool`.
+    /// Moves `shares` of the caller into the queue.
     ///
     /// # Errors
     /// `MiningPool_ZeroShares`, `ERC20InsufficientBalance`.
-    pub fn request(&mut self, pool: &mut Pool, job: &Job, shares: u128) -> Done<(Transfer, WithdrawalRequested)> {
+    pub fn request(&mut self, books: &mut Books, job: &Job, shares: u128) -> Done<(Transfer, WithdrawalRequested)> {
         let (this, owner) = (job.us, job.caller);
         ensure(shares > 0, || Error::MiningPool_ZeroShares)?;
         self.token.debit(owner, shares.into())?;
         // Effect:
         self.token.credit(this, shares);
-        let request = pool.books.queue.join(owner, shares)?;
-        let number = pool.books.queue.count;
+        let request = books.queue.join(owner, shares)?;
+        let number = books.queue.count;
         self.set(number, &request);
         Ok((transfer(owner, this, shares), WithdrawalRequested { request: number, owner, shares }))
     }
@@ -68,7 +69,7 @@ impl Ledger {
     ///
     /// # Errors
     /// `MiningPool_UnknownRequest`, `MiningPool_NotRequester`.
-    pub fn cancel(&mut self, pool: &mut Pool, job: &Job, number: u32) -> Done<(Transfer, WithdrawalCancelled)> {
+    pub fn cancel(&mut self, books: &mut Books, job: &Job, number: u32) -> Done<(Transfer, WithdrawalCancelled)> {
         let (this, caller) = (job.us, job.caller);
         let mut request = self.existing(number)?;
         let owner = request.owner;
@@ -76,7 +77,7 @@ impl Ledger {
         ensure(owner != Address::zero(), || Error::MiningPool_UnknownRequest { request: number })?;
         ensure(owner == caller, || Error::MiningPool_NotRequester { request: number, caller })?;
         // Effect:
-        let shares = pool.books.queue.cancel(number, &mut request)?;
+        let shares = books.queue.cancel(number, &mut request)?;
         self.set(number, &request);
         self.token.debit(this, shares.into())?;
         self.token.credit(owner, shares);

@@ -24,9 +24,12 @@
 //! `previewDeposit` and `previewMint` the price of entering, `previewWithdraw` and `previewRedeem` the pay for leaving.
 //!
 //! **Fresh.** Lots are valued when the oracle knows something new (a final day, a quarantined figure, a missing day)
-//! and on each day, before anything else happens in a message: a fall of output counts at once, for everybody. When the
-//! feed is not fresh, nobody enters and nothing is bought, because they need a value from above. Leaving goes on, at
-//! what the oracle then counts: less 2 % for each missing day. A coin's price counts 2 % less for each day of its age.
+//! and on each day, before anybody comes, leaves or is paid and before the pool buys: a fall of output counts at once,
+//! for everybody. Whoever comes first after such news pays for it, eight lots at most; anyone can do a part of it ahead
+//! (`refresh`). What needs no price, as collecting income or asking to be paid, does not value lots.
+//! When the feed is not fresh, nobody enters and nothing is bought, because they need a value from above. Leaving goes
+//! on, at what the oracle then counts: less 2 % for each missing day. A coin's price counts 2 % less for each day of
+//! its age.
 //!
 //! **Queue.** When cash is short: `requestWithdrawal`, as in [`crate::lending_pool`]. Shares in it stay shares, they
 //! earn and bear losses until they are paid; cash is theirs first, before purchases and other leavers.
@@ -261,6 +264,13 @@ pub trait MiningPool {
     /// Emits: Invested. Returns the lot. A purchase lowers the low value of a share, never the high one.
     #[ink(message)]
     fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<MiningPoolError>>;
+
+    /// Value up to `most` lots that were not valued on what the oracle knows now. Anyone may.
+    ///
+    /// Every message that needs a price does it for all of them; this splits the work where that is dear. It changes no
+    /// price that anybody would see. Returns how many lots are left to value.
+    #[ink(message)]
+    fn refresh(&mut self, most: u32) -> Result<u32, Revert<MiningPoolError>>;
 
     // ---- Anyone: income ----
 
