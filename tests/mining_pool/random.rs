@@ -264,10 +264,12 @@ impl Run {
         assert_eq!(shares, held + self.m.shares(&self.m.pool));
         let (low, high, kept, _) = self.m.valuation();
         assert!(kept == cash && cash <= low && low <= high);
-        // Whatever was valued before, and in whatever parts, valuing all lots anew says the same.
-        let (here, said) = (self.m.w.chain.snapshot(), self.m.valuation());
+        // Whatever was valued before, and in whatever parts, valuing all lots anew says the same; but for purchases that
+        // went on with a lot, which were rounded one by one.
+        let here = self.m.w.chain.snapshot();
         self.m.must(&self.m.w.owner, "setTerms", (self.m.terms,));
-        assert_eq!(self.m.valuation(), said);
+        let (anew, above, ..) = self.m.valuation();
+        assert!(anew.abs_diff(low) < 100 && above.abs_diff(high) < 100, "{low} {high}, anew {anew} {above}");
         self.m.w.chain.restore(&here);
     }
 
