@@ -57,7 +57,7 @@ impl From<Erc20Error> for Refusal {
             Erc20Error::ERC20InsufficientAllowance { spender, allowance, needed } => {
                 Error::ERC20InsufficientAllowance { spender, allowance, needed }
             }
-            // What remains is about minting, approving and permits, which the vault does not do.
+            // What remains is about minting, which the vault does not do, and approvals, which answer in this error.
             _ => Error::Math_Overflow,
         }
         .into()

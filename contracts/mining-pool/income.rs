@@ -1,9 +1,9 @@
-//! Income and escrow: claimed by anyone, for the pool. And the end of a lot.
+//! Income and escrow: claimed by anyone, for the pool. And the end of a lot. All this needs no price of a share, so no
+//! other lot is valued for it; what came in reaches the queue in the next message that does.
 
 use crate::errors::{ensure, Done, Error};
 use crate::outside::{claim, ensure_fresh, pull, push, quote, tell, Job};
-use crate::state::{Estate, Lot, Place, Run, Value};
-use crate::vault::Pool;
+use crate::state::{Books, Estate, Lot, Place, Run, Value};
 use crate::worth::Batch;
 use ink::prelude::vec::Vec;
 use ink::Address;
@@ -45,15 +45,22 @@ impl Estate {
     }
 
     /// A lot, and its batch as it stands.
-    fn open(&self, job: &Job, pool: &Pool, number: u32) -> Done<(Lot, Batch)> {
-        let lot = self.lot(&pool.books, number)?;
+    fn open(&self, job: &Job, books: &Books, number: u32) -> Done<(Lot, Batch)> {
+        let lot = self.lot(books, number)?;
         Ok((lot, self.batch(job, lot.batch, job.fee_bps())))
     }
 
+    /// Values a lot after its income has changed.
+    #[inline(never)]
+    fn update(&mut self, job: &Job, books: &mut Books, number: u32, lot: &mut Lot, batch: &Batch) -> Done {
+        let valued = (batch.worth(job, lot)?, job.key());
+        self.replace(books, number, lot, valued)
+    }
+
     /// See `MiningPool::collect`.
-    pub fn collect(&mut self, job: &Job, pool: &mut Pool, number: u32, most: u32) -> Done<u128> {
+    pub fn collect(&mut self, job: &Job, books: &mut Books, number: u32, most: u32) -> Done<u128> {
         ensure(most > 0, || Error::MiningPool_InvalidCount { count: most })?;
-        let (mut lot, batch) = self.open(job, pool, number)?;
+        let (mut lot, batch) = self.open(job, books, number)?;
         let ids = self.next_tokens(&mut lot, most.min(MOST_CLAIMS));
         // Interaction: what it pays is what there is to book; what it calls cannot call back.
         let amount = claim(job, lot.batch, &ids);
@@ -61,17 +68,16 @@ impl Estate {
         // Effect:
         let tokens = u32::try_from(ids.len()).unwrap_or_default();
         lot.paid = add(lot.paid, amount)?;
-        let fee = pool.take_income(amount, job.set.terms.incomeFeeBps, job.set.is_foreign())?;
-        let value = batch.value(job, &lot)?;
-        self.replace(pool, number, &mut lot, value)?;
+        let fee = books.take_income(amount, job.set.terms.incomeFeeBps, job.set.is_foreign())?;
+        self.update(job, books, number, &mut lot, &batch)?;
         tell(Collected { lot: number, tokens, amount, fee });
         Ok(amount)
     }
 
     /// See `MiningPool::collectMissed`.
-    pub fn collect_missed(&mut self, job: &Job, pool: &mut Pool, number: u32, most: u32) -> Done<u128> {
+    pub fn collect_missed(&mut self, job: &Job, books: &mut Books, number: u32, most: u32) -> Done<u128> {
         ensure(most > 0, || Error::MiningPool_InvalidCount { count: most })?;
-        let (mut lot, batch) = self.open(job, pool, number)?;
+        let (mut lot, batch) = self.open(job, books, number)?;
         // Check: days were missed since the last round.
         ensure(batch.record != lot.done, || Error::MiningPool_Nothing { lot: number })?;
         if lot.left == lot.count {
@@ -94,15 +100,21 @@ impl Estate {
         if lot.left == 0 {
             (lot.left, lot.done) = (lot.count, lot.round);
         }
-        pool.books.cash = add(pool.books.cash, amount)?;
-        let value = batch.value(job, &lot)?;
-        self.replace(pool, number, &mut lot, value)?;
+        books.cash = add(books.cash, amount)?;
+        self.update(job, books, number, &mut lot, &batch)?;
         tell(MissedCollected { lot: number, tokens, amount });
         Ok(amount)
     }
 
     /// See `MiningPool::collectLate`.
-    pub fn collect_late(&mut self, job: &Job, pool: &mut Pool, batch: u32, day: u32, tokens: (u32, u32)) -> Done<u128> {
+    pub fn collect_late(
+        &mut self,
+        job: &Job,
+        books: &mut Books,
+        batch: u32,
+        day: u32,
+        tokens: (u32, u32),
+    ) -> Done<u128> {
         let (first, count) = tokens;
         ensure(count > 0 && count <= MOST_REFUNDS, || Error::MiningPool_InvalidCount { count })?;
         let listed = self.batches.get(batch).unwrap_or_default();
@@ -114,42 +126,40 @@ impl Estate {
             amount = add(amount, job.distributor().claimLate(token, day))?;
         }
         // Effect:
-        let fee = pool.take_income(amount, job.set.terms.incomeFeeBps, job.set.is_foreign())?;
-        pool.quote = quote(job)?;
-        pool.settle()?;
+        let fee = books.take_income(amount, job.set.terms.incomeFeeBps, job.set.is_foreign())?;
         tell(LateCollected { batch, day, amount, fee });
         Ok(amount)
     }
 
     /// See `MiningPool::close`.
-    pub fn close(&mut self, job: &Job, pool: &mut Pool, number: u32) -> Done {
-        let (mut lot, batch) = self.open(job, pool, number)?;
-        let over = batch.is_over() && batch.value(job, &lot)? == Value::default() && batch.record == lot.done;
+    pub fn close(&mut self, job: &Job, books: &mut Books, number: u32) -> Done {
+        let (lot, batch) = self.open(job, books, number)?;
+        let over = batch.is_over() && batch.worth(job, &lot)? == Value::default() && batch.record == lot.done;
         ensure(over, || Error::MiningPool_LotNotOver { lot: number })?;
-        let (moved, price) = (pool.books.lots, lot.price);
-        self.replace(pool, number, &mut lot, Value::default())?;
+        let (moved, price) = (books.lots, lot.price);
+        books.sum = books.sum.minus(&lot.value)?;
         self.limit(&batch, |limit| Ok(sub(limit, price)?))?;
-        let last = self.lot(&pool.books, moved)?;
+        let last = self.lot(books, moved)?;
         self.lots.insert(number, &last);
         self.lots.remove(moved);
         // As many as one message can; the others are never read again.
         (0..lot.runs.min(MOST_REFUNDS)).for_each(|run| self.runs.remove((lot.id, run)));
-        pool.books.lots = moved.saturating_sub(1);
+        books.lots = moved.saturating_sub(1);
         tell(LotClosed { lot: number, batch: lot.batch, cost: price, claimed: lot.paid, moved });
         Ok(())
     }
 
     /// See `MiningPool::buyIncome`.
-    pub fn buy_income(&self, job: &Job, pool: &mut Pool, amount: u128, bound: u128) -> Done<(u128, u128)> {
-        let amount = amount.min(pool.books.income);
+    pub fn buy_income(&self, job: &Job, books: &mut Books, amount: u128, bound: u128) -> Done<(u128, u128)> {
+        let amount = amount.min(books.income);
         ensure(amount > 0, || Error::MiningPool_Nothing { lot: 0 })?;
-        ensure_fresh(pool.quote.state)?;
-        let price = mul_div_up(amount, less(pool.quote.spot, job.set.terms.discountBps)?, WAD)?;
+        let quote = quote(job)?;
+        ensure_fresh(quote.state)?;
+        let price = mul_div_up(amount, less(quote.spot, job.set.terms.discountBps)?, WAD)?;
         ensure(price <= bound, || Error::MiningPool_AboveSigned { price, bound })?;
         // Effect:
-        pool.books.income = sub(pool.books.income, amount)?;
-        pool.books.cash = add(pool.books.cash, price)?;
-        pool.settle()?;
+        books.income = sub(books.income, amount)?;
+        books.cash = add(books.cash, price)?;
         tell(IncomeSold { buyer: job.caller, amount, paid: price });
         // Interaction:
         pull(job.set.wiring.asset, job.caller, job.us, price)?;
@@ -158,12 +168,12 @@ impl Estate {
     }
 
     /// Takes the fees, for the treasury. Returns (treasury, in the pool's coin, in another income coin).
-    pub fn take_fees(&self, job: &Job, pool: &mut Pool) -> Done<(u128, u128)> {
+    pub fn take_fees(&self, job: &Job, books: &mut Books) -> Done<(u128, u128)> {
         let treasury = job.set.terms.treasury;
         ensure(treasury != Address::zero(), || Error::MiningPool_NoTreasury)?;
-        let (amount, income) = (pool.books.fees, pool.books.fees_income);
+        let (amount, income) = (books.fees, books.fees_income);
         ensure(amount > 0 || income > 0, || Error::MiningPool_Nothing { lot: 0 })?;
-        (pool.books.fees, pool.books.fees_income) = (0, 0);
+        (books.fees, books.fees_income) = (0, 0);
         tell(FeesSent { treasury, amount, income });
         push(job.set.wiring.asset, treasury, amount)?;
         push(job.set.wiring.income, treasury, income)?;

@@ -1,7 +1,7 @@
 //! Purchases: by anyone, within what governance allows.
 
 use crate::errors::{ensure, Done, Error};
-use crate::outside::{ensure_fresh, facts, quote, tell, Job, Quote};
+use crate::outside::{ensure_fresh, facts, quote, tell, Job};
 use crate::state::{Estate, Key, Limit, Listed, Lot, Run, MOST_LOTS};
 use crate::vault::{Pool, Side};
 use crate::worth::{part, Batch};
@@ -34,7 +34,6 @@ pub struct Offer {
     day: u128,
     /// Cash that may be spent. [atto]
     free: u128,
-    quote: Quote,
     key: Key,
 }
 
@@ -88,7 +87,6 @@ impl Estate {
             spent,
             day: part(add(low, spent)?, job.set.terms.dayBps)?,
             free: pool.free()?.saturating_sub(floor),
-            quote,
             key,
             batch,
         })
@@ -154,8 +152,7 @@ impl Estate {
         books.lots = books.lots.max(slot);
         books.cash = sub(books.cash, cost)?;
         (books.spent_on, books.spent) = (job.today, add(offer.spent, cost)?);
-        pool.quote = offer.quote;
-        self.replace(pool, slot, &mut lot, value)
+        self.replace(books, slot, &mut lot, (value, offer.key))
     }
 
     /// NFTs that follow the last ones are one run with them.

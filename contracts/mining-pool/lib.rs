@@ -2,9 +2,9 @@
 //! in `settings` (terms), `vault` (money), `holders` (who comes and goes), `waiting` (the queue's requests), `worth`
 //! (what lots are worth), `invest` (purchases) and `income`; here they meet the chain.
 //!
-//! Every message first brings the pool to the present: lots are valued anew when the oracle knows something new, then
-//! cash is kept for the queue. Then it checks, computes and writes. The platform refuses re-entry into a contract on
-//! the call stack, so what it calls cannot call back.
+//! Every message that needs a price first brings the pool to the present: lots are valued anew when the oracle knows
+//! something new, then cash is kept for the queue. Then it checks, computes and writes. The platform refuses re-entry
+//! into a contract on the call stack, so what it calls cannot call back.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
@@ -37,17 +37,18 @@ mod mining_pool {
     use crate::errors::{ensure, Done, Error, Refusal};
     use crate::holders::{Amount, Moved, Way};
     use crate::outside::{pull, push, tell, Job};
-    use crate::settings::{ensure_valid, Settings};
-    use crate::state::{Estate, Key, Metadata, Value};
+    use crate::settings::{ensure_valid, lowered, Settings};
+    use crate::state::{Books, Estate, Metadata, Value};
     use crate::vault::{Pool, Side};
     use crate::waiting::Ledger;
     use components::erc20::ensure_receiver;
     use components::ownable::OwnableData;
-    use ink::sol::Text;
+    use components::permit::{domain_separator, Permit, PermitData, Signature};
+    use ink::sol::{FixedBytes, Text};
     use ink::storage::Lazy;
     use ink::Revert;
     use ink::U256;
-    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Transfer};
+    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit, Transfer};
     use interfaces::erc4626::{Deposit, Withdraw};
     use interfaces::mining_pool::{
         MiningPool, MiningTerms, MiningTermsSet, MiningWiring, ProviderLimited, WithdrawalPaid,
@@ -64,6 +65,7 @@ mod mining_pool {
         ledger: Ledger,
         metadata: Lazy<Metadata>,
         ownable: OwnableData,
+        permits: PermitData,
     }
 
     impl MiningPoolContract {
@@ -113,20 +115,32 @@ mod mining_pool {
             Ok((job, pool))
         }
 
+        /// The books as they are, for what needs no price.
         #[inline(never)]
-        fn save(&mut self, pool: &Pool) {
-            self.estate.books.set(&pool.books);
+        fn opened(&self) -> (Job, Books) {
+            (self.job(), self.estate.books.get_or_default())
+        }
+
+        #[inline(never)]
+        fn save(&mut self, books: &Books) {
+            self.estate.books.set(books);
+        }
+
+        /// What needs no price: it changes the books as they are.
+        fn book<T>(&mut self, act: impl FnOnce(&mut Estate, &Job, &mut Books) -> Done<T>) -> Result<T, Revert<Error>> {
+            let (job, mut books) = self.opened();
+            let done = act(&mut self.estate, &job, &mut books)?;
+            self.save(&books);
+            Ok(done)
         }
 
         fn set_terms(&mut self, terms: MiningTerms) -> Done {
             ensure_valid(&terms)?;
             let mut settings = self.estate.settings.get_or_default();
             settings.terms = terms;
-            self.estate.settings.set(&settings);
             // Effect: what was valued on the old terms is valued anew.
-            let mut books = self.estate.books.get_or_default();
-            books.key = Key::default();
-            self.estate.books.set(&books);
+            settings.version = settings.version.saturating_add(1);
+            self.estate.settings.set(&settings);
             let MiningTerms { incomeBps, priceBps, treasury, .. } = terms;
             tell(MiningTermsSet { incomeBps, priceBps, treasury });
             Ok(())
@@ -136,6 +150,18 @@ mod mining_pool {
         fn ensure_owner(&self) -> Done {
             let account = self.env().caller();
             ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+        }
+
+        #[inline(never)]
+        fn domain(&self) -> [u8; 32] {
+            domain_separator(&self.name().0, ink::crypto::chain_id(), self.env().address())
+        }
+
+        #[inline(never)]
+        fn allow(&mut self, owner: Address, spender: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
+            let event = self.ledger.token.approve(owner, spender, value)?;
+            self.env().emit_event(event);
+            Ok(())
         }
 
         fn hand_over(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
@@ -156,7 +182,7 @@ mod mining_pool {
             ensure_receiver(this, receiver)?;
             let (job, mut pool) = self.touched()?;
             let moved = pool.shift(Way::In, amount, receiver, 0)?;
-            self.save(&pool);
+            self.save(&pool.books);
             self.ledger.token.credit(receiver, moved.shares);
             self.moved_shares(Address::zero(), receiver, moved.shares);
             let (assets, shares) = (moved.assets.into(), moved.shares.into());
@@ -178,9 +204,10 @@ mod mining_pool {
             if sender != owner {
                 self.ledger.token.spend(owner, sender, moved.shares.into())?;
             }
-            self.save(&pool);
+            self.save(&pool.books);
             // Within the balance, by what `shift` has checked.
             self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
+            self.ledger.note_fee(owner, job.now, moved.fee);
             self.moved_shares(owner, Address::zero(), moved.shares);
             self.pay(job.set.wiring.asset, receiver, owner, moved)?;
             Ok(moved)
@@ -304,6 +331,12 @@ mod mining_pool {
         }
 
         #[ink(message)]
+        fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, mostAssets: u128) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            Ok(self.set_terms(lowered(self.terms(), priceBps, dayBps, mostAssets)?)?)
+        }
+
+        #[ink(message)]
         fn allowBatch(&mut self, batch: u32, mostCost: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let job = self.job();
@@ -326,65 +359,52 @@ mod mining_pool {
         fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<Error>> {
             let (job, mut pool) = self.touched()?;
             let lot = self.estate.invest(&job, &mut pool, batch, count)?;
-            self.save(&pool);
+            self.save(&pool.books);
             Ok(lot)
         }
 
         #[ink(message)]
+        fn refresh(&mut self, most: u32) -> Result<u32, Revert<Error>> {
+            self.book(|estate, job, books| estate.refresh(job, books, most))
+        }
+
+        #[ink(message)]
         fn collect(&mut self, lot: u32, most: u32) -> Result<u128, Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let amount = self.estate.collect(&job, &mut pool, lot, most)?;
-            self.save(&pool);
-            Ok(amount)
+            self.book(|estate, job, books| estate.collect(job, books, lot, most))
         }
 
         #[ink(message)]
         fn collectMissed(&mut self, lot: u32, most: u32) -> Result<u128, Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let amount = self.estate.collect_missed(&job, &mut pool, lot, most)?;
-            self.save(&pool);
-            Ok(amount)
+            self.book(|estate, job, books| estate.collect_missed(job, books, lot, most))
         }
 
         #[ink(message)]
         fn collectLate(&mut self, batch: u32, day: u32, firstToken: u32, count: u32) -> Result<u128, Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let amount = self.estate.collect_late(&job, &mut pool, batch, day, (firstToken, count))?;
-            self.save(&pool);
-            Ok(amount)
+            self.book(|estate, job, books| estate.collect_late(job, books, batch, day, (firstToken, count)))
         }
 
         #[ink(message)]
         fn buyIncome(&mut self, amount: u128, maxPrice: u128) -> Result<(u128, u128), Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let sold = self.estate.buy_income(&job, &mut pool, amount, maxPrice)?;
-            self.save(&pool);
-            Ok(sold)
+            self.book(|estate, job, books| estate.buy_income(job, books, amount, maxPrice))
         }
 
         #[ink(message)]
         fn close(&mut self, lot: u32) -> Result<(), Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            self.estate.close(&job, &mut pool, lot)?;
-            self.save(&pool);
-            Ok(())
+            self.book(|estate, job, books| estate.close(job, books, lot))
         }
 
         #[ink(message)]
         fn collectFees(&mut self) -> Result<(u128, u128), Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let sent = self.estate.take_fees(&job, &mut pool)?;
-            self.save(&pool);
-            Ok(sent)
+            self.book(|estate, job, books| estate.take_fees(job, books))
         }
 
         // ---- The queue ----
 
         #[ink(message)]
         fn requestWithdrawal(&mut self, shares: u128) -> Result<u32, Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let (transfer, event) = self.ledger.request(&mut pool, job.us, job.caller, shares)?;
-            self.save(&pool);
+            let (job, mut books) = self.opened();
+            let (transfer, event) = self.ledger.request(&mut books, &job, shares)?;
+            self.save(&books);
             let request = event.request;
             tell(transfer);
             tell(event);
@@ -393,9 +413,9 @@ mod mining_pool {
 
         #[ink(message)]
         fn cancelWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
-            let (job, mut pool) = self.touched()?;
-            let (transfer, event) = self.ledger.cancel(&mut pool, job.us, job.caller, request)?;
-            self.save(&pool);
+            let (job, mut books) = self.opened();
+            let (transfer, event) = self.ledger.cancel(&mut books, &job, request)?;
+            self.save(&books);
             let shares = event.shares;
             tell(transfer);
             tell(event);
@@ -405,8 +425,8 @@ mod mining_pool {
         #[ink(message)]
         fn claimWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
             let (job, mut pool) = self.touched()?;
-            let paid = self.ledger.claim(&mut pool, job.us, request)?;
-            self.save(&pool);
+            let paid = self.ledger.claim(&mut pool, &job, request)?;
+            self.save(&pool.books);
             let Some((transfer, event)) = paid else { return Ok(0) };
             let WithdrawalPaid { owner, assets, shares, .. } = event;
             tell(transfer);
@@ -471,6 +491,11 @@ mod mining_pool {
         }
 
         #[ink(message)]
+        fn exitFeesOf(&self, account: Address, period: u32) -> u128 {
+            self.ledger.fees_of(account, period)
+        }
+
+        #[ink(message)]
         fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<Error>> {
             let (pool, request) = (self.seen()?, self.ledger.get(request));
             let ahead = request.at.saturating_sub(pool.books.queue.released);
@@ -511,8 +536,7 @@ mod mining_pool {
 
         #[ink(message)]
         fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let event = self.ledger.token.approve(self.env().caller(), spender, value)?;
-            self.env().emit_event(event);
+            self.allow(self.env().caller(), spender, value)?;
             Ok(true)
         }
 
@@ -537,6 +561,36 @@ mod mining_pool {
         #[ink(message)]
         fn decimals(&self) -> u8 {
             self.metadata.get_or_default().decimals
+        }
+    }
+
+    impl Erc20Permit for MiningPoolContract {
+        #[ink(message)]
+        fn permit(
+            &mut self,
+            owner: Address,
+            spender: Address,
+            value: U256,
+            deadline: U256,
+            v: u8,
+            r: FixedBytes<32>,
+            s: FixedBytes<32>,
+        ) -> Result<(), Revert<Erc20Error>> {
+            let permit = Permit { owner, spender, value, deadline };
+            let signature = Signature { v, r: r.0, s: s.0 };
+            let domain = self.domain();
+            self.permits.accept(&permit, &signature, &domain, self.env().block_timestamp())?;
+            self.allow(owner, spender, value)
+        }
+
+        #[ink(message)]
+        fn nonces(&self, owner: Address) -> U256 {
+            self.permits.nonce(owner).into()
+        }
+
+        #[ink(message)]
+        fn DOMAIN_SEPARATOR(&self) -> FixedBytes<32> {
+            FixedBytes(self.domain())
         }
     }
 

@@ -73,7 +73,7 @@ impl Job {
     #[inline(never)]
     pub fn key(&self) -> Key {
         let (state, last, missing) = self.oracle().status(self.set.wiring.kind);
-        Key { today: self.today, state, last, missing }
+        Key { today: self.today, state, last, missing, version: self.set.version }
     }
 
     /// What a unit of power can be counted on to earn. [atto]

@@ -11,6 +11,8 @@ pub struct Settings {
     pub wiring: MiningWiring,
     /// What governance set.
     pub terms: MiningTerms,
+    /// How often it did: what was valued on other terms is valued anew.
+    pub version: u32,
 }
 
 impl Settings {
@@ -18,6 +20,18 @@ impl Settings {
     pub fn is_foreign(&self) -> bool {
         self.wiring.income != self.wiring.asset
     }
+}
+
+/// `terms` with less new risk.
+///
+/// # Errors
+/// `MiningPool_NotLower`, with the first field that would rise.
+pub fn lowered(terms: MiningTerms, priceBps: u32, dayBps: u32, mostAssets: u128) -> Done<MiningTerms> {
+    let rises = [(2, priceBps > terms.priceBps), (4, dayBps > terms.dayBps), (9, mostAssets > terms.mostAssets)];
+    if let Some((field, _)) = rises.into_iter().find(|(_, rise)| *rise) {
+        return Err(Error::MiningPool_NotLower { field }.into());
+    }
+    Ok(MiningTerms { priceBps, dayBps, mostAssets, ..terms })
 }
 
 /// Terms in range.

@@ -38,6 +38,8 @@ pub struct Key {
     pub last: u32,
     /// How many days were missing.
     pub missing: u32,
+    /// Of the terms.
+    pub version: u32,
 }
 
 /// The books of the pool.
@@ -54,9 +56,9 @@ pub struct Books {
     pub fees: u128,
     /// The treasury's, in another income coin. [atto]
     pub fees_income: u128,
-    /// All lots together, as of `key`.
+    /// All lots together, as each of them was valued last.
     pub sum: Value,
-    /// When the lots were valued, and on what.
+    /// When all lots were valued, and on what; the default: some have to be.
     pub key: Key,
     /// How many lots there are.
     pub lots: u32,
@@ -100,8 +102,10 @@ pub struct Lot {
     pub round: u32,
     /// The same of the last round that was ended.
     pub done: u32,
-    /// What the lot is worth, as of the books' key.
+    /// What the lot is worth, as of its `key`.
     pub value: Value,
+    /// When it was valued, and on what.
+    pub key: Key,
 }
 
 /// NFTs with consecutive numbers.

@@ -85,7 +85,7 @@ impl Life {
         let (spot, rise) = (COIN + self.chance.any(COIN), self.chance.any(COIN));
         self.pool.quote = Quote { low: spot, high: spot + rise, ..SAME };
         let income = self.chance.any(COIN);
-        self.pool.take_income(income, 1_000, false).unwrap();
+        self.pool.books.take_income(income, 1_000, false).unwrap();
         self.coins += income;
         self.pool.settle().unwrap();
         assert!(self.pool.low <= self.pool.high);

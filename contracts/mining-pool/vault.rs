@@ -145,25 +145,26 @@ impl Pool {
         mul_div_up(net, BPS, sub(BPS, self.exit_bps.into())?)
     }
 
-    /// Takes income in: the treasury's part and the pool's. Returns the fee.
-    pub fn take_income(&mut self, amount: u128, fee_bps: u32, foreign: bool) -> Result<u128, MathError> {
-        let fee = mul_div_down(amount, fee_bps.into(), BPS)?;
-        let kept = sub(amount, fee)?;
-        let books = &mut self.books;
-        if foreign {
-            books.income = add(books.income, kept)?;
-            books.fees_income = add(books.fees_income, fee)?;
-        } else {
-            books.cash = add(books.cash, kept)?;
-            books.fees = add(books.fees, fee)?;
-        }
-        Ok(fee)
-    }
-
-    /// After cash, income or lots have changed: prices, then the queue.
+    /// The present: prices, then what cash has come in goes to the queue.
     #[inline(never)]
     pub fn settle(&mut self) -> Result<(), MathError> {
         self.reprice()?;
         self.release()
+    }
+}
+
+impl Books {
+    /// Takes income in: the treasury's part and the pool's. Returns the fee.
+    pub fn take_income(&mut self, amount: u128, fee_bps: u32, foreign: bool) -> Result<u128, MathError> {
+        let fee = mul_div_down(amount, fee_bps.into(), BPS)?;
+        let kept = sub(amount, fee)?;
+        if foreign {
+            self.income = add(self.income, kept)?;
+            self.fees_income = add(self.fees_income, fee)?;
+        } else {
+            self.cash = add(self.cash, kept)?;
+            self.fees = add(self.fees, fee)?;
+        }
+        Ok(fee)
     }
 }

@@ -1,12 +1,12 @@
 //! What lots are worth: once on each day, and whenever the oracle knows something new. The formulas are in
-//! `math::credit`.
+//! `math::credit`. Each lot carries the mark of what it was valued on, so a few of many can be valued ahead.
 //!
 //! Of a lot the pool counts: what was delivered (exactly: all NFTs of a lot have earned the same, so one tells for all,
 //! and what was claimed is known), what is to come from the next day that is not settled on, and escrow due back.
 
 use crate::errors::{ensure, Done, Error};
 use crate::outside::{quote, Job, SAME};
-use crate::state::{Books, Estate, Listed, Lot, Value};
+use crate::state::{Books, Estate, Key, Listed, Lot, Value, MOST_LOTS};
 use crate::vault::Pool;
 use ink::prelude::vec::Vec;
 use math::credit::{by_record, less, net_income, Haircut, Power};
@@ -38,6 +38,14 @@ pub struct Batch {
     pub record: u32,
     /// The platform's part of income. [bps]
     pub fee_bps: u32,
+}
+
+/// A batch, and what an NFT of it that earns from day `since` on will bring. [atto of the income coin]
+#[derive(Clone, Copy)]
+struct Seen {
+    batch: Batch,
+    since: u32,
+    ahead: u128,
 }
 
 impl Batch {
@@ -77,9 +85,14 @@ impl Batch {
     }
 
     /// What a lot is worth now.
+    pub fn worth(&self, job: &Job, lot: &Lot) -> Done<Value> {
+        self.value(job, lot, self.ahead(job, lot.from)?)
+    }
+
+    /// What a lot is worth, of which an NFT will bring `ahead`.
     #[inline(never)]
-    pub fn value(&self, job: &Job, lot: &Lot) -> Done<Value> {
-        let mut value = self.to_come(job, lot, self.ahead(job, lot.from)?)?;
+    fn value(&self, job: &Job, lot: &Lot, ahead: u128) -> Done<Value> {
+        let mut value = self.to_come(job, lot, ahead)?;
         let count = u128::from(lot.count);
         if self.next > lot.from {
             let (claimable, vesting, claimed) = job.distributor().incomeOf(lot.token);
@@ -120,14 +133,13 @@ pub fn part(amount: u128, bps: u32) -> Done<u128> {
 impl Estate {
     /// The pool now, and the lots that had to be valued anew for it.
     #[inline(never)]
-    pub fn pool(&self, job: &Job) -> Done<(Pool, Vec<Lot>)> {
+    pub fn pool(&self, job: &Job) -> Done<(Pool, Vec<(u32, Lot)>)> {
         let mut books = self.books.get_or_default();
         let mut lots = Vec::new();
         if books.lots > 0 {
             let key = job.key();
             if key != books.key {
-                lots = self.revalue(job, &mut books)?;
-                books.key = key;
+                (lots, _) = self.revalue(job, &mut books, key, MOST_LOTS)?;
             }
         }
         let quote = if books.lots == 0 && books.income == 0 { SAME } else { quote(job)? };
@@ -137,29 +149,53 @@ impl Estate {
         Ok((pool, lots))
     }
 
-    fn revalue(&self, job: &Job, books: &mut Books) -> Done<Vec<Lot>> {
-        let fee_bps = job.fee_bps();
-        let (mut lots, mut sum): (Vec<Lot>, _) = (Vec::new(), Value::default());
-        let mut known: Option<Batch> = None;
+    /// Values the next `most` lots that were not valued on `key`. Returns them, and how many are left.
+    #[inline(never)]
+    pub fn revalue(&self, job: &Job, books: &mut Books, key: Key, most: u32) -> Done<(Vec<(u32, Lot)>, u32)> {
+        let (mut lots, mut room, mut left, mut seen): (Vec<(u32, Lot)>, _, u32, _) = (Vec::new(), most, 0, None);
         for number in 1..=books.lots {
             let mut lot = self.lots.get(number).unwrap_or_default();
-            let batch = match known {
-                Some(batch) if batch.number == lot.batch => batch,
-                _ => self.batch(job, lot.batch, fee_bps),
-            };
-            known = Some(batch);
-            lot.value = batch.value(job, &lot)?;
-            sum = sum.plus(&lot.value)?;
-            lots.push(lot);
+            if lot.key == key {
+                continue;
+            }
+            if room == 0 {
+                left = left.saturating_add(1);
+                continue;
+            }
+            room = room.saturating_sub(1);
+            let known = self.look(job, &lot, seen)?;
+            let value = known.batch.value(job, &lot, known.ahead)?;
+            books.sum = books.sum.minus(&lot.value)?.plus(&value)?;
+            (lot.value, lot.key, seen) = (value, key, Some(known));
+            lots.push((number, lot));
         }
-        books.sum = sum;
-        Ok(lots)
+        books.key = if left == 0 { key } else { Key::default() };
+        Ok((lots, left))
     }
 
-    /// Keeps lots that were valued anew: all of them, or none.
-    pub fn keep(&mut self, lots: &[Lot]) {
-        for (number, lot) in (1..).zip(lots) {
-            self.lots.insert(number, lot);
+    /// The batch of a lot, and what an NFT of it will bring: asked once for lots next to each other that earn alike.
+    fn look(&self, job: &Job, lot: &Lot, seen: Option<Seen>) -> Done<Seen> {
+        let same = seen.filter(|seen| seen.batch.number == lot.batch);
+        let fee_bps = || seen.map_or_else(|| job.fee_bps(), |seen| seen.batch.fee_bps);
+        let batch = same.map_or_else(|| self.batch(job, lot.batch, fee_bps()), |seen| seen.batch);
+        let since = batch.next.max(lot.from);
+        match same {
+            Some(seen) if seen.since == since => Ok(seen),
+            _ => Ok(Seen { batch, since, ahead: batch.ahead(job, lot.from)? }),
+        }
+    }
+
+    /// See `MiningPool::refresh`.
+    pub fn refresh(&mut self, job: &Job, books: &mut Books, most: u32) -> Done<u32> {
+        let (lots, left) = self.revalue(job, books, job.key(), most)?;
+        self.keep(&lots);
+        Ok(left)
+    }
+
+    /// Keeps lots that were valued anew.
+    pub fn keep(&mut self, lots: &[(u32, Lot)]) {
+        for (number, lot) in lots {
+            self.lots.insert(*number, lot);
         }
     }
 
@@ -184,15 +220,19 @@ impl Estate {
     /// See `MiningPool::worthOf`.
     pub fn worth_of(&self, job: &Job, number: u32) -> Done<Value> {
         let lot = self.lot(&self.books.get_or_default(), number)?;
-        self.batch(job, lot.batch, job.fee_bps()).value(job, &lot)
+        self.batch(job, lot.batch, job.fee_bps()).worth(job, &lot)
     }
 
-    /// Values one lot anew, after its income or its size has changed.
+    /// Writes a lot that was valued on `key`, after its income or its size has changed.
     #[inline(never)]
-    pub fn replace(&mut self, pool: &mut Pool, number: u32, lot: &mut Lot, value: Value) -> Done {
-        pool.books.sum = pool.books.sum.minus(&lot.value)?.plus(&value)?;
-        lot.value = value;
+    pub fn replace(&mut self, books: &mut Books, number: u32, lot: &mut Lot, (value, key): (Value, Key)) -> Done {
+        books.sum = books.sum.minus(&lot.value)?.plus(&value)?;
+        (lot.value, lot.key) = (value, key);
+        if books.key != key {
+            // The others were not.
+            books.key = Key::default();
+        }
         self.lots.insert(number, lot);
-        Ok(pool.settle()?)
+        Ok(())
     }
 }

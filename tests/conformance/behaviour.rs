@@ -1,9 +1,11 @@
 //! The suites, run on our own tokens.
 
 use crate::erc20_suite::erc20_conforms;
+use crate::erc2612_suite::erc2612_conforms;
 use crate::erc721_suite::erc721_conforms;
 use chain::{Bytes, Chain, Contract, IntoArgs, U256};
-use harness::artifact;
+use dmex::suite::{Joint, Lends, MiningTerms, COIN};
+use harness::{artifact, artifacts, Bank, World};
 
 #[test]
 fn wrapped_asset_behaves_as_erc20_asks() {
@@ -12,8 +14,9 @@ fn wrapped_asset_behaves_as_erc20_asks() {
     let receiver = chain.sr25519("//Bob");
     let args = ("Wrapped FIL", "HFIL", 18u8, u128::MAX, &owner);
     let token = Contract::deploy(&chain, &artifact("wrapped-asset"), &owner, args).expect("it deploys");
-    token.send(&owner, "mint", (&holder, 100u128)).expect("minted");
+    token.send(&owner, "mint", (&holder, 1_000u128)).expect("minted");
     erc20_conforms(&token, &holder, &spender, &receiver);
+    erc2612_conforms(&chain, &token, &holder, &spender, &owner);
 }
 
 #[test]
@@ -22,13 +25,34 @@ fn dmc_behaves_as_erc20_asks_whoever_votes() {
     let [owner, holder, spender] = ["owner", "holder", "spender"].map(|name| chain.ethereum(name));
     let receiver = chain.sr25519("//Bob");
     for voters in [&[][..], &[&holder], &[&holder, &receiver]] {
-        let args = (1_000u32, &holder, 100u32, &owner);
+        let args = (1_000u32, &holder, 500u32, &owner);
         let token = Contract::deploy(&chain, &artifact("dmc-token"), &owner, args).expect("it deploys");
         for voter in voters {
             token.send(voter, "delegate", (*voter,)).expect("anyone may");
         }
         erc20_conforms(&token, &holder, &spender, &receiver);
+        erc2612_conforms(&chain, &token, &holder, &spender, &owner);
     }
+}
+
+#[test]
+fn shares_of_a_joint_pool_behave_as_erc20_asks() {
+    let World { chain, suite, owner, treasury, keeper, alice, bob, .. } = &World::new();
+    for (lends, coin) in [(Lends::Hfil, &suite.hfil), (Lends::Husd, &suite.husd)] {
+        let terms = MiningTerms::standard(treasury.address(), COIN);
+        let pool = Joint::deploy(suite, &artifacts(), owner, lends, &terms).expect("it deploys").pool;
+        coin.send(alice, "approve", (&pool, COIN)).expect("approved");
+        pool.send(alice, "deposit", (COIN, alice)).expect("deposited");
+        erc20_conforms(&pool, alice, keeper, bob);
+        erc2612_conforms(chain, &pool, alice, keeper, owner);
+    }
+}
+
+#[test]
+fn shares_of_a_lending_pool_behave_as_erc20_asks() {
+    let bank = Bank::new(Lends::Hfil);
+    // Carol lends, with an account of the other kind.
+    erc20_conforms(&bank.pool, &bank.world.carol, &bank.world.bob, &bank.world.alice);
 }
 
 #[test]

@@ -44,4 +44,5 @@ pub fn note(costs: &mut Costs) {
         send(keeper, "collect", "collect 10", (1u32, 10u32).to_args());
     }
     send(keeper, "collectFees", "collectFees", Vec::new());
+    crate::joint_full::note(costs);
 }

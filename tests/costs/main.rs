@@ -9,6 +9,7 @@ mod dmc;
 mod figures;
 mod governance;
 mod joint;
+mod joint_full;
 mod loans;
 mod peers;
 mod snapshot;

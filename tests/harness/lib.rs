@@ -2,6 +2,7 @@
 
 mod credit;
 mod dao;
+pub mod erc4626;
 mod world;
 
 pub use credit::Bank;

@@ -38,6 +38,7 @@ fn only_the_owner_governs() {
     assert_reverts!(m.pool.send(alice, "setTerms", (m.terms,)), denied, (alice,));
     assert_reverts!(m.pool.send(alice, "allowBatch", (m.batch, 1u128)), denied, (alice,));
     assert_reverts!(m.pool.send(alice, "limitProvider", (alice, 1u128)), denied, (alice,));
+    assert_reverts!(m.pool.send(alice, "lowerRisk", (0u32, 1u32, 0u128)), denied, (alice,));
     m.must(&m.w.owner, "transferOwnership", (alice,));
     m.must(alice, "acceptOwnership", ());
     m.must(alice, "limitProvider", (alice, 1u128));
@@ -91,6 +92,66 @@ fn deposits_end_where_governance_says() {
     m.must(&m.w.owner, "setTerms", (MiningTerms { most_assets: 0, ..m.terms },));
     assert_eq!(m.view::<u128>("maxDeposit", (&m.w.bob,)), 0);
     m.redeem(&m.w.bob, m.shares(&m.w.bob));
+}
+
+#[test]
+fn risk_is_lowered_term_by_term_and_never_raised() {
+    let m = Mine::new();
+    let MiningTerms { price_bps, day_bps, most_assets, .. } = m.terms;
+    let lower = |price: u32, day: u32, most: u128| m.pool.send(&m.w.owner, "lowerRisk", (price, day, most));
+    for (field, refused) in [
+        (2, lower(price_bps + 1, day_bps, most_assets)),
+        (4, lower(price_bps, day_bps + 1, most_assets)),
+        (9, lower(price_bps, day_bps, most_assets + 1)),
+        (2, lower(u32::MAX, u32::MAX, u128::MAX)),
+        (9, lower(0, 1, u128::MAX)),
+    ] {
+        assert_reverts!(refused, "MiningPool_NotLower", (field,));
+    }
+    assert_reverts!(lower(price_bps, 0, most_assets), "MiningPool_InvalidTerms", (4u32,));
+    // As it is is not higher.
+    lower(price_bps, day_bps, most_assets).unwrap();
+    let receipt = lower(price_bps / 2, day_bps / 4, 200 * COIN).unwrap();
+    let events = m.pool.events(&receipt);
+    assert_eq!((events.len(), events[0].name.as_str()), (1, "MiningTermsSet"));
+    assert_eq!(events[0].get::<u32>("priceBps").unwrap(), price_bps / 2);
+    let lowered = MiningTerms { price_bps: price_bps / 2, day_bps: day_bps / 4, most_assets: 200 * COIN, ..m.terms };
+    assert_eq!(m.view::<Terms>("terms", ()), terms(&lowered), "and nothing else");
+    assert_reverts!(lower(price_bps, 1, 0), "MiningPool_NotLower", (2u32,));
+    m.must(&m.w.owner, "setTerms", (m.terms,));
+    assert_eq!(m.view::<Terms>("terms", ()), terms(&m.terms));
+}
+
+#[test]
+fn the_lowest_risk_stops_who_comes_and_nobody_who_leaves() {
+    let m = Mine::new();
+    m.deposit(&m.w.alice, 1_000 * COIN);
+    m.deposit(&m.w.bob, 100 * COIN);
+    m.live(harness::FIRST);
+    m.invest(10);
+    let before = (m.valuation(), m.stake(&m.w.alice));
+    m.must(&m.w.owner, "lowerRisk", (0u32, 1u32, 0u128));
+    assert_eq!((m.valuation(), m.stake(&m.w.alice)), before, "no value is touched");
+    assert_eq!(m.view::<u128>("maxDeposit", (&m.w.carol,)), 0);
+    assert_reverts!(m.invests(1), "MiningPool_PriceAboveBound", (harness::PRICE_HFIL, 0u8));
+    let request: u32 = m.does(&m.w.bob, "requestWithdrawal", (m.shares(&m.w.bob),));
+    assert!(m.does::<u128>(&m.w.keeper, "claimWithdrawal", (request,)) > 0);
+    m.redeem(&m.w.alice, m.shares(&m.w.alice) / 2);
+    m.live(harness::FIRST + 1);
+    m.live(harness::FIRST + 2);
+    assert!(m.collect(1) > 0);
+    m.ensure_backed();
+}
+
+/// `MiningTerms` as it is read, field by field.
+type Terms = (u32, u32, u32, u32, u32, u32, u32, u32, u128, u128, Address);
+
+fn terms(terms: &MiningTerms) -> Terms {
+    let MiningTerms { income_bps, locked_bps, price_bps, floor_bps, day_bps, discount_bps, .. } = *terms;
+    let MiningTerms { income_fee_bps, exit_fee_bps, least_purchase, most_assets, treasury, .. } = *terms;
+    let rates = (income_bps, locked_bps, price_bps, floor_bps, day_bps, discount_bps, income_fee_bps, exit_fee_bps);
+    let (a, b, c, d, e, f, g, h) = rates;
+    (a, b, c, d, e, f, g, h, least_purchase, most_assets, treasury)
 }
 
 #[test]

@@ -142,11 +142,6 @@ impl Mine {
         self.w.balance(&self.coin, who)
     }
 
-    /// Gives the pool coins without asking for anything.
-    pub fn must_coin(&self, who: &Account, gift: u128) {
-        self.w.must(&self.coin, who, "transfer", (&self.pool, gift));
-    }
-
     /// What somebody's shares are worth to leave with, before the fee.
     pub fn stake(&self, who: &Account) -> u128 {
         self.view("convertToAssets", (self.shares(who),))

@@ -24,9 +24,12 @@
 //! `previewDeposit` and `previewMint` the price of entering, `previewWithdraw` and `previewRedeem` the pay for leaving.
 //!
 //! **Fresh.** Lots are valued when the oracle knows something new (a final day, a quarantined figure, a missing day)
-//! and on each day, before anything else happens in a message: a fall of output counts at once, for everybody. When the
-//! feed is not fresh, nobody enters and nothing is bought, because they need a value from above. Leaving goes on, at
-//! what the oracle then counts: less 2 % for each missing day. A coin's price counts 2 % less for each day of its age.
+//! and on each day, before anybody comes, leaves or is paid and before the pool buys: a fall of output counts at once,
+//! for everybody. Whoever comes first after such news pays for it, eight lots at most; anyone can do a part of it ahead
+//! (`refresh`). What needs no price, as collecting income or asking to be paid, does not value lots.
+//! When the feed is not fresh, nobody enters and nothing is bought, because they need a value from above. Leaving goes
+//! on, at what the oracle then counts: less 2 % for each missing day. A coin's price counts 2 % less for each day of
+//! its age.
 //!
 //! **Queue.** When cash is short: `requestWithdrawal`, as in [`crate::lending_pool`]. Shares in it stay shares, they
 //! earn and bear losses until they are paid; cash is theirs first, before purchases and other leavers.
@@ -39,6 +42,7 @@
 //! (shares + 10^6)`; six decimals more than the coin.
 //!
 //! **Fees.** `incomeFeeBps` of income when it is claimed, `exitFeeBps` of what leavers are paid; both to the treasury.
+//! What each account has paid as exit fees is kept by period ([`EXIT_PERIOD`]), for who gives a part of them back.
 //!
 //! **Lots.** NFTs of a batch that began to earn on the same day: at most eight lots at a time, numbered from 1, because
 //! all are valued in one message. A lot begins with an even part of the cash that can be spent, so that nobody can use
@@ -50,11 +54,14 @@
 //! the queue, or the past; raising the fee on income counts for income that was not claimed before. Nothing here can be
 //! paused: to stop purchases set `priceBps` to zero, to stop deposits `mostAssets`.
 //!
-//! The contract speaks [`crate::erc20`]'s `Erc20` and `Erc20Metadata`, [`crate::mining_vault`] (ERC-4626),
-//! [`crate::ownable`], and this.
+//! The contract speaks [`crate::erc20`]'s `Erc20`, `Erc20Metadata` and `Erc20Permit`, [`crate::mining_vault`]
+//! (ERC-4626), [`crate::ownable`], and this.
 
 pub use crate::mining_events::*;
 use ink::{Address, Revert, U256};
+
+/// Exit fees are counted by periods of 120 days: period 0 began in 1970. [s]
+pub const EXIT_PERIOD: u64 = 10_368_000;
 
 /// What governance sets. Fields are counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
@@ -154,6 +161,8 @@ pub enum MiningPoolError {
     MiningPool_NotContract { account: Address },
     /// A term is out of its range: `field` counts the fields of MiningTerms from 0.
     MiningPool_InvalidTerms { field: u32 },
+    /// A term would be higher than it is, where only lower is allowed: `field` as above.
+    MiningPool_NotLower { field: u32 },
     /// The number is more than the pool can count: 2^128 or above.
     MiningPool_TooLarge { value: U256 },
     /// The assets are worth no share, or the shares nothing.
@@ -217,6 +226,15 @@ pub trait MiningPool {
     #[ink(message)]
     fn setTerms(&mut self, terms: MiningTerms) -> Result<(), Revert<MiningPoolError>>;
 
+    /// Lower three terms at once: what power may cost, what a day may spend, where deposits end (owner only).
+    ///
+    /// For the timelock's steward, who may bring it with whatever arguments: it stops or slows new risk, and touches
+    /// nobody who leaves, no queue and no value. What it lowered, only `setTerms` raises.
+    /// Requires: owner; each at most what it is now (MiningPool_NotLower, with the first that is not); a `dayBps` of 1
+    /// or more (MiningPool_InvalidTerms). Units: [bps], [bps], [atto]. Emits: MiningTermsSet.
+    #[ink(message)]
+    fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, mostAssets: u128) -> Result<(), Revert<MiningPoolError>>;
+
     /// Allow the pool to hold lots of `batch` that cost up to `mostCost` in all; zero: no more (owner only). [atto]
     ///
     /// Requires: owner; the pool's kind and income coin (MiningPool_WrongBatch; PowerMarket_UnknownBatch). Emits:
@@ -246,6 +264,13 @@ pub trait MiningPool {
     /// Emits: Invested. Returns the lot. A purchase lowers the low value of a share, never the high one.
     #[ink(message)]
     fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<MiningPoolError>>;
+
+    /// Value up to `most` lots that were not valued on what the oracle knows now. Anyone may.
+    ///
+    /// Every message that needs a price does it for all of them; this splits the work where that is dear. It changes no
+    /// price that anybody would see. Returns how many lots are left to value.
+    #[ink(message)]
+    fn refresh(&mut self, most: u32) -> Result<u32, Revert<MiningPoolError>>;
 
     // ---- Anyone: income ----
 
@@ -366,6 +391,12 @@ pub trait MiningPool {
     /// The queue: (how many requests there ever were, shares waiting, their worth in atto).
     #[ink(message)]
     fn queue(&self) -> Result<(u32, u128, u128), Revert<MiningPoolError>>;
+
+    /// What `account` paid as exit fees in `period`: unix seconds / [`EXIT_PERIOD`], rounded down. [atto]
+    ///
+    /// Of withdrawals, redemptions and paid requests of its shares, whoever brought them and whoever got the coins.
+    #[ink(message)]
+    fn exitFeesOf(&self, account: Address, period: u32) -> u128;
 
     /// One request: (owner, shares left, of which can be paid now, shares of others that cash has to reach first).
     ///

@@ -1,0 +1,149 @@
+//! The behaviour that ERC-2612 asks of any token, whoever wrote it. What is signed is made here from the texts of EIP-712
+//! and EIP-2612, not by a contract's code.
+
+use chain::{
+    assert_reverts, keccak256, Account, Address, Chain, Connect, Contract, Receipt, Result, Signature, B256, U256,
+};
+
+const HOUR: u64 = 3_600;
+
+/// What is signed, for which token and chain.
+#[derive(Clone)]
+struct Permit {
+    name: String,
+    chain: u64,
+    token: Address,
+    owner: Address,
+    spender: Address,
+    value: U256,
+    nonce: U256,
+    deadline: u64,
+}
+
+/// Puts a deployed token through what the standard asks for. `owner` signs, `spender` and `bringer` are others.
+///
+/// # Panics
+/// Where the token does not conform.
+pub fn erc2612_conforms(chain: &Chain, token: &Contract, owner: &Account, spender: &Account, bringer: &Account) {
+    let name: String = token.get("name", ()).expect("name never fails");
+    let permit = || Permit {
+        name: name.clone(),
+        chain: chain.client().chain_id().expect("a chain has an id"),
+        token: token.address(),
+        owner: owner.address(),
+        spender: spender.address(),
+        value: U256::from(60),
+        nonce: token.get("nonces", (owner,)).expect("nonces never fails"),
+        deadline: chain.now() + HOUR,
+    };
+    assert_eq!(token.get::<B256>("DOMAIN_SEPARATOR", ()).expect("a view"), permit().domain());
+    only_what_the_owner_signed(&permit(), token, owner, bringer);
+    it_works_once(&permit, token, owner, spender, bringer);
+    not_after_its_deadline(&permit(), chain, token, owner, bringer);
+}
+
+fn allowance(token: &Contract, permit: &Permit) -> U256 {
+    token.get("allowance", (permit.owner, permit.spender)).expect("allowance never fails")
+}
+
+/// A refusal that names who signed, as far as that can be told, and changes nothing.
+fn refused(permit: &Permit, token: &Contract, by: Signature, bringer: &Account, signer: Option<Address>) {
+    let before = (allowance(token, permit), token.get::<U256>("nonces", (permit.owner,)).expect("a view"));
+    let sent = permit.bring(token, by, bringer);
+    match signer {
+        Some(signer) => assert_reverts!(sent, "ERC2612InvalidSigner", (signer, permit.owner)),
+        None => assert_reverts!(sent, "ERC2612InvalidSigner"),
+    }
+    assert_eq!((allowance(token, permit), token.get("nonces", (permit.owner,)).expect("a view")), before);
+}
+
+fn only_what_the_owner_signed(good: &Permit, token: &Contract, owner: &Account, bringer: &Account) {
+    let by = good.signed(owner);
+    refused(good, token, good.signed(bringer), bringer, Some(bringer.address()));
+    // Any field that differs, in what is brought or in what was signed.
+    let others: [&dyn Fn(&mut Permit); 4] = [
+        &|permit| permit.spender = bringer.address(),
+        &|permit| permit.value += U256::from(1),
+        &|permit| permit.deadline += 1,
+        &|permit| permit.owner = bringer.address(),
+    ];
+    for change in others {
+        let mut other = good.clone();
+        change(&mut other);
+        refused(&other, token, by, bringer, None);
+    }
+    let elsewhere: [&dyn Fn(&mut Permit); 4] = [
+        &|permit| permit.chain += 1,
+        &|permit| permit.token = bringer.address(),
+        &|permit| permit.name.push('!'),
+        &|permit| permit.nonce += U256::from(1),
+    ];
+    for change in elsewhere {
+        let mut other = good.clone();
+        change(&mut other);
+        refused(good, token, other.signed(owner), bringer, None);
+    }
+    // The other form of the same signature: s' = n - s and the other parity.
+    let order: U256 = "0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141".parse().expect("hex");
+    let high = word(order - U256::from_be_bytes(by.s.0));
+    refused(good, token, Signature { v: 55 - by.v, s: high, ..by }, bringer, Some(Address::ZERO));
+    // A signature of nobody is not one of the zero address.
+    let nobody = Permit { owner: Address::ZERO, ..good.clone() };
+    refused(&nobody, token, Signature { v: 27, r: B256::ZERO, s: B256::ZERO }, bringer, Some(Address::ZERO));
+}
+
+fn it_works_once(permit: &dyn Fn() -> Permit, token: &Contract, owner: &Account, spender: &Account, bringer: &Account) {
+    for nonce in 0..2u8 {
+        let good = permit();
+        assert_eq!(good.nonce, U256::from(nonce));
+        let by = good.signed(owner);
+        let receipt = good.bring(token, by, bringer).expect("the owner signed it");
+        assert_eq!(allowance(token, &good), good.value);
+        let events = token.events(&receipt);
+        let [event] = events.as_slice() else { panic!("one event, not {events:?}") };
+        assert_eq!(event.name, "Approval");
+        assert_eq!(event.get::<Address>("owner").expect("owner"), owner.address());
+        assert_eq!(event.get::<Address>("spender").expect("spender"), spender.address());
+        assert_eq!(event.get::<U256>("value").expect("value"), good.value);
+        refused(&good, token, by, bringer, None);
+        token.send(spender, "transferFrom", (owner, bringer, 60u8)).expect("the spender may");
+        token.send(spender, "transferFrom", (owner, bringer, 1u8)).expect_err("and no more");
+    }
+}
+
+fn not_after_its_deadline(good: &Permit, chain: &Chain, token: &Contract, owner: &Account, bringer: &Account) {
+    let by = good.signed(owner);
+    let here = chain.snapshot();
+    chain.set_time(good.deadline).expect("ahead");
+    good.bring(token, by, bringer).expect("the last second counts");
+    chain.restore(&here);
+    chain.set_time(good.deadline + 1).expect("ahead");
+    assert_reverts!(good.bring(token, by, bringer), "ERC2612ExpiredSignature", (good.deadline,));
+}
+
+impl Permit {
+    fn domain(&self) -> B256 {
+        let kind = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
+        let hashes = [keccak256(kind), keccak256(&self.name), keccak256("1")];
+        keccak256([&hashes[..], &[word(U256::from(self.chain)), self.token.into_word()]].concat().concat())
+    }
+
+    fn signed(&self, by: &Account) -> Signature {
+        let kind = "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)";
+        let (owner, spender) = (self.owner.into_word(), self.spender.into_word());
+        let words =
+            [keccak256(kind), owner, spender, word(self.value), word(self.nonce), word(U256::from(self.deadline))];
+        let message = keccak256(words.concat());
+        by.sign_hash(keccak256([&[0x19, 0x01], self.domain().as_slice(), message.as_slice()].concat()))
+    }
+
+    fn bring(&self, token: &Contract, by: Signature, bringer: &Account) -> Result<Receipt> {
+        let args = (self.owner, self.spender, self.value, self.deadline, by.v, by.r, by.s);
+        token.send(bringer, "permit", args)
+    }
+}
+
+/// A number as an ABI word.
+fn word(value: U256) -> B256 {
+    B256::from(value.to_be_bytes())
+}

@@ -1,0 +1,117 @@
+//! The dearest that a joint pool can be: eight lots of eight batches, each with income that vests and with missed days,
+//! and an oracle that knows a new day, so that every message values all of them first.
+
+use crate::{Cost, Costs};
+use chain::{Contract, IntoArgs, Snapshot, Value, U256};
+use dmex::suite::{Joint, Lends, MiningTerms, COIN};
+use harness::{artifacts, Terms, World, DAY, FIRST, PRICE_HFIL};
+
+const LOTS: u32 = 8;
+/// NFTs of a lot: as many as one `collect` claims.
+const COUNT: u32 = 40;
+/// Proof that the runtime leaves to one extrinsic: 75 % of 10 MiB, less 10 % of it for what a block begins with. [bytes]
+const ROOM: u64 = 10 * 1_024 * 1_024 * 65 / 100;
+
+struct Full {
+    world: World,
+    pool: Contract,
+    batches: Vec<u32>,
+}
+
+impl Full {
+    fn new() -> Self {
+        let world = World::new();
+        let terms = MiningTerms { day_bps: 10_000, ..MiningTerms::standard(world.treasury.address(), COIN) };
+        let joint = Joint::deploy(&world.suite, &artifacts(), &world.owner, Lends::Hfil, &terms).expect("it deploys");
+        world.must(&world.suite.hfil, &world.alice, "approve", (&joint.pool, U256::MAX));
+        let mut full = Self { pool: joint.pool.clone(), world, batches: Vec::new() };
+        let World { suite, owner, provider, alice, carol, .. } = &full.world;
+        for lot in 0..LOTS {
+            let closes = u64::from(FIRST + 300) * DAY;
+            let batch = full.world.offer(Terms { last: FIRST + 539 - lot, closes, ..full.world.terms() });
+            full.world.buy(carol, batch, 10, &suite.hfil);
+            joint.allow(owner, batch, provider.address(), u128::MAX).expect("allowed");
+            full.batches.push(batch);
+            full.world.must(&full.pool, owner, "allowBatch", (batch, u128::from(COUNT) * PRICE_HFIL));
+        }
+        full.world.must(&full.pool, alice, "deposit", (10_000 * COIN, alice));
+        full.world.must(&full.pool, alice, "requestWithdrawal", (COIN * 1_000_000,));
+        full
+    }
+
+    fn live(&self, day: u32) {
+        self.world.report(day);
+        self.batches.iter().for_each(|batch| drop(self.world.deliver(*batch, day)));
+    }
+
+    /// No provider delivers a day: their bonds do. The day after is usual.
+    fn miss(&self, day: u32) {
+        self.world.report(day);
+        self.world.at(day + 2, 3);
+        for batch in &self.batches {
+            self.world.must(&self.world.suite.distributor, &self.world.keeper, "cover", (*batch, day));
+        }
+        self.live(day + 1);
+    }
+
+    fn buy(&self, lot: usize) -> Cost {
+        let receipt = self.world.must(&self.pool, &self.world.keeper, "invest", (self.batches[lot], COUNT));
+        Cost::from(&receipt)
+    }
+
+    /// Sends each message in the same state, and undoes it.
+    fn note(&self, costs: &mut Costs, here: &Snapshot) {
+        let World { chain, alice, keeper, .. } = &self.world;
+        let shares = COIN * 1_000_000;
+        let messages: [(_, &str, &str, Vec<Value>); 6] = [
+            (alice, "deposit", "deposit", (COIN, alice).to_args()),
+            (alice, "redeem", "redeem", (shares, alice, alice).to_args()),
+            (keeper, "claimWithdrawal", "claimWithdrawal", (1u32,).to_args()),
+            (keeper, "refresh", "refresh 1", (1u32,).to_args()),
+            // These value the one lot that they change.
+            (keeper, "collect", "collect 40", (1u32, 40u32).to_args()),
+            (keeper, "collectMissed", "collectMissed 20", (1u32, 20u32).to_args()),
+        ];
+        for (from, message, label, args) in messages {
+            let receipt = self.world.must(&self.pool, from, message, args);
+            write(costs, label, Cost::from(&receipt));
+            chain.restore(here);
+        }
+        // After somebody has valued them all, in two parts.
+        for _ in 0..2 {
+            self.world.must(&self.pool, keeper, "refresh", (LOTS / 2,));
+        }
+        let receipt = self.world.must(&self.pool, alice, "deposit", (COIN, alice));
+        write(costs, "deposit (refreshed)", Cost::from(&receipt));
+    }
+}
+
+fn write(costs: &mut Costs, label: &str, cost: Cost) {
+    assert!(cost.proof_size < ROOM * 6 / 10, "{label} leaves no room in a block: {cost:?}");
+    costs.messages.insert(format!("mining-pool.{label} (8 lots)"), cost);
+}
+
+/// Writes down what each message costs then.
+pub fn note(costs: &mut Costs) {
+    let full = Full::new();
+    full.live(FIRST);
+    for lot in 0..7 {
+        full.buy(lot);
+    }
+    full.live(FIRST + 1);
+    full.live(FIRST + 2);
+    full.miss(FIRST + 3);
+    // Seven are valued, and the eighth begins.
+    write(costs, "invest 40", full.buy(7));
+    full.live(FIRST + 5);
+    full.miss(FIRST + 6);
+    let (.., lots): (u128, u128, u128, u128, u128, u32) = full.pool.get("books", ()).expect("a view");
+    assert_eq!(lots, LOTS);
+    for lot in 1..=LOTS {
+        let (_, sure, ahead, refund, _): (u128, u128, u128, u128, u128) =
+            full.pool.get("worthOf", (lot,)).expect("a view");
+        assert!(sure > 0 && ahead > 0 && refund > 0, "lot {lot} needs every question that there is");
+    }
+    let here = full.world.chain.snapshot();
+    full.note(costs, &here);
+}

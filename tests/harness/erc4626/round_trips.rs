@@ -1,0 +1,73 @@
+//! In and out, by whatever pair of messages, is never a profit; and whose shares they are.
+
+use super::{any, on_random_states, Vault};
+use chain::assert_reverts;
+
+/// By what the way there returned, and by what was asked there.
+pub fn there_and_back_is_never_a_profit<V: Vault>() {
+    on_random_states::<V>(8, |_, w, rng| {
+        let here = w.chain.snapshot();
+        let who = w.carol;
+        let assets = any(rng, V::AMOUNT).max(1);
+        if w.number("previewDeposit", (assets,)) == 0 {
+            return;
+        }
+        let back_by_shares = |shares: u128, paid: u128, way: &str| {
+            if shares <= w.number("maxRedeem", (who,)) && w.number("previewRedeem", (shares,)) > 0 {
+                assert!(w.sends(who, "redeem", shares) <= paid, "{way} and redeem");
+            }
+        };
+        let back_by_assets = |assets: u128, shares: u128, way: &str| {
+            if assets <= w.number("maxWithdraw", (who,)) {
+                assert!(w.sends(who, "withdraw", assets) >= shares, "{way} and withdraw");
+            }
+        };
+        let shares = w.sends(who, "deposit", assets);
+        let deposited = w.chain.snapshot();
+        back_by_shares(shares, assets, "deposit");
+        w.chain.restore(&deposited);
+        back_by_assets(assets, shares, "deposit");
+        w.chain.restore(&here);
+        let cost = w.sends(who, "mint", shares);
+        let minted = w.chain.snapshot();
+        back_by_shares(shares, cost, "mint");
+        w.chain.restore(&minted);
+        back_by_assets(cost, shares, "mint");
+        w.chain.restore(&here);
+    });
+}
+
+/// The other way round.
+pub fn out_and_in_again_is_never_a_profit<V: Vault>() {
+    on_random_states::<V>(9, |_, w, rng| {
+        let here = w.chain.snapshot();
+        let who = w.alice;
+        let again = |assets: u128, shares: u128, way: &str| {
+            let out = w.chain.snapshot();
+            if w.number("previewDeposit", (assets,)) > 0 {
+                assert!(w.sends(who, "deposit", assets) <= shares, "{way} and deposit");
+            }
+            w.chain.restore(&out);
+            assert!(w.sends(who, "mint", shares) >= assets, "{way} and mint");
+            w.chain.restore(&here);
+        };
+        if let Some(shares) = w.can_go(rng, "maxRedeem", "previewRedeem") {
+            again(w.sends(who, "redeem", shares), shares, "redeem");
+        }
+        if let Some(assets) = w.can_go(rng, "maxWithdraw", "previewWithdraw") {
+            again(assets, w.sends(who, "withdraw", assets), "withdraw");
+        }
+    });
+}
+
+/// And what was allowed runs down.
+pub fn only_who_was_allowed_to_spends_anothers_shares<V: Vault>() {
+    on_random_states::<V>(10, |_, w, rng| {
+        let Some(shares) = w.can_go(rng, "maxRedeem", "previewRedeem") else { return };
+        let refused = w.pool.exec(w.bob, "redeem", (shares, w.bob, w.alice));
+        assert_reverts!(refused, "ERC20InsufficientAllowance", (w.bob, 0u8, shares));
+        w.pool.exec(w.alice, "approve", (w.bob, shares + 5)).expect("approved");
+        w.pool.exec(w.bob, "redeem", (shares, w.bob, w.alice)).expect("allowed");
+        assert_eq!(w.number("allowance", (w.alice, w.bob)), 5);
+    });
+}
