@@ -4,7 +4,7 @@
 use crate::ghost::proposals::EXECUTED;
 use crate::ghost::staking::emitted;
 use crate::life::Life;
-use crate::plans::settings;
+use crate::settings::{settings, word};
 use crate::stage::*;
 use chain::{Address, Contract, IntoSol, U256};
 use rand::Rng;
@@ -105,13 +105,15 @@ impl Life<'_> {
         self.joint_agrees(side);
         let (before, now, much) = (self.prices[side], self.read_price(side), ROUNDING[side]);
         assert!(now.cash <= now.low && now.low <= now.high, "28: {now:?}");
+        // What is claimed of a lot values it anew.
+        let another_fee = self.fee_set_on == self.now() / harness::DAY;
         match message {
+            "invest" if another_fee => {}
             "invest" => {
-                assert!(now.high + 2 >= before.high && now.low <= before.low, "28: {message}: {before:?} {now:?}");
-                assert_eq!((now.shares, now.fees), (before.shares, before.fees));
+                self.after_purchase(side, &before, &now);
             }
             "collect" | "collectMissed" | "collectLate" | "buyIncome" | "close" => {
-                assert!(now.low + much >= before.low, "28: {message}: {before:?} {now:?}");
+                assert!(now.low + much >= before.low || another_fee, "28: {message}: {before:?} {now:?}");
                 assert_eq!(now.shares, before.shares);
             }
             "collectFees" => assert_eq!(Price { fees: 0, ..before }, now, "28: fees are nobody's value"),
@@ -122,6 +124,17 @@ impl Life<'_> {
         if matches!(message, "withdraw" | "redeem" | "claimWithdrawal") {
             // At most a hundredth, rounded up.
             assert!(fee * 100 <= before.low - now.low + 100, "28: a fee of {fee}: {before:?} {now:?}");
+        }
+    }
+
+    /// 28: cash became power. It counts for less, unless it cost less than what counts of its income.
+    fn after_purchase(&self, side: usize, before: &Price, now: &Price) {
+        let ((cost, bound), name) = (self.ghost.joint[side].bought, format!("joint {side}"));
+        let [counts, pays] = [0, 2].map(|place| u128::from(word(&self.settings, &name, place)));
+        assert!(now.high + 2 >= before.high, "28: a purchase made it dearer to stay: {before:?} {now:?}");
+        assert_eq!((before.cash - now.cash, now.shares, now.fees), (cost, before.shares, before.fees));
+        if cost * pays >= bound * counts {
+            assert!(now.low <= before.low, "28: a purchase at {cost} of {bound}: {before:?} {now:?}");
         }
     }
 

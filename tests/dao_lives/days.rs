@@ -1,7 +1,7 @@
 //! Time: days that are reported or not, delivered or missed, paid late or never; prices and output that move.
 
 use crate::life::Life;
-use crate::stage::DAYS;
+use crate::stage::{BOND, DAYS};
 use chain::Contract;
 use dmex::suite::{COIN, KIND};
 use harness::{World, DAY, FIRST};
@@ -44,6 +44,7 @@ impl Life<'_> {
         }
         self.pay_arrears();
         self.reprice();
+        self.bond();
     }
 
     /// What feeders were silent about comes in order.
@@ -108,11 +109,23 @@ impl Life<'_> {
         }
     }
 
+    /// The careless provider leaves no more bond than it has to, or enough for some more sales.
+    fn bond(&mut self) {
+        let (w, batch) = (&self.stage.w, self.stage.batches[1]);
+        let (posted, needed): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
+        let (message, amount) = match self.random.gen_range(0..2) {
+            0 => ("postBond", BOND * 150),
+            _ => ("withdrawBond", posted.saturating_sub(needed)),
+        };
+        // Refused where nothing is left over, or the last day is still in arrears.
+        drop(w.suite.market.exec(&w.provider, message, (batch, amount)));
+    }
+
     /// The provider asks about what is left to earn, a bit less or too much.
     fn reprice(&mut self) {
         let (w, number) = (&self.stage.w, self.random.gen_range(0..2));
         let Some(left) = (FIRST + DAYS[number]).checked_sub(self.today + 1) else { return };
-        let fair = u128::from(left) * COIN / 1_000 * self.random.gen_range(15..32);
+        let fair = u128::from(left) * COIN / 1_000 * self.random.gen_range(20..80);
         let dollars = fair / 100 * self.price as u128 * 100;
         for (coin, price) in [(&w.suite.hfil, fair), (&w.suite.husd, dollars)] {
             // Refused once the sale is over, or while the coin is retired.

@@ -3,6 +3,7 @@
 
 use crate::ghost::proposals::{Kept, ACTIVE, PENDING, QUEUED};
 use crate::life::{Life, Want};
+use crate::settings::STAKING;
 use crate::stage::*;
 use chain::{Account, IntoArgs};
 use dmex::suite::COIN;
@@ -12,7 +13,6 @@ use harness::{DAY, FIRST};
 const CARRIED: u128 = 7;
 /// What is left in a pool that everybody has left, of each thing that was claimed or sold. [atto]
 const DUST: u128 = 1_000_000;
-const STAKING: Place = (HFIL, On::Staking);
 
 impl Life<'_> {
     /// Every way out has to pass.

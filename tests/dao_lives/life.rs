@@ -2,7 +2,7 @@
 
 use crate::checks::Price;
 use crate::ghost::Ghost;
-use crate::plans::{settings, Settings};
+use crate::settings::{settings, Settings};
 use crate::stage::*;
 use chain::{Account, Address, Decoded, Error, IntoArgs, Receipt};
 use harness::{DAY, FIRST};
@@ -45,6 +45,8 @@ pub struct Life<'a> {
     /// Positions of each person, by desk: the first is who opened number 1.
     pub positions: [Vec<Address>; 2],
     pub ending: bool,
+    /// When governance last set the platform's part of income: a pool counts it from its next valuation on. [day]
+    pub fee_set_on: u64,
     // ---- Days: see days.rs ----
     /// The day that runs, the next to be reported, the next to be settled by batch.
     pub today: u32,
@@ -74,6 +76,7 @@ impl<'a> Life<'a> {
             reasons: BTreeMap::new(),
             positions: Default::default(),
             ending: false,
+            fee_set_on: 0,
             today: FIRST,
             reported: FIRST,
             due: [FIRST; 2],

@@ -1,15 +1,13 @@
-//! What governance can decide, and the settings that nothing else may change.
+//! What governance can decide, and what the steward can lower at once.
 
 use crate::life::Life;
+use crate::settings::{entry, words, DISTRIBUTOR, GOVERNOR, MARKET, STAKING, TIMELOCK};
 use crate::stage::{On, Place, Stage, DELAY, HFIL, HUSD, LIMIT};
-use chain::{Address, IntoArgs, IntoSol, Value, B256, U256};
+use chain::{IntoArgs, IntoSol, Value, U256};
 use dmex::suite::{MiningTerms, Proposal};
 use harness::DAY;
 use rand::Rng;
-use std::collections::BTreeMap;
 
-/// Settings by name, as the contracts tell them: words of the ABI.
-pub type Settings = BTreeMap<String, Vec<u8>>;
 /// A call: to whom, which message, with what.
 pub type Call = (Place, &'static str, Vec<Value>);
 /// What becomes of a setting.
@@ -21,75 +19,6 @@ pub struct Plan {
     pub proposal: Proposal,
     pub calls: Vec<Call>,
     pub effects: Vec<Effect>,
-}
-
-const MARKET: Place = (HFIL, On::Market);
-const DISTRIBUTOR: Place = (HFIL, On::Distributor);
-const STAKING: Place = (HFIL, On::Staking);
-const TIMELOCK: Place = (HFIL, On::Timelock);
-const GOVERNOR: Place = (HFIL, On::Governor);
-
-/// Every setting of every contract that has an owner, and of governance itself.
-pub fn settings(stage: &Stage) -> Settings {
-    let mut all = Settings::new();
-    let mut read = |name: String, place: Place, view: &str, args: Vec<Value>, keep: Option<usize>| {
-        // A token or coin that is not listed has no setting.
-        let mut values = stage.at(place).call(view, args).unwrap_or_default();
-        if let Some(keep) = keep {
-            let fields =
-                values.iter().flat_map(|value| value.as_tuple().map_or(vec![value.clone()], <[Value]>::to_vec));
-            values = fields.skip(keep).take(1).collect();
-        }
-        all.insert(name, words(values));
-    };
-    let provider = stage.w.provider.address();
-    read("sale fee".into(), MARKET, "fee", vec![], None);
-    read("provider".into(), MARKET, "isProvider", (provider,).to_args(), None);
-    read("income fee".into(), DISTRIBUTOR, "parameters", vec![], None);
-    for view in ["getMinDelay", "governor", "guardian", "steward"] {
-        read(view.into(), TIMELOCK, view, vec![], None);
-    }
-    read("quick".into(), TIMELOCK, "isQuick", entry(stage), None);
-    read("rules".into(), GOVERNOR, "settings", vec![], None);
-    read("minter".into(), (HFIL, On::Dmc), "minter", vec![], None);
-    for token in stage.tokens() {
-        read(format!("weight {}", token.address()), STAKING, "tokenOf", (token,).to_args(), Some(0));
-    }
-    for side in [HFIL, HUSD] {
-        read(format!("pays {side}"), MARKET, "isPaymentCoin", (&stage.sides[side].coin,).to_args(), None);
-        read(format!("joint {side}"), (side, On::Joint), "terms", vec![], None);
-        read(format!("pool {side}"), (side, On::Pool), "terms", vec![], None);
-        read(format!("desk {side}"), (side, On::Desk), "terms", vec![], None);
-        for (on, kept, first) in [(On::Joint, 1, 0), (On::Desk, 0, 0)] {
-            read(format!("{on:?} {side} provider"), (side, on), "providerOf", (provider,).to_args(), Some(first));
-            for batch in stage.batches {
-                read(format!("{on:?} {side} batch {batch}"), (side, on), "batchOf", (batch,).to_args(), Some(kept));
-            }
-        }
-    }
-    for (name, contract) in &stage.owned {
-        for view in ["owner", "pendingOwner"] {
-            all.insert(format!("{view} of {name}"), words(contract.call(view, vec![]).expect("it has one")));
-        }
-    }
-    let listed = stage.staking.call("coinOf", (&stage.gold,).to_args()).is_ok();
-    all.insert("gold is revenue".into(), words(vec![listed.to_sol()]));
-    all
-}
-
-fn words(values: Vec<Value>) -> Vec<u8> {
-    Value::Tuple(values).abi_encode_params()
-}
-
-/// A number among the words of a setting.
-pub fn word(settings: &Settings, name: &str, place: usize) -> u64 {
-    U256::from_be_slice(&settings[name][32 * place..][..32]).to()
-}
-
-/// A quick call that is taken off the list and put back.
-fn entry(stage: &Stage) -> Vec<Value> {
-    let hash = chain::keccak256("admitProvider(address,bool)");
-    (&stage.w.suite.market, [hash[0], hash[1], hash[2], hash[3]], 1u8, B256::ZERO).to_args()
 }
 
 impl Plan {
@@ -115,15 +44,15 @@ impl Life<'_> {
     pub fn plan(&mut self) -> Plan {
         let (stage, plan) = (self.stage, Plan::new(self.ghost.proposals.all.len()));
         let side = self.random.gen_range(HFIL..=HUSD);
-        match self.random.gen_range(0..15) {
+        match self.random.gen_range(0..18) {
             0 | 1 => self.plan_fees(plan),
-            2..=4 => self.plan_weights(plan),
-            5 | 6 => self.plan_terms(plan, side),
-            7 | 8 => self.plan_limits(plan, side),
+            2 | 3 => self.plan_weights(plan),
+            4 | 5 => self.plan_terms(plan, side),
+            6..=8 => self.plan_limits(plan, side),
             9 => self.plan_rules(plan),
-            10 => self.plan_offices(plan),
-            11 | 12 => self.plan_return(plan, side),
-            13 => {
+            10 | 11 => self.plan_offices(plan),
+            12 | 13 => self.plan_return(plan, side),
+            14 | 15 => {
                 let plan = plan.call(stage, STAKING, "listCoin", (&stage.gold,));
                 plan.so("gold is revenue", (true,))
             }
@@ -220,40 +149,35 @@ impl Life<'_> {
     }
 
     /// Ownership is handed over in two steps, here by the timelock to itself.
-    fn plan_succession(&mut self, plan: Plan) -> Plan {
-        let places: Vec<Place> = Stage::places().filter(|(_, on)| !matches!(on, On::Governor | On::Timelock)).collect();
-        let place = self.pick(&places).expect("some");
-        plan.call(self.stage, place, "transferOwnership", (&self.stage.timelock,)).call(
-            self.stage,
-            place,
-            "acceptOwnership",
-            (),
-        )
+    fn plan_succession(&mut self, mut plan: Plan) -> Plan {
+        let owned = |(_, on): &Place| !matches!(on, On::Governor | On::Timelock | On::Dmc | On::Staking);
+        let others: Vec<Place> = Stage::places().filter(owned).collect();
+        let other = self.pick(&others).expect("some");
+        for place in [(HFIL, On::Dmc), STAKING, (HUSD, On::Joint), other] {
+            plan = plan.call(self.stage, place, "transferOwnership", (&self.stage.timelock,));
+            plan = plan.call(self.stage, place, "acceptOwnership", ());
+        }
+        plan
     }
 
-    /// A call that lowers a risk at once, with the argument that the list fixes, and its effect.
+    /// A call that lowers a risk at once, as the steward's list has it; the argument that the list fixes; its effect.
     pub fn quick(&mut self) -> (Call, u8, Effect) {
-        let (stage, side) = (self.stage, self.random.gen_range(HFIL..=HUSD));
-        let (provider, batch) = (stage.w.provider.address(), stage.batches[self.random.gen_range(0..2)]);
-        let on = if self.chance(50) { On::Joint } else { On::Desk };
-        let (call, effect): (Call, Effect) = match self.random.gen_range(0..8) {
-            0 => {
-                ((MARKET, "admitProvider", (provider, false).to_args()), ("provider".into(), words((false,).to_args())))
+        let (stage, listed) = (self.stage, self.stage.quick.clone());
+        let (place, message, argument) = self.pick(&listed).expect("some");
+        let ((side, on), provider) = (place, stage.w.provider.address());
+        let batch = stage.batches[self.random.gen_range(0..2)];
+        let (args, name, left) = match message {
+            "admitProvider" => ((provider, false).to_args(), "provider".into(), false.to_sol()),
+            "setPaymentCoin" => {
+                let side = self.random.gen_range(HFIL..=HUSD);
+                ((&stage.sides[side].coin, false).to_args(), format!("pays {side}"), false.to_sol())
             }
-            1 => {
-                let coin: Address = stage.sides[HUSD].coin.address();
-                ((MARKET, "setPaymentCoin", (coin, false).to_args()), ("pays 1".into(), words((false,).to_args())))
+            "allowBatch" | "listBatch" => {
+                ((batch, 0u8).to_args(), format!("{on:?} {side} batch {batch}"), 0u8.to_sol())
             }
-            2..=4 => {
-                let message = if on == On::Joint { "allowBatch" } else { "listBatch" };
-                let call = ((side, on), message, (batch, 0u128).to_args());
-                (call, (format!("{on:?} {side} batch {batch}"), words((0u128,).to_args())))
-            }
-            _ => {
-                let call = ((side, on), "limitProvider", (provider, 0u128).to_args());
-                (call, (format!("{on:?} {side} provider"), words((0u128,).to_args())))
-            }
+            "limitProvider" => ((provider, 0u8).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol()),
+            other => panic!("{other} can be called at once, and no life calls it"),
         };
-        (call, 1, effect)
+        ((place, message, args), argument, (name, words(vec![left])))
     }
 }

@@ -76,15 +76,15 @@ impl Life<'_> {
         assert_eq!((asked, waiting), (ghost.asked, ghost.waiting()), "29: the queue, by the log");
         let held = ghost.shares.get(&joint.address()).copied().unwrap_or_default();
         assert_eq!(held, waiting, "29: the pool holds the shares that wait");
-        let mut before = None;
+        let mut before = 0;
         for (request, (owner, left)) in &ghost.requests {
             let found: (Address, u128, u128, u128) = joint.get("requestOf", (*request,)).expect("a request");
             assert_eq!((found.0, found.1), (*owner, *left), "29: request {request}, by the log");
-            // In order: who is reached in part is the last that is.
-            if found.2 > 0 {
-                assert!(before.is_none_or(|all| all), "29: request {request} was reached before another");
-            }
-            before = Some(found.2 == found.1 && before.unwrap_or(true));
+            // In order. Of those that are reached, who claims first is paid first.
+            let (due, ahead) = (found.2, found.3);
+            assert!(due <= *left && (due == 0 || ahead == 0), "29: request {request} is paid too early: {found:?}");
+            assert!(ahead >= before, "29: request {request} was reached before another: {found:?}");
+            before = ahead;
         }
     }
 }

@@ -1,11 +1,11 @@
 //! The suite with credit, both joint pools, DMC and its governance, handed over; and everybody who acts. Deployed once for
 //! all lives of a thread.
 
-use chain::{Account, Address, Contract, IntoSol, Snapshot, U256};
-use dmex::suite::{
-    self, Credit, CreditConfig, Dao, DmcConfig, Estate, GovernanceConfig, Joint, Lends, MiningTerms, VotingRules, COIN,
-};
-use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
+use crate::opening::settle_in;
+use chain::{Account, Address, Contract, Snapshot};
+use dmex::suite::{Credit, CreditConfig, Dao, DmcConfig, Estate, GovernanceConfig, Joint, Lends};
+use dmex::suite::{MiningTerms, QuickCall, VotingRules, COIN};
+use harness::{artifact, artifacts, World, DAY};
 
 /// The two coins: what the power earns, and the stablecoin.
 pub const HFIL: usize = 0;
@@ -14,6 +14,8 @@ pub const HUSD: usize = 1;
 pub const UNIT: [u128; 2] = [COIN, 100 * COIN];
 /// Days of the two batches. The second one's provider is careless.
 pub const DAYS: [u32; 2] = [45, 30];
+/// The careless one's bond for an NFT: less than half of a day. [atto]
+pub const BOND: u128 = COIN / 30;
 /// What a joint pool may pay for lots of a batch at the beginning. [atto]
 pub const LIMIT: u128 = 1_000_000 * COIN;
 /// Short, so that a life of weeks sees many proposals. [seconds]
@@ -69,6 +71,8 @@ pub struct Stage {
     pub batches: [u32; 2],
     /// Every contract with an owner.
     pub owned: Vec<(String, Contract)>,
+    /// What the steward may call at once, but for pauses: message, and the argument that is fixed.
+    pub quick: Vec<(Place, &'static str, u8)>,
     opening: Snapshot,
 }
 
@@ -110,6 +114,7 @@ impl Stage {
         let mut owned: Vec<(String, Contract)> =
             estate.owned().into_iter().map(|(name, contract)| (name, contract.clone())).collect();
         owned.extend([("dmc".to_owned(), dao.dmc.token.clone()), ("staking".to_owned(), dao.dmc.staking.clone())]);
+        let listed = estate.quick_calls();
         let side = |side: usize| Side {
             pool: credit[side].pool.clone(),
             desk: credit[side].desk.clone(),
@@ -121,7 +126,32 @@ impl Stage {
         let (governance, opening) = (dao.governance, w.chain.snapshot());
         let (governor, timelock) = (governance.governor, governance.timelock);
         let (dmc, staking, gold) = (dao.dmc.token, dao.dmc.staking, gold.expect("gold"));
-        Self { w, sides, dmc, staking, governor, timelock, gold, guardian, steward, people, batches, owned, opening }
+        let quick = Vec::new();
+        let mut stage = Self {
+            w,
+            sides,
+            dmc,
+            staking,
+            governor,
+            timelock,
+            gold,
+            guardian,
+            steward,
+            people,
+            batches,
+            owned,
+            quick,
+            opening,
+        };
+        let pauses = |call: &&QuickCall| call.signature.starts_with("pause");
+        stage.quick = listed.iter().filter(|call| !pauses(call)).map(|call| stage.entry(call)).collect();
+        stage
+    }
+
+    fn entry(&self, call: &QuickCall) -> (Place, &'static str, u8) {
+        let place = Self::places().find(|place| self.at(*place).address() == call.target.address());
+        let message = call.signature.split('(').next().expect("a name");
+        (place.expect("a contract of the suite"), message, call.argument)
     }
 
     /// Back to the first noon, when nothing had happened yet.
@@ -181,63 +211,4 @@ impl Stage {
         assert!(!["Math_DivisionByZero", "Panic"].contains(&name.as_str()), "{message}: {name}");
         name
     }
-}
-
-/// Coins, approvals, price feeds, votes; and two batches that everybody may pledge and the joint pools may buy.
-fn settle_in(
-    w: &World,
-    people: &[Account],
-    credit: &[Credit; 2],
-    joint: &[Joint; 2],
-    dao: &Dao,
-    gold: &Contract,
-) -> [u32; 2] {
-    let suite::Dao { dmc, .. } = dao;
-    for who in people {
-        for coin in [&w.suite.hfil, &w.suite.husd, gold] {
-            w.must(coin, &w.owner, "mint", (who, 10_000_000 * COIN));
-        }
-        for coin in [&w.suite.hfil, &w.suite.husd] {
-            for spender in [&w.suite.market, &credit[0].pool, &credit[1].pool, &credit[0].desk, &credit[1].desk] {
-                w.must(coin, who, "approve", (spender, U256::MAX));
-            }
-            joint.iter().for_each(|joint| drop(w.must(coin, who, "approve", (&joint.pool, U256::MAX))));
-        }
-        for token in [&dmc.token, &credit[0].pool, &credit[1].pool, &joint[0].pool, &joint[1].pool] {
-            w.must(token, who, "approve", (&dmc.staking, U256::MAX));
-        }
-        for side in credit {
-            w.must(&w.suite.nft, who, "setApprovalForAll", (&side.desk, true));
-            w.must(&dmc.token, who, "approve", (&side.desk, U256::MAX));
-        }
-        if who.address() != w.alice.address() {
-            w.must(&dmc.token, &w.alice, "transfer", (who, 1_000_000 * COIN));
-        }
-        w.must(&dmc.token, who, "delegate", (who,));
-    }
-    let params = (COIN / 100, 10_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
-    w.must(&w.suite.oracle, &w.owner, "setCoin", vec![w.suite.hfil.to_sol(), params.to_sol()]);
-    let batches = [0, 1].map(|number| offer(w, number));
-    for batch in batches {
-        for side in credit {
-            side.list(&w.owner, batch, w.provider.address(), 300_000_000).expect("the batch is listed");
-        }
-        joint.iter().for_each(|one| one.allow(&w.owner, batch, w.provider.address(), LIMIT).expect("allowed"));
-    }
-    w.chain.advance(1);
-    batches
-}
-
-/// Everybody begins with some of it.
-fn offer(w: &World, number: usize) -> u32 {
-    let closes = u64::from(FIRST + DAYS[number] - 2) * DAY;
-    let terms = Terms { last: FIRST + DAYS[number] - 1, closes, supply: 4_000, minimum: 3, ..w.terms() };
-    let batch = w.offer(Terms { bond: if number == 0 { terms.bond } else { COIN / 30 }, ..terms });
-    for (coin, price) in [(&w.suite.hfil, 11 * COIN / 10), (&w.suite.husd, 100 * COIN)] {
-        w.must(&w.suite.market, &w.provider, "setPrice", (batch, coin, price));
-    }
-    for who in [&w.alice, &w.bob, &w.carol] {
-        w.buy(who, batch, 4, &w.suite.hfil);
-    }
-    batch
 }

@@ -1,12 +1,10 @@
 //! Holders of power: they buy it, sell it on, take its income; and anyone sends the fees on, and gifts.
 
 use crate::life::{Life, Want};
+use crate::settings::{DISTRIBUTOR, MARKET, STAKING};
 use crate::stage::{On, HFIL, HUSD, UNIT};
 use chain::Account;
 use rand::Rng;
-
-const MARKET: crate::stage::Place = (HFIL, On::Market);
-const DISTRIBUTOR: crate::stage::Place = (HFIL, On::Distributor);
 
 impl Life<'_> {
     /// NFTs of somebody.
@@ -64,7 +62,7 @@ impl Life<'_> {
             Some((booked, _)) if *booked < arrived => Want::Pass,
             _ => Want::Fail,
         };
-        self.tell((HFIL, On::Staking), who, "sync", (coin,), want);
+        self.tell(STAKING, who, "sync", (coin,), want);
     }
 
     /// A gift to the stakers, or to a joint pool.

@@ -16,7 +16,7 @@ impl Life<'_> {
     pub fn save(&mut self) {
         let (side, who, to) = (self.random.gen_range(HFIL..=HUSD), self.person(), self.person());
         let on = (side, On::Joint);
-        match self.random.gen_range(0..26) {
+        match self.random.gen_range(0..28) {
             0..=4 => self.come(on, &who),
             5..=8 => self.go(on, &who),
             9 => self.move_shares(on, &who, &to),
@@ -31,8 +31,8 @@ impl Life<'_> {
             16..=18 => self.invest(on, &who),
             19 => self.close(on, &who),
             20 => self.sell_income(on, &who),
-            21 => self.collect_late(on, &who),
-            22 => self.strangers(on, &who),
+            21 | 22 => self.collect_late(on, &who),
+            23 => self.strangers(on, &who),
             _ => self.collect(on, &who),
         }
     }
@@ -42,7 +42,7 @@ impl Life<'_> {
     }
 
     fn come(&mut self, on: Place, who: &Account) {
-        let assets = self.part(40 * UNIT[on.0]);
+        let assets = self.part(100 * UNIT[on.0]);
         if self.chance(70) {
             self.tell(on, who, "deposit", (assets, who), Want::Any);
         } else {

@@ -1,12 +1,12 @@
 //! Stakers, and holders of DMC.
 
 use crate::life::{Life, Want};
+use crate::settings::STAKING;
 use crate::stage::{On, Place, HFIL};
 use chain::{Account, Address, Contract};
 use dmex::suite::COIN;
 use rand::Rng;
 
-const STAKING: Place = (HFIL, On::Staking);
 const DMC: Place = (HFIL, On::Dmc);
 
 impl Life<'_> {

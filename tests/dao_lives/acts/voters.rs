@@ -2,13 +2,12 @@
 
 use crate::ghost::proposals::*;
 use crate::life::{Life, Want};
-use crate::plans::word;
-use crate::stage::{On, Place, HFIL};
+use crate::settings::{word, GOVERNOR, TIMELOCK};
+use crate::stage::{On, HFIL};
 use chain::{Account, Address, Bytes};
+use harness::DAY;
 use rand::Rng;
 
-const GOVERNOR: Place = (HFIL, On::Governor);
-const TIMELOCK: Place = (HFIL, On::Timelock);
 /// Proposals that are open at a time.
 const OPEN: usize = 5;
 
@@ -23,7 +22,7 @@ impl Life<'_> {
             20..=24 => self.queue(),
             25..=30 => self.execute(),
             31 => self.cancel(),
-            32..=34 => self.call_quick(),
+            32 => self.call_quick(),
             _ => self.try_without(),
         }
     }
@@ -84,6 +83,9 @@ impl Life<'_> {
             for ((_, on), message, _) in &kept.plan.calls {
                 self.counts.entry((*on, message)).or_default().0 += 1;
             }
+            if kept.plan.effects.iter().any(|(name, _)| name == "income fee") {
+                self.fee_set_on = now / DAY;
+            }
             self.settings.extend(kept.plan.effects);
         }
         self.settings_are_as_decided();
@@ -92,9 +94,10 @@ impl Life<'_> {
     /// Who cancels a queued one is the guardian, in term; a proposer takes back what nobody votes on yet.
     fn cancel(&mut self) {
         let now = self.now();
-        let Some(number) = self.proposal(|one| one.state(now) < CANCELED) else { return };
+        let late = self.chance(60);
+        let Some(number) = self.proposal(|one| one.state(now) == if late { QUEUED } else { PENDING }) else { return };
         let kept = self.ghost.proposals.all[number].clone();
-        let who = if self.chance(30) { self.stage.guardian.clone() } else { self.person() };
+        let who = if self.chance(45) { self.stage.guardian.clone() } else { self.person() };
         let until = word(&self.settings, "guardian", 1);
         let guards = who.address() == self.stage.guardian.address() && now < until;
         let (state, ghost) = (kept.state(now), &self.ghost);

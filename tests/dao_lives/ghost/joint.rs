@@ -29,6 +29,8 @@ pub struct Joint {
     pub requests: BTreeMap<u32, (Address, u128)>,
     /// How many there ever were.
     pub asked: u32,
+    /// The last purchase: what it cost, and could have cost.
+    pub bought: (u128, u128),
 }
 
 impl Joint {
@@ -79,7 +81,9 @@ impl Joint {
         let (number, first, count): (u32, u32, u32) =
             (get(event, "lot"), get(event, "firstToken"), get(event, "count"));
         let cost: u128 = get(event, "cost");
-        assert!(cost <= get::<u128>(event, "bound") * u128::from(count), "28: paid above the bound: {event}");
+        let bound = get::<u128>(event, "bound") * u128::from(count);
+        assert!(cost <= bound, "28: paid above the bound: {event}");
+        self.bought = (cost, bound);
         if number as usize == self.lots.len() + 1 {
             self.lots.push(Lot { batch: get(event, "batch"), first, ..Lot::default() });
         }
