@@ -189,7 +189,11 @@ impl Life<'_> {
     fn past_votes_stand(&mut self) {
         let (now, begun) = (self.now(), self.ghost.dmc.past[0].second);
         for _ in 0..LOOKS {
-            let (who, second) = (self.person(), self.random.gen_range(begun..now));
+            // Any second; or one in which something changed, or the one before.
+            let changed = self.random.gen_range(0..self.ghost.dmc.past.len());
+            let changed = self.ghost.dmc.past[changed].second.max(begun + 1) - self.random.gen_range(0..=1);
+            let any = self.random.gen_range(begun..now);
+            let (who, second) = (self.person(), if self.chance(70) { changed.min(now - 1) } else { any });
             let votes: u128 = self.stage.dmc.get("getPastVotes", (&who, second)).expect("the past");
             let supply: u128 = self.stage.dmc.get("getPastTotalSupply", (second,)).expect("the past");
             assert_eq!((votes, supply), self.ghost.dmc.at(who.address(), second), "26: second {second} of {now}");

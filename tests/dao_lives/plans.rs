@@ -44,12 +44,12 @@ impl Life<'_> {
     pub fn plan(&mut self) -> Plan {
         let (stage, plan) = (self.stage, Plan::new(self.ghost.proposals.all.len()));
         let side = self.random.gen_range(HFIL..=HUSD);
-        match self.random.gen_range(0..18) {
+        match self.random.gen_range(0..20) {
             0 | 1 => self.plan_fees(plan),
-            2 | 3 => self.plan_weights(plan),
+            2 | 3 | 19 => self.plan_weights(plan),
             4 | 5 => self.plan_terms(plan, side),
             6..=8 => self.plan_limits(plan, side),
-            9 => self.plan_rules(plan),
+            9 | 18 => self.plan_rules(plan),
             10 | 11 => self.plan_offices(plan),
             12 | 13 => self.plan_return(plan, side),
             14 | 15 => {
@@ -110,7 +110,7 @@ impl Life<'_> {
         let (delay, period) = (self.random.gen_range(1..=4) * 3_600u64, DAY + self.random.gen_range(0..3_600));
         let (late, threshold) = (self.random.gen_range(1..=6) * 3_600u64, self.random.gen_range(1..=200u32));
         // Below one in a hundred it is refused.
-        let rules = (delay, period, late, threshold, self.random.gen_range(90..=2_000u32));
+        let rules = (delay, period, late, threshold, self.random.gen_range(90..=3_000u32));
         plan.call(self.stage, GOVERNOR, "setSettings", (rules,)).so("rules", (rules,))
     }
 

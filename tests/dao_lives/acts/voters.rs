@@ -9,7 +9,7 @@ use harness::DAY;
 use rand::Rng;
 
 /// Proposals that are open at a time.
-const OPEN: usize = 5;
+const OPEN: usize = 4;
 
 impl Life<'_> {
     pub fn decide(&mut self) {
