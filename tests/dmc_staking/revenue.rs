@@ -149,3 +149,21 @@ fn the_smallest_revenue_is_not_lost() {
     let paid: u128 = [&w.alice, &w.bob, &w.carol].map(|who| w.revenue(&w.husd, who)).iter().sum();
     assert!((38..=40).contains(&paid), "{paid} of 40");
 }
+
+#[test]
+fn rounding_never_pays_more_than_arrived_however_often_it_is_shared() {
+    let w = World::new();
+    // So much that a wrong last digit of the index would be atto after some thousand messages.
+    w.stake(&w.alice, 999_999 * COIN + 1);
+    w.stake(&w.bob, 999_998 * COIN + 3);
+    w.stake(&w.carol, 999_997 * COIN + 7);
+    let arrived = 1_000_000_007;
+    w.earn(&w.husd, arrived);
+    for _ in 0..3_000 {
+        w.chain.advance(199);
+        w.staking.exec(&w.carol, "unstake", (&w.dmc, 1u8)).expect("an atto");
+    }
+    w.chain.advance(WEEK);
+    let paid: u128 = [&w.alice, &w.bob, &w.carol].into_iter().map(|who| w.claim(who, &w.husd)).sum();
+    assert!(paid <= arrived && arrived - paid <= 4, "{paid} of {arrived}");
+}

@@ -110,6 +110,11 @@ fn a_proposal_needs_a_quorum_and_a_majority() {
     w.give(w.bob.address(), ALICE);
     assert_eq!(outcome(7, &[(&w.alice, 0), (&w.bob, 1)]), DEFEATED, "a draw");
     assert_eq!(outcome(8, &[(&w.alice, 1), (&w.bob, 0), (&w.carol, 1)]), SUCCEEDED);
+    // To the vote: 4,000 are enough, one less is not.
+    w.give(w.carol.address(), QUORUM - DAVE - 1);
+    assert_eq!(outcome(9, &[(&w.carol, 1), (&w.dave, 2)]), DEFEATED, "a vote short");
+    w.give(w.carol.address(), QUORUM - DAVE);
+    assert_eq!(outcome(10, &[(&w.carol, 1), (&w.dave, 2)]), SUCCEEDED, "as many as it needs");
 }
 
 #[test]

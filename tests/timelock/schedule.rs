@@ -71,6 +71,18 @@ fn an_operation_waits_is_ready_and_done() {
 }
 
 #[test]
+fn an_operation_waits_for_its_own_delay_where_that_is_longer() {
+    let w = World::new();
+    let op = w.note(7);
+    w.plan(&op, 3 * DELAY).expect("the governor schedules");
+    assert_eq!(w.timelock.get::<u64>("getTimestamp", (op.id(),)).expect("a view"), NOW + 3 * DELAY);
+    w.chain.set_time(NOW + 3 * DELAY - 1).expect("forwards");
+    w.refused(w.act(&op), "TimelockUnexpectedOperationState", (op.id(), states(&[2])));
+    w.chain.set_time(NOW + 3 * DELAY).expect("forwards");
+    w.act(&op).expect("ready");
+}
+
+#[test]
 fn a_single_call_is_scheduled_and_executed_as_well() {
     let w = World::new();
     let payload = data(&w.target, "note", (7u8,));

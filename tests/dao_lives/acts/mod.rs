@@ -1,0 +1,57 @@
+//! What people do, by chance: mostly what makes sense for them, sometimes what does not.
+
+mod credit;
+mod holders;
+mod savers;
+mod stakers;
+mod voters;
+
+use crate::life::Life;
+use chain::Account;
+use rand::Rng;
+
+impl Life<'_> {
+    /// Time passes now and then, and somebody sends a message.
+    pub fn act_randomly(&mut self) {
+        match self.random.gen_range(0..100) {
+            0..=9 => self.pass(1),
+            10..=27 => {
+                let seconds = self.random.gen_range(60..8 * 3_600);
+                self.pass(seconds);
+            }
+            _ => {}
+        }
+        match self.random.gen_range(0..100) {
+            0..=9 => self.hold_power(),
+            10..=17 => self.earn(),
+            18..=34 => self.stake(),
+            35..=44 => self.hold_dmc(),
+            45..=69 => self.save(),
+            70..=75 => self.lend(),
+            76..=80 => self.borrow(),
+            _ => self.decide(),
+        }
+    }
+
+    pub fn chance(&mut self, percent: u32) -> bool {
+        self.random.gen_ratio(percent, 100)
+    }
+
+    pub fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
+        (!from.is_empty()).then(|| from[self.random.gen_range(0..from.len())].clone())
+    }
+
+    pub fn person(&mut self) -> Account {
+        self.stage.people[self.random.gen_range(0..self.stage.people.len())].clone()
+    }
+
+    /// Part of `most`: often all of it, sometimes a bit more, sometimes next to nothing.
+    pub fn part(&mut self, most: u128) -> u128 {
+        match self.random.gen_range(0..10) {
+            0 | 1 => most,
+            2 => most + 1,
+            3 => self.random.gen_range(0..=(most / 1_000).max(1)),
+            _ => self.random.gen_range(0..=most.max(1)),
+        }
+    }
+}

@@ -1,0 +1,160 @@
+//! Joint pools: in and out, the queue, purchases, income.
+
+use crate::life::{Life, Want};
+use crate::stage::{On, Place, HFIL, HUSD, UNIT};
+use chain::{Account, Contract};
+use rand::Rng;
+
+/// Shares of one atto at the first price.
+const OFFSET: u128 = 1_000_000;
+
+impl Life<'_> {
+    fn joint(&self, side: usize) -> &Contract {
+        &self.stage.sides[side].joint
+    }
+
+    pub fn save(&mut self) {
+        let (side, who, to) = (self.random.gen_range(HFIL..=HUSD), self.person(), self.person());
+        let on = (side, On::Joint);
+        match self.random.gen_range(0..28) {
+            0..=4 => self.come(on, &who),
+            5..=8 => self.go(on, &who),
+            9 => self.move_shares(on, &who, &to),
+            10 | 11 => {
+                let held = self.shares(side, &who);
+                let shares = self.part(held / 3);
+                let want = if shares > 0 && shares <= held { Want::Pass } else { Want::Fail };
+                self.tell(on, &who, "requestWithdrawal", (shares,), want);
+            }
+            12..=14 => self.claim_request(on, &who),
+            15 => self.cancel_request(on, &who),
+            16..=18 => self.invest(on, &who),
+            19 => self.close(on, &who),
+            20 => self.sell_income(on, &who),
+            21 | 22 => self.collect_late(on, &who),
+            23 => self.strangers(on, &who),
+            _ => self.collect(on, &who),
+        }
+    }
+
+    fn shares(&self, side: usize, who: &Account) -> u128 {
+        self.ghost.joint[side].shares.get(&who.address()).copied().unwrap_or_default()
+    }
+
+    fn come(&mut self, on: Place, who: &Account) {
+        let assets = self.part(100 * UNIT[on.0]);
+        if self.chance(70) {
+            self.tell(on, who, "deposit", (assets, who), Want::Any);
+        } else {
+            self.tell(on, who, "mint", (assets / 2 * OFFSET, who), Want::Any);
+        }
+    }
+
+    /// What can be had can be had.
+    fn go(&mut self, on: Place, who: &Account) {
+        if self.chance(60) {
+            let most: u128 = self.joint(on.0).get("maxRedeem", (who,)).expect("a number");
+            let shares = self.part(most / 2);
+            let pays: u128 = self.joint(on.0).get("previewRedeem", (shares,)).unwrap_or_default();
+            let want = if shares <= most && pays > 0 { Want::Pass } else { Want::Fail };
+            self.tell(on, who, "redeem", (shares, who, who), want);
+        } else {
+            let most: u128 = self.joint(on.0).get("maxWithdraw", (who,)).expect("a number");
+            let assets = self.part(most / 2);
+            let want = if assets > 0 && assets <= most { Want::Pass } else { Want::Fail };
+            self.tell(on, who, "withdraw", (assets, who, who), want);
+        }
+    }
+
+    fn move_shares(&mut self, on: Place, who: &Account, to: &Account) {
+        let held = self.shares(on.0, who);
+        let shares = self.part(held / 4);
+        let want = if shares <= held { Want::Pass } else { Want::Fail };
+        if self.chance(50) {
+            self.tell(on, who, "transfer", (to, shares), want);
+        } else {
+            self.tell(on, who, "approve", (to, shares), Want::Pass);
+            self.tell(on, to, "transferFrom", (who, to, shares), want);
+        }
+    }
+
+    fn claim_request(&mut self, on: Place, who: &Account) {
+        let open: Vec<u32> = self.ghost.joint[on.0].requests.keys().copied().collect();
+        let Some(request) = self.pick(&open) else { return };
+        self.tell(on, who, "claimWithdrawal", (request,), Want::Any);
+    }
+
+    fn cancel_request(&mut self, on: Place, who: &Account) {
+        let open: Vec<_> = self.ghost.joint[on.0].requests.iter().map(|(id, (owner, _))| (*id, *owner)).collect();
+        let Some((request, owner)) = self.pick(&open) else { return };
+        let owner = self.stage.who(owner).expect("one of us").clone();
+        // Nothing holds them in the queue; and nobody else takes them out of it.
+        let want = if owner.address() == who.address() { Want::Pass } else { Want::Fail };
+        self.tell(on, who, "cancelWithdrawal", (request,), want);
+        if want == Want::Fail && self.chance(50) {
+            self.tell(on, &owner, "cancelWithdrawal", (request,), Want::Pass);
+        }
+    }
+
+    fn invest(&mut self, on: Place, who: &Account) {
+        let batch = self.stage.batches[self.random.gen_range(0..2)];
+        let most = self.joint(on.0).get::<(u128, u128, u128)>("investable", (batch,)).map_or(0, |it| it.0).min(40);
+        if most == 0 && !self.chance(15) {
+            return self.collect(on, who);
+        }
+        let count = if self.chance(70) { most.max(1) } else { self.part(most) };
+        self.tell(on, who, "invest", (batch, count), Want::Any);
+    }
+
+    fn lot(&mut self, side: usize) -> u32 {
+        let lots = self.ghost.joint[side].lots.len() as u32;
+        let least = if self.chance(3) { 0 } else { 1.min(lots) };
+        self.random.gen_range(least..=lots)
+    }
+
+    fn collect(&mut self, on: Place, who: &Account) {
+        let lot = self.lot(on.0);
+        if self.chance(25) {
+            let most = self.random.gen_range(0..=20u32);
+            self.tell(on, who, "collectMissed", (lot, most), Want::Any);
+        } else {
+            let most = self.random.gen_range(0..=40u32);
+            self.tell(on, who, "collect", (lot, most), Want::Any);
+        }
+    }
+
+    fn close(&mut self, on: Place, who: &Account) {
+        let lot = self.lot(on.0);
+        self.tell(on, who, "close", (lot,), Want::Any);
+    }
+
+    fn sell_income(&mut self, (side, on): Place, who: &Account) {
+        let held = self.ghost.joint[HUSD].other;
+        let (side, amount) = (if self.chance(95) { HUSD } else { side }, self.part(held / 2));
+        let most = if self.chance(90) { u128::MAX } else { amount };
+        self.tell((side, on), who, "buyIncome", (amount, most), Want::Any);
+    }
+
+    fn collect_late(&mut self, on: Place, who: &Account) {
+        let (late, bought) = (self.late.clone(), self.ghost.joint[on.0].tokens.clone());
+        let Some((batch, day)) = self.pick(&late) else { return self.collect(on, who) };
+        let fitting: Vec<u32> = bought.into_iter().filter(|token| token / 1_000_000 == batch).collect();
+        let Some(token) = self.pick(&fitting) else { return };
+        let count = self.random.gen_range(1..=3u32);
+        self.tell(on, who, "collectLate", (batch, day, token, count), Want::Any);
+    }
+
+    /// The pool's power is nobody's to move, nor its income to take.
+    fn strangers(&mut self, on: Place, who: &Account) {
+        let tokens = self.ghost.joint[on.0].tokens.clone();
+        let (Some(token), pool) = (self.pick(&tokens), self.joint(on.0).clone()) else { return };
+        match self.random.gen_range(0..3) {
+            0 => drop(self.tell((HFIL, On::Nft), who, "transferFrom", (&pool, who, token), Want::Fail)),
+            1 => {
+                let args = (token / 1_000_000, &[token][..]);
+                self.tell((HFIL, On::Distributor), who, "claim", args, Want::Fail);
+            }
+            _ => drop(self.tell((HFIL, On::Market), who, "refundMissed", (token, 0u32), Want::Fail)),
+        }
+    }
+}

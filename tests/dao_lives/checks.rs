@@ -1,0 +1,226 @@
+//! What must always be true of DMC, its staking, the joint pools and governance, held against the chain. The numbers are
+//! those of `tests/invariants/README.md`.
+
+use crate::ghost::proposals::EXECUTED;
+use crate::ghost::staking::emitted;
+use crate::life::Life;
+use crate::settings::{settings, word};
+use crate::stage::*;
+use chain::{Address, Contract, IntoSol, U256};
+use rand::Rng;
+
+/// What claiming income may move the low value by: each NFT's is rounded. [atto of HFIL, of HUSD]
+const ROUNDING: [u128; 2] = [100, 100_000];
+/// Proposals that are looked at again, of the newest.
+const RECENT: usize = 8;
+/// Seconds that are looked back at.
+const LOOKS: usize = 6;
+
+/// A joint pool's two values.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Price {
+    pub low: u128,
+    pub high: u128,
+    pub cash: u128,
+    pub shares: u128,
+    pub fees: u128,
+}
+
+impl Price {
+    /// Whether a share is worth no less than before, whichever way it is counted: to the last digit.
+    fn nobody_is_poorer(&self, before: &Self) -> bool {
+        let of = |assets: u128, shares: u128| (U256::from(assets + 1), U256::from(shares + 1_000_000));
+        [(before.low, self.low), (before.high, self.high)].into_iter().all(|(then, now)| {
+            let ((a, s), (b, t)) = (of(then, before.shares), of(now, self.shares));
+            b * s >= a * t
+        })
+    }
+}
+
+impl Life<'_> {
+    pub fn balance(&self, coin: &Contract, of: impl IntoSol) -> u128 {
+        coin.get("balanceOf", vec![of.to_sol()]).expect("a balance")
+    }
+
+    pub fn read_price(&self, side: usize) -> Price {
+        let joint = &self.stage.sides[side].joint;
+        let (low, high, cash, _): (u128, u128, u128, u32) = joint.get("valuation", ()).expect("values");
+        let (_, shares, _, fees, ..): (u128, u128, u128, u128, u128, u32) = joint.get("books", ()).expect("books");
+        Price { low, high, cash, shares, fees }
+    }
+
+    /// After each message that passed.
+    pub fn after(&mut self, (side, on): Place, message: &str) {
+        match on {
+            On::Joint => self.after_joint(side, message),
+            On::Dmc | On::Staking | On::Desk => self.coins_agree(),
+            _ => {}
+        }
+    }
+
+    /// What is owed and what is held agree, everywhere.
+    pub fn books_agree(&self) {
+        self.coins_agree();
+        [HFIL, HUSD].into_iter().for_each(|side| self.joint_agrees(side));
+    }
+
+    /// 23, 24: what the log says of DMC and of revenue.
+    fn coins_agree(&self) {
+        let (stage, ghost) = (self.stage, &self.ghost);
+        let supply: u128 = stage.dmc.get("totalSupply", ()).expect("a supply");
+        assert_eq!(supply, ghost.dmc.supply(), "24: all DMC, by the log");
+        let claimed: u128 = ghost.staking.pots.values().map(|pot| pot.claimed).sum();
+        assert_eq!(claimed, ghost.dmc.created, "24: all DMC that was created is emission");
+        assert!(claimed <= emitted(self.now() - ghost.staking.start), "24: above the schedule");
+        for coin in stage.coins() {
+            let arrived = ghost.arrived.get(&coin.address()).copied().unwrap_or_default();
+            let (booked, paid) = ghost.staking.coins.get(&coin.address()).copied().unwrap_or_default();
+            assert!(paid <= booked && booked <= arrived, "23: {paid} <= {booked} <= {arrived}");
+            assert_eq!(self.balance(coin, &stage.staking), arrived - paid, "23: staking holds what is not paid yet");
+        }
+        for (side, pledged) in ghost.pledged.iter().enumerate() {
+            let held = self.balance(&stage.dmc, &stage.sides[side].desk);
+            assert_eq!(held, pledged.values().sum::<u128>(), "23: a desk holds the DMC that is pledged");
+        }
+    }
+
+    /// 27: a joint pool's books, by the log.
+    fn joint_agrees(&self, side: usize) {
+        let (stage, ghost) = (self.stage, &self.ghost.joint[side]);
+        let (joint, hfil) = (&stage.sides[side].joint, &stage.sides[HFIL].coin);
+        let books: (u128, u128, u128, u128, u128, u32) = joint.get("books", ()).expect("books");
+        let (cash, shares, income, fees, fees_income, lots) = books;
+        assert_eq!((cash + fees, income + fees_income), (ghost.coins, ghost.other), "27: coins of {side}, by the log");
+        assert_eq!(shares, ghost.shares.values().sum::<u128>(), "27: shares of {side}, by the log");
+        assert_eq!(lots as usize, ghost.lots.len(), "27: lots of {side}, by the log");
+        let held = self.balance(&stage.sides[side].coin, joint);
+        assert_eq!(held, ghost.coins + self.gifts[side][0], "27: a pool holds its cash and fees");
+        if side == HUSD {
+            assert_eq!(self.balance(hfil, joint), ghost.other + self.gifts[side][1], "27: and the income");
+        }
+    }
+
+    /// 28: what a message may do to the value of everybody's shares.
+    fn after_joint(&self, side: usize, message: &str) {
+        self.joint_agrees(side);
+        let (before, now, much) = (self.prices[side], self.read_price(side), ROUNDING[side]);
+        assert!(now.cash <= now.low && now.low <= now.high, "28: {now:?}");
+        // What is claimed of a lot values it anew.
+        let another_fee = self.fee_set_on == self.now() / harness::DAY;
+        match message {
+            "invest" if another_fee => {}
+            "invest" => {
+                self.after_purchase(side, &before, &now);
+            }
+            "collect" | "collectMissed" | "collectLate" | "buyIncome" | "close" => {
+                assert!(now.low + much >= before.low || another_fee, "28: {message}: {before:?} {now:?}");
+                assert_eq!(now.shares, before.shares);
+            }
+            "collectFees" => assert_eq!(Price { fees: 0, ..before }, now, "28: fees are nobody's value"),
+            "setTerms" | "allowBatch" | "limitProvider" => {}
+            _ => assert!(now.nobody_is_poorer(&before), "28: {message}: {before:?} {now:?}"),
+        }
+        let fee = now.fees.saturating_sub(before.fees);
+        if matches!(message, "withdraw" | "redeem" | "claimWithdrawal") {
+            // At most a hundredth, rounded up.
+            assert!(fee * 100 <= before.low - now.low + 100, "28: a fee of {fee}: {before:?} {now:?}");
+        }
+    }
+
+    /// 28: cash became power. It counts for less, unless it cost less than what counts of its income.
+    fn after_purchase(&self, side: usize, before: &Price, now: &Price) {
+        let ((cost, bound), name) = (self.ghost.joint[side].bought, format!("joint {side}"));
+        let [counts, pays] = [0, 2].map(|place| u128::from(word(&self.settings, &name, place)));
+        assert!(now.high + 2 >= before.high, "28: a purchase made it dearer to stay: {before:?} {now:?}");
+        assert_eq!((before.cash - now.cash, now.shares, now.fees), (cost, before.shares, before.fees));
+        if cost * pays >= bound * counts {
+            assert!(now.low <= before.low, "28: a purchase at {cost} of {bound}: {before:?} {now:?}");
+        }
+    }
+
+    // ---- Everything ----
+
+    pub fn check(&mut self) {
+        self.books_agree();
+        self.holders_agree();
+        self.stakers_agree();
+        self.revenue_is_shared();
+        self.emission_is_shared();
+        self.past_votes_stand();
+        [HFIL, HUSD].into_iter().for_each(|side| self.lots_and_queue_agree(side));
+        self.proposals_agree();
+        self.settings_are_as_decided();
+        for (token, owner) in self.ghost.owners.clone() {
+            if self.random.gen_ratio(1, 8) {
+                let found: Address = self.stage.w.suite.nft.get("ownerOf", (token,)).expect("it exists");
+                assert_eq!(found, owner, "27: the wallet of NFT {token}, by the log");
+            }
+        }
+    }
+
+    /// 23 and 25: balances, locks, votes.
+    fn holders_agree(&self) {
+        let (stage, ghost) = (self.stage, &self.ghost);
+        let votes = ghost.dmc.votes();
+        let mut all = 0;
+        for who in &stage.people {
+            let address = who.address();
+            assert_eq!(self.balance(&stage.dmc, who), ghost.dmc.balances[&address], "25: DMC of {}", who.name());
+            let (locked, locker): (u128, Address) = stage.dmc.get("lockOf", (who,)).expect("a lock");
+            let waits = ghost.staking.waiting.get(&address).map_or(0, |waits| waits.0);
+            let due = ghost.staking.stake(stage.dmc.address(), address) + waits;
+            assert_eq!(locked, due, "23: what is locked is staked or waits");
+            assert_eq!(locked, ghost.dmc.locked.get(&address).copied().unwrap_or_default(), "23: by the log");
+            assert!(locked == 0 || locker == stage.staking.address(), "23: staking has locked it");
+            let has: u128 = stage.dmc.get("getVotes", (who,)).expect("votes");
+            assert_eq!(has, votes.get(&address).copied().unwrap_or_default(), "25: votes are the balances delegated");
+            all += has;
+        }
+        let idle: u128 =
+            ghost.dmc.balances.iter().filter(|(who, _)| self.delegates_to_nobody(**who)).map(|it| it.1).sum();
+        assert_eq!(all + idle, ghost.dmc.supply(), "25: all votes and what is not delegated are the supply");
+    }
+
+    fn delegates_to_nobody(&self, who: Address) -> bool {
+        self.ghost.dmc.delegates.get(&who).is_none_or(|delegate| *delegate == Address::ZERO)
+    }
+
+    /// 26: what a second's votes were is never rewritten.
+    fn past_votes_stand(&mut self) {
+        let (now, begun) = (self.now(), self.ghost.dmc.past[0].second);
+        for _ in 0..LOOKS {
+            // Any second; or one in which something changed, or the one before.
+            let changed = self.random.gen_range(0..self.ghost.dmc.past.len());
+            let changed = self.ghost.dmc.past[changed].second.max(begun + 1) - self.random.gen_range(0..=1);
+            let any = self.random.gen_range(begun..now);
+            let (who, second) = (self.person(), if self.chance(70) { changed.min(now - 1) } else { any });
+            let votes: u128 = self.stage.dmc.get("getPastVotes", (&who, second)).expect("the past");
+            let supply: u128 = self.stage.dmc.get("getPastTotalSupply", (second,)).expect("the past");
+            assert_eq!((votes, supply), self.ghost.dmc.at(who.address(), second), "26: second {second} of {now}");
+        }
+        let open = self.stage.dmc.get::<u128>("getPastVotes", (&self.stage.people[0], now));
+        assert!(open.is_err(), "26: the running second is not past");
+    }
+
+    /// 31 to 33: proposals, by the log and the clock.
+    fn proposals_agree(&self) {
+        let (governor, now) = (&self.stage.governor, self.now());
+        for kept in self.ghost.proposals.all.iter().rev().take(RECENT) {
+            let state: u8 = governor.get("state", (kept.id,)).expect("a state");
+            assert_eq!(state, kept.state(now), "31: {kept:?} at {now}");
+            let end: u64 = governor.get("proposalDeadline", (kept.id,)).expect("a time");
+            let votes: (u128, u128, u128) = governor.get("proposalVotes", (kept.id,)).expect("votes");
+            assert_eq!((end, [votes.0, votes.1, votes.2]), (kept.end, kept.votes), "31: {kept:?}");
+            assert!(state != EXECUTED || now >= kept.eta, "32: it acted before its time");
+        }
+    }
+
+    /// 33: nothing owned has changed but by an executed proposal or a quick call.
+    pub fn settings_are_as_decided(&self) {
+        let now = settings(self.stage);
+        for (name, values) in &now {
+            assert_eq!(values, &self.settings[name], "33: {name} was not decided");
+        }
+        assert_eq!(now.len(), self.settings.len(), "33: a decision about what is not watched");
+    }
+}

@@ -1,0 +1,172 @@
+//! The end of a life: days are settled, debts paid, lots closed; everybody leaves, all fees have come to the stakers, and
+//! nothing is left but dust.
+
+use crate::ghost::proposals::{Kept, ACTIVE, PENDING, QUEUED};
+use crate::life::{Life, Want};
+use crate::settings::STAKING;
+use crate::stage::*;
+use chain::{Account, IntoArgs};
+use dmex::suite::COIN;
+use harness::{DAY, FIRST};
+
+/// What rounding leaves of revenue: less than an atto for each, and one in the index. [atto]
+const CARRIED: u128 = 7;
+/// What is left in a pool that everybody has left, of each thing that was claimed or sold. [atto]
+const DUST: u128 = 1_000_000;
+
+impl Life<'_> {
+    /// Every way out has to pass.
+    pub fn finish(&mut self) {
+        self.ending = true;
+        self.check();
+        let last = u64::from(FIRST + DAYS[0] + 1) * DAY;
+        self.pass(last.saturating_sub(self.now()) + 7_200);
+        for side in [HFIL, HUSD] {
+            self.pay_debts(side);
+            self.unstake_shares(side);
+            self.pay_lenders(side);
+        }
+        // All that vests has vested.
+        self.pass(182 * DAY);
+        self.report_prices();
+        for side in [HFIL, HUSD] {
+            self.wind_down(side);
+        }
+        self.collect_all_fees();
+        self.pay_stakers();
+        self.check();
+        self.nothing_remains();
+    }
+
+    fn must(&mut self, place: Place, who: &Account, message: &'static str, args: impl IntoArgs) {
+        self.tell(place, who, message, args, Want::Pass);
+    }
+
+    fn pay_debts(&mut self, side: usize) {
+        let (stage, on) = (self.stage, (side, On::Desk));
+        for (id, owner) in (1u32..).zip(self.positions[side].clone()) {
+            let owner = stage.who(owner).expect("one of us").clone();
+            let (debt, ..): (u128, u128, u32, u32) = stage.sides[side].desk.get("health", (id,)).expect("a position");
+            if debt > 0 {
+                self.must(on, &owner, "repay", (id, u128::MAX));
+            }
+            let tokens: Vec<u32> = stage.sides[side].desk.get("tokensOf", (id,)).expect("a position");
+            if !tokens.is_empty() {
+                self.must(on, &owner, "release", (id, &tokens[..]));
+            }
+            let pledged = self.ghost.pledged[side].get(&id).copied().unwrap_or_default();
+            if pledged > 0 {
+                self.must(on, &owner, "releaseDmc", (id, pledged));
+            }
+        }
+    }
+
+    fn unstake_shares(&mut self, side: usize) {
+        for who in self.stage.people.clone() {
+            for on in [On::Pool, On::Joint] {
+                let token = self.stage.at((side, on)).address();
+                let staked = self.ghost.staking.stake(token, who.address());
+                if staked > 0 {
+                    self.must(STAKING, &who, "unstake", (token, staked));
+                }
+            }
+        }
+    }
+
+    fn pay_lenders(&mut self, side: usize) {
+        for who in self.stage.people.clone() {
+            let shares = self.balance(&self.stage.sides[side].pool, &who);
+            if shares >= 1_000_000 {
+                self.must((side, On::Pool), &who, "redeem", (shares, &who, &who));
+            }
+        }
+    }
+
+    /// Everything that was earned is claimed and sold, every lot closed; first who waits is paid, then everybody.
+    fn wind_down(&mut self, side: usize) {
+        let (on, who) = ((side, On::Joint), self.person());
+        while !self.ghost.joint[side].lots.is_empty() {
+            while self.tell(on, &who, "collectMissed", (1u32, 20u32), Want::Any).is_some() {}
+            while self.tell(on, &who, "collect", (1u32, 40u32), Want::Any).is_some() {}
+            self.must(on, &who, "close", (1u32,));
+        }
+        let (_, _, income, ..): (u128, u128, u128, u128, u128, u32) =
+            self.stage.sides[side].joint.get("books", ()).expect("books");
+        if income > 0 {
+            self.must(on, &who, "buyIncome", (u128::MAX, u128::MAX));
+        }
+        for request in 1..=self.ghost.joint[side].asked {
+            // Also those that were cancelled: it closes their gap.
+            self.tell(on, &who, "claimWithdrawal", (request,), Want::Any);
+        }
+        for who in self.stage.people.clone() {
+            let joint = &self.stage.sides[side].joint;
+            let shares = self.balance(joint, &who);
+            if joint.get::<u128>("previewRedeem", (shares,)).unwrap_or_default() > 0 {
+                self.must(on, &who, "redeem", (shares, &who, &who));
+            }
+        }
+    }
+
+    fn collect_all_fees(&mut self) {
+        let (stage, who) = (self.stage, self.person());
+        for side in [HFIL, HUSD] {
+            self.tell((side, On::Joint), &who, "collectFees", (), Want::Any);
+            for batch in stage.batches {
+                self.tell((HFIL, On::Market), &who, "collectFees", (batch, &stage.sides[side].coin), Want::Any);
+            }
+        }
+        for batch in stage.batches {
+            self.tell((HFIL, On::Distributor), &who, "collectFees", (batch,), Want::Any);
+        }
+    }
+
+    /// What is booked is released to who is there; then they leave too, with everything.
+    fn pay_stakers(&mut self) {
+        let (stage, dmc) = (self.stage, self.stage.dmc.address());
+        let first =
+            stage.people.iter().find(|who| self.ghost.dmc.free(who.address()) >= COIN).expect("somebody").clone();
+        self.must(STAKING, &first, "stake", (dmc, COIN));
+        for coin in stage.coins() {
+            self.sync(&first, coin);
+        }
+        self.pass(8 * DAY);
+        for who in stage.people.clone() {
+            let staked = self.ghost.staking.stake(dmc, who.address());
+            if staked > 0 {
+                self.must(STAKING, &who, "unstake", (dmc, staked));
+            }
+        }
+        self.pass(7 * DAY);
+        for who in stage.people.clone() {
+            self.withdraw(&who);
+            stage.coins().into_iter().for_each(|coin| self.claim(&who, coin));
+            stage.tokens().into_iter().for_each(|token| self.claim_emission(&who, token));
+            let all = self.ghost.dmc.balances[&who.address()];
+            self.must((HFIL, On::Dmc), &who, "transfer", (&stage.w.treasury, all));
+        }
+    }
+
+    /// 34.
+    fn nothing_remains(&self) {
+        let (stage, ghost) = (self.stage, &self.ghost);
+        for coin in stage.coins() {
+            let arrived = ghost.arrived.get(&coin.address()).copied().unwrap_or_default();
+            let Some((booked, paid)) = ghost.staking.coins.get(&coin.address()) else { continue };
+            assert_eq!(*booked, arrived, "30: every fee and gift was booked");
+            assert!(booked - paid <= CARRIED, "34: {} atto of revenue are left", booked - paid);
+        }
+        assert!(ghost.staking.waiting.is_empty() && ghost.staking.pots.values().all(|pot| pot.total() == 0), "34");
+        assert_eq!(self.balance(&stage.dmc, &stage.w.treasury), ghost.dmc.supply(), "34: all DMC could move");
+        for side in [HFIL, HUSD] {
+            let (price, joint) = (self.read_price(side), &ghost.joint[side]);
+            assert!(joint.requests.is_empty() && joint.lots.is_empty(), "34: {joint:?}");
+            assert_eq!(joint.other, 0, "34: no income is left");
+            assert!(joint.coins <= DUST && price.high <= DUST, "34: {price:?} of a pool that everybody has left");
+            assert!(ghost.pledged[side].values().all(|dmc| *dmc == 0), "34: no DMC is left at a desk");
+        }
+        let now = self.now();
+        let over = |one: &Kept| !matches!(one.state(now), PENDING | ACTIVE | QUEUED);
+        assert!(ghost.proposals.all.iter().all(over), "34: nothing waits for ever");
+    }
+}

@@ -1,0 +1,113 @@
+//! A joint pool by its log: coins, shares, lots, and the queue.
+
+use super::{get, moved};
+use chain::{Address, Decoded};
+use std::collections::BTreeMap;
+
+/// NFTs of a batch that began to earn on the same day.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Lot {
+    pub batch: u32,
+    pub first: u32,
+    pub tokens: Vec<u32>,
+    pub cost: u128,
+    pub claimed: u128,
+}
+
+/// The pool's books.
+#[derive(Clone, Debug, Default)]
+pub struct Joint {
+    /// Cash and fees, in the pool's coin. [atto]
+    pub coins: u128,
+    /// Income and fees, in another coin. [atto]
+    pub other: u128,
+    pub shares: BTreeMap<Address, u128>,
+    pub lots: Vec<Lot>,
+    /// Every NFT it ever bought: none is ever sold.
+    pub tokens: Vec<u32>,
+    /// Open requests: who asked, and shares left.
+    pub requests: BTreeMap<u32, (Address, u128)>,
+    /// How many there ever were.
+    pub asked: u32,
+    /// The last purchase: what it cost, and could have cost.
+    pub bought: (u128, u128),
+}
+
+impl Joint {
+    /// An event of the pool; `own`: it earns in its own coin.
+    pub fn told(&mut self, event: &Decoded, own: bool) {
+        match event.name.as_str() {
+            "Deposit" => self.coins += get::<u128>(event, "assets"),
+            "Withdraw" => self.pay(get(event, "assets")),
+            "Transfer" => moved(&mut self.shares, event),
+            "Invested" => self.invested(event),
+            "Collected" | "LateCollected" => {
+                let amount: u128 = get(event, "amount");
+                let held = if own { &mut self.coins } else { &mut self.other };
+                *held += amount;
+                if event.name == "Collected" {
+                    self.lots[get::<u32>(event, "lot") as usize - 1].claimed += amount;
+                }
+            }
+            "MissedCollected" => self.coins += get::<u128>(event, "amount"),
+            "IncomeSold" => {
+                self.coins += get::<u128>(event, "paid");
+                self.other -= get::<u128>(event, "amount");
+            }
+            "FeesSent" => {
+                self.pay(get(event, "amount"));
+                self.other -= get::<u128>(event, "income");
+            }
+            "LotClosed" => {
+                let lot = self.lots.swap_remove(get::<u32>(event, "lot") as usize - 1);
+                assert_eq!((lot.cost, lot.claimed), (get(event, "cost"), get(event, "claimed")), "27: a lot's books");
+            }
+            "WithdrawalRequested" => {
+                self.asked += 1;
+                assert_eq!(self.asked, get::<u32>(event, "request"), "29: numbers follow each other");
+                self.requests.insert(self.asked, (get(event, "owner"), get(event, "shares")));
+            }
+            "WithdrawalPaid" => self.paid(event),
+            "WithdrawalCancelled" => drop(self.requests.remove(&get(event, "request"))),
+            _ => {}
+        }
+    }
+
+    fn pay(&mut self, amount: u128) {
+        self.coins = self.coins.checked_sub(amount).expect("27: it was there");
+    }
+
+    fn invested(&mut self, event: &Decoded) {
+        let (number, first, count): (u32, u32, u32) =
+            (get(event, "lot"), get(event, "firstToken"), get(event, "count"));
+        let cost: u128 = get(event, "cost");
+        let bound = get::<u128>(event, "bound") * u128::from(count);
+        assert!(cost <= bound, "28: paid above the bound: {event}");
+        self.bought = (cost, bound);
+        if number as usize == self.lots.len() + 1 {
+            self.lots.push(Lot { batch: get(event, "batch"), first, ..Lot::default() });
+        }
+        let lot = &mut self.lots[number as usize - 1];
+        lot.cost += cost;
+        lot.tokens.extend(first..first + count);
+        self.tokens.extend(first..first + count);
+        self.pay(cost);
+    }
+
+    /// Who waits behind somebody is paid only when that one has been.
+    fn paid(&mut self, event: &Decoded) {
+        let (request, shares, left): (u32, u128, u128) =
+            (get(event, "request"), get(event, "shares"), get(event, "left"));
+        let (_, before) = self.requests[&request];
+        assert_eq!(before, left + shares, "29: paid and left is what waited: {event}");
+        match left {
+            0 => drop(self.requests.remove(&request)),
+            left => self.requests.get_mut(&request).expect("open").1 = left,
+        }
+    }
+
+    /// Shares that wait.
+    pub fn waiting(&self) -> u128 {
+        self.requests.values().map(|(_, left)| left).sum()
+    }
+}

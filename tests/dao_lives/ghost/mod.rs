@@ -1,0 +1,127 @@
+//! The ghost of DMC, its staking, the joint pools and governance: their books as the log alone tells them. Whoever reads
+//! the events, and no storage, has to come to the same books to the atto; that is what the checks compare.
+
+pub mod dmc;
+pub mod joint;
+pub mod proposals;
+pub mod staking;
+
+use crate::stage::{self, On, Place, Stage, HFIL};
+use chain::{Address, Decoded, FromSol};
+use std::collections::BTreeMap;
+
+/// All of it.
+#[derive(Clone, Debug, Default)]
+pub struct Ghost {
+    pub dmc: dmc::Dmc,
+    pub staking: staking::Staking,
+    pub joint: [joint::Joint; 2],
+    pub proposals: proposals::Proposals,
+    /// Sent to staking without its knowing, by coin. [atto]
+    pub arrived: BTreeMap<Address, u128>,
+    /// DMC that is pledged, by desk and position.
+    pub pledged: [BTreeMap<u32, u128>; 2],
+    pub owners: BTreeMap<u32, Address>,
+}
+
+/// A parameter of an event.
+pub fn get<T: FromSol>(event: &Decoded, name: &str) -> T {
+    event.get(name).unwrap_or_else(|error| panic!("{event}: {error}"))
+}
+
+/// Coins or shares that moved.
+pub fn moved(held: &mut BTreeMap<Address, u128>, event: &Decoded) {
+    let value: u128 = get(event, "value");
+    for (who, comes) in [("from", false), ("to", true)] {
+        let who: Address = get(event, who);
+        if who != Address::ZERO {
+            let held = held.entry(who).or_default();
+            *held = if comes { *held + value } else { held.checked_sub(value).expect("it was there") };
+        }
+    }
+}
+
+impl Ghost {
+    /// An event of a contract.
+    pub fn told(&mut self, stage: &Stage, (side, on): Place, event: &Decoded, now: u64) {
+        match on {
+            On::Dmc => self.dmc.told(event, now),
+            On::Staking => self.staking.told(event, now),
+            On::Governor => self.proposals.told(event, now, &self.dmc),
+            On::Joint => self.joint[side].told(event, side == HFIL),
+            On::Desk if event.name == "DmcPledged" => {
+                self.pledged[side].insert(get(event, "position"), get(event, "amount"));
+            }
+            On::Timelock if event.name == "MinDelayChange" => self.proposals.delay = get(event, "newDuration"),
+            On::Nft if event.name == "Transfer" => {
+                self.owners.insert(get(event, "tokenId"), get(event, "to"));
+            }
+            _ => {}
+        }
+        self.fees_told(stage, (side, on), event);
+    }
+
+    /// Fees on their way to the stakers.
+    fn fees_told(&mut self, stage: &Stage, (side, on): Place, event: &Decoded) {
+        let [hfil, _, _] = stage.coins().map(|coin| coin.address());
+        let mut sent = |coin: Address, amount: u128| {
+            assert_eq!(
+                get::<Address>(event, "treasury"),
+                stage.staking.address(),
+                "30: fees go to the stakers: {event}"
+            );
+            *self.arrived.entry(coin).or_default() += amount;
+        };
+        match (on, event.name.as_str()) {
+            (On::Market, "SaleFeesCollected") => sent(get(event, "coin"), get(event, "amount")),
+            (On::Distributor, "FeesCollected") => sent(hfil, get(event, "amount")),
+            (On::Joint, "FeesSent") => {
+                sent(stage.sides[side].coin.address(), get(event, "amount"));
+                sent(hfil, get(event, "income"));
+            }
+            _ => {}
+        }
+    }
+}
+
+impl Ghost {
+    /// What there was before the first message that is listened to.
+    pub fn begin(&mut self, stage: &Stage) {
+        let (dmc, now) = (&stage.dmc, stage.w.chain.now());
+        for who in &stage.people {
+            let held = |token: &chain::Contract| token.get::<u128>("balanceOf", (who,)).expect("a balance");
+            self.dmc.balances.insert(who.address(), held(dmc));
+            self.dmc.delegates.insert(who.address(), dmc.get("delegates", (who,)).expect("a delegate"));
+        }
+        self.dmc.note(now);
+        let (start, ..): (u64, u128, u128) = stage.staking.get("emission", ()).expect("a schedule");
+        self.staking.start = start;
+        for token in stage.tokens() {
+            if let Ok((weight, _)) = stage.staking.get::<(u32, u128)>("tokenOf", (token,)) {
+                let pot = staking::Pot { weight, since: now, ..staking::Pot::default() };
+                self.staking.pots.insert(token.address(), pot);
+            }
+        }
+        for coin in &stage.coins()[..2] {
+            self.staking.coins.insert(coin.address(), (0, 0));
+        }
+        let rules = stage::RULES;
+        self.proposals.delay = stage::DELAY;
+        self.proposals.rules.push(proposals::Rules {
+            since: 0,
+            delay: rules.voting_delay,
+            period: rules.voting_period,
+            late: rules.late_extension,
+            threshold: rules.threshold_bps,
+            quorum: rules.quorum_bps,
+        });
+        for batch in stage.batches {
+            // They are numbered from 0 or 1 on in each batch.
+            for token in batch * 1_000_000..=batch * 1_000_000 + 100 {
+                if let Ok(owner) = stage.w.suite.nft.get("ownerOf", (token,)) {
+                    self.owners.insert(token, owner);
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,167 @@
+//! A life: one random message after the other, each held against the ghost and against what was true before it.
+
+use crate::checks::Price;
+use crate::ghost::Ghost;
+use crate::settings::{settings, Settings};
+use crate::stage::*;
+use chain::{Account, Address, Decoded, Error, IntoArgs, Receipt};
+use harness::{DAY, FIRST};
+use rand::{rngs::SmallRng, Rng, SeedableRng};
+use std::collections::{BTreeMap, VecDeque};
+
+/// How many messages a failure shows.
+const SHOWN: usize = 25;
+/// One refused message in so many is followed by a look at the books.
+const REFUSED: u32 = 8;
+
+/// What is known about the answer beforehand.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Want {
+    Any,
+    /// A way out, or what the rules allow: no reason can be against it.
+    Pass,
+    /// The rules forbid it.
+    Fail,
+}
+
+/// Passed and refused, by message.
+pub type Counts = BTreeMap<(On, &'static str), (u64, u64)>;
+
+pub struct Life<'a> {
+    pub stage: &'a Stage,
+    pub random: SmallRng,
+    pub ghost: Ghost,
+    /// As they were decided.
+    pub settings: Settings,
+    /// Each joint pool's values before the message that runs.
+    pub prices: [Price; 2],
+    /// Given to joint pools without a message: of their coin, and HFIL to the one of the other coin. [atto]
+    pub gifts: [[u128; 2]; 2],
+    pub step: u64,
+    pub last: VecDeque<String>,
+    pub counts: Counts,
+    /// Refusals by message and name.
+    pub reasons: BTreeMap<(&'static str, String), u64>,
+    /// Positions of each person, by desk: the first is who opened number 1.
+    pub positions: [Vec<Address>; 2],
+    pub ending: bool,
+    /// When governance last set the platform's part of income: a pool counts it from its next valuation on. [day]
+    pub fee_set_on: u64,
+    // ---- Days: see days.rs ----
+    /// The day that runs, the next to be reported, the next to be settled by batch.
+    pub today: u32,
+    pub reported: u32,
+    pub due: [u32; 2],
+    pub silent_until: u32,
+    /// Dollars for a HFIL.
+    pub price: f64,
+    pub arrears: Vec<(u32, u32)>,
+    /// (batch, day) that was paid late.
+    pub late: Vec<(u32, u32)>,
+}
+
+impl<'a> Life<'a> {
+    pub fn new(stage: &'a Stage, seed: u64) -> Self {
+        stage.reopen();
+        let mut life = Self {
+            stage,
+            random: SmallRng::seed_from_u64(seed),
+            ghost: Ghost::default(),
+            settings: settings(stage),
+            prices: Default::default(),
+            gifts: Default::default(),
+            step: 0,
+            last: VecDeque::new(),
+            counts: Counts::new(),
+            reasons: BTreeMap::new(),
+            positions: Default::default(),
+            ending: false,
+            fee_set_on: 0,
+            today: FIRST,
+            reported: FIRST,
+            due: [FIRST; 2],
+            silent_until: 0,
+            price: 100.0,
+            arrears: Vec::new(),
+            late: Vec::new(),
+        };
+        life.ghost.begin(stage);
+        let first = u64::from(FIRST + 1) * DAY + 7_200;
+        life.pass(first - life.now());
+        life
+    }
+
+    pub fn now(&self) -> u64 {
+        self.stage.w.chain.now()
+    }
+
+    /// Sends a message, and holds what it did against the ghost.
+    pub fn tell(
+        &mut self,
+        place: Place,
+        who: &Account,
+        message: &'static str,
+        args: impl IntoArgs,
+        want: Want,
+    ) -> Option<Receipt> {
+        let args = args.to_args();
+        self.step += 1;
+        let (day, second) = (self.today, self.now() % DAY);
+        let line = format!("{} day {day} +{second} s: {} to {place:?}: {message} {args:?}", self.step, who.name());
+        self.last.push_back(line.chars().take(600).collect());
+        if self.last.len() > SHOWN {
+            self.last.pop_front();
+        }
+        if place.1 == On::Joint {
+            self.prices[place.0] = self.read_price(place.0);
+        }
+        let result = self.stage.at(place).exec(who, message, args);
+        let count = self.counts.entry((place.1, message)).or_default();
+        match result {
+            Ok(receipt) => {
+                count.0 += 1;
+                assert!(want != Want::Fail, "{message} was accepted, against the rules");
+                self.told(&receipt);
+                self.after(place, message);
+                Some(receipt)
+            }
+            Err(Error::Reverted(revert)) => {
+                count.1 += 1;
+                let name = self.stage.reason(message, &revert.data);
+                assert!(want != Want::Pass, "{message} has to pass, and was refused: {name}");
+                *self.reasons.entry((message, name)).or_default() += 1;
+                if self.random.gen_ratio(1, REFUSED) {
+                    self.books_agree();
+                }
+                None
+            }
+            Err(other) => panic!("{message}: {other}"),
+        }
+    }
+
+    /// The ghost reads the log: of every contract, whoever took the message.
+    pub fn told(&mut self, receipt: &Receipt) {
+        let now = self.now();
+        for place in Stage::places() {
+            for event in self.stage.at(place).events(receipt) {
+                self.ghost.told(self.stage, place, &event, now);
+                if let Some(message) = inner(place.1, &event) {
+                    self.counts.entry(message).or_default().0 += 1;
+                }
+            }
+        }
+    }
+}
+
+/// The message that another contract of the suite sends, by the event that it leaves.
+fn inner(on: On, event: &Decoded) -> Option<(On, &'static str)> {
+    Some(match (on, event.name.as_str()) {
+        (On::Staking, "Staked") => (On::Dmc, "lockFrom"),
+        (On::Staking, "Withdrawn") => (On::Dmc, "unlock"),
+        (On::Staking, "EmissionClaimed") => (On::Dmc, "mint"),
+        (On::Timelock, "CallScheduled") => (on, "scheduleBatch"),
+        (On::Timelock, "CallExecuted") => (on, "executeBatch"),
+        (On::Timelock, "Cancelled") => (on, "cancel"),
+        _ => return None,
+    })
+}

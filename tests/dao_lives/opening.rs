@@ -1,0 +1,66 @@
+//! What there is when a life begins.
+
+use crate::stage::{BOND, DAYS, LIMIT};
+use chain::{Account, Contract, IntoSol, U256};
+use dmex::suite::{Credit, Dao, Joint, COIN};
+use harness::{Terms, World, DAY, FIRST};
+
+/// Coins, approvals, price feeds, votes; and two batches that everybody may pledge and the joint pools may buy.
+pub fn settle_in(
+    w: &World,
+    people: &[Account],
+    credit: &[Credit; 2],
+    joint: &[Joint; 2],
+    dao: &Dao,
+    gold: &Contract,
+) -> [u32; 2] {
+    let Dao { dmc, .. } = dao;
+    // Some can decide alone, some cannot even propose.
+    for (who, part) in people.iter().zip([0, 1_000_000, 400_000, 100_000, 20_000]) {
+        for coin in [&w.suite.hfil, &w.suite.husd, gold] {
+            w.must(coin, &w.owner, "mint", (who, 10_000_000 * COIN));
+        }
+        for coin in [&w.suite.hfil, &w.suite.husd] {
+            for spender in [&w.suite.market, &credit[0].pool, &credit[1].pool, &credit[0].desk, &credit[1].desk] {
+                w.must(coin, who, "approve", (spender, U256::MAX));
+            }
+            joint.iter().for_each(|joint| drop(w.must(coin, who, "approve", (&joint.pool, U256::MAX))));
+        }
+        for token in [&dmc.token, &credit[0].pool, &credit[1].pool, &joint[0].pool, &joint[1].pool] {
+            w.must(token, who, "approve", (&dmc.staking, U256::MAX));
+        }
+        for side in credit {
+            w.must(&w.suite.nft, who, "setApprovalForAll", (&side.desk, true));
+            w.must(&dmc.token, who, "approve", (&side.desk, U256::MAX));
+        }
+        if part > 0 {
+            w.must(&dmc.token, &w.alice, "transfer", (who, part * COIN));
+        }
+        w.must(&dmc.token, who, "delegate", (who,));
+    }
+    let params = (COIN / 100, 10_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
+    w.must(&w.suite.oracle, &w.owner, "setCoin", vec![w.suite.hfil.to_sol(), params.to_sol()]);
+    let batches = [0, 1].map(|number| offer(w, number));
+    for batch in batches {
+        for side in credit {
+            side.list(&w.owner, batch, w.provider.address(), 300_000_000).expect("the batch is listed");
+        }
+        joint.iter().for_each(|one| one.allow(&w.owner, batch, w.provider.address(), LIMIT).expect("allowed"));
+    }
+    w.chain.advance(1);
+    batches
+}
+
+/// Everybody begins with some of it.
+fn offer(w: &World, number: usize) -> u32 {
+    let closes = u64::from(FIRST + DAYS[number] - 2) * DAY;
+    let terms = Terms { last: FIRST + DAYS[number] - 1, closes, supply: 4_000, minimum: 3, ..w.terms() };
+    let batch = w.offer(Terms { bond: if number == 0 { terms.bond } else { BOND }, ..terms });
+    for (coin, price) in [(&w.suite.hfil, 11 * COIN / 10), (&w.suite.husd, 100 * COIN)] {
+        w.must(&w.suite.market, &w.provider, "setPrice", (batch, coin, price));
+    }
+    for who in [&w.alice, &w.bob, &w.carol] {
+        w.buy(who, batch, 4, &w.suite.hfil);
+    }
+    batch
+}

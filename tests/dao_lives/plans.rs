@@ -1,0 +1,183 @@
+//! What governance can decide, and what the steward can lower at once.
+
+use crate::life::Life;
+use crate::settings::{entry, words, DISTRIBUTOR, GOVERNOR, MARKET, STAKING, TIMELOCK};
+use crate::stage::{On, Place, Stage, DELAY, HFIL, HUSD, LIMIT};
+use chain::{IntoArgs, IntoSol, Value, U256};
+use dmex::suite::{MiningTerms, Proposal};
+use harness::DAY;
+use rand::Rng;
+
+/// A call: to whom, which message, with what.
+pub type Call = (Place, &'static str, Vec<Value>);
+/// What becomes of a setting.
+pub type Effect = (String, Vec<u8>);
+
+/// Calls that are proposed together, and what they change if all of them pass.
+#[derive(Clone, Debug, Default)]
+pub struct Plan {
+    pub proposal: Proposal,
+    pub calls: Vec<Call>,
+    pub effects: Vec<Effect>,
+}
+
+impl Plan {
+    pub fn new(number: usize) -> Self {
+        Self { proposal: Proposal::new(&format!("Proposal {number} of a random life")), ..Self::default() }
+    }
+
+    fn call(mut self, stage: &Stage, place: Place, message: &'static str, args: impl IntoArgs) -> Self {
+        let args = args.to_args();
+        self.proposal = self.proposal.call(stage.at(place), message, args.clone()).expect("it fits");
+        self.calls.push((place, message, args));
+        self
+    }
+
+    fn so(mut self, name: impl Into<String>, values: impl IntoArgs) -> Self {
+        self.effects.push((name.into(), words(values.to_args())));
+        self
+    }
+}
+
+impl Life<'_> {
+    /// Something to decide: what it is about is chance.
+    pub fn plan(&mut self) -> Plan {
+        let (stage, plan) = (self.stage, Plan::new(self.ghost.proposals.all.len()));
+        let side = self.random.gen_range(HFIL..=HUSD);
+        match self.random.gen_range(0..20) {
+            0 | 1 => self.plan_fees(plan),
+            2 | 3 | 19 => self.plan_weights(plan),
+            4 | 5 => self.plan_terms(plan, side),
+            6..=8 => self.plan_limits(plan, side),
+            9 | 18 => self.plan_rules(plan),
+            10 | 11 => self.plan_offices(plan),
+            12 | 13 => self.plan_return(plan, side),
+            14 | 15 => {
+                let plan = plan.call(stage, STAKING, "listCoin", (&stage.gold,));
+                plan.so("gold is revenue", (true,))
+            }
+            _ => self.plan_succession(plan),
+        }
+    }
+
+    /// Fees of sales and of income; sometimes above what the contracts allow.
+    fn plan_fees(&mut self, plan: Plan) -> Plan {
+        let (stage, staking) = (self.stage, self.stage.staking.address());
+        let (sale, income) = (self.random.gen_range(0..=1_050u32), self.random.gen_range(0..=2_000u32));
+        let grace = self.random.gen_range(1..=3) * DAY;
+        plan.call(stage, MARKET, "setFee", (sale, staking))
+            .call(stage, DISTRIBUTOR, "setParameters", (income, staking, grace))
+            .so("sale fee", (sale, staking))
+            .so("income fee", (income, staking, grace))
+    }
+
+    /// The emission is divided anew: two tokens change, of which one may be new.
+    fn plan_weights(&mut self, mut plan: Plan) -> Plan {
+        let stage = self.stage;
+        let first = self.random.gen_range(0..5);
+        for number in [first, (first + self.random.gen_range(1..5)) % 5] {
+            let (token, weight) = (stage.tokens()[number].address(), self.random.gen_range(0..=4_000u32));
+            plan = plan.call(stage, STAKING, "setWeight", (token, weight)).so(format!("weight {token}"), (weight,));
+        }
+        plan
+    }
+
+    fn plan_terms(&mut self, plan: Plan, side: usize) -> Plan {
+        let terms = MiningTerms {
+            income_bps: self.random.gen_range(2_000..=6_000),
+            locked_bps: self.random.gen_range(6_000..=9_500),
+            price_bps: self.random.gen_range(7_000..=10_000),
+            floor_bps: self.random.gen_range(0..=1_000),
+            discount_bps: self.random.gen_range(0..=1_000),
+            income_fee_bps: self.random.gen_range(0..=3_100),
+            exit_fee_bps: self.random.gen_range(0..=100),
+            ..self.stage.sides[side].terms
+        };
+        plan.call(self.stage, (side, On::Joint), "setTerms", (terms,)).so(format!("joint {side}"), (terms,))
+    }
+
+    fn plan_limits(&mut self, plan: Plan, side: usize) -> Plan {
+        let (stage, on) = (self.stage, (side, On::Joint));
+        let batch = stage.batches[self.random.gen_range(0..2)];
+        let most = if self.chance(80) { LIMIT } else { self.random.gen_range(0..LIMIT / 100_000) };
+        plan.call(stage, on, "allowBatch", (batch, most))
+            .call(stage, on, "limitProvider", (&stage.w.provider, 2 * most))
+            .so(format!("Joint {side} batch {batch}"), (most,))
+            .so(format!("Joint {side} provider"), (2 * most,))
+    }
+
+    fn plan_rules(&mut self, plan: Plan) -> Plan {
+        let (delay, period) = (self.random.gen_range(1..=4) * 3_600u64, DAY + self.random.gen_range(0..3_600));
+        let (late, threshold) = (self.random.gen_range(1..=6) * 3_600u64, self.random.gen_range(1..=200u32));
+        // Below one in a hundred it is refused.
+        let rules = (delay, period, late, threshold, self.random.gen_range(90..=3_000u32));
+        plan.call(self.stage, GOVERNOR, "setSettings", (rules,)).so("rules", (rules,))
+    }
+
+    /// Terms of guardian and steward, some of them short; the delay; who schedules, who creates DMC.
+    fn plan_offices(&mut self, plan: Plan) -> Plan {
+        let (stage, now) = (self.stage, self.now());
+        let mut until = |_| now + self.random.gen_range(3..40) * DAY;
+        let [guardian, steward] = [0, 1].map(&mut until);
+        let (delay, listed) = (DELAY + self.random.gen_range(0..DAY), self.chance(70));
+        let mut line = entry(stage);
+        line.push(listed.to_sol());
+        plan.call(stage, TIMELOCK, "setGuardian", (&stage.guardian, guardian))
+            .call(stage, TIMELOCK, "setSteward", (&stage.steward, steward))
+            .call(stage, TIMELOCK, "updateDelay", (delay,))
+            .call(stage, TIMELOCK, "setGovernor", (&stage.governor,))
+            .call(stage, (HFIL, On::Dmc), "setMinter", (&stage.staking,))
+            .call(stage, TIMELOCK, "listQuick", line)
+            .so("guardian", (&stage.guardian, guardian))
+            .so("steward", (&stage.steward, steward))
+            .so("getMinDelay", (U256::from(delay),))
+            .so("quick", (listed,))
+    }
+
+    /// What the steward has stopped goes on.
+    fn plan_return(&mut self, plan: Plan, side: usize) -> Plan {
+        let (stage, desk, provider) = (self.stage, (side, On::Desk), self.stage.w.provider.address());
+        let (batch, power) = (stage.batches[self.random.gen_range(0..2)], 300_000_000u128);
+        plan.call(stage, MARKET, "admitProvider", (provider, true))
+            .call(stage, MARKET, "setPaymentCoin", (&stage.sides[side].coin, true))
+            .call(stage, desk, "listBatch", (batch, power))
+            .call(stage, desk, "limitProvider", (provider, power))
+            .so("provider", (true,))
+            .so(format!("pays {side}"), (true,))
+            .so(format!("Desk {side} batch {batch}"), (power,))
+            .so(format!("Desk {side} provider"), (power,))
+    }
+
+    /// Ownership is handed over in two steps, here by the timelock to itself.
+    fn plan_succession(&mut self, mut plan: Plan) -> Plan {
+        let owned = |(_, on): &Place| !matches!(on, On::Governor | On::Timelock | On::Dmc | On::Staking);
+        let others: Vec<Place> = Stage::places().filter(owned).collect();
+        let other = self.pick(&others).expect("some");
+        for place in [(HFIL, On::Dmc), STAKING, (HUSD, On::Joint), other] {
+            plan = plan.call(self.stage, place, "transferOwnership", (&self.stage.timelock,));
+            plan = plan.call(self.stage, place, "acceptOwnership", ());
+        }
+        plan
+    }
+
+    /// A call that lowers a risk at once, as the steward's list has it; the argument that the list fixes; its effect.
+    pub fn quick(&mut self) -> (Call, u8, Effect) {
+        let (stage, listed) = (self.stage, self.stage.quick.clone());
+        let (place, message, argument) = self.pick(&listed).expect("some");
+        let ((side, on), provider) = (place, stage.w.provider.address());
+        let batch = stage.batches[self.random.gen_range(0..2)];
+        let (args, name, left) = match message {
+            "admitProvider" => ((provider, false).to_args(), "provider".into(), false.to_sol()),
+            "setPaymentCoin" => {
+                let side = self.random.gen_range(HFIL..=HUSD);
+                ((&stage.sides[side].coin, false).to_args(), format!("pays {side}"), false.to_sol())
+            }
+            "allowBatch" | "listBatch" => {
+                ((batch, 0u8).to_args(), format!("{on:?} {side} batch {batch}"), 0u8.to_sol())
+            }
+            "limitProvider" => ((provider, 0u8).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol()),
+            other => panic!("{other} can be called at once, and no life calls it"),
+        };
+        ((place, message, args), argument, (name, words(vec![left])))
+    }
+}

@@ -1,0 +1,214 @@
+//! The suite with credit, both joint pools, DMC and its governance, handed over; and everybody who acts. Deployed once for
+//! all lives of a thread.
+
+use crate::opening::settle_in;
+use chain::{Account, Address, Contract, Snapshot};
+use dmex::suite::{Credit, CreditConfig, Dao, DmcConfig, Estate, GovernanceConfig, Joint, Lends};
+use dmex::suite::{MiningTerms, QuickCall, VotingRules, COIN};
+use harness::{artifact, artifacts, World, DAY};
+
+/// The two coins: what the power earns, and the stablecoin.
+pub const HFIL: usize = 0;
+pub const HUSD: usize = 1;
+/// What counts as one in each: a HFIL, or a hundred dollars.
+pub const UNIT: [u128; 2] = [COIN, 100 * COIN];
+/// Days of the two batches. The second one's provider is careless.
+pub const DAYS: [u32; 2] = [45, 30];
+/// The careless one's bond for an NFT: less than half of a day. [atto]
+pub const BOND: u128 = COIN / 30;
+/// What a joint pool may pay for lots of a batch at the beginning. [atto]
+pub const LIMIT: u128 = 1_000_000 * COIN;
+/// Short, so that a life of weeks sees many proposals. [seconds]
+pub const RULES: VotingRules = VotingRules {
+    voting_delay: 3_600,
+    voting_period: DAY,
+    late_extension: 3 * 3_600,
+    threshold_bps: 50,
+    quorum_bps: 1_000,
+};
+/// The timelock's delay at the beginning. [seconds]
+pub const DELAY: u64 = DAY;
+
+/// Which contract takes a message; those of a coin are there twice.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub enum On {
+    Nft,
+    Market,
+    Distributor,
+    Dmc,
+    Staking,
+    Governor,
+    Timelock,
+    Pool,
+    Desk,
+    Joint,
+}
+
+/// A contract by coin and name; the coin counts for the last three.
+pub type Place = (usize, On);
+
+/// What there is for each coin.
+pub struct Side {
+    pub pool: Contract,
+    pub desk: Contract,
+    pub joint: Contract,
+    pub coin: Contract,
+    pub terms: MiningTerms,
+}
+
+pub struct Stage {
+    pub w: World,
+    pub sides: [Side; 2],
+    pub dmc: Contract,
+    pub staking: Contract,
+    pub governor: Contract,
+    pub timelock: Contract,
+    /// A coin that is no revenue until governance lists it.
+    pub gold: Contract,
+    pub guardian: Account,
+    pub steward: Account,
+    pub people: Vec<Account>,
+    pub batches: [u32; 2],
+    /// Every contract with an owner.
+    pub owned: Vec<(String, Contract)>,
+    /// What the steward may call at once, but for pauses: message, and the argument that is fixed.
+    pub quick: Vec<(Place, &'static str, u8)>,
+    opening: Snapshot,
+}
+
+fn joint(w: &World, coin: Lends) -> Joint {
+    let standard = MiningTerms::standard(w.treasury.address(), COIN);
+    let terms = MiningTerms { day_bps: 10_000, ..standard };
+    Joint::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("a joint pool deploys")
+}
+
+impl Stage {
+    pub fn new() -> Self {
+        let w = World::new();
+        let [dave, erin, guardian, steward] =
+            ["dave", "erin", "guardian", "steward"].map(|name| w.chain.ethereum(name));
+        let people = vec![w.alice.clone(), w.bob.clone(), w.carol.clone(), dave, erin];
+        let gold = Contract::deploy(
+            &w.chain,
+            &artifact("wrapped-asset"),
+            &w.owner,
+            ("Gold", "GLD", 18u8, u128::MAX, &w.owner),
+        );
+        let config = [CreditConfig::standard(COIN), CreditConfig::standard(20 * COIN)];
+        let lends = [Lends::Hfil, Lends::Husd];
+        let credit = [HFIL, HUSD]
+            .map(|side| Credit::deploy(&w.suite, &artifacts(), &w.owner, lends[side], &config[side]).expect("credit"));
+        let mut joints = lends.map(|coin| joint(&w, coin));
+        let estate = Estate {
+            suite: &w.suite,
+            credit: &[("hfil", &credit[0]), ("husd", &credit[1])],
+            joint: &[("hfil", &joints[0].clone()), ("husd", &joints[1].clone())],
+        };
+        let coins = DmcConfig { initial: 5_000_000 * COIN, ..DmcConfig::standard(w.alice.address()) };
+        let standard = GovernanceConfig::standard(w.chain.now(), guardian.address(), steward.address());
+        let rules = GovernanceConfig { delay: DELAY, voting: RULES, ..standard };
+        let mut dao = Dao::deploy(&estate, &artifacts(), &w.owner, &coins, &rules).expect("DMC and governance deploy");
+        joints.iter_mut().for_each(|joint| joint.pay_fees_to(&w.owner, dao.dmc.staking.address()).expect("a treasury"));
+        let batches = settle_in(&w, &people, &credit, &joints, &dao, gold.as_ref().expect("gold"));
+        dao.hand_over(&estate, &w.owner).expect("nobody else has a right");
+        let mut owned: Vec<(String, Contract)> =
+            estate.owned().into_iter().map(|(name, contract)| (name, contract.clone())).collect();
+        owned.extend([("dmc".to_owned(), dao.dmc.token.clone()), ("staking".to_owned(), dao.dmc.staking.clone())]);
+        let listed = estate.quick_calls();
+        let side = |side: usize| Side {
+            pool: credit[side].pool.clone(),
+            desk: credit[side].desk.clone(),
+            joint: joints[side].pool.clone(),
+            coin: [&w.suite.hfil, &w.suite.husd][side].clone(),
+            terms: joints[side].terms,
+        };
+        let sides = [side(HFIL), side(HUSD)];
+        let (governance, opening) = (dao.governance, w.chain.snapshot());
+        let (governor, timelock) = (governance.governor, governance.timelock);
+        let (dmc, staking, gold) = (dao.dmc.token, dao.dmc.staking, gold.expect("gold"));
+        let quick = Vec::new();
+        let mut stage = Self {
+            w,
+            sides,
+            dmc,
+            staking,
+            governor,
+            timelock,
+            gold,
+            guardian,
+            steward,
+            people,
+            batches,
+            owned,
+            quick,
+            opening,
+        };
+        let pauses = |call: &&QuickCall| call.signature.starts_with("pause");
+        stage.quick = listed.iter().filter(|call| !pauses(call)).map(|call| stage.entry(call)).collect();
+        stage
+    }
+
+    fn entry(&self, call: &QuickCall) -> (Place, &'static str, u8) {
+        let place = Self::places().find(|place| self.at(*place).address() == call.target.address());
+        let message = call.signature.split('(').next().expect("a name");
+        (place.expect("a contract of the suite"), message, call.argument)
+    }
+
+    /// Back to the first noon, when nothing had happened yet.
+    pub fn reopen(&self) {
+        self.w.chain.restore(&self.opening);
+    }
+
+    pub fn at(&self, (side, on): Place) -> &Contract {
+        let suite = &self.w.suite;
+        match on {
+            On::Nft => &suite.nft,
+            On::Market => &suite.market,
+            On::Distributor => &suite.distributor,
+            On::Dmc => &self.dmc,
+            On::Staking => &self.staking,
+            On::Governor => &self.governor,
+            On::Timelock => &self.timelock,
+            On::Pool => &self.sides[side].pool,
+            On::Desk => &self.sides[side].desk,
+            On::Joint => &self.sides[side].joint,
+        }
+    }
+
+    /// Every contract whose log is read.
+    pub fn places() -> impl Iterator<Item = Place> {
+        use On::*;
+        let one = [Nft, Market, Distributor, Dmc, Staking, Governor, Timelock].map(|on| (HFIL, on));
+        one.into_iter().chain([HFIL, HUSD].into_iter().flat_map(|side| [Pool, Desk, Joint].map(|on| (side, on))))
+    }
+
+    /// Coins that are revenue, or can become it.
+    pub fn coins(&self) -> [&Contract; 3] {
+        [&self.sides[HFIL].coin, &self.sides[HUSD].coin, &self.gold]
+    }
+
+    /// What is staked, or can be once governance lists it.
+    pub fn tokens(&self) -> [&Contract; 5] {
+        let [a, b] = &self.sides;
+        [&self.dmc, &a.pool, &b.pool, &a.joint, &b.joint]
+    }
+
+    pub fn who(&self, address: Address) -> Option<&Account> {
+        self.people.iter().find(|who| who.address() == address)
+    }
+
+    /// Whether a message only looks.
+    pub fn is_view(contract: &Contract, message: &str) -> bool {
+        let known = contract.abi().json().function(message).and_then(|all| all.first()).expect("a message");
+        matches!(known.state_mutability.as_json_str(), "view" | "pure")
+    }
+
+    /// The name of a refusal, which some contract of the suite has to know.
+    pub fn reason(&self, message: &str, data: &[u8]) -> String {
+        let mut known = Self::places().find_map(|place| self.at(place).abi().error(data));
+        known = known.or_else(|| [&self.gold, &self.w.suite.oracle].iter().find_map(|on| on.abi().error(data)));
+        let name = known.unwrap_or_else(|| panic!("{message} was refused without a name: {data:02x?}")).name;
+        assert!(!["Math_DivisionByZero", "Panic"].contains(&name.as_str()), "{message}: {name}");
+        name
+    }
+}
