@@ -106,7 +106,7 @@ impl Desk {
         let dutch =
             Dutch::open(lot.gross, job.set.terms.sale.startBps, floor(part, lot.worth, last_call), seconds.into())?;
         let (opened, start, floor) = (job.clock, dutch.start, dutch.floor);
-        let covers = shares_for_borrow(floor, job.debts().index)?;
+        let covers = shares_for_borrow(floor, job.debts().index)?.min(loan.p.shares);
         // Effect:
         let auction = Auction { token, opened, start, floor, covers, seconds, last_call, ..Auction::default() };
         self.auctions.insert(id, &auction);

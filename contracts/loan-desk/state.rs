@@ -92,7 +92,7 @@ pub struct Auction {
     pub start: u128,
     /// The last. [atto]
     pub floor: u128,
-    /// The fewest debt shares that owe the floor. With fewer left, the floor is what they owe.
+    /// Debt shares that owe the floor from then on. With fewer left, the floor is what they owe, if that is less.
     pub covers: u128,
     /// How long it falls. [seconds]
     pub seconds: u32,

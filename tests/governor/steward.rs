@@ -117,7 +117,8 @@ struct Stakes {
     sound: u32,
     /// Carol's requests to the lending pool.
     requests: [u32; 2],
-    /// An NFT of Alice's whose sale failed.
+    /// An NFT of Bob's that earns, and one of Alice's whose sale failed.
+    earning: Vec<u32>,
     failed: Vec<u32>,
 }
 
@@ -128,6 +129,7 @@ fn stakes() -> Stakes {
     let failed = w.buy(&w.alice, failed, 1, &w.suite.hfil);
     bank.live_days(1);
     let (weak, lots, _) = bank.loan(2);
+    let earning = w.buy(&w.bob, bank.batch, 1, &w.suite.hfil);
     let [clear, sound] = [(&w.bob, 1), (&w.carol, 3)].map(|(who, count)| {
         let tokens = w.buy(who, bank.batch, count, &w.suite.hfil);
         bank.open(who, &tokens)
@@ -147,12 +149,12 @@ fn stakes() -> Stakes {
     let w = &dao.bank.world;
     w.must(&w.suite.hfil, &w.bob, "approve", (&dao.joint.pool, chain::U256::MAX));
     w.must(&dao.joint.pool, &w.bob, "deposit", (5 * COIN, &w.bob));
-    Stakes { dao, weak, lots, clear, sound, requests, failed }
+    Stakes { dao, weak, lots, clear, sound, requests, earning, failed }
 }
 
 #[test]
 fn after_the_worst_that_the_steward_can_do_everybody_still_leaves() {
-    let Stakes { dao, weak, lots, clear, sound, requests, failed } = stakes();
+    let Stakes { dao, weak, lots, clear, sound, requests, earning, failed } = stakes();
     let bank = &dao.bank;
     let (w, desk, pool, suite) = (&bank.world, &bank.desk, &bank.pool, &bank.world.suite);
     let health = |position| bank.health(position);
@@ -187,7 +189,8 @@ fn after_the_worst_that_the_steward_can_do_everybody_still_leaves() {
     let shares: u128 = dao.joint.pool.get("balanceOf", (&w.bob,)).expect("a view");
     w.must(&dao.joint.pool, &w.bob, "redeem", (shares, &w.bob, &w.bob));
     // Holders: income that was delivered, a failed sale. The provider delivers on, and takes what is its own.
-    w.must(&suite.distributor, &w.alice, "claim", (bank.batch, &lots[..]));
+    w.must(&suite.distributor, &w.bob, "claim", (bank.batch, &earning[..]));
+    bank.must(&w.keeper, "collect", (lots[1], 0u32));
     w.must(&suite.market, &w.alice, "refund", (&failed[..],));
     bank.live(FIRST + 5);
     w.must(&suite.market, &w.provider, "withdrawProceeds", (bank.batch, &suite.hfil));

@@ -110,6 +110,7 @@ pub fn quick_calls(suite: &Suite, credit: &[&Credit], joint: &[&Joint]) -> Vec<Q
         calls.push(call(desk, "pauseBorrowing(uint64)", 0, 7 * DAY));
     }
     for Joint { pool, .. } in joint {
+        calls.push(call(pool, "lowerRisk(uint32,uint32,uint128)", ANY, 0));
         calls.push(call(pool, "allowBatch(uint32,uint128)", 1, 0));
         calls.push(call(pool, "limitProvider(address,uint128)", 1, 0));
     }
