@@ -65,9 +65,15 @@ impl Pool {
     }
 
     /// What of `request` can be paid now: as far as cash has reached, and lasts.
+    ///
+    /// Shares that are worth less than an atto are not paid: they would end for nothing. They hold up nobody, as cash
+    /// reaches who is behind without them, and grow in worth, wait for more of their request, or are taken back.
     pub fn due(&self, request: &Request) -> Result<Moved, Refusal> {
         let shares = self.shares_within(self.cash, self.queue.reached(request))?;
-        Ok(Moved { assets: self.to_assets(shares, false)?, shares })
+        Ok(match self.to_assets(shares, false)? {
+            0 => Moved::default(),
+            assets => Moved { assets, shares },
+        })
     }
 
     /// Takes a lender's `amount` in, for shares of `who`; or pays it out, for shares of `who`, who holds `balance`.

@@ -30,7 +30,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 mod lending_pool {
     use crate::errors::{ensure, Error, Refusal};
     use crate::lenders::{Amount, Moved, Way};
-    use crate::rate::ensure_valid;
+    use crate::rate::{ensure_valid, lowered};
     use crate::state::{Metadata, Pool};
     use crate::vault::Loss;
     use crate::waiting::Ledger;
@@ -104,9 +104,21 @@ mod lending_pool {
             Ok(pool)
         }
 
+        #[inline(never)]
         fn ensure_owner(&self) -> Result<(), Refusal> {
             let account = self.env().caller();
             ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+        }
+
+        #[inline(never)]
+        fn set_terms(&mut self, terms: PoolTerms) -> Result<(), Refusal> {
+            ensure_valid(&terms)?;
+            // Effect: the past was on the old terms.
+            let mut pool = self.touched()?;
+            pool.terms = terms;
+            self.pool.set(&pool);
+            self.env().emit_event(TermsSet { index: pool.index });
+            Ok(())
         }
 
         fn hand_over(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
@@ -289,13 +301,14 @@ mod lending_pool {
         #[ink(message)]
         fn setTerms(&mut self, terms: PoolTerms) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            ensure_valid(&terms)?;
-            // Effect: the past was on the old terms.
-            let mut pool = self.touched()?;
-            pool.terms = terms;
-            self.pool.set(&pool);
-            self.env().emit_event(TermsSet { index: pool.index });
-            Ok(())
+            Ok(self.set_terms(terms)?)
+        }
+
+        #[ink(message)]
+        fn lowerRisk(&mut self, floorBps: u32, mostDebt: u128) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let terms = lowered(self.stored().terms, floorBps, mostDebt)?;
+            Ok(self.set_terms(terms)?)
         }
 
         // ---- Lenders: the queue ----

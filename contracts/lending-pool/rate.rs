@@ -37,6 +37,21 @@ pub fn ensure_valid(terms: &PoolTerms) -> Result<(), Refusal> {
     }
 }
 
+/// `terms` by which less can be lent; still to be held against their ranges.
+///
+/// # Errors
+/// `LendingPool_NotLower`, with the first field by which more could be lent than now.
+pub fn lowered(terms: PoolTerms, floorBps: u32, mostDebt: u128) -> Result<PoolTerms, Refusal> {
+    let field = if floorBps < terms.floorBps {
+        5
+    } else if mostDebt > terms.mostDebt {
+        6
+    } else {
+        return Ok(PoolTerms { floorBps, mostDebt, ..terms });
+    };
+    Err(Error::LendingPool_NotLower { field }.into())
+}
+
 impl Pool {
     /// (utilisation, rate that borrowers pay, rate that lenders earn), as wads, the rates per year.
     pub fn rates(&self) -> Result<(u128, u128, u128), Refusal> {

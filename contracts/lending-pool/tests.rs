@@ -163,6 +163,7 @@ impl Life {
             }
         } else {
             let moved = self.pool.due(&request).unwrap();
+            assert_eq!(moved.assets > 0, moved.shares > 0, "shares would end for nothing");
             self.pool.queue.pay(&mut request, moved.shares).unwrap();
             self.pool.leave(moved).unwrap();
             self.coins -= moved.assets;
@@ -210,10 +211,16 @@ impl Life {
         self.pool.returned(due, self.pool.debt_shares).unwrap();
         self.coins += due;
         self.pool.touch(self.now).unwrap();
-        for (_, mut request) in std::mem::take(&mut self.requests) {
+        for (number, mut request) in std::mem::take(&mut self.requests) {
             if request.owner != Address::zero() {
                 let moved = self.pool.due(&request).unwrap();
-                assert_eq!(moved.shares, request.left, "all who wait can be paid");
+                let worth = self.pool.to_assets(request.left, false).unwrap();
+                assert_eq!(moved.shares, if worth == 0 { 0 } else { request.left }, "all who wait can be paid");
+                if worth == 0 {
+                    // Nobody's shares end for nothing.
+                    self.free_shares += self.pool.queue.cancel(number, &mut request).unwrap();
+                    continue;
+                }
                 self.pool.queue.pay(&mut request, moved.shares).unwrap();
                 self.pool.leave(moved).unwrap();
                 self.coins -= moved.assets;

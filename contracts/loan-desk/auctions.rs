@@ -7,14 +7,30 @@ use crate::outside::{pull, push, tell};
 use crate::state::{batch_of, Auction, Desk};
 use ink::Address;
 use interfaces::loan_desk::{AuctionStarted, BidPlaced, LotSold, Redeemed, SaleTerms, WrittenOff};
-use math::credit::{floor, may_auction, redeem_fine, shares_for_repay, Dutch, State};
+use math::credit::{floor, may_auction, redeem_fine, shares_for_borrow, shares_for_repay, Dutch, State};
 use math::{add, mul_div_up, sub, Day};
 
 impl Auction {
-    /// The price now, on the desk's clock. [atto]
-    pub fn price_now(&self, clock: u64) -> Done<u128> {
-        let dutch = Dutch { start: self.start, floor: self.floor, seconds: self.seconds.into() };
-        Ok(dutch.price(clock.saturating_sub(self.opened))?)
+    /// The floor, for a position that has `shares` of the debt: no more than they owe. [atto]
+    ///
+    /// Who pays a debt down is not to lose the lot because nobody gives what was owed at the start; and nobody gains by
+    /// paying it for somebody: the price falls by at most what was paid. The pool is asked only when it matters.
+    #[inline(never)]
+    fn floor_now(&self, job: &Job, shares: u128) -> Done<u128> {
+        if shares >= self.covers {
+            return Ok(self.floor);
+        }
+        Ok(self.floor.min(job.owed(shares)?))
+    }
+
+    /// The price now, on the desk's clock; nothing once nothing is owed. [atto]
+    #[inline(never)]
+    pub fn price_now(&self, job: &Job, shares: u128) -> Done<u128> {
+        if shares == 0 {
+            return Ok(0);
+        }
+        let dutch = Dutch { start: self.start, floor: self.floor_now(job, shares)?, seconds: self.seconds.into() };
+        Ok(dutch.price(job.clock.saturating_sub(self.opened))?)
     }
 
     /// When what it is at ends, on the desk's clock: the fall of the price, or the time to redeem. [seconds]
@@ -90,8 +106,9 @@ impl Desk {
         let dutch =
             Dutch::open(lot.gross, job.set.terms.sale.startBps, floor(part, lot.worth, last_call), seconds.into())?;
         let (opened, start, floor) = (job.clock, dutch.start, dutch.floor);
+        let covers = shares_for_borrow(floor, job.debts().index)?.min(loan.p.shares);
         // Effect:
-        let auction = Auction { token, opened, start, floor, seconds, last_call, ..Auction::default() };
+        let auction = Auction { token, opened, start, floor, covers, seconds, last_call, ..Auction::default() };
         self.auctions.insert(id, &auction);
         loan.p.lot = token;
         self.keep(&loan)?;
@@ -102,10 +119,12 @@ impl Desk {
     /// See `LoanDesk::bid`.
     pub fn bid(&mut self, job: &Job, id: u32, most: u128) -> Done<u128> {
         let mut auction = self.auction(id)?;
-        if auction.bidder != Address::zero() {
+        let shares = self.loan(id)?.p.shares;
+        // Check: nobody was faster, and the auction has not ended with the debt.
+        if auction.bidder != Address::zero() || shares == 0 {
             return refuse(Error::LoanDesk_NoAuction { position: id });
         }
-        let price = auction.price_now(job.clock)?;
+        let price = auction.price_now(job, shares)?;
         within(price, most)?;
         // Fixed now: terms that change later move nobody's window, and no fine.
         let until = job.clock.saturating_add(job.set.terms.sale.redeemSeconds.into());
@@ -160,7 +179,12 @@ impl Desk {
         if !idle {
             self.hand_over(job, &mut loan, auction.token, auction.bidder, auction.price)?;
         } else if auction.last_call && loan.p.shares > 0 {
-            self.take_over(job, &mut loan, &auction)?;
+            // Check: who has become sound while nobody came, and could not redeem, keeps the lot.
+            let debt = job.owed(loan.p.shares)?;
+            let worth = self.valuation(job, &loan.p, NOW)?;
+            if loan.mark(job, debt, worth) == State::Auction {
+                self.take_over(job, &mut loan, &auction)?;
+            }
         }
         self.write_off_if_bare(job, &mut loan)?;
         self.keep(&loan)
@@ -184,9 +208,9 @@ impl Desk {
         for segment in [pledge.segment, pledge.segment.saturating_add(1)] {
             self.tails.insert((auction.token, segment), &job.set.pool);
         }
-        let (price, surplus) = (auction.floor, 0);
+        let (price, surplus) = (auction.floor_now(job, loan.p.shares)?, 0);
         tell(LotSold { position: loan.id, tokenId: auction.token, buyer: Address::zero(), price, surplus });
-        let shares = shares_for_repay(auction.floor, job.debts().index)?.min(loan.p.shares);
+        let shares = shares_for_repay(price, job.debts().index)?.min(loan.p.shares);
         self.write_off(job, loan, shares)
     }
 

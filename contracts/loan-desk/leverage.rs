@@ -60,7 +60,7 @@ impl Desk {
     /// See `LoanDesk::loopTo`.
     pub fn loop_to(&mut self, job: &Job, id: u32, order: Order, target_bps: u32) -> Done<u32> {
         self.ensure_open(job)?;
-        at_most(target_bps, job.set.terms.credit.borrowBps)?;
+        at_most(target_bps, job.set.new_debt_bps())?;
         let mut loan = self.own_loan(job, id)?;
         loan.ensure_calm()?;
         let (each, _) = job.market().priceOf(order.batch, job.set.asset);
@@ -99,7 +99,9 @@ impl Desk {
         job.batch.take();
         let tokens: Vec<u32> = (first..first.saturating_add(count)).collect();
         self.place(job, loan, &tokens)?;
-        let debt = self.ensure_credit(job, loan)?;
+        // What is paid in full adds no debt.
+        let most_bps = if amount > 0 { job.set.new_debt_bps() } else { job.set.terms.credit.borrowBps };
+        let debt = self.ensure_credit(job, loan, most_bps)?;
         if debt > 0 {
             ensure_least(job, debt)?;
         }

@@ -43,7 +43,7 @@ mod loan_desk {
     use ink::prelude::vec::Vec;
     use ink::Revert;
     use ink::U256;
-    use interfaces::loan_desk::{BorrowingPaused, LoanDesk, LoanTerms, LoanTermsSet, ProviderLimited};
+    use interfaces::loan_desk::{BorrowLowered, BorrowingPaused, LoanDesk, LoanTerms, LoanTermsSet};
     use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::refs::{CoinRef, LendingPoolRef};
 
@@ -86,12 +86,17 @@ mod loan_desk {
         }
 
         #[inline(never)]
+        fn settings(&self) -> Settings {
+            self.desk.settings.get().unwrap_or_default()
+        }
+
+        #[inline(never)]
         fn job(&self) -> Job {
-            Job::new(self.desk.settings.get().unwrap_or_default())
+            Job::new(self.settings())
         }
 
         fn set_terms(&mut self, terms: LoanTerms) -> Done {
-            let mut settings = self.desk.settings.get().unwrap_or_default();
+            let mut settings = self.settings();
             settings.set_terms(terms)?;
             self.desk.settings.set(&settings);
             self.env()
@@ -124,17 +129,14 @@ mod loan_desk {
         #[ink(message)]
         fn limitProvider(&mut self, provider: Address, mostPower: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut limit = self.desk.providers.get(provider).unwrap_or_default();
-            limit.most = mostPower;
-            self.desk.providers.insert(provider, &limit);
-            self.env().emit_event(ProviderLimited { provider, mostPower });
+            self.desk.limit(provider, mostPower);
             Ok(())
         }
 
         #[ink(message)]
         fn pauseBorrowing(&mut self, seconds: u64) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut settings = self.desk.settings.get().unwrap_or_default();
+            let mut settings = self.settings();
             let until = settings.pause(self.env().block_timestamp(), seconds)?;
             self.desk.settings.set(&settings);
             self.env().emit_event(BorrowingPaused { until });
@@ -142,9 +144,31 @@ mod loan_desk {
         }
 
         #[ink(message)]
+        fn lowerBorrow(&mut self, borrowBps: u32) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let mut settings = self.settings();
+            settings.lower_borrow(borrowBps)?;
+            self.desk.settings.set(&settings);
+            self.env().emit_event(BorrowLowered { borrowBps });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn lowerBatch(&mut self, batch: u32, mostPower: u128) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            Ok(self.desk.lower_batch(batch, mostPower)?)
+        }
+
+        #[ink(message)]
+        fn lowerProvider(&mut self, provider: Address, mostPower: u128) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            Ok(self.desk.lower_provider(provider, mostPower)?)
+        }
+
+        #[ink(message)]
         fn setDmc(&mut self, dmc: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut settings = self.desk.settings.get().unwrap_or_default();
+            let mut settings = self.settings();
             // Check: pledges of one token are not owed in another.
             ensure(settings.dmc == Address::zero(), || Error::LoanDesk_DmcIsSet { dmc: settings.dmc })?;
             ensure(self.env().is_contract(&dmc), || Error::LoanDesk_NotContract { account: dmc })?;
@@ -392,6 +416,11 @@ mod loan_desk {
         #[ink(message)]
         fn terms(&self) -> LoanTerms {
             self.job().set.terms
+        }
+
+        #[ink(message)]
+        fn newDebtBps(&self) -> u32 {
+            self.settings().new_debt_bps()
         }
 
         #[ink(message)]

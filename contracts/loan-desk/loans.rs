@@ -7,7 +7,7 @@ use crate::state::{Desk, Position, NEVER};
 use ink::Address;
 use interfaces::loan_desk::{Borrowed, Repaid, StateChanged};
 use math::credit::{owed, shares_for_repay, split_payment, State};
-use math::{add, sub};
+use math::{add, mul_div_down, sub, BPS};
 
 /// A position that is being worked on.
 pub struct Loan {
@@ -77,15 +77,15 @@ impl Desk {
         Ok(())
     }
 
-    /// Refuses a position that owes more than its credit, too little, or has too little DMC. Marks its state.
-    pub fn ensure_credit(&mut self, job: &Job, loan: &mut Loan) -> Done<u128> {
+    /// Refuses a position that owes more than `most_bps` of its worth, or has too little DMC. Marks its state.
+    pub fn ensure_credit(&mut self, job: &Job, loan: &mut Loan, most_bps: u32) -> Done<u128> {
         let debt = job.owed(loan.p.shares)?;
         if debt == 0 {
             loan.mark(job, 0, Worth::default());
             return Ok(0);
         }
         let worth = self.valuation(job, &loan.p, TO_LEND)?;
-        let limit = job.set.thresholds().limit(worth.worth)?;
+        let limit = mul_div_down(worth.worth, most_bps.into(), BPS)?;
         if debt > limit {
             return refuse(Error::LoanDesk_AboveCredit { debt, limit });
         }
@@ -107,7 +107,7 @@ impl Desk {
         let mut loan = self.own_loan(job, id)?;
         loan.ensure_calm()?;
         self.lend(job, &mut loan, job.caller, amount)?;
-        let debt = self.ensure_credit(job, &mut loan)?;
+        let debt = self.ensure_credit(job, &mut loan, job.set.new_debt_bps())?;
         ensure_least(job, debt)?;
         self.keep(&loan)?;
         tell(Borrowed { position: id, amount, debt });

@@ -4,10 +4,10 @@ use crate::errors::{at_most, refuse, Done, Error};
 use crate::job::Job;
 use crate::loans::Loan;
 use crate::outside::{facts, pull, push, tell};
-use crate::state::{batch_of, Desk, Listed, Pledge, MOST_TOKENS};
+use crate::state::{batch_of, Desk, Limit, Listed, Pledge, MOST_TOKENS};
 use ink::prelude::vec::Vec;
 use ink::Address;
-use interfaces::loan_desk::{BatchListed, DmcPledged, Pledged, PositionOf};
+use interfaces::loan_desk::{BatchListed, DmcPledged, Pledged, PositionOf, ProviderLimited};
 use interfaces::refs::MiningPowerNftRef;
 use math::{add, mul, sub};
 
@@ -28,8 +28,39 @@ impl Desk {
                 Listed { most, ..facts(job, batch)? }
             }
         };
-        self.batches.insert(batch, &listed);
-        tell(BatchListed { batch, mostPower: most });
+        self.cap(batch, &listed);
+        Ok(())
+    }
+
+    /// See `LoanDesk::lowerBatch`.
+    pub fn lower_batch(&mut self, batch: u32, most: u128) -> Done {
+        // Check: it takes no place of a batch that nobody listed.
+        let Some(known) = self.batches.get(batch) else {
+            return refuse(Error::LoanDesk_NotListed { batch });
+        };
+        at_most(most, known.most)?;
+        self.cap(batch, &Listed { most, ..known });
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn cap(&mut self, batch: u32, listed: &Listed) {
+        self.batches.insert(batch, listed);
+        tell(BatchListed { batch, mostPower: listed.most });
+    }
+
+    /// See `LoanDesk::limitProvider`.
+    #[inline(never)]
+    pub fn limit(&mut self, provider: Address, most: u128) {
+        let limit = self.providers.get(provider).unwrap_or_default();
+        self.providers.insert(provider, &Limit { most, ..limit });
+        tell(ProviderLimited { provider, mostPower: most });
+    }
+
+    /// See `LoanDesk::lowerProvider`.
+    pub fn lower_provider(&mut self, provider: Address, most: u128) -> Done {
+        at_most(most, self.providers.get(provider).unwrap_or_default().most)?;
+        self.limit(provider, most);
         Ok(())
     }
 
@@ -126,7 +157,7 @@ impl Desk {
             }
             self.give_power(run.first().map_or(0, |token| batch_of(*token)), run.len())?;
         }
-        self.ensure_credit(job, &mut loan)?;
+        self.ensure_credit(job, &mut loan, job.set.terms.credit.borrowBps)?;
         self.keep(&loan)
     }
 
@@ -169,7 +200,7 @@ impl Desk {
         let mut loan = self.own_loan(job, id)?;
         at_most(amount, loan.p.dmc)?;
         loan.p.dmc = sub(loan.p.dmc, amount)?;
-        self.ensure_credit(job, &mut loan)?;
+        self.ensure_credit(job, &mut loan, job.set.terms.credit.borrowBps)?;
         self.keep(&loan)?;
         tell(DmcPledged { position: id, amount: loan.p.dmc });
         push(job.set.dmc, job.caller, amount)

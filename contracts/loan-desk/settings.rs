@@ -42,12 +42,36 @@ pub struct Settings {
     pub pause_until: u64,
     /// Seconds of all pauses before it.
     pub paused: u64,
+    /// The most of worth that new debt may come to, since it was lowered; zero: as the terms say. [bps]
+    pub lowered_bps: u32,
 }
 
 impl Settings {
     /// Debt against worth.
     pub fn thresholds(&self) -> Thresholds {
         thresholds(&self.terms.credit)
+    }
+
+    /// The most of worth that may be owed once debt is added. [bps]
+    ///
+    /// Only adding debt asks for it. What is owed already stays on the terms, and so do state, release and redeeming:
+    /// whoever lowers this makes nobody weaker and holds nobody's pledge.
+    pub fn new_debt_bps(&self) -> u32 {
+        match self.lowered_bps {
+            0 => self.terms.credit.borrowBps,
+            lowered => lowered,
+        }
+    }
+
+    /// Lowers it, until the terms are set again.
+    pub fn lower_borrow(&mut self, bps: u32) -> Done {
+        // Check: none at all is a pause, which ends by itself.
+        if bps == 0 {
+            return refuse(Error::LoanDesk_InvalidTerms { field: 0 });
+        }
+        at_most(bps, self.new_debt_bps())?;
+        self.lowered_bps = bps;
+        Ok(())
     }
 
     /// What counts of income.
@@ -95,7 +119,7 @@ impl Settings {
         match wrong_field(&terms) {
             Some(field) => refuse(Error::LoanDesk_InvalidTerms { field }),
             None => {
-                self.terms = terms;
+                (self.terms, self.lowered_bps) = (terms, 0);
                 Ok(())
             }
         }

@@ -92,6 +92,8 @@ pub struct Auction {
     pub start: u128,
     /// The last. [atto]
     pub floor: u128,
+    /// Debt shares that owe the floor from then on. With fewer left, the floor is what they owe, if that is less.
+    pub covers: u128,
     /// How long it falls. [seconds]
     pub seconds: u32,
     /// Whether the pool takes the lot if nobody does.

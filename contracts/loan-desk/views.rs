@@ -5,7 +5,7 @@ use crate::job::{Debts, Job, What, NOW};
 use crate::state::Desk;
 use ink::Address;
 use math::credit::{accrue, ltv, owed};
-use math::{mul_div_down, sub, WAD};
+use math::{mul_div_down, sub, BPS, WAD};
 
 impl Desk {
     /// See `LoanDesk::health` and `LoanDesk::healthIf`.
@@ -21,13 +21,13 @@ impl Desk {
     /// See `LoanDesk::creditLine`.
     pub fn credit_line(&self, job: &Job, id: u32, days: u32) -> Done<u128> {
         let worth = self.valuation(job, &self.loan(id)?.p, What { days, ..NOW })?;
-        Ok(job.set.thresholds().limit(worth.worth)?)
+        Ok(mul_div_down(worth.worth, job.set.new_debt_bps().into(), BPS)?)
     }
 
     /// See `LoanDesk::auctionOf`.
     pub fn auction_of(&self, job: &Job, id: u32) -> Done<(u32, u128, Address, u128, u64)> {
         let auction = self.auction(id)?;
-        let price = auction.price_now(job.clock)?;
+        let price = auction.price_now(job, self.loan(id)?.p.shares)?;
         Ok((auction.token, price, auction.bidder, auction.price, auction.until()))
     }
 

@@ -104,9 +104,11 @@ impl Life<'_> {
                 self.owners.insert(event.get("tokenId").expect("a token"), owner);
             }
             "AuctionStarted" => {
-                let until = self.clock(side) + u64::from(self.terms[side].auction_seconds);
-                self.ghosts[side].auctions.get_mut(&id).expect("just told").until = until;
+                let (opened, seconds) = (self.clock(side), u64::from(self.terms[side].auction_seconds));
+                let auction = self.ghosts[side].auctions.get_mut(&id).expect("just told");
+                (auction.opened, auction.seconds, auction.until) = (opened, seconds, opened + seconds);
             }
+            "BidPlaced" => self.is_fair(side, id),
             _ => {}
         }
     }
@@ -133,7 +135,10 @@ impl Life<'_> {
         let receipt = self.tell((side, On::Desk), who, message, args, crate::life::Want::Any)?;
         if takes && id > 0 {
             let (debt, worth, ltv, state) = self.health(side, id).expect("a position");
-            let sound = debt == 0 || (state == 0 && ltv <= self.terms[side].borrow_bps);
+            let borrowed = |event: &Decoded| event.name == "Borrowed" && event.get::<u128>("amount").expect("one") > 0;
+            let adds = self.stage.sides[side].desk.events(&receipt).iter().any(borrowed);
+            let most = if adds { self.new_debt[side] } else { self.terms[side].borrow_bps };
+            let sound = debt == 0 || (state == 0 && ltv <= most);
             assert!(sound, "19: {message} left a debt of {debt} on {worth}");
         } else if healthy {
             assert_eq!(self.health(side, id).expect("a position").3, 0, "19: {message} took it out of health");

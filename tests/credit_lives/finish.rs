@@ -75,9 +75,16 @@ impl Life<'_> {
         let keeper = self.stage.w.keeper.clone();
         // Also those that were cancelled: it closes their gap.
         for request in 1..=self.ghosts[side].asked {
-            let open = self.ghosts[side].requests.contains_key(&request);
-            let want = if open { Want::Pass } else { Want::Any };
+            let left = self.ghosts[side].requests.get(&request).map_or(0, |(_, left)| *left);
+            let worth: u128 = self.stage.sides[side].pool.get("convertToAssets", (left,)).expect("a worth");
+            let want = if worth > 0 { Want::Pass } else { Want::Any };
             self.tell((side, On::Pool), &keeper, "claimWithdrawal", (request,), want);
+            // Only what is worth less than an atto is left, and can be taken back.
+            if let Some((owner, left)) = self.ghosts[side].requests.get(&request).copied() {
+                assert!(worth == 0 && left < 1_000_000, "request {request} has {left} left, worth {worth}");
+                let owner = self.stage.people[self.stage.who(owner).expect("a lender")].clone();
+                self.must(side, On::Pool, &owner, "cancelWithdrawal", (request,));
+            }
         }
         for who in self.stage.people.clone() {
             let shares = self.ghosts[side].shares.get(&who.address()).copied().unwrap_or_default();

@@ -27,6 +27,9 @@ pub struct Position {
 pub struct Auction {
     pub token: u32,
     pub start: u128,
+    /// On the desk's clock, and how long the price falls. [seconds]
+    pub opened: u64,
+    pub seconds: u64,
     pub bidder: Address,
     pub bid: u128,
     /// End of the fall, or of the time to redeem; on the desk's clock.

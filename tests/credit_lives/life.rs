@@ -65,6 +65,8 @@ pub struct Life<'a> {
     pub pauses: [(u64, u64, u64); 2],
     /// In force at each desk.
     pub terms: [LoanTerms; 2],
+    /// The most of worth that new debt may be. [bps]
+    pub new_debt: [u32; 2],
     /// DMC has been named at the desks.
     pub dmc: bool,
     /// In one life of three it never is.
@@ -105,6 +107,7 @@ impl<'a> Life<'a> {
             owners: stage.bought.iter().map(|(token, who)| (*token, stage.people[*who].address())).collect(),
             pauses: Default::default(),
             terms: [HFIL, HUSD].map(|side| stage.sides[side].config.loans),
+            new_debt: [HFIL, HUSD].map(|side| stage.sides[side].config.loans.borrow_bps),
             dmc: false,
             without_dmc: seed % 3 == 0,
             ending: false,

@@ -10,6 +10,7 @@
 //!   chain has to agree to the atto; at a desk, also its bids, the other coin and DMC; how each income was split;
 //! * **each time the clock moves**: time lowers no share's price, and moves no cash;
 //! * **each that takes credit** (borrow, release, leverage): 19; of the borrower's other messages, one in four;
+//! * **each bid**: something is owed, and the price has fallen at least as fast as towards that;
 //! * **one refusal in eight**: the pool's books are as before;
 //! * **every [`CHECK`] messages**, and at the end: 16, 18, 20, 22 for all positions, auctions and requests; one NFT in eight;
 //! * **every [`AUDIT`]**, and at the end: all NFTs.

@@ -10,5 +10,6 @@ mod propose;
 mod random;
 mod settings;
 mod signature;
+mod steward;
 mod vote;
 mod world;

@@ -31,7 +31,14 @@ impl Dao {
     /// As everything here: when something is refused that a test relies on.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
-        let bank = Bank::new(Lends::Hfil);
+        Self::of(Bank::new(Lends::Hfil))
+    }
+
+    /// [`Dao::new`] for a bank that lends HFIL and has lived.
+    ///
+    /// # Panics
+    /// As everything here.
+    pub fn of(bank: Bank) -> Self {
         let w = &bank.world;
         let least = CreditConfig::standard(COIN);
         let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Lends::Husd, &least).expect("credit deploys");

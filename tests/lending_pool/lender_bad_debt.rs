@@ -63,11 +63,13 @@ fn a_pool_that_lost_everything_takes_no_deposits() {
     assert_eq!(w.view::<u128>("maxMint", (&w.bob,)), 0);
     let refused = w.unchanged(|| w.pool.send(&w.bob, "deposit", (COIN, &w.bob)));
     assert_reverts!(refused, "ERC4626ExceededMaxDeposit", (&w.bob, COIN, 0u8));
-    // Who is in can still ask for nothing much.
+    // Who is in can ask; nothing is left to be paid, and no share ends for nothing.
     let all = w.shares(&w.alice);
     let request = w.request(&w.alice, all);
-    assert_eq!(w.claim(request), w.books().cash);
-    assert_eq!(w.books().shares, 0);
+    assert_eq!(w.books().cash, 0);
+    let claim = w.unchanged(|| w.pool.send(&w.carol, "claimWithdrawal", (request,)));
+    assert_reverts!(claim, "LendingPool_NotReached", (request, 0u8));
+    assert_eq!(w.cancel(&w.alice, request), all);
 }
 
 #[test]

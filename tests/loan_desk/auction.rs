@@ -4,10 +4,11 @@ use chain::{assert_reverts, Address};
 use dmex::suite::{Lends, COIN};
 use harness::{Bank, DAY, FIRST};
 
-type Lot = (u32, u128, Address, u128, u64);
+/// The answer of `auctionOf`.
+pub type Lot = (u32, u128, Address, u128, u64);
 
 /// A loan of Alice that is weak enough for an auction from now on.
-fn weak() -> (Bank, u32, Vec<u32>, u128) {
+pub fn weak() -> (Bank, u32, Vec<u32>, u128) {
     let bank = Bank::new(Lends::Hfil);
     bank.live_days(1);
     let (position, tokens, debt) = bank.loan(2);

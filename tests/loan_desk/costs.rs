@@ -24,7 +24,7 @@ fn a_loan_of_one_nft() {
     w.at(FIRST + 8, 0);
     let start = bank.must(&w.keeper, "startAuction", (1u32, tokens[0]));
     costs.push(("startAuction", start, 1_500_000));
-    costs.push(("bid", bank.must(&w.bob, "bid", (1u32, u128::MAX)), 500_000));
+    costs.push(("bid", bank.must(&w.bob, "bid", (1u32, u128::MAX)), 400_000));
     w.chain.set_time(w.chain.now() + 2 * DAY).unwrap();
     costs.push(("settle", bank.must(&w.keeper, "settle", (1u32,)), 1_500_000));
     for (what, receipt, most) in &costs {

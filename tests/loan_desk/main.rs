@@ -1,6 +1,7 @@
 //! Tests of `loan-desk` with the real contracts around it: one file per message, and the stories that span them.
 
 mod auction;
+mod auction_floor;
 mod borrow;
 mod costs;
 mod default_of_provider;
@@ -8,6 +9,7 @@ mod dmc;
 mod errors;
 mod governance;
 mod leverage;
+mod lower;
 mod model;
 mod move_position;
 mod open;

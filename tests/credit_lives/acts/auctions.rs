@@ -58,11 +58,23 @@ impl Life<'_> {
         } else if over && self.chance(70) {
             self.tell(on, &who, "settle", (id,), Want::Pass);
         } else if self.chance(35) {
-            // Whoever pays any price is served.
-            self.tell(on, &who, "bid", (id, u128::MAX), Want::Pass);
+            // Whoever pays any price is served, if anything is owed.
+            let want = if self.ghosts[side].at(id).debt > 0 { Want::Pass } else { Want::Any };
+            self.tell(on, &who, "bid", (id, u128::MAX), want);
         } else {
             let most = auction.start / 100 * self.random.gen_range(5..100);
             self.tell(on, &who, "bid", (id, most), Want::Any);
         }
+    }
+
+    /// A price falls at least as fast as towards what is owed now, and nothing is sold for no debt.
+    pub fn is_fair(&self, side: usize, id: u32) {
+        let of: (Address, u128, u128, u128, u128, u32) =
+            self.stage.sides[side].desk.get("positionOf", (id,)).expect("a position");
+        let owed = of.1;
+        let Auction { start, opened, seconds, bid, .. } = self.ghosts[side].auctions[&id];
+        let passed = self.clock(side).saturating_sub(opened).min(seconds);
+        let fallen = math::mul_div_down(start.saturating_sub(owed), passed.into(), seconds.into()).expect("a part");
+        assert!(owed > 0 && bid <= start - fallen, "a bid of {bid} from {start} for {owed}, {passed}/{seconds}");
     }
 }

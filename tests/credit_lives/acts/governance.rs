@@ -1,7 +1,7 @@
 //! Governance: terms that make all loans weaker or sounder, caps, pauses, its own succession; and strangers.
 
 use crate::life::{Life, On, Want};
-use crate::stage::MOST_POWER;
+use crate::stage::{Side, MOST_POWER};
 use chain::Account;
 use dmex::suite::{LoanTerms, PoolTerms};
 use harness::DAY;
@@ -11,12 +11,13 @@ impl Life<'_> {
     pub fn govern(&mut self, side: usize) {
         let stranger = self.chance(4);
         let who = if stranger { self.person() } else { self.stage.w.owner.clone() };
-        match self.random.gen_range(0..12) {
+        match self.random.gen_range(0..13) {
             0..=3 => self.desk_terms(side, &who),
             4 | 5 => self.pool_terms(side, &who),
             6 => self.caps(side, &who),
             7 | 8 => self.pause(side, &who),
             9 | 10 => self.succession(side, &who),
+            11 => self.lower(side, &who),
             _ => self.name_dmc(),
         }
     }
@@ -37,7 +38,7 @@ impl Life<'_> {
             ..standard
         };
         if self.tell((side, On::Desk), who, "setTerms", (terms,), Want::Any).is_some() {
-            self.terms[side] = terms;
+            (self.terms[side], self.new_debt[side]) = (terms, terms.borrow_bps);
         }
     }
 
@@ -51,6 +52,36 @@ impl Life<'_> {
             ..standard
         };
         self.tell((side, On::Pool), who, "setTerms", (terms,), Want::Any);
+    }
+
+    /// What can only lower risk, and is refused if it would not; mostly it is taken back after a loan or two.
+    fn lower(&mut self, side: usize, who: &Account) {
+        let (stage, on) = (self.stage, (side, On::Desk));
+        let (most, bps) = (self.new_debt[side], self.random.gen_range(0..=self.new_debt[side] + 50));
+        if self.tell(on, who, "lowerBorrow", (bps,), Want::Any).is_some() {
+            assert!(0 < bps && bps <= most, "raised from {most} to {bps}");
+            self.new_debt[side] = bps;
+        }
+        self.borrow(side);
+        let Side { pool, config, .. } = &stage.sides[side];
+        let now: (u32, u32, u32, u32, u32, u32, u128) = pool.get("terms", ()).expect("terms");
+        let (floor, debt) = (self.random.gen_range(now.5 - 1..=now.5 + 300), self.part(2 * self.money[side].debt));
+        if self.tell((side, On::Pool), who, "lowerRisk", (floor, debt), Want::Any).is_some() {
+            assert!(floor >= now.5 && debt <= now.6, "raised from {now:?} to {floor}, {debt}");
+        }
+        self.loop_to(side, 1);
+        let provider = stage.w.provider.clone();
+        let (batch, power) = (stage.batches[0], self.random.gen_range(0..=MOST_POWER));
+        self.tell(on, who, "lowerBatch", (batch, power), Want::Any);
+        self.tell(on, who, "lowerProvider", (&provider, power), Want::Any);
+        self.pledge(side);
+        let owner = stage.w.owner.clone();
+        self.tell(on, &owner, "listBatch", (batch, MOST_POWER), Want::Pass);
+        self.tell(on, &owner, "limitProvider", (&provider, 2 * MOST_POWER), Want::Pass);
+        if self.chance(80) {
+            self.tell((side, On::Pool), &owner, "setTerms", (config.pool,), Want::Pass);
+            self.desk_terms(side, &owner);
+        }
     }
 
     /// For one moment nothing more can be pledged, or little; then as it was.

@@ -33,7 +33,8 @@ impl Life<'_> {
     pub fn loop_to(&mut self, side: usize, id: u32) {
         let (batch, count, all, version) = self.offer_of(side);
         let who = self.actor(side, id);
-        let target = self.random.gen_range(6_000..=self.terms[side].borrow_bps + 20);
+        let most = self.new_debt[side] + 20;
+        let target = self.random.gen_range(most.min(6_000)..=most);
         self.act(side, id, &who, "loopTo", (id, batch, target, count, all, version));
     }
 

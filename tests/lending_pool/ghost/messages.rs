@@ -129,6 +129,28 @@ impl Ghost {
         Ok(left)
     }
 
+    /// Shares of a place that can be paid now: none for nothing.
+    pub fn due(&self, at: usize) -> u128 {
+        let shares = self.within(self.cash, self.queue[at].reached);
+        if self.worth(shares) == 0 {
+            0
+        } else {
+            shares
+        }
+    }
+
+    /// Only ever less is lent.
+    pub fn lower_risk(&mut self, floor: u32, most_debt: u128) -> Answer<()> {
+        if floor < self.terms.floor || most_debt > self.terms.most_debt {
+            return Err("LendingPool_NotLower");
+        }
+        if floor > 5_000 {
+            return Err("LendingPool_InvalidTerms");
+        }
+        (self.terms.floor, self.terms.most_debt) = (floor, most_debt);
+        Ok(())
+    }
+
     /// (who is paid, coins, shares); nobody for a gap.
     pub fn claim(&mut self, number: u32) -> Answer<(Option<usize>, u128, u128)> {
         if let Some(at) = self.passed.iter().position(|passed| *passed == number) {
@@ -143,7 +165,7 @@ impl Ghost {
             self.queue.remove(at);
             return Ok((None, 0, 0));
         };
-        let shares = self.within(self.cash, self.queue[at].reached);
+        let shares = self.due(at);
         if shares == 0 {
             return Err("LendingPool_NotReached");
         }

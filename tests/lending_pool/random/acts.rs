@@ -141,6 +141,9 @@ impl Run {
     }
 
     pub(super) fn govern(&mut self) {
+        if self.rng.gen_bool(0.3) {
+            return self.lower_risk();
+        }
         let base = self.rng.gen_range(0..500);
         let at_kink = self.rng.gen_range(base..2_000);
         let terms = Terms {
@@ -155,6 +158,24 @@ impl Run {
         self.w.pool.exec(&self.w.owner, "setTerms", (terms,)).unwrap();
         self.ghost.terms = terms;
         self.touched = true;
+    }
+
+    /// Now and then it would be a rise.
+    fn lower_risk(&mut self) {
+        let Terms { floor, most_debt, .. } = self.ghost.terms;
+        let most_debt = match self.rng.gen_range(0..10) {
+            0 => most_debt + 1,
+            1 | 2 => most_debt - most_debt / 8,
+            _ => most_debt,
+        };
+        let floor = self.rng.gen_range(floor - u32::from(floor > 0)..=floor + 40);
+        let due = self.ghost.lower_risk(floor, most_debt);
+        let said = match self.w.pool.exec(&self.w.owner, "lowerRisk", (floor, most_debt)) {
+            Ok(_) => Ok(()),
+            Err(Error::Reverted(revert)) => Err(revert.name().to_owned()),
+            Err(other) => panic!("lowerRisk: {other}"),
+        };
+        self.same("lowerRisk", said, due);
     }
 
     /// What should not happen, and does: a gift, a recovery, a loss.

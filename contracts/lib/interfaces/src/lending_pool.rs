@@ -57,6 +57,14 @@ pub trait LendingPool {
     #[ink(message)]
     fn setTerms(&mut self, terms: PoolTerms) -> Result<(), Revert<LendingPoolError>>;
 
+    /// Lend less from now on: a higher cash floor, a lower limit of debt (owner only).
+    ///
+    /// It can only lower risk, so the timelock's steward may do it at once; `setTerms` takes it back. What is owed, its
+    /// rates, and who leaves are untouched. Requires: owner; `floorBps` at least, and `mostDebt` at most, what it is now
+    /// (LendingPool_NotLower); ranges as in [`PoolTerms`] (LendingPool_InvalidTerms). Emits: TermsSet. Units: bps, atto.
+    #[ink(message)]
+    fn lowerRisk(&mut self, floorBps: u32, mostDebt: u128) -> Result<(), Revert<LendingPoolError>>;
+
     // ---- Lenders: the queue ----
 
     /// Ask for `shares` of yours to be paid as soon as there is cash, in order.
@@ -77,7 +85,7 @@ pub trait LendingPool {
     /// Pay a request as far as cash has reached it, to who made it. Anyone may ask.
     ///
     /// For a request that was cancelled, this lets those behind it move up, and pays nothing.
-    /// Requires: a request with shares left (LendingPool_UnknownRequest) that cash has reached
+    /// Requires: a request with shares left (LendingPool_UnknownRequest) that cash has reached, by an atto or more
     /// (LendingPool_NotReached). Rounding: assets down. Emits: Transfer to zero, Withdraw, WithdrawalPaid. Returns what
     /// was paid. Never paused. [atto]
     #[ink(message)]

@@ -18,12 +18,14 @@
 //!
 //! **Auction.** One lot of a position at a time: an NFT with its income still to vest. The price falls in a straight
 //! line, in `auctionSeconds`, from `startBps` of the lot's unweighted worth to its floor: its part of the debt, or, after
-//! `patienceDays` in state 2 or 3, its worth if that is less. Health is checked once, at the start. The first to bid
-//! pays at once and waits `redeemSeconds`, in which the borrower can redeem: bring the position back within the limit
-//! and pay the bidder a fine. Else the lot is the bidder's, the price goes to the debt, what is over to the borrower.
-//! The next lot waits `spacingSeconds`. If nobody comes: before the patience is over nothing happens; after it the pool
-//! takes the lot for its floor, as bad debt at once that the lot's income pays back into the reserve. When no lot is
-//! left, all that is still owed is bad debt at once: the position's DMC is slashed, the reserve pays, then lenders.
+//! `patienceDays` in state 2 or 3, its worth if that is less. The floor follows the debt down: it is never more than all
+//! that is owed now, and with the last of the debt an auction without a bid is over. Health is checked once, at the
+//! start. The first to bid pays at once and waits `redeemSeconds`, in which the borrower can redeem: bring the position
+//! back within the limit and pay the bidder a fine. Else the lot is the bidder's, the price goes to the debt, what is
+//! over to the borrower. The next lot waits `spacingSeconds`. If nobody comes: before the patience is over nothing
+//! happens; after it, if the position is in state 3 still, the pool takes the lot for its floor, as bad debt at once
+//! that the lot's income pays back into the reserve. When no lot is left, all that is still owed is bad debt at once:
+//! the position's DMC is slashed, the reserve pays, then lenders.
 //!
 //! **Coins.** The pool's own, and one `other`: HUSD for the HFIL desk, HFIL for the HUSD desk. Income in the other coin
 //! is held for the debt and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). The coin named `usd`
@@ -35,7 +37,8 @@
 //! Safety: pausing stops new debt only, for 7 days at most, then 30 days of rest; auctions, redeem windows and patience
 //! stand still meanwhile. A stale feed closes borrowing, release and leverage; repay, top-up, sweep, auctions go on.
 //! Trust: governance (owner) sets terms within bounds in code, lists batches with their caps, pauses. It cannot touch
-//! pledges, coins, positions, or end a debt.
+//! pledges, coins, positions, or end a debt. What can only lower risk (`lowerBorrow`, `lowerBatch`, `lowerProvider`, a
+//! pause) it may leave to somebody who acts at once: none of it makes a position weaker or keeps a pledge.
 
 mod errors;
 mod events;
@@ -53,7 +56,7 @@ use ink::{Address, Revert};
 pub trait LoanDesk {
     // ---- Governance ----
 
-    /// Set the terms (owner only). They hold for all positions from now on.
+    /// Set the terms (owner only). They hold for all positions from now on, and end what `lowerBorrow` said.
     ///
     /// Requires: owner; ranges as in [`LoanTerms`] (LoanDesk_InvalidTerms). Emits: LoanTermsSet.
     #[ink(message)]
@@ -76,6 +79,29 @@ pub trait LoanDesk {
     /// (LoanDesk_PauseTooSoon). The desk's clock stands still meanwhile. Emits: BorrowingPaused.
     #[ink(message)]
     fn pauseBorrowing(&mut self, seconds: u64) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Lend less on the same worth from now on, until the terms are set again (owner only).
+    ///
+    /// It counts for new debt alone: `borrow`, and what `buyWithLoan` and `loopTo` borrow. What is owed, its state,
+    /// releasing and redeeming stay on the terms. So it can only lower risk, and the timelock's steward may do it at once.
+    /// Requires: owner; not zero (LoanDesk_InvalidTerms); at most `newDebtBps` (LoanDesk_AboveLimit). Emits:
+    /// BorrowLowered. Unit: bps of worth.
+    #[ink(message)]
+    fn lowerBorrow(&mut self, borrowBps: u32) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Accept less power of a batch as a pledge than now; what is pledged stays (owner only).
+    ///
+    /// As `listBatch`, but it can only lower risk, so the timelock's steward may do it at once. Requires: owner; a listed
+    /// batch (LoanDesk_NotListed); at most what it is now (LoanDesk_AboveLimit). Emits: BatchListed.
+    #[ink(message)]
+    fn lowerBatch(&mut self, batch: u32, mostPower: u128) -> Result<(), Revert<LoanDeskError>>;
+
+    /// Accept less power of a provider as a pledge than now; what is pledged stays (owner only).
+    ///
+    /// As `limitProvider`, for the steward. Requires: owner; at most what it is now (LoanDesk_AboveLimit). Emits:
+    /// ProviderLimited.
+    #[ink(message)]
+    fn lowerProvider(&mut self, provider: Address, mostPower: u128) -> Result<(), Revert<LoanDeskError>>;
 
     /// Name DMC, once (owner only). The oracle has to know its price.
     #[ink(message)]
@@ -110,7 +136,7 @@ pub trait LoanDesk {
     ///
     /// Requires: the borrower; not paused (LoanDesk_Paused); no auction; fresh feeds (LoanDesk_FeedNotFresh; before a
     /// kind's first final day OutputOracle_DayNotFinal); debt after
-    /// it within `borrowBps` of worth (LoanDesk_AboveCredit) and at least `leastDebt` (LoanDesk_DebtTooSmall); enough DMC
+    /// it within `newDebtBps` of worth (LoanDesk_AboveCredit) and at least `leastDebt` (LoanDesk_DebtTooSmall); enough DMC
     /// (LoanDesk_DmcTooLittle); the pool's cash and limit (its errors). Emits: Borrowed.
     #[ink(message)]
     fn borrow(&mut self, position: u32, amount: u128) -> Result<(), Revert<LoanDeskError>>;
@@ -157,7 +183,8 @@ pub trait LoanDesk {
     /// Buy power with a down payment and a loan on what is bought, at the primary sale, in one transaction.
     ///
     /// Pays `downPayment` of yours; the pool lends the rest of the price. Bound by `maxPrice` and `termsVersion` as
-    /// `PowerMarket.buy`. Requires: as `pledge` and `borrow`. Position 0 opens one. Returns the position.
+    /// `PowerMarket.buy`. Requires: as `pledge` and `borrow`; with nothing borrowed, debt within `borrowBps` of worth as
+    /// after `release`. Position 0 opens one. Returns the position.
     #[ink(message)]
     fn buyWithLoan(
         &mut self,
@@ -173,7 +200,7 @@ pub trait LoanDesk {
     ///
     /// Borrowing and buying again and again ends at `floor((target * worth - debt) / (price - target * worth of one))`
     /// tokens: that many are bought at once. Bound by `mostCount`, `maxPrice` in all, `termsVersion`. Requires: as
-    /// `buyWithLoan`; targetBps <= borrowBps (LoanDesk_AboveLimit); one token at least (LoanDesk_Nothing).
+    /// `buyWithLoan`; targetBps <= newDebtBps (LoanDesk_AboveLimit); one token at least (LoanDesk_Nothing).
     /// Returns how many.
     #[ink(message)]
     fn loopTo(
@@ -273,8 +300,8 @@ pub trait LoanDesk {
 
     /// Buy the lot that is being auctioned at its price now, at most `most`. It is yours unless it is redeemed.
     ///
-    /// Requires: an auction without a bid (LoanDesk_NoAuction), also after its price has stopped falling; the bound
-    /// (LoanDesk_PriceAboveBound). Health is not looked at again. Emits: BidPlaced. Returns the price.
+    /// Requires: an auction without a bid, of a position with a debt (LoanDesk_NoAuction), also after its price has
+    /// stopped falling; the bound (LoanDesk_PriceAboveBound). Health is not looked at again. Emits: BidPlaced. Returns the price.
     #[ink(message)]
     fn bid(&mut self, position: u32, most: u128) -> Result<u128, Revert<LoanDeskError>>;
 
@@ -288,7 +315,7 @@ pub trait LoanDesk {
     /// End an auction: hand over the lot after the redeem window, or record that nobody came. Anyone may.
     ///
     /// When no lot is left, what is still owed is bad debt, at once. Requires: an auction (LoanDesk_NoAuction); its time
-    /// has come (LoanDesk_TooEarly). Emits: LotSold, Repaid, WrittenOff.
+    /// has come, or without a bid the debt is paid (LoanDesk_TooEarly). Emits: LotSold, Repaid, WrittenOff, StateChanged.
     #[ink(message)]
     fn settle(&mut self, position: u32) -> Result<(), Revert<LoanDeskError>>;
 
@@ -321,11 +348,15 @@ pub trait LoanDesk {
         days: u32,
     ) -> Result<(u128, u128, u32, u32), Revert<LoanDeskError>>;
 
-    /// The most a position may owe `days` from now, as things stand: the line that it amortises along. [atto]
+    /// The most a position may borrow up to `days` from now, as things stand: the line that it amortises along. [atto]
+    ///
+    /// `newDebtBps` of worth. What is owed above it, and within `borrowBps`, is sound: see `health`.
     #[ink(message)]
     fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<LoanDeskError>>;
 
     /// The lot being auctioned: (token, price now, bidder, bid, ends or redeemable until on the desk's clock).
+    ///
+    /// A price of zero: nothing is owed any more, so it is not for sale, and `settle` ends it.
     #[ink(message)]
     #[allow(clippy::type_complexity)]
     fn auctionOf(&self, position: u32) -> Result<(u32, u128, Address, u128, u64), Revert<LoanDeskError>>;
@@ -351,6 +382,10 @@ pub trait LoanDesk {
     /// The terms in force.
     #[ink(message)]
     fn terms(&self) -> LoanTerms;
+
+    /// The most of worth that may be owed after borrowing: `borrowBps` of the terms, or less since `lowerBorrow`. [bps]
+    #[ink(message)]
+    fn newDebtBps(&self) -> u32;
 
     /// The desk's clock: seconds, without the time that was paused; and until when it is paused (unix seconds).
     #[ink(message)]

@@ -71,7 +71,7 @@ pub struct QuickCall {
     pub target: Contract,
     /// The message.
     pub signature: &'static str,
-    /// The argument that is fixed, from 0.
+    /// The argument that is fixed, from 0; 255: none is.
     pub argument: u8,
     /// What it is fixed to.
     pub word: u64,
@@ -90,7 +90,10 @@ impl QuickCall {
     }
 }
 
-/// What can only lower risk: no new provider, coin, sale, pledge or debt; nobody's exit is touched.
+/// The argument's number that says: whatever the arguments are. For messages that bound themselves.
+const ANY: u8 = 255;
+
+/// What can only lower risk: no new provider, coin, sale, pledge or debt, or less of it; nobody's exit is touched.
 pub fn quick_calls(suite: &Suite, credit: &[&Credit], joint: &[&Joint]) -> Vec<QuickCall> {
     let call =
         |target: &Contract, signature, argument, word| QuickCall { target: target.clone(), signature, argument, word };
@@ -99,12 +102,15 @@ pub fn quick_calls(suite: &Suite, credit: &[&Credit], joint: &[&Joint]) -> Vec<Q
         call(&suite.market, "setPaymentCoin(address,bool)", 1, 0),
         call(&suite.market, "pauseSales(uint64)", 0, 30 * DAY),
     ];
-    for Credit { desk, .. } in credit {
-        calls.push(call(desk, "listBatch(uint32,uint128)", 1, 0));
-        calls.push(call(desk, "limitProvider(address,uint128)", 1, 0));
+    for Credit { pool, desk, .. } in credit {
+        calls.push(call(pool, "lowerRisk(uint32,uint128)", ANY, 0));
+        calls.push(call(desk, "lowerBorrow(uint32)", ANY, 0));
+        calls.push(call(desk, "lowerBatch(uint32,uint128)", ANY, 0));
+        calls.push(call(desk, "lowerProvider(address,uint128)", ANY, 0));
         calls.push(call(desk, "pauseBorrowing(uint64)", 0, 7 * DAY));
     }
     for Joint { pool, .. } in joint {
+        calls.push(call(pool, "lowerRisk(uint32,uint32,uint128)", ANY, 0));
         calls.push(call(pool, "allowBatch(uint32,uint128)", 1, 0));
         calls.push(call(pool, "limitProvider(address,uint128)", 1, 0));
     }

@@ -32,6 +32,8 @@ pub enum LendingPoolError {
     LendingPool_NotDesk { caller: Address },
     /// A term is out of its range: `field` counts the fields of PoolTerms from 0.
     LendingPool_InvalidTerms { field: u32 },
+    /// By this more could be lent than now: `field` counts the fields of PoolTerms from 0.
+    LendingPool_NotLower { field: u32 },
     /// The number is more than the pool can count: 2^128 or above.
     LendingPool_TooLarge { value: U256 },
     /// The assets are worth no share, or the shares nothing.
@@ -46,7 +48,7 @@ pub enum LendingPoolError {
     LendingPool_UnknownRequest { request: u32 },
     /// `caller` is not who made the request.
     LendingPool_NotRequester { request: u32, caller: Address },
-    /// Cash has not reached the request: `ahead` shares are before it.
+    /// Cash has not reached the request, or not by an atto: `ahead` shares are before it.
     LendingPool_NotReached { request: u32, ahead: u128 },
     /// The coin refused to move `amount`.
     LendingPool_CoinRefused { amount: u128 },

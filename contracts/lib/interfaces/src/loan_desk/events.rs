@@ -10,6 +10,13 @@ pub struct LoanTermsSet {
     pub auctionBps: u32,
 }
 
+/// New debt is at most `borrowBps` of worth, until the terms are set again.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct BorrowLowered {
+    pub borrowBps: u32,
+}
+
 /// `mostPower` of `batch` can be pledged in all. [millionths of a unit]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]

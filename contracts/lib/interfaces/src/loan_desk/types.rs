@@ -18,7 +18,7 @@ ink::abi_struct!(LoanTerms { credit: CreditTerms, sale: SaleTerms, dmc: DmcTerms
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
 #[ink::storage_item(packed)]
 pub struct CreditTerms {
-    /// The most that can be borrowed, of worth. [bps], below watchBps
+    /// The most that can be borrowed, of worth; less since `lowerBorrow`. [bps], below watchBps
     pub borrowBps: u32,
     /// Watch from here on, of worth. [bps], at most administrationBps
     pub watchBps: u32,

@@ -1,0 +1,208 @@
+//! The steward: lowers risk at once, raises none, and whatever it does keeps nobody from leaving.
+
+use crate::handover::refused_by;
+use chain::{Address, Contract, IntoArgs, Value};
+use dmex::suite::{Lends, Proposal, QuickCall, COIN};
+use harness::{Bank, Dao, Terms, DAY, FIRST};
+
+/// The argument's number that says: whatever the arguments are.
+const ANY: u8 = 255;
+
+/// The worst that a quick call can be sent with. Who lists another one says here what its worst is.
+fn worst(dao: &Dao, call: &QuickCall) -> Vec<Value> {
+    let (provider, batch) = (&dao.bank.world.provider, dao.bank.batch);
+    match call.signature {
+        "admitProvider(address,bool)" => (provider, false).to_args(),
+        "setPaymentCoin(address,bool)" => (&dao.bank.world.suite.hfil, false).to_args(),
+        "pauseSales(uint64)" => (30 * DAY,).to_args(),
+        "lowerRisk(uint32,uint128)" => (5_000u32, 0u128).to_args(),
+        "lowerRisk(uint32,uint32,uint128)" => (0u32, 1u32, 0u128).to_args(),
+        "lowerBorrow(uint32)" => (1u32,).to_args(),
+        "lowerBatch(uint32,uint128)" | "allowBatch(uint32,uint128)" => (batch, 0u128).to_args(),
+        "lowerProvider(address,uint128)" | "limitProvider(address,uint128)" => (provider, 0u128).to_args(),
+        "pauseBorrowing(uint64)" => (7 * DAY,).to_args(),
+        other => panic!("{other} is quick: what is its worst, and who can still leave?"),
+    }
+}
+
+fn message(call: &QuickCall) -> &'static str {
+    call.signature.split('(').next().expect("a name")
+}
+
+/// Every quick call there is, at its worst. Says how many were taken.
+fn do_the_worst(dao: &Dao) -> usize {
+    let quick = dao.quick();
+    let taken = quick.iter().filter(|call| {
+        let sent = dao.quickly(&call.target, message(call), worst(dao, call), call.argument);
+        // The other desk never listed the batch.
+        let known = |error: &chain::Error| error.revert().is_some() && message(call) == "lowerBatch";
+        sent.map_err(|error| assert!(known(&error), "{}: {error}", call.signature)).is_ok()
+    });
+    taken.count()
+}
+
+#[test]
+fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
+    let dao = Dao::new();
+    let (w, pool, desk) = (&dao.bank.world, &dao.bank.pool, &dao.bank.desk);
+    let refused = |on: &Contract, by: &Contract, message: &str, args: Vec<Value>| {
+        refused_by(by, dao.quickly(on, message, args, ANY))
+    };
+    dao.quickly(pool, "lowerRisk", (2_000u32, 1_000 * COIN), ANY).expect("less is lent");
+    dao.quickly(desk, "lowerBorrow", (5_000u32,), ANY).expect("on more worth");
+    dao.quickly(desk, "lowerBatch", (dao.bank.batch, 9_000_000u128), ANY).expect("less of a batch");
+    dao.quickly(desk, "lowerProvider", (&w.provider, 8_000_000u128), ANY).expect("less of a provider");
+    assert_eq!(desk.get::<u32>("newDebtBps", ()).expect("a view"), 5_000);
+    // The messages bound themselves, and say what is wrong by name.
+    for (floor, most) in [(1_999u32, 0u128), (5_000, 1_000 * COIN + 1)] {
+        assert_eq!(refused(pool, pool, "lowerRisk", (floor, most).to_args()), "LendingPool_NotLower");
+    }
+    assert_eq!(refused(pool, pool, "lowerRisk", (5_001u32, 0u128).to_args()), "LendingPool_InvalidTerms");
+    assert_eq!(refused(desk, desk, "lowerBorrow", (5_001u32,).to_args()), "LoanDesk_AboveLimit");
+    assert_eq!(refused(desk, desk, "lowerBorrow", (0u32,).to_args()), "LoanDesk_InvalidTerms");
+    let above = (dao.bank.batch, 9_000_001u128).to_args();
+    assert_eq!(refused(desk, desk, "lowerBatch", above), "LoanDesk_AboveLimit");
+    assert_eq!(refused(desk, desk, "lowerBatch", (77u32, 0u128).to_args()), "LoanDesk_NotListed");
+    let above = (&w.provider, 8_000_001u128).to_args();
+    assert_eq!(refused(desk, desk, "lowerProvider", above), "LoanDesk_AboveLimit");
+    // Nothing else of them, nor what the one contract lists at another.
+    let timelock = &dao.governance.timelock;
+    let mut terms = dao.bank.config.pool;
+    terms.floor_bps = 5_000;
+    for (on, message, args) in [
+        (pool, "setTerms", (terms,).to_args()),
+        (pool, "setDesk", (&dao.steward,).to_args()),
+        (desk, "setTerms", (dao.bank.config.loans,).to_args()),
+        (desk, "listBatch", (dao.bank.batch, 0u128).to_args()),
+        (desk, "limitProvider", (&w.provider, 0u128).to_args()),
+        (desk, "setDmc", (&dao.dmc.token,).to_args()),
+        (desk, "transferOwnership", (&dao.steward,).to_args()),
+    ] {
+        assert_eq!(refused(on, timelock, message, args), "Timelock_NotQuick", "{message}");
+    }
+    // Nobody else, and not for longer than the term.
+    let mine = desk.send(&dao.steward, "lowerBorrow", (1u32,));
+    assert!(mine.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "OwnableUnauthorizedAccount")));
+    w.chain.set_time(dao.config.steward.until).expect("forwards");
+    for call in dao.quick() {
+        let sent = dao.quickly(&call.target, message(&call), worst(&dao, &call), call.argument);
+        assert_eq!(refused_by(timelock, sent), "AccessControlUnauthorizedAccount", "{}", call.signature);
+    }
+    assert_eq!(desk.get::<u32>("newDebtBps", ()).expect("a view"), 5_000);
+}
+
+#[test]
+fn governance_takes_back_what_the_steward_lowered() {
+    let dao = Dao::new();
+    let (pool, desk) = (&dao.bank.pool, &dao.bank.desk);
+    dao.quickly(pool, "lowerRisk", (5_000u32, 0u128), ANY).expect("nothing is lent");
+    dao.quickly(desk, "lowerBorrow", (1u32,), ANY).expect("nor on anything");
+    let back = Proposal::new("Lend again")
+        .call(pool, "setTerms", (dao.bank.config.pool,))
+        .and_then(|plan| plan.call(desk, "setTerms", (dao.bank.config.loans,)))
+        .expect("they fit");
+    dao.pass(&back).expect("decided");
+    assert_eq!(desk.get::<u32>("newDebtBps", ()).expect("a view"), dao.bank.config.loans.borrow_bps);
+    assert!(pool.get::<u128>("lendable", ()).expect("a view") > 8_000 * COIN);
+}
+
+/// What people have at stake when the steward does its worst.
+struct Stakes {
+    dao: Dao,
+    /// Alice's loan: a lot of it has a bid of Bob's.
+    weak: u32,
+    lots: Vec<u32>,
+    /// Bob's pledge without a debt, and Carol's with one that is sound.
+    clear: u32,
+    sound: u32,
+    /// Carol's requests to the lending pool.
+    requests: [u32; 2],
+    /// An NFT of Bob's that earns, and one of Alice's whose sale failed.
+    earning: Vec<u32>,
+    failed: Vec<u32>,
+}
+
+fn stakes() -> Stakes {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let failed = w.offer(Terms { supply: 20, minimum: 20, ..w.terms() });
+    let failed = w.buy(&w.alice, failed, 1, &w.suite.hfil);
+    bank.live_days(1);
+    let (weak, lots, _) = bank.loan(2);
+    let earning = w.buy(&w.bob, bank.batch, 1, &w.suite.hfil);
+    let [clear, sound] = [(&w.bob, 1), (&w.carol, 3)].map(|(who, count)| {
+        let tokens = w.buy(who, bank.batch, count, &w.suite.hfil);
+        bank.open(who, &tokens)
+    });
+    bank.must(&w.carol, "borrow", (sound, 2 * COIN));
+    bank.count_income(2_500);
+    bank.must(&w.keeper, "sweep", (weak,));
+    (1..5).for_each(|day| bank.live(FIRST + day));
+    bank.must(&w.keeper, "startAuction", (weak, lots[0]));
+    bank.must(&w.bob, "bid", (weak, u128::MAX));
+    let requests = [1, 2].map(|_| {
+        let receipt = w.must(&bank.pool, &w.carol, "requestWithdrawal", (100 * COIN * 1_000_000,));
+        bank.pool.returned::<u32>("requestWithdrawal", &receipt).expect("a number")
+    });
+    // Then DMC holders take over.
+    let dao = Dao::of(bank);
+    let w = &dao.bank.world;
+    w.must(&w.suite.hfil, &w.bob, "approve", (&dao.joint.pool, chain::U256::MAX));
+    w.must(&dao.joint.pool, &w.bob, "deposit", (5 * COIN, &w.bob));
+    Stakes { dao, weak, lots, clear, sound, requests, earning, failed }
+}
+
+#[test]
+fn after_the_worst_that_the_steward_can_do_everybody_still_leaves() {
+    let Stakes { dao, weak, lots, clear, sound, requests, earning, failed } = stakes();
+    let bank = &dao.bank;
+    let (w, desk, pool, suite) = (&bank.world, &bank.desk, &bank.pool, &bank.world.suite);
+    let health = |position| bank.health(position);
+    let before = [weak, clear, sound].map(health);
+    let taken = do_the_worst(&dao);
+    assert!(taken + 1 >= dao.quick().len() && taken > 12, "{taken} quick calls");
+    // Nothing new ...
+    assert_eq!(pool.get::<u128>("lendable", ()).expect("a view"), 0);
+    assert!(desk.send(&w.carol, "borrow", (sound, 1u128)).is_err());
+    assert!(market_is_shut(&dao));
+    // ... and nobody's position is any weaker.
+    for (position, was) in [weak, clear, sound].into_iter().zip(before) {
+        let (_, worth, _, state) = health(position);
+        assert_eq!((worth, state), (was.1, was.3), "position {position}");
+    }
+    // Borrowers redeem, repay, take back.
+    bank.must(&w.alice, "redeem", (weak, u128::MAX));
+    bank.must(&w.alice, "repay", (weak, u128::MAX));
+    bank.must(&w.alice, "release", (weak, &lots[..]));
+    bank.must(&w.bob, "release", (clear, &tokens(&dao, clear)[..]));
+    let pledged = tokens(&dao, sound);
+    bank.must(&w.keeper, "sweep", (sound,));
+    bank.must(&w.carol, "repay", (sound, u128::MAX));
+    bank.must(&w.carol, "release", (sound, &pledged[..]));
+    // Lenders: whoever waits, and free cash.
+    w.must(pool, &w.keeper, "claimWithdrawal", (requests[0],));
+    w.must(pool, &w.carol, "cancelWithdrawal", (requests[1],));
+    w.must(pool, &w.carol, "withdraw", (1_000 * COIN, &w.carol, &w.carol));
+    let shares: u128 = pool.get("balanceOf", (&w.carol,)).expect("a view");
+    w.must(pool, &w.carol, "redeem", (shares, &w.carol, &w.carol));
+    // Depositors of the joint pool.
+    let shares: u128 = dao.joint.pool.get("balanceOf", (&w.bob,)).expect("a view");
+    w.must(&dao.joint.pool, &w.bob, "redeem", (shares, &w.bob, &w.bob));
+    // Holders: income that was delivered, a failed sale. The provider delivers on, and takes what is its own.
+    w.must(&suite.distributor, &w.bob, "claim", (bank.batch, &earning[..]));
+    bank.must(&w.keeper, "collect", (lots[1], 0u32));
+    w.must(&suite.market, &w.alice, "refund", (&failed[..],));
+    bank.live(FIRST + 5);
+    w.must(&suite.market, &w.provider, "withdrawProceeds", (bank.batch, &suite.hfil));
+    let held: Address = suite.nft.get("ownerOf", (lots[0],)).expect("a view");
+    assert_eq!(held, w.alice.address());
+}
+
+fn tokens(dao: &Dao, position: u32) -> Vec<u32> {
+    dao.bank.desk.get("tokensOf", (position,)).expect("a position")
+}
+
+fn market_is_shut(dao: &Dao) -> bool {
+    let w = &dao.bank.world;
+    w.suite.market.send(&w.alice, "buy", w.order(dao.bank.batch, 1, &w.suite.husd, &w.alice)).is_err()
+}

@@ -1,0 +1,89 @@
+//! `lowerRisk`: less is lent from now on, at once; nobody's debt or way out is touched, and it never goes up again.
+
+use crate::world::*;
+use chain::assert_reverts;
+
+/// Floor and limit in force.
+fn limits(w: &World) -> (u32, u128) {
+    let terms: (u32, u32, u32, u32, u32, u32, u128) = w.view("terms", ());
+    let Terms { base, kink, at_kink, full, reserve, .. } = TERMS;
+    assert_eq!((terms.0, terms.1, terms.2, terms.3, terms.4), (base, kink, at_kink, full, reserve), "rates stay");
+    (terms.5, terms.6)
+}
+
+fn lower(w: &World, floor: u32, most_debt: u128) -> chain::Result<chain::Receipt> {
+    w.pool.send(&w.owner, "lowerRisk", (floor, most_debt))
+}
+
+#[test]
+fn a_higher_floor_and_a_lower_limit_count_for_the_next_loan() {
+    let w = World::new();
+    w.deposit(&w.alice, 1_000 * COIN);
+    w.lend(100 * COIN);
+    assert_eq!(w.view::<u128>("lendable", ()), 800 * COIN);
+    let receipt = lower(&w, 3_000, 450 * COIN).unwrap();
+    assert!(w.event(&receipt, "TermsSet").is("TermsSet", (w.view::<u128>("debtIndex", ()),)));
+    assert_eq!(limits(&w), (3_000, 450 * COIN));
+    let short = w.unchanged(|| w.desk("lend", (&w.borrower, 601 * COIN)));
+    let free = w.books().cash - (w.books().cash + w.books().debt) * 3 / 10;
+    assert!(short.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LendingPool_CashShort")));
+    assert!(free.abs_diff(600 * COIN) < COIN / 1_000, "{free}");
+    let above = w.unchanged(|| w.desk("lend", (&w.borrower, 400 * COIN)));
+    assert!(above.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LendingPool_AboveDebtLimit")));
+    let open: u128 = w.view("lendable", ());
+    assert!(open <= 350 * COIN && open > 349 * COIN, "{open}");
+    w.lend(349 * COIN);
+}
+
+#[test]
+fn it_never_raises_a_risk() {
+    let w = World::new();
+    w.deposit(&w.alice, 1_000 * COIN);
+    lower(&w, 2_000, 500 * COIN).unwrap();
+    // The same again is no rise; every other way up is one, whatever the other field does.
+    lower(&w, 2_000, 500 * COIN).unwrap();
+    for (field, floor, most) in
+        [(5, 1_999, 500 * COIN), (5, 0, 0), (5, 1_999, u128::MAX), (6, 2_000, 500 * COIN + 1), (6, 5_000, u128::MAX)]
+    {
+        assert_reverts!(w.unchanged(|| lower(&w, floor, most)), "LendingPool_NotLower", (field,));
+    }
+    // Ranges are those of all terms.
+    assert_reverts!(w.unchanged(|| lower(&w, 5_001, 0)), "LendingPool_InvalidTerms", (5u8,));
+    assert_eq!(limits(&w), (2_000, 500 * COIN));
+    // Governance takes it back.
+    w.pool.send(&w.owner, "setTerms", (TERMS,)).unwrap();
+    assert_eq!(limits(&w), (TERMS.floor, TERMS.most_debt));
+    let stranger = w.unchanged(|| w.pool.send(&w.alice, "lowerRisk", (5_000u32, 0u8)));
+    assert_reverts!(stranger, "OwnableUnauthorizedAccount", (&w.alice,));
+}
+
+#[test]
+fn at_its_worst_all_that_is_owed_and_everybody_who_leaves_go_on() {
+    let w = World::new();
+    w.deposit(&w.alice, 1_000 * COIN);
+    w.deposit(&w.bob, 200 * COIN);
+    let debt = w.lend(700 * COIN);
+    w.chain.advance(30 * DAY);
+    let twin = w.chain.snapshot();
+    let mut left = Vec::new();
+    // The same life with and without it: to the atto the same.
+    for worst in [false, true] {
+        w.chain.restore(&twin);
+        w.pool.send(&w.owner, "setTerms", (TERMS,)).unwrap();
+        match worst {
+            true => lower(&w, 5_000, 0).unwrap(),
+            false => w.pool.send(&w.owner, "setTerms", (TERMS,)).unwrap(),
+        };
+        w.chain.set_time(NOW + 60 * DAY).unwrap();
+        assert_eq!(w.view::<u128>("lendable", ()) == 0, worst);
+        w.pool.send(&w.bob, "withdraw", (7 * COIN, &w.bob, &w.bob)).unwrap();
+        let (out, request) = (w.redeem(&w.bob, 100 * COIN * OFFSET), w.request(&w.alice, 900 * COIN * OFFSET));
+        let first = w.claim(request);
+        w.chain.set_time(NOW + 90 * DAY).unwrap();
+        let paid = w.repay_all(debt);
+        w.chain.set_time(NOW + 91 * DAY).unwrap();
+        left.push((out, first, paid, w.claim(request), w.redeem(&w.alice, w.shares(&w.alice)), w.books()));
+    }
+    assert_eq!(left[0], left[1]);
+    assert!(left[0].2 > 700 * COIN, "the past and the rates stayed");
+}
