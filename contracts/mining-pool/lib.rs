@@ -37,17 +37,18 @@ mod mining_pool {
     use crate::errors::{ensure, Done, Error, Refusal};
     use crate::holders::{Amount, Moved, Way};
     use crate::outside::{pull, push, tell, Job};
-    use crate::settings::{ensure_valid, Settings};
+    use crate::settings::{ensure_valid, lowered, Settings};
     use crate::state::{Estate, Key, Metadata, Value};
     use crate::vault::{Pool, Side};
     use crate::waiting::Ledger;
     use components::erc20::ensure_receiver;
     use components::ownable::OwnableData;
-    use ink::sol::Text;
+    use components::permit::{domain_separator, Permit, PermitData, Signature};
+    use ink::sol::{FixedBytes, Text};
     use ink::storage::Lazy;
     use ink::Revert;
     use ink::U256;
-    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Transfer};
+    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit, Transfer};
     use interfaces::erc4626::{Deposit, Withdraw};
     use interfaces::mining_pool::{
         MiningPool, MiningTerms, MiningTermsSet, MiningWiring, ProviderLimited, WithdrawalPaid,
@@ -64,6 +65,7 @@ mod mining_pool {
         ledger: Ledger,
         metadata: Lazy<Metadata>,
         ownable: OwnableData,
+        permits: PermitData,
     }
 
     impl MiningPoolContract {
@@ -138,6 +140,18 @@ mod mining_pool {
             ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
         }
 
+        #[inline(never)]
+        fn domain(&self) -> [u8; 32] {
+            domain_separator(&self.name().0, ink::crypto::chain_id(), self.env().address())
+        }
+
+        #[inline(never)]
+        fn allow(&mut self, owner: Address, spender: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
+            let event = self.ledger.token.approve(owner, spender, value)?;
+            self.env().emit_event(event);
+            Ok(())
+        }
+
         fn hand_over(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
             let event = self.ledger.token.transfer(self.env().address(), from, to, value)?;
             self.env().emit_event(event);
@@ -181,6 +195,7 @@ mod mining_pool {
             self.save(&pool);
             // Within the balance, by what `shift` has checked.
             self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
+            self.ledger.note_fee(owner, job.now, moved.fee);
             self.moved_shares(owner, Address::zero(), moved.shares);
             self.pay(job.set.wiring.asset, receiver, owner, moved)?;
             Ok(moved)
@@ -304,6 +319,12 @@ mod mining_pool {
         }
 
         #[ink(message)]
+        fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, mostAssets: u128) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            Ok(self.set_terms(lowered(self.terms(), priceBps, dayBps, mostAssets)?)?)
+        }
+
+        #[ink(message)]
         fn allowBatch(&mut self, batch: u32, mostCost: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let job = self.job();
@@ -383,7 +404,7 @@ mod mining_pool {
         #[ink(message)]
         fn requestWithdrawal(&mut self, shares: u128) -> Result<u32, Revert<Error>> {
             let (job, mut pool) = self.touched()?;
-            let (transfer, event) = self.ledger.request(&mut pool, job.us, job.caller, shares)?;
+            let (transfer, event) = self.ledger.request(&mut pool, &job, shares)?;
             self.save(&pool);
             let request = event.request;
             tell(transfer);
@@ -394,7 +415,7 @@ mod mining_pool {
         #[ink(message)]
         fn cancelWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
             let (job, mut pool) = self.touched()?;
-            let (transfer, event) = self.ledger.cancel(&mut pool, job.us, job.caller, request)?;
+            let (transfer, event) = self.ledger.cancel(&mut pool, &job, request)?;
             self.save(&pool);
             let shares = event.shares;
             tell(transfer);
@@ -405,7 +426,7 @@ mod mining_pool {
         #[ink(message)]
         fn claimWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
             let (job, mut pool) = self.touched()?;
-            let paid = self.ledger.claim(&mut pool, job.us, request)?;
+            let paid = self.ledger.claim(&mut pool, &job, request)?;
             self.save(&pool);
             let Some((transfer, event)) = paid else { return Ok(0) };
             let WithdrawalPaid { owner, assets, shares, .. } = event;
@@ -471,6 +492,11 @@ mod mining_pool {
         }
 
         #[ink(message)]
+        fn exitFeesOf(&self, account: Address, period: u32) -> u128 {
+            self.ledger.fees_of(account, period)
+        }
+
+        #[ink(message)]
         fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<Error>> {
             let (pool, request) = (self.seen()?, self.ledger.get(request));
             let ahead = request.at.saturating_sub(pool.books.queue.released);
@@ -511,8 +537,7 @@ mod mining_pool {
 
         #[ink(message)]
         fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let event = self.ledger.token.approve(self.env().caller(), spender, value)?;
-            self.env().emit_event(event);
+            self.allow(self.env().caller(), spender, value)?;
             Ok(true)
         }
 
@@ -537,6 +562,36 @@ mod mining_pool {
         #[ink(message)]
         fn decimals(&self) -> u8 {
             self.metadata.get_or_default().decimals
+        }
+    }
+
+    impl Erc20Permit for MiningPoolContract {
+        #[ink(message)]
+        fn permit(
+            &mut self,
+            owner: Address,
+            spender: Address,
+            value: U256,
+            deadline: U256,
+            v: u8,
+            r: FixedBytes<32>,
+            s: FixedBytes<32>,
+        ) -> Result<(), Revert<Erc20Error>> {
+            let permit = Permit { owner, spender, value, deadline };
+            let signature = Signature { v, r: r.0, s: s.0 };
+            let domain = self.domain();
+            self.permits.accept(&permit, &signature, &domain, self.env().block_timestamp())?;
+            self.allow(owner, spender, value)
+        }
+
+        #[ink(message)]
+        fn nonces(&self, owner: Address) -> U256 {
+            self.permits.nonce(owner).into()
+        }
+
+        #[ink(message)]
+        fn DOMAIN_SEPARATOR(&self) -> FixedBytes<32> {
+            FixedBytes(self.domain())
         }
     }
 

@@ -20,6 +20,18 @@ impl Settings {
     }
 }
 
+/// `terms` with less new risk.
+///
+/// # Errors
+/// `MiningPool_NotLower`, with the first field that would rise.
+pub fn lowered(terms: MiningTerms, priceBps: u32, dayBps: u32, mostAssets: u128) -> Done<MiningTerms> {
+    let rises = [(2, priceBps > terms.priceBps), (4, dayBps > terms.dayBps), (9, mostAssets > terms.mostAssets)];
+    if let Some((field, _)) = rises.into_iter().find(|(_, rise)| *rise) {
+        return Err(Error::MiningPool_NotLower { field }.into());
+    }
+    Ok(MiningTerms { priceBps, dayBps, mostAssets, ..terms })
+}
+
 /// Terms in range.
 ///
 /// # Errors

@@ -2,13 +2,14 @@
 
 use crate::errors::{ensure, Done, Error};
 use crate::holders::Moved;
+use crate::outside::Job;
 use crate::vault::Pool;
 use components::erc20::Erc20Data;
 use components::queue::Request;
 use ink::storage::Mapping;
 use ink::Address;
 use interfaces::erc20::Transfer;
-use interfaces::mining_pool::{WithdrawalCancelled, WithdrawalPaid, WithdrawalRequested};
+use interfaces::mining_pool::{WithdrawalCancelled, WithdrawalPaid, WithdrawalRequested, EXIT_PERIOD};
 
 /// Who holds shares, and who waits to be paid for some.
 #[ink::storage_item]
@@ -18,6 +19,13 @@ pub struct Ledger {
     pub token: Erc20Data,
     /// By number, from 1.
     requests: Mapping<u32, Request>,
+    /// (account, period) -> exit fees that it paid. [atto]
+    fees: Mapping<(Address, u32), u128>,
+}
+
+/// The period of a time in unix seconds; see `EXIT_PERIOD`.
+fn period(now: u64) -> u32 {
+    u32::try_from(now.checked_div(EXIT_PERIOD).unwrap_or_default()).unwrap_or(u32::MAX)
 }
 
 impl Ledger {
@@ -26,17 +34,26 @@ impl Ledger {
         self.requests.get(number).unwrap_or_default()
     }
 
-    /// Moves `shares` of `owner` into the queue of `pool`, which is `this`.
+    /// What `account` paid as exit fees in a period. [atto]
+    pub fn fees_of(&self, account: Address, period: u32) -> u128 {
+        self.fees.get((account, period)).unwrap_or_default()
+    }
+
+    /// Writes down by name what `owner` paid as exit fee. The pool has taken it, so the sum fits.
+    #[inline(never)]
+    pub fn note_fee(&mut self, owner: Address, now: u64, fee: u128) {
+        if fee > 0 {
+            let period = period(now);
+            self.fees.insert((owner, period), &self.fees_of(owner, period).saturating_add(fee));
+        }
+    }
+
+    /// Moves `shares` of the caller into the queue of `pool`.
     ///
     /// # Errors
     /// `MiningPool_ZeroShares`, `ERC20InsufficientBalance`.
-    pub fn request(
-        &mut self,
-        pool: &mut Pool,
-        this: Address,
-        owner: Address,
-        shares: u128,
-    ) -> Done<(Transfer, WithdrawalRequested)> {
+    pub fn request(&mut self, pool: &mut Pool, job: &Job, shares: u128) -> Done<(Transfer, WithdrawalRequested)> {
+        let (this, owner) = (job.us, job.caller);
         ensure(shares > 0, || Error::MiningPool_ZeroShares)?;
         self.token.debit(owner, shares.into())?;
         // Effect:
@@ -47,17 +64,12 @@ impl Ledger {
         Ok((transfer(owner, this, shares), WithdrawalRequested { request: number, owner, shares }))
     }
 
-    /// Gives `caller` back what is left of its request.
+    /// Gives the caller back what is left of its request.
     ///
     /// # Errors
     /// `MiningPool_UnknownRequest`, `MiningPool_NotRequester`.
-    pub fn cancel(
-        &mut self,
-        pool: &mut Pool,
-        this: Address,
-        caller: Address,
-        number: u32,
-    ) -> Done<(Transfer, WithdrawalCancelled)> {
+    pub fn cancel(&mut self, pool: &mut Pool, job: &Job, number: u32) -> Done<(Transfer, WithdrawalCancelled)> {
+        let (this, caller) = (job.us, job.caller);
         let mut request = self.existing(number)?;
         let owner = request.owner;
         // Check: it has an owner, who is the caller.
@@ -75,11 +87,11 @@ impl Ledger {
     ///
     /// # Errors
     /// `MiningPool_UnknownRequest`, `MiningPool_NotReached`.
-    pub fn claim(&mut self, pool: &mut Pool, this: Address, number: u32) -> Done<Option<(Transfer, WithdrawalPaid)>> {
+    pub fn claim(&mut self, pool: &mut Pool, job: &Job, number: u32) -> Done<Option<(Transfer, WithdrawalPaid)>> {
         let mut request = self.existing(number)?;
-        let owner = request.owner;
+        let (this, owner) = (job.us, request.owner);
         let moved = pool.due(&request)?;
-        let Moved { assets, shares, .. } = moved;
+        let Moved { assets, shares, fee } = moved;
         let is_hole = owner == Address::zero();
         // Check: its turn has come.
         let ahead = request.at.saturating_sub(pool.books.queue.released);
@@ -94,6 +106,7 @@ impl Ledger {
         }
         pool.books.queue.pay(&mut request, shares)?;
         pool.leave(moved)?;
+        self.note_fee(owner, job.now, fee);
         self.set(number, &request);
         self.token.debit(this, shares.into())?;
         let event = WithdrawalPaid { request: number, owner, assets, shares, left: request.left };

@@ -39,6 +39,7 @@
 //! (shares + 10^6)`; six decimals more than the coin.
 //!
 //! **Fees.** `incomeFeeBps` of income when it is claimed, `exitFeeBps` of what leavers are paid; both to the treasury.
+//! What each account has paid as exit fees is kept by period ([`EXIT_PERIOD`]), for who gives a part of them back.
 //!
 //! **Lots.** NFTs of a batch that began to earn on the same day: at most eight lots at a time, numbered from 1, because
 //! all are valued in one message. A lot begins with an even part of the cash that can be spent, so that nobody can use
@@ -50,11 +51,14 @@
 //! the queue, or the past; raising the fee on income counts for income that was not claimed before. Nothing here can be
 //! paused: to stop purchases set `priceBps` to zero, to stop deposits `mostAssets`.
 //!
-//! The contract speaks [`crate::erc20`]'s `Erc20` and `Erc20Metadata`, [`crate::mining_vault`] (ERC-4626),
-//! [`crate::ownable`], and this.
+//! The contract speaks [`crate::erc20`]'s `Erc20`, `Erc20Metadata` and `Erc20Permit`, [`crate::mining_vault`]
+//! (ERC-4626), [`crate::ownable`], and this.
 
 pub use crate::mining_events::*;
 use ink::{Address, Revert, U256};
+
+/// Exit fees are counted by periods of 120 days: period 0 began in 1970. [s]
+pub const EXIT_PERIOD: u64 = 10_368_000;
 
 /// What governance sets. Fields are counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
@@ -154,6 +158,8 @@ pub enum MiningPoolError {
     MiningPool_NotContract { account: Address },
     /// A term is out of its range: `field` counts the fields of MiningTerms from 0.
     MiningPool_InvalidTerms { field: u32 },
+    /// A term would be higher than it is, where only lower is allowed: `field` as above.
+    MiningPool_NotLower { field: u32 },
     /// The number is more than the pool can count: 2^128 or above.
     MiningPool_TooLarge { value: U256 },
     /// The assets are worth no share, or the shares nothing.
@@ -216,6 +222,15 @@ pub trait MiningPool {
     /// Requires: owner; ranges as in [`MiningTerms`] (MiningPool_InvalidTerms). Emits: MiningTermsSet.
     #[ink(message)]
     fn setTerms(&mut self, terms: MiningTerms) -> Result<(), Revert<MiningPoolError>>;
+
+    /// Lower three terms at once: what power may cost, what a day may spend, where deposits end (owner only).
+    ///
+    /// For the timelock's steward, who may bring it with whatever arguments: it stops or slows new risk, and touches
+    /// nobody who leaves, no queue and no value. What it lowered, only `setTerms` raises.
+    /// Requires: owner; each at most what it is now (MiningPool_NotLower, with the first that is not); a `dayBps` of 1
+    /// or more (MiningPool_InvalidTerms). Units: [bps], [bps], [atto]. Emits: MiningTermsSet.
+    #[ink(message)]
+    fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, mostAssets: u128) -> Result<(), Revert<MiningPoolError>>;
 
     /// Allow the pool to hold lots of `batch` that cost up to `mostCost` in all; zero: no more (owner only). [atto]
     ///
@@ -366,6 +381,12 @@ pub trait MiningPool {
     /// The queue: (how many requests there ever were, shares waiting, their worth in atto).
     #[ink(message)]
     fn queue(&self) -> Result<(u32, u128, u128), Revert<MiningPoolError>>;
+
+    /// What `account` paid as exit fees in `period`: unix seconds / [`EXIT_PERIOD`], rounded down. [atto]
+    ///
+    /// Of withdrawals, redemptions and paid requests of its shares, whoever brought them and whoever got the coins.
+    #[ink(message)]
+    fn exitFeesOf(&self, account: Address, period: u32) -> u128;
 
     /// One request: (owner, shares left, of which can be paid now, shares of others that cash has to reach first).
     ///
