@@ -153,4 +153,58 @@ mod tests {
         let mut pot = Pot { sent: 10, ..Pot::default() };
         assert_eq!(Error::from(pot.share(u128::MAX).and_then(|_| pot.share(u128::MAX)).unwrap_err()), Error::Math_Overflow);
     }
+
+    /// What fees came of a period, what of them was synced, and what was paid back.
+    #[derive(Default, Clone, Copy)]
+    struct Fees {
+        all: u128,
+        synced: u128,
+        paid: u128,
+    }
+
+    fn sync(pot: &mut Pot, fees: &mut Fees, balance: &mut u128) {
+        *balance += fees.all - fees.synced;
+        fees.synced = fees.all;
+        *balance -= pot.share(*balance).map_or(0, |shared| shared.sent);
+    }
+
+    #[test]
+    fn no_rebate_takes_anothers() {
+        let mut seed = 88_172_645_463_325_252u64;
+        let mut random = |below: u64| {
+            seed ^= seed << 13;
+            seed ^= seed >> 7;
+            seed ^= seed << 17;
+            (seed >> 11) % below
+        };
+        let mut waited = 0;
+        for _ in 0..2_000 {
+            let (mut pot, mut fees, mut balance) = (Pot::default(), [Fees::default(); 12], 0);
+            for step in 0..120u32 {
+                let period = step / 10;
+                pot = pot.roll(period).unwrap();
+                let which = (period as usize).saturating_sub(random(2) as usize);
+                match random(3) {
+                    0 => fees[period as usize].all += u128::from(random(1_000)),
+                    1 => sync(&mut pot, &mut fees[random(u64::from(period) + 1) as usize], &mut balance),
+                    _ => {
+                        // All that is left of a fifth, or a part of it.
+                        let left = fees[which].all / 5 - fees[which].paid;
+                        let rebate = if random(2) == 0 { left } else { u128::from(random(left as u64 + 1)) };
+                        if pot.pay(rebate).is_err() {
+                            waited += 1;
+                            for fees in &mut fees {
+                                sync(&mut pot, fees, &mut balance);
+                            }
+                            pot.pay(rebate).expect("all fees are here");
+                        }
+                        fees[which].paid += rebate;
+                        balance -= rebate;
+                    }
+                }
+                assert_eq!(balance, pot.held().unwrap() + pot.over);
+            }
+        }
+        assert!(waited > 1_000, "{waited}");
+    }
 }

@@ -79,7 +79,7 @@ fn hand_over(stage: &mut Stage<'_>, bank: &Bank, mut joint: Joint, artifacts: &P
     let config = GovernanceConfig::standard(now, stage.cast.lender.address(), stage.cast.keeper.address());
     let coins = DmcConfig::standard(operator.address());
     let mut dao = Dao::deploy(&estate, artifacts, &operator, &coins, &config)?;
-    joint.pay_fees_to(&operator, dao.dmc.staking.address())?;
+    joint.pay_fees_to(&operator, dao.dmc.rebate.address())?;
     let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &joint)] };
     let proof = dao.hand_over(&estate, &operator)?;
     let refused = suite.market.send(&operator, "setFee", (0u32, &operator));
