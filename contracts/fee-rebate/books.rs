@@ -94,14 +94,14 @@ impl Books {
         self.used.get(account).unwrap_or_default()
     }
 
-    /// A segment's fee since the last claim; `next` is its batch's next day to settle.
+    /// A segment's fee since the last claim; `record` is how it is now.
     ///
     /// # Errors
     /// None.
     #[inline(never)]
-    pub fn count(&self, set: &Settings, of: &Segment, next: u32, now: u64) -> Result<Counted, Refusal> {
-        let record = Record { income: outside::income(set, of)?, at: now, next };
-        let before = Record::before(self.records.get((of.token, of.number)), of.from, now);
+    pub fn count(&self, set: &Settings, of: &Segment, record: Record) -> Result<Counted, Refusal> {
+        let known = self.records.get((of.token, of.number));
+        let before = Record::before(known, (of.from, set.began()), record.at);
         let fee = match before {
             Some(before) => before.fee_until(&record, set.least_since(before.at))?,
             None => 0,
@@ -144,7 +144,13 @@ impl Books {
     ///
     /// Where that is nothing, no price is asked for. Errors: `FeeRebate_NotFresh`, the oracle's, `Math_Overflow`.
     #[inline(never)]
-    pub fn rebate(&self, set: &Settings, account: Address, coin: Address, fee: u128) -> Result<(Rebate, u128), Refusal> {
+    pub fn rebate(
+        &self,
+        set: &Settings,
+        account: Address,
+        coin: Address,
+        fee: u128,
+    ) -> Result<(Rebate, u128), Refusal> {
         if fee == 0 {
             return Ok((Rebate::default(), 0));
         }

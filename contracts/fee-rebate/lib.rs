@@ -28,6 +28,7 @@ mod fee_rebate {
     use crate::cover::Rebate;
     use crate::errors::{ensure, Error, Refusal};
     use crate::outside;
+    use crate::record::Record;
     use crate::settings::Settings;
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
@@ -95,12 +96,19 @@ mod fee_rebate {
             let (settings, _) = self.noted();
             let (coin, next) = outside::ledger(&settings, batch);
             let (mut all, mut fee, mut begins) = (Vec::new(), 0, false);
+            let mut before = None;
             for &tokenId in tokens {
                 let segment = outside::segment(&settings, tokenId, number);
                 let payee = segment.payee;
                 // Check: what a token earned is its payee's, and so is the fee on it.
                 ensure(caller == payee, || Error::FeeRebate_NotPayee { tokenId, caller, payee })?;
-                let counted = self.books.count(&settings, &segment, next, now)?;
+                // Open segments of a batch that began on the same day have had the same income: it is asked for once.
+                let income = match before {
+                    Some((from, income)) if from == segment.from => income,
+                    _ => outside::income(&settings, &segment)?,
+                };
+                before = Some((segment.from, income));
+                let counted = self.books.count(&settings, &segment, Record { income, at: now, next })?;
                 fee = add(fee, counted.fee).map_err(Refusal::from)?;
                 begins |= counted.begins;
                 all.push(counted);
@@ -220,7 +228,8 @@ mod fee_rebate {
             let (settings, _) = self.books.seen(now);
             let (coin, next) = outside::ledger(&settings, outside::batch_of(tokenId));
             let segment = outside::segment(&settings, tokenId, Some(segment));
-            let fee = self.books.count(&settings, &segment, next, now)?.fee;
+            let income = outside::income(&settings, &segment)?;
+            let fee = self.books.count(&settings, &segment, Record { income, at: now, next })?.fee;
             let (rebate, _) = self.books.rebate(&settings, segment.payee, coin, fee)?;
             Ok((fee, rebate.amount))
         }

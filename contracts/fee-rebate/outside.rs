@@ -137,7 +137,10 @@ mod tests {
         let refused = |tokens: &[u32]| Error::from(ensure_listed(tokens).unwrap_err());
         assert_eq!(refused(&[]), Error::FeeRebate_InvalidCount { count: 0 });
         assert_eq!(refused(&[1; 11]), Error::FeeRebate_InvalidCount { count: 11 });
-        assert_eq!(refused(&[7_000_001, 7_000_001]), Error::FeeRebate_NotAscending { previous: 7_000_001, tokenId: 7_000_001 });
+        assert_eq!(
+            refused(&[7_000_001, 7_000_001]),
+            Error::FeeRebate_NotAscending { previous: 7_000_001, tokenId: 7_000_001 }
+        );
         assert_eq!(refused(&[7_999_999, 8_000_000]), Error::FeeRebate_WrongToken { batch: 7, tokenId: 8_000_000 });
     }
 }

@@ -151,7 +151,10 @@ mod tests {
         pot.share(u128::MAX).unwrap();
         assert_eq!(pot.current + pot.sent, u128::MAX);
         let mut pot = Pot { sent: 10, ..Pot::default() };
-        assert_eq!(Error::from(pot.share(u128::MAX).and_then(|_| pot.share(u128::MAX)).unwrap_err()), Error::Math_Overflow);
+        assert_eq!(
+            Error::from(pot.share(u128::MAX).and_then(|_| pot.share(u128::MAX)).unwrap_err()),
+            Error::Math_Overflow
+        );
     }
 
     /// What fees came of a period, what of them was synced, and what was paid back.

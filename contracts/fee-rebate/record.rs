@@ -8,7 +8,7 @@
 
 use crate::errors::Refusal;
 use interfaces::fee_rebate::PERIOD;
-use math::days::SECONDS_PER_DAY;
+use math::days::{Day, SECONDS_PER_DAY};
 use math::{mul_div_down, sub, BPS};
 
 /// Taken off per settled day, for what was rounded. [atto]
@@ -39,10 +39,12 @@ pub fn is_open(period: u32, now: u32) -> bool {
 impl Record {
     /// What counting goes on from, of a segment that begins on day `from`; `None` if it begins now.
     ///
-    /// `known` is what was written at the last claim. A segment without one is counted from its first day.
-    pub fn before(known: Option<Record>, from: u32, now: u64) -> Option<Record> {
+    /// `known` is what was written at the last claim. A segment without one is counted from its first day, unless that
+    /// was over when we `began` (unix seconds): the fee of such a day may have gone to another treasury.
+    pub fn before(known: Option<Record>, (from, began): (u32, u64), now: u64) -> Option<Record> {
         let first = Record { income: 0, at: u64::from(from).saturating_mul(SECONDS_PER_DAY), next: from };
-        Some(known.unwrap_or(first)).filter(|record| is_open(period_of(record.at), period_of(now)))
+        let first = Some(first).filter(|_| from >= Day::of(began).0);
+        known.or(first).filter(|record| is_open(period_of(record.at), period_of(now)))
     }
 
     /// The fee on the income between this and `later`, at `fee_bps`. Rounds down. [atto]
@@ -68,11 +70,11 @@ mod tests {
     fn counting_goes_on_for_two_periods() {
         let seen = Record { income: 5, at: 10 * PERIOD, next: 3 };
         for (now, goes_on) in [(10 * PERIOD, true), (12 * PERIOD - 1, true), (12 * PERIOD, false)] {
-            assert_eq!(Record::before(Some(seen), 1, now), goes_on.then_some(seen), "{now}");
+            assert_eq!(Record::before(Some(seen), (1, 0), now), goes_on.then_some(seen), "{now}");
         }
         // In the last second of a period it is of that period still.
         let seen = Record { at: 11 * PERIOD - 1, ..seen };
-        assert_eq!(Record::before(Some(seen), 1, 12 * PERIOD), None);
+        assert_eq!(Record::before(Some(seen), (1, 0), 12 * PERIOD), None);
     }
 
     #[test]
@@ -80,11 +82,16 @@ mod tests {
         let from = 1_200; // Ten periods of 120 days.
         let first = Record { income: 0, at: 10 * PERIOD, next: from };
         assert_eq!(u64::from(from) * DAY, 10 * PERIOD);
-        assert_eq!(Record::before(None, from, 12 * PERIOD - 1), Some(first));
-        assert_eq!(Record::before(None, from, 12 * PERIOD), None);
-        assert_eq!(Record::before(None, from - 1, 11 * PERIOD), None);
+        let before = |from: u32, began: u64, now: u64| Record::before(None, (from, began), now);
+        assert_eq!(before(from, 0, 12 * PERIOD - 1), Some(first));
+        assert_eq!(before(from, 0, 12 * PERIOD), None);
+        assert_eq!(before(from - 1, 0, 12 * PERIOD - 1), None);
         // One that begins tomorrow has no income yet, and counts.
-        assert!(Record::before(None, from + 1, 10 * PERIOD).is_some());
+        assert!(before(from + 1, 0, 10 * PERIOD).is_some());
+        // Its first day ended after we began, or before.
+        let end = u64::from(from + 1) * DAY;
+        assert_eq!([end - 1, end].map(|began| before(from, began, end + DAY).is_some()), [true, false]);
+        assert!(Record::before(Some(first), (from, end), end + DAY).is_some());
     }
 
     #[test]

@@ -54,6 +54,11 @@ impl Settings {
         true
     }
 
+    /// When the contract began. [unix seconds]
+    pub fn began(&self) -> u64 {
+        self.rates.first().map_or(u64::MAX, |oldest| oldest.since)
+    }
+
     /// The least fee that was in force at `since` or after it. [bps]
     ///
     /// A rate ends when the next one is seen, and the one before it counts until then, that second included.
@@ -102,7 +107,7 @@ mod tests {
         let mut settings = noted(&(0..8).map(|i| (100 + i, u64::from(i))).collect::<Vec<_>>());
         settings.note(50, 100);
         settings.note(900, 200);
-        assert_eq!(settings.rates.len(), MOST_RATES);
+        assert_eq!((settings.rates.len(), settings.began()), (MOST_RATES, 0));
         assert_eq!(settings.rates[0], Rate { since: 0, bps: 100 });
         // The third rate was in force at 2; it is one with the first by now, and the lower counts. Never more.
         assert_eq!((settings.least_since(2), settings.least_since(201)), (50, 900));

@@ -21,9 +21,14 @@ const ROLE: [&str; 9] = [
 ];
 
 /// Refusals because something is not the caller's own, or is not what it should be.
-const OTHER: [&str; 29] = [
+const OTHER: &[&str] = &[
     "DmcStaking_NotContract",
     "DmcToken_NotLocked",
+    "FeeRebate_NotAscending",
+    "FeeRebate_NotCollected",
+    "FeeRebate_NotContract",
+    "FeeRebate_NotFresh",
+    "FeeRebate_NotPayee",
     "Governor_NotContract",
     "LendingPool_NotContract",
     "LendingPool_NotReached",
@@ -36,6 +41,7 @@ const OTHER: [&str; 29] = [
     "LoanDesk_NotWanted",
     "MiningPool_NotAllowed",
     "MiningPool_NotContract",
+    "MiningPool_NotLower",
     "MiningPool_NotReached",
     "MiningPool_NotRequester",
     "MiningPowerNft_NotContract",
@@ -88,6 +94,7 @@ fn contracts(dao: &Dao) -> Vec<(&'static str, &Contract)> {
         ("mining-pool", &dao.joint.pool),
         ("dmc-token", &dao.dmc.token),
         ("dmc-staking", &dao.dmc.staking),
+        ("fee-rebate", &dao.dmc.rebate),
         ("timelock", &dao.governance.timelock),
         ("governor", &dao.governance.governor),
     ]
@@ -137,7 +144,7 @@ fn holder(dao: &Dao, who: &str) -> Option<Address> {
 #[test]
 fn every_refusal_by_name_is_known_as_one_or_the_other() {
     let dao = Dao::new();
-    let known: BTreeSet<&str> = ROLE.iter().chain(&OTHER).copied().collect();
+    let known: BTreeSet<&str> = ROLE.iter().chain(OTHER).copied().collect();
     for (package, contract) in contracts(&dao) {
         for error in contract.abi().json().errors() {
             let not = error.name.split("_Not").nth(1).is_some_and(|rest| rest.starts_with(char::is_uppercase));

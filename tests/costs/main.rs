@@ -11,6 +11,7 @@ mod governance;
 mod joint;
 mod loans;
 mod peers;
+mod rebate;
 mod snapshot;
 mod story;
 

@@ -136,3 +136,22 @@ fn claim_refuses_by_name() {
     let known = w.siblings.abi().error(&error.revert().expect("a revert").data).expect("the NFT's");
     assert!(known.is("MiningPowerNft_UnknownSegment", (A1, 9u8)), "{known}");
 }
+
+#[test]
+fn tokens_with_the_same_days_count_the_same_and_others_by_themselves() {
+    let w = World::new();
+    w.stake(&w.alice, 100_000 * COIN);
+    // The second of three is Alice's from the fifth day on only.
+    w.siblings.exec(&w.owner, "transferOn", (A2, FIRST + 3, &w.bob)).unwrap();
+    w.siblings.exec(&w.owner, "transferOn", (A2, FIRST + 4, &w.alice)).unwrap();
+    w.siblings.exec(&w.owner, "mint", (B1, 2u32, FIRST, LAST, &w.alice)).unwrap();
+    w.live_days(0..10);
+    w.collect();
+    w.usual_prices();
+    let (whole, part) = (fee_on(w.income(A1, 0), FEE, 10), fee_on(w.income(A2, 2), FEE, 6));
+    let receipt = w.must(&w.alice, "claim", (vec![A1, A2, B1, B1 + 1],));
+    let counted = w.rebate.events(&receipt).into_iter().filter(|event| event.name == "FeeCounted");
+    let expected = [(A1, 0u32, whole), (A2, 2, part), (B1, 0, whole), (B1 + 1, 0, whole)];
+    assert!(counted.zip(expected).all(|(event, expected)| event.is("FeeCounted", expected)));
+    assert_eq!(w.rebate.returned::<u128>("claim", &receipt).unwrap(), (3 * whole + part) / 5);
+}

@@ -1,7 +1,7 @@
 //! Periods of 120 days: what is kept is there for the fees of this and the last, and then goes to the stakers.
 
 use crate::world::*;
-use chain::{assert_reverts, Account};
+use chain::{assert_reverts, Account, Contract};
 
 /// The first and the last second of a period, from the one in which tests begin.
 fn period(number: u32) -> (u64, u64) {
@@ -105,4 +105,32 @@ fn where_counting_begins_no_dmc_and_no_price_is_needed() {
     let token = B1 + 1;
     assert_eq!(claimed(&w, &w.carol, token), (0, 0));
     assert_reverts!(w.claims(&w.carol, &[token]), "FeeRebate_Nothing", ());
+}
+
+#[test]
+fn what_was_paid_before_the_contract_began_does_not_count() {
+    let w = World::new();
+    w.stake(&w.alice, 10_000 * COIN);
+    w.live_days(0..5);
+    // Another one becomes the treasury on the sixth day; what was due before has gone to the first.
+    let wiring = (&w.dmc, &w.staking, &w.distributor, &w.siblings, &w.oracle, &w.husd, &w.owner);
+    let second = Contract::deploy(&w.chain, &artifact("fee-rebate"), &w.owner, wiring).unwrap();
+    w.collect();
+    let w = World { rebate: second, ..w };
+    w.distributor.exec(&w.owner, "setParameters", (FEE, &w.rebate, GRACE)).unwrap();
+    // One of Alice's tokens is sold and comes back: its segment begins on that sixth day.
+    w.siblings.exec(&w.owner, "transferOn", (A2, FIRST + 4, &w.bob)).unwrap();
+    w.siblings.exec(&w.owner, "transferOn", (A2, FIRST + 5, &w.alice)).unwrap();
+    w.live_days(5..8);
+    w.collect();
+    w.usual_prices();
+    assert_eq!(w.due(A1), (0, 0));
+    let fee = fee_on(w.income(A2, 2), FEE, 3);
+    assert_eq!(w.view::<(u128, u128)>("rebateOf", (A2, 2u8)), (fee, fee / 5));
+    // One begins, the other is paid, in one claim.
+    assert_eq!(w.claim(&w.alice, &[A1, A2]), fee / 5);
+    w.live_days(8..10);
+    w.collect();
+    w.usual_prices();
+    assert!(claimed(&w, &w.alice, A1).1 > 0);
 }

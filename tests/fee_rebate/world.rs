@@ -64,8 +64,7 @@ impl World {
         let make = |name: &str, args: &dyn IntoArgs| {
             Contract::deploy(&chain, &artifact(name), &owner, args.to_args()).unwrap_or_else(|e| panic!("{name}: {e}"))
         };
-        let [husd, hfil] =
-            ["HUSD", "HFIL"].map(|name| make("wrapped-asset", &(name, name, 18u8, u128::MAX, &owner)));
+        let [husd, hfil] = ["HUSD", "HFIL"].map(|name| make("wrapped-asset", &(name, name, 18u8, u128::MAX, &owner)));
         let dmc = make("dmc-token", &(50_000_000 * COIN, &owner, 23_720_000 * COIN, &owner));
         let siblings = make("mock-siblings", &());
         let oracle = make("output-oracle", &(&owner,));
@@ -74,8 +73,22 @@ impl World {
         let staking = make("dmc-staking", &(&dmc, 0u8, &owner));
         let rebate = make("fee-rebate", &(&dmc, &staking, &distributor, &siblings, &oracle, &husd, &owner));
         let w = Self {
-            chain, owner, provider, keeper, feeders, alice, bob, carol, husd, hfil, dmc, siblings, oracle, distributor,
-            staking, rebate,
+            chain,
+            owner,
+            provider,
+            keeper,
+            feeders,
+            alice,
+            bob,
+            carol,
+            husd,
+            hfil,
+            dmc,
+            siblings,
+            oracle,
+            distributor,
+            staking,
+            rebate,
         };
         w.wire();
         w
@@ -103,7 +116,9 @@ impl World {
             must(&self.siblings, "setBatch", &(batch, 1u32, 1_000_000u64, 0u32, FIRST, LAST, &self.hfil));
             must(&self.siblings, "setEarning", &(batch, TOKENS));
             let first = batch * 1_000_000 + 1;
-            for (token, count, who) in [(first, 2u32, &self.alice), (first + 2, 1, &self.bob), (first + 3, 1, &self.carol)] {
+            for (token, count, who) in
+                [(first, 2u32, &self.alice), (first + 2, 1, &self.bob), (first + 3, 1, &self.carol)]
+            {
                 must(&self.siblings, "mint", &(token, count, FIRST, LAST, who));
             }
         }

@@ -20,7 +20,8 @@
 //! **Periods** are of 120 days: unix seconds / 10,368,000, rounded down. Of what arrives in a period, 20 % is kept for
 //! rebates until the next period ends; then what is left of it goes to the stakers too. A rebate is for fees of this and
 //! the last period: claim at least every 120 days. Income counts from an income segment's first day if that is in these
-//! periods; else the first claim only begins counting, and so does one after the last claim's period and another are over.
+//! periods, and not before this contract's own first; else the first claim only begins counting, and so does one when the
+//! period of the last claim and the next are over.
 //!
 //! **Why the money is there.** A day's income tells its fee: income times f / (1 - f), for a fee f. Counted is the least
 //! f that was in force since the last claim, and 2 atto less for each settled day: that is never above what the platform
@@ -29,7 +30,7 @@
 //! rebate ever takes another's: `pot.rs`. Only fees that nobody has collected yet are missing: `FeeRebate_NotCollected`.
 //!
 //! Trust: governance (owner) lists joint pools; what a listed pool says its leavers paid is believed. It has no way to
-//! the money. If it lowers a fee and raises it again, whoever calls `noteFee` in between keeps the books exact. Nothing
+//! the money. If it sends fees to another treasury, rebates end with what is kept. If it lowers a fee and raises it again, whoever calls `noteFee` in between keeps the books exact. Nothing
 //! can be paused. Coins move what they are told, or refuse: as everywhere in the suite. A coin that misbehaves stops
 //! only its own `sync` and claims. What somebody gives is shared like a fee.
 //!
@@ -149,7 +150,8 @@ pub trait FeeRebate {
 
     /// Let exit fees of a joint pool count, or no longer (owner only).
     ///
-    /// Requires: owner (OwnableUnauthorizedAccount); to list, a contract (FeeRebate_NotContract) that names its asset.
+    /// List it when this contract is its treasury and before anybody has left: all that its leavers paid in this and the
+    /// last period counts. Requires: owner (OwnableUnauthorizedAccount); to list, a contract (FeeRebate_NotContract) that names its asset.
     /// Emits: PoolListed.
     #[ink(message)]
     fn listPool(&mut self, pool: Address, listed: bool) -> Result<(), Revert<FeeRebateError>>;

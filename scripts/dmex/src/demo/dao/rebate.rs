@@ -86,7 +86,8 @@ fn books(stage: &mut Stage<'_>, dao: &Dao, row: Rebate) -> Result<Rebate> {
         arrived += if coin == hfil.address() { amount } else { 0 };
     }
     let read = rebate.get("coinOf", (&hfil,));
-    let (now, last, over, sent, rebated): (u128, u128, u128, u128, u128) = read.doing(|| "the rebate's books".into())?;
+    let (now, last, over, sent, rebated): (u128, u128, u128, u128, u128) =
+        read.doing(|| "the rebate's books".into())?;
     let (kept, held) = (now + last + over, stage.suite.balance(&hfil, rebate.address())?);
     stage.check("fees on income = kept + to the stakers + rebated", arrived == kept + sent + rebated, || {
         format!("{arrived} arrived, {kept} kept, {sent} sent, {rebated} rebated")
