@@ -31,7 +31,6 @@ mod dmc_staking {
     };
     use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::refs::DmcTokenRef;
-    use math::cover;
     use math::emission::{emitted_between, ALL};
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -219,9 +218,9 @@ mod dmc_staking {
         }
 
         #[ink(message)]
-        fn discountOf(&self, account: Address, dailyFee: u128) -> Result<(u32, u32), Revert<Error>> {
-            let days = cover::days(self.books.position(self.dmc(), account).staked, dailyFee);
-            Ok((cover::discount(days).map_err(Refusal::from)?, days))
+        fn stakedTime(&self, account: Address) -> Result<(u128, u128), Revert<Error>> {
+            let position = self.books.position(self.dmc(), account);
+            Ok((position.time_until(self.now()), position.staked))
         }
 
         #[ink(message)]

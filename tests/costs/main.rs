@@ -12,6 +12,7 @@ mod joint;
 mod joint_full;
 mod loans;
 mod peers;
+mod rebate;
 mod snapshot;
 mod story;
 

@@ -48,11 +48,13 @@ impl Dao {
         let config = GovernanceConfig::standard(w.chain.now(), guardian.address(), steward.address());
         let credit = [("hfil", &hfil), ("husd", &husd)];
         let mining = MiningTerms::standard(w.treasury.address(), COIN);
-        let joint =
+        let mut joint =
             Joint::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
         let estate = Estate { suite: &w.suite, credit: &credit, joint: &[("hfil", &joint)] };
         let all = suite::Dao::deploy(&estate, &artifacts(), &w.owner, &terms, &config);
         let mut all = all.expect("DMC and its governance deploy");
+        joint.pay_fees_to(&w.owner, all.dmc.rebate.address()).expect("the owner may");
+        let estate = Estate { suite: &w.suite, credit: &credit, joint: &[("hfil", &joint)] };
         all.hand_over(&estate, &w.owner).expect("nobody else has a right");
         w.must(&all.dmc.token, &w.alice, "delegate", (&w.alice,));
         w.chain.advance(1);
@@ -64,7 +66,8 @@ impl Dao {
     pub fn owned(&self) -> Vec<(String, &Contract)> {
         let credit = [("hfil", &self.hfil), ("husd", &self.husd)];
         let mut all = suite::owned(&self.bank.world.suite, &credit, &[("hfil", &self.joint)]);
-        all.extend([("dmc", &self.dmc.token), ("staking", &self.dmc.staking)].map(|(name, on)| (name.to_owned(), on)));
+        let Dmc { token, staking, rebate, .. } = &self.dmc;
+        all.extend([("dmc", token), ("staking", staking), ("rebate", rebate)].map(|(name, on)| (name.to_owned(), on)));
         all
     }
 

@@ -5,9 +5,9 @@
 //! begins a wait of 7 days, in which it earns nothing and cannot move. Pool shares (dHFIL, dHUSD) are held here, and are
 //! given back at once.
 //!
-//! **Revenue.** The market and the distributor send fees to their treasury by `collectFees`, which anyone may call: this
-//! contract is that treasury. A plain transfer tells the receiver nothing, so `sync` books what has arrived: what the
-//! contract holds of a coin above its books. What somebody gives is revenue like the rest; it lowers nobody's claim, and
+//! **Revenue.** The market sends its fees here by `collectFees`, which anyone may call: this contract is its treasury.
+//! Fees of the distributor and the joint pools come through [`crate::fee_rebate`]. A plain transfer tells the receiver
+//! nothing, so `sync` books what has arrived: what the contract holds of a coin above its books. What somebody gives is revenue like the rest; it lowers nobody's claim, and
 //! nothing is ever paid out of more than the books. Coins that are revenue are never staked here, so a stake is never
 //! taken for revenue.
 //!
@@ -242,12 +242,12 @@ pub trait DmcStaking {
     #[ink(message)]
     fn emission(&self) -> Result<(u64, u128, u128), Revert<DmcStakingError>>;
 
-    /// The discount on a fee that the staked DMC of `account` gives: (bps, days of the fee that it would pay).
+    /// How much DMC `account` has had staked for how long, since ever: (DMC-time, staked now). [10^-18 DMC * s]
     ///
-    /// 2_000 bps from 365 days on, less on a straight line below. `dailyFee` is in 10^-18 DMC a day. For contracts that
-    /// grant it, to holders and lenders alike.
+    /// The sum over all seconds of what was staked in each; what waits to be withdrawn counts no more. For contracts
+    /// that reward it: see `fee_rebate`.
     #[ink(message)]
-    fn discountOf(&self, account: Address, dailyFee: u128) -> Result<(u32, u32), Revert<DmcStakingError>>;
+    fn stakedTime(&self, account: Address) -> Result<(u128, u128), Revert<DmcStakingError>>;
 
     /// DMC.
     #[ink(message)]

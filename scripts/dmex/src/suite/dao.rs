@@ -25,8 +25,7 @@ pub struct Estate<'a> {
 impl<'a> Estate<'a> {
     /// What the steward may do at once.
     pub fn quick_calls(&self) -> Vec<QuickCall> {
-        let joint: Vec<&Joint> = self.joint.iter().map(|(_, joint)| *joint).collect();
-        quick_calls(self.suite, &self.credit(), &joint)
+        quick_calls(self.suite, &self.credit(), &self.joint())
     }
 
     /// Every contract with an owner.
@@ -36,6 +35,10 @@ impl<'a> Estate<'a> {
 
     fn credit(&self) -> Vec<&'a Credit> {
         self.credit.iter().map(|(_, credit)| *credit).collect()
+    }
+
+    fn joint(&self) -> Vec<&'a Joint> {
+        self.joint.iter().map(|(_, joint)| *joint).collect()
     }
 }
 
@@ -51,8 +54,8 @@ pub struct Dao {
 }
 
 impl Dao {
-    /// Deploy all of it for an estate, and wire it: fees to stakers, emission to stakers and lenders, a pledge of DMC for
-    /// every loan.
+    /// Deploy all of it for an estate, and wire it: fees to stakers and a part of them back, emission to stakers and
+    /// lenders, a pledge of DMC for every loan. (Joint pools name their treasury themselves: `Joint::pay_fees_to`.)
     pub fn deploy(
         estate: &Estate<'_>,
         artifacts: &Path,
@@ -63,6 +66,7 @@ impl Dao {
         let Estate { suite, credit, .. } = *estate;
         let mut dmc = Dmc::deploy(suite, artifacts, owner, coins)?;
         dmc.list_pools(owner, &estate.credit(), coins)?;
+        dmc.list_joint(owner, &estate.joint())?;
         let quick = estate.quick_calls();
         let governance = Governance::deploy(&suite.client, artifacts, owner, &dmc.token, rules, &quick)?;
         let mut dao = Self { dmc, governance, receipts: Vec::new() };
@@ -77,19 +81,19 @@ impl Dao {
     /// Hand every contract over to the timelock, then read from each that nobody else has a right. A line for each thing
     /// that was read.
     pub fn hand_over(&mut self, estate: &Estate<'_>, owner: &Account) -> Result<Vec<String>> {
-        let Dmc { token, staking, .. } = self.dmc.clone();
+        let Dmc { token, staking, rebate, .. } = self.dmc.clone();
         let mut all = estate.owned();
-        all.push(("dmc".into(), &token));
-        all.push(("staking".into(), &staking));
+        all.extend([("dmc", &token), ("staking", &staking), ("rebate", &rebate)].map(|(name, on)| (name.into(), on)));
         self.governance.hand_over(owner, &all)?;
         self.governance.prove(&all, &estate.quick_calls())
     }
 
     /// The contracts by name.
-    pub fn contracts(&self) -> [(&'static str, &Contract); 4] {
+    pub fn contracts(&self) -> [(&'static str, &Contract); 5] {
         [
             ("dmc", &self.dmc.token),
             ("staking", &self.dmc.staking),
+            ("rebate", &self.dmc.rebate),
             ("timelock", &self.governance.timelock),
             ("governor", &self.governance.governor),
         ]

@@ -1,12 +1,14 @@
 //! The third act: the operator hands the keys over to DMC's holders. They stake, earn the platform's fees, and vote to
-//! halve the fee of sales. Somebody tries to take the market, in the open, and is stopped.
+//! halve the fee of sales. Somebody tries to take the market, in the open, and is stopped. Who staked and holds NFTs gets
+//! a part of the fee on their income back.
 
+mod rebate;
 mod stakers;
 mod votes;
 
 use self::stakers::Stakers;
 use super::{
-    credit::Bank,
+    credit::{Bank, Scene},
     sale,
     stage::{name, Stage},
 };
@@ -26,13 +28,15 @@ const HELD: [u128; 3] = [3_000_000 * COIN, 2_000_000 * COIN, 1_000_000 * COIN];
 const NEW_FEE: u32 = 100;
 
 /// Plays it, after the second act.
-pub fn play(stage: &mut Stage<'_>, bank: &Bank, joint: Joint, artifacts: &Path) -> Result<Governed> {
+pub fn play(stage: &mut Stage<'_>, scene: Scene, artifacts: &Path) -> Result<Governed> {
     let from = today(stage)?;
-    let (dao, proof) = hand_over(stage, bank, joint, artifacts)?;
+    let (bank, joint, mut network) = scene;
+    let pool = joint.pool.clone();
+    let (dao, proof) = hand_over(stage, &bank, joint, artifacts)?;
     dao.receipts().for_each(|(label, receipt)| stage.calls.note(label.clone(), receipt));
     let supply: u128 = dao.dmc.token.get("totalSupply", ()).doing(|| "the supply of DMC".into())?;
     let mut stakers = Stakers::stake(stage, &dao, HELD)?;
-    stakers.collect_fees(stage, &dao, bank.batch)?;
+    stakers.collect_fees(stage, &dao, bank.batch, &pool)?;
     let (fee_before_bps, _) = sale_fee(stage)?;
     let proposals = vec![votes::new_fee(stage, &dao, NEW_FEE)?, votes::grab(stage, &dao)?];
     let (fee_after_bps, treasury) = sale_fee(stage)?;
@@ -41,8 +45,9 @@ pub fn play(stage: &mut Stage<'_>, bank: &Bank, joint: Joint, artifacts: &Path) 
         fee_after_bps == NEW_FEE && treasury == dao.dmc.staking.address(),
         || format!("fee {fee_after_bps} to {treasury}"),
     )?;
-    let fee_of_a_sale = sell(stage, bank, fee_after_bps)?;
+    let fee_of_a_sale = sell(stage, &bank, fee_after_bps)?;
     let revenue = stakers.claim(stage, &dao)?;
+    let rebate = rebate::play(stage, &dao, &bank, &mut network, from)?;
     Ok(Governed {
         from: from.to_string(),
         to: today(stage)?.to_string(),
@@ -50,6 +55,7 @@ pub fn play(stage: &mut Stage<'_>, bank: &Bank, joint: Joint, artifacts: &Path) 
         proof,
         stakers: stakers.rows(),
         revenue,
+        rebate,
         proposals,
         fee_before_bps,
         fee_after_bps,
@@ -79,7 +85,7 @@ fn hand_over(stage: &mut Stage<'_>, bank: &Bank, mut joint: Joint, artifacts: &P
     let config = GovernanceConfig::standard(now, stage.cast.lender.address(), stage.cast.keeper.address());
     let coins = DmcConfig::standard(operator.address());
     let mut dao = Dao::deploy(&estate, artifacts, &operator, &coins, &config)?;
-    joint.pay_fees_to(&operator, dao.dmc.staking.address())?;
+    joint.pay_fees_to(&operator, dao.dmc.rebate.address())?;
     let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &joint)] };
     let proof = dao.hand_over(&estate, &operator)?;
     let refused = suite.market.send(&operator, "setFee", (0u32, &operator));

@@ -2,7 +2,7 @@
 
 use super::{
     super::stage::{name, Stage},
-    today,
+    rebate, today,
 };
 use crate::{
     decimal::human,
@@ -46,20 +46,24 @@ impl Stakers {
         Ok(Self { rows })
     }
 
-    /// Anybody sends the fees of sales and of income to the stakers.
-    pub fn collect_fees(&mut self, stage: &mut Stage<'_>, dao: &Dao, batch: u32) -> Result<()> {
+    /// Anybody sends the fees on: those of sales to the stakers, those on income and the joint pool's through the rebate,
+    /// which keeps a fifth of them for now.
+    pub fn collect_fees(&mut self, stage: &mut Stage<'_>, dao: &Dao, batch: u32, joint: &Contract) -> Result<()> {
         let keeper = stage.cast.keeper.clone();
         stage.send("distributor", &keeper, "collectFees", (batch,))?;
         for coin in [stage.suite.husd.clone(), stage.suite.hfil.clone()] {
             stage.send("market", &keeper, "collectFees", (batch, coin.address()))?;
         }
+        stage.call(("joint", joint), &keeper, "collectFees", ())?;
         let mut booked = Vec::new();
         for (coin, symbol) in [(stage.suite.husd.clone(), "HUSD"), (stage.suite.hfil.clone(), "HFIL")] {
             let receipt = stage.call(("staking", &dao.dmc.staking), &keeper, "sync", (&coin,))?;
             let amount: u128 = dao.dmc.staking.returned("sync", &receipt).doing(|| "what has arrived".into())?;
             booked.push(format!("{} {symbol}", human(amount, 3)));
         }
-        stage.tell(today(stage)?, format!("fees of sales and income reach the stakers: {}", booked.join(" and ")));
+        let through = rebate::share(stage, dao)?;
+        booked.push(format!("{} HFIL of those on income", human(through, 3)));
+        stage.tell(today(stage)?, format!("fees of sales and income reach the stakers: {}", booked.join(", ")));
         Ok(())
     }
 
