@@ -12,6 +12,9 @@ use interfaces::fee_rebate::Rebated;
 use interfaces::refs::MiningPoolRef;
 use math::add;
 
+/// (joint pool, account, period)
+type Exit = (Address, Address, u32);
+
 /// All books. Every field has keys of its own.
 #[ink::storage_item]
 #[derive(Default)]
@@ -25,8 +28,8 @@ pub struct Books {
     used: Mapping<Address, u128>,
     /// By joint pool: its coin. Zero: not listed.
     pools: Mapping<Address, Address>,
-    /// By (joint pool, account, period): exit fees that were counted. [atto]
-    exits: Mapping<(Address, Address, u32), u128>,
+    /// Exit fees that were counted. [atto]
+    exits: Mapping<Exit, u128>,
 }
 
 /// A segment's fee since the last claim.
