@@ -51,8 +51,9 @@ const LEAST: u64 = 5;
 /// Not played. Signatures have tests of their own (`dmc_token/by_signature.rs`, `governor/signature.rs`); a governor
 /// schedules batches only (`timelock/schedule.rs`); the timelock took what it owns before a life begins
 /// (`governor/handover.rs`).
-const ELSEWHERE: [(On, &str); 6] = [
+const ELSEWHERE: [(On, &str); 7] = [
     (On::Dmc, "permit"),
+    (On::Joint, "permit"),
     (On::Dmc, "delegateBySig"),
     (On::Governor, "castVoteBySig"),
     (On::Timelock, "schedule"),

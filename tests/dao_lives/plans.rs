@@ -172,12 +172,39 @@ impl Life<'_> {
                 let side = self.random.gen_range(HFIL..=HUSD);
                 ((&stage.sides[side].coin, false).to_args(), format!("pays {side}"), false.to_sol())
             }
-            "allowBatch" | "listBatch" => {
+            "allowBatch" | "listBatch" | "lowerBatch" => {
                 ((batch, 0u8).to_args(), format!("{on:?} {side} batch {batch}"), 0u8.to_sol())
             }
-            "limitProvider" => ((provider, 0u8).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol()),
+            "limitProvider" | "lowerProvider" => {
+                ((provider, 0u8).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol())
+            }
+            // What new debt may be is not among the desk's terms.
+            "lowerBorrow" => return ((place, message, (5_000u32,).to_args()), argument, self.unchanged()),
+            "lowerRisk" => return self.quick_terms(place, argument),
             other => panic!("{other} can be called at once, and no life calls it"),
         };
         ((place, message, args), argument, (name, words(vec![left])))
+    }
+
+    fn unchanged(&self) -> Effect {
+        ("rules".into(), self.settings["rules"].clone())
+    }
+
+    /// Terms a bit lower, by their places in the list: the first of a lending pool is its cash floor, which rises.
+    fn quick_terms(&mut self, (side, on): Place, argument: u8) -> (Call, u8, Effect) {
+        let (name, places): (_, &[usize]) = match on {
+            On::Joint => (format!("joint {side}"), &[2, 4, 9]),
+            _ => (format!("pool {side}"), &[5, 6]),
+        };
+        let (mut terms, mut args) = (self.settings[&name].clone(), Vec::new());
+        for place in places {
+            let word = &mut terms[32 * place..][..32];
+            let now = U256::from_be_slice(word);
+            let part = now / U256::from(100);
+            let next = if on == On::Pool && *place == 5 { now + part } else { now - part };
+            word.copy_from_slice(&next.to_be_bytes::<32>());
+            args.push(next.to_sol());
+        }
+        (((side, on), "lowerRisk", args), argument, (name, terms))
     }
 }
