@@ -64,12 +64,12 @@ impl Pool {
         Ok(Moved { assets, shares: self.shares_within(free, balance)? })
     }
 
-    /// What of `request` can be paid now: as far as cash has reached, and lasts.
+    /// What of `request` can be paid now: as far as cash has reached, and lasts in the order of the queue.
     ///
     /// Shares that are worth less than an atto are not paid: they would end for nothing. They hold up nobody, as cash
     /// reaches who is behind without them, and grow in worth, wait for more of their request, or are taken back.
     pub fn due(&self, request: &Request) -> Result<Moved, Refusal> {
-        let shares = self.shares_within(self.cash, self.queue.reached(request))?;
+        let shares = self.queue.due(request, self.shares_within(self.cash, self.queue.unpaid)?);
         Ok(match self.to_assets(shares, false)? {
             0 => Moved::default(),
             assets => Moved { assets, shares },

@@ -2,6 +2,7 @@
 
 use crate::errors::{ensure, narrow, Done, Error};
 use crate::outside::FRESH;
+use crate::state::Books;
 use crate::vault::{Pool, Side};
 use components::queue::Request;
 use ink::{Address, U256};
@@ -80,9 +81,10 @@ impl Pool {
         Ok(Moved { assets: self.after_fee(gross)?, shares: self.shares_within(free, balance)?, fee: 0 })
     }
 
-    /// What of `request` can be paid now: as far as cash has reached, and lasts.
+    /// What of `request` can be paid now: as far as cash has reached, and lasts in the order of the queue.
     pub fn due(&self, request: &Request) -> Done<Moved> {
-        Ok(self.worth(self.shares_within(self.books.cash, self.books.queue.reached(request))?)?)
+        let Books { queue, cash, .. } = &self.books;
+        Ok(self.worth(queue.due(request, self.shares_within(*cash, queue.unpaid)?))?)
     }
 
     /// Takes `amount` in, for shares of `who`; or pays it out, for shares of `who`, who holds `balance`.

@@ -80,7 +80,7 @@ impl Life<'_> {
         for (request, (owner, left)) in &ghost.requests {
             let found: (Address, u128, u128, u128) = joint.get("requestOf", (*request,)).expect("a request");
             assert_eq!((found.0, found.1), (*owner, *left), "29: request {request}, by the log");
-            // In order. Of those that are reached, who claims first is paid first.
+            // In order; where cash is not enough for all that it reached: `mining_pool/queue.rs`.
             let (due, ahead) = (found.2, found.3);
             assert!(due <= *left && (due == 0 || ahead == 0), "29: request {request} is paid too early: {found:?}");
             assert!(ahead >= before, "29: request {request} was reached before another: {found:?}");

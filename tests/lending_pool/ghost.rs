@@ -21,6 +21,8 @@ pub struct Place {
     pub left: u128,
     /// How much of it cash has reached.
     pub reached: u128,
+    /// Places behind its own that cash has reached or passed and nobody waits in any more.
+    pub gone: u128,
 }
 
 #[derive(Clone)]
@@ -101,9 +103,10 @@ impl Ghost {
 
     fn release(&mut self) {
         if self.worth_up(self.held()) <= self.cash {
-            let gaps = self.queue.iter().filter(|place| place.owner.is_none()).map(|place| place.number);
-            self.passed.extend(gaps);
-            self.queue.retain(|place| place.owner.is_some());
+            while let Some(at) = self.queue.iter().position(|place| place.owner.is_none()) {
+                self.vacate(at, self.queue[at].left);
+                self.passed.push(self.queue.remove(at).number);
+            }
             self.queue.iter_mut().for_each(|place| place.reached = place.left);
             return;
         }

@@ -89,3 +89,46 @@ fn waiting_is_no_way_around_a_fall() {
     m.w.at(FIRST + 15, 0);
     assert!(m.does::<u128>(&m.w.keeper, "claimWithdrawal", (number,)) > 0);
 }
+
+/// A find: the cash that had reached both is not enough for both after a rise, and the second may take it first.
+#[test]
+fn who_asked_first_is_paid_first_also_after_a_rise() {
+    let m = Mine::with(dmex::suite::Lends::Husd, |_| {});
+    let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
+    let args = vec![chain::IntoSol::to_sol(&m.w.suite.hfil), chain::IntoSol::to_sol(&params)];
+    m.w.must(&m.w.suite.oracle, &m.w.owner, "setCoin", args);
+    let price = |dollars: u128| {
+        let slot = u32::try_from(m.w.chain.now() / 3_600).unwrap();
+        for feeder in &m.w.feeders {
+            m.w.must(&m.w.suite.oracle, feeder, "reportPrice", (&m.w.suite.hfil, slot, dollars * COIN));
+        }
+    };
+    let all = m.deposit(&m.w.alice, 20_000 * COIN);
+    m.deposit(&m.w.bob, 20_000 * COIN);
+    m.live(FIRST);
+    price(150);
+    m.invest(10);
+    // Cash is enough for both requests, and is kept for them.
+    let part = all / 10;
+    let (first, second) = (request(&m, &m.w.alice, part), request(&m, &m.w.bob, part));
+    for number in [first, second] {
+        let (_, left, due, ahead) = request_of(&m, number);
+        assert_eq!((left, due, ahead), (part, part, 0));
+    }
+    // All the rest of the cash leaves; then power is worth twice as much.
+    m.redeem(&m.w.bob, m.view("maxRedeem", (&m.w.bob,)));
+    for _ in 0..3 {
+        m.w.chain.advance(3_600);
+        price(300);
+    }
+    let (_, left, due, _) = request_of(&m, first);
+    assert!(due < left || request_of(&m, second).2 == part);
+    // The second does not go before the first.
+    drop(m.pool.send(&m.w.keeper, "claimWithdrawal", (second,)));
+    drop(m.pool.send(&m.w.keeper, "claimWithdrawal", (first,)));
+    let (firsts, seconds) = (request_of(&m, first).1, request_of(&m, second).1);
+    assert!(
+        firsts == 0 || seconds == part,
+        "the first still waits for {firsts} shares, the second for {seconds} of {part}"
+    );
+}

@@ -98,7 +98,7 @@ impl Ghost {
         let left = self.balances[who].checked_sub(shares);
         self.balances[who] = left.ok_or("ERC20InsufficientBalance")?;
         self.requests += 1;
-        self.queue.push(Place { number: self.requests, owner: Some(who), left: shares, reached: 0 });
+        self.queue.push(Place { number: self.requests, owner: Some(who), left: shares, reached: 0, gone: 0 });
         Ok(self.requests)
     }
 
@@ -122,6 +122,7 @@ impl Ghost {
         self.balances[who] += left;
         let is_last = at + 1 == self.queue.len();
         if left == reached || is_last || self.is_next(at) {
+            self.vacate(at, if is_last { reached } else { left });
             self.queue.remove(at);
         } else {
             self.queue[at].owner = None;
@@ -129,9 +130,17 @@ impl Ghost {
         Ok(left)
     }
 
-    /// Shares of a place that can be paid now: none for nothing.
+    /// Nobody waits any more for `shares` of a place that cash has reached or passed.
+    pub fn vacate(&mut self, at: usize, shares: u128) {
+        self.queue[..at].iter_mut().for_each(|place| place.gone += shares);
+    }
+
+    /// Shares of a place that can be paid now: none for nothing. Who is before it comes first.
     pub fn due(&self, at: usize) -> u128 {
-        let shares = self.within(self.cash, self.queue[at].reached);
+        let reached = |places: &[Place]| places.iter().map(|place| place.reached).sum::<u128>();
+        let before = reached(&self.queue[..at]).saturating_sub(self.queue[at].gone);
+        let lasts = self.within(self.cash, reached(&self.queue)).saturating_sub(before);
+        let shares = lasts.min(self.queue[at].reached);
         if self.worth(shares) == 0 {
             0
         } else {
@@ -162,6 +171,7 @@ impl Ghost {
             if !self.is_next(at) {
                 return Err("LendingPool_NotReached");
             }
+            self.vacate(at, self.queue[at].left);
             self.queue.remove(at);
             return Ok((None, 0, 0));
         };
@@ -170,6 +180,7 @@ impl Ghost {
             return Err("LendingPool_NotReached");
         }
         let assets = self.worth(shares);
+        self.vacate(at, shares);
         self.queue[at].left -= shares;
         self.queue[at].reached -= shares;
         if self.queue[at].left == 0 {

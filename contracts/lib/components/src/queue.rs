@@ -123,6 +123,20 @@ impl Queue {
         self.released.saturating_sub(request.at).min(request.left)
     }
 
+    /// Places that are surely unpaid before `request`: all that are unpaid, but for the reached ones from its first on.
+    ///
+    /// Fewer than there are only where somebody behind it was paid before it, or left a hole there.
+    fn unpaid_before(&self, request: &Request) -> u128 {
+        self.unpaid.saturating_sub(self.released.saturating_sub(request.at))
+    }
+
+    /// How many places of `request` can be paid where cash now pays for `affordable` of the [unpaid](Queue::unpaid).
+    ///
+    /// All that it has reached, unless shares have risen since: then who is before it comes first.
+    pub fn due(&self, request: &Request, affordable: u128) -> u128 {
+        affordable.saturating_sub(self.unpaid_before(request)).min(self.reached(request))
+    }
+
     /// Whether the mark has come to `request`.
     pub fn is_at(&self, request: &Request) -> bool {
         request.at <= self.released

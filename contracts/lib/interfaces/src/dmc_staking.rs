@@ -2,14 +2,14 @@
 //! lenders' pool shares earn as well.
 //!
 //! **Staked DMC** stays in its holder's wallet, where it votes; this contract locks it (`DmcToken::lockFrom`). Unstaking
-//! begins a wait of 7 days, in which it earns nothing and cannot move. Pool shares (dHFIL, dHUSD) are held here, and are
-//! given back at once.
+//! begins a wait of 7 days, in which it earns nothing and cannot move. Shares of the pools (lHFIL, lHUSD, dHFIL, dHUSD)
+//! are held here, and are given back at once.
 //!
 //! **Revenue.** The market sends its fees here by `collectFees`, which anyone may call: this contract is its treasury.
 //! Fees of the distributor and the joint pools come through [`crate::fee_rebate`]. A plain transfer tells the receiver
-//! nothing, so `sync` books what has arrived: what the contract holds of a coin above its books. What somebody gives is revenue like the rest; it lowers nobody's claim, and
-//! nothing is ever paid out of more than the books. Coins that are revenue are never staked here, so a stake is never
-//! taken for revenue.
+//! nothing, so `sync` books what has arrived: what the contract holds of a coin above its books. What somebody gives is
+//! revenue like the rest; it lowers nobody's claim, and nothing is ever paid out of more than the books. Coins that are
+//! revenue are never staked here, so a stake is never taken for revenue.
 //!
 //! **Released over 7 days**, evenly, to those who are staked then: who comes for the day of a payment gets a day's part.
 //! While less than one DMC is staked, nothing is released: the rest of the 7 days begins when somebody is there.

@@ -30,9 +30,10 @@
 //! rebate ever takes another's: `pot.rs`. Only fees that nobody has collected yet are missing: `FeeRebate_NotCollected`.
 //!
 //! Trust: governance (owner) lists joint pools; what a listed pool says its leavers paid is believed. It has no way to
-//! the money. If it sends fees to another treasury, rebates end with what is kept. If it lowers a fee and raises it again, whoever calls `noteFee` in between keeps the books exact. Nothing
-//! can be paused. Coins move what they are told, or refuse: as everywhere in the suite. A coin that misbehaves stops
-//! only its own `sync` and claims. What somebody gives is shared like a fee.
+//! the money. If it sends fees to another treasury, rebates end with what is kept. If it lowers a fee and raises it
+//! again, whoever calls `noteFee` in between keeps the books exact. Nothing can be paused. Coins move what they are told,
+//! or refuse: as everywhere in the suite. A coin that misbehaves stops only its own `sync` and claims. What somebody
+//! gives is shared like a fee.
 //!
 //! The contract speaks [`crate::ownable`]'s `Ownable`, and this. Amounts are in the smallest unit of their coin.
 
@@ -151,8 +152,8 @@ pub trait FeeRebate {
     /// Let exit fees of a joint pool count, or no longer (owner only).
     ///
     /// List it when this contract is its treasury and before anybody has left: all that its leavers paid in this and the
-    /// last period counts. Requires: owner (OwnableUnauthorizedAccount); to list, a contract (FeeRebate_NotContract) that names its asset.
-    /// Emits: PoolListed.
+    /// last period counts. Requires: owner (OwnableUnauthorizedAccount); to list, a contract (FeeRebate_NotContract)
+    /// that names its asset. Emits: PoolListed.
     #[ink(message)]
     fn listPool(&mut self, pool: Address, listed: bool) -> Result<(), Revert<FeeRebateError>>;
 

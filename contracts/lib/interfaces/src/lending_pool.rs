@@ -21,8 +21,10 @@
 //! **Queue.** When cash is short, a lender asks with `requestWithdrawal`: the shares wait in order, earn interest and
 //! bear losses until they are paid or cancelled, like every other share. So a place in the queue is worth nothing when a
 //! loss comes. Cash is theirs first: it is neither lent nor withdrawn by others. Whatever comes in reaches the requests
-//! in their order; one that was reached can be paid at any time, by anyone, at the price of that moment. Each is paid by
-//! itself, at the same cost however many wait, so one whom the coin refuses to pay holds up nobody.
+//! in their order; one that was reached can be paid at any time, by anyone, at the price of that moment. If shares have
+//! risen since so far that the cash is not enough for all whom it reached, the earlier come first, and the others are
+//! next when more comes in. Each is paid by itself, at the same cost however many wait, so one whom the coin refuses to
+//! pay holds up nobody: no more than the cash for it is kept.
 //!
 //! Trust: governance (owner) names the desk once and sets the terms within bounds in code. It cannot touch coins,
 //! shares, the queue, or the past. Nothing here can be paused. The coin is trusted to move what it says or revert.

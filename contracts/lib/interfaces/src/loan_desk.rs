@@ -119,8 +119,8 @@ pub trait LoanDesk {
     ///
     /// Requires: the borrower (LoanDesk_NotBorrower); 1 to 20 in all (LoanDesk_InvalidCount), of listed batches
     /// (LoanDesk_NotListed), within the caps of batch and provider (LoanDesk_AboveLimit); each is the caller's, who let
-    /// the desk place liens by `setApprovalForAll` or `approve` (ERC721InsufficientApproval, MiningPowerNft_Pledged). Emits: Pledged.
-    /// Income of today and later is paid to the desk, and by `sweep` to debt and borrower.
+    /// the desk place liens by `setApprovalForAll` or `approve` (ERC721InsufficientApproval, MiningPowerNft_Pledged).
+    /// Emits: Pledged. Income of today and later is paid to the desk, and by `sweep` to debt and borrower.
     #[ink(message)]
     fn pledge(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<LoanDeskError>>;
 
@@ -301,7 +301,8 @@ pub trait LoanDesk {
     /// Buy the lot that is being auctioned at its price now, at most `most`. It is yours unless it is redeemed.
     ///
     /// Requires: an auction without a bid, of a position with a debt (LoanDesk_NoAuction), also after its price has
-    /// stopped falling; the bound (LoanDesk_PriceAboveBound). Health is not looked at again. Emits: BidPlaced. Returns the price.
+    /// stopped falling; the bound (LoanDesk_PriceAboveBound). Health is not looked at again. Emits: BidPlaced. Returns
+    /// the price.
     #[ink(message)]
     fn bid(&mut self, position: u32, most: u128) -> Result<u128, Revert<LoanDeskError>>;
 

@@ -20,8 +20,9 @@
 //! day after a purchase; and the oracle's count can double within days of a shock, so who came at it and left at it
 //! would take what was others'. What lies between the two is the holders', and becomes theirs as income comes in. So
 //! nobody who comes or goes makes a share worth less to those who stay; a purchase lowers the low value (cash turns
-//! into power, which counts for less) and never the high one. `convertTo..`, `totalAssets` tell the low value,
-//! `previewDeposit` and `previewMint` the price of entering, `previewWithdraw` and `previewRedeem` the pay for leaving.
+//! into power, which counts for less, unless the power is a bargain) and never the high one. `convertTo..`,
+//! `totalAssets` tell the low value, `previewDeposit` and `previewMint` the price of entering, `previewWithdraw` and
+//! `previewRedeem` the pay for leaving.
 //!
 //! **Fresh.** Lots are valued when the oracle knows something new (a final day, a quarantined figure, a missing day)
 //! and on each day, before anybody comes, leaves or is paid and before the pool buys: a fall of output counts at once,
@@ -261,7 +262,8 @@ pub trait MiningPool {
     /// Unless a lot of the same batch and first day goes on with it: room for a lot (MiningPool_TooManyLots), and a cost
     /// of `leastPurchase` and an even part of that cash for each lot there is room for, or all that the limits or the
     /// market allow if that is less (MiningPool_PurchaseTooSmall).
-    /// Emits: Invested. Returns the lot. A purchase lowers the low value of a share, never the high one.
+    /// Emits: Invested. Returns the lot. A purchase lowers the low value of a share
+    /// (unless the power costs less than what counts of it for leavers), never the high one.
     #[ink(message)]
     fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<MiningPoolError>>;
 
