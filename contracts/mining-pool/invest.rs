@@ -118,10 +118,14 @@ impl Estate {
         Ok(slot)
     }
 
-    /// The lot that a purchase continues: NFTs of the same batch, that earn from the same day on.
+    /// The lot that a purchase continues: NFTs of the same batch, that earn from the same day on, and cost the same: one
+    /// tells for all what is due back of its price.
     fn continued(&self, pool: &Pool, offer: &Offer) -> Option<(u32, Lot)> {
         let lots = (1..=pool.books.lots).rev().map(|slot| (slot, self.lots.get(slot).unwrap_or_default()));
-        lots.into_iter().find(|(_, lot)| lot.batch == offer.batch.number && lot.from == offer.from)
+        lots.into_iter().find(|(_, lot)| {
+            let same = lot.batch == offer.batch.number && lot.from == offer.from;
+            same && lot.price == offer.each.saturating_mul(lot.count.into())
+        })
     }
 
     /// Books a purchase.

@@ -3,7 +3,7 @@
 use crate::world::*;
 use chain::{assert_reverts, IntoSol};
 use dmex::suite::MiningTerms;
-use harness::{FIRST, PRICE_HFIL};
+use harness::{DAY, FIRST, PRICE_HFIL};
 
 /// A pool with 1,000 HFIL of Alice's, on the second day of the term.
 fn funded() -> Mine {
@@ -65,6 +65,33 @@ fn what_earns_from_the_same_day_is_one_lot_whoever_bought_in_between() {
     assert_eq!(lot(1).5, 15 * each);
 }
 
+/// A find: the first NFT of a lot told for all what of their price was due back, also for those that had cost more.
+#[test]
+fn what_costs_another_price_is_another_lot_and_counts_what_is_due_back_of_it() {
+    let m = funded();
+    let price = |each: u128| {
+        m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, each));
+    };
+    assert_eq!(m.invest(20), 1);
+    price(PRICE_HFIL / 2);
+    assert_eq!(m.invest(20), 2);
+    price(PRICE_HFIL);
+    assert_eq!(m.invest(2), 1, "what costs what it did goes on with it");
+    // A day on which they earn is missed: it is covered from the bond, and its part of the price is due back.
+    m.live(FIRST + 1);
+    m.w.report(FIRST + 2);
+    m.w.chain.advance(DAY + 600);
+    m.w.must(&m.w.suite.distributor, &m.w.keeper, "cover", (m.batch, FIRST + 2));
+    for (lot, count) in [(1, 22), (2, 20)] {
+        let owed: u128 = m.worth(lot).3;
+        assert!(owed > 0);
+        let (came, more) = (m.does::<u128>(&m.w.keeper, "collectMissed", (lot, 20u32)), count - 20);
+        let rest: u128 = if more > 0 { m.does(&m.w.keeper, "collectMissed", (lot, more)) } else { 0 };
+        assert_eq!(owed, came + rest, "lot {lot} counted what came");
+    }
+    m.ensure_backed();
+}
+
 #[test]
 fn there_are_eight_lots_at_most_and_none_begins_small() {
     let m = Mine::with(dmex::suite::Lends::Hfil, |terms| terms.least_purchase = 20 * COIN);
@@ -124,7 +151,9 @@ fn every_limit_holds() {
     assert_reverts!(m.invests(1), "MiningPool_PriceAboveBound", (bound + 1, bound));
     assert_eq!(m.view::<(u128, u128, u128)>("investable", (m.batch,)), (0, bound + 1, bound));
     m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, bound));
-    m.invest(1);
+    // At another price it is another lot, which does not begin small.
+    assert_eq!(m.invests(1).unwrap_err().revert().unwrap().name(), "MiningPool_PurchaseTooSmall");
+    assert_eq!(m.invest(5), 2);
     // What the queue waits for is not spent.
     m.must(&m.w.alice, "requestWithdrawal", (m.shares(&m.w.alice),));
     let refused = m.invests(1).unwrap_err();

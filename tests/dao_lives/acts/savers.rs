@@ -33,6 +33,10 @@ impl Life<'_> {
             20 => self.sell_income(on, &who),
             21 | 22 => self.collect_late(on, &who),
             23 => self.strangers(on, &who),
+            24 => {
+                let most = self.random.gen_range(0..4u32);
+                self.tell(on, &who, "refresh", (most,), Want::Pass);
+            }
             _ => self.collect(on, &who),
         }
     }

@@ -120,6 +120,7 @@ impl Life<'_> {
         let args = (stage.at(place), data, argument);
         let done = self.tell(TIMELOCK, &who, "callQuick", args, if may { Want::Pass } else { Want::Fail });
         if done.is_some() {
+            self.counts.entry((place.1, message)).or_default().0 += 1;
             self.settings.insert(name, value);
         }
         self.settings_are_as_decided();

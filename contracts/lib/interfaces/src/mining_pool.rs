@@ -45,11 +45,11 @@
 //! **Fees.** `incomeFeeBps` of income when it is claimed, `exitFeeBps` of what leavers are paid; both to the treasury.
 //! What each account has paid as exit fees is kept by period ([`EXIT_PERIOD`]), for who gives a part of them back.
 //!
-//! **Lots.** NFTs of a batch that began to earn on the same day: at most eight lots at a time, numbered from 1, because
-//! all are valued in one message. A lot begins with an even part of the cash that can be spent, so that nobody can use
-//! them up with little. When a lot has paid all (or its provider is in default and its escrow is back), anyone can
-//! `close` it; the last lot then takes its number. NFTs that somebody sends here are in no lot, and their income is
-//! nobody's.
+//! **Lots.** NFTs of a batch that cost the same and began to earn on the same day, so that one tells for all: at most
+//! eight lots at a time, numbered from 1, because all are valued in one message. A lot begins with an even part of the
+//! cash that can be spent, so that nobody can use them up with little. When a lot has paid all (or its provider is in
+//! default and its escrow is back), anyone can `close` it; the last lot then takes its number. NFTs that somebody sends
+//! here are in no lot, and their income is nobody's.
 //!
 //! Trust: governance (owner) allows batches and sets terms within bounds in code. It cannot touch coins, shares, NFTs,
 //! the queue, or the past; raising the fee on income counts for income that was not claimed before. Nothing here can be
@@ -259,9 +259,9 @@ pub trait MiningPool {
     /// (MiningPool_PriceAboveBound); within the limits of the batch (MiningPool_AboveBatchLimit), the provider
     /// (MiningPool_AboveProviderLimit) and the day (MiningPool_AboveDayLimit); cash above floor and queue
     /// (MiningPool_CashShort); one NFT or more (MiningPool_InvalidCount), and what the market requires (at most 100).
-    /// Unless a lot of the same batch and first day goes on with it: room for a lot (MiningPool_TooManyLots), and a cost
-    /// of `leastPurchase` and an even part of that cash for each lot there is room for, or all that the limits or the
-    /// market allow if that is less (MiningPool_PurchaseTooSmall).
+    /// Unless a lot of the same batch, first day and price goes on with it: room for a lot (MiningPool_TooManyLots), and
+    /// a cost of `leastPurchase` and an even part of that cash for each lot there is room for, or all that the limits or
+    /// the market allow if that is less (MiningPool_PurchaseTooSmall).
     /// Emits: Invested. Returns the lot. A purchase lowers the low value of a share
     /// (unless the power costs less than what counts of it for leavers), never the high one.
     #[ink(message)]
