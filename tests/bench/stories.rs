@@ -2,7 +2,7 @@
 //! pays for storage that stays.
 
 use chain::{Artifact, Contract, IntoArgs, Receipt};
-use dmex::suite::{Dmc, DmcConfig};
+use dmex::suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends};
 use harness::{World, DAY, FIRST};
 
 /// What Alice gets of each peer's coin, and stakes or deposits a part of. [atto]
@@ -92,13 +92,21 @@ pub fn staking(w: &World) -> [Receipt; 2] {
     [stake, claim]
 }
 
-/// `deposit` and `redeem`.
-pub fn vault(w: &World) -> [Receipt; 2] {
+/// The peer's vault and our lending pool, of a coin that Alice has as much of.
+pub fn vaults(w: &World) -> [[Receipt; 2]; 2] {
     let coin = peer_coin(w);
-    let vault = deploy(w, "Erc4626", (&coin,));
-    w.must(&coin, &w.alice, "approve", (&vault, COINS));
-    let [_, deposit] = [(); 2].map(|()| w.must(&vault, &w.alice, "deposit", (COINS / 4, &w.alice)));
-    let [_, redeem] = [(); 2].map(|()| w.must(&vault, &w.alice, "redeem", (COINS / 8, &w.alice, &w.alice)));
+    let peer = deploy(w, "Erc4626", (&coin,));
+    let config = CreditConfig::standard(COINS);
+    let ours = Credit::deploy(&w.suite, &harness::artifacts(), &w.owner, Lends::Hfil, &config).expect("a pool deploys");
+    w.must(&w.suite.hfil, &w.owner, "mint", (&w.alice, COINS));
+    [vault(w, &w.suite.hfil, &ours.pool), vault(w, &coin, &peer)]
+}
+
+/// `deposit` and `redeem`.
+fn vault(w: &World, coin: &Contract, vault: &Contract) -> [Receipt; 2] {
+    w.must(coin, &w.alice, "approve", (vault, COINS));
+    let [_, deposit] = [(); 2].map(|()| w.must(vault, &w.alice, "deposit", (COINS / 4, &w.alice)));
+    let [_, redeem] = [(); 2].map(|()| w.must(vault, &w.alice, "redeem", (COINS / 8, &w.alice, &w.alice)));
     [deposit, redeem]
 }
 

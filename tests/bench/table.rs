@@ -10,19 +10,11 @@ pub fn of(rows: &[Row]) -> String {
     for Row { what, peers, ours, peer, most, .. } in rows {
         let _ = writeln!(table, "{what}");
         line(&mut table, peers, peer);
-        match ours {
-            None => _ = writeln!(table, "  ours: not here yet"),
-            Some(ours) => {
-                line(&mut table, "ours", ours);
-                let (gas, most) = (share(ours.gas, peer.gas), share(*most, EQUAL));
-                let (time, proof) = (
-                    share(ours.weight.ref_time, peer.weight.ref_time),
-                    share(ours.weight.proof_size, peer.weight.proof_size),
-                );
-                let _ =
-                    writeln!(table, "  {:32}{gas:>10.3}{time:>15.3}{proof:>11.3}", format!("ratio (gas <= {most:.3})"));
-            }
-        }
+        line(&mut table, "ours", ours);
+        let (gas, most) = (share(ours.gas, peer.gas), share(*most, EQUAL));
+        let (time, proof) =
+            (share(ours.weight.ref_time, peer.weight.ref_time), share(ours.weight.proof_size, peer.weight.proof_size));
+        let _ = writeln!(table, "  {:32}{gas:>10.3}{time:>15.3}{proof:>11.3}", format!("ratio (gas <= {most:.3})"));
     }
     table
 }
