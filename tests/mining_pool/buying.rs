@@ -93,6 +93,37 @@ fn what_costs_another_price_is_another_lot_and_counts_what_is_due_back_of_it() {
 }
 
 #[test]
+fn power_of_a_provider_that_missed_a_day_counts_by_the_square_of_what_it_delivered() {
+    let m = funded();
+    let bound = |m: &Mine| m.view::<(u128, u128, u128)>("investable", (m.batch,)).2;
+    m.live(FIRST + 1);
+    m.w.report(FIRST + 2);
+    let sound = bound(&m);
+    m.w.chain.advance(DAY + 600);
+    m.w.must(&m.w.suite.distributor, &m.w.keeper, "cover", (m.batch, FIRST + 2));
+    m.live(FIRST + 3);
+    // Three of four days were delivered: nine sixteenths of what power would count for.
+    assert!(bound(&m) < sound * 9 / 16);
+    m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, PRICE_HFIL / 2));
+    m.invest(20);
+    let (low, sure, ahead, ..) = m.worth(1);
+    let counts = ahead * u128::from(m.terms.income_bps * 9 / 16) / 10_000;
+    assert!(sure == 0 && low.abs_diff(counts) < 100, "{low} of {ahead}, not {counts}");
+}
+
+#[test]
+fn a_day_has_one_limit_for_all_purchases_of_it() {
+    let m = Mine::with(dmex::suite::Lends::Hfil, |terms| terms.day_bps = 1_000);
+    m.deposit(&m.w.alice, 1_000 * COIN);
+    m.live(FIRST);
+    assert_eq!(m.invest(6), 1, "96 of 100 HFIL");
+    let refused = m.invests(1).unwrap_err();
+    assert_eq!(refused.revert().unwrap().name(), "MiningPool_AboveDayLimit");
+    m.live(FIRST + 1);
+    assert_eq!(m.invest(6), 2, "the next day has a limit of its own");
+}
+
+#[test]
 fn there_are_eight_lots_at_most_and_none_begins_small() {
     let m = Mine::with(dmex::suite::Lends::Hfil, |terms| terms.least_purchase = 20 * COIN);
     m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, 4 * COIN));
