@@ -2,7 +2,6 @@
 
 use crate::life::Life;
 use crate::stage::HFIL;
-use chain::Contract;
 use dmex::suite::{COIN, KIND};
 use harness::{World, DAY, FIRST};
 use rand::Rng;
@@ -79,7 +78,7 @@ impl Life<'_> {
         };
         self.price = (self.price * part).clamp(15.0, 400.0);
         let stage = self.stage;
-        self.say_price(&stage.w.suite.hfil, (self.price * 1e6) as u128 * (COIN / 1_000_000));
+        stage.w.say_price(&stage.w.suite.hfil, (self.price * 1e6) as u128 * (COIN / 1_000_000));
         if self.dmc {
             self.report_dmc();
         }
@@ -87,14 +86,7 @@ impl Life<'_> {
 
     pub fn report_dmc(&mut self) {
         let price = COIN / 100 * self.random.gen_range(80..120);
-        self.say_price(&self.stage.dmc, price);
-    }
-
-    fn say_price(&self, coin: &Contract, price: u128) {
-        let slot = u32::try_from(self.now() / 3_600).expect("hours");
-        for feeder in &self.stage.w.feeders {
-            self.stage.w.suite.oracle.exec(feeder, "reportPrice", (coin, slot, price)).expect("a price in its slot");
-        }
+        self.stage.w.say_price(&self.stage.dmc, price);
     }
 
     /// The provider delivers what is due, or is late and its bond pays, or nobody does.

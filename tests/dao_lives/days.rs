@@ -2,7 +2,6 @@
 
 use crate::life::Life;
 use crate::stage::{BOND, DAYS};
-use chain::Contract;
 use dmex::suite::{COIN, KIND};
 use harness::{World, DAY, FIRST};
 use rand::Rng;
@@ -66,15 +65,8 @@ impl Life<'_> {
         self.price = (self.price * self.random.gen_range(0.85..1.18)).clamp(40.0, 250.0);
         let dmc = COIN / 100 * self.random.gen_range(80..120);
         let stage = self.stage;
-        self.say_price(&stage.w.suite.hfil, (self.price * 1e6) as u128 * (COIN / 1_000_000));
-        self.say_price(&stage.dmc, dmc);
-    }
-
-    fn say_price(&self, coin: &Contract, price: u128) {
-        let slot = u32::try_from(self.now() / 3_600).expect("hours");
-        for feeder in &self.stage.w.feeders {
-            self.stage.w.suite.oracle.exec(feeder, "reportPrice", (coin, slot, price)).expect("a price in its slot");
-        }
+        stage.w.say_price(&stage.w.suite.hfil, (self.price * 1e6) as u128 * (COIN / 1_000_000));
+        stage.w.say_price(&stage.dmc, dmc);
     }
 
     /// The provider delivers what is due, or is late and its bond pays, or nobody does.

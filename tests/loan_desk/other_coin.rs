@@ -9,10 +9,7 @@ const HOUR: u64 = 3_600;
 /// Feeders report HFIL at so many dollars, each hour a slot.
 fn price(bank: &Bank, dollars: u128) {
     let w = &bank.world;
-    let slot = u32::try_from(w.chain.now() / HOUR).unwrap();
-    for feeder in &w.feeders {
-        w.must(&w.suite.oracle, feeder, "reportPrice", (&w.suite.hfil, slot, dollars * COIN));
-    }
+    w.say_price(&w.suite.hfil, dollars * COIN);
 }
 
 fn bank() -> Bank {

@@ -9,10 +9,7 @@ const HOUR: u64 = 3_600;
 
 /// Feeders report HFIL at so many dollars, each hour a slot.
 fn price(m: &Mine, dollars: u128) {
-    let slot = u32::try_from(m.w.chain.now() / HOUR).unwrap();
-    for feeder in &m.w.feeders {
-        m.w.must(&m.w.suite.oracle, feeder, "reportPrice", (&m.w.suite.hfil, slot, dollars * COIN));
-    }
+    m.w.say_price(&m.w.suite.hfil, dollars * COIN);
 }
 
 /// A pool with 40,000 HUSD of Alice's and ten NFTs; HFIL at 150 dollars.

@@ -97,12 +97,7 @@ fn who_asked_first_is_paid_first_also_after_a_rise() {
     let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
     let args = vec![chain::IntoSol::to_sol(&m.w.suite.hfil), chain::IntoSol::to_sol(&params)];
     m.w.must(&m.w.suite.oracle, &m.w.owner, "setCoin", args);
-    let price = |dollars: u128| {
-        let slot = u32::try_from(m.w.chain.now() / 3_600).unwrap();
-        for feeder in &m.w.feeders {
-            m.w.must(&m.w.suite.oracle, feeder, "reportPrice", (&m.w.suite.hfil, slot, dollars * COIN));
-        }
-    };
+    let price = |dollars: u128| m.w.say_price(&m.w.suite.hfil, dollars * COIN);
     let all = m.deposit(&m.w.alice, 20_000 * COIN);
     m.deposit(&m.w.bob, 20_000 * COIN);
     m.live(FIRST);
