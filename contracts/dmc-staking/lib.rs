@@ -4,8 +4,6 @@
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
 
-extern crate platform as ink;
-
 pub mod books;
 pub mod coins;
 pub mod errors;

@@ -7,8 +7,6 @@
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
 
-extern crate platform as ink;
-
 pub mod errors;
 pub mod lenders;
 pub mod rate;

@@ -6,8 +6,6 @@
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 
-extern crate platform as ink;
-
 pub mod batches;
 pub mod book;
 pub mod errors;

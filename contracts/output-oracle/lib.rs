@@ -11,8 +11,6 @@
 #![cfg_attr(test, allow(dead_code, clippy::arithmetic_side_effects, clippy::unwrap_used))]
 #![cfg_attr(test, allow(clippy::cast_possible_truncation))]
 
-extern crate platform as ink;
-
 mod council;
 mod cut;
 mod errors;

@@ -5,8 +5,6 @@
 #![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
 #![allow(non_snake_case)]
 
-extern crate platform as ink;
-
 mod offices;
 mod operations;
 mod quick;

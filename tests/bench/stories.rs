@@ -2,8 +2,8 @@
 //! pays for storage that stays.
 
 use chain::{Artifact, Contract, IntoArgs, Receipt};
-use dmex::suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends};
 use harness::{World, DAY, FIRST};
+use suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends};
 
 /// What Alice gets of each peer's coin, and stakes or deposits a part of. [atto]
 const COINS: u128 = 1_000_000_000_000_000_000_000;

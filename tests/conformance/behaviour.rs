@@ -4,8 +4,8 @@ use crate::erc20_suite::erc20_conforms;
 use crate::erc2612_suite::erc2612_conforms;
 use crate::erc721_suite::erc721_conforms;
 use chain::{Bytes, Chain, Contract, IntoArgs, U256};
-use dmex::suite::{Joint, Lends, MiningTerms, COIN};
 use harness::{artifact, artifacts, Bank, World};
+use suite::{Joint, Lends, MiningTerms, COIN};
 
 #[test]
 fn wrapped_asset_behaves_as_erc20_asks() {

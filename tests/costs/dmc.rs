@@ -3,8 +3,8 @@
 use crate::figures::VOTES_TRANSFER;
 use crate::{Cost, Costs};
 use chain::{Account, Chain, Contract, IntoArgs, U256};
-use dmex::suite::{Dmc, DmcConfig, Lends, COIN};
 use harness::{artifact, artifacts, Bank, DAY};
+use suite::{Dmc, DmcConfig, Lends, COIN};
 
 const MUCH: u128 = 1_000_000_000_000_000_000_000_000;
 

@@ -2,8 +2,8 @@
 
 use crate::{Cost, Costs};
 use chain::{Account, Contract, IntoArgs, Receipt};
-use dmex::suite::Proposal;
 use harness::{artifact, Dao, DMC_SUPPLY};
+use suite::Proposal;
 
 /// Decides twice and writes down every message.
 pub fn note(costs: &mut Costs) {

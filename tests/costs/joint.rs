@@ -2,8 +2,8 @@
 
 use crate::{Cost, Costs};
 use chain::{IntoArgs, U256};
-use dmex::suite::{Joint, Lends, MiningTerms, COIN};
 use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
+use suite::{Joint, Lends, MiningTerms, COIN};
 
 /// Writes down every message, where it can be the second of its kind.
 pub fn note(costs: &mut Costs) {

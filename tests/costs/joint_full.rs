@@ -3,8 +3,8 @@
 
 use crate::{Cost, Costs};
 use chain::{Contract, IntoArgs, Snapshot, Value, U256};
-use dmex::suite::{Joint, Lends, MiningTerms, COIN};
 use harness::{artifacts, Terms, World, DAY, FIRST, PRICE_HFIL};
+use suite::{Joint, Lends, MiningTerms, COIN};
 
 const LOTS: u32 = 8;
 /// NFTs of a lot: as many as one `collect` claims.

@@ -2,8 +2,8 @@
 
 use crate::{Cost, Costs};
 use chain::{Account, Contract, IntoArgs};
-use dmex::suite::{Lends, COIN};
 use harness::{artifact, Bank, DAY, FIRST};
+use suite::{Lends, COIN};
 
 /// Lives a loan from pledge to auction and writes down every message, where it can be the second of its kind.
 pub fn note(costs: &mut Costs) {

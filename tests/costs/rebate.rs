@@ -2,8 +2,8 @@
 
 use crate::{Cost, Costs};
 use chain::{Account, IntoArgs, IntoSol, U256};
-use dmex::suite::{Dmc, DmcConfig, Joint, Lends, MiningTerms, COIN};
 use harness::{artifact, artifacts, World, DAY, FIRST};
+use suite::{Dmc, DmcConfig, Joint, Lends, MiningTerms, COIN};
 
 /// Writes down every message, where it can be the second of its kind.
 pub fn note(costs: &mut Costs) {

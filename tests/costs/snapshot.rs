@@ -38,7 +38,7 @@ const TOLERANCE: u64 = 10;
 
 impl Costs {
     fn file() -> PathBuf {
-        PathBuf::from("../snapshots/costs.json")
+        PathBuf::from("snapshots/costs.json")
     }
 
     /// Compares with the committed figures, or commits these if asked to.

@@ -113,7 +113,7 @@ fn costs_do_not_rise_above_the_snapshot() {
     for (name, receipt) in &world.suite.receipts {
         ledger.costs.messages.insert(name.clone(), Cost::from(receipt));
     }
-    for name in dmex::suite::CONTRACTS {
+    for name in suite::CONTRACTS {
         ledger.costs.blobs.insert(name.into(), artifact(&name.replace('-', "_")).code.len());
     }
     ledger.tokens();

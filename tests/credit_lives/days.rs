@@ -2,9 +2,9 @@
 
 use crate::life::Life;
 use crate::stage::HFIL;
-use dmex::suite::{COIN, KIND};
 use harness::{World, DAY, FIRST};
 use rand::Rng;
+use suite::{COIN, KIND};
 
 /// A feed is silent for so long, now and then: longer than it takes to be stale. [days]
 const SILENCE: u32 = 3;

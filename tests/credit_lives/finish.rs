@@ -2,8 +2,8 @@
 
 use crate::life::{Life, On, Want};
 use crate::stage::*;
-use dmex::suite::COIN;
 use harness::DAY;
+use suite::COIN;
 
 /// What rounding leaves to the virtual shares and to nobody. [atto]
 const DUST: u128 = COIN / 1_000_000;

@@ -3,10 +3,10 @@
 use crate::ghost::Ghost;
 use crate::stage::*;
 use chain::{Account, Address, Contract, Error, FromSol, IntoArgs, Receipt, Value};
-use dmex::suite::LoanTerms;
 use harness::FIRST;
 use rand::{rngs::SmallRng, Rng, SeedableRng};
 use std::collections::{BTreeMap, VecDeque};
+use suite::LoanTerms;
 
 /// How many messages a failure shows.
 const SHOWN: usize = 25;

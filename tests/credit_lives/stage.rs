@@ -1,8 +1,8 @@
 //! The suite with both desks on it, everybody who acts, and DMC: deployed once for all lives of a thread.
 
 use chain::{Account, Address, Contract, IntoSol, Snapshot, U256};
-use dmex::suite::{Credit, CreditConfig, Lends, LoanTerms, COIN};
 use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
+use suite::{Credit, CreditConfig, Lends, LoanTerms, COIN};
 
 /// A person, by its place in [`Stage::people`]: borrowers, lenders, bidders, as it comes.
 pub type Who = usize;

@@ -6,8 +6,8 @@ use crate::life::{Life, Want};
 use crate::settings::STAKING;
 use crate::stage::*;
 use chain::{Account, IntoArgs};
-use dmex::suite::COIN;
 use harness::{DAY, FIRST};
+use suite::COIN;
 
 /// What rounding leaves of revenue: less than an atto for each, and one in the index. [atto]
 const CARRIED: u128 = 7;

@@ -2,8 +2,8 @@
 
 use crate::stage::{BOND, DAYS, LIMIT};
 use chain::{Account, Contract, IntoSol, U256};
-use dmex::suite::{Credit, Dao, Joint, COIN};
 use harness::{Terms, World, DAY, FIRST};
+use suite::{Credit, Dao, Joint, COIN};
 
 /// Coins, approvals, price feeds, votes; and two batches that everybody may pledge and the joint pools may buy.
 pub fn settle_in(

@@ -4,9 +4,9 @@ use crate::life::Life;
 use crate::settings::{entry, words, DISTRIBUTOR, GOVERNOR, MARKET, REBATE, STAKING, TIMELOCK};
 use crate::stage::{On, Place, Stage, DELAY, HFIL, HUSD, LIMIT};
 use chain::{IntoArgs, IntoSol, Value, U256};
-use dmex::suite::{MiningTerms, Proposal};
 use harness::DAY;
 use rand::Rng;
+use suite::{MiningTerms, Proposal};
 
 /// A call: to whom, which message, with what.
 pub type Call = (Place, &'static str, Vec<Value>);

@@ -3,9 +3,9 @@
 
 use crate::opening::settle_in;
 use chain::{Account, Address, Contract, Snapshot};
-use dmex::suite::{Credit, CreditConfig, Dao, DmcConfig, Estate, GovernanceConfig, Joint, Lends};
-use dmex::suite::{MiningTerms, QuickCall, VotingRules, COIN};
 use harness::{artifact, artifacts, World, DAY};
+use suite::{Credit, CreditConfig, Dao, DmcConfig, Estate, GovernanceConfig, Joint, Lends};
+use suite::{MiningTerms, QuickCall, VotingRules, COIN};
 
 /// The two coins: what the power earns, and the stablecoin.
 pub const HFIL: usize = 0;

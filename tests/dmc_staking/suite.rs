@@ -1,8 +1,8 @@
 //! On the whole suite: the platform's fees reach the stakers, and lenders stake their shares.
 
 use chain::{Address, U256};
-use dmex::suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends, COIN};
 use harness::{artifacts, World, DAY, FIRST};
+use suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends, COIN};
 
 /// Alice has a million DMC staked, and votes for herself.
 fn with_dmc() -> (World, Dmc, DmcConfig) {

@@ -1,8 +1,8 @@
 //! On the whole suite as it is deployed: real income, real sales, a pledge, and a joint pool.
 
 use chain::{assert_reverts, Account, Contract, IntoSol, U256};
-use dmex::suite::{Dmc, DmcConfig, Joint, Lends, MiningTerms, COIN};
 use harness::{artifacts, Bank, World, DAY, FIRST};
+use suite::{Dmc, DmcConfig, Joint, Lends, MiningTerms, COIN};
 
 const PERIOD: u64 = 120 * DAY;
 

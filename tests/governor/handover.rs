@@ -1,9 +1,9 @@
 //! The suite in the hands of DMC holders: a change takes effect the long way, a risk is lowered at once.
 
 use chain::{assert_reverts, Address, Contract, Error};
-use dmex::suite::Proposal;
-use dmex::suite::{Governance, COIN};
 use harness::{Dao, DMC_SUPPLY, PRICE_HFIL};
+use suite::Proposal;
+use suite::{Governance, COIN};
 
 /// The name of a refusal, by a contract's ABI.
 pub fn refused_by(on: &Contract, result: chain::Result<chain::Receipt>) -> String {

@@ -2,8 +2,8 @@
 
 use crate::world::*;
 use chain::{Account, Contract, IntoArgs};
-use dmex::suite::Suite;
 use harness::World as SuiteWorld;
+use suite::Suite;
 
 /// The attacker's plans: take a contract, print coins, retire the coin that all pay with, get rid of the guardian.
 fn plans(suite: &Suite, timelock: &Contract, attacker: &Account) -> Vec<Plan> {

@@ -2,8 +2,8 @@
 
 use crate::handover::refused_by;
 use chain::{Address, Contract, IntoArgs, Value};
-use dmex::suite::{Lends, Proposal, QuickCall, COIN};
 use harness::{Bank, Dao, Terms, DAY, FIRST};
+use suite::{Lends, Proposal, QuickCall, COIN};
 
 /// The argument's number that says: whatever the arguments are.
 const ANY: u8 = 255;

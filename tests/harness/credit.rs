@@ -2,7 +2,7 @@
 
 use crate::{artifacts, Terms, World, DAY, FIRST};
 use chain::{Account, Contract, IntoArgs, Receipt, U256};
-use dmex::suite::{Credit, CreditConfig, Lends, COIN};
+use suite::{Credit, CreditConfig, Lends, COIN};
 
 /// Power that can be pledged of the batch, and of its provider. [millionths of a unit]
 const MOST_POWER: u128 = 300_000_000;
@@ -88,7 +88,7 @@ impl Bank {
 
     /// Governance moves what counts of future income: the one knob that makes all loans weaker at once. [bps]
     pub fn count_income(&self, bps: u32) {
-        let loans = dmex::suite::LoanTerms { income_bps: bps, ..self.config.loans };
+        let loans = suite::LoanTerms { income_bps: bps, ..self.config.loans };
         self.must(&self.world.owner, "setTerms", (loans,));
     }
 

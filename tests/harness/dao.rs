@@ -2,7 +2,7 @@
 
 use crate::{artifacts, Bank};
 use chain::{Account, Bytes, Contract, IntoArgs, Receipt, Result, U256};
-use dmex::suite::{
+use suite::{
     self, Credit, CreditConfig, Dmc, DmcConfig, Estate, Governance, GovernanceConfig, Joint, Lends, MiningTerms,
     Proposal, QuickCall, COIN,
 };

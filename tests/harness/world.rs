@@ -2,7 +2,7 @@
 
 use crate::{artifacts, DAY};
 use chain::{Account, Address, Chain, Connect, Contract, IntoArgs, IntoSol, Receipt, Value, U256};
-use dmex::suite::{Suite, SuiteConfig, KIND};
+use suite::{Suite, SuiteConfig, KIND};
 
 /// Today, when a test begins: 2021-03-22.
 pub const TODAY: u32 = 18_708;

@@ -1,8 +1,8 @@
 //! The deployed suite, everybody who acts on it, and how a message is sent.
 
 use chain::{Account, Address, Bytes, Contract, Error, IntoArgs, Receipt, Snapshot, Value, U256};
-use dmex::suite::Kind;
 use harness::{artifact, World, TODAY};
+use suite::Kind;
 
 /// An actor, by its place in [`Stage::addresses`].
 pub type Who = usize;

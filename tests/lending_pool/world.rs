@@ -3,8 +3,8 @@
 use chain::{Account, Address, Chain, Contract, Decoded, Error, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
 use harness::artifact;
 
-pub use dmex::suite::COIN;
 pub use harness::DAY;
+pub use suite::COIN;
 
 /// 2021-04-01, noon. [s]
 pub const NOW: u64 = 18_718 * DAY + DAY / 2;

@@ -1,8 +1,8 @@
 //! Auctions: when, how the price falls, who gets what, and that nothing voids one that runs.
 
 use chain::{assert_reverts, Address};
-use dmex::suite::{Lends, COIN};
 use harness::{Bank, DAY, FIRST};
+use suite::{Lends, COIN};
 
 /// The answer of `auctionOf`.
 pub type Lot = (u32, u128, Address, u128, u64);
@@ -168,7 +168,7 @@ fn new_terms_move_no_window_to_redeem() {
     let told = bank.desk.events(&receipt).into_iter().find(|event| event.name == "BidPlaced").unwrap();
     let until: u64 = told.get("until").unwrap();
     for redeem_seconds in [3_600, 3 * 86_400] {
-        let terms = dmex::suite::LoanTerms { redeem_seconds, ..bank.config.loans };
+        let terms = suite::LoanTerms { redeem_seconds, ..bank.config.loans };
         bank.must(&w.owner, "setTerms", (terms,));
         assert_eq!(bank.desk.get::<Lot>("auctionOf", (position,)).unwrap().4, until);
     }
@@ -188,7 +188,7 @@ fn new_terms_move_no_fine_of_a_bid() {
     let told = bank.desk.events(&receipt).into_iter().find(|event| event.name == "BidPlaced").unwrap();
     let (price, fine): (u128, u128) = (told.get("price").unwrap(), told.get("fine").unwrap());
     assert_eq!(fine, price.div_ceil(20));
-    bank.must(&w.owner, "setTerms", (dmex::suite::LoanTerms { fine_bps: 0, ..bank.config.loans },));
+    bank.must(&w.owner, "setTerms", (suite::LoanTerms { fine_bps: 0, ..bank.config.loans },));
     let bob = w.balance(&bank.coin, &w.bob);
     bank.must(&w.alice, "redeem", (position, u128::MAX));
     assert_eq!(w.balance(&bank.coin, &w.bob) - bob, price + fine);

@@ -2,10 +2,10 @@
 
 use crate::auction::{weak, Lot};
 use chain::{assert_reverts, Address, Decoded, Receipt};
-use dmex::suite::{CreditConfig, Lends, LoanTerms, COIN};
 use harness::{Bank, DAY, FIRST};
 use math::credit::Dutch;
 use rand::{rngs::SmallRng, Rng, SeedableRng};
+use suite::{CreditConfig, Lends, LoanTerms, COIN};
 
 fn price(bank: &Bank, position: u32) -> u128 {
     bank.desk.get::<Lot>("auctionOf", (position,)).unwrap().1

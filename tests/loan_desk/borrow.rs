@@ -1,8 +1,8 @@
 //! `borrow`: within the credit, the least, the pool's cash, on fresh feeds, outside pauses.
 
 use chain::assert_reverts;
-use dmex::suite::{CreditConfig, Lends, PoolTerms, COIN};
 use harness::{Bank, DAY, FIRST};
+use suite::{CreditConfig, Lends, PoolTerms, COIN};
 
 #[test]
 fn the_loan_is_paid_to_the_borrower_and_booked() {

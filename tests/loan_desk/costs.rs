@@ -1,7 +1,7 @@
 //! What the messages of a loan cost. A ratchet: a message that costs more than this has to say why.
 
-use dmex::suite::{Lends, COIN};
 use harness::{Bank, DAY, FIRST};
+use suite::{Lends, COIN};
 
 #[test]
 fn a_loan_of_one_nft() {

@@ -1,7 +1,7 @@
 //! A provider that stops: its NFTs are worth what still vests, and every way out stays open.
 
-use dmex::suite::{Lends, COIN};
 use harness::{Bank, DAY, FIRST};
+use suite::{Lends, COIN};
 
 #[test]
 fn every_way_out_stays_open_after_a_default() {

@@ -1,8 +1,8 @@
 //! The DMC pledge: needed once DMC is named, counted for a part only, slashed when a loan ends in bad debt.
 
 use chain::{assert_reverts, Contract, IntoSol, U256};
-use dmex::suite::{Lends, COIN, KIND};
 use harness::{artifact, Bank, DAY, FIRST};
+use suite::{Lends, COIN, KIND};
 
 /// A token that stands for DMC, at one HFIL: both cost a dollar.
 fn name_dmc(bank: &Bank) -> Contract {

@@ -1,8 +1,8 @@
 //! Refusals that no other file here has a reason to meet, by name and values; and that none of them leaves a trace.
 
 use chain::{assert_reverts, Address, Contract, IntoSol, Receipt, Result, U256};
-use dmex::suite::{Lends, COIN};
 use harness::{artifact, Bank, DAY};
+use suite::{Lends, COIN};
 
 /// All that pool and desk tell of the first position, and what everybody holds.
 fn everything(bank: &Bank) -> String {

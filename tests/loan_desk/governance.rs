@@ -1,8 +1,8 @@
 //! What governance may set, and what it may not.
 
 use chain::{assert_reverts, Address};
-use dmex::suite::{Lends, LoanTerms};
 use harness::{Bank, DAY};
+use suite::{Lends, LoanTerms};
 
 #[test]
 fn terms_have_bounds_in_code() {

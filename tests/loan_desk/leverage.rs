@@ -1,8 +1,8 @@
 //! `buyWithLoan` and `loopTo`: power bought with a loan on itself, bound by what the caller signed.
 
 use chain::{assert_reverts, Address};
-use dmex::suite::{Lends, COIN};
 use harness::{Bank, PRICE_HFIL};
+use suite::{Lends, COIN};
 
 fn version(bank: &Bank) -> u32 {
     let (_, version): (u128, u32) = bank.world.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();

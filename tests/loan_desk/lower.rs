@@ -2,8 +2,8 @@
 
 use crate::auction::weak;
 use chain::assert_reverts;
-use dmex::suite::{Lends, COIN};
 use harness::Bank;
+use suite::{Lends, COIN};
 
 /// Alice's loan on four NFTs: half of what she could have.
 fn half() -> (Bank, u32, Vec<u32>, u128) {
@@ -64,7 +64,7 @@ fn it_only_falls_until_governance_sets_terms() {
         assert_reverts!(lower(u32::MAX), "LoanDesk_AboveLimit", (u128::from(u32::MAX), u128::from(bps)));
     }
     // Terms that are refused end nothing.
-    let wrong = dmex::suite::LoanTerms { borrow_bps: 0, ..bank.config.loans };
+    let wrong = suite::LoanTerms { borrow_bps: 0, ..bank.config.loans };
     assert_reverts!(bank.desk.send(&w.owner, "setTerms", (wrong,)), "LoanDesk_InvalidTerms", (0u32,));
     assert_eq!(new_debt(&bank), 1);
     bank.must(&w.owner, "setTerms", (bank.config.loans,));

@@ -1,8 +1,8 @@
 //! A loan against a plain simulation of the same days in big integers.
 
-use dmex::suite::{Lends, COIN};
 use harness::{Bank, FIRST};
 use num_bigint::BigUint;
+use suite::{Lends, COIN};
 
 /// Parts of an atto that the simulation keeps: 10^30.
 fn scale() -> BigUint {

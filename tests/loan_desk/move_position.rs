@@ -1,8 +1,8 @@
 //! `offer` and `accept`: a position moves with its debt, and is no weaker for it.
 
 use chain::{assert_reverts, Address};
-use dmex::suite::{Lends, COIN};
 use harness::{Bank, FIRST};
+use suite::{Lends, COIN};
 
 #[test]
 fn a_position_moves_with_its_debt_and_nfts() {

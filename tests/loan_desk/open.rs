@@ -1,8 +1,8 @@
 //! `open` and `pledge`: whose NFTs, how many, within which caps.
 
 use chain::{assert_reverts, Address};
-use dmex::suite::Lends;
 use harness::{Bank, Terms, FIRST, LAST};
+use suite::Lends;
 
 #[test]
 fn a_pledged_nft_stays_in_its_wallet_and_its_income_goes_to_the_desk() {

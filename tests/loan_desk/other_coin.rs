@@ -1,8 +1,8 @@
 //! The HUSD pool: income in HFIL is held for the debt and sold at the oracle's price.
 
 use chain::assert_reverts;
-use dmex::suite::{Lends, COIN, KIND};
 use harness::{Bank, DAY, FIRST};
+use suite::{Lends, COIN, KIND};
 
 const HOUR: u64 = 3_600;
 

@@ -5,8 +5,8 @@
 //! income that came before the holder, in `tests/reward_distributor`; locks that a transfer forgets in `tokens/nft_lien`.
 
 use chain::{assert_reverts, Address, Contract, IntoSol};
-use dmex::suite::{CreditConfig, Lends, LoanTerms, COIN, KIND};
 use harness::{Bank, DAY, FIRST};
+use suite::{CreditConfig, Lends, LoanTerms, COIN, KIND};
 
 #[test]
 fn liquidation_by_an_admin_key_alone() {

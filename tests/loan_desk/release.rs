@@ -1,8 +1,8 @@
 //! `release`: what stays must carry the debt; income still to vest stays the borrower's.
 
 use chain::{assert_reverts, Address};
-use dmex::suite::{Lends, COIN};
 use harness::{Bank, FIRST};
+use suite::{Lends, COIN};
 
 #[test]
 fn what_stays_must_carry_the_debt() {

@@ -1,8 +1,8 @@
 //! `repay`: by anyone, interest first, never down to dust.
 
 use chain::assert_reverts;
-use dmex::suite::{Lends, COIN};
 use harness::{Bank, FIRST};
+use suite::{Lends, COIN};
 
 #[test]
 fn anyone_repays_interest_first() {

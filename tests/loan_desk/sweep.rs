@@ -1,8 +1,8 @@
 //! `sweep`: income is claimed by anyone, and split by the state of the position.
 
 use chain::{assert_reverts, Decoded};
-use dmex::suite::{Lends, COIN};
 use harness::{Bank, FIRST};
+use suite::{Lends, COIN};
 
 fn swept(bank: &Bank, position: u32) -> Decoded {
     let receipt = bank.must(&bank.world.keeper, "sweep", (position,));

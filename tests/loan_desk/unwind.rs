@@ -1,8 +1,8 @@
 //! `ask` and `take`, `want` and `unwind`: a borrower sells pledged NFTs and the debt is paid with them.
 
 use chain::{assert_reverts, Account, Address};
-use dmex::suite::{Lends, COIN, KIND};
 use harness::{Bank, DAY, FIRST};
+use suite::{Lends, COIN, KIND};
 
 #[test]
 fn a_buyer_takes_an_nft_and_the_debt_falls_by_its_price() {

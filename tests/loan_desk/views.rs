@@ -1,7 +1,7 @@
 //! `healthIf`, `creditLine`, `solvency`: the sums that borrowers, lenders and bidders share.
 
-use dmex::suite::{Lends, COIN};
 use harness::{Bank, FIRST};
+use suite::{Lends, COIN};
 
 type Health = (u128, u128, u32, u32);
 type Solvency = (u128, u128, u128, u128, u128, u128, u32, u128);

@@ -1,8 +1,8 @@
 //! Bad debt: at once, by event, the reserve first and then the price of a share; never before the lot was offered.
 
 use chain::Address;
-use dmex::suite::{Lends, COIN, KIND};
 use harness::{Bank, DAY, FIRST};
+use suite::{Lends, COIN, KIND};
 
 /// A loan on NFTs that will never earn again, past its patience.
 fn hopeless() -> (Bank, u32, Vec<u32>) {

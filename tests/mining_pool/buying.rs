@@ -2,8 +2,8 @@
 
 use crate::world::*;
 use chain::{assert_reverts, IntoSol};
-use dmex::suite::MiningTerms;
 use harness::{DAY, FIRST, PRICE_HFIL};
+use suite::MiningTerms;
 
 /// A pool with 1,000 HFIL of Alice's, on the second day of the term.
 fn funded() -> Mine {
@@ -113,7 +113,7 @@ fn power_of_a_provider_that_missed_a_day_counts_by_the_square_of_what_it_deliver
 
 #[test]
 fn a_day_has_one_limit_for_all_purchases_of_it() {
-    let m = Mine::with(dmex::suite::Lends::Hfil, |terms| terms.day_bps = 1_000);
+    let m = Mine::with(suite::Lends::Hfil, |terms| terms.day_bps = 1_000);
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(FIRST);
     assert_eq!(m.invest(6), 1, "96 of 100 HFIL");
@@ -125,7 +125,7 @@ fn a_day_has_one_limit_for_all_purchases_of_it() {
 
 #[test]
 fn there_are_eight_lots_at_most_and_none_begins_small() {
-    let m = Mine::with(dmex::suite::Lends::Hfil, |terms| terms.least_purchase = 20 * COIN);
+    let m = Mine::with(suite::Lends::Hfil, |terms| terms.least_purchase = 20 * COIN);
     m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, 4 * COIN));
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(FIRST);

@@ -2,8 +2,8 @@
 
 use crate::world::*;
 use chain::assert_reverts;
-use dmex::suite::Lends;
 use harness::{FIRST, PRICE_HUSD};
+use suite::Lends;
 
 const HOUR: u64 = 3_600;
 

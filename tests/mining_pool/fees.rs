@@ -2,7 +2,7 @@
 
 use crate::world::*;
 use chain::Account;
-use dmex::suite::MiningTerms;
+use suite::MiningTerms;
 
 /// 120 days. [s]
 const PERIOD: u64 = 10_368_000;

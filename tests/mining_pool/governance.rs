@@ -2,8 +2,8 @@
 
 use crate::world::*;
 use chain::{assert_reverts, Address, Contract};
-use dmex::suite::{Joint, Lends, MiningTerms};
 use harness::{artifact, artifacts, Bank};
+use suite::{Joint, Lends, MiningTerms};
 
 #[test]
 fn every_term_has_its_range() {

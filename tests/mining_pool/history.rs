@@ -3,8 +3,8 @@
 
 use dmex::backtest::Path;
 use dmex::history::History;
-use dmex::suite::MiningTerms;
 use math::credit::standard;
+use suite::MiningTerms;
 
 /// The least part of the oracle's count that came, over all days of the history and all terms within it. [bps]
 fn least_that_came() -> u32 {

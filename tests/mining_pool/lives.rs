@@ -2,8 +2,8 @@
 
 use crate::world::*;
 use chain::{assert_reverts, Address};
-use dmex::suite::KIND;
 use harness::{Bank, FIRST};
+use suite::KIND;
 
 /// What a lot of 30 days can cost and be worth it. [atto]
 const CHEAP: u128 = 3 * COIN / 2;

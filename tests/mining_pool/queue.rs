@@ -93,7 +93,7 @@ fn waiting_is_no_way_around_a_fall() {
 /// A find: the cash that had reached both is not enough for both after a rise, and the second could take it first.
 #[test]
 fn who_asked_first_is_paid_first_also_after_a_rise() {
-    let m = Mine::with(dmex::suite::Lends::Husd, |_| {});
+    let m = Mine::with(suite::Lends::Husd, |_| {});
     let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
     let args = vec![chain::IntoSol::to_sol(&m.w.suite.hfil), chain::IntoSol::to_sol(&params)];
     m.w.must(&m.w.suite.oracle, &m.w.owner, "setCoin", args);

@@ -95,7 +95,7 @@ impl Run {
             let (output, power) = World::network(self.day);
             let output = output / 1_000 * self.rng.gen_range(920..=1_080);
             for feeder in &self.m.w.feeders {
-                self.m.w.suite.oracle.exec(feeder, "report", (dmex::suite::KIND, day, output, power)).unwrap();
+                self.m.w.suite.oracle.exec(feeder, "report", (suite::KIND, day, output, power)).unwrap();
             }
             let args = (self.m.batch, day, u128::MAX);
             self.m.w.suite.distributor.exec(&self.m.w.provider, "deliver", args).unwrap();

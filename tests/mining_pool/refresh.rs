@@ -1,12 +1,12 @@
 //! Lots are valued before anybody needs a price; a part of them can be valued ahead, and some messages need none.
 
 use crate::world::*;
-use dmex::suite::KIND;
 use harness::{World, FIRST};
+use suite::KIND;
 
 /// A pool with three lots of two batches, on a day of which no lot knows.
 fn three_lots() -> Mine {
-    let mut m = Mine::with(dmex::suite::Lends::Hfil, |terms| terms.least_purchase = COIN);
+    let mut m = Mine::with(suite::Lends::Hfil, |terms| terms.least_purchase = COIN);
     m.deposit(&m.w.alice, 600 * COIN);
     m.deposit(&m.w.bob, 400 * COIN);
     let (first, second) = (m.batch, m.offer(300));
@@ -89,7 +89,7 @@ fn what_was_valued_ahead_hides_no_news() {
     assert_eq!(m.valuation(), anew(&m));
     // New terms as well.
     refresh(&m, 3);
-    m.must(&m.w.owner, "setTerms", (dmex::suite::MiningTerms { income_bps: 1_750, ..m.terms },));
+    m.must(&m.w.owner, "setTerms", (suite::MiningTerms { income_bps: 1_750, ..m.terms },));
     assert_eq!(refresh(&m, 1), 2);
     let (low, _, cash, _) = m.valuation();
     m.must(&m.w.owner, "setTerms", (m.terms,));

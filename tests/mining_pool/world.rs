@@ -1,11 +1,11 @@
 //! The usual world with a joint pool, and a batch that it may buy.
 
 use chain::{Account, Contract, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
-use dmex::suite::{Joint, Lends, MiningTerms, KIND};
 use harness::{artifacts, Terms, World, FIRST};
+use suite::{Joint, Lends, MiningTerms, KIND};
 
-pub use dmex::suite::COIN;
 pub use harness::DAY;
+pub use suite::COIN;
 
 /// Shares of one atto at the first price.
 pub const OFFSET: u128 = 1_000_000;

@@ -2,8 +2,8 @@
 
 use super::UNIT;
 use crate::life::{Life, On, Want};
-use dmex::suite::COIN;
 use rand::Rng;
+use suite::COIN;
 
 impl Life<'_> {
     pub fn pledge(&mut self, side: usize) {

@@ -3,9 +3,9 @@
 use crate::life::{Life, On, Want};
 use crate::stage::{Side, MOST_POWER};
 use chain::Account;
-use dmex::suite::{LoanTerms, PoolTerms};
 use harness::DAY;
 use rand::Rng;
+use suite::{LoanTerms, PoolTerms};
 
 impl Life<'_> {
     pub fn govern(&mut self, side: usize) {

@@ -4,8 +4,8 @@ use super::UNIT;
 use crate::life::{Life, On, Want};
 use crate::stage::Who;
 use chain::{Account, Receipt};
-use dmex::suite::COIN;
 use rand::Rng;
+use suite::COIN;
 
 /// A share of one atto at the first price.
 const OFFSET: u128 = 1_000_000;

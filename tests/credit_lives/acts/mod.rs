@@ -10,8 +10,8 @@ mod leverage;
 use crate::life::Life;
 use crate::stage::*;
 use chain::Account;
-use dmex::suite::COIN;
 use rand::Rng;
+use suite::COIN;
 
 /// What counts as one at each desk: a HFIL, or a hundred dollars.
 pub const UNIT: [u128; 2] = [COIN, 100 * COIN];

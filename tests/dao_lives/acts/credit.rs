@@ -3,8 +3,8 @@
 use crate::ghost::get;
 use crate::life::{Life, Want};
 use crate::stage::{On, HFIL, HUSD, UNIT};
-use dmex::suite::COIN;
 use rand::Rng;
+use suite::COIN;
 
 /// The most positions of a desk in a life.
 const POSITIONS: usize = 6;

@@ -4,8 +4,8 @@ use crate::life::{Life, Want};
 use crate::settings::STAKING;
 use crate::stage::{On, Place, HFIL};
 use chain::{Account, Address, Contract};
-use dmex::suite::COIN;
 use rand::Rng;
+use suite::COIN;
 
 const DMC: Place = (HFIL, On::Dmc);
 

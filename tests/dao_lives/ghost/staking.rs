@@ -2,8 +2,8 @@
 
 use super::get;
 use chain::{Address, Decoded};
-use dmex::suite::COIN;
 use std::collections::BTreeMap;
+use suite::COIN;
 
 /// Half a year. [seconds]
 const HALVING: u64 = 15_768_000;

@@ -4,9 +4,9 @@ use crate::ghost::{because, Batch, Order, Terms};
 use crate::run::Run;
 use crate::stage::*;
 use chain::{IntoArgs, Value};
-use dmex::suite::COIN;
 use harness::DAY;
 use rand::Rng;
+use suite::COIN;
 
 /// The most batches of a life.
 const BATCHES: usize = 8;

@@ -2,8 +2,6 @@
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case, non_camel_case_types)]
 
-extern crate platform as ink;
-
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 

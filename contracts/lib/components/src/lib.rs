@@ -6,8 +6,6 @@
 //! (`Mapping`, `Lazy`): embedded in a root, they leave it empty, which saves an access per message.
 #![cfg_attr(not(feature = "std"), no_std)]
 
-extern crate platform as ink;
-
 #[cfg(feature = "calls")]
 pub mod calls;
 #[cfg(feature = "votes")]

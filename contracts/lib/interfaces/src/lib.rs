@@ -16,8 +16,6 @@
 // Fields of events and errors are explained by the sentence above their item, not one by one.
 #![allow(missing_docs)]
 
-extern crate platform as ink;
-
 #[cfg(feature = "dmc-staking")]
 pub mod dmc_staking;
 #[cfg(feature = "dmc-token")]

@@ -1,0 +1,32 @@
+//! Amounts as documents carry them.
+
+use serde::{Serialize, Serializer};
+use std::fmt;
+
+pub use suite::COIN;
+
+/// An amount in the coin's smallest unit. In JSON a decimal string, because numbers there are floating point.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
+pub struct Atto(pub u128);
+
+/// A difference of amounts, likewise.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Change(pub i128);
+
+impl fmt::Display for Atto {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.fmt(f)
+    }
+}
+
+impl Serialize for Atto {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}
+
+impl Serialize for Change {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(&self.0)
+    }
+}

@@ -1,0 +1,210 @@
+//! A lending pool and its loan desk on a deployed suite: one pair for each coin that is lent.
+
+use super::{text, Site, Suite, COIN};
+use super::{Doing, Result};
+use chain::{Account, Address, Contract, IntoSol, Receipt, Value};
+use math::credit::standard;
+use std::path::Path;
+
+/// Decimals of a share: six more than the coin.
+const SHARE_DECIMALS: u8 = 24;
+
+/// The coin that a pool lends.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Lends {
+    /// Wrapped FIL: what the power earns.
+    Hfil,
+    /// The stablecoin.
+    Husd,
+}
+
+/// `PoolTerms` of the pool's manual, field by field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // See `interfaces::lending_pool::PoolTerms`.
+pub struct PoolTerms {
+    pub base_bps: u32,
+    pub kink_bps: u32,
+    pub at_kink_bps: u32,
+    pub full_bps: u32,
+    pub reserve_bps: u32,
+    pub floor_bps: u32,
+    pub most_debt: u128,
+}
+
+impl IntoSol for PoolTerms {
+    fn to_sol(&self) -> Value {
+        let Self { base_bps, kink_bps, at_kink_bps, full_bps, .. } = *self;
+        (base_bps, kink_bps, at_kink_bps, full_bps, self.reserve_bps, self.floor_bps, self.most_debt).to_sol()
+    }
+}
+
+/// `LoanTerms` of the desk's manual, field by field.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[allow(missing_docs)] // See `interfaces::loan_desk::LoanTerms`.
+pub struct LoanTerms {
+    pub borrow_bps: u32,
+    pub watch_bps: u32,
+    pub administration_bps: u32,
+    pub auction_bps: u32,
+    pub watch_sweep_bps: u32,
+    pub income_bps: u32,
+    pub locked_bps: u32,
+    pub least_debt: u128,
+    pub notice_days: u32,
+    pub patience_days: u32,
+    pub start_bps: u32,
+    pub auction_seconds: u32,
+    pub spacing_seconds: u32,
+    pub redeem_seconds: u32,
+    pub fine_bps: u32,
+    pub tip_bps: u32,
+    pub discount_bps: u32,
+    pub dmc_kink_bps: u32,
+    pub dmc_least_bps: u32,
+    pub dmc_most_bps: u32,
+    pub dmc_cap_bps: u32,
+}
+
+impl IntoSol for LoanTerms {
+    fn to_sol(&self) -> Value {
+        let credit = (
+            self.borrow_bps,
+            self.watch_bps,
+            self.administration_bps,
+            self.auction_bps,
+            self.watch_sweep_bps,
+            self.income_bps,
+            self.locked_bps,
+            self.least_debt,
+        );
+        let sale = (
+            self.notice_days,
+            self.patience_days,
+            self.start_bps,
+            self.auction_seconds,
+            self.spacing_seconds,
+            self.redeem_seconds,
+            self.fine_bps,
+            self.tip_bps,
+            self.discount_bps,
+        );
+        let dmc = (self.dmc_kink_bps, self.dmc_least_bps, self.dmc_most_bps, self.dmc_cap_bps);
+        (credit, sale, dmc).to_sol()
+    }
+}
+
+/// The settings that a pool and its desk are deployed with.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct CreditConfig {
+    /// Of the pool.
+    pub pool: PoolTerms,
+    /// Of the desk.
+    pub loans: LoanTerms,
+}
+
+impl CreditConfig {
+    /// The parameters that the backtest stands for; `least` is the least debt. [atto]
+    ///
+    /// # Panics
+    /// Never: the auction's length fits.
+    pub fn standard(least: u128) -> Self {
+        let (curve, thresholds) = (standard::CURVE, standard::THRESHOLDS);
+        let auction_seconds = u32::try_from(standard::AUCTION_SECONDS).expect("days, not centuries");
+        Self {
+            pool: PoolTerms {
+                base_bps: curve.base_bps,
+                kink_bps: curve.kink_bps,
+                at_kink_bps: curve.at_kink_bps,
+                full_bps: curve.full_bps,
+                reserve_bps: standard::RESERVE_BPS,
+                floor_bps: 1_000,
+                most_debt: 100_000_000 * COIN,
+            },
+            loans: LoanTerms {
+                borrow_bps: thresholds.borrow_bps,
+                watch_bps: thresholds.watch_bps,
+                administration_bps: thresholds.administration_bps,
+                auction_bps: thresholds.auction_bps,
+                watch_sweep_bps: standard::WATCH_SWEEP_BPS,
+                income_bps: standard::HAIRCUT.income_bps,
+                locked_bps: standard::HAIRCUT.locked_bps,
+                least_debt: least,
+                notice_days: standard::NOTICE_DAYS,
+                patience_days: standard::PATIENCE_DAYS,
+                start_bps: standard::AUCTION_START_BPS,
+                auction_seconds,
+                spacing_seconds: 86_400,
+                redeem_seconds: 86_400,
+                fine_bps: standard::REDEEM_FINE_BPS,
+                tip_bps: 50,
+                discount_bps: 200,
+                dmc_kink_bps: standard::PLEDGE.kink_bps,
+                dmc_least_bps: standard::PLEDGE.least_bps,
+                dmc_most_bps: standard::PLEDGE.most_bps,
+                dmc_cap_bps: standard::PLEDGE_CAP_BPS,
+            },
+        }
+    }
+}
+
+/// A pool and its desk.
+#[derive(Clone)]
+pub struct Credit {
+    /// What lenders deal with.
+    pub pool: Contract,
+    /// What borrowers deal with.
+    pub desk: Contract,
+    /// What the deployment cost, in order.
+    pub receipts: Vec<(String, Receipt)>,
+}
+
+impl Credit {
+    /// Deploy both for a coin of `suite`, and wire them. `artifacts` is where `dmex build` put them.
+    pub fn deploy(
+        suite: &Suite,
+        artifacts: &Path,
+        owner: &Account,
+        lends: Lends,
+        config: &CreditConfig,
+    ) -> Result<Self> {
+        let (asset, other, symbol, name) = match lends {
+            Lends::Hfil => (&suite.hfil, &suite.husd, "lHFIL", "DMEX lent HFIL"),
+            Lends::Husd => (&suite.husd, &suite.hfil, "lHUSD", "DMEX lent HUSD"),
+        };
+        let mut site = Site { client: &suite.client, artifacts, owner, receipts: Vec::new() };
+        let pool = site.deploy(
+            "lending-pool",
+            &[
+                ("name", text(name)),
+                ("symbol", text(symbol)),
+                ("decimals", SHARE_DECIMALS.to_sol()),
+                ("asset", asset.to_sol()),
+                ("terms", config.pool.to_sol()),
+            ],
+        )?;
+        let desk = site.deploy(
+            "loan-desk",
+            &[
+                ("pool", pool.to_sol()),
+                ("other", other.to_sol()),
+                ("usd", suite.husd.to_sol()),
+                ("nft", suite.nft.to_sol()),
+                ("market", suite.market.to_sol()),
+                ("distributor", suite.distributor.to_sol()),
+                ("oracle", suite.oracle.to_sol()),
+                ("terms", config.loans.to_sol()),
+            ],
+        )?;
+        let mut receipts = site.receipts;
+        let receipt = pool.send(owner, "setDesk", (&desk,)).doing(|| "naming the desk".into())?;
+        receipts.push(("pool.setDesk".into(), receipt));
+        Ok(Self { pool, desk, receipts })
+    }
+
+    /// Accept a batch of a provider as a pledge, both up to `power` millionths of a unit.
+    pub fn list(&self, owner: &Account, batch: u32, provider: Address, power: u128) -> Result<()> {
+        self.desk.send(owner, "listBatch", (batch, power)).doing(|| format!("listing batch {batch}"))?;
+        self.desk.send(owner, "limitProvider", (provider, power)).doing(|| "limiting the provider".into())?;
+        Ok(())
+    }
+}
