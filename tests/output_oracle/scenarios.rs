@@ -3,7 +3,7 @@
 use crate::world::*;
 
 #[test]
-fn scenario_a_growth() {
+fn growth() {
     let world = World::new();
     let expected = [
         (0, 93_428_383_554_522_361),
@@ -35,7 +35,7 @@ fn scenario_a_growth() {
 }
 
 #[test]
-fn scenario_a_growth_at_other_rates() {
+fn growth_at_other_rates() {
     // PiB a day, and output per TiB on days 1 and 14.
     let rates = [
         (20, [Some(92_919_746_449_916_277), Some(86_753_404_281_214_850)]),
@@ -54,7 +54,7 @@ fn scenario_a_growth_at_other_rates() {
 }
 
 #[test]
-fn scenario_b_hypothetical_cut_is_quarantined_then_confirmed_by_the_next_day() {
+fn output_cut_is_quarantined_then_confirmed_by_the_next_day() {
     let world = World::grown(13);
     let (e, q) = network(14);
     let mut figures = (math::arith::mul_div_down(e, 568, 1_000).unwrap(), q);
@@ -80,7 +80,7 @@ fn scenario_b_hypothetical_cut_is_quarantined_then_confirmed_by_the_next_day() {
 }
 
 #[test]
-fn scenario_b_faithful_cut_of_circulation_changes_nothing() {
+fn supply_cut_changes_nothing() {
     // 2021-04-15: 283,080 FIL a day of six-month vesting ended. Mining did not change, so its figures
     // do not either: nothing that this oracle publishes moves by more than 0.61 % in a day.
     let world = World::grown(12);
@@ -99,7 +99,7 @@ fn scenario_b_faithful_cut_of_circulation_changes_nothing() {
 }
 
 #[test]
-fn scenario_c_power_surge_passes() {
+fn power_surge_passes() {
     let world = World::grown(9);
     let expected = [
         (9, 88_220_415_503_518_794),
@@ -118,7 +118,7 @@ fn scenario_c_power_surge_passes() {
 }
 
 #[test]
-fn scenario_d_stale_feed_is_readable_and_filled_later() {
+fn stale_feed_is_readable_and_filled_later() {
     let world = World::grown(5);
     assert_eq!(world.output(FIRST + 4), 91_043_351_320_519_172);
     assert_eq!(world.conservative(), 90_465_113_074_536_141);
@@ -153,7 +153,7 @@ fn scenario_d_stale_feed_is_readable_and_filled_later() {
 }
 
 #[test]
-fn scenario_d_worth_is_zero_when_the_feed_is_dead() {
+fn stale_feed_counts_for_nothing_once_it_is_dead() {
     let world = World::grown(5);
     world.go_to(FIRST + 5 + 400, 0);
     assert_eq!(world.conservative(), 0);

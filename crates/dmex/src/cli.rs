@@ -133,7 +133,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Build(args) => run_build(&args),
         Command::Demo(args) => match args.scenario {
             None => run_demo(&args, Plot::Month),
-            Some(Scene::Stop) => run_demo(&args, Plot::Stop),
+            Some(Scene::ProviderStops) => run_demo(&args, Plot::Stop),
             Some(scene) => run_scenario(&args, scene),
         },
         Command::Deploy(args) => run_deploy(&args),

@@ -11,12 +11,13 @@ use std::{
 pub struct Place {
     /// The folder with the workspace's Cargo.toml.
     pub root: PathBuf,
-    /// `CARGO_TARGET_DIR`, or `target` in the checkout.
+    /// The folder that this program was built in (see [`Place::find`]).
     pub target: PathBuf,
 }
 
 impl Place {
-    /// The checkout around the current folder (or `DMEX_ROOT`).
+    /// The checkout around the current folder (or `DMEX_ROOT`), and its build output: `CARGO_TARGET_DIR`, else the
+    /// folder that cargo built this program in, else `target` in the checkout.
     pub fn find() -> Result<Self> {
         let here = env::current_dir().map_err(|error| Error::io(Path::new("."), error))?;
         let root = match env::var_os("DMEX_ROOT") {
@@ -27,7 +28,8 @@ impl Place {
                 found.ok_or_else(|| Error::Usage("not in a checkout of DMEX: go there, or set DMEX_ROOT".into()))?
             }
         };
-        let target = env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), |target| here.join(target));
+        let named = env::var_os("CARGO_TARGET_DIR").map(|target| here.join(target));
+        let target = named.or_else(built_in).unwrap_or_else(|| root.join("target"));
         Ok(Self { root, target })
     }
 
@@ -35,4 +37,10 @@ impl Place {
     pub fn artifacts(&self) -> PathBuf {
         self.target.join("artifacts")
     }
+}
+
+/// `<target>` of a program that runs as `<target>/<profile>/dmex`: cargo marks the folder of its output with a tag.
+fn built_in() -> Option<PathBuf> {
+    let program = env::current_exe().ok()?;
+    program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).map(Path::to_path_buf)
 }

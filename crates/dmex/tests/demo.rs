@@ -194,7 +194,7 @@ fn table_and_page_tell_it() {
 
 #[test]
 fn scenarios_agree_with_what_was_computed_beforehand() {
-    for scene in [Scene::B, Scene::B2, Scene::C, Scene::D, Scene::E] {
+    for scene in [Scene::OutputCut, Scene::SupplyCut, Scene::PowerSurge, Scene::StaleFeed, Scene::RogueFeeder] {
         let played = scenario::play(&Chain::new(), &artifacts(), scene, &Progress::new(true)).expect("it plays");
         let wrong: Vec<_> = played.steps.iter().filter(|step| !step.agrees).collect();
         assert!(played.agrees && wrong.is_empty() && !played.steps.is_empty(), "{}: {wrong:?}", played.scenario);
@@ -231,7 +231,7 @@ fn exit_codes_say_what_went_wrong() {
         &["demo", "--days", "0"][..],
         &["demo", "--from", "April"],
         &["demo", "--scenario", "z"],
-        &["demo", "--scenario", "b", "--days", "3"],
+        &["demo", "--scenario", "output-cut", "--days", "3"],
         &["nothing"],
         &["build", "no-such-contract"],
     ];

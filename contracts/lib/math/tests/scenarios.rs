@@ -19,7 +19,7 @@ fn assert_days(found: &[u128], expected: &[(usize, u128)]) {
 }
 
 #[test]
-fn growth_matches_scenario_a() {
+fn growth_matches_the_vectors() {
     let path = Scenario::Growth.path(DAILY_GROWTH, 540).unwrap();
     assert_eq!(path.len(), 541);
     assert_eq!(path[0].day, Day::from_civil(2021, 4, 1).unwrap());
@@ -63,7 +63,7 @@ fn growth_matches_at_other_speeds() {
 }
 
 #[test]
-fn output_cut_matches_scenario_b() {
+fn output_cut_matches_the_vectors() {
     let path = Scenario::OutputCut.path(DAILY_GROWTH, 180).unwrap();
     assert_eq!(path[14].network.output, 209_865_330_917_541_040_313_248);
     assert_days(
@@ -94,7 +94,7 @@ fn supply_cut_changes_no_output() {
 }
 
 #[test]
-fn power_surge_matches_scenario_c() {
+fn power_surge_matches_the_vectors() {
     let path = Scenario::PowerSurge.path(DAILY_GROWTH, 30).unwrap();
     let (before, after) = (path[SURGE_DAY as usize - 1].network.power, path[SURGE_DAY as usize].network.power);
     assert!(after - before < before * 30 / 100, "a surge that passes the band of +30 %");
@@ -111,7 +111,7 @@ fn power_surge_matches_scenario_c() {
 }
 
 #[test]
-fn stale_feed_matches_scenario_d() {
+fn stale_feed_matches_the_vectors() {
     let path = Scenario::StaleFeed.path(DAILY_GROWTH, 9).unwrap();
     for (offset, step) in (0..).zip(&path) {
         assert_eq!(step.reported, offset <= FAULT_DAY);
@@ -123,7 +123,7 @@ fn stale_feed_matches_scenario_d() {
 }
 
 #[test]
-fn mistakes_match_scenario_e() {
+fn mistakes_match_the_vectors() {
     let honest = outputs(Scenario::RogueFeeder, DAILY_GROWTH, 5)[5];
     assert_eq!(honest, 90_465_113_074_536_141);
     for (mistake, expected) in [

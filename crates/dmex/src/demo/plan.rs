@@ -1,6 +1,7 @@
 //! What the demo will do on a stretch of history: how many tokens, at which price, what happens when.
 
-use crate::{date::Day, history::History, suite::COIN};
+use crate::{date::Day, history::History};
+use suite::COIN;
 
 /// A FIL in 2021, in dollars: the price of a token is quoted in both.
 pub const DOLLARS_PER_FIL: u128 = 200;

@@ -43,7 +43,7 @@ April output per TiB moved only as the network's own figures did. The oracle com
 <th>FIL per TiB</th></tr></thead><tbody>{}</tbody>
 <tfoot><tr><th>13 to 16</th><td>{}</td><td>{}</td><td>{}</td></tr></tfoot></table></div>
 <p>Had the 43.2&nbsp;% been fed in as mining output, the circuit breaker would have held the day back:
-<code>dmex demo --scenario b</code>.</p></section>"#,
+<code>dmex demo --scenario output-cut</code>.</p></section>"#,
         rows.iter().map(line).collect::<String>(),
         change(|row| row.network_output_atto.0),
         change(|row| row.network_power_bytes.0),

@@ -23,20 +23,19 @@ use suite::{deploy_oracle, Kind};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Scene {
     /// Power grows by 24.15 PiB a day: every figure of 30 days (and day 90, 180, 360, 540 by the rule).
-    A,
+    Growth,
     /// Hypothetical: output is cut by 43.2 % on day 14. The circuit breaker trips; feeders confirm.
-    B,
+    OutputCut,
     /// What really happened on 15 April 2021: circulation was cut, mining was not.
-    #[value(alias = "b'")]
-    B2,
+    SupplyCut,
     /// One EiB joins on day 10: output per TiB falls by a fifth, and passes, because it is true.
-    C,
+    PowerSurge,
     /// Nobody reports after day 5: stale, and valued lower every day.
-    D,
+    StaleFeed,
     /// One feeder reports nonsense: two honest ones outvote it, whatever it says.
-    E,
+    RogueFeeder,
     /// The provider stops on day 10: the bond pays, escrow returns, the books balance. Takes --history.
-    Stop,
+    ProviderStops,
 }
 
 /// What was expected on a day, and what happened.
@@ -80,21 +79,21 @@ pub fn play(on: &impl Connect, artifacts: &Path, scene: Scene, progress: &Progre
     let oracle = deploy_oracle(&client, artifacts, &cast.operator, &feeders, &kind)?;
     let mut feed = Feed::new(client, oracle, cast, kind, progress);
     let (name, title) = match scene {
-        Scene::A => ("a", "power grows by 24.15 PiB a day"),
-        Scene::B => ("b", "hypothetical: output is cut by 43.2 % on day 14"),
-        Scene::B2 => ("b2", "15 April 2021 as it was: circulation is cut, mining is not"),
-        Scene::C => ("c", "one EiB joins on day 10"),
-        Scene::D => ("d", "nobody reports after day 5"),
-        Scene::E => ("e", "one feeder of three reports nonsense on day 5"),
-        Scene::Stop => ("stop", "the provider stops on day 10"),
+        Scene::Growth => ("growth", "power grows by 24.15 PiB a day"),
+        Scene::OutputCut => ("output-cut", "hypothetical: output is cut by 43.2 % on day 14"),
+        Scene::SupplyCut => ("supply-cut", "15 April 2021 as it was: circulation is cut, mining is not"),
+        Scene::PowerSurge => ("power-surge", "one EiB joins on day 10"),
+        Scene::StaleFeed => ("stale-feed", "nobody reports after day 5"),
+        Scene::RogueFeeder => ("rogue-feeder", "one feeder of three reports nonsense on day 5"),
+        Scene::ProviderStops => ("provider-stops", "the provider stops on day 10"),
     };
     match scene {
-        Scene::A | Scene::Stop => paths::growth(&mut feed)?,
-        Scene::B => paths::output_cut(&mut feed)?,
-        Scene::B2 => paths::supply_cut(&mut feed)?,
-        Scene::C => paths::surge(&mut feed)?,
-        Scene::D => accidents::stale(&mut feed)?,
-        Scene::E => accidents::rogue(&mut feed)?,
+        Scene::Growth | Scene::ProviderStops => paths::growth(&mut feed)?,
+        Scene::OutputCut => paths::output_cut(&mut feed)?,
+        Scene::SupplyCut => paths::supply_cut(&mut feed)?,
+        Scene::PowerSurge => paths::surge(&mut feed)?,
+        Scene::StaleFeed => accidents::stale(&mut feed)?,
+        Scene::RogueFeeder => accidents::rogue(&mut feed)?,
     }
     let steps = feed.into_steps();
     let agrees = steps.iter().all(|step| step.agrees);

@@ -95,7 +95,7 @@ fn leave(stage: &mut Stage<'_>, branch: &Branch, pool: &mut Pool) -> Result<()> 
     let desk = [&stage.suite.hfil.clone(), &stage.suite.husd.clone()]
         .into_iter()
         .map(|coin| stage.suite.balance(coin, branch.desk.address()))
-        .sum::<Result<u128>>()?;
+        .sum::<suite::Result<u128>>()?;
     stage.check("a desk without loans holds nothing", desk == 0, || format!("{desk} left"))
 }
 
