@@ -7,6 +7,7 @@ mod call_graph;
 mod erc20_suite;
 mod erc2612_suite;
 mod erc721_suite;
+mod glossary;
 mod golden;
 mod golden_governance;
 mod privileges;
