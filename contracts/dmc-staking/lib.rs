@@ -216,12 +216,6 @@ mod dmc_staking {
         }
 
         #[ink(message)]
-        fn stakedTime(&self, account: Address) -> Result<(u128, u128), Revert<Error>> {
-            let position = self.books.position(self.dmc(), account);
-            Ok((position.time_until(self.now()), position.staked))
-        }
-
-        #[ink(message)]
         fn dmc(&self) -> Address {
             self.books.settings().dmc
         }

@@ -21,7 +21,7 @@ pub struct Earned {
     pub owed: u128,
 }
 
-/// A stake. With 5 coins it fills 353 of a cell's 416 bytes.
+/// A stake. With 5 coins it fills 329 of a cell's 416 bytes.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Position {
@@ -35,10 +35,6 @@ pub struct Position {
     pub emission: Earned,
     /// Coins, in the pot's order; those not in it yet have earned nothing.
     pub coins: Vec<Earned>,
-    /// What was staked in each second, summed up. [token's smallest unit * s]
-    pub time: u128,
-    /// Until when. [unix seconds]
-    pub at: u64,
 }
 
 impl Earned {
@@ -62,21 +58,12 @@ impl Earned {
 }
 
 impl Position {
-    /// What was staked in each second until `now`, summed up. [token's smallest unit * s]
-    ///
-    /// It cannot overflow for DMC, whose cap lasts for 10^4 years; for other tokens nobody reads it.
-    #[inline(never)]
-    pub fn time_until(&self, now: u64) -> u128 {
-        self.time.saturating_add(self.staked.saturating_mul(now.saturating_sub(self.at).into()))
-    }
-
     /// Books what the stake has earned in an accrued pot.
     ///
     /// # Errors
     /// None within the limits of `math::revenue`.
     #[inline(never)]
     pub fn settle(&mut self, pot: &Pot) -> Result<(), Refusal> {
-        (self.time, self.at) = (self.time_until(pot.at), pot.at);
         self.emission.settle(&pot.share(), self.staked)?;
         self.coins.resize(pot.coins.len(), Earned::default());
         for (earned, coin) in self.coins.iter_mut().zip(&pot.coins) {

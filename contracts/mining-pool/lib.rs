@@ -205,7 +205,6 @@ mod mining_pool {
             self.save(&pool.books);
             // Within the balance, by what `shift` has checked.
             self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
-            self.ledger.note_fee(owner, job.now, moved.fee);
             self.moved_shares(owner, Address::zero(), moved.shares);
             self.pay(job.set.wiring.asset, receiver, owner, moved)?;
             Ok(moved)
@@ -486,11 +485,6 @@ mod mining_pool {
             let queue = pool.books.queue;
             let worth = pool.to_assets(queue.held, Side::Low, false).map_err(Refusal::from)?;
             Ok((queue.count, queue.held, worth))
-        }
-
-        #[ink(message)]
-        fn exitFeesOf(&self, account: Address, period: u32) -> u128 {
-            self.ledger.fees_of(account, period)
         }
 
         #[ink(message)]

@@ -10,7 +10,7 @@ use components::queue::Request;
 use ink::storage::Mapping;
 use ink::Address;
 use interfaces::erc20::Transfer;
-use interfaces::mining_pool::{WithdrawalCancelled, WithdrawalPaid, WithdrawalRequested, EXIT_PERIOD};
+use interfaces::mining_pool::{WithdrawalCancelled, WithdrawalPaid, WithdrawalRequested};
 
 /// Who holds shares, and who waits to be paid for some.
 #[ink::storage_item]
@@ -20,33 +20,12 @@ pub struct Ledger {
     pub token: Erc20Data,
     /// By number, from 1.
     requests: Mapping<u32, Request>,
-    /// (account, period) -> exit fees that it paid. [atto]
-    fees: Mapping<(Address, u32), u128>,
-}
-
-/// The period of a time in unix seconds; see `EXIT_PERIOD`.
-fn period(now: u64) -> u32 {
-    u32::try_from(now.checked_div(EXIT_PERIOD).unwrap_or_default()).unwrap_or(u32::MAX)
 }
 
 impl Ledger {
     /// A request; one with nothing left if there is none, or no more.
     pub fn get(&self, number: u32) -> Request {
         self.requests.get(number).unwrap_or_default()
-    }
-
-    /// What `account` paid as exit fees in a period. [atto]
-    pub fn fees_of(&self, account: Address, period: u32) -> u128 {
-        self.fees.get((account, period)).unwrap_or_default()
-    }
-
-    /// Writes down by name what `owner` paid as exit fee. The pool has taken it, so the sum fits.
-    #[inline(never)]
-    pub fn note_fee(&mut self, owner: Address, now: u64, fee: u128) {
-        if fee > 0 {
-            let period = period(now);
-            self.fees.insert((owner, period), &self.fees_of(owner, period).saturating_add(fee));
-        }
     }
 
     /// Moves `shares` of the caller into the queue.
@@ -92,7 +71,7 @@ impl Ledger {
         let mut request = self.existing(number)?;
         let (this, owner) = (job.us, request.owner);
         let moved = pool.due(&request)?;
-        let Moved { assets, shares, fee } = moved;
+        let Moved { assets, shares, .. } = moved;
         let is_hole = owner == Address::zero();
         // Check: its turn has come.
         let ahead = request.at.saturating_sub(pool.books.queue.released);
@@ -107,7 +86,6 @@ impl Ledger {
         }
         pool.books.queue.pay(&mut request, shares)?;
         pool.leave(moved)?;
-        self.note_fee(owner, job.now, fee);
         self.set(number, &request);
         self.token.debit(this, shares.into())?;
         let event = WithdrawalPaid { request: number, owner, assets, shares, left: request.left };

@@ -8,15 +8,13 @@ use std::{
 };
 
 /// Each reference, and the contract that has to answer to it.
-const CALLEES: [(&str, &str); 11] = [
+const CALLEES: [(&str, &str); 9] = [
     ("CoinRef", "wrapped-asset"),
     ("MiningPowerNftRef", "mining-power-nft"),
     ("OutputOracleRef", "output-oracle"),
     ("PowerMarketRef", "power-market"),
     ("RewardDistributorRef", "reward-distributor"),
     ("LendingPoolRef", "lending-pool"),
-    ("MiningPoolRef", "mining-pool"),
-    ("DmcStakingRef", "dmc-staking"),
     ("DmcTokenRef", "dmc-token"),
     ("VotesRef", "dmc-token"),
     ("TimelockRef", "timelock"),
@@ -24,13 +22,9 @@ const CALLEES: [(&str, &str); 11] = [
 
 /// The whole call graph. A call refused by the platform as re-entry would be a cycle here. The timelock calls what
 /// governance decided, whoever that is, itself and the governor included: nobody but the governor depends on it.
-const CALLS: [(&str, &[&str]); 13] = [
+const CALLS: [(&str, &[&str]); 12] = [
     ("dmc-staking", &["dmc-token", "wrapped-asset"]),
     ("dmc-token", &[]),
-    (
-        "fee-rebate",
-        &["dmc-staking", "mining-pool", "mining-power-nft", "output-oracle", "reward-distributor", "wrapped-asset"],
-    ),
     ("governor", &["dmc-token", "timelock"]),
     ("lending-pool", &["wrapped-asset"]),
     (

@@ -24,11 +24,6 @@ const ROLE: [&str; 9] = [
 const OTHER: &[&str] = &[
     "DmcStaking_NotContract",
     "DmcToken_NotLocked",
-    "FeeRebate_NotAscending",
-    "FeeRebate_NotCollected",
-    "FeeRebate_NotContract",
-    "FeeRebate_NotFresh",
-    "FeeRebate_NotPayee",
     "Governor_NotContract",
     "LendingPool_NotContract",
     "LendingPool_NotLower",
@@ -95,7 +90,6 @@ fn contracts(dao: &Dao) -> Vec<(&'static str, &Contract)> {
         ("mining-pool", &dao.joint.pool),
         ("dmc-token", &dao.dmc.token),
         ("dmc-staking", &dao.dmc.staking),
-        ("fee-rebate", &dao.dmc.rebate),
         ("timelock", &dao.governance.timelock),
         ("governor", &dao.governance.governor),
     ]

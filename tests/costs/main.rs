@@ -12,7 +12,6 @@ mod joint;
 mod joint_full;
 mod loans;
 mod peers;
-mod rebate;
 mod snapshot;
 mod story;
 

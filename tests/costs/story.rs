@@ -125,7 +125,6 @@ fn costs_do_not_rise_above_the_snapshot() {
     ledger.endings(batch);
     crate::loans::note(&mut ledger.costs);
     crate::dmc::note(&mut ledger.costs);
-    crate::rebate::note(&mut ledger.costs);
     crate::governance::note(&mut ledger.costs);
     crate::joint::note(&mut ledger.costs);
     ledger.costs.hold();

@@ -33,7 +33,6 @@ impl Life<'_> {
             self.wind_down(side);
         }
         self.collect_all_fees();
-        self.empty_rebate();
         self.pay_stakers();
         self.check();
         self.nothing_remains();
@@ -122,15 +121,6 @@ impl Life<'_> {
         }
     }
 
-    /// What is kept for rebates is the stakers' when two periods are over.
-    fn empty_rebate(&mut self) {
-        let (stage, who) = (self.stage, self.person());
-        for _ in 0..2 {
-            stage.sides.iter().for_each(|side| self.share(&who, &side.coin));
-            self.pass(2 * PERIOD);
-        }
-    }
-
     /// What is booked is released to who is there; then they leave too, with everything.
     fn pay_stakers(&mut self) {
         let (stage, dmc) = (self.stage, self.stage.dmc.address());
@@ -165,9 +155,6 @@ impl Life<'_> {
             let Some((booked, paid)) = ghost.staking.coins.get(&coin.address()) else { continue };
             assert_eq!(*booked, arrived, "30: every fee and gift was booked");
             assert!(booked - paid <= CARRIED, "34: {} atto of revenue are left", booked - paid);
-        }
-        for Side { coin, .. } in &stage.sides {
-            assert_eq!(self.balance(coin, &stage.rebate), 0, "30: all fees have gone on to the stakers, or back");
         }
         assert!(ghost.staking.waiting.is_empty() && ghost.staking.pots.values().all(|pot| pot.total() == 0), "34");
         assert_eq!(self.balance(&stage.dmc, &stage.w.treasury), ghost.dmc.supply(), "34: all DMC could move");

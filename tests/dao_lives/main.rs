@@ -49,13 +49,10 @@ const THREADS: u64 = 2;
 /// So many of each message have to pass in the usual run.
 const LEAST: u64 = 5;
 /// Not played. Signatures have tests of their own (`dmc_token/by_signature.rs`, `governor/signature.rs`); a governor
-/// schedules batches only (`timelock/schedule.rs`); rebates have lives of their own (`fee_rebate/lives.rs`); the timelock took what it owns before a life begins
+/// schedules batches only (`timelock/schedule.rs`); the timelock took what it owns before a life begins
 /// (`governor/handover.rs`).
-const ELSEWHERE: [(On, &str); 10] = [
+const ELSEWHERE: [(On, &str); 7] = [
     (On::Dmc, "permit"),
-    (On::Rebate, "claimSegment"),
-    (On::Rebate, "listPool"),
-    (On::Rebate, "noteFee"),
     (On::Joint, "permit"),
     (On::Dmc, "delegateBySig"),
     (On::Governor, "castVoteBySig"),
@@ -103,7 +100,7 @@ fn add(all: &mut Told, (counts, reasons): Told) {
 
 /// Every message that changes something has to pass often: one that is new has to be played too.
 fn ensure_lively(stage: &Stage, counts: &Counts) {
-    for on in [On::Dmc, On::Staking, On::Rebate, On::Joint, On::Governor, On::Timelock] {
+    for on in [On::Dmc, On::Staking, On::Joint, On::Governor, On::Timelock] {
         let contract = stage.at((HFIL, on));
         let changes = |it: &&String| !Stage::is_view(contract, it);
         for message in contract.abi().json().functions.keys().filter(changes) {

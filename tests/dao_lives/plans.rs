@@ -1,7 +1,7 @@
 //! What governance can decide, and what the steward can lower at once.
 
 use crate::life::Life;
-use crate::settings::{entry, words, DISTRIBUTOR, GOVERNOR, MARKET, REBATE, STAKING, TIMELOCK};
+use crate::settings::{entry, words, DISTRIBUTOR, GOVERNOR, MARKET, STAKING, TIMELOCK};
 use crate::stage::{On, Place, Stage, DELAY, HFIL, HUSD, LIMIT};
 use chain::{IntoArgs, IntoSol, Value, U256};
 use harness::DAY;
@@ -62,13 +62,13 @@ impl Life<'_> {
 
     /// Fees of sales and of income; sometimes above what the contracts allow.
     fn plan_fees(&mut self, plan: Plan) -> Plan {
-        let (stage, staking, rebate) = (self.stage, self.stage.staking.address(), self.stage.rebate.address());
+        let (stage, staking) = (self.stage, self.stage.staking.address());
         let (sale, income) = (self.random.gen_range(0..=1_050u32), self.random.gen_range(0..=2_000u32));
         let grace = self.random.gen_range(1..=3) * DAY;
         plan.call(stage, MARKET, "setFee", (sale, staking))
-            .call(stage, DISTRIBUTOR, "setParameters", (income, rebate, grace))
+            .call(stage, DISTRIBUTOR, "setParameters", (income, staking, grace))
             .so("sale fee", (sale, staking))
-            .so("income fee", (income, rebate, grace))
+            .so("income fee", (income, staking, grace))
     }
 
     /// The emission is divided anew: two tokens change, of which one may be new.
@@ -150,10 +150,10 @@ impl Life<'_> {
 
     /// Ownership is handed over in two steps, here by the timelock to itself.
     fn plan_succession(&mut self, mut plan: Plan) -> Plan {
-        let owned = |(_, on): &Place| !matches!(on, On::Governor | On::Timelock | On::Dmc | On::Staking | On::Rebate);
+        let owned = |(_, on): &Place| !matches!(on, On::Governor | On::Timelock | On::Dmc | On::Staking);
         let others: Vec<Place> = Stage::places().filter(owned).collect();
         let other = self.pick(&others).expect("some");
-        for place in [(HFIL, On::Dmc), STAKING, REBATE, (HUSD, On::Joint), other] {
+        for place in [(HFIL, On::Dmc), STAKING, (HUSD, On::Joint), other] {
             plan = plan.call(self.stage, place, "transferOwnership", (&self.stage.timelock,));
             plan = plan.call(self.stage, place, "acceptOwnership", ());
         }

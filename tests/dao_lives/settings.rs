@@ -9,7 +9,6 @@ pub type Settings = BTreeMap<String, Vec<u8>>;
 pub const MARKET: Place = (HFIL, On::Market);
 pub const DISTRIBUTOR: Place = (HFIL, On::Distributor);
 pub const STAKING: Place = (HFIL, On::Staking);
-pub const REBATE: Place = (HFIL, On::Rebate);
 pub const TIMELOCK: Place = (HFIL, On::Timelock);
 pub const GOVERNOR: Place = (HFIL, On::Governor);
 
@@ -42,7 +41,6 @@ pub fn settings(stage: &Stage) -> Settings {
     for side in [HFIL, HUSD] {
         read(format!("pays {side}"), MARKET, "isPaymentCoin", (&stage.sides[side].coin,).to_args(), None);
         read(format!("joint {side}"), (side, On::Joint), "terms", vec![], None);
-        read(format!("rebates of joint {side}"), REBATE, "poolOf", (&stage.sides[side].joint,).to_args(), None);
         read(format!("pool {side}"), (side, On::Pool), "terms", vec![], None);
         read(format!("desk {side}"), (side, On::Desk), "terms", vec![], None);
         for (on, kept, first) in [(On::Joint, 1, 0), (On::Desk, 0, 0)] {

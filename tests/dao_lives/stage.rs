@@ -26,8 +26,6 @@ pub const RULES: VotingRules = VotingRules {
     threshold_bps: 50,
     quorum_bps: 1_000,
 };
-/// Fees are kept for rebates in the period in which they come and the next: `interfaces::fee_rebate::PERIOD`. [seconds]
-pub const PERIOD: u64 = 120 * DAY;
 /// The timelock's delay at the beginning. [seconds]
 pub const DELAY: u64 = DAY;
 
@@ -38,7 +36,6 @@ pub enum On {
     Market,
     Distributor,
     Dmc,
-    Rebate,
     Staking,
     Governor,
     Timelock,
@@ -64,7 +61,6 @@ pub struct Stage {
     pub sides: [Side; 2],
     pub dmc: Contract,
     pub staking: Contract,
-    pub rebate: Contract,
     pub governor: Contract,
     pub timelock: Contract,
     /// A coin that is no revenue until governance lists it.
@@ -112,14 +108,12 @@ impl Stage {
         let standard = GovernanceConfig::standard(w.chain.now(), guardian.address(), steward.address());
         let rules = GovernanceConfig { delay: DELAY, voting: RULES, ..standard };
         let mut dao = Dao::deploy(&estate, &artifacts(), &w.owner, &coins, &rules).expect("DMC and governance deploy");
-        joints.iter_mut().for_each(|joint| joint.pay_fees_to(&w.owner, dao.dmc.rebate.address()).expect("a treasury"));
-        dao.dmc.list_joint(&w.owner, &joints.each_ref()).expect("exit fees count");
+        joints.iter_mut().for_each(|joint| joint.pay_fees_to(&w.owner, dao.dmc.staking.address()).expect("a treasury"));
         let batches = settle_in(&w, &people, &credit, &joints, &dao, gold.as_ref().expect("gold"));
         dao.hand_over(&estate, &w.owner).expect("nobody else has a right");
         let mut owned: Vec<(String, Contract)> =
             estate.owned().into_iter().map(|(name, contract)| (name, contract.clone())).collect();
-        let of_dmc = [("dmc", &dao.dmc.token), ("staking", &dao.dmc.staking), ("rebate", &dao.dmc.rebate)];
-        owned.extend(of_dmc.map(|(name, contract)| (name.to_owned(), contract.clone())));
+        owned.extend([("dmc".to_owned(), dao.dmc.token.clone()), ("staking".to_owned(), dao.dmc.staking.clone())]);
         let listed = estate.quick_calls();
         let side = |side: usize| Side {
             pool: credit[side].pool.clone(),
@@ -131,14 +125,13 @@ impl Stage {
         let sides = [side(HFIL), side(HUSD)];
         let (governance, opening) = (dao.governance, w.chain.snapshot());
         let (governor, timelock) = (governance.governor, governance.timelock);
-        let (dmc, staking, rebate, gold) = (dao.dmc.token, dao.dmc.staking, dao.dmc.rebate, gold.expect("gold"));
+        let (dmc, staking, gold) = (dao.dmc.token, dao.dmc.staking, gold.expect("gold"));
         let quick = Vec::new();
         let mut stage = Self {
             w,
             sides,
             dmc,
             staking,
-            rebate,
             governor,
             timelock,
             gold,
@@ -173,7 +166,6 @@ impl Stage {
             On::Market => &suite.market,
             On::Distributor => &suite.distributor,
             On::Dmc => &self.dmc,
-            On::Rebate => &self.rebate,
             On::Staking => &self.staking,
             On::Governor => &self.governor,
             On::Timelock => &self.timelock,
@@ -186,7 +178,7 @@ impl Stage {
     /// Every contract whose log is read.
     pub fn places() -> impl Iterator<Item = Place> {
         use On::*;
-        let one = [Nft, Market, Distributor, Dmc, Rebate, Staking, Governor, Timelock].map(|on| (HFIL, on));
+        let one = [Nft, Market, Distributor, Dmc, Staking, Governor, Timelock].map(|on| (HFIL, on));
         one.into_iter().chain([HFIL, HUSD].into_iter().flat_map(|side| [Pool, Desk, Joint].map(|on| (side, on))))
     }
 

@@ -40,8 +40,6 @@ pub struct Coin {
 #[derive(Clone, Default)]
 pub struct Pot {
     pub stakes: Vec<u128>,
-    /// Of each: what was staked in each second, summed up.
-    pub time: Vec<u128>,
     pub weight: u32,
     pub at: u64,
     pub earned: Vec<BigUint>,
@@ -54,7 +52,6 @@ impl Pot {
         let coin = Coin { earned: vec![BigUint::default(); people], paid: vec![0; people], ..Coin::default() };
         Self {
             stakes: vec![0; people],
-            time: vec![0; people],
             weight,
             at: NOW,
             earned: vec![BigUint::default(); people],
@@ -71,9 +68,6 @@ impl Pot {
     pub fn accrue(&mut self, now: u64) {
         let (last, total) = (self.at, self.total());
         self.at = now;
-        for (time, stake) in self.time.iter_mut().zip(&self.stakes) {
-            *time += stake * u128::from(now - last);
-        }
         for coin in &mut self.coins {
             if total < COIN {
                 coin.until += if coin.left > 0 { now - last } else { 0 };

@@ -2,7 +2,7 @@
 
 use chain::{Address, U256};
 use harness::{artifacts, World, DAY, FIRST};
-use suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends, COIN};
+use suite::{Credit, CreditConfig, Dmc, DmcConfig, Joint, Lends, MiningTerms, COIN};
 
 /// Alice has a million DMC staked, and votes for herself.
 fn with_dmc() -> (World, Dmc, DmcConfig) {
@@ -16,23 +16,32 @@ fn with_dmc() -> (World, Dmc, DmcConfig) {
 }
 
 #[test]
-fn fees_of_market_and_distributor_reach_the_stakers() {
+fn fees_of_market_distributor_and_joint_pool_reach_the_stakers() {
     let (w, dmc, _) = with_dmc();
+    let (market, distributor) = (&w.suite.market, &w.suite.distributor);
     let batch = w.offer(w.terms());
     w.buy(&w.bob, batch, 20, &w.suite.husd);
     w.report(FIRST);
     w.deliver(batch, FIRST);
-    // Anyone sends the fees on, and anyone books them: those of sales here, those on income at the rebate, which keeps a
-    // fifth for now and has the rest booked here.
-    w.must(&w.suite.market, &w.keeper, "collectFees", (batch, &w.suite.husd));
-    w.must(&dmc.staking, &w.keeper, "sync", (&w.suite.husd,));
-    w.must(&w.suite.distributor, &w.keeper, "collectFees", (batch,));
-    let on_income = w.balance(&w.suite.hfil, &dmc.rebate);
-    w.must(&dmc.rebate, &w.keeper, "sync", (&w.suite.hfil,));
-    assert_eq!(w.balance(&w.suite.hfil, &dmc.staking), on_income - on_income.div_ceil(5));
-    for coin in [&w.suite.husd, &w.suite.hfil] {
+    // Carol leaves a joint pool, which has an exit fee.
+    let mining = MiningTerms::standard(dmc.staking.address(), COIN);
+    let Joint { pool, .. } =
+        Joint::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
+    w.must(&w.suite.hfil, &w.carol, "approve", (&pool, U256::MAX));
+    w.must(&pool, &w.carol, "deposit", (100 * COIN, &w.carol));
+    w.must(&pool, &w.carol, "withdraw", (40 * COIN, &w.carol, &w.carol));
+    // Anyone sends the fees on, and anyone books them.
+    let receipt = w.must(market, &w.keeper, "collectFees", (batch, &w.suite.husd));
+    let of_sales: u128 = market.returned("collectFees", &receipt).unwrap();
+    let receipt = w.must(distributor, &w.keeper, "collectFees", (batch,));
+    let on_income: u128 = distributor.returned("collectFees", &receipt).unwrap();
+    let receipt = w.must(&pool, &w.keeper, "collectFees", ());
+    let (of_leavers, _): (u128, u128) = pool.returned("collectFees", &receipt).unwrap();
+    assert!(of_sales > 0 && on_income > 0 && of_leavers > 0);
+    for (coin, sent) in [(&w.suite.husd, of_sales), (&w.suite.hfil, on_income + of_leavers)] {
         let fees = w.balance(coin, &dmc.staking);
-        assert!(fees > 0);
+        assert_eq!(fees, sent, "nobody keeps a part of it");
+        w.must(&dmc.staking, &w.keeper, "sync", (coin,));
         w.chain.advance(7 * DAY);
         let before = w.balance(coin, &w.alice);
         w.must(&dmc.staking, &w.alice, "claim", (coin,));

@@ -8,7 +8,6 @@ fn who_has_nothing_reads_as_nothing() {
     let w = World::new();
     assert_eq!(w.stake_of(&w.dmc, &w.alice), (0, 0, 0));
     assert_eq!((w.revenue(&w.husd, &w.alice), w.emission(&w.shares, &w.alice)), (0, 0));
-    assert_eq!(w.view::<(u128, u128)>("stakedTime", (&w.alice,)), (0, 0));
     assert_eq!(w.view::<Address>("dmc", ()), w.dmc.address());
     assert_reverts!(w.staking.call("tokenOf", (&w.husd,)), "DmcStaking_UnknownToken", (&w.husd,));
     assert_reverts!(w.staking.call("coinOf", (&w.dmc,)), "DmcStaking_UnknownCoin", (&w.dmc,));

@@ -53,7 +53,7 @@ impl Dao {
         let estate = Estate { suite: &w.suite, credit: &credit, joint: &[("hfil", &joint)] };
         let all = suite::Dao::deploy(&estate, &artifacts(), &w.owner, &terms, &config);
         let mut all = all.expect("DMC and its governance deploy");
-        joint.pay_fees_to(&w.owner, all.dmc.rebate.address()).expect("the owner may");
+        joint.pay_fees_to(&w.owner, all.dmc.staking.address()).expect("the owner may");
         let estate = Estate { suite: &w.suite, credit: &credit, joint: &[("hfil", &joint)] };
         all.hand_over(&estate, &w.owner).expect("nobody else has a right");
         w.must(&all.dmc.token, &w.alice, "delegate", (&w.alice,));
@@ -66,8 +66,7 @@ impl Dao {
     pub fn owned(&self) -> Vec<(String, &Contract)> {
         let credit = [("hfil", &self.hfil), ("husd", &self.husd)];
         let mut all = suite::owned(&self.bank.world.suite, &credit, &[("hfil", &self.joint)]);
-        let Dmc { token, staking, rebate, .. } = &self.dmc;
-        all.extend([("dmc", token), ("staking", staking), ("rebate", rebate)].map(|(name, on)| (name.to_owned(), on)));
+        all.extend([("dmc", &self.dmc.token), ("staking", &self.dmc.staking)].map(|(name, on)| (name.to_owned(), on)));
         all
     }
 

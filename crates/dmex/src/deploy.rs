@@ -63,14 +63,14 @@ pub fn run(client: &Arc<dyn Client>, artifacts: &Path, progress: &Progress) -> R
     let mining = MiningTerms::standard(Address::ZERO, LEAST_PURCHASE);
     let mut dhfil = Joint::deploy(&suite, artifacts, &cast.operator, Lends::Hfil, &mining)?;
     let mut dhusd = Joint::deploy(&suite, artifacts, &cast.operator, Lends::Husd, &mining)?;
-    progress.say("deploying DMC, staking, fee rebate, timelock and governor");
+    progress.say("deploying DMC, staking, timelock and governor");
     let rules = GovernanceConfig::standard(client.now()?, cast.lender.address(), cast.keeper.address());
     let coins = DmcConfig::standard(cast.operator.address());
     let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &dhfil), ("husd", &dhusd)] };
     let mut dao = Dao::deploy(&estate, artifacts, &cast.operator, &coins, &rules)?;
     progress.say("handing everything over to the timelock");
     for joint in [&mut dhfil, &mut dhusd] {
-        joint.pay_fees_to(&cast.operator, dao.dmc.rebate.address())?;
+        joint.pay_fees_to(&cast.operator, dao.dmc.staking.address())?;
     }
     let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &dhfil), ("husd", &dhusd)] };
     let proof = dao.hand_over(&estate, &cast.operator)?;

@@ -121,7 +121,7 @@ fn loans_are_repaid_by_income_redeemed_and_auctioned_and_lenders_get_everything_
 fn the_keys_are_handed_over_stakers_earn_and_a_vote_changes_a_fee() {
     let outcome = play(2, Plot::Month);
     let governed = outcome.governed.as_ref().expect("the third act");
-    for contract in ["husd", "hfil", "nft", "oracle", "market", "distributor", "dmc", "staking", "rebate"] {
+    for contract in ["husd", "hfil", "nft", "oracle", "market", "distributor", "dmc", "staking"] {
         assert!(governed.proof.iter().any(|line| line.starts_with(&format!("{contract}.owner = "))), "{contract}");
     }
     for contract in ["hfil.pool", "hfil.desk", "husd.pool", "husd.desk"] {
@@ -134,9 +134,6 @@ fn the_keys_are_handed_over_stakers_earn_and_a_vote_changes_a_fee() {
     for revenue in &governed.revenue {
         assert!(revenue.received.0 > 0 && revenue.received.0 == revenue.paid.0 + revenue.kept.0, "{revenue:?}");
     }
-    let rebate = &governed.rebate;
-    assert!(rebate.rebate.0 > 0 && rebate.rebate.0 == rebate.fee.0 / 5, "{rebate:?}");
-    assert_eq!(rebate.arrived.0, rebate.kept.0 + rebate.sent.0 + rebate.rebate.0);
     let [ana, bo] = &governed.stakers[..] else { panic!("two stakers") };
     // Three to two, to the unit.
     for (more, less) in [(ana.husd, bo.husd), (ana.hfil, bo.hfil), (ana.dmc, bo.dmc)] {
@@ -149,12 +146,12 @@ fn a_deployment_is_in_the_hands_of_its_governance() {
     let (code, out, err) = dmex(&["deploy", "--json", "--quiet"]);
     assert_eq!(code, Some(0), "{err}");
     let document: Value = serde_json::from_str(&out).expect("one document and nothing else");
-    assert_eq!(document["contracts"].as_array().map(Vec::len), Some(17));
+    assert_eq!(document["contracts"].as_array().map(Vec::len), Some(16));
     let timelock = document["contracts"].as_array().into_iter().flatten().find(|one| one["name"] == "timelock");
     let timelock = timelock.and_then(|one| one["address"].as_str()).expect("an address");
     let proof = document["proof"].as_array().expect("a list");
     let owners: Vec<&str> = proof.iter().filter_map(Value::as_str).filter(|line| line.contains(".owner = ")).collect();
-    assert_eq!(owners.len(), 15);
+    assert_eq!(owners.len(), 14);
     assert!(owners.iter().all(|line| line.ends_with(timelock)), "{owners:?}");
 }
 

@@ -54,8 +54,8 @@ pub struct Dao {
 }
 
 impl Dao {
-    /// Deploy all of it for an estate, and wire it: fees to stakers and a part of them back, emission to stakers and
-    /// lenders, a pledge of DMC for every loan. (Joint pools name their treasury themselves: `Joint::pay_fees_to`.)
+    /// Deploy all of it for an estate, and wire it: fees to stakers, emission to stakers and lenders, a pledge of DMC for
+    /// every loan. (A joint pool's fees are sent to the stakers by `Joint::pay_fees_to`.)
     pub fn deploy(
         estate: &Estate<'_>,
         artifacts: &Path,
@@ -66,7 +66,6 @@ impl Dao {
         let Estate { suite, credit, .. } = *estate;
         let mut dmc = Dmc::deploy(suite, artifacts, owner, coins)?;
         dmc.list_pools(owner, &estate.credit(), coins)?;
-        dmc.list_joint(owner, &estate.joint())?;
         let quick = estate.quick_calls();
         let governance = Governance::deploy(&suite.client, artifacts, owner, &dmc.token, rules, &quick)?;
         let mut dao = Self { dmc, governance, receipts: Vec::new() };
@@ -81,19 +80,19 @@ impl Dao {
     /// Hand every contract over to the timelock, then read from each that nobody else has a right. A line for each thing
     /// that was read.
     pub fn hand_over(&mut self, estate: &Estate<'_>, owner: &Account) -> Result<Vec<String>> {
-        let Dmc { token, staking, rebate, .. } = self.dmc.clone();
+        let Dmc { token, staking, .. } = self.dmc.clone();
         let mut all = estate.owned();
-        all.extend([("dmc", &token), ("staking", &staking), ("rebate", &rebate)].map(|(name, on)| (name.into(), on)));
+        all.push(("dmc".into(), &token));
+        all.push(("staking".into(), &staking));
         self.governance.hand_over(owner, &all)?;
         self.governance.prove(&all, &estate.quick_calls())
     }
 
     /// The contracts by name.
-    pub fn contracts(&self) -> [(&'static str, &Contract); 5] {
+    pub fn contracts(&self) -> [(&'static str, &Contract); 4] {
         [
             ("dmc", &self.dmc.token),
             ("staking", &self.dmc.staking),
-            ("rebate", &self.dmc.rebate),
             ("timelock", &self.governance.timelock),
             ("governor", &self.governance.governor),
         ]

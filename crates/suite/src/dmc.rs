@@ -1,7 +1,6 @@
-//! DMC on a deployed suite: the token, its staking, the fees that flow there, and what of them goes back.
+//! DMC on a deployed suite: the token, its staking, and the fees that flow there.
 
-use super::{set, Credit, Joint, Site, Suite};
-use super::{Doing, Result};
+use super::{set, Credit, Doing, Result, Site, Suite};
 use chain::{Account, Address, Contract, IntoSol, Receipt};
 use math::emission::ALL;
 use std::path::Path;
@@ -30,22 +29,19 @@ impl DmcConfig {
     }
 }
 
-/// DMC, its staking, and the rebate on fees.
+/// DMC and its staking.
 #[derive(Clone)]
 pub struct Dmc {
     /// The coin.
     pub token: Contract,
-    /// Where it earns. It is the treasury of the market.
+    /// Where it earns. It is the treasury of the market, of the distributor, and of joint pools once they are told so.
     pub staking: Contract,
-    /// Gives a part of the fees on income and of exit fees back to who stakes. It is the treasury of the distributor, and
-    /// of joint pools.
-    pub rebate: Contract,
     /// What the deployment cost, in order.
     pub receipts: Vec<(String, Receipt)>,
 }
 
 impl Dmc {
-    /// Deploy all of it; revenue comes in the coins of `suite`, and its fees go to the stakers from now on. `artifacts` is
+    /// Deploy both; revenue comes in the coins of `suite`, and its fees go to the stakers from now on. `artifacts` is
     /// where `dmex build` put the contracts.
     pub fn deploy(suite: &Suite, artifacts: &Path, owner: &Account, config: &DmcConfig) -> Result<Self> {
         let mut site = Site { client: &suite.client, artifacts, owner, receipts: Vec::new() };
@@ -53,18 +49,8 @@ impl Dmc {
         let holder = [("cap", cap), ("holder", config.holder.to_sol()), ("initial", config.initial.to_sol())];
         let token = site.deploy("dmc-token", &holder)?;
         let staking = site.deploy("dmc-staking", &[("dmc", token.to_sol()), ("start", config.start.to_sol())])?;
-        let Suite { distributor, nft, oracle, husd, .. } = suite;
-        let wiring = [
-            ("dmc", token.to_sol()),
-            ("staking", staking.to_sol()),
-            ("distributor", distributor.to_sol()),
-            ("nft", nft.to_sol()),
-            ("oracle", oracle.to_sol()),
-            ("usd", husd.to_sol()),
-        ];
-        let rebate = site.deploy("fee-rebate", &wiring)?;
         let receipts = site.receipts;
-        let mut dmc = Self { token, staking, rebate, receipts };
+        let mut dmc = Self { token, staking, receipts };
         let (token, staking) = (dmc.token.clone(), dmc.staking.clone());
         set(&mut dmc.receipts, owner, ("dmc", &token), "setMinter", (&staking,))?;
         for coin in [&suite.husd, &suite.hfil] {
@@ -75,24 +61,15 @@ impl Dmc {
         Ok(dmc)
     }
 
-    /// Fees of sales go to the stakers, those on income through the rebate; rates stay.
+    /// Makes staking the treasury of market and distributor; rates stay.
     fn collect(&mut self, suite: &Suite, owner: &Account) -> Result<()> {
-        let (staking, rebate) = (self.staking.clone(), self.rebate.clone());
+        let staking = self.staking.clone();
         let (bps, _): (u32, Address) = suite.market.get("fee", ()).doing(|| "the market's fee".into())?;
         set(&mut self.receipts, owner, ("market", &suite.market), "setFee", (bps, &staking))?;
         let parameters: (u32, Address, u64) =
             suite.distributor.get("parameters", ()).doing(|| "the distributor's fee".into())?;
         let (bps, _, grace) = parameters;
-        set(&mut self.receipts, owner, ("distributor", &suite.distributor), "setParameters", (bps, &rebate, grace))
-    }
-
-    /// Let those who leave these joint pools have a part of the exit fee back.
-    pub fn list_joint(&mut self, owner: &Account, pools: &[&Joint]) -> Result<()> {
-        let rebate = self.rebate.clone();
-        for Joint { pool, .. } in pools {
-            set(&mut self.receipts, owner, ("rebate", &rebate), "listPool", (pool, true))?;
-        }
-        Ok(())
+        set(&mut self.receipts, owner, ("distributor", &suite.distributor), "setParameters", (bps, &staking, grace))
     }
 
     /// Let lenders stake their shares of these pools, for equal parts of the lenders' emission.

@@ -1,8 +1,8 @@
 //! Holders of power: they buy it, sell it on, take its income; and anyone sends the fees on, and gifts.
 
 use crate::life::{Life, Want};
-use crate::settings::{DISTRIBUTOR, MARKET, REBATE, STAKING};
-use crate::stage::{On, HFIL, HUSD, PERIOD, UNIT};
+use crate::settings::{DISTRIBUTOR, MARKET, STAKING};
+use crate::stage::{On, HFIL, HUSD, UNIT};
 use chain::Account;
 use rand::Rng;
 
@@ -46,9 +46,7 @@ impl Life<'_> {
         let batch = stage.batches[self.random.gen_range(0..2)];
         let (side, coin) = (self.random.gen_range(HFIL..=HUSD), self.random.gen_range(0..3));
         let coin = stage.coins()[coin];
-        match self.random.gen_range(0..16) {
-            12 | 13 => self.share(&who, &stage.sides[side].coin),
-            14 | 15 => self.ask_back(&who, side),
+        match self.random.gen_range(0..12) {
             0..=2 => drop(self.tell(MARKET, &who, "collectFees", (batch, &stage.sides[side].coin), Want::Any)),
             3 | 4 => drop(self.tell(DISTRIBUTOR, &who, "collectFees", (batch,), Want::Any)),
             5 | 6 => drop(self.tell((side, On::Joint), &who, "collectFees", (), Want::Any)),
@@ -65,25 +63,6 @@ impl Life<'_> {
             _ => Want::Fail,
         };
         self.tell(STAKING, who, "sync", (coin,), want);
-    }
-
-    /// Has the rebate pass fees on; the ghost knows whether any has arrived.
-    pub fn share(&mut self, who: &Account, coin: &chain::Contract) {
-        let fees = self.ghost.rebate.get(&coin.address()).copied().unwrap_or_default();
-        // Where none has, a period may have ended.
-        let want = if fees.booked < fees.arrived { Want::Pass } else { Want::Any };
-        self.tell(REBATE, who, "sync", (coin,), want);
-    }
-
-    /// A part of a fee back: on an NFT's income, or for leaving a joint pool.
-    fn ask_back(&mut self, who: &Account, side: usize) {
-        match self.pick(&self.power_of(who)) {
-            Some(token) if self.chance(60) => drop(self.tell(REBATE, who, "claim", (&[token][..],), Want::Any)),
-            _ => {
-                let period = u32::try_from(self.now() / PERIOD).expect("a period");
-                drop(self.tell(REBATE, who, "claimExit", (&self.stage.sides[side].joint, period), Want::Any));
-            }
-        }
     }
 
     /// A gift to the stakers, or to a joint pool.

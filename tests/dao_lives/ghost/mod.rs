@@ -10,19 +10,6 @@ use crate::stage::{self, On, Place, Stage, HFIL};
 use chain::{Address, Decoded, FromSol};
 use std::collections::BTreeMap;
 
-/// What the rebate has of a coin. [atto]
-#[derive(Clone, Copy, Debug, Default)]
-pub struct Fees {
-    /// Sent there without its knowing.
-    pub arrived: u128,
-    /// Booked.
-    pub booked: u128,
-    /// Passed on to the stakers.
-    pub sent: u128,
-    /// Paid back.
-    pub rebated: u128,
-}
-
 /// All of it.
 #[derive(Clone, Debug, Default)]
 pub struct Ghost {
@@ -32,8 +19,6 @@ pub struct Ghost {
     pub proposals: proposals::Proposals,
     /// Sent to staking without its knowing, by coin. [atto]
     pub arrived: BTreeMap<Address, u128>,
-    /// Fees at the rebate, by coin.
-    pub rebate: BTreeMap<Address, Fees>,
     /// DMC that is pledged, by desk and position.
     pub pledged: [BTreeMap<u32, u128>; 2],
     pub owners: BTreeMap<u32, Address>,
@@ -76,39 +61,26 @@ impl Ghost {
         self.fees_told(stage, (side, on), event);
     }
 
-    /// Fees on their way to the stakers: those of sales go there, the others through the rebate.
+    /// Fees on their way to the stakers.
     fn fees_told(&mut self, stage: &Stage, (side, on): Place, event: &Decoded) {
         let hfil = stage.sides[HFIL].coin.address();
+        let mut sent = |coin: Address, amount: u128| {
+            assert_eq!(
+                get::<Address>(event, "treasury"),
+                stage.staking.address(),
+                "30: fees go to the stakers: {event}"
+            );
+            *self.arrived.entry(coin).or_default() += amount;
+        };
         match (on, event.name.as_str()) {
-            (On::Market, "SaleFeesCollected") => {
-                assert_eq!(get::<Address>(event, "treasury"), stage.staking.address(), "30: {event}");
-                *self.arrived.entry(get(event, "coin")).or_default() += get::<u128>(event, "amount");
-            }
-            (On::Distributor, "FeesCollected") => self.rebate_gets(stage, event, (hfil, get(event, "amount"))),
+            (On::Market, "SaleFeesCollected") => sent(get(event, "coin"), get(event, "amount")),
+            (On::Distributor, "FeesCollected") => sent(hfil, get(event, "amount")),
             (On::Joint, "FeesSent") => {
-                self.rebate_gets(stage, event, (stage.sides[side].coin.address(), get(event, "amount")));
-                self.rebate_gets(stage, event, (hfil, get(event, "income")));
-            }
-            (On::Rebate, "FeesShared") => {
-                let (coin, sent): (Address, u128) = (get(event, "coin"), get(event, "sent"));
-                let fees = self.rebate.entry(coin).or_default();
-                fees.booked += get::<u128>(event, "arrived");
-                assert_eq!(fees.booked, fees.arrived, "30: all that has arrived is booked: {event}");
-                fees.sent += sent;
-                *self.arrived.entry(coin).or_default() += sent;
-            }
-            (On::Rebate, "Rebated") => {
-                let (fee, rebate): (u128, u128) = (get(event, "fee"), get(event, "rebate"));
-                assert!(rebate <= fee / 5, "30: a fifth at most: {event}");
-                self.rebate.entry(get(event, "coin")).or_default().rebated += rebate;
+                sent(stage.sides[side].coin.address(), get(event, "amount"));
+                sent(hfil, get(event, "income"));
             }
             _ => {}
         }
-    }
-
-    fn rebate_gets(&mut self, stage: &Stage, event: &Decoded, (coin, amount): (Address, u128)) {
-        assert_eq!(get::<Address>(event, "treasury"), stage.rebate.address(), "30: {event}");
-        self.rebate.entry(coin).or_default().arrived += amount;
     }
 }
 

@@ -32,8 +32,6 @@ impl Run {
         for (who, account) in self.people.iter().enumerate() {
             let (waiting, ready) = self.waiting[who];
             assert_eq!(w.stake_of(&w.dmc, account), (self.pots[0].stakes[who], waiting, ready));
-            let time = w.view::<(u128, u128)>("stakedTime", (account,));
-            assert_eq!(time, (pots[0].time[who], self.pots[0].stakes[who]), "staked time");
             assert_eq!(w.locked(account), self.pots[0].stakes[who] + waiting, "stakes are locked to the atto");
         }
         assert_eq!(w.balance(&w.shares, &w.staking), self.pots[1].total());

@@ -5,11 +5,11 @@
 //! begins a wait of 7 days, in which it earns nothing and cannot move. Shares of the pools (lHFIL, lHUSD, dHFIL, dHUSD)
 //! are held here, and are given back at once.
 //!
-//! **Revenue.** The market sends its fees here by `collectFees`, which anyone may call: this contract is its treasury.
-//! Fees of the distributor and the joint pools come through [`crate::fee_rebate`]. A plain transfer tells the receiver
-//! nothing, so `sync` books what has arrived: what the contract holds of a coin above its books. What somebody gives is
-//! revenue like the rest; it lowers nobody's claim, and nothing is ever paid out of more than the books. Coins that are
-//! revenue are never staked here, so a stake is never taken for revenue.
+//! **Revenue.** The market, the distributor and the joint pools send their fees here by `collectFees`, which anyone may
+//! call: this contract is their treasury. A plain transfer tells the receiver nothing, so `sync` books what has arrived:
+//! what the contract holds of a coin above its books. What somebody gives is revenue like the rest; it lowers nobody's
+//! claim, and nothing is ever paid out of more than the books. Coins that are revenue are never staked here, so a stake is
+//! never taken for revenue.
 //!
 //! **Released over 7 days**, evenly, to those who are staked then: who comes for the day of a payment gets a day's part.
 //! While less than one DMC is staked, nothing is released: the rest of the 7 days begins when somebody is there.
@@ -241,13 +241,6 @@ pub trait DmcStaking {
     /// Emission: (start in unix seconds, emitted until now if all tokens were staked, at the end of time).
     #[ink(message)]
     fn emission(&self) -> Result<(u64, u128, u128), Revert<DmcStakingError>>;
-
-    /// How much DMC `account` has had staked for how long, since ever: (DMC-time, staked now). [10^-18 DMC * s]
-    ///
-    /// The sum over all seconds of what was staked in each; what waits to be withdrawn counts no more. For contracts
-    /// that reward it: see `fee_rebate`.
-    #[ink(message)]
-    fn stakedTime(&self, account: Address) -> Result<(u128, u128), Revert<DmcStakingError>>;
 
     /// DMC.
     #[ink(message)]

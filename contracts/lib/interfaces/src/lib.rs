@@ -26,8 +26,6 @@ pub mod erc20;
 pub mod erc4626;
 #[cfg(feature = "erc721")]
 pub mod erc721;
-#[cfg(feature = "fee-rebate")]
-pub mod fee_rebate;
 #[cfg(feature = "governor")]
 pub mod governor;
 #[cfg(feature = "lending-pool")]
@@ -57,7 +55,3 @@ pub mod timelock;
 pub mod votes;
 #[cfg(feature = "wrapped-asset")]
 pub mod wrapped_asset;
-
-// A fee to leave a joint pool is looked up by the period that the pool kept it under.
-#[cfg(all(feature = "fee-rebate", feature = "mining-pool"))]
-const _: () = assert!(fee_rebate::PERIOD == mining_pool::EXIT_PERIOD);

@@ -43,7 +43,6 @@
 //! (shares + 10^6)`; six decimals more than the coin.
 //!
 //! **Fees.** `incomeFeeBps` of income when it is claimed, `exitFeeBps` of what leavers are paid; both to the treasury.
-//! What each account has paid as exit fees is kept by period ([`EXIT_PERIOD`]), for who gives a part of them back.
 //!
 //! **Lots.** NFTs of a batch that cost the same and began to earn on the same day, so that one tells for all: at most
 //! eight lots at a time, numbered from 1, because all are valued in one message. A lot begins with an even part of the
@@ -60,9 +59,6 @@
 
 pub use crate::mining_events::*;
 use ink::{Address, Revert, U256};
-
-/// Exit fees are counted by periods of 120 days: period 0 began in 1970. [s]
-pub const EXIT_PERIOD: u64 = 10_368_000;
 
 /// What governance sets. Fields are counted from 0.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
@@ -393,12 +389,6 @@ pub trait MiningPool {
     /// The queue: (how many requests there ever were, shares waiting, their worth in atto).
     #[ink(message)]
     fn queue(&self) -> Result<(u32, u128, u128), Revert<MiningPoolError>>;
-
-    /// What `account` paid as exit fees in `period`: unix seconds / [`EXIT_PERIOD`], rounded down. [atto]
-    ///
-    /// Of withdrawals, redemptions and paid requests of its shares, whoever brought them and whoever got the coins.
-    #[ink(message)]
-    fn exitFeesOf(&self, account: Address, period: u32) -> u128;
 
     /// One request: (owner, shares left, of which can be paid now, shares of others that cash has to reach first).
     ///

@@ -20,7 +20,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The mining-power NFT, as the market, the distributor, the loan desk and the fee rebate use it.
+    /// The mining-power NFT, as the market, the distributor and the loan desk use it.
     pub struct MiningPowerNftRef {
         /// See `MiningPowerNft::registerBatch`.
         fn registerBatch(batch: u32, kind: u32, power: u64, lastDay: u32, provider: Address) -> () = "registerBatch(uint32,uint32,uint64,uint32,address)";
@@ -48,7 +48,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The oracle, as the distributor, the loan desk, the joint pools and the fee rebate use it.
+    /// The oracle, as the distributor, the loan desk and the joint pools use it.
     pub struct OutputOracleRef {
         /// (output per unit in atto, time it became final) of a final day; reverts if it is not.
         fn dayOutput(kind: u32, day: u32) -> (u128, u64) = "dayOutput(uint32,uint32)";
@@ -82,8 +82,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The distributor, as the loan desk, the joint pools and the fee rebate use it. `claim` takes a list: who calls it
-    /// encodes it.
+    /// The distributor, as the loan desk and the joint pools use it. `claim` takes a list: who calls it encodes it.
     pub struct RewardDistributorRef {
         /// See `RewardDistributor::claimSegment`.
         fn claimSegment(tokenId: u32, segment: u32) -> u128 = "claimSegment(uint32,uint32)";
@@ -95,10 +94,6 @@ ink::calls! {
         fn parameters() -> (u32, Address, u64) = "parameters()";
         /// See `RewardDistributor::vestingSince`: (still vesting per token, platform fee in bps).
         fn vestingSince(batch: u32, fromDay: u32, asOf: u32) -> (u128, u32) = "vestingSince(uint32,uint32,uint32)";
-        /// One income segment: (claimable, still vesting, claimed so far).
-        fn segmentIncome(tokenId: u32, segment: u32) -> (u128, u128, u128) = "segmentIncome(uint32,uint32)";
-        /// (coin, first day, next day to settle, fees not collected, dust, owed) of a batch.
-        fn ledgerOf(batch: u32) -> (Address, u32, u32, u128, u128, u128) = "ledgerOf(uint32)";
     }
 }
 
@@ -157,25 +152,5 @@ ink::calls! {
         fn lockFrom(holder: Address, value: U256) -> () = "lockFrom(address,uint256)";
         /// See `DmcToken::unlock`.
         fn unlock(holder: Address, value: U256) -> () = "unlock(address,uint256)";
-    }
-}
-
-ink::calls! {
-    /// Staking, as the fee rebate uses it.
-    pub struct DmcStakingRef {
-        /// See `DmcStaking::sync`.
-        fn sync(coin: Address) -> u128 = "sync(address)";
-        /// (DMC-time of an account, what it has staked now).
-        fn stakedTime(account: Address) -> (u128, u128) = "stakedTime(address)";
-    }
-}
-
-ink::calls! {
-    /// A joint pool, as the fee rebate uses it.
-    pub struct MiningPoolRef {
-        /// The coin that people deposit.
-        fn asset() -> Address = "asset()";
-        /// What an account paid as exit fees in a period.
-        fn exitFeesOf(account: Address, period: u32) -> u128 = "exitFeesOf(address,uint32)";
     }
 }

@@ -14,7 +14,6 @@
 //! | [`credit`] | loans on mining power: rate, debt, worth, states, auctions |
 //! | [`emission`] | DMC over time, halving every half-year |
 //! | [`revenue`] | revenue released evenly and shared by weight, to the atto |
-//! | [`cover`] | the fee discount of DMC stakers |
 //! | [`output`] | output of the network per unit of power |
 //! | `model` | feature `model`, host only: the Filecoin reward rule, the scenarios of the demo |
 //!
@@ -32,7 +31,6 @@
 )]
 
 pub mod arith;
-pub mod cover;
 pub mod credit;
 pub mod days;
 pub mod decay;

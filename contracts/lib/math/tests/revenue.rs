@@ -1,6 +1,5 @@
-//! Revenue released and shared, against exact fractions; and the fee discount.
+//! Revenue released and shared, against exact fractions.
 
-use math::cover::{days, discount};
 use math::revenue::{Due, Share, Stream, LEAST_WEIGHT, MOST, SCALE};
 use math::MathError;
 use num_bigint::BigUint;
@@ -99,15 +98,4 @@ fn a_week_of_seconds_releases_the_week() {
         assert!(sum <= exact && exact - sum < 10_000, "at {now}: {sum} of {exact}");
     }
     assert_eq!(sum + stream.release(last, WINDOW).unwrap().1, 1_000_003);
-}
-
-#[test]
-fn discount_grows_with_days_of_cover_up_to_a_fifth() {
-    for (held, fee, covered) in [(0, 10, 0), (9, 10, 0), (10, 10, 1), (3_650, 10, 365), (u128::MAX, 1, u32::MAX)] {
-        assert_eq!(days(held, fee), covered);
-    }
-    assert_eq!(days(0, 0), u32::MAX);
-    for (days, bps) in [(0, 0), (1, 5), (73, 400), (182, 997), (364, 1_994), (365, 2_000), (u32::MAX, 2_000)] {
-        assert_eq!(discount(days), Ok(bps), "{days} days");
-    }
 }

@@ -53,9 +53,9 @@ pub fn run(
     let lived = progress.seconds();
     let mut outcome = ending(&mut stage, history, &config, days)?;
     if plot == Plot::Month {
-        let (lending, scene) = credit::play(&mut stage, history, artifacts)?;
+        let (lending, bank, joint) = credit::play(&mut stage, history, artifacts)?;
         outcome.lending = Some(lending);
-        outcome.governed = Some(dao::play(&mut stage, scene, artifacts)?);
+        outcome.governed = Some(dao::play(&mut stage, &bank, joint, artifacts)?);
         stage.close(&mut outcome);
     }
     outcome.seconds = Seconds { setup: sold - started, days: lived - sold, total: progress.seconds() - started };

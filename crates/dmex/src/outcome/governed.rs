@@ -18,8 +18,6 @@ pub struct Governed {
     pub stakers: Vec<Staker>,
     /// The platform's revenue, coin by coin.
     pub revenue: Vec<Revenue>,
-    /// What a holder who staked got back of the fee on its income.
-    pub rebate: Rebate,
     /// What was proposed, in order.
     pub proposals: Vec<Proposal>,
     /// The platform's part of a sale before the vote. [bps]
@@ -56,23 +54,6 @@ pub struct Revenue {
     pub paid: Atto,
     /// What the contract still has of it.
     pub kept: Atto,
-}
-
-/// A rebate, and the books of the contract that pays it. `arrived = kept + sent + rebate`. [atto HFIL]
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Rebate {
-    /// Who got it.
-    pub holder: String,
-    /// The platform's part of the income of its NFTs since they came home.
-    pub fee: Atto,
-    /// What came back of it.
-    pub rebate: Atto,
-    /// All fees on income, and of the joint pool, that were shared.
-    pub arrived: Atto,
-    /// Kept of them for rebates.
-    pub kept: Atto,
-    /// Sent on to the stakers.
-    pub sent: Atto,
 }
 
 /// A proposal.

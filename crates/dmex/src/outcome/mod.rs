@@ -3,7 +3,7 @@
 mod governed;
 mod lending;
 
-pub use self::governed::{Governed, Proposal, Rebate, Revenue, Staker};
+pub use self::governed::{Governed, Proposal, Revenue, Staker};
 pub use self::lending::{JointPool, Lending, LendingDay, Loan, LoanDay, Pool};
 pub use crate::amount::{Atto, Change};
 

@@ -6,7 +6,7 @@ use super::{
 };
 use crate::{
     decimal::human,
-    outcome::{Governed, Outcome, Proposal, Rebate, Revenue, Staker},
+    outcome::{Governed, Outcome, Proposal, Revenue, Staker},
 };
 use std::fmt::Write;
 
@@ -36,7 +36,7 @@ pub fn text(text: &mut String, outcome: &Outcome) {
             row.ended
         );
     }
-    let _ = writeln!(text, "{}\n{}", fee(governed), rebate(governed));
+    let _ = writeln!(text, "{}", fee(governed));
 }
 
 /// The page's part; empty for a story without DMC.
@@ -44,11 +44,10 @@ pub fn html(outcome: &Outcome) -> String {
     let Some(governed) = &outcome.governed else { return String::new() };
     let lines: String = governed.proof.iter().map(|line| format!("<li><code>{}</code></li>", escape(line))).collect();
     format!(
-        r#"<section><h2>In the hands of DMC's holders</h2><p>{} {} {}</p>{}{}{}<details><summary>{} readings</summary>
+        r#"<section><h2>In the hands of DMC's holders</h2><p>{} {}</p>{}{}{}<details><summary>{} readings</summary>
 <ul>{lines}</ul></details></section>"#,
         sentence(&keys(governed)),
         sentence(&fee(governed)),
-        sentence(&rebate(governed)),
         stakers(governed),
         revenue(governed),
         proposals(governed),
@@ -70,15 +69,6 @@ fn fee(governed: &Governed) -> String {
         governed.fee_before_bps,
         governed.fee_after_bps,
         human(governed.fee_of_a_sale.0, 4)
-    )
-}
-
-fn rebate(governed: &Governed) -> String {
-    let Rebate { holder, fee, rebate, arrived, kept, sent } = &governed.rebate;
-    let [fee, rebate, arrived, kept, sent] = [fee, rebate, arrived, kept, sent].map(|amount| human(amount.0, 4));
-    format!(
-        "{holder}, who staked, gets {rebate} HFIL back of a fee of {fee} on income; of {arrived} HFIL of such fees {sent} \
-         went to the stakers, {kept} are kept for rebates"
     )
 }
 

@@ -70,7 +70,7 @@ impl Bank {
         };
         let branches = [open(Lends::Hfil, &suite.hfil, "HFIL")?, open(Lends::Husd, &suite.husd, "HUSD")?];
         stage.send("oracle", &operator, "setCoin", vec![suite.hfil.to_sol(), PRICE.to_sol()])?;
-        report_price(stage, None)?;
+        report_price(stage)?;
         let last = today.plus(TERM);
         let (counted, _): (u128, u32) = suite
             .oracle
@@ -121,15 +121,12 @@ impl Bank {
     }
 }
 
-/// The three feeders report what a HFIL costs; and, once it has a price, that a DMC costs a dollar.
-pub fn report_price(stage: &mut Stage<'_>, dmc: Option<&Contract>) -> Result<()> {
+/// The three feeders report what a HFIL costs.
+pub fn report_price(stage: &mut Stage<'_>) -> Result<()> {
     let hour = u32::try_from(stage.suite.client.now()? / u64::from(PRICE.2)).unwrap_or(u32::MAX);
-    let prices = [(Some(&stage.suite.hfil), DOLLARS_PER_FIL), (dmc, 1)];
-    let prices = prices.map(|(coin, dollars)| coin.map(|coin| (coin.address(), hour, dollars * COIN)));
+    let hfil = stage.suite.hfil.address();
     for feeder in stage.cast.feeders.clone() {
-        for price in prices.into_iter().flatten() {
-            stage.send("oracle", &feeder, "reportPrice", price)?;
-        }
+        stage.send("oracle", &feeder, "reportPrice", (hfil, hour, DOLLARS_PER_FIL * COIN))?;
     }
     Ok(())
 }

@@ -8,11 +8,8 @@ mod loan;
 mod network;
 mod weak;
 
-pub use self::{
-    bank::{report_price, Bank},
-    network::Network,
-};
-use self::{joint::Share, loan::Loan};
+pub use self::bank::Bank;
+use self::{joint::Share, loan::Loan, network::Network};
 use super::{
     day::{deliver_batch, report},
     stage::Stage,
@@ -36,11 +33,8 @@ const CAREFUL: u32 = 4_000;
 /// HUSD that people have for bids and for redeeming.
 const SAVINGS: u128 = 100_000 * COIN;
 
-/// What the next act begins with: the bank, the joint pool, and the network as it goes on.
-pub type Scene = (Bank, Joint, Network);
-
 /// Plays it, from the day after everything of the first act has vested.
-pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Result<(Lending, Scene)> {
+pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Result<(Lending, Bank, Joint)> {
     let last = history.days.last().copied().ok_or_else(|| Error::Usage("a history has a day at least".into()))?;
     let mut network = Network::after(history, last)?;
     let today = catch_up(stage, &mut network, last)?;
@@ -78,7 +72,7 @@ pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Resul
         joint: share.row,
         days,
     };
-    Ok((lending, (bank, share.joint, network)))
+    Ok((lending, bank, share.joint))
 }
 
 /// Whether Ana owes nothing any more, and the others are healthy again.
@@ -147,7 +141,7 @@ fn live(
 ) -> Result<LendingDay> {
     let day = figures.day;
     let (output, _) = report(stage, figures)?;
-    report_price(stage, None)?;
+    bank::report_price(stage)?;
     deliver_batch(stage, bank.batch, day)?;
     let mut rows = Vec::new();
     for loan in loans.iter_mut() {

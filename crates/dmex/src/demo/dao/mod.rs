@@ -1,14 +1,12 @@
 //! The third act: the operator hands the keys over to DMC's holders. They stake, earn the platform's fees, and vote to
-//! halve the fee of sales. Somebody tries to take the market, in the open, and is stopped. Who staked and holds NFTs gets
-//! a part of the fee on their income back.
+//! halve the fee of sales. Somebody tries to take the market, in the open, and is stopped.
 
-mod rebate;
 mod stakers;
 mod votes;
 
 use self::stakers::Stakers;
 use super::{
-    credit::{Bank, Scene},
+    credit::Bank,
     sale,
     stage::{name, Stage},
 };
@@ -28,11 +26,10 @@ const HELD: [u128; 3] = [3_000_000 * COIN, 2_000_000 * COIN, 1_000_000 * COIN];
 const NEW_FEE: u32 = 100;
 
 /// Plays it, after the second act.
-pub fn play(stage: &mut Stage<'_>, scene: Scene, artifacts: &Path) -> Result<Governed> {
+pub fn play(stage: &mut Stage<'_>, bank: &Bank, joint: Joint, artifacts: &Path) -> Result<Governed> {
     let from = today(stage)?;
-    let (bank, joint, mut network) = scene;
     let pool = joint.pool.clone();
-    let (dao, proof) = hand_over(stage, &bank, joint, artifacts)?;
+    let (dao, proof) = hand_over(stage, bank, joint, artifacts)?;
     dao.receipts().for_each(|(label, receipt)| stage.calls.note(label.clone(), receipt));
     let supply: u128 = dao.dmc.token.get("totalSupply", ()).doing(|| "the supply of DMC".into())?;
     let mut stakers = Stakers::stake(stage, &dao, HELD)?;
@@ -45,9 +42,8 @@ pub fn play(stage: &mut Stage<'_>, scene: Scene, artifacts: &Path) -> Result<Gov
         fee_after_bps == NEW_FEE && treasury == dao.dmc.staking.address(),
         || format!("fee {fee_after_bps} to {treasury}"),
     )?;
-    let fee_of_a_sale = sell(stage, &bank, fee_after_bps)?;
+    let fee_of_a_sale = sell(stage, bank, fee_after_bps)?;
     let revenue = stakers.claim(stage, &dao)?;
-    let rebate = rebate::play(stage, &dao, &bank, &mut network, from)?;
     Ok(Governed {
         from: from.to_string(),
         to: today(stage)?.to_string(),
@@ -55,7 +51,6 @@ pub fn play(stage: &mut Stage<'_>, scene: Scene, artifacts: &Path) -> Result<Gov
         proof,
         stakers: stakers.rows(),
         revenue,
-        rebate,
         proposals,
         fee_before_bps,
         fee_after_bps,
@@ -85,7 +80,7 @@ fn hand_over(stage: &mut Stage<'_>, bank: &Bank, mut joint: Joint, artifacts: &P
     let config = GovernanceConfig::standard(now, stage.cast.lender.address(), stage.cast.keeper.address());
     let coins = DmcConfig::standard(operator.address());
     let mut dao = Dao::deploy(&estate, artifacts, &operator, &coins, &config)?;
-    joint.pay_fees_to(&operator, dao.dmc.rebate.address())?;
+    joint.pay_fees_to(&operator, dao.dmc.staking.address())?;
     let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &joint)] };
     let proof = dao.hand_over(&estate, &operator)?;
     let refused = suite.market.send(&operator, "setFee", (0u32, &operator));

@@ -2,7 +2,7 @@
 
 use super::{
     super::stage::{name, Stage},
-    rebate, today,
+    today,
 };
 use crate::{
     decimal::human,
@@ -46,24 +46,30 @@ impl Stakers {
         Ok(Self { rows })
     }
 
-    /// Anybody sends the fees on: those of sales to the stakers, those on income and the joint pool's through the rebate,
-    /// which keeps a fifth of them for now.
+    /// Anybody sends all fees to the stakers: those of sales, those on income, and the joint pool's.
     pub fn collect_fees(&mut self, stage: &mut Stage<'_>, dao: &Dao, batch: u32, joint: &Contract) -> Result<()> {
         let keeper = stage.cast.keeper.clone();
-        stage.send("distributor", &keeper, "collectFees", (batch,))?;
-        for coin in [stage.suite.husd.clone(), stage.suite.hfil.clone()] {
-            stage.send("market", &keeper, "collectFees", (batch, coin.address()))?;
-        }
-        stage.call(("joint", joint), &keeper, "collectFees", ())?;
+        let receipt = stage.send("distributor", &keeper, "collectFees", (batch,))?;
+        let on_income: u128 =
+            stage.suite.distributor.returned("collectFees", &receipt).doing(|| "fees on income".into())?;
+        let receipt = stage.call(("joint", joint), &keeper, "collectFees", ())?;
+        let (of_joint, _): (u128, u128) =
+            joint.returned("collectFees", &receipt).doing(|| "the joint pool's fees".into())?;
+        let (husd, hfil) = (stage.suite.husd.clone(), stage.suite.hfil.clone());
         let mut booked = Vec::new();
-        for (coin, symbol) in [(stage.suite.husd.clone(), "HUSD"), (stage.suite.hfil.clone(), "HFIL")] {
+        for (coin, symbol, others) in [(husd, "HUSD", 0), (hfil, "HFIL", on_income + of_joint)] {
+            let receipt = stage.send("market", &keeper, "collectFees", (batch, coin.address()))?;
+            let of_sales: u128 =
+                stage.suite.market.returned("collectFees", &receipt).doing(|| "fees of sales".into())?;
             let receipt = stage.call(("staking", &dao.dmc.staking), &keeper, "sync", (&coin,))?;
             let amount: u128 = dao.dmc.staking.returned("sync", &receipt).doing(|| "what has arrived".into())?;
+            stage.check("all fees reach the stakers", amount == of_sales + others, || {
+                format!("{amount} {symbol}, not {of_sales} of sales and {others}")
+            })?;
             booked.push(format!("{} {symbol}", human(amount, 3)));
         }
-        let through = rebate::share(stage, dao)?;
-        booked.push(format!("{} HFIL of those on income", human(through, 3)));
-        stage.tell(today(stage)?, format!("fees of sales and income reach the stakers: {}", booked.join(", ")));
+        let text = format!("fees of sales, income and the joint pool reach the stakers: {}", booked.join(" and "));
+        stage.tell(today(stage)?, text);
         Ok(())
     }
 

@@ -1,5 +1,0 @@
-//! The contract's error on its way out.
-
-pub use interfaces::fee_rebate::FeeRebateError as Error;
-
-components::refusal!(Error);
