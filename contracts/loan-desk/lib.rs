@@ -132,12 +132,22 @@ mod loan_desk {
         }
 
         #[ink(message)]
-        fn pauseBorrowing(&mut self, seconds: u64) -> Result<(), Revert<Error>> {
+        fn pauseBorrowing(&mut self) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let mut settings = self.settings();
-            let until = settings.pause(self.env().block_timestamp(), seconds)?;
+            let until = settings.pause(self.env().block_timestamp())?;
             self.desk.settings.set(&settings);
             self.env().emit_event(BorrowingPaused { until });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn resumeBorrowing(&mut self) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            let mut settings = self.settings();
+            settings.resume(self.env().block_timestamp());
+            self.desk.settings.set(&settings);
+            self.env().emit_event(BorrowingPaused { until: 0 });
             Ok(())
         }
 

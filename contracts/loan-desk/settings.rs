@@ -7,8 +7,8 @@ use math::credit::{Haircut, Pledge, Thresholds};
 
 const HOUR: u32 = 3_600;
 const DAY: u64 = 86_400;
-/// The longest pause. [seconds]
-const LONGEST_PAUSE: u64 = 7 * DAY;
+/// How long a pause lasts that nobody ends. [seconds]
+const PAUSE: u64 = 7 * DAY;
 /// From the end of a pause to the next. [seconds]
 const REST: u64 = 30 * DAY;
 
@@ -96,22 +96,22 @@ impl Settings {
         (self.pause_from <= now && now < self.pause_until).then_some(self.pause_until)
     }
 
-    /// Pauses for `seconds`, or ends the pause with zero. Returns until when.
-    pub fn pause(&mut self, now: u64, seconds: u64) -> Done<u64> {
-        if seconds == 0 {
-            self.pause_until = self.pause_until.min(now);
-            return Ok(0);
-        }
-        // Check: a pause is short, and the desk has rested from the last one.
-        at_most(seconds, LONGEST_PAUSE)?;
+    /// Starts a pause. Returns until when.
+    pub fn pause(&mut self, now: u64) -> Done<u64> {
+        // Check: the desk has rested from the last one.
         let from = self.pause_until.saturating_add(REST);
         if self.pause_until != 0 && now < from {
             return refuse(Error::LoanDesk_PauseTooSoon { from });
         }
         self.paused = self.paused.saturating_add(self.pause_until.saturating_sub(self.pause_from));
         self.pause_from = now;
-        self.pause_until = now.saturating_add(seconds);
+        self.pause_until = now.saturating_add(PAUSE);
         Ok(self.pause_until)
+    }
+
+    /// Ends the pause that is on, if one is.
+    pub fn resume(&mut self, now: u64) {
+        self.pause_until = self.pause_until.min(now);
     }
 
     /// Sets the terms.

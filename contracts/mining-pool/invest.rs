@@ -6,7 +6,7 @@ use crate::state::{Estate, Key, Limit, Listed, Lot, Run, MOST_LOTS};
 use crate::vault::{Pool, Side};
 use crate::worth::{part, Batch};
 use ink::Address;
-use interfaces::mining_pool::{BatchAllowed, Invested};
+use interfaces::mining_pool::{BatchAllowed, Invested, ProviderLimited};
 use math::credit::less;
 use math::{add, mul, mul_div_down, mul_div_up, sub, BPS, WAD};
 
@@ -56,10 +56,32 @@ impl Estate {
         if listed.provider == Address::zero() {
             listed = facts(job, number)?;
         }
+        self.limit_batch(number, listed, most);
+        Ok(())
+    }
+
+    /// See `MiningPool::removeBatch`.
+    pub fn remove_batch(&mut self, number: u32) -> Done {
+        let listed = self.batches.get(number).unwrap_or_default();
+        // Check: it keeps nothing of a batch that nobody allowed.
+        ensure(listed.provider != Address::zero(), || Error::MiningPool_NotAllowed { batch: number })?;
+        self.limit_batch(number, listed, 0);
+        Ok(())
+    }
+
+    #[inline(never)]
+    fn limit_batch(&mut self, number: u32, mut listed: Listed, most: u128) {
         listed.limit.most = most;
         self.batches.insert(number, &listed);
         tell(BatchAllowed { batch: number, mostCost: most });
-        Ok(())
+    }
+
+    /// See `MiningPool::limitProvider` and `removeProvider`.
+    #[inline(never)]
+    pub fn limit_provider(&mut self, provider: Address, most: u128) {
+        let limit = self.providers.get(provider).unwrap_or_default();
+        self.providers.insert(provider, &Limit { most, ..limit });
+        tell(ProviderLimited { provider, mostCost: most });
     }
 
     /// What `MiningPool::invest` can do, up to the price.

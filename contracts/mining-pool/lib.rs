@@ -48,9 +48,7 @@ mod mining_pool {
     use ink::U256;
     use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit, Transfer};
     use interfaces::erc4626::{Deposit, Withdraw};
-    use interfaces::mining_pool::{
-        MiningPool, MiningTerms, MiningTermsSet, MiningWiring, ProviderLimited, WithdrawalPaid,
-    };
+    use interfaces::mining_pool::{MiningPool, MiningTerms, MiningTermsSet, MiningWiring, WithdrawalPaid};
     use interfaces::mining_vault::MiningVault;
     use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::refs::CoinRef;
@@ -341,12 +339,22 @@ mod mining_pool {
         }
 
         #[ink(message)]
+        fn removeBatch(&mut self, batch: u32) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            Ok(self.estate.remove_batch(batch)?)
+        }
+
+        #[ink(message)]
         fn limitProvider(&mut self, provider: Address, mostCost: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut limit = self.estate.providers.get(provider).unwrap_or_default();
-            limit.most = mostCost;
-            self.estate.providers.insert(provider, &limit);
-            tell(ProviderLimited { provider, mostCost });
+            self.estate.limit_provider(provider, mostCost);
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn removeProvider(&mut self, provider: Address) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            self.estate.limit_provider(provider, 0);
             Ok(())
         }
 

@@ -214,12 +214,21 @@ impl Book {
         Ok(SaleFeeSet { bps, treasury })
     }
 
-    /// Pauses new sales for `seconds`, or ends the pause with zero.
+    /// Pauses new sales.
     #[inline(never)]
-    pub fn pause(&mut self, seconds: u64, now: u64) -> Result<SalesPaused, Refusal> {
+    pub fn pause(&mut self, now: u64) -> Result<SalesPaused, Refusal> {
         let mut config = self.config();
-        let until = config.pauses.set(now, seconds)?;
+        let until = config.pauses.start(now)?;
         self.save_config(&config);
         Ok(SalesPaused { until })
+    }
+
+    /// Ends the pause that is on, if one is.
+    #[inline(never)]
+    pub fn resume(&mut self, now: u64) -> SalesPaused {
+        let mut config = self.config();
+        config.pauses.end(now);
+        self.save_config(&config);
+        SalesPaused { until: 0 }
     }
 }

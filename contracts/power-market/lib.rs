@@ -27,7 +27,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 mod power_market {
     use crate::book::Book;
     use crate::errors::{ensure, Error, Refusal};
-    use crate::outside::{self, pull, send};
+    use crate::outside::{self, ensure_contract, pull, send, tell};
     use crate::sale::Order;
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
@@ -50,10 +50,10 @@ mod power_market {
         #[ink(constructor)]
         pub fn new(nft: Address, owner: Address) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
-            this.ensure_contract(nft)?;
+            ensure_contract(nft)?;
             this.book.init(nft);
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
-            this.tell(event).map(|()| this)
+            tell(event).map(|()| this)
         }
 
         fn now(&self) -> u64 {
@@ -69,54 +69,56 @@ mod power_market {
             let (caller, named) = (self.env().caller(), self.book.config().distributor);
             ensure(caller == named, || Error::PowerMarket_NotDistributor { caller }).map(|()| caller)
         }
-
-        fn ensure_contract(&self, account: Address) -> Result<(), Refusal> {
-            ensure(self.env().is_contract(&account), || Error::PowerMarket_NotContract { account })
-        }
-
-        /// Emits what happened. Not inlined: a message in a frame of its own is less code.
-        #[inline(never)]
-        fn tell<T: ink::env::Event<ink::env::DefaultAbi>, E>(&self, event: T) -> Result<(), E> {
-            self.env().emit_event(event);
-            Ok(())
-        }
     }
 
     impl PowerMarket for PowerMarketContract {
         // ---- Governance ----
         #[ink(message)]
         fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<Error>> {
-            self.ensure_owner().and_then(|()| self.ensure_contract(distributor))?;
+            self.ensure_owner().and_then(|()| ensure_contract(distributor))?;
             Ok(self.book.set_distributor(distributor)?)
         }
 
         #[ink(message)]
-        fn admitProvider(&mut self, provider: Address, admitted: bool) -> Result<(), Revert<Error>> {
+        fn admitProvider(&mut self, provider: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let event = self.book.admit(provider, admitted);
-            self.tell(event)
+            tell(self.book.admit(provider, true))
         }
 
         #[ink(message)]
-        fn setPaymentCoin(&mut self, coin: Address, accepted: bool) -> Result<(), Revert<Error>> {
+        fn removeProvider(&mut self, provider: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            self.ensure_contract(coin)?;
-            let event = self.book.list(coin, accepted);
-            self.tell(event)
+            tell(self.book.admit(provider, false))
+        }
+
+        #[ink(message)]
+        fn admitPaymentCoin(&mut self, coin: Address) -> Result<(), Revert<Error>> {
+            self.ensure_owner().and_then(|()| ensure_contract(coin))?;
+            tell(self.book.list(coin, true))
+        }
+
+        #[ink(message)]
+        fn retirePaymentCoin(&mut self, coin: Address) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            tell(self.book.list(coin, false))
         }
 
         #[ink(message)]
         fn setFee(&mut self, bps: u32, treasury: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let event = self.book.set_fee(bps, treasury)?;
-            self.tell(event)
+            tell(self.book.set_fee(bps, treasury)?)
         }
 
         #[ink(message)]
-        fn pauseSales(&mut self, seconds: u64) -> Result<(), Revert<Error>> {
+        fn pauseSales(&mut self) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let event = self.book.pause(seconds, self.now())?;
-            self.tell(event)
+            tell(self.book.pause(self.now())?)
+        }
+
+        #[ink(message)]
+        fn resumeSales(&mut self) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            tell(self.book.resume(self.now()))
         }
 
         // ---- Providers ----
@@ -124,7 +126,7 @@ mod power_market {
         fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<Error>> {
             let (event, nft) = self.book.create(self.env().caller(), terms, self.now())?;
             let BatchCreated { batch, kind, power, lastDay, provider, .. } = event;
-            self.tell::<_, Error>(event)?;
+            tell::<_, Error>(event)?;
             // Interaction
             MiningPowerNftRef(nft).registerBatch(batch, kind, power, lastDay, provider);
             Ok(batch)
@@ -132,14 +134,13 @@ mod power_market {
 
         #[ink(message)]
         fn setPrice(&mut self, batch: u32, coin: Address, price: u128) -> Result<(), Revert<Error>> {
-            let event = self.book.set_price(self.env().caller(), batch, coin, price, self.now())?;
-            self.tell(event)
+            tell(self.book.set_price(self.env().caller(), batch, coin, price, self.now())?)
         }
 
         #[ink(message)]
         fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<Error>> {
             let (event, coin, owed) = self.book.post_bond(batch, amount, self.now())?;
-            self.tell::<_, Error>(event)?;
+            tell::<_, Error>(event)?;
             // Interaction
             Ok(pull(coin, self.env().caller(), self.env().address(), amount, owed)?)
         }
@@ -148,7 +149,7 @@ mod power_market {
         fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<Error>> {
             let provider = self.env().caller();
             let (event, coin) = self.book.withdraw_bond(provider, batch, amount, self.now())?;
-            self.tell::<_, Error>(event)?;
+            tell::<_, Error>(event)?;
             // Interaction
             Ok(send(coin, provider, amount)?)
         }
@@ -158,7 +159,7 @@ mod power_market {
             let provider = self.env().caller();
             let event = self.book.withdraw_proceeds(provider, batch, coin, self.now())?;
             let amount = event.amount;
-            self.tell::<_, Error>(event)?;
+            tell::<_, Error>(event)?;
             // Interaction
             send(coin, provider, amount)?;
             Ok(amount)
@@ -179,7 +180,7 @@ mod power_market {
             let order = Order { batch, count, coin, max_price: maxPrice, version: termsVersion, receiver };
             let sale = self.book.buy(buyer, &order, self.now())?;
             let paid = sale.event.paid;
-            self.tell::<_, Error>(sale.event)?;
+            tell::<_, Error>(sale.event)?;
             // Interaction: the coin comes in, then the tokens go out.
             pull(coin, buyer, self.env().address(), paid, sale.owed)?;
             Ok(MiningPowerNftRef(sale.nft).mint(receiver, batch, count, sale.first_day))
@@ -192,7 +193,7 @@ mod power_market {
             for token in tokenIds {
                 // A token that is listed twice does not exist the second time.
                 let event = self.book.refund_token(&mut refund, token, caller, nft.ownerOf(token))?;
-                self.tell::<_, Error>(event)?;
+                tell::<_, Error>(event)?;
                 nft.burn(token);
             }
             // Effect, then interaction.
@@ -208,7 +209,7 @@ mod power_market {
             let segment = outside::segment(self.book.config().nft, tokenId, segment);
             let Some(event) = self.book.refund_missed(caller, &segment)? else { return Ok(0) };
             let (coin, amount) = (event.coin, event.amount);
-            self.tell::<_, Error>(event)?;
+            tell::<_, Error>(event)?;
             // Interaction
             send(coin, caller, amount)?;
             Ok(amount)
@@ -219,7 +220,7 @@ mod power_market {
         fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<Error>> {
             let event = self.book.collect_fees(batch, coin, self.now())?;
             let (treasury, amount) = (event.treasury, event.amount);
-            self.tell::<_, Error>(event)?;
+            tell::<_, Error>(event)?;
             // Interaction
             send(coin, treasury, amount)?;
             Ok(amount)
@@ -227,8 +228,7 @@ mod power_market {
 
         #[ink(message)]
         fn endAbandoned(&mut self, batch: u32) -> Result<(), Revert<Error>> {
-            let event = self.book.end_abandoned(batch, self.now())?;
-            self.tell(event)
+            tell(self.book.end_abandoned(batch, self.now())?)
         }
 
         // ---- Distributor ----
@@ -241,7 +241,7 @@ mod power_market {
         ) -> Result<(u32, u64, u32, u32, u32, Address, Address), Revert<Error>> {
             self.ensure_distributor()?;
             let (event, batch) = self.book.settle_day(batch, day, delivered, self.now())?;
-            self.tell::<_, Error>(event)?;
+            tell::<_, Error>(event)?;
             let BatchTerms { kind, power, coin, serviceBps, lastDay, .. } = batch.terms;
             Ok((kind, power, batch.earning, serviceBps, lastDay, coin, batch.provider))
         }
@@ -251,8 +251,8 @@ mod power_market {
             let distributor = self.ensure_distributor()?;
             let (slashed, defaulted, coin) = self.book.slash(batch, amount)?;
             let paid = slashed.amount;
-            self.tell::<_, Error>(slashed)?;
-            defaulted.map_or(Ok(()), |event| self.tell::<_, Error>(event))?;
+            tell::<_, Error>(slashed)?;
+            defaulted.map_or(Ok(()), tell::<_, Error>)?;
             // Interaction
             send(coin, distributor, paid)?;
             Ok(paid)
@@ -335,14 +335,12 @@ mod power_market {
 
         #[ink(message)]
         fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.tell(event)
+            tell(self.ownable.offer(self.env().caller(), newOwner)?)
         }
 
         #[ink(message)]
         fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.tell(event)
+            tell(self.ownable.accept(self.env().caller())?)
         }
     }
 }

@@ -1,9 +1,29 @@
-//! What the market does to others: moves coins, reads the NFT. Called last, when the books are final.
+//! What the market does to others: moves coins, reads the NFT, writes to the log. Called last, when the books are final.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{ensure, Error, Refusal};
 use crate::refunds::Segment;
-use ink::{Address, U256};
+use ink::env::{DefaultEnvironment, Event};
+use ink::{Address, EnvAccess, U256};
 use interfaces::refs::{CoinRef, MiningPowerNftRef};
+
+/// Emits what happened. Not inlined: a message in a frame of its own is less code.
+///
+/// # Errors
+/// None: it stands at the end of messages that have some.
+#[inline(never)]
+pub fn tell<T: Event<ink::abi::Sol>, E>(event: T) -> Result<(), E> {
+    EnvAccess::<DefaultEnvironment>::default().emit_event(event);
+    Ok(())
+}
+
+/// Refuses an account without code.
+///
+/// # Errors
+/// `PowerMarket_NotContract`.
+pub fn ensure_contract(account: Address) -> Result<(), Refusal> {
+    let is_one = EnvAccess::<DefaultEnvironment>::default().is_contract(&account);
+    ensure(is_one, || Error::PowerMarket_NotContract { account })
+}
 
 /// Pulls `amount` from `from` to us, and makes sure that we then hold `owed`: all that we owe in this coin.
 ///

@@ -1,15 +1,15 @@
 //! Pauses of new sales, and the time they give back.
 //!
-//! A sale window `[opens, closes)` ends later by every second of it that was paused. Pauses last at
-//! most 30 days, with 30 days of rest between two; a window has at most 365 unpaused days, so at
-//! most 13 pauses overlap it: [`KEPT`] of them answer for every window that is open. For a window
-//! that has ended, forgetting a pause can only move its end further into the past.
+//! A sale window `[opens, closes)` ends later by every second of it that was paused. Pauses last 30
+//! days, or until they are ended, with 30 days of rest between two; a window has at most 365 unpaused
+//! days, so at most 13 pauses overlap it: [`KEPT`] of them answer for every window that is open. For a
+//! window that has ended, forgetting a pause can only move its end further into the past.
 
 use crate::errors::{Error, Refusal};
 
 const DAY: u64 = math::days::SECONDS_PER_DAY;
-/// The longest pause. [seconds]
-pub const LONGEST_PAUSE: u64 = 30 * DAY;
+/// How long a pause lasts that nobody ends. [seconds]
+pub const PAUSE: u64 = 30 * DAY;
 /// From the end of a pause to the next. [seconds]
 pub const REST: u64 = 30 * DAY;
 /// The longest sale window without its pauses. [seconds]
@@ -43,34 +43,31 @@ impl Pauses {
         (from <= now && now < until).then_some(until)
     }
 
-    /// Starts a pause of `seconds`, or ends the one that is on with zero. Returns until when.
+    /// Starts a pause. Returns until when.
     ///
     /// # Errors
-    /// `PowerMarket_AboveLimit` above 30 days; `PowerMarket_PauseTooSoon` less than 30 days after the last pause.
-    pub fn set(&mut self, now: u64, seconds: u64) -> Result<u64, Refusal> {
-        if seconds == 0 {
-            let is_on = self.active(now).is_some();
-            if let Some(newest) = self.spans.last_mut().filter(|_| is_on) {
-                newest.until = now;
-            }
-            return Ok(0);
-        }
-        // Check: a pause is short.
-        if seconds > LONGEST_PAUSE {
-            return Err(Error::PowerMarket_AboveLimit { value: seconds.into(), limit: LONGEST_PAUSE.into() }.into());
-        }
-        // Check: and sales have rested from the last one.
+    /// `PowerMarket_PauseTooSoon` while one is on, and less than 30 days after the last.
+    pub fn start(&mut self, now: u64) -> Result<u64, Refusal> {
+        // Check: sales have rested from the last one.
         let last = self.newest().until;
         let from = last.saturating_add(REST);
         if last != 0 && now < from {
             return Err(Error::PowerMarket_PauseTooSoon { from }.into());
         }
-        let until = now.saturating_add(seconds);
+        let until = now.saturating_add(PAUSE);
         self.spans.rotate_left(1);
         if let Some(newest) = self.spans.last_mut() {
             *newest = Pause { from: now, until };
         }
         Ok(until)
+    }
+
+    /// Ends the pause that is on, if one is.
+    pub fn end(&mut self, now: u64) {
+        let is_on = self.active(now).is_some();
+        if let Some(newest) = self.spans.last_mut().filter(|_| is_on) {
+            newest.until = now;
+        }
     }
 
     /// When a window that was announced as `[opens, closes)` ends. [unix seconds]
@@ -97,30 +94,35 @@ mod tests {
     fn closing_moves_by_what_the_window_lost() {
         let mut pauses = Pauses::default();
         assert_eq!(pauses.closing(T, T + 100), T + 100);
-        assert_eq!(pauses.set(T + 40, 1_000), Ok(T + 1_040));
+        assert_eq!(pauses.start(T + 40), Ok(T + 40 + PAUSE));
+        assert_eq!(pauses.closing(T, T + 100), T + 100 + PAUSE);
+        pauses.end(T + 1_040);
         // Opened before the pause: all of it; inside: from the opening; after: nothing; ended before: nothing.
         assert_eq!(pauses.closing(T, T + 100), T + 1_100);
         assert_eq!(pauses.closing(T + 540, T + 700), T + 1_200);
         assert_eq!(pauses.closing(T + 1_040, T + 2_000), T + 2_000);
         assert_eq!(pauses.closing(T, T + 40), T + 40);
-        // Ended early: only what was lost.
-        assert_eq!(pauses.set(T + 50, 0), Ok(0));
-        assert_eq!(pauses.closing(T, T + 100), T + 110);
+        // Ended twice: it ended the first time.
+        pauses.end(T + 1_050);
+        assert_eq!(pauses.closing(T, T + 100), T + 1_100);
     }
 
     #[test]
-    fn set_wants_rest_and_short_pauses() {
+    fn start_wants_rest_and_moves_no_pause_that_is_on() {
         let mut pauses = Pauses::default();
-        assert_eq!(
-            pauses.set(T, LONGEST_PAUSE + 1),
-            Err(Error::PowerMarket_AboveLimit { value: 2_592_001, limit: 2_592_000 }.into())
-        );
-        assert_eq!(pauses.set(T, LONGEST_PAUSE), Ok(T + LONGEST_PAUSE));
-        let from = T + LONGEST_PAUSE + REST;
-        assert_eq!(pauses.set(T + 5, 1), Err(Error::PowerMarket_PauseTooSoon { from }.into()));
-        assert_eq!(pauses.set(from - 1, 1), Err(Error::PowerMarket_PauseTooSoon { from }.into()));
-        assert_eq!(pauses.set(from, 1), Ok(from + 1));
-        assert_eq!((pauses.active(from), pauses.active(from + 1)), (Some(from + 1), None));
+        assert_eq!(pauses.start(T), Ok(T + PAUSE));
+        let from = T + PAUSE + REST;
+        for now in [T, T + 5, T + PAUSE - 1, T + PAUSE, from - 1] {
+            assert_eq!(pauses.start(now), Err(Error::PowerMarket_PauseTooSoon { from }.into()));
+        }
+        assert_eq!((pauses.active(T + PAUSE - 1), pauses.active(T + PAUSE)), (Some(T + PAUSE), None));
+        assert_eq!(pauses.start(from), Ok(from + PAUSE));
+        // Ended early: the rest begins early too.
+        pauses.end(from + DAY);
+        assert_eq!((pauses.active(from + DAY - 1), pauses.active(from + DAY)), (Some(from + DAY), None));
+        let from = from + DAY + REST;
+        assert_eq!(pauses.start(from - 1), Err(Error::PowerMarket_PauseTooSoon { from }.into()));
+        assert_eq!(pauses.start(from), Ok(from + PAUSE));
     }
 
     #[test]
@@ -130,7 +132,7 @@ mod tests {
             let mut pauses = Pauses::default();
             let (opens, mut at, mut all) = (T + offset, T, Vec::new());
             while all.len() < 40 {
-                let until = pauses.set(at, LONGEST_PAUSE).expect("rested");
+                let until = pauses.start(at).expect("rested");
                 all.push((at, until));
                 at = until + REST;
                 let (end, found) = (end_of(opens, &all), pauses.closing(opens, opens + LONGEST_WINDOW));

@@ -6,6 +6,7 @@
 #![allow(non_snake_case)]
 
 mod offices;
+mod operation;
 mod operations;
 mod quick;
 
@@ -16,8 +17,9 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[cfg(not(test))]
 #[ink::contract]
 mod timelock {
-    use crate::offices::{Offices, Stored, Term, CANCELLER, EXECUTOR, PROPOSER, STEWARD};
-    use crate::operations::{self, hash_single, single, Operations, State};
+    use crate::offices::{self, Offices, Stored, Term, CANCELLER, EXECUTOR, PROPOSER, STEWARD};
+    use crate::operation::{tell, Operation};
+    use crate::operations::{self, Operations, State};
     use crate::quick::{Quick, ACCEPT};
     use components::calls::Calls;
     use ink::call::must_paying;
@@ -26,10 +28,7 @@ mod timelock {
     use ink::words::Bytes32;
     use ink::Revert;
     use ink::U256;
-    use interfaces::timelock::{
-        CallExecuted, CallSalt, CallScheduled, Cancelled, MinDelayChange, QuickCalled, QuickListed, Timelock,
-        TimelockError as Error,
-    };
+    use interfaces::timelock::{Cancelled, MinDelayChange, QuickCalled, QuickListed, Timelock, TimelockError as Error};
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -78,67 +77,28 @@ mod timelock {
         }
 
         fn ensure_self(&self) -> Result<(), Revert<Error>> {
-            let caller = self.env().caller();
-            match caller == self.env().address() {
-                true => Ok(()),
-                false => Err(Error::TimelockUnauthorizedCaller { caller }.into()),
-            }
-        }
-
-        /// The deployer sets up until there is a governor; from then on, only an operation does.
-        fn ensure_self_or_setup(&self, offices: &Offices) -> Result<(), Revert<Error>> {
-            let sets_up = offices.governor == Address::zero() && self.env().caller() == offices.deployer;
-            match sets_up {
-                true => Ok(()),
-                false => self.ensure_self(),
-            }
-        }
-
-        /// Emits what happened. Not inlined: a message in a frame of its own is less code.
-        #[inline(never)]
-        fn tell<T: ink::env::Event<ink::env::DefaultAbi>>(&self, event: T) {
-            self.env().emit_event(event);
+            Ok(offices::ensure_self(self.env().caller(), self.env().address())?)
         }
 
         #[inline(never)]
-        fn plan(
-            &mut self,
-            id: Bytes32,
-            calls: Calls,
-            predecessor: FixedBytes<32>,
-            salt: FixedBytes<32>,
-            delay: U256,
-        ) -> Result<(), Revert<Error>> {
+        fn plan(&mut self, operation: Operation, delay: U256) -> Result<(), Revert<Error>> {
             // Check
             let (offices, now) = (self.offices(), self.now());
             offices.ensure(PROPOSER, self.env().caller(), now)?;
-            operations::ensure_sound(&calls)?;
+            operation.ensure_sound()?;
             // Effect
-            self.operations.schedule(id, delay, offices.delay, now)?;
-            let id = FixedBytes(id);
-            let rows = calls.targets.into_iter().zip(calls.values).zip(calls.payloads);
-            for (index, ((target, value), data)) in rows.enumerate() {
-                self.tell(CallScheduled { id, index: index.into(), target, value, data, predecessor, delay });
-            }
-            if salt.0 != [0; 32] {
-                self.tell(CallSalt { id, salt });
-            }
+            self.operations.schedule(operation.id, delay, offices.delay, now)?;
+            operation.announce(delay);
             Ok(())
         }
 
         #[inline(never)]
-        fn act(&mut self, id: Bytes32, calls: Calls, predecessor: Bytes32) -> Result<(), Revert<Error>> {
-            operations::ensure_sound(&calls)?;
+        fn act(&mut self, operation: Operation) -> Result<(), Revert<Error>> {
+            operation.ensure_sound()?;
             // Effect: done before anything is called.
-            self.operations.finish(id, predecessor, self.now())?;
-            let (id, this) = (FixedBytes(id), self.env().address());
-            let rows = calls.targets.into_iter().zip(calls.values).zip(calls.payloads);
-            for (index, ((target, value), data)) in rows.enumerate() {
-                let event = CallExecuted { id, index: index.into(), target, value, data };
-                // Interaction: if one fails, nothing happened. Our own settings are changed by a call to ourselves.
-                must_paying(&target, &value, &event.data.0, target == this);
-                self.tell(event);
-            }
+            self.operations.finish(operation.id, operation.predecessor, self.now())?;
+            // Interaction
+            operation.run(self.env().address());
             Ok(())
         }
 
@@ -147,12 +107,9 @@ mod timelock {
             self.ensure_self()?;
             let term = Term::new(holder, until, self.now())?;
             let mut offices = self.offices();
-            match role {
-                CANCELLER => offices.guardian = term,
-                _ => offices.steward = term,
-            }
+            offices.appoint(role, term);
             self.offices.set(&offices);
-            self.tell(term.event(role));
+            tell(term.event(role));
             Ok(())
         }
     }
@@ -169,8 +126,7 @@ mod timelock {
             salt: FixedBytes<32>,
             delay: U256,
         ) -> Result<(), Revert<Error>> {
-            let id = hash_single(target, value, &data, predecessor.0, salt.0);
-            self.plan(id, single(target, value, data), predecessor, salt, delay)
+            self.plan(Operation::single(target, value, data, predecessor.0, salt.0), delay)
         }
 
         #[ink(message)]
@@ -184,7 +140,7 @@ mod timelock {
             delay: U256,
         ) -> Result<(), Revert<Error>> {
             let calls = Calls { targets, values, payloads };
-            self.plan(calls.hash(&[predecessor.0, salt.0]), calls, predecessor, salt, delay)
+            self.plan(Operation::batch(calls, predecessor.0, salt.0), delay)
         }
 
         #[ink(message)]
@@ -192,7 +148,7 @@ mod timelock {
             let now = self.now();
             self.offices().ensure(CANCELLER, self.env().caller(), now)?;
             self.operations.cancel(id.0, now)?;
-            self.tell(Cancelled { id });
+            tell(Cancelled { id });
             Ok(())
         }
 
@@ -205,8 +161,7 @@ mod timelock {
             predecessor: FixedBytes<32>,
             salt: FixedBytes<32>,
         ) -> Result<(), Revert<Error>> {
-            let id = hash_single(target, value, &payload, predecessor.0, salt.0);
-            self.act(id, single(target, value, payload), predecessor.0)
+            self.act(Operation::single(target, value, payload, predecessor.0, salt.0))
         }
 
         #[ink(message, payable)]
@@ -218,8 +173,7 @@ mod timelock {
             predecessor: FixedBytes<32>,
             salt: FixedBytes<32>,
         ) -> Result<(), Revert<Error>> {
-            let calls = Calls { targets, values, payloads };
-            self.act(calls.hash(&[predecessor.0, salt.0]), calls, predecessor.0)
+            self.act(Operation::batch(Calls { targets, values, payloads }, predecessor.0, salt.0))
         }
 
         #[ink(message)]
@@ -231,7 +185,7 @@ mod timelock {
             predecessor: FixedBytes<32>,
             salt: FixedBytes<32>,
         ) -> FixedBytes<32> {
-            FixedBytes(hash_single(target, value, &data, predecessor.0, salt.0))
+            FixedBytes(Operation::single(target, value, data, predecessor.0, salt.0).id)
         }
 
         #[ink(message)]
@@ -243,7 +197,7 @@ mod timelock {
             predecessor: FixedBytes<32>,
             salt: FixedBytes<32>,
         ) -> FixedBytes<32> {
-            FixedBytes(Calls { targets, values, payloads }.hash(&[predecessor.0, salt.0]))
+            FixedBytes(Operation::batch(Calls { targets, values, payloads }, predecessor.0, salt.0).id)
         }
 
         #[ink(message)]
@@ -289,20 +243,20 @@ mod timelock {
             let oldDuration = offices.delay.into();
             offices.delay = delay;
             self.offices.set(&offices);
-            self.tell(MinDelayChange { oldDuration, newDuration: newDelay });
+            tell(MinDelayChange { oldDuration, newDuration: newDelay });
             Ok(())
         }
 
         #[ink(message)]
         fn setGovernor(&mut self, governor: Address) -> Result<(), Revert<Error>> {
             let mut offices = self.offices();
-            self.ensure_self_or_setup(&offices)?;
+            offices.ensure_self_or_setup(self.env().caller(), self.env().address())?;
             if !self.env().is_contract(&governor) {
                 return Err(Error::Timelock_NotContract { account: governor }.into());
             }
             offices.governor = governor;
             self.offices.set(&offices);
-            self.tell(Term { holder: governor, until: u64::MAX }.event(PROPOSER));
+            tell(Term { holder: governor, until: u64::MAX }.event(PROPOSER));
             Ok(())
         }
 
@@ -317,17 +271,10 @@ mod timelock {
         }
 
         #[ink(message)]
-        fn listQuick(
-            &mut self,
-            target: Address,
-            selector: FixedBytes<4>,
-            argument: u8,
-            word: FixedBytes<32>,
-            listed: bool,
-        ) -> Result<(), Revert<Error>> {
-            self.ensure_self_or_setup(&self.offices())?;
-            self.quick.list((target, selector.0, argument, word.0), listed);
-            self.tell(QuickListed { target, selector, argument, word, listed });
+        fn listQuick(&mut self, target: Address, selector: FixedBytes<4>, listed: bool) -> Result<(), Revert<Error>> {
+            self.offices().ensure_self_or_setup(self.env().caller(), self.env().address())?;
+            self.quick.list(target, selector.0, listed);
+            tell(QuickListed { target, selector, listed });
             Ok(())
         }
 
@@ -340,21 +287,21 @@ mod timelock {
         }
 
         #[ink(message)]
-        fn callQuick(&mut self, target: Address, data: DynBytes, argument: u8) -> Result<(), Revert<Error>> {
+        fn callQuick(&mut self, target: Address, data: DynBytes) -> Result<(), Revert<Error>> {
             let offices = self.offices();
             offices.ensure(STEWARD, self.env().caller(), self.now())?;
             let barred = [self.env().address(), offices.governor];
-            let selector = FixedBytes(self.quick.allowed(target, &data.0, argument, barred)?);
+            let selector = FixedBytes(self.quick.allowed(target, &data.0, barred)?);
             let event = QuickCalled { target, selector, data };
             // Interaction
             must_paying(&target, &U256::zero(), &event.data.0, false);
-            self.tell(event);
+            tell(event);
             Ok(())
         }
 
         #[ink(message)]
-        fn isQuick(&self, target: Address, selector: FixedBytes<4>, argument: u8, word: FixedBytes<32>) -> bool {
-            self.quick.has((target, selector.0, argument, word.0))
+        fn isQuick(&self, target: Address, selector: FixedBytes<4>) -> bool {
+            self.quick.has(target, selector.0)
         }
 
         // ---- Who ----

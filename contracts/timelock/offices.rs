@@ -90,6 +90,37 @@ impl Offices {
             false => Err(Error::AccessControlUnauthorizedAccount { account, neededRole: FixedBytes(role) }),
         }
     }
+
+    /// Refuses who neither is the timelock itself, `us`, nor sets it up: the deployer does until there is a governor.
+    ///
+    /// # Errors
+    /// `TimelockUnauthorizedCaller`.
+    pub fn ensure_self_or_setup(&self, caller: Address, us: Address) -> Result<(), Error> {
+        let sets_up = self.governor == Address::zero() && caller == self.deployer;
+        match sets_up {
+            true => Ok(()),
+            false => ensure_self(caller, us),
+        }
+    }
+
+    /// Makes somebody guardian, whose role is [`CANCELLER`], or else steward.
+    pub fn appoint(&mut self, role: Bytes32, term: Term) {
+        match role {
+            CANCELLER => self.guardian = term,
+            _ => self.steward = term,
+        }
+    }
+}
+
+/// Refuses who is not the timelock itself, `us`: what it owns and its own settings change by an operation.
+///
+/// # Errors
+/// `TimelockUnauthorizedCaller`.
+pub fn ensure_self(caller: Address, us: Address) -> Result<(), Error> {
+    match caller == us {
+        true => Ok(()),
+        false => Err(Error::TimelockUnauthorizedCaller { caller }),
+    }
 }
 
 /// The cell of the offices.

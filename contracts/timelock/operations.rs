@@ -1,13 +1,9 @@
 //! Operations: what waits, since when it may act, and until when.
 
-use components::calls::Calls;
-use ink::codec::{encode, Part, ToPart};
-use ink::crypto::keccak256;
-use ink::prelude::vec;
-use ink::sol::{DynBytes, FixedBytes};
+use ink::sol::FixedBytes;
 use ink::storage::Mapping;
 use ink::words::{Bytes32, Word};
-use ink::{Address, U256};
+use ink::U256;
 use interfaces::timelock::TimelockError as Error;
 
 /// The shortest wait that can be set. [seconds]
@@ -16,8 +12,6 @@ pub const LEAST_DELAY: u64 = 86_400;
 pub const MOST_DELAY: u64 = 2_592_000;
 /// How long an operation that is ready can be executed. [seconds]
 pub const GRACE: u64 = 1_209_600;
-/// Calls of one operation.
-pub const MOST_CALLS: usize = 16;
 /// The time kept for an operation that was executed.
 const DONE: u64 = 1;
 
@@ -142,35 +136,6 @@ pub fn settable(delay: U256) -> Result<u64, Error> {
         true => Ok(seconds),
         false => Err(Error::Timelock_DelayOutOfRange { delay, least: LEAST_DELAY, most: MOST_DELAY }),
     }
-}
-
-/// One call as a list.
-pub fn single(target: Address, value: U256, data: DynBytes) -> Calls {
-    Calls { targets: vec![target], values: vec![value], payloads: vec![data] }
-}
-
-/// The id of a single call.
-#[inline(never)]
-pub fn hash_single(target: Address, value: U256, data: &DynBytes, predecessor: Bytes32, salt: Bytes32) -> Bytes32 {
-    let parts = [target.part(), value.part(), data.part(), Part::Word(predecessor), Part::Word(salt)];
-    keccak256(&encode(&[], &parts))
-}
-
-/// Whether `calls` can be an operation.
-///
-/// # Errors
-/// `TimelockInvalidOperationLength`, `Timelock_InvalidCount`.
-pub fn ensure_sound(calls: &Calls) -> Result<(), Error> {
-    let Some(count) = calls.count() else {
-        let [targets, payloads, values] =
-            [calls.targets.len(), calls.payloads.len(), calls.values.len()].map(U256::from);
-        return Err(Error::TimelockInvalidOperationLength { targets, payloads, values });
-    };
-    if count == 0 || count > MOST_CALLS {
-        let count = u32::try_from(count).unwrap_or(u32::MAX);
-        return Err(Error::Timelock_InvalidCount { count, most: 16 });
-    }
-    Ok(())
 }
 
 #[cfg(test)]

@@ -25,7 +25,7 @@ pub fn note(costs: &mut Costs) {
     }
     for seconds in [0, 1] {
         w.chain.advance(seconds);
-        let sent = dao.quickly(&w.suite.market, "admitProvider", (&w.provider, false), 1).expect("listed");
+        let sent = dao.quickly(&w.suite.market, "removeProvider", (&w.provider,)).expect("listed");
         costs.messages.insert("timelock.callQuick".into(), Cost::from(&sent));
     }
 }

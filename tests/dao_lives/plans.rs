@@ -138,8 +138,8 @@ impl Life<'_> {
     fn plan_return(&mut self, plan: Plan, side: usize) -> Plan {
         let (stage, desk, provider) = (self.stage, (side, On::Desk), self.stage.w.provider.address());
         let (batch, power) = (stage.batches[self.random.gen_range(0..2)], 300_000_000u128);
-        plan.call(stage, MARKET, "admitProvider", (provider, true))
-            .call(stage, MARKET, "setPaymentCoin", (&stage.sides[side].coin, true))
+        plan.call(stage, MARKET, "admitProvider", (provider,))
+            .call(stage, MARKET, "admitPaymentCoin", (&stage.sides[side].coin,))
             .call(stage, desk, "listBatch", (batch, power))
             .call(stage, desk, "limitProvider", (provider, power))
             .so("provider", (true,))
@@ -160,30 +160,28 @@ impl Life<'_> {
         plan
     }
 
-    /// A call that lowers a risk at once, as the steward's list has it; the argument that the list fixes; its effect.
-    pub fn quick(&mut self) -> (Call, u8, Effect) {
+    /// A call that lowers a risk at once, of the steward's list; its effect.
+    pub fn quick(&mut self) -> (Call, Effect) {
         let (stage, listed) = (self.stage, self.stage.quick.clone());
-        let (place, message, argument) = self.pick(&listed).expect("some");
+        let (place, message) = self.pick(&listed).expect("some");
         let ((side, on), provider) = (place, stage.w.provider.address());
         let batch = stage.batches[self.random.gen_range(0..2)];
         let (args, name, left) = match message {
-            "admitProvider" => ((provider, false).to_args(), "provider".into(), false.to_sol()),
-            "setPaymentCoin" => {
+            "removeProvider" if on == On::Market => ((provider,).to_args(), "provider".into(), false.to_sol()),
+            "retirePaymentCoin" => {
                 let side = self.random.gen_range(HFIL..=HUSD);
-                ((&stage.sides[side].coin, false).to_args(), format!("pays {side}"), false.to_sol())
+                ((&stage.sides[side].coin,).to_args(), format!("pays {side}"), false.to_sol())
             }
-            "allowBatch" | "listBatch" | "lowerBatch" => {
-                ((batch, 0u8).to_args(), format!("{on:?} {side} batch {batch}"), 0u8.to_sol())
-            }
-            "limitProvider" | "lowerProvider" => {
-                ((provider, 0u8).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol())
-            }
+            "removeBatch" => ((batch,).to_args(), format!("{on:?} {side} batch {batch}"), 0u8.to_sol()),
+            "lowerBatch" => ((batch, 0u8).to_args(), format!("{on:?} {side} batch {batch}"), 0u8.to_sol()),
+            "removeProvider" => ((provider,).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol()),
+            "lowerProvider" => ((provider, 0u8).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol()),
             // What new debt may be is not among the desk's terms.
-            "lowerBorrow" => return ((place, message, (5_000u32,).to_args()), argument, self.unchanged()),
-            "lowerRisk" => return self.quick_terms(place, argument),
+            "lowerBorrow" => return ((place, message, (5_000u32,).to_args()), self.unchanged()),
+            "lowerRisk" => return self.quick_terms(place),
             other => panic!("{other} can be called at once, and no life calls it"),
         };
-        ((place, message, args), argument, (name, words(vec![left])))
+        ((place, message, args), (name, words(vec![left])))
     }
 
     fn unchanged(&self) -> Effect {
@@ -191,7 +189,7 @@ impl Life<'_> {
     }
 
     /// Terms a bit lower, by their places in the list: the first of a lending pool is its cash floor, which rises.
-    fn quick_terms(&mut self, (side, on): Place, argument: u8) -> (Call, u8, Effect) {
+    fn quick_terms(&mut self, (side, on): Place) -> (Call, Effect) {
         let (name, places): (_, &[usize]) = match on {
             On::Joint => (format!("joint {side}"), &[2, 4, 9]),
             _ => (format!("pool {side}"), &[5, 6]),
@@ -205,6 +203,6 @@ impl Life<'_> {
             word.copy_from_slice(&next.to_be_bytes::<32>());
             args.push(next.to_sol());
         }
-        (((side, on), "lowerRisk", args), argument, (name, terms))
+        (((side, on), "lowerRisk", args), (name, terms))
     }
 }

@@ -1,7 +1,7 @@
 //! The settings of everything that is owned, which nothing but a decision or a quick call may change.
 
 use crate::stage::{On, Place, Stage, HFIL, HUSD};
-use chain::{IntoArgs, IntoSol, Value, B256, U256};
+use chain::{IntoArgs, IntoSol, Value, U256};
 use std::collections::BTreeMap;
 
 /// Settings by name, as the contracts tell them: words of the ABI.
@@ -71,6 +71,6 @@ pub fn word(settings: &Settings, name: &str, place: usize) -> u64 {
 
 /// A quick call that is taken off the list and put back.
 pub fn entry(stage: &Stage) -> Vec<Value> {
-    let hash = chain::keccak256("admitProvider(address,bool)");
-    (&stage.w.suite.market, [hash[0], hash[1], hash[2], hash[3]], 1u8, B256::ZERO).to_args()
+    let hash = chain::keccak256("removeProvider(address)");
+    (&stage.w.suite.market, [hash[0], hash[1], hash[2], hash[3]]).to_args()
 }

@@ -71,8 +71,8 @@ pub struct Stage {
     pub batches: [u32; 2],
     /// Every contract with an owner.
     pub owned: Vec<(String, Contract)>,
-    /// What the steward may call at once, but for pauses: message, and the argument that is fixed.
-    pub quick: Vec<(Place, &'static str, u8)>,
+    /// What the steward may call at once, but for pauses.
+    pub quick: Vec<(Place, &'static str)>,
     opening: Snapshot,
 }
 
@@ -148,10 +148,10 @@ impl Stage {
         stage
     }
 
-    fn entry(&self, call: &QuickCall) -> (Place, &'static str, u8) {
+    fn entry(&self, call: &QuickCall) -> (Place, &'static str) {
         let place = Self::places().find(|place| self.at(*place).address() == call.target.address());
         let message = call.signature.split('(').next().expect("a name");
-        (place.expect("a contract of the suite"), message, call.argument)
+        (place.expect("a contract of the suite"), message)
     }
 
     /// Back to the first noon, when nothing had happened yet.

@@ -1,6 +1,6 @@
 //! The suite in the hands of DMC holders: a change takes effect the long way, a risk is lowered at once.
 
-use chain::{assert_reverts, Address, Contract, Error};
+use chain::{assert_reverts, Address, Contract, Error, IntoArgs};
 use harness::{Dao, DMC_SUPPLY, PRICE_HFIL};
 use suite::Proposal;
 use suite::{Governance, COIN};
@@ -38,35 +38,37 @@ fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
     let dao = Dao::new();
     let w = &dao.bank.world;
     let (market, desk, timelock) = (&w.suite.market, &dao.bank.desk, &dao.governance.timelock);
-    let days = |count: u64| count * harness::DAY;
-    dao.quickly(market, "pauseSales", (days(30),), 0).expect("no new sales");
-    dao.quickly(market, "admitProvider", (&w.provider, false), 1).expect("no new batches");
-    dao.quickly(market, "setPaymentCoin", (&w.suite.husd, false), 1).expect("no new sales for it");
+    dao.quickly(market, "pauseSales", ()).expect("no new sales");
+    dao.quickly(market, "removeProvider", (&w.provider,)).expect("no new batches");
+    dao.quickly(market, "retirePaymentCoin", (&w.suite.husd,)).expect("no new sales for it");
     for desk in [desk, &dao.husd.desk] {
-        dao.quickly(desk, "pauseBorrowing", (days(7),), 0).expect("no new debt");
-        dao.quickly(desk, "lowerProvider", (&w.provider, 0u128), 255).expect("no new pledges");
+        dao.quickly(desk, "pauseBorrowing", ()).expect("no new debt");
+        dao.quickly(desk, "lowerProvider", (&w.provider, 0u128)).expect("no new pledges");
     }
-    dao.quickly(desk, "lowerBatch", (dao.bank.batch, 0u128), 255).expect("no new pledges");
+    dao.quickly(desk, "lowerBatch", (dao.bank.batch, 0u128)).expect("no new pledges");
+    dao.quickly(&dao.joint.pool, "removeProvider", (&w.provider,)).expect("no new lots");
     // Undoing any of it raises risk, and waits.
-    for (on, message, args, argument) in [
-        (market, "pauseSales", chain::IntoArgs::to_args(&(0u64,)), 0),
-        (market, "admitProvider", chain::IntoArgs::to_args(&(&w.provider, true)), 1),
-        (market, "setPaymentCoin", chain::IntoArgs::to_args(&(&w.suite.husd, true)), 1),
-        (market, "setFee", chain::IntoArgs::to_args(&(0u32, &dao.steward)), 0),
-        (market, "transferOwnership", chain::IntoArgs::to_args(&(&dao.steward,)), 255),
-        (desk, "pauseBorrowing", chain::IntoArgs::to_args(&(0u64,)), 0),
-        (desk, "listBatch", chain::IntoArgs::to_args(&(dao.bank.batch, 1u128)), 1),
-        (desk, "limitProvider", chain::IntoArgs::to_args(&(&w.provider, 1u128)), 1),
+    for (on, message, args) in [
+        (market, "resumeSales", ().to_args()),
+        (market, "admitProvider", (&w.provider,).to_args()),
+        (market, "admitPaymentCoin", (&w.suite.husd,).to_args()),
+        (market, "setFee", (0u32, &dao.steward).to_args()),
+        (market, "transferOwnership", (&dao.steward,).to_args()),
+        (desk, "resumeBorrowing", ().to_args()),
+        (desk, "listBatch", (dao.bank.batch, 1u128).to_args()),
+        (desk, "limitProvider", (&w.provider, 1u128).to_args()),
+        (&dao.joint.pool, "allowBatch", (dao.bank.batch, 0u128).to_args()),
+        (&dao.joint.pool, "limitProvider", (&w.provider, 0u128).to_args()),
     ] {
-        assert_eq!(refused_by(timelock, dao.quickly(on, message, args, argument)), "Timelock_NotQuick", "{message}");
+        assert_eq!(refused_by(timelock, dao.quickly(on, message, args)), "Timelock_NotQuick", "{message}");
     }
     // The bounds of the message itself hold for the steward as well.
-    assert_eq!(refused_by(market, dao.quickly(market, "pauseSales", (days(30),), 0)), "PowerMarket_PauseTooSoon");
+    assert_eq!(refused_by(market, dao.quickly(market, "pauseSales", ())), "PowerMarket_PauseTooSoon");
     // Governance takes it back.
     let back = Proposal::new("Go on")
-        .call(market, "pauseSales", (0u64,))
-        .and_then(|plan| plan.call(market, "admitProvider", (&w.provider, true)))
-        .and_then(|plan| plan.call(market, "setPaymentCoin", (&w.suite.husd, true)))
+        .call(market, "resumeSales", ())
+        .and_then(|plan| plan.call(market, "admitProvider", (&w.provider,)))
+        .and_then(|plan| plan.call(market, "admitPaymentCoin", (&w.suite.husd,)))
         .expect("they fit");
     dao.pass(&back).expect("decided");
     w.must(market, &w.provider, "setPrice", (dao.bank.batch, &w.suite.husd, 1_000_000_000u128 * COIN));

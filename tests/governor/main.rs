@@ -2,11 +2,13 @@
 #![allow(non_snake_case)]
 
 mod cancel;
+mod draw;
 mod execute;
 mod handover;
 mod late_quorum;
 mod malicious;
 mod propose;
+mod quick;
 mod random;
 mod settings;
 mod signature;

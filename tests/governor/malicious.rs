@@ -11,7 +11,7 @@ fn plans(suite: &Suite, timelock: &Contract, attacker: &Account) -> Vec<Plan> {
     vec![
         Plan::new("Back door").call(&suite.market, "transferOwnership", (attacker,)),
         Plan::new("Print").call(&suite.hfil, "mint", (attacker, 1_000_000u128)),
-        Plan::new("Retire").call(&suite.market, "setPaymentCoin", (&suite.hfil, false)),
+        Plan::new("Retire").call(&suite.market, "retirePaymentCoin", (&suite.hfil,)),
         Plan::new("No guard").call(timelock, "setGuardian", (attacker, until)),
         Plan::new("No wait").call(timelock, "updateDelay", (harness::DAY,)),
     ]

@@ -2,38 +2,36 @@
 
 use crate::handover::refused_by;
 use chain::{Address, Contract, IntoArgs, Value};
-use harness::{Bank, Dao, Terms, DAY, FIRST};
+use harness::{Bank, Dao, Terms, FIRST};
 use suite::{Lends, Proposal, QuickCall, COIN};
 
-/// The argument's number that says: whatever the arguments are.
-const ANY: u8 = 255;
-
 /// The worst that a quick call can be sent with. Who lists another one says here what its worst is.
-fn worst(dao: &Dao, call: &QuickCall) -> Vec<Value> {
+pub fn worst(dao: &Dao, call: &QuickCall) -> Vec<Value> {
     let (provider, batch) = (&dao.bank.world.provider, dao.bank.batch);
     match call.signature {
-        "admitProvider(address,bool)" => (provider, false).to_args(),
-        "setPaymentCoin(address,bool)" => (&dao.bank.world.suite.hfil, false).to_args(),
-        "pauseSales(uint64)" => (30 * DAY,).to_args(),
+        "removeProvider(address)" => (provider,).to_args(),
+        "retirePaymentCoin(address)" => (&dao.bank.world.suite.hfil,).to_args(),
+        "pauseSales()" | "pauseBorrowing()" => ().to_args(),
         "lowerRisk(uint32,uint128)" => (5_000u32, 0u128).to_args(),
         "lowerRisk(uint32,uint32,uint128)" => (0u32, 1u32, 0u128).to_args(),
         "lowerBorrow(uint32)" => (1u32,).to_args(),
-        "lowerBatch(uint32,uint128)" | "allowBatch(uint32,uint128)" => (batch, 0u128).to_args(),
-        "lowerProvider(address,uint128)" | "limitProvider(address,uint128)" => (provider, 0u128).to_args(),
-        "pauseBorrowing(uint64)" => (7 * DAY,).to_args(),
+        "lowerBatch(uint32,uint128)" => (batch, 0u128).to_args(),
+        "lowerProvider(address,uint128)" => (provider, 0u128).to_args(),
+        "removeBatch(uint32)" => (batch,).to_args(),
         other => panic!("{other} is quick: what is its worst, and who can still leave?"),
     }
 }
 
-fn message(call: &QuickCall) -> &'static str {
+/// The message's name.
+pub fn message(call: &QuickCall) -> &'static str {
     call.signature.split('(').next().expect("a name")
 }
 
 /// Every quick call there is, at its worst. Says how many were taken.
-fn do_the_worst(dao: &Dao) -> usize {
+pub fn do_the_worst(dao: &Dao) -> usize {
     let quick = dao.quick();
     let taken = quick.iter().filter(|call| {
-        let sent = dao.quickly(&call.target, message(call), worst(dao, call), call.argument);
+        let sent = dao.quickly(&call.target, message(call), worst(dao, call));
         // The other desk never listed the batch.
         let known = |error: &chain::Error| error.revert().is_some() && message(call) == "lowerBatch";
         sent.map_err(|error| assert!(known(&error), "{}: {error}", call.signature)).is_ok()
@@ -45,13 +43,12 @@ fn do_the_worst(dao: &Dao) -> usize {
 fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
     let dao = Dao::new();
     let (w, pool, desk) = (&dao.bank.world, &dao.bank.pool, &dao.bank.desk);
-    let refused = |on: &Contract, by: &Contract, message: &str, args: Vec<Value>| {
-        refused_by(by, dao.quickly(on, message, args, ANY))
-    };
-    dao.quickly(pool, "lowerRisk", (2_000u32, 1_000 * COIN), ANY).expect("less is lent");
-    dao.quickly(desk, "lowerBorrow", (5_000u32,), ANY).expect("on more worth");
-    dao.quickly(desk, "lowerBatch", (dao.bank.batch, 9_000_000u128), ANY).expect("less of a batch");
-    dao.quickly(desk, "lowerProvider", (&w.provider, 8_000_000u128), ANY).expect("less of a provider");
+    let refused =
+        |on: &Contract, by: &Contract, message: &str, args: Vec<Value>| refused_by(by, dao.quickly(on, message, args));
+    dao.quickly(pool, "lowerRisk", (2_000u32, 1_000 * COIN)).expect("less is lent");
+    dao.quickly(desk, "lowerBorrow", (5_000u32,)).expect("on more worth");
+    dao.quickly(desk, "lowerBatch", (dao.bank.batch, 9_000_000u128)).expect("less of a batch");
+    dao.quickly(desk, "lowerProvider", (&w.provider, 8_000_000u128)).expect("less of a provider");
     assert_eq!(desk.get::<u32>("newDebtBps", ()).expect("a view"), 5_000);
     // The messages bound themselves, and say what is wrong by name.
     for (floor, most) in [(1_999u32, 0u128), (5_000, 1_000 * COIN + 1)] {
@@ -85,7 +82,7 @@ fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
     assert!(mine.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "OwnableUnauthorizedAccount")));
     w.chain.set_time(dao.config.steward.until).expect("forwards");
     for call in dao.quick() {
-        let sent = dao.quickly(&call.target, message(&call), worst(&dao, &call), call.argument);
+        let sent = dao.quickly(&call.target, message(&call), worst(&dao, &call));
         assert_eq!(refused_by(timelock, sent), "AccessControlUnauthorizedAccount", "{}", call.signature);
     }
     assert_eq!(desk.get::<u32>("newDebtBps", ()).expect("a view"), 5_000);
@@ -95,8 +92,8 @@ fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
 fn governance_takes_back_what_the_steward_lowered() {
     let dao = Dao::new();
     let (pool, desk) = (&dao.bank.pool, &dao.bank.desk);
-    dao.quickly(pool, "lowerRisk", (5_000u32, 0u128), ANY).expect("nothing is lent");
-    dao.quickly(desk, "lowerBorrow", (1u32,), ANY).expect("nor on anything");
+    dao.quickly(pool, "lowerRisk", (5_000u32, 0u128)).expect("nothing is lent");
+    dao.quickly(desk, "lowerBorrow", (1u32,)).expect("nor on anything");
     let back = Proposal::new("Lend again")
         .call(pool, "setTerms", (dao.bank.config.pool,))
         .and_then(|plan| plan.call(desk, "setTerms", (dao.bank.config.loans,)))

@@ -50,6 +50,7 @@ impl Dao {
         let mining = MiningTerms::standard(w.treasury.address(), COIN);
         let mut joint =
             Joint::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
+        joint.allow(&w.owner, bank.batch, w.provider.address(), 1_000 * COIN).expect("a batch of its coin");
         let estate = Estate { suite: &w.suite, credit: &credit, joint: &[("hfil", &joint)] };
         let all = suite::Dao::deploy(&estate, &artifacts(), &w.owner, &terms, &config);
         let mut all = all.expect("DMC and its governance deploy");
@@ -96,12 +97,12 @@ impl Dao {
         self.governance.governor.send(&self.bank.world.keeper, "execute", proposal.hashed())
     }
 
-    /// The steward makes a quick call whose `argument` is fixed.
+    /// The steward makes a quick call.
     ///
     /// # Panics
     /// If the arguments do not fit the message.
-    pub fn quickly(&self, on: &Contract, message: &str, args: impl IntoArgs, argument: u8) -> Result<Receipt> {
+    pub fn quickly(&self, on: &Contract, message: &str, args: impl IntoArgs) -> Result<Receipt> {
         let data: Bytes = on.abi().message(message, args.to_args()).expect("fits the ABI").1.into();
-        self.governance.timelock.send(&self.steward, "callQuick", (on, data, argument))
+        self.governance.timelock.send(&self.steward, "callQuick", (on, data))
     }
 }

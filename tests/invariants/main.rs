@@ -29,7 +29,7 @@ const AUDIT: u64 = 1_000;
 
 /// A run of so many steps has to see all of this; the usual one may miss what is rare.
 const LONG: u64 = 50_000;
-const ACCEPTED: [&str; 32] = [
+const ACCEPTED: [&str; 33] = [
     "createBatch",
     "setPrice",
     "postBond",
@@ -40,6 +40,7 @@ const ACCEPTED: [&str; 32] = [
     "withdrawProceeds",
     "endAbandoned",
     "pauseSales",
+    "resumeSales",
     "setFee",
     "deliver",
     "cover",

@@ -91,7 +91,7 @@ impl Stage {
                 w.must(coin, second, "approve", (spender, U256::MAX));
             }
         }
-        w.must(&suite.market, &w.owner, "admitProvider", (second, true));
+        w.must(&suite.market, &w.owner, "admitProvider", (second,));
         w.must(&suite.oracle, &w.owner, "setKind", (QUICK, &Kind::filecoin(TODAY)));
         let (locked, days) = RULES[1];
         w.must(&suite.distributor, &w.owner, "setRule", (QUICK, locked, days));

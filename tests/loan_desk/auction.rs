@@ -148,8 +148,9 @@ fn redeeming_ends_with_its_window_and_a_pause_credits_it() {
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
     bank.must(&w.bob, "bid", (position, u128::MAX));
     let (.., until) = bank.desk.get::<Lot>("auctionOf", (position,)).unwrap();
-    bank.must(&w.owner, "pauseBorrowing", (2 * DAY,));
+    bank.must(&w.owner, "pauseBorrowing", ());
     w.chain.set_time(w.chain.now() + 2 * DAY).unwrap();
+    bank.must(&w.owner, "resumeBorrowing", ());
     assert_reverts!(bank.desk.send(&w.keeper, "settle", (position,)), "LoanDesk_TooEarly", (until,));
     let snapshot = w.chain.snapshot();
     bank.must(&w.alice, "redeem", (position, u128::MAX));
@@ -200,11 +201,12 @@ fn a_pause_stops_the_fall_of_the_price() {
     let w = &bank.world;
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
     w.chain.set_time(w.chain.now() + DAY).unwrap();
-    bank.must(&w.owner, "pauseBorrowing", (2 * DAY,));
+    bank.must(&w.owner, "pauseBorrowing", ());
     let price = |bank: &Bank| bank.desk.get::<Lot>("auctionOf", (position,)).unwrap().1;
     let before = price(&bank);
     w.chain.set_time(w.chain.now() + DAY).unwrap();
     assert_eq!(price(&bank), before);
-    w.chain.set_time(w.chain.now() + 2 * DAY).unwrap();
+    bank.must(&w.owner, "resumeBorrowing", ());
+    w.chain.set_time(w.chain.now() + DAY).unwrap();
     assert!(price(&bank) < before);
 }

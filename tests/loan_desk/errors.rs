@@ -1,7 +1,7 @@
 //! Refusals that no other file here has a reason to meet, by name and values; and that none of them leaves a trace.
 
 use chain::{assert_reverts, Address, Contract, IntoSol, Receipt, Result, U256};
-use harness::{artifact, Bank, DAY};
+use harness::{artifact, Bank, DAY, FIRST};
 use suite::{Lends, COIN};
 
 /// All that pool and desk tell of the first position, and what everybody holds.
@@ -35,7 +35,7 @@ fn new_debt_is_refused_until_the_pause_ends_and_the_next_pause_until_it_has_rest
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
     let position = bank.open(&w.alice, &tokens);
-    let until = bank.must(&w.owner, "pauseBorrowing", (DAY,)).timestamp + DAY;
+    let until = bank.must(&w.owner, "pauseBorrowing", ()).timestamp + 7 * DAY;
     let lend = || bank.desk.send(&w.alice, "borrow", (position, COIN));
     assert_reverts!(unchanged(&bank, lend), "LoanDesk_Paused", (until,));
     let (price, version): (u128, u32) = w.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();
@@ -43,8 +43,11 @@ fn new_debt_is_refused_until_the_pause_ends_and_the_next_pause_until_it_has_rest
     assert_reverts!(unchanged(&bank, buy), "LoanDesk_Paused", (until,));
     let loop_to = || bank.desk.send(&w.alice, "loopTo", (position, bank.batch, 7_000u32, 1u32, price, version));
     assert_reverts!(unchanged(&bank, loop_to), "LoanDesk_Paused", (until,));
-    let again = || bank.desk.send(&w.owner, "pauseBorrowing", (DAY,));
+    let again = || bank.desk.send(&w.owner, "pauseBorrowing", ());
     assert_reverts!(unchanged(&bank, again), "LoanDesk_PauseTooSoon", (until + 30 * DAY,));
+    (1..7).for_each(|day| bank.live(FIRST + day));
+    w.chain.set_time(until - 1).unwrap();
+    assert_reverts!(unchanged(&bank, lend), "LoanDesk_Paused", (until,));
     w.chain.set_time(until).unwrap();
     bank.must(&w.alice, "borrow", (position, COIN));
 }

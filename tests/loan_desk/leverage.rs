@@ -54,7 +54,7 @@ fn the_loan_is_bound_by_price_terms_and_credit() {
     let refused = ask(COIN, PRICE_HFIL, signed).unwrap_err();
     assert_eq!(refused.revert().unwrap().name(), "LoanDesk_AboveCredit");
     assert_eq!(bank.books().1, 0, "nothing was lent");
-    bank.must(&w.owner, "pauseBorrowing", (86_400u64,));
+    bank.must(&w.owner, "pauseBorrowing", ());
     assert_eq!(ask(8 * COIN, PRICE_HFIL, signed).unwrap_err().revert().unwrap().name(), "LoanDesk_Paused");
 }
 

@@ -68,8 +68,10 @@ fn repay_paused_and_liquidated_at_once_after() {
     let (position, tokens, debt) = bank.loan(2);
     bank.count_income(3_000);
     bank.must(&w.keeper, "sweep", (position,));
-    bank.must(&w.owner, "pauseBorrowing", (5 * DAY,));
-    w.chain.set_time(w.chain.now() + 5 * DAY + 60).unwrap();
+    bank.must(&w.owner, "pauseBorrowing", ());
+    w.chain.advance(5 * DAY);
+    bank.must(&w.owner, "resumeBorrowing", ());
+    w.chain.advance(60);
     // The pause was longer than the notice, and none of it counts.
     let soon = bank.desk.send(&w.keeper, "startAuction", (position, tokens[0]));
     assert!(soon.is_err_and(|e| e.revert().is_some_and(|r| r.name() == "LoanDesk_TooEarly")));

@@ -37,7 +37,9 @@ fn only_the_owner_governs() {
     let denied = "OwnableUnauthorizedAccount";
     assert_reverts!(m.pool.send(alice, "setTerms", (m.terms,)), denied, (alice,));
     assert_reverts!(m.pool.send(alice, "allowBatch", (m.batch, 1u128)), denied, (alice,));
+    assert_reverts!(m.pool.send(alice, "removeBatch", (m.batch,)), denied, (alice,));
     assert_reverts!(m.pool.send(alice, "limitProvider", (alice, 1u128)), denied, (alice,));
+    assert_reverts!(m.pool.send(alice, "removeProvider", (alice,)), denied, (alice,));
     assert_reverts!(m.pool.send(alice, "lowerRisk", (0u32, 1u32, 0u128)), denied, (alice,));
     m.must(&m.w.owner, "transferOwnership", (alice,));
     m.must(alice, "acceptOwnership", ());
@@ -50,11 +52,44 @@ fn a_batch_of_another_coin_or_none_is_refused() {
     let m = Mine::new();
     let unknown = m.pool.send(&m.w.owner, "allowBatch", (77u32, 1u128));
     Bank::refused_by(&m.w.suite.market, unknown, "PowerMarket_UnknownBatch", (77u32,));
+    // What was never allowed takes no place by being removed.
+    let never = m.w.offer(m.w.terms());
+    for batch in [77, never] {
+        assert_reverts!(m.pool.send(&m.w.owner, "removeBatch", (batch,)), "MiningPool_NotAllowed", (batch,));
+    }
     let mut suite = m.w.suite.clone();
     // A pool whose power would deliver dollars.
     std::mem::swap(&mut suite.hfil, &mut suite.husd);
     let other = Joint::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap();
     assert_reverts!(other.pool.send(&m.w.owner, "allowBatch", (m.batch, 1u128)), "MiningPool_WrongBatch", (m.batch,));
+}
+
+#[test]
+fn of_what_is_removed_nothing_more_is_bought_and_the_lots_stay() {
+    let m = Mine::new();
+    let (provider, cost) = (m.w.provider.address(), 10 * harness::PRICE_HFIL);
+    m.deposit(&m.w.alice, 1_000 * COIN);
+    m.live(harness::FIRST);
+    m.invest(10);
+    let before = (m.valuation(), m.worth(1));
+    for _ in 0..2 {
+        let receipt = m.must(&m.w.owner, "removeBatch", (m.batch,));
+        assert!(m.pool.events(&receipt)[0].is("BatchAllowed", (m.batch, 0u8)), "also a second time");
+    }
+    assert_reverts!(m.invests(1), "MiningPool_NotAllowed", (m.batch,));
+    assert_eq!(m.view::<(Address, u128, u128)>("batchOf", (m.batch,)), (provider, 0, cost));
+    m.must(&m.w.owner, "allowBatch", (m.batch, LIMIT));
+    let receipt = m.must(&m.w.owner, "removeProvider", (provider,));
+    assert!(m.pool.events(&receipt)[0].is("ProviderLimited", (provider, 0u8)));
+    let one_more = cost + harness::PRICE_HFIL;
+    assert_reverts!(m.invests(1), "MiningPool_AboveProviderLimit", (provider, one_more, 0u8));
+    assert_eq!(m.view::<(u128, u128)>("providerOf", (provider,)), (0, cost));
+    assert_eq!((m.valuation(), m.worth(1)), before, "no value is touched");
+    m.live(harness::FIRST + 1);
+    m.live(harness::FIRST + 2);
+    assert!(m.collect(1) > 0);
+    m.redeem(&m.w.alice, m.shares(&m.w.alice) / 2);
+    m.ensure_backed();
 }
 
 #[test]

@@ -208,7 +208,7 @@ fn a_retired_kind_is_worth_what_it_has_delivered() {
 #[test]
 fn a_retired_coin_keeps_every_exit_open() {
     let m = thirty_days();
-    m.w.must(&m.w.suite.market, &m.w.owner, "setPaymentCoin", (&m.coin, false));
+    m.w.must(&m.w.suite.market, &m.w.owner, "retirePaymentCoin", (&m.coin,));
     Bank::refused_by(&m.w.suite.market, m.invests(1), "PowerMarket_WrongPaymentCoin", (m.batch, &m.coin));
     m.live(FIRST + 1);
     m.live(FIRST + 2);

@@ -67,7 +67,7 @@ impl Model {
         let mut coins = vec![w.husd.clone(), w.hfil.clone()];
         for _ in 0..rng.gen_range(0..=2) {
             let coin = Contract::deploy(&w.chain, &artifact("hostile_coin"), &w.owner, ()).unwrap();
-            w.market.exec(&w.owner, "setPaymentCoin", (&coin, true)).unwrap();
+            w.market.exec(&w.owner, "admitPaymentCoin", (&coin,)).unwrap();
             coins.push(coin);
         }
         let people = vec![w.alice.clone(), w.bob.clone(), w.carol.clone()];

@@ -24,7 +24,7 @@ fn createBatch_stores_the_terms_and_registers_the_batch() {
 fn createBatch_reverts_when_the_caller_is_no_provider() {
     let w = World::new();
     w.refuses(&w.alice, "createBatch", (w.terms(),), "PowerMarket_NotProvider", (&w.alice,));
-    w.market.exec(&w.owner, "admitProvider", (&w.provider, false)).unwrap();
+    w.market.exec(&w.owner, "removeProvider", (&w.provider,)).unwrap();
     w.refuses(&w.provider, "createBatch", (w.terms(),), "PowerMarket_NotProvider", (&w.provider,));
 }
 

@@ -1,4 +1,5 @@
-//! `setDistributor`, `admitProvider`, `setPaymentCoin`, `setFee`, and the constructor.
+//! `setDistributor`, `admitProvider`, `removeProvider`, `admitPaymentCoin`, `retirePaymentCoin`, `setFee`, and the
+//! constructor.
 
 use crate::world::*;
 use chain::{Address, Contract};
@@ -9,10 +10,12 @@ fn governance_reverts_when_the_caller_is_not_the_owner() {
     for who in [&w.alice, &w.provider] {
         let error = "OwnableUnauthorizedAccount";
         w.refuses(who, "setDistributor", (&w.nft,), error, (who,));
-        w.refuses(who, "admitProvider", (who, true), error, (who,));
-        w.refuses(who, "setPaymentCoin", (&w.nft, true), error, (who,));
+        for message in ["admitProvider", "removeProvider", "admitPaymentCoin", "retirePaymentCoin"] {
+            w.refuses(who, message, (&w.nft,), error, (who,));
+        }
         w.refuses(who, "setFee", (0u32, who), error, (who,));
-        w.refuses(who, "pauseSales", (1u64,), error, (who,));
+        w.refuses(who, "pauseSales", (), error, (who,));
+        w.refuses(who, "resumeSales", (), error, (who,));
     }
 }
 
@@ -34,26 +37,31 @@ fn setDistributor_reverts_when_it_is_set_or_not_a_contract() {
 }
 
 #[test]
-fn admitProvider_admits_and_dismisses() {
+fn admitProvider_admits_and_removeProvider_touches_no_batch() {
     let w = World::new();
-    let receipt = w.market.send(&w.owner, "admitProvider", (&w.alice, true)).unwrap();
+    let receipt = w.market.send(&w.owner, "admitProvider", (&w.alice,)).unwrap();
     assert_eq!(event::<(Address, bool)>(&w.market, &receipt, "ProviderAdmitted"), (w.alice.address(), true));
     assert!(w.market.get::<bool>("isProvider", (&w.alice,)).unwrap());
-    // Dismissed: no new batches, but what was offered goes on.
+    // Removed: no new batches, but what was offered goes on.
     let batch = w.offer(w.terms());
-    w.market.exec(&w.owner, "admitProvider", (&w.provider, false)).unwrap();
+    for _ in 0..2 {
+        let receipt = w.market.send(&w.owner, "removeProvider", (&w.provider,)).unwrap();
+        let told = event::<(Address, bool)>(&w.market, &receipt, "ProviderAdmitted");
+        assert_eq!(told, (w.provider.address(), false), "also a second time");
+    }
+    assert!(!w.market.get::<bool>("isProvider", (&w.provider,)).unwrap());
     w.refuses(&w.provider, "createBatch", (w.terms(),), "PowerMarket_NotProvider", (&w.provider,));
     w.buy(&w.bob, batch, 10, &w.husd);
     w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
 }
 
 #[test]
-fn setPaymentCoin_retires_a_coin_without_touching_what_it_holds() {
+fn retirePaymentCoin_touches_nothing_that_a_coin_holds() {
     let w = World::new();
     let batch = w.offer(w.long_sale());
     w.buy(&w.alice, batch, 10, &w.husd);
     let owed = w.owed(&w.husd);
-    let receipt = w.market.send(&w.owner, "setPaymentCoin", (&w.husd, false)).unwrap();
+    let receipt = w.market.send(&w.owner, "retirePaymentCoin", (&w.husd,)).unwrap();
     assert_eq!(event::<(Address, bool)>(&w.market, &receipt, "PaymentCoinSet"), (w.husd.address(), false));
     assert_eq!((w.owed(&w.husd), w.market.get::<bool>("isPaymentCoin", (&w.husd,)).unwrap()), (owed, false));
     let order = w.order(batch, 1, &w.husd, &w.bob);
@@ -77,11 +85,24 @@ fn setPaymentCoin_retires_a_coin_without_touching_what_it_holds() {
 }
 
 #[test]
-fn setPaymentCoin_reverts_when_it_is_not_a_contract() {
+fn admitPaymentCoin_reverts_when_it_is_not_a_contract() {
     let w = World::new();
     for account in [Address::ZERO, w.alice.address()] {
-        w.refuses(&w.owner, "setPaymentCoin", (account, true), "PowerMarket_NotContract", (account,));
+        w.refuses(&w.owner, "admitPaymentCoin", (account,), "PowerMarket_NotContract", (account,));
     }
+}
+
+#[test]
+fn admitPaymentCoin_admits_a_coin_again_with_all_that_it_owes() {
+    let w = World::new();
+    let batch = w.offer(w.terms());
+    w.buy(&w.alice, batch, 10, &w.husd);
+    let owed = w.owed(&w.husd);
+    w.market.exec(&w.owner, "retirePaymentCoin", (&w.husd,)).unwrap();
+    let receipt = w.market.send(&w.owner, "admitPaymentCoin", (&w.husd,)).unwrap();
+    assert_eq!(event::<(Address, bool)>(&w.market, &receipt, "PaymentCoinSet"), (w.husd.address(), true));
+    assert_eq!((w.owed(&w.husd), w.market.get::<bool>("isPaymentCoin", (&w.husd,)).unwrap()), (owed, true));
+    w.buy(&w.bob, batch, 1, &w.husd);
 }
 
 #[test]

@@ -19,7 +19,7 @@ fn infected() -> (World, u32, Contract) {
         coin.exec(&w.owner, "mint", (who, MUCH)).unwrap();
         coin.exec(who, "approve", (&w.market, MUCH)).unwrap();
     }
-    w.market.exec(&w.owner, "setPaymentCoin", (&coin, true)).unwrap();
+    w.market.exec(&w.owner, "admitPaymentCoin", (&coin,)).unwrap();
     w.market.exec(&w.provider, "setPrice", (batch, &coin, HUSD_PRICE)).unwrap();
     (w, batch, coin)
 }

@@ -1,4 +1,4 @@
-//! `pauseSales`, and the time that a pause gives back.
+//! `pauseSales`, `resumeSales`, and the time that a pause gives back.
 
 use crate::world::*;
 
@@ -9,7 +9,7 @@ fn pauseSales_stops_purchases_and_nothing_else() {
     w.buy(&w.alice, batch, 10, &w.husd);
     w.go_to(FIRST);
     let until = w.chain.now() + 30 * DAY;
-    let receipt = w.market.send(&w.owner, "pauseSales", (30 * DAY,)).unwrap();
+    let receipt = w.market.send(&w.owner, "pauseSales", ()).unwrap();
     assert_eq!(event::<(u64,)>(&w.market, &receipt, "SalesPaused"), (until,));
     let order = w.order(batch, 1, &w.husd, &w.alice);
     w.refuses(&w.alice, "buy", order, "PowerMarket_Paused", (until,));
@@ -24,16 +24,16 @@ fn pauseSales_stops_purchases_and_nothing_else() {
 }
 
 #[test]
-fn pauseSales_credits_the_pause_to_the_sale_and_its_minimum() {
+fn resumeSales_credits_the_pause_so_far_to_the_sale_and_its_minimum() {
     let w = World::new();
     // Closes on the eighth day, earns from the thirtieth: there is room for the credit.
     let terms = Terms { first: TODAY + 30, last: TODAY + 39, ..w.terms() };
     let batch = w.offer(terms);
     w.buy(&w.alice, batch, 9, &w.husd);
-    w.market.exec(&w.owner, "pauseSales", (5 * DAY,)).unwrap();
+    w.market.exec(&w.owner, "pauseSales", ()).unwrap();
     // On after two days: the sale is longer by two.
     w.chain.advance(2 * DAY);
-    let receipt = w.market.exec(&w.owner, "pauseSales", (0u64,)).unwrap();
+    let receipt = w.market.exec(&w.owner, "resumeSales", ()).unwrap();
     assert_eq!(event::<(u64,)>(&w.market, &receipt, "SalesPaused"), (0,));
     w.chain.set_time(terms.closes + 2 * DAY - 1).unwrap();
     assert_eq!(w.state(batch).0, SELLING);
@@ -59,7 +59,7 @@ fn pauseSales_credits_nothing_past_the_first_day_or_to_closed_sales() {
     w.buy(&w.alice, counted, 10, &w.husd);
     w.go_to(TODAY + 7);
     assert_eq!(w.state(closed).0, FAILED);
-    w.market.exec(&w.owner, "pauseSales", (30 * DAY,)).unwrap();
+    w.market.exec(&w.owner, "pauseSales", ()).unwrap();
     assert_eq!(w.state(closed).0, FAILED, "a sale that was over stays over");
     w.chain.set_time(u64::from(FIRST) * DAY - 1).unwrap();
     assert_eq!((w.state(short).0, w.state(long).0), (SELLING, SELLING));
@@ -73,15 +73,39 @@ fn pauseSales_credits_nothing_past_the_first_day_or_to_closed_sales() {
 }
 
 #[test]
-fn pauseSales_reverts_when_it_is_too_long_or_too_soon() {
+fn pauseSales_reverts_when_it_is_too_soon() {
     let w = World::new();
-    let asked = (30 * DAY + 1,);
-    w.refuses(&w.owner, "pauseSales", asked, "PowerMarket_AboveLimit", (30 * DAY + 1, 30 * DAY));
-    w.market.exec(&w.owner, "pauseSales", (30 * DAY,)).unwrap();
+    w.market.exec(&w.owner, "pauseSales", ()).unwrap();
     let again = w.chain.now() + 60 * DAY;
-    w.refuses(&w.owner, "pauseSales", (1u64,), "PowerMarket_PauseTooSoon", (again,));
-    w.chain.set_time(again - 1).unwrap();
-    w.refuses(&w.owner, "pauseSales", (1u64,), "PowerMarket_PauseTooSoon", (again,));
+    // Not while it is on: it would begin anew. Not at its end, and not before sales have rested.
+    w.refuses(&w.owner, "pauseSales", (), "PowerMarket_PauseTooSoon", (again,));
+    for time in [again - 30 * DAY, again - 1] {
+        w.chain.set_time(time).unwrap();
+        w.refuses(&w.owner, "pauseSales", (), "PowerMarket_PauseTooSoon", (again,));
+    }
     w.chain.advance(1);
-    w.market.exec(&w.owner, "pauseSales", (1u64,)).unwrap();
+    w.market.exec(&w.owner, "pauseSales", ()).unwrap();
+    // The rest is counted from the end that it had.
+    w.chain.advance(DAY);
+    w.market.exec(&w.owner, "resumeSales", ()).unwrap();
+    let again = w.chain.now() + 30 * DAY;
+    w.refuses(&w.owner, "pauseSales", (), "PowerMarket_PauseTooSoon", (again,));
+    w.chain.set_time(again).unwrap();
+    w.market.exec(&w.owner, "pauseSales", ()).unwrap();
+}
+
+#[test]
+fn resumeSales_changes_nothing_when_sales_go_on() {
+    let w = World::new();
+    let batch = w.offer(w.terms());
+    for _ in 0..2 {
+        w.market.exec(&w.owner, "resumeSales", ()).unwrap();
+        w.buy(&w.alice, batch, 1, &w.husd);
+    }
+    w.market.exec(&w.owner, "pauseSales", ()).unwrap();
+    let end = w.chain.now() + 30 * DAY;
+    // A pause that is over keeps its end: neither the rest nor what it gave to a sale begins anew.
+    w.chain.set_time(end + DAY).unwrap();
+    w.market.exec(&w.owner, "resumeSales", ()).unwrap();
+    w.refuses(&w.owner, "pauseSales", (), "PowerMarket_PauseTooSoon", (end + 30 * DAY,));
 }

@@ -102,8 +102,8 @@ fn refund_reverts_when_there_are_no_tokens_or_too_many() {
 fn refund_goes_on_when_the_coin_is_retired_and_sales_are_paused() {
     let w = World::new();
     failed(&w);
-    w.market.exec(&w.owner, "setPaymentCoin", (&w.husd, false)).unwrap();
-    w.market.exec(&w.owner, "pauseSales", (DAY,)).unwrap();
+    w.market.exec(&w.owner, "retirePaymentCoin", (&w.husd,)).unwrap();
+    w.market.exec(&w.owner, "pauseSales", ()).unwrap();
     w.market.exec(&w.alice, "refund", (vec![1_000_001u32, 1_000_002, 1_000_003],)).unwrap();
     assert_eq!(w.balance(&w.husd, &w.alice), MUCH);
 }

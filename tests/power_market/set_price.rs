@@ -50,7 +50,7 @@ fn setPrice_reverts_when_the_coin_is_not_listed() {
     let batch = w.offer(w.terms());
     let asked = (batch, &w.nft, HUSD_PRICE);
     w.refuses(&w.provider, "setPrice", asked, "PowerMarket_WrongPaymentCoin", (batch, &w.nft));
-    w.market.exec(&w.owner, "setPaymentCoin", (&w.husd, false)).unwrap();
+    w.market.exec(&w.owner, "retirePaymentCoin", (&w.husd,)).unwrap();
     let asked = (batch, &w.husd, HUSD_PRICE);
     w.refuses(&w.provider, "setPrice", asked, "PowerMarket_WrongPaymentCoin", (batch, &w.husd));
 }
@@ -62,7 +62,7 @@ fn setPrice_reverts_when_there_are_four_coins() {
     let more: Vec<Contract> =
         (0..3).map(|_| Contract::deploy(&w.chain, &artifact("hostile_coin"), &w.owner, ()).unwrap()).collect();
     for coin in &more {
-        w.market.exec(&w.owner, "setPaymentCoin", (coin, true)).unwrap();
+        w.market.exec(&w.owner, "admitPaymentCoin", (coin,)).unwrap();
     }
     for coin in &more[..2] {
         w.market.exec(&w.provider, "setPrice", (batch, coin, HUSD_PRICE)).unwrap();

@@ -83,11 +83,11 @@ impl World {
         let distributor = Contract::deploy(&chain, &artifact("mock_distributor"), &owner, (&market,)).unwrap();
         nft.exec(&owner, "setMarket", (&market,)).unwrap();
         market.exec(&owner, "setDistributor", (&distributor,)).unwrap();
-        market.exec(&owner, "admitProvider", (&provider, true)).unwrap();
+        market.exec(&owner, "admitProvider", (&provider,)).unwrap();
         market.exec(&owner, "setFee", (250u32, &treasury)).unwrap();
         let world = Self { chain, owner, provider, alice, bob, carol, treasury, market, nft, husd, hfil, distributor };
         for coin in [&world.husd, &world.hfil] {
-            world.market.exec(&world.owner, "setPaymentCoin", (coin, true)).unwrap();
+            world.market.exec(&world.owner, "admitPaymentCoin", (coin,)).unwrap();
             for who in [&world.provider, &world.alice, &world.bob, &world.carol] {
                 coin.exec(&world.owner, "mint", (who, MUCH)).unwrap();
                 coin.exec(who, "approve", (&world.market, MUCH)).unwrap();

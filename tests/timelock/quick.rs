@@ -1,28 +1,31 @@
 //! `callQuick`: the steward lowers risk at once, within what governance listed.
 
 use crate::world::{data, role, Op, World, NOW};
-use chain::{keccak256, Bytes, Contract, IntoArgs, IntoSol, B256};
+use chain::{keccak256, Bytes, Contract, IntoArgs, IntoSol};
 use harness::{artifact, DAY};
 
 fn selector(signature: &str) -> [u8; 4] {
     keccak256(signature)[..4].try_into().expect("four bytes")
 }
 
-fn word(value: u64) -> B256 {
-    B256::from(chain::U256::from(value).to_be_bytes())
-}
-
 impl World {
     /// An operation lists, or delists, a quick call.
-    fn list(&self, target: impl IntoSol, signature: &str, argument: u8, word: B256, listed: bool) {
-        let args = (target, selector(signature), argument, word, listed);
+    fn list(&self, target: impl IntoSol, signature: &str, listed: bool) {
+        let args = (target, selector(signature), listed);
         let op = Op::default().call(&self.timelock, "listQuick", args).salt(self.chain.now() as u8);
         self.pass(&op).expect("governance lists");
     }
 
-    fn quick(&self, message: &str, args: impl IntoArgs, argument: u8) -> chain::Result<chain::Receipt> {
-        let call = (&self.target, data(&self.target, message, args), argument);
-        self.timelock.send(&self.steward, "callQuick", call)
+    fn quick(&self, message: &str, args: impl IntoArgs) -> chain::Result<chain::Receipt> {
+        self.quick_bytes(&self.target, data(&self.target, message, args))
+    }
+
+    fn quick_bytes(&self, target: &Contract, data: Bytes) -> chain::Result<chain::Receipt> {
+        self.timelock.send(&self.steward, "callQuick", (target, data))
+    }
+
+    fn is_quick(&self, target: &Contract, signature: &str) -> bool {
+        self.timelock.get("isQuick", (target, selector(signature))).expect("a view")
     }
 }
 
@@ -30,71 +33,71 @@ impl World {
 fn the_steward_calls_what_is_listed_and_nothing_else() {
     let w = World::new();
     let not_listed = (&w.target, selector("note(uint256)"));
-    w.refused(w.quick("note", (7u8,), 255), "Timelock_NotQuick", not_listed);
-    w.list(&w.target, "note(uint256)", 255, B256::ZERO, true);
-    let receipt = w.quick("note", (7u8,), 255).expect("listed");
+    w.refused(w.quick("note", (7u8,)), "Timelock_NotQuick", not_listed);
+    w.list(&w.target, "note(uint256)", true);
+    let receipt = w.quick("note", (7u8,)).expect("listed");
     let [event] = &w.timelock.events(&receipt)[..] else { panic!("one event") };
     let payload = chain::Value::Bytes(data(&w.target, "note", (7u8,)).to_vec());
     assert!(event.is("QuickCalled", (&w.target, selector("note(uint256)"), payload)));
     assert_eq!(w.noted(), (1, 7, 0, w.timelock.address()));
     // Another message of the same target, the same message of another target.
-    w.refused(w.quick("say", ("a",), 255), "Timelock_NotQuick", (&w.target, selector("say(string)")));
-    let call = (&w.governor, data(&w.target, "note", (7u8,)), 255u8);
-    let refused = w.timelock.send(&w.steward, "callQuick", call);
-    w.refused(refused, "Timelock_NotQuick", (&w.governor, selector("note(uint256)")));
+    w.refused(w.quick("say", ("a",)), "Timelock_NotQuick", (&w.target, selector("say(string)")));
+    let other = Contract::deploy(&w.chain, &artifact("mock-target"), &w.deployer, ()).expect("it deploys");
+    let refused = w.quick_bytes(&other, data(&other, "note", (7u8,)));
+    w.refused(refused, "Timelock_NotQuick", (&other, selector("note(uint256)")));
+    let told = [(&w.target, "note(uint256)"), (&w.target, "say(string)"), (&other, "note(uint256)")];
+    assert_eq!(told.map(|(target, signature)| w.is_quick(target, signature)), [true, false, false]);
     // Off the list again.
-    w.list(&w.target, "note(uint256)", 255, B256::ZERO, false);
-    w.refused(w.quick("note", (7u8,), 255), "Timelock_NotQuick", not_listed);
+    w.list(&w.target, "note(uint256)", false);
+    w.refused(w.quick("note", (7u8,)), "Timelock_NotQuick", not_listed);
+    assert!(!w.is_quick(&w.target, "note(uint256)"));
 }
 
 #[test]
-fn an_entry_can_fix_an_argument() {
+fn what_is_listed_is_called_with_any_arguments() {
     let w = World::new();
-    w.list(&w.target, "note(uint256)", 0, word(7), true);
-    w.quick("note", (7u8,), 0).expect("exactly seven");
-    let refused = (&w.target, selector("note(uint256)"));
-    for number in [0u64, 6, 8] {
-        w.refused(w.quick("note", (number,), 0), "Timelock_NotQuick", refused);
+    w.list(&w.target, "note(uint256)", true);
+    for (count, number) in (1u32..).zip([0, 7, u128::MAX]) {
+        w.quick("note", (number,)).expect("listed, whatever the number is");
+        assert_eq!(w.noted(), (count, number, 0, w.timelock.address()));
     }
-    // The entry says which argument counts: not another one, and not any.
-    for argument in [1, 7, 254, 255] {
-        w.refused(w.quick("note", (7u8,), argument), "Timelock_NotQuick", refused);
+    // Data that is cut within the arguments is the callee's to refuse.
+    let cut = data(&w.target, "note", (7u8,))[..35].to_vec();
+    let error = w.quick_bytes(&w.target, cut.into()).expect_err("no number");
+    let told = error.revert().and_then(|revert| w.timelock.abi().error(&revert.data));
+    assert!(told.is_none_or(|told| told.name != "Timelock_NotQuick"), "{error}");
+    // Data that is cut within the selector has none, not even if one of zeros is listed.
+    let zeros = (&w.target, [0u8; 4], true);
+    w.pass(&Op::default().call(&w.timelock, "listQuick", zeros)).expect("governance lists");
+    for short in [vec![], vec![0, 0, 0], selector("note(uint256)")[..3].to_vec()] {
+        w.refused(w.quick_bytes(&w.target, short.into()), "Timelock_NotQuick", (&w.target, [0u8; 4]));
     }
-    // Data that is cut has no such argument.
-    let cut = Bytes::from(data(&w.target, "note", (7u8,))[..35].to_vec());
-    let sent = w.timelock.send(&w.steward, "callQuick", (&w.target, cut, 0u8));
-    w.refused(sent, "Timelock_NotQuick", refused);
-    let sent = w.timelock.send(&w.steward, "callQuick", (&w.target, Bytes::from(vec![1, 2, 3]), 255u8));
-    w.refused(sent, "Timelock_NotQuick", (&w.target, [0u8; 4]));
-    assert!(w.timelock.get::<bool>("isQuick", (refused.0, refused.1, 0u8, word(7))).expect("a view"));
-    assert!(!w.timelock.get::<bool>("isQuick", (refused.0, refused.1, 0u8, word(8))).expect("a view"));
+    assert_eq!(w.noted().0, 3);
 }
 
 #[test]
 fn some_calls_are_never_quick_whatever_is_listed() {
     let w = World::new();
     for signature in ["transferOwnership(address)", "acceptOwnership()"] {
-        w.list(&w.target, signature, 255, B256::ZERO, true);
+        w.list(&w.target, signature, true);
         let mut call = selector(signature).to_vec();
         call.extend([0; 32]);
-        let sent = w.timelock.send(&w.steward, "callQuick", (&w.target, Bytes::from(call), 255u8));
+        let sent = w.quick_bytes(&w.target, call.into());
         w.refused(sent, "Timelock_NotQuick", (&w.target, selector(signature)));
     }
-    w.list(&w.timelock, "updateDelay(uint256)", 255, B256::ZERO, true);
-    let call = (&w.timelock, data(&w.timelock, "updateDelay", (DAY,)), 255u8);
-    let sent = w.timelock.send(&w.steward, "callQuick", call);
+    w.list(&w.timelock, "updateDelay(uint256)", true);
+    let sent = w.quick_bytes(&w.timelock, data(&w.timelock, "updateDelay", (DAY,)));
     w.refused(sent, "Timelock_NotQuick", (&w.timelock, selector("updateDelay(uint256)")));
-    w.list(&w.governor, "run(address,bytes)", 255, B256::ZERO, true);
-    let call = (&w.governor, data(&w.governor, "run", (&w.target, Bytes::new())), 255u8);
-    let sent = w.timelock.send(&w.steward, "callQuick", call);
+    w.list(&w.governor, "run(address,bytes)", true);
+    let sent = w.quick_bytes(&w.governor, data(&w.governor, "run", (&w.target, Bytes::new())));
     w.refused(sent, "Timelock_NotQuick", (&w.governor, selector("run(address,bytes)")));
 }
 
 #[test]
 fn call_quick_reverts_for_everybody_but_the_steward_in_term() {
     let w = World::new();
-    w.list(&w.target, "note(uint256)", 255, B256::ZERO, true);
-    let call = (&w.target, data(&w.target, "note", (7u8,)), 255u8);
+    w.list(&w.target, "note(uint256)", true);
+    let call = (&w.target, data(&w.target, "note", (7u8,)));
     for who in [&w.deployer, &w.guardian, &w.alice] {
         let sent = w.timelock.send(who, "callQuick", call.clone());
         w.refused(sent, "AccessControlUnauthorizedAccount", (who, role("STEWARD_ROLE")));
@@ -109,13 +112,12 @@ fn call_quick_reverts_for_everybody_but_the_steward_in_term() {
 #[test]
 fn what_the_callee_says_is_passed_on_and_re_entry_refused() {
     let w = World::new();
-    w.list(&w.target, "refuse(uint256)", 255, B256::ZERO, true);
-    w.refused(w.quick("refuse", (7u8,), 255), "MockTarget_Refuses", (7u8, &w.timelock));
+    w.list(&w.target, "refuse(uint256)", true);
+    w.refused(w.quick("refuse", (7u8,)), "MockTarget_Refuses", (7u8, &w.timelock));
     let puppet = Contract::deploy(&w.chain, &artifact("puppet"), &w.deployer, ()).expect("it deploys");
-    w.list(&puppet, "run(address,bytes)", 255, B256::ZERO, true);
+    w.list(&puppet, "run(address,bytes)", true);
     let back = data(&w.timelock, "getMinDelay", ());
-    let call = (&puppet, data(&puppet, "run", (&w.timelock, back)), 255u8);
-    let error = w.timelock.send(&w.steward, "callQuick", call).expect_err("re-entry");
+    let error = w.quick_bytes(&puppet, data(&puppet, "run", (&w.timelock, back))).expect_err("re-entry");
     let said = &error.revert().unwrap_or_else(|| panic!("{error}")).data;
     assert_eq!(&said[16..36], puppet.address().as_slice(), "the platform stops the puppet");
 }

@@ -1,7 +1,7 @@
 //! What the timelock is told only by itself: delay, governor, guardian, steward.
 
 use crate::world::{role, Op, World, DELAY, NOW};
-use chain::{Address, Contract, Value, B256};
+use chain::{Address, Contract, Value};
 use harness::{artifact, DAY};
 
 /// Every setting, with arguments that would pass.
@@ -12,7 +12,7 @@ fn settings(w: &World) -> Vec<(&'static str, Vec<Value>)> {
         ("setGovernor", (&w.target,).to_args()),
         ("setGuardian", (&w.alice, NOW + 100 * DAY).to_args()),
         ("setSteward", (&w.alice, NOW + 100 * DAY).to_args()),
-        ("listQuick", (&w.target, [1u8, 2, 3, 4], 255u8, B256::ZERO, true).to_args()),
+        ("listQuick", (&w.target, [1u8, 2, 3, 4], true).to_args()),
     ]
 }
 
@@ -44,7 +44,7 @@ fn an_operation_changes_the_settings() {
     has("RoleSet", (role("PROPOSER_ROLE"), &w.target, u64::MAX).to_args());
     has("RoleSet", (role("CANCELLER_ROLE"), &w.alice, NOW + 100 * DAY).to_args());
     has("RoleSet", (role("STEWARD_ROLE"), &w.alice, NOW + 100 * DAY).to_args());
-    has("QuickListed", (&w.target, [1u8, 2, 3, 4], 255u8, B256::ZERO, true).to_args());
+    has("QuickListed", (&w.target, [1u8, 2, 3, 4], true).to_args());
     assert_eq!(w.timelock.get::<u64>("getMinDelay", ()).expect("a view"), 3 * DAY);
     assert_eq!(w.timelock.get::<Address>("governor", ()).expect("a view"), w.target.address());
     let alice = (w.alice.address(), NOW + 100 * DAY);
@@ -101,7 +101,7 @@ fn the_deployer_names_the_first_governor_and_no_other() {
     let refused = fresh.send(&w.deployer, "setGovernor", (&w.alice,));
     chain::assert_reverts!(refused, "Timelock_NotContract", (&w.alice,));
     // Until then the deployer also lists quick calls, and nobody else does.
-    let quick = (&w.target, [1u8, 2, 3, 4], 255u8, B256::ZERO, true);
+    let quick = (&w.target, [1u8, 2, 3, 4], true);
     chain::assert_reverts!(fresh.send(&w.alice, "listQuick", quick), "TimelockUnauthorizedCaller", (&w.alice,));
     fresh.send(&w.deployer, "listQuick", quick).expect("setting up");
     for (message, args) in

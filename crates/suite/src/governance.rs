@@ -2,7 +2,7 @@
 
 use super::{set, Credit, Joint, Site, Suite};
 use super::{Doing, Error, Result};
-use chain::{keccak256, Account, Address, Client, Contract, IntoSol, Receipt, Value, B256, U256};
+use chain::{keccak256, Account, Address, Client, Contract, IntoSol, Receipt, Value};
 use std::{path::Path, sync::Arc};
 
 const DAY: u64 = 86_400;
@@ -64,24 +64,19 @@ impl GovernanceConfig {
     }
 }
 
-/// A call that the steward may make at once: see `Timelock::listQuick`.
+/// A message that the steward may send at once, with any arguments: see `Timelock::listQuick`.
 #[derive(Clone, Debug)]
 pub struct QuickCall {
     /// The contract.
     pub target: Contract,
     /// The message.
     pub signature: &'static str,
-    /// The argument that is fixed, from 0; 255: none is.
-    pub argument: u8,
-    /// What it is fixed to.
-    pub word: u64,
 }
 
 impl QuickCall {
     /// Arguments of `isQuick`; `listQuick` takes one more.
     fn entry(&self) -> Vec<Value> {
-        let word = B256::from(U256::from(self.word).to_be_bytes());
-        vec![self.target.to_sol(), self.selector().to_sol(), self.argument.to_sol(), word.to_sol()]
+        vec![self.target.to_sol(), self.selector().to_sol()]
     }
 
     fn selector(&self) -> [u8; 4] {
@@ -90,29 +85,26 @@ impl QuickCall {
     }
 }
 
-/// The argument's number that says: whatever the arguments are. For messages that bound themselves.
-const ANY: u8 = 255;
-
-/// What can only lower risk: no new provider, coin, sale, pledge or debt, or less of it; nobody's exit is touched.
+/// What can only lower risk, with any arguments: no new provider, coin, sale, pledge or debt, or less of it; nobody's
+/// exit is touched.
 pub fn quick_calls(suite: &Suite, credit: &[&Credit], joint: &[&Joint]) -> Vec<QuickCall> {
-    let call =
-        |target: &Contract, signature, argument, word| QuickCall { target: target.clone(), signature, argument, word };
+    let call = |target: &Contract, signature| QuickCall { target: target.clone(), signature };
     let mut calls = vec![
-        call(&suite.market, "admitProvider(address,bool)", 1, 0),
-        call(&suite.market, "setPaymentCoin(address,bool)", 1, 0),
-        call(&suite.market, "pauseSales(uint64)", 0, 30 * DAY),
+        call(&suite.market, "removeProvider(address)"),
+        call(&suite.market, "retirePaymentCoin(address)"),
+        call(&suite.market, "pauseSales()"),
     ];
     for Credit { pool, desk, .. } in credit {
-        calls.push(call(pool, "lowerRisk(uint32,uint128)", ANY, 0));
-        calls.push(call(desk, "lowerBorrow(uint32)", ANY, 0));
-        calls.push(call(desk, "lowerBatch(uint32,uint128)", ANY, 0));
-        calls.push(call(desk, "lowerProvider(address,uint128)", ANY, 0));
-        calls.push(call(desk, "pauseBorrowing(uint64)", 0, 7 * DAY));
+        calls.push(call(pool, "lowerRisk(uint32,uint128)"));
+        calls.push(call(desk, "lowerBorrow(uint32)"));
+        calls.push(call(desk, "lowerBatch(uint32,uint128)"));
+        calls.push(call(desk, "lowerProvider(address,uint128)"));
+        calls.push(call(desk, "pauseBorrowing()"));
     }
     for Joint { pool, .. } in joint {
-        calls.push(call(pool, "lowerRisk(uint32,uint32,uint128)", ANY, 0));
-        calls.push(call(pool, "allowBatch(uint32,uint128)", 1, 0));
-        calls.push(call(pool, "limitProvider(address,uint128)", 1, 0));
+        calls.push(call(pool, "lowerRisk(uint32,uint32,uint128)"));
+        calls.push(call(pool, "removeBatch(uint32)"));
+        calls.push(call(pool, "removeProvider(address)"));
     }
     calls
 }

@@ -104,16 +104,10 @@ impl Suite {
         let rule = vec![KIND.to_sol(), locked_bps.to_sol(), days.to_sol()];
         set(&mut self.receipts, owner, ("distributor", &distributor), "setRule", rule)?;
         for coin in [self.husd.address(), self.hfil.address()] {
-            set(&mut self.receipts, owner, ("market", &market), "setPaymentCoin", vec![coin.to_sol(), true.to_sol()])?;
+            set(&mut self.receipts, owner, ("market", &market), "admitPaymentCoin", vec![coin.to_sol()])?;
         }
         for provider in &config.providers {
-            set(
-                &mut self.receipts,
-                owner,
-                ("market", &market),
-                "admitProvider",
-                vec![provider.to_sol(), true.to_sol()],
-            )?;
+            set(&mut self.receipts, owner, ("market", &market), "admitProvider", vec![provider.to_sol()])?;
         }
         Ok(())
     }

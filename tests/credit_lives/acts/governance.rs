@@ -95,14 +95,15 @@ impl Life<'_> {
         }
     }
 
+    /// A pause that is on is mostly ended.
     fn pause(&mut self, side: usize, who: &Account) {
-        let seconds = if self.chance(60) { 0 } else { self.random.gen_range(1..=3 * DAY) };
-        let now = self.now();
-        if self.tell((side, On::Desk), who, "pauseBorrowing", (seconds,), Want::Any).is_some() {
-            let (from, until, before) = self.pauses[side];
-            self.pauses[side] = match seconds {
-                0 => (from, until.min(now), before),
-                _ => (now, now + seconds, before + until.saturating_sub(from)),
+        let (now, (from, until, before)) = (self.now(), self.pauses[side]);
+        let ends = self.chance(if now < until { 80 } else { 20 });
+        let message = if ends { "resumeBorrowing" } else { "pauseBorrowing" };
+        if self.tell((side, On::Desk), who, message, (), Want::Any).is_some() {
+            self.pauses[side] = match ends {
+                true => (from, until.min(now), before),
+                false => (now, now + 7 * DAY, before + until.saturating_sub(from)),
             };
         }
     }

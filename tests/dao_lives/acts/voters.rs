@@ -111,13 +111,13 @@ impl Life<'_> {
     /// The steward lowers a risk at once, in term and as listed.
     fn call_quick(&mut self) {
         let (stage, now) = (self.stage, self.now());
-        let ((place, message, args), argument, (name, value)) = self.quick();
+        let ((place, message, args), (name, value)) = self.quick();
         let data: Bytes = stage.at(place).abi().message(message, args).expect("it fits").1.into();
         let who = if self.chance(85) { stage.steward.clone() } else { self.person() };
         let until = word(&self.settings, "steward", 1);
         let unlisted = name == "provider" && word(&self.settings, "quick", 0) == 0;
         let may = who.address() == stage.steward.address() && now < until && !unlisted;
-        let args = (stage.at(place), data, argument);
+        let args = (stage.at(place), data);
         let done = self.tell(TIMELOCK, &who, "callQuick", args, if may { Want::Pass } else { Want::Fail });
         if done.is_some() {
             self.counts.entry((place.1, message)).or_default().0 += 1;

@@ -32,7 +32,8 @@ impl Run<'_> {
             }
             7..=8 => {
                 let (provider, admitted) = (self.random.gen_range(PROVIDER..=PROVIDER_2), self.chance(80));
-                if self.act(who, On::Market, "admitProvider", (self.address(Some(provider)), admitted), why).is_some() {
+                let message = if admitted { "admitProvider" } else { "removeProvider" };
+                if self.act(who, On::Market, message, (self.address(Some(provider)),), why).is_some() {
                     match admitted {
                         true => self.ghost.providers.insert(provider),
                         false => self.ghost.providers.remove(&provider),
@@ -41,7 +42,8 @@ impl Run<'_> {
             }
             9..=10 => {
                 let (coin, listed) = (self.random.gen_range(0..2), self.chance(80));
-                if self.act(who, On::Market, "setPaymentCoin", (self.stage.coin(coin), listed), why).is_some() {
+                let message = if listed { "admitPaymentCoin" } else { "retirePaymentCoin" };
+                if self.act(who, On::Market, message, (self.stage.coin(coin),), why).is_some() {
                     self.ghost.coins[coin].listed = listed;
                 }
             }
@@ -50,24 +52,19 @@ impl Run<'_> {
         }
     }
 
+    /// A month without sales is most of a life, so a pause that is on is mostly ended.
     fn pause(&mut self, who: Who, mut why: Vec<&'static str>) {
-        let seconds = match self.random.gen_range(0..10) {
-            0..=2 => 0,
-            3 => MONTH + 1,
-            _ => self.random.gen_range(1..5 * DAY),
-        };
-        let now = self.ghost.now;
-        because(&mut why, seconds > MONTH, "PowerMarket_AboveLimit");
-        let rested = self.ghost.pauses.last().is_none_or(|(_, until)| now >= until + MONTH);
-        because(&mut why, seconds > 0 && !rested, "PowerMarket_PauseTooSoon");
-        let was_on = self.ghost.paused();
-        if self.act(who, On::Market, "pauseSales", (seconds,), why).is_none() {
+        let (now, was_on) = (self.ghost.now, self.ghost.paused());
+        if self.chance(if was_on { 80 } else { 20 }) {
+            if self.act(who, On::Market, "resumeSales", (), why).is_some() && was_on {
+                self.ghost.pauses.last_mut().expect("it is on").1 = now;
+            }
             return;
         }
-        match seconds {
-            0 if was_on => self.ghost.pauses.last_mut().expect("it is on").1 = now,
-            0 => {}
-            _ => self.ghost.pauses.push((now, now + seconds)),
+        let rested = self.ghost.pauses.last().is_none_or(|(_, until)| now >= until + MONTH);
+        because(&mut why, !rested, "PowerMarket_PauseTooSoon");
+        if self.act(who, On::Market, "pauseSales", (), why).is_some() {
+            self.ghost.pauses.push((now, now + MONTH));
         }
     }
 

@@ -73,12 +73,18 @@ pub trait LoanDesk {
     #[ink(message)]
     fn limitProvider(&mut self, provider: Address, mostPower: u128) -> Result<(), Revert<LoanDeskError>>;
 
-    /// Pause new debt for `seconds`, or end the pause with zero (owner only).
+    /// Pause new debt for 7 days, or until `resumeBorrowing` (owner only). The desk's clock stands still meanwhile.
     ///
-    /// Requires: owner; at most 7 days (LoanDesk_AboveLimit); 30 days since the last pause ended
-    /// (LoanDesk_PauseTooSoon). The desk's clock stands still meanwhile. Emits: BorrowingPaused.
+    /// It moves no pause that is on, so the timelock's steward may do it at once. Requires: owner; 30 days since the last
+    /// pause ended (LoanDesk_PauseTooSoon). Emits: BorrowingPaused.
     #[ink(message)]
-    fn pauseBorrowing(&mut self, seconds: u64) -> Result<(), Revert<LoanDeskError>>;
+    fn pauseBorrowing(&mut self) -> Result<(), Revert<LoanDeskError>>;
+
+    /// End the pause of new debt before its time (owner only). Nothing happens if none is on.
+    ///
+    /// Requires: owner. Emits: BorrowingPaused (zero).
+    #[ink(message)]
+    fn resumeBorrowing(&mut self) -> Result<(), Revert<LoanDeskError>>;
 
     /// Lend less on the same worth from now on, until the terms are set again (owner only).
     ///

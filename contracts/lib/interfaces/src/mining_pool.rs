@@ -239,11 +239,24 @@ pub trait MiningPool {
     #[ink(message)]
     fn allowBatch(&mut self, batch: u32, mostCost: u128) -> Result<(), Revert<MiningPoolError>>;
 
+    /// Let the pool buy nothing of `batch` any more (owner only). Lots that it holds stay.
+    ///
+    /// As `lowerRisk`, for the steward. Requires: owner; a batch that was ever allowed (MiningPool_NotAllowed). Emits:
+    /// BatchAllowed (zero).
+    #[ink(message)]
+    fn removeBatch(&mut self, batch: u32) -> Result<(), Revert<MiningPoolError>>;
+
     /// Allow the pool to hold lots of `provider`'s batches that cost up to `mostCost` in all (owner only). [atto]
     ///
     /// Requires: owner. Emits: ProviderLimited.
     #[ink(message)]
     fn limitProvider(&mut self, provider: Address, mostCost: u128) -> Result<(), Revert<MiningPoolError>>;
+
+    /// Let the pool buy nothing of `provider` any more (owner only). Lots that it holds stay.
+    ///
+    /// As `lowerRisk`, for the steward. Requires: owner. Emits: ProviderLimited (zero).
+    #[ink(message)]
+    fn removeProvider(&mut self, provider: Address) -> Result<(), Revert<MiningPoolError>>;
 
     // ---- Anyone: buying ----
 

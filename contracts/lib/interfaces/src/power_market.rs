@@ -20,9 +20,11 @@
 //! ceil(bondPerToken * sold * days left / term): it grows with power sold and shrinks with days
 //! delivered. A sale that the bond does not cover is refused.
 //!
-//! Trust: governance (owner) admits providers, lists payment coins, sets the fee (at most 10 %),
+//! Trust: governance (owner) admits providers and payment coins, sets the fee (at most 10 %),
 //! pauses sales (30 days at most, then 30 days of rest). It cannot touch escrow, bonds, refunds or
-//! running batches. The distributor (wired once) alone reports days and draws on bonds.
+//! running batches. What can only lower risk is a message of its own (`removeProvider`,
+//! `retirePaymentCoin`, `pauseSales`), so that governance may leave it to somebody who acts at once.
+//! The distributor (wired once) alone reports days and draws on bonds.
 //!
 //! Safety assumes of a payment coin: moves exactly the amount, or reverts. Governance lists only such
 //! coins. Nevertheless each pull must leave the market with all that it owes in that coin: a coin that
@@ -53,17 +55,30 @@ pub trait PowerMarket {
     #[ink(message)]
     fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Let a provider create batches, or no longer (owner only). Its existing batches go on.
+    /// Let a provider create batches (owner only).
     ///
     /// Requires: owner. Emits: ProviderAdmitted.
     #[ink(message)]
-    fn admitProvider(&mut self, provider: Address, admitted: bool) -> Result<(), Revert<PowerMarketError>>;
+    fn admitProvider(&mut self, provider: Address) -> Result<(), Revert<PowerMarketError>>;
 
-    /// List a payment coin, or retire it (owner only). Refunds and withdrawals in it go on.
+    /// Let a provider create no more batches (owner only). Its existing batches go on.
+    ///
+    /// It can only lower risk, so the timelock's steward may do it at once. Requires: owner. Emits:
+    /// ProviderAdmitted (false).
+    #[ink(message)]
+    fn removeProvider(&mut self, provider: Address) -> Result<(), Revert<PowerMarketError>>;
+
+    /// Let buyers pay with a coin, and providers deliver it (owner only).
     ///
     /// Requires: owner; a contract (PowerMarket_NotContract). Emits: PaymentCoinSet.
     #[ink(message)]
-    fn setPaymentCoin(&mut self, coin: Address, accepted: bool) -> Result<(), Revert<PowerMarketError>>;
+    fn admitPaymentCoin(&mut self, coin: Address) -> Result<(), Revert<PowerMarketError>>;
+
+    /// Let nobody pay with a coin any more (owner only). Refunds and withdrawals in it go on.
+    ///
+    /// As `removeProvider`, for the steward. Requires: owner. Emits: PaymentCoinSet (false).
+    #[ink(message)]
+    fn retirePaymentCoin(&mut self, coin: Address) -> Result<(), Revert<PowerMarketError>>;
 
     /// Set the platform's part of later sales and who receives it (owner only). Unit: bps, <= 1_000.
     ///
@@ -71,14 +86,21 @@ pub trait PowerMarket {
     #[ink(message)]
     fn setFee(&mut self, bps: u32, treasury: Address) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Pause new sales for `seconds`, or end the pause with zero (owner only).
+    /// Pause new sales for 30 days, or until `resumeSales` (owner only).
     ///
     /// Every sale window that the pause overlaps is longer by it, and so is the time for its
     /// minimum, up to the first day. Nobody's exit is paused: refunds, withdrawals, settlement go on.
-    /// Requires: owner; seconds <= 30 days (PowerMarket_AboveLimit); 30 days since the last pause
-    /// ended (PowerMarket_PauseTooSoon). Emits: SalesPaused.
+    /// It moves no pause that is on, so the timelock's steward may do it at once.
+    /// Requires: owner; 30 days since the last pause ended (PowerMarket_PauseTooSoon). Emits:
+    /// SalesPaused.
     #[ink(message)]
-    fn pauseSales(&mut self, seconds: u64) -> Result<(), Revert<PowerMarketError>>;
+    fn pauseSales(&mut self) -> Result<(), Revert<PowerMarketError>>;
+
+    /// End the pause of sales before its time (owner only). Nothing happens if none is on.
+    ///
+    /// Requires: owner. Emits: SalesPaused (zero).
+    #[ink(message)]
+    fn resumeSales(&mut self) -> Result<(), Revert<PowerMarketError>>;
 
     // ---- Providers ----
 

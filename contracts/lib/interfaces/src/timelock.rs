@@ -6,11 +6,11 @@
 //! All calls of an operation happen, in order, or none; what a callee says when it refuses is passed on.
 //!
 //! **Who may what.** The *governor* schedules and cancels. Anyone executes. The *guardian* cancels, and nothing else.
-//! The *steward* makes *quick calls*: calls that lower risk and wait for nobody (pause, delist), each listed before by
-//! governance as (target, selector) and, where a message can also raise risk, with the one argument that it must have:
-//! `admitProvider(.., false)` can be listed without `admitProvider(.., true)`. The terms of guardian and steward end by
-//! themselves. Governor, guardian, steward, the list and the delay change only by an operation: the timelock calls
-//! itself.
+//! The *steward* makes *quick calls*: calls that lower risk and wait for nobody (pause, remove), each listed before by
+//! governance as (target, selector). The steward chooses the arguments, so only a message that cannot raise risk with any
+//! of them may be listed: `removeProvider`, not `admitProvider`; `pauseSales`, not `resumeSales`. The terms of guardian
+//! and steward end by themselves. Governor, guardian, steward, the list and the delay change only by an operation: the
+//! timelock calls itself.
 //!
 //! Bounds in code: delay 1 to 30 days; term of guardian and steward at most 365 days; an operation has at most 16
 //! calls; a quick call carries no coins, and never goes to the timelock or the governor, nor offers or accepts
@@ -118,7 +118,7 @@ pub struct RoleSet {
     pub until: u64,
 }
 
-/// The steward may call `selector` of `target` at once, or no longer. See `listQuick`.
+/// The steward may call `selector` of `target` at once, with any arguments, or no longer. See `listQuick`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct QuickListed {
@@ -126,8 +126,6 @@ pub struct QuickListed {
     pub target: Address,
     #[ink(topic)]
     pub selector: FixedBytes<4>,
-    pub argument: u8,
-    pub word: FixedBytes<32>,
     pub listed: bool,
 }
 
@@ -291,8 +289,8 @@ pub trait Timelock {
 
     /// List a quick call, or take it off the list (timelock only; the deployer while there is no governor).
     ///
-    /// `argument` is the number of the argument that must be `word` (from 0); 255: none must. Only what can by
-    /// construction never raise risk may be listed: it is for voters to judge.
+    /// The steward may then send the message with any arguments. So list only a message that cannot raise risk with any
+    /// of them; voters have to judge that, the timelock cannot.
     ///
     /// Requires: the timelock (TimelockUnauthorizedCaller). Emits: QuickListed.
     #[ink(message)]
@@ -300,8 +298,6 @@ pub trait Timelock {
         &mut self,
         target: Address,
         selector: FixedBytes<4>,
-        argument: u8,
-        word: FixedBytes<32>,
         listed: bool,
     ) -> Result<(), Revert<TimelockError>>;
 
@@ -313,16 +309,16 @@ pub trait Timelock {
     #[ink(message)]
     fn acceptOwnershipOf(&mut self, target: Address) -> Result<(), Revert<TimelockError>>;
 
-    /// Lower a risk now (steward only). `argument` names the listed entry that allows it: see `listQuick`.
+    /// Lower a risk now (steward only): send a listed message, with any arguments.
     ///
     /// Requires: the steward, in term (AccessControlUnauthorizedAccount); listed, and not one of those that never can
     /// be (Timelock_NotQuick). Errors: as `executeBatch`. Emits: QuickCalled.
     #[ink(message)]
-    fn callQuick(&mut self, target: Address, data: DynBytes, argument: u8) -> Result<(), Revert<TimelockError>>;
+    fn callQuick(&mut self, target: Address, data: DynBytes) -> Result<(), Revert<TimelockError>>;
 
     /// Whether a quick call is listed: see `listQuick`.
     #[ink(message)]
-    fn isQuick(&self, target: Address, selector: FixedBytes<4>, argument: u8, word: FixedBytes<32>) -> bool;
+    fn isQuick(&self, target: Address, selector: FixedBytes<4>) -> bool;
 
     // ---- Who ----
 

@@ -35,7 +35,7 @@ pub struct ProviderLimited {
     pub mostPower: u128,
 }
 
-/// No new debt until `until` (unix seconds).
+/// No new debt until `until` (unix seconds); zero: it goes on.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct BorrowingPaused {

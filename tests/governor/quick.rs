@@ -1,0 +1,194 @@
+//! No quick call raises a limit or ends a pause before its time, with whatever arguments.
+
+use crate::draw::Draw;
+use crate::steward::do_the_worst;
+use chain::{Contract, IntoArgs, Value, U256};
+use suite::{MiningTerms, PoolTerms, Proposal, COIN};
+use harness::{Dao, DAY};
+use std::collections::{BTreeMap, BTreeSet};
+use Way::{Any, Down, Same, Up};
+
+/// How often each quick call is sent in each scene.
+const TRIES: usize = 40;
+
+/// Where a setting may go when risk is lowered.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+enum Way {
+    Down,
+    Up,
+    Same,
+    /// Time passes.
+    Any,
+}
+
+/// Words of a view that may go somewhere; the others stay.
+type Ways = &'static [(usize, Way)];
+
+const STAYS: Ways = &[];
+const FALLS: Ways = &[(0, Down)];
+/// `PoolTerms`: the cash floor and the most debt.
+const POOL_TERMS: Ways = &[(5, Up), (6, Down)];
+/// `MiningTerms`: what power may cost, what a day may spend, where deposits end.
+const JOINT_TERMS: Ways = &[(2, Down), (4, Down), (9, Down)];
+/// (provider, most cost, cost)
+const JOINT_BATCH: Ways = &[(1, Down)];
+/// (the desk's time, paused until)
+const CLOCK: Ways = &[(0, Any), (1, Up)];
+
+/// Settings by name: where each may go, and what it is.
+type Readings = BTreeMap<String, (Way, U256)>;
+
+/// The views that tell the settings of a contract of this kind.
+fn views(dao: &Dao, kind: &str) -> Vec<(&'static str, Vec<Value>, Ways)> {
+    let (w, batch) = (&dao.bank.world, (dao.bank.batch,).to_args());
+    let providers = [&w.provider, &w.alice, &dao.steward].map(|who| (who,).to_args());
+    let mut all = vec![("owner", vec![], STAYS), ("pendingOwner", vec![], STAYS)];
+    match kind {
+        "market" => {
+            let coins = [&w.suite.hfil, &w.suite.husd, &dao.dmc.token].map(|coin| (coin,).to_args());
+            all.extend(providers.map(|who| ("isProvider", who, FALLS)));
+            all.extend(coins.map(|coin| ("isPaymentCoin", coin, FALLS)));
+            all.extend(["fee", "wiring"].map(|view| (view, vec![], STAYS)));
+        }
+        "pool" => all.extend([("terms", vec![], POOL_TERMS), ("desk", vec![], STAYS)]),
+        "desk" => {
+            all.extend(["terms", "wiring"].map(|view| (view, vec![], STAYS)));
+            all.extend([("newDebtBps", vec![], FALLS), ("batchOf", batch, FALLS), ("clock", vec![], CLOCK)]);
+            all.extend(providers.map(|who| ("providerOf", who, FALLS)));
+        }
+        "joint" => {
+            all.extend(["wiring", "books"].map(|view| (view, vec![], STAYS)));
+            all.extend([("terms", vec![], JOINT_TERMS), ("batchOf", batch, JOINT_BATCH)]);
+            all.extend(providers.map(|who| ("providerOf", who, FALLS)));
+        }
+        other => panic!("{other} has quick calls: what do they lower?"),
+    }
+    all
+}
+
+/// All that a contract with quick calls tells of its settings, word by word.
+fn readings(dao: &Dao, on: &Contract) -> Readings {
+    let owned = dao.owned();
+    let (name, _) = owned.iter().find(|(_, contract)| contract.address() == on.address()).expect("it is owned");
+    let kind = name.rsplit('.').next().expect("a name");
+    let mut all = Readings::new();
+    for (view, args, ways) in views(dao, kind) {
+        let told = Value::Tuple(on.call(view, args.clone()).expect("a view")).abi_encode_params();
+        for (place, word) in told.chunks(32).enumerate() {
+            let way = ways.iter().find(|(known, _)| *known == place).map_or(Same, |(_, way)| *way);
+            all.insert(format!("{name}.{view} {args:?} {place}"), (way, U256::from_be_slice(word)));
+        }
+    }
+    if kind == "market" {
+        all.insert(format!("{name}.pause"), (Up, U256::from(sales_paused_until(dao))));
+    }
+    all
+}
+
+/// Until when sales are paused; zero: they are not. The market tells it to buyers only.
+fn sales_paused_until(dao: &Dao) -> u64 {
+    let w = &dao.bank.world;
+    let order = (dao.bank.batch, 1u32, &w.suite.hfil, 0u8, 0u32, &w.alice);
+    let refused = w.suite.market.get_as::<Value>(&w.alice, "buy", order).expect_err("no terms have version zero");
+    match refused.revert().and_then(|revert| revert.error.as_ref()) {
+        Some(told) if told.name == "PowerMarket_Paused" => told.get("until").expect("a time"),
+        _ => 0,
+    }
+}
+
+/// The settings that went where they may not.
+fn risen(before: &Readings, after: &Readings) -> Vec<String> {
+    let names = |readings: &Readings| readings.keys().cloned().collect::<Vec<_>>();
+    assert_eq!(names(before), names(after), "settings appeared, or are gone");
+    let wrong = |(way, was): (Way, U256), now: U256| match way {
+        Down => now > was,
+        Up => now < was,
+        Same => now != was,
+        Any => false,
+    };
+    before.iter().filter(|(name, was)| wrong(**was, after[*name].1)).map(|(name, _)| name.clone()).collect()
+}
+
+fn as_deployed(_: &Dao) {}
+
+fn in_the_middle_of_the_pauses(dao: &Dao) {
+    dao.quickly(&dao.bank.world.suite.market, "pauseSales", ()).expect("sales pause");
+    for desk in [&dao.hfil.desk, &dao.husd.desk] {
+        dao.quickly(desk, "pauseBorrowing", ()).expect("new debt pauses");
+    }
+    dao.bank.world.chain.advance(3 * DAY);
+}
+
+fn after_the_worst(dao: &Dao) {
+    do_the_worst(dao);
+    dao.bank.world.chain.advance(7 * DAY - 60);
+}
+
+#[test]
+fn no_quick_call_raises_a_limit_or_ends_a_pause_whatever_its_arguments() {
+    let dao = Dao::new();
+    let (chain, timelock) = (&dao.bank.world.chain, &dao.governance.timelock);
+    let scenes: [fn(&Dao); 3] = [as_deployed, in_the_middle_of_the_pauses, after_the_worst];
+    let (opening, mut lowered, mut refused) = (chain.snapshot(), BTreeSet::new(), 0);
+    for (seed, prepare) in (0u64..).zip(scenes) {
+        chain.restore(&opening);
+        prepare(&dao);
+        let scene = chain.snapshot();
+        for call in dao.quick() {
+            let before = readings(&dao, &call.target);
+            let mut draw = Draw::new(&dao, seed, before.values().map(|(_, value)| *value));
+            for _ in 0..TRIES {
+                let data = draw.data(&dao, &call);
+                if timelock.exec(&dao.steward, "callQuick", (&call.target, data.clone())).is_err() {
+                    refused += 1;
+                    continue;
+                }
+                let after = readings(&dao, &call.target);
+                let risen = risen(&before, &after);
+                assert!(risen.is_empty(), "{} with {data:?} raises {risen:?}", call.signature);
+                if after != before {
+                    lowered.insert(call.signature);
+                }
+                chain.restore(&scene);
+            }
+        }
+    }
+    // It is worth something only if the calls work: each has lowered something, and some were refused.
+    assert_eq!(lowered, dao.quick().iter().map(|call| call.signature).collect::<BTreeSet<_>>());
+    assert!(refused > 100, "{refused} were refused");
+}
+
+/// The forms that do raise risk, which no quick call is: the test above would see each of them.
+#[test]
+fn a_limit_that_is_raised_and_a_pause_that_is_ended_are_seen() {
+    let dao = Dao::new();
+    let w = &dao.bank.world;
+    let (market, desk, pool, joint) = (&w.suite.market, &dao.bank.desk, &dao.bank.pool, &dao.joint.pool);
+    let lending = PoolTerms { floor_bps: 500, ..dao.bank.config.pool };
+    let mining = MiningTerms { most_assets: 200_000_000 * COIN, ..dao.joint.terms };
+    let calls: [(&Contract, &str, Vec<Value>, &str); 10] = [
+        (market, "admitProvider", (&w.alice,).to_args(), "market.isProvider"),
+        (market, "admitPaymentCoin", (&dao.dmc.token,).to_args(), "market.isPaymentCoin"),
+        (market, "resumeSales", ().to_args(), "market.pause"),
+        (pool, "setTerms", (lending,).to_args(), "hfil.pool.terms"),
+        (desk, "listBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.desk.batchOf"),
+        (desk, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.desk.providerOf"),
+        (desk, "resumeBorrowing", ().to_args(), "hfil.desk.clock"),
+        (joint, "setTerms", (mining,).to_args(), "hfil.joint.terms"),
+        (joint, "allowBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.joint.batchOf"),
+        (joint, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.joint.providerOf"),
+    ];
+    let plan = calls.iter().try_fold(Proposal::new("More of everything"), |plan, (on, message, args, _)| {
+        plan.call(on, message, args.clone())
+    });
+    let plan = plan.expect("they fit");
+    dao.ripen(&plan);
+    dao.quickly(market, "pauseSales", ()).expect("sales pause");
+    dao.quickly(desk, "pauseBorrowing", ()).expect("new debt pauses");
+    let all = || [market, pool, desk, joint].map(|on| readings(&dao, on));
+    let before = all();
+    w.must(&dao.governance.governor, &w.keeper, "execute", plan.hashed());
+    let risen = before.iter().zip(&all()).flat_map(|(before, after)| risen(before, after)).collect::<Vec<_>>();
+    let seen: BTreeSet<&str> = risen.iter().map(|name| name.split(' ').next().expect("a name")).collect();
+    assert_eq!(seen, calls.iter().map(|(.., seen)| *seen).collect::<BTreeSet<_>>());
+}
