@@ -5,12 +5,12 @@ use crate::position::{Earned, Position};
 use crate::pot::{Pot, Revenue};
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
-use math::revenue::{LEAST_WEIGHT, MOST};
+use math::revenue::{MAX, MIN_WEIGHT};
 use math::{add, sub, BPS};
 
 /// The most coins of revenue, and tokens that can be staked.
-const MOST_COINS: u32 = 5;
-const MOST_TOKENS: u32 = 8;
+const MAX_COINS: u32 = 5;
+const MAX_TOKENS: u32 = 8;
 
 /// How long revenue is released. [seconds]
 pub const WINDOW: u64 = 7 * 86_400;
@@ -132,8 +132,8 @@ impl Books {
             return Err(Error::DmcStaking_IsListed { coin }.into());
         }
         let mut pot = self.pot(dmc, start, now)?;
-        let place = u32::try_from(pot.coins.len()).unwrap_or(MOST_COINS);
-        ensure_within(place.saturating_add(1).into(), MOST_COINS.into())?;
+        let place = u32::try_from(pot.coins.len()).unwrap_or(MAX_COINS);
+        ensure_within(place.saturating_add(1).into(), MAX_COINS.into())?;
         // Effect:
         pot.coins.push(Revenue::default());
         self.pots.insert(dmc, &pot);
@@ -161,7 +161,7 @@ impl Books {
                     return Err(Error::DmcStaking_IsListed { coin: token }.into());
                 }
                 settings.tokens = settings.tokens.saturating_add(1);
-                ensure_within(settings.tokens.into(), MOST_TOKENS.into())?;
+                ensure_within(settings.tokens.into(), MAX_TOKENS.into())?;
                 Pot { at: now, ..Pot::default() }
             }
         };
@@ -191,7 +191,7 @@ impl Books {
         }
         // Check: within what the index can count, whatever a coin says.
         let received = books.received.saturating_add(arrived);
-        ensure_within(received, MOST)?;
+        ensure_within(received, MAX)?;
         // Effect:
         let Settings { dmc, start, .. } = self.settings();
         let mut pot = self.pot(dmc, start, now)?;
@@ -244,4 +244,4 @@ fn ensure_within(value: u128, limit: u128) -> Result<(), Refusal> {
 }
 
 // All that is ever shared divided by the least stake fits the index.
-const _: () = assert!(MOST / LEAST_WEIGHT < u128::MAX / math::revenue::SCALE);
+const _: () = assert!(MAX / MIN_WEIGHT < u128::MAX / math::revenue::SCALE);

@@ -3,7 +3,7 @@
 use crate::errors::Refusal;
 use ink::prelude::vec::Vec;
 use math::emission::emitted_between;
-use math::revenue::{Share, Stream, LEAST_WEIGHT};
+use math::revenue::{Share, Stream, MIN_WEIGHT};
 use math::{add, mul_div_down, sub, BPS};
 
 /// Revenue in one coin.
@@ -56,7 +56,7 @@ impl Revenue {
 
     #[inline(never)]
     fn accrue(&mut self, total: u128, last: u64, now: u64) -> Result<(), Refusal> {
-        if total < LEAST_WEIGHT {
+        if total < MIN_WEIGHT {
             self.set_stream(self.stream().pause(now.saturating_sub(last)));
             return Ok(());
         }
@@ -89,7 +89,7 @@ impl Pot {
             coin.accrue(self.total, last, now)?;
         }
         // What is emitted while nobody is there is not emitted at all.
-        if self.weight > 0 && self.total >= LEAST_WEIGHT {
+        if self.weight > 0 && self.total >= MIN_WEIGHT {
             let all = emitted_between(last.saturating_sub(start), now.saturating_sub(start))?;
             let part = mul_div_down(all, self.weight.into(), BPS)?;
             let Share { index, carry } = self.share().add(part, self.total)?;

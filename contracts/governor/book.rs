@@ -13,7 +13,7 @@ use interfaces::governor::{GovernorError as Error, GovernorSettings};
 use interfaces::refs::{TimelockRef, VotesRef};
 
 /// Calls of one proposal.
-const MOST_CALLS: usize = 10;
+const MAX_CALLS: usize = 10;
 
 /// What most functions here return.
 pub type Done<T = ()> = Result<T, Revert<Error>>;
@@ -239,8 +239,8 @@ fn ensure_sound(calls: &Calls) -> Result<(), Error> {
     let [targets, calldatas, values] = [calls.targets.len(), calls.payloads.len(), calls.values.len()].map(U256::from);
     match calls.count() {
         None | Some(0) => Err(Error::GovernorInvalidProposalLength { targets, calldatas, values }),
-        Some(count) if count > MOST_CALLS => {
-            Err(Error::Governor_TooManyCalls { count: u32::try_from(count).unwrap_or(u32::MAX), most: 10 })
+        Some(count) if count > MAX_CALLS => {
+            Err(Error::Governor_TooManyCalls { count: u32::try_from(count).unwrap_or(u32::MAX), max: 10 })
         }
         Some(_) => Ok(()),
     }

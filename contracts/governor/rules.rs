@@ -126,8 +126,8 @@ fn ensure_in_range(settings: &GovernorSettings) -> Result<(), Error> {
         (thresholdBps.into(), 1, 200),
         (quorumBps.into(), 100, 3_000),
     ];
-    for (field, (value, least, most)) in (0..).zip(ranges) {
-        if value < least || value > most {
+    for (field, (value, min, max)) in (0..).zip(ranges) {
+        if value < min || value > max {
             return Err(Error::Governor_InvalidSettings { field });
         }
     }
@@ -148,23 +148,23 @@ mod tests {
 
     #[test]
     fn settings_have_bounds_on_both_sides() {
-        let most = GovernorSettings {
+        let max = GovernorSettings {
             votingDelay: 14 * DAY,
             votingPeriod: 30 * DAY,
             lateExtension: 7 * DAY,
             thresholdBps: 200,
             quorumBps: 3_000,
         };
-        assert_eq!((ensure_in_range(&GOOD), ensure_in_range(&most)), (Ok(()), Ok(())));
+        assert_eq!((ensure_in_range(&GOOD), ensure_in_range(&max)), (Ok(()), Ok(())));
         let wrong = [
             GovernorSettings { votingDelay: HOUR - 1, ..GOOD },
             GovernorSettings { votingPeriod: DAY - 1, ..GOOD },
             GovernorSettings { lateExtension: HOUR - 1, ..GOOD },
             GovernorSettings { thresholdBps: 0, ..GOOD },
             GovernorSettings { quorumBps: 99, ..GOOD },
-            GovernorSettings { votingDelay: most.votingDelay + 1, ..GOOD },
-            GovernorSettings { votingPeriod: most.votingPeriod + 1, ..GOOD },
-            GovernorSettings { lateExtension: most.lateExtension + 1, ..GOOD },
+            GovernorSettings { votingDelay: max.votingDelay + 1, ..GOOD },
+            GovernorSettings { votingPeriod: max.votingPeriod + 1, ..GOOD },
+            GovernorSettings { lateExtension: max.lateExtension + 1, ..GOOD },
             GovernorSettings { thresholdBps: 201, ..GOOD },
             GovernorSettings { quorumBps: 3_001, ..GOOD },
         ];

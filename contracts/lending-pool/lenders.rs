@@ -54,9 +54,9 @@ impl Pool {
 
     /// The most that can come in, or that a holder of `balance` shares can take out, in coins and in shares.
     #[inline(never)]
-    pub fn most(&self, way: Way, balance: u128) -> Result<Moved, Refusal> {
+    pub fn max(&self, way: Way, balance: u128) -> Result<Moved, Refusal> {
         if way == Way::In {
-            let assets = self.most_deposit()?;
+            let assets = self.max_deposit()?;
             return Ok(Moved { assets, shares: self.to_shares(assets, false)? });
         }
         let free = self.free()?;
@@ -83,8 +83,8 @@ impl Pool {
     #[inline(never)]
     pub fn shift(&mut self, way: Way, amount: Amount, who: Address, balance: u128) -> Result<Moved, Refusal> {
         // Check: there is room for it, or shares and cash.
-        let most = self.most(way, balance)?;
-        amount.ensure_within(most, way, who)?;
+        let max = self.max(way, balance)?;
+        amount.ensure_within(max, way, who)?;
         let moved = self.price(amount, way)?;
         // Check: coins for no share, or a share for no coins, would be a loss by mistake.
         ensure(moved.assets > 0 && moved.shares > 0, || Error::LendingPool_ZeroShares)?;
@@ -111,12 +111,12 @@ impl Pool {
 impl Amount {
     /// A number that does not fit our own is above every limit.
     #[inline(never)]
-    fn ensure_within(self, most: Moved, way: Way, who: Address) -> Result<(), Refusal> {
-        let (asked, most) = match self {
-            Amount::Assets(assets) => (assets, most.assets),
-            Amount::Shares(shares) => (shares, most.shares),
+    fn ensure_within(self, max: Moved, way: Way, who: Address) -> Result<(), Refusal> {
+        let (asked, max) = match self {
+            Amount::Assets(assets) => (assets, max.assets),
+            Amount::Shares(shares) => (shares, max.shares),
         };
-        let max = U256::from(most);
+        let max = U256::from(max);
         ensure(asked <= max, || match (way, self) {
             (Way::In, Amount::Assets(assets)) => Error::ERC4626ExceededMaxDeposit { receiver: who, assets, max },
             (Way::In, Amount::Shares(shares)) => Error::ERC4626ExceededMaxMint { receiver: who, shares, max },

@@ -41,7 +41,7 @@ mod lending_pool {
     use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Transfer};
     use interfaces::erc4626::{Deposit, Erc4626, Withdraw};
     use interfaces::lending_pool::{
-        BadDebt, DeskSet, LendingPool, Lent, PoolTerms, ReserveAdded, Returned, TermsSet, WithdrawalPaid,
+        BadDebt, LendingPool, Lent, LoanManagerSet, PoolTerms, ReserveAdded, Returned, TermsSet, WithdrawalPaid,
     };
     use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::refs::CoinRef;
@@ -58,7 +58,7 @@ mod lending_pool {
     }
 
     impl LendingPoolContract {
-        /// A pool of `asset` without a desk. Name and symbol have at most 400 bytes together; `decimals` are the
+        /// A pool of `asset` without a loan manager. Name and symbol have at most 400 bytes together; `decimals` are the
         /// share's: the coin's and six more.
         #[ink(constructor)]
         pub fn new(
@@ -93,12 +93,12 @@ mod lending_pool {
             Ok(pool)
         }
 
-        /// The books as of this block, for the desk alone.
+        /// The books as of this block, for the loan manager alone.
         #[inline(never)]
-        fn touched_by_desk(&self) -> Result<Pool, Refusal> {
+        fn touched_by_manager(&self) -> Result<Pool, Refusal> {
             let pool = self.touched()?;
             let caller = self.env().caller();
-            ensure(caller == pool.desk, || Error::LendingPool_NotDesk { caller })?;
+            ensure(caller == pool.manager, || Error::LendingPool_NotLoanManager { caller })?;
             Ok(pool)
         }
 
@@ -192,9 +192,9 @@ mod lending_pool {
         /// The most that can come in, or go out of `holder`'s, for views that must not fail: nothing where it cannot be
         /// computed.
         #[inline(never)]
-        fn most(&self, way: Way, holder: Address) -> Moved {
+        fn max(&self, way: Way, holder: Address) -> Moved {
             let balance = self.ledger.token.balance_of(holder);
-            self.touched().and_then(|pool| pool.most(way, balance)).unwrap_or_default()
+            self.touched().and_then(|pool| pool.max(way, balance)).unwrap_or_default()
         }
     }
 
@@ -221,7 +221,7 @@ mod lending_pool {
 
         #[ink(message)]
         fn maxDeposit(&self, receiver: Address) -> U256 {
-            self.most(Way::In, receiver).assets.into()
+            self.max(Way::In, receiver).assets.into()
         }
 
         #[ink(message)]
@@ -236,7 +236,7 @@ mod lending_pool {
 
         #[ink(message)]
         fn maxMint(&self, receiver: Address) -> U256 {
-            self.most(Way::In, receiver).shares.into()
+            self.max(Way::In, receiver).shares.into()
         }
 
         #[ink(message)]
@@ -251,7 +251,7 @@ mod lending_pool {
 
         #[ink(message)]
         fn maxWithdraw(&self, owner: Address) -> U256 {
-            self.most(Way::Out, owner).assets.into()
+            self.max(Way::Out, owner).assets.into()
         }
 
         #[ink(message)]
@@ -266,7 +266,7 @@ mod lending_pool {
 
         #[ink(message)]
         fn maxRedeem(&self, owner: Address) -> U256 {
-            self.most(Way::Out, owner).shares.into()
+            self.max(Way::Out, owner).shares.into()
         }
 
         #[ink(message)]
@@ -284,15 +284,15 @@ mod lending_pool {
         // ---- Governance ----
 
         #[ink(message)]
-        fn setDesk(&mut self, desk: Address) -> Result<(), Revert<Error>> {
+        fn setLoanManager(&mut self, manager: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let mut pool = self.stored();
             // Check: it is set once, and can call us.
-            ensure(pool.desk == Address::zero(), || Error::LendingPool_DeskIsSet { desk: pool.desk })?;
-            ensure(self.env().is_contract(&desk), || Error::LendingPool_NotContract { account: desk })?;
-            pool.desk = desk;
+            ensure(pool.manager == Address::zero(), || Error::LendingPool_LoanManagerIsSet { manager: pool.manager })?;
+            ensure(self.env().is_contract(&manager), || Error::LendingPool_NotContract { account: manager })?;
+            pool.manager = manager;
             self.pool.set(&pool);
-            self.env().emit_event(DeskSet { desk });
+            self.env().emit_event(LoanManagerSet { manager });
             Ok(())
         }
 
@@ -303,9 +303,9 @@ mod lending_pool {
         }
 
         #[ink(message)]
-        fn lowerRisk(&mut self, floorBps: u32, mostDebt: u128) -> Result<(), Revert<Error>> {
+        fn lowerRisk(&mut self, cashBufferBps: u32, maxDebt: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let terms = lowered(self.stored().terms, floorBps, mostDebt)?;
+            let terms = lowered(self.stored().terms, cashBufferBps, maxDebt)?;
             Ok(self.set_terms(terms)?)
         }
 
@@ -348,11 +348,11 @@ mod lending_pool {
             Ok(assets)
         }
 
-        // ---- The desk ----
+        // ---- The loan manager ----
 
         #[ink(message)]
         fn lend(&mut self, receiver: Address, amount: u128) -> Result<(u128, u128, u128, u128), Revert<Error>> {
-            let mut pool = self.touched_by_desk()?;
+            let mut pool = self.touched_by_manager()?;
             let shares = pool.lend(amount)?;
             self.pool.set(&pool);
             self.env().emit_event(Lent { receiver, amount, shares });
@@ -363,7 +363,7 @@ mod lending_pool {
 
         #[ink(message)]
         fn returned(&mut self, amount: u128, shares: u128) -> Result<(), Revert<Error>> {
-            let mut pool = self.touched_by_desk()?;
+            let mut pool = self.touched_by_manager()?;
             pool.returned(amount, shares)?;
             self.pool.set(&pool);
             self.env().emit_event(Returned { amount, shares });
@@ -371,9 +371,9 @@ mod lending_pool {
         }
 
         #[ink(message)]
-        fn writeOff(&mut self, shares: u128) -> Result<(u128, u128), Revert<Error>> {
-            let mut pool = self.touched_by_desk()?;
-            let Loss { amount, from_reserve, from_lenders } = pool.write_off(shares)?;
+        fn realizeBadDebt(&mut self, shares: u128) -> Result<(u128, u128), Revert<Error>> {
+            let mut pool = self.touched_by_manager()?;
+            let Loss { amount, from_reserve, from_lenders } = pool.realize_bad_debt(shares)?;
             self.pool.set(&pool);
             self.env().emit_event(BadDebt { amount, fromReserve: from_reserve, fromLenders: from_lenders });
             Ok((from_reserve, from_lenders))
@@ -381,7 +381,7 @@ mod lending_pool {
 
         #[ink(message)]
         fn addReserve(&mut self, amount: u128) -> Result<(), Revert<Error>> {
-            let mut pool = self.touched_by_desk()?;
+            let mut pool = self.touched_by_manager()?;
             pool.add_reserve(amount)?;
             self.pool.set(&pool);
             self.env().emit_event(ReserveAdded { amount });
@@ -439,8 +439,8 @@ mod lending_pool {
         }
 
         #[ink(message)]
-        fn desk(&self) -> Address {
-            self.stored().desk
+        fn loanManager(&self) -> Address {
+            self.stored().manager
         }
     }
 

@@ -3,33 +3,40 @@
 use crate::errors::{Error, Refusal};
 use crate::state::Pool;
 use interfaces::lending_pool::PoolTerms;
-use math::credit::{utilisation, Curve};
+use math::credit::{utilization, Curve};
 use math::{mul_div_down, BPS, WAD};
 
 /// The most of the interest that the reserve may take. [bps]
-const MOST_RESERVE: u32 = 5_000;
+const MAX_RESERVE: u32 = 5_000;
 /// The least and the most of the money that is kept from borrowers. [bps]
-const LEAST_FLOOR: u32 = 500;
-const MOST_FLOOR: u32 = 5_000;
+const MIN_BUFFER: u32 = 500;
+const MAX_BUFFER: u32 = 5_000;
 
 /// The interest curve of `terms`.
 pub fn curve(terms: &PoolTerms) -> Curve {
-    Curve { base_bps: terms.baseBps, kink_bps: terms.kinkBps, at_kink_bps: terms.atKinkBps, full_bps: terms.fullBps }
+    Curve {
+        base_rate_bps: terms.baseRateBps,
+        optimal_utilization_bps: terms.optimalUtilizationBps,
+        rate_at_optimal_bps: terms.rateAtOptimalBps,
+        max_rate_bps: terms.maxRateBps,
+    }
 }
 
-/// Terms in range: a curve that rises, with its kink inside.
+/// Terms in range: a curve that rises, with its optimal utilization inside.
 ///
 /// # Errors
 /// `LendingPool_InvalidTerms`, with the first field that is not.
 pub fn ensure_valid(terms: &PoolTerms) -> Result<(), Refusal> {
-    let PoolTerms { baseBps, kinkBps, atKinkBps, fullBps, reserveBps, floorBps, .. } = *terms;
+    let PoolTerms {
+        baseRateBps, optimalUtilizationBps, rateAtOptimalBps, maxRateBps, reserveBps, cashBufferBps, ..
+    } = *terms;
     let right = [
-        baseBps <= atKinkBps,
-        0 < kinkBps && u128::from(kinkBps) < BPS,
-        atKinkBps <= fullBps,
-        u128::from(fullBps) <= BPS,
-        reserveBps <= MOST_RESERVE,
-        (LEAST_FLOOR..=MOST_FLOOR).contains(&floorBps),
+        baseRateBps <= rateAtOptimalBps,
+        0 < optimalUtilizationBps && u128::from(optimalUtilizationBps) < BPS,
+        rateAtOptimalBps <= maxRateBps,
+        u128::from(maxRateBps) <= BPS,
+        reserveBps <= MAX_RESERVE,
+        (MIN_BUFFER..=MAX_BUFFER).contains(&cashBufferBps),
     ];
     match (0..).zip(right).find(|(_, right)| !right) {
         Some((field, _)) => Err(Error::LendingPool_InvalidTerms { field }.into()),
@@ -41,21 +48,21 @@ pub fn ensure_valid(terms: &PoolTerms) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// `LendingPool_NotLower`, with the first field by which more could be lent than now.
-pub fn lowered(terms: PoolTerms, floorBps: u32, mostDebt: u128) -> Result<PoolTerms, Refusal> {
-    let field = if floorBps < terms.floorBps {
+pub fn lowered(terms: PoolTerms, cashBufferBps: u32, maxDebt: u128) -> Result<PoolTerms, Refusal> {
+    let field = if cashBufferBps < terms.cashBufferBps {
         5
-    } else if mostDebt > terms.mostDebt {
+    } else if maxDebt > terms.maxDebt {
         6
     } else {
-        return Ok(PoolTerms { floorBps, mostDebt, ..terms });
+        return Ok(PoolTerms { cashBufferBps, maxDebt, ..terms });
     };
     Err(Error::LendingPool_NotLower { field }.into())
 }
 
 impl Pool {
-    /// (utilisation, rate that borrowers pay, rate that lenders earn), as wads, the rates per year.
+    /// (utilization, rate that borrowers pay, rate that lenders earn), as wads, the rates per year.
     pub fn rates(&self) -> Result<(u128, u128, u128), Refusal> {
-        let used = utilisation(self.cash, self.debt()?)?;
+        let used = utilization(self.cash, self.debt()?)?;
         let paid = curve(&self.terms).rate(used)?;
         let kept = BPS.saturating_sub(self.terms.reserveBps.into());
         Ok((used, paid, mul_div_down(mul_div_down(paid, used, WAD)?, kept, BPS)?))

@@ -12,7 +12,7 @@ pub struct Pool {
     /// The coin that is lent.
     pub asset: Address,
     /// Who lends it out; zero until it is named.
-    pub desk: Address,
+    pub manager: Address,
     /// Coins here, by our own books. [atto]
     pub cash: u128,
     /// Shares of lenders that exist, those in the queue included. [share's smallest unit]

@@ -21,13 +21,13 @@ const COIN: u128 = 1_000_000_000_000_000_000;
 
 fn terms() -> PoolTerms {
     PoolTerms {
-        baseBps: 200,
-        kinkBps: 8_000,
-        atKinkBps: 1_500,
-        fullBps: 6_000,
+        baseRateBps: 200,
+        optimalUtilizationBps: 8_000,
+        rateAtOptimalBps: 1_500,
+        maxRateBps: 6_000,
         reserveBps: 1_000,
-        floorBps: 1_000,
-        mostDebt: u128::MAX,
+        cashBufferBps: 1_000,
+        maxDebt: u128::MAX,
     }
 }
 
@@ -46,12 +46,12 @@ impl Chance {
         self.next() % end
     }
 
-    /// Up to `most`, of any size with the same chance; often all of it.
-    fn any(&mut self, most: u128) -> u128 {
+    /// Up to `max`, of any size with the same chance; often all of it.
+    fn any(&mut self, max: u128) -> u128 {
         let wide = u128::from(self.next()) << 64 | u128::from(self.next());
         match self.below(6) {
-            0 => most,
-            _ => (wide >> self.below(128)).min(most),
+            0 => max,
+            _ => (wide >> self.below(128)).min(max),
         }
     }
 }
@@ -87,7 +87,7 @@ impl Life {
             6 | 7 => self.claim(),
             8 => self.lend(),
             9 => self.repay(),
-            _ => self.write_off(),
+            _ => self.realize_bad_debt(),
         };
         self.check_price(&before, lost);
         self.check_queue();
@@ -105,11 +105,11 @@ impl Life {
     }
 
     fn go(&mut self) -> u128 {
-        let most = self.pool.most(Way::Out, self.free_shares).unwrap();
+        let max = self.pool.max(Way::Out, self.free_shares).unwrap();
         let amount = if self.chance.below(2) == 0 {
-            Amount::Assets(self.chance.any(most.assets).into())
+            Amount::Assets(self.chance.any(max.assets).into())
         } else {
-            Amount::Shares(self.chance.any(most.shares).into())
+            Amount::Shares(self.chance.any(max.shares).into())
         };
         if let Ok(moved) = self.pool.shift(Way::Out, amount, Address::zero(), self.free_shares) {
             self.coins -= moved.assets;
@@ -193,13 +193,13 @@ impl Life {
         0
     }
 
-    fn write_off(&mut self) -> u128 {
+    fn realize_bad_debt(&mut self) -> u128 {
         // Seldom: losses would keep the pool empty.
         if self.chance.below(20) > 0 {
             return 0;
         }
         let shares = self.chance.any(self.pool.debt_shares / 2);
-        let loss = self.pool.write_off(shares).unwrap();
+        let loss = self.pool.realize_bad_debt(shares).unwrap();
         assert_eq!(loss.amount, loss.from_reserve + loss.from_lenders);
         assert!(loss.from_lenders == 0 || self.pool.reserve == 0, "the reserve pays first");
         loss.from_lenders
@@ -226,9 +226,9 @@ impl Life {
                 self.coins -= moved.assets;
             }
         }
-        let most = self.pool.most(Way::Out, self.free_shares).unwrap();
-        assert_eq!(most.shares, self.free_shares, "all who stayed can leave");
-        let all = Moved { assets: self.pool.to_assets(most.shares, false).unwrap(), shares: most.shares };
+        let max = self.pool.max(Way::Out, self.free_shares).unwrap();
+        assert_eq!(max.shares, self.free_shares, "all who stayed can leave");
+        let all = Moved { assets: self.pool.to_assets(max.shares, false).unwrap(), shares: max.shares };
         self.pool.leave(all).unwrap();
         self.coins -= all.assets;
         assert_eq!((self.pool.shares, self.pool.cash), (0, self.coins));

@@ -3,7 +3,7 @@
 //! `assets = cash + debt - reserve` belong to the lenders, by shares. Nothing here is read from the coin, so a donation
 //! changes nothing. A share's price is `(assets + 1) / (shares + 10^6)`: the one atto and the million shares are
 //! virtual, belong to nobody, and make it dear to move the price of a pool that is almost empty. A division rounds
-//! against who acts, so an action can raise the price by dust and never lowers it. Only [`Pool::write_off`] does.
+//! against who acts, so an action can raise the price by dust and never lowers it. Only [`Pool::realize_bad_debt`] does.
 //!
 //! Whoever reads or changes a pool first calls [`Pool::touch`]: interest until now, at the rate of the time that has
 //! passed; then cash that has come in is kept for the queue, before anybody else can have it.
@@ -11,7 +11,7 @@
 use crate::errors::{ensure, Error, Refusal};
 use crate::rate::curve;
 use crate::state::Pool;
-use math::credit::{accrue, owed, reserve_part, shares_for_borrow, utilisation, write_off};
+use math::credit::{accrue, owed, realize_bad_debt, reserve_part, shares_for_borrow, utilization};
 use math::{add, mul_div_down, mul_div_up, sub, MathError, BPS};
 
 /// Shares that belong to nobody: a share has six decimals more than the coin.
@@ -20,7 +20,7 @@ pub const VIRTUAL_SHARES: u128 = 1_000_000;
 pub const VIRTUAL_ASSETS: u128 = 1;
 /// Deposits end here: at 79 billion whole coins. Shares then fit 128 bits even at a four-thousandth of the first price.
 /// [atto]
-pub const MOST_ASSETS: u128 = 1 << 96;
+pub const MAX_ASSETS: u128 = 1 << 96;
 
 /// What a write-off cost whom. [atto]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -45,10 +45,10 @@ impl Pool {
         self.release()
     }
 
-    /// Interest of `seconds`, at the rate of the utilisation that they passed in.
+    /// Interest of `seconds`, at the rate of the utilization that they passed in.
     fn accrue(&mut self, seconds: u64) -> Result<(), MathError> {
         let before = self.debt()?;
-        let rate = curve(&self.terms).rate(utilisation(self.cash, before)?)?;
+        let rate = curve(&self.terms).rate(utilization(self.cash, before)?)?;
         self.index = accrue(self.index, rate, seconds)?;
         let interest = sub(self.debt()?, before)?;
         self.reserve = add(self.reserve, reserve_part(interest, self.terms.reserveBps)?)?;
@@ -106,13 +106,13 @@ impl Pool {
         }
     }
 
-    /// The most shares, up to `most`, that `cash` pays for.
+    /// The most shares, up to `max`, that `cash` pays for.
     #[inline(never)]
-    pub fn shares_within(&self, cash: u128, most: u128) -> Result<u128, MathError> {
-        if self.to_assets(most, false)? <= cash {
-            return Ok(most);
+    pub fn shares_within(&self, cash: u128, max: u128) -> Result<u128, MathError> {
+        if self.to_assets(max, false)? <= cash {
+            return Ok(max);
         }
-        // Less than `most` is worth buys less than `most`: it fits, whatever the price.
+        // Less than `max` is worth buys less than `max`: it fits, whatever the price.
         self.to_shares(cash, false)
     }
 
@@ -123,24 +123,24 @@ impl Pool {
     }
 
     /// Free cash above the floor. [atto]
-    pub fn above_floor(&self) -> Result<u128, MathError> {
-        let floor = mul_div_up(add(self.cash, self.debt()?)?, self.terms.floorBps.into(), BPS)?;
+    pub fn above_buffer(&self) -> Result<u128, MathError> {
+        let floor = mul_div_up(add(self.cash, self.debt()?)?, self.terms.cashBufferBps.into(), BPS)?;
         Ok(self.free()?.saturating_sub(floor))
     }
 
     /// What can be lent: what is free above the floor, within the limit of the debt. [atto]
     pub fn lendable(&self) -> Result<u128, Refusal> {
-        Ok(self.above_floor()?.min(self.terms.mostDebt.saturating_sub(self.debt()?)))
+        Ok(self.above_buffer()?.min(self.terms.maxDebt.saturating_sub(self.debt()?)))
     }
 
     /// The most that can be deposited: none once the pool is full, or a share is worth too little to count. [atto]
-    pub fn most_deposit(&self) -> Result<u128, MathError> {
-        let room = MOST_ASSETS.saturating_sub(self.assets()?);
+    pub fn max_deposit(&self) -> Result<u128, MathError> {
+        let room = MAX_ASSETS.saturating_sub(self.assets()?);
         let fits = self.to_shares(room, false).and_then(|shares| add(self.shares, shares)).is_ok();
         Ok(if fits { room } else { 0 })
     }
 
-    // ---- The desk ----
+    // ---- The loan manager ----
 
     /// Lends `amount`. Returns the debt shares, rounded up: no less is owed than was taken.
     ///
@@ -149,9 +149,9 @@ impl Pool {
     pub fn lend(&mut self, amount: u128) -> Result<u128, Refusal> {
         // Check: floor and queue keep their cash, and the debt its limit.
         ensure(amount > 0, || Error::LendingPool_ZeroShares)?;
-        let free = self.above_floor()?;
+        let free = self.above_buffer()?;
         ensure(amount <= free, || Error::LendingPool_CashShort { free, needed: amount })?;
-        let (debt, limit) = (add(self.debt()?, amount)?, self.terms.mostDebt);
+        let (debt, limit) = (add(self.debt()?, amount)?, self.terms.maxDebt);
         ensure(debt <= limit, || Error::LendingPool_AboveDebtLimit { debt, limit })?;
         // Effect:
         let shares = shares_for_borrow(amount, self.index)?;
@@ -174,12 +174,12 @@ impl Pool {
         Ok(())
     }
 
-    /// Realises bad debt at once: the reserve pays, then the lenders.
-    pub fn write_off(&mut self, shares: u128) -> Result<Loss, Refusal> {
+    /// Realizes bad debt at once: the reserve pays, then the lenders.
+    pub fn realize_bad_debt(&mut self, shares: u128) -> Result<Loss, Refusal> {
         let before = self.debt()?;
         self.debt_shares = sub(self.debt_shares, shares)?;
         let amount = sub(before, self.debt()?)?;
-        let (from_reserve, from_lenders) = write_off(amount, self.reserve);
+        let (from_reserve, from_lenders) = realize_bad_debt(amount, self.reserve);
         self.reserve = sub(self.reserve, from_reserve)?;
         self.lost = self.lost.saturating_add(from_lenders);
         Ok(Loss { amount, from_reserve, from_lenders })

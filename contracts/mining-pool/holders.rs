@@ -71,9 +71,9 @@ impl Pool {
 
     /// The most that can come in, or that a holder of `balance` shares can take out, in coins and in shares.
     #[inline(never)]
-    pub fn most(&self, way: Way, balance: u128) -> Done<Moved> {
+    pub fn max(&self, way: Way, balance: u128) -> Done<Moved> {
         if way == Way::In {
-            let assets = self.most_deposit()?;
+            let assets = self.max_deposit()?;
             return Ok(Moved { assets, shares: self.to_shares(assets, Side::High, false)?, fee: 0 });
         }
         let free = self.free()?;
@@ -97,8 +97,8 @@ impl Pool {
         let state = self.state();
         ensure(way == Way::Out || state == FRESH, || Error::MiningPool_FeedNotFresh { state })?;
         // Check: there is room for it, or shares and cash.
-        let most = self.most(way, balance)?;
-        amount.ensure_within(most, way, who)?;
+        let max = self.max(way, balance)?;
+        amount.ensure_within(max, way, who)?;
         let moved = self.price(amount, way)?;
         // Check: coins for no share, or a share for no coins, would be a loss by mistake.
         ensure(moved.assets > 0 && moved.shares > 0, || Error::MiningPool_ZeroShares)?;
@@ -127,12 +127,12 @@ impl Pool {
 impl Amount {
     /// A number that does not fit our own is above every limit.
     #[inline(never)]
-    fn ensure_within(self, most: Moved, way: Way, who: Address) -> Done {
-        let (asked, most) = match self {
-            Amount::Assets(assets) => (assets, most.assets),
-            Amount::Shares(shares) => (shares, most.shares),
+    fn ensure_within(self, max: Moved, way: Way, who: Address) -> Done {
+        let (asked, max) = match self {
+            Amount::Assets(assets) => (assets, max.assets),
+            Amount::Shares(shares) => (shares, max.shares),
         };
-        let max = U256::from(most);
+        let max = U256::from(max);
         ensure(asked <= max, || match (way, self) {
             (Way::In, Amount::Assets(assets)) => Error::ERC4626ExceededMaxDeposit { receiver: who, assets, max },
             (Way::In, Amount::Shares(shares)) => Error::ERC4626ExceededMaxMint { receiver: who, shares, max },

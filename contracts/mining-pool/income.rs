@@ -7,14 +7,14 @@ use crate::state::{Books, Estate, Lot, Place, Run, Value};
 use crate::worth::Batch;
 use ink::prelude::vec::Vec;
 use ink::Address;
-use interfaces::mining_pool::{Collected, FeesSent, IncomeSold, LateCollected, LotClosed, MissedCollected};
+use interfaces::mining_pool::{Collected, FeesSent, HoldingClosed, IncomeSold, LateCollected, MissedCollected};
 use math::credit::less;
 use math::{add, mul_div_up, sub, WAD};
 
 /// The most NFTs whose income one call claims.
-const MOST_CLAIMS: u32 = 40;
+const MAX_CLAIMS: u32 = 40;
 /// The most NFTs that one call asks for missed days, or for late income.
-const MOST_REFUNDS: u32 = 20;
+const MAX_REFUNDS: u32 = 20;
 /// A token id is batch * this + number: see `mining_power_nft`.
 const IDS_PER_BATCH: u32 = 1_000_000;
 
@@ -25,10 +25,10 @@ impl Estate {
         self.runs.get((lot.id, run)).unwrap_or_default()
     }
 
-    /// The next NFTs of a lot in turn, `most` at most, in ascending order: a call does not go past the last one.
-    fn next_tokens(&self, lot: &mut Lot, most: u32) -> Vec<u32> {
+    /// The next NFTs of a lot in turn, `max` at most, in ascending order: a call does not go past the last one.
+    fn next_tokens(&self, lot: &mut Lot, max: u32) -> Vec<u32> {
         let (mut tokens, mut run) = (Vec::new(), self.run(lot, lot.next.run));
-        for _ in 0..most {
+        for _ in 0..max {
             tokens.push(run.token.saturating_add(lot.next.at));
             lot.next.at = lot.next.at.saturating_add(1);
             if lot.next.at < run.count {
@@ -58,10 +58,10 @@ impl Estate {
     }
 
     /// See `MiningPool::collect`.
-    pub fn collect(&mut self, job: &Job, books: &mut Books, number: u32, most: u32) -> Done<u128> {
-        ensure(most > 0, || Error::MiningPool_InvalidCount { count: most })?;
+    pub fn collect(&mut self, job: &Job, books: &mut Books, number: u32, max: u32) -> Done<u128> {
+        ensure(max > 0, || Error::MiningPool_InvalidCount { count: max })?;
         let (mut lot, batch) = self.open(job, books, number)?;
-        let ids = self.next_tokens(&mut lot, most.min(MOST_CLAIMS));
+        let ids = self.next_tokens(&mut lot, max.min(MAX_CLAIMS));
         // Interaction: what it pays is what there is to book; what it calls cannot call back.
         let amount = claim(job, lot.batch, &ids);
         ensure(amount > 0, || Error::MiningPool_Nothing { lot: number })?;
@@ -75,15 +75,15 @@ impl Estate {
     }
 
     /// See `MiningPool::collectMissed`.
-    pub fn collect_missed(&mut self, job: &Job, books: &mut Books, number: u32, most: u32) -> Done<u128> {
-        ensure(most > 0, || Error::MiningPool_InvalidCount { count: most })?;
+    pub fn collect_missed(&mut self, job: &Job, books: &mut Books, number: u32, max: u32) -> Done<u128> {
+        ensure(max > 0, || Error::MiningPool_InvalidCount { count: max })?;
         let (mut lot, batch) = self.open(job, books, number)?;
         // Check: days were missed since the last round.
         ensure(batch.record != lot.done, || Error::MiningPool_Nothing { lot: number })?;
         if lot.left == lot.count {
             (lot.round, lot.down) = (batch.record, Place { run: lot.runs, at: 0 });
         }
-        let tokens = most.min(MOST_REFUNDS).min(lot.left);
+        let tokens = max.min(MAX_REFUNDS).min(lot.left);
         lot.left = lot.left.saturating_sub(tokens);
         let (mut amount, mut run) = (0, self.run(&lot, lot.down.run));
         for _ in 0..tokens {
@@ -116,7 +116,7 @@ impl Estate {
         tokens: (u32, u32),
     ) -> Done<u128> {
         let (first, count) = tokens;
-        ensure(count > 0 && count <= MOST_REFUNDS, || Error::MiningPool_InvalidCount { count })?;
+        ensure(count > 0 && count <= MAX_REFUNDS, || Error::MiningPool_InvalidCount { count })?;
         let listed = self.batches.get(batch).unwrap_or_default();
         let ours = listed.provider != Address::zero() && first.checked_div(IDS_PER_BATCH) == Some(batch);
         ensure(ours, || Error::MiningPool_NotAllowed { batch })?;
@@ -135,7 +135,7 @@ impl Estate {
     pub fn close(&mut self, job: &Job, books: &mut Books, number: u32) -> Done {
         let (lot, batch) = self.open(job, books, number)?;
         let over = batch.is_over() && batch.worth(job, &lot)? == Value::default() && batch.record == lot.done;
-        ensure(over, || Error::MiningPool_LotNotOver { lot: number })?;
+        ensure(over, || Error::MiningPool_HoldingNotOver { lot: number })?;
         let (moved, price) = (books.lots, lot.price);
         books.sum = books.sum.minus(&lot.value)?;
         self.limit(&batch, |limit| Ok(sub(limit, price)?))?;
@@ -143,9 +143,9 @@ impl Estate {
         self.lots.insert(number, &last);
         self.lots.remove(moved);
         // As many as one message can; the others are never read again.
-        (0..lot.runs.min(MOST_REFUNDS)).for_each(|run| self.runs.remove((lot.id, run)));
+        (0..lot.runs.min(MAX_REFUNDS)).for_each(|run| self.runs.remove((lot.id, run)));
         books.lots = moved.saturating_sub(1);
-        tell(LotClosed { lot: number, batch: lot.batch, cost: price, claimed: lot.paid, moved });
+        tell(HoldingClosed { lot: number, batch: lot.batch, cost: price, claimed: lot.paid, moved });
         Ok(())
     }
 

@@ -2,7 +2,7 @@
 
 use crate::errors::{ensure, Done, Error};
 use crate::outside::{ensure_fresh, facts, quote, tell, Job};
-use crate::state::{Estate, Key, Limit, Listed, Lot, Run, MOST_LOTS};
+use crate::state::{Estate, Key, Limit, Listed, Lot, Run, MAX_LOTS};
 use crate::vault::{Pool, Side};
 use crate::worth::{part, Batch};
 use ink::Address;
@@ -11,7 +11,7 @@ use math::credit::less;
 use math::{add, mul, mul_div_down, mul_div_up, sub, BPS, WAD};
 
 /// The most NFTs that the market sells at once.
-const MOST_AT_ONCE: u128 = 100;
+const MAX_AT_ONCE: u128 = 100;
 
 /// What the market offers, and what the pool may do about it.
 pub struct Offer {
@@ -51,12 +51,12 @@ impl Offer {
 
 impl Estate {
     /// See `MiningPool::allowBatch`.
-    pub fn allow(&mut self, job: &Job, number: u32, most: u128) -> Done {
+    pub fn allow(&mut self, job: &Job, number: u32, max: u128) -> Done {
         let mut listed = self.batches.get(number).unwrap_or_default();
         if listed.provider == Address::zero() {
             listed = facts(job, number)?;
         }
-        self.limit_batch(number, listed, most);
+        self.limit_batch(number, listed, max);
         Ok(())
     }
 
@@ -70,18 +70,18 @@ impl Estate {
     }
 
     #[inline(never)]
-    fn limit_batch(&mut self, number: u32, mut listed: Listed, most: u128) {
-        listed.limit.most = most;
+    fn limit_batch(&mut self, number: u32, mut listed: Listed, max: u128) {
+        listed.limit.max = max;
         self.batches.insert(number, &listed);
-        tell(BatchAllowed { batch: number, mostCost: most });
+        tell(BatchAllowed { batch: number, maxCost: max });
     }
 
     /// See `MiningPool::limitProvider` and `removeProvider`.
     #[inline(never)]
-    pub fn limit_provider(&mut self, provider: Address, most: u128) {
+    pub fn limit_provider(&mut self, provider: Address, max: u128) {
         let limit = self.providers.get(provider).unwrap_or_default();
-        self.providers.insert(provider, &Limit { most, ..limit });
-        tell(ProviderLimited { provider, mostCost: most });
+        self.providers.insert(provider, &Limit { max, ..limit });
+        tell(ProviderLimited { provider, maxCost: max });
     }
 
     /// What `MiningPool::invest` can do, up to the price.
@@ -98,7 +98,7 @@ impl Estate {
         let counts = batch.weighted(less(ahead, job.set.terms.incomeFeeBps)?, job.set.terms.priceBps)?;
         let spent = if pool.books.spent_on == job.today { pool.books.spent } else { 0 };
         let low = pool.assets(Side::Low)?;
-        let floor = mul_div_up(low, job.set.terms.floorBps.into(), BPS)?;
+        let floor = mul_div_up(low, job.set.terms.cashBufferBps.into(), BPS)?;
         Ok(Offer {
             provider: self.providers.get(batch.listed.provider).unwrap_or_default(),
             each,
@@ -116,7 +116,7 @@ impl Estate {
 
     fn batch_allowed(&self, job: &Job, number: u32) -> Done<Batch> {
         let Listed { limit, .. } = self.batches.get(number).unwrap_or_default();
-        ensure(limit.most > 0, || Error::MiningPool_NotAllowed { batch: number })?;
+        ensure(limit.max > 0, || Error::MiningPool_NotAllowed { batch: number })?;
         Ok(self.batch(job, number, job.fee_bps()))
     }
 
@@ -129,7 +129,7 @@ impl Estate {
         // Check: it continues a lot, or begins one of some size.
         let (slot, lot) = match self.continued(pool, &offer) {
             Some(known) => known,
-            None => (offer.new_slot(pool, cost, job.set.terms.leastPurchase)?, Lot::default()),
+            None => (offer.new_slot(pool, cost, job.set.terms.minPurchase)?, Lot::default()),
         };
         // Interaction: it answers which NFTs; what it calls cannot call back.
         let token = job.market().buy(number, count, job.set.wiring.asset, cost, offer.version, job.us);
@@ -208,13 +208,13 @@ impl Estate {
 
 impl Offer {
     /// The number of a new lot. Lots are few, so none begins small: that would leave the rest of the cash without one.
-    fn new_slot(&self, pool: &Pool, cost: u128, least: u128) -> Done<u32> {
-        let left = MOST_LOTS.saturating_sub(pool.books.lots);
-        ensure(left > 0, || Error::MiningPool_TooManyLots { most: MOST_LOTS })?;
+    fn new_slot(&self, pool: &Pool, cost: u128, min: u128) -> Done<u32> {
+        let left = MAX_LOTS.saturating_sub(pool.books.lots);
+        ensure(left > 0, || Error::MiningPool_TooManyHoldings { max: MAX_LOTS })?;
         let even = mul_div_down(self.free, 1, left.into())?;
-        let possible = mul(self.count()?.min(MOST_AT_ONCE), self.each)?;
-        let least = least.max(even.min(possible));
-        ensure(cost >= least, || Error::MiningPool_PurchaseTooSmall { cost, least })?;
+        let possible = mul(self.count()?.min(MAX_AT_ONCE), self.each)?;
+        let min = min.max(even.min(possible));
+        ensure(cost >= min, || Error::MiningPool_PurchaseTooSmall { cost, min })?;
         Ok(pool.books.lots.saturating_add(1))
     }
 
@@ -222,12 +222,12 @@ impl Offer {
     fn ensure_good(&self, count: u32, cost: u128) -> Done {
         let Offer { batch, provider, each: price, bound, .. } = *self;
         let (number, sold) = (batch.number, batch.sold.saturating_add(count));
-        let Listed { minimum, limit: Limit { most, spent }, provider: who, .. } = batch.listed;
+        let Listed { minimum, limit: Limit { max, spent }, provider: who, .. } = batch.listed;
         ensure(price <= bound, || Error::MiningPool_PriceAboveBound { price, bound })?;
         ensure(batch.is_sure_with(count), || Error::MiningPool_SaleNotSure { batch: number, sold, minimum })?;
         let spent = add(spent, cost)?;
-        ensure(spent <= most, || Error::MiningPool_AboveBatchLimit { batch: number, spent, limit: most })?;
-        let (spent, limit) = (add(provider.spent, cost)?, provider.most);
+        ensure(spent <= max, || Error::MiningPool_AboveBatchLimit { batch: number, spent, limit: max })?;
+        let (spent, limit) = (add(provider.spent, cost)?, provider.max);
         ensure(spent <= limit, || Error::MiningPool_AboveProviderLimit { provider: who, spent, limit })?;
         let (spent, limit) = (add(self.spent, cost)?, self.day);
         ensure(spent <= limit, || Error::MiningPool_AboveDayLimit { spent, limit })?;

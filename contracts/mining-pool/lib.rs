@@ -226,9 +226,9 @@ mod mining_pool {
         /// The most that can come in, or go out of `holder`'s, for views that must not fail: nothing where it cannot be
         /// computed.
         #[inline(never)]
-        fn most(&self, way: Way, holder: Address) -> Moved {
+        fn max(&self, way: Way, holder: Address) -> Moved {
             let balance = self.ledger.token.balance_of(holder);
-            self.seen().and_then(|pool| pool.most(way, balance)).unwrap_or_default()
+            self.seen().and_then(|pool| pool.max(way, balance)).unwrap_or_default()
         }
     }
 
@@ -257,7 +257,7 @@ mod mining_pool {
 
         #[ink(message)]
         fn maxDeposit(&self, receiver: Address) -> U256 {
-            self.most(Way::In, receiver).assets.into()
+            self.max(Way::In, receiver).assets.into()
         }
 
         #[ink(message)]
@@ -272,7 +272,7 @@ mod mining_pool {
 
         #[ink(message)]
         fn maxMint(&self, receiver: Address) -> U256 {
-            self.most(Way::In, receiver).shares.into()
+            self.max(Way::In, receiver).shares.into()
         }
 
         #[ink(message)]
@@ -287,7 +287,7 @@ mod mining_pool {
 
         #[ink(message)]
         fn maxWithdraw(&self, owner: Address) -> U256 {
-            self.most(Way::Out, owner).assets.into()
+            self.max(Way::Out, owner).assets.into()
         }
 
         #[ink(message)]
@@ -302,7 +302,7 @@ mod mining_pool {
 
         #[ink(message)]
         fn maxRedeem(&self, owner: Address) -> U256 {
-            self.most(Way::Out, owner).shares.into()
+            self.max(Way::Out, owner).shares.into()
         }
 
         #[ink(message)]
@@ -326,16 +326,16 @@ mod mining_pool {
         }
 
         #[ink(message)]
-        fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, mostAssets: u128) -> Result<(), Revert<Error>> {
+        fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, maxAssets: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            Ok(self.set_terms(lowered(self.terms(), priceBps, dayBps, mostAssets)?)?)
+            Ok(self.set_terms(lowered(self.terms(), priceBps, dayBps, maxAssets)?)?)
         }
 
         #[ink(message)]
-        fn allowBatch(&mut self, batch: u32, mostCost: u128) -> Result<(), Revert<Error>> {
+        fn allowBatch(&mut self, batch: u32, maxCost: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let job = self.job();
-            Ok(self.estate.allow(&job, batch, mostCost)?)
+            Ok(self.estate.allow(&job, batch, maxCost)?)
         }
 
         #[ink(message)]
@@ -345,9 +345,9 @@ mod mining_pool {
         }
 
         #[ink(message)]
-        fn limitProvider(&mut self, provider: Address, mostCost: u128) -> Result<(), Revert<Error>> {
+        fn limitProvider(&mut self, provider: Address, maxCost: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            self.estate.limit_provider(provider, mostCost);
+            self.estate.limit_provider(provider, maxCost);
             Ok(())
         }
 
@@ -369,18 +369,18 @@ mod mining_pool {
         }
 
         #[ink(message)]
-        fn refresh(&mut self, most: u32) -> Result<u32, Revert<Error>> {
-            self.book(|estate, job, books| estate.refresh(job, books, most))
+        fn refresh(&mut self, max: u32) -> Result<u32, Revert<Error>> {
+            self.book(|estate, job, books| estate.refresh(job, books, max))
         }
 
         #[ink(message)]
-        fn collect(&mut self, lot: u32, most: u32) -> Result<u128, Revert<Error>> {
-            self.book(|estate, job, books| estate.collect(job, books, lot, most))
+        fn collect(&mut self, lot: u32, max: u32) -> Result<u128, Revert<Error>> {
+            self.book(|estate, job, books| estate.collect(job, books, lot, max))
         }
 
         #[ink(message)]
-        fn collectMissed(&mut self, lot: u32, most: u32) -> Result<u128, Revert<Error>> {
-            self.book(|estate, job, books| estate.collect_missed(job, books, lot, most))
+        fn collectMissed(&mut self, lot: u32, max: u32) -> Result<u128, Revert<Error>> {
+            self.book(|estate, job, books| estate.collect_missed(job, books, lot, max))
         }
 
         #[ink(message)]
@@ -462,7 +462,7 @@ mod mining_pool {
         }
 
         #[ink(message)]
-        fn worthOf(&self, lot: u32) -> Result<(u128, u128, u128, u128, u128), Revert<Error>> {
+        fn valueOf(&self, lot: u32) -> Result<(u128, u128, u128, u128, u128), Revert<Error>> {
             let Value { low, sure, ahead, refund, cost } = self.estate.worth_of(&self.job(), lot)?;
             Ok((low, sure, ahead, refund, cost))
         }
@@ -478,13 +478,13 @@ mod mining_pool {
         #[ink(message)]
         fn batchOf(&self, batch: u32) -> (Address, u128, u128) {
             let listed = self.estate.batches.get(batch).unwrap_or_default();
-            (listed.provider, listed.limit.most, listed.limit.spent)
+            (listed.provider, listed.limit.max, listed.limit.spent)
         }
 
         #[ink(message)]
         fn providerOf(&self, provider: Address) -> (u128, u128) {
             let limit = self.estate.providers.get(provider).unwrap_or_default();
-            (limit.most, limit.spent)
+            (limit.max, limit.spent)
         }
 
         #[ink(message)]

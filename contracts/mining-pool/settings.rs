@@ -26,12 +26,12 @@ impl Settings {
 ///
 /// # Errors
 /// `MiningPool_NotLower`, with the first field that would rise.
-pub fn lowered(terms: MiningTerms, priceBps: u32, dayBps: u32, mostAssets: u128) -> Done<MiningTerms> {
-    let rises = [(2, priceBps > terms.priceBps), (4, dayBps > terms.dayBps), (9, mostAssets > terms.mostAssets)];
+pub fn lowered(terms: MiningTerms, priceBps: u32, dayBps: u32, maxAssets: u128) -> Done<MiningTerms> {
+    let rises = [(2, priceBps > terms.priceBps), (4, dayBps > terms.dayBps), (9, maxAssets > terms.maxAssets)];
     if let Some((field, _)) = rises.into_iter().find(|(_, rise)| *rise) {
         return Err(Error::MiningPool_NotLower { field }.into());
     }
-    Ok(MiningTerms { priceBps, dayBps, mostAssets, ..terms })
+    Ok(MiningTerms { priceBps, dayBps, maxAssets, ..terms })
 }
 
 /// Terms in range.
@@ -44,12 +44,12 @@ pub fn ensure_valid(terms: &MiningTerms) -> Done {
         (terms.lockedBps, 1_000, 10_000),
         // Above the count a purchase would raise what newcomers pay; and nobody should.
         (terms.priceBps, 0, 10_000),
-        (terms.floorBps, 0, 5_000),
+        (terms.cashBufferBps, 0, 5_000),
         (terms.dayBps, 1, 10_000),
         (terms.discountBps, 0, 1_000),
         (terms.incomeFeeBps, 0, 3_000),
         (terms.exitFeeBps, 0, 100),
     ];
-    let bad = (0..).zip(ranges).find(|(_, (value, least, most))| value < least || value > most);
+    let bad = (0..).zip(ranges).find(|(_, (value, min, max))| value < min || value > max);
     ensure(bad.is_none(), || Error::MiningPool_InvalidTerms { field: bad.map_or(0, |(field, _)| field) })
 }

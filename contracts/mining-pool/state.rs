@@ -8,7 +8,7 @@ use ink::Address;
 use math::{add, sub, MathError};
 
 /// The most lots at a time: all of them are valued in one message.
-pub const MOST_LOTS: u32 = 8;
+pub const MAX_LOTS: u32 = 8;
 
 /// What something is worth. The first three are in the income coin, after the pool's fee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -153,7 +153,7 @@ pub struct Listed {
 #[ink::storage_item(packed)]
 pub struct Limit {
     /// May.
-    pub most: u128,
+    pub max: u128,
     /// Do.
     pub spent: u128,
 }
@@ -215,6 +215,6 @@ impl Value {
 impl Limit {
     /// What may still be spent. [atto]
     pub fn room(&self) -> u128 {
-        self.most.saturating_sub(self.spent)
+        self.max.saturating_sub(self.spent)
     }
 }

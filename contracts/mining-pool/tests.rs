@@ -23,12 +23,12 @@ impl Chance {
         z ^ (z >> 31)
     }
 
-    /// Up to `most`, of any size with the same chance; often all of it.
-    fn any(&mut self, most: u128) -> u128 {
+    /// Up to `max`, of any size with the same chance; often all of it.
+    fn any(&mut self, max: u128) -> u128 {
         let wide = u128::from(self.next()) << 64 | u128::from(self.next());
         match self.next() % 6 {
-            0 => most,
-            _ => (wide >> (self.next() % 128)).min(most),
+            0 => max,
+            _ => (wide >> (self.next() % 128)).min(max),
         }
     }
 }
@@ -46,7 +46,7 @@ struct Life {
 impl Life {
     fn new(seed: u64) -> Self {
         let books = Books { lots: 1, key: Key { state: FRESH, ..Key::default() }, ..Books::default() };
-        let pool = Pool { books, low: 0, high: 0, quote: SAME, exit_bps: 10, most_assets: u128::MAX };
+        let pool = Pool { books, low: 0, high: 0, quote: SAME, exit_bps: 10, max_assets: u128::MAX };
         Self { pool, chance: Chance(seed), free_shares: 0, requests: BTreeMap::new(), coins: 0 }
     }
 
@@ -105,10 +105,10 @@ impl Life {
     }
 
     fn go(&mut self) {
-        let most = self.pool.most(Way::Out, self.free_shares).unwrap();
+        let max = self.pool.max(Way::Out, self.free_shares).unwrap();
         let amount = match self.chance.next() % 2 {
-            0 => Amount::Assets(self.chance.any(most.assets).into()),
-            _ => Amount::Shares(self.chance.any(most.shares).into()),
+            0 => Amount::Assets(self.chance.any(max.assets).into()),
+            _ => Amount::Shares(self.chance.any(max.shares).into()),
         };
         if let Ok(moved) = self.pool.shift(Way::Out, amount, Address::zero(), self.free_shares) {
             let gross = moved.assets + moved.fee;

@@ -18,7 +18,7 @@ pub const VIRTUAL_SHARES: u128 = 1_000_000;
 pub const VIRTUAL_ASSETS: u128 = 1;
 /// Deposits end here: at 79 billion whole coins. Shares then fit 128 bits even at a four-thousandth of the first price.
 /// [atto]
-pub const MOST_ASSETS: u128 = 1 << 96;
+pub const MAX_ASSETS: u128 = 1 << 96;
 
 /// At which value a share is priced.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -43,7 +43,7 @@ pub struct Pool {
     /// The treasury's part of what leavers are paid. [bps]
     pub exit_bps: u32,
     /// Deposits end here. [atto]
-    pub most_assets: u128,
+    pub max_assets: u128,
 }
 
 impl Pool {
@@ -112,13 +112,13 @@ impl Pool {
         }
     }
 
-    /// The most shares of leavers, up to `most`, that `cash` pays for.
+    /// The most shares of leavers, up to `max`, that `cash` pays for.
     #[inline(never)]
-    pub fn shares_within(&self, cash: u128, most: u128) -> Result<u128, MathError> {
-        if self.to_assets(most, Side::Low, false)? <= cash {
-            return Ok(most);
+    pub fn shares_within(&self, cash: u128, max: u128) -> Result<u128, MathError> {
+        if self.to_assets(max, Side::Low, false)? <= cash {
+            return Ok(max);
         }
-        // Less than `most` is worth buys less than `most`: it fits, whatever the price.
+        // Less than `max` is worth buys less than `max`: it fits, whatever the price.
         self.to_shares(cash, Side::Low, false)
     }
 
@@ -129,8 +129,8 @@ impl Pool {
     }
 
     /// The most that can be deposited. [atto]
-    pub fn most_deposit(&self) -> Result<u128, MathError> {
-        let room = self.most_assets.min(MOST_ASSETS).saturating_sub(self.assets(Side::High)?);
+    pub fn max_deposit(&self) -> Result<u128, MathError> {
+        let room = self.max_assets.min(MAX_ASSETS).saturating_sub(self.assets(Side::High)?);
         let fits = self.to_shares(room, Side::High, false).and_then(|shares| add(self.books.shares, shares)).is_ok();
         Ok(if fits && self.state() == FRESH { room } else { 0 })
     }

@@ -6,7 +6,7 @@
 
 use crate::errors::{ensure, Done, Error};
 use crate::outside::{quote, Job, SAME};
-use crate::state::{Books, Estate, Key, Listed, Lot, Value, MOST_LOTS};
+use crate::state::{Books, Estate, Key, Listed, Lot, Value, MAX_LOTS};
 use crate::vault::Pool;
 use ink::prelude::vec::Vec;
 use math::credit::{by_record, less, net_income, Haircut, Power};
@@ -139,20 +139,20 @@ impl Estate {
         if books.lots > 0 {
             let key = job.key();
             if key != books.key {
-                (lots, _) = self.revalue(job, &mut books, key, MOST_LOTS)?;
+                (lots, _) = self.revalue(job, &mut books, key, MAX_LOTS)?;
             }
         }
         let quote = if books.lots == 0 && books.income == 0 { SAME } else { quote(job)? };
-        let (exit_bps, most_assets) = (job.set.terms.exitFeeBps, job.set.terms.mostAssets);
-        let mut pool = Pool { books, low: 0, high: 0, quote, exit_bps, most_assets };
+        let (exit_bps, max_assets) = (job.set.terms.exitFeeBps, job.set.terms.maxAssets);
+        let mut pool = Pool { books, low: 0, high: 0, quote, exit_bps, max_assets };
         pool.settle()?;
         Ok((pool, lots))
     }
 
-    /// Values the next `most` lots that were not valued on `key`. Returns them, and how many are left.
+    /// Values the next `max` lots that were not valued on `key`. Returns them, and how many are left.
     #[inline(never)]
-    pub fn revalue(&self, job: &Job, books: &mut Books, key: Key, most: u32) -> Done<(Vec<(u32, Lot)>, u32)> {
-        let (mut lots, mut room, mut left, mut seen): (Vec<(u32, Lot)>, _, u32, _) = (Vec::new(), most, 0, None);
+    pub fn revalue(&self, job: &Job, books: &mut Books, key: Key, max: u32) -> Done<(Vec<(u32, Lot)>, u32)> {
+        let (mut lots, mut room, mut left, mut seen): (Vec<(u32, Lot)>, _, u32, _) = (Vec::new(), max, 0, None);
         for number in 1..=books.lots {
             let mut lot = self.lots.get(number).unwrap_or_default();
             if lot.key == key {
@@ -186,8 +186,8 @@ impl Estate {
     }
 
     /// See `MiningPool::refresh`.
-    pub fn refresh(&mut self, job: &Job, books: &mut Books, most: u32) -> Done<u32> {
-        let (lots, left) = self.revalue(job, books, job.key(), most)?;
+    pub fn refresh(&mut self, job: &Job, books: &mut Books, max: u32) -> Done<u32> {
+        let (lots, left) = self.revalue(job, books, job.key(), max)?;
         self.keep(&lots);
         Ok(left)
     }
@@ -211,13 +211,13 @@ impl Estate {
     /// A lot of `books`.
     ///
     /// # Errors
-    /// `MiningPool_UnknownLot`.
+    /// `MiningPool_UnknownHolding`.
     pub fn lot(&self, books: &Books, lot: u32) -> Done<Lot> {
-        ensure(lot > 0 && lot <= books.lots, || Error::MiningPool_UnknownLot { lot })?;
+        ensure(lot > 0 && lot <= books.lots, || Error::MiningPool_UnknownHolding { lot })?;
         Ok(self.lots.get(lot).unwrap_or_default())
     }
 
-    /// See `MiningPool::worthOf`.
+    /// See `MiningPool::valueOf`.
     pub fn worth_of(&self, job: &Job, number: u32) -> Done<Value> {
         let lot = self.lot(&self.books.get_or_default(), number)?;
         self.batch(job, lot.batch, job.fee_bps()).worth(job, &lot)

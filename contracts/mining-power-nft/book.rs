@@ -12,7 +12,7 @@ use interfaces::erc721::{Approval, ApprovalForAll, Erc721Error, Transfer};
 use interfaces::mining_power_nft::MiningPowerNftError;
 
 /// The most tokens of one call, so that it fits a block.
-const MOST_MINTED: u32 = 100;
+const MAX_MINTED: u32 = 100;
 
 /// Tokens, owners, operators, batches, and the segments that tokens do not keep with themselves.
 #[allow(clippy::type_complexity)] // Of the key types that ink! generates.
@@ -113,7 +113,7 @@ impl Book {
     ///
     /// # Errors
     /// `ERC721InvalidReceiver`, `ERC721NonexistentToken`, `ERC721InsufficientApproval`,
-    /// `ERC721IncorrectOwner`, `MiningPowerNft_Pledged`.
+    /// `ERC721IncorrectOwner`, `MiningPowerNft_Locked`.
     #[inline(never)]
     pub fn transfer(
         &mut self,
@@ -135,7 +135,7 @@ impl Book {
         }
         // Check: a pledged token moves only by its lien holder.
         if let Some(lienHolder) = token.lien {
-            return Err(Erc721Error::MiningPowerNft_Pledged { tokenId, lienHolder });
+            return Err(Erc721Error::MiningPowerNft_Locked { tokenId, lienHolder });
         }
         Ok(self.hand_over(id, token, to, today))
     }
@@ -150,7 +150,7 @@ impl Book {
     }
 
     /// Makes `to` the owner; lien and income stay as they are.
-    pub fn move_pledged(&mut self, id: u32, mut token: Token, to: Address) -> Transfer {
+    pub fn transfer_with_lien(&mut self, id: u32, mut token: Token, to: Address) -> Transfer {
         let event = self.list_with(id, &mut token, to);
         self.set(id, &token);
         event
@@ -185,7 +185,7 @@ impl Book {
         if to == Address::zero() {
             return Err(MiningPowerNftError::ERC721InvalidReceiver { receiver: to });
         }
-        if count == 0 || count > MOST_MINTED {
+        if count == 0 || count > MAX_MINTED {
             return Err(MiningPowerNftError::MiningPowerNft_InvalidCount { count });
         }
         let record = self.batches.get(batch).ok_or(MiningPowerNftError::MiningPowerNft_UnknownBatch { batch })?;
@@ -201,12 +201,12 @@ impl Book {
     /// Ends a token that is not pledged. Its deposit goes back.
     ///
     /// # Errors
-    /// `ERC721NonexistentToken`, `MiningPowerNft_Pledged`.
+    /// `ERC721NonexistentToken`, `MiningPowerNft_Locked`.
     #[inline(never)]
     pub fn burn(&mut self, id: u32) -> Result<Transfer, MiningPowerNftError> {
         let (_, token) = self.token(id.into())?;
         if let Some(lienHolder) = token.lien {
-            return Err(MiningPowerNftError::MiningPowerNft_Pledged { tokenId: id.into(), lienHolder });
+            return Err(MiningPowerNftError::MiningPowerNft_Locked { tokenId: id.into(), lienHolder });
         }
         self.take_off(id, &token);
         self.tokens.remove(id);
@@ -217,7 +217,7 @@ impl Book {
     /// Pledges a token to `holder`, a contract that may move it.
     ///
     /// # Errors
-    /// `ERC721NonexistentToken`, `MiningPowerNft_Pledged`, `MiningPowerNft_NotContract`,
+    /// `ERC721NonexistentToken`, `MiningPowerNft_Locked`, `MiningPowerNft_NotContract`,
     /// `ERC721InsufficientApproval`.
     #[inline(never)]
     pub fn pledge(
@@ -229,7 +229,7 @@ impl Book {
     ) -> Result<Token, MiningPowerNftError> {
         let (_, mut token) = self.token(id.into())?;
         if let Some(lienHolder) = token.lien {
-            return Err(MiningPowerNftError::MiningPowerNft_Pledged { tokenId: id.into(), lienHolder });
+            return Err(MiningPowerNftError::MiningPowerNft_Locked { tokenId: id.into(), lienHolder });
         }
         // Check: only code can be relied on to release what it holds.
         if !is_contract {

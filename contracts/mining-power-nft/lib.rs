@@ -153,7 +153,7 @@ mod mining_power_nft {
             }
             let event = match freed {
                 true => self.book.hand_over(tokenId, token, to, self.today()),
-                false => self.book.move_pledged(tokenId, token, to),
+                false => self.book.transfer_with_lien(tokenId, token, to),
             };
             self.env().emit_event(event);
             if freed {
@@ -422,7 +422,7 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn pledgeFrom(
+        fn placeLienFrom(
             &mut self,
             owner: Address,
             tokenId: u32,
@@ -434,7 +434,7 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn movePledged(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>> {
+        fn transferWithLien(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>> {
             self.take(tokenId, to, false)
         }
 

@@ -7,7 +7,7 @@ use interfaces::mining_power_nft::{MiningPowerNftError, RoyaltySet, UnitNamed};
 use math::mul_div_down;
 
 /// The most that a resale pays. [bps]
-const MOST_ROYALTY: u32 = 1_000;
+const MAX_ROYALTY: u32 = 1_000;
 /// [bps]
 const WHOLE: u128 = 10_000;
 /// The longest name of a unit. [bytes]
@@ -62,8 +62,8 @@ impl Settings {
     /// # Errors
     /// `MiningPowerNft_RoyaltyTooHigh`.
     pub fn set_royalty(&mut self, receiver: Address, bps: u32) -> Result<RoyaltySet, MiningPowerNftError> {
-        if bps > MOST_ROYALTY {
-            return Err(MiningPowerNftError::MiningPowerNft_RoyaltyTooHigh { bps, limit: MOST_ROYALTY });
+        if bps > MAX_ROYALTY {
+            return Err(MiningPowerNftError::MiningPowerNft_RoyaltyTooHigh { bps, limit: MAX_ROYALTY });
         }
         self.royalty.set(&Royalty { receiver, bps });
         Ok(RoyaltySet { receiver, bps })

@@ -6,9 +6,9 @@ use ink::Address;
 use interfaces::output_oracle::{FeederAdmitted, QuorumSet};
 
 /// The fewest reports whose median survives one dishonest feeder.
-const LEAST_QUORUM: u32 = 3;
+const MIN_QUORUM: u32 = 3;
 /// The most feeders: a round of their reports has to fit into one storage value.
-const MOST_FEEDERS: u32 = 7;
+const MAX_FEEDERS: u32 = 7;
 
 /// The feeders and their quorum.
 #[ink::storage_item(packed)]
@@ -22,7 +22,7 @@ pub struct Council {
 
 impl Default for Council {
     fn default() -> Self {
-        Self { quorum: LEAST_QUORUM, feeders: Vec::new() }
+        Self { quorum: MIN_QUORUM, feeders: Vec::new() }
     }
 }
 
@@ -40,10 +40,10 @@ impl Council {
         }
         // Check: never more than fit; never fewer than the quorum once there was one.
         let count = self.count();
-        let (feeders, least) =
+        let (feeders, min) =
             if admitted { (count.saturating_add(1), 0) } else { (count.saturating_sub(1), self.quorum) };
-        if feeders < least || feeders > MOST_FEEDERS {
-            return Err(Error::OutputOracle_WrongFeederCount { feeders, least, most: MOST_FEEDERS }.into());
+        if feeders < min || feeders > MAX_FEEDERS {
+            return Err(Error::OutputOracle_WrongFeederCount { feeders, min, max: MAX_FEEDERS }.into());
         }
         // Effect.
         if admitted {
@@ -61,7 +61,7 @@ impl Council {
     pub fn set_quorum(&mut self, quorum: u32) -> Result<QuorumSet, Refusal> {
         let feeders = self.count();
         // Check: an even number has no median, and a quorum that cannot meet stops every day.
-        if quorum.is_multiple_of(2) || quorum < LEAST_QUORUM || quorum > feeders {
+        if quorum.is_multiple_of(2) || quorum < MIN_QUORUM || quorum > feeders {
             return Err(Error::OutputOracle_InvalidQuorum { quorum, feeders }.into());
         }
         self.quorum = quorum;

@@ -108,11 +108,11 @@ impl Kind {
     /// `OutputOracle_OutOfBounds`; zero is below every bound.
     pub fn figures(&self, produced: u128, power: u128) -> Result<Figures, Refusal> {
         let p = &self.params.bounds;
-        ensure_within(0, produced, p.leastNetworkOutput, p.mostNetworkOutput)?;
-        ensure_within(1, power, p.leastNetworkPower, p.mostNetworkPower)?;
+        ensure_within(0, produced, p.minNetworkOutput, p.maxNetworkOutput)?;
+        ensure_within(1, power, p.minNetworkPower, p.maxNetworkPower)?;
         // Rounds down: units together never earn more than the network produced.
         let output = mul_div_down(produced, self.params.scale, power)?;
-        ensure_within(2, output, p.leastOutput, p.mostOutput)?;
+        ensure_within(2, output, p.minOutput, p.maxOutput)?;
         Ok(Figures { produced, power, output })
     }
 
@@ -130,17 +130,17 @@ impl Kind {
     ) -> Result<bool, MathError> {
         let p = &self.params.bands;
         // An announced cut moves the lower edge only: the day may or may not have seen it yet.
-        let least = |reference_day: u32, reference: u128| match self.cut.between(reference_day, day) {
+        let min = |reference_day: u32, reference: u128| match self.cut.between(reference_day, day) {
             true => self.cut.apply(reference),
             false => Ok(reference),
         };
         let yesterday = day.saturating_sub(1);
-        let (produced, output) = (least(yesterday, before.produced)?, least(yesterday, before.output)?);
+        let (produced, output) = (min(yesterday, before.produced)?, min(yesterday, before.output)?);
         let (daily, network) = (p.output, p.networkOutput);
         Ok(within(new.produced, (produced, network), (before.produced, network))?
             && within(new.power, (before.power, p.networkPowerFall), (before.power, p.networkPowerRise))?
             && within(new.output, (output, daily), (before.output, daily))?
-            && within(new.output, (least(week_day, week)?, p.weekFall), (week, p.weekRise))?)
+            && within(new.output, (min(week_day, week)?, p.weekFall), (week, p.weekRise))?)
     }
 
     /// Makes the next day final.
@@ -179,13 +179,13 @@ pub fn end_of(day: u32) -> u64 {
     Day(day).start().saturating_add(SECONDS_PER_DAY)
 }
 
-/// Refuses a value outside `least..=most`.
+/// Refuses a value outside `min..=max`.
 ///
 /// # Errors
 /// `OutputOracle_OutOfBounds`.
-pub fn ensure_within(field: u32, value: u128, least: u128, most: u128) -> Result<(), Refusal> {
-    if value < least || value > most {
-        return Err(Error::OutputOracle_OutOfBounds { field, value, least, most }.into());
+pub fn ensure_within(field: u32, value: u128, min: u128, max: u128) -> Result<(), Refusal> {
+    if value < min || value > max {
+        return Err(Error::OutputOracle_OutOfBounds { field, value, min, max }.into());
     }
     Ok(())
 }
@@ -196,9 +196,9 @@ pub fn ensure_within(field: u32, value: u128, least: u128, most: u128) -> Result
 /// `Overflow` for values of 2^112 and more.
 pub fn within(value: u128, (low, fall): (u128, u16), (high, rise): (u128, u16)) -> Result<bool, MathError> {
     let value = mul(value, BPS)?;
-    let least = mul(low, BPS.saturating_sub(fall.into()))?;
-    let most = mul(high, BPS.saturating_add(rise.into()))?;
-    Ok(least <= value && value <= most)
+    let min = mul(low, BPS.saturating_sub(fall.into()))?;
+    let max = mul(high, BPS.saturating_add(rise.into()))?;
+    Ok(min <= value && value <= max)
 }
 
 #[cfg(test)]

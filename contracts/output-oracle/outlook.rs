@@ -51,9 +51,9 @@ impl Outlook {
     pub fn new(kind: &Kind, past: &Past, now: u64) -> Result<Outlook, MathError> {
         let mean = |(sum, days): (u128, u32)| mul_div_down(sum, 1, days.into());
         let last = kind.figures.output;
-        let least = last.min(mean(past.week)?).min(mean(past.month)?).min(past.held);
+        let min = last.min(mean(past.week)?).min(mean(past.month)?).min(past.held);
         let missing = kind.missing(now);
-        let base = if missing > WORTHLESS_AFTER { 0 } else { haircut(least, KEEP_BPS, missing)? };
+        let base = if missing > WORTHLESS_AFTER { 0 } else { haircut(min, KEEP_BPS, missing)? };
         Ok(Outlook { last: kind.last, base, rate: rate(kind, past.old)?, cut: kind.cut })
     }
 

@@ -88,8 +88,8 @@ mod tests {
     use super::*;
 
     const LIMITS: CoinParams = CoinParams {
-        leastPrice: 1,
-        mostPrice: 1 << 100,
+        minPrice: 1,
+        maxPrice: 1 << 100,
         slotSeconds: 60,
         staleSeconds: 600,
         windowSeconds: 1_000,
@@ -103,16 +103,16 @@ mod tests {
         let mut coin = Coin::new(LIMITS);
         let (mut seed, mut now) = (7u64, 10_000u64);
         assert_eq!(coin.judge(1, 1_000_000, now), Ok(true));
-        let (mut least, mut most) = (coin.spot, coin.spot);
+        let (mut min, mut max) = (coin.spot, coin.spot);
         for slot in 2..2_000 {
             seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1);
             now += 60 + (seed >> 40) % 600;
             let price = coin.spot / 100 * u128::from(95 + (seed >> 33) % 11);
             assert_eq!(coin.judge(slot, price, now), Ok(true));
-            (least, most) = (least.min(price), most.max(price));
+            (min, max) = (min.min(price), max.max(price));
             let (spot, average, _) = coin.read(now).unwrap();
             assert_eq!(spot, price);
-            assert!(least <= average && average <= most, "{least} {average} {most}");
+            assert!(min <= average && average <= max, "{min} {average} {max}");
         }
     }
 

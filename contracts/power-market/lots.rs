@@ -60,8 +60,8 @@ mod tests {
                 for days in [1, 3, 10] {
                     let Split { fee, upfront, slice } = Split::of(price, fee_bps, upfront_bps, days).expect("in range");
                     assert_eq!(fee + upfront + slice * u128::from(days), price);
-                    let least = price / 10_000 * u128::from(upfront_bps);
-                    assert!(upfront >= least && slice > 0);
+                    let min = price / 10_000 * u128::from(upfront_bps);
+                    assert!(upfront >= min && slice > 0);
                 }
             }
         }

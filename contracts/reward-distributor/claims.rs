@@ -11,7 +11,7 @@ use math::{add, mul, sub, MathError};
 const IDS_PER_BATCH: u32 = 1_000_000;
 
 /// The most tokens one claim takes.
-const MOST_TOKENS: usize = 50;
+const MAX_TOKENS: usize = 50;
 
 /// The batch that a token belongs to.
 pub fn batch_of(token: u32) -> u32 {
@@ -20,7 +20,7 @@ pub fn batch_of(token: u32) -> u32 {
 
 /// Tokens of one batch, in ascending order: so none is listed twice.
 pub fn ensure_listed(batch: u32, tokens: &[u32]) -> Result<(), Refusal> {
-    if tokens.is_empty() || tokens.len() > MOST_TOKENS {
+    if tokens.is_empty() || tokens.len() > MAX_TOKENS {
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
         return Err(Error::RewardDistributor_InvalidCount { count }.into());
     }

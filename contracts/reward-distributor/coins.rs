@@ -9,15 +9,15 @@ pub fn pull(coin: Address, payer: Address, us: Address, amount: u128) -> Result<
     receive(coin, us, amount, || CoinRef(coin).transferFrom(payer, us, amount.into()).then_some(amount)).map(|_| ())
 }
 
-/// Has `sender` send us coins, at most `most`, and checks that what it says is what arrived.
-pub fn receive(coin: Address, us: Address, most: u128, sender: impl FnOnce() -> Option<u128>) -> Result<u128, Refusal> {
+/// Has `sender` send us coins, at most `max`, and checks that what it says is what arrived.
+pub fn receive(coin: Address, us: Address, max: u128, sender: impl FnOnce() -> Option<u128>) -> Result<u128, Refusal> {
     let before = CoinRef(coin).balanceOf(us);
     let sent = sender();
     let received = CoinRef(coin).balanceOf(us).saturating_sub(before);
     match sent {
         // Check: the books follow what arrived, and a coin that skims is refused.
-        Some(amount) if amount <= most && received == U256::from(amount) => Ok(amount),
-        _ => Err(moved(coin, sent.unwrap_or(most), u128::try_from(received).unwrap_or(u128::MAX))),
+        Some(amount) if amount <= max && received == U256::from(amount) => Ok(amount),
+        _ => Err(moved(coin, sent.unwrap_or(max), u128::try_from(received).unwrap_or(u128::MAX))),
     }
 }
 

@@ -6,14 +6,14 @@ use ink::Address;
 use math::days::SECONDS_PER_DAY;
 
 /// The most the platform may take of a day's income. [bps]
-const MOST_FEE: u32 = 2_000;
+const MAX_FEE: u32 = 2_000;
 /// The least and the most time a provider has. [seconds]
-const LEAST_GRACE: u64 = SECONDS_PER_DAY;
-const MOST_GRACE: u64 = 14 * SECONDS_PER_DAY;
+const MIN_GRACE: u64 = SECONDS_PER_DAY;
+const MAX_GRACE: u64 = 14 * SECONDS_PER_DAY;
 /// The most of a token's income that a kind may lock. [bps]
-const MOST_LOCKED: u32 = 9_000;
+const MAX_LOCKED: u32 = 9_000;
 /// The longest vesting. [days]
-const MOST_VESTING: u32 = 540;
+const MAX_VESTING: u32 = 540;
 
 /// Wiring and parameters, in one cell: whoever settles a day needs all of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -36,8 +36,8 @@ pub struct Settings {
 impl Settings {
     /// Sets the parameters of later days.
     pub fn set(&mut self, fee_bps: u32, treasury: Address, grace: u64) -> Result<(), Refusal> {
-        in_range(fee_bps, 0, MOST_FEE)?;
-        in_range(grace, LEAST_GRACE, MOST_GRACE)?;
+        in_range(fee_bps, 0, MAX_FEE)?;
+        in_range(grace, MIN_GRACE, MAX_GRACE)?;
         self.fee_bps = fee_bps;
         self.treasury = treasury;
         self.grace = grace;
@@ -63,8 +63,8 @@ pub struct Rule {
 impl Rule {
     /// A rule in range: both numbers zero, or neither.
     pub fn new(locked_bps: u32, days: u32) -> Result<Rule, Refusal> {
-        in_range(locked_bps, u32::from(days != 0), MOST_LOCKED)?;
-        in_range(days, u32::from(locked_bps != 0), MOST_VESTING)?;
+        in_range(locked_bps, u32::from(days != 0), MAX_LOCKED)?;
+        in_range(days, u32::from(locked_bps != 0), MAX_VESTING)?;
         Ok(Rule { locked_bps, days })
     }
 }
@@ -100,14 +100,11 @@ impl From<Rule> for math::vesting::Rule {
     }
 }
 
-fn in_range<T: Into<u128> + PartialOrd>(value: T, least: T, most: T) -> Result<(), Refusal> {
-    if value < least || value > most {
-        return Err(Error::RewardDistributor_OutOfRange {
-            value: value.into(),
-            least: least.into(),
-            most: most.into(),
-        }
-        .into());
+fn in_range<T: Into<u128> + PartialOrd>(value: T, min: T, max: T) -> Result<(), Refusal> {
+    if value < min || value > max {
+        return Err(
+            Error::RewardDistributor_OutOfRange { value: value.into(), min: min.into(), max: max.into() }.into()
+        );
     }
     Ok(())
 }

@@ -83,7 +83,7 @@ impl Settling {
         let market = PowerMarketRef(self.settings.market);
         let drawn = match to_draw(due)? {
             0 => 0,
-            most => coins::receive(self.ledger.coin, us, most, || Some(market.slash(batch, most)))?,
+            max => coins::receive(self.ledger.coin, us, max, || Some(market.slash(batch, max)))?,
         };
         let (paid, tip) = split_draw(drawn)?;
         let arrears = math::sub(due, paid)?;

@@ -12,7 +12,7 @@ use ink::{Address, EnvAccess, U256};
 use interfaces::timelock::{CallExecuted, CallSalt, CallScheduled, TimelockError as Error};
 
 /// Calls of one operation.
-pub const MOST_CALLS: usize = 16;
+pub const MAX_CALLS: usize = 16;
 
 /// An operation.
 pub struct Operation {
@@ -50,9 +50,9 @@ impl Operation {
                 [calls.targets.len(), calls.payloads.len(), calls.values.len()].map(U256::from);
             return Err(Error::TimelockInvalidOperationLength { targets, payloads, values });
         };
-        if count == 0 || count > MOST_CALLS {
+        if count == 0 || count > MAX_CALLS {
             let count = u32::try_from(count).unwrap_or(u32::MAX);
-            return Err(Error::Timelock_InvalidCount { count, most: 16 });
+            return Err(Error::Timelock_InvalidCount { count, max: 16 });
         }
         Ok(())
     }

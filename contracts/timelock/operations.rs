@@ -7,9 +7,9 @@ use ink::U256;
 use interfaces::timelock::TimelockError as Error;
 
 /// The shortest wait that can be set. [seconds]
-pub const LEAST_DELAY: u64 = 86_400;
+pub const MIN_DELAY: u64 = 86_400;
 /// The longest, of the setting and of one operation. [seconds]
-pub const MOST_DELAY: u64 = 2_592_000;
+pub const MAX_DELAY: u64 = 2_592_000;
 /// How long an operation that is ready can be executed. [seconds]
 pub const GRACE: u64 = 1_209_600;
 /// The time kept for an operation that was executed.
@@ -59,12 +59,12 @@ impl Operations {
     ///
     /// # Errors
     /// `TimelockUnexpectedOperationState`, `TimelockInsufficientDelay`, `Timelock_DelayOutOfRange`.
-    pub fn schedule(&mut self, id: Bytes32, delay: U256, least: u64, now: u64) -> Result<(), Error> {
+    pub fn schedule(&mut self, id: Bytes32, delay: U256, min: u64, now: u64) -> Result<(), Error> {
         self.expect(id, now, &[State::Unset])?;
         // Check: the wait is long enough, and has an end.
         let seconds = in_range(delay)?;
-        if seconds < least {
-            return Err(Error::TimelockInsufficientDelay { delay, minDelay: least.into() });
+        if seconds < min {
+            return Err(Error::TimelockInsufficientDelay { delay, minDelay: min.into() });
         }
         // Effect
         self.ready_at.insert(id, &now.saturating_add(seconds));
@@ -120,9 +120,9 @@ fn state_of(time: u64, now: u64) -> State {
 /// `Timelock_DelayOutOfRange`.
 fn in_range(delay: U256) -> Result<u64, Error> {
     let seconds = u64::try_from(delay).unwrap_or(u64::MAX);
-    match seconds <= MOST_DELAY {
+    match seconds <= MAX_DELAY {
         true => Ok(seconds),
-        false => Err(Error::Timelock_DelayOutOfRange { delay, least: LEAST_DELAY, most: MOST_DELAY }),
+        false => Err(Error::Timelock_DelayOutOfRange { delay, min: MIN_DELAY, max: MAX_DELAY }),
     }
 }
 
@@ -132,9 +132,9 @@ fn in_range(delay: U256) -> Result<u64, Error> {
 /// `Timelock_DelayOutOfRange`.
 pub fn settable(delay: U256) -> Result<u64, Error> {
     let seconds = in_range(delay)?;
-    match seconds >= LEAST_DELAY {
+    match seconds >= MIN_DELAY {
         true => Ok(seconds),
-        false => Err(Error::Timelock_DelayOutOfRange { delay, least: LEAST_DELAY, most: MOST_DELAY }),
+        false => Err(Error::Timelock_DelayOutOfRange { delay, min: MIN_DELAY, max: MAX_DELAY }),
     }
 }
 

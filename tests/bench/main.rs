@@ -34,7 +34,7 @@ pub struct Row {
     ours: Receipt,
     peer: Receipt,
     /// Ours over the peer's, at most. [per mille]
-    most: u64,
+    max: u64,
     /// What the peer is said to cost. [gas]
     stated: u64,
 }
@@ -46,7 +46,7 @@ fn rows() -> &'static [Row] {
 }
 
 fn measure(w: &World) -> Vec<Row> {
-    let row = |what, peers, ours, peer, most, stated| Row { what, peers, ours, peer, most, stated };
+    let row = |what, peers, ours, peer, max, stated| Row { what, peers, ours, peer, max, stated };
     let [transfer, transfer_from] = stories::coin(w, &w.suite.hfil);
     let [peer_transfer, peer_transfer_from] = stories::coin(w, &stories::peer_coin(w));
     let (claim, [nft, nft_again]) = stories::income_and_nft(w);
@@ -93,8 +93,8 @@ fn measure(w: &World) -> Vec<Row> {
 #[test]
 fn ours_costs_no_more_than_stated_beside_the_peer() {
     println!("{}", table::of(rows()));
-    let over = rows().iter().filter_map(|Row { what, ours, peer, most, .. }| {
-        let (ours, may) = (ours.gas, peer.gas * most / EQUAL);
+    let over = rows().iter().filter_map(|Row { what, ours, peer, max, .. }| {
+        let (ours, may) = (ours.gas, peer.gas * max / EQUAL);
         (ours > may).then(|| format!("{what}: {ours} gas, and {may} at most beside the peer's {}", peer.gas))
     });
     let over: Vec<String> = over.collect();

@@ -28,7 +28,7 @@ const CALLS: [(&str, &[&str]); 12] = [
     ("governor", &["dmc-token", "timelock"]),
     ("lending-pool", &["wrapped-asset"]),
     (
-        "loan-desk",
+        "loan-manager",
         &["lending-pool", "mining-power-nft", "output-oracle", "power-market", "reward-distributor", "wrapped-asset"],
     ),
     ("mining-pool", &["output-oracle", "power-market", "reward-distributor", "wrapped-asset"]),
@@ -110,9 +110,9 @@ fn contracts_call_whom_the_plan_says_and_nobody_else() {
         let called = CALLEES.iter().filter(|(reference, _)| text.contains(reference)).map(|(_, callee)| *callee);
         assert_eq!(called.collect::<BTreeSet<_>>(), expected.iter().copied().collect(), "{caller}");
     }
-    // What is encoded by hand: the hook of a receiver of NFTs, and the desk's and the joint pools' list of tokens.
+    // What is encoded by hand: the hook of a receiver of NFTs, and the loan manager's and the joint pools' list of tokens.
     let by_hand = sources.iter().filter(|(_, text)| text.contains("attempt_bytes(&") || text.contains("must_bytes(&"));
-    assert_eq!(by_hand.map(|(name, _)| name).collect::<Vec<_>>(), ["loan-desk", "mining-pool", "mining-power-nft"]);
+    assert_eq!(by_hand.map(|(name, _)| name).collect::<Vec<_>>(), ["loan-manager", "mining-pool", "mining-power-nft"]);
     // What is called with coins: by the governor, the timelock's lists; by the timelock, anything.
     let paying = sources.iter().filter(|(_, text)| text.contains("must_paying(&"));
     assert_eq!(paying.map(|(name, _)| name).collect::<Vec<_>>(), ["governor", "timelock"]);

@@ -109,7 +109,7 @@ pub fn note(costs: &mut Costs) {
     assert_eq!(lots, LOTS);
     for lot in 1..=LOTS {
         let (_, sure, ahead, refund, _): (u128, u128, u128, u128, u128) =
-            full.pool.get("worthOf", (lot,)).expect("a view");
+            full.pool.get("valueOf", (lot,)).expect("a view");
         assert!(sure > 0 && ahead > 0 && refund > 0, "lot {lot} needs every question that there is");
     }
     let here = full.world.chain.snapshot();

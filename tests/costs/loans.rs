@@ -1,4 +1,4 @@
-//! What a loan's messages cost, from both sides: lenders in the pool, borrowers, keepers and bidders at the desk.
+//! What a loan's messages cost, from both sides: lenders in the pool, borrowers, keepers and bidders at the loan manager.
 
 use crate::{Cost, Costs};
 use chain::{Account, Contract, IntoArgs};
@@ -8,7 +8,7 @@ use suite::{Lends, COIN};
 /// Lives a loan from pledge to auction and writes down every message, where it can be the second of its kind.
 pub fn note(costs: &mut Costs) {
     let bank = Bank::new(Lends::Hfil);
-    for name in ["lending-pool", "loan-desk"] {
+    for name in ["lending-pool", "loan-manager"] {
         costs.blobs.insert(name.into(), artifact(name).code.len());
     }
     let tokens = bank.world.buy(&bank.world.alice, bank.batch, 10, &bank.world.suite.hfil);
@@ -19,24 +19,24 @@ pub fn note(costs: &mut Costs) {
 }
 
 fn send(bank: &Bank, costs: &mut Costs, label: &str, from: &Account, message: &str, args: impl IntoArgs) {
-    let on: &Contract = if label.starts_with("lending-pool") { &bank.pool } else { &bank.desk };
+    let on: &Contract = if label.starts_with("lending-pool") { &bank.pool } else { &bank.manager };
     costs.messages.insert(label.into(), Cost::from(&bank.world.must(on, from, message, args)));
 }
 
 fn borrow(bank: &Bank, costs: &mut Costs, tokens: &[u32]) {
     let w = &bank.world;
-    send(bank, costs, "loan-desk.open 1", &w.alice, "open", (&tokens[..1],));
-    send(bank, costs, "loan-desk.pledge 1", &w.alice, "pledge", (1u32, &tokens[1..2]));
-    send(bank, costs, "loan-desk.release 1", &w.alice, "release", (1u32, &tokens[1..2]));
+    send(bank, costs, "loan-manager.open 1", &w.alice, "open", (&tokens[..1],));
+    send(bank, costs, "loan-manager.pledge 1", &w.alice, "pledge", (1u32, &tokens[1..2]));
+    send(bank, costs, "loan-manager.release 1", &w.alice, "release", (1u32, &tokens[1..2]));
     for amount in [3 * COIN, 2 * COIN] {
-        send(bank, costs, "loan-desk.borrow", &w.alice, "borrow", (1u32, amount));
+        send(bank, costs, "loan-manager.borrow", &w.alice, "borrow", (1u32, amount));
     }
     bank.must(&w.alice, "chooseSweep", (1u32, 5_000u32));
     for day in 1..3 {
         bank.live(FIRST + day);
-        send(bank, costs, "loan-desk.sweep", &w.keeper, "sweep", (1u32,));
+        send(bank, costs, "loan-manager.sweep", &w.keeper, "sweep", (1u32,));
     }
-    send(bank, costs, "loan-desk.repay", &w.bob, "repay", (1u32, COIN / 10));
+    send(bank, costs, "loan-manager.repay", &w.bob, "repay", (1u32, COIN / 10));
 }
 
 fn lend(bank: &Bank, costs: &mut Costs) {
@@ -59,8 +59,8 @@ fn fail(bank: &Bank, costs: &mut Costs, token: u32) {
     bank.live(FIRST + 3);
     bank.must(&w.keeper, "sweep", (1u32,));
     w.at(FIRST + 8, 0);
-    send(bank, costs, "loan-desk.startAuction", &w.keeper, "startAuction", (1u32, token));
-    send(bank, costs, "loan-desk.bid", &w.bob, "bid", (1u32, u128::MAX));
+    send(bank, costs, "loan-manager.startAuction", &w.keeper, "startAuction", (1u32, token));
+    send(bank, costs, "loan-manager.bid", &w.bob, "bid", (1u32, u128::MAX));
     w.chain.set_time(w.chain.now() + 2 * DAY).expect("ahead");
-    send(bank, costs, "loan-desk.settle", &w.keeper, "settle", (1u32,));
+    send(bank, costs, "loan-manager.settle", &w.keeper, "settle", (1u32,));
 }

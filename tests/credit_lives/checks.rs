@@ -25,21 +25,29 @@ impl Life<'_> {
         coin.get("balanceOf", (of,)).expect("a balance")
     }
 
-    /// After each message that passed: 15 to 18, and 22 for a desk.
+    /// After each message that passed: 15 to 18, and 22 for a loan manager.
     pub fn after(&mut self, side: usize, on: On) {
         let (before, now, ghost) = (self.money[side], self.read_money(side), &self.ghosts[side]);
-        let Side { pool, desk, coin, other, .. } = &self.stage.sides[side];
+        let Side { pool, manager, coin, other, .. } = &self.stage.sides[side];
         assert_eq!(now.cash, ghost.cash, "22: cash, by the log");
         assert_eq!(now.lost, ghost.lost, "22: bad debt borne by lenders, by the log");
         assert_eq!(now.shares, ghost.shares.values().sum::<u128>(), "22: shares, by the log");
         assert_eq!(self.balance(coin, pool), now.cash + self.gifts[side][0], "15: a pool holds its cash");
         price_falls_only_by_bad_debt(before, now);
         if on == On::Desk {
-            let held = self.balance(coin, desk);
-            assert_eq!(held, ghost.bids() + self.gifts[side][1], "15: a desk holds its bids");
-            assert_eq!(self.balance(other, desk), ghost.held(), "15: a desk holds the other coin that it owes");
+            let held = self.balance(coin, manager);
+            assert_eq!(held, ghost.bids() + self.gifts[side][1], "15: a loan manager holds its bids");
+            assert_eq!(
+                self.balance(other, manager),
+                ghost.held(),
+                "15: a loan manager holds the other coin that it owes"
+            );
             if self.dmc {
-                assert_eq!(self.balance(&self.stage.dmc, desk), ghost.dmc(), "15: a desk holds the DMC it owes");
+                assert_eq!(
+                    self.balance(&self.stage.dmc, manager),
+                    ghost.dmc(),
+                    "15: a loan manager holds the DMC it owes"
+                );
             }
         }
         self.money[side] = now;
@@ -77,14 +85,15 @@ impl Life<'_> {
         }
     }
 
-    /// What the log does not tell: which segment is paid to the desk; and whose NFTs are whose.
+    /// What the log does not tell: which segment is paid to the loan manager; and whose NFTs are whose.
     pub fn after_event(&mut self, side: usize, event: &Decoded) {
-        let desk = &self.stage.sides[side].desk;
+        let manager = &self.stage.sides[side].manager;
         let id: u32 = event.get("position").unwrap_or_default();
         match event.name.as_str() {
             "Pledged" if event.get::<bool>("pledged").expect("a flag") => {
                 let token: u32 = event.get("tokenId").expect("a token");
-                let (position, number, from): (u32, u32, u32) = desk.get("pledgeOf", (token,)).expect("a pledge");
+                let (position, number, from): (u32, u32, u32) =
+                    manager.get("collateralOf", (token,)).expect("a pledge");
                 assert_eq!(position, id, "20: one position");
                 self.ghosts[side].segments.insert(token, Segment { token, number, from });
                 self.owners.insert(token, self.ghosts[side].positions[id as usize - 1].owner);
@@ -100,7 +109,7 @@ impl Life<'_> {
             }
             "LotSold" => {
                 let buyer: Address = event.get("buyer").expect("an address");
-                let owner = if buyer == Address::ZERO { desk.address() } else { buyer };
+                let owner = if buyer == Address::ZERO { manager.address() } else { buyer };
                 self.owners.insert(event.get("tokenId").expect("a token"), owner);
             }
             "AuctionStarted" => {
@@ -116,10 +125,10 @@ impl Life<'_> {
     // ---- 19: nobody's own message makes a healthy position weak ----
 
     fn health(&self, side: usize, id: u32) -> Option<(u128, u128, u32, u32)> {
-        self.stage.sides[side].desk.get("health", (id,)).ok()
+        self.stage.sides[side].manager.get("health", (id,)).ok()
     }
 
-    /// Somebody's message to a desk about a position.
+    /// Somebody's message to a loan manager about a position.
     pub fn act(
         &mut self,
         side: usize,
@@ -129,16 +138,16 @@ impl Life<'_> {
         args: impl IntoArgs,
     ) -> Option<Receipt> {
         let owner = self.ghosts[side].position(id).is_some_and(|position| position.owner == who.address());
-        let takes = ["borrow", "release", "releaseDmc", "buyWithLoan", "loopTo"].contains(&message);
+        let takes = ["borrow", "release", "withdrawDmc", "buyWithLoan", "leverageTo"].contains(&message);
         let look = owner && !takes && self.random.gen_ratio(1, 4);
         let healthy = look && self.health(side, id).is_some_and(|health| health.3 == 0);
         let receipt = self.tell((side, On::Desk), who, message, args, crate::life::Want::Any)?;
         if takes && id > 0 {
             let (debt, worth, ltv, state) = self.health(side, id).expect("a position");
             let borrowed = |event: &Decoded| event.name == "Borrowed" && event.get::<u128>("amount").expect("one") > 0;
-            let adds = self.stage.sides[side].desk.events(&receipt).iter().any(borrowed);
-            let most = if adds { self.new_debt[side] } else { self.terms[side].borrow_bps };
-            let sound = debt == 0 || (state == 0 && ltv <= most);
+            let adds = self.stage.sides[side].manager.events(&receipt).iter().any(borrowed);
+            let max = if adds { self.new_debt[side] } else { self.terms[side].max_ltv_bps };
+            let sound = debt == 0 || (state == 0 && ltv <= max);
             assert!(sound, "19: {message} left a debt of {debt} on {worth}");
         } else if healthy {
             assert_eq!(self.health(side, id).expect("a position").3, 0, "19: {message} took it out of health");
@@ -148,7 +157,7 @@ impl Life<'_> {
 
     // ---- Everything ----
 
-    /// 16 to 20 and 22, all positions of both desks, and some of the NFTs: all of them in an audit.
+    /// 16 to 20 and 22, all positions of both loan managers, and some of the NFTs: all of them in an audit.
     pub fn check(&mut self, audit: bool) {
         for side in [HFIL, HUSD] {
             self.positions_are_as_told(side);
@@ -163,19 +172,19 @@ impl Life<'_> {
     }
 
     fn positions_are_as_told(&self, side: usize) {
-        let (desk, ghost) = (&self.stage.sides[side].desk, &self.ghosts[side]);
+        let (manager, ghost) = (&self.stage.sides[side].manager, &self.ghosts[side]);
         let (mut owed, mut owing, mut power) = (0u128, 0u128, [0u128; 2]);
         for (id, told) in (1u32..).zip(&ghost.positions) {
-            let (owner, debt, principal, held, dmc, _): PositionOf = desk.get("positionOf", (id,)).expect("told of");
+            let (owner, debt, principal, held, dmc, _): PositionOf = manager.get("positionOf", (id,)).expect("told of");
             assert_eq!((owner, held, dmc), (told.owner, told.held, told.dmc), "22: position {id}, by the log");
             assert!(principal <= debt, "principal {principal} of a debt of {debt}");
-            let tokens: Vec<u32> = desk.get("tokensOf", (id,)).expect("told of");
+            let tokens: Vec<u32> = manager.get("tokensOf", (id,)).expect("told of");
             assert!(tokens.iter().eq(told.tokens.iter()), "22: pledges of {id}: {tokens:?}, {:?}", told.tokens);
             for token in tokens {
                 power[usize::from(token / 1_000_000 == self.stage.batches[1])] += 1_000_000;
             }
             (owed, owing) = (owed + debt, owing + u128::from(debt > 0));
-            let lot: Result<(u32, u128, Address, u128, u64), _> = desk.get("auctionOf", (id,));
+            let lot: Result<(u32, u128, Address, u128, u64), _> = manager.get("auctionOf", (id,));
             let lot = lot.ok().map(|(token, _, bidder, bid, until)| (token, bidder, bid, until));
             let told = ghost.auctions.get(&id).map(|told| (told.token, told.bidder, told.bid, told.until));
             assert_eq!(lot, told, "22: auction of {id}, by the log");
@@ -183,16 +192,16 @@ impl Life<'_> {
         let debt = self.money[side].debt;
         assert!(debt <= owed && owed <= debt + owing, "16: positions owe {owed}, the pool counts {debt}");
         for (batch, power) in self.stage.batches.iter().zip(power) {
-            let (_, pledged, _): (u128, u128, Address) = desk.get("batchOf", (*batch,)).expect("listed");
+            let (_, pledged, _): (u128, u128, Address) = manager.get("batchOf", (*batch,)).expect("listed");
             assert_eq!(pledged, power, "20: power of batch {batch} that is pledged");
         }
-        let (_, pledged): (u128, u128) = desk.get("providerOf", (&self.stage.w.provider,)).expect("limited");
+        let (_, pledged): (u128, u128) = manager.get("providerOf", (&self.stage.w.provider,)).expect("limited");
         assert_eq!(pledged, power[0] + power[1], "20: power of the provider that is pledged");
     }
 
-    /// 18 and 22: the queue, and what the desk says of the pool.
+    /// 18 and 22: the queue, and what the loan manager says of the pool.
     fn pools_agree(&self, side: usize) {
-        let (Side { pool, desk, .. }, ghost) = (&self.stage.sides[side], &self.ghosts[side]);
+        let (Side { pool, manager, .. }, ghost) = (&self.stage.sides[side], &self.ghosts[side]);
         let money = self.read_money(side);
         assert_eq!(money, self.money[side], "nothing has happened since");
         let (asked, waiting, worth): (u32, u128, u128) = pool.get("queue", ()).expect("a queue");
@@ -207,28 +216,28 @@ impl Life<'_> {
         let lendable: u128 = pool.get("lendable", ()).expect("a number");
         assert!(lendable + worth.min(money.cash) <= money.cash, "18: what is waited for can be lent");
         type Solvency = (u128, u128, u128, u128, u128, u128, u32, u128);
-        let told: Solvency = desk.get("solvency", ()).expect("an answer");
+        let told: Solvency = manager.get("solvency", ()).expect("an answer");
         let (assets, debt, reserve, queued, lost, weak, _, part) = told;
         let books = (money.assets(), money.debt, money.reserve, worth, money.lost);
-        assert_eq!((assets, debt, reserve, queued, lost), books, "the desk and its pool agree");
+        assert_eq!((assets, debt, reserve, queued, lost), books, "the loan manager and its pool agree");
         assert!(weak <= debt + ROUNDING && part <= 1_000_000_000_000_000_000);
     }
 
-    /// 20: a pledged NFT has one lien, the desk's, and its borrower's wallet; every other has none.
+    /// 20: a pledged NFT has one lien, the loan manager's, and its borrower's wallet; every other has none.
     fn has_one_lien(&self, token: u32) {
         let nft = &self.stage.w.suite.nft;
         let pledged = |side: &usize| self.ghosts[*side].positions.iter().any(|one| one.tokens.contains(&token));
-        let desks: Vec<usize> = [HFIL, HUSD].into_iter().filter(pledged).collect();
-        assert!(desks.len() <= 1, "20: NFT {token} is pledged twice");
+        let managers: Vec<usize> = [HFIL, HUSD].into_iter().filter(pledged).collect();
+        assert!(managers.len() <= 1, "20: NFT {token} is pledged twice");
         let lien: Address = nft.get("lienHolderOf", (token,)).expect("it exists");
-        let desk = desks.first().map_or(Address::ZERO, |side| self.stage.sides[*side].desk.address());
-        assert_eq!(lien, desk, "20: the lien of NFT {token}");
+        let manager = managers.first().map_or(Address::ZERO, |side| self.stage.sides[*side].manager.address());
+        assert_eq!(lien, manager, "20: the lien of NFT {token}");
         for side in [HFIL, HUSD] {
             let (position, ..): (u32, u32, u32) =
-                self.stage.sides[side].desk.get("pledgeOf", (token,)).expect("an answer");
-            let told = desks.contains(&side).then(|| self.ghosts[side].position(position));
+                self.stage.sides[side].manager.get("collateralOf", (token,)).expect("an answer");
+            let told = managers.contains(&side).then(|| self.ghosts[side].position(position));
             let known = told.map_or(position == 0, |one| one.is_some_and(|one| one.tokens.contains(&token)));
-            assert!(known, "20: NFT {token} at desk {side}: position {position}");
+            assert!(known, "20: NFT {token} at loan manager {side}: position {position}");
         }
         let owner: Address = nft.get("ownerOf", (token,)).expect("it exists");
         assert_eq!(owner, self.owners[&token], "20: the wallet of NFT {token}");

@@ -43,7 +43,7 @@ impl Life<'_> {
         for id in 1..=self.ghosts[side].positions.len() as u32 {
             let owner = self.owner(side, id).expect("one of them");
             let (debt, ..): (u128, u128, u32, u32) =
-                self.stage.sides[side].desk.get("health", (id,)).expect("a position");
+                self.stage.sides[side].manager.get("health", (id,)).expect("a position");
             if debt > 0 {
                 self.must(side, On::Desk, &owner, "repay", (id, u128::MAX));
             }
@@ -53,7 +53,7 @@ impl Life<'_> {
                 self.must(side, On::Desk, &owner, "release", (id, &tokens[..]));
             }
             if position.dmc > 0 {
-                self.must(side, On::Desk, &owner, "releaseDmc", (id, position.dmc));
+                self.must(side, On::Desk, &owner, "withdrawDmc", (id, position.dmc));
             }
         }
     }
@@ -101,7 +101,7 @@ impl Life<'_> {
         assert!(ghost.requests.is_empty() && ghost.auctions.is_empty());
         assert!(money.shares <= 4 * 1_000_000, "21: every lender is paid: {money:?}");
         assert!(money.assets() <= DUST, "21: nothing is left but the reserve and dust: {money:?}");
-        assert_eq!((ghost.bids(), ghost.held(), ghost.dmc()), (0, 0, 0), "21: the desk holds nothing");
+        assert_eq!((ghost.bids(), ghost.held(), ghost.dmc()), (0, 0, 0), "21: the loan manager holds nothing");
         assert!(ghost.segments.is_empty() && ghost.positions.iter().all(|one| one.tokens.is_empty()), "20");
     }
 }

@@ -1,4 +1,4 @@
-//! The ghost of a pool and its desk: their books as the log alone tells them. Whoever reads the events, and no
+//! The ghost of a pool and its loan manager: their books as the log alone tells them. Whoever reads the events, and no
 //! storage, has to come to the same books to the atto; that is what `checks.rs` compares.
 
 use chain::{Address, Decoded, FromSol};
@@ -15,7 +15,7 @@ pub struct Position {
     pub held: u128,
     pub dmc: u128,
     pub state: u32,
-    /// In administration or auction since then, on the desk's clock. [seconds]
+    /// In cash sweep or auction since then, on the loan manager's clock. [seconds]
     pub weak_since: Option<u64>,
     /// Token -> what its owner asks for it.
     pub asks: BTreeMap<u32, u128>,
@@ -27,16 +27,16 @@ pub struct Position {
 pub struct Auction {
     pub token: u32,
     pub start: u128,
-    /// On the desk's clock, and how long the price falls. [seconds]
+    /// On the loan manager's clock, and how long the price falls. [seconds]
     pub opened: u64,
     pub seconds: u64,
     pub bidder: Address,
     pub bid: u128,
-    /// End of the fall, or of the time to redeem; on the desk's clock.
+    /// End of the fall, or of the time to redeem; on the loan manager's clock.
     pub until: u64,
 }
 
-/// Income that is paid to a desk: of which token, its number there, and from which day on.
+/// Income that is paid to a loan manager: of which token, its number there, and from which day on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Segment {
     pub token: u32,
@@ -44,18 +44,18 @@ pub struct Segment {
     pub from: u32,
 }
 
-/// A pool and its desk.
+/// A pool and its loan manager.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ghost {
-    // ---- The desk ----
+    // ---- The loan manager ----
     pub positions: Vec<Position>,
     pub auctions: BTreeMap<u32, Auction>,
     /// The other coin, and DMC, that are the reserve's. [atto]
     pub spoils: u128,
     pub slashed: u128,
-    /// What left a position while the desk was paid its income.
+    /// What left a position while the loan manager was paid its income.
     pub tails: Vec<Segment>,
-    /// By token, what is paid to the desk.
+    /// By token, what is paid to the loan manager.
     pub segments: BTreeMap<u32, Segment>,
     // ---- The pool ----
     pub cash: u128,
@@ -81,7 +81,7 @@ impl Ghost {
         &mut self.positions[id as usize - 1]
     }
 
-    /// What bidders have paid and the desk holds. [atto]
+    /// What bidders have paid and the loan manager holds. [atto]
     pub fn bids(&self) -> u128 {
         self.auctions.values().map(|auction| auction.bid).sum()
     }
@@ -128,8 +128,8 @@ impl Ghost {
         }
     }
 
-    /// An event of the desk at `pool`, whose other coin is `other`.
-    pub fn desk_told(&mut self, event: &Decoded, pool: Address, other: Address) {
+    /// An event of the loan manager at `pool`, whose other coin is `other`.
+    pub fn manager_told(&mut self, event: &Decoded, pool: Address, other: Address) {
         match event.name.as_str() {
             "PositionOf" => self.handed_over(get(event, "position"), get(event, "borrower")),
             "Pledged" => self.pledged(get(event, "position"), get(event, "tokenId"), get(event, "pledged")),
@@ -145,7 +145,7 @@ impl Ghost {
                 }
             }
             "StateChanged" => self.at(get(event, "position")).state = get(event, "state"),
-            "DmcPledged" => self.at(get(event, "position")).dmc = get(event, "amount"),
+            "DmcSupplied" => self.at(get(event, "position")).dmc = get(event, "amount"),
             "Swept" if get::<Address>(event, "coin") == other => {
                 self.at(get(event, "position")).held += get::<u128>(event, "toDebt");
             }
@@ -154,7 +154,7 @@ impl Ghost {
             }
             "IncomeSold" => self.income_sold(get(event, "position"), get(event, "amount")),
             "SlashedSold" => self.slashed -= get::<u128>(event, "amount"),
-            "WrittenOff" => self.written_off(get(event, "position"), get(event, "dmc"), get(event, "held")),
+            "BadDebtRealized" => self.written_off(get(event, "position"), get(event, "dmc"), get(event, "held")),
             "AuctionStarted" => {
                 let (token, start) = (get(event, "tokenId"), get(event, "price"));
                 self.auctions.insert(get(event, "position"), Auction { token, start, ..Auction::default() });

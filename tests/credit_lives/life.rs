@@ -52,7 +52,7 @@ pub struct Life<'a> {
     pub ghosts: [Ghost; 2],
     /// As last read, and true since.
     pub money: [Money; 2],
-    /// Given without a message, by side: coins to the pool, to the desk. [atto]
+    /// Given without a message, by side: coins to the pool, to the loan manager. [atto]
     pub gifts: [[u128; 2]; 2],
     pub step: u64,
     pub last: VecDeque<String>,
@@ -63,11 +63,11 @@ pub struct Life<'a> {
     pub owners: BTreeMap<u32, Address>,
     /// By side: (from, until) of the pause, and seconds of all before it.
     pub pauses: [(u64, u64, u64); 2],
-    /// In force at each desk.
+    /// In force at each loan manager.
     pub terms: [LoanTerms; 2],
     /// The most of worth that new debt may be. [bps]
     pub new_debt: [u32; 2],
-    /// DMC has been named at the desks.
+    /// DMC has been named at the loan managers.
     pub dmc: bool,
     /// In one life of three it never is.
     pub without_dmc: bool,
@@ -107,7 +107,7 @@ impl<'a> Life<'a> {
             owners: stage.bought.iter().map(|(token, who)| (*token, stage.people[*who].address())).collect(),
             pauses: Default::default(),
             terms: [HFIL, HUSD].map(|side| stage.sides[side].config.loans),
-            new_debt: [HFIL, HUSD].map(|side| stage.sides[side].config.loans.borrow_bps),
+            new_debt: [HFIL, HUSD].map(|side| stage.sides[side].config.loans.max_ltv_bps),
             dmc: false,
             without_dmc: seed % 3 == 0,
             ending: false,
@@ -140,7 +140,7 @@ impl<'a> Life<'a> {
         self.stage.w.chain.now()
     }
 
-    /// The desk's clock: time without what was paused.
+    /// The loan manager's clock: time without what was paused.
     pub fn clock(&self, side: usize) -> u64 {
         let ((from, until, before), now) = (self.pauses[side], self.now());
         now - before - until.min(now).saturating_sub(from)
@@ -151,7 +151,7 @@ impl<'a> Life<'a> {
     pub fn contract(&self, side: usize, on: On) -> &'a Contract {
         match on {
             On::Pool => &self.stage.sides[side].pool,
-            On::Desk => &self.stage.sides[side].desk,
+            On::Desk => &self.stage.sides[side].manager,
         }
     }
 
@@ -195,16 +195,16 @@ impl<'a> Life<'a> {
 
     /// The ghost reads the log.
     fn told(&mut self, (side, on): (usize, On), message: &str, first: Option<&Value>, receipt: &Receipt) {
-        let Side { pool, desk, other, .. } = &self.stage.sides[side];
+        let Side { pool, manager, other, .. } = &self.stage.sides[side];
         for event in pool.events(receipt) {
             self.ghosts[side].pool_told(&event);
-            if let Some(message) = by_desk(&event.name) {
+            if let Some(message) = by_manager(&event.name) {
                 self.counts.entry((On::Pool, message)).or_default().0 += 1;
             }
         }
-        for event in desk.events(receipt) {
+        for event in manager.events(receipt) {
             self.check_event(side, &event);
-            self.ghosts[side].desk_told(&event, pool.address(), other.address());
+            self.ghosts[side].manager_told(&event, pool.address(), other.address());
             self.after_event(side, &event);
         }
         // An auction that nobody answered ends without an event.
@@ -215,12 +215,12 @@ impl<'a> Life<'a> {
     }
 }
 
-/// The message of the pool that only its desk sends, by the event that it leaves.
-fn by_desk(event: &str) -> Option<&'static str> {
+/// The message of the pool that only its loan manager sends, by the event that it leaves.
+fn by_manager(event: &str) -> Option<&'static str> {
     Some(match event {
         "Lent" => "lend",
         "Returned" => "returned",
-        "BadDebt" => "writeOff",
+        "BadDebt" => "realizeBadDebt",
         "ReserveAdded" => "addReserve",
         _ => return None,
     })

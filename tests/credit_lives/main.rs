@@ -1,4 +1,4 @@
-//! Random lives of the whole of credit: both desks and their pools on one suite, with the real NFTs, market,
+//! Random lives of the whole of credit: both loan managers and their pools on one suite, with the real NFTs, market,
 //! distributor and oracle. Lenders, borrowers, bidders, keepers, governance and strangers send every message there is,
 //! through good days and bad: late and missed ones, a provider that stops, power that surges, prices that fall, feeds
 //! that are silent, terms that make every loan weak, pauses. The rules are in `tests/invariants/README.md`, 15 to 22.
@@ -7,7 +7,7 @@
 //!
 //! * **each message**: it passed, or was refused by a name that a contract of the suite knows; a way out was not refused;
 //! * **each that passed**: 15, 17, and 22 for money: the ghost (`ghost.rs`) keeps the books by the log alone, and the
-//!   chain has to agree to the atto; at a desk, also its bids, the other coin and DMC; how each income was split;
+//!   chain has to agree to the atto; at a loan manager, also its bids, the other coin and DMC; how each income was split;
 //! * **each time the clock moves**: time lowers no share's price, and moves no cash;
 //! * **each that takes credit** (borrow, release, leverage): 19; of the borrower's other messages, one in four;
 //! * **each bid**: something is owed, and the price has fallen at least as fast as towards that;
@@ -46,9 +46,9 @@ const AUDIT: u64 = 500;
 /// Lives at a time.
 const THREADS: u64 = 2;
 /// Of a thousand messages of the usual run, so many of each have to pass.
-const LEAST: u64 = 1;
+const MIN: u64 = 1;
 /// One of these in a life is a lot.
-const ONCE: [(On, &str); 2] = [(On::Pool, "setDesk"), (On::Desk, "setDmc")];
+const ONCE: [(On, &str); 2] = [(On::Pool, "setLoanManager"), (On::Desk, "setDmc")];
 
 /// What happened, in all lives of a thread.
 type Told = (Counts, BTreeMap<(&'static str, String), u64>);
@@ -85,15 +85,15 @@ fn live(stage: &Stage, seed: u64, steps: u64, told: &mut Told) {
     }
 }
 
-/// Every message of pool and desk that changes something has to pass often: one that is new has to be played too.
+/// Every message of pool and loan manager that changes something has to pass often: one that is new has to be played too.
 fn ensure_lively(stage: &Stage, counts: &Counts, steps: u64) {
     let side = &stage.sides[0];
-    for (on, contract) in [(On::Pool, &side.pool), (On::Desk, &side.desk)] {
+    for (on, contract) in [(On::Pool, &side.pool), (On::Desk, &side.manager)] {
         let changes = |it: &&String| !stage.is_view(contract, it);
         for message in contract.abi().json().functions.keys().filter(changes) {
             let passed = counts.iter().find(|(key, _)| **key == (on, message.as_str())).map_or(0, |(_, count)| count.0);
             if !ONCE.contains(&(on, message.as_str())) {
-                assert!(passed * 1_000 >= LEAST * steps, "a dull run: {on:?}.{message} passed {passed} times");
+                assert!(passed * 1_000 >= MIN * steps, "a dull run: {on:?}.{message} passed {passed} times");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! The suite with both desks on it, everybody who acts, and DMC: deployed once for all lives of a thread.
+//! The suite with both loan managers on it, everybody who acts, and DMC: deployed once for all lives of a thread.
 
 use chain::{Account, Address, Contract, IntoSol, Snapshot, U256};
 use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
@@ -9,19 +9,19 @@ pub type Who = usize;
 /// Carol and Dave lend from the beginning.
 const LENDERS: [Who; 2] = [2, 3];
 
-/// The two desks: what the power earns, and the stablecoin.
+/// The two loan managers: what the power earns, and the stablecoin.
 pub const HFIL: usize = 0;
 pub const HUSD: usize = 1;
 
-/// Power of a batch, and of the provider, that can be pledged at a desk. [millionths of a unit]
-pub const MOST_POWER: u128 = 300_000_000;
+/// Power of a batch, and of the provider, that can be pledged at a loan manager. [millionths of a unit]
+pub const MAX_POWER: u128 = 300_000_000;
 /// The second batch ends within a life, and its provider is careless.
 pub const SHORT: u32 = 45;
 
-/// A pool and its desk.
+/// A pool and its loan manager.
 pub struct Side {
     pub pool: Contract,
-    pub desk: Contract,
+    pub manager: Contract,
     pub coin: Contract,
     pub other: Contract,
     pub config: CreditConfig,
@@ -40,8 +40,8 @@ pub struct Stage {
 }
 
 /// Quick auctions, so that a life of weeks sees many; the rest as deployed.
-fn config(least: u128) -> CreditConfig {
-    let standard = CreditConfig::standard(least);
+fn config(min: u128) -> CreditConfig {
+    let standard = CreditConfig::standard(min);
     let quick = LoanTerms {
         notice_days: 1,
         patience_days: 2,
@@ -60,14 +60,14 @@ impl Stage {
         let people = vec![w.alice.clone(), w.bob.clone(), w.carol.clone(), dave];
         let args = ("DMEX Coin", "DMC", 18u8, u128::MAX, &w.owner);
         let dmc = Contract::deploy(&w.chain, &artifact("wrapped-asset"), &w.owner, args).expect("it deploys");
-        let sides = [(Lends::Hfil, COIN), (Lends::Husd, 20 * COIN)].map(|(lends, least)| {
-            let config = config(least);
+        let sides = [(Lends::Hfil, COIN), (Lends::Husd, 20 * COIN)].map(|(lends, min)| {
+            let config = config(min);
             let credit = Credit::deploy(&w.suite, &artifacts(), &w.owner, lends, &config).expect("credit deploys");
             let (coin, other) = match lends {
                 Lends::Hfil => (w.suite.hfil.clone(), w.suite.husd.clone()),
                 Lends::Husd => (w.suite.husd.clone(), w.suite.hfil.clone()),
             };
-            Side { pool: credit.pool, desk: credit.desk, coin, other, config }
+            Side { pool: credit.pool, manager: credit.manager, coin, other, config }
         });
         let opening = w.chain.snapshot();
         let mut stage = Self { w, sides, dmc, people, batches: [0; 2], bought: Vec::new(), opening };
@@ -88,11 +88,11 @@ impl Stage {
                 w.must(coin, who, "approve", (&w.suite.market, U256::MAX));
                 for side in &self.sides {
                     w.must(coin, who, "approve", (&side.pool, U256::MAX));
-                    w.must(coin, who, "approve", (&side.desk, U256::MAX));
+                    w.must(coin, who, "approve", (&side.manager, U256::MAX));
                 }
             }
             for side in &self.sides {
-                w.must(&w.suite.nft, who, "setApprovalForAll", (&side.desk, true));
+                w.must(&w.suite.nft, who, "setApprovalForAll", (&side.manager, true));
             }
         }
         let params = (COIN / 100, 10_000 * COIN, 3_600u32, 172_800u32, 3_600u32, 9_000u16, 10_000u16, false);
@@ -118,9 +118,9 @@ impl Stage {
         }
         for side in &self.sides {
             for batch in self.batches {
-                w.must(&side.desk, &w.owner, "listBatch", (batch, MOST_POWER));
+                w.must(&side.manager, &w.owner, "listBatch", (batch, MAX_POWER));
             }
-            w.must(&side.desk, &w.owner, "limitProvider", (&w.provider, 2 * MOST_POWER));
+            w.must(&side.manager, &w.owner, "limitProvider", (&w.provider, 2 * MAX_POWER));
         }
     }
 
@@ -152,8 +152,8 @@ impl Stage {
     /// The name of a refusal, which some contract of the suite has to know.
     pub fn reason(&self, message: &str, data: &[u8]) -> String {
         let suite = &self.w.suite;
-        let Side { pool, desk, coin, .. } = &self.sides[HFIL];
-        let all = [desk, pool, coin, &suite.nft, &suite.market, &suite.distributor, &suite.oracle];
+        let Side { pool, manager, coin, .. } = &self.sides[HFIL];
+        let all = [manager, pool, coin, &suite.nft, &suite.market, &suite.distributor, &suite.oracle];
         let known = all.iter().find_map(|contract| contract.abi().error(data)).map(|error| error.name);
         let name = known.unwrap_or_else(|| panic!("{message} was refused without a name: {data:02x?}"));
         assert!(!["Math_DivisionByZero", "Panic"].contains(&name.as_str()), "{message}: {name}");

@@ -79,8 +79,8 @@ impl Life<'_> {
             assert_eq!(self.balance(coin, &stage.staking), arrived - paid, "23: staking holds what is not paid yet");
         }
         for (side, pledged) in ghost.pledged.iter().enumerate() {
-            let held = self.balance(&stage.dmc, &stage.sides[side].desk);
-            assert_eq!(held, pledged.values().sum::<u128>(), "23: a desk holds the DMC that is pledged");
+            let held = self.balance(&stage.dmc, &stage.sides[side].manager);
+            assert_eq!(held, pledged.values().sum::<u128>(), "23: a loan manager holds the DMC that is pledged");
         }
     }
 

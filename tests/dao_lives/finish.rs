@@ -46,17 +46,18 @@ impl Life<'_> {
         let (stage, on) = (self.stage, (side, On::Desk));
         for (id, owner) in (1u32..).zip(self.positions[side].clone()) {
             let owner = stage.who(owner).expect("one of us").clone();
-            let (debt, ..): (u128, u128, u32, u32) = stage.sides[side].desk.get("health", (id,)).expect("a position");
+            let (debt, ..): (u128, u128, u32, u32) =
+                stage.sides[side].manager.get("health", (id,)).expect("a position");
             if debt > 0 {
                 self.must(on, &owner, "repay", (id, u128::MAX));
             }
-            let tokens: Vec<u32> = stage.sides[side].desk.get("tokensOf", (id,)).expect("a position");
+            let tokens: Vec<u32> = stage.sides[side].manager.get("tokensOf", (id,)).expect("a position");
             if !tokens.is_empty() {
                 self.must(on, &owner, "release", (id, &tokens[..]));
             }
             let pledged = self.ghost.pledged[side].get(&id).copied().unwrap_or_default();
             if pledged > 0 {
-                self.must(on, &owner, "releaseDmc", (id, pledged));
+                self.must(on, &owner, "withdrawDmc", (id, pledged));
             }
         }
     }
@@ -163,7 +164,7 @@ impl Life<'_> {
             assert!(joint.requests.is_empty() && joint.lots.is_empty(), "34: {joint:?}");
             assert_eq!(joint.other, 0, "34: no income is left");
             assert!(joint.coins <= DUST && price.high <= DUST, "34: {price:?} of a pool that everybody has left");
-            assert!(ghost.pledged[side].values().all(|dmc| *dmc == 0), "34: no DMC is left at a desk");
+            assert!(ghost.pledged[side].values().all(|dmc| *dmc == 0), "34: no DMC is left at a loan manager");
         }
         let now = self.now();
         let over = |one: &Kept| !matches!(one.state(now), PENDING | ACTIVE | QUEUED);

@@ -42,7 +42,7 @@ pub struct Life<'a> {
     pub counts: Counts,
     /// Refusals by message and name.
     pub reasons: BTreeMap<(&'static str, String), u64>,
-    /// Positions of each person, by desk: the first is who opened number 1.
+    /// Positions of each person, by loan manager: the first is who opened number 1.
     pub positions: [Vec<Address>; 2],
     pub ending: bool,
     /// When governance last set the platform's part of income: a pool counts it from its next valuation on. [day]

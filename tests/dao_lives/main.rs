@@ -1,4 +1,4 @@
-//! Random lives of everything at once: market, NFTs, distributor and oracle, lending pools and desks, both joint pools,
+//! Random lives of everything at once: market, NFTs, distributor and oracle, lending pools and loan managers, both joint pools,
 //! DMC, its staking and its governance, which owns all of it. Buyers, savers, stakers, lenders, borrowers, voters,
 //! guardian, steward and strangers send every message of DMC's contracts and the joint pools, through days that are
 //! missed, paid late or not reported, and while prices move. The rules are in `tests/invariants/README.md`, 23 to 34.
@@ -47,7 +47,7 @@ const CHECK: u64 = 40;
 /// Lives at a time.
 const THREADS: u64 = 2;
 /// So many of each message have to pass in the usual run.
-const LEAST: u64 = 5;
+const MIN: u64 = 5;
 /// Not played. Signatures have tests of their own (`dmc_token/by_signature.rs`, `governor/signature.rs`); a governor
 /// schedules batches only (`timelock/schedule.rs`); the timelock took what it owns before a life begins
 /// (`governor/handover.rs`).
@@ -106,7 +106,7 @@ fn ensure_lively(stage: &Stage, counts: &Counts) {
         for message in contract.abi().json().functions.keys().filter(changes) {
             let passed = counts.iter().find(|(key, _)| **key == (on, message.as_str())).map_or(0, |(_, count)| count.0);
             let elsewhere = ELSEWHERE.contains(&(on, message.as_str()));
-            assert!(elsewhere || passed >= LEAST, "a dull run: {on:?}.{message} passed {passed} times");
+            assert!(elsewhere || passed >= MIN, "a dull run: {on:?}.{message} passed {passed} times");
         }
     }
 }

@@ -21,7 +21,7 @@ pub fn settle_in(
             w.must(coin, &w.owner, "mint", (who, 10_000_000 * COIN));
         }
         for coin in [&w.suite.hfil, &w.suite.husd] {
-            for spender in [&w.suite.market, &credit[0].pool, &credit[1].pool, &credit[0].desk, &credit[1].desk] {
+            for spender in [&w.suite.market, &credit[0].pool, &credit[1].pool, &credit[0].manager, &credit[1].manager] {
                 w.must(coin, who, "approve", (spender, U256::MAX));
             }
             joint.iter().for_each(|joint| drop(w.must(coin, who, "approve", (&joint.pool, U256::MAX))));
@@ -30,8 +30,8 @@ pub fn settle_in(
             w.must(token, who, "approve", (&dmc.staking, U256::MAX));
         }
         for side in credit {
-            w.must(&w.suite.nft, who, "setApprovalForAll", (&side.desk, true));
-            w.must(&dmc.token, who, "approve", (&side.desk, U256::MAX));
+            w.must(&w.suite.nft, who, "setApprovalForAll", (&side.manager, true));
+            w.must(&dmc.token, who, "approve", (&side.manager, U256::MAX));
         }
         if part > 0 {
             w.must(&dmc.token, &w.alice, "transfer", (who, part * COIN));

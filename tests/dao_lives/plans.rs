@@ -87,7 +87,7 @@ impl Life<'_> {
             income_bps: self.random.gen_range(2_000..=6_000),
             locked_bps: self.random.gen_range(6_000..=9_500),
             price_bps: self.random.gen_range(7_000..=10_000),
-            floor_bps: self.random.gen_range(0..=1_000),
+            cash_buffer_bps: self.random.gen_range(0..=1_000),
             discount_bps: self.random.gen_range(0..=1_000),
             income_fee_bps: self.random.gen_range(0..=3_100),
             exit_fee_bps: self.random.gen_range(0..=100),
@@ -99,11 +99,11 @@ impl Life<'_> {
     fn plan_limits(&mut self, plan: Plan, side: usize) -> Plan {
         let (stage, on) = (self.stage, (side, On::Joint));
         let batch = stage.batches[self.random.gen_range(0..2)];
-        let most = if self.chance(80) { LIMIT } else { self.random.gen_range(0..LIMIT / 100_000) };
-        plan.call(stage, on, "allowBatch", (batch, most))
-            .call(stage, on, "limitProvider", (&stage.w.provider, 2 * most))
-            .so(format!("Joint {side} batch {batch}"), (most,))
-            .so(format!("Joint {side} provider"), (2 * most,))
+        let max = if self.chance(80) { LIMIT } else { self.random.gen_range(0..LIMIT / 100_000) };
+        plan.call(stage, on, "allowBatch", (batch, max))
+            .call(stage, on, "limitProvider", (&stage.w.provider, 2 * max))
+            .so(format!("Joint {side} batch {batch}"), (max,))
+            .so(format!("Joint {side} provider"), (2 * max,))
     }
 
     fn plan_rules(&mut self, plan: Plan) -> Plan {
@@ -136,16 +136,16 @@ impl Life<'_> {
 
     /// What the steward has stopped goes on.
     fn plan_return(&mut self, plan: Plan, side: usize) -> Plan {
-        let (stage, desk, provider) = (self.stage, (side, On::Desk), self.stage.w.provider.address());
+        let (stage, manager, provider) = (self.stage, (side, On::Desk), self.stage.w.provider.address());
         let (batch, power) = (stage.batches[self.random.gen_range(0..2)], 300_000_000u128);
         plan.call(stage, MARKET, "admitProvider", (provider,))
             .call(stage, MARKET, "admitPaymentCoin", (&stage.sides[side].coin,))
-            .call(stage, desk, "listBatch", (batch, power))
-            .call(stage, desk, "limitProvider", (provider, power))
+            .call(stage, manager, "listBatch", (batch, power))
+            .call(stage, manager, "limitProvider", (provider, power))
             .so("provider", (true,))
             .so(format!("pays {side}"), (true,))
-            .so(format!("Desk {side} batch {batch}"), (power,))
-            .so(format!("Desk {side} provider"), (power,))
+            .so(format!("Loan manager {side} batch {batch}"), (power,))
+            .so(format!("Loan manager {side} provider"), (power,))
     }
 
     /// Ownership is handed over in two steps, here by the timelock to itself.
@@ -176,8 +176,8 @@ impl Life<'_> {
             "lowerBatch" => ((batch, 0u8).to_args(), format!("{on:?} {side} batch {batch}"), 0u8.to_sol()),
             "removeProvider" => ((provider,).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol()),
             "lowerProvider" => ((provider, 0u8).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol()),
-            // What new debt may be is not among the desk's terms.
-            "lowerBorrow" => return ((place, message, (5_000u32,).to_args()), self.unchanged()),
+            // What new debt may be is not among the loan manager's terms.
+            "lowerMaxLtv" => return ((place, message, (5_000u32,).to_args()), self.unchanged()),
             "lowerRisk" => return self.quick_terms(place),
             other => panic!("{other} can be called at once, and no life calls it"),
         };

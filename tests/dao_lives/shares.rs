@@ -50,8 +50,8 @@ impl Life<'_> {
             let got = pot.claimed + stage.people.iter().map(owed).sum::<u128>();
             let due = pot.due(ghost.start, now);
             // Every message that reaches it rounds down on its own.
-            let least = due.saturating_sub(ghost.touched + CARRIED);
-            assert!((least..=due + ghost.touched).contains(&got), "24: {got} of {due} emitted for a token");
+            let min = due.saturating_sub(ghost.touched + CARRIED);
+            assert!((min..=due + ghost.touched).contains(&got), "24: {got} of {due} emitted for a token");
         }
     }
 

@@ -50,7 +50,7 @@ pub type Place = (usize, On);
 /// What there is for each coin.
 pub struct Side {
     pub pool: Contract,
-    pub desk: Contract,
+    pub manager: Contract,
     pub joint: Contract,
     pub coin: Contract,
     pub terms: MiningTerms,
@@ -117,7 +117,7 @@ impl Stage {
         let listed = estate.quick_calls();
         let side = |side: usize| Side {
             pool: credit[side].pool.clone(),
-            desk: credit[side].desk.clone(),
+            manager: credit[side].manager.clone(),
             joint: joints[side].pool.clone(),
             coin: [&w.suite.hfil, &w.suite.husd][side].clone(),
             terms: joints[side].terms,
@@ -170,7 +170,7 @@ impl Stage {
             On::Governor => &self.governor,
             On::Timelock => &self.timelock,
             On::Pool => &self.sides[side].pool,
-            On::Desk => &self.sides[side].desk,
+            On::Desk => &self.sides[side].manager,
             On::Joint => &self.sides[side].joint,
         }
     }

@@ -55,9 +55,9 @@ impl Run {
     }
 
     /// From dust to a lot, by size.
-    fn some(&mut self, most: u128) -> u128 {
-        let most = most.min(1 << self.rng.gen_range(0..90));
-        self.rng.gen_range(0..=most)
+    fn some(&mut self, max: u128) -> u128 {
+        let max = max.min(1 << self.rng.gen_range(0..90));
+        self.rng.gen_range(0..=max)
     }
 
     fn judge<T>(&mut self, said: Result<Receipt>, due: &std::result::Result<T, &str>) -> Option<Receipt> {

@@ -105,12 +105,12 @@ impl Run {
         self.rng.gen_range(0..self.people.len())
     }
 
-    fn some(&mut self, most: u128) -> u128 {
+    fn some(&mut self, max: u128) -> u128 {
         match self.rng.gen_range(0..12) {
-            0 => most + 1,
-            1 => most,
+            0 => max + 1,
+            1 => max,
             2 => 0,
-            _ => self.rng.gen_range(0..=most),
+            _ => self.rng.gen_range(0..=max),
         }
     }
 
@@ -201,10 +201,10 @@ impl Run {
     fn finish(mut self) -> (u32, u32) {
         self.w.chain.advance(1);
         self.compare();
-        let mut most = 0;
+        let mut max = 0;
         for (who, account) in self.people.iter().enumerate() {
             let count = self.w.count(account);
-            most = most.max(count);
+            max = max.max(count);
             let mut before = 0;
             for number in 0..count {
                 let (since, votes) = self.w.checkpoint(account, number);
@@ -214,7 +214,7 @@ impl Run {
                 assert_eq!((*second, ghosts[who]), (since, votes));
             }
         }
-        (most, self.refused)
+        (max, self.refused)
     }
 }
 
@@ -235,9 +235,9 @@ fn votes_are_the_models_over_thousands_of_random_messages() {
         })
         .collect();
     for life in lives {
-        let (most, refused) = life.join().expect("a life");
-        println!("{most} checkpoints of one account at most, {refused} refused");
+        let (max, refused) = life.join().expect("a life");
+        println!("{max} checkpoints of one account at most, {refused} refused");
         // Worth something only if histories are long and some messages are refused.
-        assert!(most > 300 && refused > STEPS / LIVES as u32 / 50);
+        assert!(max > 300 && refused > STEPS / LIVES as u32 / 50);
     }
 }

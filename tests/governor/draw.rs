@@ -2,9 +2,9 @@
 
 use crate::steward::{message, worst};
 use chain::{Address, Bytes, Value, U256};
-use suite::QuickCall;
 use harness::Dao;
 use rand::{rngs::SmallRng, Rng, RngCore, SeedableRng};
+use suite::QuickCall;
 
 /// Call data that a steward might think of.
 pub struct Draw {

@@ -37,15 +37,15 @@ fn a_fee_change_is_proposed_voted_queued_executed_and_takes_effect() {
 fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
     let dao = Dao::new();
     let w = &dao.bank.world;
-    let (market, desk, timelock) = (&w.suite.market, &dao.bank.desk, &dao.governance.timelock);
+    let (market, manager, timelock) = (&w.suite.market, &dao.bank.manager, &dao.governance.timelock);
     dao.quickly(market, "pauseSales", ()).expect("no new sales");
     dao.quickly(market, "removeProvider", (&w.provider,)).expect("no new batches");
     dao.quickly(market, "retirePaymentCoin", (&w.suite.husd,)).expect("no new sales for it");
-    for desk in [desk, &dao.husd.desk] {
-        dao.quickly(desk, "pauseBorrowing", ()).expect("no new debt");
-        dao.quickly(desk, "lowerProvider", (&w.provider, 0u128)).expect("no new pledges");
+    for manager in [manager, &dao.husd.manager] {
+        dao.quickly(manager, "pauseBorrowing", ()).expect("no new debt");
+        dao.quickly(manager, "lowerProvider", (&w.provider, 0u128)).expect("no new pledges");
     }
-    dao.quickly(desk, "lowerBatch", (dao.bank.batch, 0u128)).expect("no new pledges");
+    dao.quickly(manager, "lowerBatch", (dao.bank.batch, 0u128)).expect("no new pledges");
     dao.quickly(&dao.joint.pool, "removeProvider", (&w.provider,)).expect("no new lots");
     // Undoing any of it raises risk, and waits.
     for (on, message, args) in [
@@ -54,9 +54,9 @@ fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
         (market, "admitPaymentCoin", (&w.suite.husd,).to_args()),
         (market, "setFee", (0u32, &dao.steward).to_args()),
         (market, "transferOwnership", (&dao.steward,).to_args()),
-        (desk, "resumeBorrowing", ().to_args()),
-        (desk, "listBatch", (dao.bank.batch, 1u128).to_args()),
-        (desk, "limitProvider", (&w.provider, 1u128).to_args()),
+        (manager, "resumeBorrowing", ().to_args()),
+        (manager, "listBatch", (dao.bank.batch, 1u128).to_args()),
+        (manager, "limitProvider", (&w.provider, 1u128).to_args()),
         (&dao.joint.pool, "allowBatch", (dao.bank.batch, 0u128).to_args()),
         (&dao.joint.pool, "limitProvider", (&w.provider, 0u128).to_args()),
     ] {
@@ -144,6 +144,6 @@ fn handing_over_twice_changes_nothing() {
     let before = governance.receipts.len();
     governance.hand_over(&dao.bank.world.owner, &dao.owned()).expect("all is done");
     assert_eq!(governance.receipts.len(), before);
-    let owner: Address = dao.husd.desk.get("owner", ()).expect("a view");
+    let owner: Address = dao.husd.manager.get("owner", ()).expect("a view");
     assert_eq!(owner, dao.governance.timelock.address());
 }

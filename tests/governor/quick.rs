@@ -3,9 +3,9 @@
 use crate::draw::Draw;
 use crate::steward::do_the_worst;
 use chain::{Contract, IntoArgs, Value, U256};
-use suite::{MiningTerms, PoolTerms, Proposal, COIN};
 use harness::{Dao, DAY};
 use std::collections::{BTreeMap, BTreeSet};
+use suite::{MiningTerms, PoolTerms, Proposal, COIN};
 use Way::{Any, Down, Same, Up};
 
 /// How often each quick call is sent in each scene.
@@ -32,7 +32,7 @@ const POOL_TERMS: Ways = &[(5, Up), (6, Down)];
 const JOINT_TERMS: Ways = &[(2, Down), (4, Down), (9, Down)];
 /// (provider, most cost, cost)
 const JOINT_BATCH: Ways = &[(1, Down)];
-/// (the desk's time, paused until)
+/// (the loan manager's time, paused until)
 const CLOCK: Ways = &[(0, Any), (1, Up)];
 
 /// Settings by name: where each may go, and what it is.
@@ -50,10 +50,10 @@ fn views(dao: &Dao, kind: &str) -> Vec<(&'static str, Vec<Value>, Ways)> {
             all.extend(coins.map(|coin| ("isPaymentCoin", coin, FALLS)));
             all.extend(["fee", "wiring"].map(|view| (view, vec![], STAYS)));
         }
-        "pool" => all.extend([("terms", vec![], POOL_TERMS), ("desk", vec![], STAYS)]),
-        "desk" => {
+        "pool" => all.extend([("terms", vec![], POOL_TERMS), ("manager", vec![], STAYS)]),
+        "manager" => {
             all.extend(["terms", "wiring"].map(|view| (view, vec![], STAYS)));
-            all.extend([("newDebtBps", vec![], FALLS), ("batchOf", batch, FALLS), ("clock", vec![], CLOCK)]);
+            all.extend([("effectiveMaxLtvBps", vec![], FALLS), ("batchOf", batch, FALLS), ("clock", vec![], CLOCK)]);
             all.extend(providers.map(|who| ("providerOf", who, FALLS)));
         }
         "joint" => {
@@ -113,8 +113,8 @@ fn as_deployed(_: &Dao) {}
 
 fn in_the_middle_of_the_pauses(dao: &Dao) {
     dao.quickly(&dao.bank.world.suite.market, "pauseSales", ()).expect("sales pause");
-    for desk in [&dao.hfil.desk, &dao.husd.desk] {
-        dao.quickly(desk, "pauseBorrowing", ()).expect("new debt pauses");
+    for manager in [&dao.hfil.manager, &dao.husd.manager] {
+        dao.quickly(manager, "pauseBorrowing", ()).expect("new debt pauses");
     }
     dao.bank.world.chain.advance(3 * DAY);
 }
@@ -163,17 +163,17 @@ fn no_quick_call_raises_a_limit_or_ends_a_pause_whatever_its_arguments() {
 fn a_limit_that_is_raised_and_a_pause_that_is_ended_are_seen() {
     let dao = Dao::new();
     let w = &dao.bank.world;
-    let (market, desk, pool, joint) = (&w.suite.market, &dao.bank.desk, &dao.bank.pool, &dao.joint.pool);
-    let lending = PoolTerms { floor_bps: 500, ..dao.bank.config.pool };
-    let mining = MiningTerms { most_assets: 200_000_000 * COIN, ..dao.joint.terms };
+    let (market, manager, pool, joint) = (&w.suite.market, &dao.bank.manager, &dao.bank.pool, &dao.joint.pool);
+    let lending = PoolTerms { cash_buffer_bps: 500, ..dao.bank.config.pool };
+    let mining = MiningTerms { max_assets: 200_000_000 * COIN, ..dao.joint.terms };
     let calls: [(&Contract, &str, Vec<Value>, &str); 10] = [
         (market, "admitProvider", (&w.alice,).to_args(), "market.isProvider"),
         (market, "admitPaymentCoin", (&dao.dmc.token,).to_args(), "market.isPaymentCoin"),
         (market, "resumeSales", ().to_args(), "market.pause"),
         (pool, "setTerms", (lending,).to_args(), "hfil.pool.terms"),
-        (desk, "listBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.desk.batchOf"),
-        (desk, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.desk.providerOf"),
-        (desk, "resumeBorrowing", ().to_args(), "hfil.desk.clock"),
+        (manager, "listBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.manager.batchOf"),
+        (manager, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.manager.providerOf"),
+        (manager, "resumeBorrowing", ().to_args(), "hfil.manager.clock"),
         (joint, "setTerms", (mining,).to_args(), "hfil.joint.terms"),
         (joint, "allowBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.joint.batchOf"),
         (joint, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.joint.providerOf"),
@@ -184,8 +184,8 @@ fn a_limit_that_is_raised_and_a_pause_that_is_ended_are_seen() {
     let plan = plan.expect("they fit");
     dao.ripen(&plan);
     dao.quickly(market, "pauseSales", ()).expect("sales pause");
-    dao.quickly(desk, "pauseBorrowing", ()).expect("new debt pauses");
-    let all = || [market, pool, desk, joint].map(|on| readings(&dao, on));
+    dao.quickly(manager, "pauseBorrowing", ()).expect("new debt pauses");
+    let all = || [market, pool, manager, joint].map(|on| readings(&dao, on));
     let before = all();
     w.must(&dao.governance.governor, &w.keeper, "execute", plan.hashed());
     let risen = before.iter().zip(&all()).flat_map(|(before, after)| risen(before, after)).collect::<Vec<_>>();

@@ -14,7 +14,7 @@ pub fn worst(dao: &Dao, call: &QuickCall) -> Vec<Value> {
         "pauseSales()" | "pauseBorrowing()" => ().to_args(),
         "lowerRisk(uint32,uint128)" => (5_000u32, 0u128).to_args(),
         "lowerRisk(uint32,uint32,uint128)" => (0u32, 1u32, 0u128).to_args(),
-        "lowerBorrow(uint32)" => (1u32,).to_args(),
+        "lowerMaxLtv(uint32)" => (1u32,).to_args(),
         "lowerBatch(uint32,uint128)" => (batch, 0u128).to_args(),
         "lowerProvider(address,uint128)" => (provider, 0u128).to_args(),
         "removeBatch(uint32)" => (batch,).to_args(),
@@ -32,7 +32,7 @@ pub fn do_the_worst(dao: &Dao) -> usize {
     let quick = dao.quick();
     let taken = quick.iter().filter(|call| {
         let sent = dao.quickly(&call.target, message(call), worst(dao, call));
-        // The other desk never listed the batch.
+        // The other loan manager never listed the batch.
         let known = |error: &chain::Error| error.revert().is_some() && message(call) == "lowerBatch";
         sent.map_err(|error| assert!(known(&error), "{}: {error}", call.signature)).is_ok()
     });
@@ -42,64 +42,64 @@ pub fn do_the_worst(dao: &Dao) -> usize {
 #[test]
 fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
     let dao = Dao::new();
-    let (w, pool, desk) = (&dao.bank.world, &dao.bank.pool, &dao.bank.desk);
+    let (w, pool, manager) = (&dao.bank.world, &dao.bank.pool, &dao.bank.manager);
     let refused =
         |on: &Contract, by: &Contract, message: &str, args: Vec<Value>| refused_by(by, dao.quickly(on, message, args));
     dao.quickly(pool, "lowerRisk", (2_000u32, 1_000 * COIN)).expect("less is lent");
-    dao.quickly(desk, "lowerBorrow", (5_000u32,)).expect("on more worth");
-    dao.quickly(desk, "lowerBatch", (dao.bank.batch, 9_000_000u128)).expect("less of a batch");
-    dao.quickly(desk, "lowerProvider", (&w.provider, 8_000_000u128)).expect("less of a provider");
-    assert_eq!(desk.get::<u32>("newDebtBps", ()).expect("a view"), 5_000);
+    dao.quickly(manager, "lowerMaxLtv", (5_000u32,)).expect("on more worth");
+    dao.quickly(manager, "lowerBatch", (dao.bank.batch, 9_000_000u128)).expect("less of a batch");
+    dao.quickly(manager, "lowerProvider", (&w.provider, 8_000_000u128)).expect("less of a provider");
+    assert_eq!(manager.get::<u32>("effectiveMaxLtvBps", ()).expect("a view"), 5_000);
     // The messages bound themselves, and say what is wrong by name.
-    for (floor, most) in [(1_999u32, 0u128), (5_000, 1_000 * COIN + 1)] {
-        assert_eq!(refused(pool, pool, "lowerRisk", (floor, most).to_args()), "LendingPool_NotLower");
+    for (floor, max) in [(1_999u32, 0u128), (5_000, 1_000 * COIN + 1)] {
+        assert_eq!(refused(pool, pool, "lowerRisk", (floor, max).to_args()), "LendingPool_NotLower");
     }
     assert_eq!(refused(pool, pool, "lowerRisk", (5_001u32, 0u128).to_args()), "LendingPool_InvalidTerms");
-    assert_eq!(refused(desk, desk, "lowerBorrow", (5_001u32,).to_args()), "LoanDesk_AboveLimit");
-    assert_eq!(refused(desk, desk, "lowerBorrow", (0u32,).to_args()), "LoanDesk_InvalidTerms");
+    assert_eq!(refused(manager, manager, "lowerMaxLtv", (5_001u32,).to_args()), "LoanManager_AboveLimit");
+    assert_eq!(refused(manager, manager, "lowerMaxLtv", (0u32,).to_args()), "LoanManager_InvalidTerms");
     let above = (dao.bank.batch, 9_000_001u128).to_args();
-    assert_eq!(refused(desk, desk, "lowerBatch", above), "LoanDesk_AboveLimit");
-    assert_eq!(refused(desk, desk, "lowerBatch", (77u32, 0u128).to_args()), "LoanDesk_NotListed");
+    assert_eq!(refused(manager, manager, "lowerBatch", above), "LoanManager_AboveLimit");
+    assert_eq!(refused(manager, manager, "lowerBatch", (77u32, 0u128).to_args()), "LoanManager_NotListed");
     let above = (&w.provider, 8_000_001u128).to_args();
-    assert_eq!(refused(desk, desk, "lowerProvider", above), "LoanDesk_AboveLimit");
+    assert_eq!(refused(manager, manager, "lowerProvider", above), "LoanManager_AboveLimit");
     // Nothing else of them, nor what the one contract lists at another.
     let timelock = &dao.governance.timelock;
     let mut terms = dao.bank.config.pool;
-    terms.floor_bps = 5_000;
+    terms.cash_buffer_bps = 5_000;
     for (on, message, args) in [
         (pool, "setTerms", (terms,).to_args()),
-        (pool, "setDesk", (&dao.steward,).to_args()),
-        (desk, "setTerms", (dao.bank.config.loans,).to_args()),
-        (desk, "listBatch", (dao.bank.batch, 0u128).to_args()),
-        (desk, "limitProvider", (&w.provider, 0u128).to_args()),
-        (desk, "setDmc", (&dao.dmc.token,).to_args()),
-        (desk, "transferOwnership", (&dao.steward,).to_args()),
+        (pool, "setLoanManager", (&dao.steward,).to_args()),
+        (manager, "setTerms", (dao.bank.config.loans,).to_args()),
+        (manager, "listBatch", (dao.bank.batch, 0u128).to_args()),
+        (manager, "limitProvider", (&w.provider, 0u128).to_args()),
+        (manager, "setDmc", (&dao.dmc.token,).to_args()),
+        (manager, "transferOwnership", (&dao.steward,).to_args()),
     ] {
         assert_eq!(refused(on, timelock, message, args), "Timelock_NotQuick", "{message}");
     }
     // Nobody else, and not for longer than the term.
-    let mine = desk.send(&dao.steward, "lowerBorrow", (1u32,));
+    let mine = manager.send(&dao.steward, "lowerMaxLtv", (1u32,));
     assert!(mine.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "OwnableUnauthorizedAccount")));
     w.chain.set_time(dao.config.steward.until).expect("forwards");
     for call in dao.quick() {
         let sent = dao.quickly(&call.target, message(&call), worst(&dao, &call));
         assert_eq!(refused_by(timelock, sent), "AccessControlUnauthorizedAccount", "{}", call.signature);
     }
-    assert_eq!(desk.get::<u32>("newDebtBps", ()).expect("a view"), 5_000);
+    assert_eq!(manager.get::<u32>("effectiveMaxLtvBps", ()).expect("a view"), 5_000);
 }
 
 #[test]
 fn governance_takes_back_what_the_steward_lowered() {
     let dao = Dao::new();
-    let (pool, desk) = (&dao.bank.pool, &dao.bank.desk);
+    let (pool, manager) = (&dao.bank.pool, &dao.bank.manager);
     dao.quickly(pool, "lowerRisk", (5_000u32, 0u128)).expect("nothing is lent");
-    dao.quickly(desk, "lowerBorrow", (1u32,)).expect("nor on anything");
+    dao.quickly(manager, "lowerMaxLtv", (1u32,)).expect("nor on anything");
     let back = Proposal::new("Lend again")
         .call(pool, "setTerms", (dao.bank.config.pool,))
-        .and_then(|plan| plan.call(desk, "setTerms", (dao.bank.config.loans,)))
+        .and_then(|plan| plan.call(manager, "setTerms", (dao.bank.config.loans,)))
         .expect("they fit");
     dao.pass(&back).expect("decided");
-    assert_eq!(desk.get::<u32>("newDebtBps", ()).expect("a view"), dao.bank.config.loans.borrow_bps);
+    assert_eq!(manager.get::<u32>("effectiveMaxLtvBps", ()).expect("a view"), dao.bank.config.loans.max_ltv_bps);
     assert!(pool.get::<u128>("lendable", ()).expect("a view") > 8_000 * COIN);
 }
 
@@ -153,14 +153,14 @@ fn stakes() -> Stakes {
 fn after_the_worst_that_the_steward_can_do_everybody_still_leaves() {
     let Stakes { dao, weak, lots, clear, sound, requests, earning, failed } = stakes();
     let bank = &dao.bank;
-    let (w, desk, pool, suite) = (&bank.world, &bank.desk, &bank.pool, &bank.world.suite);
+    let (w, manager, pool, suite) = (&bank.world, &bank.manager, &bank.pool, &bank.world.suite);
     let health = |position| bank.health(position);
     let before = [weak, clear, sound].map(health);
     let taken = do_the_worst(&dao);
     assert!(taken + 1 >= dao.quick().len() && taken > 12, "{taken} quick calls");
     // Nothing new ...
     assert_eq!(pool.get::<u128>("lendable", ()).expect("a view"), 0);
-    assert!(desk.send(&w.carol, "borrow", (sound, 1u128)).is_err());
+    assert!(manager.send(&w.carol, "borrow", (sound, 1u128)).is_err());
     assert!(market_is_shut(&dao));
     // ... and nobody's position is any weaker.
     for (position, was) in [weak, clear, sound].into_iter().zip(before) {
@@ -196,7 +196,7 @@ fn after_the_worst_that_the_steward_can_do_everybody_still_leaves() {
 }
 
 fn tokens(dao: &Dao, position: u32) -> Vec<u32> {
-    dao.bank.desk.get("tokensOf", (position,)).expect("a position")
+    dao.bank.manager.get("tokensOf", (position,)).expect("a position")
 }
 
 fn market_is_shut(dao: &Dao) -> bool {

@@ -5,14 +5,14 @@ use chain::{Account, Contract, IntoArgs, Receipt, U256};
 use suite::{Credit, CreditConfig, Lends, COIN};
 
 /// Power that can be pledged of the batch, and of its provider. [millionths of a unit]
-const MOST_POWER: u128 = 300_000_000;
+const MAX_POWER: u128 = 300_000_000;
 
 /// The usual world with credit. Carol lends, Alice and Bob borrow.
 #[allow(missing_docs)] // Their names say who they are.
 pub struct Bank {
     pub world: World,
     pub pool: Contract,
-    pub desk: Contract,
+    pub manager: Contract,
     /// The coin that is lent.
     pub coin: Contract,
     /// The batch that can be pledged.
@@ -42,31 +42,31 @@ impl Bank {
         };
         for who in [&world.alice, &world.bob, &world.carol] {
             world.must(&coin, who, "approve", (&credit.pool, U256::MAX));
-            world.must(&coin, who, "approve", (&credit.desk, U256::MAX));
-            world.must(&world.suite.nft, who, "setApprovalForAll", (&credit.desk, true));
+            world.must(&coin, who, "approve", (&credit.manager, U256::MAX));
+            world.must(&world.suite.nft, who, "setApprovalForAll", (&credit.manager, true));
         }
         // On sale for most of its term; Carol's ten are the minimum, so the sale counts.
         let closes = u64::from(FIRST + 300) * DAY;
         let batch = world.offer(Terms { last: FIRST + 539, closes, ..world.terms() });
         world.buy(&world.carol, batch, 10, &world.suite.hfil);
-        credit.list(&world.owner, batch, world.provider.address(), MOST_POWER).expect("the batch is listed");
-        let Credit { pool, desk, .. } = credit;
-        let bank = Self { world, pool, desk, coin, batch, config };
+        credit.list(&world.owner, batch, world.provider.address(), MAX_POWER).expect("the batch is listed");
+        let Credit { pool, manager, .. } = credit;
+        let bank = Self { world, pool, manager, coin, batch, config };
         bank.world.must(&bank.pool, &bank.world.carol, "deposit", (10_000 * COIN, &bank.world.carol));
         bank
     }
 
-    /// Pool and desk as they are deployed.
+    /// Pool and loan manager as they are deployed.
     pub fn credit(&self) -> Credit {
-        Credit { pool: self.pool.clone(), desk: self.desk.clone(), receipts: Vec::new() }
+        Credit { pool: self.pool.clone(), manager: self.manager.clone(), receipts: Vec::new() }
     }
 
-    /// Sends in a message to the desk that has to succeed.
+    /// Sends in a message to the loan manager that has to succeed.
     ///
     /// # Panics
     /// If it does not.
     pub fn must(&self, from: &Account, message: &str, args: impl IntoArgs) -> Receipt {
-        self.world.must(&self.desk, from, message, args)
+        self.world.must(&self.manager, from, message, args)
     }
 
     /// Feeders report a day and the provider delivers it.
@@ -83,7 +83,7 @@ impl Bank {
     /// Opens a position with tokens. Returns its number.
     pub fn open(&self, who: &Account, tokens: &[u32]) -> u32 {
         let receipt = self.must(who, "open", (tokens,));
-        self.desk.returned("open", &receipt).expect("a number")
+        self.manager.returned("open", &receipt).expect("a number")
     }
 
     /// Governance moves what counts of future income: the one knob that makes all loans weaker at once. [bps]
@@ -97,9 +97,9 @@ impl Bank {
         let w = &self.world;
         let tokens = w.buy(&w.alice, self.batch, count, &w.suite.hfil);
         let position = self.open(&w.alice, &tokens);
-        let most: u128 = self.desk.get("creditLine", (position, 0u32)).expect("a line");
-        self.must(&w.alice, "borrow", (position, most));
-        (position, tokens, most)
+        let max: u128 = self.manager.get("creditLine", (position, 0u32)).expect("a line");
+        self.must(&w.alice, "borrow", (position, max));
+        (position, tokens, max)
     }
 
     /// What a position owes now. [atto]
@@ -109,7 +109,7 @@ impl Bank {
 
     /// (debt, worth, debt / worth in bps, state).
     pub fn health(&self, position: u32) -> (u128, u128, u32, u32) {
-        self.desk.get("health", (position,)).expect("a position")
+        self.manager.get("health", (position,)).expect("a position")
     }
 
     /// Asserts that a result is the refusal of another contract than the one that was called.

@@ -40,8 +40,8 @@ impl Dao {
     /// As everything here.
     pub fn of(bank: Bank) -> Self {
         let w = &bank.world;
-        let least = CreditConfig::standard(COIN);
-        let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Lends::Husd, &least).expect("credit deploys");
+        let min = CreditConfig::standard(COIN);
+        let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Lends::Husd, &min).expect("credit deploys");
         let hfil = bank.credit();
         let terms = DmcConfig { initial: DMC_SUPPLY * COIN, ..DmcConfig::standard(w.alice.address()) };
         let (guardian, steward) = (w.chain.ethereum("guardian"), w.chain.ethereum("steward"));

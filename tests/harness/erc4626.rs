@@ -58,11 +58,11 @@ pub trait Vault: Sized {
     }
 }
 
-/// A number up to `most`, of any size with the same chance.
-pub fn any(rng: &mut SmallRng, most: u128) -> u128 {
-    let bits = 128 - most.leading_zeros();
+/// A number up to `max`, of any size with the same chance.
+pub fn any(rng: &mut SmallRng, max: u128) -> u128 {
+    let bits = 128 - max.leading_zeros();
     let top = rng.gen_range(0..=bits);
-    rng.gen_range(0..=u128::MAX.checked_shr(128 - top).unwrap_or(0)).min(most)
+    rng.gen_range(0..=u128::MAX.checked_shr(128 - top).unwrap_or(0)).min(max)
 }
 
 /// Tries `property` on many states; what it does is undone.
@@ -166,20 +166,20 @@ pub fn limits_are_what_can_be_done_and_not_one_more<V: Vault>() {
             ("maxWithdraw", "withdraw", "previewWithdraw", "ERC4626ExceededMaxWithdraw"),
             ("maxRedeem", "redeem", "previewRedeem", "ERC4626ExceededMaxRedeem"),
         ] {
-            let most = w.number(limit, (w.alice,));
-            if most > 0 && w.number(preview, (most,)) > 0 {
-                w.sends(w.alice, message, most);
+            let max = w.number(limit, (w.alice,));
+            if max > 0 && w.number(preview, (max,)) > 0 {
+                w.sends(w.alice, message, max);
                 w.chain.restore(&here);
             }
-            let above = w.pool.exec(w.alice, message, (most + 1, w.alice, w.alice));
-            assert_reverts!(above, error, (w.alice, most + 1, most));
+            let above = w.pool.exec(w.alice, message, (max + 1, w.alice, w.alice));
+            assert_reverts!(above, error, (w.alice, max + 1, max));
         }
         for (limit, message, error) in
             [("maxDeposit", "deposit", "ERC4626ExceededMaxDeposit"), ("maxMint", "mint", "ERC4626ExceededMaxMint")]
         {
-            let most: U256 = w.pool.get(limit, (w.alice,)).expect("a limit never fails");
-            let above = w.pool.exec(w.alice, message, (most + one, w.alice));
-            assert_reverts!(above, error, (w.alice, most + one, most));
+            let max: U256 = w.pool.get(limit, (w.alice,)).expect("a limit never fails");
+            let above = w.pool.exec(w.alice, message, (max + one, w.alice));
+            assert_reverts!(above, error, (w.alice, max + one, max));
         }
     });
 }

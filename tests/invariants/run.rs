@@ -124,8 +124,8 @@ impl<'a> Run<'a> {
     /// A batch; now and then one that does not exist.
     pub fn some_batch(&mut self) -> u32 {
         let count = self.ghost.batches.len() as u32;
-        let (least, more) = (u32::from(count > 0 && !self.chance(2)), u32::from(self.chance(2)));
-        self.random.gen_range(least..=count + more)
+        let (min, more) = (u32::from(count > 0 && !self.chance(2)), u32::from(self.chance(2)));
+        self.random.gen_range(min..=count + more)
     }
 
     /// A token, its owner and batch; now and then one that does not exist.

@@ -7,9 +7,9 @@ use chain::Receipt;
 const DEPOSIT: u64 = 360_646 * 7 / 10;
 const REDEEM: u64 = 339_553 * 7 / 10;
 
-fn assert_within(what: &str, gas: u64, most: u64) {
-    println!("{what}: {gas} gas, at most {most}");
-    assert!(gas <= most, "{what}: {gas} gas, more than {most}");
+fn assert_within(what: &str, gas: u64, max: u64) {
+    println!("{what}: {gas} gas, at most {max}");
+    assert!(gas <= max, "{what}: {gas} gas, more than {max}");
 }
 
 fn show(what: &str, receipt: &Receipt) -> u64 {

@@ -43,14 +43,14 @@ impl Vault for World {
         match rng.gen_range(0..9) {
             0..=2 => drop(w.pool.exec(who, "deposit", (any(rng, Self::AMOUNT), who))),
             3 => drop(w.pool.exec(who, "redeem", (any(rng, w.view("maxRedeem", (who,))), who, who))),
-            4 => drop(w.desk("lend", (&w.borrower, any(rng, w.view("lendable", ()))))),
+            4 => drop(w.manager("lend", (&w.borrower, any(rng, w.view("lendable", ()))))),
             5 => w.chain.advance(any(rng, u128::from(YEAR) / 4) as u64),
             6 => {
                 let books = w.books();
                 let shares = any(rng, books.debt_shares);
                 w.repay_all(shares);
             }
-            7 if rng.gen_bool(0.2) => drop(w.write_off(any(rng, w.books().debt_shares / 3))),
+            7 if rng.gen_bool(0.2) => drop(w.realize_bad_debt(any(rng, w.books().debt_shares / 3))),
             7 => drop(w.coin.exec(&w.carol, "transfer", (&w.pool, any(rng, COIN)))),
             _ => drop(w.pool.exec(who, "requestWithdrawal", (any(rng, w.shares(who)),))),
         }
@@ -93,7 +93,7 @@ fn share_inflation_by_interest_costs_the_attacker() {
     let w = World::new();
     w.deposit(&w.bob, 1);
     w.coin.exec(&w.bob, "transfer", (&w.pool, 1_000 * COIN)).unwrap();
-    w.desk("returned", (1_000 * COIN, 0u8)).unwrap();
+    w.manager("returned", (1_000 * COIN, 0u8)).unwrap();
     // Half of it is nobody's now.
     let stake = w.view::<u128>("convertToAssets", (w.shares(&w.bob),));
     assert!(stake <= 500 * COIN + 1, "{stake}");

@@ -93,11 +93,11 @@ impl Ghost {
         let wad = |bps: u32| big(u128::from(bps) * (WAD / 10_000));
         let debt = self.debt();
         let used = if debt == 0 { U256::ZERO } else { up(big(debt) * big(WAD), big(self.cash + debt)) };
-        let Terms { base, kink, at_kink, full, .. } = self.terms;
-        if used <= wad(kink) {
-            wad(base) + up((wad(at_kink) - wad(base)) * used, wad(kink))
+        let Terms { base, optimal, at_optimal, full, .. } = self.terms;
+        if used <= wad(optimal) {
+            wad(base) + up((wad(at_optimal) - wad(base)) * used, wad(optimal))
         } else {
-            wad(at_kink) + up((wad(full) - wad(at_kink)) * (used - wad(kink)), big(WAD) - wad(kink))
+            wad(at_optimal) + up((wad(full) - wad(at_optimal)) * (used - wad(optimal)), big(WAD) - wad(optimal))
         }
     }
 
@@ -165,10 +165,10 @@ impl Ghost {
         up(big(assets) * all, worth).to()
     }
 
-    /// The most shares, of `most`, that cash pays for.
-    pub fn within(&self, cash: u128, most: u128) -> u128 {
-        if self.worth(most) <= cash {
-            most
+    /// The most shares, of `max`, that cash pays for.
+    pub fn within(&self, cash: u128, max: u128) -> u128 {
+        if self.worth(max) <= cash {
+            max
         } else {
             self.shares_of(cash)
         }
@@ -178,15 +178,15 @@ impl Ghost {
         self.cash.saturating_sub(self.worth_up(self.held()))
     }
 
-    pub fn most_withdraw(&self, who: usize) -> u128 {
+    pub fn max_withdraw(&self, who: usize) -> u128 {
         self.worth(self.balances[who]).min(self.free())
     }
 
-    pub fn most_redeem(&self, who: usize) -> u128 {
+    pub fn max_redeem(&self, who: usize) -> u128 {
         self.within(self.free(), self.balances[who])
     }
 
-    pub fn above_floor(&self) -> u128 {
+    pub fn above_buffer(&self) -> u128 {
         let floor = ((self.cash + self.debt()) * u128::from(self.terms.floor)).div_ceil(10_000);
         self.free().saturating_sub(floor)
     }

@@ -11,7 +11,7 @@ fn the_reserve_pays_first_and_no_share_is_worth_less() {
     let before = w.books();
     let price: u128 = w.view("convertToAssets", (COIN * OFFSET,));
     assert!(before.reserve > 10 * COIN);
-    let receipt = w.desk("writeOff", (debt / 1_000,)).unwrap();
+    let receipt = w.manager("realizeBadDebt", (debt / 1_000,)).unwrap();
     let after = w.books();
     let lost = before.debt - after.debt;
     assert!(w.event(&receipt, "BadDebt").is("BadDebt", (lost, lost, 0u8)));
@@ -26,7 +26,7 @@ fn lenders_pay_the_rest_by_the_price_of_their_shares_exactly() {
     let debt = w.lent_out();
     w.chain.advance(YEAR);
     let before = w.books();
-    let receipt = w.desk("writeOff", (debt,)).unwrap();
+    let receipt = w.manager("realizeBadDebt", (debt,)).unwrap();
     let after = w.books();
     let from_lenders = before.debt - before.reserve;
     assert!(w.event(&receipt, "BadDebt").is("BadDebt", (before.debt, before.reserve, from_lenders)));
@@ -42,10 +42,10 @@ fn lenders_pay_the_rest_by_the_price_of_their_shares_exactly() {
 fn recovered_money_goes_to_the_reserve() {
     let w = World::new();
     let debt = w.lent_out();
-    w.write_off(debt);
+    w.realize_bad_debt(debt);
     let before = w.books();
     w.coin.exec(&w.borrower, "transfer", (&w.pool, 7 * COIN)).unwrap();
-    let receipt = w.desk("addReserve", (7 * COIN,)).unwrap();
+    let receipt = w.manager("addReserve", (7 * COIN,)).unwrap();
     assert!(w.event(&receipt, "ReserveAdded").is("ReserveAdded", (7 * COIN,)));
     let after = w.books();
     assert_eq!((after.reserve, after.cash), (before.reserve + 7 * COIN, before.cash + 7 * COIN));
@@ -58,7 +58,7 @@ fn a_pool_that_lost_everything_takes_no_deposits() {
     w.deposit(&w.alice, 1_000_000 * COIN);
     let debt = w.lend(w.view("lendable", ()));
     w.redeem(&w.alice, w.view("maxRedeem", (&w.alice,)));
-    w.write_off(debt);
+    w.realize_bad_debt(debt);
     assert_eq!(w.view::<u128>("maxDeposit", (&w.bob,)), 0);
     assert_eq!(w.view::<u128>("maxMint", (&w.bob,)), 0);
     let refused = w.unchanged(|| w.pool.send(&w.bob, "deposit", (COIN, &w.bob)));
@@ -76,5 +76,5 @@ fn a_pool_that_lost_everything_takes_no_deposits() {
 fn a_write_off_ends_no_more_debt_than_there_is() {
     let w = World::new();
     let debt = w.lent_out();
-    assert_reverts!(w.unchanged(|| w.desk("writeOff", (debt + 1,))), "Math_Overflow");
+    assert_reverts!(w.unchanged(|| w.manager("realizeBadDebt", (debt + 1,))), "Math_Overflow");
 }

@@ -72,7 +72,7 @@ fn mint_reverts_with_values_and_changes_nothing() {
 #[test]
 fn a_deposit_worth_no_share_is_refused() {
     // A thousandfold price: every coin is lent, its interest is paid, again and again.
-    let w = World::with(Terms { base: 10_000, at_kink: 10_000, full: 10_000, floor: 500, ..TERMS });
+    let w = World::with(Terms { base: 10_000, at_optimal: 10_000, full: 10_000, floor: 500, ..TERMS });
     w.deposit(&w.alice, 1_000);
     for _ in 0..30 {
         let debt = w.lend(w.view("lendable", ()));

@@ -52,7 +52,7 @@ fn cash_reaches_requests_in_their_order_and_nobody_else() {
         "ERC4626ExceededMaxWithdraw",
         (&w.bob, 1u8, 0u8)
     );
-    assert_reverts!(w.unchanged(|| w.desk("lend", (&w.borrower, 1u8))), "LendingPool_CashShort", (0u8, 1u8));
+    assert_reverts!(w.unchanged(|| w.manager("lend", (&w.borrower, 1u8))), "LendingPool_CashShort", (0u8, 1u8));
     assert_reverts!(
         w.unchanged(|| w.pool.send(&w.bob, "claimWithdrawal", (second,))),
         "LendingPool_NotReached",
@@ -206,7 +206,7 @@ fn shares_in_the_queue_earn_and_bear_losses_like_all_others() {
     assert_eq!((held, worth), (shares(200), w.view::<u128>("convertToAssets", (shares(200),))));
     assert!(worth > 200 * COIN);
     // A loss: nobody gained by being in the queue.
-    w.write_off(debt / 2);
+    w.realize_bad_debt(debt / 2);
     let after: u128 = w.view("convertToAssets", (shares(200),));
     assert!(after < worth * 6 / 10, "{after}");
     w.repay_all(debt - debt / 2);
@@ -240,8 +240,8 @@ fn the_queue_is_open_whatever_happened_to_the_pool() {
     let debt = w.lent_out();
     let request = w.request(&w.alice, shares(1_000));
     w.chain.advance(30 * DAY);
-    w.write_off(debt);
-    let terms = Terms { base: 0, at_kink: 0, full: 0, floor: 5_000, most_debt: 0, ..TERMS };
+    w.realize_bad_debt(debt);
+    let terms = Terms { base: 0, at_optimal: 0, full: 0, floor: 5_000, max_debt: 0, ..TERMS };
     w.pool.send(&w.owner, "setTerms", (terms,)).unwrap();
     let due = w.request_of(request).2;
     assert_eq!(due, shares(1_000), "what is left pays all who wait");

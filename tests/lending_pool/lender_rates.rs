@@ -6,13 +6,13 @@ use chain::U256;
 /// 10^18.
 const WAD: u128 = COIN;
 
-/// (utilisation, what borrowers pay, what lenders earn). [wads]
+/// (utilization, what borrowers pay, what lenders earn). [wads]
 fn rates(w: &World) -> (u128, u128, u128) {
     w.view("rates", ())
 }
 
 #[test]
-fn the_rate_is_two_lines_that_meet_at_the_kink() {
+fn the_rate_is_two_lines_that_meet_at_the_optimum() {
     let w = World::new();
     assert_eq!(rates(&w), (0, WAD / 50, 0));
     w.deposit(&w.alice, 1_000 * COIN);
@@ -56,7 +56,7 @@ fn a_rate_change_is_not_applied_to_the_past() {
     w.deposit(&w.alice, 1_000 * COIN);
     w.lend(800 * COIN);
     w.chain.advance(YEAR / 2);
-    let receipt = w.pool.send(&w.owner, "setTerms", (Terms { base: 0, at_kink: 0, full: 0, ..TERMS },)).unwrap();
+    let receipt = w.pool.send(&w.owner, "setTerms", (Terms { base: 0, at_optimal: 0, full: 0, ..TERMS },)).unwrap();
     assert!(w.event(&receipt, "TermsSet").is("TermsSet", (RAY / 1_000 * 1_075,)));
     assert_eq!(w.books().debt, 860 * COIN);
     w.chain.advance(YEAR / 2);
@@ -86,10 +86,10 @@ fn every_message_accrues_before_it_changes_anything() {
             w.lend(COIN);
         }),
         ("returned", |w| w.repay(COIN, 1)),
-        ("writeOff", |w| {
-            w.write_off(COIN);
+        ("realizeBadDebt", |w| {
+            w.realize_bad_debt(COIN);
         }),
-        ("addReserve", |w| drop(w.desk("addReserve", (0u8,)).unwrap())),
+        ("addReserve", |w| drop(w.manager("addReserve", (0u8,)).unwrap())),
     ];
     for (name, message) in messages {
         let w = World::new();
@@ -100,7 +100,7 @@ fn every_message_accrues_before_it_changes_anything() {
         let reserve = w.books().reserve;
         message(&w);
         assert_eq!(w.view::<u128>("debtIndex", ()), index, "{name}");
-        assert!(w.books().reserve == reserve || name == "writeOff", "{name}");
+        assert!(w.books().reserve == reserve || name == "realizeBadDebt", "{name}");
         // The next second is on the new state: whatever the message did, nothing of the 97 days is counted twice.
         w.chain.advance(1);
         let next: u128 = w.view("debtIndex", ());
@@ -119,12 +119,12 @@ fn interest_does_not_depend_on_who_touches_the_pool() {
         w.chain.advance(DAY);
         let debt = owed(shares, index.to());
         let used = ceil(U256::from(debt) * U256::from(WAD), 200 * COIN + debt);
-        let kink = U256::from(8 * WAD / 10);
-        let (base, at_kink, full) = (WAD / 50, WAD * 15 / 100, WAD * 60 / 100);
-        let rate = if used <= kink {
-            U256::from(base) + ceil(U256::from(at_kink - base) * used, kink.to())
+        let optimal = U256::from(8 * WAD / 10);
+        let (base, at_optimal, full) = (WAD / 50, WAD * 15 / 100, WAD * 60 / 100);
+        let rate = if used <= optimal {
+            U256::from(base) + ceil(U256::from(at_optimal - base) * used, optimal.to())
         } else {
-            U256::from(at_kink) + ceil(U256::from(full - at_kink) * (used - kink), WAD - kink.to::<u128>())
+            U256::from(at_optimal) + ceil(U256::from(full - at_optimal) * (used - optimal), WAD - optimal.to::<u128>())
         };
         index += ceil(index * rate * U256::from(DAY), WAD * u128::from(YEAR));
         let after = owed(shares, index.to());

@@ -6,13 +6,13 @@ use chain::assert_reverts;
 /// Floor and limit in force.
 fn limits(w: &World) -> (u32, u128) {
     let terms: (u32, u32, u32, u32, u32, u32, u128) = w.view("terms", ());
-    let Terms { base, kink, at_kink, full, reserve, .. } = TERMS;
-    assert_eq!((terms.0, terms.1, terms.2, terms.3, terms.4), (base, kink, at_kink, full, reserve), "rates stay");
+    let Terms { base, optimal, at_optimal, full, reserve, .. } = TERMS;
+    assert_eq!((terms.0, terms.1, terms.2, terms.3, terms.4), (base, optimal, at_optimal, full, reserve), "rates stay");
     (terms.5, terms.6)
 }
 
-fn lower(w: &World, floor: u32, most_debt: u128) -> chain::Result<chain::Receipt> {
-    w.pool.send(&w.owner, "lowerRisk", (floor, most_debt))
+fn lower(w: &World, floor: u32, max_debt: u128) -> chain::Result<chain::Receipt> {
+    w.pool.send(&w.owner, "lowerRisk", (floor, max_debt))
 }
 
 #[test]
@@ -24,11 +24,11 @@ fn a_higher_floor_and_a_lower_limit_count_for_the_next_loan() {
     let receipt = lower(&w, 3_000, 450 * COIN).unwrap();
     assert!(w.event(&receipt, "TermsSet").is("TermsSet", (w.view::<u128>("debtIndex", ()),)));
     assert_eq!(limits(&w), (3_000, 450 * COIN));
-    let short = w.unchanged(|| w.desk("lend", (&w.borrower, 601 * COIN)));
+    let short = w.unchanged(|| w.manager("lend", (&w.borrower, 601 * COIN)));
     let free = w.books().cash - (w.books().cash + w.books().debt) * 3 / 10;
     assert!(short.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LendingPool_CashShort")));
     assert!(free.abs_diff(600 * COIN) < COIN / 1_000, "{free}");
-    let above = w.unchanged(|| w.desk("lend", (&w.borrower, 400 * COIN)));
+    let above = w.unchanged(|| w.manager("lend", (&w.borrower, 400 * COIN)));
     assert!(above.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LendingPool_AboveDebtLimit")));
     let open: u128 = w.view("lendable", ());
     assert!(open <= 350 * COIN && open > 349 * COIN, "{open}");
@@ -42,17 +42,17 @@ fn it_never_raises_a_risk() {
     lower(&w, 2_000, 500 * COIN).unwrap();
     // The same again is no rise; every other way up is one, whatever the other field does.
     lower(&w, 2_000, 500 * COIN).unwrap();
-    for (field, floor, most) in
+    for (field, floor, max) in
         [(5, 1_999, 500 * COIN), (5, 0, 0), (5, 1_999, u128::MAX), (6, 2_000, 500 * COIN + 1), (6, 5_000, u128::MAX)]
     {
-        assert_reverts!(w.unchanged(|| lower(&w, floor, most)), "LendingPool_NotLower", (field,));
+        assert_reverts!(w.unchanged(|| lower(&w, floor, max)), "LendingPool_NotLower", (field,));
     }
     // Ranges are those of all terms.
     assert_reverts!(w.unchanged(|| lower(&w, 5_001, 0)), "LendingPool_InvalidTerms", (5u8,));
     assert_eq!(limits(&w), (2_000, 500 * COIN));
     // Governance takes it back.
     w.pool.send(&w.owner, "setTerms", (TERMS,)).unwrap();
-    assert_eq!(limits(&w), (TERMS.floor, TERMS.most_debt));
+    assert_eq!(limits(&w), (TERMS.floor, TERMS.max_debt));
     let stranger = w.unchanged(|| w.pool.send(&w.alice, "lowerRisk", (5_000u32, 0u8)));
     assert_reverts!(stranger, "OwnableUnauthorizedAccount", (&w.alice,));
 }

@@ -43,9 +43,9 @@ fn withdraw_and_redeem_revert_with_values_and_change_nothing() {
     let above = max + U256::from(1);
     let refused = w.unchanged(|| w.pool.send(alice, "withdraw", (above, alice, alice)));
     assert_reverts!(refused, "ERC4626ExceededMaxWithdraw", (alice, above, max));
-    let most: U256 = w.view("maxRedeem", (alice,));
-    let refused = w.unchanged(|| w.pool.send(alice, "redeem", (most + U256::from(1), alice, alice)));
-    assert_reverts!(refused, "ERC4626ExceededMaxRedeem", (alice, most + U256::from(1), most));
+    let max: U256 = w.view("maxRedeem", (alice,));
+    let refused = w.unchanged(|| w.pool.send(alice, "redeem", (max + U256::from(1), alice, alice)));
+    assert_reverts!(refused, "ERC4626ExceededMaxRedeem", (alice, max + U256::from(1), max));
     // More than one has.
     let refused = w.unchanged(|| w.pool.send(&w.carol, "withdraw", (1u8, &w.carol, &w.carol)));
     assert_reverts!(refused, "ERC4626ExceededMaxWithdraw", (&w.carol, 1u8, 0u8));

@@ -1,6 +1,6 @@
 //! Tests of `lending-pool`: a file for each side of it, the properties of ERC-4626, and long random runs.
 //!
-//! The desk is a puppet that does what a test tells it: the pool must hold whatever its desk does.
+//! The loan manager is a puppet that does what a test tells it: the pool must hold whatever its loan manager does.
 #![allow(non_snake_case)]
 
 mod costs;
@@ -8,8 +8,8 @@ mod erc4626;
 mod ghost;
 mod lender_bad_debt;
 mod lender_deposit;
-mod lender_desk;
 mod lender_dust;
+mod lender_manager;
 mod lender_queue;
 mod lender_rates;
 mod lender_risk;

@@ -4,7 +4,7 @@
 //! * what is owed is held: coins here = cash + donations, to the atto; lenders' worth and reserve never exceed cash and
 //!   debt;
 //! * shares sum: supply = balances + queue;
-//! * a share's price falls only by realised bad debt, and the assets then fall by exactly what lenders paid;
+//! * a share's price falls only by realized bad debt, and the assets then fall by exactly what lenders paid;
 //! * the queue is served in order;
 //! * at the end everybody can leave, and nothing is left but the reserve and dust.
 
@@ -74,12 +74,12 @@ impl Run {
         self.rng.gen_range(0..self.lenders.len())
     }
 
-    /// Mostly within `most`, now and then above.
-    fn around(&mut self, most: u128) -> u128 {
+    /// Mostly within `max`, now and then above.
+    fn around(&mut self, max: u128) -> u128 {
         match self.rng.gen_range(0..10) {
-            0 => most.saturating_add(1),
-            1 | 2 => most,
-            _ => any(&mut self.rng, most),
+            0 => max.saturating_add(1),
+            1 | 2 => max,
+            _ => any(&mut self.rng, max),
         }
     }
 
@@ -154,9 +154,9 @@ impl Run {
         assert_eq!(ghost.shares, ghost.balances.iter().sum::<u128>() + held, "shares sum");
         for (who, lender) in self.lenders.iter().enumerate() {
             assert_eq!((w.shares(lender), w.coins(lender)), (ghost.balances[who], self.coins[who]));
-            assert_eq!(w.view::<u128>("maxWithdraw", (lender,)), ghost.most_withdraw(who));
-            assert_eq!(w.view::<u128>("maxRedeem", (lender,)), ghost.most_redeem(who));
-            assert_eq!(w.view::<u128>("maxDeposit", (lender,)), ghost.most_deposit());
+            assert_eq!(w.view::<u128>("maxWithdraw", (lender,)), ghost.max_withdraw(who));
+            assert_eq!(w.view::<u128>("maxRedeem", (lender,)), ghost.max_redeem(who));
+            assert_eq!(w.view::<u128>("maxDeposit", (lender,)), ghost.max_deposit());
         }
         let (count, queued, worth): (u32, u128, u128) = w.view("queue", ());
         assert_eq!((count, queued, worth), (ghost.requests, held, ghost.worth(held)));
@@ -176,7 +176,7 @@ impl Run {
         self.w.coin.exec(&self.w.owner, "mint", (&self.w.pool, due)).unwrap();
         let shares = self.ghost.debt_shares;
         let paid = self.ghost.returned(due, shares);
-        assert!(self.desk("returned", (due, shares), paid));
+        assert!(self.manager("returned", (due, shares), paid));
         self.compare();
         self.ghost.touch();
         for place in self.ghost.queue.clone() {

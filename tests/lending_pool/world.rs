@@ -1,4 +1,4 @@
-//! A pool of HFIL with lenders, and a puppet for its desk: what the pool must hold against, whoever calls it.
+//! A pool of HFIL with lenders, and a puppet for its loan manager: what the pool must hold against, whoever calls it.
 
 use chain::{Account, Address, Chain, Contract, Decoded, Error, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
 use harness::artifact;
@@ -19,21 +19,28 @@ pub const YEAR: u64 = 365 * DAY;
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
     pub base: u32,
-    pub kink: u32,
-    pub at_kink: u32,
+    pub optimal: u32,
+    pub at_optimal: u32,
     pub full: u32,
     pub reserve: u32,
     pub floor: u32,
-    pub most_debt: u128,
+    pub max_debt: u128,
 }
 
 /// The usual ones.
-pub const TERMS: Terms =
-    Terms { base: 200, kink: 8_000, at_kink: 1_500, full: 6_000, reserve: 1_000, floor: 1_000, most_debt: 1 << 100 };
+pub const TERMS: Terms = Terms {
+    base: 200,
+    optimal: 8_000,
+    at_optimal: 1_500,
+    full: 6_000,
+    reserve: 1_000,
+    floor: 1_000,
+    max_debt: 1 << 100,
+};
 
 impl IntoSol for Terms {
     fn to_sol(&self) -> chain::Value {
-        (self.base, self.kink, self.at_kink, self.full, self.reserve, self.floor, self.most_debt).to_sol()
+        (self.base, self.optimal, self.at_optimal, self.full, self.reserve, self.floor, self.max_debt).to_sol()
     }
 }
 
@@ -59,7 +66,7 @@ pub struct World {
     pub chain: Chain,
     pub coin: Contract,
     pub pool: Contract,
-    pub desk: Contract,
+    pub manager: Contract,
     pub owner: Account,
     pub alice: Account,
     pub bob: Account,
@@ -92,9 +99,9 @@ impl World {
         let [owner, alice, bob, carol, borrower] = people;
         let args = ("Lent HFIL", "lHFIL", 24u8, &coin, terms, &owner);
         let pool = Contract::deploy(&chain, &artifact("lending-pool"), &owner, args).unwrap();
-        let desk = Contract::deploy(&chain, &artifact("puppet"), &owner, ()).unwrap();
-        pool.exec(&owner, "setDesk", (&desk,)).unwrap();
-        Self { chain, coin, pool, desk, owner, alice, bob, carol, borrower }
+        let manager = Contract::deploy(&chain, &artifact("puppet"), &owner, ()).unwrap();
+        pool.exec(&owner, "setLoanManager", (&manager,)).unwrap();
+        Self { chain, coin, pool, manager, owner, alice, bob, carol, borrower }
     }
 
     pub fn deposit(&self, who: &Account, assets: u128) -> u128 {
@@ -122,11 +129,11 @@ impl World {
         self.pool.returned("claimWithdrawal", &receipt).unwrap()
     }
 
-    /// The desk's message; a refusal is the pool's, by name.
-    pub fn desk(&self, message: &str, args: impl IntoArgs) -> Result<Receipt> {
+    /// The loan manager's message; a refusal is the pool's, by name.
+    pub fn manager(&self, message: &str, args: impl IntoArgs) -> Result<Receipt> {
         let (_, data) = self.pool.abi().message(message, args.to_args())?;
         let input = chain::Bytes::from(data);
-        self.desk.exec(&self.owner, "run", (&self.pool, input)).map_err(|error| match error {
+        self.manager.exec(&self.owner, "run", (&self.pool, input)).map_err(|error| match error {
             Error::Reverted(mut revert) => {
                 revert.error = self.pool.abi().error(&revert.data);
                 Error::Reverted(revert)
@@ -137,14 +144,14 @@ impl World {
 
     /// Lends to the borrower. Returns the debt shares.
     pub fn lend(&self, amount: u128) -> u128 {
-        let receipt = self.desk("lend", (&self.borrower, amount)).unwrap();
+        let receipt = self.manager("lend", (&self.borrower, amount)).unwrap();
         self.event(&receipt, "Lent").get("shares").unwrap()
     }
 
     /// The borrower pays `amount`, which ends `shares` of the debt.
     pub fn repay(&self, amount: u128, shares: u128) {
         self.coin.exec(&self.borrower, "transfer", (&self.pool, amount)).unwrap();
-        self.desk("returned", (amount, shares)).unwrap();
+        self.manager("returned", (amount, shares)).unwrap();
     }
 
     /// The borrower pays all that `shares` owe.
@@ -154,8 +161,8 @@ impl World {
         due
     }
 
-    pub fn write_off(&self, shares: u128) -> (u128, u128) {
-        let receipt = self.desk("writeOff", (shares,)).unwrap();
+    pub fn realize_bad_debt(&self, shares: u128) -> (u128, u128) {
+        let receipt = self.manager("realizeBadDebt", (shares,)).unwrap();
         let event = self.event(&receipt, "BadDebt");
         (event.get("fromReserve").unwrap(), event.get("fromLenders").unwrap())
     }

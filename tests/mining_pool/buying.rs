@@ -53,7 +53,11 @@ fn what_earns_from_the_same_day_is_one_lot_whoever_bought_in_between() {
     m.w.buy(&m.w.carol, m.batch, 1, &m.w.suite.hfil);
     assert_eq!(m.invest(1), 2);
     assert_eq!([lot(1).2, lot(2).2], [15, 9]);
-    assert_reverts!(m.pool.get::<(u32, u32, u32, u32, u128, u128)>("lotOf", (3u32,)), "MiningPool_UnknownLot", (3u32,));
+    assert_reverts!(
+        m.pool.get::<(u32, u32, u32, u32, u128, u128)>("lotOf", (3u32,)),
+        "MiningPool_UnknownHolding",
+        (3u32,)
+    );
     assert_eq!(m.view::<(chain::Address, u128, u128)>("batchOf", (m.batch,)).2, 24 * PRICE_HFIL);
     assert_eq!(m.view::<(u128, u128)>("providerOf", (&m.w.provider,)).1, 24 * PRICE_HFIL);
     // They are claimed in turn, whatever their numbers are.
@@ -125,7 +129,7 @@ fn a_day_has_one_limit_for_all_purchases_of_it() {
 
 #[test]
 fn there_are_eight_lots_at_most_and_none_begins_small() {
-    let m = Mine::with(suite::Lends::Hfil, |terms| terms.least_purchase = 20 * COIN);
+    let m = Mine::with(suite::Lends::Hfil, |terms| terms.min_purchase = 20 * COIN);
     m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, 4 * COIN));
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(FIRST);
@@ -143,7 +147,7 @@ fn there_are_eight_lots_at_most_and_none_begins_small() {
     let (cash, ..) = m.books();
     assert!(cash < 150 * COIN, "even in the smallest parts nearly all cash was used: {cash}");
     m.deposit(&m.w.bob, 1_000 * COIN);
-    assert_reverts!(m.invests(50), "MiningPool_TooManyLots", (8u32,));
+    assert_reverts!(m.invests(50), "MiningPool_TooManyHoldings", (8u32,));
     // All of them are valued in one message of the next day.
     m.live(FIRST + 9);
     let receipt = m.must(&m.w.bob, "deposit", (COIN, &m.w.bob));

@@ -13,7 +13,7 @@ fn every_term_has_its_range() {
         (0, &|terms| terms.income_bps = 10_001),
         (1, &|terms| terms.locked_bps = 10_001),
         (2, &|terms| terms.price_bps = 10_001),
-        (3, &|terms| terms.floor_bps = 5_001),
+        (3, &|terms| terms.cash_buffer_bps = 5_001),
         (4, &|terms| terms.day_bps = 0),
         (4, &|terms| terms.day_bps = 10_001),
         (5, &|terms| terms.discount_bps = 1_001),
@@ -119,12 +119,12 @@ fn setting_terms_values_the_lots_anew() {
 
 #[test]
 fn deposits_end_where_governance_says() {
-    let m = Mine::with(Lends::Hfil, |terms| terms.most_assets = 10 * COIN);
+    let m = Mine::with(Lends::Hfil, |terms| terms.max_assets = 10 * COIN);
     m.deposit(&m.w.alice, 9 * COIN);
     let refused = m.pool.send(&m.w.bob, "deposit", (COIN + 1, &m.w.bob));
     assert_reverts!(refused, "ERC4626ExceededMaxDeposit", (&m.w.bob, COIN + 1, COIN));
     m.deposit(&m.w.bob, COIN);
-    m.must(&m.w.owner, "setTerms", (MiningTerms { most_assets: 0, ..m.terms },));
+    m.must(&m.w.owner, "setTerms", (MiningTerms { max_assets: 0, ..m.terms },));
     assert_eq!(m.view::<u128>("maxDeposit", (&m.w.bob,)), 0);
     m.redeem(&m.w.bob, m.shares(&m.w.bob));
 }
@@ -132,25 +132,25 @@ fn deposits_end_where_governance_says() {
 #[test]
 fn risk_is_lowered_term_by_term_and_never_raised() {
     let m = Mine::new();
-    let MiningTerms { price_bps, day_bps, most_assets, .. } = m.terms;
-    let lower = |price: u32, day: u32, most: u128| m.pool.send(&m.w.owner, "lowerRisk", (price, day, most));
+    let MiningTerms { price_bps, day_bps, max_assets, .. } = m.terms;
+    let lower = |price: u32, day: u32, max: u128| m.pool.send(&m.w.owner, "lowerRisk", (price, day, max));
     for (field, refused) in [
-        (2, lower(price_bps + 1, day_bps, most_assets)),
-        (4, lower(price_bps, day_bps + 1, most_assets)),
-        (9, lower(price_bps, day_bps, most_assets + 1)),
+        (2, lower(price_bps + 1, day_bps, max_assets)),
+        (4, lower(price_bps, day_bps + 1, max_assets)),
+        (9, lower(price_bps, day_bps, max_assets + 1)),
         (2, lower(u32::MAX, u32::MAX, u128::MAX)),
         (9, lower(0, 1, u128::MAX)),
     ] {
         assert_reverts!(refused, "MiningPool_NotLower", (field,));
     }
-    assert_reverts!(lower(price_bps, 0, most_assets), "MiningPool_InvalidTerms", (4u32,));
+    assert_reverts!(lower(price_bps, 0, max_assets), "MiningPool_InvalidTerms", (4u32,));
     // As it is is not higher.
-    lower(price_bps, day_bps, most_assets).unwrap();
+    lower(price_bps, day_bps, max_assets).unwrap();
     let receipt = lower(price_bps / 2, day_bps / 4, 200 * COIN).unwrap();
     let events = m.pool.events(&receipt);
     assert_eq!((events.len(), events[0].name.as_str()), (1, "MiningTermsSet"));
     assert_eq!(events[0].get::<u32>("priceBps").unwrap(), price_bps / 2);
-    let lowered = MiningTerms { price_bps: price_bps / 2, day_bps: day_bps / 4, most_assets: 200 * COIN, ..m.terms };
+    let lowered = MiningTerms { price_bps: price_bps / 2, day_bps: day_bps / 4, max_assets: 200 * COIN, ..m.terms };
     assert_eq!(m.view::<Terms>("terms", ()), terms(&lowered), "and nothing else");
     assert_reverts!(lower(price_bps, 1, 0), "MiningPool_NotLower", (2u32,));
     m.must(&m.w.owner, "setTerms", (m.terms,));
@@ -182,11 +182,12 @@ fn the_lowest_risk_stops_who_comes_and_nobody_who_leaves() {
 type Terms = (u32, u32, u32, u32, u32, u32, u32, u32, u128, u128, Address);
 
 fn terms(terms: &MiningTerms) -> Terms {
-    let MiningTerms { income_bps, locked_bps, price_bps, floor_bps, day_bps, discount_bps, .. } = *terms;
-    let MiningTerms { income_fee_bps, exit_fee_bps, least_purchase, most_assets, treasury, .. } = *terms;
-    let rates = (income_bps, locked_bps, price_bps, floor_bps, day_bps, discount_bps, income_fee_bps, exit_fee_bps);
+    let MiningTerms { income_bps, locked_bps, price_bps, cash_buffer_bps, day_bps, discount_bps, .. } = *terms;
+    let MiningTerms { income_fee_bps, exit_fee_bps, min_purchase, max_assets, treasury, .. } = *terms;
+    let rates =
+        (income_bps, locked_bps, price_bps, cash_buffer_bps, day_bps, discount_bps, income_fee_bps, exit_fee_bps);
     let (a, b, c, d, e, f, g, h) = rates;
-    (a, b, c, d, e, f, g, h, least_purchase, most_assets, treasury)
+    (a, b, c, d, e, f, g, h, min_purchase, max_assets, treasury)
 }
 
 #[test]

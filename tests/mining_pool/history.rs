@@ -7,29 +7,29 @@ use math::credit::standard;
 use suite::MiningTerms;
 
 /// The least part of the oracle's count that came, over all days of the history and all terms within it. [bps]
-fn least_that_came() -> u32 {
+fn min_that_came() -> u32 {
     let days = History::two_years().expect("it is in the program").days;
     let outputs: Vec<u128> = days.iter().map(|day| day.per_unit().expect("power")).collect();
     let path = Path::new(outputs).expect("within belief");
-    let mut least = u128::MAX;
+    let mut min = u128::MAX;
     for day in path.openings() {
         let known = u32::try_from(path.known - 1 - day).expect("days");
         for left in 1..=known.min(540) {
             let counted = path.remaining(day, left).expect("a count");
             let came = path.total(day + 1, day + 1 + left as usize).expect("a sum");
-            least = least.min(came * 10_000 / counted);
+            min = min.min(came * 10_000 / counted);
         }
     }
-    u32::try_from(least).expect("a part")
+    u32::try_from(min).expect("a part")
 }
 
 #[test]
 fn a_share_was_never_worth_more_than_what_holding_on_paid() {
-    let least = least_that_came();
+    let min = min_that_came();
     let terms = MiningTerms::standard(chain::Address::ZERO, 0);
-    assert!(terms.income_bps < least, "{} of {least}", terms.income_bps);
-    assert!((3_900..4_100).contains(&least), "what the manual says: {least}");
+    assert!(terms.income_bps < min, "{} of {min}", terms.income_bps);
+    assert!((3_900..4_100).contains(&min), "what the manual says: {min}");
     // A loan of 70 % of its worth can count on more: its lender is paid first.
-    assert!(standard::HAIRCUT.income_bps > least);
+    assert!(standard::HAIRCUT.income_bps > min);
     assert_eq!(terms.locked_bps, standard::HAIRCUT.locked_bps);
 }

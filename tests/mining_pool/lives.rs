@@ -40,7 +40,7 @@ fn a_pool_winds_down_to_nothing_and_was_never_worth_more_than_what_came() {
             );
         }
     }
-    assert_reverts!(m.pool.send(&m.w.bob, "close", (1u32,)), "MiningPool_LotNotOver", (1u32,));
+    assert_reverts!(m.pool.send(&m.w.bob, "close", (1u32,)), "MiningPool_HoldingNotOver", (1u32,));
     let (low, high, ..) = m.valuation();
     let (_, sure, ahead, _, cost) = m.worth(1);
     assert_eq!((state(&m), ahead, cost), (4, 0, 0));
@@ -58,7 +58,7 @@ fn a_pool_winds_down_to_nothing_and_was_never_worth_more_than_what_came() {
     assert!(said.iter().all(|value| *value <= cash), "{said:?} {cash}");
     assert!(cash > 100 * COIN, "and it was a good purchase");
     m.must(&m.w.bob, "close", (1u32,));
-    assert_reverts!(m.pool.send(&m.w.bob, "close", (1u32,)), "MiningPool_UnknownLot", (1u32,));
+    assert_reverts!(m.pool.send(&m.w.bob, "close", (1u32,)), "MiningPool_UnknownHolding", (1u32,));
     assert_eq!(m.view::<(Address, u128, u128)>("batchOf", (m.batch,)).2, 0);
     assert_eq!(m.view::<(u128, u128)>("providerOf", (&m.w.provider,)).1, 0);
     let paid = m.redeem(&m.w.alice, m.shares(&m.w.alice));
@@ -75,8 +75,8 @@ fn claims_go_round_in_turn() {
     m.live(FIRST + 1);
     m.live(FIRST + 2);
     assert_reverts!(m.pool.send(&m.w.bob, "collect", (1u32, 0u32)), "MiningPool_InvalidCount", (0u32,));
-    assert_reverts!(m.pool.send(&m.w.bob, "collect", (2u32, 1u32)), "MiningPool_UnknownLot", (2u32,));
-    assert_reverts!(m.pool.send(&m.w.bob, "collect", (0u32, 1u32)), "MiningPool_UnknownLot", (0u32,));
+    assert_reverts!(m.pool.send(&m.w.bob, "collect", (2u32, 1u32)), "MiningPool_UnknownHolding", (2u32,));
+    assert_reverts!(m.pool.send(&m.w.bob, "collect", (0u32, 1u32)), "MiningPool_UnknownHolding", (0u32,));
     let (low, ..) = m.valuation();
     let (_, sure, ..) = m.worth(1);
     let one: u128 = m.does(&m.w.bob, "collect", (1u32, 1u32));
@@ -136,7 +136,7 @@ fn a_provider_in_default_gives_the_escrow_back() {
         let owed: (u128, Address, Address) = market.get("missedOf", (first + token, 0u32)).unwrap();
         assert_eq!(owed.0, 0, "nothing is left behind");
     }
-    assert_reverts!(m.pool.send(&m.w.bob, "close", (1u32,)), "MiningPool_LotNotOver", (1u32,));
+    assert_reverts!(m.pool.send(&m.w.bob, "close", (1u32,)), "MiningPool_HoldingNotOver", (1u32,));
     m.w.chain.advance(181 * DAY);
     m.collect(1);
     m.must(&m.w.bob, "close", (1u32,));

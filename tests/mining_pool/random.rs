@@ -155,18 +155,18 @@ impl Run {
     fn go(&mut self) {
         let (who, price) = (self.who(), self.price());
         if self.rng.gen_bool(0.5) {
-            let most: u128 = self.m.view("maxRedeem", (&who,));
-            let shares = any(&mut self.rng, most) + u128::from(self.rng.gen_range(0..20) == 0);
+            let max: u128 = self.m.view("maxRedeem", (&who,));
+            let shares = any(&mut self.rng, max) + u128::from(self.rng.gen_range(0..20) == 0);
             let gross = price.assets_for(shares, false, false);
             let net = wide(gross, 9_990, 10_000, false);
-            let due = (shares <= most && net > 0).then(|| (net, -(gross as i128), -(shares as i128)));
+            let due = (shares <= max && net > 0).then(|| (net, -(gross as i128), -(shares as i128)));
             self.holder(&who, "redeem", (shares, &who, &who), due);
         } else {
-            let most: u128 = self.m.view("maxWithdraw", (&who,));
-            let net = any(&mut self.rng, most) + u128::from(self.rng.gen_range(0..20) == 0);
+            let max: u128 = self.m.view("maxWithdraw", (&who,));
+            let net = any(&mut self.rng, max) + u128::from(self.rng.gen_range(0..20) == 0);
             let gross = wide(net, 10_000, 9_990, true);
             let shares = price.shares_for(gross, false, true);
-            let due = (net <= most && net > 0).then(|| (shares, -(gross as i128), -(shares as i128)));
+            let due = (net <= max && net > 0).then(|| (shares, -(gross as i128), -(shares as i128)));
             self.holder(&who, "withdraw", (net, &who, &who), due);
         }
     }

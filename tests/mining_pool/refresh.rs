@@ -6,7 +6,7 @@ use suite::KIND;
 
 /// A pool with three lots of two batches, on a day of which no lot knows.
 fn three_lots() -> Mine {
-    let mut m = Mine::with(suite::Lends::Hfil, |terms| terms.least_purchase = COIN);
+    let mut m = Mine::with(suite::Lends::Hfil, |terms| terms.min_purchase = COIN);
     m.deposit(&m.w.alice, 600 * COIN);
     m.deposit(&m.w.bob, 400 * COIN);
     let (first, second) = (m.batch, m.offer(300));
@@ -30,8 +30,8 @@ fn live(m: &Mine, second: u32, day: u32) {
     m.w.deliver(second, FIRST + day);
 }
 
-fn refresh(m: &Mine, most: u32) -> u32 {
-    m.does(&m.w.keeper, "refresh", (most,))
+fn refresh(m: &Mine, max: u32) -> u32 {
+    m.does(&m.w.keeper, "refresh", (max,))
 }
 
 /// What the pool is worth when every lot is valued anew, whatever was valued before.
@@ -50,7 +50,7 @@ fn lots_can_be_valued_ahead_in_parts_and_no_price_changes() {
     let here = m.w.chain.snapshot();
     let dear = m.must(&m.w.alice, "deposit", (COIN, &m.w.alice));
     m.w.chain.restore(&here);
-    assert_eq!([0, 1, 1, 0, 5, 5].map(|most| refresh(&m, most)), [3, 2, 1, 1, 0, 0]);
+    assert_eq!([0, 1, 1, 0, 5, 5].map(|max| refresh(&m, max)), [3, 2, 1, 1, 0, 0]);
     assert_eq!((m.valuation(), anew(&m)), (before, before));
     let cheap = m.must(&m.w.alice, "deposit", (COIN, &m.w.alice));
     let deposited = |receipt: &chain::Receipt| m.pool.returned::<u128>("deposit", receipt).unwrap();

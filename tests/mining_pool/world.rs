@@ -131,7 +131,7 @@ impl Mine {
 
     /// (low, delivered, to come, escrow, cost).
     pub fn worth(&self, lot: u32) -> (u128, u128, u128, u128, u128) {
-        self.view("worthOf", (lot,))
+        self.view("valueOf", (lot,))
     }
 
     pub fn shares(&self, who: impl IntoSol) -> u128 {

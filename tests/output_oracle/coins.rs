@@ -13,8 +13,8 @@ const P: u128 = 229_210_000_000_000_000_000;
 
 #[derive(Clone, Copy)]
 struct Limits {
-    least: u128,
-    most: u128,
+    min: u128,
+    max: u128,
     slot: u32,
     stale: u32,
     window: u32,
@@ -25,14 +25,14 @@ struct Limits {
 
 impl IntoSol for Limits {
     fn to_sol(&self) -> Value {
-        let Limits { least, most, slot, stale, window, fall, rise, retired } = *self;
-        Value::Tuple((least, most, slot, stale, window, fall, rise, retired).to_args())
+        let Limits { min, max, slot, stale, window, fall, rise, retired } = *self;
+        Value::Tuple((min, max, slot, stale, window, fall, rise, retired).to_args())
     }
 }
 
 const LIMITS: Limits = Limits {
-    least: WAD / 10,
-    most: 10_000 * WAD,
+    min: WAD / 10,
+    max: 10_000 * WAD,
     slot: 3_600,
     stale: 3 * 3_600,
     window: 24 * 3_600,
@@ -136,9 +136,9 @@ fn report_price_reverts_when_the_slot_is_not_now_or_final() {
 fn report_price_reverts_when_it_is_out_of_bounds() {
     let market = Market::priced();
     market.world.chain.advance(HOUR);
-    let (least, most) = (LIMITS.least, LIMITS.most);
-    for price in [0, 1, least - 1, most + 1, u128::MAX] {
-        market.refuses(0, market.slot(), price, "OutputOracle_OutOfBounds", (3u32, price, least, most));
+    let (min, max) = (LIMITS.min, LIMITS.max);
+    for price in [0, 1, min - 1, max + 1, u128::MAX] {
+        market.refuses(0, market.slot(), price, "OutputOracle_OutOfBounds", (3u32, price, min, max));
     }
 }
 
@@ -162,7 +162,7 @@ fn report_price_reverts_when_the_coin_is_unknown_or_retired_or_the_caller_no_fee
 
 #[test]
 fn one_rogue_feeder_changes_nothing() {
-    for wrong in [LIMITS.least, LIMITS.most, P / 2, P * 2, P + 1] {
+    for wrong in [LIMITS.min, LIMITS.max, P / 2, P * 2, P + 1] {
         let market = Market::priced();
         market.world.chain.advance(HOUR);
         market.report(0, wrong).unwrap();

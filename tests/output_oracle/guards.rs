@@ -9,15 +9,15 @@ fn report_reverts_when_a_figure_is_out_of_bounds() {
     let world = World::grown(0);
     world.pass(FIRST + 1);
     let day = FIRST + 1;
-    for e in [0, 1, LEAST_E - 1, MOST_E + 1, u128::MAX - 1, u128::MAX] {
-        world.refuses_report(0, day, (e, Q0), OUT, (0u32, e, LEAST_E, MOST_E));
+    for e in [0, 1, MIN_E - 1, MAX_E + 1, u128::MAX - 1, u128::MAX] {
+        world.refuses_report(0, day, (e, Q0), OUT, (0u32, e, MIN_E, MAX_E));
     }
-    for q in [0, 1, LEAST_Q - 1, MOST_Q + 1, u128::MAX] {
-        world.refuses_report(0, day, (E0, q), OUT, (1u32, q, LEAST_Q, MOST_Q));
+    for q in [0, 1, MIN_Q - 1, MAX_Q + 1, u128::MAX] {
+        world.refuses_report(0, day, (E0, q), OUT, (1u32, q, MIN_Q, MAX_Q));
     }
     // Each figure is within its bounds, what they make together is not.
-    for figures in [(MOST_E, LEAST_Q), (LEAST_E, MOST_Q)] {
-        world.refuses_report(0, day, figures, OUT, (2u32, per_tib(figures), LEAST_F, MOST_F));
+    for figures in [(MAX_E, MIN_Q), (MIN_E, MAX_Q)] {
+        world.refuses_report(0, day, figures, OUT, (2u32, per_tib(figures), MIN_F, MAX_F));
     }
 }
 

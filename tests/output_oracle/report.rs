@@ -60,7 +60,7 @@ fn report_takes_the_median_of_five_when_the_quorum_is_five() {
     world.owns("setQuorum", (5u32,));
     world.pass(FIRST);
     // Two rogue feeders at either end, or both at one end: three honest ones decide.
-    for rogues in [[LEAST_E * 30, MOST_E], [MOST_E, MOST_E - 1], [LEAST_E * 30, LEAST_E * 31]] {
+    for rogues in [[MIN_E * 30, MAX_E], [MAX_E, MAX_E - 1], [MIN_E * 30, MIN_E * 31]] {
         let before = world.chain.snapshot();
         for (feeder, e) in [rogues[0], E0, rogues[1], E0, E0].into_iter().enumerate() {
             assert_eq!(world.reports(feeder, FIRST, (e, Q0)).unwrap(), feeder == 4);
@@ -172,7 +172,7 @@ fn report_does_not_count_when_its_feeder_is_removed() {
     world.owns("admitFeeder", (&world.feeders[3], true));
     world.pass(FIRST);
     // The rogue reports, and is removed: three of the others are needed.
-    world.reports(0, FIRST, (MOST_E / 2, Q0)).unwrap();
+    world.reports(0, FIRST, (MAX_E / 2, Q0)).unwrap();
     world.owns("admitFeeder", (&world.feeders[0], false));
     assert!(!world.reports(1, FIRST, (E0, Q0)).unwrap());
     assert!(!world.reports(2, FIRST, (E0, Q0)).unwrap(), "two and a removed one are no quorum");

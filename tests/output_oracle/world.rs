@@ -17,12 +17,12 @@ pub const Q0: u128 = 4_367_548_626_787_631_104;
 pub const GROWTH: u128 = 27_186_133_875_785_728;
 /// Output per TiB of 2021-04-01 and of the days after it. [atto]
 pub const F0: u128 = 93_428_383_554_522_361;
-pub const LEAST_E: u128 = 10_000 * WAD;
-pub const MOST_E: u128 = 500_000 * WAD;
-pub const LEAST_Q: u128 = 1 << 60;
-pub const MOST_Q: u128 = 1 << 70;
-pub const LEAST_F: u128 = WAD / 1_000;
-pub const MOST_F: u128 = WAD / 4;
+pub const MIN_E: u128 = 10_000 * WAD;
+pub const MAX_E: u128 = 500_000 * WAD;
+pub const MIN_Q: u128 = 1 << 60;
+pub const MAX_Q: u128 = 1 << 70;
+pub const MIN_F: u128 = WAD / 1_000;
+pub const MAX_F: u128 = WAD / 4;
 
 pub const WAITING: u32 = 0;
 pub const FRESH: u32 = 1;
@@ -60,7 +60,7 @@ pub const FIL_PARAMS: Params = Params {
     first: FIRST,
     stale: 2,
     floor: SIX_YEAR_DAILY,
-    bounds: [LEAST_E, MOST_E, LEAST_Q, MOST_Q, LEAST_F, MOST_F],
+    bounds: [MIN_E, MAX_E, MIN_Q, MAX_Q, MIN_F, MAX_F],
     bands: [2_500, 1_000, 3_000, 2_500, 4_500, 3_000],
 };
 

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::Receipt;
 
 /// The most tokens that one call refunds.
-const MOST_REFUNDED: u32 = 25;
+const MAX_REFUNDED: u32 = 25;
 
 fn show(what: &str, receipt: &Receipt) {
     let (weight, gas) = (&receipt.weight, receipt.gas);
@@ -73,6 +73,6 @@ fn the_largest_purchase_and_the_largest_refund_fit_into_a_block() {
         show(&format!("refund {}", to - from + 1), &receipt);
     };
     refund(1, 1);
-    refund(2, MOST_REFUNDED + 1);
-    assert_eq!(w.balance(&w.husd, &w.alice), MUCH - u128::from(99 - MOST_REFUNDED) * HUSD_PRICE);
+    refund(2, MAX_REFUNDED + 1);
+    assert_eq!(w.balance(&w.husd, &w.alice), MUCH - u128::from(99 - MAX_REFUNDED) * HUSD_PRICE);
 }

@@ -119,12 +119,12 @@ fn schedule_reverts_for_everybody_but_the_governor() {
 fn schedule_reverts_when_the_delay_is_too_short_or_endless() {
     let w = World::new();
     w.refused(w.plan(&w.note(7), DELAY - 1), "TimelockInsufficientDelay", (DELAY - 1, DELAY));
-    let (least, most) = (DAY, 30 * DAY);
-    w.refused(w.plan(&w.note(7), most + 1), "Timelock_DelayOutOfRange", (most + 1, least, most));
+    let (min, max) = (DAY, 30 * DAY);
+    w.refused(w.plan(&w.note(7), max + 1), "Timelock_DelayOutOfRange", (max + 1, min, max));
     let mut args = w.note(7).args();
     args.extend((U256::MAX,).to_args());
-    w.refused(w.govern("scheduleBatch", args), "Timelock_DelayOutOfRange", (U256::MAX, least, most));
-    w.plan(&w.note(7), most).expect("the longest");
+    w.refused(w.govern("scheduleBatch", args), "Timelock_DelayOutOfRange", (U256::MAX, min, max));
+    w.plan(&w.note(7), max).expect("the longest");
 }
 
 #[test]

@@ -31,10 +31,10 @@ fn transferFrom_leaves_an_unlimited_allowance_as_it_is() {
 #[test]
 fn transferFrom_runs_a_large_allowance_down_exactly() {
     let world = World::new();
-    let most = u128::MAX - 1;
-    world.token.send(&world.alice, "approve", (&world.bob, most)).expect("alice approves");
+    let max = u128::MAX - 1;
+    world.token.send(&world.alice, "approve", (&world.bob, max)).expect("alice approves");
     world.token.send(&world.bob, "transferFrom", (&world.alice, &world.carol, 10u128)).expect("bob may");
-    assert_eq!(world.allowance(&world.alice, &world.bob), U256::from(most - 10));
+    assert_eq!(world.allowance(&world.alice, &world.bob), U256::from(max - 10));
 }
 
 #[test]

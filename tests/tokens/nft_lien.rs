@@ -22,14 +22,14 @@ fn placeLien_locks_the_token_in_its_owners_wallet() {
     for caller in [&world.alice, &world.carol] {
         for message in ["transferFrom", "safeTransferFrom"] {
             let refused = world.unchanged(ONE, || world.nft.send(caller, message, args));
-            assert_reverts!(refused, "MiningPowerNft_Pledged", (ONE, &world.pool));
+            assert_reverts!(refused, "MiningPowerNft_Locked", (ONE, &world.pool));
         }
     }
     world.unchanged(ONE, || world.by(&world.pool, "transferFrom", args)).expect_err("it may seize, not send");
     let refused = world.unchanged(ONE, || world.by(&world.market, "burn", (ONE,)));
-    assert_reverts!(refused, "MiningPowerNft_Pledged", (ONE, &world.pool));
+    assert_reverts!(refused, "MiningPowerNft_Locked", (ONE, &world.pool));
     let refused = world.unchanged(ONE, || world.by(&world.market, "placeLien", (ONE,)));
-    assert_reverts!(refused, "MiningPowerNft_Pledged", (ONE, &world.pool));
+    assert_reverts!(refused, "MiningPowerNft_Locked", (ONE, &world.pool));
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn pledgeFrom_pledges_and_redirects_at_once_and_says_where_income_begins() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
     world.day(FIRST + 4);
-    let receipt = world.by(&world.pool, "pledgeFrom", (&world.alice, ONE, &world.pool)).expect("the pool may");
+    let receipt = world.by(&world.pool, "placeLienFrom", (&world.alice, ONE, &world.pool)).expect("the pool may");
     for event in ["LienChanged(uint256,address)", "Locked(uint256)", "IncomeRedirected(uint256,address,uint32)"] {
         assert!(has_topic(&receipt, event), "{event}");
     }
@@ -144,7 +144,7 @@ fn pledgeFrom_pledges_and_redirects_at_once_and_says_where_income_begins() {
 fn pledgeFrom_reverts_when_the_token_is_not_the_named_owners() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
-    let refused = world.unchanged(ONE, || world.by(&world.pool, "pledgeFrom", (&world.bob, ONE, &world.pool)));
+    let refused = world.unchanged(ONE, || world.by(&world.pool, "placeLienFrom", (&world.bob, ONE, &world.pool)));
     assert_reverts!(refused, "ERC721InsufficientApproval", (&world.pool, ONE));
 }
 
@@ -153,11 +153,11 @@ fn movePledged_keeps_lien_and_payee_and_is_the_lien_holders_alone() {
     let world = World::with_tokens(1);
     world.pledge(ONE);
     world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
-    let refused = world.unchanged(ONE, || world.by(&world.market, "movePledged", (ONE, &world.bob)));
+    let refused = world.unchanged(ONE, || world.by(&world.market, "transferWithLien", (ONE, &world.bob)));
     assert_reverts!(refused, "MiningPowerNft_NotLienHolder", (ONE, &world.market, &world.pool));
-    let refused = world.unchanged(ONE, || world.by(&world.pool, "movePledged", (ONE, Address::from([0; 20]))));
+    let refused = world.unchanged(ONE, || world.by(&world.pool, "transferWithLien", (ONE, Address::from([0; 20]))));
     assert_reverts!(refused, "ERC721InvalidReceiver", (Address::from([0; 20]),));
-    world.by(&world.pool, "movePledged", (ONE, &world.bob)).expect("the lien holder");
+    world.by(&world.pool, "transferWithLien", (ONE, &world.bob)).expect("the lien holder");
     assert_eq!(world.owner_of(ONE), world.bob.address());
     assert_eq!(world.nft.get::<Address>("lienHolderOf", (ONE,)).expect("a view"), world.pool.address());
     assert_eq!(world.head(ONE).2, world.pool.address());

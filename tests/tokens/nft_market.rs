@@ -120,8 +120,8 @@ fn royalty_is_of_the_price_and_bounded() {
         assert_eq!(royalty(U256::from(price)), (carol, U256::from(amount)), "of {price}");
     }
     // No price is too high to ask about.
-    let most = royalty(U256::MAX).1;
-    assert!(most <= U256::MAX / U256::from(40));
+    let max = royalty(U256::MAX).1;
+    assert!(max <= U256::MAX / U256::from(40));
     let refused = world.nft.send(&world.owner, "setRoyalty", (&world.carol, 1_001u32));
     assert_reverts!(refused, "MiningPowerNft_RoyaltyTooHigh", (1_001u32, 1_000u32));
     let refused = world.nft.send(&world.alice, "setRoyalty", (&world.alice, 1u32));

@@ -144,9 +144,9 @@ pub(crate) fn outcome(recorded: Option<DispatchError>, dry: &Outcome) -> Outcome
 pub(crate) fn extrinsic_room() -> NativeWeight {
     let weights = <Runtime as frame_system::Config>::BlockWeights::get();
     let normal = weights.get(DispatchClass::Normal);
-    let most = normal.max_extrinsic.unwrap_or(weights.max_block);
+    let max = normal.max_extrinsic.unwrap_or(weights.max_block);
     // The base weight of `call` and of the transaction extensions: under a percent.
-    most.saturating_sub(most / 50)
+    max.saturating_sub(max / 50)
 }
 
 /// Positive when charged. [wei]

@@ -36,7 +36,7 @@ impl Calls {
         row.ref_time = receipt.weight.ref_time;
         row.proof_size = receipt.weight.proof_size;
         row.gas = receipt.gas;
-        row.most_gas = row.most_gas.max(receipt.gas);
+        row.max_gas = row.max_gas.max(receipt.gas);
         row.deposit = Change(receipt.deposit);
         row.fee = Atto(receipt.fee);
     }

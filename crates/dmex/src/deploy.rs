@@ -15,10 +15,10 @@ use suite::{
 };
 
 /// The least that a loan can be. [smallest unit of its coin]
-const LEAST_DEBT: u128 = COIN / 100;
+const MIN_DEBT: u128 = COIN / 100;
 
 /// The least that begins a lot of a joint pool. [smallest unit of its coin]
-const LEAST_PURCHASE: u128 = COIN;
+const MIN_PURCHASE: u128 = COIN;
 
 /// A contract that was deployed.
 #[derive(Clone, Debug, Serialize)]
@@ -54,13 +54,13 @@ pub fn run(client: &Arc<dyn Client>, artifacts: &Path, progress: &Progress) -> R
     let config = SuiteConfig::filecoin(today.0, feeders, vec![cast.provider.address()], cast.treasury.address());
     progress.say("deploying coins, NFT, oracle, market and distributor");
     let suite = Suite::deploy(client, artifacts, &cast.operator, &config)?;
-    progress.say("deploying two lending pools with their desks");
-    let terms = CreditConfig::standard(LEAST_DEBT);
+    progress.say("deploying two lending pools with their loan managers");
+    let terms = CreditConfig::standard(MIN_DEBT);
     let hfil = Credit::deploy(&suite, artifacts, &cast.operator, Lends::Hfil, &terms)?;
     let husd = Credit::deploy(&suite, artifacts, &cast.operator, Lends::Husd, &terms)?;
     let credit = [("hfil", &hfil), ("husd", &husd)];
     progress.say("deploying two joint pools");
-    let mining = MiningTerms::standard(Address::ZERO, LEAST_PURCHASE);
+    let mining = MiningTerms::standard(Address::ZERO, MIN_PURCHASE);
     let mut dhfil = Joint::deploy(&suite, artifacts, &cast.operator, Lends::Hfil, &mining)?;
     let mut dhusd = Joint::deploy(&suite, artifacts, &cast.operator, Lends::Husd, &mining)?;
     progress.say("deploying DMC, staking, timelock and governor");

@@ -1,4 +1,4 @@
-//! A lending pool and its loan desk on a deployed suite: one pair for each coin that is lent.
+//! A lending pool and its loan manager on a deployed suite: one pair for each coin that is lent.
 
 use super::{text, Site, Suite, COIN};
 use super::{Doing, Result};
@@ -22,34 +22,43 @@ pub enum Lends {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // See `interfaces::lending_pool::PoolTerms`.
 pub struct PoolTerms {
-    pub base_bps: u32,
-    pub kink_bps: u32,
-    pub at_kink_bps: u32,
-    pub full_bps: u32,
+    pub base_rate_bps: u32,
+    pub optimal_utilization_bps: u32,
+    pub rate_at_optimal_bps: u32,
+    pub max_rate_bps: u32,
     pub reserve_bps: u32,
-    pub floor_bps: u32,
-    pub most_debt: u128,
+    pub cash_buffer_bps: u32,
+    pub max_debt: u128,
 }
 
 impl IntoSol for PoolTerms {
     fn to_sol(&self) -> Value {
-        let Self { base_bps, kink_bps, at_kink_bps, full_bps, .. } = *self;
-        (base_bps, kink_bps, at_kink_bps, full_bps, self.reserve_bps, self.floor_bps, self.most_debt).to_sol()
+        let Self { base_rate_bps, optimal_utilization_bps, rate_at_optimal_bps, max_rate_bps, .. } = *self;
+        (
+            base_rate_bps,
+            optimal_utilization_bps,
+            rate_at_optimal_bps,
+            max_rate_bps,
+            self.reserve_bps,
+            self.cash_buffer_bps,
+            self.max_debt,
+        )
+            .to_sol()
     }
 }
 
-/// `LoanTerms` of the desk's manual, field by field.
+/// `LoanTerms` of the loan manager's manual, field by field.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // See `interfaces::loan_desk::LoanTerms`.
+#[allow(missing_docs)] // See `interfaces::loan_manager::LoanTerms`.
 pub struct LoanTerms {
-    pub borrow_bps: u32,
-    pub watch_bps: u32,
-    pub administration_bps: u32,
-    pub auction_bps: u32,
+    pub max_ltv_bps: u32,
+    pub watch_ltv_bps: u32,
+    pub sweep_ltv_bps: u32,
+    pub liquidation_ltv_bps: u32,
     pub watch_sweep_bps: u32,
     pub income_bps: u32,
     pub locked_bps: u32,
-    pub least_debt: u128,
+    pub min_debt: u128,
     pub notice_days: u32,
     pub patience_days: u32,
     pub start_bps: u32,
@@ -59,23 +68,23 @@ pub struct LoanTerms {
     pub fine_bps: u32,
     pub tip_bps: u32,
     pub discount_bps: u32,
-    pub dmc_kink_bps: u32,
-    pub dmc_least_bps: u32,
-    pub dmc_most_bps: u32,
+    pub dmc_optimal_bps: u32,
+    pub dmc_min_bps: u32,
+    pub dmc_max_bps: u32,
     pub dmc_cap_bps: u32,
 }
 
 impl IntoSol for LoanTerms {
     fn to_sol(&self) -> Value {
         let credit = (
-            self.borrow_bps,
-            self.watch_bps,
-            self.administration_bps,
-            self.auction_bps,
+            self.max_ltv_bps,
+            self.watch_ltv_bps,
+            self.sweep_ltv_bps,
+            self.liquidation_ltv_bps,
             self.watch_sweep_bps,
             self.income_bps,
             self.locked_bps,
-            self.least_debt,
+            self.min_debt,
         );
         let sale = (
             self.notice_days,
@@ -88,47 +97,47 @@ impl IntoSol for LoanTerms {
             self.tip_bps,
             self.discount_bps,
         );
-        let dmc = (self.dmc_kink_bps, self.dmc_least_bps, self.dmc_most_bps, self.dmc_cap_bps);
+        let dmc = (self.dmc_optimal_bps, self.dmc_min_bps, self.dmc_max_bps, self.dmc_cap_bps);
         (credit, sale, dmc).to_sol()
     }
 }
 
-/// The settings that a pool and its desk are deployed with.
+/// The settings that a pool and its loan manager are deployed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CreditConfig {
     /// Of the pool.
     pub pool: PoolTerms,
-    /// Of the desk.
+    /// Of the loan manager.
     pub loans: LoanTerms,
 }
 
 impl CreditConfig {
-    /// The parameters that the backtest stands for; `least` is the least debt. [atto]
+    /// The parameters that the backtest stands for; `min` is the least debt. [atto]
     ///
     /// # Panics
     /// Never: the auction's length fits.
-    pub fn standard(least: u128) -> Self {
+    pub fn standard(min: u128) -> Self {
         let (curve, thresholds) = (standard::CURVE, standard::THRESHOLDS);
         let auction_seconds = u32::try_from(standard::AUCTION_SECONDS).expect("days, not centuries");
         Self {
             pool: PoolTerms {
-                base_bps: curve.base_bps,
-                kink_bps: curve.kink_bps,
-                at_kink_bps: curve.at_kink_bps,
-                full_bps: curve.full_bps,
+                base_rate_bps: curve.base_rate_bps,
+                optimal_utilization_bps: curve.optimal_utilization_bps,
+                rate_at_optimal_bps: curve.rate_at_optimal_bps,
+                max_rate_bps: curve.max_rate_bps,
                 reserve_bps: standard::RESERVE_BPS,
-                floor_bps: 1_000,
-                most_debt: 100_000_000 * COIN,
+                cash_buffer_bps: 1_000,
+                max_debt: 100_000_000 * COIN,
             },
             loans: LoanTerms {
-                borrow_bps: thresholds.borrow_bps,
-                watch_bps: thresholds.watch_bps,
-                administration_bps: thresholds.administration_bps,
-                auction_bps: thresholds.auction_bps,
+                max_ltv_bps: thresholds.max_ltv_bps,
+                watch_ltv_bps: thresholds.watch_ltv_bps,
+                sweep_ltv_bps: thresholds.sweep_ltv_bps,
+                liquidation_ltv_bps: thresholds.liquidation_ltv_bps,
                 watch_sweep_bps: standard::WATCH_SWEEP_BPS,
                 income_bps: standard::HAIRCUT.income_bps,
                 locked_bps: standard::HAIRCUT.locked_bps,
-                least_debt: least,
+                min_debt: min,
                 notice_days: standard::NOTICE_DAYS,
                 patience_days: standard::PATIENCE_DAYS,
                 start_bps: standard::AUCTION_START_BPS,
@@ -138,22 +147,22 @@ impl CreditConfig {
                 fine_bps: standard::REDEEM_FINE_BPS,
                 tip_bps: 50,
                 discount_bps: 200,
-                dmc_kink_bps: standard::PLEDGE.kink_bps,
-                dmc_least_bps: standard::PLEDGE.least_bps,
-                dmc_most_bps: standard::PLEDGE.most_bps,
+                dmc_optimal_bps: standard::PLEDGE.optimal_utilization_bps,
+                dmc_min_bps: standard::PLEDGE.min_bps,
+                dmc_max_bps: standard::PLEDGE.max_bps,
                 dmc_cap_bps: standard::PLEDGE_CAP_BPS,
             },
         }
     }
 }
 
-/// A pool and its desk.
+/// A pool and its loan manager.
 #[derive(Clone)]
 pub struct Credit {
     /// What lenders deal with.
     pub pool: Contract,
     /// What borrowers deal with.
-    pub desk: Contract,
+    pub manager: Contract,
     /// What the deployment cost, in order.
     pub receipts: Vec<(String, Receipt)>,
 }
@@ -182,8 +191,8 @@ impl Credit {
                 ("terms", config.pool.to_sol()),
             ],
         )?;
-        let desk = site.deploy(
-            "loan-desk",
+        let manager = site.deploy(
+            "loan-manager",
             &[
                 ("pool", pool.to_sol()),
                 ("other", other.to_sol()),
@@ -196,15 +205,15 @@ impl Credit {
             ],
         )?;
         let mut receipts = site.receipts;
-        let receipt = pool.send(owner, "setDesk", (&desk,)).doing(|| "naming the desk".into())?;
-        receipts.push(("pool.setDesk".into(), receipt));
-        Ok(Self { pool, desk, receipts })
+        let receipt = pool.send(owner, "setLoanManager", (&manager,)).doing(|| "naming the loan manager".into())?;
+        receipts.push(("pool.setLoanManager".into(), receipt));
+        Ok(Self { pool, manager, receipts })
     }
 
     /// Accept a batch of a provider as a pledge, both up to `power` millionths of a unit.
     pub fn list(&self, owner: &Account, batch: u32, provider: Address, power: u128) -> Result<()> {
-        self.desk.send(owner, "listBatch", (batch, power)).doing(|| format!("listing batch {batch}"))?;
-        self.desk.send(owner, "limitProvider", (provider, power)).doing(|| "limiting the provider".into())?;
+        self.manager.send(owner, "listBatch", (batch, power)).doing(|| format!("listing batch {batch}"))?;
+        self.manager.send(owner, "limitProvider", (provider, power)).doing(|| "limiting the provider".into())?;
         Ok(())
     }
 }

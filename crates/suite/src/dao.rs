@@ -16,7 +16,7 @@ const PRICE: (u128, u128, u32, u32, u32, u16, u16, bool) =
 pub struct Estate<'a> {
     /// The contracts of the first act.
     pub suite: &'a Suite,
-    /// Lending pools and loan desks.
+    /// Lending pools and loan loan managers.
     pub credit: &'a [(&'a str, &'a Credit)],
     /// Joint pools.
     pub joint: &'a [(&'a str, &'a Joint)],
@@ -71,8 +71,8 @@ impl Dao {
         let mut dao = Self { dmc, governance, receipts: Vec::new() };
         let token = dao.dmc.token.clone();
         set(&mut dao.receipts, owner, ("oracle", &suite.oracle), "setCoin", vec![token.to_sol(), PRICE.to_sol()])?;
-        for (name, Credit { desk, .. }) in credit {
-            set(&mut dao.receipts, owner, (&format!("{name}.desk"), desk), "setDmc", (&token,))?;
+        for (name, Credit { manager, .. }) in credit {
+            set(&mut dao.receipts, owner, (&format!("{name}.manager"), manager), "setDmc", (&token,))?;
         }
         Ok(dao)
     }

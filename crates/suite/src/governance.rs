@@ -94,12 +94,12 @@ pub fn quick_calls(suite: &Suite, credit: &[&Credit], joint: &[&Joint]) -> Vec<Q
         call(&suite.market, "retirePaymentCoin(address)"),
         call(&suite.market, "pauseSales()"),
     ];
-    for Credit { pool, desk, .. } in credit {
+    for Credit { pool, manager, .. } in credit {
         calls.push(call(pool, "lowerRisk(uint32,uint128)"));
-        calls.push(call(desk, "lowerBorrow(uint32)"));
-        calls.push(call(desk, "lowerBatch(uint32,uint128)"));
-        calls.push(call(desk, "lowerProvider(address,uint128)"));
-        calls.push(call(desk, "pauseBorrowing()"));
+        calls.push(call(manager, "lowerMaxLtv(uint32)"));
+        calls.push(call(manager, "lowerBatch(uint32,uint128)"));
+        calls.push(call(manager, "lowerProvider(address,uint128)"));
+        calls.push(call(manager, "pauseBorrowing()"));
     }
     for Joint { pool, .. } in joint {
         calls.push(call(pool, "lowerRisk(uint32,uint32,uint128)"));
@@ -117,9 +117,9 @@ pub fn owned<'a>(
 ) -> Vec<(String, &'a Contract)> {
     let mut all: Vec<(String, &Contract)> =
         suite.contracts().into_iter().map(|(name, contract)| (name.to_owned(), contract)).collect();
-    for (name, Credit { pool, desk, .. }) in credit {
+    for (name, Credit { pool, manager, .. }) in credit {
         all.push((format!("{name}.pool"), pool));
-        all.push((format!("{name}.desk"), desk));
+        all.push((format!("{name}.manager"), manager));
     }
     all.extend(joint.iter().map(|(name, joint)| (format!("{name}.joint"), &joint.pool)));
     all

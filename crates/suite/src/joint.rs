@@ -15,34 +15,34 @@ pub struct MiningTerms {
     pub income_bps: u32,
     pub locked_bps: u32,
     pub price_bps: u32,
-    pub floor_bps: u32,
+    pub cash_buffer_bps: u32,
     pub day_bps: u32,
     pub discount_bps: u32,
     pub income_fee_bps: u32,
     pub exit_fee_bps: u32,
-    pub least_purchase: u128,
-    pub most_assets: u128,
+    pub min_purchase: u128,
+    pub max_assets: u128,
     pub treasury: Address,
 }
 
 impl MiningTerms {
-    /// What the pools are deployed with; `least` is the least that begins a lot. [atto]
+    /// What the pools are deployed with; `min` is the least that begins a lot. [atto]
     ///
     /// `income_bps`: on the worst day to count, 30 October 2020, an NFT with 540 days to go went on to earn 39 % of the
     /// oracle's count; so a share never counted for more than holding on would have paid. `day_bps`: who does not like
     /// a purchase has days to leave before the next. Fees as in DMEX: a part of income, a thousandth of redemptions.
-    pub fn standard(treasury: Address, least: u128) -> Self {
+    pub fn standard(treasury: Address, min: u128) -> Self {
         Self {
             income_bps: 3_500,
             locked_bps: 8_500,
             price_bps: 10_000,
-            floor_bps: 500,
+            cash_buffer_bps: 500,
             day_bps: 2_500,
             discount_bps: 200,
             income_fee_bps: 1_000,
             exit_fee_bps: 10,
-            least_purchase: least,
-            most_assets: 100_000_000 * COIN,
+            min_purchase: min,
+            max_assets: 100_000_000 * COIN,
             treasury,
         }
     }
@@ -50,18 +50,18 @@ impl MiningTerms {
 
 impl IntoSol for MiningTerms {
     fn to_sol(&self) -> Value {
-        let Self { income_bps, locked_bps, price_bps, floor_bps, day_bps, .. } = *self;
+        let Self { income_bps, locked_bps, price_bps, cash_buffer_bps, day_bps, .. } = *self;
         (
             income_bps,
             locked_bps,
             price_bps,
-            floor_bps,
+            cash_buffer_bps,
             day_bps,
             self.discount_bps,
             self.income_fee_bps,
             self.exit_fee_bps,
-            self.least_purchase,
-            self.most_assets,
+            self.min_purchase,
+            self.max_assets,
             self.treasury,
         )
             .to_sol()

@@ -24,9 +24,9 @@ impl Life<'_> {
             _ => {
                 // With nobody weak for long enough, somebody looks who is weak.
                 let weak = self.for_sale(side);
-                let least = weak.iter().copied().min_by_key(|id| self.ghosts[side].at(*id).tokens.len());
+                let min = weak.iter().copied().min_by_key(|id| self.ghosts[side].at(*id).tokens.len());
                 // Mostly the one that is nearest to its end.
-                let id = if self.chance(60) { least } else { self.pick(&weak) };
+                let id = if self.chance(60) { min } else { self.pick(&weak) };
                 let Some(id) = id else { return self.sweep(side) };
                 let token = self.token(side, id);
                 self.tell(on, &who, "startAuction", (id, token), Want::Any);
@@ -62,15 +62,15 @@ impl Life<'_> {
             let want = if self.ghosts[side].at(id).debt > 0 { Want::Pass } else { Want::Any };
             self.tell(on, &who, "bid", (id, u128::MAX), want);
         } else {
-            let most = auction.start / 100 * self.random.gen_range(5..100);
-            self.tell(on, &who, "bid", (id, most), Want::Any);
+            let max = auction.start / 100 * self.random.gen_range(5..100);
+            self.tell(on, &who, "bid", (id, max), Want::Any);
         }
     }
 
     /// A price falls at least as fast as towards what is owed now, and nothing is sold for no debt.
     pub fn is_fair(&self, side: usize, id: u32) {
         let of: (Address, u128, u128, u128, u128, u32) =
-            self.stage.sides[side].desk.get("positionOf", (id,)).expect("a position");
+            self.stage.sides[side].manager.get("positionOf", (id,)).expect("a position");
         let owed = of.1;
         let Auction { start, opened, seconds, bid, .. } = self.ghosts[side].auctions[&id];
         let passed = self.clock(side).saturating_sub(opened).min(seconds);

@@ -21,9 +21,9 @@ impl Life<'_> {
             if self.act(side, 0, &who, "open", (&tokens[..],)).is_some() && self.chance(40) {
                 let id = self.ghosts[side].positions.len() as u32;
                 if self.dmc {
-                    self.act(side, id, &who, "pledgeDmc", (id, 3_000 * COIN));
+                    self.act(side, id, &who, "supplyDmc", (id, 3_000 * COIN));
                 }
-                self.loop_to(side, id);
+                self.leverage_to(side, id);
             }
         } else {
             let id = self.position(side, |one| one.owner == who.address());
@@ -46,7 +46,7 @@ impl Life<'_> {
             return;
         }
         let id = self.position(side, |one| !one.tokens.is_empty() && one.state < 2);
-        let line: u128 = self.stage.sides[side].desk.get("creditLine", (id, 0u32)).unwrap_or_default();
+        let line: u128 = self.stage.sides[side].manager.get("creditLine", (id, 0u32)).unwrap_or_default();
         let debt = self.ghosts[side].position(id).map_or(0, |one| one.debt);
         let (owner, room) = (self.actor(side, id), line.saturating_sub(debt));
         if room == 0 && !self.chance(5) {
@@ -61,7 +61,7 @@ impl Life<'_> {
         let id = self.position(side, |one| one.debt > 0);
         let (debt, who) = (self.ghosts[side].position(id).map_or(UNIT[side], |one| one.debt), self.actor(side, id));
         if self.chance(15) {
-            let owes = self.stage.sides[side].desk.get::<(u128, u128, u32, u32)>("health", (id,));
+            let owes = self.stage.sides[side].manager.get::<(u128, u128, u32, u32)>("health", (id,));
             // Whatever else happens, a debt can be paid.
             let want = if owes.is_ok_and(|health| health.0 > 0) { Want::Pass } else { Want::Any };
             self.tell((side, On::Desk), &who, "repay", (id, u128::MAX), want);
@@ -79,12 +79,12 @@ impl Life<'_> {
         if self.chance(65) {
             let id = self.position(side, |one| !one.tokens.is_empty());
             let (who, amount) = (self.actor(side, id), self.random.gen_range(0..6_000 * COIN));
-            self.act(side, id, &who, "pledgeDmc", (id, amount));
+            self.act(side, id, &who, "supplyDmc", (id, amount));
         } else {
             let id = self.position(side, |one| one.dmc > 0);
-            let most = self.ghosts[side].position(id).map_or(0, |one| one.dmc);
-            let (who, amount) = (self.actor(side, id), self.part(most / 4));
-            self.act(side, id, &who, "releaseDmc", (id, amount));
+            let max = self.ghosts[side].position(id).map_or(0, |one| one.dmc);
+            let (who, amount) = (self.actor(side, id), self.part(max / 4));
+            self.act(side, id, &who, "withdrawDmc", (id, amount));
         }
     }
 }

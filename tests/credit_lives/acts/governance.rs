@@ -1,7 +1,7 @@
 //! Governance: terms that make all loans weaker or sounder, caps, pauses, its own succession; and strangers.
 
 use crate::life::{Life, On, Want};
-use crate::stage::{Side, MOST_POWER};
+use crate::stage::{Side, MAX_POWER};
 use chain::Account;
 use harness::DAY;
 use rand::Rng;
@@ -12,7 +12,7 @@ impl Life<'_> {
         let stranger = self.chance(4);
         let who = if stranger { self.person() } else { self.stage.w.owner.clone() };
         match self.random.gen_range(0..13) {
-            0..=3 => self.desk_terms(side, &who),
+            0..=3 => self.manager_terms(side, &who),
             4 | 5 => self.pool_terms(side, &who),
             6 => self.caps(side, &who),
             7 | 8 => self.pause(side, &who),
@@ -23,7 +23,7 @@ impl Life<'_> {
     }
 
     /// Good times and bad: what a promise of income counts for.
-    fn desk_terms(&mut self, side: usize, who: &Account) {
+    fn manager_terms(&mut self, side: usize, who: &Account) {
         let standard = self.stage.sides[side].config.loans;
         let terms = LoanTerms {
             income_bps: if self.chance(45) { 4_500 } else { self.random.gen_range(1_000..3_000) },
@@ -38,17 +38,17 @@ impl Life<'_> {
             ..standard
         };
         if self.tell((side, On::Desk), who, "setTerms", (terms,), Want::Any).is_some() {
-            (self.terms[side], self.new_debt[side]) = (terms, terms.borrow_bps);
+            (self.terms[side], self.new_debt[side]) = (terms, terms.max_ltv_bps);
         }
     }
 
     fn pool_terms(&mut self, side: usize, who: &Account) {
         let standard = self.stage.sides[side].config.pool;
         let terms = PoolTerms {
-            base_bps: self.random.gen_range(0..=400),
-            full_bps: self.random.gen_range(4_000..=10_000),
+            base_rate_bps: self.random.gen_range(0..=400),
+            max_rate_bps: self.random.gen_range(4_000..=10_000),
             reserve_bps: self.random.gen_range(0..=5_000),
-            floor_bps: self.random.gen_range(500..=2_000),
+            cash_buffer_bps: self.random.gen_range(500..=2_000),
             ..standard
         };
         self.tell((side, On::Pool), who, "setTerms", (terms,), Want::Any);
@@ -57,9 +57,9 @@ impl Life<'_> {
     /// What can only lower risk, and is refused if it would not; mostly it is taken back after a loan or two.
     fn lower(&mut self, side: usize, who: &Account) {
         let (stage, on) = (self.stage, (side, On::Desk));
-        let (most, bps) = (self.new_debt[side], self.random.gen_range(0..=self.new_debt[side] + 50));
-        if self.tell(on, who, "lowerBorrow", (bps,), Want::Any).is_some() {
-            assert!(0 < bps && bps <= most, "raised from {most} to {bps}");
+        let (max, bps) = (self.new_debt[side], self.random.gen_range(0..=self.new_debt[side] + 50));
+        if self.tell(on, who, "lowerMaxLtv", (bps,), Want::Any).is_some() {
+            assert!(0 < bps && bps <= max, "raised from {max} to {bps}");
             self.new_debt[side] = bps;
         }
         self.borrow(side);
@@ -69,28 +69,28 @@ impl Life<'_> {
         if self.tell((side, On::Pool), who, "lowerRisk", (floor, debt), Want::Any).is_some() {
             assert!(floor >= now.5 && debt <= now.6, "raised from {now:?} to {floor}, {debt}");
         }
-        self.loop_to(side, 1);
+        self.leverage_to(side, 1);
         let provider = stage.w.provider.clone();
-        let (batch, power) = (stage.batches[0], self.random.gen_range(0..=MOST_POWER));
+        let (batch, power) = (stage.batches[0], self.random.gen_range(0..=MAX_POWER));
         self.tell(on, who, "lowerBatch", (batch, power), Want::Any);
         self.tell(on, who, "lowerProvider", (&provider, power), Want::Any);
         self.pledge(side);
         let owner = stage.w.owner.clone();
-        self.tell(on, &owner, "listBatch", (batch, MOST_POWER), Want::Pass);
-        self.tell(on, &owner, "limitProvider", (&provider, 2 * MOST_POWER), Want::Pass);
+        self.tell(on, &owner, "listBatch", (batch, MAX_POWER), Want::Pass);
+        self.tell(on, &owner, "limitProvider", (&provider, 2 * MAX_POWER), Want::Pass);
         if self.chance(80) {
             self.tell((side, On::Pool), &owner, "setTerms", (config.pool,), Want::Pass);
-            self.desk_terms(side, &owner);
+            self.manager_terms(side, &owner);
         }
     }
 
     /// For one moment nothing more can be pledged, or little; then as it was.
     fn caps(&mut self, side: usize, who: &Account) {
         let (batch, provider) = (self.stage.batches[self.random.gen_range(0..2)], self.stage.w.provider.clone());
-        for most in [self.random.gen_range(0..MOST_POWER / 10), MOST_POWER] {
-            self.tell((side, On::Desk), who, "listBatch", (batch, most), Want::Any);
+        for max in [self.random.gen_range(0..MAX_POWER / 10), MAX_POWER] {
+            self.tell((side, On::Desk), who, "listBatch", (batch, max), Want::Any);
             self.pledge(side);
-            self.tell((side, On::Desk), who, "limitProvider", (&provider, 2 * most), Want::Any);
+            self.tell((side, On::Desk), who, "limitProvider", (&provider, 2 * max), Want::Any);
             self.pledge(side);
         }
     }
@@ -117,7 +117,7 @@ impl Life<'_> {
         self.tell((side, on), &who, "acceptOwnership", (), Want::Any);
     }
 
-    /// In most lives DMC comes, at both desks at once; and never again.
+    /// In most lives DMC comes, at both loan managers at once; and never again.
     pub fn name_dmc(&mut self) {
         let (owner, dmc) = (self.stage.w.owner.clone(), self.stage.dmc.address());
         if self.without_dmc {

@@ -1,4 +1,4 @@
-//! Anyone: sweeping, collecting for others, buying what desks have to sell.
+//! Anyone: sweeping, collecting for others, buying what loan managers have to sell.
 
 use crate::ghost::Segment;
 use crate::life::{Life, On, Want};
@@ -63,7 +63,7 @@ impl Life<'_> {
             return self.sweep(side);
         }
         let amount = self.part(held);
-        let most = if self.chance(95) { u128::MAX } else { amount / 1_000 };
-        self.tell(on, &who, "buyIncome", (id, amount, most), Want::Any);
+        let max = if self.chance(95) { u128::MAX } else { amount / 1_000 };
+        self.tell(on, &who, "buyIncome", (id, amount, max), Want::Any);
     }
 }

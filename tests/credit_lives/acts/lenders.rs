@@ -76,27 +76,27 @@ impl Life<'_> {
         }
     }
 
-    fn move_shares(&mut self, side: usize, who: &Account, to: &Account, most: u128) {
-        let shares = self.part(most);
+    fn move_shares(&mut self, side: usize, who: &Account, to: &Account, max: u128) {
+        let shares = self.part(max);
         match self.random.gen_range(0..3) {
             0 => self.lend(side, who, "transfer", (to, shares), Want::Any),
             1 => self.lend(side, who, "approve", (to, shares), Want::Pass),
             _ => {
                 // Somebody spends what was allowed, or a bit more.
                 self.lend(side, who, "approve", (to, shares), Want::Pass);
-                let most = self.part(shares);
-                self.lend(side, to, "transferFrom", (who, to, most), Want::Any);
+                let max = self.part(shares);
+                self.lend(side, to, "transferFrom", (who, to, max), Want::Any);
             }
         }
     }
 
-    /// What only the desk may send.
+    /// What only the loan manager may send.
     pub fn back_door(&mut self, side: usize, who: &Account, message: u32, number: u128) -> Option<Receipt> {
         let on = (side, On::Pool);
         match message {
             0 => self.tell(on, who, "lend", (who, number), Want::Any),
             1 => self.tell(on, who, "returned", (number, COIN), Want::Any),
-            2 => self.tell(on, who, "writeOff", (number,), Want::Any),
+            2 => self.tell(on, who, "realizeBadDebt", (number,), Want::Any),
             _ => self.tell(on, who, "addReserve", (number,), Want::Any),
         }
     }

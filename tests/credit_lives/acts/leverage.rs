@@ -18,7 +18,7 @@ impl Life<'_> {
         let side = if self.chance(50) { HFIL } else { side };
         if self.chance(45) {
             let id = self.roomy(side);
-            return self.loop_to(side, id);
+            return self.leverage_to(side, id);
         }
         let id = self.position(side, |one| one.tokens.len() < 12 && one.state == 0);
         let id = if self.chance(30) && self.may_open(side) { 0 } else { id };
@@ -30,12 +30,12 @@ impl Life<'_> {
         }
     }
 
-    pub fn loop_to(&mut self, side: usize, id: u32) {
+    pub fn leverage_to(&mut self, side: usize, id: u32) {
         let (batch, count, all, version) = self.offer_of(side);
         let who = self.actor(side, id);
-        let most = self.new_debt[side] + 20;
-        let target = self.random.gen_range(most.min(6_000)..=most);
-        self.act(side, id, &who, "loopTo", (id, batch, target, count, all, version));
+        let max = self.new_debt[side] + 20;
+        let target = self.random.gen_range(max.min(6_000)..=max);
+        self.act(side, id, &who, "leverageTo", (id, batch, target, count, all, version));
     }
 
     /// What is on sale: (batch, how many, price of all, terms version).
@@ -65,8 +65,8 @@ impl Life<'_> {
                 let id = self.position(side, |one| one.offered_to.is_some());
                 let offered = self.ghosts[side].position(id).and_then(|one| self.stage.who(one.offered_to?));
                 let who = offered.map_or(to, |who| self.stage.people[who].clone());
-                let most = if self.chance(90) { u128::MAX } else { price };
-                self.act(side, id, &who, "accept", (id, most));
+                let max = if self.chance(90) { u128::MAX } else { price };
+                self.act(side, id, &who, "accept", (id, max));
             }
             4 | 5 => {
                 let id = self.position(side, |one| !one.tokens.is_empty());
@@ -79,8 +79,8 @@ impl Life<'_> {
                 let id = self.position(side, |one| !one.asks.is_empty());
                 let asks = self.ghosts[side].position(id).map(|one| one.asks.keys().copied().collect::<Vec<_>>());
                 let token = self.pick(&asks.unwrap_or_default()).unwrap_or_else(|| self.token(side, id));
-                let most = if self.chance(90) { u128::MAX } else { price };
-                self.act(side, id, &to, "take", (id, token, most));
+                let max = if self.chance(90) { u128::MAX } else { price };
+                self.act(side, id, &to, "take", (id, token, max));
             }
         }
     }
@@ -95,7 +95,7 @@ impl Life<'_> {
         let some = self.random.gen_range(1..=tokens.len().clamp(1, 3));
         let sold: Vec<u32> = tokens.into_iter().take(some).collect();
         let who = self.actor(side, id);
-        let least = if self.chance(90) { 0 } else { u128::MAX };
-        self.act(side, id, &who, "unwind", (id, &sold[..], buyer, least));
+        let min = if self.chance(90) { 0 } else { u128::MAX };
+        self.act(side, id, &who, "unwind", (id, &sold[..], buyer, min));
     }
 }

@@ -13,9 +13,9 @@ use chain::Account;
 use rand::Rng;
 use suite::COIN;
 
-/// What counts as one at each desk: a HFIL, or a hundred dollars.
+/// What counts as one at each loan manager: a HFIL, or a hundred dollars.
 pub const UNIT: [u128; 2] = [COIN, 100 * COIN];
-/// The most positions of a desk in a life.
+/// The most positions of a loan manager in a life.
 const POSITIONS: usize = 9;
 /// DMC comes after so many messages, if it does.
 const WITHOUT_DMC: u64 = 100;
@@ -70,11 +70,11 @@ impl Life<'_> {
     /// Gifts, NFTs that change hands, and strangers at the pool's back door.
     fn odd(&mut self, side: usize) {
         let (stage, who, to) = (self.stage, self.person(), self.person());
-        let Side { pool, desk, coin, .. } = &stage.sides[side];
+        let Side { pool, manager, coin, .. } = &stage.sides[side];
         match self.random.gen_range(0..5) {
             0 => {
                 let (at, amount) = (self.random.gen_range(0..2), self.random.gen_range(0..UNIT[side]));
-                coin.exec(&who, "transfer", ([pool, desk][at], amount)).expect("they have that");
+                coin.exec(&who, "transfer", ([pool, manager][at], amount)).expect("they have that");
                 self.gifts[side][at] += amount;
             }
             1 | 2 => {
@@ -90,9 +90,10 @@ impl Life<'_> {
             }
             _ => {
                 let owner = stage.w.owner.clone();
-                let args = (desk.address(),);
-                let again = self.tell((side, crate::life::On::Pool), &owner, "setDesk", args, crate::life::Want::Any);
-                assert!(again.is_none(), "a second desk");
+                let args = (manager.address(),);
+                let again =
+                    self.tell((side, crate::life::On::Pool), &owner, "setLoanManager", args, crate::life::Want::Any);
+                assert!(again.is_none(), "a second loan manager");
             }
         }
     }

@@ -6,7 +6,7 @@ use crate::stage::{On, HFIL, HUSD, UNIT};
 use rand::Rng;
 use suite::COIN;
 
-/// The most positions of a desk in a life.
+/// The most positions of a loan manager in a life.
 const POSITIONS: usize = 6;
 
 impl Life<'_> {
@@ -17,8 +17,8 @@ impl Life<'_> {
             let assets = self.part(20 * UNIT[side]);
             self.tell(on, &who, "deposit", (assets, &who), Want::Any);
         } else {
-            let most: u128 = self.stage.sides[side].pool.get("maxRedeem", (&who,)).expect("a number");
-            let shares = self.part(most / 2);
+            let max: u128 = self.stage.sides[side].pool.get("maxRedeem", (&who,)).expect("a number");
+            let shares = self.part(max / 2);
             self.tell(on, &who, "redeem", (shares, &who, &who), Want::Any);
         }
     }
@@ -30,7 +30,7 @@ impl Life<'_> {
             let who = self.person();
             let tokens: Vec<u32> = self.power_of(&who).into_iter().take(3).collect();
             if let Some(receipt) = self.tell(on, &who, "open", (&tokens[..],), Want::Any) {
-                let told = stage.sides[side].desk.events(&receipt);
+                let told = stage.sides[side].manager.events(&receipt);
                 let opened = told.iter().find(|event| event.name == "PositionOf").expect("it says so");
                 self.positions[side].push(get(opened, "borrower"));
             }
@@ -44,14 +44,14 @@ impl Life<'_> {
             0..=4 => {
                 let (free, amount) = (self.ghost.dmc.free(owner.address()), self.random.gen_range(0..3_000 * COIN));
                 let want = if amount > 0 && amount <= free { Want::Pass } else { Want::Any };
-                self.tell(on, &owner, "pledgeDmc", (id, amount), want);
+                self.tell(on, &owner, "supplyDmc", (id, amount), want);
             }
             5 | 6 => {
                 let amount = self.part(pledged / 2);
-                self.tell(on, &owner, "releaseDmc", (id, amount), Want::Any);
+                self.tell(on, &owner, "withdrawDmc", (id, amount), Want::Any);
             }
             7..=9 => {
-                let line: u128 = stage.sides[side].desk.get("creditLine", (id, 0u32)).unwrap_or_default();
+                let line: u128 = stage.sides[side].manager.get("creditLine", (id, 0u32)).unwrap_or_default();
                 let amount = self.part(line / 2);
                 self.tell(on, &owner, "borrow", (id, amount), Want::Any);
             }

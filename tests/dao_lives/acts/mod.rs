@@ -45,13 +45,13 @@ impl Life<'_> {
         self.stage.people[self.random.gen_range(0..self.stage.people.len())].clone()
     }
 
-    /// Part of `most`: often all of it, sometimes a bit more, sometimes next to nothing.
-    pub fn part(&mut self, most: u128) -> u128 {
+    /// Part of `max`: often all of it, sometimes a bit more, sometimes next to nothing.
+    pub fn part(&mut self, max: u128) -> u128 {
         match self.random.gen_range(0..10) {
-            0 | 1 => most,
-            2 => most + 1,
-            3 => self.random.gen_range(0..=(most / 1_000).max(1)),
-            _ => self.random.gen_range(0..=most.max(1)),
+            0 | 1 => max,
+            2 => max + 1,
+            3 => self.random.gen_range(0..=(max / 1_000).max(1)),
+            _ => self.random.gen_range(0..=max.max(1)),
         }
     }
 }

@@ -34,8 +34,8 @@ impl Life<'_> {
             21 | 22 => self.collect_late(on, &who),
             23 => self.strangers(on, &who),
             24 => {
-                let most = self.random.gen_range(0..4u32);
-                self.tell(on, &who, "refresh", (most,), Want::Pass);
+                let max = self.random.gen_range(0..4u32);
+                self.tell(on, &who, "refresh", (max,), Want::Pass);
             }
             _ => self.collect(on, &who),
         }
@@ -57,15 +57,15 @@ impl Life<'_> {
     /// What can be had can be had.
     fn go(&mut self, on: Place, who: &Account) {
         if self.chance(60) {
-            let most: u128 = self.joint(on.0).get("maxRedeem", (who,)).expect("a number");
-            let shares = self.part(most / 2);
+            let max: u128 = self.joint(on.0).get("maxRedeem", (who,)).expect("a number");
+            let shares = self.part(max / 2);
             let pays: u128 = self.joint(on.0).get("previewRedeem", (shares,)).unwrap_or_default();
-            let want = if shares <= most && pays > 0 { Want::Pass } else { Want::Fail };
+            let want = if shares <= max && pays > 0 { Want::Pass } else { Want::Fail };
             self.tell(on, who, "redeem", (shares, who, who), want);
         } else {
-            let most: u128 = self.joint(on.0).get("maxWithdraw", (who,)).expect("a number");
-            let assets = self.part(most / 2);
-            let want = if assets > 0 && assets <= most { Want::Pass } else { Want::Fail };
+            let max: u128 = self.joint(on.0).get("maxWithdraw", (who,)).expect("a number");
+            let assets = self.part(max / 2);
+            let want = if assets > 0 && assets <= max { Want::Pass } else { Want::Fail };
             self.tell(on, who, "withdraw", (assets, who, who), want);
         }
     }
@@ -102,28 +102,28 @@ impl Life<'_> {
 
     fn invest(&mut self, on: Place, who: &Account) {
         let batch = self.stage.batches[self.random.gen_range(0..2)];
-        let most = self.joint(on.0).get::<(u128, u128, u128)>("investable", (batch,)).map_or(0, |it| it.0).min(40);
-        if most == 0 && !self.chance(15) {
+        let max = self.joint(on.0).get::<(u128, u128, u128)>("investable", (batch,)).map_or(0, |it| it.0).min(40);
+        if max == 0 && !self.chance(15) {
             return self.collect(on, who);
         }
-        let count = if self.chance(70) { most.max(1) } else { self.part(most) };
+        let count = if self.chance(70) { max.max(1) } else { self.part(max) };
         self.tell(on, who, "invest", (batch, count), Want::Any);
     }
 
     fn lot(&mut self, side: usize) -> u32 {
         let lots = self.ghost.joint[side].lots.len() as u32;
-        let least = if self.chance(3) { 0 } else { 1.min(lots) };
-        self.random.gen_range(least..=lots)
+        let min = if self.chance(3) { 0 } else { 1.min(lots) };
+        self.random.gen_range(min..=lots)
     }
 
     fn collect(&mut self, on: Place, who: &Account) {
         let lot = self.lot(on.0);
         if self.chance(25) {
-            let most = self.random.gen_range(0..=20u32);
-            self.tell(on, who, "collectMissed", (lot, most), Want::Any);
+            let max = self.random.gen_range(0..=20u32);
+            self.tell(on, who, "collectMissed", (lot, max), Want::Any);
         } else {
-            let most = self.random.gen_range(0..=40u32);
-            self.tell(on, who, "collect", (lot, most), Want::Any);
+            let max = self.random.gen_range(0..=40u32);
+            self.tell(on, who, "collect", (lot, max), Want::Any);
         }
     }
 
@@ -135,8 +135,8 @@ impl Life<'_> {
     fn sell_income(&mut self, (side, on): Place, who: &Account) {
         let held = self.ghost.joint[HUSD].other;
         let (side, amount) = (if self.chance(95) { HUSD } else { side }, self.part(held / 2));
-        let most = if self.chance(90) { u128::MAX } else { amount };
-        self.tell((side, on), who, "buyIncome", (amount, most), Want::Any);
+        let max = if self.chance(90) { u128::MAX } else { amount };
+        self.tell((side, on), who, "buyIncome", (amount, max), Want::Any);
     }
 
     fn collect_late(&mut self, on: Place, who: &Account) {

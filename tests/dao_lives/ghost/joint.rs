@@ -58,7 +58,7 @@ impl Joint {
                 self.pay(get(event, "amount"));
                 self.other -= get::<u128>(event, "income");
             }
-            "LotClosed" => {
+            "HoldingClosed" => {
                 let lot = self.lots.swap_remove(get::<u32>(event, "lot") as usize - 1);
                 assert_eq!((lot.cost, lot.claimed), (get(event, "cost"), get(event, "claimed")), "27: a lot's books");
             }

@@ -19,7 +19,7 @@ pub struct Ghost {
     pub proposals: proposals::Proposals,
     /// Sent to staking without its knowing, by coin. [atto]
     pub arrived: BTreeMap<Address, u128>,
-    /// DMC that is pledged, by desk and position.
+    /// DMC that is pledged, by loan manager and position.
     pub pledged: [BTreeMap<u32, u128>; 2],
     pub owners: BTreeMap<u32, Address>,
 }
@@ -49,7 +49,7 @@ impl Ghost {
             On::Staking => self.staking.told(event, now),
             On::Governor => self.proposals.told(event, now, &self.dmc),
             On::Joint => self.joint[side].told(event, side == HFIL),
-            On::Desk if event.name == "DmcPledged" => {
+            On::Desk if event.name == "DmcSupplied" => {
                 self.pledged[side].insert(get(event, "position"), get(event, "amount"));
             }
             On::Timelock if event.name == "MinDelayChange" => self.proposals.delay = get(event, "newDuration"),

@@ -82,7 +82,7 @@ fn assert_exact(earned: &[BigUint], paid: &[u128], owed: &[u128]) {
     for ((earned, paid), owed) in earned.iter().zip(paid).zip(owed) {
         let got = BigUint::from(paid + owed);
         let exact = earned / fine();
-        let most = (earned + fine() / 10u8) / fine();
-        assert!(got <= most && exact <= &got + 1u8, "{got} of {exact}");
+        let max = (earned + fine() / 10u8) / fine();
+        assert!(got <= max && exact <= &got + 1u8, "{got} of {exact}");
     }
 }

@@ -60,13 +60,13 @@ impl<Runtime: ChainRuntime> Client<Plain, Runtime> {
         to: H160,
         value: u128,
         data: Vec<u8>,
-        most_deposit: Option<u128>,
+        max_deposit: Option<u128>,
     ) -> Result<ContractResult<T, u128>, Error> {
         let request = json!({
             "ask": "dry_call", "from": hex::encode(from.public_key().0), "to": hex::encode(to),
             "value": value.to_string(), "data": hex::encode(data),
         });
-        self.dry_run(request, most_deposit)
+        self.dry_run(request, max_deposit)
     }
 
     pub(crate) fn dry_instantiate<T: Decode>(
@@ -75,25 +75,25 @@ impl<Runtime: ChainRuntime> Client<Plain, Runtime> {
         value: u128,
         code: Vec<u8>,
         data: Vec<u8>,
-        most_deposit: Option<u128>,
+        max_deposit: Option<u128>,
     ) -> Result<ContractResult<T, u128>, Error> {
         let request = json!({
             "ask": "dry_instantiate", "from": hex::encode(from.public_key().0), "value": value.to_string(),
             "code": hex::encode(code), "data": hex::encode(data), "salt": null,
         });
-        self.dry_run(request, most_deposit)
+        self.dry_run(request, max_deposit)
     }
 
     /// The chain runs without a limit of deposit; what is above the caller's is refused here.
     fn dry_run<T: Decode>(
         &mut self,
         request: serde_json::Value,
-        most_deposit: Option<u128>,
+        max_deposit: Option<u128>,
     ) -> Result<ContractResult<T, u128>, Error> {
         let run: ContractResult<T, u128> = decode(&self.server.bytes(request)?)?;
         let charge = run.max_storage_deposit.charge_or_zero();
-        match most_deposit.filter(|most| charge > *most) {
-            Some(most) => Err(Error(format!("Revive.StorageDepositLimitExhausted: {charge} above {most}"))),
+        match max_deposit.filter(|max| charge > *max) {
+            Some(max) => Err(Error(format!("Revive.StorageDepositLimitExhausted: {charge} above {max}"))),
             None => Ok(run),
         }
     }

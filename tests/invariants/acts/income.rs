@@ -44,9 +44,9 @@ impl Run<'_> {
         let provider = self.ghost.batch(id).map_or(PROVIDER, |batch| batch.provider);
         let (who, day) = (self.mostly(provider), self.some_day(id));
         let due = self.ghost.due(id, day).0.map_or(0, |due| due.due);
-        let most = if self.chance(95) { due } else { due.saturating_sub(1) };
-        let why = self.ghost.why_deliver(who, id, day, most);
-        if let Some(receipt) = self.act(who, On::Distributor, "deliver", (id, day, most), why) {
+        let max = if self.chance(95) { due } else { due.saturating_sub(1) };
+        let why = self.ghost.why_deliver(who, id, day, max);
+        if let Some(receipt) = self.act(who, On::Distributor, "deliver", (id, day, max), why) {
             let paid: u128 = self.stage.returned(On::Distributor, "deliver", &receipt);
             assert_eq!(paid, self.ghost.delivered(who, id, day), "batch {id}, day {day}");
         }
@@ -78,17 +78,17 @@ impl Run<'_> {
         let provider = self.ghost.batch(id).map_or(PROVIDER, |batch| batch.provider);
         let who = self.mostly(provider);
         let arrears = self.ghost.batch(id).and_then(|batch| batch.day(day)).map_or(0, |day| day.arrears);
-        let most = (arrears + arrears / 20).saturating_sub(u128::from(self.chance(3)));
-        self.deliver_arrears(who, id, day, most);
+        let max = (arrears + arrears / 20).saturating_sub(u128::from(self.chance(3)));
+        self.deliver_arrears(who, id, day, max);
     }
 
     pub fn pay_arrears(&mut self, who: Who, id: u32, day: u32) {
         self.deliver_arrears(who, id, day, u128::MAX);
     }
 
-    fn deliver_arrears(&mut self, who: Who, id: u32, day: u32, most: u128) {
-        let why = self.ghost.why_deliver_late(who, id, day, most);
-        if let Some(receipt) = self.act(who, On::Distributor, "deliverLate", (id, day, most), why) {
+    fn deliver_arrears(&mut self, who: Who, id: u32, day: u32, max: u128) {
+        let why = self.ghost.why_deliver_late(who, id, day, max);
+        if let Some(receipt) = self.act(who, On::Distributor, "deliverLate", (id, day, max), why) {
             let paid: u128 = self.stage.returned(On::Distributor, "deliverLate", &receipt);
             assert_eq!(paid, self.ghost.delivered_late(who, id, day), "batch {id}, day {day}");
         }

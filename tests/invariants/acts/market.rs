@@ -129,8 +129,8 @@ impl Run<'_> {
     pub fn post_bond(&mut self) {
         let id = self.some_batch();
         let who = self.provider_of(id);
-        let least = self.ghost.batch(id).map_or(1, |batch| batch.terms.bond);
-        let amount = least * self.random.gen_range(0..4);
+        let min = self.ghost.batch(id).map_or(1, |batch| batch.terms.bond);
+        let amount = min * self.random.gen_range(0..4);
         self.bond(who, id, amount);
     }
 
@@ -175,16 +175,16 @@ impl Run<'_> {
         let count = if self.chance(95) { self.random.gen_range(1..7) } else { self.random.gen_range(0..103) };
         let (price, version) =
             self.ghost.batch(id).map_or((0, 0), |batch| (batch.prices[coin].unwrap_or(0), batch.version));
-        let most = (price * u128::from(count)).saturating_sub(u128::from(self.chance(3)));
+        let max = (price * u128::from(count)).saturating_sub(u128::from(self.chance(3)));
         let version = version.saturating_sub(u32::from(self.chance(3)));
         let receiver = match self.random.gen_range(0..50) {
             0 => None,
             1..=5 => Some(self.holder()),
             _ => Some(who),
         };
-        let order = Order { id, count, coin, most, version, receiver };
+        let order = Order { id, count, coin, max, version, receiver };
         let why = self.ghost.why_buy(who, &order);
-        let args = (id, count, self.stage.coin(coin), most, version, self.address(receiver));
+        let args = (id, count, self.stage.coin(coin), max, version, self.address(receiver));
         if let Some(receipt) = self.act(who, On::Market, "buy", args, why) {
             let first: u32 = self.stage.returned(On::Market, "buy", &receipt);
             assert_eq!(self.ghost.bought(who, &order), first);

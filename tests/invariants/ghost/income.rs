@@ -37,11 +37,11 @@ impl Ghost {
         (Some(Due { tokens, due, deadline: at + self.grace }), why)
     }
 
-    pub fn why_deliver(&self, who: Who, id: u32, day: u32, most: u128) -> Why {
+    pub fn why_deliver(&self, who: Who, id: u32, day: u32, max: u128) -> Why {
         let (due, mut why) = self.due(id, day);
         let Some(Due { due, deadline, .. }) = due else { return why };
         because(&mut why, self.now > deadline, "RewardDistributor_DeliveryTooLate");
-        because(&mut why, due > most, "RewardDistributor_DeliveryTooSmall");
+        because(&mut why, due > max, "RewardDistributor_DeliveryTooSmall");
         let coin = self.batch(id).expect("it has a due").terms.coin;
         if due > 0 {
             why.extend(self.coins[coin].why_pull(who, DISTRIBUTOR, due));
@@ -107,7 +107,7 @@ impl Ghost {
         batch.terms.coin
     }
 
-    pub fn why_deliver_late(&self, who: Who, id: u32, day: u32, most: u128) -> Why {
+    pub fn why_deliver_late(&self, who: Who, id: u32, day: u32, max: u128) -> Why {
         let mut why = self.why_books(id);
         let Some(arrears) = self.batch(id).and_then(|batch| batch.day(day)).map(|day| day.arrears).filter(|a| *a > 0)
         else {
@@ -115,7 +115,7 @@ impl Ghost {
             return why;
         };
         let paid = arrears + arrears / 20;
-        because(&mut why, paid > most, "RewardDistributor_LateTooSmall");
+        because(&mut why, paid > max, "RewardDistributor_LateTooSmall");
         let coin = self.batch(id).expect("it has days").terms.coin;
         why.extend(self.coins[coin].why_pull(who, DISTRIBUTOR, paid));
         why

@@ -65,7 +65,7 @@ pub struct Order {
     pub id: u32,
     pub count: u32,
     pub coin: usize,
-    pub most: u128,
+    pub max: u128,
     pub version: u32,
     pub receiver: Option<Who>,
 }

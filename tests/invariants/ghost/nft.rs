@@ -70,7 +70,7 @@ impl Ghost {
         };
         because(&mut why, !self.may_move(token, who), "ERC721InsufficientApproval");
         because(&mut why, token.owner != from, "ERC721IncorrectOwner");
-        because(&mut why, token.pledged, "MiningPowerNft_Pledged");
+        because(&mut why, token.pledged, "MiningPowerNft_Locked");
         why
     }
 
@@ -85,7 +85,7 @@ impl Ghost {
     pub fn why_lien(&self, who: Who, id: u32) -> Why {
         let Some(token) = self.tokens.get(&id) else { return vec!["ERC721NonexistentToken"] };
         let mut why = Why::new();
-        because(&mut why, token.pledged, "MiningPowerNft_Pledged");
+        because(&mut why, token.pledged, "MiningPowerNft_Locked");
         because(&mut why, who != POOL, "MiningPowerNft_NotContract");
         because(&mut why, !self.may_move(token, who), "ERC721InsufficientApproval");
         why

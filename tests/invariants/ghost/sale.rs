@@ -23,7 +23,7 @@ impl Ghost {
             return why;
         };
         let cost = price * u128::from(order.count);
-        because(&mut why, cost > order.most, "PowerMarket_PriceAboveBound");
+        because(&mut why, cost > order.max, "PowerMarket_PriceAboveBound");
         why.extend(self.coins[order.coin].why_pull(who, MARKET, cost));
         why
     }
@@ -91,7 +91,7 @@ impl Ghost {
                 continue;
             };
             because(&mut why, token.owner != who, "PowerMarket_NotPayee");
-            because(&mut why, token.pledged, "MiningPowerNft_Pledged");
+            because(&mut why, token.pledged, "MiningPowerNft_Locked");
         }
         why
     }

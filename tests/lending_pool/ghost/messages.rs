@@ -1,4 +1,4 @@
-//! What lenders and the desk can ask of the pool.
+//! What lenders and the loan manager can ask of the pool.
 
 use super::{big, up, Answer, Ghost, Place};
 use crate::world::RAY;
@@ -15,7 +15,7 @@ impl Ghost {
     }
 
     /// Deposits end at 2^96 atto, or when a share is worth so little that shares would not fit.
-    pub fn most_deposit(&self) -> u128 {
+    pub fn max_deposit(&self) -> u128 {
         let room = (1u128 << 96).saturating_sub(self.assets());
         let (worth, all) = self.price();
         let shares = big(room) * all / worth + big(self.shares);
@@ -27,7 +27,7 @@ impl Ghost {
     }
 
     pub fn deposit(&mut self, who: usize, assets: u128) -> Answer<u128> {
-        if assets > self.most_deposit() {
+        if assets > self.max_deposit() {
             return Err("ERC4626ExceededMaxDeposit");
         }
         let shares = self.shares_of(assets);
@@ -36,7 +36,7 @@ impl Ghost {
     }
 
     pub fn mint(&mut self, who: usize, shares: u128) -> Answer<u128> {
-        if shares > self.shares_of(self.most_deposit()) {
+        if shares > self.shares_of(self.max_deposit()) {
             return Err("ERC4626ExceededMaxMint");
         }
         let assets = self.worth_up(shares);
@@ -64,7 +64,7 @@ impl Ghost {
     }
 
     pub fn withdraw(&mut self, owner: usize, caller: usize, assets: u128) -> Answer<u128> {
-        if assets > self.most_withdraw(owner) {
+        if assets > self.max_withdraw(owner) {
             return Err("ERC4626ExceededMaxWithdraw");
         }
         let shares = self.shares_up(assets);
@@ -73,7 +73,7 @@ impl Ghost {
     }
 
     pub fn redeem(&mut self, owner: usize, caller: usize, shares: u128) -> Answer<u128> {
-        if shares > self.most_redeem(owner) {
+        if shares > self.max_redeem(owner) {
             return Err("ERC4626ExceededMaxRedeem");
         }
         let assets = self.worth(shares);
@@ -149,14 +149,14 @@ impl Ghost {
     }
 
     /// Only ever less is lent.
-    pub fn lower_risk(&mut self, floor: u32, most_debt: u128) -> Answer<()> {
-        if floor < self.terms.floor || most_debt > self.terms.most_debt {
+    pub fn lower_risk(&mut self, floor: u32, max_debt: u128) -> Answer<()> {
+        if floor < self.terms.floor || max_debt > self.terms.max_debt {
             return Err("LendingPool_NotLower");
         }
         if floor > 5_000 {
             return Err("LendingPool_InvalidTerms");
         }
-        (self.terms.floor, self.terms.most_debt) = (floor, most_debt);
+        (self.terms.floor, self.terms.max_debt) = (floor, max_debt);
         Ok(())
     }
 
@@ -195,10 +195,10 @@ impl Ghost {
         if amount == 0 {
             return Err("LendingPool_ZeroShares");
         }
-        if amount > self.above_floor() {
+        if amount > self.above_buffer() {
             return Err("LendingPool_CashShort");
         }
-        if self.debt() + amount > self.terms.most_debt {
+        if self.debt() + amount > self.terms.max_debt {
             return Err("LendingPool_AboveDebtLimit");
         }
         let shares: u128 = up(big(amount) * big(RAY), self.index).to();
@@ -217,7 +217,7 @@ impl Ghost {
         Ok(())
     }
 
-    pub fn write_off(&mut self, shares: u128) -> Answer<(u128, u128)> {
+    pub fn realize_bad_debt(&mut self, shares: u128) -> Answer<(u128, u128)> {
         let before = self.debt();
         self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Math_Overflow")?;
         let loss = before - self.debt();

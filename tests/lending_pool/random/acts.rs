@@ -1,4 +1,4 @@
-//! What lenders, the desk and governance do, at random.
+//! What lenders, the loan manager and governance do, at random.
 
 use super::Run;
 use crate::erc4626::any;
@@ -11,8 +11,8 @@ impl Run {
     pub(super) fn come(&mut self) {
         let who = self.lender();
         let lender = self.lenders[who].clone();
-        let most = self.coins[who].min(100_000 * COIN);
-        let amount = any(&mut self.rng, most);
+        let max = self.coins[who].min(100_000 * COIN);
+        let amount = any(&mut self.rng, max);
         if self.rng.gen_bool(0.7) {
             let due = self.ghost.deposit(who, amount);
             if self.tell::<u128>(who, "deposit", (amount, &lender), due).is_some() {
@@ -35,13 +35,13 @@ impl Run {
         let caller = if self.rng.gen_bool(0.8) { owner } else { caller };
         let (to, from) = (self.lenders[caller].clone(), self.lenders[owner].clone());
         if self.rng.gen_bool(0.5) {
-            let amount = self.around(self.ghost.most_withdraw(owner));
+            let amount = self.around(self.ghost.max_withdraw(owner));
             let due = self.ghost.withdraw(owner, caller, amount);
             if self.tell::<u128>(caller, "withdraw", (amount, &to, &from), due).is_some() {
                 self.coins[caller] += amount;
             }
         } else {
-            let shares = self.around(self.ghost.most_redeem(owner));
+            let shares = self.around(self.ghost.max_redeem(owner));
             let due = self.ghost.redeem(owner, caller, shares);
             if let Some(paid) = self.tell::<u128>(caller, "redeem", (shares, &to, &from), due) {
                 self.coins[caller] += paid;
@@ -110,8 +110,8 @@ impl Run {
         }
     }
 
-    pub(super) fn desk(&mut self, message: &str, args: impl IntoArgs, due: Answer<()>) -> bool {
-        let said = match self.w.desk(message, args) {
+    pub(super) fn manager(&mut self, message: &str, args: impl IntoArgs, due: Answer<()>) -> bool {
+        let said = match self.w.manager(message, args) {
             Ok(_) => Ok(()),
             Err(Error::Reverted(revert)) => Err(revert.name().to_owned()),
             Err(other) => panic!("{message}: {other}"),
@@ -121,11 +121,11 @@ impl Run {
 
     pub(super) fn lend(&mut self) {
         // Half of the time all that there is, so that cash is short.
-        let most = self.ghost.above_floor();
-        let amount = if self.rng.gen_bool(0.5) { most } else { self.around(most) };
+        let max = self.ghost.above_buffer();
+        let amount = if self.rng.gen_bool(0.5) { max } else { self.around(max) };
         let due = self.ghost.lend(amount).map(|_| ());
         let borrower = self.w.borrower.clone();
-        self.desk("lend", (&borrower, amount), due);
+        self.manager("lend", (&borrower, amount), due);
     }
 
     pub(super) fn repay(&mut self) {
@@ -137,7 +137,7 @@ impl Run {
         if due.is_ok() {
             self.w.coin.exec(&self.w.owner, "mint", (&self.w.pool, amount)).unwrap();
         }
-        self.desk("returned", (amount, shares), due);
+        self.manager("returned", (amount, shares), due);
     }
 
     pub(super) fn govern(&mut self) {
@@ -145,15 +145,15 @@ impl Run {
             return self.lower_risk();
         }
         let base = self.rng.gen_range(0..500);
-        let at_kink = self.rng.gen_range(base..2_000);
+        let at_optimal = self.rng.gen_range(base..2_000);
         let terms = Terms {
             base,
-            at_kink,
-            kink: self.rng.gen_range(1..10_000),
-            full: self.rng.gen_range(at_kink..6_000),
+            at_optimal,
+            optimal: self.rng.gen_range(1..10_000),
+            full: self.rng.gen_range(at_optimal..6_000),
             reserve: self.rng.gen_range(0..=5_000),
             floor: if self.rng.gen_bool(0.8) { 500 } else { self.rng.gen_range(500..=5_000) },
-            most_debt: if self.rng.gen_bool(0.2) { self.ghost.debt() + COIN } else { 1 << 100 },
+            max_debt: if self.rng.gen_bool(0.2) { self.ghost.debt() + COIN } else { 1 << 100 },
         };
         self.w.pool.exec(&self.w.owner, "setTerms", (terms,)).unwrap();
         self.ghost.terms = terms;
@@ -162,15 +162,15 @@ impl Run {
 
     /// Now and then it would be a rise.
     fn lower_risk(&mut self) {
-        let Terms { floor, most_debt, .. } = self.ghost.terms;
-        let most_debt = match self.rng.gen_range(0..10) {
-            0 => most_debt + 1,
-            1 | 2 => most_debt - most_debt / 8,
-            _ => most_debt,
+        let Terms { floor, max_debt, .. } = self.ghost.terms;
+        let max_debt = match self.rng.gen_range(0..10) {
+            0 => max_debt + 1,
+            1 | 2 => max_debt - max_debt / 8,
+            _ => max_debt,
         };
         let floor = self.rng.gen_range(floor - u32::from(floor > 0)..=floor + 40);
-        let due = self.ghost.lower_risk(floor, most_debt);
-        let said = match self.w.pool.exec(&self.w.owner, "lowerRisk", (floor, most_debt)) {
+        let due = self.ghost.lower_risk(floor, max_debt);
+        let said = match self.w.pool.exec(&self.w.owner, "lowerRisk", (floor, max_debt)) {
             Ok(_) => Ok(()),
             Err(Error::Reverted(revert)) => Err(revert.name().to_owned()),
             Err(other) => panic!("lowerRisk: {other}"),
@@ -189,15 +189,15 @@ impl Run {
             1 => {
                 self.w.coin.exec(&self.w.owner, "mint", (&self.w.pool, amount)).unwrap();
                 self.ghost.add_reserve(amount);
-                self.desk("addReserve", (amount,), Ok(()));
+                self.manager("addReserve", (amount,), Ok(()));
             }
             _ => {
                 let shares = match self.rng.gen_range(0..4) {
                     0 => self.ghost.debt_shares + 1,
                     _ => any(&mut self.rng, self.ghost.debt_shares / 2),
                 };
-                let due = self.ghost.write_off(shares).map(|_| ());
-                self.desk("writeOff", (shares,), due);
+                let due = self.ghost.realize_bad_debt(shares).map(|_| ());
+                self.manager("realizeBadDebt", (shares,), due);
             }
         }
     }

@@ -8,10 +8,10 @@ fn set_coin_reverts_when_a_limit_is_out_of_range() {
     let market = Market::priced();
     let world = &market.world;
     let wrong = [
-        (0, Limits { least: 0, ..LIMITS }),
-        (0, Limits { least: LIMITS.most + 1, ..LIMITS }),
-        (1, Limits { most: (1 << 100) + 1, ..LIMITS }),
-        (1, Limits { most: u128::MAX, ..LIMITS }),
+        (0, Limits { min: 0, ..LIMITS }),
+        (0, Limits { min: LIMITS.max + 1, ..LIMITS }),
+        (1, Limits { max: (1 << 100) + 1, ..LIMITS }),
+        (1, Limits { max: u128::MAX, ..LIMITS }),
         (2, Limits { slot: 59, ..LIMITS }),
         (2, Limits { slot: 86_401, ..LIMITS }),
         (3, Limits { stale: LIMITS.slot - 1, ..LIMITS }),

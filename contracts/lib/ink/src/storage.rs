@@ -21,21 +21,21 @@ mod lean {
     use pallet_revive_uapi::{HostFn, HostFnImpl as api, StorageFlags};
 
     /// The most bytes that the host keeps under one key.
-    const MOST_BYTES: usize = 416;
+    const MAX_BYTES: usize = 416;
 
     /// The longest key of this suite: a field's 4 bytes, two addresses, and room for five numbers.
-    const MOST_KEY_BYTES: usize = 64;
+    const MAX_KEY_BYTES: usize = 64;
 
     /// A key on its way to the host.
     struct Bytes {
-        bytes: [u8; MOST_KEY_BYTES],
+        bytes: [u8; MAX_KEY_BYTES],
         count: usize,
     }
 
     impl Bytes {
         #[inline(never)]
         fn new(root: Key) -> Self {
-            let mut key = Self { bytes: [0; MOST_KEY_BYTES], count: 0 };
+            let mut key = Self { bytes: [0; MAX_KEY_BYTES], count: 0 };
             key.write(&root.to_le_bytes());
             key
         }
@@ -62,7 +62,7 @@ mod lean {
     }
 
     #[inline(never)]
-    fn read<'a>(key: &Bytes, buffer: &'a mut [u8; MOST_BYTES]) -> Option<&'a [u8]> {
+    fn read<'a>(key: &Bytes, buffer: &'a mut [u8; MAX_BYTES]) -> Option<&'a [u8]> {
         let mut value = &mut buffer[..];
         api::get_storage(StorageFlags::empty(), key.get(), &mut value).ok()?;
         Some(value)
@@ -74,7 +74,7 @@ mod lean {
     }
 
     fn load<V: Storable>(key: &Bytes) -> Option<V> {
-        let mut buffer = [0; MOST_BYTES];
+        let mut buffer = [0; MAX_BYTES];
         let mut value = read(key, &mut buffer)?;
         match V::decode(&mut value) {
             Ok(value) => Some(value),

@@ -25,7 +25,7 @@ pub enum Erc721Error {
     /// Enumeration ends before `index`. A zero `owner` means the whole collection.
     ERC721OutOfBoundsIndex { owner: Address, index: U256 },
     /// `tokenId` is pledged to `lienHolder`: it cannot move until the lien is released.
-    MiningPowerNft_Pledged { tokenId: U256, lienHolder: Address },
+    MiningPowerNft_Locked { tokenId: U256, lienHolder: Address },
     /// A number left its range. Unreachable as far as we know; an error instead of a trap.
     Math_Overflow,
 }
@@ -145,7 +145,7 @@ pub trait Erc721 {
     ///
     /// Requires: it exists (ERC721NonexistentToken); `from` owns it (ERC721IncorrectOwner); the
     /// caller is the owner, approved for it, or an operator (ERC721InsufficientApproval); `to` is
-    /// not zero (ERC721InvalidReceiver); it is not pledged (MiningPowerNft_Pledged).
+    /// not zero (ERC721InvalidReceiver); it is not pledged (MiningPowerNft_Locked).
     /// Emits: Transfer. The approval of the token ends.
     #[ink(message)]
     fn transferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>>;

@@ -74,8 +74,8 @@ pub enum GovernorError {
     GovernorUnableToCancel { proposalId: U256, account: Address },
     /// Only the timelock, by a proposal, may do this: `account` is not it.
     GovernorOnlyExecutor { account: Address },
-    /// A proposal has at most `most` calls, not `count`.
-    Governor_TooManyCalls { count: u32, most: u32 },
+    /// A proposal has at most `max` calls, not `count`.
+    Governor_TooManyCalls { count: u32, max: u32 },
     /// A setting is out of its range: `field` counts the fields of GovernorSettings from 0.
     Governor_InvalidSettings { field: u32 },
     /// `account` is not a contract.

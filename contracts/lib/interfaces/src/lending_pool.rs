@@ -2,7 +2,7 @@
 //! HFIL pool and the HUSD pool.
 //!
 //! It is the half that lenders have to trust, and small enough to be read in one sitting. Loans, pledges and auctions
-//! are made by [`crate::loan_desk`], named once, which alone can take coins out on credit, and only within the rules
+//! are made by [`crate::loan_manager`], named once, which alone can take coins out on credit, and only within the rules
 //! here: never below the cash floor, never what somebody in the queue waits for.
 //!
 //! **Shares.** An ERC-4626 vault. `assets = cash + debt - reserve`; all three are the contract's own books, so what
@@ -11,11 +11,11 @@
 //! six decimals more than the coin.
 //!
 //! **Debt.** Kept as debt shares and one index (10^27 at the start). `owed = ceil(debt shares * index / 10^27)`. The
-//! index grows at the rate of the utilisation `debt / (cash + debt)`: a line from `baseBps` to `atKinkBps` at
-//! `kinkBps`, then to `fullBps`. Interest is simple within a step and compounds whenever the pool is touched; it is
+//! index grows at the rate of the utilization `debt / (cash + debt)`: a line from `baseRateBps` to `rateAtOptimalBps` at
+//! `optimalUtilizationBps`, then to `maxRateBps`. Interest is simple within a step and compounds whenever the pool is touched; it is
 //! accrued before every change, of parameters too. `reserveBps` of it belongs to the reserve.
 //!
-//! **Bad debt** is realised at once, by event: the reserve pays first, then every share is worth less by the rest.
+//! **Bad debt** is realized at once, by event: the reserve pays first, then every share is worth less by the rest.
 //! Nobody can take the reserve out: bad debt is all it is for.
 //!
 //! **Queue.** When cash is short, a lender asks with `requestWithdrawal`: the shares wait in order, earn interest and
@@ -26,7 +26,7 @@
 //! next when more comes in. Each is paid by itself, at the same cost however many wait, so one whom the coin refuses to
 //! pay holds up nobody: no more than the cash for it is kept.
 //!
-//! Trust: governance (owner) names the desk once and sets the terms within bounds in code. It cannot touch coins,
+//! Trust: governance (owner) names the loan manager once and sets the terms within bounds in code. It cannot touch coins,
 //! shares, the queue, or the past. Nothing here can be paused. The coin is trusted to move what it says or revert.
 //!
 //! The contract speaks [`crate::erc20`]'s `Erc20` and `Erc20Metadata`, [`crate::erc4626`], [`crate::ownable`], and this.
@@ -46,12 +46,12 @@ use ink::{Address, Revert};
 pub trait LendingPool {
     // ---- Governance ----
 
-    /// Name the loan desk, once (owner only).
+    /// Name the loan manager, once (owner only).
     ///
-    /// Requires: owner (OwnableUnauthorizedAccount); not set yet (LendingPool_DeskIsSet); a contract
-    /// (LendingPool_NotContract). Emits: DeskSet.
+    /// Requires: owner (OwnableUnauthorizedAccount); not set yet (LendingPool_LoanManagerIsSet); a contract
+    /// (LendingPool_NotContract). Emits: LoanManagerSet.
     #[ink(message)]
-    fn setDesk(&mut self, desk: Address) -> Result<(), Revert<LendingPoolError>>;
+    fn setLoanManager(&mut self, manager: Address) -> Result<(), Revert<LendingPoolError>>;
 
     /// Set rates, reserve, cash floor and limits (owner only). The past is accrued on the old ones first.
     ///
@@ -62,10 +62,10 @@ pub trait LendingPool {
     /// Lend less from now on: a higher cash floor, a lower limit of debt (owner only).
     ///
     /// It can only lower risk, so the timelock's steward may do it at once; `setTerms` takes it back. What is owed, its
-    /// rates, and who leaves are untouched. Requires: owner; `floorBps` at least, and `mostDebt` at most, what it is now
+    /// rates, and who leaves are untouched. Requires: owner; `cashBufferBps` at least, and `maxDebt` at most, what it is now
     /// (LendingPool_NotLower); ranges as in [`PoolTerms`] (LendingPool_InvalidTerms). Emits: TermsSet. Units: bps, atto.
     #[ink(message)]
-    fn lowerRisk(&mut self, floorBps: u32, mostDebt: u128) -> Result<(), Revert<LendingPoolError>>;
+    fn lowerRisk(&mut self, cashBufferBps: u32, maxDebt: u128) -> Result<(), Revert<LendingPoolError>>;
 
     // ---- Lenders: the queue ----
 
@@ -93,30 +93,30 @@ pub trait LendingPool {
     #[ink(message)]
     fn claimWithdrawal(&mut self, request: u32) -> Result<u128, Revert<LendingPoolError>>;
 
-    // ---- The desk ----
+    // ---- The loan manager ----
 
-    /// Lend `amount` to `receiver` (desk only). Returns (debt shares, rounded up, for lenders; then as `debtNow`).
+    /// Lend `amount` to `receiver` (loan manager only). Returns (debt shares, rounded up, for lenders; then as `debtNow`).
     ///
-    /// Requires: the desk (LendingPool_NotDesk); not zero (LendingPool_ZeroShares); the cash left covers the floor and
-    /// the queue (LendingPool_CashShort); within `mostDebt` (LendingPool_AboveDebtLimit). Emits: Lent.
+    /// Requires: the loan manager (LendingPool_NotLoanManager); not zero (LendingPool_ZeroShares); the cash left covers the floor and
+    /// the queue (LendingPool_CashShort); within `maxDebt` (LendingPool_AboveDebtLimit). Emits: Lent.
     #[ink(message)]
     #[allow(clippy::type_complexity)]
     fn lend(&mut self, receiver: Address, amount: u128) -> Result<(u128, u128, u128, u128), Revert<LendingPoolError>>;
 
-    /// Book `amount`, which the desk has just sent here, and end `shares` of the debt (desk only).
+    /// Book `amount`, which the loan manager has just sent here, and end `shares` of the debt (loan manager only).
     ///
-    /// Requires: the desk (LendingPool_NotDesk); `shares` owe no more than `amount` (LendingPool_Underpaid). What is
+    /// Requires: the loan manager (LendingPool_NotLoanManager); `shares` owe no more than `amount` (LendingPool_Underpaid). What is
     /// above is the lenders'. Emits: Returned.
     #[ink(message)]
     fn returned(&mut self, amount: u128, shares: u128) -> Result<(), Revert<LendingPoolError>>;
 
-    /// End `shares` of the debt that nobody will pay (desk only). Returns (from the reserve, from lenders).
+    /// End `shares` of the debt that nobody will pay (loan manager only). Returns (from the reserve, from lenders).
     ///
-    /// Requires: the desk. Emits: BadDebt.
+    /// Requires: the loan manager. Emits: BadDebt.
     #[ink(message)]
-    fn writeOff(&mut self, shares: u128) -> Result<(u128, u128), Revert<LendingPoolError>>;
+    fn realizeBadDebt(&mut self, shares: u128) -> Result<(u128, u128), Revert<LendingPoolError>>;
 
-    /// Book `amount`, which the desk has just sent here, as reserve (desk only). Emits: ReserveAdded.
+    /// Book `amount`, which the loan manager has just sent here, as reserve (loan manager only). Emits: ReserveAdded.
     #[ink(message)]
     fn addReserve(&mut self, amount: u128) -> Result<(), Revert<LendingPoolError>>;
 
@@ -126,7 +126,7 @@ pub trait LendingPool {
     #[ink(message)]
     fn debtIndex(&self) -> Result<u128, Revert<LendingPoolError>>;
 
-    /// What a loan is reckoned with now: (debt index, utilisation, rate that borrowers pay), the last two as wads.
+    /// What a loan is reckoned with now: (debt index, utilization, rate that borrowers pay), the last two as wads.
     #[ink(message)]
     fn debtNow(&self) -> Result<(u128, u128, u128), Revert<LendingPoolError>>;
 
@@ -135,7 +135,7 @@ pub trait LendingPool {
     #[allow(clippy::type_complexity)]
     fn books(&self) -> Result<(u128, u128, u128, u128, u128, u128), Revert<LendingPoolError>>;
 
-    /// Now: (utilisation, rate that borrowers pay, rate that lenders earn), as wads, rates per year.
+    /// Now: (utilization, rate that borrowers pay, rate that lenders earn), as wads, rates per year.
     #[ink(message)]
     fn rates(&self) -> Result<(u128, u128, u128), Revert<LendingPoolError>>;
 
@@ -157,7 +157,7 @@ pub trait LendingPool {
     #[ink(message)]
     fn terms(&self) -> PoolTerms;
 
-    /// The loan desk; zero until it is named.
+    /// The loan manager; zero until it is named.
     #[ink(message)]
-    fn desk(&self) -> Address;
+    fn loanManager(&self) -> Address;
 }

@@ -30,8 +30,8 @@ pub mod erc721;
 pub mod governor;
 #[cfg(feature = "lending-pool")]
 pub mod lending_pool;
-#[cfg(feature = "loan-desk")]
-pub mod loan_desk;
+#[cfg(feature = "loan-manager")]
+pub mod loan_manager;
 #[cfg(feature = "mining-pool")]
 pub mod mining_events;
 #[cfg(feature = "mining-pool")]

@@ -11,22 +11,22 @@ pub struct MiningTermsSet {
     pub treasury: Address,
 }
 
-/// The pool may hold lots of `batch` that cost up to `mostCost`. [atto]
+/// The pool may hold lots of `batch` that cost up to `maxCost`. [atto]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct BatchAllowed {
     #[ink(topic)]
     pub batch: u32,
-    pub mostCost: u128,
+    pub maxCost: u128,
 }
 
-/// The pool may hold lots of `provider`'s batches that cost up to `mostCost`. [atto]
+/// The pool may hold lots of `provider`'s batches that cost up to `maxCost`. [atto]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ProviderLimited {
     #[ink(topic)]
     pub provider: Address,
-    pub mostCost: u128,
+    pub maxCost: u128,
 }
 
 /// The pool bought `count` NFTs of `batch` from `firstToken` on, for `cost`; one could have cost `bound`. [atto]
@@ -89,7 +89,7 @@ pub struct IncomeSold {
 /// A lot of `batch` is over: it cost `cost` and brought `claimed` of income. Lot `moved` took its number.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
-pub struct LotClosed {
+pub struct HoldingClosed {
     #[ink(topic)]
     pub lot: u32,
     #[ink(topic)]

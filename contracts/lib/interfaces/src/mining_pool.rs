@@ -9,7 +9,7 @@
 //! **Two values.** What power is worth before it has earned is an estimate, so the pool has two:
 //! - *Leaving* is paid at the low one. Cash; income that can be claimed; escrow that is due back for missed days; and
 //!   after haircuts: income still to vest times `lockedBps`, income to come as the oracle counts it times `incomeBps`
-//!   times the square of the part of its days that the provider delivered. As the loan desk counts; all of it less the
+//!   times the square of the part of its days that the provider delivered. As the loan manager counts; all of it less the
 //!   pool's own fee. The pools are deployed with an `incomeBps` of 3_500: on the worst day to count, in October 2020,
 //!   an NFT with 540 days to go went on to earn 39 % of the count. So no share was ever worth more than holding on
 //!   paid.
@@ -52,7 +52,7 @@
 //!
 //! Trust: governance (owner) allows batches and sets terms within bounds in code. It cannot touch coins, shares, NFTs,
 //! the queue, or the past; raising the fee on income counts for income that was not claimed before. Nothing here can be
-//! paused: to stop purchases set `priceBps` to zero, to stop deposits `mostAssets`.
+//! paused: to stop purchases set `priceBps` to zero, to stop deposits `maxAssets`.
 //!
 //! The contract speaks [`crate::erc20`]'s `Erc20`, `Erc20Metadata` and `Erc20Permit`, [`crate::mining_vault`]
 //! (ERC-4626), [`crate::ownable`], and this.
@@ -71,7 +71,7 @@ pub struct MiningTerms {
     /// The most that an NFT may cost, of what the oracle counts that it will earn. [bps], at most 10_000
     pub priceBps: u32,
     /// The part of the low value that stays in cash. [bps], at most 5_000
-    pub floorBps: u32,
+    pub cashBufferBps: u32,
     /// The most that is spent in a day, of the low value. [bps], 1 to 10_000
     pub dayBps: u32,
     /// The discount at which income in another coin is sold. [bps], at most 1_000
@@ -81,9 +81,9 @@ pub struct MiningTerms {
     /// The treasury's part of what leavers are paid. [bps], at most 100
     pub exitFeeBps: u32,
     /// The least that is spent to begin a lot. [atto]
-    pub leastPurchase: u128,
+    pub minPurchase: u128,
     /// Deposits end at this high value. [atto]
-    pub mostAssets: u128,
+    pub maxAssets: u128,
     /// Where fees go; zero: nowhere yet.
     pub treasury: Address,
 }
@@ -92,13 +92,13 @@ ink::abi_struct!(MiningTerms {
     incomeBps: u32,
     lockedBps: u32,
     priceBps: u32,
-    floorBps: u32,
+    cashBufferBps: u32,
     dayBps: u32,
     discountBps: u32,
     incomeFeeBps: u32,
     exitFeeBps: u32,
-    leastPurchase: u128,
-    mostAssets: u128,
+    minPurchase: u128,
+    maxAssets: u128,
     treasury: Address,
 });
 
@@ -182,18 +182,18 @@ pub enum MiningPoolError {
     MiningPool_AboveDayLimit { spent: u128, limit: u128 },
     /// The pool can spend `free` now, less than the `needed` amount.
     MiningPool_CashShort { free: u128, needed: u128 },
-    /// A lot would begin with at least `least` (see `invest`); this purchase costs `cost`.
-    MiningPool_PurchaseTooSmall { cost: u128, least: u128 },
-    /// There are `most` lots already: one has to be closed first.
-    MiningPool_TooManyLots { most: u32 },
+    /// A lot would begin with at least `min` (see `invest`); this purchase costs `cost`.
+    MiningPool_PurchaseTooSmall { cost: u128, min: u128 },
+    /// There are `max` lots already: one has to be closed first.
+    MiningPool_TooManyHoldings { max: u32 },
     /// `count` is zero, or more than one call takes.
     MiningPool_InvalidCount { count: u32 },
     /// There is no lot of this number.
-    MiningPool_UnknownLot { lot: u32 },
+    MiningPool_UnknownHolding { lot: u32 },
     /// There is nothing to claim, sell or send.
     MiningPool_Nothing { lot: u32 },
     /// The lot may still pay: it goes on, or something of it is vesting or was not claimed.
-    MiningPool_LotNotOver { lot: u32 },
+    MiningPool_HoldingNotOver { lot: u32 },
     /// The price is `price`, more than the `bound` that the caller signed.
     MiningPool_AboveSigned { price: u128, bound: u128 },
     /// The treasury is not set.
@@ -230,14 +230,14 @@ pub trait MiningPool {
     /// Requires: owner; each at most what it is now (MiningPool_NotLower, with the first that is not); a `dayBps` of 1
     /// or more (MiningPool_InvalidTerms). Units: [bps], [bps], [atto]. Emits: MiningTermsSet.
     #[ink(message)]
-    fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, mostAssets: u128) -> Result<(), Revert<MiningPoolError>>;
+    fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, maxAssets: u128) -> Result<(), Revert<MiningPoolError>>;
 
-    /// Allow the pool to hold lots of `batch` that cost up to `mostCost` in all; zero: no more (owner only). [atto]
+    /// Allow the pool to hold lots of `batch` that cost up to `maxCost` in all; zero: no more (owner only). [atto]
     ///
     /// Requires: owner; the pool's kind and income coin (MiningPool_WrongBatch; PowerMarket_UnknownBatch). Emits:
     /// BatchAllowed.
     #[ink(message)]
-    fn allowBatch(&mut self, batch: u32, mostCost: u128) -> Result<(), Revert<MiningPoolError>>;
+    fn allowBatch(&mut self, batch: u32, maxCost: u128) -> Result<(), Revert<MiningPoolError>>;
 
     /// Let the pool buy nothing of `batch` any more (owner only). Lots that it holds stay.
     ///
@@ -246,11 +246,11 @@ pub trait MiningPool {
     #[ink(message)]
     fn removeBatch(&mut self, batch: u32) -> Result<(), Revert<MiningPoolError>>;
 
-    /// Allow the pool to hold lots of `provider`'s batches that cost up to `mostCost` in all (owner only). [atto]
+    /// Allow the pool to hold lots of `provider`'s batches that cost up to `maxCost` in all (owner only). [atto]
     ///
     /// Requires: owner. Emits: ProviderLimited.
     #[ink(message)]
-    fn limitProvider(&mut self, provider: Address, mostCost: u128) -> Result<(), Revert<MiningPoolError>>;
+    fn limitProvider(&mut self, provider: Address, maxCost: u128) -> Result<(), Revert<MiningPoolError>>;
 
     /// Let the pool buy nothing of `provider` any more (owner only). Lots that it holds stay.
     ///
@@ -268,36 +268,36 @@ pub trait MiningPool {
     /// (MiningPool_PriceAboveBound); within the limits of the batch (MiningPool_AboveBatchLimit), the provider
     /// (MiningPool_AboveProviderLimit) and the day (MiningPool_AboveDayLimit); cash above floor and queue
     /// (MiningPool_CashShort); one NFT or more (MiningPool_InvalidCount), and what the market requires (at most 100).
-    /// Unless a lot of the same batch, first day and price goes on with it: room for a lot (MiningPool_TooManyLots), and
-    /// a cost of `leastPurchase` and an even part of that cash for each lot there is room for, or all that the limits or
+    /// Unless a lot of the same batch, first day and price goes on with it: room for a lot (MiningPool_TooManyHoldings), and
+    /// a cost of `minPurchase` and an even part of that cash for each lot there is room for, or all that the limits or
     /// the market allow if that is less (MiningPool_PurchaseTooSmall).
     /// Emits: Invested. Returns the lot. A purchase lowers the low value of a share
     /// (unless the power costs less than what counts of it for leavers), never the high one.
     #[ink(message)]
     fn invest(&mut self, batch: u32, count: u32) -> Result<u32, Revert<MiningPoolError>>;
 
-    /// Value up to `most` lots that were not valued on what the oracle knows now. Anyone may.
+    /// Value up to `max` lots that were not valued on what the oracle knows now. Anyone may.
     ///
     /// Every message that needs a price does it for all of them; this splits the work where that is dear. It changes no
     /// price that anybody would see. Returns how many lots are left to value.
     #[ink(message)]
-    fn refresh(&mut self, most: u32) -> Result<u32, Revert<MiningPoolError>>;
+    fn refresh(&mut self, max: u32) -> Result<u32, Revert<MiningPoolError>>;
 
     // ---- Anyone: income ----
 
-    /// Claim the income of the next `most` NFTs of a lot (40 at most), in turn. Anyone may.
+    /// Claim the income of the next `max` NFTs of a lot (40 at most), in turn. Anyone may.
     ///
-    /// Requires: 1 or more (MiningPool_InvalidCount); a lot (MiningPool_UnknownLot); something is due
+    /// Requires: 1 or more (MiningPool_InvalidCount); a lot (MiningPool_UnknownHolding); something is due
     /// (MiningPool_Nothing). Rounding: the fee down. Emits: Collected. Returns what came in, the fee included. [atto of
     /// the income coin]
     #[ink(message)]
-    fn collect(&mut self, lot: u32, most: u32) -> Result<u128, Revert<MiningPoolError>>;
+    fn collect(&mut self, lot: u32, max: u32) -> Result<u128, Revert<MiningPoolError>>;
 
-    /// Get the escrow of missed days back for the next `most` NFTs of a lot (20 at most), in turn. Anyone may. No fee.
+    /// Get the escrow of missed days back for the next `max` NFTs of a lot (20 at most), in turn. Anyone may. No fee.
     ///
     /// Requires: as `collect`. Emits: MissedCollected. Returns what came in. [atto of the pool's coin]
     #[ink(message)]
-    fn collectMissed(&mut self, lot: u32, most: u32) -> Result<u128, Revert<MiningPoolError>>;
+    fn collectMissed(&mut self, lot: u32, max: u32) -> Result<u128, Revert<MiningPoolError>>;
 
     /// Claim late income of `day` for `count` NFTs (20 at most) from `firstToken` on, of an allowed batch. Anyone may.
     ///
@@ -323,8 +323,8 @@ pub trait MiningPool {
 
     /// Close a lot that has paid all it ever will; the last lot takes its number. Anyone may.
     ///
-    /// Requires: a lot (MiningPool_UnknownLot) whose term is over, or whose provider is in default; all income claimed,
-    /// nothing vesting, all escrow of missed days back (MiningPool_LotNotOver). Emits: LotClosed.
+    /// Requires: a lot (MiningPool_UnknownHolding) whose term is over, or whose provider is in default; all income claimed,
+    /// nothing vesting, all escrow of missed days back (MiningPool_HoldingNotOver). Emits: HoldingClosed.
     #[ink(message)]
     fn close(&mut self, lot: u32) -> Result<(), Revert<MiningPoolError>>;
 
@@ -373,16 +373,16 @@ pub trait MiningPool {
 
     /// A lot: (batch, first token, tokens, first day, what they cost, income claimed).
     ///
-    /// Requires: a lot (MiningPool_UnknownLot).
+    /// Requires: a lot (MiningPool_UnknownHolding).
     #[ink(message)]
     fn lotOf(&self, lot: u32) -> Result<(u32, u32, u32, u32, u128, u128), Revert<MiningPoolError>>;
 
     /// What a lot is worth now: (low, delivered, to come, escrow due back, cost of the days left).
     ///
     /// Delivered is claimable and still to vest, both in full; to come is the oracle's count. The first three in the
-    /// income coin and less the pool's fee, the others in the pool's coin. Requires: a lot (MiningPool_UnknownLot).
+    /// income coin and less the pool's fee, the others in the pool's coin. Requires: a lot (MiningPool_UnknownHolding).
     #[ink(message)]
-    fn worthOf(&self, lot: u32) -> Result<(u128, u128, u128, u128, u128), Revert<MiningPoolError>>;
+    fn valueOf(&self, lot: u32) -> Result<(u128, u128, u128, u128, u128), Revert<MiningPoolError>>;
 
     /// What `invest` could buy of a batch now: (count, price of one, the most that one may cost).
     ///

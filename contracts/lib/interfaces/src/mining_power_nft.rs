@@ -46,7 +46,7 @@ pub enum MiningPowerNftError {
     /// `count` is zero or above 100.
     MiningPowerNft_InvalidCount { count: u32 },
     /// `tokenId` is pledged to `lienHolder`.
-    MiningPowerNft_Pledged { tokenId: U256, lienHolder: Address },
+    MiningPowerNft_Locked { tokenId: U256, lienHolder: Address },
     /// `caller` does not hold the lien on `tokenId`; `lienHolder` does (zero: nobody).
     MiningPowerNft_NotLienHolder { tokenId: U256, caller: Address, lienHolder: Address },
     /// The token has no segment of this number.
@@ -159,7 +159,7 @@ pub trait MiningPowerNft {
     /// Destroy a token whose sale failed and is being refunded (market only).
     ///
     /// Requires: the market (MiningPowerNft_NotMarket); it exists (ERC721NonexistentToken); not
-    /// pledged (MiningPowerNft_Pledged). Emits: Transfer to zero.
+    /// pledged (MiningPowerNft_Locked). Emits: Transfer to zero.
     #[ink(message)]
     fn burn(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
@@ -195,7 +195,7 @@ pub trait MiningPowerNft {
 
     /// Pledge a token to the calling contract. It stays in its owner's wallet and cannot move.
     ///
-    /// Requires: it exists (ERC721NonexistentToken); not pledged (MiningPowerNft_Pledged); the
+    /// Requires: it exists (ERC721NonexistentToken); not pledged (MiningPowerNft_Locked); the
     /// caller is a contract (MiningPowerNft_NotContract) approved for the token or an operator of
     /// its owner (ERC721InsufficientApproval). Emits: LienChanged, Locked (5192 and 6982), MetadataUpdate.
     #[ink(message)]
@@ -207,7 +207,7 @@ pub trait MiningPowerNft {
     /// another's token that was approved to it. Emits: as `placeLien`, IncomeRedirected. Returns the open income
     /// segment: (number, from day).
     #[ink(message)]
-    fn pledgeFrom(
+    fn placeLienFrom(
         &mut self,
         owner: Address,
         tokenId: u32,
@@ -219,7 +219,7 @@ pub trait MiningPowerNft {
     /// For a loan that is taken over with what is pledged for it. Requires: the lien holder
     /// (MiningPowerNft_NotLienHolder); `to` not zero (ERC721InvalidReceiver). Emits: Transfer.
     #[ink(message)]
-    fn movePledged(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>>;
+    fn transferWithLien(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Pay the income of today and later to `payee` (lien holder only). Zero: to the owner again.
     ///

@@ -28,7 +28,7 @@ pub trait MiningVault {
     #[ink(message)]
     fn convertToAssets(&self, shares: U256) -> Result<U256, Revert<MiningPoolError>>;
 
-    /// The most that `deposit` accepts for `receiver`: until the high value is `mostAssets`, or 2^96 atto.
+    /// The most that `deposit` accepts for `receiver`: until the high value is `maxAssets`, or 2^96 atto.
     ///
     /// Zero while a feed is not fresh, and once a share is worth too little to count.
     #[ink(message)]

@@ -107,7 +107,7 @@ pub trait OutputOracle {
 
     /// List a coin, move its limits, or retire it (owner only).
     ///
-    /// Requires: owner. Each of OutputOracle_InvalidParams: 0 < leastPrice <= mostPrice < 2^100;
+    /// Requires: owner. Each of OutputOracle_InvalidParams: 0 < minPrice <= maxPrice < 2^100;
     /// slotSeconds 60..=86_400; staleSeconds slotSeconds..=604_800; windowSeconds
     /// slotSeconds..=2_592_000; fallBps 1..=9_000; riseBps 1..=10_000. Emits: CoinSet.
     #[ink(message)]

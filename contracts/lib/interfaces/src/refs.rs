@@ -20,7 +20,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The mining-power NFT, as the market, the distributor and the loan desk use it.
+    /// The mining-power NFT, as the market, the distributor and the loan manager use it.
     pub struct MiningPowerNftRef {
         /// See `MiningPowerNft::registerBatch`.
         fn registerBatch(batch: u32, kind: u32, power: u64, lastDay: u32, provider: Address) -> () = "registerBatch(uint32,uint32,uint64,uint32,address)";
@@ -34,10 +34,10 @@ ink::calls! {
         fn incomeHead(tokenId: u32) -> (u32, u32, u32, u32, Address) = "incomeHead(uint256)";
         /// (fromDay, untilDay, payee) of one income segment.
         fn incomeSegment(tokenId: u32, segment: u32) -> (u32, u32, Address) = "incomeSegment(uint256,uint32)";
-        /// See `MiningPowerNft::pledgeFrom`; returns (segment, from day).
-        fn pledgeFrom(owner: Address, tokenId: u32, payee: Address) -> (u32, u32) = "pledgeFrom(address,uint32,address)";
-        /// See `MiningPowerNft::movePledged`.
-        fn movePledged(tokenId: u32, to: Address) -> () = "movePledged(uint32,address)";
+        /// See `MiningPowerNft::placeLienFrom`; returns (segment, from day).
+        fn placeLienFrom(owner: Address, tokenId: u32, payee: Address) -> (u32, u32) = "placeLienFrom(address,uint32,address)";
+        /// See `MiningPowerNft::transferWithLien`.
+        fn transferWithLien(tokenId: u32, to: Address) -> () = "transferWithLien(uint32,address)";
         /// See `MiningPowerNft::releaseLien`.
         fn releaseLien(tokenId: u32) -> () = "releaseLien(uint32)";
         /// See `MiningPowerNft::seize`.
@@ -48,7 +48,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The oracle, as the distributor, the loan desk and the joint pools use it.
+    /// The oracle, as the distributor, the loan manager and the joint pools use it.
     pub struct OutputOracleRef {
         /// (output per unit in atto, time it became final) of a final day; reverts if it is not.
         fn dayOutput(kind: u32, day: u32) -> (u128, u64) = "dayOutput(uint32,uint32)";
@@ -62,7 +62,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The market, as the distributor, the loan desk and the joint pools use it.
+    /// The market, as the distributor, the loan manager and the joint pools use it.
     pub struct PowerMarketRef {
         /// See `PowerMarket::settleDay`.
         fn settleDay(batch: u32, day: u32, delivered: bool) -> (u32, u64, u32, u32, u32, Address, Address) = "settleDay(uint32,uint32,bool)";
@@ -82,7 +82,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The distributor, as the loan desk and the joint pools use it. `claim` takes a list: who calls it encodes it.
+    /// The distributor, as the loan manager and the joint pools use it. `claim` takes a list: who calls it encodes it.
     pub struct RewardDistributorRef {
         /// See `RewardDistributor::claimSegment`.
         fn claimSegment(tokenId: u32, segment: u32) -> u128 = "claimSegment(uint32,uint32)";
@@ -98,17 +98,17 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The lending pool, as its loan desk uses it.
+    /// The lending pool, as its loan manager uses it.
     pub struct LendingPoolRef {
-        /// See `LendingPool::lend`; returns (debt shares, debt index, utilisation, borrowers' rate).
+        /// See `LendingPool::lend`; returns (debt shares, debt index, utilization, borrowers' rate).
         fn lend(receiver: Address, amount: u128) -> (u128, u128, u128, u128) = "lend(address,uint128)";
         /// See `LendingPool::returned`.
         fn returned(amount: u128, shares: u128) -> () = "returned(uint128,uint128)";
-        /// See `LendingPool::writeOff`: (from the reserve, from lenders).
-        fn writeOff(shares: u128) -> (u128, u128) = "writeOff(uint128)";
+        /// See `LendingPool::realizeBadDebt`: (from the reserve, from lenders).
+        fn realizeBadDebt(shares: u128) -> (u128, u128) = "realizeBadDebt(uint128)";
         /// See `LendingPool::addReserve`.
         fn addReserve(amount: u128) -> () = "addReserve(uint128)";
-        /// (debt index, utilisation, borrowers' rate).
+        /// (debt index, utilization, borrowers' rate).
         fn debtNow() -> (u128, u128, u128) = "debtNow()";
         /// (cash, debt, reserve, shares, debt shares, lost).
         fn books() -> (u128, u128, u128, u128, u128, u128) = "books()";

@@ -43,9 +43,9 @@ pub enum TimelockError {
     /// Only the timelock itself, by an operation, may do this: `caller` is not it.
     TimelockUnauthorizedCaller { caller: Address },
     /// A delay of `delay` is out of range: 1 to 30 days.
-    Timelock_DelayOutOfRange { delay: U256, least: u64, most: u64 },
-    /// An operation has 1 to `most` calls, not `count`.
-    Timelock_InvalidCount { count: u32, most: u32 },
+    Timelock_DelayOutOfRange { delay: U256, min: u64, max: u64 },
+    /// An operation has 1 to `max` calls, not `count`.
+    Timelock_InvalidCount { count: u32, max: u32 },
     /// A term until `until` is longer than one that ends at `latest`.
     Timelock_TermTooLong { until: u64, latest: u64 },
     /// `account` is not a contract.

@@ -16,11 +16,11 @@ pub const SCALE: u128 = 1_000_000_000_000_000_000_000_000_000;
 
 /// The least weight that anything is shared among. [smallest unit]
 ///
-/// With it and with at most [`MOST`] ever shared, the index stays below 2^96 * 10^27 / 10^18 = 8e37, which fits.
-pub const LEAST_WEIGHT: u128 = 1_000_000_000_000_000_000;
+/// With it and with at most [`MAX`] ever shared, the index stays below 2^96 * 10^27 / 10^18 = 8e37, which fits.
+pub const MIN_WEIGHT: u128 = 1_000_000_000_000_000_000;
 
 /// The most that may ever be shared by one index. [atto]
-pub const MOST: u128 = 1 << 96;
+pub const MAX: u128 = 1 << 96;
 
 /// Revenue not yet released.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

@@ -1,7 +1,7 @@
 //! Rate, debt and pledge: by hand, against big integers, and what must hold for all numbers.
 
 use math::credit::{
-    accrue, owed, reserve_part, shares_for_borrow, shares_for_repay, split_payment, standard, utilisation, Curve,
+    accrue, owed, reserve_part, shares_for_borrow, shares_for_repay, split_payment, standard, utilization, Curve,
     Pledge, RAY, YEAR,
 };
 use math::{MathError, WAD};
@@ -9,50 +9,56 @@ use num_bigint::BigUint;
 use proptest::prelude::*;
 
 const PERCENT: u128 = WAD / 100;
-const CURVE: Curve = Curve { base_bps: 200, kink_bps: 8_000, at_kink_bps: 1_500, full_bps: 6_000 };
+const CURVE: Curve =
+    Curve { base_rate_bps: 200, optimal_utilization_bps: 8_000, rate_at_optimal_bps: 1_500, max_rate_bps: 6_000 };
 
 fn big(x: u128) -> BigUint {
     BigUint::from(x)
 }
 
 fn curve() -> impl Strategy<Value = Curve> {
-    (prop::array::uniform3(0..=10_000u32), 1..10_000u32).prop_map(|(mut rates, kink_bps)| {
+    (prop::array::uniform3(0..=10_000u32), 1..10_000u32).prop_map(|(mut rates, optimal_utilization_bps)| {
         rates.sort_unstable();
-        Curve { base_bps: rates[0], kink_bps, at_kink_bps: rates[1], full_bps: rates[2] }
+        Curve {
+            base_rate_bps: rates[0],
+            optimal_utilization_bps,
+            rate_at_optimal_bps: rates[1],
+            max_rate_bps: rates[2],
+        }
     })
 }
 
 #[test]
 fn rate_by_hand() {
     assert_eq!(CURVE.rate(0), Ok(2 * PERCENT));
-    assert_eq!(CURVE.rate(40 * PERCENT), Ok(85 * PERCENT / 10), "half way to the kink: 2 + 13 / 2");
+    assert_eq!(CURVE.rate(40 * PERCENT), Ok(85 * PERCENT / 10), "half way to the optimal utilization: 2 + 13 / 2");
     assert_eq!(CURVE.rate(80 * PERCENT), Ok(15 * PERCENT));
     assert_eq!(CURVE.rate(90 * PERCENT), Ok(375 * PERCENT / 10), "half way up: 15 + 45 / 2");
     assert_eq!(CURVE.rate(WAD), Ok(60 * PERCENT));
     assert_eq!(CURVE.rate(u128::MAX), Ok(60 * PERCENT));
-    // One wad of utilisation above zero: 13 / 80 of a unit, rounded up to one.
+    // One wad of utilization above zero: 13 / 80 of a unit, rounded up to one.
     assert_eq!(CURVE.rate(1), Ok(2 * PERCENT + 1));
 }
 
 #[test]
 fn utilisation_by_hand() {
-    assert_eq!(utilisation(0, 0), Ok(0));
-    assert_eq!(utilisation(5, 0), Ok(0));
-    assert_eq!(utilisation(0, 7), Ok(WAD));
-    assert_eq!(utilisation(2, 8), Ok(80 * PERCENT));
-    assert_eq!(utilisation(2, 1), Ok(333_333_333_333_333_334), "rounds up");
-    assert_eq!(utilisation(u128::MAX, 1), Err(MathError::Overflow));
+    assert_eq!(utilization(0, 0), Ok(0));
+    assert_eq!(utilization(5, 0), Ok(0));
+    assert_eq!(utilization(0, 7), Ok(WAD));
+    assert_eq!(utilization(2, 8), Ok(80 * PERCENT));
+    assert_eq!(utilization(2, 1), Ok(333_333_333_333_333_334), "rounds up");
+    assert_eq!(utilization(u128::MAX, 1), Err(MathError::Overflow));
 }
 
 #[test]
 fn a_curve_is_valid_or_not() {
     assert!(CURVE.is_valid() && standard::CURVE.is_valid());
-    assert!(!Curve { base_bps: 1_501, ..CURVE }.is_valid());
-    assert!(!Curve { full_bps: 1_499, ..CURVE }.is_valid());
-    assert!(!Curve { full_bps: 10_001, ..CURVE }.is_valid());
-    assert!(!Curve { kink_bps: 0, ..CURVE }.is_valid());
-    assert!(!Curve { kink_bps: 10_000, ..CURVE }.is_valid());
-    assert_eq!(Curve { base_bps: 9, at_kink_bps: 8, ..CURVE }.rate(WAD / 10), Err(MathError::Overflow));
+    assert!(!Curve { base_rate_bps: 1_501, ..CURVE }.is_valid());
+    assert!(!Curve { max_rate_bps: 1_499, ..CURVE }.is_valid());
+    assert!(!Curve { max_rate_bps: 10_001, ..CURVE }.is_valid());
+    assert!(!Curve { optimal_utilization_bps: 0, ..CURVE }.is_valid());
+    assert!(!Curve { optimal_utilization_bps: 10_000, ..CURVE }.is_valid());
+    assert_eq!(Curve { base_rate_bps: 9, rate_at_optimal_bps: 8, ..CURVE }.rate(WAD / 10), Err(MathError::Overflow));
 }
 
 #[test]
@@ -99,7 +105,7 @@ fn a_payment_is_interest_first() {
 
 #[test]
 fn pledge_by_hand() {
-    let pledge = Pledge { kink_bps: 8_000, least_bps: 500, most_bps: 2_500 };
+    let pledge = Pledge { optimal_utilization_bps: 8_000, min_bps: 500, max_bps: 2_500 };
     assert_eq!(pledge.ratio(0), Ok(5 * PERCENT));
     assert_eq!(pledge.ratio(80 * PERCENT), Ok(5 * PERCENT));
     assert_eq!(pledge.ratio(90 * PERCENT), Ok(15 * PERCENT));
@@ -108,22 +114,22 @@ fn pledge_by_hand() {
     assert_eq!(pledge.required(10 * WAD, 90 * PERCENT, WAD / 2), Ok(3 * WAD));
     assert_eq!(pledge.required(1, 0, WAD), Ok(1), "rounds up");
     assert_eq!(pledge.required(1, 0, 0), Err(MathError::DivisionByZero));
-    let none = Pledge { least_bps: 0, most_bps: 0, ..pledge };
+    let none = Pledge { min_bps: 0, max_bps: 0, ..pledge };
     assert_eq!(none.required(u128::MAX, WAD, 0), Ok(0), "no DMC, no price");
 }
 
 proptest! {
     #[test]
-    fn rate_never_falls_and_meets_at_the_kink(curve in curve(), a in 0..=WAD, b in 0..=WAD) {
+    fn rate_never_falls_and_meets_at_the_optimum(curve in curve(), a in 0..=WAD, b in 0..=WAD) {
         prop_assert!(curve.is_valid());
         let (low, high) = (curve.rate(a.min(b)).unwrap(), curve.rate(a.max(b)).unwrap());
         prop_assert!(low <= high);
-        // Next to the kink it moves by no more than its steepest slope allows.
-        let kink = u128::from(curve.kink_bps) * WAD / 10_000;
-        let at = curve.rate(kink).unwrap();
-        prop_assert_eq!(at, u128::from(curve.at_kink_bps) * WAD / 10_000);
-        prop_assert!(at - curve.rate(kink - 1).unwrap() <= 10_001);
-        prop_assert!(curve.rate(kink + 1).unwrap() - at <= 10_001);
+        // Next to the optimal utilization it moves by no more than its steepest slope allows.
+        let optimal = u128::from(curve.optimal_utilization_bps) * WAD / 10_000;
+        let at = curve.rate(optimal).unwrap();
+        prop_assert_eq!(at, u128::from(curve.rate_at_optimal_bps) * WAD / 10_000);
+        prop_assert!(at - curve.rate(optimal - 1).unwrap() <= 10_001);
+        prop_assert!(curve.rate(optimal + 1).unwrap() - at <= 10_001);
     }
 
     #[test]
@@ -165,7 +171,7 @@ proptest! {
     #[test]
     fn pledge_never_falls(a in 0..=WAD, b in 0..=WAD, loan in 0..1u128 << 90) {
         let pledge = standard::PLEDGE;
-        let need = |utilisation| pledge.required(loan, utilisation, WAD / 7).unwrap();
+        let need = |utilization| pledge.required(loan, utilization, WAD / 7).unwrap();
         prop_assert!(need(a.min(b)) <= need(a.max(b)));
     }
 }

@@ -1,18 +1,18 @@
 //! Worth, states and auctions: by hand, and what must hold for all numbers.
 
 use math::credit::{
-    by_record, counted, credit_line, floor, less, ltv, may_auction, net_income, price, redeem_fine, settle, standard,
-    sweep_bps, worth, write_off, Dutch, Haircut, Power, State, Thresholds,
+    by_record, counted, credit_line, floor, less, ltv, may_auction, net_income, price, realize_bad_debt, redeem_fine,
+    settle, standard, sweep_bps, worth, Dutch, Haircut, Power, State, Thresholds,
 };
 use math::decay::geometric_sum;
 use math::{MathError, WAD};
 use proptest::prelude::*;
-use State::{Administration, Auction, Healthy, Watch};
+use State::{Auction, CashSweep, Healthy, Watch};
 
 const POWER: Power = Power { power: 1_000_000, service_bps: 500, fee_bps: 500 };
 const HAIRCUT: Haircut = Haircut { income_bps: 4_500, locked_bps: 9_000 };
 const STATES: Thresholds =
-    Thresholds { borrow_bps: 7_000, watch_bps: 7_500, administration_bps: 8_000, auction_bps: 9_000 };
+    Thresholds { max_ltv_bps: 7_000, watch_ltv_bps: 7_500, sweep_ltv_bps: 8_000, liquidation_ltv_bps: 9_000 };
 
 /// Output per unit of the days left of a term, as the oracle sums it.
 fn remaining(daily: u128, rate: u128, days: u32) -> u128 {
@@ -70,12 +70,12 @@ fn states_by_hand() {
     let state = |debt| STATES.state(debt, 1_000);
     assert_eq!(
         [0, 749, 750, 799, 800, 899, 900, 2_000].map(state),
-        [Healthy, Healthy, Watch, Watch, Administration, Administration, Auction, Auction]
+        [Healthy, Healthy, Watch, Watch, CashSweep, CashSweep, Auction, Auction]
     );
     assert_eq!(STATES.state(0, 0), Healthy);
     assert_eq!(STATES.state(1, 0), Auction);
     assert_eq!(STATES.state(u128::MAX, u128::MAX), Auction, "no product is cut off");
-    assert_eq!([Healthy, Watch, Administration, Auction].map(State::code), [0, 1, 2, 3]);
+    assert_eq!([Healthy, Watch, CashSweep, Auction].map(State::code), [0, 1, 2, 3]);
     assert_eq!(STATES.limit(999), Ok(699));
     assert_eq!((ltv(0, 0), ltv(1, 0), ltv(1, 3), ltv(3, 1)), (0, u32::MAX, 3_334, 30_000));
     assert_eq!(ltv(u128::MAX, 1), u32::MAX);
@@ -84,15 +84,15 @@ fn states_by_hand() {
 #[test]
 fn thresholds_are_valid_or_not() {
     assert!(STATES.is_valid() && standard::THRESHOLDS.is_valid());
-    assert!(!Thresholds { borrow_bps: 7_500, ..STATES }.is_valid(), "a new loan would be in watch");
-    assert!(!Thresholds { watch_bps: 8_001, ..STATES }.is_valid());
-    assert!(!Thresholds { administration_bps: 9_001, ..STATES }.is_valid());
-    assert!(!Thresholds { auction_bps: 10_001, ..STATES }.is_valid());
+    assert!(!Thresholds { max_ltv_bps: 7_500, ..STATES }.is_valid(), "a new loan would be in watch");
+    assert!(!Thresholds { watch_ltv_bps: 8_001, ..STATES }.is_valid());
+    assert!(!Thresholds { sweep_ltv_bps: 9_001, ..STATES }.is_valid());
+    assert!(!Thresholds { liquidation_ltv_bps: 10_001, ..STATES }.is_valid());
 }
 
 #[test]
 fn sweep_follows_the_state_and_the_borrowers_wish() {
-    let sweep = |chosen| [Healthy, Watch, Administration, Auction].map(|state| sweep_bps(state, chosen, 5_000));
+    let sweep = |chosen| [Healthy, Watch, CashSweep, Auction].map(|state| sweep_bps(state, chosen, 5_000));
     assert_eq!(sweep(0), [0, 5_000, 10_000, 10_000]);
     assert_eq!(sweep(6_000), [6_000, 6_000, 10_000, 10_000]);
     assert_eq!(sweep(u32::MAX), [10_000; 4]);
@@ -118,8 +118,8 @@ fn auction_by_hand() {
     assert_eq!(Dutch { seconds: 0, ..auction }.price(0), Ok(400));
     assert_eq!(settle(700, 500), (500, 200, 0));
     assert_eq!(settle(300, 500), (300, 0, 200));
-    assert_eq!(write_off(200, 150), (150, 50));
-    assert_eq!(write_off(100, 150), (100, 0));
+    assert_eq!(realize_bad_debt(200, 150), (150, 50));
+    assert_eq!(realize_bad_debt(100, 150), (100, 0));
     assert_eq!(redeem_fine(1_001, 500), Ok(51), "rounds up");
     assert_eq!((counted(500, 1_000, 1_000), counted(50, 1_000, 1_000)), (Ok(100), Ok(50)));
 }
@@ -190,7 +190,7 @@ proptest! {
         let (to_debt, surplus, shortfall) = settle(price, debt);
         prop_assert_eq!(to_debt + surplus, price);
         prop_assert_eq!(to_debt + shortfall, debt);
-        let (from_reserve, from_lenders) = write_off(shortfall, reserve);
+        let (from_reserve, from_lenders) = realize_bad_debt(shortfall, reserve);
         prop_assert_eq!(from_reserve + from_lenders, shortfall);
         prop_assert!(from_lenders == 0 || from_reserve == reserve);
     }

@@ -1,6 +1,6 @@
 //! Revenue released and shared, against exact fractions.
 
-use math::revenue::{Due, Share, Stream, LEAST_WEIGHT, MOST, SCALE};
+use math::revenue::{Due, Share, Stream, MAX, MIN_WEIGHT, SCALE};
 use math::MathError;
 use num_bigint::BigUint;
 
@@ -36,9 +36,9 @@ fn more_moves_the_end_by_its_part_only() {
 
 #[test]
 fn nothing_overflows_within_the_limits() {
-    let all = Share::default().add(MOST, LEAST_WEIGHT).unwrap();
-    assert_eq!(all.index, MOST * (SCALE / LEAST_WEIGHT));
-    assert_eq!(Due::default().settle(&all, LEAST_WEIGHT).unwrap().owed, MOST);
+    let all = Share::default().add(MAX, MIN_WEIGHT).unwrap();
+    assert_eq!(all.index, MAX * (SCALE / MIN_WEIGHT));
+    assert_eq!(Due::default().settle(&all, MIN_WEIGHT).unwrap().owed, MAX);
     assert_eq!(Share::default().add(1, 0), Err(MathError::DivisionByZero));
     assert_eq!(Due { since: 1, ..Due::default() }.settle(&Share::default(), 1), Err(MathError::Overflow));
 }
@@ -48,9 +48,9 @@ fn nothing_overflows_within_the_limits() {
 #[test]
 fn each_gets_the_exact_share_to_the_atto() {
     let mut seed = 7u64;
-    let mut random = |most: u128| {
+    let mut random = |max: u128| {
         seed = seed.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        u128::from(seed >> 11) * (1 << 43) % most + 1
+        u128::from(seed >> 11) * (1 << 43) % max + 1
     };
     let mut share = Share::default();
     let mut holders: [(Due, u128, BigUint); 3] = Default::default();
@@ -60,7 +60,7 @@ fn each_gets_the_exact_share_to_the_atto() {
     for _ in 0..20_000 {
         let amount = random(1 << 80);
         let weight: u128 = holders.iter().map(|holder| holder.1).sum();
-        if weight >= LEAST_WEIGHT {
+        if weight >= MIN_WEIGHT {
             share = share.add(amount, weight).unwrap();
             added += amount;
             for (_, held, exact) in &mut holders {
@@ -76,7 +76,7 @@ fn each_gets_the_exact_share_to_the_atto() {
         let (above, below) = (exact + &fine, &owed + BigUint::from(2u8) * &fine);
         assert!(owed <= above && *exact < below, "{due:?}");
         if random(4) == 1 {
-            *held = random(16_000_000) * LEAST_WEIGHT;
+            *held = random(16_000_000) * MIN_WEIGHT;
         }
     }
     for (due, held, _) in &mut holders {

@@ -1,5 +1,5 @@
 //! The runtime's build script asks `substrate-wasm-builder` for its wasm twin. The chain runs the runtime natively, so
-//! this answers what the original does under `SKIP_WASM_BUILD`: there is none. It saves about 40 crates, a C++ optimiser
+//! this answers what the original does under `SKIP_WASM_BUILD`: there is none. It saves about 40 crates, a C++ optimizer
 //! among them, in every build from nothing.
 
 use std::{env, fs, path::Path};

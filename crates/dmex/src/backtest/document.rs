@@ -54,10 +54,10 @@ pub struct Rules {
     pub term_days: u32,
     pub income_bps: u32,
     pub locked_bps: u32,
-    pub borrow_bps: u32,
-    pub watch_bps: u32,
-    pub administration_bps: u32,
-    pub auction_bps: u32,
+    pub max_ltv_bps: u32,
+    pub watch_ltv_bps: u32,
+    pub sweep_ltv_bps: u32,
+    pub liquidation_ltv_bps: u32,
     pub watch_sweep_bps: u32,
     pub notice_days: u32,
     pub patience_days: u32,
@@ -80,7 +80,7 @@ pub struct Cohort {
     pub lent: Vec<Atto>,
     /// Written off, by policy. [atto]
     pub bad_debt: Vec<Atto>,
-    /// The worst state of our loan: 0 healthy, 1 watch, 2 administration, 3 auction.
+    /// The worst state of our loan: 0 healthy, 1 watch, 2 cash sweep, 3 auction.
     pub worst_state: u32,
     /// The highest debt of our loan as a part of worth. [bps]
     pub highest_ltv_bps: u32,
@@ -95,11 +95,11 @@ pub struct Cohort {
 impl Document {
     /// Puts together what was found under each policy.
     pub fn new(history: &History, path: &Path, lives: &[Vec<Life>], scenes: Vec<Scene>) -> Document {
-        let utilisation = Terms::STANDARD.utilisation_bps;
+        let utilization = Terms::STANDARD.utilisation_bps;
         let sheet = |(policy, lives): (&Policy, &Vec<Life>)| Sheet {
             name: policy.name(),
-            all: Figures::of(lives.iter(), utilisation),
-            lived: Figures::of(lives.iter().filter(|life| life.lived), utilisation),
+            all: Figures::of(lives.iter(), utilization),
+            lived: Figures::of(lives.iter().filter(|life| life.lived), utilization),
         };
         let policies: Vec<Sheet> = Policy::ALL.iter().zip(lives).map(sheet).collect();
         let ours = lives.first().map_or(&[][..], Vec::as_slice);
@@ -146,15 +146,15 @@ impl Rules {
         term_days: super::TERM,
         income_bps: standard::HAIRCUT.income_bps,
         locked_bps: standard::HAIRCUT.locked_bps,
-        borrow_bps: standard::THRESHOLDS.borrow_bps,
-        watch_bps: standard::THRESHOLDS.watch_bps,
-        administration_bps: standard::THRESHOLDS.administration_bps,
-        auction_bps: standard::THRESHOLDS.auction_bps,
+        max_ltv_bps: standard::THRESHOLDS.max_ltv_bps,
+        watch_ltv_bps: standard::THRESHOLDS.watch_ltv_bps,
+        sweep_ltv_bps: standard::THRESHOLDS.sweep_ltv_bps,
+        liquidation_ltv_bps: standard::THRESHOLDS.liquidation_ltv_bps,
         watch_sweep_bps: standard::WATCH_SWEEP_BPS,
         notice_days: standard::NOTICE_DAYS,
         patience_days: standard::PATIENCE_DAYS,
         floor_rate_wad: standard::FLOOR_RATE,
-        rate_bps: standard::CURVE.at_kink_bps,
+        rate_bps: standard::CURVE.rate_at_optimal_bps,
         reserve_bps: standard::RESERVE_BPS,
         bidder_bps: super::terms::BIDDER_BPS,
     };

@@ -19,7 +19,7 @@ pub struct Figures {
     pub defaults: usize,
     /// Loans that left a loss.
     pub losses: usize,
-    /// Loans that were in administration or worse for some time.
+    /// Loans that were in cash sweep or worse for some time.
     pub administered: usize,
     /// Defaults per loan.
     pub default_rate: f64,
@@ -71,7 +71,7 @@ impl Figures {
             recovered: Coins(recovered),
             defaults,
             losses: count(|life| life.bad_debt > 0),
-            administered: count(|life| life.worst >= State::Administration),
+            administered: count(|life| life.worst >= State::CashSweep),
             default_rate: rounded(defaults as f64 / loans.max(1) as f64),
             max_ltv: rounded(lives.clone().map(|life| ratio(life.lent, life.counted_on)).fold(0.0, f64::max)),
             ltv_of_price: rounded(mean(|life| ratio(life.lent, life.price))),

@@ -79,7 +79,7 @@ impl Life {
         }
         // All has vested, and nothing is left to sell: what is still owed will never be paid.
         let left = loan.debt()?;
-        loan.write_off(left)?;
+        loan.realize_bad_debt(left)?;
         loan.finish()
     }
 }
@@ -144,7 +144,7 @@ impl<'a> Loan<'a> {
         if self.days_left(age) == 0 {
             // The loss is known: what is owed beyond what still vests.
             let loss = self.debt()?.saturating_sub(locked);
-            self.write_off(loss)?;
+            self.realize_bad_debt(loss)?;
         }
         self.life.closed = age;
         Ok(())
@@ -187,7 +187,7 @@ impl<'a> Loan<'a> {
         Ok(())
     }
 
-    fn write_off(&mut self, loss: u128) -> Result<(), MathError> {
+    fn realize_bad_debt(&mut self, loss: u128) -> Result<(), MathError> {
         if loss == 0 {
             return Ok(());
         }
@@ -234,7 +234,7 @@ impl<'a> Loan<'a> {
                 self.until = self.life.opened + age as usize + 1;
             }
             // Nobody gives what the pool counts on: it keeps the income, and takes the loss now.
-            _ if patience_over => self.write_off(debt.saturating_sub(worth))?,
+            _ if patience_over => self.realize_bad_debt(debt.saturating_sub(worth))?,
             _ => {}
         }
         Ok(())

@@ -38,7 +38,7 @@ impl Policy {
     /// Where its states begin. All have ours, but for the half that gives the third its name.
     pub fn thresholds(self) -> Thresholds {
         match self {
-            Policy::HalfThePrice => Thresholds { borrow_bps: 5_000, ..standard::THRESHOLDS },
+            Policy::HalfThePrice => Thresholds { max_ltv_bps: 5_000, ..standard::THRESHOLDS },
             _ => standard::THRESHOLDS,
         }
     }

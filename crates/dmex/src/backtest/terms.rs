@@ -29,9 +29,9 @@ pub struct Terms {
 }
 
 impl Terms {
-    /// The rate at the kink, a cautious bidder, and a provider that delivers.
+    /// The rate at the optimal utilization, a cautious bidder, and a provider that delivers.
     pub const STANDARD: Terms =
-        Terms { utilisation_bps: standard::CURVE.kink_bps, bidder_bps: Some(BIDDER_BPS), stop: None };
+        Terms { utilisation_bps: standard::CURVE.optimal_utilization_bps, bidder_bps: Some(BIDDER_BPS), stop: None };
 }
 
 impl Stop {

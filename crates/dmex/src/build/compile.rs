@@ -29,7 +29,7 @@ impl<'a> Builder<'a> {
         let target = place.target.join("builder");
         let program = target.join("debug/contract-builder");
         // With the caller's own cargo. A folder of its own, so that no other build waits or is compiled anew; no
-        // optimisation, because it runs for seconds.
+        // optimization, because it runs for seconds.
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
         command.current_dir(&place.root).args(["build", "--quiet", "--package", "contract-builder"]);

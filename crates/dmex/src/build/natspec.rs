@@ -159,12 +159,12 @@ mod tests {
 
     #[test]
     fn the_manual_of_a_contract_is_also_the_parts_of_its_file() {
-        let manual = of("loan-desk");
+        let manual = of("loan-manager");
         assert!(manual.head.notice().contains("loans on mining-power NFTs"), "its own head, and no part's");
         assert!(manual.messages.contains_key(&("borrow".into(), 2)));
         let event = &manual.events[&("PositionOf".into(), 2)];
         assert_eq!(event.notice(), "A position was opened, or moved to `borrower` with its debt and its NFTs.");
-        assert!(manual.errors.contains_key(&("LoanDesk_AboveCredit".into(), 2)));
+        assert!(manual.errors.contains_key(&("LoanManager_AboveCredit".into(), 2)));
     }
 
     #[test]

@@ -90,8 +90,8 @@ fn confirm(stage: &mut Stage<'_>, day: Day) -> Result<()> {
 pub fn deliver(stage: &mut Stage<'_>, day: Day, output: u128, before: Dust) -> Result<DayRow> {
     let provider = stage.cast.provider.clone();
     // No more than this can be due: gross output of all tokens.
-    let most = output * u128::from(stage.plan.sold());
-    let receipt = stage.send("distributor", &provider, "deliver", (stage.batch, day.0, most))?;
+    let max = output * u128::from(stage.plan.sold());
+    let receipt = stage.send("distributor", &provider, "deliver", (stage.batch, day.0, max))?;
     let row = split(stage, &receipt, "DayDelivered", "delivered", before)?;
     Ok(DayRow { settled: "delivered".into(), ..row })
 }

@@ -77,7 +77,7 @@ pub struct Loan {
     /// The fines, to the bidder.
     pub fines: Atto,
     /// The highest debt / worth. [bps]
-    pub most_ltv_bps: u32,
+    pub max_ltv_seen_bps: u32,
     /// The day on which nothing was owed any more.
     pub free_on: String,
     /// In a sentence.
@@ -127,6 +127,6 @@ pub struct LoanDay {
     pub worth: Atto,
     /// [bps]
     pub ltv_bps: u32,
-    /// 0 healthy, 1 watch, 2 administration, 3 auction.
+    /// 0 healthy, 1 watch, 2 cash sweep, 3 auction.
     pub state: u32,
 }

@@ -217,7 +217,7 @@ pub struct Call {
     /// Ethereum gas.
     pub gas: u64,
     /// The dearest of them.
-    pub most_gas: u64,
+    pub max_gas: u64,
     /// Storage deposit. [wei]
     pub deposit: Change,
     /// Transaction fee. [wei]

@@ -92,13 +92,13 @@ impl Chart {
     /// (lowest, highest, step) of the value axis: round numbers around all values.
     fn scale(&self) -> (f64, f64, f64) {
         let all = self.layers().concat();
-        let least = if self.from_zero { 0.0 } else { all.iter().copied().fold(f64::INFINITY, f64::min) };
-        let most = all.iter().copied().fold(f64::NEG_INFINITY, f64::max).max(least);
-        let span = if most > least { most - least } else { most.abs().max(1e-9) };
+        let min = if self.from_zero { 0.0 } else { all.iter().copied().fold(f64::INFINITY, f64::min) };
+        let max = all.iter().copied().fold(f64::NEG_INFINITY, f64::max).max(min);
+        let span = if max > min { max - min } else { max.abs().max(1e-9) };
         let magnitude = 10f64.powf((span / 4.0).log10().floor());
         let step = [1.0, 2.0, 2.5, 5.0, 10.0].map(|f| f * magnitude).into_iter().find(|s| span / s <= 5.0);
         let step = step.unwrap_or(span);
-        ((least / step).floor() * step, ((most / step).ceil() * step).max(least + step), step)
+        ((min / step).floor() * step, ((max / step).ceil() * step).max(min + step), step)
     }
 
     fn x(&self, index: usize) -> f64 {

@@ -33,7 +33,7 @@ pub fn text(text: &mut String, outcome: &Outcome) {
             human(loan.from_income.0, 4),
             human(loan.from_sales.0, 4),
             human(loan.from_owner.0, 4),
-            percent(loan.most_ltv_bps),
+            percent(loan.max_ltv_seen_bps),
             loan.story
         );
     }
@@ -155,7 +155,7 @@ fn loans(lending: &Lending) -> String {
             loan.borrower,
             loan.coin,
             loan.tokens,
-            percent(loan.most_ltv_bps),
+            percent(loan.max_ltv_seen_bps),
             escape(&loan.story)
         )
     };

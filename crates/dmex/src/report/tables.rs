@@ -85,7 +85,7 @@ pub fn costs(outcome: &Outcome) -> String {
             call.ref_time / 1_000_000,
             call.proof_size,
             call.gas,
-            call.most_gas
+            call.max_gas
         )
     };
     let rows = outcome.weights.iter().map(row).collect();

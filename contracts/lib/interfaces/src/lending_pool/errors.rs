@@ -26,10 +26,10 @@ pub enum LendingPoolError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     LendingPool_NotContract { account: Address },
-    /// The desk has been set, to `desk`; it is set once.
-    LendingPool_DeskIsSet { desk: Address },
-    /// Only the desk may do this, and `caller` is not it.
-    LendingPool_NotDesk { caller: Address },
+    /// The loan manager has been set, to `manager`; it is set once.
+    LendingPool_LoanManagerIsSet { manager: Address },
+    /// Only the loan manager may do this, and `caller` is not it.
+    LendingPool_NotLoanManager { caller: Address },
     /// A term is out of its range: `field` counts the fields of PoolTerms from 0.
     LendingPool_InvalidTerms { field: u32 },
     /// By this more could be lent than now: `field` counts the fields of PoolTerms from 0.

@@ -2,12 +2,12 @@
 
 use ink::Address;
 
-/// The desk was named; it lends from now on.
+/// The loan manager was named; it lends from now on.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
-pub struct DeskSet {
+pub struct LoanManagerSet {
     #[ink(topic)]
-    pub desk: Address,
+    pub manager: Address,
 }
 
 /// Terms changed; read them with `terms`.

@@ -13,7 +13,7 @@ pub enum OutputOracleError {
     /// The zero address cannot be a feeder.
     OutputOracle_InvalidFeeder { account: Address },
     /// `feeders` would be more than seven, or (once admitted) fewer than the quorum.
-    OutputOracle_WrongFeederCount { feeders: u32, least: u32, most: u32 },
+    OutputOracle_WrongFeederCount { feeders: u32, min: u32, max: u32 },
     /// `quorum` is even, below three, or above the number of `feeders`.
     OutputOracle_InvalidQuorum { quorum: u32, feeders: u32 },
     /// A parameter is out of its range: `field` counts the fields from 0, nested ones in their place.
@@ -30,7 +30,7 @@ pub enum OutputOracleError {
     OutputOracle_CutTooSoon { kind: u32, day: u32, earliest: u32 },
     /// `value` is zero or not believable. `field` 0: network output, 1: network power, 2: output
     /// per unit, 3: price.
-    OutputOracle_OutOfBounds { field: u32, value: u128, least: u128, most: u128 },
+    OutputOracle_OutOfBounds { field: u32, value: u128, min: u128, max: u128 },
     /// `day` of `kind` ends at `endsAt` (unix seconds); it can be reported from then on.
     OutputOracle_DayNotOver { kind: u32, day: u32, endsAt: u64 },
     /// Days come in order: `kind` expects `expected`, not `day`.

@@ -45,26 +45,26 @@ ink::abi_struct!(KindParams {
 #[ink::storage_item(packed)]
 pub struct Bounds {
     /// Of E. [atto]
-    pub leastNetworkOutput: u128,
+    pub minNetworkOutput: u128,
     /// [atto]
-    pub mostNetworkOutput: u128,
+    pub maxNetworkOutput: u128,
     /// Of Q. [bytes, or hashes per block]
-    pub leastNetworkPower: u128,
+    pub minNetworkPower: u128,
     /// [bytes, or hashes per block]
-    pub mostNetworkPower: u128,
+    pub maxNetworkPower: u128,
     /// Of f. [atto per unit and day]
-    pub leastOutput: u128,
+    pub minOutput: u128,
     /// [atto per unit and day]
-    pub mostOutput: u128,
+    pub maxOutput: u128,
 }
 
 ink::abi_struct!(Bounds {
-    leastNetworkOutput: u128,
-    mostNetworkOutput: u128,
-    leastNetworkPower: u128,
-    mostNetworkPower: u128,
-    leastOutput: u128,
-    mostOutput: u128,
+    minNetworkOutput: u128,
+    maxNetworkOutput: u128,
+    minNetworkPower: u128,
+    maxNetworkPower: u128,
+    minOutput: u128,
+    maxOutput: u128,
 });
 
 /// How far figures may move without confirmation, edges included. [bps]
@@ -99,9 +99,9 @@ ink::abi_struct!(Bands {
 #[ink::storage_item(packed)]
 pub struct CoinParams {
     /// Bounds of the price. [10^-18 USD per whole coin]
-    pub leastPrice: u128,
+    pub minPrice: u128,
     /// [10^-18 USD per whole coin]
-    pub mostPrice: u128,
+    pub maxPrice: u128,
     /// A price is reported at most once in each slot of this length. [seconds]
     pub slotSeconds: u32,
     /// A price older than this is Stale. [seconds]
@@ -117,8 +117,8 @@ pub struct CoinParams {
 }
 
 ink::abi_struct!(CoinParams {
-    leastPrice: u128,
-    mostPrice: u128,
+    minPrice: u128,
+    maxPrice: u128,
     slotSeconds: u32,
     staleSeconds: u32,
     windowSeconds: u32,

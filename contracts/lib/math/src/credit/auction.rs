@@ -60,7 +60,7 @@ pub fn settle(price: u128, debt: u128) -> (u128, u128, u128) {
 }
 
 /// Who bears a loss: (the reserve, the lenders). The reserve first, as far as it goes.
-pub fn write_off(loss: u128, reserve: u128) -> (u128, u128) {
+pub fn realize_bad_debt(loss: u128, reserve: u128) -> (u128, u128) {
     let from_reserve = loss.min(reserve);
     (from_reserve, loss.saturating_sub(from_reserve))
 }

@@ -5,10 +5,10 @@
 //!
 //! | module | what |
 //! |---|---|
-//! | `rate` | utilisation, and the kinked yearly rate that follows it |
+//! | `rate` | utilization, and the kinked yearly rate that follows it |
 //! | `debt` | a growing index; shares of debt; interest first |
 //! | `worth` | what counts of an NFT: future income, and locked income still to vest |
-//! | `state` | healthy, watch, administration, auction; what is swept in each |
+//! | `state` | healthy, watch, cash sweep, auction; what is swept in each |
 //! | `auction` | a falling price, its floor, who gets what |
 //! | `pledge` | the DMC that a loan needs |
 //! | [`standard`] | the parameters the pools are deployed with, and why |
@@ -24,10 +24,10 @@ pub mod standard;
 mod state;
 mod worth;
 
-pub use auction::{floor, redeem_fine, settle, write_off, Dutch};
+pub use auction::{floor, realize_bad_debt, redeem_fine, settle, Dutch};
 pub use debt::{accrue, owed, reserve_part, shares_for_borrow, shares_for_repay, split_payment, RAY};
 pub use pledge::{counted, Pledge};
-pub use rate::{utilisation, Curve, MOST_RATE_BPS, YEAR};
+pub use rate::{utilization, Curve, MAX_RATE_BPS, YEAR};
 pub use state::{ltv, may_auction, sweep_bps, State, Thresholds};
 pub use worth::{by_record, credit_line, less, net_income, price, worth, Haircut, Power};
 

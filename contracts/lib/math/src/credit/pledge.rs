@@ -4,21 +4,21 @@ use super::{line_up, part_down, wad};
 use crate::arith::{mul_div_up, WAD};
 use crate::MathError;
 
-/// How much DMC a loan needs, by value. [bps of the loan, but for the kink]
+/// How much DMC a loan needs, by value. [bps of the loan, but for the optimal utilization]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pledge {
-    /// The utilisation at which the ratio begins to climb. [bps]
-    pub kink_bps: u32,
-    /// The ratio up to the kink.
-    pub least_bps: u32,
+    /// The utilization at which the ratio begins to climb. [bps]
+    pub optimal_utilization_bps: u32,
+    /// The ratio up to the optimal utilization.
+    pub min_bps: u32,
     /// The ratio when everything is lent.
-    pub most_bps: u32,
+    pub max_bps: u32,
 }
 
 impl Pledge {
-    /// The ratio at a utilisation. Both wads. Rounds up; never falls as utilisation rises.
+    /// The ratio at a utilization. Both wads. Rounds up; never falls as utilization rises.
     pub fn ratio(&self, utilisation_wad: u128) -> Result<u128, MathError> {
-        line_up(utilisation_wad, (wad(self.kink_bps), wad(self.least_bps)), (WAD, wad(self.most_bps)))
+        line_up(utilisation_wad, (wad(self.optimal_utilization_bps), wad(self.min_bps)), (WAD, wad(self.max_bps)))
     }
 
     /// The DMC that a loan needs, at a price of DMC in the pool's coin (wad). Rounds up. [atto DMC]

@@ -1,4 +1,4 @@
-//! The rate that borrowers pay: it follows utilisation, gently up to a kink and steeply above it.
+//! The rate that borrowers pay: it follows utilization, gently up to a optimal utilization and steeply above it.
 
 use super::{line_up, wad};
 use crate::arith::{add, mul_div_up, BPS, WAD};
@@ -8,48 +8,48 @@ use crate::MathError;
 pub const YEAR: u64 = 31_536_000;
 
 /// The highest rate that a curve may reach: 100 % a year. [bps]
-pub const MOST_RATE_BPS: u32 = 10_000;
+pub const MAX_RATE_BPS: u32 = 10_000;
 
-/// A kinked rate. [bps a year, but for the kink]
+/// A kinked rate. [bps a year, but for the optimal utilization]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Curve {
     /// The rate when nothing is lent.
-    pub base_bps: u32,
-    /// The utilisation at which the rate begins to climb. [bps]
-    pub kink_bps: u32,
-    /// The rate at the kink.
-    pub at_kink_bps: u32,
+    pub base_rate_bps: u32,
+    /// The utilization at which the rate begins to climb. [bps]
+    pub optimal_utilization_bps: u32,
+    /// The rate at the optimal utilization.
+    pub rate_at_optimal_bps: u32,
     /// The rate when everything is lent.
-    pub full_bps: u32,
+    pub max_rate_bps: u32,
 }
 
 impl Curve {
-    /// Whether the rate never falls as utilisation rises, and never exceeds [`MOST_RATE_BPS`].
+    /// Whether the rate never falls as utilization rises, and never exceeds [`MAX_RATE_BPS`].
     pub const fn is_valid(&self) -> bool {
-        self.base_bps <= self.at_kink_bps
-            && self.at_kink_bps <= self.full_bps
-            && self.full_bps <= MOST_RATE_BPS
-            && self.kink_bps > 0
-            && (self.kink_bps as u128) < BPS
+        self.base_rate_bps <= self.rate_at_optimal_bps
+            && self.rate_at_optimal_bps <= self.max_rate_bps
+            && self.max_rate_bps <= MAX_RATE_BPS
+            && self.optimal_utilization_bps > 0
+            && (self.optimal_utilization_bps as u128) < BPS
     }
 
-    /// The yearly rate at a utilisation. Both wads; utilisation above one counts as one.
+    /// The yearly rate at a utilization. Both wads; utilization above one counts as one.
     ///
-    /// Rounds up. Continuous at the kink; never falls as utilisation rises. Fails with `Overflow` only for a curve
+    /// Rounds up. Continuous at the optimal utilization; never falls as utilization rises. Fails with `Overflow` only for a curve
     /// that is not valid.
     pub fn rate(&self, utilisation_wad: u128) -> Result<u128, MathError> {
-        let kink = (wad(self.kink_bps), wad(self.at_kink_bps));
-        if utilisation_wad <= kink.0 {
-            return line_up(utilisation_wad, (0, wad(self.base_bps)), kink);
+        let optimal = (wad(self.optimal_utilization_bps), wad(self.rate_at_optimal_bps));
+        if utilisation_wad <= optimal.0 {
+            return line_up(utilisation_wad, (0, wad(self.base_rate_bps)), optimal);
         }
-        line_up(utilisation_wad, kink, (WAD, wad(self.full_bps)))
+        line_up(utilisation_wad, optimal, (WAD, wad(self.max_rate_bps)))
     }
 }
 
 /// The part of a pool's money that is lent out: `debt / (cash + debt)`, a wad; zero for an empty pool.
 ///
 /// Rounds up, so a pool never looks emptier of debt than it is. Fails with `Overflow` when the sum does not fit.
-pub fn utilisation(cash: u128, debt: u128) -> Result<u128, MathError> {
+pub fn utilization(cash: u128, debt: u128) -> Result<u128, MathError> {
     if debt == 0 {
         return Ok(0);
     }

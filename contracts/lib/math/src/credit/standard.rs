@@ -30,15 +30,16 @@ use super::{Curve, Haircut, Pledge, Thresholds};
 /// Income that vests is certain, and late by 90 days on average at most: 15 % pays for that at the highest rate.
 pub const HAIRCUT: Haircut = Haircut { income_bps: 4_500, locked_bps: 8_500 };
 
-/// Borrow up to 70 % of worth; watch from 75, administration from 80, auction from 90 %.
+/// Borrow up to 70 % of worth; watch from 75, cash sweep from 80, auction from 90 %.
 pub const THRESHOLDS: Thresholds =
-    Thresholds { borrow_bps: 7_000, watch_bps: 7_500, administration_bps: 8_000, auction_bps: 9_000 };
+    Thresholds { max_ltv_bps: 7_000, watch_ltv_bps: 7_500, sweep_ltv_bps: 8_000, liquidation_ltv_bps: 9_000 };
 
 /// What goes to the debt in watch, at least. [bps of income]
 pub const WATCH_SWEEP_BPS: u32 = 5_000;
 
 /// 2 % a year when nothing is lent, 15 % at four fifths, 60 % when all is.
-pub const CURVE: Curve = Curve { base_bps: 200, kink_bps: 8_000, at_kink_bps: 1_500, full_bps: 6_000 };
+pub const CURVE: Curve =
+    Curve { base_rate_bps: 200, optimal_utilization_bps: 8_000, rate_at_optimal_bps: 1_500, max_rate_bps: 6_000 };
 
 /// The reserve's part of interest. [bps]
 pub const RESERVE_BPS: u32 = 1_000;
@@ -62,7 +63,7 @@ pub const AUCTION_SECONDS: u64 = 3 * 86_400;
 pub const REDEEM_FINE_BPS: u32 = 500;
 
 /// The DMC a loan needs once DMC is deployed: 5 % of it by value, up to 25 % when all is lent.
-pub const PLEDGE: Pledge = Pledge { kink_bps: 8_000, least_bps: 500, most_bps: 2_500 };
+pub const PLEDGE: Pledge = Pledge { optimal_utilization_bps: 8_000, min_bps: 500, max_bps: 2_500 };
 
 /// DMC counts for no more than a tenth of what the NFTs are worth. [bps]
 pub const PLEDGE_CAP_BPS: u32 = 1_000;

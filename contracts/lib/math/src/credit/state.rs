@@ -12,8 +12,8 @@ pub enum State {
     /// A stated share of the income goes to the debt, or more if the borrower chose so.
     Watch = 1,
     /// All income goes to the debt; nothing is borrowed or released.
-    Administration = 2,
-    /// As in administration, and the collateral may be sold.
+    CashSweep = 2,
+    /// As in cash sweep, and the collateral may be sold.
     Auction = 3,
 }
 
@@ -29,22 +29,22 @@ impl State {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thresholds {
     /// The most that can be borrowed.
-    pub borrow_bps: u32,
+    pub max_ltv_bps: u32,
     /// Watch begins.
-    pub watch_bps: u32,
-    /// Administration begins.
-    pub administration_bps: u32,
+    pub watch_ltv_bps: u32,
+    /// CashSweep begins.
+    pub sweep_ltv_bps: u32,
     /// The collateral may be sold.
-    pub auction_bps: u32,
+    pub liquidation_ltv_bps: u32,
 }
 
 impl Thresholds {
     /// Whether states follow each other, a new loan is healthy, and the last begins at full worth at the latest.
     pub const fn is_valid(&self) -> bool {
-        self.borrow_bps < self.watch_bps
-            && self.watch_bps <= self.administration_bps
-            && self.administration_bps <= self.auction_bps
-            && (self.auction_bps as u128) <= BPS
+        self.max_ltv_bps < self.watch_ltv_bps
+            && self.watch_ltv_bps <= self.sweep_ltv_bps
+            && self.sweep_ltv_bps <= self.liquidation_ltv_bps
+            && (self.liquidation_ltv_bps as u128) <= BPS
     }
 
     /// The state of a debt against a worth. Exact: at a threshold, the worse state has begun.
@@ -56,11 +56,11 @@ impl Thresholds {
         }
         let debt = mul_wide(debt, BPS);
         let reached = |bps: u32| debt >= mul_wide(worth, u128::from(bps));
-        if reached(self.auction_bps) {
+        if reached(self.liquidation_ltv_bps) {
             State::Auction
-        } else if reached(self.administration_bps) {
-            State::Administration
-        } else if reached(self.watch_bps) {
+        } else if reached(self.sweep_ltv_bps) {
+            State::CashSweep
+        } else if reached(self.watch_ltv_bps) {
             State::Watch
         } else {
             State::Healthy
@@ -70,7 +70,7 @@ impl Thresholds {
     /// The most debt that may be taken on against a worth. Rounds down.
     #[inline]
     pub fn limit(&self, worth: u128) -> Result<u128, MathError> {
-        part_down(worth, self.borrow_bps)
+        part_down(worth, self.max_ltv_bps)
     }
 }
 
@@ -84,14 +84,14 @@ pub fn ltv(debt: u128, worth: u128) -> u32 {
 
 /// The share of income that goes to the debt. [bps]
 ///
-/// `chosen_bps` is the borrower's wish, `watch_bps` what the pool asks for in watch.
-pub fn sweep_bps(state: State, chosen_bps: u32, watch_bps: u32) -> u32 {
-    let least = match state {
+/// `chosen_bps` is the borrower's wish, `watch_ltv_bps` what the pool asks for in watch.
+pub fn sweep_bps(state: State, chosen_bps: u32, watch_ltv_bps: u32) -> u32 {
+    let min = match state {
         State::Healthy => 0,
-        State::Watch => watch_bps,
-        State::Administration | State::Auction => 10_000,
+        State::Watch => watch_ltv_bps,
+        State::CashSweep | State::Auction => 10_000,
     };
-    chosen_bps.max(least).min(10_000)
+    chosen_bps.max(min).min(10_000)
 }
 
 /// Whether a loan has been weak for so many days: asked with [`super::standard::NOTICE_DAYS`] before an auction is
@@ -100,7 +100,7 @@ pub fn sweep_bps(state: State, chosen_bps: u32, watch_bps: u32) -> u32 {
 ///
 /// A single shock stays in the oracle's 30-day rate for 30 days, in which the collateral looks much worse than it is,
 /// while all of its income goes to the debt: it is no time to sell at a loss. `weak_since` is the day on which the loan
-/// was first seen in administration or worse, `u32::MAX` if it is not.
+/// was first seen in cash sweep or worse, `u32::MAX` if it is not.
 pub fn may_auction(weak_since: u32, today: u32, patience: u32) -> bool {
     today.checked_sub(weak_since).is_some_and(|days| days >= patience)
 }

@@ -1,4 +1,4 @@
-//! Two pools with their desks, a batch to pledge, and a lender who funds both.
+//! Two pools with their loan managers, a batch to pledge, and a lender who funds both.
 
 use super::super::{plan::DOLLARS_PER_FIL, sale, stage::Stage};
 use crate::{
@@ -15,12 +15,12 @@ pub const TERM: u32 = 540;
 /// NFTs on offer.
 const SUPPLY: u32 = 60;
 /// The least that a loan can be. [smallest unit]
-const LEAST_DEBT: u128 = COIN / 100;
+const MIN_DEBT: u128 = COIN / 100;
 /// Reported every hour, good for three days, averaged over one; any price, but a fall by nine tenths is looked at twice.
 const PRICE: (u128, u128, u32, u32, u32, u16, u16, bool) =
     (COIN, 100_000 * COIN, 3_600, 259_200, 86_400, 9_000, 10_000, false);
 
-/// A pool and its desk.
+/// A pool and its loan manager.
 #[derive(Clone)]
 pub struct Branch {
     /// What both lend.
@@ -30,7 +30,7 @@ pub struct Branch {
     /// For lenders.
     pub pool: Contract,
     /// For borrowers.
-    pub desk: Contract,
+    pub manager: Contract,
 }
 
 impl Branch {
@@ -62,11 +62,11 @@ impl Bank {
     pub fn open(stage: &mut Stage<'_>, artifacts: &Path, today: Day) -> Result<Self> {
         let suite = stage.suite.clone();
         let operator = stage.cast.operator.clone();
-        let config = CreditConfig::standard(LEAST_DEBT);
+        let config = CreditConfig::standard(MIN_DEBT);
         let mut open = |lends, coin: &Contract, symbol| -> Result<Branch> {
-            let Credit { pool, desk, receipts } = Credit::deploy(&suite, artifacts, &operator, lends, &config)?;
+            let Credit { pool, manager, receipts } = Credit::deploy(&suite, artifacts, &operator, lends, &config)?;
             receipts.iter().for_each(|(label, receipt)| stage.calls.note(label.clone(), receipt));
-            Ok(Branch { coin: coin.clone(), symbol, pool, desk })
+            Ok(Branch { coin: coin.clone(), symbol, pool, manager })
         };
         let branches = [open(Lends::Hfil, &suite.hfil, "HFIL")?, open(Lends::Husd, &suite.husd, "HUSD")?];
         stage.send("oracle", &operator, "setCoin", vec![suite.hfil.to_sol(), PRICE.to_sol()])?;
@@ -83,15 +83,15 @@ impl Bank {
         for branch in &bank.branches {
             let power = u128::from(SUPPLY) * 1_000_000;
             let provider = stage.cast.provider.address();
-            stage.call(("loan-desk", &branch.desk), &operator, "listBatch", (batch, power))?;
-            stage.call(("loan-desk", &branch.desk), &operator, "limitProvider", (provider, power))?;
+            stage.call(("loan-manager", &branch.manager), &operator, "listBatch", (batch, power))?;
+            stage.call(("loan-manager", &branch.manager), &operator, "limitProvider", (provider, power))?;
         }
         Ok(bank)
     }
 
     /// Both branches, as they were deployed.
     pub fn credit(&self) -> [Credit; 2] {
-        self.branches.clone().map(|Branch { pool, desk, .. }| Credit { pool, desk, receipts: Vec::new() })
+        self.branches.clone().map(|Branch { pool, manager, .. }| Credit { pool, manager, receipts: Vec::new() })
     }
 
     /// Erin puts coins into both pools: enough for three times what will be lent.
@@ -110,13 +110,13 @@ impl Bank {
         Ok(amounts)
     }
 
-    /// Mints what a buyer needs, has them buy, and lets a desk place liens on their NFTs.
+    /// Mints what a buyer needs, has them buy, and lets a loan manager place liens on their NFTs.
     pub fn buy(&self, stage: &mut Stage<'_>, buyer: &Account, count: u32, branch: &Branch) -> Result<Vec<u32>> {
         let symbol = branch.symbol.to_lowercase();
         let cost = self.price * branch.rate() * u128::from(count);
         stage.send(&symbol, &stage.cast.operator.clone(), "mint", (buyer, cost))?;
         let tokens = sale::buy(stage, buyer, self.batch, count, &symbol)?;
-        stage.send("nft", buyer, "setApprovalForAll", (&branch.desk, true))?;
+        stage.send("nft", buyer, "setApprovalForAll", (&branch.manager, true))?;
         Ok(tokens)
     }
 }

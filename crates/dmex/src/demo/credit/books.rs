@@ -92,11 +92,11 @@ fn leave(stage: &mut Stage<'_>, branch: &Branch, pool: &mut Pool) -> Result<()> 
     )?;
     let (came, went) = (pool.deposited.0 + pool.interest.0, pool.withdrawn.0 + cash);
     stage.check("deposit + interest = withdrawn + reserve + dust", came == went, || format!("{came} != {went}"))?;
-    let desk = [&stage.suite.hfil.clone(), &stage.suite.husd.clone()]
+    let manager = [&stage.suite.hfil.clone(), &stage.suite.husd.clone()]
         .into_iter()
-        .map(|coin| stage.suite.balance(coin, branch.desk.address()))
+        .map(|coin| stage.suite.balance(coin, branch.manager.address()))
         .sum::<suite::Result<u128>>()?;
-    stage.check("a desk without loans holds nothing", desk == 0, || format!("{desk} left"))
+    stage.check("a loan manager without loans holds nothing", manager == 0, || format!("{manager} left"))
 }
 
 /// What became of a loan, in a sentence.

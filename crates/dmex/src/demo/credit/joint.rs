@@ -109,8 +109,8 @@ impl Share {
     /// Dina leaves with the cash that is there, and queues for the rest.
     pub fn close(&mut self, stage: &mut Stage<'_>, today: Day) -> Result<()> {
         let (dina, pool) = (stage.holder(DINA), self.joint.pool.clone());
-        let most: U256 = pool.get("maxRedeem", (&dina,)).doing(|| "what can be redeemed".into())?;
-        let receipt = self.send(stage, &dina, "redeem", (most, &dina, &dina))?;
+        let max: U256 = pool.get("maxRedeem", (&dina,)).doing(|| "what can be redeemed".into())?;
+        let receipt = self.send(stage, &dina, "redeem", (max, &dina, &dina))?;
         let got: U256 = pool.returned("redeem", &receipt).doing(|| "what was redeemed".into())?;
         let left: u128 = pool.get("balanceOf", (&dina,)).doing(|| "the shares that are left".into())?;
         if left > 0 {

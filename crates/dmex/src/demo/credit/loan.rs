@@ -32,7 +32,7 @@ pub struct Loan {
     pub borrower: Account,
     /// Where.
     pub branch: Branch,
-    /// Its number at the desk.
+    /// Its number at the loan manager.
     pub position: u32,
     /// Whether the borrower redeems what is auctioned.
     pub redeems: bool,
@@ -46,8 +46,8 @@ impl Loan {
     pub fn open(stage: &mut Stage<'_>, bank: &Bank, holder: usize, count: u32, branch: &Branch) -> Result<Self> {
         let (borrower, branch) = (stage.holder(holder), branch.clone());
         let tokens = bank.buy(stage, &borrower, count, &branch)?;
-        let receipt = stage.call(("loan-desk", &branch.desk), &borrower, "open", (&tokens[..],))?;
-        let position = branch.desk.returned("open", &receipt).doing(|| "the number of a position".into())?;
+        let receipt = stage.call(("loan-manager", &branch.manager), &borrower, "open", (&tokens[..],))?;
+        let position = branch.manager.returned("open", &receipt).doing(|| "the number of a position".into())?;
         let row = outcome::Loan {
             borrower: name(holder).into(),
             coin: branch.symbol.into(),
@@ -57,7 +57,7 @@ impl Loan {
         Ok(Self { borrower, branch, position, redeems: false, row, principal: 0 })
     }
 
-    /// Sends to the desk, and keeps account of what was borrowed and paid by it.
+    /// Sends to the loan manager, and keeps account of what was borrowed and paid by it.
     pub fn send(
         &mut self,
         stage: &mut Stage<'_>,
@@ -66,9 +66,9 @@ impl Loan {
         args: impl IntoArgs,
         source: Source,
     ) -> Result<Receipt> {
-        let desk = self.branch.desk.clone();
-        let receipt = stage.call(("loan-desk", &desk), from, message, args)?;
-        for event in desk.events(&receipt) {
+        let manager = self.branch.manager.clone();
+        let receipt = stage.call(("loan-manager", &manager), from, message, args)?;
+        for event in manager.events(&receipt) {
             let value = |name: &str| event.get::<u128>(name).doing(|| format!("{}.{name}", event.name));
             match event.name.as_str() {
                 "Borrowed" => self.row.borrowed.0 += value("amount")?,
@@ -104,26 +104,26 @@ impl Loan {
     /// Borrows a part of what the position may owe. [bps of its credit line]
     pub fn borrow(&mut self, stage: &mut Stage<'_>, bps: u128) -> Result<u128> {
         let line: u128 =
-            self.branch.desk.get("creditLine", (self.position, 0u32)).doing(|| "the credit line".into())?;
+            self.branch.manager.get("creditLine", (self.position, 0u32)).doing(|| "the credit line".into())?;
         let (borrower, amount) = (self.borrower.clone(), line * bps / 10_000);
         self.send(stage, &borrower, "borrow", (self.position, amount), Source::Owner)?;
         Ok(amount)
     }
 
     /// Buys as much power on credit as a debt of `bps` of worth allows, in one transaction. Returns how many NFTs.
-    pub fn loop_to(&mut self, stage: &mut Stage<'_>, bank: &Bank, bps: u32) -> Result<u32> {
-        let (borrower, desk, coin) = (self.borrower.clone(), self.branch.desk.clone(), self.branch.coin.clone());
+    pub fn leverage_to(&mut self, stage: &mut Stage<'_>, bank: &Bank, bps: u32) -> Result<u32> {
+        let (borrower, manager, coin) = (self.borrower.clone(), self.branch.manager.clone(), self.branch.coin.clone());
         let (_, version): (u128, u32) =
             stage.suite.market.get("priceOf", (bank.batch, &coin)).doing(|| "the terms of the batch".into())?;
         let args = (self.position, bank.batch, bps, 8u32, ALL, version);
-        let receipt = self.send(stage, &borrower, "loopTo", args, Source::Owner)?;
-        let bought: u32 = desk.returned("loopTo", &receipt).doing(|| "how many were bought".into())?;
+        let receipt = self.send(stage, &borrower, "leverageTo", args, Source::Owner)?;
+        let bought: u32 = manager.returned("leverageTo", &receipt).doing(|| "how many were bought".into())?;
         self.row.bought_on_credit += bought;
         self.row.tokens += bought;
         Ok(bought)
     }
 
-    /// Anybody's daily sweep: income to the debt, to the borrower, or both. Income in HFIL that a HUSD desk holds is
+    /// Anybody's daily sweep: income to the debt, to the borrower, or both. Income in HFIL that a HUSD loan manager holds is
     /// sold to Finn.
     pub fn sweep(&mut self, stage: &mut Stage<'_>) -> Result<()> {
         let (keeper, bidder) = (stage.cast.keeper.clone(), stage.cast.bidder.clone());
@@ -137,19 +137,20 @@ impl Loan {
     /// The other coin that is held for the debt. [atto HFIL]
     pub fn held(&self) -> Result<u128> {
         type Position = (chain::Address, u128, u128, u128, u128, u32);
-        let position: Position = self.branch.desk.get("positionOf", (self.position,)).doing(|| "a position".into())?;
+        let position: Position =
+            self.branch.manager.get("positionOf", (self.position,)).doing(|| "a position".into())?;
         Ok(position.3)
     }
 
     /// The NFTs that are still pledged.
     pub fn tokens(&self) -> Result<Vec<u32>> {
-        self.branch.desk.get("tokensOf", (self.position,)).doing(|| "the NFTs of a position".into())
+        self.branch.manager.get("tokensOf", (self.position,)).doing(|| "the NFTs of a position".into())
     }
 
     /// Debt, worth and state now.
     pub fn health(&self) -> Result<LoanDay> {
         let (debt, worth, ltv_bps, state): (u128, u128, u32, u32) =
-            self.branch.desk.get("health", (self.position,)).doing(|| "the health of a loan".into())?;
+            self.branch.manager.get("health", (self.position,)).doing(|| "the health of a loan".into())?;
         Ok(LoanDay { debt: Atto(debt), worth: Atto(worth), ltv_bps, state })
     }
 
@@ -166,10 +167,10 @@ impl Loan {
         self.send(stage, &borrower, "repay", (self.position, ALL), Source::Owner).map(drop)
     }
 
-    /// Lets the desk take the borrower's coins.
+    /// Lets the loan manager take the borrower's coins.
     pub fn allow(&self, stage: &mut Stage<'_>) -> Result<()> {
         let symbol = self.branch.symbol.to_lowercase();
-        stage.send(&symbol, &self.borrower, "approve", (&self.branch.desk, U256::MAX)).map(drop)
+        stage.send(&symbol, &self.borrower, "approve", (&self.branch.manager, U256::MAX)).map(drop)
     }
 
     /// Takes the NFTs that are left home, and checks that every atto is accounted for.
@@ -203,7 +204,7 @@ impl Loan {
     pub fn refused(error: &chain::Error) -> Result<()> {
         match error.revert() {
             Some(_) => Ok(()),
-            None => Err(Error::Check(format!("the desk failed without a reason: {error}"))),
+            None => Err(Error::Check(format!("the loan manager failed without a reason: {error}"))),
         }
     }
 }

@@ -105,8 +105,11 @@ fn pledge(stage: &mut Stage<'_>, bank: &Bank, today: Day) -> Result<Vec<Loan>> {
     for account in [&bidder, &stage.holder(1)] {
         stage.send("husd", &operator, "mint", (account, SAVINGS))?;
     }
-    stage.send("husd", &bidder, "approve", (&husd.desk, SAVINGS))?;
-    stage.tell(today, "Ana pledges 10 NFTs at the HFIL desk, Bo and Chen 3 each at the HUSD desk".into());
+    stage.send("husd", &bidder, "approve", (&husd.manager, SAVINGS))?;
+    stage.tell(
+        today,
+        "Ana pledges 10 NFTs at the HFIL loan manager, Bo and Chen 3 each at the HUSD loan manager".into(),
+    );
     Ok(loans)
 }
 
@@ -116,7 +119,7 @@ fn borrow(stage: &mut Stage<'_>, bank: &Bank, loans: &mut [Loan], day: Day) -> R
     let account = ana.borrower.clone();
     ana.send(stage, &account, "chooseSweep", (ana.position, 10_000u32), loan::Source::Owner)?;
     let cash = ana.borrow(stage, 1_000)?;
-    let bought = ana.loop_to(stage, bank, CAREFUL)?;
+    let bought = ana.leverage_to(stage, bank, CAREFUL)?;
     let text = format!(
         "Ana borrows {}, then buys {bought} NFTs more on credit in one transaction; all income goes to the debt of {}",
         ana.coins(cash),
@@ -166,7 +169,7 @@ fn one(stage: &mut Stage<'_>, bank: &Bank, loan: &mut Loan, day: Day) -> Result<
     loan.sweep(stage)?;
     weak::act(stage, bank, loan, day)?;
     let now = loan.health()?;
-    loan.row.most_ltv_bps = loan.row.most_ltv_bps.max(now.ltv_bps);
+    loan.row.max_ltv_seen_bps = loan.row.max_ltv_seen_bps.max(now.ltv_bps);
     if now.debt.0 == 0 && loan.row.borrowed.0 > 0 {
         loan.row.free_on = day.to_string();
         stage.tell(day, format!("{} owes nothing any more", loan.row.borrower));

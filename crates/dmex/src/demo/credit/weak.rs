@@ -24,7 +24,7 @@ type Lot = (u32, u128, Address, u128, u64);
 
 /// What happens to a loan's auction today, if there is one, or should be.
 pub fn act(stage: &mut Stage<'_>, bank: &Bank, loan: &mut Loan, today: Day) -> Result<()> {
-    match loan.branch.desk.get::<Lot>("auctionOf", (loan.position,)) {
+    match loan.branch.manager.get::<Lot>("auctionOf", (loan.position,)) {
         Ok((token, price, bidder, ..)) if bidder == Address::ZERO => bid(stage, bank, loan, today, (token, price)),
         Ok((token, .., until)) => settle(stage, loan, today, token, until),
         Err(error) => {
@@ -34,19 +34,19 @@ pub fn act(stage: &mut Stage<'_>, bank: &Bank, loan: &mut Loan, today: Day) -> R
     }
 }
 
-/// Anybody starts the auction of the first lot, as soon as the desk allows.
+/// Anybody starts the auction of the first lot, as soon as the loan manager allows.
 fn start(stage: &mut Stage<'_>, loan: &mut Loan, today: Day) -> Result<()> {
     let Some(token) = loan.tokens()?.first().copied() else { return Ok(()) };
     if loan.health()?.state != AUCTION {
         return Ok(());
     }
-    let (keeper, desk) = (stage.cast.keeper.clone(), loan.branch.desk.clone());
+    let (keeper, manager) = (stage.cast.keeper.clone(), loan.branch.manager.clone());
     // Too early while the notice runs, or just after another lot.
-    if let Err(error) = desk.get_as::<u128>(&keeper, "startAuction", (loan.position, token)) {
+    if let Err(error) = manager.get_as::<u128>(&keeper, "startAuction", (loan.position, token)) {
         return Loan::refused(&error);
     }
     let receipt = loan.send(stage, &keeper, "startAuction", (loan.position, token), Source::Sale)?;
-    let price: u128 = desk.returned("startAuction", &receipt).doing(|| "the price of a lot".into())?;
+    let price: u128 = manager.returned("startAuction", &receipt).doing(|| "the price of a lot".into())?;
     let text = format!("one of {}'s NFTs is up for auction, from {} down", loan.row.borrower, loan.coins(price));
     stage.tell(today, text);
     Ok(())
@@ -59,7 +59,7 @@ fn bid(stage: &mut Stage<'_>, bank: &Bank, loan: &mut Loan, today: Day, (token, 
     }
     let bidder = stage.cast.bidder.clone();
     let receipt = loan.send(stage, &bidder, "bid", (loan.position, price), Source::Sale)?;
-    let paid: u128 = loan.branch.desk.returned("bid", &receipt).doing(|| "the bid".into())?;
+    let paid: u128 = loan.branch.manager.returned("bid", &receipt).doing(|| "the bid".into())?;
     stage.tell(today, format!("Finn bids {} for NFT {token}", loan.coins(paid)));
     if !loan.redeems {
         return Ok(());
@@ -67,7 +67,7 @@ fn bid(stage: &mut Stage<'_>, bank: &Bank, loan: &mut Loan, today: Day, (token, 
     loan.allow(stage)?;
     let (borrower, before) = (loan.borrower.clone(), loan.row.fines.0);
     let receipt = loan.send(stage, &borrower, "redeem", (loan.position, u128::MAX), Source::Owner)?;
-    let cost: u128 = loan.branch.desk.returned("redeem", &receipt).doing(|| "what redeeming cost".into())?;
+    let cost: u128 = loan.branch.manager.returned("redeem", &receipt).doing(|| "what redeeming cost".into())?;
     let fine = loan.row.fines.0 - before;
     let who = loan.row.borrower.clone();
     let text = format!("{who} redeems it: {} to debt and fine, {} of it Finn's", loan.coins(cost), loan.coins(fine));
@@ -77,8 +77,8 @@ fn bid(stage: &mut Stage<'_>, bank: &Bank, loan: &mut Loan, today: Day, (token, 
 
 /// After a day in which nobody redeemed, the lot is Finn's.
 fn settle(stage: &mut Stage<'_>, loan: &mut Loan, today: Day, token: u32, until: u64) -> Result<()> {
-    let (keeper, desk) = (stage.cast.keeper.clone(), loan.branch.desk.clone());
-    let (clock, _): (u64, u64) = desk.get("clock", ()).doing(|| "the desk's clock".into())?;
+    let (keeper, manager) = (stage.cast.keeper.clone(), loan.branch.manager.clone());
+    let (clock, _): (u64, u64) = manager.get("clock", ()).doing(|| "the loan manager's clock".into())?;
     if clock < until {
         return Ok(());
     }

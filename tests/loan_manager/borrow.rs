@@ -1,0 +1,142 @@
+//! `borrow`: within the credit, the least, the pool's cash, on fresh feeds, outside pauses.
+
+use chain::assert_reverts;
+use harness::{Bank, FIRST};
+use suite::{CreditConfig, Lends, PoolTerms, COIN};
+
+#[test]
+fn the_loan_is_paid_to_the_borrower_and_booked() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
+    bank.live_days(1);
+    let position = bank.open(&w.alice, &tokens);
+    let (before, (cash, ..)) = (w.balance(&bank.coin, &w.alice), bank.books());
+    let receipt = bank.must(&w.alice, "borrow", (position, 7 * COIN));
+    assert!(bank.manager.events(&receipt)[0].is("Borrowed", (position, 7 * COIN, 7 * COIN)));
+    assert_eq!(w.balance(&bank.coin, &w.alice) - before, 7 * COIN);
+    let (cash_now, debt, _, _, shares, _) = bank.books();
+    assert_eq!((cash - cash_now, debt), (7 * COIN, 7 * COIN));
+    let of: (chain::Address, u128, u128, u128, u128, u32) = bank.manager.get("positionOf", (position,)).unwrap();
+    assert_eq!(of, (w.alice.address(), 7 * COIN, 7 * COIN, 0, 0, 0));
+    assert!(shares > 0);
+}
+
+#[test]
+fn the_credit_line_is_the_edge() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
+    bank.live_days(1);
+    let position = bank.open(&w.alice, &tokens);
+    let line: u128 = bank.manager.get("creditLine", (position, 0u32)).unwrap();
+    let books = bank.books();
+    let result = bank.manager.send(&w.alice, "borrow", (position, line + 1));
+    assert_reverts!(result, "LoanManager_AboveCredit", (line + 1, line));
+    assert_eq!(bank.books().0, books.0, "nothing left the pool");
+    bank.must(&w.alice, "borrow", (position, line));
+    let (debt, worth, ltv, state) = bank.health(position);
+    assert_eq!((debt, ltv, state), (line, 7_000, 0));
+    assert!(line <= worth * 7 / 10);
+}
+
+#[test]
+fn dust_is_not_lent() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
+    bank.live_days(1);
+    let position = bank.open(&w.alice, &tokens);
+    let result = bank.manager.send(&w.alice, "borrow", (position, COIN - 1));
+    assert_reverts!(result, "LoanManager_DebtTooSmall", (COIN - 1, COIN));
+    bank.must(&w.alice, "borrow", (position, COIN));
+    bank.must(&w.alice, "borrow", (position, 1u128));
+}
+
+#[test]
+fn only_the_borrower_borrows() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
+    bank.live_days(1);
+    let position = bank.open(&w.alice, &tokens);
+    let result = bank.manager.send(&w.bob, "borrow", (position, COIN));
+    assert_reverts!(result, "LoanManager_NotBorrower", (position, &w.bob));
+}
+
+#[test]
+fn stale_feeds_close_borrowing_and_release_and_nothing_else() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let (position, tokens, debt) = {
+        let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
+        let position = bank.open(&w.alice, &tokens);
+        bank.must(&w.alice, "borrow", (position, 10 * COIN));
+        (position, tokens, 10 * COIN)
+    };
+    bank.live(FIRST + 1);
+    bank.live(FIRST + 2);
+    w.at(FIRST + 6, 1);
+    let stale = (2u32,);
+    assert_reverts!(bank.manager.send(&w.alice, "borrow", (position, COIN)), "LoanManager_FeedNotFresh", stale);
+    assert_reverts!(
+        bank.manager.send(&w.alice, "release", (position, &tokens[..1])),
+        "LoanManager_FeedNotFresh",
+        stale
+    );
+    // Repay, top-up and sweep stay open.
+    bank.must(&w.keeper, "sweep", (position,));
+    let more = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
+    bank.must(&w.alice, "pledge", (position, &more[..]));
+    bank.must(&w.bob, "repay", (position, u128::MAX));
+    assert_eq!(bank.debt(position), 0);
+    assert!(debt > 0);
+    // Without a debt nothing has to be known.
+    bank.must(&w.alice, "release", (position, &tokens[..]));
+}
+
+#[test]
+fn a_pause_stops_new_debt_only() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
+    bank.live_days(1);
+    let position = bank.open(&w.alice, &tokens);
+    bank.must(&w.alice, "borrow", (position, 5 * COIN));
+    bank.must(&w.owner, "pauseBorrowing", ());
+    let refused = || {
+        let result = bank.manager.send(&w.alice, "borrow", (position, COIN));
+        let paused = result.as_ref().is_err_and(|e| e.revert().is_some_and(|r| r.name() == "LoanManager_Paused"));
+        assert!(paused, "{result:?}");
+    };
+    refused();
+    bank.must(&w.bob, "repay", (position, COIN));
+    bank.must(&w.alice, "release", (position, &tokens[..1]));
+    w.must(&bank.pool, &w.carol, "withdraw", (COIN, &w.carol, &w.carol));
+    bank.live(FIRST + 1);
+    bank.must(&w.keeper, "sweep", (position,));
+    bank.live(FIRST + 2);
+    refused();
+    bank.must(&w.owner, "resumeBorrowing", ());
+    bank.must(&w.alice, "borrow", (position, COIN));
+}
+
+#[test]
+fn the_cash_floor_is_not_lent() {
+    let standard = CreditConfig::standard(COIN);
+    let pool = PoolTerms { max_debt: 6 * COIN, ..standard.pool };
+    let bank = Bank::with(Lends::Hfil, CreditConfig { pool, ..standard });
+    let w = &bank.world;
+    let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
+    bank.live_days(1);
+    let position = bank.open(&w.alice, &tokens);
+    let result = bank.manager.send(&w.alice, "borrow", (position, 6 * COIN + 1));
+    Bank::refused_by(&bank.pool, result, "LendingPool_AboveDebtLimit", (6 * COIN + 1, 6 * COIN));
+    w.must(&bank.pool, &w.carol, "withdraw", (9_995 * COIN, &w.carol, &w.carol));
+    let result = bank.manager.send(&w.alice, "borrow", (position, 5 * COIN));
+    let lendable: u128 = bank.pool.get("lendable", ()).unwrap();
+    Bank::refused_by(&bank.pool, result, "LendingPool_CashShort", (lendable, 5 * COIN));
+    assert!(lendable <= 4 * COIN + COIN / 2, "a tenth stays: {lendable}");
+    bank.must(&w.alice, "borrow", (position, lendable));
+}

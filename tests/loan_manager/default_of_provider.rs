@@ -1,0 +1,57 @@
+//! A provider that stops: its NFTs are worth what still vests, and every way out stays open.
+
+use harness::{Bank, DAY, FIRST};
+use suite::{Lends, COIN};
+
+#[test]
+fn every_way_out_stays_open_after_a_default() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let (position, tokens, _) = bank.loan(2);
+    (1..4).for_each(|day| bank.live(FIRST + day));
+    bank.must(&w.keeper, "sweep", (position,));
+    let (_, sound, ..) = bank.health(position);
+    // The bond shrinks to what is needed, and is used up by missed days.
+    let (bond, needed): (u128, u128) = w.suite.market.get("bondOf", (bank.batch,)).unwrap();
+    w.must(&w.suite.market, &w.provider, "withdrawBond", (bank.batch, bond - needed - COIN / 1_000));
+    let mut day = FIRST + 4;
+    loop {
+        w.report(day);
+        w.chain.set_time(w.chain.now() + DAY + 600).unwrap();
+        w.must(&w.suite.distributor, &w.keeper, "cover", (bank.batch, day));
+        let (state, ..): (u32, u32, u32, u32, u32, u32, chain::Address) =
+            w.suite.market.get("stateOf", (bank.batch,)).unwrap();
+        if state == 5 {
+            break;
+        }
+        if day == FIRST + 6 {
+            let (_, weaker, ..) = bank.health(position);
+            assert!(weaker < sound / 2, "three missed days of seven: {weaker} of {sound}");
+        }
+        day += 1;
+        assert!(day < FIRST + 60, "the bond ends");
+    }
+    let (debt, worth, _, state) = bank.health(position);
+    assert!(worth < debt && state == 3, "only what still vests: {worth} of {debt}");
+    // Sweep, top-up, the escrow of the missed days, repay.
+    bank.must(&w.keeper, "sweep", (position,));
+    let top_up = w.suite.nft.get::<u32>("tokenOfOwnerByIndex", (&w.carol, 0u32)).unwrap();
+    let own = bank.open(&w.carol, &[top_up]);
+    assert_eq!(bank.health(own).0, 0, "pledging is always open");
+    let before = bank.debt(position);
+    let (_, segment, _): (u32, u32, u32) = bank.manager.get("collateralOf", (tokens[0],)).unwrap();
+    let receipt = bank.must(&w.keeper, "collectMissed", (tokens[0], segment));
+    let refunded: u128 = bank.manager.returned("collectMissed", &receipt).unwrap();
+    assert!(refunded > 10 * COIN, "the escrow of all days that are left: {refunded}");
+    let after = bank.debt(position);
+    assert!(after == 0 || before - after >= refunded - COIN / 1_000, "all of it to the debt: {before} {after}");
+    let worst: (u128, u128, u128, u128, u128, u128, u32, u128) = bank.manager.get("solvency", ()).unwrap();
+    assert_eq!(worst.6, bank.batch);
+    if after > 0 {
+        bank.must(&w.bob, "repay", (position, u128::MAX));
+    }
+    w.must(&bank.pool, &w.carol, "redeem", (COIN * 1_000_000, &w.carol, &w.carol));
+    bank.must(&w.alice, "release", (position, &tokens[..]));
+    assert_eq!(bank.books().5, 0, "the escrow carried the loan");
+}

@@ -1,0 +1,95 @@
+//! What governance may set, and what it may not.
+
+use chain::{assert_reverts, Address};
+use harness::{Bank, DAY};
+use suite::{Lends, LoanTerms};
+
+#[test]
+fn terms_have_bounds_in_code() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let good = bank.config.loans;
+    let wrong: [(u32, LoanTerms); 18] = [
+        (0, LoanTerms { max_ltv_bps: good.watch_ltv_bps, ..good }),
+        (0, LoanTerms { max_ltv_bps: 0, ..good }),
+        (0, LoanTerms { liquidation_ltv_bps: 10_001, ..good }),
+        (4, LoanTerms { watch_sweep_bps: 10_001, ..good }),
+        (5, LoanTerms { income_bps: 999, ..good }),
+        (6, LoanTerms { locked_bps: 10_001, ..good }),
+        (8, LoanTerms { notice_days: 31, ..good }),
+        (9, LoanTerms { patience_days: 181, ..good }),
+        (10, LoanTerms { start_bps: 9_999, ..good }),
+        (11, LoanTerms { auction_seconds: 3_600, ..good }),
+        (12, LoanTerms { spacing_seconds: 15 * 86_400, ..good }),
+        (13, LoanTerms { redeem_seconds: 3_599, ..good }),
+        (14, LoanTerms { fine_bps: 1_001, ..good }),
+        (15, LoanTerms { tip_bps: 101, ..good }),
+        (16, LoanTerms { discount_bps: 1_001, ..good }),
+        (17, LoanTerms { dmc_optimal_bps: 10_000, ..good }),
+        (18, LoanTerms { dmc_min_bps: good.dmc_max_bps + 1, ..good }),
+        (20, LoanTerms { dmc_cap_bps: 2_001, ..good }),
+    ];
+    for (field, terms) in wrong {
+        let result = bank.manager.send(&w.owner, "setTerms", (terms,));
+        assert_reverts!(result, "LoanManager_InvalidTerms", (field,));
+    }
+    bank.must(&w.owner, "setTerms", (good,));
+}
+
+#[test]
+fn only_the_owner_governs() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let not = ("OwnableUnauthorizedAccount", (&w.alice,));
+    assert_reverts!(bank.manager.send(&w.alice, "setTerms", (bank.config.loans,)), not.0, not.1);
+    assert_reverts!(bank.manager.send(&w.alice, "listBatch", (bank.batch, 0u128)), not.0, not.1);
+    assert_reverts!(bank.manager.send(&w.alice, "limitProvider", (&w.provider, 0u128)), not.0, not.1);
+    assert_reverts!(bank.manager.send(&w.alice, "pauseBorrowing", ()), not.0, not.1);
+    assert_reverts!(bank.manager.send(&w.alice, "resumeBorrowing", ()), not.0, not.1);
+    assert_reverts!(bank.manager.send(&w.alice, "setDmc", (&bank.coin,)), not.0, not.1);
+}
+
+#[test]
+fn a_pause_is_short_and_rests() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.must(&w.owner, "resumeBorrowing", ());
+    let (clock, until): (u64, u64) = bank.manager.get("clock", ()).unwrap();
+    assert_eq!(until, 0);
+    let start = bank.must(&w.owner, "pauseBorrowing", ()).timestamp;
+    w.chain.set_time(start + 3 * DAY).unwrap();
+    let (still, until): (u64, u64) = bank.manager.get("clock", ()).unwrap();
+    assert_eq!(until, start + 7 * DAY);
+    assert!(still - clock <= 20, "the clock stands still");
+    let soon = || {
+        let refused = bank.manager.send(&w.owner, "pauseBorrowing", ());
+        assert!(refused.is_err_and(|e| e.revert().is_some_and(|r| r.name() == "LoanManager_PauseTooSoon")));
+    };
+    // Neither while it is on, so that it never begins anew, nor soon after.
+    soon();
+    bank.must(&w.owner, "resumeBorrowing", ());
+    soon();
+    w.chain.set_time(start + 40 * DAY).unwrap();
+    let (clock, _): (u64, u64) = bank.manager.get("clock", ()).unwrap();
+    assert!(clock.abs_diff(start + 37 * DAY) <= 20, "three days are credited for good");
+    bank.must(&w.owner, "pauseBorrowing", ());
+    // It ends by itself after seven days; to resume then changes nothing.
+    w.chain.set_time(start + 48 * DAY).unwrap();
+    bank.must(&w.owner, "resumeBorrowing", ());
+    let (clock, until): (u64, u64) = bank.manager.get("clock", ()).unwrap();
+    assert!(until == 0 && clock.abs_diff(start + 38 * DAY) <= 20, "{clock} {until} {start}");
+}
+
+#[test]
+fn dmc_is_named_once_and_is_a_contract() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let wallet = bank.manager.send(&w.owner, "setDmc", (&w.alice,));
+    assert_reverts!(wallet, "LoanManager_NotContract", (&w.alice,));
+    bank.must(&w.owner, "setDmc", (&w.suite.husd,));
+    let again = bank.manager.send(&w.owner, "setDmc", (&w.suite.husd,));
+    assert_reverts!(again, "LoanManager_DmcIsSet", (&w.suite.husd,));
+    let (pool, coin, other, dmc): (Address, Address, Address, Address) = bank.manager.get("wiring", ()).unwrap();
+    assert_eq!(pool, bank.pool.address());
+    assert_eq!((coin, other, dmc), (w.suite.hfil.address(), w.suite.husd.address(), w.suite.husd.address()));
+}

@@ -1,0 +1,143 @@
+//! `lowerMaxLtv`, `lowerBatch`, `lowerProvider`: what can only lower risk, for new debt and new pledges alone.
+
+use crate::auction::weak;
+use chain::assert_reverts;
+use harness::Bank;
+use suite::{Lends, COIN};
+
+/// Alice's loan on four NFTs: half of what she could have.
+fn half() -> (Bank, u32, Vec<u32>, u128) {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
+    let position = bank.open(&w.alice, &tokens);
+    let line: u128 = bank.manager.get("creditLine", (position, 0u32)).unwrap();
+    bank.must(&w.alice, "borrow", (position, line / 2));
+    (bank, position, tokens, line)
+}
+
+fn new_debt(bank: &Bank) -> u32 {
+    bank.manager.get("effectiveMaxLtvBps", ()).unwrap()
+}
+
+#[test]
+fn less_is_lent_on_the_same_worth() {
+    let (bank, position, _, line) = half();
+    let w = &bank.world;
+    assert_eq!(new_debt(&bank), 7_000);
+    let receipt = bank.must(&w.owner, "lowerMaxLtv", (4_000u32,));
+    assert!(bank.manager.events(&receipt)[0].is("MaxLtvLowered", (4_000u32,)));
+    assert_eq!(new_debt(&bank), 4_000);
+    // The view tells what `borrow` accepts, to the atto.
+    let low: u128 = bank.manager.get("creditLine", (position, 0u32)).unwrap();
+    let (debt, worth, ltv, state) = bank.health(position);
+    assert_eq!((low, ltv, state), (worth * 4 / 10, 3_500, 0), "{line}");
+    let above = bank.manager.send(&w.alice, "borrow", (position, low - debt + COIN / 100));
+    assert!(above.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LoanManager_AboveCredit")));
+    bank.must(&w.alice, "borrow", (position, low - debt - COIN / 100));
+    // On credit no more than it, either way; paid in full, as much as one likes.
+    let (price, version): (u128, u32) = w.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();
+    let buy = |down: u128| (position, bank.batch, 1u32, down, price, version);
+    let refused = bank.manager.send(&w.alice, "buyWithLoan", buy(0));
+    assert!(refused.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LoanManager_AboveCredit")));
+    let target = |bps: u32| (position, bank.batch, bps, 1u32, price, version);
+    let refused = bank.manager.send(&w.alice, "leverageTo", target(4_001));
+    assert_reverts!(refused, "LoanManager_AboveLimit", (4_001u128, 4_000u128));
+    bank.must(&w.owner, "lowerMaxLtv", (100u32,));
+    bank.must(&w.alice, "buyWithLoan", buy(price));
+    let refused = bank.manager.send(&w.alice, "buyWithLoan", buy(price - 1));
+    assert!(refused.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LoanManager_AboveCredit")));
+}
+
+#[test]
+fn it_only_falls_until_governance_sets_terms() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    let lower = |bps: u32| bank.manager.send(&w.owner, "lowerMaxLtv", (bps,));
+    assert_reverts!(lower(7_001), "LoanManager_AboveLimit", (7_001u128, 7_000u128));
+    assert_reverts!(lower(0), "LoanManager_InvalidTerms", (0u32,));
+    for bps in [7_000, 5_000, 5_000, 1] {
+        lower(bps).unwrap();
+        assert_eq!(new_debt(&bank), bps);
+        assert_reverts!(lower(bps + 1), "LoanManager_AboveLimit", (u128::from(bps) + 1, u128::from(bps)));
+        assert_reverts!(lower(u32::MAX), "LoanManager_AboveLimit", (u128::from(u32::MAX), u128::from(bps)));
+    }
+    // Terms that are refused end nothing.
+    let wrong = suite::LoanTerms { max_ltv_bps: 0, ..bank.config.loans };
+    assert_reverts!(bank.manager.send(&w.owner, "setTerms", (wrong,)), "LoanManager_InvalidTerms", (0u32,));
+    assert_eq!(new_debt(&bank), 1);
+    bank.must(&w.owner, "setTerms", (bank.config.loans,));
+    assert_eq!(new_debt(&bank), 7_000);
+    let stranger = bank.manager.send(&w.alice, "lowerMaxLtv", (1u32,));
+    assert_reverts!(stranger, "OwnableUnauthorizedAccount", (&w.alice,));
+}
+
+#[test]
+fn releasing_selling_and_handing_over_stay_on_the_terms() {
+    let (bank, position, tokens, _) = half();
+    let w = &bank.world;
+    bank.must(&w.owner, "lowerMaxLtv", (1u32,));
+    // One of four: 47 % of the rest is owed, within 70 %, though new debt may be a ten-thousandth.
+    bank.must(&w.alice, "release", (position, &tokens[..1]));
+    assert_eq!(bank.health(position).3, 0);
+    bank.must(&w.alice, "ask", (position, tokens[1], 6 * COIN));
+    bank.must(&w.bob, "take", (position, tokens[1], 6 * COIN));
+    bank.must(&w.alice, "offer", (position, &w.bob, 0u128));
+    bank.must(&w.bob, "accept", (position, 0u128));
+    bank.must(&w.bob, "repay", (position, u128::MAX));
+    bank.must(&w.bob, "release", (position, &tokens[2..]));
+}
+
+#[test]
+fn redeeming_costs_what_it_did() {
+    let (bank, position, tokens, _) = weak();
+    let w = &bank.world;
+    bank.must(&w.keeper, "startAuction", (position, tokens[0]));
+    bank.must(&w.bob, "bid", (position, u128::MAX));
+    let (here, state) = (w.chain.snapshot(), bank.health(position));
+    let redeem = |bps: u32| {
+        w.chain.restore(&here);
+        bank.must(&w.owner, "lowerMaxLtv", (bps,));
+        assert_eq!((bank.health(position).2, bank.health(position).3), (state.2, state.3));
+        let receipt = bank.must(&w.alice, "redeem", (position, u128::MAX));
+        bank.manager.returned::<u128>("redeem", &receipt).unwrap()
+    };
+    assert_eq!(redeem(7_000), redeem(1));
+}
+
+#[test]
+fn caps_only_fall_and_what_is_pledged_stays() {
+    let (bank, position, tokens, _) = half();
+    let w = &bank.world;
+    let (max, pledged, _): (u128, u128, chain::Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();
+    assert_eq!(pledged, 4_000_000);
+    let batch = |max: u128| bank.manager.send(&w.owner, "lowerBatch", (bank.batch, max));
+    let provider = |max: u128| bank.manager.send(&w.owner, "lowerProvider", (&w.provider, max));
+    assert_reverts!(batch(max + 1), "LoanManager_AboveLimit", (max + 1, max));
+    let receipt = batch(5_000_000).unwrap();
+    assert!(bank.manager.events(&receipt)[0].is("BatchListed", (bank.batch, 5_000_000u128)));
+    assert_reverts!(batch(5_000_001), "LoanManager_AboveLimit", (5_000_001u128, 5_000_000u128));
+    let more = w.buy(&w.alice, bank.batch, 3, &w.suite.hfil);
+    let refused = bank.manager.send(&w.alice, "pledge", (position, &more[..2]));
+    assert_reverts!(refused, "LoanManager_AboveLimit", (6_000_000u128, 5_000_000u128));
+    bank.must(&w.alice, "pledge", (position, &more[..1]));
+    // Of the provider: below what is pledged already.
+    let receipt = provider(2_000_000).unwrap();
+    assert!(bank.manager.events(&receipt)[0].is("ProviderLimited", (&w.provider, 2_000_000u128)));
+    assert_reverts!(provider(2_000_001), "LoanManager_AboveLimit", (2_000_001u128, 2_000_000u128));
+    assert_eq!(bank.manager.get::<(u128, u128)>("providerOf", (&w.provider,)).unwrap(), (2_000_000, 5_000_000));
+    bank.must(&w.alice, "release", (position, &tokens[..1]));
+    batch(0).unwrap();
+    let refused = bank.manager.send(&w.alice, "pledge", (position, &more[1..]));
+    assert_reverts!(refused, "LoanManager_AboveLimit", (6_000_000u128, 0u128));
+    bank.must(&w.alice, "repay", (position, u128::MAX));
+    bank.must(&w.alice, "release", (position, &tokens[1..]));
+    // A batch that nobody listed gets no place; a provider without a limit gets none.
+    assert_reverts!(bank.manager.send(&w.owner, "lowerBatch", (9u32, 0u128)), "LoanManager_NotListed", (9u32,));
+    let unknown = bank.manager.send(&w.owner, "lowerProvider", (&w.alice, 1u128));
+    assert_reverts!(unknown, "LoanManager_AboveLimit", (1u128, 0u128));
+    let not = ("OwnableUnauthorizedAccount", (&w.alice,));
+    assert_reverts!(bank.manager.send(&w.alice, "lowerBatch", (bank.batch, 0u128)), not.0, not.1);
+    assert_reverts!(bank.manager.send(&w.alice, "lowerProvider", (&w.provider, 0u128)), not.0, not.1);
+}

@@ -1,0 +1,23 @@
+//! Tests of `loan-manager` with the real contracts around it: one file per message, and the stories that span them.
+
+mod auction;
+mod auction_floor;
+mod borrow;
+mod costs;
+mod default_of_provider;
+mod dmc;
+mod errors;
+mod governance;
+mod leverage;
+mod lower;
+mod model;
+mod move_position;
+mod open;
+mod other_coin;
+mod pitfalls;
+mod release;
+mod repay;
+mod sweep;
+mod unwind;
+mod views;
+mod worthless;

@@ -1,0 +1,86 @@
+//! `release`: what stays must carry the debt; income still to vest stays the borrower's.
+
+use chain::{assert_reverts, Address};
+use harness::{Bank, FIRST};
+use suite::{Lends, COIN};
+
+#[test]
+fn what_stays_must_carry_the_debt() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
+    let position = bank.open(&w.alice, &tokens);
+    let line: u128 = bank.manager.get("creditLine", (position, 0u32)).unwrap();
+    let debt = line / 2;
+    bank.must(&w.alice, "borrow", (position, debt));
+    bank.must(&w.alice, "release", (position, &tokens[..1]));
+    let refused = bank.manager.send(&w.alice, "release", (position, &tokens[1..3]));
+    let error = refused.unwrap_err();
+    let revert = error.revert().unwrap();
+    assert_eq!(revert.name(), "LoanManager_AboveCredit");
+    let limit: u128 = revert.error.as_ref().unwrap().get("limit").unwrap();
+    assert!(limit.abs_diff(line / 4) < 4, "one of four: {limit} of {line}");
+    assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap(), &tokens[1..]);
+    assert_reverts!(
+        bank.manager.send(&w.alice, "release", (position, &tokens[..1])),
+        "LoanManager_NotCollateral",
+        (position, tokens[0])
+    );
+    assert_reverts!(
+        bank.manager.send(&w.bob, "release", (position, &tokens[1..2])),
+        "LoanManager_NotBorrower",
+        (position, &w.bob)
+    );
+}
+
+#[test]
+fn every_nft_comes_back_when_the_debt_is_zero_with_its_income_still_to_vest() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let (position, tokens, _) = bank.loan(2);
+    (1..11).for_each(|day| bank.live(FIRST + day));
+    bank.must(&w.bob, "repay", (position, u128::MAX));
+    bank.must(&w.keeper, "sweep", (position,));
+    bank.must(&w.alice, "release", (position, &tokens[..]));
+    for token in &tokens {
+        assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (*token,)).unwrap(), Address::ZERO);
+        assert_eq!(bank.manager.get::<(u32, u32, u32)>("collateralOf", (*token,)).unwrap(), (0, 0, 0));
+    }
+    // What the pledge earned is locked for months; it arrives in Alice's wallet whoever asks.
+    let before = w.balance(&bank.coin, &w.alice);
+    w.at(FIRST + 200, 0);
+    // Bought on the second day, they earned from the third.
+    let receipt = bank.must(&w.keeper, "collect", (tokens[0], 0u32));
+    let amount: u128 = bank.manager.returned("collect", &receipt).unwrap();
+    assert!(amount > COIN / 4, "three quarters of ten days: {amount}");
+    assert_eq!(w.balance(&bank.coin, &w.alice) - before, amount);
+    let again = bank.manager.send(&w.keeper, "collect", (tokens[0], 0u32));
+    Bank::refused_by(&w.suite.distributor, again, "RewardDistributor_NothingToClaim", (bank.batch,));
+    // The NFT's income of later days is Alice's own again: the loan manager has nothing to do with it.
+    let other = bank.manager.send(&w.keeper, "collect", (tokens[0], 1u32));
+    assert!(other.is_err());
+}
+
+#[test]
+fn a_pledge_of_one_day_leaves_nothing_behind() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
+    bank.live(FIRST + 1);
+    bank.live(FIRST + 2);
+    let position = bank.open(&w.alice, &tokens);
+    bank.must(&w.alice, "release", (position, &tokens[..]));
+    let (.., payee): (u32, u32, u32, u32, Address) = w.suite.nft.get("incomeHead", (tokens[0],)).unwrap();
+    assert_eq!(payee, w.alice.address());
+    // Pledged again on the same day, in a position of its own: the income is the second pledge's.
+    let second = bank.open(&w.alice, &tokens);
+    bank.live(FIRST + 3);
+    bank.live(FIRST + 4);
+    let receipt = bank.must(&w.keeper, "sweep", (second,));
+    let (claimed, to_debt): (u128, u128) = bank.manager.returned("sweep", &receipt).unwrap();
+    assert!(claimed > 0);
+    assert_eq!(to_debt, 0);
+}

@@ -1,0 +1,106 @@
+//! `sweep`: income is claimed by anyone, and split by the state of the position.
+
+use chain::{assert_reverts, Decoded};
+use harness::{Bank, FIRST};
+use suite::{Lends, COIN};
+
+fn swept(bank: &Bank, position: u32) -> Decoded {
+    let receipt = bank.must(&bank.world.keeper, "sweep", (position,));
+    bank.manager.events(&receipt).into_iter().find(|event| event.name == "Swept").expect("income")
+}
+
+fn parts(event: &Decoded) -> (u128, u128, u128, u32) {
+    (
+        event.get("toDebt").unwrap(),
+        event.get("toBorrower").unwrap(),
+        event.get("tip").unwrap(),
+        event.get("state").unwrap(),
+    )
+}
+
+#[test]
+fn healthy_the_borrower_chooses() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
+    let position = bank.open(&w.alice, &tokens);
+    bank.must(&w.alice, "borrow", (position, 2 * COIN));
+    assert_reverts!(bank.manager.send(&w.keeper, "sweep", (position,)), "LoanManager_Nothing", (position,));
+    bank.live(FIRST + 1);
+    bank.live(FIRST + 2);
+    let before = w.balance(&bank.coin, &w.alice);
+    let (to_debt, to_borrower, tip, state) = parts(&swept(&bank, position));
+    assert_eq!((to_debt, tip, state), (0, 0, 0));
+    assert_eq!(w.balance(&bank.coin, &w.alice) - before, to_borrower);
+    assert!(to_borrower > 0);
+    bank.must(&w.alice, "chooseSweep", (position, 4_000u32));
+    bank.live(FIRST + 3);
+    let debt = bank.debt(position);
+    let (to_debt, to_borrower, ..) = parts(&swept(&bank, position));
+    assert_eq!(to_debt, ((to_debt + to_borrower) * 4).div_ceil(10));
+    assert!(debt - bank.debt(position) <= to_debt);
+    let wrong = bank.manager.send(&w.alice, "chooseSweep", (position, 10_001u32));
+    assert_reverts!(wrong, "LoanManager_AboveLimit", (10_001u128, 10_000u128));
+    let other = bank.manager.send(&w.bob, "chooseSweep", (position, 0u32));
+    assert_reverts!(other, "LoanManager_NotBorrower", (position, &w.bob));
+}
+
+#[test]
+fn watch_takes_a_half_and_administration_all() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let (position, ..) = bank.loan(4);
+    bank.live(FIRST + 1);
+    bank.live(FIRST + 2);
+    // What was counted at 45 % counts 41 %: 70 % of worth become 76 % and more.
+    bank.count_income(4_100);
+    assert_eq!(bank.health(position).3, 1);
+    let (to_debt, to_borrower, tip, state) = parts(&swept(&bank, position));
+    assert_eq!((tip, state), (0, 1));
+    assert_eq!(to_debt, (to_debt + to_borrower).div_ceil(2));
+    bank.live(FIRST + 3);
+    bank.count_income(3_800);
+    assert_eq!(bank.health(position).3, 2);
+    let keeper = w.balance(&bank.coin, &w.keeper);
+    let (to_debt, to_borrower, tip, state) = parts(&swept(&bank, position));
+    assert_eq!((to_borrower, state), (0, 2));
+    assert_eq!(tip, (to_debt + tip) / 200, "half a percent to the keeper");
+    assert_eq!(w.balance(&bank.coin, &w.keeper) - keeper, tip);
+    let weak: (u128, u128, u128, u128, u128, u128, u32, u128) = bank.manager.get("solvency", ()).unwrap();
+    assert_eq!(weak.5, bank.debt(position), "all of the debt is in cash sweep");
+    // The borrower sweeps without a tip.
+    bank.live(FIRST + 4);
+    let receipt = bank.must(&w.alice, "sweep", (position,));
+    let event = bank.manager.events(&receipt).into_iter().find(|event| event.name == "Swept").unwrap();
+    assert_eq!(event.get::<u128>("tip").unwrap(), 0);
+    bank.count_income(4_500);
+    bank.must(&w.keeper, "sweep", (position,));
+    let weak: (u128, u128, u128, u128, u128, u128, u32, u128) = bank.manager.get("solvency", ()).unwrap();
+    assert_eq!((weak.5, bank.health(position).3), (0, 0), "and none once it is well again");
+}
+
+#[test]
+fn a_loan_whose_income_is_all_swept_ends_by_itself() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let tokens = w.buy(&w.alice, bank.batch, 20, &w.suite.hfil);
+    let position = bank.open(&w.alice, &tokens);
+    bank.must(&w.alice, "borrow", (position, COIN * 3 / 2));
+    bank.must(&w.alice, "chooseSweep", (position, 10_000u32));
+    for day in 1.. {
+        bank.live(FIRST + day);
+        let result = bank.manager.send(&w.keeper, "sweep", (position,));
+        assert!(result.is_ok() || day == 1, "{result:?}");
+        if bank.debt(position) == 0 {
+            break;
+        }
+        assert!(day < 30, "{}", bank.debt(position));
+    }
+    let (cash, debt, reserve, _, shares, lost) = bank.books();
+    assert_eq!((debt, shares, lost), (0, 0, 0));
+    assert!(cash > 10_000 * COIN && reserve > 0);
+    bank.must(&w.alice, "release", (position, &tokens[..]));
+}

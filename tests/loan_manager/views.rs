@@ -1,0 +1,58 @@
+//! `healthIf`, `creditLine`, `solvency`: the sums that borrowers, lenders and bidders share.
+
+use harness::{Bank, FIRST};
+use suite::{Lends, COIN};
+
+type Health = (u128, u128, u32, u32);
+type Solvency = (u128, u128, u128, u128, u128, u128, u32, u128);
+
+#[test]
+fn stress_tells_what_would_be() {
+    let bank = Bank::new(Lends::Hfil);
+    bank.live_days(1);
+    let (position, ..) = bank.loan(2);
+    let ask = |output: u32, price: u32, days: u32| {
+        bank.manager.get::<Health>("healthIf", (position, output, price, days)).unwrap()
+    };
+    let now = bank.health(position);
+    assert_eq!(ask(0, 0, 0), now);
+    let (debt, worth, ..) = ask(1_000, 0, 0);
+    assert_eq!(debt, now.0);
+    assert!(worth.abs_diff(now.1 * 9 / 10) < 10, "{worth} of {}", now.1);
+    assert_eq!(ask(0, 1_000, 0).1, now.1, "the pool lends what the power earns: no price");
+    let later = ask(0, 0, 100);
+    assert!(later.0 > now.0 && later.1 < now.1);
+    assert_eq!(ask(3_000, 0, 0).3, 3);
+    assert_eq!(ask(10_000, 0, 0).1, 0);
+}
+
+#[test]
+fn the_line_amortises_to_nothing_by_the_end_of_the_term() {
+    let bank = Bank::new(Lends::Hfil);
+    bank.live_days(1);
+    let (position, _, debt) = bank.loan(2);
+    let line = |days: u32| bank.manager.get::<u128>("creditLine", (position, days)).unwrap();
+    assert!(line(0).abs_diff(debt) < 10);
+    let points: Vec<u128> = [0, 50, 100, 200, 300, 400, 500, 538].map(line).to_vec();
+    assert!(points.windows(2).all(|pair| pair[0] > pair[1]), "{points:?}");
+    assert_eq!(line(540), 0);
+}
+
+#[test]
+fn solvency_adds_up() {
+    let bank = Bank::new(Lends::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let (position, _, debt) = bank.loan(4);
+    let (assets, owed, reserve, queue, lost, weak, worst, left): Solvency = bank.manager.get("solvency", ()).unwrap();
+    assert_eq!((owed, queue, lost, weak, worst, left), (debt, 0, 0, 0, 0, COIN));
+    let (cash, ..) = bank.books();
+    assert_eq!(assets, cash + owed - reserve);
+    bank.live(FIRST + 1);
+    bank.live(FIRST + 2);
+    bank.count_income(3_700);
+    bank.must(&w.keeper, "sweep", (position,));
+    let (assets, _, reserve, _, _, weak, _, left): Solvency = bank.manager.get("solvency", ()).unwrap();
+    assert_eq!(weak, bank.debt(position));
+    assert_eq!(left, math::mul_div_down(assets - (weak - reserve), COIN, assets).unwrap());
+}
