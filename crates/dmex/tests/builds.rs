@@ -131,7 +131,7 @@ fn the_lock_file_of_this_checkout_lists_the_dependencies_of_contracts() {
     let root = PathBuf::from("../..");
     let text = fs::read_to_string(root.join("Cargo.lock")).expect("the checkout has a lock");
     let closure = Lock::parse(&text).closure("wrapped-asset").expect("it is a member");
-    for library in ["wrapped-asset", "interfaces", "platform", "components"] {
+    for library in ["wrapped-asset", "interfaces", "dmex-ink", "components"] {
         assert!(closure.local.contains(library), "{library}");
     }
     assert!(closure.entries.contains("name = \"ink\"\n") && !closure.entries.contains("name = \"clap\"\n"));

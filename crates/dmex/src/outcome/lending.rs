@@ -45,7 +45,8 @@ pub struct Pool {
     pub remaining: Atto,
 }
 
-/// A loan. `borrowed + interest = from_income + from_sales + from_borrower`, exactly. [smallest unit of the pool's coin]
+/// A loan. `borrowed + interest = from_income + from_sales + from_borrower`, exactly. [smallest unit of the pool's
+/// coin]
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Loan {
     /// The name of the borrower.

@@ -1,5 +1,5 @@
-//! Small inline SVG charts. A path, an area and two axes need no dependency, and they follow the page into dark mode, which
-//! the fixed colours of a plotting crate do not.
+//! Small inline SVG charts. A path, an area and two axes need no dependency, and they follow the page into dark mode,
+//! which the fixed colours of a plotting crate do not.
 
 use std::fmt::Write;
 
@@ -143,7 +143,8 @@ impl Chart {
         }
     }
 
-    /// Draws a line. A layer, or a line with the class `filled`, also fills the area down to the layer below or the axis.
+    /// Draws a line. A layer, or a line with the class `filled`, also fills the area down to the layer below or the
+    /// axis.
     fn draw(&self, svg: &mut String, layer: &[f64], below: &[f64], series: &Series, low: f64, high: f64) {
         let point = |(index, value): (usize, &f64)| format!("{:.1},{:.1}", self.x(index), self.y(*value, low, high));
         let points = |edge: &[f64]| edge.iter().enumerate().map(point).collect::<Vec<_>>();
@@ -176,8 +177,8 @@ impl Chart {
     }
 }
 
-/// The label of a date: `04-15` in a chart of up to 60 days, the whole date up to a year, then year and month. So no two
-/// labels are the same.
+/// The label of a date: `04-15` in a chart of up to 60 days, the whole date up to a year, then year and month. So no
+/// two labels are the same.
 fn short(date: &str, count: usize) -> &str {
     match count {
         ..=60 => date.get(5..).unwrap_or(date),

@@ -61,7 +61,8 @@ fn backfill(feed: &mut Feed<'_>, path: &[Step]) -> Result<()> {
     Ok(())
 }
 
-/// `rogue-feeder`: one feeder reports wrong figures. Each mistake has a kind of its own, with the same five days before.
+/// `rogue-feeder`: one feeder reports wrong figures. Each mistake has a kind of its own, with the same five days
+/// before.
 pub fn rogue(feed: &mut Feed<'_>) -> Result<()> {
     let path = path(FAULT_DAY)?;
     feed.at(Feed::reporting_time(FAULT_DAY))?;

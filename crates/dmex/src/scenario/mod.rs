@@ -1,5 +1,6 @@
-//! `dmex demo --scenario`: replays accidents of a feed on the oracle, and compares its figures with precomputed ones. Those
-//! were computed with big integers: the first day is 2021-04-01, output halves in six years, power grows by a constant.
+//! `dmex demo --scenario`: replays accidents of a feed on the oracle, and compares its figures with precomputed ones.
+//! Those were computed with big integers: the first day is 2021-04-01, output halves in six years, power grows by a
+//! constant.
 
 mod accidents;
 mod feed;

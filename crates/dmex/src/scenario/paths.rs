@@ -96,7 +96,8 @@ fn play(feed: &mut Feed<'_>, scenario: Scenario, expected: &[(u32, u128)], last:
     Ok(())
 }
 
-/// A day outside of the bands is not final, but its fall counts at once. It is final when two feeders have confirmed it.
+/// A day outside of the bands is not final, but its fall counts at once. It is final when two feeders have confirmed
+/// it.
 fn quarantined(feed: &mut Feed<'_>, offset: u32, output: u128) -> Result<()> {
     type Quarantine = (u32, u128, u128, u128, u64, u32);
     feed.expect(offset, "output per TiB before confirmation", "OutputOracle_DayNotFinal", feed.output(KIND, offset)?);

@@ -1,5 +1,5 @@
-//! The mining pool in the second act: Dina would rather not pick batches and deposits in it. The pool buys NFTs, collects
-//! their income, and pays her out.
+//! The mining pool in the second act: Dina would rather not pick batches and deposits in it. The pool buys NFTs,
+//! collects their income, and pays her out.
 
 use super::{
     super::stage::{name, Stage},

@@ -1,5 +1,5 @@
-//! The second act: a lender funds two pools. Ana buys more NFTs with a loan, and their income repays it. Then network power
-//! surges, and the positions of Bo and Chen are liquidated. Bo redeems the lot, Chen does not.
+//! The second act: a lender funds two pools. Ana buys more NFTs with a loan, and their income repays it. Then network
+//! power surges, and the positions of Bo and Chen are liquidated. Bo redeems the lot, Chen does not.
 
 mod accounting;
 mod liquidation;
@@ -113,8 +113,8 @@ fn open_positions(stage: &mut Stage<'_>, setup: &Setup, today: Day) -> Result<Ve
     Ok(loans)
 }
 
-/// The loans, after the first delivered day. Ana keeps her LTV low and lets all income repay the debt. Bo and Chen borrow
-/// the maximum.
+/// The loans, after the first delivered day. Ana keeps her LTV low and lets all income repay the debt. Bo and Chen
+/// borrow the maximum.
 fn borrow(stage: &mut Stage<'_>, setup: &Setup, loans: &mut [Loan], day: Day) -> Result<()> {
     let [ana, bo, chen] = loans else { return Ok(()) };
     let account = ana.borrower.clone();

@@ -1,5 +1,5 @@
-//! The third act: the operator hands all contracts over to the timelock. DMC holders stake, earn the platform's fees, and
-//! vote to halve the fee on sales. A proposal tries to take over the market, and the guardian cancels it.
+//! The third act: the operator hands all contracts over to the timelock. DMC holders stake, earn the platform's fees,
+//! and vote to halve the fee on sales. A proposal tries to take over the market, and the guardian cancels it.
 
 mod stakers;
 mod votes;
