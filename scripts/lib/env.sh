@@ -1,6 +1,6 @@
 # The scripts source this file. It sets CARGO_TARGET_DIR, the folder of build output, and defines
-# find_contract_toolchain, which prints the folder of the toolchain (rustc and cargo) for contracts. shellcheck
-# shell=bash
+# find_contract_toolchain, which prints the folder of the toolchain (rustc and cargo) for contracts.
+# shellcheck shell=bash
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"

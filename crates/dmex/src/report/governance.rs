@@ -58,7 +58,8 @@ pub fn html(outcome: &Outcome) -> String {
 fn hand_over(governance: &Governance) -> String {
     let owners = governance.proof.iter().filter(|line| line.contains(".owner = ")).count();
     format!(
-        "the operator hands {owners} contracts over to the timelock; {} values on chain prove that no other account holds a privilege",
+        "the operator hands {owners} contracts over to the timelock; {} values on chain prove that no other \
+         account holds a privilege",
         governance.proof.len()
     )
 }

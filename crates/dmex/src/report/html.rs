@@ -50,12 +50,14 @@ fn title(outcome: &Outcome) -> String {
 fn lead(outcome: &Outcome) -> String {
     let (history, batch) = (&outcome.history, &outcome.batch);
     let ending = match outcome.story.as_str() {
-        "stop" => "On day 10 the provider stops: a keeper covers the missed days from its bond, and holders get the escrow back",
+        "stop" => {
+            "On day 10 the provider stops: a keeper covers missed days from its bond, and holders get escrow back"
+        }
         _ => "Each day three feeders report, the provider delivers, and holders can claim",
     };
     format!(
-        "A replay of the network's real figures from {} to {}. IPFSUnion sells {} NFTs of one TiB of Filecoin power for {} \
-         days, at {} HUSD or {} HFIL each. {ending}. Every transaction is signed and executed on a real runtime.",
+        "A replay of the network's real figures from {} to {}. IPFSUnion sells {} NFTs of one TiB of Filecoin power \
+         for {} days, at {} HUSD or {} HFIL each. {ending}. Every transaction is signed and executed on a real runtime.",
         history.from,
         history.to,
         batch.sold,

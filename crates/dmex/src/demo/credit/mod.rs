@@ -52,7 +52,7 @@ pub fn play(stage: &mut Stage<'_>, history: &History, artifacts: &Path) -> Resul
             let grown = human(u128::from(Network::surge_bps()) * 10_000_000_000_000_000, 1);
             stage.narrate(day, format!("network power surges by {grown} % in five days, on top of its own growth"));
         }
-        days.push(live(stage, &setup, &mut loans, &mut deposit, &figures)?);
+        days.push(play_day(stage, &setup, &mut loans, &mut deposit, &figures)?);
         if day == today.plus(1) {
             borrow(stage, &setup, &mut loans, day)?;
         }
@@ -136,7 +136,7 @@ fn borrow(stage: &mut Stage<'_>, setup: &Setup, loans: &mut [Loan], day: Day) ->
 }
 
 /// A day: reports, delivery, sweeps, auctions, and the mining pool.
-fn live(
+fn play_day(
     stage: &mut Stage<'_>,
     setup: &Setup,
     loans: &mut [Loan],
@@ -155,7 +155,7 @@ fn live(
         });
     }
     accounting::check(stage, setup, &rows)?;
-    let (redemption_value, deposit_value) = deposit.live(stage, setup, day)?;
+    let (redemption_value, deposit_value) = deposit.play_day(stage, setup, day)?;
     Ok(LendingDay {
         date: day.to_string(),
         output_atto_per_unit: Atto(output),

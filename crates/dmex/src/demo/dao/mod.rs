@@ -91,7 +91,8 @@ fn hand_over(
     let sent = suite.market.send(&operator, "setFee", (0u32, &operator));
     stage.check("the operator holds no privilege any more", sent.is_err(), || "setFee succeeded".into())?;
     let text = format!(
-        "the operator hands {} contracts over to the timelock; {} values on chain prove that no other account holds a privilege",
+        "the operator hands {} contracts over to the timelock; {} values on chain prove that no other \
+         account holds a privilege",
         proof.iter().filter(|line| line.contains(".owner = ")).count(),
         proof.len()
     );
