@@ -29,7 +29,7 @@ pub fn table(document: &Document) -> String {
 }
 
 const HEAD: &str = "                                                                 \
-                    Loans      Lent   Bad debt  Recovered  Default  Sold/lost  LTV of price  Lender a year  Borrower\n";
+                    Loans      Lent   Bad debt  Recovered  Default  Sold/lost  LTV of price  Lender return  Borrower\n";
 
 fn row(text: &mut String, name: &str, figures: &Figures) {
     let _ = writeln!(
