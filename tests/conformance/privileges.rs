@@ -34,7 +34,6 @@ const OTHER: &[&str] = &[
     "LoanManager_NotListed",
     "LoanManager_NotOffered",
     "LoanManager_NotCollateral",
-    "LoanManager_NotWanted",
     "MiningPool_NotAllowed",
     "MiningPool_NotContract",
     "MiningPool_NotLower",

@@ -6,6 +6,7 @@ mod governance;
 mod keepers;
 mod lenders;
 mod leverage;
+mod offers;
 
 use crate::life::Life;
 use crate::stage::*;

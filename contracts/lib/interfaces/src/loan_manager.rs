@@ -27,6 +27,12 @@
 //! that the lot's income pays back into the reserve. When no lot is left, all that is still owed is bad debt at once:
 //! the position's DMC is slashed, the reserve pays, then lenders.
 //!
+//! **Offers.** A position has a `revision`: a number that goes up whenever debt is added (`borrow`, `buyWithLoan`,
+//! `leverageTo`), an NFT or DMC is taken out (`release`, `withdrawDmc`), income is paid out to the borrower or as a tip
+//! (`sweep`, `collectLate`, `collectMissed`; held income when the debt ends), held income is sold (`buyIncome`), or an
+//! auction starts. An offer is valid for the revision at which it was made, and the buyer names that revision in
+//! `accept`. Repaying debt and adding NFTs or DMC do not change it: they only make the buyer better off.
+//!
 //! **Coins.** The pool's own, and one `other`: HUSD for the HFIL loan manager, HFIL for the HUSD loan manager. Income in the other coin
 //! is held for the debt and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). The coin named `usd`
 //! counts as one dollar.
@@ -161,20 +167,22 @@ pub trait LoanManager {
     #[ink(message)]
     fn chooseSweep(&mut self, position: u32, bps: u32) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Offer the position, with its debt and its NFTs, to `to` for `price`; zero address withdraws.
+    /// Offer the position to `to` for `price`: its debt, NFTs, DMC and held income. The zero address withdraws the offer.
     ///
-    /// The offer is void once debt is added, or an NFT comes or goes: who accepts gets what was offered.
-    /// Requires: the borrower; no auction (LoanManager_AuctionRuns).
+    /// It replaces the last offer, and is void once the position's revision changes: see Offers above. Anyone can sweep
+    /// income that is due, so sweep before you offer. Requires: the borrower (LoanManager_NotBorrower); no auction
+    /// (LoanManager_AuctionRuns). Unit: atto of the pool's coin.
     #[ink(message)]
     fn offer(&mut self, position: u32, to: Address, price: u128) -> Result<(), Revert<LoanManagerError>>;
 
     /// Take over a position that you were offered: its NFTs move to you and stay pledged, its debt is yours.
     ///
-    /// Debt and worth do not change, so it is no weaker. Pays the price to who offered it.
-    /// Requires: offered to the caller (LoanManager_NotOffered); price <= most (LoanManager_PriceAboveBound); no auction.
-    /// Emits: PositionOf.
+    /// Read `revision` from `offerOf`, then look at the position: you get what you saw, or more. Interest and the passing
+    /// of days are not bound. Debt and worth do not change, so the position is no weaker. Pays the price, at most `max`,
+    /// to the seller. Requires: that revision (LoanManager_PositionChanged); an offer to the caller, not void
+    /// (LoanManager_NotOffered); the bound (LoanManager_PriceAboveBound). Emits: PositionOf. Unit: atto of the pool's coin.
     #[ink(message)]
-    fn accept(&mut self, position: u32, max: u128) -> Result<(), Revert<LoanManagerError>>;
+    fn accept(&mut self, position: u32, revision: u32, max: u128) -> Result<(), Revert<LoanManagerError>>;
 
     /// Pledge DMC of yours in a position. Anyone may, for anyone; it is the position's from then on.
     #[ink(message)]
@@ -218,46 +226,6 @@ pub trait LoanManager {
         maxPrice: u128,
         termsVersion: u32,
     ) -> Result<u32, Revert<LoanManagerError>>;
-
-    // ---- Resale: the mirror of leverage ----
-
-    /// Ask a price for one of your pledged NFTs, with its income still to vest; zero withdraws.
-    ///
-    /// Who takes it pays your debt down with the price, what is over is yours. Requires: the borrower
-    /// (LoanManager_NotBorrower); pledged here (LoanManager_NotCollateral).
-    #[ink(message)]
-    fn ask(&mut self, position: u32, tokenId: u32, price: u128) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Buy a pledged NFT at the price that its borrower asks: free of the lien, with its income still to vest.
-    ///
-    /// Requires: asked (LoanManager_Nothing), for at most `max` (LoanManager_PriceAboveBound); no auction; afterwards no
-    /// debt is left, or it is within the credit, or the position was in state 0 or 1 and debt / worth did not rise
-    /// (LoanManager_AboveCredit). Emits: LotSold.
-    #[ink(message)]
-    fn take(&mut self, position: u32, tokenId: u32, max: u128) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Stand ready to buy up to `count` NFTs of a batch at `price` each until `until`; zero `count` ends it.
-    ///
-    /// Nothing is paid before somebody sells to you: then this contract takes the price out of what you allowed it.
-    /// It replaces what you wanted of this batch before. Requires: a listed batch (LoanManager_NotListed). Emits: Wanted.
-    /// Units: atto of the pool's coin, unix seconds.
-    #[ink(message)]
-    fn want(&mut self, batch: u32, count: u32, price: u128, until: u64) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Sell pledged NFTs of one batch to `buyer`, who wants such, and pay your debt with it: one transaction.
-    ///
-    /// The mirror of `buyWithLoan`. What is over is yours. Bound by `min` for all of them. Requires: the borrower;
-    /// 1 to 20 (LoanManager_InvalidCount), pledged here (LoanManager_NotCollateral); the buyer wants so many of that batch
-    /// (LoanManager_NotWanted), for `min` or more in all (LoanManager_BelowLimit), and has allowed it (the coin's errors);
-    /// no auction; afterwards as `take` (LoanManager_AboveCredit). Emits: LotSold for each. Returns what the buyer paid.
-    #[ink(message)]
-    fn unwind(
-        &mut self,
-        position: u32,
-        tokenIds: Vec<u32>,
-        buyer: Address,
-        min: u128,
-    ) -> Result<u128, Revert<LoanManagerError>>;
 
     // ---- Anyone ----
 
@@ -341,6 +309,12 @@ pub trait LoanManager {
     #[ink(message)]
     fn collateralOf(&self, tokenId: u32) -> (u32, u32, u32);
 
+    /// The offer of a position: (to whom, price, revision of the position now). To the zero address if there is none.
+    ///
+    /// To buy: read it first, then the position, then `accept` with this revision. Unit: atto of the pool's coin.
+    #[ink(message)]
+    fn offerOf(&self, position: u32) -> Result<(Address, u128, u32), Revert<LoanManagerError>>;
+
     /// A position now: (debt, worth, debt / worth in bps, state).
     #[ink(message)]
     fn health(&self, position: u32) -> Result<(u128, u128, u32, u32), Revert<LoanManagerError>>;
@@ -377,10 +351,6 @@ pub trait LoanManager {
     /// A listed batch: (most power, power pledged, provider). A provider's: `providerOf`.
     #[ink(message)]
     fn batchOf(&self, batch: u32) -> (u128, u128, Address);
-
-    /// What an account stands ready to buy of a batch: (how many NFTs, for how much each, until when in unix seconds).
-    #[ink(message)]
-    fn wantedBy(&self, buyer: Address, batch: u32) -> (u32, u128, u64);
 
     /// A provider: (most power, power pledged).
     #[ink(message)]

@@ -1,17 +1,18 @@
-//! What a message knows: who calls, when, what is set, and what the others have told it so far.
+//! What a message knows: who calls, when, what is set, and what other contracts have told it so far.
 
+use crate::calls::now;
 use crate::errors::Done;
 use crate::settings::Settings;
-use crate::state::{Listed, NEVER};
+use crate::state::{Desk, NEVER};
+use crate::valuation::Batch;
 use core::cell::Cell;
 use ink::env::DefaultEnvironment;
 use ink::{Address, EnvAccess};
 use interfaces::refs::{LendingPoolRef, PowerMarketRef};
-use math::credit::Haircut;
 use math::Day;
 
 /// What a message is told: who calls, when, and what is set.
-pub struct Job {
+pub struct Context {
     /// Wiring and terms.
     pub set: Settings,
     /// Who calls.
@@ -41,14 +42,23 @@ pub struct Debts {
     pub rate: u128,
 }
 
-impl Job {
-    /// The job of this call.
-    pub fn new(set: Settings) -> Job {
+impl Desk {
+    /// The context of this call.
+    #[inline(never)]
+    pub fn context(&self) -> Context {
+        let set = self.settings();
         let env = EnvAccess::<DefaultEnvironment>::default;
-        let now = env().block_timestamp();
+        let now = now();
         let clock = set.clock(now);
         let (caller, us, today) = (env().caller(), env().address(), Day::of(now).0);
-        Job { set, caller, us, now, clock, today, debts: Cell::new(None), batch: Cell::new(None) }
+        Context { set, caller, us, now, clock, today, debts: Cell::new(None), batch: Cell::new(None) }
+    }
+}
+
+impl Context {
+    /// See `LoanManager::clock`.
+    pub fn clocks(&self) -> (u64, u64) {
+        (self.clock, self.set.paused_until(self.now).unwrap_or_default())
     }
 
     /// Whether `moment` on the loan manager's clock has passed.
@@ -84,52 +94,4 @@ impl Job {
             _ => Ok(math::credit::owed(shares, self.debts().index)?),
         }
     }
-}
-
-/// What is asked: worth as things are, or as they might be.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct What {
-    /// Output falls by. [bps]
-    pub output: u32,
-    /// Prices fall by. [bps]
-    pub price: u32,
-    /// From now. [days]
-    pub days: u32,
-    /// Refuse feeds that are not fresh.
-    pub fresh: bool,
-}
-
-/// Good enough to lend on.
-pub const TO_LEND: What = What { output: 0, price: 0, days: 0, fresh: true };
-/// As things are, whatever the feeds are.
-pub const NOW: What = What { output: 0, price: 0, days: 0, fresh: false };
-
-/// What something is worth. [atto of the pool's coin]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
-pub struct Worth {
-    /// After haircuts.
-    pub worth: u128,
-    /// Before them.
-    pub gross: u128,
-}
-
-/// A batch, and what the others have said about it: most positions have tokens of one batch, and a message that looks
-/// twice asks once.
-pub struct Batch {
-    /// Its number.
-    pub number: u32,
-    /// What is asked.
-    pub what: What,
-    /// Its terms.
-    pub listed: Listed,
-    /// What counts of its income.
-    pub haircut: Haircut,
-    /// Whether it goes on earning.
-    pub earns: bool,
-    /// What its coin is worth in the pool's. [wad]
-    pub price: u128,
-    /// A day, and what a unit can be counted on to earn from then on: the same for all pledges before today. [atto]
-    pub ahead: (u32, u128),
-    /// First day of the pledges looked at last, and what each is worth.
-    pub each: (u32, Worth),
 }

@@ -1,13 +1,13 @@
-//! Pledges: placed by lien, within caps, and given free. A lot is an NFT with its income still to vest.
+//! Collateral: NFTs pledged by lien, within caps of batch and provider, and DMC; and taken out again. What it is worth
+//! is in `valuation`.
 
+use crate::calls::{facts, pull, push, tell};
+use crate::context::Context;
 use crate::errors::{at_most, refuse, Done, Error};
-use crate::job::Job;
-use crate::loans::Loan;
-use crate::outside::{facts, pull, push, tell};
+use crate::positions::Loan;
 use crate::state::{batch_of, Desk, Limit, Listed, Pledge, MAX_TOKENS};
-use ink::prelude::vec::Vec;
 use ink::Address;
-use interfaces::loan_manager::{BatchListed, DmcSupplied, Pledged, PositionOf, ProviderLimited};
+use interfaces::loan_manager::{BatchListed, DmcSupplied, Pledged, ProviderLimited};
 use interfaces::refs::MiningPowerNftRef;
 use math::{add, mul, sub};
 
@@ -16,7 +16,8 @@ const MAX_BATCHES: u32 = 64;
 
 impl Desk {
     /// See `LoanManager::listBatch`.
-    pub fn list(&mut self, job: &Job, batch: u32, max: u128) -> Done {
+    pub fn list(&mut self, batch: u32, max: u128) -> Done {
+        // Check: the market knows it, it delivers one of the loan manager's coins, and the list has room.
         let listed = match self.batches.get(batch) {
             Some(known) => Listed { max, ..known },
             None => {
@@ -25,9 +26,10 @@ impl Desk {
                 self.order.insert(totals.batches, &batch);
                 totals.batches = totals.batches.saturating_add(1);
                 self.totals.set(&totals);
-                Listed { max, ..facts(job, batch)? }
+                Listed { max, ..facts(&self.context(), batch)? }
             }
         };
+        // Effect:
         self.cap(batch, &listed);
         Ok(())
     }
@@ -39,6 +41,7 @@ impl Desk {
             return refuse(Error::LoanManager_NotListed { batch });
         };
         at_most(max, known.max)?;
+        // Effect:
         self.cap(batch, &Listed { max, ..known });
         Ok(())
     }
@@ -51,36 +54,48 @@ impl Desk {
 
     /// See `LoanManager::limitProvider`.
     #[inline(never)]
-    pub fn limit(&mut self, provider: Address, max: u128) {
+    pub fn limit(&mut self, provider: Address, max: u128) -> Done {
         let limit = self.providers.get(provider).unwrap_or_default();
         self.providers.insert(provider, &Limit { max, ..limit });
         tell(ProviderLimited { provider, maxPower: max });
+        Ok(())
     }
 
     /// See `LoanManager::lowerProvider`.
     pub fn lower_provider(&mut self, provider: Address, max: u128) -> Done {
+        // Check: it only falls.
         at_most(max, self.providers.get(provider).unwrap_or_default().max)?;
-        self.limit(provider, max);
-        Ok(())
+        // Effect:
+        self.limit(provider, max)
+    }
+
+    /// See `LoanManager::pledge`.
+    pub fn pledge_more(&mut self, ctx: &Context, id: u32, tokens: &[u32]) -> Done {
+        // Check: the NFTs are the borrower's, so the caller is.
+        let mut loan = self.own_loan(ctx, id)?;
+        // Check, Effect, Interaction: caps and liens.
+        self.place(ctx, &mut loan, tokens)?;
+        self.keep(&loan)
     }
 
     /// Pledges tokens of the position's owner.
     #[inline(never)]
-    pub fn place(&mut self, job: &Job, loan: &mut Loan, tokens: &[u32]) -> Done {
+    pub fn place(&mut self, ctx: &Context, loan: &mut Loan, tokens: &[u32]) -> Done {
+        // Check: what a position holds can be valued in one message.
         let count = loan.p.tokens.len().saturating_add(tokens.len());
         if tokens.is_empty() || count > MAX_TOKENS {
             return refuse(Error::LoanManager_InvalidCount { count: u32::try_from(count).unwrap_or(u32::MAX) });
         }
-        // Check: caps, once for each run of tokens of a batch.
+        // Check, Effect: caps, once for each run of tokens of a batch.
         for run in tokens.chunk_by(|a, b| batch_of(*a) == batch_of(*b)) {
             let batch = run.first().map_or(0, |token| batch_of(*token));
             self.take_power(batch, u32::try_from(run.len()).unwrap_or(u32::MAX))?;
         }
-        let nft = MiningPowerNftRef(job.set.nft);
-        loan.p.offered_to = Address::zero();
+        let nft = MiningPowerNftRef(ctx.set.nft);
         for &token in tokens {
-            // Interaction: it answers where the income that is pledged begins.
-            let (segment, from) = nft.placeLienFrom(loan.p.owner, token, job.us);
+            // Interaction: the NFT checks its owner, and answers where the income that is pledged begins.
+            let (segment, from) = nft.placeLienFrom(loan.p.owner, token, ctx.us);
+            // Effect: an offer stands, because the buyer gets more.
             let at = loan.p.tokens.partition_point(|other| other.token < token);
             loan.p.tokens.insert(at, Pledge { token, segment, from });
             self.pledges.insert(token, &loan.id);
@@ -119,21 +134,22 @@ impl Desk {
     /// Takes a lot out of a position: the NFT goes to `to` free of the lien (none: it stays in its wallet), and so
     /// does what its income still pays. Its power is still to be given back.
     #[inline(never)]
-    pub fn part(&mut self, job: &Job, loan: &mut Loan, token: u32, to: Option<Address>) -> Done {
+    pub fn part(&mut self, ctx: &Context, loan: &mut Loan, token: u32, to: Option<Address>) -> Done {
+        // Check: it is pledged in this position.
         let Some(pledge) = loan.p.pledge(token) else {
             return refuse(Error::LoanManager_NotCollateral { position: loan.id, tokenId: token });
         };
-        loan.p.offered_to = Address::zero();
+        // Effect:
+        loan.void_offer();
         loan.p.tokens.retain(|other| other.token != token);
         self.pledges.insert(token, &0);
-        self.void_ask(loan, token);
         // A pledge of today has earned nothing yet: its segment is the next payee's.
-        if job.today > pledge.from {
+        if ctx.today > pledge.from {
             self.tails.insert((token, pledge.segment), &to.unwrap_or(loan.p.owner));
         }
         tell(Pledged { position: loan.id, tokenId: token, pledged: false });
         // Interaction:
-        let nft = MiningPowerNftRef(job.set.nft);
+        let nft = MiningPowerNftRef(ctx.set.nft);
         match to {
             Some(to) => nft.seize(token, to),
             None => nft.releaseLien(token),
@@ -141,68 +157,51 @@ impl Desk {
         Ok(())
     }
 
-    fn void_ask(&mut self, loan: &Loan, token: u32) {
-        if loan.p.asks && self.asks.get(token).is_some_and(|ask| ask > 0) {
-            self.asks.insert(token, &0);
-        }
-    }
-
     /// See `LoanManager::release`.
-    pub fn release(&mut self, job: &Job, id: u32, tokens: &[u32]) -> Done {
-        let mut loan = self.own_loan(job, id)?;
+    pub fn release(&mut self, ctx: &Context, id: u32, tokens: &[u32]) -> Done {
+        // Check: the caller is the borrower, and no NFT of the position is being auctioned.
+        let mut loan = self.own_loan(ctx, id)?;
         loan.ensure_calm()?;
+        // Effect, Interaction: liens end. A refusal below undoes it.
         for run in tokens.chunk_by(|a, b| batch_of(*a) == batch_of(*b)) {
             for &token in run {
-                self.part(job, &mut loan, token, None)?;
+                self.part(ctx, &mut loan, token, None)?;
             }
             self.give_power(run.first().map_or(0, |token| batch_of(*token)), run.len())?;
         }
-        self.ensure_credit(job, &mut loan, job.set.terms.credit.maxLtvBps)?;
+        // Check: what stays carries the debt.
+        self.ensure_credit(ctx, &mut loan, ctx.set.terms.credit.maxLtvBps)?;
+        // Effect:
         self.keep(&loan)
     }
 
-    /// See `LoanManager::accept`.
-    pub fn accept(&mut self, job: &Job, id: u32, max: u128) -> Done {
-        let mut loan = self.loan(id)?;
-        let (to, price) = (loan.p.offered_to, loan.p.offer_price);
-        if to != job.caller {
-            return refuse(Error::LoanManager_NotOffered { position: id, caller: job.caller });
-        }
-        crate::errors::within(price, max)?;
-        loan.ensure_calm()?;
-        let from = core::mem::replace(&mut loan.p.owner, to);
-        loan.p.offered_to = Address::zero();
-        let tokens: Vec<u32> = loan.p.tokens.iter().map(|pledge| pledge.token).collect();
-        for &token in tokens.iter() {
-            self.void_ask(&loan, token);
-        }
-        loan.p.asks = false;
-        self.keep(&loan)?;
-        tell(PositionOf { position: id, borrower: to });
-        // Interaction:
-        for token in tokens {
-            MiningPowerNftRef(job.set.nft).transferWithLien(token, to);
-        }
-        pull(job.set.asset, to, from, price)
-    }
-
     /// See `LoanManager::supplyDmc`.
-    pub fn pledge_dmc(&mut self, job: &Job, id: u32, amount: u128) -> Done {
+    pub fn pledge_dmc(&mut self, ctx: &Context, id: u32, amount: u128) -> Done {
+        // Effect: it is the position's from now on, whoever gave it.
         let mut loan = self.loan(id)?;
         loan.p.dmc = add(loan.p.dmc, amount)?;
         self.keep(&loan)?;
         tell(DmcSupplied { position: id, amount: loan.p.dmc });
-        pull(job.set.dmc, job.caller, job.us, amount)
+        // Interaction:
+        pull(ctx.set.dmc, ctx.caller, ctx.us, amount)
     }
 
     /// See `LoanManager::withdrawDmc`.
-    pub fn release_dmc(&mut self, job: &Job, id: u32, amount: u128) -> Done {
-        let mut loan = self.own_loan(job, id)?;
+    pub fn release_dmc(&mut self, ctx: &Context, id: u32, amount: u128) -> Done {
+        // Check: the caller is the borrower, and so much is pledged.
+        let mut loan = self.own_loan(ctx, id)?;
         at_most(amount, loan.p.dmc)?;
+        // Effect:
         loan.p.dmc = sub(loan.p.dmc, amount)?;
-        self.ensure_credit(job, &mut loan, job.set.terms.credit.maxLtvBps)?;
+        if amount > 0 {
+            loan.void_offer();
+        }
+        // Check: what stays carries the debt, and is DMC enough.
+        self.ensure_credit(ctx, &mut loan, ctx.set.terms.credit.maxLtvBps)?;
+        // Effect:
         self.keep(&loan)?;
         tell(DmcSupplied { position: id, amount: loan.p.dmc });
-        push(job.set.dmc, job.caller, amount)
+        // Interaction:
+        push(ctx.set.dmc, ctx.caller, amount)
     }
 }

@@ -1,7 +1,7 @@
-//! What others tell the loan manager and do for it, and the log.
+//! Calls to other contracts, and the log.
 
+use crate::context::Context;
 use crate::errors::{refuse, Done, Error};
-use crate::job::Job;
 use crate::state::Listed;
 use ink::call::{attempt_bytes, must_bytes};
 use ink::env::{DefaultEnvironment, Event};
@@ -26,6 +26,19 @@ pub fn tell<E: Event<ink::abi::Sol>>(event: E) {
     EnvAccess::<DefaultEnvironment>::default().emit_event(event);
 }
 
+/// When this block was made. [unix seconds]
+pub fn now() -> u64 {
+    EnvAccess::<DefaultEnvironment>::default().block_timestamp()
+}
+
+/// Refuses an account without code.
+pub fn ensure_contract(account: Address) -> Done {
+    match EnvAccess::<DefaultEnvironment>::default().is_contract(&account) {
+        true => Ok(()),
+        false => refuse(Error::LoanManager_NotContract { account }),
+    }
+}
+
 /// Pulls `amount` from `payer` to `to`, within what it allowed us. The coins of a loan manager are fixed, and trusted to move
 /// what they are told or refuse.
 pub fn pull(coin: Address, payer: Address, to: Address, amount: u128) -> Done {
@@ -44,32 +57,32 @@ pub fn push(coin: Address, to: Address, amount: u128) -> Done {
 }
 
 /// Claims the income of tokens of one batch; zero if nothing is due.
-pub fn claim(job: &Job, batch: u32, tokens: &[u32]) -> u128 {
+pub fn claim(ctx: &Context, batch: u32, tokens: &[u32]) -> u128 {
     let mut input = Vec::from(CLAIM);
     let count = u32::try_from(tokens.len()).unwrap_or_default();
     for word in [batch, 64, count].iter().chain(tokens) {
         input.extend_from_slice(&word.to_word());
     }
     let mut answer = [0; 32];
-    match attempt_bytes(&job.set.distributor, &input, &mut answer) {
+    match attempt_bytes(&ctx.set.distributor, &input, &mut answer) {
         Ok(()) => u128::from_word(&answer).unwrap_or_default(),
         Err(_) => 0,
     }
 }
 
 /// A batch as the market fixed it: none of our coins if it delivers another one.
-pub fn facts(job: &Job, batch: u32) -> Done<Listed> {
+pub fn facts(ctx: &Context, batch: u32) -> Done<Listed> {
     let mut input = Vec::from(TERMS);
     input.extend_from_slice(&batch.to_word());
     let mut answer = [0; 384];
-    must_bytes(&job.set.market, &input, &mut answer);
+    must_bytes(&ctx.set.market, &input, &mut answer);
     let (words, _) = answer.as_chunks::<32>();
     let coin = words.get(2).and_then(Address::from_word).unwrap_or_default();
-    if coin != job.set.asset && coin != job.set.other {
+    if coin != ctx.set.asset && coin != ctx.set.other {
         return refuse(Error::LoanManager_NotListed { batch });
     }
     let number = |field: usize| words.get(field).and_then(u32::from_word).unwrap_or_default();
-    let (.., provider) = job.market().stateOf(batch);
+    let (.., provider) = ctx.market().stateOf(batch);
     Ok(Listed {
         kind: number(0),
         power: words.get(1).and_then(u64::from_word).unwrap_or_default(),
@@ -78,26 +91,26 @@ pub fn facts(job: &Job, batch: u32) -> Done<Listed> {
         service_bps: number(9),
         minimum: number(4),
         provider,
-        other: coin != job.set.asset,
+        other: coin != ctx.set.asset,
         max: 0,
         pledged: 0,
     })
 }
 
 /// A batch's record: (whether it goes on earning, days settled, days missed).
-pub fn record(job: &Job, batch: u32, listed: &Listed) -> (bool, u32, u32) {
-    let (state, sold, _, next, missed, _, _) = job.market().stateOf(batch);
+pub fn record(ctx: &Context, batch: u32, listed: &Listed) -> (bool, u32, u32) {
+    let (state, sold, _, next, missed, _, _) = ctx.market().stateOf(batch);
     let earns = state == RUNNING || (state == SELLING && sold >= listed.minimum);
     (earns, next.saturating_sub(listed.first), missed)
 }
 
 /// What a unit of power can be counted on to earn; when `fresh` is asked for, the kind's days must not be missing. [atto]
-pub fn remaining(job: &Job, kind: u32, from: u32, until: u32, fresh: bool) -> Done<u128> {
+pub fn remaining(ctx: &Context, kind: u32, from: u32, until: u32, fresh: bool) -> Done<u128> {
     let over = from > until;
     if over && !fresh {
         return Ok(0);
     }
-    let (output, state) = OutputOracleRef(job.set.oracle).remainingOutput(kind, from.min(until), until);
+    let (output, state) = OutputOracleRef(ctx.set.oracle).remainingOutput(kind, from.min(until), until);
     if fresh {
         ensure_fresh(state)?;
     }
@@ -114,19 +127,19 @@ fn ensure_fresh(state: u32) -> Done {
 /// What `coin` is worth in the pool's, a wad rounded down: lower of the one by higher of the other. When `fresh` is
 /// asked for, both feeds have to be.
 #[inline(never)]
-pub fn price(job: &Job, coin: Address, fresh: bool) -> Done<u128> {
-    if coin == job.set.asset {
+pub fn price(ctx: &Context, coin: Address, fresh: bool) -> Done<u128> {
+    if coin == ctx.set.asset {
         return Ok(WAD);
     }
     let dollars = |coin: Address| -> Done<(u128, u128)> {
-        if coin == job.set.usd {
+        if coin == ctx.set.usd {
             return Ok((WAD, WAD));
         }
-        let (spot, average, _, state) = OutputOracleRef(job.set.oracle).priceOf(coin);
+        let (spot, average, _, state) = OutputOracleRef(ctx.set.oracle).priceOf(coin);
         if fresh {
             ensure_fresh(state)?;
         }
         Ok((spot, average))
     };
-    Ok(math::credit::price(dollars(coin)?, dollars(job.set.asset)?)?)
+    Ok(math::credit::price(dollars(coin)?, dollars(ctx.set.asset)?)?)
 }
