@@ -5,7 +5,7 @@ use crate::erc2612_suite::erc2612_conforms;
 use crate::erc721_suite::erc721_conforms;
 use chain::{Bytes, Chain, Contract, IntoArgs, U256};
 use harness::{artifact, artifacts, Bank, World};
-use suite::{Joint, Lends, MiningTerms, COIN};
+use suite::{Lends, MiningPool, MiningTerms, COIN};
 
 #[test]
 fn wrapped_asset_behaves_as_erc20_asks() {
@@ -40,7 +40,7 @@ fn shares_of_a_joint_pool_behave_as_erc20_asks() {
     let World { chain, suite, owner, treasury, keeper, alice, bob, .. } = &World::new();
     for (lends, coin) in [(Lends::Hfil, &suite.hfil), (Lends::Husd, &suite.husd)] {
         let terms = MiningTerms::standard(treasury.address(), COIN);
-        let pool = Joint::deploy(suite, &artifacts(), owner, lends, &terms).expect("it deploys").pool;
+        let pool = MiningPool::deploy(suite, &artifacts(), owner, lends, &terms).expect("it deploys").pool;
         coin.send(alice, "approve", (&pool, COIN)).expect("approved");
         pool.send(alice, "deposit", (COIN, alice)).expect("deposited");
         erc20_conforms(&pool, alice, keeper, bob);

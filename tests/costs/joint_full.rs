@@ -4,7 +4,7 @@
 use crate::{Cost, Costs};
 use chain::{Contract, IntoArgs, Snapshot, Value, U256};
 use harness::{artifacts, Terms, World, DAY, FIRST, PRICE_HFIL};
-use suite::{Joint, Lends, MiningTerms, COIN};
+use suite::{Lends, MiningPool, MiningTerms, COIN};
 
 const LOTS: u32 = 8;
 /// NFTs of a lot: as many as one `collect` claims.
@@ -22,7 +22,8 @@ impl Full {
     fn new() -> Self {
         let world = World::new();
         let terms = MiningTerms { day_bps: 10_000, ..MiningTerms::standard(world.treasury.address(), COIN) };
-        let joint = Joint::deploy(&world.suite, &artifacts(), &world.owner, Lends::Hfil, &terms).expect("it deploys");
+        let joint =
+            MiningPool::deploy(&world.suite, &artifacts(), &world.owner, Lends::Hfil, &terms).expect("it deploys");
         world.must(&world.suite.hfil, &world.alice, "approve", (&joint.pool, U256::MAX));
         let mut full = Self { pool: joint.pool.clone(), world, batches: Vec::new() };
         let World { suite, owner, provider, alice, carol, .. } = &full.world;

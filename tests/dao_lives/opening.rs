@@ -3,14 +3,14 @@
 use crate::stage::{BOND, DAYS, LIMIT};
 use chain::{Account, Contract, IntoSol, U256};
 use harness::{Terms, World, DAY, FIRST};
-use suite::{Credit, Dao, Joint, COIN};
+use suite::{Credit, Dao, MiningPool, COIN};
 
 /// Coins, approvals, price feeds, votes; and two batches that everybody may pledge and the joint pools may buy.
 pub fn settle_in(
     w: &World,
     people: &[Account],
     credit: &[Credit; 2],
-    joint: &[Joint; 2],
+    joint: &[MiningPool; 2],
     dao: &Dao,
     gold: &Contract,
 ) -> [u32; 2] {

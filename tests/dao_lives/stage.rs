@@ -4,7 +4,7 @@
 use crate::opening::settle_in;
 use chain::{Account, Address, Contract, Snapshot};
 use harness::{artifact, artifacts, World, DAY};
-use suite::{Credit, CreditConfig, Dao, DmcConfig, Estate, GovernanceConfig, Joint, Lends};
+use suite::{Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, Lends, MiningPool};
 use suite::{MiningTerms, QuickCall, VotingRules, COIN};
 
 /// The two coins: what the power earns, and the stablecoin.
@@ -76,10 +76,10 @@ pub struct Stage {
     opening: Snapshot,
 }
 
-fn joint(w: &World, coin: Lends) -> Joint {
+fn joint(w: &World, coin: Lends) -> MiningPool {
     let standard = MiningTerms::standard(w.treasury.address(), COIN);
     let terms = MiningTerms { day_bps: 10_000, ..standard };
-    Joint::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("a joint pool deploys")
+    MiningPool::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("a joint pool deploys")
 }
 
 impl Stage {
@@ -99,22 +99,23 @@ impl Stage {
         let credit = [HFIL, HUSD]
             .map(|side| Credit::deploy(&w.suite, &artifacts(), &w.owner, lends[side], &config[side]).expect("credit"));
         let mut joints = lends.map(|coin| joint(&w, coin));
-        let estate = Estate {
+        let contracts = Contracts {
             suite: &w.suite,
             credit: &[("hfil", &credit[0]), ("husd", &credit[1])],
-            joint: &[("hfil", &joints[0].clone()), ("husd", &joints[1].clone())],
+            mining: &[("hfil", &joints[0].clone()), ("husd", &joints[1].clone())],
         };
         let coins = DmcConfig { initial: 5_000_000 * COIN, ..DmcConfig::standard(w.alice.address()) };
         let standard = GovernanceConfig::standard(w.chain.now(), guardian.address(), steward.address());
         let rules = GovernanceConfig { delay: DELAY, voting: RULES, ..standard };
-        let mut dao = Dao::deploy(&estate, &artifacts(), &w.owner, &coins, &rules).expect("DMC and governance deploy");
+        let mut dao =
+            Dao::deploy(&contracts, &artifacts(), &w.owner, &coins, &rules).expect("DMC and governance deploy");
         joints.iter_mut().for_each(|joint| joint.pay_fees_to(&w.owner, dao.dmc.staking.address()).expect("a treasury"));
         let batches = settle_in(&w, &people, &credit, &joints, &dao, gold.as_ref().expect("gold"));
-        dao.hand_over(&estate, &w.owner).expect("nobody else has a right");
+        dao.hand_over(&contracts, &w.owner).expect("nobody else has a right");
         let mut owned: Vec<(String, Contract)> =
-            estate.owned().into_iter().map(|(name, contract)| (name, contract.clone())).collect();
+            contracts.owned().into_iter().map(|(name, contract)| (name, contract.clone())).collect();
         owned.extend([("dmc".to_owned(), dao.dmc.token.clone()), ("staking".to_owned(), dao.dmc.staking.clone())]);
-        let listed = estate.quick_calls();
+        let listed = contracts.quick_calls();
         let side = |side: usize| Side {
             pool: credit[side].pool.clone(),
             manager: credit[side].manager.clone(),

@@ -2,7 +2,7 @@
 
 use chain::{Address, U256};
 use harness::{artifacts, World, DAY, FIRST};
-use suite::{Credit, CreditConfig, Dmc, DmcConfig, Joint, Lends, MiningTerms, COIN};
+use suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends, MiningPool, MiningTerms, COIN};
 
 /// Alice has a million DMC staked, and votes for herself.
 fn with_dmc() -> (World, Dmc, DmcConfig) {
@@ -25,8 +25,8 @@ fn fees_of_market_distributor_and_joint_pool_reach_the_stakers() {
     w.deliver(batch, FIRST);
     // Carol leaves a joint pool, which has an exit fee.
     let mining = MiningTerms::standard(dmc.staking.address(), COIN);
-    let Joint { pool, .. } =
-        Joint::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
+    let MiningPool { pool, .. } =
+        MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
     w.must(&w.suite.hfil, &w.carol, "approve", (&pool, U256::MAX));
     w.must(&pool, &w.carol, "deposit", (100 * COIN, &w.carol));
     w.must(&pool, &w.carol, "withdraw", (40 * COIN, &w.carol, &w.carol));

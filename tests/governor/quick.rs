@@ -56,7 +56,7 @@ fn views(dao: &Dao, kind: &str) -> Vec<(&'static str, Vec<Value>, Ways)> {
             all.extend([("effectiveMaxLtvBps", vec![], FALLS), ("batchOf", batch, FALLS), ("clock", vec![], CLOCK)]);
             all.extend(providers.map(|who| ("providerOf", who, FALLS)));
         }
-        "joint" => {
+        "mining" => {
             all.extend(["wiring", "books"].map(|view| (view, vec![], STAYS)));
             all.extend([("terms", vec![], JOINT_TERMS), ("batchOf", batch, JOINT_BATCH)]);
             all.extend(providers.map(|who| ("providerOf", who, FALLS)));
@@ -174,9 +174,9 @@ fn a_limit_that_is_raised_and_a_pause_that_is_ended_are_seen() {
         (manager, "listBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.manager.batchOf"),
         (manager, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.manager.providerOf"),
         (manager, "resumeBorrowing", ().to_args(), "hfil.manager.clock"),
-        (joint, "setTerms", (mining,).to_args(), "hfil.joint.terms"),
-        (joint, "allowBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.joint.batchOf"),
-        (joint, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.joint.providerOf"),
+        (joint, "setTerms", (mining,).to_args(), "hfil.mining.terms"),
+        (joint, "allowBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.mining.batchOf"),
+        (joint, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.mining.providerOf"),
     ];
     let plan = calls.iter().try_fold(Proposal::new("More of everything"), |plan, (on, message, args, _)| {
         plan.call(on, message, args.clone())

@@ -3,8 +3,8 @@
 use crate::{artifacts, Bank};
 use chain::{Account, Bytes, Contract, IntoArgs, Receipt, Result, U256};
 use suite::{
-    self, Credit, CreditConfig, Dmc, DmcConfig, Estate, Governance, GovernanceConfig, Joint, Lends, MiningTerms,
-    Proposal, QuickCall, COIN,
+    self, Contracts, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, Lends, MiningPool,
+    MiningTerms, Proposal, QuickCall, COIN,
 };
 
 /// Whose votes count, at the start: all of it Alice's. [whole coins]
@@ -16,7 +16,7 @@ pub struct Dao {
     pub bank: Bank,
     pub hfil: Credit,
     pub husd: Credit,
-    pub joint: Joint,
+    pub joint: MiningPool,
     pub dmc: Dmc,
     pub governance: Governance,
     pub config: GovernanceConfig,
@@ -49,14 +49,14 @@ impl Dao {
         let credit = [("hfil", &hfil), ("husd", &husd)];
         let mining = MiningTerms::standard(w.treasury.address(), COIN);
         let mut joint =
-            Joint::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
+            MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
         joint.allow(&w.owner, bank.batch, w.provider.address(), 1_000 * COIN).expect("a batch of its coin");
-        let estate = Estate { suite: &w.suite, credit: &credit, joint: &[("hfil", &joint)] };
-        let all = suite::Dao::deploy(&estate, &artifacts(), &w.owner, &terms, &config);
+        let contracts = Contracts { suite: &w.suite, credit: &credit, mining: &[("hfil", &joint)] };
+        let all = suite::Dao::deploy(&contracts, &artifacts(), &w.owner, &terms, &config);
         let mut all = all.expect("DMC and its governance deploy");
         joint.pay_fees_to(&w.owner, all.dmc.staking.address()).expect("the owner may");
-        let estate = Estate { suite: &w.suite, credit: &credit, joint: &[("hfil", &joint)] };
-        all.hand_over(&estate, &w.owner).expect("nobody else has a right");
+        let contracts = Contracts { suite: &w.suite, credit: &credit, mining: &[("hfil", &joint)] };
+        all.hand_over(&contracts, &w.owner).expect("nobody else has a right");
         w.must(&all.dmc.token, &w.alice, "delegate", (&w.alice,));
         w.chain.advance(1);
         let suite::Dao { dmc, governance, .. } = all;

@@ -3,7 +3,7 @@
 use crate::world::*;
 use chain::{assert_reverts, Address, Contract};
 use harness::{artifact, artifacts, Bank};
-use suite::{Joint, Lends, MiningTerms};
+use suite::{Lends, MiningPool, MiningTerms};
 
 #[test]
 fn every_term_has_its_range() {
@@ -25,7 +25,7 @@ fn every_term_has_its_range() {
         let mut terms = m.terms;
         change(&mut terms);
         assert_reverts!(m.pool.send(&m.w.owner, "setTerms", (terms,)), "MiningPool_InvalidTerms", (field,));
-        let refused = Joint::deploy(&m.w.suite, &artifacts(), &m.w.owner, Lends::Hfil, &terms);
+        let refused = MiningPool::deploy(&m.w.suite, &artifacts(), &m.w.owner, Lends::Hfil, &terms);
         assert!(refused.is_err());
     }
 }
@@ -60,7 +60,7 @@ fn a_batch_of_another_coin_or_none_is_refused() {
     let mut suite = m.w.suite.clone();
     // A pool whose power would deliver dollars.
     std::mem::swap(&mut suite.hfil, &mut suite.husd);
-    let other = Joint::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap();
+    let other = MiningPool::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap();
     assert_reverts!(other.pool.send(&m.w.owner, "allowBatch", (m.batch, 1u128)), "MiningPool_WrongBatch", (m.batch,));
 }
 
@@ -199,7 +199,7 @@ fn a_coin_that_refuses_changes_nothing_and_holds_up_only_whom_it_refuses() {
     let mut suite = m.w.suite.clone();
     // The pool's own coin is hostile, and so is what its power earns.
     suite.hfil = coin.clone();
-    let pool = Joint::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap().pool;
+    let pool = MiningPool::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap().pool;
     let alice = &m.w.alice;
     coin.send(&m.w.owner, "mint", (alice, COIN)).unwrap();
     coin.send(alice, "approve", (&pool, COIN)).unwrap();

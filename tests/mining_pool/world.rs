@@ -2,7 +2,7 @@
 
 use chain::{Account, Contract, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
 use harness::{artifacts, Terms, World, FIRST};
-use suite::{Joint, Lends, MiningTerms, KIND};
+use suite::{Lends, MiningPool, MiningTerms, KIND};
 
 pub use harness::DAY;
 pub use suite::COIN;
@@ -21,7 +21,7 @@ pub struct Mine {
     pub terms: MiningTerms,
     /// A batch of 540 days on sale for 300 of them, that Carol bought the minimum of.
     pub batch: u32,
-    pub joint: Joint,
+    pub joint: MiningPool,
 }
 
 impl std::ops::Deref for Mine {
@@ -42,7 +42,7 @@ impl Mine {
         let w = World::new();
         let mut terms = MiningTerms { day_bps: 10_000, ..MiningTerms::standard(w.treasury.address(), COIN) };
         change(&mut terms);
-        let joint = Joint::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("it deploys");
+        let joint = MiningPool::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("it deploys");
         let coin = match coin {
             Lends::Hfil => w.suite.hfil.clone(),
             Lends::Husd => w.suite.husd.clone(),

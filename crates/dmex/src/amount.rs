@@ -1,15 +1,15 @@
-//! Amounts as documents carry them.
+//! Amounts as JSON documents carry them.
 
 use serde::{Serialize, Serializer};
 use std::fmt;
 
 pub use suite::COIN;
 
-/// An amount in the coin's smallest unit. In JSON a decimal string, because numbers there are floating point.
+/// An amount in the coin's smallest unit. In JSON it is a decimal string, because JSON numbers are floating point.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Atto(pub u128);
 
-/// A difference of amounts, likewise.
+/// A difference of two amounts. In JSON it is a decimal string too.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Change(pub i128);
 

@@ -1,4 +1,4 @@
-//! Sending transactions, and remembering what each kind of them cost.
+//! Sends transactions and records the cost of each message.
 
 use crate::{
     error::{Doing, Result},
@@ -7,29 +7,29 @@ use crate::{
 use chain::{Account, Contract, IntoArgs, Receipt};
 use std::collections::BTreeMap;
 
-/// The costs of transactions so far, by label.
+/// The costs of the transactions so far, by label.
 #[derive(Clone, Debug, Default)]
 pub struct Calls {
     rows: BTreeMap<String, Call>,
 }
 
 impl Calls {
-    /// Send a message in a signed transaction, and keep its cost under `label` (default: the message).
+    /// Sends a message in a signed transaction, and records its cost as `contract.message`.
     pub fn send(
         &mut self,
-        contract: (&str, &Contract),
+        target: (&str, &Contract),
         from: &Account,
         message: &str,
         args: impl IntoArgs,
     ) -> Result<Receipt> {
-        let (name, contract) = contract;
+        let (name, contract) = target;
         let receipt = contract.send(from, message, args).doing(|| format!("{} sends {name}.{message}", from.name()))?;
-        self.note(format!("{name}.{message}"), &receipt);
+        self.record(format!("{name}.{message}"), &receipt);
         Ok(receipt)
     }
 
-    /// Keep the cost of a transaction that was made elsewhere.
-    pub fn note(&mut self, label: String, receipt: &Receipt) {
+    /// Records the cost of a transaction that was sent elsewhere.
+    pub fn record(&mut self, label: String, receipt: &Receipt) {
         let row = self.rows.entry(label.clone()).or_default();
         row.message = label;
         row.count += 1;
@@ -41,12 +41,12 @@ impl Calls {
         row.fee = Atto(receipt.fee);
     }
 
-    /// How many transactions there were.
+    /// The number of transactions.
     pub fn count(&self) -> u64 {
         self.rows.values().map(|row| row.count).sum()
     }
 
-    /// By label.
+    /// The costs, one row for each label.
     pub fn rows(&self) -> Vec<Call> {
         self.rows.values().cloned().collect()
     }

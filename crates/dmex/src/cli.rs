@@ -22,13 +22,13 @@ use std::{
     time::{SystemTime, UNIX_EPOCH},
 };
 
-/// DMEX: own a share of a mining machine. Results go to standard output, progress to standard error.
+/// DMEX: own a share of a mining machine. Results go to standard output, progress goes to standard error.
 ///
-/// Exit codes: 0 done, 1 something failed or does not hold, 2 wrong usage.
+/// Exit codes: 0 success, 1 an error or a failed check, 2 a wrong command line.
 #[derive(Debug, Parser)]
 #[command(name = "dmex", version, max_term_width = 110)]
 pub struct Cli {
-    /// What to do.
+    /// The command.
     #[command(subcommand)]
     pub command: Command,
 }
@@ -36,28 +36,29 @@ pub struct Cli {
 /// The commands.
 #[derive(Debug, Subcommand)]
 pub enum Command {
-    /// Compile contracts to <target>/artifacts/<name>.{polkavm,abi,json}; what has not changed is skipped.
+    /// Compile contracts to <target>/artifacts/<name>.{polkavm,abi,json}. Unchanged contracts are skipped.
     Build(BuildArgs),
-    /// Deploy the suite on an embedded chain and live through a stretch of the network's real history on it.
+    /// Deploy the suite on an embedded chain and replay days of the network's real history on it.
     Demo(DemoArgs),
-    /// Deploy everything on an embedded chain, hand it over to the timelock, and prove it by reading each contract.
+    /// Deploy all contracts on an embedded chain, hand them over to the timelock, and check on chain that no other
+    /// account holds a privilege.
     Deploy(DeployArgs),
-    /// Live a loan from every day of a history, and say what lenders and borrowers would have got.
+    /// Simulate a loan from every day of a history, and report the results of lenders and borrowers.
     Backtest(BacktestArgs),
 }
 
 /// Options of `dmex build`.
 #[derive(Debug, Args)]
 pub struct BuildArgs {
-    /// Contracts, such as power-market; all if none is named.
+    /// The contracts to compile, such as power-market. Default: all.
     pub names: Vec<String>,
-    /// Also the contracts that only tests use (tests/mocks).
+    /// Compile the contracts of tests/mocks too.
     #[arg(long)]
     pub mocks: bool,
-    /// Print what was built as one JSON document.
+    /// Print the built contracts as one JSON document.
     #[arg(long)]
     pub json: bool,
-    /// No progress.
+    /// Print no progress.
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -71,19 +72,19 @@ pub struct DemoArgs {
     /// Replay this CSV file (columns date, day, network_fil_per_day, qa_power_eib) instead of April 2021.
     #[arg(long, value_name = "FILE")]
     pub history: Option<PathBuf>,
-    /// The first day, such as 2021-04-01; default: the history's first.
+    /// The first day, such as 2021-04-01. Default: the first day of the history.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: Option<Day>,
-    /// How many days; default: to the end of the history.
+    /// The number of days. Default: to the end of the history.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(1..=1_825))]
     pub days: Option<u32>,
-    /// Where to write the report; default: <target>/demo-report.html.
+    /// The file of the report. Default: <target>/demo-report.html.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-    /// Play an accident instead, and fail if the chain disagrees with the figures computed beforehand.
+    /// Replay an accident instead. The command fails if a figure on chain differs from the one computed beforehand.
     #[arg(long, value_name = "NAME")]
     pub scenario: Option<Scene>,
-    /// No progress.
+    /// Print no progress.
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -94,7 +95,7 @@ pub struct DeployArgs {
     /// Print one JSON document instead of the list.
     #[arg(long)]
     pub json: bool,
-    /// No progress.
+    /// Print no progress.
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -109,16 +110,16 @@ pub struct BacktestArgs {
     /// October 2020 to October 2022.
     #[arg(long, value_name = "FILE")]
     pub history: Option<PathBuf>,
-    /// The first day, such as 2021-04-01; default: the history's first.
+    /// The first day, such as 2021-04-01. Default: the first day of the history.
     #[arg(long, value_name = "DATE", value_parser = date)]
     pub from: Option<Day>,
-    /// How many days, at least 8; default: to the end of the history.
+    /// The number of days, at least 8. Default: to the end of the history.
     #[arg(long, value_name = "N", value_parser = clap::value_parser!(u32).range(8..=10_000))]
     pub days: Option<u32>,
-    /// Where to write the report; default: <target>/backtest-report.html.
+    /// The file of the report. Default: <target>/backtest-report.html.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
-    /// No progress.
+    /// Print no progress.
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -127,7 +128,7 @@ fn date(text: &str) -> std::result::Result<Day, String> {
     Day::parse(text).ok_or_else(|| "not a date such as 2021-04-01".into())
 }
 
-/// Run a command.
+/// Runs a command.
 pub fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Build(args) => run_build(&args),
@@ -165,7 +166,7 @@ fn run_demo(args: &DemoArgs, plot: Plot) -> Result<()> {
         print_json(&outcome)?;
     } else {
         print(&report::table(&outcome))?;
-        print(&format!("\nreport: {}\n", file.display()))?;
+        print(&format!("\nReport: {}\n", file.display()))?;
     }
     progress.say(format!("report: {}", file.display()));
     Ok(())
@@ -175,7 +176,7 @@ fn run_deploy(args: &DeployArgs) -> Result<()> {
     let progress = Progress::new(args.quiet);
     progress.say("starting the chain");
     let chain = Chain::new();
-    // The embedded chain's clock begins at its genesis; a deployment is of today.
+    // The clock of the embedded chain starts in 1970. A deployment is of today.
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     chain.set_time(now)?;
     let deployment = deploy::run(&chain.client(), &Place::find()?.artifacts(), &progress)?;
@@ -201,7 +202,7 @@ fn run_backtest(args: &BacktestArgs) -> Result<()> {
         print_json(&document)?;
     } else {
         print(&backtest::table(&document))?;
-        print(&format!("\nreport: {}\n", file.display()))?;
+        print(&format!("\nReport: {}\n", file.display()))?;
     }
     progress.say(format!("report: {}", file.display()));
     Ok(())
@@ -210,20 +211,20 @@ fn run_backtest(args: &BacktestArgs) -> Result<()> {
 fn run_scenario(args: &DemoArgs, scene: Scene) -> Result<()> {
     if args.history.is_some() || args.from.is_some() || args.days.is_some() || args.report.is_some() {
         return Err(Error::Usage(
-            "this scenario has its own history and no report: no --history, --from, --days, --report".into(),
+            "this scenario has its own history and writes no report: --history, --from, --days and --report are not allowed".into(),
         ));
     }
     let progress = Progress::new(args.quiet);
     progress.say("starting the chain");
-    let played = scenario::play(&Chain::new(), &Place::find()?.artifacts(), scene, &progress)?;
+    let result = scenario::play(&Chain::new(), &Place::find()?.artifacts(), scene, &progress)?;
     if args.json {
-        print_json(&played)?;
+        print_json(&result)?;
     } else {
-        print(&played.to_string())?;
+        print(&result.to_string())?;
     }
-    match played.steps.iter().filter(|step| !step.agrees).count() {
+    match result.steps.iter().filter(|step| !step.agrees).count() {
         0 => Ok(()),
-        wrong => Err(Error::Check(format!("{wrong} of {} figures differ", played.steps.len()))),
+        wrong => Err(Error::Check(format!("{wrong} of {} figures differ", result.steps.len()))),
     }
 }
 
@@ -239,7 +240,7 @@ fn print_json(value: &impl Serialize) -> Result<()> {
     print(&format!("{text}\n"))
 }
 
-/// To standard output; a reader that has gone away is no error of ours.
+/// Prints to standard output. A closed pipe is not an error.
 fn print(text: &str) -> Result<()> {
     match io::stdout().write_all(text.as_bytes()) {
         Err(error) if error.kind() != io::ErrorKind::BrokenPipe => Err(Error::Io(format!("standard output: {error}"))),

@@ -1,16 +1,16 @@
-//! Days since 1970-01-01 (UTC), and how people write them.
+//! Days since 1970-01-01 (UTC), and dates as text.
 
 use std::fmt;
 
-/// Seconds of a day.
+/// The seconds of a day.
 pub const DAY: u64 = 86_400;
 
-/// A day. Counts days since 1970-01-01, as the contracts do.
+/// A day, counted from 1970-01-01 as in the contracts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub struct Day(pub u32);
 
 impl Day {
-    /// The day of `2021-04-01`; `None` when it is not a date written like that, or before 1970.
+    /// The day of a date such as `2021-04-01`. `None` for any other text and for dates before 1970.
     pub fn parse(text: &str) -> Option<Self> {
         let shape = text.len() == 10
             && text.bytes().enumerate().all(|(i, byte)| match i {
@@ -22,11 +22,11 @@ impl Day {
         }
         let (year, month, day) = (text[..4].parse().ok()?, text[5..7].parse().ok()?, text[8..].parse().ok()?);
         let found = Self(u32::try_from(days_from_civil(year, month, day)).ok()?);
-        // 2021-02-30 counts to a day of March: no such date.
+        // 2021-02-30 would be a day of March, so it is not a date.
         (found.civil() == (year, month, day)).then_some(found)
     }
 
-    /// Year, month, day of the month.
+    /// The year, the month and the day of the month.
     pub fn civil(self) -> (i64, i64, i64) {
         // Howard Hinnant's civil_from_days, over eras of 400 years that start in March.
         let shifted = i64::from(self.0) + 719_468;
@@ -39,7 +39,7 @@ impl Day {
         (year_of_era + era * 400 + i64::from(month <= 2), month, day)
     }
 
-    /// `1 April`, for people.
+    /// The day and the month as text, such as `1 April`.
     pub fn words(self) -> String {
         let (_, month, day) = self.civil();
         let names = [
@@ -60,12 +60,12 @@ impl Day {
         format!("{day} {name}")
     }
 
-    /// The first second. [unix seconds]
+    /// The first second of the day. [unix seconds]
     pub fn start(self) -> u64 {
         u64::from(self.0) * DAY
     }
 
-    /// The day `count` days later.
+    /// The day that is `count` days later.
     pub fn plus(self, count: u32) -> Self {
         Self(self.0 + count)
     }
@@ -92,7 +92,7 @@ mod tests {
     use super::Day;
 
     #[test]
-    fn known_days_and_back() {
+    fn known_dates_convert_both_ways() {
         for (text, day) in [("1970-01-01", 0), ("2020-02-29", 18_321), ("2021-04-01", 18_718), ("2100-03-01", 47_541)] {
             assert_eq!(Day::parse(text), Some(Day(day)));
             assert_eq!(Day(day).to_string(), text);
@@ -101,7 +101,7 @@ mod tests {
     }
 
     #[test]
-    fn what_is_not_a_date() {
+    fn other_texts_are_not_dates() {
         for text in [
             "",
             "2021-4-1",

@@ -1,18 +1,18 @@
-//! Decimal figures, exactly: no floating point between a file and the chain.
+//! Exact decimal numbers: no floating point between a file and the chain.
 
 use chain::U256;
 use std::fmt;
 
-/// Why a text is not a figure that can be used.
+/// The reason why a text is not a usable number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum DecimalError {
-    /// Not written as `123` or `123.45`.
+    /// The text is not of the form `123` or `123.45`.
     NotDecimal,
-    /// More digits than any such figure has.
+    /// The number has more than 40 digits.
     TooLong,
-    /// It has digits beyond the smallest unit.
+    /// The number has digits below the smallest unit.
     NotWhole,
-    /// It does not fit 128 bits.
+    /// The number does not fit 128 bits.
     Overflow,
 }
 
@@ -21,22 +21,22 @@ impl fmt::Display for DecimalError {
         f.write_str(match self {
             Self::NotDecimal => "not a plain decimal number such as 123 or 123.45",
             Self::TooLong => "more than 40 digits",
-            Self::NotWhole => "digits beyond the smallest unit (18 decimals)",
+            Self::NotWhole => "digits below the smallest unit (18 decimals)",
             Self::Overflow => "too large",
         })
     }
 }
 
-/// How a figure that falls between two units is treated.
+/// The rounding of a number that falls between two units.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Rounding {
-    /// It is an error.
+    /// Such a number is an error.
     Exact,
-    /// Half a unit and more count as one.
+    /// Half a unit and more rounds up.
     HalfUp,
 }
 
-/// `text` times `unit`, as a whole number: `scaled("1.5", 10^18, Exact)` is 1500000000000000000.
+/// The number in `text` times `unit`, as an integer. `scaled("1.5", 10^18, Exact)` is 1500000000000000000.
 pub fn scaled(text: &str, unit: u128, rounding: Rounding) -> Result<u128, DecimalError> {
     let (whole, fraction) = text.split_once('.').unwrap_or((text, ""));
     let digits_only = |part: &str| part.bytes().all(|byte| byte.is_ascii_digit());
@@ -49,7 +49,7 @@ pub fn scaled(text: &str, unit: u128, rounding: Rounding) -> Result<u128, Decima
     if digits.len() > 40 {
         return Err(DecimalError::TooLong);
     }
-    // At most 10^40 * 2^128: within 256 bits but for absurd figures, which are refused as too large.
+    // At most 10^40 * 2^128. Only absurd numbers exceed 256 bits, and they are errors.
     let mantissa = if digits.is_empty() {
         U256::ZERO
     } else {
@@ -66,7 +66,7 @@ pub fn scaled(text: &str, unit: u128, rounding: Rounding) -> Result<u128, Decima
     u128::try_from(quotient + U256::from(up)).map_err(|_| DecimalError::Overflow)
 }
 
-/// An amount for people: `decimals` places after the point of a number of 18 decimals, rounded down, with thousands.
+/// An amount of 18 decimals as text, with separators of thousands. Rounds down to `decimals` places.
 pub fn human(atto: u128, decimals: u32) -> String {
     let scale = 10u128.pow(18 - decimals.min(18));
     let (whole, part) = ((atto / scale) / 10u128.pow(decimals), (atto / scale) % 10u128.pow(decimals));
@@ -92,7 +92,7 @@ mod tests {
     const EIB: u128 = 1 << 60;
 
     #[test]
-    fn to_the_last_digit() {
+    fn numbers_are_exact_to_the_last_digit() {
         assert_eq!(scaled("371122.049088209892096657", FIL, Rounding::Exact), Ok(371_122_049_088_209_892_096_657));
         assert_eq!(scaled("0.000000000000000001", FIL, Rounding::Exact), Ok(1));
         assert_eq!(scaled("007.500", FIL, Rounding::Exact), Ok(7_500_000_000_000_000_000));
@@ -104,7 +104,7 @@ mod tests {
     }
 
     #[test]
-    fn what_cannot_be_used() {
+    fn other_texts_are_errors() {
         for text in ["", ".", "1.", ".5", "-1", "+1", "1e5", "1,5", "NaN", "0x10", " 1", "1.2.3", "١"] {
             assert_eq!(scaled(text, FIL, Rounding::Exact), Err(DecimalError::NotDecimal), "{text}");
         }
@@ -119,7 +119,7 @@ mod tests {
     }
 
     #[test]
-    fn for_people() {
+    fn amounts_have_separators_of_thousands() {
         assert_eq!(human(1_234_567_890_123_456_789_012, 4), "1,234.5678");
         assert_eq!(human(93_428_383_554_522_361, 6), "0.093428");
         assert_eq!(human(1_000_000 * FIL, 0), "1,000,000");

@@ -1,4 +1,5 @@
-//! `dmex deploy`: the whole suite on a chain, in the hands of its governance, and the proof of it.
+//! `dmex deploy`: deploys the whole suite, hands it over to its governance, and checks on chain that no other account holds
+//! a privilege.
 
 use crate::{
     amount::{Atto, Change},
@@ -11,42 +12,43 @@ use chain::{Account, Address, Client, Contract, Receipt};
 use serde::Serialize;
 use std::{fmt, path::Path, sync::Arc};
 use suite::{
-    Credit, CreditConfig, Dao, DmcConfig, Estate, GovernanceConfig, Joint, Lends, MiningTerms, Suite, SuiteConfig, COIN,
+    Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, Lends, MiningPool, MiningTerms, Suite,
+    SuiteConfig, COIN,
 };
 
-/// The least that a loan can be. [smallest unit of its coin]
+/// The minimum debt of a position that has any. [smallest unit of its coin]
 const MIN_DEBT: u128 = COIN / 100;
 
-/// The least that begins a lot of a joint pool. [smallest unit of its coin]
+/// The minimum purchase that opens a holding of a mining pool. [smallest unit of its coin]
 const MIN_PURCHASE: u128 = COIN;
 
-/// A contract that was deployed.
+/// A deployed contract.
 #[derive(Clone, Debug, Serialize)]
 pub struct Deployed {
     /// Its name in the suite.
     pub name: String,
-    /// Where it is.
+    /// Its address.
     pub address: String,
 }
 
-/// A suite that was deployed.
+/// A deployed suite.
 #[derive(Clone, Debug, Serialize)]
 pub struct Deployment {
-    /// Each contract.
+    /// All contracts.
     pub contracts: Vec<Deployed>,
-    /// What was read from each of them after the hand-over.
+    /// The values that were read from the contracts after the hand-over.
     pub proof: Vec<String>,
-    /// Transactions sent.
+    /// The number of transactions.
     pub transactions: usize,
-    /// What they cost, in Ethereum gas.
+    /// The Ethereum gas of all transactions.
     pub gas: u64,
-    /// What is deposited for code and storage, and returned when it is removed. [wei]
+    /// The deposits for code and storage. They return when the storage is freed. [wei]
     pub deposit: Change,
-    /// Fees. [wei]
+    /// The transaction fees. [wei]
     pub fees: Atto,
 }
 
-/// Deploy everything as the operator of the cast, hand it over, and read from each contract that the timelock owns it.
+/// Deploys all contracts as the operator, hands them over, and checks on chain that the timelock owns each of them.
 pub fn run(client: &Arc<dyn Client>, artifacts: &Path, progress: &Progress) -> Result<Deployment> {
     let cast = Cast::new();
     let today = Day((client.now()? / DAY) as u32);
@@ -59,23 +61,23 @@ pub fn run(client: &Arc<dyn Client>, artifacts: &Path, progress: &Progress) -> R
     let hfil = Credit::deploy(&suite, artifacts, &cast.operator, Lends::Hfil, &terms)?;
     let husd = Credit::deploy(&suite, artifacts, &cast.operator, Lends::Husd, &terms)?;
     let credit = [("hfil", &hfil), ("husd", &husd)];
-    progress.say("deploying two joint pools");
+    progress.say("deploying two mining pools");
     let mining = MiningTerms::standard(Address::ZERO, MIN_PURCHASE);
-    let mut dhfil = Joint::deploy(&suite, artifacts, &cast.operator, Lends::Hfil, &mining)?;
-    let mut dhusd = Joint::deploy(&suite, artifacts, &cast.operator, Lends::Husd, &mining)?;
+    let mut dhfil = MiningPool::deploy(&suite, artifacts, &cast.operator, Lends::Hfil, &mining)?;
+    let mut dhusd = MiningPool::deploy(&suite, artifacts, &cast.operator, Lends::Husd, &mining)?;
     progress.say("deploying DMC, staking, timelock and governor");
     let rules = GovernanceConfig::standard(client.now()?, cast.lender.address(), cast.keeper.address());
     let coins = DmcConfig::standard(cast.operator.address());
-    let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &dhfil), ("husd", &dhusd)] };
-    let mut dao = Dao::deploy(&estate, artifacts, &cast.operator, &coins, &rules)?;
-    progress.say("handing everything over to the timelock");
-    for joint in [&mut dhfil, &mut dhusd] {
-        joint.pay_fees_to(&cast.operator, dao.dmc.staking.address())?;
+    let contracts = Contracts { suite: &suite, credit: &credit, mining: &[("hfil", &dhfil), ("husd", &dhusd)] };
+    let mut dao = Dao::deploy(&contracts, artifacts, &cast.operator, &coins, &rules)?;
+    progress.say("handing all contracts over to the timelock");
+    for pool in [&mut dhfil, &mut dhusd] {
+        pool.pay_fees_to(&cast.operator, dao.dmc.staking.address())?;
     }
-    let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &dhfil), ("husd", &dhusd)] };
-    let proof = dao.hand_over(&estate, &cast.operator)?;
+    let contracts = Contracts { suite: &suite, credit: &credit, mining: &[("hfil", &dhfil), ("husd", &dhusd)] };
+    let proof = dao.hand_over(&contracts, &cast.operator)?;
     let named = |(name, contract): (String, &Contract)| Deployed { name, address: contract.address().to_string() };
-    let all = estate.owned().into_iter().chain(dao.contracts().map(|(name, contract)| (name.to_owned(), contract)));
+    let all = contracts.owned().into_iter().chain(dao.contracts().map(|(name, contract)| (name.to_owned(), contract)));
     let own_receipts =
         [&suite.receipts, &hfil.receipts, &husd.receipts, &dhfil.receipts, &dhusd.receipts].into_iter().flatten();
     let receipts: Vec<&(String, Receipt)> = own_receipts.chain(dao.receipts()).collect();
@@ -94,10 +96,10 @@ impl fmt::Display for Deployment {
         for Deployed { name, address } in &self.contracts {
             writeln!(f, "{name:<12} {address}")?;
         }
-        writeln!(f, "\nread from the contracts, after the hand-over:")?;
+        writeln!(f, "\nRead from the contracts after the hand-over:")?;
         for line in &self.proof {
             writeln!(f, "  {line}")?;
         }
-        writeln!(f, "\n{} transactions, {} gas; the operator has no right any more", self.transactions, self.gas)
+        writeln!(f, "\n{} transactions, {} gas. The operator holds no privilege any more.", self.transactions, self.gas)
     }
 }

@@ -1,4 +1,4 @@
-//! How a command can fail, and the exit code that says so.
+//! The errors of a command and its exit codes.
 
 use crate::history::HistoryError;
 use std::{fmt, io, path::Path};
@@ -6,10 +6,10 @@ use std::{fmt, io, path::Path};
 /// The result of a command.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a command failed.
+/// The reason why a command failed.
 #[derive(Debug)]
 pub enum Error {
-    /// It was asked for something that does not exist or makes no sense.
+    /// The command line names something that does not exist, or contradicts itself.
     Usage(String),
     /// The history file cannot be used.
     History(HistoryError),
@@ -17,19 +17,19 @@ pub enum Error {
     Io(String),
     /// A contract does not compile, or its toolchain is missing.
     Build(String),
-    /// The chain, or a contract on it, refused; or the suite on it is not as it must be.
+    /// The chain or a contract rejected an operation, or the suite is not deployed as it has to be.
     Suite(suite::Error),
-    /// The chain disagrees with what must hold.
+    /// A value on the chain differs from what it has to be.
     Check(String),
 }
 
 impl Error {
-    /// A file that cannot be used.
+    /// The error of a file that cannot be read or written.
     pub fn io(path: &Path, error: io::Error) -> Self {
         Self::Io(format!("{}: {error}", path.display()))
     }
 
-    /// 2 for a wrong command line, 1 for everything that failed.
+    /// 2 for a wrong command line, 1 for every other error.
     pub fn exit_code(&self) -> u8 {
         match self {
             Self::Usage(_) => 2,
@@ -59,7 +59,7 @@ impl From<HistoryError> for Error {
 
 impl From<chain::Error> for Error {
     fn from(error: chain::Error) -> Self {
-        Self::Suite(suite::Error::Chain("chain".into(), Box::new(error)))
+        Self::Suite(suite::Error::Chain("the chain".into(), Box::new(error)))
     }
 }
 
@@ -69,9 +69,9 @@ impl From<suite::Error> for Error {
     }
 }
 
-/// Adds the operation's description to a refusal of the chain: [`suite::Doing`], with the error of a command.
+/// Adds the operation to an error of the chain: [`suite::Doing`], with the error of a command.
 pub trait Doing<T> {
-    /// Names the operation that the chain refused.
+    /// Names the operation that failed, such as "reading the fee".
     fn doing(self, operation: impl FnOnce() -> String) -> Result<T>;
 }
 

@@ -1,4 +1,4 @@
-//! Where things are: the checkout and the folder of build output.
+//! The folders of a command: the checkout and the build output.
 
 use crate::error::{Error, Result};
 use std::{
@@ -6,18 +6,18 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// The checkout that a command works on, and its build output.
+/// The checkout that a command works on, and its folder of build output.
 #[derive(Clone, Debug)]
 pub struct Place {
     /// The folder with the workspace's Cargo.toml.
     pub root: PathBuf,
-    /// The folder that this program was built in (see [`Place::find`]).
+    /// The folder of build output, see [`Place::find`].
     pub target: PathBuf,
 }
 
 impl Place {
-    /// The checkout around the current folder (or `DMEX_ROOT`), and its build output: `CARGO_TARGET_DIR`, else the
-    /// folder that cargo built this program in, else `target` in the checkout.
+    /// Finds both folders. The checkout is `DMEX_ROOT` or the one around the current folder. The build output is in
+    /// `CARGO_TARGET_DIR`, else in the folder where cargo built this program, else in `target` of the checkout.
     pub fn find() -> Result<Self> {
         let here = env::current_dir().map_err(|error| Error::io(Path::new("."), error))?;
         let root = match env::var_os("DMEX_ROOT") {
@@ -25,7 +25,9 @@ impl Place {
             None => {
                 let is_checkout = |folder: &&Path| folder.join("contracts/lib/interfaces/Cargo.toml").is_file();
                 let found = here.ancestors().find(is_checkout).map(Path::to_path_buf);
-                found.ok_or_else(|| Error::Usage("not in a checkout of DMEX: go there, or set DMEX_ROOT".into()))?
+                found.ok_or_else(|| {
+                    Error::Usage("this folder is not in a checkout of DMEX: change the folder or set DMEX_ROOT".into())
+                })?
             }
         };
         let named = env::var_os("CARGO_TARGET_DIR").map(|target| here.join(target));
@@ -33,13 +35,13 @@ impl Place {
         Ok(Self { root, target })
     }
 
-    /// Where `dmex build` puts `<name>.{polkavm,abi,json}`.
+    /// The folder where `dmex build` writes `<name>.{polkavm,abi,json}`.
     pub fn artifacts(&self) -> PathBuf {
         self.target.join("artifacts")
     }
 }
 
-/// `<target>` of a program that runs as `<target>/<profile>/dmex`: cargo marks the folder of its output with a tag.
+/// The folder `<target>` of a program that runs as `<target>/<profile>/dmex`. Cargo marks that folder with a file.
 fn built_in() -> Option<PathBuf> {
     let program = env::current_exe().ok()?;
     program.ancestors().find(|folder| folder.join("CACHEDIR.TAG").is_file()).map(Path::to_path_buf)

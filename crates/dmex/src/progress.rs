@@ -1,8 +1,8 @@
-//! Progress on standard error, so that standard output holds the result and nothing else.
+//! Progress on standard error. Standard output holds the result and nothing else.
 
 use std::{fmt, time::Instant};
 
-/// Tells what is going on, with the seconds since the start.
+/// Prints lines of progress with the seconds since the start.
 #[derive(Clone, Copy, Debug)]
 pub struct Progress {
     start: Instant,
@@ -15,14 +15,14 @@ impl Progress {
         Self { start: Instant::now(), quiet }
     }
 
-    /// One line.
+    /// Prints a line.
     pub fn say(&self, text: impl fmt::Display) {
         if !self.quiet {
             eprintln!("[{:6.1} s] {text}", self.seconds());
         }
     }
 
-    /// Since the start. [s]
+    /// The time since the start. [s]
     pub fn seconds(&self) -> f64 {
         self.start.elapsed().as_secs_f64()
     }

@@ -3,10 +3,10 @@
 use super::COIN;
 use chain::{Address, IntoSol, Value};
 
-/// Bytes of one TiB: the unit that Filecoin's output is stated for.
+/// Bytes of one TiB, the unit of Filecoin's power.
 const TIB: u128 = 1 << 40;
 
-/// A kind of power: `KindParams` of the oracle's manual, field by field.
+/// A kind of power: the fields of `KindParams` in the oracle's manual.
 #[derive(Clone, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // See `interfaces::output_oracle::KindParams`.
 pub struct Kind {
@@ -26,19 +26,19 @@ pub struct Kind {
 }
 
 impl Kind {
-    /// FIL per TiB, with bounds for any year of the network: launch had 0.6 EiB and 0.22 FIL a day and TiB; five years
-    /// later it was 23 EiB and 0.003.
+    /// FIL per TiB, with bounds that hold for any year of the network. At launch it had 0.6 EiB and paid 0.22 FIL a day
+    /// for a TiB. Five years later it had 23 EiB and paid 0.003.
     pub fn filecoin(first_day: u32) -> Self {
         Self {
             scale: TIB,
             network_output: (1_000 * COIN, 1_000_000 * COIN),
             network_power: (1 << 58, 1 << 70),
             output: (COIN / 10_000, COIN),
-            // A third less each year: the mildest year since 2020 lost a quarter.
+            // Output falls by a third a year. In the mildest year since 2020 it fell by a quarter.
             floor_rate: 998_890_000_000_000_000,
             first_day,
             stale_days: 2,
-            // Real one-day shocks were -15.0 %, +22.1 %, -16.6 %.
+            // The largest real changes in one day were -15.0 %, +22.1 % and -16.6 %.
             network_output_bps: 2_500,
             network_power_fall_bps: 1_000,
             network_power_rise_bps: 3_000,
@@ -48,7 +48,7 @@ impl Kind {
         }
     }
 
-    /// FIL per TiB with the tight bounds that the scenarios were computed for.
+    /// FIL per TiB, with the tighter bounds of the scenarios.
     pub fn filecoin_2021(first_day: u32) -> Self {
         Self {
             network_output: (10_000 * COIN, 500_000 * COIN),
@@ -75,43 +75,43 @@ impl IntoSol for Kind {
     }
 }
 
-/// How income of a kind vests.
+/// The vesting rule of a kind's income.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vesting {
-    /// The part that is locked. [bps]
+    /// The part of a day's income that vests. [bps]
     pub locked_bps: u32,
-    /// For how many days.
+    /// The length of the vesting. [days]
     pub days: u32,
 }
 
-/// FIP-0004: a quarter at once, the rest over 180 days.
+/// FIP-0004: a quarter is paid at once, the rest vests over 180 days.
 pub const FIP_0004: Vesting = Vesting { locked_bps: 7_500, days: 180 };
 
-/// What to deploy.
+/// The settings of a deployment.
 #[derive(Clone, Debug)]
 pub struct SuiteConfig {
-    /// Kind number 1, and how its income vests.
+    /// Kind number 1.
     pub kind: Kind,
-    /// The vesting of kind 1.
+    /// The vesting rule of kind 1.
     pub vesting: Vesting,
-    /// Who reports; at least three.
+    /// The feeders of the oracle, at least three.
     pub feeders: Vec<Address>,
-    /// Who may offer batches.
+    /// The providers that the market admits.
     pub providers: Vec<Address>,
-    /// Who receives the platform's fees, until staking does.
+    /// The account that receives the platform's fees until DMC staking receives them.
     pub treasury: Address,
-    /// The platform's part of sales. [bps]
+    /// The fee on sales. [bps]
     pub sale_fee_bps: u32,
-    /// The platform's part of income. [bps]
+    /// The fee on income. [bps]
     pub income_fee_bps: u32,
-    /// How long a provider may take after a day's output is final. [s]
+    /// The grace period: the time for a delivery after a day's output is final. [s]
     pub grace: u64,
-    /// The most HUSD, and the most HFIL, that can exist. [smallest unit]
+    /// The supply caps of HUSD and HFIL. [smallest unit]
     pub caps: (u128, u128),
 }
 
 impl SuiteConfig {
-    /// The settings of the demo for a kind that starts on `first_day`.
+    /// The demo's settings, for a kind whose first day is `first_day`.
     pub fn filecoin(first_day: u32, feeders: Vec<Address>, providers: Vec<Address>, treasury: Address) -> Self {
         Self {
             kind: Kind::filecoin(first_day),

@@ -1,24 +1,24 @@
-//! A lending pool and its loan manager on a deployed suite: one pair for each coin that is lent.
+//! A lending pool and its loan manager on a deployed suite. Each coin that is lent has one of both.
 
-use super::{text, Site, Suite, COIN};
-use super::{Doing, Result};
+use super::{text, Deployer, Suite, COIN};
+use super::{Result, WithContext};
 use chain::{Account, Address, Contract, IntoSol, Receipt, Value};
 use math::credit::standard;
 use std::path::Path;
 
-/// Decimals of a share: six more than the coin.
+/// Decimals of a share: six more than those of the coin.
 const SHARE_DECIMALS: u8 = 24;
 
 /// The coin that a pool lends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Lends {
-    /// Wrapped FIL: what the power earns.
+    /// Wrapped FIL, the coin that power earns.
     Hfil,
     /// The stablecoin.
     Husd,
 }
 
-/// `PoolTerms` of the pool's manual, field by field.
+/// The fields of `PoolTerms` in the lending pool's manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // See `interfaces::lending_pool::PoolTerms`.
 pub struct PoolTerms {
@@ -47,7 +47,7 @@ impl IntoSol for PoolTerms {
     }
 }
 
-/// `LoanTerms` of the loan manager's manual, field by field.
+/// The fields of `LoanTerms` in the loan manager's manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // See `interfaces::loan_manager::LoanTerms`.
 pub struct LoanTerms {
@@ -105,20 +105,20 @@ impl IntoSol for LoanTerms {
 /// The settings that a pool and its loan manager are deployed with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct CreditConfig {
-    /// Of the pool.
+    /// The terms of the pool.
     pub pool: PoolTerms,
-    /// Of the loan manager.
+    /// The terms of the loan manager.
     pub loans: LoanTerms,
 }
 
 impl CreditConfig {
-    /// The parameters that the backtest stands for; `min` is the least debt. [atto]
+    /// The parameters that `dmex backtest` tests. `min_debt` is the minimum debt of a position that has any. [atto]
     ///
     /// # Panics
-    /// Never: the auction's length fits.
-    pub fn standard(min: u128) -> Self {
+    /// Never: the length of an auction fits 32 bits.
+    pub fn standard(min_debt: u128) -> Self {
         let (curve, thresholds) = (standard::CURVE, standard::THRESHOLDS);
-        let auction_seconds = u32::try_from(standard::AUCTION_SECONDS).expect("days, not centuries");
+        let auction_seconds = u32::try_from(standard::AUCTION_SECONDS).expect("an auction takes days");
         Self {
             pool: PoolTerms {
                 base_rate_bps: curve.base_rate_bps,
@@ -137,7 +137,7 @@ impl CreditConfig {
                 watch_sweep_bps: standard::WATCH_SWEEP_BPS,
                 income_bps: standard::HAIRCUT.income_bps,
                 locked_bps: standard::HAIRCUT.locked_bps,
-                min_debt: min,
+                min_debt,
                 notice_days: standard::NOTICE_DAYS,
                 patience_days: standard::PATIENCE_DAYS,
                 start_bps: standard::AUCTION_START_BPS,
@@ -159,16 +159,16 @@ impl CreditConfig {
 /// A pool and its loan manager.
 #[derive(Clone)]
 pub struct Credit {
-    /// What lenders deal with.
+    /// The contract for lenders.
     pub pool: Contract,
-    /// What borrowers deal with.
+    /// The contract for borrowers.
     pub manager: Contract,
-    /// What the deployment cost, in order.
+    /// The transactions of the deployment, in order.
     pub receipts: Vec<(String, Receipt)>,
 }
 
 impl Credit {
-    /// Deploy both for a coin of `suite`, and wire them. `artifacts` is where `dmex build` put them.
+    /// Deploys and wires both, for a coin of `suite`. `artifacts` is the output folder of `dmex build`.
     pub fn deploy(
         suite: &Suite,
         artifacts: &Path,
@@ -180,8 +180,8 @@ impl Credit {
             Lends::Hfil => (&suite.hfil, &suite.husd, "lHFIL", "DMEX lent HFIL"),
             Lends::Husd => (&suite.husd, &suite.hfil, "lHUSD", "DMEX lent HUSD"),
         };
-        let mut site = Site { client: &suite.client, artifacts, owner, receipts: Vec::new() };
-        let pool = site.deploy(
+        let mut deployer = Deployer { client: &suite.client, artifacts, owner, receipts: Vec::new() };
+        let pool = deployer.deploy(
             "lending-pool",
             &[
                 ("name", text(name)),
@@ -191,7 +191,7 @@ impl Credit {
                 ("terms", config.pool.to_sol()),
             ],
         )?;
-        let manager = site.deploy(
+        let manager = deployer.deploy(
             "loan-manager",
             &[
                 ("pool", pool.to_sol()),
@@ -204,16 +204,20 @@ impl Credit {
                 ("terms", config.loans.to_sol()),
             ],
         )?;
-        let mut receipts = site.receipts;
-        let receipt = pool.send(owner, "setLoanManager", (&manager,)).doing(|| "naming the loan manager".into())?;
+        let mut receipts = deployer.receipts;
+        let receipt = pool
+            .send(owner, "setLoanManager", (&manager,))
+            .with_context(|| "setting the loan manager of the pool".into())?;
         receipts.push(("pool.setLoanManager".into(), receipt));
         Ok(Self { pool, manager, receipts })
     }
 
-    /// Accept a batch of a provider as a pledge, both up to `power` millionths of a unit.
+    /// Accepts a batch as collateral. The batch and its provider are both limited to `power` millionths of a unit.
     pub fn list(&self, owner: &Account, batch: u32, provider: Address, power: u128) -> Result<()> {
-        self.manager.send(owner, "listBatch", (batch, power)).doing(|| format!("listing batch {batch}"))?;
-        self.manager.send(owner, "limitProvider", (provider, power)).doing(|| "limiting the provider".into())?;
+        self.manager.send(owner, "listBatch", (batch, power)).with_context(|| format!("listing batch {batch}"))?;
+        self.manager
+            .send(owner, "limitProvider", (provider, power))
+            .with_context(|| "setting the limit of the provider".into())?;
         Ok(())
     }
 }

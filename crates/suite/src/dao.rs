@@ -1,72 +1,74 @@
-//! A suite in the hands of DMC's holders: DMC votes, is staked for the suite's fees, and is pledged for loans.
+//! DMC, its staking and its governance, on a deployed suite. DMC votes, earns the suite's fees when it is staked, and is
+//! part of the collateral of loans.
 
-use super::Result;
 use super::{
-    owned, quick_calls, set, Credit, Dmc, DmcConfig, Governance, GovernanceConfig, Joint, QuickCall, Suite, COIN,
+    owned, quick_calls, set, Credit, Dmc, DmcConfig, Governance, GovernanceConfig, MiningPool, QuickCall, Result,
+    Suite, COIN,
 };
 use chain::{Account, Contract, IntoSol, Receipt};
 use std::path::Path;
 
-/// A DMC's price: reported every hour, good for three days, averaged over one; a fall by half is looked at twice.
+/// The price feed of DMC: reports every hour, stale after three days, averaged over one day. A fall by half is
+/// quarantined.
 const PRICE: (u128, u128, u32, u32, u32, u16, u16, bool) =
     (COIN / 10_000, 10_000 * COIN, 3_600, 259_200, 86_400, 5_000, 10_000, false);
 
-/// What is handed over, by name.
+/// The contracts that are handed over to the timelock, by name.
 #[derive(Clone, Copy)]
-pub struct Estate<'a> {
-    /// The contracts of the first act.
+pub struct Contracts<'a> {
+    /// Coins, NFT, oracle, market and distributor.
     pub suite: &'a Suite,
-    /// Lending pools and loan loan managers.
+    /// Lending pools with their loan managers.
     pub credit: &'a [(&'a str, &'a Credit)],
-    /// Joint pools.
-    pub joint: &'a [(&'a str, &'a Joint)],
+    /// Mining pools.
+    pub mining: &'a [(&'a str, &'a MiningPool)],
 }
 
-impl<'a> Estate<'a> {
-    /// What the steward may do at once.
+impl<'a> Contracts<'a> {
+    /// The quick calls of these contracts.
     pub fn quick_calls(&self) -> Vec<QuickCall> {
-        quick_calls(self.suite, &self.credit(), &self.joint())
+        quick_calls(self.suite, &self.credit(), &self.mining())
     }
 
-    /// Every contract with an owner.
+    /// Every contract that has an owner.
     pub fn owned(&self) -> Vec<(String, &'a Contract)> {
-        owned(self.suite, self.credit, self.joint)
+        owned(self.suite, self.credit, self.mining)
     }
 
     fn credit(&self) -> Vec<&'a Credit> {
         self.credit.iter().map(|(_, credit)| *credit).collect()
     }
 
-    fn joint(&self) -> Vec<&'a Joint> {
-        self.joint.iter().map(|(_, joint)| *joint).collect()
+    fn mining(&self) -> Vec<&'a MiningPool> {
+        self.mining.iter().map(|(_, mining)| *mining).collect()
     }
 }
 
-/// DMC, staking, governance.
+/// DMC, its staking and its governance.
 #[derive(Clone)]
 pub struct Dao {
-    /// The coin that votes, and where it is staked.
+    /// The token and its staking.
     pub dmc: Dmc,
     /// Timelock and governor.
     pub governance: Governance,
-    /// What wiring them cost, in order.
+    /// The transactions that wired them, in order.
     pub receipts: Vec<(String, Receipt)>,
 }
 
 impl Dao {
-    /// Deploy all of it for an estate, and wire it: fees to stakers, emission to stakers and lenders, a pledge of DMC for
-    /// every loan. (A joint pool's fees are sent to the stakers by `Joint::pay_fees_to`.)
+    /// Deploys and wires all of it: stakers receive fees and emission, lenders receive emission, and loan managers ask
+    /// for DMC as collateral. The fees of a mining pool reach the stakers after `MiningPool::pay_fees_to`.
     pub fn deploy(
-        estate: &Estate<'_>,
+        contracts: &Contracts<'_>,
         artifacts: &Path,
         owner: &Account,
         coins: &DmcConfig,
         rules: &GovernanceConfig,
     ) -> Result<Self> {
-        let Estate { suite, credit, .. } = *estate;
+        let Contracts { suite, credit, .. } = *contracts;
         let mut dmc = Dmc::deploy(suite, artifacts, owner, coins)?;
-        dmc.list_pools(owner, &estate.credit(), coins)?;
-        let quick = estate.quick_calls();
+        dmc.list_pools(owner, &contracts.credit(), coins)?;
+        let quick = contracts.quick_calls();
         let governance = Governance::deploy(&suite.client, artifacts, owner, &dmc.token, rules, &quick)?;
         let mut dao = Self { dmc, governance, receipts: Vec::new() };
         let token = dao.dmc.token.clone();
@@ -77,15 +79,15 @@ impl Dao {
         Ok(dao)
     }
 
-    /// Hand every contract over to the timelock, then read from each that nobody else has a right. A line for each thing
-    /// that was read.
-    pub fn hand_over(&mut self, estate: &Estate<'_>, owner: &Account) -> Result<Vec<String>> {
+    /// Hands every contract over to the timelock. Then checks on chain that no other account holds a privilege, and
+    /// returns a line for each value that was read.
+    pub fn hand_over(&mut self, contracts: &Contracts<'_>, owner: &Account) -> Result<Vec<String>> {
         let Dmc { token, staking, .. } = self.dmc.clone();
-        let mut all = estate.owned();
+        let mut all = contracts.owned();
         all.push(("dmc".into(), &token));
         all.push(("staking".into(), &staking));
         self.governance.hand_over(owner, &all)?;
-        self.governance.prove(&all, &estate.quick_calls())
+        self.governance.prove(&all, &contracts.quick_calls())
     }
 
     /// The contracts by name.
@@ -98,7 +100,7 @@ impl Dao {
         ]
     }
 
-    /// What all of it cost, so far.
+    /// The transactions of all of it so far.
     pub fn receipts(&self) -> impl Iterator<Item = &(String, Receipt)> {
         [&self.dmc.receipts, &self.governance.receipts, &self.receipts].into_iter().flatten()
     }

@@ -1,28 +1,28 @@
-//! DMC on a deployed suite: the token, its staking, and the fees that flow there.
+//! DMC on a deployed suite: the token, its staking, and the fees that stakers earn.
 
-use super::{set, Credit, Doing, Result, Site, Suite};
+use super::{set, Credit, Deployer, Result, Suite, WithContext};
 use chain::{Account, Address, Contract, IntoSol, Receipt};
 use math::emission::ALL;
 use std::path::Path;
 
-/// What DMC starts with.
+/// The settings that DMC starts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct DmcConfig {
-    /// Who has the coins that are there from the start.
+    /// The account that holds the initial supply.
     pub holder: Address,
-    /// How many. The cap is this and all emission. [10^-18 DMC]
+    /// The initial supply. The cap is this plus all emission. [10^-18 DMC]
     pub initial: u128,
-    /// When the emission begins; now if that is over. [unix seconds]
+    /// The start of the emission. A time in the past means now. [unix seconds]
     pub start: u64,
     /// The part of the emission for stakers of DMC. [bps]
     pub stakers_bps: u32,
-    /// The part for lenders, by halves for each pool's shares. [bps]
+    /// The part of the emission for lenders, split equally between the pools. [bps]
     pub lenders_bps: u32,
 }
 
 impl DmcConfig {
-    /// 23,720,000 DMC for `holder`, so that 50,000,000 will exist in the end; 30 % of the emission for stakers, 70 % for
-    /// lenders, from now on.
+    /// 23,720,000 DMC for `holder`; with all emission 50,000,000 will exist. The emission starts now: 30 % of it is for
+    /// stakers of DMC, 70 % for lenders.
     pub fn standard(holder: Address) -> Self {
         let initial = 23_720_000_000_000_000_000_000_000;
         Self { holder, initial, start: 0, stakers_bps: 3_000, lenders_bps: 7_000 }
@@ -32,24 +32,25 @@ impl DmcConfig {
 /// DMC and its staking.
 #[derive(Clone)]
 pub struct Dmc {
-    /// The coin.
+    /// The token.
     pub token: Contract,
-    /// Where it earns. It is the treasury of the market, of the distributor, and of joint pools once they are told so.
+    /// The staking contract. It is the treasury of the market and the distributor, and of mining pools after
+    /// `MiningPool::pay_fees_to`.
     pub staking: Contract,
-    /// What the deployment cost, in order.
+    /// The transactions of the deployment, in order.
     pub receipts: Vec<(String, Receipt)>,
 }
 
 impl Dmc {
-    /// Deploy both; revenue comes in the coins of `suite`, and its fees go to the stakers from now on. `artifacts` is
-    /// where `dmex build` put the contracts.
+    /// Deploys both, and sends the fees of `suite` to the stakers from now on. `artifacts` is the output folder of
+    /// `dmex build`.
     pub fn deploy(suite: &Suite, artifacts: &Path, owner: &Account, config: &DmcConfig) -> Result<Self> {
-        let mut site = Site { client: &suite.client, artifacts, owner, receipts: Vec::new() };
+        let mut deployer = Deployer { client: &suite.client, artifacts, owner, receipts: Vec::new() };
         let cap = config.initial.saturating_add(ALL).to_sol();
         let holder = [("cap", cap), ("holder", config.holder.to_sol()), ("initial", config.initial.to_sol())];
-        let token = site.deploy("dmc-token", &holder)?;
-        let staking = site.deploy("dmc-staking", &[("dmc", token.to_sol()), ("start", config.start.to_sol())])?;
-        let receipts = site.receipts;
+        let token = deployer.deploy("dmc-token", &holder)?;
+        let staking = deployer.deploy("dmc-staking", &[("dmc", token.to_sol()), ("start", config.start.to_sol())])?;
+        let receipts = deployer.receipts;
         let mut dmc = Self { token, staking, receipts };
         let (token, staking) = (dmc.token.clone(), dmc.staking.clone());
         set(&mut dmc.receipts, owner, ("dmc", &token), "setMinter", (&staking,))?;
@@ -57,22 +58,23 @@ impl Dmc {
             set(&mut dmc.receipts, owner, ("staking", &staking), "listCoin", (coin,))?;
         }
         set(&mut dmc.receipts, owner, ("staking", &staking), "setWeight", (&token, config.stakers_bps))?;
-        dmc.collect(suite, owner)?;
+        dmc.become_treasury(suite, owner)?;
         Ok(dmc)
     }
 
-    /// Makes staking the treasury of market and distributor; rates stay.
-    fn collect(&mut self, suite: &Suite, owner: &Account) -> Result<()> {
+    /// Makes staking the treasury of market and distributor. The fees stay as they are.
+    fn become_treasury(&mut self, suite: &Suite, owner: &Account) -> Result<()> {
         let staking = self.staking.clone();
-        let (bps, _): (u32, Address) = suite.market.get("fee", ()).doing(|| "the market's fee".into())?;
+        let (bps, _): (u32, Address) =
+            suite.market.get("fee", ()).with_context(|| "reading the market's fee".into())?;
         set(&mut self.receipts, owner, ("market", &suite.market), "setFee", (bps, &staking))?;
         let parameters: (u32, Address, u64) =
-            suite.distributor.get("parameters", ()).doing(|| "the distributor's fee".into())?;
+            suite.distributor.get("parameters", ()).with_context(|| "reading the distributor's fee".into())?;
         let (bps, _, grace) = parameters;
         set(&mut self.receipts, owner, ("distributor", &suite.distributor), "setParameters", (bps, &staking, grace))
     }
 
-    /// Let lenders stake their shares of these pools, for equal parts of the lenders' emission.
+    /// Lets lenders stake their shares of these pools. Each pool gets an equal part of the lenders' emission.
     pub fn list_pools(&mut self, owner: &Account, pools: &[&Credit], config: &DmcConfig) -> Result<()> {
         let staking = self.staking.clone();
         let count = u32::try_from(pools.len()).unwrap_or(u32::MAX);

@@ -1,13 +1,13 @@
-//! Governance of a deployed suite: a timelock that owns it, a governor that decides, and the proof that nobody else does.
+//! Governance of a deployed suite: a timelock that owns the contracts, a governor that counts votes, and the check on
+//! chain that no other account holds a privilege.
 
-use super::{set, Credit, Joint, Site, Suite};
-use super::{Doing, Error, Result};
+use super::{set, Credit, Deployer, Error, MiningPool, Result, Suite, WithContext};
 use chain::{keccak256, Account, Address, Client, Contract, IntoSol, Receipt, Value};
 use std::{path::Path, sync::Arc};
 
 const DAY: u64 = 86_400;
 
-/// `GovernorSettings` of the governor's manual, field by field.
+/// The fields of `GovernorSettings` in the governor's manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // See `interfaces::governor::GovernorSettings`.
 pub struct VotingRules {
@@ -25,31 +25,31 @@ impl IntoSol for VotingRules {
     }
 }
 
-/// Somebody with a right that ends by itself.
+/// A role that ends by itself: guardian or steward.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Office {
-    /// Zero: nobody.
+pub struct Role {
+    /// The account with the role. Zero if nobody has it.
     pub holder: Address,
-    /// The first second without it. [unix seconds]
+    /// The end of the role. [unix seconds]
     pub until: u64,
 }
 
 /// The settings that governance starts with.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct GovernanceConfig {
-    /// The shortest wait in the timelock. [s]
+    /// The minimum delay in the timelock. [s]
     pub delay: u64,
-    /// Who can cancel.
-    pub guardian: Office,
-    /// Who can lower risk at once.
-    pub steward: Office,
-    /// How is voted.
+    /// The role that can cancel.
+    pub guardian: Role,
+    /// The role that can send quick calls.
+    pub steward: Role,
+    /// The rules of voting.
     pub voting: VotingRules,
 }
 
 impl GovernanceConfig {
-    /// A day until voting, five days of it, two days of wait; 0.5 % to propose and 4 % to decide; guardian and steward
-    /// for a year from `now`.
+    /// Voting starts after a day and takes five days. A call waits two days in the timelock. A proposer needs 0.5 % of
+    /// the votes, the quorum is 4 %. Guardian and steward have their roles for a year from `now`.
     pub fn standard(now: u64, guardian: Address, steward: Address) -> Self {
         let until = now.saturating_add(365 * DAY);
         let voting = VotingRules {
@@ -59,12 +59,12 @@ impl GovernanceConfig {
             threshold_bps: 50,
             quorum_bps: 400,
         };
-        let office = |holder: Address| if holder.is_zero() { Office::default() } else { Office { holder, until } };
-        Self { delay: 2 * DAY, guardian: office(guardian), steward: office(steward), voting }
+        let role = |holder: Address| if holder.is_zero() { Role::default() } else { Role { holder, until } };
+        Self { delay: 2 * DAY, guardian: role(guardian), steward: role(steward), voting }
     }
 }
 
-/// A message that the steward may send at once, with any arguments: see `Timelock::listQuick`.
+/// A message that the steward can send at once, with any arguments: see `Timelock::listQuick`.
 #[derive(Clone, Debug)]
 pub struct QuickCall {
     /// The contract.
@@ -74,7 +74,7 @@ pub struct QuickCall {
 }
 
 impl QuickCall {
-    /// Arguments of `isQuick`; `listQuick` takes one more.
+    /// The arguments of `isQuick`. `listQuick` takes one more.
     fn entry(&self) -> Vec<Value> {
         vec![self.target.to_sol(), self.selector().to_sol()]
     }
@@ -85,9 +85,9 @@ impl QuickCall {
     }
 }
 
-/// What can only lower risk, with any arguments: no new provider, coin, sale, pledge or debt, or less of it; nobody's
-/// exit is touched.
-pub fn quick_calls(suite: &Suite, credit: &[&Credit], joint: &[&Joint]) -> Vec<QuickCall> {
+/// The messages that lower risk with any arguments. They stop or limit providers, coins, sales, collateral and debt. None
+/// of them keeps a user from leaving.
+pub fn quick_calls(suite: &Suite, credit: &[&Credit], mining: &[&MiningPool]) -> Vec<QuickCall> {
     let call = |target: &Contract, signature| QuickCall { target: target.clone(), signature };
     let mut calls = vec![
         call(&suite.market, "removeProvider(address)"),
@@ -101,7 +101,7 @@ pub fn quick_calls(suite: &Suite, credit: &[&Credit], joint: &[&Joint]) -> Vec<Q
         calls.push(call(manager, "lowerProvider(address,uint128)"));
         calls.push(call(manager, "pauseBorrowing()"));
     }
-    for Joint { pool, .. } in joint {
+    for MiningPool { pool, .. } in mining {
         calls.push(call(pool, "lowerRisk(uint32,uint32,uint128)"));
         calls.push(call(pool, "removeBatch(uint32)"));
         calls.push(call(pool, "removeProvider(address)"));
@@ -109,11 +109,11 @@ pub fn quick_calls(suite: &Suite, credit: &[&Credit], joint: &[&Joint]) -> Vec<Q
     calls
 }
 
-/// Every contract of a suite, of its credit and its joint pools that has an owner, by name.
+/// Every contract that has an owner, by name: those of the suite, its lending pools, loan managers and mining pools.
 pub fn owned<'a>(
     suite: &'a Suite,
     credit: &[(&str, &'a Credit)],
-    joint: &[(&str, &'a Joint)],
+    mining: &[(&str, &'a MiningPool)],
 ) -> Vec<(String, &'a Contract)> {
     let mut all: Vec<(String, &Contract)> =
         suite.contracts().into_iter().map(|(name, contract)| (name.to_owned(), contract)).collect();
@@ -121,26 +121,26 @@ pub fn owned<'a>(
         all.push((format!("{name}.pool"), pool));
         all.push((format!("{name}.manager"), manager));
     }
-    all.extend(joint.iter().map(|(name, joint)| (format!("{name}.joint"), &joint.pool)));
+    all.extend(mining.iter().map(|(name, mining)| (format!("{name}.mining"), &mining.pool)));
     all
 }
 
-/// Timelock and governor.
+/// A timelock and its governor.
 #[derive(Clone)]
 pub struct Governance {
-    /// Whose votes count.
+    /// The token whose votes count.
     pub token: Contract,
-    /// Owns the suite.
+    /// The owner of all other contracts.
     pub timelock: Contract,
-    /// Decides.
+    /// The contract that counts votes and queues calls.
     pub governor: Contract,
-    /// What the deployment cost, in order.
+    /// The transactions of the deployment, in order.
     pub receipts: Vec<(String, Receipt)>,
 }
 
 impl Governance {
-    /// Deploy both for the votes of `token`, list the quick calls, and name the governor: `owner` has no right in them
-    /// after that.
+    /// Deploys both for the votes of `token`, lists the quick calls, and sets the governor. `owner` has no right in
+    /// either contract after that.
     pub fn deploy(
         client: &Arc<dyn Client>,
         artifacts: &Path,
@@ -149,8 +149,8 @@ impl Governance {
         config: &GovernanceConfig,
         quick: &[QuickCall],
     ) -> Result<Self> {
-        let mut site = Site { client, artifacts, owner, receipts: Vec::new() };
-        let timelock = site.deploy(
+        let mut deployer = Deployer { client, artifacts, owner, receipts: Vec::new() };
+        let timelock = deployer.deploy(
             "timelock",
             &[
                 ("minDelay", config.delay.to_sol()),
@@ -160,23 +160,23 @@ impl Governance {
                 ("stewardUntil", config.steward.until.to_sol()),
             ],
         )?;
-        let governor = site.deploy(
+        let governor = deployer.deploy(
             "governor",
             &[("token", token.to_sol()), ("timelock", timelock.to_sol()), ("settings", config.voting.to_sol())],
         )?;
-        let receipts = site.receipts;
+        let receipts = deployer.receipts;
         let mut governance = Self { token: token.clone(), timelock, governor, receipts };
         for call in quick {
             let mut entry = call.entry();
             entry.push(true.to_sol());
             set(&mut governance.receipts, owner, ("timelock", &governance.timelock), "listQuick", entry)?;
         }
-        let named = vec![governance.governor.to_sol()];
-        set(&mut governance.receipts, owner, ("timelock", &governance.timelock), "setGovernor", named)?;
+        let governor = vec![governance.governor.to_sol()];
+        set(&mut governance.receipts, owner, ("timelock", &governance.timelock), "setGovernor", governor)?;
         Ok(governance)
     }
 
-    /// Hand every one of `contracts` over to the timelock. What it owns already stays.
+    /// Hands every one of `contracts` over to the timelock, except those that it owns already.
     pub fn hand_over(&mut self, owner: &Account, contracts: &[(String, &Contract)]) -> Result<()> {
         let timelock = self.timelock.clone();
         for (name, contract) in contracts {
@@ -189,8 +189,8 @@ impl Governance {
         Ok(())
     }
 
-    /// Read from each contract that the timelock owns it and nobody was offered it; that timelock and governor know
-    /// each other; that exactly `quick` was listed. Returns a line for each thing that was read.
+    /// Checks on chain that no other account holds a privilege: the timelock owns each contract, no ownership is on
+    /// offer, timelock and governor name each other, and exactly `quick` is listed. Returns a line for each value read.
     pub fn prove(&self, contracts: &[(String, &Contract)], quick: &[QuickCall]) -> Result<Vec<String>> {
         let mut lines = Vec::new();
         let mut expect = |name: &str, on: &Contract, view: &str, wanted: Address| {
@@ -206,18 +206,19 @@ impl Governance {
         expect("governor", &self.governor, "timelock", self.timelock.address())?;
         expect("governor", &self.governor, "token", self.token.address())?;
         for call in quick {
-            let listed: bool = self.timelock.get("isQuick", call.entry()).doing(|| "reading a quick call".into())?;
+            let listed: bool =
+                self.timelock.get("isQuick", call.entry()).with_context(|| "reading a quick call".into())?;
             lines.push(format!("quick: {} of {}", call.signature, call.target.address()));
             check(listed, || format!("{} is not listed as quick", call.signature))?;
         }
-        let listed = self.timelock.history("QuickListed").doing(|| "reading the quick calls".into())?.len();
+        let listed = self.timelock.history("QuickListed").with_context(|| "reading the quick calls".into())?.len();
         check(listed == quick.len(), || format!("{listed} quick calls were listed, not {}", quick.len()))?;
         Ok(lines)
     }
 }
 
 fn read(name: &str, on: &Contract, view: &str) -> Result<Address> {
-    on.get(view, ()).doing(|| format!("reading {name}.{view}"))
+    on.get(view, ()).with_context(|| format!("reading {name}.{view}"))
 }
 
 fn check(holds: bool, otherwise: impl FnOnce() -> String) -> Result<()> {

@@ -1,4 +1,5 @@
-//! The contracts on a chain, wired to each other: what the demo, the tests and a real deployment share.
+//! Deploys the contracts on a chain, wires them to each other, and hands them over to governance. The demo, the tests and
+//! `dmex deploy` use it.
 
 mod config;
 mod credit;
@@ -6,64 +7,64 @@ mod dao;
 mod dmc;
 mod error;
 mod governance;
-mod joint;
+mod mining_pool;
 mod proposal;
 
 pub use config::{Kind, SuiteConfig, Vesting, FIP_0004};
 pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
-pub use dao::{Dao, Estate};
+pub use dao::{Contracts, Dao};
 pub use dmc::{Dmc, DmcConfig};
-pub use error::{Doing, Error, Result};
-pub use governance::{owned, quick_calls, Governance, GovernanceConfig, Office, QuickCall, VotingRules};
-pub use joint::{Joint, MiningTerms};
+pub use error::{Error, Result, WithContext};
+pub use governance::{owned, quick_calls, Governance, GovernanceConfig, QuickCall, Role, VotingRules};
+pub use mining_pool::{MiningPool, MiningTerms};
 pub use proposal::Proposal;
 
 use chain::{Account, Address, Artifact, Client, Contract, IntoArgs, IntoSol, Receipt, Value};
 use std::{path::Path, sync::Arc};
 
-/// The contracts that a suite is made of, by package.
+/// The packages of the contracts in a [`Suite`].
 pub const CONTRACTS: [&str; 5] =
     ["wrapped-asset", "mining-power-nft", "output-oracle", "power-market", "reward-distributor"];
 
 /// One whole coin of 18 decimals. [atto]
 pub const COIN: u128 = 1_000_000_000_000_000_000;
 
-/// The number of the first kind of power: FIL per TiB.
+/// The number of the first kind of power, FIL per TiB.
 pub const KIND: u32 = 1;
 
 /// A deployed suite.
 #[derive(Clone)]
 pub struct Suite {
-    /// The chain that it is on.
+    /// The chain that the contracts are on.
     pub client: Arc<dyn Client>,
     /// The stablecoin.
     pub husd: Contract,
     /// Wrapped FIL.
     pub hfil: Contract,
-    /// Who owns which power.
+    /// The mining power NFT.
     pub nft: Contract,
-    /// What power earns.
+    /// The output oracle.
     pub oracle: Contract,
-    /// Sales, escrow and bonds.
+    /// The power market: sales, escrow and bonds.
     pub market: Contract,
-    /// Income.
+    /// The reward distributor: income.
     pub distributor: Contract,
-    /// What the deployment cost, in order.
+    /// The transactions of the deployment, in order.
     pub receipts: Vec<(String, Receipt)>,
 }
 
 impl Suite {
-    /// Deploy and wire everything, as `owner`. `artifacts` is where `dmex build` put it.
+    /// Deploys and wires all of it, as `owner`. `artifacts` is the output folder of `dmex build`.
     pub fn deploy(client: &Arc<dyn Client>, artifacts: &Path, owner: &Account, config: &SuiteConfig) -> Result<Self> {
-        let mut site = Site { client, artifacts, owner, receipts: Vec::new() };
+        let mut deployer = Deployer { client, artifacts, owner, receipts: Vec::new() };
         let (husd_cap, hfil_cap) = config.caps;
-        let husd = site.coin("HUSD", "House Dollar", husd_cap)?;
-        let hfil = site.coin("HFIL", "Wrapped FIL", hfil_cap)?;
+        let husd = deployer.coin("HUSD", "House Dollar", husd_cap)?;
+        let hfil = deployer.coin("HFIL", "Wrapped FIL", hfil_cap)?;
         let names: [(&str, Value); 2] = [("name", text("DMEX Mining Power")), ("symbol", text("POWER"))];
-        let nft = site.deploy("mining-power-nft", &names)?;
-        let oracle = site.deploy("output-oracle", &[])?;
-        let market = site.deploy("power-market", &[("nft", nft.to_sol())])?;
-        let distributor = site.deploy(
+        let nft = deployer.deploy("mining-power-nft", &names)?;
+        let oracle = deployer.deploy("output-oracle", &[])?;
+        let market = deployer.deploy("power-market", &[("nft", nft.to_sol())])?;
+        let distributor = deployer.deploy(
             "reward-distributor",
             &[
                 ("market", market.to_sol()),
@@ -74,7 +75,7 @@ impl Suite {
                 ("grace", config.grace.to_sol()),
             ],
         )?;
-        let receipts = site.receipts;
+        let receipts = deployer.receipts;
         let client = client.clone();
         let mut suite = Self { client, husd, hfil, nft, oracle, market, distributor, receipts };
         suite.wire(owner, config)?;
@@ -82,7 +83,7 @@ impl Suite {
         Ok(suite)
     }
 
-    /// The addresses that depend on each other, once and for good.
+    /// Sets the addresses that contracts know of each other, and the fee on sales.
     fn wire(&mut self, owner: &Account, config: &SuiteConfig) -> Result<()> {
         let (nft, market, distributor) = (self.nft.clone(), self.market.clone(), self.distributor.clone());
         set(&mut self.receipts, owner, ("nft", &nft), "setMarket", vec![market.to_sol()])?;
@@ -96,10 +97,10 @@ impl Suite {
         )
     }
 
-    /// Kinds, feeders, providers, payment coins.
+    /// Sets kinds, feeders, vesting rules, payment coins and providers.
     fn configure(&mut self, owner: &Account, config: &SuiteConfig) -> Result<()> {
         let (oracle, market, distributor) = (self.oracle.clone(), self.market.clone(), self.distributor.clone());
-        self.receipts.extend(open_oracle(&oracle, owner, &config.feeders, &config.kind)?);
+        self.receipts.extend(configure_oracle(&oracle, owner, &config.feeders, &config.kind)?);
         let Vesting { locked_bps, days } = config.vesting;
         let rule = vec![KIND.to_sol(), locked_bps.to_sol(), days.to_sol()];
         set(&mut self.receipts, owner, ("distributor", &distributor), "setRule", rule)?;
@@ -124,13 +125,13 @@ impl Suite {
         ]
     }
 
-    /// What `account` holds of a coin.
+    /// The balance of `account` in a coin.
     pub fn balance(&self, coin: &Contract, account: Address) -> Result<u128> {
-        coin.get("balanceOf", (account,)).doing(|| "a balance".into())
+        coin.get("balanceOf", (account,)).with_context(|| "reading a balance".into())
     }
 }
 
-/// An oracle alone, with its feeders and kind 1: what the scenarios of a feed need.
+/// Deploys an oracle alone, with its feeders and kind 1, for the scenarios of a feed.
 pub fn deploy_oracle(
     client: &Arc<dyn Client>,
     artifacts: &Path,
@@ -138,67 +139,73 @@ pub fn deploy_oracle(
     feeders: &[Address],
     kind: &Kind,
 ) -> Result<Contract> {
-    let mut site = Site { client, artifacts, owner, receipts: Vec::new() };
-    let oracle = site.deploy("output-oracle", &[])?;
-    open_oracle(&oracle, owner, feeders, kind)?;
+    let mut deployer = Deployer { client, artifacts, owner, receipts: Vec::new() };
+    let oracle = deployer.deploy("output-oracle", &[])?;
+    configure_oracle(&oracle, owner, feeders, kind)?;
     Ok(oracle)
 }
 
-/// Admit the feeders, add the kind.
-fn open_oracle(oracle: &Contract, owner: &Account, feeders: &[Address], kind: &Kind) -> Result<Vec<(String, Receipt)>> {
+/// Admits the feeders and adds the kind.
+fn configure_oracle(
+    oracle: &Contract,
+    owner: &Account,
+    feeders: &[Address],
+    kind: &Kind,
+) -> Result<Vec<(String, Receipt)>> {
     let mut receipts = Vec::new();
     for feeder in feeders {
-        let receipt = oracle.send(owner, "admitFeeder", (feeder, true)).doing(|| "admitting a feeder".into())?;
+        let receipt = oracle.send(owner, "admitFeeder", (feeder, true)).with_context(|| "admitting a feeder".into())?;
         receipts.push(("oracle.admitFeeder".into(), receipt));
     }
-    let receipt = oracle.send(owner, "setKind", (KIND, kind)).doing(|| "adding a kind of power".into())?;
+    let receipt = oracle.send(owner, "setKind", (KIND, kind)).with_context(|| "adding a kind of power".into())?;
     receipts.push(("oracle.setKind".into(), receipt));
     Ok(receipts)
 }
 
-/// The owner sends a message to a contract that is being set up; what it cost is kept.
+/// Sends a message of the owner, and keeps its receipt.
 fn set(
     receipts: &mut Vec<(String, Receipt)>,
     owner: &Account,
-    to: (&str, &Contract),
+    target: (&str, &Contract),
     message: &str,
     args: impl IntoArgs,
 ) -> Result<()> {
-    let (name, on) = to;
-    let receipt = on.send(owner, message, args).doing(|| format!("the owner sends {name}.{message}"))?;
+    let (name, contract) = target;
+    let receipt = contract.send(owner, message, args).with_context(|| format!("the owner sends {name}.{message}"))?;
     receipts.push((format!("{name}.{message}"), receipt));
     Ok(())
 }
 
-/// A suite under construction.
-struct Site<'a> {
+/// Deploys contracts as `owner`, and keeps the receipts.
+struct Deployer<'a> {
     client: &'a Arc<dyn Client>,
     artifacts: &'a Path,
     owner: &'a Account,
     receipts: Vec<(String, Receipt)>,
 }
 
-impl Site<'_> {
+impl Deployer<'_> {
     fn coin(&mut self, symbol: &str, name: &str, cap: u128) -> Result<Contract> {
         let values =
             [("name", text(name)), ("symbol", text(symbol)), ("decimals", 18u8.to_sol()), ("cap", cap.to_sol())];
         self.deploy("wrapped-asset", &values)
     }
 
-    /// Deploy with the constructor's arguments by their names; `owner` is always known.
+    /// Deploys a contract with the constructor's arguments by name. The argument `owner` needs no value.
     fn deploy(&mut self, package: &str, values: &[(&str, Value)]) -> Result<Contract> {
-        let artifact =
-            Artifact::load(self.artifacts, &package.replace('-', "_")).doing(|| "run `dmex build` first".into())?;
-        let wanted = artifact.abi.json().constructor.as_ref().map_or(&[][..], |constructor| &constructor.inputs);
+        let artifact = Artifact::load(self.artifacts, &package.replace('-', "_"))
+            .with_context(|| "run `dmex build` first".into())?;
+        let inputs = artifact.abi.json().constructor.as_ref().map_or(&[][..], |constructor| &constructor.inputs);
         let owner = self.owner.to_sol();
         let value = |name: &str| {
-            let named = values.iter().find(|(known, _)| *known == name).map(|(_, value)| value);
-            let unknown = || Error::Artifact(format!("the constructor of {package} asks for {name:?}"));
+            let named = values.iter().find(|(given, _)| *given == name).map(|(_, value)| value);
+            let unknown =
+                || Error::Artifact(format!("the constructor of {package} takes an unknown argument {name:?}"));
             named.or((name == "owner").then_some(&owner)).cloned().ok_or_else(unknown)
         };
-        let args = wanted.iter().map(|input| value(&input.name)).collect::<Result<Vec<Value>>>()?;
+        let args = inputs.iter().map(|input| value(&input.name)).collect::<Result<Vec<Value>>>()?;
         let deployed = Contract::deploy_paying(self.client, &artifact, self.owner, args, 0);
-        let (contract, receipt) = deployed.doing(|| format!("deploying {package}"))?;
+        let (contract, receipt) = deployed.with_context(|| format!("deploying {package}"))?;
         self.receipts.push((format!("deploy {package}"), receipt));
         Ok(contract)
     }

@@ -1,53 +1,54 @@
-//! What a backtest gives: the document of `--json`, and what the table and the page are drawn from.
+//! The results of a backtest. They are the document of `--json`, and the table and the page show them.
 
-use super::{Figures, Life, Path, Policy, Terms};
+use super::{Figures, Loan, Path, Policy, Terms};
 use crate::{amount::Atto, history::History, outcome::Replayed};
 use math::credit::standard;
 use serde::Serialize;
 
-/// Everything that a backtest found.
+/// The results of a backtest.
 #[derive(Clone, Debug, Serialize)]
 pub struct Document {
-    /// Our rules, all loans.
+    /// All loans under our rules.
     #[serde(flatten)]
     pub figures: Figures,
-    /// What was replayed.
+    /// The history that the loans were simulated on.
     pub history: Replayed,
-    /// The rules.
+    /// Our rules.
     pub rules: Rules,
-    /// Each policy, ours first.
-    pub policies: Vec<Sheet>,
-    /// Our rules on harsher stretches.
-    pub scenes: Vec<Scene>,
-    /// Each opening day.
+    /// The results of each policy, ours first.
+    pub policies: Vec<PolicyResult>,
+    /// Our rules under harsher conditions.
+    pub stress_tests: Vec<StressTest>,
+    /// The loans by the day on which they were opened.
     pub cohorts: Vec<Cohort>,
-    /// Our weakest loan that was not sold: when it was opened, debt and worth of every evening. [atto]
+    /// Our loan with the highest LTV among those whose NFT was not sold: its first day, and the debt and the collateral
+    /// value at the end of each day. [atto]
     #[serde(skip)]
     pub weakest: (String, Vec<(u128, u128)>),
 }
 
 /// Loans under one policy.
 #[derive(Clone, Debug, Serialize)]
-pub struct Sheet {
-    /// Of the policy.
+pub struct PolicyResult {
+    /// The name of the policy.
     pub name: &'static str,
     /// All loans.
     pub all: Figures,
-    /// The loans whose whole term is in the history.
-    pub lived: Figures,
+    /// The loans whose full term lies in the history.
+    pub full_term: Figures,
 }
 
-/// Loans under our rules on another stretch.
+/// Loans under our rules and harsher conditions.
 #[derive(Clone, Debug, Serialize)]
-pub struct Scene {
-    /// What is harsher.
+pub struct StressTest {
+    /// The conditions.
     pub name: &'static str,
-    /// All loans of it.
+    /// All loans.
     #[serde(flatten)]
     pub figures: Figures,
 }
 
-/// The rules that were lived by.
+/// The parameters of our rules.
 #[derive(Clone, Copy, Debug, Serialize)]
 #[allow(missing_docs)] // See `math::credit::standard`.
 pub struct Rules {
@@ -67,64 +68,64 @@ pub struct Rules {
     pub bidder_bps: u32,
 }
 
-/// The loans opened on one evening: one per policy.
+/// The loans that were opened on one day, one for each policy.
 #[derive(Clone, Debug, Serialize)]
 pub struct Cohort {
-    /// `2021-04-01`.
+    /// The day, such as `2021-04-01`.
     pub date: String,
-    /// What the NFT earns in its term. [atto]
-    pub earns: Atto,
-    /// What the oracle counted on, without a haircut. [atto]
-    pub counted_on: Atto,
-    /// Lent, by policy. [atto]
+    /// The income of the NFT in its term. [atto]
+    pub term_income: Atto,
+    /// The income that the oracle counted on, before the haircut. [atto]
+    pub conservative_income: Atto,
+    /// The loan, by policy. [atto]
     pub lent: Vec<Atto>,
-    /// Written off, by policy. [atto]
+    /// The bad debt, by policy. [atto]
     pub bad_debt: Vec<Atto>,
-    /// The worst state of our loan: 0 healthy, 1 watch, 2 cash sweep, 3 auction.
+    /// The worst state of our loan: 0 Healthy, 1 Watch, 2 CashSweep, 3 Liquidation.
     pub worst_state: u32,
-    /// The highest debt of our loan as a part of worth. [bps]
+    /// The highest LTV of our loan. [bps]
     pub highest_ltv_bps: u32,
-    /// Days until our loan's NFT was sold.
+    /// The days until the NFT of our loan was sold, if it was.
     pub sold_after: Option<u32>,
-    /// Days until our loan's debt was gone.
+    /// The days until our loan had no debt.
     pub closed_after: u32,
-    /// Whether the NFT's whole term is in the history.
-    pub lived: bool,
+    /// Whether the full term of the NFT lies in the history.
+    pub full_term: bool,
 }
 
 impl Document {
-    /// Puts together what was found under each policy.
-    pub fn new(history: &History, path: &Path, lives: &[Vec<Life>], scenes: Vec<Scene>) -> Document {
-        let utilization = Terms::STANDARD.utilisation_bps;
-        let sheet = |(policy, lives): (&Policy, &Vec<Life>)| Sheet {
+    /// Combines the loans of each policy and the stress tests.
+    pub fn new(history: &History, path: &Path, loans: &[Vec<Loan>], stress_tests: Vec<StressTest>) -> Document {
+        let utilization = Terms::STANDARD.utilization_bps;
+        let result = |(policy, loans): (&Policy, &Vec<Loan>)| PolicyResult {
             name: policy.name(),
-            all: Figures::of(lives.iter(), utilization),
-            lived: Figures::of(lives.iter().filter(|life| life.lived), utilization),
+            all: Figures::of(loans.iter(), utilization),
+            full_term: Figures::of(loans.iter().filter(|loan| loan.full_term), utilization),
         };
-        let policies: Vec<Sheet> = Policy::ALL.iter().zip(lives).map(sheet).collect();
-        let ours = lives.first().map_or(&[][..], Vec::as_slice);
+        let policies: Vec<PolicyResult> = Policy::ALL.iter().zip(loans).map(result).collect();
+        let ours = loans.first().map_or(&[][..], Vec::as_slice);
         let date = |index: usize| history.days.get(index).map_or_else(String::new, |day| day.day.to_string());
-        let cohort = |(row, life): (usize, &Life)| {
-            let each = |value: fn(&Life) -> u128| {
-                lives.iter().filter_map(|lives| lives.get(row)).map(|life| Atto(value(life))).collect()
+        let cohort = |(row, loan): (usize, &Loan)| {
+            let each = |value: fn(&Loan) -> u128| {
+                loans.iter().filter_map(|loans| loans.get(row)).map(|loan| Atto(value(loan))).collect()
             };
             Cohort {
-                date: date(life.opened),
-                earns: Atto(life.earns),
-                counted_on: Atto(life.counted_on),
-                lent: each(|life| life.lent),
-                bad_debt: each(|life| life.bad_debt),
-                worst_state: life.worst.code(),
-                highest_ltv_bps: life.highest_ltv,
-                sold_after: life.sold,
-                closed_after: life.closed,
-                lived: life.lived,
+                date: date(loan.opened),
+                term_income: Atto(loan.term_income),
+                conservative_income: Atto(loan.conservative_income),
+                lent: each(|loan| loan.lent),
+                bad_debt: each(|loan| loan.bad_debt),
+                worst_state: loan.worst_state.code(),
+                highest_ltv_bps: loan.highest_ltv_bps,
+                sold_after: loan.sold_after,
+                closed_after: loan.closed_after,
+                full_term: loan.full_term,
             }
         };
-        // The weakest that was not sold and is all history, or the weakest of all if there is none.
-        let weakest = ours.iter().max_by_key(|life| (life.sold.is_none(), life.lived, life.highest_ltv));
+        // Prefer a loan that was not sold, then one whose full term lies in the history, then the highest LTV.
+        let weakest = ours.iter().max_by_key(|loan| (loan.sold_after.is_none(), loan.full_term, loan.highest_ltv_bps));
         Document {
-            figures: policies.first().map(|sheet| sheet.all).unwrap_or_default(),
+            figures: policies.first().map(|result| result.all).unwrap_or_default(),
             history: Replayed {
                 name: history.name.clone(),
                 source: history.source.clone(),
@@ -134,9 +135,9 @@ impl Document {
             },
             rules: Rules::STANDARD,
             policies,
-            scenes,
+            stress_tests,
             cohorts: ours.iter().enumerate().map(cohort).collect(),
-            weakest: weakest.map(|life| (date(life.opened), life.evenings.clone())).unwrap_or_default(),
+            weakest: weakest.map(|loan| (date(loan.opened), loan.days.clone())).unwrap_or_default(),
         }
     }
 }

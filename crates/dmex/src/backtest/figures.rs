@@ -1,43 +1,43 @@
-//! What became of many loans, in a few numbers.
+//! The results of many loans in a few numbers.
 
-use super::Life;
+use super::Loan;
 use math::credit::{standard, State};
 use serde::{Serialize, Serializer};
 
-/// What became of many loans. Coins are whole FIL; parts are of one.
+/// The results of many loans. Amounts are in FIL. Rates and shares are fractions of one.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Serialize)]
 pub struct Figures {
-    /// How many.
+    /// The number of loans.
     pub loans: usize,
-    /// Lent in all.
+    /// The sum of the loans.
     pub lent: Coins,
-    /// Written off in all.
+    /// The sum of the bad debt.
     pub bad_debt: Coins,
-    /// What came back of it later.
+    /// The bad debt that later income paid back.
     pub recovered: Coins,
-    /// Loans whose collateral was sold, or that left a loss.
+    /// The loans whose NFT was sold or that left bad debt.
     pub defaults: usize,
-    /// Loans that left a loss.
+    /// The loans that left bad debt.
     pub losses: usize,
-    /// Loans that were in cash sweep or worse for some time.
-    pub administered: usize,
-    /// Defaults per loan.
+    /// The loans that reached CashSweep or Liquidation.
+    pub cash_swept: usize,
+    /// The defaults as a fraction of the loans.
     pub default_rate: f64,
-    /// The largest loan, as a part of what the oracle counts on from the NFT (before the haircut).
+    /// The largest loan, as a fraction of the income that the oracle counts on, before the haircut.
     pub max_ltv: f64,
-    /// The mean loan, as a part of what the NFT cost (218 days of that day's output).
+    /// The mean loan, as a fraction of the NFT's price (218 days of the output on that day).
     pub ltv_of_price: f64,
     /// The mean loan, in days of that day's net income.
     pub days_of_income: f64,
-    /// What lenders earn a year on their deposits, after the reserve's share and all bad debt.
+    /// The yearly return of lenders on their deposits, after the reserve's part and all bad debt.
     pub lender_return: f64,
-    /// What borrowers end with (the loan, income kept, surplus), as a part of what the NFTs earn in their terms.
+    /// What borrowers received (loans, income and surplus), as a fraction of the income of the NFTs in their terms.
     pub borrower_outcome: f64,
-    /// Days until the debt is gone, on average.
+    /// The mean number of days until a loan has no debt.
     pub days_open: f64,
 }
 
-/// Atto, as a number of whole coins in JSON; nothing is a plain `0`.
+/// An amount in atto. In JSON it is a number of whole coins, and zero is the integer `0`.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Coins(pub u128);
 
@@ -51,34 +51,34 @@ impl Serialize for Coins {
 }
 
 impl Figures {
-    /// Counts loans of a pool of which so much was lent.
-    pub fn of<'a>(lives: impl Iterator<Item = &'a Life> + Clone, utilisation_bps: u32) -> Figures {
-        let loans = lives.clone().count();
-        let count = |which: fn(&Life) -> bool| lives.clone().filter(|life| which(life)).count();
-        let sum = |value: fn(&Life) -> u128| lives.clone().map(value).sum::<u128>();
-        let mean = |value: fn(&Life) -> f64| lives.clone().map(value).sum::<f64>() / loans.max(1) as f64;
-        let (lent, bad, paid) = (sum(|life| life.lent), sum(|life| life.bad_debt), sum(|life| life.paid));
-        let recovered = sum(|life| life.recovered);
-        // Paid and written off are what was lent and its interest.
+    /// The figures of loans from a pool with this utilization.
+    pub fn of<'a>(loans: impl Iterator<Item = &'a Loan> + Clone, utilization_bps: u32) -> Figures {
+        let number = loans.clone().count();
+        let count = |matches: fn(&Loan) -> bool| loans.clone().filter(|loan| matches(loan)).count();
+        let sum = |value: fn(&Loan) -> u128| loans.clone().map(value).sum::<u128>();
+        let mean = |value: fn(&Loan) -> f64| loans.clone().map(value).sum::<f64>() / number.max(1) as f64;
+        let (lent, bad, paid) = (sum(|loan| loan.lent), sum(|loan| loan.bad_debt), sum(|loan| loan.paid));
+        let recovered = sum(|loan| loan.recovered);
+        // Payments and bad debt together are the loans and their interest.
         let interest = (paid + bad - lent) as f64;
         let earned = interest * (1.0 - part(standard::RESERVE_BPS)) - (bad - recovered) as f64;
-        let years = sum(|life| life.debt_days) as f64 / 365.0;
-        let defaults = count(|life| life.sold.is_some() || life.bad_debt > 0);
+        let years = sum(|loan| loan.debt_days) as f64 / 365.0;
+        let defaults = count(|loan| loan.sold_after.is_some() || loan.bad_debt > 0);
         Figures {
-            loans,
+            loans: number,
             lent: Coins(lent),
             bad_debt: Coins(bad),
             recovered: Coins(recovered),
             defaults,
-            losses: count(|life| life.bad_debt > 0),
-            administered: count(|life| life.worst >= State::CashSweep),
-            default_rate: rounded(defaults as f64 / loans.max(1) as f64),
-            max_ltv: rounded(lives.clone().map(|life| ratio(life.lent, life.counted_on)).fold(0.0, f64::max)),
-            ltv_of_price: rounded(mean(|life| ratio(life.lent, life.price))),
-            days_of_income: rounded(mean(|life| ratio(life.lent, life.income))),
-            lender_return: rounded(if years > 0.0 { earned / years * part(utilisation_bps) } else { 0.0 }),
-            borrower_outcome: rounded(ratio(lent + sum(|life| life.kept), sum(|life| life.earns))),
-            days_open: rounded(mean(|life| life.closed.into())),
+            losses: count(|loan| loan.bad_debt > 0),
+            cash_swept: count(|loan| loan.worst_state >= State::CashSweep),
+            default_rate: rounded(defaults as f64 / number.max(1) as f64),
+            max_ltv: rounded(loans.clone().map(|loan| ratio(loan.lent, loan.conservative_income)).fold(0.0, f64::max)),
+            ltv_of_price: rounded(mean(|loan| ratio(loan.lent, loan.price))),
+            days_of_income: rounded(mean(|loan| ratio(loan.lent, loan.income))),
+            lender_return: rounded(if years > 0.0 { earned / years * part(utilization_bps) } else { 0.0 }),
+            borrower_outcome: rounded(ratio(lent + sum(|loan| loan.to_borrower), sum(|loan| loan.term_income))),
+            days_open: rounded(mean(|loan| loan.closed_after.into())),
         }
     }
 }
@@ -94,7 +94,7 @@ fn ratio(a: u128, b: u128) -> f64 {
     a as f64 / b as f64
 }
 
-/// To six decimals: no more are meant. The sum of nothing is a negative zero: it is made a plain one.
+/// Rounds to six decimals. Adding zero turns a negative zero, which is the sum of no numbers, into a positive one.
 fn rounded(value: f64) -> f64 {
     (value * 1e6).round() / 1e6 + 0.0
 }

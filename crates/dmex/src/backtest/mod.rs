@@ -1,17 +1,17 @@
-//! What the pools' rules would have done in the past: a loan on every day of a history, lived day by day.
+//! `dmex backtest`: simulates a loan from every day of a history, day by day, under the rules of the loan manager.
 //!
-//! On each day that has enough past for the oracle's rule, one NFT of 1 TiB with a term of 540 days is pledged in the
-//! HFIL pool and the most that the rules allow is borrowed on it. The borrower takes all income it can get and pays
-//! nothing by itself. Output is what the network really paid; debt, worth, states, sweep and auction are the functions
-//! of `math::credit` that the contract is made of; income vests by `math::vesting`. The same loans are lived under two
-//! other policies, and ours on harsher stretches than the history has.
+//! One loan is opened on each day with enough past for the oracle's rule. Its collateral is one NFT of 1 TiB with a term
+//! of 540 days, it is from the HFIL pool, and it is the largest that the rules allow. The borrower takes all income it
+//! can get and pays nothing itself. The output is the network's real output. Debt, collateral value, states, sweep and
+//! auction are the functions of `math::credit` that the contract uses, and income vests by `math::vesting`. The same
+//! loans are simulated under two other policies, and under harsher conditions than those of the history.
 //!
-//! A term that is longer than the history goes on with output that falls each day by the rate that the oracle counts on
-//! at the end; loans whose whole term is in the history are counted again by themselves.
+//! Where a term is longer than the history, output falls each day by the oracle's rate at the end of the history. Loans
+//! whose full term lies in the history are also counted separately.
 
 mod document;
 mod figures;
-mod life;
+mod loan;
 mod page;
 mod path;
 mod policy;
@@ -19,9 +19,9 @@ mod stress;
 mod table;
 mod terms;
 
-pub use document::{Cohort, Document, Rules, Scene, Sheet};
+pub use document::{Cohort, Document, PolicyResult, Rules, StressTest};
 pub use figures::{Coins, Figures};
-pub use life::Life;
+pub use loan::Loan;
 pub use page::page;
 pub use path::Path;
 pub use policy::Policy;
@@ -35,42 +35,42 @@ use crate::{
 };
 use math::{credit::Power, MathError};
 
-/// Days of an NFT's term.
+/// The term of an NFT. [days]
 pub const TERM: u32 = 540;
-/// Days after a reward until all of it has vested.
+/// The days until all income of a day has vested.
 pub const VESTING: u32 = 180;
-/// The oracle sees a rate from so many days back on.
+/// The days of history that the oracle needs for a rate of decay.
 pub const ENOUGH_PAST: usize = 7;
-/// The standard NFT, with the shares of the demo: 1 TiB, 5 % to the provider, 5 % of the rest to the platform.
+/// The standard NFT, with the fees of the demo: 1 TiB, 5 % for the provider, 5 % of the rest for the platform.
 pub const POWER: Power = Power { power: 1_000_000, service_bps: 500, fee_bps: 500 };
 
-/// Lives all loans of a history.
+/// Simulates all loans of a history.
 ///
 /// # Errors
-/// `Usage` for a history without a day that has enough past; `Check` for figures beyond belief.
+/// `Usage` if no day has enough past. `Check` if a figure exceeds the range of the arithmetic.
 pub fn run(history: &History, progress: &Progress) -> Result<Document> {
     let outputs = history.days.iter().map(|day| day.per_unit().ok_or(MathError::Overflow));
-    let outputs: Vec<u128> = outputs.collect::<Result<_, _>>().map_err(beyond_belief)?;
+    let outputs: Vec<u128> = outputs.collect::<Result<_, _>>().map_err(out_of_range)?;
     if outputs.len() <= ENOUGH_PAST {
         let days = outputs.len();
-        return Err(Error::Usage(format!("the history has {days} days: the oracle needs 8 to see a rate")));
+        return Err(Error::Usage(format!("the history has {days} days, but the oracle needs 8 for a rate of decay")));
     }
-    let path = Path::new(outputs).map_err(beyond_belief)?;
-    let mut sheets = Vec::new();
+    let path = Path::new(outputs).map_err(out_of_range)?;
+    let mut results = Vec::new();
     for policy in Policy::ALL {
         progress.say(format!("{} loans: {}", path.openings().len(), policy.name()));
-        sheets.push(lives(&path, policy, &Terms::STANDARD, 1).map_err(beyond_belief)?);
+        results.push(simulate(&path, policy, &Terms::STANDARD, 1).map_err(out_of_range)?);
     }
-    progress.say("harsher stretches");
-    let scenes = stress::play(&path).map_err(beyond_belief)?;
-    Ok(Document::new(history, &path, &sheets, scenes))
+    progress.say("stress tests");
+    let stress_tests = stress::run(&path).map_err(out_of_range)?;
+    Ok(Document::new(history, &path, &results, stress_tests))
 }
 
-/// The loans opened on every `step`th day.
-pub fn lives(path: &Path, policy: Policy, terms: &Terms, step: usize) -> Result<Vec<Life>, MathError> {
-    path.openings().step_by(step).map(|day| Life::live(path, policy, terms, day)).collect()
+/// Simulates a loan from every `step`th day.
+pub fn simulate(path: &Path, policy: Policy, terms: &Terms, step: usize) -> Result<Vec<Loan>, MathError> {
+    path.openings().step_by(step).map(|day| Loan::simulate(path, policy, terms, day)).collect()
 }
 
-fn beyond_belief(error: MathError) -> Error {
-    Error::Check(format!("the history's figures are beyond what can be counted ({error:?})"))
+fn out_of_range(error: MathError) -> Error {
+    Error::Check(format!("a figure of the history exceeds the range of the arithmetic ({error:?})"))
 }

@@ -1,7 +1,7 @@
-//! The page of a backtest: one file that needs nothing else.
+//! The HTML report of a backtest: one file without references to others.
 
 use super::{
-    table::{buys, rules},
+    table::{borrower, rules},
     Cohort, Document, Figures,
 };
 use crate::{
@@ -12,23 +12,23 @@ use crate::{
     },
 };
 
-/// The whole page.
+/// The report.
 pub fn page(document: &Document) -> String {
     let history = &document.history;
     let title = "What would lenders have lost?";
     let sections = [
         numbers(&document.figures),
-        section("What was lent on one TiB, and what it earned", "By the day on which the loan is opened. The oracle counts on a falling output; output times days does not.", lent(document)),
-        section("What lenders lost on it", "Written off per loan, by the day on which it is opened.", lost(document)),
-        section("Our weakest loan that was not sold", "Debt against worth, evening by evening. Where the debt nears the worth, all income goes to it; nobody else has to act.", weakest(document)),
-        section("Policies", "Each lends the most it allows, at the same rate, to borrowers who pay nothing by themselves.", policies(document)),
-        section("Where things are worse", "Our rules on harsher stretches; a loan on every few days.", scenes(document)),
-        section("The rules", "", format!("<p>{}</p><p>{}</p><p>A term that is longer than the history goes on with output falling each day at the rate the oracle counts on at the end; loans whose whole term is in the history are also counted by themselves.</p>", rules(&document.rules), buys(&document.figures))),
+        section("Loan and income of one TiB", "By the day on which the loan is opened. The oracle expects output to fall, the policy \"output times days\" does not.", lent(document)),
+        section("Bad debt", "The bad debt of each loan, by the day on which the loan is opened.", lost(document)),
+        section("The loan with the highest LTV", "Debt and collateral value at the end of each day, of a loan under our rules whose NFT was not sold. When the debt comes close to the collateral value, all income repays the debt.", weakest(document)),
+        section("Policies", "Under each policy the loans are the largest that it allows. The interest rate is the same, and borrowers pay nothing themselves.", policies(document)),
+        section("Stress tests", "Our rules under harsher conditions, with a loan from every few days.", stress_tests(document)),
+        section("The rules", "", format!("<p>{}</p><p>{}</p><p>Where a term is longer than the history, output falls each day by the oracle's rate at the end of the history. Loans whose full term lies in the history are also counted separately.</p>", rules(&document.rules), borrower(&document.figures))),
     ];
     format!(
         r#"<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1">
 <title>{title}</title><style>{STYLE}</style></head><body><main><h1>{title}</h1>
-<p class="lead">A loan on every day from {} to {} ({}), at the most that is allowed, lived day by day with the contracts' own arithmetic.</p>{}
+<p class="lead">A loan from every day between {} and {} ({}), each as large as the rules allow, simulated day by day with the arithmetic of the contracts.</p>{}
 <footer><p>Source: {}</p></footer></main></body></html>
 "#,
         history.from,
@@ -47,23 +47,23 @@ fn numbers(figures: &Figures) -> String {
     let boxes = [
         (figures.loans.to_string(), "loans".to_owned()),
         (human(figures.bad_debt.0, 4), "FIL of bad debt".into()),
-        (format!("{:.1} %", figures.default_rate * 100.0), "of the NFTs had to be sold".into()),
-        (format!("{:.1} %", figures.lender_return * 100.0), "a year to lenders, on deposits".into()),
-        (format!("{:.0} days", figures.days_of_income), "of income at once, for the borrower".into()),
-        (format!("{:.1} %", figures.ltv_of_price * 100.0), "of the price of the NFT".into()),
+        (format!("{:.1} %", figures.default_rate * 100.0), "of the NFTs were sold".into()),
+        (format!("{:.1} %", figures.lender_return * 100.0), "yearly return of lenders on deposits".into()),
+        (format!("{:.0} days", figures.days_of_income), "of income in the mean loan".into()),
+        (format!("{:.1} %", figures.ltv_of_price * 100.0), "of the NFT's price in the mean loan".into()),
     ];
     let one =
-        |(number, what): &(String, String)| format!(r#"<div class="number"><b>{number}</b><span>{what}</span></div>"#);
+        |(number, text): &(String, String)| format!(r#"<div class="number"><b>{number}</b><span>{text}</span></div>"#);
     format!(r#"<div class="numbers">{}</div>"#, boxes.iter().map(one).collect::<String>())
 }
 
 fn lent(document: &Document) -> String {
     let by = |index: usize| series(document, |row| row.lent.get(index).map_or(0, |lent| lent.0));
     let lines = vec![
-        ("earned in its term", "c4 filled", series(document, |row| row.earns.0)),
-        ("lent by us", "c1", by(0)),
-        ("by output times days", "c2", by(1)),
-        ("half the price", "c3 dash", by(2)),
+        ("Income in the term", "c4 filled", series(document, |row| row.term_income.0)),
+        ("Loan: ours", "c1", by(0)),
+        ("Loan: output times days", "c2", by(1)),
+        ("Loan: half the price", "c3 dash", by(2)),
     ];
     chart("FIL per TiB", dates(document), lines)
 }
@@ -71,15 +71,15 @@ fn lent(document: &Document) -> String {
 fn lost(document: &Document) -> String {
     let by = |index: usize| series(document, |row| row.bad_debt.get(index).map_or(0, |bad| bad.0));
     let lines =
-        vec![("us", "c1", by(0)), ("output times days", "c2 filled", by(1)), ("half the price", "c3 dash", by(2))];
-    chart("FIL written off per TiB", dates(document), lines)
+        vec![("Ours", "c1", by(0)), ("Output times days", "c2 filled", by(1)), ("Half the price", "c3 dash", by(2))];
+    chart("Bad debt, FIL per TiB", dates(document), lines)
 }
 
 fn weakest(document: &Document) -> String {
-    let (date, evenings) = &document.weakest;
-    let days = (0..evenings.len()).map(|day| format!("day {day}")).collect();
-    let pick = |value: fn(&(u128, u128)) -> u128| evenings.iter().map(|evening| coins(value(evening))).collect();
-    let lines = vec![("worth", "c4 filled", pick(|evening| evening.1)), ("debt", "c2", pick(|evening| evening.0))];
+    let (date, rows) = &document.weakest;
+    let days = (0..rows.len()).map(|day| format!("Day {day}")).collect();
+    let pick = |amount: fn(&(u128, u128)) -> u128| rows.iter().map(|row| coins(amount(row))).collect();
+    let lines = vec![("Collateral value", "c4 filled", pick(|row| row.1)), ("Debt", "c2", pick(|row| row.0))];
     chart(&format!("FIL, opened on {date}"), days, lines)
 }
 
@@ -97,20 +97,20 @@ fn chart(title: &str, dates: Vec<String>, lines: Vec<(&'static str, &'static str
 }
 
 fn policies(document: &Document) -> String {
-    let rows = document.policies.iter().flat_map(|sheet| {
-        [row(sheet.name, &sheet.all), row(&format!("{}, whole term in the history", sheet.name), &sheet.lived)]
+    let rows = document.policies.iter().flat_map(|result| {
+        [row(result.name, &result.all), row(&format!("{}, full term in the history", result.name), &result.full_term)]
     });
     rows_table(rows.collect())
 }
 
-fn scenes(document: &Document) -> String {
-    rows_table(document.scenes.iter().map(|scene| row(scene.name, &scene.figures)).collect())
+fn stress_tests(document: &Document) -> String {
+    rows_table(document.stress_tests.iter().map(|test| row(test.name, &test.figures)).collect())
 }
 
 fn rows_table(rows: String) -> String {
     format!(
-        r#"<div class="scroll"><table><thead><tr><th></th><th>loans</th><th>lent, FIL</th><th>bad debt, FIL</th><th>recovered</th><th>defaults</th>
-<th>with a loss</th><th>LTV of price</th><th>to lenders, a year</th><th>borrower ends with</th></tr></thead><tbody>{rows}</tbody></table></div>"#
+        r#"<div class="scroll"><table><thead><tr><th></th><th>Loans</th><th>Lent, FIL</th><th>Bad debt, FIL</th><th>Recovered, FIL</th><th>Defaults</th>
+<th>With bad debt</th><th>LTV of price</th><th>Lender return, a year</th><th>Borrower outcome</th></tr></thead><tbody>{rows}</tbody></table></div>"#
     )
 }
 

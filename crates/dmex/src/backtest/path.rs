@@ -1,4 +1,4 @@
-//! Output day by day, what the oracle counts on each evening, and income as it vests.
+//! The output of each day, the oracle's outlook on each evening, and the vesting of income.
 
 use super::{ENOUGH_PAST, POWER, TERM, VESTING};
 use math::{
@@ -11,27 +11,27 @@ use math::{
 };
 use std::ops::Range;
 
-/// The oracle's rate and mean look back this far. [days]
+/// The window of the oracle's rate and of its longer mean. [days]
 const MONTH: usize = 30;
-/// The oracle's shorter mean. [days]
+/// The window of the oracle's shorter mean. [days]
 const WEEK: usize = 7;
 
-/// The days of a history, and the days after it.
+/// The days of a history and the days after it.
 #[derive(Clone, Debug)]
 pub struct Path {
-    /// How many days are real; the rest is counted on.
+    /// The number of days in the history. The later ones are an extrapolation.
     pub known: usize,
-    /// Output of a unit. [atto per day]
+    /// The output of a unit. [atto per day]
     pub outputs: Vec<u128>,
-    /// What the oracle counts on, on the evening of each day: (output of a day, tomorrow's part of today's).
+    /// The oracle's outlook on each evening: the output of a day, and the ratio of a day's output to the day before.
     outlooks: Vec<(u128, u128)>,
-    /// Income of the standard NFT, before each day and after the last one.
+    /// The income of the standard NFT, before each day and after the last one.
     income: Vec<Prefix>,
 }
 
 impl Path {
-    /// A history, continued until a loan that is opened on its last day has vested: each day at the rate that the
-    /// oracle counts on at the end.
+    /// A history, extrapolated until the income of a loan from its last day has vested. Output falls each day by the
+    /// oracle's rate at the end of the history.
     pub fn new(mut outputs: Vec<u128>) -> Result<Path, MathError> {
         let known = outputs.len();
         let (_, rate) = outlooks(&outputs)?.last().copied().ok_or(MathError::Overflow)?;
@@ -41,7 +41,7 @@ impl Path {
         Path::of(outputs, known)
     }
 
-    /// Days of which the first `known` open loans.
+    /// A path whose first `known` days open loans.
     pub fn of(outputs: Vec<u128>, known: usize) -> Result<Path, MathError> {
         let mut income = vec![Prefix::default()];
         for (offset, output) in (0..).zip(&outputs) {
@@ -51,23 +51,23 @@ impl Path {
         Ok(Path { known, outlooks: outlooks(&outputs)?, outputs, income })
     }
 
-    /// The days on whose evening a loan is opened: all that have enough past.
+    /// The days on whose evening a loan is opened: all days with enough past.
     pub fn openings(&self) -> Range<usize> {
         ENOUGH_PAST..self.known
     }
 
-    /// Output of one TiB on a day. [atto]
+    /// The output of one TiB on a day. [atto]
     pub fn output(&self, day: usize) -> u128 {
         self.outputs.get(day).copied().unwrap_or(0)
     }
 
-    /// What the oracle counts on for the next `days` days, on the evening of `day`, net of shares. [atto]
+    /// The net income that the oracle counts on for the next `days` days, on the evening of `day`. [atto]
     pub fn remaining(&self, day: usize, days: u32) -> Result<u128, MathError> {
         let (base, rate) = self.outlooks.get(day).copied().unwrap_or_default();
         net_income(geometric_sum(base, rate, days)?, POWER)
     }
 
-    /// Income of the days `from..until` as of the evening of `now`: (paid out or free to claim, still to vest).
+    /// The income of the days `from..until` on the evening of `now`: (claimed or claimable, still vesting).
     pub fn earned(&self, from: usize, until: usize, now: usize) -> Result<(u128, u128), MathError> {
         let narrow = |day: usize| u32::try_from(day).map_err(|_| MathError::Overflow);
         let edge = FILECOIN.edge(narrow(now)?, narrow(from)?, narrow(until)?);
@@ -76,14 +76,14 @@ impl Path {
         Ok((add(earned.free, earned.vested)?, sub(earned.locked_total, earned.vested)?))
     }
 
-    /// All income of the days `from..until`. [atto]
+    /// The income of the days `from..until`. [atto]
     pub fn total(&self, from: usize, until: usize) -> Result<u128, MathError> {
         let sum = |position: usize| self.income.get(position).map_or(0, |prefix| prefix.free + prefix.locked);
         sub(sum(until), sum(from))
     }
 }
 
-/// What the oracle counts on, on each evening.
+/// The oracle's outlook on each evening.
 fn outlooks(outputs: &[u128]) -> Result<Vec<(u128, u128)>, MathError> {
     let mut sums = vec![0u128];
     for output in outputs {
@@ -92,7 +92,8 @@ fn outlooks(outputs: &[u128]) -> Result<Vec<(u128, u128)>, MathError> {
     (0..outputs.len()).map(|day| outlook(outputs, &sums, day)).collect()
 }
 
-/// The rule of the oracle (`output-oracle/outlook.rs`) on the evening of a day, nothing missing, no cut announced.
+/// The oracle's outlook on the evening of a day, by the rule of `output-oracle/outlook.rs`. No day is missing and no cut
+/// is announced.
 fn outlook(outputs: &[u128], sums: &[u128], day: usize) -> Result<(u128, u128), MathError> {
     let at = |day: usize| outputs.get(day).copied().unwrap_or(0);
     let sum = |days: usize| sums.get(days).copied().unwrap_or(0);
@@ -116,8 +117,8 @@ mod tests {
     const OUTPUT: u128 = 80_000_000_000_000_000;
 
     #[test]
-    fn the_outlook_is_the_least_of_day_and_means_and_falls_at_the_faster_rate() {
-        // Eight days of 80, then one of 40: base 40, and the rate that halved it in 8 days.
+    fn the_outlook_is_the_lowest_of_day_and_means_and_falls_at_the_faster_rate() {
+        // Eight days of 80, then one of 40: the base is 40, and the rate halves output in 8 days.
         let mut outputs = vec![OUTPUT; 8];
         outputs.push(OUTPUT / 2);
         let path = Path::new(outputs.clone()).unwrap();
@@ -125,16 +126,16 @@ mod tests {
         assert_eq!(base, OUTPUT / 2);
         // 0.5^(1/8)
         assert_eq!(rate / 1_000_000_000, 917_004_043);
-        // A rise waits: the month's mean holds it back, and the floor's rate counts.
+        // A rise does not count at once: the base is the mean of the month, and the rate is the floor.
         outputs[8] = OUTPUT * 2;
         let (base, rate) = Path::new(outputs).unwrap().outlooks[8];
         assert_eq!((base, rate), ((8 * OUTPUT + 2 * OUTPUT) / 9, FLOOR_RATE.into()));
-        // Too little past for a rate.
+        // Six days are too few for a rate.
         assert_eq!(path.outlooks[6], (OUTPUT, FLOOR_RATE.into()));
     }
 
     #[test]
-    fn a_path_goes_on_at_the_rate_that_the_oracle_counts_on() {
+    fn a_path_is_extrapolated_at_the_rate_of_the_oracle() {
         let path = Path::new(vec![OUTPUT; 10]).unwrap();
         assert_eq!((path.known, path.outputs.len()), (10, 10 + 540 + 180));
         assert_eq!(path.output(10), OUTPUT / 100_000 * 99_889);
@@ -145,7 +146,7 @@ mod tests {
     #[test]
     fn income_vests_over_half_a_year() {
         let path = Path::new(vec![OUTPUT; 10]).unwrap();
-        // Less 5 %, less 5 %; three quarters are locked, and none has vested on the same evening.
+        // 5 % for the provider, 5 % of the rest for the platform. Three quarters are locked, and none of it has vested.
         let net = OUTPUT / 10_000 * 9_025;
         assert_eq!(path.earned(3, 4, 3), Ok((net / 4, net * 3 / 4)));
         assert_eq!(path.earned(3, 4, 3 + 90), Ok((net / 4 + net * 3 / 8, net * 3 / 8)));

@@ -1,32 +1,32 @@
-//! Ours, and two others that people have lent by.
+//! The valuation policies: ours, and two others that lenders have used.
 
 use super::{Path, TERM};
 use math::{
-    credit::{net_income, standard, worth, Haircut, Thresholds},
+    credit::{net_income, standard, worth as value_after_haircut, Haircut, Thresholds},
     mul_div_down, MathError, WAD,
 };
 
-/// What an NFT costs, in days of the output on the day it is bought.
+/// The price of an NFT, in days of the output on the day of purchase.
 ///
-/// In April 2021 a TiB sold for 3,600 dollars, which was 18 FIL at 200 dollars, and earned 0.0825 FIL a day.
+/// In April 2021 a TiB cost 3,600 dollars, which was 18 FIL at 200 dollars, and earned 0.0825 FIL a day.
 pub const PRICE_DAYS: u128 = 218;
 
-/// How a pool values its collateral.
+/// A rule for the value of collateral.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Policy {
-    /// By what the oracle counts on, after a haircut: ours.
+    /// Our policy: the income that the oracle counts on, after a haircut.
     Conservative,
-    /// By today's output times the days left.
+    /// Today's output times the days left.
     OutputTimesDays,
-    /// Half of the purchase price, which is written off evenly over the term.
+    /// Half of the purchase price, depreciated evenly over the term.
     HalfThePrice,
 }
 
 impl Policy {
-    /// All of them, ours first.
+    /// All policies, ours first.
     pub const ALL: [Policy; 3] = [Policy::Conservative, Policy::OutputTimesDays, Policy::HalfThePrice];
 
-    /// In documents.
+    /// The name in documents.
     pub fn name(self) -> &'static str {
         match self {
             Policy::Conservative => "conservative",
@@ -35,7 +35,7 @@ impl Policy {
         }
     }
 
-    /// Where its states begin. All have ours, but for the half that gives the third its name.
+    /// The thresholds of the policy. They are ours, except for the maximum LTV of half the price.
     pub fn thresholds(self) -> Thresholds {
         match self {
             Policy::HalfThePrice => Thresholds { max_ltv_bps: 5_000, ..standard::THRESHOLDS },
@@ -43,8 +43,9 @@ impl Policy {
         }
     }
 
-    /// What an NFT bought on the evening of `opened` counts for on the evening of `day`, with `left` days to go.
-    pub fn worth(
+    /// The collateral value on the evening of `day` of an NFT that was bought on the evening of `opened`. `left` days of
+    /// its term are left, with `net` of income to come, and `locked` still has to vest.
+    pub fn collateral_value(
         self,
         path: &Path,
         opened: usize,
@@ -55,19 +56,19 @@ impl Policy {
     ) -> Result<u128, MathError> {
         const WHOLE: Haircut = Haircut { income_bps: 10_000, locked_bps: 10_000 };
         match self {
-            Policy::Conservative => worth(net, locked, WAD, standard::HAIRCUT),
+            Policy::Conservative => value_after_haircut(net, locked, WAD, standard::HAIRCUT),
             Policy::OutputTimesDays => {
                 let times_days = math::mul(net_income(path.output(day), super::POWER)?, left.into())?;
-                worth(times_days, locked, WAD, WHOLE)
+                value_after_haircut(times_days, locked, WAD, WHOLE)
             }
             Policy::HalfThePrice => {
-                worth(mul_div_down(price(path, opened)?, left.into(), TERM.into())?, locked, WAD, WHOLE)
+                value_after_haircut(mul_div_down(price(path, opened)?, left.into(), TERM.into())?, locked, WAD, WHOLE)
             }
         }
     }
 }
 
-/// What an NFT costs on a day. [atto]
+/// The price of an NFT on a day. [atto]
 pub fn price(path: &Path, day: usize) -> Result<u128, MathError> {
     math::mul(path.output(day), PRICE_DAYS)
 }

@@ -1,63 +1,71 @@
-//! Our rules where the history was kind: harsher falls, dear money, shy bidders, a provider that stops.
+//! Stress tests of our rules: steeper falls of output, high rates, low bids, and a provider that stops.
 
-use super::{lives, Figures, Path, Policy, Scene, Stop, Terms};
+use super::{simulate, Figures, Path, Policy, Stop, StressTest, Terms};
 use math::{mul_div_down, MathError};
 
-/// What is left after the cut that was feared in April 2021: less 43.2 %. [per mille]
+/// The output after a cut of 43.2 %, which people feared in April 2021. [per mille]
 const CUT: u128 = 568;
-/// Output at the start of the made-up stretches: that of April 2021. [atto per day]
+/// The first output of a synthetic path, as in April 2021. [atto per day]
 const OUTPUT: u128 = 82_500_000_000_000_000;
-/// Length of the made-up stretches, that of the worst two years of the network. [days]
+/// The length of a synthetic path, as that of the built-in two years. [days]
 const DAYS: usize = 720;
-/// About so many loans per scene: these are many scenes.
+/// The approximate number of loans in a stress test.
 const LOANS: usize = 120;
 
-/// Lives all scenes, the history's own among them.
-pub fn play(history: &Path) -> Result<Vec<Scene>, MathError> {
+/// Runs all stress tests.
+pub fn run(history: &Path) -> Result<Vec<StressTest>, MathError> {
     let cut = Path::of(cut(&history.outputs, &[history.known / 2]), history.known)?;
     let standard = Terms::STANDARD;
     let stop = |bond_bps, escrow_bps| {
         let stop = Some(Stop { after: 30, bond_bps, escrow_bps });
         Terms { stop, ..standard }
     };
-    let scenes = [
-        ("this history, everything lent: 60 % a year", history, Terms { utilisation_bps: 10_000, ..standard }),
-        ("this history, bidders pay half", history, Terms { bidder_bps: Some(5_000), ..standard }),
-        ("this history, nobody ever bids", history, Terms { bidder_bps: None, ..standard }),
-        ("this history, output cut by 43.2 % at once half way", &cut, standard),
+    let stress_tests = [
+        (
+            "this history, utilization 100 %: 60 % interest a year",
+            history,
+            Terms { utilization_bps: 10_000, ..standard },
+        ),
+        ("this history, bids at half of the oracle's count", history, Terms { bidder_bps: Some(5_000), ..standard }),
+        ("this history, no bids", history, Terms { bidder_bps: None, ..standard }),
+        ("this history, output cut by 43.2 % at half time", &cut, standard),
         ("output falls by 0.35 % a day", &Path::new(steps(&[(DAYS, 996_500)]))?, standard),
         ("output cut by 43.2 % twice, 60 days apart", &Path::new(cut_twice())?, standard),
-        ("60 calm days, then 0.7 % a day", &Path::new(steps(&[(60, 1_000_000), (DAYS - 60, 993_000)]))?, standard),
         (
-            "90 days up 0.3 %, then down 1 % a day",
+            "60 flat days, then a fall of 0.7 % a day",
+            &Path::new(steps(&[(60, 1_000_000), (DAYS - 60, 993_000)]))?,
+            standard,
+        ),
+        (
+            "90 days of a rise of 0.3 % a day, then a fall of 1 % a day",
             &Path::new(steps(&[(90, 1_003_000), (DAYS - 90, 990_000)]))?,
             standard,
         ),
-        ("provider stops after 30 days: bond pays a quarter, escrow 80 %", history, stop(2_500, 8_000)),
-        ("provider stops after 30 days: bond pays a quarter, no escrow", history, stop(2_500, 0)),
+        ("provider stops after 30 days: bond for a quarter, escrow for 80 %", history, stop(2_500, 8_000)),
+        ("provider stops after 30 days: bond for a quarter, no escrow", history, stop(2_500, 0)),
     ];
-    scenes.into_iter().map(|(name, path, terms)| scene(name, path, &terms)).collect()
+    stress_tests.into_iter().map(|(name, path, terms)| test(name, path, &terms)).collect()
 }
 
-fn scene(name: &'static str, path: &Path, terms: &Terms) -> Result<Scene, MathError> {
+fn test(name: &'static str, path: &Path, terms: &Terms) -> Result<StressTest, MathError> {
     let step = path.openings().len().div_ceil(LOANS);
-    let lives = lives(path, Policy::Conservative, terms, step)?;
-    Ok(Scene { name, figures: Figures::of(lives.iter(), terms.utilisation_bps) })
+    let loans = simulate(path, Policy::Conservative, terms, step)?;
+    Ok(StressTest { name, figures: Figures::of(loans.iter(), terms.utilization_bps) })
 }
 
-/// A history whose output is cut on some days, for good.
+/// Output that is cut on some days for good.
 fn cut(outputs: &[u128], days: &[usize]) -> Vec<u128> {
-    let left = |day: usize| days.iter().filter(|cut| day >= **cut).fold(1_000, |left, _| left * CUT / 1_000);
-    outputs.iter().enumerate().map(|(day, output)| output / 1_000 * left(day)).collect()
+    let share = |day: usize| days.iter().filter(|cut| day >= **cut).fold(1_000, |share, _| share * CUT / 1_000);
+    outputs.iter().enumerate().map(|(day, output)| output / 1_000 * share(day)).collect()
 }
 
 fn cut_twice() -> Vec<u128> {
     cut(&steps(&[(DAYS, 998_500)]), &[60, 120])
 }
 
-/// Output that changes by a steady rate for some days, then by another. [(days, millionths of the day before)]
-fn steps(stretches: &[(usize, u128)]) -> Vec<u128> {
-    let rates = stretches.iter().flat_map(|(days, rate)| std::iter::repeat_n(*rate, *days));
+/// Output that changes at a steady rate for some days, then at another. [(days, millionths of the day before)]
+fn steps(segments: &[(usize, u128)]) -> Vec<u128> {
+    let rates = segments.iter().flat_map(|(days, rate)| std::iter::repeat_n(*rate, *days));
     let mut output = OUTPUT;
     let next = |rate: u128| {
         let today = output;
@@ -72,7 +80,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn made_up_stretches_are_what_they_say() {
+    fn synthetic_paths_change_at_their_rates() {
         let fall = steps(&[(2, 1_000_000), (3, 993_000)]);
         assert_eq!(fall[..3], [OUTPUT; 3]);
         assert_eq!(fall[3], OUTPUT / 1_000 * 993);

@@ -1,31 +1,35 @@
-//! The table of a backtest, for the terminal.
+//! The terminal output of a backtest.
 
 use super::{Document, Figures, Rules};
 use crate::decimal::human;
 use std::fmt::Write;
 
-/// The policies, then the harsher stretches.
+/// The policies, then the stress tests.
 pub fn table(document: &Document) -> String {
     let (mut text, history, figures) = (String::new(), &document.history, &document.figures);
     let _ = writeln!(text, "{}: {} to {}, {} days", history.name, history.from, history.to, history.days);
-    let _ = writeln!(text, "{} loans on 1 TiB for {} days; coins in FIL\n", figures.loans, document.rules.term_days);
+    let _ = writeln!(
+        text,
+        "{} loans on 1 TiB with a term of {} days. Amounts in FIL.\n",
+        figures.loans, document.rules.term_days
+    );
     text.push_str(HEAD);
-    for sheet in &document.policies {
-        row(&mut text, sheet.name, &sheet.all);
-        row(&mut text, "  of which the whole term is history", &sheet.lived);
+    for result in &document.policies {
+        row(&mut text, result.name, &result.all);
+        row(&mut text, "  loans whose full term lies in the history", &result.full_term);
     }
-    text.push_str("\nour rules where things are worse:\n");
+    text.push_str("\nOur rules in stress tests:\n");
     text.push_str(HEAD);
-    for scene in &document.scenes {
-        row(&mut text, scene.name, &scene.figures);
+    for test in &document.stress_tests {
+        row(&mut text, test.name, &test.figures);
     }
     let _ = writeln!(text, "\n{}", rules(&document.rules));
-    let _ = writeln!(text, "{}", buys(figures));
+    let _ = writeln!(text, "{}", borrower(figures));
     text
 }
 
 const HEAD: &str = "                                                                 \
-                    loans      lent   bad debt  recovered  default  sold/lost  LTV of price  lender a year  borrower\n";
+                    Loans      Lent   Bad debt  Recovered  Default  Sold/lost  LTV of price  Lender a year  Borrower\n";
 
 fn row(text: &mut String, name: &str, figures: &Figures) {
     let _ = writeln!(
@@ -44,14 +48,14 @@ fn row(text: &mut String, name: &str, figures: &Figures) {
     );
 }
 
-/// The rules, in a sentence.
+/// The rules in sentences.
 pub fn rules(rules: &Rules) -> String {
     let percent = |bps: u32| f64::from(bps) / 100.0;
     format!(
-        "Rules: worth is {} % of what the oracle counts on and {} % of income still to vest. Borrow up to {} % of \
-         worth; from {} % {} % of income goes to the debt, from {} % all of it; from {} % and after {} weak days the NFT is for \
-         sale, below the debt only after {}. {} % a year, {} % of it to the reserve. A bidder pays {} % of what the oracle \
-         counts on.",
+        "Rules: The collateral value is {} % of the income that the oracle counts on and {} % of the income that vests. \
+         The maximum LTV is {} %. From an LTV of {} % on, {} % of income pays the debt, and from {} % on all of it. From {} % \
+         on, after {} days, the NFT is auctioned. It can be sold below the debt after {} days. Interest is {} % a year, and \
+         {} % of it goes to the reserve. Bidders pay {} % of the income that the oracle counts on.",
         percent(rules.income_bps),
         percent(rules.locked_bps),
         percent(rules.max_ltv_bps),
@@ -67,11 +71,11 @@ pub fn rules(rules: &Rules) -> String {
     )
 }
 
-/// What the rules buy a borrower, in a sentence.
-pub fn buys(figures: &Figures) -> String {
+/// The results for a borrower in sentences.
+pub fn borrower(figures: &Figures) -> String {
     format!(
-        "The largest loan is {:.1} % of what the oracle counts on: on average {:.0} days of net income, {:.1} % of the \
-         price (taken as 218 days of output). Borrower: loan, income kept and surplus, as a part of what the NFT earns.",
+        "The largest loan is {:.1} % of the income that the oracle counts on. The mean loan is {:.0} days of net income and \
+         {:.1} % of the price, which is 218 days of output. Borrower: loan, income and surplus, as a share of the NFT's income.",
         figures.max_ltv * 100.0,
         figures.days_of_income,
         figures.ltv_of_price * 100.0

@@ -1,41 +1,41 @@
-//! What a loan is lived under: the use of the pool, who bids, and whether the provider delivers.
+//! The conditions of a simulation: the utilization of the pool, the bids, and the deliveries of the provider.
 
 use super::TERM;
 use math::credit::standard;
 
-/// What a bidder pays, as a part of what the oracle counts on without a haircut: 70 %. [bps]
+/// The standard bid, as a part of the income that the oracle counts on, before the haircut. [bps]
 pub const BIDDER_BPS: u32 = 7_000;
 
-/// A provider that delivers nothing from some day of the loan on.
+/// A provider that stops its deliveries.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Stop {
-    /// Days of the loan before it.
+    /// The days of the loan before the provider stops.
     pub after: u32,
-    /// How much of the days left the bond pays. [bps]
+    /// The part of the remaining days that the bond pays. [bps]
     pub bond_bps: u32,
-    /// How much of the price of the days never paid comes back from escrow, when the bond is used up. [bps]
+    /// The part of the price of unpaid days that escrow returns when the bond is empty. [bps]
     pub escrow_bps: u32,
 }
 
-/// What a loan is lived under.
+/// The conditions of a simulation.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Terms {
-    /// How much of the pool's money is lent: it sets the rate. [bps]
-    pub utilisation_bps: u32,
-    /// What a bidder pays of what the oracle counts on; `None` if nobody ever bids. [bps]
+    /// The utilization of the pool, which sets the interest rate. [bps]
+    pub utilization_bps: u32,
+    /// The bid, as a part of the income that the oracle counts on. `None` if nobody bids. [bps]
     pub bidder_bps: Option<u32>,
-    /// The default of the provider, if there is one.
+    /// The stop of the provider, if it stops.
     pub stop: Option<Stop>,
 }
 
 impl Terms {
-    /// The rate at the optimal utilization, a cautious bidder, and a provider that delivers.
+    /// The optimal utilization, the standard bid, and a provider that delivers.
     pub const STANDARD: Terms =
-        Terms { utilisation_bps: standard::CURVE.optimal_utilization_bps, bidder_bps: Some(BIDDER_BPS), stop: None };
+        Terms { utilization_bps: standard::CURVE.optimal_utilization_bps, bidder_bps: Some(BIDDER_BPS), stop: None };
 }
 
 impl Stop {
-    /// Days of income that are paid: by the provider, then from its bond.
+    /// The days of income that are paid, by the provider and then from its bond.
     pub fn paid_days(self) -> u32 {
         let left = u64::from(TERM.saturating_sub(self.after)) * u64::from(self.bond_bps) / 10_000;
         self.after + u32::try_from(left).unwrap_or(0)

@@ -1,14 +1,13 @@
-//! A joint mining pool on a deployed suite: one for each coin that people deposit.
+//! A mining pool on a deployed suite. Each coin that people deposit has one.
 
-use super::{text, Lends, Site, Suite, COIN, KIND};
-use super::{Doing, Result};
+use super::{text, Deployer, Lends, Result, Suite, WithContext, COIN, KIND};
 use chain::{Account, Address, Contract, IntoSol, Receipt, Value};
 use std::path::Path;
 
-/// Decimals of a share: six more than the coin.
+/// Decimals of a share: six more than those of the coin.
 const SHARE_DECIMALS: u8 = 24;
 
-/// `MiningTerms` of the pool's manual, field by field.
+/// The fields of `MiningTerms` in the mining pool's manual.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 #[allow(missing_docs)] // See `interfaces::mining_pool::MiningTerms`.
 pub struct MiningTerms {
@@ -26,12 +25,13 @@ pub struct MiningTerms {
 }
 
 impl MiningTerms {
-    /// What the pools are deployed with; `min` is the least that begins a lot. [atto]
+    /// The standard terms. `min_purchase` is the minimum that opens a holding. [atto]
     ///
-    /// `income_bps`: on the worst day to count, 30 October 2020, an NFT with 540 days to go went on to earn 39 % of the
-    /// oracle's count; so a share never counted for more than holding on would have paid. `day_bps`: who does not like
-    /// a purchase has days to leave before the next. Fees as in DMEX: a part of income, a thousandth of redemptions.
-    pub fn standard(treasury: Address, min: u128) -> Self {
+    /// `income_bps`: the oracle was most wrong on 30 October 2020. An NFT with 540 days left then earned 39 % of its
+    /// conservative income. With 35 %, a redemption never pays more than the NFTs would have earned. `day_bps`: a
+    /// depositor who dislikes a purchase has days to leave before the next one. The fees are a tenth of income and a
+    /// thousandth of redemptions.
+    pub fn standard(treasury: Address, min_purchase: u128) -> Self {
         Self {
             income_bps: 3_500,
             locked_bps: 8_500,
@@ -41,7 +41,7 @@ impl MiningTerms {
             discount_bps: 200,
             income_fee_bps: 1_000,
             exit_fee_bps: 10,
-            min_purchase: min,
+            min_purchase,
             max_assets: 100_000_000 * COIN,
             treasury,
         }
@@ -68,27 +68,28 @@ impl IntoSol for MiningTerms {
     }
 }
 
-/// A joint pool.
+/// A mining pool.
 #[derive(Clone)]
-pub struct Joint {
-    /// What depositors deal with.
+pub struct MiningPool {
+    /// The contract.
     pub pool: Contract,
-    /// As they were set last, from here.
+    /// The terms that this program set last.
     pub terms: MiningTerms,
-    /// What the deployment cost.
+    /// The transactions of the deployment, in order.
     pub receipts: Vec<(String, Receipt)>,
 }
 
-impl Joint {
-    /// Deploy the pool of a coin of `suite`; its power is of the first kind. `artifacts` is where `dmex build` put it.
+impl MiningPool {
+    /// Deploys the pool for a coin of `suite` and the first kind of power. `artifacts` is the output folder of
+    /// `dmex build`.
     pub fn deploy(suite: &Suite, artifacts: &Path, owner: &Account, coin: Lends, terms: &MiningTerms) -> Result<Self> {
         let (asset, symbol, name) = match coin {
             Lends::Hfil => (&suite.hfil, "dHFIL", "DMEX joint mining HFIL"),
             Lends::Husd => (&suite.husd, "dHUSD", "DMEX joint mining HUSD"),
         };
-        let mut site = Site { client: &suite.client, artifacts, owner, receipts: Vec::new() };
+        let mut deployer = Deployer { client: &suite.client, artifacts, owner, receipts: Vec::new() };
         let Suite { hfil, husd, market, distributor, oracle, .. } = suite;
-        let pool = site.deploy(
+        let pool = deployer.deploy(
             "mining-pool",
             &[
                 ("name", text(name)),
@@ -98,21 +99,26 @@ impl Joint {
                 ("terms", terms.to_sol()),
             ],
         )?;
-        Ok(Self { pool, terms: *terms, receipts: site.receipts })
+        Ok(Self { pool, terms: *terms, receipts: deployer.receipts })
     }
 
-    /// Fees go to `treasury` from now on.
+    /// Sends the pool's fees to `treasury` from now on.
     pub fn pay_fees_to(&mut self, owner: &Account, treasury: Address) -> Result<()> {
         self.terms.treasury = treasury;
-        let receipt = self.pool.send(owner, "setTerms", (self.terms,)).doing(|| "naming a pool's treasury".into())?;
-        self.receipts.push(("joint.setTerms".into(), receipt));
+        let receipt = self
+            .pool
+            .send(owner, "setTerms", (self.terms,))
+            .with_context(|| "setting the treasury of a mining pool".into())?;
+        self.receipts.push(("mining.setTerms".into(), receipt));
         Ok(())
     }
 
-    /// Allow lots of a batch, and of its provider, that cost up to `cost`. [atto]
+    /// Allows purchases from a batch. The batch and its provider are both limited to a cost of `cost`. [atto]
     pub fn allow(&self, owner: &Account, batch: u32, provider: Address, cost: u128) -> Result<()> {
-        self.pool.send(owner, "allowBatch", (batch, cost)).doing(|| format!("allowing batch {batch}"))?;
-        self.pool.send(owner, "limitProvider", (provider, cost)).doing(|| "limiting the provider".into())?;
+        self.pool.send(owner, "allowBatch", (batch, cost)).with_context(|| format!("allowing batch {batch}"))?;
+        self.pool
+            .send(owner, "limitProvider", (provider, cost))
+            .with_context(|| "setting the limit of the provider".into())?;
         Ok(())
     }
 }
