@@ -4,9 +4,10 @@ use crate::errors::{at_most, refuse, within, Done, Error};
 use crate::job::{Job, TO_LEND};
 use crate::loans::{ensure_min, Loan};
 use crate::outside::{pull, tell};
-use crate::state::{Desk, Pledge, IDS_PER_BATCH, MAX_TOKENS};
+use crate::state::{Desk, Pledge, MAX_TOKENS};
 use ink::prelude::vec::Vec;
 use interfaces::loan_manager::{Borrowed, PositionOf};
+use math::ids::token_of;
 use math::{mul, mul_div_down, sub, BPS};
 
 /// What the buyer signed.
@@ -66,8 +67,7 @@ impl Desk {
         let (each, _) = job.market().priceOf(order.batch, job.set.asset);
         // A token bought now earns from tomorrow.
         let first = self.batches.get(order.batch).unwrap_or_default().first.max(job.today.saturating_add(1));
-        let token = mul(order.batch.into(), IDS_PER_BATCH.into())?;
-        let one = Pledge { token: u32::try_from(token).map_err(|_| Error::Math_Overflow)?, segment: 0, from: first };
+        let one = Pledge { token: token_of(order.batch, 0)?, segment: 0, from: first };
         let target = |worth: u128| mul_div_down(worth, target_bps.into(), BPS);
         let adds = target(self.worth_of(job, &[one], TO_LEND)?.worth)?;
         let room = target(self.valuation(job, &loan.p, TO_LEND)?.worth)?.saturating_sub(job.owed(loan.p.shares)?);

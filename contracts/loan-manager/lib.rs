@@ -30,6 +30,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod loan_manager {
     use crate::errors::{at_most, ensure, Done, Error};
@@ -42,7 +43,6 @@ mod loan_manager {
     use ink::Revert;
     use ink::U256;
     use interfaces::loan_manager::{BorrowingPaused, LoanManager, LoanTerms, LoanTermsSet, MaxLtvLowered};
-    use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::refs::{CoinRef, LendingPoolRef};
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -443,32 +443,6 @@ mod loan_manager {
         fn wiring(&self) -> (Address, Address, Address, Address) {
             let set = self.job().set;
             (set.pool, set.asset, set.other, set.dmc)
-        }
-    }
-
-    impl Ownable for LoanManagerContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }
