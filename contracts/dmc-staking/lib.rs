@@ -17,17 +17,18 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod dmc_staking {
     use crate::books::{Books, Settings};
     use crate::coins;
     use crate::errors::{Error, Refusal};
+    use components::coins::push;
     use components::ownable::OwnableData;
     use ink::Revert;
     use interfaces::dmc_staking::{
         CoinListed, DmcStaking, EmissionClaimed, RevenueBooked, RevenueClaimed, Staked, Unstaked, WeightSet, Withdrawn,
     };
-    use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::refs::DmcTokenRef;
     use math::emission::{emitted_between, ALL};
 
@@ -120,7 +121,7 @@ mod dmc_staking {
             self.books.keep(&stake);
             self.env().emit_event(Staked { account, token, amount, total: stake.pot.total });
             // Interaction:
-            coins::take(token, stake.is_dmc(), account, self.env().address(), amount)?;
+            coins::take(token, stake.is_dmc(), account, self.env().address(), amount);
             Ok(())
         }
 
@@ -134,7 +135,7 @@ mod dmc_staking {
             self.env().emit_event(Unstaked { account, token, amount, total: stake.pot.total, ready });
             // Interaction: DMC is with its holder already.
             if !stake.is_dmc() {
-                coins::push(token, account, amount)?;
+                push(token, account, amount);
             }
             Ok(())
         }
@@ -158,7 +159,7 @@ mod dmc_staking {
             let amount = self.books.claim(coin, account, now)?;
             self.env().emit_event(RevenueClaimed { account, coin, amount });
             // Interaction:
-            coins::push(coin, account, amount)?;
+            push(coin, account, amount);
             Ok(amount)
         }
 
@@ -218,32 +219,6 @@ mod dmc_staking {
         #[ink(message)]
         fn dmc(&self) -> Address {
             self.books.settings().dmc
-        }
-    }
-
-    impl Ownable for DmcStakingContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

@@ -10,20 +10,21 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have. They are tested on the chain.
 #[cfg(not(test))]
+#[macros::standard(Ownable, Erc20, Erc20Permit)]
 #[ink::contract]
 mod dmc_token {
     use components::delegation::Delegation;
     use components::erc20::Erc20Data;
     use components::ownable::OwnableData;
-    use components::permit::{domain_separator, Permit, PermitData, Signature};
+    use components::permit::{domain_separator, PermitData, Signature};
     use components::votes::{Moved, VotesData};
     use ink::prelude::vec::Vec;
     use ink::sol::{FixedBytes, Text};
     use ink::storage::Lazy;
     use ink::{Revert, U256};
     use interfaces::dmc_token::{DmcToken, LockError, MinterSet};
-    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit};
-    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::erc20::{Erc20Error, Erc20Metadata};
+    use interfaces::ownable::OwnableError;
     use interfaces::votes::{Checkpoint, DelegateVotesChanged, ERC5805FutureLookup, Votes, VotesError};
 
     /// In the code, not in a cell: there is one DMC, and signatures need its name.
@@ -77,7 +78,23 @@ mod dmc_token {
             }
         }
 
-        fn send(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+        fn token(&self) -> &Erc20Data {
+            &self.allowances
+        }
+
+        fn token_mut(&mut self) -> &mut Erc20Data {
+            &mut self.allowances
+        }
+
+        fn supply(&self) -> u128 {
+            self.ledger.total().supply.latest()
+        }
+
+        fn balance(&self, account: Address) -> u128 {
+            self.ledger.voter(account).balance
+        }
+
+        fn move_tokens(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
             let moved = self.ledger.transfer(self.env().address(), from, to, value, self.env().block_timestamp())?;
             self.tell(moved);
             Ok(true)
@@ -97,41 +114,6 @@ mod dmc_token {
         }
     }
 
-    impl Erc20 for DmcTokenContract {
-        #[ink(message)]
-        fn totalSupply(&self) -> U256 {
-            self.ledger.total().supply.latest().into()
-        }
-
-        #[ink(message)]
-        fn balanceOf(&self, account: Address) -> U256 {
-            self.ledger.voter(account).balance.into()
-        }
-
-        #[ink(message)]
-        fn allowance(&self, owner: Address, spender: Address) -> U256 {
-            self.allowances.allowance(owner, spender)
-        }
-
-        #[ink(message)]
-        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.send(self.env().caller(), to, value)
-        }
-
-        #[ink(message)]
-        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let event = self.allowances.approve(self.env().caller(), spender, value)?;
-            self.env().emit_event(event);
-            Ok(true)
-        }
-
-        #[ink(message)]
-        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.allowances.spend(from, self.env().caller(), value)?;
-            self.send(from, to, value)
-        }
-    }
-
     impl Erc20Metadata for DmcTokenContract {
         #[ink(message)]
         fn name(&self) -> Text {
@@ -146,38 +128,6 @@ mod dmc_token {
         #[ink(message)]
         fn decimals(&self) -> u8 {
             DECIMALS
-        }
-    }
-
-    impl Erc20Permit for DmcTokenContract {
-        #[ink(message)]
-        fn permit(
-            &mut self,
-            owner: Address,
-            spender: Address,
-            value: U256,
-            deadline: U256,
-            v: u8,
-            r: FixedBytes<32>,
-            s: FixedBytes<32>,
-        ) -> Result<(), Revert<Erc20Error>> {
-            let permit = Permit { owner, spender, value, deadline };
-            let signature = Signature { v, r: r.0, s: s.0 };
-            let domain = self.domain();
-            self.permits.accept(&permit, &signature, &domain, self.env().block_timestamp())?;
-            let event = self.allowances.approve(owner, spender, value)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn nonces(&self, owner: Address) -> U256 {
-            self.permits.nonce(owner).into()
-        }
-
-        #[ink(message)]
-        fn DOMAIN_SEPARATOR(&self) -> FixedBytes<32> {
-            FixedBytes(self.domain())
         }
     }
 
@@ -283,7 +233,7 @@ mod dmc_token {
             let caller = self.env().caller();
             // Check: the holder allowed it.
             if self.allowances.spend(holder, caller, value).is_err() {
-                let allowance = self.allowance(holder, caller);
+                let allowance = self.allowances.allowance(holder, caller);
                 return Err(LockError::ERC20InsufficientAllowance { spender: caller, allowance, needed: value }.into());
             }
             let event = self.ledger.lock(holder, caller, value)?;
@@ -311,32 +261,6 @@ mod dmc_token {
         #[ink(message)]
         fn minter(&self) -> Address {
             self.minter.get().unwrap_or_default()
-        }
-    }
-
-    impl Ownable for DmcTokenContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

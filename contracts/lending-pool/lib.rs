@@ -24,27 +24,27 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable, Erc20, Balances, Erc20Metadata, Erc4626)]
 #[ink::contract]
 mod lending_pool {
     use crate::errors::{ensure, Error, Refusal};
     use crate::lenders::{Amount, Moved, Way};
     use crate::rate::{ensure_valid, lowered};
-    use crate::state::{Metadata, Pool};
+    use crate::state::Pool;
     use crate::vault::Loss;
     use crate::waiting::Ledger;
-    use components::erc20::ensure_receiver;
+    use components::coins::{pull_trusted, push};
+    use components::erc20::{ensure_receiver, Erc20Data};
+    use components::metadata::Metadata;
     use components::ownable::OwnableData;
     use ink::sol::Text;
     use ink::storage::Lazy;
     use ink::Revert;
-    use ink::U256;
-    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Transfer};
+    use interfaces::erc20::Transfer;
     use interfaces::erc4626::{Deposit, Erc4626, Withdraw};
     use interfaces::lending_pool::{
         BadDebt, LendingPool, Lent, LoanManagerSet, PoolTerms, ReserveAdded, Returned, TermsSet, WithdrawalPaid,
     };
-    use interfaces::ownable::{Ownable, OwnableError};
-    use interfaces::refs::CoinRef;
     use math::credit::RAY;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -119,10 +119,16 @@ mod lending_pool {
             Ok(())
         }
 
-        fn hand_over(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let event = self.ledger.token.transfer(self.env().address(), from, to, value)?;
-            self.env().emit_event(event);
-            Ok(true)
+        fn token(&self) -> &Erc20Data {
+            &self.ledger.token
+        }
+
+        fn token_mut(&mut self) -> &mut Erc20Data {
+            &mut self.ledger.token
+        }
+
+        fn supply(&self) -> u128 {
+            self.stored().shares
         }
 
         #[inline(never)]
@@ -132,7 +138,7 @@ mod lending_pool {
 
         /// A lender's money comes in.
         #[inline(never)]
-        fn come(&mut self, amount: Amount, receiver: Address) -> Result<Moved, Refusal> {
+        fn take_deposit(&mut self, amount: Amount, receiver: Address) -> Result<Moved, Refusal> {
             let (this, sender) = (self.env().address(), self.env().caller());
             ensure_receiver(this, receiver)?;
             let mut pool = self.touched()?;
@@ -143,14 +149,13 @@ mod lending_pool {
             let (assets, shares) = (moved.assets.into(), moved.shares.into());
             self.env().emit_event(Deposit { sender, owner: receiver, assets, shares });
             // Interaction:
-            let taken = CoinRef(pool.asset).transferFrom(sender, this, assets);
-            ensure(taken, || Error::LendingPool_CoinRefused { amount: moved.assets })?;
+            pull_trusted(pool.asset, sender, this, moved.assets);
             Ok(moved)
         }
 
         /// A lender's money goes out.
         #[inline(never)]
-        fn go(&mut self, amount: Amount, receiver: Address, owner: Address) -> Result<Moved, Refusal> {
+        fn pay_withdrawal(&mut self, amount: Amount, receiver: Address, owner: Address) -> Result<Moved, Refusal> {
             let sender = self.env().caller();
             let mut pool = self.touched()?;
             // Check: coins sent to ourselves would be nobody's.
@@ -164,119 +169,46 @@ mod lending_pool {
             // Within the balance, by what `shift` has checked.
             self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
             self.moved_shares(owner, Address::zero(), moved.shares);
-            self.pay(pool.asset, receiver, owner, moved)?;
+            self.pay(pool.asset, receiver, owner, moved);
             Ok(moved)
         }
 
         /// Sends what shares of `owner` were worth.
         #[inline(never)]
-        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) -> Result<(), Refusal> {
+        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) {
             let (assets, shares) = (moved.assets.into(), moved.shares.into());
             self.env().emit_event(Withdraw { sender: self.env().caller(), receiver, owner, assets, shares });
             // Interaction:
-            self.send(asset, receiver, moved.assets)
+            push(asset, receiver, moved.assets);
         }
 
         #[inline(never)]
-        fn send(&self, asset: Address, to: Address, amount: u128) -> Result<(), Refusal> {
-            let sent = amount == 0 || CoinRef(asset).transfer(to, amount.into());
-            ensure(sent, || Error::LendingPool_CoinRefused { amount })
-        }
-
-        /// A preview.
-        #[inline(never)]
-        fn quote(&self, amount: Amount, way: Way) -> Result<Moved, Refusal> {
+        fn preview(&self, amount: Amount, way: Way) -> Result<Moved, Refusal> {
             self.touched()?.price(amount, way)
         }
 
-        /// The most that can come in, or go out of `holder`'s, for views that must not fail: nothing where it cannot be
-        /// computed.
+        /// There is no fee: it is what a deposit gets, or a redemption.
+        fn convert(&self, amount: Amount) -> Result<Moved, Refusal> {
+            let way = match amount {
+                Amount::Assets(_) => Way::In,
+                Amount::Shares(_) => Way::Out,
+            };
+            self.preview(amount, way)
+        }
+
+        /// Nothing where it cannot be computed.
         #[inline(never)]
         fn max(&self, way: Way, holder: Address) -> Moved {
             let balance = self.ledger.token.balance_of(holder);
             self.touched().and_then(|pool| pool.max(way, balance)).unwrap_or_default()
         }
-    }
 
-    impl Erc4626 for LendingPoolContract {
-        #[ink(message)]
-        fn asset(&self) -> Address {
+        fn coin(&self) -> Address {
             self.stored().asset
         }
 
-        #[ink(message)]
-        fn totalAssets(&self) -> Result<U256, Revert<Error>> {
-            Ok(self.touched()?.assets().map_err(Refusal::from)?.into())
-        }
-
-        #[ink(message)]
-        fn convertToShares(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            self.previewDeposit(assets)
-        }
-
-        #[ink(message)]
-        fn convertToAssets(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            self.previewRedeem(shares)
-        }
-
-        #[ink(message)]
-        fn maxDeposit(&self, receiver: Address) -> U256 {
-            self.max(Way::In, receiver).assets.into()
-        }
-
-        #[ink(message)]
-        fn previewDeposit(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Assets(assets), Way::In)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn deposit(&mut self, assets: U256, receiver: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.come(Amount::Assets(assets), receiver)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn maxMint(&self, receiver: Address) -> U256 {
-            self.max(Way::In, receiver).shares.into()
-        }
-
-        #[ink(message)]
-        fn previewMint(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Shares(shares), Way::In)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn mint(&mut self, shares: U256, receiver: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.come(Amount::Shares(shares), receiver)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn maxWithdraw(&self, owner: Address) -> U256 {
-            self.max(Way::Out, owner).assets.into()
-        }
-
-        #[ink(message)]
-        fn previewWithdraw(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Assets(assets), Way::Out)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn withdraw(&mut self, assets: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.go(Amount::Assets(assets), receiver, owner)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn maxRedeem(&self, owner: Address) -> U256 {
-            self.max(Way::Out, owner).shares.into()
-        }
-
-        #[ink(message)]
-        fn previewRedeem(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Shares(shares), Way::Out)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn redeem(&mut self, shares: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.go(Amount::Shares(shares), receiver, owner)?.assets.into())
+        fn total_assets(&self) -> Result<u128, Refusal> {
+            Ok(self.touched()?.assets()?)
         }
     }
 
@@ -344,7 +276,7 @@ mod lending_pool {
             let WithdrawalPaid { owner, assets, shares, .. } = event;
             self.env().emit_event(transfer);
             self.env().emit_event(event);
-            self.pay(pool.asset, owner, owner, Moved { assets, shares })?;
+            self.pay(pool.asset, owner, owner, Moved { assets, shares });
             Ok(assets)
         }
 
@@ -356,7 +288,7 @@ mod lending_pool {
             let shares = pool.lend(amount)?;
             self.pool.set(&pool);
             self.env().emit_event(Lent { receiver, amount, shares });
-            self.send(pool.asset, receiver, amount)?;
+            push(pool.asset, receiver, amount);
             let (used, paid, _) = pool.rates()?;
             Ok((shares, pool.index, used, paid))
         }
@@ -441,84 +373,6 @@ mod lending_pool {
         #[ink(message)]
         fn loanManager(&self) -> Address {
             self.stored().manager
-        }
-    }
-
-    impl Erc20 for LendingPoolContract {
-        #[ink(message)]
-        fn totalSupply(&self) -> U256 {
-            self.stored().shares.into()
-        }
-
-        #[ink(message)]
-        fn balanceOf(&self, account: Address) -> U256 {
-            self.ledger.token.balance_of(account).into()
-        }
-
-        #[ink(message)]
-        fn allowance(&self, owner: Address, spender: Address) -> U256 {
-            self.ledger.token.allowance(owner, spender)
-        }
-
-        #[ink(message)]
-        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.hand_over(self.env().caller(), to, value)
-        }
-
-        #[ink(message)]
-        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let event = self.ledger.token.approve(self.env().caller(), spender, value)?;
-            self.env().emit_event(event);
-            Ok(true)
-        }
-
-        #[ink(message)]
-        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.ledger.token.spend(from, self.env().caller(), value)?;
-            self.hand_over(from, to, value)
-        }
-    }
-
-    impl Erc20Metadata for LendingPoolContract {
-        #[ink(message)]
-        fn name(&self) -> Text {
-            Text(self.metadata.get_or_default().name)
-        }
-
-        #[ink(message)]
-        fn symbol(&self) -> Text {
-            Text(self.metadata.get_or_default().symbol)
-        }
-
-        #[ink(message)]
-        fn decimals(&self) -> u8 {
-            self.metadata.get_or_default().decimals
-        }
-    }
-
-    impl Ownable for LendingPoolContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

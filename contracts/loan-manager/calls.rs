@@ -3,19 +3,21 @@
 use crate::context::Context;
 use crate::errors::{refuse, Done, Error};
 use crate::state::Listed;
+use components::coins;
 use ink::call::{attempt_bytes, must_bytes};
 use ink::env::{DefaultEnvironment, Event};
 use ink::prelude::vec::Vec;
 use ink::words::Word;
 use ink::{Address, EnvAccess};
-use interfaces::refs::{CoinRef, OutputOracleRef};
+use interfaces::refs::OutputOracleRef;
+use interfaces::states::{BatchState, FeedState};
 use math::WAD;
 
 /// A state of the oracle that is good enough for new debt.
-const FRESH: u32 = 1;
+const FRESH: u32 = FeedState::Fresh.number();
 /// States of the market in which a batch goes on earning.
-const SELLING: u32 = 1;
-const RUNNING: u32 = 3;
+const SELLING: u32 = BatchState::Selling.number();
+const RUNNING: u32 = BatchState::Running.number();
 
 const CLAIM: [u8; 4] = ink::codegen::sol::selector_bytes("claim(uint32,uint32[])");
 const TERMS: [u8; 4] = ink::codegen::sol::selector_bytes("termsOf(uint32)");
@@ -39,20 +41,15 @@ pub fn ensure_contract(account: Address) -> Done {
     }
 }
 
-/// Pulls `amount` from `payer` to `to`, within what it allowed us. The coins of a loan manager are fixed, and trusted to move
-/// what they are told or refuse.
+/// Pulls `amount` from `payer` to `to`, within what it allowed us. The coins of a loan manager are fixed, and trusted.
 pub fn pull(coin: Address, payer: Address, to: Address, amount: u128) -> Done {
-    if amount > 0 && !CoinRef(coin).transferFrom(payer, to, amount.into()) {
-        return refuse(Error::LoanManager_CoinRefused { coin, amount });
-    }
+    coins::pull_trusted(coin, payer, to, amount);
     Ok(())
 }
 
 /// Sends `amount` to `to`.
 pub fn push(coin: Address, to: Address, amount: u128) -> Done {
-    if amount > 0 && !CoinRef(coin).transfer(to, amount.into()) {
-        return refuse(Error::LoanManager_CoinRefused { coin, amount });
-    }
+    coins::push(coin, to, amount);
     Ok(())
 }
 

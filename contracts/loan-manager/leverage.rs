@@ -5,10 +5,11 @@ use crate::context::Context;
 use crate::debt::ensure_min;
 use crate::errors::{at_most, refuse, within, Done, Error};
 use crate::positions::Loan;
-use crate::state::{Desk, Pledge, IDS_PER_BATCH, MAX_TOKENS};
+use crate::state::{Desk, Pledge, MAX_TOKENS};
 use crate::valuation::TO_LEND;
 use ink::prelude::vec::Vec;
 use interfaces::loan_manager::Borrowed;
+use math::ids::token_of;
 use math::{mul, mul_div_down, sub, BPS};
 
 /// What the buyer signed.
@@ -50,8 +51,7 @@ impl Desk {
         let (each, _) = ctx.market().priceOf(order.batch, ctx.set.asset);
         // A token bought now earns from tomorrow.
         let first = self.batches.get(order.batch).unwrap_or_default().first.max(ctx.today.saturating_add(1));
-        let token = mul(order.batch.into(), IDS_PER_BATCH.into())?;
-        let one = Pledge { token: u32::try_from(token).map_err(|_| Error::Math_Overflow)?, segment: 0, from: first };
+        let one = Pledge { token: token_of(order.batch, 0)?, segment: 0, from: first };
         let target = |worth: u128| mul_div_down(worth, target_bps.into(), BPS);
         let adds = target(self.worth_of(ctx, &[one], TO_LEND)?.worth)?;
         let room = target(self.valuation(ctx, &loan.p, TO_LEND)?.worth)?.saturating_sub(ctx.owed(loan.p.shares)?);

@@ -33,6 +33,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod loan_manager {
     use crate::errors::{ensure, Done, Error};
@@ -44,7 +45,6 @@ mod loan_manager {
     use ink::prelude::vec::Vec;
     use ink::Revert;
     use interfaces::loan_manager::{LoanManager, LoanTerms};
-    use interfaces::ownable::{Ownable, OwnableError};
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -348,32 +348,6 @@ mod loan_manager {
         #[ink(message)]
         fn wiring(&self) -> (Address, Address, Address, Address) {
             self.manager.settings().wiring()
-        }
-    }
-
-    impl Ownable for LoanManagerContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

@@ -6,17 +6,12 @@ use ink::Address;
 
 use crate::settings::Settings;
 
+pub use math::ids::batch_of;
+
 /// The most NFTs of a position: its record then stays below the 416 bytes that the host keeps under a key.
 pub const MAX_TOKENS: usize = 20;
 /// No time at all.
 pub const NEVER: u64 = u64::MAX;
-/// A token id is batch * this + number: see `mining_power_nft`.
-pub const IDS_PER_BATCH: u32 = 1_000_000;
-
-/// The batch of a token.
-pub fn batch_of(token: u32) -> u32 {
-    token.checked_div(IDS_PER_BATCH).unwrap_or_default()
-}
 
 /// A pledged NFT.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]

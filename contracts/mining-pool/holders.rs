@@ -38,6 +38,23 @@ pub enum Way {
 }
 
 impl Pool {
+    /// What `amount` is in the other unit at the low value, before fees. Rounds down.
+    ///
+    /// # Errors
+    /// `MiningPool_TooLarge`, `Math_Overflow`.
+    pub fn convert(&self, amount: Amount) -> Done<Moved> {
+        Ok(match amount {
+            Amount::Assets(assets) => {
+                let assets = narrow(assets)?;
+                Moved { assets, shares: self.to_shares(assets, Side::Low, false)?, fee: 0 }
+            }
+            Amount::Shares(shares) => {
+                let shares = narrow(shares)?;
+                Moved { assets: self.to_assets(shares, Side::Low, false)?, shares, fee: 0 }
+            }
+        })
+    }
+
     /// What `amount` is in coins and shares for who goes that way. Rounds against them.
     ///
     /// # Errors

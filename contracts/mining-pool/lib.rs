@@ -30,27 +30,29 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable, Erc20, Balances, Erc20Metadata, Erc20Permit, Erc4626)]
 #[ink::contract]
 mod mining_pool {
     use crate::errors::{ensure, Done, Error, Refusal};
     use crate::holders::{Amount, Moved, Way};
-    use crate::outside::{pull, push, tell, Job};
+    use crate::outside::{tell, Job};
     use crate::settings::{ensure_valid, lowered, Settings};
-    use crate::state::{Books, Estate, Metadata, Value};
+    use crate::state::{Books, Estate, Value};
     use crate::vault::{Pool, Side};
     use crate::waiting::Ledger;
-    use components::erc20::ensure_receiver;
+    use components::coins::{pull_trusted, push};
+    use components::erc20::{ensure_receiver, Erc20Data};
+    use components::metadata::Metadata;
     use components::ownable::OwnableData;
-    use components::permit::{domain_separator, Permit, PermitData, Signature};
-    use ink::sol::{FixedBytes, Text};
+    use components::permit::{domain_separator, PermitData};
+    use ink::sol::Text;
     use ink::storage::Lazy;
     use ink::Revert;
     use ink::U256;
-    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit, Transfer};
+    use interfaces::erc20::Transfer;
     use interfaces::erc4626::{Deposit, Withdraw};
     use interfaces::mining_pool::{MiningPool, MiningTerms, MiningTermsSet, MiningWiring, WithdrawalPaid};
-    use interfaces::mining_vault::MiningVault;
-    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::mining_vault::Erc4626;
     use interfaces::refs::CoinRef;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -150,20 +152,19 @@ mod mining_pool {
 
         #[inline(never)]
         fn domain(&self) -> [u8; 32] {
-            domain_separator(&self.name().0, ink::crypto::chain_id(), self.env().address())
+            domain_separator(&self.metadata.get_or_default().name, ink::crypto::chain_id(), self.env().address())
         }
 
-        #[inline(never)]
-        fn allow(&mut self, owner: Address, spender: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
-            let event = self.ledger.token.approve(owner, spender, value)?;
-            self.env().emit_event(event);
-            Ok(())
+        fn token(&self) -> &Erc20Data {
+            &self.ledger.token
         }
 
-        fn hand_over(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let event = self.ledger.token.transfer(self.env().address(), from, to, value)?;
-            self.env().emit_event(event);
-            Ok(true)
+        fn token_mut(&mut self) -> &mut Erc20Data {
+            &mut self.ledger.token
+        }
+
+        fn supply(&self) -> u128 {
+            self.estate.books.get_or_default().shares
         }
 
         #[inline(never)]
@@ -173,7 +174,7 @@ mod mining_pool {
 
         /// Somebody's money comes in.
         #[inline(never)]
-        fn come(&mut self, amount: Amount, receiver: Address) -> Done<Moved> {
+        fn take_deposit(&mut self, amount: Amount, receiver: Address) -> Done<Moved> {
             let (this, sender) = (self.env().address(), self.env().caller());
             ensure_receiver(this, receiver)?;
             let (job, mut pool) = self.touched()?;
@@ -184,13 +185,13 @@ mod mining_pool {
             let (assets, shares) = (moved.assets.into(), moved.shares.into());
             self.env().emit_event(Deposit { sender, owner: receiver, assets, shares });
             // Interaction:
-            pull(job.set.wiring.asset, sender, this, moved.assets)?;
+            pull_trusted(job.set.wiring.asset, sender, this, moved.assets);
             Ok(moved)
         }
 
         /// Somebody's money goes out.
         #[inline(never)]
-        fn go(&mut self, amount: Amount, receiver: Address, owner: Address) -> Done<Moved> {
+        fn pay_withdrawal(&mut self, amount: Amount, receiver: Address, owner: Address) -> Done<Moved> {
             let sender = self.env().caller();
             let (job, mut pool) = self.touched()?;
             // Check: coins sent to ourselves would be nobody's.
@@ -204,115 +205,42 @@ mod mining_pool {
             // Within the balance, by what `shift` has checked.
             self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
             self.moved_shares(owner, Address::zero(), moved.shares);
-            self.pay(job.set.wiring.asset, receiver, owner, moved)?;
+            self.pay(job.set.wiring.asset, receiver, owner, moved);
             Ok(moved)
         }
 
         /// Sends what shares of `owner` were worth.
         #[inline(never)]
-        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) -> Done {
+        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) {
             let (assets, shares) = (moved.assets.into(), moved.shares.into());
             self.env().emit_event(Withdraw { sender: self.env().caller(), receiver, owner, assets, shares });
             // Interaction:
-            push(asset, receiver, moved.assets)
+            push(asset, receiver, moved.assets);
         }
 
-        /// A preview.
         #[inline(never)]
-        fn quote(&self, amount: Amount, way: Way) -> Done<Moved> {
+        fn preview(&self, amount: Amount, way: Way) -> Done<Moved> {
             self.seen()?.price(amount, way)
         }
 
-        /// The most that can come in, or go out of `holder`'s, for views that must not fail: nothing where it cannot be
-        /// computed.
+        #[inline(never)]
+        fn convert(&self, amount: Amount) -> Done<Moved> {
+            self.seen()?.convert(amount)
+        }
+
+        /// Nothing where it cannot be computed.
         #[inline(never)]
         fn max(&self, way: Way, holder: Address) -> Moved {
             let balance = self.ledger.token.balance_of(holder);
             self.seen().and_then(|pool| pool.max(way, balance)).unwrap_or_default()
         }
-    }
 
-    impl MiningVault for MiningPoolContract {
-        #[ink(message)]
-        fn asset(&self) -> Address {
-            self.wiring().asset
+        fn coin(&self) -> Address {
+            self.estate.settings.get_or_default().wiring.asset
         }
 
-        #[ink(message)]
-        fn totalAssets(&self) -> Result<U256, Revert<Error>> {
-            Ok(self.seen()?.assets(Side::Low).map_err(Refusal::from)?.into())
-        }
-
-        #[ink(message)]
-        fn convertToShares(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            let assets = crate::errors::narrow(assets)?;
-            Ok(self.seen()?.to_shares(assets, Side::Low, false).map_err(Refusal::from)?.into())
-        }
-
-        #[ink(message)]
-        fn convertToAssets(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            let shares = crate::errors::narrow(shares)?;
-            Ok(self.seen()?.to_assets(shares, Side::Low, false).map_err(Refusal::from)?.into())
-        }
-
-        #[ink(message)]
-        fn maxDeposit(&self, receiver: Address) -> U256 {
-            self.max(Way::In, receiver).assets.into()
-        }
-
-        #[ink(message)]
-        fn previewDeposit(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Assets(assets), Way::In)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn deposit(&mut self, assets: U256, receiver: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.come(Amount::Assets(assets), receiver)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn maxMint(&self, receiver: Address) -> U256 {
-            self.max(Way::In, receiver).shares.into()
-        }
-
-        #[ink(message)]
-        fn previewMint(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Shares(shares), Way::In)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn mint(&mut self, shares: U256, receiver: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.come(Amount::Shares(shares), receiver)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn maxWithdraw(&self, owner: Address) -> U256 {
-            self.max(Way::Out, owner).assets.into()
-        }
-
-        #[ink(message)]
-        fn previewWithdraw(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Assets(assets), Way::Out)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn withdraw(&mut self, assets: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.go(Amount::Assets(assets), receiver, owner)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn maxRedeem(&self, owner: Address) -> U256 {
-            self.max(Way::Out, owner).shares.into()
-        }
-
-        #[ink(message)]
-        fn previewRedeem(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Shares(shares), Way::Out)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn redeem(&mut self, shares: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.go(Amount::Shares(shares), receiver, owner)?.assets.into())
+        fn total_assets(&self) -> Done<u128> {
+            Ok(self.seen()?.assets(Side::Low)?)
         }
     }
 
@@ -436,7 +364,7 @@ mod mining_pool {
             let WithdrawalPaid { owner, assets, shares, .. } = event;
             tell(transfer);
             tell(event);
-            self.pay(job.set.wiring.asset, owner, owner, Moved { assets, shares, fee: 0 })?;
+            self.pay(job.set.wiring.asset, owner, owner, Moved { assets, shares, fee: 0 });
             Ok(assets)
         }
 
@@ -510,113 +438,6 @@ mod mining_pool {
         #[ink(message)]
         fn wiring(&self) -> MiningWiring {
             self.estate.settings.get_or_default().wiring
-        }
-    }
-
-    impl Erc20 for MiningPoolContract {
-        #[ink(message)]
-        fn totalSupply(&self) -> U256 {
-            self.estate.books.get_or_default().shares.into()
-        }
-
-        #[ink(message)]
-        fn balanceOf(&self, account: Address) -> U256 {
-            self.ledger.token.balance_of(account).into()
-        }
-
-        #[ink(message)]
-        fn allowance(&self, owner: Address, spender: Address) -> U256 {
-            self.ledger.token.allowance(owner, spender)
-        }
-
-        #[ink(message)]
-        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.hand_over(self.env().caller(), to, value)
-        }
-
-        #[ink(message)]
-        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.allow(self.env().caller(), spender, value)?;
-            Ok(true)
-        }
-
-        #[ink(message)]
-        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.ledger.token.spend(from, self.env().caller(), value)?;
-            self.hand_over(from, to, value)
-        }
-    }
-
-    impl Erc20Metadata for MiningPoolContract {
-        #[ink(message)]
-        fn name(&self) -> Text {
-            Text(self.metadata.get_or_default().name)
-        }
-
-        #[ink(message)]
-        fn symbol(&self) -> Text {
-            Text(self.metadata.get_or_default().symbol)
-        }
-
-        #[ink(message)]
-        fn decimals(&self) -> u8 {
-            self.metadata.get_or_default().decimals
-        }
-    }
-
-    impl Erc20Permit for MiningPoolContract {
-        #[ink(message)]
-        fn permit(
-            &mut self,
-            owner: Address,
-            spender: Address,
-            value: U256,
-            deadline: U256,
-            v: u8,
-            r: FixedBytes<32>,
-            s: FixedBytes<32>,
-        ) -> Result<(), Revert<Erc20Error>> {
-            let permit = Permit { owner, spender, value, deadline };
-            let signature = Signature { v, r: r.0, s: s.0 };
-            let domain = self.domain();
-            self.permits.accept(&permit, &signature, &domain, self.env().block_timestamp())?;
-            self.allow(owner, spender, value)
-        }
-
-        #[ink(message)]
-        fn nonces(&self, owner: Address) -> U256 {
-            self.permits.nonce(owner).into()
-        }
-
-        #[ink(message)]
-        fn DOMAIN_SEPARATOR(&self) -> FixedBytes<32> {
-            FixedBytes(self.domain())
-        }
-    }
-
-    impl Ownable for MiningPoolContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

@@ -8,16 +8,17 @@ use ink::env::{DefaultEnvironment, Event};
 use ink::prelude::vec::Vec;
 use ink::words::Word;
 use ink::{Address, EnvAccess};
-use interfaces::refs::{CoinRef, OutputOracleRef, PowerMarketRef, RewardDistributorRef};
+use interfaces::refs::{OutputOracleRef, PowerMarketRef, RewardDistributorRef};
+use interfaces::states::FeedState;
 use math::credit::less;
 use math::days::SECONDS_PER_DAY;
 use math::decay::haircut;
 use math::{mul_div_down, mul_div_up, Day, WAD};
 
 /// A state of the oracle that is good enough for newcomers and purchases.
-pub const FRESH: u32 = 1;
+pub const FRESH: u32 = FeedState::Fresh.number();
 /// The state of a kind that has ended.
-pub const RETIRED: u32 = 3;
+pub const RETIRED: u32 = FeedState::Retired.number();
 /// What is left of a price for each day of its age. [bps]
 const KEEP_BPS: u16 = 9_800;
 /// After so many days nothing is left.
@@ -146,21 +147,6 @@ pub fn ensure_fresh(state: u32) -> Done {
 #[inline(never)]
 pub fn tell<E: Event<ink::abi::Sol>>(event: E) {
     EnvAccess::<DefaultEnvironment>::default().emit_event(event);
-}
-
-/// Pulls `amount` from `payer`, within what it allowed us. The coins of a pool are fixed, and trusted to move what they
-/// are told or refuse.
-#[inline(never)]
-pub fn pull(coin: Address, payer: Address, us: Address, amount: u128) -> Done {
-    let taken = amount == 0 || CoinRef(coin).transferFrom(payer, us, amount.into());
-    ensure(taken, || Error::MiningPool_CoinRefused { coin, amount })
-}
-
-/// Sends `amount` to `to`.
-#[inline(never)]
-pub fn push(coin: Address, to: Address, amount: u128) -> Done {
-    let sent = amount == 0 || CoinRef(coin).transfer(to, amount.into());
-    ensure(sent, || Error::MiningPool_CoinRefused { coin, amount })
 }
 
 /// Claims the income of tokens of one batch; zero if nothing is due.

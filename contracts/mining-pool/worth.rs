@@ -9,15 +9,16 @@ use crate::outside::{quote, Job, SAME};
 use crate::state::{Books, Estate, Key, Listed, Lot, Value, MAX_LOTS};
 use crate::vault::Pool;
 use ink::prelude::vec::Vec;
+use interfaces::states::BatchState;
 use math::credit::{by_record, less, net_income, Haircut, Power};
 use math::{add, mul, mul_div_up, sub, BPS};
 
 /// States of the market in which a batch goes on earning; a lot's sale has reached its minimum.
-const SELLING: u32 = 1;
-const RUNNING: u32 = 3;
+const SELLING: u32 = BatchState::Selling.number();
+const RUNNING: u32 = BatchState::Running.number();
 /// States in which it does not any more.
-const ENDED: u32 = 4;
-const DEFAULTED: u32 = 5;
+const ENDED: u32 = BatchState::Ended.number();
+const DEFAULTED: u32 = BatchState::Defaulted.number();
 /// Set in [`Batch::record`] by a default: all days left are missed then.
 const DEFAULT: u32 = 1 << 31;
 

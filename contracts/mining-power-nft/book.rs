@@ -1,7 +1,7 @@
 //! All tokens, and the rules about them. It is told who calls and which day it is; what happened is
 //! returned for the contract to emit.
 
-use crate::batches::{batch_of, Batch, Batches};
+use crate::batches::{Batch, Batches};
 use crate::errors::Missing;
 use crate::owners::Owners;
 use crate::token::{Segment, Token};
@@ -10,6 +10,7 @@ use ink::storage::Mapping;
 use ink::{Address, U256};
 use interfaces::erc721::{Approval, ApprovalForAll, Erc721Error, Transfer};
 use interfaces::mining_power_nft::MiningPowerNftError;
+use math::ids::batch_of;
 
 /// The most tokens of one call, so that it fits a block.
 const MAX_MINTED: u32 = 100;

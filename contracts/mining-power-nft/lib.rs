@@ -24,9 +24,10 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // In unit tests ink! would derive Debug for the root, which components do not have. They are tested on the chain.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod mining_power_nft {
-    use crate::batches::{batch_of, Batch};
+    use crate::batches::Batch;
     use crate::book::Book;
     use crate::picture::Picture;
     use crate::receiver::accepts;
@@ -43,7 +44,8 @@ mod mining_power_nft {
     use interfaces::mining_power_nft::{
         BatchRegistered, IncomeRedirected, LienChanged, MiningPowerNft, MiningPowerNftError,
     };
-    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::ownable::OwnableError;
+    use math::ids::batch_of;
     use math::Day;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -467,32 +469,6 @@ mod mining_power_nft {
         #[ink(message)]
         fn market(&self) -> Address {
             self.settings.market()
-        }
-    }
-
-    impl Ownable for MiningPowerNftContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

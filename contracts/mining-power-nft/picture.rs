@@ -1,8 +1,9 @@
 //! What wallets and marketplaces show: JSON with an SVG picture, both made here and now.
 
-use crate::batches::{batch_of, Batch};
+use crate::batches::Batch;
 use crate::text::Text;
 use crate::token::Token;
+use math::ids::batch_of;
 
 /// What a picture shows.
 pub struct Picture<'a> {

@@ -2,7 +2,8 @@
 
 use crate::cut::Cut;
 use crate::errors::{Error, Refusal};
-use interfaces::output_oracle::{KindParams, FRESH, QUARANTINED, RETIRED, STALE, WAITING};
+use interfaces::output_oracle::KindParams;
+use interfaces::states::FeedState;
 use math::days::SECONDS_PER_DAY;
 use math::{mul, mul_div_down, Day, MathError, BPS};
 
@@ -156,14 +157,14 @@ impl Kind {
     }
 
     /// The state at `now`, and how many days are missing.
-    pub fn state(&self, now: u64) -> (u32, u32) {
+    pub fn state(&self, now: u64) -> (FeedState, u32) {
         let missing = self.missing(now);
         let state = match self {
-            Kind { retired_from, .. } if Day::of(now).0 >= *retired_from => RETIRED,
-            _ if !self.started() => WAITING,
-            _ if missing >= self.params.staleDays => STALE,
-            Kind { held: true, .. } => QUARANTINED,
-            _ => FRESH,
+            Kind { retired_from, .. } if Day::of(now).0 >= *retired_from => FeedState::Retired,
+            _ if !self.started() => FeedState::Waiting,
+            _ if missing >= self.params.staleDays => FeedState::Stale,
+            Kind { held: true, .. } => FeedState::Quarantined,
+            _ => FeedState::Fresh,
         };
         (state, missing)
     }

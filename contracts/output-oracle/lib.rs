@@ -30,6 +30,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 // What ink! generates has unsafe blocks and types without docs; in a test it also asks all storage for `Debug`.
 #[cfg(not(test))]
 #[allow(unsafe_code, missing_docs)]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod output_oracle {
     use crate::council::{count, Council};
@@ -46,7 +47,7 @@ mod output_oracle {
     use ink::storage::Lazy;
     use ink::Revert;
     use interfaces::output_oracle::{CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OutputOracle};
-    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::ownable::OwnableError;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -239,7 +240,7 @@ mod output_oracle {
         fn status(&self, kind: u32) -> Result<(u32, u32, u32), Revert<Error>> {
             let stored = self.ledger.kind(kind)?;
             let (state, missing) = stored.state(self.now());
-            Ok((state, stored.last, missing))
+            Ok((state.number(), stored.last, missing))
         }
 
         #[ink(message)]
@@ -289,7 +290,7 @@ mod output_oracle {
                 return Err(Error::OutputOracle_NoPrice { coin }.into());
             }
             let (spot, average, state) = stored.read(self.now()).map_err(Refusal::from)?;
-            Ok((spot, average, stored.updated_at, state))
+            Ok((spot, average, stored.updated_at, state.number()))
         }
 
         #[ink(message)]
@@ -305,32 +306,6 @@ mod output_oracle {
         #[ink(message)]
         fn quorum(&self) -> u32 {
             self.council().quorum
-        }
-    }
-
-    impl Ownable for OutputOracleContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

@@ -124,7 +124,7 @@ impl Ledger {
         let known = self.known(number, &kind, from, until)?;
         let ahead = outlook.sum(from.max(kind.next()), until)?;
         let (state, _) = kind.state(now);
-        Ok((add(known, ahead)?, state))
+        Ok((add(known, ahead)?, state.number()))
     }
 
     /// Sum of the final days of a range. [atto per unit]

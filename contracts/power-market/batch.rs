@@ -7,33 +7,16 @@ use crate::pauses::{Pauses, LONGEST_WINDOW};
 use crate::sums::{count_down, count_up};
 use ink::Address;
 use interfaces::power_market::BatchTerms;
+use interfaces::states::BatchState;
+use math::ids::IDS_PER_BATCH;
 use math::{mul, Day};
 
-/// Token ids are batch * TOKENS_PER_BATCH + number, from 1.
-pub const TOKENS_PER_BATCH: u32 = 1_000_000;
-const MAX_SUPPLY: u32 = TOKENS_PER_BATCH - 1;
+const MAX_SUPPLY: u32 = IDS_PER_BATCH - 1;
 const MAX_SERVICE_BPS: u32 = 5_000;
 /// The most of a price that the provider may get at once. [bps]
 pub const MAX_UPFRONT_BPS: u32 = 5_000;
 /// So many missed days in a row with an exhausted bond are a default.
 const DEFAULT_AFTER: u32 = 7;
-
-/// Where a batch is. The numbers are those of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// The sale is not open yet.
-    Scheduled = 0,
-    /// The sale is open.
-    Selling = 1,
-    /// The minimum was not sold in time.
-    Failed = 2,
-    /// Sold, and earning or about to.
-    Running = 3,
-    /// Every day is settled.
-    Ended = 4,
-    /// The provider stopped and the bond is gone.
-    Defaulted = 5,
-}
 
 /// A batch as it is stored: one value, because a purchase and a settled day need all of it.
 #[ink::storage_item(packed)]
@@ -85,16 +68,16 @@ impl Batch {
     }
 
     /// Where the batch is: a pure function of its terms, what was sold, and now.
-    pub fn state(&self, pauses: &Pauses, now: u64) -> State {
+    pub fn state(&self, pauses: &Pauses, now: u64) -> BatchState {
         let terms = &self.terms;
         if self.default_day != 0 {
-            return State::Defaulted;
+            return BatchState::Defaulted;
         }
         if self.next > terms.lastDay {
-            return State::Ended;
+            return BatchState::Ended;
         }
         if now < terms.saleOpens {
-            return State::Scheduled;
+            return BatchState::Scheduled;
         }
         // Power that is bought earns from tomorrow: on the last day there is nothing left to sell.
         let mut closing = pauses.closing(terms.saleOpens, terms.saleCloses).min(Day(terms.lastDay).start());
@@ -103,15 +86,15 @@ impl Batch {
             closing = closing.min(Day(terms.firstDay).start());
         }
         match (now < closing, reached) {
-            (true, _) => State::Selling,
-            (false, true) => State::Running,
-            (false, false) => State::Failed,
+            (true, _) => BatchState::Selling,
+            (false, true) => BatchState::Running,
+            (false, false) => BatchState::Failed,
         }
     }
 
     /// (state, sold, version, next day, missed days, missed days in a row, provider)
-    pub fn summary(&self, state: State) -> (u32, u32, u32, u32, u32, u32, Address) {
-        (state as u32, self.sold, self.version, self.next, self.missed, self.missed_in_row, self.provider)
+    pub fn summary(&self, state: BatchState) -> (u32, u32, u32, u32, u32, u32, Address) {
+        (state.number(), self.sold, self.version, self.next, self.missed, self.missed_in_row, self.provider)
     }
 
     /// Whether what the sale brought may be paid out: its minimum was sold in time.
@@ -131,10 +114,10 @@ impl Batch {
     }
 
     /// Bond needed now. [atto of terms.coin]
-    pub fn bond_needed(&self, state: State) -> Result<u128, Refusal> {
+    pub fn bond_needed(&self, state: BatchState) -> Result<u128, Refusal> {
         match state {
-            State::Failed | State::Ended | State::Defaulted => Ok(0),
-            State::Scheduled | State::Selling | State::Running => self.bond_for(self.sold),
+            BatchState::Failed | BatchState::Ended | BatchState::Defaulted => Ok(0),
+            BatchState::Scheduled | BatchState::Selling | BatchState::Running => self.bond_for(self.sold),
         }
     }
 

@@ -3,7 +3,7 @@
 //! The book never asks the chain anything: who calls and what time it is are arguments; what happened is returned
 //! as the event to emit. `sale` and `escrow` hold its rules, this file what they share.
 
-use crate::batch::{Batch, State};
+use crate::batch::Batch;
 use crate::errors::{Error, Refusal};
 use crate::lots::Lot;
 use crate::missed::MissedDays;
@@ -12,6 +12,7 @@ use crate::pots::{Pots, Starting};
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
 use interfaces::power_market::{PaymentCoinSet, ProviderAdmitted, SaleFeeSet, SalesPaused};
+use interfaces::states::BatchState;
 use math::{add, sub};
 
 /// The most that the platform takes of a sale. [bps]
@@ -90,7 +91,7 @@ impl Book {
     }
 
     /// Batch number `id` and where it is now.
-    pub fn batch_and_state(&self, id: u32, now: u64) -> Result<(Batch, State), Refusal> {
+    pub fn batch_and_state(&self, id: u32, now: u64) -> Result<(Batch, BatchState), Refusal> {
         let batch = self.batch(id)?;
         let state = batch.state(&self.config().pauses, now);
         Ok((batch, state))

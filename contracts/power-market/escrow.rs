@@ -1,11 +1,12 @@
 //! Days, and what they free: for the provider when it delivered, out of its bond when it did not.
 
-use crate::batch::{Batch, State};
+use crate::batch::Batch;
 use crate::book::Book;
 use crate::errors::{Error, Refusal};
 use crate::sums::{count_down, count_up};
 use ink::Address;
 use interfaces::power_market::{BondChanged, DaySettled, Defaulted, ProceedsWithdrawn, SaleFeesCollected, Slashed};
+use interfaces::states::BatchState;
 use math::Day;
 
 /// From the start of a day that nobody settles to the moment when the batch is given up. [seconds]
@@ -17,8 +18,8 @@ impl Book {
     pub fn settle_day(&mut self, id: u32, day: u32, delivered: bool, now: u64) -> Result<(DaySettled, Batch), Refusal> {
         let (mut batch, state) = self.batch_and_state(id, now)?;
         // Check: the sale counts and the batch goes on.
-        if !(matches!(state, State::Selling | State::Running) && batch.counts()) {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
+        if !(matches!(state, BatchState::Selling | BatchState::Running) && batch.counts()) {
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state.number() }.into());
         }
         // Check: days are settled in order, and only when they are over: until then power is sold for the next.
         if day != batch.next {
@@ -67,8 +68,8 @@ impl Book {
     /// Ends a batch whose next day nobody has settled for long: no day that is left will ever be.
     pub fn end_abandoned(&mut self, id: u32, now: u64) -> Result<Defaulted, Refusal> {
         let (mut batch, state) = self.batch_and_state(id, now)?;
-        if !(matches!(state, State::Selling | State::Running) && batch.counts()) {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
+        if !(matches!(state, BatchState::Selling | BatchState::Running) && batch.counts()) {
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state.number() }.into());
         }
         // Check: distributor, oracle and anyone who could call them had time enough.
         let from = Day(batch.next).start().saturating_add(ABANDONED_AFTER);
@@ -96,7 +97,7 @@ impl Book {
         }
         let state = batch.state(&self.config().pauses, now);
         // Check: who missed the last day takes nothing out before a day is delivered again.
-        if matches!(state, State::Selling | State::Running) && batch.missed_in_row > 0 {
+        if matches!(state, BatchState::Selling | BatchState::Running) && batch.missed_in_row > 0 {
             return Err(Error::PowerMarket_InArrears { batch: id, missedInRow: batch.missed_in_row }.into());
         }
         // Check: what stays covers what is needed.
@@ -151,7 +152,7 @@ impl Book {
         // Check: until the minimum is sold, all of it may have to go back to the buyers.
         if !batch.counts() {
             let state = batch.state(&self.config().pauses, now);
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state.number() }.into());
         }
         let mut pots = self.pots(id);
         let (_, pot) = pots.of(coin).ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;

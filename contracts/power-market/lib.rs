@@ -7,11 +7,11 @@
 
 mod batch;
 mod book;
+mod calls;
 mod errors;
 mod escrow;
 mod lots;
 mod missed;
-mod outside;
 mod pauses;
 mod pots;
 mod refunds;
@@ -23,16 +23,18 @@ ink::polkavm_derive::min_stack_size!(65536);
 
 #[allow(unsafe_code, missing_docs)] // What ink! generates has unsafe blocks and types without docs.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod power_market {
     use crate::book::Book;
+    use crate::calls::{ensure_contract, tell};
     use crate::errors::{ensure, Error, Refusal};
-    use crate::outside::{self, ensure_contract, pull, send, tell};
     use crate::sale::Order;
+    use components::coins::{pull_owed, push};
     use components::ownable::OwnableData;
+    use components::segment::Segment;
     use ink::prelude::vec::Vec;
     use ink::{Revert, U256};
-    use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::power_market::{BatchCreated, BatchTerms, PowerMarket};
     use interfaces::refs::MiningPowerNftRef;
 
@@ -142,7 +144,8 @@ mod power_market {
             let (event, coin, owed) = self.book.post_bond(batch, amount, self.now())?;
             tell::<_, Error>(event)?;
             // Interaction
-            Ok(pull(coin, self.env().caller(), self.env().address(), amount, owed)?)
+            pull_owed(coin, self.env().caller(), self.env().address(), amount, owed);
+            Ok(())
         }
 
         #[ink(message)]
@@ -151,7 +154,8 @@ mod power_market {
             let (event, coin) = self.book.withdraw_bond(provider, batch, amount, self.now())?;
             tell::<_, Error>(event)?;
             // Interaction
-            Ok(send(coin, provider, amount)?)
+            push(coin, provider, amount);
+            Ok(())
         }
 
         #[ink(message)]
@@ -161,7 +165,7 @@ mod power_market {
             let amount = event.amount;
             tell::<_, Error>(event)?;
             // Interaction
-            send(coin, provider, amount)?;
+            push(coin, provider, amount);
             Ok(amount)
         }
 
@@ -182,7 +186,7 @@ mod power_market {
             let paid = sale.event.paid;
             tell::<_, Error>(sale.event)?;
             // Interaction: the coin comes in, then the tokens go out.
-            pull(coin, buyer, self.env().address(), paid, sale.owed)?;
+            pull_owed(coin, buyer, self.env().address(), paid, sale.owed);
             Ok(MiningPowerNftRef(sale.nft).mint(receiver, batch, count, sale.first_day))
         }
 
@@ -198,7 +202,7 @@ mod power_market {
             }
             // Effect, then interaction.
             for (coin, amount) in self.book.end_refund(refund)? {
-                send(coin, caller, amount)?;
+                push(coin, caller, amount);
             }
             Ok(())
         }
@@ -206,12 +210,12 @@ mod power_market {
         #[ink(message)]
         fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
-            let segment = outside::segment(self.book.config().nft, tokenId, segment);
+            let segment = Segment::of(self.book.config().nft, tokenId, segment);
             let Some(event) = self.book.refund_missed(caller, &segment)? else { return Ok(0) };
             let (coin, amount) = (event.coin, event.amount);
             tell::<_, Error>(event)?;
             // Interaction
-            send(coin, caller, amount)?;
+            push(coin, caller, amount);
             Ok(amount)
         }
 
@@ -222,7 +226,7 @@ mod power_market {
             let (treasury, amount) = (event.treasury, event.amount);
             tell::<_, Error>(event)?;
             // Interaction
-            send(coin, treasury, amount)?;
+            push(coin, treasury, amount);
             Ok(amount)
         }
 
@@ -254,7 +258,7 @@ mod power_market {
             tell::<_, Error>(slashed)?;
             defaulted.map_or(Ok(()), tell::<_, Error>)?;
             // Interaction
-            send(coin, distributor, paid)?;
+            push(coin, distributor, paid);
             Ok(paid)
         }
 
@@ -288,7 +292,7 @@ mod power_market {
 
         #[ink(message)]
         fn missedOf(&self, tokenId: u32, segment: u32) -> Result<(u128, Address, Address), Revert<Error>> {
-            Ok(self.book.missed(&outside::segment(self.book.config().nft, tokenId, segment))?)
+            Ok(self.book.missed(&Segment::of(self.book.config().nft, tokenId, segment))?)
         }
 
         #[ink(message)]
@@ -319,28 +323,6 @@ mod power_market {
         #[ink(message)]
         fn owed(&self, coin: Address) -> U256 {
             self.book.coin(coin).owed.into()
-        }
-    }
-
-    impl Ownable for PowerMarketContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            tell(self.ownable.offer(self.env().caller(), newOwner)?)
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            tell(self.ownable.accept(self.env().caller())?)
         }
     }
 }

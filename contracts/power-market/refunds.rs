@@ -7,28 +7,21 @@
 //! which nothing is left, so a later holder cannot take it again. It only ever reaches back to the start of the open
 //! segment, so it never takes a day of an earlier one.
 
-use crate::batch::{Batch, State, TOKENS_PER_BATCH};
+use crate::batch::Batch;
 use crate::book::{Book, MAX_REFUNDS};
 use crate::errors::{Error, Refusal};
 use crate::lots::Lot;
 use crate::pots::{Pots, POTS};
 use crate::sums::{count_down, count_up};
+use components::segment::Segment;
 use ink::Address;
 use interfaces::power_market::{MissedDaysRefunded, SaleRefunded};
+use interfaces::states::BatchState;
+use math::ids::{batch_of, number_of};
 use math::{add, mul};
 
 /// Under this segment number `refunded` keeps the day from which a token's days after a default are paid.
 const REST: u32 = u32::MAX;
-
-/// An income segment of a token, as the NFT tells it.
-#[derive(Debug, Clone, Copy)]
-pub struct Segment {
-    pub token: u32,
-    pub number: u32,
-    pub from: u32,  // [day]
-    pub until: u32, // [day] exclusive; u32::MAX: the segment is open
-    pub payee: Address,
-}
 
 /// What a segment is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -60,7 +53,7 @@ impl Book {
 
     /// What a segment is owed, and what to note when it is paid.
     fn missed_due(&self, segment: &Segment) -> Result<Due, Refusal> {
-        let (id, number) = (segment.token / TOKENS_PER_BATCH, segment.token % TOKENS_PER_BATCH);
+        let (id, number) = (batch_of(segment.token), number_of(segment.token));
         let batch = self.batch(id)?;
         let lot = self.lot_of(id, &batch, number)?;
         let start = batch.terms.firstDay;
@@ -115,11 +108,11 @@ impl Book {
     pub fn begin_refund(&self, tokens: &[u32], now: u64) -> Result<Refund, Refusal> {
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
         let first = tokens.first().filter(|_| count <= MAX_REFUNDS);
-        let id = first.ok_or(Error::PowerMarket_InvalidCount { count })? / TOKENS_PER_BATCH;
+        let id = batch_of(*first.ok_or(Error::PowerMarket_InvalidCount { count })?);
         let (batch, state) = self.batch_and_state(id, now)?;
         // Check: the minimum was not sold in time.
-        if state != State::Failed {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
+        if state != BatchState::Failed {
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state.number() }.into());
         }
         Ok(Refund { id, batch, pots: self.pots(id), due: [0; POTS] })
     }
@@ -138,10 +131,10 @@ impl Book {
             return Err(Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner }.into());
         }
         // Check: all tokens are of one batch.
-        if token / TOKENS_PER_BATCH != refund.id {
+        if batch_of(token) != refund.id {
             return Err(Error::PowerMarket_WrongToken { batch: refund.id, tokenId: token }.into());
         }
-        let lot = self.lot_of(refund.id, &refund.batch, token % TOKENS_PER_BATCH)?;
+        let lot = self.lot_of(refund.id, &refund.batch, number_of(token))?;
         let pot = refund.pots.at(lot.pot)?;
         pot.pay(lot.price)?;
         let coin = pot.coin;

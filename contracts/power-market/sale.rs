@@ -1,6 +1,6 @@
 //! Offering and buying.
 
-use crate::batch::{Batch, State};
+use crate::batch::Batch;
 use crate::book::{Book, Config, MAX_COUNT, MAX_FEE_BPS};
 use crate::errors::{Error, Refusal};
 use crate::lots::{Lot, Split};
@@ -8,6 +8,8 @@ use crate::pots::Pot;
 use crate::sums::{count_down, count_up, part};
 use ink::Address;
 use interfaces::power_market::{BatchCreated, BatchTerms, BondChanged, Bought, PriceSet};
+use interfaces::states::BatchState;
+use math::ids::token_of;
 use math::{add, mul};
 
 /// What a buyer signed.
@@ -68,8 +70,8 @@ impl Book {
         let mut batch = self.batch_of(id, caller)?;
         let state = batch.state(&self.config().pauses, now);
         // Check: the sale is not over.
-        if !matches!(state, State::Scheduled | State::Selling) {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
+        if !matches!(state, BatchState::Scheduled | BatchState::Selling) {
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state.number() }.into());
         }
         // Check: buyers may pay with it. To stop selling for a retired coin is always possible.
         if !self.coin(coin).listed && price > 0 {
@@ -101,8 +103,8 @@ impl Book {
         }
         let (mut batch, state) = self.batch_and_state(id, now)?;
         // Check: the batch still needs a bond.
-        if matches!(state, State::Failed | State::Ended | State::Defaulted) {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
+        if matches!(state, BatchState::Failed | BatchState::Ended | BatchState::Defaulted) {
+            return Err(Error::PowerMarket_WrongState { batch: id, state: state.number() }.into());
         }
         // Effect
         batch.bond = add(batch.bond, amount)?;
@@ -144,7 +146,7 @@ impl Book {
         self.save_batch(id, &batch);
         self.save_pots(id, &pots);
         let owed = self.owe(coin, paid)?;
-        let event = Bought { batch: id, buyer, receiver, coin, firstToken: token_id(id, lot.first)?, count, paid };
+        let event = Bought { batch: id, buyer, receiver, coin, firstToken: token_of(id, lot.first)?, count, paid };
         Ok(Sale { event, nft: config.nft, first_day, owed })
     }
 
@@ -163,11 +165,6 @@ impl Book {
     }
 }
 
-/// The id of a batch's token.
-fn token_id(batch: u32, number: u32) -> Result<u32, Refusal> {
-    Ok(count_up(batch.checked_mul(crate::batch::TOKENS_PER_BATCH).ok_or(Error::Math_Overflow)?, number)?)
-}
-
 /// Checks that the market and the batch sell that many now.
 #[inline(never)]
 fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Result<(), Refusal> {
@@ -178,8 +175,8 @@ fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Resul
     }
     // Check: the sale is open.
     let state = batch.state(&config.pauses, now);
-    if state != State::Selling {
-        return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
+    if state != BatchState::Selling {
+        return Err(Error::PowerMarket_WrongState { batch: id, state: state.number() }.into());
     }
     if !(1..=MAX_COUNT).contains(&count) {
         return Err(Error::PowerMarket_InvalidCount { count }.into());

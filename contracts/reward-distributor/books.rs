@@ -3,11 +3,13 @@
 use crate::claims::{Claim, Income, LateDay};
 use crate::errors::{ensure, Error, Refusal};
 use crate::ledger::{Edges, Ledger, Sums, Window};
+use components::segment::Segment;
 use ink::storage::Mapping;
 use ink::Address;
 use interfaces::refs::MiningPowerNftRef;
 use interfaces::reward_distributor::{ArrearsPaid, Claimed, FeesCollected, LateClaimed};
 use math::days::Day;
+use math::ids::batch_of;
 
 /// All books. Every field has keys of its own.
 #[ink::storage_item]
@@ -23,37 +25,6 @@ pub struct Books {
     late_days: Mapping<(u32, u32), LateDay>,
     /// By (token, day): what of late income was paid. [atto]
     late_claims: Mapping<(u32, u32), u128>,
-}
-
-/// A token's income segment, as the NFT states it.
-pub struct Segment {
-    /// The token.
-    pub token: u32,
-    /// The segment's number.
-    pub number: u32,
-    /// Its first day. [day]
-    pub from: u32,
-    /// The day after its last. [day]
-    pub until: u32,
-    /// Whose income it is.
-    pub payee: Address,
-}
-
-impl Segment {
-    /// The open segment of a token, or the one with the number.
-    pub fn find(nft: Address, token: u32, number: Option<u32>) -> Segment {
-        let nft = MiningPowerNftRef(nft);
-        match number {
-            None => {
-                let (_, _, number, from, payee) = nft.incomeHead(token);
-                Segment { token, number, from, until: u32::MAX, payee }
-            }
-            Some(number) => {
-                let (from, until, payee) = nft.incomeSegment(token, number);
-                Segment { token, number, from, until, payee }
-            }
-        }
-    }
 }
 
 impl Books {
@@ -192,7 +163,7 @@ impl Books {
 
     /// Books a token's part of late income as paid to `caller`; returns the coin too.
     pub fn claim_late(&mut self, token: u32, day: u32, caller: Address) -> Result<(Address, LateClaimed), Refusal> {
-        let batch = crate::claims::batch_of(token);
+        let batch = batch_of(token);
         let mut ledger = self.ledger(batch)?;
         // Check: it belongs to who was payee on that day, once.
         ensure_payee(token, caller, MiningPowerNftRef(ledger.nft).payeeOf(token, day))?;

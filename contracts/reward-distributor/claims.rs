@@ -3,20 +3,13 @@
 use crate::errors::{ensure, Error, Refusal};
 use crate::income::late_fee;
 use crate::ledger::Sums;
+use math::ids::batch_of;
 use math::split::share;
 use math::vesting::Earned;
 use math::{add, mul, sub, MathError};
 
-/// A token id is batch * this + number: see `mining_power_nft`.
-const IDS_PER_BATCH: u32 = 1_000_000;
-
 /// The most tokens one claim takes.
 const MAX_TOKENS: usize = 50;
-
-/// The batch that a token belongs to.
-pub fn batch_of(token: u32) -> u32 {
-    token.checked_div(IDS_PER_BATCH).unwrap_or_default()
-}
 
 /// Tokens of one batch, in ascending order: so none is listed twice.
 pub fn ensure_listed(batch: u32, tokens: &[u32]) -> Result<(), Refusal> {

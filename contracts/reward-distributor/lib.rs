@@ -10,7 +10,6 @@
 
 pub mod books;
 pub mod claims;
-pub mod coins;
 pub mod errors;
 pub mod income;
 pub mod ledger;
@@ -24,21 +23,23 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod reward_distributor {
-    use crate::books::{Books, Segment};
-    use crate::claims::{batch_of, ensure_listed};
-    use crate::coins;
+    use crate::books::Books;
+    use crate::claims::ensure_listed;
     use crate::errors::Error;
     use crate::ledger::Ledger;
     use crate::settings::{Rule, Rules, Settings};
     use crate::settling::Settling;
+    use components::coins;
     use components::ownable::OwnableData;
+    use components::segment::Segment;
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
-    use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::reward_distributor::{ParametersSet, RewardDistributor, RuleSet};
+    use math::ids::batch_of;
     use math::Day;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -117,7 +118,7 @@ mod reward_distributor {
             let total = owed.saturating_sub(ledger.owed);
             self.books.paid(batch, &ledger, total)?;
             // Interaction:
-            coins::push(ledger.coin, caller, total)?;
+            coins::push(ledger.coin, caller, total);
             Ok(total)
         }
 
@@ -159,9 +160,7 @@ mod reward_distributor {
             let event = settling.deliver(&mut self.books, maxAmount, now)?;
             self.env().emit_event(event);
             // Interaction:
-            if settling.due > 0 {
-                coins::pull(settling.ledger.coin, self.env().caller(), self.env().address(), settling.due)?;
-            }
+            coins::pull(settling.ledger.coin, self.env().caller(), self.env().address(), settling.due);
             Ok(settling.due)
         }
 
@@ -171,7 +170,7 @@ mod reward_distributor {
             let paid = event.paid;
             self.env().emit_event(event);
             // Interaction:
-            coins::pull(coin, self.env().caller(), self.env().address(), paid)?;
+            coins::pull(coin, self.env().caller(), self.env().address(), paid);
             Ok(paid)
         }
 
@@ -187,9 +186,7 @@ mod reward_distributor {
             let (paid, tip, arrears) = (event.paid, event.tip, event.arrears);
             self.env().emit_event(event);
             // Interaction:
-            if tip > 0 {
-                coins::push(settling.ledger.coin, keeper, tip)?;
-            }
+            coins::push(settling.ledger.coin, keeper, tip);
             Ok((paid, arrears))
         }
 
@@ -204,7 +201,7 @@ mod reward_distributor {
             let amount = event.amount;
             self.env().emit_event(event);
             // Interaction:
-            coins::push(coin, treasury, amount)?;
+            coins::push(coin, treasury, amount);
             Ok(amount)
         }
 
@@ -228,7 +225,7 @@ mod reward_distributor {
             let amount = event.amount;
             self.env().emit_event(event);
             // Interaction:
-            coins::push(coin, caller, amount)?;
+            coins::push(coin, caller, amount);
             Ok(amount)
         }
 
@@ -281,32 +278,6 @@ mod reward_distributor {
         fn wiring(&self) -> (Address, Address, Address) {
             let Settings { market, nft, oracle, .. } = self.settings();
             (market, nft, oracle)
-        }
-    }
-
-    impl Ownable for RewardDistributorContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

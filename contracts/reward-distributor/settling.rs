@@ -2,11 +2,11 @@
 
 use crate::books::Books;
 use crate::claims::LateDay;
-use crate::coins;
 use crate::errors::{ensure, Error, Refusal};
 use crate::income::{split_draw, to_draw, Power};
 use crate::ledger::Ledger;
 use crate::settings::{Rules, Settings};
+use components::coins;
 use ink::Address;
 use interfaces::refs::{OutputOracleRef, PowerMarketRef};
 use interfaces::reward_distributor::{DayCovered, DayDelivered};
@@ -83,7 +83,7 @@ impl Settling {
         let market = PowerMarketRef(self.settings.market);
         let drawn = match to_draw(due)? {
             0 => 0,
-            max => coins::receive(self.ledger.coin, us, max, || Some(market.slash(batch, max)))?,
+            max => coins::receive(self.ledger.coin, us, max, || Some(market.slash(batch, max))),
         };
         let (paid, tip) = split_draw(drawn)?;
         let arrears = math::sub(due, paid)?;

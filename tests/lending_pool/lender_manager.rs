@@ -146,7 +146,7 @@ fn a_coin_that_refuses_undoes_the_whole_message() {
     let says_no = 2u8;
     w.coin.exec(&w.owner, "setMode", (says_no,)).unwrap();
     let refused = |amount: u128, asked: chain::Result<chain::Receipt>| {
-        assert_reverts!(asked, "LendingPool_CoinRefused", (amount,));
+        assert_reverts!(asked, "Coin_TransferFailed", (&w.coin, amount, 0u8));
     };
     let bob: &Account = &w.bob;
     refused(COIN, w.unchanged(|| w.pool.send(bob, "deposit", (COIN, bob))));

@@ -205,18 +205,18 @@ fn a_coin_that_refuses_changes_nothing_and_holds_up_only_whom_it_refuses() {
     coin.send(alice, "approve", (&pool, COIN)).unwrap();
     let mode = |mode: u8| drop(coin.send(&m.w.owner, "setMode", (mode,)).unwrap());
     mode(SAYS_NO);
-    assert_reverts!(pool.send(alice, "deposit", (COIN, alice)), "MiningPool_CoinRefused", (&coin, COIN));
+    assert_reverts!(pool.send(alice, "deposit", (COIN, alice)), "Coin_TransferFailed", (&coin, COIN, 0u8));
     assert_eq!(pool.get::<u128>("totalSupply", ()).unwrap(), 0);
     mode(HONEST);
     pool.send(alice, "deposit", (COIN, alice)).unwrap();
     pool.send(alice, "requestWithdrawal", (COIN * OFFSET / 2,)).unwrap();
     mode(SAYS_NO);
     let half = COIN / 2 - COIN / 2_000;
-    assert_reverts!(pool.send(alice, "claimWithdrawal", (1u32,)), "MiningPool_CoinRefused", (&coin, half));
+    assert_reverts!(pool.send(alice, "claimWithdrawal", (1u32,)), "Coin_TransferFailed", (&coin, half, 0u8));
     assert_reverts!(
         pool.send(alice, "redeem", (COIN * OFFSET / 2, alice, alice)),
-        "MiningPool_CoinRefused",
-        (&coin, half)
+        "Coin_TransferFailed",
+        (&coin, half, 0u8)
     );
     mode(HONEST);
     pool.send(alice, "redeem", (COIN * OFFSET / 2, alice, alice)).unwrap();

@@ -54,6 +54,19 @@ impl<E> SolErrorDecode for Revert<E> {
     }
 }
 
+/// Ends the message with `error`, where no result could carry it.
+#[cold]
+#[cfg(target_arch = "riscv64")]
+pub fn end_with<E: SolErrorEncode>(error: &E) -> ! {
+    match refuse(&error.encode()) {}
+}
+
+/// Off chain there is no message to end: what uses this runs on the embedded chain.
+#[cfg(not(target_arch = "riscv64"))]
+pub fn end_with<E: SolErrorEncode>(_: &E) -> ! {
+    unimplemented!("messages end on the embedded chain, not in unit tests")
+}
+
 #[cfg(target_arch = "riscv64")]
 #[inline(never)]
 fn refuse(data: &[u8]) -> Refused {

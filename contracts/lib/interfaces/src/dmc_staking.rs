@@ -3,7 +3,8 @@
 //!
 //! **Staked DMC** stays in its holder's wallet, where it votes; this contract locks it (`DmcToken::lockFrom`). Unstaking
 //! begins a wait of 7 days, in which it earns nothing and cannot move. Shares of the pools (lHFIL, lHUSD, dHFIL, dHUSD)
-//! are held here, and are given back at once.
+//! are held here, and are given back at once. They are trusted to arrive when they say so: governance lists the shares of
+//! the suite's pools and nothing else.
 //!
 //! **Revenue.** The market, the distributor and the joint pools send their fees here by `collectFees`, which anyone may
 //! call: this contract is their treasury. A plain transfer tells the receiver nothing, so `sync` books what has arrived:
@@ -56,8 +57,6 @@ pub enum DmcStakingError {
     DmcStaking_TooEarly { ready: u64 },
     /// The contract holds `balance` of the coin, not more than the `booked` amount it owes.
     DmcStaking_NothingArrived { balance: u128, booked: u128 },
-    /// The coin or token refused to move `amount`.
-    DmcStaking_CoinRefused { coin: Address, amount: u128 },
     /// A number left its range: the amounts are beyond what the contract can count.
     Math_Overflow,
     /// A division by zero. Unreachable as far as we know; an error instead of a trap.

@@ -27,7 +27,8 @@
 //! pay holds up nobody: no more than the cash for it is kept.
 //!
 //! Trust: governance (owner) names the loan manager once and sets the terms within bounds in code. It cannot touch coins,
-//! shares, the queue, or the past. Nothing here can be paused. The coin is trusted to move what it says or revert.
+//! shares, the queue, or the past. Nothing here can be paused. The coin, named once at deployment, is trusted to
+//! move what it is told or to refuse: what arrives is not counted again.
 //!
 //! The contract speaks [`crate::erc20`]'s `Erc20` and `Erc20Metadata`, [`crate::erc4626`], [`crate::ownable`], and this.
 

@@ -10,12 +10,14 @@
 //! says otherwise); `day` counts days since 1970-01-01 UTC; times are unix seconds; `bps` are
 //! hundredths of a percent; `power` is millionths of the kind's unit (1_000_000 = 1 TiB).
 //!
-//! What the contracts call of each other, and no more, is in [`refs`].
+//! What the contracts call of each other, and no more, is in [`refs`]; the states that they tell each other, in [`states`].
 #![cfg_attr(not(feature = "std"), no_std)]
 #![allow(non_snake_case, non_camel_case_types)]
 // Fields of events and errors are explained by the sentence above their item, not one by one.
 #![allow(missing_docs)]
 
+#[cfg(feature = "coins")]
+pub mod coins;
 #[cfg(feature = "dmc-staking")]
 pub mod dmc_staking;
 #[cfg(feature = "dmc-token")]
@@ -49,6 +51,7 @@ pub mod power_market;
 pub mod refs;
 #[cfg(feature = "reward-distributor")]
 pub mod reward_distributor;
+pub mod states;
 #[cfg(feature = "timelock")]
 pub mod timelock;
 #[cfg(feature = "votes")]

@@ -35,7 +35,8 @@
 //!
 //! **Coins.** The pool's own, and one `other`: HUSD for the HFIL loan manager, HFIL for the HUSD loan manager. Income in the other coin
 //! is held for the debt and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). The coin named `usd`
-//! counts as one dollar.
+//! counts as one dollar. All of them are named at deployment (DMC once, later) and trusted to move what they are told or to
+//! refuse: what arrives is not counted again.
 //!
 //! **DMC.** None until `setDmc`. Then a loan needs DMC worth `minBps` of it, rising with utilization to
 //! `maxBps`; it counts as worth for at most `capBps` of the NFTs' worth.

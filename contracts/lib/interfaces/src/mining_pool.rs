@@ -37,7 +37,8 @@
 //!
 //! **Coins.** The pool's own, and the coin its batches deliver: the same for dHFIL. Where it is another one, income is
 //! held and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). It counts for leavers at the lower
-//! of spot and average less that discount, for newcomers at the higher. The coin named `usd` counts as one dollar.
+//! of spot and average less that discount, for newcomers at the higher. The coin named `usd` counts as one dollar. All
+//! are named at deployment and trusted to move what they are told or to refuse: what arrives is not counted again.
 //!
 //! **Shares.** As in [`crate::lending_pool`]: own books, so a gift changes nothing; a share is worth `(value + 1) /
 //! (shares + 10^6)`; six decimals more than the coin.
@@ -204,8 +205,6 @@ pub enum MiningPoolError {
     MiningPool_NotRequester { request: u32, caller: Address },
     /// Cash has not reached the request: `ahead` shares are before it.
     MiningPool_NotReached { request: u32, ahead: u128 },
-    /// The coin refused to move `amount`.
-    MiningPool_CoinRefused { coin: Address, amount: u128 },
     /// A number left its range: the amounts are beyond what the contract can count.
     Math_Overflow,
     /// A division by zero. Unreachable as far as we know; an error instead of a trap.

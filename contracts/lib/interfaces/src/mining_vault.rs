@@ -9,7 +9,7 @@ use ink::{Address, Revert, U256};
 
 /// ERC-4626. Its ERC-20 half is [`crate::erc20`], its events are [`crate::erc4626`]'s.
 #[ink::trait_definition]
-pub trait MiningVault {
+pub trait Erc4626 {
     /// The pool's coin. The address of an ERC-20.
     #[ink(message)]
     fn asset(&self) -> Address;

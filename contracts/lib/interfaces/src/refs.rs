@@ -6,7 +6,7 @@
 use ink::{Address, U256};
 
 ink::calls! {
-    /// A coin: any ERC-20 on the allow-list. Whoever calls checks the answer, and what really came in.
+    /// A coin: any ERC-20 on the allow-list. Contracts move coins by `components::coins`.
     pub struct CoinRef {
         /// Balance of `account`, in the coin's smallest unit.
         fn balanceOf(account: Address) -> U256 = "balanceOf(address)";

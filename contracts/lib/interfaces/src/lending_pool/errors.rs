@@ -50,8 +50,6 @@ pub enum LendingPoolError {
     LendingPool_NotRequester { request: u32, caller: Address },
     /// Cash has not reached the request, or not by an atto: `ahead` shares are before it.
     LendingPool_NotReached { request: u32, ahead: u128 },
-    /// The coin refused to move `amount`.
-    LendingPool_CoinRefused { amount: u128 },
     /// A number left its range: the amounts are beyond what the contract can count.
     Math_Overflow,
     /// A division by zero. Unreachable as far as we know; an error instead of a trap.

@@ -1,15 +1,4 @@
-//! What governance sets, and the states of a kind or coin.
-
-/// The state of a kind or coin without any final value.
-pub const WAITING: u32 = 0;
-/// The state of a kind or coin that is good for new debt.
-pub const FRESH: u32 = 1;
-/// The state of a kind with missing days, of a coin with an old price.
-pub const STALE: u32 = 2;
-/// The state of a kind or coin that has ended.
-pub const RETIRED: u32 = 3;
-/// The state of a kind or coin whose newest figures wait for confirmation.
-pub const QUARANTINED: u32 = 4;
+//! What governance sets.
 
 /// What a kind of power is, and what is believed about it without asking twice.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, ink::SolEncode)]

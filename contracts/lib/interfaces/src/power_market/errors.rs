@@ -48,9 +48,6 @@ pub enum PowerMarketError {
     PowerMarket_ZeroAmount,
     /// There is only `available` to withdraw, less than `asked`.
     PowerMarket_NothingToWithdraw { available: u128, asked: u128 },
-    /// The coin moved `received` instead of `expected`, or refused. When the coin lost balance of
-    /// ours before, that is counted here: nothing comes in before it is made good.
-    PowerMarket_CoinMoved { coin: Address, expected: u128, received: u128 },
     /// Days are settled in order: the batch is at `expected`, not at `day`.
     PowerMarket_WrongDay { batch: u32, day: u32, expected: u32 },
     /// `day` is not over yet.

@@ -34,8 +34,6 @@ pub enum RewardDistributorError {
     RewardDistributor_NoArrears { batch: u32, day: u32 },
     /// Arrears of the day are `due` with the late fee, more than the `offered` amount.
     RewardDistributor_LateTooSmall { due: u128, offered: u128 },
-    /// The coin moved `received` instead of `expected`, or refused.
-    RewardDistributor_CoinMoved { coin: Address, expected: u128, received: u128 },
     /// The income of `tokenId` that is asked for belongs to `payee`, not to `caller`.
     RewardDistributor_NotPayee { tokenId: u32, caller: Address, payee: Address },
     /// `tokenId` is not of `batch`.
