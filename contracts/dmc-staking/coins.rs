@@ -1,11 +1,12 @@
 //! DMC, pool shares and coins, asked to move. One that reverts ends our message with its own reason.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
+use components::ensure;
 use ink::Address;
 use interfaces::refs::{CoinRef, DmcTokenRef};
 
 /// Takes a stake: DMC is locked where it is, a pool's shares are pulled.
-pub fn take(token: Address, is_dmc: bool, from: Address, us: Address, amount: u128) -> Result<(), Refusal> {
+pub fn take(token: Address, is_dmc: bool, from: Address, us: Address, amount: u128) -> Result {
     if is_dmc {
         DmcTokenRef(token).lockFrom(from, amount.into());
         return Ok(());
@@ -14,7 +15,7 @@ pub fn take(token: Address, is_dmc: bool, from: Address, us: Address, amount: u1
 }
 
 /// Sends `amount` to `payee`.
-pub fn push(coin: Address, payee: Address, amount: u128) -> Result<(), Refusal> {
+pub fn push(coin: Address, payee: Address, amount: u128) -> Result {
     moved(CoinRef(coin).transfer(payee, amount.into()), coin, amount)
 }
 
@@ -24,10 +25,7 @@ pub fn balance(coin: Address, us: Address) -> u128 {
 }
 
 #[inline(never)]
-fn moved(done: bool, coin: Address, amount: u128) -> Result<(), Refusal> {
-    if done {
-        Ok(())
-    } else {
-        Err(Error::DmcStaking_CoinRefused { coin, amount }.into())
-    }
+fn moved(done: bool, coin: Address, amount: u128) -> Result {
+    ensure!(done, Error::DmcStaking_CoinRefused { coin, amount });
+    Ok(())
 }

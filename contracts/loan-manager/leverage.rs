@@ -67,7 +67,7 @@ impl Desk {
         // A token bought now earns from tomorrow.
         let first = self.batches.get(order.batch).unwrap_or_default().first.max(job.today.saturating_add(1));
         let token = mul(order.batch.into(), IDS_PER_BATCH.into())?;
-        let one = Pledge { token: u32::try_from(token).map_err(|_| Error::Math_Overflow)?, segment: 0, from: first };
+        let one = Pledge { token: u32::try_from(token).map_err(|_| ink::Panic::Overflow)?, segment: 0, from: first };
         let target = |worth: u128| mul_div_down(worth, target_bps.into(), BPS);
         let adds = target(self.worth_of(job, &[one], TO_LEND)?.worth)?;
         let room = target(self.valuation(job, &loan.p, TO_LEND)?.worth)?.saturating_sub(job.owed(loan.p.shares)?);
@@ -79,7 +79,7 @@ impl Desk {
         if count == 0 {
             return refuse(Error::LoanManager_Nothing { position: id });
         }
-        let count = u32::try_from(count).map_err(|_| Error::Math_Overflow)?;
+        let count = u32::try_from(count).map_err(|_| ink::Panic::Overflow)?;
         let price = mul(each, count.into())?;
         self.purchase(job, &mut loan, Order { count, ..order }, price, 0)?;
         Ok(count)

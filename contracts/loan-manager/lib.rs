@@ -218,7 +218,7 @@ mod loan_manager {
         fn chooseSweep(&mut self, position: u32, bps: u32) -> Result<(), Revert<Error>> {
             at_most(bps, 10_000u32)?;
             let mut loan = self.manager.own_loan(&self.job(), position)?;
-            loan.p.chosen = u16::try_from(bps).map_err(|_| Error::Math_Overflow)?;
+            loan.p.chosen = u16::try_from(bps).map_err(|_| ink::Panic::Overflow)?;
             Ok(self.manager.keep(&loan)?)
         }
 
@@ -369,7 +369,7 @@ mod loan_manager {
         #[ink(message)]
         fn collateralOf(&self, tokenId: u32) -> (u32, u32, u32) {
             let position = self.manager.pledges.get(tokenId).unwrap_or_default();
-            let pledge = self.manager.loan(position).ok().and_then(|loan| loan.p.pledge(tokenId)).unwrap_or_default();
+            let pledge = self.manager.positions.get(position).and_then(|p| p.pledge(tokenId)).unwrap_or_default();
             (position, pledge.segment, pledge.from)
         }
 

@@ -40,7 +40,7 @@ impl Desk {
     /// A new, empty position of the caller.
     pub fn new_loan(&mut self, job: &Job) -> Done<Loan> {
         let mut totals = self.totals.get().unwrap_or_default();
-        totals.positions = totals.positions.checked_add(1).ok_or(Error::Math_Overflow)?;
+        totals.positions = totals.positions.checked_add(1).ok_or(ink::Panic::Overflow)?;
         self.totals.set(&totals);
         let p = Position { owner: job.caller, weak_since: NEVER, ..Position::default() };
         Ok(Loan { id: totals.positions, p, weak: 0 })

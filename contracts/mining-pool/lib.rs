@@ -39,6 +39,7 @@ mod mining_pool {
     use crate::state::{Books, Estate, Metadata, Value};
     use crate::vault::{Pool, Side};
     use crate::waiting::Ledger;
+    use components::domain::describe;
     use components::erc20::ensure_receiver;
     use components::ownable::OwnableData;
     use components::permit::{domain_separator, Permit, PermitData, Signature};
@@ -48,6 +49,7 @@ mod mining_pool {
     use ink::U256;
     use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit, Transfer};
     use interfaces::erc4626::{Deposit, Withdraw};
+    use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::mining_pool::{MiningPool, MiningTerms, MiningTermsSet, MiningWiring, WithdrawalPaid};
     use interfaces::mining_vault::MiningVault;
     use interfaces::ownable::{Ownable, OwnableError};
@@ -228,7 +230,8 @@ mod mining_pool {
         #[inline(never)]
         fn max(&self, way: Way, holder: Address) -> Moved {
             let balance = self.ledger.token.balance_of(holder);
-            self.seen().and_then(|pool| pool.max(way, balance)).unwrap_or_default()
+            let seen = self.estate.pool(&self.job());
+            seen.and_then(|(pool, _)| pool.max(way, balance)).unwrap_or_default()
         }
     }
 
@@ -591,6 +594,13 @@ mod mining_pool {
         #[ink(message)]
         fn DOMAIN_SEPARATOR(&self) -> FixedBytes<32> {
             FixedBytes(self.domain())
+        }
+    }
+
+    impl Erc5267 for MiningPoolContract {
+        #[ink(message)]
+        fn eip712Domain(&self) -> Eip712Domain {
+            describe(self.name(), self.env().address())
         }
     }
 

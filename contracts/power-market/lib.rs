@@ -26,9 +26,10 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod power_market {
     use crate::book::Book;
-    use crate::errors::{ensure, Error, Refusal};
+    use crate::errors::{Error, Result};
     use crate::outside::{self, ensure_contract, pull, send, tell};
     use crate::sale::Order;
+    use components::ensure;
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
     use ink::{Revert, U256};
@@ -60,14 +61,16 @@ mod power_market {
             self.env().block_timestamp()
         }
 
-        fn ensure_owner(&self) -> Result<(), Refusal> {
+        fn ensure_owner(&self) -> Result {
             let account = self.env().caller();
-            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
-        fn ensure_distributor(&self) -> Result<Address, Refusal> {
+        fn ensure_distributor(&self) -> Result<Address> {
             let (caller, named) = (self.env().caller(), self.book.config().distributor);
-            ensure(caller == named, || Error::PowerMarket_NotDistributor { caller }).map(|()| caller)
+            ensure!(caller == named, Error::PowerMarket_NotDistributor { caller });
+            Ok(caller)
         }
     }
 

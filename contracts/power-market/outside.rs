@@ -1,7 +1,8 @@
 //! What the market does to others: moves coins, reads the NFT, writes to the log. Called last, when the books are final.
 
-use crate::errors::{ensure, Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::refunds::Segment;
+use components::{ensure, revert};
 use ink::env::{DefaultEnvironment, Event};
 use ink::{Address, EnvAccess, U256};
 use interfaces::refs::{CoinRef, MiningPowerNftRef};
@@ -20,9 +21,10 @@ pub fn tell<T: Event<ink::abi::Sol>, E>(event: T) -> Result<(), E> {
 ///
 /// # Errors
 /// `PowerMarket_NotContract`.
-pub fn ensure_contract(account: Address) -> Result<(), Refusal> {
+pub fn ensure_contract(account: Address) -> Result {
     let is_one = EnvAccess::<DefaultEnvironment>::default().is_contract(&account);
-    ensure(is_one, || Error::PowerMarket_NotContract { account })
+    ensure!(is_one, Error::PowerMarket_NotContract { account });
+    Ok(())
 }
 
 /// Pulls `amount` from `from` to us, and makes sure that we then hold `owed`: all that we owe in this coin.
@@ -31,23 +33,23 @@ pub fn ensure_contract(account: Address) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// `PowerMarket_CoinMoved` when the coin says no, or moves less.
-pub fn pull(coin: Address, from: Address, us: Address, amount: u128, owed: u128) -> Result<(), Refusal> {
+pub fn pull(coin: Address, from: Address, us: Address, amount: u128, owed: u128) -> Result {
     let moved = CoinRef(coin).transferFrom(from, us, amount.into());
     let missing = U256::from(owed).saturating_sub(CoinRef(coin).balanceOf(us));
     if moved && missing.is_zero() {
         return Ok(());
     }
     let received = U256::from(if moved { amount } else { 0 }).saturating_sub(missing).low_u128();
-    Err(Error::PowerMarket_CoinMoved { coin, expected: amount, received }.into())
+    revert!(Error::PowerMarket_CoinMoved { coin, expected: amount, received })
 }
 
 /// Sends `amount` of what we no longer owe.
 ///
 /// # Errors
 /// `PowerMarket_CoinMoved` when the coin says no: then it did not pay, and we still owe.
-pub fn send(coin: Address, to: Address, amount: u128) -> Result<(), Refusal> {
+pub fn send(coin: Address, to: Address, amount: u128) -> Result {
     if amount > 0 && !CoinRef(coin).transfer(to, amount.into()) {
-        return Err(Error::PowerMarket_CoinMoved { coin, expected: amount, received: 0 }.into());
+        revert!(Error::PowerMarket_CoinMoved { coin, expected: amount, received: 0 });
     }
     Ok(())
 }

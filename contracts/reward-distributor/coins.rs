@@ -1,16 +1,17 @@
 //! Coins in and out. A coin that reverts ends our message with its own reason.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Refusal, Result};
+use components::ensure;
 use ink::{Address, U256};
 use interfaces::refs::CoinRef;
 
 /// Pulls exactly `amount` from `payer` to `us`, within what it allowed us.
-pub fn pull(coin: Address, payer: Address, us: Address, amount: u128) -> Result<(), Refusal> {
+pub fn pull(coin: Address, payer: Address, us: Address, amount: u128) -> Result {
     receive(coin, us, amount, || CoinRef(coin).transferFrom(payer, us, amount.into()).then_some(amount)).map(|_| ())
 }
 
 /// Has `sender` send us coins, at most `max`, and checks that what it says is what arrived.
-pub fn receive(coin: Address, us: Address, max: u128, sender: impl FnOnce() -> Option<u128>) -> Result<u128, Refusal> {
+pub fn receive(coin: Address, us: Address, max: u128, sender: impl FnOnce() -> Option<u128>) -> Result<u128> {
     let before = CoinRef(coin).balanceOf(us);
     let sent = sender();
     let received = CoinRef(coin).balanceOf(us).saturating_sub(before);
@@ -22,12 +23,9 @@ pub fn receive(coin: Address, us: Address, max: u128, sender: impl FnOnce() -> O
 }
 
 /// Sends `amount` to `payee`.
-pub fn push(coin: Address, payee: Address, amount: u128) -> Result<(), Refusal> {
-    if CoinRef(coin).transfer(payee, amount.into()) {
-        Ok(())
-    } else {
-        Err(moved(coin, amount, 0))
-    }
+pub fn push(coin: Address, payee: Address, amount: u128) -> Result {
+    ensure!(CoinRef(coin).transfer(payee, amount.into()), moved(coin, amount, 0));
+    Ok(())
 }
 
 #[cold]

@@ -12,6 +12,8 @@ pub mod calls;
 pub mod checkpoints;
 #[cfg(feature = "votes")]
 pub mod delegation;
+#[cfg(feature = "domain")]
+pub mod domain;
 #[cfg(feature = "erc20")]
 pub mod erc20;
 #[cfg(feature = "votes")]

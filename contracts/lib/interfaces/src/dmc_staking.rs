@@ -58,10 +58,6 @@ pub enum DmcStakingError {
     DmcStaking_NothingArrived { balance: u128, booked: u128 },
     /// The coin or token refused to move `amount`.
     DmcStaking_CoinRefused { coin: Address, amount: u128 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }
 
 /// `token` gets `weightBps` of the emission from now on.

@@ -62,8 +62,4 @@ pub enum LoanManagerError {
     LoanManager_PriceAboveBound { price: u128, bound: u128 },
     /// The coin refused to move `amount`.
     LoanManager_CoinRefused { coin: Address, amount: u128 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }
