@@ -22,8 +22,9 @@ ink::polkavm_derive::min_stack_size!(65536);
 mod dmc_staking {
     use crate::books::{Books, Settings};
     use crate::coins;
-    use crate::errors::{Error, Refusal};
+    use crate::errors::{Error, Refusal, Result};
     use components::coins::push;
+    use components::ensure;
     use components::ownable::OwnableData;
     use ink::Revert;
     use interfaces::dmc_staking::{
@@ -53,19 +54,15 @@ mod dmc_staking {
             Ok(this)
         }
 
-        fn ensure_contract(&self, account: Address) -> Result<(), Refusal> {
-            match self.env().is_contract(&account) {
-                true => Ok(()),
-                false => Err(Error::DmcStaking_NotContract { account }.into()),
-            }
+        fn ensure_contract(&self, account: Address) -> Result {
+            ensure!(self.env().is_contract(&account), Error::DmcStaking_NotContract { account });
+            Ok(())
         }
 
         fn ensure_owner(&self) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
-            match self.ownable.is_owner(account) {
-                true => Ok(()),
-                false => Err(Error::OwnableUnauthorizedAccount { account }.into()),
-            }
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
         fn now(&self) -> u64 {
@@ -80,9 +77,9 @@ mod dmc_staking {
         fn setWeight(&mut self, token: Address, weightBps: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let is_contract = self.env().is_contract(&token);
-            self.books.set_weight(token, weightBps, self.env().block_timestamp(), || match is_contract {
-                true => Ok(()),
-                false => Err(Error::DmcStaking_NotContract { account: token }.into()),
+            self.books.set_weight(token, weightBps, self.env().block_timestamp(), || {
+                ensure!(is_contract, Error::DmcStaking_NotContract { account: token });
+                Ok(())
             })?;
             self.env().emit_event(WeightSet { token, weightBps });
             Ok(())

@@ -14,6 +14,8 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod dmc_token {
     use components::delegation::Delegation;
+    use components::domain::describe;
+    use components::ensure;
     use components::erc20::Erc20Data;
     use components::ownable::OwnableData;
     use components::permit::{domain_separator, PermitData, Signature};
@@ -24,6 +26,7 @@ mod dmc_token {
     use ink::{Revert, U256};
     use interfaces::dmc_token::{DmcToken, LockError, MinterSet};
     use interfaces::erc20::{Erc20Error, Erc20Metadata};
+    use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::ownable::OwnableError;
     use interfaces::votes::{Checkpoint, DelegateVotesChanged, ERC5805FutureLookup, Votes, VotesError};
 
@@ -131,6 +134,13 @@ mod dmc_token {
         }
     }
 
+    impl Erc5267 for DmcTokenContract {
+        #[ink(message)]
+        fn eip712Domain(&self) -> Eip712Domain {
+            describe(self.name(), self.env().address())
+        }
+    }
+
     impl Votes for DmcTokenContract {
         #[ink(message)]
         fn clock(&self) -> u64 {
@@ -202,9 +212,7 @@ mod dmc_token {
         fn setMinter(&mut self, minter: Address) -> Result<(), Revert<OwnableError>> {
             let caller = self.env().caller();
             // Check: the owner decides.
-            if !self.ownable.is_owner(caller) {
-                return Err(OwnableError::OwnableUnauthorizedAccount { account: caller }.into());
-            }
+            ensure!(self.ownable.is_owner(caller), OwnableError::OwnableUnauthorizedAccount { account: caller });
             let previousMinter = self.minter();
             self.minter.set(&minter);
             self.env().emit_event(MinterSet { previousMinter, minter });
@@ -215,9 +223,7 @@ mod dmc_token {
         fn mint(&mut self, to: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
             let caller = self.env().caller();
             // Check: one contract creates tokens. Nobody calls from the zero address.
-            if caller != self.minter() {
-                return Err(Erc20Error::OwnableUnauthorizedAccount { account: caller }.into());
-            }
+            ensure!(caller == self.minter(), Erc20Error::OwnableUnauthorizedAccount { account: caller });
             self.create(to, value)
         }
 
@@ -232,10 +238,7 @@ mod dmc_token {
         fn lockFrom(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>> {
             let caller = self.env().caller();
             // Check: the holder allowed it.
-            if self.allowances.spend(holder, caller, value).is_err() {
-                let allowance = self.allowances.allowance(holder, caller);
-                return Err(LockError::ERC20InsufficientAllowance { spender: caller, allowance, needed: value }.into());
-            }
+            self.allowances.spend(holder, caller, value).map_err(|error| Revert::<LockError>::of(&error))?;
             let event = self.ledger.lock(holder, caller, value)?;
             self.env().emit_event(event);
             Ok(())

@@ -1,8 +1,10 @@
 //! The rules of voting, their bounds, and the quorums of the past.
 
+use crate::errors::{Error, Result};
+use components::revert;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
-use interfaces::governor::{GovernorError as Error, GovernorSettings, GovernorSettingsSet};
+use interfaces::governor::{GovernorSettings, GovernorSettingsSet};
 use math::{mul_div_up, MathError, BPS};
 
 const HOUR: u64 = 3_600;
@@ -59,7 +61,7 @@ impl Rules {
         timelock: Address,
         settings: GovernorSettings,
         now: u64,
-    ) -> Result<GovernorSettingsSet, Error> {
+    ) -> Result<GovernorSettingsSet> {
         ensure_in_range(&settings)?;
         self.setup.set(&Setup { token, timelock, settings, since: now, former: 0 });
         Ok(event(settings))
@@ -69,7 +71,7 @@ impl Rules {
     ///
     /// # Errors
     /// `Governor_InvalidSettings`.
-    pub fn change(&mut self, settings: GovernorSettings, now: u64) -> Result<GovernorSettingsSet, Error> {
+    pub fn change(&mut self, settings: GovernorSettings, now: u64) -> Result<GovernorSettingsSet> {
         ensure_in_range(&settings)?;
         let mut setup = self.setup();
         // What lasted less than a second was never in force.
@@ -101,23 +103,20 @@ impl Rules {
 /// A part of the supply. Rounds up: never less than the fraction.
 ///
 /// # Errors
-/// `Math_Overflow`.
-pub fn part(supply: u128, bps: u32) -> Result<u128, Error> {
-    mul_div_up(supply, bps.into(), BPS).map_err(|error| match error {
-        MathError::Overflow => Error::Math_Overflow,
-        MathError::DivisionByZero => Error::Math_DivisionByZero,
-    })
+/// `Panic(0x11)`.
+pub fn part(supply: u128, bps: u32) -> Result<u128, MathError> {
+    mul_div_up(supply, bps.into(), BPS)
 }
 
 /// The votes that a proposer needs: a part of the supply, and some at all.
 ///
 /// # Errors
-/// `Math_Overflow`.
-pub fn threshold(supply: u128, settings: &GovernorSettings) -> Result<u128, Error> {
+/// `Panic(0x11)`.
+pub fn threshold(supply: u128, settings: &GovernorSettings) -> Result<u128, MathError> {
     Ok(part(supply, settings.thresholdBps)?.max(1))
 }
 
-fn ensure_in_range(settings: &GovernorSettings) -> Result<(), Error> {
+fn ensure_in_range(settings: &GovernorSettings) -> Result {
     let GovernorSettings { votingDelay, votingPeriod, lateExtension, thresholdBps, quorumBps } = *settings;
     let ranges = [
         (votingDelay, HOUR, 14 * DAY),
@@ -128,7 +127,7 @@ fn ensure_in_range(settings: &GovernorSettings) -> Result<(), Error> {
     ];
     for (field, (value, min, max)) in (0..).zip(ranges) {
         if value < min || value > max {
-            return Err(Error::Governor_InvalidSettings { field });
+            revert!(Error::Governor_InvalidSettings { field });
         }
     }
     Ok(())
@@ -169,7 +168,7 @@ mod tests {
             GovernorSettings { quorumBps: 3_001, ..GOOD },
         ];
         for (settings, field) in wrong.iter().zip([0, 1, 2, 3, 4, 0, 1, 2, 3, 4]) {
-            assert_eq!(ensure_in_range(settings), Err(Error::Governor_InvalidSettings { field }));
+            assert_eq!(ensure_in_range(settings), Err(Error::Governor_InvalidSettings { field }.into()));
         }
     }
 

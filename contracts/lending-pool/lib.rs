@@ -27,13 +27,14 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[macros::standard(Ownable, Erc20, Balances, Erc20Metadata, Erc4626)]
 #[ink::contract]
 mod lending_pool {
-    use crate::errors::{ensure, Error, Refusal};
+    use crate::errors::{Error, Refusal, Result};
     use crate::lenders::{Amount, Moved, Way};
     use crate::rate::{ensure_valid, lowered};
     use crate::state::Pool;
     use crate::vault::Loss;
     use crate::waiting::Ledger;
     use components::coins::{pull_trusted, push};
+    use components::ensure;
     use components::erc20::{ensure_receiver, Erc20Data};
     use components::metadata::Metadata;
     use components::ownable::OwnableData;
@@ -70,7 +71,7 @@ mod lending_pool {
             owner: Address,
         ) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
-            ensure(this.env().is_contract(&asset), || Error::LendingPool_NotContract { account: asset })?;
+            ensure!(this.env().is_contract(&asset), Error::LendingPool_NotContract { account: asset });
             ensure_valid(&terms)?;
             let accrued_at = this.env().block_timestamp();
             this.pool.set(&Pool { asset, index: RAY, accrued_at, terms, ..Pool::default() });
@@ -87,7 +88,7 @@ mod lending_pool {
 
         /// The books as of this block.
         #[inline(never)]
-        fn touched(&self) -> Result<Pool, Refusal> {
+        fn touched(&self) -> Result<Pool> {
             let mut pool = self.stored();
             pool.touch(self.env().block_timestamp())?;
             Ok(pool)
@@ -95,21 +96,22 @@ mod lending_pool {
 
         /// The books as of this block, for the loan manager alone.
         #[inline(never)]
-        fn touched_by_manager(&self) -> Result<Pool, Refusal> {
+        fn touched_by_manager(&self) -> Result<Pool> {
             let pool = self.touched()?;
             let caller = self.env().caller();
-            ensure(caller == pool.manager, || Error::LendingPool_NotLoanManager { caller })?;
+            ensure!(caller == pool.manager, Error::LendingPool_NotLoanManager { caller });
             Ok(pool)
         }
 
         #[inline(never)]
-        fn ensure_owner(&self) -> Result<(), Refusal> {
+        fn ensure_owner(&self) -> Result {
             let account = self.env().caller();
-            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
         #[inline(never)]
-        fn set_terms(&mut self, terms: PoolTerms) -> Result<(), Refusal> {
+        fn set_terms(&mut self, terms: PoolTerms) -> Result {
             ensure_valid(&terms)?;
             // Effect: the past was on the old terms.
             let mut pool = self.touched()?;
@@ -138,7 +140,7 @@ mod lending_pool {
 
         /// A lender's money comes in.
         #[inline(never)]
-        fn take_deposit(&mut self, amount: Amount, receiver: Address) -> Result<Moved, Refusal> {
+        fn take_deposit(&mut self, amount: Amount, receiver: Address) -> Result<Moved> {
             let (this, sender) = (self.env().address(), self.env().caller());
             ensure_receiver(this, receiver)?;
             let mut pool = self.touched()?;
@@ -155,7 +157,7 @@ mod lending_pool {
 
         /// A lender's money goes out.
         #[inline(never)]
-        fn pay_withdrawal(&mut self, amount: Amount, receiver: Address, owner: Address) -> Result<Moved, Refusal> {
+        fn pay_withdrawal(&mut self, amount: Amount, receiver: Address, owner: Address) -> Result<Moved> {
             let sender = self.env().caller();
             let mut pool = self.touched()?;
             // Check: coins sent to ourselves would be nobody's.
@@ -183,7 +185,7 @@ mod lending_pool {
         }
 
         #[inline(never)]
-        fn preview(&self, amount: Amount, way: Way) -> Result<Moved, Refusal> {
+        fn preview(&self, amount: Amount, way: Way) -> Result<Moved> {
             self.touched()?.price(amount, way)
         }
 
@@ -199,8 +201,9 @@ mod lending_pool {
         /// Nothing where it cannot be computed.
         #[inline(never)]
         fn max(&self, way: Way, holder: Address) -> Moved {
-            let balance = self.ledger.token.balance_of(holder);
-            self.touched().and_then(|pool| pool.max(way, balance)).unwrap_or_default()
+            let (balance, mut pool) = (self.ledger.token.balance_of(holder), self.stored());
+            let touched = pool.touch(self.env().block_timestamp());
+            touched.and_then(|()| pool.max(way, balance)).unwrap_or_default()
         }
 
         fn coin(&self) -> Address {
@@ -220,8 +223,8 @@ mod lending_pool {
             self.ensure_owner()?;
             let mut pool = self.stored();
             // Check: it is set once, and can call us.
-            ensure(pool.manager == Address::zero(), || Error::LendingPool_LoanManagerIsSet { manager: pool.manager })?;
-            ensure(self.env().is_contract(&manager), || Error::LendingPool_NotContract { account: manager })?;
+            ensure!(pool.manager == Address::zero(), Error::LendingPool_LoanManagerIsSet { manager: pool.manager });
+            ensure!(self.env().is_contract(&manager), Error::LendingPool_NotContract { account: manager });
             pool.manager = manager;
             self.pool.set(&pool);
             self.env().emit_event(LoanManagerSet { manager });

@@ -1,7 +1,8 @@
 //! What governance sets, its ranges, and the rates that follow from it.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::state::Pool;
+use components::revert;
 use interfaces::lending_pool::PoolTerms;
 use math::credit::{utilization, Curve};
 use math::{mul_div_down, BPS, WAD};
@@ -26,7 +27,7 @@ pub fn curve(terms: &PoolTerms) -> Curve {
 ///
 /// # Errors
 /// `LendingPool_InvalidTerms`, with the first field that is not.
-pub fn ensure_valid(terms: &PoolTerms) -> Result<(), Refusal> {
+pub fn ensure_valid(terms: &PoolTerms) -> Result {
     let PoolTerms {
         baseRateBps, optimalUtilizationBps, rateAtOptimalBps, maxRateBps, reserveBps, cashBufferBps, ..
     } = *terms;
@@ -39,7 +40,7 @@ pub fn ensure_valid(terms: &PoolTerms) -> Result<(), Refusal> {
         (MIN_BUFFER..=MAX_BUFFER).contains(&cashBufferBps),
     ];
     match (0..).zip(right).find(|(_, right)| !right) {
-        Some((field, _)) => Err(Error::LendingPool_InvalidTerms { field }.into()),
+        Some((field, _)) => revert!(Error::LendingPool_InvalidTerms { field }),
         None => Ok(()),
     }
 }
@@ -48,7 +49,7 @@ pub fn ensure_valid(terms: &PoolTerms) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// `LendingPool_NotLower`, with the first field by which more could be lent than now.
-pub fn lowered(terms: PoolTerms, cashBufferBps: u32, maxDebt: u128) -> Result<PoolTerms, Refusal> {
+pub fn lowered(terms: PoolTerms, cashBufferBps: u32, maxDebt: u128) -> Result<PoolTerms> {
     let field = if cashBufferBps < terms.cashBufferBps {
         5
     } else if maxDebt > terms.maxDebt {
@@ -56,12 +57,12 @@ pub fn lowered(terms: PoolTerms, cashBufferBps: u32, maxDebt: u128) -> Result<Po
     } else {
         return Ok(PoolTerms { cashBufferBps, maxDebt, ..terms });
     };
-    Err(Error::LendingPool_NotLower { field }.into())
+    revert!(Error::LendingPool_NotLower { field })
 }
 
 impl Pool {
     /// (utilization, rate that borrowers pay, rate that lenders earn), as wads, the rates per year.
-    pub fn rates(&self) -> Result<(u128, u128, u128), Refusal> {
+    pub fn rates(&self) -> Result<(u128, u128, u128)> {
         let used = utilization(self.cash, self.debt()?)?;
         let paid = curve(&self.terms).rate(used)?;
         let kept = BPS.saturating_sub(self.terms.reserveBps.into());

@@ -114,7 +114,10 @@ impl Life {
         if let Ok(moved) = self.pool.shift(Way::Out, amount, Address::zero(), self.free_shares) {
             self.coins -= moved.assets;
             self.free_shares -= moved.shares;
-            self.check_taken();
+            // Dust and nothing go out whoever waits.
+            if moved.assets > 0 {
+                self.check_taken();
+            }
         }
         0
     }

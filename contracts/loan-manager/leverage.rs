@@ -63,7 +63,7 @@ impl Desk {
         if count == 0 {
             return refuse(Error::LoanManager_Nothing { position: id });
         }
-        let count = u32::try_from(count).map_err(|_| Error::Math_Overflow)?;
+        let count = u32::try_from(count).map_err(|_| ink::Panic::Overflow)?;
         let price = mul(each, count.into())?;
         self.purchase(ctx, &mut loan, Order { count, ..order }, price, 0)?;
         Ok(count)

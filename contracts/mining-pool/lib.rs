@@ -41,6 +41,7 @@ mod mining_pool {
     use crate::vault::{Pool, Side};
     use crate::waiting::Ledger;
     use components::coins::{pull_trusted, push};
+    use components::domain::describe;
     use components::erc20::{ensure_receiver, Erc20Data};
     use components::metadata::Metadata;
     use components::ownable::OwnableData;
@@ -51,6 +52,7 @@ mod mining_pool {
     use ink::U256;
     use interfaces::erc20::Transfer;
     use interfaces::erc4626::{Deposit, Withdraw};
+    use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::mining_pool::{MiningPool, MiningTerms, MiningTermsSet, MiningWiring, WithdrawalPaid};
     use interfaces::mining_vault::Erc4626;
     use interfaces::refs::CoinRef;
@@ -232,7 +234,8 @@ mod mining_pool {
         #[inline(never)]
         fn max(&self, way: Way, holder: Address) -> Moved {
             let balance = self.ledger.token.balance_of(holder);
-            self.seen().and_then(|pool| pool.max(way, balance)).unwrap_or_default()
+            let seen = self.estate.pool(&self.job());
+            seen.and_then(|(pool, _)| pool.max(way, balance)).unwrap_or_default()
         }
 
         fn coin(&self) -> Address {
@@ -438,6 +441,13 @@ mod mining_pool {
         #[ink(message)]
         fn wiring(&self) -> MiningWiring {
             self.estate.settings.get_or_default().wiring
+        }
+    }
+
+    impl Erc5267 for MiningPoolContract {
+        #[ink(message)]
+        fn eip712Domain(&self) -> Eip712Domain {
+            describe(self.name(), self.env().address())
         }
     }
 }

@@ -13,7 +13,7 @@ use interfaces::states::FeedState;
 use math::credit::less;
 use math::days::SECONDS_PER_DAY;
 use math::decay::haircut;
-use math::{mul_div_down, mul_div_up, Day, WAD};
+use math::{mul_div_down, mul_div_up, Day, MathError, WAD};
 
 /// A state of the oracle that is good enough for newcomers and purchases.
 pub const FRESH: u32 = FeedState::Fresh.number();
@@ -113,7 +113,7 @@ struct Dollars {
 
 /// What the income coin is worth now.
 #[inline(never)]
-pub fn quote(job: &Job) -> Done<Quote> {
+pub fn quote(job: &Job) -> Result<Quote, MathError> {
     if !job.set.is_foreign() {
         return Ok(SAME);
     }

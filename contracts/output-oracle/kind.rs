@@ -1,7 +1,8 @@
 //! A kind of power: its unit, its limits, its last final day.
 
 use crate::cut::Cut;
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
+use components::{ensure, revert};
 use interfaces::output_oracle::KindParams;
 use interfaces::states::FeedState;
 use math::days::SECONDS_PER_DAY;
@@ -84,30 +85,26 @@ impl Kind {
     ///
     /// # Errors
     /// `OutputOracle_Retired`, `OutputOracle_DayNotOver`, `OutputOracle_DayIsFinal`, `OutputOracle_WrongDay`.
-    pub fn ensure_open(&self, kind: u32, day: u32, now: u64) -> Result<(), Refusal> {
-        if day >= self.retired_from {
-            return Err(Error::OutputOracle_Retired { kind, fromDay: self.retired_from }.into());
-        }
+    pub fn ensure_open(&self, kind: u32, day: u32, now: u64) -> Result {
+        ensure!(day < self.retired_from, Error::OutputOracle_Retired { kind, fromDay: self.retired_from });
         let ends_at = end_of(day);
-        if now < ends_at {
-            return Err(Error::OutputOracle_DayNotOver { kind, day, endsAt: ends_at }.into());
-        }
+        ensure!(now >= ends_at, Error::OutputOracle_DayNotOver { kind, day, endsAt: ends_at });
         if day <= self.last && day >= self.params.firstDay {
-            return Err(Error::OutputOracle_DayIsFinal { kind, day }.into());
+            revert!(Error::OutputOracle_DayIsFinal { kind, day });
         }
         // Check: the next day, or, to confirm a quarantined one, the day after it.
         let expected = self.next();
         if day == expected || (self.held && day == expected.saturating_add(1)) {
             return Ok(());
         }
-        Err(Error::OutputOracle_WrongDay { kind, day, expected }.into())
+        revert!(Error::OutputOracle_WrongDay { kind, day, expected })
     }
 
     /// The figures of a report, if they can be believed at all.
     ///
     /// # Errors
     /// `OutputOracle_OutOfBounds`; zero is below every bound.
-    pub fn figures(&self, produced: u128, power: u128) -> Result<Figures, Refusal> {
+    pub fn figures(&self, produced: u128, power: u128) -> Result<Figures> {
         let p = &self.params.bounds;
         ensure_within(0, produced, p.minNetworkOutput, p.maxNetworkOutput)?;
         ensure_within(1, power, p.minNetworkPower, p.maxNetworkPower)?;
@@ -184,9 +181,9 @@ pub fn end_of(day: u32) -> u64 {
 ///
 /// # Errors
 /// `OutputOracle_OutOfBounds`.
-pub fn ensure_within(field: u32, value: u128, min: u128, max: u128) -> Result<(), Refusal> {
+pub fn ensure_within(field: u32, value: u128, min: u128, max: u128) -> Result {
     if value < min || value > max {
-        return Err(Error::OutputOracle_OutOfBounds { field, value, min, max }.into());
+        revert!(Error::OutputOracle_OutOfBounds { field, value, min, max });
     }
     Ok(())
 }

@@ -35,7 +35,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 mod output_oracle {
     use crate::council::{count, Council};
     use crate::cut::Cut;
-    use crate::errors::{ensure, Error, Refusal};
+    use crate::errors::{Error, Refusal, Result};
     use crate::kind::{end_of, Kind};
     use crate::ledger::Ledger;
     use crate::limits::{ensure_coin, ensure_kind};
@@ -43,6 +43,7 @@ mod output_oracle {
     use crate::round::Report;
     use crate::verdict::{Slot, Verdict};
     use components::ownable::OwnableData;
+    use components::{ensure, revert};
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
@@ -71,9 +72,10 @@ mod output_oracle {
             Ok(this)
         }
 
-        fn ensure_owner(&self) -> Result<(), Refusal> {
+        fn ensure_owner(&self) -> Result {
             let account = self.env().caller();
-            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
         fn council(&self) -> Council {
@@ -227,7 +229,7 @@ mod output_oracle {
             if day >= stored.retired_from && self.now() >= ends_at {
                 return Ok((0, ends_at));
             }
-            Err(Error::OutputOracle_DayNotFinal { kind, day }.into())
+            revert!(Error::OutputOracle_DayNotFinal { kind, day })
         }
 
         #[ink(message)]
@@ -286,9 +288,7 @@ mod output_oracle {
         #[ink(message)]
         fn priceOf(&self, coin: Address) -> Result<(u128, u128, u64, u32), Revert<Error>> {
             let stored = self.prices.coin(coin)?;
-            if stored.spot == 0 {
-                return Err(Error::OutputOracle_NoPrice { coin }.into());
-            }
+            ensure!(stored.spot != 0, Error::OutputOracle_NoPrice { coin });
             let (spot, average, state) = stored.read(self.now()).map_err(Refusal::from)?;
             Ok((spot, average, stored.updated_at, state.number()))
         }

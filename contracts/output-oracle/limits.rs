@@ -1,6 +1,7 @@
 //! What governance may set. A field is named by its place in the struct.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
+use components::revert;
 use interfaces::output_oracle::{CoinParams, KindParams};
 use math::WAD;
 
@@ -16,7 +17,7 @@ const MIN_FLOOR_RATE: u128 = WAD / 10 * 9;
 ///
 /// # Errors
 /// `OutputOracle_InvalidParams`.
-pub fn ensure_kind(p: &KindParams) -> Result<(), Refusal> {
+pub fn ensure_kind(p: &KindParams) -> Result {
     let (b, m) = (&p.bounds, &p.bands);
     let ranges: [(u128, u128, u128); 16] = [
         (p.scale, 1, MAX_NETWORK_OUTPUT),
@@ -43,7 +44,7 @@ pub fn ensure_kind(p: &KindParams) -> Result<(), Refusal> {
 ///
 /// # Errors
 /// `OutputOracle_InvalidParams`.
-pub fn ensure_coin(p: &CoinParams) -> Result<(), Refusal> {
+pub fn ensure_coin(p: &CoinParams) -> Result {
     let ranges: [(u128, u128, u128); 7] = [
         (p.minPrice, 1, p.maxPrice),
         (p.maxPrice, 1, MAX_NETWORK_OUTPUT),
@@ -56,10 +57,10 @@ pub fn ensure_coin(p: &CoinParams) -> Result<(), Refusal> {
     ensure_ranges(&ranges)
 }
 
-fn ensure_ranges(ranges: &[(u128, u128, u128)]) -> Result<(), Refusal> {
+fn ensure_ranges(ranges: &[(u128, u128, u128)]) -> Result {
     for (field, (value, min, max)) in (0..).zip(ranges) {
         if value < min || value > max {
-            return Err(Error::OutputOracle_InvalidParams { field }.into());
+            revert!(Error::OutputOracle_InvalidParams { field });
         }
     }
     Ok(())

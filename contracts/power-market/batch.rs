@@ -1,10 +1,11 @@
 //! One batch: what was offered, how far it is, and the bond.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::lots::Lot;
 use crate::missed::LONGEST_TERM;
 use crate::pauses::{Pauses, LONGEST_WINDOW};
 use crate::sums::{count_down, count_up};
+use components::revert;
 use ink::Address;
 use interfaces::power_market::BatchTerms;
 use interfaces::states::BatchState;
@@ -44,11 +45,11 @@ impl Batch {
     /// # Errors
     /// `PowerMarket_InvalidTerms` with the number of the field that is out of its range.
     #[inline(never)]
-    pub fn new(provider: Address, mut terms: BatchTerms, coin_listed: bool, now: u64) -> Result<Self, Refusal> {
+    pub fn new(provider: Address, mut terms: BatchTerms, coin_listed: bool, now: u64) -> Result<Self> {
         // A window that began in the past begins now.
         terms.saleOpens = terms.saleOpens.max(now);
         if let Some(field) = invalid_field(&terms, coin_listed, now) {
-            return Err(Error::PowerMarket_InvalidTerms { field }.into());
+            revert!(Error::PowerMarket_InvalidTerms { field });
         }
         Ok(Self {
             provider,
@@ -105,7 +106,7 @@ impl Batch {
     /// Bond that `sold` tokens need for the days that are left. [atto of terms.coin]
     ///
     /// Rounds up, for the holders.
-    pub fn bond_for(&self, sold: u32) -> Result<u128, Refusal> {
+    pub fn bond_for(&self, sold: u32) -> Result<u128> {
         let BatchTerms { firstDay, lastDay, bondPerToken, .. } = self.terms;
         let end = count_up(lastDay, 1)?;
         let (left, term) = (count_down(end, self.next)?, count_down(end, firstDay)?);
@@ -114,7 +115,7 @@ impl Batch {
     }
 
     /// Bond needed now. [atto of terms.coin]
-    pub fn bond_needed(&self, state: BatchState) -> Result<u128, Refusal> {
+    pub fn bond_needed(&self, state: BatchState) -> Result<u128> {
         match state {
             BatchState::Failed | BatchState::Ended | BatchState::Defaulted => Ok(0),
             BatchState::Scheduled | BatchState::Selling | BatchState::Running => self.bond_for(self.sold),
@@ -122,7 +123,7 @@ impl Batch {
     }
 
     /// On which day power bought now starts to earn: the next full day of the term.
-    pub fn start_of_income(&self, now: u64) -> Result<u32, Refusal> {
+    pub fn start_of_income(&self, now: u64) -> Result<u32> {
         Ok(count_up(Day::of(now).0, 1)?.max(self.terms.firstDay))
     }
 

@@ -28,9 +28,10 @@ ink::polkavm_derive::min_stack_size!(65536);
 mod power_market {
     use crate::book::Book;
     use crate::calls::{ensure_contract, tell};
-    use crate::errors::{ensure, Error, Refusal};
+    use crate::errors::{Error, Result};
     use crate::sale::Order;
     use components::coins::{pull_owed, push};
+    use components::ensure;
     use components::ownable::OwnableData;
     use components::segment::Segment;
     use ink::prelude::vec::Vec;
@@ -62,14 +63,16 @@ mod power_market {
             self.env().block_timestamp()
         }
 
-        fn ensure_owner(&self) -> Result<(), Refusal> {
+        fn ensure_owner(&self) -> Result {
             let account = self.env().caller();
-            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
-        fn ensure_distributor(&self) -> Result<Address, Refusal> {
+        fn ensure_distributor(&self) -> Result<Address> {
             let (caller, named) = (self.env().caller(), self.book.config().distributor);
-            ensure(caller == named, || Error::PowerMarket_NotDistributor { caller }).map(|()| caller)
+            ensure!(caller == named, Error::PowerMarket_NotDistributor { caller });
+            Ok(caller)
         }
     }
 

@@ -33,6 +33,7 @@ mod reward_distributor {
     use crate::settings::{Rule, Rules, Settings};
     use crate::settling::Settling;
     use components::coins;
+    use components::ensure;
     use components::ownable::OwnableData;
     use components::segment::Segment;
     use ink::prelude::vec::Vec;
@@ -66,9 +67,7 @@ mod reward_distributor {
         ) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
             for account in [market, nft, oracle] {
-                if !this.env().is_contract(&account) {
-                    return Err(Error::RewardDistributor_NotContract { account }.into());
-                }
+                ensure!(this.env().is_contract(&account), Error::RewardDistributor_NotContract { account });
             }
             this.settings.set(&Settings { market, nft, oracle, ..Settings::default() });
             this.set_parameters(feeBps, treasury, grace)?;
@@ -91,11 +90,8 @@ mod reward_distributor {
 
         fn ensure_owner(&self) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
-            if self.ownable.is_owner(account) {
-                Ok(())
-            } else {
-                Err(Error::OwnableUnauthorizedAccount { account }.into())
-            }
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
         fn open_day(&self, batch: u32, day: u32, delivered: bool, now: u64) -> Result<Settling, Revert<Error>> {
@@ -194,9 +190,7 @@ mod reward_distributor {
         fn collectFees(&mut self, batch: u32) -> Result<u128, Revert<Error>> {
             let treasury = self.settings().treasury;
             // Check: somebody receives it.
-            if treasury == Address::zero() {
-                return Err(Error::RewardDistributor_NoTreasury.into());
-            }
+            ensure!(treasury != Address::zero(), Error::RewardDistributor_NoTreasury);
             let (coin, event) = self.books.collect(batch, treasury)?;
             let amount = event.amount;
             self.env().emit_event(event);
@@ -244,9 +238,7 @@ mod reward_distributor {
         #[ink(message)]
         fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<(u128, u32), Revert<Error>> {
             let today = Day::of(self.env().block_timestamp()).0;
-            if asOf < today {
-                return Err(Error::RewardDistributor_WrongDay { batch, day: asOf, expected: today }.into());
-            }
+            ensure!(asOf >= today, Error::RewardDistributor_WrongDay { batch, day: asOf, expected: today });
             Ok((self.books.vesting_since(batch, fromDay, asOf)?, self.settings().fee_bps))
         }
 

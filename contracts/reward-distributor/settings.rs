@@ -1,6 +1,7 @@
 //! What governance sets, and its ranges.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
+use components::{ensure, revert};
 use ink::storage::Mapping;
 use ink::Address;
 use math::days::SECONDS_PER_DAY;
@@ -35,7 +36,7 @@ pub struct Settings {
 
 impl Settings {
     /// Sets the parameters of later days.
-    pub fn set(&mut self, fee_bps: u32, treasury: Address, grace: u64) -> Result<(), Refusal> {
+    pub fn set(&mut self, fee_bps: u32, treasury: Address, grace: u64) -> Result {
         in_range(fee_bps, 0, MAX_FEE)?;
         in_range(grace, MIN_GRACE, MAX_GRACE)?;
         self.fee_bps = fee_bps;
@@ -62,7 +63,7 @@ pub struct Rule {
 
 impl Rule {
     /// A rule in range: both numbers zero, or neither.
-    pub fn new(locked_bps: u32, days: u32) -> Result<Rule, Refusal> {
+    pub fn new(locked_bps: u32, days: u32) -> Result<Rule> {
         in_range(locked_bps, u32::from(days != 0), MAX_LOCKED)?;
         in_range(days, u32::from(locked_bps != 0), MAX_VESTING)?;
         Ok(Rule { locked_bps, days })
@@ -78,16 +79,14 @@ pub struct Rules {
 
 impl Rules {
     /// How income of a kind vests.
-    pub fn rule(&self, kind: u32) -> Result<Rule, Refusal> {
+    pub fn rule(&self, kind: u32) -> Result<Rule> {
         self.rules.get(kind).ok_or_else(|| Error::RewardDistributor_NoRule { kind }.into())
     }
 
     /// Sets how income of a kind vests.
-    pub fn set(&mut self, kind: u32, rule: Rule) -> Result<(), Refusal> {
+    pub fn set(&mut self, kind: u32, rule: Rule) -> Result {
         // Check: batches rely on a rule, so it is set once.
-        if self.rules.get(kind).is_some() {
-            return Err(Error::RewardDistributor_RuleIsSet { kind }.into());
-        }
+        ensure!(self.rules.get(kind).is_none(), Error::RewardDistributor_RuleIsSet { kind });
         self.rules.insert(kind, &rule);
         Ok(())
     }
@@ -100,11 +99,9 @@ impl From<Rule> for math::vesting::Rule {
     }
 }
 
-fn in_range<T: Into<u128> + PartialOrd>(value: T, min: T, max: T) -> Result<(), Refusal> {
+fn in_range<T: Into<u128> + PartialOrd>(value: T, min: T, max: T) -> Result {
     if value < min || value > max {
-        return Err(
-            Error::RewardDistributor_OutOfRange { value: value.into(), min: min.into(), max: max.into() }.into()
-        );
+        revert!(Error::RewardDistributor_OutOfRange { value: value.into(), min: min.into(), max: max.into() });
     }
     Ok(())
 }

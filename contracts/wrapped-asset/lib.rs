@@ -15,6 +15,8 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[macros::standard(Ownable, Erc20, Balances, Erc20Metadata, Erc20Permit)]
 #[ink::contract]
 mod wrapped_asset {
+    use components::domain::describe;
+    use components::ensure;
     use components::erc20::Erc20Data;
     use components::metadata::Metadata;
     use components::ownable::OwnableData;
@@ -24,6 +26,7 @@ mod wrapped_asset {
     use ink::Revert;
     use ink::U256;
     use interfaces::erc20::Erc20Error;
+    use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::ownable::OwnableError;
     use interfaces::wrapped_asset::WrappedAsset;
 
@@ -74,14 +77,19 @@ mod wrapped_asset {
         }
     }
 
+    impl Erc5267 for WrappedAssetContract {
+        #[ink(message)]
+        fn eip712Domain(&self) -> Eip712Domain {
+            describe(self.name(), self.env().address())
+        }
+    }
+
     impl WrappedAsset for WrappedAssetContract {
         #[ink(message)]
         fn mint(&mut self, to: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
             let caller = self.env().caller();
             // Check: only the owner creates tokens.
-            if !self.ownable.is_owner(caller) {
-                return Err(Erc20Error::OwnableUnauthorizedAccount { account: caller }.into());
-            }
+            ensure!(self.ownable.is_owner(caller), Erc20Error::OwnableUnauthorizedAccount { account: caller });
             let event = self.token.mint(self.env().address(), to, value)?;
             self.env().emit_event(event);
             Ok(())

@@ -26,7 +26,7 @@ const COMPONENTS: [(&str, &str); 2] =
 
 /// The whole call graph. A call refused by the platform as re-entry would be a cycle here. The timelock calls what
 /// governance decided, whoever that is, itself and the governor included: nobody but the governor depends on it.
-const CALLS: [(&str, &[&str]); 12] = [
+pub const CALLS: [(&str, &[&str]); 12] = [
     ("dmc-staking", &["dmc-token", "wrapped-asset"]),
     ("dmc-token", &[]),
     ("governor", &["dmc-token", "timelock"]),
@@ -48,8 +48,8 @@ fn contracts() -> PathBuf {
     PathBuf::from("../contracts")
 }
 
-/// The folders that are deployable, with all their sources in one text.
-fn sources() -> BTreeMap<String, String> {
+/// The folders that are deployable, each with all its sources in one text.
+pub fn sources() -> BTreeMap<String, String> {
     let folders = fs::read_dir(contracts()).expect("a folder").map(|entry| entry.expect("an entry").path());
     let deployable = folders.filter(|path| path.join("lib.rs").exists());
     let text = |folder: &Path| -> String {

@@ -1,7 +1,7 @@
 //! Golden selectors and topics of OpenZeppelin's `Governor` and `TimelockController` (5.x): what explorers and voting
 //! pages speak. The numbers are theirs, not computed by our code.
 
-use crate::golden::{errors_are, events_are, messages_are, Event, Message};
+use crate::golden::{errors_are, events_are, messages_are, Event, Message, ERC5267};
 use harness::artifact;
 
 const GOVERNOR: &[Message] = &[
@@ -125,6 +125,7 @@ const TIMELOCK_ERRORS: &[&str] = &[
 fn governor_speaks_openzeppelins_abi() {
     let artifact = artifact("governor");
     messages_are(&artifact.abi, GOVERNOR);
+    messages_are(&artifact.abi, ERC5267);
     events_are(&artifact.abi, GOVERNOR_EVENTS);
     errors_are(&artifact.abi, GOVERNOR_ERRORS);
     // Of several values and of a uint48, the ABI names others; the words are the same.

@@ -68,7 +68,8 @@ impl Abi {
     pub fn error(&self, data: &[u8]) -> Option<Decoded> {
         let (selector, _) = data.split_first_chunk::<4>()?;
         let own = self.json.errors().find(|error| error.selector() == *selector).cloned();
-        let builtin = || ["Error(string)", "Panic(uint256)"].into_iter().filter_map(|text| text.parse().ok());
+        let builtin =
+            || ["Error(string message)", "Panic(uint256 code)"].into_iter().filter_map(|text| text.parse().ok());
         let error: alloy_json_abi::Error =
             own.or_else(|| builtin().find(|error: &alloy_json_abi::Error| error.selector() == *selector))?;
         let values = error.abi_decode_input(&data[4..]).ok()?;

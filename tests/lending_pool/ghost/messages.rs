@@ -5,7 +5,7 @@ use crate::world::RAY;
 
 impl Ghost {
     fn enter(&mut self, who: usize, assets: u128, shares: u128) -> Answer<()> {
-        if assets == 0 || shares == 0 {
+        if assets > 0 && shares == 0 {
             return Err("LendingPool_ZeroShares");
         }
         self.cash += assets;
@@ -45,9 +45,6 @@ impl Ghost {
     }
 
     fn leave(&mut self, owner: usize, caller: usize, assets: u128, shares: u128) -> Answer<()> {
-        if assets == 0 || shares == 0 {
-            return Err("LendingPool_ZeroShares");
-        }
         if caller != owner {
             self.spend(owner, caller, shares)?;
         }
@@ -212,14 +209,14 @@ impl Ghost {
         if amount < owed {
             return Err("LendingPool_Underpaid");
         }
-        self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Math_Overflow")?;
+        self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Panic")?;
         self.cash += amount;
         Ok(())
     }
 
     pub fn realize_bad_debt(&mut self, shares: u128) -> Answer<(u128, u128)> {
         let before = self.debt();
-        self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Math_Overflow")?;
+        self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Panic")?;
         let loss = before - self.debt();
         let from_reserve = loss.min(self.reserve);
         self.reserve -= from_reserve;

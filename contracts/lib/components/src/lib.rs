@@ -14,6 +14,8 @@ pub mod checkpoints;
 pub mod coins;
 #[cfg(feature = "votes")]
 pub mod delegation;
+#[cfg(feature = "domain")]
+pub mod domain;
 #[cfg(feature = "erc20")]
 pub mod erc20;
 #[cfg(feature = "votes")]

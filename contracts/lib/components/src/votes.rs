@@ -6,6 +6,7 @@
 use crate::checkpoints::{Pages, Trace, PAGE};
 use crate::erc20::ensure_receiver;
 use crate::locks::Lock;
+use crate::revert;
 use ink::storage::{Lazy, Mapping};
 use ink::{Address, U256};
 use interfaces::erc20::{Erc20Error, Transfer};
@@ -84,10 +85,10 @@ impl VotesData {
         self.total.get().unwrap_or_default()
     }
 
-    /// Moves `value` of `from` to `to`; `this` is the token's own address.
+    /// Moves `value` of `from` to `to`; `this` is the token's own address. `from` is who calls, or allowed it: never zero.
     ///
     /// # Errors
-    /// `ERC20InvalidSender`, `ERC20InvalidReceiver`, `ERC20InsufficientBalance`.
+    /// `ERC20InvalidReceiver`, `ERC20InsufficientBalance`.
     pub fn transfer(
         &mut self,
         this: Address,
@@ -96,10 +97,6 @@ impl VotesData {
         value: U256,
         now: u64,
     ) -> Result<Moved, Erc20Error> {
-        // Check: the zero address is no account.
-        if from == Address::zero() {
-            return Err(Erc20Error::ERC20InvalidSender { sender: from });
-        }
         ensure_receiver(this, to)?;
         // Effect: each cell is written before the next is read, so it does not matter which of them are the same.
         let (moved, old) = self.debit(from, value)?;
@@ -117,7 +114,7 @@ impl VotesData {
         let total = self.total();
         let raised = U256::from(total.supply.latest()).saturating_add(value);
         if raised > U256::from(total.cap) {
-            return Err(Erc20Error::ERC20ExceededCap { increasedSupply: raised, cap: total.cap.into() });
+            revert!(Erc20Error::ERC20ExceededCap { increasedSupply: raised, cap: total.cap.into() });
         }
         // Effect: supply <= cap <= 2^128-1, so neither of these two is out of range.
         self.set_supply(total, raised.low_u128(), now);

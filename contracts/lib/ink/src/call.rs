@@ -11,7 +11,8 @@ pub const MAX_WORDS: usize = 8;
 pub struct CallFailed;
 
 /// `CallFailed(address)`: what our caller is told when a callee fails without saying why: it
-/// trapped, has no code, or answered too little.
+/// trapped, has no code, or answered too little. It is in the ABI of each contract that calls others, by
+/// `interfaces::call_failed`.
 pub const CALL_FAILED: [u8; 4] = ink::codegen::sol::selector_bytes("CallFailed(address)");
 
 /// Declares a typed reference to another contract: one method per message that we call.

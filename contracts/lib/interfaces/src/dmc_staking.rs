@@ -57,10 +57,6 @@ pub enum DmcStakingError {
     DmcStaking_TooEarly { ready: u64 },
     /// The contract holds `balance` of the coin, not more than the `booked` amount it owes.
     DmcStaking_NothingArrived { balance: u128, booked: u128 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }
 
 /// `token` gets `weightBps` of the emission from now on.

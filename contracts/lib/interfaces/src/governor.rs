@@ -80,10 +80,6 @@ pub enum GovernorError {
     Governor_InvalidSettings { field: u32 },
     /// `account` is not a contract.
     Governor_NotContract { account: Address },
-    /// A number left its range. Unreachable as far as we know; an error instead of a trap.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know.
-    Math_DivisionByZero,
 }
 
 /// A proposal was made; votes are those at `voteStart`, and voting is open until `voteEnd` (unix seconds).

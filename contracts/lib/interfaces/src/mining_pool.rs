@@ -133,16 +133,10 @@ ink::abi_struct!(MiningWiring {
     kind: u32,
 });
 
-/// Why the pool refuses.
+/// Why the pool refuses; its shares also refuse as [`crate::erc20::Erc20Error`] says.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MiningPoolError {
-    /// `sender` holds `balance` shares, less than the `needed` amount.
-    ERC20InsufficientBalance { sender: Address, balance: U256, needed: U256 },
-    /// Shares cannot be sent to the zero address, nor to the pool itself.
-    ERC20InvalidReceiver { receiver: Address },
-    /// `spender` may move `allowance` shares, less than the `needed` amount.
-    ERC20InsufficientAllowance { spender: Address, allowance: U256, needed: U256 },
     /// `assets` are more than `max`, the most that `receiver` can be given shares for.
     ERC4626ExceededMaxDeposit { receiver: Address, assets: U256, max: U256 },
     /// `shares` are more than `max`, the most that `receiver` can be given.
@@ -163,7 +157,7 @@ pub enum MiningPoolError {
     MiningPool_NotLower { field: u32 },
     /// The number is more than the pool can count: 2^128 or above.
     MiningPool_TooLarge { value: U256 },
-    /// The assets are worth no share, or the shares nothing.
+    /// The assets are worth no share, or there is nothing to wait for.
     MiningPool_ZeroShares,
     /// A feed is in `state` (see `output_oracle`): only 1, Fresh, is good enough for this.
     MiningPool_FeedNotFresh { state: u32 },
@@ -205,10 +199,6 @@ pub enum MiningPoolError {
     MiningPool_NotRequester { request: u32, caller: Address },
     /// Cash has not reached the request: `ahead` shares are before it.
     MiningPool_NotReached { request: u32, ahead: u128 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }
 
 /// Joint mining.

@@ -53,6 +53,8 @@ pub enum MiningPowerNftError {
     MiningPowerNft_UnknownSegment { tokenId: U256, segment: u32 },
     /// The royalty `bps` is above the most allowed, `limit`.
     MiningPowerNft_RoyaltyTooHigh { bps: u32, limit: u32 },
+    /// A royalty has a `receiver`, and the zero address is none.
+    ERC2981InvalidDefaultRoyaltyReceiver { receiver: Address },
     /// The name of a unit has 1 to 32 letters, digits, spaces, points, dashes and slashes.
     MiningPowerNft_InvalidUnit { kind: u32 },
 }
@@ -120,15 +122,16 @@ pub trait MiningPowerNft {
 
     /// Set the royalty on resales (owner only). Unit: bps, at most 1_000.
     ///
-    /// Requires: owner (OwnableUnauthorizedAccount); bps <= 1_000 (MiningPowerNft_RoyaltyTooHigh).
-    /// Emits: RoyaltySet.
+    /// Requires: owner (OwnableUnauthorizedAccount); bps <= 1_000 (MiningPowerNft_RoyaltyTooHigh); `receiver` is not
+    /// zero (ERC2981InvalidDefaultRoyaltyReceiver) unless bps is: that ends the royalty. Emits: RoyaltySet.
     #[ink(message)]
     fn setRoyalty(&mut self, receiver: Address, bps: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Name the unit that power of a kind is shown in, as "TiB of Filecoin" (owner only).
     ///
     /// Requires: owner (OwnableUnauthorizedAccount); 1 to 32 letters, digits, spaces, points, dashes
-    /// or slashes (MiningPowerNft_InvalidUnit): it is shown inside JSON and SVG. Emits: UnitNamed.
+    /// or slashes (MiningPowerNft_InvalidUnit): it is shown inside JSON and SVG. Emits: UnitNamed, and
+    /// BatchMetadataUpdate for all ids, as tokens of a kind are in many batches.
     #[ink(message)]
     fn nameUnit(&mut self, kind: u32, unit: Text) -> Result<(), Revert<MiningPowerNftError>>;
 

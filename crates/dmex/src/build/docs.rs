@@ -81,6 +81,10 @@ impl Manual {
                     self.errors.entry(key).or_insert_with(|| with_fields(&variant.attrs, &variant.fields));
                 }
             }
+            Item::Struct(item) if is(&item.attrs, "error") => {
+                let key = (item.ident.to_string(), item.fields.len());
+                self.errors.entry(key).or_insert_with(|| with_fields(&item.attrs, &item.fields));
+            }
             Item::Struct(item) if is(&item.attrs, "event") => {
                 let key = (event_name(&item.attrs).unwrap_or_else(|| item.ident.to_string()), item.fields.len());
                 self.events.entry(key).or_insert_with(|| with_fields(&item.attrs, &item.fields));

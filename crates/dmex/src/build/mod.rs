@@ -2,6 +2,7 @@
 
 mod compile;
 mod docs;
+mod errors;
 mod find;
 mod lock;
 mod natspec;
@@ -39,7 +40,7 @@ pub struct Built {
     pub milliseconds: u64,
 }
 
-/// Build the named contracts, or all; `mocks` adds those of the tests.
+/// Build the named contracts, or all; `mocks` adds those of the tests. Then list the errors of all that are built.
 pub fn build(place: &Place, names: &[String], mocks: bool, progress: &Progress) -> Result<Vec<Built>> {
     let members = chosen(members(place, mocks)?, names)?;
     let artifacts = place.artifacts();
@@ -76,6 +77,7 @@ pub fn build(place: &Place, names: &[String], mocks: bool, progress: &Progress) 
         progress.say(format!("build: {} {what}, {blob_bytes} bytes, {milliseconds} ms", member.package));
         all.push(Built { contract: member.package.clone(), compiled, blob_bytes, fingerprint, milliseconds });
     }
+    errors::gather(&artifacts, &self::members(place, false)?)?;
     Ok(all)
 }
 

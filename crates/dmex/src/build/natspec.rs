@@ -165,6 +165,9 @@ mod tests {
         let event = &manual.events[&("PositionOf".into(), 2)];
         assert_eq!(event.notice(), "A position was opened, or moved to `borrower` with its debt and its NFTs.");
         assert!(manual.errors.contains_key(&("LoanManager_AboveCredit".into(), 2)));
+        // What every contract says that calls others, and that computes.
+        assert!(manual.errors[&("CallFailed".into(), 1)].notice().starts_with("`callee` failed"));
+        assert!(manual.errors.contains_key(&("Panic".into(), 1)));
     }
 
     #[test]

@@ -58,8 +58,4 @@ pub enum LoanManagerError {
     LoanManager_TooLate { until: u64 },
     /// The price is `price`, more than the `bound` that the caller signed.
     LoanManager_PriceAboveBound { price: u128, bound: u128 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }

@@ -63,8 +63,4 @@ pub enum OutputOracleError {
     OutputOracle_PriceAlreadyReported { coin: Address, slot: u32, feeder: Address, price: u128 },
     /// The coin has no price yet.
     OutputOracle_NoPrice { coin: Address },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }

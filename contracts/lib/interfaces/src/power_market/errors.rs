@@ -66,8 +66,4 @@ pub enum PowerMarketError {
     PowerMarket_Paused { until: u64 },
     /// Sales may be paused again only from `from` (unix seconds).
     PowerMarket_PauseTooSoon { from: u64 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }

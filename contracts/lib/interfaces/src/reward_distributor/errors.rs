@@ -46,8 +46,4 @@ pub enum RewardDistributorError {
     RewardDistributor_NothingToClaim { batch: u32 },
     /// The treasury is not set.
     RewardDistributor_NoTreasury,
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }
