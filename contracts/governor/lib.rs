@@ -31,7 +31,7 @@ mod governor {
     use ink::U256;
     use interfaces::governor::{
         Governor, GovernorError as Error, GovernorSettings, ProposalCanceled, ProposalCreated, ProposalExecuted,
-        ProposalExtended, ProposalQueued, VoteCast,
+        ProposalExtended, ProposalQueued, Uint48, VoteCast,
     };
     use interfaces::refs::{TimelockRef, VotesRef};
 
@@ -50,7 +50,7 @@ mod governor {
 
     impl GovernorContract {
         /// A governor of `timelock` with the votes of `token`, both contracts (Governor_NotContract), and settings in
-        /// their ranges (Governor_InvalidSettings). It governs nothing until the timelock names it.
+        /// their ranges (TermOutOfRange). It governs nothing until the timelock names it.
         #[ink(constructor)]
         pub fn new(token: Address, timelock: Address, settings: GovernorSettings) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
@@ -294,8 +294,8 @@ mod governor {
         }
 
         #[ink(message)]
-        fn lateQuorumVoteExtension(&self) -> u64 {
-            self.settings().lateExtension
+        fn lateQuorumVoteExtension(&self) -> Uint48 {
+            Uint48(self.settings().lateExtension)
         }
 
         #[ink(message)]
@@ -332,8 +332,8 @@ mod governor {
         }
 
         #[ink(message)]
-        fn clock(&self) -> u64 {
-            self.now()
+        fn clock(&self) -> Uint48 {
+            Uint48(self.now())
         }
 
         #[ink(message)]

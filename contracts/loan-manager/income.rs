@@ -3,7 +3,7 @@
 use crate::errors::{refuse, within, Done, Error};
 use crate::job::{Job, Worth, NOW};
 use crate::loans::Loan;
-use crate::outside::{claim, price, pull, push, tell};
+use crate::outside::{price, pull, push, tell};
 use crate::state::{batch_of, Desk};
 use ink::prelude::vec::Vec;
 use ink::Address;
@@ -55,7 +55,7 @@ impl Desk {
         let (mut own, mut other) = (0, 0);
         for run in tokens.chunk_by(|a, b| batch_of(*a) == batch_of(*b)) {
             let batch = run.first().map_or(0, |token| batch_of(*token));
-            let amount = claim(job, batch, run);
+            let amount = RewardDistributorRef(job.set.distributor).claim(batch, run);
             match self.batches.get(batch).unwrap_or_default().other {
                 true => other = add(other, amount)?,
                 false => own = add(own, amount)?,
@@ -167,8 +167,8 @@ impl Desk {
     pub fn collect_late(&mut self, job: &Job, token: u32, segment: u32, day: u32) -> Done<u128> {
         let whose = self.whose(token, segment)?;
         // Check: the day is this segment's, and not somebody else's.
-        let (from, until, _) = MiningPowerNftRef(job.set.nft).incomeSegment(token, segment);
-        if day < from || day >= until {
+        let days = MiningPowerNftRef(job.set.nft).incomeSegment(token, segment);
+        if day < days.fromDay || day >= days.untilDay {
             return refuse(Error::LoanManager_NotCollateral { position: 0, tokenId: token });
         }
         let amount = RewardDistributorRef(job.set.distributor).claimLate(token, day);
@@ -178,7 +178,7 @@ impl Desk {
     /// See `LoanManager::collectMissed`.
     pub fn collect_missed(&mut self, job: &Job, token: u32, segment: u32) -> Done<u128> {
         let whose = self.whose(token, segment)?;
-        let (_, coin, _) = job.market().missedOf(token, segment);
+        let coin = job.market().missedOf(token, segment).coin;
         let amount = job.market().refundMissed(token, segment);
         self.hand_on(job, token, whose, coin, amount)
     }

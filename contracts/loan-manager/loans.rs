@@ -6,6 +6,7 @@ use crate::outside::{price, pull, push, tell};
 use crate::state::{Desk, Position, NEVER};
 use ink::Address;
 use interfaces::loan_manager::{Borrowed, Repaid, StateChanged};
+use interfaces::shapes::NewDebt;
 use math::credit::{owed, shares_for_repay, split_payment, State};
 use math::{add, mul_div_down, sub, BPS};
 
@@ -69,7 +70,7 @@ impl Desk {
 
     /// Takes on `amount` of debt, sent to `to`. The credit is checked by the caller, when all is pledged.
     pub fn lend(&mut self, job: &Job, loan: &mut Loan, to: Address, amount: u128) -> Done {
-        let (shares, index, utilization, rate) = job.pool().lend(to, amount);
+        let NewDebt { shares, index, utilization, borrowRate: rate } = job.pool().lend(to, amount);
         job.debts.set(Some(Debts { index, utilization, rate }));
         loan.p.offered_to = Address::zero();
         loan.p.shares = add(loan.p.shares, shares)?;

@@ -3,12 +3,10 @@
 use crate::errors::{refuse, Done, Error};
 use crate::job::Job;
 use crate::state::Listed;
-use ink::call::{attempt_bytes, must_bytes};
 use ink::env::{DefaultEnvironment, Event};
-use ink::prelude::vec::Vec;
-use ink::words::Word;
 use ink::{Address, EnvAccess};
 use interfaces::refs::{CoinRef, OutputOracleRef};
+use interfaces::shapes::{BatchStatus, BatchTerms, Price};
 use math::WAD;
 
 /// A state of the oracle that is good enough for new debt.
@@ -16,9 +14,6 @@ const FRESH: u32 = 1;
 /// States of the market in which a batch goes on earning.
 const SELLING: u32 = 1;
 const RUNNING: u32 = 3;
-
-const CLAIM: [u8; 4] = ink::codegen::sol::selector_bytes("claim(uint32,uint32[])");
-const TERMS: [u8; 4] = ink::codegen::sol::selector_bytes("termsOf(uint32)");
 
 /// Writes to the log.
 #[inline(never)]
@@ -43,40 +38,20 @@ pub fn push(coin: Address, to: Address, amount: u128) -> Done {
     Ok(())
 }
 
-/// Claims the income of tokens of one batch; zero if nothing is due.
-pub fn claim(job: &Job, batch: u32, tokens: &[u32]) -> u128 {
-    let mut input = Vec::from(CLAIM);
-    let count = u32::try_from(tokens.len()).unwrap_or_default();
-    for word in [batch, 64, count].iter().chain(tokens) {
-        input.extend_from_slice(&word.to_word());
-    }
-    let mut answer = [0; 32];
-    match attempt_bytes(&job.set.distributor, &input, &mut answer) {
-        Ok(()) => u128::from_word(&answer).unwrap_or_default(),
-        Err(_) => 0,
-    }
-}
-
 /// A batch as the market fixed it: none of our coins if it delivers another one.
 pub fn facts(job: &Job, batch: u32) -> Done<Listed> {
-    let mut input = Vec::from(TERMS);
-    input.extend_from_slice(&batch.to_word());
-    let mut answer = [0; 384];
-    must_bytes(&job.set.market, &input, &mut answer);
-    let (words, _) = answer.as_chunks::<32>();
-    let coin = words.get(2).and_then(Address::from_word).unwrap_or_default();
+    let BatchTerms { kind, power, coin, minimum, firstDay, lastDay, serviceBps, .. } = job.market().termsOf(batch);
     if coin != job.set.asset && coin != job.set.other {
         return refuse(Error::LoanManager_NotListed { batch });
     }
-    let number = |field: usize| words.get(field).and_then(u32::from_word).unwrap_or_default();
-    let (.., provider) = job.market().stateOf(batch);
+    let BatchStatus { provider, .. } = job.market().stateOf(batch);
     Ok(Listed {
-        kind: number(0),
-        power: words.get(1).and_then(u64::from_word).unwrap_or_default(),
-        first: number(7),
-        last: number(8),
-        service_bps: number(9),
-        minimum: number(4),
+        kind,
+        power,
+        first: firstDay,
+        last: lastDay,
+        service_bps: serviceBps,
+        minimum,
         provider,
         other: coin != job.set.asset,
         max: 0,
@@ -86,9 +61,9 @@ pub fn facts(job: &Job, batch: u32) -> Done<Listed> {
 
 /// A batch's record: (whether it goes on earning, days settled, days missed).
 pub fn record(job: &Job, batch: u32, listed: &Listed) -> (bool, u32, u32) {
-    let (state, sold, _, next, missed, _, _) = job.market().stateOf(batch);
+    let BatchStatus { state, sold, nextDay, missedDays, .. } = job.market().stateOf(batch);
     let earns = state == RUNNING || (state == SELLING && sold >= listed.minimum);
-    (earns, next.saturating_sub(listed.first), missed)
+    (earns, nextDay.saturating_sub(listed.first), missedDays)
 }
 
 /// What a unit of power can be counted on to earn; when `fresh` is asked for, the kind's days must not be missing. [atto]
@@ -122,7 +97,7 @@ pub fn price(job: &Job, coin: Address, fresh: bool) -> Done<u128> {
         if coin == job.set.usd {
             return Ok((WAD, WAD));
         }
-        let (spot, average, _, state) = OutputOracleRef(job.set.oracle).priceOf(coin);
+        let Price { spot, average, state, .. } = OutputOracleRef(job.set.oracle).priceOf(coin);
         if fresh {
             ensure_fresh(state)?;
         }

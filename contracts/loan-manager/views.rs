@@ -4,6 +4,7 @@ use crate::errors::Done;
 use crate::job::{Debts, Job, What, NOW};
 use crate::state::Desk;
 use ink::Address;
+use interfaces::shapes::PoolBooks;
 use math::credit::{accrue, ltv, owed};
 use math::{mul_div_down, sub, BPS, WAD};
 
@@ -34,8 +35,8 @@ impl Desk {
     /// See `LoanManager::solvency`.
     #[allow(clippy::type_complexity)]
     pub fn solvency(&self, job: &Job) -> Done<(u128, u128, u128, u128, u128, u128, u32, u128)> {
-        let (cash, debt, reserve, _, _, lost) = job.pool().books();
-        let (_, _, queue) = job.pool().queue();
+        let PoolBooks { cash, debt, reserve, badDebt: lost, .. } = job.pool().books();
+        let queue = job.pool().queue().assets;
         let totals = self.totals.get().unwrap_or_default();
         let weak = job.owed(totals.weak_shares)?;
         let assets = sub(math::add(cash, debt)?, reserve)?;
@@ -49,7 +50,7 @@ impl Desk {
         let (mut worst, mut max) = (0, 0);
         for batch in (0..batches).filter_map(|at| self.order.get(at)) {
             if self.batches.get(batch).unwrap_or_default().pledged > 0 {
-                let (_, _, _, _, missed, _, _) = job.market().stateOf(batch);
+                let missed = job.market().stateOf(batch).missedDays;
                 if missed > max {
                     (worst, max) = (batch, missed);
                 }

@@ -4,6 +4,7 @@ use crate::cut::{Cut, CUT_WINDOW};
 use crate::errors::{Error, Refusal};
 use crate::kind::{Kind, NEVER, WEEK};
 use interfaces::output_oracle::KindParams;
+use interfaces::terms::{ensure_in_range, OutOfRange};
 use math::Day;
 
 /// A cut is announced at least this far ahead. [days]
@@ -15,15 +16,11 @@ impl Kind {
     /// The kind with other limits. Its unit and first day are its identity.
     ///
     /// # Errors
-    /// `OutputOracle_Retired`, `OutputOracle_InvalidParams`.
-    pub fn with(self, kind: u32, params: KindParams) -> Result<Kind, Refusal> {
-        self.ensure_not_retired(kind)?;
-        if params.scale != self.params.scale {
-            return Err(Error::OutputOracle_InvalidParams { field: 0 }.into());
-        }
-        if params.firstDay != self.params.firstDay {
-            return Err(Error::OutputOracle_InvalidParams { field: 1 }.into());
-        }
+    /// `TermOutOfRange`.
+    pub fn with(self, params: KindParams) -> Result<Kind, OutOfRange> {
+        let KindParams { scale, firstDay, .. } = self.params;
+        ensure_in_range(&[("scale", params.scale, scale, scale)])?;
+        ensure_in_range(&[("firstDay", params.firstDay, firstDay, firstDay)])?;
         Ok(Kind { params, ..self })
     }
 
@@ -63,7 +60,11 @@ impl Kind {
         Ok(())
     }
 
-    fn ensure_not_retired(&self, kind: u32) -> Result<(), Refusal> {
+    /// Refuses a kind that has an end.
+    ///
+    /// # Errors
+    /// `OutputOracle_Retired`.
+    pub fn ensure_not_retired(&self, kind: u32) -> Result<(), Refusal> {
         if self.retired_from == NEVER {
             Ok(())
         } else {

@@ -54,6 +54,6 @@ pub fn send(coin: Address, to: Address, amount: u128) -> Result<(), Refusal> {
 
 /// Income segment `number` of `token`, as `nft` tells it.
 pub fn segment(nft: Address, token: u32, number: u32) -> Segment {
-    let (from, until, payee) = MiningPowerNftRef(nft).incomeSegment(token, number);
-    Segment { token, number, from, until, payee }
+    let segment = MiningPowerNftRef(nft).incomeSegment(token, number);
+    Segment { token, number, from: segment.fromDay, until: segment.untilDay, payee: segment.payee }
 }

@@ -14,7 +14,7 @@ use crate::lots::Lot;
 use crate::pots::{Pots, POTS};
 use crate::sums::{count_down, count_up};
 use ink::Address;
-use interfaces::power_market::{MissedDaysRefunded, SaleRefunded};
+use interfaces::power_market::{MissedDays, MissedDaysRefunded, SaleRefunded};
 use math::{add, mul};
 
 /// Under this segment number `refunded` keeps the day from which a token's days after a default are paid.
@@ -51,11 +51,11 @@ pub struct Refund {
 }
 
 impl Book {
-    /// What a segment is owed for missed days: (amount, coin, payee).
+    /// What a segment is owed for missed days.
     #[inline(never)]
-    pub fn missed(&self, segment: &Segment) -> Result<(u128, Address, Address), Refusal> {
-        let due = self.missed_due(segment)?;
-        Ok((due.amount, due.coin, segment.payee))
+    pub fn missed(&self, segment: &Segment) -> Result<MissedDays, Refusal> {
+        let Due { amount, coin, .. } = self.missed_due(segment)?;
+        Ok(MissedDays { amount, coin, payee: segment.payee })
     }
 
     /// What a segment is owed, and what to note when it is paid.

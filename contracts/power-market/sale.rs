@@ -2,7 +2,7 @@
 
 use crate::batch::{Batch, State};
 use crate::book::{Book, Config, MAX_COUNT, MAX_FEE_BPS};
-use crate::errors::{Error, Refusal};
+use crate::errors::{ensure, Error, Refusal};
 use crate::lots::{Lot, Split};
 use crate::pots::Pot;
 use crate::sums::{count_down, count_up, part};
@@ -31,27 +31,24 @@ pub struct Sale {
 }
 
 impl Book {
+    /// Refuses a batch of who is no provider.
+    #[inline(never)]
+    pub fn ensure_provider(&self, account: Address) -> Result<(), Refusal> {
+        ensure(self.is_provider(account), || Error::PowerMarket_NotProvider { account })
+    }
+
     /// Offers a batch.
     #[inline(never)]
-    pub fn create(
-        &mut self,
-        provider: Address,
-        terms: BatchTerms,
-        now: u64,
-    ) -> Result<(BatchCreated, Address), Refusal> {
-        // Check: governance knows the provider.
-        if !self.is_provider(provider) {
-            return Err(Error::PowerMarket_NotProvider { account: provider }.into());
-        }
-        let listed = self.coin(terms.coin).listed;
-        let made = Batch::new(provider, terms, listed, now)?;
-        // Effect: the next number is taken.
+    pub fn create(&mut self, made: &Batch) -> Result<(BatchCreated, Address), Refusal> {
+        let Batch { provider, terms: BatchTerms { kind, power, coin, supply, firstDay, lastDay, .. }, .. } = *made;
         let mut config = self.config();
         let batch = count_up(config.batches, 1)?;
+        // Check: the coin that the batch delivers is known to governance.
+        ensure(self.coin(coin).listed, || Error::PowerMarket_WrongPaymentCoin { batch, coin })?;
+        // Effect: the next number is taken.
         config.batches = batch;
         self.save_config(&config);
-        self.save_batch(batch, &made);
-        let BatchTerms { kind, power, supply, firstDay, lastDay, .. } = made.terms;
+        self.save_batch(batch, made);
         Ok((BatchCreated { batch, provider, kind, power, supply, firstDay, lastDay }, config.nft))
     }
 

@@ -45,12 +45,12 @@ impl Segment {
         let nft = MiningPowerNftRef(nft);
         match number {
             None => {
-                let (_, _, number, from, payee) = nft.incomeHead(token);
-                Segment { token, number, from, until: u32::MAX, payee }
+                let head = nft.incomeHead(token);
+                Segment { token, number: head.segment, from: head.fromDay, until: u32::MAX, payee: head.payee }
             }
             Some(number) => {
-                let (from, until, payee) = nft.incomeSegment(token, number);
-                Segment { token, number, from, until, payee }
+                let of = nft.incomeSegment(token, number);
+                Segment { token, number, from: of.fromDay, until: of.untilDay, payee: of.payee }
             }
         }
     }

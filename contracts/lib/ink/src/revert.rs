@@ -29,6 +29,13 @@ impl<E: SolErrorEncode> From<E> for Revert<E> {
     }
 }
 
+impl<E> Revert<E> {
+    /// The same refusal, from a message whose other errors are `F`.
+    pub fn into_any<F>(self) -> Revert<F> {
+        Revert { refused: self.refused, error: PhantomData }
+    }
+}
+
 impl<E> SolErrorEncode for Revert<E> {
     #[cfg(target_arch = "riscv64")]
     fn encode(&self) -> Vec<u8> {

@@ -10,12 +10,15 @@
 //! says otherwise); `day` counts days since 1970-01-01 UTC; times are unix seconds; `bps` are
 //! hundredths of a percent; `power` is millionths of the kind's unit (1_000_000 = 1 TiB).
 //!
-//! What the contracts call of each other, and no more, is in [`refs`].
+//! What the contracts call of each other, and no more, is in [`refs`]; what they answer each other, in [`shapes`]. A
+//! message that answers two values names them in a line `Returns: (first, second).`; more values are a struct.
 #![cfg_attr(not(feature = "std"), no_std)]
 #![allow(non_snake_case, non_camel_case_types)]
 // Fields of events and errors are explained by the sentence above their item, not one by one.
 #![allow(missing_docs)]
 
+#[cfg(feature = "calls")]
+pub mod calls;
 #[cfg(feature = "dmc-staking")]
 pub mod dmc_staking;
 #[cfg(feature = "dmc-token")]
@@ -49,9 +52,13 @@ pub mod power_market;
 pub mod refs;
 #[cfg(feature = "reward-distributor")]
 pub mod reward_distributor;
+pub mod shapes;
+#[cfg(feature = "terms")]
+pub mod terms;
 #[cfg(feature = "timelock")]
 pub mod timelock;
 #[cfg(feature = "votes")]
 pub mod votes;
+pub mod widths;
 #[cfg(feature = "wrapped-asset")]
 pub mod wrapped_asset;
