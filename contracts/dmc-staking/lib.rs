@@ -23,12 +23,14 @@ mod dmc_staking {
     use crate::books::{Books, Settings};
     use crate::coins;
     use crate::errors::{Error, Refusal, Result};
+    use crate::position::Position;
     use components::coins::push;
     use components::ensure;
     use components::ownable::OwnableData;
     use ink::Revert;
     use interfaces::dmc_staking::{
-        CoinListed, DmcStaking, EmissionClaimed, RevenueBooked, RevenueClaimed, Staked, Unstaked, WeightSet, Withdrawn,
+        CoinListed, CoinRevenue, DmcStaking, Emission, EmissionClaimed, RevenueBooked, RevenueClaimed, Stake, Staked,
+        Unstaked, WeightSet, Withdrawn,
     };
     use interfaces::refs::DmcTokenRef;
     use math::emission::{emitted_between, ALL};
@@ -175,9 +177,9 @@ mod dmc_staking {
         // ---- Views ----
 
         #[ink(message)]
-        fn stakeOf(&self, token: Address, account: Address) -> (u128, u128, u64) {
-            let position = self.books.position(token, account);
-            (position.staked, position.waiting, position.ready)
+        fn stakeOf(&self, token: Address, account: Address) -> Stake {
+            let Position { staked, waiting, ready: readyAt, .. } = self.books.position(token, account);
+            Stake { staked, waiting, readyAt }
         }
 
         #[ink(message)]
@@ -198,19 +200,20 @@ mod dmc_staking {
         }
 
         #[ink(message)]
-        fn coinOf(&self, coin: Address) -> Result<(u128, u128, u128, u64), Revert<Error>> {
+        fn coinOf(&self, coin: Address) -> Result<CoinRevenue, Revert<Error>> {
             let books = self.books.coin(coin)?;
             let Settings { dmc, start, .. } = self.books.settings();
             let pot = self.books.pot(dmc, start, self.now())?;
             let revenue = pot.coins.get(books.place as usize).copied().unwrap_or_default();
-            Ok((books.received, books.paid, revenue.left, revenue.until))
+            let (unreleased, releasedAt) = (revenue.left, revenue.until);
+            Ok(CoinRevenue { received: books.received, paid: books.paid, unreleased, releasedAt })
         }
 
         #[ink(message)]
-        fn emission(&self) -> Result<(u64, u128, u128), Revert<Error>> {
+        fn emission(&self) -> Result<Emission, Revert<Error>> {
             let start = self.books.settings().start;
             let emitted = emitted_between(0, self.now().saturating_sub(start)).map_err(Refusal::from)?;
-            Ok((start, emitted, ALL))
+            Ok(Emission { start, emitted, total: ALL })
         }
 
         #[ink(message)]

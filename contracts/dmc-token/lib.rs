@@ -28,7 +28,7 @@ mod dmc_token {
     use interfaces::erc20::{Erc20Error, Erc20Metadata};
     use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::ownable::OwnableError;
-    use interfaces::votes::{Checkpoint, DelegateVotesChanged, ERC5805FutureLookup, Votes, VotesError};
+    use interfaces::votes::{Checkpoint208, DelegateVotesChanged, ERC5805FutureLookup, Uint48, Votes, VotesError};
 
     /// In the code, not in a cell: there is one DMC, and signatures need its name.
     const NAME: &[u8] = b"DMEX Coin";
@@ -143,8 +143,8 @@ mod dmc_token {
 
     impl Votes for DmcTokenContract {
         #[ink(message)]
-        fn clock(&self) -> u64 {
-            self.env().block_timestamp()
+        fn clock(&self) -> Uint48 {
+            Uint48(self.env().block_timestamp())
         }
 
         #[ink(message)]
@@ -202,8 +202,8 @@ mod dmc_token {
         }
 
         #[ink(message)]
-        fn checkpoints(&self, account: Address, pos: u32) -> Result<Checkpoint, Revert<VotesError>> {
-            Ok(self.ledger.checkpoint(account, pos)?)
+        fn checkpoints(&self, account: Address, pos: u32) -> Result<Checkpoint208, Revert<VotesError>> {
+            Ok(self.ledger.checkpoint(account, pos)?.into())
         }
     }
 

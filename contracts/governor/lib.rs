@@ -36,7 +36,7 @@ mod governor {
     use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::governor::{
         Governor, GovernorSettings, ProposalCanceled, ProposalCreated, ProposalExecuted, ProposalExtended,
-        ProposalQueued, VoteCast,
+        ProposalQueued, Uint48, VoteCast,
     };
     use interfaces::refs::{TimelockRef, VotesRef};
 
@@ -55,7 +55,7 @@ mod governor {
 
     impl GovernorContract {
         /// A governor of `timelock` with the votes of `token`, both contracts (Governor_NotContract), and settings in
-        /// their ranges (Governor_InvalidSettings). It governs nothing until the timelock names it.
+        /// their ranges (TermOutOfRange). It governs nothing until the timelock names it.
         #[ink(constructor)]
         pub fn new(token: Address, timelock: Address, settings: GovernorSettings) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
@@ -295,8 +295,8 @@ mod governor {
         }
 
         #[ink(message)]
-        fn lateQuorumVoteExtension(&self) -> u64 {
-            self.settings().lateExtension
+        fn lateQuorumVoteExtension(&self) -> Uint48 {
+            Uint48(self.settings().lateExtension)
         }
 
         #[ink(message)]
@@ -333,8 +333,8 @@ mod governor {
         }
 
         #[ink(message)]
-        fn clock(&self) -> u64 {
-            self.now()
+        fn clock(&self) -> Uint48 {
+            Uint48(self.now())
         }
 
         #[ink(message)]

@@ -5,6 +5,7 @@ use components::revert;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
 use interfaces::governor::{GovernorSettings, GovernorSettingsSet};
+use interfaces::terms::{ensure_in_range, OutOfRange};
 use math::{mul_div_up, MathError, BPS};
 
 const HOUR: u64 = 3_600;
@@ -54,15 +55,15 @@ impl Rules {
     /// Sets all of it, in the constructor.
     ///
     /// # Errors
-    /// `Governor_InvalidSettings`.
+    /// `TermOutOfRange`.
     pub fn init(
         &mut self,
         token: Address,
         timelock: Address,
         settings: GovernorSettings,
         now: u64,
-    ) -> Result<GovernorSettingsSet> {
-        ensure_in_range(&settings)?;
+    ) -> Result<GovernorSettingsSet, OutOfRange> {
+        ensure_valid(&settings)?;
         self.setup.set(&Setup { token, timelock, settings, since: now, former: 0 });
         Ok(event(settings))
     }
@@ -70,9 +71,9 @@ impl Rules {
     /// Changes the settings.
     ///
     /// # Errors
-    /// `Governor_InvalidSettings`.
-    pub fn change(&mut self, settings: GovernorSettings, now: u64) -> Result<GovernorSettingsSet> {
-        ensure_in_range(&settings)?;
+    /// `TermOutOfRange`.
+    pub fn change(&mut self, settings: GovernorSettings, now: u64) -> Result<GovernorSettingsSet, OutOfRange> {
+        ensure_valid(&settings)?;
         let mut setup = self.setup();
         // What lasted less than a second was never in force.
         if setup.since < now {
@@ -116,21 +117,15 @@ pub fn threshold(supply: u128, settings: &GovernorSettings) -> Result<u128, Math
     Ok(part(supply, settings.thresholdBps)?.max(1))
 }
 
-fn ensure_in_range(settings: &GovernorSettings) -> Result {
+fn ensure_valid(settings: &GovernorSettings) -> Result<(), OutOfRange> {
     let GovernorSettings { votingDelay, votingPeriod, lateExtension, thresholdBps, quorumBps } = *settings;
-    let ranges = [
-        (votingDelay, HOUR, 14 * DAY),
-        (votingPeriod, DAY, 30 * DAY),
-        (lateExtension, HOUR, 7 * DAY),
-        (thresholdBps.into(), 1, 200),
-        (quorumBps.into(), 100, 3_000),
-    ];
-    for (field, (value, min, max)) in (0..).zip(ranges) {
-        if value < min || value > max {
-            revert!(Error::Governor_InvalidSettings { field });
-        }
-    }
-    Ok(())
+    ensure_in_range(&[
+        ("votingDelay", votingDelay, HOUR, 14 * DAY),
+        ("votingPeriod", votingPeriod, DAY, 30 * DAY),
+        ("lateExtension", lateExtension, HOUR, 7 * DAY),
+        ("thresholdBps", thresholdBps.into(), 1, 200),
+        ("quorumBps", quorumBps.into(), 100, 3_000),
+    ])
 }
 
 fn event(settings: GovernorSettings) -> GovernorSettingsSet {
@@ -154,7 +149,7 @@ mod tests {
             thresholdBps: 200,
             quorumBps: 3_000,
         };
-        assert_eq!((ensure_in_range(&GOOD), ensure_in_range(&max)), (Ok(()), Ok(())));
+        assert_eq!((ensure_valid(&GOOD), ensure_valid(&max)), (Ok(()), Ok(())));
         let wrong = [
             GovernorSettings { votingDelay: HOUR - 1, ..GOOD },
             GovernorSettings { votingPeriod: DAY - 1, ..GOOD },
@@ -167,8 +162,11 @@ mod tests {
             GovernorSettings { thresholdBps: 201, ..GOOD },
             GovernorSettings { quorumBps: 3_001, ..GOOD },
         ];
-        for (settings, field) in wrong.iter().zip([0, 1, 2, 3, 4, 0, 1, 2, 3, 4]) {
-            assert_eq!(ensure_in_range(settings), Err(Error::Governor_InvalidSettings { field }.into()));
+        let names = ["votingDelay", "votingPeriod", "lateExtension", "thresholdBps", "quorumBps"];
+        for (settings, name) in wrong.iter().zip(names.iter().chain(&names)) {
+            let OutOfRange((term, value, min, max)) = ensure_valid(settings).unwrap_err();
+            assert_eq!(term, *name);
+            assert!(value + 1 == min || value == max + 1, "{term}: {value} beside {min}..={max}");
         }
     }
 

@@ -44,7 +44,8 @@ mod lending_pool {
     use interfaces::erc20::Transfer;
     use interfaces::erc4626::{Deposit, Erc4626, Withdraw};
     use interfaces::lending_pool::{
-        BadDebt, LendingPool, Lent, LoanManagerSet, PoolTerms, ReserveAdded, Returned, TermsSet, WithdrawalPaid,
+        BadDebt, DebtNow, LendingPool, Lent, LoanManagerSet, NewDebt, PoolBooks, PoolTerms, Rates, ReserveAdded,
+        Returned, TermsSet, WithdrawalPaid, WithdrawalQueue, WithdrawalRequest,
     };
     use math::credit::RAY;
 
@@ -112,7 +113,6 @@ mod lending_pool {
 
         #[inline(never)]
         fn set_terms(&mut self, terms: PoolTerms) -> Result {
-            ensure_valid(&terms)?;
             // Effect: the past was on the old terms.
             let mut pool = self.touched()?;
             pool.terms = terms;
@@ -190,7 +190,7 @@ mod lending_pool {
         }
 
         /// There is no fee: it is what a deposit gets, or a redemption.
-        fn convert(&self, amount: Amount) -> Result<Moved, Refusal> {
+        fn convert(&self, amount: Amount) -> Result<Moved> {
             let way = match amount {
                 Amount::Assets(_) => Way::In,
                 Amount::Shares(_) => Way::Out,
@@ -210,7 +210,7 @@ mod lending_pool {
             self.stored().asset
         }
 
-        fn total_assets(&self) -> Result<u128, Refusal> {
+        fn total_assets(&self) -> Result<u128> {
             Ok(self.touched()?.assets()?)
         }
     }
@@ -234,6 +234,7 @@ mod lending_pool {
         #[ink(message)]
         fn setTerms(&mut self, terms: PoolTerms) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
+            ensure_valid(&terms)?;
             Ok(self.set_terms(terms)?)
         }
 
@@ -286,14 +287,14 @@ mod lending_pool {
         // ---- The loan manager ----
 
         #[ink(message)]
-        fn lend(&mut self, receiver: Address, amount: u128) -> Result<(u128, u128, u128, u128), Revert<Error>> {
+        fn lend(&mut self, receiver: Address, amount: u128) -> Result<NewDebt, Revert<Error>> {
             let mut pool = self.touched_by_manager()?;
             let shares = pool.lend(amount)?;
             self.pool.set(&pool);
             self.env().emit_event(Lent { receiver, amount, shares });
             push(pool.asset, receiver, amount);
-            let (used, paid, _) = pool.rates()?;
-            Ok((shares, pool.index, used, paid))
+            let Rates { utilization, borrowRate, .. } = pool.rates()?;
+            Ok(NewDebt { shares, index: pool.index, utilization, borrowRate })
         }
 
         #[ink(message)]
@@ -331,21 +332,22 @@ mod lending_pool {
         }
 
         #[ink(message)]
-        fn debtNow(&self) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn debtNow(&self) -> Result<DebtNow, Revert<Error>> {
             let pool = self.touched()?;
-            let (used, paid, _) = pool.rates()?;
-            Ok((pool.index, used, paid))
+            let Rates { utilization, borrowRate, .. } = pool.rates()?;
+            Ok(DebtNow { index: pool.index, utilization, borrowRate })
         }
 
         #[ink(message)]
-        fn books(&self) -> Result<(u128, u128, u128, u128, u128, u128), Revert<Error>> {
+        fn books(&self) -> Result<PoolBooks, Revert<Error>> {
             let pool = self.touched()?;
             let debt = pool.debt().map_err(Refusal::from)?;
-            Ok((pool.cash, debt, pool.reserve, pool.shares, pool.debt_shares, pool.lost))
+            let Pool { cash, reserve, shares, debt_shares: debtShares, lost: badDebt, .. } = pool;
+            Ok(PoolBooks { cash, debt, reserve, shares, debtShares, badDebt })
         }
 
         #[ink(message)]
-        fn rates(&self) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn rates(&self) -> Result<Rates, Revert<Error>> {
             Ok(self.touched()?.rates()?)
         }
 
@@ -355,17 +357,19 @@ mod lending_pool {
         }
 
         #[ink(message)]
-        fn queue(&self) -> Result<(u32, u128, u128), Revert<Error>> {
+        fn queue(&self) -> Result<WithdrawalQueue, Revert<Error>> {
             let pool = self.touched()?;
-            let worth = pool.to_assets(pool.queue.held, false).map_err(Refusal::from)?;
-            Ok((pool.queue.count, pool.queue.held, worth))
+            let (requests, shares) = (pool.queue.count, pool.queue.held);
+            let assets = pool.to_assets(shares, false).map_err(Refusal::from)?;
+            Ok(WithdrawalQueue { requests, shares, assets })
         }
 
         #[ink(message)]
-        fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<Error>> {
+        fn requestOf(&self, request: u32) -> Result<WithdrawalRequest, Revert<Error>> {
             let (pool, request) = (self.touched()?, self.ledger.get(request));
             let ahead = request.at.saturating_sub(pool.queue.released);
-            Ok((request.owner, request.left, pool.due(&request)?.shares, ahead))
+            let claimable = pool.due(&request)?.shares;
+            Ok(WithdrawalRequest { owner: request.owner, shares: request.left, claimable, ahead })
         }
 
         #[ink(message)]

@@ -4,12 +4,10 @@ use crate::context::Context;
 use crate::errors::{refuse, Done, Error};
 use crate::state::Listed;
 use components::coins;
-use ink::call::{attempt_bytes, must_bytes};
 use ink::env::{DefaultEnvironment, Event};
-use ink::prelude::vec::Vec;
-use ink::words::Word;
 use ink::{Address, EnvAccess};
 use interfaces::refs::OutputOracleRef;
+use interfaces::shapes::{BatchStatus, BatchTerms, Price};
 use interfaces::states::{BatchState, FeedState};
 use math::WAD;
 
@@ -18,9 +16,6 @@ const FRESH: u32 = FeedState::Fresh.number();
 /// States of the market in which a batch goes on earning.
 const SELLING: u32 = BatchState::Selling.number();
 const RUNNING: u32 = BatchState::Running.number();
-
-const CLAIM: [u8; 4] = ink::codegen::sol::selector_bytes("claim(uint32,uint32[])");
-const TERMS: [u8; 4] = ink::codegen::sol::selector_bytes("termsOf(uint32)");
 
 /// Writes to the log.
 #[inline(never)]
@@ -53,40 +48,20 @@ pub fn push(coin: Address, to: Address, amount: u128) -> Done {
     Ok(())
 }
 
-/// Claims the income of tokens of one batch; zero if nothing is due.
-pub fn claim(ctx: &Context, batch: u32, tokens: &[u32]) -> u128 {
-    let mut input = Vec::from(CLAIM);
-    let count = u32::try_from(tokens.len()).unwrap_or_default();
-    for word in [batch, 64, count].iter().chain(tokens) {
-        input.extend_from_slice(&word.to_word());
-    }
-    let mut answer = [0; 32];
-    match attempt_bytes(&ctx.set.distributor, &input, &mut answer) {
-        Ok(()) => u128::from_word(&answer).unwrap_or_default(),
-        Err(_) => 0,
-    }
-}
-
 /// A batch as the market fixed it: none of our coins if it delivers another one.
 pub fn facts(ctx: &Context, batch: u32) -> Done<Listed> {
-    let mut input = Vec::from(TERMS);
-    input.extend_from_slice(&batch.to_word());
-    let mut answer = [0; 384];
-    must_bytes(&ctx.set.market, &input, &mut answer);
-    let (words, _) = answer.as_chunks::<32>();
-    let coin = words.get(2).and_then(Address::from_word).unwrap_or_default();
+    let BatchTerms { kind, power, coin, minimum, firstDay, lastDay, serviceBps, .. } = ctx.market().termsOf(batch);
     if coin != ctx.set.asset && coin != ctx.set.other {
         return refuse(Error::LoanManager_NotListed { batch });
     }
-    let number = |field: usize| words.get(field).and_then(u32::from_word).unwrap_or_default();
-    let (.., provider) = ctx.market().stateOf(batch);
+    let BatchStatus { provider, .. } = ctx.market().stateOf(batch);
     Ok(Listed {
-        kind: number(0),
-        power: words.get(1).and_then(u64::from_word).unwrap_or_default(),
-        first: number(7),
-        last: number(8),
-        service_bps: number(9),
-        minimum: number(4),
+        kind,
+        power,
+        first: firstDay,
+        last: lastDay,
+        service_bps: serviceBps,
+        minimum,
         provider,
         other: coin != ctx.set.asset,
         max: 0,
@@ -96,9 +71,9 @@ pub fn facts(ctx: &Context, batch: u32) -> Done<Listed> {
 
 /// A batch's record: (whether it goes on earning, days settled, days missed).
 pub fn record(ctx: &Context, batch: u32, listed: &Listed) -> (bool, u32, u32) {
-    let (state, sold, _, next, missed, _, _) = ctx.market().stateOf(batch);
+    let BatchStatus { state, sold, nextDay, missedDays, .. } = ctx.market().stateOf(batch);
     let earns = state == RUNNING || (state == SELLING && sold >= listed.minimum);
-    (earns, next.saturating_sub(listed.first), missed)
+    (earns, nextDay.saturating_sub(listed.first), missedDays)
 }
 
 /// What a unit of power can be counted on to earn; when `fresh` is asked for, the kind's days must not be missing. [atto]
@@ -132,7 +107,7 @@ pub fn price(ctx: &Context, coin: Address, fresh: bool) -> Done<u128> {
         if coin == ctx.set.usd {
             return Ok((WAD, WAD));
         }
-        let (spot, average, _, state) = OutputOracleRef(ctx.set.oracle).priceOf(coin);
+        let Price { spot, average, state, .. } = OutputOracleRef(ctx.set.oracle).priceOf(coin);
         if fresh {
             ensure_fresh(state)?;
         }

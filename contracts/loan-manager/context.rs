@@ -80,8 +80,8 @@ impl Context {
     #[inline(never)]
     pub fn debts(&self) -> Debts {
         self.debts.get().unwrap_or_else(|| {
-            let (index, utilization, rate) = self.pool().debtNow();
-            let debts = Debts { index, utilization, rate };
+            let now = self.pool().debtNow();
+            let debts = Debts { index: now.index, utilization: now.utilization, rate: now.borrowRate };
             self.debts.set(Some(debts));
             debts
         })

@@ -1,6 +1,6 @@
 //! Income: claimed from the distributor, and split between debt and borrower by the position's state.
 
-use crate::calls::{claim, push, tell};
+use crate::calls::{push, tell};
 use crate::context::Context;
 use crate::errors::{refuse, Done, Error};
 use crate::positions::Loan;
@@ -60,7 +60,7 @@ impl Desk {
         let (mut own, mut other) = (0, 0);
         for run in tokens.chunk_by(|a, b| batch_of(*a) == batch_of(*b)) {
             let batch = run.first().map_or(0, |token| batch_of(*token));
-            let amount = claim(ctx, batch, run);
+            let amount = RewardDistributorRef(ctx.set.distributor).claim(batch, run);
             match self.batches.get(batch).unwrap_or_default().other {
                 true => other = add(other, amount)?,
                 false => own = add(own, amount)?,
@@ -179,8 +179,8 @@ impl Desk {
     pub fn collect_late(&mut self, ctx: &Context, token: u32, segment: u32, day: u32) -> Done<u128> {
         let whose = self.whose(token, segment)?;
         // Check: the day is this segment's, and not somebody else's.
-        let (from, until, _) = MiningPowerNftRef(ctx.set.nft).incomeSegment(token, segment);
-        if day < from || day >= until {
+        let days = MiningPowerNftRef(ctx.set.nft).incomeSegment(token, segment);
+        if day < days.fromDay || day >= days.untilDay {
             return refuse(Error::LoanManager_NotCollateral { position: 0, tokenId: token });
         }
         // Interaction, Effect:
@@ -193,7 +193,7 @@ impl Desk {
         // Check: the segment is a position's, or left one.
         let whose = self.whose(token, segment)?;
         // Interaction, Effect:
-        let (_, coin, _) = ctx.market().missedOf(token, segment);
+        let coin = ctx.market().missedOf(token, segment).coin;
         let amount = ctx.market().refundMissed(token, segment);
         self.hand_on(ctx, token, whose, coin, amount)
     }

@@ -42,7 +42,7 @@ impl Desk {
     /// A new, empty position of the caller.
     pub fn new_loan(&mut self, ctx: &Context) -> Done<Loan> {
         let mut totals = self.totals.get().unwrap_or_default();
-        totals.positions = totals.positions.checked_add(1).ok_or(Error::Math_Overflow)?;
+        totals.positions = totals.positions.checked_add(1).ok_or(ink::Panic::Overflow)?;
         self.totals.set(&totals);
         tell(PositionOf { position: totals.positions, borrower: ctx.caller });
         let p = Position { owner: ctx.caller, weak_since: NEVER, ..Position::default() };
@@ -78,7 +78,7 @@ impl Desk {
         at_most(bps, 10_000u32)?;
         let mut loan = self.own_loan(ctx, id)?;
         // Effect:
-        loan.p.chosen = u16::try_from(bps).map_err(|_| Error::Math_Overflow)?;
+        loan.p.chosen = u16::try_from(bps).map_err(|_| ink::Panic::Overflow)?;
         self.keep(&loan)
     }
 

@@ -6,6 +6,7 @@ use crate::state::Desk;
 use crate::valuation::{What, NOW};
 use ink::prelude::vec::Vec;
 use ink::Address;
+use interfaces::shapes::PoolBooks;
 use math::credit::{accrue, ltv, owed};
 use math::{mul_div_down, sub, BPS, WAD};
 
@@ -73,8 +74,8 @@ impl Desk {
     /// See `LoanManager::solvency`.
     #[allow(clippy::type_complexity)]
     pub fn solvency(&self, ctx: &Context) -> Done<(u128, u128, u128, u128, u128, u128, u32, u128)> {
-        let (cash, debt, reserve, _, _, lost) = ctx.pool().books();
-        let (_, _, queue) = ctx.pool().queue();
+        let PoolBooks { cash, debt, reserve, badDebt: lost, .. } = ctx.pool().books();
+        let queue = ctx.pool().queue().assets;
         let totals = self.totals.get().unwrap_or_default();
         let weak = ctx.owed(totals.weak_shares)?;
         let assets = sub(math::add(cash, debt)?, reserve)?;
@@ -88,7 +89,7 @@ impl Desk {
         let (mut worst, mut max) = (0, 0);
         for batch in (0..batches).filter_map(|at| self.order.get(at)) {
             if self.batches.get(batch).unwrap_or_default().pledged > 0 {
-                let (_, _, _, _, missed, _, _) = ctx.market().stateOf(batch);
+                let missed = ctx.market().stateOf(batch).missedDays;
                 if missed > max {
                     (worst, max) = (batch, missed);
                 }

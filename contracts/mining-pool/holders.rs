@@ -41,7 +41,7 @@ impl Pool {
     /// What `amount` is in the other unit at the low value, before fees. Rounds down.
     ///
     /// # Errors
-    /// `MiningPool_TooLarge`, `Math_Overflow`.
+    /// `MiningPool_TooLarge`, Panic(0x11).
     pub fn convert(&self, amount: Amount) -> Done<Moved> {
         Ok(match amount {
             Amount::Assets(assets) => {

@@ -2,7 +2,7 @@
 //! other lot is valued for it; what came in reaches the queue in the next message that does.
 
 use crate::errors::{ensure, Done, Error};
-use crate::outside::{claim, ensure_fresh, quote, tell, Job};
+use crate::outside::{ensure_fresh, quote, tell, Job};
 use crate::state::{Books, Estate, Lot, Place, Run, Value};
 use crate::worth::Batch;
 use components::coins::{pull_trusted, push};
@@ -63,7 +63,7 @@ impl Estate {
         let (mut lot, batch) = self.open(job, books, number)?;
         let ids = self.next_tokens(&mut lot, max.min(MAX_CLAIMS));
         // Interaction: what it pays is what there is to book; what it calls cannot call back.
-        let amount = claim(job, lot.batch, &ids);
+        let amount = job.distributor().claim(lot.batch, &ids);
         ensure(amount > 0, || Error::MiningPool_Nothing { lot: number })?;
         // Effect:
         let tokens = u32::try_from(ids.len()).unwrap_or_default();

@@ -37,7 +37,7 @@ mod mining_pool {
     use crate::holders::{Amount, Moved, Way};
     use crate::outside::{tell, Job};
     use crate::settings::{ensure_valid, lowered, Settings};
-    use crate::state::{Books, Estate, Value};
+    use crate::state::{Books, Estate, Listed, Value};
     use crate::vault::{Pool, Side};
     use crate::waiting::Ledger;
     use components::coins::{pull_trusted, push};
@@ -53,7 +53,10 @@ mod mining_pool {
     use interfaces::erc20::Transfer;
     use interfaces::erc4626::{Deposit, Withdraw};
     use interfaces::erc5267::{Eip712Domain, Erc5267};
-    use interfaces::mining_pool::{MiningPool, MiningTerms, MiningTermsSet, MiningWiring, WithdrawalPaid};
+    use interfaces::mining_pool::{
+        AllowedBatch, Investable, Lot, LotWorth, MiningBooks, MiningPool, MiningTerms, MiningTermsSet, MiningWiring,
+        Valuation, WithdrawalPaid, WithdrawalQueue, WithdrawalRequest,
+    };
     use interfaces::mining_vault::Erc4626;
     use interfaces::refs::CoinRef;
 
@@ -86,7 +89,8 @@ mod mining_pool {
                 ensure(this.env().is_contract(&account), || Error::MiningPool_NotContract { account })?;
             }
             this.estate.settings.set(&Settings { wiring, ..Settings::default() });
-            this.set_terms(terms)?;
+            ensure_valid(&terms)?;
+            this.set_terms(terms);
             this.metadata.set(&Metadata { name: name.0, symbol: symbol.0, decimals });
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
@@ -134,8 +138,7 @@ mod mining_pool {
             Ok(done)
         }
 
-        fn set_terms(&mut self, terms: MiningTerms) -> Done {
-            ensure_valid(&terms)?;
+        fn set_terms(&mut self, terms: MiningTerms) {
             let mut settings = self.estate.settings.get_or_default();
             settings.terms = terms;
             // Effect: what was valued on the old terms is valued anew.
@@ -143,7 +146,6 @@ mod mining_pool {
             self.estate.settings.set(&settings);
             let MiningTerms { incomeBps, priceBps, treasury, .. } = terms;
             tell(MiningTermsSet { incomeBps, priceBps, treasury });
-            Ok(())
         }
 
         #[inline(never)]
@@ -253,13 +255,17 @@ mod mining_pool {
         #[ink(message)]
         fn setTerms(&mut self, terms: MiningTerms) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            Ok(self.set_terms(terms)?)
+            ensure_valid(&terms)?;
+            self.set_terms(terms);
+            Ok(())
         }
 
         #[ink(message)]
         fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, maxAssets: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            Ok(self.set_terms(lowered(self.terms(), priceBps, dayBps, maxAssets)?)?)
+            let terms = lowered(self.terms(), priceBps, dayBps, maxAssets)?;
+            self.set_terms(terms);
+            Ok(())
         }
 
         #[ink(message)]
@@ -374,42 +380,46 @@ mod mining_pool {
         // ---- Views ----
 
         #[ink(message)]
-        fn valuation(&self) -> Result<(u128, u128, u128, u32), Revert<Error>> {
+        fn valuation(&self) -> Result<Valuation, Revert<Error>> {
             let pool = self.seen()?;
             let value = |side| pool.assets(side).map_err(Refusal::from);
-            Ok((value(Side::Low)?, value(Side::High)?, pool.books.cash, pool.state()))
+            let (low, high) = (value(Side::Low)?, value(Side::High)?);
+            Ok(Valuation { low, high, cash: pool.books.cash, state: pool.state() })
         }
 
         #[ink(message)]
-        fn books(&self) -> (u128, u128, u128, u128, u128, u32) {
-            let books = self.estate.books.get_or_default();
-            (books.cash, books.shares, books.income, books.fees, books.fees_income, books.lots)
+        fn books(&self) -> MiningBooks {
+            let Books { cash, shares, income, fees, fees_income: incomeFees, lots, .. } =
+                self.estate.books.get_or_default();
+            MiningBooks { cash, shares, income, fees, incomeFees, lots }
         }
 
         #[ink(message)]
-        fn lotOf(&self, lot: u32) -> Result<(u32, u32, u32, u32, u128, u128), Revert<Error>> {
+        fn lotOf(&self, lot: u32) -> Result<Lot, Revert<Error>> {
             let lot = self.estate.lot(&self.estate.books.get_or_default(), lot)?;
-            Ok((lot.batch, lot.token, lot.count, lot.from, lot.price, lot.paid))
+            let (batch, firstToken, tokens, firstDay) = (lot.batch, lot.token, lot.count, lot.from);
+            Ok(Lot { batch, firstToken, tokens, firstDay, cost: lot.price, claimed: lot.paid })
         }
 
         #[ink(message)]
-        fn valueOf(&self, lot: u32) -> Result<(u128, u128, u128, u128, u128), Revert<Error>> {
-            let Value { low, sure, ahead, refund, cost } = self.estate.worth_of(&self.job(), lot)?;
-            Ok((low, sure, ahead, refund, cost))
+        fn valueOf(&self, lot: u32) -> Result<LotWorth, Revert<Error>> {
+            let Value { low, sure: delivered, ahead: toCome, refund: escrowDue, cost: costLeft } =
+                self.estate.worth_of(&self.job(), lot)?;
+            Ok(LotWorth { low, delivered, toCome, escrowDue, costLeft })
         }
 
         #[ink(message)]
-        fn investable(&self, batch: u32) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn investable(&self, batch: u32) -> Result<Investable, Revert<Error>> {
             let job = self.job();
             let (pool, _) = self.estate.pool(&job)?;
             let offer = self.estate.offer(&job, &pool, batch)?;
-            Ok((offer.count()?, offer.each, offer.bound))
+            Ok(Investable { count: offer.count()?, price: offer.each, bound: offer.bound })
         }
 
         #[ink(message)]
-        fn batchOf(&self, batch: u32) -> (Address, u128, u128) {
-            let listed = self.estate.batches.get(batch).unwrap_or_default();
-            (listed.provider, listed.limit.max, listed.limit.spent)
+        fn batchOf(&self, batch: u32) -> AllowedBatch {
+            let Listed { provider, limit, .. } = self.estate.batches.get(batch).unwrap_or_default();
+            AllowedBatch { provider, maxCost: limit.max, cost: limit.spent }
         }
 
         #[ink(message)]
@@ -419,18 +429,19 @@ mod mining_pool {
         }
 
         #[ink(message)]
-        fn queue(&self) -> Result<(u32, u128, u128), Revert<Error>> {
+        fn queue(&self) -> Result<WithdrawalQueue, Revert<Error>> {
             let pool = self.seen()?;
-            let queue = pool.books.queue;
-            let worth = pool.to_assets(queue.held, Side::Low, false).map_err(Refusal::from)?;
-            Ok((queue.count, queue.held, worth))
+            let (requests, shares) = (pool.books.queue.count, pool.books.queue.held);
+            let assets = pool.to_assets(shares, Side::Low, false).map_err(Refusal::from)?;
+            Ok(WithdrawalQueue { requests, shares, assets })
         }
 
         #[ink(message)]
-        fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<Error>> {
+        fn requestOf(&self, request: u32) -> Result<WithdrawalRequest, Revert<Error>> {
             let (pool, request) = (self.seen()?, self.ledger.get(request));
             let ahead = request.at.saturating_sub(pool.books.queue.released);
-            Ok((request.owner, request.left, pool.due(&request)?.shares, ahead))
+            let claimable = pool.due(&request)?.shares;
+            Ok(WithdrawalRequest { owner: request.owner, shares: request.left, claimable, ahead })
         }
 
         #[ink(message)]

@@ -3,12 +3,10 @@
 use crate::errors::{ensure, Done, Error};
 use crate::settings::Settings;
 use crate::state::{Key, Listed};
-use ink::call::{attempt_bytes, must_bytes};
 use ink::env::{DefaultEnvironment, Event};
-use ink::prelude::vec::Vec;
-use ink::words::Word;
 use ink::{Address, EnvAccess};
 use interfaces::refs::{OutputOracleRef, PowerMarketRef, RewardDistributorRef};
+use interfaces::shapes::{BatchStatus, BatchTerms, OracleStatus, Price};
 use interfaces::states::FeedState;
 use math::credit::less;
 use math::days::SECONDS_PER_DAY;
@@ -23,9 +21,6 @@ pub const RETIRED: u32 = FeedState::Retired.number();
 const KEEP_BPS: u16 = 9_800;
 /// After so many days nothing is left.
 const WORTHLESS_AFTER: u64 = 365;
-
-const CLAIM: [u8; 4] = ink::codegen::sol::selector_bytes("claim(uint32,uint32[])");
-const TERMS: [u8; 4] = ink::codegen::sol::selector_bytes("termsOf(uint32)");
 
 /// What a message is told: who calls, when, and what is set.
 #[derive(Clone, Copy)]
@@ -63,7 +58,7 @@ impl Job {
     /// The platform's part of income. [bps]
     #[inline(never)]
     pub fn fee_bps(&self) -> u32 {
-        self.distributor().parameters().0
+        self.distributor().parameters().feeBps
     }
 
     fn oracle(&self) -> OutputOracleRef {
@@ -73,7 +68,7 @@ impl Job {
     /// What the oracle knows of the kind now.
     #[inline(never)]
     pub fn key(&self) -> Key {
-        let (state, last, missing) = self.oracle().status(self.set.wiring.kind);
+        let OracleStatus { state, lastDay: last, missingDays: missing } = self.oracle().status(self.set.wiring.kind);
         Key { today: self.today, state, last, missing, version: self.set.version }
     }
 
@@ -133,8 +128,8 @@ fn dollars(job: &Job, coin: Address) -> Dollars {
     if coin == job.set.wiring.usd {
         return Dollars { spot: WAD, average: WAD, age: 0, state: FRESH };
     }
-    let (spot, average, since, state) = job.oracle().priceOf(coin);
-    let days = job.now.saturating_sub(since).checked_div(SECONDS_PER_DAY).unwrap_or_default();
+    let Price { spot, average, finalAt, state } = job.oracle().priceOf(coin);
+    let days = job.now.saturating_sub(finalAt).checked_div(SECONDS_PER_DAY).unwrap_or_default();
     Dollars { spot, average, age: u32::try_from(days.min(WORTHLESS_AFTER)).unwrap_or_default(), state }
 }
 
@@ -149,18 +144,6 @@ pub fn tell<E: Event<ink::abi::Sol>>(event: E) {
     EnvAccess::<DefaultEnvironment>::default().emit_event(event);
 }
 
-/// Claims the income of tokens of one batch; zero if nothing is due.
-pub fn claim(job: &Job, batch: u32, tokens: &[u32]) -> u128 {
-    let mut input = Vec::from(CLAIM);
-    let count = u32::try_from(tokens.len()).unwrap_or_default();
-    for word in [batch, 64, count].iter().chain(tokens) {
-        input.extend_from_slice(&word.to_word());
-    }
-    let mut answer = [0; 32];
-    match attempt_bytes(&job.set.wiring.distributor, &input, &mut answer) {
-        Ok(()) => u128::from_word(&answer).unwrap_or_default(),
-        Err(_) => 0,
-    }
 }
 
 /// A batch as the market fixed it.
@@ -168,23 +151,10 @@ pub fn claim(job: &Job, batch: u32, tokens: &[u32]) -> u128 {
 /// # Errors
 /// `MiningPool_WrongBatch` if it is of another kind, or delivers another coin.
 pub fn facts(job: &Job, batch: u32) -> Done<Listed> {
-    let mut input = Vec::from(TERMS);
-    input.extend_from_slice(&batch.to_word());
-    let mut answer = [0; 384];
-    must_bytes(&job.set.wiring.market, &input, &mut answer);
-    let (words, _) = answer.as_chunks::<32>();
-    let number = |field: usize| words.get(field).and_then(u32::from_word).unwrap_or_default();
-    let coin = words.get(2).and_then(Address::from_word).unwrap_or_default();
-    let ours = coin == job.set.wiring.income && number(0) == job.set.wiring.kind;
+    let BatchTerms { kind, power, coin, minimum, firstDay, lastDay, serviceBps, .. } = job.market().termsOf(batch);
+    let ours = coin == job.set.wiring.income && kind == job.set.wiring.kind;
     ensure(ours, || Error::MiningPool_WrongBatch { batch })?;
-    let (.., provider) = job.market().stateOf(batch);
-    Ok(Listed {
-        power: words.get(1).and_then(u64::from_word).unwrap_or_default(),
-        first: number(7),
-        last: number(8),
-        service_bps: number(9),
-        minimum: number(4),
-        provider,
-        ..Listed::default()
-    })
+    let BatchStatus { provider, .. } = job.market().stateOf(batch);
+    let (first, last, service_bps) = (firstDay, lastDay, serviceBps);
+    Ok(Listed { power, first, last, service_bps, minimum, provider, ..Listed::default() })
 }

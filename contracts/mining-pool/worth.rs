@@ -9,6 +9,7 @@ use crate::outside::{quote, Job, SAME};
 use crate::state::{Books, Estate, Key, Listed, Lot, Value, MAX_LOTS};
 use crate::vault::Pool;
 use ink::prelude::vec::Vec;
+use interfaces::shapes::{BatchStatus, Income, MissedDays};
 use interfaces::states::BatchState;
 use math::credit::{by_record, less, net_income, Haircut, Power};
 use math::{add, mul, mul_div_up, sub, MathError, BPS};
@@ -96,7 +97,7 @@ impl Batch {
         let mut value = self.to_come(job, lot, ahead)?;
         let count = u128::from(lot.count);
         if self.next > lot.from {
-            let (claimable, vesting, claimed) = job.distributor().incomeOf(lot.token);
+            let Income { claimable, vesting, claimed } = job.distributor().incomeOf(lot.token);
             let earned = mul(add(add(claimable, vesting)?, claimed)?, count)?;
             let sure = earned.saturating_sub(lot.paid);
             let locked = mul(vesting, count)?.min(sure);
@@ -105,8 +106,8 @@ impl Batch {
             value.sure = less(sure, job.set.terms.incomeFeeBps)?;
         }
         if self.record != lot.done {
-            let (each, _, _) = job.market().missedOf(lot.token, 0);
-            value.refund = mul(each, lot.left.into())?;
+            let MissedDays { amount, .. } = job.market().missedOf(lot.token, 0);
+            value.refund = mul(amount, lot.left.into())?;
         }
         Ok(value)
     }
@@ -210,8 +211,8 @@ impl Estate {
     #[inline(never)]
     pub fn batch(&self, job: &Job, number: u32, fee_bps: u32) -> Batch {
         let listed = self.batches.get(number).unwrap_or_default();
-        let (state, sold, _, next, missed, _, _) = job.market().stateOf(number);
-        let record = if state == DEFAULTED { missed | DEFAULT } else { missed };
+        let BatchStatus { state, sold, nextDay: next, missedDays, .. } = job.market().stateOf(number);
+        let record = if state == DEFAULTED { missedDays | DEFAULT } else { missedDays };
         Batch { number, listed, state, sold, next, record, fee_bps }
     }
 

@@ -43,7 +43,8 @@ mod mining_power_nft {
         Erc721WithData, Erc7572, Lockable, Locked, LockedStatus, MetadataUpdate, Unlocked,
     };
     use interfaces::mining_power_nft::{
-        BatchRegistered, IncomeRedirected, LienChanged, MiningPowerNft, MiningPowerNftError,
+        BatchRegistered, IncomeHead, IncomeRedirected, LienChanged, MiningPowerNft, MiningPowerNftError, PowerRecord,
+        Segment,
     };
     use interfaces::ownable::OwnableError;
     use math::ids::batch_of;
@@ -373,30 +374,27 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn recordOf(&self, tokenId: U256) -> Result<(u32, u32, u64, u32, u32), Revert<MiningPowerNftError>> {
+        fn recordOf(&self, tokenId: U256) -> Result<PowerRecord, Revert<MiningPowerNftError>> {
             let (id, token) = self.book.token(tokenId)?;
-            let batch = self.book.batch(id);
-            Ok((batch_of(id), batch.kind, batch.power, token.first_day, batch.last_day))
+            let Batch { kind, power, last_day: lastDay, .. } = self.book.batch(id);
+            Ok(PowerRecord { batch: batch_of(id), kind, power, firstDay: token.first_day, lastDay })
         }
 
         #[ink(message)]
-        fn incomeHead(&self, tokenId: U256) -> Result<(u32, u32, u32, u32, Address), Revert<MiningPowerNftError>> {
+        fn incomeHead(&self, tokenId: U256) -> Result<IncomeHead, Revert<MiningPowerNftError>> {
             let (id, token) = self.book.token(tokenId)?;
-            let head = token.head();
-            Ok((batch_of(id), token.first_day, token.head_number(), head.from, head.payee))
+            let (head, segment) = (token.head(), token.head_number());
+            let (batch, firstDay) = (batch_of(id), token.first_day);
+            Ok(IncomeHead { batch, firstDay, segment, fromDay: head.from, payee: head.payee })
         }
 
         #[ink(message)]
-        fn incomeSegment(
-            &self,
-            tokenId: U256,
-            segment: u32,
-        ) -> Result<(u32, u32, Address), Revert<MiningPowerNftError>> {
+        fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<Segment, Revert<MiningPowerNftError>> {
             let (id, token) = self.book.token(tokenId)?;
             let found = self.book.segment(id, &token, segment);
-            let (found, until) =
+            let (found, untilDay) =
                 found.ok_or(MiningPowerNftError::MiningPowerNft_UnknownSegment { tokenId, segment })?;
-            Ok((found.from, until, found.payee))
+            Ok(Segment { fromDay: found.from, untilDay, payee: found.payee })
         }
 
         #[ink(message)]

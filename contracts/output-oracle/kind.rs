@@ -3,6 +3,7 @@
 use crate::cut::Cut;
 use crate::errors::{Error, Result};
 use components::{ensure, revert};
+use ink::sol::Text;
 use interfaces::output_oracle::KindParams;
 use interfaces::states::FeedState;
 use math::days::SECONDS_PER_DAY;
@@ -106,11 +107,11 @@ impl Kind {
     /// `OutputOracle_OutOfBounds`; zero is below every bound.
     pub fn figures(&self, produced: u128, power: u128) -> Result<Figures> {
         let p = &self.params.bounds;
-        ensure_within(0, produced, p.minNetworkOutput, p.maxNetworkOutput)?;
-        ensure_within(1, power, p.minNetworkPower, p.maxNetworkPower)?;
+        ensure_within("networkOutput", produced, p.minNetworkOutput, p.maxNetworkOutput)?;
+        ensure_within("networkPower", power, p.minNetworkPower, p.maxNetworkPower)?;
         // Rounds down: units together never earn more than the network produced.
         let output = mul_div_down(produced, self.params.scale, power)?;
-        ensure_within(2, output, p.minOutput, p.maxOutput)?;
+        ensure_within("output", output, p.minOutput, p.maxOutput)?;
         Ok(Figures { produced, power, output })
     }
 
@@ -177,14 +178,13 @@ pub fn end_of(day: u32) -> u64 {
     Day(day).start().saturating_add(SECONDS_PER_DAY)
 }
 
-/// Refuses a value outside `min..=max`.
+/// Refuses a `figure` outside `min..=max`.
 ///
 /// # Errors
 /// `OutputOracle_OutOfBounds`.
-pub fn ensure_within(field: u32, value: u128, min: u128, max: u128) -> Result {
-    if value < min || value > max {
-        revert!(Error::OutputOracle_OutOfBounds { field, value, min, max });
-    }
+pub fn ensure_within(figure: &'static str, value: u128, min: u128, max: u128) -> Result {
+    let believed = min <= value && value <= max;
+    ensure!(believed, Error::OutputOracle_OutOfBounds { figure: Text(figure.into()), value, min, max });
     Ok(())
 }
 

@@ -41,13 +41,16 @@ mod output_oracle {
     use crate::limits::{ensure_coin, ensure_kind};
     use crate::prices::Prices;
     use crate::round::Report;
-    use crate::verdict::{Slot, Verdict};
+    use crate::verdict::{Held, Slot, Verdict};
     use components::ownable::OwnableData;
     use components::{ensure, revert};
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
-    use interfaces::output_oracle::{CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OutputOracle};
+    use interfaces::output_oracle::{
+        CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OracleStatus, OutputOracle, Price, Quarantine,
+        Schedule,
+    };
     use interfaces::ownable::OwnableError;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -143,7 +146,9 @@ mod output_oracle {
                 self.kinds.set(&kind);
                 Kind::new(params)
             } else {
-                self.ledger.kind(kind)?.with(kind, params)?
+                let former = self.ledger.kind(kind)?;
+                former.ensure_not_retired(kind)?;
+                former.with(params)?
             };
             self.ledger.set_kind(kind, &stored);
             self.env().emit_event(KindSet { kind, scale, firstDay });
@@ -239,10 +244,10 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn status(&self, kind: u32) -> Result<(u32, u32, u32), Revert<Error>> {
+        fn status(&self, kind: u32) -> Result<OracleStatus, Revert<Error>> {
             let stored = self.ledger.kind(kind)?;
-            let (state, missing) = stored.state(self.now());
-            Ok((state.number(), stored.last, missing))
+            let (state, missingDays) = stored.state(self.now());
+            Ok(OracleStatus { state: state.number(), lastDay: stored.last, missingDays })
         }
 
         #[ink(message)]
@@ -256,12 +261,17 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn quarantineOf(&self, kind: u32) -> Result<(u32, u128, u128, u128, u64, u32), Revert<Error>> {
+        fn quarantineOf(&self, kind: u32) -> Result<Quarantine, Revert<Error>> {
             let stored = self.ledger.kind(kind)?;
-            Ok(self.ledger.held(kind, &stored).map_or((0, 0, 0, 0, 0, 0), |held| {
-                let f = held.figures;
-                (stored.next(), f.output, f.produced, f.power, held.confirmable_from, count(held.confirmed.len()))
-            }))
+            let shown = |held: Held| Quarantine {
+                day: stored.next(),
+                output: held.figures.output,
+                networkOutput: held.figures.produced,
+                networkPower: held.figures.power,
+                confirmableFrom: held.confirmable_from,
+                confirmations: count(held.confirmed.len()),
+            };
+            Ok(self.ledger.held(kind, &stored).map(shown).unwrap_or_default())
         }
 
         #[ink(message)]
@@ -280,17 +290,18 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn scheduleOf(&self, kind: u32) -> Result<(u32, u32, u32, u32), Revert<Error>> {
-            let Kind { cut, retired_from, .. } = self.ledger.kind(kind)?;
-            Ok((cut.day, cut.numerator, cut.denominator, retired_from))
+        fn scheduleOf(&self, kind: u32) -> Result<Schedule, Revert<Error>> {
+            let Kind { cut: Cut { day: cutDay, numerator, denominator }, retired_from: retiredFrom, .. } =
+                self.ledger.kind(kind)?;
+            Ok(Schedule { cutDay, numerator, denominator, retiredFrom })
         }
 
         #[ink(message)]
-        fn priceOf(&self, coin: Address) -> Result<(u128, u128, u64, u32), Revert<Error>> {
+        fn priceOf(&self, coin: Address) -> Result<Price, Revert<Error>> {
             let stored = self.prices.coin(coin)?;
             ensure!(stored.spot != 0, Error::OutputOracle_NoPrice { coin });
             let (spot, average, state) = stored.read(self.now()).map_err(Refusal::from)?;
-            Ok((spot, average, stored.updated_at, state.number()))
+            Ok(Price { spot, average, finalAt: stored.updated_at, state: state.number() })
         }
 
         #[ink(message)]

@@ -66,7 +66,7 @@ impl Prices {
         let current = stored.current_slot(now);
         ensure!(slot == current, Error::OutputOracle_WrongSlot { coin, slot, current });
         ensure!(slot > stored.slot, Error::OutputOracle_SlotIsFinal { coin, slot });
-        ensure_within(3, price, stored.params.minPrice, stored.params.maxPrice)?;
+        ensure_within("price", price, stored.params.minPrice, stored.params.maxPrice)?;
         let mut round = Round::of(slot, self.rounds.get(coin));
         match round.add(Report { feeder, produced: price, power: 1 }, council) {
             Added::New => {}

@@ -5,6 +5,7 @@ use crate::errors::{Error, Result};
 use crate::kind::{Kind, NEVER, WEEK};
 use components::{ensure, revert};
 use interfaces::output_oracle::KindParams;
+use interfaces::terms::{ensure_in_range, OutOfRange};
 use math::Day;
 
 /// A cut is announced at least this far ahead. [days]
@@ -16,11 +17,11 @@ impl Kind {
     /// The kind with other limits. Its unit and first day are its identity.
     ///
     /// # Errors
-    /// `OutputOracle_Retired`, `OutputOracle_InvalidParams`.
-    pub fn with(self, kind: u32, params: KindParams) -> Result<Kind> {
-        self.ensure_not_retired(kind)?;
-        ensure!(params.scale == self.params.scale, Error::OutputOracle_InvalidParams { field: 0 });
-        ensure!(params.firstDay == self.params.firstDay, Error::OutputOracle_InvalidParams { field: 1 });
+    /// `TermOutOfRange`.
+    pub fn with(self, params: KindParams) -> Result<Kind, OutOfRange> {
+        let KindParams { scale, firstDay, .. } = self.params;
+        ensure_in_range(&[("scale", params.scale, scale, scale)])?;
+        ensure_in_range(&[("firstDay", params.firstDay, firstDay, firstDay)])?;
         Ok(Kind { params, ..self })
     }
 
@@ -58,7 +59,11 @@ impl Kind {
         Ok(())
     }
 
-    fn ensure_not_retired(&self, kind: u32) -> Result {
+    /// Refuses a kind that has an end.
+    ///
+    /// # Errors
+    /// `OutputOracle_Retired`.
+    pub fn ensure_not_retired(&self, kind: u32) -> Result {
         ensure!(self.retired_from == NEVER, Error::OutputOracle_Retired { kind, fromDay: self.retired_from });
         Ok(())
     }

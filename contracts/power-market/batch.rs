@@ -1,14 +1,15 @@
 //! One batch: what was offered, how far it is, and the bond.
 
-use crate::errors::{Error, Result};
+use crate::errors::Result;
 use crate::lots::Lot;
 use crate::missed::LONGEST_TERM;
 use crate::pauses::{Pauses, LONGEST_WINDOW};
 use crate::sums::{count_down, count_up};
 use components::revert;
 use ink::Address;
-use interfaces::power_market::BatchTerms;
+use interfaces::power_market::{BatchStatus, BatchTerms};
 use interfaces::states::BatchState;
+use interfaces::terms::{ensure_in_range, OutOfRange, Range};
 use math::ids::IDS_PER_BATCH;
 use math::{mul, Day};
 
@@ -43,14 +44,12 @@ impl Batch {
     /// A batch with these terms, offered now.
     ///
     /// # Errors
-    /// `PowerMarket_InvalidTerms` with the number of the field that is out of its range.
+    /// `TermOutOfRange`.
     #[inline(never)]
-    pub fn new(provider: Address, mut terms: BatchTerms, coin_listed: bool, now: u64) -> Result<Self> {
+    pub fn new(provider: Address, mut terms: BatchTerms, now: u64) -> Result<Self, OutOfRange> {
         // A window that began in the past begins now.
         terms.saleOpens = terms.saleOpens.max(now);
-        if let Some(field) = invalid_field(&terms, coin_listed, now) {
-            revert!(Error::PowerMarket_InvalidTerms { field });
-        }
+        ensure_valid(&terms, now)?;
         Ok(Self {
             provider,
             version: 1,
@@ -93,9 +92,17 @@ impl Batch {
         }
     }
 
-    /// (state, sold, version, next day, missed days, missed days in a row, provider)
-    pub fn summary(&self, state: BatchState) -> (u32, u32, u32, u32, u32, u32, Address) {
-        (state.number(), self.sold, self.version, self.next, self.missed, self.missed_in_row, self.provider)
+    /// How far the batch is.
+    pub fn summary(&self, state: BatchState) -> BatchStatus {
+        BatchStatus {
+            state: state.number(),
+            sold: self.sold,
+            termsVersion: self.version,
+            nextDay: self.next,
+            missedDays: self.missed,
+            missedInRow: self.missed_in_row,
+            provider: self.provider,
+        }
     }
 
     /// Whether what the sale brought may be paid out: its minimum was sold in time.
@@ -142,26 +149,23 @@ impl Batch {
     }
 }
 
-/// The first field of `terms` that is out of its range, counted from 0.
-fn invalid_field(terms: &BatchTerms, coin_listed: bool, now: u64) -> Option<u32> {
-    let last_day = terms.lastDay;
-    let whole_bond = terms.bondPerToken.checked_mul(terms.supply.into());
-    let valid = [
-        true,
-        terms.power > 0,
-        coin_listed,
-        (1..=MAX_SUPPLY).contains(&terms.supply),
-        (1..=terms.supply).contains(&terms.minimum),
-        terms.saleOpens < terms.saleCloses,
-        // The sale closes in the future, within a year, and before the last day: then nothing is left to sell.
-        now < terms.saleCloses
-            && terms.saleCloses.saturating_sub(terms.saleOpens) <= LONGEST_WINDOW
-            && terms.saleCloses <= Day(last_day).start(),
-        Day::of(now).0 < terms.firstDay,
-        terms.firstDay <= last_day && last_day.saturating_sub(terms.firstDay) < LONGEST_TERM,
-        terms.serviceBps <= MAX_SERVICE_BPS,
-        terms.upfrontBps <= MAX_UPFRONT_BPS,
-        terms.bondPerToken > 0 && whole_bond.is_some(),
+/// Terms in range.
+fn ensure_valid(terms: &BatchTerms, now: u64) -> Result<(), OutOfRange> {
+    let &BatchTerms { supply, saleOpens, firstDay, lastDay, .. } = terms;
+    // The sale closes within a year, and before the last day begins: then nothing is left to sell.
+    let latest = saleOpens.saturating_add(LONGEST_WINDOW).min(Day(lastDay).start());
+    let longest = firstDay.saturating_add(LONGEST_TERM).saturating_sub(1);
+    let max_bond = u128::MAX.checked_div(supply.into()).unwrap_or_default();
+    let ranges: [Range<u128>; 9] = [
+        ("power", terms.power.into(), 1, u64::MAX.into()),
+        ("supply", supply.into(), 1, MAX_SUPPLY.into()),
+        ("minimum", terms.minimum.into(), 1, supply.into()),
+        ("saleCloses", terms.saleCloses.into(), saleOpens.saturating_add(1).into(), latest.into()),
+        ("firstDay", firstDay.into(), Day::of(now).0.saturating_add(1).into(), u32::MAX.into()),
+        ("lastDay", lastDay.into(), firstDay.into(), longest.into()),
+        ("serviceBps", terms.serviceBps.into(), 0, MAX_SERVICE_BPS.into()),
+        ("upfrontBps", terms.upfrontBps.into(), 0, MAX_UPFRONT_BPS.into()),
+        ("bondPerToken", terms.bondPerToken, 1, max_bond),
     ];
-    valid.iter().position(|valid| !valid).and_then(|field| u32::try_from(field).ok())
+    ensure_in_range(&ranges)
 }

@@ -12,7 +12,7 @@ use crate::pots::{Pots, Starting};
 use components::ensure;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
-use interfaces::power_market::{PaymentCoinSet, ProviderAdmitted, SaleFeeSet, SalesPaused};
+use interfaces::power_market::{Escrow, PaymentCoinSet, ProviderAdmitted, SaleFeeSet, SalesPaused};
 use interfaces::states::BatchState;
 use math::{add, sub};
 
@@ -158,15 +158,15 @@ impl Book {
         Ok((pot.price, batch.version))
     }
 
-    /// What batch `id` holds in `coin`: (in all, free for the provider, fees, freed per delivered day).
+    /// What batch `id` holds in `coin`.
     #[inline(never)]
-    pub fn escrow(&self, id: u32, coin: Address) -> Result<(u128, u128, u128, u128)> {
+    pub fn escrow(&self, id: u32, coin: Address) -> Result<Escrow> {
         let batch = self.batch(id)?;
         let mut pots = self.pots(id);
         let (_, pot) = pots.of(coin).ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
         // Until the sale counts, all of it may have to go back to the buyers.
         let (free, fees) = if batch.counts() { (pot.free, pot.fees) } else { (0, 0) };
-        Ok((pot.held, free, fees, pot.rate))
+        Ok(Escrow { held: pot.held, free, fees, perDay: pot.rate })
     }
 
     // ---- Governance; that the caller is the owner was checked ----

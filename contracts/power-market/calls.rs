@@ -18,7 +18,7 @@ pub fn tell<T: Event<ink::abi::Sol>, E>(event: T) -> Result<(), E> {
 ///
 /// # Errors
 /// `PowerMarket_NotContract`.
-pub fn ensure_contract(account: Address) -> Result<(), Refusal> {
+pub fn ensure_contract(account: Address) -> Result {
     let is_one = EnvAccess::<DefaultEnvironment>::default().is_contract(&account);
     ensure(is_one, || Error::PowerMarket_NotContract { account })
 }

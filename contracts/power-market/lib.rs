@@ -26,6 +26,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[macros::standard(Ownable)]
 #[ink::contract]
 mod power_market {
+    use crate::batch::Batch;
     use crate::book::Book;
     use crate::calls::{ensure_contract, tell};
     use crate::errors::{Error, Result};
@@ -36,7 +37,9 @@ mod power_market {
     use components::segment::Segment;
     use ink::prelude::vec::Vec;
     use ink::{Revert, U256};
-    use interfaces::power_market::{BatchCreated, BatchTerms, PowerMarket};
+    use interfaces::power_market::{
+        BatchCreated, BatchStatus, BatchTerms, Escrow, MissedDays, PowerMarket, SettledDay,
+    };
     use interfaces::refs::MiningPowerNftRef;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -129,8 +132,11 @@ mod power_market {
         // ---- Providers ----
         #[ink(message)]
         fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<Error>> {
-            let (event, nft) = self.book.create(self.env().caller(), terms, self.now())?;
-            let BatchCreated { batch, kind, power, lastDay, provider, .. } = event;
+            let provider = self.env().caller();
+            self.book.ensure_provider(provider)?;
+            let made = Batch::new(provider, terms, self.now())?;
+            let (event, nft) = self.book.create(&made)?;
+            let BatchCreated { batch, kind, power, lastDay, .. } = event;
             tell::<_, Error>(event)?;
             // Interaction
             MiningPowerNftRef(nft).registerBatch(batch, kind, power, lastDay, provider);
@@ -240,17 +246,13 @@ mod power_market {
 
         // ---- Distributor ----
         #[ink(message)]
-        fn settleDay(
-            &mut self,
-            batch: u32,
-            day: u32,
-            delivered: bool,
-        ) -> Result<(u32, u64, u32, u32, u32, Address, Address), Revert<Error>> {
+        fn settleDay(&mut self, batch: u32, day: u32, delivered: bool) -> Result<SettledDay, Revert<Error>> {
             self.ensure_distributor()?;
             let (event, batch) = self.book.settle_day(batch, day, delivered, self.now())?;
             tell::<_, Error>(event)?;
-            let BatchTerms { kind, power, coin, serviceBps, lastDay, .. } = batch.terms;
-            Ok((kind, power, batch.earning, serviceBps, lastDay, coin, batch.provider))
+            let Batch { provider, earning: tokens, terms, .. } = batch;
+            let BatchTerms { kind, power, coin, serviceBps, lastDay, .. } = terms;
+            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, provider })
         }
 
         #[ink(message)]
@@ -272,7 +274,7 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn stateOf(&self, batch: u32) -> Result<(u32, u32, u32, u32, u32, u32, Address), Revert<Error>> {
+        fn stateOf(&self, batch: u32) -> Result<BatchStatus, Revert<Error>> {
             let (batch, state) = self.book.batch_and_state(batch, self.now())?;
             Ok(batch.summary(state))
         }
@@ -289,12 +291,12 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn escrowOf(&self, batch: u32, coin: Address) -> Result<(u128, u128, u128, u128), Revert<Error>> {
+        fn escrowOf(&self, batch: u32, coin: Address) -> Result<Escrow, Revert<Error>> {
             Ok(self.book.escrow(batch, coin)?)
         }
 
         #[ink(message)]
-        fn missedOf(&self, tokenId: u32, segment: u32) -> Result<(u128, Address, Address), Revert<Error>> {
+        fn missedOf(&self, tokenId: u32, segment: u32) -> Result<MissedDays, Revert<Error>> {
             Ok(self.book.missed(&Segment::of(self.book.config().nft, tokenId, segment))?)
         }
 

@@ -16,7 +16,7 @@ use crate::sums::{count_down, count_up};
 use components::ensure;
 use components::segment::Segment;
 use ink::{Address, Panic};
-use interfaces::power_market::{MissedDaysRefunded, SaleRefunded};
+use interfaces::power_market::{MissedDays, MissedDaysRefunded, SaleRefunded};
 use interfaces::states::BatchState;
 use math::ids::{batch_of, number_of};
 use math::{add, mul};
@@ -45,11 +45,11 @@ pub struct Refund {
 }
 
 impl Book {
-    /// What a segment is owed for missed days: (amount, coin, payee).
+    /// What a segment is owed for missed days.
     #[inline(never)]
-    pub fn missed(&self, segment: &Segment) -> Result<(u128, Address, Address)> {
-        let due = self.missed_due(segment)?;
-        Ok((due.amount, due.coin, segment.payee))
+    pub fn missed(&self, segment: &Segment) -> Result<MissedDays> {
+        let Due { amount, coin, .. } = self.missed_due(segment)?;
+        Ok(MissedDays { amount, coin, payee: segment.payee })
     }
 
     /// What a segment is owed, and what to note when it is paid.

@@ -34,20 +34,24 @@ pub struct Sale {
 }
 
 impl Book {
+    /// Refuses a batch of who is no provider.
+    #[inline(never)]
+    pub fn ensure_provider(&self, account: Address) -> Result {
+        ensure(self.is_provider(account), || Error::PowerMarket_NotProvider { account })
+    }
+
     /// Offers a batch.
     #[inline(never)]
-    pub fn create(&mut self, provider: Address, terms: BatchTerms, now: u64) -> Result<(BatchCreated, Address)> {
-        // Check: governance knows the provider.
-        ensure!(self.is_provider(provider), Error::PowerMarket_NotProvider { account: provider });
-        let listed = self.coin(terms.coin).listed;
-        let made = Batch::new(provider, terms, listed, now)?;
-        // Effect: the next number is taken.
+    pub fn create(&mut self, made: &Batch) -> Result<(BatchCreated, Address)> {
+        let Batch { provider, terms: BatchTerms { kind, power, coin, supply, firstDay, lastDay, .. }, .. } = *made;
         let mut config = self.config();
         let batch = count_up(config.batches, 1)?;
+        // Check: the coin that the batch delivers is known to governance.
+        ensure(self.coin(coin).listed, || Error::PowerMarket_WrongPaymentCoin { batch, coin })?;
+        // Effect: the next number is taken.
         config.batches = batch;
         self.save_config(&config);
-        self.save_batch(batch, &made);
-        let BatchTerms { kind, power, supply, firstDay, lastDay, .. } = made.terms;
+        self.save_batch(batch, made);
         Ok((BatchCreated { batch, provider, kind, power, supply, firstDay, lastDay }, config.nft))
     }
 

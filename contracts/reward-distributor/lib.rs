@@ -39,7 +39,10 @@ mod reward_distributor {
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
-    use interfaces::reward_distributor::{ParametersSet, RewardDistributor, RuleSet};
+    use interfaces::reward_distributor::{
+        DayIncome, DistributorParameters, DistributorWiring, Income, IncomeLedger, ParametersSet, RewardDistributor,
+        RuleSet,
+    };
     use math::ids::batch_of;
     use math::Day;
 
@@ -118,15 +121,15 @@ mod reward_distributor {
             Ok(total)
         }
 
-        /// (claimable, still vesting, claimed so far) of a token's open segment, or of the one with the number.
+        /// Income of a token's open segment, or of the one with the number.
         #[inline(never)]
-        fn view(&self, token: u32, number: Option<u32>) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn view(&self, token: u32, number: Option<u32>) -> Result<Income, Revert<Error>> {
             let batch = batch_of(token);
             let ledger = self.books.ledger(batch)?;
             let segment = Segment::find(ledger.nft, token, number);
             let window = self.books.window(batch, &ledger, self.env().block_timestamp())?;
             let (claim, income) = self.books.income(batch, &ledger, &window, &segment)?;
-            Ok((income.claimable, income.vesting, claim.paid))
+            Ok(Income { claimable: income.claimable, vesting: income.vesting, claimed: claim.paid })
         }
     }
 
@@ -226,12 +229,12 @@ mod reward_distributor {
         // ---- Views ----
 
         #[ink(message)]
-        fn incomeOf(&self, tokenId: u32) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn incomeOf(&self, tokenId: u32) -> Result<Income, Revert<Error>> {
             self.view(tokenId, None)
         }
 
         #[ink(message)]
-        fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<Income, Revert<Error>> {
             self.view(tokenId, Some(segment))
         }
 
@@ -243,21 +246,21 @@ mod reward_distributor {
         }
 
         #[ink(message)]
-        fn dayOf(&self, batch: u32, day: u32) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn dayOf(&self, batch: u32, day: u32) -> Result<DayIncome, Revert<Error>> {
             let (free, vesting) = self.books.day(batch, day)?;
-            Ok((free, vesting, self.books.late_day(batch, day).arrears))
+            Ok(DayIncome { free, vesting, arrears: self.books.late_day(batch, day).arrears })
         }
 
         #[ink(message)]
-        fn ledgerOf(&self, batch: u32) -> Result<(Address, u32, u32, u128, u128, u128), Revert<Error>> {
-            let Ledger { coin, first, next, fees, dust, owed, .. } = self.books.ledger(batch)?;
-            Ok((coin, first, next, fees, dust, owed))
+        fn ledgerOf(&self, batch: u32) -> Result<IncomeLedger, Revert<Error>> {
+            let Ledger { coin, first: firstDay, next: nextDay, fees, dust, owed, .. } = self.books.ledger(batch)?;
+            Ok(IncomeLedger { coin, firstDay, nextDay, fees, dust, owed })
         }
 
         #[ink(message)]
-        fn parameters(&self) -> (u32, Address, u64) {
-            let Settings { fee_bps, treasury, grace, .. } = self.settings();
-            (fee_bps, treasury, grace)
+        fn parameters(&self) -> DistributorParameters {
+            let Settings { fee_bps: feeBps, treasury, grace, .. } = self.settings();
+            DistributorParameters { feeBps, treasury, grace }
         }
 
         #[ink(message)]
@@ -267,9 +270,9 @@ mod reward_distributor {
         }
 
         #[ink(message)]
-        fn wiring(&self) -> (Address, Address, Address) {
+        fn wiring(&self) -> DistributorWiring {
             let Settings { market, nft, oracle, .. } = self.settings();
-            (market, nft, oracle)
+            DistributorWiring { market, nft, oracle }
         }
     }
 }

@@ -11,6 +11,7 @@ use components::{ensure, revert};
 use ink::Address;
 use interfaces::refs::{OutputOracleRef, PowerMarketRef};
 use interfaces::reward_distributor::{DayCovered, DayDelivered};
+use interfaces::shapes::SettledDay;
 use math::days::Day;
 
 /// The day, and everything about it that others decide.
@@ -40,7 +41,7 @@ impl Settling {
         if let Some(expected) = known.as_ref().map(|ledger| ledger.next).filter(|next| *next != day) {
             revert!(Error::RewardDistributor_WrongDay { batch, day, expected });
         }
-        let (kind, power, tokens, service_bps, last, coin, _) =
+        let SettledDay { kind, power, tokens, serviceBps: service_bps, lastDay, coin, .. } =
             PowerMarketRef(settings.market).settleDay(batch, day, delivered);
         let (output, final_at) = OutputOracleRef(settings.oracle).dayOutput(kind, day);
         // Check: a day's income belongs to who holds the token when it ends, so it has to be over.
@@ -51,7 +52,7 @@ impl Settling {
         };
         let power = Power { power, tokens, service_bps };
         let (due, deadline) = (power.due(output)?, settings.deadline(final_at));
-        Ok(Settling { batch, day, settings, ledger, power, is_last: day == last, due, deadline })
+        Ok(Settling { batch, day, settings, ledger, power, is_last: day == lastDay, due, deadline })
     }
 
     /// Books the day as delivered; the coins are still to be pulled.

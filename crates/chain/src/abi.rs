@@ -27,6 +27,13 @@ impl Abi {
         &self.json
     }
 
+    /// As a JSON ABI, with an entry in each line.
+    pub fn text(&self) -> String {
+        let entry = |item| serde_json::to_string(&item).expect("what was read as JSON can be written");
+        let entries: Vec<String> = self.json.items().map(entry).collect();
+        format!("[\n{}\n]\n", entries.join(",\n"))
+    }
+
     /// The constructor's arguments, encoded. Under the Solidity ABI they have no selector.
     pub fn constructor(&self, args: Vec<Value>) -> Result<Vec<u8>> {
         let inputs = self.json.constructor.as_ref().map_or(&[][..], |constructor| &constructor.inputs);

@@ -21,8 +21,8 @@ pub struct Segment {
 impl Segment {
     /// The segment `number` of a token.
     pub fn of(nft: Address, token: u32, number: u32) -> Self {
-        let (from, until, payee) = MiningPowerNftRef(nft).incomeSegment(token, number);
-        Self { token, number, from, until, payee }
+        let days = MiningPowerNftRef(nft).incomeSegment(token, number);
+        Self { token, number, from: days.fromDay, until: days.untilDay, payee: days.payee }
     }
 
     /// The segment `number` of a token, or the open one.
@@ -30,7 +30,7 @@ impl Segment {
         if let Some(number) = number {
             return Self::of(nft, token, number);
         }
-        let (_, _, number, from, payee) = MiningPowerNftRef(nft).incomeHead(token);
-        Self { token, number, from, until: u32::MAX, payee }
+        let head = MiningPowerNftRef(nft).incomeHead(token);
+        Self { token, number: head.segment, from: head.fromDay, until: u32::MAX, payee: head.payee }
     }
 }

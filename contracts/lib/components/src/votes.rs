@@ -3,16 +3,14 @@
 //! An account is one cell: what it holds, what of it is locked, who votes with it, and the newest part of its history of
 //! votes. A transfer between two who vote for themselves touches no other.
 
-use crate::checkpoints::{Pages, Trace, PAGE};
+use crate::checkpoints::{Checkpoint, Pages, Trace, PAGE};
 use crate::erc20::ensure_receiver;
 use crate::locks::Lock;
 use crate::revert;
 use ink::storage::{Lazy, Mapping};
 use ink::{Address, U256};
 use interfaces::erc20::{Erc20Error, Transfer};
-use interfaces::votes::{
-    Checkpoint, DelegateChanged, DelegateVotesChanged, ERC5805FutureLookup, Timepoint, VotesError,
-};
+use interfaces::votes::{DelegateChanged, DelegateVotesChanged, ERC5805FutureLookup, Uint48, VotesError};
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -240,6 +238,6 @@ const _: () = assert!(16 + 37 + 21 + 4 + 1 + PAGE * 24 <= 416);
 fn ensure_over(timepoint: U256, now: u64) -> Result<u64, ERC5805FutureLookup> {
     match u64::try_from(timepoint) {
         Ok(at) if at < now => Ok(at),
-        _ => Err(ERC5805FutureLookup { timepoint, clock: Timepoint(now) }),
+        _ => Err(ERC5805FutureLookup { timepoint, clock: Uint48(now) }),
     }
 }

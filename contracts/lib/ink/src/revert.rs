@@ -44,6 +44,11 @@ impl<E> Revert<E> {
     pub fn panic(panic: Panic) -> Self {
         Self { refused: refuse(&panic.data()), error: PhantomData }
     }
+
+    /// The same refusal, from a message whose other errors are `F`.
+    pub fn into_any<F>(self) -> Revert<F> {
+        Revert { refused: self.refused, error: PhantomData }
+    }
 }
 
 /// Solidity's `Panic(uint256)`, with its numbers. Wallets and libraries know them without an ABI.

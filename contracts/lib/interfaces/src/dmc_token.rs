@@ -89,7 +89,7 @@ pub trait DmcToken {
     #[ink(message)]
     fn unlock(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>>;
 
-    /// What is locked of `holder`'s, and by whom; zeros if nothing is.
+    /// What is locked of `holder`'s, and by whom; zeros if nothing is. Returns: (amount, locker).
     #[ink(message)]
     fn lockOf(&self, holder: Address) -> (u128, Address);
 

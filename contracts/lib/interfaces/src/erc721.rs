@@ -244,8 +244,8 @@ pub trait Erc721Enumerable {
 pub trait Erc2981 {
     /// Who gets how much of a resale at `salePrice`.
     ///
-    /// Returns (receiver, amount) in the sale's unit; amount rounds down, for the seller;
-    /// zero for a price of 2^128 or more.
+    /// In the sale's unit; the amount rounds down, for the seller; zero for a price of 2^128 or more.
+    /// Returns: (receiver, royaltyAmount).
     #[ink(message)]
     fn royaltyInfo(&self, tokenId: U256, salePrice: U256) -> (Address, U256);
 }

@@ -10,7 +10,9 @@
 //! says otherwise); `day` counts days since 1970-01-01 UTC; times are unix seconds; `bps` are
 //! hundredths of a percent; `power` is millionths of the kind's unit (1_000_000 = 1 TiB).
 //!
-//! What the contracts call of each other, and no more, is in [`refs`]; the states that they tell each other, in [`states`].
+//! What the contracts call of each other, and no more, is in [`refs`]; the states that they tell each other, in [`states`];
+//! what they answer each other, in [`shapes`]. A message that answers two values names them in a line
+//! `Returns: (first, second).`; more values are a struct.
 //!
 //! **Errors.** A contract's `.abi` has every error that it raises: its own, those of the standards it speaks, `Panic` where
 //! it computes ([`panic`]), `CallFailed` where it calls others ([`call_failed`]). What a callee refuses with is passed on
@@ -61,10 +63,14 @@ pub mod power_market;
 pub mod refs;
 #[cfg(feature = "reward-distributor")]
 pub mod reward_distributor;
+pub mod shapes;
 pub mod states;
+#[cfg(feature = "terms")]
+pub mod terms;
 #[cfg(feature = "timelock")]
 pub mod timelock;
 #[cfg(feature = "votes")]
 pub mod votes;
+pub mod widths;
 #[cfg(feature = "wrapped-asset")]
 pub mod wrapped_asset;

@@ -234,7 +234,7 @@ pub trait LoanManager {
     ///
     /// Who sweeps a position in CashSweep or Auction, and is not its borrower, gets `tipBps` of it.
     /// Requires: something came in, or the state changed (LoanManager_Nothing). Emits: Swept, Repaid, StateChanged.
-    /// Returns (claimed, to the debt). [atto of the batches' coin]
+    /// Unit: atto of the batches' coin. Returns: (claimed, toDebt).
     #[ink(message)]
     fn sweep(&mut self, position: u32) -> Result<(u128, u128), Revert<LoanManagerError>>;
 
@@ -253,14 +253,14 @@ pub trait LoanManager {
     /// Buy up to `amount` of the other coin, held for a position's debt (0: the reserve's), paying at most `max`.
     ///
     /// At the oracle's price less `discountBps`. Rounding: price up. Requires: something held (LoanManager_Nothing); the
-    /// bound (LoanManager_PriceAboveBound). Emits: IncomeSold. Returns (amount, paid).
+    /// bound (LoanManager_PriceAboveBound). Emits: IncomeSold. Returns: (bought, paid).
     #[ink(message)]
     fn buyIncome(&mut self, position: u32, amount: u128, max: u128) -> Result<(u128, u128), Revert<LoanManagerError>>;
 
     /// Buy up to `amount` of the DMC that was slashed, paying at most `max`, into the pool's reserve.
     ///
     /// At the oracle's price less `discountBps`. Rounding: price up. Requires: as `buyIncome`. Emits: SlashedSold.
-    /// Returns (amount, paid).
+    /// Returns: (bought, paid).
     #[ink(message)]
     fn buySlashed(&mut self, amount: u128, max: u128) -> Result<(u128, u128), Revert<LoanManagerError>>;
 
@@ -297,7 +297,9 @@ pub trait LoanManager {
 
     // ---- Views ----
 
-    /// A position: (borrower, debt now, its principal, other coin held for it, DMC pledged, chosen sweep in bps).
+    /// A position: whose it is, what it owes, what is held for it.
+    ///
+    /// Returns: (borrower, debt, principal, held, dmc, sweepBps).
     #[ink(message)]
     #[allow(clippy::type_complexity)]
     fn positionOf(&self, position: u32) -> Result<(Address, u128, u128, u128, u128, u32), Revert<LoanManagerError>>;
@@ -306,21 +308,29 @@ pub trait LoanManager {
     #[ink(message)]
     fn tokensOf(&self, position: u32) -> Result<Vec<u32>, Revert<LoanManagerError>>;
 
-    /// A pledged NFT: (position, its income segment at the loan manager, from day). Zero if it is not pledged.
+    /// A pledged NFT, and its income segment at the loan manager. Zero if it is not pledged.
+    ///
+    /// Returns: (position, segment, fromDay).
     #[ink(message)]
     fn collateralOf(&self, tokenId: u32) -> (u32, u32, u32);
 
-    /// The offer of a position: (to whom, price, revision of the position now). To the zero address if there is none.
+    /// The offer of a position: to the zero address if there is none; with the position's revision now.
     ///
     /// To buy: read it first, then the position, then `accept` with this revision. Unit: atto of the pool's coin.
+    ///
+    /// Returns: (to, price, revision).
     #[ink(message)]
     fn offerOf(&self, position: u32) -> Result<(Address, u128, u32), Revert<LoanManagerError>>;
 
-    /// A position now: (debt, worth, debt / worth in bps, state).
+    /// A position now: what it owes, what is pledged for it, and its state.
+    ///
+    /// Returns: (debt, collateralValue, ltvBps, state).
     #[ink(message)]
     fn health(&self, position: u32) -> Result<(u128, u128, u32, u32), Revert<LoanManagerError>>;
 
     /// A position if output fell by `outputBps`, the price by `priceBps`, `days` from now, with nothing paid: as `health`.
+    ///
+    /// Returns: (debt, worth, ltvBps, state).
     #[ink(message)]
     fn healthIf(
         &self,
@@ -336,24 +346,29 @@ pub trait LoanManager {
     #[ink(message)]
     fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<LoanManagerError>>;
 
-    /// The lot being auctioned: (token, price now, bidder, bid, ends or redeemable until on the loan manager's clock).
+    /// The lot being auctioned: its price now, or who has bid; when it ends or can be redeemed until, on the loan manager's clock.
     ///
     /// A price of zero: nothing is owed any more, so it is not for sale, and `settle` ends it.
+    /// Returns: (tokenId, price, bidder, bid, until).
     #[ink(message)]
     #[allow(clippy::type_complexity)]
     fn auctionOf(&self, position: u32) -> Result<(u32, u128, Address, u128, u64), Revert<LoanManagerError>>;
 
-    /// Of all loans: (assets, debt, reserve, queue, bad debt borne by lenders so far, debt in cash sweep, batch with
-    /// the most missed days, assets left per 10^18 if all debt in cash sweep were written off). [atto]
+    /// Of all loans: the pool's books, debt in cash sweep, the batch with the most missed days, and what would be left
+    /// of each 10^18 of assets if all debt in cash sweep were written off. Unit: atto.
+    ///
+    /// Returns: (assets, debt, reserve, queued, badDebt, weakDebt, worstBatch, partLeft).
     #[ink(message)]
     #[allow(clippy::type_complexity)]
     fn solvency(&self) -> Result<(u128, u128, u128, u128, u128, u128, u32, u128), Revert<LoanManagerError>>;
 
-    /// A listed batch: (most power, power pledged, provider). A provider's: `providerOf`.
+    /// A listed batch: how much of its power can be pledged, and how much is. A provider's: `providerOf`.
+    ///
+    /// Returns: (maxPower, pledgedPower, provider).
     #[ink(message)]
     fn batchOf(&self, batch: u32) -> (u128, u128, Address);
 
-    /// A provider: (most power, power pledged).
+    /// A provider: how much of its power can be pledged, and how much is. Returns: (maxPower, pledgedPower).
     #[ink(message)]
     fn providerOf(&self, provider: Address) -> (u128, u128);
 
@@ -366,10 +381,12 @@ pub trait LoanManager {
     fn effectiveMaxLtvBps(&self) -> u32;
 
     /// The loan manager's clock: seconds, without the time that was paused; and until when it is paused (unix seconds).
+    ///
+    /// Returns: (time, pausedUntil).
     #[ink(message)]
     fn clock(&self) -> (u64, u64);
 
-    /// (pool, coin, other coin, DMC): what this loan manager works with.
+    /// What this loan manager works with. Returns: (pool, asset, other, dmc).
     #[ink(message)]
     fn wiring(&self) -> (Address, Address, Address, Address);
 }

@@ -146,7 +146,7 @@ impl SolDecode for Vec<String> {
     }
 }
 
-/// The lists of values that events with a value of any size have: not generic, so that no other event pays for it.
+/// The lists of values that events and errors with a value of any size have: not generic, so that no other event pays for it.
 macro_rules! values {
     ($([$($word:ident)*] ($($name:ident: $t:ty),*);)*) => {$(
         impl<$($word: Word),*> SolParamsEncode for ($(&$t,)*) {
@@ -162,6 +162,7 @@ values! {
     [A B C] (a: A, b: B, c: C, d: Text);
     [A B] (a: A, b: B, c: DynBytes);
     [A B D E] (a: A, b: B, c: DynBytes, d: D, e: E);
+    [A B C] (t: Text, a: A, b: B, c: C);
     [] (a: U256, b: Address, c: Vec<Address>, d: Vec<U256>, e: Vec<String>, f: Vec<DynBytes>, g: U256, h: U256, i: Text);
 }
 

@@ -24,10 +24,6 @@ pub enum LendingPoolError {
     LendingPool_LoanManagerIsSet { manager: Address },
     /// Only the loan manager may do this, and `caller` is not it.
     LendingPool_NotLoanManager { caller: Address },
-    /// A term is out of its range: `field` counts the fields of PoolTerms from 0.
-    LendingPool_InvalidTerms { field: u32 },
-    /// By this more could be lent than now: `field` counts the fields of PoolTerms from 0.
-    LendingPool_NotLower { field: u32 },
     /// The number is more than the pool can count: 2^128 or above.
     LendingPool_TooLarge { value: U256 },
     /// The assets are worth no share; or nothing is to be lent, or to wait for.

@@ -20,8 +20,6 @@ pub enum PowerMarketError {
     PowerMarket_NotProvider { account: Address },
     /// `account` is not the provider of `batch`.
     PowerMarket_NotProviderOfBatch { batch: u32, account: Address },
-    /// A term of the batch is out of its range: `field` counts the fields of BatchTerms from 0.
-    PowerMarket_InvalidTerms { field: u32 },
     /// No batch has this number.
     PowerMarket_UnknownBatch { batch: u32 },
     /// `coin` is not accepted for `batch`, or not listed (any more).

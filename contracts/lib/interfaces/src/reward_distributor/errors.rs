@@ -12,8 +12,6 @@ pub enum RewardDistributorError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     RewardDistributor_NotContract { account: Address },
-    /// A parameter is out of its range.
-    RewardDistributor_OutOfRange { value: u128, min: u128, max: u128 },
     /// The rule of `kind` has been set; batches rely on it.
     RewardDistributor_RuleIsSet { kind: u32 },
     /// `kind` has no vesting rule yet.
