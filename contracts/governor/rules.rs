@@ -1,7 +1,6 @@
 //! The rules of voting, their bounds, and the quorums of the past.
 
-use crate::errors::{Error, Result};
-use components::revert;
+use crate::errors::Result;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
 use interfaces::governor::{GovernorSettings, GovernorSettingsSet};

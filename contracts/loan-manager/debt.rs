@@ -8,6 +8,7 @@ use crate::state::Desk;
 use crate::valuation::{Worth, TO_LEND};
 use ink::Address;
 use interfaces::loan_manager::{BadDebtRealized, Borrowed, Repaid};
+use interfaces::shapes::NewDebt;
 use math::credit::{owed, shares_for_repay, split_payment};
 use math::{add, mul_div_down, sub, BPS};
 
@@ -23,7 +24,7 @@ impl Desk {
     /// Takes on `amount` of debt, sent to `to`. The credit is checked by the caller, when all is pledged.
     pub fn lend(&mut self, ctx: &Context, loan: &mut Loan, to: Address, amount: u128) -> Done {
         // Interaction: first, because the pool tells how many shares of its debt that is.
-        let (shares, index, utilization, rate) = ctx.pool().lend(to, amount);
+        let NewDebt { shares, index, utilization, borrowRate: rate } = ctx.pool().lend(to, amount);
         ctx.debts.set(Some(Debts { index, utilization, rate }));
         // Effect:
         loan.void_offer();

@@ -50,7 +50,7 @@ mod mining_pool {
     use ink::storage::Lazy;
     use ink::Revert;
     use ink::U256;
-    use interfaces::erc20::Transfer;
+    use interfaces::erc20::{Erc20Metadata, Transfer};
     use interfaces::erc4626::{Deposit, Withdraw};
     use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::mining_pool::{
@@ -413,7 +413,7 @@ mod mining_pool {
             let job = self.job();
             let (pool, _) = self.estate.pool(&job)?;
             let offer = self.estate.offer(&job, &pool, batch)?;
-            Ok(Investable { count: offer.count()?, price: offer.each, bound: offer.bound })
+            Ok(Investable { count: offer.count().map_err(Refusal::from)?, price: offer.each, bound: offer.bound })
         }
 
         #[ink(message)]

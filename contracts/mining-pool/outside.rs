@@ -144,8 +144,6 @@ pub fn tell<E: Event<ink::abi::Sol>>(event: E) {
     EnvAccess::<DefaultEnvironment>::default().emit_event(event);
 }
 
-}
-
 /// A batch as the market fixed it.
 ///
 /// # Errors

@@ -5,7 +5,6 @@ use crate::lots::Lot;
 use crate::missed::LONGEST_TERM;
 use crate::pauses::{Pauses, LONGEST_WINDOW};
 use crate::sums::{count_down, count_up};
-use components::revert;
 use ink::Address;
 use interfaces::power_market::{BatchStatus, BatchTerms};
 use interfaces::states::BatchState;

@@ -1,6 +1,7 @@
 //! What the market asks of the chain: it writes to the log, and looks whether an account is a contract.
 
-use crate::errors::{ensure, Error, Refusal};
+use crate::errors::{Error, Result};
+use components::ensure;
 use ink::env::{DefaultEnvironment, Event};
 use ink::{Address, EnvAccess};
 
@@ -20,5 +21,6 @@ pub fn tell<T: Event<ink::abi::Sol>, E>(event: T) -> Result<(), E> {
 /// `PowerMarket_NotContract`.
 pub fn ensure_contract(account: Address) -> Result {
     let is_one = EnvAccess::<DefaultEnvironment>::default().is_contract(&account);
-    ensure(is_one, || Error::PowerMarket_NotContract { account })
+    ensure!(is_one, Error::PowerMarket_NotContract { account });
+    Ok(())
 }

@@ -6,7 +6,7 @@
 //! window that has ended, forgetting a pause can only move its end further into the past.
 
 use crate::errors::{Error, Result};
-use components::{ensure, revert};
+use components::revert;
 
 const DAY: u64 = math::days::SECONDS_PER_DAY;
 /// How long a pause lasts that nobody ends. [seconds]

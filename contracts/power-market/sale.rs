@@ -37,7 +37,8 @@ impl Book {
     /// Refuses a batch of who is no provider.
     #[inline(never)]
     pub fn ensure_provider(&self, account: Address) -> Result {
-        ensure(self.is_provider(account), || Error::PowerMarket_NotProvider { account })
+        ensure!(self.is_provider(account), Error::PowerMarket_NotProvider { account });
+        Ok(())
     }
 
     /// Offers a batch.
@@ -47,7 +48,7 @@ impl Book {
         let mut config = self.config();
         let batch = count_up(config.batches, 1)?;
         // Check: the coin that the batch delivers is known to governance.
-        ensure(self.coin(coin).listed, || Error::PowerMarket_WrongPaymentCoin { batch, coin })?;
+        ensure!(self.coin(coin).listed, Error::PowerMarket_WrongPaymentCoin { batch, coin });
         // Effect: the next number is taken.
         config.batches = batch;
         self.save_config(&config);

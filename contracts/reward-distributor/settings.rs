@@ -1,7 +1,7 @@
 //! What governance sets, and its ranges.
 
 use crate::errors::{Error, Result};
-use components::{ensure, revert};
+use components::ensure;
 use ink::storage::Mapping;
 use ink::Address;
 use interfaces::terms::{ensure_in_range, OutOfRange};

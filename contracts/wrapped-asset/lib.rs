@@ -25,7 +25,7 @@ mod wrapped_asset {
     use ink::storage::Lazy;
     use ink::Revert;
     use ink::U256;
-    use interfaces::erc20::Erc20Error;
+    use interfaces::erc20::{Erc20Error, Erc20Metadata};
     use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::ownable::OwnableError;
     use interfaces::wrapped_asset::WrappedAsset;

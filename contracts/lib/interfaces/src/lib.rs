@@ -22,10 +22,10 @@
 // Fields of events and errors are explained by the sentence above their item, not one by one.
 #![allow(missing_docs)]
 
-#[cfg(feature = "coins")]
-pub mod coins;
 #[cfg(feature = "call-failed")]
 pub mod call_failed;
+#[cfg(feature = "coins")]
+pub mod coins;
 #[cfg(feature = "dmc-staking")]
 pub mod dmc_staking;
 #[cfg(feature = "dmc-token")]

@@ -5,8 +5,8 @@
 //! `tests/conformance/call_graph.rs` holds every signature against the callee's built `.abi`, and the graph against the plan.
 
 use crate::shapes::{
-    BatchStatus, BatchTerms, DebtNow, DistributorParameters, Income, IncomeHead, IncomeLedger, MissedDays, NewDebt,
-    OracleStatus, PoolBooks, Price, Segment, SettledDay, WithdrawalQueue,
+    BatchStatus, BatchTerms, DebtNow, DistributorParameters, Income, IncomeHead, MissedDays, NewDebt, OracleStatus,
+    PoolBooks, Price, Segment, SettledDay, WithdrawalQueue,
 };
 use ink::prelude::vec::Vec;
 use ink::words::Word;
