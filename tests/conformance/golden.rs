@@ -33,8 +33,7 @@ const ERC5805_ERC6372: &[Message] = &[
     ("delegates(address)", "587cde1e", "address", true),
     ("delegate(address)", "5c19a95c", "", false),
     ("delegateBySig(address,uint256,uint256,uint8,bytes32,bytes32)", "c3cda520", "", false),
-    // The standard's uint48: ink! names no such output, and it is the same word.
-    ("clock()", "91ddadf4", "uint64", true),
+    ("clock()", "91ddadf4", "uint48", true),
     ("CLOCK_MODE()", "4bf5d7e9", "string", true),
     ("numCheckpoints(address)", "6fcfff45", "uint32", true),
 ];
@@ -205,9 +204,13 @@ fn dmc_speaks_what_a_coin_does_and_erc5805_and_erc6372() {
     }
     errors_are(abi, ERC20_ERRORS);
     errors_are(abi, VOTES_ERRORS);
-    // OpenZeppelin's returns (uint48, uint208): the same two words.
+    // OpenZeppelin's `Checkpoints.Checkpoint208`.
     let checkpoints = abi.json().functions().find(|function| function.signature() == "checkpoints(address,uint32)");
-    assert_eq!(checkpoints.expect("checkpoints").selector().to_string(), "0xf1127ed8");
+    let checkpoints = checkpoints.expect("checkpoints");
+    assert_eq!(checkpoints.selector().to_string(), "0xf1127ed8");
+    let parts: Vec<(&str, &str)> =
+        checkpoints.outputs[0].components.iter().map(|part| (part.ty.as_str(), part.name.as_str())).collect();
+    assert_eq!(parts, [("uint48", "_key"), ("uint208", "_value")]);
 }
 
 #[test]
@@ -226,9 +229,12 @@ fn nft_speaks_erc721_and_its_extensions() {
     }
     events_are(abi, OWNABLE_EVENTS);
     errors_are(abi, ERC721_ERRORS);
-    // ERC-2981 returns two values: as one tuple of static types, they are the same bytes.
+    // ERC-2981 returns two values, with these names.
     let royalty = abi.json().functions().find(|function| function.signature() == "royaltyInfo(uint256,uint256)");
-    assert_eq!(royalty.expect("royaltyInfo").selector().to_string(), "0x2a55205a");
+    let royalty = royalty.expect("royaltyInfo");
+    assert_eq!(royalty.selector().to_string(), "0x2a55205a");
+    let parts: Vec<(&str, &str)> = royalty.outputs.iter().map(|part| (part.ty.as_str(), part.name.as_str())).collect();
+    assert_eq!(parts, [("address", "receiver"), ("uint256", "royaltyAmount")]);
 }
 
 /// The ids that ERC-165 asks for are the exclusive or of the standards' selectors.

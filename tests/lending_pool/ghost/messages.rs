@@ -147,11 +147,8 @@ impl Ghost {
 
     /// Only ever less is lent.
     pub fn lower_risk(&mut self, floor: u32, max_debt: u128) -> Answer<()> {
-        if floor < self.terms.floor || max_debt > self.terms.max_debt {
-            return Err("LendingPool_NotLower");
-        }
-        if floor > 5_000 {
-            return Err("LendingPool_InvalidTerms");
+        if floor < self.terms.floor || floor > 5_000 || max_debt > self.terms.max_debt {
+            return Err("TermOutOfRange");
         }
         (self.terms.floor, self.terms.max_debt) = (floor, max_debt);
         Ok(())
