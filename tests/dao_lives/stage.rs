@@ -44,6 +44,13 @@ pub enum On {
     Joint,
 }
 
+impl On {
+    /// A message of it, as it is counted.
+    pub fn named(self, message: &str) -> String {
+        format!("{self:?}.{message}")
+    }
+}
+
 /// A contract by coin and name; the coin counts for the last three.
 pub type Place = (usize, On);
 

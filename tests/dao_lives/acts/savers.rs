@@ -3,6 +3,7 @@
 use crate::life::{Life, Want};
 use crate::stage::{On, Place, HFIL, HUSD, UNIT};
 use chain::{Account, Contract};
+use harness::lives::Chance;
 use rand::Rng;
 
 /// Shares of one atto at the first price.

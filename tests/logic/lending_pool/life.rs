@@ -1,21 +1,18 @@
-//! The plain books, over random lives: money, price and queue after every step.
-#![allow(
-    clippy::arithmetic_side_effects,
-    clippy::unwrap_used,
-    clippy::cast_possible_truncation,
-    clippy::indexing_slicing
-)]
+//! A life of a pool's books: who comes, goes, waits, borrows and pays.
 
-#[path = "checks.rs"] // A folder "tests" would be cargo's.
-mod checks;
-
-use crate::lenders::{Amount, Moved, Way};
-use crate::state::Pool;
 use components::queue::Request;
 use ink::Address;
 use interfaces::lending_pool::PoolTerms;
+use lending_pool::lenders::{Amount, Moved, Way};
+use lending_pool::state::Pool;
+use lives::{Chance, Diary, SmallRng};
 use math::credit::{owed, shares_for_repay, RAY};
+use rand::{Rng, SeedableRng};
 use std::collections::BTreeMap;
+
+/// A step at whose end somebody waits; a life in which lenders lost something.
+pub const WAITED: &str = "a step with a queue";
+pub const LOST: &str = "a life with a loss";
 
 const COIN: u128 = 1_000_000_000_000_000_000;
 
@@ -31,55 +28,36 @@ fn terms() -> PoolTerms {
     }
 }
 
-/// SplitMix64: the crate needs no other source of chance.
-struct Chance(u64);
-
-impl Chance {
-    fn next(&mut self) -> u64 {
-        self.0 = self.0.wrapping_add(0x9e37_79b9_7f4a_7c15);
-        let z = (self.0 ^ (self.0 >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
-        let z = (z ^ (z >> 27)).wrapping_mul(0x94d0_49bb_1331_11eb);
-        z ^ (z >> 31)
-    }
-
-    fn below(&mut self, end: u64) -> u64 {
-        self.next() % end
-    }
-
-    /// Up to `max`, of any size with the same chance; often all of it.
-    fn any(&mut self, max: u128) -> u128 {
-        let wide = u128::from(self.next()) << 64 | u128::from(self.next());
-        match self.below(6) {
-            0 => max,
-            _ => (wide >> self.below(128)).min(max),
-        }
-    }
-}
-
 /// A pool, who waits in it, and what left it.
-struct Life {
-    pool: Pool,
-    chance: Chance,
-    now: u64,
+pub struct Life {
+    pub pool: Pool,
+    random: SmallRng,
+    diary: Diary,
+    pub now: u64,
     free_shares: u128,
-    requests: BTreeMap<u32, Request>,
+    pub requests: BTreeMap<u32, Request>,
     /// Coins that came in less coins that went out.
     coins: u128,
 }
 
 impl Life {
-    fn new(seed: u64) -> Self {
+    pub fn new(random: SmallRng) -> Self {
         let pool = Pool { index: RAY, terms: terms(), ..Pool::default() };
-        Self { pool, chance: Chance(seed), now: 0, free_shares: 0, requests: BTreeMap::new(), coins: 0 }
+        let (diary, requests) = (Diary::default(), BTreeMap::new());
+        Self { pool, random, diary, now: 0, free_shares: 0, requests, coins: 0 }
     }
 
-    fn step(&mut self) {
-        self.now += [0, 0, 1, 86_400, 2_592_000][self.chance.below(5) as usize];
+    fn any(&mut self, max: u128) -> u128 {
+        lives::any(&mut self.random, max)
+    }
+
+    fn act(&mut self) {
+        self.now += [0, 0, 1, 86_400, 2_592_000][self.random.gen_range(0..5)];
         let stored = self.pool.clone();
         self.pool.touch(self.now).unwrap();
         self.check_touch(&stored);
         let before = self.pool.clone();
-        let lost = match self.chance.below(11) {
+        let lost = match self.random.gen_range(0..11) {
             0 | 1 => self.come(),
             2 => self.go(),
             3 | 4 => self.request(),
@@ -96,7 +74,7 @@ impl Life {
     }
 
     fn come(&mut self) -> u128 {
-        let assets = self.chance.any(1_000_000 * COIN);
+        let assets = self.any(1_000_000 * COIN);
         if let Ok(moved) = self.pool.shift(Way::In, Amount::Assets(assets.into()), Address::zero(), 0) {
             self.coins += moved.assets;
             self.free_shares += moved.shares;
@@ -106,10 +84,10 @@ impl Life {
 
     fn go(&mut self) -> u128 {
         let max = self.pool.max(Way::Out, self.free_shares).unwrap();
-        let amount = if self.chance.below(2) == 0 {
-            Amount::Assets(self.chance.any(max.assets).into())
+        let amount = if self.chance(50) {
+            Amount::Assets(self.any(max.assets).into())
         } else {
-            Amount::Shares(self.chance.any(max.shares).into())
+            Amount::Shares(self.any(max.shares).into())
         };
         if let Ok(moved) = self.pool.shift(Way::Out, amount, Address::zero(), self.free_shares) {
             self.coins -= moved.assets;
@@ -123,7 +101,7 @@ impl Life {
     }
 
     fn request(&mut self) -> u128 {
-        let shares = self.chance.any(self.free_shares);
+        let shares = self.any(self.free_shares);
         if shares > 0 {
             let request = self.pool.queue.join(Address::from([1; 20]), shares).unwrap();
             self.requests.insert(self.pool.queue.count, request);
@@ -134,13 +112,12 @@ impl Life {
 
     /// Some request; the first ones more often.
     fn some(&mut self) -> Option<(u32, Request)> {
-        let count = self.requests.len() as u64;
-        let at = self.chance.below(count.max(1));
-        let at = self.chance.below(at + 1) as usize;
+        let at = self.random.gen_range(0..self.requests.len().max(1));
+        let at = self.random.gen_range(0..=at);
         self.requests.iter().nth(at).map(|(number, request)| (*number, *request))
     }
 
-    fn keep(&mut self, number: u32, request: Request) {
+    pub fn keep(&mut self, number: u32, request: Request) {
         if request.left > 0 {
             self.requests.insert(number, request);
         } else {
@@ -176,7 +153,7 @@ impl Life {
     }
 
     fn lend(&mut self) -> u128 {
-        let amount = self.chance.any(self.pool.lendable().unwrap());
+        let amount = self.any(self.pool.lendable().unwrap());
         if self.pool.lend(amount).is_ok() {
             self.coins -= amount;
             self.check_taken();
@@ -186,7 +163,7 @@ impl Life {
 
     fn repay(&mut self) -> u128 {
         let due = self.pool.debt().unwrap();
-        let amount = self.chance.any(due);
+        let amount = self.any(due);
         let shares = match amount == due {
             true => self.pool.debt_shares,
             false => shares_for_repay(amount, self.pool.index).unwrap(),
@@ -198,10 +175,10 @@ impl Life {
 
     fn realize_bad_debt(&mut self) -> u128 {
         // Seldom: losses would keep the pool empty.
-        if self.chance.below(20) > 0 {
+        if !self.chance(5) {
             return 0;
         }
-        let shares = self.chance.any(self.pool.debt_shares / 2);
+        let shares = self.any(self.pool.debt_shares / 2);
         let loss = self.pool.realize_bad_debt(shares).unwrap();
         assert_eq!(loss.amount, loss.from_reserve + loss.from_lenders);
         assert!(loss.from_lenders == 0 || self.pool.reserve == 0, "the reserve pays first");
@@ -209,7 +186,7 @@ impl Life {
     }
 
     /// Everybody pays, everybody leaves.
-    fn finish(mut self) {
+    fn finish(&mut self) {
         let due = self.pool.debt().unwrap();
         self.pool.returned(due, self.pool.debt_shares).unwrap();
         self.coins += due;
@@ -239,30 +216,42 @@ impl Life {
     }
 }
 
-#[test]
-fn invariants_hold_over_random_lives() {
-    let (mut waited, mut lost) = (0, 0);
-    for seed in 0..60 {
-        let mut life = Life::new(seed);
-        for step in 0..2_000 {
-            life.step();
-            if step % 16 == 0 {
-                life.check_release();
-            }
-            waited += u32::from(life.pool.queue.waiting() > 0);
-        }
-        lost += u32::from(life.pool.lost > 0);
-        life.finish();
+impl Chance for Life {
+    fn random(&mut self) -> &mut SmallRng {
+        &mut self.random
     }
-    assert!(waited > 10_000 && lost > 20, "a dull run: {waited} steps with a queue, {lost} lives with a loss");
+}
+
+impl lives::Life for Life {
+    fn step(&mut self) {
+        self.act();
+        if self.pool.queue.waiting() > 0 {
+            self.diary.passed(WAITED);
+        }
+    }
+
+    fn verify(&mut self, _full: bool) {
+        self.check_release();
+    }
+
+    fn end(&mut self) {
+        if self.pool.lost > 0 {
+            self.diary.passed(LOST);
+        }
+        self.finish();
+    }
+
+    fn diary(&mut self) -> &mut Diary {
+        &mut self.diary
+    }
 }
 
 #[test]
 fn debt_of_the_whole_is_no_more_than_its_parts() {
-    let mut chance = Chance(7);
+    let mut random = SmallRng::seed_from_u64(7);
     for _ in 0..10_000 {
-        let index = RAY + chance.any(RAY);
-        let parts: Vec<u128> = (0..chance.below(6)).map(|_| chance.any(COIN)).collect();
+        let index = RAY + lives::any(&mut random, RAY);
+        let parts: Vec<u128> = (0..random.gen_range(0..6)).map(|_| lives::any(&mut random, COIN)).collect();
         let whole = owed(parts.iter().sum(), index).unwrap();
         let each: u128 = parts.iter().map(|shares| owed(*shares, index).unwrap()).sum();
         assert!(whole <= each && each <= whole + parts.len() as u128);

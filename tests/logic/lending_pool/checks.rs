@@ -1,14 +1,14 @@
 //! What holds after every step.
 
-use super::Life;
-use crate::state::Pool;
-use crate::vault::{VIRTUAL_ASSETS, VIRTUAL_SHARES};
+use crate::life::Life;
 use ink::{Address, U256};
+use lending_pool::state::Pool;
+use lending_pool::vault::{VIRTUAL_ASSETS, VIRTUAL_SHARES};
 
 impl Life {
     /// Cash is promised once: the places that were reached just now are worth no more than there is. And when it is
     /// enough for all, all are reached.
-    pub(super) fn check_touch(&self, before: &Pool) {
+    pub fn check_touch(&self, before: &Pool) {
         let queue = &self.pool.queue;
         let worth = |shares| self.pool.to_assets(shares, true).unwrap();
         // Interest can raise what was reached before above the cash; then only dust, worth nothing, is reached now.
@@ -23,14 +23,14 @@ impl Life {
     }
 
     /// Who leaves or borrows takes no cash that the queue waits for.
-    pub(super) fn check_taken(&self) {
+    pub fn check_taken(&self) {
         // What their rounding leaves, less than a share and an atto, raises the price of all other shares.
         let worth = |shares| self.pool.to_assets(shares, true).unwrap();
         assert!(worth(self.pool.queue.held) <= self.pool.cash + worth(1) + 2);
     }
 
     /// No action lowers the price; a loss lowers the assets by exactly what lenders pay.
-    pub(super) fn check_price(&self, before: &Pool, lost: u128) {
+    pub fn check_price(&self, before: &Pool, lost: u128) {
         let assets = before.assets().unwrap();
         if lost > 0 {
             assert_eq!(self.pool.assets().unwrap(), assets - lost);
@@ -44,7 +44,7 @@ impl Life {
     }
 
     /// The line against a walk along all of it.
-    pub(super) fn check_queue(&self) {
+    pub fn check_queue(&self) {
         let queue = &self.pool.queue;
         let (mut held, mut unpaid, mut place, mut reached_all) = (0, 0, 0, true);
         for (number, request) in &self.requests {
@@ -66,7 +66,7 @@ impl Life {
     }
 
     /// After the next touch, cash does not lie idle while somebody waits for it, unless a hole has to be closed first.
-    pub(super) fn check_release(&mut self) {
+    pub fn check_release(&mut self) {
         self.pool.touch(self.now).unwrap();
         let queue = self.pool.queue;
         let holes: Vec<u32> =
