@@ -4,6 +4,7 @@
 
 mod behaviour;
 mod call_graph;
+mod committed;
 mod erc20_suite;
 mod erc2612_suite;
 mod erc5267_suite;

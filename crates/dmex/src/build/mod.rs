@@ -1,5 +1,6 @@
 //! `dmex build`: contracts to artifacts, only what has changed.
 
+mod committed;
 mod compile;
 mod docs;
 mod errors;
@@ -14,6 +15,7 @@ mod stamp;
 mod toolchain;
 
 pub use self::{
+    committed::stale,
     find::{chosen, members, Member},
     lock::{Closure, Lock},
     stamp::Stamps,
