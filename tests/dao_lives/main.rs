@@ -76,12 +76,11 @@ impl lives::Stage for Stage {
 
     /// Every message that changes something: one that is new has to be played too.
     fn must_pass(&self) -> Vec<String> {
-        let all =
-            [On::Dmc, On::Staking, On::Joint, On::Governor, On::Timelock].into_iter().flat_map(|on| {
-                let contract = self.at((HFIL, on));
-                let changes = |message: &&String| !Self::is_view(contract, message);
-                contract.abi().json().functions.keys().filter(changes).map(move |message| (on, message.as_str()))
-            });
+        let all = [On::Dmc, On::Staking, On::Joint, On::Governor, On::Timelock].into_iter().flat_map(|on| {
+            let contract = self.at((HFIL, on));
+            let changes = |message: &&String| !Self::is_view(contract, message);
+            contract.abi().json().functions.keys().filter(changes).map(move |message| (on, message.as_str()))
+        });
         all.filter(|message| !ELSEWHERE.contains(message)).map(|(on, message)| on.named(message)).collect()
     }
 }
