@@ -1,24 +1,24 @@
-# Sourced by the scripts: where build output goes, and which toolchain builds contracts.
-# Sets CARGO_TARGET_DIR, DMEX_CONTRACT_TOOLCHAIN (a folder with rustc and cargo).
+# The scripts source this file. It sets CARGO_TARGET_DIR, the folder of build output, and defines
+# find_contract_toolchain, which prints the folder of the toolchain (rustc and cargo) for contracts.
 # shellcheck shell=bash
 set -euo pipefail
 
 ROOT="$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)"
 cd "$ROOT"
 
-# Outside the checkout, so that a second clone on the same machine starts warm.
+# The folder is outside of the checkout, so that a second clone on the same machine uses it too.
 export CARGO_TARGET_DIR="${CARGO_TARGET_DIR:-${XDG_CACHE_HOME:-$HOME/.cache}/dmex/target}"
 
-# A contract call takes megabytes of fresh memory and gives them back: a third of the time, with glibc's defaults.
+# A contract call allocates and frees megabytes of memory. With glibc's defaults that takes a third of the time.
 export MALLOC_MMAP_THRESHOLD_=1073741824 MALLOC_TRIM_THRESHOLD_=4294967296 MALLOC_TOP_PAD_=16777216
 
-# Contract blobs are compiled together with core and alloc, so their size and weight depend on the
-# compiler. This one made the committed snapshots.
+# Contract blobs contain core and alloc, so their size and weight depend on the compiler. This version made the
+# committed snapshots.
 RUST_FOR_CONTRACTS=1.96.0
 
 say() { printf '\033[1mdmex:\033[0m %s\n' "$*" >&2; }
 
-# Whether the toolchain in folder $1 is the pinned one and has the sources of core and alloc.
+# Succeeds if the toolchain in folder $1 is the pinned one and has the sources of core and alloc.
 builds_contracts() {
     local sysroot
     [ -x "$1/rustc" ] && [ -x "$1/cargo" ] || return 1
@@ -27,7 +27,7 @@ builds_contracts() {
     [ -f "$sysroot/lib/rustlib/src/rust/library/core/src/lib.rs" ]
 }
 
-# Prints the folder of a toolchain that builds contracts, if there is one.
+# Prints the folder of a toolchain that builds contracts. Fails if there is none.
 find_contract_toolchain() {
     local dir
     if command -v rustup >/dev/null 2>&1; then

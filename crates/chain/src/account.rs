@@ -1,4 +1,4 @@
-//! Who signs: accounts with real keys, of both kinds that this platform knows.
+//! Accounts with real keys. The platform has two kinds: Ethereum and Substrate accounts.
 
 use crate::{keccak256, Address, B256};
 use polkadot_sdk::{
@@ -7,7 +7,8 @@ use polkadot_sdk::{
 };
 use std::{fmt, sync::Arc};
 
-/// Secrets of the Ethereum accounts that the development genesis endows (those of Moonbeam's development nodes).
+/// The secrets of the Ethereum accounts with coins at the development genesis. Moonbeam's development nodes use them
+/// too.
 const DEVELOPMENT_KEYS: [(&str, &str); 5] = [
     ("alith", "5fb92d6e98884f76de468fa3f6278f8807c48bebc13595d45af5bdc4da702133"),
     ("baltathar", "8075991ce870b93a8870eca0c0f91913d12f47948ca0fd25b49c6fa7cdbeee8b"),
@@ -27,9 +28,9 @@ pub struct Account {
 /// The key pair of an [`Account`].
 #[derive(Clone)]
 pub(crate) enum Key {
-    /// Signs extrinsics.
+    /// A key that signs extrinsics.
     Sr25519(Arc<sr25519::Pair>),
-    /// Signs Ethereum transactions and permits.
+    /// A key that signs Ethereum transactions and permits.
     Ethereum(Arc<ecdsa::Pair>),
 }
 
@@ -38,9 +39,9 @@ pub(crate) enum Key {
 pub struct Signature {
     /// 27 or 28.
     pub v: u8,
-    /// First half.
+    /// The first half.
     pub r: B256,
-    /// Second half, always the lower of the two that would do.
+    /// The second half, always the lower of the two valid values.
     pub s: B256,
 }
 
@@ -54,8 +55,8 @@ impl Account {
         Self { name: uri.into(), address: Address::from_slice(&hash[12..]), key: Key::Sr25519(Arc::new(pair)) }
     }
 
-    /// An Ethereum account whose key is made from its name, the same in every run. `alith`, `baltathar`, `charleth`,
-    /// `dorothy` and `ethan` are the well-known development accounts.
+    /// An Ethereum account with a key that is derived from its name, the same in every run. `alith`, `baltathar`,
+    /// `charleth`, `dorothy` and `ethan` are the well-known development accounts.
     pub fn ethereum(name: &str) -> Self {
         let known = DEVELOPMENT_KEYS.iter().find(|(known, _)| *known == name);
         let secret = match known {
@@ -65,7 +66,7 @@ impl Account {
         Self::from_pair(name, ecdsa::Pair::from_seed(&secret.0))
     }
 
-    /// An Ethereum account from its secret, or `None` when that is not a valid one.
+    /// An Ethereum account from its secret, or `None` if the secret is not valid.
     pub fn from_secret(name: &str, secret: &[u8; 32]) -> Option<Self> {
         ecdsa::Pair::from_seed_slice(secret).ok().map(|pair| Self::from_pair(name, pair))
     }
@@ -75,31 +76,31 @@ impl Account {
         Self { name: name.into(), address, key: Key::Ethereum(Arc::new(pair)) }
     }
 
-    /// The 20-byte address by which contracts know the account.
+    /// The 20-byte address, by which contracts identify the account.
     pub fn address(&self) -> Address {
         self.address
     }
 
-    /// The name or secret URI that it was made from.
+    /// The name or the secret URI that the account was made from.
     pub fn name(&self) -> &str {
         &self.name
     }
 
-    /// Whether it signs as Ethereum wallets do.
+    /// Whether this is an Ethereum account.
     pub fn is_ethereum(&self) -> bool {
         matches!(self.key, Key::Ethereum(_))
     }
 
     /// The Ethereum signature of a 32-byte hash, such as the digest of a permit.
     ///
-    /// Panics for a Substrate account: contracts recover Ethereum signatures only.
+    /// Panics for a Substrate account, because contracts recover Ethereum signatures only.
     pub fn sign_hash(&self, hash: B256) -> Signature {
         let [parts @ .., parity] = self.sign_recoverable(hash);
         let (r, s) = parts.split_at(32);
         Signature { v: 27 + parity, r: B256::from_slice(r), s: B256::from_slice(s) }
     }
 
-    /// r, s and the parity of the curve point, as transactions carry them.
+    /// The signature as transactions carry it: r, s and the parity of the curve point.
     pub(crate) fn sign_recoverable(&self, hash: B256) -> [u8; 65] {
         match &self.key {
             Key::Ethereum(pair) => pair.sign_prehashed(&hash.0).0,
@@ -107,12 +108,12 @@ impl Account {
         }
     }
 
-    /// The 32-byte id by which the runtime knows the account.
+    /// The 32-byte id, by which the runtime identifies the account.
     pub(crate) fn id(&self) -> AccountId32 {
         match &self.key {
             Key::Sr25519(pair) => pair.public().into(),
             Key::Ethereum(_) => {
-                // The platform's rule for accounts that exist as an address only.
+                // The platform's rule for accounts with an address only.
                 let mut id = [0xEE; 32];
                 id[..20].copy_from_slice(self.address.as_slice());
                 id.into()

@@ -1,4 +1,4 @@
-//! What a contract's build leaves behind.
+//! The output of a contract's build.
 
 use crate::{Abi, Error, Result};
 use std::{fs, path::Path, sync::Arc};
@@ -6,7 +6,7 @@ use std::{fs, path::Path, sync::Arc};
 /// A built contract: its code and its interface. Cloning is cheap.
 #[derive(Clone, Debug)]
 pub struct Artifact {
-    /// The contract's name, which is that of its files.
+    /// The name of the contract and its files.
     pub name: String,
     /// The PolkaVM blob.
     pub code: Arc<[u8]>,
@@ -15,7 +15,7 @@ pub struct Artifact {
 }
 
 impl Artifact {
-    /// Load `<directory>/<name>.polkavm` and `<directory>/<name>.abi`.
+    /// Loads `<directory>/<name>.polkavm` and `<directory>/<name>.abi`.
     pub fn load(directory: impl AsRef<Path>, name: &str) -> Result<Self> {
         let file = |extension: &str| directory.as_ref().join(format!("{name}.{extension}"));
         let unreadable = |path: &Path, error: std::io::Error| Error::Artifact(format!("{}: {error}", path.display()));

@@ -1,4 +1,4 @@
-//! The handle on a chain in this process.
+//! A handle to a chain in this process.
 
 use crate::{
     client::Connect,
@@ -11,13 +11,13 @@ use crate::{
 use revive_dev_runtime::System;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-/// What [`Chain::ethereum`] and [`Chain::sr25519`] put on a new account: a million coins. [wei]
+/// The balance of a new account from [`Chain::ethereum`] or [`Chain::sr25519`]: a million coins. [wei]
 pub const ENDOWMENT: u128 = 1_000_000 * 1_000_000_000_000_000_000;
 
-/// A chain of its own in this process, on the runtime's development genesis. Clones are handles on the same chain.
+/// A chain in this process with the runtime's development genesis. Clones are handles to the same chain.
 ///
-/// By default every transaction makes a block. The clock stands still unless the caller moves it (blocks are
-/// [`crate::BLOCK_GAP_MS`] apart, so it takes a thousand blocks to move it by a second).
+/// By default every transaction makes a block. The clock stands still until the caller advances it: blocks are
+/// [`crate::BLOCK_GAP_MS`] apart, so a thousand blocks take a second.
 #[derive(Clone)]
 pub struct Chain {
     state: Arc<Mutex<State>>,
@@ -29,135 +29,135 @@ impl Chain {
         Self { state: Arc::new(Mutex::new(State::new())) }
     }
 
-    /// The Ethereum account of that name (see [`Account::ethereum`]), with coin on it.
+    /// The Ethereum account of that name (see [`Account::ethereum`]), with coins.
     pub fn ethereum(&self, name: &str) -> Account {
         self.endowed(Account::ethereum(name))
     }
 
-    /// The Substrate account of that secret URI (see [`Account::sr25519`]), with coin on it.
+    /// The Substrate account of that secret URI (see [`Account::sr25519`]), with coins.
     pub fn sr25519(&self, uri: &str) -> Account {
         self.endowed(Account::sr25519(uri))
     }
 
     fn endowed(&self, account: Account) -> Account {
         if self.balance(account.address()) == 0 {
-            self.fund(&[&account], ENDOWMENT).expect("the development account can pay that");
+            self.fund(&[&account], ENDOWMENT).expect("the development account has enough coins");
         }
         account
     }
 
-    /// Send coin to accounts, from a rich development account, in one block. [wei]
+    /// Sends coins from a development account to other accounts, in one block. [wei]
     pub fn fund(&self, accounts: &[&Account], amount: u128) -> Result<()> {
         self.lock().fund(accounts, amount)
     }
 
-    /// The time that the next transaction and every view sees. [s]
+    /// The time of the next transaction and of every view. [s]
     pub fn now(&self) -> u64 {
         self.lock().pending().1 / 1000
     }
 
-    /// Move the clock. It cannot go back.
+    /// Advances the clock to `seconds`. It cannot go back.
     pub fn set_time(&self, seconds: u64) -> Result<()> {
         self.lock().set_clock(seconds.saturating_mul(1000))
     }
 
-    /// Move the clock on.
+    /// Advances the clock by `seconds`.
     pub fn advance(&self, seconds: u64) {
-        self.set_time(self.now().saturating_add(seconds)).expect("forward is always possible");
+        self.set_time(self.now().saturating_add(seconds)).expect("the clock can always advance");
     }
 
-    /// Number of the last finished block.
+    /// The number of the last finished block.
     pub fn block_number(&self) -> u64 {
         self.lock().head.number.into()
     }
 
-    /// Spendable balance. [wei]
+    /// The spendable balance. [wei]
     pub fn balance(&self, of: Address) -> u128 {
         self.lock().execute(|| simulate::balance(of))
     }
 
-    /// How many transactions the account has sent.
+    /// The number of transactions that the account has sent.
     pub fn nonce(&self, of: Address) -> u64 {
         self.lock().execute(|| System::account_nonce(account_id(of)).into())
     }
 
-    /// Remember this state, to go back to it with [`Chain::restore`]. Not possible inside of a block.
+    /// Saves this state for [`Chain::restore`]. Not possible inside of a block.
     pub fn snapshot(&self) -> Snapshot {
         self.lock().snapshot()
     }
 
-    /// Go back to a state: storage, block number, clock, logs.
+    /// Restores a saved state: storage, block number, clock and logs.
     pub fn restore(&self, snapshot: &Snapshot) {
         self.lock().restore(snapshot);
     }
 
-    /// Put the following transactions into one block, until [`Chain::end_block`]. Their receipts come at once.
+    /// Puts the following transactions into one block, until [`Chain::end_block`]. Their receipts are returned at once.
     pub fn begin_block(&self) {
         let mut state = self.lock();
-        assert!(!state.open, "a block is open already");
+        assert!(!state.open, "a block is already open");
         state.open_block();
     }
 
-    /// Finish the block of [`Chain::begin_block`].
+    /// Finishes the block of [`Chain::begin_block`].
     pub fn end_block(&self) {
         let mut state = self.lock();
         assert!(state.open, "no block is open");
         state.close_block();
     }
 
-    /// Make an empty block.
+    /// Makes an empty block.
     pub fn mine(&self) {
         self.begin_block();
         self.end_block();
     }
 
-    /// Deploy a contract by a signed transaction; see [`Client::deploy`].
+    /// Deploys a contract in a signed transaction. See [`Client::deploy`].
     pub fn deploy(&self, from: &Account, code: &[u8], constructor: &[u8], value: u128) -> Result<Receipt> {
         self.lock().transact(from, None, code, constructor, value)
     }
 
-    /// Call a contract, or just pay, by a signed transaction; see [`Client::send`].
+    /// Calls a contract, or only pays, in a signed transaction. See [`Client::send`].
     pub fn send(&self, from: &Account, to: Address, data: &[u8], value: u128) -> Result<Receipt> {
         self.lock().transact(from, Some(to), &[], data, value)
     }
 
-    /// Run a message without changing anything; see [`Client::call`].
+    /// Runs a message without any changes. See [`Client::call`].
     pub fn call(&self, from: Address, to: Address, data: &[u8], value: u128) -> Output {
         self.lock().simulate(|| simulate::view(from, to, data, value))
     }
 
-    /// The fast path, for long random runs: the same effects on contracts as [`Chain::send`], thousands a second.
+    /// The fast path for long random tests: the same effects on contracts as [`Chain::send`], thousands a second.
     ///
     /// The call runs in the pending block, at the pending time, under the weight limit of an extrinsic, and rolls back
-    /// as a whole when it fails. There is no signature, no nonce, no fee (`receipt.fee` and `block_weight` are zero) and
-    /// no block: the block number stays until the next real transaction.
+    /// as a whole when it fails. There is no signature, no nonce, no fee (`receipt.fee` and `block_weight` are zero)
+    /// and no block: the block number does not change until the next real transaction.
     pub fn exec(&self, from: &Account, to: Address, data: &[u8], value: u128) -> Receipt {
         self.lock().exec(from, to, data, value)
     }
 
-    /// The contract events that match, oldest first.
+    /// The contract events that match the filter, oldest first.
     pub fn logs(&self, filter: &LogFilter) -> Vec<Log> {
         self.lock().logs.iter().filter(|log| filter.matches(log)).cloned().collect()
     }
 
-    /// The bytes that `from` would send over the wire for a call: a signed Ethereum transaction, or a signed extrinsic
-    /// in SCALE. `nonce` is the account's next one unless given.
+    /// The bytes of a call by `from` as on the wire: a signed Ethereum transaction, or a signed extrinsic in SCALE. The
+    /// default for `nonce` is the next one of the account.
     pub fn sign(&self, from: &Account, to: Address, data: &[u8], value: u128, nonce: Option<u32>) -> Result<Vec<u8>> {
         self.lock().sign(from, to, data, value, nonce)
     }
 
-    /// Take a signed Ethereum transaction as it came over the wire, and make a block with it.
+    /// Makes a block with a signed Ethereum transaction from the wire.
     pub fn submit_ethereum(&self, payload: &[u8]) -> Result<Receipt> {
         self.lock().submit_ethereum(payload)
     }
 
-    /// Take a signed extrinsic as it came over the wire, and make a block with it. Its receipt has only what the block
-    /// itself records: no output, no weight of the call alone.
+    /// Makes a block with a signed extrinsic from the wire. The receipt has only what the block records, so no output
+    /// and no weight of the call alone.
     pub fn submit_extrinsic(&self, bytes: &[u8]) -> Result<Receipt> {
         self.lock().submit_extrinsic(bytes)
     }
 
-    /// The state is only ever changed as a whole, so a panic elsewhere does not spoil it.
+    /// Ignores a poisoned lock: every change of the state is complete, even if another thread panics.
     pub(crate) fn lock(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }

@@ -1,61 +1,61 @@
-//! What a test or a tool needs of a chain, whichever chain it is.
+//! The interface of a chain for tests and tools.
 
 use crate::{Account, Address, Outcome, Receipt, Result, Weight, B256};
 use std::sync::Arc;
 
-/// A chain that runs contracts. [`crate::Chain`] is the one in this process.
+/// A chain that runs contracts. [`crate::Chain`] is a chain in this process.
 ///
 /// Amounts of the chain's own coin are in wei (18 decimals), times in seconds. Contract data is bytes in the Solidity
 /// ABI; [`crate::Contract`] does the encoding.
 pub trait Client: Send + Sync {
-    /// The chain's id, as signatures name it.
+    /// The chain id, which signatures contain.
     fn chain_id(&self) -> Result<u64>;
 
-    /// Number of the last finished block.
+    /// The number of the last finished block.
     fn block_number(&self) -> Result<u64>;
 
-    /// The time that the next transaction and every view sees. [s]
+    /// The time of the next transaction and of every view. [s]
     fn now(&self) -> Result<u64>;
 
-    /// Move the clock to `seconds`. Chains whose time cannot be moved say so.
+    /// Advances the clock to `seconds`. An error on chains with real time.
     fn set_time(&self, seconds: u64) -> Result<()>;
 
-    /// Move the clock on by `seconds`.
+    /// Advances the clock by `seconds`.
     fn advance(&self, seconds: u64) -> Result<()> {
         self.set_time(self.now()?.saturating_add(seconds))
     }
 
-    /// Spendable balance. [wei]
+    /// The spendable balance. [wei]
     fn balance(&self, of: Address) -> Result<u128>;
 
-    /// How many transactions the account has sent.
+    /// The number of transactions that the account has sent.
     fn nonce(&self, of: Address) -> Result<u64>;
 
-    /// The code at an address; empty when there is none.
+    /// The code at an address. Empty if there is none.
     fn code(&self, at: Address) -> Result<Vec<u8>>;
 
-    /// Put a contract on the chain and wait for the block. `constructor` are the encoded arguments.
+    /// Deploys a contract and waits for the block. `constructor` has the encoded arguments.
     ///
-    /// A revert is a receipt, not an error: errors mean that the transaction is not in a block.
+    /// A revert is a receipt, not an error. An error means that the transaction is not in a block.
     fn deploy(&self, from: &Account, code: &[u8], constructor: &[u8], value: u128) -> Result<Receipt>;
 
-    /// Send a transaction and wait for the block. A revert is a receipt, not an error.
+    /// Sends a transaction and waits for the block. A revert is a receipt, not an error.
     fn send(&self, from: &Account, to: Address, data: &[u8], value: u128) -> Result<Receipt>;
 
-    /// Run a message without changing anything, as `from` would see it now.
+    /// Runs a message of `from` without any changes, at the present time.
     fn call(&self, from: Address, to: Address, data: &[u8], value: u128) -> Result<Output>;
 
-    /// The contract events that match, oldest first.
+    /// The contract events that match the filter, oldest first.
     fn logs(&self, filter: &LogFilter) -> Result<Vec<Log>>;
 
-    /// [`Client::send`] where only the contracts' state matters. A chain may take a short cut: see
+    /// [`Client::send`] for tests that need the effects on contracts only. A chain can have a faster way, see
     /// [`crate::Chain::exec`].
     fn exec(&self, from: &Account, to: Address, data: &[u8], value: u128) -> Result<Receipt> {
         self.send(from, to, data, value)
     }
 }
 
-/// Something that leads to a client: a [`crate::Chain`], a shared client, or a contract that already has one.
+/// A value with a client: a [`crate::Chain`], a shared client, or a contract.
 pub trait Connect {
     /// The client, shared.
     fn client(&self) -> Arc<dyn Client>;
@@ -67,16 +67,16 @@ impl Connect for Arc<dyn Client> {
     }
 }
 
-/// What a run without effects gave.
+/// The result of a run without effects.
 #[derive(Clone, Debug)]
 pub struct Output {
-    /// How it ended.
+    /// The outcome.
     pub outcome: Outcome,
-    /// What the message returned; empty unless it succeeded.
+    /// The returned bytes. Empty unless the run succeeded.
     pub data: Vec<u8>,
-    /// What it would consume. Zero when the client cannot know it.
+    /// The weight of the run. Zero if the client cannot know it.
     pub weight: Weight,
-    /// The Ethereum gas that this and the storage deposit amount to.
+    /// The Ethereum gas of the weight and the storage deposit.
     pub gas: u64,
 }
 
@@ -85,33 +85,33 @@ pub struct Output {
 pub struct Log {
     /// The contract.
     pub address: Address,
-    /// Hash of the event's signature, then the indexed values.
+    /// The hash of the event's signature, then the indexed values.
     pub topics: Vec<B256>,
-    /// The other values, encoded.
+    /// The other values in the ABI encoding.
     pub data: Vec<u8>,
-    /// Number of the block.
+    /// The number of the block.
     pub block: u64,
-    /// Hash of the transaction.
+    /// The hash of the transaction.
     pub tx_hash: B256,
-    /// Position among all logs of the block.
+    /// The position among all logs of the block.
     pub index: u64,
 }
 
-/// Which logs to return. The default is all of them.
+/// A filter of logs. By default all logs match.
 #[derive(Clone, Debug, Default)]
 pub struct LogFilter {
-    /// First block.
+    /// The first block.
     pub from_block: u64,
-    /// Last block; `None` is the newest.
+    /// The last block. `None` is the newest.
     pub to_block: Option<u64>,
-    /// Only of this contract.
+    /// The contract. `None` matches every contract.
     pub address: Option<Address>,
-    /// Only with these topics, by position; `None` matches anything.
+    /// The topics by position. `None` matches every topic.
     pub topics: Vec<Option<B256>>,
 }
 
 impl LogFilter {
-    /// Whether a log passes.
+    /// Whether a log matches.
     pub fn matches(&self, log: &Log) -> bool {
         let topics_match = self
             .topics

@@ -1,4 +1,4 @@
-//! What can go wrong between a caller and a chain.
+//! The errors of a chain and its client.
 
 use crate::{Receipt, Revert};
 use std::fmt;
@@ -6,39 +6,39 @@ use std::fmt;
 /// The result of this crate's operations.
 pub type Result<T, E = Error> = std::result::Result<T, E>;
 
-/// Why a call, a transaction or a lookup did not give what was asked.
+/// The reason why a call, a transaction or a query failed.
 #[derive(Clone, Debug)]
 pub enum Error {
-    /// The contract refused: it returned an error of its own, and nothing changed but the fee.
+    /// The contract reverted with an error of its own. Nothing changed except for the fee.
     Reverted(Box<Revert>),
-    /// The call was stopped by the platform: a trap, out of gas, no such contract, not enough balance.
+    /// The platform stopped the call: a trap, out of gas, no such contract, or not enough balance.
     Failed {
-        /// The runtime's name for it, such as `Revive.ContractTrapped`.
+        /// The runtime's name of the error, such as `Revive.ContractTrapped`.
         reason: String,
-        /// The receipt, when the failing transaction is in a block.
+        /// The receipt, if the failed transaction is in a block.
         receipt: Option<Box<Receipt>>,
     },
-    /// The transaction was not accepted into a block: bad signature, wrong nonce, cannot pay.
+    /// The transaction did not enter a block: bad signature, wrong nonce, or not enough balance for the fee.
     Rejected(String),
-    /// The clock was asked to go back.
+    /// The requested time is in the past.
     Clock {
         /// The time of the chain. [s]
         now: u64,
-        /// The time that was asked for. [s]
-        asked: u64,
+        /// The requested time. [s]
+        requested: u64,
     },
-    /// A value does not fit the contract's ABI, or the other way round.
+    /// A value does not fit the contract's ABI.
     Abi(String),
     /// A build product is missing or unreadable.
     Artifact(String),
-    /// This client, or this kind of account, cannot do that.
+    /// The client or the kind of account does not support the operation.
     Unsupported(String),
     /// The connection to the chain failed.
     Transport(String),
 }
 
 impl Error {
-    /// The revert, if that is what happened.
+    /// The revert, if the error is one.
     pub fn revert(&self) -> Option<&Revert> {
         match self {
             Self::Reverted(revert) => Some(revert),
@@ -53,10 +53,10 @@ impl fmt::Display for Error {
             Self::Reverted(revert) => write!(f, "reverted: {revert}"),
             Self::Failed { reason, .. } => write!(f, "failed: {reason}"),
             Self::Rejected(reason) => write!(f, "transaction rejected: {reason}"),
-            Self::Clock { now, asked } => write!(f, "the clock is at {now} s and cannot go back to {asked} s"),
+            Self::Clock { now, requested } => write!(f, "the clock is at {now} s and cannot go back to {requested} s"),
             Self::Abi(reason) => write!(f, "ABI mismatch: {reason}"),
             Self::Artifact(reason) => write!(f, "artifact: {reason}"),
-            Self::Unsupported(what) => write!(f, "not supported: {what}"),
+            Self::Unsupported(operation) => write!(f, "not supported: {operation}"),
             Self::Transport(reason) => write!(f, "connection: {reason}"),
         }
     }

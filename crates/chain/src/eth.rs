@@ -1,4 +1,4 @@
-//! Transactions of Ethereum accounts, signed as MetaMask signs them and wrapped as eth-rpc wraps them.
+//! Transactions of Ethereum accounts, signed as in MetaMask and wrapped as in eth-rpc.
 
 use crate::{
     keccak256,
@@ -14,8 +14,8 @@ use polkadot_sdk::{
 };
 use revive_dev_runtime::{Runtime, RuntimeCall, UncheckedExtrinsic};
 
-/// Build and sign the transaction of a message. Call this with the chain's storage at hand and where changes are
-/// forgotten: the gas is estimated by a dry run when `dry` says that it can be.
+/// Builds and signs the transaction of a message. Call this in a simulation, because a dry run estimates the gas if
+/// `dry` is a success.
 pub(crate) fn sign(message: &Message, signer: &Account, nonce: u32, dry: &Outcome) -> Result<Vec<u8>> {
     let mut transaction = unsigned(message, signer, nonce);
     transaction.gas = Some(gas(&transaction, dry)?);
@@ -27,7 +27,7 @@ pub(crate) fn sign(message: &Message, signer: &Account, nonce: u32, dry: &Outcom
 
 fn unsigned(message: &Message, signer: &Account, nonce: u32) -> GenericTransaction {
     let price = Revive::evm_base_fee();
-    // A deployment's data is the code with the constructor's arguments behind it.
+    // The data of a deployment is the code, followed by the constructor's arguments.
     let input = [&message.code[..], &message.data[..]].concat();
     GenericTransaction {
         chain_id: Some(chain_id().into()),
@@ -44,8 +44,8 @@ fn unsigned(message: &Message, signer: &Account, nonce: u32) -> GenericTransacti
     }
 }
 
-/// The gas limit: a tenth above the estimate. What fails in the dry run has no estimate; it is sent all the same, with
-/// all the gas that a block allows, so that the failure gets into a block.
+/// The gas limit: a tenth above the estimate. A transaction that fails in the dry run has no estimate. It is sent with
+/// the maximum gas, so that the failure is in a block.
 fn gas(transaction: &GenericTransaction, dry: &Outcome) -> Result<U256> {
     if !dry.is_success() {
         return Ok(Revive::evm_max_extrinsic_weight_in_gas());
@@ -61,9 +61,9 @@ pub(crate) fn wrap(payload: Vec<u8>) -> UncheckedExtrinsic {
     generic::UncheckedExtrinsic::new_bare(call).into()
 }
 
-/// Read a signed transaction back: its message and its hash.
+/// Decodes a signed transaction: its message and its hash.
 pub(crate) fn read(payload: &[u8]) -> Result<(Message, B256)> {
-    let unreadable = |what: &str| Error::Rejected(format!("not an Ethereum transaction: {what}"));
+    let unreadable = |reason: &str| Error::Rejected(format!("not an Ethereum transaction: {reason}"));
     let signed = TransactionSigned::decode(payload).map_err(|error| unreadable(&error.to_string()))?;
     let from = signed.recover_eth_address().map_err(|()| unreadable("bad signature"))?;
     let transaction = GenericTransaction::from_signed(signed, Revive::evm_base_fee(), Some(from));
@@ -77,9 +77,9 @@ pub(crate) fn read(payload: &[u8]) -> Result<(Message, B256)> {
     Ok((Message { from, to: transaction.to.map(address), code, data, value }, keccak256(payload)))
 }
 
-/// A blob says its own length; what follows it are the constructor's arguments.
+/// Splits the data of a deployment into the code, which has its length in its header, and the constructor's arguments.
 fn split_deployment(input: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
-    /// Bytes of magic and version before the length.
+    /// The size of magic and version, which precede the length.
     const LENGTH_AT: usize = 5;
     let length = input.get(LENGTH_AT..LENGTH_AT + 8).and_then(|bytes| bytes.try_into().ok()).map(u64::from_le_bytes);
     match length.and_then(|length| usize::try_from(length).ok()).filter(|length| *length <= input.len()) {
@@ -88,7 +88,8 @@ fn split_deployment(input: Vec<u8>) -> (Vec<u8>, Vec<u8>) {
     }
 }
 
-/// What an Ethereum account pays on top of fee and deposit when it succeeds: these are rounded up to whole gas. [wei]
+/// The amount that a successful Ethereum transaction costs on top of fee and deposit, because both are rounded up to
+/// whole gas. [wei]
 pub(crate) fn rounding(fee: u128, deposit: i128) -> u128 {
     let price = crate::primitives::wei(Revive::evm_base_fee());
     // A refund above the fee leaves nothing to round.
@@ -96,7 +97,7 @@ pub(crate) fn rounding(fee: u128, deposit: i128) -> u128 {
     cost.next_multiple_of(price) - cost
 }
 
-/// The chain's id, as signatures name it.
+/// The chain id, which signatures contain.
 pub(crate) fn chain_id() -> u64 {
     <Runtime as pallet_revive::Config>::ChainId::get()
 }

@@ -1,4 +1,4 @@
-//! Extrinsics of Substrate accounts, signed as a wallet signs them.
+//! Extrinsics of Substrate accounts, signed as in a wallet.
 
 use crate::primitives::h160;
 use crate::{simulate::Limits, simulate::Message};
@@ -18,7 +18,7 @@ use revive_dev_runtime::{EthExtraImpl, Runtime, RuntimeCall, UncheckedExtrinsic,
 /// The runtime's tuple of transaction extensions: nonce, mortality, fee and so on.
 type Extensions = <EthExtraImpl as EthExtra>::ExtensionV0;
 
-/// Sign a call. `nonce` and `genesis` are part of what is signed; the transaction is valid for ever.
+/// Signs a call. The signature covers `nonce` and `genesis`. The transaction never expires.
 pub(crate) fn sign(call: RuntimeCall, signer: &sr25519::Pair, nonce: u32, genesis: H256) -> UncheckedExtrinsic {
     let signature = signer.sign(&payload(&call, nonce, genesis));
     assemble(call, signer.public(), signature, nonce)
@@ -35,7 +35,7 @@ pub(crate) fn payload(call: &RuntimeCall, nonce: u32, genesis: H256) -> Vec<u8> 
     bytes
 }
 
-/// A call and the signature over its [`payload`].
+/// The extrinsic of a call with the signature over its [`payload`].
 pub(crate) fn assemble(
     call: RuntimeCall,
     signer: sr25519::Public,
@@ -61,7 +61,7 @@ fn extensions(nonce: u32) -> Extensions {
     )
 }
 
-/// The contract call that carries a message.
+/// The runtime call that carries a message to a contract.
 pub(crate) fn call(message: &Message, limits: Limits) -> RuntimeCall {
     let Limits { weight_limit, deposit: storage_deposit_limit } = limits;
     let (value, data) = (message.native_value(), message.data.clone());

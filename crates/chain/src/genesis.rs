@@ -1,4 +1,4 @@
-//! The state that a chain starts with: the runtime's development preset.
+//! The genesis of a chain: the runtime's development preset.
 
 use polkadot_sdk::{
     sp_io::TestExternalities,
@@ -12,12 +12,12 @@ pub(crate) fn storage() -> Storage {
     config().build_storage().expect("the development preset builds")
 }
 
-/// The development preset, which is a patch over the defaults.
+/// The development preset, which is a patch of the defaults.
 fn config() -> RuntimeGenesisConfig {
     let patch = TestExternalities::default().execute_with(genesis_config_presets::development_config_genesis);
     let mut config = serde_json::to_value(RuntimeGenesisConfig::default()).expect("the defaults are plain data");
     merge(&mut config, patch);
-    serde_json::from_value(config).expect("the preset fits the runtime that it comes with")
+    serde_json::from_value(config).expect("the preset fits its own runtime")
 }
 
 fn merge(base: &mut Value, patch: Value) {

@@ -1,11 +1,11 @@
-//! The chain under the tests and the demo, in this process.
+//! A chain in this process, for the tests and the demo.
 //!
-//! [`Chain`] runs `revive-dev-runtime` natively and speaks to it as a node would: signed extrinsics of Substrate
-//! accounts and signed Ethereum transactions go through the runtime's executive into blocks, with real signatures,
-//! nonces, fees, weights and storage deposits. The caller moves the clock and can go back to any [`Snapshot`].
+//! [`Chain`] runs `revive-dev-runtime` natively and calls it as a node does. Signed extrinsics of Substrate accounts
+//! and signed Ethereum transactions enter blocks through the runtime's executive, with real signatures, nonces, fees,
+//! weights and storage deposits. The caller advances the clock and can restore any [`Snapshot`].
 //!
-//! What a test or a tool needs of a chain is the trait [`Client`]; [`Chain`] is its first implementation. On top of it,
-//! [`Contract`] encodes and decodes by the contract's own `.abi` file, so a test speaks the *public* interface:
+//! The trait [`Client`] is the interface for tests and tools, and [`Chain`] implements it. [`Contract`] encodes and
+//! decodes by the contract's `.abi` file, so a test uses the *public* interface:
 //!
 //! ```no_run
 //! use chain::{Artifact, Chain, Contract};

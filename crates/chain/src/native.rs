@@ -1,5 +1,5 @@
-//! The chain in the runtime's own types, encoded in SCALE, for tools that speak to nodes of this kind (ink_e2e, subxt)
-//! rather than through [`crate::Client`]. 32-byte ids are the runtime's account ids.
+//! The chain's interface in the runtime's own types, encoded in SCALE. Tools for Substrate nodes (ink_e2e, subxt) use
+//! it in place of [`crate::Client`]. 32-byte ids are the runtime's account ids.
 
 use crate::{
     extrinsic,
@@ -19,39 +19,39 @@ use polkadot_sdk::{
 };
 use revive_dev_runtime::{Balances, Runtime, RuntimeCall, RuntimeOrigin, System};
 
-/// What a signed call did.
+/// The receipt of a signed call.
 #[derive(Clone, Debug)]
 pub struct NativeReceipt {
-    /// The runtime's name for the failure, if it failed.
+    /// The runtime's name of the error, if the call failed.
     pub failure: Option<String>,
     /// The events, as `Pallet(Variant { .. })`.
     pub events: Vec<String>,
     /// The contract events among them, in order.
     pub emitted: Vec<(Address, Vec<crate::B256>, Vec<u8>)>,
-    /// The contracts that were made, in order.
+    /// The deployed contracts, in order.
     pub instantiated: Vec<Address>,
 }
 
 impl Chain {
-    /// The runtime's metadata, as clients of nodes read it.
+    /// The runtime's metadata.
     pub fn metadata(&self) -> Vec<u8> {
-        /// The newest version that is stable.
+        /// The newest stable version.
         const VERSION: u32 = 15;
         let metadata = self.lock().execute(|| Runtime::metadata_at_version(VERSION));
-        metadata.map(|opaque| opaque.to_vec()).expect("the runtime describes itself in every stable version")
+        metadata.map(|opaque| opaque.to_vec()).expect("the runtime has metadata of every stable version")
     }
 
-    /// Free balance. [native unit]
+    /// The free balance. [native unit]
     pub fn native_balance(&self, id: [u8; 32]) -> u128 {
         self.lock().execute(|| Balances::balance(&AccountId32::new(id)))
     }
 
-    /// The account id behind an address.
+    /// The account id of an address.
     pub fn native_id(&self, address: Address) -> [u8; 32] {
         self.lock().execute(|| account_id(address).into())
     }
 
-    /// Run a call and forget it: the answer of the runtime's `ReviveApi_call`. [native unit]
+    /// Runs a call without effects. Returns the answer of the runtime's `ReviveApi_call`. [native unit]
     pub fn native_dry_call(&self, from: [u8; 32], to: Address, value: u128, data: Vec<u8>) -> Vec<u8> {
         let from = AccountId32::new(from);
         self.lock().simulate(|| {
@@ -63,7 +63,7 @@ impl Chain {
         })
     }
 
-    /// Run a deployment and forget it: the answer of the runtime's `ReviveApi_instantiate`. [native unit]
+    /// Runs a deployment without effects. Returns the answer of the runtime's `ReviveApi_instantiate`. [native unit]
     pub fn native_dry_instantiate(
         &self,
         from: [u8; 32],
@@ -82,7 +82,7 @@ impl Chain {
         })
     }
 
-    /// What the account must sign to make a call of the runtime, with its next nonce.
+    /// The payload that the account has to sign for a call of the runtime, with its next nonce.
     pub fn native_payload(&self, signer: [u8; 32], call: &[u8]) -> Result<Vec<u8>> {
         let call = decode(call)?;
         let mut state = self.lock();
@@ -90,7 +90,7 @@ impl Chain {
         Ok(extrinsic::payload(&call, nonce, state.genesis))
     }
 
-    /// Put a call with the sr25519 signature over its payload into a block.
+    /// Puts a call with the sr25519 signature over its payload into a block.
     pub fn native_submit(&self, signer: [u8; 32], call: &[u8], signature: [u8; 64]) -> Result<NativeReceipt> {
         let call = decode(call)?;
         let mut state = self.lock();
@@ -117,7 +117,7 @@ impl NativeReceipt {
         use revive_dev_runtime::RuntimeEvent;
         let mut this = Self {
             failure: applied.result.err().map(reason),
-            // The names are all that clients ask for.
+            // Clients read the names only.
             events: applied.events.iter().map(|event| format!("{event:?}").replace("Event::", "")).collect(),
             emitted: Vec::new(),
             instantiated: Vec::new(),

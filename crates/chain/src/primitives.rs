@@ -1,4 +1,4 @@
-//! Between the runtime's types and the plain ones of this crate.
+//! Conversions between the runtime's types and those of this crate.
 
 use crate::{Address, Weight, B256};
 use parity_scale_codec::Decode;
@@ -13,7 +13,7 @@ use revive_dev_runtime::Runtime;
 /// The contracts pallet of the runtime.
 pub(crate) type Revive = pallet_revive::Pallet<Runtime>;
 
-/// wei per unit of the runtime's coin (which has 12 decimals).
+/// The wei in a unit of the runtime's coin, which has 12 decimals.
 pub(crate) const WEI_PER_UNIT: u128 = 1_000_000;
 
 pub(crate) fn h160(address: Address) -> H160 {
@@ -28,12 +28,12 @@ pub(crate) fn b256(hash: H256) -> B256 {
     B256::from(hash.0)
 }
 
-/// The account behind an address: the one that is mapped to it, else the one that only an Ethereum key can use.
+/// The account of an address: the mapped one, or the one that only an Ethereum key can use.
 pub(crate) fn account_id(address: Address) -> AccountId32 {
     <Runtime as pallet_revive::Config>::AddressMapper::to_account_id(&h160(address))
 }
 
-/// An amount that fits 128 bits, as every amount of this chain's coin does.
+/// An amount in 128 bits. Every amount of this chain's coin fits.
 pub(crate) fn wei(amount: U256) -> u128 {
     amount.try_into().unwrap_or(u128::MAX)
 }
@@ -42,7 +42,7 @@ pub(crate) fn weight(weight: polkadot_sdk::sp_weights::Weight) -> Weight {
     Weight { ref_time: weight.ref_time(), proof_size: weight.proof_size() }
 }
 
-/// The name of a dispatch error, such as `Revive.OutOfGas`. Stored errors carry numbers only.
+/// The name of a dispatch error, such as `Revive.OutOfGas`. Stored errors have numbers only.
 pub(crate) fn reason(error: DispatchError) -> String {
     let DispatchError::Module(ModuleError { index, error: code, .. }) = error else {
         return format!("{error:?}");
@@ -57,7 +57,7 @@ pub(crate) fn reason(error: DispatchError) -> String {
     known.unwrap_or_else(|_| format!("{error:?}"))
 }
 
-/// Whether the contract itself refused, rather than the platform.
+/// Whether the contract reverted. Otherwise the platform stopped the call.
 pub(crate) fn is_revert(error: DispatchError) -> bool {
     error == pallet_revive::Error::<Runtime>::ContractReverted.into() || reason(error) == "Revive.ContractReverted"
 }

@@ -1,30 +1,30 @@
-//! What a transaction did and what it cost.
+//! The receipt of a transaction: its effects and costs.
 
 use crate::{Address, Error, Log, Result, Revert, B256};
 use serde::Serialize;
 
-/// Computing time and proof: the two things a block of this platform runs out of.
+/// Computing time and proof size, the two resources of a block on this platform.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Weight {
-    /// Computing time. [ps]
+    /// The computing time. [ps]
     pub ref_time: u64,
-    /// State that a verifier must be given. [byte]
+    /// The size of the state that a verifier needs. [byte]
     pub proof_size: u64,
 }
 
-/// How an execution ended.
+/// The outcome of an execution.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Outcome {
-    /// It ran to its end and its effects stand.
+    /// The execution succeeded.
     Success,
-    /// The contract returned an error: these bytes (a 4-byte selector and the error's values). Nothing changed.
+    /// The contract reverted with these bytes: a 4-byte selector and the values of the error. Nothing changed.
     Reverted(Vec<u8>),
-    /// The platform stopped it, with this reason. Nothing changed.
+    /// The platform stopped the execution for this reason. Nothing changed.
     Failed(String),
 }
 
 impl Outcome {
-    /// Whether the effects stand.
+    /// Whether the execution succeeded.
     pub fn is_success(&self) -> bool {
         matches!(self, Self::Success)
     }
@@ -33,35 +33,35 @@ impl Outcome {
 /// A transaction that is in a block.
 #[derive(Clone, Debug)]
 pub struct Receipt {
-    /// How the execution ended.
+    /// The outcome.
     pub outcome: Outcome,
-    /// What the message returned. A block does not keep it: it comes from a run at the same state, just before.
+    /// The returned bytes. Blocks do not record them, so they are from a dry run at the same state.
     pub output: Vec<u8>,
-    /// The new contract, when this deployed one.
+    /// The new contract, if the transaction deployed one.
     pub address: Option<Address>,
-    /// The events of contracts, in order. None of a reverted transaction.
+    /// The events of contracts, in order. Empty for a reverted transaction.
     pub logs: Vec<Log>,
-    /// What the call itself consumed: the same on every machine, comparable between contracts. It excludes the
-    /// transaction's own base cost. Zero when the client cannot know it.
+    /// The weight of the call alone, without the base cost of the transaction. It is the same on every machine. Zero if
+    /// the client cannot know it.
     pub weight: Weight,
-    /// What the block counted for the whole transaction, base cost and signature included.
+    /// The weight that the block recorded for the transaction, with base cost and signature.
     pub block_weight: Weight,
-    /// The Ethereum gas that `weight` and `deposit` amount to.
+    /// The Ethereum gas of `weight` and `deposit`.
     pub gas: u64,
-    /// Storage deposit taken from the sender; negative when storage was freed and the deposit came back. [wei]
+    /// The storage deposit that the sender paid. Negative if storage was freed and a deposit returned. [wei]
     pub deposit: i128,
-    /// Transaction fee, without the deposit. [wei]
+    /// The transaction fee, without the deposit. [wei]
     pub fee: u128,
-    /// Block number.
+    /// The block number.
     pub block: u64,
-    /// Block time. [s]
+    /// The block time. [s]
     pub timestamp: u64,
-    /// Hash of the transaction.
+    /// The hash of the transaction.
     pub tx_hash: B256,
 }
 
 impl Receipt {
-    /// This receipt if the transaction succeeded, else the error that says why not.
+    /// This receipt if the transaction succeeded, otherwise its error.
     pub fn ok(self) -> Result<Self> {
         match &self.outcome {
             Outcome::Success => Ok(self),

@@ -1,5 +1,5 @@
-//! Running a message at a given state and forgetting it: what wallets do before they sign, and what a block does not
-//! keep (the returned bytes, the weight of the call alone, the deposit).
+//! Simulations: a message runs at a given state without effects, as in a wallet before it signs. They also return what
+//! a block does not record: the returned bytes, the weight of the call alone, and the deposit.
 
 use crate::{
     primitives::{account_id, h160, is_revert, reason, wei, weight, Revive, WEI_PER_UNIT},
@@ -20,7 +20,7 @@ use revive_dev_runtime::{Runtime, RuntimeOrigin};
 /// A call or a deployment, before it is signed.
 #[derive(Clone)]
 pub(crate) struct Message {
-    /// Who sends it.
+    /// The sender.
     pub from: AccountId32,
     /// The contract, or `None` to deploy `code`.
     pub to: Option<Address>,
@@ -28,11 +28,11 @@ pub(crate) struct Message {
     pub code: Vec<u8>,
     /// Call data, or the constructor's arguments.
     pub data: Vec<u8>,
-    /// Coin that goes along. [wei]
+    /// The value of the message. [wei]
     pub value: u128,
 }
 
-/// What a signed extrinsic allows the call to use.
+/// The limits that a signed extrinsic sets for its call.
 #[derive(Clone, Copy)]
 pub(crate) struct Limits {
     pub weight_limit: NativeWeight,
@@ -40,7 +40,7 @@ pub(crate) struct Limits {
     pub deposit: u128,
 }
 
-/// What a run consumed and gave.
+/// The result and the costs of a run.
 pub(crate) struct Run {
     pub outcome: Outcome,
     pub output: Vec<u8>,
@@ -49,17 +49,17 @@ pub(crate) struct Run {
     pub gas: u64,
     /// [wei]
     pub deposit: i128,
-    /// Weight and deposit that the run needs at its highest point.
+    /// The limits that the run needs at its highest point.
     pub required: Limits,
 }
 
 impl Message {
-    /// The value in the runtime's own unit; the rest below one unit is cut off, see [`Message::check`].
+    /// The value in the runtime's own unit, rounded down. See [`Message::check_whole_units`].
     pub fn native_value(&self) -> u128 {
         self.value / WEI_PER_UNIT
     }
 
-    /// Extrinsics carry whole units only.
+    /// Checks that the value is in whole units, because extrinsics carry nothing smaller.
     pub fn check_whole_units(&self) -> Result<()> {
         if self.value.is_multiple_of(WEI_PER_UNIT) {
             return Ok(());
@@ -70,7 +70,7 @@ impl Message {
         )))
     }
 
-    /// Run it for good, with the sender's nonce as the platform leaves it. Call this within a storage transaction.
+    /// Runs the message with effects, without a change of the sender's nonce. Call this within a storage transaction.
     pub fn run(&self, limits: Limits) -> Run {
         let limits =
             TransactionLimits::WeightAndDeposit { weight_limit: limits.weight_limit, deposit_limit: limits.deposit };
@@ -80,15 +80,15 @@ impl Message {
             Some(to) => Run::new(Revive::bare_call(origin, h160(to), value, limits, data, &config), None),
             None => {
                 let code = Code::Upload(self.code.clone());
-                let made = Revive::bare_instantiate(origin, value, limits, code, data, None, &config);
-                let address = made.result.as_ref().ok().map(|made| crate::primitives::address(made.addr));
-                Run::new(made.map_result(|made| made.result), address)
+                let run = Revive::bare_instantiate(origin, value, limits, code, data, None, &config);
+                let address = run.result.as_ref().ok().map(|deployed| crate::primitives::address(deployed.addr));
+                Run::new(run.map_result(|deployed| deployed.result), address)
             }
         }
     }
 
-    /// Run it as a dry run does: the nonce counted, all that an extrinsic may use allowed. Call this where changes are
-    /// forgotten.
+    /// Runs the message as a dry run: with the next nonce, and with the limits of an extrinsic. Call this in a
+    /// simulation.
     pub fn dry_run(&self) -> Run {
         Revive::prepare_dry_run(&self.from);
         self.run(Limits { weight_limit: extrinsic_room(), deposit: u128::MAX })
@@ -96,8 +96,8 @@ impl Message {
 }
 
 impl Run {
-    fn new(ran: ContractResult<ExecReturnValue, u128>, address: Option<Address>) -> Self {
-        let (outcome, output) = match ran.result {
+    fn new(run: ContractResult<ExecReturnValue, u128>, address: Option<Address>) -> Self {
+        let (outcome, output) = match run.result {
             Ok(returned) if returned.did_revert() => (Outcome::Reverted(returned.data), Vec::new()),
             Ok(returned) => (Outcome::Success, returned.data),
             Err(error) => (Outcome::Failed(reason(error)), Vec::new()),
@@ -106,15 +106,15 @@ impl Run {
             address: address.filter(|_| outcome.is_success()),
             outcome,
             output,
-            weight: weight(ran.weight_consumed),
-            gas: u64::try_from(ran.gas_consumed).unwrap_or(u64::MAX),
-            deposit: signed_wei(&ran.storage_deposit),
-            required: Limits { weight_limit: ran.weight_required, deposit: ran.max_storage_deposit.charge_or_zero() },
+            weight: weight(run.weight_consumed),
+            gas: u64::try_from(run.gas_consumed).unwrap_or(u64::MAX),
+            deposit: signed_wei(&run.storage_deposit),
+            required: Limits { weight_limit: run.weight_required, deposit: run.max_storage_deposit.charge_or_zero() },
         }
     }
 
-    /// What a wallet would allow: a tenth more than the dry run needed, within what one extrinsic may use.
-    /// What fails in the dry run is allowed everything, so that it fails in the block for the same reason.
+    /// The limits that a wallet sets: a tenth more than the dry run needed, up to the maximum of an extrinsic. A
+    /// message that fails in the dry run gets the maximum, so that it fails in the block for the same reason.
     pub fn limits(&self) -> Limits {
         if !self.outcome.is_success() {
             return Limits { weight_limit: extrinsic_room(), deposit: u128::MAX };
@@ -124,13 +124,13 @@ impl Run {
         Limits { weight_limit: roomy.min(extrinsic_room()), deposit: self.required.deposit.saturating_mul(11) / 10 }
     }
 
-    /// As the answer to a view.
+    /// The result of a view.
     pub fn into_output(self) -> Output {
         Output { outcome: self.outcome, data: self.output, weight: self.weight, gas: self.gas }
     }
 }
 
-/// The outcome that a block recorded. The revert data is the dry run's, made at the same state.
+/// The outcome that a block recorded. The data of a revert is from the dry run at the same state.
 pub(crate) fn outcome(recorded: Option<DispatchError>, dry: &Outcome) -> Outcome {
     match (recorded, dry) {
         (None, _) => Outcome::Success,
@@ -140,16 +140,16 @@ pub(crate) fn outcome(recorded: Option<DispatchError>, dry: &Outcome) -> Outcome
     }
 }
 
-/// Most that the call inside of one extrinsic can use: the normal class, less what the extrinsic itself costs.
+/// The maximum weight of the call in an extrinsic: that of the normal class, less the extrinsic's own weight.
 pub(crate) fn extrinsic_room() -> NativeWeight {
     let weights = <Runtime as frame_system::Config>::BlockWeights::get();
     let normal = weights.get(DispatchClass::Normal);
     let max = normal.max_extrinsic.unwrap_or(weights.max_block);
-    // The base weight of `call` and of the transaction extensions: under a percent.
+    // `call` and the transaction extensions have a base weight of less than one percent.
     max.saturating_sub(max / 50)
 }
 
-/// Positive when charged. [wei]
+/// A deposit with its sign, positive for a charge. [wei]
 fn signed_wei(deposit: &StorageDeposit<u128>) -> i128 {
     let amount = |native: &u128| i128::try_from(native.saturating_mul(WEI_PER_UNIT)).unwrap_or(i128::MAX);
     match deposit {
@@ -158,7 +158,7 @@ fn signed_wei(deposit: &StorageDeposit<u128>) -> i128 {
     }
 }
 
-/// A view: run by any address, mapped or not.
+/// Runs a view. Any address can be the caller, mapped or not.
 pub(crate) fn view(from: Address, to: Address, data: &[u8], value: u128) -> Output {
     let message = Message { from: account_id(from), to: Some(to), code: Vec::new(), data: data.to_vec(), value };
     debug_assert!(
@@ -167,7 +167,7 @@ pub(crate) fn view(from: Address, to: Address, data: &[u8], value: u128) -> Outp
     message.dry_run().into_output()
 }
 
-/// Spendable balance. [wei]
+/// The spendable balance. [wei]
 pub(crate) fn balance(of: Address) -> u128 {
     wei(Revive::evm_balance(&h160(of)))
 }

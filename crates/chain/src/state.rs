@@ -1,4 +1,4 @@
-//! The state of the chain and the making of blocks: genesis, open, apply, close, commit, snapshot.
+//! The state of the chain and its blocks: genesis, open, apply, close, commit and snapshot.
 
 use crate::{genesis, Error, Log, Result, B256};
 use parity_scale_codec::Encode;
@@ -18,13 +18,13 @@ use polkadot_sdk::{
 use revive_dev_runtime::{Header, Runtime, RuntimeCall, RuntimeEvent, System, UncheckedExtrinsic};
 use std::sync::Arc;
 
-/// The least time between two blocks: the runtime asks for strictly growing timestamps. [ms]
+/// The minimum time between two blocks, because the runtime requires increasing timestamps. [ms]
 pub const BLOCK_GAP_MS: u64 = 1;
 
-/// Dead trie nodes are swept out of memory once in so many blocks.
-const BLOCKS_PER_SWEEP: u32 = 256;
+/// Dead trie nodes are pruned once in this number of blocks.
+const BLOCKS_PER_PRUNE: u32 = 256;
 
-/// A point of the chain's life to go back to. Cloning is cheap.
+/// A saved state of the chain. Cloning is cheap.
 #[derive(Clone)]
 pub struct Snapshot {
     backend: Arc<InMemoryBackend<Blake2Hasher>>,
@@ -36,22 +36,22 @@ pub struct Snapshot {
 /// The state, the last block, and the clock.
 pub(crate) struct State {
     ext: TestExternalities,
-    /// Header of the last finished block.
+    /// The header of the last finished block.
     pub head: Header,
-    /// Hash of block 0, which every signature names.
+    /// The hash of block 0, which every signature covers.
     pub genesis: H256,
-    /// Earliest time of the next block. [ms]
+    /// The earliest time of the next block. [ms]
     clock: u64,
-    /// Whether a block has been opened and not yet closed.
+    /// Whether a block is open.
     pub open: bool,
     /// The contract events of all blocks.
     pub logs: Arc<Vec<Log>>,
-    /// Whether there are changes that no block has committed, see [`State::execute_pending`].
+    /// Whether there are changes that no block has committed. See [`State::execute_pending`].
     dirty: bool,
-    unswept: u32,
+    unpruned: u32,
 }
 
-/// What a block recorded about one extrinsic.
+/// The records of a block about one extrinsic.
 pub(crate) struct Applied {
     pub result: Result<(), DispatchError>,
     pub events: Vec<RuntimeEvent>,
@@ -59,27 +59,27 @@ pub(crate) struct Applied {
 }
 
 impl State {
-    /// The development genesis.
+    /// The state at the development genesis.
     pub fn new() -> Self {
         let ext = TestExternalities::new_with_state_version(genesis::storage(), StateVersion::V1);
         let no_extrinsics = polkadot_sdk::sp_trie::empty_trie_root::<polkadot_sdk::sp_trie::LayoutV1<BlakeTwo256>>();
         let root = *ext.backend.root();
         let head = Header::new(0, no_extrinsics, root, H256::zero(), Default::default());
-        Self { ext, genesis: head.hash(), head, clock: 0, open: false, logs: Arc::default(), dirty: false, unswept: 0 }
+        Self { ext, genesis: head.hash(), head, clock: 0, open: false, logs: Arc::default(), dirty: false, unpruned: 0 }
     }
 
-    /// Run something that needs the chain's storage and keep its changes.
+    /// Runs a function on the chain's storage and keeps its changes.
     pub fn execute<R>(&mut self, run: impl FnOnce() -> R) -> R {
         self.ext.execute_with(run)
     }
 
-    /// Run something at the time and block number that the next transaction will see, and forget its changes.
+    /// Runs a function at the time and the block number of the next transaction, and discards its changes.
     pub fn simulate<R>(&mut self, run: impl FnOnce() -> R) -> R {
         let pending = (!self.open).then(|| self.pending());
         self.ext.execute_with(|| {
             storage::start_transaction();
             if let Some((number, time)) = pending {
-                enter(number, time);
+                set_block(number, time);
             }
             let result = run();
             storage::rollback_transaction();
@@ -87,7 +87,7 @@ impl State {
         })
     }
 
-    /// Number and time of the block that the next transaction will be in. [ms]
+    /// The number and the time of the next transaction's block. [ms]
     pub fn pending(&mut self) -> (u32, u64) {
         let now = self.ext.execute_with(now);
         if self.open {
@@ -97,32 +97,32 @@ impl State {
         }
     }
 
-    /// Number and time of the block that work is going on in. [ms]
+    /// The number and the time of the block that is being made. [ms]
     pub fn running(&mut self) -> (u64, u64) {
         (u64::from(self.head.number) + 1, self.ext.execute_with(now))
     }
 
-    /// Have the next block at `time` at the earliest. [ms]
+    /// Sets the earliest time of the next block. [ms]
     pub fn set_clock(&mut self, time: u64) -> Result<()> {
         let now = self.pending().1;
         if time / 1000 < now / 1000 {
-            return Err(Error::Clock { now: now / 1000, asked: time / 1000 });
+            return Err(Error::Clock { now: now / 1000, requested: time / 1000 });
         }
         self.clock = self.clock.max(time);
         Ok(())
     }
 
-    /// Open a block: the runtime's own initialisation, then the timestamp.
+    /// Opens a block: the runtime's initialization, then the timestamp.
     pub fn open_block(&mut self) {
         if self.dirty {
-            // So that discarding the block discards the block only.
+            // Keep these changes if the block is discarded.
             self.commit();
         }
         let (number, time) = self.pending();
         let parent = self.head.hash();
         let last = self.head.number;
         self.ext.execute_with(|| {
-            // Work outside of blocks has looked like the pending one.
+            // Changes outside of blocks have set the number of the pending block.
             System::set_block_number(last);
             let header = Header::new(number, H256::zero(), H256::zero(), parent, Default::default());
             Runtime::initialize_block(&header);
@@ -134,7 +134,7 @@ impl State {
         self.open = true;
     }
 
-    /// Put an extrinsic into the open block. When the runtime does not accept it, nothing changes.
+    /// Puts an extrinsic into the open block. If the runtime rejects it, nothing changes.
     pub fn apply(&mut self, extrinsic: UncheckedExtrinsic) -> Result<Applied> {
         let hash = B256::from(polkadot_sdk::sp_crypto_hashing::blake2_256(&extrinsic.encode()));
         self.ext.execute_with(|| {
@@ -154,28 +154,29 @@ impl State {
         })
     }
 
-    /// Close the block and commit its state.
+    /// Closes the block and commits its state.
     pub fn close_block(&mut self) {
         self.head = self.ext.execute_with(Runtime::finalize_block);
         self.open = false;
         self.commit();
     }
 
-    /// Forget the open block.
+    /// Discards the open block.
     pub fn discard_block(&mut self) {
         self.ext.reset_overlay();
         self.open = false;
     }
 
-    /// Work outside of any block: the pending block's number and time are set for good, events are taken away.
+    /// Runs a function outside of any block, at the number and the time of the pending one. Keeps its changes and
+    /// returns its events.
     pub fn execute_pending<R>(&mut self, run: impl FnOnce() -> R) -> (R, Vec<RuntimeEvent>) {
         let (number, clock, open) = (self.head.number + 1, self.clock, self.open);
         self.dirty = true;
         self.ext.execute_with(|| {
             if !open {
                 System::reset_events();
-                // No gap: work without blocks does not move the clock by itself.
-                enter(number, clock.max(now()));
+                // Changes outside of blocks do not advance the clock.
+                set_block(number, clock.max(now()));
             }
             let before = System::event_count() as usize;
             let result = run();
@@ -184,11 +185,11 @@ impl State {
         })
     }
 
-    /// Remember this state. Not possible inside of a block.
+    /// Saves this state. Not possible inside of a block.
     pub fn snapshot(&mut self) -> Snapshot {
         assert!(!self.open, "close the block before a snapshot");
         self.commit();
-        self.sweep();
+        self.prune();
         Snapshot {
             backend: Arc::new(self.ext.backend.clone()),
             head: self.head.clone(),
@@ -197,7 +198,7 @@ impl State {
         }
     }
 
-    /// Go back to a state.
+    /// Restores a saved state.
     pub fn restore(&mut self, snapshot: &Snapshot) {
         self.ext.reset_overlay();
         self.dirty = false;
@@ -211,29 +212,29 @@ impl State {
     fn commit(&mut self) {
         self.ext.commit_all().expect("no storage transaction is open between extrinsics");
         self.dirty = false;
-        self.unswept += 1;
-        if self.unswept >= BLOCKS_PER_SWEEP {
-            self.sweep();
+        self.unpruned += 1;
+        if self.unpruned >= BLOCKS_PER_PRUNE {
+            self.prune();
         }
     }
 
-    /// Every block leaves the trie nodes it replaced behind, with no reference to them.
-    fn sweep(&mut self) {
+    /// Removes the trie nodes that blocks have replaced.
+    fn prune(&mut self) {
         let root = *self.ext.backend.root();
         let mut nodes = std::mem::take(&mut self.ext.backend).into_storage();
         nodes.purge();
         self.ext.backend = TrieBackendBuilder::new(nodes, root).build();
-        self.unswept = 0;
+        self.unpruned = 0;
     }
 }
 
-/// The time of the last block, or of work since then. [ms]
+/// The time of the last block or of a later change. [ms]
 fn now() -> u64 {
     pallet_timestamp::Now::<Runtime>::get()
 }
 
-/// Set what contracts see of their block, without making one.
-fn enter(number: u32, time: u64) {
+/// Sets the block number and the time that contracts read, without making a block.
+fn set_block(number: u32, time: u64) {
     System::set_block_number(number);
     pallet_timestamp::Now::<Runtime>::put(time);
 }

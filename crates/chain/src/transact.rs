@@ -1,4 +1,4 @@
-//! From a message to a block and its receipt.
+//! Transactions: from a message to a block and its receipt.
 
 use crate::{
     account::Key,
@@ -17,11 +17,11 @@ use polkadot_sdk::{
 use revive_dev_runtime::{RuntimeCall, RuntimeEvent, System, UncheckedExtrinsic};
 use std::sync::Arc;
 
-/// The development account that pays for new ones.
+/// The development account that funds new accounts.
 const FAUCET: &str = "//Ferdie";
 
 impl State {
-    /// Sign a message, put it into a block, and tell what it did.
+    /// Signs a message, puts it into a block, and returns its receipt.
     pub fn transact(
         &mut self,
         from: &Account,
@@ -59,7 +59,7 @@ impl State {
         }
     }
 
-    /// Take an Ethereum transaction from the wire.
+    /// Makes a block with an Ethereum transaction from the wire.
     pub fn submit_ethereum(&mut self, payload: &[u8]) -> Result<Receipt> {
         let (message, hash) = self.execute(|| eth::read(payload))?;
         self.in_block(|state| {
@@ -69,7 +69,7 @@ impl State {
         })
     }
 
-    /// Take an extrinsic from the wire.
+    /// Makes a block with an extrinsic from the wire.
     pub fn submit_extrinsic(&mut self, bytes: &[u8]) -> Result<Receipt> {
         let extrinsic = UncheckedExtrinsic::decode_all(&mut &bytes[..])
             .map_err(|error| Error::Rejected(format!("not an extrinsic: {error}")))?;
@@ -79,14 +79,14 @@ impl State {
         })
     }
 
-    /// The effects of a call on contracts without a transaction. See [`crate::Chain::exec`].
+    /// Runs a call with its effects on contracts, but without a transaction. See [`crate::Chain::exec`].
     pub fn exec(&mut self, from: &Account, to: Address, data: &[u8], value: u128) -> Receipt {
         let message = Message { from: from.id(), to: Some(to), code: Vec::new(), data: data.to_vec(), value };
         let limits = Limits { weight_limit: extrinsic_room(), deposit: u128::MAX };
         let (run, events) = self.execute_pending(|| {
             storage::start_transaction();
             let run = message.run(limits);
-            // Deposits are settled after the call, outside of the pallet's own transaction: roll them back as well.
+            // The pallet settles deposits after its own transaction, so they have to be rolled back too.
             if run.outcome.is_success() {
                 storage::commit_transaction();
             } else {
@@ -97,10 +97,10 @@ impl State {
         self.receipt(Applied { result: Ok(()), events, hash: B256::ZERO }, None, Some(run))
     }
 
-    /// Transfers from the faucet, in one block.
+    /// Transfers coins from the faucet, in one block.
     pub fn fund(&mut self, accounts: &[&Account], amount: u128) -> Result<()> {
         let faucet = Account::sr25519(FAUCET);
-        let Key::Sr25519(pair) = &faucet.key else { unreachable!("made as such") };
+        let Key::Sr25519(pair) = &faucet.key else { unreachable!("the faucet is a Substrate account") };
         self.in_block(|state| {
             for account in accounts {
                 let (dest, value) = (MultiAddress::Id(account.id()), amount / WEI_PER_UNIT);
@@ -113,13 +113,14 @@ impl State {
         })
     }
 
-    /// Do something in a block: the open one, or a new one that is closed afterwards, or forgotten on an error.
-    pub(crate) fn in_block<R>(&mut self, work: impl FnOnce(&mut Self) -> Result<R>) -> Result<R> {
+    /// Runs a function in a block: the open one, or a new one. A new block is closed afterwards, and discarded on an
+    /// error.
+    pub(crate) fn in_block<R>(&mut self, run: impl FnOnce(&mut Self) -> Result<R>) -> Result<R> {
         if self.open {
-            return work(self);
+            return run(self);
         }
         self.open_block();
-        let result = work(self);
+        let result = run(self);
         match result {
             Ok(_) => self.close_block(),
             Err(_) => self.discard_block(),
@@ -127,7 +128,7 @@ impl State {
         result
     }
 
-    /// The signed extrinsic of a message, and its hash where Ethereum has one of its own.
+    /// The signed extrinsic of a message, and the hash of its Ethereum transaction.
     fn signed(
         &mut self,
         message: &Message,
@@ -154,13 +155,13 @@ impl State {
         self.execute(|| System::account_nonce(of.id()))
     }
 
-    /// Put together what the block recorded and what only the dry run knows, and keep the logs.
+    /// Combines the records of the block with the results of the dry run, and keeps the logs.
     fn receipt(&mut self, applied: Applied, hash: Option<B256>, dry: Option<Run>) -> Receipt {
         let tx_hash = hash.unwrap_or(applied.hash);
         let (block, time) = self.running();
         let mut recorded = Recorded { failure: applied.result.err(), ..Recorded::default() };
         for event in applied.events {
-            recorded.note(event);
+            recorded.add(event);
         }
         let first = self.logs.iter().rev().take_while(|log| log.block == block).count() as u64;
         let logs: Vec<Log> = recorded
@@ -173,7 +174,7 @@ impl State {
             Arc::make_mut(&mut self.logs).extend(logs.iter().cloned());
         }
         let dry = dry.unwrap_or_else(Run::unknown);
-        // Work without a transaction records nothing: then the run itself is the record.
+        // Without a transaction the block records nothing, and the outcome is that of the run.
         let outcome = if applied.hash.is_zero() { dry.outcome } else { outcome(recorded.failure, &dry.outcome) };
         let success = outcome.is_success();
         let deposit = if success { dry.deposit } else { 0 };
@@ -198,7 +199,7 @@ impl State {
     }
 }
 
-/// What the events of one extrinsic say.
+/// The records in the events of one extrinsic.
 #[derive(Default)]
 struct Recorded {
     failure: Option<DispatchError>,
@@ -209,12 +210,12 @@ struct Recorded {
 }
 
 impl Recorded {
-    fn note(&mut self, event: RuntimeEvent) {
+    fn add(&mut self, event: RuntimeEvent) {
         match event {
             RuntimeEvent::Revive(pallet_revive::Event::ContractEmitted { contract, data, topics }) => {
                 self.logs.push((address(contract), topics.into_iter().map(b256).collect(), data));
             }
-            // A failed Ethereum transaction is a successful extrinsic, so that its receipt is kept.
+            // The extrinsic of a failed Ethereum transaction succeeds, so that its receipt is kept.
             RuntimeEvent::Revive(pallet_revive::Event::EthExtrinsicRevert { dispatch_error }) => {
                 self.failure = Some(dispatch_error);
             }
@@ -232,7 +233,7 @@ impl Recorded {
 }
 
 impl Run {
-    /// Nothing is known but what the block records.
+    /// A run without results, if only the records of the block are known.
     fn unknown() -> Self {
         Self {
             outcome: Outcome::Success,

@@ -1,7 +1,7 @@
 //! Sends transactions and records the cost of each message.
 
 use crate::{
-    error::{Doing, Result},
+    error::{Result, WithContext},
     outcome::{Atto, Call, Change},
 };
 use chain::{Account, Contract, IntoArgs, Receipt};
@@ -23,7 +23,8 @@ impl Calls {
         args: impl IntoArgs,
     ) -> Result<Receipt> {
         let (name, contract) = target;
-        let receipt = contract.send(from, message, args).doing(|| format!("{} sends {name}.{message}", from.name()))?;
+        let receipt =
+            contract.send(from, message, args).with_context(|| format!("{} sends {name}.{message}", from.name()))?;
         self.record(format!("{name}.{message}"), &receipt);
         Ok(receipt)
     }

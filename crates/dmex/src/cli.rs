@@ -240,7 +240,8 @@ fn run_backtest(args: &BacktestArgs) -> Result<()> {
 fn run_scenario(args: &DemoArgs, scene: Scene) -> Result<()> {
     if args.history.is_some() || args.from.is_some() || args.days.is_some() || args.report.is_some() {
         return Err(Error::Usage(
-            "this scenario has its own history and writes no report: --history, --from, --days and --report are not allowed".into(),
+            "this scenario has its own history and no report: --history, --from, --days and --report do not apply"
+                .into(),
         ));
     }
     let progress = Progress::new(args.quiet);

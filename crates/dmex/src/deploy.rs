@@ -1,5 +1,5 @@
-//! `dmex deploy`: deploys the whole suite, hands it over to its governance, and checks on chain that no other account holds
-//! a privilege.
+//! `dmex deploy`: deploys the whole suite, hands it over to its governance, and checks on chain that no other account
+//! holds a privilege.
 
 use crate::{
     amount::{Atto, Change},

@@ -69,14 +69,14 @@ impl From<suite::Error> for Error {
     }
 }
 
-/// Adds the operation to an error of the chain: [`suite::Doing`], with the error of a command.
-pub trait Doing<T> {
+/// Adds the operation to an error of the chain: [`suite::WithContext`], with the error of a command.
+pub trait WithContext<T> {
     /// Names the operation that failed, such as "reading the fee".
-    fn doing(self, operation: impl FnOnce() -> String) -> Result<T>;
+    fn with_context(self, operation: impl FnOnce() -> String) -> Result<T>;
 }
 
-impl<T> Doing<T> for chain::Result<T> {
-    fn doing(self, operation: impl FnOnce() -> String) -> Result<T> {
-        Ok(suite::Doing::doing(self, operation)?)
+impl<T> WithContext<T> for chain::Result<T> {
+    fn with_context(self, operation: impl FnOnce() -> String) -> Result<T> {
+        Ok(suite::WithContext::with_context(self, operation)?)
     }
 }

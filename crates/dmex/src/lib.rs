@@ -1,9 +1,9 @@
 //! The command line of DMEX.
 //!
-//! [`build`] compiles the contracts. The crate `suite` deploys and wires them. [`demo`] replays days of the network's real
-//! history on them, [`scenario`] replays accidents of the price feed, and [`report`] writes the results. [`backtest`]
-//! simulates loans over years of history. Every module uses a chain through [`chain::Client`], so the embedded chain can
-//! be replaced by a remote one.
+//! [`build`] compiles the contracts. The crate `suite` deploys and wires them. [`demo`] replays days of the network's
+//! real history on them, [`scenario`] replays accidents of the price feed, and [`report`] writes the results.
+//! [`backtest`] simulates loans over years of history. Every module uses a chain through [`chain::Client`], so the
+//! embedded chain can be replaced by a remote one.
 
 pub mod amount;
 pub mod backtest;

@@ -1,4 +1,4 @@
-//! What makes a contract be built anew, and what does not.
+//! The changes after which `dmex build` compiles a contract again, and those after which it does not.
 
 use dmex::{
     build::{chosen, members, Lock, Stamps},
@@ -57,7 +57,7 @@ fn around(name: &str, change: impl FnOnce(&Path)) -> (String, String) {
 }
 
 #[test]
-fn changes_with_what_it_is_built_from() {
+fn the_fingerprint_changes_with_the_sources_and_dependencies() {
     let changes: [(&str, &str, String); 5] = [
         ("own", "contracts/coin/lib.rs", "fn coin() { }".into()),
         ("manifest", "contracts/coin/Cargo.toml", "[package]\nname = \"coin\"\nversion = \"0.2.0\"\n".into()),
@@ -72,7 +72,7 @@ fn changes_with_what_it_is_built_from() {
 }
 
 #[test]
-fn stays_with_what_it_is_not_built_from() {
+fn the_fingerprint_ignores_unrelated_changes() {
     let unused =
         lock("1.0.0").replace("name = \"tokio\"\nversion = \"1.0.0\"", "name = \"tokio\"\nversion = \"1.9.9\"");
     let members = "[workspace]\nmembers = [\n    \"contracts/coin\",\n    \"tests\",\n]\n[workspace.lints]\n";
@@ -90,7 +90,7 @@ fn stays_with_what_it_is_not_built_from() {
 }
 
 #[test]
-fn is_the_same_in_another_folder_and_differs_by_toolchain() {
+fn the_fingerprint_depends_on_the_toolchain_and_not_on_the_folder() {
     let (here, there) = (checkout("here"), checkout("there"));
     assert_ne!(here.root, there.root);
     assert_eq!(stamp(&here, "rustc 1"), stamp(&there, "rustc 1"));
@@ -99,7 +99,7 @@ fn is_the_same_in_another_folder_and_differs_by_toolchain() {
 }
 
 #[test]
-fn a_contract_that_is_not_locked_yet_has_none() {
+fn a_contract_without_a_lock_entry_has_no_fingerprint() {
     let place = checkout("unlocked");
     write(&place.root.join("Cargo.lock"), "version = 4\n");
     assert_eq!(stamp(&place, "rustc 1"), None);
@@ -107,7 +107,7 @@ fn a_contract_that_is_not_locked_yet_has_none() {
 }
 
 #[test]
-fn contracts_are_found_by_their_manifests_and_chosen_by_name() {
+fn contracts_are_found_by_manifest_and_selected_by_name() {
     let place = checkout("found");
     write(&place.root.join("tests/mocks/liar/Cargo.toml"), "[package]\nname = \"liar\"\n");
     let names = |mocks: bool| {
@@ -127,11 +127,11 @@ fn contracts_are_found_by_their_manifests_and_chosen_by_name() {
 }
 
 #[test]
-fn our_own_lock_closes_over_what_contracts_use() {
+fn the_lock_file_of_this_checkout_lists_the_dependencies_of_contracts() {
     let root = PathBuf::from("../..");
     let text = fs::read_to_string(root.join("Cargo.lock")).expect("the checkout has a lock");
     let closure = Lock::parse(&text).closure("wrapped-asset").expect("it is a member");
-    for library in ["wrapped-asset", "interfaces", "platform", "components"] {
+    for library in ["wrapped-asset", "interfaces", "dmex-ink", "components"] {
         assert!(closure.local.contains(library), "{library}");
     }
     assert!(closure.entries.contains("name = \"ink\"\n") && !closure.entries.contains("name = \"clap\"\n"));

@@ -1,4 +1,4 @@
-//! The demo, in this process, on a few days; and what the program prints. Needs the artifacts of `dmex build`.
+//! The demo in this process on a few days, and the output of the program. Needs the output of `dmex build`.
 
 use chain::{Chain, Connect};
 use dmex::{
@@ -20,7 +20,7 @@ fn artifacts() -> PathBuf {
 fn play(days: u32, plot: Plot) -> Outcome {
     let april = History::april_2021().and_then(|april| april.cut(None, Some(days))).expect("April has them");
     let quiet = Progress::new(true);
-    demo::run(&Chain::new().client(), &artifacts(), &april, plot, &quiet).expect("everything holds")
+    demo::run(&Chain::new().client(), &artifacts(), &april, plot, &quiet).expect("all checks pass")
 }
 
 fn json(outcome: &Outcome) -> Value {
@@ -40,7 +40,7 @@ fn assert_days_add_up(document: &Value) {
 }
 
 #[test]
-fn a_few_days_give_a_document_whose_days_add_up() {
+fn the_days_of_a_short_demo_add_up() {
     let outcome = play(4, Plot::Month);
     let document = json(&outcome);
     assert_eq!(document["days"].as_array().map(Vec::len), Some(4));
@@ -56,7 +56,7 @@ fn a_few_days_give_a_document_whose_days_add_up() {
     for row in document["solvency"].as_array().expect("solvency is a list") {
         assert!(number(&row["held"]) >= number(&row["owed"]), "{row}");
     }
-    // Chen sold on 3 April: what the tokens earned on the first two days is Chen's, the rest is Dina's.
+    // Chen sold on 3 April: Chen has the income of the first two days, Dina the rest.
     assert!(number(&document["days"][1]["holders"][3]["claimable"]) == 0);
     assert!(number(&document["days"][2]["holders"][3]["claimable"]) > 0);
     let kinds = ["ethereum", "sr25519"];
@@ -70,7 +70,7 @@ fn outcome_sum(rows: &Value, field: &str) -> i128 {
 }
 
 #[test]
-fn a_provider_that_stops_is_covered_from_its_bond_and_escrow_returns() {
+fn missed_days_of_a_stopped_provider_are_covered_by_its_bond_and_escrow() {
     let outcome = play(30, Plot::Stop);
     let document = json(&outcome);
     assert_days_add_up(&document);
@@ -84,29 +84,29 @@ fn a_provider_that_stops_is_covered_from_its_bond_and_escrow_returns() {
 }
 
 #[test]
-fn loans_are_repaid_by_income_redeemed_and_auctioned_and_lenders_get_everything_back() {
+fn loans_are_repaid_redeemed_or_auctioned_and_lenders_withdraw_everything() {
     let outcome = play(30, Plot::Month);
     let lending = outcome.lending.as_ref().expect("the second act");
     let [ana, bo, chen] = &lending.loans[..] else { panic!("three loans") };
     for loan in [ana, bo, chen] {
-        let paid = loan.from_income.0 + loan.from_sales.0 + loan.from_owner.0;
+        let paid = loan.from_income.0 + loan.from_sales.0 + loan.from_borrower.0;
         assert_eq!(paid, loan.borrowed.0 + loan.interest.0, "{loan:?}");
         assert!(loan.borrowed.0 > 0 && loan.interest.0 > 0 && loan.from_income.0 > 0);
     }
-    assert_eq!((ana.from_sales.0, ana.from_owner.0), (0, 0), "income alone repays Ana's loan");
-    assert!(ana.bought_on_credit > 0 && !ana.free_on.is_empty() && ana.max_ltv_seen_bps < 7_500);
-    assert!(bo.redeemed == 1 && bo.sold == 0 && bo.fines.0 > 0 && bo.max_ltv_seen_bps > 9_000);
-    assert!(chen.redeemed == 0 && chen.sold >= 1 && chen.from_sales.0 > 0 && chen.max_ltv_seen_bps > 9_000);
+    assert_eq!((ana.from_sales.0, ana.from_borrower.0), (0, 0), "income alone repays Ana's loan");
+    assert!(ana.bought_with_loan > 0 && !ana.repaid_on.is_empty() && ana.highest_ltv_bps < 7_500);
+    assert!(bo.redeemed == 1 && bo.sold == 0 && bo.fines.0 > 0 && bo.highest_ltv_bps > 9_000);
+    assert!(chen.redeemed == 0 && chen.sold >= 1 && chen.from_sales.0 > 0 && chen.highest_ltv_bps > 9_000);
     for pool in &lending.pools {
         assert!(pool.withdrawn > pool.deposited && pool.bad_debt.0 == 0, "{pool:?}");
-        assert_eq!(pool.deposited.0 + pool.interest.0, pool.withdrawn.0 + pool.left.0);
+        assert_eq!(pool.deposited.0 + pool.interest.0, pool.withdrawn.0 + pool.remaining.0);
     }
-    let joint = &lending.joint;
-    assert!(joint.bought > 0 && joint.income.0 > 0 && joint.withdrawn.0 > 0 && joint.waiting.0 > 0, "{joint:?}");
-    let low = |day: &dmex::outcome::LendingDay| day.joint_low.0;
+    let mining = &lending.mining_pool;
+    assert!(mining.bought > 0 && mining.income.0 > 0 && mining.withdrawn.0 > 0 && mining.queued.0 > 0, "{mining:?}");
+    let value = |day: &dmex::outcome::LendingDay| day.mining_redemption_value.0;
     let surged = lending.days.iter().position(|day| day.date == lending.surge).expect("a surge");
-    assert!(low(&lending.days[surged + 5]) < low(&lending.days[surged - 1]) * 9 / 10, "a fall counts at once");
-    // States follow debt / worth, and the surge is what moved it.
+    assert!(value(&lending.days[surged + 5]) < value(&lending.days[surged - 1]) * 9 / 10, "a fall counts at once");
+    // The state follows from the LTV, and only the surge raised it.
     for day in &lending.days {
         for loan in &day.loans {
             let state = [7_500, 8_000, 9_000].iter().filter(|limit| loan.ltv_bps >= **limit).count();
@@ -118,34 +118,34 @@ fn loans_are_repaid_by_income_redeemed_and_auctioned_and_lenders_get_everything_
 }
 
 #[test]
-fn the_keys_are_handed_over_stakers_earn_and_a_vote_changes_a_fee() {
+fn contracts_are_handed_over_stakers_earn_and_a_vote_changes_a_fee() {
     let outcome = play(2, Plot::Month);
-    let governed = outcome.governed.as_ref().expect("the third act");
+    let governance = outcome.governance.as_ref().expect("the third act");
     for contract in ["husd", "hfil", "nft", "oracle", "market", "distributor", "dmc", "staking"] {
-        assert!(governed.proof.iter().any(|line| line.starts_with(&format!("{contract}.owner = "))), "{contract}");
+        assert!(governance.proof.iter().any(|line| line.starts_with(&format!("{contract}.owner = "))), "{contract}");
     }
     for contract in ["hfil.pool", "hfil.manager", "husd.pool", "husd.manager"] {
-        assert!(governed.proof.iter().any(|line| line.starts_with(&format!("{contract}.owner = "))), "{contract}");
+        assert!(governance.proof.iter().any(|line| line.starts_with(&format!("{contract}.owner = "))), "{contract}");
     }
-    assert_eq!((governed.fee_before_bps, governed.fee_after_bps), (200, 100));
-    let [fee, grab] = &governed.proposals[..] else { panic!("two proposals") };
-    assert!(fee.ended == "executed" && fee.votes_for > fee.votes_against && fee.executed > fee.proposed);
-    assert!(grab.ended == "canceled" && grab.executed.is_empty());
-    for revenue in &governed.revenue {
-        assert!(revenue.received.0 > 0 && revenue.received.0 == revenue.paid.0 + revenue.kept.0, "{revenue:?}");
+    assert_eq!((governance.fee_before_bps, governance.fee_after_bps), (200, 100));
+    let [fee, takeover] = &governance.proposals[..] else { panic!("two proposals") };
+    assert!(fee.state == "executed" && fee.votes_for > fee.votes_against && fee.executed_on > fee.proposed_on);
+    assert!(takeover.state == "canceled" && takeover.executed_on.is_empty());
+    for revenue in &governance.revenue {
+        assert!(revenue.received.0 > 0 && revenue.received.0 == revenue.paid.0 + revenue.held.0, "{revenue:?}");
     }
-    let [ana, bo] = &governed.stakers[..] else { panic!("two stakers") };
-    // Three to two, to the unit.
+    let [ana, bo] = &governance.stakers[..] else { panic!("two stakers") };
+    // Their stakes are three to two, and so are their earnings up to rounding.
     for (more, less) in [(ana.husd, bo.husd), (ana.hfil, bo.hfil), (ana.dmc, bo.dmc)] {
         assert!((more.0 * 2).abs_diff(less.0 * 3) < 5, "{more} {less}");
     }
 }
 
 #[test]
-fn a_deployment_is_in_the_hands_of_its_governance() {
+fn a_deployment_is_owned_by_its_timelock() {
     let (code, out, err) = dmex(&["deploy", "--json", "--quiet"]);
     assert_eq!(code, Some(0), "{err}");
-    let document: Value = serde_json::from_str(&out).expect("one document and nothing else");
+    let document: Value = serde_json::from_str(&out).expect("one JSON document");
     assert_eq!(document["contracts"].as_array().map(Vec::len), Some(16));
     let timelock = document["contracts"].as_array().into_iter().flatten().find(|one| one["name"] == "timelock");
     let timelock = timelock.and_then(|one| one["address"].as_str()).expect("an address");
@@ -156,21 +156,22 @@ fn a_deployment_is_in_the_hands_of_its_governance() {
 }
 
 #[test]
-fn loans_work_on_a_network_that_nobody_knows() {
+fn loans_work_on_an_unknown_history() {
     let csv = "date,day,network_fil_per_day,qa_power_eib\n2031-01-01,22280,90000,30\n2031-01-02,22281,91000,29\n";
     let history = History::from_csv("made up".into(), csv, None, None).expect("two days");
     let quiet = Progress::new(true);
-    let outcome = demo::run(&Chain::new().client(), &artifacts(), &history, Plot::Month, &quiet).expect("it holds");
+    let outcome =
+        demo::run(&Chain::new().client(), &artifacts(), &history, Plot::Month, &quiet).expect("all checks pass");
     let lending = outcome.lending.expect("the second act");
     assert!(lending.loans.iter().all(|loan| loan.borrowed.0 > 0));
-    assert!(lending.loans[1..].iter().all(|loan| loan.max_ltv_seen_bps > 9_000), "a surge shows");
+    assert!(lending.loans[1..].iter().all(|loan| loan.highest_ltv_bps > 9_000), "the surge raises the LTV");
 }
 
 #[test]
-fn table_and_page_tell_it() {
+fn table_and_report_show_the_results() {
     let outcome = play(17, Plot::Month);
     let (table, page) = (report::table(&outcome), report::html(&outcome));
-    for text in ["2021-04-01", "0.0934283", "Ana", "checks held", "second act", "HUSD pool"] {
+    for text in ["2021-04-01", "0.0934283", "Ana", "checks passed", "Second act", "HUSD pool"] {
         assert!(table.contains(text), "{text}");
     }
     for text in [
@@ -178,7 +179,7 @@ fn table_and_page_tell_it() {
         "365,059",
         "not of mining",
         "Loans that income repays",
-        "power surges",
+        "Power surges",
         "<svg",
         "prefers-color-scheme",
         "filecoin-mecha-twin",
@@ -190,11 +191,11 @@ fn table_and_page_tell_it() {
 }
 
 #[test]
-fn scenarios_agree_with_what_was_computed_beforehand() {
+fn scenarios_agree_with_precomputed_figures() {
     for scene in [Scene::OutputCut, Scene::SupplyCut, Scene::PowerSurge, Scene::StaleFeed, Scene::RogueFeeder] {
-        let played = scenario::play(&Chain::new(), &artifacts(), scene, &Progress::new(true)).expect("it plays");
-        let wrong: Vec<_> = played.steps.iter().filter(|step| !step.agrees).collect();
-        assert!(played.agrees && wrong.is_empty() && !played.steps.is_empty(), "{}: {wrong:?}", played.scenario);
+        let result = scenario::play(&Chain::new(), &artifacts(), scene, &Progress::new(true)).expect("it plays");
+        let wrong: Vec<_> = result.steps.iter().filter(|step| !step.agrees).collect();
+        assert!(result.agrees && wrong.is_empty() && !result.steps.is_empty(), "{}: {wrong:?}", result.scenario);
     }
 }
 
@@ -205,12 +206,12 @@ fn dmex(arguments: &[&str]) -> (Option<i32>, String, String) {
 }
 
 #[test]
-fn json_goes_to_standard_output_alone() {
+fn json_is_the_only_standard_output() {
     let report = std::env::temp_dir().join(format!("dmex-report-{}.html", std::process::id()));
     let file = report.to_string_lossy().into_owned();
     let (code, out, err) = dmex(&["demo", "--json", "--from", "2021-04-14", "--days", "2", "--report", &file]);
     assert_eq!(code, Some(0), "{err}");
-    let document: Value = serde_json::from_str(&out).expect("one document and nothing else");
+    let document: Value = serde_json::from_str(&out).expect("one JSON document");
     assert_eq!(document["days"][1]["date"], "2021-04-15");
     assert_days_add_up(&document);
     assert!(err.contains("2021-04-15") && err.contains(&file));
@@ -219,7 +220,7 @@ fn json_goes_to_standard_output_alone() {
 }
 
 #[test]
-fn exit_codes_say_what_went_wrong() {
+fn exit_codes_distinguish_usage_and_other_errors() {
     for arguments in [&["--help"][..], &["build", "--help"], &["demo", "--help"], &["--version"]] {
         let (code, out, err) = dmex(arguments);
         assert!(code == Some(0) && !out.is_empty() && err.is_empty(), "{arguments:?}");

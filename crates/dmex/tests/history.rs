@@ -1,4 +1,4 @@
-//! History files: what is accepted, what is refused by name and line, and that no figure is rounded.
+//! History files: valid ones, the named errors of invalid ones, and exact figures.
 
 use dmex::{
     date::Day,
@@ -17,7 +17,7 @@ fn cut(rows: &str, from: &str, count: u32) -> Result<History, HistoryError> {
 }
 
 #[test]
-fn april_2021_is_thirty_days_and_starts_exactly() {
+fn april_2021_has_thirty_days_and_exact_figures() {
     let april = History::april_2021().expect("the built-in history is sound");
     assert_eq!(april.days.len(), 30);
     let first = april.days[0];
@@ -40,7 +40,7 @@ fn april_2021_has_no_cut_of_mining_on_the_15th() {
 }
 
 #[test]
-fn columns_in_any_order_with_others_between() {
+fn columns_can_be_in_any_order_between_others() {
     let text = "qa_power_eib,note,day,network_fil_per_day,date\r\n0.1,\"x\",18718,1.5,2021-04-01\r\n\r\n# a remark\r\n";
     let history = History::from_csv("t".into(), &format!("\u{feff}{text}"), None, None).expect("it is sound");
     assert_eq!(history.days[0].output, 1_500_000_000_000_000_000);
@@ -48,13 +48,13 @@ fn columns_in_any_order_with_others_between() {
 }
 
 #[test]
-fn rows_in_any_order() {
+fn rows_can_be_in_any_order() {
     let history = read("2021-04-02,18719,2,1\n2021-04-01,18718,1,1\n").expect("it is sound");
     assert_eq!(history.days.iter().map(|day| day.day.0).collect::<Vec<_>>(), [18_718, 18_719]);
 }
 
 #[test]
-fn a_stretch_can_be_chosen() {
+fn a_part_of_the_days_can_be_selected() {
     let rows = "2021-04-01,18718,1,1\n2021-04-02,18719,2,1\n2021-04-03,18720,3,1\n";
     let history = cut(rows, "2021-04-02", 2).expect("both days are there");
     assert_eq!(history.days.len(), 2);

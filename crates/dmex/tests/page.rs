@@ -1,4 +1,4 @@
-//! The page and the table, drawn from a document that no chain made.
+//! The HTML report and the table of a synthetic document.
 
 use dmex::{
     history::History,
@@ -82,15 +82,15 @@ fn outcome(days: usize) -> Outcome {
         holders: last.holders.iter().map(holder).collect(),
         escrow: last.escrow.clone(),
         solvency: last.solvency.clone(),
-        checks: vec![Check { what: "held >= owed".into(), held: 90 }],
-        events: vec![Event { date: "2021-04-16".into(), what: "Chen sells 25 of them to Dina".into() }],
+        checks: vec![Check { rule: "balance >= debts".into(), passed: 90 }],
+        events: vec![Event { date: "2021-04-16".into(), text: "Chen sells 25 NFTs to Dina".into() }],
         days,
         ..Outcome::default()
     }
 }
 
 #[test]
-fn a_month_has_charts_facts_and_a_row_per_day() {
+fn a_month_has_charts_facts_and_a_row_for_each_day() {
     let page = report::html(&outcome(30));
     if let Some(file) = std::env::var_os("DMEX_KEEP_PAGE") {
         std::fs::write(file, &page).expect("the page can be kept");
@@ -103,7 +103,7 @@ fn a_month_has_charts_facts_and_a_row_per_day() {
 }
 
 #[test]
-fn the_page_needs_nothing_else_and_trusts_no_text() {
+fn the_report_has_no_references_and_escapes_text() {
     let page = report::html(&outcome(30));
     for text in ["<script", "http://", "https://", "NaN", ",inf", "<b>a & b</b>"] {
         assert!(!page.contains(text), "{text}");
@@ -112,7 +112,7 @@ fn the_page_needs_nothing_else_and_trusts_no_text() {
 }
 
 #[test]
-fn other_stretches_have_no_word_of_april() {
+fn other_histories_do_not_mention_april() {
     let mut other = outcome(12);
     other.days.truncate(12);
     assert!(!report::html(&other).contains("365,059"));
@@ -122,8 +122,8 @@ fn other_stretches_have_no_word_of_april() {
 }
 
 #[test]
-fn the_table_has_a_line_per_day() {
+fn the_table_has_a_line_for_each_day() {
     let table = report::table(&outcome(30));
     assert_eq!(table.lines().filter(|line| line.starts_with("2021-04-")).count(), 30);
-    assert!(table.contains("0.0934283") && table.contains("held >= owed"));
+    assert!(table.contains("0.0934283") && table.contains("balance >= debts"));
 }

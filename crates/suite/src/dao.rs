@@ -1,5 +1,5 @@
-//! DMC, its staking and its governance, on a deployed suite. DMC votes, earns the suite's fees when it is staked, and is
-//! part of the collateral of loans.
+//! DMC, its staking and its governance, on a deployed suite. DMC votes, earns the suite's fees when it is staked, and
+//! is part of the collateral of loans.
 
 use super::{
     owned, quick_calls, set, Credit, Dmc, DmcConfig, Governance, GovernanceConfig, MiningPool, QuickCall, Result,

@@ -1,5 +1,5 @@
-//! Deploys the contracts on a chain, wires them to each other, and hands them over to governance. The demo, the tests and
-//! `dmex deploy` use it.
+//! Deploys the contracts on a chain, wires them to each other, and hands them over to governance. The demo, the tests
+//! and `dmex deploy` use it.
 
 mod config;
 mod credit;

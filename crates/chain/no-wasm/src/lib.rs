@@ -1,6 +1,6 @@
-//! The runtime's build script asks `substrate-wasm-builder` for its wasm twin. The chain runs the runtime natively, so
-//! this answers what the original does under `SKIP_WASM_BUILD`: there is none. It saves about 40 crates, a C++ optimizer
-//! among them, in every build from nothing.
+//! The runtime's build script calls `substrate-wasm-builder` for a wasm binary. The embedded chain runs the runtime
+//! natively, so this crate writes the same file as the original under `SKIP_WASM_BUILD`: no binary. It saves about 40
+//! crates, among them a C++ optimizer, in every build from scratch.
 
 use std::{env, fs, path::Path};
 
@@ -8,7 +8,7 @@ use std::{env, fs, path::Path};
 pub struct WasmBuilder;
 
 impl WasmBuilder {
-    /// There is no wasm binary.
+    /// Writes that there is no wasm binary.
     pub fn build_using_defaults() {
         let directory = env::var("OUT_DIR").expect("build scripts have an OUT_DIR");
         let file = "pub const WASM_BINARY_PATH: Option<&str> = None;\n\

@@ -1,15 +1,15 @@
-//! An embedded chain behind a pipe: one request per line on standard input, one answer per line on standard output,
-//! both JSON, byte strings in hex.
+//! An embedded chain in a process of its own. It reads a request from each line of standard input and writes an answer
+//! to a line of standard output. Both are JSON, with byte strings in hex. The process ends with its input.
 //!
-//! It exists for clients that cannot be compiled together with the runtime: `ink_e2e` brings a second, older set of
-//! the same crates, and linked with it the whole runtime would be built twice. The chain ends with its input.
+//! It is for clients that cannot be compiled together with the runtime. `ink_e2e` depends on older versions of the same
+//! crates, so the whole runtime would be compiled twice.
 
 use chain::{Address, Chain, NativeReceipt};
 use serde::Deserialize;
 use serde_json::{json, Value};
 use std::io::{self, BufRead, Write};
 
-/// Bytes that JSON carries in hex.
+/// Bytes, in hex in JSON.
 #[derive(Deserialize)]
 #[serde(transparent)]
 struct Hex(String);
@@ -96,7 +96,7 @@ impl Hex {
     }
 
     fn array<const N: usize>(&self) -> Result<[u8; N], String> {
-        self.bytes()?.try_into().map_err(|_| format!("{} has not {N} bytes", self.0))
+        self.bytes()?.try_into().map_err(|_| format!("{} does not have {N} bytes", self.0))
     }
 
     fn address(&self) -> Result<Address, String> {

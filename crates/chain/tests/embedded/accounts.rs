@@ -1,4 +1,4 @@
-//! Accounts of both kinds sign for real.
+//! Accounts of both kinds sign real transactions.
 
 use crate::probe::{self, ask, NOTE};
 use chain::{keccak256, Account, Address, Chain, Error, B256, ENDOWMENT};
@@ -40,7 +40,7 @@ fn new_accounts_of_both_kinds_are_funded_and_transact() {
     }
 }
 
-/// Spendable balance does not count the last hundredth of a coin, which keeps the account alive.
+/// The spendable balance excludes the existential deposit, a hundredth of a coin.
 fn existential_deposit(_: &Account) -> u128 {
     10_000_000_000_000_000
 }
@@ -90,7 +90,7 @@ fn an_ethereum_transaction_from_the_wire() {
     let mut tampered = chain.sign(&holder, probe, &ask(NOTE, &[]), 0, None).unwrap();
     let last = tampered.len() - 1;
     tampered[last] ^= 1;
-    // Another signature is another, penniless, signer.
+    // Another signature recovers to another signer, who has no coins.
     assert!(matches!(chain.submit_ethereum(&tampered), Err(Error::Rejected(_))));
 }
 

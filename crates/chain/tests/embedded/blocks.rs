@@ -1,4 +1,4 @@
-//! Blocks, the clock, and going back.
+//! Blocks, the clock, and snapshots.
 
 use crate::probe::{self, ask, words, NOTE, TIME};
 use chain::{Address, Chain, Error, LogFilter};
@@ -28,12 +28,12 @@ fn the_clock_is_in_seconds_and_only_goes_forward() {
     chain.advance(86_400);
     assert_eq!(chain.now(), APRIL + 86_400);
     let error = chain.set_time(APRIL).unwrap_err();
-    assert!(matches!(error, Error::Clock { now, asked } if now == APRIL + 86_400 && asked == APRIL), "{error}");
+    assert!(matches!(error, Error::Clock { now, requested } if now == APRIL + 86_400 && requested == APRIL), "{error}");
     chain.set_time(APRIL + 86_400).expect("the present is allowed");
 }
 
 #[test]
-fn each_transaction_makes_a_block_unless_told_otherwise() {
+fn each_transaction_makes_a_block_by_default() {
     let chain = Chain::new();
     let (alice, holder) = (chain.sr25519("//Alice"), chain.ethereum("holder-1"));
     let probe = probe::deploy(&chain, &alice);
@@ -69,7 +69,7 @@ fn a_rejected_transaction_does_not_spoil_its_block() {
 }
 
 #[test]
-fn a_snapshot_brings_everything_back() {
+fn a_snapshot_restores_everything() {
     let chain = Chain::new();
     let alice = chain.sr25519("//Alice");
     let probe = probe::deploy(&chain, &alice);
@@ -100,7 +100,7 @@ fn many_blocks_leave_no_dead_state_behind() {
     let chain = Chain::new();
     let alice = chain.sr25519("//Alice");
     let probe = probe::deploy(&chain, &alice);
-    // More blocks than the sweep of dead trie nodes waits for.
+    // More blocks than there are between two prunings of dead trie nodes.
     for _ in 0..600 {
         chain.mine();
     }

@@ -1,4 +1,4 @@
-//! What a call can end in, through a transaction, a view and the fast path.
+//! The outcomes of a call in a transaction, in a view and on the fast path.
 
 use crate::probe::{self, ask, words, NOTE, REFUSE, REFUSED, SPIN, TIME, TRAP};
 use chain::{Account, Address, Chain, LogFilter, Outcome, Receipt};
@@ -37,7 +37,7 @@ fn a_revert_is_in_a_block_with_its_data_and_costs_a_fee() {
     assert_eq!(output.outcome, Outcome::Reverted(refusal()));
     assert_eq!(chain.exec(&accounts[0], probe, &ask(REFUSE, &[]), 0).outcome, Outcome::Reverted(refusal()));
     let count = chain.send(&accounts[0], probe, &ask(NOTE, &[]), 0).unwrap();
-    assert_eq!(words(&count.output), [1], "no refused write stands");
+    assert_eq!(words(&count.output), [1], "a revert undoes all writes");
 }
 
 #[test]
@@ -93,9 +93,9 @@ fn the_fast_path_has_the_effects_of_a_transaction() {
         let receipt = chain.exec(&accounts[1], probe, &ask(NOTE, &[]), 0);
         assert_eq!(words(&receipt.output), [count]);
     }
-    assert_eq!(chain.now(), 5000, "no amount of it moves the clock");
+    assert_eq!(chain.now(), 5000, "the fast path does not advance the clock");
     let slow = chain.send(&accounts[0], probe, &ask(NOTE, &[]), 0).unwrap();
-    assert_eq!(words(&slow.output), [2000], "a real transaction goes on from there");
+    assert_eq!(words(&slow.output), [2000], "a real transaction continues from there");
     assert_eq!(slow.block, block + 1);
     assert_eq!(chain.logs(&LogFilter::default()).len(), 2000);
 }

@@ -1,10 +1,10 @@
-//! What a receipt says of costs is what the block says.
+//! The costs in a receipt are the costs that the block recorded.
 
 use crate::probe::{self, ask, NOTE, STORE, TIME};
 use chain::{Chain, Weight};
 
 #[test]
-fn the_weight_of_a_call_is_exact_and_part_of_the_extrinsics() {
+fn the_weight_of_a_call_is_exact_and_part_of_the_weight_of_the_extrinsic() {
     let chain = Chain::new();
     let (alice, holder) = (chain.sr25519("//Alice"), chain.ethereum("holder-1"));
     let probe = probe::deploy(&chain, &alice);
@@ -18,12 +18,12 @@ fn the_weight_of_a_call_is_exact_and_part_of_the_extrinsics() {
             overheads.push(minus(receipt.block_weight, receipt.weight));
         }
     }
-    assert!(weights.iter().all(|weight| *weight == weights[0]), "the same for everybody: {weights:?}");
+    assert!(weights.iter().all(|weight| *weight == weights[0]), "the same for all senders: {weights:?}");
     assert_eq!(overheads[0], overheads[1], "the transaction's own part is constant");
     assert!(overheads[0].ref_time > 0);
     let view = chain.call(alice.address(), probe, &ask(NOTE, &[]), 0);
     assert_eq!(view.weight, weights[0]);
-    // Another message has the same overhead: what differs is the call.
+    // Another message has the same overhead. Only the weight of the call differs.
     let other = chain.send(&alice, probe, &ask(TIME, &[]), 0).unwrap().ok().unwrap();
     assert_ne!(other.weight, weights[0]);
     assert_eq!(minus(other.block_weight, other.weight), overheads[0]);

@@ -1,4 +1,5 @@
-//! The chain tested by itself, before any contract of ours is tested on it. One binary: linking takes longer than running.
+//! Tests of the chain itself, without a contract of this suite. They are one binary, because linking takes longer than
+//! running.
 
 mod abi;
 mod accounts;

@@ -1,23 +1,23 @@
-//! A contract of a few EVM instructions, so that the chain can be tested before any contract is built.
+//! A contract of a few EVM instructions, so that the tests of the chain need no built contract.
 
 use chain::{Account, Address, Chain};
 
-/// Returns the block's time and number.
+/// Returns the time and the number of the block.
 pub const TIME: u8 = 1;
-/// Writes, then refuses with `Refused(uint256)` of 7.
+/// Writes, then reverts with `Refused(uint256)` of 7.
 pub const REFUSE: u8 = 2;
 /// Writes, then executes an invalid instruction.
 pub const TRAP: u8 = 3;
 /// Loops for ever.
 pub const SPIN: u8 = 4;
-/// Counts calls in slot 0, emits the count under the topic [`NOTED`], returns it.
+/// Counts calls in slot 0, emits the count with the topic [`NOTED`], and returns it.
 pub const NOTE: u8 = 5;
 /// Stores the second argument under the first.
 pub const STORE: u8 = 6;
 
-/// Topic of the event of [`NOTE`].
+/// The topic of the event of [`NOTE`].
 pub const NOTED: u8 = 0x77;
-/// Selector of `Refused(uint256)`, as far as this test is concerned.
+/// The selector of `Refused(uint256)` in this test.
 pub const REFUSED: [u8; 4] = [0xde, 0xad, 0xbe, 0xef];
 
 const STOP: u8 = 0x00;
@@ -44,7 +44,7 @@ const RETURN: u8 = 0xf3;
 const REVERT: u8 = 0xfd;
 const INVALID: u8 = 0xfe;
 
-/// Deploy the probe.
+/// Deploys the probe.
 pub fn deploy(chain: &Chain, from: &Account) -> Address {
     let receipt = chain.deploy(from, &code(), &[], 0).expect("the transaction is valid");
     receipt.ok().expect("the constructor succeeds").address.expect("a deployment has an address")
@@ -61,7 +61,7 @@ pub fn words(output: &[u8]) -> Vec<u64> {
     output.chunks(32).map(|word| u64::from_be_bytes(word[24..].try_into().expect("a whole word"))).collect()
 }
 
-/// Creation code: copy what follows into memory and return it.
+/// The creation code: copies the runtime code into memory and returns it.
 pub fn code() -> Vec<u8> {
     let runtime = runtime();
     let length = u8::try_from(runtime.len()).expect("a small contract");
@@ -79,7 +79,7 @@ fn runtime() -> Vec<u8> {
         (NOTE, [&count_up[..], &note()].concat()),
         (STORE, vec![PUSH1, 33, CALLDATALOAD, PUSH1, 1, CALLDATALOAD, SSTORE, STOP]),
     ];
-    // Dispatch: compare the first byte of the call data with each action, jump to its code.
+    // Dispatch: compare the first byte of the call data with each action, and jump to its code.
     const HEAD: usize = 6;
     const CASE: usize = 8;
     let mut code = vec![PUSH1, 0, CALLDATALOAD, PUSH1, 0xf8, SHR];
@@ -98,7 +98,7 @@ fn runtime() -> Vec<u8> {
     code
 }
 
-/// The loop jumps to itself, so it needs to know where it is.
+/// The code of an action. The loop needs its own position, because it jumps to itself.
 fn body_of(action: u8, body: &[u8], at: usize) -> Vec<u8> {
     if action == SPIN {
         return vec![PUSH1, u8::try_from(at).expect("near the start"), JUMP];

@@ -1,10 +1,11 @@
 //! Compiles one contract to PolkaVM, with its Solidity `.abi` and metadata: `contract-builder MANIFEST TARGET-DIR`.
 //!
-//! It is `cargo contract build --release --metadata solidity` without that program: the same library, pinned. The
-//! environment decides the toolchain, so `dmex build` runs this with a clean one.
+//! It does the same as `cargo contract build --release --metadata solidity`, with the same library at a pinned version.
+//! The environment selects the toolchain, so `dmex build` runs this program with a clean environment.
 //!
-//! The library also needs a wrapper around rustc, which passes the ABI's flags on to procedural macros. This program is
-//! that wrapper too: the library would compile one, with a cargo of its own that takes our Cargo.lock for its own.
+//! The library also needs a wrapper around rustc, which passes the ABI's flags to procedural macros. This program is
+//! that wrapper too. Otherwise the library would compile one, and its cargo would overwrite the Cargo.lock of this
+//! checkout.
 
 use anyhow::{bail, Result};
 use contract_build::{
@@ -18,7 +19,7 @@ use std::{
     process::{exit, Command},
 };
 
-/// Options for builds in docker, which this never does.
+/// The options of builds in docker, which this program never makes.
 struct NoDocker;
 
 impl ComposeBuildArgs for NoDocker {
@@ -27,20 +28,20 @@ impl ComposeBuildArgs for NoDocker {
     }
 }
 
-/// Where the library says what the wrapper has to add; it sets this for the wrapper only.
+/// The environment variable with the flags that the wrapper adds. The library sets it for the wrapper only.
 const FLAGS: &str = "RUSTC_WRAPPER_ENCODED_FLAGS";
 
-/// The machine that contracts are compiled for.
+/// The target of contracts.
 const CONTRACT: &str = "riscv64emac-unknown-none-polkavm";
 
-/// PolkaVM reads and writes words at any address. Without this, a word that may be unaligned, and every key, address and
-/// argument is one, is put together byte by byte: a fifth of a contract's blob.
+/// PolkaVM reads and writes words at any address. Without this flag the compiler reads a word byte by byte if it can be
+/// unaligned, and every key, address and argument can. That would be a fifth of a contract's blob.
 const ON_CHAIN: [&str; 1] = ["-Ctarget-feature=+unaligned-scalar-mem"];
 
-/// The rest is compiled only to print metadata once: the profile of a contract would cost a minute each.
+/// Crates for the host only print the metadata once. With the profile of contracts they would take a minute each.
 const ON_HOST: [&str; 3] = ["-Copt-level=0", "-Cdebuginfo=0", "-Ccodegen-units=16"];
 
-/// Runs `rustc` with what the library wants added, and with what it has no setting for.
+/// Runs `rustc` with the flags of the library and our own.
 fn wrap(rustc: &OsStr, rest: &[OsString]) -> Result<i32> {
     let flags = env::var(FLAGS).unwrap_or_default();
     let on_chain = rest.iter().any(|argument| argument.to_string_lossy().contains(CONTRACT));
@@ -54,7 +55,7 @@ fn wrap(rustc: &OsStr, rest: &[OsString]) -> Result<i32> {
     Ok(status.code().unwrap_or(1))
 }
 
-/// `-C lto` and `-C linker-plugin-lto` taken out, which cargo gives as two arguments each.
+/// The arguments without `-C lto` and `-C linker-plugin-lto`, which cargo passes as two arguments each.
 fn without_lto(arguments: &[OsString]) -> Vec<&OsString> {
     let lto = |argument: Option<&OsString>| argument.is_some_and(|text| text.to_string_lossy().contains("lto"));
     let mut kept = Vec::new();

@@ -1,10 +1,10 @@
 //! `dmex backtest`: simulates a loan from every day of a history, day by day, under the rules of the loan manager.
 //!
-//! One loan is opened on each day with enough past for the oracle's rule. Its collateral is one NFT of 1 TiB with a term
-//! of 540 days, it is from the HFIL pool, and it is the largest that the rules allow. The borrower takes all income it
-//! can get and pays nothing itself. The output is the network's real output. Debt, collateral value, states, sweep and
-//! auction are the functions of `math::credit` that the contract uses, and income vests by `math::vesting`. The same
-//! loans are simulated under two other policies, and under harsher conditions than those of the history.
+//! One loan is opened on each day with enough past for the oracle's rule. Its collateral is one NFT of 1 TiB with a
+//! term of 540 days, it is from the HFIL pool, and it is the largest that the rules allow. The borrower takes all
+//! income it can get and pays nothing itself. The output is the network's real output. Debt, collateral value, states,
+//! sweep and auction are the functions of `math::credit` that the contract uses, and income vests by `math::vesting`.
+//! The same loans are simulated under two other policies, and under harsher conditions than those of the history.
 //!
 //! Where a term is longer than the history, output falls each day by the oracle's rate at the end of the history. Loans
 //! whose full term lies in the history are also counted separately.

@@ -92,8 +92,8 @@ fn outlooks(outputs: &[u128]) -> Result<Vec<(u128, u128)>, MathError> {
     (0..outputs.len()).map(|day| outlook(outputs, &sums, day)).collect()
 }
 
-/// The oracle's outlook on the evening of a day, by the rule of `output-oracle/outlook.rs`. No day is missing and no cut
-/// is announced.
+/// The oracle's outlook on the evening of a day, by the rule of `output-oracle/outlook.rs`. No day is missing and no
+/// cut is announced.
 fn outlook(outputs: &[u128], sums: &[u128], day: usize) -> Result<(u128, u128), MathError> {
     let at = |day: usize| outputs.get(day).copied().unwrap_or(0);
     let sum = |days: usize| sums.get(days).copied().unwrap_or(0);

@@ -43,8 +43,8 @@ impl Policy {
         }
     }
 
-    /// The collateral value on the evening of `day` of an NFT that was bought on the evening of `opened`. `left` days of
-    /// its term are left, with `net` of income to come, and `locked` still has to vest.
+    /// The collateral value on the evening of `day` of an NFT that was bought on the evening of `opened`. `left` days
+    /// of its term are left, with `net` of income to come, and `locked` still has to vest.
     pub fn collateral_value(
         self,
         path: &Path,

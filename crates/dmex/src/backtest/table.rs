@@ -52,10 +52,10 @@ fn row(text: &mut String, name: &str, figures: &Figures) {
 pub fn rules(rules: &Rules) -> String {
     let percent = |bps: u32| f64::from(bps) / 100.0;
     format!(
-        "Rules: The collateral value is {} % of the income that the oracle counts on and {} % of the income that vests. \
-         The maximum LTV is {} %. From an LTV of {} % on, {} % of income pays the debt, and from {} % on all of it. From {} % \
-         on, after {} days, the NFT is auctioned. It can be sold below the debt after {} days. Interest is {} % a year, and \
-         {} % of it goes to the reserve. Bidders pay {} % of the income that the oracle counts on.",
+        "Rules: The collateral value is {} % of the income that the oracle counts on and {} % of the income that \
+         vests. The maximum LTV is {} %. From an LTV of {} % on, {} % of income pays the debt, and from {} % on all of \
+         it. From {} % on, after {} days, the NFT is auctioned. It can be sold below the debt after {} days. Interest \
+         is {} % a year, and {} % of it goes to the reserve. Bidders pay {} % of the income that the oracle counts on.",
         percent(rules.income_bps),
         percent(rules.locked_bps),
         percent(rules.max_ltv_bps),
@@ -74,8 +74,9 @@ pub fn rules(rules: &Rules) -> String {
 /// The results for a borrower in sentences.
 pub fn borrower(figures: &Figures) -> String {
     format!(
-        "The largest loan is {:.1} % of the income that the oracle counts on. The mean loan is {:.0} days of net income and \
-         {:.1} % of the price, which is 218 days of output. Borrower: loan, income and surplus, as a share of the NFT's income.",
+        "The largest loan is {:.1} % of the income that the oracle counts on. The mean loan is {:.0} days of net \
+         income and {:.1} % of the price, which is 218 days of output. Borrower: loan, income and surplus, as a part \
+         of the NFT's income.",
         figures.max_ltv * 100.0,
         figures.days_of_income,
         figures.ltv_of_price * 100.0

@@ -1,23 +1,24 @@
-//! The people of the demo. They use the development accounts that the embedded chain and every development node endow.
+//! The people of the demo. They use the development accounts, which have coins on the embedded chain and on every
+//! development node.
 
 use chain::Account;
 
-/// Everybody who signs something.
+/// All accounts that sign transactions.
 #[derive(Clone, Debug)]
 pub struct Cast {
-    /// Deploys and, until there is a governor, owns the suite. Mints the coins.
+    /// The deployer. It owns the suite until the hand-over, and mints the coins.
     pub operator: Account,
-    /// IPFSUnion: has the machines.
+    /// IPFSUnion, the provider.
     pub provider: Account,
-    /// Three of them; the third reads a source that lags a little.
+    /// The three feeders. The source of the third one lags a little.
     pub feeders: [Account; 3],
-    /// Anybody: covers missed days, collects fees.
+    /// The keeper: covers missed days, collects fees, sweeps loans.
     pub keeper: Account,
-    /// Receives the platform's fees.
+    /// The account that receives the platform's fees until the hand-over.
     pub treasury: Account,
-    /// Erin: has coins, and no wish for machines.
+    /// Erin, the lender.
     pub lender: Account,
-    /// Finn: bids for power at auctions, and buys income.
+    /// Finn, who bids at auctions and buys income.
     pub bidder: Account,
     /// Ana, Bo, Chen and Dina.
     pub holders: [Account; 4],
@@ -27,7 +28,7 @@ pub struct Cast {
 pub const HOLDERS: [&str; 4] = ["Ana", "Bo", "Chen", "Dina"];
 
 impl Cast {
-    /// The development accounts, of both kinds.
+    /// The development accounts, Ethereum and Substrate ones.
     pub fn new() -> Self {
         let (ethereum, substrate) = (Account::ethereum, Account::sr25519);
         Self {
@@ -42,7 +43,7 @@ impl Cast {
         }
     }
 
-    /// Addresses by the names that people have in the report.
+    /// The addresses by the names in the report.
     pub fn addresses(&self) -> Vec<(String, String)> {
         let named = [
             ("operator", &self.operator),

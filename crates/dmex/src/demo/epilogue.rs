@@ -1,37 +1,39 @@
-//! After the term: everybody takes what is theirs, to the last atto.
+//! After the term: holders claim their last income, the provider withdraws its proceeds, and only dust remains.
 
 use super::{
-    books, day,
+    accounting, day,
     plan::Plot,
     stage::{name, Stage},
 };
 use crate::{
     date::{Day, DAY},
     decimal::human,
-    error::{Doing, Result},
+    error::{Result, WithContext},
     outcome::{Atto, Epilogue},
 };
 use chain::Contract;
 use suite::FIP_0004;
 
-/// The state of a batch in default.
+/// The state of a batch after a default, in the market's numbers.
 const DEFAULTED: u32 = 5;
 
-/// Whether the provider's bond is gone and the batch has ended early.
+/// Whether the batch has ended early by a default.
 pub fn defaulted(stage: &Stage<'_>) -> Result<bool> {
     type State = (u32, u32, u32, u32, u32, u32, chain::Address);
-    let state: State = stage.suite.market.get("stateOf", (stage.batch,)).doing(|| "the state of the batch".into())?;
+    let state: State =
+        stage.suite.market.get("stateOf", (stage.batch,)).with_context(|| "reading the state of the batch".into())?;
     Ok(state.0 == DEFAULTED)
 }
 
-/// Holders claim on the evening of the last day; the platform's fees go to the treasury.
+/// Holders claim on the evening of the last day, and a keeper sends the platform's fees to the treasury.
 pub fn last_evening(stage: &mut Stage<'_>) -> Result<()> {
     for holder in 0..4 {
         day::claim(stage, holder)?;
     }
     let (keeper, batch) = (stage.cast.keeper.clone(), stage.batch);
     let receipt = stage.send("distributor", &keeper, "collectFees", (batch,))?;
-    let fees: u128 = stage.suite.distributor.returned("collectFees", &receipt).doing(|| "the fees".into())?;
+    let fees: u128 =
+        stage.suite.distributor.returned("collectFees", &receipt).with_context(|| "decoding the fees".into())?;
     stage.fees_collected += fees;
     for coin in [stage.suite.husd.clone(), stage.suite.hfil.clone()] {
         stage.send("market", &keeper, "collectFees", (batch, coin.address()))?;
@@ -39,7 +41,7 @@ pub fn last_evening(stage: &mut Stage<'_>) -> Result<()> {
     Ok(())
 }
 
-/// When the last income has vested (or the escrow of missed days is refunded), nothing but dust may be left.
+/// Plays the days after the term. When all income has vested, the contracts hold dust and nothing else.
 pub fn play(stage: &mut Stage<'_>) -> Result<Epilogue> {
     let mut end = Epilogue::default();
     if stage.plan.plot == Plot::Stop {
@@ -50,66 +52,69 @@ pub fn play(stage: &mut Stage<'_>) -> Result<Epilogue> {
     for holder in 0..4 {
         day::claim(stage, holder)?;
     }
-    for lot in stage.lots.clone() {
-        let left = books::income(stage, &lot)?;
-        stage.check("after 180 days nothing vests any more", left.vesting == 0 && left.claimable == 0, || {
-            format!("{}: {left:?}", name(lot.holder))
+    for group in stage.groups.clone() {
+        let left = accounting::income(stage, &group)?;
+        stage.check("no income vests after 180 days", left.vesting == 0 && left.claimable == 0, || {
+            format!("{}: {left:?}", name(group.holder))
         })?;
     }
-    books::holders(stage)?;
+    accounting::holders(stage)?;
     withdraw(stage)?;
     let suite = stage.suite.clone();
     let (market, distributor) = (suite.market.address(), suite.distributor.address());
     end.left_in_distributor = Atto(suite.balance(&suite.hfil, distributor)?);
     end.left_in_market_husd = Atto(suite.balance(&suite.husd, market)?);
     end.left_in_market_hfil = Atto(suite.balance(&suite.hfil, market)?);
-    let (_, _, _, _, dust, _) = books::ledger(stage)?;
-    stage.check("the distributor has the dust left and no more", end.left_in_distributor.0 == dust, || {
+    let (_, _, _, _, dust, _) = accounting::batch_accounts(stage)?;
+    stage.check("the distributor holds its dust and nothing else", end.left_in_distributor.0 == dust, || {
         format!("{} left, {dust} dust", end.left_in_distributor)
     })?;
     let left = end.left_in_market_husd.0 + end.left_in_market_hfil.0;
-    stage.check("the market has nothing left", left == 0, || format!("{end:?}"))?;
+    stage.check("the market holds nothing", left == 0, || format!("{end:?}"))?;
     end.claimed = Atto(stage.claimed);
     let today = Day((suite.client.now()? / DAY) as u32);
     end.date = today.to_string();
-    let text = format!("all has vested; holders got {} HFIL, and nothing but dust is left", human(stage.claimed, 4));
-    stage.tell(today, text);
+    let text =
+        format!("all income has vested; holders have claimed {} HFIL, and only dust is left", human(stage.claimed, 4));
+    stage.narrate(today, text);
     Ok(end)
 }
 
-/// The provider takes its proceeds, and what is left of the bond.
+/// The provider withdraws its proceeds and the rest of the bond.
 fn withdraw(stage: &mut Stage<'_>) -> Result<()> {
     let (provider, batch) = (stage.cast.provider.clone(), stage.batch);
-    for row in books::escrow(stage)?.into_iter().filter(|row| row.free_for_provider.0 > 0) {
+    for row in accounting::escrow(stage)?.into_iter().filter(|row| row.free_for_provider.0 > 0) {
         let coin = if row.coin == "HUSD" { stage.suite.husd.address() } else { stage.suite.hfil.address() };
         stage.send("market", &provider, "withdrawProceeds", (batch, coin))?;
     }
     let (posted, needed): (u128, u128) =
-        stage.suite.market.get("bondOf", (batch,)).doing(|| "what is left of the bond".into())?;
+        stage.suite.market.get("bondOf", (batch,)).with_context(|| "reading the bond".into())?;
     if posted > needed {
         stage.send("market", &provider, "withdrawBond", (batch, posted - needed))?;
     }
     Ok(())
 }
 
-/// Each holder takes back the escrow of the missed days that were theirs. Returns (HUSD, HFIL).
+/// Each holder claims the escrow of the missed days that were theirs. Returns (HUSD, HFIL).
 fn refund(stage: &mut Stage<'_>) -> Result<(Atto, Atto)> {
     let (mut husd, mut hfil) = (0, 0);
     let market: Contract = stage.suite.market.clone();
-    for lot in stage.lots.clone() {
-        let payee = stage.holder(lot.holder);
-        for token in lot.tokens {
-            let (due, coin, _): (u128, chain::Address, chain::Address) =
-                market.get("missedOf", (token, lot.segment)).doing(|| format!("missed days of token {token}"))?;
+    for group in stage.groups.clone() {
+        let payee = stage.holder(group.holder);
+        for token in group.tokens {
+            let (due, coin, _): (u128, chain::Address, chain::Address) = market
+                .get("missedOf", (token, group.segment))
+                .with_context(|| format!("reading the missed days of token {token}"))?;
             if due == 0 {
                 continue;
             }
-            stage.send("market", &payee, "refundMissed", (token, lot.segment))?;
+            stage.send("market", &payee, "refundMissed", (token, group.segment))?;
             *(if coin == stage.suite.husd.address() { &mut husd } else { &mut hfil }) += due;
         }
     }
     let today = Day((stage.suite.client.now()? / DAY) as u32);
-    let text = format!("the escrow of missed days returns: {} HUSD, {} HFIL", human(husd, 2), human(hfil, 4));
-    stage.tell(today, text);
+    let text =
+        format!("holders get back the escrow of missed days: {} HUSD and {} HFIL", human(husd, 2), human(hfil, 4));
+    stage.narrate(today, text);
     Ok((Atto(husd), Atto(hfil)))
 }

@@ -1,6 +1,6 @@
-//! `dmex demo`: real people's mining power earns the network's real output, through contracts that call each other.
+//! `dmex demo`: replays the network's real history on the contracts. People buy mining power, earn, borrow and vote.
 
-mod books;
+mod accounting;
 mod cast;
 mod credit;
 mod dao;
@@ -28,7 +28,7 @@ use chain::Client;
 use std::{path::Path, sync::Arc};
 use suite::{Suite, SuiteConfig};
 
-/// Deploy the suite on a fresh chain and live through a history.
+/// Deploys the suite on a fresh chain and replays a history.
 pub fn run(
     client: &Arc<dyn Client>,
     artifacts: &Path,
@@ -37,7 +37,8 @@ pub fn run(
     progress: &Progress,
 ) -> Result<Outcome> {
     let started = progress.seconds();
-    let plan = Plan::new(history, plot).ok_or_else(|| Error::Usage("figures beyond what can be counted".into()))?;
+    let plan = Plan::new(history, plot)
+        .ok_or_else(|| Error::Usage("a figure of the history exceeds the range of the arithmetic".into()))?;
     let cast = Cast::new();
     client.set_time(sale::opening(&plan))?;
     let feeders = cast.feeders.iter().map(|feeder| feeder.address()).collect();
@@ -46,23 +47,24 @@ pub fn run(
     let suite = Suite::deploy(client, artifacts, &cast.operator, &config)?;
     let mut stage = Stage::new(suite, cast, plan, progress);
     sale::coins(&mut stage)?;
-    sale::release(&mut stage)?;
+    sale::list(&mut stage)?;
     sale::sell(&mut stage)?;
-    let sold = progress.seconds();
+    let setup_done = progress.seconds();
     let days = term(&mut stage, history)?;
-    let lived = progress.seconds();
+    let term_done = progress.seconds();
     let mut outcome = ending(&mut stage, history, &config, days)?;
     if plot == Plot::Month {
-        let (lending, bank, joint) = credit::play(&mut stage, history, artifacts)?;
+        let (lending, setup, mining) = credit::play(&mut stage, history, artifacts)?;
         outcome.lending = Some(lending);
-        outcome.governed = Some(dao::play(&mut stage, &bank, joint, artifacts)?);
-        stage.close(&mut outcome);
+        outcome.governance = Some(dao::play(&mut stage, &setup, mining, artifacts)?);
+        stage.update(&mut outcome);
     }
-    outcome.seconds = Seconds { setup: sold - started, days: lived - sold, total: progress.seconds() - started };
+    outcome.seconds =
+        Seconds { setup: setup_done - started, days: term_done - setup_done, total: progress.seconds() - started };
     Ok(outcome)
 }
 
-/// All days of the term.
+/// Replays all days of the term.
 fn term(stage: &mut Stage<'_>, history: &History) -> Result<Vec<DayRow>> {
     let mut rows: Vec<DayRow> = Vec::new();
     for (network, index) in history.days.iter().zip(0..) {
@@ -75,7 +77,7 @@ fn term(stage: &mut Stage<'_>, history: &History) -> Result<Vec<DayRow>> {
         if stage.plan.delivers(network.day) {
             day::weekly(stage, index)?;
         }
-        let row = close(stage, row)?;
+        let row = with_accounts(stage, row)?;
         let note = if row.quarantined { " (confirmed)" } else { "" };
         let (output, paid) = (human(row.output_atto_per_unit.0, 6), human(row.delivered.0, 4));
         stage.progress.say(format!("{}{note}: {output} FIL per TiB, {paid} HFIL {}", row.date, row.settled));
@@ -84,7 +86,7 @@ fn term(stage: &mut Stage<'_>, history: &History) -> Result<Vec<DayRow>> {
     Ok(rows)
 }
 
-/// Report and settle a day.
+/// Reports a day, and delivers or covers it.
 fn one_day(stage: &mut Stage<'_>, network: &NetworkDay, dust: u128) -> Result<DayRow> {
     let day = network.day;
     let (output, quarantined) = day::report(stage, network)?;
@@ -106,23 +108,23 @@ fn one_day(stage: &mut Stage<'_>, network: &NetworkDay, dust: u128) -> Result<Da
     })
 }
 
-/// The books at the end of a day.
-fn close(stage: &mut Stage<'_>, row: DayRow) -> Result<DayRow> {
+/// Adds the accounts at the end of a day.
+fn with_accounts(stage: &mut Stage<'_>, row: DayRow) -> Result<DayRow> {
     Ok(DayRow {
-        holders: books::holders(stage)?,
-        escrow: books::escrow(stage)?,
-        solvency: books::solvency(stage)?,
+        holders: accounting::holders(stage)?,
+        escrow: accounting::escrow(stage)?,
+        solvency: accounting::solvency(stage)?,
         ..row
     })
 }
 
-/// Claims on the last evening, the document, and the epilogue.
+/// Plays the last evening and the epilogue, and returns the document.
 fn ending(stage: &mut Stage<'_>, history: &History, config: &SuiteConfig, days: Vec<DayRow>) -> Result<Outcome> {
-    let sales = books::escrow(stage)?;
+    let sales = accounting::escrow(stage)?;
     epilogue::last_evening(stage)?;
-    books::every_token(stage)?;
+    accounting::every_token(stage)?;
     let holders = holders(stage)?;
-    let (escrow, solvency) = (books::escrow(stage)?, books::solvency(stage)?);
+    let (escrow, solvency) = (accounting::escrow(stage)?, accounting::solvency(stage)?);
     let fee = |coin: &str| sales.iter().find(|row| row.coin == coin).map(|row| row.fees).unwrap_or_default();
     let fees = Fees { income_hfil: Atto(stage.fees_collected), sales_husd: fee("HUSD"), sales_hfil: fee("HFIL") };
     let plan = stage.plan.clone();
@@ -149,7 +151,7 @@ fn ending(stage: &mut Stage<'_>, history: &History, config: &SuiteConfig, days: 
         solvency,
         epilogue: epilogue::play(stage)?,
         lending: None,
-        governed: None,
+        governance: None,
         weights: stage.calls.rows(),
         checks: stage.checks(),
         events: stage.events.clone(),
@@ -168,18 +170,18 @@ fn replayed(history: &History) -> Replayed {
     }
 }
 
-/// Each holder after the last day.
+/// The holders after the last day.
 fn holders(stage: &mut Stage<'_>) -> Result<Vec<Holder>> {
-    let (plan, income) = (stage.plan.clone(), books::holders(stage)?);
+    let (plan, income) = (stage.plan.clone(), accounting::holders(stage)?);
     let row = |(index, income): (usize, crate::outcome::HolderDay)| {
         let account = stage.holder(index);
         let count = plan.bought.get(index).copied().unwrap_or(0);
         let resold = plan.resale.map_or(0, |(count, _)| count);
-        let (tokens, paid_in, price, story) = match index {
+        let (tokens, paid_in, price, summary) = match index {
             0 => (count, "HUSD", plan.price_husd, "claims every week"),
             1 => (count, "HFIL", plan.price_hfil, "claims at the end"),
-            2 => (count - resold, "HUSD", plan.price_husd, "sells some on the way; what they earned before stays hers"),
-            _ => (resold, "HUSD", 0, "buys from Chen; paid from the day of the sale on"),
+            2 => (count - resold, "HUSD", plan.price_husd, "sells some NFTs and keeps their income up to the sale"),
+            _ => (resold, "HUSD", 0, "buys NFTs from Chen and earns their income from that day on"),
         };
         Holder {
             name: name(index).into(),
@@ -191,7 +193,7 @@ fn holders(stage: &mut Stage<'_>) -> Result<Vec<Holder>> {
             claimed: income.claimed,
             claimable: income.claimable,
             vesting: income.vesting,
-            story: story.into(),
+            summary: summary.into(),
         }
     };
     Ok(income.into_iter().enumerate().map(row).collect())

@@ -1,66 +1,67 @@
-//! What the demo will do on a stretch of history: how many tokens, at which price, what happens when.
+//! The plan of a demo: the number of tokens, their price, and the days on which things happen.
 
 use crate::{date::Day, history::History};
 use suite::COIN;
 
-/// A FIL in 2021, in dollars: the price of a token is quoted in both.
+/// The price of a FIL in 2021, in dollars.
 pub const DOLLARS_PER_FIL: u128 = 200;
-/// What a provider believes of tomorrow's output, against today's. [per mille]
-const BELIEF: u128 = 997;
+/// Tomorrow's output that the provider expects, relative to today's. [per mille]
+const EXPECTED_DECAY: u128 = 997;
 
-/// The stories that can be told of a history.
+/// The courses that a demo can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Plot {
     /// The provider delivers every day.
     Month,
-    /// The provider stops on day 10 and is heard of no more.
+    /// The provider stops on day 10 for good.
     Stop,
 }
 
 /// The batch and its buyers.
 #[derive(Clone, Debug)]
 pub struct Plan {
-    /// The story.
+    /// The course of the demo.
     pub plot: Plot,
-    /// The first day that earns.
+    /// The first day of the term.
     pub first: Day,
-    /// How many days earn.
+    /// The days of the term.
     pub term: u32,
-    /// What Ana, Bo and Chen buy.
+    /// The numbers of NFTs that Ana, Bo and Chen buy.
     pub bought: [u32; 3],
-    /// How many of Chen's go to Dina, on which day; none in a term too short for it.
+    /// The number of NFTs that Chen sells to Dina, and the day. `None` if the term is too short.
     pub resale: Option<(u32, Day)>,
-    /// From here on the provider delivers nothing.
+    /// The day on which the provider stops.
     pub stops: Option<Day>,
-    /// Of a token. [atto HFIL]
+    /// The price of a token. [atto HFIL]
     pub price_hfil: u128,
-    /// Of a token. [atto HUSD]
+    /// The price of a token. [atto HUSD]
     pub price_husd: u128,
-    /// For a token over the whole term. [atto HFIL]
+    /// The bond for a token over the whole term. [atto HFIL]
     pub bond_per_token: u128,
-    /// What one token's power turns out to mine in the term: the provider wraps it as it goes. [atto FIL]
+    /// The output of one token in the term. The provider wraps it. [atto FIL]
     pub mined_per_token: u128,
-    /// The provider's part of the output. [bps]
+    /// The service share. [bps]
     pub service_bps: u32,
-    /// The provider's part of the price at once. [bps]
+    /// The upfront part of the price. [bps]
     pub upfront_bps: u32,
 }
 
 impl Plan {
-    /// A batch that fits the history: priced by its first day, as long as it is. `None` for figures beyond belief.
+    /// A plan for a history: the price follows from its first day, the term is its length. `None` if a figure exceeds
+    /// the range of the arithmetic.
     pub fn new(history: &History, plot: Plot) -> Option<Self> {
         let first = history.days.first()?;
         let term = u32::try_from(history.days.len()).ok()?;
-        let (mut believed, mut mined, mut output) = (0u128, 0u128, first.per_unit()?);
+        let (mut expected, mut mined, mut output) = (0u128, 0u128, first.per_unit()?);
         for day in &history.days {
-            believed = believed.checked_add(output)?;
+            expected = expected.checked_add(output)?;
             mined = mined.checked_add(day.per_unit()?)?;
-            output = output.checked_mul(BELIEF)? / 1_000;
+            output = output.checked_mul(EXPECTED_DECAY)? / 1_000;
         }
-        // So that no sum below can leave its range.
-        believed.max(mined).max(COIN).checked_mul(1_000_000)?;
-        // Three quarters of what it is believed to earn, in whole cents.
-        let price_hfil = (believed * 3 / 4 / (COIN / 1_000)).max(1) * (COIN / 1_000);
+        // This bounds all sums below.
+        expected.max(mined).max(COIN).checked_mul(1_000_000)?;
+        // Three quarters of the expected output, in thousandths of a HFIL.
+        let price_hfil = (expected * 3 / 4 / (COIN / 1_000)).max(1) * (COIN / 1_000);
         let (scale, stops) = match plot {
             Plot::Month => (1, None),
             Plot::Stop => (5, Some(first.day.plus(10))),
@@ -74,19 +75,19 @@ impl Plan {
             stops,
             price_hfil,
             price_husd: price_hfil * DOLLARS_PER_FIL,
-            bond_per_token: believed / 4,
+            bond_per_token: expected / 4,
             mined_per_token: mined,
             service_bps: 500,
             upfront_bps: 2_000,
         })
     }
 
-    /// Tokens sold.
+    /// The number of tokens sold.
     pub fn sold(&self) -> u32 {
         self.bought.iter().sum()
     }
 
-    /// The last day that earns.
+    /// The last day of the term.
     pub fn last(&self) -> Day {
         self.first.plus(self.term - 1)
     }

@@ -1,4 +1,4 @@
-//! What the acts of the demo share: the suite, the people, who holds what, and what has been noted so far.
+//! The state of a demo: the suite, the people, the tokens of each holder, and the records so far.
 
 use super::{
     cast::{Cast, HOLDERS},
@@ -7,7 +7,7 @@ use super::{
 use crate::{
     calls::Calls,
     date::Day,
-    error::{Doing, Error, Result},
+    error::{Error, Result, WithContext},
     outcome::{Check, Event, Outcome},
     progress::Progress,
 };
@@ -15,60 +15,60 @@ use chain::{Account, Contract, IntoArgs, Receipt};
 use std::collections::BTreeMap;
 use suite::Suite;
 
-/// Tokens with one and the same past: same holder, same segment, claimed together always. What one of them has, each
-/// has; that this is so is checked token by token at the end.
+/// Tokens with the same history: one holder, one segment, always claimed together. So all of them have the same income,
+/// and the demo reads one. At the end it checks every token.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Lot {
-    /// Index in [`HOLDERS`] of who is paid.
+pub struct TokenGroup {
+    /// The index of the payee in [`HOLDERS`].
     pub holder: usize,
     /// The tokens.
     pub tokens: Vec<u32>,
     /// Their income segment.
     pub segment: u32,
-    /// Whether the holder still has them; else only what was earned before the sale is theirs.
+    /// Whether the payee still holds the tokens. If not, the payee has their income up to the sale.
     pub open: bool,
 }
 
-/// A demo under way.
+/// A demo in progress.
 pub struct Stage<'a> {
     /// The contracts.
     pub suite: Suite,
     /// The people.
     pub cast: Cast,
-    /// What is going to happen.
+    /// The plan.
     pub plan: Plan,
     /// The number of the batch.
     pub batch: u32,
-    /// Who is paid what.
-    pub lots: Vec<Lot>,
-    /// Costs.
+    /// The tokens, by payee and segment.
+    pub groups: Vec<TokenGroup>,
+    /// The costs of the transactions.
     pub calls: Calls,
-    /// The story so far.
+    /// The events so far.
     pub events: Vec<Event>,
-    /// What holders were paid by claims. [atto HFIL]
+    /// The payments to holders. [atto HFIL]
     pub claimed: u128,
-    /// The platform's part of income that was collected. [atto HFIL]
+    /// The fees on income that were collected. [atto HFIL]
     pub fees_collected: u128,
-    /// What was delivered or covered. [atto HFIL]
+    /// The income that was delivered or covered. [atto HFIL]
     pub delivered: u128,
     checks: BTreeMap<&'static str, u64>,
-    /// For the terminal.
+    /// Progress on the terminal.
     pub progress: &'a Progress,
 }
 
 impl<'a> Stage<'a> {
-    /// The curtain rises.
+    /// The state after the deployment.
     pub fn new(suite: Suite, cast: Cast, plan: Plan, progress: &'a Progress) -> Self {
         let mut calls = Calls::default();
         for (label, receipt) in &suite.receipts {
-            calls.note(label.clone(), receipt);
+            calls.record(label.clone(), receipt);
         }
         Self {
             suite,
             cast,
             plan,
             batch: 0,
-            lots: Vec::new(),
+            groups: Vec::new(),
             calls,
             events: Vec::new(),
             claimed: 0,
@@ -79,21 +79,21 @@ impl<'a> Stage<'a> {
         }
     }
 
-    /// Send to a contract of the suite, by its name.
+    /// Sends a message to a contract of the suite, by its name.
     pub fn send(&mut self, name: &str, from: &Account, message: &str, args: impl IntoArgs) -> Result<Receipt> {
         let contract = self.contract(name)?;
         self.call((name, &contract), from, message, args)
     }
 
-    /// Send to any contract, and note the cost under the name it is given.
+    /// Sends a message to any contract, and records its cost under the given name.
     pub fn call(
         &mut self,
-        to: (&str, &Contract),
+        target: (&str, &Contract),
         from: &Account,
         message: &str,
         args: impl IntoArgs,
     ) -> Result<Receipt> {
-        self.calls.send(to, from, message, args)
+        self.calls.send(target, from, message, args)
     }
 
     /// A contract of the suite, by its name.
@@ -102,12 +102,12 @@ impl<'a> Stage<'a> {
         found.map(|(_, contract)| contract.clone()).ok_or_else(|| Error::Usage(format!("no contract {name}")))
     }
 
-    /// A value of an event in a receipt.
+    /// The value of an event in a receipt.
     pub fn event(&self, name: &str, receipt: &Receipt, event: &str, value: &str) -> Result<u128> {
         let events = self.contract(name)?.events(receipt);
         let found = events.iter().rev().find(|decoded| decoded.name == event);
         let found = found.ok_or_else(|| Error::Check(format!("{name} did not emit {event}")))?;
-        found.get(value).doing(|| format!("{event}.{value}"))
+        found.get(value).with_context(|| format!("decoding {event}.{value}"))
     }
 
     /// A holder's account.
@@ -115,7 +115,7 @@ impl<'a> Stage<'a> {
         self.cast.holders.get(index).unwrap_or(&self.cast.keeper).clone()
     }
 
-    /// Move the clock on to `seconds`; it stays where it is if that is past.
+    /// Advances the clock to `seconds`, unless that is in the past.
     pub fn at(&self, seconds: u64) -> Result<()> {
         let now = self.suite.client.now()?;
         if seconds > now {
@@ -124,35 +124,35 @@ impl<'a> Stage<'a> {
         Ok(())
     }
 
-    /// A sentence of the story.
-    pub fn tell(&mut self, day: Day, what: String) {
-        self.progress.say(format!("{day} {what}"));
-        self.events.push(Event { date: day.to_string(), what });
+    /// Adds an event to the report and prints it.
+    pub fn narrate(&mut self, day: Day, text: String) {
+        self.progress.say(format!("{day} {text}"));
+        self.events.push(Event { date: day.to_string(), text });
     }
 
-    /// Something that must hold. What does not ends the demo.
-    pub fn check(&mut self, what: &'static str, holds: bool, values: impl FnOnce() -> String) -> Result<()> {
+    /// Checks a rule. A rule that does not hold ends the demo.
+    pub fn check(&mut self, rule: &'static str, holds: bool, values: impl FnOnce() -> String) -> Result<()> {
         if !holds {
-            return Err(Error::Check(format!("{what}: {}", values())));
+            return Err(Error::Check(format!("{rule}: {}", values())));
         }
-        *self.checks.entry(what).or_default() += 1;
+        *self.checks.entry(rule).or_default() += 1;
         Ok(())
     }
 
-    /// Brings what is told of the whole evening up to date.
-    pub fn close(&self, outcome: &mut Outcome) {
+    /// Writes costs, checks and events to the document.
+    pub fn update(&self, outcome: &mut Outcome) {
         outcome.weights = self.calls.rows();
         outcome.checks = self.checks();
         outcome.events = self.events.clone();
     }
 
-    /// What was checked so far.
+    /// The rules that were checked so far.
     pub fn checks(&self) -> Vec<Check> {
-        self.checks.iter().map(|(what, held)| Check { what: (*what).into(), held: *held }).collect()
+        self.checks.iter().map(|(rule, passed)| Check { rule: (*rule).into(), passed: *passed }).collect()
     }
 }
 
-/// Name of a holder.
+/// The name of a holder.
 pub fn name(holder: usize) -> &'static str {
     HOLDERS.get(holder).copied().unwrap_or("nobody")
 }

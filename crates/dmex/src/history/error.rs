@@ -1,11 +1,11 @@
-//! What can be wrong with a history file, by name, with the line.
+//! The errors of a history file, each with a name and a line.
 
 use crate::{date::Day, decimal::DecimalError};
 use std::fmt;
 
-/// Why a history cannot be replayed. Lines are counted from 1.
+/// The reason why a history cannot be replayed. The first line is line 1.
 #[derive(Clone, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // The fields are what their names say, and the texts below explain each.
+#[allow(missing_docs)] // The messages below explain each error.
 pub enum HistoryError {
     Unreadable { path: String, reason: String },
     Empty,
@@ -23,7 +23,7 @@ pub enum HistoryError {
 }
 
 impl HistoryError {
-    /// The name, as it starts the message.
+    /// The name, which is also the start of the message.
     pub fn name(&self) -> &'static str {
         match self {
             Self::Unreadable { .. } => "History_Unreadable",
@@ -50,26 +50,26 @@ impl fmt::Display for HistoryError {
             Self::Unreadable { path, reason } => write!(f, "{path}: {reason}"),
             Self::Empty => write!(f, "the file has no rows below its header"),
             Self::MissingColumn { line, column } => write!(f, "line {line}: the header has no column {column}"),
-            Self::DuplicateColumn { line, column } => write!(f, "line {line}: the header has two columns {column}"),
-            Self::MissingField { line, column } => write!(f, "line {line}: no value in column {column}"),
+            Self::DuplicateColumn { line, column } => write!(f, "line {line}: the header has column {column} twice"),
+            Self::MissingField { line, column } => write!(f, "line {line}: column {column} has no value"),
             Self::BadDate { line, text } => write!(f, "line {line}: {text:?} is not a date such as 2021-04-01"),
             Self::BadDay { line, text } => {
-                write!(f, "line {line}: {text:?} is not a count of days since 1970-01-01")
+                write!(f, "line {line}: {text:?} is not a number of days since 1970-01-01")
             }
             Self::DayMismatch { line, date, day } => {
-                write!(f, "line {line}: {date} is day {}, the file says {day}", date.0)
+                write!(f, "line {line}: {date} is day {}, but the file says {day}", date.0)
             }
             Self::BadNumber { line, column, text, reason } => {
                 write!(f, "line {line}, column {column}: {text:?}: {reason}")
             }
-            Self::ZeroNumber { line, column } => write!(f, "line {line}, column {column}: must be more than zero"),
+            Self::ZeroNumber { line, column } => write!(f, "line {line}, column {column}: zero is not allowed"),
             Self::DuplicateDay { line, first, date } => {
-                write!(f, "line {line}: {date} is on line {first} already")
+                write!(f, "line {line}: {date} is already on line {first}")
             }
             Self::MissingDay { date, first, last } => {
                 write!(f, "{date} is not in the history, which runs from {first} to {last}")
             }
-            Self::NoDays => write!(f, "asked for zero days"),
+            Self::NoDays => write!(f, "the number of days is zero"),
         }
     }
 }

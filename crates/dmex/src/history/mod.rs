@@ -1,4 +1,4 @@
-//! What the network earned, day by day: the built-in month, the built-in two years, or a CSV file, parsed exactly.
+//! The network's output and power by day: a built-in month, two built-in years, or a CSV file.
 
 mod error;
 
@@ -11,40 +11,40 @@ use crate::{
 };
 use std::{collections::BTreeMap, fs, path::Path};
 
-/// Columns that a history must have. Others are ignored, and the order does not matter.
+/// The required columns of a history, in any order. Other columns are ignored.
 const COLUMNS: [&str; 4] = ["date", "day", "network_fil_per_day", "qa_power_eib"];
 /// One EiB. [byte]
 const EIB: u128 = 1 << 60;
-/// Power in bytes of the unit that output is stated for: 1 TiB. [byte]
+/// One TiB, the unit of power. [byte]
 pub const TIB: u128 = 1 << 40;
 
-/// One day of the network.
+/// A day of the network.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct NetworkDay {
     /// The day.
     pub day: Day,
-    /// What the network paid its miners. [atto]
+    /// The output of the network. [atto]
     pub output: u128,
-    /// Its quality-adjusted power. [byte]
+    /// The quality-adjusted power of the network. [byte]
     pub power: u128,
 }
 
 impl NetworkDay {
-    /// Output of one TiB, as the oracle computes it: floor(output * 2^40 / power). [atto]
+    /// The output of one TiB by the oracle's rule: floor(output * 2^40 / power). [atto]
     pub fn per_unit(&self) -> Option<u128> {
         let product = chain::U256::from(self.output) * chain::U256::from(TIB);
         product.checked_div(chain::U256::from(self.power)).and_then(|quotient| u128::try_from(quotient).ok())
     }
 }
 
-/// Consecutive days, and where they come from.
+/// Consecutive days with their source.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct History {
-    /// What it is, for people.
+    /// The name.
     pub name: String,
-    /// Where the figures come from.
+    /// The source of the figures.
     pub source: String,
-    /// At least one day, in order, none missing.
+    /// The days, in order. At least one, and none is missing.
     pub days: Vec<NetworkDay>,
 }
 
@@ -54,7 +54,7 @@ impl History {
         Self::built_in("Filecoin, April 2021", include_str!("../../data/filecoin-2021-04.csv"))
     }
 
-    /// The network's real figures of two years, in which a TiB lost 94 % of its daily output.
+    /// The network's real figures of two years, in which the daily output of a TiB fell by 94 %.
     pub fn two_years() -> Result<Self, HistoryError> {
         Self::built_in("Filecoin, October 2020 to October 2022", include_str!("../../data/filecoin-2020-2022.csv"))
     }
@@ -66,7 +66,7 @@ impl History {
         Ok(Self { name: name.into(), source: source.join(" "), days })
     }
 
-    /// Days of a CSV file: from `from` (default: its first day), `count` of them (default: to its last).
+    /// Reads `count` days from `from` on from a CSV file. Default: from its first day to its last.
     pub fn from_file(path: &Path, from: Option<Day>, count: Option<u32>) -> Result<Self, HistoryError> {
         let unreadable = |reason: String| HistoryError::Unreadable { path: path.display().to_string(), reason };
         let bytes = fs::read(path).map_err(|error| unreadable(error.to_string()))?;
@@ -75,23 +75,22 @@ impl History {
         Self::from_csv(name, &text, from, count)
     }
 
-    /// As [`History::from_file`], of a text that came from somewhere else.
+    /// Reads days from a CSV text, as [`History::from_file`] does.
     pub fn from_csv(name: String, text: &str, from: Option<Day>, count: Option<u32>) -> Result<Self, HistoryError> {
         Ok(Self { source: format!("file {name}"), days: select(&parse(text)?, from, count)?, name })
     }
 
-    /// The same, cut to `count` days from `from`.
+    /// The `count` days from `from` on.
     pub fn cut(&self, from: Option<Day>, count: Option<u32>) -> Result<Self, HistoryError> {
         let rows = self.days.iter().map(|day| (day.day, (0, *day))).collect();
         Ok(Self { days: select(&rows, from, count)?, ..self.clone() })
     }
 }
 
-/// Rows by day, each with its line.
+/// The rows by day, each with its line.
 type Rows = BTreeMap<Day, (usize, NetworkDay)>;
 
-/// All rows of a CSV text: a header, then one row per day in any order. Empty lines and lines that start with # do
-/// not count.
+/// Parses a CSV text: a header, then one row for each day in any order. Skips empty lines and lines that start with #.
 fn parse(text: &str) -> Result<Rows, HistoryError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     let lines = (1..).zip(text.lines()).filter(|(_, line)| !line.trim().is_empty() && !line.starts_with('#'));
@@ -115,7 +114,7 @@ fn fields(line: &str) -> Vec<&str> {
     line.split(',').map(|field| field.trim().trim_matches('"').trim()).collect()
 }
 
-/// Where each of [`COLUMNS`] stands.
+/// The positions of [`COLUMNS`] in the header.
 fn columns(line: usize, header: &[&str]) -> Result<[usize; 4], HistoryError> {
     let mut places = [0; 4];
     for (place, column) in places.iter_mut().zip(COLUMNS) {
@@ -153,7 +152,7 @@ fn row(line: usize, values: &[&str], places: [usize; 4]) -> Result<NetworkDay, H
     Ok(NetworkDay { day: date, output, power })
 }
 
-/// The wanted days, every one of them.
+/// Selects `count` days from `from` on. Every day has to be there.
 fn select(rows: &Rows, from: Option<Day>, count: Option<u32>) -> Result<Vec<NetworkDay>, HistoryError> {
     let (Some((first, _)), Some((last, _))) = (rows.first_key_value(), rows.last_key_value()) else {
         return Err(HistoryError::Empty);

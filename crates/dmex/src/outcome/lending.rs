@@ -1,132 +1,133 @@
-//! What the second act of a demo gives: lenders, loans, and what became of them.
+//! The results of the second act: the lending pools, the loans and the mining pool.
 
 use super::Atto;
 use serde::Serialize;
 
-/// Two pools, three loans, and a surge of power.
+/// Two lending pools, three loans, a mining pool, and a surge of network power.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Lending {
-    /// The day on which power was pledged.
+    /// The day on which the positions were opened.
     pub from: String,
-    /// The last day that was lived.
+    /// The last day of the act.
     pub to: String,
-    /// The day on which power began to surge.
+    /// The day on which network power began to surge.
     pub surge: String,
-    /// By how much power grew, beyond the network's own growth. [bps]
+    /// The growth of power in the surge, on top of the network's own growth. [bps]
     pub surge_bps: u32,
-    /// Each pool.
+    /// The lending pools.
     pub pools: Vec<Pool>,
-    /// Each loan.
+    /// The loans.
     pub loans: Vec<Loan>,
-    /// The joint pool, for who does not want to choose.
-    pub joint: JointPool,
-    /// Each day, in order.
+    /// The mining pool.
+    pub mining_pool: MiningPool,
+    /// The days of the act, in order.
     pub days: Vec<LendingDay>,
 }
 
-/// A pool, from the first deposit to the last withdrawal. [smallest unit of its coin]
+/// A lending pool, from the first deposit to the last withdrawal. [smallest unit of its coin]
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Pool {
     /// `HFIL` or `HUSD`.
     pub coin: String,
-    /// What the lender put in.
+    /// The lender's deposit.
     pub deposited: Atto,
-    /// What the lender got back, interest included.
+    /// The lender's withdrawal, with interest.
     pub withdrawn: Atto,
-    /// What was lent in all.
+    /// The sum of the loans.
     pub lent: Atto,
-    /// What borrowers paid for it.
+    /// The interest that borrowers paid.
     pub interest: Atto,
-    /// The reserve's part of that.
+    /// The reserve's part of the interest.
     pub reserve: Atto,
-    /// What was lent and never came back.
+    /// The bad debt.
     pub bad_debt: Atto,
-    /// What is left once everybody has left: the reserve, and dust.
-    pub left: Atto,
+    /// The balance after all withdrawals: the reserve and dust.
+    pub remaining: Atto,
 }
 
-/// A loan. `borrowed + interest = from_income + from_sales + from_owner`, exactly. [smallest unit of the pool's coin]
+/// A loan. `borrowed + interest = from_income + from_sales + from_borrower`, exactly. [smallest unit of the pool's
+/// coin]
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Loan {
-    /// Whose.
+    /// The name of the borrower.
     pub borrower: String,
-    /// The coin of the pool.
+    /// The coin of the lending pool.
     pub coin: String,
-    /// NFTs pledged.
+    /// The NFTs that were supplied as collateral.
     pub tokens: u32,
-    /// Those among them that the loan itself bought.
-    pub bought_on_credit: u32,
-    /// Taken from the pool.
+    /// The NFTs among them that were bought with the loan.
+    pub bought_with_loan: u32,
+    /// The amount borrowed.
     pub borrowed: Atto,
-    /// Paid for it.
+    /// The interest paid.
     pub interest: Atto,
-    /// Paid back by what the NFTs earned.
+    /// The payments from the income of the NFTs.
     pub from_income: Atto,
-    /// Paid back by NFTs that were auctioned.
+    /// The payments from the sale of NFTs at auction.
     pub from_sales: Atto,
-    /// Paid back by the borrower.
-    pub from_owner: Atto,
-    /// Income that the borrower got while the loan ran. [atto HFIL]
-    pub income_kept: Atto,
-    /// What auctions brought beyond the debt, to the borrower.
+    /// The payments of the borrower.
+    pub from_borrower: Atto,
+    /// The swept income that went to the borrower. [atto HFIL]
+    pub income_to_borrower: Atto,
+    /// The surplus of auctions, which went to the borrower.
     pub surplus: Atto,
-    /// NFTs that were auctioned off.
+    /// The NFTs that were sold at auction.
     pub sold: u32,
-    /// NFTs that were auctioned and taken back for a fine.
+    /// The NFTs that the borrower redeemed from an auction for a fine.
     pub redeemed: u32,
-    /// The fines, to the bidder.
+    /// The fines, which went to the bidder.
     pub fines: Atto,
-    /// The highest debt / worth. [bps]
-    pub max_ltv_seen_bps: u32,
-    /// The day on which nothing was owed any more.
-    pub free_on: String,
-    /// In a sentence.
-    pub story: String,
+    /// The highest LTV. [bps]
+    pub highest_ltv_bps: u32,
+    /// The day on which the debt was repaid. Empty if the borrower repaid the rest at the end.
+    pub repaid_on: String,
+    /// The course of the loan in a sentence.
+    pub summary: String,
 }
 
-/// A joint pool. [smallest unit of its coin]
+/// The mining pool. [smallest unit of its coin]
 #[derive(Clone, Debug, Default, Serialize)]
-pub struct JointPool {
-    /// `HFIL`.
+pub struct MiningPool {
+    /// The coin, `HFIL`.
     pub coin: String,
-    /// Who deposited.
+    /// The name of the depositor.
     pub depositor: String,
-    /// How much.
+    /// The deposit.
     pub deposited: Atto,
-    /// NFTs that the pool bought.
+    /// The number of NFTs that the pool bought.
     pub bought: u32,
-    /// Income that it collected, its fee included.
+    /// The collected income, with the pool's fee.
     pub income: Atto,
-    /// What the depositor got on leaving.
+    /// The amount that the depositor redeemed.
     pub withdrawn: Atto,
-    /// What the shares in the queue are worth to who waits.
-    pub waiting: Atto,
+    /// The redemption value of the shares in the withdrawal queue.
+    pub queued: Atto,
 }
 
 /// A day of the second act.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct LendingDay {
-    /// `2021-10-31`.
+    /// The day, such as `2021-10-31`.
     pub date: String,
-    /// What one TiB earned. [atto]
+    /// The output of one TiB. [atto]
     pub output_atto_per_unit: Atto,
-    /// Each loan at the end of the day, in the order of [`Lending::loans`].
+    /// The loans at the end of the day, in the order of [`Lending::loans`].
     pub loans: Vec<LoanDay>,
-    /// What leavers of the joint pool would be paid for all of it. [atto HFIL]
-    pub joint_low: Atto,
-    /// What newcomers would pay for all of it. [atto HFIL]
-    pub joint_high: Atto,
+    /// The redemption value of the mining pool. [atto HFIL]
+    pub mining_redemption_value: Atto,
+    /// The deposit value of the mining pool. [atto HFIL]
+    pub mining_deposit_value: Atto,
 }
 
 /// A loan at the end of a day.
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct LoanDay {
-    /// [smallest unit of the pool's coin]
+    /// The debt. [smallest unit of the pool's coin]
     pub debt: Atto,
-    /// [smallest unit of the pool's coin]
-    pub worth: Atto,
-    /// [bps]
+    /// The collateral value. [smallest unit of the pool's coin]
+    pub collateral_value: Atto,
+    /// The LTV. [bps]
     pub ltv_bps: u32,
-    /// 0 healthy, 1 watch, 2 cash sweep, 3 auction.
+    /// The state: 0 Healthy, 1 Watch, 2 CashSweep, 3 Liquidation.
     pub state: u32,
 }

@@ -1,55 +1,57 @@
-//! What a demo gives: the document of `--json`, and what the table and the report are drawn from.
+//! The results of a demo. They are the document of `--json`, and the table and the report show them.
 
-mod governed;
+mod governance;
 mod lending;
+mod money;
 
-pub use self::governed::{Governed, Proposal, Revenue, Staker};
-pub use self::lending::{JointPool, Lending, LendingDay, Loan, LoanDay, Pool};
+pub use self::governance::{Governance, Proposal, Revenue, Staker};
+pub use self::lending::{Lending, LendingDay, Loan, LoanDay, MiningPool, Pool};
+pub use self::money::{Escrow, Fees, Solvency};
 pub use crate::amount::{Atto, Change};
 
 use serde::Serialize;
 use std::collections::BTreeMap;
 
-/// Everything that a demo found.
+/// The results of a demo.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Outcome {
-    /// `month` or `stop`.
+    /// The course of the demo: `month` or `stop`.
     pub story: String,
-    /// What was replayed.
+    /// The replayed history.
     pub history: Replayed,
-    /// What was sold.
+    /// The batch.
     pub batch: Batch,
-    /// Contracts and people, by name.
+    /// The addresses of contracts and people, by name.
     pub addresses: BTreeMap<String, String>,
-    /// Each day of the term, in order.
+    /// The days of the term, in order.
     pub days: Vec<DayRow>,
-    /// Each holder, after the last day.
+    /// The holders after the last day.
     pub holders: Vec<Holder>,
-    /// What the platform earned, after the last day.
+    /// The platform's fees after the last day.
     pub fees: Fees,
-    /// The sale's money by payment coin, after the last day.
+    /// The money of the sale in each payment coin, after the last day.
     pub escrow: Vec<Escrow>,
-    /// Held against owed, after the last day.
+    /// The balances and debts of the contracts after the last day.
     pub solvency: Vec<Solvency>,
-    /// How it all ended, once everybody had taken what was theirs.
+    /// The end, after all claims and withdrawals.
     pub epilogue: Epilogue,
-    /// The second act: loans. `null` for a story without.
+    /// The second act: loans. `null` if the demo has none.
     pub lending: Option<Lending>,
-    /// The third act: DMC. `null` for a story without.
-    pub governed: Option<Governed>,
-    /// What each kind of transaction cost: the last one of its kind.
+    /// The third act: DMC and governance. `null` if the demo has none.
+    pub governance: Option<Governance>,
+    /// The cost of each message, from its last transaction.
     pub weights: Vec<Call>,
-    /// What was checked, and how often it held. A check that fails ends the demo.
+    /// The rules that were checked, with the number of checks. A failed check ends the demo.
     pub checks: Vec<Check>,
-    /// The story, in sentences.
+    /// The events in sentences.
     pub events: Vec<Event>,
-    /// How long it took. [s]
+    /// The run time. [s]
     pub seconds: Seconds,
 }
 
-/// What was replayed.
+/// The replayed history.
 #[derive(Clone, Debug, Default, Serialize)]
-#[allow(missing_docs)] // The fields are what their names say.
+#[allow(missing_docs)] // The names explain the fields.
 pub struct Replayed {
     pub name: String,
     pub source: String,
@@ -58,71 +60,71 @@ pub struct Replayed {
     pub days: u32,
 }
 
-/// What was sold, and on which terms.
+/// The batch and its terms.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Batch {
-    /// Its number in the market.
+    /// The number of the batch.
     pub number: u32,
-    /// Tokens sold; each is one TiB.
+    /// The number of tokens sold. Each is one TiB.
     pub sold: u32,
-    /// Of a token. [atto HUSD]
+    /// The price of a token. [atto HUSD]
     pub price_husd: Atto,
-    /// Of a token. [atto HFIL]
+    /// The price of a token. [atto HFIL]
     pub price_hfil: Atto,
-    /// Posted by the provider at the start. [atto HFIL]
+    /// The bond at the start. [atto HFIL]
     pub bond: Atto,
-    /// The provider's part of the output. [bps]
+    /// The service share. [bps]
     pub service_bps: u32,
-    /// The provider's part of the price at once. [bps]
+    /// The upfront part of the price. [bps]
     pub upfront_bps: u32,
-    /// The platform's part of sales. [bps]
+    /// The fee on sales. [bps]
     pub sale_fee_bps: u32,
-    /// The platform's part of income. [bps]
+    /// The fee on income. [bps]
     pub income_fee_bps: u32,
 }
 
-/// One day. `delivered = platform_fee + free + vesting + dust`, exactly.
+/// A day of the term. `delivered = platform_fee + free + vesting + dust`, exactly.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct DayRow {
-    /// `2021-04-01`.
+    /// The day, such as `2021-04-01`.
     pub date: String,
-    /// Since 1970.
+    /// The days since 1970-01-01.
     pub day: u32,
-    /// What the network paid its miners, as reported. [atto]
+    /// The reported output of the network. [atto]
     pub network_output_atto: Atto,
-    /// Its power, as reported. [byte]
+    /// The reported power of the network. [byte]
     pub network_power_bytes: Atto,
-    /// What one TiB earned, as the oracle computed it. [atto]
+    /// The output of one TiB, computed by the oracle. [atto]
     pub output_atto_per_unit: Atto,
-    /// Whether the figures jumped out of the bands, and feeders confirmed them hours later.
+    /// Whether the figures were outside of the bands, so that feeders had to confirm them.
     pub quarantined: bool,
-    /// `delivered` by the provider, `covered` from its bond, or `missed`.
+    /// The settlement: `delivered` by the provider, `covered` from its bond, or `missed`.
     pub settled: String,
-    /// What was paid in for this day. [atto]
+    /// The payment for the day. [atto]
     pub delivered: Atto,
-    /// The platform's part. [atto]
+    /// The fee on income. [atto]
     pub platform_fee: Atto,
-    /// The holders', at once. [atto]
+    /// The holders' income that is free at once. [atto]
     pub free: Atto,
-    /// The holders', over 180 days. [atto]
+    /// The holders' income that vests over 180 days. [atto]
     pub vesting: Atto,
-    /// By how much the carried remainder changed this day: `dust_carried` less that of the day before. [atto]
+    /// The change of the dust: `dust_carried` less that of the day before. [atto]
     pub dust: Change,
-    /// What did not divide by the number of tokens and is carried to the next day. [atto]
+    /// The dust: the remainder of the division by tokens, which is carried to the next day. [atto]
     pub dust_carried: Atto,
-    /// What the bond could not pay. [atto]
+    /// The arrears: the part that the bond could not pay. [atto]
     pub arrears: Atto,
-    /// Each holder's income so far.
+    /// The income of each holder so far.
     pub holders: Vec<HolderDay>,
-    /// The sale's money, by payment coin.
+    /// The money of the sale in each payment coin.
     pub escrow: Vec<Escrow>,
-    /// Held against owed.
+    /// The balances and debts of the contracts.
     pub solvency: Vec<Solvency>,
 }
 
-/// A holder's income up to a day. [atto HFIL]
+/// The income of a holder up to a day. [atto HFIL]
 #[derive(Clone, Debug, Default, Serialize)]
-#[allow(missing_docs)] // The fields are what their names say.
+#[allow(missing_docs)] // The names explain the fields.
 pub struct HolderDay {
     pub name: String,
     pub claimed: Atto,
@@ -130,124 +132,88 @@ pub struct HolderDay {
     pub vesting: Atto,
 }
 
-/// A holder at the end. [atto HFIL]
+/// A holder after the last day. [atto HFIL]
 #[derive(Clone, Debug, Default, Serialize)]
-#[allow(missing_docs)] // The fields are what their names say.
+#[allow(missing_docs)] // The names explain the fields.
 pub struct Holder {
     pub name: String,
     pub address: String,
-    /// `ethereum` or `sr25519`.
+    /// The kind of account: `ethereum` or `sr25519`.
     pub account: String,
     pub tokens: u32,
-    /// In the coin's smallest unit.
+    /// The payment, in the coin's smallest unit.
     pub paid: Atto,
     pub paid_in: String,
     pub claimed: Atto,
     pub claimable: Atto,
     pub vesting: Atto,
-    pub story: String,
+    pub summary: String,
 }
 
-/// What the platform earned.
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Fees {
-    /// Of the holders' income. [atto HFIL]
-    pub income_hfil: Atto,
-    /// Of sales. [atto HUSD]
-    pub sales_husd: Atto,
-    /// Of sales. [atto HFIL]
-    pub sales_hfil: Atto,
-}
-
-/// The sale's money in one payment coin. [smallest unit]
-#[derive(Clone, Debug, Default, Serialize)]
-pub struct Escrow {
-    /// `HUSD` or `HFIL`.
-    pub coin: String,
-    /// Fees, free and locked together.
-    pub held: Atto,
-    /// Freed for the provider and not taken yet.
-    pub free_for_provider: Atto,
-    /// The platform's, not taken yet.
-    pub fees: Atto,
-    /// Still to be earned by delivering, or owed back to holders of missed days.
-    pub locked: Atto,
-}
-
-/// What a contract holds of a coin, and what it owes in it to all by name. [smallest unit]
-#[derive(Clone, Debug, Default, Serialize)]
-#[allow(missing_docs)] // The fields are what their names say.
-pub struct Solvency {
-    pub contract: String,
-    pub coin: String,
-    pub held: Atto,
-    pub owed: Atto,
-}
-
-/// The end, once everybody had taken what was theirs.
+/// The end, after all claims and withdrawals.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Epilogue {
-    /// The day on which the last vesting ended, or the refunds were taken.
+    /// The day on which all income has vested and all refunds are claimed.
     pub date: String,
-    /// All that holders ever got of the income. [atto HFIL]
+    /// All income that holders claimed. [atto HFIL]
     pub claimed: Atto,
-    /// The escrow of missed days that holders got back. [atto HUSD]
+    /// The escrow of missed days that holders claimed. [atto HUSD]
     pub refunded_husd: Atto,
-    /// [atto HFIL]
+    /// The escrow of missed days that holders claimed. [atto HFIL]
     pub refunded_hfil: Atto,
-    /// What the distributor has left: dust, nobody's yet. [atto HFIL]
+    /// The remaining balance of the distributor, which is dust. [atto HFIL]
     pub left_in_distributor: Atto,
-    /// What the market has left. [atto HUSD]
+    /// The remaining balance of the market. [atto HUSD]
     pub left_in_market_husd: Atto,
-    /// [atto HFIL]
+    /// The remaining balance of the market. [atto HFIL]
     pub left_in_market_hfil: Atto,
 }
 
-/// The cost of a message, on this runtime.
+/// The cost of a message.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Call {
     /// `contract.message`.
     pub message: String,
-    /// How often it was sent.
+    /// The number of transactions.
     pub count: u64,
-    /// [ps]
+    /// The computing time. [ps]
     pub ref_time: u64,
-    /// [byte]
+    /// The size of the proof. [byte]
     pub proof_size: u64,
-    /// Ethereum gas.
+    /// The Ethereum gas.
     pub gas: u64,
-    /// The dearest of them.
+    /// The highest Ethereum gas of all transactions.
     pub max_gas: u64,
-    /// Storage deposit. [wei]
+    /// The storage deposit. [wei]
     pub deposit: Change,
-    /// Transaction fee. [wei]
+    /// The transaction fee. [wei]
     pub fee: Atto,
 }
 
-/// Something that must hold.
+/// A rule that was checked.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Check {
-    /// In English.
-    pub what: String,
-    /// How often it was checked, and held.
-    pub held: u64,
+    /// The rule in English.
+    pub rule: String,
+    /// The number of checks. All of them passed.
+    pub passed: u64,
 }
 
-/// A sentence of the story.
+/// An event in a sentence.
 #[derive(Clone, Debug, Default, Serialize)]
-#[allow(missing_docs)] // The fields are what their names say.
+#[allow(missing_docs)] // The names explain the fields.
 pub struct Event {
     pub date: String,
-    pub what: String,
+    pub text: String,
 }
 
-/// How long it took. [s]
+/// The run time of a demo. [s]
 #[derive(Clone, Copy, Debug, Default, Serialize)]
 pub struct Seconds {
-    /// The chain, the contracts, the sale.
+    /// The start of the chain, the deployment and the sale.
     pub setup: f64,
     /// The days of the term.
     pub days: f64,
-    /// All of it.
+    /// The whole demo.
     pub total: f64,
 }

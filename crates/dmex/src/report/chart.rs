@@ -1,5 +1,5 @@
-//! Small inline SVG charts: a path, an area and two axes need no dependency, and unlike a plotting crate's fixed colours
-//! they follow the page into dark mode.
+//! Small inline SVG charts. A path, an area and two axes need no dependency, and they follow the page into dark mode,
+//! which the fixed colours of a plotting crate do not.
 
 use std::fmt::Write;
 
@@ -9,45 +9,45 @@ const RIGHT: f64 = 12.0;
 const TOP: f64 = 14.0;
 const BOTTOM: f64 = 26.0;
 
-/// One line, or one layer.
+/// A line or a layer of a chart.
 pub struct Series {
-    /// For the legend.
+    /// The name in the legend.
     pub name: String,
-    /// The CSS class that colours it.
+    /// The CSS class, which sets the colour.
     pub class: &'static str,
-    /// A value per day.
+    /// A value for each day.
     pub values: Vec<f64>,
 }
 
-/// How the series are drawn.
+/// The kind of a chart.
 #[derive(Clone, Copy, PartialEq, Eq)]
 pub enum Kind {
-    /// Each by itself.
+    /// Each series is a line.
     Lines,
-    /// Filled, on top of each other.
+    /// The series are layers on top of each other.
     Stacked,
 }
 
-/// A chart over days.
+/// A chart of series over days.
 pub struct Chart {
-    /// What is shown, with its unit.
+    /// The caption: the quantity and its unit.
     pub title: String,
-    /// Dates, one per day.
+    /// The dates, one for each day.
     pub dates: Vec<String>,
-    /// At least one.
+    /// The series, at least one.
     pub series: Vec<Series>,
     /// Lines or layers.
     pub kind: Kind,
     /// Whether the value axis starts at zero.
     pub from_zero: bool,
-    /// Days to mark, and what to call them.
+    /// The first and the last day of a marked range, and its label.
     pub mark: Option<(usize, usize, &'static str)>,
-    /// Height. [px]
+    /// The height. [px]
     pub height: f64,
 }
 
 impl Chart {
-    /// The figure, as HTML.
+    /// The chart as an HTML figure.
     pub fn svg(&self) -> String {
         let (low, high, step) = self.scale();
         let mut svg = format!(
@@ -76,7 +76,7 @@ impl Chart {
         self.series.iter().map(|s| format!(r#"<span class="key {}">{}</span>"#, s.class, s.name)).collect()
     }
 
-    /// The upper edge of each series: itself, or all below it and itself.
+    /// The upper edge of each series: its values, or their sum with all layers below.
     fn layers(&self) -> Vec<Vec<f64>> {
         let mut below = vec![0.0; self.dates.len()];
         let layer = |series: &Series| match self.kind {
@@ -89,7 +89,7 @@ impl Chart {
         self.series.iter().map(layer).collect()
     }
 
-    /// (lowest, highest, step) of the value axis: round numbers around all values.
+    /// The range of the value axis, which covers all values in round numbers: (lowest, highest, step).
     fn scale(&self) -> (f64, f64, f64) {
         let all = self.layers().concat();
         let min = if self.from_zero { 0.0 } else { all.iter().copied().fold(f64::INFINITY, f64::min) };
@@ -143,7 +143,8 @@ impl Chart {
         }
     }
 
-    /// A line, and what is between it and the layer below (or the floor, for a line that is to be filled).
+    /// Draws a line. A layer, or a line with the class `filled`, also fills the area down to the layer below or the
+    /// axis.
     fn draw(&self, svg: &mut String, layer: &[f64], below: &[f64], series: &Series, low: f64, high: f64) {
         let point = |(index, value): (usize, &f64)| format!("{:.1},{:.1}", self.x(index), self.y(*value, low, high));
         let points = |edge: &[f64]| edge.iter().enumerate().map(point).collect::<Vec<_>>();
@@ -156,7 +157,7 @@ impl Chart {
         let _ = write!(svg, r#"<polyline class="line {class}" points="{upper}"/>"#);
     }
 
-    /// A column per day that shows its values under the pointer.
+    /// Adds a column for each day that shows the values under the pointer.
     fn tooltips(&self, svg: &mut String) {
         let count = self.dates.len();
         if count > 120 {
@@ -176,7 +177,8 @@ impl Chart {
     }
 }
 
-/// `04-15`; the whole date when there are many, so that no two marks look alike; the year and month for years.
+/// The label of a date: `04-15` in a chart of up to 60 days, the whole date up to a year, then year and month. So no
+/// two labels are the same.
 fn short(date: &str, count: usize) -> &str {
     match count {
         ..=60 => date.get(5..).unwrap_or(date),
@@ -202,7 +204,7 @@ fn thousands(value: f64, decimals: usize) -> String {
     fraction.map_or(grouped.clone(), |fraction| format!("{grouped}.{fraction}"))
 }
 
-/// 18 decimals to a number to draw.
+/// An amount of 18 decimals as a number of coins for a chart.
 pub fn coins(atto: u128) -> f64 {
     atto as f64 / 1e18
 }

@@ -1,4 +1,4 @@
-//! Which charts the page has.
+//! The charts of the report.
 
 use super::{
     chart::{coins, Chart, Kind, Series},
@@ -6,14 +6,14 @@ use super::{
 };
 use crate::outcome::{DayRow, Outcome};
 
-/// Output per TiB.
+/// The chart of the output per TiB.
 pub fn output(outcome: &Outcome) -> String {
     let values = outcome.days.iter().map(|row| coins(row.output_atto_per_unit.0)).collect();
-    let mark = facts::window(outcome).map(|(from, to)| (from, to, "13 to 16 April: circulation cut, mining not"));
-    chart("FIL per TiB and day", outcome, vec![("FIL per TiB", "c1", values)], Kind::Lines, 270.0, mark)
+    let mark = facts::window(outcome).map(|(from, to)| (from, to, "13 to 16 April: circulation cut, mining unchanged"));
+    chart("Output, FIL per TiB and day", outcome, vec![("FIL per TiB", "c1", values)], Kind::Lines, 270.0, mark)
 }
 
-/// Income so far of each holder: paid, free, vesting.
+/// The charts of the income of each holder: claimed, claimable, vesting.
 pub fn holders(outcome: &Outcome) -> String {
     let names: Vec<&str> = outcome.holders.iter().map(|holder| holder.name.as_str()).collect();
     let one = |(index, name): (usize, &&str)| {
@@ -21,32 +21,32 @@ pub fn holders(outcome: &Outcome) -> String {
             outcome.days.iter().map(|row| row.holders.get(index).map_or(0.0, |holder| coins(value(holder)))).collect()
         };
         let series = vec![
-            ("claimed", "c3", pick(|holder| holder.claimed.0)),
-            ("free to claim", "c1", pick(|holder| holder.claimable.0)),
-            ("vesting", "c2", pick(|holder| holder.vesting.0)),
+            ("Claimed", "c3", pick(|holder| holder.claimed.0)),
+            ("Claimable", "c1", pick(|holder| holder.claimable.0)),
+            ("Vesting", "c2", pick(|holder| holder.vesting.0)),
         ];
-        chart(&format!("{name}, HFIL"), outcome, series, Kind::Stacked, 230.0, None)
+        chart(&format!("Income of {name}, HFIL"), outcome, series, Kind::Stacked, 230.0, None)
     };
     pair(names.iter().enumerate().map(one))
 }
 
-/// Escrow by payment coin.
+/// The charts of the escrow in each payment coin.
 pub fn escrow(outcome: &Outcome) -> String {
     let one = |(index, coin): (usize, &str)| {
         let pick = |value: fn(&crate::outcome::Escrow) -> u128| {
             outcome.days.iter().map(|row| row.escrow.get(index).map_or(0.0, |escrow| coins(value(escrow)))).collect()
         };
         let series = vec![
-            ("fees", "c3", pick(|escrow| escrow.fees.0)),
-            ("free for the provider", "c1", pick(|escrow| escrow.free_for_provider.0)),
-            ("locked", "c2", pick(|escrow| escrow.locked.0)),
+            ("Fees", "c3", pick(|escrow| escrow.fees.0)),
+            ("Free for the provider", "c1", pick(|escrow| escrow.free_for_provider.0)),
+            ("Locked", "c2", pick(|escrow| escrow.locked.0)),
         ];
-        chart(&format!("{coin} in the market"), outcome, series, Kind::Stacked, 240.0, None)
+        chart(&format!("Escrow in the market, {coin}"), outcome, series, Kind::Stacked, 240.0, None)
     };
     pair(["HUSD", "HFIL"].into_iter().enumerate().map(one))
 }
 
-/// Held and owed, per contract and coin.
+/// The charts of balances and debts, for each contract and coin.
 pub fn solvency(outcome: &Outcome) -> String {
     let Some(first) = outcome.days.first() else { return String::new() };
     let one = |(index, row): (usize, &crate::outcome::Solvency)| {
@@ -54,8 +54,9 @@ pub fn solvency(outcome: &Outcome) -> String {
             let at = |day: &DayRow| day.solvency.get(index).map_or(0.0, |row| coins(value(row)));
             outcome.days.iter().map(at).collect()
         };
-        let series = vec![("held", "c4 filled", pick(|row| row.held.0)), ("owed", "c2 dash", pick(|row| row.owed.0))];
-        let title = format!("{} in {}", row.coin, row.contract);
+        let series =
+            vec![("Balance", "c4 filled", pick(|row| row.held.0)), ("Debts", "c2 dash", pick(|row| row.owed.0))];
+        let title = format!("Balance and debts of {}, {}", row.contract, row.coin);
         chart(&title, outcome, series, Kind::Lines, 210.0, None)
     };
     pair(first.solvency.iter().enumerate().map(one))
@@ -75,7 +76,7 @@ fn chart(
 ) -> String {
     let dates = outcome.days.iter().map(|row| row.date.clone()).collect();
     let series = series.into_iter().map(|(name, class, values)| Series { name: name.into(), class, values }).collect();
-    // Output is read for its movement, money for its size.
-    let from_zero = title != "FIL per TiB and day";
+    // The chart of output shows its changes, the other charts show amounts.
+    let from_zero = title != "Output, FIL per TiB and day";
     Chart { title: title.into(), dates, series, kind, from_zero, mark, height }.svg()
 }

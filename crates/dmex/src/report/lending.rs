@@ -1,4 +1,4 @@
-//! The second act, for people: loans, pools, and how debt went against worth.
+//! The second act in the report: loans, LTV, lending pools and the mining pool.
 
 use super::{
     chart::{coins, Chart, Kind, Series},
@@ -11,16 +11,16 @@ use crate::{
 };
 use std::fmt::Write;
 
-/// Worth that is nearly gone would draw a line far off the page. [percent of worth]
-const CEILING: f64 = 150.0;
-/// The colours of loans.
+/// The highest LTV in the chart. A collateral value near zero would draw a line far off the page. [percent]
+const MAX_LTV: f64 = 150.0;
+/// The CSS classes of the loans.
 const CLASSES: [&str; 3] = ["c1", "c2", "c3"];
 
-/// The terminal's part.
+/// The lines for the terminal.
 pub fn text(text: &mut String, outcome: &Outcome) {
     let Some(lending) = &outcome.lending else { return };
-    let _ = writeln!(text, "\nsecond act, {} to {}: {}", lending.from, lending.to, surge(lending));
-    text.push_str("loan      NFTs      borrowed      interest  from income   from sales   from owner  highest LTV\n");
+    let _ = writeln!(text, "\nSecond act, {} to {}: {}", lending.from, lending.to, surge(lending));
+    text.push_str("Loan      NFTs      Borrowed      Interest  From income   From sales  By borrower  Highest LTV\n");
     for loan in &lending.loans {
         let _ = writeln!(
             text,
@@ -32,15 +32,15 @@ pub fn text(text: &mut String, outcome: &Outcome) {
             human(loan.interest.0, 4),
             human(loan.from_income.0, 4),
             human(loan.from_sales.0, 4),
-            human(loan.from_owner.0, 4),
-            percent(loan.max_ltv_seen_bps),
-            loan.story
+            human(loan.from_borrower.0, 4),
+            percent(loan.highest_ltv_bps),
+            loan.summary
         );
     }
     for pool in &lending.pools {
         let _ = writeln!(
             text,
-            "{} pool: {} in, {} out; {} of interest, {} of it to the reserve; bad debt {}",
+            "{} pool: deposit {}, withdrawal {}; interest {}, of which {} went to the reserve; bad debt {}",
             pool.coin,
             human(pool.deposited.0, 4),
             human(pool.withdrawn.0, 4),
@@ -49,45 +49,47 @@ pub fn text(text: &mut String, outcome: &Outcome) {
             human(pool.bad_debt.0, 4)
         );
     }
-    let _ = writeln!(text, "{}", joint(lending));
+    let _ = writeln!(text, "{}", mining(lending));
 }
 
-/// What became of the joint pool, in a sentence.
-fn joint(lending: &Lending) -> String {
-    let row = &lending.joint;
+/// The course of the mining pool in a sentence.
+fn mining(lending: &Lending) -> String {
+    let row = &lending.mining_pool;
     format!(
-        "joint pool: {} put in {} {}; it bought {} NFTs, collected {}; {} out at once, {} more in the queue",
+        "mining pool: {} deposits {} {}; the pool buys {} NFTs and collects {}; {} redeemed, {} in the withdrawal queue",
         row.depositor,
         human(row.deposited.0, 4),
         row.coin,
         row.bought,
         human(row.income.0, 4),
         human(row.withdrawn.0, 4),
-        human(row.waiting.0, 4)
+        human(row.queued.0, 4)
     )
 }
 
-/// The joint pool's two values, day by day.
+/// The chart of the mining pool's deposit value and redemption value.
 fn values(lending: &Lending) -> String {
     let line = |name: &str, class, value: fn(&LendingDay) -> u128| Series {
         name: name.into(),
         class,
         values: lending.days.iter().map(|day| coins(value(day))).collect(),
     };
-    let series =
-        vec![line("entering costs", "c1", |day| day.joint_high.0), line("leaving pays", "c2", |day| day.joint_low.0)];
-    figure(lending, "All of the joint pool, HFIL", series)
+    let series = vec![
+        line("Deposit value", "c1", |day| day.mining_deposit_value.0),
+        line("Redemption value", "c2", |day| day.mining_redemption_value.0),
+    ];
+    figure(lending, "Value of the mining pool, HFIL", series)
 }
 
-/// The page's part; empty for a story without loans.
+/// The section of the HTML report. Empty if the demo has no second act.
 pub fn html(outcome: &Outcome) -> String {
     let Some(lending) = &outcome.lending else { return String::new() };
     format!(
-        r#"<section><h2>Loans that income repays</h2><p>{} {} An NFT counts for 45&nbsp;% of what the oracle counts on, and what
-only has to vest for 85&nbsp;%. Borrow up to 70&nbsp;% of that; from 80&nbsp;% on all income goes to the debt; from 90&nbsp;%
-on, after three days, NFTs are auctioned, and their owner can redeem them for a day.</p>{}{}{}{}</section>"#,
+        r#"<section><h2>Loans that income repays</h2><p>{} {} The collateral value is 45&nbsp;% of the income that the oracle
+counts on, and 85&nbsp;% of the income that vests. The maximum LTV is 70&nbsp;%. From 80&nbsp;% on, all income repays the
+debt. From 90&nbsp;% on, after three days, NFTs are auctioned, and the borrower can redeem them for a day.</p>{}{}{}{}</section>"#,
         sentence(&surge(lending)),
-        sentence(&joint(lending)),
+        sentence(&mining(lending)),
         charts(lending),
         values(lending),
         loans(lending),
@@ -95,12 +97,12 @@ on, after three days, NFTs are auctioned, and their owner can redeem them for a 
     )
 }
 
-/// What happens in the act, in a sentence.
+/// The course of the act in a sentence.
 fn surge(lending: &Lending) -> String {
     let lent: Vec<String> =
         lending.pools.iter().map(|pool| format!("{} {}", human(pool.deposited.0, 2), pool.coin)).collect();
     format!(
-        "Erin lends {}; Ana, Bo and Chen borrow on NFTs; on {} power begins to surge by {} %",
+        "Erin deposits {}; Ana, Bo and Chen borrow with NFTs as collateral; on {} network power begins to surge by {} %",
         lent.join(" and "),
         lending.surge,
         percent(lending.surge_bps)
@@ -108,14 +110,14 @@ fn surge(lending: &Lending) -> String {
 }
 
 fn charts(lending: &Lending) -> String {
-    let ltv = |day: &LoanDay| (f64::from(day.ltv_bps) / 100.0).min(CEILING);
-    let share = chart(lending, "Debt, percent of worth (cut off at 150)", lending.loans.iter().enumerate(), ltv);
+    let ltv = |day: &LoanDay| (f64::from(day.ltv_bps) / 100.0).min(MAX_LTV);
+    let ltvs = chart(lending, "LTV, percent (cut off at 150)", lending.loans.iter().enumerate(), ltv);
     let debt = |(index, loan): (usize, &Loan)| {
         let title = format!("Debt of {}, {}", loan.borrower, loan.coin);
         chart(lending, &title, std::iter::once((index, loan)), |day| coins(day.debt.0))
     };
     let debts: String = lending.loans.iter().enumerate().map(debt).collect();
-    format!(r#"{share}<div class="pair">{debts}</div>"#)
+    format!(r#"{ltvs}<div class="pair">{debts}</div>"#)
 }
 
 fn chart<'a>(
@@ -140,7 +142,7 @@ fn figure(lending: &Lending, title: &str, series: Vec<Series>) -> String {
         series,
         kind: Kind::Lines,
         from_zero: true,
-        mark: surge.map(|at| (at, (at + 4).min(lending.days.len() - 1), "power surges")),
+        mark: surge.map(|at| (at, (at + 4).min(lending.days.len() - 1), "Power surges")),
         height: 240.0,
     }
     .svg()
@@ -148,27 +150,27 @@ fn figure(lending: &Lending, title: &str, series: Vec<Series>) -> String {
 
 fn loans(lending: &Lending) -> String {
     let row = |loan: &Loan| {
-        let amounts = [loan.borrowed, loan.interest, loan.from_income, loan.from_sales, loan.from_owner];
+        let amounts = [loan.borrowed, loan.interest, loan.from_income, loan.from_sales, loan.from_borrower];
         let cells: String = amounts.iter().map(|amount| format!("<td>{}</td>", human(amount.0, 4))).collect();
         format!(
             "<tr><th>{}</th><td>{}</td><td>{}</td>{cells}<td>{}&nbsp;%</td><td class=\"text\">{}</td></tr>",
             loan.borrower,
             loan.coin,
             loan.tokens,
-            percent(loan.max_ltv_seen_bps),
-            escape(&loan.story)
+            percent(loan.highest_ltv_bps),
+            escape(&loan.summary)
         )
     };
     let head = [
-        "loan",
-        "coin",
+        "Loan",
+        "Coin",
         "NFTs",
-        "borrowed",
-        "interest",
-        "paid by income",
-        "by auctions",
-        "by the owner",
-        "highest LTV",
+        "Borrowed",
+        "Interest",
+        "Paid from income",
+        "From auctions",
+        "By the borrower",
+        "Highest LTV",
         "",
     ];
     table(&head, lending.loans.iter().map(row).collect())
@@ -180,7 +182,7 @@ fn pools(lending: &Lending) -> String {
         let cells: String = amounts.iter().map(|amount| format!("<td>{}</td>", human(amount.0, 4))).collect();
         format!("<tr><th>{}</th>{cells}</tr>", pool.coin)
     };
-    let head = ["pool", "Erin put in", "Erin got back", "lent", "interest", "of it to the reserve", "bad debt"];
+    let head = ["Pool", "Deposited", "Withdrawn", "Lent", "Interest", "Part of the reserve", "Bad debt"];
     table(&head, lending.pools.iter().map(row).collect())
 }
 

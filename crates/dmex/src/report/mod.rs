@@ -1,10 +1,10 @@
-//! What happened, for people: a table for the terminal and a page with charts.
+//! The results of a demo for people: a table for the terminal, and an HTML report with charts.
 
 pub(crate) mod chart;
 mod charts;
 mod escape;
 mod facts;
-mod governed;
+mod governance;
 mod html;
 mod lending;
 mod table;
@@ -13,5 +13,5 @@ mod tables;
 pub(crate) use self::escape::escape;
 pub use self::{html::html, table::table};
 
-/// How pages look, in light and dark.
+/// The style sheet of the HTML reports, in light and dark.
 pub(crate) const STYLE: &str = include_str!("page.css");

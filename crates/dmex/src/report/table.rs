@@ -1,4 +1,4 @@
-//! The table of a demo, for the terminal.
+//! The terminal output of a demo.
 
 use crate::{
     decimal::human,
@@ -6,27 +6,27 @@ use crate::{
 };
 use std::fmt::Write;
 
-/// A line per day, then who has what.
+/// A line for each day, then holders, solvency, loans, governance and checks.
 pub fn table(outcome: &Outcome) -> String {
     let mut text = String::new();
     head(&mut text, outcome);
-    text.push_str("\nday         FIL/TiB      delivered   fee       free      vesting    dust   settled\n");
+    text.push_str("\nDay         FIL/TiB      Delivered   Fee       Free      Vesting    Dust   Settled\n");
     for row in &outcome.days {
         day(&mut text, row);
     }
     holders(&mut text, outcome);
     money(&mut text, outcome);
     super::lending::text(&mut text, outcome);
-    super::governed::text(&mut text, outcome);
-    let checks: u64 = outcome.checks.iter().map(|check| check.held).sum();
-    let _ = writeln!(text, "\n{checks} checks held, every day and to the atto:");
+    super::governance::text(&mut text, outcome);
+    let checks: u64 = outcome.checks.iter().map(|check| check.passed).sum();
+    let _ = writeln!(text, "\n{checks} checks passed, exact to the atto:");
     for check in &outcome.checks {
-        let _ = writeln!(text, "  {:>6} x  {}", check.held, check.what);
+        let _ = writeln!(text, "  {:>6} x  {}", check.passed, check.rule);
     }
     let seconds = outcome.seconds;
     let _ = writeln!(
         text,
-        "\n{} days in {:.1} s after {:.1} s of setting up; {} signed transactions in all",
+        "\n{} days in {:.1} s, after {:.1} s of setup; {} signed transactions in total",
         outcome.days.len(),
         seconds.days,
         seconds.setup,
@@ -40,7 +40,7 @@ fn head(text: &mut String, outcome: &Outcome) {
     let _ = writeln!(text, "{}: {} to {}, {} days", history.name, history.from, history.to, history.days);
     let _ = writeln!(
         text,
-        "{} x 1 TiB sold at {} HUSD or {} HFIL; bond {} HFIL; amounts below in HFIL, dust in atto",
+        "{} NFTs of 1 TiB sold at {} HUSD or {} HFIL; bond {} HFIL. Amounts below in HFIL, dust in atto.",
         batch.sold,
         human(batch.price_husd.0, 2),
         human(batch.price_hfil.0, 3),
@@ -65,10 +65,10 @@ fn day(text: &mut String, row: &DayRow) {
 }
 
 fn holders(text: &mut String, outcome: &Outcome) {
-    text.push_str("\nholder  TiB  account    paid                  claimed      claimable    vesting\n");
+    text.push_str("\nHolder  TiB  Account    Paid                  Claimed      Claimable    Vesting\n");
     for holder in &outcome.holders {
         let paid = match holder.paid.0 {
-            0 => "from Chen".to_owned(),
+            0 => "to Chen".to_owned(),
             paid => format!("{} {}", human(paid, 2), holder.paid_in),
         };
         let _ = writeln!(
@@ -89,7 +89,7 @@ fn money(text: &mut String, outcome: &Outcome) {
     let fees = &outcome.fees;
     let _ = writeln!(
         text,
-        "\nplatform: {} HFIL of income, {} HUSD and {} HFIL of sales",
+        "\nPlatform fees: {} HFIL on income, {} HUSD and {} HFIL on sales",
         human(fees.income_hfil.0, 4),
         human(fees.sales_husd.0, 2),
         human(fees.sales_hfil.0, 4)
@@ -107,11 +107,11 @@ fn money(text: &mut String, outcome: &Outcome) {
     let end = &outcome.epilogue;
     if end.refunded_husd.0 + end.refunded_hfil.0 > 0 {
         let (husd, hfil) = (human(end.refunded_husd.0, 2), human(end.refunded_hfil.0, 4));
-        let _ = writeln!(text, "escrow of missed days, returned to holders: {husd} HUSD and {hfil} HFIL");
+        let _ = writeln!(text, "Escrow of missed days that holders got back: {husd} HUSD and {hfil} HFIL");
     }
     let _ = writeln!(
         text,
-        "{}: all vested; holders got {} HFIL; {} atto of dust are left, nothing else",
+        "{}: all income has vested; holders claimed {} HFIL; only {} atto of dust is left",
         end.date,
         human(end.claimed.0, 4),
         end.left_in_distributor

@@ -1,4 +1,4 @@
-//! The tables of the page.
+//! The tables of the HTML report.
 
 use super::escape::escape;
 use crate::{
@@ -6,7 +6,7 @@ use crate::{
     outcome::{Call, DayRow, Holder, Outcome, Solvency},
 };
 
-/// Each holder after the last day.
+/// The holders after the last day.
 pub fn holders(outcome: &Outcome) -> String {
     let row = |holder: &Holder| {
         let paid = match holder.paid.0 {
@@ -21,14 +21,14 @@ pub fn holders(outcome: &Outcome) -> String {
             human(holder.claimed.0, 4),
             human(holder.claimable.0, 4),
             human(holder.vesting.0, 4),
-            holder.story
+            holder.summary
         )
     };
     let rows = outcome.holders.iter().map(row).collect();
-    table(&["holder", "TiB", "account", "paid", "claimed, HFIL", "free to claim", "vesting", ""], rows)
+    table(&["Holder", "TiB", "Account", "Paid", "Claimed, HFIL", "Claimable", "Vesting", ""], rows)
 }
 
-/// Held against owed, after the last day.
+/// The balances and debts of the contracts after the last day.
 pub fn solvency(outcome: &Outcome) -> String {
     let row = |row: &Solvency| {
         let surplus = row.held.0.saturating_sub(row.owed.0);
@@ -39,10 +39,10 @@ pub fn solvency(outcome: &Outcome) -> String {
         )
     };
     let rows = outcome.solvency.iter().map(row).collect();
-    table(&["contract, after the last day", "coin", "held", "owed", "more held than owed, atto"], rows)
+    table(&["Contract, after the last day", "Coin", "Balance", "Debts", "Surplus, atto"], rows)
 }
 
-/// A row per day; a long history is folded.
+/// The days of the term. A long history is folded.
 pub fn days(outcome: &Outcome) -> String {
     let row = |row: &DayRow| {
         let odd = if row.settled == "delivered" && !row.quarantined { "" } else { " class=\"odd\"" };
@@ -59,7 +59,7 @@ pub fn days(outcome: &Outcome) -> String {
             row.settled
         )
     };
-    let head = ["day", "FIL per TiB", "delivered, HFIL", "platform fee", "free", "vesting", "dust, atto", "settled"];
+    let head = ["Day", "FIL per TiB", "Delivered, HFIL", "Platform fee", "Free", "Vesting", "Dust, atto", "Settled"];
     let all = table(&head, outcome.days.iter().map(row).collect());
     match outcome.days.len() {
         0..=62 => all,
@@ -67,15 +67,15 @@ pub fn days(outcome: &Outcome) -> String {
     }
 }
 
-/// What held, and how often.
+/// The rules that were checked.
 pub fn checks(outcome: &Outcome) -> String {
     let row = |check: &crate::outcome::Check| {
-        format!("<tr><td class=\"text\">{}</td><td>{}</td></tr>", escape(&check.what), check.held)
+        format!("<tr><td class=\"text\">{}</td><td>{}</td></tr>", escape(&check.rule), check.passed)
     };
-    table(&["rule", "times"], outcome.checks.iter().map(row).collect())
+    table(&["Rule", "Checks"], outcome.checks.iter().map(row).collect())
 }
 
-/// Weights of the messages.
+/// The costs of the messages.
 pub fn costs(outcome: &Outcome) -> String {
     let row = |call: &Call| {
         format!(
@@ -89,19 +89,19 @@ pub fn costs(outcome: &Outcome) -> String {
         )
     };
     let rows = outcome.weights.iter().map(row).collect();
-    let all = table(&["message", "times", "ref_time, million", "proof, bytes", "gas", "most gas"], rows);
-    format!("<details><summary>{} kinds of transactions</summary>{all}</details>", outcome.weights.len())
+    let all = table(&["Message", "Transactions", "ref_time, million", "Proof, bytes", "Gas", "Highest gas"], rows);
+    format!("<details><summary>{} messages</summary>{all}</details>", outcome.weights.len())
 }
 
-/// Contracts and people.
+/// The addresses of contracts and people.
 pub fn addresses(outcome: &Outcome) -> String {
     let row = |(name, address): (&String, &String)| {
         format!("<tr><td class=\"text\">{}</td><td><code>{address}</code></td></tr>", escape(name))
     };
-    table(&["name", "address"], outcome.addresses.iter().map(row).collect())
+    table(&["Name", "Address"], outcome.addresses.iter().map(row).collect())
 }
 
-/// A table that scrolls by itself on small screens.
+/// An HTML table that scrolls on small screens.
 pub fn table(head: &[&str], rows: Vec<String>) -> String {
     let head: String = head.iter().map(|name| format!("<th>{name}</th>")).collect();
     format!(

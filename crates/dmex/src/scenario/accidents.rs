@@ -1,4 +1,4 @@
-//! Scenarios d and e: feeders that are silent, and one that is wrong.
+//! The scenarios `stale-feed` and `rogue-feeder`: feeders stop reporting, or one of them reports wrong figures.
 
 use super::feed::Feed;
 use crate::{
@@ -8,9 +8,9 @@ use crate::{
 use math::model::scenarios::{Mistake, Network, Scenario, Step, DAILY_GROWTH, FAULT_DAY, FIRST_DAY};
 use suite::KIND;
 
-/// Output per TiB on day 5, the last one reported. [atto]
+/// The output per TiB on day 5, the last reported day. [atto]
 const LAST: u128 = 90_465_113_074_536_141;
-/// What lenders count on after 1, 2, .. missing days. [atto]
+/// The conservative output after 1, 2, .. missing days. [atto]
 const HAIRCUT: [u128; 7] = [
     88_655_810_813_045_418,
     86_882_694_596_784_509,
@@ -20,48 +20,49 @@ const HAIRCUT: [u128; 7] = [
     80_137_831_151_078_067,
     78_535_074_528_056_505,
 ];
-/// Days 6 and 7 as they turn out to be. [atto]
+/// The output on days 6 and 7, which are reported late. [atto]
 const BACKFILLED: [(u32, u128); 2] = [(6, 89_893_823_242_115_744), (7, 89_329_357_485_198_398)];
-/// States of a kind.
+/// The states of a kind.
 const FRESH: u32 = 1;
 const STALE: u32 = 2;
 
-/// (d)
+/// `stale-feed`: no feeder reports after day 5.
 pub fn stale(feed: &mut Feed<'_>) -> Result<()> {
     let path = path(12)?;
     for (offset, step) in (0..).zip(&path).filter(|(offset, _)| *offset <= FAULT_DAY) {
         feed.report(KIND, offset, step.network)?;
     }
-    feed.expect(FAULT_DAY, "the last output per TiB", LAST, feed.output(KIND, FAULT_DAY)?);
+    feed.expect(FAULT_DAY, "output per TiB on the last reported day", LAST, feed.output(KIND, FAULT_DAY)?);
     for (missing, expected) in (1..).zip(HAIRCUT) {
-        // A day is missing when it has ended twelve hours ago.
+        // A day is missing twelve hours after its end.
         let offset = FAULT_DAY + missing;
         feed.at(Day(FIRST_DAY.0 + offset + 1).start() + DAY / 2 + 1)?;
         let (state, _, counted) = feed.status(KIND)?;
         feed.expect(offset, "missing days", missing, counted);
         feed.expect(offset, "state (1 fresh, 2 stale)", if missing == 1 { FRESH } else { STALE }, state);
-        feed.expect(offset, "lenders count on 2 % less a day", expected, feed.conservative(KIND)?);
+        feed.expect(offset, "conservative output, 2 % less for each day", expected, feed.conservative(KIND)?);
     }
     backfill(feed, &path)
 }
 
-/// The days are reported late, in order and as they were.
+/// The missing days are reported late, in order.
 fn backfill(feed: &mut Feed<'_>, path: &[Step]) -> Result<()> {
     let step = |offset: u32| path.get(offset as usize).map_or(Network::GENESIS, |step| step.network);
     let skipped = feed.report_as(0, KIND, FIRST_DAY.0 + FAULT_DAY + 2, step(FAULT_DAY + 2))?;
-    let refusal = skipped.unwrap_or_else(|| "accepted".into());
-    feed.expect(FAULT_DAY + 2, "a gap cannot be skipped", "OutputOracle_WrongDay", refusal);
+    let result = skipped.unwrap_or_else(|| "accepted".into());
+    feed.expect(FAULT_DAY + 2, "a report that skips a day", "OutputOracle_WrongDay", result);
     for offset in FAULT_DAY + 1..=12 {
         feed.report(KIND, offset, step(offset))?;
     }
     for (offset, output) in BACKFILLED {
         feed.expect(offset, "output per TiB, reported late", output, feed.output(KIND, offset)?);
     }
-    feed.expect(12, "fresh again (1)", FRESH, feed.status(KIND)?.0);
+    feed.expect(12, "state after all reports (1 fresh)", FRESH, feed.status(KIND)?.0);
     Ok(())
 }
 
-/// (e) Every mistake on a kind of its own, so that each meets the same five days.
+/// `rogue-feeder`: one feeder reports wrong figures. Each mistake has a kind of its own, with the same five days
+/// before.
 pub fn rogue(feed: &mut Feed<'_>) -> Result<()> {
     let path = path(FAULT_DAY)?;
     feed.at(Feed::reporting_time(FAULT_DAY))?;
@@ -71,15 +72,15 @@ pub fn rogue(feed: &mut Feed<'_>) -> Result<()> {
             feed.report(kind, offset, step.network)?;
         }
         let network = path.last().map_or(Network::GENESIS, |step| step.network);
-        let said = one_mistake(feed, kind, mistake, network)?;
-        feed.progress.say(format!("{mistake:?}: {said}"));
-        let what = format!("{mistake:?} ({said}): two honest feeders decide");
-        feed.expect(FAULT_DAY, what, LAST, feed.output(kind, FAULT_DAY)?);
+        let result = one_mistake(feed, kind, mistake, network)?;
+        feed.progress.say(format!("{mistake:?}: {result}"));
+        let figure = format!("{mistake:?} ({result}): output per TiB by two honest feeders");
+        feed.expect(FAULT_DAY, figure, LAST, feed.output(kind, FAULT_DAY)?);
     }
     Ok(())
 }
 
-/// The rogue first, then two honest ones. Returns what became of the rogue's report.
+/// The rogue feeder reports first, then two honest ones. Returns the fate of the rogue report.
 fn one_mistake(feed: &mut Feed<'_>, kind: u32, mistake: Mistake, network: Network) -> Result<String> {
     let day = FIRST_DAY.0 + FAULT_DAY;
     let (rogue_day, figures) =
@@ -87,23 +88,28 @@ fn one_mistake(feed: &mut Feed<'_>, kind: u32, mistake: Mistake, network: Networ
     if mistake == Mistake::SecondValue {
         feed.report_as(0, kind, day, network)?;
     }
-    let refusal = feed.report_as(0, kind, rogue_day.0, figures)?;
+    let revert = feed.report_as(0, kind, rogue_day.0, figures)?;
     let expected = expected(mistake);
-    feed.expect(FAULT_DAY, format!("{mistake:?}: the report is"), expected, refusal.as_deref().unwrap_or("outvoted"));
+    feed.expect(
+        FAULT_DAY,
+        format!("{mistake:?}: the rogue report is"),
+        expected,
+        revert.as_deref().unwrap_or("outvoted"),
+    );
     for feeder in [1, 2] {
-        if let Some(refusal) = feed.report_as(feeder, kind, day, network)? {
-            return Err(Error::Check(format!("an honest report was refused: {refusal}")));
+        if let Some(revert) = feed.report_as(feeder, kind, day, network)? {
+            return Err(Error::Check(format!("an honest report reverted: {revert}")));
         }
     }
-    // Refused reports do not count: two of three agree, which is the median whatever the third would say.
+    // A reverted report does not count. Two of three feeders agree, so their figure is the median.
     if feed.output(kind, FAULT_DAY)? == "OutputOracle_DayNotFinal" {
         feed.settle(kind, FAULT_DAY)?;
-        return Ok(format!("{expected}; settled by two"));
+        return Ok(format!("{expected}; settled with two reports"));
     }
     Ok(expected.into())
 }
 
-/// What becomes of a mistake.
+/// The fate of a report with this mistake.
 fn expected(mistake: Mistake) -> &'static str {
     match mistake {
         Mistake::Over5 | Mistake::Terabyte | Mistake::PlusQuarter => "outvoted",

@@ -1,5 +1,6 @@
-//! `dmex demo --scenario`: the accidents of a feed, played through the oracle, against figures computed beforehand with
-//! big integers (2021-04-01 as the first day, output decaying by half in six years, power growing by a constant).
+//! `dmex demo --scenario`: replays accidents of a feed on the oracle, and compares its figures with precomputed ones.
+//! Those were computed with big integers: the first day is 2021-04-01, output halves in six years, power grows by a
+//! constant.
 
 mod accidents;
 mod feed;
@@ -19,57 +20,57 @@ use serde::Serialize;
 use std::{fmt, path::Path};
 use suite::{deploy_oracle, Kind};
 
-/// What `--scenario` can play.
+/// The scenarios of `--scenario`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub enum Scene {
-    /// Power grows by 24.15 PiB a day: every figure of 30 days (and day 90, 180, 360, 540 by the rule).
+    /// Power grows by 24.15 PiB a day for 540 days. The scenario compares the output per TiB of 12 of them.
     Growth,
-    /// Hypothetical: output is cut by 43.2 % on day 14. The circuit breaker trips; feeders confirm.
+    /// Hypothetical: output falls by 43.2 % on day 14. The oracle quarantines the day, and feeders confirm it.
     OutputCut,
-    /// What really happened on 15 April 2021: circulation was cut, mining was not.
+    /// The real 15 April 2021: circulation is cut, mining is not.
     SupplyCut,
-    /// One EiB joins on day 10: output per TiB falls by a fifth, and passes, because it is true.
+    /// One EiB joins on day 10. Output per TiB falls by a fifth, within the bands.
     PowerSurge,
-    /// Nobody reports after day 5: stale, and valued lower every day.
+    /// No feeder reports after day 5. The feed is stale, and the conservative output falls every day.
     StaleFeed,
-    /// One feeder reports nonsense: two honest ones outvote it, whatever it says.
+    /// One feeder of three reports wrong figures. The two honest feeders outvote it.
     RogueFeeder,
-    /// The provider stops on day 10: the bond pays, escrow returns, the books balance. Takes --history.
+    /// The provider stops on day 10. Its bond pays missed days and the escrow returns. Accepts --history.
     ProviderStops,
 }
 
-/// What was expected on a day, and what happened.
+/// A figure of a day, compared with the expected one.
 #[derive(Clone, Debug, Serialize)]
 pub struct Step {
-    /// The day.
+    /// The date.
     pub date: String,
-    /// Days since the first.
+    /// The days since the first day.
     pub day: u32,
-    /// What is looked at.
-    pub what: String,
-    /// What was computed beforehand.
+    /// The name of the figure.
+    pub figure: String,
+    /// The precomputed figure.
     pub expected: String,
-    /// What the chain says.
-    pub happened: String,
-    /// Whether they are the same.
+    /// The figure on chain.
+    pub actual: String,
+    /// Whether both are the same.
     pub agrees: bool,
 }
 
-/// A scenario that was played.
+/// The result of a scenario.
 #[derive(Clone, Debug, Serialize)]
-pub struct Played {
-    /// As on the command line.
+pub struct ScenarioResult {
+    /// The name on the command line.
     pub scenario: String,
-    /// What it is about.
+    /// The title.
     pub title: String,
-    /// In order.
+    /// The compared figures, in order.
     pub steps: Vec<Step>,
-    /// Whether all of them agree.
+    /// Whether all figures agree.
     pub agrees: bool,
 }
 
-/// Play a scenario on a fresh chain.
-pub fn play(on: &impl Connect, artifacts: &Path, scene: Scene, progress: &Progress) -> Result<Played> {
+/// Plays a scenario on a fresh chain.
+pub fn play(on: &impl Connect, artifacts: &Path, scene: Scene, progress: &Progress) -> Result<ScenarioResult> {
     let client = on.client();
     let cast = Cast::new();
     client.set_time(u64::from(FIRST_DAY.0) * DAY)?;
@@ -80,11 +81,11 @@ pub fn play(on: &impl Connect, artifacts: &Path, scene: Scene, progress: &Progre
     let mut feed = Feed::new(client, oracle, cast, kind, progress);
     let (name, title) = match scene {
         Scene::Growth => ("growth", "power grows by 24.15 PiB a day"),
-        Scene::OutputCut => ("output-cut", "hypothetical: output is cut by 43.2 % on day 14"),
-        Scene::SupplyCut => ("supply-cut", "15 April 2021 as it was: circulation is cut, mining is not"),
+        Scene::OutputCut => ("output-cut", "hypothetical: output falls by 43.2 % on day 14"),
+        Scene::SupplyCut => ("supply-cut", "the real 15 April 2021: circulation is cut, mining is not"),
         Scene::PowerSurge => ("power-surge", "one EiB joins on day 10"),
-        Scene::StaleFeed => ("stale-feed", "nobody reports after day 5"),
-        Scene::RogueFeeder => ("rogue-feeder", "one feeder of three reports nonsense on day 5"),
+        Scene::StaleFeed => ("stale-feed", "no feeder reports after day 5"),
+        Scene::RogueFeeder => ("rogue-feeder", "one feeder of three reports wrong figures on day 5"),
         Scene::ProviderStops => ("provider-stops", "the provider stops on day 10"),
     };
     match scene {
@@ -97,20 +98,20 @@ pub fn play(on: &impl Connect, artifacts: &Path, scene: Scene, progress: &Progre
     }
     let steps = feed.into_steps();
     let agrees = steps.iter().all(|step| step.agrees);
-    Ok(Played { scenario: name.into(), title: title.into(), steps, agrees })
+    Ok(ScenarioResult { scenario: name.into(), title: title.into(), steps, agrees })
 }
 
-impl fmt::Display for Played {
+impl fmt::Display for ScenarioResult {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        writeln!(f, "scenario {}: {}\n", self.scenario, self.title)?;
+        writeln!(f, "Scenario {}: {}\n", self.scenario, self.title)?;
         for step in &self.steps {
-            let (day, date, what) = (step.day, &step.date, &step.what);
+            let (day, date, figure) = (step.day, &step.date, &step.figure);
             match step.agrees {
-                true => writeln!(f, "ok    day {day:>3}  {date}  {what}: {}", step.happened)?,
+                true => writeln!(f, "ok    day {day:>3}  {date}  {figure}: {}", step.actual)?,
                 false => writeln!(
                     f,
-                    "DIFF  day {day:>3}  {date}  {what}: expected {}, happened {}",
-                    step.expected, step.happened
+                    "DIFF  day {day:>3}  {date}  {figure}: expected {}, got {}",
+                    step.expected, step.actual
                 )?,
             }
         }
@@ -120,8 +121,8 @@ impl fmt::Display for Played {
 }
 
 impl Step {
-    fn new(offset: u32, what: String, expected: String, happened: String) -> Self {
-        let agrees = expected == happened;
-        Self { date: Day(FIRST_DAY.0 + offset).to_string(), day: offset, what, expected, happened, agrees }
+    fn new(offset: u32, figure: String, expected: String, actual: String) -> Self {
+        let agrees = expected == actual;
+        Self { date: Day(FIRST_DAY.0 + offset).to_string(), day: offset, figure, expected, actual, agrees }
     }
 }

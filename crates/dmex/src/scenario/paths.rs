@@ -1,11 +1,11 @@
-//! Scenarios a, b, b' and c: how output per TiB moves.
+//! The scenarios `growth`, `output-cut`, `supply-cut` and `power-surge`: the output per TiB over time.
 
 use super::feed::Feed;
-use crate::error::{Doing, Result};
+use crate::error::{Result, WithContext};
 use math::model::scenarios::{Scenario, CUT_DAY, DAILY_GROWTH, SUPPLY_RELEASE};
 use suite::KIND;
 
-/// Output per TiB by day with 24.15 PiB a day. [atto]
+/// The output per TiB by day, with 24.15 PiB more a day. [atto]
 const GROWTH: [(u32, u128); 12] = [
     (0, 93_428_383_554_522_361),
     (1, 92_821_046_070_285_177),
@@ -20,7 +20,7 @@ const GROWTH: [(u32, u128); 12] = [
     (360, 25_723_847_420_142_879),
     (540, 18_056_735_578_850_217),
 ];
-/// With output cut to 56.8 % on day 14. [atto]
+/// The output per TiB by day, with network output cut to 56.8 % on day 14. [atto]
 const CUT: [(u32, u128); 5] = [
     (13, 86_079_266_468_199_646),
     (14, 48_597_696_549_245_266),
@@ -28,7 +28,7 @@ const CUT: [(u32, u128); 5] = [
     (16, 48_017_088_090_214_810),
     (30, 44_294_407_622_625_362),
 ];
-/// With one EiB more from day 10. [atto]
+/// The output per TiB by day, with one EiB more from day 10 on. [atto]
 const SURGE: [(u32, u128); 5] = [
     (9, 88_220_415_503_518_794),
     (10, 70_224_492_783_684_180),
@@ -36,21 +36,21 @@ const SURGE: [(u32, u128); 5] = [
     (12, 69_527_404_394_426_909),
     (30, 63_793_143_817_105_511),
 ];
-/// The state of a kind that is good for new debt, and of one that waits for confirmation.
+/// The states of a kind: fresh, so that it allows new debt, and quarantined.
 const FRESH: u32 = 1;
 const QUARANTINED: u32 = 4;
 
-/// (a)
+/// `growth`: power grows by a constant.
 pub fn growth(feed: &mut Feed<'_>) -> Result<()> {
     play(feed, Scenario::Growth, &GROWTH, 540)
 }
 
-/// (b) The breaker trips on day 14; two feeders stand by it six hours later.
+/// `output-cut`: the oracle quarantines day 14, and two feeders confirm it six hours later.
 pub fn output_cut(feed: &mut Feed<'_>) -> Result<()> {
     play(feed, Scenario::OutputCut, &CUT, 30)
 }
 
-/// (b') As (a): only the release of founding allocations falls, and that is fed to nobody.
+/// `supply-cut`: the same as `growth`. Only the vesting of founding allocations falls, which no feeder reports.
 pub fn supply_cut(feed: &mut Feed<'_>) -> Result<()> {
     play(feed, Scenario::SupplyCut, &GROWTH, 30)?;
     let output = |offset: u32| feed.output(KIND, offset).map(|text| text.parse::<u128>().unwrap_or(0));
@@ -58,36 +58,36 @@ pub fn supply_cut(feed: &mut Feed<'_>) -> Result<()> {
     for (offset, pair) in (14..).zip(falls) {
         let (before, after) = pair?;
         let bps = (before - after) * 10_000 / before;
-        feed.expect(offset, "output per TiB falls by 60 bps, as on any day", 60, bps);
+        feed.expect(offset, "fall of the output per TiB in bps, as on any day", 60, bps);
     }
     let (before, after) = SUPPLY_RELEASE;
-    let said = format!("{before} -> {after} FIL a day from vesting; mining untouched");
+    let circulation = format!("{before} -> {after} FIL a day from vesting; mining unchanged");
     feed.expect(
         CUT_DAY,
-        "circulation, which no contract of income reads",
-        "648139 -> 365059 FIL a day from vesting; mining untouched",
-        said,
+        "circulation, which no contract reads",
+        "648139 -> 365059 FIL a day from vesting; mining unchanged",
+        circulation,
     );
     Ok(())
 }
 
-/// (c) A fifth less in a day, inside the bands, because it is true.
+/// `power-surge`: output per TiB falls by a fifth in a day, within the bands.
 pub fn surge(feed: &mut Feed<'_>) -> Result<()> {
     play(feed, Scenario::PowerSurge, &SURGE, 30)
 }
 
-/// Report every day up to `last`, confirm what is quarantined, compare the days that were computed beforehand.
+/// Reports every day up to `last`, confirms the quarantined day, and compares the precomputed days.
 fn play(feed: &mut Feed<'_>, scenario: Scenario, expected: &[(u32, u128)], last: u32) -> Result<()> {
     let path = scenario.path(DAILY_GROWTH, last).map_err(|error| crate::Error::Check(format!("{error:?}")))?;
     for (offset, step) in (0..).zip(&path) {
         feed.report(KIND, offset, step.network)?;
         let known = expected.iter().find(|(day, _)| *day == offset).map(|(_, output)| *output);
         if scenario == Scenario::OutputCut && offset == CUT_DAY {
-            tripped(feed, offset, known.unwrap_or(0))?;
+            quarantined(feed, offset, known.unwrap_or(0))?;
         }
         if let Some(output) = known {
             feed.expect(offset, "output per TiB", output, feed.output(KIND, offset)?);
-            feed.expect(offset, "the feed is fresh", FRESH, feed.status(KIND)?.0);
+            feed.expect(offset, "state (1 fresh)", FRESH, feed.status(KIND)?.0);
         }
         if offset % 90 == 89 {
             feed.progress.say(format!("{} days", offset + 1));
@@ -96,14 +96,15 @@ fn play(feed: &mut Feed<'_>, scenario: Scenario, expected: &[(u32, u128)], last:
     Ok(())
 }
 
-/// A day past the bands: not final, but a fall counts at once; final when two feeders have looked again.
-fn tripped(feed: &mut Feed<'_>, offset: u32, output: u128) -> Result<()> {
+/// A day outside of the bands is not final, but its fall counts at once. It is final when two feeders have confirmed
+/// it.
+fn quarantined(feed: &mut Feed<'_>, offset: u32, output: u128) -> Result<()> {
     type Quarantine = (u32, u128, u128, u128, u64, u32);
-    feed.expect(offset, "the breaker trips: not final", "OutputOracle_DayNotFinal", feed.output(KIND, offset)?);
-    feed.expect(offset, "the breaker trips: quarantined", QUARANTINED, feed.status(KIND)?.0);
-    let (_, held, _, _, from, _): Quarantine =
-        feed.oracle.get("quarantineOf", (KIND,)).doing(|| "the quarantined day".into())?;
-    feed.expect(offset, "the figure that waits", output, held);
-    feed.expect(offset, "lenders count the fall at once", output, feed.conservative(KIND)?);
+    feed.expect(offset, "output per TiB before confirmation", "OutputOracle_DayNotFinal", feed.output(KIND, offset)?);
+    feed.expect(offset, "state (4 quarantined)", QUARANTINED, feed.status(KIND)?.0);
+    let (_, pending, _, _, from, _): Quarantine =
+        feed.oracle.get("quarantineOf", (KIND,)).with_context(|| "reading the quarantined day".into())?;
+    feed.expect(offset, "quarantined output per TiB", output, pending);
+    feed.expect(offset, "conservative output, which counts the fall at once", output, feed.conservative(KIND)?);
     feed.confirm(offset, from)
 }

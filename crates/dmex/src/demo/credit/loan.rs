@@ -1,63 +1,66 @@
-//! A loan from the first pledge to the last atto: what was borrowed, what paid it back, and what it cost.
+//! A loan of the second act, and the account of its debt, payments and costs.
 
 use super::{
     super::stage::{name, Stage},
-    bank::{Bank, Branch},
+    setup::{Facility, Setup},
 };
 use crate::{
     decimal::human,
-    error::{Doing, Error, Result},
+    error::{Error, Result, WithContext},
     outcome::{self, Atto, LoanDay},
 };
 use chain::{Account, IntoArgs, Receipt, U256};
 
-/// No bound of its own: what is paid is bound by what is owed, and by what the payer holds.
+/// No upper bound: the debt and the balance of the payer bound a payment.
 const ALL: u128 = u128::MAX;
 
-/// Where a payment came from.
+/// The source of a payment.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Source {
-    /// What the NFTs earned.
+    /// The income of the NFTs.
     Income,
-    /// An NFT that was auctioned.
+    /// The sale of an NFT at auction.
     Sale,
     /// The borrower.
-    Owner,
+    Borrower,
 }
 
 /// A loan of the second act.
 #[derive(Clone)]
 pub struct Loan {
-    /// Whose.
+    /// The borrower.
     pub borrower: Account,
-    /// Where.
-    pub branch: Branch,
-    /// Its number at the loan manager.
+    /// The lending pool and the loan manager.
+    pub facility: Facility,
+    /// The number of the position.
     pub position: u32,
-    /// Whether the borrower redeems what is auctioned.
+    /// Whether the borrower redeems lots.
     pub redeems: bool,
-    /// What is told of it.
+    /// The figures for the document.
     pub row: outcome::Loan,
     principal: u128,
 }
 
 impl Loan {
-    /// Buys NFTs and pledges them.
-    pub fn open(stage: &mut Stage<'_>, bank: &Bank, holder: usize, count: u32, branch: &Branch) -> Result<Self> {
-        let (borrower, branch) = (stage.holder(holder), branch.clone());
-        let tokens = bank.buy(stage, &borrower, count, &branch)?;
-        let receipt = stage.call(("loan-manager", &branch.manager), &borrower, "open", (&tokens[..],))?;
-        let position = branch.manager.returned("open", &receipt).doing(|| "the number of a position".into())?;
+    /// Buys NFTs and opens a position with them as collateral.
+    pub fn open(stage: &mut Stage<'_>, setup: &Setup, holder: usize, count: u32, facility: &Facility) -> Result<Self> {
+        let (borrower, facility) = (stage.holder(holder), facility.clone());
+        let tokens = setup.buy(stage, &borrower, count, &facility)?;
+        let receipt = stage.call(("loan-manager", &facility.manager), &borrower, "open", (&tokens[..],))?;
+        let position = facility
+            .manager
+            .returned("open", &receipt)
+            .with_context(|| "decoding the number of the position".into())?;
         let row = outcome::Loan {
             borrower: name(holder).into(),
-            coin: branch.symbol.into(),
+            coin: facility.symbol.into(),
             tokens: count,
             ..outcome::Loan::default()
         };
-        Ok(Self { borrower, branch, position, redeems: false, row, principal: 0 })
+        Ok(Self { borrower, facility, position, redeems: false, row, principal: 0 })
     }
 
-    /// Sends to the loan manager, and keeps account of what was borrowed and paid by it.
+    /// Sends a message to the loan manager, and adds its loans and payments to the account.
     pub fn send(
         &mut self,
         stage: &mut Stage<'_>,
@@ -66,10 +69,10 @@ impl Loan {
         args: impl IntoArgs,
         source: Source,
     ) -> Result<Receipt> {
-        let manager = self.branch.manager.clone();
+        let manager = self.facility.manager.clone();
         let receipt = stage.call(("loan-manager", &manager), from, message, args)?;
         for event in manager.events(&receipt) {
-            let value = |name: &str| event.get::<u128>(name).doing(|| format!("{}.{name}", event.name));
+            let value = |name: &str| event.get::<u128>(name).with_context(|| format!("decoding {}.{name}", event.name));
             match event.name.as_str() {
                 "Borrowed" => self.row.borrowed.0 += value("amount")?,
                 "Repaid" => {
@@ -78,7 +81,7 @@ impl Loan {
                     self.principal += principal;
                     self.paid(source).0 += interest + principal;
                 }
-                "Swept" => self.row.income_kept.0 += value("toBorrower")?,
+                "Swept" => self.row.income_to_borrower.0 += value("toBorrower")?,
                 "LotSold" => {
                     self.row.sold += 1;
                     self.row.surplus.0 += value("surplus")?;
@@ -97,34 +100,41 @@ impl Loan {
         match source {
             Source::Income => &mut self.row.from_income,
             Source::Sale => &mut self.row.from_sales,
-            Source::Owner => &mut self.row.from_owner,
+            Source::Borrower => &mut self.row.from_borrower,
         }
     }
 
-    /// Borrows a part of what the position may owe. [bps of its credit line]
+    /// Borrows a part of the credit line of the position. [bps]
     pub fn borrow(&mut self, stage: &mut Stage<'_>, bps: u128) -> Result<u128> {
-        let line: u128 =
-            self.branch.manager.get("creditLine", (self.position, 0u32)).doing(|| "the credit line".into())?;
+        let line: u128 = self
+            .facility
+            .manager
+            .get("creditLine", (self.position, 0u32))
+            .with_context(|| "reading the credit line".into())?;
         let (borrower, amount) = (self.borrower.clone(), line * bps / 10_000);
-        self.send(stage, &borrower, "borrow", (self.position, amount), Source::Owner)?;
+        self.send(stage, &borrower, "borrow", (self.position, amount), Source::Borrower)?;
         Ok(amount)
     }
 
-    /// Buys as much power on credit as a debt of `bps` of worth allows, in one transaction. Returns how many NFTs.
-    pub fn leverage_to(&mut self, stage: &mut Stage<'_>, bank: &Bank, bps: u32) -> Result<u32> {
-        let (borrower, manager, coin) = (self.borrower.clone(), self.branch.manager.clone(), self.branch.coin.clone());
-        let (_, version): (u128, u32) =
-            stage.suite.market.get("priceOf", (bank.batch, &coin)).doing(|| "the terms of the batch".into())?;
-        let args = (self.position, bank.batch, bps, 8u32, ALL, version);
-        let receipt = self.send(stage, &borrower, "leverageTo", args, Source::Owner)?;
-        let bought: u32 = manager.returned("leverageTo", &receipt).doing(|| "how many were bought".into())?;
-        self.row.bought_on_credit += bought;
+    /// Buys NFTs with a loan, up to an LTV of `bps`, in one transaction. Returns the number of NFTs.
+    pub fn leverage_to(&mut self, stage: &mut Stage<'_>, setup: &Setup, bps: u32) -> Result<u32> {
+        let (borrower, manager, coin) =
+            (self.borrower.clone(), self.facility.manager.clone(), self.facility.coin.clone());
+        let (_, version): (u128, u32) = stage
+            .suite
+            .market
+            .get("priceOf", (setup.batch, &coin))
+            .with_context(|| "reading the terms of the batch".into())?;
+        let args = (self.position, setup.batch, bps, 8u32, ALL, version);
+        let receipt = self.send(stage, &borrower, "leverageTo", args, Source::Borrower)?;
+        let bought: u32 =
+            manager.returned("leverageTo", &receipt).with_context(|| "decoding the number of NFTs".into())?;
+        self.row.bought_with_loan += bought;
         self.row.tokens += bought;
         Ok(bought)
     }
 
-    /// Anybody's daily sweep: income to the debt, to the borrower, or both. Income in HFIL that a HUSD loan manager holds is
-    /// sold to Finn.
+    /// A keeper sweeps the income of the position. The HUSD loan manager sells its income in HFIL to Finn.
     pub fn sweep(&mut self, stage: &mut Stage<'_>) -> Result<()> {
         let (keeper, bidder) = (stage.cast.keeper.clone(), stage.cast.bidder.clone());
         self.send(stage, &keeper, "sweep", (self.position,), Source::Income)?;
@@ -134,77 +144,81 @@ impl Loan {
         Ok(())
     }
 
-    /// The other coin that is held for the debt. [atto HFIL]
+    /// The income in another coin that the loan manager holds for the debt. [atto HFIL]
     pub fn held(&self) -> Result<u128> {
         type Position = (chain::Address, u128, u128, u128, u128, u32);
         let position: Position =
-            self.branch.manager.get("positionOf", (self.position,)).doing(|| "a position".into())?;
+            self.facility.manager.get("positionOf", (self.position,)).with_context(|| "reading a position".into())?;
         Ok(position.3)
     }
 
-    /// The NFTs that are still pledged.
+    /// The NFTs of the position.
     pub fn tokens(&self) -> Result<Vec<u32>> {
-        self.branch.manager.get("tokensOf", (self.position,)).doing(|| "the NFTs of a position".into())
+        self.facility.manager.get("tokensOf", (self.position,)).with_context(|| "reading the NFTs of a position".into())
     }
 
-    /// Debt, worth and state now.
+    /// The debt, the collateral value and the state now.
     pub fn health(&self) -> Result<LoanDay> {
-        let (debt, worth, ltv_bps, state): (u128, u128, u32, u32) =
-            self.branch.manager.get("health", (self.position,)).doing(|| "the health of a loan".into())?;
-        Ok(LoanDay { debt: Atto(debt), worth: Atto(worth), ltv_bps, state })
+        let (debt, value, ltv_bps, state): (u128, u128, u32, u32) = self
+            .facility
+            .manager
+            .get("health", (self.position,))
+            .with_context(|| "reading the health of a position".into())?;
+        Ok(LoanDay { debt: Atto(debt), collateral_value: Atto(value), ltv_bps, state })
     }
 
-    /// The borrower pays what is still owed, if anything.
-    pub fn settle_up(&mut self, stage: &mut Stage<'_>) -> Result<()> {
+    /// The borrower repays the rest of the debt, if there is any.
+    pub fn repay_rest(&mut self, stage: &mut Stage<'_>) -> Result<()> {
         let debt = self.health()?.debt.0;
         if debt == 0 {
             return Ok(());
         }
-        let (borrower, symbol) = (self.borrower.clone(), self.branch.symbol.to_lowercase());
-        // Interest of the seconds between looking and paying.
+        let (borrower, symbol) = (self.borrower.clone(), self.facility.symbol.to_lowercase());
+        // Interest accrues between reading the debt and paying it.
         stage.send(&symbol, &stage.cast.operator.clone(), "mint", (&borrower, debt / 1_000 + debt))?;
-        self.allow(stage)?;
-        self.send(stage, &borrower, "repay", (self.position, ALL), Source::Owner).map(drop)
+        self.approve(stage)?;
+        self.send(stage, &borrower, "repay", (self.position, ALL), Source::Borrower).map(drop)
     }
 
-    /// Lets the loan manager take the borrower's coins.
-    pub fn allow(&self, stage: &mut Stage<'_>) -> Result<()> {
-        let symbol = self.branch.symbol.to_lowercase();
-        stage.send(&symbol, &self.borrower, "approve", (&self.branch.manager, U256::MAX)).map(drop)
+    /// Approves the loan manager to take the borrower's coins.
+    pub fn approve(&self, stage: &mut Stage<'_>) -> Result<()> {
+        let symbol = self.facility.symbol.to_lowercase();
+        stage.send(&symbol, &self.borrower, "approve", (&self.facility.manager, U256::MAX)).map(drop)
     }
 
-    /// Takes the NFTs that are left home, and checks that every atto is accounted for.
+    /// Withdraws the remaining NFTs, and checks that loans, interest and payments add up to the atto.
     pub fn close(&mut self, stage: &mut Stage<'_>) -> Result<()> {
         let (borrower, tokens) = (self.borrower.clone(), self.tokens()?);
         if !tokens.is_empty() {
-            self.send(stage, &borrower, "release", (self.position, &tokens[..]), Source::Owner)?;
+            self.send(stage, &borrower, "release", (self.position, &tokens[..]), Source::Borrower)?;
         }
         for token in tokens {
             let lien: chain::Address =
-                stage.suite.nft.get("lienHolderOf", (token,)).doing(|| "the lien on a token".into())?;
-            stage.check("an NFT without debt is free", lien == chain::Address::ZERO, || format!("token {token}"))?;
+                stage.suite.nft.get("lienHolderOf", (token,)).with_context(|| "reading the lien on a token".into())?;
+            stage
+                .check("an NFT without debt has no lien", lien == chain::Address::ZERO, || format!("token {token}"))?;
         }
         let row = &self.row;
-        let paid = row.from_income.0 + row.from_sales.0 + row.from_owner.0;
+        let paid = row.from_income.0 + row.from_sales.0 + row.from_borrower.0;
         let (owed, principal) = (row.borrowed.0 + row.interest.0, self.principal);
         stage.check(
-            "borrowed + interest = paid by income + by sales + by the borrower",
+            "borrowed + interest = payments from income + sales + the borrower",
             paid == owed && principal == row.borrowed.0,
-            || format!("{paid} paid, {owed} owed, {principal} of principal"),
+            || format!("{paid} paid, {owed} due, principal {principal}"),
         )
     }
 
-    /// An amount of the pool's coin, for people.
+    /// An amount of the pool's coin as text.
     pub fn coins(&self, amount: u128) -> String {
-        let decimals = if self.branch.symbol == "HFIL" { 3 } else { 2 };
-        format!("{} {}", human(amount, decimals), self.branch.symbol)
+        let decimals = if self.facility.symbol == "HFIL" { 3 } else { 2 };
+        format!("{} {}", human(amount, decimals), self.facility.symbol)
     }
 
-    /// Refusals that are no failure of the demo: it is too early, too strong, or nothing is there.
-    pub fn refused(error: &chain::Error) -> Result<()> {
+    /// Accepts a revert, for example because it is too early or there is no auction. Other errors end the demo.
+    pub fn accept_revert(error: &chain::Error) -> Result<()> {
         match error.revert() {
             Some(_) => Ok(()),
-            None => Err(Error::Check(format!("the loan manager failed without a reason: {error}"))),
+            None => Err(Error::Check(format!("the loan manager failed without a revert: {error}"))),
         }
     }
 }

@@ -1,50 +1,50 @@
-//! The third act: the operator hands the keys over to DMC's holders. They stake, earn the platform's fees, and vote to
-//! halve the fee of sales. Somebody tries to take the market, in the open, and is stopped.
+//! The third act: the operator hands all contracts over to the timelock. DMC holders stake, earn the platform's fees,
+//! and vote to halve the fee on sales. A proposal tries to take over the market, and the guardian cancels it.
 
 mod stakers;
 mod votes;
 
 use self::stakers::Stakers;
 use super::{
-    credit::Bank,
+    credit::Setup,
     sale,
     stage::{name, Stage},
 };
 use crate::{
     date::{Day, DAY},
     decimal::human,
-    error::{Doing, Result},
-    outcome::{Atto, Governed},
+    error::{Result, WithContext},
+    outcome::{Atto, Governance},
 };
 use chain::Address;
 use std::path::Path;
-use suite::{Credit, Dao, DmcConfig, Estate, GovernanceConfig, Joint, COIN};
+use suite::{Contracts, Credit, Dao, DmcConfig, GovernanceConfig, MiningPool, COIN};
 
-/// DMC that Ana, Bo and Chen have. The rest stays with the treasury.
-const HELD: [u128; 3] = [3_000_000 * COIN, 2_000_000 * COIN, 1_000_000 * COIN];
-/// The fee of sales that is voted for. [bps]
+/// The DMC of Ana, Bo and Chen. The operator keeps the rest.
+const BALANCES: [u128; 3] = [3_000_000 * COIN, 2_000_000 * COIN, 1_000_000 * COIN];
+/// The fee on sales that a proposal sets. [bps]
 const NEW_FEE: u32 = 100;
 
-/// Plays it, after the second act.
-pub fn play(stage: &mut Stage<'_>, bank: &Bank, joint: Joint, artifacts: &Path) -> Result<Governed> {
+/// Plays the third act.
+pub fn play(stage: &mut Stage<'_>, setup: &Setup, mining: MiningPool, artifacts: &Path) -> Result<Governance> {
     let from = today(stage)?;
-    let pool = joint.pool.clone();
-    let (dao, proof) = hand_over(stage, bank, joint, artifacts)?;
-    dao.receipts().for_each(|(label, receipt)| stage.calls.note(label.clone(), receipt));
-    let supply: u128 = dao.dmc.token.get("totalSupply", ()).doing(|| "the supply of DMC".into())?;
-    let mut stakers = Stakers::stake(stage, &dao, HELD)?;
-    stakers.collect_fees(stage, &dao, bank.batch, &pool)?;
+    let pool = mining.pool.clone();
+    let (dao, proof) = hand_over(stage, setup, mining, artifacts)?;
+    dao.receipts().for_each(|(label, receipt)| stage.calls.record(label.clone(), receipt));
+    let supply: u128 = dao.dmc.token.get("totalSupply", ()).with_context(|| "reading the supply of DMC".into())?;
+    let mut stakers = Stakers::stake(stage, &dao, BALANCES)?;
+    stakers.collect_fees(stage, &dao, setup.batch, &pool)?;
     let (fee_before_bps, _) = sale_fee(stage)?;
-    let proposals = vec![votes::new_fee(stage, &dao, NEW_FEE)?, votes::grab(stage, &dao)?];
+    let proposals = vec![votes::new_fee(stage, &dao, NEW_FEE)?, votes::takeover(stage, &dao)?];
     let (fee_after_bps, treasury) = sale_fee(stage)?;
     stage.check(
-        "a vote took effect, and only what it said",
+        "the executed proposal changes the fee and nothing else",
         fee_after_bps == NEW_FEE && treasury == dao.dmc.staking.address(),
         || format!("fee {fee_after_bps} to {treasury}"),
     )?;
-    let fee_of_a_sale = sell(stage, bank, fee_after_bps)?;
+    let next_sale_fee = sell(stage, setup, fee_after_bps)?;
     let revenue = stakers.claim(stage, &dao)?;
-    Ok(Governed {
+    Ok(Governance {
         from: from.to_string(),
         to: today(stage)?.to_string(),
         supply: Atto(supply),
@@ -54,7 +54,7 @@ pub fn play(stage: &mut Stage<'_>, bank: &Bank, joint: Joint, artifacts: &Path) 
         proposals,
         fee_before_bps,
         fee_after_bps,
-        fee_of_a_sale: Atto(fee_of_a_sale),
+        next_sale_fee: Atto(next_sale_fee),
     })
 }
 
@@ -63,51 +63,57 @@ fn today(stage: &Stage<'_>) -> Result<Day> {
     Ok(Day((stage.suite.client.now()? / DAY) as u32))
 }
 
-/// (fee of sales in bps, who gets it).
+/// The fee on sales: (bps, receiver).
 fn sale_fee(stage: &Stage<'_>) -> Result<(u32, Address)> {
-    stage.suite.market.get("fee", ()).doing(|| "the fee of sales".into())
+    stage.suite.market.get("fee", ()).with_context(|| "reading the fee on sales".into())
 }
 
-/// The operator deploys DMC and its governance, and gives every key away.
-fn hand_over(stage: &mut Stage<'_>, bank: &Bank, mut joint: Joint, artifacts: &Path) -> Result<(Dao, Vec<String>)> {
+/// The operator deploys DMC and its governance, and hands all contracts over to the timelock.
+fn hand_over(
+    stage: &mut Stage<'_>,
+    setup: &Setup,
+    mut mining: MiningPool,
+    artifacts: &Path,
+) -> Result<(Dao, Vec<String>)> {
     let (suite, operator) = (stage.suite.clone(), stage.cast.operator.clone());
-    // Dina buys one more NFT later on, when nobody can mint for her any more.
-    stage.send("hfil", &operator, "mint", (&stage.holder(3), bank.price))?;
-    let credit: Vec<(&str, Credit)> = ["hfil", "husd"].into_iter().zip(bank.credit()).collect();
+    // Dina buys an NFT after the hand-over, when the operator cannot mint coins any more.
+    stage.send("hfil", &operator, "mint", (&stage.holder(3), setup.price))?;
+    let credit: Vec<(&str, Credit)> = ["hfil", "husd"].into_iter().zip(setup.credit()).collect();
     let credit: Vec<(&str, &Credit)> = credit.iter().map(|(name, credit)| (*name, credit)).collect();
-    let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &joint)] };
+    let contracts = Contracts { suite: &suite, credit: &credit, mining: &[("hfil", &mining)] };
     let now = suite.client.now()?;
     let config = GovernanceConfig::standard(now, stage.cast.lender.address(), stage.cast.keeper.address());
     let coins = DmcConfig::standard(operator.address());
-    let mut dao = Dao::deploy(&estate, artifacts, &operator, &coins, &config)?;
-    joint.pay_fees_to(&operator, dao.dmc.staking.address())?;
-    let estate = Estate { suite: &suite, credit: &credit, joint: &[("hfil", &joint)] };
-    let proof = dao.hand_over(&estate, &operator)?;
-    let refused = suite.market.send(&operator, "setFee", (0u32, &operator));
-    stage.check("the operator has no right any more", refused.is_err(), || "setFee passed".into())?;
+    let mut dao = Dao::deploy(&contracts, artifacts, &operator, &coins, &config)?;
+    mining.pay_fees_to(&operator, dao.dmc.staking.address())?;
+    let contracts = Contracts { suite: &suite, credit: &credit, mining: &[("hfil", &mining)] };
+    let proof = dao.hand_over(&contracts, &operator)?;
+    let sent = suite.market.send(&operator, "setFee", (0u32, &operator));
+    stage.check("the operator holds no privilege any more", sent.is_err(), || "setFee succeeded".into())?;
     let text = format!(
-        "the operator hands all {} contracts over to the timelock: {} readings prove that nobody else has a right",
+        "the operator hands {} contracts over to the timelock; {} values on chain prove that no other \
+         account holds a privilege",
         proof.iter().filter(|line| line.contains(".owner = ")).count(),
         proof.len()
     );
-    stage.tell(today(stage)?, text);
+    stage.narrate(today(stage)?, text);
     Ok((dao, proof))
 }
 
-/// Dina buys an NFT at the new fee. Returns what the platform got of it. [atto HFIL]
-fn sell(stage: &mut Stage<'_>, bank: &Bank, fee_bps: u32) -> Result<u128> {
+/// Dina buys an NFT at the new fee. Returns the fee. [atto HFIL]
+fn sell(stage: &mut Stage<'_>, setup: &Setup, fee_bps: u32) -> Result<u128> {
     let hfil = stage.suite.hfil.address();
     let fees = |stage: &Stage<'_>| -> Result<u128> {
-        let read = stage.suite.market.get("escrowOf", (bank.batch, hfil));
-        let (_, _, fees, _): (u128, u128, u128, u128) = read.doing(|| "the fees of a batch".into())?;
+        let read = stage.suite.market.get("escrowOf", (setup.batch, hfil));
+        let (_, _, fees, _): (u128, u128, u128, u128) = read.with_context(|| "reading the fees of a batch".into())?;
         Ok(fees)
     };
     let before = fees(stage)?;
-    sale::buy(stage, &stage.holder(3), bank.batch, 1, "hfil")?;
+    sale::buy(stage, &stage.holder(3), setup.batch, 1, "hfil")?;
     let fee = fees(stage)? - before;
-    let expected = bank.price * u128::from(fee_bps) / 10_000;
-    stage.check("a sale pays the fee that was voted", fee == expected, || format!("{fee}, not {expected}"))?;
-    let text = format!("{} buys an NFT: {} HFIL of its price to the platform", name(3), human(fee, 4));
-    stage.tell(today(stage)?, text);
+    let expected = setup.price * u128::from(fee_bps) / 10_000;
+    stage.check("a sale pays the new fee", fee == expected, || format!("{fee}, not {expected}"))?;
+    let text = format!("{} buys an NFT and pays {} HFIL of its price as the fee", name(3), human(fee, 4));
+    stage.narrate(today(stage)?, text);
     Ok(fee)
 }

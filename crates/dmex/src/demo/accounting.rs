@@ -1,57 +1,57 @@
-//! The books at a moment: every holder's income, the sale's money, and what is held against what is owed. What must hold
-//! is checked here, every day.
+//! The accounts of the contracts: the income of each holder, the money of the sale, and the balances and debts of the
+//! contracts. The demo checks them every day.
 
-use super::stage::{name, Lot, Stage};
+use super::stage::{name, Stage, TokenGroup};
 use crate::{
-    error::{Doing, Result},
+    error::{Result, WithContext},
     outcome::{Atto, Escrow, HolderDay, Solvency},
 };
 use chain::{Address, Contract};
 
-/// Income of one token in one segment. [atto]
+/// The income of one token in one segment. [atto]
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Income {
-    /// Due now.
+    /// The part that can be claimed now.
     pub claimable: u128,
-    /// Due later.
+    /// The part that still vests.
     pub vesting: u128,
-    /// Paid.
+    /// The part that has been claimed.
     pub claimed: u128,
 }
 
 impl Income {
-    /// All of it.
+    /// The sum of all parts.
     pub fn total(self) -> u128 {
         self.claimable + self.vesting + self.claimed
     }
 }
 
-/// A batch in the distributor: `ledgerOf`.
-type Ledger = (Address, u32, u32, u128, u128, u128);
+/// A batch in the distributor: coin, first day, next day to settle, fees not collected, dust, owed to holders.
+type BatchAccounts = (Address, u32, u32, u128, u128, u128);
 
-/// Income of each token of a lot.
-pub fn income(stage: &Stage<'_>, lot: &Lot) -> Result<Income> {
-    match lot.tokens.first() {
-        Some(token) => token_income(stage, *token, lot.segment),
+/// The income of each token of a group.
+pub fn income(stage: &Stage<'_>, group: &TokenGroup) -> Result<Income> {
+    match group.tokens.first() {
+        Some(token) => token_income(stage, *token, group.segment),
         None => Ok(Income::default()),
     }
 }
 
 fn token_income(stage: &Stage<'_>, token: u32, segment: u32) -> Result<Income> {
     let read = stage.suite.distributor.get("segmentIncome", (token, segment));
-    let (claimable, vesting, claimed) = read.doing(|| format!("income of token {token}"))?;
+    let (claimable, vesting, claimed) = read.with_context(|| format!("reading the income of token {token}"))?;
     Ok(Income { claimable, vesting, claimed })
 }
 
-/// Every holder's income; and that all of it together with fees and dust is what was delivered, to the atto.
+/// The income of each holder. Checks that income, fees and dust add up to the deliveries, to the atto.
 pub fn holders(stage: &mut Stage<'_>) -> Result<Vec<HolderDay>> {
     let mut rows: Vec<HolderDay> =
         (0..4).map(|holder| HolderDay { name: name(holder).into(), ..HolderDay::default() }).collect();
     let mut total = 0;
-    for lot in stage.lots.clone() {
-        let (income, count) = (income(stage, &lot)?, lot.tokens.len() as u128);
+    for group in stage.groups.clone() {
+        let (income, count) = (income(stage, &group)?, group.tokens.len() as u128);
         total += income.total() * count;
-        if let Some(row) = rows.get_mut(lot.holder) {
+        if let Some(row) = rows.get_mut(group.holder) {
             row.claimable.0 += income.claimable * count;
             row.vesting.0 += income.vesting * count;
             row.claimed.0 += income.claimed * count;
@@ -59,40 +59,46 @@ pub fn holders(stage: &mut Stage<'_>) -> Result<Vec<HolderDay>> {
     }
     let claimed: u128 = rows.iter().map(|row| row.claimed.0).sum();
     let paid = stage.claimed;
-    stage
-        .check("what holders were paid = what they have claimed", paid == claimed, || format!("{paid} != {claimed}"))?;
-    let (_, _, _, fees, dust, _) = ledger(stage)?;
+    stage.check("payments to holders = claimed income", paid == claimed, || format!("{paid} != {claimed}"))?;
+    let (_, _, _, fees, dust, _) = batch_accounts(stage)?;
     let (fees, delivered) = (fees + stage.fees_collected, stage.delivered);
     stage.check(
-        "free + vesting + claimed of all holders + fees + dust = delivered",
+        "claimable + vesting + claimed of all holders + fees + dust = delivered",
         total + fees + dust == delivered,
         || format!("{total} + {fees} + {dust} != {delivered}"),
     )?;
     Ok(rows)
 }
 
-/// That the tokens of each lot do have the same past: each one is asked.
+/// Checks that all tokens of a group have the same income, by reading each of them.
 pub fn every_token(stage: &mut Stage<'_>) -> Result<()> {
-    for lot in stage.lots.clone() {
-        let first = income(stage, &lot)?;
-        for token in lot.tokens {
-            let own = token_income(stage, token, lot.segment)?;
-            stage.check("tokens with one past have one income", own == first, || format!("token {token}: {own:?}"))?;
+    for group in stage.groups.clone() {
+        let first = income(stage, &group)?;
+        for token in group.tokens {
+            let own = token_income(stage, token, group.segment)?;
+            stage.check("tokens with the same history have the same income", own == first, || {
+                format!("token {token}: {own:?}")
+            })?;
         }
     }
     Ok(())
 }
 
-/// The distributor's books of the batch.
-pub fn ledger(stage: &Stage<'_>) -> Result<Ledger> {
-    stage.suite.distributor.get("ledgerOf", (stage.batch,)).doing(|| "the distributor's ledger".into())
+/// The distributor's accounts of the batch.
+pub fn batch_accounts(stage: &Stage<'_>) -> Result<BatchAccounts> {
+    stage
+        .suite
+        .distributor
+        .get("ledgerOf", (stage.batch,))
+        .with_context(|| "reading the distributor's accounts of the batch".into())
 }
 
-/// The sale's money, coin by coin.
+/// The money of the sale in each payment coin.
 pub fn escrow(stage: &Stage<'_>) -> Result<Vec<Escrow>> {
     let one = |(symbol, coin): (&str, &Contract)| {
         let read = stage.suite.market.get("escrowOf", (stage.batch, coin.address()));
-        let (held, free, fees, _): (u128, u128, u128, u128) = read.doing(|| format!("escrow in {symbol}"))?;
+        let (held, free, fees, _): (u128, u128, u128, u128) =
+            read.with_context(|| format!("reading the escrow in {symbol}"))?;
         let locked = held.saturating_sub(free).saturating_sub(fees);
         let coin = symbol.into();
         Ok(Escrow { coin, held: Atto(held), free_for_provider: Atto(free), fees: Atto(fees), locked: Atto(locked) })
@@ -100,20 +106,21 @@ pub fn escrow(stage: &Stage<'_>) -> Result<Vec<Escrow>> {
     [("HUSD", &stage.suite.husd), ("HFIL", &stage.suite.hfil)].into_iter().map(one).collect()
 }
 
-/// What the contracts hold, and that it is at least what they owe.
+/// The balances and debts of the contracts. Checks that no contract owes more than it holds.
 pub fn solvency(stage: &mut Stage<'_>) -> Result<Vec<Solvency>> {
     let suite = stage.suite.clone();
     let mut rows = Vec::new();
     for (coin, symbol) in [(&suite.husd, "HUSD"), (&suite.hfil, "HFIL")] {
         let held = suite.balance(coin, suite.market.address())?;
-        let owed: u128 = suite.market.get("owed", (coin.address(),)).doing(|| "what the market owes".into())?;
+        let owed: u128 =
+            suite.market.get("owed", (coin.address(),)).with_context(|| "reading the debts of the market".into())?;
         rows.push(("power-market", symbol, held, owed));
     }
-    let (_, _, _, fees, dust, owed) = ledger(stage)?;
+    let (_, _, _, fees, dust, owed) = batch_accounts(stage)?;
     let held = suite.balance(&suite.hfil, suite.distributor.address())?;
     rows.push(("reward-distributor", "HFIL", held, fees + dust + owed));
     for (contract, coin, held, owed) in &rows {
-        stage.check("held >= owed, per contract and coin", held >= owed, || {
+        stage.check("balance >= debts, for each contract and coin", held >= owed, || {
             format!("{contract}: {held} < {owed} {coin}")
         })?;
     }

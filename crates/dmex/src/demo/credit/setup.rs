@@ -1,0 +1,156 @@
+//! The contracts and the batch of the second act: two lending pools with their loan managers, and NFTs as collateral.
+
+use super::super::{plan::DOLLARS_PER_FIL, sale, stage::Stage};
+use crate::{
+    date::{Day, DAY},
+    decimal::human,
+    error::{Result, WithContext},
+};
+use chain::{Account, Contract, IntoSol, U256};
+use std::path::Path;
+use suite::{Credit, CreditConfig, Lends, COIN, KIND};
+
+/// The term of the batch. [days]
+pub const TERM: u32 = 540;
+/// The number of NFTs of the batch.
+const SUPPLY: u32 = 60;
+/// The minimum debt of a position that has any. [smallest unit]
+const MIN_DEBT: u128 = COIN / 100;
+/// The price feed of HFIL: reports every hour, stale after three days, averaged over one day. A fall by nine tenths is
+/// quarantined.
+const PRICE: (u128, u128, u32, u32, u32, u16, u16, bool) =
+    (COIN, 100_000 * COIN, 3_600, 259_200, 86_400, 9_000, 10_000, false);
+
+/// A credit facility: a lending pool and its loan manager.
+#[derive(Clone)]
+pub struct Facility {
+    /// The coin that is lent.
+    pub coin: Contract,
+    /// The symbol of the coin.
+    pub symbol: &'static str,
+    /// The lending pool.
+    pub pool: Contract,
+    /// The loan manager.
+    pub manager: Contract,
+}
+
+impl Facility {
+    /// The price of a HFIL in the coin.
+    pub fn rate(&self) -> u128 {
+        if self.symbol == "HFIL" {
+            1
+        } else {
+            DOLLARS_PER_FIL
+        }
+    }
+}
+
+/// The contracts and the batch of the second act.
+#[derive(Clone)]
+pub struct Setup {
+    /// The HFIL facility and the HUSD facility.
+    pub facilities: [Facility; 2],
+    /// The batch that is accepted as collateral.
+    pub batch: u32,
+    /// The last day of the batch.
+    pub last: Day,
+    /// The price of a token. [atto HFIL]
+    pub price: u128,
+}
+
+impl Setup {
+    /// Deploys both facilities, and lists the batch in the market and at the loan managers.
+    pub fn deploy(stage: &mut Stage<'_>, artifacts: &Path, today: Day) -> Result<Self> {
+        let suite = stage.suite.clone();
+        let operator = stage.cast.operator.clone();
+        let config = CreditConfig::standard(MIN_DEBT);
+        let mut deploy = |lends, coin: &Contract, symbol| -> Result<Facility> {
+            let Credit { pool, manager, receipts } = Credit::deploy(&suite, artifacts, &operator, lends, &config)?;
+            receipts.iter().for_each(|(label, receipt)| stage.calls.record(label.clone(), receipt));
+            Ok(Facility { coin: coin.clone(), symbol, pool, manager })
+        };
+        let facilities = [deploy(Lends::Hfil, &suite.hfil, "HFIL")?, deploy(Lends::Husd, &suite.husd, "HUSD")?];
+        stage.send("oracle", &operator, "setCoin", vec![suite.hfil.to_sol(), PRICE.to_sol()])?;
+        report_price(stage)?;
+        let last = today.plus(TERM);
+        let (conservative, _): (u128, u32) = suite
+            .oracle
+            .get("remainingOutput", (KIND, today.0, last.0))
+            .with_context(|| "reading the remaining output".into())?;
+        // Three quarters of the conservative output, in thousandths of a HFIL.
+        let price = (conservative * 3 / 4 / (COIN / 1_000)).max(1) * (COIN / 1_000);
+        let batch = list(stage, today, last, price)?;
+        let setup = Self { facilities: facilities, batch, last, price };
+        for facility in &setup.facilities {
+            let power = u128::from(SUPPLY) * 1_000_000;
+            let provider = stage.cast.provider.address();
+            stage.call(("loan-manager", &facility.manager), &operator, "listBatch", (batch, power))?;
+            stage.call(("loan-manager", &facility.manager), &operator, "limitProvider", (provider, power))?;
+        }
+        Ok(setup)
+    }
+
+    /// Both facilities as `suite` types.
+    pub fn credit(&self) -> [Credit; 2] {
+        self.facilities.clone().map(|Facility { pool, manager, .. }| Credit { pool, manager, receipts: Vec::new() })
+    }
+
+    /// Erin deposits in both lending pools, about three times the later loans.
+    pub fn fund(&self, stage: &mut Stage<'_>, today: Day) -> Result<[u128; 2]> {
+        let lender = stage.cast.lender.clone();
+        let amounts = [self.price * 5, self.price * 5 * DOLLARS_PER_FIL];
+        for (facility, amount) in self.facilities.iter().zip(amounts) {
+            let coin = facility.symbol.to_lowercase();
+            stage.send(&coin, &stage.cast.operator.clone(), "mint", (&lender, amount))?;
+            stage.send(&coin, &lender, "approve", (&facility.pool, amount))?;
+            stage.call(("lending-pool", &facility.pool), &lender, "deposit", (amount, &lender))?;
+        }
+        let [hfil, husd] = amounts;
+        let text = format!("Erin deposits {} HFIL and {} HUSD in the lending pools", human(hfil, 2), human(husd, 0));
+        stage.narrate(today, text);
+        Ok(amounts)
+    }
+
+    /// Mints the price, buys NFTs for `buyer`, and lets a loan manager place liens on them.
+    pub fn buy(&self, stage: &mut Stage<'_>, buyer: &Account, count: u32, facility: &Facility) -> Result<Vec<u32>> {
+        let symbol = facility.symbol.to_lowercase();
+        let cost = self.price * facility.rate() * u128::from(count);
+        stage.send(&symbol, &stage.cast.operator.clone(), "mint", (buyer, cost))?;
+        let tokens = sale::buy(stage, buyer, self.batch, count, &symbol)?;
+        stage.send("nft", buyer, "setApprovalForAll", (&facility.manager, true))?;
+        Ok(tokens)
+    }
+}
+
+/// The three feeders report the price of a HFIL.
+pub fn report_price(stage: &mut Stage<'_>) -> Result<()> {
+    let hour = u32::try_from(stage.suite.client.now()? / u64::from(PRICE.2)).unwrap_or(u32::MAX);
+    let hfil = stage.suite.hfil.address();
+    for feeder in stage.cast.feeders.clone() {
+        stage.send("oracle", &feeder, "reportPrice", (hfil, hour, DOLLARS_PER_FIL * COIN))?;
+    }
+    Ok(())
+}
+
+/// IPFSUnion lists a second batch, on sale for most of its term.
+fn list(stage: &mut Stage<'_>, today: Day, last: Day, price: u128) -> Result<u32> {
+    let provider = stage.cast.provider.clone();
+    let terms = sale::BatchTerms {
+        supply: SUPPLY,
+        minimum: 10,
+        closes: today.start() + 360 * DAY,
+        first: today.plus(1),
+        last,
+        service_bps: stage.plan.service_bps,
+        upfront_bps: stage.plan.upfront_bps,
+        bond_per_token: price / 4,
+        price_hfil: price,
+        price_husd: price * DOLLARS_PER_FIL,
+    };
+    // The bond, and more than the output of the batch in the days of the act.
+    let wrapped = price * u128::from(SUPPLY) * 2;
+    stage.send("hfil", &stage.cast.operator.clone(), "mint", (&provider, wrapped))?;
+    let batch = sale::list_batch(stage, today, &terms)?;
+    stage.send("hfil", &provider, "approve", (stage.suite.distributor.address(), U256::MAX))?;
+    Ok(batch)
+}
