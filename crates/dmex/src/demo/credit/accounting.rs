@@ -45,7 +45,7 @@ pub fn close(
     today: Day,
 ) -> Result<Vec<Pool>> {
     for loan in loans.iter_mut() {
-        loan.settle_up(stage)?;
+        loan.repay_rest(stage)?;
         loan.close(stage)?;
         loan.row.summary = summary(loan);
     }
