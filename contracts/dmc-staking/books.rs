@@ -1,10 +1,11 @@
 //! All stakes, coins and settings. What happens to one stake is read, changed and written as a whole.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::position::{Earned, Position};
 use crate::pot::{Pot, Revenue};
+use components::{ensure, revert};
 use ink::storage::{Lazy, Mapping};
-use ink::Address;
+use ink::{Address, Panic};
 use math::revenue::{MAX, MIN_WEIGHT};
 use math::{add, sub, BPS};
 
@@ -82,7 +83,7 @@ impl Books {
     ///
     /// # Errors
     /// `DmcStaking_UnknownToken`.
-    pub fn pot(&self, token: Address, start: u64, now: u64) -> Result<Pot, Refusal> {
+    pub fn pot(&self, token: Address, start: u64, now: u64) -> Result<Pot> {
         let mut pot = self.pots.get(token).ok_or(Error::DmcStaking_UnknownToken { token })?;
         pot.accrue(start, now)?;
         Ok(pot)
@@ -98,7 +99,7 @@ impl Books {
     /// # Errors
     /// `DmcStaking_UnknownToken`.
     #[inline(never)]
-    pub fn stake(&self, token: Address, account: Address, now: u64) -> Result<Stake, Refusal> {
+    pub fn stake(&self, token: Address, account: Address, now: u64) -> Result<Stake> {
         let settings = self.settings();
         let pot = self.pot(token, settings.start, now)?;
         let mut position = self.position(token, account);
@@ -117,7 +118,7 @@ impl Books {
     ///
     /// # Errors
     /// `DmcStaking_UnknownCoin`.
-    pub fn coin(&self, coin: Address) -> Result<Coin, Refusal> {
+    pub fn coin(&self, coin: Address) -> Result<Coin> {
         Ok(self.coins.get(coin).ok_or(Error::DmcStaking_UnknownCoin { coin })?)
     }
 
@@ -125,11 +126,11 @@ impl Books {
     ///
     /// # Errors
     /// `DmcStaking_IsListed`, `DmcStaking_AboveLimit`.
-    pub fn list(&mut self, coin: Address, now: u64) -> Result<(), Refusal> {
+    pub fn list(&mut self, coin: Address, now: u64) -> Result {
         let Settings { dmc, start, .. } = self.settings();
         // Check: a stake must never be taken for revenue.
         if self.coins.get(coin).is_some() || self.pots.get(coin).is_some() {
-            return Err(Error::DmcStaking_IsListed { coin }.into());
+            revert!(Error::DmcStaking_IsListed { coin });
         }
         let mut pot = self.pot(dmc, start, now)?;
         let place = u32::try_from(pot.coins.len()).unwrap_or(MAX_COINS);
@@ -145,21 +146,13 @@ impl Books {
     ///
     /// # Errors
     /// `DmcStaking_AboveLimit`, `DmcStaking_IsListed`, or why it may not be new.
-    pub fn set_weight(
-        &mut self,
-        token: Address,
-        weight: u32,
-        now: u64,
-        ensure_new: impl FnOnce() -> Result<(), Refusal>,
-    ) -> Result<(), Refusal> {
+    pub fn set_weight(&mut self, token: Address, weight: u32, now: u64, ensure_new: impl FnOnce() -> Result) -> Result {
         let mut settings = self.settings();
         let mut pot = match self.pots.get(token) {
             Some(pot) => pot,
             None => {
                 ensure_new()?;
-                if self.coins.get(token).is_some() {
-                    return Err(Error::DmcStaking_IsListed { coin: token }.into());
-                }
+                ensure!(self.coins.get(token).is_none(), Error::DmcStaking_IsListed { coin: token });
                 settings.tokens = settings.tokens.saturating_add(1);
                 ensure_within(settings.tokens.into(), MAX_TOKENS.into())?;
                 Pot { at: now, ..Pot::default() }
@@ -181,21 +174,19 @@ impl Books {
     ///
     /// # Errors
     /// `DmcStaking_UnknownCoin`, `DmcStaking_NothingArrived`, `DmcStaking_AboveLimit`.
-    pub fn sync(&mut self, coin: Address, balance: u128, now: u64) -> Result<(u128, u64), Refusal> {
+    pub fn sync(&mut self, coin: Address, balance: u128, now: u64) -> Result<(u128, u64)> {
         let mut books = self.coin(coin)?;
         let booked = sub(books.received, books.paid)?;
         // Check: something arrived.
         let arrived = balance.saturating_sub(booked);
-        if arrived == 0 {
-            return Err(Error::DmcStaking_NothingArrived { balance, booked }.into());
-        }
+        ensure!(arrived != 0, Error::DmcStaking_NothingArrived { balance, booked });
         // Check: within what the index can count, whatever a coin says.
         let received = books.received.saturating_add(arrived);
         ensure_within(received, MAX)?;
         // Effect:
         let Settings { dmc, start, .. } = self.settings();
         let mut pot = self.pot(dmc, start, now)?;
-        let revenue = pot.coins.get_mut(books.place as usize).ok_or(Error::Math_Overflow)?;
+        let revenue = pot.coins.get_mut(books.place as usize).ok_or(Panic::OutOfBounds)?;
         let stream = revenue.stream().add(arrived, now, WINDOW)?;
         revenue.set_stream(stream);
         books.received = received;
@@ -208,7 +199,7 @@ impl Books {
     ///
     /// # Errors
     /// `DmcStaking_UnknownCoin`, `DmcStaking_Nothing`.
-    pub fn claim(&mut self, coin: Address, account: Address, now: u64) -> Result<u128, Refusal> {
+    pub fn claim(&mut self, coin: Address, account: Address, now: u64) -> Result<u128> {
         let mut books = self.coin(coin)?;
         let mut stake = self.stake(self.settings().dmc, account, now)?;
         let amount = stake.earned(&books)?.take()?;
@@ -224,8 +215,8 @@ impl Stake {
     ///
     /// # Errors
     /// None: the coin is listed.
-    pub fn earned(&mut self, coin: &Coin) -> Result<&mut Earned, Refusal> {
-        Ok(self.position.coins.get_mut(coin.place as usize).ok_or(Error::Math_Overflow)?)
+    pub fn earned(&mut self, coin: &Coin) -> Result<&mut Earned> {
+        Ok(self.position.coins.get_mut(coin.place as usize).ok_or(Panic::OutOfBounds)?)
     }
 
     /// Whether it is of DMC.
@@ -236,10 +227,8 @@ impl Stake {
 
 /// # Errors
 /// `DmcStaking_AboveLimit`.
-fn ensure_within(value: u128, limit: u128) -> Result<(), Refusal> {
-    if value > limit {
-        return Err(Error::DmcStaking_AboveLimit { value, limit }.into());
-    }
+fn ensure_within(value: u128, limit: u128) -> Result {
+    ensure!(value <= limit, Error::DmcStaking_AboveLimit { value, limit });
     Ok(())
 }
 

@@ -1,33 +1,19 @@
-//! DMC, pool shares and coins, asked to move. One that reverts ends our message with its own reason.
+//! DMC and pool shares that are staked, and revenue that has arrived.
 
-use crate::errors::{Error, Refusal};
+use components::coins::pull_trusted;
 use ink::Address;
 use interfaces::refs::{CoinRef, DmcTokenRef};
 
-/// Takes a stake: DMC is locked where it is, a pool's shares are pulled.
-pub fn take(token: Address, is_dmc: bool, from: Address, us: Address, amount: u128) -> Result<(), Refusal> {
-    if is_dmc {
-        DmcTokenRef(token).lockFrom(from, amount.into());
-        return Ok(());
+/// Takes a stake: DMC is locked where it is; shares of the suite's own pools, which is all
+/// that governance lists, are pulled.
+pub fn take(token: Address, is_dmc: bool, from: Address, us: Address, amount: u128) {
+    match is_dmc {
+        true => DmcTokenRef(token).lockFrom(from, amount.into()),
+        false => pull_trusted(token, from, us, amount),
     }
-    moved(CoinRef(token).transferFrom(from, us, amount.into()), token, amount)
-}
-
-/// Sends `amount` to `payee`.
-pub fn push(coin: Address, payee: Address, amount: u128) -> Result<(), Refusal> {
-    moved(CoinRef(coin).transfer(payee, amount.into()), coin, amount)
 }
 
 /// What we hold of a coin. More than numbers hold is refused by the books' limit.
 pub fn balance(coin: Address, us: Address) -> u128 {
     u128::try_from(CoinRef(coin).balanceOf(us)).unwrap_or(u128::MAX)
-}
-
-#[inline(never)]
-fn moved(done: bool, coin: Address, amount: u128) -> Result<(), Refusal> {
-    if done {
-        Ok(())
-    } else {
-        Err(Error::DmcStaking_CoinRefused { coin, amount }.into())
-    }
 }

@@ -17,17 +17,21 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod dmc_staking {
     use crate::books::{Books, Settings};
     use crate::coins;
-    use crate::errors::{Error, Refusal};
+    use crate::errors::{Error, Refusal, Result};
+    use crate::position::Position;
+    use components::coins::push;
+    use components::ensure;
     use components::ownable::OwnableData;
     use ink::Revert;
     use interfaces::dmc_staking::{
-        CoinListed, DmcStaking, EmissionClaimed, RevenueBooked, RevenueClaimed, Staked, Unstaked, WeightSet, Withdrawn,
+        CoinListed, CoinRevenue, DmcStaking, Emission, EmissionClaimed, RevenueBooked, RevenueClaimed, Stake, Staked,
+        Unstaked, WeightSet, Withdrawn,
     };
-    use interfaces::ownable::{Ownable, OwnableError};
     use interfaces::refs::DmcTokenRef;
     use math::emission::{emitted_between, ALL};
 
@@ -52,19 +56,15 @@ mod dmc_staking {
             Ok(this)
         }
 
-        fn ensure_contract(&self, account: Address) -> Result<(), Refusal> {
-            match self.env().is_contract(&account) {
-                true => Ok(()),
-                false => Err(Error::DmcStaking_NotContract { account }.into()),
-            }
+        fn ensure_contract(&self, account: Address) -> Result {
+            ensure!(self.env().is_contract(&account), Error::DmcStaking_NotContract { account });
+            Ok(())
         }
 
         fn ensure_owner(&self) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
-            match self.ownable.is_owner(account) {
-                true => Ok(()),
-                false => Err(Error::OwnableUnauthorizedAccount { account }.into()),
-            }
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
         fn now(&self) -> u64 {
@@ -79,9 +79,9 @@ mod dmc_staking {
         fn setWeight(&mut self, token: Address, weightBps: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let is_contract = self.env().is_contract(&token);
-            self.books.set_weight(token, weightBps, self.env().block_timestamp(), || match is_contract {
-                true => Ok(()),
-                false => Err(Error::DmcStaking_NotContract { account: token }.into()),
+            self.books.set_weight(token, weightBps, self.env().block_timestamp(), || {
+                ensure!(is_contract, Error::DmcStaking_NotContract { account: token });
+                Ok(())
             })?;
             self.env().emit_event(WeightSet { token, weightBps });
             Ok(())
@@ -120,7 +120,7 @@ mod dmc_staking {
             self.books.keep(&stake);
             self.env().emit_event(Staked { account, token, amount, total: stake.pot.total });
             // Interaction:
-            coins::take(token, stake.is_dmc(), account, self.env().address(), amount)?;
+            coins::take(token, stake.is_dmc(), account, self.env().address(), amount);
             Ok(())
         }
 
@@ -134,7 +134,7 @@ mod dmc_staking {
             self.env().emit_event(Unstaked { account, token, amount, total: stake.pot.total, ready });
             // Interaction: DMC is with its holder already.
             if !stake.is_dmc() {
-                coins::push(token, account, amount)?;
+                push(token, account, amount);
             }
             Ok(())
         }
@@ -158,7 +158,7 @@ mod dmc_staking {
             let amount = self.books.claim(coin, account, now)?;
             self.env().emit_event(RevenueClaimed { account, coin, amount });
             // Interaction:
-            coins::push(coin, account, amount)?;
+            push(coin, account, amount);
             Ok(amount)
         }
 
@@ -177,9 +177,9 @@ mod dmc_staking {
         // ---- Views ----
 
         #[ink(message)]
-        fn stakeOf(&self, token: Address, account: Address) -> (u128, u128, u64) {
-            let position = self.books.position(token, account);
-            (position.staked, position.waiting, position.ready)
+        fn stakeOf(&self, token: Address, account: Address) -> Stake {
+            let Position { staked, waiting, ready: readyAt, .. } = self.books.position(token, account);
+            Stake { staked, waiting, readyAt }
         }
 
         #[ink(message)]
@@ -200,50 +200,25 @@ mod dmc_staking {
         }
 
         #[ink(message)]
-        fn coinOf(&self, coin: Address) -> Result<(u128, u128, u128, u64), Revert<Error>> {
+        fn coinOf(&self, coin: Address) -> Result<CoinRevenue, Revert<Error>> {
             let books = self.books.coin(coin)?;
             let Settings { dmc, start, .. } = self.books.settings();
             let pot = self.books.pot(dmc, start, self.now())?;
             let revenue = pot.coins.get(books.place as usize).copied().unwrap_or_default();
-            Ok((books.received, books.paid, revenue.left, revenue.until))
+            let (unreleased, releasedAt) = (revenue.left, revenue.until);
+            Ok(CoinRevenue { received: books.received, paid: books.paid, unreleased, releasedAt })
         }
 
         #[ink(message)]
-        fn emission(&self) -> Result<(u64, u128, u128), Revert<Error>> {
+        fn emission(&self) -> Result<Emission, Revert<Error>> {
             let start = self.books.settings().start;
             let emitted = emitted_between(0, self.now().saturating_sub(start)).map_err(Refusal::from)?;
-            Ok((start, emitted, ALL))
+            Ok(Emission { start, emitted, total: ALL })
         }
 
         #[ink(message)]
         fn dmc(&self) -> Address {
             self.books.settings().dmc
-        }
-    }
-
-    impl Ownable for DmcStakingContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

@@ -1,7 +1,8 @@
 //! What one account has staked of one token, and what that earned.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::pot::Pot;
+use components::{ensure, revert};
 use ink::prelude::vec::Vec;
 use math::revenue::{Due, Share};
 use math::{add, sub};
@@ -39,7 +40,7 @@ pub struct Position {
 
 impl Earned {
     #[inline(never)]
-    fn settle(&mut self, share: &Share, weight: u128) -> Result<(), Refusal> {
+    fn settle(&mut self, share: &Share, weight: u128) -> Result {
         let due = Due { since: self.since, rest: self.rest, owed: self.owed }.settle(share, weight)?;
         *self = Self { since: due.since, rest: due.rest, owed: due.owed };
         Ok(())
@@ -49,9 +50,9 @@ impl Earned {
     ///
     /// # Errors
     /// `DmcStaking_Nothing`.
-    pub fn take(&mut self) -> Result<u128, Refusal> {
+    pub fn take(&mut self) -> Result<u128> {
         match core::mem::take(&mut self.owed) {
-            0 => Err(Error::DmcStaking_Nothing.into()),
+            0 => revert!(Error::DmcStaking_Nothing),
             owed => Ok(owed),
         }
     }
@@ -63,7 +64,7 @@ impl Position {
     /// # Errors
     /// None within the limits of `math::revenue`.
     #[inline(never)]
-    pub fn settle(&mut self, pot: &Pot) -> Result<(), Refusal> {
+    pub fn settle(&mut self, pot: &Pot) -> Result {
         self.emission.settle(&pot.share(), self.staked)?;
         self.coins.resize(pot.coins.len(), Earned::default());
         for (earned, coin) in self.coins.iter_mut().zip(&pot.coins) {
@@ -75,12 +76,10 @@ impl Position {
     /// Stakes more.
     ///
     /// # Errors
-    /// `DmcStaking_Nothing`, `Math_Overflow`.
-    pub fn stake(&mut self, pot: &mut Pot, amount: u128) -> Result<(), Refusal> {
+    /// `DmcStaking_Nothing`, `Panic(0x11)`.
+    pub fn stake(&mut self, pot: &mut Pot, amount: u128) -> Result {
         // Check: an amount.
-        if amount == 0 {
-            return Err(Error::DmcStaking_Nothing.into());
-        }
+        ensure!(amount != 0, Error::DmcStaking_Nothing);
         // Effect:
         pot.enter(amount)?;
         self.staked = add(self.staked, amount)?;
@@ -91,15 +90,11 @@ impl Position {
     ///
     /// # Errors
     /// `DmcStaking_Nothing`, `DmcStaking_StakeTooSmall`.
-    pub fn unstake(&mut self, pot: &mut Pot, amount: u128) -> Result<(), Refusal> {
+    pub fn unstake(&mut self, pot: &mut Pot, amount: u128) -> Result {
         // Check: an amount, and that it is there.
-        if amount == 0 {
-            return Err(Error::DmcStaking_Nothing.into());
-        }
+        ensure!(amount != 0, Error::DmcStaking_Nothing);
         let staked = self.staked;
-        if amount > staked {
-            return Err(Error::DmcStaking_StakeTooSmall { staked, amount }.into());
-        }
+        ensure!(amount <= staked, Error::DmcStaking_StakeTooSmall { staked, amount });
         // Effect:
         self.staked = sub(staked, amount)?;
         pot.leave(amount)
@@ -109,7 +104,7 @@ impl Position {
     ///
     /// # Errors
     /// None: all DMC fits.
-    pub fn wait(&mut self, amount: u128, now: u64) -> Result<u64, Refusal> {
+    pub fn wait(&mut self, amount: u128, now: u64) -> Result<u64> {
         self.waiting = add(self.waiting, amount)?;
         self.ready = now.saturating_add(WAIT);
         Ok(self.ready)
@@ -119,15 +114,11 @@ impl Position {
     ///
     /// # Errors
     /// `DmcStaking_Nothing`, `DmcStaking_TooEarly`.
-    pub fn withdraw(&mut self, now: u64) -> Result<u128, Refusal> {
+    pub fn withdraw(&mut self, now: u64) -> Result<u128> {
         // Check: something waits, and for long enough.
-        if self.waiting == 0 {
-            return Err(Error::DmcStaking_Nothing.into());
-        }
+        ensure!(self.waiting != 0, Error::DmcStaking_Nothing);
         let ready = core::mem::take(&mut self.ready);
-        if now < ready {
-            return Err(Error::DmcStaking_TooEarly { ready }.into());
-        }
+        ensure!(now >= ready, Error::DmcStaking_TooEarly { ready });
         // Effect:
         Ok(core::mem::take(&mut self.waiting))
     }

@@ -1,6 +1,6 @@
 //! What one token's stakers share: a part of the emission and, where the token is DMC, revenue.
 
-use crate::errors::Refusal;
+use crate::errors::Result;
 use ink::prelude::vec::Vec;
 use math::emission::emitted_between;
 use math::revenue::{Share, Stream, MIN_WEIGHT};
@@ -55,7 +55,7 @@ impl Revenue {
     }
 
     #[inline(never)]
-    fn accrue(&mut self, total: u128, last: u64, now: u64) -> Result<(), Refusal> {
+    fn accrue(&mut self, total: u128, last: u64, now: u64) -> Result {
         if total < MIN_WEIGHT {
             self.set_stream(self.stream().pause(now.saturating_sub(last)));
             return Ok(());
@@ -79,7 +79,7 @@ impl Pot {
     /// # Errors
     /// None within the limits of `math::revenue`, which `sync` and the schedule keep: no coin can stop the others.
     #[inline(never)]
-    pub fn accrue(&mut self, start: u64, now: u64) -> Result<(), Refusal> {
+    pub fn accrue(&mut self, start: u64, now: u64) -> Result {
         let last = self.at;
         if now <= last {
             return Ok(());
@@ -101,8 +101,8 @@ impl Pot {
     /// More stake. [token's smallest unit]
     ///
     /// # Errors
-    /// `Math_Overflow` above 2^128 in all.
-    pub fn enter(&mut self, amount: u128) -> Result<(), Refusal> {
+    /// `Panic(0x11)` above 2^128 in all.
+    pub fn enter(&mut self, amount: u128) -> Result {
         self.total = add(self.total, amount)?;
         Ok(())
     }
@@ -111,7 +111,7 @@ impl Pot {
     ///
     /// # Errors
     /// None: nobody has more than all.
-    pub fn leave(&mut self, amount: u128) -> Result<(), Refusal> {
+    pub fn leave(&mut self, amount: u128) -> Result {
         self.total = sub(self.total, amount)?;
         Ok(())
     }

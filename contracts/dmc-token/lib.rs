@@ -10,21 +10,25 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have. They are tested on the chain.
 #[cfg(not(test))]
+#[macros::standard(Ownable, Erc20, Erc20Permit)]
 #[ink::contract]
 mod dmc_token {
     use components::delegation::Delegation;
+    use components::domain::describe;
+    use components::ensure;
     use components::erc20::Erc20Data;
     use components::ownable::OwnableData;
-    use components::permit::{domain_separator, Permit, PermitData, Signature};
+    use components::permit::{domain_separator, PermitData, Signature};
     use components::votes::{Moved, VotesData};
     use ink::prelude::vec::Vec;
     use ink::sol::{FixedBytes, Text};
     use ink::storage::Lazy;
     use ink::{Revert, U256};
     use interfaces::dmc_token::{DmcToken, LockError, MinterSet};
-    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit};
-    use interfaces::ownable::{Ownable, OwnableError};
-    use interfaces::votes::{Checkpoint, DelegateVotesChanged, ERC5805FutureLookup, Votes, VotesError};
+    use interfaces::erc20::{Erc20Error, Erc20Metadata};
+    use interfaces::erc5267::{Eip712Domain, Erc5267};
+    use interfaces::ownable::OwnableError;
+    use interfaces::votes::{Checkpoint208, DelegateVotesChanged, ERC5805FutureLookup, Uint48, Votes, VotesError};
 
     /// In the code, not in a cell: there is one DMC, and signatures need its name.
     const NAME: &[u8] = b"DMEX Coin";
@@ -77,7 +81,23 @@ mod dmc_token {
             }
         }
 
-        fn send(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
+        fn token(&self) -> &Erc20Data {
+            &self.allowances
+        }
+
+        fn token_mut(&mut self) -> &mut Erc20Data {
+            &mut self.allowances
+        }
+
+        fn supply(&self) -> u128 {
+            self.ledger.total().supply.latest()
+        }
+
+        fn balance(&self, account: Address) -> u128 {
+            self.ledger.voter(account).balance
+        }
+
+        fn move_tokens(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
             let moved = self.ledger.transfer(self.env().address(), from, to, value, self.env().block_timestamp())?;
             self.tell(moved);
             Ok(true)
@@ -94,41 +114,6 @@ mod dmc_token {
             let (event, votes) = self.ledger.delegate(account, delegatee, self.env().block_timestamp());
             self.env().emit_event(event);
             self.tell_votes(votes);
-        }
-    }
-
-    impl Erc20 for DmcTokenContract {
-        #[ink(message)]
-        fn totalSupply(&self) -> U256 {
-            self.ledger.total().supply.latest().into()
-        }
-
-        #[ink(message)]
-        fn balanceOf(&self, account: Address) -> U256 {
-            self.ledger.voter(account).balance.into()
-        }
-
-        #[ink(message)]
-        fn allowance(&self, owner: Address, spender: Address) -> U256 {
-            self.allowances.allowance(owner, spender)
-        }
-
-        #[ink(message)]
-        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.send(self.env().caller(), to, value)
-        }
-
-        #[ink(message)]
-        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let event = self.allowances.approve(self.env().caller(), spender, value)?;
-            self.env().emit_event(event);
-            Ok(true)
-        }
-
-        #[ink(message)]
-        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.allowances.spend(from, self.env().caller(), value)?;
-            self.send(from, to, value)
         }
     }
 
@@ -149,42 +134,17 @@ mod dmc_token {
         }
     }
 
-    impl Erc20Permit for DmcTokenContract {
+    impl Erc5267 for DmcTokenContract {
         #[ink(message)]
-        fn permit(
-            &mut self,
-            owner: Address,
-            spender: Address,
-            value: U256,
-            deadline: U256,
-            v: u8,
-            r: FixedBytes<32>,
-            s: FixedBytes<32>,
-        ) -> Result<(), Revert<Erc20Error>> {
-            let permit = Permit { owner, spender, value, deadline };
-            let signature = Signature { v, r: r.0, s: s.0 };
-            let domain = self.domain();
-            self.permits.accept(&permit, &signature, &domain, self.env().block_timestamp())?;
-            let event = self.allowances.approve(owner, spender, value)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn nonces(&self, owner: Address) -> U256 {
-            self.permits.nonce(owner).into()
-        }
-
-        #[ink(message)]
-        fn DOMAIN_SEPARATOR(&self) -> FixedBytes<32> {
-            FixedBytes(self.domain())
+        fn eip712Domain(&self) -> Eip712Domain {
+            describe(self.name(), self.env().address())
         }
     }
 
     impl Votes for DmcTokenContract {
         #[ink(message)]
-        fn clock(&self) -> u64 {
-            self.env().block_timestamp()
+        fn clock(&self) -> Uint48 {
+            Uint48(self.env().block_timestamp())
         }
 
         #[ink(message)]
@@ -242,8 +202,8 @@ mod dmc_token {
         }
 
         #[ink(message)]
-        fn checkpoints(&self, account: Address, pos: u32) -> Result<Checkpoint, Revert<VotesError>> {
-            Ok(self.ledger.checkpoint(account, pos)?)
+        fn checkpoints(&self, account: Address, pos: u32) -> Result<Checkpoint208, Revert<VotesError>> {
+            Ok(self.ledger.checkpoint(account, pos)?.into())
         }
     }
 
@@ -252,9 +212,7 @@ mod dmc_token {
         fn setMinter(&mut self, minter: Address) -> Result<(), Revert<OwnableError>> {
             let caller = self.env().caller();
             // Check: the owner decides.
-            if !self.ownable.is_owner(caller) {
-                return Err(OwnableError::OwnableUnauthorizedAccount { account: caller }.into());
-            }
+            ensure!(self.ownable.is_owner(caller), OwnableError::OwnableUnauthorizedAccount { account: caller });
             let previousMinter = self.minter();
             self.minter.set(&minter);
             self.env().emit_event(MinterSet { previousMinter, minter });
@@ -265,9 +223,7 @@ mod dmc_token {
         fn mint(&mut self, to: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
             let caller = self.env().caller();
             // Check: one contract creates tokens. Nobody calls from the zero address.
-            if caller != self.minter() {
-                return Err(Erc20Error::OwnableUnauthorizedAccount { account: caller }.into());
-            }
+            ensure!(caller == self.minter(), Erc20Error::OwnableUnauthorizedAccount { account: caller });
             self.create(to, value)
         }
 
@@ -282,10 +238,7 @@ mod dmc_token {
         fn lockFrom(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>> {
             let caller = self.env().caller();
             // Check: the holder allowed it.
-            if self.allowances.spend(holder, caller, value).is_err() {
-                let allowance = self.allowance(holder, caller);
-                return Err(LockError::ERC20InsufficientAllowance { spender: caller, allowance, needed: value }.into());
-            }
+            self.allowances.spend(holder, caller, value).map_err(|error| Revert::<LockError>::of(&error))?;
             let event = self.ledger.lock(holder, caller, value)?;
             self.env().emit_event(event);
             Ok(())
@@ -311,32 +264,6 @@ mod dmc_token {
         #[ink(message)]
         fn minter(&self) -> Address {
             self.minter.get().unwrap_or_default()
-        }
-    }
-
-    impl Ownable for DmcTokenContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

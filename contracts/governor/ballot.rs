@@ -1,16 +1,17 @@
 //! Votes by signature: the EIP-712 `Ballot` of OpenZeppelin's governor.
 
+use crate::errors::{Error, Result};
+use components::ensure;
 use ink::codegen::sol::keccak_256;
 use ink::crypto::{chain_id, keccak256, signer};
 use ink::storage::Mapping;
 use ink::words::{Bytes32, Word};
 use ink::{Address, U256};
-use interfaces::governor::GovernorError as Error;
 
 /// The name of the domain.
 pub const NAME: &[u8] = b"DMEX Governor";
-/// Its version.
-pub const VERSION: &[u8] = b"1";
+/// Its version: that of all our domains.
+pub const VERSION: &[u8] = components::domain::VERSION_TEXT;
 
 const DOMAIN_TYPE: Bytes32 =
     keccak_256(b"EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");
@@ -46,13 +47,11 @@ impl Ballots {
     ///
     /// # Errors
     /// `GovernorInvalidSignature`.
-    pub fn accept(&mut self, ballot: &Ballot, signature: &[u8], this: Address) -> Result<(), Error> {
+    pub fn accept(&mut self, ballot: &Ballot, signature: &[u8], this: Address) -> Result {
         let (voter, nonce) = (ballot.voter, self.nonce(ballot.voter));
         // Check: the voter signed exactly this.
         let by = recover(&ballot.digest(nonce, this), signature).unwrap_or_default();
-        if by == Address::zero() || by != voter {
-            return Err(Error::GovernorInvalidSignature { voter });
-        }
+        ensure!(by != Address::zero() && by == voter, Error::GovernorInvalidSignature { voter });
         // Effect: nobody signs 2^64 ballots.
         self.nonces.insert(voter, &nonce.saturating_add(1));
         Ok(())

@@ -2,21 +2,20 @@
 
 use crate::ballot::Ballot;
 use crate::description;
+use crate::errors::{Error, Result};
 use crate::proposal::{set, Fate, Proposal, Quorum, State};
 use crate::rules::{part, threshold, Rules, Setup};
 use components::calls::Calls;
+use components::{ensure, revert};
 use ink::crypto::keccak256;
 use ink::storage::Mapping;
 use ink::words::{Bytes32, Word};
-use ink::{Address, Revert, U256};
-use interfaces::governor::{GovernorError as Error, GovernorSettings};
+use ink::{Address, Panic, U256};
+use interfaces::governor::GovernorSettings;
 use interfaces::refs::{TimelockRef, VotesRef};
 
 /// Calls of one proposal.
 const MAX_CALLS: usize = 10;
-
-/// What most functions here return.
-pub type Done<T = ()> = Result<T, Revert<Error>>;
 
 /// Proposals and who voted, under the rules.
 #[ink::storage_item]
@@ -41,7 +40,7 @@ impl Book {
         self.voted.get((id, account)).unwrap_or_default()
     }
 
-    fn existing(&self, id: Bytes32) -> Done<Proposal> {
+    fn existing(&self, id: Bytes32) -> Result<Proposal> {
         let proposal = self.proposals.get(id);
         proposal.ok_or_else(|| Error::GovernorNonexistentProposal { proposalId: number(id) }.into())
     }
@@ -50,7 +49,7 @@ impl Book {
     ///
     /// # Errors
     /// `GovernorNonexistentProposal`.
-    pub fn state(&self, id: Bytes32, now: u64) -> Done<State> {
+    pub fn state(&self, id: Bytes32, now: u64) -> Result<State> {
         Ok(self.state_of(id, &self.existing(id)?, now))
     }
 
@@ -71,18 +70,18 @@ impl Book {
     }
 
     /// The state, if it is one of these.
-    fn expect(&self, id: Bytes32, proposal: &Proposal, states: &[State], now: u64) -> Done<State> {
+    fn expect(&self, id: Bytes32, proposal: &Proposal, states: &[State], now: u64) -> Result<State> {
         let current = self.state_of(id, proposal, now);
         if states.contains(&current) {
             return Ok(current);
         }
         let (proposalId, expectedStates) = (number(id), set(states));
-        Err(Error::GovernorUnexpectedProposalState { proposalId, current: current as u8, expectedStates }.into())
+        revert!(Error::GovernorUnexpectedProposalState { proposalId, current: current as u8, expectedStates })
     }
 
     /// Votes of `proposer` a second ago, and what they need.
     #[inline(never)]
-    fn standing(&self, proposer: Address, setup: &Setup, now: u64) -> Done<(u128, u128)> {
+    fn standing(&self, proposer: Address, setup: &Setup, now: u64) -> Result<(u128, u128)> {
         let votes = VotesRef(setup.token).getPastVotes(proposer, now.saturating_sub(1));
         Ok((small(votes)?, self.threshold(setup, now)?))
     }
@@ -90,8 +89,8 @@ impl Book {
     /// The votes that a proposer needs at `now`.
     ///
     /// # Errors
-    /// What the token says; `Math_Overflow`.
-    pub fn threshold(&self, setup: &Setup, now: u64) -> Done<u128> {
+    /// What the token says; `Panic(0x11)`.
+    pub fn threshold(&self, setup: &Setup, now: u64) -> Result<u128> {
         let supply = VotesRef(setup.token).getPastTotalSupply(now.saturating_sub(1));
         Ok(threshold(small(supply)?, &setup.settings)?)
     }
@@ -99,8 +98,8 @@ impl Book {
     /// The votes that a decision with the snapshot `timepoint` needs.
     ///
     /// # Errors
-    /// What the token says; `Math_Overflow`.
-    pub fn quorum_at(&self, token: Address, timepoint: u64) -> Done<u128> {
+    /// What the token says; `Panic(0x11)`.
+    pub fn quorum_at(&self, token: Address, timepoint: u64) -> Result<u128> {
         let supply = small(VotesRef(token).getPastTotalSupply(timepoint))?;
         Ok(part(supply, self.rules.quorum_bps(timepoint))?)
     }
@@ -110,17 +109,15 @@ impl Book {
     /// # Errors
     /// `GovernorRestrictedProposer`, `GovernorInvalidProposalLength`, `Governor_TooManyCalls`,
     /// `GovernorInsufficientProposerVotes`, `GovernorUnexpectedProposalState`.
-    pub fn propose(&mut self, proposer: Address, calls: &Calls, words: &[u8], now: u64) -> Done<(Bytes32, Proposal)> {
+    pub fn propose(&mut self, proposer: Address, calls: &Calls, words: &[u8], now: u64) -> Result<(Bytes32, Proposal)> {
         // Check
-        if !description::allows(words, proposer) {
-            return Err(Error::GovernorRestrictedProposer { proposer }.into());
-        }
+        ensure!(description::allows(words, proposer), Error::GovernorRestrictedProposer { proposer });
         ensure_sound(calls)?;
         let setup = self.rules.setup();
         let (votes, needed) = self.standing(proposer, &setup, now)?;
         if votes < needed {
             let (votes, threshold) = (votes.into(), needed.into());
-            return Err(Error::GovernorInsufficientProposerVotes { proposer, votes, threshold }.into());
+            revert!(Error::GovernorInsufficientProposerVotes { proposer, votes, threshold });
         }
         let id = calls.hash(&[keccak256(words)]);
         if let Some(proposal) = self.proposals.get(id) {
@@ -140,15 +137,13 @@ impl Book {
     /// # Errors
     /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`, `GovernorAlreadyCastVote`,
     /// `GovernorInvalidVoteType`; what the token says.
-    pub fn vote(&mut self, ballot: &Ballot, now: u64) -> Done<(u128, Option<u64>)> {
+    pub fn vote(&mut self, ballot: &Ballot, now: u64) -> Result<(u128, Option<u64>)> {
         let Ballot { proposal: proposal_id, support, voter } = *ballot;
         let id = proposal_id.to_word();
         // Check
         let mut proposal = self.existing(id)?;
         self.expect(id, &proposal, &[State::Active], now)?;
-        if self.has_voted(id, voter) {
-            return Err(Error::GovernorAlreadyCastVote { voter }.into());
-        }
+        ensure!(!self.has_voted(id, voter), Error::GovernorAlreadyCastVote { voter });
         // The first vote asks for the quorum, for all that follow.
         if proposal.quorum == Quorum::Unknown {
             proposal.needed = self.quorum_at(proposal.token, proposal.snapshot)?;
@@ -166,7 +161,7 @@ impl Book {
     ///
     /// # Errors
     /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`.
-    pub fn queue(&mut self, id: Bytes32, operation: Bytes32, eta: u64, now: u64) -> Done {
+    pub fn queue(&mut self, id: Bytes32, operation: Bytes32, eta: u64, now: u64) -> Result {
         let mut proposal = self.existing(id)?;
         self.expect(id, &proposal, &[State::Succeeded], now)?;
         // Effect
@@ -180,7 +175,7 @@ impl Book {
     ///
     /// # Errors
     /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`.
-    pub fn execute(&mut self, id: Bytes32, now: u64) -> Done {
+    pub fn execute(&mut self, id: Bytes32, now: u64) -> Result {
         let mut proposal = self.existing(id)?;
         self.expect(id, &proposal, &[State::Queued], now)?;
         // Effect
@@ -193,13 +188,12 @@ impl Book {
     ///
     /// # Errors
     /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`, `GovernorUnableToCancel`.
-    pub fn cancel(&mut self, id: Bytes32, account: Address, now: u64) -> Done<Option<Bytes32>> {
+    pub fn cancel(&mut self, id: Bytes32, account: Address, now: u64) -> Result<Option<Bytes32>> {
         let mut proposal = self.existing(id)?;
         let alive = [State::Pending, State::Active, State::Succeeded, State::Queued];
         let state = self.expect(id, &proposal, &alive, now)?;
-        if !self.may_cancel(&proposal, state, account, now)? {
-            return Err(Error::GovernorUnableToCancel { proposalId: number(id), account }.into());
-        }
+        let may = self.may_cancel(&proposal, state, account, now)?;
+        ensure!(may, Error::GovernorUnableToCancel { proposalId: number(id), account });
         // Effect
         proposal.fate = Fate::Canceled;
         self.proposals.insert(id, &proposal);
@@ -207,7 +201,7 @@ impl Book {
     }
 
     /// Whether `caller` may cancel a proposal in `state`.
-    fn may_cancel(&self, proposal: &Proposal, state: State, caller: Address, now: u64) -> Done<bool> {
+    fn may_cancel(&self, proposal: &Proposal, state: State, caller: Address, now: u64) -> Result<bool> {
         if caller == proposal.proposer && state == State::Pending {
             return Ok(true);
         }
@@ -230,17 +224,17 @@ pub fn number(id: Bytes32) -> U256 {
 }
 
 /// Votes as they are counted: no token has 2^128.
-fn small(votes: U256) -> Result<u128, Error> {
-    u128::try_from(votes).map_err(|_| Error::Math_Overflow)
+fn small(votes: U256) -> Result<u128> {
+    u128::try_from(votes).map_err(|_| Panic::Overflow.into())
 }
 
 /// Whether `calls` can be proposed.
-fn ensure_sound(calls: &Calls) -> Result<(), Error> {
+fn ensure_sound(calls: &Calls) -> Result {
     let [targets, calldatas, values] = [calls.targets.len(), calls.payloads.len(), calls.values.len()].map(U256::from);
     match calls.count() {
-        None | Some(0) => Err(Error::GovernorInvalidProposalLength { targets, calldatas, values }),
+        None | Some(0) => revert!(Error::GovernorInvalidProposalLength { targets, calldatas, values }),
         Some(count) if count > MAX_CALLS => {
-            Err(Error::Governor_TooManyCalls { count: u32::try_from(count).unwrap_or(u32::MAX), max: 10 })
+            revert!(Error::Governor_TooManyCalls { count: u32::try_from(count).unwrap_or(u32::MAX), max: 10 })
         }
         Some(_) => Ok(()),
     }

@@ -8,6 +8,7 @@
 mod ballot;
 mod book;
 mod description;
+mod errors;
 mod proposal;
 mod rules;
 
@@ -20,8 +21,11 @@ ink::polkavm_derive::min_stack_size!(65536);
 mod governor {
     use crate::ballot::{self, Ballot, Ballots};
     use crate::book::{number, Book};
+    use crate::errors::Error;
     use crate::proposal::Proposal;
     use components::calls::Calls;
+    use components::domain::describe;
+    use components::ensure;
     use ink::call::must_paying;
     use ink::codegen::sol::selector_bytes;
     use ink::prelude::{string::String, vec, vec::Vec};
@@ -29,9 +33,10 @@ mod governor {
     use ink::words::{Bytes32, Word};
     use ink::Revert;
     use ink::U256;
+    use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::governor::{
-        Governor, GovernorError as Error, GovernorSettings, ProposalCanceled, ProposalCreated, ProposalExecuted,
-        ProposalExtended, ProposalQueued, VoteCast,
+        Governor, GovernorSettings, ProposalCanceled, ProposalCreated, ProposalExecuted, ProposalExtended,
+        ProposalQueued, Uint48, VoteCast,
     };
     use interfaces::refs::{TimelockRef, VotesRef};
 
@@ -50,14 +55,12 @@ mod governor {
 
     impl GovernorContract {
         /// A governor of `timelock` with the votes of `token`, both contracts (Governor_NotContract), and settings in
-        /// their ranges (Governor_InvalidSettings). It governs nothing until the timelock names it.
+        /// their ranges (TermOutOfRange). It governs nothing until the timelock names it.
         #[ink(constructor)]
         pub fn new(token: Address, timelock: Address, settings: GovernorSettings) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
             for account in [token, timelock] {
-                if !this.env().is_contract(&account) {
-                    return Err(Error::Governor_NotContract { account }.into());
-                }
+                ensure!(this.env().is_contract(&account), Error::Governor_NotContract { account });
             }
             let event = this.book.rules.init(token, timelock, settings, this.now())?;
             this.tell(event);
@@ -270,9 +273,7 @@ mod governor {
         #[ink(message)]
         fn setSettings(&mut self, settings: GovernorSettings) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
-            if account != self.book.rules.setup().timelock {
-                return Err(Error::GovernorOnlyExecutor { account }.into());
-            }
+            ensure!(account == self.book.rules.setup().timelock, Error::GovernorOnlyExecutor { account });
             let event = self.book.rules.change(settings, self.now())?;
             self.tell(event);
             Ok(())
@@ -294,8 +295,8 @@ mod governor {
         }
 
         #[ink(message)]
-        fn lateQuorumVoteExtension(&self) -> u64 {
-            self.settings().lateExtension
+        fn lateQuorumVoteExtension(&self) -> Uint48 {
+            Uint48(self.settings().lateExtension)
         }
 
         #[ink(message)]
@@ -332,8 +333,8 @@ mod governor {
         }
 
         #[ink(message)]
-        fn clock(&self) -> u64 {
-            self.now()
+        fn clock(&self) -> Uint48 {
+            Uint48(self.now())
         }
 
         #[ink(message)]
@@ -364,6 +365,13 @@ mod governor {
         #[ink(message)]
         fn timelock(&self) -> Address {
             self.book.rules.setup().timelock
+        }
+    }
+
+    impl Erc5267 for GovernorContract {
+        #[ink(message)]
+        fn eip712Domain(&self) -> Eip712Domain {
+            describe(self.name(), self.env().address())
         }
     }
 }

@@ -1,9 +1,10 @@
 //! A proposal: its time, its votes, and what follows from them.
 
+use crate::errors::{Error, Result};
+use components::revert;
 use ink::sol::FixedBytes;
 use ink::words::Word;
 use ink::Address;
-use interfaces::governor::GovernorError as Error;
 
 /// States, in OpenZeppelin's numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -109,15 +110,15 @@ impl Proposal {
     /// Counts a vote at `now`. Returns the deadline if it moved.
     ///
     /// # Errors
-    /// `GovernorInvalidVoteType`, `Math_Overflow`.
-    pub fn count(&mut self, support: u8, weight: u128, now: u64) -> Result<Option<u64>, Error> {
+    /// `GovernorInvalidVoteType`, `Panic(0x11)`.
+    pub fn count(&mut self, support: u8, weight: u128, now: u64) -> Result<Option<u64>> {
         let votes = match support {
             0 => &mut self.against,
             1 => &mut self.for_it,
             2 => &mut self.abstain,
-            _ => return Err(Error::GovernorInvalidVoteType),
+            _ => revert!(Error::GovernorInvalidVoteType),
         };
-        *votes = votes.checked_add(weight).ok_or(Error::Math_Overflow)?;
+        *votes = math::add(*votes, weight)?;
         // No token has 2^128 votes, so this sum does not saturate.
         let present = self.for_it.saturating_add(self.abstain);
         if self.quorum != Quorum::Open || present < self.needed {
@@ -162,7 +163,7 @@ mod tests {
         assert_eq!(proposal.state(T + 101), State::Defeated, "a draw");
         assert_eq!(proposal.count(1, 1, T + 1), Ok(None));
         assert_eq!(proposal.state(T + 101), State::Succeeded);
-        assert_eq!(proposal.count(3, 1, T + 1), Err(Error::GovernorInvalidVoteType));
+        assert_eq!(proposal.count(3, 1, T + 1), Err(Error::GovernorInvalidVoteType.into()));
     }
 
     #[test]
@@ -179,6 +180,6 @@ mod tests {
     fn votes_beyond_128_bits_are_an_error() {
         let mut proposal = open();
         assert_eq!(proposal.count(0, u128::MAX, T + 1), Ok(None));
-        assert_eq!(proposal.count(0, 1, T + 1), Err(Error::Math_Overflow));
+        assert_eq!(proposal.count(0, 1, T + 1), Err(ink::Panic::Overflow.into()));
     }
 }

@@ -1,8 +1,10 @@
 //! The rules of voting, their bounds, and the quorums of the past.
 
+use crate::errors::Result;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
-use interfaces::governor::{GovernorError as Error, GovernorSettings, GovernorSettingsSet};
+use interfaces::governor::{GovernorSettings, GovernorSettingsSet};
+use interfaces::terms::{ensure_in_range, OutOfRange};
 use math::{mul_div_up, MathError, BPS};
 
 const HOUR: u64 = 3_600;
@@ -52,15 +54,15 @@ impl Rules {
     /// Sets all of it, in the constructor.
     ///
     /// # Errors
-    /// `Governor_InvalidSettings`.
+    /// `TermOutOfRange`.
     pub fn init(
         &mut self,
         token: Address,
         timelock: Address,
         settings: GovernorSettings,
         now: u64,
-    ) -> Result<GovernorSettingsSet, Error> {
-        ensure_in_range(&settings)?;
+    ) -> Result<GovernorSettingsSet, OutOfRange> {
+        ensure_valid(&settings)?;
         self.setup.set(&Setup { token, timelock, settings, since: now, former: 0 });
         Ok(event(settings))
     }
@@ -68,9 +70,9 @@ impl Rules {
     /// Changes the settings.
     ///
     /// # Errors
-    /// `Governor_InvalidSettings`.
-    pub fn change(&mut self, settings: GovernorSettings, now: u64) -> Result<GovernorSettingsSet, Error> {
-        ensure_in_range(&settings)?;
+    /// `TermOutOfRange`.
+    pub fn change(&mut self, settings: GovernorSettings, now: u64) -> Result<GovernorSettingsSet, OutOfRange> {
+        ensure_valid(&settings)?;
         let mut setup = self.setup();
         // What lasted less than a second was never in force.
         if setup.since < now {
@@ -101,37 +103,28 @@ impl Rules {
 /// A part of the supply. Rounds up: never less than the fraction.
 ///
 /// # Errors
-/// `Math_Overflow`.
-pub fn part(supply: u128, bps: u32) -> Result<u128, Error> {
-    mul_div_up(supply, bps.into(), BPS).map_err(|error| match error {
-        MathError::Overflow => Error::Math_Overflow,
-        MathError::DivisionByZero => Error::Math_DivisionByZero,
-    })
+/// `Panic(0x11)`.
+pub fn part(supply: u128, bps: u32) -> Result<u128, MathError> {
+    mul_div_up(supply, bps.into(), BPS)
 }
 
 /// The votes that a proposer needs: a part of the supply, and some at all.
 ///
 /// # Errors
-/// `Math_Overflow`.
-pub fn threshold(supply: u128, settings: &GovernorSettings) -> Result<u128, Error> {
+/// `Panic(0x11)`.
+pub fn threshold(supply: u128, settings: &GovernorSettings) -> Result<u128, MathError> {
     Ok(part(supply, settings.thresholdBps)?.max(1))
 }
 
-fn ensure_in_range(settings: &GovernorSettings) -> Result<(), Error> {
+fn ensure_valid(settings: &GovernorSettings) -> Result<(), OutOfRange> {
     let GovernorSettings { votingDelay, votingPeriod, lateExtension, thresholdBps, quorumBps } = *settings;
-    let ranges = [
-        (votingDelay, HOUR, 14 * DAY),
-        (votingPeriod, DAY, 30 * DAY),
-        (lateExtension, HOUR, 7 * DAY),
-        (thresholdBps.into(), 1, 200),
-        (quorumBps.into(), 100, 3_000),
-    ];
-    for (field, (value, min, max)) in (0..).zip(ranges) {
-        if value < min || value > max {
-            return Err(Error::Governor_InvalidSettings { field });
-        }
-    }
-    Ok(())
+    ensure_in_range(&[
+        ("votingDelay", votingDelay, HOUR, 14 * DAY),
+        ("votingPeriod", votingPeriod, DAY, 30 * DAY),
+        ("lateExtension", lateExtension, HOUR, 7 * DAY),
+        ("thresholdBps", thresholdBps.into(), 1, 200),
+        ("quorumBps", quorumBps.into(), 100, 3_000),
+    ])
 }
 
 fn event(settings: GovernorSettings) -> GovernorSettingsSet {
@@ -155,7 +148,7 @@ mod tests {
             thresholdBps: 200,
             quorumBps: 3_000,
         };
-        assert_eq!((ensure_in_range(&GOOD), ensure_in_range(&max)), (Ok(()), Ok(())));
+        assert_eq!((ensure_valid(&GOOD), ensure_valid(&max)), (Ok(()), Ok(())));
         let wrong = [
             GovernorSettings { votingDelay: HOUR - 1, ..GOOD },
             GovernorSettings { votingPeriod: DAY - 1, ..GOOD },
@@ -168,8 +161,11 @@ mod tests {
             GovernorSettings { thresholdBps: 201, ..GOOD },
             GovernorSettings { quorumBps: 3_001, ..GOOD },
         ];
-        for (settings, field) in wrong.iter().zip([0, 1, 2, 3, 4, 0, 1, 2, 3, 4]) {
-            assert_eq!(ensure_in_range(settings), Err(Error::Governor_InvalidSettings { field }));
+        let names = ["votingDelay", "votingPeriod", "lateExtension", "thresholdBps", "quorumBps"];
+        for (settings, name) in wrong.iter().zip(names.iter().chain(&names)) {
+            let OutOfRange((term, value, min, max)) = ensure_valid(settings).unwrap_err();
+            assert_eq!(term, *name);
+            assert!(value + 1 == min || value == max + 1, "{term}: {value} beside {min}..={max}");
         }
     }
 

@@ -14,9 +14,6 @@ pub mod state;
 pub mod vault;
 pub mod waiting;
 
-#[cfg(test)]
-mod tests;
-
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 
@@ -24,27 +21,29 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable, Erc20, Balances, Erc20Metadata, Erc4626)]
 #[ink::contract]
 mod lending_pool {
-    use crate::errors::{ensure, Error, Refusal};
+    use crate::errors::{Error, Refusal, Result};
     use crate::lenders::{Amount, Moved, Way};
     use crate::rate::{ensure_valid, lowered};
-    use crate::state::{Metadata, Pool};
+    use crate::state::Pool;
     use crate::vault::Loss;
     use crate::waiting::Ledger;
-    use components::erc20::ensure_receiver;
+    use components::coins::{pull_trusted, push};
+    use components::ensure;
+    use components::erc20::{ensure_receiver, Erc20Data};
+    use components::metadata::Metadata;
     use components::ownable::OwnableData;
     use ink::sol::Text;
     use ink::storage::Lazy;
     use ink::Revert;
-    use ink::U256;
-    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Transfer};
+    use interfaces::erc20::Transfer;
     use interfaces::erc4626::{Deposit, Erc4626, Withdraw};
     use interfaces::lending_pool::{
-        BadDebt, LendingPool, Lent, LoanManagerSet, PoolTerms, ReserveAdded, Returned, TermsSet, WithdrawalPaid,
+        BadDebt, DebtNow, LendingPool, Lent, LoanManagerSet, NewDebt, PoolBooks, PoolTerms, Rates, ReserveAdded,
+        Returned, TermsSet, WithdrawalPaid, WithdrawalQueue, WithdrawalRequest,
     };
-    use interfaces::ownable::{Ownable, OwnableError};
-    use interfaces::refs::CoinRef;
     use math::credit::RAY;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -70,7 +69,7 @@ mod lending_pool {
             owner: Address,
         ) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
-            ensure(this.env().is_contract(&asset), || Error::LendingPool_NotContract { account: asset })?;
+            ensure!(this.env().is_contract(&asset), Error::LendingPool_NotContract { account: asset });
             ensure_valid(&terms)?;
             let accrued_at = this.env().block_timestamp();
             this.pool.set(&Pool { asset, index: RAY, accrued_at, terms, ..Pool::default() });
@@ -87,7 +86,7 @@ mod lending_pool {
 
         /// The books as of this block.
         #[inline(never)]
-        fn touched(&self) -> Result<Pool, Refusal> {
+        fn touched(&self) -> Result<Pool> {
             let mut pool = self.stored();
             pool.touch(self.env().block_timestamp())?;
             Ok(pool)
@@ -95,22 +94,22 @@ mod lending_pool {
 
         /// The books as of this block, for the loan manager alone.
         #[inline(never)]
-        fn touched_by_manager(&self) -> Result<Pool, Refusal> {
+        fn touched_by_manager(&self) -> Result<Pool> {
             let pool = self.touched()?;
             let caller = self.env().caller();
-            ensure(caller == pool.manager, || Error::LendingPool_NotLoanManager { caller })?;
+            ensure!(caller == pool.manager, Error::LendingPool_NotLoanManager { caller });
             Ok(pool)
         }
 
         #[inline(never)]
-        fn ensure_owner(&self) -> Result<(), Refusal> {
+        fn ensure_owner(&self) -> Result {
             let account = self.env().caller();
-            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
         #[inline(never)]
-        fn set_terms(&mut self, terms: PoolTerms) -> Result<(), Refusal> {
-            ensure_valid(&terms)?;
+        fn set_terms(&mut self, terms: PoolTerms) -> Result {
             // Effect: the past was on the old terms.
             let mut pool = self.touched()?;
             pool.terms = terms;
@@ -119,10 +118,16 @@ mod lending_pool {
             Ok(())
         }
 
-        fn hand_over(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let event = self.ledger.token.transfer(self.env().address(), from, to, value)?;
-            self.env().emit_event(event);
-            Ok(true)
+        fn token(&self) -> &Erc20Data {
+            &self.ledger.token
+        }
+
+        fn token_mut(&mut self) -> &mut Erc20Data {
+            &mut self.ledger.token
+        }
+
+        fn supply(&self) -> u128 {
+            self.stored().shares
         }
 
         #[inline(never)]
@@ -132,7 +137,7 @@ mod lending_pool {
 
         /// A lender's money comes in.
         #[inline(never)]
-        fn come(&mut self, amount: Amount, receiver: Address) -> Result<Moved, Refusal> {
+        fn take_deposit(&mut self, amount: Amount, receiver: Address) -> Result<Moved> {
             let (this, sender) = (self.env().address(), self.env().caller());
             ensure_receiver(this, receiver)?;
             let mut pool = self.touched()?;
@@ -143,14 +148,13 @@ mod lending_pool {
             let (assets, shares) = (moved.assets.into(), moved.shares.into());
             self.env().emit_event(Deposit { sender, owner: receiver, assets, shares });
             // Interaction:
-            let taken = CoinRef(pool.asset).transferFrom(sender, this, assets);
-            ensure(taken, || Error::LendingPool_CoinRefused { amount: moved.assets })?;
+            pull_trusted(pool.asset, sender, this, moved.assets);
             Ok(moved)
         }
 
         /// A lender's money goes out.
         #[inline(never)]
-        fn go(&mut self, amount: Amount, receiver: Address, owner: Address) -> Result<Moved, Refusal> {
+        fn pay_withdrawal(&mut self, amount: Amount, receiver: Address, owner: Address) -> Result<Moved> {
             let sender = self.env().caller();
             let mut pool = self.touched()?;
             // Check: coins sent to ourselves would be nobody's.
@@ -164,119 +168,47 @@ mod lending_pool {
             // Within the balance, by what `shift` has checked.
             self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
             self.moved_shares(owner, Address::zero(), moved.shares);
-            self.pay(pool.asset, receiver, owner, moved)?;
+            self.pay(pool.asset, receiver, owner, moved);
             Ok(moved)
         }
 
         /// Sends what shares of `owner` were worth.
         #[inline(never)]
-        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) -> Result<(), Refusal> {
+        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) {
             let (assets, shares) = (moved.assets.into(), moved.shares.into());
             self.env().emit_event(Withdraw { sender: self.env().caller(), receiver, owner, assets, shares });
             // Interaction:
-            self.send(asset, receiver, moved.assets)
+            push(asset, receiver, moved.assets);
         }
 
         #[inline(never)]
-        fn send(&self, asset: Address, to: Address, amount: u128) -> Result<(), Refusal> {
-            let sent = amount == 0 || CoinRef(asset).transfer(to, amount.into());
-            ensure(sent, || Error::LendingPool_CoinRefused { amount })
-        }
-
-        /// A preview.
-        #[inline(never)]
-        fn quote(&self, amount: Amount, way: Way) -> Result<Moved, Refusal> {
+        fn preview(&self, amount: Amount, way: Way) -> Result<Moved> {
             self.touched()?.price(amount, way)
         }
 
-        /// The most that can come in, or go out of `holder`'s, for views that must not fail: nothing where it cannot be
-        /// computed.
+        /// There is no fee: it is what a deposit gets, or a redemption.
+        fn convert(&self, amount: Amount) -> Result<Moved> {
+            let way = match amount {
+                Amount::Assets(_) => Way::In,
+                Amount::Shares(_) => Way::Out,
+            };
+            self.preview(amount, way)
+        }
+
+        /// Nothing where it cannot be computed.
         #[inline(never)]
         fn max(&self, way: Way, holder: Address) -> Moved {
-            let balance = self.ledger.token.balance_of(holder);
-            self.touched().and_then(|pool| pool.max(way, balance)).unwrap_or_default()
+            let (balance, mut pool) = (self.ledger.token.balance_of(holder), self.stored());
+            let touched = pool.touch(self.env().block_timestamp());
+            touched.and_then(|()| pool.max(way, balance)).unwrap_or_default()
         }
-    }
 
-    impl Erc4626 for LendingPoolContract {
-        #[ink(message)]
-        fn asset(&self) -> Address {
+        fn coin(&self) -> Address {
             self.stored().asset
         }
 
-        #[ink(message)]
-        fn totalAssets(&self) -> Result<U256, Revert<Error>> {
-            Ok(self.touched()?.assets().map_err(Refusal::from)?.into())
-        }
-
-        #[ink(message)]
-        fn convertToShares(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            self.previewDeposit(assets)
-        }
-
-        #[ink(message)]
-        fn convertToAssets(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            self.previewRedeem(shares)
-        }
-
-        #[ink(message)]
-        fn maxDeposit(&self, receiver: Address) -> U256 {
-            self.max(Way::In, receiver).assets.into()
-        }
-
-        #[ink(message)]
-        fn previewDeposit(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Assets(assets), Way::In)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn deposit(&mut self, assets: U256, receiver: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.come(Amount::Assets(assets), receiver)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn maxMint(&self, receiver: Address) -> U256 {
-            self.max(Way::In, receiver).shares.into()
-        }
-
-        #[ink(message)]
-        fn previewMint(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Shares(shares), Way::In)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn mint(&mut self, shares: U256, receiver: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.come(Amount::Shares(shares), receiver)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn maxWithdraw(&self, owner: Address) -> U256 {
-            self.max(Way::Out, owner).assets.into()
-        }
-
-        #[ink(message)]
-        fn previewWithdraw(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Assets(assets), Way::Out)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn withdraw(&mut self, assets: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.go(Amount::Assets(assets), receiver, owner)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn maxRedeem(&self, owner: Address) -> U256 {
-            self.max(Way::Out, owner).shares.into()
-        }
-
-        #[ink(message)]
-        fn previewRedeem(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Shares(shares), Way::Out)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn redeem(&mut self, shares: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.go(Amount::Shares(shares), receiver, owner)?.assets.into())
+        fn total_assets(&self) -> Result<u128> {
+            Ok(self.touched()?.assets()?)
         }
     }
 
@@ -288,8 +220,8 @@ mod lending_pool {
             self.ensure_owner()?;
             let mut pool = self.stored();
             // Check: it is set once, and can call us.
-            ensure(pool.manager == Address::zero(), || Error::LendingPool_LoanManagerIsSet { manager: pool.manager })?;
-            ensure(self.env().is_contract(&manager), || Error::LendingPool_NotContract { account: manager })?;
+            ensure!(pool.manager == Address::zero(), Error::LendingPool_LoanManagerIsSet { manager: pool.manager });
+            ensure!(self.env().is_contract(&manager), Error::LendingPool_NotContract { account: manager });
             pool.manager = manager;
             self.pool.set(&pool);
             self.env().emit_event(LoanManagerSet { manager });
@@ -299,6 +231,7 @@ mod lending_pool {
         #[ink(message)]
         fn setTerms(&mut self, terms: PoolTerms) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
+            ensure_valid(&terms)?;
             Ok(self.set_terms(terms)?)
         }
 
@@ -344,21 +277,21 @@ mod lending_pool {
             let WithdrawalPaid { owner, assets, shares, .. } = event;
             self.env().emit_event(transfer);
             self.env().emit_event(event);
-            self.pay(pool.asset, owner, owner, Moved { assets, shares })?;
+            self.pay(pool.asset, owner, owner, Moved { assets, shares });
             Ok(assets)
         }
 
         // ---- The loan manager ----
 
         #[ink(message)]
-        fn lend(&mut self, receiver: Address, amount: u128) -> Result<(u128, u128, u128, u128), Revert<Error>> {
+        fn lend(&mut self, receiver: Address, amount: u128) -> Result<NewDebt, Revert<Error>> {
             let mut pool = self.touched_by_manager()?;
             let shares = pool.lend(amount)?;
             self.pool.set(&pool);
             self.env().emit_event(Lent { receiver, amount, shares });
-            self.send(pool.asset, receiver, amount)?;
-            let (used, paid, _) = pool.rates()?;
-            Ok((shares, pool.index, used, paid))
+            push(pool.asset, receiver, amount);
+            let Rates { utilization, borrowRate, .. } = pool.rates()?;
+            Ok(NewDebt { shares, index: pool.index, utilization, borrowRate })
         }
 
         #[ink(message)]
@@ -396,21 +329,22 @@ mod lending_pool {
         }
 
         #[ink(message)]
-        fn debtNow(&self) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn debtNow(&self) -> Result<DebtNow, Revert<Error>> {
             let pool = self.touched()?;
-            let (used, paid, _) = pool.rates()?;
-            Ok((pool.index, used, paid))
+            let Rates { utilization, borrowRate, .. } = pool.rates()?;
+            Ok(DebtNow { index: pool.index, utilization, borrowRate })
         }
 
         #[ink(message)]
-        fn books(&self) -> Result<(u128, u128, u128, u128, u128, u128), Revert<Error>> {
+        fn books(&self) -> Result<PoolBooks, Revert<Error>> {
             let pool = self.touched()?;
             let debt = pool.debt().map_err(Refusal::from)?;
-            Ok((pool.cash, debt, pool.reserve, pool.shares, pool.debt_shares, pool.lost))
+            let Pool { cash, reserve, shares, debt_shares: debtShares, lost: badDebt, .. } = pool;
+            Ok(PoolBooks { cash, debt, reserve, shares, debtShares, badDebt })
         }
 
         #[ink(message)]
-        fn rates(&self) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn rates(&self) -> Result<Rates, Revert<Error>> {
             Ok(self.touched()?.rates()?)
         }
 
@@ -420,17 +354,19 @@ mod lending_pool {
         }
 
         #[ink(message)]
-        fn queue(&self) -> Result<(u32, u128, u128), Revert<Error>> {
+        fn queue(&self) -> Result<WithdrawalQueue, Revert<Error>> {
             let pool = self.touched()?;
-            let worth = pool.to_assets(pool.queue.held, false).map_err(Refusal::from)?;
-            Ok((pool.queue.count, pool.queue.held, worth))
+            let (requests, shares) = (pool.queue.count, pool.queue.held);
+            let assets = pool.to_assets(shares, false).map_err(Refusal::from)?;
+            Ok(WithdrawalQueue { requests, shares, assets })
         }
 
         #[ink(message)]
-        fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<Error>> {
+        fn requestOf(&self, request: u32) -> Result<WithdrawalRequest, Revert<Error>> {
             let (pool, request) = (self.touched()?, self.ledger.get(request));
             let ahead = request.at.saturating_sub(pool.queue.released);
-            Ok((request.owner, request.left, pool.due(&request)?.shares, ahead))
+            let claimable = pool.due(&request)?.shares;
+            Ok(WithdrawalRequest { owner: request.owner, shares: request.left, claimable, ahead })
         }
 
         #[ink(message)]
@@ -441,84 +377,6 @@ mod lending_pool {
         #[ink(message)]
         fn loanManager(&self) -> Address {
             self.stored().manager
-        }
-    }
-
-    impl Erc20 for LendingPoolContract {
-        #[ink(message)]
-        fn totalSupply(&self) -> U256 {
-            self.stored().shares.into()
-        }
-
-        #[ink(message)]
-        fn balanceOf(&self, account: Address) -> U256 {
-            self.ledger.token.balance_of(account).into()
-        }
-
-        #[ink(message)]
-        fn allowance(&self, owner: Address, spender: Address) -> U256 {
-            self.ledger.token.allowance(owner, spender)
-        }
-
-        #[ink(message)]
-        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.hand_over(self.env().caller(), to, value)
-        }
-
-        #[ink(message)]
-        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let event = self.ledger.token.approve(self.env().caller(), spender, value)?;
-            self.env().emit_event(event);
-            Ok(true)
-        }
-
-        #[ink(message)]
-        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.ledger.token.spend(from, self.env().caller(), value)?;
-            self.hand_over(from, to, value)
-        }
-    }
-
-    impl Erc20Metadata for LendingPoolContract {
-        #[ink(message)]
-        fn name(&self) -> Text {
-            Text(self.metadata.get_or_default().name)
-        }
-
-        #[ink(message)]
-        fn symbol(&self) -> Text {
-            Text(self.metadata.get_or_default().symbol)
-        }
-
-        #[ink(message)]
-        fn decimals(&self) -> u8 {
-            self.metadata.get_or_default().decimals
-        }
-    }
-
-    impl Ownable for LendingPoolContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

@@ -1,11 +1,15 @@
 //! What governance sets, its ranges, and the rates that follow from it.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::Result;
 use crate::state::Pool;
-use interfaces::lending_pool::PoolTerms;
+use interfaces::lending_pool::{PoolTerms, Rates};
+use interfaces::terms::{ensure_in_range, OutOfRange};
 use math::credit::{utilization, Curve};
 use math::{mul_div_down, BPS, WAD};
 
+/// Where the optimal utilization can be at most, short of all that can be lent; and the most that debt can cost a year. [bps]
+const MAX_OPTIMAL: u32 = 9_999;
+const MAX_RATE: u32 = 10_000;
 /// The most of the interest that the reserve may take. [bps]
 const MAX_RESERVE: u32 = 5_000;
 /// The least and the most of the money that is kept from borrowers. [bps]
@@ -25,46 +29,38 @@ pub fn curve(terms: &PoolTerms) -> Curve {
 /// Terms in range: a curve that rises, with its optimal utilization inside.
 ///
 /// # Errors
-/// `LendingPool_InvalidTerms`, with the first field that is not.
-pub fn ensure_valid(terms: &PoolTerms) -> Result<(), Refusal> {
+/// `TermOutOfRange`.
+pub fn ensure_valid(terms: &PoolTerms) -> Result<(), OutOfRange> {
     let PoolTerms {
         baseRateBps, optimalUtilizationBps, rateAtOptimalBps, maxRateBps, reserveBps, cashBufferBps, ..
     } = *terms;
-    let right = [
-        baseRateBps <= rateAtOptimalBps,
-        0 < optimalUtilizationBps && u128::from(optimalUtilizationBps) < BPS,
-        rateAtOptimalBps <= maxRateBps,
-        u128::from(maxRateBps) <= BPS,
-        reserveBps <= MAX_RESERVE,
-        (MIN_BUFFER..=MAX_BUFFER).contains(&cashBufferBps),
-    ];
-    match (0..).zip(right).find(|(_, right)| !right) {
-        Some((field, _)) => Err(Error::LendingPool_InvalidTerms { field }.into()),
-        None => Ok(()),
-    }
+    ensure_in_range(&[
+        ("baseRateBps", baseRateBps, 0, rateAtOptimalBps),
+        ("optimalUtilizationBps", optimalUtilizationBps, 1, MAX_OPTIMAL),
+        ("rateAtOptimalBps", rateAtOptimalBps, baseRateBps, maxRateBps),
+        ("maxRateBps", maxRateBps, rateAtOptimalBps, MAX_RATE),
+        ("reserveBps", reserveBps, 0, MAX_RESERVE),
+        ("cashBufferBps", cashBufferBps, MIN_BUFFER, MAX_BUFFER),
+    ])
 }
 
-/// `terms` by which less can be lent; still to be held against their ranges.
+/// `terms` by which less can be lent than now.
 ///
 /// # Errors
-/// `LendingPool_NotLower`, with the first field by which more could be lent than now.
-pub fn lowered(terms: PoolTerms, cashBufferBps: u32, maxDebt: u128) -> Result<PoolTerms, Refusal> {
-    let field = if cashBufferBps < terms.cashBufferBps {
-        5
-    } else if maxDebt > terms.maxDebt {
-        6
-    } else {
-        return Ok(PoolTerms { cashBufferBps, maxDebt, ..terms });
-    };
-    Err(Error::LendingPool_NotLower { field }.into())
+/// `TermOutOfRange`.
+pub fn lowered(terms: PoolTerms, cashBufferBps: u32, maxDebt: u128) -> Result<PoolTerms, OutOfRange> {
+    ensure_in_range(&[("cashBufferBps", cashBufferBps, terms.cashBufferBps, MAX_BUFFER)])?;
+    ensure_in_range(&[("maxDebt", maxDebt, 0, terms.maxDebt)])?;
+    Ok(PoolTerms { cashBufferBps, maxDebt, ..terms })
 }
 
 impl Pool {
-    /// (utilization, rate that borrowers pay, rate that lenders earn), as wads, the rates per year.
-    pub fn rates(&self) -> Result<(u128, u128, u128), Refusal> {
-        let used = utilization(self.cash, self.debt()?)?;
-        let paid = curve(&self.terms).rate(used)?;
+    /// Utilization, and what borrowers pay and lenders earn at it.
+    pub fn rates(&self) -> Result<Rates> {
+        let utilization = utilization(self.cash, self.debt()?)?;
+        let borrowRate = curve(&self.terms).rate(utilization)?;
         let kept = BPS.saturating_sub(self.terms.reserveBps.into());
-        Ok((used, paid, mul_div_down(mul_div_down(paid, used, WAD)?, kept, BPS)?))
+        let lendRate = mul_div_down(mul_div_down(borrowRate, utilization, WAD)?, kept, BPS)?;
+        Ok(Rates { utilization, borrowRate, lendRate })
     }
 }

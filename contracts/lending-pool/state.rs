@@ -1,7 +1,6 @@
 //! What is stored. Everything that a lender's message needs is in one cell: each cell costs a fifth of a transfer.
 
 use components::queue::Queue;
-use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::lending_pool::PoolTerms;
 
@@ -31,16 +30,4 @@ pub struct Pool {
     pub queue: Queue,
     /// What governance set.
     pub terms: PoolTerms,
-}
-
-/// What wallets show.
-#[ink::storage_item(packed)]
-#[derive(Default)]
-pub struct Metadata {
-    /// Name of the share.
-    pub name: Vec<u8>,
-    /// Its symbol.
-    pub symbol: Vec<u8>,
-    /// Its decimals.
-    pub decimals: u8,
 }

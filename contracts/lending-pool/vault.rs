@@ -8,9 +8,10 @@
 //! Whoever reads or changes a pool first calls [`Pool::touch`]: interest until now, at the rate of the time that has
 //! passed; then cash that has come in is kept for the queue, before anybody else can have it.
 
-use crate::errors::{ensure, Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::rate::curve;
 use crate::state::Pool;
+use components::ensure;
 use math::credit::{accrue, owed, realize_bad_debt, reserve_part, shares_for_borrow, utilization};
 use math::{add, mul_div_down, mul_div_up, sub, MathError, BPS};
 
@@ -129,7 +130,7 @@ impl Pool {
     }
 
     /// What can be lent: what is free above the floor, within the limit of the debt. [atto]
-    pub fn lendable(&self) -> Result<u128, Refusal> {
+    pub fn lendable(&self) -> Result<u128> {
         Ok(self.above_buffer()?.min(self.terms.maxDebt.saturating_sub(self.debt()?)))
     }
 
@@ -146,13 +147,13 @@ impl Pool {
     ///
     /// # Errors
     /// `LendingPool_ZeroShares`, `LendingPool_CashShort`, `LendingPool_AboveDebtLimit`.
-    pub fn lend(&mut self, amount: u128) -> Result<u128, Refusal> {
+    pub fn lend(&mut self, amount: u128) -> Result<u128> {
         // Check: floor and queue keep their cash, and the debt its limit.
-        ensure(amount > 0, || Error::LendingPool_ZeroShares)?;
+        ensure!(amount > 0, Error::LendingPool_ZeroShares);
         let free = self.above_buffer()?;
-        ensure(amount <= free, || Error::LendingPool_CashShort { free, needed: amount })?;
+        ensure!(amount <= free, Error::LendingPool_CashShort { free, needed: amount });
         let (debt, limit) = (add(self.debt()?, amount)?, self.terms.maxDebt);
-        ensure(debt <= limit, || Error::LendingPool_AboveDebtLimit { debt, limit })?;
+        ensure!(debt <= limit, Error::LendingPool_AboveDebtLimit { debt, limit });
         // Effect:
         let shares = shares_for_borrow(amount, self.index)?;
         self.cash = sub(self.cash, amount)?;
@@ -164,10 +165,10 @@ impl Pool {
     ///
     /// # Errors
     /// `LendingPool_Underpaid`.
-    pub fn returned(&mut self, amount: u128, shares: u128) -> Result<(), Refusal> {
+    pub fn returned(&mut self, amount: u128, shares: u128) -> Result {
         // Check: no debt goes without being paid.
         let due = owed(shares, self.index)?;
-        ensure(amount >= due, || Error::LendingPool_Underpaid { owed: due, paid: amount })?;
+        ensure!(amount >= due, Error::LendingPool_Underpaid { owed: due, paid: amount });
         // Effect:
         self.cash = add(self.cash, amount)?;
         self.debt_shares = sub(self.debt_shares, shares)?;
@@ -175,7 +176,7 @@ impl Pool {
     }
 
     /// Realizes bad debt at once: the reserve pays, then the lenders.
-    pub fn realize_bad_debt(&mut self, shares: u128) -> Result<Loss, Refusal> {
+    pub fn realize_bad_debt(&mut self, shares: u128) -> Result<Loss> {
         let before = self.debt()?;
         self.debt_shares = sub(self.debt_shares, shares)?;
         let amount = sub(before, self.debt()?)?;
@@ -186,7 +187,7 @@ impl Pool {
     }
 
     /// Takes `amount` for the reserve.
-    pub fn add_reserve(&mut self, amount: u128) -> Result<(), Refusal> {
+    pub fn add_reserve(&mut self, amount: u128) -> Result {
         self.cash = add(self.cash, amount)?;
         self.reserve = add(self.reserve, amount)?;
         Ok(())

@@ -1,10 +1,11 @@
 //! Requests in the queue: their shares are in the pool's own balance, under the pool's own address.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::lenders::Moved;
 use crate::state::Pool;
 use components::erc20::Erc20Data;
 use components::queue::Request;
+use components::{ensure, revert};
 use ink::storage::Mapping;
 use ink::Address;
 use interfaces::erc20::Transfer;
@@ -36,10 +37,8 @@ impl Ledger {
         this: Address,
         owner: Address,
         shares: u128,
-    ) -> Result<(Transfer, WithdrawalRequested), Refusal> {
-        if shares == 0 {
-            return Err(Error::LendingPool_ZeroShares.into());
-        }
+    ) -> Result<(Transfer, WithdrawalRequested)> {
+        ensure!(shares != 0, Error::LendingPool_ZeroShares);
         self.token.debit(owner, shares.into())?;
         // Effect:
         self.token.credit(this, shares);
@@ -59,16 +58,12 @@ impl Ledger {
         this: Address,
         caller: Address,
         number: u32,
-    ) -> Result<(Transfer, WithdrawalCancelled), Refusal> {
+    ) -> Result<(Transfer, WithdrawalCancelled)> {
         let mut request = self.existing(number)?;
         let owner = request.owner;
         // Check: it has an owner, who is the caller.
-        if owner == Address::zero() {
-            return Err(Error::LendingPool_UnknownRequest { request: number }.into());
-        }
-        if owner != caller {
-            return Err(Error::LendingPool_NotRequester { request: number, caller }.into());
-        }
+        ensure!(owner != Address::zero(), Error::LendingPool_UnknownRequest { request: number });
+        ensure!(owner == caller, Error::LendingPool_NotRequester { request: number, caller });
         // Effect:
         let shares = pool.queue.cancel(number, &mut request)?;
         self.set(number, &request);
@@ -81,12 +76,7 @@ impl Ledger {
     ///
     /// # Errors
     /// `LendingPool_UnknownRequest`, `LendingPool_NotReached`.
-    pub fn claim(
-        &mut self,
-        pool: &mut Pool,
-        this: Address,
-        number: u32,
-    ) -> Result<Option<(Transfer, WithdrawalPaid)>, Refusal> {
+    pub fn claim(&mut self, pool: &mut Pool, this: Address, number: u32) -> Result<Option<(Transfer, WithdrawalPaid)>> {
         let mut request = self.existing(number)?;
         let owner = request.owner;
         let moved = pool.due(&request)?;
@@ -95,7 +85,7 @@ impl Ledger {
         // Check: its turn has come.
         if shares == 0 && !(is_hole && pool.queue.is_at(&request)) {
             let ahead = request.at.saturating_sub(pool.queue.released);
-            return Err(Error::LendingPool_NotReached { request: number, ahead }.into());
+            revert!(Error::LendingPool_NotReached { request: number, ahead });
         }
         // Effect:
         if is_hole {
@@ -111,11 +101,9 @@ impl Ledger {
         Ok(Some((transfer(this, Address::zero(), shares), event)))
     }
 
-    fn existing(&self, number: u32) -> Result<Request, Refusal> {
+    fn existing(&self, number: u32) -> Result<Request> {
         let request = self.get(number);
-        if request.left == 0 {
-            return Err(Error::LendingPool_UnknownRequest { request: number }.into());
-        }
+        ensure!(request.left != 0, Error::LendingPool_UnknownRequest { request: number });
         Ok(request)
     }
 

@@ -1,16 +1,17 @@
 //! Income: claimed from the distributor, and split between debt and borrower by the position's state.
 
-use crate::errors::{refuse, within, Done, Error};
-use crate::job::{Job, Worth, NOW};
-use crate::loans::Loan;
-use crate::outside::{claim, price, pull, push, tell};
+use crate::calls::{push, tell};
+use crate::context::Context;
+use crate::errors::{refuse, Done, Error};
+use crate::positions::Loan;
 use crate::state::{batch_of, Desk};
+use crate::valuation::{Worth, NOW};
 use ink::prelude::vec::Vec;
 use ink::Address;
-use interfaces::loan_manager::{Collected, IncomeSold, SlashedSold, Swept};
+use interfaces::loan_manager::{Collected, Swept};
 use interfaces::refs::{MiningPowerNftRef, RewardDistributorRef};
-use math::credit::{less, sweep_bps, State};
-use math::{add, mul_div_down, mul_div_up, sub, BPS, WAD};
+use math::credit::{sweep_bps, State};
+use math::{add, mul_div_down, mul_div_up, sub, BPS};
 
 /// Whose income it is.
 enum Whose {
@@ -20,32 +21,36 @@ enum Whose {
 
 impl Desk {
     /// See `LoanManager::sweep`.
-    pub fn sweep(&mut self, job: &Job, id: u32) -> Done<(u128, u128)> {
+    pub fn sweep(&mut self, ctx: &Context, id: u32) -> Done<(u128, u128)> {
         let mut loan = self.loan(id)?;
         let before = loan.p.state;
-        let (own, other) = self.claim_all(job, &loan)?;
+        // Interaction: first, because the distributor tells how much came in.
+        let (own, other) = self.claim_all(ctx, &loan)?;
+        let claimed = add(own, other)?;
+        // Effect: the state as it is now decides how income is split.
         let worth = match loan.p.shares {
             0 => Worth::default(),
-            _ => self.valuation(job, &loan.p, NOW)?,
+            _ => self.valuation(ctx, &loan.p, NOW)?,
         };
-        let state = loan.mark(job, job.owed(loan.p.shares)?, worth);
-        let mut to_debt = 0;
-        for (coin, amount) in [(job.set.asset, own), (job.set.other, other)] {
-            to_debt = add(to_debt, self.credit(job, &mut loan, coin, amount, (state, true))?)?;
-        }
-        let claimed = add(own, other)?;
+        let state = loan.mark(ctx, ctx.owed(loan.p.shares)?, worth);
+        // Check: something came of it.
         if claimed == 0 && before == loan.p.state {
             return refuse(Error::LoanManager_Nothing { position: id });
         }
+        // Effect, Interaction:
+        let mut to_debt = 0;
+        for (coin, amount) in [(ctx.set.asset, own), (ctx.set.other, other)] {
+            to_debt = add(to_debt, self.credit(ctx, &mut loan, coin, amount, (state, true))?)?;
+        }
         if to_debt > 0 {
-            loan.mark(job, job.owed(loan.p.shares)?, worth);
+            loan.mark(ctx, ctx.owed(loan.p.shares)?, worth);
         }
         self.keep(&loan)?;
         Ok((claimed, to_debt))
     }
 
     /// Claims what all lots of a position are due, but a lot that has a bid: its income is the bidder's.
-    fn claim_all(&self, job: &Job, loan: &Loan) -> Done<(u128, u128)> {
+    fn claim_all(&self, ctx: &Context, loan: &Loan) -> Done<(u128, u128)> {
         let sold = match loan.p.lot {
             0 => 0,
             token if self.auction(loan.id)?.bidder != Address::zero() => token,
@@ -55,7 +60,7 @@ impl Desk {
         let (mut own, mut other) = (0, 0);
         for run in tokens.chunk_by(|a, b| batch_of(*a) == batch_of(*b)) {
             let batch = run.first().map_or(0, |token| batch_of(*token));
-            let amount = claim(job, batch, run);
+            let amount = RewardDistributorRef(ctx.set.distributor).claim(batch, run);
             match self.batches.get(batch).unwrap_or_default().other {
                 true => other = add(other, amount)?,
                 false => own = add(own, amount)?,
@@ -67,7 +72,7 @@ impl Desk {
     /// Splits income by the state. Returns what went to the debt, or is held for it.
     fn credit(
         &mut self,
-        job: &Job,
+        ctx: &Context,
         loan: &mut Loan,
         coin: Address,
         amount: u128,
@@ -76,27 +81,33 @@ impl Desk {
         if amount == 0 {
             return Ok(0);
         }
-        let weak = state >= State::CashSweep && tipped && job.caller != loan.p.owner;
-        let tip = if weak { mul_div_down(amount, job.set.terms.sale.tipBps.into(), BPS)? } else { 0 };
+        // Check: whoever keeps watch over weak positions is paid for it, but for the borrower.
+        let weak = state >= State::CashSweep && tipped && ctx.caller != loan.p.owner;
+        let tip = if weak { mul_div_down(amount, ctx.set.terms.sale.tipBps.into(), BPS)? } else { 0 };
         let rest = sub(amount, tip)?;
-        let bps = sweep_bps(state, loan.p.chosen.into(), job.set.terms.credit.watchSweepBps);
+        let bps = sweep_bps(state, loan.p.chosen.into(), ctx.set.terms.credit.watchSweepBps);
         let mut to_debt = if loan.p.shares == 0 { 0 } else { mul_div_up(rest, bps.into(), BPS)? };
-        if coin == job.set.asset {
-            (to_debt, _) = self.pay(job, loan, job.us, to_debt)?;
+        if coin == ctx.set.asset {
+            (to_debt, _) = self.pay(ctx, loan, ctx.us, to_debt)?;
         } else {
             loan.p.held = add(loan.p.held, to_debt)?;
         }
+        // Effect: what does not go to the debt has left the position.
         let to_borrower = sub(rest, to_debt)?;
+        if to_debt < amount {
+            loan.void_offer();
+        }
         tell(Swept { position: loan.id, coin, toDebt: to_debt, toBorrower: to_borrower, tip, state: state.code() });
+        // Interaction:
         push(coin, loan.p.owner, to_borrower)?;
-        push(coin, job.caller, tip)?;
+        push(coin, ctx.caller, tip)?;
         Ok(to_debt)
     }
 
-    fn coin_of(&self, job: &Job, token: u32) -> Address {
+    fn coin_of(&self, ctx: &Context, token: u32) -> Address {
         match self.batches.get(batch_of(token)).unwrap_or_default().other {
-            true => job.set.other,
-            false => job.set.asset,
+            true => ctx.set.other,
+            false => ctx.set.asset,
         }
     }
 
@@ -114,7 +125,7 @@ impl Desk {
     }
 
     /// Gives income to whom it belongs to.
-    fn hand_on(&mut self, job: &Job, token: u32, whose: Whose, coin: Address, amount: u128) -> Done<u128> {
+    fn hand_on(&mut self, ctx: &Context, token: u32, whose: Whose, coin: Address, amount: u128) -> Done<u128> {
         if amount == 0 {
             return refuse(Error::LoanManager_Nothing { position: 0 });
         }
@@ -126,26 +137,26 @@ impl Desk {
                     1 => State::Watch,
                     _ => State::CashSweep,
                 };
-                // A coin that is neither ours nor the other cannot pay a debt.
-                let usable = coin == job.set.asset || coin == job.set.other;
-                if usable {
-                    self.credit(job, &mut loan, coin, amount, (state, false))?;
-                    self.keep(&loan)?;
+                if coin == ctx.set.asset || coin == ctx.set.other {
+                    self.credit(ctx, &mut loan, coin, amount, (state, false))?;
                 } else {
+                    // A coin that is neither ours nor the other cannot pay a debt: it is the borrower's.
+                    loan.void_offer();
                     push(coin, loan.p.owner, amount)?;
                 }
+                self.keep(&loan)?;
             }
             Whose::Tail(beneficiary) => {
                 tell(Collected { tokenId: token, beneficiary, coin, amount });
-                if beneficiary == job.set.pool && coin == job.set.other {
+                if beneficiary == ctx.set.pool && coin == ctx.set.other {
                     let mut totals = self.totals.get().unwrap_or_default();
                     totals.spoils = add(totals.spoils, amount)?;
                     self.totals.set(&totals);
                     return Ok(amount);
                 }
                 push(coin, beneficiary, amount)?;
-                if beneficiary == job.set.pool && coin == job.set.asset {
-                    job.pool().addReserve(amount);
+                if beneficiary == ctx.set.pool && coin == ctx.set.asset {
+                    ctx.pool().addReserve(amount);
                 }
             }
         }
@@ -153,92 +164,37 @@ impl Desk {
     }
 
     /// See `LoanManager::collect`.
-    pub fn collect(&mut self, job: &Job, token: u32, segment: u32) -> Done<u128> {
+    pub fn collect(&mut self, ctx: &Context, token: u32, segment: u32) -> Done<u128> {
         let whose = self.whose(token, segment)?;
         // Check: what is pledged is swept, by the position's state now.
         if let Whose::Position(position) = whose {
             return refuse(Error::LoanManager_NotCollateral { position, tokenId: token });
         }
-        let amount = RewardDistributorRef(job.set.distributor).claimSegment(token, segment);
-        self.hand_on(job, token, whose, self.coin_of(job, token), amount)
+        // Interaction, Effect:
+        let amount = RewardDistributorRef(ctx.set.distributor).claimSegment(token, segment);
+        self.hand_on(ctx, token, whose, self.coin_of(ctx, token), amount)
     }
 
     /// See `LoanManager::collectLate`.
-    pub fn collect_late(&mut self, job: &Job, token: u32, segment: u32, day: u32) -> Done<u128> {
+    pub fn collect_late(&mut self, ctx: &Context, token: u32, segment: u32, day: u32) -> Done<u128> {
         let whose = self.whose(token, segment)?;
         // Check: the day is this segment's, and not somebody else's.
-        let (from, until, _) = MiningPowerNftRef(job.set.nft).incomeSegment(token, segment);
-        if day < from || day >= until {
+        let days = MiningPowerNftRef(ctx.set.nft).incomeSegment(token, segment);
+        if day < days.fromDay || day >= days.untilDay {
             return refuse(Error::LoanManager_NotCollateral { position: 0, tokenId: token });
         }
-        let amount = RewardDistributorRef(job.set.distributor).claimLate(token, day);
-        self.hand_on(job, token, whose, self.coin_of(job, token), amount)
+        // Interaction, Effect:
+        let amount = RewardDistributorRef(ctx.set.distributor).claimLate(token, day);
+        self.hand_on(ctx, token, whose, self.coin_of(ctx, token), amount)
     }
 
     /// See `LoanManager::collectMissed`.
-    pub fn collect_missed(&mut self, job: &Job, token: u32, segment: u32) -> Done<u128> {
+    pub fn collect_missed(&mut self, ctx: &Context, token: u32, segment: u32) -> Done<u128> {
+        // Check: the segment is a position's, or left one.
         let whose = self.whose(token, segment)?;
-        let (_, coin, _) = job.market().missedOf(token, segment);
-        let amount = job.market().refundMissed(token, segment);
-        self.hand_on(job, token, whose, coin, amount)
+        // Interaction, Effect:
+        let coin = ctx.market().missedOf(token, segment).coin;
+        let amount = ctx.market().refundMissed(token, segment);
+        self.hand_on(ctx, token, whose, coin, amount)
     }
-
-    /// See `LoanManager::buyIncome`.
-    pub fn buy_income(&mut self, job: &Job, id: u32, amount: u128, max: u128) -> Done<(u128, u128)> {
-        let mut totals = self.totals.get().unwrap_or_default();
-        let mut loan = if id == 0 { None } else { Some(self.loan(id)?) };
-        let amount = amount.min(loan.as_ref().map_or(totals.spoils, |loan| loan.p.held));
-        if amount == 0 {
-            return refuse(Error::LoanManager_Nothing { position: id });
-        }
-        let paid = self.charge(job, job.set.other, amount, max)?;
-        match loan.as_mut() {
-            Some(loan) => {
-                loan.p.held = sub(loan.p.held, amount)?;
-                let (used, _) = self.pay(job, loan, job.us, paid)?;
-                push(job.set.asset, loan.p.owner, sub(paid, used)?)?;
-                self.keep(loan)?;
-            }
-            None => {
-                totals.spoils = sub(totals.spoils, amount)?;
-                self.totals.set(&totals);
-                to_reserve(job, paid)?;
-            }
-        }
-        tell(IncomeSold { position: id, buyer: job.caller, amount, paid });
-        push(job.set.other, job.caller, amount)?;
-        Ok((amount, paid))
-    }
-
-    /// See `LoanManager::buySlashed`.
-    pub fn buy_slashed(&mut self, job: &Job, amount: u128, max: u128) -> Done<(u128, u128)> {
-        let mut totals = self.totals.get().unwrap_or_default();
-        let amount = amount.min(totals.slashed);
-        if amount == 0 {
-            return refuse(Error::LoanManager_Nothing { position: 0 });
-        }
-        let paid = self.charge(job, job.set.dmc, amount, max)?;
-        totals.slashed = sub(totals.slashed, amount)?;
-        self.totals.set(&totals);
-        tell(SlashedSold { buyer: job.caller, amount, paid });
-        to_reserve(job, paid)?;
-        push(job.set.dmc, job.caller, amount)?;
-        Ok((amount, paid))
-    }
-
-    /// Has the caller pay for `amount` of `coin` at the oracle's price, less the discount.
-    fn charge(&self, job: &Job, coin: Address, amount: u128, max: u128) -> Done<u128> {
-        let each = less(price(job, coin, true)?, job.set.terms.sale.discountBps)?;
-        let paid = mul_div_up(amount, each, WAD)?;
-        within(paid, max)?;
-        pull(job.set.asset, job.caller, job.us, paid)?;
-        Ok(paid)
-    }
-}
-
-/// Sends coins of the loan manager to the pool's reserve.
-fn to_reserve(job: &Job, amount: u128) -> Done {
-    push(job.set.asset, job.set.pool, amount)?;
-    job.pool().addReserve(amount);
-    Ok(())
 }

@@ -1,12 +1,15 @@
-//! Power bought with a loan on itself, at the primary sale, in one transaction. The mirror is in `resale`.
+//! Leverage: power bought with a loan on itself, at the primary sale, in one transaction.
 
+use crate::calls::{pull, tell};
+use crate::context::Context;
+use crate::debt::ensure_min;
 use crate::errors::{at_most, refuse, within, Done, Error};
-use crate::job::{Job, TO_LEND};
-use crate::loans::{ensure_min, Loan};
-use crate::outside::{pull, tell};
-use crate::state::{Desk, Pledge, IDS_PER_BATCH, MAX_TOKENS};
+use crate::positions::Loan;
+use crate::state::{Desk, Pledge, MAX_TOKENS};
+use crate::valuation::TO_LEND;
 use ink::prelude::vec::Vec;
-use interfaces::loan_manager::{Borrowed, PositionOf};
+use interfaces::loan_manager::Borrowed;
+use math::ids::token_of;
 use math::{mul, mul_div_down, sub, BPS};
 
 /// What the buyer signed.
@@ -23,54 +26,35 @@ pub struct Order {
 }
 
 impl Desk {
-    /// See `LoanManager::open`.
-    pub fn open(&mut self, job: &Job, tokens: &[u32]) -> Done<u32> {
-        let mut loan = self.new_loan(job)?;
-        tell(PositionOf { position: loan.id, borrower: job.caller });
-        self.place(job, &mut loan, tokens)?;
-        self.keep(&loan)?;
-        Ok(loan.id)
-    }
-
-    /// See `LoanManager::pledge`.
-    pub fn pledge_more(&mut self, job: &Job, id: u32, tokens: &[u32]) -> Done {
-        let mut loan = self.own_loan(job, id)?;
-        self.place(job, &mut loan, tokens)?;
-        self.keep(&loan)
-    }
-
     /// See `LoanManager::buyWithLoan`.
-    pub fn buy_with_loan(&mut self, job: &Job, id: u32, order: Order, down: u128) -> Done<u32> {
-        self.ensure_open(job)?;
+    pub fn buy_with_loan(&mut self, ctx: &Context, id: u32, order: Order, down: u128) -> Done<u32> {
+        // Check: new debt is not paused, the caller is the borrower, and no NFT of the position is being auctioned.
+        self.ensure_open(ctx)?;
         let mut loan = match id {
-            0 => {
-                let loan = self.new_loan(job)?;
-                tell(PositionOf { position: loan.id, borrower: job.caller });
-                loan
-            }
-            _ => self.own_loan(job, id)?,
+            0 => self.new_loan(ctx)?,
+            _ => self.own_loan(ctx, id)?,
         };
         loan.ensure_calm()?;
-        let (each, _) = job.market().priceOf(order.batch, job.set.asset);
+        let (each, _) = ctx.market().priceOf(order.batch, ctx.set.asset);
         let price = mul(each, order.count.into())?;
-        self.purchase(job, &mut loan, order, price, down.min(price))?;
+        self.purchase(ctx, &mut loan, order, price, down.min(price))?;
         Ok(loan.id)
     }
 
     /// See `LoanManager::leverageTo`.
-    pub fn leverage_to(&mut self, job: &Job, id: u32, order: Order, target_bps: u32) -> Done<u32> {
-        self.ensure_open(job)?;
-        at_most(target_bps, job.set.effective_max_ltv_bps())?;
-        let mut loan = self.own_loan(job, id)?;
+    pub fn leverage_to(&mut self, ctx: &Context, id: u32, order: Order, target_bps: u32) -> Done<u32> {
+        // Check: new debt is not paused, and the target is within what may be borrowed.
+        self.ensure_open(ctx)?;
+        at_most(target_bps, ctx.set.effective_max_ltv_bps())?;
+        let mut loan = self.own_loan(ctx, id)?;
         loan.ensure_calm()?;
-        let (each, _) = job.market().priceOf(order.batch, job.set.asset);
+        let (each, _) = ctx.market().priceOf(order.batch, ctx.set.asset);
         // A token bought now earns from tomorrow.
-        let first = self.batches.get(order.batch).unwrap_or_default().first.max(job.today.saturating_add(1));
-        let token = mul(order.batch.into(), IDS_PER_BATCH.into())?;
-        let one = Pledge { token: u32::try_from(token).map_err(|_| Error::Math_Overflow)?, segment: 0, from: first };
+        let first = self.batches.get(order.batch).unwrap_or_default().first.max(ctx.today.saturating_add(1));
+        let one = Pledge { token: token_of(order.batch, 0)?, segment: 0, from: first };
         let target = |worth: u128| mul_div_down(worth, target_bps.into(), BPS);
-        let adds = target(self.worth_of(job, &[one], TO_LEND)?.worth)?;
-        let room = target(self.valuation(job, &loan.p, TO_LEND)?.worth)?.saturating_sub(job.owed(loan.p.shares)?);
+        let adds = target(self.worth_of(ctx, &[one], TO_LEND)?.worth)?;
+        let room = target(self.valuation(ctx, &loan.p, TO_LEND)?.worth)?.saturating_sub(ctx.owed(loan.p.shares)?);
         let free = u32::try_from(MAX_TOKENS.saturating_sub(loan.p.tokens.len())).unwrap_or_default();
         // Each token costs `each` and brings `adds` of new credit: what it lacks comes out of the room.
         let lacks = each.saturating_sub(adds);
@@ -79,32 +63,36 @@ impl Desk {
         if count == 0 {
             return refuse(Error::LoanManager_Nothing { position: id });
         }
-        let count = u32::try_from(count).map_err(|_| Error::Math_Overflow)?;
+        let count = u32::try_from(count).map_err(|_| ink::Panic::Overflow)?;
         let price = mul(each, count.into())?;
-        self.purchase(job, &mut loan, Order { count, ..order }, price, 0)?;
+        self.purchase(ctx, &mut loan, Order { count, ..order }, price, 0)?;
         Ok(count)
     }
 
     /// Buys, pledges what was bought, and checks that the loan is within the credit.
-    fn purchase(&mut self, job: &Job, loan: &mut Loan, order: Order, price: u128, down: u128) -> Done {
+    fn purchase(&mut self, ctx: &Context, loan: &mut Loan, order: Order, price: u128, down: u128) -> Done {
+        // Check: the price is within what the buyer signed.
         within(price, order.max)?;
+        // Interaction: the buyer pays down, the pool lends the rest, the market sells. A refusal below undoes it.
         let Order { batch, count, version, .. } = order;
-        pull(job.set.asset, job.caller, job.us, down)?;
+        pull(ctx.set.asset, ctx.caller, ctx.us, down)?;
         let amount = sub(price, down)?;
         if amount > 0 {
-            self.lend(job, loan, job.us, amount)?;
+            self.lend(ctx, loan, ctx.us, amount)?;
         }
-        let first = job.market().buy(batch, count, job.set.asset, price, version, job.caller);
+        let first = ctx.market().buy(batch, count, ctx.set.asset, price, version, ctx.caller);
         // The sale may count only now.
-        job.batch.take();
+        ctx.batch.take();
         let tokens: Vec<u32> = (first..first.saturating_add(count)).collect();
-        self.place(job, loan, &tokens)?;
-        // What is paid in full adds no debt.
-        let max_bps = if amount > 0 { job.set.effective_max_ltv_bps() } else { job.set.terms.credit.maxLtvBps };
-        let debt = self.ensure_credit(job, loan, max_bps)?;
+        // Check, Effect, Interaction: caps and liens.
+        self.place(ctx, loan, &tokens)?;
+        // Check: all that is owed then is within the credit, and worth the work. What is paid in full adds no debt.
+        let max_bps = if amount > 0 { ctx.set.effective_max_ltv_bps() } else { ctx.set.terms.credit.maxLtvBps };
+        let debt = self.ensure_credit(ctx, loan, max_bps)?;
         if debt > 0 {
-            ensure_min(job, debt)?;
+            ensure_min(ctx, debt)?;
         }
+        // Effect:
         self.keep(loan)?;
         tell(Borrowed { position: loan.id, amount, debt });
         Ok(())

@@ -1,27 +1,30 @@
-//! `loan-manager`: loans on mining-power NFTs that their own income repays. The manual is in `interfaces::loan_manager`; the
-//! rules are in `settings` (terms, pause), `worth`, `loans` (debt), `pledges`, `income`, `auctions`, `leverage` and
-//! `views`; here they meet the chain.
+//! `loan-manager`: loans on mining-power NFTs that their own income repays. The manual is in `interfaces::loan_manager`.
 //!
-//! The loan manager holds no lender's coins: it asks the pool to lend, and sends there what comes back. What it holds is a
-//! bidder's until the lot is settled, and income in the other coin. The platform refuses re-entry into a contract on
-//! the call stack, so what it calls cannot call back.
+//! Which file decides what: `positions` their state, offers · `collateral` what may be pledged and taken back ·
+//! `valuation` what it is worth · `debt` borrowing, repaying, bad debt · `leverage` buying on credit · `income` sweeps ·
+//! `sales` of coins that the loan manager holds · `liquidation` whose NFTs are auctioned, when, for how much · `settings` terms,
+//! pause. `state` is what is stored, `context` what a message knows, `calls` what other contracts are asked.
+//!
+//! The loan manager holds no lender's coins: it asks the pool to lend, and sends there what comes back. The platform refuses
+//! re-entry into a contract on the call stack, so what it calls cannot call back.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
 
-pub mod auctions;
+pub mod calls;
+pub mod collateral;
+pub mod context;
+pub mod debt;
 pub mod errors;
 pub mod income;
-pub mod job;
 pub mod leverage;
-pub mod loans;
-pub mod outside;
-pub mod pledges;
-pub mod resale;
+pub mod liquidation;
+pub mod positions;
+pub mod sales;
 pub mod settings;
 pub mod state;
+pub mod valuation;
 pub mod views;
-pub mod worth;
 
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
@@ -30,20 +33,18 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod loan_manager {
-    use crate::errors::{at_most, ensure, Done, Error};
-    use crate::job::{Job, What, NOW};
+    use crate::errors::{ensure, Done, Error};
     use crate::leverage::Order;
     use crate::settings::Settings;
-    use crate::state::{Desk, Wish};
+    use crate::state::Desk;
+    use crate::valuation::{What, NOW};
     use components::ownable::OwnableData;
     use ink::prelude::vec::Vec;
     use ink::Revert;
-    use ink::U256;
-    use interfaces::loan_manager::{BorrowingPaused, LoanManager, LoanTerms, LoanTermsSet, MaxLtvLowered};
-    use interfaces::ownable::{Ownable, OwnableError};
-    use interfaces::refs::{CoinRef, LendingPoolRef};
+    use interfaces::loan_manager::{LoanManager, LoanTerms};
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -69,45 +70,19 @@ mod loan_manager {
             terms: LoanTerms,
         ) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
-            for account in [pool, other, usd, nft, market, distributor, oracle] {
-                ensure(this.env().is_contract(&account), || Error::LoanManager_NotContract { account })?;
-            }
-            let asset = LendingPoolRef(pool).asset();
-            let wired = Settings { pool, asset, other, usd, nft, market, distributor, oracle, ..Settings::default() };
-            this.manager.settings.set(&wired);
-            this.set_terms(terms)?;
+            let wired = Settings { pool, other, usd, nft, market, distributor, oracle, ..Settings::default() };
+            this.manager.wire(wired, terms)?;
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
-            // Interaction: the market takes the price of what is bought with a loan from the loan manager.
-            CoinRef(asset).approve(market, U256::MAX);
             Ok(this)
         }
 
+        /// Check: the caller is the owner, who alone may change settings.
         #[inline(never)]
-        fn settings(&self) -> Settings {
-            self.manager.settings.get().unwrap_or_default()
-        }
-
-        #[inline(never)]
-        fn job(&self) -> Job {
-            Job::new(self.settings())
-        }
-
-        fn set_terms(&mut self, terms: LoanTerms) -> Done {
-            let mut settings = self.settings();
-            settings.set_terms(terms)?;
-            self.manager.settings.set(&settings);
-            self.env().emit_event(LoanTermsSet {
-                maxLtvBps: terms.credit.maxLtvBps,
-                liquidationLtvBps: terms.credit.liquidationLtvBps,
-            });
-            Ok(())
-        }
-
-        #[inline(never)]
-        fn ensure_owner(&self) -> Done {
+        fn governed(&mut self) -> Done<&mut Desk> {
             let account = self.env().caller();
-            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })?;
+            Ok(&mut self.manager)
         }
     }
 
@@ -116,136 +91,100 @@ mod loan_manager {
 
         #[ink(message)]
         fn setTerms(&mut self, terms: LoanTerms) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            Ok(self.set_terms(terms)?)
+            Ok(self.governed()?.set_terms(terms)?)
         }
 
         #[ink(message)]
         fn listBatch(&mut self, batch: u32, maxPower: u128) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            Ok(self.manager.list(&self.job(), batch, maxPower)?)
+            Ok(self.governed()?.list(batch, maxPower)?)
         }
 
         #[ink(message)]
         fn limitProvider(&mut self, provider: Address, maxPower: u128) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            self.manager.limit(provider, maxPower);
-            Ok(())
+            Ok(self.governed()?.limit(provider, maxPower)?)
         }
 
         #[ink(message)]
         fn pauseBorrowing(&mut self) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let mut settings = self.settings();
-            let until = settings.pause(self.env().block_timestamp())?;
-            self.manager.settings.set(&settings);
-            self.env().emit_event(BorrowingPaused { until });
-            Ok(())
+            Ok(self.governed()?.pause()?)
         }
 
         #[ink(message)]
         fn resumeBorrowing(&mut self) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let mut settings = self.settings();
-            settings.resume(self.env().block_timestamp());
-            self.manager.settings.set(&settings);
-            self.env().emit_event(BorrowingPaused { until: 0 });
-            Ok(())
+            Ok(self.governed()?.resume()?)
         }
 
         #[ink(message)]
         fn lowerMaxLtv(&mut self, maxLtvBps: u32) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let mut settings = self.settings();
-            settings.lower_borrow(maxLtvBps)?;
-            self.manager.settings.set(&settings);
-            self.env().emit_event(MaxLtvLowered { maxLtvBps });
-            Ok(())
+            Ok(self.governed()?.lower_borrow(maxLtvBps)?)
         }
 
         #[ink(message)]
         fn lowerBatch(&mut self, batch: u32, maxPower: u128) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            Ok(self.manager.lower_batch(batch, maxPower)?)
+            Ok(self.governed()?.lower_batch(batch, maxPower)?)
         }
 
         #[ink(message)]
         fn lowerProvider(&mut self, provider: Address, maxPower: u128) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            Ok(self.manager.lower_provider(provider, maxPower)?)
+            Ok(self.governed()?.lower_provider(provider, maxPower)?)
         }
 
         #[ink(message)]
         fn setDmc(&mut self, dmc: Address) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let mut settings = self.settings();
-            // Check: pledges of one token are not owed in another.
-            ensure(settings.dmc == Address::zero(), || Error::LoanManager_DmcIsSet { dmc: settings.dmc })?;
-            ensure(self.env().is_contract(&dmc), || Error::LoanManager_NotContract { account: dmc })?;
-            settings.dmc = dmc;
-            self.manager.settings.set(&settings);
-            Ok(())
+            Ok(self.governed()?.set_dmc(dmc)?)
         }
 
         // ---- Borrowers ----
 
         #[ink(message)]
         fn open(&mut self, tokenIds: Vec<u32>) -> Result<u32, Revert<Error>> {
-            Ok(self.manager.open(&self.job(), &tokenIds)?)
+            Ok(self.manager.open(&self.manager.context(), &tokenIds)?)
         }
 
         #[ink(message)]
         fn pledge(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
-            Ok(self.manager.pledge_more(&self.job(), position, &tokenIds)?)
+            Ok(self.manager.pledge_more(&self.manager.context(), position, &tokenIds)?)
         }
 
         #[ink(message)]
         fn release(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
-            Ok(self.manager.release(&self.job(), position, &tokenIds)?)
+            Ok(self.manager.release(&self.manager.context(), position, &tokenIds)?)
         }
 
         #[ink(message)]
         fn borrow(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
-            Ok(self.manager.borrow(&self.job(), position, amount)?)
+            Ok(self.manager.borrow(&self.manager.context(), position, amount)?)
         }
 
         #[ink(message)]
         fn repay(&mut self, position: u32, max: u128) -> Result<u128, Revert<Error>> {
-            Ok(self.manager.repay(&self.job(), position, max)?)
+            Ok(self.manager.repay(&self.manager.context(), position, max)?)
         }
 
         #[ink(message)]
         fn chooseSweep(&mut self, position: u32, bps: u32) -> Result<(), Revert<Error>> {
-            at_most(bps, 10_000u32)?;
-            let mut loan = self.manager.own_loan(&self.job(), position)?;
-            loan.p.chosen = u16::try_from(bps).map_err(|_| Error::Math_Overflow)?;
-            Ok(self.manager.keep(&loan)?)
+            Ok(self.manager.choose_sweep(&self.manager.context(), position, bps)?)
         }
 
         #[ink(message)]
         fn offer(&mut self, position: u32, to: Address, price: u128) -> Result<(), Revert<Error>> {
-            let mut loan = self.manager.own_loan(&self.job(), position)?;
-            loan.ensure_calm()?;
-            (loan.p.offered_to, loan.p.offer_price) = (to, price);
-            Ok(self.manager.keep(&loan)?)
+            Ok(self.manager.offer(&self.manager.context(), position, to, price)?)
         }
 
         #[ink(message)]
-        fn accept(&mut self, position: u32, max: u128) -> Result<(), Revert<Error>> {
-            Ok(self.manager.accept(&self.job(), position, max)?)
+        fn accept(&mut self, position: u32, revision: u32, max: u128) -> Result<(), Revert<Error>> {
+            Ok(self.manager.accept(&self.manager.context(), position, revision, max)?)
         }
 
         #[ink(message)]
         fn supplyDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
-            Ok(self.manager.pledge_dmc(&self.job(), position, amount)?)
+            Ok(self.manager.pledge_dmc(&self.manager.context(), position, amount)?)
         }
 
         #[ink(message)]
         fn withdrawDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
-            Ok(self.manager.release_dmc(&self.job(), position, amount)?)
+            Ok(self.manager.release_dmc(&self.manager.context(), position, amount)?)
         }
-
-        // ---- Leverage ----
 
         #[ink(message)]
         fn buyWithLoan(
@@ -258,7 +197,7 @@ mod loan_manager {
             termsVersion: u32,
         ) -> Result<u32, Revert<Error>> {
             let order = Order { batch, count, max: maxPrice, version: termsVersion };
-            Ok(self.manager.buy_with_loan(&self.job(), position, order, downPayment)?)
+            Ok(self.manager.buy_with_loan(&self.manager.context(), position, order, downPayment)?)
         }
 
         #[ink(message)]
@@ -272,110 +211,86 @@ mod loan_manager {
             termsVersion: u32,
         ) -> Result<u32, Revert<Error>> {
             let order = Order { batch, count: maxCount, max: maxPrice, version: termsVersion };
-            Ok(self.manager.leverage_to(&self.job(), position, order, targetBps)?)
-        }
-
-        #[ink(message)]
-        fn ask(&mut self, position: u32, tokenId: u32, price: u128) -> Result<(), Revert<Error>> {
-            Ok(self.manager.ask(&self.job(), position, tokenId, price)?)
-        }
-
-        #[ink(message)]
-        fn take(&mut self, position: u32, tokenId: u32, max: u128) -> Result<(), Revert<Error>> {
-            Ok(self.manager.take(&self.job(), position, tokenId, max)?)
-        }
-
-        #[ink(message)]
-        fn want(&mut self, batch: u32, count: u32, price: u128, until: u64) -> Result<(), Revert<Error>> {
-            Ok(self.manager.want(&self.job(), batch, Wish { count, price, until })?)
-        }
-
-        #[ink(message)]
-        fn unwind(
-            &mut self,
-            position: u32,
-            tokenIds: Vec<u32>,
-            buyer: Address,
-            min: u128,
-        ) -> Result<u128, Revert<Error>> {
-            Ok(self.manager.unwind(&self.job(), position, &tokenIds, buyer, min)?)
+            Ok(self.manager.leverage_to(&self.manager.context(), position, order, targetBps)?)
         }
 
         // ---- Anyone ----
 
         #[ink(message)]
         fn sweep(&mut self, position: u32) -> Result<(u128, u128), Revert<Error>> {
-            Ok(self.manager.sweep(&self.job(), position)?)
+            Ok(self.manager.sweep(&self.manager.context(), position)?)
         }
 
         #[ink(message)]
         fn collect(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
-            Ok(self.manager.collect(&self.job(), tokenId, segment)?)
+            Ok(self.manager.collect(&self.manager.context(), tokenId, segment)?)
         }
 
         #[ink(message)]
         fn collectLate(&mut self, tokenId: u32, segment: u32, day: u32) -> Result<u128, Revert<Error>> {
-            Ok(self.manager.collect_late(&self.job(), tokenId, segment, day)?)
+            Ok(self.manager.collect_late(&self.manager.context(), tokenId, segment, day)?)
         }
 
         #[ink(message)]
         fn collectMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
-            Ok(self.manager.collect_missed(&self.job(), tokenId, segment)?)
+            Ok(self.manager.collect_missed(&self.manager.context(), tokenId, segment)?)
         }
 
         #[ink(message)]
         fn buyIncome(&mut self, position: u32, amount: u128, max: u128) -> Result<(u128, u128), Revert<Error>> {
-            Ok(self.manager.buy_income(&self.job(), position, amount, max)?)
+            Ok(self.manager.buy_income(&self.manager.context(), position, amount, max)?)
         }
 
         #[ink(message)]
         fn buySlashed(&mut self, amount: u128, max: u128) -> Result<(u128, u128), Revert<Error>> {
-            Ok(self.manager.buy_slashed(&self.job(), amount, max)?)
+            Ok(self.manager.buy_slashed(&self.manager.context(), amount, max)?)
         }
 
         #[ink(message)]
         fn startAuction(&mut self, position: u32, tokenId: u32) -> Result<u128, Revert<Error>> {
-            Ok(self.manager.start_auction(&self.job(), position, tokenId)?)
+            Ok(self.manager.start_auction(&self.manager.context(), position, tokenId)?)
         }
 
         #[ink(message)]
         fn bid(&mut self, position: u32, max: u128) -> Result<u128, Revert<Error>> {
-            Ok(self.manager.bid(&self.job(), position, max)?)
+            Ok(self.manager.bid(&self.manager.context(), position, max)?)
         }
 
         #[ink(message)]
         fn redeem(&mut self, position: u32, max: u128) -> Result<u128, Revert<Error>> {
-            Ok(self.manager.redeem(&self.job(), position, max)?)
+            Ok(self.manager.redeem(&self.manager.context(), position, max)?)
         }
 
         #[ink(message)]
         fn settle(&mut self, position: u32) -> Result<(), Revert<Error>> {
-            Ok(self.manager.settle(&self.job(), position)?)
+            Ok(self.manager.settle(&self.manager.context(), position)?)
         }
 
         // ---- Views ----
 
         #[ink(message)]
         fn positionOf(&self, position: u32) -> Result<(Address, u128, u128, u128, u128, u32), Revert<Error>> {
-            let p = self.manager.loan(position)?.p;
-            Ok((p.owner, self.job().owed(p.shares)?, p.principal, p.held, p.dmc, p.chosen.into()))
+            Ok(self.manager.position_of(&self.manager.context(), position)?)
         }
 
         #[ink(message)]
         fn tokensOf(&self, position: u32) -> Result<Vec<u32>, Revert<Error>> {
-            Ok(self.manager.loan(position)?.p.tokens.iter().map(|pledge| pledge.token).collect())
+            Ok(self.manager.tokens_of(position)?)
         }
 
         #[ink(message)]
         fn collateralOf(&self, tokenId: u32) -> (u32, u32, u32) {
-            let position = self.manager.pledges.get(tokenId).unwrap_or_default();
-            let pledge = self.manager.loan(position).ok().and_then(|loan| loan.p.pledge(tokenId)).unwrap_or_default();
-            (position, pledge.segment, pledge.from)
+            self.manager.pledge_of(tokenId)
+        }
+
+        #[ink(message)]
+        fn offerOf(&self, position: u32) -> Result<(Address, u128, u32), Revert<Error>> {
+            Ok(self.manager.offer_of(position)?)
         }
 
         #[ink(message)]
         fn health(&self, position: u32) -> Result<(u128, u128, u32, u32), Revert<Error>> {
-            Ok(self.manager.health(&self.job(), position, NOW)?)
+            Ok(self.manager.health(&self.manager.context(), position, NOW)?)
         }
 
         #[ink(message)]
@@ -387,88 +302,52 @@ mod loan_manager {
             days: u32,
         ) -> Result<(u128, u128, u32, u32), Revert<Error>> {
             let what = What { output: outputBps, price: priceBps, days, fresh: false };
-            Ok(self.manager.health(&self.job(), position, what)?)
+            Ok(self.manager.health(&self.manager.context(), position, what)?)
         }
 
         #[ink(message)]
         fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<Error>> {
-            Ok(self.manager.credit_line(&self.job(), position, days)?)
+            Ok(self.manager.credit_line(&self.manager.context(), position, days)?)
         }
 
         #[ink(message)]
         fn auctionOf(&self, position: u32) -> Result<(u32, u128, Address, u128, u64), Revert<Error>> {
-            Ok(self.manager.auction_of(&self.job(), position)?)
+            Ok(self.manager.auction_of(&self.manager.context(), position)?)
         }
 
         #[ink(message)]
         fn solvency(&self) -> Result<(u128, u128, u128, u128, u128, u128, u32, u128), Revert<Error>> {
-            Ok(self.manager.solvency(&self.job())?)
+            Ok(self.manager.solvency(&self.manager.context())?)
         }
 
         #[ink(message)]
         fn batchOf(&self, batch: u32) -> (u128, u128, Address) {
-            let listed = self.manager.batches.get(batch).unwrap_or_default();
-            (listed.max, listed.pledged, listed.provider)
-        }
-
-        #[ink(message)]
-        fn wantedBy(&self, buyer: Address, batch: u32) -> (u32, u128, u64) {
-            let Wish { count, price, until } = self.manager.wishes.get((buyer, batch)).unwrap_or_default();
-            (count, price, until)
+            self.manager.batch_of(batch)
         }
 
         #[ink(message)]
         fn providerOf(&self, provider: Address) -> (u128, u128) {
-            let limit = self.manager.providers.get(provider).unwrap_or_default();
-            (limit.max, limit.pledged)
+            self.manager.provider_of(provider)
         }
 
         #[ink(message)]
         fn terms(&self) -> LoanTerms {
-            self.job().set.terms
+            self.manager.settings().terms
         }
 
         #[ink(message)]
         fn effectiveMaxLtvBps(&self) -> u32 {
-            self.settings().effective_max_ltv_bps()
+            self.manager.settings().effective_max_ltv_bps()
         }
 
         #[ink(message)]
         fn clock(&self) -> (u64, u64) {
-            let job = self.job();
-            (job.clock, job.set.paused_until(job.now).unwrap_or_default())
+            self.manager.context().clocks()
         }
 
         #[ink(message)]
         fn wiring(&self) -> (Address, Address, Address, Address) {
-            let set = self.job().set;
-            (set.pool, set.asset, set.other, set.dmc)
-        }
-    }
-
-    impl Ownable for LoanManagerContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
+            self.manager.settings().wiring()
         }
     }
 }

@@ -1,8 +1,11 @@
 //! Wiring, terms and their bounds, and the clock that stands still during a pause.
 
+use crate::calls::{ensure_contract, now, tell};
 use crate::errors::{at_most, refuse, Done, Error};
-use ink::Address;
-use interfaces::loan_manager::{CreditTerms, DmcTerms, LoanTerms};
+use crate::state::Desk;
+use ink::{Address, U256};
+use interfaces::loan_manager::{BorrowingPaused, CreditTerms, DmcTerms, LoanTerms, LoanTermsSet, MaxLtvLowered};
+use interfaces::refs::{CoinRef, LendingPoolRef};
 use math::credit::{Haircut, Pledge, Thresholds};
 
 const HOUR: u32 = 3_600;
@@ -47,6 +50,11 @@ pub struct Settings {
 }
 
 impl Settings {
+    /// See `LoanManager::wiring`.
+    pub fn wiring(&self) -> (Address, Address, Address, Address) {
+        (self.pool, self.asset, self.other, self.dmc)
+    }
+
     /// Debt against worth.
     pub fn thresholds(&self) -> Thresholds {
         thresholds(&self.terms.credit)
@@ -123,6 +131,86 @@ impl Settings {
                 Ok(())
             }
         }
+    }
+}
+
+impl Desk {
+    /// Wiring and terms.
+    #[inline(never)]
+    pub fn settings(&self) -> Settings {
+        self.settings.get().unwrap_or_default()
+    }
+
+    /// Wires the loan manager to the other contracts, for good, on its first terms.
+    pub fn wire(&mut self, wired: Settings, terms: LoanTerms) -> Done {
+        // Check: nothing is wired to an account without code.
+        let Settings { pool, other, usd, nft, market, distributor, oracle, .. } = wired;
+        for account in [pool, other, usd, nft, market, distributor, oracle] {
+            ensure_contract(account)?;
+        }
+        // Effect:
+        let asset = LendingPoolRef(pool).asset();
+        self.settings.set(&Settings { asset, ..wired });
+        self.set_terms(terms)?;
+        // Interaction: the market takes the price of what is bought with a loan from the loan manager.
+        CoinRef(asset).approve(market, U256::MAX);
+        Ok(())
+    }
+
+    /// See `LoanManager::setTerms`.
+    pub fn set_terms(&mut self, terms: LoanTerms) -> Done {
+        // Check: every term is in its range.
+        let mut settings = self.settings();
+        settings.set_terms(terms)?;
+        // Effect:
+        self.settings.set(&settings);
+        tell(LoanTermsSet { maxLtvBps: terms.credit.maxLtvBps, liquidationLtvBps: terms.credit.liquidationLtvBps });
+        Ok(())
+    }
+
+    /// See `LoanManager::pauseBorrowing`.
+    pub fn pause(&mut self) -> Done {
+        let mut settings = self.settings();
+        let until = settings.pause(now())?;
+        // Effect:
+        self.settings.set(&settings);
+        tell(BorrowingPaused { until });
+        Ok(())
+    }
+
+    /// See `LoanManager::resumeBorrowing`.
+    pub fn resume(&mut self) -> Done {
+        let mut settings = self.settings();
+        settings.resume(now());
+        // Effect:
+        self.settings.set(&settings);
+        tell(BorrowingPaused { until: 0 });
+        Ok(())
+    }
+
+    /// See `LoanManager::lowerMaxLtv`.
+    pub fn lower_borrow(&mut self, bps: u32) -> Done {
+        // Check: it only falls.
+        let mut settings = self.settings();
+        settings.lower_borrow(bps)?;
+        // Effect:
+        self.settings.set(&settings);
+        tell(MaxLtvLowered { maxLtvBps: bps });
+        Ok(())
+    }
+
+    /// See `LoanManager::setDmc`.
+    pub fn set_dmc(&mut self, dmc: Address) -> Done {
+        // Check: pledges of one token are not owed in another.
+        let mut settings = self.settings();
+        if settings.dmc != Address::zero() {
+            return refuse(Error::LoanManager_DmcIsSet { dmc: settings.dmc });
+        }
+        ensure_contract(dmc)?;
+        // Effect:
+        settings.dmc = dmc;
+        self.settings.set(&settings);
+        Ok(())
     }
 }
 

@@ -6,17 +6,12 @@ use ink::Address;
 
 use crate::settings::Settings;
 
+pub use math::ids::batch_of;
+
 /// The most NFTs of a position: its record then stays below the 416 bytes that the host keeps under a key.
 pub const MAX_TOKENS: usize = 20;
 /// No time at all.
 pub const NEVER: u64 = u64::MAX;
-/// A token id is batch * this + number: see `mining_power_nft`.
-pub const IDS_PER_BATCH: u32 = 1_000_000;
-
-/// The batch of a token.
-pub fn batch_of(token: u32) -> u32 {
-    token.checked_div(IDS_PER_BATCH).unwrap_or_default()
-}
 
 /// A pledged NFT.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -52,14 +47,10 @@ pub struct Position {
     pub weak_since: u64,
     /// When the next auction can begin, on the loan manager's clock. [seconds]
     pub next_auction: u64,
-    /// To whom the position is offered; zero: to nobody. Void once debt is added or NFTs come or go.
-    pub offered_to: Address,
-    /// For how much. [atto]
-    pub offer_price: u128,
     /// The token that is auctioned; zero: none is.
     pub lot: u32,
-    /// Whether an NFT may have an ask.
-    pub asks: bool,
+    /// Goes up whenever debt is added or something is taken out: see `Loan::void_offer`.
+    pub revision: u32,
     /// The NFTs, in ascending order.
     pub tokens: Vec<Pledge>,
 }
@@ -108,16 +99,16 @@ pub struct Auction {
     pub fine: u128,
 }
 
-/// NFTs of a batch that somebody stands ready to buy.
+/// A position that is for sale. It stands while the position has the revision that was offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
-pub struct Wish {
-    /// How many.
-    pub count: u32,
-    /// For each. [atto]
+pub struct Offer {
+    /// Who may accept; zero: nobody.
+    pub to: Address,
+    /// For how much. [atto]
     pub price: u128,
-    /// The first second without the offer. [unix seconds]
-    pub until: u64,
+    /// The revision that is offered.
+    pub revision: u32,
 }
 
 /// A batch that can be pledged. Its terms are as the market fixed them.
@@ -195,8 +186,6 @@ pub struct Desk {
     pub providers: Mapping<Address, Limit>,
     /// (token, segment) of lots that left their position -> whose the income is.
     pub tails: Mapping<(u32, u32), Address>,
-    /// Token -> what its borrower asks for it. [atto]
-    pub asks: Mapping<u32, u128>,
-    /// (buyer, batch) -> what the buyer stands ready to buy.
-    pub wishes: Mapping<(Address, u32), Wish>,
+    /// By position: the last offer. In a cell of its own, so that nothing but `offer` and `accept` pays for it.
+    pub offers: Mapping<u32, Offer>,
 }

@@ -38,10 +38,27 @@ pub enum Way {
 }
 
 impl Pool {
+    /// What `amount` is in the other unit at the low value, before fees. Rounds down.
+    ///
+    /// # Errors
+    /// `MiningPool_TooLarge`, Panic(0x11).
+    pub fn convert(&self, amount: Amount) -> Done<Moved> {
+        Ok(match amount {
+            Amount::Assets(assets) => {
+                let assets = narrow(assets)?;
+                Moved { assets, shares: self.to_shares(assets, Side::Low, false)?, fee: 0 }
+            }
+            Amount::Shares(shares) => {
+                let shares = narrow(shares)?;
+                Moved { assets: self.to_assets(shares, Side::Low, false)?, shares, fee: 0 }
+            }
+        })
+    }
+
     /// What `amount` is in coins and shares for who goes that way. Rounds against them.
     ///
     /// # Errors
-    /// `MiningPool_TooLarge`, `Math_Overflow`.
+    /// `MiningPool_TooLarge`, `Panic(0x11)`.
     #[inline(never)]
     pub fn price(&self, amount: Amount, way: Way) -> Done<Moved> {
         Ok(match (way, amount) {
@@ -71,7 +88,7 @@ impl Pool {
 
     /// The most that can come in, or that a holder of `balance` shares can take out, in coins and in shares.
     #[inline(never)]
-    pub fn max(&self, way: Way, balance: u128) -> Done<Moved> {
+    pub fn max(&self, way: Way, balance: u128) -> Result<Moved, MathError> {
         if way == Way::In {
             let assets = self.max_deposit()?;
             return Ok(Moved { assets, shares: self.to_shares(assets, Side::High, false)?, fee: 0 });
@@ -87,7 +104,8 @@ impl Pool {
         Ok(self.worth(queue.due(request, self.shares_within(*cash, queue.unpaid)?))?)
     }
 
-    /// Takes `amount` in, for shares of `who`; or pays it out, for shares of `who`, who holds `balance`.
+    /// Takes `amount` in, for shares of `who`; or pays it out, for shares of `who`, who holds `balance`. Nothing for
+    /// nothing is fine, as in every vault.
     ///
     /// # Errors
     /// `MiningPool_FeedNotFresh`, `ERC4626ExceededMax..` for what was asked, `MiningPool_ZeroShares`.
@@ -95,13 +113,15 @@ impl Pool {
     pub fn shift(&mut self, way: Way, amount: Amount, who: Address, balance: u128) -> Done<Moved> {
         // Check: who comes needs a value from above, and only a fresh feed gives one.
         let state = self.state();
-        ensure(way == Way::Out || state == FRESH, || Error::MiningPool_FeedNotFresh { state })?;
+        let priced = way == Way::In && !amount.asked().is_zero();
+        ensure(!priced || state == FRESH, || Error::MiningPool_FeedNotFresh { state })?;
         // Check: there is room for it, or shares and cash.
         let max = self.max(way, balance)?;
         amount.ensure_within(max, way, who)?;
         let moved = self.price(amount, way)?;
-        // Check: coins for no share, or a share for no coins, would be a loss by mistake.
-        ensure(moved.assets > 0 && moved.shares > 0, || Error::MiningPool_ZeroShares)?;
+        // Check: coins for no share would be a loss by mistake. Shares may end for nothing: they are worth less than an
+        // atto after the fee, and whoever has no others can be rid of them.
+        ensure(moved.shares > 0 || moved.assets == 0, || Error::MiningPool_ZeroShares)?;
         // Effect:
         match way {
             Way::In => {
@@ -125,15 +145,21 @@ impl Pool {
 }
 
 impl Amount {
+    /// Coins or shares.
+    fn asked(self) -> U256 {
+        match self {
+            Amount::Assets(amount) | Amount::Shares(amount) => amount,
+        }
+    }
+
     /// A number that does not fit our own is above every limit.
     #[inline(never)]
     fn ensure_within(self, max: Moved, way: Way, who: Address) -> Done {
-        let (asked, max) = match self {
-            Amount::Assets(assets) => (assets, max.assets),
-            Amount::Shares(shares) => (shares, max.shares),
-        };
-        let max = U256::from(max);
-        ensure(asked <= max, || match (way, self) {
+        let max = U256::from(match self {
+            Amount::Assets(_) => max.assets,
+            Amount::Shares(_) => max.shares,
+        });
+        ensure(self.asked() <= max, || match (way, self) {
             (Way::In, Amount::Assets(assets)) => Error::ERC4626ExceededMaxDeposit { receiver: who, assets, max },
             (Way::In, Amount::Shares(shares)) => Error::ERC4626ExceededMaxMint { receiver: who, shares, max },
             (Way::Out, Amount::Assets(assets)) => Error::ERC4626ExceededMaxWithdraw { owner: who, assets, max },

@@ -2,21 +2,21 @@
 //! other lot is valued for it; what came in reaches the queue in the next message that does.
 
 use crate::errors::{ensure, Done, Error};
-use crate::outside::{claim, ensure_fresh, pull, push, quote, tell, Job};
+use crate::outside::{ensure_fresh, quote, tell, Job};
 use crate::state::{Books, Estate, Lot, Place, Run, Value};
 use crate::worth::Batch;
+use components::coins::{pull_trusted, push};
 use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::mining_pool::{Collected, FeesSent, HoldingClosed, IncomeSold, LateCollected, MissedCollected};
 use math::credit::less;
+use math::ids::batch_of;
 use math::{add, mul_div_up, sub, WAD};
 
 /// The most NFTs whose income one call claims.
 const MAX_CLAIMS: u32 = 40;
 /// The most NFTs that one call asks for missed days, or for late income.
 const MAX_REFUNDS: u32 = 20;
-/// A token id is batch * this + number: see `mining_power_nft`.
-const IDS_PER_BATCH: u32 = 1_000_000;
 
 impl Estate {
     /// A run of a lot; an empty one if it has none of this number.
@@ -63,7 +63,7 @@ impl Estate {
         let (mut lot, batch) = self.open(job, books, number)?;
         let ids = self.next_tokens(&mut lot, max.min(MAX_CLAIMS));
         // Interaction: what it pays is what there is to book; what it calls cannot call back.
-        let amount = claim(job, lot.batch, &ids);
+        let amount = job.distributor().claim(lot.batch, &ids);
         ensure(amount > 0, || Error::MiningPool_Nothing { lot: number })?;
         // Effect:
         let tokens = u32::try_from(ids.len()).unwrap_or_default();
@@ -118,7 +118,7 @@ impl Estate {
         let (first, count) = tokens;
         ensure(count > 0 && count <= MAX_REFUNDS, || Error::MiningPool_InvalidCount { count })?;
         let listed = self.batches.get(batch).unwrap_or_default();
-        let ours = listed.provider != Address::zero() && first.checked_div(IDS_PER_BATCH) == Some(batch);
+        let ours = listed.provider != Address::zero() && batch_of(first) == batch;
         ensure(ours, || Error::MiningPool_NotAllowed { batch })?;
         let mut amount = 0;
         for token in first..first.saturating_add(count) {
@@ -162,8 +162,8 @@ impl Estate {
         books.cash = add(books.cash, price)?;
         tell(IncomeSold { buyer: job.caller, amount, paid: price });
         // Interaction:
-        pull(job.set.wiring.asset, job.caller, job.us, price)?;
-        push(job.set.wiring.income, job.caller, amount)?;
+        pull_trusted(job.set.wiring.asset, job.caller, job.us, price);
+        push(job.set.wiring.income, job.caller, amount);
         Ok((amount, price))
     }
 
@@ -175,8 +175,8 @@ impl Estate {
         ensure(amount > 0 || income > 0, || Error::MiningPool_Nothing { lot: 0 })?;
         (books.fees, books.fees_income) = (0, 0);
         tell(FeesSent { treasury, amount, income });
-        push(job.set.wiring.asset, treasury, amount)?;
-        push(job.set.wiring.income, treasury, income)?;
+        push(job.set.wiring.asset, treasury, amount);
+        push(job.set.wiring.income, treasury, income);
         Ok((amount, income))
     }
 }

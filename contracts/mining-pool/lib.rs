@@ -20,9 +20,6 @@ pub mod vault;
 pub mod waiting;
 pub mod worth;
 
-#[cfg(test)]
-mod tests;
-
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 
@@ -30,27 +27,34 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable, Erc20, Balances, Erc20Metadata, Erc20Permit, Erc4626)]
 #[ink::contract]
 mod mining_pool {
     use crate::errors::{ensure, Done, Error, Refusal};
     use crate::holders::{Amount, Moved, Way};
-    use crate::outside::{pull, push, tell, Job};
+    use crate::outside::{tell, Job};
     use crate::settings::{ensure_valid, lowered, Settings};
-    use crate::state::{Books, Estate, Metadata, Value};
+    use crate::state::{Books, Estate, Listed, Value};
     use crate::vault::{Pool, Side};
     use crate::waiting::Ledger;
-    use components::erc20::ensure_receiver;
+    use components::coins::{pull_trusted, push};
+    use components::domain::describe;
+    use components::erc20::{ensure_receiver, Erc20Data};
+    use components::metadata::Metadata;
     use components::ownable::OwnableData;
-    use components::permit::{domain_separator, Permit, PermitData, Signature};
-    use ink::sol::{FixedBytes, Text};
+    use components::permit::{domain_separator, PermitData};
+    use ink::sol::Text;
     use ink::storage::Lazy;
     use ink::Revert;
     use ink::U256;
-    use interfaces::erc20::{Erc20, Erc20Error, Erc20Metadata, Erc20Permit, Transfer};
+    use interfaces::erc20::{Erc20Metadata, Transfer};
     use interfaces::erc4626::{Deposit, Withdraw};
-    use interfaces::mining_pool::{MiningPool, MiningTerms, MiningTermsSet, MiningWiring, WithdrawalPaid};
-    use interfaces::mining_vault::MiningVault;
-    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::erc5267::{Eip712Domain, Erc5267};
+    use interfaces::mining_pool::{
+        AllowedBatch, Investable, Lot, LotWorth, MiningBooks, MiningPool, MiningTerms, MiningTermsSet, MiningWiring,
+        Valuation, WithdrawalPaid, WithdrawalQueue, WithdrawalRequest,
+    };
+    use interfaces::mining_vault::Erc4626;
     use interfaces::refs::CoinRef;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -82,7 +86,8 @@ mod mining_pool {
                 ensure(this.env().is_contract(&account), || Error::MiningPool_NotContract { account })?;
             }
             this.estate.settings.set(&Settings { wiring, ..Settings::default() });
-            this.set_terms(terms)?;
+            ensure_valid(&terms)?;
+            this.set_terms(terms);
             this.metadata.set(&Metadata { name: name.0, symbol: symbol.0, decimals });
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
@@ -130,8 +135,7 @@ mod mining_pool {
             Ok(done)
         }
 
-        fn set_terms(&mut self, terms: MiningTerms) -> Done {
-            ensure_valid(&terms)?;
+        fn set_terms(&mut self, terms: MiningTerms) {
             let mut settings = self.estate.settings.get_or_default();
             settings.terms = terms;
             // Effect: what was valued on the old terms is valued anew.
@@ -139,7 +143,6 @@ mod mining_pool {
             self.estate.settings.set(&settings);
             let MiningTerms { incomeBps, priceBps, treasury, .. } = terms;
             tell(MiningTermsSet { incomeBps, priceBps, treasury });
-            Ok(())
         }
 
         #[inline(never)]
@@ -150,20 +153,19 @@ mod mining_pool {
 
         #[inline(never)]
         fn domain(&self) -> [u8; 32] {
-            domain_separator(&self.name().0, ink::crypto::chain_id(), self.env().address())
+            domain_separator(&self.metadata.get_or_default().name, ink::crypto::chain_id(), self.env().address())
         }
 
-        #[inline(never)]
-        fn allow(&mut self, owner: Address, spender: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
-            let event = self.ledger.token.approve(owner, spender, value)?;
-            self.env().emit_event(event);
-            Ok(())
+        fn token(&self) -> &Erc20Data {
+            &self.ledger.token
         }
 
-        fn hand_over(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let event = self.ledger.token.transfer(self.env().address(), from, to, value)?;
-            self.env().emit_event(event);
-            Ok(true)
+        fn token_mut(&mut self) -> &mut Erc20Data {
+            &mut self.ledger.token
+        }
+
+        fn supply(&self) -> u128 {
+            self.estate.books.get_or_default().shares
         }
 
         #[inline(never)]
@@ -173,7 +175,7 @@ mod mining_pool {
 
         /// Somebody's money comes in.
         #[inline(never)]
-        fn come(&mut self, amount: Amount, receiver: Address) -> Done<Moved> {
+        fn take_deposit(&mut self, amount: Amount, receiver: Address) -> Done<Moved> {
             let (this, sender) = (self.env().address(), self.env().caller());
             ensure_receiver(this, receiver)?;
             let (job, mut pool) = self.touched()?;
@@ -184,13 +186,13 @@ mod mining_pool {
             let (assets, shares) = (moved.assets.into(), moved.shares.into());
             self.env().emit_event(Deposit { sender, owner: receiver, assets, shares });
             // Interaction:
-            pull(job.set.wiring.asset, sender, this, moved.assets)?;
+            pull_trusted(job.set.wiring.asset, sender, this, moved.assets);
             Ok(moved)
         }
 
         /// Somebody's money goes out.
         #[inline(never)]
-        fn go(&mut self, amount: Amount, receiver: Address, owner: Address) -> Done<Moved> {
+        fn pay_withdrawal(&mut self, amount: Amount, receiver: Address, owner: Address) -> Done<Moved> {
             let sender = self.env().caller();
             let (job, mut pool) = self.touched()?;
             // Check: coins sent to ourselves would be nobody's.
@@ -204,115 +206,43 @@ mod mining_pool {
             // Within the balance, by what `shift` has checked.
             self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
             self.moved_shares(owner, Address::zero(), moved.shares);
-            self.pay(job.set.wiring.asset, receiver, owner, moved)?;
+            self.pay(job.set.wiring.asset, receiver, owner, moved);
             Ok(moved)
         }
 
         /// Sends what shares of `owner` were worth.
         #[inline(never)]
-        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) -> Done {
+        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) {
             let (assets, shares) = (moved.assets.into(), moved.shares.into());
             self.env().emit_event(Withdraw { sender: self.env().caller(), receiver, owner, assets, shares });
             // Interaction:
-            push(asset, receiver, moved.assets)
+            push(asset, receiver, moved.assets);
         }
 
-        /// A preview.
         #[inline(never)]
-        fn quote(&self, amount: Amount, way: Way) -> Done<Moved> {
+        fn preview(&self, amount: Amount, way: Way) -> Done<Moved> {
             self.seen()?.price(amount, way)
         }
 
-        /// The most that can come in, or go out of `holder`'s, for views that must not fail: nothing where it cannot be
-        /// computed.
+        #[inline(never)]
+        fn convert(&self, amount: Amount) -> Done<Moved> {
+            self.seen()?.convert(amount)
+        }
+
+        /// Nothing where it cannot be computed.
         #[inline(never)]
         fn max(&self, way: Way, holder: Address) -> Moved {
             let balance = self.ledger.token.balance_of(holder);
-            self.seen().and_then(|pool| pool.max(way, balance)).unwrap_or_default()
-        }
-    }
-
-    impl MiningVault for MiningPoolContract {
-        #[ink(message)]
-        fn asset(&self) -> Address {
-            self.wiring().asset
+            let seen = self.estate.pool(&self.job());
+            seen.and_then(|(pool, _)| pool.max(way, balance)).unwrap_or_default()
         }
 
-        #[ink(message)]
-        fn totalAssets(&self) -> Result<U256, Revert<Error>> {
-            Ok(self.seen()?.assets(Side::Low).map_err(Refusal::from)?.into())
+        fn coin(&self) -> Address {
+            self.estate.settings.get_or_default().wiring.asset
         }
 
-        #[ink(message)]
-        fn convertToShares(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            let assets = crate::errors::narrow(assets)?;
-            Ok(self.seen()?.to_shares(assets, Side::Low, false).map_err(Refusal::from)?.into())
-        }
-
-        #[ink(message)]
-        fn convertToAssets(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            let shares = crate::errors::narrow(shares)?;
-            Ok(self.seen()?.to_assets(shares, Side::Low, false).map_err(Refusal::from)?.into())
-        }
-
-        #[ink(message)]
-        fn maxDeposit(&self, receiver: Address) -> U256 {
-            self.max(Way::In, receiver).assets.into()
-        }
-
-        #[ink(message)]
-        fn previewDeposit(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Assets(assets), Way::In)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn deposit(&mut self, assets: U256, receiver: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.come(Amount::Assets(assets), receiver)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn maxMint(&self, receiver: Address) -> U256 {
-            self.max(Way::In, receiver).shares.into()
-        }
-
-        #[ink(message)]
-        fn previewMint(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Shares(shares), Way::In)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn mint(&mut self, shares: U256, receiver: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.come(Amount::Shares(shares), receiver)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn maxWithdraw(&self, owner: Address) -> U256 {
-            self.max(Way::Out, owner).assets.into()
-        }
-
-        #[ink(message)]
-        fn previewWithdraw(&self, assets: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Assets(assets), Way::Out)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn withdraw(&mut self, assets: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.go(Amount::Assets(assets), receiver, owner)?.shares.into())
-        }
-
-        #[ink(message)]
-        fn maxRedeem(&self, owner: Address) -> U256 {
-            self.max(Way::Out, owner).shares.into()
-        }
-
-        #[ink(message)]
-        fn previewRedeem(&self, shares: U256) -> Result<U256, Revert<Error>> {
-            Ok(self.quote(Amount::Shares(shares), Way::Out)?.assets.into())
-        }
-
-        #[ink(message)]
-        fn redeem(&mut self, shares: U256, receiver: Address, owner: Address) -> Result<U256, Revert<Error>> {
-            Ok(self.go(Amount::Shares(shares), receiver, owner)?.assets.into())
+        fn total_assets(&self) -> Done<u128> {
+            Ok(self.seen()?.assets(Side::Low)?)
         }
     }
 
@@ -322,13 +252,17 @@ mod mining_pool {
         #[ink(message)]
         fn setTerms(&mut self, terms: MiningTerms) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            Ok(self.set_terms(terms)?)
+            ensure_valid(&terms)?;
+            self.set_terms(terms);
+            Ok(())
         }
 
         #[ink(message)]
         fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, maxAssets: u128) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            Ok(self.set_terms(lowered(self.terms(), priceBps, dayBps, maxAssets)?)?)
+            let terms = lowered(self.terms(), priceBps, dayBps, maxAssets)?;
+            self.set_terms(terms);
+            Ok(())
         }
 
         #[ink(message)]
@@ -436,49 +370,53 @@ mod mining_pool {
             let WithdrawalPaid { owner, assets, shares, .. } = event;
             tell(transfer);
             tell(event);
-            self.pay(job.set.wiring.asset, owner, owner, Moved { assets, shares, fee: 0 })?;
+            self.pay(job.set.wiring.asset, owner, owner, Moved { assets, shares, fee: 0 });
             Ok(assets)
         }
 
         // ---- Views ----
 
         #[ink(message)]
-        fn valuation(&self) -> Result<(u128, u128, u128, u32), Revert<Error>> {
+        fn valuation(&self) -> Result<Valuation, Revert<Error>> {
             let pool = self.seen()?;
             let value = |side| pool.assets(side).map_err(Refusal::from);
-            Ok((value(Side::Low)?, value(Side::High)?, pool.books.cash, pool.state()))
+            let (low, high) = (value(Side::Low)?, value(Side::High)?);
+            Ok(Valuation { low, high, cash: pool.books.cash, state: pool.state() })
         }
 
         #[ink(message)]
-        fn books(&self) -> (u128, u128, u128, u128, u128, u32) {
-            let books = self.estate.books.get_or_default();
-            (books.cash, books.shares, books.income, books.fees, books.fees_income, books.lots)
+        fn books(&self) -> MiningBooks {
+            let Books { cash, shares, income, fees, fees_income: incomeFees, lots, .. } =
+                self.estate.books.get_or_default();
+            MiningBooks { cash, shares, income, fees, incomeFees, lots }
         }
 
         #[ink(message)]
-        fn lotOf(&self, lot: u32) -> Result<(u32, u32, u32, u32, u128, u128), Revert<Error>> {
+        fn lotOf(&self, lot: u32) -> Result<Lot, Revert<Error>> {
             let lot = self.estate.lot(&self.estate.books.get_or_default(), lot)?;
-            Ok((lot.batch, lot.token, lot.count, lot.from, lot.price, lot.paid))
+            let (batch, firstToken, tokens, firstDay) = (lot.batch, lot.token, lot.count, lot.from);
+            Ok(Lot { batch, firstToken, tokens, firstDay, cost: lot.price, claimed: lot.paid })
         }
 
         #[ink(message)]
-        fn valueOf(&self, lot: u32) -> Result<(u128, u128, u128, u128, u128), Revert<Error>> {
-            let Value { low, sure, ahead, refund, cost } = self.estate.worth_of(&self.job(), lot)?;
-            Ok((low, sure, ahead, refund, cost))
+        fn valueOf(&self, lot: u32) -> Result<LotWorth, Revert<Error>> {
+            let Value { low, sure: delivered, ahead: toCome, refund: escrowDue, cost: costLeft } =
+                self.estate.worth_of(&self.job(), lot).map_err(Refusal::from)?;
+            Ok(LotWorth { low, delivered, toCome, escrowDue, costLeft })
         }
 
         #[ink(message)]
-        fn investable(&self, batch: u32) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn investable(&self, batch: u32) -> Result<Investable, Revert<Error>> {
             let job = self.job();
             let (pool, _) = self.estate.pool(&job)?;
             let offer = self.estate.offer(&job, &pool, batch)?;
-            Ok((offer.count()?, offer.each, offer.bound))
+            Ok(Investable { count: offer.count().map_err(Refusal::from)?, price: offer.each, bound: offer.bound })
         }
 
         #[ink(message)]
-        fn batchOf(&self, batch: u32) -> (Address, u128, u128) {
-            let listed = self.estate.batches.get(batch).unwrap_or_default();
-            (listed.provider, listed.limit.max, listed.limit.spent)
+        fn batchOf(&self, batch: u32) -> AllowedBatch {
+            let Listed { provider, limit, .. } = self.estate.batches.get(batch).unwrap_or_default();
+            AllowedBatch { provider, maxCost: limit.max, cost: limit.spent }
         }
 
         #[ink(message)]
@@ -488,18 +426,19 @@ mod mining_pool {
         }
 
         #[ink(message)]
-        fn queue(&self) -> Result<(u32, u128, u128), Revert<Error>> {
+        fn queue(&self) -> Result<WithdrawalQueue, Revert<Error>> {
             let pool = self.seen()?;
-            let queue = pool.books.queue;
-            let worth = pool.to_assets(queue.held, Side::Low, false).map_err(Refusal::from)?;
-            Ok((queue.count, queue.held, worth))
+            let (requests, shares) = (pool.books.queue.count, pool.books.queue.held);
+            let assets = pool.to_assets(shares, Side::Low, false).map_err(Refusal::from)?;
+            Ok(WithdrawalQueue { requests, shares, assets })
         }
 
         #[ink(message)]
-        fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<Error>> {
+        fn requestOf(&self, request: u32) -> Result<WithdrawalRequest, Revert<Error>> {
             let (pool, request) = (self.seen()?, self.ledger.get(request));
             let ahead = request.at.saturating_sub(pool.books.queue.released);
-            Ok((request.owner, request.left, pool.due(&request)?.shares, ahead))
+            let claimable = pool.due(&request)?.shares;
+            Ok(WithdrawalRequest { owner: request.owner, shares: request.left, claimable, ahead })
         }
 
         #[ink(message)]
@@ -513,110 +452,10 @@ mod mining_pool {
         }
     }
 
-    impl Erc20 for MiningPoolContract {
+    impl Erc5267 for MiningPoolContract {
         #[ink(message)]
-        fn totalSupply(&self) -> U256 {
-            self.estate.books.get_or_default().shares.into()
-        }
-
-        #[ink(message)]
-        fn balanceOf(&self, account: Address) -> U256 {
-            self.ledger.token.balance_of(account).into()
-        }
-
-        #[ink(message)]
-        fn allowance(&self, owner: Address, spender: Address) -> U256 {
-            self.ledger.token.allowance(owner, spender)
-        }
-
-        #[ink(message)]
-        fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.hand_over(self.env().caller(), to, value)
-        }
-
-        #[ink(message)]
-        fn approve(&mut self, spender: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.allow(self.env().caller(), spender, value)?;
-            Ok(true)
-        }
-
-        #[ink(message)]
-        fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            self.ledger.token.spend(from, self.env().caller(), value)?;
-            self.hand_over(from, to, value)
-        }
-    }
-
-    impl Erc20Metadata for MiningPoolContract {
-        #[ink(message)]
-        fn name(&self) -> Text {
-            Text(self.metadata.get_or_default().name)
-        }
-
-        #[ink(message)]
-        fn symbol(&self) -> Text {
-            Text(self.metadata.get_or_default().symbol)
-        }
-
-        #[ink(message)]
-        fn decimals(&self) -> u8 {
-            self.metadata.get_or_default().decimals
-        }
-    }
-
-    impl Erc20Permit for MiningPoolContract {
-        #[ink(message)]
-        fn permit(
-            &mut self,
-            owner: Address,
-            spender: Address,
-            value: U256,
-            deadline: U256,
-            v: u8,
-            r: FixedBytes<32>,
-            s: FixedBytes<32>,
-        ) -> Result<(), Revert<Erc20Error>> {
-            let permit = Permit { owner, spender, value, deadline };
-            let signature = Signature { v, r: r.0, s: s.0 };
-            let domain = self.domain();
-            self.permits.accept(&permit, &signature, &domain, self.env().block_timestamp())?;
-            self.allow(owner, spender, value)
-        }
-
-        #[ink(message)]
-        fn nonces(&self, owner: Address) -> U256 {
-            self.permits.nonce(owner).into()
-        }
-
-        #[ink(message)]
-        fn DOMAIN_SEPARATOR(&self) -> FixedBytes<32> {
-            FixedBytes(self.domain())
-        }
-    }
-
-    impl Ownable for MiningPoolContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
+        fn eip712Domain(&self) -> Eip712Domain {
+            describe(self.name(), self.env().address())
         }
     }
 }

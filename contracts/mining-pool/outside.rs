@@ -3,28 +3,24 @@
 use crate::errors::{ensure, Done, Error};
 use crate::settings::Settings;
 use crate::state::{Key, Listed};
-use ink::call::{attempt_bytes, must_bytes};
 use ink::env::{DefaultEnvironment, Event};
-use ink::prelude::vec::Vec;
-use ink::words::Word;
 use ink::{Address, EnvAccess};
-use interfaces::refs::{CoinRef, OutputOracleRef, PowerMarketRef, RewardDistributorRef};
+use interfaces::refs::{OutputOracleRef, PowerMarketRef, RewardDistributorRef};
+use interfaces::shapes::{BatchStatus, BatchTerms, OracleStatus, Price};
+use interfaces::states::FeedState;
 use math::credit::less;
 use math::days::SECONDS_PER_DAY;
 use math::decay::haircut;
-use math::{mul_div_down, mul_div_up, Day, WAD};
+use math::{mul_div_down, mul_div_up, Day, MathError, WAD};
 
 /// A state of the oracle that is good enough for newcomers and purchases.
-pub const FRESH: u32 = 1;
+pub const FRESH: u32 = FeedState::Fresh.number();
 /// The state of a kind that has ended.
-pub const RETIRED: u32 = 3;
+pub const RETIRED: u32 = FeedState::Retired.number();
 /// What is left of a price for each day of its age. [bps]
 const KEEP_BPS: u16 = 9_800;
 /// After so many days nothing is left.
 const WORTHLESS_AFTER: u64 = 365;
-
-const CLAIM: [u8; 4] = ink::codegen::sol::selector_bytes("claim(uint32,uint32[])");
-const TERMS: [u8; 4] = ink::codegen::sol::selector_bytes("termsOf(uint32)");
 
 /// What a message is told: who calls, when, and what is set.
 #[derive(Clone, Copy)]
@@ -62,7 +58,7 @@ impl Job {
     /// The platform's part of income. [bps]
     #[inline(never)]
     pub fn fee_bps(&self) -> u32 {
-        self.distributor().parameters().0
+        self.distributor().parameters().feeBps
     }
 
     fn oracle(&self) -> OutputOracleRef {
@@ -72,7 +68,7 @@ impl Job {
     /// What the oracle knows of the kind now.
     #[inline(never)]
     pub fn key(&self) -> Key {
-        let (state, last, missing) = self.oracle().status(self.set.wiring.kind);
+        let OracleStatus { state, lastDay: last, missingDays: missing } = self.oracle().status(self.set.wiring.kind);
         Key { today: self.today, state, last, missing, version: self.set.version }
     }
 
@@ -112,7 +108,7 @@ struct Dollars {
 
 /// What the income coin is worth now.
 #[inline(never)]
-pub fn quote(job: &Job) -> Done<Quote> {
+pub fn quote(job: &Job) -> Result<Quote, MathError> {
     if !job.set.is_foreign() {
         return Ok(SAME);
     }
@@ -132,8 +128,8 @@ fn dollars(job: &Job, coin: Address) -> Dollars {
     if coin == job.set.wiring.usd {
         return Dollars { spot: WAD, average: WAD, age: 0, state: FRESH };
     }
-    let (spot, average, since, state) = job.oracle().priceOf(coin);
-    let days = job.now.saturating_sub(since).checked_div(SECONDS_PER_DAY).unwrap_or_default();
+    let Price { spot, average, finalAt, state } = job.oracle().priceOf(coin);
+    let days = job.now.saturating_sub(finalAt).checked_div(SECONDS_PER_DAY).unwrap_or_default();
     Dollars { spot, average, age: u32::try_from(days.min(WORTHLESS_AFTER)).unwrap_or_default(), state }
 }
 
@@ -148,57 +144,15 @@ pub fn tell<E: Event<ink::abi::Sol>>(event: E) {
     EnvAccess::<DefaultEnvironment>::default().emit_event(event);
 }
 
-/// Pulls `amount` from `payer`, within what it allowed us. The coins of a pool are fixed, and trusted to move what they
-/// are told or refuse.
-#[inline(never)]
-pub fn pull(coin: Address, payer: Address, us: Address, amount: u128) -> Done {
-    let taken = amount == 0 || CoinRef(coin).transferFrom(payer, us, amount.into());
-    ensure(taken, || Error::MiningPool_CoinRefused { coin, amount })
-}
-
-/// Sends `amount` to `to`.
-#[inline(never)]
-pub fn push(coin: Address, to: Address, amount: u128) -> Done {
-    let sent = amount == 0 || CoinRef(coin).transfer(to, amount.into());
-    ensure(sent, || Error::MiningPool_CoinRefused { coin, amount })
-}
-
-/// Claims the income of tokens of one batch; zero if nothing is due.
-pub fn claim(job: &Job, batch: u32, tokens: &[u32]) -> u128 {
-    let mut input = Vec::from(CLAIM);
-    let count = u32::try_from(tokens.len()).unwrap_or_default();
-    for word in [batch, 64, count].iter().chain(tokens) {
-        input.extend_from_slice(&word.to_word());
-    }
-    let mut answer = [0; 32];
-    match attempt_bytes(&job.set.wiring.distributor, &input, &mut answer) {
-        Ok(()) => u128::from_word(&answer).unwrap_or_default(),
-        Err(_) => 0,
-    }
-}
-
 /// A batch as the market fixed it.
 ///
 /// # Errors
 /// `MiningPool_WrongBatch` if it is of another kind, or delivers another coin.
 pub fn facts(job: &Job, batch: u32) -> Done<Listed> {
-    let mut input = Vec::from(TERMS);
-    input.extend_from_slice(&batch.to_word());
-    let mut answer = [0; 384];
-    must_bytes(&job.set.wiring.market, &input, &mut answer);
-    let (words, _) = answer.as_chunks::<32>();
-    let number = |field: usize| words.get(field).and_then(u32::from_word).unwrap_or_default();
-    let coin = words.get(2).and_then(Address::from_word).unwrap_or_default();
-    let ours = coin == job.set.wiring.income && number(0) == job.set.wiring.kind;
+    let BatchTerms { kind, power, coin, minimum, firstDay, lastDay, serviceBps, .. } = job.market().termsOf(batch);
+    let ours = coin == job.set.wiring.income && kind == job.set.wiring.kind;
     ensure(ours, || Error::MiningPool_WrongBatch { batch })?;
-    let (.., provider) = job.market().stateOf(batch);
-    Ok(Listed {
-        power: words.get(1).and_then(u64::from_word).unwrap_or_default(),
-        first: number(7),
-        last: number(8),
-        service_bps: number(9),
-        minimum: number(4),
-        provider,
-        ..Listed::default()
-    })
+    let BatchStatus { provider, .. } = job.market().stateOf(batch);
+    let (first, last, service_bps) = (firstDay, lastDay, serviceBps);
+    Ok(Listed { power, first, last, service_bps, minimum, provider, ..Listed::default() })
 }

@@ -1,7 +1,10 @@
 //! Wiring, terms and their bounds.
 
-use crate::errors::{ensure, Done, Error};
 use interfaces::mining_pool::{MiningTerms, MiningWiring};
+use interfaces::terms::{ensure_in_range, OutOfRange};
+
+/// The least part of the pool that can be spent in a day. [bps]
+const MIN_DAY: u32 = 1;
 
 /// Wiring and terms in one cell: every message that values something needs both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -25,31 +28,28 @@ impl Settings {
 /// `terms` with less new risk.
 ///
 /// # Errors
-/// `MiningPool_NotLower`, with the first field that would rise.
-pub fn lowered(terms: MiningTerms, priceBps: u32, dayBps: u32, maxAssets: u128) -> Done<MiningTerms> {
-    let rises = [(2, priceBps > terms.priceBps), (4, dayBps > terms.dayBps), (9, maxAssets > terms.maxAssets)];
-    if let Some((field, _)) = rises.into_iter().find(|(_, rise)| *rise) {
-        return Err(Error::MiningPool_NotLower { field }.into());
-    }
+/// `TermOutOfRange`.
+pub fn lowered(terms: MiningTerms, priceBps: u32, dayBps: u32, maxAssets: u128) -> Result<MiningTerms, OutOfRange> {
+    let rates = [("priceBps", priceBps, 0, terms.priceBps), ("dayBps", dayBps, MIN_DAY, terms.dayBps)];
+    ensure_in_range(&rates)?;
+    ensure_in_range(&[("maxAssets", maxAssets, 0, terms.maxAssets)])?;
     Ok(MiningTerms { priceBps, dayBps, maxAssets, ..terms })
 }
 
 /// Terms in range.
 ///
 /// # Errors
-/// `MiningPool_InvalidTerms`, with the first field that is not.
-pub fn ensure_valid(terms: &MiningTerms) -> Done {
-    let ranges = [
-        (terms.incomeBps, 1_000, 10_000),
-        (terms.lockedBps, 1_000, 10_000),
+/// `TermOutOfRange`.
+pub fn ensure_valid(terms: &MiningTerms) -> Result<(), OutOfRange> {
+    ensure_in_range(&[
+        ("incomeBps", terms.incomeBps, 1_000, 10_000),
+        ("lockedBps", terms.lockedBps, 1_000, 10_000),
         // Above the count a purchase would raise what newcomers pay; and nobody should.
-        (terms.priceBps, 0, 10_000),
-        (terms.cashBufferBps, 0, 5_000),
-        (terms.dayBps, 1, 10_000),
-        (terms.discountBps, 0, 1_000),
-        (terms.incomeFeeBps, 0, 3_000),
-        (terms.exitFeeBps, 0, 100),
-    ];
-    let bad = (0..).zip(ranges).find(|(_, (value, min, max))| value < min || value > max);
-    ensure(bad.is_none(), || Error::MiningPool_InvalidTerms { field: bad.map_or(0, |(field, _)| field) })
+        ("priceBps", terms.priceBps, 0, 10_000),
+        ("cashBufferBps", terms.cashBufferBps, 0, 5_000),
+        ("dayBps", terms.dayBps, MIN_DAY, 10_000),
+        ("discountBps", terms.discountBps, 0, 1_000),
+        ("incomeFeeBps", terms.incomeFeeBps, 0, 3_000),
+        ("exitFeeBps", terms.exitFeeBps, 0, 100),
+    ])
 }

@@ -2,7 +2,6 @@
 
 use crate::settings::Settings;
 use components::queue::Queue;
-use ink::prelude::vec::Vec;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
 use math::{add, sub, MathError};
@@ -156,18 +155,6 @@ pub struct Limit {
     pub max: u128,
     /// Do.
     pub spent: u128,
-}
-
-/// What wallets show.
-#[ink::storage_item(packed)]
-#[derive(Default)]
-pub struct Metadata {
-    /// Name of the share.
-    pub name: Vec<u8>,
-    /// Its symbol.
-    pub symbol: Vec<u8>,
-    /// Its decimals.
-    pub decimals: u8,
 }
 
 /// All but shares and ownership. Every field has keys of its own.

@@ -9,15 +9,17 @@ use crate::outside::{quote, Job, SAME};
 use crate::state::{Books, Estate, Key, Listed, Lot, Value, MAX_LOTS};
 use crate::vault::Pool;
 use ink::prelude::vec::Vec;
+use interfaces::shapes::{BatchStatus, Income, MissedDays};
+use interfaces::states::BatchState;
 use math::credit::{by_record, less, net_income, Haircut, Power};
-use math::{add, mul, mul_div_up, sub, BPS};
+use math::{add, mul, mul_div_up, sub, MathError, BPS};
 
 /// States of the market in which a batch goes on earning; a lot's sale has reached its minimum.
-const SELLING: u32 = 1;
-const RUNNING: u32 = 3;
+const SELLING: u32 = BatchState::Selling.number();
+const RUNNING: u32 = BatchState::Running.number();
 /// States in which it does not any more.
-const ENDED: u32 = 4;
-const DEFAULTED: u32 = 5;
+const ENDED: u32 = BatchState::Ended.number();
+const DEFAULTED: u32 = BatchState::Defaulted.number();
 /// Set in [`Batch::record`] by a default: all days left are missed then.
 const DEFAULT: u32 = 1 << 31;
 
@@ -66,7 +68,7 @@ impl Batch {
 
     /// `amount` times `bps`, times the square of the part of its days that was delivered. Rounds down.
     #[inline(never)]
-    pub fn weighted(&self, amount: u128, bps: u32) -> Done<u128> {
+    pub fn weighted(&self, amount: u128, bps: u32) -> Result<u128, MathError> {
         let missed = self.record & !DEFAULT;
         let haircut = Haircut { income_bps: bps, locked_bps: 0 };
         let counts = by_record(haircut, self.next.saturating_sub(self.listed.first), missed)?;
@@ -75,27 +77,27 @@ impl Batch {
 
     /// What an NFT that earns from day `from` on will still bring. [atto of the income coin]
     #[inline(never)]
-    pub fn ahead(&self, job: &Job, from: u32) -> Done<u128> {
+    pub fn ahead(&self, job: &Job, from: u32) -> Result<u128, MathError> {
         if !self.earns() {
             return Ok(0);
         }
         let Listed { power, service_bps, last, .. } = self.listed;
         let output = job.remaining(self.next.max(from), last);
-        Ok(net_income(output, Power { power, service_bps, fee_bps: self.fee_bps })?)
+        net_income(output, Power { power, service_bps, fee_bps: self.fee_bps })
     }
 
     /// What a lot is worth now.
-    pub fn worth(&self, job: &Job, lot: &Lot) -> Done<Value> {
+    pub fn worth(&self, job: &Job, lot: &Lot) -> Result<Value, MathError> {
         self.value(job, lot, self.ahead(job, lot.from)?)
     }
 
     /// What a lot is worth, of which an NFT will bring `ahead`.
     #[inline(never)]
-    fn value(&self, job: &Job, lot: &Lot, ahead: u128) -> Done<Value> {
+    fn value(&self, job: &Job, lot: &Lot, ahead: u128) -> Result<Value, MathError> {
         let mut value = self.to_come(job, lot, ahead)?;
         let count = u128::from(lot.count);
         if self.next > lot.from {
-            let (claimable, vesting, claimed) = job.distributor().incomeOf(lot.token);
+            let Income { claimable, vesting, claimed } = job.distributor().incomeOf(lot.token);
             let earned = mul(add(add(claimable, vesting)?, claimed)?, count)?;
             let sure = earned.saturating_sub(lot.paid);
             let locked = mul(vesting, count)?.min(sure);
@@ -104,15 +106,15 @@ impl Batch {
             value.sure = less(sure, job.set.terms.incomeFeeBps)?;
         }
         if self.record != lot.done {
-            let (each, _, _) = job.market().missedOf(lot.token, 0);
-            value.refund = mul(each, lot.left.into())?;
+            let MissedDays { amount, .. } = job.market().missedOf(lot.token, 0);
+            value.refund = mul(amount, lot.left.into())?;
         }
         Ok(value)
     }
 
     /// The part of a lot's value that is to come: `each` for an NFT. And what it has cost.
     #[inline(never)]
-    pub fn to_come(&self, job: &Job, lot: &Lot, each: u128) -> Done<Value> {
+    pub fn to_come(&self, job: &Job, lot: &Lot, each: u128) -> Result<Value, MathError> {
         let ahead = less(mul(each, lot.count.into())?, job.set.terms.incomeFeeBps)?;
         let end = self.listed.last.saturating_add(1);
         let left = if self.earns() { end.saturating_sub(self.next.max(lot.from)) } else { 0 };
@@ -126,14 +128,14 @@ impl Batch {
 }
 
 /// `amount * bps / 10_000`, rounded down.
-pub fn part(amount: u128, bps: u32) -> Done<u128> {
-    Ok(math::mul_div_down(amount, bps.into(), BPS)?)
+pub fn part(amount: u128, bps: u32) -> Result<u128, MathError> {
+    math::mul_div_down(amount, bps.into(), BPS)
 }
 
 impl Estate {
     /// The pool now, and the lots that had to be valued anew for it.
     #[inline(never)]
-    pub fn pool(&self, job: &Job) -> Done<(Pool, Vec<(u32, Lot)>)> {
+    pub fn pool(&self, job: &Job) -> Result<(Pool, Vec<(u32, Lot)>), MathError> {
         let mut books = self.books.get_or_default();
         let mut lots = Vec::new();
         if books.lots > 0 {
@@ -151,7 +153,13 @@ impl Estate {
 
     /// Values the next `max` lots that were not valued on `key`. Returns them, and how many are left.
     #[inline(never)]
-    pub fn revalue(&self, job: &Job, books: &mut Books, key: Key, max: u32) -> Done<(Vec<(u32, Lot)>, u32)> {
+    pub fn revalue(
+        &self,
+        job: &Job,
+        books: &mut Books,
+        key: Key,
+        max: u32,
+    ) -> Result<(Vec<(u32, Lot)>, u32), MathError> {
         let (mut lots, mut room, mut left, mut seen): (Vec<(u32, Lot)>, _, u32, _) = (Vec::new(), max, 0, None);
         for number in 1..=books.lots {
             let mut lot = self.lots.get(number).unwrap_or_default();
@@ -174,7 +182,7 @@ impl Estate {
     }
 
     /// The batch of a lot, and what an NFT of it will bring: asked once for lots next to each other that earn alike.
-    fn look(&self, job: &Job, lot: &Lot, seen: Option<Seen>) -> Done<Seen> {
+    fn look(&self, job: &Job, lot: &Lot, seen: Option<Seen>) -> Result<Seen, MathError> {
         let same = seen.filter(|seen| seen.batch.number == lot.batch);
         let fee_bps = || seen.map_or_else(|| job.fee_bps(), |seen| seen.batch.fee_bps);
         let batch = same.map_or_else(|| self.batch(job, lot.batch, fee_bps()), |seen| seen.batch);
@@ -203,8 +211,8 @@ impl Estate {
     #[inline(never)]
     pub fn batch(&self, job: &Job, number: u32, fee_bps: u32) -> Batch {
         let listed = self.batches.get(number).unwrap_or_default();
-        let (state, sold, _, next, missed, _, _) = job.market().stateOf(number);
-        let record = if state == DEFAULTED { missed | DEFAULT } else { missed };
+        let BatchStatus { state, sold, nextDay: next, missedDays, .. } = job.market().stateOf(number);
+        let record = if state == DEFAULTED { missedDays | DEFAULT } else { missedDays };
         Batch { number, listed, state, sold, next, record, fee_bps }
     }
 
@@ -220,7 +228,7 @@ impl Estate {
     /// See `MiningPool::valueOf`.
     pub fn worth_of(&self, job: &Job, number: u32) -> Done<Value> {
         let lot = self.lot(&self.books.get_or_default(), number)?;
-        self.batch(job, lot.batch, job.fee_bps()).worth(job, &lot)
+        Ok(self.batch(job, lot.batch, job.fee_bps()).worth(job, &lot)?)
     }
 
     /// Writes a lot that was valued on `key`, after its income or its size has changed.

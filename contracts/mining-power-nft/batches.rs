@@ -2,11 +2,7 @@
 
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
-
-/// Token ids are batch * NUMBERS + number.
-pub const NUMBERS: u32 = 1_000_000;
-/// The last batch whose token ids fit `u32`.
-pub const LAST_BATCH: u32 = 4_293;
+use math::ids::{batch_of, number_of, token_of, IDS_PER_BATCH, LAST_BATCH};
 
 /// A batch: fixed when it is registered, but for the counts.
 #[ink::storage_item(packed)]
@@ -86,10 +82,10 @@ impl Batches {
     /// or is being refunded.
     pub fn mint(&mut self, number: u32, batch: &Batch, count: u32) -> Option<u32> {
         let minted = batch.minted.checked_add(count)?;
-        if minted >= NUMBERS || batch.burnt > 0 {
+        if minted >= IDS_PER_BATCH || batch.burnt > 0 {
             return None;
         }
-        let first = number.checked_mul(NUMBERS)?.checked_add(batch.minted)?.checked_add(1)?;
+        let first = token_of(number, batch.minted.checked_add(1)?).ok()?;
         let totals = self.totals();
         self.totals.set(&Totals { tokens: totals.tokens.checked_add(count)?, ..totals });
         self.batches.insert(number, &Batch { minted, ..*batch });
@@ -98,7 +94,7 @@ impl Batches {
 
     /// Counts a token out.
     pub fn burn(&mut self, token: u32) {
-        let (number, own) = split(token);
+        let (number, own) = (batch_of(token), number_of(token));
         let Some(batch) = self.get(number) else { return };
         let last = batch.alive().saturating_sub(1);
         let slot = self.slots.get((number, own)).unwrap_or(own.saturating_sub(1));
@@ -116,7 +112,7 @@ impl Batches {
         for number in 1..=self.totals().batches {
             let alive = self.get(number).unwrap_or_default().alive();
             if left < alive {
-                return number.checked_mul(NUMBERS)?.checked_add(self.number_at(number, left));
+                return token_of(number, self.number_at(number, left)).ok();
             }
             left = left.checked_sub(alive)?;
         }
@@ -126,14 +122,4 @@ impl Batches {
     fn number_at(&self, batch: u32, slot: u32) -> u32 {
         self.numbers.get((batch, slot)).unwrap_or(slot.saturating_add(1))
     }
-}
-
-/// A token's batch and its number in it.
-pub fn split(token: u32) -> (u32, u32) {
-    (batch_of(token), token.checked_rem(NUMBERS).unwrap_or_default())
-}
-
-/// A token's batch.
-pub fn batch_of(token: u32) -> u32 {
-    token.checked_div(NUMBERS).unwrap_or_default()
 }

@@ -1,15 +1,17 @@
 //! All tokens, and the rules about them. It is told who calls and which day it is; what happened is
 //! returned for the contract to emit.
 
-use crate::batches::{batch_of, Batch, Batches};
+use crate::batches::{Batch, Batches};
 use crate::errors::Missing;
 use crate::owners::Owners;
 use crate::token::{Segment, Token};
+use components::{ensure, revert};
 use ink::prelude::vec::Vec;
 use ink::storage::Mapping;
 use ink::{Address, U256};
 use interfaces::erc721::{Approval, ApprovalForAll, Erc721Error, Transfer};
 use interfaces::mining_power_nft::MiningPowerNftError;
+use math::ids::batch_of;
 
 /// The most tokens of one call, so that it fits a block.
 const MAX_MINTED: u32 = 100;
@@ -86,9 +88,7 @@ impl Book {
         operator: Address,
         approved: bool,
     ) -> Result<ApprovalForAll, Erc721Error> {
-        if operator == Address::zero() {
-            return Err(Erc721Error::ERC721InvalidOperator { operator });
-        }
+        ensure!(operator != Address::zero(), Erc721Error::ERC721InvalidOperator { operator });
         self.operators.insert((owner, operator), &approved);
         Ok(ApprovalForAll { owner, operator, approved })
     }
@@ -102,7 +102,7 @@ impl Book {
         let (id, mut token) = self.token(tokenId)?;
         // Check: the owner or an operator approves; who is only approved for the token does not.
         if caller != token.owner && !self.is_operator(token.owner, caller) {
-            return Err(Erc721Error::ERC721InvalidApprover { approver: caller });
+            revert!(Erc721Error::ERC721InvalidApprover { approver: caller });
         }
         token.approved = (approved != Address::zero()).then_some(approved);
         self.set(id, &token);
@@ -123,19 +123,13 @@ impl Book {
         tokenId: U256,
         today: u32,
     ) -> Result<Transfer, Erc721Error> {
-        if to == Address::zero() {
-            return Err(Erc721Error::ERC721InvalidReceiver { receiver: to });
-        }
+        ensure!(to != Address::zero(), Erc721Error::ERC721InvalidReceiver { receiver: to });
         let (id, token) = self.token(tokenId)?;
-        if !self.may_move(&token, caller) {
-            return Err(Erc721Error::ERC721InsufficientApproval { operator: caller, tokenId });
-        }
-        if token.owner != from {
-            return Err(Erc721Error::ERC721IncorrectOwner { sender: from, tokenId, owner: token.owner });
-        }
+        ensure!(self.may_move(&token, caller), Erc721Error::ERC721InsufficientApproval { operator: caller, tokenId });
+        ensure!(token.owner == from, Erc721Error::ERC721IncorrectOwner { sender: from, tokenId, owner: token.owner });
         // Check: a pledged token moves only by its lien holder.
         if let Some(lienHolder) = token.lien {
-            return Err(Erc721Error::MiningPowerNft_Locked { tokenId, lienHolder });
+            revert!(Erc721Error::MiningPowerNft_Locked { tokenId, lienHolder });
         }
         Ok(self.hand_over(id, token, to, today))
     }
@@ -182,11 +176,9 @@ impl Book {
     /// `MiningPowerNft_InvalidBatch`.
     #[inline(never)]
     pub fn mint(&mut self, to: Address, batch: u32, count: u32, first_day: u32) -> Result<u32, MiningPowerNftError> {
-        if to == Address::zero() {
-            return Err(MiningPowerNftError::ERC721InvalidReceiver { receiver: to });
-        }
+        ensure!(to != Address::zero(), MiningPowerNftError::ERC721InvalidReceiver { receiver: to });
         if count == 0 || count > MAX_MINTED {
-            return Err(MiningPowerNftError::MiningPowerNft_InvalidCount { count });
+            revert!(MiningPowerNftError::MiningPowerNft_InvalidCount { count });
         }
         let record = self.batches.get(batch).ok_or(MiningPowerNftError::MiningPowerNft_UnknownBatch { batch })?;
         let first = self.batches.mint(batch, &record, count);
@@ -206,7 +198,7 @@ impl Book {
     pub fn burn(&mut self, id: u32) -> Result<Transfer, MiningPowerNftError> {
         let (_, token) = self.token(id.into())?;
         if let Some(lienHolder) = token.lien {
-            return Err(MiningPowerNftError::MiningPowerNft_Locked { tokenId: id.into(), lienHolder });
+            revert!(MiningPowerNftError::MiningPowerNft_Locked { tokenId: id.into(), lienHolder });
         }
         self.take_off(id, &token);
         self.tokens.remove(id);
@@ -229,15 +221,13 @@ impl Book {
     ) -> Result<Token, MiningPowerNftError> {
         let (_, mut token) = self.token(id.into())?;
         if let Some(lienHolder) = token.lien {
-            return Err(MiningPowerNftError::MiningPowerNft_Locked { tokenId: id.into(), lienHolder });
+            revert!(MiningPowerNftError::MiningPowerNft_Locked { tokenId: id.into(), lienHolder });
         }
         // Check: only code can be relied on to release what it holds.
-        if !is_contract {
-            return Err(MiningPowerNftError::MiningPowerNft_NotContract { account: holder });
-        }
+        ensure!(is_contract, MiningPowerNftError::MiningPowerNft_NotContract { account: holder });
         // Check: the token of who asks for it, and nobody else's that was approved to the holder.
         if owner.is_some_and(|owner| owner != token.owner) || !self.may_move(&token, holder) {
-            return Err(MiningPowerNftError::ERC721InsufficientApproval { operator: holder, tokenId: id.into() });
+            revert!(MiningPowerNftError::ERC721InsufficientApproval { operator: holder, tokenId: id.into() });
         }
         token.approved = None;
         token.lien = Some(holder);

@@ -24,26 +24,30 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // In unit tests ink! would derive Debug for the root, which components do not have. They are tested on the chain.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod mining_power_nft {
-    use crate::batches::{batch_of, Batch};
+    use crate::batches::Batch;
     use crate::book::Book;
-    use crate::picture::Picture;
+    use crate::picture::{self, Picture};
     use crate::receiver::accepts;
     use crate::settings::Settings;
     use crate::token::Token;
+    use components::ensure;
     use components::ownable::OwnableData;
     use ink::sol::{DynBytes, FixedBytes, Text};
     use ink::Revert;
     use ink::U256;
     use interfaces::erc721::{
-        DefaultLocked, Erc165, Erc2981, Erc721, Erc721Enumerable, Erc721Error, Erc721Metadata, Erc721WithData,
-        Lockable, Locked, LockedStatus, MetadataUpdate, Unlocked,
+        BatchMetadataUpdate, DefaultLocked, Erc165, Erc2981, Erc721, Erc721Enumerable, Erc721Error, Erc721Metadata,
+        Erc721WithData, Erc7572, Lockable, Locked, LockedStatus, MetadataUpdate, Unlocked,
     };
     use interfaces::mining_power_nft::{
-        BatchRegistered, IncomeRedirected, LienChanged, MiningPowerNft, MiningPowerNftError,
+        BatchRegistered, IncomeHead, IncomeRedirected, LienChanged, MiningPowerNft, MiningPowerNftError, PowerRecord,
+        Segment,
     };
-    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::ownable::OwnableError;
+    use math::ids::batch_of;
     use math::Day;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -74,19 +78,15 @@ mod mining_power_nft {
         #[inline(never)]
         fn ensure_owner(&self) -> Result<(), Revert<MiningPowerNftError>> {
             let account = self.env().caller();
-            match self.ownable.is_owner(account) {
-                true => Ok(()),
-                false => Err(MiningPowerNftError::OwnableUnauthorizedAccount { account }.into()),
-            }
+            ensure!(self.ownable.is_owner(account), MiningPowerNftError::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
         #[inline(never)]
         fn ensure_market(&self) -> Result<(), Revert<MiningPowerNftError>> {
             let caller = self.env().caller();
-            match self.settings.market() == caller {
-                true => Ok(()),
-                false => Err(MiningPowerNftError::MiningPowerNft_NotMarket { caller }.into()),
-            }
+            ensure!(self.settings.market() == caller, MiningPowerNftError::MiningPowerNft_NotMarket { caller });
+            Ok(())
         }
 
         /// The token, if the caller holds the lien on it.
@@ -94,15 +94,12 @@ mod mining_power_nft {
         fn pledged_to_caller(&self, tokenId: u32) -> Result<Token, Revert<MiningPowerNftError>> {
             let (_, token) = self.book.token(tokenId.into())?;
             let caller = self.env().caller();
-            match token.lien == Some(caller) {
-                true => Ok(token),
-                false => Err(MiningPowerNftError::MiningPowerNft_NotLienHolder {
-                    tokenId: tokenId.into(),
-                    caller,
-                    lienHolder: token.lien.unwrap_or_default(),
-                }
-                .into()),
-            }
+            let (tokenId, lienHolder) = (tokenId.into(), token.lien.unwrap_or_default());
+            ensure!(
+                token.lien == Some(caller),
+                MiningPowerNftError::MiningPowerNft_NotLienHolder { tokenId, caller, lienHolder }
+            );
+            Ok(token)
         }
 
         fn send(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
@@ -123,10 +120,8 @@ mod mining_power_nft {
             // This collection itself answers nobody: asking it would be re-entry, which traps.
             let accepted = !self.env().is_contract(&to)
                 || (to != self.env().address() && accepts(to, self.env().caller(), from, tokenId, data));
-            match accepted {
-                true => Ok(()),
-                false => Err(Erc721Error::ERC721InvalidReceiver { receiver: to }.into()),
-            }
+            ensure!(accepted, Erc721Error::ERC721InvalidReceiver { receiver: to });
+            Ok(())
         }
 
         #[inline(never)]
@@ -148,9 +143,7 @@ mod mining_power_nft {
         #[inline(never)]
         fn take(&mut self, tokenId: u32, to: Address, freed: bool) -> Result<(), Revert<MiningPowerNftError>> {
             let token = self.pledged_to_caller(tokenId)?;
-            if to == Address::zero() {
-                return Err(MiningPowerNftError::ERC721InvalidReceiver { receiver: to }.into());
-            }
+            ensure!(to != Address::zero(), MiningPowerNftError::ERC721InvalidReceiver { receiver: to });
             let event = match freed {
                 true => self.book.hand_over(tokenId, token, to, self.today()),
                 false => self.book.transfer_with_lien(tokenId, token, to),
@@ -184,10 +177,8 @@ mod mining_power_nft {
     impl Erc721 for MiningPowerNftContract {
         #[ink(message)]
         fn balanceOf(&self, owner: Address) -> Result<U256, Revert<Erc721Error>> {
-            match owner == Address::zero() {
-                true => Err(Erc721Error::ERC721InvalidOwner { owner }.into()),
-                false => Ok(self.book.count(owner).into()),
-            }
+            ensure!(owner != Address::zero(), Erc721Error::ERC721InvalidOwner { owner });
+            Ok(self.book.count(owner).into())
         }
 
         #[ink(message)]
@@ -246,12 +237,12 @@ mod mining_power_nft {
     impl Erc721Metadata for MiningPowerNftContract {
         #[ink(message)]
         fn name(&self) -> Text {
-            Text(b"DMEX Mining Power".to_vec())
+            Text(picture::NAME.as_bytes().to_vec())
         }
 
         #[ink(message)]
         fn symbol(&self) -> Text {
-            Text(b"POWER".to_vec())
+            Text(picture::SYMBOL.as_bytes().to_vec())
         }
 
         #[ink(message)]
@@ -260,6 +251,13 @@ mod mining_power_nft {
             let batch = self.book.batch(id);
             let unit = self.settings.unit(batch.kind);
             Ok(Picture { id, token: &token, batch: &batch, unit: &unit.0, today: self.today() }.uri())
+        }
+    }
+
+    impl Erc7572 for MiningPowerNftContract {
+        #[ink(message)]
+        fn contractURI(&self) -> Text {
+            picture::collection()
         }
     }
 
@@ -327,6 +325,8 @@ mod mining_power_nft {
             self.ensure_owner()?;
             let event = self.settings.name_unit(kind, unit)?;
             self.env().emit_event(event);
+            // Tokens of a kind are in many batches: no range holds them and nothing else.
+            self.env().emit_event(BatchMetadataUpdate { _fromTokenId: U256::zero(), _toTokenId: U256::MAX });
             Ok(())
         }
 
@@ -341,9 +341,10 @@ mod mining_power_nft {
         ) -> Result<(), Revert<MiningPowerNftError>> {
             self.ensure_market()?;
             let record = Batch { kind, power, last_day: lastDay, provider, minted: 0, burnt: 0 };
-            if !self.book.batches.register(batch, &record) {
-                return Err(MiningPowerNftError::MiningPowerNft_InvalidBatch { batch }.into());
-            }
+            ensure!(
+                self.book.batches.register(batch, &record),
+                MiningPowerNftError::MiningPowerNft_InvalidBatch { batch }
+            );
             self.env().emit_event(BatchRegistered { batch, kind, provider, power, lastDay });
             Ok(())
         }
@@ -373,30 +374,27 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn recordOf(&self, tokenId: U256) -> Result<(u32, u32, u64, u32, u32), Revert<MiningPowerNftError>> {
+        fn recordOf(&self, tokenId: U256) -> Result<PowerRecord, Revert<MiningPowerNftError>> {
             let (id, token) = self.book.token(tokenId)?;
-            let batch = self.book.batch(id);
-            Ok((batch_of(id), batch.kind, batch.power, token.first_day, batch.last_day))
+            let Batch { kind, power, last_day: lastDay, .. } = self.book.batch(id);
+            Ok(PowerRecord { batch: batch_of(id), kind, power, firstDay: token.first_day, lastDay })
         }
 
         #[ink(message)]
-        fn incomeHead(&self, tokenId: U256) -> Result<(u32, u32, u32, u32, Address), Revert<MiningPowerNftError>> {
+        fn incomeHead(&self, tokenId: U256) -> Result<IncomeHead, Revert<MiningPowerNftError>> {
             let (id, token) = self.book.token(tokenId)?;
-            let head = token.head();
-            Ok((batch_of(id), token.first_day, token.head_number(), head.from, head.payee))
+            let (head, segment) = (token.head(), token.head_number());
+            let (batch, firstDay) = (batch_of(id), token.first_day);
+            Ok(IncomeHead { batch, firstDay, segment, fromDay: head.from, payee: head.payee })
         }
 
         #[ink(message)]
-        fn incomeSegment(
-            &self,
-            tokenId: U256,
-            segment: u32,
-        ) -> Result<(u32, u32, Address), Revert<MiningPowerNftError>> {
+        fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<Segment, Revert<MiningPowerNftError>> {
             let (id, token) = self.book.token(tokenId)?;
             let found = self.book.segment(id, &token, segment);
-            let (found, until) =
+            let (found, untilDay) =
                 found.ok_or(MiningPowerNftError::MiningPowerNft_UnknownSegment { tokenId, segment })?;
-            Ok((found.from, until, found.payee))
+            Ok(Segment { fromDay: found.from, untilDay, payee: found.payee })
         }
 
         #[ink(message)]
@@ -467,32 +465,6 @@ mod mining_power_nft {
         #[ink(message)]
         fn market(&self) -> Address {
             self.settings.market()
-        }
-    }
-
-    impl Ownable for MiningPowerNftContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

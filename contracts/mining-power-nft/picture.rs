@@ -1,8 +1,28 @@
 //! What wallets and marketplaces show: JSON with an SVG picture, both made here and now.
 
-use crate::batches::{batch_of, Batch};
+use crate::batches::Batch;
 use crate::text::Text;
 use crate::token::Token;
+use math::ids::batch_of;
+
+/// The collection's name.
+pub const NAME: &str = "DMEX Mining Power";
+/// Its symbol.
+pub const SYMBOL: &str = "POWER";
+
+/// What the collection is, as ERC-7572 asks for it.
+pub fn collection() -> ink::sol::Text {
+    let mut json = Text::default();
+    json.put("{\"name\":\"").put(NAME).put("\",\"symbol\":\"").put(SYMBOL);
+    json.put("\",\"description\":\"Shares of mining machines. A machine's income of each day belongs to whoever ");
+    json.put("holds its tokens at the end of that day.\"}");
+    data_uri(&json)
+}
+
+/// JSON as a `data:` URI.
+fn data_uri(json: &Text) -> ink::sol::Text {
+    Text::default().put("data:application/json;base64,").base64(json).finish()
+}
 
 /// What a picture shows.
 pub struct Picture<'a> {
@@ -33,7 +53,7 @@ impl Picture<'_> {
         json.bytes(&image.finish().0).put("\",\"attributes\":[");
         self.attributes(&mut json);
         json.put("]}");
-        Text::default().put("data:application/json;base64,").base64(&json).finish()
+        data_uri(&json)
     }
 
     fn attributes(&self, json: &mut Text) {

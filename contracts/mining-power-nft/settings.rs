@@ -1,5 +1,6 @@
 //! What governance sets: the market (once), the royalty, the names of units.
 
+use components::{ensure, revert};
 use ink::sol::Text;
 use ink::storage::{Lazy, Mapping};
 use ink::{Address, U256};
@@ -13,9 +14,19 @@ const WHOLE: u128 = 10_000;
 /// The longest name of a unit. [bytes]
 const LONGEST_UNIT: usize = 32;
 
-/// ERC-165 ids: 165, 721, its metadata and enumeration, 2981, 4906, 5192, 6982.
-pub const INTERFACES: [u32; 8] =
-    [0x01ff_c9a7, 0x80ac_58cd, 0x5b5e_139f, 0x780e_9d63, 0x2a55_205a, 0x4906_4906, 0xb45a_3c0e, 0x6b61_a747];
+/// ERC-165 ids: 165, 721, its metadata and enumeration, 2981, 4906, 5192, 6982, 7572. The last names none in its text:
+/// it is the selector of its only message, as ERC-165 has it.
+pub const INTERFACES: [u32; 9] = [
+    0x01ff_c9a7,
+    0x80ac_58cd,
+    0x5b5e_139f,
+    0x780e_9d63,
+    0x2a55_205a,
+    0x4906_4906,
+    0xb45a_3c0e,
+    0x6b61_a747,
+    0xe8a3_d485,
+];
 
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
@@ -47,24 +58,21 @@ impl Settings {
     /// `MiningPowerNft_MarketIsSet`, `MiningPowerNft_NotContract`.
     pub fn set_market(&mut self, market: Address, is_contract: bool) -> Result<(), MiningPowerNftError> {
         let set = self.market();
-        if set != Address::zero() {
-            return Err(MiningPowerNftError::MiningPowerNft_MarketIsSet { market: set });
-        }
-        if !is_contract {
-            return Err(MiningPowerNftError::MiningPowerNft_NotContract { account: market });
-        }
+        ensure!(set == Address::zero(), MiningPowerNftError::MiningPowerNft_MarketIsSet { market: set });
+        ensure!(is_contract, MiningPowerNftError::MiningPowerNft_NotContract { account: market });
         self.market.set(&market);
         Ok(())
     }
 
-    /// Sets the royalty.
+    /// Sets the royalty; nothing for nobody ends it.
     ///
     /// # Errors
-    /// `MiningPowerNft_RoyaltyTooHigh`.
+    /// `MiningPowerNft_RoyaltyTooHigh`, `ERC2981InvalidDefaultRoyaltyReceiver`.
     pub fn set_royalty(&mut self, receiver: Address, bps: u32) -> Result<RoyaltySet, MiningPowerNftError> {
-        if bps > MAX_ROYALTY {
-            return Err(MiningPowerNftError::MiningPowerNft_RoyaltyTooHigh { bps, limit: MAX_ROYALTY });
-        }
+        ensure!(bps <= MAX_ROYALTY, MiningPowerNftError::MiningPowerNft_RoyaltyTooHigh { bps, limit: MAX_ROYALTY });
+        // Check: a marketplace would send it to the zero address.
+        let named = receiver != Address::zero() || bps == 0;
+        ensure!(named, MiningPowerNftError::ERC2981InvalidDefaultRoyaltyReceiver { receiver });
         self.royalty.set(&Royalty { receiver, bps });
         Ok(RoyaltySet { receiver, bps })
     }
@@ -85,7 +93,7 @@ impl Settings {
     pub fn name_unit(&mut self, kind: u32, unit: Text) -> Result<UnitNamed, MiningPowerNftError> {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b" .-/".contains(&byte);
         if unit.0.is_empty() || unit.0.len() > LONGEST_UNIT || !unit.0.iter().copied().all(plain) {
-            return Err(MiningPowerNftError::MiningPowerNft_InvalidUnit { kind });
+            revert!(MiningPowerNftError::MiningPowerNft_InvalidUnit { kind });
         }
         self.units.insert(kind, &unit);
         Ok(UnitNamed { kind })

@@ -1,6 +1,7 @@
 //! Who may report, and how many reports make a value.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
+use components::{ensure, revert};
 use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::output_oracle::{FeederAdmitted, QuorumSet};
@@ -31,10 +32,8 @@ impl Council {
     ///
     /// # Errors
     /// `OutputOracle_InvalidFeeder`, `OutputOracle_WrongFeederCount`.
-    pub fn admit(&mut self, feeder: Address, admitted: bool) -> Result<Option<FeederAdmitted>, Refusal> {
-        if feeder == Address::zero() {
-            return Err(Error::OutputOracle_InvalidFeeder { account: feeder }.into());
-        }
+    pub fn admit(&mut self, feeder: Address, admitted: bool) -> Result<Option<FeederAdmitted>> {
+        ensure!(feeder != Address::zero(), Error::OutputOracle_InvalidFeeder { account: feeder });
         if self.has(&feeder) == admitted {
             return Ok(None);
         }
@@ -43,7 +42,7 @@ impl Council {
         let (feeders, min) =
             if admitted { (count.saturating_add(1), 0) } else { (count.saturating_sub(1), self.quorum) };
         if feeders < min || feeders > MAX_FEEDERS {
-            return Err(Error::OutputOracle_WrongFeederCount { feeders, min, max: MAX_FEEDERS }.into());
+            revert!(Error::OutputOracle_WrongFeederCount { feeders, min, max: MAX_FEEDERS });
         }
         // Effect.
         if admitted {
@@ -58,11 +57,11 @@ impl Council {
     ///
     /// # Errors
     /// `OutputOracle_InvalidQuorum`.
-    pub fn set_quorum(&mut self, quorum: u32) -> Result<QuorumSet, Refusal> {
+    pub fn set_quorum(&mut self, quorum: u32) -> Result<QuorumSet> {
         let feeders = self.count();
         // Check: an even number has no median, and a quorum that cannot meet stops every day.
         if quorum.is_multiple_of(2) || quorum < MIN_QUORUM || quorum > feeders {
-            return Err(Error::OutputOracle_InvalidQuorum { quorum, feeders }.into());
+            revert!(Error::OutputOracle_InvalidQuorum { quorum, feeders });
         }
         self.quorum = quorum;
         Ok(QuorumSet { quorum })
@@ -72,12 +71,9 @@ impl Council {
     ///
     /// # Errors
     /// `OutputOracle_NotFeeder`.
-    pub fn ensure_feeder(&self, account: Address) -> Result<(), Refusal> {
-        if self.has(&account) {
-            Ok(())
-        } else {
-            Err(Error::OutputOracle_NotFeeder { account }.into())
-        }
+    pub fn ensure_feeder(&self, account: Address) -> Result {
+        ensure!(self.has(&account), Error::OutputOracle_NotFeeder { account });
+        Ok(())
     }
 
     /// Whether `account` may report.

@@ -1,8 +1,11 @@
 //! A kind of power: its unit, its limits, its last final day.
 
 use crate::cut::Cut;
-use crate::errors::{Error, Refusal};
-use interfaces::output_oracle::{KindParams, FRESH, QUARANTINED, RETIRED, STALE, WAITING};
+use crate::errors::{Error, Result};
+use components::{ensure, revert};
+use ink::sol::Text;
+use interfaces::output_oracle::KindParams;
+use interfaces::states::FeedState;
 use math::days::SECONDS_PER_DAY;
 use math::{mul, mul_div_down, Day, MathError, BPS};
 
@@ -83,36 +86,32 @@ impl Kind {
     ///
     /// # Errors
     /// `OutputOracle_Retired`, `OutputOracle_DayNotOver`, `OutputOracle_DayIsFinal`, `OutputOracle_WrongDay`.
-    pub fn ensure_open(&self, kind: u32, day: u32, now: u64) -> Result<(), Refusal> {
-        if day >= self.retired_from {
-            return Err(Error::OutputOracle_Retired { kind, fromDay: self.retired_from }.into());
-        }
+    pub fn ensure_open(&self, kind: u32, day: u32, now: u64) -> Result {
+        ensure!(day < self.retired_from, Error::OutputOracle_Retired { kind, fromDay: self.retired_from });
         let ends_at = end_of(day);
-        if now < ends_at {
-            return Err(Error::OutputOracle_DayNotOver { kind, day, endsAt: ends_at }.into());
-        }
+        ensure!(now >= ends_at, Error::OutputOracle_DayNotOver { kind, day, endsAt: ends_at });
         if day <= self.last && day >= self.params.firstDay {
-            return Err(Error::OutputOracle_DayIsFinal { kind, day }.into());
+            revert!(Error::OutputOracle_DayIsFinal { kind, day });
         }
         // Check: the next day, or, to confirm a quarantined one, the day after it.
         let expected = self.next();
         if day == expected || (self.held && day == expected.saturating_add(1)) {
             return Ok(());
         }
-        Err(Error::OutputOracle_WrongDay { kind, day, expected }.into())
+        revert!(Error::OutputOracle_WrongDay { kind, day, expected })
     }
 
     /// The figures of a report, if they can be believed at all.
     ///
     /// # Errors
     /// `OutputOracle_OutOfBounds`; zero is below every bound.
-    pub fn figures(&self, produced: u128, power: u128) -> Result<Figures, Refusal> {
+    pub fn figures(&self, produced: u128, power: u128) -> Result<Figures> {
         let p = &self.params.bounds;
-        ensure_within(0, produced, p.minNetworkOutput, p.maxNetworkOutput)?;
-        ensure_within(1, power, p.minNetworkPower, p.maxNetworkPower)?;
+        ensure_within("networkOutput", produced, p.minNetworkOutput, p.maxNetworkOutput)?;
+        ensure_within("networkPower", power, p.minNetworkPower, p.maxNetworkPower)?;
         // Rounds down: units together never earn more than the network produced.
         let output = mul_div_down(produced, self.params.scale, power)?;
-        ensure_within(2, output, p.minOutput, p.maxOutput)?;
+        ensure_within("output", output, p.minOutput, p.maxOutput)?;
         Ok(Figures { produced, power, output })
     }
 
@@ -156,14 +155,14 @@ impl Kind {
     }
 
     /// The state at `now`, and how many days are missing.
-    pub fn state(&self, now: u64) -> (u32, u32) {
+    pub fn state(&self, now: u64) -> (FeedState, u32) {
         let missing = self.missing(now);
         let state = match self {
-            Kind { retired_from, .. } if Day::of(now).0 >= *retired_from => RETIRED,
-            _ if !self.started() => WAITING,
-            _ if missing >= self.params.staleDays => STALE,
-            Kind { held: true, .. } => QUARANTINED,
-            _ => FRESH,
+            Kind { retired_from, .. } if Day::of(now).0 >= *retired_from => FeedState::Retired,
+            _ if !self.started() => FeedState::Waiting,
+            _ if missing >= self.params.staleDays => FeedState::Stale,
+            Kind { held: true, .. } => FeedState::Quarantined,
+            _ => FeedState::Fresh,
         };
         (state, missing)
     }
@@ -179,14 +178,13 @@ pub fn end_of(day: u32) -> u64 {
     Day(day).start().saturating_add(SECONDS_PER_DAY)
 }
 
-/// Refuses a value outside `min..=max`.
+/// Refuses a `figure` outside `min..=max`.
 ///
 /// # Errors
 /// `OutputOracle_OutOfBounds`.
-pub fn ensure_within(field: u32, value: u128, min: u128, max: u128) -> Result<(), Refusal> {
-    if value < min || value > max {
-        return Err(Error::OutputOracle_OutOfBounds { field, value, min, max }.into());
-    }
+pub fn ensure_within(figure: &'static str, value: u128, min: u128, max: u128) -> Result {
+    let believed = min <= value && value <= max;
+    ensure!(believed, Error::OutputOracle_OutOfBounds { figure: Text(figure.into()), value, min, max });
     Ok(())
 }
 

@@ -1,10 +1,11 @@
 //! The books of all kinds: rounds of reports on one side, days that never change on the other.
 
 use crate::council::{count, Council};
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::kind::{end_of, Figures, FinalDay, Kind, SETTLE_AFTER, WEEK};
 use crate::round::{Added, Report, Round};
 use crate::verdict::{Held, Slot, Verdict};
+use components::{ensure, revert};
 use ink::prelude::vec::Vec;
 use ink::storage::Mapping;
 use ink::Address;
@@ -32,7 +33,7 @@ impl Ledger {
     ///
     /// # Errors
     /// `OutputOracle_UnknownKind`.
-    pub fn kind(&self, kind: u32) -> Result<Kind, Refusal> {
+    pub fn kind(&self, kind: u32) -> Result<Kind> {
         self.kinds.get(kind).ok_or_else(|| Error::OutputOracle_UnknownKind { kind }.into())
     }
 
@@ -64,12 +65,7 @@ impl Ledger {
     ///
     /// # Errors
     /// See `OutputOracle::report`.
-    pub fn report(
-        &mut self,
-        council: &Council,
-        slot: Slot,
-        report: Report,
-    ) -> Result<(Option<DayReported>, Verdict), Refusal> {
+    pub fn report(&mut self, council: &Council, slot: Slot, report: Report) -> Result<(Option<DayReported>, Verdict)> {
         let Slot { kind: number, day, now } = slot;
         let Report { feeder, produced, power } = report;
         let mut kind = self.kind(number)?;
@@ -81,9 +77,7 @@ impl Ledger {
             Added::Same => return Ok((None, Verdict::default())),
             Added::Other(Report { produced: networkOutput, power: networkPower, .. }) => {
                 let kind = number;
-                return Err(
-                    Error::OutputOracle_AlreadyReported { kind, day, feeder, networkOutput, networkPower }.into()
-                );
+                revert!(Error::OutputOracle_AlreadyReported { kind, day, feeder, networkOutput, networkPower });
             }
         }
         let verdict = match round.medians(council) {
@@ -101,7 +95,7 @@ impl Ledger {
     ///
     /// # Errors
     /// See `OutputOracle::settle`.
-    pub fn settle(&mut self, council: &Council, slot: Slot) -> Result<Verdict, Refusal> {
+    pub fn settle(&mut self, council: &Council, slot: Slot) -> Result<Verdict> {
         let Slot { kind: number, day, now } = slot;
         let mut kind = self.kind(number)?;
         kind.ensure_open(number, day, now)?;
@@ -115,14 +109,15 @@ impl Ledger {
             None if kind.started() && now >= from && agreed >= council.majority() => (produced, power),
             None => {
                 let (kind, reports, needed) = (number, agreed, council.majority());
-                return Err(Error::OutputOracle_NotSettled { kind, day, reports, needed, from }.into());
+                revert!(Error::OutputOracle_NotSettled { kind, day, reports, needed, from });
             }
         };
         let verdict = self.judge(slot, &mut kind, medians)?;
         // Check: the day before is in quarantine and this one does not confirm it.
-        if verdict == Verdict::default() {
-            return Err(Error::OutputOracle_WrongDay { kind: number, day, expected: kind.next() }.into());
-        }
+        ensure!(
+            verdict != Verdict::default(),
+            Error::OutputOracle_WrongDay { kind: number, day, expected: kind.next() }
+        );
         Ok(verdict)
     }
 
@@ -135,19 +130,18 @@ impl Ledger {
         council: &Council,
         slot: Slot,
         feeder: Address,
-    ) -> Result<(DayConfirmed, Option<DayFinal>), Refusal> {
+    ) -> Result<(DayConfirmed, Option<DayFinal>)> {
         let Slot { kind: number, day, now } = slot;
         let mut kind = self.kind(number)?;
         let held = self.held(number, &kind).filter(|_| day == kind.next());
         let mut held = held.ok_or(Error::OutputOracle_NotQuarantined { kind: number, day })?;
         // Check: holders have had time to see it.
-        if now < held.confirmable_from {
-            return Err(Error::OutputOracle_ConfirmTooEarly { kind: number, day, from: held.confirmable_from }.into());
-        }
+        ensure!(
+            now >= held.confirmable_from,
+            Error::OutputOracle_ConfirmTooEarly { kind: number, day, from: held.confirmable_from }
+        );
         // Check: each feeder counts once.
-        if held.confirmed.contains(&feeder) {
-            return Err(Error::OutputOracle_AlreadyConfirmed { kind: number, day, feeder }.into());
-        }
+        ensure!(!held.confirmed.contains(&feeder), Error::OutputOracle_AlreadyConfirmed { kind: number, day, feeder });
         held.confirmed.retain(|other| council.has(other));
         held.confirmed.push(feeder);
         let event = DayConfirmed { kind: number, day, feeder };
@@ -162,7 +156,7 @@ impl Ledger {
     }
 
     /// Judges the medians of a day: final, quarantined, or (default) not yet to be judged.
-    fn judge(&mut self, slot: Slot, kind: &mut Kind, medians: (u128, u128)) -> Result<Verdict, Refusal> {
+    fn judge(&mut self, slot: Slot, kind: &mut Kind, medians: (u128, u128)) -> Result<Verdict> {
         let Slot { kind: number, day, now } = slot;
         let figures = kind.figures(medians.0, medians.1)?;
         if day != kind.next() {
@@ -190,7 +184,7 @@ impl Ledger {
     }
 
     /// The day after a quarantined one: within the bands of its figures it confirms them; else it waits.
-    fn judge_successor(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<Verdict, Refusal> {
+    fn judge_successor(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<Verdict> {
         let held_day = kind.next();
         let Some(Held { figures: held, .. }) = self.held(slot.kind, kind) else {
             return Ok(Verdict::default());
@@ -205,7 +199,7 @@ impl Ledger {
     }
 
     /// The only place that writes a day: the next one, so it is empty.
-    fn finalise(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<DayFinal, Refusal> {
+    fn finalise(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<DayFinal> {
         let Slot { kind: number, day, now } = slot;
         let done = kind.accept(figures, now)?;
         self.days.insert((number, day), &done);

@@ -30,23 +30,28 @@ ink::polkavm_derive::min_stack_size!(65536);
 // What ink! generates has unsafe blocks and types without docs; in a test it also asks all storage for `Debug`.
 #[cfg(not(test))]
 #[allow(unsafe_code, missing_docs)]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod output_oracle {
     use crate::council::{count, Council};
     use crate::cut::Cut;
-    use crate::errors::{ensure, Error, Refusal};
+    use crate::errors::{Error, Refusal, Result};
     use crate::kind::{end_of, Kind};
     use crate::ledger::Ledger;
     use crate::limits::{ensure_coin, ensure_kind};
     use crate::prices::Prices;
     use crate::round::Report;
-    use crate::verdict::{Slot, Verdict};
+    use crate::verdict::{Held, Slot, Verdict};
     use components::ownable::OwnableData;
+    use components::{ensure, revert};
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
-    use interfaces::output_oracle::{CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OutputOracle};
-    use interfaces::ownable::{Ownable, OwnableError};
+    use interfaces::output_oracle::{
+        CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OracleStatus, OutputOracle, Price, Quarantine,
+        Schedule,
+    };
+    use interfaces::ownable::OwnableError;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -70,9 +75,10 @@ mod output_oracle {
             Ok(this)
         }
 
-        fn ensure_owner(&self) -> Result<(), Refusal> {
+        fn ensure_owner(&self) -> Result {
             let account = self.env().caller();
-            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
         fn council(&self) -> Council {
@@ -140,7 +146,9 @@ mod output_oracle {
                 self.kinds.set(&kind);
                 Kind::new(params)
             } else {
-                self.ledger.kind(kind)?.with(kind, params)?
+                let former = self.ledger.kind(kind)?;
+                former.ensure_not_retired(kind)?;
+                former.with(params)?
             };
             self.ledger.set_kind(kind, &stored);
             self.env().emit_event(KindSet { kind, scale, firstDay });
@@ -226,7 +234,7 @@ mod output_oracle {
             if day >= stored.retired_from && self.now() >= ends_at {
                 return Ok((0, ends_at));
             }
-            Err(Error::OutputOracle_DayNotFinal { kind, day }.into())
+            revert!(Error::OutputOracle_DayNotFinal { kind, day })
         }
 
         #[ink(message)]
@@ -236,10 +244,10 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn status(&self, kind: u32) -> Result<(u32, u32, u32), Revert<Error>> {
+        fn status(&self, kind: u32) -> Result<OracleStatus, Revert<Error>> {
             let stored = self.ledger.kind(kind)?;
-            let (state, missing) = stored.state(self.now());
-            Ok((state, stored.last, missing))
+            let (state, missingDays) = stored.state(self.now());
+            Ok(OracleStatus { state: state.number(), lastDay: stored.last, missingDays })
         }
 
         #[ink(message)]
@@ -253,12 +261,17 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn quarantineOf(&self, kind: u32) -> Result<(u32, u128, u128, u128, u64, u32), Revert<Error>> {
+        fn quarantineOf(&self, kind: u32) -> Result<Quarantine, Revert<Error>> {
             let stored = self.ledger.kind(kind)?;
-            Ok(self.ledger.held(kind, &stored).map_or((0, 0, 0, 0, 0, 0), |held| {
-                let f = held.figures;
-                (stored.next(), f.output, f.produced, f.power, held.confirmable_from, count(held.confirmed.len()))
-            }))
+            let shown = |held: Held| Quarantine {
+                day: stored.next(),
+                output: held.figures.output,
+                networkOutput: held.figures.produced,
+                networkPower: held.figures.power,
+                confirmableFrom: held.confirmable_from,
+                confirmations: count(held.confirmed.len()),
+            };
+            Ok(self.ledger.held(kind, &stored).map(shown).unwrap_or_default())
         }
 
         #[ink(message)]
@@ -277,19 +290,18 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn scheduleOf(&self, kind: u32) -> Result<(u32, u32, u32, u32), Revert<Error>> {
-            let Kind { cut, retired_from, .. } = self.ledger.kind(kind)?;
-            Ok((cut.day, cut.numerator, cut.denominator, retired_from))
+        fn scheduleOf(&self, kind: u32) -> Result<Schedule, Revert<Error>> {
+            let Kind { cut: Cut { day: cutDay, numerator, denominator }, retired_from: retiredFrom, .. } =
+                self.ledger.kind(kind)?;
+            Ok(Schedule { cutDay, numerator, denominator, retiredFrom })
         }
 
         #[ink(message)]
-        fn priceOf(&self, coin: Address) -> Result<(u128, u128, u64, u32), Revert<Error>> {
+        fn priceOf(&self, coin: Address) -> Result<Price, Revert<Error>> {
             let stored = self.prices.coin(coin)?;
-            if stored.spot == 0 {
-                return Err(Error::OutputOracle_NoPrice { coin }.into());
-            }
+            ensure!(stored.spot != 0, Error::OutputOracle_NoPrice { coin });
             let (spot, average, state) = stored.read(self.now()).map_err(Refusal::from)?;
-            Ok((spot, average, stored.updated_at, state))
+            Ok(Price { spot, average, finalAt: stored.updated_at, state: state.number() })
         }
 
         #[ink(message)]
@@ -305,32 +317,6 @@ mod output_oracle {
         #[ink(message)]
         fn quorum(&self) -> u32 {
             self.council().quorum
-        }
-    }
-
-    impl Ownable for OutputOracleContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
         }
     }
 }

@@ -1,7 +1,7 @@
-//! What governance may set. A field is named by its place in the struct.
+//! What governance may set.
 
-use crate::errors::{Error, Refusal};
 use interfaces::output_oracle::{CoinParams, KindParams};
+use interfaces::terms::{ensure_in_range, OutOfRange, Range};
 use math::WAD;
 
 /// The largest E, scale and price, of Q, and of f: no product of the guards can leave 128 bits, and no
@@ -15,52 +15,43 @@ const MIN_FLOOR_RATE: u128 = WAD / 10 * 9;
 /// Refuses parameters out of their range.
 ///
 /// # Errors
-/// `OutputOracle_InvalidParams`.
-pub fn ensure_kind(p: &KindParams) -> Result<(), Refusal> {
+/// `TermOutOfRange`.
+pub fn ensure_kind(p: &KindParams) -> Result<(), OutOfRange> {
     let (b, m) = (&p.bounds, &p.bands);
-    let ranges: [(u128, u128, u128); 16] = [
-        (p.scale, 1, MAX_NETWORK_OUTPUT),
-        (p.firstDay.into(), 1, (u32::MAX / 2).into()),
-        (p.staleDays.into(), 1, 30),
-        (p.floorRate.into(), MIN_FLOOR_RATE, WAD),
-        (b.minNetworkOutput, 1, b.maxNetworkOutput),
-        (b.maxNetworkOutput, 1, MAX_NETWORK_OUTPUT),
-        (b.minNetworkPower, 1, b.maxNetworkPower),
-        (b.maxNetworkPower, 1, MAX_NETWORK_POWER),
-        (b.minOutput, 1, b.maxOutput),
-        (b.maxOutput, 1, MAX_OUTPUT),
-        (m.networkOutput.into(), 0, 5_000),
-        (m.networkPowerFall.into(), 1, 5_000),
-        (m.networkPowerRise.into(), 1, 10_000),
-        (m.output.into(), 1, 5_000),
-        (m.weekFall.into(), 1, 8_000),
-        (m.weekRise.into(), 1, 10_000),
+    let ranges: [Range<u128>; 16] = [
+        ("scale", p.scale, 1, MAX_NETWORK_OUTPUT),
+        ("firstDay", p.firstDay.into(), 1, (u32::MAX / 2).into()),
+        ("staleDays", p.staleDays.into(), 1, 30),
+        ("floorRate", p.floorRate.into(), MIN_FLOOR_RATE, WAD),
+        ("minNetworkOutput", b.minNetworkOutput, 1, b.maxNetworkOutput),
+        ("maxNetworkOutput", b.maxNetworkOutput, 1, MAX_NETWORK_OUTPUT),
+        ("minNetworkPower", b.minNetworkPower, 1, b.maxNetworkPower),
+        ("maxNetworkPower", b.maxNetworkPower, 1, MAX_NETWORK_POWER),
+        ("minOutput", b.minOutput, 1, b.maxOutput),
+        ("maxOutput", b.maxOutput, 1, MAX_OUTPUT),
+        ("networkOutput", m.networkOutput.into(), 0, 5_000),
+        ("networkPowerFall", m.networkPowerFall.into(), 1, 5_000),
+        ("networkPowerRise", m.networkPowerRise.into(), 1, 10_000),
+        ("output", m.output.into(), 1, 5_000),
+        ("weekFall", m.weekFall.into(), 1, 8_000),
+        ("weekRise", m.weekRise.into(), 1, 10_000),
     ];
-    ensure_ranges(&ranges)
+    ensure_in_range(&ranges)
 }
 
 /// Refuses parameters out of their range.
 ///
 /// # Errors
-/// `OutputOracle_InvalidParams`.
-pub fn ensure_coin(p: &CoinParams) -> Result<(), Refusal> {
-    let ranges: [(u128, u128, u128); 7] = [
-        (p.minPrice, 1, p.maxPrice),
-        (p.maxPrice, 1, MAX_NETWORK_OUTPUT),
-        (p.slotSeconds.into(), 60, 86_400),
-        (p.staleSeconds.into(), p.slotSeconds.into(), 604_800),
-        (p.windowSeconds.into(), p.slotSeconds.into(), 2_592_000),
-        (p.fallBps.into(), 1, 9_000),
-        (p.riseBps.into(), 1, 10_000),
+/// `TermOutOfRange`.
+pub fn ensure_coin(p: &CoinParams) -> Result<(), OutOfRange> {
+    let ranges: [Range<u128>; 7] = [
+        ("minPrice", p.minPrice, 1, p.maxPrice),
+        ("maxPrice", p.maxPrice, 1, MAX_NETWORK_OUTPUT),
+        ("slotSeconds", p.slotSeconds.into(), 60, 86_400),
+        ("staleSeconds", p.staleSeconds.into(), p.slotSeconds.into(), 604_800),
+        ("windowSeconds", p.windowSeconds.into(), p.slotSeconds.into(), 2_592_000),
+        ("fallBps", p.fallBps.into(), 1, 9_000),
+        ("riseBps", p.riseBps.into(), 1, 10_000),
     ];
-    ensure_ranges(&ranges)
-}
-
-fn ensure_ranges(ranges: &[(u128, u128, u128)]) -> Result<(), Refusal> {
-    for (field, (value, min, max)) in (0..).zip(ranges) {
-        if value < min || value > max {
-            return Err(Error::OutputOracle_InvalidParams { field }.into());
-        }
-    }
-    Ok(())
+    ensure_in_range(&ranges)
 }

@@ -5,9 +5,10 @@
 //! divisions round down, which protects lenders.
 
 use crate::cut::Cut;
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::kind::{Kind, WEEK};
 use crate::ledger::Ledger;
+use components::ensure;
 use math::decay::{geometric_sum, haircut, observed_rate, pow_wad};
 use math::{add, mul_div_down, sub, Day, MathError, WAD};
 
@@ -99,7 +100,7 @@ impl Ledger {
     ///
     /// # Errors
     /// `OutputOracle_UnknownKind`, `OutputOracle_DayNotFinal`.
-    pub fn conservative_output(&self, number: u32, now: u64) -> Result<u128, Refusal> {
+    pub fn conservative_output(&self, number: u32, now: u64) -> Result<u128> {
         let kind = self.kind(number)?;
         if Day::of(now).0 >= kind.retired_from {
             return Ok(0);
@@ -111,24 +112,20 @@ impl Ledger {
     ///
     /// # Errors
     /// `OutputOracle_InvalidRange`, `OutputOracle_UnknownKind`, `OutputOracle_DayNotFinal`.
-    pub fn remaining_output(&self, number: u32, from: u32, until: u32, now: u64) -> Result<(u128, u32), Refusal> {
+    pub fn remaining_output(&self, number: u32, from: u32, until: u32, now: u64) -> Result<(u128, u32)> {
         let kind = self.kind(number)?;
-        if from > until {
-            return Err(Error::OutputOracle_InvalidRange { from, until }.into());
-        }
+        ensure!(from <= until, Error::OutputOracle_InvalidRange { from, until });
         let outlook = self.outlook(number, &kind, now)?;
-        if from < kind.params.firstDay {
-            return Err(Error::OutputOracle_DayNotFinal { kind: number, day: from }.into());
-        }
+        ensure!(from >= kind.params.firstDay, Error::OutputOracle_DayNotFinal { kind: number, day: from });
         let until = until.min(kind.retired_from.saturating_sub(1));
         let known = self.known(number, &kind, from, until)?;
         let ahead = outlook.sum(from.max(kind.next()), until)?;
         let (state, _) = kind.state(now);
-        Ok((add(known, ahead)?, state))
+        Ok((add(known, ahead)?, state.number()))
     }
 
     /// Sum of the final days of a range. [atto per unit]
-    fn known(&self, number: u32, kind: &Kind, from: u32, until: u32) -> Result<u128, Refusal> {
+    fn known(&self, number: u32, kind: &Kind, from: u32, until: u32) -> Result<u128> {
         let until = until.min(kind.last);
         if from > until {
             return Ok(0);
@@ -138,10 +135,8 @@ impl Ledger {
         Ok(sub(all, upto(from.saturating_sub(1)))?)
     }
 
-    fn outlook(&self, number: u32, kind: &Kind, now: u64) -> Result<Outlook, Refusal> {
-        if !kind.started() {
-            return Err(Error::OutputOracle_DayNotFinal { kind: number, day: kind.next() }.into());
-        }
+    fn outlook(&self, number: u32, kind: &Kind, now: u64) -> Result<Outlook> {
+        ensure!(kind.started(), Error::OutputOracle_DayNotFinal { kind: number, day: kind.next() });
         Ok(Outlook::new(kind, &self.past(number, kind), now)?)
     }
 

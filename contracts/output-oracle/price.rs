@@ -1,7 +1,8 @@
 //! A coin's price: the last one, its average over time, and a jump that waits.
 
 use crate::kind::within;
-use interfaces::output_oracle::{CoinParams, FRESH, QUARANTINED, RETIRED, STALE};
+use interfaces::output_oracle::CoinParams;
+use interfaces::states::FeedState;
 use math::{add, mul, mul_div_down, MathError};
 
 /// A coin. 127 bytes. Prices are in 10^-18 USD per whole coin.
@@ -57,13 +58,13 @@ impl Coin {
     ///
     /// # Errors
     /// `Overflow`: not within the limits that `set_coin` checks.
-    pub fn read(&self, now: u64) -> Result<(u128, u128, u32), MathError> {
+    pub fn read(&self, now: u64) -> Result<(u128, u128, FeedState), MathError> {
         let age = now.saturating_sub(self.updated_at);
         let state = match self.params {
-            CoinParams { retired: true, .. } => RETIRED,
-            CoinParams { staleSeconds, .. } if age > staleSeconds.into() => STALE,
-            _ if self.held != 0 => QUARANTINED,
-            _ => FRESH,
+            CoinParams { retired: true, .. } => FeedState::Retired,
+            CoinParams { staleSeconds, .. } if age > staleSeconds.into() => FeedState::Stale,
+            _ if self.held != 0 => FeedState::Quarantined,
+            _ => FeedState::Fresh,
         };
         let spot = if self.held == 0 { self.spot } else { self.spot.min(self.held) };
         Ok((spot, self.average_at(now)?, state))

@@ -1,10 +1,11 @@
 //! The books of all coins.
 
 use crate::council::Council;
-use crate::errors::{ensure, Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::kind::ensure_within;
 use crate::price::Coin;
 use crate::round::{Added, Report, Round};
+use components::{ensure, revert};
 use ink::storage::Mapping;
 use ink::Address;
 use interfaces::output_oracle::{CoinParams, CoinSet, PriceFinal, PriceQuarantined, PriceReported};
@@ -35,7 +36,7 @@ impl Prices {
     ///
     /// # Errors
     /// `OutputOracle_UnknownCoin`.
-    pub fn coin(&self, coin: Address) -> Result<Coin, Refusal> {
+    pub fn coin(&self, coin: Address) -> Result<Coin> {
         self.coins.get(coin).ok_or_else(|| Error::OutputOracle_UnknownCoin { coin }.into())
     }
 
@@ -58,20 +59,20 @@ impl Prices {
         council: &Council,
         (coin, slot, now): (Address, u32, u64),
         (feeder, price): (Address, u128),
-    ) -> Result<Outcome, Refusal> {
+    ) -> Result<Outcome> {
         let mut stored = self.coin(coin)?;
-        ensure(!stored.params.retired, || Error::OutputOracle_CoinRetired { coin })?;
+        ensure!(!stored.params.retired, Error::OutputOracle_CoinRetired { coin });
         // Check: the slot that is now, and no median of it yet.
         let current = stored.current_slot(now);
-        ensure(slot == current, || Error::OutputOracle_WrongSlot { coin, slot, current })?;
-        ensure(slot > stored.slot, || Error::OutputOracle_SlotIsFinal { coin, slot })?;
-        ensure_within(3, price, stored.params.minPrice, stored.params.maxPrice)?;
+        ensure!(slot == current, Error::OutputOracle_WrongSlot { coin, slot, current });
+        ensure!(slot > stored.slot, Error::OutputOracle_SlotIsFinal { coin, slot });
+        ensure_within("price", price, stored.params.minPrice, stored.params.maxPrice)?;
         let mut round = Round::of(slot, self.rounds.get(coin));
         match round.add(Report { feeder, produced: price, power: 1 }, council) {
             Added::New => {}
             Added::Same => return Ok(Outcome::default()),
             Added::Other(Report { produced: price, .. }) => {
-                return Err(Error::OutputOracle_PriceAlreadyReported { coin, slot, feeder, price }.into());
+                revert!(Error::OutputOracle_PriceAlreadyReported { coin, slot, feeder, price });
             }
         }
         let reported = Some(PriceReported { coin, slot, feeder, price });

@@ -1,9 +1,11 @@
 //! What governance announces about a kind: new limits, a cut, its end.
 
 use crate::cut::{Cut, CUT_WINDOW};
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::kind::{Kind, NEVER, WEEK};
+use components::{ensure, revert};
 use interfaces::output_oracle::KindParams;
+use interfaces::terms::{ensure_in_range, OutOfRange};
 use math::Day;
 
 /// A cut is announced at least this far ahead. [days]
@@ -15,15 +17,11 @@ impl Kind {
     /// The kind with other limits. Its unit and first day are its identity.
     ///
     /// # Errors
-    /// `OutputOracle_Retired`, `OutputOracle_InvalidParams`.
-    pub fn with(self, kind: u32, params: KindParams) -> Result<Kind, Refusal> {
-        self.ensure_not_retired(kind)?;
-        if params.scale != self.params.scale {
-            return Err(Error::OutputOracle_InvalidParams { field: 0 }.into());
-        }
-        if params.firstDay != self.params.firstDay {
-            return Err(Error::OutputOracle_InvalidParams { field: 1 }.into());
-        }
+    /// `TermOutOfRange`.
+    pub fn with(self, params: KindParams) -> Result<Kind, OutOfRange> {
+        let KindParams { scale, firstDay, .. } = self.params;
+        ensure_in_range(&[("scale", params.scale, scale, scale)])?;
+        ensure_in_range(&[("firstDay", params.firstDay, firstDay, firstDay)])?;
         Ok(Kind { params, ..self })
     }
 
@@ -31,11 +29,11 @@ impl Kind {
     ///
     /// # Errors
     /// `OutputOracle_Retired`, `OutputOracle_RetiresTooEarly`.
-    pub fn retire(&mut self, kind: u32, from_day: u32) -> Result<(), Refusal> {
+    pub fn retire(&mut self, kind: u32, from_day: u32) -> Result {
         self.ensure_not_retired(kind)?;
         let earliest = self.next();
         if from_day < earliest || from_day == NEVER {
-            return Err(Error::OutputOracle_RetiresTooEarly { kind, fromDay: from_day, earliest }.into());
+            revert!(Error::OutputOracle_RetiresTooEarly { kind, fromDay: from_day, earliest });
         }
         self.retired_from = from_day;
         // A quarantined day that is not earned any more has nothing to wait for.
@@ -47,27 +45,26 @@ impl Kind {
     ///
     /// # Errors
     /// `OutputOracle_InvalidCut`, `OutputOracle_CutTooSoon`.
-    pub fn announce(&mut self, kind: u32, cut: Cut, now: u64) -> Result<(), Refusal> {
+    pub fn announce(&mut self, kind: u32, cut: Cut, now: u64) -> Result {
         let Cut { day, numerator, denominator } = cut;
         // Check: less than before, and at least a hundredth of it.
         if numerator == 0 || numerator >= denominator || denominator > numerator.saturating_mul(100) {
-            return Err(Error::OutputOracle_InvalidCut { numerator, denominator }.into());
+            revert!(Error::OutputOracle_InvalidCut { numerator, denominator });
         }
         // Check: everyone has a week to act on it, and the last one is out of the bands' sight.
         let after_last = if self.cut.denominator == 0 { 0 } else { self.cut.day.saturating_add(BETWEEN_CUTS) };
         let earliest = Day::of(now).0.saturating_add(NOTICE).max(after_last);
-        if day < earliest {
-            return Err(Error::OutputOracle_CutTooSoon { kind, day, earliest }.into());
-        }
+        ensure!(day >= earliest, Error::OutputOracle_CutTooSoon { kind, day, earliest });
         self.cut = cut;
         Ok(())
     }
 
-    fn ensure_not_retired(&self, kind: u32) -> Result<(), Refusal> {
-        if self.retired_from == NEVER {
-            Ok(())
-        } else {
-            Err(Error::OutputOracle_Retired { kind, fromDay: self.retired_from }.into())
-        }
+    /// Refuses a kind that has an end.
+    ///
+    /// # Errors
+    /// `OutputOracle_Retired`.
+    pub fn ensure_not_retired(&self, kind: u32) -> Result {
+        ensure!(self.retired_from == NEVER, Error::OutputOracle_Retired { kind, fromDay: self.retired_from });
+        Ok(())
     }
 }

@@ -1,39 +1,23 @@
 //! One batch: what was offered, how far it is, and the bond.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::Result;
 use crate::lots::Lot;
 use crate::missed::LONGEST_TERM;
 use crate::pauses::{Pauses, LONGEST_WINDOW};
 use crate::sums::{count_down, count_up};
 use ink::Address;
-use interfaces::power_market::BatchTerms;
+use interfaces::power_market::{BatchStatus, BatchTerms};
+use interfaces::states::BatchState;
+use interfaces::terms::{ensure_in_range, OutOfRange, Range};
+use math::ids::IDS_PER_BATCH;
 use math::{mul, Day};
 
-/// Token ids are batch * TOKENS_PER_BATCH + number, from 1.
-pub const TOKENS_PER_BATCH: u32 = 1_000_000;
-const MAX_SUPPLY: u32 = TOKENS_PER_BATCH - 1;
+const MAX_SUPPLY: u32 = IDS_PER_BATCH - 1;
 const MAX_SERVICE_BPS: u32 = 5_000;
 /// The most of a price that the provider may get at once. [bps]
 pub const MAX_UPFRONT_BPS: u32 = 5_000;
 /// So many missed days in a row with an exhausted bond are a default.
 const DEFAULT_AFTER: u32 = 7;
-
-/// Where a batch is. The numbers are those of the interface.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum State {
-    /// The sale is not open yet.
-    Scheduled = 0,
-    /// The sale is open.
-    Selling = 1,
-    /// The minimum was not sold in time.
-    Failed = 2,
-    /// Sold, and earning or about to.
-    Running = 3,
-    /// Every day is settled.
-    Ended = 4,
-    /// The provider stopped and the bond is gone.
-    Defaulted = 5,
-}
 
 /// A batch as it is stored: one value, because a purchase and a settled day need all of it.
 #[ink::storage_item(packed)]
@@ -59,14 +43,12 @@ impl Batch {
     /// A batch with these terms, offered now.
     ///
     /// # Errors
-    /// `PowerMarket_InvalidTerms` with the number of the field that is out of its range.
+    /// `TermOutOfRange`.
     #[inline(never)]
-    pub fn new(provider: Address, mut terms: BatchTerms, coin_listed: bool, now: u64) -> Result<Self, Refusal> {
+    pub fn new(provider: Address, mut terms: BatchTerms, now: u64) -> Result<Self, OutOfRange> {
         // A window that began in the past begins now.
         terms.saleOpens = terms.saleOpens.max(now);
-        if let Some(field) = invalid_field(&terms, coin_listed, now) {
-            return Err(Error::PowerMarket_InvalidTerms { field }.into());
-        }
+        ensure_valid(&terms, now)?;
         Ok(Self {
             provider,
             version: 1,
@@ -85,16 +67,16 @@ impl Batch {
     }
 
     /// Where the batch is: a pure function of its terms, what was sold, and now.
-    pub fn state(&self, pauses: &Pauses, now: u64) -> State {
+    pub fn state(&self, pauses: &Pauses, now: u64) -> BatchState {
         let terms = &self.terms;
         if self.default_day != 0 {
-            return State::Defaulted;
+            return BatchState::Defaulted;
         }
         if self.next > terms.lastDay {
-            return State::Ended;
+            return BatchState::Ended;
         }
         if now < terms.saleOpens {
-            return State::Scheduled;
+            return BatchState::Scheduled;
         }
         // Power that is bought earns from tomorrow: on the last day there is nothing left to sell.
         let mut closing = pauses.closing(terms.saleOpens, terms.saleCloses).min(Day(terms.lastDay).start());
@@ -103,15 +85,23 @@ impl Batch {
             closing = closing.min(Day(terms.firstDay).start());
         }
         match (now < closing, reached) {
-            (true, _) => State::Selling,
-            (false, true) => State::Running,
-            (false, false) => State::Failed,
+            (true, _) => BatchState::Selling,
+            (false, true) => BatchState::Running,
+            (false, false) => BatchState::Failed,
         }
     }
 
-    /// (state, sold, version, next day, missed days, missed days in a row, provider)
-    pub fn summary(&self, state: State) -> (u32, u32, u32, u32, u32, u32, Address) {
-        (state as u32, self.sold, self.version, self.next, self.missed, self.missed_in_row, self.provider)
+    /// How far the batch is.
+    pub fn summary(&self, state: BatchState) -> BatchStatus {
+        BatchStatus {
+            state: state.number(),
+            sold: self.sold,
+            termsVersion: self.version,
+            nextDay: self.next,
+            missedDays: self.missed,
+            missedInRow: self.missed_in_row,
+            provider: self.provider,
+        }
     }
 
     /// Whether what the sale brought may be paid out: its minimum was sold in time.
@@ -122,7 +112,7 @@ impl Batch {
     /// Bond that `sold` tokens need for the days that are left. [atto of terms.coin]
     ///
     /// Rounds up, for the holders.
-    pub fn bond_for(&self, sold: u32) -> Result<u128, Refusal> {
+    pub fn bond_for(&self, sold: u32) -> Result<u128> {
         let BatchTerms { firstDay, lastDay, bondPerToken, .. } = self.terms;
         let end = count_up(lastDay, 1)?;
         let (left, term) = (count_down(end, self.next)?, count_down(end, firstDay)?);
@@ -131,15 +121,15 @@ impl Batch {
     }
 
     /// Bond needed now. [atto of terms.coin]
-    pub fn bond_needed(&self, state: State) -> Result<u128, Refusal> {
+    pub fn bond_needed(&self, state: BatchState) -> Result<u128> {
         match state {
-            State::Failed | State::Ended | State::Defaulted => Ok(0),
-            State::Scheduled | State::Selling | State::Running => self.bond_for(self.sold),
+            BatchState::Failed | BatchState::Ended | BatchState::Defaulted => Ok(0),
+            BatchState::Scheduled | BatchState::Selling | BatchState::Running => self.bond_for(self.sold),
         }
     }
 
     /// On which day power bought now starts to earn: the next full day of the term.
-    pub fn start_of_income(&self, now: u64) -> Result<u32, Refusal> {
+    pub fn start_of_income(&self, now: u64) -> Result<u32> {
         Ok(count_up(Day::of(now).0, 1)?.max(self.terms.firstDay))
     }
 
@@ -158,26 +148,23 @@ impl Batch {
     }
 }
 
-/// The first field of `terms` that is out of its range, counted from 0.
-fn invalid_field(terms: &BatchTerms, coin_listed: bool, now: u64) -> Option<u32> {
-    let last_day = terms.lastDay;
-    let whole_bond = terms.bondPerToken.checked_mul(terms.supply.into());
-    let valid = [
-        true,
-        terms.power > 0,
-        coin_listed,
-        (1..=MAX_SUPPLY).contains(&terms.supply),
-        (1..=terms.supply).contains(&terms.minimum),
-        terms.saleOpens < terms.saleCloses,
-        // The sale closes in the future, within a year, and before the last day: then nothing is left to sell.
-        now < terms.saleCloses
-            && terms.saleCloses.saturating_sub(terms.saleOpens) <= LONGEST_WINDOW
-            && terms.saleCloses <= Day(last_day).start(),
-        Day::of(now).0 < terms.firstDay,
-        terms.firstDay <= last_day && last_day.saturating_sub(terms.firstDay) < LONGEST_TERM,
-        terms.serviceBps <= MAX_SERVICE_BPS,
-        terms.upfrontBps <= MAX_UPFRONT_BPS,
-        terms.bondPerToken > 0 && whole_bond.is_some(),
+/// Terms in range.
+fn ensure_valid(terms: &BatchTerms, now: u64) -> Result<(), OutOfRange> {
+    let &BatchTerms { supply, saleOpens, firstDay, lastDay, .. } = terms;
+    // The sale closes within a year, and before the last day begins: then nothing is left to sell.
+    let latest = saleOpens.saturating_add(LONGEST_WINDOW).min(Day(lastDay).start());
+    let longest = firstDay.saturating_add(LONGEST_TERM).saturating_sub(1);
+    let max_bond = u128::MAX.checked_div(supply.into()).unwrap_or_default();
+    let ranges: [Range<u128>; 9] = [
+        ("power", terms.power.into(), 1, u64::MAX.into()),
+        ("supply", supply.into(), 1, MAX_SUPPLY.into()),
+        ("minimum", terms.minimum.into(), 1, supply.into()),
+        ("saleCloses", terms.saleCloses.into(), saleOpens.saturating_add(1).into(), latest.into()),
+        ("firstDay", firstDay.into(), Day::of(now).0.saturating_add(1).into(), u32::MAX.into()),
+        ("lastDay", lastDay.into(), firstDay.into(), longest.into()),
+        ("serviceBps", terms.serviceBps.into(), 0, MAX_SERVICE_BPS.into()),
+        ("upfrontBps", terms.upfrontBps.into(), 0, MAX_UPFRONT_BPS.into()),
+        ("bondPerToken", terms.bondPerToken, 1, max_bond),
     ];
-    valid.iter().position(|valid| !valid).and_then(|field| u32::try_from(field).ok())
+    ensure_in_range(&ranges)
 }

@@ -3,15 +3,17 @@
 //! The book never asks the chain anything: who calls and what time it is are arguments; what happened is returned
 //! as the event to emit. `sale` and `escrow` hold its rules, this file what they share.
 
-use crate::batch::{Batch, State};
-use crate::errors::{Error, Refusal};
+use crate::batch::Batch;
+use crate::errors::{Error, Result};
 use crate::lots::Lot;
 use crate::missed::MissedDays;
 use crate::pauses::Pauses;
 use crate::pots::{Pots, Starting};
+use components::ensure;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
-use interfaces::power_market::{PaymentCoinSet, ProviderAdmitted, SaleFeeSet, SalesPaused};
+use interfaces::power_market::{Escrow, PaymentCoinSet, ProviderAdmitted, SaleFeeSet, SalesPaused};
+use interfaces::states::BatchState;
 use math::{add, sub};
 
 /// The most that the platform takes of a sale. [bps]
@@ -85,24 +87,22 @@ impl Book {
     }
 
     /// Batch number `id`.
-    pub fn batch(&self, id: u32) -> Result<Batch, Refusal> {
+    pub fn batch(&self, id: u32) -> Result<Batch> {
         self.batches.get(id).ok_or_else(|| Error::PowerMarket_UnknownBatch { batch: id }.into())
     }
 
     /// Batch number `id` and where it is now.
-    pub fn batch_and_state(&self, id: u32, now: u64) -> Result<(Batch, State), Refusal> {
+    pub fn batch_and_state(&self, id: u32, now: u64) -> Result<(Batch, BatchState)> {
         let batch = self.batch(id)?;
         let state = batch.state(&self.config().pauses, now);
         Ok((batch, state))
     }
 
     /// Batch number `id`, for its provider.
-    pub(crate) fn batch_of(&self, id: u32, caller: Address) -> Result<Batch, Refusal> {
+    pub(crate) fn batch_of(&self, id: u32, caller: Address) -> Result<Batch> {
         let batch = self.batch(id)?;
         // Check: a provider has no say about another's batch.
-        if batch.provider != caller {
-            return Err(Error::PowerMarket_NotProviderOfBatch { batch: id, account: caller }.into());
-        }
+        ensure!(batch.provider == caller, Error::PowerMarket_NotProviderOfBatch { batch: id, account: caller });
         Ok(batch)
     }
 
@@ -126,7 +126,7 @@ impl Book {
 
     /// Owes `amount` more in `coin`. Returns all that is owed in it then.
     #[inline(never)]
-    pub(crate) fn owe(&mut self, coin: Address, amount: u128) -> Result<u128, Refusal> {
+    pub(crate) fn owe(&mut self, coin: Address, amount: u128) -> Result<u128> {
         let mut known = self.coin(coin);
         known.owed = add(known.owed, amount)?;
         self.coins.insert(coin, &known);
@@ -135,7 +135,7 @@ impl Book {
 
     /// Owes `amount` less in `coin`, because it is being paid.
     #[inline(never)]
-    pub(crate) fn settle_debt(&mut self, coin: Address, amount: u128) -> Result<(), Refusal> {
+    pub(crate) fn settle_debt(&mut self, coin: Address, amount: u128) -> Result {
         let mut known = self.coin(coin);
         known.owed = sub(known.owed, amount)?;
         self.coins.insert(coin, &known);
@@ -149,7 +149,7 @@ impl Book {
 
     /// What a token of batch `id` costs in `coin`, and the version to sign.
     #[inline(never)]
-    pub fn price(&self, id: u32, coin: Address) -> Result<(u128, u32), Refusal> {
+    pub fn price(&self, id: u32, coin: Address) -> Result<(u128, u32)> {
         let batch = self.batch(id)?;
         let listed = self.coin(coin).listed;
         let mut pots = self.pots(id);
@@ -158,15 +158,15 @@ impl Book {
         Ok((pot.price, batch.version))
     }
 
-    /// What batch `id` holds in `coin`: (in all, free for the provider, fees, freed per delivered day).
+    /// What batch `id` holds in `coin`.
     #[inline(never)]
-    pub fn escrow(&self, id: u32, coin: Address) -> Result<(u128, u128, u128, u128), Refusal> {
+    pub fn escrow(&self, id: u32, coin: Address) -> Result<Escrow> {
         let batch = self.batch(id)?;
         let mut pots = self.pots(id);
         let (_, pot) = pots.of(coin).ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
         // Until the sale counts, all of it may have to go back to the buyers.
         let (free, fees) = if batch.counts() { (pot.free, pot.fees) } else { (0, 0) };
-        Ok((pot.held, free, fees, pot.rate))
+        Ok(Escrow { held: pot.held, free, fees, perDay: pot.rate })
     }
 
     // ---- Governance; that the caller is the owner was checked ----
@@ -178,12 +178,13 @@ impl Book {
 
     /// Names the distributor, once.
     #[inline(never)]
-    pub fn set_distributor(&mut self, distributor: Address) -> Result<(), Refusal> {
+    pub fn set_distributor(&mut self, distributor: Address) -> Result {
         let mut config = self.config();
         // Check: who relies on the distributor relies on it for good.
-        if config.distributor != Address::zero() {
-            return Err(Error::PowerMarket_DistributorIsSet { distributor: config.distributor }.into());
-        }
+        ensure!(
+            config.distributor == Address::zero(),
+            Error::PowerMarket_DistributorIsSet { distributor: config.distributor }
+        );
         config.distributor = distributor;
         self.save_config(&config);
         Ok(())
@@ -205,18 +206,16 @@ impl Book {
 
     /// Sets the platform's part of later sales.
     #[inline(never)]
-    pub fn set_fee(&mut self, bps: u32, treasury: Address) -> Result<SaleFeeSet, Refusal> {
+    pub fn set_fee(&mut self, bps: u32, treasury: Address) -> Result<SaleFeeSet> {
         // Check: the platform never takes more than a tenth.
-        if bps > MAX_FEE_BPS {
-            return Err(Error::PowerMarket_AboveLimit { value: bps.into(), limit: MAX_FEE_BPS.into() }.into());
-        }
+        ensure!(bps <= MAX_FEE_BPS, Error::PowerMarket_AboveLimit { value: bps.into(), limit: MAX_FEE_BPS.into() });
         self.save_config(&Config { fee_bps: bps, treasury, ..self.config() });
         Ok(SaleFeeSet { bps, treasury })
     }
 
     /// Pauses new sales.
     #[inline(never)]
-    pub fn pause(&mut self, now: u64) -> Result<SalesPaused, Refusal> {
+    pub fn pause(&mut self, now: u64) -> Result<SalesPaused> {
         let mut config = self.config();
         let until = config.pauses.start(now)?;
         self.save_config(&config);

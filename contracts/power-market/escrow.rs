@@ -1,11 +1,13 @@
 //! Days, and what they free: for the provider when it delivered, out of its bond when it did not.
 
-use crate::batch::{Batch, State};
+use crate::batch::Batch;
 use crate::book::Book;
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::sums::{count_down, count_up};
+use components::{ensure, revert};
 use ink::Address;
 use interfaces::power_market::{BondChanged, DaySettled, Defaulted, ProceedsWithdrawn, SaleFeesCollected, Slashed};
+use interfaces::states::BatchState;
 use math::Day;
 
 /// From the start of a day that nobody settles to the moment when the batch is given up. [seconds]
@@ -14,19 +16,16 @@ const ABANDONED_AFTER: u64 = 91 * math::days::SECONDS_PER_DAY;
 impl Book {
     /// Settles the next day of a batch. Returns the batch, and how many tokens earned on that day.
     #[inline(never)]
-    pub fn settle_day(&mut self, id: u32, day: u32, delivered: bool, now: u64) -> Result<(DaySettled, Batch), Refusal> {
+    pub fn settle_day(&mut self, id: u32, day: u32, delivered: bool, now: u64) -> Result<(DaySettled, Batch)> {
         let (mut batch, state) = self.batch_and_state(id, now)?;
         // Check: the sale counts and the batch goes on.
-        if !(matches!(state, State::Selling | State::Running) && batch.counts()) {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
-        }
+        ensure!(
+            matches!(state, BatchState::Selling | BatchState::Running) && batch.counts(),
+            Error::PowerMarket_WrongState { batch: id, state: state.number() }
+        );
         // Check: days are settled in order, and only when they are over: until then power is sold for the next.
-        if day != batch.next {
-            return Err(Error::PowerMarket_WrongDay { batch: id, day, expected: batch.next }.into());
-        }
-        if day >= Day::of(now).0 {
-            return Err(Error::PowerMarket_DayNotOver { day }.into());
-        }
+        ensure!(day == batch.next, Error::PowerMarket_WrongDay { batch: id, day, expected: batch.next });
+        ensure!(day < Day::of(now).0, Error::PowerMarket_DayNotOver { day });
         // Effect: tokens that start on this day earn from now on.
         let mut pots = self.pots(id);
         if batch.terms.firstDay < day && day <= batch.last_start {
@@ -54,7 +53,7 @@ impl Book {
 
     /// Draws up to `amount` from the bond. Returns the coin to send with the events.
     #[inline(never)]
-    pub fn slash(&mut self, id: u32, amount: u128) -> Result<(Slashed, Option<Defaulted>, Address), Refusal> {
+    pub fn slash(&mut self, id: u32, amount: u128) -> Result<(Slashed, Option<Defaulted>, Address)> {
         let mut batch = self.batch(id)?;
         // Effect: a bond that does not reach on the seventh missed day in a row is a default.
         let (paid, default_day) = batch.draw(amount);
@@ -65,16 +64,15 @@ impl Book {
     }
 
     /// Ends a batch whose next day nobody has settled for long: no day that is left will ever be.
-    pub fn end_abandoned(&mut self, id: u32, now: u64) -> Result<Defaulted, Refusal> {
+    pub fn end_abandoned(&mut self, id: u32, now: u64) -> Result<Defaulted> {
         let (mut batch, state) = self.batch_and_state(id, now)?;
-        if !(matches!(state, State::Selling | State::Running) && batch.counts()) {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
-        }
+        ensure!(
+            matches!(state, BatchState::Selling | BatchState::Running) && batch.counts(),
+            Error::PowerMarket_WrongState { batch: id, state: state.number() }
+        );
         // Check: distributor, oracle and anyone who could call them had time enough.
         let from = Day(batch.next).start().saturating_add(ABANDONED_AFTER);
-        if now < from {
-            return Err(Error::PowerMarket_NotAbandoned { batch: id, from }.into());
-        }
+        ensure!(now >= from, Error::PowerMarket_NotAbandoned { batch: id, from });
         // Effect
         batch.default_day = batch.next;
         self.save_batch(id, &batch);
@@ -89,21 +87,19 @@ impl Book {
         id: u32,
         amount: u128,
         now: u64,
-    ) -> Result<(BondChanged, Address), Refusal> {
+    ) -> Result<(BondChanged, Address)> {
         let mut batch = self.batch_of(id, caller)?;
-        if amount == 0 {
-            return Err(Error::PowerMarket_ZeroAmount.into());
-        }
+        ensure!(amount != 0, Error::PowerMarket_ZeroAmount);
         let state = batch.state(&self.config().pauses, now);
         // Check: who missed the last day takes nothing out before a day is delivered again.
-        if matches!(state, State::Selling | State::Running) && batch.missed_in_row > 0 {
-            return Err(Error::PowerMarket_InArrears { batch: id, missedInRow: batch.missed_in_row }.into());
+        if matches!(state, BatchState::Selling | BatchState::Running) && batch.missed_in_row > 0 {
+            revert!(Error::PowerMarket_InArrears { batch: id, missedInRow: batch.missed_in_row });
         }
         // Check: what stays covers what is needed.
         let needed = batch.bond_needed(state)?;
         let left = batch.bond.saturating_sub(amount);
         if amount > batch.bond || left < needed {
-            return Err(Error::PowerMarket_BondTooSmall { batch: id, needed, posted: left }.into());
+            revert!(Error::PowerMarket_BondTooSmall { batch: id, needed, posted: left });
         }
         // Effect
         batch.bond = left;
@@ -120,7 +116,7 @@ impl Book {
         id: u32,
         coin: Address,
         now: u64,
-    ) -> Result<ProceedsWithdrawn, Refusal> {
+    ) -> Result<ProceedsWithdrawn> {
         let batch = self.batch_of(id, caller)?;
         let amount = self.pay_from_pot(id, &batch, coin, now, true)?;
         Ok(ProceedsWithdrawn { batch: id, coin, amount })
@@ -128,37 +124,26 @@ impl Book {
 
     /// Takes the platform's fees in `coin`, for the treasury.
     #[inline(never)]
-    pub fn collect_fees(&mut self, id: u32, coin: Address, now: u64) -> Result<SaleFeesCollected, Refusal> {
+    pub fn collect_fees(&mut self, id: u32, coin: Address, now: u64) -> Result<SaleFeesCollected> {
         let batch = self.batch(id)?;
         let treasury = self.config().treasury;
         // Check: there is somebody to pay.
-        if treasury == Address::zero() {
-            return Err(Error::PowerMarket_InvalidReceiver { receiver: treasury }.into());
-        }
+        ensure!(treasury != Address::zero(), Error::PowerMarket_InvalidReceiver { receiver: treasury });
         let amount = self.pay_from_pot(id, &batch, coin, now, false)?;
         Ok(SaleFeesCollected { batch: id, coin, treasury, amount })
     }
 
     /// Empties the provider's or the platform's part of a pot. Returns what was in it.
-    fn pay_from_pot(
-        &mut self,
-        id: u32,
-        batch: &Batch,
-        coin: Address,
-        now: u64,
-        provider: bool,
-    ) -> Result<u128, Refusal> {
+    fn pay_from_pot(&mut self, id: u32, batch: &Batch, coin: Address, now: u64, provider: bool) -> Result<u128> {
         // Check: until the minimum is sold, all of it may have to go back to the buyers.
         if !batch.counts() {
             let state = batch.state(&self.config().pauses, now);
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
+            revert!(Error::PowerMarket_WrongState { batch: id, state: state.number() });
         }
         let mut pots = self.pots(id);
         let (_, pot) = pots.of(coin).ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
         let amount = core::mem::take(if provider { &mut pot.free } else { &mut pot.fees });
-        if amount == 0 {
-            return Err(Error::PowerMarket_NothingToWithdraw { available: 0, asked: 0 }.into());
-        }
+        ensure!(amount != 0, Error::PowerMarket_NothingToWithdraw { available: 0, asked: 0 });
         // Effect
         pot.pay(amount)?;
         self.save_pots(id, &pots);

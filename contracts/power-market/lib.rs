@@ -7,11 +7,11 @@
 
 mod batch;
 mod book;
+mod calls;
 mod errors;
 mod escrow;
 mod lots;
 mod missed;
-mod outside;
 mod pauses;
 mod pots;
 mod refunds;
@@ -23,17 +23,23 @@ ink::polkavm_derive::min_stack_size!(65536);
 
 #[allow(unsafe_code, missing_docs)] // What ink! generates has unsafe blocks and types without docs.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod power_market {
+    use crate::batch::Batch;
     use crate::book::Book;
-    use crate::errors::{ensure, Error, Refusal};
-    use crate::outside::{self, ensure_contract, pull, send, tell};
+    use crate::calls::{ensure_contract, tell};
+    use crate::errors::{Error, Result};
     use crate::sale::Order;
+    use components::coins::{pull_owed, push};
+    use components::ensure;
     use components::ownable::OwnableData;
+    use components::segment::Segment;
     use ink::prelude::vec::Vec;
     use ink::{Revert, U256};
-    use interfaces::ownable::{Ownable, OwnableError};
-    use interfaces::power_market::{BatchCreated, BatchTerms, PowerMarket};
+    use interfaces::power_market::{
+        BatchCreated, BatchStatus, BatchTerms, Escrow, MissedDays, PowerMarket, SettledDay,
+    };
     use interfaces::refs::MiningPowerNftRef;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -60,14 +66,16 @@ mod power_market {
             self.env().block_timestamp()
         }
 
-        fn ensure_owner(&self) -> Result<(), Refusal> {
+        fn ensure_owner(&self) -> Result {
             let account = self.env().caller();
-            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
-        fn ensure_distributor(&self) -> Result<Address, Refusal> {
+        fn ensure_distributor(&self) -> Result<Address> {
             let (caller, named) = (self.env().caller(), self.book.config().distributor);
-            ensure(caller == named, || Error::PowerMarket_NotDistributor { caller }).map(|()| caller)
+            ensure!(caller == named, Error::PowerMarket_NotDistributor { caller });
+            Ok(caller)
         }
     }
 
@@ -124,8 +132,11 @@ mod power_market {
         // ---- Providers ----
         #[ink(message)]
         fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<Error>> {
-            let (event, nft) = self.book.create(self.env().caller(), terms, self.now())?;
-            let BatchCreated { batch, kind, power, lastDay, provider, .. } = event;
+            let provider = self.env().caller();
+            self.book.ensure_provider(provider)?;
+            let made = Batch::new(provider, terms, self.now())?;
+            let (event, nft) = self.book.create(&made)?;
+            let BatchCreated { batch, kind, power, lastDay, .. } = event;
             tell::<_, Error>(event)?;
             // Interaction
             MiningPowerNftRef(nft).registerBatch(batch, kind, power, lastDay, provider);
@@ -142,7 +153,8 @@ mod power_market {
             let (event, coin, owed) = self.book.post_bond(batch, amount, self.now())?;
             tell::<_, Error>(event)?;
             // Interaction
-            Ok(pull(coin, self.env().caller(), self.env().address(), amount, owed)?)
+            pull_owed(coin, self.env().caller(), self.env().address(), amount, owed);
+            Ok(())
         }
 
         #[ink(message)]
@@ -151,7 +163,8 @@ mod power_market {
             let (event, coin) = self.book.withdraw_bond(provider, batch, amount, self.now())?;
             tell::<_, Error>(event)?;
             // Interaction
-            Ok(send(coin, provider, amount)?)
+            push(coin, provider, amount);
+            Ok(())
         }
 
         #[ink(message)]
@@ -161,7 +174,7 @@ mod power_market {
             let amount = event.amount;
             tell::<_, Error>(event)?;
             // Interaction
-            send(coin, provider, amount)?;
+            push(coin, provider, amount);
             Ok(amount)
         }
 
@@ -182,7 +195,7 @@ mod power_market {
             let paid = sale.event.paid;
             tell::<_, Error>(sale.event)?;
             // Interaction: the coin comes in, then the tokens go out.
-            pull(coin, buyer, self.env().address(), paid, sale.owed)?;
+            pull_owed(coin, buyer, self.env().address(), paid, sale.owed);
             Ok(MiningPowerNftRef(sale.nft).mint(receiver, batch, count, sale.first_day))
         }
 
@@ -198,7 +211,7 @@ mod power_market {
             }
             // Effect, then interaction.
             for (coin, amount) in self.book.end_refund(refund)? {
-                send(coin, caller, amount)?;
+                push(coin, caller, amount);
             }
             Ok(())
         }
@@ -206,12 +219,12 @@ mod power_market {
         #[ink(message)]
         fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
-            let segment = outside::segment(self.book.config().nft, tokenId, segment);
+            let segment = Segment::of(self.book.config().nft, tokenId, segment);
             let Some(event) = self.book.refund_missed(caller, &segment)? else { return Ok(0) };
             let (coin, amount) = (event.coin, event.amount);
             tell::<_, Error>(event)?;
             // Interaction
-            send(coin, caller, amount)?;
+            push(coin, caller, amount);
             Ok(amount)
         }
 
@@ -222,7 +235,7 @@ mod power_market {
             let (treasury, amount) = (event.treasury, event.amount);
             tell::<_, Error>(event)?;
             // Interaction
-            send(coin, treasury, amount)?;
+            push(coin, treasury, amount);
             Ok(amount)
         }
 
@@ -233,17 +246,13 @@ mod power_market {
 
         // ---- Distributor ----
         #[ink(message)]
-        fn settleDay(
-            &mut self,
-            batch: u32,
-            day: u32,
-            delivered: bool,
-        ) -> Result<(u32, u64, u32, u32, u32, Address, Address), Revert<Error>> {
+        fn settleDay(&mut self, batch: u32, day: u32, delivered: bool) -> Result<SettledDay, Revert<Error>> {
             self.ensure_distributor()?;
             let (event, batch) = self.book.settle_day(batch, day, delivered, self.now())?;
             tell::<_, Error>(event)?;
-            let BatchTerms { kind, power, coin, serviceBps, lastDay, .. } = batch.terms;
-            Ok((kind, power, batch.earning, serviceBps, lastDay, coin, batch.provider))
+            let Batch { provider, earning: tokens, terms, .. } = batch;
+            let BatchTerms { kind, power, coin, serviceBps, lastDay, .. } = terms;
+            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, provider })
         }
 
         #[ink(message)]
@@ -254,7 +263,7 @@ mod power_market {
             tell::<_, Error>(slashed)?;
             defaulted.map_or(Ok(()), tell::<_, Error>)?;
             // Interaction
-            send(coin, distributor, paid)?;
+            push(coin, distributor, paid);
             Ok(paid)
         }
 
@@ -265,7 +274,7 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn stateOf(&self, batch: u32) -> Result<(u32, u32, u32, u32, u32, u32, Address), Revert<Error>> {
+        fn stateOf(&self, batch: u32) -> Result<BatchStatus, Revert<Error>> {
             let (batch, state) = self.book.batch_and_state(batch, self.now())?;
             Ok(batch.summary(state))
         }
@@ -282,13 +291,13 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn escrowOf(&self, batch: u32, coin: Address) -> Result<(u128, u128, u128, u128), Revert<Error>> {
+        fn escrowOf(&self, batch: u32, coin: Address) -> Result<Escrow, Revert<Error>> {
             Ok(self.book.escrow(batch, coin)?)
         }
 
         #[ink(message)]
-        fn missedOf(&self, tokenId: u32, segment: u32) -> Result<(u128, Address, Address), Revert<Error>> {
-            Ok(self.book.missed(&outside::segment(self.book.config().nft, tokenId, segment))?)
+        fn missedOf(&self, tokenId: u32, segment: u32) -> Result<MissedDays, Revert<Error>> {
+            Ok(self.book.missed(&Segment::of(self.book.config().nft, tokenId, segment))?)
         }
 
         #[ink(message)]
@@ -319,28 +328,6 @@ mod power_market {
         #[ink(message)]
         fn owed(&self, coin: Address) -> U256 {
             self.book.coin(coin).owed.into()
-        }
-    }
-
-    impl Ownable for PowerMarketContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            tell(self.ownable.offer(self.env().caller(), newOwner)?)
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            tell(self.ownable.accept(self.env().caller())?)
         }
     }
 }

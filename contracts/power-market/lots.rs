@@ -4,7 +4,7 @@
 //! When the terms differ the open lot is closed, that is stored by its number. A token finds its lot by binary
 //! search over the first tokens of the lots; only refunds do that.
 
-use crate::errors::Refusal;
+use crate::errors::Result;
 use crate::sums::part;
 use math::{add, mul, sub};
 
@@ -38,7 +38,7 @@ impl Split {
     /// Divides `price` over `days`. The fee rounds down, for the provider; a slice rounds down, and what does
     /// not divide is part of the upfront part, so that the three add up to the price.
     #[inline(never)]
-    pub fn of(price: u128, fee_bps: u32, upfront_bps: u32, days: u32) -> Result<Self, Refusal> {
+    pub fn of(price: u128, fee_bps: u32, upfront_bps: u32, days: u32) -> Result<Self> {
         let fee = part(price, fee_bps)?;
         let escrow = sub(sub(price, fee)?, part(price, upfront_bps)?)?;
         let slice = math::mul_div_down(escrow, 1, days.into())?;
@@ -51,7 +51,7 @@ impl Split {
 #[allow(clippy::arithmetic_side_effects)]
 mod tests {
     use super::*;
-    use crate::errors::Error;
+    use ink::Panic;
 
     #[test]
     fn split_adds_up_to_the_price() {
@@ -69,8 +69,8 @@ mod tests {
 
     #[test]
     fn split_refuses_no_days_and_parts_above_the_whole() {
-        assert_eq!(Split::of(100, 0, 0, 0), Err(Error::Math_DivisionByZero.into()));
-        assert_eq!(Split::of(100, 6_000, 5_000, 1), Err(Error::Math_Overflow.into()));
+        assert_eq!(Split::of(100, 0, 0, 0), Err(Panic::DivisionByZero.into()));
+        assert_eq!(Split::of(100, 6_000, 5_000, 1), Err(Panic::Overflow.into()));
     }
 
     #[test]

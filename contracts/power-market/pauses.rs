@@ -5,7 +5,8 @@
 //! days, so at most 13 pauses overlap it: [`KEPT`] of them answer for every window that is open. For a
 //! window that has ended, forgetting a pause can only move its end further into the past.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
+use components::revert;
 
 const DAY: u64 = math::days::SECONDS_PER_DAY;
 /// How long a pause lasts that nobody ends. [seconds]
@@ -46,13 +47,12 @@ impl Pauses {
     /// Starts a pause. Returns until when.
     ///
     /// # Errors
-    /// `PowerMarket_PauseTooSoon` while one is on, and less than 30 days after the last.
-    pub fn start(&mut self, now: u64) -> Result<u64, Refusal> {
+    pub fn start(&mut self, now: u64) -> Result<u64> {
         // Check: sales have rested from the last one.
         let last = self.newest().until;
         let from = last.saturating_add(REST);
         if last != 0 && now < from {
-            return Err(Error::PowerMarket_PauseTooSoon { from }.into());
+            revert!(Error::PowerMarket_PauseTooSoon { from });
         }
         let until = now.saturating_add(PAUSE);
         self.spans.rotate_left(1);

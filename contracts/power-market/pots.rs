@@ -4,10 +4,10 @@
 //! `held = fees + free + slices of days to come + slices of missed days not yet refunded`.
 //! Whatever is paid out is taken from `held` first, so no mistake about one batch reaches the money of another.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::Result;
 use crate::lots::Split;
 use crate::sums::count_up;
-use ink::Address;
+use ink::{Address, Panic};
 use math::{add, mul, sub};
 
 /// How many coins a batch can be sold for.
@@ -28,7 +28,7 @@ pub struct Pot {
 
 impl Pot {
     /// Pays `amount` out of this pot.
-    pub fn pay(&mut self, amount: u128) -> Result<(), Refusal> {
+    pub fn pay(&mut self, amount: u128) -> Result {
         self.held = sub(self.held, amount)?;
         Ok(())
     }
@@ -56,8 +56,8 @@ impl Pots {
     }
 
     /// Pot number `pot`.
-    pub fn at(&mut self, pot: u8) -> Result<&mut Pot, Refusal> {
-        self.pots.get_mut(usize::from(pot)).ok_or_else(|| Error::Math_Overflow.into())
+    pub fn at(&mut self, pot: u8) -> Result<&mut Pot> {
+        self.pots.get_mut(usize::from(pot)).ok_or_else(|| Panic::OutOfBounds.into())
     }
 
     /// Sets the price in `coin`, in a new pot if it has none. False if all pots are taken.
@@ -72,7 +72,7 @@ impl Pots {
     }
 
     /// Frees the slices of a delivered day for the provider.
-    pub fn free_day(&mut self) -> Result<(), Refusal> {
+    pub fn free_day(&mut self) -> Result {
         for pot in &mut self.pots {
             pot.free = add(pot.free, pot.rate)?;
         }
@@ -80,7 +80,7 @@ impl Pots {
     }
 
     /// From the next day on, the slices of `starting` tokens too are freed daily.
-    pub fn start(&mut self, starting: &Starting) -> Result<(), Refusal> {
+    pub fn start(&mut self, starting: &Starting) -> Result {
         for (pot, slices) in self.pots.iter_mut().zip(&starting.slices) {
             pot.rate = add(pot.rate, *slices)?;
         }
@@ -91,7 +91,7 @@ impl Pots {
 impl Pot {
     /// Books `count` tokens at this pot's price, divided as `split`. Returns what they cost.
     #[inline(never)]
-    pub fn sell(&mut self, count: u32, split: &Split) -> Result<u128, Refusal> {
+    pub fn sell(&mut self, count: u32, split: &Split) -> Result<u128> {
         let count = u128::from(count);
         let paid = mul(self.price, count)?;
         self.held = add(self.held, paid)?;
@@ -104,9 +104,9 @@ impl Pot {
 
 impl Starting {
     /// Adds `count` tokens with `slice` a day each, from pot number `pot`.
-    pub fn add(&mut self, count: u32, pot: u8, slice: u128) -> Result<(), Refusal> {
+    pub fn add(&mut self, count: u32, pot: u8, slice: u128) -> Result {
         self.count = count_up(self.count, count)?;
-        let slices = self.slices.get_mut(usize::from(pot)).ok_or(Error::Math_Overflow)?;
+        let slices = self.slices.get_mut(usize::from(pot)).ok_or(Panic::OutOfBounds)?;
         *slices = add(*slices, mul(slice, count.into())?)?;
         Ok(())
     }

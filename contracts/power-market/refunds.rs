@@ -7,28 +7,22 @@
 //! which nothing is left, so a later holder cannot take it again. It only ever reaches back to the start of the open
 //! segment, so it never takes a day of an earlier one.
 
-use crate::batch::{Batch, State, TOKENS_PER_BATCH};
+use crate::batch::Batch;
 use crate::book::{Book, MAX_REFUNDS};
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::lots::Lot;
 use crate::pots::{Pots, POTS};
 use crate::sums::{count_down, count_up};
-use ink::Address;
-use interfaces::power_market::{MissedDaysRefunded, SaleRefunded};
+use components::ensure;
+use components::segment::Segment;
+use ink::{Address, Panic};
+use interfaces::power_market::{MissedDays, MissedDaysRefunded, SaleRefunded};
+use interfaces::states::BatchState;
+use math::ids::{batch_of, number_of};
 use math::{add, mul};
 
 /// Under this segment number `refunded` keeps the day from which a token's days after a default are paid.
 const REST: u32 = u32::MAX;
-
-/// An income segment of a token, as the NFT tells it.
-#[derive(Debug, Clone, Copy)]
-pub struct Segment {
-    pub token: u32,
-    pub number: u32,
-    pub from: u32,  // [day]
-    pub until: u32, // [day] exclusive; u32::MAX: the segment is open
-    pub payee: Address,
-}
 
 /// What a segment is owed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -51,16 +45,16 @@ pub struct Refund {
 }
 
 impl Book {
-    /// What a segment is owed for missed days: (amount, coin, payee).
+    /// What a segment is owed for missed days.
     #[inline(never)]
-    pub fn missed(&self, segment: &Segment) -> Result<(u128, Address, Address), Refusal> {
-        let due = self.missed_due(segment)?;
-        Ok((due.amount, due.coin, segment.payee))
+    pub fn missed(&self, segment: &Segment) -> Result<MissedDays> {
+        let Due { amount, coin, .. } = self.missed_due(segment)?;
+        Ok(MissedDays { amount, coin, payee: segment.payee })
     }
 
     /// What a segment is owed, and what to note when it is paid.
-    fn missed_due(&self, segment: &Segment) -> Result<Due, Refusal> {
-        let (id, number) = (segment.token / TOKENS_PER_BATCH, segment.token % TOKENS_PER_BATCH);
+    fn missed_due(&self, segment: &Segment) -> Result<Due> {
+        let (id, number) = (batch_of(segment.token), number_of(segment.token));
         let batch = self.batch(id)?;
         let lot = self.lot_of(id, &batch, number)?;
         let start = batch.terms.firstDay;
@@ -88,12 +82,10 @@ impl Book {
 
     /// Books the payment of what a segment is owed, if anything is.
     #[inline(never)]
-    pub fn refund_missed(&mut self, caller: Address, segment: &Segment) -> Result<Option<MissedDaysRefunded>, Refusal> {
+    pub fn refund_missed(&mut self, caller: Address, segment: &Segment) -> Result<Option<MissedDaysRefunded>> {
         let Segment { token: tokenId, number, payee, .. } = *segment;
         // Check: the escrow of a day goes back to whoever that day's income would have been paid to.
-        if payee != caller {
-            return Err(Error::PowerMarket_NotPayee { tokenId, caller, payee }.into());
-        }
+        ensure!(payee == caller, Error::PowerMarket_NotPayee { tokenId, caller, payee });
         let due = self.missed_due(segment)?;
         if due.amount == 0 {
             return Ok(None);
@@ -112,15 +104,13 @@ impl Book {
 
     /// Begins to pay back `tokens`, of a batch whose sale failed.
     #[inline(never)]
-    pub fn begin_refund(&self, tokens: &[u32], now: u64) -> Result<Refund, Refusal> {
+    pub fn begin_refund(&self, tokens: &[u32], now: u64) -> Result<Refund> {
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
         let first = tokens.first().filter(|_| count <= MAX_REFUNDS);
-        let id = first.ok_or(Error::PowerMarket_InvalidCount { count })? / TOKENS_PER_BATCH;
+        let id = batch_of(*first.ok_or(Error::PowerMarket_InvalidCount { count })?);
         let (batch, state) = self.batch_and_state(id, now)?;
         // Check: the minimum was not sold in time.
-        if state != State::Failed {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
-        }
+        ensure!(state == BatchState::Failed, Error::PowerMarket_WrongState { batch: id, state: state.number() });
         Ok(Refund { id, batch, pots: self.pots(id), due: [0; POTS] })
     }
 
@@ -132,27 +122,23 @@ impl Book {
         token: u32,
         caller: Address,
         owner: Address,
-    ) -> Result<SaleRefunded, Refusal> {
+    ) -> Result<SaleRefunded> {
         // Check: whoever owns the token by now gets its price back.
-        if owner != caller {
-            return Err(Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner }.into());
-        }
+        ensure!(owner == caller, Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner });
         // Check: all tokens are of one batch.
-        if token / TOKENS_PER_BATCH != refund.id {
-            return Err(Error::PowerMarket_WrongToken { batch: refund.id, tokenId: token }.into());
-        }
-        let lot = self.lot_of(refund.id, &refund.batch, token % TOKENS_PER_BATCH)?;
+        ensure!(batch_of(token) == refund.id, Error::PowerMarket_WrongToken { batch: refund.id, tokenId: token });
+        let lot = self.lot_of(refund.id, &refund.batch, number_of(token))?;
         let pot = refund.pots.at(lot.pot)?;
         pot.pay(lot.price)?;
         let coin = pot.coin;
-        let due = refund.due.get_mut(usize::from(lot.pot)).ok_or(Error::Math_Overflow)?;
+        let due = refund.due.get_mut(usize::from(lot.pot)).ok_or(Panic::OutOfBounds)?;
         *due = add(*due, lot.price)?;
         Ok(SaleRefunded { tokenId: token, holder: owner, coin, amount: lot.price })
     }
 
     /// Books what is paid back. Returns (coin, amount) for each pot.
     #[inline(never)]
-    pub fn end_refund(&mut self, mut refund: Refund) -> Result<[(Address, u128); POTS], Error> {
+    pub fn end_refund(&mut self, mut refund: Refund) -> Result<[(Address, u128); POTS]> {
         let mut payments = [(Address::zero(), 0); POTS];
         for ((number, amount), payment) in (0_u8..).zip(refund.due).zip(&mut payments) {
             if amount > 0 {
@@ -166,7 +152,7 @@ impl Book {
     }
 
     /// The lot that token `number` was bought in.
-    fn lot_of(&self, id: u32, batch: &Batch, number: u32) -> Result<Lot, Refusal> {
+    fn lot_of(&self, id: u32, batch: &Batch, number: u32) -> Result<Lot> {
         if number >= batch.lot.first {
             return Ok(batch.lot);
         }
@@ -174,7 +160,7 @@ impl Book {
         let (mut low, mut high) = (0_u32, batch.lots);
         loop {
             let middle = low.midpoint(high);
-            let lot = self.lots.get((id, middle)).ok_or(Error::Math_Overflow)?;
+            let lot = self.lots.get((id, middle)).ok_or(Panic::OutOfBounds)?;
             if middle == low {
                 return Ok(lot);
             }

@@ -1,13 +1,16 @@
 //! Offering and buying.
 
-use crate::batch::{Batch, State};
+use crate::batch::Batch;
 use crate::book::{Book, Config, MAX_COUNT, MAX_FEE_BPS};
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::lots::{Lot, Split};
 use crate::pots::Pot;
 use crate::sums::{count_down, count_up, part};
+use components::{ensure, revert};
 use ink::Address;
 use interfaces::power_market::{BatchCreated, BatchTerms, BondChanged, Bought, PriceSet};
+use interfaces::states::BatchState;
+use math::ids::token_of;
 use math::{add, mul};
 
 /// What a buyer signed.
@@ -31,62 +34,52 @@ pub struct Sale {
 }
 
 impl Book {
+    /// Refuses a batch of who is no provider.
+    #[inline(never)]
+    pub fn ensure_provider(&self, account: Address) -> Result {
+        ensure!(self.is_provider(account), Error::PowerMarket_NotProvider { account });
+        Ok(())
+    }
+
     /// Offers a batch.
     #[inline(never)]
-    pub fn create(
-        &mut self,
-        provider: Address,
-        terms: BatchTerms,
-        now: u64,
-    ) -> Result<(BatchCreated, Address), Refusal> {
-        // Check: governance knows the provider.
-        if !self.is_provider(provider) {
-            return Err(Error::PowerMarket_NotProvider { account: provider }.into());
-        }
-        let listed = self.coin(terms.coin).listed;
-        let made = Batch::new(provider, terms, listed, now)?;
-        // Effect: the next number is taken.
+    pub fn create(&mut self, made: &Batch) -> Result<(BatchCreated, Address)> {
+        let Batch { provider, terms: BatchTerms { kind, power, coin, supply, firstDay, lastDay, .. }, .. } = *made;
         let mut config = self.config();
         let batch = count_up(config.batches, 1)?;
+        // Check: the coin that the batch delivers is known to governance.
+        ensure!(self.coin(coin).listed, Error::PowerMarket_WrongPaymentCoin { batch, coin });
+        // Effect: the next number is taken.
         config.batches = batch;
         self.save_config(&config);
-        self.save_batch(batch, &made);
-        let BatchTerms { kind, power, supply, firstDay, lastDay, .. } = made.terms;
+        self.save_batch(batch, made);
         Ok((BatchCreated { batch, provider, kind, power, supply, firstDay, lastDay }, config.nft))
     }
 
     /// Sets the price of one token in `coin`, or stops selling for it.
     #[inline(never)]
-    pub fn set_price(
-        &mut self,
-        caller: Address,
-        id: u32,
-        coin: Address,
-        price: u128,
-        now: u64,
-    ) -> Result<PriceSet, Refusal> {
+    pub fn set_price(&mut self, caller: Address, id: u32, coin: Address, price: u128, now: u64) -> Result<PriceSet> {
         let mut batch = self.batch_of(id, caller)?;
         let state = batch.state(&self.config().pauses, now);
         // Check: the sale is not over.
-        if !matches!(state, State::Scheduled | State::Selling) {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
-        }
+        ensure!(
+            matches!(state, BatchState::Scheduled | BatchState::Selling),
+            Error::PowerMarket_WrongState { batch: id, state: state.number() }
+        );
         // Check: buyers may pay with it. To stop selling for a retired coin is always possible.
         if !self.coin(coin).listed && price > 0 {
-            return Err(Error::PowerMarket_WrongPaymentCoin { batch: id, coin }.into());
+            revert!(Error::PowerMarket_WrongPaymentCoin { batch: id, coin });
         }
         // Check: a day's slice is at least one unit, whatever the fee will be.
         let terms = &batch.terms;
         let days = count_up(count_down(terms.lastDay, terms.firstDay)?, 1)?;
         let sliced_bps = count_down(10_000, count_up(MAX_FEE_BPS, terms.upfrontBps)?)?;
         if price > 0 && part(price, sliced_bps)? < days.into() {
-            return Err(Error::PowerMarket_PriceTooSmall { price }.into());
+            revert!(Error::PowerMarket_PriceTooSmall { price });
         }
         // Effect: a new price is a new version, so nobody buys at a price they did not sign.
         let mut pots = self.pots(id);
-        if !pots.set_price(coin, price) {
-            return Err(Error::PowerMarket_TooManyCoins { batch: id }.into());
-        }
+        ensure!(pots.set_price(coin, price), Error::PowerMarket_TooManyCoins { batch: id });
         batch.version = count_up(batch.version, 1)?;
         self.save_pots(id, &pots);
         self.save_batch(id, &batch);
@@ -95,15 +88,14 @@ impl Book {
 
     /// Adds to a bond. Returns the coin to pull, and what is owed in it then.
     #[inline(never)]
-    pub fn post_bond(&mut self, id: u32, amount: u128, now: u64) -> Result<(BondChanged, Address, u128), Refusal> {
-        if amount == 0 {
-            return Err(Error::PowerMarket_ZeroAmount.into());
-        }
+    pub fn post_bond(&mut self, id: u32, amount: u128, now: u64) -> Result<(BondChanged, Address, u128)> {
+        ensure!(amount != 0, Error::PowerMarket_ZeroAmount);
         let (mut batch, state) = self.batch_and_state(id, now)?;
         // Check: the batch still needs a bond.
-        if matches!(state, State::Failed | State::Ended | State::Defaulted) {
-            return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
-        }
+        ensure!(
+            !matches!(state, BatchState::Failed | BatchState::Ended | BatchState::Defaulted),
+            Error::PowerMarket_WrongState { batch: id, state: state.number() }
+        );
         // Effect
         batch.bond = add(batch.bond, amount)?;
         self.save_batch(id, &batch);
@@ -113,7 +105,7 @@ impl Book {
 
     /// Buys tokens. O(1) in the count.
     #[inline(never)]
-    pub fn buy(&mut self, buyer: Address, order: &Order, now: u64) -> Result<Sale, Refusal> {
+    pub fn buy(&mut self, buyer: Address, order: &Order, now: u64) -> Result<Sale> {
         let Order { batch: id, count, coin, receiver, .. } = *order;
         let config = self.config();
         let mut batch = self.batch(id)?;
@@ -144,13 +136,13 @@ impl Book {
         self.save_batch(id, &batch);
         self.save_pots(id, &pots);
         let owed = self.owe(coin, paid)?;
-        let event = Bought { batch: id, buyer, receiver, coin, firstToken: token_id(id, lot.first)?, count, paid };
+        let event = Bought { batch: id, buyer, receiver, coin, firstToken: token_of(id, lot.first)?, count, paid };
         Ok(Sale { event, nft: config.nft, first_day, owed })
     }
 
     /// Appends tokens on the terms of `lot`: to the open lot if they are its terms, else to a new one.
     #[inline(never)]
-    fn extend_lots(&mut self, id: u32, batch: &mut Batch, lot: Lot) -> Result<(), Refusal> {
+    fn extend_lots(&mut self, id: u32, batch: &mut Batch, lot: Lot) -> Result {
         if batch.lot.is_as(&lot) {
             return Ok(());
         }
@@ -163,53 +155,39 @@ impl Book {
     }
 }
 
-/// The id of a batch's token.
-fn token_id(batch: u32, number: u32) -> Result<u32, Refusal> {
-    Ok(count_up(batch.checked_mul(crate::batch::TOKENS_PER_BATCH).ok_or(Error::Math_Overflow)?, number)?)
-}
-
 /// Checks that the market and the batch sell that many now.
 #[inline(never)]
-fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Result<(), Refusal> {
+fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Result {
     let Order { batch: id, count, .. } = *order;
     // Check: governance has not paused new risk.
     if let Some(until) = config.pauses.active(now) {
-        return Err(Error::PowerMarket_Paused { until }.into());
+        revert!(Error::PowerMarket_Paused { until });
     }
     // Check: the sale is open.
     let state = batch.state(&config.pauses, now);
-    if state != State::Selling {
-        return Err(Error::PowerMarket_WrongState { batch: id, state: state as u32 }.into());
-    }
+    ensure!(state == BatchState::Selling, Error::PowerMarket_WrongState { batch: id, state: state.number() });
     if !(1..=MAX_COUNT).contains(&count) {
-        return Err(Error::PowerMarket_InvalidCount { count }.into());
+        revert!(Error::PowerMarket_InvalidCount { count });
     }
     let left = count_down(batch.terms.supply, batch.sold)?;
-    if count > left {
-        return Err(Error::PowerMarket_SoldOut { batch: id, left, asked: count }.into());
-    }
+    ensure!(count <= left, Error::PowerMarket_SoldOut { batch: id, left, asked: count });
     Ok(())
 }
 
 /// Checks what the buyer signed. Returns how many tokens are sold with these.
 #[inline(never)]
-fn ensure_signed(order: &Order, batch: &Batch, pot: &Pot) -> Result<u32, Refusal> {
+fn ensure_signed(order: &Order, batch: &Batch, pot: &Pot) -> Result<u32> {
     // Check: the price is the one that the buyer saw, and within the bound.
-    if order.version != batch.version {
-        return Err(Error::PowerMarket_TermsChanged { current: batch.version, signed: order.version }.into());
-    }
+    ensure!(
+        order.version == batch.version,
+        Error::PowerMarket_TermsChanged { current: batch.version, signed: order.version }
+    );
     let price = mul(pot.price, order.count.into())?;
-    if price > order.max_price {
-        return Err(Error::PowerMarket_PriceAboveBound { price, bound: order.max_price }.into());
-    }
+    ensure!(price <= order.max_price, Error::PowerMarket_PriceAboveBound { price, bound: order.max_price });
     // Check: the bond covers every token that is sold, for every day that is left.
     let sold = count_up(batch.sold, order.count)?;
     let needed = batch.bond_for(sold)?;
-    if batch.bond < needed {
-        return Err(Error::PowerMarket_BondTooSmall { batch: order.batch, needed, posted: batch.bond }.into());
-    }
-    if order.receiver == Address::zero() {
-        return Err(Error::PowerMarket_InvalidReceiver { receiver: order.receiver }.into());
-    }
+    ensure!(batch.bond >= needed, Error::PowerMarket_BondTooSmall { batch: order.batch, needed, posted: batch.bond });
+    ensure!(order.receiver != Address::zero(), Error::PowerMarket_InvalidReceiver { receiver: order.receiver });
     Ok(sold)
 }

@@ -1,13 +1,16 @@
 //! What is stored: each batch's ledger, its running sums per day, and what was paid.
 
 use crate::claims::{Claim, Income, LateDay};
-use crate::errors::{ensure, Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::ledger::{Edges, Ledger, Sums, Window};
+use components::segment::Segment;
+use components::{ensure, revert};
 use ink::storage::Mapping;
-use ink::Address;
+use ink::{Address, Panic};
 use interfaces::refs::MiningPowerNftRef;
 use interfaces::reward_distributor::{ArrearsPaid, Claimed, FeesCollected, LateClaimed};
 use math::days::Day;
+use math::ids::batch_of;
 
 /// All books. Every field has keys of its own.
 #[ink::storage_item]
@@ -25,37 +28,6 @@ pub struct Books {
     late_claims: Mapping<(u32, u32), u128>,
 }
 
-/// A token's income segment, as the NFT states it.
-pub struct Segment {
-    /// The token.
-    pub token: u32,
-    /// The segment's number.
-    pub number: u32,
-    /// Its first day. [day]
-    pub from: u32,
-    /// The day after its last. [day]
-    pub until: u32,
-    /// Whose income it is.
-    pub payee: Address,
-}
-
-impl Segment {
-    /// The open segment of a token, or the one with the number.
-    pub fn find(nft: Address, token: u32, number: Option<u32>) -> Segment {
-        let nft = MiningPowerNftRef(nft);
-        match number {
-            None => {
-                let (_, _, number, from, payee) = nft.incomeHead(token);
-                Segment { token, number, from, until: u32::MAX, payee }
-            }
-            Some(number) => {
-                let (from, until, payee) = nft.incomeSegment(token, number);
-                Segment { token, number, from, until, payee }
-            }
-        }
-    }
-}
-
 impl Books {
     /// The ledger of a batch, if anything was settled.
     pub fn find(&self, batch: u32) -> Option<Ledger> {
@@ -63,18 +35,12 @@ impl Books {
     }
 
     /// The ledger of a batch.
-    pub fn ledger(&self, batch: u32) -> Result<Ledger, Refusal> {
+    pub fn ledger(&self, batch: u32) -> Result<Ledger> {
         self.find(batch).ok_or_else(|| Error::RewardDistributor_UnknownBatch { batch }.into())
     }
 
     /// Writes a day that was settled at `now` (unix seconds), and what is missing of it.
-    pub fn close_day(
-        &mut self,
-        (batch, day): (u32, u32),
-        ledger: &mut Ledger,
-        late: &LateDay,
-        now: u64,
-    ) -> Result<(), Refusal> {
+    pub fn close_day(&mut self, (batch, day): (u32, u32), ledger: &mut Ledger, late: &LateDay, now: u64) -> Result {
         let (_, position) = ledger.vested(Day::of(now).0);
         let here = self.sums_at(batch, ledger, position)?;
         let next = self.sums_at(batch, ledger, position.saturating_add(1).min(ledger.settled()))?;
@@ -93,7 +59,7 @@ impl Books {
     }
 
     /// One token's income of a settled day: (free, locked). [atto]
-    pub fn day(&self, batch: u32, day: u32) -> Result<(u128, u128), Refusal> {
+    pub fn day(&self, batch: u32, day: u32) -> Result<(u128, u128)> {
         let ledger = self.ledger(batch)?;
         let position = ledger.position_of(batch, day)?;
         let before = self.sums_at(batch, &ledger, position)?;
@@ -101,22 +67,22 @@ impl Books {
         Ok((math::sub(after.free, before.free)?, math::sub(after.locked, before.locked)?))
     }
 
-    fn sums_at(&self, batch: u32, ledger: &Ledger, position: u32) -> Result<Sums, Refusal> {
+    fn sums_at(&self, batch: u32, ledger: &Ledger, position: u32) -> Result<Sums> {
         match ledger.sums_at(position) {
             Some(sums) => Ok(sums),
-            None => self.sums.get((batch, position)).ok_or_else(|| Error::Math_Overflow.into()),
+            None => self.sums.get((batch, position)).ok_or_else(|| Panic::OutOfBounds.into()),
         }
     }
 
     /// The edge of vesting at `now` (unix seconds). Whatever the batch's age it needs no cell but the ledger, and one
     /// when the last settlement is older than yesterday.
-    pub fn window(&self, batch: u32, ledger: &Ledger, now: u64) -> Result<Window, Refusal> {
+    pub fn window(&self, batch: u32, ledger: &Ledger, now: u64) -> Result<Window> {
         let (now, position) = ledger.vested(Day::of(now).0);
         Ok(Window { now, position, sums: self.sums_at(batch, ledger, position)? })
     }
 
     /// What one token has earned from day `from` on and is still to vest on day `as_of`. [atto]
-    pub fn vesting_since(&self, batch: u32, from: u32, as_of: u32) -> Result<u128, Refusal> {
+    pub fn vesting_since(&self, batch: u32, from: u32, as_of: u32) -> Result<u128> {
         let Some(ledger) = self.find(batch) else { return Ok(0) };
         let span = ledger.span(from, u32::MAX);
         let (now, position) = ledger.vested(as_of);
@@ -126,13 +92,7 @@ impl Books {
     }
 
     /// What was paid of a segment, and what it is due now.
-    pub fn income(
-        &self,
-        batch: u32,
-        ledger: &Ledger,
-        window: &Window,
-        of: &Segment,
-    ) -> Result<(Claim, Income), Refusal> {
+    pub fn income(&self, batch: u32, ledger: &Ledger, window: &Window, of: &Segment) -> Result<(Claim, Income)> {
         let span = ledger.span(of.from, of.until);
         let claim = match self.claims.get((of.token, of.number)) {
             Some(claim) => claim,
@@ -151,7 +111,7 @@ impl Books {
         window: &Window,
         of: &Segment,
         caller: Address,
-    ) -> Result<Option<Claimed>, Refusal> {
+    ) -> Result<Option<Claimed>> {
         // Check: what a token earns is its payee's, and stays theirs.
         ensure_payee(of.token, caller, of.payee)?;
         let (mut claim, Income { claimable: amount, .. }) = self.income(batch, ledger, window, of)?;
@@ -166,22 +126,22 @@ impl Books {
     }
 
     /// Writes a ledger after `amount` was booked as paid from it.
-    pub fn paid(&mut self, batch: u32, ledger: &Ledger, amount: u128) -> Result<(), Refusal> {
+    pub fn paid(&mut self, batch: u32, ledger: &Ledger, amount: u128) -> Result {
         // Check: a message that would pay nothing tells so.
-        ensure(amount != 0, || Error::RewardDistributor_NothingToClaim { batch })?;
+        ensure!(amount != 0, Error::RewardDistributor_NothingToClaim { batch });
         self.ledgers.insert(batch, ledger);
         Ok(())
     }
 
     /// Books the arrears of a day as paid, for at most `offered`; returns the coin too.
-    pub fn pay_late(&mut self, batch: u32, day: u32, offered: u128) -> Result<(Address, ArrearsPaid), Refusal> {
+    pub fn pay_late(&mut self, batch: u32, day: u32, offered: u128) -> Result<(Address, ArrearsPaid)> {
         let mut ledger = self.ledger(batch)?;
         let mut late = self.late_day(batch, day);
         // Check: something is missing.
-        ensure(late.arrears != 0, || Error::RewardDistributor_NoArrears { batch, day })?;
+        ensure!(late.arrears != 0, Error::RewardDistributor_NoArrears { batch, day });
         let payment = late.pay()?;
         // Check: the payer pays no more than it agreed to.
-        ensure(payment.paid <= offered, || Error::RewardDistributor_LateTooSmall { due: payment.paid, offered })?;
+        ensure!(payment.paid <= offered, Error::RewardDistributor_LateTooSmall { due: payment.paid, offered });
         // Effect:
         ledger.owe(payment.fee, payment.holders)?;
         self.late_days.insert((batch, day), &late);
@@ -191,14 +151,14 @@ impl Books {
     }
 
     /// Books a token's part of late income as paid to `caller`; returns the coin too.
-    pub fn claim_late(&mut self, token: u32, day: u32, caller: Address) -> Result<(Address, LateClaimed), Refusal> {
-        let batch = crate::claims::batch_of(token);
+    pub fn claim_late(&mut self, token: u32, day: u32, caller: Address) -> Result<(Address, LateClaimed)> {
+        let batch = batch_of(token);
         let mut ledger = self.ledger(batch)?;
         // Check: it belongs to who was payee on that day, once.
         ensure_payee(token, caller, MiningPowerNftRef(ledger.nft).payeeOf(token, day))?;
         let amount = self.late_day(batch, day).per_token;
         if amount == 0 || self.late_claims.get((token, day)).is_some() {
-            return Err(Error::RewardDistributor_NothingToClaim { batch }.into());
+            revert!(Error::RewardDistributor_NothingToClaim { batch });
         }
         // Effect:
         ledger.pay(amount)?;
@@ -208,7 +168,7 @@ impl Books {
     }
 
     /// Books the platform's share as paid to `treasury`; returns the coin too.
-    pub fn collect(&mut self, batch: u32, treasury: Address) -> Result<(Address, FeesCollected), Refusal> {
+    pub fn collect(&mut self, batch: u32, treasury: Address) -> Result<(Address, FeesCollected)> {
         let mut ledger = self.ledger(batch)?;
         let amount = core::mem::take(&mut ledger.fees);
         self.paid(batch, &ledger, amount)?;
@@ -217,7 +177,7 @@ impl Books {
 }
 
 /// Income belongs to `payee` and to nobody else.
-fn ensure_payee(token: u32, caller: Address, payee: Address) -> Result<(), Refusal> {
-    ensure(caller == payee, || Error::RewardDistributor_NotPayee { tokenId: token, caller, payee })?;
+fn ensure_payee(token: u32, caller: Address, payee: Address) -> Result {
+    ensure!(caller == payee, Error::RewardDistributor_NotPayee { tokenId: token, caller, payee });
     Ok(())
 }

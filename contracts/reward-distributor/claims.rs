@@ -1,33 +1,27 @@
 //! What was paid: of income segments, and of arrears that arrived late.
 
-use crate::errors::{ensure, Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::income::late_fee;
 use crate::ledger::Sums;
+use components::{ensure, revert};
+use math::ids::batch_of;
 use math::split::share;
 use math::vesting::Earned;
 use math::{add, mul, sub, MathError};
 
-/// A token id is batch * this + number: see `mining_power_nft`.
-const IDS_PER_BATCH: u32 = 1_000_000;
-
 /// The most tokens one claim takes.
 const MAX_TOKENS: usize = 50;
 
-/// The batch that a token belongs to.
-pub fn batch_of(token: u32) -> u32 {
-    token.checked_div(IDS_PER_BATCH).unwrap_or_default()
-}
-
 /// Tokens of one batch, in ascending order: so none is listed twice.
-pub fn ensure_listed(batch: u32, tokens: &[u32]) -> Result<(), Refusal> {
+pub fn ensure_listed(batch: u32, tokens: &[u32]) -> Result {
     if tokens.is_empty() || tokens.len() > MAX_TOKENS {
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
-        return Err(Error::RewardDistributor_InvalidCount { count }.into());
+        revert!(Error::RewardDistributor_InvalidCount { count });
     }
     let mut previous = 0;
     for &token in tokens {
-        ensure(batch_of(token) == batch, || Error::RewardDistributor_WrongToken { batch, tokenId: token })?;
-        ensure(token > previous, || Error::RewardDistributor_NotAscending { previous, tokenId: token })?;
+        ensure!(batch_of(token) == batch, Error::RewardDistributor_WrongToken { batch, tokenId: token });
+        ensure!(token > previous, Error::RewardDistributor_NotAscending { previous, tokenId: token });
         previous = token;
     }
     Ok(())

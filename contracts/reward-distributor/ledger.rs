@@ -4,8 +4,9 @@
 //! tokens of a batch have the same power, so the sums are per token, and a token's income over any of
 //! its days is a difference of two of them; `math::vesting` derives the vested part.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::settings::Rule;
+use components::revert;
 use ink::Address;
 use math::split::{share, split_bps};
 use math::vesting::{Earned, Prefix};
@@ -162,10 +163,10 @@ impl Ledger {
     }
 
     /// The position before a settled day.
-    pub fn position_of(&self, batch: u32, day: u32) -> Result<u32, Refusal> {
+    pub fn position_of(&self, batch: u32, day: u32) -> Result<u32> {
         match day.checked_sub(self.first) {
             Some(position) if day < self.next => Ok(position),
-            _ => Err(Error::RewardDistributor_WrongDay { batch, day, expected: self.next }.into()),
+            _ => revert!(Error::RewardDistributor_WrongDay { batch, day, expected: self.next }),
         }
     }
 

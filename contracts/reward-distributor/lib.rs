@@ -10,7 +10,6 @@
 
 pub mod books;
 pub mod claims;
-pub mod coins;
 pub mod errors;
 pub mod income;
 pub mod ledger;
@@ -24,21 +23,27 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]
+#[macros::standard(Ownable)]
 #[ink::contract]
 mod reward_distributor {
-    use crate::books::{Books, Segment};
-    use crate::claims::{batch_of, ensure_listed};
-    use crate::coins;
+    use crate::books::Books;
+    use crate::claims::ensure_listed;
     use crate::errors::Error;
     use crate::ledger::Ledger;
     use crate::settings::{Rule, Rules, Settings};
     use crate::settling::Settling;
+    use components::coins;
+    use components::ensure;
     use components::ownable::OwnableData;
+    use components::segment::Segment;
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
-    use interfaces::ownable::{Ownable, OwnableError};
-    use interfaces::reward_distributor::{ParametersSet, RewardDistributor, RuleSet};
+    use interfaces::reward_distributor::{
+        DayIncome, DistributorParameters, DistributorWiring, Income, IncomeLedger, ParametersSet, RewardDistributor,
+        RuleSet,
+    };
+    use math::ids::batch_of;
     use math::Day;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
@@ -65,9 +70,7 @@ mod reward_distributor {
         ) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
             for account in [market, nft, oracle] {
-                if !this.env().is_contract(&account) {
-                    return Err(Error::RewardDistributor_NotContract { account }.into());
-                }
+                ensure!(this.env().is_contract(&account), Error::RewardDistributor_NotContract { account });
             }
             this.settings.set(&Settings { market, nft, oracle, ..Settings::default() });
             this.set_parameters(feeBps, treasury, grace)?;
@@ -90,11 +93,8 @@ mod reward_distributor {
 
         fn ensure_owner(&self) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
-            if self.ownable.is_owner(account) {
-                Ok(())
-            } else {
-                Err(Error::OwnableUnauthorizedAccount { account }.into())
-            }
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+            Ok(())
         }
 
         fn open_day(&self, batch: u32, day: u32, delivered: bool, now: u64) -> Result<Settling, Revert<Error>> {
@@ -117,19 +117,19 @@ mod reward_distributor {
             let total = owed.saturating_sub(ledger.owed);
             self.books.paid(batch, &ledger, total)?;
             // Interaction:
-            coins::push(ledger.coin, caller, total)?;
+            coins::push(ledger.coin, caller, total);
             Ok(total)
         }
 
-        /// (claimable, still vesting, claimed so far) of a token's open segment, or of the one with the number.
+        /// Income of a token's open segment, or of the one with the number.
         #[inline(never)]
-        fn view(&self, token: u32, number: Option<u32>) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn view(&self, token: u32, number: Option<u32>) -> Result<Income, Revert<Error>> {
             let batch = batch_of(token);
             let ledger = self.books.ledger(batch)?;
             let segment = Segment::find(ledger.nft, token, number);
             let window = self.books.window(batch, &ledger, self.env().block_timestamp())?;
             let (claim, income) = self.books.income(batch, &ledger, &window, &segment)?;
-            Ok((income.claimable, income.vesting, claim.paid))
+            Ok(Income { claimable: income.claimable, vesting: income.vesting, claimed: claim.paid })
         }
     }
 
@@ -159,9 +159,7 @@ mod reward_distributor {
             let event = settling.deliver(&mut self.books, maxAmount, now)?;
             self.env().emit_event(event);
             // Interaction:
-            if settling.due > 0 {
-                coins::pull(settling.ledger.coin, self.env().caller(), self.env().address(), settling.due)?;
-            }
+            coins::pull(settling.ledger.coin, self.env().caller(), self.env().address(), settling.due);
             Ok(settling.due)
         }
 
@@ -171,7 +169,7 @@ mod reward_distributor {
             let paid = event.paid;
             self.env().emit_event(event);
             // Interaction:
-            coins::pull(coin, self.env().caller(), self.env().address(), paid)?;
+            coins::pull(coin, self.env().caller(), self.env().address(), paid);
             Ok(paid)
         }
 
@@ -187,9 +185,7 @@ mod reward_distributor {
             let (paid, tip, arrears) = (event.paid, event.tip, event.arrears);
             self.env().emit_event(event);
             // Interaction:
-            if tip > 0 {
-                coins::push(settling.ledger.coin, keeper, tip)?;
-            }
+            coins::push(settling.ledger.coin, keeper, tip);
             Ok((paid, arrears))
         }
 
@@ -197,14 +193,12 @@ mod reward_distributor {
         fn collectFees(&mut self, batch: u32) -> Result<u128, Revert<Error>> {
             let treasury = self.settings().treasury;
             // Check: somebody receives it.
-            if treasury == Address::zero() {
-                return Err(Error::RewardDistributor_NoTreasury.into());
-            }
+            ensure!(treasury != Address::zero(), Error::RewardDistributor_NoTreasury);
             let (coin, event) = self.books.collect(batch, treasury)?;
             let amount = event.amount;
             self.env().emit_event(event);
             // Interaction:
-            coins::push(coin, treasury, amount)?;
+            coins::push(coin, treasury, amount);
             Ok(amount)
         }
 
@@ -228,47 +222,45 @@ mod reward_distributor {
             let amount = event.amount;
             self.env().emit_event(event);
             // Interaction:
-            coins::push(coin, caller, amount)?;
+            coins::push(coin, caller, amount);
             Ok(amount)
         }
 
         // ---- Views ----
 
         #[ink(message)]
-        fn incomeOf(&self, tokenId: u32) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn incomeOf(&self, tokenId: u32) -> Result<Income, Revert<Error>> {
             self.view(tokenId, None)
         }
 
         #[ink(message)]
-        fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<Income, Revert<Error>> {
             self.view(tokenId, Some(segment))
         }
 
         #[ink(message)]
         fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<(u128, u32), Revert<Error>> {
             let today = Day::of(self.env().block_timestamp()).0;
-            if asOf < today {
-                return Err(Error::RewardDistributor_WrongDay { batch, day: asOf, expected: today }.into());
-            }
+            ensure!(asOf >= today, Error::RewardDistributor_WrongDay { batch, day: asOf, expected: today });
             Ok((self.books.vesting_since(batch, fromDay, asOf)?, self.settings().fee_bps))
         }
 
         #[ink(message)]
-        fn dayOf(&self, batch: u32, day: u32) -> Result<(u128, u128, u128), Revert<Error>> {
+        fn dayOf(&self, batch: u32, day: u32) -> Result<DayIncome, Revert<Error>> {
             let (free, vesting) = self.books.day(batch, day)?;
-            Ok((free, vesting, self.books.late_day(batch, day).arrears))
+            Ok(DayIncome { free, vesting, arrears: self.books.late_day(batch, day).arrears })
         }
 
         #[ink(message)]
-        fn ledgerOf(&self, batch: u32) -> Result<(Address, u32, u32, u128, u128, u128), Revert<Error>> {
-            let Ledger { coin, first, next, fees, dust, owed, .. } = self.books.ledger(batch)?;
-            Ok((coin, first, next, fees, dust, owed))
+        fn ledgerOf(&self, batch: u32) -> Result<IncomeLedger, Revert<Error>> {
+            let Ledger { coin, first: firstDay, next: nextDay, fees, dust, owed, .. } = self.books.ledger(batch)?;
+            Ok(IncomeLedger { coin, firstDay, nextDay, fees, dust, owed })
         }
 
         #[ink(message)]
-        fn parameters(&self) -> (u32, Address, u64) {
-            let Settings { fee_bps, treasury, grace, .. } = self.settings();
-            (fee_bps, treasury, grace)
+        fn parameters(&self) -> DistributorParameters {
+            let Settings { fee_bps: feeBps, treasury, grace, .. } = self.settings();
+            DistributorParameters { feeBps, treasury, grace }
         }
 
         #[ink(message)]
@@ -278,35 +270,9 @@ mod reward_distributor {
         }
 
         #[ink(message)]
-        fn wiring(&self) -> (Address, Address, Address) {
+        fn wiring(&self) -> DistributorWiring {
             let Settings { market, nft, oracle, .. } = self.settings();
-            (market, nft, oracle)
-        }
-    }
-
-    impl Ownable for RewardDistributorContract {
-        #[ink(message)]
-        fn owner(&self) -> Address {
-            self.ownable.owner()
-        }
-
-        #[ink(message)]
-        fn pendingOwner(&self) -> Address {
-            self.ownable.pending_owner()
-        }
-
-        #[ink(message)]
-        fn transferOwnership(&mut self, newOwner: Address) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.offer(self.env().caller(), newOwner)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn acceptOwnership(&mut self) -> Result<(), Revert<OwnableError>> {
-            let event = self.ownable.accept(self.env().caller())?;
-            self.env().emit_event(event);
-            Ok(())
+            DistributorWiring { market, nft, oracle }
         }
     }
 }

@@ -1,8 +1,10 @@
 //! What governance sets, and its ranges.
 
-use crate::errors::{Error, Refusal};
+use crate::errors::{Error, Result};
+use components::ensure;
 use ink::storage::Mapping;
 use ink::Address;
+use interfaces::terms::{ensure_in_range, OutOfRange};
 use math::days::SECONDS_PER_DAY;
 
 /// The most the platform may take of a day's income. [bps]
@@ -35,9 +37,9 @@ pub struct Settings {
 
 impl Settings {
     /// Sets the parameters of later days.
-    pub fn set(&mut self, fee_bps: u32, treasury: Address, grace: u64) -> Result<(), Refusal> {
-        in_range(fee_bps, 0, MAX_FEE)?;
-        in_range(grace, MIN_GRACE, MAX_GRACE)?;
+    pub fn set(&mut self, fee_bps: u32, treasury: Address, grace: u64) -> Result<(), OutOfRange> {
+        let (fee, max_fee) = (u64::from(fee_bps), u64::from(MAX_FEE));
+        ensure_in_range(&[("feeBps", fee, 0, max_fee), ("grace", grace, MIN_GRACE, MAX_GRACE)])?;
         self.fee_bps = fee_bps;
         self.treasury = treasury;
         self.grace = grace;
@@ -62,9 +64,11 @@ pub struct Rule {
 
 impl Rule {
     /// A rule in range: both numbers zero, or neither.
-    pub fn new(locked_bps: u32, days: u32) -> Result<Rule, Refusal> {
-        in_range(locked_bps, u32::from(days != 0), MAX_LOCKED)?;
-        in_range(days, u32::from(locked_bps != 0), MAX_VESTING)?;
+    pub fn new(locked_bps: u32, days: u32) -> Result<Rule, OutOfRange> {
+        ensure_in_range(&[
+            ("lockedBps", locked_bps, u32::from(days != 0), MAX_LOCKED),
+            ("vestingDays", days, u32::from(locked_bps != 0), MAX_VESTING),
+        ])?;
         Ok(Rule { locked_bps, days })
     }
 }
@@ -78,16 +82,14 @@ pub struct Rules {
 
 impl Rules {
     /// How income of a kind vests.
-    pub fn rule(&self, kind: u32) -> Result<Rule, Refusal> {
+    pub fn rule(&self, kind: u32) -> Result<Rule> {
         self.rules.get(kind).ok_or_else(|| Error::RewardDistributor_NoRule { kind }.into())
     }
 
     /// Sets how income of a kind vests.
-    pub fn set(&mut self, kind: u32, rule: Rule) -> Result<(), Refusal> {
+    pub fn set(&mut self, kind: u32, rule: Rule) -> Result {
         // Check: batches rely on a rule, so it is set once.
-        if self.rules.get(kind).is_some() {
-            return Err(Error::RewardDistributor_RuleIsSet { kind }.into());
-        }
+        ensure!(self.rules.get(kind).is_none(), Error::RewardDistributor_RuleIsSet { kind });
         self.rules.insert(kind, &rule);
         Ok(())
     }
@@ -98,13 +100,4 @@ impl From<Rule> for math::vesting::Rule {
         // Nothing locked over no days: any divisor gives zero.
         math::vesting::Rule { locked_num: rule.locked_bps, locked_den: 10_000, days: rule.days.max(1) }
     }
-}
-
-fn in_range<T: Into<u128> + PartialOrd>(value: T, min: T, max: T) -> Result<(), Refusal> {
-    if value < min || value > max {
-        return Err(
-            Error::RewardDistributor_OutOfRange { value: value.into(), min: min.into(), max: max.into() }.into()
-        );
-    }
-    Ok(())
 }

@@ -2,14 +2,16 @@
 
 use crate::books::Books;
 use crate::claims::LateDay;
-use crate::coins;
-use crate::errors::{ensure, Error, Refusal};
+use crate::errors::{Error, Result};
 use crate::income::{split_draw, to_draw, Power};
 use crate::ledger::Ledger;
 use crate::settings::{Rules, Settings};
+use components::coins;
+use components::{ensure, revert};
 use ink::Address;
 use interfaces::refs::{OutputOracleRef, PowerMarketRef};
 use interfaces::reward_distributor::{DayCovered, DayDelivered};
+use interfaces::shapes::SettledDay;
 use math::days::Day;
 
 /// The day, and everything about it that others decide.
@@ -33,33 +35,33 @@ impl Settling {
         (books, rules, settings): (&Books, &Rules, Settings),
         (batch, day, delivered): (u32, u32, bool),
         now: u64,
-    ) -> Result<Settling, Refusal> {
+    ) -> Result<Settling> {
         let known = books.find(batch);
         // Check: days are settled in order.
         if let Some(expected) = known.as_ref().map(|ledger| ledger.next).filter(|next| *next != day) {
-            return Err(Error::RewardDistributor_WrongDay { batch, day, expected }.into());
+            revert!(Error::RewardDistributor_WrongDay { batch, day, expected });
         }
-        let (kind, power, tokens, service_bps, last, coin, _) =
+        let SettledDay { kind, power, tokens, serviceBps: service_bps, lastDay, coin, .. } =
             PowerMarketRef(settings.market).settleDay(batch, day, delivered);
         let (output, final_at) = OutputOracleRef(settings.oracle).dayOutput(kind, day);
         // Check: a day's income belongs to who holds the token when it ends, so it has to be over.
-        ensure(Day::of(now) > Day(day), || Error::RewardDistributor_DayNotOver { day })?;
+        ensure!(Day::of(now) > Day(day), Error::RewardDistributor_DayNotOver { day });
         let ledger = match known {
             Some(ledger) => ledger,
             None => Ledger::open(coin, settings.nft, rules.rule(kind)?, day),
         };
         let power = Power { power, tokens, service_bps };
         let (due, deadline) = (power.due(output)?, settings.deadline(final_at));
-        Ok(Settling { batch, day, settings, ledger, power, is_last: day == last, due, deadline })
+        Ok(Settling { batch, day, settings, ledger, power, is_last: day == lastDay, due, deadline })
     }
 
     /// Books the day as delivered; the coins are still to be pulled.
-    pub fn deliver(&mut self, books: &mut Books, offered: u128, now: u64) -> Result<DayDelivered, Refusal> {
+    pub fn deliver(&mut self, books: &mut Books, offered: u128, now: u64) -> Result<DayDelivered> {
         let Settling { batch, day, due, deadline, .. } = *self;
         // Check: a late day is covered from the bond, so that holders do not wait for the provider.
-        ensure(now <= deadline, || Error::RewardDistributor_DeliveryTooLate { day, deadline })?;
+        ensure!(now <= deadline, Error::RewardDistributor_DeliveryTooLate { day, deadline });
         // Check: the provider pays no more than it agreed to.
-        ensure(due <= offered, || Error::RewardDistributor_DeliveryTooSmall { due, offered })?;
+        ensure!(due <= offered, Error::RewardDistributor_DeliveryTooSmall { due, offered });
         // Effect:
         let split = self.ledger.settle(due, self.power.tokens, self.settings.fee_bps, self.is_last)?;
         books.close_day((batch, day), &mut self.ledger, &LateDay::default(), now)?;
@@ -75,15 +77,15 @@ impl Settling {
     }
 
     /// Draws on the bond and books the day as covered; the keeper's tip is still to be sent.
-    pub fn cover(&mut self, books: &mut Books, us: Address, keeper: Address, now: u64) -> Result<DayCovered, Refusal> {
+    pub fn cover(&mut self, books: &mut Books, us: Address, keeper: Address, now: u64) -> Result<DayCovered> {
         let Settling { batch, day, due, deadline, .. } = *self;
         // Check: the provider has its time.
-        ensure(now > deadline, || Error::RewardDistributor_CoverTooEarly { day, deadline })?;
+        ensure!(now > deadline, Error::RewardDistributor_CoverTooEarly { day, deadline });
         // Interaction: the bond pays what it can, and how much that is decides the rest.
         let market = PowerMarketRef(self.settings.market);
         let drawn = match to_draw(due)? {
             0 => 0,
-            max => coins::receive(self.ledger.coin, us, max, || Some(market.slash(batch, max)))?,
+            max => coins::receive(self.ledger.coin, us, max, || Some(market.slash(batch, max))),
         };
         let (paid, tip) = split_draw(drawn)?;
         let arrears = math::sub(due, paid)?;

@@ -58,9 +58,9 @@ mod timelock {
             let steward = Term::new(steward, stewardUntil, now)?;
             let (governor, deployer) = (Address::zero(), this.env().caller());
             this.offices.set(&Offices { governor, deployer, guardian, steward, delay });
-            this.tell(MinDelayChange { oldDuration: U256::zero(), newDuration: minDelay.into() });
-            this.tell(guardian.event(CANCELLER));
-            this.tell(steward.event(STEWARD));
+            tell(MinDelayChange { oldDuration: U256::zero(), newDuration: minDelay.into() });
+            tell(guardian.event(CANCELLER));
+            tell(steward.event(STEWARD));
             Ok(this)
         }
 

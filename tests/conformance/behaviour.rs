@@ -2,10 +2,16 @@
 
 use crate::erc20_suite::erc20_conforms;
 use crate::erc2612_suite::erc2612_conforms;
+use crate::erc5267_suite::erc5267_conforms;
 use crate::erc721_suite::erc721_conforms;
-use chain::{Bytes, Chain, Contract, IntoArgs, U256};
-use harness::{artifact, artifacts, Bank, World};
+use chain::{keccak256, Bytes, Chain, Connect, Contract, IntoArgs, B256, U256};
+use harness::{artifact, artifacts, Bank, Dao, World};
 use suite::{Lends, MiningPool, MiningTerms, COIN};
+
+/// What a token with permits says of its domain is what it checks signatures with.
+fn domain_is_told(chain: &Chain, token: &Contract) {
+    assert_eq!(erc5267_conforms(chain, token), token.get::<B256>("DOMAIN_SEPARATOR", ()).expect("a view"));
+}
 
 #[test]
 fn wrapped_asset_behaves_as_erc20_asks() {
@@ -17,6 +23,7 @@ fn wrapped_asset_behaves_as_erc20_asks() {
     token.send(&owner, "mint", (&holder, 1_000u128)).expect("minted");
     erc20_conforms(&token, &holder, &spender, &receiver);
     erc2612_conforms(&chain, &token, &holder, &spender, &owner);
+    domain_is_told(&chain, &token);
 }
 
 #[test]
@@ -32,6 +39,7 @@ fn dmc_behaves_as_erc20_asks_whoever_votes() {
         }
         erc20_conforms(&token, &holder, &spender, &receiver);
         erc2612_conforms(&chain, &token, &holder, &spender, &owner);
+        domain_is_told(&chain, &token);
     }
 }
 
@@ -45,7 +53,25 @@ fn shares_of_a_joint_pool_behave_as_erc20_asks() {
         pool.send(alice, "deposit", (COIN, alice)).expect("deposited");
         erc20_conforms(&pool, alice, keeper, bob);
         erc2612_conforms(chain, &pool, alice, keeper, owner);
+        domain_is_told(chain, &pool);
     }
+}
+
+#[test]
+fn the_governor_tells_the_domain_that_ballots_are_signed_in() {
+    let dao = Dao::new();
+    let (chain, governor) = (&dao.bank.world.chain, &dao.governance.governor);
+    // As tests/governor/signature.rs signs them.
+    let kind = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
+    let chain_id = U256::from(chain.client().chain_id().expect("a chain has an id"));
+    let words = [
+        keccak256(kind),
+        keccak256("DMEX Governor"),
+        keccak256("1"),
+        B256::from(chain_id.to_be_bytes()),
+        governor.address().into_word(),
+    ];
+    assert_eq!(erc5267_conforms(chain, governor), keccak256(words.concat()));
 }
 
 #[test]
@@ -78,6 +104,7 @@ fn mining_power_nft_behaves_as_erc721_asks() {
         ([0x49, 0x06, 0x49, 0x06], true),
         ([0xb4, 0x5a, 0x3c, 0x0e], true),
         ([0x6b, 0x61, 0xa7, 0x47], true),
+        ([0xe8, 0xa3, 0xd4, 0x85], true),
         ([0xd9, 0xb6, 0x7a, 0x26], false),
     ] {
         let answer: bool = nft.get("supportsInterface", (interface,)).expect("supportsInterface never fails");

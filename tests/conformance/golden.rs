@@ -24,6 +24,8 @@ const ERC2612: &[Message] = &[
     ("nonces(address)", "7ecebe00", "uint256", true),
     ("DOMAIN_SEPARATOR()", "3644e515", "bytes32", true),
 ];
+pub const ERC5267: &[Message] =
+    &[("eip712Domain()", "84b0196e", "bytes1,string,string,uint256,address,bytes32,uint256[]", true)];
 const ERC5805_ERC6372: &[Message] = &[
     ("getVotes(address)", "9ab24eb0", "uint256", true),
     ("getPastVotes(address,uint256)", "3a46b1a8", "uint256", true),
@@ -31,8 +33,7 @@ const ERC5805_ERC6372: &[Message] = &[
     ("delegates(address)", "587cde1e", "address", true),
     ("delegate(address)", "5c19a95c", "", false),
     ("delegateBySig(address,uint256,uint256,uint8,bytes32,bytes32)", "c3cda520", "", false),
-    // The standard's uint48: ink! names no such output, and it is the same word.
-    ("clock()", "91ddadf4", "uint64", true),
+    ("clock()", "91ddadf4", "uint48", true),
     ("CLOCK_MODE()", "4bf5d7e9", "string", true),
     ("numCheckpoints(address)", "6fcfff45", "uint32", true),
 ];
@@ -60,6 +61,7 @@ const ERC721: &[Message] = &[
     ("tokenOfOwnerByIndex(address,uint256)", "2f745c59", "uint256", true),
     ("supportsInterface(bytes4)", "01ffc9a7", "bool", true),
     ("locked(uint256)", "b45a3c0e", "bool", true),
+    ("contractURI()", "e8a3d485", "string", true),
 ];
 
 const TRANSFER: &str = "ddf252ad1be2c89b69c2b068fc378daa952ba7f163c4a11628f55a4df523b3ef";
@@ -78,6 +80,11 @@ const ERC721_EVENTS: &[Event] = &[
         &[true, true, false],
     ),
     ("MetadataUpdate(uint256)", "f8e1a15aba9398e019f0b49df1a4fde98ee17ae345cb5f6b5e2c27f5033e8ce7", &[false]),
+    (
+        "BatchMetadataUpdate(uint256,uint256)",
+        "6bd5c950a8d8df17f772f5af37cb3655737899cbf903264b9795592da439661c",
+        &[false, false],
+    ),
     ("Locked(uint256)", "032bc66be43dbccb7487781d168eb7bda224628a3b2c3388bdf69b532a3a1611", &[false]),
     ("Unlocked(uint256)", "f27b6ce5b2f5e68ddb2fd95a8a909d4ecf1daaac270935fff052feacb24f1842", &[false]),
 ];
@@ -140,6 +147,7 @@ const ERC721_ERRORS: &[&str] = &[
     "ERC721InvalidApprover(address)",
     "ERC721InvalidOperator(address)",
     "ERC721OutOfBoundsIndex(address,uint256)",
+    "ERC2981InvalidDefaultRoyaltyReceiver(address)",
 ];
 
 pub fn messages_are(abi: &Abi, expected: &[Message]) {
@@ -172,11 +180,12 @@ pub fn errors_are(abi: &Abi, expected: &[&str]) {
 }
 
 #[test]
-fn wrapped_asset_speaks_erc20_erc2612_and_ownable() {
+fn wrapped_asset_speaks_erc20_erc2612_erc5267_and_ownable() {
     let artifact = artifact("wrapped-asset");
     let abi = &artifact.abi;
     messages_are(abi, ERC20);
     messages_are(abi, ERC2612);
+    messages_are(abi, ERC5267);
     messages_are(abi, OWNABLE);
     events_are(abi, ERC20_EVENTS);
     events_are(abi, OWNABLE_EVENTS);
@@ -187,7 +196,7 @@ fn wrapped_asset_speaks_erc20_erc2612_and_ownable() {
 fn dmc_speaks_what_a_coin_does_and_erc5805_and_erc6372() {
     let artifact = artifact("dmc-token");
     let abi = &artifact.abi;
-    for messages in [ERC20, ERC2612, ERC5805_ERC6372, OWNABLE] {
+    for messages in [ERC20, ERC2612, ERC5267, ERC5805_ERC6372, OWNABLE] {
         messages_are(abi, messages);
     }
     for events in [ERC20_EVENTS, VOTES_EVENTS, OWNABLE_EVENTS] {
@@ -195,9 +204,13 @@ fn dmc_speaks_what_a_coin_does_and_erc5805_and_erc6372() {
     }
     errors_are(abi, ERC20_ERRORS);
     errors_are(abi, VOTES_ERRORS);
-    // OpenZeppelin's returns (uint48, uint208): the same two words.
+    // OpenZeppelin's `Checkpoints.Checkpoint208`.
     let checkpoints = abi.json().functions().find(|function| function.signature() == "checkpoints(address,uint32)");
-    assert_eq!(checkpoints.expect("checkpoints").selector().to_string(), "0xf1127ed8");
+    let checkpoints = checkpoints.expect("checkpoints");
+    assert_eq!(checkpoints.selector().to_string(), "0xf1127ed8");
+    let parts: Vec<(&str, &str)> =
+        checkpoints.outputs[0].components.iter().map(|part| (part.ty.as_str(), part.name.as_str())).collect();
+    assert_eq!(parts, [("uint48", "_key"), ("uint208", "_value")]);
 }
 
 #[test]
@@ -216,9 +229,12 @@ fn nft_speaks_erc721_and_its_extensions() {
     }
     events_are(abi, OWNABLE_EVENTS);
     errors_are(abi, ERC721_ERRORS);
-    // ERC-2981 returns two values: as one tuple of static types, they are the same bytes.
+    // ERC-2981 returns two values, with these names.
     let royalty = abi.json().functions().find(|function| function.signature() == "royaltyInfo(uint256,uint256)");
-    assert_eq!(royalty.expect("royaltyInfo").selector().to_string(), "0x2a55205a");
+    let royalty = royalty.expect("royaltyInfo");
+    assert_eq!(royalty.selector().to_string(), "0x2a55205a");
+    let parts: Vec<(&str, &str)> = royalty.outputs.iter().map(|part| (part.ty.as_str(), part.name.as_str())).collect();
+    assert_eq!(parts, [("address", "receiver"), ("uint256", "royaltyAmount")]);
 }
 
 /// The ids that ERC-165 asks for are the exclusive or of the standards' selectors.
@@ -239,4 +255,5 @@ fn interface_ids_are_those_of_the_standards() {
     assert_eq!(id(&enumerable), "780e9d63");
     assert_eq!(id(&["locked(uint256)"]), "b45a3c0e");
     assert_eq!(id(&["locked(uint256)", "defaultLocked()"]), "6b61a747");
+    assert_eq!(id(&["contractURI()"]), "e8a3d485");
 }

@@ -4,9 +4,12 @@
 
 mod behaviour;
 mod call_graph;
+mod committed;
 mod erc20_suite;
 mod erc2612_suite;
+mod erc5267_suite;
 mod erc721_suite;
+mod errors;
 mod glossary;
 mod golden;
 mod golden_governance;

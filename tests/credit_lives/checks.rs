@@ -155,8 +155,6 @@ impl Life<'_> {
         Some(receipt)
     }
 
-    // ---- Everything ----
-
     /// 16 to 20 and 22, all positions of both loan managers, and some of the NFTs: all of them in an audit.
     pub fn check(&mut self, audit: bool) {
         for side in [HFIL, HUSD] {
@@ -178,6 +176,7 @@ impl Life<'_> {
             let (owner, debt, principal, held, dmc, _): PositionOf = manager.get("positionOf", (id,)).expect("told of");
             assert_eq!((owner, held, dmc), (told.owner, told.held, told.dmc), "22: position {id}, by the log");
             assert!(principal <= debt, "principal {principal} of a debt of {debt}");
+            self.offer_is_as_told(side, id);
             let tokens: Vec<u32> = manager.get("tokensOf", (id,)).expect("told of");
             assert!(tokens.iter().eq(told.tokens.iter()), "22: pledges of {id}: {tokens:?}, {:?}", told.tokens);
             for token in tokens {

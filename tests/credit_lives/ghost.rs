@@ -17,9 +17,17 @@ pub struct Position {
     pub state: u32,
     /// In cash sweep or auction since then, on the loan manager's clock. [seconds]
     pub weak_since: Option<u64>,
-    /// Token -> what its owner asks for it.
-    pub asks: BTreeMap<u32, u128>,
-    pub offered_to: Option<Address>,
+    /// The last that was made, and whether it stands: nothing has left the position since.
+    pub offer: Offer,
+    pub stands: bool,
+}
+
+/// To whom a position was offered, for how much, at which revision: what no event tells.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Offer {
+    pub to: Address,
+    pub price: u128,
+    pub revision: u32,
 }
 
 /// A lot that is being sold.
@@ -135,20 +143,27 @@ impl Ghost {
             "Pledged" => self.pledged(get(event, "position"), get(event, "tokenId"), get(event, "pledged")),
             "Borrowed" => {
                 let position = self.at(get(event, "position"));
-                (position.debt, position.offered_to) = (get(event, "debt"), None);
+                position.debt = get(event, "debt");
+                if get::<u128>(event, "amount") > 0 {
+                    position.stands = false;
+                }
             }
             "Repaid" => {
                 let position = self.at(get(event, "position"));
                 position.debt = get(event, "debt");
-                if position.debt == 0 {
-                    position.held = 0;
+                if position.debt == 0 && std::mem::take(&mut position.held) > 0 {
+                    position.stands = false;
                 }
             }
             "StateChanged" => self.at(get(event, "position")).state = get(event, "state"),
-            "DmcSupplied" => self.at(get(event, "position")).dmc = get(event, "amount"),
-            "Swept" if get::<Address>(event, "coin") == other => {
-                self.at(get(event, "position")).held += get::<u128>(event, "toDebt");
+            "DmcSupplied" => {
+                let position = self.at(get(event, "position"));
+                let before = std::mem::replace(&mut position.dmc, get(event, "amount"));
+                if position.dmc < before {
+                    position.stands = false;
+                }
             }
+            "Swept" => self.swept(event, other),
             "Collected" if (get(event, "beneficiary"), get(event, "coin")) == (pool, other) => {
                 self.spoils += get::<u128>(event, "amount");
             }
@@ -158,6 +173,7 @@ impl Ghost {
             "AuctionStarted" => {
                 let (token, start) = (get(event, "tokenId"), get(event, "price"));
                 self.auctions.insert(get(event, "position"), Auction { token, start, ..Auction::default() });
+                self.at(get(event, "position")).stands = false;
             }
             "BidPlaced" => {
                 let auction = self.auctions.get_mut(&get(event, "position")).expect("an auction");
@@ -178,8 +194,7 @@ impl Ghost {
             self.positions.push(Position { owner, ..Position::default() });
         } else {
             let position = self.at(id);
-            (position.owner, position.offered_to) = (owner, None);
-            position.asks.clear();
+            (position.owner, position.stands) = (owner, false);
         }
     }
 
@@ -189,19 +204,33 @@ impl Ghost {
             false => self.at(id).tokens.remove(&token),
         };
         assert!(changed, "token {token} of position {id}: pledged {pledged} twice");
-        self.at(id).offered_to = None;
         if !pledged {
-            self.at(id).asks.remove(&token);
+            self.at(id).stands = false;
             self.tails.push(self.segments.remove(&token).expect("read when it was pledged"));
         }
     }
 
+    /// What did not go to the debt was paid out.
+    fn swept(&mut self, event: &Decoded, other: Address) {
+        let position = self.at(get(event, "position"));
+        if get::<Address>(event, "coin") == other {
+            position.held += get::<u128>(event, "toDebt");
+        }
+        if get::<u128>(event, "toBorrower") + get::<u128>(event, "tip") > 0 {
+            position.stands = false;
+        }
+    }
+
     fn income_sold(&mut self, id: u32, amount: u128) {
-        match id {
-            0 => self.spoils -= amount,
-            // If it paid the last of the debt, `Repaid` said so just before, and what was over went to the borrower.
-            _ if self.at(id).held == 0 => {}
-            _ => self.at(id).held -= amount,
+        if id == 0 {
+            self.spoils -= amount;
+            return;
+        }
+        let position = self.at(id);
+        position.stands = false;
+        // If it paid the last of the debt, `Repaid` said so just before, and what was over went to the borrower.
+        if position.held > 0 {
+            position.held -= amount;
         }
     }
 

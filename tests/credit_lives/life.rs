@@ -3,19 +3,24 @@
 use crate::ghost::Ghost;
 use crate::stage::*;
 use chain::{Account, Address, Contract, Error, FromSol, IntoArgs, Receipt, Value};
+use harness::lives::{self, Chance, Diary, SmallRng};
 use harness::FIRST;
-use rand::{rngs::SmallRng, Rng, SeedableRng};
-use std::collections::{BTreeMap, VecDeque};
+use rand::Rng;
+use std::collections::BTreeMap;
 use suite::LoanTerms;
-
-/// How many messages a failure shows.
-const SHOWN: usize = 25;
 
 /// Which of the two takes a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum On {
     Pool,
     Desk,
+}
+
+impl On {
+    /// A message of it, as it is counted.
+    pub fn named(self, message: &str) -> String {
+        format!("{self:?}.{message}")
+    }
 }
 
 /// What is known about the answer beforehand.
@@ -43,9 +48,6 @@ impl Money {
     }
 }
 
-/// Passed and refused, by message.
-pub type Counts = BTreeMap<(On, &'static str), (u64, u64)>;
-
 pub struct Life<'a> {
     pub stage: &'a Stage,
     pub random: SmallRng,
@@ -54,11 +56,7 @@ pub struct Life<'a> {
     pub money: [Money; 2],
     /// Given without a message, by side: coins to the pool, to the loan manager. [atto]
     pub gifts: [[u128; 2]; 2],
-    pub step: u64,
-    pub last: VecDeque<String>,
-    pub counts: Counts,
-    /// Refusals by message and name.
-    pub reasons: BTreeMap<(&'static str, String), u64>,
+    pub diary: Diary,
     /// Who has each NFT.
     pub owners: BTreeMap<u32, Address>,
     /// By side: (from, until) of the pause, and seconds of all before it.
@@ -90,9 +88,8 @@ pub struct Life<'a> {
 }
 
 impl<'a> Life<'a> {
-    pub fn new(stage: &'a Stage, seed: u64) -> Self {
+    pub fn new(stage: &'a Stage, seed: u64, mut random: SmallRng) -> Self {
         stage.reopen();
-        let mut random = SmallRng::seed_from_u64(seed);
         let stops = FIRST + random.gen_range(8..30);
         let mut life = Self {
             stage,
@@ -100,10 +97,7 @@ impl<'a> Life<'a> {
             ghosts: Default::default(),
             money: Default::default(),
             gifts: Default::default(),
-            step: 0,
-            last: VecDeque::new(),
-            counts: Counts::new(),
-            reasons: BTreeMap::new(),
+            diary: Diary::default(),
             owners: stage.bought.iter().map(|(token, who)| (*token, stage.people[*who].address())).collect(),
             pauses: Default::default(),
             terms: [HFIL, HUSD].map(|side| stage.sides[side].config.loans),
@@ -165,27 +159,21 @@ impl<'a> Life<'a> {
         want: Want,
     ) -> Option<Receipt> {
         let args = args.to_args();
-        self.step += 1;
         let (day, second) = (self.today, self.now() % harness::DAY);
-        let line = format!("{} day {day} +{second} s: {} to {on:?} {side}: {message} {args:?}", self.step, who.name());
-        self.last.push_back(line);
-        if self.last.len() > SHOWN {
-            self.last.pop_front();
-        }
+        let line = format!("day {day} +{second} s: {} to {on:?} {side}: {message} {args:?}", who.name());
+        self.diary.note(&line);
         let (first, result) = (args.first().cloned(), self.contract(side, on).exec(who, message, args));
-        let count = self.counts.entry((on, message)).or_default();
         match result {
             Ok(receipt) => {
-                count.0 += 1;
+                self.diary.passed(on.named(message));
                 self.told((side, on), message, first.as_ref(), &receipt);
                 self.after(side, on);
                 Some(receipt)
             }
             Err(Error::Reverted(revert)) => {
-                count.1 += 1;
                 let name = self.stage.reason(message, &revert.data);
+                self.diary.refused(on.named(message), &name);
                 assert!(want == Want::Any, "{message} has to pass, and was refused: {name}");
-                *self.reasons.entry((message, name)).or_default() += 1;
                 self.after_refusal(side);
                 None
             }
@@ -199,7 +187,7 @@ impl<'a> Life<'a> {
         for event in pool.events(receipt) {
             self.ghosts[side].pool_told(&event);
             if let Some(message) = by_manager(&event.name) {
-                self.counts.entry((On::Pool, message)).or_default().0 += 1;
+                self.diary.passed(On::Pool.named(message));
             }
         }
         for event in manager.events(receipt) {
@@ -212,6 +200,30 @@ impl<'a> Life<'a> {
             let position = first.and_then(|value| u32::from_sol(value).ok()).expect("a position");
             self.ghosts[side].auctions.remove(&position);
         }
+    }
+}
+
+impl Chance for Life<'_> {
+    fn random(&mut self) -> &mut SmallRng {
+        &mut self.random
+    }
+}
+
+impl lives::Life for Life<'_> {
+    fn step(&mut self) {
+        self.act_randomly();
+    }
+
+    fn verify(&mut self, full: bool) {
+        self.check(full);
+    }
+
+    fn end(&mut self) {
+        self.finish();
+    }
+
+    fn diary(&mut self) -> &mut Diary {
+        &mut self.diary
     }
 }
 

@@ -154,9 +154,10 @@ impl Stage {
         let suite = &self.w.suite;
         let Side { pool, manager, coin, .. } = &self.sides[HFIL];
         let all = [manager, pool, coin, &suite.nft, &suite.market, &suite.distributor, &suite.oracle];
-        let known = all.iter().find_map(|contract| contract.abi().error(data)).map(|error| error.name);
-        let name = known.unwrap_or_else(|| panic!("{message} was refused without a name: {data:02x?}"));
-        assert!(!["Math_DivisionByZero", "Panic"].contains(&name.as_str()), "{message}: {name}");
-        name
+        let known = all.iter().find_map(|contract| contract.abi().error(data));
+        let error = known.unwrap_or_else(|| panic!("{message} was refused without a name: {data:02x?}"));
+        // An amount may be too large to compute with; a divisor is never zero, and no place is out of its list.
+        assert!(error.name != "Panic" || error.is("Panic", (0x11u8,)), "{message}: {error}");
+        error.name
     }
 }

@@ -7,6 +7,7 @@ use crate::life::Life;
 use crate::settings::{settings, word};
 use crate::stage::*;
 use chain::{Address, Contract, IntoSol, U256};
+use harness::lives::Chance;
 use rand::Rng;
 
 /// What claiming income may move the low value by: each NFT's is rounded. [atto of HFIL, of HUSD]

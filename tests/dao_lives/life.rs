@@ -5,12 +5,10 @@ use crate::ghost::Ghost;
 use crate::settings::{settings, Settings};
 use crate::stage::*;
 use chain::{Account, Address, Decoded, Error, IntoArgs, Receipt};
+use harness::lives::{self, Chance, Diary, SmallRng};
 use harness::{DAY, FIRST};
-use rand::{rngs::SmallRng, Rng, SeedableRng};
-use std::collections::{BTreeMap, VecDeque};
+use rand::Rng;
 
-/// How many messages a failure shows.
-const SHOWN: usize = 25;
 /// One refused message in so many is followed by a look at the books.
 const REFUSED: u32 = 8;
 
@@ -24,9 +22,6 @@ pub enum Want {
     Fail,
 }
 
-/// Passed and refused, by message.
-pub type Counts = BTreeMap<(On, &'static str), (u64, u64)>;
-
 pub struct Life<'a> {
     pub stage: &'a Stage,
     pub random: SmallRng,
@@ -37,11 +32,7 @@ pub struct Life<'a> {
     pub prices: [Price; 2],
     /// Given to joint pools without a message: of their coin, and HFIL to the one of the other coin. [atto]
     pub gifts: [[u128; 2]; 2],
-    pub step: u64,
-    pub last: VecDeque<String>,
-    pub counts: Counts,
-    /// Refusals by message and name.
-    pub reasons: BTreeMap<(&'static str, String), u64>,
+    pub diary: Diary,
     /// Positions of each person, by loan manager: the first is who opened number 1.
     pub positions: [Vec<Address>; 2],
     pub ending: bool,
@@ -61,19 +52,16 @@ pub struct Life<'a> {
 }
 
 impl<'a> Life<'a> {
-    pub fn new(stage: &'a Stage, seed: u64) -> Self {
+    pub fn new(stage: &'a Stage, random: SmallRng) -> Self {
         stage.reopen();
         let mut life = Self {
             stage,
-            random: SmallRng::seed_from_u64(seed),
+            random,
             ghost: Ghost::default(),
             settings: settings(stage),
             prices: Default::default(),
             gifts: Default::default(),
-            step: 0,
-            last: VecDeque::new(),
-            counts: Counts::new(),
-            reasons: BTreeMap::new(),
+            diary: Diary::default(),
             positions: Default::default(),
             ending: false,
             fee_set_on: 0,
@@ -105,31 +93,24 @@ impl<'a> Life<'a> {
         want: Want,
     ) -> Option<Receipt> {
         let args = args.to_args();
-        self.step += 1;
         let (day, second) = (self.today, self.now() % DAY);
-        let line = format!("{} day {day} +{second} s: {} to {place:?}: {message} {args:?}", self.step, who.name());
-        self.last.push_back(line.chars().take(600).collect());
-        if self.last.len() > SHOWN {
-            self.last.pop_front();
-        }
+        self.diary.note(&format!("day {day} +{second} s: {} to {place:?}: {message} {args:?}", who.name()));
         if place.1 == On::Joint {
             self.prices[place.0] = self.read_price(place.0);
         }
         let result = self.stage.at(place).exec(who, message, args);
-        let count = self.counts.entry((place.1, message)).or_default();
         match result {
             Ok(receipt) => {
-                count.0 += 1;
+                self.diary.passed(place.1.named(message));
                 assert!(want != Want::Fail, "{message} was accepted, against the rules");
                 self.told(&receipt);
                 self.after(place, message);
                 Some(receipt)
             }
             Err(Error::Reverted(revert)) => {
-                count.1 += 1;
                 let name = self.stage.reason(message, &revert.data);
+                self.diary.refused(place.1.named(message), &name);
                 assert!(want != Want::Pass, "{message} has to pass, and was refused: {name}");
-                *self.reasons.entry((message, name)).or_default() += 1;
                 if self.random.gen_ratio(1, REFUSED) {
                     self.books_agree();
                 }
@@ -145,11 +126,36 @@ impl<'a> Life<'a> {
         for place in Stage::places() {
             for event in self.stage.at(place).events(receipt) {
                 self.ghost.told(self.stage, place, &event, now);
-                if let Some(message) = inner(place.1, &event) {
-                    self.counts.entry(message).or_default().0 += 1;
+                if let Some((on, message)) = inner(place.1, &event) {
+                    self.diary.passed(on.named(message));
                 }
             }
         }
+    }
+}
+
+impl Chance for Life<'_> {
+    fn random(&mut self) -> &mut SmallRng {
+        &mut self.random
+    }
+}
+
+impl lives::Life for Life<'_> {
+    fn step(&mut self) {
+        self.act_randomly();
+    }
+
+    /// There is only one kind of check here, of everything.
+    fn verify(&mut self, _full: bool) {
+        self.check();
+    }
+
+    fn end(&mut self) {
+        self.finish();
+    }
+
+    fn diary(&mut self) -> &mut Diary {
+        &mut self.diary
     }
 }
 

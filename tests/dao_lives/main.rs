@@ -12,11 +12,10 @@
 //!   staking also 23 and 24, of a joint pool 27 and 28;
 //! * **one refusal in eight**: the books are as before;
 //! * **each decision, carried out or tried**, and every [`CHECK`] messages: 33, every setting of every contract;
-//! * **every [`CHECK`] messages**, and at the end: 23 to 33 for everybody and everything; at the end also 34.
+//! * **every [`CHECK`] steps**, and at the end: 23 to 33 for everybody and everything; at the end also 34.
 //!
-//! A run is a row of lives of [`LIFE`] messages from [`SEED`] on, two at a time; a seed alone decides all of a life, and
-//! a failure names it. `DMEX_SEED=n` begins with that life, `DMEX_STEPS=n` plays so many messages instead of [`STEPS`].
-//! The feeders' and the provider's messages are not counted.
+//! How lives are played, and how one is played again, is in `tests/harness/lives/lib.rs`. The feeders' and the provider's
+//! messages are not counted.
 
 mod acts;
 mod checks;
@@ -30,22 +29,14 @@ mod settings;
 mod shares;
 mod stage;
 
-use life::{Counts, Life};
+use harness::lives::{self, Length, Plan, SmallRng};
+use life::Life;
 use stage::{On, Stage, HFIL};
-use std::collections::BTreeMap;
-use std::panic::{catch_unwind, resume_unwind, AssertUnwindSafe};
-use std::time::Instant;
 
-/// Messages of the usual run.
+/// Steps of the usual run.
 const STEPS: u64 = 30_000;
-/// Messages of a life, before its end.
-const LIFE: u64 = 1_000;
-/// The seed of the first life of the usual run.
-const SEED: u64 = 20_211_101;
-/// Messages from one check of everything to the next.
+/// Steps from one check of everything to the next.
 const CHECK: u64 = 40;
-/// Lives at a time.
-const THREADS: u64 = 2;
 /// So many of each message have to pass in the usual run.
 const MIN: u64 = 5;
 /// Not played. Signatures have tests of their own (`dmc_token/by_signature.rs`, `governor/signature.rs`); a governor
@@ -61,81 +52,40 @@ const ELSEWHERE: [(On, &str); 7] = [
     (On::Timelock, "acceptOwnershipOf"),
 ];
 
-/// What happened, in all lives of a thread.
-type Told = (Counts, BTreeMap<(&'static str, String), u64>);
+const PLAN: Plan = Plan {
+    name: "dao_lives",
+    first_seed: 20_211_101,
+    length: Length::Steps(STEPS),
+    life_length: 1_000,
+    check_every: CHECK,
+    audit_every: CHECK,
+    threads: 2,
+    min: |steps| (steps >= STEPS).then_some(MIN),
+};
 
-fn number(name: &str) -> Option<u64> {
-    std::env::var(name).ok()?.parse().ok()
-}
+impl lives::Stage for Stage {
+    type Life<'a> = Life<'a>;
 
-/// A life. A failure tells the seed and the last messages.
-fn live(stage: &Stage, seed: u64, steps: u64, told: &mut Told) {
-    let mut life = Life::new(stage, seed);
-    let lived = catch_unwind(AssertUnwindSafe(|| {
-        let mut checked = 0;
-        while life.step < steps {
-            life.act_randomly();
-            if life.step / CHECK > checked {
-                life.check();
-                checked = life.step / CHECK;
-            }
-        }
-        life.finish();
-    }));
-    if let Err(failure) = lived {
-        eprintln!("Again: DMEX_SEED={seed} DMEX_STEPS={steps}. It failed after {} messages, the last:", life.step);
-        life.last.iter().for_each(|line| eprintln!("  {line}"));
-        resume_unwind(failure);
+    fn set() -> Self {
+        Self::new()
     }
-    add(told, (life.counts, life.reasons));
-}
 
-fn add(all: &mut Told, (counts, reasons): Told) {
-    for (message, (passed, refused)) in counts {
-        let count = all.0.entry(message).or_default();
-        *count = (count.0 + passed, count.1 + refused);
+    fn begin(&self, _seed: u64, random: SmallRng) -> Life<'_> {
+        Life::new(self, random)
     }
-    reasons.into_iter().for_each(|(reason, count)| *all.1.entry(reason).or_default() += count);
-}
 
-/// Every message that changes something has to pass often: one that is new has to be played too.
-fn ensure_lively(stage: &Stage, counts: &Counts) {
-    for on in [On::Dmc, On::Staking, On::Joint, On::Governor, On::Timelock] {
-        let contract = stage.at((HFIL, on));
-        let changes = |it: &&String| !Stage::is_view(contract, it);
-        for message in contract.abi().json().functions.keys().filter(changes) {
-            let passed = counts.iter().find(|(key, _)| **key == (on, message.as_str())).map_or(0, |(_, count)| count.0);
-            let elsewhere = ELSEWHERE.contains(&(on, message.as_str()));
-            assert!(elsewhere || passed >= MIN, "a dull run: {on:?}.{message} passed {passed} times");
-        }
+    /// Every message that changes something: one that is new has to be played too.
+    fn must_pass(&self) -> Vec<String> {
+        let all = [On::Dmc, On::Staking, On::Joint, On::Governor, On::Timelock].into_iter().flat_map(|on| {
+            let contract = self.at((HFIL, on));
+            let changes = |message: &&String| !Self::is_view(contract, message);
+            contract.abi().json().functions.keys().filter(changes).map(move |message| (on, message.as_str()))
+        });
+        all.filter(|message| !ELSEWHERE.contains(message)).map(|(on, message)| on.named(message)).collect()
     }
 }
 
 #[test]
 fn dmc_and_joint_pools_keep_their_promises_in_random_lives() {
-    let begun = Instant::now();
-    let (first, steps) = (number("DMEX_SEED").unwrap_or(SEED), number("DMEX_STEPS").unwrap_or(STEPS));
-    let lives = steps.div_ceil(LIFE);
-    let live_some = move |thread: u64| {
-        let (stage, mut told) = (Stage::new(), Told::default());
-        for seed in (first..first + lives).filter(|seed| (seed - first) % THREADS == thread) {
-            live(&stage, seed, LIFE.min(steps), &mut told);
-        }
-        (stage, told)
-    };
-    let threads: Vec<_> = (0..THREADS.min(lives)).map(|at| std::thread::spawn(move || live_some(at))).collect();
-    let (mut all, mut stage) = (Told::default(), None);
-    for thread in threads {
-        let (of, told) = thread.join().expect("a life failed");
-        add(&mut all, told);
-        stage = Some(of);
-    }
-    println!("{lives} lives from DMEX_SEED={first} in {:.1?}", begun.elapsed());
-    all.0.iter().for_each(|((on, message), (passed, refused))| {
-        println!("{passed:>7} passed {refused:>7} refused {on:?}.{message}");
-    });
-    all.1.iter().for_each(|((message, name), count)| println!("{count:>7} {message} {name}"));
-    if steps >= STEPS {
-        ensure_lively(&stage.expect("a thread"), &all.0);
-    }
+    lives::run::<Stage>(&PLAN);
 }

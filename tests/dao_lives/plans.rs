@@ -4,6 +4,7 @@ use crate::life::Life;
 use crate::settings::{entry, words, DISTRIBUTOR, GOVERNOR, MARKET, STAKING, TIMELOCK};
 use crate::stage::{On, Place, Stage, DELAY, HFIL, HUSD, LIMIT};
 use chain::{IntoArgs, IntoSol, Value, U256};
+use harness::lives::Chance;
 use harness::DAY;
 use rand::Rng;
 use suite::{MiningTerms, Proposal};

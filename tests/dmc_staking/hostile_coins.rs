@@ -28,7 +28,7 @@ fn a_coin_that_refuses_or_calls_back_pays_later_and_holds_up_nobody() {
         coin.exec(&w.owner, "setMode", (mode,)).unwrap();
         let refused = w.unchanged(|| w.staking.send(&w.alice, "claim", (&coin,)));
         match mode {
-            SAYS_NO => assert_reverts!(refused, "DmcStaking_CoinRefused", (&coin, 700u32)),
+            SAYS_NO => assert_reverts!(refused, "Coin_TransferFailed", (&coin, 700u32, 0u8)),
             REVERTS => {
                 let error = refused.unwrap_err();
                 let named = coin.abi().error(&error.revert().expect("a revert").data).expect("the coin's error");

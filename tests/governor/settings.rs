@@ -83,21 +83,21 @@ fn a_raised_quorum_holds_for_votes_to_come_and_not_for_those_going_on() {
 fn settings_out_of_bounds_are_refused() {
     let w = World::new();
     let (delay, period, late, threshold, quorum) = settings();
-    let wrong: [(Settings, u8); 5] = [
-        ((3_599, period, late, threshold, quorum), 0),
-        ((delay, 30 * DAY + 1, late, threshold, quorum), 1),
-        ((delay, period, 0, threshold, quorum), 2),
-        ((delay, period, late, 201, quorum), 3),
-        ((delay, period, late, threshold, 99), 4),
+    let wrong: [(Settings, (&str, u64, u64, u64)); 5] = [
+        ((3_599, period, late, threshold, quorum), ("votingDelay", 3_599, 3_600, 14 * DAY)),
+        ((delay, 30 * DAY + 1, late, threshold, quorum), ("votingPeriod", 30 * DAY + 1, DAY, 30 * DAY)),
+        ((delay, period, 0, threshold, quorum), ("lateExtension", 0, 3_600, 7 * DAY)),
+        ((delay, period, late, 201, quorum), ("thresholdBps", 201, 1, 200)),
+        ((delay, period, late, threshold, 99), ("quorumBps", 99, 100, 3_000)),
     ];
-    for (settings, field) in wrong {
-        let plan = Plan::new(&format!("Wrong {field}")).call(&w.governor, "setSettings", (settings,));
-        w.refused(w.pass(&plan), "Governor_InvalidSettings", (field,));
+    for (settings, term) in wrong {
+        let plan = Plan::new(&format!("Wrong {}", term.0)).call(&w.governor, "setSettings", (settings,));
+        w.refused(w.pass(&plan), "TermOutOfRange", term);
     }
     let dave: Account = w.chain.sr25519("//Dave");
     let args = (&w.votes, &w.timelock, wrong[0].0);
     let error = Contract::deploy(&w.chain, &artifact("governor"), &dave, args).expect_err("refused");
-    assert!(error.revert().expect("a revert").is("Governor_InvalidSettings", (0u8,)), "{error}");
+    assert!(error.revert().expect("a revert").is("TermOutOfRange", wrong[0].1), "{error}");
     let args = (&w.alice, &w.timelock, settings());
     let error = Contract::deploy(&w.chain, &artifact("governor"), &dave, args).expect_err("refused");
     assert!(error.revert().expect("a revert").is("Governor_NotContract", (&w.alice,)), "{error}");

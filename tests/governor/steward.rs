@@ -52,9 +52,9 @@ fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
     assert_eq!(manager.get::<u32>("effectiveMaxLtvBps", ()).expect("a view"), 5_000);
     // The messages bound themselves, and say what is wrong by name.
     for (floor, max) in [(1_999u32, 0u128), (5_000, 1_000 * COIN + 1)] {
-        assert_eq!(refused(pool, pool, "lowerRisk", (floor, max).to_args()), "LendingPool_NotLower");
+        assert_eq!(refused(pool, pool, "lowerRisk", (floor, max).to_args()), "TermOutOfRange");
     }
-    assert_eq!(refused(pool, pool, "lowerRisk", (5_001u32, 0u128).to_args()), "LendingPool_InvalidTerms");
+    assert_eq!(refused(pool, pool, "lowerRisk", (5_001u32, 0u128).to_args()), "TermOutOfRange");
     assert_eq!(refused(manager, manager, "lowerMaxLtv", (5_001u32,).to_args()), "LoanManager_AboveLimit");
     assert_eq!(refused(manager, manager, "lowerMaxLtv", (0u32,).to_args()), "LoanManager_InvalidTerms");
     let above = (dao.bank.batch, 9_000_001u128).to_args();

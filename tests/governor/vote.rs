@@ -147,5 +147,5 @@ fn a_broken_token_stops_the_vote_and_changes_nothing() {
     let other = w.plan(2);
     w.open(&other);
     w.vote(&w.alice, &other, 1).expect("2^128 - 1");
-    w.refused(w.vote(&w.bob, &other, 1), "Math_Overflow", ());
+    w.refused(w.vote(&w.bob, &other, 1), "Panic", (0x11u8,));
 }

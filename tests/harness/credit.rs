@@ -1,7 +1,7 @@
 //! A suite with a lending pool, a lender, and a batch whose NFTs can be pledged.
 
 use crate::{artifacts, Terms, World, DAY, FIRST};
-use chain::{Account, Contract, IntoArgs, Receipt, U256};
+use chain::{Account, Address, Contract, IntoArgs, Receipt, U256};
 use suite::{Credit, CreditConfig, Lends, COIN};
 
 /// Power that can be pledged of the batch, and of its provider. [millionths of a unit]
@@ -110,6 +110,11 @@ impl Bank {
     /// (debt, worth, debt / worth in bps, state).
     pub fn health(&self, position: u32) -> (u128, u128, u32, u32) {
         self.manager.get("health", (position,)).expect("a position")
+    }
+
+    /// The offer of a position: (to whom, price, revision of the position now).
+    pub fn offer_of(&self, position: u32) -> (Address, u128, u32) {
+        self.manager.get("offerOf", (position,)).expect("a position")
     }
 
     /// Asserts that a result is the refusal of another contract than the one that was called.

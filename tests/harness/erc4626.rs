@@ -14,7 +14,7 @@ pub use attacks::*;
 pub use round_trips::*;
 pub use site::Site;
 
-use chain::{assert_reverts, Account, U256};
+use chain::{assert_reverts, Account, Address, U256};
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
 
@@ -162,15 +162,13 @@ pub fn limits_are_what_can_be_done_and_not_one_more<V: Vault>() {
     on_random_states::<V>(7, |_, w, _| {
         let here = w.chain.snapshot();
         let one = U256::from(1);
-        for (limit, message, preview, error) in [
-            ("maxWithdraw", "withdraw", "previewWithdraw", "ERC4626ExceededMaxWithdraw"),
-            ("maxRedeem", "redeem", "previewRedeem", "ERC4626ExceededMaxRedeem"),
+        for (limit, message, error) in [
+            ("maxWithdraw", "withdraw", "ERC4626ExceededMaxWithdraw"),
+            ("maxRedeem", "redeem", "ERC4626ExceededMaxRedeem"),
         ] {
             let max = w.number(limit, (w.alice,));
-            if max > 0 && w.number(preview, (max,)) > 0 {
-                w.sends(w.alice, message, max);
-                w.chain.restore(&here);
-            }
+            w.sends(w.alice, message, max);
+            w.chain.restore(&here);
             let above = w.pool.exec(w.alice, message, (max + 1, w.alice, w.alice));
             assert_reverts!(above, error, (w.alice, max + 1, max));
         }
@@ -182,6 +180,48 @@ pub fn limits_are_what_can_be_done_and_not_one_more<V: Vault>() {
             assert_reverts!(above, error, (w.alice, max + one, max));
         }
     });
+}
+
+/// As in the vault that everybody copies (OpenZeppelin's): nothing goes in or out, and its events say so.
+pub fn nothing_in_or_out_is_accepted_and_told<V: Vault>() {
+    on_random_states::<V>(12, |vault, w, _| {
+        let state = || (vault.values(), vault.supply(), w.coins(w.alice), w.shares(w.alice));
+        let (before, nobody, alice) = (state(), Address::ZERO, w.alice.address());
+        for message in ["deposit", "mint", "withdraw", "redeem"] {
+            let is_in = ["deposit", "mint"].contains(&message);
+            let receipt = match is_in {
+                true => w.pool.exec(w.alice, message, (0u8, w.alice)),
+                false => w.pool.exec(w.alice, message, (0u8, w.alice, w.alice)),
+            };
+            let receipt = receipt.unwrap_or_else(|error| panic!("{message} nothing: {error}"));
+            assert_eq!(w.pool.returned::<u128>(message, &receipt).expect("an answer"), 0, "{message}");
+            let events = w.pool.events(&receipt);
+            let [moved, told] = events.as_slice() else { panic!("{message}: two events, not {events:?}") };
+            let (from, to) = if is_in { (nobody, alice) } else { (alice, nobody) };
+            assert!(moved.is("Transfer", (from, to, 0u8)), "{message}: {moved}");
+            let as_told = match is_in {
+                true => told.is("Deposit", (alice, alice, 0u8, 0u8)),
+                false => told.is("Withdraw", (alice, alice, alice, 0u8, 0u8)),
+            };
+            assert!(as_told, "{message}: {told}");
+        }
+        assert_eq!(state(), before);
+    });
+}
+
+/// Who has nothing but dust is told that it can be redeemed, and can redeem it: for nothing, and at nobody's cost.
+pub fn dust_can_be_redeemed_for_nothing<V: Vault>() {
+    let vault = V::ugly();
+    let w = vault.site();
+    w.pool.exec(w.alice, "transfer", (w.bob, 1u8)).expect("alice has shares");
+    assert_eq!((w.number("maxRedeem", (w.bob,)), w.number("previewRedeem", (1u8,))), (1, 0));
+    let (before, supply) = (vault.values(), vault.supply());
+    assert_eq!(w.sends(w.bob, "redeem", 1), 0);
+    assert_eq!((w.shares(w.bob), vault.supply()), (0, supply - 1));
+    for (now, then) in vault.values().into_iter().zip(before) {
+        // A fee may take the atto that the dust was not worth after it.
+        assert!(now == then || now + 1 == then, "{now} of {then}");
+    }
 }
 
 /// A test of each property, for a [`Vault`](crate::erc4626::Vault).
@@ -196,6 +236,8 @@ macro_rules! erc4626_properties {
             withdraw_takes_what_its_preview_said_for_exactly_the_assets,
             redeem_pays_what_its_preview_said_for_exactly_the_shares,
             limits_are_what_can_be_done_and_not_one_more,
+            nothing_in_or_out_is_accepted_and_told,
+            dust_can_be_redeemed_for_nothing,
             the_largest_deposit_and_the_largest_mint_are_possible,
             there_and_back_is_never_a_profit,
             out_and_in_again_is_never_a_profit,

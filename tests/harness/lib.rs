@@ -7,6 +7,7 @@ mod world;
 
 pub use credit::Bank;
 pub use dao::{Dao, DMC_SUPPLY};
+pub use lives;
 pub use world::{Terms, World, FIRST, LAST, PRICE_HFIL, PRICE_HUSD, TODAY};
 
 use chain::Artifact;

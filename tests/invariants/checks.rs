@@ -3,6 +3,7 @@
 use crate::run::Run;
 use crate::stage::*;
 use chain::{Address, U256};
+use harness::lives::Chance;
 use rand::Rng;
 
 impl Run<'_> {

@@ -41,8 +41,8 @@ impl Run<'_> {
         for batch in &self.ghost.batches {
             let abandoned = batch.terms.kind == 9;
             match self.ghost.state(batch) {
-                2 => self.counts.entry("a batch failed").or_default().0 += 1,
-                5 if !abandoned => self.counts.entry("a batch defaulted").or_default().0 += 1,
+                2 => self.diary.passed("a batch failed"),
+                5 if !abandoned => self.diary.passed("a batch defaulted"),
                 _ => {}
             }
         }
@@ -66,7 +66,6 @@ impl Run<'_> {
                 if !goes_on || self.ghost.output(kind, day).is_err() {
                     break;
                 }
-                self.step += 1;
                 self.cover_day(KEEPER, id, day);
             }
             self.batch_settled(id);
@@ -85,7 +84,6 @@ impl Run<'_> {
             for feeder in FEEDER..FEEDER + 3 {
                 let spoken = self.ghost.kind(kind).expect("two kinds").reports.iter().any(|one| one.0 == feeder);
                 if !spoken && self.ghost.kind(kind).expect("two kinds").next() == day {
-                    self.step += 1;
                     let figures = self.network(kind, day);
                     self.report_day(feeder, kind, day, figures);
                 }
@@ -108,7 +106,6 @@ impl Run<'_> {
     fn take_everything(&mut self) {
         let ids: Vec<u32> = self.ghost.tokens.keys().copied().collect();
         for id in ids {
-            self.step += 1;
             self.take_all_of_token(id);
         }
         for id in 1..=self.ghost.batches.len() as u32 {

@@ -3,57 +3,34 @@
 use crate::ghost::{Ghost, Why};
 use crate::stage::*;
 use chain::{IntoArgs, Receipt};
+use harness::lives::{self, Chance, Diary, SmallRng};
 use harness::DAY;
-use rand::{rngs::SmallRng, Rng, SeedableRng};
-use std::collections::{BTreeMap, VecDeque};
-
-/// How many actions a failure shows.
-const SHOWN: usize = 20;
+use rand::Rng;
+use std::collections::BTreeMap;
 
 pub struct Run<'a> {
     pub stage: &'a Stage,
     pub ghost: Ghost,
     pub random: SmallRng,
     pub seed: u64,
-    pub step: u64,
-    /// Steps of its random part, for a second look.
-    pub lived: u64,
     /// Who of the feeders lies, when it does.
     pub rogue: Who,
-    /// The last actions, for whoever has to find out what went wrong.
-    pub last: VecDeque<String>,
-    /// How often each message was accepted and refused.
-    pub counts: BTreeMap<&'static str, (u64, u64)>,
+    pub diary: Diary,
     /// What a segment had earned when it was last looked at: (token, segment) -> atto.
     pub earned: BTreeMap<(u32, usize), u128>,
 }
 
 impl<'a> Run<'a> {
-    pub fn new(stage: &'a Stage, seed: u64) -> Self {
+    pub fn new(stage: &'a Stage, seed: u64, mut random: SmallRng) -> Self {
         stage.reopen();
-        let mut random = SmallRng::seed_from_u64(seed);
         let rogue = FEEDER + random.gen_range(0..3);
         let ghost = Ghost::new(stage.w.chain.now());
-        Self {
-            stage,
-            ghost,
-            random,
-            seed,
-            step: 0,
-            lived: 0,
-            rogue,
-            last: VecDeque::new(),
-            counts: BTreeMap::new(),
-            earned: BTreeMap::new(),
-        }
+        Self { stage, ghost, random, seed, rogue, diary: Diary::default(), earned: BTreeMap::new() }
     }
 
     pub fn note(&mut self, line: String) {
         let (day, second) = (self.ghost.today(), self.ghost.now % DAY);
-        self.last.push_back(format!("step {} day {day} +{second} s: {line}", self.step));
-        if self.last.len() > SHOWN {
-            self.last.pop_front();
-        }
+        self.diary.note(&format!("day {day} +{second} s: {line}"));
     }
 
     /// `who` sends a message. It has to be accepted if there is no reason against it; else it has to be refused for
@@ -65,17 +42,16 @@ impl<'a> Run<'a> {
         // The checks would find a trace too, some steps later; here it is found at once.
         let before = (!why.is_empty() && self.random.gen_ratio(1, 24)).then(|| self.digest());
         let result = self.stage.send(who, on, message, args, signed);
-        let count = self.counts.entry(message).or_default();
         match result {
             Ok(receipt) => {
                 assert!(why.is_empty(), "{message} was accepted in spite of {why:?}");
-                count.0 += 1;
+                self.diary.passed(message);
                 Some(receipt)
             }
             Err(error) => {
                 let reason = self.stage.reason(&error);
                 assert!(why.contains(&reason.as_str()), "{message} was refused for {reason}, not for {why:?}");
-                count.1 += 1;
+                self.diary.refused(message, reason);
                 if let Some(before) = before {
                     assert_eq!(before, self.digest(), "a refused {message} left a trace");
                 }
@@ -94,14 +70,6 @@ impl<'a> Run<'a> {
     /// The ghost reads the clock.
     pub fn catch_up(&mut self) {
         self.ghost.tick(self.stage.w.chain.now());
-    }
-
-    pub fn chance(&mut self, percent: u32) -> bool {
-        self.random.gen_ratio(percent, 100)
-    }
-
-    pub fn pick<T: Copy>(&mut self, from: &[T]) -> Option<T> {
-        (!from.is_empty()).then(|| from[self.random.gen_range(0..from.len())])
     }
 
     pub fn holder(&mut self) -> Who {
@@ -147,5 +115,33 @@ impl<'a> Run<'a> {
 
     pub fn address(&self, who: Option<Who>) -> chain::Address {
         who.map_or(chain::Address::ZERO, |who| self.stage.addresses[who])
+    }
+}
+
+impl Chance for Run<'_> {
+    fn random(&mut self) -> &mut SmallRng {
+        &mut self.random
+    }
+}
+
+impl lives::Life for Run<'_> {
+    fn step(&mut self) {
+        self.act_randomly();
+    }
+
+    fn verify(&mut self, full: bool) {
+        if full {
+            self.audit();
+        } else {
+            self.check();
+        }
+    }
+
+    fn end(&mut self) {
+        self.finish();
+    }
+
+    fn diary(&mut self) -> &mut Diary {
+        &mut self.diary
     }
 }

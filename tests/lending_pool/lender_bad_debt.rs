@@ -76,5 +76,5 @@ fn a_pool_that_lost_everything_takes_no_deposits() {
 fn a_write_off_ends_no_more_debt_than_there_is() {
     let w = World::new();
     let debt = w.lent_out();
-    assert_reverts!(w.unchanged(|| w.manager("realizeBadDebt", (debt + 1,))), "Math_Overflow");
+    assert_reverts!(w.unchanged(|| w.manager("realizeBadDebt", (debt + 1,))), "Panic", (0x11u8,));
 }

@@ -37,7 +37,6 @@ fn deposit_reverts_with_values_and_changes_nothing() {
     w.deposit(&w.alice, 10 * COIN);
     let send = |assets: U256, to: Address| w.unchanged(|| w.pool.send(&w.bob, "deposit", (assets, to)));
     let bob = w.bob.address();
-    assert_reverts!(send(U256::ZERO, bob), "LendingPool_ZeroShares");
     assert_reverts!(send(U256::from(COIN), Address::ZERO), "ERC20InvalidReceiver", (Address::ZERO,));
     assert_reverts!(send(U256::from(COIN), w.pool.address()), "ERC20InvalidReceiver", (&w.pool,));
     let max: U256 = w.view("maxDeposit", (&w.bob,));
@@ -66,7 +65,6 @@ fn mint_reverts_with_values_and_changes_nothing() {
         let refused = w.unchanged(|| w.pool.send(&w.bob, "mint", (above, &w.bob)));
         assert_reverts!(refused, "ERC4626ExceededMaxMint", (&w.bob, above, max));
     }
-    assert_reverts!(w.unchanged(|| w.pool.send(&w.bob, "mint", (0u8, &w.bob))), "LendingPool_ZeroShares");
 }
 
 #[test]
@@ -94,5 +92,5 @@ fn previews_refuse_numbers_that_do_not_fit_by_name() {
         let small: U256 = w.view(message, (0u8,));
         assert_eq!(small, U256::ZERO);
     }
-    assert_reverts!(w.pool.get::<U256>("convertToShares", (u128::MAX,)), "Math_Overflow");
+    assert_reverts!(w.pool.get::<U256>("convertToShares", (u128::MAX,)), "Panic", (0x11u8,));
 }

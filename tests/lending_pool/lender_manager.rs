@@ -40,7 +40,7 @@ fn returned_ends_no_debt_that_is_not_paid() {
     assert!(w.event(&receipt, "Returned").is("Returned", (due, debt)));
     let books = w.books();
     assert_eq!((books.debt, books.debt_shares, books.cash), (0, 0, 1_120 * COIN));
-    assert_reverts!(w.unchanged(|| w.manager("returned", (2u8, 1u8))), "Math_Overflow");
+    assert_reverts!(w.unchanged(|| w.manager("returned", (2u8, 1u8))), "Panic", (0x11u8,));
 }
 
 #[test]
@@ -73,20 +73,21 @@ fn governance_names_the_loan_manager_once_and_sets_terms_in_range() {
         let refused = w.unchanged(|| w.pool.send(&w.alice, message, args));
         assert_reverts!(refused, "OwnableUnauthorizedAccount", (&w.alice,));
     }
-    let wrong = [
-        (Terms { base: 1_501, ..TERMS }, 0),
-        (Terms { optimal: 0, ..TERMS }, 1),
-        (Terms { optimal: 10_000, ..TERMS }, 1),
-        (Terms { at_optimal: 6_001, ..TERMS }, 2),
-        (Terms { full: 10_001, ..TERMS }, 3),
-        (Terms { reserve: 5_001, ..TERMS }, 4),
-        (Terms { floor: 499, ..TERMS }, 5),
-        (Terms { floor: 5_001, ..TERMS }, 5),
-        (Terms { base: u32::MAX, optimal: u32::MAX, ..TERMS }, 0),
+    let Terms { base, at_optimal, full, .. } = TERMS;
+    let wrong: [(Terms, (&str, u32, u32, u32)); 9] = [
+        (Terms { base: at_optimal + 1, ..TERMS }, ("baseRateBps", at_optimal + 1, 0, at_optimal)),
+        (Terms { optimal: 0, ..TERMS }, ("optimalUtilizationBps", 0, 1, 9_999)),
+        (Terms { optimal: 10_000, ..TERMS }, ("optimalUtilizationBps", 10_000, 1, 9_999)),
+        (Terms { at_optimal: full + 1, ..TERMS }, ("rateAtOptimalBps", full + 1, base, full)),
+        (Terms { full: 10_001, ..TERMS }, ("maxRateBps", 10_001, at_optimal, 10_000)),
+        (Terms { reserve: 5_001, ..TERMS }, ("reserveBps", 5_001, 0, 5_000)),
+        (Terms { floor: 499, ..TERMS }, ("cashBufferBps", 499, 500, 5_000)),
+        (Terms { floor: 5_001, ..TERMS }, ("cashBufferBps", 5_001, 500, 5_000)),
+        (Terms { base: u32::MAX, optimal: u32::MAX, ..TERMS }, ("baseRateBps", u32::MAX, 0, at_optimal)),
     ];
-    for (terms, field) in wrong {
+    for (terms, term) in wrong {
         let refused = w.unchanged(|| w.pool.send(&w.owner, "setTerms", (terms,)));
-        assert_reverts!(refused, "LendingPool_InvalidTerms", (field,));
+        assert_reverts!(refused, "TermOutOfRange", term);
     }
     let edges =
         Terms { base: 0, optimal: 1, at_optimal: 10_000, full: 10_000, reserve: 5_000, floor: 5_000, max_debt: 0 };
@@ -117,7 +118,8 @@ fn a_pool_needs_a_coin_terms_and_an_owner() {
     };
     let (coin, owner) = (w.coin.address(), w.owner.address());
     assert_reverts!(deploy(owner, TERMS, owner), "LendingPool_NotContract", (owner,));
-    assert_reverts!(deploy(coin, Terms { floor: 0, ..TERMS }, owner), "LendingPool_InvalidTerms", (5u8,));
+    let below = ("cashBufferBps", 0u32, 500u32, 5_000u32);
+    assert_reverts!(deploy(coin, Terms { floor: 0, ..TERMS }, owner), "TermOutOfRange", below);
     assert_reverts!(deploy(coin, TERMS, Address::ZERO), "OwnableInvalidOwner", (Address::ZERO,));
     deploy(coin, TERMS, owner).unwrap();
 }
@@ -146,7 +148,7 @@ fn a_coin_that_refuses_undoes_the_whole_message() {
     let says_no = 2u8;
     w.coin.exec(&w.owner, "setMode", (says_no,)).unwrap();
     let refused = |amount: u128, asked: chain::Result<chain::Receipt>| {
-        assert_reverts!(asked, "LendingPool_CoinRefused", (amount,));
+        assert_reverts!(asked, "Coin_TransferFailed", (&w.coin, amount, 0u8));
     };
     let bob: &Account = &w.bob;
     refused(COIN, w.unchanged(|| w.pool.send(bob, "deposit", (COIN, bob))));

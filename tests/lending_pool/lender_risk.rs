@@ -42,13 +42,14 @@ fn it_never_raises_a_risk() {
     lower(&w, 2_000, 500 * COIN).unwrap();
     // The same again is no rise; every other way up is one, whatever the other field does.
     lower(&w, 2_000, 500 * COIN).unwrap();
-    for (field, floor, max) in
-        [(5, 1_999, 500 * COIN), (5, 0, 0), (5, 1_999, u128::MAX), (6, 2_000, 500 * COIN + 1), (6, 5_000, u128::MAX)]
-    {
-        assert_reverts!(w.unchanged(|| lower(&w, floor, max)), "LendingPool_NotLower", (field,));
+    for (floor, max) in [(1_999, 500 * COIN), (0, 0), (1_999, u128::MAX), (5_001, 0)] {
+        let above = ("cashBufferBps", floor, 2_000u32, 5_000u32);
+        assert_reverts!(w.unchanged(|| lower(&w, floor, max)), "TermOutOfRange", above);
     }
-    // Ranges are those of all terms.
-    assert_reverts!(w.unchanged(|| lower(&w, 5_001, 0)), "LendingPool_InvalidTerms", (5u8,));
+    for (floor, max) in [(2_000, 500 * COIN + 1), (5_000, u128::MAX)] {
+        let above = ("maxDebt", max, 0u8, 500 * COIN);
+        assert_reverts!(w.unchanged(|| lower(&w, floor, max)), "TermOutOfRange", above);
+    }
     assert_eq!(limits(&w), (2_000, 500 * COIN));
     // Governance takes it back.
     w.pool.send(&w.owner, "setTerms", (TERMS,)).unwrap();

@@ -50,8 +50,6 @@ fn withdraw_and_redeem_revert_with_values_and_change_nothing() {
     let refused = w.unchanged(|| w.pool.send(&w.carol, "withdraw", (1u8, &w.carol, &w.carol)));
     assert_reverts!(refused, "ERC4626ExceededMaxWithdraw", (&w.carol, 1u8, 0u8));
     for message in ["withdraw", "redeem"] {
-        let refused = w.unchanged(|| w.pool.send(alice, message, (0u8, alice, alice)));
-        assert_reverts!(refused, "LendingPool_ZeroShares");
         // Coins to the pool itself would be nobody's; the coin refuses to send to nobody.
         let refused = w.unchanged(|| w.pool.send(alice, message, (COIN, &w.pool, alice)));
         assert_reverts!(refused, "ERC20InvalidReceiver", (&w.pool,));

@@ -5,7 +5,7 @@ use harness::{artifact, Bank, DAY, FIRST};
 use suite::{Lends, COIN, KIND};
 
 /// A token that stands for DMC, at one HFIL: both cost a dollar.
-fn name_dmc(bank: &Bank) -> Contract {
+pub fn name_dmc(bank: &Bank) -> Contract {
     let w = &bank.world;
     let args = ("DMEX Coin", "DMC", 18u8, u128::MAX, &w.owner);
     let dmc = Contract::deploy(&w.chain, &artifact("wrapped-asset"), &w.owner, args).unwrap();

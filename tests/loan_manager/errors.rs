@@ -67,16 +67,16 @@ fn a_coin_that_refuses_undoes_the_whole_message() {
     let says_no = 2u8;
     w.must(&dmc, &w.owner, "setMode", (says_no,));
     let pledge = || bank.manager.send(&w.alice, "supplyDmc", (position, COIN));
-    assert_reverts!(unchanged(&bank, pledge), "LoanManager_CoinRefused", (&dmc, COIN));
+    assert_reverts!(unchanged(&bank, pledge), "Coin_TransferFailed", (&dmc, COIN, 0u8));
     w.must(&dmc, &w.owner, "setMode", (0u8,));
     bank.must(&w.alice, "supplyDmc", (position, COIN));
     w.must(&dmc, &w.owner, "setMode", (says_no,));
     let release = || bank.manager.send(&w.alice, "withdrawDmc", (position, COIN));
-    assert_reverts!(unchanged(&bank, release), "LoanManager_CoinRefused", (&dmc, COIN));
+    assert_reverts!(unchanged(&bank, release), "Coin_TransferFailed", (&dmc, COIN, 0u8));
     w.must(&dmc, &w.owner, "setMode", (0u8,));
-    // More than can be counted is refused by name.
+    // More than can be counted is refused as Solidity refuses it.
     let all = || bank.manager.send(&w.alice, "supplyDmc", (position, u128::MAX));
-    assert_reverts!(unchanged(&bank, all), "Math_Overflow");
+    assert_reverts!(unchanged(&bank, all), "Panic", (0x11u8,));
     bank.must(&w.alice, "withdrawDmc", (position, COIN));
 }
 

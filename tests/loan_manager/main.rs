@@ -1,5 +1,6 @@
 //! Tests of `loan-manager` with the real contracts around it: one file per message, and the stories that span them.
 
+mod accept;
 mod auction;
 mod auction_floor;
 mod borrow;
@@ -11,13 +12,12 @@ mod governance;
 mod leverage;
 mod lower;
 mod model;
-mod move_position;
+mod offer;
 mod open;
 mod other_coin;
 mod pitfalls;
 mod release;
 mod repay;
 mod sweep;
-mod unwind;
 mod views;
 mod worthless;

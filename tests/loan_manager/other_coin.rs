@@ -27,6 +27,18 @@ fn bank() -> Bank {
     bank
 }
 
+/// A loan of Alice's whose income is held for the debt, with a fresh price.
+pub fn held() -> (Bank, u32) {
+    let bank = bank();
+    let (position, ..) = bank.loan(2);
+    bank.must(&bank.world.alice, "chooseSweep", (position, 10_000u32));
+    bank.live(FIRST + 1);
+    bank.live(FIRST + 2);
+    bank.must(&bank.world.keeper, "sweep", (position,));
+    price(&bank, 100);
+    (bank, position)
+}
+
 #[test]
 fn worth_follows_the_lower_of_spot_and_average() {
     let bank = bank();

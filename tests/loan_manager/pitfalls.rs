@@ -43,21 +43,33 @@ fn the_pool_holds_the_nft_so_its_income_is_the_pools() {
 
 #[test]
 fn claim_before_sale() {
-    // Who sells a pledged NFT cannot take its locked income first: it goes with the lot, to the atto.
+    // Who sells a position cannot take its income first: what is paid out voids the offer, and what is locked goes with
+    // the NFTs, to the atto.
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(1);
     (1..5).for_each(|day| bank.live(FIRST + day));
-    bank.must(&w.alice, "ask", (position, tokens[0], 14 * COIN));
+    let offer = || {
+        bank.must(&w.alice, "offer", (position, &w.bob, COIN));
+        bank.offer_of(position).2
+    };
+    let seen = offer();
     bank.must(&w.alice, "sweep", (position,));
-    bank.must(&w.bob, "take", (position, tokens[0], 14 * COIN));
+    let now = offer();
+    let claimed = bank.manager.send(&w.bob, "accept", (position, seen, COIN));
+    assert_reverts!(claimed, "LoanManager_PositionChanged", (position, seen, now));
+    bank.must(&w.bob, "accept", (position, now, COIN));
     let mine = w.suite.distributor.send(&w.alice, "claimSegment", (tokens[0], 0u32));
     Bank::refused_by(&w.suite.distributor, mine, "RewardDistributor_NotPayee", (tokens[0], &w.alice, &bank.manager));
     w.at(FIRST + 200, 0);
-    let before = w.balance(&bank.coin, &w.bob);
-    bank.must(&w.keeper, "collect", (tokens[0], 0u32));
-    assert!(w.balance(&bank.coin, &w.bob) > before);
+    bank.must(&w.bob, "repay", (position, u128::MAX));
+    let (alice, bob) = (w.balance(&bank.coin, &w.alice), w.balance(&bank.coin, &w.bob));
+    let receipt = bank.must(&w.keeper, "sweep", (position,));
+    let (income, _): (u128, u128) = bank.manager.returned("sweep", &receipt).unwrap();
+    assert!(income > 0);
+    assert_eq!(w.balance(&bank.coin, &w.alice), alice);
+    assert_eq!(w.balance(&bank.coin, &w.bob) - bob, income);
 }
 
 #[test]

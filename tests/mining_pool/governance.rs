@@ -8,23 +8,23 @@ use suite::{Lends, MiningPool, MiningTerms};
 #[test]
 fn every_term_has_its_range() {
     let m = Mine::new();
-    let bad: [(u32, &dyn Fn(&mut MiningTerms)); 11] = [
-        (0, &|terms| terms.income_bps = 999),
-        (0, &|terms| terms.income_bps = 10_001),
-        (1, &|terms| terms.locked_bps = 10_001),
-        (2, &|terms| terms.price_bps = 10_001),
-        (3, &|terms| terms.cash_buffer_bps = 5_001),
-        (4, &|terms| terms.day_bps = 0),
-        (4, &|terms| terms.day_bps = 10_001),
-        (5, &|terms| terms.discount_bps = 1_001),
-        (6, &|terms| terms.income_fee_bps = 3_001),
-        (7, &|terms| terms.exit_fee_bps = 101),
-        (7, &|terms| terms.exit_fee_bps = u32::MAX),
+    let bad: [((&str, u32, u32, u32), &dyn Fn(&mut MiningTerms)); 11] = [
+        (("incomeBps", 999, 1_000, 10_000), &|terms| terms.income_bps = 999),
+        (("incomeBps", 10_001, 1_000, 10_000), &|terms| terms.income_bps = 10_001),
+        (("lockedBps", 10_001, 1_000, 10_000), &|terms| terms.locked_bps = 10_001),
+        (("priceBps", 10_001, 0, 10_000), &|terms| terms.price_bps = 10_001),
+        (("cashBufferBps", 5_001, 0, 5_000), &|terms| terms.cash_buffer_bps = 5_001),
+        (("dayBps", 0, 1, 10_000), &|terms| terms.day_bps = 0),
+        (("dayBps", 10_001, 1, 10_000), &|terms| terms.day_bps = 10_001),
+        (("discountBps", 1_001, 0, 1_000), &|terms| terms.discount_bps = 1_001),
+        (("incomeFeeBps", 3_001, 0, 3_000), &|terms| terms.income_fee_bps = 3_001),
+        (("exitFeeBps", 101, 0, 100), &|terms| terms.exit_fee_bps = 101),
+        (("exitFeeBps", u32::MAX, 0, 100), &|terms| terms.exit_fee_bps = u32::MAX),
     ];
-    for (field, change) in bad {
+    for (term, change) in bad {
         let mut terms = m.terms;
         change(&mut terms);
-        assert_reverts!(m.pool.send(&m.w.owner, "setTerms", (terms,)), "MiningPool_InvalidTerms", (field,));
+        assert_reverts!(m.pool.send(&m.w.owner, "setTerms", (terms,)), "TermOutOfRange", term);
         let refused = MiningPool::deploy(&m.w.suite, &artifacts(), &m.w.owner, Lends::Hfil, &terms);
         assert!(refused.is_err());
     }
@@ -134,16 +134,19 @@ fn risk_is_lowered_term_by_term_and_never_raised() {
     let m = Mine::new();
     let MiningTerms { price_bps, day_bps, max_assets, .. } = m.terms;
     let lower = |price: u32, day: u32, max: u128| m.pool.send(&m.w.owner, "lowerRisk", (price, day, max));
-    for (field, refused) in [
-        (2, lower(price_bps + 1, day_bps, max_assets)),
-        (4, lower(price_bps, day_bps + 1, max_assets)),
-        (9, lower(price_bps, day_bps, max_assets + 1)),
-        (2, lower(u32::MAX, u32::MAX, u128::MAX)),
-        (9, lower(0, 1, u128::MAX)),
+    let of_price = |price: u32| ("priceBps", u128::from(price), 0, u128::from(price_bps));
+    let of_day = |day: u32| ("dayBps", u128::from(day), 1, u128::from(day_bps));
+    let of_assets = |max: u128| ("maxAssets", max, 0, max_assets);
+    for (term, refused) in [
+        (of_price(price_bps + 1), lower(price_bps + 1, day_bps, max_assets)),
+        (of_day(day_bps + 1), lower(price_bps, day_bps + 1, max_assets)),
+        (of_assets(max_assets + 1), lower(price_bps, day_bps, max_assets + 1)),
+        (of_price(u32::MAX), lower(u32::MAX, u32::MAX, u128::MAX)),
+        (of_assets(u128::MAX), lower(0, 1, u128::MAX)),
+        (of_day(0), lower(price_bps, 0, max_assets)),
     ] {
-        assert_reverts!(refused, "MiningPool_NotLower", (field,));
+        assert_reverts!(refused, "TermOutOfRange", term);
     }
-    assert_reverts!(lower(price_bps, 0, max_assets), "MiningPool_InvalidTerms", (4u32,));
     // As it is is not higher.
     lower(price_bps, day_bps, max_assets).unwrap();
     let receipt = lower(price_bps / 2, day_bps / 4, 200 * COIN).unwrap();
@@ -152,7 +155,8 @@ fn risk_is_lowered_term_by_term_and_never_raised() {
     assert_eq!(events[0].get::<u32>("priceBps").unwrap(), price_bps / 2);
     let lowered = MiningTerms { price_bps: price_bps / 2, day_bps: day_bps / 4, max_assets: 200 * COIN, ..m.terms };
     assert_eq!(m.view::<Terms>("terms", ()), terms(&lowered), "and nothing else");
-    assert_reverts!(lower(price_bps, 1, 0), "MiningPool_NotLower", (2u32,));
+    let risen = ("priceBps", price_bps, 0u32, price_bps / 2);
+    assert_reverts!(lower(price_bps, 1, 0), "TermOutOfRange", risen);
     m.must(&m.w.owner, "setTerms", (m.terms,));
     assert_eq!(m.view::<Terms>("terms", ()), terms(&m.terms));
 }
@@ -205,18 +209,18 @@ fn a_coin_that_refuses_changes_nothing_and_holds_up_only_whom_it_refuses() {
     coin.send(alice, "approve", (&pool, COIN)).unwrap();
     let mode = |mode: u8| drop(coin.send(&m.w.owner, "setMode", (mode,)).unwrap());
     mode(SAYS_NO);
-    assert_reverts!(pool.send(alice, "deposit", (COIN, alice)), "MiningPool_CoinRefused", (&coin, COIN));
+    assert_reverts!(pool.send(alice, "deposit", (COIN, alice)), "Coin_TransferFailed", (&coin, COIN, 0u8));
     assert_eq!(pool.get::<u128>("totalSupply", ()).unwrap(), 0);
     mode(HONEST);
     pool.send(alice, "deposit", (COIN, alice)).unwrap();
     pool.send(alice, "requestWithdrawal", (COIN * OFFSET / 2,)).unwrap();
     mode(SAYS_NO);
     let half = COIN / 2 - COIN / 2_000;
-    assert_reverts!(pool.send(alice, "claimWithdrawal", (1u32,)), "MiningPool_CoinRefused", (&coin, half));
+    assert_reverts!(pool.send(alice, "claimWithdrawal", (1u32,)), "Coin_TransferFailed", (&coin, half, 0u8));
     assert_reverts!(
         pool.send(alice, "redeem", (COIN * OFFSET / 2, alice, alice)),
-        "MiningPool_CoinRefused",
-        (&coin, half)
+        "Coin_TransferFailed",
+        (&coin, half, 0u8)
     );
     mode(HONEST);
     pool.send(alice, "redeem", (COIN * OFFSET / 2, alice, alice)).unwrap();

@@ -142,12 +142,12 @@ impl Run {
         let open = self.m.valuation().3 == 1;
         if self.rng.gen_bool(0.5) {
             let shares = price.shares_for(assets, true, false);
-            let due = (open && shares > 0).then(|| (shares, assets as i128, shares as i128));
+            let due = (assets == 0 || open && shares > 0).then(|| (shares, assets as i128, shares as i128));
             self.holder(&who, "deposit", (assets, &who), due);
         } else {
             let shares = price.shares_for(assets, true, true);
             let cost = price.assets_for(shares, true, true);
-            let due = (open && cost > 0).then(|| (cost, cost as i128, shares as i128));
+            let due = (open || shares == 0).then(|| (cost, cost as i128, shares as i128));
             self.holder(&who, "mint", (shares, &who), due);
         }
     }
@@ -159,14 +159,14 @@ impl Run {
             let shares = any(&mut self.rng, max) + u128::from(self.rng.gen_range(0..20) == 0);
             let gross = price.assets_for(shares, false, false);
             let net = wide(gross, 9_990, 10_000, false);
-            let due = (shares <= max && net > 0).then(|| (net, -(gross as i128), -(shares as i128)));
+            let due = (shares <= max).then(|| (net, -(gross as i128), -(shares as i128)));
             self.holder(&who, "redeem", (shares, &who, &who), due);
         } else {
             let max: u128 = self.m.view("maxWithdraw", (&who,));
             let net = any(&mut self.rng, max) + u128::from(self.rng.gen_range(0..20) == 0);
             let gross = wide(net, 10_000, 9_990, true);
             let shares = price.shares_for(gross, false, true);
-            let due = (net <= max && net > 0).then(|| (shares, -(gross as i128), -(shares as i128)));
+            let due = (net <= max).then(|| (shares, -(gross as i128), -(shares as i128)));
             self.holder(&who, "withdraw", (net, &who, &who), due);
         }
     }

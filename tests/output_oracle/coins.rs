@@ -138,7 +138,7 @@ fn report_price_reverts_when_it_is_out_of_bounds() {
     market.world.chain.advance(HOUR);
     let (min, max) = (LIMITS.min, LIMITS.max);
     for price in [0, 1, min - 1, max + 1, u128::MAX] {
-        market.refuses(0, market.slot(), price, "OutputOracle_OutOfBounds", (3u32, price, min, max));
+        market.refuses(0, market.slot(), price, "OutputOracle_OutOfBounds", ("price", price, min, max));
     }
 }
 

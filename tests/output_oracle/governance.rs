@@ -131,9 +131,15 @@ fn set_kind_moves_limits_and_nothing_else() {
 fn set_kind_reverts_when_its_identity_would_change() {
     let world = World::grown(0);
     let scale = Params { scale: 1 << 41, ..FIL_PARAMS };
-    world.refuses(&world.owner, "setKind", (FIL, scale), "OutputOracle_InvalidParams", (0u32,));
+    world.refuses(
+        &world.owner,
+        "setKind",
+        (FIL, scale),
+        "TermOutOfRange",
+        ("scale", 1u64 << 41, 1u64 << 40, 1u64 << 40),
+    );
     let first = Params { first: FIRST + 1, ..FIL_PARAMS };
-    world.refuses(&world.owner, "setKind", (FIL, first), "OutputOracle_InvalidParams", (1u32,));
+    world.refuses(&world.owner, "setKind", (FIL, first), "TermOutOfRange", ("firstDay", FIRST + 1, FIRST, FIRST));
 }
 
 #[test]
@@ -146,38 +152,39 @@ fn set_kind_reverts_when_a_limit_is_out_of_range() {
     };
     let bound = |i: usize, value: u128| with(&|p| p.bounds[i] = value);
     let band = |i: usize, value: u16| with(&|p| p.bands[i] = value);
-    let wrong = [
-        (0, with(&|p| p.scale = 0)),
-        (0, with(&|p| p.scale = (1 << 100) + 1)),
-        (1, with(&|p| p.first = 0)),
-        (1, with(&|p| p.first = u32::MAX)),
-        (2, with(&|p| p.stale = 0)),
-        (2, with(&|p| p.stale = 31)),
-        (3, with(&|p| p.floor = WAD / 10 * 9 - 1)),
-        (3, with(&|p| p.floor = WAD + 1)),
-        (4, bound(0, 0)),
-        (4, bound(0, MAX_E + 1)),
-        (5, bound(1, u128::MAX)),
-        (6, bound(2, 0)),
-        (6, bound(2, MAX_Q + 1)),
-        (7, bound(3, (1 << 112) + 1)),
-        (8, bound(4, 0)),
-        (8, bound(4, MAX_F + 1)),
-        (9, bound(5, (1 << 96) + 1)),
-        (10, band(0, 5_001)),
-        (11, band(1, 0)),
-        (11, band(1, 5_001)),
-        (12, band(2, 0)),
-        (12, band(2, 10_001)),
-        (13, band(3, 0)),
-        (13, band(3, 5_001)),
-        (14, band(4, 0)),
-        (14, band(4, 8_001)),
-        (15, band(5, 0)),
-        (15, band(5, 10_001)),
+    let [_, max_e, _, max_q, _, max_f] = FIL_PARAMS.bounds;
+    let wrong: [((&str, u128, u128, u128), Params); 28] = [
+        (("scale", 0, 1, 1 << 100), with(&|p| p.scale = 0)),
+        (("scale", (1 << 100) + 1, 1, 1 << 100), with(&|p| p.scale = (1 << 100) + 1)),
+        (("firstDay", 0, 1, (1 << 31) - 1), with(&|p| p.first = 0)),
+        (("firstDay", u32::MAX.into(), 1, (1 << 31) - 1), with(&|p| p.first = u32::MAX)),
+        (("staleDays", 0, 1, 30), with(&|p| p.stale = 0)),
+        (("staleDays", 31, 1, 30), with(&|p| p.stale = 31)),
+        (("floorRate", WAD / 10 * 9 - 1, WAD / 10 * 9, WAD), with(&|p| p.floor = WAD / 10 * 9 - 1)),
+        (("floorRate", WAD + 1, WAD / 10 * 9, WAD), with(&|p| p.floor = WAD + 1)),
+        (("minNetworkOutput", 0, 1, max_e), bound(0, 0)),
+        (("minNetworkOutput", max_e + 1, 1, max_e), bound(0, max_e + 1)),
+        (("maxNetworkOutput", u128::MAX, 1, 1 << 100), bound(1, u128::MAX)),
+        (("minNetworkPower", 0, 1, max_q), bound(2, 0)),
+        (("minNetworkPower", max_q + 1, 1, max_q), bound(2, max_q + 1)),
+        (("maxNetworkPower", (1 << 112) + 1, 1, 1 << 112), bound(3, (1 << 112) + 1)),
+        (("minOutput", 0, 1, max_f), bound(4, 0)),
+        (("minOutput", max_f + 1, 1, max_f), bound(4, max_f + 1)),
+        (("maxOutput", (1 << 96) + 1, 1, 1 << 96), bound(5, (1 << 96) + 1)),
+        (("networkOutput", 5_001, 0, 5_000), band(0, 5_001)),
+        (("networkPowerFall", 0, 1, 5_000), band(1, 0)),
+        (("networkPowerFall", 5_001, 1, 5_000), band(1, 5_001)),
+        (("networkPowerRise", 0, 1, 10_000), band(2, 0)),
+        (("networkPowerRise", 10_001, 1, 10_000), band(2, 10_001)),
+        (("output", 0, 1, 5_000), band(3, 0)),
+        (("output", 5_001, 1, 5_000), band(3, 5_001)),
+        (("weekFall", 0, 1, 8_000), band(4, 0)),
+        (("weekFall", 8_001, 1, 8_000), band(4, 8_001)),
+        (("weekRise", 0, 1, 10_000), band(5, 0)),
+        (("weekRise", 10_001, 1, 10_000), band(5, 10_001)),
     ];
-    for (field, params) in wrong {
-        world.refuses(&world.owner, "setKind", (2u32, params), "OutputOracle_InvalidParams", (field as u32,));
+    for (term, params) in wrong {
+        world.refuses(&world.owner, "setKind", (2u32, params), "TermOutOfRange", term);
     }
 }
 

@@ -10,14 +10,14 @@ fn report_reverts_when_a_figure_is_out_of_bounds() {
     world.pass(FIRST + 1);
     let day = FIRST + 1;
     for e in [0, 1, MIN_E - 1, MAX_E + 1, u128::MAX - 1, u128::MAX] {
-        world.refuses_report(0, day, (e, Q0), OUT, (0u32, e, MIN_E, MAX_E));
+        world.refuses_report(0, day, (e, Q0), OUT, ("networkOutput", e, MIN_E, MAX_E));
     }
     for q in [0, 1, MIN_Q - 1, MAX_Q + 1, u128::MAX] {
-        world.refuses_report(0, day, (E0, q), OUT, (1u32, q, MIN_Q, MAX_Q));
+        world.refuses_report(0, day, (E0, q), OUT, ("networkPower", q, MIN_Q, MAX_Q));
     }
     // Each figure is within its bounds, what they make together is not.
     for figures in [(MAX_E, MIN_Q), (MIN_E, MAX_Q)] {
-        world.refuses_report(0, day, figures, OUT, (2u32, per_tib(figures), MIN_F, MAX_F));
+        world.refuses_report(0, day, figures, OUT, ("output", per_tib(figures), MIN_F, MAX_F));
     }
 }
 
@@ -29,8 +29,8 @@ fn report_accepts_figures_on_the_bounds() {
     world.owns("setKind", (FIL, exact));
     world.all_report(FIRST, (E0, Q0));
     world.pass(FIRST + 1);
-    world.refuses_report(0, FIRST + 1, (E0 + 1, Q0), OUT, (0u32, E0 + 1, E0, E0));
-    world.refuses_report(0, FIRST + 1, (E0, Q0 - 1), OUT, (1u32, Q0 - 1, Q0, Q0));
+    world.refuses_report(0, FIRST + 1, (E0 + 1, Q0), OUT, ("networkOutput", E0 + 1, E0, E0));
+    world.refuses_report(0, FIRST + 1, (E0, Q0 - 1), OUT, ("networkPower", Q0 - 1, Q0, Q0));
 }
 
 /// Round numbers, so that a percentage is exact: E, Q, and f = 2^40 * E / Q = 0.05 FIL.

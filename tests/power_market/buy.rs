@@ -207,14 +207,14 @@ fn buy_reverts_when_amounts_are_beyond_u128() {
     let batch = w.offer(w.terms());
     w.market.exec(&w.provider, "setPrice", (batch, &w.husd, u128::MAX)).unwrap();
     let order = w.order(batch, 2, &w.husd, &w.alice);
-    w.refuses(&w.alice, "buy", order, "Math_Overflow", ());
+    w.refuses(&w.alice, "buy", order, "Panic", (0x11u8,));
     // One token at that price is only more than anybody has.
     let order = w.order(batch, 1, &w.husd, &w.alice);
     w.refuses(&w.alice, "buy", order, "ERC20InsufficientAllowance", (&w.market, MUCH, u128::MAX));
     // In a coin in which something is owed already the sum of all debts does not fit.
     w.market.exec(&w.provider, "setPrice", (batch, &w.hfil, u128::MAX)).unwrap();
     let order = w.order(batch, 1, &w.hfil, &w.alice);
-    w.refuses(&w.alice, "buy", order, "Math_Overflow", ());
+    w.refuses(&w.alice, "buy", order, "Panic", (0x11u8,));
 }
 
 #[test]

@@ -33,31 +33,52 @@ fn createBatch_reverts_when_a_term_is_out_of_range() {
     let w = World::new();
     let good = w.terms();
     let now = w.chain.now();
-    let cases = [
-        (1, Terms { power: 0, ..good }),
-        (2, Terms { coin: Address::ZERO, ..good }),
-        (2, Terms { coin: w.nft.address(), ..good }),
-        (3, Terms { supply: 0, ..good }),
-        (3, Terms { supply: 1_000_000, ..good }),
-        (4, Terms { minimum: 0, ..good }),
-        (4, Terms { minimum: 101, ..good }),
-        (5, Terms { opens: good.closes, ..good }),
+    let (opens, year) = (now + 1, now + 365 * DAY);
+    let last_day = u64::from(LAST) * DAY;
+    let max_bond = u128::MAX / 100;
+    let cases: [(Terms, (&str, u128, u128, u128)); 17] = [
+        (Terms { power: 0, ..good }, ("power", 0, 1, u64::MAX.into())),
+        (Terms { supply: 0, ..good }, ("supply", 0, 1, 999_999)),
+        (Terms { supply: 1_000_000, ..good }, ("supply", 1_000_000, 1, 999_999)),
+        (Terms { minimum: 0, ..good }, ("minimum", 0, 1, 100)),
+        (Terms { minimum: 101, ..good }, ("minimum", 101, 1, 100)),
+        (Terms { opens: good.closes, ..good }, {
+            let latest = (good.closes + 365 * DAY).min(last_day);
+            ("saleCloses", good.closes.into(), u128::from(good.closes) + 1, latest.into())
+        }),
         // A window that was over before it was offered.
-        (5, Terms { opens: now - 200, closes: now - 100, ..good }),
-        (5, Terms { closes: now, ..good }),
+        (Terms { opens: now - 200, closes: now - 100, ..good }, {
+            ("saleCloses", u128::from(now) - 100, opens.into(), year.min(last_day).into())
+        }),
+        (Terms { closes: now, ..good }, ("saleCloses", now.into(), opens.into(), year.min(last_day).into())),
         // A window of more than a year, and one into the last day.
-        (6, Terms { closes: now + 365 * DAY + 1, first: FIRST + 400, last: LAST + 400, ..good }),
-        (6, Terms { closes: u64::from(LAST) * DAY + 1, ..good }),
-        (7, Terms { first: TODAY, ..good }),
-        (8, Terms { first: LAST + 1, ..good }),
-        (8, Terms { last: FIRST + 1_825, ..good }),
-        (9, Terms { service: 5_001, ..good }),
-        (10, Terms { upfront: 5_001, ..good }),
-        (11, Terms { bond: 0, ..good }),
-        (11, Terms { bond: u128::MAX / 100 + 1, ..good }),
+        (Terms { closes: year + 1, first: FIRST + 400, last: LAST + 400, ..good }, {
+            ("saleCloses", u128::from(year) + 1, opens.into(), year.into())
+        }),
+        (Terms { closes: last_day + 1, ..good }, {
+            ("saleCloses", u128::from(last_day) + 1, opens.into(), year.min(last_day).into())
+        }),
+        (Terms { first: TODAY, ..good }, ("firstDay", TODAY.into(), u128::from(TODAY) + 1, u32::MAX.into())),
+        (Terms { first: LAST + 1, ..good }, ("lastDay", LAST.into(), u128::from(LAST) + 1, u128::from(LAST) + 1_825)),
+        (Terms { last: FIRST + 1_825, ..good }, {
+            ("lastDay", u128::from(FIRST) + 1_825, FIRST.into(), u128::from(FIRST) + 1_824)
+        }),
+        (Terms { service: 5_001, ..good }, ("serviceBps", 5_001, 0, 5_000)),
+        (Terms { upfront: 5_001, ..good }, ("upfrontBps", 5_001, 0, 5_000)),
+        (Terms { bond: 0, ..good }, ("bondPerToken", 0, 1, max_bond)),
+        (Terms { bond: max_bond + 1, ..good }, ("bondPerToken", max_bond + 1, 1, max_bond)),
     ];
-    for (field, terms) in cases {
-        w.refuses(&w.provider, "createBatch", (terms,), "PowerMarket_InvalidTerms", (field,));
+    for (terms, term) in cases {
+        w.refuses(&w.provider, "createBatch", (terms,), "TermOutOfRange", term);
+    }
+}
+
+#[test]
+fn createBatch_reverts_when_the_coin_is_not_listed() {
+    let w = World::new();
+    for coin in [Address::ZERO, w.nft.address()] {
+        let terms = Terms { coin, ..w.terms() };
+        w.refuses(&w.provider, "createBatch", (terms,), "PowerMarket_WrongPaymentCoin", (1u32, coin));
     }
 }
 

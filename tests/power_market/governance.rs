@@ -72,8 +72,8 @@ fn retirePaymentCoin_touches_nothing_that_a_coin_holds() {
         &w.provider,
         "createBatch",
         (Terms { coin: w.husd.address(), ..w.terms() },),
-        "PowerMarket_InvalidTerms",
-        (2u32,),
+        "PowerMarket_WrongPaymentCoin",
+        (batch + 1, &w.husd),
     );
     // The other coin, and every exit, go on.
     w.buy(&w.bob, batch, 1, &w.hfil);

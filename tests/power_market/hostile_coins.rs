@@ -35,7 +35,7 @@ fn buy_reverts_when_the_coin_skims_or_moves_nothing() {
     for (how, received) in [(SKIMS, HUSD_PRICE - 1), (MOVES_NOTHING, 0), (SAYS_NO, 0)] {
         mode(&w, &coin, how);
         let order = w.order(batch, 1, &coin, &w.alice);
-        w.refuses(&w.alice, "buy", order, "PowerMarket_CoinMoved", (&coin, HUSD_PRICE, received));
+        w.refuses(&w.alice, "buy", order, "Coin_TransferFailed", (&coin, HUSD_PRICE, received));
         assert_eq!(w.balance(&coin, &w.market), w.owed(&coin));
     }
     mode(&w, &coin, REVERTS);
@@ -55,7 +55,7 @@ fn a_donation_fills_what_a_coin_skims_and_nobody_is_short() {
     w.buy(&w.alice, batch, 1, &coin);
     assert_eq!(w.balance(&coin, &w.market), w.owed(&coin));
     let order = w.order(batch, 1, &coin, &w.alice);
-    w.refuses(&w.alice, "buy", order, "PowerMarket_CoinMoved", (&coin, HUSD_PRICE, HUSD_PRICE - 1));
+    w.refuses(&w.alice, "buy", order, "Coin_TransferFailed", (&coin, HUSD_PRICE, HUSD_PRICE - 1));
 }
 
 #[test]
@@ -63,7 +63,7 @@ fn postBond_reverts_when_the_coin_skims() {
     let (w, _, coin) = infected();
     let batch = w.create(Terms { coin: coin.address(), ..w.terms() });
     mode(&w, &coin, SKIMS);
-    w.refuses(&w.provider, "postBond", (batch, BOND), "PowerMarket_CoinMoved", (&coin, BOND, BOND - 1));
+    w.refuses(&w.provider, "postBond", (batch, BOND), "Coin_TransferFailed", (&coin, BOND, BOND - 1));
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn payments_stay_owed_when_the_coin_refuses_them() {
     w.settle(batch, FIRST + 1, false);
     let (held, free, fees, _) = w.escrow(batch, &coin);
     mode(&w, &coin, SAYS_NO);
-    let refused = |amount: u128| ("PowerMarket_CoinMoved", (coin.address(), amount, 0u8));
+    let refused = |amount: u128| ("Coin_TransferFailed", (coin.address(), amount, 0u8));
     let (error, values) = refused(free);
     w.refuses(&w.provider, "withdrawProceeds", (batch, &coin), error, values);
     let (error, values) = refused(fees);

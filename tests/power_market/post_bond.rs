@@ -28,7 +28,7 @@ fn postBond_reverts_when_the_sum_is_beyond_u128() {
     let w = World::new();
     let batch = w.create(w.terms());
     w.market.exec(&w.provider, "postBond", (batch, 1u8)).unwrap();
-    w.refuses(&w.provider, "postBond", (batch, u128::MAX), "Math_Overflow", ());
+    w.refuses(&w.provider, "postBond", (batch, u128::MAX), "Panic", (0x11u8,));
 }
 
 #[test]

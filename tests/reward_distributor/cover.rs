@@ -126,12 +126,12 @@ fn cover_reverts_when_the_market_lies_about_what_it_paid() {
     w.told("setBond", (BATCH, F0 / 2, 5u128));
     w.output(0, F0);
     w.at(4, 0);
-    let error = ("RewardDistributor_CoinMoved", (&w.coin, F0 / 2 + 5, F0 / 2));
+    let error = ("Coin_TransferFailed", (&w.coin, F0 / 2 + 5, F0 / 2));
     w.refuses(&w.keeper, "cover", (BATCH, FIRST), error.0, error.1);
     // More than was asked for is refused as well: who else's would it be?
     w.told("setBond", (BATCH, 2 * F0, 5u128));
     let asked = F0 + TIP;
-    w.refuses(&w.keeper, "cover", (BATCH, FIRST), "RewardDistributor_CoinMoved", (&w.coin, asked + 5, asked));
+    w.refuses(&w.keeper, "cover", (BATCH, FIRST), "Coin_TransferFailed", (&w.coin, asked + 5, asked));
 }
 
 #[test]

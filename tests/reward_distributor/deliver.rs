@@ -175,11 +175,11 @@ fn deliver_reverts_when_amounts_do_not_fit() {
     w.told("setBatch", (BATCH, FIL, 2 * TIB, 0u32, FIRST, LAST, &w.coin));
     w.earning(1);
     w.output(0, u128::MAX);
-    w.refuses(&w.provider, "deliver", (BATCH, FIRST, u128::MAX), "Math_Overflow", ());
+    w.refuses(&w.provider, "deliver", (BATCH, FIRST, u128::MAX), "Panic", (0x11u8,));
     // Per token it fits, for all tokens it does not.
     w.told("setBatch", (BATCH, FIL, TIB, 0u32, FIRST, LAST, &w.coin));
     w.earning(2);
-    w.refuses(&w.provider, "deliver", (BATCH, FIRST, u128::MAX), "Math_Overflow", ());
+    w.refuses(&w.provider, "deliver", (BATCH, FIRST, u128::MAX), "Panic", (0x11u8,));
     // Largest of all: the books hold it, and the provider does not have it.
     w.earning(1);
     w.refuses(&w.provider, "deliver", (BATCH, FIRST, u128::MAX), "ERC20InsufficientBalance", {

@@ -30,7 +30,7 @@ fn new_reverts_when_a_sibling_is_no_contract_or_nobody_owns_it() {
     let nobody = deploy(&w, (Address::ZERO, sibling, sibling, sibling, 0, owner, GRACE));
     assert_reverts!(nobody, "OwnableInvalidOwner", (Address::ZERO,));
     let greedy = deploy(&w, (owner, sibling, sibling, sibling, 2_001, owner, GRACE));
-    assert_reverts!(greedy, "RewardDistributor_OutOfRange", (2_001u32, 0u32, 2_000u32));
+    assert_reverts!(greedy, "TermOutOfRange", ("feeBps", 2_001u32, 0u32, 2_000u32));
 }
 
 #[test]
@@ -48,10 +48,10 @@ fn set_parameters_takes_the_whole_range() {
 #[test]
 fn set_parameters_reverts_when_out_of_range() {
     let w = World::plain();
-    let fee = ("RewardDistributor_OutOfRange", (2_001u32, 0u32, 2_000u32));
+    let fee = ("TermOutOfRange", ("feeBps", 2_001u32, 0u32, 2_000u32));
     w.refuses(&w.owner, "setParameters", (2_001u32, &w.bob, GRACE), fee.0, fee.1);
     for grace in [0, DAY - 1, 14 * DAY + 1, u64::MAX] {
-        let error = ("RewardDistributor_OutOfRange", (grace, DAY, 14 * DAY));
+        let error = ("TermOutOfRange", ("grace", grace, DAY, 14 * DAY));
         w.refuses(&w.owner, "setParameters", (0u32, &w.bob, grace), error.0, error.1);
     }
 }
@@ -73,15 +73,15 @@ fn set_rule_is_set_once() {
 fn set_rule_reverts_when_out_of_range() {
     let w = World::plain();
     let cases = [
-        (9_001, 180, (9_001, 1, 9_000)),
-        (7_500, 541, (541, 1, 540)),
+        (9_001, 180, ("lockedBps", 9_001, 1, 9_000)),
+        (7_500, 541, ("vestingDays", 541, 1, 540)),
         // Locked over no days, or days of nothing: neither is a rule.
-        (7_500, 0, (0, 1, 540)),
-        (0, 180, (0, 1, 9_000)),
+        (7_500, 0, ("vestingDays", 0, 1, 540)),
+        (0, 180, ("lockedBps", 0, 1, 9_000)),
     ];
-    for (bps, days, values) in cases {
-        let values: (u32, u32, u32) = values;
-        w.refuses(&w.owner, "setRule", (3u32, bps, days), "RewardDistributor_OutOfRange", values);
+    for (bps, days, term) in cases {
+        let term: (&str, u32, u32, u32) = term;
+        w.refuses(&w.owner, "setRule", (3u32, bps, days), "TermOutOfRange", term);
     }
 }
 

@@ -30,7 +30,7 @@ fn deliver_reverts_when_the_coin_moves_another_amount() {
     w.output(0, F0);
     for (mode, received) in [(SKIMS, F0 - 1), (SAYS_NO, 0), (MOVES_NOTHING, 0)] {
         behaves(&w, &coin, mode);
-        let error = ("RewardDistributor_CoinMoved", (&coin, F0, received));
+        let error = ("Coin_TransferFailed", (&coin, F0, received));
         w.refuses(&w.provider, "deliver", (BATCH, FIRST, F0), error.0, error.1);
     }
     behaves(&w, &coin, 0);
@@ -67,14 +67,14 @@ fn deliver_late_and_cover_revert_when_the_coin_skims() {
     w.output(0, F0);
     w.at(4, 0);
     behaves(&w, &coin, SKIMS);
-    let error = ("RewardDistributor_CoinMoved", (&coin, F0 / 2, F0 / 2 - 1));
+    let error = ("Coin_TransferFailed", (&coin, F0 / 2, F0 / 2 - 1));
     w.refuses(&w.keeper, "cover", (BATCH, FIRST), error.0, error.1);
     behaves(&w, &coin, 0);
     w.distributor.send(&w.keeper, "cover", (BATCH, FIRST)).unwrap();
     let (_, _, arrears): (u128, u128, u128) = w.distributor.get("dayOf", (BATCH, FIRST)).unwrap();
     behaves(&w, &coin, SKIMS);
     let due = arrears + arrears / 20;
-    let error = ("RewardDistributor_CoinMoved", (&coin, due, due - 1));
+    let error = ("Coin_TransferFailed", (&coin, due, due - 1));
     w.refuses(&w.provider, "deliverLate", (BATCH, FIRST, due), error.0, error.1);
 }
 
@@ -85,7 +85,7 @@ fn claim_reverts_when_the_coin_does_not_pay_and_stays_due() {
     w.distributor.send(&w.provider, "deliver", (BATCH, FIRST, F0)).unwrap();
     let due = w.income(T1);
     behaves(&w, &coin, SAYS_NO);
-    let error = ("RewardDistributor_CoinMoved", (&coin, due.0, 0u8));
+    let error = ("Coin_TransferFailed", (&coin, due.0, 0u8));
     w.refuses(&w.alice, "claim", (BATCH, vec![T1]), error.0, error.1);
     for mode in [REVERTS, CALLS_BACK] {
         behaves(&w, &coin, mode);

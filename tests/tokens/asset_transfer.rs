@@ -1,7 +1,7 @@
 //! `transfer`.
 
 use crate::asset_world::{World, ALICE_HAS};
-use chain::{assert_reverts, Address, U256};
+use chain::{assert_reverts, Address, Outcome, U256};
 
 #[test]
 fn transfer_moves_and_says_so() {
@@ -85,7 +85,12 @@ fn call_data_that_ends_early_or_does_not_fit_is_refused() {
     for args in [vec![], bob.clone(), [&bob[..], &five[..31]].concat(), [dirty, five.clone()].concat()] {
         let data = [&selector[..], &args].concat();
         let receipt = world.chain.exec(&world.alice, to, &data, 0);
-        assert!(receipt.ok().is_err(), "read zeros, or dropped bits");
+        assert_eq!(receipt.outcome, Outcome::Reverted(Vec::new()), "it read zeros, or dropped bits");
+    }
+    // No message has such a selector, or there is none.
+    for data in [&b""[..], &[0xa9], &selector[..3], &[0xff; 4], &[0xff; 68]] {
+        let receipt = world.chain.exec(&world.alice, to, data, 0);
+        assert_eq!(receipt.outcome, Outcome::Reverted(Vec::new()), "as Solidity: {data:02x?}");
     }
     assert_eq!(world.books(), before);
     let data = [&selector[..], &bob, &five].concat();

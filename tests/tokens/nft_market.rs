@@ -124,6 +124,12 @@ fn royalty_is_of_the_price_and_bounded() {
     assert!(max <= U256::MAX / U256::from(40));
     let refused = world.nft.send(&world.owner, "setRoyalty", (&world.carol, 1_001u32));
     assert_reverts!(refused, "MiningPowerNft_RoyaltyTooHigh", (1_001u32, 1_000u32));
+    // The zero address cannot be paid: OpenZeppelin's name for it. Nothing for nobody ends the royalty.
+    let refused = world.nft.send(&world.owner, "setRoyalty", (Address::ZERO, 10u32));
+    assert_reverts!(refused, "ERC2981InvalidDefaultRoyaltyReceiver", (Address::ZERO,));
+    assert_eq!(royalty(U256::from(40)), (carol, U256::from(1)), "as before");
+    world.nft.send(&world.owner, "setRoyalty", (Address::ZERO, 0u32)).expect("the owner");
+    assert_eq!(royalty(U256::from(10_000)), (Address::ZERO, U256::ZERO));
     let refused = world.nft.send(&world.alice, "setRoyalty", (&world.alice, 1u32));
     assert_reverts!(refused, "OwnableUnauthorizedAccount", (&world.alice,));
 }

@@ -25,7 +25,10 @@ fn decoded(text: &str) -> String {
 }
 
 fn json(world: &World, id: u32) -> Json {
-    let uri: String = world.nft.get("tokenURI", (id,)).expect("a view");
+    read(&world.nft.get::<String>("tokenURI", (id,)).expect("a view"))
+}
+
+fn read(uri: &str) -> Json {
     let text = decoded(uri.strip_prefix("data:application/json;base64,").expect("a data URI"));
     serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
 }
@@ -93,6 +96,35 @@ fn tokenURI_follows_the_days_and_the_lien() {
         assert_eq!(*attribute(&shown, "Pledged"), "yes");
         assert!(picture(&shown).contains("pledged"));
     }
+}
+
+/// ERC-7572: the JSON conforms to a schema with properties of these names, of which `name` is required. It takes
+/// precedence over `name()` and `symbol()`, so it had better say the same.
+#[test]
+fn contractURI_is_what_erc7572_asks_for() {
+    let world = World::new();
+    let shown = read(&world.nft.get::<String>("contractURI", ()).expect("a view"));
+    let fields = shown.as_object().expect("an object");
+    let texts = ["name", "symbol", "description", "image", "banner_image", "featured_image", "external_link"];
+    for (field, value) in fields {
+        assert!(texts.contains(&field.as_str()) && value.is_string(), "{field}: {value}");
+    }
+    for (field, message) in [("name", "name"), ("symbol", "symbol")] {
+        assert_eq!(shown[field], world.nft.get::<String>(message, ()).expect("a view"));
+    }
+    assert!(shown["description"].as_str().is_some_and(|text| text.len() > 40));
+}
+
+/// ERC-4906: the event must be emitted when the JSON metadata of a range of tokens is changed.
+#[test]
+fn nameUnit_changes_what_is_shown_and_tells_marketplaces() {
+    let world = World::with_tokens(1);
+    let receipt = world.nft.send(&world.owner, "nameUnit", (1u32, "TiB")).expect("the owner");
+    let events = world.nft.events(&receipt);
+    assert!(events[0].is("UnitNamed", (1u8,)), "{}", events[0]);
+    assert!(events[1].is("BatchMetadataUpdate", (0u8, chain::U256::MAX)), "{}", events[1]);
+    assert_eq!(events.len(), 2);
+    assert_eq!(*attribute(&json(&world, ONE), "Unit"), "TiB");
 }
 
 #[test]

@@ -40,9 +40,12 @@ fn transferFrom_reverts_when_caller_may_not() {
 #[test]
 fn transferFrom_reverts_when_from_is_not_the_owner() {
     let world = World::with_tokens(1);
-    let args = (&world.bob, &world.carol, ONE);
-    let refused = world.unchanged(ONE, || world.nft.send(&world.alice, "transferFrom", args));
-    assert_reverts!(refused, "ERC721IncorrectOwner", (&world.bob, ONE, &world.alice));
+    for from in [world.bob.address(), Address::ZERO] {
+        let sends = |caller| world.unchanged(ONE, || world.nft.send(caller, "transferFrom", (from, &world.carol, ONE)));
+        assert_reverts!(sends(&world.alice), "ERC721IncorrectOwner", (from, ONE, &world.alice));
+        // First, as in OpenZeppelin's: whether the caller may move it at all.
+        assert_reverts!(sends(&world.bob), "ERC721InsufficientApproval", (&world.bob, ONE));
+    }
 }
 
 #[test]

@@ -27,6 +27,13 @@ impl Abi {
         &self.json
     }
 
+    /// As a JSON ABI, with an entry in each line.
+    pub fn text(&self) -> String {
+        let entry = |item| serde_json::to_string(&item).expect("what was read as JSON can be written");
+        let entries: Vec<String> = self.json.items().map(entry).collect();
+        format!("[\n{}\n]\n", entries.join(",\n"))
+    }
+
     /// The constructor's arguments, encoded. Under the Solidity ABI they have no selector.
     pub fn constructor(&self, args: Vec<Value>) -> Result<Vec<u8>> {
         let inputs = self.json.constructor.as_ref().map_or(&[][..], |constructor| &constructor.inputs);
@@ -68,7 +75,8 @@ impl Abi {
     pub fn error(&self, data: &[u8]) -> Option<Decoded> {
         let (selector, _) = data.split_first_chunk::<4>()?;
         let own = self.json.errors().find(|error| error.selector() == *selector).cloned();
-        let builtin = || ["Error(string)", "Panic(uint256)"].into_iter().filter_map(|text| text.parse().ok());
+        let builtin =
+            || ["Error(string message)", "Panic(uint256 code)"].into_iter().filter_map(|text| text.parse().ok());
         let error: alloy_json_abi::Error =
             own.or_else(|| builtin().find(|error: &alloy_json_abi::Error| error.selector() == *selector))?;
         let values = error.abi_decode_input(&data[4..]).ok()?;

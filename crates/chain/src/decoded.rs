@@ -45,7 +45,7 @@ impl fmt::Display for Decoded {
 /// A contract's refusal.
 #[derive(Clone, Debug)]
 pub struct Revert {
-    /// What the contract returned: a 4-byte selector and encoded values.
+    /// What the contract returned: a 4-byte selector and encoded values, or nothing.
     pub data: Vec<u8>,
     /// The same by the ABI, when it knows the selector.
     pub error: Option<Decoded>,
@@ -69,6 +69,7 @@ impl fmt::Display for Revert {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match &self.error {
             Some(error) => error.fmt(f),
+            None if self.data.is_empty() => write!(f, "no reason, as for call data that fits no message"),
             None => write!(f, "unknown error 0x{}", hex::encode(&self.data)),
         }
     }

@@ -38,6 +38,8 @@ pub struct Cli {
 pub enum Command {
     /// Compile contracts to <target>/artifacts/<name>.{polkavm,abi,json}. Unchanged contracts are skipped.
     Build(BuildArgs),
+    /// Check abi/<contract>.json against what is built, or write it.
+    Abi(AbiArgs),
     /// Deploy the suite on an embedded chain and replay days of the network's real history on it.
     Demo(DemoArgs),
     /// Deploy all contracts on an embedded chain, hand them over to the timelock, and check on chain that no other
@@ -59,6 +61,17 @@ pub struct BuildArgs {
     #[arg(long)]
     pub json: bool,
     /// Print no progress.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Options of `dmex abi`.
+#[derive(Debug, Args)]
+pub struct AbiArgs {
+    /// Write what is built, instead of failing where it differs.
+    #[arg(long)]
+    pub write: bool,
+    /// No progress.
     #[arg(long, short)]
     pub quiet: bool,
 }
@@ -132,6 +145,7 @@ fn date(text: &str) -> std::result::Result<Day, String> {
 pub fn run(cli: Cli) -> Result<()> {
     match cli.command {
         Command::Build(args) => run_build(&args),
+        Command::Abi(args) => run_abi(&args),
         Command::Demo(args) => match args.scenario {
             None => run_demo(&args, Plot::Month),
             Some(Scene::ProviderStops) => run_demo(&args, Plot::Stop),
@@ -149,6 +163,21 @@ fn run_build(args: &BuildArgs) -> Result<()> {
         print_json(&built)?;
     }
     Ok(())
+}
+
+fn run_abi(args: &AbiArgs) -> Result<()> {
+    let (place, progress) = (Place::find()?, Progress::new(args.quiet));
+    build::build(&place, &[], false, &progress)?;
+    let stale = build::stale(&place, args.write)?;
+    for file in &stale {
+        progress.say(format!("abi: {file} {}", if args.write { "written" } else { "is not what is built" }));
+    }
+    match stale.len() {
+        wrong if wrong > 0 && !args.write => {
+            Err(Error::Check(format!("{wrong} files of abi/ are out of date: run `dmex abi --write`")))
+        }
+        _ => Ok(()),
+    }
 }
 
 fn run_demo(args: &DemoArgs, plot: Plot) -> Result<()> {

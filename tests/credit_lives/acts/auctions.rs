@@ -3,6 +3,7 @@
 use crate::ghost::Auction;
 use crate::life::{Life, On, Want};
 use chain::Address;
+use harness::lives::Chance;
 use harness::DAY;
 use rand::Rng;
 

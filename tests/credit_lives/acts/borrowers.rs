@@ -2,6 +2,7 @@
 
 use super::UNIT;
 use crate::life::{Life, On, Want};
+use harness::lives::Chance;
 use rand::Rng;
 use suite::COIN;
 

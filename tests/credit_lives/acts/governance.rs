@@ -3,6 +3,7 @@
 use crate::life::{Life, On, Want};
 use crate::stage::{Side, MAX_POWER};
 use chain::Account;
+use harness::lives::Chance;
 use harness::DAY;
 use rand::Rng;
 use suite::{LoanTerms, PoolTerms};

@@ -3,6 +3,7 @@
 use crate::ghost::Segment;
 use crate::life::{Life, On, Want};
 use chain::Account;
+use harness::lives::Chance;
 use rand::Rng;
 
 impl Life<'_> {

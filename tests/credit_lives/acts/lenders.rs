@@ -4,6 +4,7 @@ use super::UNIT;
 use crate::life::{Life, On, Want};
 use crate::stage::Who;
 use chain::{Account, Receipt};
+use harness::lives::Chance;
 use rand::Rng;
 use suite::COIN;
 

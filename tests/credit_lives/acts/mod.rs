@@ -6,10 +6,12 @@ mod governance;
 mod keepers;
 mod lenders;
 mod leverage;
+mod offers;
 
 use crate::life::Life;
 use crate::stage::*;
 use chain::Account;
+use harness::lives::Chance;
 use rand::Rng;
 use suite::COIN;
 
@@ -17,7 +19,7 @@ use suite::COIN;
 pub const UNIT: [u128; 2] = [COIN, 100 * COIN];
 /// The most positions of a loan manager in a life.
 const POSITIONS: usize = 9;
-/// DMC comes after so many messages, if it does.
+/// DMC comes after so many steps, if it does.
 const WITHOUT_DMC: u64 = 100;
 /// With fewer loans than this, people mostly borrow.
 const LOANS: usize = 5;
@@ -29,7 +31,7 @@ impl Life<'_> {
             let seconds = self.random.gen_range(60..8 * 3_600);
             self.pass(seconds);
         }
-        if !self.dmc && self.step > WITHOUT_DMC {
+        if !self.dmc && self.diary.step() > WITHOUT_DMC {
             self.name_dmc();
         }
         let side = self.random.gen_range(HFIL..=HUSD);

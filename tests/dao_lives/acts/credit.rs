@@ -3,6 +3,7 @@
 use crate::ghost::get;
 use crate::life::{Life, Want};
 use crate::stage::{On, HFIL, HUSD, UNIT};
+use harness::lives::Chance;
 use rand::Rng;
 use suite::COIN;
 

@@ -4,6 +4,7 @@ use crate::life::{Life, Want};
 use crate::settings::{DISTRIBUTOR, MARKET, STAKING};
 use crate::stage::{On, HFIL, HUSD, UNIT};
 use chain::Account;
+use harness::lives::Chance;
 use rand::Rng;
 
 impl Life<'_> {

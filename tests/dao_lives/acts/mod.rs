@@ -33,25 +33,7 @@ impl Life<'_> {
         }
     }
 
-    pub fn chance(&mut self, percent: u32) -> bool {
-        self.random.gen_ratio(percent, 100)
-    }
-
-    pub fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
-        (!from.is_empty()).then(|| from[self.random.gen_range(0..from.len())].clone())
-    }
-
     pub fn person(&mut self) -> Account {
         self.stage.people[self.random.gen_range(0..self.stage.people.len())].clone()
-    }
-
-    /// Part of `max`: often all of it, sometimes a bit more, sometimes next to nothing.
-    pub fn part(&mut self, max: u128) -> u128 {
-        match self.random.gen_range(0..10) {
-            0 | 1 => max,
-            2 => max + 1,
-            3 => self.random.gen_range(0..=(max / 1_000).max(1)),
-            _ => self.random.gen_range(0..=max.max(1)),
-        }
     }
 }

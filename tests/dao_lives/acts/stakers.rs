@@ -4,6 +4,7 @@ use crate::life::{Life, Want};
 use crate::settings::STAKING;
 use crate::stage::{On, Place, HFIL};
 use chain::{Account, Address, Contract};
+use harness::lives::Chance;
 use rand::Rng;
 use suite::COIN;
 

@@ -5,6 +5,7 @@ use crate::life::{Life, Want};
 use crate::settings::{word, GOVERNOR, TIMELOCK};
 use crate::stage::{On, HFIL};
 use chain::{Account, Address, Bytes};
+use harness::lives::Chance;
 use harness::DAY;
 use rand::Rng;
 
@@ -81,7 +82,7 @@ impl Life<'_> {
         let want = if kept.is_ready(now) { Want::Any } else { Want::Fail };
         if self.tell(GOVERNOR, &who, "execute", kept.plan.proposal.hashed(), want).is_some() {
             for ((_, on), message, _) in &kept.plan.calls {
-                self.counts.entry((*on, message)).or_default().0 += 1;
+                self.diary.passed(on.named(message));
             }
             if kept.plan.effects.iter().any(|(name, _)| name == "income fee") {
                 self.fee_set_on = now / DAY;
@@ -120,7 +121,7 @@ impl Life<'_> {
         let args = (stage.at(place), data);
         let done = self.tell(TIMELOCK, &who, "callQuick", args, if may { Want::Pass } else { Want::Fail });
         if done.is_some() {
-            self.counts.entry((place.1, message)).or_default().0 += 1;
+            self.diary.passed(place.1.named(message));
             self.settings.insert(name, value);
         }
         self.settings_are_as_decided();

@@ -4,6 +4,7 @@ use crate::ghost::because;
 use crate::run::Run;
 use crate::stage::*;
 use chain::U256;
+use harness::lives::Chance;
 use rand::Rng;
 
 impl Run<'_> {

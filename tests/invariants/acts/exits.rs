@@ -3,6 +3,7 @@
 use crate::ghost::because;
 use crate::run::Run;
 use crate::stage::*;
+use harness::lives::Chance;
 use harness::DAY;
 use rand::Rng;
 

@@ -3,6 +3,7 @@
 use crate::ghost::because;
 use crate::run::Run;
 use crate::stage::*;
+use harness::lives::Chance;
 use harness::DAY;
 use rand::Rng;
 
@@ -24,7 +25,7 @@ impl Run<'_> {
             }
             5..=6 => {
                 let (bps, grace) = (self.random.gen_range(0..2_100), DAY * self.random.gen_range(1..4) - 7);
-                because(&mut why, bps > 2_000 || grace < DAY, "RewardDistributor_OutOfRange");
+                because(&mut why, bps > 2_000 || grace < DAY, "TermOutOfRange");
                 let args = (bps, self.address(Some(TREASURY)), grace);
                 if self.act(who, On::Distributor, "setParameters", args, why).is_some() {
                     (self.ghost.income_fee, self.ghost.grace) = (bps, grace);

@@ -3,6 +3,7 @@
 use crate::ghost::{because, Why};
 use crate::run::Run;
 use crate::stage::*;
+use harness::lives::Chance;
 use rand::Rng;
 
 impl Run<'_> {

@@ -4,6 +4,7 @@ use crate::ghost::{because, Batch, Order, Terms};
 use crate::run::Run;
 use crate::stage::*;
 use chain::{IntoArgs, Value};
+use harness::lives::Chance;
 use harness::DAY;
 use rand::Rng;
 use suite::COIN;

@@ -16,7 +16,6 @@ const HOUR: u64 = 3_600;
 impl Run<'_> {
     /// One step of a life.
     pub fn act_randomly(&mut self) {
-        self.step += 1;
         self.catch_up();
         match self.random.gen_range(0..1_000) {
             0..=24 => self.let_time_pass(),

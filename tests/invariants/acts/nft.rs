@@ -2,6 +2,7 @@
 
 use crate::run::Run;
 use crate::stage::*;
+use harness::lives::Chance;
 use rand::Rng;
 
 impl Run<'_> {

@@ -3,6 +3,7 @@
 use crate::ghost::because;
 use crate::run::Run;
 use crate::stage::*;
+use harness::lives::Chance;
 use rand::{rngs::SmallRng, Rng, SeedableRng};
 
 /// The network on 2021-04-01. [atto], [bytes]

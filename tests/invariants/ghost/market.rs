@@ -165,8 +165,8 @@ impl Ghost {
         let Terms { power, coin, supply, minimum, opens, closes, first, last, service, upfront, bond, .. } = *terms;
         let (mut why, opens) = (Why::new(), opens.max(self.now));
         because(&mut why, !self.providers.contains(&who), "PowerMarket_NotProvider");
+        because(&mut why, !self.coins[coin].listed, "PowerMarket_WrongPaymentCoin");
         let valid = power > 0
-            && self.coins[coin].listed
             && (1..=999_999).contains(&supply)
             && (1..=supply).contains(&minimum)
             && opens < closes
@@ -178,7 +178,7 @@ impl Ghost {
             && service <= 5_000
             && upfront <= 5_000
             && bond > 0;
-        because(&mut why, !valid, "PowerMarket_InvalidTerms");
+        because(&mut why, !valid, "TermOutOfRange");
         why
     }
 

@@ -5,7 +5,7 @@ use crate::world::RAY;
 
 impl Ghost {
     fn enter(&mut self, who: usize, assets: u128, shares: u128) -> Answer<()> {
-        if assets == 0 || shares == 0 {
+        if assets > 0 && shares == 0 {
             return Err("LendingPool_ZeroShares");
         }
         self.cash += assets;
@@ -45,9 +45,6 @@ impl Ghost {
     }
 
     fn leave(&mut self, owner: usize, caller: usize, assets: u128, shares: u128) -> Answer<()> {
-        if assets == 0 || shares == 0 {
-            return Err("LendingPool_ZeroShares");
-        }
         if caller != owner {
             self.spend(owner, caller, shares)?;
         }
@@ -150,11 +147,8 @@ impl Ghost {
 
     /// Only ever less is lent.
     pub fn lower_risk(&mut self, floor: u32, max_debt: u128) -> Answer<()> {
-        if floor < self.terms.floor || max_debt > self.terms.max_debt {
-            return Err("LendingPool_NotLower");
-        }
-        if floor > 5_000 {
-            return Err("LendingPool_InvalidTerms");
+        if floor < self.terms.floor || floor > 5_000 || max_debt > self.terms.max_debt {
+            return Err("TermOutOfRange");
         }
         (self.terms.floor, self.terms.max_debt) = (floor, max_debt);
         Ok(())
@@ -212,14 +206,14 @@ impl Ghost {
         if amount < owed {
             return Err("LendingPool_Underpaid");
         }
-        self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Math_Overflow")?;
+        self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Panic")?;
         self.cash += amount;
         Ok(())
     }
 
     pub fn realize_bad_debt(&mut self, shares: u128) -> Answer<(u128, u128)> {
         let before = self.debt();
-        self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Math_Overflow")?;
+        self.debt_shares = self.debt_shares.checked_sub(shares).ok_or("Panic")?;
         let loss = before - self.debt();
         let from_reserve = loss.min(self.reserve);
         self.reserve -= from_reserve;

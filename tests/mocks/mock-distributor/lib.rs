@@ -9,11 +9,12 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod mock_distributor {
     use ink::storage::Lazy;
+    use interfaces::shapes::SettledDay;
 
     ink::calls! {
         /// The market, as a distributor uses it.
         struct Market {
-            fn settleDay(batch: u32, day: u32, delivered: bool) -> (u32, u64, u32, u32, u32, Address, Address) = "settleDay(uint32,uint32,bool)";
+            fn settleDay(batch: u32, day: u32, delivered: bool) -> SettledDay = "settleDay(uint32,uint32,bool)";
             fn slash(batch: u32, amount: u128) -> u128 = "slash(uint32,uint128)";
         }
     }
@@ -39,8 +40,7 @@ mod mock_distributor {
 
         /// Returns what the market says of the day.
         #[ink(message)]
-        #[allow(clippy::type_complexity)]
-        pub fn settle(&mut self, batch: u32, day: u32, delivered: bool) -> (u32, u64, u32, u32, u32, Address, Address) {
+        pub fn settle(&mut self, batch: u32, day: u32, delivered: bool) -> SettledDay {
             self.market().settleDay(batch, day, delivered)
         }
 

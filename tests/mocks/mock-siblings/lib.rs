@@ -13,6 +13,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 mod mock_siblings {
     use ink::storage::Mapping;
     use ink::U256;
+    use interfaces::shapes::{IncomeHead, Segment, SettledDay};
 
     ink::calls! {
         /// The coin that bonds are held in.
@@ -137,13 +138,7 @@ mod mock_siblings {
         // ---- The market ----
 
         #[ink(message)]
-        #[allow(clippy::type_complexity)]
-        pub fn settleDay(
-            &mut self,
-            batch: u32,
-            day: u32,
-            delivered: bool,
-        ) -> Result<(u32, u64, u32, u32, u32, Address, Address), MockError> {
+        pub fn settleDay(&mut self, batch: u32, day: u32, delivered: bool) -> Result<SettledDay, MockError> {
             let mut known = self.batches.get(batch).ok_or(MockError::PowerMarket_UnknownBatch { batch })?;
             if known.next > known.last {
                 return Err(MockError::PowerMarket_WrongState { batch, state: 4 });
@@ -154,7 +149,8 @@ mod mock_siblings {
             known.next = known.next.saturating_add(1);
             self.batches.insert(batch, &known);
             let provider = if delivered { self.env().caller() } else { Address::zero() };
-            Ok((known.kind, known.power, known.earning, known.service_bps, known.last, known.coin, provider))
+            let Batch { kind, power, earning: tokens, service_bps: serviceBps, last: lastDay, coin, .. } = known;
+            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, provider })
         }
 
         #[ink(message)]
@@ -171,6 +167,7 @@ mod mock_siblings {
 
         // ---- The oracle ----
 
+        /// Returns: (output, finalAt).
         #[ink(message)]
         pub fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), MockError> {
             self.outputs.get((kind, day)).ok_or(MockError::OutputOracle_NotFinal { kind, day })
@@ -179,21 +176,23 @@ mod mock_siblings {
         // ---- The NFT ----
 
         #[ink(message)]
-        pub fn incomeHead(&self, tokenId: U256) -> Result<(u32, u32, u32, u32, Address), MockError> {
-            let token = self.token(tokenId)?;
+        pub fn incomeHead(&self, tokenId: U256) -> Result<IncomeHead, MockError> {
+            let Token { first: firstDay, segment, from: fromDay, payee, .. } = self.token(tokenId)?;
             let batch = tokenId.low_u32().checked_div(1_000_000).unwrap_or_default();
-            Ok((batch, token.first, token.segment, token.from, token.payee))
+            Ok(IncomeHead { batch, firstDay, segment, fromDay, payee })
         }
 
         #[ink(message)]
-        pub fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<(u32, u32, Address), MockError> {
+        pub fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<Segment, MockError> {
             let token = self.token(tokenId)?;
             if segment == token.segment {
-                return Ok((token.from, u32::MAX, token.payee));
+                return Ok(Segment { fromDay: token.from, untilDay: u32::MAX, payee: token.payee });
             }
-            self.closed
+            let (fromDay, untilDay, payee) = self
+                .closed
                 .get((tokenId.low_u32(), segment))
-                .ok_or(MockError::MiningPowerNft_UnknownSegment { tokenId, segment })
+                .ok_or(MockError::MiningPowerNft_UnknownSegment { tokenId, segment })?;
+            Ok(Segment { fromDay, untilDay, payee })
         }
 
         #[ink(message)]

@@ -85,7 +85,7 @@ mod mock_target {
             }
         }
 
-        /// (how many notes, number, coins, caller) of the last.
+        /// How many notes there were, and what the last one was. Returns: (count, number, coins, caller).
         #[ink(message)]
         pub fn noted(&self) -> (u32, u128, u128, Address) {
             let Noted { count, number, coins, caller } = self.noted.get_or_default();

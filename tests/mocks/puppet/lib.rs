@@ -65,7 +65,7 @@ mod puppet {
             self.mode.set(&mode);
         }
 
-        /// (operator, from, token, length of the note) of the last safe transfer.
+        /// The last safe transfer, and how long its note was. Returns: (operator, from, tokenId, length).
         #[ink(message)]
         pub fn seen(&self) -> (Address, Address, U256, u32) {
             let Seen { operator, from, token, bytes } = self.seen.get_or_default();

@@ -7,24 +7,26 @@ use chain::Address;
 fn set_coin_reverts_when_a_limit_is_out_of_range() {
     let market = Market::priced();
     let world = &market.world;
-    let wrong = [
-        (0, Limits { min: 0, ..LIMITS }),
-        (0, Limits { min: LIMITS.max + 1, ..LIMITS }),
-        (1, Limits { max: (1 << 100) + 1, ..LIMITS }),
-        (1, Limits { max: u128::MAX, ..LIMITS }),
-        (2, Limits { slot: 59, ..LIMITS }),
-        (2, Limits { slot: 86_401, ..LIMITS }),
-        (3, Limits { stale: LIMITS.slot - 1, ..LIMITS }),
-        (3, Limits { stale: 604_801, ..LIMITS }),
-        (4, Limits { window: LIMITS.slot - 1, ..LIMITS }),
-        (4, Limits { window: 2_592_001, ..LIMITS }),
-        (5, Limits { fall: 0, ..LIMITS }),
-        (5, Limits { fall: 9_001, ..LIMITS }),
-        (6, Limits { rise: 0, ..LIMITS }),
-        (6, Limits { rise: 10_001, ..LIMITS }),
+    let (slot, min_most) = (u128::from(LIMITS.slot), (1, LIMITS.max));
+    let wrong: [(&str, Limits, u128, (u128, u128)); 14] = [
+        ("minPrice", Limits { min: 0, ..LIMITS }, 0, min_most),
+        ("minPrice", Limits { min: LIMITS.max + 1, ..LIMITS }, LIMITS.max + 1, min_most),
+        ("maxPrice", Limits { max: (1 << 100) + 1, ..LIMITS }, (1 << 100) + 1, (1, 1 << 100)),
+        ("maxPrice", Limits { max: u128::MAX, ..LIMITS }, u128::MAX, (1, 1 << 100)),
+        ("slotSeconds", Limits { slot: 59, ..LIMITS }, 59, (60, 86_400)),
+        ("slotSeconds", Limits { slot: 86_401, ..LIMITS }, 86_401, (60, 86_400)),
+        ("staleSeconds", Limits { stale: LIMITS.slot - 1, ..LIMITS }, slot - 1, (slot, 604_800)),
+        ("staleSeconds", Limits { stale: 604_801, ..LIMITS }, 604_801, (slot, 604_800)),
+        ("windowSeconds", Limits { window: LIMITS.slot - 1, ..LIMITS }, slot - 1, (slot, 2_592_000)),
+        ("windowSeconds", Limits { window: 2_592_001, ..LIMITS }, 2_592_001, (slot, 2_592_000)),
+        ("fallBps", Limits { fall: 0, ..LIMITS }, 0, (1, 9_000)),
+        ("fallBps", Limits { fall: 9_001, ..LIMITS }, 9_001, (1, 9_000)),
+        ("riseBps", Limits { rise: 0, ..LIMITS }, 0, (1, 10_000)),
+        ("riseBps", Limits { rise: 10_001, ..LIMITS }, 10_001, (1, 10_000)),
     ];
-    for (field, limits) in wrong {
-        world.refuses(&world.owner, "setCoin", (market.coin, limits), "OutputOracle_InvalidParams", (field as u32,));
+    for (term, limits, value, (min, max)) in wrong {
+        let values = (term, value, min, max);
+        world.refuses(&world.owner, "setCoin", (market.coin, limits), "TermOutOfRange", values);
     }
     let feeder = &world.feeders[0];
     world.refuses(feeder, "setCoin", (market.coin, LIMITS), "OwnableUnauthorizedAccount", (feeder,));

@@ -6,10 +6,26 @@
 use ink::prelude::vec::Vec;
 use ink::storage::Mapping;
 use ink::Address;
-use interfaces::votes::Checkpoint;
+use interfaces::votes::{Checkpoint208, Uint208, Uint48};
 
 /// Checkpoints of a page. What a cell holds (416 bytes) is as many and what stands beside them.
 pub const PAGE: u32 = 14;
+
+/// A number since a moment.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+#[ink::storage_item(packed)]
+pub struct Checkpoint {
+    /// From when on. [unix seconds]
+    pub since: u64,
+    /// How many. [token's smallest unit]
+    pub votes: u128,
+}
+
+impl From<Checkpoint> for Checkpoint208 {
+    fn from(Checkpoint { since, votes }: Checkpoint) -> Self {
+        Self { _key: Uint48(since), _value: Uint208(votes) }
+    }
+}
 
 /// Checkpoints that are complete.
 type Page = Vec<Checkpoint>;

@@ -1,5 +1,6 @@
 //! ERC-5805's delegation by signature, over the EIP-712 domain and with the nonces of [`crate::permit`].
 
+use crate::ensure;
 use crate::permit::{typed_digest, PermitData, Signature};
 use ink::crypto::signer;
 use ink::words::{Bytes32, Word};
@@ -37,16 +38,12 @@ impl Delegation {
     ) -> Result<Address, VotesError> {
         let Self { nonce, expiry, .. } = *self;
         // Check: it may still be brought, the expiry's second included.
-        if U256::from(now) > expiry {
-            return Err(VotesError::VotesExpiredSignature { expiry });
-        }
+        ensure!(U256::from(now) <= expiry, VotesError::VotesExpiredSignature { expiry });
         // Check: somebody signed it.
         let account = signer(&self.digest(domain), by.v, &by.r, &by.s).ok_or(VotesError::ECDSAInvalidSignature)?;
         // Check: with the nonce that is due.
         let current = U256::from(nonces.nonce(account));
-        if nonce != current {
-            return Err(VotesError::InvalidAccountNonce { account, currentNonce: current });
-        }
+        ensure!(nonce == current, VotesError::InvalidAccountNonce { account, currentNonce: current });
         // Effect: it works once.
         nonces.use_nonce(account);
         Ok(account)

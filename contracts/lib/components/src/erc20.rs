@@ -3,6 +3,7 @@
 //! Balances are `u128`: 3.4e20 whole tokens of 18 decimals. An amount above that, which the ABI's
 //! `uint256` allows, is more than anyone has, so it fails as any amount that is not there.
 
+use crate::{ensure, revert};
 use ink::storage::{Lazy, Mapping};
 use ink::{Address, U256};
 use interfaces::erc20::{Approval, Erc20Error, Transfer};
@@ -37,15 +38,12 @@ impl Erc20Data {
         self.supply.set(&Supply { total: 0, cap });
     }
 
-    /// Moves `value` of `from` to `to`; `this` is the token's own address.
+    /// Moves `value` of `from` to `to`; `this` is the token's own address. `from` is who calls, or passed [`Self::spend`]:
+    /// never zero.
     ///
     /// # Errors
-    /// `ERC20InvalidSender`, `ERC20InvalidReceiver`, `ERC20InsufficientBalance`.
+    /// `ERC20InvalidReceiver`, `ERC20InsufficientBalance`.
     pub fn transfer(&mut self, this: Address, from: Address, to: Address, value: U256) -> Result<Transfer, Erc20Error> {
-        // Check: the zero address is no account.
-        if from == Address::zero() {
-            return Err(Erc20Error::ERC20InvalidSender { sender: from });
-        }
         ensure_receiver(this, to)?;
         // Effect: `from` is written before `to` is read, so sending to oneself changes nothing.
         let moved = self.debit(from, value)?;
@@ -56,19 +54,19 @@ impl Erc20Data {
     /// Takes `value` off what `owner` allowed `spender`.
     ///
     /// # Errors
-    /// `ERC20InsufficientAllowance`.
+    /// `ERC20InsufficientAllowance`; `ERC20InvalidApprover` where it is enough, and of the zero address: as
+    /// OpenZeppelin's, which approves what is left.
     pub fn spend(&mut self, owner: Address, spender: Address, value: U256) -> Result<(), Erc20Error> {
         let allowance = self.allowances.get((owner, spender)).unwrap_or_default();
         if allowance == UNLIMITED {
             return Ok(());
         }
-        match less(allowance, value) {
-            Some((left, _)) => {
-                self.allowances.insert((owner, spender), &left);
-                Ok(())
-            }
-            None => Err(Erc20Error::ERC20InsufficientAllowance { spender, allowance: allowance.into(), needed: value }),
-        }
+        let Some((left, _)) = less(allowance, value) else {
+            revert!(Erc20Error::ERC20InsufficientAllowance { spender, allowance: allowance.into(), needed: value })
+        };
+        ensure!(owner != Address::zero(), Erc20Error::ERC20InvalidApprover { approver: owner });
+        self.allowances.insert((owner, spender), &left);
+        Ok(())
     }
 
     /// Sets what `owner` allows `spender`. The event carries what `allowance` reads from now on.
@@ -76,12 +74,8 @@ impl Erc20Data {
     /// # Errors
     /// `ERC20InvalidApprover`, `ERC20InvalidSpender`.
     pub fn approve(&mut self, owner: Address, spender: Address, value: U256) -> Result<Approval, Erc20Error> {
-        if owner == Address::zero() {
-            return Err(Erc20Error::ERC20InvalidApprover { approver: owner });
-        }
-        if spender == Address::zero() {
-            return Err(Erc20Error::ERC20InvalidSpender { spender });
-        }
+        ensure!(owner != Address::zero(), Erc20Error::ERC20InvalidApprover { approver: owner });
+        ensure!(spender != Address::zero(), Erc20Error::ERC20InvalidSpender { spender });
         let kept = u128::try_from(value).unwrap_or(UNLIMITED);
         self.allowances.insert((owner, spender), &kept);
         Ok(Approval { owner, spender, value: shown(kept) })
@@ -97,7 +91,7 @@ impl Erc20Data {
         let Supply { total, cap } = self.supply();
         let raised = U256::from(total).saturating_add(value);
         if raised > U256::from(cap) {
-            return Err(Erc20Error::ERC20ExceededCap { increasedSupply: raised, cap: cap.into() });
+            revert!(Erc20Error::ERC20ExceededCap { increasedSupply: raised, cap: cap.into() });
         }
         // Effect: total <= cap <= 2^128-1, so neither of these two is out of range.
         self.supply.set(&Supply { total: raised.low_u128(), cap });
@@ -180,8 +174,6 @@ fn shown(kept: u128) -> U256 {
 /// # Errors
 /// `ERC20InvalidReceiver`.
 pub fn ensure_receiver(this: Address, to: Address) -> Result<(), Erc20Error> {
-    if to == Address::zero() || to == this {
-        return Err(Erc20Error::ERC20InvalidReceiver { receiver: to });
-    }
+    ensure!(to != Address::zero() && to != this, Erc20Error::ERC20InvalidReceiver { receiver: to });
     Ok(())
 }

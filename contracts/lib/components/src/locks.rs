@@ -1,5 +1,6 @@
 //! Locks on the tokens of [`crate::votes`]: a holder lets a contract lock some, which stay where they are.
 
+use crate::ensure;
 use crate::votes::VotesData;
 use ink::{Address, U256};
 use interfaces::dmc_token::{LockError, Locked};
@@ -23,9 +24,7 @@ impl VotesData {
         let mut voter = self.voter(holder);
         let lock = voter.lock.unwrap_or(Lock { amount: 0, locker });
         // Check: one locker at a time.
-        if lock.locker != locker {
-            return Err(LockError::DmcToken_LockedByAnother { holder, locker: lock.locker });
-        }
+        ensure!(lock.locker == locker, LockError::DmcToken_LockedByAnother { holder, locker: lock.locker });
         let free = voter.free();
         // Check: it is there, and not locked.
         match u128::try_from(value) {

@@ -1,5 +1,6 @@
 //! Ownership in two steps: a new owner proves that it can call before it is the owner.
 
+use crate::ensure;
 use ink::storage::Lazy;
 use ink::Address;
 use interfaces::ownable::{OwnableError, OwnershipTransferStarted, OwnershipTransferred};
@@ -19,9 +20,7 @@ impl OwnableData {
     /// # Errors
     /// `OwnableInvalidOwner` if it is zero: nobody could ever be owner again.
     pub fn init(&mut self, owner: Address) -> Result<OwnershipTransferred, OwnableError> {
-        if owner == Address::zero() {
-            return Err(OwnableError::OwnableInvalidOwner { owner });
-        }
+        ensure!(owner != Address::zero(), OwnableError::OwnableInvalidOwner { owner });
         Ok(self.replace(Address::zero(), owner))
     }
 
@@ -45,9 +44,7 @@ impl OwnableData {
     /// # Errors
     /// `OwnableUnauthorizedAccount` unless `caller` is the owner.
     pub fn offer(&mut self, caller: Address, new_owner: Address) -> Result<OwnershipTransferStarted, OwnableError> {
-        if !self.is_owner(caller) {
-            return Err(OwnableError::OwnableUnauthorizedAccount { account: caller });
-        }
+        ensure!(self.is_owner(caller), OwnableError::OwnableUnauthorizedAccount { account: caller });
         self.pending.set(&new_owner);
         Ok(OwnershipTransferStarted { previousOwner: caller, newOwner: new_owner })
     }
@@ -57,9 +54,8 @@ impl OwnableData {
     /// # Errors
     /// `OwnableUnauthorizedAccount` unless ownership was offered to `caller`.
     pub fn accept(&mut self, caller: Address) -> Result<OwnershipTransferred, OwnableError> {
-        if caller != self.pending_owner() || caller == Address::zero() {
-            return Err(OwnableError::OwnableUnauthorizedAccount { account: caller });
-        }
+        let named = caller == self.pending_owner() && caller != Address::zero();
+        ensure!(named, OwnableError::OwnableUnauthorizedAccount { account: caller });
         self.pending.set(&Address::zero());
         Ok(self.replace(self.owner(), caller))
     }

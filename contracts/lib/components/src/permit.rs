@@ -1,27 +1,19 @@
 //! ERC-2612: an allowance by signature, over the EIP-712 domain of this token on this chain.
 
-use ink::crypto::{keccak256, signer};
+use crate::ensure;
+use ink::crypto::signer;
 use ink::storage::Mapping;
 use ink::words::{Bytes32, Word};
 use ink::{Address, U256};
 use interfaces::erc20::Erc20Error;
 
-/// keccak-256 of `EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)`.
-pub const DOMAIN_TYPE: Bytes32 = [
-    0x8b, 0x73, 0xc3, 0xc6, 0x9b, 0xb8, 0xfe, 0x3d, 0x51, 0x2e, 0xcc, 0x4c, 0xf7, 0x59, 0xcc, 0x79, 0x23, 0x9f, 0x7b,
-    0x17, 0x9b, 0x0f, 0xfa, 0xca, 0xa9, 0xa7, 0x5d, 0x52, 0x2b, 0x39, 0x40, 0x0f,
-];
+pub use crate::domain::{domain_separator, typed_digest};
+
 /// keccak-256 of `Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)`.
 pub const PERMIT_TYPE: Bytes32 = [
     0x6e, 0x71, 0xed, 0xae, 0x12, 0xb1, 0xb9, 0x7f, 0x4d, 0x1f, 0x60, 0x37, 0x0f, 0xef, 0x10, 0x10, 0x5f, 0xa2, 0xfa,
     0xae, 0x01, 0x26, 0x11, 0x4a, 0x16, 0x9c, 0x64, 0x84, 0x5d, 0x61, 0x26, 0xc9,
 ];
-/// keccak-256 of the version, `1`.
-pub const VERSION: Bytes32 = [
-    0xc8, 0x9e, 0xfd, 0xaa, 0x54, 0xc0, 0xf2, 0x0c, 0x7a, 0xdf, 0x61, 0x28, 0x82, 0xdf, 0x09, 0x50, 0xf5, 0xa9, 0x51,
-    0x63, 0x7e, 0x03, 0x07, 0xcd, 0xcb, 0x4c, 0x67, 0x2f, 0x29, 0x8b, 0x8b, 0xc6,
-];
-
 /// What an owner signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Permit {
@@ -66,15 +58,11 @@ impl PermitData {
     pub fn accept(&mut self, permit: &Permit, by: &Signature, domain: &Bytes32, now: u64) -> Result<(), Erc20Error> {
         let Permit { owner, deadline, .. } = *permit;
         // Check: the permit may still be brought, the deadline's second included.
-        if U256::from(now) > deadline {
-            return Err(Erc20Error::ERC2612ExpiredSignature { deadline });
-        }
+        ensure!(U256::from(now) <= deadline, Erc20Error::ERC2612ExpiredSignature { deadline });
         // Check: the owner signed exactly this, with the nonce that is due.
         let nonce = self.nonce(owner);
         let by = signer(&permit.digest(domain, nonce), by.v, &by.r, &by.s).unwrap_or_default();
-        if by == Address::zero() || by != owner {
-            return Err(Erc20Error::ERC2612InvalidSigner { signer: by, owner });
-        }
+        ensure!(by != Address::zero() && by == owner, Erc20Error::ERC2612InvalidSigner { signer: by, owner });
         // Effect: it works once.
         self.use_nonce(owner);
         Ok(())
@@ -103,31 +91,13 @@ impl Permit {
     }
 }
 
-/// The EIP-712 hash of a message in a domain: its type's hash, then its values.
-pub fn typed_digest(domain: &Bytes32, message: &[Bytes32]) -> Bytes32 {
-    let mut signed = [0; 66];
-    signed[..2].copy_from_slice(&[0x19, 0x01]);
-    signed[2..34].copy_from_slice(domain);
-    signed[34..].copy_from_slice(&keccak256(message.as_flattened()));
-    keccak256(&signed)
-}
-
-/// The EIP-712 domain separator of the token `name` at `this` on the chain `chain_id`.
-pub fn domain_separator(name: &[u8], chain_id: Bytes32, this: Address) -> Bytes32 {
-    let domain = [DOMAIN_TYPE, keccak256(name), VERSION, chain_id, this.to_word()];
-    keccak256(domain.as_flattened())
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
-    fn type_hashes_are_the_keccak_of_their_text() {
-        let domain = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
+    fn type_hash_is_the_keccak_of_its_text() {
         let permit = "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)";
-        assert_eq!(DOMAIN_TYPE, keccak256(domain.as_bytes()));
-        assert_eq!(PERMIT_TYPE, keccak256(permit.as_bytes()));
-        assert_eq!(VERSION, keccak256(b"1"));
+        assert_eq!(PERMIT_TYPE, ink::crypto::keccak256(permit.as_bytes()));
     }
 }

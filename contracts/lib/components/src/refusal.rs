@@ -1,57 +1,95 @@
-//! A contract's error on its way out.
+//! One way to refuse: a rule says `ensure!(it holds, Error::Why { .. })` or `revert!(Error::Why { .. })`.
+//!
+//! A contract calls [`refusal!`](crate::refusal!) once, with its list of errors. On chain a refusal ends the message
+//! where it is met ([`ink::Revert`]), so results of rules carry nothing but their value, and nothing can catch one:
+//! what has to go on after a failure asks for a [`MathError`], or looks before.
 
-/// Defines `Refusal`, an error on its way from the rule that says no to the message that reports it, and `ensure`.
+pub use math::MathError;
+
+/// What arithmetic says in Solidity's words.
+pub fn panic(error: MathError) -> ink::Panic {
+    match error {
+        MathError::Overflow => ink::Panic::Overflow,
+        MathError::DivisionByZero => ink::Panic::DivisionByZero,
+    }
+}
+
+/// Goes on if a condition holds; else refuses with an error, which is not made before.
+#[macro_export]
+macro_rules! ensure {
+    ($holds:expr, $error:expr $(,)?) => {
+        if !$holds {
+            $crate::revert!($error)
+        }
+    };
+}
+
+/// Refuses with an error.
+#[macro_export]
+macro_rules! revert {
+    ($error:expr $(,)?) => {
+        return ::core::result::Result::Err(::core::convert::From::from($error))
+    };
+}
+
+/// Defines `Refusal`, which an error of a contract becomes on its way to the message that reports it, and `Result`,
+/// which is what a rule returns.
 ///
-/// Boxed: a result is then a word or two that stay in registers, where the error itself is up to 100 bytes to be copied
-/// at every return. A macro, because an error becomes a `Refusal` by `?`, and so do the errors of `math` and of what the
-/// contract embeds: of these conversions a library can write one, and only its contract the others.
+/// The contract's list of errors comes first, then those of what it embeds. Arithmetic refuses as Solidity's does. A
+/// macro, because an error becomes a `Refusal` by `?`: of these conversions a library can write one, and only its
+/// contract the others.
 #[macro_export]
 macro_rules! refusal {
-    ($error:ident) => {
+    ($error:ident $(, $embedded:ident)* $(,)?) => {
         /// A refusal on its way to the message that reports it.
         #[derive(Debug, Clone, PartialEq, Eq)]
-        pub struct Refusal(::ink::prelude::boxed::Box<$error>);
+        pub struct Refusal(::ink::Revert<$error>);
 
-        /// Refuses with `error` unless a rule `holds`.
+        /// What a rule returns.
+        pub type Result<T = (), E = Refusal> = ::core::result::Result<T, E>;
+
+        /// Refuses with `error` unless a rule `holds`. For contracts that do not say `ensure!` yet.
+        #[allow(dead_code)]
         #[inline(always)]
-        pub fn ensure(holds: bool, error: impl FnOnce() -> $error) -> Result<(), Refusal> {
-            match holds {
-                true => Ok(()),
-                false => Err(error().into()),
-            }
+        pub fn ensure(holds: bool, error: impl FnOnce() -> $error) -> Result {
+            $crate::ensure!(holds, error());
+            Ok(())
         }
 
         impl From<$error> for Refusal {
-            #[cold]
-            #[inline(never)]
+            #[inline(always)]
             fn from(error: $error) -> Self {
-                Self(::ink::prelude::boxed::Box::new(error))
+                Self(error.into())
             }
         }
 
-        impl From<::math::MathError> for Refusal {
+        $(impl From<$embedded> for Refusal {
             #[cold]
             #[inline(never)]
-            fn from(error: ::math::MathError) -> Self {
-                match error {
-                    ::math::MathError::Overflow => $error::Math_Overflow.into(),
-                    ::math::MathError::DivisionByZero => $error::Math_DivisionByZero.into(),
-                }
+            fn from(error: $embedded) -> Self {
+                Self(::ink::Revert::of(&error))
+            }
+        })*
+
+        impl From<::ink::Panic> for Refusal {
+            #[inline(always)]
+            fn from(panic: ::ink::Panic) -> Self {
+                Self(::ink::Revert::panic(panic))
             }
         }
 
-        impl From<Refusal> for $error {
+        impl From<$crate::refusal::MathError> for Refusal {
             #[cold]
-            fn from(refusal: Refusal) -> Self {
-                *refusal.0
+            #[inline(never)]
+            fn from(error: $crate::refusal::MathError) -> Self {
+                $crate::refusal::panic(error).into()
             }
         }
 
         impl From<Refusal> for ::ink::Revert<$error> {
-            #[cold]
-            #[inline(never)]
+            #[inline(always)]
             fn from(refusal: Refusal) -> Self {
-                $error::from(refusal).into()
+                refusal.0
             }
         }
     };

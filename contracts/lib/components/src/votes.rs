@@ -3,15 +3,14 @@
 //! An account is one cell: what it holds, what of it is locked, who votes with it, and the newest part of its history of
 //! votes. A transfer between two who vote for themselves touches no other.
 
-use crate::checkpoints::{Pages, Trace, PAGE};
+use crate::checkpoints::{Checkpoint, Pages, Trace, PAGE};
 use crate::erc20::ensure_receiver;
 use crate::locks::Lock;
+use crate::revert;
 use ink::storage::{Lazy, Mapping};
 use ink::{Address, U256};
 use interfaces::erc20::{Erc20Error, Transfer};
-use interfaces::votes::{
-    Checkpoint, DelegateChanged, DelegateVotesChanged, ERC5805FutureLookup, Timepoint, VotesError,
-};
+use interfaces::votes::{DelegateChanged, DelegateVotesChanged, ERC5805FutureLookup, Uint48, VotesError};
 
 /// An account.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
@@ -84,10 +83,10 @@ impl VotesData {
         self.total.get().unwrap_or_default()
     }
 
-    /// Moves `value` of `from` to `to`; `this` is the token's own address.
+    /// Moves `value` of `from` to `to`; `this` is the token's own address. `from` is who calls, or allowed it: never zero.
     ///
     /// # Errors
-    /// `ERC20InvalidSender`, `ERC20InvalidReceiver`, `ERC20InsufficientBalance`.
+    /// `ERC20InvalidReceiver`, `ERC20InsufficientBalance`.
     pub fn transfer(
         &mut self,
         this: Address,
@@ -96,10 +95,6 @@ impl VotesData {
         value: U256,
         now: u64,
     ) -> Result<Moved, Erc20Error> {
-        // Check: the zero address is no account.
-        if from == Address::zero() {
-            return Err(Erc20Error::ERC20InvalidSender { sender: from });
-        }
         ensure_receiver(this, to)?;
         // Effect: each cell is written before the next is read, so it does not matter which of them are the same.
         let (moved, old) = self.debit(from, value)?;
@@ -117,7 +112,7 @@ impl VotesData {
         let total = self.total();
         let raised = U256::from(total.supply.latest()).saturating_add(value);
         if raised > U256::from(total.cap) {
-            return Err(Erc20Error::ERC20ExceededCap { increasedSupply: raised, cap: total.cap.into() });
+            revert!(Erc20Error::ERC20ExceededCap { increasedSupply: raised, cap: total.cap.into() });
         }
         // Effect: supply <= cap <= 2^128-1, so neither of these two is out of range.
         self.set_supply(total, raised.low_u128(), now);
@@ -243,6 +238,6 @@ const _: () = assert!(16 + 37 + 21 + 4 + 1 + PAGE * 24 <= 416);
 fn ensure_over(timepoint: U256, now: u64) -> Result<u64, ERC5805FutureLookup> {
     match u64::try_from(timepoint) {
         Ok(at) if at < now => Ok(at),
-        _ => Err(ERC5805FutureLookup { timepoint, clock: Timepoint(now) }),
+        _ => Err(ERC5805FutureLookup { timepoint, clock: Uint48(now) }),
     }
 }

@@ -3,7 +3,7 @@
 use crate::words::{Bytes32, Words};
 use ink::{Address, U256};
 
-/// The most words one of our calls takes or returns.
+/// The most words one of our calls takes.
 pub const MAX_WORDS: usize = 8;
 
 /// A call failed; what the callee said is still in the host's return buffer.
@@ -11,7 +11,8 @@ pub const MAX_WORDS: usize = 8;
 pub struct CallFailed;
 
 /// `CallFailed(address)`: what our caller is told when a callee fails without saying why: it
-/// trapped, has no code, or answered too little.
+/// trapped, has no code, or answered too little. It is in the ABI of each contract that calls others, by
+/// `interfaces::call_failed`.
 pub const CALL_FAILED: [u8; 4] = ink::codegen::sol::selector_bytes("CallFailed(address)");
 
 /// Declares a typed reference to another contract: one method per message that we call.
@@ -26,9 +27,8 @@ pub const CALL_FAILED: [u8; 4] = ink::codegen::sol::selector_bytes("CallFailed(a
 /// CoinRef(address).transfer(to, value)
 /// ```
 ///
-/// A method whose callee fails ends our own message with the callee's revert data (see [`must`]);
-/// where a failure has to be survived, use [`attempt`]. `SIGNATURES` lets a test hold every
-/// signature against the callee's `.abi`.
+/// More than two results are a struct (`abi_struct!`). A method whose callee fails ends our own message with the
+/// callee's revert data (see [`must`]). `SIGNATURES` lets a test hold every signature against the callee's `.abi`.
 #[macro_export]
 macro_rules! calls {
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
@@ -48,38 +48,31 @@ macro_rules! calls {
                 pub fn $method(&self $(, $arg: $ty)*) -> $ret {
                     const SELECTOR: [u8; 4] = $crate::codegen::sol::selector_bytes($signature);
                     let words = [$($crate::words::Word::to_word(&$arg)),*];
-                    $crate::call::must(&self.0, SELECTOR, &words)
+                    let mut answer = [[0; 32]; <$ret as $crate::words::Words>::COUNT];
+                    $crate::call::must(&self.0, SELECTOR, &words, &mut answer)
                 }
             )*
         }
     };
 }
 
-/// Calls `callee`; when it fails, our own message ends with the callee's revert data, or with
-/// [`CALL_FAILED`] if it gave none.
+/// Calls `callee` for as many words as `answer` has room for; when it fails, our own message ends with the callee's
+/// revert data, or with [`CALL_FAILED`] if it gave none.
 #[inline(always)]
-pub fn must<R: Words>(callee: &Address, selector: [u8; 4], args: &[Bytes32]) -> R {
-    let mut words = [[0; 32]; MAX_WORDS];
-    let out = words.get_mut(..R::COUNT).unwrap_or_default();
-    if host::call(callee, selector, args, out).is_err() {
+pub fn must<R: Words>(callee: &Address, selector: [u8; 4], args: &[Bytes32], answer: &mut [Bytes32]) -> R {
+    if host::call(callee, selector, args, answer).is_err() {
         host::bubble(callee)
     }
-    match R::from_words(&words) {
-        Some(value) => value,
-        None => host::bubble(callee),
-    }
+    read(callee, answer)
 }
 
-/// Calls `callee` and reports failure instead of passing it on.
-///
-/// # Errors
-/// [`CallFailed`] when the callee reverts, traps, has no code, or answers too few words.
+/// What `callee` answered; a value that its type does not have is [`CALL_FAILED`].
 #[inline(always)]
-pub fn attempt<R: Words>(callee: &Address, selector: [u8; 4], args: &[Bytes32]) -> Result<R, CallFailed> {
-    let mut words = [[0; 32]; MAX_WORDS];
-    let out = words.get_mut(..R::COUNT).unwrap_or_default();
-    host::call(callee, selector, args, out)?;
-    R::from_words(&words).ok_or(CallFailed)
+fn read<R: Words>(callee: &Address, answer: &[Bytes32]) -> R {
+    match R::from_words(answer) {
+        Some(value) => value,
+        None => host::failed(callee),
+    }
 }
 
 /// Calls `callee` with encoded input, for the one message of ours that carries free bytes.
@@ -90,10 +83,16 @@ pub fn attempt_bytes(callee: &Address, input: &[u8], out: &mut [u8]) -> Result<(
     host::call_bytes(callee, input, out)
 }
 
-/// As [`attempt_bytes`], but a failure ends our own message with the callee's revert data.
-pub fn must_bytes(callee: &Address, input: &[u8], out: &mut [u8]) {
-    if host::call_bytes(callee, input, out).is_err() {
-        host::bubble(callee)
+/// Calls `callee` with encoded input for a word. None if it refuses with one of the errors `expected`, by their
+/// selectors; any other failure ends our own message with the callee's revert data.
+pub fn unless<R: Words>(callee: &Address, input: &[u8], expected: &[[u8; 4]]) -> Option<R> {
+    let mut answer = [[0; 32]; 1];
+    if host::call_bytes(callee, input, answer.as_flattened_mut()).is_ok() {
+        return Some(read(callee, &answer));
+    }
+    match expected.contains(&host::reason()) {
+        true => None,
+        false => host::bubble(callee),
     }
 }
 
@@ -126,7 +125,15 @@ pub(crate) mod host {
         unimplemented!("cross-contract calls run on the embedded chain, not in unit tests")
     }
 
+    pub fn reason() -> [u8; 4] {
+        [0; 4]
+    }
+
     pub fn bubble(_: &Address) -> ! {
+        unimplemented!("cross-contract calls run on the embedded chain, not in unit tests")
+    }
+
+    pub fn failed(_: &Address) -> ! {
         unimplemented!("cross-contract calls run on the embedded chain, not in unit tests")
     }
 }

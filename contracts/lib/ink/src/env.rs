@@ -8,16 +8,20 @@ pub use ink::env::*;
 
 use crate::codec::Answer;
 
-/// Reads exactly the call data there is, and decodes the message.
+/// Reads exactly the call data there is, and decodes the message. Call data that is no message's ends it here, with
+/// empty revert data as in Solidity: ink! would answer `0x0101`, an error of its own that no wallet reads.
 ///
 /// # Errors
-/// No message has this selector, or its arguments do not decode.
+/// None; the type is that of ink!'s.
 #[cfg(target_arch = "riscv64")]
 pub fn decode_input<T: DecodeDispatch>() -> core::result::Result<T, DispatchError> {
     use pallet_revive_uapi::{HostFn, HostFnImpl as api};
     let mut data = ink::prelude::vec![0; usize::try_from(api::call_data_size()).unwrap_or_default()];
     api::call_data_copy(&mut data, 0);
-    T::decode_dispatch(&mut &data[..])
+    match T::decode_dispatch(&mut &data[..]) {
+        Ok(message) => Ok(message),
+        Err(_) => crate::codec::refuse(),
+    }
 }
 
 /// Ends the message with its answer.

@@ -52,17 +52,34 @@ pub fn call_paying(callee: &Address, value: &U256, input: &[u8], open: bool) {
     api::return_value(ReturnFlags::REVERT, &data)
 }
 
+/// The selector of the error that the last callee reverted with; zero if it gave none.
+#[inline(never)]
+pub fn reason() -> [u8; 4] {
+    let mut selector = [0; 4];
+    if api::return_data_size() >= 4 {
+        api::return_data_copy(&mut &mut selector[..], 0);
+    }
+    selector
+}
+
 /// Ends our message with the data that the last callee reverted with.
 #[inline(never)]
 pub fn bubble(callee: &Address) -> ! {
     let mut data = [0; 260];
     let size = (api::return_data_size() as usize).min(data.len());
     if size < 4 {
-        data[..4].copy_from_slice(&CALL_FAILED);
-        data[16..36].copy_from_slice(&callee.0);
-        api::return_value(ReturnFlags::REVERT, &data[..36])
+        failed(callee)
     }
     let data = data.get_mut(..size).unwrap_or_default();
     api::return_data_copy(&mut &mut *data, 0);
     api::return_value(ReturnFlags::REVERT, data)
+}
+
+/// Ends our message because `callee` failed and gave no reason, or answered what its interface cannot answer.
+#[inline(never)]
+pub fn failed(callee: &Address) -> ! {
+    let mut data = [0; 36];
+    data[..4].copy_from_slice(&CALL_FAILED);
+    data[16..].copy_from_slice(&callee.0);
+    api::return_value(ReturnFlags::REVERT, &data)
 }

@@ -4,7 +4,7 @@
 //! the published crate, with changes that ink! itself, discontinued, will not receive:
 //!
 //! * [`codec`]: a codec of a few hundred bytes where ink! instantiates one per message: half the blob.
-//! * [`Revert`]: an error ends the message where it is met; no answer carries it back.
+//! * [`Revert`]: an error ends the message where it is met; no answer carries it back. [`Panic`]: those of arithmetic.
 //! * [`env`]: a storage root with no packed field is neither read nor written. ink! reads it on
 //!   every message, and each access costs about 10.3 kB of proof (a fifth of a token transfer).
 //! * [`storage`]: a `Mapping` and a `Lazy` that share their way to the host; [`access`]: events that do.
@@ -21,7 +21,7 @@ pub use ink::*;
 
 pub use access::EnvAccess;
 pub use codec::SolDecode;
-pub use revert::Revert;
+pub use revert::{Panic, Revert};
 
 pub mod access;
 pub mod call;

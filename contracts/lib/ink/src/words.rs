@@ -139,16 +139,19 @@ impl<T: Word> Words for T {
     }
 }
 
-macro_rules! tuples {
-    ($($count:literal: $($t:ident)*),* $(,)?) => {$(
-        impl<$($t: Word),*> Words for ($($t,)*) {
-            const COUNT: usize = $count;
-            #[inline(always)]
-            fn from_words(words: &[Bytes32]) -> Option<Self> {
-                let mut words = words.iter();
-                Some(($($t::from_word(words.next()?)?,)*))
-            }
-        }
-    )*};
+/// The next value of a row: a field of a struct, which may be a struct itself.
+#[inline(always)]
+pub fn take<T: Words>(rest: &mut &[Bytes32]) -> Option<T> {
+    let (own, others) = rest.split_at_checked(T::COUNT)?;
+    *rest = others;
+    T::from_words(own)
 }
-tuples!(2: A B, 3: A B C, 4: A B C D, 5: A B C D E, 6: A B C D E F, 7: A B C D E F G, 8: A B C D E F G H);
+
+/// More than two values have names: they are a struct, by `abi_struct!`.
+impl<A: Word, B: Word> Words for (A, B) {
+    const COUNT: usize = 2;
+    #[inline(always)]
+    fn from_words(mut words: &[Bytes32]) -> Option<Self> {
+        Some((take(&mut words)?, take(&mut words)?))
+    }
+}

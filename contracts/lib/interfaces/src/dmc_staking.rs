@@ -3,7 +3,8 @@
 //!
 //! **Staked DMC** stays in its holder's wallet, where it votes; this contract locks it (`DmcToken::lockFrom`). Unstaking
 //! begins a wait of 7 days, in which it earns nothing and cannot move. Shares of the pools (lHFIL, lHUSD, dHFIL, dHUSD)
-//! are held here, and are given back at once.
+//! are held here, and are given back at once. They are trusted to arrive when they say so: governance lists the shares of
+//! the suite's pools and nothing else.
 //!
 //! **Revenue.** The market, the distributor and the joint pools send their fees here by `collectFees`, which anyone may
 //! call: this contract is their treasury. A plain transfer tells the receiver nothing, so `sync` books what has arrived:
@@ -29,6 +30,43 @@
 //! The contract speaks [`crate::ownable`]'s `Ownable`, and this. Amounts are in the smallest unit of their coin or token.
 
 use ink::{Address, Revert};
+
+ink::abi_struct! {
+    /// A stake. [token's smallest unit]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Stake {
+        /// What earns.
+        pub staked: u128,
+        /// What was unstaked and waits.
+        pub waiting: u128,
+        /// When that can be withdrawn. [unix seconds]
+        pub readyAt: u64,
+    }
+
+    /// Revenue in one coin. [coin's smallest unit]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct CoinRevenue {
+        /// Booked so far.
+        pub received: u128,
+        /// Paid so far.
+        pub paid: u128,
+        /// Not released to stakers yet.
+        pub unreleased: u128,
+        /// When all of it will be. [unix seconds]
+        pub releasedAt: u64,
+    }
+
+    /// The emission of DMC. [10^-18 DMC]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Emission {
+        /// When it began. [unix seconds]
+        pub start: u64,
+        /// Until now, if all tokens had always been staked.
+        pub emitted: u128,
+        /// At the end of time.
+        pub total: u128,
+    }
+}
 
 /// Why staking refuses.
 #[ink::error]
@@ -56,12 +94,6 @@ pub enum DmcStakingError {
     DmcStaking_TooEarly { ready: u64 },
     /// The contract holds `balance` of the coin, not more than the `booked` amount it owes.
     DmcStaking_NothingArrived { balance: u128, booked: u128 },
-    /// The coin or token refused to move `amount`.
-    DmcStaking_CoinRefused { coin: Address, amount: u128 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }
 
 /// `token` gets `weightBps` of the emission from now on.
@@ -218,9 +250,9 @@ pub trait DmcStaking {
 
     // ---- Views ----
 
-    /// A stake: (staked, waiting, when it can be withdrawn in unix seconds).
+    /// A stake: what earns, and what waits to be withdrawn.
     #[ink(message)]
-    fn stakeOf(&self, token: Address, account: Address) -> (u128, u128, u64);
+    fn stakeOf(&self, token: Address, account: Address) -> Stake;
 
     /// What `claim` would pay `account` now.
     #[ink(message)]
@@ -230,17 +262,19 @@ pub trait DmcStaking {
     #[ink(message)]
     fn emissionOf(&self, token: Address, account: Address) -> Result<u128, Revert<DmcStakingError>>;
 
-    /// A token: (part of the emission in bps, staked by all).
+    /// A token's part of the emission, and what is staked of it by all. Unit: bps, the token's smallest.
+    ///
+    /// Returns: (weightBps, staked).
     #[ink(message)]
     fn tokenOf(&self, token: Address) -> Result<(u32, u128), Revert<DmcStakingError>>;
 
-    /// A coin's books: (received in all, paid in all, not released yet, when it will be in unix seconds).
+    /// Revenue in a coin: what came, what was paid, what is still to be released.
     #[ink(message)]
-    fn coinOf(&self, coin: Address) -> Result<(u128, u128, u128, u64), Revert<DmcStakingError>>;
+    fn coinOf(&self, coin: Address) -> Result<CoinRevenue, Revert<DmcStakingError>>;
 
-    /// Emission: (start in unix seconds, emitted until now if all tokens were staked, at the end of time).
+    /// The emission: since when, how much so far, how much in all.
     #[ink(message)]
-    fn emission(&self) -> Result<(u64, u128, u128), Revert<DmcStakingError>>;
+    fn emission(&self) -> Result<Emission, Revert<DmcStakingError>>;
 
     /// DMC.
     #[ink(message)]

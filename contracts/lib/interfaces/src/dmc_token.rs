@@ -16,14 +16,12 @@ use crate::erc20::Erc20Error;
 use crate::ownable::OwnableError;
 use ink::{Address, Revert, U256};
 
-/// Why a lock is refused.
+/// Why a lock is refused; the allowance that it takes is refused as [`Erc20Error`] says.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LockError {
     /// `sender` has `balance` that is not locked, which is less than the `needed` amount.
     ERC20InsufficientBalance { sender: Address, balance: U256, needed: U256 },
-    /// `spender` may move or lock `allowance`, which is less than the `needed` amount.
-    ERC20InsufficientAllowance { spender: Address, allowance: U256, needed: U256 },
     /// `locker` has locked coins of `holder`'s; there is one locker at a time.
     DmcToken_LockedByAnother { holder: Address, locker: Address },
     /// `locker` has locked `locked` of `holder`'s, which is nothing or less than `value`.
@@ -91,7 +89,7 @@ pub trait DmcToken {
     #[ink(message)]
     fn unlock(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>>;
 
-    /// What is locked of `holder`'s, and by whom; zeros if nothing is.
+    /// What is locked of `holder`'s, and by whom; zeros if nothing is. Returns: (amount, locker).
     #[ink(message)]
     fn lockOf(&self, holder: Address) -> (u128, Address);
 

@@ -12,7 +12,7 @@ use ink::{Address, Revert, U256};
 pub enum Erc20Error {
     /// `sender` holds `balance`, which is less than the `needed` amount.
     ERC20InsufficientBalance { sender: Address, balance: U256, needed: U256 },
-    /// Tokens cannot leave the zero address.
+    /// Tokens cannot leave the zero address. ERC-6093 lists it; nobody can be the zero address, so it is never raised.
     ERC20InvalidSender { sender: Address },
     /// Tokens cannot be sent to the zero address, nor to the token itself.
     ERC20InvalidReceiver { receiver: Address },
@@ -85,7 +85,8 @@ pub trait Erc20 {
 
     /// Move `value` tokens of `from` to `to`, within what `from` allowed the caller.
     ///
-    /// Requires: the allowance covers `value` (ERC20InsufficientAllowance); else as `transfer`.
+    /// Requires: the allowance covers `value` (ERC20InsufficientAllowance); `from` is not zero (ERC20InvalidApprover);
+    /// else as `transfer`.
     /// Emits: Transfer. Returns true.
     #[ink(message)]
     fn transferFrom(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>>;
@@ -107,7 +108,7 @@ pub trait Erc20Metadata {
     fn decimals(&self) -> u8;
 }
 
-/// ERC-2612 and ERC-5267: allow by signature.
+/// ERC-2612: allow by signature. What it is bound to is in [`crate::erc5267`].
 #[ink::trait_definition]
 pub trait Erc20Permit {
     /// Allow by a signature of `owner` instead of a transaction of theirs; anyone may bring it.

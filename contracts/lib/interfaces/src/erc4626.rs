@@ -1,7 +1,8 @@
 //! ERC-4626: a vault of one coin whose shares are an ERC-20, with the ABI and the errors of OpenZeppelin's.
 //!
 //! Amounts are `uint256` in the ABI. Assets are in the coin's smallest unit (atto), shares in the share's.
-//! Every conversion rounds for the vault: what you get down, what you pay up.
+//! Every conversion rounds for the vault: what you get down, what you pay up. Nothing in or out is no error: it is
+//! accepted, with its events.
 
 #[cfg(feature = "lending-pool")]
 use crate::lending_pool::LendingPoolError;
@@ -49,7 +50,7 @@ pub trait Erc4626 {
 
     /// Shares that `assets` are worth now. Rounding: down.
     ///
-    /// Errors: LendingPool_TooLarge, Math_Overflow. The same for all conversions and previews.
+    /// Errors: LendingPool_TooLarge, Panic(0x11). The same for all conversions and previews.
     #[ink(message)]
     fn convertToShares(&self, assets: U256) -> Result<U256, Revert<LendingPoolError>>;
 
@@ -68,7 +69,8 @@ pub trait Erc4626 {
     /// Lend `assets` to the pool; `receiver` gets shares of it.
     ///
     /// Requires: the caller allowed this contract `assets`; at most `maxDeposit` (ERC4626ExceededMaxDeposit); at least
-    /// one share (LendingPool_ZeroShares); `receiver` neither zero nor the pool (ERC20InvalidReceiver). Rounding: shares down.
+    /// one share for what is more than nothing (LendingPool_ZeroShares); `receiver` neither zero nor the pool
+    /// (ERC20InvalidReceiver). Rounding: shares down.
     /// Emits: Transfer from zero, Deposit. Returns the shares.
     #[ink(message)]
     fn deposit(&mut self, assets: U256, receiver: Address) -> Result<U256, Revert<LendingPoolError>>;
@@ -104,7 +106,7 @@ pub trait Erc4626 {
     #[ink(message)]
     fn withdraw(&mut self, assets: U256, receiver: Address, owner: Address) -> Result<U256, Revert<LendingPoolError>>;
 
-    /// The most shares that `owner` can redeem now. See `maxWithdraw`.
+    /// The most shares that `owner` can redeem now. See `maxWithdraw`. Dust is among them: it ends for nothing.
     #[ink(message)]
     fn maxRedeem(&self, owner: Address) -> U256;
 
@@ -114,7 +116,8 @@ pub trait Erc4626 {
 
     /// End exactly `shares` of `owner`, and pay what they are worth to `receiver`.
     ///
-    /// Requires: at most `maxRedeem(owner)` (ERC4626ExceededMaxRedeem); else as `withdraw`. Rounding: assets down.
+    /// Requires: at most `maxRedeem(owner)` (ERC4626ExceededMaxRedeem); else as `withdraw`. Rounding: assets down, so
+    /// shares that are worth less than an atto are paid nothing.
     /// Emits: Transfer to zero, Withdraw. Returns the assets. Never paused.
     #[ink(message)]
     fn redeem(&mut self, shares: U256, receiver: Address, owner: Address) -> Result<U256, Revert<LendingPoolError>>;

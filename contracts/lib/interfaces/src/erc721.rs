@@ -1,5 +1,10 @@
 //! ERC-721 with everything that wallets and marketplaces look for: metadata, enumeration, ERC-165,
-//! royalties (2981), metadata updates (4906), locks (5192 and 6982).
+//! royalties (2981), metadata updates (4906), locks (5192 and 6982), metadata of the collection (7572).
+//!
+//! **Two events are named `Locked`**, because the two standards for locks each name one so: `Locked(uint256)` of ERC-5192
+//! and `Locked(uint256,bool)` of ERC-6982. Both are emitted, so that readers of either see every change. In a log they
+//! cannot be confused: its first topic is the hash of the whole signature. Libraries that find events by name take the
+//! signature instead: `contract.filters["Locked(uint256,bool)"]` in ethers, an ABI item of one event in viem.
 
 use ink::sol::{DynBytes, FixedBytes, Text};
 use ink::{Address, Revert, U256};
@@ -26,8 +31,6 @@ pub enum Erc721Error {
     ERC721OutOfBoundsIndex { owner: Address, index: U256 },
     /// `tokenId` is pledged to `lienHolder`: it cannot move until the lien is released.
     MiningPowerNft_Locked { tokenId: U256, lienHolder: Address },
-    /// A number left its range. Unreachable as far as we know; an error instead of a trap.
-    Math_Overflow,
 }
 
 /// `tokenId` moved; zero `from` is a mint, zero `to` a burn.
@@ -188,7 +191,7 @@ pub trait Erc721WithData {
     ) -> Result<(), Revert<Erc721Error>>;
 }
 
-/// ERC-721 metadata and ERC-7572 collection metadata.
+/// ERC-721 metadata.
 #[ink::trait_definition]
 pub trait Erc721Metadata {
     /// The collection's name.
@@ -205,6 +208,14 @@ pub trait Erc721Metadata {
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
     fn tokenURI(&self, tokenId: U256) -> Result<Text, Revert<Erc721Error>>;
+}
+
+/// ERC-7572. What it tells never changes, so its event, `ContractURIUpdated`, is never emitted.
+#[ink::trait_definition]
+pub trait Erc7572 {
+    /// What the collection is, as a `data:` URI with JSON made on chain: name, symbol, description.
+    #[ink(message)]
+    fn contractURI(&self) -> Text;
 }
 
 /// ERC-721 enumeration.
@@ -233,8 +244,8 @@ pub trait Erc721Enumerable {
 pub trait Erc2981 {
     /// Who gets how much of a resale at `salePrice`.
     ///
-    /// Returns (receiver, amount) in the sale's unit; amount rounds down, for the seller;
-    /// zero for a price of 2^128 or more.
+    /// In the sale's unit; the amount rounds down, for the seller; zero for a price of 2^128 or more.
+    /// Returns: (receiver, royaltyAmount).
     #[ink(message)]
     fn royaltyInfo(&self, tokenId: U256, salePrice: U256) -> (Address, U256);
 }

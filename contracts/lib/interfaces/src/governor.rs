@@ -17,38 +17,35 @@
 //!
 //! Trust: nobody. Who deployed it has no right in it. Token and timelock are fixed: another token is another governor.
 //!
-//! Beyond OpenZeppelin's: at most 10 calls, threshold as a fraction of supply, one message for all settings (with widths
-//! of Rust: uint64 for uint48), and signatures of accounts only (no ERC-1271). Units: votes in the token's smallest
-//! unit, times in unix seconds, fractions in bps.
+//! Beyond OpenZeppelin's: at most 10 calls, threshold as a fraction of supply, one message for all settings, and
+//! signatures of accounts only (no ERC-1271). Units: votes in the token's smallest unit, times in unix seconds,
+//! fractions in bps.
+
+pub use crate::widths::Uint48;
 
 use ink::prelude::string::String;
 use ink::prelude::vec::Vec;
 use ink::sol::{DynBytes, FixedBytes, Text};
 use ink::{Address, Revert, U256};
 
-/// The rules of voting.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, ink::SolEncode)]
-#[ink::scale_derive(Encode, Decode)]
-#[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
-pub struct GovernorSettings {
-    /// From a proposal to the snapshot of its votes: 1 hour to 14 days. [seconds]
-    pub votingDelay: u64,
-    /// How long voting is open: 1 to 30 days. [seconds]
-    pub votingPeriod: u64,
-    /// How long voting is open after a late quorum: 1 hour to 7 days. [seconds]
-    pub lateExtension: u64,
-    /// Votes that a proposer needs, as a part of the supply: 1 to 200. [bps]
-    pub thresholdBps: u32,
-    /// Votes (for and abstain) that a decision needs, as a part of the supply at the snapshot: 100 to 3_000. [bps]
-    pub quorumBps: u32,
+ink::abi_struct! {
+    /// The rules of voting.
+    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+    #[ink::scale_derive(Encode, Decode)]
+    #[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
+    pub struct GovernorSettings {
+        /// From a proposal to the snapshot of its votes: 1 hour to 14 days. [seconds]
+        pub votingDelay: u64,
+        /// How long voting is open: 1 to 30 days. [seconds]
+        pub votingPeriod: u64,
+        /// How long voting is open after a late quorum: 1 hour to 7 days. [seconds]
+        pub lateExtension: u64,
+        /// Votes that a proposer needs, as a part of the supply: 1 to 200. [bps]
+        pub thresholdBps: u32,
+        /// Votes (for and abstain) that a decision needs, as a part of the supply at the snapshot: 100 to 3_000. [bps]
+        pub quorumBps: u32,
+    }
 }
-ink::abi_struct!(GovernorSettings {
-    votingDelay: u64,
-    votingPeriod: u64,
-    lateExtension: u64,
-    thresholdBps: u32,
-    quorumBps: u32,
-});
 
 /// Why the governor refuses. Those without an underscore are OpenZeppelin's.
 #[ink::error]
@@ -76,14 +73,8 @@ pub enum GovernorError {
     GovernorOnlyExecutor { account: Address },
     /// A proposal has at most `max` calls, not `count`.
     Governor_TooManyCalls { count: u32, max: u32 },
-    /// A setting is out of its range: `field` counts the fields of GovernorSettings from 0.
-    Governor_InvalidSettings { field: u32 },
     /// `account` is not a contract.
     Governor_NotContract { account: Address },
-    /// A number left its range. Unreachable as far as we know; an error instead of a trap.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know.
-    Math_DivisionByZero,
 }
 
 /// A proposal was made; votes are those at `voteStart`, and voting is open until `voteEnd` (unix seconds).
@@ -285,7 +276,7 @@ pub trait Governor {
     #[ink(message)]
     fn proposalNeedsQueuing(&self, proposalId: U256) -> bool;
 
-    /// (against, for, abstain).
+    /// The votes counted so far. Returns: (againstVotes, forVotes, abstainVotes).
     #[ink(message)]
     fn proposalVotes(&self, proposalId: U256) -> (U256, U256, U256);
 
@@ -297,7 +288,7 @@ pub trait Governor {
 
     /// Set the rules (timelock only).
     ///
-    /// Requires: the timelock (GovernorOnlyExecutor); ranges (Governor_InvalidSettings). Emits: GovernorSettingsSet.
+    /// Requires: the timelock (GovernorOnlyExecutor); ranges (TermOutOfRange). Emits: GovernorSettingsSet.
     #[ink(message)]
     fn setSettings(&mut self, settings: GovernorSettings) -> Result<(), Revert<GovernorError>>;
 
@@ -315,7 +306,7 @@ pub trait Governor {
 
     /// How long voting is open after a late quorum. [seconds]
     #[ink(message)]
-    fn lateQuorumVoteExtension(&self) -> u64;
+    fn lateQuorumVoteExtension(&self) -> Uint48;
 
     /// The votes that a proposer needs now. Rounds up.
     #[ink(message)]
@@ -346,7 +337,7 @@ pub trait Governor {
 
     /// Now. [unix seconds]
     #[ink(message)]
-    fn clock(&self) -> u64;
+    fn clock(&self) -> Uint48;
 
     /// What `clock` counts: `mode=timestamp`.
     #[ink(message)]

@@ -27,7 +27,8 @@
 //! pay holds up nobody: no more than the cash for it is kept.
 //!
 //! Trust: governance (owner) names the loan manager once and sets the terms within bounds in code. It cannot touch coins,
-//! shares, the queue, or the past. Nothing here can be paused. The coin is trusted to move what it says or revert.
+//! shares, the queue, or the past. Nothing here can be paused. The coin, named once at deployment, is trusted to
+//! move what it is told or to refuse: what arrives is not counted again.
 //!
 //! The contract speaks [`crate::erc20`]'s `Erc20` and `Erc20Metadata`, [`crate::erc4626`], [`crate::ownable`], and this.
 
@@ -35,6 +36,7 @@ mod errors;
 mod events;
 mod types;
 
+pub use crate::shapes::{DebtNow, NewDebt, PoolBooks, WithdrawalQueue, WithdrawalRequest};
 pub use errors::*;
 pub use events::*;
 pub use types::*;
@@ -55,15 +57,15 @@ pub trait LendingPool {
 
     /// Set rates, reserve, cash floor and limits (owner only). The past is accrued on the old ones first.
     ///
-    /// Requires: owner; ranges as in [`PoolTerms`], rates rising (LendingPool_InvalidTerms). Emits: TermsSet.
+    /// Requires: owner; ranges as in [`PoolTerms`], rates rising (TermOutOfRange). Emits: TermsSet.
     #[ink(message)]
     fn setTerms(&mut self, terms: PoolTerms) -> Result<(), Revert<LendingPoolError>>;
 
     /// Lend less from now on: a higher cash floor, a lower limit of debt (owner only).
     ///
     /// It can only lower risk, so the timelock's steward may do it at once; `setTerms` takes it back. What is owed, its
-    /// rates, and who leaves are untouched. Requires: owner; `cashBufferBps` at least, and `maxDebt` at most, what it is now
-    /// (LendingPool_NotLower); ranges as in [`PoolTerms`] (LendingPool_InvalidTerms). Emits: TermsSet. Units: bps, atto.
+    /// rates, and who leaves are untouched. Requires: owner; `cashBufferBps` at least, and `maxDebt` at most, what it is now;
+    /// ranges as in [`PoolTerms`] (TermOutOfRange). Emits: TermsSet. Units: bps, atto.
     #[ink(message)]
     fn lowerRisk(&mut self, cashBufferBps: u32, maxDebt: u128) -> Result<(), Revert<LendingPoolError>>;
 
@@ -95,13 +97,12 @@ pub trait LendingPool {
 
     // ---- The loan manager ----
 
-    /// Lend `amount` to `receiver` (loan manager only). Returns (debt shares, rounded up, for lenders; then as `debtNow`).
+    /// Lend `amount` to `receiver` (loan manager only). Rounding: debt shares up, for lenders.
     ///
     /// Requires: the loan manager (LendingPool_NotLoanManager); not zero (LendingPool_ZeroShares); the cash left covers the floor and
     /// the queue (LendingPool_CashShort); within `maxDebt` (LendingPool_AboveDebtLimit). Emits: Lent.
     #[ink(message)]
-    #[allow(clippy::type_complexity)]
-    fn lend(&mut self, receiver: Address, amount: u128) -> Result<(u128, u128, u128, u128), Revert<LendingPoolError>>;
+    fn lend(&mut self, receiver: Address, amount: u128) -> Result<NewDebt, Revert<LendingPoolError>>;
 
     /// Book `amount`, which the loan manager has just sent here, and end `shares` of the debt (loan manager only).
     ///
@@ -110,9 +111,9 @@ pub trait LendingPool {
     #[ink(message)]
     fn returned(&mut self, amount: u128, shares: u128) -> Result<(), Revert<LendingPoolError>>;
 
-    /// End `shares` of the debt that nobody will pay (loan manager only). Returns (from the reserve, from lenders).
+    /// End `shares` of the debt that nobody will pay (loan manager only).
     ///
-    /// Requires: the loan manager. Emits: BadDebt.
+    /// Requires: the loan manager. Emits: BadDebt. Returns: (fromReserve, fromLenders).
     #[ink(message)]
     fn realizeBadDebt(&mut self, shares: u128) -> Result<(u128, u128), Revert<LendingPoolError>>;
 
@@ -126,32 +127,31 @@ pub trait LendingPool {
     #[ink(message)]
     fn debtIndex(&self) -> Result<u128, Revert<LendingPoolError>>;
 
-    /// What a loan is reckoned with now: (debt index, utilization, rate that borrowers pay), the last two as wads.
+    /// What a loan is reckoned with now.
     #[ink(message)]
-    fn debtNow(&self) -> Result<(u128, u128, u128), Revert<LendingPoolError>>;
+    fn debtNow(&self) -> Result<DebtNow, Revert<LendingPoolError>>;
 
-    /// The books now: (cash, debt, reserve, shares, debt shares, bad debt borne by lenders so far).
+    /// The books now.
     #[ink(message)]
-    #[allow(clippy::type_complexity)]
-    fn books(&self) -> Result<(u128, u128, u128, u128, u128, u128), Revert<LendingPoolError>>;
+    fn books(&self) -> Result<PoolBooks, Revert<LendingPoolError>>;
 
-    /// Now: (utilization, rate that borrowers pay, rate that lenders earn), as wads, rates per year.
+    /// The utilization now, and what borrowers pay and lenders earn at it.
     #[ink(message)]
-    fn rates(&self) -> Result<(u128, u128, u128), Revert<LendingPoolError>>;
+    fn rates(&self) -> Result<Rates, Revert<LendingPoolError>>;
 
     /// What can be lent now: cash above the floor and the queue, within the limit. [atto]
     #[ink(message)]
     fn lendable(&self) -> Result<u128, Revert<LendingPoolError>>;
 
-    /// The queue: (how many requests there ever were, shares waiting, their worth in atto).
+    /// The queue: how many asked, and what waits.
     #[ink(message)]
-    fn queue(&self) -> Result<(u32, u128, u128), Revert<LendingPoolError>>;
+    fn queue(&self) -> Result<WithdrawalQueue, Revert<LendingPoolError>>;
 
-    /// One request: (owner, shares left, of which can be paid now, shares of others that cash has to reach first).
+    /// One request: whose, how much of it is left, and what of it can be paid now.
     ///
     /// Zeros once it is paid; a zero owner with shares left was cancelled, and `claimWithdrawal` closes the gap.
     #[ink(message)]
-    fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<LendingPoolError>>;
+    fn requestOf(&self, request: u32) -> Result<WithdrawalRequest, Revert<LendingPoolError>>;
 
     /// The terms in force.
     #[ink(message)]

@@ -27,9 +27,16 @@
 //! that the lot's income pays back into the reserve. When no lot is left, all that is still owed is bad debt at once:
 //! the position's DMC is slashed, the reserve pays, then lenders.
 //!
+//! **Offers.** A position has a `revision`: a number that goes up whenever debt is added (`borrow`, `buyWithLoan`,
+//! `leverageTo`), an NFT or DMC is taken out (`release`, `withdrawDmc`), income is paid out to the borrower or as a tip
+//! (`sweep`, `collectLate`, `collectMissed`; held income when the debt ends), held income is sold (`buyIncome`), or an
+//! auction starts. An offer is valid for the revision at which it was made, and the buyer names that revision in
+//! `accept`. Repaying debt and adding NFTs or DMC do not change it: they only make the buyer better off.
+//!
 //! **Coins.** The pool's own, and one `other`: HUSD for the HFIL loan manager, HFIL for the HUSD loan manager. Income in the other coin
 //! is held for the debt and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). The coin named `usd`
-//! counts as one dollar.
+//! counts as one dollar. All of them are named at deployment (DMC once, later) and trusted to move what they are told or to
+//! refuse: what arrives is not counted again.
 //!
 //! **DMC.** None until `setDmc`. Then a loan needs DMC worth `minBps` of it, rising with utilization to
 //! `maxBps`; it counts as worth for at most `capBps` of the NFTs' worth.
@@ -161,20 +168,22 @@ pub trait LoanManager {
     #[ink(message)]
     fn chooseSweep(&mut self, position: u32, bps: u32) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Offer the position, with its debt and its NFTs, to `to` for `price`; zero address withdraws.
+    /// Offer the position to `to` for `price`: its debt, NFTs, DMC and held income. The zero address withdraws the offer.
     ///
-    /// The offer is void once debt is added, or an NFT comes or goes: who accepts gets what was offered.
-    /// Requires: the borrower; no auction (LoanManager_AuctionRuns).
+    /// It replaces the last offer, and is void once the position's revision changes: see Offers above. Anyone can sweep
+    /// income that is due, so sweep before you offer. Requires: the borrower (LoanManager_NotBorrower); no auction
+    /// (LoanManager_AuctionRuns). Unit: atto of the pool's coin.
     #[ink(message)]
     fn offer(&mut self, position: u32, to: Address, price: u128) -> Result<(), Revert<LoanManagerError>>;
 
     /// Take over a position that you were offered: its NFTs move to you and stay pledged, its debt is yours.
     ///
-    /// Debt and worth do not change, so it is no weaker. Pays the price to who offered it.
-    /// Requires: offered to the caller (LoanManager_NotOffered); price <= most (LoanManager_PriceAboveBound); no auction.
-    /// Emits: PositionOf.
+    /// Read `revision` from `offerOf`, then look at the position: you get what you saw, or more. Interest and the passing
+    /// of days are not bound. Debt and worth do not change, so the position is no weaker. Pays the price, at most `max`,
+    /// to the seller. Requires: that revision (LoanManager_PositionChanged); an offer to the caller, not void
+    /// (LoanManager_NotOffered); the bound (LoanManager_PriceAboveBound). Emits: PositionOf. Unit: atto of the pool's coin.
     #[ink(message)]
-    fn accept(&mut self, position: u32, max: u128) -> Result<(), Revert<LoanManagerError>>;
+    fn accept(&mut self, position: u32, revision: u32, max: u128) -> Result<(), Revert<LoanManagerError>>;
 
     /// Pledge DMC of yours in a position. Anyone may, for anyone; it is the position's from then on.
     #[ink(message)]
@@ -219,53 +228,13 @@ pub trait LoanManager {
         termsVersion: u32,
     ) -> Result<u32, Revert<LoanManagerError>>;
 
-    // ---- Resale: the mirror of leverage ----
-
-    /// Ask a price for one of your pledged NFTs, with its income still to vest; zero withdraws.
-    ///
-    /// Who takes it pays your debt down with the price, what is over is yours. Requires: the borrower
-    /// (LoanManager_NotBorrower); pledged here (LoanManager_NotCollateral).
-    #[ink(message)]
-    fn ask(&mut self, position: u32, tokenId: u32, price: u128) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Buy a pledged NFT at the price that its borrower asks: free of the lien, with its income still to vest.
-    ///
-    /// Requires: asked (LoanManager_Nothing), for at most `max` (LoanManager_PriceAboveBound); no auction; afterwards no
-    /// debt is left, or it is within the credit, or the position was in state 0 or 1 and debt / worth did not rise
-    /// (LoanManager_AboveCredit). Emits: LotSold.
-    #[ink(message)]
-    fn take(&mut self, position: u32, tokenId: u32, max: u128) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Stand ready to buy up to `count` NFTs of a batch at `price` each until `until`; zero `count` ends it.
-    ///
-    /// Nothing is paid before somebody sells to you: then this contract takes the price out of what you allowed it.
-    /// It replaces what you wanted of this batch before. Requires: a listed batch (LoanManager_NotListed). Emits: Wanted.
-    /// Units: atto of the pool's coin, unix seconds.
-    #[ink(message)]
-    fn want(&mut self, batch: u32, count: u32, price: u128, until: u64) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Sell pledged NFTs of one batch to `buyer`, who wants such, and pay your debt with it: one transaction.
-    ///
-    /// The mirror of `buyWithLoan`. What is over is yours. Bound by `min` for all of them. Requires: the borrower;
-    /// 1 to 20 (LoanManager_InvalidCount), pledged here (LoanManager_NotCollateral); the buyer wants so many of that batch
-    /// (LoanManager_NotWanted), for `min` or more in all (LoanManager_BelowLimit), and has allowed it (the coin's errors);
-    /// no auction; afterwards as `take` (LoanManager_AboveCredit). Emits: LotSold for each. Returns what the buyer paid.
-    #[ink(message)]
-    fn unwind(
-        &mut self,
-        position: u32,
-        tokenIds: Vec<u32>,
-        buyer: Address,
-        min: u128,
-    ) -> Result<u128, Revert<LoanManagerError>>;
-
     // ---- Anyone ----
 
     /// Claim the income of a position and split it by its state. Anyone may, always, at most once a day is enough.
     ///
     /// Who sweeps a position in CashSweep or Auction, and is not its borrower, gets `tipBps` of it.
     /// Requires: something came in, or the state changed (LoanManager_Nothing). Emits: Swept, Repaid, StateChanged.
-    /// Returns (claimed, to the debt). [atto of the batches' coin]
+    /// Unit: atto of the batches' coin. Returns: (claimed, toDebt).
     #[ink(message)]
     fn sweep(&mut self, position: u32) -> Result<(u128, u128), Revert<LoanManagerError>>;
 
@@ -284,14 +253,14 @@ pub trait LoanManager {
     /// Buy up to `amount` of the other coin, held for a position's debt (0: the reserve's), paying at most `max`.
     ///
     /// At the oracle's price less `discountBps`. Rounding: price up. Requires: something held (LoanManager_Nothing); the
-    /// bound (LoanManager_PriceAboveBound). Emits: IncomeSold. Returns (amount, paid).
+    /// bound (LoanManager_PriceAboveBound). Emits: IncomeSold. Returns: (bought, paid).
     #[ink(message)]
     fn buyIncome(&mut self, position: u32, amount: u128, max: u128) -> Result<(u128, u128), Revert<LoanManagerError>>;
 
     /// Buy up to `amount` of the DMC that was slashed, paying at most `max`, into the pool's reserve.
     ///
     /// At the oracle's price less `discountBps`. Rounding: price up. Requires: as `buyIncome`. Emits: SlashedSold.
-    /// Returns (amount, paid).
+    /// Returns: (bought, paid).
     #[ink(message)]
     fn buySlashed(&mut self, amount: u128, max: u128) -> Result<(u128, u128), Revert<LoanManagerError>>;
 
@@ -328,7 +297,9 @@ pub trait LoanManager {
 
     // ---- Views ----
 
-    /// A position: (borrower, debt now, its principal, other coin held for it, DMC pledged, chosen sweep in bps).
+    /// A position: whose it is, what it owes, what is held for it.
+    ///
+    /// Returns: (borrower, debt, principal, held, dmc, sweepBps).
     #[ink(message)]
     #[allow(clippy::type_complexity)]
     fn positionOf(&self, position: u32) -> Result<(Address, u128, u128, u128, u128, u32), Revert<LoanManagerError>>;
@@ -337,15 +308,29 @@ pub trait LoanManager {
     #[ink(message)]
     fn tokensOf(&self, position: u32) -> Result<Vec<u32>, Revert<LoanManagerError>>;
 
-    /// A pledged NFT: (position, its income segment at the loan manager, from day). Zero if it is not pledged.
+    /// A pledged NFT, and its income segment at the loan manager. Zero if it is not pledged.
+    ///
+    /// Returns: (position, segment, fromDay).
     #[ink(message)]
     fn collateralOf(&self, tokenId: u32) -> (u32, u32, u32);
 
-    /// A position now: (debt, worth, debt / worth in bps, state).
+    /// The offer of a position: to the zero address if there is none; with the position's revision now.
+    ///
+    /// To buy: read it first, then the position, then `accept` with this revision. Unit: atto of the pool's coin.
+    ///
+    /// Returns: (to, price, revision).
+    #[ink(message)]
+    fn offerOf(&self, position: u32) -> Result<(Address, u128, u32), Revert<LoanManagerError>>;
+
+    /// A position now: what it owes, what is pledged for it, and its state.
+    ///
+    /// Returns: (debt, collateralValue, ltvBps, state).
     #[ink(message)]
     fn health(&self, position: u32) -> Result<(u128, u128, u32, u32), Revert<LoanManagerError>>;
 
     /// A position if output fell by `outputBps`, the price by `priceBps`, `days` from now, with nothing paid: as `health`.
+    ///
+    /// Returns: (debt, worth, ltvBps, state).
     #[ink(message)]
     fn healthIf(
         &self,
@@ -361,28 +346,29 @@ pub trait LoanManager {
     #[ink(message)]
     fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<LoanManagerError>>;
 
-    /// The lot being auctioned: (token, price now, bidder, bid, ends or redeemable until on the loan manager's clock).
+    /// The lot being auctioned: its price now, or who has bid; when it ends or can be redeemed until, on the loan manager's clock.
     ///
     /// A price of zero: nothing is owed any more, so it is not for sale, and `settle` ends it.
+    /// Returns: (tokenId, price, bidder, bid, until).
     #[ink(message)]
     #[allow(clippy::type_complexity)]
     fn auctionOf(&self, position: u32) -> Result<(u32, u128, Address, u128, u64), Revert<LoanManagerError>>;
 
-    /// Of all loans: (assets, debt, reserve, queue, bad debt borne by lenders so far, debt in cash sweep, batch with
-    /// the most missed days, assets left per 10^18 if all debt in cash sweep were written off). [atto]
+    /// Of all loans: the pool's books, debt in cash sweep, the batch with the most missed days, and what would be left
+    /// of each 10^18 of assets if all debt in cash sweep were written off. Unit: atto.
+    ///
+    /// Returns: (assets, debt, reserve, queued, badDebt, weakDebt, worstBatch, partLeft).
     #[ink(message)]
     #[allow(clippy::type_complexity)]
     fn solvency(&self) -> Result<(u128, u128, u128, u128, u128, u128, u32, u128), Revert<LoanManagerError>>;
 
-    /// A listed batch: (most power, power pledged, provider). A provider's: `providerOf`.
+    /// A listed batch: how much of its power can be pledged, and how much is. A provider's: `providerOf`.
+    ///
+    /// Returns: (maxPower, pledgedPower, provider).
     #[ink(message)]
     fn batchOf(&self, batch: u32) -> (u128, u128, Address);
 
-    /// What an account stands ready to buy of a batch: (how many NFTs, for how much each, until when in unix seconds).
-    #[ink(message)]
-    fn wantedBy(&self, buyer: Address, batch: u32) -> (u32, u128, u64);
-
-    /// A provider: (most power, power pledged).
+    /// A provider: how much of its power can be pledged, and how much is. Returns: (maxPower, pledgedPower).
     #[ink(message)]
     fn providerOf(&self, provider: Address) -> (u128, u128);
 
@@ -395,10 +381,12 @@ pub trait LoanManager {
     fn effectiveMaxLtvBps(&self) -> u32;
 
     /// The loan manager's clock: seconds, without the time that was paused; and until when it is paused (unix seconds).
+    ///
+    /// Returns: (time, pausedUntil).
     #[ink(message)]
     fn clock(&self) -> (u64, u64);
 
-    /// (pool, coin, other coin, DMC): what this loan manager works with.
+    /// What this loan manager works with. Returns: (pool, asset, other, dmc).
     #[ink(message)]
     fn wiring(&self) -> (Address, Address, Address, Address);
 }

@@ -37,7 +37,8 @@
 //!
 //! **Coins.** The pool's own, and the coin its batches deliver: the same for dHFIL. Where it is another one, income is
 //! held and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). It counts for leavers at the lower
-//! of spot and average less that discount, for newcomers at the higher. The coin named `usd` counts as one dollar.
+//! of spot and average less that discount, for newcomers at the higher. The coin named `usd` counts as one dollar. All
+//! are named at deployment and trusted to move what they are told or to refuse: what arrives is not counted again.
 //!
 //! **Shares.** As in [`crate::lending_pool`]: own books, so a gift changes nothing; a share is worth `(value + 1) /
 //! (shares + 10^6)`; six decimals more than the coin.
@@ -57,91 +58,17 @@
 //! The contract speaks [`crate::erc20`]'s `Erc20`, `Erc20Metadata` and `Erc20Permit`, [`crate::mining_vault`]
 //! (ERC-4626), [`crate::ownable`], and this.
 
+mod types;
+
 pub use crate::mining_events::*;
+pub use crate::shapes::{WithdrawalQueue, WithdrawalRequest};
 use ink::{Address, Revert, U256};
+pub use types::*;
 
-/// What governance sets. Fields are counted from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
-#[ink::storage_item(packed)]
-pub struct MiningTerms {
-    /// What counts of income to come, for leavers. [bps], 1_000 to 10_000
-    pub incomeBps: u32,
-    /// What counts of income still to vest, for leavers. [bps], 1_000 to 10_000
-    pub lockedBps: u32,
-    /// The most that an NFT may cost, of what the oracle counts that it will earn. [bps], at most 10_000
-    pub priceBps: u32,
-    /// The part of the low value that stays in cash. [bps], at most 5_000
-    pub cashBufferBps: u32,
-    /// The most that is spent in a day, of the low value. [bps], 1 to 10_000
-    pub dayBps: u32,
-    /// The discount at which income in another coin is sold. [bps], at most 1_000
-    pub discountBps: u32,
-    /// The treasury's part of income. [bps], at most 3_000
-    pub incomeFeeBps: u32,
-    /// The treasury's part of what leavers are paid. [bps], at most 100
-    pub exitFeeBps: u32,
-    /// The least that is spent to begin a lot. [atto]
-    pub minPurchase: u128,
-    /// Deposits end at this high value. [atto]
-    pub maxAssets: u128,
-    /// Where fees go; zero: nowhere yet.
-    pub treasury: Address,
-}
-
-ink::abi_struct!(MiningTerms {
-    incomeBps: u32,
-    lockedBps: u32,
-    priceBps: u32,
-    cashBufferBps: u32,
-    dayBps: u32,
-    discountBps: u32,
-    incomeFeeBps: u32,
-    exitFeeBps: u32,
-    minPurchase: u128,
-    maxAssets: u128,
-    treasury: Address,
-});
-
-/// Whom the pool deals with, for good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
-#[ink::storage_item(packed)]
-pub struct MiningWiring {
-    /// The pool's coin.
-    pub asset: Address,
-    /// The coin that its batches deliver.
-    pub income: Address,
-    /// The coin that counts as one dollar.
-    pub usd: Address,
-    /// Who sells power.
-    pub market: Address,
-    /// Who pays income.
-    pub distributor: Address,
-    /// Who counts it.
-    pub oracle: Address,
-    /// The oracle's kind of power.
-    pub kind: u32,
-}
-
-ink::abi_struct!(MiningWiring {
-    asset: Address,
-    income: Address,
-    usd: Address,
-    market: Address,
-    distributor: Address,
-    oracle: Address,
-    kind: u32,
-});
-
-/// Why the pool refuses.
+/// Why the pool refuses; its shares also refuse as [`crate::erc20::Erc20Error`] says.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MiningPoolError {
-    /// `sender` holds `balance` shares, less than the `needed` amount.
-    ERC20InsufficientBalance { sender: Address, balance: U256, needed: U256 },
-    /// Shares cannot be sent to the zero address, nor to the pool itself.
-    ERC20InvalidReceiver { receiver: Address },
-    /// `spender` may move `allowance` shares, less than the `needed` amount.
-    ERC20InsufficientAllowance { spender: Address, allowance: U256, needed: U256 },
     /// `assets` are more than `max`, the most that `receiver` can be given shares for.
     ERC4626ExceededMaxDeposit { receiver: Address, assets: U256, max: U256 },
     /// `shares` are more than `max`, the most that `receiver` can be given.
@@ -156,13 +83,9 @@ pub enum MiningPoolError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     MiningPool_NotContract { account: Address },
-    /// A term is out of its range: `field` counts the fields of MiningTerms from 0.
-    MiningPool_InvalidTerms { field: u32 },
-    /// A term would be higher than it is, where only lower is allowed: `field` as above.
-    MiningPool_NotLower { field: u32 },
     /// The number is more than the pool can count: 2^128 or above.
     MiningPool_TooLarge { value: U256 },
-    /// The assets are worth no share, or the shares nothing.
+    /// The assets are worth no share, or there is nothing to wait for.
     MiningPool_ZeroShares,
     /// A feed is in `state` (see `output_oracle`): only 1, Fresh, is good enough for this.
     MiningPool_FeedNotFresh { state: u32 },
@@ -204,12 +127,6 @@ pub enum MiningPoolError {
     MiningPool_NotRequester { request: u32, caller: Address },
     /// Cash has not reached the request: `ahead` shares are before it.
     MiningPool_NotReached { request: u32, ahead: u128 },
-    /// The coin refused to move `amount`.
-    MiningPool_CoinRefused { coin: Address, amount: u128 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }
 
 /// Joint mining.
@@ -219,7 +136,7 @@ pub trait MiningPool {
 
     /// Set haircuts, limits, fees and the treasury (owner only). Lots are valued anew.
     ///
-    /// Requires: owner; ranges as in [`MiningTerms`] (MiningPool_InvalidTerms). Emits: MiningTermsSet.
+    /// Requires: owner; ranges as in [`MiningTerms`] (TermOutOfRange). Emits: MiningTermsSet.
     #[ink(message)]
     fn setTerms(&mut self, terms: MiningTerms) -> Result<(), Revert<MiningPoolError>>;
 
@@ -227,8 +144,7 @@ pub trait MiningPool {
     ///
     /// For the timelock's steward, who may bring it with whatever arguments: it stops or slows new risk, and touches
     /// nobody who leaves, no queue and no value. What it lowered, only `setTerms` raises.
-    /// Requires: owner; each at most what it is now (MiningPool_NotLower, with the first that is not); a `dayBps` of 1
-    /// or more (MiningPool_InvalidTerms). Units: [bps], [bps], [atto]. Emits: MiningTermsSet.
+    /// Requires: owner; each at most what it is now, and a `dayBps` of 1 or more (TermOutOfRange). Units: [bps], [bps], [atto]. Emits: MiningTermsSet.
     #[ink(message)]
     fn lowerRisk(&mut self, priceBps: u32, dayBps: u32, maxAssets: u128) -> Result<(), Revert<MiningPoolError>>;
 
@@ -317,7 +233,7 @@ pub trait MiningPool {
     ///
     /// Requires: some is held (MiningPool_Nothing, lot 0); fresh prices (MiningPool_FeedNotFresh); at most `maxPrice`
     /// in all (MiningPool_AboveSigned); the caller allowed this contract the price. Rounding: up. Emits: IncomeSold.
-    /// Returns (bought, paid). [atto]
+    /// Unit: atto. Returns: (bought, paid).
     #[ink(message)]
     fn buyIncome(&mut self, amount: u128, maxPrice: u128) -> Result<(u128, u128), Revert<MiningPoolError>>;
 
@@ -331,7 +247,7 @@ pub trait MiningPool {
     /// Send the fees to the treasury. Anyone may.
     ///
     /// Requires: a treasury (MiningPool_NoTreasury); something to send (MiningPool_Nothing, lot 0). Emits: FeesSent.
-    /// Returns (in the pool's coin, in the income coin where it is another one). [atto]
+    /// In the pool's coin, and in the income coin where it is another one, in atto: Returns: (fees, incomeFees).
     #[ink(message)]
     fn collectFees(&mut self) -> Result<(u128, u128), Revert<MiningPoolError>>;
 
@@ -363,51 +279,49 @@ pub trait MiningPool {
 
     // ---- Views ----
 
-    /// Now: (low value, high value, cash, state of the feeds). [atto]; the state as in `output_oracle`, 1 is Fresh
+    /// What the pool is worth now, to leavers and to newcomers.
     #[ink(message)]
-    fn valuation(&self) -> Result<(u128, u128, u128, u32), Revert<MiningPoolError>>;
+    fn valuation(&self) -> Result<Valuation, Revert<MiningPoolError>>;
 
-    /// The books: (cash, shares, income held in another coin, fees, fees in that coin, lots).
+    /// The books: cash, shares, income that was not sold, fees.
     #[ink(message)]
-    fn books(&self) -> (u128, u128, u128, u128, u128, u32);
+    fn books(&self) -> MiningBooks;
 
-    /// A lot: (batch, first token, tokens, first day, what they cost, income claimed).
+    /// A lot: its NFTs, what they cost, what they have paid.
     ///
     /// Requires: a lot (MiningPool_UnknownHolding).
     #[ink(message)]
-    fn lotOf(&self, lot: u32) -> Result<(u32, u32, u32, u32, u128, u128), Revert<MiningPoolError>>;
+    fn lotOf(&self, lot: u32) -> Result<Lot, Revert<MiningPoolError>>;
 
-    /// What a lot is worth now: (low, delivered, to come, escrow due back, cost of the days left).
+    /// What a lot is worth now, part by part.
     ///
-    /// Delivered is claimable and still to vest, both in full; to come is the oracle's count. The first three in the
-    /// income coin and less the pool's fee, the others in the pool's coin. Requires: a lot (MiningPool_UnknownHolding).
+    /// Requires: a lot (MiningPool_UnknownHolding).
     #[ink(message)]
-    fn valueOf(&self, lot: u32) -> Result<(u128, u128, u128, u128, u128), Revert<MiningPoolError>>;
+    fn valueOf(&self, lot: u32) -> Result<LotWorth, Revert<MiningPoolError>>;
 
-    /// What `invest` could buy of a batch now: (count, price of one, the most that one may cost).
+    /// What `invest` could buy of a batch now, and at which price.
     ///
-    /// The count is within all limits but the market's; zero where the price is above. Requires: as `invest` up to the
-    /// price.
+    /// Requires: as `invest` up to the price.
     #[ink(message)]
-    fn investable(&self, batch: u32) -> Result<(u128, u128, u128), Revert<MiningPoolError>>;
+    fn investable(&self, batch: u32) -> Result<Investable, Revert<MiningPoolError>>;
 
-    /// A batch: (provider, most cost, cost of its lots).
+    /// An allowed batch: how much of it the pool may hold, and how much it does.
     #[ink(message)]
-    fn batchOf(&self, batch: u32) -> (Address, u128, u128);
+    fn batchOf(&self, batch: u32) -> AllowedBatch;
 
-    /// A provider: (most cost, cost of the lots of its batches).
+    /// How much lots of a provider's batches may cost, and how much they do. Unit: atto. Returns: (maxCost, cost).
     #[ink(message)]
     fn providerOf(&self, provider: Address) -> (u128, u128);
 
-    /// The queue: (how many requests there ever were, shares waiting, their worth in atto).
+    /// The queue: how many asked, and what waits.
     #[ink(message)]
-    fn queue(&self) -> Result<(u32, u128, u128), Revert<MiningPoolError>>;
+    fn queue(&self) -> Result<WithdrawalQueue, Revert<MiningPoolError>>;
 
-    /// One request: (owner, shares left, of which can be paid now, shares of others that cash has to reach first).
+    /// One request: whose, how much of it is left, and what of it can be paid now.
     ///
     /// Zeros once it is paid; a zero owner with shares left was cancelled, and `claimWithdrawal` closes the gap.
     #[ink(message)]
-    fn requestOf(&self, request: u32) -> Result<(Address, u128, u128, u128), Revert<MiningPoolError>>;
+    fn requestOf(&self, request: u32) -> Result<WithdrawalRequest, Revert<MiningPoolError>>;
 
     /// The terms in force.
     #[ink(message)]

@@ -18,8 +18,27 @@
 //!
 //! The contract speaks all of [`crate::erc721`], [`crate::ownable`]'s `Ownable`, and this.
 
+pub use crate::shapes::{IncomeHead, Segment};
+
 use ink::sol::Text;
 use ink::{Address, Revert, U256};
+
+ink::abi_struct! {
+    /// What a token is, for good.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct PowerRecord {
+        /// Its batch.
+        pub batch: u32,
+        /// The oracle's kind of power.
+        pub kind: u32,
+        /// How much of it. [millionths of the kind's unit]
+        pub power: u64,
+        /// The first day that earns. [day]
+        pub firstDay: u32,
+        /// The last day that earns. [day]
+        pub lastDay: u32,
+    }
+}
 
 /// Why the NFT refuses a message of its own (ERC-721's are in `Erc721Error`).
 #[ink::error]
@@ -53,6 +72,8 @@ pub enum MiningPowerNftError {
     MiningPowerNft_UnknownSegment { tokenId: U256, segment: u32 },
     /// The royalty `bps` is above the most allowed, `limit`.
     MiningPowerNft_RoyaltyTooHigh { bps: u32, limit: u32 },
+    /// A royalty has a `receiver`, and the zero address is none.
+    ERC2981InvalidDefaultRoyaltyReceiver { receiver: Address },
     /// The name of a unit has 1 to 32 letters, digits, spaces, points, dashes and slashes.
     MiningPowerNft_InvalidUnit { kind: u32 },
 }
@@ -120,15 +141,16 @@ pub trait MiningPowerNft {
 
     /// Set the royalty on resales (owner only). Unit: bps, at most 1_000.
     ///
-    /// Requires: owner (OwnableUnauthorizedAccount); bps <= 1_000 (MiningPowerNft_RoyaltyTooHigh).
-    /// Emits: RoyaltySet.
+    /// Requires: owner (OwnableUnauthorizedAccount); bps <= 1_000 (MiningPowerNft_RoyaltyTooHigh); `receiver` is not
+    /// zero (ERC2981InvalidDefaultRoyaltyReceiver) unless bps is: that ends the royalty. Emits: RoyaltySet.
     #[ink(message)]
     fn setRoyalty(&mut self, receiver: Address, bps: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Name the unit that power of a kind is shown in, as "TiB of Filecoin" (owner only).
     ///
     /// Requires: owner (OwnableUnauthorizedAccount); 1 to 32 letters, digits, spaces, points, dashes
-    /// or slashes (MiningPowerNft_InvalidUnit): it is shown inside JSON and SVG. Emits: UnitNamed.
+    /// or slashes (MiningPowerNft_InvalidUnit): it is shown inside JSON and SVG. Emits: UnitNamed, and
+    /// BatchMetadataUpdate for all ids, as tokens of a kind are in many batches.
     #[ink(message)]
     fn nameUnit(&mut self, kind: u32, unit: Text) -> Result<(), Revert<MiningPowerNftError>>;
 
@@ -163,23 +185,23 @@ pub trait MiningPowerNft {
     #[ink(message)]
     fn burn(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
-    /// What a token is: (batch, kind, power in millionths of a unit, first day, last day).
+    /// What a token is.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
-    fn recordOf(&self, tokenId: U256) -> Result<(u32, u32, u64, u32, u32), Revert<MiningPowerNftError>>;
+    fn recordOf(&self, tokenId: U256) -> Result<PowerRecord, Revert<MiningPowerNftError>>;
 
-    /// The open income segment: (batch, token's first day, segment number, from day, payee).
+    /// The open income segment, and who is paid by it.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
-    fn incomeHead(&self, tokenId: U256) -> Result<(u32, u32, u32, u32, Address), Revert<MiningPowerNftError>>;
+    fn incomeHead(&self, tokenId: U256) -> Result<IncomeHead, Revert<MiningPowerNftError>>;
 
-    /// One income segment: (from day, until day, payee); until is exclusive, 2^32-1 while open.
+    /// One income segment: from when to when, and who is paid by it.
     ///
     /// Requires: it exists (ERC721NonexistentToken); the segment does (MiningPowerNft_UnknownSegment).
     #[ink(message)]
-    fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<(u32, u32, Address), Revert<MiningPowerNftError>>;
+    fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<Segment, Revert<MiningPowerNftError>>;
 
     /// Who is paid the income of `day`; zero before the token's first day and after its last.
     ///
@@ -204,8 +226,8 @@ pub trait MiningPowerNft {
     /// Pledge a token of `owner` to the calling contract, and pay its income of today and later to `payee`, at once.
     ///
     /// Requires: as `placeLien`; `owner` owns it (ERC721InsufficientApproval): so a lender cannot be made to pledge
-    /// another's token that was approved to it. Emits: as `placeLien`, IncomeRedirected. Returns the open income
-    /// segment: (number, from day).
+    /// another's token that was approved to it. Emits: as `placeLien`, IncomeRedirected. The open income segment's number
+    /// and first day: Returns: (segment, fromDay).
     #[ink(message)]
     fn placeLienFrom(
         &mut self,

@@ -2,14 +2,14 @@
 //!
 //! Amounts are `uint256` in the ABI. Assets are in the coin's smallest unit (atto), shares in the share's. The low and
 //! the high value are explained in the pool's manual. Every conversion rounds for the pool: what you get down, what you
-//! pay up.
+//! pay up. Nothing in or out is no error: it is accepted, with its events.
 
 use crate::mining_pool::MiningPoolError;
 use ink::{Address, Revert, U256};
 
 /// ERC-4626. Its ERC-20 half is [`crate::erc20`], its events are [`crate::erc4626`]'s.
 #[ink::trait_definition]
-pub trait MiningVault {
+pub trait Erc4626 {
     /// The pool's coin. The address of an ERC-20.
     #[ink(message)]
     fn asset(&self) -> Address;
@@ -20,7 +20,7 @@ pub trait MiningVault {
 
     /// Shares that `assets` are worth now, at the low value and before fees. Rounding: down.
     ///
-    /// Errors: MiningPool_TooLarge, Math_Overflow. The same for all conversions and previews.
+    /// Errors: MiningPool_TooLarge, Panic(0x11). The same for all conversions and previews.
     #[ink(message)]
     fn convertToShares(&self, assets: U256) -> Result<U256, Revert<MiningPoolError>>;
 
@@ -41,9 +41,10 @@ pub trait MiningVault {
     /// Join the pool with `assets`; `receiver` gets shares of it, at the high value.
     ///
     /// Leaving is paid at the low value: a share is worth less to leave with than it cost, until income has come in.
-    /// Requires: fresh feeds (MiningPool_FeedNotFresh); the caller allowed this contract `assets`; at most `maxDeposit`
-    /// (ERC4626ExceededMaxDeposit); at least one share (MiningPool_ZeroShares); `receiver` neither zero nor the pool
-    /// (ERC20InvalidReceiver). Rounding: shares down. Emits: Transfer from zero, Deposit. Returns the shares.
+    /// Requires: fresh feeds for what is more than nothing (MiningPool_FeedNotFresh), and at least one share for it
+    /// (MiningPool_ZeroShares); the caller allowed this contract `assets`; at most `maxDeposit`
+    /// (ERC4626ExceededMaxDeposit); `receiver` neither zero nor the pool (ERC20InvalidReceiver). Rounding: shares down.
+    /// Emits: Transfer from zero, Deposit. Returns the shares.
     #[ink(message)]
     fn deposit(&mut self, assets: U256, receiver: Address) -> Result<U256, Revert<MiningPoolError>>;
 
@@ -79,7 +80,7 @@ pub trait MiningVault {
     #[ink(message)]
     fn withdraw(&mut self, assets: U256, receiver: Address, owner: Address) -> Result<U256, Revert<MiningPoolError>>;
 
-    /// The most shares that `owner` can redeem now. See `maxWithdraw`.
+    /// The most shares that `owner` can redeem now. See `maxWithdraw`. Dust is among them: it ends for nothing.
     #[ink(message)]
     fn maxRedeem(&self, owner: Address) -> U256;
 
@@ -90,7 +91,7 @@ pub trait MiningVault {
     /// End exactly `shares` of `owner`, and pay what they are worth at the low value, less the fee, to `receiver`.
     ///
     /// Requires: at most `maxRedeem(owner)` (ERC4626ExceededMaxRedeem); else as `withdraw`. Rounding: assets down, the
-    /// fee up. Emits: Transfer to zero, Withdraw. Returns the assets. Never paused.
+    /// fee up, so shares that are worth less than an atto after the fee are paid nothing. Emits: Transfer to zero, Withdraw. Returns the assets. Never paused.
     #[ink(message)]
     fn redeem(&mut self, shares: U256, receiver: Address, owner: Address) -> Result<U256, Revert<MiningPoolError>>;
 }

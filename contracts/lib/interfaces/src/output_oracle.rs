@@ -46,6 +46,7 @@ mod errors;
 mod events;
 mod types;
 
+pub use crate::shapes::{OracleStatus, Price};
 pub use errors::*;
 pub use events::*;
 pub use types::*;
@@ -76,7 +77,7 @@ pub trait OutputOracle {
     /// Add kind number `kinds() + 1`, or move the limits of a kind (owner only).
     ///
     /// Requires: owner; a kind, or the next number (OutputOracle_UnknownKind); not retired
-    /// (OutputOracle_Retired). Each of OutputOracle_InvalidParams: scale and the bounds not zero, each
+    /// (OutputOracle_Retired). Each of TermOutOfRange: scale and the bounds not zero, each
     /// least <= most; scale and bounds of E below 2^100, of Q below 2^112, of f below 2^96; firstDay
     /// not zero; staleDays 1..=30; floorRate 0.9 * 10^18..=10^18; daily bands 1..=5_000 bps (E: from 0;
     /// rise of Q: to 10_000), weekFall 1..=8_000, weekRise 1..=10_000; scale and firstDay as they were
@@ -107,7 +108,7 @@ pub trait OutputOracle {
 
     /// List a coin, move its limits, or retire it (owner only).
     ///
-    /// Requires: owner. Each of OutputOracle_InvalidParams: 0 < minPrice <= maxPrice < 2^100;
+    /// Requires: owner. Each of TermOutOfRange: 0 < minPrice <= maxPrice < 2^100;
     /// slotSeconds 60..=86_400; staleSeconds slotSeconds..=604_800; windowSeconds
     /// slotSeconds..=2_592_000; fallBps 1..=9_000; riseBps 1..=10_000. Emits: CoinSet.
     #[ink(message)]
@@ -166,22 +167,22 @@ pub trait OutputOracle {
 
     // ---- Views ----
 
-    /// What a unit of power earned on a final day: (atto, when it became final in unix seconds).
+    /// What a unit of power earned on a final day, and when it became final. Units: atto, unix seconds.
     ///
-    /// A day that a retired kind no longer earns is (0, the end of that day), once it is over.
-    /// Requires: a kind (OutputOracle_UnknownKind); final (OutputOracle_DayNotFinal).
+    /// A day that a retired kind no longer earns is 0, final at the end of that day, once it is over.
+    /// Requires: a kind (OutputOracle_UnknownKind); final (OutputOracle_DayNotFinal). Returns: (output, finalAt).
     #[ink(message)]
     fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), Revert<OutputOracleError>>;
 
-    /// The figures a final day was computed from: (network output, network power).
+    /// The figures a final day was computed from.
     ///
-    /// Requires: final (OutputOracle_DayNotFinal).
+    /// Requires: final (OutputOracle_DayNotFinal). Returns: (networkOutput, networkPower).
     #[ink(message)]
     fn dayFigures(&self, kind: u32, day: u32) -> Result<(u128, u128), Revert<OutputOracleError>>;
 
-    /// A kind now: (state, last final day, missing days). Before the first: the day before firstDay.
+    /// A kind now: its state, its last final day, and how many days are missing.
     #[ink(message)]
-    fn status(&self, kind: u32) -> Result<(u32, u32, u32), Revert<OutputOracleError>>;
+    fn status(&self, kind: u32) -> Result<OracleStatus, Revert<OutputOracleError>>;
 
     /// What a unit of power can be counted on to earn a day, as of the last final day. Unit: atto.
     ///
@@ -191,8 +192,7 @@ pub trait OutputOracle {
     #[ink(message)]
     fn conservativeOutput(&self, kind: u32) -> Result<u128, Revert<OutputOracleError>>;
 
-    /// What a unit of power can be counted on to earn from day `from` to day `until`, both included: (atto, state of the
-    /// kind now).
+    /// What a unit of power can be counted on to earn from day `from` to day `until`, both included; and the kind's state.
     ///
     /// Final days count as they were. Day d after the last final day L counts
     /// `conservativeOutput * r^(d - L)`, with r the lesser of floorRate and of the steady daily rate
@@ -200,15 +200,13 @@ pub trait OutputOracle {
     /// an announced cut is taken out of that rate, and applied to all days from its day on until three
     /// days of it are final. Days of a retired kind count nothing. Rounding: down, each step.
     /// O(log days). Requires: from <= until (OutputOracle_InvalidRange); a final day, and firstDay <=
-    /// from (OutputOracle_DayNotFinal).
+    /// from (OutputOracle_DayNotFinal). Unit: atto. Returns: (output, state).
     #[ink(message)]
     fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<(u128, u32), Revert<OutputOracleError>>;
 
-    /// The quarantined day of a kind: (day, output, network output, network power, confirmable from
-    /// in unix seconds, confirmations). All zero if there is none.
+    /// The quarantined day of a kind. All zero if there is none.
     #[ink(message)]
-    #[allow(clippy::type_complexity)]
-    fn quarantineOf(&self, kind: u32) -> Result<(u32, u128, u128, u128, u64, u32), Revert<OutputOracleError>>;
+    fn quarantineOf(&self, kind: u32) -> Result<Quarantine, Revert<OutputOracleError>>;
 
     /// Who has reported a day that is not final, in order.
     #[ink(message)]
@@ -222,17 +220,16 @@ pub trait OutputOracle {
     #[ink(message)]
     fn kindOf(&self, kind: u32) -> Result<KindParams, Revert<OutputOracleError>>;
 
-    /// What is ahead of a kind: (day of the last announced cut, numerator, denominator, first day that
-    /// it is retired). Zero, zero, zero and 2^32-1 if there is none.
+    /// What is ahead of a kind: the last announced cut, and the day it is retired.
     #[ink(message)]
-    fn scheduleOf(&self, kind: u32) -> Result<(u32, u32, u32, u32), Revert<OutputOracleError>>;
+    fn scheduleOf(&self, kind: u32) -> Result<Schedule, Revert<OutputOracleError>>;
 
-    /// A coin's price now: (spot, average, when spot became final, state). Lend on the lower of the two.
+    /// A coin's price now. Lend on the lower of spot and average.
     ///
     /// A quarantined fall is the spot already. Unit: 10^-18 USD per whole coin; average rounds down.
     /// Requires: a listed coin (OutputOracle_UnknownCoin) with a price (OutputOracle_NoPrice).
     #[ink(message)]
-    fn priceOf(&self, coin: Address) -> Result<(u128, u128, u64, u32), Revert<OutputOracleError>>;
+    fn priceOf(&self, coin: Address) -> Result<Price, Revert<OutputOracleError>>;
 
     /// A coin's limits.
     #[ink(message)]

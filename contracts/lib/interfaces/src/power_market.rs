@@ -34,14 +34,28 @@
 
 mod errors;
 mod events;
-mod types;
 
+pub use crate::shapes::{BatchStatus, BatchTerms, MissedDays, SettledDay};
 pub use errors::*;
 pub use events::*;
-pub use types::*;
 
 use ink::prelude::vec::Vec;
 use ink::{Address, Revert, U256};
+
+ink::abi_struct! {
+    /// A batch's money in one coin. [the coin's smallest unit]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Escrow {
+        /// All of it: fees + free + what is locked or owed back to holders.
+        pub held: u128,
+        /// What the provider can withdraw. Zero until the minimum is sold: all may go back to the buyers.
+        pub free: u128,
+        /// The platform's fees. Zero until the minimum is sold.
+        pub fees: u128,
+        /// What a delivered day frees.
+        pub perDay: u128,
+    }
+}
 
 /// Providers, batches, sale, escrow.
 #[ink::trait_definition]
@@ -106,11 +120,11 @@ pub trait PowerMarket {
 
     /// Offer a batch. Buyers can buy once a price is set and a bond is posted.
     ///
-    /// Requires: an admitted provider (PowerMarket_NotProvider); terms in range
-    /// (PowerMarket_InvalidTerms): power, supply, minimum and bondPerToken not zero; supply <=
-    /// 999_999; minimum <= supply; saleOpens < saleCloses, at most 365 days apart, closing in the
-    /// future and before the last day begins; firstDay after today; term 1..=1_825 days; serviceBps
-    /// <= 5_000; upfrontBps <= 5_000; coin a listed coin; bondPerToken * supply < 2^128.
+    /// Requires: an admitted provider (PowerMarket_NotProvider); terms in range (TermOutOfRange):
+    /// power, supply, minimum and bondPerToken not zero; supply <= 999_999; minimum <= supply;
+    /// saleOpens < saleCloses, at most 365 days apart, closing in the future and before the last day
+    /// begins; firstDay after today; term 1..=1_825 days; serviceBps <= 5_000; upfrontBps <= 5_000;
+    /// bondPerToken * supply < 2^128; coin a listed coin (PowerMarket_WrongPaymentCoin).
     /// Emits: BatchCreated. Returns the batch's number.
     #[ink(message)]
     fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<PowerMarketError>>;
@@ -215,16 +229,9 @@ pub trait PowerMarket {
     /// Delivered: the day's slices are freed for the provider. Missed: they stay for the holders.
     /// Requires: the distributor (PowerMarket_NotDistributor); state Running, or Selling with the
     /// minimum sold (PowerMarket_WrongState); the next day in order (PowerMarket_WrongDay), and over
-    /// (PowerMarket_DayNotOver). Emits: DaySettled.
-    /// Returns (kind, power of a token, tokens that earned that day, serviceBps, last day, coin, provider).
+    /// (PowerMarket_DayNotOver). Emits: DaySettled. Returns what the day was about.
     #[ink(message)]
-    #[allow(clippy::type_complexity)]
-    fn settleDay(
-        &mut self,
-        batch: u32,
-        day: u32,
-        delivered: bool,
-    ) -> Result<(u32, u64, u32, u32, u32, Address, Address), Revert<PowerMarketError>>;
+    fn settleDay(&mut self, batch: u32, day: u32, delivered: bool) -> Result<SettledDay, Revert<PowerMarketError>>;
 
     /// Draw up to `amount` from the bond, to the distributor (distributor only).
     ///
@@ -240,32 +247,31 @@ pub trait PowerMarket {
     #[ink(message)]
     fn termsOf(&self, batch: u32) -> Result<BatchTerms, Revert<PowerMarketError>>;
 
-    /// (state, sold, terms version, next day to settle, missed days, missed days in a row, provider).
+    /// How far a batch is: its state, what was sold, which days were settled and missed.
     #[ink(message)]
-    #[allow(clippy::type_complexity)]
-    fn stateOf(&self, batch: u32) -> Result<(u32, u32, u32, u32, u32, u32, Address), Revert<PowerMarketError>>;
+    fn stateOf(&self, batch: u32) -> Result<BatchStatus, Revert<PowerMarketError>>;
 
-    /// What one token costs in `coin` now, and the terms' version to sign: (price, version).
+    /// What one token costs in `coin` now, and the terms' version to sign.
     ///
-    /// Requires: a listed coin with a price (PowerMarket_WrongPaymentCoin).
+    /// Requires: a listed coin with a price (PowerMarket_WrongPaymentCoin). Returns: (price, termsVersion).
     #[ink(message)]
     fn priceOf(&self, batch: u32, coin: Address) -> Result<(u128, u32), Revert<PowerMarketError>>;
 
-    /// (bond posted, bond needed now), in the batch's coin.
+    /// The bond that is posted, and the bond needed now. Unit: the smallest of the batch's coin.
+    ///
+    /// Returns: (posted, needed).
     #[ink(message)]
     fn bondOf(&self, batch: u32) -> Result<(u128, u128), Revert<PowerMarketError>>;
 
-    /// One coin of a batch: (held in all, free for the provider, fees, freed per delivered day).
+    /// One coin of a batch: what is held in all, and what of it is free.
     ///
-    /// Held in all = fees + free + escrow still locked or owed back to holders. Until the minimum is
-    /// sold fees and free read zero: all of it may go back to the buyers.
     /// Requires: a coin that had a price (PowerMarket_WrongPaymentCoin).
     #[ink(message)]
-    fn escrowOf(&self, batch: u32, coin: Address) -> Result<(u128, u128, u128, u128), Revert<PowerMarketError>>;
+    fn escrowOf(&self, batch: u32, coin: Address) -> Result<Escrow, Revert<PowerMarketError>>;
 
-    /// What `refundMissed` would pay, and to whom: (amount, coin, payee).
+    /// What `refundMissed` would pay, and to whom.
     #[ink(message)]
-    fn missedOf(&self, tokenId: u32, segment: u32) -> Result<(u128, Address, Address), Revert<PowerMarketError>>;
+    fn missedOf(&self, tokenId: u32, segment: u32) -> Result<MissedDays, Revert<PowerMarketError>>;
 
     /// How many batches exist; they are numbered from 1.
     #[ink(message)]
@@ -279,11 +285,11 @@ pub trait PowerMarket {
     #[ink(message)]
     fn isProvider(&self, account: Address) -> bool;
 
-    /// The platform's part of sales and who receives it: (bps, treasury).
+    /// The platform's part of sales and who receives it. Unit: bps. Returns: (bps, treasury).
     #[ink(message)]
     fn fee(&self) -> (u32, Address);
 
-    /// (nft, distributor): the contracts this one is wired to.
+    /// The contracts this one is wired to. Returns: (nft, distributor).
     #[ink(message)]
     fn wiring(&self) -> (Address, Address);
 

@@ -1,12 +1,19 @@
 //! What the contracts of the suite ask of each other and of coins: no more than they call.
 //!
-//! A consumer declares only what it uses, so the whole call graph of the suite can be read here.
+//! A consumer declares only what it uses, so the whole call graph of the suite can be read here. What they answer is
+//! read as the type that the callee answers ([`crate::shapes`]), and a failure ends the caller's message.
 //! `tests/conformance/call_graph.rs` holds every signature against the callee's built `.abi`, and the graph against the plan.
 
+use crate::shapes::{
+    BatchStatus, BatchTerms, DebtNow, DistributorParameters, Income, IncomeHead, MissedDays, NewDebt, OracleStatus,
+    PoolBooks, Price, Segment, SettledDay, WithdrawalQueue,
+};
+use ink::prelude::vec::Vec;
+use ink::words::Word;
 use ink::{Address, U256};
 
 ink::calls! {
-    /// A coin: any ERC-20 on the allow-list. Whoever calls checks the answer, and what really came in.
+    /// A coin: any ERC-20 on the allow-list. Contracts move coins by `components::coins`.
     pub struct CoinRef {
         /// Balance of `account`, in the coin's smallest unit.
         fn balanceOf(account: Address) -> U256 = "balanceOf(address)";
@@ -30,10 +37,10 @@ ink::calls! {
         fn burn(tokenId: u32) -> () = "burn(uint32)";
         /// ERC-721 owner of a token.
         fn ownerOf(tokenId: u32) -> Address = "ownerOf(uint256)";
-        /// (batch, firstDay, segment, fromDay, payee) of the open income segment.
-        fn incomeHead(tokenId: u32) -> (u32, u32, u32, u32, Address) = "incomeHead(uint256)";
-        /// (fromDay, untilDay, payee) of one income segment.
-        fn incomeSegment(tokenId: u32, segment: u32) -> (u32, u32, Address) = "incomeSegment(uint256,uint32)";
+        /// The open income segment.
+        fn incomeHead(tokenId: u32) -> IncomeHead = "incomeHead(uint256)";
+        /// One income segment.
+        fn incomeSegment(tokenId: u32, segment: u32) -> Segment = "incomeSegment(uint256,uint32)";
         /// See `MiningPowerNft::placeLienFrom`; returns (segment, from day).
         fn placeLienFrom(owner: Address, tokenId: u32, payee: Address) -> (u32, u32) = "placeLienFrom(address,uint32,address)";
         /// See `MiningPowerNft::transferWithLien`.
@@ -52,12 +59,12 @@ ink::calls! {
     pub struct OutputOracleRef {
         /// (output per unit in atto, time it became final) of a final day; reverts if it is not.
         fn dayOutput(kind: u32, day: u32) -> (u128, u64) = "dayOutput(uint32,uint32)";
-        /// (state, last final day, missing days) of a kind.
-        fn status(kind: u32) -> (u32, u32, u32) = "status(uint32)";
+        /// A kind now.
+        fn status(kind: u32) -> OracleStatus = "status(uint32)";
         /// (what a unit can be counted on to earn over a range of days, in atto; the kind's state).
         fn remainingOutput(kind: u32, from: u32, until: u32) -> (u128, u32) = "remainingOutput(uint32,uint32,uint32)";
-        /// (spot, average, final at, state) of a coin. [10^-18 USD]
-        fn priceOf(coin: Address) -> (u128, u128, u64, u32) = "priceOf(address)";
+        /// A coin's price now.
+        fn priceOf(coin: Address) -> Price = "priceOf(address)";
     }
 }
 
@@ -65,55 +72,79 @@ ink::calls! {
     /// The market, as the distributor, the loan manager and the joint pools use it.
     pub struct PowerMarketRef {
         /// See `PowerMarket::settleDay`.
-        fn settleDay(batch: u32, day: u32, delivered: bool) -> (u32, u64, u32, u32, u32, Address, Address) = "settleDay(uint32,uint32,bool)";
+        fn settleDay(batch: u32, day: u32, delivered: bool) -> SettledDay = "settleDay(uint32,uint32,bool)";
         /// See `PowerMarket::slash`; returns what was paid.
         fn slash(batch: u32, amount: u128) -> u128 = "slash(uint32,uint128)";
         /// See `PowerMarket::buy`; returns the first token.
         fn buy(batch: u32, count: u32, coin: Address, maxPrice: u128, termsVersion: u32, receiver: Address) -> u32 = "buy(uint32,uint32,address,uint128,uint32,address)";
         /// (price of a token, terms version).
         fn priceOf(batch: u32, coin: Address) -> (u128, u32) = "priceOf(uint32,address)";
-        /// (state, sold, terms version, next day, missed days, missed in a row, provider).
-        fn stateOf(batch: u32) -> (u32, u32, u32, u32, u32, u32, Address) = "stateOf(uint32)";
-        /// (amount, coin, payee) of what `refundMissed` would pay.
-        fn missedOf(tokenId: u32, segment: u32) -> (u128, Address, Address) = "missedOf(uint32,uint32)";
+        /// What a batch is, for good.
+        fn termsOf(batch: u32) -> BatchTerms = "termsOf(uint32)";
+        /// How far it is.
+        fn stateOf(batch: u32) -> BatchStatus = "stateOf(uint32)";
+        /// What `refundMissed` would pay.
+        fn missedOf(tokenId: u32, segment: u32) -> MissedDays = "missedOf(uint32,uint32)";
         /// See `PowerMarket::refundMissed`.
         fn refundMissed(tokenId: u32, segment: u32) -> u128 = "refundMissed(uint32,uint32)";
     }
 }
 
 ink::calls! {
-    /// The distributor, as the loan manager and the joint pools use it. `claim` takes a list: who calls it encodes it.
+    /// The distributor, as the loan manager and the joint pools use it. `claim`, which takes a list, is below.
     pub struct RewardDistributorRef {
         /// See `RewardDistributor::claimSegment`.
         fn claimSegment(tokenId: u32, segment: u32) -> u128 = "claimSegment(uint32,uint32)";
         /// See `RewardDistributor::claimLate`.
         fn claimLate(tokenId: u32, day: u32) -> u128 = "claimLate(uint32,uint32)";
-        /// A token's open segment: (claimable, still vesting, claimed so far).
-        fn incomeOf(tokenId: u32) -> (u128, u128, u128) = "incomeOf(uint32)";
-        /// (platform fee in bps, treasury, grace).
-        fn parameters() -> (u32, Address, u64) = "parameters()";
+        /// Income of a token's open segment.
+        fn incomeOf(tokenId: u32) -> Income = "incomeOf(uint32)";
+        /// Platform fee, treasury, grace.
+        fn parameters() -> DistributorParameters = "parameters()";
         /// See `RewardDistributor::vestingSince`: (still vesting per token, platform fee in bps).
         fn vestingSince(batch: u32, fromDay: u32, asOf: u32) -> (u128, u32) = "vestingSince(uint32,uint32,uint32)";
+    }
+}
+
+/// Of `claim`, which takes a list.
+const CLAIM: &str = "claim(uint32,uint32[])";
+/// How it says that nothing is due: no income, or no day was ever settled.
+const NOTHING_DUE: [[u8; 4]; 2] = [
+    ink::codegen::sol::selector_bytes("RewardDistributor_NothingToClaim(uint32)"),
+    ink::codegen::sol::selector_bytes("RewardDistributor_UnknownBatch(uint32)"),
+];
+
+impl RewardDistributorRef {
+    /// Claims the income of tokens of one batch: see `RewardDistributor::claim`. Zero if nothing is due; any other
+    /// refusal ends our own message.
+    pub fn claim(&self, batch: u32, tokenIds: &[u32]) -> u128 {
+        const SELECTOR: [u8; 4] = ink::codegen::sol::selector_bytes(CLAIM);
+        let count = u32::try_from(tokenIds.len()).unwrap_or(u32::MAX);
+        let mut input = Vec::from(SELECTOR);
+        for word in [batch, 64, count].iter().chain(tokenIds) {
+            input.extend_from_slice(&word.to_word());
+        }
+        ink::call::unless(&self.0, &input, &NOTHING_DUE).unwrap_or_default()
     }
 }
 
 ink::calls! {
     /// The lending pool, as its loan manager uses it.
     pub struct LendingPoolRef {
-        /// See `LendingPool::lend`; returns (debt shares, debt index, utilization, borrowers' rate).
-        fn lend(receiver: Address, amount: u128) -> (u128, u128, u128, u128) = "lend(address,uint128)";
+        /// See `LendingPool::lend`.
+        fn lend(receiver: Address, amount: u128) -> NewDebt = "lend(address,uint128)";
         /// See `LendingPool::returned`.
         fn returned(amount: u128, shares: u128) -> () = "returned(uint128,uint128)";
         /// See `LendingPool::realizeBadDebt`: (from the reserve, from lenders).
         fn realizeBadDebt(shares: u128) -> (u128, u128) = "realizeBadDebt(uint128)";
         /// See `LendingPool::addReserve`.
         fn addReserve(amount: u128) -> () = "addReserve(uint128)";
-        /// (debt index, utilization, borrowers' rate).
-        fn debtNow() -> (u128, u128, u128) = "debtNow()";
-        /// (cash, debt, reserve, shares, debt shares, lost).
-        fn books() -> (u128, u128, u128, u128, u128, u128) = "books()";
-        /// (requests ever, shares waiting, their worth).
-        fn queue() -> (u32, u128, u128) = "queue()";
+        /// What debt is reckoned with now.
+        fn debtNow() -> DebtNow = "debtNow()";
+        /// The pool's books now.
+        fn books() -> PoolBooks = "books()";
+        /// Lenders who wait.
+        fn queue() -> WithdrawalQueue = "queue()";
         /// The coin that is lent.
         fn asset() -> Address = "asset()";
     }

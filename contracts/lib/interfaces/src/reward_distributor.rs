@@ -27,11 +27,36 @@
 mod errors;
 mod events;
 
+pub use crate::shapes::{DistributorParameters, Income, IncomeLedger};
 pub use errors::*;
 pub use events::*;
 
 use ink::prelude::vec::Vec;
 use ink::{Address, Revert};
+
+ink::abi_struct! {
+    /// A settled day of a batch. [atto]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct DayIncome {
+        /// Free at once, of each token.
+        pub free: u128,
+        /// Vesting, of each token.
+        pub vesting: u128,
+        /// Still missing, of all tokens together.
+        pub arrears: u128,
+    }
+
+    /// The contracts that the distributor is wired to.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct DistributorWiring {
+        /// Decides which days a batch has.
+        pub market: Address,
+        /// Says whose income is whose.
+        pub nft: Address,
+        /// Says what a unit of power earned.
+        pub oracle: Address,
+    }
+}
 
 /// Income.
 #[ink::trait_definition]
@@ -41,7 +66,7 @@ pub trait RewardDistributor {
     /// Set the platform's share, its receiver (zero: not yet), and the providers' grace (owner only).
     ///
     /// Units: bps of each day's income, at most 2_000; seconds, 86_400 to 1_209_600.
-    /// Requires: owner (OwnableUnauthorizedAccount); ranges (RewardDistributor_OutOfRange). Acts on
+    /// Requires: owner (OwnableUnauthorizedAccount); ranges (TermOutOfRange). Acts on
     /// days settled later, and on the deadlines of days that are not settled. Emits: ParametersSet.
     #[ink(message)]
     fn setParameters(
@@ -54,7 +79,7 @@ pub trait RewardDistributor {
     /// Set how income of a kind vests, once (owner only): FIL 7_500 over 180, BTC 0 over 0.
     ///
     /// Requires: owner; lockedBps <= 9_000, vestingDays <= 540, both zero or neither
-    /// (RewardDistributor_OutOfRange); not set (RewardDistributor_RuleIsSet). Emits: RuleSet.
+    /// (TermOutOfRange); not set (RewardDistributor_RuleIsSet). Emits: RuleSet.
     #[ink(message)]
     fn setRule(&mut self, kind: u32, lockedBps: u32, vestingDays: u32) -> Result<(), Revert<RewardDistributorError>>;
 
@@ -88,7 +113,7 @@ pub trait RewardDistributor {
     /// does not, so that covering is paid for as long as there is a bond. Rounding: down, for holders.
     /// Requires: the batch's next day (RewardDistributor_WrongDay, PowerMarket_WrongDay), final at the
     /// oracle (its error); past the deadline (RewardDistributor_CoverTooEarly). Emits: DayCovered.
-    /// Returns (paid to holders and platform, arrears) in atto.
+    /// What holders and the platform were paid, and what is still missing, in atto: Returns: (paid, arrears).
     #[ink(message)]
     fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), Revert<RewardDistributorError>>;
 
@@ -130,42 +155,41 @@ pub trait RewardDistributor {
 
     // ---- Views ----
 
-    /// A token's open segment now: (claimable, still vesting, claimed so far), in atto.
+    /// The income of a token's open segment now. Unit: atto.
     #[ink(message)]
-    fn incomeOf(&self, tokenId: u32) -> Result<(u128, u128, u128), Revert<RewardDistributorError>>;
+    fn incomeOf(&self, tokenId: u32) -> Result<Income, Revert<RewardDistributorError>>;
 
-    /// One income segment of a token now: (claimable, still vesting, claimed so far), in atto.
+    /// The income of one segment of a token now. Unit: atto.
     #[ink(message)]
-    fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<(u128, u128, u128), Revert<RewardDistributorError>>;
+    fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<Income, Revert<RewardDistributorError>>;
 
-    /// What a token of a batch has earned from `fromDay` on and is still to vest on day `asOf`: (atto, platform fee in bps).
+    /// What a token of a batch has earned from `fromDay` on and is still to vest on day `asOf`; and the platform's part.
     ///
     /// The same for all tokens of the batch, whoever is paid; zero before the first settled day. What comes in from now
     /// on is not in it. Rounding: up, by less than one atto. Requires: `asOf` today or later
-    /// (RewardDistributor_WrongDay).
+    /// (RewardDistributor_WrongDay). Units: atto, bps. Returns: (vesting, feeBps).
     #[ink(message)]
     fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<(u128, u32), Revert<RewardDistributorError>>;
 
-    /// One settled day of a batch, per token: (free, vesting, arrears still missing for all tokens).
+    /// One settled day of a batch: what each token got, and what is still missing for all.
     ///
     /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch, RewardDistributor_WrongDay).
     #[ink(message)]
-    fn dayOf(&self, batch: u32, day: u32) -> Result<(u128, u128, u128), Revert<RewardDistributorError>>;
+    fn dayOf(&self, batch: u32, day: u32) -> Result<DayIncome, Revert<RewardDistributorError>>;
 
-    /// A batch: (coin, first day, next day to settle, fees not collected, dust carried, owed to holders).
+    /// What is counted for a batch: its settled days, and what is owed.
     #[ink(message)]
-    #[allow(clippy::type_complexity)]
-    fn ledgerOf(&self, batch: u32) -> Result<(Address, u32, u32, u128, u128, u128), Revert<RewardDistributorError>>;
+    fn ledgerOf(&self, batch: u32) -> Result<IncomeLedger, Revert<RewardDistributorError>>;
 
-    /// The parameters in force: (feeBps, treasury, grace in seconds).
+    /// The parameters in force.
     #[ink(message)]
-    fn parameters(&self) -> (u32, Address, u64);
+    fn parameters(&self) -> DistributorParameters;
 
-    /// The vesting rule of a kind: (lockedBps, vestingDays). Requires: one was set (RewardDistributor_NoRule).
+    /// The vesting rule of a kind. Requires: one was set (RewardDistributor_NoRule). Returns: (lockedBps, vestingDays).
     #[ink(message)]
     fn ruleOf(&self, kind: u32) -> Result<(u32, u32), Revert<RewardDistributorError>>;
 
-    /// (market, nft, oracle): the contracts this one is wired to, for good.
+    /// The contracts this one is wired to, for good.
     #[ink(message)]
-    fn wiring(&self) -> (Address, Address, Address);
+    fn wiring(&self) -> DistributorWiring;
 }

@@ -326,11 +326,11 @@ pub trait Timelock {
     #[ink(message)]
     fn governor(&self) -> Address;
 
-    /// (who may cancel, until when in unix seconds).
+    /// Who may cancel, and until when (unix seconds). Returns: (holder, until).
     #[ink(message)]
     fn guardian(&self) -> (Address, u64);
 
-    /// (who makes quick calls, until when in unix seconds).
+    /// Who makes quick calls, and until when (unix seconds). Returns: (holder, until).
     #[ink(message)]
     fn steward(&self) -> (Address, u64);
 

@@ -7,45 +7,23 @@
 //! **Delegation.** A balance votes once its holder has named a delegate (oneself, mostly). A delegate's votes are the
 //! sum of the balances of those who named it; votes that were delegated to somebody are not passed on by them.
 
+pub use crate::widths::{Uint208, Uint48};
+
 use ink::prelude::vec::Vec;
 use ink::sol::{Error, FixedBytes, SolErrorDecode, SolErrorEncode, Text};
-use ink::words::{Bytes32, Word};
+use ink::words::Word;
 use ink::{Address, Revert, U256};
 
-/// `uint48` of the ABI, in an error's signature: a time as ERC-6372 says it. [unix seconds]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Timepoint(pub u64);
-
-impl Word for Timepoint {
-    fn to_word(&self) -> Bytes32 {
-        self.0.to_word()
-    }
-
-    fn from_word(word: &Bytes32) -> Option<Self> {
-        u64::from_word(word).map(Self)
+ink::abi_struct! {
+    /// Votes since a moment: `Checkpoints.Checkpoint208` of OpenZeppelin.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Checkpoint208 {
+        /// From when on. [unix seconds]
+        pub _key: Uint48,
+        /// How many. [token's smallest unit]
+        pub _value: Uint208,
     }
 }
-
-impl ink::published::SolEncode<'_> for Timepoint {
-    type SolType = u64;
-    const SOL_NAME: &'static str = "uint48";
-
-    fn to_sol_type(&self) -> u64 {
-        self.0
-    }
-}
-
-/// Votes since a moment: `Checkpoint208` of OpenZeppelin's `Checkpoints`.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
-#[ink::storage_item(packed)]
-pub struct Checkpoint {
-    /// From when on. [unix seconds]
-    pub since: u64,
-    /// How many. [token's smallest unit]
-    pub votes: u128,
-}
-
-ink::abi_struct!(Checkpoint { since: u64, votes: u128 });
 
 /// `timepoint` is not over yet at `clock`: its votes can still change. Both are unix seconds.
 ///
@@ -54,7 +32,7 @@ ink::abi_struct!(Checkpoint { since: u64, votes: u128 });
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ERC5805FutureLookup {
     pub timepoint: U256,
-    pub clock: Timepoint,
+    pub clock: Uint48,
 }
 
 impl ERC5805FutureLookup {
@@ -119,7 +97,7 @@ pub struct DelegateVotesChanged {
 pub trait Votes {
     /// The time that votes go by. Unit: unix seconds.
     #[ink(message)]
-    fn clock(&self) -> u64;
+    fn clock(&self) -> Uint48;
 
     /// What the clock counts: `mode=timestamp`.
     #[ink(message)]
@@ -172,9 +150,9 @@ pub trait Votes {
     #[ink(message)]
     fn numCheckpoints(&self, account: Address) -> u32;
 
-    /// A checkpoint of `account`, from 0, oldest first: (since, votes).
+    /// A checkpoint of `account`, from 0, oldest first.
     ///
     /// Requires: it exists (Votes_NoCheckpoint).
     #[ink(message)]
-    fn checkpoints(&self, account: Address, pos: u32) -> Result<Checkpoint, Revert<VotesError>>;
+    fn checkpoints(&self, account: Address, pos: u32) -> Result<Checkpoint208, Revert<VotesError>>;
 }

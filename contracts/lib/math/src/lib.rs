@@ -13,6 +13,7 @@
 //! | [`decay`] | conservative sums of a falling output |
 //! | [`credit`] | loans on mining power: rate, debt, worth, states, auctions |
 //! | [`emission`] | DMC over time, halving every half-year |
+//! | [`ids`] | ids of NFTs: batch and number |
 //! | [`revenue`] | revenue released evenly and shared by weight, to the atto |
 //! | [`output`] | output of the network per unit of power |
 //! | `model` | feature `model`, host only: the Filecoin reward rule, the scenarios of the demo |
@@ -35,6 +36,7 @@ pub mod credit;
 pub mod days;
 pub mod decay;
 pub mod emission;
+pub mod ids;
 pub mod index;
 #[cfg(feature = "model")]
 pub mod model;

@@ -108,6 +108,11 @@ fn errors_are_decoded_by_name() {
 
     let text = [&chain::keccak256("Error(string)")[..4], &Value::Tuple(("no",).to_args()).abi_encode_params()].concat();
     assert_eq!(abi.error(&text).unwrap().to_string(), "Error(\"no\")");
+    // And what Solidity's compiler refuses by itself, as our contracts do where numbers have no answer.
+    let panic = [&chain::keccak256("Panic(uint256)")[..4], &Value::Tuple((0x11u8,).to_args()).abi_encode_params()];
+    let panic = abi.error(&panic.concat()).unwrap();
+    assert!(panic.is("Panic", (0x11u8,)));
+    assert_eq!(panic.get::<u8>("code").unwrap(), 0x11);
     for unknown in [&b""[..], b"123", b"1234"] {
         assert!(abi.error(unknown).is_none());
     }

@@ -1,8 +1,7 @@
-//! The manual, read from the sources of contracts/lib/interfaces: what is written above each message, error and event.
+//! What is written above an item.
 
-use crate::error::{Error, Result};
-use std::{collections::BTreeMap, fs, path::Path};
-use syn::{Attribute, Expr, Fields, Item, Lit, Meta, TraitItem};
+use std::collections::BTreeMap;
+use syn::{Attribute, Expr, Lit, Meta};
 
 /// What is written above an item, and above its fields.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -23,6 +22,13 @@ impl Doc {
         }
     }
 
+    /// The names in `Returns: (first, second).`: a sentence of its own, so that prose about what is returned is not one.
+    pub fn returns(&self) -> Option<Vec<String>> {
+        let said =
+            self.paragraphs.iter().find_map(|paragraph| paragraph.split_once("Returns: (")?.1.split_once(')'))?;
+        Some(said.0.split(',').map(|name| name.trim().to_owned()).collect())
+    }
+
     /// All after the first sentence, for developers.
     pub fn details(&self) -> String {
         let (first, others) = self.paragraphs.split_first().map_or(("", &[][..]), |(f, o)| (f.as_str(), o));
@@ -32,98 +38,8 @@ impl Doc {
     }
 }
 
-/// The docs of one or several files. Items are told apart by name and number of parameters; what was read first stays.
-#[derive(Clone, Debug, Default)]
-pub struct Manual {
-    /// What the contract is: the head of the first file.
-    pub head: Doc,
-    /// Messages by name and number of inputs.
-    pub messages: BTreeMap<(String, usize), Doc>,
-    /// Errors by name and number of values.
-    pub errors: BTreeMap<(String, usize), Doc>,
-    /// Events by name and number of values.
-    pub events: BTreeMap<(String, usize), Doc>,
-}
-
-impl Manual {
-    /// Add what a source file says, then what its parts say: `mod errors;` is in a folder of the file's name.
-    pub fn read(&mut self, path: &Path) -> Result<()> {
-        let text = fs::read_to_string(path).map_err(|error| Error::io(path, error))?;
-        let file = syn::parse_file(&text).map_err(|error| Error::Build(format!("{}: {error}", path.display())))?;
-        if self.head.paragraphs.is_empty() {
-            self.head = doc(&file.attrs);
-        }
-        file.items.iter().for_each(|item| self.add(item));
-        for item in &file.items {
-            match item {
-                Item::Mod(part) if part.content.is_none() => {
-                    self.read(&path.with_extension("").join(format!("{}.rs", part.ident)))?;
-                }
-                _ => {}
-            }
-        }
-        Ok(())
-    }
-
-    fn add(&mut self, item: &Item) {
-        match item {
-            Item::Trait(item) => {
-                for message in &item.items {
-                    let TraitItem::Fn(message) = message else { continue };
-                    // Without the receiver.
-                    let key = (message.sig.ident.to_string(), message.sig.inputs.len().saturating_sub(1));
-                    self.messages.entry(key).or_insert_with(|| doc(&message.attrs));
-                }
-            }
-            Item::Enum(item) if is(&item.attrs, "error") => {
-                for variant in &item.variants {
-                    let key = (variant.ident.to_string(), variant.fields.len());
-                    self.errors.entry(key).or_insert_with(|| with_fields(&variant.attrs, &variant.fields));
-                }
-            }
-            Item::Struct(item) if is(&item.attrs, "event") => {
-                let key = (event_name(&item.attrs).unwrap_or_else(|| item.ident.to_string()), item.fields.len());
-                self.events.entry(key).or_insert_with(|| with_fields(&item.attrs, &item.fields));
-            }
-            _ => {}
-        }
-    }
-}
-
-/// Whether it is marked `#[ink::error]`, `#[ink::event]`.
-fn is(attributes: &[Attribute], what: &str) -> bool {
-    attributes.iter().any(|attribute| {
-        let path = &attribute.path().segments;
-        path.len() == 2
-            && path.first().is_some_and(|s| s.ident == "ink")
-            && path.last().is_some_and(|s| s.ident == what)
-    })
-}
-
-/// `#[ink::event(name = "Locked")]`.
-fn event_name(attributes: &[Attribute]) -> Option<String> {
-    let mut found = None;
-    for attribute in attributes.iter().filter(|attribute| matches!(attribute.meta, Meta::List(_))) {
-        let _ = attribute.parse_nested_meta(|meta| {
-            if meta.path.is_ident("name") {
-                found = Some(meta.value()?.parse::<syn::LitStr>()?.value());
-            }
-            Ok(())
-        });
-    }
-    found
-}
-
-fn with_fields(attributes: &[Attribute], fields: &Fields) -> Doc {
-    let named = fields.iter().filter_map(|field| {
-        let text = doc(&field.attrs).paragraphs.join(" ");
-        field.ident.as_ref().filter(|_| !text.is_empty()).map(|name| (name.to_string(), text))
-    });
-    Doc { fields: named.collect(), ..doc(attributes) }
-}
-
 /// The doc comment, with its line breaks undone within paragraphs.
-fn doc(attributes: &[Attribute]) -> Doc {
+pub fn doc(attributes: &[Attribute]) -> Doc {
     let mut paragraphs = vec![String::new()];
     for attribute in attributes {
         let Meta::NameValue(pair) = &attribute.meta else { continue };
@@ -155,9 +71,20 @@ mod tests {
     fn first_sentence_and_rest() {
         let text = "/// Send it. Now.\n///\n/// Requires: a\n/// b (E).\ntrait T {}";
         let file = syn::parse_file(text).expect("it is Rust");
-        let Some(Item::Trait(item)) = file.items.first() else { panic!("one trait") };
+        let Some(syn::Item::Trait(item)) = file.items.first() else { panic!("one trait") };
         let doc = doc(&item.attrs);
         assert_eq!(doc.notice(), "Send it.");
         assert_eq!(doc.details(), "Now.\nRequires: a b (E).");
+    }
+
+    #[test]
+    fn names_of_what_is_returned_stand_in_a_sentence_of_their_own() {
+        let said = |text: &str| Doc { paragraphs: vec!["First.".into(), text.into()], ..Doc::default() }.returns();
+        assert_eq!(
+            said("Requires: a. Returns: (price, termsVersion)."),
+            Some(vec!["price".into(), "termsVersion".into()])
+        );
+        assert_eq!(said("Returns: (amount)."), Some(vec!["amount".into()]));
+        assert_eq!(said("Returns (price, version)."), None);
     }
 }

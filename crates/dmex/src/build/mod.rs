@@ -1,14 +1,21 @@
 //! `dmex build`: contracts to artifacts, only what has changed.
 
+mod committed;
 mod compile;
 mod docs;
+mod errors;
+mod files;
 mod find;
 mod lock;
+mod manual;
 mod natspec;
+mod schema;
+mod shape;
 mod stamp;
 mod toolchain;
 
 pub use self::{
+    committed::stale,
     find::{chosen, members, Member},
     lock::{Closure, Lock},
     stamp::Stamps,
@@ -20,7 +27,7 @@ use crate::{
     place::Place,
     progress::Progress,
 };
-use chain::keccak256;
+use chain::{keccak256, Abi};
 use serde::Serialize;
 use std::{fs, path::Path, time::Instant};
 
@@ -39,7 +46,7 @@ pub struct Built {
     pub milliseconds: u64,
 }
 
-/// Build the named contracts, or all; `mocks` adds those of the tests.
+/// Build the named contracts, or all; `mocks` adds those of the tests. Then list the errors of all that are built.
 pub fn build(place: &Place, names: &[String], mocks: bool, progress: &Progress) -> Result<Vec<Built>> {
     let members = chosen(members(place, mocks)?, names)?;
     let artifacts = place.artifacts();
@@ -76,6 +83,7 @@ pub fn build(place: &Place, names: &[String], mocks: bool, progress: &Progress) 
         progress.say(format!("build: {} {what}, {blob_bytes} bytes, {milliseconds} ms", member.package));
         all.push(Built { contract: member.package.clone(), compiled, blob_bytes, fingerprint, milliseconds });
     }
+    errors::gather(&artifacts, &self::members(place, false)?)?;
     Ok(all)
 }
 
@@ -106,7 +114,7 @@ fn make(place: &Place, member: &Member, builder: &compile::Builder<'_>, before: 
         let from = made.join(format!("{}.{kind}", member.artifact()));
         fs::copy(&from, file(kind)).map_err(|error| Error::io(&from, error))?;
     }
-    natspec::fill(place, member, &file("abi"), &file("json"))?;
+    publish(place, member, &file("abi"), &file("json"))?;
     let fingerprint = match before {
         Some(hash) => hash,
         // The build has just written the package into Cargo.lock.
@@ -119,4 +127,16 @@ fn make(place: &Place, member: &Member, builder: &compile::Builder<'_>, before: 
     let seal = seal(&artifacts, member, &fingerprint)?;
     fs::write(file("stamp"), seal).map_err(|error| Error::io(&file("stamp"), error))?;
     Ok(fingerprint)
+}
+
+/// Name what ink! leaves without a name, and document all of it, by the manual.
+fn publish(place: &Place, member: &Member, abi: &Path, metadata: &Path) -> Result<()> {
+    let manual = files::manual(place, member)?;
+    let wrong = |why: String| Error::Build(format!("{}: {why}", member.package));
+    let text = fs::read_to_string(abi).map_err(|error| Error::io(abi, error))?;
+    let mut json = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
+    schema::name(&mut json, &manual).map_err(wrong)?;
+    let named = Abi::parse(&json.to_string())?;
+    fs::write(abi, named.text()).map_err(|error| Error::io(abi, error))?;
+    natspec::fill(metadata, &named, &manual)
 }

@@ -2,79 +2,43 @@
 //! implementing side, but our manual is written once, above the interface.
 
 use super::{
-    docs::{Doc, Manual},
-    find::Member,
+    docs::Doc,
+    manual::{Entry, Manual},
 };
-use crate::{
-    error::{Error, Result},
-    place::Place,
-};
+use crate::error::{Error, Result};
 use chain::Abi;
 use serde_json::{json, Map, Value};
 use std::{fs, path::Path};
 
-/// Fill `userdoc` and `devdoc` of the metadata from the contract's interface files, if it has any.
-pub fn fill(place: &Place, member: &Member, abi: &Path, metadata: &Path) -> Result<()> {
-    let manual = manual(place, &member.package)?;
-    let abi = Abi::parse(&read(abi)?)?;
-    let mut json: Value = serde_json::from_str(&read(metadata)?)
-        .map_err(|error| Error::Build(format!("{}: {error}", metadata.display())))?;
+/// Fill `userdoc` and `devdoc` of the metadata from the manual, and give it the ABI with the manual's names.
+pub fn fill(metadata: &Path, abi: &Abi, manual: &Manual) -> Result<()> {
+    let text = fs::read_to_string(metadata).map_err(|error| Error::io(metadata, error))?;
+    let wrong = |why: String| Error::Build(format!("{}: {why}", metadata.display()));
+    let mut json: Value = serde_json::from_str(&text).map_err(|error| wrong(error.to_string()))?;
     let Some(output) = json.get_mut("output").and_then(Value::as_object_mut) else {
-        return Err(Error::Build(format!("{}: no \"output\" in it", metadata.display())));
+        return Err(wrong("no \"output\" in it".into()));
     };
-    document(output, &abi, &manual);
+    output.insert("abi".into(), serde_json::from_str(&abi.text()).map_err(|error| wrong(error.to_string()))?);
+    document(output, abi, manual);
     fs::write(metadata, json.to_string()).map_err(|error| Error::io(metadata, error))
-}
-
-fn read(path: &Path) -> Result<String> {
-    fs::read_to_string(path).map_err(|error| Error::io(path, error))
-}
-
-/// The interface file of a contract, then those it builds on: its feature's in the package `interfaces`.
-fn manual(place: &Place, package: &str) -> Result<Manual> {
-    let folder = place.root.join("contracts/lib/interfaces");
-    let features = read(&folder.join("Cargo.toml"))?;
-    let (mut names, mut next) = (vec![package.to_owned()], 0);
-    while let Some(name) = names.get(next).cloned() {
-        for used in feature(&features, &name) {
-            if !names.contains(&used) {
-                names.push(used);
-            }
-        }
-        next += 1;
-    }
-    let mut manual = Manual::default();
-    for name in names {
-        let file = folder.join("src").join(format!("{}.rs", name.replace('-', "_")));
-        if file.is_file() {
-            manual.read(&file)?;
-        }
-    }
-    Ok(manual)
-}
-
-/// `name = ["a", "b"]` in a manifest.
-fn feature(manifest: &str, name: &str) -> Vec<String> {
-    let line = manifest.lines().find_map(|line| line.strip_prefix(name)?.trim_start().strip_prefix("= ["));
-    line.map_or_else(Vec::new, |list| list.split('"').skip(1).step_by(2).map(str::to_owned).collect())
 }
 
 fn document(output: &mut Map<String, Value>, abi: &Abi, manual: &Manual) {
     let (mut user, mut dev) = (Sections::default(), Sections::default());
     for function in abi.json().functions() {
-        if let Some(doc) = manual.messages.get(&(function.name.clone(), function.inputs.len())) {
+        if let Some(Entry { doc, .. }) = manual.messages.get(&(function.name.clone(), function.inputs.len())) {
             user.methods.insert(function.signature(), json!({ "notice": doc.notice() }));
             dev.methods.insert(function.signature(), developer(doc));
         }
     }
     for event in abi.json().events() {
-        if let Some(doc) = manual.events.get(&(event.name.clone(), event.inputs.len())) {
+        if let Some(Entry { doc, .. }) = manual.events.get(&(event.name.clone(), event.inputs.len())) {
             user.events.insert(event.signature(), json!({ "notice": doc.notice() }));
             dev.events.insert(event.signature(), developer(doc));
         }
     }
     for error in abi.json().errors() {
-        if let Some(doc) = manual.errors.get(&(error.name.clone(), error.inputs.len())) {
+        if let Some(Entry { doc, .. }) = manual.errors.get(&(error.name.clone(), error.inputs.len())) {
             // Solidity lists errors: two libraries may use one signature.
             user.errors.insert(error.signature(), json!([{ "notice": doc.notice() }]));
             dev.errors.insert(error.signature(), json!([developer(doc)]));
@@ -135,37 +99,6 @@ fn says_nothing(doc: &Value) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use std::path::PathBuf;
-
-    fn of(package: &str) -> Manual {
-        let root = PathBuf::from("../..");
-        let place = Place { target: root.join("target"), root };
-        manual(&place, package).expect("the manual is Rust")
-    }
-
-    #[test]
-    fn the_manual_of_a_contract_is_its_file_and_those_it_builds_on() {
-        let manual = of("wrapped-asset");
-        let notice = |name: &str, inputs: usize| {
-            manual.messages.get(&(name.to_owned(), inputs)).map(Doc::notice).unwrap_or_default()
-        };
-        assert_eq!(notice("cap", 0), "The most tokens that can ever exist at once.");
-        assert_eq!(notice("transfer", 2), "Send `value` tokens to `to`.");
-        assert_eq!(notice("owner", 0), "Who may change this contract's settings.");
-        assert!(manual.events.contains_key(&("Transfer".into(), 3)));
-        assert!(manual.errors.contains_key(&("ERC20ExceededCap".into(), 2)));
-        assert!(!manual.messages.contains_key(&("ownerOf".into(), 1)), "that is another contract's");
-    }
-
-    #[test]
-    fn the_manual_of_a_contract_is_also_the_parts_of_its_file() {
-        let manual = of("loan-manager");
-        assert!(manual.head.notice().contains("loans on mining-power NFTs"), "its own head, and no part's");
-        assert!(manual.messages.contains_key(&("borrow".into(), 2)));
-        let event = &manual.events[&("PositionOf".into(), 2)];
-        assert_eq!(event.notice(), "A position was opened, or moved to `borrower` with its debt and its NFTs.");
-        assert!(manual.errors.contains_key(&("LoanManager_AboveCredit".into(), 2)));
-    }
 
     #[test]
     fn what_says_nothing_is_left_out() {

@@ -2,6 +2,7 @@
 //! with the same build folder starts warm.
 
 use super::{
+    files,
     find::{packages, Member},
     lock::Lock,
 };
@@ -16,7 +17,7 @@ use std::{
 };
 
 /// Raise when the same sources give other artifacts: another builder, another documentation format.
-const BUILDER_VERSION: &str = "contract-build 6.0.0-beta.2, dmex 1";
+const BUILDER_VERSION: &str = "contract-build 6.0.0-beta.2, dmex 2";
 
 /// What fingerprints have in common, read once.
 pub struct Stamps<'a> {
@@ -52,9 +53,13 @@ impl<'a> Stamps<'a> {
         for part in [BUILDER_VERSION, &self.toolchain, &self.workspace, &closure.entries] {
             hashed.add(part.as_bytes());
         }
+        // Whose errors its ABI tells of.
+        for called in files::called(self.place, member)? {
+            hashed.add(called.as_bytes());
+        }
         let used = self.libraries.iter().filter(|library| closure.local.contains(&library.package));
         for folder in used.map(|library| &library.folder).chain([&member.folder]) {
-            for file in files(folder)? {
+            for file in sources(folder)? {
                 let inside = file.strip_prefix(&self.place.root).unwrap_or(&file);
                 hashed.add(inside.to_string_lossy().as_bytes());
                 hashed.add(&fs::read(&file).map_err(|error| Error::io(&file, error))?);
@@ -87,7 +92,7 @@ fn without_members(manifest: &str) -> String {
 }
 
 /// Sources below a folder, sorted: Rust, manifests, and what code may include. Build output is left out.
-fn files(folder: &Path) -> Result<Vec<PathBuf>> {
+fn sources(folder: &Path) -> Result<Vec<PathBuf>> {
     let mut found = Vec::new();
     let mut open = vec![folder.to_path_buf()];
     while let Some(folder) = open.pop() {

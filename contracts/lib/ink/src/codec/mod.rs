@@ -19,5 +19,7 @@ pub use answers::{encode_sequence, Answer, SolParamsEncode};
 pub(crate) use arguments::only;
 pub use arguments::{Argument, SolDecode, SolParamsDecode};
 pub use parts::{array_of, bytes, encode, list_of, Part, ToPart};
+#[cfg(target_arch = "riscv64")]
+pub(crate) use reader::refuse;
 pub use reader::{Malformed, Reader, Taken};
 pub use statics::{Static, Writer};

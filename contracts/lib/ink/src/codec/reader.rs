@@ -86,13 +86,19 @@ pub(crate) fn sound<T>(value: Option<T>) -> Taken<T> {
     }
 }
 
-/// Refuses as ink! does: a SCALE `LangError::CouldNotReadInput`.
+/// Ends the message without a word, as Solidity does: nobody who encodes by the ABI gets here.
 #[cfg(target_arch = "riscv64")]
 #[inline(never)]
 #[cold]
-fn broken() -> Malformed {
+pub(crate) fn refuse() -> ! {
     use pallet_revive_uapi::{HostFn, HostFnImpl as api, ReturnFlags};
-    api::return_value(ReturnFlags::REVERT, &[1, 1])
+    api::return_value(ReturnFlags::REVERT, &[])
+}
+
+#[cfg(target_arch = "riscv64")]
+#[inline(always)]
+fn broken() -> Malformed {
+    refuse()
 }
 
 #[cfg(not(target_arch = "riscv64"))]

@@ -40,12 +40,31 @@ impl<T: Word> Static for T {
     }
 }
 
-/// Makes a struct of fixed-size fields one: `ink::abi_struct!(Terms { kind: u32, coin: Address })`.
+/// Structs of the ABI: rows of fixed-size fields, which may be structs themselves.
 ///
-/// The fields are listed in the struct's order. It takes the place of `derive(SolDecode)`;
-/// `derive(ink::SolEncode)` stays, for the published ABI.
+/// ```ignore
+/// ink::abi_struct! {
+///     /// What a coin costs.
+///     #[derive(Debug, Clone, PartialEq, Eq)]
+///     pub struct Price {
+///         /// The last price. [10^-18 USD]
+///         pub spot: u128,
+///     }
+/// }
+/// ```
+///
+/// Each can be an argument, an answer, and what a call to another contract returns. The builder publishes the names of
+/// structs and fields.
 #[macro_export]
 macro_rules! abi_struct {
+    ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* pub $field:ident: $ty:ty),+ $(,)? })+) => {$(
+        $(#[$meta])*
+        #[derive($crate::SolEncode)]
+        pub struct $name {
+            $($(#[$doc])* pub $field: $ty),+
+        }
+        $crate::abi_struct!($name { $($field: $ty),+ });
+    )+};
     ($name:ident { $($field:ident: $ty:ty),+ $(,)? }) => {
         impl $crate::codec::Static for $name {
             fn read(from: &mut $crate::codec::Reader<'_>) -> $crate::codec::Taken<Self> {
@@ -53,6 +72,12 @@ macro_rules! abi_struct {
             }
             fn write(&self, to: &mut $crate::codec::Writer) {
                 $($crate::codec::Static::write(&self.$field, to);)+
+            }
+        }
+        impl $crate::words::Words for $name {
+            const COUNT: usize = 0 $(+ <$ty as $crate::words::Words>::COUNT)+;
+            fn from_words(mut words: &[$crate::words::Bytes32]) -> Option<Self> {
+                Some(Self { $($field: $crate::words::take(&mut words)?),+ })
             }
         }
         impl $crate::SolDecode for $name {

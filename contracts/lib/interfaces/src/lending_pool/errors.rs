@@ -2,16 +2,10 @@
 
 use ink::{Address, U256};
 
-/// Why the pool refuses.
+/// Why the pool refuses; its shares also refuse as [`crate::erc20::Erc20Error`] says.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LendingPoolError {
-    /// `sender` holds `balance` shares, less than the `needed` amount.
-    ERC20InsufficientBalance { sender: Address, balance: U256, needed: U256 },
-    /// Shares cannot be sent to the zero address, nor to the pool itself.
-    ERC20InvalidReceiver { receiver: Address },
-    /// `spender` may move `allowance` shares, less than the `needed` amount.
-    ERC20InsufficientAllowance { spender: Address, allowance: U256, needed: U256 },
     /// `assets` are more than `max`, the most that `receiver` can be given shares for.
     ERC4626ExceededMaxDeposit { receiver: Address, assets: U256, max: U256 },
     /// `shares` are more than `max`, the most that `receiver` can be given.
@@ -30,13 +24,9 @@ pub enum LendingPoolError {
     LendingPool_LoanManagerIsSet { manager: Address },
     /// Only the loan manager may do this, and `caller` is not it.
     LendingPool_NotLoanManager { caller: Address },
-    /// A term is out of its range: `field` counts the fields of PoolTerms from 0.
-    LendingPool_InvalidTerms { field: u32 },
-    /// By this more could be lent than now: `field` counts the fields of PoolTerms from 0.
-    LendingPool_NotLower { field: u32 },
     /// The number is more than the pool can count: 2^128 or above.
     LendingPool_TooLarge { value: U256 },
-    /// The assets are worth no share, or the shares nothing.
+    /// The assets are worth no share; or nothing is to be lent, or to wait for.
     LendingPool_ZeroShares,
     /// The pool can lend `free` now, less than the `needed` amount.
     LendingPool_CashShort { free: u128, needed: u128 },
@@ -50,10 +40,4 @@ pub enum LendingPoolError {
     LendingPool_NotRequester { request: u32, caller: Address },
     /// Cash has not reached the request, or not by an atto: `ahead` shares are before it.
     LendingPool_NotReached { request: u32, ahead: u128 },
-    /// The coin refused to move `amount`.
-    LendingPool_CoinRefused { amount: u128 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }

@@ -16,24 +16,22 @@ pub enum LoanManagerError {
     LoanManager_InvalidTerms { field: u32 },
     /// `value` is more than `limit`.
     LoanManager_AboveLimit { value: u128, limit: u128 },
-    /// `value` is less than `limit`.
-    LoanManager_BelowLimit { value: u128, limit: u128 },
     /// New debt is paused until `until` (unix seconds).
     LoanManager_Paused { until: u64 },
     /// The next pause can begin at `from` (unix seconds).
     LoanManager_PauseTooSoon { from: u64 },
     /// `batch` is not listed here, or its income is in another coin.
     LoanManager_NotListed { batch: u32 },
-    /// `buyer` does not want `count` NFTs of `batch` (any more), or not all of them are of that batch.
-    LoanManager_NotWanted { buyer: Address, batch: u32, count: u32 },
     /// DMC has been set, to `dmc`; it is set once.
     LoanManager_DmcIsSet { dmc: Address },
     /// There is no such position.
     LoanManager_UnknownPosition { position: u32 },
     /// `caller` is not the borrower of the position.
     LoanManager_NotBorrower { position: u32, caller: Address },
-    /// `caller` was not offered the position.
+    /// `caller` was not offered the position, or the offer is void.
     LoanManager_NotOffered { position: u32, caller: Address },
+    /// The position has changed: the caller named revision `seen`, and it is at `revision` now.
+    LoanManager_PositionChanged { position: u32, seen: u32, revision: u32 },
     /// `tokenId` is not pledged in the position.
     LoanManager_NotCollateral { position: u32, tokenId: u32 },
     /// `count` tokens are none, or more than a position holds.
@@ -60,10 +58,4 @@ pub enum LoanManagerError {
     LoanManager_TooLate { until: u64 },
     /// The price is `price`, more than the `bound` that the caller signed.
     LoanManager_PriceAboveBound { price: u128, bound: u128 },
-    /// The coin refused to move `amount`.
-    LoanManager_CoinRefused { coin: Address, amount: u128 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }

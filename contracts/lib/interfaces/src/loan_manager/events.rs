@@ -147,19 +147,6 @@ pub struct Redeemed {
     pub fine: u128,
 }
 
-/// `buyer` stands ready to buy up to `count` NFTs of `batch` at `price` each until `until` (unix seconds).
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Wanted {
-    #[ink(topic)]
-    pub batch: u32,
-    #[ink(topic)]
-    pub buyer: Address,
-    pub count: u32,
-    pub price: u128,
-    pub until: u64,
-}
-
 /// The lot went to `buyer` (zero: nobody came, it is the reserve's) for `price`, `surplus` of it to the borrower.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]

@@ -1,5 +1,6 @@
 //! Why the oracle refuses.
 
+use ink::sol::Text;
 use ink::Address;
 
 /// Why the oracle refuses.
@@ -16,8 +17,6 @@ pub enum OutputOracleError {
     OutputOracle_WrongFeederCount { feeders: u32, min: u32, max: u32 },
     /// `quorum` is even, below three, or above the number of `feeders`.
     OutputOracle_InvalidQuorum { quorum: u32, feeders: u32 },
-    /// A parameter is out of its range: `field` counts the fields from 0, nested ones in their place.
-    OutputOracle_InvalidParams { field: u32 },
     /// No kind has this number.
     OutputOracle_UnknownKind { kind: u32 },
     /// `kind` earns nothing from `fromDay` on.
@@ -28,9 +27,9 @@ pub enum OutputOracleError {
     OutputOracle_InvalidCut { numerator: u32, denominator: u32 },
     /// A cut must be announced a week ahead, ten days after the one before: from `earliest` on.
     OutputOracle_CutTooSoon { kind: u32, day: u32, earliest: u32 },
-    /// `value` is zero or not believable. `field` 0: network output, 1: network power, 2: output
-    /// per unit, 3: price.
-    OutputOracle_OutOfBounds { field: u32, value: u128, min: u128, max: u128 },
+    /// `figure` is reported as `value`, which is not believable: `networkOutput`, `networkPower`, `price`, or the
+    /// `output` per unit that follows.
+    OutputOracle_OutOfBounds { figure: Text, value: u128, min: u128, max: u128 },
     /// `day` of `kind` ends at `endsAt` (unix seconds); it can be reported from then on.
     OutputOracle_DayNotOver { kind: u32, day: u32, endsAt: u64 },
     /// Days come in order: `kind` expects `expected`, not `day`.
@@ -63,8 +62,4 @@ pub enum OutputOracleError {
     OutputOracle_PriceAlreadyReported { coin: Address, slot: u32, feeder: Address, price: u128 },
     /// The coin has no price yet.
     OutputOracle_NoPrice { coin: Address },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }

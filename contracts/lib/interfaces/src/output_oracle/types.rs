@@ -1,128 +1,113 @@
-//! What governance sets, and the states of a kind or coin.
+//! What governance sets, and what waits or is ahead.
 
-/// The state of a kind or coin without any final value.
-pub const WAITING: u32 = 0;
-/// The state of a kind or coin that is good for new debt.
-pub const FRESH: u32 = 1;
-/// The state of a kind with missing days, of a coin with an old price.
-pub const STALE: u32 = 2;
-/// The state of a kind or coin that has ended.
-pub const RETIRED: u32 = 3;
-/// The state of a kind or coin whose newest figures wait for confirmation.
-pub const QUARANTINED: u32 = 4;
+ink::abi_struct! {
+    /// What a kind of power is, and what is believed about it without asking twice.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[ink::storage_item(packed)]
+    pub struct KindParams {
+        /// Output per unit is floor(E * scale / Q). FIL per TiB: 2^40, with E in atto per day and Q in
+        /// bytes. BTC per TH/s: 86_400 * 10^12, with E in 10^-18 BTC per block and Q in hashes per block.
+        pub scale: u128,
+        /// The first day that is reported. [day]
+        pub firstDay: u32,
+        /// This many missing days make the kind Stale. [days]
+        pub staleDays: u32,
+        /// The slowest decay that `remainingOutput` believes in: tomorrow's output as a part of today's,
+        /// 10^18 = all of it.
+        pub floorRate: u64,
+        /// What a report may be at all.
+        pub bounds: Bounds,
+        /// What a day may be after the days before it.
+        pub bands: Bands,
+    }
 
-/// What a kind of power is, and what is believed about it without asking twice.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ink::SolEncode)]
-#[ink::storage_item(packed)]
-pub struct KindParams {
-    /// Output per unit is floor(E * scale / Q). FIL per TiB: 2^40, with E in atto per day and Q in
-    /// bytes. BTC per TH/s: 86_400 * 10^12, with E in 10^-18 BTC per block and Q in hashes per block.
-    pub scale: u128,
-    /// The first day that is reported. [day]
-    pub firstDay: u32,
-    /// This many missing days make the kind Stale. [days]
-    pub staleDays: u32,
-    /// The slowest decay that `remainingOutput` believes in: tomorrow's output as a part of today's,
-    /// 10^18 = all of it.
-    pub floorRate: u64,
-    /// What a report may be at all.
-    pub bounds: Bounds,
-    /// What a day may be after the days before it.
-    pub bands: Bands,
+    /// Absolute bounds of a kind, included.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[ink::storage_item(packed)]
+    pub struct Bounds {
+        /// Of E. [atto]
+        pub minNetworkOutput: u128,
+        /// [atto]
+        pub maxNetworkOutput: u128,
+        /// Of Q. [bytes, or hashes per block]
+        pub minNetworkPower: u128,
+        /// [bytes, or hashes per block]
+        pub maxNetworkPower: u128,
+        /// Of f. [atto per unit and day]
+        pub minOutput: u128,
+        /// [atto per unit and day]
+        pub maxOutput: u128,
+    }
+
+    /// How far figures may move without confirmation, edges included. [bps]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[ink::storage_item(packed)]
+    pub struct Bands {
+        /// E in a day, either way. [bps]
+        pub networkOutput: u16,
+        /// Q in a day, down. [bps]
+        pub networkPowerFall: u16,
+        /// Q in a day, up. [bps]
+        pub networkPowerRise: u16,
+        /// f in a day, either way. [bps]
+        pub output: u16,
+        /// f in seven days, down. [bps]
+        pub weekFall: u16,
+        /// f in seven days, up. [bps]
+        pub weekRise: u16,
+    }
+
+    /// What a coin's price may be, how often it is reported, and how long it is good.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    #[ink::storage_item(packed)]
+    pub struct CoinParams {
+        /// Bounds of the price. [10^-18 USD per whole coin]
+        pub minPrice: u128,
+        /// [10^-18 USD per whole coin]
+        pub maxPrice: u128,
+        /// A price is reported at most once in each slot of this length. [seconds]
+        pub slotSeconds: u32,
+        /// A price older than this is Stale. [seconds]
+        pub staleSeconds: u32,
+        /// How long a price must stand to be all of the average. [seconds]
+        pub windowSeconds: u32,
+        /// A fall by more is quarantined (and counts at once). [bps]
+        pub fallBps: u16,
+        /// A rise by more is quarantined (and waits). [bps]
+        pub riseBps: u16,
+        /// No more reports; the state is Retired.
+        pub retired: bool,
+    }
 }
 
-ink::abi_struct!(KindParams {
-    scale: u128,
-    firstDay: u32,
-    staleDays: u32,
-    floorRate: u64,
-    bounds: Bounds,
-    bands: Bands,
-});
+ink::abi_struct! {
+    /// A day whose figures wait for confirmation. All zero: none does.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct Quarantine {
+        /// Which one. [day]
+        pub day: u32,
+        /// What a unit of power earned. [atto]
+        pub output: u128,
+        /// E.
+        pub networkOutput: u128,
+        /// Q.
+        pub networkPower: u128,
+        /// From when on feeders can confirm it. [unix seconds]
+        pub confirmableFrom: u64,
+        /// Feeders who have.
+        pub confirmations: u32,
+    }
 
-/// Absolute bounds of a kind, included.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ink::SolEncode)]
-#[ink::storage_item(packed)]
-pub struct Bounds {
-    /// Of E. [atto]
-    pub minNetworkOutput: u128,
-    /// [atto]
-    pub maxNetworkOutput: u128,
-    /// Of Q. [bytes, or hashes per block]
-    pub minNetworkPower: u128,
-    /// [bytes, or hashes per block]
-    pub maxNetworkPower: u128,
-    /// Of f. [atto per unit and day]
-    pub minOutput: u128,
-    /// [atto per unit and day]
-    pub maxOutput: u128,
+    /// What is ahead of a kind.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct Schedule {
+        /// Day of the last announced cut; zero if none was. [day]
+        pub cutDay: u32,
+        /// Output falls to this part of it ...
+        pub numerator: u32,
+        /// ... of this whole.
+        pub denominator: u32,
+        /// It earns nothing from this day on; 2^32-1 if it is not retired. [day]
+        pub retiredFrom: u32,
+    }
 }
-
-ink::abi_struct!(Bounds {
-    minNetworkOutput: u128,
-    maxNetworkOutput: u128,
-    minNetworkPower: u128,
-    maxNetworkPower: u128,
-    minOutput: u128,
-    maxOutput: u128,
-});
-
-/// How far figures may move without confirmation, edges included. [bps]
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ink::SolEncode)]
-#[ink::storage_item(packed)]
-pub struct Bands {
-    /// E in a day, either way. [bps]
-    pub networkOutput: u16,
-    /// Q in a day, down. [bps]
-    pub networkPowerFall: u16,
-    /// Q in a day, up. [bps]
-    pub networkPowerRise: u16,
-    /// f in a day, either way. [bps]
-    pub output: u16,
-    /// f in seven days, down. [bps]
-    pub weekFall: u16,
-    /// f in seven days, up. [bps]
-    pub weekRise: u16,
-}
-
-ink::abi_struct!(Bands {
-    networkOutput: u16,
-    networkPowerFall: u16,
-    networkPowerRise: u16,
-    output: u16,
-    weekFall: u16,
-    weekRise: u16,
-});
-
-/// What a coin's price may be, how often it is reported, and how long it is good.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, ink::SolEncode)]
-#[ink::storage_item(packed)]
-pub struct CoinParams {
-    /// Bounds of the price. [10^-18 USD per whole coin]
-    pub minPrice: u128,
-    /// [10^-18 USD per whole coin]
-    pub maxPrice: u128,
-    /// A price is reported at most once in each slot of this length. [seconds]
-    pub slotSeconds: u32,
-    /// A price older than this is Stale. [seconds]
-    pub staleSeconds: u32,
-    /// How long a price must stand to be all of the average. [seconds]
-    pub windowSeconds: u32,
-    /// A fall by more is quarantined (and counts at once). [bps]
-    pub fallBps: u16,
-    /// A rise by more is quarantined (and waits). [bps]
-    pub riseBps: u16,
-    /// No more reports; the state is Retired.
-    pub retired: bool,
-}
-
-ink::abi_struct!(CoinParams {
-    minPrice: u128,
-    maxPrice: u128,
-    slotSeconds: u32,
-    staleSeconds: u32,
-    windowSeconds: u32,
-    fallBps: u16,
-    riseBps: u16,
-    retired: bool,
-});

@@ -20,8 +20,6 @@ pub enum PowerMarketError {
     PowerMarket_NotProvider { account: Address },
     /// `account` is not the provider of `batch`.
     PowerMarket_NotProviderOfBatch { batch: u32, account: Address },
-    /// A term of the batch is out of its range: `field` counts the fields of BatchTerms from 0.
-    PowerMarket_InvalidTerms { field: u32 },
     /// No batch has this number.
     PowerMarket_UnknownBatch { batch: u32 },
     /// `coin` is not accepted for `batch`, or not listed (any more).
@@ -48,9 +46,6 @@ pub enum PowerMarketError {
     PowerMarket_ZeroAmount,
     /// There is only `available` to withdraw, less than `asked`.
     PowerMarket_NothingToWithdraw { available: u128, asked: u128 },
-    /// The coin moved `received` instead of `expected`, or refused. When the coin lost balance of
-    /// ours before, that is counted here: nothing comes in before it is made good.
-    PowerMarket_CoinMoved { coin: Address, expected: u128, received: u128 },
     /// Days are settled in order: the batch is at `expected`, not at `day`.
     PowerMarket_WrongDay { batch: u32, day: u32, expected: u32 },
     /// `day` is not over yet.
@@ -69,8 +64,4 @@ pub enum PowerMarketError {
     PowerMarket_Paused { until: u64 },
     /// Sales may be paused again only from `from` (unix seconds).
     PowerMarket_PauseTooSoon { from: u64 },
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }

@@ -12,8 +12,6 @@ pub enum RewardDistributorError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     RewardDistributor_NotContract { account: Address },
-    /// A parameter is out of its range.
-    RewardDistributor_OutOfRange { value: u128, min: u128, max: u128 },
     /// The rule of `kind` has been set; batches rely on it.
     RewardDistributor_RuleIsSet { kind: u32 },
     /// `kind` has no vesting rule yet.
@@ -34,8 +32,6 @@ pub enum RewardDistributorError {
     RewardDistributor_NoArrears { batch: u32, day: u32 },
     /// Arrears of the day are `due` with the late fee, more than the `offered` amount.
     RewardDistributor_LateTooSmall { due: u128, offered: u128 },
-    /// The coin moved `received` instead of `expected`, or refused.
-    RewardDistributor_CoinMoved { coin: Address, expected: u128, received: u128 },
     /// The income of `tokenId` that is asked for belongs to `payee`, not to `caller`.
     RewardDistributor_NotPayee { tokenId: u32, caller: Address, payee: Address },
     /// `tokenId` is not of `batch`.
@@ -48,8 +44,4 @@ pub enum RewardDistributorError {
     RewardDistributor_NothingToClaim { batch: u32 },
     /// The treasury is not set.
     RewardDistributor_NoTreasury,
-    /// A number left its range: the amounts are beyond what the contract can count.
-    Math_Overflow,
-    /// A division by zero. Unreachable as far as we know; an error instead of a trap.
-    Math_DivisionByZero,
 }

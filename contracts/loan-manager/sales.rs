@@ -1,0 +1,79 @@
+//! Coins that the loan manager holds, sold for the coin that is owed: income held for a debt or the reserve, and slashed DMC. To
+//! anyone, at the oracle's price less a discount.
+
+use crate::calls::{price, pull, push, tell};
+use crate::context::Context;
+use crate::errors::{refuse, within, Done, Error};
+use crate::state::Desk;
+use ink::Address;
+use interfaces::loan_manager::{IncomeSold, SlashedSold};
+use math::credit::less;
+use math::{mul_div_up, sub, WAD};
+
+impl Desk {
+    /// See `LoanManager::buyIncome`.
+    pub fn buy_income(&mut self, ctx: &Context, id: u32, amount: u128, max: u128) -> Done<(u128, u128)> {
+        // Check: there is something to buy, and its price is within what the buyer signed.
+        let mut totals = self.totals.get().unwrap_or_default();
+        let mut loan = if id == 0 { None } else { Some(self.loan(id)?) };
+        let amount = amount.min(loan.as_ref().map_or(totals.spoils, |loan| loan.p.held));
+        if amount == 0 {
+            return refuse(Error::LoanManager_Nothing { position: id });
+        }
+        let paid = self.charge(ctx, ctx.set.other, amount, max)?;
+        // Effect, Interaction: the price goes to the debt, or to the reserve.
+        match loan.as_mut() {
+            Some(loan) => {
+                loan.p.held = sub(loan.p.held, amount)?;
+                loan.void_offer();
+                let (used, _) = self.pay(ctx, loan, ctx.us, paid)?;
+                push(ctx.set.asset, loan.p.owner, sub(paid, used)?)?;
+                self.keep(loan)?;
+            }
+            None => {
+                totals.spoils = sub(totals.spoils, amount)?;
+                self.totals.set(&totals);
+                to_reserve(ctx, paid)?;
+            }
+        }
+        tell(IncomeSold { position: id, buyer: ctx.caller, amount, paid });
+        // Interaction:
+        push(ctx.set.other, ctx.caller, amount)?;
+        Ok((amount, paid))
+    }
+
+    /// See `LoanManager::buySlashed`.
+    pub fn buy_slashed(&mut self, ctx: &Context, amount: u128, max: u128) -> Done<(u128, u128)> {
+        // Check: there is something to buy, and its price is within what the buyer signed.
+        let mut totals = self.totals.get().unwrap_or_default();
+        let amount = amount.min(totals.slashed);
+        if amount == 0 {
+            return refuse(Error::LoanManager_Nothing { position: 0 });
+        }
+        let paid = self.charge(ctx, ctx.set.dmc, amount, max)?;
+        // Effect:
+        totals.slashed = sub(totals.slashed, amount)?;
+        self.totals.set(&totals);
+        tell(SlashedSold { buyer: ctx.caller, amount, paid });
+        // Interaction:
+        to_reserve(ctx, paid)?;
+        push(ctx.set.dmc, ctx.caller, amount)?;
+        Ok((amount, paid))
+    }
+
+    /// Has the caller pay for `amount` of `coin` at the oracle's price, less the discount.
+    fn charge(&self, ctx: &Context, coin: Address, amount: u128, max: u128) -> Done<u128> {
+        let each = less(price(ctx, coin, true)?, ctx.set.terms.sale.discountBps)?;
+        let paid = mul_div_up(amount, each, WAD)?;
+        within(paid, max)?;
+        pull(ctx.set.asset, ctx.caller, ctx.us, paid)?;
+        Ok(paid)
+    }
+}
+
+/// Sends coins of the loan manager to the pool's reserve.
+fn to_reserve(ctx: &Context, amount: u128) -> Done {
+    push(ctx.set.asset, ctx.set.pool, amount)?;
+    ctx.pool().addReserve(amount);
+    Ok(())
+}

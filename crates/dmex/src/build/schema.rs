@@ -1,0 +1,304 @@
+//! The names in an `.abi`: ink! publishes what a message answers as one tuple without names, and structs without the
+//! names of their fields. Here they get those of the manual, so that a client reads `{ state, sold, .. }`.
+//!
+//! A struct stays one value, of type `struct Name`. A pair of Rust becomes two values, named by the line
+//! `Returns: (first, second).` above the message: the bytes are the same, as long as no member is of any size.
+
+use super::{
+    manual::{Entry, Manual},
+    shape::Shape,
+};
+use serde_json::{json, Value};
+
+/// What does not fit, and where.
+pub type Misfit = String;
+
+/// Names everything in `abi`, a JSON array, and adds the errors that others raise. Each error is there once; overloads
+/// are in order.
+pub fn name(abi: &mut Value, manual: &Manual) -> Result<(), Misfit> {
+    let Some(entries) = abi.as_array_mut() else { return Err("the ABI is no list".into()) };
+    let mut kept: Vec<Value> = Vec::new();
+    for entry in entries {
+        let title = format!("{} {}", text(&entry, "type"), text(&entry, "name"));
+        let key = (text(&entry, "name").to_owned(), count(&entry, "inputs"));
+        let known = match text(&entry, "type") {
+            "constructor" => manual.constructor.as_ref(),
+            "function" => manual.messages.get(&key),
+            "event" => manual.events.get(&key),
+            "error" => manual.errors.get(&key),
+            _ => None,
+        };
+        Naming { manual }.entry(entry, known).map_err(|why| format!("{}: {why}", title.trim()))?;
+        kept.push(entry.take());
+    }
+    kept.extend(manual.errors.iter().filter_map(|((name, _), error)| raised(name, error)));
+    kept.sort_by_key(signature);
+    kept.dedup_by(|a, b| text(a, "type") == "error" && signature(a) == signature(b));
+    *abi = kept.into();
+    Ok(())
+}
+
+/// What tells entries apart: `error ERC20InvalidSender(address)`.
+fn signature(entry: &Value) -> String {
+    let inputs = entry.get("inputs").and_then(Value::as_array).into_iter().flatten();
+    let types: Vec<&str> = inputs.map(|input| text(input, "type")).collect();
+    format!("{} {}({})", text(entry, "type"), text(entry, "name"), types.join(","))
+}
+
+/// An error of the manual as an entry of an ABI; none if it has values that are not plain: then nobody calls it so.
+fn raised(name: &str, error: &Entry) -> Option<Value> {
+    let each = error.names.iter().zip(&error.inputs);
+    let inputs: Option<Vec<Value>> =
+        each.map(|(name, shape)| Some(json!({ "name": name, "type": shape.solidity()? }))).collect();
+    Some(json!({ "type": "error", "name": name, "inputs": inputs? }))
+}
+
+fn text<'a>(value: &'a Value, key: &str) -> &'a str {
+    value.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+fn count(value: &Value, key: &str) -> usize {
+    value.get(key).and_then(Value::as_array).map_or(0, Vec::len)
+}
+
+fn list<'a>(value: &'a mut Value, key: &str) -> &'a mut [Value] {
+    value.get_mut(key).and_then(Value::as_array_mut).map_or(&mut [], Vec::as_mut_slice)
+}
+
+/// Whether values of the type take one word each, whatever they are.
+fn is_static(parameter: &Value) -> bool {
+    let ty = text(parameter, "type");
+    let parts = parameter.get("components").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
+    ty != "string" && ty != "bytes" && !ty.ends_with("[]") && parts.iter().all(is_static)
+}
+
+struct Naming<'a> {
+    manual: &'a Manual,
+}
+
+impl Naming<'_> {
+    fn entry(&self, entry: &mut Value, known: Option<&Entry>) -> Result<(), Misfit> {
+        let Some(known) = known else {
+            let all = ["inputs", "outputs"].map(|key| entry.get(key).cloned().unwrap_or_default());
+            let nameless =
+                all.iter().filter_map(Value::as_array).flatten().any(|p| text(p, "type").starts_with("tuple"));
+            return if nameless { Err("it has a tuple, and is not in the manual".into()) } else { Ok(()) };
+        };
+        for (parameter, shape) in list(entry, "inputs").iter_mut().zip(&known.inputs) {
+            self.parameter(parameter, shape)?;
+        }
+        match &known.output {
+            Some(Shape::Tuple(shapes)) => self.several(entry, shapes, known.doc.returns()),
+            Some(shape) => self.one(entry, shape, known.doc.returns()),
+            None => Ok(()),
+        }
+    }
+
+    /// A pair, and whatever else is answered without being a struct.
+    fn several(&self, entry: &mut Value, shapes: &[Shape], names: Option<Vec<String>>) -> Result<(), Misfit> {
+        let names = names.ok_or("it answers several values, and no line `Returns: (first, second).` names them")?;
+        let outputs = match list(entry, "outputs") {
+            [tuple] if text(tuple, "type") == "tuple" => list(tuple, "components").to_vec(),
+            outputs => outputs.to_vec(),
+        };
+        if outputs.len() != shapes.len() || names.len() != shapes.len() {
+            let (types, values) = (shapes.len(), outputs.len());
+            return Err(format!("it answers {types} types as {values} values, named {}", names.join(", ")));
+        }
+        if let Some(moving) = outputs.iter().find(|output| !is_static(output)) {
+            return Err(format!("a tuple with a {} is not the bytes of several values", text(moving, "type")));
+        }
+        let mut named = Vec::new();
+        for ((mut output, shape), name) in outputs.into_iter().zip(shapes).zip(names) {
+            self.parameter(&mut output, shape)?;
+            output["name"] = name.into();
+            named.push(output);
+        }
+        entry["outputs"] = named.into();
+        Ok(())
+    }
+
+    fn one(&self, entry: &mut Value, shape: &Shape, names: Option<Vec<String>>) -> Result<(), Misfit> {
+        let [output] = list(entry, "outputs") else { return Err("it answers one type, and not one value".into()) };
+        self.parameter(output, shape)?;
+        match names.as_deref() {
+            None => {}
+            Some([name]) => output["name"] = name.as_str().into(),
+            Some(names) => return Err(format!("it answers one value, named {}", names.join(", "))),
+        }
+        Ok(())
+    }
+
+    /// The name of a struct, the names in it, and widths that ink! cannot say.
+    fn parameter(&self, parameter: &mut Value, shape: &Shape) -> Result<(), Misfit> {
+        let ty = text(parameter, "type").to_owned();
+        let base = ty.split('[').next().unwrap_or_default();
+        let suffix = ty.get(base.len()..).unwrap_or_default();
+        let mut inner = shape;
+        while let Shape::List(item) = inner {
+            inner = item;
+        }
+        if let Some(width) = inner.width() {
+            if !base.starts_with("uint") {
+                return Err(format!("{width} is published as {ty}"));
+            }
+            parameter["type"] = format!("{width}{suffix}").into();
+        }
+        if base != "tuple" {
+            return Ok(());
+        }
+        let fields = match inner {
+            Shape::Named(name) => self.manual.structs.get(name).map(|fields| (name, fields)),
+            _ => None,
+        };
+        let Some((name, fields)) = fields else { return Err(format!("no struct of the manual is a {inner:?}")) };
+        let components = list(parameter, "components");
+        if components.len() != fields.len() {
+            return Err(format!("{name} has {} fields, and is published with {}", fields.len(), components.len()));
+        }
+        for (component, (field, shape)) in components.iter_mut().zip(fields) {
+            component["name"] = field.as_str().into();
+            self.parameter(component, shape)?;
+        }
+        parameter["internalType"] = format!("struct {name}{suffix}").into();
+        Ok(())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    /// What is said in an interface file.
+    fn manual(text: &str) -> Manual {
+        let mut manual = Manual::default();
+        let file = syn::parse_file(text).expect("it is Rust");
+        file.items.iter().for_each(|item| manual.add(item).expect("structs of one name are one"));
+        manual
+    }
+
+    const MARKET: &str = "
+        ink::abi_struct! {
+            pub struct Window { pub opens: Uint48, pub closes: u64 }
+            pub struct Terms { pub kind: u32, pub windows: Vec<Window>, pub window: Window }
+        }
+        #[ink::error]
+        enum Error { WrongState { batch: u32 }, Late { terms: Terms } }
+        trait Market {
+            /// All of it.
+            fn termsOf(&self, batch: u32) -> Result<Terms, Revert<Error>>;
+            /// Create.
+            fn create(&mut self, terms: Terms);
+            /// What it costs. Returns: (price, version).
+            fn priceOf(&self) -> Result<(u128, Uint48), Revert<Error>>;
+            /// How many. Returns: (batches).
+            fn count(&self) -> u32;
+            fn nameless(&self) -> (u32, u32);
+            /// Returns: (one).
+            fn short(&self) -> (u32, u32);
+            /// Returns: (one, two).
+            fn text(&self) -> (u32, String);
+        }";
+
+    fn window(names: [&str; 2], first: &str) -> Value {
+        json!([{ "name": names[0], "type": first }, { "name": names[1], "type": "uint64" }])
+    }
+
+    /// The type of `Terms`, as ink! publishes it or as it is named.
+    fn terms(name: &str, named: bool) -> Value {
+        if !named {
+            let window = window(["", ""], "uint64");
+            return json!({ "name": name, "type": "tuple", "components": [
+                { "name": "", "type": "uint32" },
+                { "name": "", "type": "tuple[]", "components": window },
+                { "name": "", "type": "tuple", "components": window },
+            ]});
+        }
+        let window = window(["opens", "closes"], "uint48");
+        json!({ "name": name, "type": "tuple", "internalType": "struct Terms", "components": [
+            { "name": "kind", "type": "uint32" },
+            { "name": "windows", "type": "tuple[]", "internalType": "struct Window[]", "components": window },
+            { "name": "window", "type": "tuple", "internalType": "struct Window", "components": window },
+        ]})
+    }
+
+    fn function(name: &str, inputs: Value, outputs: Value) -> Value {
+        json!({ "type": "function", "name": name, "inputs": inputs, "outputs": outputs, "stateMutability": "view" })
+    }
+
+    /// What becomes of one entry.
+    fn named(entry: Value) -> Result<Value, Misfit> {
+        let mut abi = json!([entry]);
+        let manual = Manual { errors: Default::default(), ..manual(MARKET) };
+        name(&mut abi, &manual)?;
+        Ok(abi[0].take())
+    }
+
+    #[test]
+    fn a_struct_is_one_value_with_names_in_it() {
+        let batch = json!([{ "name": "batch", "type": "uint32" }]);
+        let entry = function("termsOf", batch.clone(), json!([terms("", false)]));
+        assert_eq!(named(entry), Ok(function("termsOf", batch, json!([terms("", true)]))));
+        let entry = function("create", json!([terms("terms", false)]), json!([]));
+        assert_eq!(named(entry), Ok(function("create", json!([terms("terms", true)]), json!([]))));
+    }
+
+    #[test]
+    fn constructors_and_errors_name_their_structs_too() {
+        let mut manual = manual(MARKET);
+        manual.constructor = Some(Entry { inputs: vec![Shape::Named("Terms".into())], ..Entry::default() });
+        let constructor = |terms: Value| json!({ "type": "constructor", "inputs": [terms] });
+        let late = |terms: Value| json!({ "type": "error", "name": "Late", "inputs": [terms] });
+        let mut abi = json!([constructor(terms("terms", false)), late(terms("terms", false))]);
+        name(&mut abi, &manual).expect("all of it is in the manual");
+        assert!(abi.as_array().is_some_and(|all| all.contains(&constructor(terms("terms", true)))));
+        assert!(abi.as_array().is_some_and(|all| all.contains(&late(terms("terms", true)))));
+    }
+
+    #[test]
+    fn a_pair_is_two_values_named_above_the_message() {
+        let tuple = |components: Value| json!([{ "name": "", "type": "tuple", "components": components }]);
+        let types = json!([{ "name": "", "type": "uint128" }, { "name": "", "type": "uint64" }]);
+        let outputs = json!([{ "name": "price", "type": "uint128" }, { "name": "version", "type": "uint48" }]);
+        assert_eq!(named(function("priceOf", json!([]), tuple(types))), Ok(function("priceOf", json!([]), outputs)));
+        let outputs = |name: &str| json!([{ "name": name, "type": "uint32" }]);
+        let counted = named(function("count", json!([]), outputs("")));
+        assert_eq!(counted, Ok(function("count", json!([]), outputs("batches"))));
+    }
+
+    #[test]
+    fn a_pair_without_as_many_names_is_refused() {
+        let pair = |second: &str| {
+            let components = [json!({ "name": "", "type": "uint32" }), json!({ "name": "", "type": second })];
+            json!([{ "name": "", "type": "tuple", "components": components }])
+        };
+        let why = |name: &str, second: &str| named(function(name, json!([]), pair(second))).expect_err(name);
+        assert!(why("nameless", "uint32").contains("no line `Returns: (first, second).`"));
+        assert_eq!(why("short", "uint32"), "function short: it answers 2 types as 2 values, named one");
+        assert_eq!(why("text", "string"), "function text: a tuple with a string is not the bytes of several values");
+        assert_eq!(why("unknown", "uint32"), "function unknown: it has a tuple, and is not in the manual");
+    }
+
+    #[test]
+    fn a_struct_that_is_published_otherwise_is_refused() {
+        let one = json!([{ "name": "", "type": "tuple", "components": [{ "name": "", "type": "uint32" }] }]);
+        let batch = json!([{ "name": "batch", "type": "uint32" }]);
+        let why = named(function("termsOf", batch.clone(), one)).expect_err("a field is not three");
+        assert_eq!(why, "function termsOf: Terms has 3 fields, and is published with 1");
+        let manual = Manual { structs: Default::default(), ..manual(MARKET) };
+        let mut abi = json!([function("termsOf", batch, json!([terms("", false)]))]);
+        let why = name(&mut abi, &manual).expect_err("the struct is unknown");
+        assert_eq!(why, "function termsOf: no struct of the manual is a Named(\"Terms\")");
+    }
+
+    #[test]
+    fn errors_of_others_are_added_once() {
+        let wrong = json!({ "type": "error", "name": "WrongState", "inputs": [{ "name": "batch", "type": "uint32" }] });
+        let mut abi = json!([wrong, wrong]);
+        name(&mut abi, &manual(MARKET)).expect("it is in the manual");
+        assert_eq!(abi, json!([wrong]), "and one with a struct in it is not added");
+        let mut abi = json!([]);
+        name(&mut abi, &manual(MARKET)).expect("there is nothing to name");
+        assert_eq!(abi, json!([wrong]));
+    }
+}

@@ -1,0 +1,32 @@
+//! `abi/` is what is built: what a wallet or a page reads there, the contracts speak.
+
+use dmex::{build::stale, place::Place};
+
+#[test]
+fn committed_abis_are_those_that_are_built() {
+    let place = Place { root: "..".into(), target: harness::target() };
+    let stale = stale(&place, false).expect("all contracts are built");
+    assert!(stale.is_empty(), "run `dmex abi --write`: {stale:?}");
+}
+
+/// Whoever reads an ABI finds each value by a name, and tells entries apart by their selectors.
+#[test]
+fn nothing_that_is_answered_or_raised_is_without_a_name() {
+    for contract in ["power-market", "lending-pool", "mining-pool", "governor", "mining-power-nft", "output-oracle"] {
+        let artifact = harness::artifact(contract);
+        let json = artifact.abi.json();
+        for function in json.functions() {
+            let several = function.outputs.len() > 1;
+            for output in &function.outputs {
+                assert!(!several || !output.name.is_empty(), "{contract}.{}", function.name);
+                let structs = output.components.is_empty() || output.internal_type.is_some();
+                assert!(structs, "{contract}.{}: a tuple, and no struct", function.name);
+            }
+        }
+        let mut selectors: Vec<_> = json.errors().map(|error| error.selector()).collect();
+        let count = selectors.len();
+        selectors.sort_unstable();
+        selectors.dedup();
+        assert_eq!(selectors.len(), count, "{contract}: an error stands twice");
+    }
+}

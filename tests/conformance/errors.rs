@@ -1,0 +1,92 @@
+//! Every error that can come out of a contract is in its ABI: what it raises itself, whatever part of it does. What a
+//! callee says is passed on, and is in the list of all errors of the suite.
+
+use crate::call_graph::{sources, CALLS};
+use chain::Abi;
+use harness::{artifact, artifacts};
+use std::{collections::BTreeSet, fs};
+
+const CALL_FAILED: &str = "CallFailed(address)";
+const PANIC: &str = "Panic(uint256)";
+
+fn errors(abi: &Abi) -> BTreeSet<String> {
+    abi.json().errors().map(|error| error.signature()).collect()
+}
+
+#[test]
+fn contracts_that_call_others_can_say_that_a_callee_failed() {
+    for (contract, callees) in CALLS {
+        // Whom the timelock calls is not written in its code.
+        let calls = !callees.is_empty() || contract == "timelock";
+        assert_eq!(errors(&artifact(contract).abi).contains(CALL_FAILED), calls, "{contract}");
+    }
+}
+
+#[test]
+fn contracts_that_compute_refuse_as_solidity_does() {
+    for (contract, text) in sources() {
+        let computes = text.contains("components::refusal!(");
+        let known = errors(&artifact(&contract).abi);
+        assert_eq!(known.contains(PANIC), computes, "{contract}");
+        // And under no other name.
+        assert!(!known.iter().any(|error| error.starts_with("Math_")), "{contract}: {known:?}");
+        assert_eq!(text.contains("math::"), computes || contract == "mining-power-nft", "{contract}");
+    }
+}
+
+/// The names of an enum's variants, or of a struct, that `#[ink::error]` makes errors of, in a file.
+fn declared(text: &str) -> Vec<String> {
+    let mut names = Vec::new();
+    for item in text.split("#[ink::error]").skip(1) {
+        let (head, body) = item.split_once('{').expect("a body");
+        if head.contains("pub struct ") {
+            names.extend(head.split("pub struct ").nth(1).map(|name| name.trim().to_owned()));
+            continue;
+        }
+        let lines = body.lines().take_while(|line| *line != "}").map(str::trim);
+        let variants = lines.filter(|line| line.starts_with(char::is_uppercase));
+        names.extend(variants.map(|line| line.split([' ', ',', '{', '(']).next().expect("a name").to_owned()));
+    }
+    names
+}
+
+#[test]
+fn errors_that_a_contract_raises_are_in_its_abi() {
+    for (contract, text) in sources() {
+        let known: BTreeSet<String> = artifact(&contract).abi.json().errors().map(|error| error.name.clone()).collect();
+        // `Error::Name`, `Erc20Error::Name`, ...: whatever enum it is of.
+        let mut raised = 0;
+        for named in text.replace("MathError::", "").split("Error::").skip(1) {
+            let name: String = named.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+            if name.starts_with(char::is_uppercase) {
+                assert!(known.contains(&name), "{contract} raises {name}, which is not in its ABI");
+                raised += 1;
+            }
+        }
+        assert!(raised > 0, "{contract} raises nothing?");
+    }
+}
+
+#[test]
+fn all_errors_of_the_suite_are_in_one_list() {
+    let text = fs::read_to_string(artifacts().join("errors.json")).expect("`dmex build` writes it");
+    let all = Abi::parse(&text).expect("an ABI");
+    let listed = errors(&all);
+    for (contract, _) in CALLS {
+        let missing: Vec<_> = errors(&artifact(contract).abi).difference(&listed).cloned().collect();
+        assert!(missing.is_empty(), "{contract}: {missing:?} are not listed");
+    }
+    // A selector means one thing, or nobody could look an error up.
+    let selectors: BTreeSet<_> = all.json().errors().map(|error| error.selector()).collect();
+    assert_eq!(selectors.len(), listed.len());
+    // The manual declares nothing else.
+    let folder = "../contracts/lib/interfaces/src";
+    let names: BTreeSet<&str> = listed.iter().filter_map(|error| error.split('(').next()).collect();
+    for file in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {
+        if file.extension().is_some_and(|ext| ext == "rs") {
+            for name in declared(&fs::read_to_string(&file).expect("a source")) {
+                assert!(names.contains(name.as_str()), "{}: {name} is in no ABI", file.display());
+            }
+        }
+    }
+}

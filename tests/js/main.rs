@@ -1,0 +1,89 @@
+//! viem reads every answer and every error of the deployed suite from `abi/`: `decode.mjs` is the reader, without a
+//! type written by hand; this records what the contracts really answer. `./scripts/js` runs it.
+
+use chain::{Address, Client, Connect, Contract, Outcome};
+use harness::{Dao, FIRST};
+use serde_json::{json, Value};
+use std::{collections::BTreeSet, env, fs, path::PathBuf, process::Command};
+
+/// The contracts by package, each once.
+fn contracts(dao: &Dao) -> Vec<(&'static str, &Contract)> {
+    let suite = &dao.bank.world.suite;
+    vec![
+        ("wrapped-asset", &suite.hfil),
+        ("mining-power-nft", &suite.nft),
+        ("output-oracle", &suite.oracle),
+        ("power-market", &suite.market),
+        ("reward-distributor", &suite.distributor),
+        ("lending-pool", &dao.bank.pool),
+        ("loan-manager", &dao.bank.manager),
+        ("mining-pool", &dao.joint.pool),
+        ("dmc-token", &dao.dmc.token),
+        ("dmc-staking", &dao.dmc.staking),
+        ("timelock", &dao.governance.timelock),
+        ("governor", &dao.governance.governor),
+    ]
+}
+
+/// An argument that makes sense where it can be told by its name; none for what is not one word.
+fn argument(dao: &Dao, name: &str, ty: &str) -> Option<[u8; 32]> {
+    let world = &dao.bank.world;
+    let address = |address: Address| Some(address.into_word().0);
+    let number = |number: u64| {
+        let mut word = [0; 32];
+        word[24..].copy_from_slice(&number.to_be_bytes());
+        Some(word)
+    };
+    match (ty, name) {
+        ("address", "coin") => address(world.suite.hfil.address()),
+        ("address", "token") => address(dao.dmc.token.address()),
+        ("address", "provider") => address(world.provider.address()),
+        ("address", _) => address(world.alice.address()),
+        (_, "tokenId") => number(1_000_001),
+        (_, "batch" | "kind" | "lot" | "position" | "request") => number(1),
+        (_, "day" | "from" | "fromDay" | "period") => number(FIRST.into()),
+        (_, "until" | "asOf") => number(u64::from(FIRST) + 30),
+        (_, "timepoint") => number(world.chain.now() - 1),
+        (_, "segment" | "pos" | "index") => number(0),
+        (_, _) if ty.starts_with("uint") || ty == "bool" => number(1),
+        (_, _) if ty.starts_with("bytes") && ty != "bytes" && !ty.ends_with(']') => Some([0; 32]),
+        _ => None,
+    }
+}
+
+/// What each view answers, or why it refuses.
+fn record(dao: &Dao) -> Vec<Value> {
+    let client = dao.bank.world.chain.client();
+    let mut all = Vec::new();
+    for (package, contract) in contracts(dao) {
+        let views =
+            contract.abi().json().functions().filter(|function| format!("{:?}", function.state_mutability) == "View");
+        for view in views {
+            let words = view.inputs.iter().map(|input| argument(dao, &input.name, &input.ty));
+            let Some(words) = words.collect::<Option<Vec<[u8; 32]>>>() else { continue };
+            let data = [&view.selector().0[..], words.as_flattened()].concat();
+            let output = client.call(Address::ZERO, contract.address(), &data, 0).expect("a call");
+            let (kind, data) = match output.outcome {
+                Outcome::Success => ("output", output.data),
+                Outcome::Reverted(data) => ("error", data),
+                Outcome::Failed(reason) => panic!("{package}.{}: {reason}", view.name),
+            };
+            let data = format!("0x{}", hex::encode(data));
+            all.push(json!({ "contract": package, "kind": kind, "name": view.signature(), "data": data }));
+        }
+    }
+    all
+}
+
+#[test]
+fn viem_reads_every_answer_and_every_error() {
+    let folder = PathBuf::from(env::var_os("DMEX_JS").expect("./scripts/js says where viem is"));
+    let recorded = record(&Dao::new());
+    let answered = recorded.iter().filter(|one| one["kind"] == "output");
+    let contracts: BTreeSet<&str> = answered.filter_map(|one| one["contract"].as_str()).collect();
+    assert_eq!(contracts.len(), 12, "each contract answers something: {contracts:?}");
+    let file = folder.join("recorded.json");
+    fs::write(&file, json!(recorded).to_string()).expect("the folder can be written to");
+    let status = Command::new("node").arg(folder.join("decode.mjs")).arg("../abi").arg(&file).status();
+    assert!(status.expect("node runs").success(), "see above");
+}

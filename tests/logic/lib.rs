@@ -1,0 +1,1 @@
+//! Random lives of contracts' pure books, without a chain: a target for each, beside this file.
