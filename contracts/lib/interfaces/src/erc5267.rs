@@ -7,7 +7,7 @@ use ink::prelude::vec::Vec;
 use ink::sol::{FixedBytes, Text};
 use ink::{Address, U256};
 
-/// (fields, name, version, chainId, verifyingContract, salt, extensions)
+/// What `eip712Domain` answers: its seven values in order.
 pub type Eip712Domain = (FixedBytes<1>, Text, Text, U256, Address, FixedBytes<32>, Vec<U256>);
 
 /// ERC-5267.
@@ -19,5 +19,6 @@ pub trait Erc5267 {
     ///
     /// Returns: (fields, name, version, chainId, verifyingContract, salt, extensions)
     #[ink(message)]
-    fn eip712Domain(&self) -> Eip712Domain;
+    #[allow(clippy::type_complexity)]
+    fn eip712Domain(&self) -> (FixedBytes<1>, Text, Text, U256, Address, FixedBytes<32>, Vec<U256>);
 }

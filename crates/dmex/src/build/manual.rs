@@ -79,7 +79,11 @@ impl Manual {
             for item in &block.items {
                 let ImplItem::Fn(message) = item else { continue };
                 match marked(&message.attrs) {
-                    Some("constructor") => self.constructor = Some(entry(&message.attrs, &message.sig)),
+                    Some("constructor") =>
+                    // It answers nothing: what it makes is the contract.
+                    {
+                        self.constructor = Some(Entry { output: None, ..entry(&message.attrs, &message.sig) })
+                    }
                     Some("message") => self.add_message(&message.attrs, &message.sig),
                     _ => {}
                 }

@@ -65,13 +65,6 @@ fn list<'a>(value: &'a mut Value, key: &str) -> &'a mut [Value] {
     value.get_mut(key).and_then(Value::as_array_mut).map_or(&mut [], Vec::as_mut_slice)
 }
 
-/// Whether values of the type take one word each, whatever they are.
-fn is_static(parameter: &Value) -> bool {
-    let ty = text(parameter, "type");
-    let parts = parameter.get("components").and_then(Value::as_array).map_or(&[][..], Vec::as_slice);
-    ty != "string" && ty != "bytes" && !ty.ends_with("[]") && parts.iter().all(is_static)
-}
-
 struct Naming<'a> {
     manual: &'a Manual,
 }
@@ -104,9 +97,6 @@ impl Naming<'_> {
         if outputs.len() != shapes.len() || names.len() != shapes.len() {
             let (types, values) = (shapes.len(), outputs.len());
             return Err(format!("it answers {types} types as {values} values, named {}", names.join(", ")));
-        }
-        if let Some(moving) = outputs.iter().find(|output| !is_static(output)) {
-            return Err(format!("a tuple with a {} is not the bytes of several values", text(moving, "type")));
         }
         let mut named = Vec::new();
         for ((mut output, shape), name) in outputs.into_iter().zip(shapes).zip(names) {
@@ -196,8 +186,6 @@ mod tests {
             fn nameless(&self) -> (u32, u32);
             /// Returns: (one).
             fn short(&self) -> (u32, u32);
-            /// Returns: (one, two).
-            fn text(&self) -> (u32, String);
         }";
 
     fn window(names: [&str; 2], first: &str) -> Value {
@@ -275,7 +263,6 @@ mod tests {
         let why = |name: &str, second: &str| named(function(name, json!([]), pair(second))).expect_err(name);
         assert!(why("nameless", "uint32").contains("no line `Returns: (first, second).`"));
         assert_eq!(why("short", "uint32"), "function short: it answers 2 types as 2 values, named one");
-        assert_eq!(why("text", "string"), "function text: a tuple with a string is not the bytes of several values");
         assert_eq!(why("unknown", "uint32"), "function unknown: it has a tuple, and is not in the manual");
     }
 
