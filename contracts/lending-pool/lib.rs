@@ -52,12 +52,12 @@ mod lending_pool {
     pub struct LendingPoolContract {
         pool: Lazy<Pool>,
         ledger: Ledger,
-        metadata: Lazy<Metadata>,
+        metadata: Metadata,
         ownable: OwnableData,
     }
 
     impl LendingPoolContract {
-        /// A pool of `asset` without a loan manager. Name and symbol have at most 400 bytes together; `decimals` are the
+        /// A pool of `asset` without a loan manager. Name and symbol have at most 416 bytes each; `decimals` are the
         /// share's: the coin's and six more.
         #[ink(constructor)]
         pub fn new(
@@ -73,7 +73,7 @@ mod lending_pool {
             ensure_valid(&terms)?;
             let accrued_at = this.env().block_timestamp();
             this.pool.set(&Pool { asset, index: RAY, accrued_at, terms, ..Pool::default() });
-            this.metadata.set(&Metadata { name: name.0, symbol: symbol.0, decimals });
+            this.metadata.init(&name, &symbol, decimals);
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
             Ok(this)

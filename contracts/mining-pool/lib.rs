@@ -44,7 +44,6 @@ mod mining_pool {
     use components::ownable::OwnableData;
     use components::permit::{domain_separator, PermitData};
     use ink::sol::Text;
-    use ink::storage::Lazy;
     use ink::Revert;
     use ink::U256;
     use interfaces::erc20::{Erc20Metadata, Transfer};
@@ -63,13 +62,13 @@ mod mining_pool {
     pub struct MiningPoolContract {
         estate: Estate,
         ledger: Ledger,
-        metadata: Lazy<Metadata>,
+        metadata: Metadata,
         ownable: OwnableData,
         permits: PermitData,
     }
 
     impl MiningPoolContract {
-        /// A pool without power. Name and symbol have at most 400 bytes together; `decimals` are the share's: the
+        /// A pool without power. Name and symbol have at most 416 bytes each; `decimals` are the share's: the
         /// coin's and six more.
         #[ink(constructor)]
         pub fn new(
@@ -88,7 +87,7 @@ mod mining_pool {
             this.estate.settings.set(&Settings { wiring, ..Settings::default() });
             ensure_valid(&terms)?;
             this.set_terms(terms);
-            this.metadata.set(&Metadata { name: name.0, symbol: symbol.0, decimals });
+            this.metadata.init(&name, &symbol, decimals);
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
             // Interaction: the market takes the price of what is bought.
@@ -153,7 +152,7 @@ mod mining_pool {
 
         #[inline(never)]
         fn domain(&self) -> [u8; 32] {
-            domain_separator(&self.metadata.get_or_default().name, ink::crypto::chain_id(), self.env().address())
+            domain_separator(&self.metadata.name().0, ink::crypto::chain_id(), self.env().address())
         }
 
         fn token(&self) -> &Erc20Data {

@@ -22,7 +22,6 @@ mod wrapped_asset {
     use components::ownable::OwnableData;
     use components::permit::{domain_separator, PermitData};
     use ink::sol::Text;
-    use ink::storage::Lazy;
     use ink::Revert;
     use ink::U256;
     use interfaces::erc20::{Erc20Error, Erc20Metadata};
@@ -34,14 +33,14 @@ mod wrapped_asset {
     #[ink(storage)]
     #[derive(Default)]
     pub struct WrappedAssetContract {
-        metadata: Lazy<Metadata>,
+        metadata: Metadata,
         token: Erc20Data,
         permits: PermitData,
         ownable: OwnableData,
     }
 
     impl WrappedAssetContract {
-        /// A token without supply. Name and symbol have at most 400 bytes together; `cap` is in the
+        /// A token without supply. Name and symbol have at most 416 bytes each; `cap` is in the
         /// token's smallest unit; the owner mints.
         #[ink(constructor)]
         pub fn new(
@@ -52,7 +51,7 @@ mod wrapped_asset {
             owner: Address,
         ) -> Result<Self, Revert<OwnableError>> {
             let mut this = Self::default();
-            this.metadata.set(&Metadata { name: name.0, symbol: symbol.0, decimals });
+            this.metadata.init(&name, &symbol, decimals);
             this.token.init(cap);
             let event = this.ownable.init(owner)?;
             this.env().emit_event(event);
@@ -72,8 +71,7 @@ mod wrapped_asset {
         }
 
         fn domain(&self) -> [u8; 32] {
-            let name = self.metadata.get_or_default().name;
-            domain_separator(&name, ink::crypto::chain_id(), self.env().address())
+            domain_separator(&self.metadata.name().0, ink::crypto::chain_id(), self.env().address())
         }
     }
 

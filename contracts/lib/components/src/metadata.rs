@@ -1,15 +1,37 @@
-//! What wallets show of a token, in one cell.
+//! What wallets show of a token.
 
-use ink::prelude::vec::Vec;
+use ink::sol::Text;
+use ink::storage::Lazy;
 
-/// Name, symbol and decimals: the two texts have at most 400 bytes together, the cell 416.
-#[ink::storage_item(packed)]
+/// Name, symbol and decimals. Cells of their own: a text alone in its cell needs no length, and its codec is a copy.
+#[ink::storage_item]
 #[derive(Default)]
 pub struct Metadata {
-    /// The token's name, in UTF-8.
-    pub name: Vec<u8>,
-    /// Its symbol, in UTF-8.
-    pub symbol: Vec<u8>,
-    /// Its decimals: a whole token is 10^decimals units.
-    pub decimals: u8,
+    name: Lazy<Text>,
+    symbol: Lazy<Text>,
+    decimals: Lazy<u8>,
+}
+
+impl Metadata {
+    /// Sets all, in the constructor. The texts have at most 416 bytes each.
+    pub fn init(&mut self, name: &Text, symbol: &Text, decimals: u8) {
+        self.name.set(name);
+        self.symbol.set(symbol);
+        self.decimals.set(&decimals);
+    }
+
+    /// The token's name.
+    pub fn name(&self) -> Text {
+        self.name.get().unwrap_or_default()
+    }
+
+    /// The token's symbol.
+    pub fn symbol(&self) -> Text {
+        self.symbol.get().unwrap_or_default()
+    }
+
+    /// The token's decimals: a whole token is 10^decimals units.
+    pub fn decimals(&self) -> u8 {
+        self.decimals.get().unwrap_or_default()
+    }
 }

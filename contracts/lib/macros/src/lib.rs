@@ -19,7 +19,7 @@
 //! | `Ownable` | `impl Ownable` | the field `ownable: OwnableData` |
 //! | `Erc20` | `impl Erc20`; `allow(owner, spender, value)` | `token()`, `token_mut()`, `supply()`, `balance(account)`, `move_tokens(from, to, value)` |
 //! | `Balances` | `balance` and `move_tokens`, for balances that are in `token()` | `token()`, `token_mut()` |
-//! | `Erc20Metadata` | `impl Erc20Metadata` | the field `metadata: Lazy<Metadata>` |
+//! | `Erc20Metadata` | `impl Erc20Metadata` | the field `metadata: Metadata` |
 //! | `Erc20Permit` | `impl Erc20Permit` | the field `permits: PermitData`, `domain()`; the block `Erc20` |
 //! | `Erc4626` | `impl Erc4626` | see below |
 //!

@@ -1,18 +1,18 @@
-//! What wallets show, from one cell.
+//! What wallets show, kept in `components::metadata`.
 
 impl interfaces::erc20::Erc20Metadata for Contract {
     #[ink(message)]
     fn name(&self) -> ink::sol::Text {
-        ink::sol::Text(self.metadata.get_or_default().name)
+        self.metadata.name()
     }
 
     #[ink(message)]
     fn symbol(&self) -> ink::sol::Text {
-        ink::sol::Text(self.metadata.get_or_default().symbol)
+        self.metadata.symbol()
     }
 
     #[ink(message)]
     fn decimals(&self) -> u8 {
-        self.metadata.get_or_default().decimals
+        self.metadata.decimals()
     }
 }
