@@ -4,6 +4,7 @@ use super::UNIT;
 use crate::ghost::Position;
 use crate::life::Life;
 use crate::stage::HFIL;
+use harness::lives::Chance;
 use rand::Rng;
 
 impl Life<'_> {

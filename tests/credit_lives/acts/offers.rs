@@ -4,6 +4,7 @@ use super::UNIT;
 use crate::ghost::Offer;
 use crate::life::Life;
 use chain::{Account, Address};
+use harness::lives::Chance;
 use rand::Rng;
 
 /// The answer of `offerOf`: to whom, price, revision of the position now.
@@ -18,7 +19,7 @@ impl Life<'_> {
         let id = self.position(side, |one| !one.tokens.is_empty());
         let who = self.actor(side, id);
         if self.act(side, id, &who, "offer", (id, &to, price)).is_some() {
-            let (_, _, revision): OfferOf = self.offer_of(side, id);
+            let (_, _, revision): OfferOf = self.standing_offer(side, id);
             let position = self.ghosts[side].at(id);
             (position.offer, position.stands) = (Offer { to: to.address(), price, revision }, true);
             if self.chance(40) {
@@ -49,13 +50,13 @@ impl Life<'_> {
         assert_eq!(accepted, good, "22: {} accepts position {id} at {seen} for {max}: {last:?}", who.name());
     }
 
-    fn offer_of(&self, side: usize, id: u32) -> OfferOf {
+    fn standing_offer(&self, side: usize, id: u32) -> OfferOf {
         self.stage.sides[side].manager.get("offerOf", (id,)).expect("a position")
     }
 
     /// 22: an offer stands until the log tells of something that leaves its position, and no longer.
     pub fn offer_is_as_told(&self, side: usize, id: u32) {
-        let (to, price, revision) = self.offer_of(side, id);
+        let (to, price, revision) = self.standing_offer(side, id);
         match self.ghosts[side].position(id).filter(|one| one.stands).map(|one| one.offer) {
             Some(told) => assert_eq!(Offer { to, price, revision }, told, "22: the offer of {id}, by the log"),
             None => assert_eq!((to, price), (Address::ZERO, 0), "22: no offer of {id}, by the log"),
