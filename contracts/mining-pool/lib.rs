@@ -407,7 +407,7 @@ mod mining_pool {
         #[ink(message)]
         fn investable(&self, batch: u32) -> Result<Investable, Revert<Error>> {
             let job = self.job();
-            let (pool, _) = self.estate.pool(&job)?;
+            let (pool, _) = self.estate.pool(&job).map_err(Refusal::from)?;
             let offer = self.estate.offer(&job, &pool, batch)?;
             Ok(Investable { count: offer.count().map_err(Refusal::from)?, price: offer.each, bound: offer.bound })
         }

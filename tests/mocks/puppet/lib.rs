@@ -9,7 +9,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code)]
 #[ink::contract]
 mod puppet {
-    use ink::call::must_bytes;
+    use ink::call::must_paying;
     use ink::sol::{DynBytes, FixedBytes};
     use ink::storage::Lazy;
     use ink::U256;
@@ -56,7 +56,7 @@ mod puppet {
         /// Call `callee` with `input`; its revert becomes ours.
         #[ink(message)]
         pub fn run(&mut self, callee: Address, input: DynBytes) {
-            must_bytes(&callee, &input.0, &mut []);
+            must_paying(&callee, &U256::zero(), &input.0, false);
         }
 
         /// 0 accepts, 1 refuses, 2 answers nonsense, 3 sends the token back first, 4 asks who owns it first.
