@@ -175,7 +175,7 @@ fn collect_missed_voids_the_offer_in_a_coin_that_pays_no_debt() {
         let w = &bank.world;
         let args = ("Other Dollar", "OUSD", 18u8, u128::MAX, &w.owner);
         let coin = Contract::deploy(&w.chain, &artifact("wrapped-asset"), &w.owner, args).unwrap();
-        w.must(&w.suite.market, &w.owner, "setPaymentCoin", (&coin, true));
+        w.must(&w.suite.market, &w.owner, "admitPaymentCoin", (&coin,));
         w.must(&w.suite.market, &w.provider, "setPrice", (batch, &coin, PRICE_HUSD));
         w.must(&coin, &w.owner, "mint", (&w.alice, PRICE_HUSD));
         w.must(&coin, &w.alice, "approve", (&w.suite.market, U256::MAX));
