@@ -11,7 +11,7 @@ use ink::{Address, U256};
 /// The name of the domain.
 pub const NAME: &[u8] = b"DMEX Governor";
 /// Its version: that of all our domains.
-pub const VERSION: &[u8] = components::domain::VERSION_TEXT;
+pub const VERSION: &[u8] = b"1";
 
 const DOMAIN_TYPE: Bytes32 =
     keccak_256(b"EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)");

@@ -1,8 +1,7 @@
 //! EIP-712: the domain that every signature of a contract is bound to.
 
 use ink::crypto::{chain_id, keccak256};
-use ink::prelude::vec::Vec;
-use ink::sol::{FixedBytes, Text};
+use ink::sol::Text;
 use ink::words::{Bytes32, Word};
 use ink::Address;
 use interfaces::erc5267::Eip712Domain;
@@ -12,16 +11,11 @@ pub const DOMAIN_TYPE: Bytes32 = [
     0x8b, 0x73, 0xc3, 0xc6, 0x9b, 0xb8, 0xfe, 0x3d, 0x51, 0x2e, 0xcc, 0x4c, 0xf7, 0x59, 0xcc, 0x79, 0x23, 0x9f, 0x7b,
     0x17, 0x9b, 0x0f, 0xfa, 0xca, 0xa9, 0xa7, 0x5d, 0x52, 0x2b, 0x39, 0x40, 0x0f,
 ];
-/// The version of all our domains.
-pub const VERSION_TEXT: &[u8] = b"1";
-/// keccak-256 of it.
+/// keccak-256 of `1`, the version of all our domains.
 pub const VERSION: Bytes32 = [
     0xc8, 0x9e, 0xfd, 0xaa, 0x54, 0xc0, 0xf2, 0x0c, 0x7a, 0xdf, 0x61, 0x28, 0x82, 0xdf, 0x09, 0x50, 0xf5, 0xa9, 0x51,
     0x63, 0x7e, 0x03, 0x07, 0xcd, 0xcb, 0x4c, 0x67, 0x2f, 0x29, 0x8b, 0x8b, 0xc6,
 ];
-
-/// The members that our domains have, as ERC-5267 numbers them: name, version, chain, contract.
-const FIELDS: u8 = 0b0_1111;
 
 /// The EIP-712 hash of a message in a domain: its type's hash, then its values.
 pub fn typed_digest(domain: &Bytes32, message: &[Bytes32]) -> Bytes32 {
@@ -40,10 +34,8 @@ pub fn domain_separator(name: &[u8], chain_id: Bytes32, this: Address) -> Bytes3
 
 /// What ERC-5267 answers for the contract `name` at `this`: what [`domain_separator`] is made of.
 #[inline(never)]
-pub fn describe(name: Text, this: Address) -> Eip712Domain {
-    let version = Text(Vec::from(VERSION_TEXT));
-    let chain = ink::U256::from_big_endian(&chain_id());
-    (FixedBytes([FIELDS]), name, version, chain, this, FixedBytes([0; 32]), Vec::new())
+pub fn describe(name: Text, contract: Address) -> Eip712Domain {
+    Eip712Domain { name, chain_id: chain_id(), contract }
 }
 
 #[cfg(test)]
@@ -54,6 +46,6 @@ mod tests {
     fn type_hashes_are_the_keccak_of_their_text() {
         let domain = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
         assert_eq!(DOMAIN_TYPE, keccak256(domain.as_bytes()));
-        assert_eq!(VERSION, keccak256(VERSION_TEXT));
+        assert_eq!(VERSION, keccak256(b"1"));
     }
 }

@@ -3,12 +3,77 @@
 //! The domain is fixed with the deployment, and the chain's id is read on every use, so `EIP712DomainChanged` is never
 //! emitted.
 
+use ink::codec::Answer;
+use ink::prelude::string::String;
 use ink::prelude::vec::Vec;
-use ink::sol::{FixedBytes, Text};
+use ink::sol::{Error, FixedBytes, Text};
+use ink::words::{Bytes32, Word};
 use ink::{Address, U256};
 
-/// What `eip712Domain` answers: its seven values in order.
-pub type Eip712Domain = (FixedBytes<1>, Text, Text, U256, Address, FixedBytes<32>, Vec<U256>);
+/// The members that our domains have, as ERC-5267 numbers them: name, version, chain, contract.
+const FIELDS: u8 = 0b0_1111;
+/// The version of all our domains.
+const VERSION: u8 = b'1';
+
+/// The answer of `eip712Domain`: the members of a domain that differ between contracts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Eip712Domain {
+    /// The contract's name.
+    pub name: Text,
+    /// The chain's id, as a word.
+    pub chain_id: Bytes32,
+    /// The contract.
+    pub contract: Address,
+}
+
+/// Seven values side by side. Written out, because the coins answer nothing else with several values of any size.
+impl Answer for Eip712Domain {
+    fn answer<R>(&self, give: impl FnOnce(&[u8]) -> R) -> R {
+        let name = &self.name.0;
+        let padded = name.len().next_multiple_of(32);
+        let word = |value: usize| u32::try_from(value).unwrap_or_default().to_word();
+        let (mut fields, mut version) = ([0; 32], [0; 32]);
+        (fields[0], version[0]) = (FIELDS, VERSION);
+        // The texts and the list stand behind the seven words, which are 224 bytes.
+        let (second, third) = (padded.saturating_add(256), padded.saturating_add(320));
+        let mut all = Vec::new();
+        for part in [fields, word(224), word(second), self.chain_id, self.contract.to_word(), [0; 32], word(third)] {
+            all.extend_from_slice(&part);
+        }
+        all.extend_from_slice(&word(name.len()));
+        all.extend_from_slice(name);
+        all.resize(second, 0);
+        for part in [word(1), version, [0; 32]] {
+            all.extend_from_slice(&part);
+        }
+        give(&all)
+    }
+}
+
+/// The seven values as Solidity's types: what is published. The bytes are written above.
+type Published = (FixedBytes<1>, String, String, U256, Address, FixedBytes<32>, Vec<U256>);
+
+impl<'a> ink::published::SolEncode<'a> for Eip712Domain {
+    type SolType = <Published as ink::published::SolEncode<'a>>::SolType;
+
+    fn to_sol_type(&'a self) -> Self::SolType {
+        unimplemented!("contracts answer by `Answer`")
+    }
+}
+
+macro_rules! unread {
+    ($($decode:path),*) => {$(
+        // Nobody on chain reads the answer back.
+        impl $decode for Eip712Domain {
+            type SolType = <Published as ink::published::SolDecode>::SolType;
+
+            fn from_sol_type(_: Self::SolType) -> Result<Self, Error> {
+                Err(Error)
+            }
+        }
+    )*};
+}
+unread!(ink::published::SolDecode, ink::SolDecode);
 
 /// ERC-5267.
 #[ink::trait_definition]
@@ -17,8 +82,26 @@ pub trait Erc5267 {
     ///
     /// `fields` says which of the others count: 0x0f, the first four. `salt` and `extensions` are not used: zero and none.
     ///
-    /// Returns: (fields, name, version, chainId, verifyingContract, salt, extensions)
+    /// Returns: (fields, name, version, chainId, verifyingContract, salt, extensions).
     #[ink(message)]
-    #[allow(clippy::type_complexity)]
-    fn eip712Domain(&self) -> (FixedBytes<1>, Text, Text, U256, Address, FixedBytes<32>, Vec<U256>);
+    fn eip712Domain(&self) -> Eip712Domain;
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn several_values_have_no_offset_before_them() {
+        let (name, contract) = (Text(b"DMC".to_vec()), Address::from([9; 20]));
+        let domain = Eip712Domain { name, chain_id: 7u32.to_word(), contract };
+        let mut words = [[0; 32]; 12];
+        words[0][0] = 0x0f;
+        (words[1], words[2], words[3]) = (224u32.to_word(), 288u32.to_word(), 7u32.to_word());
+        words[4][12..].copy_from_slice(&[9; 20]);
+        (words[6], words[7], words[9]) = (352u32.to_word(), 3u32.to_word(), 1u32.to_word());
+        words[8][..3].copy_from_slice(b"DMC");
+        words[10][0] = b'1';
+        domain.answer(|data| assert_eq!(data, words.as_flattened()));
+    }
 }

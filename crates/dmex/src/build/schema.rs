@@ -65,6 +65,20 @@ fn list<'a>(value: &'a mut Value, key: &str) -> &'a mut [Value] {
     value.get_mut(key).and_then(Value::as_array_mut).map_or(&mut [], Vec::as_mut_slice)
 }
 
+/// A tuple without names as several values with names.
+fn unpack(entry: &mut Value, names: Vec<String>) -> Result<(), Misfit> {
+    let [tuple] = list(entry, "outputs") else { return Err("it answers one type, and not one value".into()) };
+    let mut values = list(tuple, "components").to_vec();
+    if values.len() != names.len() {
+        return Err(format!("it answers {} values, named {}", values.len(), names.join(", ")));
+    }
+    for (value, name) in values.iter_mut().zip(names) {
+        value["name"] = name.into();
+    }
+    entry["outputs"] = values.into();
+    Ok(())
+}
+
 struct Naming<'a> {
     manual: &'a Manual,
 }
@@ -82,7 +96,11 @@ impl Naming<'_> {
         }
         match &known.output {
             Some(Shape::Tuple(shapes)) => self.several(entry, shapes, known.doc.returns()),
-            Some(shape) => self.one(entry, shape, known.doc.returns()),
+            Some(shape) => match known.doc.returns() {
+                // A type of its own that is published as several values: ERC-5267's domain.
+                Some(names) if names.len() > 1 => unpack(entry, names),
+                names => self.one(entry, shape, names),
+            },
             None => Ok(()),
         }
     }

@@ -1,6 +1,6 @@
 //! Values of any size side by side: words in a row, and behind them what some of them point to.
 
-use super::{reader::Reader, Answer, Argument, SolDecode, SolParamsEncode, Taken};
+use super::{reader::Reader, Argument, SolDecode, SolParamsEncode, Taken};
 use crate::sol::Text;
 use crate::words::{Bytes32, Word};
 use ink::prelude::string::String;
@@ -166,21 +166,6 @@ values! {
     [] (a: U256, b: Address, c: Vec<Address>, d: Vec<U256>, e: Vec<String>, f: Vec<DynBytes>, g: U256, h: U256, i: Text);
 }
 
-/// The answers that are several values of which some have any size, as Solidity returns several: no offset leads them.
-macro_rules! answers {
-    ($(($($name:ident: $t:ty),*);)*) => {$(
-        impl Answer for ($($t,)*) {
-            fn answer<R>(&self, give: impl FnOnce(&[u8]) -> R) -> R {
-                let ($($name,)*) = self;
-                give(&encode(&[], &[$($name.part()),*]))
-            }
-        }
-    )*};
-}
-answers! {
-    (a: FixedBytes<1>, b: Text, c: Text, d: U256, e: Address, f: FixedBytes<32>, g: Vec<U256>);
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -198,29 +183,6 @@ mod tests {
         abc[..3].copy_from_slice(b"abc");
         let words = [word(7), word(96), word(160), word(3), abc, word(2), word(1), word(2)];
         assert_eq!(all, [&[1, 2, 3, 4], words.as_flattened()].concat());
-    }
-
-    #[test]
-    fn several_answers_have_no_offset_before_them() {
-        let text = |text: &str| Text(text.as_bytes().to_vec());
-        let salt = FixedBytes([0; 32]);
-        let domain = (
-            FixedBytes([0x0f]),
-            text("DMC"),
-            text("1"),
-            U256::from(7),
-            Address::from([9; 20]),
-            salt,
-            Vec::<U256>::new(),
-        );
-        let mut words = [[0; 32]; 12];
-        words[0][0] = 0x0f;
-        (words[1], words[2], words[3]) = (word(7 * 32), word(9 * 32), word(7));
-        words[4][12..].copy_from_slice(&[9; 20]);
-        (words[6], words[7], words[9]) = (word(11 * 32), word(3), word(1));
-        words[8][..3].copy_from_slice(b"DMC");
-        words[10][..1].copy_from_slice(b"1");
-        domain.answer(|data| assert_eq!(data, words.as_flattened()));
     }
 
     #[test]
