@@ -5,10 +5,10 @@
 #![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
 #![allow(non_snake_case)]
 
-mod offices;
 mod operation;
 mod operations;
 mod quick;
+mod roles;
 
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
@@ -17,10 +17,10 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[cfg(not(test))]
 #[ink::contract]
 mod timelock {
-    use crate::offices::{self, Offices, Stored, Term, CANCELLER, EXECUTOR, PROPOSER, STEWARD};
-    use crate::operation::{tell, Operation};
+    use crate::operation::{emit, Operation};
     use crate::operations::{self, Operations, State};
     use crate::quick::{Quick, ACCEPT};
+    use crate::roles::{self, Roles, Stored, Term, CANCELLER, EXECUTOR, PROPOSER, STEWARD};
     use components::calls::Calls;
     use ink::call::must_paying;
     use ink::prelude::vec::Vec;
@@ -35,7 +35,7 @@ mod timelock {
     #[derive(Default)]
     pub struct TimelockContract {
         operations: Operations,
-        offices: Stored,
+        roles: Stored,
         quick: Quick,
     }
 
@@ -57,10 +57,10 @@ mod timelock {
             let guardian = Term::new(guardian, guardianUntil, now)?;
             let steward = Term::new(steward, stewardUntil, now)?;
             let (governor, deployer) = (Address::zero(), this.env().caller());
-            this.offices.set(&Offices { governor, deployer, guardian, steward, delay });
-            tell(MinDelayChange { oldDuration: U256::zero(), newDuration: minDelay.into() });
-            tell(guardian.event(CANCELLER));
-            tell(steward.event(STEWARD));
+            this.roles.set(&Roles { governor, deployer, guardian, steward, delay });
+            emit(MinDelayChange { oldDuration: U256::zero(), newDuration: minDelay.into() });
+            emit(guardian.event(CANCELLER));
+            emit(steward.event(STEWARD));
             Ok(this)
         }
 
@@ -68,8 +68,8 @@ mod timelock {
             self.env().block_timestamp()
         }
 
-        fn offices(&self) -> Offices {
-            self.offices.get_or_default()
+        fn roles(&self) -> Roles {
+            self.roles.get_or_default()
         }
 
         fn state(&self, id: FixedBytes<32>) -> State {
@@ -77,17 +77,17 @@ mod timelock {
         }
 
         fn ensure_self(&self) -> Result<(), Revert<Error>> {
-            Ok(offices::ensure_self(self.env().caller(), self.env().address())?)
+            Ok(roles::ensure_self(self.env().caller(), self.env().address())?)
         }
 
         #[inline(never)]
         fn plan(&mut self, operation: Operation, delay: U256) -> Result<(), Revert<Error>> {
             // Check
-            let (offices, now) = (self.offices(), self.now());
-            offices.ensure(PROPOSER, self.env().caller(), now)?;
+            let (roles, now) = (self.roles(), self.now());
+            roles.ensure(PROPOSER, self.env().caller(), now)?;
             operation.ensure_sound()?;
             // Effect
-            self.operations.schedule(operation.id, delay, offices.delay, now)?;
+            self.operations.schedule(operation.id, delay, roles.delay, now)?;
             operation.announce(delay);
             Ok(())
         }
@@ -106,10 +106,10 @@ mod timelock {
         fn appoint(&mut self, holder: Address, until: u64, role: Bytes32) -> Result<(), Revert<Error>> {
             self.ensure_self()?;
             let term = Term::new(holder, until, self.now())?;
-            let mut offices = self.offices();
-            offices.appoint(role, term);
-            self.offices.set(&offices);
-            tell(term.event(role));
+            let mut roles = self.roles();
+            roles.appoint(role, term);
+            self.roles.set(&roles);
+            emit(term.event(role));
             Ok(())
         }
     }
@@ -146,9 +146,9 @@ mod timelock {
         #[ink(message)]
         fn cancel(&mut self, id: FixedBytes<32>) -> Result<(), Revert<Error>> {
             let now = self.now();
-            self.offices().ensure(CANCELLER, self.env().caller(), now)?;
+            self.roles().ensure(CANCELLER, self.env().caller(), now)?;
             self.operations.cancel(id.0, now)?;
-            tell(Cancelled { id });
+            emit(Cancelled { id });
             Ok(())
         }
 
@@ -232,31 +232,31 @@ mod timelock {
 
         #[ink(message)]
         fn getMinDelay(&self) -> U256 {
-            self.offices().delay.into()
+            self.roles().delay.into()
         }
 
         // ---- Settings ----
         #[ink(message)]
         fn updateDelay(&mut self, newDelay: U256) -> Result<(), Revert<Error>> {
             self.ensure_self()?;
-            let (mut offices, delay) = (self.offices(), operations::settable(newDelay)?);
-            let oldDuration = offices.delay.into();
-            offices.delay = delay;
-            self.offices.set(&offices);
-            tell(MinDelayChange { oldDuration, newDuration: newDelay });
+            let (mut roles, delay) = (self.roles(), operations::settable(newDelay)?);
+            let oldDuration = roles.delay.into();
+            roles.delay = delay;
+            self.roles.set(&roles);
+            emit(MinDelayChange { oldDuration, newDuration: newDelay });
             Ok(())
         }
 
         #[ink(message)]
         fn setGovernor(&mut self, governor: Address) -> Result<(), Revert<Error>> {
-            let mut offices = self.offices();
-            offices.ensure_self_or_setup(self.env().caller(), self.env().address())?;
+            let mut roles = self.roles();
+            roles.ensure_self_or_setup(self.env().caller(), self.env().address())?;
             if !self.env().is_contract(&governor) {
                 return Err(Error::Timelock_NotContract { account: governor }.into());
             }
-            offices.governor = governor;
-            self.offices.set(&offices);
-            tell(Term { holder: governor, until: u64::MAX }.event(PROPOSER));
+            roles.governor = governor;
+            self.roles.set(&roles);
+            emit(Term { holder: governor, until: u64::MAX }.event(PROPOSER));
             Ok(())
         }
 
@@ -272,9 +272,9 @@ mod timelock {
 
         #[ink(message)]
         fn listQuick(&mut self, target: Address, selector: FixedBytes<4>, listed: bool) -> Result<(), Revert<Error>> {
-            self.offices().ensure_self_or_setup(self.env().caller(), self.env().address())?;
+            self.roles().ensure_self_or_setup(self.env().caller(), self.env().address())?;
             self.quick.list(target, selector.0, listed);
-            tell(QuickListed { target, selector, listed });
+            emit(QuickListed { target, selector, listed });
             Ok(())
         }
 
@@ -288,14 +288,14 @@ mod timelock {
 
         #[ink(message)]
         fn callQuick(&mut self, target: Address, data: DynBytes) -> Result<(), Revert<Error>> {
-            let offices = self.offices();
-            offices.ensure(STEWARD, self.env().caller(), self.now())?;
-            let barred = [self.env().address(), offices.governor];
+            let roles = self.roles();
+            roles.ensure(STEWARD, self.env().caller(), self.now())?;
+            let barred = [self.env().address(), roles.governor];
             let selector = FixedBytes(self.quick.allowed(target, &data.0, barred)?);
             let event = QuickCalled { target, selector, data };
             // Interaction
             must_paying(&target, &U256::zero(), &event.data.0, false);
-            tell(event);
+            emit(event);
             Ok(())
         }
 
@@ -307,24 +307,24 @@ mod timelock {
         // ---- Who ----
         #[ink(message)]
         fn governor(&self) -> Address {
-            self.offices().governor
+            self.roles().governor
         }
 
         #[ink(message)]
         fn guardian(&self) -> (Address, u64) {
-            let Term { holder, until } = self.offices().guardian;
+            let Term { holder, until } = self.roles().guardian;
             (holder, until)
         }
 
         #[ink(message)]
         fn steward(&self) -> (Address, u64) {
-            let Term { holder, until } = self.offices().steward;
+            let Term { holder, until } = self.roles().steward;
             (holder, until)
         }
 
         #[ink(message)]
         fn hasRole(&self, role: FixedBytes<32>, account: Address) -> bool {
-            self.offices().has(role.0, account, self.now())
+            self.roles().has(role.0, account, self.now())
         }
 
         #[ink(message)]

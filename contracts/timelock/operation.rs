@@ -62,10 +62,10 @@ impl Operation {
     pub fn announce(self, delay: U256) {
         let (id, predecessor) = (FixedBytes(self.id), FixedBytes(self.predecessor));
         for (index, (target, value, data)) in rows(self.calls).enumerate() {
-            tell(CallScheduled { id, index: index.into(), target, value, data, predecessor, delay });
+            emit(CallScheduled { id, index: index.into(), target, value, data, predecessor, delay });
         }
         if self.salt != [0; 32] {
-            tell(CallSalt { id, salt: FixedBytes(self.salt) });
+            emit(CallSalt { id, salt: FixedBytes(self.salt) });
         }
     }
 
@@ -77,7 +77,7 @@ impl Operation {
             let event = CallExecuted { id, index: index.into(), target, value, data };
             // Interaction: our own settings are changed by a call to ourselves.
             must_paying(&target, &value, &event.data.0, target == us);
-            tell(event);
+            emit(event);
         }
     }
 }

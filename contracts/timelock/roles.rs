@@ -51,10 +51,10 @@ impl Term {
     }
 }
 
-/// All offices, in one cell: whoever asks for one pays for one.
+/// All roles, in one cell: whoever asks for one pays for one.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Offices {
+pub struct Roles {
     /// Zero until named.
     pub governor: Address,
     /// Names the first governor.
@@ -67,7 +67,7 @@ pub struct Offices {
     pub delay: u64,
 }
 
-impl Offices {
+impl Roles {
     /// Whether `account` has a role at `now`.
     pub fn has(&self, role: Bytes32, account: Address, now: u64) -> bool {
         let governs = account == self.governor && account != Address::zero();
@@ -123,8 +123,8 @@ pub fn ensure_self(caller: Address, us: Address) -> Result<(), Error> {
     }
 }
 
-/// The cell of the offices.
-pub type Stored = Lazy<Offices>;
+/// The cell of the roles.
+pub type Stored = Lazy<Roles>;
 
 #[cfg(test)]
 mod tests {
@@ -136,12 +136,12 @@ mod tests {
     fn a_term_ends_by_itself_and_nobody_is_not_somebody() {
         let who = Address::from([7; 20]);
         let term = Term::new(who, NOW + 10, NOW).expect("short");
-        let offices = Offices { guardian: term, ..Offices::default() };
-        assert!(offices.has(CANCELLER, who, NOW + 9));
-        assert!(!offices.has(CANCELLER, who, NOW + 10));
-        assert!(!offices.has(PROPOSER, who, NOW) && !offices.has(STEWARD, who, NOW));
+        let roles = Roles { guardian: term, ..Roles::default() };
+        assert!(roles.has(CANCELLER, who, NOW + 9));
+        assert!(!roles.has(CANCELLER, who, NOW + 10));
+        assert!(!roles.has(PROPOSER, who, NOW) && !roles.has(STEWARD, who, NOW));
         // No governor, no guardian: the zero address is neither.
-        let nobody = Offices { guardian: Term { holder: Address::zero(), until: NOW + 10 }, ..Offices::default() };
+        let nobody = Roles { guardian: Term { holder: Address::zero(), until: NOW + 10 }, ..Roles::default() };
         assert!(!nobody.has(PROPOSER, Address::zero(), NOW) && !nobody.has(CANCELLER, Address::zero(), NOW));
         let latest = NOW + LONGEST_TERM;
         assert_eq!(Term::new(who, latest + 1, NOW), Err(Error::Timelock_TermTooLong { until: latest + 1, latest }));

@@ -20,8 +20,8 @@ const MAX_MINTED: u32 = 100;
 #[allow(clippy::type_complexity)] // Of the key types that ink! generates.
 #[ink::storage_item]
 #[derive(Default)]
-pub struct Book {
-    tokens: Mapping<u32, Token>,
+pub struct Tokens {
+    by_id: Mapping<u32, Token>,
     owners: Owners,
     /// (owner, operator) -> may move all.
     operators: Mapping<(Address, Address), bool>,
@@ -31,7 +31,7 @@ pub struct Book {
     pub batches: Batches,
 }
 
-impl Book {
+impl Tokens {
     /// A token by the id that wallets use.
     ///
     /// # Errors
@@ -39,7 +39,7 @@ impl Book {
     #[inline(never)]
     pub fn token(&self, id: U256) -> Result<(u32, Token), Missing> {
         let own = u32::try_from(id).map_err(|_| Missing(id))?;
-        self.tokens.get(own).map(|token| (own, token)).ok_or(Missing(id))
+        self.by_id.get(own).map(|token| (own, token)).ok_or(Missing(id))
     }
 
     /// The batch of a token.
@@ -49,7 +49,7 @@ impl Book {
 
     /// Stores what was changed about a token.
     pub fn set(&mut self, id: u32, token: &Token) {
-        self.tokens.insert(id, token);
+        self.by_id.insert(id, token);
     }
 
     /// How many tokens `owner` has.
@@ -162,7 +162,7 @@ impl Book {
 
     fn take_off(&mut self, id: u32, token: &Token) {
         if let Some(moved) = self.owners.remove(token.owner, id, token.page) {
-            if let Some(mut other) = self.tokens.get(moved.token) {
+            if let Some(mut other) = self.by_id.get(moved.token) {
                 other.page = moved.page;
                 self.set(moved.token, &other);
             }
@@ -183,7 +183,7 @@ impl Book {
         let record = self.batches.get(batch).ok_or(MiningPowerNftError::MiningPowerNft_UnknownBatch { batch })?;
         let first = self.batches.mint(batch, &record, count);
         let first = first.ok_or(MiningPowerNftError::MiningPowerNft_InvalidBatch { batch })?;
-        let tokens = &mut self.tokens;
+        let tokens = &mut self.by_id;
         self.owners.add(to, first, count, |id, page| {
             tokens.insert(id, &Token::new(to, first_day, page));
         });
@@ -201,7 +201,7 @@ impl Book {
             revert!(MiningPowerNftError::MiningPowerNft_Locked { tokenId: id.into(), lienHolder });
         }
         self.take_off(id, &token);
-        self.tokens.remove(id);
+        self.by_id.remove(id);
         self.batches.burn(id);
         Ok(Transfer { from: token.owner, to: Address::zero(), tokenId: id.into() })
     }
