@@ -1,6 +1,6 @@
 //! `governor`: proposals, votes, and their way to the timelock. The manual is in `interfaces::governor`.
 //!
-//! This file is wiring: who calls, what time it is, what the rules decide; other contracts are called last.
+//! This file wires the rules to the chain: caller, time, events, and calls to other contracts, which come last.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
 #![allow(non_snake_case)]
@@ -8,6 +8,8 @@
 mod ballot;
 mod description;
 mod errors;
+#[cfg(not(test))]
+mod messages;
 mod proposal;
 mod proposals;
 mod rules;
@@ -31,31 +33,30 @@ mod governor {
     use ink::prelude::{string::String, vec, vec::Vec};
     use ink::sol::{DynBytes, FixedBytes, Text};
     use ink::words::{Bytes32, Word};
-    use ink::Revert;
-    use ink::U256;
+    use ink::{Revert, U256};
     use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::governor::{
-        Governor, GovernorSettings, ProposalCanceled, ProposalCreated, ProposalExecuted, ProposalExtended,
-        ProposalQueued, Uint48, VoteCast,
+        Governor, GovernorSettings, ProposalCanceled, ProposalCreated, ProposalExecuted, ProposalQueued, Uint48,
     };
     use interfaces::refs::{TimelockRef, VotesRef};
 
     const SCHEDULE: [u8; 4] = selector_bytes("scheduleBatch(address[],uint256[],bytes[],bytes32,bytes32,uint256)");
     const EXECUTE: [u8; 4] = selector_bytes("executeBatch(address[],uint256[],bytes[],bytes32,bytes32)");
-    /// No operation has to be done before.
+    /// No predecessor.
     const NONE: Bytes32 = [0; 32];
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
     #[derive(Default)]
     pub struct GovernorContract {
-        proposals: Proposals,
+        pub(crate) proposals: Proposals,
         ballots: Ballots,
     }
 
     impl GovernorContract {
-        /// A governor of `timelock` with the votes of `token`, both contracts (Governor_NotContract), and settings in
-        /// their ranges (TermOutOfRange). It governs nothing until the timelock names it.
+        /// A governor that sends proposals to `timelock` and counts the votes of `token`. Both have to be contracts
+        /// (Governor_NotContract), and settings in range (TermOutOfRange). It has no right until the timelock sets it
+        /// as governor.
         #[ink(constructor)]
         pub fn new(token: Address, timelock: Address, settings: GovernorSettings) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
@@ -66,41 +67,10 @@ mod governor {
             this.emit(event);
             Ok(this)
         }
-
-        fn now(&self) -> u64 {
-            self.env().block_timestamp()
-        }
-
-        /// Emits what happened. Not inlined: a message in a frame of its own is less code.
-        #[inline(never)]
-        fn emit<T: ink::env::Event<ink::env::DefaultAbi>>(&self, event: T) {
-            self.env().emit_event(event);
-        }
-
-        /// What the calls are known by in the timelock: the governor's own address keeps others' ids apart.
-        fn salt(&self, descriptionHash: FixedBytes<32>) -> Bytes32 {
-            let mut salt = descriptionHash.0;
-            for (byte, own) in salt.iter_mut().zip(self.env().address().0) {
-                *byte ^= own;
-            }
-            salt
-        }
-
-        #[inline(never)]
-        fn vote(&mut self, ballot: Ballot, reason: Text) -> Result<U256, Revert<Error>> {
-            let (weight, extended) = self.proposals.vote(&ballot, self.now())?;
-            let Ballot { proposal: proposalId, support, voter } = ballot;
-            let weight = weight.into();
-            self.emit(VoteCast { voter, proposalId, support, weight, reason });
-            if let Some(extendedDeadline) = extended {
-                self.emit(ProposalExtended { proposalId, extendedDeadline });
-            }
-            Ok(weight)
-        }
     }
 
     impl Governor for GovernorContract {
-        // ---- A proposal's way ----
+        // ---- Proposals and votes ----
         #[ink(message)]
         fn propose(
             &mut self,
@@ -191,7 +161,7 @@ mod governor {
             self.proposals.execute(id, self.now())?;
             let proposalId = number(id);
             self.emit(ProposalExecuted { proposalId });
-            // Interaction: a call may lead back to us, to change the rules. Nothing is left to do here after it.
+            // Interaction: a call may come back to change the settings. No effect follows it.
             let input = calls.encode(&EXECUTE, &[NONE, self.salt(descriptionHash)]);
             must_paying(&self.proposals.rules.setup().timelock, &ink::env::transferred_value(), &input, true);
             Ok(proposalId)
@@ -216,7 +186,7 @@ mod governor {
             Ok(proposalId)
         }
 
-        // ---- What is known of a proposal ----
+        // ---- Views of a proposal ----
         #[ink(message)]
         fn hashProposal(
             &self,
@@ -269,7 +239,7 @@ mod governor {
             self.proposals.has_voted(proposalId.to_word(), account)
         }
 
-        // ---- The rules ----
+        // ---- Settings ----
         #[ink(message)]
         fn setSettings(&mut self, settings: GovernorSettings) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
@@ -326,7 +296,7 @@ mod governor {
             VotesRef(self.proposals.rules.setup().token).getPastVotes(account, timepoint)
         }
 
-        // ---- What it is ----
+        // ---- Standards ----
         #[ink(message)]
         fn COUNTING_MODE(&self) -> Text {
             Text(b"support=bravo&quorum=for,abstain".to_vec())

@@ -58,13 +58,21 @@ impl Tokens {
     }
 
     /// The `index`-th token of `owner`.
-    pub fn of_owner(&self, owner: Address, index: U256) -> Option<u32> {
-        self.owners.at(owner, u32::try_from(index).ok()?)
+    ///
+    /// # Errors
+    /// `ERC721OutOfBoundsIndex`.
+    pub fn of_owner(&self, owner: Address, index: U256) -> Result<u32, Erc721Error> {
+        let found = u32::try_from(index).ok().and_then(|place| self.owners.at(owner, place));
+        found.ok_or(Erc721Error::ERC721OutOfBoundsIndex { owner, index })
     }
 
-    /// The `index`-th token of all.
-    pub fn of_all(&self, index: U256) -> Option<u32> {
-        self.batches.at(u32::try_from(index).ok()?)
+    /// The `index`-th token of the collection.
+    ///
+    /// # Errors
+    /// `ERC721OutOfBoundsIndex`, with a zero owner.
+    pub fn of_all(&self, index: U256) -> Result<u32, Erc721Error> {
+        let found = u32::try_from(index).ok().and_then(|place| self.batches.at(place));
+        found.ok_or(Erc721Error::ERC721OutOfBoundsIndex { owner: Address::zero(), index })
     }
 
     /// Whether `operator` may move all tokens of `owner`.

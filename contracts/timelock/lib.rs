@@ -1,6 +1,6 @@
 //! `timelock`: owner of the suite. The manual is in `interfaces::timelock`.
 //!
-//! This file is wiring: who calls, what time it is, what the rules decide; calls go out last.
+//! This file wires the rules to the chain: caller, time, events and calls to other contracts.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
 #![allow(non_snake_case)]
@@ -22,6 +22,7 @@ mod timelock {
     use crate::quick::{Quick, ACCEPT};
     use crate::roles::{self, Roles, Stored, Term, CANCELLER, EXECUTOR, PROPOSER, STEWARD};
     use components::calls::Calls;
+    use components::ensure;
     use ink::call::must_paying;
     use ink::prelude::vec::Vec;
     use ink::sol::{DynBytes, FixedBytes};
@@ -40,9 +41,9 @@ mod timelock {
     }
 
     impl TimelockContract {
-        /// A timelock that nobody can use until its deployer has named the governor. `minDelay` is 1 to 30 days in
-        /// seconds (Timelock_DelayOutOfRange); guardian and steward have terms of at most 365 days
-        /// (Timelock_TermTooLong), and may be zero.
+        /// A timelock without a governor: the deployer sets it. `minDelay` is 1 to 30 days in seconds
+        /// (Timelock_DelayOutOfRange). The terms of guardian and steward are at most 365 days
+        /// (Timelock_TermTooLong). Both accounts may be zero.
         #[ink(constructor)]
         pub fn new(
             minDelay: u64,
@@ -81,7 +82,7 @@ mod timelock {
         }
 
         #[inline(never)]
-        fn plan(&mut self, operation: Operation, delay: U256) -> Result<(), Revert<Error>> {
+        fn schedule_operation(&mut self, operation: Operation, delay: U256) -> Result<(), Revert<Error>> {
             // Check
             let (roles, now) = (self.roles(), self.now());
             roles.ensure(PROPOSER, self.env().caller(), now)?;
@@ -93,9 +94,9 @@ mod timelock {
         }
 
         #[inline(never)]
-        fn act(&mut self, operation: Operation) -> Result<(), Revert<Error>> {
+        fn execute_operation(&mut self, operation: Operation) -> Result<(), Revert<Error>> {
             operation.ensure_sound()?;
-            // Effect: done before anything is called.
+            // Effect: the operation is done before its calls, so it cannot run twice.
             self.operations.finish(operation.id, operation.predecessor, self.now())?;
             // Interaction
             operation.run(self.env().address());
@@ -126,7 +127,7 @@ mod timelock {
             salt: FixedBytes<32>,
             delay: U256,
         ) -> Result<(), Revert<Error>> {
-            self.plan(Operation::single(target, value, data, predecessor.0, salt.0), delay)
+            self.schedule_operation(Operation::single(target, value, data, predecessor.0, salt.0), delay)
         }
 
         #[ink(message)]
@@ -140,7 +141,7 @@ mod timelock {
             delay: U256,
         ) -> Result<(), Revert<Error>> {
             let calls = Calls { targets, values, payloads };
-            self.plan(Operation::batch(calls, predecessor.0, salt.0), delay)
+            self.schedule_operation(Operation::batch(calls, predecessor.0, salt.0), delay)
         }
 
         #[ink(message)]
@@ -161,7 +162,7 @@ mod timelock {
             predecessor: FixedBytes<32>,
             salt: FixedBytes<32>,
         ) -> Result<(), Revert<Error>> {
-            self.act(Operation::single(target, value, payload, predecessor.0, salt.0))
+            self.execute_operation(Operation::single(target, value, payload, predecessor.0, salt.0))
         }
 
         #[ink(message, payable)]
@@ -173,7 +174,7 @@ mod timelock {
             predecessor: FixedBytes<32>,
             salt: FixedBytes<32>,
         ) -> Result<(), Revert<Error>> {
-            self.act(Operation::batch(Calls { targets, values, payloads }, predecessor.0, salt.0))
+            self.execute_operation(Operation::batch(Calls { targets, values, payloads }, predecessor.0, salt.0))
         }
 
         #[ink(message)]
@@ -251,9 +252,7 @@ mod timelock {
         fn setGovernor(&mut self, governor: Address) -> Result<(), Revert<Error>> {
             let mut roles = self.roles();
             roles.ensure_self_or_setup(self.env().caller(), self.env().address())?;
-            if !self.env().is_contract(&governor) {
-                return Err(Error::Timelock_NotContract { account: governor }.into());
-            }
+            ensure!(self.env().is_contract(&governor), Error::Timelock_NotContract { account: governor });
             roles.governor = governor;
             self.roles.set(&roles);
             emit(Term { holder: governor, until: u64::MAX }.event(PROPOSER));
@@ -278,7 +277,7 @@ mod timelock {
             Ok(())
         }
 
-        // ---- At once ----
+        // ---- Without delay ----
         #[ink(message)]
         fn acceptOwnershipOf(&mut self, target: Address) -> Result<(), Revert<Error>> {
             // Interaction
@@ -304,7 +303,7 @@ mod timelock {
             self.quick.has(target, selector.0)
         }
 
-        // ---- Who ----
+        // ---- Roles ----
         #[ink(message)]
         fn governor(&self) -> Address {
             self.roles().governor

@@ -6,112 +6,14 @@
 //! cannot be confused: its first topic is the hash of the whole signature. Libraries that find events by name take the
 //! signature instead: `contract.filters["Locked(uint256,bool)"]` in ethers, an ABI item of one event in viem.
 
+mod errors;
+mod events;
+
+pub use errors::*;
+pub use events::*;
+
 use ink::sol::{DynBytes, FixedBytes, Text};
 use ink::{Address, Revert, U256};
-
-/// Why the collection refuses. Names and values of ERC-6093; the rest is prefixed with the component.
-#[ink::error]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Erc721Error {
-    /// The zero address owns nothing.
-    ERC721InvalidOwner { owner: Address },
-    /// No token has this id.
-    ERC721NonexistentToken { tokenId: U256 },
-    /// `tokenId` belongs to `owner`, not to `sender`.
-    ERC721IncorrectOwner { sender: Address, tokenId: U256, owner: Address },
-    /// Tokens cannot be sent to the zero address, nor to a contract that does not accept them.
-    ERC721InvalidReceiver { receiver: Address },
-    /// `operator` is neither the owner of `tokenId` nor approved for it.
-    ERC721InsufficientApproval { operator: Address, tokenId: U256 },
-    /// `approver` may not approve for this token.
-    ERC721InvalidApprover { approver: Address },
-    /// The zero address cannot be an operator.
-    ERC721InvalidOperator { operator: Address },
-    /// Enumeration ends before `index`. A zero `owner` means the whole collection.
-    ERC721OutOfBoundsIndex { owner: Address, index: U256 },
-    /// `tokenId` is pledged to `lienHolder`: it cannot move until the lien is released.
-    MiningPowerNft_Locked { tokenId: U256, lienHolder: Address },
-}
-
-/// `tokenId` moved; zero `from` is a mint, zero `to` a burn.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Transfer {
-    #[ink(topic)]
-    pub from: Address,
-    #[ink(topic)]
-    pub to: Address,
-    #[ink(topic)]
-    pub tokenId: U256,
-}
-
-/// `owner` lets `approved` move `tokenId`; zero withdraws.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Approval {
-    #[ink(topic)]
-    pub owner: Address,
-    #[ink(topic)]
-    pub approved: Address,
-    #[ink(topic)]
-    pub tokenId: U256,
-}
-
-/// `owner` lets `operator` move all their tokens, or no longer.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ApprovalForAll {
-    #[ink(topic)]
-    pub owner: Address,
-    #[ink(topic)]
-    pub operator: Address,
-    pub approved: bool,
-}
-
-/// ERC-4906: what a marketplace shows for `_tokenId` has changed.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct MetadataUpdate {
-    pub _tokenId: U256,
-}
-
-/// ERC-4906: what a marketplace shows for a range of tokens has changed.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct BatchMetadataUpdate {
-    pub _fromTokenId: U256,
-    pub _toTokenId: U256,
-}
-
-/// ERC-6982: `tokenId` is locked (pledged) or free from now on.
-#[ink::event(name = "Locked")]
-#[derive(Debug, PartialEq, Eq)]
-pub struct LockedStatus {
-    #[ink(topic)]
-    pub tokenId: U256,
-    pub status: bool,
-}
-
-/// ERC-5192: `tokenId` is locked.
-#[ink::event(name = "Locked")]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Locked {
-    pub tokenId: U256,
-}
-
-/// ERC-5192: `tokenId` is free again.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Unlocked {
-    pub tokenId: U256,
-}
-
-/// ERC-6982: what a token is unless an event has said otherwise: free.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct DefaultLocked {
-    pub locked: bool,
-}
 
 /// ERC-165.
 #[ink::trait_definition]

@@ -21,130 +21,18 @@
 //! signatures of accounts only (no ERC-1271). Units: votes in the token's smallest unit, times in unix seconds,
 //! fractions in bps.
 
-pub use crate::widths::Uint48;
+mod errors;
+mod events;
+mod types;
 
-use ink::prelude::string::String;
+pub use crate::widths::Uint48;
+pub use errors::*;
+pub use events::*;
+pub use types::*;
+
 use ink::prelude::vec::Vec;
 use ink::sol::{DynBytes, FixedBytes, Text};
 use ink::{Address, Revert, U256};
-
-ink::abi_struct! {
-    /// The rules of voting.
-    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-    #[ink::scale_derive(Encode, Decode)]
-    #[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
-    pub struct GovernorSettings {
-        /// From a proposal to the snapshot of its votes: 1 hour to 14 days. [seconds]
-        pub votingDelay: u64,
-        /// How long voting is open: 1 to 30 days. [seconds]
-        pub votingPeriod: u64,
-        /// How long voting is open after a late quorum: 1 hour to 7 days. [seconds]
-        pub lateExtension: u64,
-        /// Votes that a proposer needs, as a part of the supply: 1 to 200. [bps]
-        pub thresholdBps: u32,
-        /// Votes (for and abstain) that a decision needs, as a part of the supply at the snapshot: 100 to 3_000. [bps]
-        pub quorumBps: u32,
-    }
-}
-
-/// Why the governor refuses. Those without an underscore are OpenZeppelin's.
-#[ink::error]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GovernorError {
-    /// The lists of a proposal differ in length, or are empty.
-    GovernorInvalidProposalLength { targets: U256, calldatas: U256, values: U256 },
-    /// Nobody proposed this.
-    GovernorNonexistentProposal { proposalId: U256 },
-    /// The proposal is in state `current`, which is none of `expectedStates`: bit n stands for state n.
-    GovernorUnexpectedProposalState { proposalId: U256, current: u8, expectedStates: FixedBytes<32> },
-    /// `proposer` has `votes`, less than `threshold`.
-    GovernorInsufficientProposerVotes { proposer: Address, votes: U256, threshold: U256 },
-    /// The description names another proposer than `proposer`.
-    GovernorRestrictedProposer { proposer: Address },
-    /// A vote is 0 (against), 1 (for) or 2 (abstain).
-    GovernorInvalidVoteType,
-    /// `voter` has voted.
-    GovernorAlreadyCastVote { voter: Address },
-    /// `voter` did not sign this vote with the nonce that is due.
-    GovernorInvalidSignature { voter: Address },
-    /// `account` may not cancel the proposal (now).
-    GovernorUnableToCancel { proposalId: U256, account: Address },
-    /// Only the timelock, by a proposal, may do this: `account` is not it.
-    GovernorOnlyExecutor { account: Address },
-    /// A proposal has at most `max` calls, not `count`.
-    Governor_TooManyCalls { count: u32, max: u32 },
-    /// `account` is not a contract.
-    Governor_NotContract { account: Address },
-}
-
-/// A proposal was made; votes are those at `voteStart`, and voting is open until `voteEnd` (unix seconds).
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ProposalCreated {
-    pub proposalId: U256,
-    pub proposer: Address,
-    pub targets: Vec<Address>,
-    pub values: Vec<U256>,
-    pub signatures: Vec<String>,
-    pub calldatas: Vec<DynBytes>,
-    pub voteStart: U256,
-    pub voteEnd: U256,
-    pub description: Text,
-}
-
-/// `voter` voted with `weight`: 0 against, 1 for, 2 abstain.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct VoteCast {
-    #[ink(topic)]
-    pub voter: Address,
-    pub proposalId: U256,
-    pub support: u8,
-    pub weight: U256,
-    pub reason: Text,
-}
-
-/// The quorum came late: voting is open until `extendedDeadline` (unix seconds).
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ProposalExtended {
-    #[ink(topic)]
-    pub proposalId: U256,
-    pub extendedDeadline: u64,
-}
-
-/// The proposal waits in the timelock until `etaSeconds` (unix seconds).
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ProposalQueued {
-    pub proposalId: U256,
-    pub etaSeconds: U256,
-}
-
-/// The proposal was carried out.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ProposalExecuted {
-    pub proposalId: U256,
-}
-
-/// The proposal will not happen.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ProposalCanceled {
-    pub proposalId: U256,
-}
-
-/// The rules of proposals made from now on; the quorum, of all whose snapshot is still to come.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct GovernorSettingsSet {
-    pub votingDelay: u64,
-    pub votingPeriod: u64,
-    pub lateExtension: u64,
-    pub thresholdBps: u32,
-    pub quorumBps: u32,
-}
 
 /// Proposals and votes.
 #[ink::trait_definition]

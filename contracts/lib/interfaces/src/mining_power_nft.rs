@@ -18,7 +18,12 @@
 //!
 //! The contract speaks all of [`crate::erc721`], [`crate::ownable`]'s `Ownable`, and this.
 
+mod errors;
+mod events;
+
 pub use crate::shapes::{IncomeHead, Segment};
+pub use errors::*;
+pub use events::*;
 
 use ink::sol::Text;
 use ink::{Address, Revert, U256};
@@ -38,95 +43,6 @@ ink::abi_struct! {
         /// The last day that earns. [day]
         pub lastDay: u32,
     }
-}
-
-/// Why the NFT refuses a message of its own (ERC-721's are in `Erc721Error`).
-#[ink::error]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum MiningPowerNftError {
-    /// No token has this id.
-    ERC721NonexistentToken { tokenId: U256 },
-    /// Tokens cannot be minted to the zero address.
-    ERC721InvalidReceiver { receiver: Address },
-    /// `operator` is neither the owner of `tokenId` nor approved for it.
-    ERC721InsufficientApproval { operator: Address, tokenId: U256 },
-    /// `account` does not have the right to do this.
-    OwnableUnauthorizedAccount { account: Address },
-    /// Only the market may do this, and `caller` is not it.
-    MiningPowerNft_NotMarket { caller: Address },
-    /// The market has been set, to `market`; it is set once.
-    MiningPowerNft_MarketIsSet { market: Address },
-    /// `account` is not a contract.
-    MiningPowerNft_NotContract { account: Address },
-    /// `batch` is not registered.
-    MiningPowerNft_UnknownBatch { batch: u32 },
-    /// `batch` is not the next number, is above 4293, or (minting) is being refunded.
-    MiningPowerNft_InvalidBatch { batch: u32 },
-    /// `count` is zero or above 100.
-    MiningPowerNft_InvalidCount { count: u32 },
-    /// `tokenId` is pledged to `lienHolder`.
-    MiningPowerNft_Locked { tokenId: U256, lienHolder: Address },
-    /// `caller` does not hold the lien on `tokenId`; `lienHolder` does (zero: nobody).
-    MiningPowerNft_NotLienHolder { tokenId: U256, caller: Address, lienHolder: Address },
-    /// The token has no segment of this number.
-    MiningPowerNft_UnknownSegment { tokenId: U256, segment: u32 },
-    /// The royalty `bps` is above the most allowed, `limit`.
-    MiningPowerNft_RoyaltyTooHigh { bps: u32, limit: u32 },
-    /// A royalty has a `receiver`, and the zero address is none.
-    ERC2981InvalidDefaultRoyaltyReceiver { receiver: Address },
-    /// The name of a unit has 1 to 32 letters, digits, spaces, points, dashes and slashes.
-    MiningPowerNft_InvalidUnit { kind: u32 },
-}
-
-/// A batch can be minted from now on.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct BatchRegistered {
-    #[ink(topic)]
-    pub batch: u32,
-    #[ink(topic)]
-    pub kind: u32,
-    #[ink(topic)]
-    pub provider: Address,
-    pub power: u64,
-    pub lastDay: u32,
-}
-
-/// From `fromDay` on, the income of `tokenId` belongs to `payee`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct IncomeRedirected {
-    #[ink(topic)]
-    pub tokenId: U256,
-    #[ink(topic)]
-    pub payee: Address,
-    pub fromDay: u32,
-}
-
-/// `tokenId` is pledged to `lienHolder`, or released (zero).
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct LienChanged {
-    #[ink(topic)]
-    pub tokenId: U256,
-    #[ink(topic)]
-    pub lienHolder: Address,
-}
-
-/// The royalty on resales was set.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct RoyaltySet {
-    pub receiver: Address,
-    pub bps: u32,
-}
-
-/// Power of `kind` is shown in this unit.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct UnitNamed {
-    #[ink(topic)]
-    pub kind: u32,
 }
 
 /// Power, income and liens.

@@ -22,123 +22,15 @@
 //! Beyond OpenZeppelin's: operations expire; delays have a ceiling; call data is never sent where there is no code.
 //! Units: delays and times in seconds, values in wei.
 
+mod errors;
+mod events;
+
+pub use errors::*;
+pub use events::*;
+
 use ink::prelude::vec::Vec;
 use ink::sol::{DynBytes, FixedBytes};
 use ink::{Address, Revert, U256};
-
-/// Why the timelock refuses. The first seven are OpenZeppelin's.
-#[ink::error]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TimelockError {
-    /// `account` does not have the role `neededRole` (now).
-    AccessControlUnauthorizedAccount { account: Address, neededRole: FixedBytes<32> },
-    /// The lists of an operation differ in length.
-    TimelockInvalidOperationLength { targets: U256, payloads: U256, values: U256 },
-    /// The operation would wait `delay`, less than `minDelay`.
-    TimelockInsufficientDelay { delay: U256, minDelay: U256 },
-    /// The operation is in none of `expectedStates`: bit n stands for state n.
-    TimelockUnexpectedOperationState { operationId: FixedBytes<32>, expectedStates: FixedBytes<32> },
-    /// The operation `predecessorId` has to be done first.
-    TimelockUnexecutedPredecessor { predecessorId: FixedBytes<32> },
-    /// Only the timelock itself, by an operation, may do this: `caller` is not it.
-    TimelockUnauthorizedCaller { caller: Address },
-    /// A delay of `delay` is out of range: 1 to 30 days.
-    Timelock_DelayOutOfRange { delay: U256, min: u64, max: u64 },
-    /// An operation has 1 to `max` calls, not `count`.
-    Timelock_InvalidCount { count: u32, max: u32 },
-    /// A term until `until` is longer than one that ends at `latest`.
-    Timelock_TermTooLong { until: u64, latest: u64 },
-    /// `account` is not a contract.
-    Timelock_NotContract { account: Address },
-    /// The steward's call is not listed, or never can be.
-    Timelock_NotQuick { target: Address, selector: FixedBytes<4> },
-}
-
-/// Call number `index` of operation `id` can be executed after `delay`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct CallScheduled {
-    #[ink(topic)]
-    pub id: FixedBytes<32>,
-    #[ink(topic)]
-    pub index: U256,
-    pub target: Address,
-    pub value: U256,
-    pub data: DynBytes,
-    pub predecessor: FixedBytes<32>,
-    pub delay: U256,
-}
-
-/// Call number `index` of operation `id` was made.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct CallExecuted {
-    #[ink(topic)]
-    pub id: FixedBytes<32>,
-    #[ink(topic)]
-    pub index: U256,
-    pub target: Address,
-    pub value: U256,
-    pub data: DynBytes,
-}
-
-/// Operation `id` was scheduled with `salt`; not emitted for zero.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct CallSalt {
-    #[ink(topic)]
-    pub id: FixedBytes<32>,
-    pub salt: FixedBytes<32>,
-}
-
-/// Operation `id` will not happen.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Cancelled {
-    #[ink(topic)]
-    pub id: FixedBytes<32>,
-}
-
-/// Operations scheduled from now on wait `newDuration` or more.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct MinDelayChange {
-    pub oldDuration: U256,
-    pub newDuration: U256,
-}
-
-/// `account` has `role` until `until`; zero `account`: nobody has it.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct RoleSet {
-    #[ink(topic)]
-    pub role: FixedBytes<32>,
-    #[ink(topic)]
-    pub account: Address,
-    pub until: u64,
-}
-
-/// The steward may call `selector` of `target` at once, with any arguments, or no longer. See `listQuick`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct QuickListed {
-    #[ink(topic)]
-    pub target: Address,
-    #[ink(topic)]
-    pub selector: FixedBytes<4>,
-    pub listed: bool,
-}
-
-/// The steward called `selector` of `target`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct QuickCalled {
-    #[ink(topic)]
-    pub target: Address,
-    #[ink(topic)]
-    pub selector: FixedBytes<4>,
-    pub data: DynBytes,
-}
 
 /// What waits, and who may make it wait, stop or act.
 #[ink::trait_definition]
