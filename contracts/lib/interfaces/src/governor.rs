@@ -1,25 +1,25 @@
-//! `governor`: holders of the votes token decide; the timelock carries it out.
+//! `governor`: holders of the votes token decide on proposals; the timelock executes them.
 //!
-//! It speaks the ABI of OpenZeppelin's `Governor`. A *proposal* is a list of calls with a description, known by the
-//! hash of both. Life of a proposal, in OpenZeppelin's numbers:
-//! 0 Pending (voting opens after its snapshot) · 1 Active · 2 Canceled · 3 Defeated (too few for it, or no quorum) ·
-//! 4 Succeeded · 5 Queued (in the timelock) · 6 Expired (not executed for 14 days after it was ready) · 7 Executed.
-//! Succeeded means: votes for > votes against, and for + abstain >= quorum.
+//! The ABI is that of OpenZeppelin's `Governor`. A *proposal* is a list of calls with a description; its id is the hash
+//! of both. States of a proposal, in OpenZeppelin's numbers: 0 Pending (voting opens after its snapshot) · 1 Active ·
+//! 2 Canceled · 3 Defeated (no majority, or no quorum) · 4 Succeeded · 5 Queued (in the timelock) · 6 Expired (not
+//! executed within 14 days after it was ready) · 7 Executed. A proposal succeeds if votes for > votes against, and
+//! votes for + abstentions >= quorum.
 //!
-//! **Votes** are those of the token at the snapshot, the second in which voting begins: coins borrowed or bought later
-//! count nothing, and one account votes once. **Late quorum**: if the quorum is reached shortly before the end, voting
-//! stays open for at least `lateExtension` from then, once, so that nobody decides in the last second.
+//! **Votes** are those of the token at the snapshot, the second in which voting begins: coins that are borrowed or bought
+//! later do not count, and an account votes once. **Late quorum**: if the quorum is reached shortly before the deadline,
+//! voting stays open for at least `lateExtension` from then, once, so that nobody can decide in the last second.
 //!
-//! **Who may what.** Anyone with votes >= `proposalThreshold` proposes. Anyone queues, executes, brings a signed vote.
-//! A proposal is cancelled by its proposer while it is pending; by the timelock's guardian until it is executed; by
-//! anyone before voting ends, when its proposer's votes have fallen below the threshold. The settings change only by a
-//! proposal, within bounds in code. The governor itself holds no coins and no rights but to schedule and cancel.
+//! **Roles.** Anyone with votes >= `proposalThreshold` proposes. Anyone queues, executes, or submits a signed vote. A
+//! proposal is cancelled by its proposer while it is Pending; by the timelock's guardian until it is executed; by anyone
+//! before voting ends, if its proposer's votes have fallen below the threshold. Settings change only by a proposal,
+//! within limits in code. The governor holds no coins. Its only right is to schedule and cancel in the timelock.
 //!
-//! Trust: nobody. Who deployed it has no right in it. Token and timelock are fixed: another token is another governor.
+//! Trust: none. The deployer has no right. Token and timelock are fixed: another token needs another governor.
 //!
-//! Beyond OpenZeppelin's: at most 10 calls, threshold as a fraction of supply, one message for all settings, and
-//! signatures of accounts only (no ERC-1271). Units: votes in the token's smallest unit, times in unix seconds,
-//! fractions in bps.
+//! Differences from OpenZeppelin: at most 10 calls, a threshold as a fraction of the supply, one message for all
+//! settings, and signatures of accounts only (no ERC-1271). Units: votes in the token's smallest unit, times in unix
+//! seconds, fractions in bps.
 
 mod errors;
 mod events;
@@ -37,15 +37,15 @@ use ink::{Address, Revert, U256};
 /// Proposals and votes.
 #[ink::trait_definition]
 pub trait Governor {
-    // ---- A proposal's way ----
+    // ---- Proposals and votes ----
 
-    /// Propose calls, with the reasons why. Voting opens after `votingDelay`.
+    /// Propose calls, with a description. Voting opens after `votingDelay`.
     ///
-    /// A description that ends with `#proposer=0x` and 40 hex digits can only be proposed by that account: nobody can
-    /// propose it first to cancel it.
+    /// Only the account that a description names at its end, as `#proposer=0x` and 40 hex digits, can propose it: nobody
+    /// else can propose it first and cancel it.
     ///
-    /// Requires: that (GovernorRestrictedProposer); the caller's votes of a second ago >= proposalThreshold
-    /// (GovernorInsufficientProposerVotes); lists of one length, not empty (GovernorInvalidProposalLength), at most 10
+    /// Requires: that account (GovernorRestrictedProposer); the caller's votes of a second ago >= proposalThreshold
+    /// (GovernorInsufficientProposerVotes); lists of equal length, not empty (GovernorInvalidProposalLength), at most 10
     /// calls (Governor_TooManyCalls); not proposed before (GovernorUnexpectedProposalState).
     /// Emits: ProposalCreated. Returns the proposal's id.
     #[ink(message)]
@@ -57,15 +57,15 @@ pub trait Governor {
         description: Text,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Vote with all your votes: 0 against, 1 for, 2 abstain. Once, and for good.
+    /// Vote with all your votes: 0 against, 1 for, 2 abstain. You cannot change it later.
     ///
-    /// Requires: a proposal (GovernorNonexistentProposal) that is active (GovernorUnexpectedProposalState); 0 to 2
-    /// (GovernorInvalidVoteType); not voted yet (GovernorAlreadyCastVote). Emits: VoteCast, ProposalExtended.
-    /// Returns the votes counted.
+    /// Requires: a proposal (GovernorNonexistentProposal) in state Active (GovernorUnexpectedProposalState); `support`
+    /// of 0 to 2 (GovernorInvalidVoteType); no earlier vote (GovernorAlreadyCastVote).
+    /// Emits: VoteCast; ProposalExtended if the quorum is late. Returns the weight.
     #[ink(message)]
     fn castVote(&mut self, proposalId: U256, support: u8) -> Result<U256, Revert<GovernorError>>;
 
-    /// Vote, and say why. As `castVote`.
+    /// Vote, and give a reason. As `castVote`.
     #[ink(message)]
     fn castVoteWithReason(
         &mut self,
@@ -74,7 +74,7 @@ pub trait Governor {
         reason: Text,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Bring a vote that `voter` signed; anyone may.
+    /// Submit a vote that `voter` signed (anyone).
     ///
     /// Requires: as `castVote`; 65 bytes r, s, v: `voter`'s canonical signature over the EIP-712 message
     /// `Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)` with their current nonce, this governor
@@ -88,7 +88,7 @@ pub trait Governor {
         signature: DynBytes,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Hand a proposal that succeeded to the timelock, where it waits (anyone).
+    /// Queue a proposal that succeeded in the timelock (anyone).
     ///
     /// Requires: state Succeeded (GovernorUnexpectedProposalState). Emits: ProposalQueued. Returns the id.
     #[ink(message)]
@@ -100,10 +100,10 @@ pub trait Governor {
         descriptionHash: FixedBytes<32>,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Carry out a proposal whose wait is over (anyone). Coins sent along go to the timelock, which pays the calls.
+    /// Execute a proposal whose delay is over (anyone). Coins sent along go to the timelock, which pays the calls.
     ///
-    /// Requires: state Queued (GovernorUnexpectedProposalState), and ready: the timelock says if not. Emits:
-    /// ProposalExecuted. Errors: what a callee says when it refuses; then nothing happened. Returns the id.
+    /// Requires: state Queued (GovernorUnexpectedProposalState); an operation that is Ready (the timelock's error).
+    /// Errors: those of the callees. Emits: ProposalExecuted. Returns the id.
     #[ink(message, payable)]
     fn execute(
         &mut self,
@@ -113,12 +113,11 @@ pub trait Governor {
         descriptionHash: FixedBytes<32>,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Stop a proposal: your own, one as guardian, or one whose proposer has lost the votes for it.
+    /// Cancel a proposal: your own, any as guardian, or one whose proposer's votes have fallen below the threshold.
     ///
-    /// Requires: not executed, cancelled, defeated or expired (GovernorUnexpectedProposalState); one of: the proposer
-    /// while it is Pending, the timelock's guardian in term, anyone while it is Pending or Active and the proposer's
-    /// votes of a second ago are below the threshold (GovernorUnableToCancel). Emits: ProposalCanceled.
-    /// Returns the id.
+    /// Requires: state Pending, Active, Succeeded or Queued (GovernorUnexpectedProposalState); the proposer while it is
+    /// Pending, the timelock's guardian in term, or anyone while it is Pending or Active and the proposer's votes of a
+    /// second ago are below the threshold (GovernorUnableToCancel). Emits: ProposalCanceled. Returns the id.
     #[ink(message)]
     fn cancel(
         &mut self,
@@ -128,7 +127,7 @@ pub trait Governor {
         descriptionHash: FixedBytes<32>,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    // ---- What is known of a proposal ----
+    // ---- Views of a proposal ----
 
     /// The id: keccak256(abi.encode(targets, values, calldatas, descriptionHash)).
     #[ink(message)]
@@ -140,7 +139,7 @@ pub trait Governor {
         descriptionHash: FixedBytes<32>,
     ) -> U256;
 
-    /// Its state: see above. Requires: a proposal (GovernorNonexistentProposal).
+    /// Its state, 0 to 7: see the head of this file. Requires: a proposal (GovernorNonexistentProposal).
     #[ink(message)]
     fn state(&self, proposalId: U256) -> Result<u8, Revert<GovernorError>>;
 
@@ -152,7 +151,7 @@ pub trait Governor {
     #[ink(message)]
     fn proposalDeadline(&self, proposalId: U256) -> U256;
 
-    /// Who proposed it.
+    /// The account that proposed it; zero if there is no such proposal.
     #[ink(message)]
     fn proposalProposer(&self, proposalId: U256) -> Address;
 
@@ -164,7 +163,7 @@ pub trait Governor {
     #[ink(message)]
     fn proposalNeedsQueuing(&self, proposalId: U256) -> bool;
 
-    /// The votes counted so far. Returns: (againstVotes, forVotes, abstainVotes).
+    /// The votes cast so far. Returns: (againstVotes, forVotes, abstainVotes).
     #[ink(message)]
     fn proposalVotes(&self, proposalId: U256) -> (U256, U256, U256);
 
@@ -172,15 +171,15 @@ pub trait Governor {
     #[ink(message)]
     fn hasVoted(&self, proposalId: U256, account: Address) -> bool;
 
-    // ---- The rules ----
+    // ---- Settings ----
 
-    /// Set the rules (timelock only).
+    /// Set the settings (timelock only).
     ///
-    /// Requires: the timelock (GovernorOnlyExecutor); ranges (TermOutOfRange). Emits: GovernorSettingsSet.
+    /// Requires: the timelock (GovernorOnlyExecutor); the ranges of [`GovernorSettings`] (TermOutOfRange). Emits: GovernorSettingsSet.
     #[ink(message)]
     fn setSettings(&mut self, settings: GovernorSettings) -> Result<(), Revert<GovernorError>>;
 
-    /// The rules as they are now.
+    /// The settings in force.
     #[ink(message)]
     fn settings(&self) -> GovernorSettings;
 
@@ -196,38 +195,39 @@ pub trait Governor {
     #[ink(message)]
     fn lateQuorumVoteExtension(&self) -> Uint48;
 
-    /// The votes that a proposer needs now. Rounds up.
+    /// The votes that a proposer needs now. Rounding: up.
     #[ink(message)]
     fn proposalThreshold(&self) -> Result<U256, Revert<GovernorError>>;
 
-    /// The votes (for and abstain) that a proposal with the snapshot `timepoint` needs; it has to be in the past.
-    /// Rounds up: never less than the fraction. The fraction is the one in force at `timepoint`.
+    /// The votes (for and abstain) that a proposal with the snapshot `timepoint` needs.
+    ///
+    /// The fraction is the one in force at `timepoint`. Rounding: up. Requires: `timepoint` < now (ERC5805FutureLookup).
     #[ink(message)]
     fn quorum(&self, timepoint: U256) -> Result<U256, Revert<GovernorError>>;
 
-    /// The quorum's fraction now. [bps]
+    /// The quorum as a fraction of the supply, now. [bps]
     #[ink(message)]
     fn quorumNumerator(&self) -> U256;
 
-    /// 10_000.
+    /// The whole that `quorumNumerator` is a fraction of: 10_000.
     #[ink(message)]
     fn quorumDenominator(&self) -> U256;
 
-    /// The votes of `account` at `timepoint`, which has to be in the past.
+    /// The votes of `account` at `timepoint`. Requires: `timepoint` < now (ERC5805FutureLookup).
     #[ink(message)]
     fn getVotes(&self, account: Address, timepoint: U256) -> U256;
 
-    // ---- What it is ----
+    // ---- Standards ----
 
     /// How votes count: `support=bravo&quorum=for,abstain`.
     #[ink(message)]
     fn COUNTING_MODE(&self) -> Text;
 
-    /// Now. [unix seconds]
+    /// The time of this block. [unix seconds]
     #[ink(message)]
     fn clock(&self) -> Uint48;
 
-    /// What `clock` counts: `mode=timestamp`.
+    /// The unit of `clock`: `mode=timestamp`.
     #[ink(message)]
     fn CLOCK_MODE(&self) -> Text;
 
@@ -235,7 +235,7 @@ pub trait Governor {
     #[ink(message)]
     fn name(&self) -> Text;
 
-    /// `1`.
+    /// `1`, the version in that domain.
     #[ink(message)]
     fn version(&self) -> Text;
 
@@ -247,7 +247,7 @@ pub trait Governor {
     #[ink(message)]
     fn token(&self) -> Address;
 
-    /// Who carries out what was decided.
+    /// The timelock that executes proposals.
     #[ink(message)]
     fn timelock(&self) -> Address;
 }

@@ -3,13 +3,13 @@
 use ink::sol::FixedBytes;
 use ink::{Address, U256};
 
-/// Why the governor refuses. Those without an underscore are OpenZeppelin's.
+/// The governor's errors. Those without an underscore are OpenZeppelin's.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum GovernorError {
     /// The lists of a proposal differ in length, or are empty.
     GovernorInvalidProposalLength { targets: U256, calldatas: U256, values: U256 },
-    /// Nobody proposed this.
+    /// There is no proposal with this id.
     GovernorNonexistentProposal { proposalId: U256 },
     /// The proposal is in state `current`, which is none of `expectedStates`: bit n stands for state n.
     GovernorUnexpectedProposalState { proposalId: U256, current: u8, expectedStates: FixedBytes<32> },
@@ -17,15 +17,15 @@ pub enum GovernorError {
     GovernorInsufficientProposerVotes { proposer: Address, votes: U256, threshold: U256 },
     /// The description names another proposer than `proposer`.
     GovernorRestrictedProposer { proposer: Address },
-    /// A vote is 0 (against), 1 (for) or 2 (abstain).
+    /// `support` is not 0 (against), 1 (for) or 2 (abstain).
     GovernorInvalidVoteType,
-    /// `voter` has voted.
+    /// `voter` has voted already.
     GovernorAlreadyCastVote { voter: Address },
-    /// `voter` did not sign this vote with the nonce that is due.
+    /// `voter` did not sign this vote with its current nonce.
     GovernorInvalidSignature { voter: Address },
-    /// `account` may not cancel the proposal (now).
+    /// `account` may not cancel the proposal now.
     GovernorUnableToCancel { proposalId: U256, account: Address },
-    /// Only the timelock, by a proposal, may do this: `account` is not it.
+    /// `account` is not the timelock: this changes only by a proposal.
     GovernorOnlyExecutor { account: Address },
     /// A proposal has at most `max` calls, not `count`.
     Governor_TooManyCalls { count: u32, max: u32 },

@@ -1,11 +1,11 @@
-//! What the governor writes to the log.
+//! The governor's events.
 
 use ink::prelude::string::String;
 use ink::prelude::vec::Vec;
 use ink::sol::{DynBytes, Text};
 use ink::{Address, U256};
 
-/// A proposal was made; votes are those at `voteStart`, and voting is open until `voteEnd` (unix seconds).
+/// A proposal was created. Votes are those at `voteStart`, and voting is open until `voteEnd`. [unix seconds]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ProposalCreated {
@@ -20,7 +20,7 @@ pub struct ProposalCreated {
     pub description: Text,
 }
 
-/// `voter` voted with `weight`: 0 against, 1 for, 2 abstain.
+/// `voter` voted with `weight`; `support` is 0 against, 1 for, 2 abstain.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct VoteCast {
@@ -32,7 +32,7 @@ pub struct VoteCast {
     pub reason: Text,
 }
 
-/// The quorum came late: voting is open until `extendedDeadline` (unix seconds).
+/// The quorum was late: voting is open until `extendedDeadline`. [unix seconds]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ProposalExtended {
@@ -49,21 +49,21 @@ pub struct ProposalQueued {
     pub etaSeconds: U256,
 }
 
-/// The proposal was carried out.
+/// The proposal was executed.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ProposalExecuted {
     pub proposalId: U256,
 }
 
-/// The proposal will not happen.
+/// The proposal was cancelled.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ProposalCanceled {
     pub proposalId: U256,
 }
 
-/// The rules of proposals made from now on; the quorum, of all whose snapshot is still to come.
+/// The settings of later proposals. The quorum counts for every proposal whose snapshot is still to come.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct GovernorSettingsSet {

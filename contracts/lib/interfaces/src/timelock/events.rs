@@ -1,4 +1,4 @@
-//! What the timelock writes to the log.
+//! The timelock's events.
 
 use ink::sol::{DynBytes, FixedBytes};
 use ink::{Address, U256};
@@ -31,7 +31,7 @@ pub struct CallExecuted {
     pub data: DynBytes,
 }
 
-/// Operation `id` was scheduled with `salt`; not emitted for zero.
+/// Operation `id` was scheduled with `salt`. Not emitted for a zero salt.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct CallSalt {
@@ -40,7 +40,7 @@ pub struct CallSalt {
     pub salt: FixedBytes<32>,
 }
 
-/// Operation `id` will not happen.
+/// Operation `id` was cancelled.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Cancelled {
@@ -48,7 +48,7 @@ pub struct Cancelled {
     pub id: FixedBytes<32>,
 }
 
-/// Operations scheduled from now on wait `newDuration` or more.
+/// The minimum delay is `newDuration` for operations scheduled from now on. [seconds]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct MinDelayChange {
@@ -56,7 +56,7 @@ pub struct MinDelayChange {
     pub newDuration: U256,
 }
 
-/// `account` has `role` until `until`; zero `account`: nobody has it.
+/// `account` has `role` until `until`. If `account` is zero, nobody has it.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct RoleSet {
@@ -67,7 +67,7 @@ pub struct RoleSet {
     pub until: u64,
 }
 
-/// The steward may call `selector` of `target` at once, with any arguments, or no longer. See `listQuick`.
+/// `selector` of `target` is a quick call from now on, or no longer. See `listQuick`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct QuickListed {
