@@ -1,7 +1,7 @@
 //! Locks on the tokens of [`crate::votes`]: a holder lets a contract lock tokens, which stay in the holder's balance.
 
-use crate::{ensure, revert};
 use crate::votes::VotesData;
+use crate::{ensure, revert};
 use ink::{Address, U256};
 use interfaces::dmc_token::{LockError, Locked};
 

@@ -88,9 +88,8 @@ pub trait Governor {
         signature: DynBytes,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Queue a proposal that succeeded in the timelock (anyone).
-    ///
-    /// Requires: state Succeeded (GovernorUnexpectedProposalState). Emits: ProposalQueued. Returns the id.
+    /// Queue a proposal that succeeded in the timelock (anyone). Requires: state Succeeded
+    /// (GovernorUnexpectedProposalState). Emits: ProposalQueued. Returns the id.
     #[ink(message)]
     fn queue(
         &mut self,
@@ -128,7 +127,6 @@ pub trait Governor {
     ) -> Result<U256, Revert<GovernorError>>;
 
     // ---- Views of a proposal ----
-
     /// The id: keccak256(abi.encode(targets, values, calldatas, descriptionHash)).
     #[ink(message)]
     fn hashProposal(
@@ -172,7 +170,6 @@ pub trait Governor {
     fn hasVoted(&self, proposalId: U256, account: Address) -> bool;
 
     // ---- Settings ----
-
     /// Set the settings (timelock only).
     ///
     /// Requires: the timelock (GovernorOnlyExecutor); the ranges of [`GovernorSettings`] (TermOutOfRange). Emits: GovernorSettingsSet.
@@ -218,8 +215,7 @@ pub trait Governor {
     fn getVotes(&self, account: Address, timepoint: U256) -> U256;
 
     // ---- Standards ----
-
-    /// How votes count: `support=bravo&quorum=for,abstain`.
+    /// How votes are counted: `support=bravo&quorum=for,abstain`.
     #[ink(message)]
     fn COUNTING_MODE(&self) -> Text;
 

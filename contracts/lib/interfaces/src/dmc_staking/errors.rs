@@ -1,8 +1,8 @@
-//! Why the staking contract refuses a message.
+//! The staking contract's errors.
 
 use ink::Address;
 
-/// Why staking refuses.
+/// The errors of staking.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum DmcStakingError {
@@ -12,20 +12,20 @@ pub enum DmcStakingError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     DmcStaking_NotContract { account: Address },
-    /// `token` cannot be staked here.
+    /// `token` is not listed.
     DmcStaking_UnknownToken { token: Address },
-    /// Revenue in `coin` is not shared here.
+    /// `coin` is not a listed coin of revenue.
     DmcStaking_UnknownCoin { coin: Address },
     /// `coin` is listed already: as a coin of revenue, or as a token to stake.
     DmcStaking_IsListed { coin: Address },
     /// `value` is above `limit`.
     DmcStaking_AboveLimit { value: u128, limit: u128 },
-    /// An amount of zero, or nothing is owed.
+    /// The amount is zero, or nothing is owed.
     DmcStaking_Nothing,
-    /// `staked` is less than `amount`.
+    /// The stake is `staked`, less than `amount`.
     DmcStaking_StakeTooSmall { staked: u128, amount: u128 },
-    /// The wait ends at `ready` (unix seconds).
+    /// The DMC can be withdrawn from `ready` on. [unix seconds]
     DmcStaking_TooEarly { ready: u64 },
-    /// The contract holds `balance` of the coin, not more than the `booked` amount it owes.
+    /// The contract's `balance` of the coin is not above the amount `booked`.
     DmcStaking_NothingArrived { balance: u128, booked: u128 },
 }

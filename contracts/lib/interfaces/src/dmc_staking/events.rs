@@ -1,4 +1,4 @@
-//! What the staking contract writes to the log.
+//! The staking contract's events.
 
 use ink::Address;
 
@@ -19,7 +19,7 @@ pub struct CoinListed {
     pub coin: Address,
 }
 
-/// `account` staked `amount`; `total` is staked of the token by all.
+/// `account` staked `amount`; `total` is the sum of the token's stakes.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Staked {
@@ -31,7 +31,7 @@ pub struct Staked {
     pub total: u128,
 }
 
-/// `account` unstaked `amount`, to be had from `ready` on (unix seconds).
+/// `account` unstaked `amount`, which is available from `ready` on. [unix seconds]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unstaked {
@@ -44,7 +44,7 @@ pub struct Unstaked {
     pub ready: u64,
 }
 
-/// `amount` DMC of `account` is unlocked: its wait is over.
+/// `account` withdrew `amount` unstaked DMC, which is unlocked now.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Withdrawn {
@@ -53,7 +53,7 @@ pub struct Withdrawn {
     pub amount: u128,
 }
 
-/// `amount` of revenue was booked; all that is not released yet will be by `until` (unix seconds).
+/// `amount` of revenue was booked. All revenue of the coin is released by `until`. [unix seconds]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct RevenueBooked {
@@ -74,7 +74,7 @@ pub struct RevenueClaimed {
     pub amount: u128,
 }
 
-/// `amount` DMC was created for `account`, as emission on its stake of `token`.
+/// `amount` DMC was minted for `account`, as the emission on its stake of `token`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct EmissionClaimed {

@@ -1,14 +1,14 @@
-//! What the staking contract answers.
+//! What the staking contract's views return.
 
 ink::abi_struct! {
     /// A stake. [token's smallest unit]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Stake {
-        /// What earns.
+        /// The amount that earns.
         pub staked: u128,
-        /// What was unstaked and waits.
+        /// The amount that was unstaked and not withdrawn.
         pub waiting: u128,
-        /// When that can be withdrawn. [unix seconds]
+        /// When it can be withdrawn. [unix seconds]
         pub readyAt: u64,
     }
 
@@ -21,7 +21,7 @@ ink::abi_struct! {
         pub paid: u128,
         /// Not released to stakers yet.
         pub unreleased: u128,
-        /// When all of it will be. [unix seconds]
+        /// When all of it will be released. [unix seconds]
         pub releasedAt: u64,
     }
 
@@ -30,9 +30,9 @@ ink::abi_struct! {
     pub struct Emission {
         /// When it began. [unix seconds]
         pub start: u64,
-        /// Until now, if all tokens had always been staked.
+        /// The amount until now, if every token had always been staked.
         pub emitted: u128,
-        /// At the end of time.
+        /// The amount over all time.
         pub total: u128,
     }
 }

@@ -1,7 +1,7 @@
 //! The settings of the governor.
 
 ink::abi_struct! {
-    /// The rules of voting.
+    /// How proposals are made and voted on.
     #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
     #[ink::scale_derive(Encode, Decode)]
     #[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
@@ -14,7 +14,7 @@ ink::abi_struct! {
         pub lateExtension: u64,
         /// Votes that a proposer needs, as a part of the supply: 1 to 200. [bps]
         pub thresholdBps: u32,
-        /// Votes (for and abstain) that a decision needs, as a part of the supply at the snapshot: 100 to 3_000. [bps]
+        /// The quorum: votes (for and abstain) that a proposal needs, as a part of the supply at the snapshot: 100 to 3_000. [bps]
         pub quorumBps: u32,
     }
 }
