@@ -1,5 +1,5 @@
 //! `mining-power-nft`: the owners of mining power, the payees of its income, and liens. The manual is in
-//! `interfaces::{erc721, mining_power_nft}`. The rules are in `tokens` and `token`, `history` (income segments),
+//! `interfaces::{erc721, mining_power_nft}`. The rules are in `collection` and `token`, `history` (income segments),
 //! `owners` and `batches` (lists), `picture` and `text` (metadata). `access`, `transfers` and `liens` have the parts
 //! that messages share.
 //!
@@ -10,6 +10,7 @@
 #[cfg(not(test))]
 mod access;
 pub mod batches;
+pub mod collection;
 pub mod errors;
 pub mod history;
 #[cfg(not(test))]
@@ -20,7 +21,6 @@ pub mod receiver;
 pub mod settings;
 pub mod text;
 pub mod token;
-pub mod tokens;
 #[cfg(not(test))]
 mod transfers;
 
@@ -35,9 +35,9 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod mining_power_nft {
     use crate::batches::Batch;
+    use crate::collection::Collection;
     use crate::picture::{self, Picture};
     use crate::settings::Settings;
-    use crate::tokens::Tokens;
     use components::ensure;
     use components::ownable::OwnableData;
     use ink::sol::{DynBytes, FixedBytes, Text};
@@ -56,7 +56,7 @@ mod mining_power_nft {
     #[ink(storage)]
     #[derive(Default)]
     pub struct MiningPowerNftContract {
-        pub(crate) tokens: Tokens,
+        pub(crate) collection: Collection,
         pub(crate) settings: Settings,
         pub(crate) ownable: OwnableData,
     }
@@ -84,12 +84,12 @@ mod mining_power_nft {
         #[ink(message)]
         fn balanceOf(&self, owner: Address) -> Result<U256, Revert<Erc721Error>> {
             ensure!(owner != Address::zero(), Erc721Error::ERC721InvalidOwner { owner });
-            Ok(self.tokens.count(owner).into())
+            Ok(self.collection.count(owner).into())
         }
 
         #[ink(message)]
         fn ownerOf(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>> {
-            Ok(self.tokens.token(tokenId)?.1.owner)
+            Ok(self.collection.token(tokenId)?.1.owner)
         }
 
         #[ink(message)]
@@ -104,26 +104,26 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn approve(&mut self, approved: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
-            let event = self.tokens.approve(self.env().caller(), approved, tokenId)?;
+            let event = self.collection.approve(self.env().caller(), approved, tokenId)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
         fn setApprovalForAll(&mut self, operator: Address, approved: bool) -> Result<(), Revert<Erc721Error>> {
-            let event = self.tokens.set_operator(self.env().caller(), operator, approved)?;
+            let event = self.collection.set_operator(self.env().caller(), operator, approved)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
         fn getApproved(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>> {
-            Ok(self.tokens.token(tokenId)?.1.approved.unwrap_or_default())
+            Ok(self.collection.token(tokenId)?.1.approved.unwrap_or_default())
         }
 
         #[ink(message)]
         fn isApprovedForAll(&self, owner: Address, operator: Address) -> bool {
-            self.tokens.is_operator(owner, operator)
+            self.collection.is_operator(owner, operator)
         }
     }
 
@@ -153,8 +153,8 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn tokenURI(&self, tokenId: U256) -> Result<Text, Revert<Erc721Error>> {
-            let (id, token) = self.tokens.token(tokenId)?;
-            let batch = self.tokens.batch(id);
+            let (id, token) = self.collection.token(tokenId)?;
+            let batch = self.collection.batch(id);
             let unit = self.settings.unit(batch.kind);
             Ok(Picture { id, token: &token, batch: &batch, unit: &unit.0, today: self.today() }.uri())
         }
@@ -170,17 +170,17 @@ mod mining_power_nft {
     impl Erc721Enumerable for MiningPowerNftContract {
         #[ink(message)]
         fn totalSupply(&self) -> U256 {
-            self.tokens.batches.totals().tokens.into()
+            self.collection.batches.totals().tokens.into()
         }
 
         #[ink(message)]
         fn tokenByIndex(&self, index: U256) -> Result<U256, Revert<Erc721Error>> {
-            Ok(self.tokens.of_all(index)?.into())
+            Ok(self.collection.of_all(index)?.into())
         }
 
         #[ink(message)]
         fn tokenOfOwnerByIndex(&self, owner: Address, index: U256) -> Result<U256, Revert<Erc721Error>> {
-            Ok(self.tokens.of_owner(owner, index)?.into())
+            Ok(self.collection.of_owner(owner, index)?.into())
         }
     }
 
@@ -194,7 +194,7 @@ mod mining_power_nft {
     impl Lockable for MiningPowerNftContract {
         #[ink(message)]
         fn locked(&self, tokenId: U256) -> Result<bool, Revert<Erc721Error>> {
-            Ok(self.tokens.token(tokenId)?.1.lien.is_some())
+            Ok(self.collection.token(tokenId)?.1.lien.is_some())
         }
 
         #[ink(message)]
@@ -224,7 +224,7 @@ mod mining_power_nft {
             self.ensure_owner()?;
             let event = self.settings.name_unit(kind, unit)?;
             self.env().emit_event(event);
-            // Tokens of a kind are in many batches: no range holds them and nothing else.
+            // Collection of a kind are in many batches: no range holds them and nothing else.
             self.env().emit_event(BatchMetadataUpdate { _fromTokenId: U256::zero(), _toTokenId: U256::MAX });
             Ok(())
         }
@@ -240,7 +240,7 @@ mod mining_power_nft {
         ) -> Result<(), Revert<Error>> {
             self.ensure_market()?;
             let record = Batch { kind, power, last_day: lastDay, provider, minted: 0, burnt: 0 };
-            ensure!(self.tokens.batches.register(batch, &record), Error::MiningPowerNft_InvalidBatch { batch });
+            ensure!(self.collection.batches.register(batch, &record), Error::MiningPowerNft_InvalidBatch { batch });
             self.env().emit_event(BatchRegistered { batch, kind, provider, power, lastDay });
             Ok(())
         }
@@ -248,7 +248,7 @@ mod mining_power_nft {
         #[ink(message)]
         fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u32, Revert<Error>> {
             self.ensure_market()?;
-            let first = self.tokens.mint(to, batch, count, firstDay)?;
+            let first = self.collection.mint(to, batch, count, firstDay)?;
             for id in first..first.saturating_add(count) {
                 self.env().emit_event(interfaces::erc721::Transfer { from: Address::zero(), to, tokenId: id.into() });
             }
@@ -258,21 +258,21 @@ mod mining_power_nft {
         #[ink(message)]
         fn burn(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
             self.ensure_market()?;
-            let event = self.tokens.burn(tokenId)?;
+            let event = self.collection.burn(tokenId)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
         fn recordOf(&self, tokenId: U256) -> Result<PowerRecord, Revert<Error>> {
-            let (id, token) = self.tokens.token(tokenId)?;
-            let Batch { kind, power, last_day: lastDay, .. } = self.tokens.batch(id);
+            let (id, token) = self.collection.token(tokenId)?;
+            let Batch { kind, power, last_day: lastDay, .. } = self.collection.batch(id);
             Ok(PowerRecord { batch: batch_of(id), kind, power, firstDay: token.first_day, lastDay })
         }
 
         #[ink(message)]
         fn incomeHead(&self, tokenId: U256) -> Result<IncomeHead, Revert<Error>> {
-            let (id, token) = self.tokens.token(tokenId)?;
+            let (id, token) = self.collection.token(tokenId)?;
             let (head, segment) = (token.head(), token.head_number());
             let (batch, firstDay) = (batch_of(id), token.first_day);
             Ok(IncomeHead { batch, firstDay, segment, fromDay: head.from, payee: head.payee })
@@ -280,38 +280,38 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<Segment, Revert<Error>> {
-            let (id, token) = self.tokens.token(tokenId)?;
-            let found = self.tokens.segment(id, &token, segment);
+            let (id, token) = self.collection.token(tokenId)?;
+            let found = self.collection.segment(id, &token, segment);
             let (found, untilDay) = found.ok_or(Error::MiningPowerNft_UnknownSegment { tokenId, segment })?;
             Ok(Segment { fromDay: found.from, untilDay, payee: found.payee })
         }
 
         #[ink(message)]
         fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, Revert<Error>> {
-            let (id, token) = self.tokens.token(tokenId)?;
-            match day > self.tokens.batch(id).last_day {
+            let (id, token) = self.collection.token(tokenId)?;
+            match day > self.collection.batch(id).last_day {
                 true => Ok(Address::zero()),
-                false => Ok(self.tokens.payee(id, &token, day).unwrap_or_default()),
+                false => Ok(self.collection.payee(id, &token, day).unwrap_or_default()),
             }
         }
 
         #[ink(message)]
         fn lienHolderOf(&self, tokenId: U256) -> Result<Address, Revert<Error>> {
-            Ok(self.tokens.token(tokenId)?.1.lien.unwrap_or_default())
+            Ok(self.collection.token(tokenId)?.1.lien.unwrap_or_default())
         }
 
         #[ink(message)]
         fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
-            let token = self.pledge(tokenId, None)?;
-            self.tokens.set(tokenId, &token);
-            self.show_lien(tokenId, self.env().caller());
+            let token = self.place_lien(tokenId, None)?;
+            self.collection.set(tokenId, &token);
+            self.emit_lien(tokenId, self.env().caller());
             Ok(())
         }
 
         #[ink(message)]
         fn placeLienFrom(&mut self, owner: Address, tokenId: u32, payee: Address) -> Result<(u32, u32), Revert<Error>> {
-            let token = self.pledge(tokenId, Some(owner))?;
-            self.show_lien(tokenId, self.env().caller());
+            let token = self.place_lien(tokenId, Some(owner))?;
+            self.emit_lien(tokenId, self.env().caller());
             Ok(self.redirect(tokenId, token, payee))
         }
 
@@ -322,7 +322,7 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), Revert<Error>> {
-            let token = self.pledged_to_caller(tokenId)?;
+            let token = self.with_lien_of_caller(tokenId)?;
             self.redirect(tokenId, token, payee);
             Ok(())
         }

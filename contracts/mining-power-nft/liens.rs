@@ -11,46 +11,48 @@ use interfaces::mining_power_nft::{IncomeRedirected, LienChanged, MiningPowerNft
 impl MiningPowerNftContract {
     /// The token, if the caller holds the lien on it.
     #[inline(never)]
-    pub(crate) fn pledged_to_caller(&self, tokenId: u32) -> Result<Token, Revert<Error>> {
-        let (_, token) = self.tokens.token(tokenId.into())?;
+    pub(crate) fn with_lien_of_caller(&self, tokenId: u32) -> Result<Token, Revert<Error>> {
+        let (_, token) = self.collection.token(tokenId.into())?;
         let caller = self.env().caller();
         let (tokenId, lienHolder) = (tokenId.into(), token.lien.unwrap_or_default());
         ensure!(token.lien == Some(caller), Error::MiningPowerNft_NotLienHolder { tokenId, caller, lienHolder });
         Ok(token)
     }
 
+    /// The token with a new lien of the caller, which is not stored yet.
     #[inline(never)]
-    pub(crate) fn pledge(&mut self, tokenId: u32, owner: Option<Address>) -> Result<Token, Revert<Error>> {
+    pub(crate) fn place_lien(&mut self, tokenId: u32, owner: Option<Address>) -> Result<Token, Revert<Error>> {
         let caller = self.env().caller();
-        Ok(self.tokens.pledge(tokenId, owner, caller, self.env().is_contract(&caller))?)
+        Ok(self.collection.place_lien(tokenId, owner, caller, self.env().is_contract(&caller))?)
     }
 
-    /// Pays income of today and later to `payee`, zero being the owner: (segment, from day).
+    /// Redirects income of today and later to `payee`, or to the owner if it is zero. Returns (segment, from day).
     #[inline(never)]
     pub(crate) fn redirect(&mut self, tokenId: u32, token: Token, payee: Address) -> (u32, u32) {
         let payee = if payee == Address::zero() { token.owner } else { payee };
-        let (number, fromDay) = self.tokens.pay(tokenId, token, payee, self.today());
+        let (number, fromDay) = self.collection.pay(tokenId, token, payee, self.today());
         self.env().emit_event(IncomeRedirected { tokenId: tokenId.into(), payee, fromDay });
         (number, fromDay)
     }
 
-    /// Moves a token that is pledged to the caller, and frees it or not.
+    /// Moves a token on which the caller holds the lien. `freed` ends the lien.
     #[inline(never)]
     pub(crate) fn take(&mut self, tokenId: u32, to: Address, freed: bool) -> Result<(), Revert<Error>> {
-        let token = self.pledged_to_caller(tokenId)?;
+        let token = self.with_lien_of_caller(tokenId)?;
         ensure!(to != Address::zero(), Error::ERC721InvalidReceiver { receiver: to });
         let event = match freed {
-            true => self.tokens.hand_over(tokenId, token, to, self.today()),
-            false => self.tokens.transfer_with_lien(tokenId, token, to),
+            true => self.collection.hand_over(tokenId, token, to, self.today()),
+            false => self.collection.transfer_with_lien(tokenId, token, to),
         };
         self.env().emit_event(event);
         if freed {
-            self.show_lien(tokenId, Address::zero());
+            self.emit_lien(tokenId, Address::zero());
         }
         Ok(())
     }
 
-    pub(crate) fn show_lien(&self, tokenId: u32, lienHolder: Address) {
+    /// Emits the events of a lien that was placed, or released if `lienHolder` is zero.
+    pub(crate) fn emit_lien(&self, tokenId: u32, lienHolder: Address) {
         let (tokenId, status) = (tokenId.into(), lienHolder != Address::zero());
         self.env().emit_event(LienChanged { tokenId, lienHolder });
         match status {
@@ -64,15 +66,15 @@ impl MiningPowerNftContract {
     /// Releases the lien of the caller. Income goes to the owner from today.
     #[inline(never)]
     pub(crate) fn release(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
-        let mut token = self.pledged_to_caller(tokenId)?;
+        let mut token = self.with_lien_of_caller(tokenId)?;
         token.lien = None;
         match token.head().payee == token.owner {
-            true => self.tokens.set(tokenId, &token),
+            true => self.collection.set(tokenId, &token),
             false => {
                 self.redirect(tokenId, token, Address::zero());
             }
         }
-        self.show_lien(tokenId, Address::zero());
+        self.emit_lien(tokenId, Address::zero());
         Ok(())
     }
 }

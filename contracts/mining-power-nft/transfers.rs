@@ -9,7 +9,7 @@ use interfaces::erc721::Erc721Error;
 
 impl MiningPowerNftContract {
     pub(crate) fn send(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
-        let event = self.tokens.transfer(self.env().caller(), from, to, tokenId, self.today())?;
+        let event = self.collection.transfer(self.env().caller(), from, to, tokenId, self.today())?;
         self.env().emit_event(event);
         Ok(())
     }

@@ -1,4 +1,4 @@
-//! ERC-721 with everything that wallets and marketplaces look for: metadata, enumeration, ERC-165,
+//! ERC-721 and the standards that wallets and marketplaces support: metadata, enumeration, ERC-165,
 //! royalties (2981), metadata updates (4906), locks (5192 and 6982), metadata of the collection (7572).
 //!
 //! **Two events are named `Locked`**, because the two standards for locks each name one so: `Locked(uint256)` of ERC-5192
@@ -18,7 +18,7 @@ use ink::{Address, Revert, U256};
 /// ERC-165.
 #[ink::trait_definition]
 pub trait Erc165 {
-    /// Whether this contract speaks the interface with this id.
+    /// Whether this contract implements the interface with this id.
     #[ink(message)]
     fn supportsInterface(&self, interfaceId: FixedBytes<4>) -> bool;
 }
@@ -26,36 +26,36 @@ pub trait Erc165 {
 /// ERC-721.
 #[ink::trait_definition]
 pub trait Erc721 {
-    /// How many NFTs `owner` has.
+    /// The number of NFTs of `owner`.
     ///
     /// Requires: `owner` is not zero (ERC721InvalidOwner).
     #[ink(message)]
     fn balanceOf(&self, owner: Address) -> Result<U256, Revert<Erc721Error>>;
 
-    /// Who owns the NFT.
+    /// The owner of the NFT.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
     fn ownerOf(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>>;
 
-    /// Send an NFT, making sure that a receiving contract accepts it.
+    /// Send an NFT, if the receiver is an account or a contract that accepts it.
     ///
     /// As `transferFrom`, then `to.onERC721Received` must answer its selector if `to` is a
-    /// contract (ERC721InvalidReceiver). The receiver is called last, with everything final; the
-    /// platform refuses its calls back into this contract, views included.
+    /// contract (ERC721InvalidReceiver). The receiver is called last, after all
+    /// effects. It cannot call back into this contract, not even its views.
     #[ink(message)]
     fn safeTransferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>>;
 
-    /// Send an NFT. Its income of today and later goes with it; what was earned before stays yours.
+    /// Send an NFT. Income of today and later goes with it; earlier income stays yours.
     ///
     /// Requires: it exists (ERC721NonexistentToken); `from` owns it (ERC721IncorrectOwner); the
     /// caller is the owner, approved for it, or an operator (ERC721InsufficientApproval); `to` is
-    /// not zero (ERC721InvalidReceiver); it is not pledged (MiningPowerNft_Locked).
+    /// not zero (ERC721InvalidReceiver); it is under no lien (MiningPowerNft_Locked).
     /// Emits: Transfer. The approval of the token ends.
     #[ink(message)]
     fn transferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>>;
 
-    /// Let `approved` send this NFT; zero withdraws.
+    /// Let `approved` send this NFT; zero ends the approval.
     ///
     /// Requires: it exists (ERC721NonexistentToken); the caller is its owner or an operator
     /// (ERC721InvalidApprover). Emits: Approval.
@@ -68,7 +68,7 @@ pub trait Erc721 {
     #[ink(message)]
     fn setApprovalForAll(&mut self, operator: Address, approved: bool) -> Result<(), Revert<Erc721Error>>;
 
-    /// Who may send this NFT besides its owner; zero if nobody.
+    /// The account that may send this NFT besides its owner and operators; zero if none.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
@@ -104,18 +104,18 @@ pub trait Erc721Metadata {
     #[ink(message)]
     fn symbol(&self) -> Text;
 
-    /// What the NFT is, as a `data:` URI with JSON and an SVG picture, both made on chain: power,
-    /// kind, batch, provider, first and last day, days left, pledged or free.
+    /// The metadata of the NFT, as a `data:` URI with JSON and an SVG picture, both made on chain: power,
+    /// kind, batch, provider, first and last day, days left, locked or not.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
     fn tokenURI(&self, tokenId: U256) -> Result<Text, Revert<Erc721Error>>;
 }
 
-/// ERC-7572. What it tells never changes, so its event, `ContractURIUpdated`, is never emitted.
+/// ERC-7572. The metadata never changes, so the event `ContractURIUpdated` is never emitted.
 #[ink::trait_definition]
 pub trait Erc7572 {
-    /// What the collection is, as a `data:` URI with JSON made on chain: name, symbol, description.
+    /// The metadata of the collection, as a `data:` URI with JSON made on chain: name, symbol, description.
     #[ink(message)]
     fn contractURI(&self) -> Text;
 }
@@ -123,7 +123,7 @@ pub trait Erc7572 {
 /// ERC-721 enumeration.
 #[ink::trait_definition]
 pub trait Erc721Enumerable {
-    /// How many NFTs exist.
+    /// The number of NFTs.
     #[ink(message)]
     fn totalSupply(&self) -> U256;
 
@@ -144,9 +144,9 @@ pub trait Erc721Enumerable {
 /// ERC-2981.
 #[ink::trait_definition]
 pub trait Erc2981 {
-    /// Who gets how much of a resale at `salePrice`.
+    /// The royalty on a resale at `salePrice`, and its receiver.
     ///
-    /// In the sale's unit; the amount rounds down, for the seller; zero for a price of 2^128 or more.
+    /// Unit: that of the price. Rounding: down, for the seller. Zero for a price of 2^128 or more.
     /// Returns: (receiver, royaltyAmount).
     #[ink(message)]
     fn royaltyInfo(&self, tokenId: U256, salePrice: U256) -> (Address, U256);
@@ -155,13 +155,13 @@ pub trait Erc2981 {
 /// ERC-5192 and ERC-6982.
 #[ink::trait_definition]
 pub trait Lockable {
-    /// Whether the NFT is pledged, and so cannot be sent.
+    /// Whether the NFT is under a lien, and so cannot be sent.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
     fn locked(&self, tokenId: U256) -> Result<bool, Revert<Erc721Error>>;
 
-    /// What a token is unless an event has said otherwise: false, free.
+    /// The state of a token before its first event: false, not locked.
     #[ink(message)]
     fn defaultLocked(&self) -> bool;
 }

@@ -1,8 +1,8 @@
-//! Why an ERC-721 token refuses a message.
+//! The errors of ERC-721 messages.
 
 use ink::{Address, U256};
 
-/// Why the collection refuses. Names and values of ERC-6093; the rest is prefixed with the component.
+/// The errors of ERC-721 messages. Names and values are those of ERC-6093, except for `MiningPowerNft_Locked`.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Erc721Error {
@@ -22,6 +22,6 @@ pub enum Erc721Error {
     ERC721InvalidOperator { operator: Address },
     /// Enumeration ends before `index`. A zero `owner` means the whole collection.
     ERC721OutOfBoundsIndex { owner: Address, index: U256 },
-    /// `tokenId` is pledged to `lienHolder`: it cannot move until the lien is released.
+    /// `tokenId` is under a lien of `lienHolder`: it cannot move until the lien is released.
     MiningPowerNft_Locked { tokenId: U256, lienHolder: Address },
 }

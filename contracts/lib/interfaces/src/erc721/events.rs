@@ -14,7 +14,7 @@ pub struct Transfer {
     pub tokenId: U256,
 }
 
-/// `owner` lets `approved` move `tokenId`; zero withdraws.
+/// `owner` lets `approved` move `tokenId`; zero ends the approval.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Approval {
@@ -37,14 +37,14 @@ pub struct ApprovalForAll {
     pub approved: bool,
 }
 
-/// ERC-4906: what a marketplace shows for `_tokenId` has changed.
+/// ERC-4906: the metadata of `_tokenId` has changed.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct MetadataUpdate {
     pub _tokenId: U256,
 }
 
-/// ERC-4906: what a marketplace shows for a range of tokens has changed.
+/// ERC-4906: the metadata of a range of tokens has changed.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct BatchMetadataUpdate {
@@ -52,7 +52,7 @@ pub struct BatchMetadataUpdate {
     pub _toTokenId: U256,
 }
 
-/// ERC-6982: `tokenId` is locked (pledged) or free from now on.
+/// ERC-6982: `tokenId` is locked by a lien, or unlocked, from now on.
 #[ink::event(name = "Locked")]
 #[derive(Debug, PartialEq, Eq)]
 pub struct LockedStatus {
@@ -68,14 +68,14 @@ pub struct Locked {
     pub tokenId: U256,
 }
 
-/// ERC-5192: `tokenId` is free again.
+/// ERC-5192: `tokenId` is unlocked.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Unlocked {
     pub tokenId: U256,
 }
 
-/// ERC-6982: what a token is unless an event has said otherwise: free.
+/// ERC-6982: the state of a token before its first event.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct DefaultLocked {

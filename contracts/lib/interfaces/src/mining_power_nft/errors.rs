@@ -1,8 +1,8 @@
-//! Why the NFT refuses a message.
+//! The NFT's errors.
 
 use ink::{Address, U256};
 
-/// Why the NFT refuses a message of its own (ERC-721's are in `Erc721Error`).
+/// The errors of the NFT's own messages. Those of ERC-721 are in `Erc721Error`.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MiningPowerNftError {
@@ -14,9 +14,9 @@ pub enum MiningPowerNftError {
     ERC721InsufficientApproval { operator: Address, tokenId: U256 },
     /// `account` does not have the right to do this.
     OwnableUnauthorizedAccount { account: Address },
-    /// Only the market may do this, and `caller` is not it.
+    /// `caller` is not the market.
     MiningPowerNft_NotMarket { caller: Address },
-    /// The market has been set, to `market`; it is set once.
+    /// The market is set already: it is `market`.
     MiningPowerNft_MarketIsSet { market: Address },
     /// `account` is not a contract.
     MiningPowerNft_NotContract { account: Address },
@@ -26,15 +26,15 @@ pub enum MiningPowerNftError {
     MiningPowerNft_InvalidBatch { batch: u32 },
     /// `count` is zero or above 100.
     MiningPowerNft_InvalidCount { count: u32 },
-    /// `tokenId` is pledged to `lienHolder`.
+    /// `tokenId` is under a lien of `lienHolder`.
     MiningPowerNft_Locked { tokenId: U256, lienHolder: Address },
-    /// `caller` does not hold the lien on `tokenId`; `lienHolder` does (zero: nobody).
+    /// `caller` does not hold the lien on `tokenId`; `lienHolder` does, or nobody if it is zero.
     MiningPowerNft_NotLienHolder { tokenId: U256, caller: Address, lienHolder: Address },
     /// The token has no segment of this number.
     MiningPowerNft_UnknownSegment { tokenId: U256, segment: u32 },
-    /// The royalty `bps` is above the most allowed, `limit`.
+    /// The royalty `bps` is above `limit`.
     MiningPowerNft_RoyaltyTooHigh { bps: u32, limit: u32 },
-    /// A royalty has a `receiver`, and the zero address is none.
+    /// A royalty needs a `receiver` that is not zero.
     ERC2981InvalidDefaultRoyaltyReceiver { receiver: Address },
     /// The name of a unit has 1 to 32 letters, digits, spaces, points, dashes and slashes.
     MiningPowerNft_InvalidUnit { kind: u32 },

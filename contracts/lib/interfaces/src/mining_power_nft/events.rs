@@ -1,4 +1,4 @@
-//! What the NFT writes to the log, besides the events of ERC-721.
+//! The NFT's events, besides those of ERC-721.
 
 use ink::{Address, U256};
 
@@ -27,7 +27,7 @@ pub struct IncomeRedirected {
     pub fromDay: u32,
 }
 
-/// `tokenId` is pledged to `lienHolder`, or released (zero).
+/// `tokenId` is under a lien of `lienHolder`; zero: its lien was released.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct LienChanged {
