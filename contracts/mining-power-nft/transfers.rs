@@ -8,12 +8,14 @@ use ink::{Address, Revert, U256};
 use interfaces::erc721::Erc721Error;
 
 impl MiningPowerNftContract {
+    /// Moves a token for the caller.
     pub(crate) fn send(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
         let event = self.collection.transfer(self.env().caller(), from, to, tokenId, self.today())?;
         self.env().emit_event(event);
         Ok(())
     }
 
+    /// Moves a token for the caller, if the receiver accepts it.
     pub(crate) fn send_safely(
         &mut self,
         from: Address,
@@ -22,8 +24,8 @@ impl MiningPowerNftContract {
         data: &[u8],
     ) -> Result<(), Revert<Erc721Error>> {
         self.send(from, to, tokenId)?;
-        // Interaction: last. The receiver sees the token as its own; it cannot call back in here.
-        // This collection itself answers nobody: asking it would be re-entry, which traps.
+        // Interaction: last. The receiver owns the token already, and cannot call back into this contract.
+        // The collection itself is never asked: that would be re-entry, which traps.
         let accepted = !self.env().is_contract(&to)
             || (to != self.env().address() && accepts(to, self.env().caller(), from, tokenId, data));
         ensure!(accepted, Erc721Error::ERC721InvalidReceiver { receiver: to });
