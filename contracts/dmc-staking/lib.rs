@@ -4,11 +4,11 @@
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
 
-pub mod books;
 pub mod coins;
 pub mod errors;
 pub mod position;
 pub mod pot;
+pub mod stakes;
 
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
@@ -20,10 +20,10 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[macros::standard(Ownable)]
 #[ink::contract]
 mod dmc_staking {
-    use crate::books::{Books, Settings};
     use crate::coins;
     use crate::errors::{Error, Refusal, Result};
     use crate::position::Position;
+    use crate::stakes::{Settings, Stakes};
     use components::coins::push;
     use components::ensure;
     use components::ownable::OwnableData;
@@ -40,7 +40,7 @@ mod dmc_staking {
     #[derive(Default)]
     pub struct DmcStakingContract {
         ownable: OwnableData,
-        books: Books,
+        stakes: Stakes,
     }
 
     impl DmcStakingContract {
@@ -50,7 +50,7 @@ mod dmc_staking {
             let mut this = Self::default();
             this.ensure_contract(dmc)?;
             let now = this.env().block_timestamp();
-            this.books.begin(dmc, start.max(now), now);
+            this.stakes.begin(dmc, start.max(now), now);
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
             Ok(this)
@@ -79,7 +79,7 @@ mod dmc_staking {
         fn setWeight(&mut self, token: Address, weightBps: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let is_contract = self.env().is_contract(&token);
-            self.books.set_weight(token, weightBps, self.env().block_timestamp(), || {
+            self.stakes.set_weight(token, weightBps, self.env().block_timestamp(), || {
                 ensure!(is_contract, Error::DmcStaking_NotContract { account: token });
                 Ok(())
             })?;
@@ -92,7 +92,7 @@ mod dmc_staking {
             self.ensure_owner()?;
             self.ensure_contract(coin)?;
             let now = self.now();
-            self.books.list(coin, now)?;
+            self.stakes.list(coin, now)?;
             self.env().emit_event(CoinListed { coin });
             Ok(())
         }
@@ -103,9 +103,9 @@ mod dmc_staking {
         fn sync(&mut self, coin: Address) -> Result<u128, Revert<Error>> {
             let now = self.now();
             // Check: only listed coins are asked.
-            self.books.coin(coin)?;
+            self.stakes.coin(coin)?;
             let balance = coins::balance(coin, self.env().address());
-            let (amount, until) = self.books.sync(coin, balance, now)?;
+            let (amount, until) = self.stakes.sync(coin, balance, now)?;
             self.env().emit_event(RevenueBooked { coin, amount, until });
             Ok(amount)
         }
@@ -115,9 +115,9 @@ mod dmc_staking {
         #[ink(message)]
         fn stake(&mut self, token: Address, amount: u128) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
-            let mut stake = self.books.stake(token, account, self.now())?;
+            let mut stake = self.stakes.stake(token, account, self.now())?;
             stake.position.stake(&mut stake.pot, amount)?;
-            self.books.keep(&stake);
+            self.stakes.keep(&stake);
             self.env().emit_event(Staked { account, token, amount, total: stake.pot.total });
             // Interaction:
             coins::take(token, stake.is_dmc(), account, self.env().address(), amount);
@@ -127,10 +127,10 @@ mod dmc_staking {
         #[ink(message)]
         fn unstake(&mut self, token: Address, amount: u128) -> Result<(), Revert<Error>> {
             let (account, now) = (self.env().caller(), self.now());
-            let mut stake = self.books.stake(token, account, now)?;
+            let mut stake = self.stakes.stake(token, account, now)?;
             stake.position.unstake(&mut stake.pot, amount)?;
             let ready = if stake.is_dmc() { stake.position.wait(amount, now)? } else { now };
-            self.books.keep(&stake);
+            self.stakes.keep(&stake);
             self.env().emit_event(Unstaked { account, token, amount, total: stake.pot.total, ready });
             // Interaction: DMC is with its holder already.
             if !stake.is_dmc() {
@@ -143,9 +143,9 @@ mod dmc_staking {
         fn withdraw(&mut self) -> Result<u128, Revert<Error>> {
             let (account, now) = (self.env().caller(), self.now());
             let dmc = self.dmc();
-            let mut stake = self.books.stake(dmc, account, now)?;
+            let mut stake = self.stakes.stake(dmc, account, now)?;
             let amount = stake.position.withdraw(now)?;
-            self.books.keep(&stake);
+            self.stakes.keep(&stake);
             self.env().emit_event(Withdrawn { account, amount });
             // Interaction:
             DmcTokenRef(dmc).unlock(account, amount.into());
@@ -155,7 +155,7 @@ mod dmc_staking {
         #[ink(message)]
         fn claim(&mut self, coin: Address) -> Result<u128, Revert<Error>> {
             let (account, now) = (self.env().caller(), self.now());
-            let amount = self.books.claim(coin, account, now)?;
+            let amount = self.stakes.claim(coin, account, now)?;
             self.env().emit_event(RevenueClaimed { account, coin, amount });
             // Interaction:
             push(coin, account, amount);
@@ -165,9 +165,9 @@ mod dmc_staking {
         #[ink(message)]
         fn claimEmission(&mut self, token: Address) -> Result<u128, Revert<Error>> {
             let account = self.env().caller();
-            let mut stake = self.books.stake(token, account, self.now())?;
+            let mut stake = self.stakes.stake(token, account, self.now())?;
             let amount = stake.position.emission.take()?;
-            self.books.keep(&stake);
+            self.stakes.keep(&stake);
             self.env().emit_event(EmissionClaimed { account, token, amount });
             // Interaction:
             DmcTokenRef(stake.settings.dmc).mint(account, amount.into());
@@ -178,47 +178,47 @@ mod dmc_staking {
 
         #[ink(message)]
         fn stakeOf(&self, token: Address, account: Address) -> Stake {
-            let Position { staked, waiting, ready: readyAt, .. } = self.books.position(token, account);
+            let Position { staked, waiting, ready: readyAt, .. } = self.stakes.position(token, account);
             Stake { staked, waiting, readyAt }
         }
 
         #[ink(message)]
         fn revenueOf(&self, coin: Address, account: Address) -> Result<u128, Revert<Error>> {
-            let books = self.books.coin(coin)?;
-            Ok(self.books.stake(self.dmc(), account, self.now())?.earned(&books)?.owed)
+            let listed = self.stakes.coin(coin)?;
+            Ok(self.stakes.stake(self.dmc(), account, self.now())?.earned(&listed)?.owed)
         }
 
         #[ink(message)]
         fn emissionOf(&self, token: Address, account: Address) -> Result<u128, Revert<Error>> {
-            Ok(self.books.stake(token, account, self.now())?.position.emission.owed)
+            Ok(self.stakes.stake(token, account, self.now())?.position.emission.owed)
         }
 
         #[ink(message)]
         fn tokenOf(&self, token: Address) -> Result<(u32, u128), Revert<Error>> {
-            let pot = self.books.pot(token, 0, 0)?;
+            let pot = self.stakes.pot(token, 0, 0)?;
             Ok((pot.weight, pot.total))
         }
 
         #[ink(message)]
         fn coinOf(&self, coin: Address) -> Result<CoinRevenue, Revert<Error>> {
-            let books = self.books.coin(coin)?;
-            let Settings { dmc, start, .. } = self.books.settings();
-            let pot = self.books.pot(dmc, start, self.now())?;
-            let revenue = pot.coins.get(books.place as usize).copied().unwrap_or_default();
+            let listed = self.stakes.coin(coin)?;
+            let Settings { dmc, start, .. } = self.stakes.settings();
+            let pot = self.stakes.pot(dmc, start, self.now())?;
+            let revenue = pot.coins.get(listed.place as usize).copied().unwrap_or_default();
             let (unreleased, releasedAt) = (revenue.left, revenue.until);
-            Ok(CoinRevenue { received: books.received, paid: books.paid, unreleased, releasedAt })
+            Ok(CoinRevenue { received: listed.received, paid: listed.paid, unreleased, releasedAt })
         }
 
         #[ink(message)]
         fn emission(&self) -> Result<Emission, Revert<Error>> {
-            let start = self.books.settings().start;
+            let start = self.stakes.settings().start;
             let emitted = emitted_between(0, self.now().saturating_sub(start)).map_err(Refusal::from)?;
             Ok(Emission { start, emitted, total: ALL })
         }
 
         #[ink(message)]
         fn dmc(&self) -> Address {
-            self.books.settings().dmc
+            self.stakes.settings().dmc
         }
     }
 }

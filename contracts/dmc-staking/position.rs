@@ -59,7 +59,7 @@ impl Earned {
 }
 
 impl Position {
-    /// Books what the stake has earned in an accrued pot.
+    /// Stakes what the stake has earned in an accrued pot.
     ///
     /// # Errors
     /// None within the limits of `math::revenue`.

@@ -60,7 +60,7 @@ impl Revenue {
             self.set_stream(self.stream().pause(now.saturating_sub(last)));
             return Ok(());
         }
-        let (stream, released) = self.stream().release(last, now)?;
+        let (stream, released) = self.stream().advance(last, now)?;
         let Share { index, carry } = self.share().add(released, total)?;
         (self.index, self.carry) = (index, carry);
         self.set_stream(stream);

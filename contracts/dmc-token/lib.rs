@@ -39,8 +39,8 @@ mod dmc_token {
     #[ink(storage)]
     #[derive(Default)]
     pub struct DmcTokenContract {
-        ledger: VotesData,
-        /// Of this, the allowances only: balances and supply are in the ledger.
+        votes: VotesData,
+        /// Of this, the allowances only: balances and supply are in `votes`.
         allowances: Erc20Data,
         permits: PermitData,
         ownable: OwnableData,
@@ -54,7 +54,7 @@ mod dmc_token {
         #[ink(constructor)]
         pub fn new(cap: u128, holder: Address, initial: u128, owner: Address) -> Result<Self, Revert<Erc20Error>> {
             let mut this = Self::default();
-            this.ledger.init(cap);
+            this.votes.init(cap);
             if initial > 0 {
                 this.create(holder, initial.into())?;
             }
@@ -69,13 +69,13 @@ mod dmc_token {
 
         /// Tells of tokens and votes that moved, in OpenZeppelin's order.
         #[inline(never)]
-        fn tell(&self, moved: Moved) {
+        fn emit(&self, moved: Moved) {
             self.env().emit_event(moved.transfer);
-            self.tell_votes(moved.votes);
+            self.emit_votes(moved.votes);
         }
 
         #[inline(never)]
-        fn tell_votes(&self, votes: [Option<DelegateVotesChanged>; 2]) {
+        fn emit_votes(&self, votes: [Option<DelegateVotesChanged>; 2]) {
             for event in votes.into_iter().flatten() {
                 self.env().emit_event(event);
             }
@@ -90,30 +90,30 @@ mod dmc_token {
         }
 
         fn supply(&self) -> u128 {
-            self.ledger.total().supply.latest()
+            self.votes.total().supply.latest()
         }
 
         fn balance(&self, account: Address) -> u128 {
-            self.ledger.voter(account).balance
+            self.votes.voter(account).balance
         }
 
         fn move_tokens(&mut self, from: Address, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>> {
-            let moved = self.ledger.transfer(self.env().address(), from, to, value, self.env().block_timestamp())?;
-            self.tell(moved);
+            let moved = self.votes.transfer(self.env().address(), from, to, value, self.env().block_timestamp())?;
+            self.emit(moved);
             Ok(true)
         }
 
         fn create(&mut self, to: Address, value: U256) -> Result<(), Revert<Erc20Error>> {
-            let moved = self.ledger.mint(self.env().address(), to, value, self.env().block_timestamp())?;
-            self.tell(moved);
+            let moved = self.votes.mint(self.env().address(), to, value, self.env().block_timestamp())?;
+            self.emit(moved);
             Ok(())
         }
 
         #[inline(never)]
         fn set_delegate(&mut self, account: Address, delegatee: Address) {
-            let (event, votes) = self.ledger.delegate(account, delegatee, self.env().block_timestamp());
+            let (event, votes) = self.votes.delegate(account, delegatee, self.env().block_timestamp());
             self.env().emit_event(event);
-            self.tell_votes(votes);
+            self.emit_votes(votes);
         }
     }
 
@@ -154,22 +154,22 @@ mod dmc_token {
 
         #[ink(message)]
         fn getVotes(&self, account: Address) -> U256 {
-            self.ledger.voter(account).votes.latest().into()
+            self.votes.voter(account).votes.latest().into()
         }
 
         #[ink(message)]
         fn getPastVotes(&self, account: Address, timepoint: U256) -> Result<U256, Revert<ERC5805FutureLookup>> {
-            Ok(self.ledger.past_votes(account, timepoint, self.env().block_timestamp())?.into())
+            Ok(self.votes.past_votes(account, timepoint, self.env().block_timestamp())?.into())
         }
 
         #[ink(message)]
         fn getPastTotalSupply(&self, timepoint: U256) -> Result<U256, Revert<ERC5805FutureLookup>> {
-            Ok(self.ledger.past_supply(timepoint, self.env().block_timestamp())?.into())
+            Ok(self.votes.past_supply(timepoint, self.env().block_timestamp())?.into())
         }
 
         #[ink(message)]
         fn delegates(&self, account: Address) -> Address {
-            self.ledger.voter(account).delegate()
+            self.votes.voter(account).delegate()
         }
 
         #[ink(message)]
@@ -198,12 +198,12 @@ mod dmc_token {
 
         #[ink(message)]
         fn numCheckpoints(&self, account: Address) -> u32 {
-            self.ledger.voter(account).votes.count()
+            self.votes.voter(account).votes.count()
         }
 
         #[ink(message)]
         fn checkpoints(&self, account: Address, pos: u32) -> Result<Checkpoint208, Revert<VotesError>> {
-            Ok(self.ledger.checkpoint(account, pos)?.into())
+            Ok(self.votes.checkpoint(account, pos)?.into())
         }
     }
 
@@ -229,8 +229,8 @@ mod dmc_token {
 
         #[ink(message)]
         fn burn(&mut self, value: U256) -> Result<(), Revert<Erc20Error>> {
-            let moved = self.ledger.burn(self.env().caller(), value, self.env().block_timestamp())?;
-            self.tell(moved);
+            let moved = self.votes.burn(self.env().caller(), value, self.env().block_timestamp())?;
+            self.emit(moved);
             Ok(())
         }
 
@@ -239,26 +239,26 @@ mod dmc_token {
             let caller = self.env().caller();
             // Check: the holder allowed it.
             self.allowances.spend(holder, caller, value).map_err(|error| Revert::<LockError>::of(&error))?;
-            let event = self.ledger.lock(holder, caller, value)?;
+            let event = self.votes.lock(holder, caller, value)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
         fn unlock(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>> {
-            let event = self.ledger.unlock(holder, self.env().caller(), value)?;
+            let event = self.votes.unlock(holder, self.env().caller(), value)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
         fn lockOf(&self, holder: Address) -> (u128, Address) {
-            self.ledger.voter(holder).lock.map_or_else(Default::default, |lock| (lock.amount, lock.locker))
+            self.votes.voter(holder).lock.map_or_else(Default::default, |lock| (lock.amount, lock.locker))
         }
 
         #[ink(message)]
         fn cap(&self) -> U256 {
-            self.ledger.total().cap.into()
+            self.votes.total().cap.into()
         }
 
         #[ink(message)]

@@ -1,15 +1,17 @@
 //! `governor`: proposals, votes, and their way to the timelock. The manual is in `interfaces::governor`.
 //!
-//! This file is wiring: who calls, what time it is, what the rules decide; other contracts are called last.
+//! This file wires the rules to the chain: caller, time, events, and calls to other contracts, which come last.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
 #![allow(non_snake_case)]
 
 mod ballot;
-mod book;
 mod description;
 mod errors;
+#[cfg(not(test))]
+mod messages;
 mod proposal;
+mod proposals;
 mod rules;
 
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
@@ -20,9 +22,9 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod governor {
     use crate::ballot::{self, Ballot, Ballots};
-    use crate::book::{number, Book};
     use crate::errors::Error;
     use crate::proposal::Proposal;
+    use crate::proposals::{number, Proposals};
     use components::calls::Calls;
     use components::domain::describe;
     use components::ensure;
@@ -31,76 +33,44 @@ mod governor {
     use ink::prelude::{string::String, vec, vec::Vec};
     use ink::sol::{DynBytes, FixedBytes, Text};
     use ink::words::{Bytes32, Word};
-    use ink::Revert;
-    use ink::U256;
+    use ink::{Revert, U256};
     use interfaces::erc5267::{Eip712Domain, Erc5267};
     use interfaces::governor::{
-        Governor, GovernorSettings, ProposalCanceled, ProposalCreated, ProposalExecuted, ProposalExtended,
-        ProposalQueued, Uint48, VoteCast,
+        Governor, GovernorSettings, ProposalCanceled, ProposalCreated, ProposalExecuted, ProposalQueued, Uint48,
     };
     use interfaces::refs::{TimelockRef, VotesRef};
 
     const SCHEDULE: [u8; 4] = selector_bytes("scheduleBatch(address[],uint256[],bytes[],bytes32,bytes32,uint256)");
     const EXECUTE: [u8; 4] = selector_bytes("executeBatch(address[],uint256[],bytes[],bytes32,bytes32)");
-    /// No operation has to be done before.
+    /// No predecessor.
     const NONE: Bytes32 = [0; 32];
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
     #[derive(Default)]
     pub struct GovernorContract {
-        book: Book,
+        pub(crate) proposals: Proposals,
         ballots: Ballots,
     }
 
     impl GovernorContract {
-        /// A governor of `timelock` with the votes of `token`, both contracts (Governor_NotContract), and settings in
-        /// their ranges (TermOutOfRange). It governs nothing until the timelock names it.
+        /// A governor that sends proposals to `timelock` and counts the votes of `token`. Both have to be contracts
+        /// (Governor_NotContract), and settings in range (TermOutOfRange). It has no right until the timelock sets it
+        /// as governor.
         #[ink(constructor)]
         pub fn new(token: Address, timelock: Address, settings: GovernorSettings) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
             for account in [token, timelock] {
                 ensure!(this.env().is_contract(&account), Error::Governor_NotContract { account });
             }
-            let event = this.book.rules.init(token, timelock, settings, this.now())?;
-            this.tell(event);
+            let event = this.proposals.rules.init(token, timelock, settings, this.now())?;
+            this.emit(event);
             Ok(this)
-        }
-
-        fn now(&self) -> u64 {
-            self.env().block_timestamp()
-        }
-
-        /// Emits what happened. Not inlined: a message in a frame of its own is less code.
-        #[inline(never)]
-        fn tell<T: ink::env::Event<ink::env::DefaultAbi>>(&self, event: T) {
-            self.env().emit_event(event);
-        }
-
-        /// What the calls are known by in the timelock: the governor's own address keeps others' ids apart.
-        fn salt(&self, descriptionHash: FixedBytes<32>) -> Bytes32 {
-            let mut salt = descriptionHash.0;
-            for (byte, own) in salt.iter_mut().zip(self.env().address().0) {
-                *byte ^= own;
-            }
-            salt
-        }
-
-        #[inline(never)]
-        fn vote(&mut self, ballot: Ballot, reason: Text) -> Result<U256, Revert<Error>> {
-            let (weight, extended) = self.book.vote(&ballot, self.now())?;
-            let Ballot { proposal: proposalId, support, voter } = ballot;
-            let weight = weight.into();
-            self.tell(VoteCast { voter, proposalId, support, weight, reason });
-            if let Some(extendedDeadline) = extended {
-                self.tell(ProposalExtended { proposalId, extendedDeadline });
-            }
-            Ok(weight)
         }
     }
 
     impl Governor for GovernorContract {
-        // ---- A proposal's way ----
+        // ---- Proposals and votes ----
         #[ink(message)]
         fn propose(
             &mut self,
@@ -112,11 +82,11 @@ mod governor {
             let proposer = self.env().caller();
             let calls = Calls { targets, values, payloads: calldatas };
             let (id, Proposal { snapshot, deadline, .. }) =
-                self.book.propose(proposer, &calls, &description.0, self.now())?;
+                self.proposals.propose(proposer, &calls, &description.0, self.now())?;
             let Calls { targets, values, payloads: calldatas } = calls;
             let (voteStart, voteEnd, proposalId) = (snapshot.into(), deadline.into(), number(id));
             let signatures = vec![String::new(); targets.len()];
-            self.tell(ProposalCreated {
+            self.emit(ProposalCreated {
                 proposalId,
                 proposer,
                 targets,
@@ -165,13 +135,13 @@ mod governor {
         ) -> Result<U256, Revert<Error>> {
             let calls = Calls { targets, values, payloads: calldatas };
             let id = calls.hash(&[descriptionHash.0]);
-            let timelock = self.book.rules.setup().timelock;
+            let timelock = self.proposals.rules.setup().timelock;
             let delay = TimelockRef(timelock).getMinDelay();
             let (now, salt) = (self.now(), self.salt(descriptionHash));
             let etaSeconds = delay.saturating_add(now.into());
-            self.book.queue(id, calls.hash(&[NONE, salt]), etaSeconds.low_u64(), now)?;
+            self.proposals.queue(id, calls.hash(&[NONE, salt]), etaSeconds.low_u64(), now)?;
             let proposalId = number(id);
-            self.tell(ProposalQueued { proposalId, etaSeconds });
+            self.emit(ProposalQueued { proposalId, etaSeconds });
             // Interaction
             let input = calls.encode(&SCHEDULE, &[NONE, salt, delay.to_word()]);
             must_paying(&timelock, &U256::zero(), &input, false);
@@ -188,12 +158,12 @@ mod governor {
         ) -> Result<U256, Revert<Error>> {
             let calls = Calls { targets, values, payloads: calldatas };
             let id = calls.hash(&[descriptionHash.0]);
-            self.book.execute(id, self.now())?;
+            self.proposals.execute(id, self.now())?;
             let proposalId = number(id);
-            self.tell(ProposalExecuted { proposalId });
-            // Interaction: a call may lead back to us, to change the rules. Nothing is left to do here after it.
+            self.emit(ProposalExecuted { proposalId });
+            // Interaction: a call may come back to change the settings. No effect follows it.
             let input = calls.encode(&EXECUTE, &[NONE, self.salt(descriptionHash)]);
-            must_paying(&self.book.rules.setup().timelock, &ink::env::transferred_value(), &input, true);
+            must_paying(&self.proposals.rules.setup().timelock, &ink::env::transferred_value(), &input, true);
             Ok(proposalId)
         }
 
@@ -206,17 +176,17 @@ mod governor {
             descriptionHash: FixedBytes<32>,
         ) -> Result<U256, Revert<Error>> {
             let id = Calls { targets, values, payloads: calldatas }.hash(&[descriptionHash.0]);
-            let operation = self.book.cancel(id, self.env().caller(), self.now())?;
+            let operation = self.proposals.cancel(id, self.env().caller(), self.now())?;
             let proposalId = number(id);
-            self.tell(ProposalCanceled { proposalId });
+            self.emit(ProposalCanceled { proposalId });
             // Interaction
             if let Some(operation) = operation {
-                TimelockRef(self.book.rules.setup().timelock).cancel(operation);
+                TimelockRef(self.proposals.rules.setup().timelock).cancel(operation);
             }
             Ok(proposalId)
         }
 
-        // ---- What is known of a proposal ----
+        // ---- Views of a proposal ----
         #[ink(message)]
         fn hashProposal(
             &self,
@@ -230,27 +200,27 @@ mod governor {
 
         #[ink(message)]
         fn state(&self, proposalId: U256) -> Result<u8, Revert<Error>> {
-            Ok(self.book.state(proposalId.to_word(), self.now())? as u8)
+            Ok(self.proposals.state(proposalId.to_word(), self.now())? as u8)
         }
 
         #[ink(message)]
         fn proposalSnapshot(&self, proposalId: U256) -> U256 {
-            self.book.at(proposalId).snapshot.into()
+            self.proposals.at(proposalId).snapshot.into()
         }
 
         #[ink(message)]
         fn proposalDeadline(&self, proposalId: U256) -> U256 {
-            self.book.at(proposalId).deadline.into()
+            self.proposals.at(proposalId).deadline.into()
         }
 
         #[ink(message)]
         fn proposalProposer(&self, proposalId: U256) -> Address {
-            self.book.at(proposalId).proposer
+            self.proposals.at(proposalId).proposer
         }
 
         #[ink(message)]
         fn proposalEta(&self, proposalId: U256) -> U256 {
-            self.book.at(proposalId).eta.into()
+            self.proposals.at(proposalId).eta.into()
         }
 
         #[ink(message)]
@@ -260,28 +230,28 @@ mod governor {
 
         #[ink(message)]
         fn proposalVotes(&self, proposalId: U256) -> (U256, U256, U256) {
-            let Proposal { against, for_it, abstain, .. } = self.book.at(proposalId);
+            let Proposal { against, for_it, abstain, .. } = self.proposals.at(proposalId);
             (against.into(), for_it.into(), abstain.into())
         }
 
         #[ink(message)]
         fn hasVoted(&self, proposalId: U256, account: Address) -> bool {
-            self.book.has_voted(proposalId.to_word(), account)
+            self.proposals.has_voted(proposalId.to_word(), account)
         }
 
-        // ---- The rules ----
+        // ---- Settings ----
         #[ink(message)]
         fn setSettings(&mut self, settings: GovernorSettings) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
-            ensure!(account == self.book.rules.setup().timelock, Error::GovernorOnlyExecutor { account });
-            let event = self.book.rules.change(settings, self.now())?;
-            self.tell(event);
+            ensure!(account == self.proposals.rules.setup().timelock, Error::GovernorOnlyExecutor { account });
+            let event = self.proposals.rules.change(settings, self.now())?;
+            self.emit(event);
             Ok(())
         }
 
         #[ink(message)]
         fn settings(&self) -> GovernorSettings {
-            self.book.rules.setup().settings
+            self.proposals.rules.setup().settings
         }
 
         #[ink(message)]
@@ -301,13 +271,13 @@ mod governor {
 
         #[ink(message)]
         fn proposalThreshold(&self) -> Result<U256, Revert<Error>> {
-            Ok(self.book.threshold(&self.book.rules.setup(), self.now())?.into())
+            Ok(self.proposals.threshold(&self.proposals.rules.setup(), self.now())?.into())
         }
 
         #[ink(message)]
         fn quorum(&self, timepoint: U256) -> Result<U256, Revert<Error>> {
             let timepoint = u64::try_from(timepoint).unwrap_or(u64::MAX);
-            Ok(self.book.quorum_at(self.token(), timepoint)?.into())
+            Ok(self.proposals.quorum_at(self.token(), timepoint)?.into())
         }
 
         #[ink(message)]
@@ -323,10 +293,10 @@ mod governor {
         #[ink(message)]
         fn getVotes(&self, account: Address, timepoint: U256) -> U256 {
             let timepoint = u64::try_from(timepoint).unwrap_or(u64::MAX);
-            VotesRef(self.book.rules.setup().token).getPastVotes(account, timepoint)
+            VotesRef(self.proposals.rules.setup().token).getPastVotes(account, timepoint)
         }
 
-        // ---- What it is ----
+        // ---- Standards ----
         #[ink(message)]
         fn COUNTING_MODE(&self) -> Text {
             Text(b"support=bravo&quorum=for,abstain".to_vec())
@@ -359,12 +329,12 @@ mod governor {
 
         #[ink(message)]
         fn token(&self) -> Address {
-            self.book.rules.setup().token
+            self.proposals.rules.setup().token
         }
 
         #[ink(message)]
         fn timelock(&self) -> Address {
-            self.book.rules.setup().timelock
+            self.proposals.rules.setup().timelock
         }
     }
 

@@ -16,14 +16,14 @@ pub struct Batch {
     pub last_day: u32,
     /// Who runs the machines.
     pub provider: Address,
-    /// Tokens ever minted.
+    /// Collection ever minted.
     pub minted: u32,
-    /// Tokens of a failed sale that were refunded.
+    /// Collection of a failed sale that were refunded.
     pub burnt: u32,
 }
 
 impl Batch {
-    /// Tokens that exist.
+    /// Collection that exist.
     pub fn alive(&self) -> u32 {
         self.minted.saturating_sub(self.burnt)
     }
@@ -35,7 +35,7 @@ impl Batch {
 pub struct Totals {
     /// Batches registered; they are numbered from 1.
     pub batches: u32,
-    /// Tokens that exist.
+    /// Collection that exist.
     pub tokens: u32,
 }
 

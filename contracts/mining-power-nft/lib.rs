@@ -1,21 +1,28 @@
-//! `mining-power-nft`: who owns which power, whose its income is, which lien is on it. The manual is in
-//! `interfaces::{erc721, mining_power_nft}`; the rules are in `book` (tokens), `token` and `history` (income),
-//! `owners` and `batches` (lists), `picture` and `text` (what wallets show).
+//! `mining-power-nft`: the owners of mining power, the payees of its income, and liens. The manual is in
+//! `interfaces::{erc721, mining_power_nft}`. The rules are in `collection` and `token`, `history` (income segments),
+//! `owners` and `batches` (lists), `picture` and `text` (metadata). `access`, `transfers` and `liens` have the parts
+//! that messages share.
 //!
-//! Calls nobody but a receiving contract, last. The market alone creates and ends tokens.
+//! It calls no contract but the receiver of a safe transfer, last. Only the market mints and burns.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 
+#[cfg(not(test))]
+mod access;
 pub mod batches;
-pub mod book;
+pub mod collection;
 pub mod errors;
 pub mod history;
+#[cfg(not(test))]
+mod liens;
 pub mod owners;
 pub mod picture;
 pub mod receiver;
 pub mod settings;
 pub mod text;
 pub mod token;
+#[cfg(not(test))]
+mod transfers;
 
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
@@ -28,35 +35,30 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod mining_power_nft {
     use crate::batches::Batch;
-    use crate::book::Book;
+    use crate::collection::Collection;
     use crate::picture::{self, Picture};
-    use crate::receiver::accepts;
     use crate::settings::Settings;
-    use crate::token::Token;
     use components::ensure;
     use components::ownable::OwnableData;
     use ink::sol::{DynBytes, FixedBytes, Text};
-    use ink::Revert;
-    use ink::U256;
+    use ink::{Revert, U256};
     use interfaces::erc721::{
         BatchMetadataUpdate, DefaultLocked, Erc165, Erc2981, Erc721, Erc721Enumerable, Erc721Error, Erc721Metadata,
-        Erc721WithData, Erc7572, Lockable, Locked, LockedStatus, MetadataUpdate, Unlocked,
+        Erc721WithData, Erc7572, Lockable,
     };
     use interfaces::mining_power_nft::{
-        BatchRegistered, IncomeHead, IncomeRedirected, LienChanged, MiningPowerNft, MiningPowerNftError, PowerRecord,
-        Segment,
+        BatchRegistered, IncomeHead, MiningPowerNft, MiningPowerNftError as Error, PowerRecord, Segment,
     };
     use interfaces::ownable::OwnableError;
     use math::ids::batch_of;
-    use math::Day;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
     #[derive(Default)]
     pub struct MiningPowerNftContract {
-        book: Book,
-        settings: Settings,
-        ownable: OwnableData,
+        pub(crate) collection: Collection,
+        pub(crate) settings: Settings,
+        pub(crate) ownable: OwnableData,
     }
 
     impl MiningPowerNftContract {
@@ -68,102 +70,6 @@ mod mining_power_nft {
             this.env().emit_event(event);
             this.env().emit_event(DefaultLocked { locked: false });
             Ok(this)
-        }
-
-        #[inline(never)]
-        fn today(&self) -> u32 {
-            Day::of(self.env().block_timestamp()).0
-        }
-
-        #[inline(never)]
-        fn ensure_owner(&self) -> Result<(), Revert<MiningPowerNftError>> {
-            let account = self.env().caller();
-            ensure!(self.ownable.is_owner(account), MiningPowerNftError::OwnableUnauthorizedAccount { account });
-            Ok(())
-        }
-
-        #[inline(never)]
-        fn ensure_market(&self) -> Result<(), Revert<MiningPowerNftError>> {
-            let caller = self.env().caller();
-            ensure!(self.settings.market() == caller, MiningPowerNftError::MiningPowerNft_NotMarket { caller });
-            Ok(())
-        }
-
-        /// The token, if the caller holds the lien on it.
-        #[inline(never)]
-        fn pledged_to_caller(&self, tokenId: u32) -> Result<Token, Revert<MiningPowerNftError>> {
-            let (_, token) = self.book.token(tokenId.into())?;
-            let caller = self.env().caller();
-            let (tokenId, lienHolder) = (tokenId.into(), token.lien.unwrap_or_default());
-            ensure!(
-                token.lien == Some(caller),
-                MiningPowerNftError::MiningPowerNft_NotLienHolder { tokenId, caller, lienHolder }
-            );
-            Ok(token)
-        }
-
-        fn send(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
-            let event = self.book.transfer(self.env().caller(), from, to, tokenId, self.today())?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        fn send_safely(
-            &mut self,
-            from: Address,
-            to: Address,
-            tokenId: U256,
-            data: &[u8],
-        ) -> Result<(), Revert<Erc721Error>> {
-            self.send(from, to, tokenId)?;
-            // Interaction: last. The receiver sees the token as its own; it cannot call back in here.
-            // This collection itself answers nobody: asking it would be re-entry, which traps.
-            let accepted = !self.env().is_contract(&to)
-                || (to != self.env().address() && accepts(to, self.env().caller(), from, tokenId, data));
-            ensure!(accepted, Erc721Error::ERC721InvalidReceiver { receiver: to });
-            Ok(())
-        }
-
-        #[inline(never)]
-        fn pledge(&mut self, tokenId: u32, owner: Option<Address>) -> Result<Token, Revert<MiningPowerNftError>> {
-            let caller = self.env().caller();
-            Ok(self.book.pledge(tokenId, owner, caller, self.env().is_contract(&caller))?)
-        }
-
-        /// Pays income of today and later to `payee`, zero being the owner: (segment, from day).
-        #[inline(never)]
-        fn redirect(&mut self, tokenId: u32, token: Token, payee: Address) -> (u32, u32) {
-            let payee = if payee == Address::zero() { token.owner } else { payee };
-            let (number, fromDay) = self.book.pay(tokenId, token, payee, self.today());
-            self.env().emit_event(IncomeRedirected { tokenId: tokenId.into(), payee, fromDay });
-            (number, fromDay)
-        }
-
-        /// Moves a token that is pledged to the caller, and frees it or not.
-        #[inline(never)]
-        fn take(&mut self, tokenId: u32, to: Address, freed: bool) -> Result<(), Revert<MiningPowerNftError>> {
-            let token = self.pledged_to_caller(tokenId)?;
-            ensure!(to != Address::zero(), MiningPowerNftError::ERC721InvalidReceiver { receiver: to });
-            let event = match freed {
-                true => self.book.hand_over(tokenId, token, to, self.today()),
-                false => self.book.transfer_with_lien(tokenId, token, to),
-            };
-            self.env().emit_event(event);
-            if freed {
-                self.show_lien(tokenId, Address::zero());
-            }
-            Ok(())
-        }
-
-        fn show_lien(&self, tokenId: u32, lienHolder: Address) {
-            let (tokenId, status) = (tokenId.into(), lienHolder != Address::zero());
-            self.env().emit_event(LienChanged { tokenId, lienHolder });
-            match status {
-                true => self.env().emit_event(Locked { tokenId }),
-                false => self.env().emit_event(Unlocked { tokenId }),
-            }
-            self.env().emit_event(LockedStatus { tokenId, status });
-            self.env().emit_event(MetadataUpdate { _tokenId: tokenId });
         }
     }
 
@@ -178,12 +84,12 @@ mod mining_power_nft {
         #[ink(message)]
         fn balanceOf(&self, owner: Address) -> Result<U256, Revert<Erc721Error>> {
             ensure!(owner != Address::zero(), Erc721Error::ERC721InvalidOwner { owner });
-            Ok(self.book.count(owner).into())
+            Ok(self.collection.count(owner).into())
         }
 
         #[ink(message)]
         fn ownerOf(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>> {
-            Ok(self.book.token(tokenId)?.1.owner)
+            Ok(self.collection.token(tokenId)?.1.owner)
         }
 
         #[ink(message)]
@@ -198,26 +104,26 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn approve(&mut self, approved: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
-            let event = self.book.approve(self.env().caller(), approved, tokenId)?;
+            let event = self.collection.approve(self.env().caller(), approved, tokenId)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
         fn setApprovalForAll(&mut self, operator: Address, approved: bool) -> Result<(), Revert<Erc721Error>> {
-            let event = self.book.set_operator(self.env().caller(), operator, approved)?;
+            let event = self.collection.set_operator(self.env().caller(), operator, approved)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
         fn getApproved(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>> {
-            Ok(self.book.token(tokenId)?.1.approved.unwrap_or_default())
+            Ok(self.collection.token(tokenId)?.1.approved.unwrap_or_default())
         }
 
         #[ink(message)]
         fn isApprovedForAll(&self, owner: Address, operator: Address) -> bool {
-            self.book.is_operator(owner, operator)
+            self.collection.is_operator(owner, operator)
         }
     }
 
@@ -247,8 +153,8 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn tokenURI(&self, tokenId: U256) -> Result<Text, Revert<Erc721Error>> {
-            let (id, token) = self.book.token(tokenId)?;
-            let batch = self.book.batch(id);
+            let (id, token) = self.collection.token(tokenId)?;
+            let batch = self.collection.batch(id);
             let unit = self.settings.unit(batch.kind);
             Ok(Picture { id, token: &token, batch: &batch, unit: &unit.0, today: self.today() }.uri())
         }
@@ -264,24 +170,17 @@ mod mining_power_nft {
     impl Erc721Enumerable for MiningPowerNftContract {
         #[ink(message)]
         fn totalSupply(&self) -> U256 {
-            self.book.batches.totals().tokens.into()
+            self.collection.batches.totals().tokens.into()
         }
 
         #[ink(message)]
         fn tokenByIndex(&self, index: U256) -> Result<U256, Revert<Erc721Error>> {
-            let owner = Address::zero();
-            self.book
-                .of_all(index)
-                .map(U256::from)
-                .ok_or_else(|| Erc721Error::ERC721OutOfBoundsIndex { owner, index }.into())
+            Ok(self.collection.of_all(index)?.into())
         }
 
         #[ink(message)]
         fn tokenOfOwnerByIndex(&self, owner: Address, index: U256) -> Result<U256, Revert<Erc721Error>> {
-            self.book
-                .of_owner(owner, index)
-                .map(U256::from)
-                .ok_or_else(|| Erc721Error::ERC721OutOfBoundsIndex { owner, index }.into())
+            Ok(self.collection.of_owner(owner, index)?.into())
         }
     }
 
@@ -295,7 +194,7 @@ mod mining_power_nft {
     impl Lockable for MiningPowerNftContract {
         #[ink(message)]
         fn locked(&self, tokenId: U256) -> Result<bool, Revert<Erc721Error>> {
-            Ok(self.book.token(tokenId)?.1.lien.is_some())
+            Ok(self.collection.token(tokenId)?.1.lien.is_some())
         }
 
         #[ink(message)]
@@ -306,14 +205,14 @@ mod mining_power_nft {
 
     impl MiningPowerNft for MiningPowerNftContract {
         #[ink(message)]
-        fn setMarket(&mut self, market: Address) -> Result<(), Revert<MiningPowerNftError>> {
+        fn setMarket(&mut self, market: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let is_contract = self.env().is_contract(&market);
             Ok(self.settings.set_market(market, is_contract)?)
         }
 
         #[ink(message)]
-        fn setRoyalty(&mut self, receiver: Address, bps: u32) -> Result<(), Revert<MiningPowerNftError>> {
+        fn setRoyalty(&mut self, receiver: Address, bps: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let event = self.settings.set_royalty(receiver, bps)?;
             self.env().emit_event(event);
@@ -321,11 +220,11 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn nameUnit(&mut self, kind: u32, unit: Text) -> Result<(), Revert<MiningPowerNftError>> {
+        fn nameUnit(&mut self, kind: u32, unit: Text) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let event = self.settings.name_unit(kind, unit)?;
             self.env().emit_event(event);
-            // Tokens of a kind are in many batches: no range holds them and nothing else.
+            // Collection of a kind are in many batches: no range holds them and nothing else.
             self.env().emit_event(BatchMetadataUpdate { _fromTokenId: U256::zero(), _toTokenId: U256::MAX });
             Ok(())
         }
@@ -338,27 +237,18 @@ mod mining_power_nft {
             power: u64,
             lastDay: u32,
             provider: Address,
-        ) -> Result<(), Revert<MiningPowerNftError>> {
+        ) -> Result<(), Revert<Error>> {
             self.ensure_market()?;
             let record = Batch { kind, power, last_day: lastDay, provider, minted: 0, burnt: 0 };
-            ensure!(
-                self.book.batches.register(batch, &record),
-                MiningPowerNftError::MiningPowerNft_InvalidBatch { batch }
-            );
+            ensure!(self.collection.batches.register(batch, &record), Error::MiningPowerNft_InvalidBatch { batch });
             self.env().emit_event(BatchRegistered { batch, kind, provider, power, lastDay });
             Ok(())
         }
 
         #[ink(message)]
-        fn mint(
-            &mut self,
-            to: Address,
-            batch: u32,
-            count: u32,
-            firstDay: u32,
-        ) -> Result<u32, Revert<MiningPowerNftError>> {
+        fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u32, Revert<Error>> {
             self.ensure_market()?;
-            let first = self.book.mint(to, batch, count, firstDay)?;
+            let first = self.collection.mint(to, batch, count, firstDay)?;
             for id in first..first.saturating_add(count) {
                 self.env().emit_event(interfaces::erc721::Transfer { from: Address::zero(), to, tokenId: id.into() });
             }
@@ -366,99 +256,84 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn burn(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
+        fn burn(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
             self.ensure_market()?;
-            let event = self.book.burn(tokenId)?;
+            let event = self.collection.burn(tokenId)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
-        fn recordOf(&self, tokenId: U256) -> Result<PowerRecord, Revert<MiningPowerNftError>> {
-            let (id, token) = self.book.token(tokenId)?;
-            let Batch { kind, power, last_day: lastDay, .. } = self.book.batch(id);
+        fn recordOf(&self, tokenId: U256) -> Result<PowerRecord, Revert<Error>> {
+            let (id, token) = self.collection.token(tokenId)?;
+            let Batch { kind, power, last_day: lastDay, .. } = self.collection.batch(id);
             Ok(PowerRecord { batch: batch_of(id), kind, power, firstDay: token.first_day, lastDay })
         }
 
         #[ink(message)]
-        fn incomeHead(&self, tokenId: U256) -> Result<IncomeHead, Revert<MiningPowerNftError>> {
-            let (id, token) = self.book.token(tokenId)?;
+        fn incomeHead(&self, tokenId: U256) -> Result<IncomeHead, Revert<Error>> {
+            let (id, token) = self.collection.token(tokenId)?;
             let (head, segment) = (token.head(), token.head_number());
             let (batch, firstDay) = (batch_of(id), token.first_day);
             Ok(IncomeHead { batch, firstDay, segment, fromDay: head.from, payee: head.payee })
         }
 
         #[ink(message)]
-        fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<Segment, Revert<MiningPowerNftError>> {
-            let (id, token) = self.book.token(tokenId)?;
-            let found = self.book.segment(id, &token, segment);
-            let (found, untilDay) =
-                found.ok_or(MiningPowerNftError::MiningPowerNft_UnknownSegment { tokenId, segment })?;
+        fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<Segment, Revert<Error>> {
+            let (id, token) = self.collection.token(tokenId)?;
+            let found = self.collection.segment(id, &token, segment);
+            let (found, untilDay) = found.ok_or(Error::MiningPowerNft_UnknownSegment { tokenId, segment })?;
             Ok(Segment { fromDay: found.from, untilDay, payee: found.payee })
         }
 
         #[ink(message)]
-        fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, Revert<MiningPowerNftError>> {
-            let (id, token) = self.book.token(tokenId)?;
-            match day > self.book.batch(id).last_day {
+        fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, Revert<Error>> {
+            let (id, token) = self.collection.token(tokenId)?;
+            match day > self.collection.batch(id).last_day {
                 true => Ok(Address::zero()),
-                false => Ok(self.book.payee(id, &token, day).unwrap_or_default()),
+                false => Ok(self.collection.payee(id, &token, day).unwrap_or_default()),
             }
         }
 
         #[ink(message)]
-        fn lienHolderOf(&self, tokenId: U256) -> Result<Address, Revert<MiningPowerNftError>> {
-            Ok(self.book.token(tokenId)?.1.lien.unwrap_or_default())
+        fn lienHolderOf(&self, tokenId: U256) -> Result<Address, Revert<Error>> {
+            Ok(self.collection.token(tokenId)?.1.lien.unwrap_or_default())
         }
 
         #[ink(message)]
-        fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
-            let token = self.pledge(tokenId, None)?;
-            self.book.set(tokenId, &token);
-            self.show_lien(tokenId, self.env().caller());
+        fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
+            let token = self.place_lien(tokenId, None)?;
+            self.collection.set(tokenId, &token);
+            self.emit_lien(tokenId, self.env().caller());
             Ok(())
         }
 
         #[ink(message)]
-        fn placeLienFrom(
-            &mut self,
-            owner: Address,
-            tokenId: u32,
-            payee: Address,
-        ) -> Result<(u32, u32), Revert<MiningPowerNftError>> {
-            let token = self.pledge(tokenId, Some(owner))?;
-            self.show_lien(tokenId, self.env().caller());
+        fn placeLienFrom(&mut self, owner: Address, tokenId: u32, payee: Address) -> Result<(u32, u32), Revert<Error>> {
+            let token = self.place_lien(tokenId, Some(owner))?;
+            self.emit_lien(tokenId, self.env().caller());
             Ok(self.redirect(tokenId, token, payee))
         }
 
         #[ink(message)]
-        fn transferWithLien(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>> {
+        fn transferWithLien(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<Error>> {
             self.take(tokenId, to, false)
         }
 
         #[ink(message)]
-        fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), Revert<MiningPowerNftError>> {
-            let token = self.pledged_to_caller(tokenId)?;
+        fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), Revert<Error>> {
+            let token = self.with_lien_of_caller(tokenId)?;
             self.redirect(tokenId, token, payee);
             Ok(())
         }
 
         #[ink(message)]
-        fn releaseLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
-            let mut token = self.pledged_to_caller(tokenId)?;
-            token.lien = None;
-            match token.head().payee == token.owner {
-                true => self.book.set(tokenId, &token),
-                false => {
-                    self.redirect(tokenId, token, Address::zero());
-                }
-            }
-            self.show_lien(tokenId, Address::zero());
-            Ok(())
+        fn releaseLien(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
+            self.release(tokenId)
         }
 
         #[ink(message)]
-        fn seize(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>> {
+        fn seize(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<Error>> {
             self.take(tokenId, to, true)
         }
 

@@ -5,7 +5,7 @@ use ink::prelude::vec::Vec;
 use ink::storage::Mapping;
 use ink::Address;
 
-/// Tokens on a page. With 96 of them an account has 391 of the 416 bytes the host stores under a key.
+/// Collection on a page. With 96 of them an account has 391 of the 416 bytes the host stores under a key.
 const PAGE: u32 = 96;
 
 /// An owner's balance and first page.

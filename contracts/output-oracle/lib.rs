@@ -1,8 +1,8 @@
 //! `output-oracle`: daily output per unit of mining power, and coin prices, from a quorum of feeders.
 //! The manual is in `interfaces::output_oracle`.
 //!
-//! Here is only the wiring: who calls, what time it is, what to emit. The rules are in [`council`]
-//! (who reports), [`round`] (medians), [`kind`] (bounds, bands, order of days), [`ledger`] (final,
+//! Here is only the wiring: who calls, what time it is, what to emit. The rules are in [`feeders`]
+//! (who reports), [`round`] (medians), [`kind`] (bounds, bands, order of days), [`days`] (final,
 //! quarantined, confirmed), [`outlook`] (what to lend on), [`price`] and [`prices`] (coins), [`limits`] (what
 //! governance may set), [`schedule`] and [`cut`] (what it announces). No message calls another contract, so none can be re-entered half done.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
@@ -11,11 +11,11 @@
 #![cfg_attr(test, allow(dead_code, clippy::arithmetic_side_effects, clippy::unwrap_used))]
 #![cfg_attr(test, allow(clippy::cast_possible_truncation))]
 
-mod council;
 mod cut;
+mod days;
 mod errors;
+mod feeders;
 mod kind;
-mod ledger;
 mod limits;
 mod outlook;
 mod price;
@@ -33,11 +33,11 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[macros::standard(Ownable)]
 #[ink::contract]
 mod output_oracle {
-    use crate::council::{count, Council};
     use crate::cut::Cut;
+    use crate::days::Days;
     use crate::errors::{Error, Refusal, Result};
+    use crate::feeders::{count, Feeders};
     use crate::kind::{end_of, Kind};
-    use crate::ledger::Ledger;
     use crate::limits::{ensure_coin, ensure_kind};
     use crate::prices::Prices;
     use crate::round::Report;
@@ -58,10 +58,10 @@ mod output_oracle {
     #[derive(Default)]
     pub struct OutputOracleContract {
         ownable: OwnableData,
-        council: Lazy<Council>,
+        feeders: Lazy<Feeders>,
         /// How many kinds there are.
         kinds: Lazy<u32>,
-        ledger: Ledger,
+        days: Days,
         prices: Prices,
     }
 
@@ -81,15 +81,15 @@ mod output_oracle {
             Ok(())
         }
 
-        fn council(&self) -> Council {
-            self.council.get().unwrap_or_default()
+        fn stored_feeders(&self) -> Feeders {
+            self.feeders.get().unwrap_or_default()
         }
 
-        /// The caller, and the council it belongs to.
-        fn feeder(&self) -> Result<(Address, Council), Revert<Error>> {
-            let (caller, council) = (self.env().caller(), self.council());
-            council.ensure_feeder(caller)?;
-            Ok((caller, council))
+        /// The caller, and the feeders it belongs to.
+        fn calling_feeder(&self) -> Result<(Address, Feeders), Revert<Error>> {
+            let (caller, feeders) = (self.env().caller(), self.stored_feeders());
+            feeders.ensure_feeder(caller)?;
+            Ok((caller, feeders))
         }
 
         fn now(&self) -> u64 {
@@ -118,9 +118,9 @@ mod output_oracle {
         #[ink(message)]
         fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut council = self.council();
-            if let Some(event) = council.admit(feeder, admitted)? {
-                self.council.set(&council);
+            let mut feeders = self.stored_feeders();
+            if let Some(event) = feeders.admit(feeder, admitted)? {
+                self.feeders.set(&feeders);
                 self.env().emit_event(event);
             }
             Ok(())
@@ -129,9 +129,9 @@ mod output_oracle {
         #[ink(message)]
         fn setQuorum(&mut self, quorum: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut council = self.council();
-            let event = council.set_quorum(quorum)?;
-            self.council.set(&council);
+            let mut feeders = self.stored_feeders();
+            let event = feeders.set_quorum(quorum)?;
+            self.feeders.set(&feeders);
             self.env().emit_event(event);
             Ok(())
         }
@@ -146,11 +146,11 @@ mod output_oracle {
                 self.kinds.set(&kind);
                 Kind::new(params)
             } else {
-                let former = self.ledger.kind(kind)?;
+                let former = self.days.kind(kind)?;
                 former.ensure_not_retired(kind)?;
                 former.with(params)?
             };
-            self.ledger.set_kind(kind, &stored);
+            self.days.set_kind(kind, &stored);
             self.env().emit_event(KindSet { kind, scale, firstDay });
             Ok(())
         }
@@ -158,9 +158,9 @@ mod output_oracle {
         #[ink(message)]
         fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut stored = self.ledger.kind(kind)?;
+            let mut stored = self.days.kind(kind)?;
             stored.retire(kind, fromDay)?;
-            self.ledger.set_kind(kind, &stored);
+            self.days.set_kind(kind, &stored);
             self.env().emit_event(KindRetired { kind, fromDay });
             Ok(())
         }
@@ -168,9 +168,9 @@ mod output_oracle {
         #[ink(message)]
         fn announceCut(&mut self, kind: u32, day: u32, numerator: u32, denominator: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut stored = self.ledger.kind(kind)?;
+            let mut stored = self.days.kind(kind)?;
             stored.announce(kind, Cut { day, numerator, denominator }, self.now())?;
-            self.ledger.set_kind(kind, &stored);
+            self.days.set_kind(kind, &stored);
             self.env().emit_event(CutAnnounced { kind, day, numerator, denominator });
             Ok(())
         }
@@ -192,25 +192,25 @@ mod output_oracle {
             networkOutput: u128,
             networkPower: u128,
         ) -> Result<bool, Revert<Error>> {
-            let (feeder, council) = self.feeder()?;
+            let (feeder, feeders) = self.calling_feeder()?;
             let report = Report { feeder, produced: networkOutput, power: networkPower };
-            let (event, verdict) = self.ledger.report(&council, self.slot(kind, day), report)?;
+            let (event, verdict) = self.days.report(&feeders, self.slot(kind, day), report)?;
             self.emit_some(event);
             Ok(self.emit(verdict, day))
         }
 
         #[ink(message)]
         fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, Revert<Error>> {
-            let (feeder, council) = self.feeder()?;
-            let (event, done) = self.ledger.confirm(&council, self.slot(kind, day), feeder)?;
+            let (feeder, feeders) = self.calling_feeder()?;
+            let (event, done) = self.days.confirm(&feeders, self.slot(kind, day), feeder)?;
             self.env().emit_event(event);
             Ok(self.emit(Verdict { finals: [done, None], quarantined: None }, day))
         }
 
         #[ink(message)]
         fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, Revert<Error>> {
-            let (feeder, council) = self.feeder()?;
-            let outcome = self.prices.report(&council, (coin, slot, self.now()), (feeder, price))?;
+            let (feeder, feeders) = self.calling_feeder()?;
+            let outcome = self.prices.report(&feeders, (coin, slot, self.now()), (feeder, price))?;
             let is_final = outcome.done.is_some();
             self.emit_some(outcome.reported);
             self.emit_some(outcome.done);
@@ -220,17 +220,17 @@ mod output_oracle {
 
         #[ink(message)]
         fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Revert<Error>> {
-            let verdict = self.ledger.settle(&self.council(), self.slot(kind, day))?;
+            let verdict = self.days.settle(&self.stored_feeders(), self.slot(kind, day))?;
             Ok(self.emit(verdict, day))
         }
 
         #[ink(message)]
         fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), Revert<Error>> {
-            if let Some(done) = self.ledger.final_day(kind, day) {
+            if let Some(done) = self.days.final_day(kind, day) {
                 return Ok((done.figures.output, done.final_at));
             }
             // A retired kind earns nothing, for certain, once the day is over.
-            let (stored, ends_at) = (self.ledger.kind(kind)?, end_of(day));
+            let (stored, ends_at) = (self.days.kind(kind)?, end_of(day));
             if day >= stored.retired_from && self.now() >= ends_at {
                 return Ok((0, ends_at));
             }
@@ -239,30 +239,30 @@ mod output_oracle {
 
         #[ink(message)]
         fn dayFigures(&self, kind: u32, day: u32) -> Result<(u128, u128), Revert<Error>> {
-            let done = self.ledger.final_day(kind, day).ok_or(Error::OutputOracle_DayNotFinal { kind, day })?;
+            let done = self.days.final_day(kind, day).ok_or(Error::OutputOracle_DayNotFinal { kind, day })?;
             Ok((done.figures.produced, done.figures.power))
         }
 
         #[ink(message)]
         fn status(&self, kind: u32) -> Result<OracleStatus, Revert<Error>> {
-            let stored = self.ledger.kind(kind)?;
+            let stored = self.days.kind(kind)?;
             let (state, missingDays) = stored.state(self.now());
             Ok(OracleStatus { state: state.number(), lastDay: stored.last, missingDays })
         }
 
         #[ink(message)]
         fn conservativeOutput(&self, kind: u32) -> Result<u128, Revert<Error>> {
-            Ok(self.ledger.conservative_output(kind, self.now())?)
+            Ok(self.days.conservative_output(kind, self.now())?)
         }
 
         #[ink(message)]
         fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<(u128, u32), Revert<Error>> {
-            Ok(self.ledger.remaining_output(kind, from, until, self.now())?)
+            Ok(self.days.remaining_output(kind, from, until, self.now())?)
         }
 
         #[ink(message)]
         fn quarantineOf(&self, kind: u32) -> Result<Quarantine, Revert<Error>> {
-            let stored = self.ledger.kind(kind)?;
+            let stored = self.days.kind(kind)?;
             let shown = |held: Held| Quarantine {
                 day: stored.next(),
                 output: held.figures.output,
@@ -271,12 +271,12 @@ mod output_oracle {
                 confirmableFrom: held.confirmable_from,
                 confirmations: count(held.confirmed.len()),
             };
-            Ok(self.ledger.held(kind, &stored).map(shown).unwrap_or_default())
+            Ok(self.days.held(kind, &stored).map(shown).unwrap_or_default())
         }
 
         #[ink(message)]
         fn reportersOf(&self, kind: u32, day: u32) -> Vec<Address> {
-            self.ledger.round(kind, day).reports.iter().map(|report| report.feeder).collect()
+            self.days.round(kind, day).reports.iter().map(|report| report.feeder).collect()
         }
 
         #[ink(message)]
@@ -286,13 +286,13 @@ mod output_oracle {
 
         #[ink(message)]
         fn kindOf(&self, kind: u32) -> Result<KindParams, Revert<Error>> {
-            Ok(self.ledger.kind(kind)?.params)
+            Ok(self.days.kind(kind)?.params)
         }
 
         #[ink(message)]
         fn scheduleOf(&self, kind: u32) -> Result<Schedule, Revert<Error>> {
             let Kind { cut: Cut { day: cutDay, numerator, denominator }, retired_from: retiredFrom, .. } =
-                self.ledger.kind(kind)?;
+                self.days.kind(kind)?;
             Ok(Schedule { cutDay, numerator, denominator, retiredFrom })
         }
 
@@ -311,12 +311,12 @@ mod output_oracle {
 
         #[ink(message)]
         fn feeders(&self) -> Vec<Address> {
-            self.council().feeders
+            self.stored_feeders().accounts
         }
 
         #[ink(message)]
         fn quorum(&self) -> u32 {
-            self.council().quorum
+            self.stored_feeders().quorum
         }
     }
 }

@@ -5,9 +5,9 @@
 //! divisions round down, which protects lenders.
 
 use crate::cut::Cut;
+use crate::days::Days;
 use crate::errors::{Error, Result};
 use crate::kind::{Kind, WEEK};
-use crate::ledger::Ledger;
 use components::ensure;
 use math::decay::{geometric_sum, haircut, observed_rate, pow_wad};
 use math::{add, mul_div_down, sub, Day, MathError, WAD};
@@ -95,7 +95,7 @@ fn rate(kind: &Kind, (day, output): (u32, u128)) -> Result<u128, MathError> {
     Ok(observed_rate(kind.figures.output, output, days)?.min(floor))
 }
 
-impl Ledger {
+impl Days {
     /// See `OutputOracle::conservativeOutput`.
     ///
     /// # Errors

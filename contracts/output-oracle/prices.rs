@@ -1,7 +1,7 @@
 //! The books of all coins.
 
-use crate::council::Council;
 use crate::errors::{Error, Result};
+use crate::feeders::Feeders;
 use crate::kind::ensure_within;
 use crate::price::Coin;
 use crate::round::{Added, Report, Round};
@@ -56,7 +56,7 @@ impl Prices {
     /// See `OutputOracle::reportPrice`.
     pub fn report(
         &mut self,
-        council: &Council,
+        feeders: &Feeders,
         (coin, slot, now): (Address, u32, u64),
         (feeder, price): (Address, u128),
     ) -> Result<Outcome> {
@@ -68,7 +68,7 @@ impl Prices {
         ensure!(slot > stored.slot, Error::OutputOracle_SlotIsFinal { coin, slot });
         ensure_within("price", price, stored.params.minPrice, stored.params.maxPrice)?;
         let mut round = Round::of(slot, self.rounds.get(coin));
-        match round.add(Report { feeder, produced: price, power: 1 }, council) {
+        match round.add(Report { feeder, produced: price, power: 1 }, feeders) {
             Added::New => {}
             Added::Same => return Ok(Outcome::default()),
             Added::Other(Report { produced: price, .. }) => {
@@ -76,7 +76,7 @@ impl Prices {
             }
         }
         let reported = Some(PriceReported { coin, slot, feeder, price });
-        let Some((price, _)) = round.medians(council) else {
+        let Some((price, _)) = round.medians(feeders) else {
             self.rounds.insert(coin, &round);
             return Ok(Outcome { reported, ..Outcome::default() });
         };

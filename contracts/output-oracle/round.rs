@@ -1,6 +1,6 @@
 //! The reports of one day, or of one price slot, on their way to a median.
 
-use crate::council::{count, Council};
+use crate::feeders::{count, Feeders};
 use ink::prelude::vec::Vec;
 use ink::Address;
 
@@ -44,20 +44,20 @@ impl Round {
     }
 
     /// Adds a report. Those of feeders who have been removed leave, so there is always room.
-    pub fn add(&mut self, report: Report, council: &Council) -> Added {
+    pub fn add(&mut self, report: Report, feeders: &Feeders) -> Added {
         if let Some(before) = self.reports.iter().find(|before| before.feeder == report.feeder) {
             return if *before == report { Added::Same } else { Added::Other(*before) };
         }
-        self.reports.retain(|before| council.has(&before.feeder));
+        self.reports.retain(|before| feeders.has(&before.feeder));
         self.reports.push(report);
         Added::New
     }
 
     /// The medians (produced, power) of the first quorum of reports, each by itself; `None` before there
     /// is a quorum. Each lies between two honest figures if fewer than half of the quorum are not.
-    pub fn medians(&self, council: &Council) -> Option<(u128, u128)> {
-        let quorum = usize::try_from(council.quorum).unwrap_or(usize::MAX);
-        let counted = || self.admitted(council).take(quorum);
+    pub fn medians(&self, feeders: &Feeders) -> Option<(u128, u128)> {
+        let quorum = usize::try_from(feeders.quorum).unwrap_or(usize::MAX);
+        let counted = || self.admitted(feeders).take(quorum);
         if counted().count() < quorum {
             return None;
         }
@@ -66,10 +66,10 @@ impl Round {
     }
 
     /// The figures that most feeders agree on to the last digit, and how many they are.
-    pub fn agreed(&self, council: &Council) -> (u32, u128, u128) {
+    pub fn agreed(&self, feeders: &Feeders) -> (u32, u128, u128) {
         let mut best = (0, 0, 0);
-        for one in self.admitted(council) {
-            let same = self.admitted(council).filter(|r| r.produced == one.produced && r.power == one.power);
+        for one in self.admitted(feeders) {
+            let same = self.admitted(feeders).filter(|r| r.produced == one.produced && r.power == one.power);
             let same = count(same.count());
             if same > best.0 {
                 best = (same, one.produced, one.power);
@@ -78,8 +78,8 @@ impl Round {
         best
     }
 
-    fn admitted<'a>(&'a self, council: &'a Council) -> impl Iterator<Item = &'a Report> {
-        self.reports.iter().filter(|report| council.has(&report.feeder))
+    fn admitted<'a>(&'a self, feeders: &'a Feeders) -> impl Iterator<Item = &'a Report> {
+        self.reports.iter().filter(|report| feeders.has(&report.feeder))
     }
 }
 
@@ -97,8 +97,8 @@ fn median<I: Iterator<Item = u128>>(middle: usize, values: impl Fn() -> I) -> Op
 mod tests {
     use super::*;
 
-    fn council(feeders: u8, quorum: u32) -> Council {
-        Council { quorum, feeders: (0..feeders).map(|i| Address::from([i; 20])).collect() }
+    fn feeders(feeders: u8, quorum: u32) -> Feeders {
+        Feeders { quorum, accounts: (0..feeders).map(|i| Address::from([i; 20])).collect() }
     }
 
     fn round(reports: &[(u8, u128, u128)]) -> Round {
@@ -128,7 +128,7 @@ mod tests {
                     })
                     .collect();
                 reports.rotate_left((random() % u128::from(quorum)) as usize);
-                let (produced, power) = round(&reports).medians(&council(quorum, quorum.into())).unwrap();
+                let (produced, power) = round(&reports).medians(&feeders(quorum, quorum.into())).unwrap();
                 assert!((1_000_000..1_000_100).contains(&produced), "{reports:?}");
                 assert!((2_000_000..2_000_100).contains(&power), "{reports:?}");
             }
@@ -139,16 +139,16 @@ mod tests {
     fn agreed_figures_are_the_median_whatever_the_rest_says() {
         for rest in [(2, 0, 0), (2, 5, 9), (2, u128::MAX, 1)] {
             let two = round(&[(0, 5, 7), (1, 5, 7)]);
-            assert_eq!(two.medians(&council(3, 3)), None);
-            assert_eq!(two.agreed(&council(3, 3)), (2, 5, 7));
-            assert_eq!(round(&[(0, 5, 7), (1, 5, 7), rest]).medians(&council(3, 3)), Some((5, 7)));
+            assert_eq!(two.medians(&feeders(3, 3)), None);
+            assert_eq!(two.agreed(&feeders(3, 3)), (2, 5, 7));
+            assert_eq!(round(&[(0, 5, 7), (1, 5, 7), rest]).medians(&feeders(3, 3)), Some((5, 7)));
         }
     }
 
     #[test]
     fn only_the_first_quorum_of_admitted_feeders_counts() {
         let reports = round(&[(9, 1, 1), (0, 10, 1), (1, 20, 2), (2, 30, 3), (3, 90, 9), (4, 90, 9)]);
-        assert_eq!(reports.medians(&council(5, 3)), Some((20, 2)));
-        assert_eq!(reports.medians(&council(2, 3)), None);
+        assert_eq!(reports.medians(&feeders(5, 3)), Some((20, 2)));
+        assert_eq!(reports.medians(&feeders(2, 3)), None);
     }
 }

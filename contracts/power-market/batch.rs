@@ -1,10 +1,10 @@
 //! One batch: what was offered, how far it is, and the bond.
 
 use crate::errors::Result;
-use crate::lots::Lot;
 use crate::missed::LONGEST_TERM;
 use crate::pauses::{Pauses, LONGEST_WINDOW};
 use crate::sums::{count_down, count_up};
+use crate::tranches::Tranche;
 use ink::Address;
 use interfaces::power_market::{BatchStatus, BatchTerms};
 use interfaces::states::BatchState;
@@ -35,8 +35,8 @@ pub struct Batch {
     pub missed_in_row: u32, // [days]
     pub default_day: u32,   // [day] first that is never settled; zero: no default
     pub bond: u128,         // [atto of terms.coin]
-    pub lots: u32,          // how many lots were closed; the open one is `lot`
-    pub lot: Lot,
+    pub tranches: u32,      // how many tranches were closed; the open one is `tranche`
+    pub tranche: Tranche,
 }
 
 impl Batch {
@@ -60,8 +60,8 @@ impl Batch {
             missed_in_row: 0,
             default_day: 0,
             bond: 0,
-            lots: 0,
-            lot: Lot::default(),
+            tranches: 0,
+            tranche: Tranche::default(),
             terms,
         })
     }

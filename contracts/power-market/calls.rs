@@ -10,7 +10,7 @@ use ink::{Address, EnvAccess};
 /// # Errors
 /// None: it stands at the end of messages that have some.
 #[inline(never)]
-pub fn tell<T: Event<ink::abi::Sol>, E>(event: T) -> Result<(), E> {
+pub fn emit<T: Event<ink::abi::Sol>, E>(event: T) -> Result<(), E> {
     EnvAccess::<DefaultEnvironment>::default().emit_event(event);
     Ok(())
 }

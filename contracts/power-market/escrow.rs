@@ -1,7 +1,7 @@
 //! Days, and what they free: for the provider when it delivered, out of its bond when it did not.
 
 use crate::batch::Batch;
-use crate::book::Book;
+use crate::batches::Batches;
 use crate::errors::{Error, Result};
 use crate::sums::{count_down, count_up};
 use components::{ensure, revert};
@@ -13,7 +13,7 @@ use math::Day;
 /// From the start of a day that nobody settles to the moment when the batch is given up. [seconds]
 const ABANDONED_AFTER: u64 = 91 * math::days::SECONDS_PER_DAY;
 
-impl Book {
+impl Batches {
     /// Settles the next day of a batch. Returns the batch, and how many tokens earned on that day.
     #[inline(never)]
     pub fn settle_day(&mut self, id: u32, day: u32, delivered: bool, now: u64) -> Result<(DaySettled, Batch)> {

@@ -1,22 +1,22 @@
 //! `power-market`: the sale of mining power and its escrow. The manual is in `interfaces::power_market`.
 //!
-//! This file is wiring: who calls, what time it is, what the [`book`] decides; coins and tokens move last.
+//! This file is wiring: who calls, what time it is, what the [`batches`] decides; coins and tokens move last.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
 #![allow(non_snake_case)]
 
 mod batch;
-mod book;
+mod batches;
 mod calls;
 mod errors;
 mod escrow;
-mod lots;
 mod missed;
 mod pauses;
 mod pots;
 mod refunds;
 mod sale;
 mod sums;
+mod tranches;
 
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
@@ -27,8 +27,8 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod power_market {
     use crate::batch::Batch;
-    use crate::book::Book;
-    use crate::calls::{ensure_contract, tell};
+    use crate::batches::Batches;
+    use crate::calls::{emit, ensure_contract};
     use crate::errors::{Error, Result};
     use crate::sale::Order;
     use components::coins::{pull_owed, push};
@@ -46,7 +46,7 @@ mod power_market {
     #[ink(storage)]
     #[derive(Default)]
     pub struct PowerMarketContract {
-        book: Book,
+        batches: Batches,
         ownable: OwnableData,
     }
 
@@ -57,9 +57,9 @@ mod power_market {
         pub fn new(nft: Address, owner: Address) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
             ensure_contract(nft)?;
-            this.book.init(nft);
+            this.batches.init(nft);
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
-            tell(event).map(|()| this)
+            emit(event).map(|()| this)
         }
 
         fn now(&self) -> u64 {
@@ -73,7 +73,7 @@ mod power_market {
         }
 
         fn ensure_distributor(&self) -> Result<Address> {
-            let (caller, named) = (self.env().caller(), self.book.config().distributor);
+            let (caller, named) = (self.env().caller(), self.batches.config().distributor);
             ensure!(caller == named, Error::PowerMarket_NotDistributor { caller });
             Ok(caller)
         }
@@ -84,60 +84,60 @@ mod power_market {
         #[ink(message)]
         fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner().and_then(|()| ensure_contract(distributor))?;
-            Ok(self.book.set_distributor(distributor)?)
+            Ok(self.batches.set_distributor(distributor)?)
         }
 
         #[ink(message)]
         fn admitProvider(&mut self, provider: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            tell(self.book.admit(provider, true))
+            emit(self.batches.admit(provider, true))
         }
 
         #[ink(message)]
         fn removeProvider(&mut self, provider: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            tell(self.book.admit(provider, false))
+            emit(self.batches.admit(provider, false))
         }
 
         #[ink(message)]
         fn admitPaymentCoin(&mut self, coin: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner().and_then(|()| ensure_contract(coin))?;
-            tell(self.book.list(coin, true))
+            emit(self.batches.list(coin, true))
         }
 
         #[ink(message)]
         fn retirePaymentCoin(&mut self, coin: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            tell(self.book.list(coin, false))
+            emit(self.batches.list(coin, false))
         }
 
         #[ink(message)]
         fn setFee(&mut self, bps: u32, treasury: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            tell(self.book.set_fee(bps, treasury)?)
+            emit(self.batches.set_fee(bps, treasury)?)
         }
 
         #[ink(message)]
         fn pauseSales(&mut self) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            tell(self.book.pause(self.now())?)
+            emit(self.batches.pause(self.now())?)
         }
 
         #[ink(message)]
         fn resumeSales(&mut self) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            tell(self.book.resume(self.now()))
+            emit(self.batches.resume(self.now()))
         }
 
         // ---- Providers ----
         #[ink(message)]
         fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<Error>> {
             let provider = self.env().caller();
-            self.book.ensure_provider(provider)?;
+            self.batches.ensure_provider(provider)?;
             let made = Batch::new(provider, terms, self.now())?;
-            let (event, nft) = self.book.create(&made)?;
+            let (event, nft) = self.batches.create(&made)?;
             let BatchCreated { batch, kind, power, lastDay, .. } = event;
-            tell::<_, Error>(event)?;
+            emit::<_, Error>(event)?;
             // Interaction
             MiningPowerNftRef(nft).registerBatch(batch, kind, power, lastDay, provider);
             Ok(batch)
@@ -145,13 +145,13 @@ mod power_market {
 
         #[ink(message)]
         fn setPrice(&mut self, batch: u32, coin: Address, price: u128) -> Result<(), Revert<Error>> {
-            tell(self.book.set_price(self.env().caller(), batch, coin, price, self.now())?)
+            emit(self.batches.set_price(self.env().caller(), batch, coin, price, self.now())?)
         }
 
         #[ink(message)]
         fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<Error>> {
-            let (event, coin, owed) = self.book.post_bond(batch, amount, self.now())?;
-            tell::<_, Error>(event)?;
+            let (event, coin, owed) = self.batches.post_bond(batch, amount, self.now())?;
+            emit::<_, Error>(event)?;
             // Interaction
             pull_owed(coin, self.env().caller(), self.env().address(), amount, owed);
             Ok(())
@@ -160,8 +160,8 @@ mod power_market {
         #[ink(message)]
         fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<Error>> {
             let provider = self.env().caller();
-            let (event, coin) = self.book.withdraw_bond(provider, batch, amount, self.now())?;
-            tell::<_, Error>(event)?;
+            let (event, coin) = self.batches.withdraw_bond(provider, batch, amount, self.now())?;
+            emit::<_, Error>(event)?;
             // Interaction
             push(coin, provider, amount);
             Ok(())
@@ -170,9 +170,9 @@ mod power_market {
         #[ink(message)]
         fn withdrawProceeds(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<Error>> {
             let provider = self.env().caller();
-            let event = self.book.withdraw_proceeds(provider, batch, coin, self.now())?;
+            let event = self.batches.withdraw_proceeds(provider, batch, coin, self.now())?;
             let amount = event.amount;
-            tell::<_, Error>(event)?;
+            emit::<_, Error>(event)?;
             // Interaction
             push(coin, provider, amount);
             Ok(amount)
@@ -191,9 +191,9 @@ mod power_market {
         ) -> Result<u32, Revert<Error>> {
             let buyer = self.env().caller();
             let order = Order { batch, count, coin, max_price: maxPrice, version: termsVersion, receiver };
-            let sale = self.book.buy(buyer, &order, self.now())?;
+            let sale = self.batches.buy(buyer, &order, self.now())?;
             let paid = sale.event.paid;
-            tell::<_, Error>(sale.event)?;
+            emit::<_, Error>(sale.event)?;
             // Interaction: the coin comes in, then the tokens go out.
             pull_owed(coin, buyer, self.env().address(), paid, sale.owed);
             Ok(MiningPowerNftRef(sale.nft).mint(receiver, batch, count, sale.first_day))
@@ -201,16 +201,16 @@ mod power_market {
 
         #[ink(message)]
         fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
-            let (caller, nft) = (self.env().caller(), MiningPowerNftRef(self.book.config().nft));
-            let mut refund = self.book.begin_refund(&tokenIds, self.now())?;
+            let (caller, nft) = (self.env().caller(), MiningPowerNftRef(self.batches.config().nft));
+            let mut refund = self.batches.begin_refund(&tokenIds, self.now())?;
             for token in tokenIds {
                 // A token that is listed twice does not exist the second time.
-                let event = self.book.refund_token(&mut refund, token, caller, nft.ownerOf(token))?;
-                tell::<_, Error>(event)?;
+                let event = self.batches.refund_token(&mut refund, token, caller, nft.ownerOf(token))?;
+                emit::<_, Error>(event)?;
                 nft.burn(token);
             }
             // Effect, then interaction.
-            for (coin, amount) in self.book.end_refund(refund)? {
+            for (coin, amount) in self.batches.end_refund(refund)? {
                 push(coin, caller, amount);
             }
             Ok(())
@@ -219,10 +219,10 @@ mod power_market {
         #[ink(message)]
         fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
-            let segment = Segment::of(self.book.config().nft, tokenId, segment);
-            let Some(event) = self.book.refund_missed(caller, &segment)? else { return Ok(0) };
+            let segment = Segment::of(self.batches.config().nft, tokenId, segment);
+            let Some(event) = self.batches.refund_missed(caller, &segment)? else { return Ok(0) };
             let (coin, amount) = (event.coin, event.amount);
-            tell::<_, Error>(event)?;
+            emit::<_, Error>(event)?;
             // Interaction
             push(coin, caller, amount);
             Ok(amount)
@@ -231,9 +231,9 @@ mod power_market {
         // ---- Anyone ----
         #[ink(message)]
         fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<Error>> {
-            let event = self.book.collect_fees(batch, coin, self.now())?;
+            let event = self.batches.collect_fees(batch, coin, self.now())?;
             let (treasury, amount) = (event.treasury, event.amount);
-            tell::<_, Error>(event)?;
+            emit::<_, Error>(event)?;
             // Interaction
             push(coin, treasury, amount);
             Ok(amount)
@@ -241,15 +241,15 @@ mod power_market {
 
         #[ink(message)]
         fn endAbandoned(&mut self, batch: u32) -> Result<(), Revert<Error>> {
-            tell(self.book.end_abandoned(batch, self.now())?)
+            emit(self.batches.end_abandoned(batch, self.now())?)
         }
 
         // ---- Distributor ----
         #[ink(message)]
         fn settleDay(&mut self, batch: u32, day: u32, delivered: bool) -> Result<SettledDay, Revert<Error>> {
             self.ensure_distributor()?;
-            let (event, batch) = self.book.settle_day(batch, day, delivered, self.now())?;
-            tell::<_, Error>(event)?;
+            let (event, batch) = self.batches.settle_day(batch, day, delivered, self.now())?;
+            emit::<_, Error>(event)?;
             let Batch { provider, earning: tokens, terms, .. } = batch;
             let BatchTerms { kind, power, coin, serviceBps, lastDay, .. } = terms;
             Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, provider })
@@ -258,10 +258,10 @@ mod power_market {
         #[ink(message)]
         fn slash(&mut self, batch: u32, amount: u128) -> Result<u128, Revert<Error>> {
             let distributor = self.ensure_distributor()?;
-            let (slashed, defaulted, coin) = self.book.slash(batch, amount)?;
+            let (slashed, defaulted, coin) = self.batches.slash(batch, amount)?;
             let paid = slashed.amount;
-            tell::<_, Error>(slashed)?;
-            defaulted.map_or(Ok(()), tell::<_, Error>)?;
+            emit::<_, Error>(slashed)?;
+            defaulted.map_or(Ok(()), emit::<_, Error>)?;
             // Interaction
             push(coin, distributor, paid);
             Ok(paid)
@@ -270,64 +270,64 @@ mod power_market {
         // ---- Views ----
         #[ink(message)]
         fn termsOf(&self, batch: u32) -> Result<BatchTerms, Revert<Error>> {
-            Ok(self.book.batch(batch)?.terms)
+            Ok(self.batches.batch(batch)?.terms)
         }
 
         #[ink(message)]
         fn stateOf(&self, batch: u32) -> Result<BatchStatus, Revert<Error>> {
-            let (batch, state) = self.book.batch_and_state(batch, self.now())?;
+            let (batch, state) = self.batches.batch_and_state(batch, self.now())?;
             Ok(batch.summary(state))
         }
 
         #[ink(message)]
         fn priceOf(&self, batch: u32, coin: Address) -> Result<(u128, u32), Revert<Error>> {
-            Ok(self.book.price(batch, coin)?)
+            Ok(self.batches.price(batch, coin)?)
         }
 
         #[ink(message)]
         fn bondOf(&self, batch: u32) -> Result<(u128, u128), Revert<Error>> {
-            let (batch, state) = self.book.batch_and_state(batch, self.now())?;
+            let (batch, state) = self.batches.batch_and_state(batch, self.now())?;
             Ok((batch.bond, batch.bond_needed(state)?))
         }
 
         #[ink(message)]
         fn escrowOf(&self, batch: u32, coin: Address) -> Result<Escrow, Revert<Error>> {
-            Ok(self.book.escrow(batch, coin)?)
+            Ok(self.batches.escrow(batch, coin)?)
         }
 
         #[ink(message)]
         fn missedOf(&self, tokenId: u32, segment: u32) -> Result<MissedDays, Revert<Error>> {
-            Ok(self.book.missed(&Segment::of(self.book.config().nft, tokenId, segment))?)
+            Ok(self.batches.missed(&Segment::of(self.batches.config().nft, tokenId, segment))?)
         }
 
         #[ink(message)]
         fn batches(&self) -> u32 {
-            self.book.config().batches
+            self.batches.config().batches
         }
 
         #[ink(message)]
         fn isPaymentCoin(&self, coin: Address) -> bool {
-            self.book.coin(coin).listed
+            self.batches.coin(coin).listed
         }
 
         #[ink(message)]
         fn isProvider(&self, account: Address) -> bool {
-            self.book.is_provider(account)
+            self.batches.is_provider(account)
         }
 
         #[ink(message)]
         fn fee(&self) -> (u32, Address) {
-            self.book.config().fee()
+            self.batches.config().fee()
         }
 
         #[ink(message)]
         fn wiring(&self) -> (Address, Address) {
-            self.book.config().wiring()
+            self.batches.config().wiring()
         }
 
         #[ink(message)]
         fn owed(&self, coin: Address) -> U256 {
-            self.book.coin(coin).owed.into()
+            self.batches.coin(coin).owed.into()
         }
     }
 }

@@ -5,8 +5,8 @@
 //! Whatever is paid out is taken from `held` first, so no mistake about one batch reaches the money of another.
 
 use crate::errors::Result;
-use crate::lots::Split;
 use crate::sums::count_up;
+use crate::tranches::Split;
 use ink::{Address, Panic};
 use math::{add, mul, sub};
 

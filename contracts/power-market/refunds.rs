@@ -8,11 +8,11 @@
 //! segment, so it never takes a day of an earlier one.
 
 use crate::batch::Batch;
-use crate::book::{Book, MAX_REFUNDS};
+use crate::batches::{Batches, MAX_REFUNDS};
 use crate::errors::{Error, Result};
-use crate::lots::Lot;
 use crate::pots::{Pots, POTS};
 use crate::sums::{count_down, count_up};
+use crate::tranches::Tranche;
 use components::ensure;
 use components::segment::Segment;
 use ink::{Address, Panic};
@@ -44,7 +44,7 @@ pub struct Refund {
     due: [u128; POTS], // [atto]
 }
 
-impl Book {
+impl Batches {
     /// What a segment is owed for missed days.
     #[inline(never)]
     pub fn missed(&self, segment: &Segment) -> Result<MissedDays> {
@@ -56,9 +56,9 @@ impl Book {
     fn missed_due(&self, segment: &Segment) -> Result<Due> {
         let (id, number) = (batch_of(segment.token), number_of(segment.token));
         let batch = self.batch(id)?;
-        let lot = self.lot_of(id, &batch, number)?;
+        let tranche = self.tranche_of(id, &batch, number)?;
         let start = batch.terms.firstDay;
-        let from = segment.from.max(lot.first_day);
+        let from = segment.from.max(tranche.first_day);
         let until = segment.until.min(count_up(batch.terms.lastDay, 1)?);
         let missed = self.missed_days.get(id).unwrap_or_default();
         let mut days = missed.count(from.saturating_sub(start), until.saturating_sub(start));
@@ -75,9 +75,9 @@ impl Book {
                 rest = 0;
             }
         }
-        let amount = mul(lot.slice, count_up(count_down(days, paid)?, rest)?.into())?;
-        let coin = self.pots(id).at(lot.pot)?.coin;
-        Ok(Due { coin, amount, batch: id, pot: lot.pot, refunded: days, rest_from })
+        let amount = mul(tranche.slice, count_up(count_down(days, paid)?, rest)?.into())?;
+        let coin = self.pots(id).at(tranche.pot)?.coin;
+        Ok(Due { coin, amount, batch: id, pot: tranche.pot, refunded: days, rest_from })
     }
 
     /// Books the payment of what a segment is owed, if anything is.
@@ -127,13 +127,13 @@ impl Book {
         ensure!(owner == caller, Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner });
         // Check: all tokens are of one batch.
         ensure!(batch_of(token) == refund.id, Error::PowerMarket_WrongToken { batch: refund.id, tokenId: token });
-        let lot = self.lot_of(refund.id, &refund.batch, number_of(token))?;
-        let pot = refund.pots.at(lot.pot)?;
-        pot.pay(lot.price)?;
+        let tranche = self.tranche_of(refund.id, &refund.batch, number_of(token))?;
+        let pot = refund.pots.at(tranche.pot)?;
+        pot.pay(tranche.price)?;
         let coin = pot.coin;
-        let due = refund.due.get_mut(usize::from(lot.pot)).ok_or(Panic::OutOfBounds)?;
-        *due = add(*due, lot.price)?;
-        Ok(SaleRefunded { tokenId: token, holder: owner, coin, amount: lot.price })
+        let due = refund.due.get_mut(usize::from(tranche.pot)).ok_or(Panic::OutOfBounds)?;
+        *due = add(*due, tranche.price)?;
+        Ok(SaleRefunded { tokenId: token, holder: owner, coin, amount: tranche.price })
     }
 
     /// Books what is paid back. Returns (coin, amount) for each pot.
@@ -151,20 +151,20 @@ impl Book {
         Ok(payments)
     }
 
-    /// The lot that token `number` was bought in.
-    fn lot_of(&self, id: u32, batch: &Batch, number: u32) -> Result<Lot> {
-        if number >= batch.lot.first {
-            return Ok(batch.lot);
+    /// The tranche that token `number` was bought in.
+    fn tranche_of(&self, id: u32, batch: &Batch, number: u32) -> Result<Tranche> {
+        if number >= batch.tranche.first {
+            return Ok(batch.tranche);
         }
-        // The last closed lot that begins at or before the token: `low` does, `high` does not.
-        let (mut low, mut high) = (0_u32, batch.lots);
+        // The last closed tranche that begins at or before the token: `low` does, `high` does not.
+        let (mut low, mut high) = (0_u32, batch.tranches);
         loop {
             let middle = low.midpoint(high);
-            let lot = self.lots.get((id, middle)).ok_or(Panic::OutOfBounds)?;
+            let tranche = self.tranches.get((id, middle)).ok_or(Panic::OutOfBounds)?;
             if middle == low {
-                return Ok(lot);
+                return Ok(tranche);
             }
-            if lot.first <= number {
+            if tranche.first <= number {
                 low = middle;
             } else {
                 high = middle;

@@ -1,11 +1,11 @@
 //! Offering and buying.
 
 use crate::batch::Batch;
-use crate::book::{Book, Config, MAX_COUNT, MAX_FEE_BPS};
+use crate::batches::{Batches, Config, MAX_COUNT, MAX_FEE_BPS};
 use crate::errors::{Error, Result};
-use crate::lots::{Lot, Split};
 use crate::pots::Pot;
 use crate::sums::{count_down, count_up, part};
+use crate::tranches::{Split, Tranche};
 use components::{ensure, revert};
 use ink::Address;
 use interfaces::power_market::{BatchCreated, BatchTerms, BondChanged, Bought, PriceSet};
@@ -33,7 +33,7 @@ pub struct Sale {
     pub owed: u128, // [atto] in the coin, with this purchase
 }
 
-impl Book {
+impl Batches {
     /// Refuses a batch of who is no provider.
     #[inline(never)]
     pub fn ensure_provider(&self, account: Address) -> Result {
@@ -121,7 +121,8 @@ impl Book {
         let days = count_down(count_up(batch.terms.lastDay, 1)?, first_day)?;
         let split = Split::of(pot.price, config.fee_bps, batch.terms.upfrontBps, days)?;
         let paid = pot.sell(count, &split)?;
-        let lot = Lot { first: count_up(batch.sold, 1)?, first_day, pot: number, price: pot.price, slice: split.slice };
+        let tranche =
+            Tranche { first: count_up(batch.sold, 1)?, first_day, pot: number, price: pot.price, slice: split.slice };
         if first_day == batch.terms.firstDay {
             pot.rate = add(pot.rate, mul(split.slice, count.into())?)?;
             batch.earning = count_up(batch.earning, count)?;
@@ -130,27 +131,27 @@ impl Book {
             starting.add(count, number, split.slice)?;
             self.starting.insert((id, first_day), &starting);
         }
-        self.extend_lots(id, &mut batch, lot)?;
+        self.extend_tranches(id, &mut batch, tranche)?;
         batch.last_start = first_day;
         batch.sold = sold;
         self.save_batch(id, &batch);
         self.save_pots(id, &pots);
         let owed = self.owe(coin, paid)?;
-        let event = Bought { batch: id, buyer, receiver, coin, firstToken: token_of(id, lot.first)?, count, paid };
+        let event = Bought { batch: id, buyer, receiver, coin, firstToken: token_of(id, tranche.first)?, count, paid };
         Ok(Sale { event, nft: config.nft, first_day, owed })
     }
 
-    /// Appends tokens on the terms of `lot`: to the open lot if they are its terms, else to a new one.
+    /// Appends tokens on the terms of `tranche`: to the open tranche if they are its terms, else to a new one.
     #[inline(never)]
-    fn extend_lots(&mut self, id: u32, batch: &mut Batch, lot: Lot) -> Result {
-        if batch.lot.is_as(&lot) {
+    fn extend_tranches(&mut self, id: u32, batch: &mut Batch, tranche: Tranche) -> Result {
+        if batch.tranche.is_as(&tranche) {
             return Ok(());
         }
         if batch.sold > 0 {
-            self.lots.insert((id, batch.lots), &batch.lot);
-            batch.lots = count_up(batch.lots, 1)?;
+            self.tranches.insert((id, batch.tranches), &batch.tranche);
+            batch.tranches = count_up(batch.tranches, 1)?;
         }
-        batch.lot = lot;
+        batch.tranche = tranche;
         Ok(())
     }
 }

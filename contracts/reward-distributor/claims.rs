@@ -2,7 +2,7 @@
 
 use crate::errors::{Error, Result};
 use crate::income::late_fee;
-use crate::ledger::Sums;
+use crate::totals::Sums;
 use components::{ensure, revert};
 use math::ids::batch_of;
 use math::split::share;

@@ -1,6 +1,6 @@
 //! `reward-distributor`: a day's income in, holders' claims out. The manual is in
-//! `interfaces::reward_distributor`; the rules are in `settling` and `income` (a day), `ledger` (a
-//! batch's books), `claims` (what was paid) and `settings`; here they meet the chain.
+//! `interfaces::reward_distributor`; the rules are in `settling` and `income` (a day), `totals` (a
+//! batch's deliveries), `claims` (what was paid) and `settings`; here they meet the chain.
 //!
 //! The market decides which day a batch settles and the oracle what it was worth: both are asked
 //! first. Then everything is computed and written; coins move last.
@@ -8,13 +8,13 @@
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
 
-pub mod books;
 pub mod claims;
+pub mod deliveries;
 pub mod errors;
 pub mod income;
-pub mod ledger;
 pub mod settings;
 pub mod settling;
+pub mod totals;
 
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
@@ -26,12 +26,12 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[macros::standard(Ownable)]
 #[ink::contract]
 mod reward_distributor {
-    use crate::books::Books;
     use crate::claims::ensure_listed;
+    use crate::deliveries::Deliveries;
     use crate::errors::Error;
-    use crate::ledger::Ledger;
     use crate::settings::{Rule, Rules, Settings};
     use crate::settling::Settling;
+    use crate::totals::Totals;
     use components::coins;
     use components::ensure;
     use components::ownable::OwnableData;
@@ -53,7 +53,7 @@ mod reward_distributor {
         ownable: OwnableData,
         settings: Lazy<Settings>,
         rules: Rules,
-        books: Books,
+        deliveries: Deliveries,
     }
 
     impl RewardDistributorContract {
@@ -98,26 +98,26 @@ mod reward_distributor {
         }
 
         fn open_day(&self, batch: u32, day: u32, delivered: bool, now: u64) -> Result<Settling, Revert<Error>> {
-            Ok(Settling::open((&self.books, &self.rules, self.settings()), (batch, day, delivered), now)?)
+            Ok(Settling::open((&self.deliveries, &self.rules, self.settings()), (batch, day, delivered), now)?)
         }
 
-        /// Claims of a batch: books the open segment of each token, or the one with the number, then pays all at once.
+        /// Claims of a batch: deliveries the open segment of each token, or the one with the number, then pays all at once.
         #[inline(never)]
         fn claim_all(&mut self, batch: u32, tokens: &[u32], number: Option<u32>) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
-            let mut ledger = self.books.ledger(batch)?;
-            let window = self.books.window(batch, &ledger, self.env().block_timestamp())?;
-            let owed = ledger.owed;
+            let mut totals = self.deliveries.totals(batch)?;
+            let window = self.deliveries.window(batch, &totals, self.env().block_timestamp())?;
+            let owed = totals.owed;
             for token in tokens {
-                let segment = Segment::find(ledger.nft, *token, number);
-                if let Some(event) = self.books.claim(batch, &mut ledger, &window, &segment, caller)? {
+                let segment = Segment::find(totals.nft, *token, number);
+                if let Some(event) = self.deliveries.claim(batch, &mut totals, &window, &segment, caller)? {
                     self.env().emit_event(event);
                 }
             }
-            let total = owed.saturating_sub(ledger.owed);
-            self.books.paid(batch, &ledger, total)?;
+            let total = owed.saturating_sub(totals.owed);
+            self.deliveries.paid(batch, &totals, total)?;
             // Interaction:
-            coins::push(ledger.coin, caller, total);
+            coins::push(totals.coin, caller, total);
             Ok(total)
         }
 
@@ -125,10 +125,10 @@ mod reward_distributor {
         #[inline(never)]
         fn view(&self, token: u32, number: Option<u32>) -> Result<Income, Revert<Error>> {
             let batch = batch_of(token);
-            let ledger = self.books.ledger(batch)?;
-            let segment = Segment::find(ledger.nft, token, number);
-            let window = self.books.window(batch, &ledger, self.env().block_timestamp())?;
-            let (claim, income) = self.books.income(batch, &ledger, &window, &segment)?;
+            let totals = self.deliveries.totals(batch)?;
+            let segment = Segment::find(totals.nft, token, number);
+            let window = self.deliveries.window(batch, &totals, self.env().block_timestamp())?;
+            let (claim, income) = self.deliveries.income(batch, &totals, &window, &segment)?;
             Ok(Income { claimable: income.claimable, vesting: income.vesting, claimed: claim.paid })
         }
     }
@@ -156,16 +156,16 @@ mod reward_distributor {
         fn deliver(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<Error>> {
             let now = self.env().block_timestamp();
             let mut settling = self.open_day(batch, day, true, now)?;
-            let event = settling.deliver(&mut self.books, maxAmount, now)?;
+            let event = settling.deliver(&mut self.deliveries, maxAmount, now)?;
             self.env().emit_event(event);
             // Interaction:
-            coins::pull(settling.ledger.coin, self.env().caller(), self.env().address(), settling.due);
+            coins::pull(settling.totals.coin, self.env().caller(), self.env().address(), settling.due);
             Ok(settling.due)
         }
 
         #[ink(message)]
         fn deliverLate(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<Error>> {
-            let (coin, event) = self.books.pay_late(batch, day, maxAmount)?;
+            let (coin, event) = self.deliveries.pay_late(batch, day, maxAmount)?;
             let paid = event.paid;
             self.env().emit_event(event);
             // Interaction:
@@ -181,11 +181,11 @@ mod reward_distributor {
             let keeper = self.env().caller();
             let mut settling = self.open_day(batch, day, false, now)?;
             let us = self.env().address();
-            let event = settling.cover(&mut self.books, us, keeper, now)?;
+            let event = settling.cover(&mut self.deliveries, us, keeper, now)?;
             let (paid, tip, arrears) = (event.paid, event.tip, event.arrears);
             self.env().emit_event(event);
             // Interaction:
-            coins::push(settling.ledger.coin, keeper, tip);
+            coins::push(settling.totals.coin, keeper, tip);
             Ok((paid, arrears))
         }
 
@@ -194,7 +194,7 @@ mod reward_distributor {
             let treasury = self.settings().treasury;
             // Check: somebody receives it.
             ensure!(treasury != Address::zero(), Error::RewardDistributor_NoTreasury);
-            let (coin, event) = self.books.collect(batch, treasury)?;
+            let (coin, event) = self.deliveries.collect(batch, treasury)?;
             let amount = event.amount;
             self.env().emit_event(event);
             // Interaction:
@@ -218,7 +218,7 @@ mod reward_distributor {
         #[ink(message)]
         fn claimLate(&mut self, tokenId: u32, day: u32) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
-            let (coin, event) = self.books.claim_late(tokenId, day, caller)?;
+            let (coin, event) = self.deliveries.claim_late(tokenId, day, caller)?;
             let amount = event.amount;
             self.env().emit_event(event);
             // Interaction:
@@ -242,18 +242,19 @@ mod reward_distributor {
         fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<(u128, u32), Revert<Error>> {
             let today = Day::of(self.env().block_timestamp()).0;
             ensure!(asOf >= today, Error::RewardDistributor_WrongDay { batch, day: asOf, expected: today });
-            Ok((self.books.vesting_since(batch, fromDay, asOf)?, self.settings().fee_bps))
+            Ok((self.deliveries.vesting_since(batch, fromDay, asOf)?, self.settings().fee_bps))
         }
 
         #[ink(message)]
         fn dayOf(&self, batch: u32, day: u32) -> Result<DayIncome, Revert<Error>> {
-            let (free, vesting) = self.books.day(batch, day)?;
-            Ok(DayIncome { free, vesting, arrears: self.books.late_day(batch, day).arrears })
+            let (free, vesting) = self.deliveries.day(batch, day)?;
+            Ok(DayIncome { free, vesting, arrears: self.deliveries.late_day(batch, day).arrears })
         }
 
         #[ink(message)]
         fn ledgerOf(&self, batch: u32) -> Result<IncomeLedger, Revert<Error>> {
-            let Ledger { coin, first: firstDay, next: nextDay, fees, dust, owed, .. } = self.books.ledger(batch)?;
+            let Totals { coin, first: firstDay, next: nextDay, fees, dust, owed, .. } =
+                self.deliveries.totals(batch)?;
             Ok(IncomeLedger { coin, firstDay, nextDay, fees, dust, owed })
         }
 

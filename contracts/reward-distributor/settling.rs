@@ -1,11 +1,11 @@
 //! A day that is being settled: delivered by the provider, or covered from its bond.
 
-use crate::books::Books;
 use crate::claims::LateDay;
+use crate::deliveries::Deliveries;
 use crate::errors::{Error, Result};
 use crate::income::{split_draw, to_draw, Power};
-use crate::ledger::Ledger;
 use crate::settings::{Rules, Settings};
+use crate::totals::Totals;
 use components::coins;
 use components::{ensure, revert};
 use ink::Address;
@@ -19,8 +19,8 @@ pub struct Settling {
     batch: u32,
     day: u32,
     settings: Settings,
-    /// The batch's books before the day.
-    pub ledger: Ledger,
+    /// The batch's deliveries before the day.
+    pub totals: Totals,
     power: Power,
     is_last: bool,
     /// What the provider owes. [atto]
@@ -32,13 +32,13 @@ pub struct Settling {
 impl Settling {
     /// Has the market settle the batch's next day, and asks the oracle what it was worth.
     pub fn open(
-        (books, rules, settings): (&Books, &Rules, Settings),
+        (deliveries, rules, settings): (&Deliveries, &Rules, Settings),
         (batch, day, delivered): (u32, u32, bool),
         now: u64,
     ) -> Result<Settling> {
-        let known = books.find(batch);
+        let known = deliveries.find(batch);
         // Check: days are settled in order.
-        if let Some(expected) = known.as_ref().map(|ledger| ledger.next).filter(|next| *next != day) {
+        if let Some(expected) = known.as_ref().map(|totals| totals.next).filter(|next| *next != day) {
             revert!(Error::RewardDistributor_WrongDay { batch, day, expected });
         }
         let SettledDay { kind, power, tokens, serviceBps: service_bps, lastDay, coin, .. } =
@@ -46,25 +46,25 @@ impl Settling {
         let (output, final_at) = OutputOracleRef(settings.oracle).dayOutput(kind, day);
         // Check: a day's income belongs to who holds the token when it ends, so it has to be over.
         ensure!(Day::of(now) > Day(day), Error::RewardDistributor_DayNotOver { day });
-        let ledger = match known {
-            Some(ledger) => ledger,
-            None => Ledger::open(coin, settings.nft, rules.rule(kind)?, day),
+        let totals = match known {
+            Some(totals) => totals,
+            None => Totals::open(coin, settings.nft, rules.rule(kind)?, day),
         };
         let power = Power { power, tokens, service_bps };
         let (due, deadline) = (power.due(output)?, settings.deadline(final_at));
-        Ok(Settling { batch, day, settings, ledger, power, is_last: day == lastDay, due, deadline })
+        Ok(Settling { batch, day, settings, totals, power, is_last: day == lastDay, due, deadline })
     }
 
-    /// Books the day as delivered; the coins are still to be pulled.
-    pub fn deliver(&mut self, books: &mut Books, offered: u128, now: u64) -> Result<DayDelivered> {
+    /// Deliveries the day as delivered; the coins are still to be pulled.
+    pub fn deliver(&mut self, deliveries: &mut Deliveries, offered: u128, now: u64) -> Result<DayDelivered> {
         let Settling { batch, day, due, deadline, .. } = *self;
         // Check: a late day is covered from the bond, so that holders do not wait for the provider.
         ensure!(now <= deadline, Error::RewardDistributor_DeliveryTooLate { day, deadline });
         // Check: the provider pays no more than it agreed to.
         ensure!(due <= offered, Error::RewardDistributor_DeliveryTooSmall { due, offered });
         // Effect:
-        let split = self.ledger.settle(due, self.power.tokens, self.settings.fee_bps, self.is_last)?;
-        books.close_day((batch, day), &mut self.ledger, &LateDay::default(), now)?;
+        let split = self.totals.settle(due, self.power.tokens, self.settings.fee_bps, self.is_last)?;
+        deliveries.close_day((batch, day), &mut self.totals, &LateDay::default(), now)?;
         Ok(DayDelivered {
             batch,
             day,
@@ -76,8 +76,8 @@ impl Settling {
         })
     }
 
-    /// Draws on the bond and books the day as covered; the keeper's tip is still to be sent.
-    pub fn cover(&mut self, books: &mut Books, us: Address, keeper: Address, now: u64) -> Result<DayCovered> {
+    /// Draws on the bond and deliveries the day as covered; the keeper's tip is still to be sent.
+    pub fn cover(&mut self, deliveries: &mut Deliveries, us: Address, keeper: Address, now: u64) -> Result<DayCovered> {
         let Settling { batch, day, due, deadline, .. } = *self;
         // Check: the provider has its time.
         ensure!(now > deadline, Error::RewardDistributor_CoverTooEarly { day, deadline });
@@ -85,14 +85,14 @@ impl Settling {
         let market = PowerMarketRef(self.settings.market);
         let drawn = match to_draw(due)? {
             0 => 0,
-            max => coins::receive(self.ledger.coin, us, max, || Some(market.slash(batch, max))),
+            max => coins::receive(self.totals.coin, us, max, || Some(market.slash(batch, max))),
         };
         let (paid, tip) = split_draw(drawn)?;
         let arrears = math::sub(due, paid)?;
         // Effect:
         let tokens = self.power.tokens;
-        let split = self.ledger.settle(paid, tokens, self.settings.fee_bps, self.is_last)?;
-        books.close_day((batch, day), &mut self.ledger, &LateDay { arrears, tokens, per_token: 0 }, now)?;
+        let split = self.totals.settle(paid, tokens, self.settings.fee_bps, self.is_last)?;
+        deliveries.close_day((batch, day), &mut self.totals, &LateDay { arrears, tokens, per_token: 0 }, now)?;
         Ok(DayCovered {
             batch,
             day,

@@ -1,14 +1,14 @@
 //! `timelock`: owner of the suite. The manual is in `interfaces::timelock`.
 //!
-//! This file is wiring: who calls, what time it is, what the rules decide; calls go out last.
+//! This file wires the rules to the chain: caller, time, events and calls to other contracts.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
 #![allow(non_snake_case)]
 
-mod offices;
 mod operation;
 mod operations;
 mod quick;
+mod roles;
 
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
@@ -17,11 +17,12 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[cfg(not(test))]
 #[ink::contract]
 mod timelock {
-    use crate::offices::{self, Offices, Stored, Term, CANCELLER, EXECUTOR, PROPOSER, STEWARD};
-    use crate::operation::{tell, Operation};
+    use crate::operation::{emit, Operation};
     use crate::operations::{self, Operations, State};
     use crate::quick::{Quick, ACCEPT};
+    use crate::roles::{self, Roles, Stored, Term, CANCELLER, EXECUTOR, PROPOSER, STEWARD};
     use components::calls::Calls;
+    use components::ensure;
     use ink::call::must_paying;
     use ink::prelude::vec::Vec;
     use ink::sol::{DynBytes, FixedBytes};
@@ -35,14 +36,14 @@ mod timelock {
     #[derive(Default)]
     pub struct TimelockContract {
         operations: Operations,
-        offices: Stored,
+        roles: Stored,
         quick: Quick,
     }
 
     impl TimelockContract {
-        /// A timelock that nobody can use until its deployer has named the governor. `minDelay` is 1 to 30 days in
-        /// seconds (Timelock_DelayOutOfRange); guardian and steward have terms of at most 365 days
-        /// (Timelock_TermTooLong), and may be zero.
+        /// A timelock without a governor: the deployer sets it. `minDelay` is 1 to 30 days in seconds
+        /// (Timelock_DelayOutOfRange). The terms of guardian and steward are at most 365 days
+        /// (Timelock_TermTooLong). Both accounts may be zero.
         #[ink(constructor)]
         pub fn new(
             minDelay: u64,
@@ -57,10 +58,10 @@ mod timelock {
             let guardian = Term::new(guardian, guardianUntil, now)?;
             let steward = Term::new(steward, stewardUntil, now)?;
             let (governor, deployer) = (Address::zero(), this.env().caller());
-            this.offices.set(&Offices { governor, deployer, guardian, steward, delay });
-            tell(MinDelayChange { oldDuration: U256::zero(), newDuration: minDelay.into() });
-            tell(guardian.event(CANCELLER));
-            tell(steward.event(STEWARD));
+            this.roles.set(&Roles { governor, deployer, guardian, steward, delay });
+            emit(MinDelayChange { oldDuration: U256::zero(), newDuration: minDelay.into() });
+            emit(guardian.event(CANCELLER));
+            emit(steward.event(STEWARD));
             Ok(this)
         }
 
@@ -68,8 +69,8 @@ mod timelock {
             self.env().block_timestamp()
         }
 
-        fn offices(&self) -> Offices {
-            self.offices.get_or_default()
+        fn roles(&self) -> Roles {
+            self.roles.get_or_default()
         }
 
         fn state(&self, id: FixedBytes<32>) -> State {
@@ -77,25 +78,25 @@ mod timelock {
         }
 
         fn ensure_self(&self) -> Result<(), Revert<Error>> {
-            Ok(offices::ensure_self(self.env().caller(), self.env().address())?)
+            Ok(roles::ensure_self(self.env().caller(), self.env().address())?)
         }
 
         #[inline(never)]
-        fn plan(&mut self, operation: Operation, delay: U256) -> Result<(), Revert<Error>> {
+        fn schedule_operation(&mut self, operation: Operation, delay: U256) -> Result<(), Revert<Error>> {
             // Check
-            let (offices, now) = (self.offices(), self.now());
-            offices.ensure(PROPOSER, self.env().caller(), now)?;
+            let (roles, now) = (self.roles(), self.now());
+            roles.ensure(PROPOSER, self.env().caller(), now)?;
             operation.ensure_sound()?;
             // Effect
-            self.operations.schedule(operation.id, delay, offices.delay, now)?;
+            self.operations.schedule(operation.id, delay, roles.delay, now)?;
             operation.announce(delay);
             Ok(())
         }
 
         #[inline(never)]
-        fn act(&mut self, operation: Operation) -> Result<(), Revert<Error>> {
+        fn execute_operation(&mut self, operation: Operation) -> Result<(), Revert<Error>> {
             operation.ensure_sound()?;
-            // Effect: done before anything is called.
+            // Effect: the operation is done before its calls, so it cannot run twice.
             self.operations.finish(operation.id, operation.predecessor, self.now())?;
             // Interaction
             operation.run(self.env().address());
@@ -106,10 +107,10 @@ mod timelock {
         fn appoint(&mut self, holder: Address, until: u64, role: Bytes32) -> Result<(), Revert<Error>> {
             self.ensure_self()?;
             let term = Term::new(holder, until, self.now())?;
-            let mut offices = self.offices();
-            offices.appoint(role, term);
-            self.offices.set(&offices);
-            tell(term.event(role));
+            let mut roles = self.roles();
+            roles.appoint(role, term);
+            self.roles.set(&roles);
+            emit(term.event(role));
             Ok(())
         }
     }
@@ -126,7 +127,7 @@ mod timelock {
             salt: FixedBytes<32>,
             delay: U256,
         ) -> Result<(), Revert<Error>> {
-            self.plan(Operation::single(target, value, data, predecessor.0, salt.0), delay)
+            self.schedule_operation(Operation::single(target, value, data, predecessor.0, salt.0), delay)
         }
 
         #[ink(message)]
@@ -140,15 +141,15 @@ mod timelock {
             delay: U256,
         ) -> Result<(), Revert<Error>> {
             let calls = Calls { targets, values, payloads };
-            self.plan(Operation::batch(calls, predecessor.0, salt.0), delay)
+            self.schedule_operation(Operation::batch(calls, predecessor.0, salt.0), delay)
         }
 
         #[ink(message)]
         fn cancel(&mut self, id: FixedBytes<32>) -> Result<(), Revert<Error>> {
             let now = self.now();
-            self.offices().ensure(CANCELLER, self.env().caller(), now)?;
+            self.roles().ensure(CANCELLER, self.env().caller(), now)?;
             self.operations.cancel(id.0, now)?;
-            tell(Cancelled { id });
+            emit(Cancelled { id });
             Ok(())
         }
 
@@ -161,7 +162,7 @@ mod timelock {
             predecessor: FixedBytes<32>,
             salt: FixedBytes<32>,
         ) -> Result<(), Revert<Error>> {
-            self.act(Operation::single(target, value, payload, predecessor.0, salt.0))
+            self.execute_operation(Operation::single(target, value, payload, predecessor.0, salt.0))
         }
 
         #[ink(message, payable)]
@@ -173,7 +174,7 @@ mod timelock {
             predecessor: FixedBytes<32>,
             salt: FixedBytes<32>,
         ) -> Result<(), Revert<Error>> {
-            self.act(Operation::batch(Calls { targets, values, payloads }, predecessor.0, salt.0))
+            self.execute_operation(Operation::batch(Calls { targets, values, payloads }, predecessor.0, salt.0))
         }
 
         #[ink(message)]
@@ -232,31 +233,29 @@ mod timelock {
 
         #[ink(message)]
         fn getMinDelay(&self) -> U256 {
-            self.offices().delay.into()
+            self.roles().delay.into()
         }
 
         // ---- Settings ----
         #[ink(message)]
         fn updateDelay(&mut self, newDelay: U256) -> Result<(), Revert<Error>> {
             self.ensure_self()?;
-            let (mut offices, delay) = (self.offices(), operations::settable(newDelay)?);
-            let oldDuration = offices.delay.into();
-            offices.delay = delay;
-            self.offices.set(&offices);
-            tell(MinDelayChange { oldDuration, newDuration: newDelay });
+            let (mut roles, delay) = (self.roles(), operations::settable(newDelay)?);
+            let oldDuration = roles.delay.into();
+            roles.delay = delay;
+            self.roles.set(&roles);
+            emit(MinDelayChange { oldDuration, newDuration: newDelay });
             Ok(())
         }
 
         #[ink(message)]
         fn setGovernor(&mut self, governor: Address) -> Result<(), Revert<Error>> {
-            let mut offices = self.offices();
-            offices.ensure_self_or_setup(self.env().caller(), self.env().address())?;
-            if !self.env().is_contract(&governor) {
-                return Err(Error::Timelock_NotContract { account: governor }.into());
-            }
-            offices.governor = governor;
-            self.offices.set(&offices);
-            tell(Term { holder: governor, until: u64::MAX }.event(PROPOSER));
+            let mut roles = self.roles();
+            roles.ensure_self_or_setup(self.env().caller(), self.env().address())?;
+            ensure!(self.env().is_contract(&governor), Error::Timelock_NotContract { account: governor });
+            roles.governor = governor;
+            self.roles.set(&roles);
+            emit(Term { holder: governor, until: u64::MAX }.event(PROPOSER));
             Ok(())
         }
 
@@ -272,13 +271,13 @@ mod timelock {
 
         #[ink(message)]
         fn listQuick(&mut self, target: Address, selector: FixedBytes<4>, listed: bool) -> Result<(), Revert<Error>> {
-            self.offices().ensure_self_or_setup(self.env().caller(), self.env().address())?;
+            self.roles().ensure_self_or_setup(self.env().caller(), self.env().address())?;
             self.quick.list(target, selector.0, listed);
-            tell(QuickListed { target, selector, listed });
+            emit(QuickListed { target, selector, listed });
             Ok(())
         }
 
-        // ---- At once ----
+        // ---- Without delay ----
         #[ink(message)]
         fn acceptOwnershipOf(&mut self, target: Address) -> Result<(), Revert<Error>> {
             // Interaction
@@ -288,14 +287,14 @@ mod timelock {
 
         #[ink(message)]
         fn callQuick(&mut self, target: Address, data: DynBytes) -> Result<(), Revert<Error>> {
-            let offices = self.offices();
-            offices.ensure(STEWARD, self.env().caller(), self.now())?;
-            let barred = [self.env().address(), offices.governor];
+            let roles = self.roles();
+            roles.ensure(STEWARD, self.env().caller(), self.now())?;
+            let barred = [self.env().address(), roles.governor];
             let selector = FixedBytes(self.quick.allowed(target, &data.0, barred)?);
             let event = QuickCalled { target, selector, data };
             // Interaction
             must_paying(&target, &U256::zero(), &event.data.0, false);
-            tell(event);
+            emit(event);
             Ok(())
         }
 
@@ -304,27 +303,27 @@ mod timelock {
             self.quick.has(target, selector.0)
         }
 
-        // ---- Who ----
+        // ---- Roles ----
         #[ink(message)]
         fn governor(&self) -> Address {
-            self.offices().governor
+            self.roles().governor
         }
 
         #[ink(message)]
         fn guardian(&self) -> (Address, u64) {
-            let Term { holder, until } = self.offices().guardian;
+            let Term { holder, until } = self.roles().guardian;
             (holder, until)
         }
 
         #[ink(message)]
         fn steward(&self) -> (Address, u64) {
-            let Term { holder, until } = self.offices().steward;
+            let Term { holder, until } = self.roles().steward;
             (holder, until)
         }
 
         #[ink(message)]
         fn hasRole(&self, role: FixedBytes<32>, account: Address) -> bool {
-            self.offices().has(role.0, account, self.now())
+            self.roles().has(role.0, account, self.now())
         }
 
         #[ink(message)]

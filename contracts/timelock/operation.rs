@@ -1,6 +1,7 @@
-//! One operation: calls that happen together, the hash they are known by, and what the log tells of them.
+//! One operation: calls that are executed together, their id, and their events.
 
 use components::calls::Calls;
+use components::revert;
 use ink::call::must_paying;
 use ink::codec::{encode, Part, ToPart};
 use ink::crypto::keccak256;
@@ -11,21 +12,21 @@ use ink::words::Bytes32;
 use ink::{Address, EnvAccess, U256};
 use interfaces::timelock::{CallExecuted, CallSalt, CallScheduled, TimelockError as Error};
 
-/// Calls of one operation.
+/// The maximum number of calls in one operation.
 pub const MAX_CALLS: usize = 16;
 
-/// An operation.
+/// Calls that are executed together.
 pub struct Operation {
-    /// The hash of all the rest.
+    /// The hash of the other fields.
     pub id: Bytes32,
-    /// What has to be done before; zero: nothing.
+    /// The operation that has to be done first; zero if there is none.
     pub predecessor: Bytes32,
     calls: Calls,
     salt: Bytes32,
 }
 
 impl Operation {
-    /// One call, as `schedule` and `execute` have it.
+    /// An operation with one call, as in `schedule` and `execute`.
     #[inline(never)]
     pub fn single(target: Address, value: U256, data: DynBytes, predecessor: Bytes32, salt: Bytes32) -> Self {
         let parts = [target.part(), value.part(), data.part(), Part::Word(predecessor), Part::Word(salt)];
@@ -34,12 +35,12 @@ impl Operation {
         Self { id, predecessor, calls, salt }
     }
 
-    /// Several calls, as `scheduleBatch` and `executeBatch` have them.
+    /// An operation with several calls, as in `scheduleBatch` and `executeBatch`.
     pub fn batch(calls: Calls, predecessor: Bytes32, salt: Bytes32) -> Self {
         Self { id: calls.hash(&[predecessor, salt]), predecessor, calls, salt }
     }
 
-    /// Whether it can be one.
+    /// Refuses lists of different lengths, and fewer than 1 or more than [`MAX_CALLS`] calls.
     ///
     /// # Errors
     /// `TimelockInvalidOperationLength`, `Timelock_InvalidCount`.
@@ -48,36 +49,36 @@ impl Operation {
         let Some(count) = calls.count() else {
             let [targets, payloads, values] =
                 [calls.targets.len(), calls.payloads.len(), calls.values.len()].map(U256::from);
-            return Err(Error::TimelockInvalidOperationLength { targets, payloads, values });
+            revert!(Error::TimelockInvalidOperationLength { targets, payloads, values });
         };
         if count == 0 || count > MAX_CALLS {
             let count = u32::try_from(count).unwrap_or(u32::MAX);
-            return Err(Error::Timelock_InvalidCount { count, max: 16 });
+            revert!(Error::Timelock_InvalidCount { count, max: 16 });
         }
         Ok(())
     }
 
-    /// Tells that it waits.
+    /// Emits the events of a scheduled operation.
     #[inline(never)]
     pub fn announce(self, delay: U256) {
         let (id, predecessor) = (FixedBytes(self.id), FixedBytes(self.predecessor));
         for (index, (target, value, data)) in rows(self.calls).enumerate() {
-            tell(CallScheduled { id, index: index.into(), target, value, data, predecessor, delay });
+            emit(CallScheduled { id, index: index.into(), target, value, data, predecessor, delay });
         }
         if self.salt != [0; 32] {
-            tell(CallSalt { id, salt: FixedBytes(self.salt) });
+            emit(CallSalt { id, salt: FixedBytes(self.salt) });
         }
     }
 
-    /// Makes its calls, in order: if one fails, nothing happened. `us` is who makes them.
+    /// Makes the calls in order. If one fails, all revert. `us` is the timelock's own address.
     #[inline(never)]
     pub fn run(self, us: Address) {
         let id = FixedBytes(self.id);
         for (index, (target, value, data)) in rows(self.calls).enumerate() {
             let event = CallExecuted { id, index: index.into(), target, value, data };
-            // Interaction: our own settings are changed by a call to ourselves.
+            // Interaction: a call to the timelock itself changes its settings.
             must_paying(&target, &value, &event.data.0, target == us);
-            tell(event);
+            emit(event);
         }
     }
 }
@@ -87,8 +88,8 @@ fn rows(calls: Calls) -> impl Iterator<Item = (Address, U256, DynBytes)> {
     rows.map(|((target, value), data)| (target, value, data))
 }
 
-/// Emits what happened. Not inlined: a message in a frame of its own is less code.
+/// Emits an event. Not inlined: one copy of the encoder is less code.
 #[inline(never)]
-pub fn tell<E: Event<ink::abi::Sol>>(event: E) {
+pub fn emit<E: Event<ink::abi::Sol>>(event: E) {
     EnvAccess::<DefaultEnvironment>::default().emit_event(event);
 }

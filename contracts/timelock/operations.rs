@@ -1,18 +1,19 @@
-//! Operations: what waits, since when it may act, and until when.
+//! Scheduled operations: when each is ready, and until when it can be executed.
 
+use components::{ensure, revert};
 use ink::sol::FixedBytes;
 use ink::storage::Mapping;
 use ink::words::{Bytes32, Word};
 use ink::U256;
 use interfaces::timelock::TimelockError as Error;
 
-/// The shortest wait that can be set. [seconds]
+/// The lowest minimum delay that can be set. [seconds]
 pub const MIN_DELAY: u64 = 86_400;
-/// The longest, of the setting and of one operation. [seconds]
+/// The longest delay, of the setting and of one operation. [seconds]
 pub const MAX_DELAY: u64 = 2_592_000;
 /// How long an operation that is ready can be executed. [seconds]
 pub const GRACE: u64 = 1_209_600;
-/// The time kept for an operation that was executed.
+/// The stored time of an operation that was executed.
 const DONE: u64 = 1;
 
 /// States of an operation; the first four are OpenZeppelin's.
@@ -20,7 +21,7 @@ const DONE: u64 = 1;
 pub enum State {
     /// Not scheduled.
     Unset = 0,
-    /// Its delay runs.
+    /// Its delay is not over.
     Waiting = 1,
     /// Anyone can execute it.
     Ready = 2,
@@ -30,7 +31,7 @@ pub enum State {
     Expired = 4,
 }
 
-/// States as a set, in the form of the error.
+/// States as the set of bits that the error shows.
 fn set(of: &[State]) -> FixedBytes<32> {
     let bits = of.iter().fold(0_u32, |bits, state| bits | 1_u32.wrapping_shl(*state as u32));
     FixedBytes(bits.to_word())
@@ -45,7 +46,7 @@ pub struct Operations {
 }
 
 impl Operations {
-    /// When an operation is ready, as it is kept.
+    /// The stored time of an operation: 0 if there is none, 1 if it is done, else when it is ready.
     pub fn time(&self, id: Bytes32) -> u64 {
         self.ready_at.get(id).unwrap_or_default()
     }
@@ -63,15 +64,13 @@ impl Operations {
         self.expect(id, now, &[State::Unset])?;
         // Check: the wait is long enough, and has an end.
         let seconds = in_range(delay)?;
-        if seconds < min {
-            return Err(Error::TimelockInsufficientDelay { delay, minDelay: min.into() });
-        }
+        ensure!(seconds >= min, Error::TimelockInsufficientDelay { delay, minDelay: min.into() });
         // Effect
         self.ready_at.insert(id, &now.saturating_add(seconds));
         Ok(())
     }
 
-    /// Forgets an operation.
+    /// Cancels an operation.
     ///
     /// # Errors
     /// `TimelockUnexpectedOperationState`.
@@ -88,7 +87,7 @@ impl Operations {
     pub fn finish(&mut self, id: Bytes32, predecessor: Bytes32, now: u64) -> Result<(), Error> {
         self.expect(id, now, &[State::Ready])?;
         if predecessor != [0; 32] && self.time(predecessor) != DONE {
-            return Err(Error::TimelockUnexecutedPredecessor { predecessorId: FixedBytes(predecessor) });
+            revert!(Error::TimelockUnexecutedPredecessor { predecessorId: FixedBytes(predecessor) });
         }
         self.ready_at.insert(id, &DONE);
         Ok(())
@@ -99,11 +98,11 @@ impl Operations {
             return Ok(());
         }
         let (operationId, expectedStates) = (FixedBytes(id), set(states));
-        Err(Error::TimelockUnexpectedOperationState { operationId, expectedStates })
+        revert!(Error::TimelockUnexpectedOperationState { operationId, expectedStates })
     }
 }
 
-/// The state of an operation that is kept as `time`.
+/// The state of an operation whose stored time is `time`.
 fn state_of(time: u64, now: u64) -> State {
     match time {
         0 => State::Unset,
@@ -114,28 +113,24 @@ fn state_of(time: u64, now: u64) -> State {
     }
 }
 
-/// A delay that has an end.
+/// A delay in seconds, at most [`MAX_DELAY`].
 ///
 /// # Errors
 /// `Timelock_DelayOutOfRange`.
 fn in_range(delay: U256) -> Result<u64, Error> {
     let seconds = u64::try_from(delay).unwrap_or(u64::MAX);
-    match seconds <= MAX_DELAY {
-        true => Ok(seconds),
-        false => Err(Error::Timelock_DelayOutOfRange { delay, min: MIN_DELAY, max: MAX_DELAY }),
-    }
+    ensure!(seconds <= MAX_DELAY, Error::Timelock_DelayOutOfRange { delay, min: MIN_DELAY, max: MAX_DELAY });
+    Ok(seconds)
 }
 
-/// A delay that can be set.
+/// A delay that can be set as the minimum.
 ///
 /// # Errors
 /// `Timelock_DelayOutOfRange`.
 pub fn settable(delay: U256) -> Result<u64, Error> {
     let seconds = in_range(delay)?;
-    match seconds >= MIN_DELAY {
-        true => Ok(seconds),
-        false => Err(Error::Timelock_DelayOutOfRange { delay, min: MIN_DELAY, max: MAX_DELAY }),
-    }
+    ensure!(seconds >= MIN_DELAY, Error::Timelock_DelayOutOfRange { delay, min: MIN_DELAY, max: MAX_DELAY });
+    Ok(seconds)
 }
 
 #[cfg(test)]
@@ -146,7 +141,7 @@ mod tests {
     const T: u64 = 1_800_000_000;
 
     #[test]
-    fn state_turns_at_the_second() {
+    fn state_changes_at_the_exact_second() {
         assert_eq!(state_of(0, T), State::Unset);
         assert_eq!(state_of(1, T), State::Done);
         assert_eq!(state_of(T, T - 1), State::Waiting);

@@ -1,17 +1,18 @@
-//! Quick calls: what the steward may do at once, because it can only lower risk.
+//! Quick calls: the steward may send them without a delay, because they can only lower risk.
 
+use components::revert;
 use ink::codegen::sol::selector_bytes;
 use ink::sol::FixedBytes;
 use ink::storage::Mapping;
 use ink::Address;
 use interfaces::timelock::TimelockError as Error;
 
-/// What a new owner says.
+/// The message that a new owner sends to accept ownership.
 pub const ACCEPT: [u8; 4] = selector_bytes("acceptOwnership()");
-/// Who owns a contract is never a quick matter.
+/// Ownership never changes by a quick call.
 const NEVER: [[u8; 4]; 2] = [selector_bytes("transferOwnership(address)"), ACCEPT];
 
-/// What is listed.
+/// The list of quick calls.
 #[ink::storage_item]
 #[derive(Default)]
 pub struct Quick {
@@ -20,7 +21,7 @@ pub struct Quick {
 }
 
 impl Quick {
-    /// Lists a message of `target`, or takes it off.
+    /// Adds a message of `target` to the list, or removes it.
     pub fn list(&mut self, target: Address, selector: [u8; 4], listed: bool) {
         self.listed.insert((target, selector), &listed);
     }
@@ -30,20 +31,20 @@ impl Quick {
         self.listed.get((target, selector)).unwrap_or_default()
     }
 
-    /// The selector of a call that the steward may make: listed, and to none of `barred`.
+    /// The selector of a call that the steward may make: it is listed, and `target` is not in `barred`.
     ///
     /// # Errors
     /// `Timelock_NotQuick`.
     pub fn allowed(&self, target: Address, data: &[u8], barred: [Address; 2]) -> Result<[u8; 4], Error> {
         match data.first_chunk().copied() {
             Some(selector) if !is_barred(target, selector, barred) && self.has(target, selector) => Ok(selector),
-            // Data that is cut has no selector.
-            other => Err(Error::Timelock_NotQuick { target, selector: FixedBytes(other.unwrap_or_default()) }),
+            // Data shorter than four bytes has no selector.
+            other => revert!(Error::Timelock_NotQuick { target, selector: FixedBytes(other.unwrap_or_default()) }),
         }
     }
 }
 
-/// Whether a call is never quick, whatever is listed.
+/// Whether a call can never be quick, even if it is listed.
 fn is_barred(target: Address, selector: [u8; 4], barred: [Address; 2]) -> bool {
     barred.contains(&target) || NEVER.contains(&selector)
 }

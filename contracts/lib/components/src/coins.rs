@@ -1,32 +1,32 @@
-//! Coins in and out. Every contract that moves coins moves them by these functions, last, when its books are final.
+//! Coins in and out. Every contract moves coins by these functions, after its state is final.
 //!
-//! The one component that calls other contracts. What a coin does wrong ends the message, like every call whose callee
-//! fails: with the reason of a coin that reverts, or with `Coin_TransferFailed`.
+//! This is the only component that calls other contracts. A transfer that fails ends the message: with the coin's own
+//! revert data if it reverts, else with `Coin_TransferFailed`.
 //!
-//! Three functions pull coins. They differ in what they believe:
+//! Three functions pull coins. They differ in how much they trust the coin:
 //!
-//! * [`pull`] believes nothing: our balance has to rise by exactly the amount. It costs two calls more.
-//! * [`pull_owed`] believes nothing either: we then have to hold all that we owe in this coin. It costs one call more,
-//!   and is for a contract that keeps that sum.
-//! * [`pull_trusted`] believes the coin when it says yes. It is for the coins that a contract is deployed for, and that
-//!   it names once: nobody can bring another one, so a coin that skims is found when the contract is set up, by whom it
-//!   concerns. Vaults and lending markets of one fixed coin elsewhere do the same (OpenZeppelin's ERC-4626, Morpho).
+//! * [`pull`] does not trust it: the contract's balance has to rise by exactly the amount. It costs two more calls.
+//! * [`pull_owed`] does not trust it either: afterwards the contract has to hold everything it owes in this coin. It
+//!   costs one more call, and is for a contract that keeps that sum.
+//! * [`pull_trusted`] trusts the coin's answer. It is for the coins that are fixed at deployment: nobody can bring
+//!   another coin, so a fee-on-transfer coin is noticed when the contract is set up. OpenZeppelin's ERC-4626 and Morpho
+//!   do the same.
 
 use ink::revert::end_with;
 use ink::{Address, U256};
 use interfaces::coins::CoinError;
 use interfaces::refs::CoinRef;
 
-/// Pulls `amount` from `from` to `us`, within what it allowed us, and checks that exactly this has arrived.
+/// Pulls `amount` from `from` to `us`, within the allowance, and checks that exactly `amount` has arrived.
 pub fn pull(coin: Address, from: Address, us: Address, amount: u128) {
     if amount > 0 {
         receive(coin, us, amount, || CoinRef(coin).transferFrom(from, us, amount.into()).then_some(amount));
     }
 }
 
-/// Pulls `amount` from `from` to `us`, and checks that we then hold `owed`: all that we owe in this coin.
+/// Pulls `amount` from `from` to `us`, and checks that `us` then holds `owed`: everything it owes in this coin.
 ///
-/// What somebody gives us is in no book, and can only make up for what a coin skims.
+/// A donation is not owed to anybody. It can only hide the fee of a fee-on-transfer coin.
 pub fn pull_owed(coin: Address, from: Address, us: Address, amount: u128, owed: u128) {
     let moved = CoinRef(coin).transferFrom(from, us, amount.into());
     let missing = U256::from(owed).saturating_sub(CoinRef(coin).balanceOf(us));
@@ -36,14 +36,14 @@ pub fn pull_owed(coin: Address, from: Address, us: Address, amount: u128, owed: 
     }
 }
 
-/// Pulls `amount` from `from` to `to`, within what it allowed us, and believes the coin that it did.
+/// Pulls `amount` from `from` to `to`, within the allowance, and trusts the coin's answer.
 pub fn pull_trusted(coin: Address, from: Address, to: Address, amount: u128) {
     if amount > 0 && !CoinRef(coin).transferFrom(from, to, amount.into()) {
         fail(coin, amount, U256::zero())
     }
 }
 
-/// Has `sender` send us coins, `max` at most, and checks that what it says is what arrived. Returns it.
+/// Receives coins that `sender` sends, at most `max`. Checks that the amount it returns has arrived, and returns it.
 pub fn receive(coin: Address, us: Address, max: u128, sender: impl FnOnce() -> Option<u128>) -> u128 {
     let before = CoinRef(coin).balanceOf(us);
     let sent = sender();

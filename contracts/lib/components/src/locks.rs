@@ -1,17 +1,17 @@
-//! Locks on the tokens of [`crate::votes`]: a holder lets a contract lock some, which stay where they are.
+//! Locks on the tokens of [`crate::votes`]: a holder lets a contract lock tokens, which stay in the holder's balance.
 
-use crate::ensure;
 use crate::votes::VotesData;
+use crate::{ensure, revert};
 use ink::{Address, U256};
 use interfaces::dmc_token::{LockError, Locked};
 
-/// Tokens that stay with their holder, and vote, but cannot move until who locked them says so.
+/// Tokens that stay in the holder's balance and vote, but cannot move until the locker unlocks them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 #[ink::storage_item(packed)]
 pub struct Lock {
-    /// How many. Never zero. [token's smallest unit]
+    /// The locked amount; never zero. [token's smallest unit]
     pub amount: u128,
-    /// Who can unlock them.
+    /// The contract that can unlock them.
     pub locker: Address,
 }
 
@@ -26,7 +26,7 @@ impl VotesData {
         // Check: one locker at a time.
         ensure!(lock.locker == locker, LockError::DmcToken_LockedByAnother { holder, locker: lock.locker });
         let free = voter.free();
-        // Check: it is there, and not locked.
+        // Check: enough of the balance is not locked.
         match u128::try_from(value) {
             Ok(more) if more <= free => {
                 // Effect: the locked part is at most the balance, so it never saturates.
@@ -35,7 +35,7 @@ impl VotesData {
                 self.voters.insert(holder, &voter);
                 Ok(Locked { holder, locker, amount: amount.into() })
             }
-            _ => Err(LockError::ERC20InsufficientBalance { sender: holder, balance: free.into(), needed: value }),
+            _ => revert!(LockError::ERC20InsufficientBalance { sender: holder, balance: free.into(), needed: value }),
         }
     }
 
@@ -46,7 +46,7 @@ impl VotesData {
     pub fn unlock(&mut self, holder: Address, locker: Address, value: U256) -> Result<Locked, LockError> {
         let mut voter = self.voter(holder);
         let locked = voter.lock.filter(|lock| lock.locker == locker).map_or(0, |lock| lock.amount);
-        // Check: it locked as much.
+        // Check: the locker has locked as much.
         match u128::try_from(value).ok().and_then(|freed| locked.checked_sub(freed)) {
             Some(amount) if locked > 0 => {
                 // Effect:
@@ -54,7 +54,7 @@ impl VotesData {
                 self.voters.insert(holder, &voter);
                 Ok(Locked { holder, locker, amount: amount.into() })
             }
-            _ => Err(LockError::DmcToken_NotLocked { holder, locker, locked: locked.into(), value }),
+            _ => revert!(LockError::DmcToken_NotLocked { holder, locker, locked: locked.into(), value }),
         }
     }
 }

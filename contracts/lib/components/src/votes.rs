@@ -99,7 +99,7 @@ impl VotesData {
         // Effect: each cell is written before the next is read, so it does not matter which of them are the same.
         let (moved, old) = self.debit(from, value)?;
         let new = self.credit(to, moved);
-        Ok(Moved { transfer: Transfer { from, to, value }, votes: self.shift(old, new, moved, now) })
+        Ok(Moved { transfer: Transfer { from, to, value }, votes: self.move_votes(old, new, moved, now) })
     }
 
     /// Creates `value` tokens for `to`.
@@ -119,7 +119,7 @@ impl VotesData {
         let created = value.low_u128();
         let new = self.credit(to, created);
         let from = Address::zero();
-        Ok(Moved { transfer: Transfer { from, to, value }, votes: self.shift(from, new, created, now) })
+        Ok(Moved { transfer: Transfer { from, to, value }, votes: self.move_votes(from, new, created, now) })
     }
 
     /// Destroys `value` tokens of `from`.
@@ -133,7 +133,7 @@ impl VotesData {
         let left = total.supply.latest().saturating_sub(burnt);
         self.set_supply(total, left, now);
         let to = Address::zero();
-        Ok(Moved { transfer: Transfer { from, to, value }, votes: self.shift(old, to, burnt, now) })
+        Ok(Moved { transfer: Transfer { from, to, value }, votes: self.move_votes(old, to, burnt, now) })
     }
 
     /// Has `to` vote with what `account` holds.
@@ -148,7 +148,7 @@ impl VotesData {
         voter.delegate = (to != Address::zero()).then_some(to);
         self.voters.insert(account, &voter);
         let event = DelegateChanged { delegator: account, fromDelegate: from, toDelegate: to };
-        (event, self.shift(from, to, voter.balance, now))
+        (event, self.move_votes(from, to, voter.balance, now))
     }
 
     /// What votes `account` had at the end of the second `timepoint`.
@@ -188,7 +188,7 @@ impl VotesData {
                 self.voters.insert(from, &voter);
                 Ok((taken, voter.delegate()))
             }
-            _ => Err(Erc20Error::ERC20InsufficientBalance { sender: from, balance: free.into(), needed: value }),
+            _ => revert!(Erc20Error::ERC20InsufficientBalance { sender: from, balance: free.into(), needed: value }),
         }
     }
 
@@ -203,7 +203,7 @@ impl VotesData {
 
     /// Moves votes from one delegate to another; zero is nobody.
     #[inline(never)]
-    fn shift(&mut self, from: Address, to: Address, votes: u128, now: u64) -> [Option<DelegateVotesChanged>; 2] {
+    fn move_votes(&mut self, from: Address, to: Address, votes: u128, now: u64) -> [Option<DelegateVotesChanged>; 2] {
         if from == to || votes == 0 {
             return [None, None];
         }
@@ -238,6 +238,6 @@ const _: () = assert!(16 + 37 + 21 + 4 + 1 + PAGE * 24 <= 416);
 fn ensure_over(timepoint: U256, now: u64) -> Result<u64, ERC5805FutureLookup> {
     match u64::try_from(timepoint) {
         Ok(at) if at < now => Ok(at),
-        _ => Err(ERC5805FutureLookup { timepoint, clock: Uint48(now) }),
+        _ => revert!(ERC5805FutureLookup { timepoint, clock: Uint48(now) }),
     }
 }

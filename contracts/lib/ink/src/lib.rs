@@ -1,19 +1,21 @@
-//! ink! as this suite uses it.
+//! ink! with the changes that this suite owns ([decision 0003](../../../../docs/adr/0003-own-ink-layer.md)).
 //!
-//! A contract says `extern crate platform as ink;` and writes plain ink!. It gets everything of
-//! the published crate, with changes that ink! itself, discontinued, will not receive:
+//! Cargo renames this package: `ink = { package = "dmex-ink", .. }`. A contract says `ink` and writes plain ink!; the
+//! paths that ink!'s macros generate find the replacements by name. The published crate is [`published`].
 //!
-//! * [`codec`]: a codec of a few hundred bytes where ink! instantiates one per message: half the blob.
-//! * [`Revert`]: an error ends the message where it is met; no answer carries it back. [`Panic`]: those of arithmetic.
-//! * [`env`]: a storage root with no packed field is neither read nor written. ink! reads it on
-//!   every message, and each access costs about 10.3 kB of proof (a fifth of a token transfer).
-//! * [`storage`]: a `Mapping` and a `Lazy` that share their way to the host; [`access`]: events that do.
-//! * [`text`]: a `string` that is passed on and stored as the bytes it came as.
-//! * [`calls!`]: references to other contracts with selectors computed at compile time. ink!'s own
-//!   trait references hash the signature on every call (1.25 G ref_time, 2 kB of blob each).
-//! * [`call`]: a callee's revert is passed on to our caller as it is, so the wallet shows the
-//!   reason that the token itself gave; an address without code is an error, not a success.
-//! * [`keccak`]: what the compiler computes selectors with, ten times as fast: contracts build in a quarter of the time.
+//! * [`codec`] encodes and decodes the Solidity ABI in one shared copy. ink! instantiates a codec for each message,
+//!   which is half of a contract's code.
+//! * [`revert`]: on chain, an error ends the call where it is made and never returns. [`Panic`] is for arithmetic.
+//! * [`env`]: a storage root without packed fields is neither read nor written. ink! reads it in every message, at
+//!   10.3 kB of proof (a fifth of a token transfer).
+//! * [`storage`]: `Mapping` and `Lazy` share one read and one write. [`access`]: events share one way to the log.
+//! * [`text`]: a `string` stays the bytes that it came as, without a UTF-8 check.
+//! * [`calls!`] declares references to other contracts, with selectors computed at compile time. ink!'s trait references
+//!   hash the signature on every call (1.25 G ref_time, 2 kB of code each).
+//! * [`call`] passes a callee's revert data on, so that a wallet shows the callee's reason. An address without code is an
+//!   error, not a success.
+//! * [`codegen`]: coins sent to a message that takes none revert with empty data. ink! traps.
+//! * [`keccak`] computes selectors in a tenth of the compile time.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 pub use ink as published;

@@ -1,11 +1,11 @@
-//! Coins that do not move as they are told: the one error of every contract that moves coins.
+//! The error of every contract that moves coins, for a transfer that fails.
 
 use ink::Address;
 
-/// Why a message that moves coins fails. A coin that reverts fails it with a reason of its own.
+/// The error of a transfer that fails. If the coin itself reverts, its revert data is passed on instead.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum CoinError {
-    /// `coin` refused to move `expected`, or what arrived is `received`.
+    /// `coin` did not move `expected`; `received` has arrived.
     Coin_TransferFailed { coin: Address, expected: u128, received: u128 },
 }

@@ -1,282 +1,140 @@
-//! `dmc-staking`: stakers of DMC share the platform's revenue, in every coin it arrives in, and DMC's emission, which
-//! lenders' pool shares earn as well.
+//! `dmc-staking`: stakers of DMC share the platform's revenue, in every coin that it arrives in. Stakers of DMC and of
+//! pool shares share the emission of DMC.
 //!
-//! **Staked DMC** stays in its holder's wallet, where it votes; this contract locks it (`DmcToken::lockFrom`). Unstaking
-//! begins a wait of 7 days, in which it earns nothing and cannot move. Shares of the pools (lHFIL, lHUSD, dHFIL, dHUSD)
-//! are held here, and are given back at once. They are trusted to arrive when they say so: governance lists the shares of
-//! the suite's pools and nothing else.
+//! **Staked DMC** stays in its holder's wallet and votes. This contract locks it (`DmcToken::lockFrom`). Unstaked DMC
+//! waits for 7 days, in which it earns nothing and cannot move. Pool shares (lHFIL, lHUSD, dHFIL, dHUSD) are held here
+//! and given back at once. Their transfers are trusted: governance lists the shares of the suite's pools only.
 //!
-//! **Revenue.** The market, the distributor and the joint pools send their fees here by `collectFees`, which anyone may
-//! call: this contract is their treasury. A plain transfer tells the receiver nothing, so `sync` books what has arrived:
-//! what the contract holds of a coin above its books. What somebody gives is revenue like the rest; it lowers nobody's
-//! claim, and nothing is ever paid out of more than the books. Coins that are revenue are never staked here, so a stake is
-//! never taken for revenue.
+//! **Revenue.** This contract is the treasury of the market, the distributor and the mining pools: `collectFees`, which
+//! anyone may call, sends their fees here. A transfer does not notify its receiver, so `sync` books what has arrived: the
+//! balance of a coin above the amount booked. A donation becomes revenue; it lowers nobody's claim. Nothing is paid out
+//! beyond what is booked. A coin of revenue can never be staked, so a stake is never taken for revenue.
 //!
-//! **Released over 7 days**, evenly, to those who are staked then: who comes for the day of a payment gets a day's part.
-//! While less than one DMC is staked, nothing is released: the rest of the 7 days begins when somebody is there.
+//! **Released over 7 days**, evenly, to those who stake in that time: a staker who comes for the day of a payment gets
+//! one day's part. While less than one DMC is staked nothing is released, and the rest of the 7 days waits.
 //!
-//! **Emission** is a function of time: 5 DMC for every 6 seconds, half as much after each half-year (182.5 days),
-//! 26,280,000 in all (`math::emission`). Governance divides it among the tokens that can be staked, by weight; it
-//! cannot emit more. While less than 10^18 units of a token are staked, its part is not emitted at all. DMC is created
-//! when it is claimed.
+//! **Emission** is a function of time: 5 DMC for every 6 seconds, halved after each half-year (182.5 days), 26,280,000 in
+//! all (`math::emission`). Governance divides it among the listed tokens by weight; it cannot emit more. While less than
+//! 10^18 units of a token are staked, its part is not emitted at all. DMC is minted when it is claimed.
 //!
-//! **Rounding.** Each staker gets the exact share, rounded down: less than one atto per coin is carried for each. (A change
-//! of stakes hands on what the last division left, thousandths of an atto.) All together never get more than arrived.
+//! **Rounding.** Each staker gets the exact share rounded down; the remainder, less than one atto per coin, is carried.
+//! (A change of stakes passes on the remainder of the last division, thousandths of an atto.) All payments together never
+//! exceed the revenue that arrived.
 //!
-//! Trust: governance (owner) lists coins and tokens and sets weights. It cannot touch stakes, revenue or what is owed.
-//! Nothing can be paused. A listed coin that misbehaves stops only its own `sync` and `claim`. At most 5 coins and 8
-//! tokens, for good: lists do not shrink, so that nobody loses what they have earned.
+//! Trust: governance (owner) lists coins and tokens and sets weights. It cannot touch stakes, revenue or amounts owed.
+//! Nothing can be paused. A listed coin that misbehaves affects only its own `sync` and `claim`. At most 5 coins and 8
+//! tokens can be listed. They are never removed, so that nobody loses earned income.
 //!
-//! The contract speaks [`crate::ownable`]'s `Ownable`, and this. Amounts are in the smallest unit of their coin or token.
+//! The contract also has the messages of [`crate::ownable`]. Amounts are in the smallest unit of their coin or token.
+
+mod errors;
+mod events;
+mod types;
+
+pub use errors::*;
+pub use events::*;
+pub use types::*;
 
 use ink::{Address, Revert};
 
-ink::abi_struct! {
-    /// A stake. [token's smallest unit]
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct Stake {
-        /// What earns.
-        pub staked: u128,
-        /// What was unstaked and waits.
-        pub waiting: u128,
-        /// When that can be withdrawn. [unix seconds]
-        pub readyAt: u64,
-    }
-
-    /// Revenue in one coin. [coin's smallest unit]
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct CoinRevenue {
-        /// Booked so far.
-        pub received: u128,
-        /// Paid so far.
-        pub paid: u128,
-        /// Not released to stakers yet.
-        pub unreleased: u128,
-        /// When all of it will be. [unix seconds]
-        pub releasedAt: u64,
-    }
-
-    /// The emission of DMC. [10^-18 DMC]
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct Emission {
-        /// When it began. [unix seconds]
-        pub start: u64,
-        /// Until now, if all tokens had always been staked.
-        pub emitted: u128,
-        /// At the end of time.
-        pub total: u128,
-    }
-}
-
-/// Why staking refuses.
-#[ink::error]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum DmcStakingError {
-    /// `account` does not have the right to do this.
-    OwnableUnauthorizedAccount { account: Address },
-    /// `owner` cannot own a contract: it is zero.
-    OwnableInvalidOwner { owner: Address },
-    /// `account` is not a contract.
-    DmcStaking_NotContract { account: Address },
-    /// `token` cannot be staked here.
-    DmcStaking_UnknownToken { token: Address },
-    /// Revenue in `coin` is not shared here.
-    DmcStaking_UnknownCoin { coin: Address },
-    /// `coin` is listed already: as a coin of revenue, or as a token to stake.
-    DmcStaking_IsListed { coin: Address },
-    /// `value` is above `limit`.
-    DmcStaking_AboveLimit { value: u128, limit: u128 },
-    /// An amount of zero, or nothing is owed.
-    DmcStaking_Nothing,
-    /// `staked` is less than `amount`.
-    DmcStaking_StakeTooSmall { staked: u128, amount: u128 },
-    /// The wait ends at `ready` (unix seconds).
-    DmcStaking_TooEarly { ready: u64 },
-    /// The contract holds `balance` of the coin, not more than the `booked` amount it owes.
-    DmcStaking_NothingArrived { balance: u128, booked: u128 },
-}
-
-/// `token` gets `weightBps` of the emission from now on.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct WeightSet {
-    #[ink(topic)]
-    pub token: Address,
-    pub weightBps: u32,
-}
-
-/// Revenue in `coin` is shared from now on.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct CoinListed {
-    #[ink(topic)]
-    pub coin: Address,
-}
-
-/// `account` staked `amount`; `total` is staked of the token by all.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Staked {
-    #[ink(topic)]
-    pub account: Address,
-    #[ink(topic)]
-    pub token: Address,
-    pub amount: u128,
-    pub total: u128,
-}
-
-/// `account` unstaked `amount`, to be had from `ready` on (unix seconds).
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Unstaked {
-    #[ink(topic)]
-    pub account: Address,
-    #[ink(topic)]
-    pub token: Address,
-    pub amount: u128,
-    pub total: u128,
-    pub ready: u64,
-}
-
-/// `amount` DMC of `account` is unlocked: its wait is over.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Withdrawn {
-    #[ink(topic)]
-    pub account: Address,
-    pub amount: u128,
-}
-
-/// `amount` of revenue was booked; all that is not released yet will be by `until` (unix seconds).
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct RevenueBooked {
-    #[ink(topic)]
-    pub coin: Address,
-    pub amount: u128,
-    pub until: u64,
-}
-
-/// `account` was paid `amount` of revenue.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct RevenueClaimed {
-    #[ink(topic)]
-    pub account: Address,
-    #[ink(topic)]
-    pub coin: Address,
-    pub amount: u128,
-}
-
-/// `amount` DMC was created for `account`, as emission on its stake of `token`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct EmissionClaimed {
-    #[ink(topic)]
-    pub account: Address,
-    #[ink(topic)]
-    pub token: Address,
-    pub amount: u128,
-}
-
-/// Stakes, revenue, emission.
+/// Stakes, revenue and emission.
 #[ink::trait_definition]
 pub trait DmcStaking {
     // ---- Governance ----
 
-    /// Set a token's part of the emission, and let it be staked from now on (owner only).
+    /// Set a token's part of the emission, and allow staking it from now on (owner only). Unit: bps.
     ///
-    /// The emission until now is shared by the former weights. A token to list has to move exactly what it says, or
-    /// refuse: pool shares of this suite do. Requires: owner (OwnableUnauthorizedAccount); all weights together
-    /// <= 10_000, at most 8 tokens (DmcStaking_AboveLimit); a new one is a contract (DmcStaking_NotContract) and no coin
-    /// of revenue (DmcStaking_IsListed). Emits: WeightSet.
+    /// The emission until now is shared by the former weights. A listed token has to move exactly the amount or revert,
+    /// as the suite's pool shares do. Requires: owner (OwnableUnauthorizedAccount); a sum of weights <= 10_000, and at
+    /// most 8 tokens (DmcStaking_AboveLimit); a new token that is a contract (DmcStaking_NotContract) and not a coin of
+    /// revenue (DmcStaking_IsListed). Emits: WeightSet.
     #[ink(message)]
     fn setWeight(&mut self, token: Address, weightBps: u32) -> Result<(), Revert<DmcStakingError>>;
 
-    /// Share revenue in a coin from now on, for good (owner only).
+    /// List a coin of revenue (owner only). It is never removed.
     ///
-    /// Requires: owner; a contract (DmcStaking_NotContract); neither a coin nor a token here (DmcStaking_IsListed); at
-    /// most 5 coins (DmcStaking_AboveLimit). Emits: CoinListed.
+    /// Requires: owner; a contract (DmcStaking_NotContract) that is not listed as a coin or a token
+    /// (DmcStaking_IsListed); at most 5 coins (DmcStaking_AboveLimit). Emits: CoinListed.
     #[ink(message)]
     fn listCoin(&mut self, coin: Address) -> Result<(), Revert<DmcStakingError>>;
 
     // ---- Anyone ----
 
-    /// Book the revenue that has arrived in a coin. Anyone may.
+    /// Book the revenue that has arrived in a coin (anyone).
     ///
-    /// It is released over 7 days from now; what was not released before keeps its own time, so the end of all is the
-    /// mean of both by amount. Requires: a listed coin (DmcStaking_UnknownCoin); something arrived
-    /// (DmcStaking_NothingArrived); at most 2^96 in all times (DmcStaking_AboveLimit). Emits: RevenueBooked. Returns the
-    /// amount.
+    /// It is released over 7 days from now. Earlier revenue that is not released keeps its end, so the new end is the
+    /// mean of both, weighted by amount. Requires: a listed coin (DmcStaking_UnknownCoin); new revenue
+    /// (DmcStaking_NothingArrived); at most 2^96 over all time (DmcStaking_AboveLimit). Emits: RevenueBooked. Returns
+    /// the amount.
     #[ink(message)]
     fn sync(&mut self, coin: Address) -> Result<u128, Revert<DmcStakingError>>;
 
     // ---- Stakers ----
 
-    /// Stake DMC, or pool shares, to earn. Approve this contract for the amount first.
+    /// Stake DMC or pool shares. Approve this contract for the amount first.
     ///
-    /// Requires: a listed token (DmcStaking_UnknownToken); an amount (DmcStaking_Nothing); the allowance and the coins
-    /// (the token's errors). Emits: Staked.
+    /// Requires: a listed token (DmcStaking_UnknownToken); an amount that is not zero (DmcStaking_Nothing). Errors: those
+    /// of the token. Emits: Staked.
     #[ink(message)]
     fn stake(&mut self, token: Address, amount: u128) -> Result<(), Revert<DmcStakingError>>;
 
-    /// Stop earning on an amount. Pool shares come back at once; DMC after 7 days, by `withdraw`.
+    /// Unstake an amount. Pool shares come back at once, DMC after 7 days by `withdraw`.
     ///
-    /// Unstaking more DMC begins the wait anew for all that waits. What was earned stays owed. Requires: an amount
-    /// (DmcStaking_Nothing); that much staked (DmcStaking_StakeTooSmall). Emits: Unstaked.
+    /// Unstaking more DMC restarts the 7 days for all DMC that waits. Earned income stays owed. Requires: an amount that
+    /// is not zero (DmcStaking_Nothing); as much staked (DmcStaking_StakeTooSmall). Emits: Unstaked.
     #[ink(message)]
     fn unstake(&mut self, token: Address, amount: u128) -> Result<(), Revert<DmcStakingError>>;
 
-    /// Have your unstaked DMC unlocked.
+    /// Unlock your unstaked DMC after 7 days.
     ///
-    /// Requires: something waits (DmcStaking_Nothing); the wait is over (DmcStaking_TooEarly). Emits: Withdrawn. Returns
-    /// the amount.
+    /// Requires: unstaked DMC (DmcStaking_Nothing); 7 days since the last `unstake` (DmcStaking_TooEarly).
+    /// Emits: Withdrawn. Returns the amount.
     #[ink(message)]
     fn withdraw(&mut self) -> Result<u128, Revert<DmcStakingError>>;
 
-    /// Receive your revenue in a coin.
+    /// Claim your revenue in a coin.
     ///
-    /// Requires: a listed coin (DmcStaking_UnknownCoin); something is owed (DmcStaking_Nothing). Emits: RevenueClaimed.
+    /// Requires: a listed coin (DmcStaking_UnknownCoin); an amount owed (DmcStaking_Nothing). Emits: RevenueClaimed.
     /// Returns the amount.
     #[ink(message)]
     fn claim(&mut self, coin: Address) -> Result<u128, Revert<DmcStakingError>>;
 
-    /// Receive the DMC that your stake of a token has earned.
+    /// Claim the DMC that your stake of a token has earned.
     ///
-    /// Requires: a listed token (DmcStaking_UnknownToken); something is owed (DmcStaking_Nothing); this contract is
-    /// DMC's minter (its error). Emits: EmissionClaimed. Returns the amount.
+    /// Requires: a listed token (DmcStaking_UnknownToken); an amount owed (DmcStaking_Nothing); this contract as DMC's
+    /// minter (DMC's error). Emits: EmissionClaimed. Returns the amount.
     #[ink(message)]
     fn claimEmission(&mut self, token: Address) -> Result<u128, Revert<DmcStakingError>>;
 
     // ---- Views ----
 
-    /// A stake: what earns, and what waits to be withdrawn.
+    /// An account's stake of a token, and the DMC that waits to be withdrawn.
     #[ink(message)]
     fn stakeOf(&self, token: Address, account: Address) -> Stake;
 
-    /// What `claim` would pay `account` now.
+    /// The revenue that `claim` would pay `account` now. Unit: the coin's smallest.
     #[ink(message)]
     fn revenueOf(&self, coin: Address, account: Address) -> Result<u128, Revert<DmcStakingError>>;
 
-    /// What `claimEmission` would pay `account` now. Unit: 10^-18 DMC.
+    /// The emission that `claimEmission` would pay `account` now. Unit: 10^-18 DMC.
     #[ink(message)]
     fn emissionOf(&self, token: Address, account: Address) -> Result<u128, Revert<DmcStakingError>>;
 
-    /// A token's part of the emission, and what is staked of it by all. Unit: bps, the token's smallest.
+    /// A token's part of the emission, and the sum of its stakes. Units: bps, the token's smallest.
     ///
     /// Returns: (weightBps, staked).
     #[ink(message)]
     fn tokenOf(&self, token: Address) -> Result<(u32, u128), Revert<DmcStakingError>>;
 
-    /// Revenue in a coin: what came, what was paid, what is still to be released.
+    /// Revenue in a coin: booked, paid, and not released yet.
     #[ink(message)]
     fn coinOf(&self, coin: Address) -> Result<CoinRevenue, Revert<DmcStakingError>>;
 
-    /// The emission: since when, how much so far, how much in all.
+    /// The emission: its start, the amount so far, and the total.
     #[ink(message)]
     fn emission(&self) -> Result<Emission, Revert<DmcStakingError>>;
 
-    /// DMC.
+    /// The address of DMC.
     #[ink(message)]
     fn dmc(&self) -> Address;
 }

@@ -1,34 +1,33 @@
-//! `dmc-token`: DMC, the platform's coin. It votes, and staked it earns the platform's revenue ([`crate::dmc_staking`]).
+//! `dmc-token`: DMC, the platform's coin. It votes, and it earns revenue while it is staked ([`crate::dmc_staking`]).
 //!
-//! 18 decimals. A part is created at deployment, for the holder that the deployer names; the rest up to the cap can
-//! only be created by the minter: the staking contract, which emits it on a schedule that nobody can change.
+//! 18 decimals. A part is minted at deployment, for a holder that the deployer names. Only the minter can mint the rest,
+//! up to the cap. The minter is the staking contract, whose emission schedule nobody can change.
 //!
-//! **Locks.** A holder can let a contract lock coins, as staking does: they stay in the wallet and vote, and cannot move
-//! until that contract unlocks them. It takes an allowance, as taking them would; nobody has a right to lock others'.
+//! **Locks.** A holder can let a contract lock coins, as staking does. Locked coins stay in the wallet and vote. They
+//! cannot move until that contract unlocks them. A lock needs an allowance, as a transfer would.
 //!
-//! Trust: the owner names the minter, and that is all it can do. The minter can create up to the cap. Nobody can touch
-//! what another holds; nothing can be paused.
+//! Trust: the owner sets the minter, and nothing else. The minter can mint up to the cap. No account can touch the
+//! balance of another. Nothing can be paused.
 //!
-//! The contract speaks [`crate::erc20`]'s `Erc20`, `Erc20Metadata`, `Erc20Permit`, [`crate::votes`]' `Votes`,
-//! [`crate::ownable`]'s `Ownable`, and this. Balances are `u128`.
+//! The contract also has the messages of [`crate::erc20`], [`crate::votes`] and [`crate::ownable`]. Balances are `u128`.
 
 use crate::erc20::Erc20Error;
 use crate::ownable::OwnableError;
 use ink::{Address, Revert, U256};
 
-/// Why a lock is refused; the allowance that it takes is refused as [`Erc20Error`] says.
+/// The errors of locks. Those of the allowance are in [`Erc20Error`].
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum LockError {
-    /// `sender` has `balance` that is not locked, which is less than the `needed` amount.
+    /// `sender` has `balance` that is not locked, less than the `needed` amount.
     ERC20InsufficientBalance { sender: Address, balance: U256, needed: U256 },
-    /// `locker` has locked coins of `holder`'s; there is one locker at a time.
+    /// `locker` has locked coins of `holder`. There is one locker at a time.
     DmcToken_LockedByAnother { holder: Address, locker: Address },
-    /// `locker` has locked `locked` of `holder`'s, which is nothing or less than `value`.
+    /// `locker` has locked `locked` of `holder`'s coins, which is zero or less than `value`.
     DmcToken_NotLocked { holder: Address, locker: Address, locked: U256, value: U256 },
 }
 
-/// `amount` of `holder`'s coins are locked by `locker` from now on, in all.
+/// `locker` has locked `amount` of `holder`'s coins in all, from now on.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Locked {
@@ -39,7 +38,7 @@ pub struct Locked {
     pub amount: U256,
 }
 
-/// `minter` creates DMC from now on, and nobody else.
+/// Only `minter` can mint DMC from now on.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct MinterSet {
@@ -49,16 +48,16 @@ pub struct MinterSet {
     pub minter: Address,
 }
 
-/// Supply.
+/// Supply and locks.
 #[ink::trait_definition]
 pub trait DmcToken {
-    /// Name who creates DMC (owner only); zero: nobody.
+    /// Set the minter (owner only); zero for none.
     ///
     /// Requires: the caller is the owner (OwnableUnauthorizedAccount). Emits: MinterSet.
     #[ink(message)]
     fn setMinter(&mut self, minter: Address) -> Result<(), Revert<OwnableError>>;
 
-    /// Create `value` DMC for `to` (minter only).
+    /// Mint `value` DMC for `to` (minter only). Unit: 10^-18 DMC.
     ///
     /// Requires: the caller is the minter (OwnableUnauthorizedAccount); supply + value <= cap (ERC20ExceededCap); `to`
     /// is neither zero nor the token (ERC20InvalidReceiver). Emits: Transfer from zero, DelegateVotesChanged where `to`
@@ -66,38 +65,37 @@ pub trait DmcToken {
     #[ink(message)]
     fn mint(&mut self, to: Address, value: U256) -> Result<(), Revert<Erc20Error>>;
 
-    /// Destroy `value` of your own DMC. There is room under the cap for as much again.
+    /// Burn `value` of your own DMC. As much can be minted again under the cap.
     ///
     /// Requires: the caller holds `value` (ERC20InsufficientBalance). Emits: Transfer to zero, DelegateVotesChanged
     /// where the caller has a delegate.
     #[ink(message)]
     fn burn(&mut self, value: U256) -> Result<(), Revert<Erc20Error>>;
 
-    /// Lock `value` DMC of `holder`'s where they are, within what `holder` allowed the caller.
+    /// Lock `value` DMC of `holder`, within the caller's allowance.
     ///
-    /// They stay in the holder's balance and vote; `transfer` and `burn` refuse them (ERC20InsufficientBalance, whose
-    /// `balance` is what is not locked) until the caller unlocks them.
-    /// Requires: the allowance covers `value` (ERC20InsufficientAllowance); so much is not locked
-    /// (ERC20InsufficientBalance); no other contract has locked coins of `holder`'s (DmcToken_LockedByAnother). Emits:
-    /// Locked.
+    /// Locked DMC stays in the holder's balance and votes. `transfer` and `burn` refuse it until the caller unlocks it
+    /// (ERC20InsufficientBalance, whose `balance` is the part that is not locked).
+    /// Requires: an allowance of `value` (ERC20InsufficientAllowance); as much that is not locked
+    /// (ERC20InsufficientBalance); no lock of another contract (DmcToken_LockedByAnother). Emits: Locked.
     #[ink(message)]
     fn lockFrom(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>>;
 
-    /// Free `value` DMC of `holder`'s that the caller has locked.
+    /// Unlock `value` DMC of `holder` that the caller has locked.
     ///
     /// Requires: the caller has locked as much (DmcToken_NotLocked). Emits: Locked.
     #[ink(message)]
     fn unlock(&mut self, holder: Address, value: U256) -> Result<(), Revert<LockError>>;
 
-    /// What is locked of `holder`'s, and by whom; zeros if nothing is. Returns: (amount, locker).
+    /// The locked amount of `holder`, and its locker; zeros without a lock. Returns: (amount, locker).
     #[ink(message)]
     fn lockOf(&self, holder: Address) -> (u128, Address);
 
-    /// The most DMC that can ever exist at once. Fixed at deployment.
+    /// The maximum supply of DMC. Fixed at deployment.
     #[ink(message)]
     fn cap(&self) -> U256;
 
-    /// Who creates DMC; zero if nobody.
+    /// The minter; zero if there is none.
     #[ink(message)]
     fn minter(&self) -> Address;
 }

@@ -1,163 +1,51 @@
-//! `governor`: holders of the votes token decide; the timelock carries it out.
+//! `governor`: holders of the votes token decide on proposals; the timelock executes them.
 //!
-//! It speaks the ABI of OpenZeppelin's `Governor`. A *proposal* is a list of calls with a description, known by the
-//! hash of both. Life of a proposal, in OpenZeppelin's numbers:
-//! 0 Pending (voting opens after its snapshot) · 1 Active · 2 Canceled · 3 Defeated (too few for it, or no quorum) ·
-//! 4 Succeeded · 5 Queued (in the timelock) · 6 Expired (not executed for 14 days after it was ready) · 7 Executed.
-//! Succeeded means: votes for > votes against, and for + abstain >= quorum.
+//! The ABI is that of OpenZeppelin's `Governor`. A *proposal* is a list of calls with a description; its id is the hash
+//! of both. States of a proposal, in OpenZeppelin's numbers: 0 Pending (voting opens after its snapshot) · 1 Active ·
+//! 2 Canceled · 3 Defeated (no majority, or no quorum) · 4 Succeeded · 5 Queued (in the timelock) · 6 Expired (not
+//! executed within 14 days after it was ready) · 7 Executed. A proposal succeeds if votes for > votes against, and
+//! votes for + abstentions >= quorum.
 //!
-//! **Votes** are those of the token at the snapshot, the second in which voting begins: coins borrowed or bought later
-//! count nothing, and one account votes once. **Late quorum**: if the quorum is reached shortly before the end, voting
-//! stays open for at least `lateExtension` from then, once, so that nobody decides in the last second.
+//! **Votes** are those of the token at the snapshot, the second in which voting begins: coins that are borrowed or bought
+//! later do not count, and an account votes once. **Late quorum**: if the quorum is reached shortly before the deadline,
+//! voting stays open for at least `lateExtension` from then, once, so that nobody can decide in the last second.
 //!
-//! **Who may what.** Anyone with votes >= `proposalThreshold` proposes. Anyone queues, executes, brings a signed vote.
-//! A proposal is cancelled by its proposer while it is pending; by the timelock's guardian until it is executed; by
-//! anyone before voting ends, when its proposer's votes have fallen below the threshold. The settings change only by a
-//! proposal, within bounds in code. The governor itself holds no coins and no rights but to schedule and cancel.
+//! **Roles.** Anyone with votes >= `proposalThreshold` proposes. Anyone queues, executes, or submits a signed vote. A
+//! proposal is cancelled by its proposer while it is Pending; by the timelock's guardian until it is executed; by anyone
+//! before voting ends, if its proposer's votes have fallen below the threshold. Settings change only by a proposal,
+//! within limits in code. The governor holds no coins. Its only right is to schedule and cancel in the timelock.
 //!
-//! Trust: nobody. Who deployed it has no right in it. Token and timelock are fixed: another token is another governor.
+//! Trust: none. The deployer has no right. Token and timelock are fixed: another token needs another governor.
 //!
-//! Beyond OpenZeppelin's: at most 10 calls, threshold as a fraction of supply, one message for all settings, and
-//! signatures of accounts only (no ERC-1271). Units: votes in the token's smallest unit, times in unix seconds,
-//! fractions in bps.
+//! Differences from OpenZeppelin: at most 10 calls, a threshold as a fraction of the supply, one message for all
+//! settings, and signatures of accounts only (no ERC-1271). Units: votes in the token's smallest unit, times in unix
+//! seconds, fractions in bps.
+
+mod errors;
+mod events;
+mod types;
 
 pub use crate::widths::Uint48;
+pub use errors::*;
+pub use events::*;
+pub use types::*;
 
-use ink::prelude::string::String;
 use ink::prelude::vec::Vec;
 use ink::sol::{DynBytes, FixedBytes, Text};
 use ink::{Address, Revert, U256};
 
-ink::abi_struct! {
-    /// The rules of voting.
-    #[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-    #[ink::scale_derive(Encode, Decode)]
-    #[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
-    pub struct GovernorSettings {
-        /// From a proposal to the snapshot of its votes: 1 hour to 14 days. [seconds]
-        pub votingDelay: u64,
-        /// How long voting is open: 1 to 30 days. [seconds]
-        pub votingPeriod: u64,
-        /// How long voting is open after a late quorum: 1 hour to 7 days. [seconds]
-        pub lateExtension: u64,
-        /// Votes that a proposer needs, as a part of the supply: 1 to 200. [bps]
-        pub thresholdBps: u32,
-        /// Votes (for and abstain) that a decision needs, as a part of the supply at the snapshot: 100 to 3_000. [bps]
-        pub quorumBps: u32,
-    }
-}
-
-/// Why the governor refuses. Those without an underscore are OpenZeppelin's.
-#[ink::error]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum GovernorError {
-    /// The lists of a proposal differ in length, or are empty.
-    GovernorInvalidProposalLength { targets: U256, calldatas: U256, values: U256 },
-    /// Nobody proposed this.
-    GovernorNonexistentProposal { proposalId: U256 },
-    /// The proposal is in state `current`, which is none of `expectedStates`: bit n stands for state n.
-    GovernorUnexpectedProposalState { proposalId: U256, current: u8, expectedStates: FixedBytes<32> },
-    /// `proposer` has `votes`, less than `threshold`.
-    GovernorInsufficientProposerVotes { proposer: Address, votes: U256, threshold: U256 },
-    /// The description names another proposer than `proposer`.
-    GovernorRestrictedProposer { proposer: Address },
-    /// A vote is 0 (against), 1 (for) or 2 (abstain).
-    GovernorInvalidVoteType,
-    /// `voter` has voted.
-    GovernorAlreadyCastVote { voter: Address },
-    /// `voter` did not sign this vote with the nonce that is due.
-    GovernorInvalidSignature { voter: Address },
-    /// `account` may not cancel the proposal (now).
-    GovernorUnableToCancel { proposalId: U256, account: Address },
-    /// Only the timelock, by a proposal, may do this: `account` is not it.
-    GovernorOnlyExecutor { account: Address },
-    /// A proposal has at most `max` calls, not `count`.
-    Governor_TooManyCalls { count: u32, max: u32 },
-    /// `account` is not a contract.
-    Governor_NotContract { account: Address },
-}
-
-/// A proposal was made; votes are those at `voteStart`, and voting is open until `voteEnd` (unix seconds).
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ProposalCreated {
-    pub proposalId: U256,
-    pub proposer: Address,
-    pub targets: Vec<Address>,
-    pub values: Vec<U256>,
-    pub signatures: Vec<String>,
-    pub calldatas: Vec<DynBytes>,
-    pub voteStart: U256,
-    pub voteEnd: U256,
-    pub description: Text,
-}
-
-/// `voter` voted with `weight`: 0 against, 1 for, 2 abstain.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct VoteCast {
-    #[ink(topic)]
-    pub voter: Address,
-    pub proposalId: U256,
-    pub support: u8,
-    pub weight: U256,
-    pub reason: Text,
-}
-
-/// The quorum came late: voting is open until `extendedDeadline` (unix seconds).
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ProposalExtended {
-    #[ink(topic)]
-    pub proposalId: U256,
-    pub extendedDeadline: u64,
-}
-
-/// The proposal waits in the timelock until `etaSeconds` (unix seconds).
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ProposalQueued {
-    pub proposalId: U256,
-    pub etaSeconds: U256,
-}
-
-/// The proposal was carried out.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ProposalExecuted {
-    pub proposalId: U256,
-}
-
-/// The proposal will not happen.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct ProposalCanceled {
-    pub proposalId: U256,
-}
-
-/// The rules of proposals made from now on; the quorum, of all whose snapshot is still to come.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct GovernorSettingsSet {
-    pub votingDelay: u64,
-    pub votingPeriod: u64,
-    pub lateExtension: u64,
-    pub thresholdBps: u32,
-    pub quorumBps: u32,
-}
-
 /// Proposals and votes.
 #[ink::trait_definition]
 pub trait Governor {
-    // ---- A proposal's way ----
+    // ---- Proposals and votes ----
 
-    /// Propose calls, with the reasons why. Voting opens after `votingDelay`.
+    /// Propose calls, with a description. Voting opens after `votingDelay`.
     ///
-    /// A description that ends with `#proposer=0x` and 40 hex digits can only be proposed by that account: nobody can
-    /// propose it first to cancel it.
+    /// Only the account that a description names at its end, as `#proposer=0x` and 40 hex digits, can propose it: nobody
+    /// else can propose it first and cancel it.
     ///
-    /// Requires: that (GovernorRestrictedProposer); the caller's votes of a second ago >= proposalThreshold
-    /// (GovernorInsufficientProposerVotes); lists of one length, not empty (GovernorInvalidProposalLength), at most 10
+    /// Requires: that account (GovernorRestrictedProposer); the caller's votes of a second ago >= proposalThreshold
+    /// (GovernorInsufficientProposerVotes); lists of equal length, not empty (GovernorInvalidProposalLength), at most 10
     /// calls (Governor_TooManyCalls); not proposed before (GovernorUnexpectedProposalState).
     /// Emits: ProposalCreated. Returns the proposal's id.
     #[ink(message)]
@@ -169,15 +57,15 @@ pub trait Governor {
         description: Text,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Vote with all your votes: 0 against, 1 for, 2 abstain. Once, and for good.
+    /// Vote with all your votes: 0 against, 1 for, 2 abstain. You cannot change it later.
     ///
-    /// Requires: a proposal (GovernorNonexistentProposal) that is active (GovernorUnexpectedProposalState); 0 to 2
-    /// (GovernorInvalidVoteType); not voted yet (GovernorAlreadyCastVote). Emits: VoteCast, ProposalExtended.
-    /// Returns the votes counted.
+    /// Requires: a proposal (GovernorNonexistentProposal) in state Active (GovernorUnexpectedProposalState); `support`
+    /// of 0 to 2 (GovernorInvalidVoteType); no earlier vote (GovernorAlreadyCastVote).
+    /// Emits: VoteCast; ProposalExtended if the quorum is late. Returns the weight.
     #[ink(message)]
     fn castVote(&mut self, proposalId: U256, support: u8) -> Result<U256, Revert<GovernorError>>;
 
-    /// Vote, and say why. As `castVote`.
+    /// Vote, and give a reason. As `castVote`.
     #[ink(message)]
     fn castVoteWithReason(
         &mut self,
@@ -186,7 +74,7 @@ pub trait Governor {
         reason: Text,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Bring a vote that `voter` signed; anyone may.
+    /// Submit a vote that `voter` signed (anyone).
     ///
     /// Requires: as `castVote`; 65 bytes r, s, v: `voter`'s canonical signature over the EIP-712 message
     /// `Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)` with their current nonce, this governor
@@ -200,9 +88,8 @@ pub trait Governor {
         signature: DynBytes,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Hand a proposal that succeeded to the timelock, where it waits (anyone).
-    ///
-    /// Requires: state Succeeded (GovernorUnexpectedProposalState). Emits: ProposalQueued. Returns the id.
+    /// Queue a proposal that succeeded in the timelock (anyone). Requires: state Succeeded
+    /// (GovernorUnexpectedProposalState). Emits: ProposalQueued. Returns the id.
     #[ink(message)]
     fn queue(
         &mut self,
@@ -212,10 +99,10 @@ pub trait Governor {
         descriptionHash: FixedBytes<32>,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Carry out a proposal whose wait is over (anyone). Coins sent along go to the timelock, which pays the calls.
+    /// Execute a proposal whose delay is over (anyone). Coins sent along go to the timelock, which pays the calls.
     ///
-    /// Requires: state Queued (GovernorUnexpectedProposalState), and ready: the timelock says if not. Emits:
-    /// ProposalExecuted. Errors: what a callee says when it refuses; then nothing happened. Returns the id.
+    /// Requires: state Queued (GovernorUnexpectedProposalState); an operation that is Ready (the timelock's error).
+    /// Errors: those of the callees. Emits: ProposalExecuted. Returns the id.
     #[ink(message, payable)]
     fn execute(
         &mut self,
@@ -225,12 +112,11 @@ pub trait Governor {
         descriptionHash: FixedBytes<32>,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Stop a proposal: your own, one as guardian, or one whose proposer has lost the votes for it.
+    /// Cancel a proposal: your own, any as guardian, or one whose proposer's votes have fallen below the threshold.
     ///
-    /// Requires: not executed, cancelled, defeated or expired (GovernorUnexpectedProposalState); one of: the proposer
-    /// while it is Pending, the timelock's guardian in term, anyone while it is Pending or Active and the proposer's
-    /// votes of a second ago are below the threshold (GovernorUnableToCancel). Emits: ProposalCanceled.
-    /// Returns the id.
+    /// Requires: state Pending, Active, Succeeded or Queued (GovernorUnexpectedProposalState); the proposer while it is
+    /// Pending, the timelock's guardian in term, or anyone while it is Pending or Active and the proposer's votes of a
+    /// second ago are below the threshold (GovernorUnableToCancel). Emits: ProposalCanceled. Returns the id.
     #[ink(message)]
     fn cancel(
         &mut self,
@@ -240,8 +126,7 @@ pub trait Governor {
         descriptionHash: FixedBytes<32>,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    // ---- What is known of a proposal ----
-
+    // ---- Views of a proposal ----
     /// The id: keccak256(abi.encode(targets, values, calldatas, descriptionHash)).
     #[ink(message)]
     fn hashProposal(
@@ -252,7 +137,7 @@ pub trait Governor {
         descriptionHash: FixedBytes<32>,
     ) -> U256;
 
-    /// Its state: see above. Requires: a proposal (GovernorNonexistentProposal).
+    /// Its state, 0 to 7: see the head of this file. Requires: a proposal (GovernorNonexistentProposal).
     #[ink(message)]
     fn state(&self, proposalId: U256) -> Result<u8, Revert<GovernorError>>;
 
@@ -264,7 +149,7 @@ pub trait Governor {
     #[ink(message)]
     fn proposalDeadline(&self, proposalId: U256) -> U256;
 
-    /// Who proposed it.
+    /// The account that proposed it; zero if there is no such proposal.
     #[ink(message)]
     fn proposalProposer(&self, proposalId: U256) -> Address;
 
@@ -276,7 +161,7 @@ pub trait Governor {
     #[ink(message)]
     fn proposalNeedsQueuing(&self, proposalId: U256) -> bool;
 
-    /// The votes counted so far. Returns: (againstVotes, forVotes, abstainVotes).
+    /// The votes cast so far. Returns: (againstVotes, forVotes, abstainVotes).
     #[ink(message)]
     fn proposalVotes(&self, proposalId: U256) -> (U256, U256, U256);
 
@@ -284,15 +169,14 @@ pub trait Governor {
     #[ink(message)]
     fn hasVoted(&self, proposalId: U256, account: Address) -> bool;
 
-    // ---- The rules ----
-
-    /// Set the rules (timelock only).
+    // ---- Settings ----
+    /// Set the settings (timelock only).
     ///
-    /// Requires: the timelock (GovernorOnlyExecutor); ranges (TermOutOfRange). Emits: GovernorSettingsSet.
+    /// Requires: the timelock (GovernorOnlyExecutor); the ranges of [`GovernorSettings`] (TermOutOfRange). Emits: GovernorSettingsSet.
     #[ink(message)]
     fn setSettings(&mut self, settings: GovernorSettings) -> Result<(), Revert<GovernorError>>;
 
-    /// The rules as they are now.
+    /// The settings in force.
     #[ink(message)]
     fn settings(&self) -> GovernorSettings;
 
@@ -308,38 +192,38 @@ pub trait Governor {
     #[ink(message)]
     fn lateQuorumVoteExtension(&self) -> Uint48;
 
-    /// The votes that a proposer needs now. Rounds up.
+    /// The votes that a proposer needs now. Rounding: up.
     #[ink(message)]
     fn proposalThreshold(&self) -> Result<U256, Revert<GovernorError>>;
 
-    /// The votes (for and abstain) that a proposal with the snapshot `timepoint` needs; it has to be in the past.
-    /// Rounds up: never less than the fraction. The fraction is the one in force at `timepoint`.
+    /// The votes (for and abstain) that a proposal with the snapshot `timepoint` needs.
+    ///
+    /// The fraction is the one in force at `timepoint`. Rounding: up. Requires: `timepoint` < now (ERC5805FutureLookup).
     #[ink(message)]
     fn quorum(&self, timepoint: U256) -> Result<U256, Revert<GovernorError>>;
 
-    /// The quorum's fraction now. [bps]
+    /// The quorum as a fraction of the supply, now. [bps]
     #[ink(message)]
     fn quorumNumerator(&self) -> U256;
 
-    /// 10_000.
+    /// The whole that `quorumNumerator` is a fraction of: 10_000.
     #[ink(message)]
     fn quorumDenominator(&self) -> U256;
 
-    /// The votes of `account` at `timepoint`, which has to be in the past.
+    /// The votes of `account` at `timepoint`. Requires: `timepoint` < now (ERC5805FutureLookup).
     #[ink(message)]
     fn getVotes(&self, account: Address, timepoint: U256) -> U256;
 
-    // ---- What it is ----
-
-    /// How votes count: `support=bravo&quorum=for,abstain`.
+    // ---- Standards ----
+    /// How votes are counted: `support=bravo&quorum=for,abstain`.
     #[ink(message)]
     fn COUNTING_MODE(&self) -> Text;
 
-    /// Now. [unix seconds]
+    /// The time of this block. [unix seconds]
     #[ink(message)]
     fn clock(&self) -> Uint48;
 
-    /// What `clock` counts: `mode=timestamp`.
+    /// The unit of `clock`: `mode=timestamp`.
     #[ink(message)]
     fn CLOCK_MODE(&self) -> Text;
 
@@ -347,7 +231,7 @@ pub trait Governor {
     #[ink(message)]
     fn name(&self) -> Text;
 
-    /// `1`.
+    /// `1`, the version in that domain.
     #[ink(message)]
     fn version(&self) -> Text;
 
@@ -359,7 +243,7 @@ pub trait Governor {
     #[ink(message)]
     fn token(&self) -> Address;
 
-    /// Who carries out what was decided.
+    /// The timelock that executes proposals.
     #[ink(message)]
     fn timelock(&self) -> Address;
 }

@@ -1,22 +1,21 @@
-//! The manual of the suite: one file per contract, with every message; where they are many, its errors, events and types
-//! are in a folder of the same name.
+//! The manual of the suite: one file for the messages of each contract. Its errors, events and types are in a folder of
+//! the same name.
 //!
-//! Read these first. Each message says, after a first sentence for the wallet's user:
-//! **Requires** (each with the error it raises), **Emits**, **Errors**, **Rounding** and units.
-//! Identifiers are spelled as wallets read them (`balanceOf`), because the Solidity selector hashes
-//! the Rust name as written.
+//! The first sentence of a message is for the user of a wallet. Then come **Requires** (each condition with its error),
+//! **Emits**, **Errors**, **Rounding** and units. Identifiers are spelled as in the ABI (`balanceOf`), because the
+//! selector is the hash of the Rust name.
 //!
 //! Units, everywhere: `atto` is the smallest unit of a coin (18 decimals unless its `decimals()`
 //! says otherwise); `day` counts days since 1970-01-01 UTC; times are unix seconds; `bps` are
 //! hundredths of a percent; `power` is millionths of the kind's unit (1_000_000 = 1 TiB).
 //!
-//! What the contracts call of each other, and no more, is in [`refs`]; the states that they tell each other, in [`states`];
-//! what they answer each other, in [`shapes`]. A message that answers two values names them in a line
+//! [`refs`] has the messages that contracts call on each other, [`states`] the states that the ABI has as numbers, and
+//! [`shapes`] the structs that contracts return to each other. A message that returns two values names them in a sentence
 //! `Returns: (first, second).`; more values are a struct.
 //!
-//! **Errors.** A contract's `.abi` has every error that it raises: its own, those of the standards it speaks, `Panic` where
-//! it computes ([`panic`]), `CallFailed` where it calls others ([`call_failed`]). What a callee refuses with is passed on
-//! as it is. Call data that fits no message is refused with empty data, as Solidity's is.
+//! **Errors.** A contract's `.abi` has every error that it raises: its own, those of its standards, `Panic` if it computes
+//! ([`panic`]), `CallFailed` if it calls others ([`call_failed`]). A callee's revert data is passed on unchanged. Call data
+//! that fits no message reverts with empty data, as in Solidity.
 #![cfg_attr(not(feature = "std"), no_std)]
 #![allow(non_snake_case, non_camel_case_types)]
 // Fields of events and errors are explained by the sentence above their item, not one by one.

@@ -1,19 +1,18 @@
-//! `output-oracle`: what a unit of mining power earned on each day, and what coins are worth, from a
-//! quorum of feeders.
+//! `output-oracle`: the daily output of a unit of mining power, and the prices of coins, from a quorum of feeders.
 //!
 //! **A day.** For each kind of power (FIL per TiB, BTC per TH/s, ...), numbered from 1, feeders report
 //! two figures of the network: what it produced, E, and the power that shared it, Q. Output per unit
 //! is computed here, `f = floor(E * scale / Q)`: a unit slip (TB for TiB) hides in f and shows in Q.
-//! Once a quorum of reports is in, the day is judged by its *medians*: of E, and of Q, each by itself.
-//! So each figure lies between two honest ones whatever a minority says. (The median of f alone would
-//! accept a report whose f is right and whose E and Q are both wrong, and poison tomorrow's bands.)
+//! Once there is a quorum of reports, the day is judged by the *medians* of E and of Q. Each median lies between two
+//! honest figures, whatever a minority reports. (The median of f alone would
+//! accept a report whose f is right and whose E and Q are wrong, and so distort tomorrow's bands.)
 //! A day is written once. Days come in order; a day can be reported only after it has ended, and a
 //! gap is filled day by day.
 //!
 //! **Quorum.** An odd number q >= 3 of reports. The median survives (q-1)/2 dishonest feeders; with n
 //! admitted, n-q may be silent. Even if n = q one silent feeder does not stop a day: six hours after
 //! it ended anyone may `settle` it if (q+1)/2 reports are identical, because then they are the median
-//! whatever the rest says. (Prices differ from feeder to feeder, so they have no such exception: admit
+//! whatever the others report. (Prices differ between feeders, so they have no such exception: admit
 //! more feeders than the quorum.) Reports of a removed feeder do not count.
 //!
 //! **Guards.** Absolute bounds on E, Q and f: a report outside them is refused. Bands against the last
@@ -24,23 +23,23 @@
 //! there. A cut that governance announced moves the *lower* bands by its ratio, for three days from
 //! its day (nobody knows a halving's hour a week ahead); upper bands stay.
 //!
-//! **What to lend on.** Falls count at once, rises wait: `conservativeOutput` is the least of the last
-//! day, the mean of 7 days, the mean of 30 days, and a quarantined figure; less 2 % for each missing
-//! day. A day is missing when it has ended twelve hours ago and is not final. `remainingOutput` lets
-//! that fall day by day at the faster of the rate seen over 30 days and the kind's own floor.
+//! **Conservative output.** A fall counts at once, a rise waits: `conservativeOutput` is the lowest of the last day, the
+//! mean of 7 days, the mean of 30 days and a quarantined figure, less 2 % for each missing day. A day is missing if it
+//! is not final twelve hours after its end. `remainingOutput` extrapolates it: each day falls at the faster of the rate
+//! observed over 30 days and the kind's floor rate.
 //!
 //! **States** of a kind or coin: 0 Waiting (nothing final yet) · 1 Fresh · 2 Stale (a kind: `staleDays`
-//! days are missing; a coin: older than `staleSeconds`) · 3 Retired · 4 Quarantined. Only Fresh is good
-//! enough for new debt; every value stays readable.
+//! days are missing; a coin: older than `staleSeconds`) · 3 Retired · 4 Quarantined. Only Fresh allows new debt. Every
+//! value stays readable.
 //!
 //! **Coins.** The same quorum reports a price per time slot; the median is final at once. A rise above
-//! or a fall below the coin's bands is quarantined until the quorum of a later slot stands by it; a
-//! quarantined fall counts at once, a rise waits. A slot that nobody reports is no slot. The average is
-//! `average * (window - t) + spot * t) / window` for a spot that stood for t seconds: a price moves the
-//! average only by having stood. Lenders use the lower of the two.
+//! or a fall below the coin's bands is quarantined until the quorum of a later slot agrees; a
+//! quarantined fall counts at once, a rise waits. A slot without reports is skipped. The average is
+//! `(average * (window - t) + spot * t) / window` for a spot that was in force for t seconds, so a price moves the average
+//! only over time. Lenders use the lower of spot and average.
 //!
-//! Trust: governance (owner) admits feeders, adds kinds and coins, moves their limits, announces cuts a
-//! week ahead, retires. It cannot write a value, nor touch a final one. This contract calls nobody.
+//! Trust: governance (owner) admits feeders, adds kinds and coins, changes their limits, announces cuts a week ahead, and
+//! retires kinds and coins. It cannot write or change a value. This contract calls no other contract.
 
 mod errors;
 mod events;
@@ -59,33 +58,33 @@ use ink::{Address, Revert};
 pub trait OutputOracle {
     // ---- Governance ----
 
-    /// Let an account report, or no longer (owner only). Nothing changes if it is so already.
+    /// Admit a feeder, or remove it (owner only). Nothing changes if that is done already.
     ///
-    /// Requires: owner (OwnableUnauthorizedAccount); not zero (OutputOracle_InvalidFeeder); at most
-    /// seven; removing leaves at least the quorum: admit the successor first
-    /// (OutputOracle_WrongFeederCount). Emits: FeederAdmitted.
+    /// Requires: owner (OwnableUnauthorizedAccount); not zero (OutputOracle_InvalidFeeder); at most seven feeders, and
+    /// after a removal at least the quorum, so admit the successor first (OutputOracle_WrongFeederCount).
+    /// Emits: FeederAdmitted.
     #[ink(message)]
     fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), Revert<OutputOracleError>>;
 
-    /// Set how many reports make a day or a price (owner only). It is 3 until set.
+    /// Set the quorum: how many reports make a day or a price final (owner only). It is 3 until it is set.
     ///
     /// Requires: owner; odd, at least 3, at most the admitted feeders (OutputOracle_InvalidQuorum).
     /// Emits: QuorumSet.
     #[ink(message)]
     fn setQuorum(&mut self, quorum: u32) -> Result<(), Revert<OutputOracleError>>;
 
-    /// Add kind number `kinds() + 1`, or move the limits of a kind (owner only).
+    /// Add kind number `kinds() + 1`, or change the limits of a kind (owner only).
     ///
     /// Requires: owner; a kind, or the next number (OutputOracle_UnknownKind); not retired
     /// (OutputOracle_Retired). Each of TermOutOfRange: scale and the bounds not zero, each
-    /// least <= most; scale and bounds of E below 2^100, of Q below 2^112, of f below 2^96; firstDay
+    /// minimum <= its maximum; scale and bounds of E below 2^100, of Q below 2^112, of f below 2^96; firstDay
     /// not zero; staleDays 1..=30; floorRate 0.9 * 10^18..=10^18; daily bands 1..=5_000 bps (E: from 0;
     /// rise of Q: to 10_000), weekFall 1..=8_000, weekRise 1..=10_000; scale and firstDay as they were
     /// when the kind was added. Acts on days judged later. Emits: KindSet.
     #[ink(message)]
     fn setKind(&mut self, kind: u32, params: KindParams) -> Result<(), Revert<OutputOracleError>>;
 
-    /// End a kind, for good: it earns nothing from `fromDay` on (owner only).
+    /// Retire a kind for ever: it earns nothing from `fromDay` on (owner only).
     ///
     /// Requires: owner; a kind; not retired (OutputOracle_Retired); no day from `fromDay` on is final
     /// (OutputOracle_RetiresTooEarly). Days before can still be reported. Emits: KindRetired.
@@ -106,7 +105,7 @@ pub trait OutputOracle {
         denominator: u32,
     ) -> Result<(), Revert<OutputOracleError>>;
 
-    /// List a coin, move its limits, or retire it (owner only).
+    /// List a coin, change its limits, or retire it (owner only).
     ///
     /// Requires: owner. Each of TermOutOfRange: 0 < minPrice <= maxPrice < 2^100;
     /// slotSeconds 60..=86_400; staleSeconds slotSeconds..=604_800; windowSeconds
@@ -116,13 +115,13 @@ pub trait OutputOracle {
 
     // ---- Feeders ----
 
-    /// Report what the network produced on a day, and with how much power.
+    /// Report the output and the power of the network on a day (feeders only).
     ///
     /// Units: see [`KindParams::scale`]. Requires: a feeder (OutputOracle_NotFeeder); a kind
     /// (OutputOracle_UnknownKind) not retired by then (OutputOracle_Retired); E, Q and f within bounds
     /// (OutputOracle_OutOfBounds); the day is over (OutputOracle_DayNotOver), not final
     /// (OutputOracle_DayIsFinal), and the next in order, or the one after a quarantined day
-    /// (OutputOracle_WrongDay); no other figures from this feeder (OutputOracle_AlreadyReported):
+    /// (OutputOracle_WrongDay); no other figures from this feeder (OutputOracle_AlreadyReported);
     /// the same report again changes nothing. Rounding: f down.
     /// Emits: DayReported; with the quorum DayFinal (two when it confirms yesterday), or
     /// DayQuarantined. Returns whether `day` is final now.
@@ -135,70 +134,68 @@ pub trait OutputOracle {
         networkPower: u128,
     ) -> Result<bool, Revert<OutputOracleError>>;
 
-    /// Stand by a quarantined day, after having looked again.
+    /// Confirm the figures of a quarantined day after checking them again (feeders only).
     ///
-    /// Final once (quorum + 1) / 2 feeders have: so neither one alone can force it, nor block it.
+    /// The day is final once (quorum + 1) / 2 feeders have confirmed it: one feeder can neither force nor block it.
     /// Requires: a feeder; that day is quarantined (OutputOracle_NotQuarantined), for six hours
     /// (OutputOracle_ConfirmTooEarly); not confirmed by this feeder (OutputOracle_AlreadyConfirmed).
     /// Emits: DayConfirmed, DayFinal. Returns whether the day is final now.
     #[ink(message)]
     fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, Revert<OutputOracleError>>;
 
-    /// Report a coin's price in the slot that is now (unix seconds / slotSeconds).
+    /// Report a coin's price in the current slot, unix seconds / slotSeconds (feeders only).
     ///
     /// Unit: 10^-18 USD per whole coin. Requires: a feeder; a listed coin (OutputOracle_UnknownCoin),
-    /// not retired (OutputOracle_CoinRetired); the price within bounds (OutputOracle_OutOfBounds); this
-    /// slot (OutputOracle_WrongSlot), not final (OutputOracle_SlotIsFinal); no other price from this
-    /// feeder (OutputOracle_PriceAlreadyReported): the same again changes nothing.
+    /// not retired (OutputOracle_CoinRetired); the price within bounds (OutputOracle_OutOfBounds); the
+    /// current slot (OutputOracle_WrongSlot), not final (OutputOracle_SlotIsFinal); no other price from this
+    /// feeder (OutputOracle_PriceAlreadyReported); the same price again changes nothing.
     /// Emits: PriceReported; with the quorum PriceFinal or PriceQuarantined. Returns whether final.
     #[ink(message)]
     fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, Revert<OutputOracleError>>;
 
     // ---- Anyone ----
 
-    /// Judge a day that waits for a silent feeder, or for the day before it. Anyone may.
+    /// Judge a day that waits for a silent feeder or for the day before it (anyone).
     ///
-    /// Requires: a day that could be reported (as `report`); and either a quorum of reports, or, six
-    /// hours after the day ended, (quorum + 1) / 2 identical reports of feeders still admitted: more
-    /// reports cannot change their median. The first day of a kind needs the quorum
-    /// (OutputOracle_NotSettled). Emits: DayFinal or DayQuarantined. Returns whether `day` is final now.
+    /// Requires: a day that could be reported (as `report`); a quorum of reports or, six hours after the day ended,
+    /// (quorum + 1) / 2 identical reports of admitted feeders, whose median more reports cannot change; for the first day
+    /// of a kind a quorum (OutputOracle_NotSettled). Emits: DayFinal or DayQuarantined. Returns whether `day` is final now.
     #[ink(message)]
     fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Revert<OutputOracleError>>;
 
     // ---- Views ----
 
-    /// What a unit of power earned on a final day, and when it became final. Units: atto, unix seconds.
+    /// The output of a final day, and when it became final. Units: atto per unit of power, unix seconds.
     ///
-    /// A day that a retired kind no longer earns is 0, final at the end of that day, once it is over.
+    /// The output of a retired kind is 0, and final at the end of each day.
     /// Requires: a kind (OutputOracle_UnknownKind); final (OutputOracle_DayNotFinal). Returns: (output, finalAt).
     #[ink(message)]
     fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), Revert<OutputOracleError>>;
 
-    /// The figures a final day was computed from.
+    /// The figures of the network on a final day. Units: see [`KindParams::scale`].
     ///
     /// Requires: final (OutputOracle_DayNotFinal). Returns: (networkOutput, networkPower).
     #[ink(message)]
     fn dayFigures(&self, kind: u32, day: u32) -> Result<(u128, u128), Revert<OutputOracleError>>;
 
-    /// A kind now: its state, its last final day, and how many days are missing.
+    /// The status of a kind: its state, its last final day, and how many days are missing.
     #[ink(message)]
     fn status(&self, kind: u32) -> Result<OracleStatus, Revert<OutputOracleError>>;
 
-    /// What a unit of power can be counted on to earn a day, as of the last final day. Unit: atto.
+    /// The conservative output of a unit of power per day, as of the last final day. Unit: atto.
     ///
-    /// The least of the last day, the means of the last 7 and 30 (or of all there are), and a
-    /// quarantined day; times 98/100 for each missing day. Zero once retired. Rounding: down, each step.
+    /// The lowest of the last day, the means of the last 7 and 30 days (or of all days so far) and a quarantined day,
+    /// times 98/100 for each missing day. Zero once the kind is retired. Rounding: down, in each step.
     /// Requires: a final day (OutputOracle_DayNotFinal).
     #[ink(message)]
     fn conservativeOutput(&self, kind: u32) -> Result<u128, Revert<OutputOracleError>>;
 
-    /// What a unit of power can be counted on to earn from day `from` to day `until`, both included; and the kind's state.
+    /// The conservative output of a unit of power from day `from` to day `until`, both included, and the kind's state.
     ///
-    /// Final days count as they were. Day d after the last final day L counts
-    /// `conservativeOutput * r^(d - L)`, with r the lesser of floorRate and of the steady daily rate
-    /// that led from the output of 30 days ago (or of the first day, with at least 7 days) to the last;
-    /// an announced cut is taken out of that rate, and applied to all days from its day on until three
-    /// days of it are final. Days of a retired kind count nothing. Rounding: down, each step.
+    /// A final day counts with its output. Day d after the last final day L counts `conservativeOutput * r^(d - L)`. r is
+    /// the lower of floorRate and the steady daily rate from the output of 30 days ago (or of the first day, at least 7
+    /// days ago) to the last. An announced cut is taken out of that rate. It is applied to all days from its day on, until
+    /// three of them are final. Days of a retired kind count zero. Rounding: down, in each step.
     /// O(log days). Requires: from <= until (OutputOracle_InvalidRange); a final day, and firstDay <=
     /// from (OutputOracle_DayNotFinal). Unit: atto. Returns: (output, state).
     #[ink(message)]
@@ -208,38 +205,38 @@ pub trait OutputOracle {
     #[ink(message)]
     fn quarantineOf(&self, kind: u32) -> Result<Quarantine, Revert<OutputOracleError>>;
 
-    /// Who has reported a day that is not final, in order.
+    /// The feeders that have reported a day that is not final, in order.
     #[ink(message)]
     fn reportersOf(&self, kind: u32, day: u32) -> Vec<Address>;
 
-    /// How many kinds there are; they are numbered from 1.
+    /// The number of kinds. They are numbered from 1.
     #[ink(message)]
     fn kinds(&self) -> u32;
 
-    /// A kind's unit and limits.
+    /// The unit and the limits of a kind.
     #[ink(message)]
     fn kindOf(&self, kind: u32) -> Result<KindParams, Revert<OutputOracleError>>;
 
-    /// What is ahead of a kind: the last announced cut, and the day it is retired.
+    /// The last announced cut of a kind, and the day of its retirement.
     #[ink(message)]
     fn scheduleOf(&self, kind: u32) -> Result<Schedule, Revert<OutputOracleError>>;
 
-    /// A coin's price now. Lend on the lower of spot and average.
+    /// The price of a coin. Lenders use the lower of spot and average.
     ///
-    /// A quarantined fall is the spot already. Unit: 10^-18 USD per whole coin; average rounds down.
+    /// A quarantined fall counts as spot. Unit: 10^-18 USD per whole coin; average rounds down.
     /// Requires: a listed coin (OutputOracle_UnknownCoin) with a price (OutputOracle_NoPrice).
     #[ink(message)]
     fn priceOf(&self, coin: Address) -> Result<Price, Revert<OutputOracleError>>;
 
-    /// A coin's limits.
+    /// The limits of a coin.
     #[ink(message)]
     fn coinOf(&self, coin: Address) -> Result<CoinParams, Revert<OutputOracleError>>;
 
-    /// Who may report.
+    /// The feeders, in the order of admission.
     #[ink(message)]
     fn feeders(&self) -> Vec<Address>;
 
-    /// How many reports make a day or a price.
+    /// How many reports make a day or a price final.
     #[ink(message)]
     fn quorum(&self) -> u32;
 }

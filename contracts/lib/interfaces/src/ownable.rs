@@ -1,20 +1,20 @@
 //! Ownership in two steps, with the ABI of OpenZeppelin's `Ownable2Step`.
 //!
-//! The owner is the deploy script for the length of the deployment, then the governor's timelock.
+//! The owner is the deployer during the deployment, and the timelock after the hand-over.
 
 use ink::{Address, Revert};
 
-/// Why a change of ownership is refused.
+/// The errors of ownership.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OwnableError {
-    /// `account` is neither the owner nor, where it accepts, the one offered ownership.
+    /// `account` is not the owner, or, when it accepts, not the pending owner.
     OwnableUnauthorizedAccount { account: Address },
     /// `owner` cannot own a contract: it is zero.
     OwnableInvalidOwner { owner: Address },
 }
 
-/// Ownership was offered to `newOwner`, who has yet to accept.
+/// Ownership was offered to `newOwner`, which has not accepted yet.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct OwnershipTransferStarted {
@@ -34,18 +34,18 @@ pub struct OwnershipTransferred {
     pub newOwner: Address,
 }
 
-/// Who governs a contract.
+/// The owner of a contract.
 #[ink::trait_definition]
 pub trait Ownable {
-    /// Who may change this contract's settings.
+    /// The account that may change this contract's settings.
     #[ink(message)]
     fn owner(&self) -> Address;
 
-    /// Who has been offered ownership and has not accepted yet; zero if nobody.
+    /// The account that was offered ownership and has not accepted; zero if none.
     #[ink(message)]
     fn pendingOwner(&self) -> Address;
 
-    /// Offer ownership to `newOwner`; nothing changes until they accept. Zero withdraws the offer.
+    /// Offer ownership to `newOwner`; nothing changes until it accepts. Zero withdraws the offer.
     ///
     /// Requires: the caller is the owner (OwnableUnauthorizedAccount). Emits: OwnershipTransferStarted.
     #[ink(message)]

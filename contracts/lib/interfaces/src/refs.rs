@@ -1,8 +1,8 @@
-//! What the contracts of the suite ask of each other and of coins: no more than they call.
+//! The messages that the contracts of the suite call on each other and on coins.
 //!
-//! A consumer declares only what it uses, so the whole call graph of the suite can be read here. What they answer is
-//! read as the type that the callee answers ([`crate::shapes`]), and a failure ends the caller's message.
-//! `tests/conformance/call_graph.rs` holds every signature against the callee's built `.abi`, and the graph against the plan.
+//! Only messages that are called are declared, so this file is the call graph of the suite. Results are decoded as the
+//! callee's type ([`crate::shapes`]). A failure ends the caller's message.
+//! `tests/conformance/call_graph.rs` compares every signature with the callee's built `.abi`, and the graph with the plan.
 
 use crate::shapes::{
     BatchStatus, BatchTerms, DebtNow, DistributorParameters, Income, IncomeHead, MissedDays, NewDebt, OracleStatus,
@@ -49,41 +49,41 @@ ink::calls! {
         fn releaseLien(tokenId: u32) -> () = "releaseLien(uint32)";
         /// See `MiningPowerNft::seize`.
         fn seize(tokenId: u32, to: Address) -> () = "seize(uint32,address)";
-        /// Who is paid the income of `day`; zero if nobody.
+        /// The payee of the income of `day`; zero if there is none.
         fn payeeOf(tokenId: u32, day: u32) -> Address = "payeeOf(uint256,uint32)";
     }
 }
 
 ink::calls! {
-    /// The oracle, as the distributor, the loan manager and the joint pools use it.
+    /// The oracle, as the distributor, the loan manager and the mining pools use it.
     pub struct OutputOracleRef {
         /// (output per unit in atto, time it became final) of a final day; reverts if it is not.
         fn dayOutput(kind: u32, day: u32) -> (u128, u64) = "dayOutput(uint32,uint32)";
-        /// A kind now.
+        /// The status of a kind.
         fn status(kind: u32) -> OracleStatus = "status(uint32)";
-        /// (what a unit can be counted on to earn over a range of days, in atto; the kind's state).
+        /// (conservative output of a unit over a range of days in atto, the kind's state).
         fn remainingOutput(kind: u32, from: u32, until: u32) -> (u128, u32) = "remainingOutput(uint32,uint32,uint32)";
-        /// A coin's price now.
+        /// The price of a coin.
         fn priceOf(coin: Address) -> Price = "priceOf(address)";
     }
 }
 
 ink::calls! {
-    /// The market, as the distributor, the loan manager and the joint pools use it.
+    /// The market, as the distributor, the loan manager and the mining pools use it.
     pub struct PowerMarketRef {
         /// See `PowerMarket::settleDay`.
         fn settleDay(batch: u32, day: u32, delivered: bool) -> SettledDay = "settleDay(uint32,uint32,bool)";
-        /// See `PowerMarket::slash`; returns what was paid.
+        /// See `PowerMarket::slash`; returns the amount paid.
         fn slash(batch: u32, amount: u128) -> u128 = "slash(uint32,uint128)";
         /// See `PowerMarket::buy`; returns the first token.
         fn buy(batch: u32, count: u32, coin: Address, maxPrice: u128, termsVersion: u32, receiver: Address) -> u32 = "buy(uint32,uint32,address,uint128,uint32,address)";
         /// (price of a token, terms version).
         fn priceOf(batch: u32, coin: Address) -> (u128, u32) = "priceOf(uint32,address)";
-        /// What a batch is, for good.
+        /// The terms of a batch.
         fn termsOf(batch: u32) -> BatchTerms = "termsOf(uint32)";
-        /// How far it is.
+        /// The status of a batch.
         fn stateOf(batch: u32) -> BatchStatus = "stateOf(uint32)";
-        /// What `refundMissed` would pay.
+        /// The amount that `refundMissed` would pay, and its payee.
         fn missedOf(tokenId: u32, segment: u32) -> MissedDays = "missedOf(uint32,uint32)";
         /// See `PowerMarket::refundMissed`.
         fn refundMissed(tokenId: u32, segment: u32) -> u128 = "refundMissed(uint32,uint32)";
@@ -91,7 +91,7 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The distributor, as the loan manager and the joint pools use it. `claim`, which takes a list, is below.
+    /// The distributor, as the loan manager and the mining pools use it. `claim`, which takes a list, is below.
     pub struct RewardDistributorRef {
         /// See `RewardDistributor::claimSegment`.
         fn claimSegment(tokenId: u32, segment: u32) -> u128 = "claimSegment(uint32,uint32)";
@@ -106,9 +106,9 @@ ink::calls! {
     }
 }
 
-/// Of `claim`, which takes a list.
+/// The signature of `claim`.
 const CLAIM: &str = "claim(uint32,uint32[])";
-/// How it says that nothing is due: no income, or no day was ever settled.
+/// Its errors if nothing is due: no income, or no settled day.
 const NOTHING_DUE: [[u8; 4]; 2] = [
     ink::codegen::sol::selector_bytes("RewardDistributor_NothingToClaim(uint32)"),
     ink::codegen::sol::selector_bytes("RewardDistributor_UnknownBatch(uint32)"),
@@ -116,7 +116,7 @@ const NOTHING_DUE: [[u8; 4]; 2] = [
 
 impl RewardDistributorRef {
     /// Claims the income of tokens of one batch: see `RewardDistributor::claim`. Zero if nothing is due; any other
-    /// refusal ends our own message.
+    /// error ends the caller's message.
     pub fn claim(&self, batch: u32, tokenIds: &[u32]) -> u128 {
         const SELECTOR: [u8; 4] = ink::codegen::sol::selector_bytes(CLAIM);
         let count = u32::try_from(tokenIds.len()).unwrap_or(u32::MAX);
@@ -155,21 +155,21 @@ ink::calls! {
     pub struct VotesRef {
         /// Votes of `account` at the end of a second that is over.
         fn getPastVotes(account: Address, timepoint: u64) -> U256 = "getPastVotes(address,uint256)";
-        /// Tokens there were at the end of a second that is over.
+        /// The supply at the end of a second that is over.
         fn getPastTotalSupply(timepoint: u64) -> U256 = "getPastTotalSupply(uint256)";
     }
 }
 
 ink::calls! {
-    /// The timelock, as the governor uses it. What carries lists of calls, the governor encodes itself.
+    /// The timelock, as the governor uses it. The governor itself encodes the messages that carry lists of calls.
     pub struct TimelockRef {
         /// See `Timelock::cancel`.
         fn cancel(id: [u8; 32]) -> () = "cancel(bytes32)";
         /// State of an operation: 0 unset, 1 waiting, 2 ready, 3 done, 4 expired.
         fn getOperationState(id: [u8; 32]) -> u8 = "getOperationState(bytes32)";
-        /// The shortest wait. [seconds]
+        /// The minimum delay. [seconds]
         fn getMinDelay() -> U256 = "getMinDelay()";
-        /// (who may cancel, until when).
+        /// (guardian, end of its term).
         fn guardian() -> (Address, u64) = "guardian()";
     }
 }

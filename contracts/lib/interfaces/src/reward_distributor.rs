@@ -1,9 +1,9 @@
-//! `reward-distributor`: a day's income in, holders' claims out.
+//! `reward-distributor`: providers deliver the income of each day; payees claim it.
 //!
-//! **A day.** The oracle says what a unit of power earned on day *d*. All tokens of a batch have the
-//! same power, so everything is counted per token, in whole atto:
+//! **A day.** The oracle has the output of a unit of power on day *d*. All tokens of a batch have the same power, so
+//! everything is counted per token, in whole atto:
 //! `gross = floor(output * power / 1_000_000)`, `due per token = gross - ceil(gross * serviceBps / 10_000)`,
-//! `due = due per token * tokens earning on d`. Of what is delivered, the platform's share is
+//! `due = due per token * tokens earning on d`. Of the delivered amount, the platform's fee is
 //! `floor(due * feeBps / 10_000)`; the rest plus yesterday's dust is divided by the number of
 //! tokens, rounding down; what does not divide is carried to the next day. So, exactly, every day:
 //! `delivered + dust before = platform fee + tokens * (free + vesting) + dust`. The dust of a batch's
@@ -13,16 +13,16 @@
 //! daily steps, the rest is free at once (FIP-0004). Rules are per kind: BTC is all free. Three prefix
 //! sums per day (free, locked, locked weighted by day) make any range of days O(1): see `math::vesting`.
 //!
-//! **Whose.** Income of day *d* belongs to the payee of the token's income segment of that day
-//! ([`crate::mining_power_nft`]); it stays theirs after a sale, its vesting part too.
+//! **Payees.** Income of day *d* belongs to the payee of the token's income segment of that day
+//! ([`crate::mining_power_nft`]); it stays the payee's after a sale, its vesting part included.
 //!
-//! **Missed days.** The provider has `grace` seconds after a day's output is final. After that anyone
-//! calls `cover`: the bond pays what it can, the market gives the day's escrow back to the holders,
-//! what is still missing is the day's arrears, payable late with a fee. Days are settled in order;
-//! once settled, a day's record is never rewritten: arrears that arrive late are claimed by day.
+//! **Missed days.** The provider has a grace period of `grace` seconds after a day's output is final. After that anyone
+//! can `cover` the day: the bond pays as much as it holds, the market returns the day's escrow to the holders, and the
+//! rest is the day's arrears, which can be paid late with a fee. Days are settled in order. A settled day never changes:
+//! arrears that are paid late are claimed by day.
 //!
 //! Trust: governance (owner) sets fee (at most 20 %), treasury, grace (1 to 14 days) and the vesting
-//! rule of a kind before its first batch starts. It cannot touch income. Nobody can pause this contract.
+//! rule of a kind before its first batch starts. It cannot touch income. Nothing can be paused.
 
 mod errors;
 mod events;
@@ -38,36 +38,36 @@ ink::abi_struct! {
     /// A settled day of a batch. [atto]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct DayIncome {
-        /// Free at once, of each token.
+        /// The free part, of each token.
         pub free: u128,
-        /// Vesting, of each token.
+        /// The vesting part, of each token.
         pub vesting: u128,
-        /// Still missing, of all tokens together.
+        /// Arrears, of all tokens together.
         pub arrears: u128,
     }
 
-    /// The contracts that the distributor is wired to.
+    /// The contracts that the distributor works with.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct DistributorWiring {
-        /// Decides which days a batch has.
+        /// The market: batches, their terms and bonds.
         pub market: Address,
-        /// Says whose income is whose.
+        /// The NFT: income segments and their payees.
         pub nft: Address,
-        /// Says what a unit of power earned.
+        /// The oracle: the output of each day.
         pub oracle: Address,
     }
 }
 
-/// Income.
+/// Deliveries and claims.
 #[ink::trait_definition]
 pub trait RewardDistributor {
     // ---- Governance ----
 
-    /// Set the platform's share, its receiver (zero: not yet), and the providers' grace (owner only).
+    /// Set the fee on income, its receiver (zero for none), and the providers' grace period (owner only).
     ///
     /// Units: bps of each day's income, at most 2_000; seconds, 86_400 to 1_209_600.
-    /// Requires: owner (OwnableUnauthorizedAccount); ranges (TermOutOfRange). Acts on
-    /// days settled later, and on the deadlines of days that are not settled. Emits: ParametersSet.
+    /// Requires: owner (OwnableUnauthorizedAccount); ranges (TermOutOfRange). It applies to
+    /// days settled later, and to the deadlines of days that are not settled. Emits: ParametersSet.
     #[ink(message)]
     fn setParameters(
         &mut self,
@@ -85,7 +85,7 @@ pub trait RewardDistributor {
 
     // ---- Providers ----
 
-    /// Deliver the income of a day: pulls exactly what is due from the caller, at most `maxAmount`.
+    /// Deliver the income of a day: pays exactly the amount due, at most `maxAmount`. Approve this contract first.
     ///
     /// Requires: the batch's next day (RewardDistributor_WrongDay, PowerMarket_WrongDay), final at the
     /// oracle (its error); not past the deadline (RewardDistributor_DeliveryTooLate); due <= maxAmount
@@ -95,57 +95,57 @@ pub trait RewardDistributor {
     #[ink(message)]
     fn deliver(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<RewardDistributorError>>;
 
-    /// Pay the arrears of a covered day, with a late fee of 5 % to the platform. Anyone may.
+    /// Pay the arrears of a covered day, with a late fee of 5 % to the platform (anyone).
     ///
-    /// Pulls arrears + floor(arrears / 20), at most `maxAmount`; all or nothing. What does not
-    /// divide by the day's tokens goes to the platform's fees. It is free at once, whatever vests.
-    /// Requires: arrears (RewardDistributor_NoArrears); the bound (RewardDistributor_LateTooSmall).
-    /// Emits: ArrearsPaid. Returns what was pulled.
+    /// It pays arrears + floor(arrears / 20), in full. The remainder of the division by the day's tokens goes to the
+    /// platform's fees. Holders can claim the whole amount at once: it does not vest.
+    /// Requires: arrears (RewardDistributor_NoArrears); an amount of at most `maxAmount`
+    /// (RewardDistributor_LateTooSmall). Emits: ArrearsPaid. Returns the amount paid.
     #[ink(message)]
     fn deliverLate(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<RewardDistributorError>>;
 
     // ---- Anyone ----
 
-    /// Cover a day that the provider missed, from its bond; the caller gets a tip of 0.5 % of it.
+    /// Cover a missed day from the provider's bond (anyone). The caller gets a tip of 0.5 %.
     ///
-    /// Draws due + floor(due / 200) from the bond. The caller gets floor(drawn / 201) of what the bond
-    /// pays: exactly the half percent when it reaches, and half a percent of what holders get when it
-    /// does not, so that covering is paid for as long as there is a bond. Rounding: down, for holders.
+    /// It draws due + floor(due / 200) from the bond. The tip is floor(drawn / 201): exactly half a percent of the amount
+    /// due if the bond is large enough, else half a percent of what holders get. So there is a tip as long as there is a
+    /// bond. Rounding: the tip down, for holders.
     /// Requires: the batch's next day (RewardDistributor_WrongDay, PowerMarket_WrongDay), final at the
     /// oracle (its error); past the deadline (RewardDistributor_CoverTooEarly). Emits: DayCovered.
-    /// What holders and the platform were paid, and what is still missing, in atto: Returns: (paid, arrears).
+    /// Units: atto. Returns: (paid, arrears).
     #[ink(message)]
     fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), Revert<RewardDistributorError>>;
 
-    /// Send the platform's share of a batch to the treasury. Anyone may.
+    /// Send the platform's fees of a batch to the treasury (anyone).
     ///
-    /// Requires: a treasury (RewardDistributor_NoTreasury); something to send
+    /// Requires: a treasury (RewardDistributor_NoTreasury); fees
     /// (RewardDistributor_NothingToClaim). Emits: FeesCollected. Returns the amount.
     #[ink(message)]
     fn collectFees(&mut self, batch: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
     // ---- Holders ----
 
-    /// Claim your income of tokens of one batch: what is free, and what has vested by today.
+    /// Claim your income of tokens of one batch: the free part, and the part that has vested by today.
     ///
-    /// Pays the open income segment of each token. What earlier holders earned is theirs, by
-    /// `claimSegment`. Rounding: vesting down, until the last day pays the rest.
+    /// It pays the open income segment of each token. Earlier holders claim their segments by `claimSegment`.
+    /// Rounding: vesting down, until the last day pays the rest.
     /// Requires: 1..=50 tokens (RewardDistributor_InvalidCount) of this batch
     /// (RewardDistributor_WrongToken) in ascending order (RewardDistributor_NotAscending); a settled day
     /// (RewardDistributor_UnknownBatch); the caller is the payee of each (RewardDistributor_NotPayee);
-    /// something is due in all (RewardDistributor_NothingToClaim). Emits: Claimed per token that is due.
-    /// Returns the total, in atto of the batch's coin. Cost does not grow with days or holders.
+    /// an amount due in all (RewardDistributor_NothingToClaim). Emits: Claimed for each token with an amount due.
+    /// Returns the total, in atto of the batch's coin. The cost does not grow with days or holders.
     #[ink(message)]
     fn claim(&mut self, batch: u32, tokenIds: Vec<u32>) -> Result<u128, Revert<RewardDistributorError>>;
 
-    /// Claim what a token earned in one of its income segments, also after you sold it.
+    /// Claim the income of one income segment of a token, also after you sold it.
     ///
     /// Requires: the caller is that segment's payee (RewardDistributor_NotPayee); something is due
     /// (RewardDistributor_NothingToClaim). Emits: Claimed. Returns the amount.
     #[ink(message)]
     fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
-    /// Claim a token's part of arrears that arrived late for a day you were its payee.
+    /// Claim a token's part of arrears that were paid late, for a day whose payee you are.
     ///
     /// Requires: the caller is the payee of that day (RewardDistributor_NotPayee); late income of that
     /// day that this token has not been paid (RewardDistributor_NothingToClaim). Emits: LateClaimed.
@@ -163,21 +163,21 @@ pub trait RewardDistributor {
     #[ink(message)]
     fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<Income, Revert<RewardDistributorError>>;
 
-    /// What a token of a batch has earned from `fromDay` on and is still to vest on day `asOf`; and the platform's part.
+    /// The income of a token from `fromDay` on that still vests on day `asOf`, and the fee on income.
     ///
-    /// The same for all tokens of the batch, whoever is paid; zero before the first settled day. What comes in from now
-    /// on is not in it. Rounding: up, by less than one atto. Requires: `asOf` today or later
+    /// It is the same for all tokens of the batch and any payee, and zero before the first settled day. Income that is
+    /// delivered later is not included. Rounding: up, by less than one atto. Requires: `asOf` today or later
     /// (RewardDistributor_WrongDay). Units: atto, bps. Returns: (vesting, feeBps).
     #[ink(message)]
     fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<(u128, u32), Revert<RewardDistributorError>>;
 
-    /// One settled day of a batch: what each token got, and what is still missing for all.
+    /// One settled day of a batch: the income of each token, and the arrears.
     ///
     /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch, RewardDistributor_WrongDay).
     #[ink(message)]
     fn dayOf(&self, batch: u32, day: u32) -> Result<DayIncome, Revert<RewardDistributorError>>;
 
-    /// What is counted for a batch: its settled days, and what is owed.
+    /// The totals of a batch: its settled days, and the amounts owed.
     #[ink(message)]
     fn ledgerOf(&self, batch: u32) -> Result<IncomeLedger, Revert<RewardDistributorError>>;
 
@@ -189,7 +189,7 @@ pub trait RewardDistributor {
     #[ink(message)]
     fn ruleOf(&self, kind: u32) -> Result<(u32, u32), Revert<RewardDistributorError>>;
 
-    /// The contracts this one is wired to, for good.
+    /// The contracts that the distributor works with. They never change.
     #[ink(message)]
     fn wiring(&self) -> DistributorWiring;
 }

@@ -1,6 +1,6 @@
-//! What contracts tell each other, and everyone who looks: one type for each answer, with a name for each value.
+//! The structs that views return and that other contracts of the suite decode ([`crate::refs`]).
 //!
-//! They stand here because callers decode them too ([`crate::refs`]). What no contract asks for is beside its message.
+//! A struct that no contract decodes is in the folder of its contract.
 
 mod pools;
 
@@ -22,7 +22,7 @@ ink::abi_struct! {
         pub segment: u32,
         /// The segment's first day. [day]
         pub fromDay: u32,
-        /// Who is paid.
+        /// The account that is paid.
         pub payee: Address,
     }
 
@@ -33,7 +33,7 @@ ink::abi_struct! {
         pub fromDay: u32,
         /// The day after its last; 2^32-1 while it is open. [day]
         pub untilDay: u32,
-        /// Who is paid.
+        /// The account that is paid.
         pub payee: Address,
     }
 }
@@ -41,7 +41,7 @@ ink::abi_struct! {
 // ---- output-oracle ----
 
 ink::abi_struct! {
-    /// A kind of power now.
+    /// The status of a kind of power.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct OracleStatus {
         /// Its state: see `output_oracle`.
@@ -52,10 +52,10 @@ ink::abi_struct! {
         pub missingDays: u32,
     }
 
-    /// What a coin costs. [10^-18 USD per whole coin]
+    /// The price of a coin. [10^-18 USD per whole coin]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Price {
-        /// The last price; a quarantined fall already.
+        /// The last price. A quarantined fall counts already.
         pub spot: u128,
         /// The average over the coin's window.
         pub average: u128,
@@ -69,7 +69,7 @@ ink::abi_struct! {
 // ---- power-market ----
 
 ink::abi_struct! {
-    /// What a provider offers. Fixed when the batch is created, except prices (see `setPrice`).
+    /// The terms of a batch. They are fixed when it is created; prices are not among them (see `setPrice`).
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[ink::scale_derive(Encode, Decode)]
     #[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
@@ -80,9 +80,9 @@ ink::abi_struct! {
         pub power: u64,
         /// The coin that the batch delivers daily, and that its bond is posted in.
         pub coin: Address,
-        /// The most tokens that can be sold.
+        /// The maximum number of tokens that can be sold.
         pub supply: u32,
-        /// The fewest that must be sold for the sale to count.
+        /// The minimum number of tokens that has to be sold for the sale to count.
         pub minimum: u32,
         /// When the sale opens; a time in the past means now. [unix seconds]
         pub saleOpens: u64,
@@ -92,15 +92,15 @@ ink::abi_struct! {
         pub firstDay: u32,
         /// The last day that earns. [day]
         pub lastDay: u32,
-        /// The part of gross output that the provider keeps as service. [bps]
+        /// The service share: the part of gross output that the provider keeps. [bps]
         pub serviceBps: u32,
-        /// The part of the price that the provider gets at once. [bps]
+        /// The upfront part of the price. [bps]
         pub upfrontBps: u32,
         /// Bond for one token over the whole term. [atto of coin]
         pub bondPerToken: u128,
     }
 
-    /// How far a batch is.
+    /// The status of a batch.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct BatchStatus {
         /// Its state: see `power_market`.
@@ -115,11 +115,11 @@ ink::abi_struct! {
         pub missedDays: u32,
         /// Days missed since the last delivered one.
         pub missedInRow: u32,
-        /// Who delivers.
+        /// The provider.
         pub provider: Address,
     }
 
-    /// What a settled day of a batch was about.
+    /// The facts of a batch that the distributor needs to settle a day.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct SettledDay {
         /// The oracle's kind of power.
@@ -128,24 +128,24 @@ ink::abi_struct! {
         pub power: u64,
         /// Tokens that earned that day.
         pub tokens: u32,
-        /// The part of gross output that the provider keeps. [bps]
+        /// The service share: the part of gross output that the provider keeps. [bps]
         pub serviceBps: u32,
         /// The batch's last day. [day]
         pub lastDay: u32,
         /// The coin that is delivered.
         pub coin: Address,
-        /// Who delivers it.
+        /// The provider.
         pub provider: Address,
     }
 
     /// Escrow of missed days that is due back.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct MissedDays {
-        /// How much. [atto of coin]
+        /// The amount. [atto of coin]
         pub amount: u128,
         /// The coin that the token was bought with.
         pub coin: Address,
-        /// Whose it is.
+        /// The account that is paid.
         pub payee: Address,
     }
 }
@@ -156,7 +156,7 @@ ink::abi_struct! {
     /// Income of a token in one segment, now. [atto]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Income {
-        /// What `claim` would pay.
+        /// The amount that `claim` would pay.
         pub claimable: u128,
         /// Earned, and vesting day by day.
         pub vesting: u128,
@@ -164,18 +164,18 @@ ink::abi_struct! {
         pub claimed: u128,
     }
 
-    /// What governance set for the distributor.
+    /// The parameters that governance set.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct DistributorParameters {
-        /// The platform's part of income. [bps]
+        /// The fee on income. [bps]
         pub feeBps: u32,
-        /// Who receives it; zero: nobody yet.
+        /// The receiver of fees; zero if none is set.
         pub treasury: Address,
-        /// How long a provider has to deliver a day that is final. [seconds]
+        /// The grace period: the time to deliver a day after its figures are final. [seconds]
         pub grace: u64,
     }
 
-    /// What the distributor counts for a batch.
+    /// The income of a batch, in totals.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct IncomeLedger {
         /// The coin that is delivered.
@@ -184,11 +184,11 @@ ink::abi_struct! {
         pub firstDay: u32,
         /// The day to be settled next. [day]
         pub nextDay: u32,
-        /// The platform's part that was not collected. [atto]
+        /// Fees that were not collected. [atto]
         pub fees: u128,
-        /// What did not divide, for the next day. [atto]
+        /// Dust that is carried to the next day. [atto]
         pub dust: u128,
-        /// What holders are owed. [atto]
+        /// The amount that holders are owed. [atto]
         pub owed: u128,
     }
 }

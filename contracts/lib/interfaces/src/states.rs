@@ -1,46 +1,46 @@
-//! The states that contracts tell each other by number.
+//! The states that the ABI has as numbers.
 
-/// What the oracle says of a kind of power, or of a coin. Only `Fresh` is good enough for new debt.
+/// The state of a kind of power or of a coin. Only `Fresh` allows new debt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FeedState {
     /// Nothing is final yet.
     Waiting = 0,
-    /// All that is due is final.
+    /// Every day that is due is final; the price of a coin is recent.
     Fresh = 1,
     /// Days of a kind are missing; the price of a coin is old.
     Stale = 2,
-    /// It has ended.
+    /// Retired by governance.
     Retired = 3,
     /// The newest figures wait for confirmation.
     Quarantined = 4,
 }
 
-/// Where a batch is at the market.
+/// The state of a batch: a function of its terms, its sales and the time.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum BatchState {
     /// The sale is not open yet.
     Scheduled = 0,
-    /// The sale is open.
+    /// The sale is open, below or above its minimum.
     Selling = 1,
-    /// The minimum was not sold in time.
+    /// The minimum was not sold in time: buyers get refunds.
     Failed = 2,
     /// Sold, and earning or about to.
     Running = 3,
     /// Every day is settled.
     Ended = 4,
-    /// The provider stopped and the bond is gone.
+    /// The provider stopped and the bond is empty, or no day was settled for 90 days.
     Defaulted = 5,
 }
 
 impl FeedState {
-    /// As it is in the ABI.
+    /// The number in the ABI.
     pub const fn number(self) -> u32 {
         self as u32
     }
 }
 
 impl BatchState {
-    /// As it is in the ABI.
+    /// The number in the ABI.
     pub const fn number(self) -> u32 {
         self as u32
     }

@@ -1,9 +1,9 @@
-//! How terms are refused: by name, with the value that was given and the range that it has to be in.
+//! Terms out of range are refused with their name, the given value and the allowed range.
 
 use ink::sol::Text;
 use ink::{Revert, U256};
 
-/// `term` was to be `value`; it has to be `min` to `max`, both included. `term` is the field's name in the ABI.
+/// `term` is `value`; it has to be from `min` to `max`, both included. `term` is the field's name in the ABI.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct TermOutOfRange {
@@ -16,14 +16,14 @@ pub struct TermOutOfRange {
 /// A term, its value, and its range, both ends included.
 pub type Range<T> = (&'static str, T, T, T);
 
-/// What [`ensure_in_range`] found. It becomes the error of any message, by `?`.
+/// The term that [`ensure_in_range`] found out of range. `?` turns it into the error of any message.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct OutOfRange(pub Range<u128>);
 
 /// Refuses the first of `terms` that is out of its range.
 ///
 /// # Errors
-/// [`OutOfRange`]: a message answers [`TermOutOfRange`].
+/// [`OutOfRange`]; the message reverts with [`TermOutOfRange`].
 pub fn ensure_in_range<T: Copy + PartialOrd + Into<u128>>(terms: &[Range<T>]) -> Result<(), OutOfRange> {
     match terms.iter().find(|(_, value, min, max)| value < min || value > max) {
         Some(&(term, value, min, max)) => Err(OutOfRange((term, value.into(), min.into(), max.into()))),
@@ -38,7 +38,7 @@ impl From<OutOfRange> for TermOutOfRange {
     }
 }
 
-/// Whatever else a message may answer.
+/// For messages with any error type.
 impl<E> From<OutOfRange> for Revert<E> {
     #[cold]
     #[inline(never)]

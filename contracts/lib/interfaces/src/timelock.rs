@@ -1,155 +1,47 @@
-//! `timelock`: owns the suite. What governance decides waits here, for all to see, before it acts.
+//! `timelock`: owns all other contracts. An operation of governance waits here, in public, before it is executed.
 //!
-//! It speaks the ABI of OpenZeppelin's `TimelockController`. An *operation* is one or more calls, with data and coins,
-//! known by the hash of all of it. Life of an operation: 0 Unset · 1 Waiting (scheduled) · 2 Ready (its delay is over:
-//! anyone executes it) · 3 Done · 4 Expired (nobody executed it for 14 days after it was ready: it never acts).
-//! All calls of an operation happen, in order, or none; what a callee says when it refuses is passed on.
+//! The ABI is that of OpenZeppelin's `TimelockController`. An *operation* is one or more calls with data and coins; its
+//! id is the hash of all of them. States of an operation: 0 Unset · 1 Waiting (scheduled) · 2 Ready (its delay is over:
+//! anyone can execute it) · 3 Done · 4 Expired (not executed within 14 days after it was ready; it can never be).
+//! Either all calls of an operation succeed, in order, or all revert. A callee's revert data is passed on.
 //!
-//! **Who may what.** The *governor* schedules and cancels. Anyone executes. The *guardian* cancels, and nothing else.
-//! The *steward* makes *quick calls*: calls that lower risk and wait for nobody (pause, remove), each listed before by
-//! governance as (target, selector). The steward chooses the arguments, so only a message that cannot raise risk with any
-//! of them may be listed: `removeProvider`, not `admitProvider`; `pauseSales`, not `resumeSales`. The terms of guardian
-//! and steward end by themselves. Governor, guardian, steward, the list and the delay change only by an operation: the
-//! timelock calls itself.
+//! **Roles.** The *governor* schedules and cancels. Anyone executes. The *guardian* cancels, and nothing else. The
+//! *steward* sends *quick calls*: calls without a delay that lower risk (pause, remove). Governance lists each of them
+//! as (target, selector). The steward chooses the arguments, so only a message that cannot raise risk with any arguments
+//! may be listed: `removeProvider`, not `admitProvider`; `pauseSales`, not `resumeSales`. The terms of guardian and
+//! steward end by themselves. Governor, guardian, steward, the list and the minimum delay change only by an operation in
+//! which the timelock calls itself.
 //!
-//! Bounds in code: delay 1 to 30 days; term of guardian and steward at most 365 days; an operation has at most 16
-//! calls; a quick call carries no coins, and never goes to the timelock or the governor, nor offers or accepts
-//! ownership, whatever is listed.
+//! Limits in code: a delay of 1 to 30 days; terms of at most 365 days; at most 16 calls in an operation. A quick call
+//! carries no coins. Even if it is listed, it cannot call the timelock or the governor, and cannot offer or accept
+//! ownership.
 //!
-//! Trust: whoever deployed it lists quick calls and then names the governor, once, and has no right after that. What was
-//! listed by then can be read from the events.
+//! Trust: the deployer lists quick calls and sets the first governor, once, and has no right afterwards. The events show
+//! which calls were listed before.
 //!
-//! Beyond OpenZeppelin's: operations expire; delays have a ceiling; call data is never sent where there is no code.
-//! Units: delays and times in seconds, values in wei.
+//! Differences from OpenZeppelin: operations expire; delays have a maximum; call data is never sent to an address
+//! without code. Units: delays and times in seconds, values in wei.
+
+mod errors;
+mod events;
+
+pub use errors::*;
+pub use events::*;
 
 use ink::prelude::vec::Vec;
 use ink::sol::{DynBytes, FixedBytes};
 use ink::{Address, Revert, U256};
 
-/// Why the timelock refuses. The first seven are OpenZeppelin's.
-#[ink::error]
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum TimelockError {
-    /// `account` does not have the role `neededRole` (now).
-    AccessControlUnauthorizedAccount { account: Address, neededRole: FixedBytes<32> },
-    /// The lists of an operation differ in length.
-    TimelockInvalidOperationLength { targets: U256, payloads: U256, values: U256 },
-    /// The operation would wait `delay`, less than `minDelay`.
-    TimelockInsufficientDelay { delay: U256, minDelay: U256 },
-    /// The operation is in none of `expectedStates`: bit n stands for state n.
-    TimelockUnexpectedOperationState { operationId: FixedBytes<32>, expectedStates: FixedBytes<32> },
-    /// The operation `predecessorId` has to be done first.
-    TimelockUnexecutedPredecessor { predecessorId: FixedBytes<32> },
-    /// Only the timelock itself, by an operation, may do this: `caller` is not it.
-    TimelockUnauthorizedCaller { caller: Address },
-    /// A delay of `delay` is out of range: 1 to 30 days.
-    Timelock_DelayOutOfRange { delay: U256, min: u64, max: u64 },
-    /// An operation has 1 to `max` calls, not `count`.
-    Timelock_InvalidCount { count: u32, max: u32 },
-    /// A term until `until` is longer than one that ends at `latest`.
-    Timelock_TermTooLong { until: u64, latest: u64 },
-    /// `account` is not a contract.
-    Timelock_NotContract { account: Address },
-    /// The steward's call is not listed, or never can be.
-    Timelock_NotQuick { target: Address, selector: FixedBytes<4> },
-}
-
-/// Call number `index` of operation `id` can be executed after `delay`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct CallScheduled {
-    #[ink(topic)]
-    pub id: FixedBytes<32>,
-    #[ink(topic)]
-    pub index: U256,
-    pub target: Address,
-    pub value: U256,
-    pub data: DynBytes,
-    pub predecessor: FixedBytes<32>,
-    pub delay: U256,
-}
-
-/// Call number `index` of operation `id` was made.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct CallExecuted {
-    #[ink(topic)]
-    pub id: FixedBytes<32>,
-    #[ink(topic)]
-    pub index: U256,
-    pub target: Address,
-    pub value: U256,
-    pub data: DynBytes,
-}
-
-/// Operation `id` was scheduled with `salt`; not emitted for zero.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct CallSalt {
-    #[ink(topic)]
-    pub id: FixedBytes<32>,
-    pub salt: FixedBytes<32>,
-}
-
-/// Operation `id` will not happen.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct Cancelled {
-    #[ink(topic)]
-    pub id: FixedBytes<32>,
-}
-
-/// Operations scheduled from now on wait `newDuration` or more.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct MinDelayChange {
-    pub oldDuration: U256,
-    pub newDuration: U256,
-}
-
-/// `account` has `role` until `until`; zero `account`: nobody has it.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct RoleSet {
-    #[ink(topic)]
-    pub role: FixedBytes<32>,
-    #[ink(topic)]
-    pub account: Address,
-    pub until: u64,
-}
-
-/// The steward may call `selector` of `target` at once, with any arguments, or no longer. See `listQuick`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct QuickListed {
-    #[ink(topic)]
-    pub target: Address,
-    #[ink(topic)]
-    pub selector: FixedBytes<4>,
-    pub listed: bool,
-}
-
-/// The steward called `selector` of `target`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct QuickCalled {
-    #[ink(topic)]
-    pub target: Address,
-    #[ink(topic)]
-    pub selector: FixedBytes<4>,
-    pub data: DynBytes,
-}
-
-/// What waits, and who may make it wait, stop or act.
+/// Operations, quick calls and roles.
 #[ink::trait_definition]
 pub trait Timelock {
     // ---- Operations ----
 
-    /// Announce one call, which anyone can execute after `delay` (governor only).
+    /// Schedule one call. Anyone can execute it after `delay` (governor only).
     ///
     /// Requires: the governor (AccessControlUnauthorizedAccount); minDelay <= `delay` <= 30 days
-    /// (TimelockInsufficientDelay, Timelock_DelayOutOfRange); never scheduled, or cancelled since
-    /// (TimelockUnexpectedOperationState). Emits: CallScheduled, CallSalt.
+    /// (TimelockInsufficientDelay, Timelock_DelayOutOfRange); an operation that was never scheduled, or was cancelled
+    /// (TimelockUnexpectedOperationState). Emits: CallScheduled; CallSalt unless `salt` is zero. Unit: seconds.
     #[ink(message)]
     fn schedule(
         &mut self,
@@ -161,9 +53,9 @@ pub trait Timelock {
         delay: U256,
     ) -> Result<(), Revert<TimelockError>>;
 
-    /// Announce several calls that happen together or not at all (governor only).
+    /// Schedule several calls that are executed together or not at all (governor only).
     ///
-    /// Requires: as `schedule`; lists of one length (TimelockInvalidOperationLength); 1 to 16 calls
+    /// Requires: as `schedule`; lists of equal length (TimelockInvalidOperationLength); 1 to 16 calls
     /// (Timelock_InvalidCount). Emits: CallScheduled for each, CallSalt.
     #[ink(message)]
     fn scheduleBatch(
@@ -176,14 +68,15 @@ pub trait Timelock {
         delay: U256,
     ) -> Result<(), Revert<TimelockError>>;
 
-    /// Stop an operation for good (governor and guardian).
+    /// Cancel an operation (governor and guardian).
     ///
-    /// Requires: one of the two (AccessControlUnauthorizedAccount); the operation is waiting, ready or expired
-    /// (TimelockUnexpectedOperationState). Emits: Cancelled. The same calls can be scheduled again.
+    /// The same calls can be scheduled again. Requires: the governor or the guardian, in term
+    /// (AccessControlUnauthorizedAccount); an operation that is Waiting, Ready or Expired
+    /// (TimelockUnexpectedOperationState). Emits: Cancelled.
     #[ink(message)]
     fn cancel(&mut self, id: FixedBytes<32>) -> Result<(), Revert<TimelockError>>;
 
-    /// Carry out an announced call whose delay is over (anyone). Coins sent along are the timelock's to spend.
+    /// Execute a scheduled call whose delay is over (anyone). Coins sent along go to the timelock, which pays the call.
     ///
     /// Requires: as `executeBatch`. Emits: CallExecuted.
     #[ink(message, payable)]
@@ -196,11 +89,11 @@ pub trait Timelock {
         salt: FixedBytes<32>,
     ) -> Result<(), Revert<TimelockError>>;
 
-    /// Carry out announced calls whose delay is over (anyone): all of them, in order, or none.
+    /// Execute scheduled calls whose delay is over (anyone): all of them, in order, or none.
     ///
-    /// Requires: exactly what was scheduled, ready (TimelockUnexpectedOperationState); the predecessor, unless zero,
-    /// done (TimelockUnexecutedPredecessor). Errors: what the callee says; CallFailed(target) if it says nothing, or
-    /// is to read data and has no code. Emits: CallExecuted for each.
+    /// Requires: exactly the scheduled calls, in state Ready (TimelockUnexpectedOperationState); a predecessor that is
+    /// zero or Done (TimelockUnexecutedPredecessor). Errors: the callee's; CallFailed(target) if it reverts without data,
+    /// or has no code although the call has data. Emits: CallExecuted for each.
     #[ink(message, payable)]
     fn executeBatch(
         &mut self,
@@ -233,15 +126,15 @@ pub trait Timelock {
         salt: FixedBytes<32>,
     ) -> FixedBytes<32>;
 
-    /// Whether an operation was scheduled, and not cancelled.
+    /// Whether an operation was scheduled and not cancelled.
     #[ink(message)]
     fn isOperation(&self, id: FixedBytes<32>) -> bool;
 
-    /// Whether an operation is waiting or ready.
+    /// Whether an operation is Waiting or Ready.
     #[ink(message)]
     fn isOperationPending(&self, id: FixedBytes<32>) -> bool;
 
-    /// Whether an operation can be executed now, its predecessor aside.
+    /// Whether an operation is Ready. Its predecessor may still be missing.
     #[ink(message)]
     fn isOperationReady(&self, id: FixedBytes<32>) -> bool;
 
@@ -249,48 +142,49 @@ pub trait Timelock {
     #[ink(message)]
     fn isOperationDone(&self, id: FixedBytes<32>) -> bool;
 
-    /// When an operation is ready; 0: not scheduled, 1: done. [unix seconds]
+    /// When an operation is ready; 0 if it is not scheduled, 1 if it is done. [unix seconds]
     #[ink(message)]
     fn getTimestamp(&self, id: FixedBytes<32>) -> U256;
 
-    /// The state of an operation: see above.
+    /// The state of an operation, 0 to 4: see the head of this file.
     #[ink(message)]
     fn getOperationState(&self, id: FixedBytes<32>) -> u8;
 
-    /// The shortest wait of an operation that is scheduled now. [seconds]
+    /// The minimum delay of operations that are scheduled from now on. [seconds]
     #[ink(message)]
     fn getMinDelay(&self) -> U256;
 
-    // ---- Settings: only by an operation ----
+    // ---- Settings: changed by an operation ----
 
-    /// Set the shortest wait of operations scheduled later (timelock only). Unit: seconds, 1 to 30 days.
+    /// Set the minimum delay of operations scheduled later (timelock only). Unit: seconds.
     ///
-    /// Requires: the timelock (TimelockUnauthorizedCaller); range (Timelock_DelayOutOfRange). Emits: MinDelayChange.
+    /// Requires: the timelock (TimelockUnauthorizedCaller); 1 to 30 days (Timelock_DelayOutOfRange).
+    /// Emits: MinDelayChange.
     #[ink(message)]
     fn updateDelay(&mut self, newDelay: U256) -> Result<(), Revert<TimelockError>>;
 
-    /// Name who schedules (timelock only). The first is named by the deployer, who has no right any more then.
+    /// Set the governor (timelock only). The deployer sets the first one and keeps no right afterwards.
     ///
-    /// Requires: the timelock, or the deployer while there is nobody (TimelockUnauthorizedCaller); a contract
-    /// (Timelock_NotContract). Emits: RoleSet, until the end of time.
+    /// Requires: the timelock, or the deployer while no governor is set (TimelockUnauthorizedCaller); a contract
+    /// (Timelock_NotContract). Emits: RoleSet, with `until` 2^64-1: this role has no end.
     #[ink(message)]
     fn setGovernor(&mut self, governor: Address) -> Result<(), Revert<TimelockError>>;
 
-    /// Name who may cancel until `until`; zero for nobody (timelock only).
+    /// Set the guardian, who may cancel before `until`; zero for none (timelock only).
     ///
-    /// Requires: the timelock (TimelockUnauthorizedCaller); `until` at most 365 days ahead (Timelock_TermTooLong).
-    /// Emits: RoleSet.
+    /// Requires: the timelock (TimelockUnauthorizedCaller); `until` at most 365 days from now (Timelock_TermTooLong).
+    /// Emits: RoleSet. Unit: unix seconds.
     #[ink(message)]
     fn setGuardian(&mut self, guardian: Address, until: u64) -> Result<(), Revert<TimelockError>>;
 
-    /// Name who makes quick calls until `until`; zero for nobody (timelock only). As `setGuardian`.
+    /// Set the steward, who may send quick calls before `until`; zero for none (timelock only). As `setGuardian`.
     #[ink(message)]
     fn setSteward(&mut self, steward: Address, until: u64) -> Result<(), Revert<TimelockError>>;
 
-    /// List a quick call, or take it off the list (timelock only; the deployer while there is no governor).
+    /// List a quick call, or remove it from the list (timelock only; the deployer before a governor is set).
     ///
-    /// The steward may then send the message with any arguments. So list only a message that cannot raise risk with any
-    /// of them; voters have to judge that, the timelock cannot.
+    /// The steward may then send the message with any arguments. List only a message that cannot raise risk with any of
+    /// them. Voters have to judge that; the timelock cannot.
     ///
     /// Requires: the timelock (TimelockUnauthorizedCaller). Emits: QuickListed.
     #[ink(message)]
@@ -301,18 +195,18 @@ pub trait Timelock {
         listed: bool,
     ) -> Result<(), Revert<TimelockError>>;
 
-    // ---- At once ----
+    // ---- Without delay ----
 
-    /// Take the ownership that the owner of `target` has offered to the timelock (anyone).
+    /// Accept the ownership of `target` that its owner has offered to the timelock (anyone).
     ///
-    /// It calls `acceptOwnership()` of `target` and nothing else. Errors: what `target` says.
+    /// It calls `acceptOwnership()` of `target` and nothing else. Errors: those of `target`.
     #[ink(message)]
     fn acceptOwnershipOf(&mut self, target: Address) -> Result<(), Revert<TimelockError>>;
 
-    /// Lower a risk now (steward only): send a listed message, with any arguments.
+    /// Send a quick call: a listed message, with any arguments and without a delay (steward only).
     ///
-    /// Requires: the steward, in term (AccessControlUnauthorizedAccount); listed, and not one of those that never can
-    /// be (Timelock_NotQuick). Errors: as `executeBatch`. Emits: QuickCalled.
+    /// Requires: the steward, in term (AccessControlUnauthorizedAccount); a listed call that is not excluded in code
+    /// (Timelock_NotQuick). Errors: as `executeBatch`. Emits: QuickCalled.
     #[ink(message)]
     fn callQuick(&mut self, target: Address, data: DynBytes) -> Result<(), Revert<TimelockError>>;
 
@@ -320,34 +214,34 @@ pub trait Timelock {
     #[ink(message)]
     fn isQuick(&self, target: Address, selector: FixedBytes<4>) -> bool;
 
-    // ---- Who ----
+    // ---- Roles ----
 
-    /// Who schedules; zero until set.
+    /// The governor; zero until it is set.
     #[ink(message)]
     fn governor(&self) -> Address;
 
-    /// Who may cancel, and until when (unix seconds). Returns: (holder, until).
+    /// The guardian, and the end of its term in unix seconds. Returns: (holder, until).
     #[ink(message)]
     fn guardian(&self) -> (Address, u64);
 
-    /// Who makes quick calls, and until when (unix seconds). Returns: (holder, until).
+    /// The steward, and the end of its term in unix seconds. Returns: (holder, until).
     #[ink(message)]
     fn steward(&self) -> (Address, u64);
 
-    /// Whether `account` has a role now: PROPOSER_ROLE, CANCELLER_ROLE, EXECUTOR_ROLE (everybody), STEWARD_ROLE, each
-    /// the keccak256 of its name.
+    /// Whether `account` has a role now. Roles are the keccak256 of their names: PROPOSER_ROLE, CANCELLER_ROLE,
+    /// EXECUTOR_ROLE (every account) and STEWARD_ROLE.
     #[ink(message)]
     fn hasRole(&self, role: FixedBytes<32>, account: Address) -> bool;
 
-    /// Who may schedule: keccak256 of `PROPOSER_ROLE`.
+    /// The role that schedules and cancels: keccak256 of `PROPOSER_ROLE`.
     #[ink(message)]
     fn PROPOSER_ROLE(&self) -> FixedBytes<32>;
 
-    /// Who may cancel: keccak256 of `CANCELLER_ROLE`.
+    /// The role that cancels: keccak256 of `CANCELLER_ROLE`.
     #[ink(message)]
     fn CANCELLER_ROLE(&self) -> FixedBytes<32>;
 
-    /// Who may execute: keccak256 of `EXECUTOR_ROLE`.
+    /// The role that executes, which every account has: keccak256 of `EXECUTOR_ROLE`.
     #[ink(message)]
     fn EXECUTOR_ROLE(&self) -> FixedBytes<32>;
 }

@@ -1,11 +1,11 @@
-//! Votes that can be delegated and looked up in the past: ERC-5805 and ERC-6372, as OpenZeppelin's `ERC20Votes` has
-//! them. What a governor asks of a token.
+//! Votes that can be delegated and read at a time in the past: ERC-5805 and ERC-6372, as in OpenZeppelin's `ERC20Votes`.
+//! A governor reads them.
 //!
-//! **Clock.** Unix seconds. Votes are read at a second that is over: whatever moves within one second counts once, with
-//! what stands at its end. So coins borrowed and returned in one transaction, or in one second, vote nothing.
+//! **Clock.** Unix seconds. Votes are read at a second that is over, with their value at its end. So coins that are
+//! borrowed and returned within one transaction or one second have no votes.
 //!
-//! **Delegation.** A balance votes once its holder has named a delegate (oneself, mostly). A delegate's votes are the
-//! sum of the balances of those who named it; votes that were delegated to somebody are not passed on by them.
+//! **Delegation.** A balance votes once its holder has chosen a delegate, usually the holder itself. A delegate's votes
+//! are the sum of the balances delegated to it. A delegate cannot pass them on.
 
 pub use crate::widths::{Uint208, Uint48};
 
@@ -15,19 +15,19 @@ use ink::words::Word;
 use ink::{Address, Revert, U256};
 
 ink::abi_struct! {
-    /// Votes since a moment: `Checkpoints.Checkpoint208` of OpenZeppelin.
+    /// The votes from a time on: `Checkpoints.Checkpoint208` of OpenZeppelin.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Checkpoint208 {
-        /// From when on. [unix seconds]
+        /// The time. [unix seconds]
         pub _key: Uint48,
-        /// How many. [token's smallest unit]
+        /// The votes. [token's smallest unit]
         pub _value: Uint208,
     }
 }
 
 /// `timepoint` is not over yet at `clock`: its votes can still change. Both are unix seconds.
 ///
-/// A type of its own, because ink! takes no name of a type for a selector, and the standard's second value is a `uint48`.
+/// A type of its own, because ink! cannot give a `uint48` to an error, which the standard's second value is.
 #[cfg_attr(feature = "std", derive(ink::SolErrorMetadata))]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ERC5805FutureLookup {
@@ -36,7 +36,7 @@ pub struct ERC5805FutureLookup {
 }
 
 impl ERC5805FutureLookup {
-    /// Of the standard's signature.
+    /// The selector of the standard's signature.
     pub const SELECTOR: [u8; 4] = ink::codegen::sol::selector_bytes("ERC5805FutureLookup(uint256,uint48)");
 }
 
@@ -56,7 +56,7 @@ impl SolErrorDecode for ERC5805FutureLookup {
     }
 }
 
-/// Why votes are refused. Names and values of OpenZeppelin's `Votes`, `Nonces` and `ECDSA`.
+/// The errors of votes. Names and values are those of OpenZeppelin's `Votes`, `Nonces` and `ECDSA`.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum VotesError {
@@ -64,9 +64,9 @@ pub enum VotesError {
     VotesExpiredSignature { expiry: U256 },
     /// `account` signs with the nonce `currentNonce` next.
     InvalidAccountNonce { account: Address, currentNonce: U256 },
-    /// The signature is not canonical (v 27 or 28, low s), or nobody's.
+    /// The signature is not canonical (v 27 or 28, low s), or has no signer.
     ECDSAInvalidSignature,
-    /// The account has no checkpoint of the number `index`.
+    /// The account has no checkpoint number `index`.
     Votes_NoCheckpoint { index: u32 },
 }
 
@@ -95,46 +95,46 @@ pub struct DelegateVotesChanged {
 /// ERC-5805, ERC-6372.
 #[ink::trait_definition]
 pub trait Votes {
-    /// The time that votes go by. Unit: unix seconds.
+    /// The clock of votes. Unit: unix seconds.
     #[ink(message)]
     fn clock(&self) -> Uint48;
 
-    /// What the clock counts: `mode=timestamp`.
+    /// The unit of the clock: `mode=timestamp`.
     #[ink(message)]
     fn CLOCK_MODE(&self) -> Text;
 
-    /// How many votes `account` has now, of its own and delegated to it. Unit: the token's smallest.
+    /// The votes delegated to `account` now. Unit: the token's smallest.
     #[ink(message)]
     fn getVotes(&self, account: Address) -> U256;
 
-    /// How many votes `account` had at the end of the second `timepoint`.
+    /// The votes of `account` at the end of the second `timepoint`.
     ///
     /// Requires: `timepoint` < now (ERC5805FutureLookup).
     #[ink(message)]
     fn getPastVotes(&self, account: Address, timepoint: U256) -> Result<U256, Revert<ERC5805FutureLookup>>;
 
-    /// How many tokens there were at the end of the second `timepoint`, delegated or not.
+    /// The supply at the end of the second `timepoint`, delegated or not.
     ///
     /// Requires: `timepoint` < now (ERC5805FutureLookup).
     #[ink(message)]
     fn getPastTotalSupply(&self, timepoint: U256) -> Result<U256, Revert<ERC5805FutureLookup>>;
 
-    /// Who votes with the balance of `account`; zero if nobody.
+    /// The delegate of `account`, which votes with its balance; zero if none.
     #[ink(message)]
     fn delegates(&self, account: Address) -> Address;
 
-    /// Have `delegatee` vote with your balance, whatever it is at any time. Yourself, to vote; zero, to not vote.
+    /// Delegate the votes of your balance, now and later. Choose yourself to vote, or zero for no votes.
     ///
-    /// Emits: DelegateChanged; DelegateVotesChanged of the former and the new delegate, where votes move.
+    /// Emits: DelegateChanged; DelegateVotesChanged for the former and the new delegate, if votes move.
     #[ink(message)]
     fn delegate(&mut self, delegatee: Address);
 
-    /// `delegate`, by a signature of the holder instead of a transaction of theirs; anyone may bring it.
+    /// Delegate by a signature of the holder instead of a transaction (anyone submits it).
     ///
-    /// The signer is who signed the EIP-712 `Delegation(address delegatee,uint256 nonce,uint256 expiry)` in the domain
+    /// The signer signs the EIP-712 `Delegation(address delegatee,uint256 nonce,uint256 expiry)` in the domain
     /// of `permit`, with which it shares nonces. Requires: now <= `expiry` (VotesExpiredSignature); a canonical
-    /// signature (ECDSAInvalidSignature); the signer's current nonce (InvalidAccountNonce). Emits: as `delegate`. Any
-    /// other field than the signed one makes another signer, whose nonce and votes it then is about.
+    /// signature (ECDSAInvalidSignature); the signer's current nonce (InvalidAccountNonce). Emits: as `delegate`. If a
+    /// field differs from the signed one, the recovered signer is another account, whose nonce does not match.
     #[ink(message)]
     fn delegateBySig(
         &mut self,
@@ -146,7 +146,7 @@ pub trait Votes {
         s: FixedBytes<32>,
     ) -> Result<(), Revert<VotesError>>;
 
-    /// How many checkpoints `account` has: seconds in which its votes changed.
+    /// The number of checkpoints of `account`: one for each second in which its votes changed.
     #[ink(message)]
     fn numCheckpoints(&self, account: Address) -> u32;
 

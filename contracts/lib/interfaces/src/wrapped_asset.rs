@@ -1,33 +1,32 @@
 //! `wrapped-asset`: an ERC-20 with a capped minter. Deployed twice: HFIL, and HUSD where the network
 //! has no stablecoin of its own.
 //!
-//! Trust: the owner is who holds the coin being wrapped (or a bridge). It can mint up to the cap,
-//! and cannot touch what anybody holds. Both coins have 18 decimals: HFIL because FIL does, HUSD
+//! Trust: the owner is the custodian of the wrapped coin, or a bridge. It can mint up to the cap, and
+//! cannot touch the balances of others. Both coins have 18 decimals: HFIL because FIL does, HUSD
 //! so that one loan, one price and one escrow formula serve both (the historical HUSD had 8).
 //!
-//! The contract speaks [`crate::erc20`]'s `Erc20`, `Erc20Metadata`, `Erc20Permit`,
-//! [`crate::ownable`]'s `Ownable`, and this.
+//! The contract also has the messages of [`crate::erc20`] and [`crate::ownable`].
 
 use crate::erc20::Erc20Error;
 use ink::{Address, Revert, U256};
 
-/// Supply in, supply out.
+/// Supply.
 #[ink::trait_definition]
 pub trait WrappedAsset {
-    /// Create `value` tokens for `to` (owner only).
+    /// Mint `value` tokens for `to` (owner only).
     ///
     /// Requires: the caller is the owner (OwnableUnauthorizedAccount); supply + value <= cap
     /// (ERC20ExceededCap); `to` is not zero (ERC20InvalidReceiver). Emits: Transfer from zero.
     #[ink(message)]
     fn mint(&mut self, to: Address, value: U256) -> Result<(), Revert<Erc20Error>>;
 
-    /// Destroy `value` of your own tokens, to redeem what they stand for.
+    /// Burn `value` of your own tokens, to redeem the wrapped coin.
     ///
     /// Requires: the caller holds `value` (ERC20InsufficientBalance). Emits: Transfer to zero.
     #[ink(message)]
     fn burn(&mut self, value: U256) -> Result<(), Revert<Erc20Error>>;
 
-    /// The most tokens that can ever exist at once. Fixed at deployment.
+    /// The maximum supply. Fixed at deployment.
     #[ink(message)]
     fn cap(&self) -> U256;
 }

@@ -1,33 +1,33 @@
 //! Revenue that arrives in lumps, is released evenly over some days, and is shared by weight.
 //!
-//! **Released evenly**, so that nobody who comes for the day of a payment takes what others waited for. A [`Stream`]
-//! holds what has arrived and not been released. More of it moves the end by as much as its part of the whole: one atto
-//! cannot put off the rest.
+//! **Released evenly**, so that nobody can stake for the day of a payment and take what earlier stakers waited for. A
+//! [`Stream`] holds the revenue that has arrived and is not released. New revenue moves the end in proportion to its
+//! part of the whole: one atto cannot delay the rest.
 //!
-//! **Shared by weight** with a cumulative number, as in [`crate::index`], but finer (10^27) and with what every division
-//! leaves kept on both sides: what a holder gets is within one atto of the exact share, however often it is settled. (A
-//! change of weights hands on what a division left: `weight / 10^27` of an atto, with all DMC there can be a twentieth.)
+//! **Shared by weight** with a cumulative index, as in [`crate::index`], but finer (10^27). Both sides keep the remainder
+//! of every division, so a holder gets the exact share to within one atto, however often it is settled. (A change of
+//! weights passes the remainder on: `weight / 10^27` of an atto, at most a twentieth with all DMC there can be.)
 
 use crate::arith::{add, mul_add_div_rem, mul_div_down, sub};
 use crate::MathError;
 
-/// What a [`Share::index`] is scaled by.
+/// The scale of [`Share::index`].
 pub const SCALE: u128 = 1_000_000_000_000_000_000_000_000_000;
 
-/// The least weight that anything is shared among. [smallest unit]
+/// The minimum total weight: below it, nothing is shared. [smallest unit]
 ///
 /// With it and with at most [`MAX`] ever shared, the index stays below 2^96 * 10^27 / 10^18 = 8e37, which fits.
 pub const MIN_WEIGHT: u128 = 1_000_000_000_000_000_000;
 
-/// The most that may ever be shared by one index. [atto]
+/// The maximum that one index may ever share. [atto]
 pub const MAX: u128 = 1 << 96;
 
 /// Revenue not yet released.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Stream {
-    /// How much. [atto]
+    /// The amount. [atto]
     pub left: u128,
-    /// When all of it will be. [unix seconds]
+    /// When all of it will be released. [unix seconds]
     pub until: u64,
 }
 
@@ -52,8 +52,8 @@ pub struct Due {
 }
 
 impl Stream {
-    /// The stream at `now`, and what it released since `last`. Rounds down: the rest stays for later.
-    pub fn release(self, last: u64, now: u64) -> Result<(Stream, u128), MathError> {
+    /// The stream at `now`, and the amount released since `last`. Rounds down: the rest is released later.
+    pub fn advance(self, last: u64, now: u64) -> Result<(Stream, u128), MathError> {
         let released = if now >= self.until {
             self.left
         } else {
@@ -64,7 +64,7 @@ impl Stream {
         Ok((Stream { left: sub(self.left, released)?, ..self }, released))
     }
 
-    /// The stream when nobody was there for `seconds`: it goes on where it stood.
+    /// The stream after `seconds` without any weight: it continues where it stopped.
     pub fn pause(self, seconds: u64) -> Stream {
         if self.left == 0 {
             return self;

@@ -10,12 +10,12 @@ const WINDOW: u64 = 7 * 86_400;
 fn a_stream_releases_evenly_and_all_of_it() {
     let stream = Stream::default().add(7_000, 100, 700).unwrap();
     assert_eq!(stream, Stream { left: 7_000, until: 800 });
-    let (half, released) = stream.release(100, 450).unwrap();
+    let (half, released) = stream.advance(100, 450).unwrap();
     assert_eq!((half.left, released), (3_500, 3_500));
-    assert_eq!(half.release(450, 451).unwrap().1, 10);
-    assert_eq!(half.release(450, 800).unwrap(), (Stream { left: 0, until: 800 }, 3_500));
-    assert_eq!(half.release(450, u64::MAX).unwrap().1, 3_500);
-    assert_eq!(half.release(450, 450).unwrap(), (half, 0));
+    assert_eq!(half.advance(450, 451).unwrap().1, 10);
+    assert_eq!(half.advance(450, 800).unwrap(), (Stream { left: 0, until: 800 }, 3_500));
+    assert_eq!(half.advance(450, u64::MAX).unwrap().1, 3_500);
+    assert_eq!(half.advance(450, 450).unwrap(), (half, 0));
     assert_eq!(half.pause(50), Stream { left: 3_500, until: 850 });
     assert_eq!(Stream::default().pause(50), Stream::default());
 }
@@ -91,11 +91,11 @@ fn a_week_of_seconds_releases_the_week() {
     let mut stream = Stream::default().add(1_000_003, 0, WINDOW).unwrap();
     let (mut sum, mut last) = (0, 0);
     for now in (0..=WINDOW).step_by(61) {
-        let (next, released) = stream.release(last, now).unwrap();
+        let (next, released) = stream.advance(last, now).unwrap();
         (stream, sum, last) = (next, sum + released, now);
         let exact = 1_000_003 * u128::from(now) / u128::from(WINDOW);
         // Each release rounds down: what is late is less than an atto for each, and comes by the end.
         assert!(sum <= exact && exact - sum < 10_000, "at {now}: {sum} of {exact}");
     }
-    assert_eq!(sum + stream.release(last, WINDOW).unwrap().1, 1_000_003);
+    assert_eq!(sum + stream.advance(last, WINDOW).unwrap().1, 1_000_003);
 }

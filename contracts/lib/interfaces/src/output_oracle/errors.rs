@@ -1,9 +1,9 @@
-//! Why the oracle refuses.
+//! The oracle's errors.
 
 use ink::sol::Text;
 use ink::Address;
 
-/// Why the oracle refuses.
+/// The oracle's errors.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum OutputOracleError {
@@ -21,13 +21,13 @@ pub enum OutputOracleError {
     OutputOracle_UnknownKind { kind: u32 },
     /// `kind` earns nothing from `fromDay` on.
     OutputOracle_Retired { kind: u32, fromDay: u32 },
-    /// `kind` can be retired from `earliest` on, not from `fromDay`: what is final stays.
+    /// `kind` can be retired from `earliest` on, not from `fromDay`: final days do not change.
     OutputOracle_RetiresTooEarly { kind: u32, fromDay: u32, earliest: u32 },
     /// `numerator / denominator` is not a cut, or cuts to less than a hundredth.
     OutputOracle_InvalidCut { numerator: u32, denominator: u32 },
     /// A cut must be announced a week ahead, ten days after the one before: from `earliest` on.
     OutputOracle_CutTooSoon { kind: u32, day: u32, earliest: u32 },
-    /// `figure` is reported as `value`, which is not believable: `networkOutput`, `networkPower`, `price`, or the
+    /// `figure` is reported as `value`, outside of its bounds: `networkOutput`, `networkPower`, `price`, or the
     /// `output` per unit that follows.
     OutputOracle_OutOfBounds { figure: Text, value: u128, min: u128, max: u128 },
     /// `day` of `kind` ends at `endsAt` (unix seconds); it can be reported from then on.

@@ -1,4 +1,4 @@
-//! What the oracle logs.
+//! The oracle's events.
 
 use ink::Address;
 
@@ -11,14 +11,14 @@ pub struct FeederAdmitted {
     pub admitted: bool,
 }
 
-/// `quorum` reports make a day or a price from now on.
+/// `quorum` reports make a day or a price final from now on.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct QuorumSet {
     pub quorum: u32,
 }
 
-/// `kind` was added, or its limits moved; read them with `kindOf`.
+/// `kind` was added, or its limits were changed. Read them with `kindOf`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct KindSet {
@@ -37,7 +37,7 @@ pub struct KindRetired {
     pub fromDay: u32,
 }
 
-/// From `day` on, `kind` is expected to earn `numerator / denominator` of what it did.
+/// From `day` on, the output of `kind` is expected to be `numerator / denominator` of what it was.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct CutAnnounced {
@@ -76,7 +76,7 @@ pub struct DayFinal {
     pub networkPower: u128,
 }
 
-/// `day` left the bands: it waits for confirmation, by feeders from `confirmableFrom` on.
+/// `day` is quarantined: its figures are outside of the bands. Feeders can confirm it from `confirmableFrom` on.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct DayQuarantined {
@@ -102,7 +102,7 @@ pub struct DayConfirmed {
     pub feeder: Address,
 }
 
-/// `coin` was listed, its limits moved, or it was retired; read them with `coinOf`.
+/// `coin` was listed or retired, or its limits were changed. Read them with `coinOf`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct CoinSet {
@@ -136,7 +136,7 @@ pub struct PriceFinal {
     pub average: u128,
 }
 
-/// The price of `slot` left the bands: it waits for the quorum of a later slot.
+/// The price of `slot` is quarantined: it is outside of the bands and waits for the quorum of a later slot.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct PriceQuarantined {

@@ -1,7 +1,7 @@
-//! What governance sets, and what waits or is ahead.
+//! Settings of kinds and coins, and what views return.
 
 ink::abi_struct! {
-    /// What a kind of power is, and what is believed about it without asking twice.
+    /// The unit of a kind of power, and the limits of its figures.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     #[ink::storage_item(packed)]
     pub struct KindParams {
@@ -12,12 +12,11 @@ ink::abi_struct! {
         pub firstDay: u32,
         /// This many missing days make the kind Stale. [days]
         pub staleDays: u32,
-        /// The slowest decay that `remainingOutput` believes in: tomorrow's output as a part of today's,
-        /// 10^18 = all of it.
+        /// The slowest decay that `remainingOutput` assumes: tomorrow's output as a part of today's. [wad]
         pub floorRate: u64,
-        /// What a report may be at all.
+        /// Figures outside of these bounds are refused.
         pub bounds: Bounds,
-        /// What a day may be after the days before it.
+        /// Figures outside of these bands are quarantined.
         pub bands: Bands,
     }
 
@@ -57,7 +56,7 @@ ink::abi_struct! {
         pub weekRise: u16,
     }
 
-    /// What a coin's price may be, how often it is reported, and how long it is good.
+    /// The limits of a coin's price, its slots, and when it is stale.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     #[ink::storage_item(packed)]
     pub struct CoinParams {
@@ -69,11 +68,11 @@ ink::abi_struct! {
         pub slotSeconds: u32,
         /// A price older than this is Stale. [seconds]
         pub staleSeconds: u32,
-        /// How long a price must stand to be all of the average. [seconds]
+        /// How long a price has to be in force to be the whole average. [seconds]
         pub windowSeconds: u32,
-        /// A fall by more is quarantined (and counts at once). [bps]
+        /// A larger fall is quarantined, and counts at once. [bps]
         pub fallBps: u16,
-        /// A rise by more is quarantined (and waits). [bps]
+        /// A larger rise is quarantined, and waits. [bps]
         pub riseBps: u16,
         /// No more reports; the state is Retired.
         pub retired: bool,
@@ -81,12 +80,12 @@ ink::abi_struct! {
 }
 
 ink::abi_struct! {
-    /// A day whose figures wait for confirmation. All zero: none does.
+    /// A quarantined day. All zero if there is none.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     pub struct Quarantine {
-        /// Which one. [day]
+        /// The day. [day]
         pub day: u32,
-        /// What a unit of power earned. [atto]
+        /// The output of a unit of power. [atto]
         pub output: u128,
         /// E.
         pub networkOutput: u128,
@@ -94,11 +93,11 @@ ink::abi_struct! {
         pub networkPower: u128,
         /// From when on feeders can confirm it. [unix seconds]
         pub confirmableFrom: u64,
-        /// Feeders who have.
+        /// How many feeders have confirmed it.
         pub confirmations: u32,
     }
 
-    /// What is ahead of a kind.
+    /// The announced cut and the retirement of a kind.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Schedule {
         /// Day of the last announced cut; zero if none was. [day]
@@ -107,7 +106,7 @@ ink::abi_struct! {
         pub numerator: u32,
         /// ... of this whole.
         pub denominator: u32,
-        /// It earns nothing from this day on; 2^32-1 if it is not retired. [day]
+        /// The kind earns nothing from this day on; 2^32-1 if it is not retired. [day]
         pub retiredFrom: u32,
     }
 }

@@ -1,8 +1,8 @@
-//! Why the market refuses.
+//! The market's errors.
 
 use ink::Address;
 
-/// Why the market refuses.
+/// The market's errors.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum PowerMarketError {
@@ -12,9 +12,9 @@ pub enum PowerMarketError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     PowerMarket_NotContract { account: Address },
-    /// The distributor has been set, to `distributor`; it is set once.
+    /// The distributor is set already: it is `distributor`.
     PowerMarket_DistributorIsSet { distributor: Address },
-    /// Only the distributor may do this, and `caller` is not it.
+    /// `caller` is not the distributor.
     PowerMarket_NotDistributor { caller: Address },
     /// `account` is not an admitted provider.
     PowerMarket_NotProvider { account: Address },
@@ -22,29 +22,29 @@ pub enum PowerMarketError {
     PowerMarket_NotProviderOfBatch { batch: u32, account: Address },
     /// No batch has this number.
     PowerMarket_UnknownBatch { batch: u32 },
-    /// `coin` is not accepted for `batch`, or not listed (any more).
+    /// `batch` is not sold for `coin`, or `coin` is not listed.
     PowerMarket_WrongPaymentCoin { batch: u32, coin: Address },
     /// The batch accepts four coins already.
     PowerMarket_TooManyCoins { batch: u32 },
-    /// The price is zero, or so small that a day's slice of it would be.
+    /// `price` is so small that a day's slice would be zero.
     PowerMarket_PriceTooSmall { price: u128 },
-    /// The purchase costs `price`, more than the `bound` the buyer signed.
+    /// The purchase costs `price`, more than `bound`, the buyer's `maxPrice`.
     PowerMarket_PriceAboveBound { price: u128, bound: u128 },
-    /// The terms are at version `current`, not at the `signed` one.
+    /// The terms are at version `current`; the buyer signed version `signed`.
     PowerMarket_TermsChanged { current: u32, signed: u32 },
-    /// The batch is in `state`, which does not allow this.
+    /// The batch is in `state`, in which this is not possible.
     PowerMarket_WrongState { batch: u32, state: u32 },
-    /// Only `left` tokens are left, fewer than `asked`.
+    /// `left` tokens are left, fewer than `asked`.
     PowerMarket_SoldOut { batch: u32, left: u32, asked: u32 },
-    /// `count` is zero, or more than one call takes: 100 to buy, 25 to refund.
+    /// `count` is zero or above the maximum of one call: 100 to buy, 25 to refund.
     PowerMarket_InvalidCount { count: u32 },
     /// The receiver is the zero address.
     PowerMarket_InvalidReceiver { receiver: Address },
-    /// The bond must be at least `needed`; it is (or would be) `posted`.
+    /// The bond has to be at least `needed`; it is, or would be, `posted`.
     PowerMarket_BondTooSmall { batch: u32, needed: u128, posted: u128 },
     /// The amount is zero.
     PowerMarket_ZeroAmount,
-    /// There is only `available` to withdraw, less than `asked`.
+    /// `available` can be withdrawn, less than `asked`.
     PowerMarket_NothingToWithdraw { available: u128, asked: u128 },
     /// Days are settled in order: the batch is at `expected`, not at `day`.
     PowerMarket_WrongDay { batch: u32, day: u32, expected: u32 },
@@ -54,14 +54,14 @@ pub enum PowerMarketError {
     PowerMarket_WrongToken { batch: u32, tokenId: u32 },
     /// The provider missed the last `missedInRow` days: the bond stays until a day is delivered.
     PowerMarket_InArrears { batch: u32, missedInRow: u32 },
-    /// The batch is given up only `from` then on (unix seconds).
+    /// The batch can be ended from `from` on. [unix seconds]
     PowerMarket_NotAbandoned { batch: u32, from: u64 },
-    /// `caller` is not `payee`, whom this is owed to.
+    /// `caller` is not `payee`, the account that this is owed to.
     PowerMarket_NotPayee { tokenId: u32, caller: Address, payee: Address },
-    /// A parameter is above the most allowed.
+    /// `value` is above `limit`.
     PowerMarket_AboveLimit { value: u128, limit: u128 },
     /// Sales are paused until `until` (unix seconds).
     PowerMarket_Paused { until: u64 },
-    /// Sales may be paused again only from `from` (unix seconds).
+    /// Sales can be paused again from `from` on. [unix seconds]
     PowerMarket_PauseTooSoon { from: u64 },
 }

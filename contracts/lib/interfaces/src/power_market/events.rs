@@ -1,8 +1,8 @@
-//! What the market logs.
+//! The market's events.
 
 use ink::Address;
 
-/// `provider` may create batches from now on, or no longer (existing ones go on).
+/// `provider` may create batches from now on, or no longer. Its existing batches go on.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ProviderAdmitted {
@@ -20,7 +20,7 @@ pub struct PaymentCoinSet {
     pub accepted: bool,
 }
 
-/// The platform's part of later sales, and who receives it.
+/// The fee on later sales is `bps`, and `treasury` receives it.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct SaleFeeSet {
@@ -28,7 +28,7 @@ pub struct SaleFeeSet {
     pub treasury: Address,
 }
 
-/// Sales are paused until `until` (unix seconds); zero: they go on.
+/// Sales are paused until `until`; zero if they are resumed. [unix seconds]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct SalesPaused {
@@ -88,7 +88,7 @@ pub struct Bought {
     pub paid: u128,
 }
 
-/// The sale failed and `holder` got the price of `tokenId` back.
+/// `holder` got the price of `tokenId` back, because the sale failed.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct SaleRefunded {
@@ -111,7 +111,7 @@ pub struct DaySettled {
     pub delivered: bool,
 }
 
-/// `amount` of the bond paid for a day that the provider missed.
+/// `amount` of the bond was paid for a missed day; `bond` is left.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Slashed {
@@ -121,8 +121,7 @@ pub struct Slashed {
     pub bond: u128,
 }
 
-/// No day of `batch` from `day` on will be delivered: the provider is in default, or the batch was given up.
-/// The rest of the escrow goes back to holders.
+/// `batch` ended early: all days from `day` on are missed, and their escrow goes back to the holders.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Defaulted {
@@ -155,7 +154,7 @@ pub struct ProceedsWithdrawn {
     pub amount: u128,
 }
 
-/// The platform's fees went to the treasury.
+/// The platform's fees were sent to the treasury.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct SaleFeesCollected {

@@ -1,8 +1,8 @@
-//! Why the distributor refuses.
+//! The distributor's errors.
 
 use ink::Address;
 
-/// Why the distributor refuses.
+/// The distributor's errors.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum RewardDistributorError {
@@ -12,19 +12,19 @@ pub enum RewardDistributorError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     RewardDistributor_NotContract { account: Address },
-    /// The rule of `kind` has been set; batches rely on it.
+    /// The vesting rule of `kind` is set already. Batches rely on it.
     RewardDistributor_RuleIsSet { kind: u32 },
     /// `kind` has no vesting rule yet.
     RewardDistributor_NoRule { kind: u32 },
     /// Days are settled in order: the batch is at `expected`, not at `day`.
     RewardDistributor_WrongDay { batch: u32, day: u32, expected: u32 },
-    /// `day` is not over: its income is nobody's yet. Unreachable while the oracle waits for a day's end.
+    /// `day` is not over, so its payees are not known. Unreachable while the oracle waits for a day's end.
     RewardDistributor_DayNotOver { day: u32 },
-    /// Nothing was ever settled for this batch.
+    /// No day of `batch` was ever settled.
     RewardDistributor_UnknownBatch { batch: u32 },
     /// The day's income is `due`, more than the `offered` amount.
     RewardDistributor_DeliveryTooSmall { due: u128, offered: u128 },
-    /// `day` had to be delivered by `deadline` (unix seconds); it has to be covered now.
+    /// `day` could be delivered until `deadline`. Now it can only be covered. [unix seconds]
     RewardDistributor_DeliveryTooLate { day: u32, deadline: u64 },
     /// `day` can be covered only after `deadline` (unix seconds).
     RewardDistributor_CoverTooEarly { day: u32, deadline: u64 },
@@ -36,11 +36,11 @@ pub enum RewardDistributorError {
     RewardDistributor_NotPayee { tokenId: u32, caller: Address, payee: Address },
     /// `tokenId` is not of `batch`.
     RewardDistributor_WrongToken { batch: u32, tokenId: u32 },
-    /// Tokens are listed in ascending order, so that none is listed twice; `tokenId` follows `previous`.
+    /// `tokenId` follows `previous` and is not above it: tokens are listed in ascending order, so none is listed twice.
     RewardDistributor_NotAscending { previous: u32, tokenId: u32 },
-    /// `count` tokens are none, or more than 50.
+    /// `count` is zero or above 50.
     RewardDistributor_InvalidCount { count: u32 },
-    /// There is nothing to claim (now).
+    /// There is nothing to claim now.
     RewardDistributor_NothingToClaim { batch: u32 },
     /// The treasury is not set.
     RewardDistributor_NoTreasury,

@@ -1,8 +1,8 @@
-//! What the distributor logs.
+//! The distributor's events.
 
 use ink::Address;
 
-/// A day's income arrived: delivered + dust before = platformFee + free + vesting + dust.
+/// A day's income was delivered: delivered + dust before = platformFee + free + vesting + dust.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct DayDelivered {
@@ -12,7 +12,7 @@ pub struct DayDelivered {
     pub day: u32,
     /// Paid by the provider. [atto]
     pub delivered: u128,
-    /// The platform's share. [atto]
+    /// The platform's fee. [atto]
     pub platformFee: u128,
     /// Free at once, all tokens together. [atto]
     pub free: u128,
@@ -22,7 +22,7 @@ pub struct DayDelivered {
     pub dust: u128,
 }
 
-/// A missed day was paid from the bond; `arrears` are still missing. Else as DayDelivered.
+/// A missed day was covered from the bond; `arrears` are still missing. See DayDelivered for the other fields.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct DayCovered {
@@ -30,7 +30,7 @@ pub struct DayCovered {
     pub batch: u32,
     #[ink(topic)]
     pub day: u32,
-    /// Who called, and got `tip` for it.
+    /// The caller, which got `tip`.
     #[ink(topic)]
     pub keeper: Address,
     /// Paid by the bond, without the tip. [atto]
@@ -86,7 +86,7 @@ pub struct LateClaimed {
     pub amount: u128,
 }
 
-/// The platform's share of a batch went to the treasury.
+/// The platform's fees of a batch were sent to the treasury.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct FeesCollected {
@@ -97,7 +97,7 @@ pub struct FeesCollected {
     pub amount: u128,
 }
 
-/// The platform's share of later days, who receives it, and how long a provider may take.
+/// The fee on the income of later days, its receiver, and the grace period of providers.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ParametersSet {

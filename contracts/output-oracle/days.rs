@@ -1,7 +1,7 @@
 //! The books of all kinds: rounds of reports on one side, days that never change on the other.
 
-use crate::council::{count, Council};
 use crate::errors::{Error, Result};
+use crate::feeders::{count, Feeders};
 use crate::kind::{end_of, Figures, FinalDay, Kind, SETTLE_AFTER, WEEK};
 use crate::round::{Added, Report, Round};
 use crate::verdict::{Held, Slot, Verdict};
@@ -17,18 +17,18 @@ pub const CONFIRM_AFTER: u64 = 6 * 3_600;
 /// All kinds.
 #[ink::storage_item]
 #[derive(Default)]
-pub struct Ledger {
+pub struct Days {
     /// By number.
     kinds: Mapping<u32, Kind>,
     /// (kind, day), written once: all that a day's reader touches.
-    days: Mapping<(u32, u32), FinalDay>,
+    finals: Mapping<(u32, u32), FinalDay>,
     /// (kind, day mod 2): the next day, and the one after it while the next is in quarantine.
     rounds: Mapping<(u32, u32), Round>,
     /// Read only while `Kind::held`.
     held: Mapping<u32, Held>,
 }
 
-impl Ledger {
+impl Days {
     /// A kind.
     ///
     /// # Errors
@@ -44,7 +44,7 @@ impl Ledger {
 
     /// A final day.
     pub fn final_day(&self, kind: u32, day: u32) -> Option<FinalDay> {
-        self.days.get((kind, day))
+        self.finals.get((kind, day))
     }
 
     /// The day in quarantine.
@@ -65,14 +65,14 @@ impl Ledger {
     ///
     /// # Errors
     /// See `OutputOracle::report`.
-    pub fn report(&mut self, council: &Council, slot: Slot, report: Report) -> Result<(Option<DayReported>, Verdict)> {
+    pub fn report(&mut self, feeders: &Feeders, slot: Slot, report: Report) -> Result<(Option<DayReported>, Verdict)> {
         let Slot { kind: number, day, now } = slot;
         let Report { feeder, produced, power } = report;
         let mut kind = self.kind(number)?;
         kind.ensure_open(number, day, now)?;
         kind.figures(produced, power)?;
         let mut round = self.round(number, day);
-        match round.add(report, council) {
+        match round.add(report, feeders) {
             Added::New => {}
             Added::Same => return Ok((None, Verdict::default())),
             Added::Other(Report { produced: networkOutput, power: networkPower, .. }) => {
@@ -80,7 +80,7 @@ impl Ledger {
                 revert!(Error::OutputOracle_AlreadyReported { kind, day, feeder, networkOutput, networkPower });
             }
         }
-        let verdict = match round.medians(council) {
+        let verdict = match round.medians(feeders) {
             Some(medians) => self.judge(slot, &mut kind, medians)?,
             None => Verdict::default(),
         };
@@ -95,20 +95,20 @@ impl Ledger {
     ///
     /// # Errors
     /// See `OutputOracle::settle`.
-    pub fn settle(&mut self, council: &Council, slot: Slot) -> Result<Verdict> {
+    pub fn settle(&mut self, feeders: &Feeders, slot: Slot) -> Result<Verdict> {
         let Slot { kind: number, day, now } = slot;
         let mut kind = self.kind(number)?;
         kind.ensure_open(number, day, now)?;
         let round = self.round(number, day);
-        let (agreed, produced, power) = round.agreed(council);
+        let (agreed, produced, power) = round.agreed(feeders);
         let from = end_of(day).saturating_add(SETTLE_AFTER);
-        let medians = match round.medians(council) {
+        let medians = match round.medians(feeders) {
             Some(medians) => medians,
             // Check: more than half of a quorum agree, so they are its median whatever the rest would
             // say; the rest had time to speak. The first day of a kind has no bands: no exception there.
-            None if kind.started() && now >= from && agreed >= council.majority() => (produced, power),
+            None if kind.started() && now >= from && agreed >= feeders.majority() => (produced, power),
             None => {
-                let (kind, reports, needed) = (number, agreed, council.majority());
+                let (kind, reports, needed) = (number, agreed, feeders.majority());
                 revert!(Error::OutputOracle_NotSettled { kind, day, reports, needed, from });
             }
         };
@@ -127,7 +127,7 @@ impl Ledger {
     /// See `OutputOracle::confirm`.
     pub fn confirm(
         &mut self,
-        council: &Council,
+        feeders: &Feeders,
         slot: Slot,
         feeder: Address,
     ) -> Result<(DayConfirmed, Option<DayFinal>)> {
@@ -142,11 +142,11 @@ impl Ledger {
         );
         // Check: each feeder counts once.
         ensure!(!held.confirmed.contains(&feeder), Error::OutputOracle_AlreadyConfirmed { kind: number, day, feeder });
-        held.confirmed.retain(|other| council.has(other));
+        held.confirmed.retain(|other| feeders.has(other));
         held.confirmed.push(feeder);
         let event = DayConfirmed { kind: number, day, feeder };
         // Effect: more than half of a quorum of dishonest feeders would be needed to force it.
-        if count(held.confirmed.len()) < council.majority() {
+        if count(held.confirmed.len()) < feeders.majority() {
             self.held.insert(number, &held);
             return Ok((event, None));
         }
@@ -202,7 +202,7 @@ impl Ledger {
     fn finalise(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<DayFinal> {
         let Slot { kind: number, day, now } = slot;
         let done = kind.accept(figures, now)?;
-        self.days.insert((number, day), &done);
+        self.finals.insert((number, day), &done);
         self.kinds.insert(number, kind);
         let Figures { produced: networkOutput, power: networkPower, output } = figures;
         Ok(DayFinal { kind: number, day, output, networkOutput, networkPower })
@@ -211,7 +211,7 @@ impl Ledger {
     /// The day that the slow band of `day` looks back to, and its output.
     fn week(&self, number: u32, kind: &Kind, day: u32) -> (u32, u128) {
         let back = day.saturating_sub(WEEK).max(kind.anchor);
-        let output = match self.days.get((number, back)) {
+        let output = match self.finals.get((number, back)) {
             Some(past) if back != kind.last => past.figures.output,
             _ => kind.figures.output,
         };

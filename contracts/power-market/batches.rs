@@ -5,10 +5,10 @@
 
 use crate::batch::Batch;
 use crate::errors::{Error, Result};
-use crate::lots::Lot;
 use crate::missed::MissedDays;
 use crate::pauses::Pauses;
 use crate::pots::{Pots, Starting};
+use crate::tranches::Tranche;
 use components::ensure;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
@@ -61,14 +61,14 @@ pub struct Coin {
 /// All that is stored.
 #[ink::storage_item]
 #[derive(Default)]
-pub struct Book {
+pub struct Batches {
     config: Lazy<Config>,
     providers: Mapping<Address, bool>,
     coins: Mapping<Address, Coin>,
-    batches: Mapping<u32, Batch>,
+    by_id: Mapping<u32, Batch>,
     pots: Mapping<u32, Pots>,
-    /// Closed lots, by (batch, number from 0).
-    pub(crate) lots: Mapping<(u32, u32), Lot>,
+    /// Closed tranches, by (batch, number from 0).
+    pub(crate) tranches: Mapping<(u32, u32), Tranche>,
     /// Tokens bought during the term, by (batch, day on which they start to earn).
     pub(crate) starting: Mapping<(u32, u32), Starting>,
     pub(crate) missed_days: Mapping<u32, MissedDays>,
@@ -76,7 +76,7 @@ pub struct Book {
     pub(crate) refunded: Mapping<(u32, u32), u32>,
 }
 
-impl Book {
+impl Batches {
     /// What governance set.
     pub fn config(&self) -> Config {
         self.config.get().unwrap_or_default()
@@ -88,7 +88,7 @@ impl Book {
 
     /// Batch number `id`.
     pub fn batch(&self, id: u32) -> Result<Batch> {
-        self.batches.get(id).ok_or_else(|| Error::PowerMarket_UnknownBatch { batch: id }.into())
+        self.by_id.get(id).ok_or_else(|| Error::PowerMarket_UnknownBatch { batch: id }.into())
     }
 
     /// Batch number `id` and where it is now.
@@ -107,7 +107,7 @@ impl Book {
     }
 
     pub(crate) fn save_batch(&mut self, id: u32, batch: &Batch) {
-        self.batches.insert(id, batch);
+        self.by_id.insert(id, batch);
     }
 
     /// The pots of batch `id`.

@@ -1,5 +1,4 @@
-//! All tokens, and the rules about them. It is told who calls and which day it is; what happened is
-//! returned for the contract to emit.
+//! All tokens, and their rules. Caller and day are arguments; rules return the event for the contract to emit.
 
 use crate::batches::{Batch, Batches};
 use crate::errors::Missing;
@@ -13,14 +12,14 @@ use interfaces::erc721::{Approval, ApprovalForAll, Erc721Error, Transfer};
 use interfaces::mining_power_nft::MiningPowerNftError;
 use math::ids::batch_of;
 
-/// The most tokens of one call, so that it fits a block.
+/// The maximum number of tokens minted in one call, so that it fits a block.
 const MAX_MINTED: u32 = 100;
 
-/// Tokens, owners, operators, batches, and the segments that tokens do not keep with themselves.
+/// Tokens, owners, operators, batches, and the older income segments of tokens.
 #[allow(clippy::type_complexity)] // Of the key types that ink! generates.
 #[ink::storage_item]
 #[derive(Default)]
-pub struct Book {
+pub struct Collection {
     tokens: Mapping<u32, Token>,
     owners: Owners,
     /// (owner, operator) -> may move all.
@@ -31,11 +30,11 @@ pub struct Book {
     pub batches: Batches,
 }
 
-impl Book {
-    /// A token by the id that wallets use.
+impl Collection {
+    /// A token by its id in the ABI.
     ///
     /// # Errors
-    /// No token has it.
+    /// No token has this id.
     #[inline(never)]
     pub fn token(&self, id: U256) -> Result<(u32, Token), Missing> {
         let own = u32::try_from(id).map_err(|_| Missing(id))?;
@@ -47,7 +46,7 @@ impl Book {
         self.batches.get(batch_of(id)).unwrap_or_default()
     }
 
-    /// Stores what was changed about a token.
+    /// Stores a token.
     pub fn set(&mut self, id: u32, token: &Token) {
         self.tokens.insert(id, token);
     }
@@ -58,13 +57,21 @@ impl Book {
     }
 
     /// The `index`-th token of `owner`.
-    pub fn of_owner(&self, owner: Address, index: U256) -> Option<u32> {
-        self.owners.at(owner, u32::try_from(index).ok()?)
+    ///
+    /// # Errors
+    /// `ERC721OutOfBoundsIndex`.
+    pub fn of_owner(&self, owner: Address, index: U256) -> Result<u32, Erc721Error> {
+        let found = u32::try_from(index).ok().and_then(|place| self.owners.at(owner, place));
+        found.ok_or(Erc721Error::ERC721OutOfBoundsIndex { owner, index })
     }
 
-    /// The `index`-th token of all.
-    pub fn of_all(&self, index: U256) -> Option<u32> {
-        self.batches.at(u32::try_from(index).ok()?)
+    /// The `index`-th token of the collection.
+    ///
+    /// # Errors
+    /// `ERC721OutOfBoundsIndex`, with a zero owner.
+    pub fn of_all(&self, index: U256) -> Result<u32, Erc721Error> {
+        let found = u32::try_from(index).ok().and_then(|place| self.batches.at(place));
+        found.ok_or(Erc721Error::ERC721OutOfBoundsIndex { owner: Address::zero(), index })
     }
 
     /// Whether `operator` may move all tokens of `owner`.
@@ -93,14 +100,14 @@ impl Book {
         Ok(ApprovalForAll { owner, operator, approved })
     }
 
-    /// Lets `approved` move one token; zero withdraws.
+    /// Lets `approved` move one token; zero ends the approval.
     ///
     /// # Errors
     /// `ERC721NonexistentToken`, `ERC721InvalidApprover`.
     #[inline(never)]
     pub fn approve(&mut self, caller: Address, approved: Address, tokenId: U256) -> Result<Approval, Erc721Error> {
         let (id, mut token) = self.token(tokenId)?;
-        // Check: the owner or an operator approves; who is only approved for the token does not.
+        // Check: the owner or an operator approves. An account that is only approved for the token may not.
         if caller != token.owner && !self.is_operator(token.owner, caller) {
             revert!(Erc721Error::ERC721InvalidApprover { approver: caller });
         }
@@ -127,14 +134,14 @@ impl Book {
         let (id, token) = self.token(tokenId)?;
         ensure!(self.may_move(&token, caller), Erc721Error::ERC721InsufficientApproval { operator: caller, tokenId });
         ensure!(token.owner == from, Erc721Error::ERC721IncorrectOwner { sender: from, tokenId, owner: token.owner });
-        // Check: a pledged token moves only by its lien holder.
+        // Check: only its lien holder moves a token under a lien.
         if let Some(lienHolder) = token.lien {
             revert!(Erc721Error::MiningPowerNft_Locked { tokenId, lienHolder });
         }
         Ok(self.hand_over(id, token, to, today))
     }
 
-    /// Makes `to` the owner and payee, free of approval and lien.
+    /// Makes `to` the owner and payee, without approval and lien.
     #[inline(never)]
     pub fn hand_over(&mut self, id: u32, mut token: Token, to: Address, today: u32) -> Transfer {
         let event = self.list_with(id, &mut token, to);
@@ -143,7 +150,7 @@ impl Book {
         event
     }
 
-    /// Makes `to` the owner; lien and income stay as they are.
+    /// Makes `to` the owner; lien and payee stay.
     pub fn transfer_with_lien(&mut self, id: u32, mut token: Token, to: Address) -> Transfer {
         let event = self.list_with(id, &mut token, to);
         self.set(id, &token);
@@ -190,7 +197,7 @@ impl Book {
         Ok(first)
     }
 
-    /// Ends a token that is not pledged. Its deposit goes back.
+    /// Burns a token without a lien. Its storage deposit is returned.
     ///
     /// # Errors
     /// `ERC721NonexistentToken`, `MiningPowerNft_Locked`.
@@ -206,13 +213,13 @@ impl Book {
         Ok(Transfer { from: token.owner, to: Address::zero(), tokenId: id.into() })
     }
 
-    /// Pledges a token to `holder`, a contract that may move it.
+    /// Places a lien on a token for `holder`, a contract that is approved for it.
     ///
     /// # Errors
     /// `ERC721NonexistentToken`, `MiningPowerNft_Locked`, `MiningPowerNft_NotContract`,
     /// `ERC721InsufficientApproval`.
     #[inline(never)]
-    pub fn pledge(
+    pub fn place_lien(
         &mut self,
         id: u32,
         owner: Option<Address>,
@@ -223,9 +230,9 @@ impl Book {
         if let Some(lienHolder) = token.lien {
             revert!(MiningPowerNftError::MiningPowerNft_Locked { tokenId: id.into(), lienHolder });
         }
-        // Check: only code can be relied on to release what it holds.
+        // Check: only a contract can be relied on to release a lien.
         ensure!(is_contract, MiningPowerNftError::MiningPowerNft_NotContract { account: holder });
-        // Check: the token of who asks for it, and nobody else's that was approved to the holder.
+        // Check: the token belongs to the named owner, and not to another account that approved the holder.
         if owner.is_some_and(|owner| owner != token.owner) || !self.may_move(&token, holder) {
             revert!(MiningPowerNftError::ERC721InsufficientApproval { operator: holder, tokenId: id.into() });
         }

@@ -45,7 +45,7 @@ pub struct Coin {
 /// All books.
 #[ink::storage_item]
 #[derive(Default)]
-pub struct Books {
+pub struct Stakes {
     settings: Lazy<Settings>,
     pots: Mapping<Address, Pot>,
     /// (token, account)
@@ -67,7 +67,7 @@ pub struct Stake {
     pub position: Position,
 }
 
-impl Books {
+impl Stakes {
     /// Settings.
     pub fn settings(&self) -> Settings {
         self.settings.get().unwrap_or_default()
@@ -170,27 +170,27 @@ impl Books {
         Ok(())
     }
 
-    /// Books what has arrived in a coin of which the contract holds `balance`. Returns (amount, until when).
+    /// Stakes what has arrived in a coin of which the contract holds `balance`. Returns (amount, until when).
     ///
     /// # Errors
     /// `DmcStaking_UnknownCoin`, `DmcStaking_NothingArrived`, `DmcStaking_AboveLimit`.
     pub fn sync(&mut self, coin: Address, balance: u128, now: u64) -> Result<(u128, u64)> {
-        let mut books = self.coin(coin)?;
-        let booked = sub(books.received, books.paid)?;
+        let mut listed = self.coin(coin)?;
+        let booked = sub(listed.received, listed.paid)?;
         // Check: something arrived.
         let arrived = balance.saturating_sub(booked);
         ensure!(arrived != 0, Error::DmcStaking_NothingArrived { balance, booked });
         // Check: within what the index can count, whatever a coin says.
-        let received = books.received.saturating_add(arrived);
+        let received = listed.received.saturating_add(arrived);
         ensure_within(received, MAX)?;
         // Effect:
         let Settings { dmc, start, .. } = self.settings();
         let mut pot = self.pot(dmc, start, now)?;
-        let revenue = pot.coins.get_mut(books.place as usize).ok_or(Panic::OutOfBounds)?;
+        let revenue = pot.coins.get_mut(listed.place as usize).ok_or(Panic::OutOfBounds)?;
         let stream = revenue.stream().add(arrived, now, WINDOW)?;
         revenue.set_stream(stream);
-        books.received = received;
-        self.coins.insert(coin, &books);
+        listed.received = received;
+        self.coins.insert(coin, &listed);
         self.pots.insert(dmc, &pot);
         Ok((arrived, stream.until))
     }
@@ -200,11 +200,11 @@ impl Books {
     /// # Errors
     /// `DmcStaking_UnknownCoin`, `DmcStaking_Nothing`.
     pub fn claim(&mut self, coin: Address, account: Address, now: u64) -> Result<u128> {
-        let mut books = self.coin(coin)?;
+        let mut listed = self.coin(coin)?;
         let mut stake = self.stake(self.settings().dmc, account, now)?;
-        let amount = stake.earned(&books)?.take()?;
-        books.paid = add(books.paid, amount)?;
-        self.coins.insert(coin, &books);
+        let amount = stake.earned(&listed)?.take()?;
+        listed.paid = add(listed.paid, amount)?;
+        self.coins.insert(coin, &listed);
         self.keep(&stake);
         Ok(amount)
     }

@@ -1,4 +1,4 @@
-//! A batch's books: one value per batch, and running sums per day that make any range of days O(1).
+//! A batch's deliveries: one value per batch, and running sums per day that make any range of days O(1).
 //!
 //! Days are counted as positions: position *p* is the state after the first *p* days of the batch. All
 //! tokens of a batch have the same power, so the sums are per token, and a token's income over any of
@@ -36,10 +36,10 @@ impl From<Prefix> for Sums {
     }
 }
 
-/// The books of one batch.
+/// The deliveries of one batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[ink::storage_item(packed)]
-pub struct Ledger {
+pub struct Totals {
     /// What is delivered and claimed.
     pub coin: Address,
     /// The NFT. Kept here as well: a claim then reads one cell less.
@@ -108,11 +108,11 @@ pub struct Window {
     pub sums: Sums,
 }
 
-impl Ledger {
-    /// The books of a batch of which nothing has been settled.
-    pub fn open(coin: Address, nft: Address, rule: Rule, first: u32) -> Ledger {
+impl Totals {
+    /// The deliveries of a batch of which nothing has been settled.
+    pub fn open(coin: Address, nft: Address, rule: Rule, first: u32) -> Totals {
         let (sums, edges) = (Sums::default(), Edges::default());
-        Ledger { coin, nft, first, next: first, rule, sums, dust: 0, fees: 0, owed: 0, edges }
+        Totals { coin, nft, first, next: first, rule, sums, dust: 0, fees: 0, owed: 0, edges }
     }
 
     /// How many days are settled: the latest position.
@@ -149,14 +149,14 @@ impl Ledger {
         Ok(Split { platform_fee: fee, free, vesting, dust })
     }
 
-    /// Books money that is owed from now on: to the platform, and to holders.
+    /// Deliveries money that is owed from now on: to the platform, and to holders.
     pub fn owe(&mut self, platform: u128, holders: u128) -> Result<(), MathError> {
         self.fees = add(self.fees, platform)?;
         self.owed = add(self.owed, holders)?;
         Ok(())
     }
 
-    /// Books money that holders are being paid.
+    /// Deliveries money that holders are being paid.
     pub fn pay(&mut self, amount: u128) -> Result<(), MathError> {
         self.owed = sub(self.owed, amount)?;
         Ok(())
@@ -183,7 +183,7 @@ impl Ledger {
         (now, math::vesting::Rule::from(self.rule).edge(now, 0, self.settled()))
     }
 
-    /// The sums at a position, if the ledger itself has them.
+    /// The sums at a position, if the totals itself has them.
     pub fn sums_at(&self, position: u32) -> Option<Sums> {
         match position {
             0 => Some(Sums::default()),

@@ -1,8 +1,8 @@
-//! What is stored: each batch's ledger, its running sums per day, and what was paid.
+//! What is stored: each batch's totals, its running sums per day, and what was paid.
 
 use crate::claims::{Claim, Income, LateDay};
 use crate::errors::{Error, Result};
-use crate::ledger::{Edges, Ledger, Sums, Window};
+use crate::totals::{Edges, Sums, Totals, Window};
 use components::segment::Segment;
 use components::{ensure, revert};
 use ink::storage::Mapping;
@@ -12,12 +12,12 @@ use interfaces::reward_distributor::{ArrearsPaid, Claimed, FeesCollected, LateCl
 use math::days::Day;
 use math::ids::batch_of;
 
-/// All books. Every field has keys of its own.
+/// All deliveries. Every field has keys of its own.
 #[ink::storage_item]
 #[derive(Default)]
-pub struct Books {
+pub struct Deliveries {
     /// By batch.
-    ledgers: Mapping<u32, Ledger>,
+    totals: Mapping<u32, Totals>,
     /// By (batch, position): one token's income of the first so many days.
     sums: Mapping<(u32, u32), Sums>,
     /// By (token, segment).
@@ -28,28 +28,28 @@ pub struct Books {
     late_claims: Mapping<(u32, u32), u128>,
 }
 
-impl Books {
-    /// The ledger of a batch, if anything was settled.
-    pub fn find(&self, batch: u32) -> Option<Ledger> {
-        self.ledgers.get(batch)
+impl Deliveries {
+    /// The totals of a batch, if anything was settled.
+    pub fn find(&self, batch: u32) -> Option<Totals> {
+        self.totals.get(batch)
     }
 
-    /// The ledger of a batch.
-    pub fn ledger(&self, batch: u32) -> Result<Ledger> {
+    /// The totals of a batch.
+    pub fn totals(&self, batch: u32) -> Result<Totals> {
         self.find(batch).ok_or_else(|| Error::RewardDistributor_UnknownBatch { batch }.into())
     }
 
     /// Writes a day that was settled at `now` (unix seconds), and what is missing of it.
-    pub fn close_day(&mut self, (batch, day): (u32, u32), ledger: &mut Ledger, late: &LateDay, now: u64) -> Result {
-        let (_, position) = ledger.vested(Day::of(now).0);
-        let here = self.sums_at(batch, ledger, position)?;
-        let next = self.sums_at(batch, ledger, position.saturating_add(1).min(ledger.settled()))?;
-        ledger.edges = Edges { position, here, next };
+    pub fn close_day(&mut self, (batch, day): (u32, u32), totals: &mut Totals, late: &LateDay, now: u64) -> Result {
+        let (_, position) = totals.vested(Day::of(now).0);
+        let here = self.sums_at(batch, totals, position)?;
+        let next = self.sums_at(batch, totals, position.saturating_add(1).min(totals.settled()))?;
+        totals.edges = Edges { position, here, next };
         if late.arrears > 0 {
             self.late_days.insert((batch, day), late);
         }
-        self.sums.insert((batch, ledger.settled()), &ledger.sums);
-        self.ledgers.insert(batch, ledger);
+        self.sums.insert((batch, totals.settled()), &totals.sums);
+        self.totals.insert(batch, totals);
         Ok(())
     }
 
@@ -60,82 +60,82 @@ impl Books {
 
     /// One token's income of a settled day: (free, locked). [atto]
     pub fn day(&self, batch: u32, day: u32) -> Result<(u128, u128)> {
-        let ledger = self.ledger(batch)?;
-        let position = ledger.position_of(batch, day)?;
-        let before = self.sums_at(batch, &ledger, position)?;
-        let after = self.sums_at(batch, &ledger, position.saturating_add(1))?;
+        let totals = self.totals(batch)?;
+        let position = totals.position_of(batch, day)?;
+        let before = self.sums_at(batch, &totals, position)?;
+        let after = self.sums_at(batch, &totals, position.saturating_add(1))?;
         Ok((math::sub(after.free, before.free)?, math::sub(after.locked, before.locked)?))
     }
 
-    fn sums_at(&self, batch: u32, ledger: &Ledger, position: u32) -> Result<Sums> {
-        match ledger.sums_at(position) {
+    fn sums_at(&self, batch: u32, totals: &Totals, position: u32) -> Result<Sums> {
+        match totals.sums_at(position) {
             Some(sums) => Ok(sums),
             None => self.sums.get((batch, position)).ok_or_else(|| Panic::OutOfBounds.into()),
         }
     }
 
-    /// The edge of vesting at `now` (unix seconds). Whatever the batch's age it needs no cell but the ledger, and one
+    /// The edge of vesting at `now` (unix seconds). Whatever the batch's age it needs no cell but the totals, and one
     /// when the last settlement is older than yesterday.
-    pub fn window(&self, batch: u32, ledger: &Ledger, now: u64) -> Result<Window> {
-        let (now, position) = ledger.vested(Day::of(now).0);
-        Ok(Window { now, position, sums: self.sums_at(batch, ledger, position)? })
+    pub fn window(&self, batch: u32, totals: &Totals, now: u64) -> Result<Window> {
+        let (now, position) = totals.vested(Day::of(now).0);
+        Ok(Window { now, position, sums: self.sums_at(batch, totals, position)? })
     }
 
     /// What one token has earned from day `from` on and is still to vest on day `as_of`. [atto]
     pub fn vesting_since(&self, batch: u32, from: u32, as_of: u32) -> Result<u128> {
-        let Some(ledger) = self.find(batch) else { return Ok(0) };
-        let span = ledger.span(from, u32::MAX);
-        let (now, position) = ledger.vested(as_of);
-        let window = Window { now, position, sums: self.sums_at(batch, &ledger, position)? };
-        let earned = ledger.earned(span, self.sums_at(batch, &ledger, span.start)?, ledger.sums, &window)?;
+        let Some(totals) = self.find(batch) else { return Ok(0) };
+        let span = totals.span(from, u32::MAX);
+        let (now, position) = totals.vested(as_of);
+        let window = Window { now, position, sums: self.sums_at(batch, &totals, position)? };
+        let earned = totals.earned(span, self.sums_at(batch, &totals, span.start)?, totals.sums, &window)?;
         Ok(math::sub(earned.locked_total, earned.vested)?)
     }
 
     /// What was paid of a segment, and what it is due now.
-    pub fn income(&self, batch: u32, ledger: &Ledger, window: &Window, of: &Segment) -> Result<(Claim, Income)> {
-        let span = ledger.span(of.from, of.until);
+    pub fn income(&self, batch: u32, totals: &Totals, window: &Window, of: &Segment) -> Result<(Claim, Income)> {
+        let span = totals.span(of.from, of.until);
         let claim = match self.claims.get((of.token, of.number)) {
             Some(claim) => claim,
-            None => Claim { paid: 0, start: self.sums_at(batch, ledger, span.start)? },
+            None => Claim { paid: 0, start: self.sums_at(batch, totals, span.start)? },
         };
-        let end = self.sums_at(batch, ledger, span.end)?;
-        let income = claim.income(&ledger.earned(span, claim.start, end, window)?)?;
+        let end = self.sums_at(batch, totals, span.end)?;
+        let income = claim.income(&totals.earned(span, claim.start, end, window)?)?;
         Ok((claim, income))
     }
 
-    /// Books what `caller` is due of a segment as paid; `None` if that is nothing.
+    /// Deliveries what `caller` is due of a segment as paid; `None` if that is nothing.
     pub fn claim(
         &mut self,
         batch: u32,
-        ledger: &mut Ledger,
+        totals: &mut Totals,
         window: &Window,
         of: &Segment,
         caller: Address,
     ) -> Result<Option<Claimed>> {
         // Check: what a token earns is its payee's, and stays theirs.
         ensure_payee(of.token, caller, of.payee)?;
-        let (mut claim, Income { claimable: amount, .. }) = self.income(batch, ledger, window, of)?;
+        let (mut claim, Income { claimable: amount, .. }) = self.income(batch, totals, window, of)?;
         if amount == 0 {
             return Ok(None);
         }
         // Effect:
         claim.pay(amount)?;
-        ledger.pay(amount)?;
+        totals.pay(amount)?;
         self.claims.insert((of.token, of.number), &claim);
         Ok(Some(Claimed { tokenId: of.token, payee: caller, segment: of.number, amount }))
     }
 
-    /// Writes a ledger after `amount` was booked as paid from it.
-    pub fn paid(&mut self, batch: u32, ledger: &Ledger, amount: u128) -> Result {
+    /// Writes a totals after `amount` was booked as paid from it.
+    pub fn paid(&mut self, batch: u32, totals: &Totals, amount: u128) -> Result {
         // Check: a message that would pay nothing tells so.
         ensure!(amount != 0, Error::RewardDistributor_NothingToClaim { batch });
-        self.ledgers.insert(batch, ledger);
+        self.totals.insert(batch, totals);
         Ok(())
     }
 
-    /// Books the arrears of a day as paid, for at most `offered`; returns the coin too.
+    /// Deliveries the arrears of a day as paid, for at most `offered`; returns the coin too.
     pub fn pay_late(&mut self, batch: u32, day: u32, offered: u128) -> Result<(Address, ArrearsPaid)> {
-        let mut ledger = self.ledger(batch)?;
+        let mut totals = self.totals(batch)?;
         let mut late = self.late_day(batch, day);
         // Check: something is missing.
         ensure!(late.arrears != 0, Error::RewardDistributor_NoArrears { batch, day });
@@ -143,36 +143,36 @@ impl Books {
         // Check: the payer pays no more than it agreed to.
         ensure!(payment.paid <= offered, Error::RewardDistributor_LateTooSmall { due: payment.paid, offered });
         // Effect:
-        ledger.owe(payment.fee, payment.holders)?;
+        totals.owe(payment.fee, payment.holders)?;
         self.late_days.insert((batch, day), &late);
-        self.ledgers.insert(batch, &ledger);
+        self.totals.insert(batch, &totals);
         let event = ArrearsPaid { batch, day, paid: payment.paid, fee: payment.fee, perToken: payment.per_token };
-        Ok((ledger.coin, event))
+        Ok((totals.coin, event))
     }
 
-    /// Books a token's part of late income as paid to `caller`; returns the coin too.
+    /// Deliveries a token's part of late income as paid to `caller`; returns the coin too.
     pub fn claim_late(&mut self, token: u32, day: u32, caller: Address) -> Result<(Address, LateClaimed)> {
         let batch = batch_of(token);
-        let mut ledger = self.ledger(batch)?;
+        let mut totals = self.totals(batch)?;
         // Check: it belongs to who was payee on that day, once.
-        ensure_payee(token, caller, MiningPowerNftRef(ledger.nft).payeeOf(token, day))?;
+        ensure_payee(token, caller, MiningPowerNftRef(totals.nft).payeeOf(token, day))?;
         let amount = self.late_day(batch, day).per_token;
         if amount == 0 || self.late_claims.get((token, day)).is_some() {
             revert!(Error::RewardDistributor_NothingToClaim { batch });
         }
         // Effect:
-        ledger.pay(amount)?;
+        totals.pay(amount)?;
         self.late_claims.insert((token, day), &amount);
-        self.ledgers.insert(batch, &ledger);
-        Ok((ledger.coin, LateClaimed { tokenId: token, payee: caller, day, amount }))
+        self.totals.insert(batch, &totals);
+        Ok((totals.coin, LateClaimed { tokenId: token, payee: caller, day, amount }))
     }
 
-    /// Books the platform's share as paid to `treasury`; returns the coin too.
+    /// Deliveries the platform's share as paid to `treasury`; returns the coin too.
     pub fn collect(&mut self, batch: u32, treasury: Address) -> Result<(Address, FeesCollected)> {
-        let mut ledger = self.ledger(batch)?;
-        let amount = core::mem::take(&mut ledger.fees);
-        self.paid(batch, &ledger, amount)?;
-        Ok((ledger.coin, FeesCollected { batch, treasury, amount }))
+        let mut totals = self.totals(batch)?;
+        let amount = core::mem::take(&mut totals.fees);
+        self.paid(batch, &totals, amount)?;
+        Ok((totals.coin, FeesCollected { batch, treasury, amount }))
     }
 }
 

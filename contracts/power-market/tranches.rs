@@ -1,17 +1,17 @@
-//! Lots: tokens of a batch that were bought at one price, in one coin, for the same days.
+//! Tranches: tokens of a batch that were bought at one price, in one coin, for the same days.
 //!
-//! Purchases on the same terms extend the open lot, which is part of the batch: they store nothing of their own.
-//! When the terms differ the open lot is closed, that is stored by its number. A token finds its lot by binary
-//! search over the first tokens of the lots; only refunds do that.
+//! Purchases on the same terms extend the open tranche, which is part of the batch: they store nothing of their own.
+//! When the terms differ the open tranche is closed, that is stored by its number. A token finds its tranche by binary
+//! search over the first tokens of the tranches; only refunds do that.
 
 use crate::errors::Result;
 use crate::sums::part;
 use math::{add, mul, sub};
 
-/// Tokens from number `first` to the next lot's.
+/// Tokens from number `first` to the next tranche's.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Lot {
+pub struct Tranche {
     pub first: u32,     // [token number, from 1]; zero: nothing was bought yet
     pub first_day: u32, // [day] on which these tokens start to earn
     pub pot: u8,        // which coin of the batch was paid
@@ -19,10 +19,10 @@ pub struct Lot {
     pub slice: u128,    // [atto] of it, for each day that one token earns
 }
 
-impl Lot {
-    /// Whether a purchase on the terms of `other` belongs to this lot.
-    pub fn is_as(&self, other: &Lot) -> bool {
-        self.first != 0 && Lot { first: self.first, ..*other } == *self
+impl Tranche {
+    /// Whether a purchase on the terms of `other` belongs to this tranche.
+    pub fn is_as(&self, other: &Tranche) -> bool {
+        self.first != 0 && Tranche { first: self.first, ..*other } == *self
     }
 }
 
@@ -74,14 +74,17 @@ mod tests {
     }
 
     #[test]
-    fn lot_is_as_another_but_for_its_first_token() {
-        let lot = Lot { first: 1, first_day: 5, pot: 0, price: 10, slice: 1 };
-        assert!(lot.is_as(&Lot { first: 9, ..lot }));
-        for other in
-            [Lot { first_day: 6, ..lot }, Lot { pot: 1, ..lot }, Lot { price: 11, ..lot }, Lot { slice: 2, ..lot }]
-        {
-            assert!(!lot.is_as(&other));
+    fn tranche_is_as_another_but_for_its_first_token() {
+        let tranche = Tranche { first: 1, first_day: 5, pot: 0, price: 10, slice: 1 };
+        assert!(tranche.is_as(&Tranche { first: 9, ..tranche }));
+        for other in [
+            Tranche { first_day: 6, ..tranche },
+            Tranche { pot: 1, ..tranche },
+            Tranche { price: 11, ..tranche },
+            Tranche { slice: 2, ..tranche },
+        ] {
+            assert!(!tranche.is_as(&other));
         }
-        assert!(!Lot::default().is_as(&Lot::default()), "before the first purchase there is no lot");
+        assert!(!Tranche::default().is_as(&Tranche::default()), "before the first purchase there is no tranche");
     }
 }

@@ -20,19 +20,19 @@ const MAX_CALLS: usize = 10;
 /// Proposals and who voted, under the rules.
 #[ink::storage_item]
 #[derive(Default)]
-pub struct Book {
+pub struct Proposals {
     /// Token, timelock, settings.
     pub rules: Rules,
-    proposals: Mapping<Bytes32, Proposal>,
+    by_id: Mapping<Bytes32, Proposal>,
     /// What a queued proposal is called in the timelock.
     operations: Mapping<Bytes32, Bytes32>,
     voted: Mapping<(Bytes32, Address), bool>,
 }
 
-impl Book {
+impl Proposals {
     /// A proposal; zeros if there is none.
     pub fn at(&self, proposal_id: U256) -> Proposal {
-        self.proposals.get(proposal_id.to_word()).unwrap_or_default()
+        self.by_id.get(proposal_id.to_word()).unwrap_or_default()
     }
 
     /// Whether `account` has voted.
@@ -41,7 +41,7 @@ impl Book {
     }
 
     fn existing(&self, id: Bytes32) -> Result<Proposal> {
-        let proposal = self.proposals.get(id);
+        let proposal = self.by_id.get(id);
         proposal.ok_or_else(|| Error::GovernorNonexistentProposal { proposalId: number(id) }.into())
     }
 
@@ -120,7 +120,7 @@ impl Book {
             revert!(Error::GovernorInsufficientProposerVotes { proposer, votes, threshold });
         }
         let id = calls.hash(&[keccak256(words)]);
-        if let Some(proposal) = self.proposals.get(id) {
+        if let Some(proposal) = self.by_id.get(id) {
             self.expect(id, &proposal, &[], now)?;
         }
         // Effect
@@ -128,7 +128,7 @@ impl Book {
         let snapshot = now.saturating_add(votingDelay);
         let deadline = snapshot.saturating_add(votingPeriod);
         let proposal = Proposal { proposer, token: setup.token, snapshot, deadline, late, ..Proposal::default() };
-        self.proposals.insert(id, &proposal);
+        self.by_id.insert(id, &proposal);
         Ok((id, proposal))
     }
 
@@ -152,7 +152,7 @@ impl Book {
         let weight = small(VotesRef(proposal.token).getPastVotes(voter, proposal.snapshot))?;
         // Effect
         let extended = proposal.count(support, weight, now)?;
-        self.proposals.insert(id, &proposal);
+        self.by_id.insert(id, &proposal);
         self.voted.insert((id, voter), &true);
         Ok((weight, extended))
     }
@@ -166,7 +166,7 @@ impl Book {
         self.expect(id, &proposal, &[State::Succeeded], now)?;
         // Effect
         (proposal.fate, proposal.eta) = (Fate::Queued, eta);
-        self.proposals.insert(id, &proposal);
+        self.by_id.insert(id, &proposal);
         self.operations.insert(id, &operation);
         Ok(())
     }
@@ -180,7 +180,7 @@ impl Book {
         self.expect(id, &proposal, &[State::Queued], now)?;
         // Effect
         proposal.fate = Fate::Executed;
-        self.proposals.insert(id, &proposal);
+        self.by_id.insert(id, &proposal);
         Ok(())
     }
 
@@ -196,7 +196,7 @@ impl Book {
         ensure!(may, Error::GovernorUnableToCancel { proposalId: number(id), account });
         // Effect
         proposal.fate = Fate::Canceled;
-        self.proposals.insert(id, &proposal);
+        self.by_id.insert(id, &proposal);
         Ok(if state == State::Queued { self.operations.get(id) } else { None })
     }
 

@@ -14,20 +14,20 @@ const MAX_FEEDERS: u32 = 7;
 /// The feeders and their quorum.
 #[ink::storage_item(packed)]
 #[derive(Debug, Clone, PartialEq, Eq)]
-pub struct Council {
+pub struct Feeders {
     /// How many reports make a value: odd, at least 3. [reports]
     pub quorum: u32,
     /// Who may report, in the order of admission.
-    pub feeders: Vec<Address>,
+    pub accounts: Vec<Address>,
 }
 
-impl Default for Council {
+impl Default for Feeders {
     fn default() -> Self {
-        Self { quorum: MIN_QUORUM, feeders: Vec::new() }
+        Self { quorum: MIN_QUORUM, accounts: Vec::new() }
     }
 }
 
-impl Council {
+impl Feeders {
     /// Admits a feeder or removes it; `None` if that changes nothing.
     ///
     /// # Errors
@@ -46,9 +46,9 @@ impl Council {
         }
         // Effect.
         if admitted {
-            self.feeders.push(feeder);
+            self.accounts.push(feeder);
         } else {
-            self.feeders.retain(|other| *other != feeder);
+            self.accounts.retain(|other| *other != feeder);
         }
         Ok(Some(FeederAdmitted { feeder, admitted }))
     }
@@ -78,7 +78,7 @@ impl Council {
 
     /// Whether `account` may report.
     pub fn has(&self, account: &Address) -> bool {
-        self.feeders.contains(account)
+        self.accounts.contains(account)
     }
 
     /// More than half of a quorum: as many as can decide its median among themselves. [feeders]
@@ -87,7 +87,7 @@ impl Council {
     }
 
     fn count(&self) -> u32 {
-        count(self.feeders.len())
+        count(self.accounts.len())
     }
 }
 

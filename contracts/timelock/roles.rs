@@ -1,5 +1,6 @@
-//! Who may what: governor, guardian, steward; and the delay, which is read with them.
+//! The roles: governor, guardian and steward. The minimum delay is in the same cell, because it is read with them.
 
+use components::ensure;
 use ink::codegen::sol::keccak_256;
 use ink::sol::FixedBytes;
 use ink::storage::Lazy;
@@ -7,37 +8,35 @@ use ink::words::Bytes32;
 use ink::Address;
 use interfaces::timelock::{RoleSet, TimelockError as Error};
 
-/// Schedules and cancels.
+/// May schedule and cancel operations.
 pub const PROPOSER: Bytes32 = keccak_256(b"PROPOSER_ROLE");
-/// Cancels.
+/// May cancel operations.
 pub const CANCELLER: Bytes32 = keccak_256(b"CANCELLER_ROLE");
-/// Executes: everybody.
+/// May execute operations. Every account has this role.
 pub const EXECUTOR: Bytes32 = keccak_256(b"EXECUTOR_ROLE");
-/// Makes quick calls.
+/// May make quick calls.
 pub const STEWARD: Bytes32 = keccak_256(b"STEWARD_ROLE");
 /// The longest term of guardian and steward. [seconds]
 pub const LONGEST_TERM: u64 = 31_536_000;
 
-/// Somebody with a right that ends.
+/// An account that has a role until a fixed time.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Term {
-    /// Zero: nobody.
+    /// The account; zero if nobody has the role.
     pub holder: Address,
-    /// The first second without the right. [unix seconds]
+    /// The first second without the role. [unix seconds]
     pub until: u64,
 }
 
 impl Term {
-    /// A term that is not too long.
+    /// A term of at most [`LONGEST_TERM`] from now.
     ///
     /// # Errors
     /// `Timelock_TermTooLong`.
     pub fn new(holder: Address, until: u64, now: u64) -> Result<Self, Error> {
         let latest = now.saturating_add(LONGEST_TERM);
-        if until > latest {
-            return Err(Error::Timelock_TermTooLong { until, latest });
-        }
+        ensure!(until <= latest, Error::Timelock_TermTooLong { until, latest });
         Ok(Self { holder, until })
     }
 
@@ -45,29 +44,29 @@ impl Term {
         self.holder == account && account != Address::zero() && now < self.until
     }
 
-    /// What the world is told of it.
+    /// The event that announces it.
     pub fn event(&self, role: Bytes32) -> RoleSet {
         RoleSet { role: FixedBytes(role), account: self.holder, until: self.until }
     }
 }
 
-/// All offices, in one cell: whoever asks for one pays for one.
+/// All roles, in one cell: a message that needs several reads one cell.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Offices {
-    /// Zero until named.
+pub struct Roles {
+    /// Proposes and cancels; zero until it is set.
     pub governor: Address,
-    /// Names the first governor.
+    /// Sets the first governor, and has no right afterwards.
     pub deployer: Address,
-    /// Cancels.
+    /// May cancel, until its term ends.
     pub guardian: Term,
-    /// Makes quick calls.
+    /// May make quick calls, until its term ends.
     pub steward: Term,
-    /// The shortest wait of new operations. [seconds]
+    /// The minimum delay of new operations. [seconds]
     pub delay: u64,
 }
 
-impl Offices {
+impl Roles {
     /// Whether `account` has a role at `now`.
     pub fn has(&self, role: Bytes32, account: Address, now: u64) -> bool {
         let governs = account == self.governor && account != Address::zero();
@@ -80,18 +79,17 @@ impl Offices {
         }
     }
 
-    /// Refuses who has not a role.
+    /// Refuses an account that does not have `role` at `now`.
     ///
     /// # Errors
     /// `AccessControlUnauthorizedAccount`.
     pub fn ensure(&self, role: Bytes32, account: Address, now: u64) -> Result<(), Error> {
-        match self.has(role, account, now) {
-            true => Ok(()),
-            false => Err(Error::AccessControlUnauthorizedAccount { account, neededRole: FixedBytes(role) }),
-        }
+        let neededRole = FixedBytes(role);
+        ensure!(self.has(role, account, now), Error::AccessControlUnauthorizedAccount { account, neededRole });
+        Ok(())
     }
 
-    /// Refuses who neither is the timelock itself, `us`, nor sets it up: the deployer does until there is a governor.
+    /// Refuses an account that is neither the timelock itself, `us`, nor the deployer before a governor is set.
     ///
     /// # Errors
     /// `TimelockUnauthorizedCaller`.
@@ -103,7 +101,7 @@ impl Offices {
         }
     }
 
-    /// Makes somebody guardian, whose role is [`CANCELLER`], or else steward.
+    /// Sets the guardian if `role` is [`CANCELLER`], else the steward.
     pub fn appoint(&mut self, role: Bytes32, term: Term) {
         match role {
             CANCELLER => self.guardian = term,
@@ -112,19 +110,17 @@ impl Offices {
     }
 }
 
-/// Refuses who is not the timelock itself, `us`: what it owns and its own settings change by an operation.
+/// Refuses every account but the timelock itself, `us`: its settings change by an operation only.
 ///
 /// # Errors
 /// `TimelockUnauthorizedCaller`.
 pub fn ensure_self(caller: Address, us: Address) -> Result<(), Error> {
-    match caller == us {
-        true => Ok(()),
-        false => Err(Error::TimelockUnauthorizedCaller { caller }),
-    }
+    ensure!(caller == us, Error::TimelockUnauthorizedCaller { caller });
+    Ok(())
 }
 
-/// The cell of the offices.
-pub type Stored = Lazy<Offices>;
+/// The cell that holds the roles.
+pub type Stored = Lazy<Roles>;
 
 #[cfg(test)]
 mod tests {
@@ -133,17 +129,17 @@ mod tests {
     const NOW: u64 = 1_800_000_000;
 
     #[test]
-    fn a_term_ends_by_itself_and_nobody_is_not_somebody() {
-        let who = Address::from([7; 20]);
-        let term = Term::new(who, NOW + 10, NOW).expect("short");
-        let offices = Offices { guardian: term, ..Offices::default() };
-        assert!(offices.has(CANCELLER, who, NOW + 9));
-        assert!(!offices.has(CANCELLER, who, NOW + 10));
-        assert!(!offices.has(PROPOSER, who, NOW) && !offices.has(STEWARD, who, NOW));
+    fn term_ends_by_itself_and_the_zero_address_has_no_role() {
+        let account = Address::from([7; 20]);
+        let term = Term::new(account, NOW + 10, NOW).expect("short");
+        let roles = Roles { guardian: term, ..Roles::default() };
+        assert!(roles.has(CANCELLER, account, NOW + 9));
+        assert!(!roles.has(CANCELLER, account, NOW + 10));
+        assert!(!roles.has(PROPOSER, account, NOW) && !roles.has(STEWARD, account, NOW));
         // No governor, no guardian: the zero address is neither.
-        let nobody = Offices { guardian: Term { holder: Address::zero(), until: NOW + 10 }, ..Offices::default() };
+        let nobody = Roles { guardian: Term { holder: Address::zero(), until: NOW + 10 }, ..Roles::default() };
         assert!(!nobody.has(PROPOSER, Address::zero(), NOW) && !nobody.has(CANCELLER, Address::zero(), NOW));
         let latest = NOW + LONGEST_TERM;
-        assert_eq!(Term::new(who, latest + 1, NOW), Err(Error::Timelock_TermTooLong { until: latest + 1, latest }));
+        assert_eq!(Term::new(account, latest + 1, NOW), Err(Error::Timelock_TermTooLong { until: latest + 1, latest }));
     }
 }

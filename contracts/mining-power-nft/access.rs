@@ -1,0 +1,32 @@
+//! Who may send a message, and on which day it is sent.
+
+use crate::mining_power_nft::MiningPowerNftContract;
+use components::ensure;
+use ink::codegen::Env;
+use ink::Revert;
+use interfaces::mining_power_nft::MiningPowerNftError as Error;
+use math::Day;
+
+impl MiningPowerNftContract {
+    /// The current day.
+    #[inline(never)]
+    pub(crate) fn today(&self) -> u32 {
+        Day::of(self.env().block_timestamp()).0
+    }
+
+    /// Refuses every caller but the owner.
+    #[inline(never)]
+    pub(crate) fn ensure_owner(&self) -> Result<(), Revert<Error>> {
+        let account = self.env().caller();
+        ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
+        Ok(())
+    }
+
+    /// Refuses every caller but the market.
+    #[inline(never)]
+    pub(crate) fn ensure_market(&self) -> Result<(), Revert<Error>> {
+        let caller = self.env().caller();
+        ensure!(self.settings.market() == caller, Error::MiningPowerNft_NotMarket { caller });
+        Ok(())
+    }
+}
