@@ -91,7 +91,7 @@ fn measure(w: &World) -> Vec<Row> {
 }
 
 #[test]
-fn ours_costs_no_more_than_stated_beside_the_peer() {
+fn gas_stays_within_its_bound_when_run_beside_the_peer() {
     println!("{}", table::of(rows()));
     let over = rows().iter().filter_map(|Row { what, ours, peer, max, .. }| {
         let (ours, may) = (ours.gas, peer.gas * max / EQUAL);
@@ -102,7 +102,7 @@ fn ours_costs_no_more_than_stated_beside_the_peer() {
 }
 
 #[test]
-fn peers_cost_what_is_stated_of_them() {
+fn peer_gas_matches_the_stated_figures_when_measured_again() {
     let off = rows().iter().filter(|row| row.peer.gas.abs_diff(row.stated) > row.stated / 100);
     let off: Vec<String> =
         off.map(|row| format!("{}: {} gas, stated {}", row.what, row.peer.gas, row.stated)).collect();

@@ -14,7 +14,7 @@ fn domain_is_told(chain: &Chain, token: &Contract) {
 }
 
 #[test]
-fn wrapped_asset_behaves_as_erc20_asks() {
+fn wrapped_asset_conforms_to_erc20_and_erc2612() {
     let chain = Chain::new();
     let [owner, holder, spender] = ["owner", "holder", "spender"].map(|name| chain.ethereum(name));
     let receiver = chain.sr25519("//Bob");
@@ -27,7 +27,7 @@ fn wrapped_asset_behaves_as_erc20_asks() {
 }
 
 #[test]
-fn dmc_behaves_as_erc20_asks_whoever_votes() {
+fn dmc_conforms_to_erc20_and_erc2612_when_anyone_or_nobody_delegates() {
     let chain = Chain::new();
     let [owner, holder, spender] = ["owner", "holder", "spender"].map(|name| chain.ethereum(name));
     let receiver = chain.sr25519("//Bob");
@@ -44,7 +44,7 @@ fn dmc_behaves_as_erc20_asks_whoever_votes() {
 }
 
 #[test]
-fn shares_of_a_joint_pool_behave_as_erc20_asks() {
+fn mining_pool_shares_conform_to_erc20_and_erc2612() {
     let World { chain, suite, owner, treasury, keeper, alice, bob, .. } = &World::new();
     for (lends, coin) in [(Lends::Hfil, &suite.hfil), (Lends::Husd, &suite.husd)] {
         let terms = MiningTerms::standard(treasury.address(), COIN);
@@ -75,14 +75,14 @@ fn the_governor_tells_the_domain_that_ballots_are_signed_in() {
 }
 
 #[test]
-fn shares_of_a_lending_pool_behave_as_erc20_asks() {
+fn lending_pool_shares_conform_to_erc20() {
     let bank = Bank::new(Lends::Hfil);
     // Carol lends, with an account of the other kind.
     erc20_conforms(&bank.pool, &bank.world.carol, &bank.world.bob, &bank.world.alice);
 }
 
 #[test]
-fn mining_power_nft_behaves_as_erc721_asks() {
+fn mining_power_nft_conforms_to_erc721() {
     let chain = Chain::new();
     let [owner, holder, operator] = ["owner", "holder", "operator"].map(|name| chain.ethereum(name));
     let other = chain.sr25519("//Bob");

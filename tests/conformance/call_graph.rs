@@ -91,7 +91,7 @@ fn solidity(name: &str) -> String {
 }
 
 #[test]
-fn every_reference_is_answered_by_its_callee() {
+fn contract_references_match_the_abi_of_their_callee() {
     for (reference, contract) in CALLEES {
         let (artifact, methods) = (artifact(contract), methods(reference));
         assert!(!methods.is_empty(), "{reference}");
@@ -124,7 +124,7 @@ fn claim_is_answered_by_the_distributor_with_the_refusals_that_mean_nothing_is_d
 }
 
 #[test]
-fn contracts_call_whom_the_plan_says_and_nobody_else() {
+fn contracts_call_only_what_the_call_graph_lists() {
     let sources = sources();
     assert_eq!(sources.keys().collect::<Vec<_>>(), CALLS.iter().map(|(name, _)| name).collect::<Vec<_>>());
     for (caller, expected) in CALLS {
@@ -142,7 +142,7 @@ fn contracts_call_whom_the_plan_says_and_nobody_else() {
 }
 
 #[test]
-fn the_call_graph_has_no_cycle() {
+fn call_graph_has_no_cycle() {
     let calls: BTreeMap<&str, &[&str]> = CALLS.into_iter().collect();
     let mut settled: BTreeSet<&str> = BTreeSet::new();
     while settled.len() < calls.len() {
@@ -155,7 +155,7 @@ fn the_call_graph_has_no_cycle() {
 }
 
 #[test]
-fn no_contract_crate_depends_on_another() {
+fn contract_crates_depend_only_on_lib() {
     for name in sources().keys() {
         let manifest = fs::read_to_string(contracts().join(name).join("Cargo.toml")).expect("a manifest");
         let paths = manifest.lines().filter_map(|line| line.split("path = \"../").nth(1));

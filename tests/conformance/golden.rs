@@ -193,7 +193,7 @@ fn wrapped_asset_speaks_erc20_erc2612_erc5267_and_ownable() {
 }
 
 #[test]
-fn dmc_speaks_what_a_coin_does_and_erc5805_and_erc6372() {
+fn dmc_abi_has_erc20_erc2612_erc5805_and_erc6372() {
     let artifact = artifact("dmc-token");
     let abi = &artifact.abi;
     for messages in [ERC20, ERC2612, ERC5267, ERC5805_ERC6372, OWNABLE] {
@@ -214,7 +214,7 @@ fn dmc_speaks_what_a_coin_does_and_erc5805_and_erc6372() {
 }
 
 #[test]
-fn nft_speaks_erc721_and_its_extensions() {
+fn nft_abi_has_erc721_and_its_extensions() {
     let artifact = artifact("mining-power-nft");
     let abi = &artifact.abi;
     messages_are(abi, ERC721);
@@ -239,7 +239,7 @@ fn nft_speaks_erc721_and_its_extensions() {
 
 /// The ids that ERC-165 asks for are the exclusive or of the standards' selectors.
 #[test]
-fn interface_ids_are_those_of_the_standards() {
+fn interface_ids_match_the_standards() {
     let id = |signatures: &[&str]| {
         let mut id = [0; 4];
         for signature in signatures {

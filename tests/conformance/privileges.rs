@@ -134,7 +134,7 @@ fn holder(dao: &Dao, who: &str) -> Option<Address> {
 }
 
 #[test]
-fn every_refusal_by_name_is_known_as_one_or_the_other() {
+fn errors_about_the_caller_are_classified_as_role_or_other() {
     let dao = Dao::new();
     let known: BTreeSet<&str> = ROLE.iter().chain(OTHER).copied().collect();
     for (package, contract) in contracts(&dao) {
@@ -147,7 +147,7 @@ fn every_refusal_by_name_is_known_as_one_or_the_other() {
 }
 
 #[test]
-fn the_table_lists_what_the_contracts_refuse_to_strangers() {
+fn privileges_table_lists_every_message_that_reverts_for_a_stranger() {
     let dao = Dao::new();
     let (client, stranger) = (dao.bank.world.chain.client(), dao.bank.world.carol.address());
     let mut asked = BTreeSet::new();
@@ -168,7 +168,7 @@ fn the_table_lists_what_the_contracts_refuse_to_strangers() {
 }
 
 #[test]
-fn no_line_is_without_holder_bound_and_delay() {
+fn privileges_table_names_holder_bound_and_delay_of_every_message() {
     let dao = Dao::new();
     let lines = table();
     assert!(lines.len() > 40, "{} lines", lines.len());
@@ -200,7 +200,7 @@ fn others<'a>(dao: &'a Dao, line: &Line) -> Vec<&'a Account> {
 }
 
 #[test]
-fn each_message_refuses_everybody_but_its_holder() {
+fn privileged_messages_revert_when_the_caller_is_not_the_holder() {
     let dao = Dao::new();
     let client = dao.bank.world.chain.client();
     for line in table() {

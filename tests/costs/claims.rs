@@ -44,7 +44,7 @@ fn sell_5000(w: &World, batch: u32) -> u32 {
 }
 
 #[test]
-fn a_claim_costs_the_same_after_a_day_and_after_540_with_one_token_sold_and_5000() {
+fn claim_costs_the_same_when_days_or_tokens_are_many() {
     let w = World::new();
     let long = Terms { last: FIRST + TERM, minimum: 1, ..w.terms() };
     let (one, many) = (w.offer(Terms { supply: 1, ..long }), w.offer(Terms { supply: 5_000, ..long }));

@@ -81,7 +81,7 @@ fn note_staking(costs: &mut Costs) {
 
 /// The dearest transfer: both histories are full, and become pages.
 #[test]
-fn no_transfer_of_votes_costs_more_than_eight_tenths_of_openzeppelins() {
+fn transfer_of_votes_costs_at_most_80_percent_of_openzeppelin_when_histories_are_full() {
     let chain = Chain::new();
     let [alice, bob] = ["alice", "bob"].map(|name| chain.ethereum(name));
     let args = (MUCH, &alice, MUCH, &alice);
@@ -101,7 +101,7 @@ fn no_transfer_of_votes_costs_more_than_eight_tenths_of_openzeppelins() {
 }
 
 #[test]
-fn a_transfer_of_votes_beside_openzeppelins() {
+fn transfer_of_votes_costs_no_more_than_before() {
     let mut costs = Costs::default();
     note(&mut costs);
     let gas = costs.messages["dmc-token.transfer"].gas;

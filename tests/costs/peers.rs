@@ -16,7 +16,7 @@ fn assert_within(what: &str, cost: Cost, Figure { peer, ratchet }: &Figure) {
 }
 
 #[test]
-fn coin_transfers_beside_openzeppelins() {
+fn coin_transfers_cost_no_more_than_allowed_beside_openzeppelin() {
     let w = World::new();
     let coin = &w.suite.hfil;
     w.must(coin, &w.alice, "transfer", (&w.bob, 5u8));
@@ -28,7 +28,7 @@ fn coin_transfers_beside_openzeppelins() {
 }
 
 #[test]
-fn nft_transfers_beside_openzeppelins() {
+fn nft_transfer_costs_no_more_than_allowed_beside_openzeppelin() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
@@ -39,7 +39,7 @@ fn nft_transfers_beside_openzeppelins() {
 }
 
 #[test]
-fn a_claim_beside_synthetix_get_reward() {
+fn claim_costs_no_more_than_allowed_beside_synthetix() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);

@@ -83,7 +83,7 @@ impl Costs {
 }
 
 #[test]
-fn a_rise_is_found_and_a_fall_is_not() {
+fn snapshot_reports_a_rise_and_not_a_fall_when_costs_change() {
     let cost = |gas| Cost { gas, ref_time: 1_000_000, proof_size: 40_000, deposit: 0 };
     let costs = |gas| Costs {
         blobs: BTreeMap::from([("a".into(), 1_000)]),

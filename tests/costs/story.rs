@@ -107,7 +107,7 @@ impl Ledger<'_> {
 }
 
 #[test]
-fn costs_do_not_rise_above_the_snapshot() {
+fn message_costs_stay_within_the_snapshot() {
     let world = World::new();
     let mut ledger = Ledger { world: &world, costs: Costs::default() };
     for (name, receipt) in &world.suite.receipts {

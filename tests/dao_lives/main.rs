@@ -86,6 +86,6 @@ impl lives::Stage for Stage {
 }
 
 #[test]
-fn dmc_and_joint_pools_keep_their_promises_in_random_lives() {
+fn invariants_of_governance_and_mining_pools_hold_when_actors_act_at_random() {
     lives::run::<Stage>(&PLAN);
 }

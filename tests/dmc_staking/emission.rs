@@ -10,7 +10,7 @@ const HALVING: u64 = 15_768_000;
 const ALL: u128 = 26_280_000 * COIN;
 
 #[test]
-fn emission_is_divided_by_weight_then_by_stake() {
+fn emission_is_split_by_weight_and_stake_when_several_stake() {
     let w = World::new();
     w.stake(&w.alice, 300 * COIN);
     w.stake(&w.bob, 100 * COIN);
@@ -34,7 +34,7 @@ fn emission_is_divided_by_weight_then_by_stake() {
 }
 
 #[test]
-fn emission_halves_every_half_year_and_ends_at_the_cap() {
+fn emission_halves_and_ends_at_the_cap_when_half_years_pass() {
     let w = World::new();
     w.must(&w.owner, "setWeight", (&w.shares, 0u32));
     w.must(&w.owner, "setWeight", (&w.dmc, 10_000u32));
@@ -60,7 +60,7 @@ fn emission_halves_every_half_year_and_ends_at_the_cap() {
 }
 
 #[test]
-fn nothing_is_emitted_for_a_token_that_nobody_stakes() {
+fn emission_of_a_token_is_zero_when_nobody_stakes_it() {
     let w = World::new();
     w.chain.advance(10 * DAY);
     w.stake(&w.alice, COIN);
@@ -75,7 +75,7 @@ fn nothing_is_emitted_for_a_token_that_nobody_stakes() {
 }
 
 #[test]
-fn new_weights_count_from_now_on() {
+fn setWeight_changes_only_later_emission_when_stakes_exist() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.must(&w.bob, "stake", (&w.shares, COIN));
@@ -89,7 +89,7 @@ fn new_weights_count_from_now_on() {
 }
 
 #[test]
-fn emission_waits_for_whoever_cannot_mint() {
+fn claimEmission_reverts_and_pays_later_when_staking_is_not_the_minter() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.chain.advance(DAY);

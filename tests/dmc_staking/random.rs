@@ -204,7 +204,7 @@ fn live(seed: u64) -> (u32, u32) {
 }
 
 #[test]
-fn each_gets_the_exact_share_over_thousands_of_random_messages() {
+fn shares_match_the_model_when_messages_are_random() {
     let lives: Vec<_> = (0..LIVES).map(|seed| std::thread::spawn(move || live(seed))).collect();
     for life in lives {
         let (refused, alone) = life.join().expect("a life");

@@ -4,7 +4,7 @@ use crate::world::{World, COIN, DAY, NOW, WEEK};
 use chain::{assert_reverts, Address};
 
 #[test]
-fn revenue_is_released_evenly_over_a_week_by_stake() {
+fn revenue_is_released_over_a_week_by_stake_when_synced() {
     let w = World::new();
     w.stake(&w.alice, 300 * COIN);
     w.stake(&w.bob, 100 * COIN);
@@ -30,7 +30,7 @@ fn revenue_is_released_evenly_over_a_week_by_stake() {
 }
 
 #[test]
-fn coins_are_booked_and_paid_each_by_itself() {
+fn revenue_of_each_coin_is_separate_when_several_are_synced() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.earn(&w.husd, 70);
@@ -45,7 +45,7 @@ fn coins_are_booked_and_paid_each_by_itself() {
 }
 
 #[test]
-fn who_comes_for_the_payment_gets_only_what_it_stays_for() {
+fn revenue_is_paid_only_for_time_staked_when_someone_stakes_just_before_sync() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.husd.exec(&w.owner, "mint", (&w.staking, 7_000 * COIN)).unwrap();
@@ -61,7 +61,7 @@ fn who_comes_for_the_payment_gets_only_what_it_stays_for() {
 }
 
 #[test]
-fn while_nobody_is_staked_revenue_waits() {
+fn revenue_waits_when_less_than_one_dmc_is_staked() {
     let w = World::new();
     w.earn(&w.husd, 700);
     w.chain.advance(30 * DAY);
@@ -82,7 +82,7 @@ fn while_nobody_is_staked_revenue_waits() {
 }
 
 #[test]
-fn more_revenue_moves_the_end_by_its_part() {
+fn release_end_moves_by_the_weight_of_new_revenue_when_synced_again() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.earn(&w.husd, 700 * COIN);
@@ -98,7 +98,7 @@ fn more_revenue_moves_the_end_by_its_part() {
 }
 
 #[test]
-fn gifts_are_revenue_and_nothing_else() {
+fn sync_books_gifts_of_listed_coins_only_when_coins_are_donated() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.earn(&w.husd, 700);
@@ -119,7 +119,7 @@ fn gifts_are_revenue_and_nothing_else() {
 }
 
 #[test]
-fn sync_and_claim_revert_for_other_coins_and_for_nothing() {
+fn sync_and_claim_revert_when_the_coin_is_unknown_or_nothing_is_due() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     for coin in [w.dmc.address(), w.bob.address(), Address::ZERO] {
@@ -137,7 +137,7 @@ fn sync_and_claim_revert_for_other_coins_and_for_nothing() {
 }
 
 #[test]
-fn the_smallest_revenue_is_not_lost() {
+fn revenue_is_carried_when_it_is_less_than_the_rounding() {
     let w = World::new();
     for (who, stake) in [(&w.alice, 333_333 * COIN), (&w.bob, 77_777 * COIN + 7), (&w.carol, 5 * COIN / 3)] {
         w.stake(who, stake);
@@ -151,7 +151,7 @@ fn the_smallest_revenue_is_not_lost() {
 }
 
 #[test]
-fn rounding_never_pays_more_than_arrived_however_often_it_is_shared() {
+fn revenue_paid_never_exceeds_what_arrived_when_settled_thousands_of_times() {
     let w = World::new();
     // So much that a wrong last digit of the index would be atto after some thousand messages.
     w.stake(&w.alice, 999_999 * COIN + 1);

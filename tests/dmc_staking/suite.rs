@@ -56,7 +56,7 @@ fn fees_of_market_distributor_and_joint_pool_reach_the_stakers() {
 }
 
 #[test]
-fn lenders_stake_their_shares_for_emission() {
+fn lending_shares_earn_emission_when_staked() {
     let (w, mut dmc, config) = with_dmc();
     let deploy = |lends| {
         let terms = CreditConfig::standard(COIN);
@@ -86,7 +86,7 @@ fn lenders_stake_their_shares_for_emission() {
 }
 
 #[test]
-fn the_owner_has_no_way_to_anybodys_stake() {
+fn owner_cannot_take_or_block_a_stake_when_it_names_another_minter() {
     let (w, dmc, _) = with_dmc();
     let staked = 1_000_000 * COIN;
     // Neither a new minter nor a locker of the owner's choice frees or takes what is locked.

@@ -54,14 +54,14 @@ impl Delegation {
 }
 
 #[test]
-fn domain_separator_is_that_of_this_token_on_this_chain() {
+fn domain_separator_names_this_token_and_chain() {
     let w = World::new();
     assert_eq!(w.view::<B256>("DOMAIN_SEPARATOR", ()), Delegation::new(&w).domain());
     assert_eq!(w.view::<u64>("nonces", (&w.alice,)), 0);
 }
 
 #[test]
-fn a_signed_delegation_is_accepted_and_works_once() {
+fn delegateBySig_works_once_when_signed_by_the_holder() {
     let w = World::new();
     let delegation = Delegation::new(&w);
     let signature = delegation.signed(&w.alice);
@@ -78,7 +78,7 @@ fn a_signed_delegation_is_accepted_and_works_once() {
 }
 
 #[test]
-fn a_signature_with_another_nonce_is_refused() {
+fn delegateBySig_reverts_when_the_nonce_is_ahead() {
     let w = World::new();
     let ahead = Delegation { nonce: 1, ..Delegation::new(&w) };
     let refused = w.unchanged(|| ahead.bring(&w, ahead.signed(&w.alice)));
@@ -86,7 +86,7 @@ fn a_signature_with_another_nonce_is_refused() {
 }
 
 #[test]
-fn a_changed_field_makes_another_signer_whose_votes_it_is_about() {
+fn delegateBySig_never_moves_the_signers_votes_when_a_field_was_changed() {
     let w = World::new();
     let delegation = Delegation::new(&w);
     let signature = delegation.signed(&w.alice);
@@ -112,7 +112,7 @@ fn a_changed_field_makes_another_signer_whose_votes_it_is_about() {
 }
 
 #[test]
-fn a_delegation_is_good_through_its_expiry_and_not_after() {
+fn delegateBySig_reverts_when_the_expiry_has_passed() {
     let w = World::new();
     let delegation = Delegation::new(&w);
     let signature = delegation.signed(&w.alice);
@@ -126,7 +126,7 @@ fn a_delegation_is_good_through_its_expiry_and_not_after() {
 }
 
 #[test]
-fn a_signature_in_another_form_is_refused() {
+fn delegateBySig_reverts_when_the_signature_is_malleable_or_malformed() {
     let w = World::new();
     let delegation = Delegation::new(&w);
     let good = delegation.signed(&w.alice);
@@ -148,7 +148,7 @@ fn a_signature_in_another_form_is_refused() {
 }
 
 #[test]
-fn permits_and_delegations_share_their_nonces() {
+fn delegateBySig_reverts_when_a_permit_used_the_nonce() {
     let w = World::new();
     let kind = keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
     let (value, deadline) = (word(U256::from(60)), word(U256::from(NOW + HOUR)));

@@ -4,7 +4,7 @@ use crate::world::{World, ALICE_HAS, NOW};
 use chain::assert_reverts;
 
 #[test]
-fn a_delegates_checkpoints_are_counted_and_listed() {
+fn checkpoints_are_counted_and_listed_when_votes_change() {
     let w = World::new();
     w.must(&w.alice, "transfer", (&w.bob, 100u8));
     assert_eq!(w.count(&w.carol), 0);
@@ -25,7 +25,7 @@ fn a_delegates_checkpoints_are_counted_and_listed() {
 }
 
 #[test]
-fn what_happens_in_one_second_is_one_checkpoint() {
+fn checkpoints_merge_when_changes_fall_in_one_second() {
     let w = World::new();
     w.must(&w.alice, "transfer", (&w.bob, 100u8));
     w.chain.begin_block();
@@ -41,7 +41,7 @@ fn what_happens_in_one_second_is_one_checkpoint() {
 
 /// Fourteen are beside the balance; older ones are in pages of fourteen. Both sides of each edge are looked at.
 #[test]
-fn all_of_a_long_history_can_be_looked_up() {
+fn getPastVotes_finds_every_checkpoint_when_the_history_is_long() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.carol,));
     for sent in 1..=64u64 {

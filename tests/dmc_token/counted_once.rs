@@ -16,7 +16,7 @@ fn everybody_votes(w: &World) {
 }
 
 #[test]
-fn coins_sent_on_vote_once_at_any_moment() {
+fn votes_are_counted_once_when_coins_are_passed_on() {
     let w = World::new();
     everybody_votes(&w);
     let begin = w.chain.now();
@@ -30,7 +30,7 @@ fn coins_sent_on_vote_once_at_any_moment() {
 }
 
 #[test]
-fn coins_sent_on_within_a_second_vote_once_where_they_end() {
+fn votes_count_only_where_coins_end_when_passed_on_within_a_second() {
     let w = World::new();
     everybody_votes(&w);
     let at = w.chain.now();
@@ -47,7 +47,7 @@ fn coins_sent_on_within_a_second_vote_once_where_they_end() {
 }
 
 #[test]
-fn votes_are_not_passed_on_around_a_circle() {
+fn votes_are_not_forwarded_when_delegates_form_a_circle() {
     let w = World::new();
     for (who, share) in [(&w.bob, 20u32), (&w.carol, 300)] {
         w.must(&w.alice, "transfer", (who, share));
@@ -70,7 +70,7 @@ fn votes_are_not_passed_on_around_a_circle() {
 
 /// Coins that come and go in one second: by a flash loan, or by a friend.
 #[test]
-fn borrowed_coins_vote_nothing() {
+fn votes_are_zero_when_coins_are_returned_within_the_second() {
     let w = World::new();
     everybody_votes(&w);
     let at = w.chain.now();
@@ -89,7 +89,7 @@ fn borrowed_coins_vote_nothing() {
 }
 
 #[test]
-fn delegating_to_and_fro_within_a_second_counts_the_last() {
+fn delegate_counts_the_last_choice_when_changed_within_a_second() {
     let w = World::new();
     w.chain.begin_block();
     for to in [w.alice.address(), w.bob.address(), w.carol.address(), Address::ZERO, w.bob.address()] {

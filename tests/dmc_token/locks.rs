@@ -19,7 +19,7 @@ fn lock_of(w: &World) -> (u128, Address) {
 }
 
 #[test]
-fn locked_coins_stay_and_vote_and_cannot_move() {
+fn transfer_and_burn_revert_when_the_coins_are_locked() {
     let w = locked();
     assert_eq!(lock_of(&w), (600_000, w.carol.address()));
     assert_eq!((w.balance(&w.alice), w.votes(&w.alice)), (ALICE_HAS, ALICE_HAS));
@@ -43,7 +43,7 @@ fn locked_coins_stay_and_vote_and_cannot_move() {
 }
 
 #[test]
-fn a_lock_takes_an_allowance_and_coins_that_are_free() {
+fn lockFrom_reverts_when_allowance_or_free_balance_is_short() {
     let w = locked();
     let refused = w.unchanged(|| w.token.send(&w.bob, "lockFrom", (&w.alice, 1u8)));
     assert_reverts!(refused, "ERC20InsufficientAllowance", (&w.bob, 0u8, 1u8));
@@ -61,7 +61,7 @@ fn a_lock_takes_an_allowance_and_coins_that_are_free() {
 }
 
 #[test]
-fn there_is_one_locker_at_a_time_and_only_it_unlocks() {
+fn lockFrom_and_unlock_revert_when_another_account_holds_the_lock() {
     let w = locked();
     w.must(&w.alice, "approve", (&w.dave, 1_000u32));
     let refused = w.unchanged(|| w.token.send(&w.dave, "lockFrom", (&w.alice, 1u8)));
@@ -85,7 +85,7 @@ fn there_is_one_locker_at_a_time_and_only_it_unlocks() {
 }
 
 #[test]
-fn a_lock_of_nothing_is_no_lock() {
+fn lockFrom_records_no_locker_when_the_amount_is_zero() {
     let w = World::new();
     w.must(&w.carol, "lockFrom", (&w.alice, 0u8));
     assert_eq!(lock_of(&w), (0, Address::ZERO));

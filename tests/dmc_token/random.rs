@@ -219,7 +219,7 @@ impl Run {
 }
 
 #[test]
-fn votes_are_the_models_over_thousands_of_random_messages() {
+fn votes_match_the_model_when_messages_are_random() {
     let lives: Vec<_> = (0..LIVES)
         .map(|seed| {
             std::thread::spawn(move || {

@@ -14,7 +14,7 @@ fn assert_market_solvent(w: &World) {
 }
 
 #[test]
-fn anyone_covers_a_missed_day_from_the_bond_and_its_escrow_returns_to_the_holder() {
+fn cover_pays_from_the_bond_and_returns_escrow_when_a_day_is_missed() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
@@ -54,7 +54,7 @@ fn anyone_covers_a_missed_day_from_the_bond_and_its_escrow_returns_to_the_holder
 }
 
 #[test]
-fn a_provider_who_never_comes_back_is_in_default_and_the_rest_of_the_escrow_returns() {
+fn batch_defaults_and_returns_escrow_when_the_provider_never_returns() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
@@ -86,7 +86,7 @@ fn a_provider_who_never_comes_back_is_in_default_and_the_rest_of_the_escrow_retu
 
 /// Found by `invariants`, DMEX_SEED=20210403: a known limit, to the atto.
 #[test]
-fn a_batch_that_ends_early_keeps_the_dust_of_its_last_settled_day() {
+fn distributor_keeps_the_dust_of_the_last_day_when_a_batch_ends_early() {
     let w = World::new();
     // A bond of seven atto: the first missed day takes it.
     let batch = w.offer(harness::Terms { supply: 7, minimum: 1, bond: 1, ..w.terms() });

@@ -8,7 +8,7 @@ const LOCKED: u128 = 70_071_287_665_891_770;
 const RELEASED: [u128; 2] = [389_284_931_477_176, 389_284_931_477_177];
 
 #[test]
-fn a_days_income_is_a_quarter_free_and_the_rest_is_released_over_180_days_to_the_atto() {
+fn income_is_a_quarter_free_and_vests_over_180_days_when_delivered() {
     let w = World::new();
     // No service, no platform fee: the holder's income is the network's output per TiB.
     w.must(&w.suite.distributor, &w.owner, "setParameters", (0u32, &w.treasury, DAY));

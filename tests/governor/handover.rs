@@ -13,7 +13,7 @@ pub fn refused_by(on: &Contract, result: chain::Result<chain::Receipt>) -> Strin
 }
 
 #[test]
-fn a_fee_change_is_proposed_voted_queued_executed_and_takes_effect() {
+fn setFee_takes_effect_when_a_proposal_passes() {
     let dao = Dao::new();
     let w = &dao.bank.world;
     let market = &w.suite.market;
@@ -34,7 +34,7 @@ fn a_fee_change_is_proposed_voted_queued_executed_and_takes_effect() {
 }
 
 #[test]
-fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
+fn callQuick_lowers_risk_at_once_when_the_steward_calls() {
     let dao = Dao::new();
     let w = &dao.bank.world;
     let (market, manager, timelock) = (&w.suite.market, &dao.bank.manager, &dao.governance.timelock);
@@ -75,7 +75,7 @@ fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
 }
 
 #[test]
-fn votes_are_dmc_at_the_snapshot() {
+fn votes_equal_dmc_at_the_snapshot_when_dmc_moves_around_it() {
     let dao = Dao::new();
     let (w, governor) = (&dao.bank.world, &dao.governance.governor);
     let all = DMC_SUPPLY * COIN;
@@ -99,7 +99,7 @@ fn votes_are_dmc_at_the_snapshot() {
 }
 
 #[test]
-fn staked_dmc_votes() {
+fn votes_count_when_dmc_is_staked() {
     let dao = Dao::new();
     let (w, governor) = (&dao.bank.world, &dao.governance.governor);
     w.must(&dao.dmc.token, &w.alice, "approve", (&dao.dmc.staking, chain::U256::MAX));
@@ -112,7 +112,7 @@ fn staked_dmc_votes() {
 }
 
 #[test]
-fn the_proof_finds_a_back_door() {
+fn prove_fails_when_another_account_holds_a_privilege() {
     let dao = Dao::new();
     let w = &dao.bank.world;
     let lines = dao.governance.prove(&dao.owned(), &dao.quick()).expect("nothing to find");
@@ -138,7 +138,7 @@ fn the_proof_finds_a_back_door() {
 }
 
 #[test]
-fn handing_over_twice_changes_nothing() {
+fn handOver_changes_nothing_when_repeated() {
     let dao = Dao::new();
     let mut governance: Governance = dao.governance.clone();
     let before = governance.receipts.len();

@@ -10,7 +10,7 @@ fn extension(w: &World, receipt: &Receipt) -> Option<u64> {
 }
 
 #[test]
-fn an_early_quorum_extends_nothing() {
+fn castVote_extends_nothing_when_the_quorum_is_early() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -22,7 +22,7 @@ fn an_early_quorum_extends_nothing() {
 }
 
 #[test]
-fn a_last_minute_take_over_can_be_answered() {
+fn castVote_extends_the_deadline_when_it_makes_a_late_quorum() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -45,7 +45,7 @@ fn a_last_minute_take_over_can_be_answered() {
 }
 
 #[test]
-fn votes_against_make_no_quorum_and_extend_nothing() {
+fn castVote_extends_nothing_when_the_vote_is_against() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -57,7 +57,7 @@ fn votes_against_make_no_quorum_and_extend_nothing() {
 }
 
 #[test]
-fn a_proposal_keeps_the_extension_that_it_was_made_with() {
+fn castVote_uses_the_extension_at_proposal_when_settings_changed() {
     let w = World::new();
     let (plan, change) = (
         w.plan(1),

@@ -72,7 +72,7 @@ impl Scene {
 }
 
 #[test]
-fn a_malicious_proposal_is_seen_and_stopped_before_it_can_act() {
+fn guardian_stops_a_proposal_when_it_is_malicious() {
     let s = Scene::new();
     s.accept();
     let operations = s.timelock.history("CallScheduled").expect("logs").len();
@@ -99,7 +99,7 @@ fn a_malicious_proposal_is_seen_and_stopped_before_it_can_act() {
 }
 
 #[test]
-fn what_the_attacker_cannot_do_without_the_wait() {
+fn owned_messages_revert_when_an_attacker_calls_directly() {
     let s = Scene::new();
     s.accept();
     for plan in plans(&s.suite.suite, &s.timelock, &s.mallory) {
@@ -116,7 +116,7 @@ fn what_the_attacker_cannot_do_without_the_wait() {
 }
 
 #[test]
-fn a_repeated_attack_is_stopped_every_time() {
+fn guardian_stops_a_proposal_again_when_it_is_repeated() {
     let s = Scene::new();
     s.accept();
     let plan = Plan::new("Print").call(&s.suite.suite.hfil, "mint", (&s.mallory, 1_000_000u128));

@@ -218,7 +218,7 @@ impl Life {
 }
 
 #[test]
-fn random_lives_agree_with_the_model() {
+fn answers_match_the_model_when_messages_are_random() {
     let mut seen = [0; 8];
     let mut noted = 0;
     for seed in 0..8 {

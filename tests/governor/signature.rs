@@ -59,7 +59,7 @@ fn packed(signature: Signature) -> Vec<u8> {
 }
 
 #[test]
-fn a_signed_vote_counts_once() {
+fn castVoteBySig_counts_once_when_replayed() {
     let w = World::new();
     let (plan, next) = (w.plan(1), w.plan(2));
     w.propose(&w.alice, &next).expect("proposed");
@@ -119,7 +119,7 @@ fn a_signed_vote_reverts_when_anything_differs() {
 }
 
 #[test]
-fn a_signed_vote_counts_only_while_voting_is_open() {
+fn castVoteBySig_reverts_when_voting_is_not_open() {
     let w = World::new();
     let plan = w.plan(1);
     w.propose(&w.alice, &plan).expect("proposed");

@@ -40,7 +40,7 @@ pub fn do_the_worst(dao: &Dao) -> usize {
 }
 
 #[test]
-fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
+fn callQuick_reverts_when_a_limit_would_rise() {
     let dao = Dao::new();
     let (w, pool, manager) = (&dao.bank.world, &dao.bank.pool, &dao.bank.manager);
     let refused =
@@ -89,7 +89,7 @@ fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
 }
 
 #[test]
-fn governance_takes_back_what_the_steward_lowered() {
+fn setTerms_restores_limits_when_the_steward_lowered_them() {
     let dao = Dao::new();
     let (pool, manager) = (&dao.bank.pool, &dao.bank.manager);
     dao.quickly(pool, "lowerRisk", (5_000u32, 0u128)).expect("nothing is lent");
@@ -150,7 +150,7 @@ fn stakes() -> Stakes {
 }
 
 #[test]
-fn after_the_worst_that_the_steward_can_do_everybody_still_leaves() {
+fn exits_stay_open_when_the_steward_lowered_everything() {
     let Stakes { dao, weak, lots, clear, sound, requests, earning, failed } = stakes();
     let bank = &dao.bank;
     let (w, manager, pool, suite) = (&bank.world, &bank.manager, &bank.pool, &bank.world.suite);

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::Address;
 
 #[test]
-fn votes_count_with_what_was_there_at_the_snapshot() {
+fn castVote_weighs_the_snapshot_when_votes_moved_later() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -30,7 +30,7 @@ fn votes_count_with_what_was_there_at_the_snapshot() {
 }
 
 #[test]
-fn votes_of_the_snapshots_own_second_count_once_it_is_over() {
+fn castVote_weighs_the_end_of_the_snapshot_second_when_votes_moved_in_it() {
     let w = World::new();
     let plan = w.plan(1);
     w.propose(&w.alice, &plan).expect("proposed");
@@ -50,7 +50,7 @@ fn votes_of_the_snapshots_own_second_count_once_it_is_over() {
 }
 
 #[test]
-fn cast_vote_reverts_twice() {
+fn castVote_reverts_when_the_account_has_voted() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -65,7 +65,7 @@ fn cast_vote_reverts_twice() {
 }
 
 #[test]
-fn cast_vote_reverts_for_another_type() {
+fn castVote_reverts_when_support_is_unknown() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -75,7 +75,7 @@ fn cast_vote_reverts_for_another_type() {
 }
 
 #[test]
-fn voting_ends_with_the_deadline() {
+fn castVote_reverts_when_the_deadline_has_passed() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -90,7 +90,7 @@ fn voting_ends_with_the_deadline() {
 }
 
 #[test]
-fn a_proposal_needs_a_quorum_and_a_majority() {
+fn proposal_is_defeated_when_quorum_or_majority_is_missing() {
     let w = World::new();
     let outcome = |number: u128, ballots: &[(&chain::Account, u8)]| {
         let plan = w.plan(number);
@@ -118,7 +118,7 @@ fn a_proposal_needs_a_quorum_and_a_majority() {
 }
 
 #[test]
-fn the_quorum_is_of_the_supply_at_the_snapshot() {
+fn quorum_uses_the_supply_at_the_snapshot_when_supply_rises_later() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -133,7 +133,7 @@ fn the_quorum_is_of_the_supply_at_the_snapshot() {
 }
 
 #[test]
-fn a_broken_token_stops_the_vote_and_changes_nothing() {
+fn castVote_reverts_when_the_token_fails_or_votes_overflow() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);

@@ -83,6 +83,6 @@ impl lives::Stage for Stage {
 }
 
 #[test]
-fn the_whole_suite_keeps_its_promises_in_random_lives() {
+fn invariants_of_the_market_hold_when_actors_act_at_random() {
     lives::run::<Stage>(&PLAN);
 }

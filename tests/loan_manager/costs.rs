@@ -4,7 +4,7 @@ use harness::{Bank, DAY, FIRST};
 use suite::{Lends, COIN};
 
 #[test]
-fn a_loan_of_one_nft() {
+fn messages_cost_no_more_than_allowed_when_one_nft_is_collateral() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
@@ -34,7 +34,7 @@ fn a_loan_of_one_nft() {
 }
 
 #[test]
-fn none_grows_with_the_number_of_loans() {
+fn borrow_costs_the_same_when_loans_are_many() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);

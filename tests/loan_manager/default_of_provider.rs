@@ -4,7 +4,7 @@ use harness::{Bank, DAY, FIRST};
 use suite::{Lends, COIN};
 
 #[test]
-fn every_way_out_stays_open_after_a_default() {
+fn exits_stay_open_when_the_provider_defaults() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);

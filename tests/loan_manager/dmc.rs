@@ -29,7 +29,7 @@ fn report_prices(bank: &Bank, dmc: &Contract) {
 }
 
 #[test]
-fn a_loan_needs_its_part_of_dmc_and_keeps_it() {
+fn borrow_reverts_when_dmc_is_below_its_part() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -51,7 +51,7 @@ fn a_loan_needs_its_part_of_dmc_and_keeps_it() {
 }
 
 #[test]
-fn dmc_counts_for_a_tenth_of_the_nfts_at_most() {
+fn collateral_value_of_dmc_is_capped_when_above_a_tenth_of_the_nfts() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -66,7 +66,7 @@ fn dmc_counts_for_a_tenth_of_the_nfts_at_most() {
 }
 
 #[test]
-fn bad_debt_slashes_the_pledge() {
+fn dmc_is_slashed_when_a_position_leaves_bad_debt() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);

@@ -29,7 +29,7 @@ fn unchanged(bank: &Bank, refused: impl FnOnce() -> Result<Receipt>) -> Result<R
 }
 
 #[test]
-fn new_debt_is_refused_until_the_pause_ends_and_the_next_pause_until_it_has_rested() {
+fn new_debt_and_the_next_pause_revert_when_too_early() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -54,7 +54,7 @@ fn new_debt_is_refused_until_the_pause_ends_and_the_next_pause_until_it_has_rest
 }
 
 #[test]
-fn a_coin_that_refuses_undoes_the_whole_message() {
+fn dmc_messages_revert_when_the_coin_refuses() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);

@@ -5,7 +5,7 @@ use harness::{Bank, DAY};
 use suite::{Lends, LoanTerms};
 
 #[test]
-fn terms_have_bounds_in_code() {
+fn setTerms_reverts_when_a_term_is_out_of_range() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let good = bank.config.loans;
@@ -37,7 +37,7 @@ fn terms_have_bounds_in_code() {
 }
 
 #[test]
-fn only_the_owner_governs() {
+fn governance_messages_revert_when_the_caller_is_not_the_owner() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let not = ("OwnableUnauthorizedAccount", (&w.alice,));
@@ -50,7 +50,7 @@ fn only_the_owner_governs() {
 }
 
 #[test]
-fn a_pause_is_short_and_rests() {
+fn pauseBorrowing_reverts_when_too_long_or_too_soon() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.must(&w.owner, "resumeBorrowing", ());
@@ -81,7 +81,7 @@ fn a_pause_is_short_and_rests() {
 }
 
 #[test]
-fn dmc_is_named_once_and_is_a_contract() {
+fn setDmc_reverts_when_repeated_or_no_contract() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let wallet = bank.manager.send(&w.owner, "setDmc", (&w.alice,));

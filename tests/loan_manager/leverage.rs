@@ -10,7 +10,7 @@ fn version(bank: &Bank) -> u32 {
 }
 
 #[test]
-fn a_down_payment_and_a_loan_buy_power() {
+fn buyWithLoan_buys_power_when_the_down_payment_is_enough() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     w.buy(&w.bob, bank.batch, 10, &w.suite.hfil);
@@ -35,7 +35,7 @@ fn a_down_payment_and_a_loan_buy_power() {
 }
 
 #[test]
-fn the_loan_is_bound_by_price_terms_and_credit() {
+fn buyWithLoan_reverts_when_price_version_or_credit_is_exceeded() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     w.buy(&w.bob, bank.batch, 10, &w.suite.hfil);
@@ -59,7 +59,7 @@ fn the_loan_is_bound_by_price_terms_and_credit() {
 }
 
 #[test]
-fn a_loop_buys_all_that_the_target_allows_in_one_transaction() {
+fn leverage_buys_up_to_the_target_when_price_and_count_allow() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);

@@ -15,7 +15,7 @@ fn whole() -> BigUint {
 }
 
 #[test]
-fn a_swept_loan_owes_what_a_plain_simulation_owes_to_an_atto_a_step() {
+fn debt_matches_a_plain_simulation_when_swept_daily() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     // Little is left to lend, so the rate moves with every payment.

@@ -41,7 +41,7 @@ fn anothers_nft_cannot_be_pledged_although_the_loan_manager_may_move_it() {
 }
 
 #[test]
-fn an_nft_is_pledged_once() {
+fn open_reverts_when_the_nft_is_already_collateral() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
@@ -54,7 +54,7 @@ fn an_nft_is_pledged_once() {
 }
 
 #[test]
-fn a_position_holds_one_to_twenty() {
+fn open_reverts_when_nfts_are_none_or_above_twenty() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     assert_reverts!(bank.manager.send(&w.alice, "open", (&[0u32; 0][..],)), "LoanManager_InvalidCount", (0u32,));
@@ -66,7 +66,7 @@ fn a_position_holds_one_to_twenty() {
 }
 
 #[test]
-fn only_the_borrower_adds() {
+fn adding_collateral_reverts_when_the_caller_is_not_the_borrower() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
@@ -78,7 +78,7 @@ fn only_the_borrower_adds() {
 }
 
 #[test]
-fn caps_hold_for_batch_and_provider() {
+fn open_reverts_when_the_cap_of_batch_or_provider_is_exceeded() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
@@ -96,7 +96,7 @@ fn caps_hold_for_batch_and_provider() {
 }
 
 #[test]
-fn a_batch_that_is_not_listed_is_not_accepted() {
+fn open_reverts_when_the_batch_is_not_listed() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let batch = w.offer(Terms { last: LAST + 300, ..w.terms() });

@@ -9,7 +9,7 @@ use harness::{Bank, DAY, FIRST};
 use suite::{CreditConfig, Lends, LoanTerms, COIN, KIND};
 
 #[test]
-fn liquidation_by_an_admin_key_alone() {
+fn liquidation_works_when_only_strangers_act() {
     // Nobody but the owner of the contracts ever acts for the protocol here, and it does nothing: strangers do.
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
@@ -27,7 +27,7 @@ fn liquidation_by_an_admin_key_alone() {
 }
 
 #[test]
-fn the_pool_holds_the_nft_so_its_income_is_the_pools() {
+fn income_is_the_borrowers_when_nothing_is_owed() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -42,7 +42,7 @@ fn the_pool_holds_the_nft_so_its_income_is_the_pools() {
 }
 
 #[test]
-fn claim_before_sale() {
+fn locked_income_goes_to_the_buyer_when_a_collateral_nft_is_sold() {
     // Who sells a position cannot take its income first: what is paid out voids the offer, and what is locked goes with
     // the NFTs, to the atto.
     let bank = Bank::new(Lends::Hfil);
@@ -73,7 +73,7 @@ fn claim_before_sale() {
 }
 
 #[test]
-fn repay_paused_and_liquidated_at_once_after() {
+fn startAuction_reverts_when_the_notice_ran_during_a_pause() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -92,7 +92,7 @@ fn repay_paused_and_liquidated_at_once_after() {
 }
 
 #[test]
-fn grace_so_long_that_debt_outruns_value() {
+fn setTerms_reverts_when_a_period_is_too_long() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let loans = bank.config.loans;
@@ -108,7 +108,7 @@ fn grace_so_long_that_debt_outruns_value() {
 }
 
 #[test]
-fn a_whole_farm_is_dumped_at_once() {
+fn startAuction_reverts_when_the_first_lot_was_enough_or_just_sold() {
     let standard = CreditConfig::standard(COIN);
     let bank = Bank::with(Lends::Hfil, standard);
     let w = &bank.world;
@@ -128,7 +128,7 @@ fn a_whole_farm_is_dumped_at_once() {
 }
 
 #[test]
-fn income_is_valued_by_output_times_days() {
+fn collateral_value_is_far_below_output_times_days_when_the_term_is_long() {
     // The first day's output times the days left is twice and more of what the loan manager counts, before any haircut.
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
@@ -161,7 +161,7 @@ fn say(bank: &Bank, coin: &Contract, price: u128, feeders: usize) {
 }
 
 #[test]
-fn a_bad_first_price_is_accepted_blindly() {
+fn borrow_reverts_when_no_quorum_has_set_a_first_price() {
     let (bank, position) = priced(Lends::Husd);
     let w = &bank.world;
     // One feeder alone, and two of three, are no price.
@@ -173,7 +173,7 @@ fn a_bad_first_price_is_accepted_blindly() {
 }
 
 #[test]
-fn a_deviation_check_blocks_a_real_crash() {
+fn collateral_value_follows_a_crash_when_the_price_is_quarantined() {
     let (bank, position) = priced(Lends::Husd);
     let w = &bank.world;
     say(&bank, &w.suite.hfil, 100 * COIN, 3);
@@ -188,7 +188,7 @@ fn a_deviation_check_blocks_a_real_crash() {
 }
 
 #[test]
-fn a_composite_feed_hides_an_old_leg() {
+fn borrow_reverts_when_either_leg_of_the_feed_is_stale() {
     let (bank, position) = priced(Lends::Husd);
     let w = &bank.world;
     say(&bank, &w.suite.hfil, 100 * COIN, 3);
@@ -208,7 +208,7 @@ fn a_composite_feed_hides_an_old_leg() {
 }
 
 #[test]
-fn own_token_as_collateral_spirals() {
+fn startAuction_reverts_when_only_dmc_lost_its_value() {
     // DMC that falls to nothing makes no loan weak enough to be sold: it counts for a tenth of the NFTs, and a loan is
     // at most seven tenths of both.
     let (bank, position) = priced(Lends::Hfil);

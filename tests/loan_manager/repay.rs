@@ -5,7 +5,7 @@ use harness::{Bank, FIRST};
 use suite::{Lends, COIN};
 
 #[test]
-fn anyone_repays_interest_first() {
+fn repay_pays_interest_first_when_anyone_pays() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -33,7 +33,7 @@ fn anyone_repays_interest_first() {
 }
 
 #[test]
-fn nobody_pays_a_debt_down_to_dust() {
+fn repay_leaves_the_minimum_debt_or_none_when_nearly_all_is_paid() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);

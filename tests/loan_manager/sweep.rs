@@ -19,7 +19,7 @@ fn parts(event: &Decoded) -> (u128, u128, u128, u32) {
 }
 
 #[test]
-fn healthy_the_borrower_chooses() {
+fn sweep_follows_the_borrowers_choice_when_healthy() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -47,7 +47,7 @@ fn healthy_the_borrower_chooses() {
 }
 
 #[test]
-fn watch_takes_a_half_and_administration_all() {
+fn sweep_takes_half_or_all_income_when_the_position_is_weak() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -82,7 +82,7 @@ fn watch_takes_a_half_and_administration_all() {
 }
 
 #[test]
-fn a_loan_whose_income_is_all_swept_ends_by_itself() {
+fn debt_ends_when_all_income_is_swept() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);

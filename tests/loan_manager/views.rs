@@ -7,7 +7,7 @@ type Health = (u128, u128, u32, u32);
 type Solvency = (u128, u128, u128, u128, u128, u128, u32, u128);
 
 #[test]
-fn stress_tells_what_would_be() {
+fn healthIf_returns_the_stressed_health_when_output_price_or_days_change() {
     let bank = Bank::new(Lends::Hfil);
     bank.live_days(1);
     let (position, ..) = bank.loan(2);
@@ -27,7 +27,7 @@ fn stress_tells_what_would_be() {
 }
 
 #[test]
-fn the_line_amortises_to_nothing_by_the_end_of_the_term() {
+fn creditLine_falls_to_zero_when_the_term_ends() {
     let bank = Bank::new(Lends::Hfil);
     bank.live_days(1);
     let (position, _, debt) = bank.loan(2);
@@ -39,7 +39,7 @@ fn the_line_amortises_to_nothing_by_the_end_of_the_term() {
 }
 
 #[test]
-fn solvency_adds_up() {
+fn solvency_sums_assets_debt_and_weak_debt_when_a_loan_is_weak() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);

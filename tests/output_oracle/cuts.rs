@@ -63,14 +63,14 @@ fn btc(subsidy: u128, difficulty: u128) -> Figures {
 }
 
 #[test]
-fn output_of_bitcoin_is_per_terahash() {
+fn dayOutput_is_per_terahash_when_the_kind_is_bitcoin() {
     let world = world();
     assert!(three(&world, BTC, FIRST, btc(WAD / 100 * 625, 2_061)));
     assert_eq!(output(&world, BTC, FIRST), 6_100_366_209_271);
 }
 
 #[test]
-fn output_of_ethereum_is_per_megahash() {
+fn dayOutput_is_per_megahash_when_the_kind_is_ethereum() {
     for (difficulty, expected) in
         [(3_933_600_000_000_000, 43_929_225_137_278), (7_920_000_000_000_000, 21_818_181_818_181)]
     {
@@ -81,7 +81,7 @@ fn output_of_ethereum_is_per_megahash() {
 }
 
 #[test]
-fn kinds_do_not_share_days() {
+fn report_leaves_other_kinds_alone_when_a_day_is_final() {
     let world = world();
     assert!(three(&world, BTC, FIRST, btc(WAD / 100 * 625, 2_061)));
     assert!(!world.is_final(FIRST));
@@ -131,7 +131,7 @@ fn halving_is_quarantined_when_it_was_not_announced() {
 }
 
 #[test]
-fn halving_may_come_two_days_late_but_not_three() {
+fn report_quarantines_an_announced_cut_when_it_is_three_days_late() {
     // A halving is known by block number: a week ahead its day can be missed by one.
     for late in 1..=3 {
         let world = up_to_halving(true);
@@ -145,7 +145,7 @@ fn halving_may_come_two_days_late_but_not_three() {
 }
 
 #[test]
-fn halving_does_not_come_early() {
+fn report_quarantines_an_announced_cut_when_it_is_early() {
     let world = world();
     world.owns("announceCut", (BTC, HALVING, 1u32, 2u32));
     (FIRST..HALVING - 1).for_each(|day| assert!(three(&world, BTC, day, before_halving())));
@@ -153,7 +153,7 @@ fn halving_does_not_come_early() {
 }
 
 #[test]
-fn announced_cut_is_no_excuse_for_more() {
+fn report_quarantines_a_jump_when_it_exceeds_the_announced_cut() {
     let world = up_to_halving(true);
     // A quarter is left, not a half: 35 % below the announced half is the edge.
     assert!(!three(&world, BTC, HALVING, btc(WAD / 10_000 * 15_625, 8_639)));
@@ -163,7 +163,7 @@ fn announced_cut_is_no_excuse_for_more() {
 }
 
 #[test]
-fn remaining_output_counts_an_announced_cut_before_it_comes() {
+fn remainingOutput_includes_a_cut_when_it_is_announced() {
     let world = world();
     (FIRST..FIRST + 3).for_each(|day| assert!(three(&world, BTC, day, before_halving())));
     let remaining =

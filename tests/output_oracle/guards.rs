@@ -22,7 +22,7 @@ fn report_reverts_when_a_figure_is_out_of_bounds() {
 }
 
 #[test]
-fn report_accepts_figures_on_the_bounds() {
+fn report_is_accepted_when_figures_are_on_the_bounds() {
     // Every bound is the figure itself: anything else would be refused.
     let world = World::bare();
     let exact = Params { bounds: [E0, E0, Q0, Q0, F0, F0], ..FIL_PARAMS };
@@ -114,7 +114,7 @@ fn report_is_quarantined_when_the_week_falls_more_than_45_percent() {
 }
 
 #[test]
-fn report_looks_back_seven_days_and_no_further() {
+fn report_quarantines_when_seven_days_moved_too_far() {
     let world = World::new();
     // 3.9 % a day: +30.7 % in seven days, +25.8 % in six.
     let mut e = E / 2;
@@ -129,7 +129,7 @@ fn report_looks_back_seven_days_and_no_further() {
 }
 
 #[test]
-fn real_shocks_pass() {
+fn report_is_accepted_when_the_shock_is_a_historical_one() {
     // The network's worst true days: 2020-12-20, 2020-12-21, 2020-10-24.
     for permille in [850, 1_221, 834] {
         let world = World::new();

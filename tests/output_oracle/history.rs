@@ -96,7 +96,7 @@ fn replay(rows: &[Row]) -> World {
 }
 
 #[test]
-fn april_2021_passes_without_quarantine() {
+fn report_is_never_quarantined_when_april_2021_is_replayed() {
     let world = replay(&APRIL_2021);
     // 15 April cut the circulation, not the mining: output per TiB moved by less than 1.5 % a day.
     for offset in 12..16 {
@@ -108,17 +108,17 @@ fn april_2021_passes_without_quarantine() {
 }
 
 #[test]
-fn december_2020_passes_without_quarantine() {
+fn report_is_never_quarantined_when_december_2020_is_replayed() {
     replay(&DECEMBER_2020);
 }
 
 #[test]
-fn october_2020_passes_without_quarantine() {
+fn report_is_never_quarantined_when_october_2020_is_replayed() {
     replay(&OCTOBER_2020);
 }
 
 #[test]
-fn remaining_output_of_april_is_below_what_may_really_earned() {
+fn remainingOutput_is_below_real_output_when_april_2021_is_replayed() {
     // What a TiB earned from 2021-05-01 to 2021-05-08, by the same source. [10^-9 FIL]
     let may = [71_525_446, 70_963_563, 71_023_765, 70_589_669, 70_831_133, 69_452_050, 69_934_773, 68_957_782_u128];
     let world = replay(&APRIL_2021);

@@ -20,7 +20,7 @@ fn held() -> World {
 }
 
 #[test]
-fn report_quarantines_a_jump_and_shows_it() {
+fn report_shows_the_quarantine_when_output_jumps() {
     let world = World::grown(13);
     world.pass(CUT);
     let (e, q) = cut_figures();
@@ -179,7 +179,7 @@ fn report_reverts_when_it_is_two_days_ahead_of_a_quarantined_day() {
 }
 
 #[test]
-fn report_needs_no_second_confirmation_after_a_confirmed_jump() {
+fn report_is_accepted_when_it_follows_a_confirmed_jump() {
     let world = held();
     world.chain.advance(SIX_HOURS);
     for feeder in [0, 2] {

@@ -21,7 +21,7 @@ fn report_is_final_when_the_quorum_is_in() {
 }
 
 #[test]
-fn report_emits_each_report_and_the_final_day() {
+fn report_emits_the_final_day_when_the_quorum_is_reached() {
     let world = World::new();
     world.pass(FIRST);
     world.reports(0, FIRST, (E0, Q0)).unwrap();
@@ -140,7 +140,7 @@ fn report_reverts_when_days_are_out_of_order() {
 }
 
 #[test]
-fn report_fills_a_gap_day_by_day() {
+fn report_fills_the_gap_when_days_were_missed() {
     let world = World::grown(3);
     world.pass(FIRST + 10);
     (4..=10).for_each(|offset| world.all_report(FIRST + offset, network(offset)));

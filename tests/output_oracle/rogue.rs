@@ -132,7 +132,7 @@ fn guards_alone_stop_all_but_two_mistakes_when_every_feeder_makes_them() {
 }
 
 #[test]
-fn jump_of_one_rogue_does_not_become_the_next_days_reference() {
+fn reference_is_unchanged_when_one_rogue_reports_a_jump() {
     // The rogue moves E and Q together, day after day, as far as bounds allow.
     let world = World::grown(4);
     for offset in 5..12 {

@@ -72,7 +72,7 @@ fn settle_reverts_when_it_is_the_first_day_of_a_kind() {
 }
 
 #[test]
-fn settle_does_not_count_removed_feeders() {
+fn settle_reverts_when_a_needed_feeder_was_removed() {
     let (world, day) = waiting();
     world.owns("admitFeeder", (&world.feeders[3], true));
     world.owns("admitFeeder", (&world.feeders[0], false));
@@ -100,7 +100,7 @@ fn settle_needs_three_identical_reports_when_the_quorum_is_five() {
 }
 
 #[test]
-fn settle_quarantines_a_jump_as_report_does() {
+fn settle_quarantines_when_output_jumps() {
     let world = World::grown(0);
     let day = FIRST + 1;
     let (e, q) = network(1);

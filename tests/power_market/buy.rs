@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::Address;
 
 #[test]
-fn buy_divides_the_price_and_mints_the_tokens() {
+fn buy_splits_the_price_and_mints_when_the_order_fits() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let order = (batch, 12u32, &w.husd, 12 * HUSD_PRICE, 3u32, &w.bob);
@@ -64,7 +64,7 @@ fn buy_earns_from_tomorrow_when_the_term_has_begun() {
 }
 
 #[test]
-fn buy_works_until_the_day_before_the_last() {
+fn buy_reverts_when_the_last_day_has_begun() {
     let w = World::new();
     let batch = w.offer(Terms { closes: u64::from(LAST) * DAY, ..w.terms() });
     w.buy(&w.alice, batch, 10, &w.husd);
@@ -237,7 +237,7 @@ fn buy_counts_every_unit_when_the_price_is_the_largest() {
 }
 
 #[test]
-fn a_donation_changes_nothing() {
+fn donation_changes_no_books_when_coins_are_sent_to_the_market() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::Address;
 
 #[test]
-fn createBatch_stores_the_terms_and_registers_the_batch() {
+fn createBatch_stores_and_registers_the_batch_when_terms_are_valid() {
     let w = World::new();
     let terms = w.terms();
     let receipt = w.market.send(&w.provider, "createBatch", (terms,)).unwrap();
@@ -83,7 +83,7 @@ fn createBatch_reverts_when_the_coin_is_not_listed() {
 }
 
 #[test]
-fn createBatch_accepts_terms_at_their_limits() {
+fn createBatch_is_accepted_when_terms_are_at_their_limits() {
     let w = World::new();
     let now = w.chain.now();
     let widest = Terms {

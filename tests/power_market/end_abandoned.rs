@@ -3,7 +3,7 @@
 use crate::world::*;
 
 #[test]
-fn endAbandoned_gives_the_escrow_to_holders_and_the_bond_to_the_provider() {
+fn endAbandoned_returns_escrow_and_bond_when_nothing_settled_for_90_days() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);

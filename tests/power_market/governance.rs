@@ -106,7 +106,7 @@ fn admitPaymentCoin_admits_a_coin_again_with_all_that_it_owes() {
 }
 
 #[test]
-fn setFee_sets_it_up_to_a_tenth() {
+fn setFee_reverts_when_above_a_tenth() {
     let w = World::new();
     let receipt = w.market.send(&w.owner, "setFee", (1_000u32, &w.bob)).unwrap();
     assert_eq!(event::<(u32, Address)>(&w.market, &receipt, "SaleFeeSet"), (1_000, w.bob.address()));

@@ -48,7 +48,7 @@ fn buy_reverts_when_the_coin_skims_or_moves_nothing() {
 }
 
 #[test]
-fn a_donation_fills_what_a_coin_skims_and_nobody_is_short() {
+fn buy_reverts_when_the_coin_skims_more_than_was_donated() {
     let (w, batch, coin) = infected();
     coin.exec(&w.alice, "transfer", (&w.market, 1u8)).unwrap();
     mode(&w, &coin, SKIMS);
@@ -67,7 +67,7 @@ fn postBond_reverts_when_the_coin_skims() {
 }
 
 #[test]
-fn a_coin_that_calls_back_is_stopped_by_the_platform() {
+fn messages_revert_when_the_coin_reenters() {
     let (w, batch, coin) = infected();
     w.buy(&w.alice, batch, 10, &coin);
     mode(&w, &coin, CALLS_BACK);
@@ -105,7 +105,7 @@ fn payments_stay_owed_when_the_coin_refuses_them() {
 }
 
 #[test]
-fn a_dead_coin_stops_nothing_of_another() {
+fn other_coins_are_paid_when_one_coin_reverts() {
     let (w, batch, coin) = infected();
     w.buy(&w.alice, batch, 5, &coin);
     w.buy(&w.bob, batch, 5, &w.husd);

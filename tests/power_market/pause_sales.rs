@@ -3,7 +3,7 @@
 use crate::world::*;
 
 #[test]
-fn pauseSales_stops_purchases_and_nothing_else() {
+fn buy_reverts_and_exits_work_when_paused() {
     let w = World::new();
     let batch = w.offer(w.long_sale());
     w.buy(&w.alice, batch, 10, &w.husd);
@@ -47,7 +47,7 @@ fn resumeSales_credits_the_pause_so_far_to_the_sale_and_its_minimum() {
 }
 
 #[test]
-fn pauseSales_credits_nothing_past_the_first_day_or_to_closed_sales() {
+fn sale_is_not_prolonged_when_closed_or_past_its_first_day() {
     let w = World::new();
     let short = w.offer(w.terms());
     let long = w.offer(w.long_sale());

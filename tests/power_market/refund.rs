@@ -16,7 +16,7 @@ fn failed(w: &World) -> u32 {
 }
 
 #[test]
-fn refund_pays_the_full_price_and_burns_the_tokens() {
+fn refund_pays_the_full_price_when_the_sale_failed() {
     let w = World::new();
     let batch = failed(&w);
     let receipt = w.market.send(&w.alice, "refund", (vec![1_000_007u32, 1_000_001, 1_000_006, 1_000_002],)).unwrap();

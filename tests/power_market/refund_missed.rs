@@ -20,7 +20,7 @@ fn running(w: &World) -> u32 {
 }
 
 #[test]
-fn refundMissed_pays_the_slices_of_missed_days_once() {
+fn refundMissed_pays_once_when_days_were_missed() {
     let w = World::new();
     let batch = running(&w);
     assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 0);
@@ -70,7 +70,7 @@ fn refundMissed_pays_each_holder_its_own_days_when_a_token_was_resold() {
 }
 
 #[test]
-fn refundMissed_uses_each_lots_own_slice_and_days() {
+fn refundMissed_uses_the_lots_own_slice_when_prices_differ() {
     let w = World::new();
     let batch = running(&w);
     w.go_to(FIRST + 1);
@@ -118,7 +118,7 @@ fn refundMissed_pays_all_days_to_come_when_the_provider_defaulted() {
 }
 
 #[test]
-fn refundMissed_pays_days_between_default_and_resale_to_the_seller() {
+fn refundMissed_pays_the_seller_when_resold_after_the_default() {
     let w = World::new();
     let batch = running(&w);
     w.default(batch);

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::{Address, Contract};
 
 #[test]
-fn setPrice_sets_the_price_and_raises_the_version() {
+fn setPrice_raises_the_version_when_the_price_is_set() {
     let w = World::new();
     let batch = w.create(w.terms());
     let receipt = w.market.send(&w.provider, "setPrice", (batch, &w.husd, HUSD_PRICE)).unwrap();

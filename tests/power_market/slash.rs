@@ -16,7 +16,7 @@ fn slash(w: &World, batch: u32, amount: u128) -> (u128, Receipt) {
 }
 
 #[test]
-fn slash_pays_the_distributor_up_to_the_bond() {
+fn slash_pays_at_most_the_bond_when_more_is_due() {
     let w = World::new();
     let batch = running(&w, BOND * 10);
     w.settle(batch, FIRST, false);
@@ -32,7 +32,7 @@ fn slash_pays_the_distributor_up_to_the_bond() {
 }
 
 #[test]
-fn slash_takes_only_the_bond_of_its_own_batch() {
+fn slash_leaves_other_bonds_alone_when_the_bond_is_short() {
     let w = World::new();
     let batch = running(&w, BOND * 10);
     let other = w.offer(w.terms());
@@ -41,7 +41,7 @@ fn slash_takes_only_the_bond_of_its_own_batch() {
 }
 
 #[test]
-fn slash_is_a_default_on_the_seventh_missed_day_in_a_row_with_the_bond_gone() {
+fn slash_defaults_the_batch_when_seven_days_are_missed_and_the_bond_is_gone() {
     let w = World::new();
     let batch = running(&w, BOND * 10);
     for day in FIRST..FIRST + 6 {
@@ -58,7 +58,7 @@ fn slash_is_a_default_on_the_seventh_missed_day_in_a_row_with_the_bond_gone() {
 }
 
 #[test]
-fn slash_is_no_default_while_the_bond_pays_or_a_day_is_delivered() {
+fn slash_does_not_default_when_the_bond_pays_or_a_day_was_delivered() {
     let w = World::new();
     let paying = running(&w, BOND * 10);
     let saved = w.offer(w.terms());

@@ -3,7 +3,7 @@
 use crate::world::*;
 
 #[test]
-fn withdrawBond_pays_what_is_above_the_need() {
+fn withdrawBond_reverts_when_the_rest_would_be_below_the_need() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);
@@ -20,7 +20,7 @@ fn withdrawBond_pays_what_is_above_the_need() {
 }
 
 #[test]
-fn bond_needed_falls_with_days_delivered_and_rounds_up() {
+fn bond_needed_falls_when_days_are_delivered() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 11, &w.husd);

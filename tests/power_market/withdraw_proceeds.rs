@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::Address;
 
 #[test]
-fn withdrawProceeds_pays_what_delivered_days_freed_and_no_more() {
+fn withdrawProceeds_pays_what_was_freed_when_days_were_delivered() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);
@@ -32,7 +32,7 @@ fn withdrawProceeds_pays_what_delivered_days_freed_and_no_more() {
 }
 
 #[test]
-fn withdrawProceeds_reverts_until_the_minimum_is_sold() {
+fn withdrawProceeds_reverts_when_the_minimum_is_not_sold() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 9, &w.husd);
@@ -67,7 +67,7 @@ fn withdrawProceeds_reverts_when_the_caller_is_not_the_provider() {
 }
 
 #[test]
-fn withdrawProceeds_pays_delivered_days_after_a_default() {
+fn withdrawProceeds_pays_delivered_days_when_in_default() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);

@@ -3,7 +3,7 @@
 use crate::world::*;
 
 #[test]
-fn claim_pays_what_is_free_and_what_has_vested() {
+fn claim_pays_free_and_vested_income_when_a_day_was_delivered() {
     let w = World::plain();
     w.deliver(0, F0);
     let due = F0 - locked(F0) + vested(F0, 1);
@@ -19,7 +19,7 @@ fn claim_pays_what_is_free_and_what_has_vested() {
 }
 
 #[test]
-fn claim_pays_many_tokens_with_one_transfer() {
+fn claim_makes_one_transfer_when_tokens_are_many() {
     let w = World::plain();
     w.hold(T1 + 1, 2, 0, &w.alice);
     w.hold(T1 + 3, 1, 0, &w.bob);
@@ -38,7 +38,7 @@ fn claim_pays_many_tokens_with_one_transfer() {
 }
 
 #[test]
-fn claim_takes_fifty_tokens_and_no_more() {
+fn claim_reverts_when_tokens_are_none_or_above_fifty() {
     let w = World::plain();
     w.hold(T1, 50, 0, &w.alice);
     w.earning(51);
@@ -52,7 +52,7 @@ fn claim_takes_fifty_tokens_and_no_more() {
 }
 
 #[test]
-fn claim_of_a_token_sold_in_mid_term_starts_at_its_first_day() {
+fn claim_starts_at_the_first_day_when_the_token_was_minted_in_mid_term() {
     let w = World::plain();
     w.deliver(0, F0);
     w.deliver(1, F0);

@@ -13,7 +13,7 @@ fn late() -> (World, u128) {
 }
 
 #[test]
-fn claim_late_pays_all_at_once() {
+fn claimLate_pays_all_at_once_when_arrears_were_paid() {
     let (w, each) = late();
     let receipt = w.distributor.send(&w.alice, "claimLate", (T1, FIRST)).unwrap();
     assert_eq!(w.distributor.returned::<u128>("claimLate", &receipt).unwrap(), each);
@@ -25,7 +25,7 @@ fn claim_late_pays_all_at_once() {
 }
 
 #[test]
-fn claim_late_pays_who_was_payee_on_the_day() {
+fn claimLate_reverts_when_the_caller_was_not_the_payee_of_the_day() {
     let (w, each) = late();
     w.transfer(T1, 3, &w.bob);
     w.refuses(&w.bob, "claimLate", (T1, FIRST), "RewardDistributor_NotPayee", (T1, &w.bob, &w.alice));

@@ -3,7 +3,7 @@
 use crate::world::*;
 
 #[test]
-fn claim_segment_pays_the_seller_after_the_sale() {
+fn claimSegment_pays_the_seller_when_the_token_was_sold() {
     let w = World::plain();
     w.deliver(0, F0);
     w.deliver(1, F0);
@@ -26,7 +26,7 @@ fn claim_segment_pays_the_seller_after_the_sale() {
 }
 
 #[test]
-fn claim_segment_takes_the_open_segment_too_and_shares_its_books_with_claim() {
+fn claimSegment_shares_books_with_claim_when_the_segment_is_open() {
     let w = World::plain();
     w.deliver(0, F0);
     let receipt = w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
@@ -36,7 +36,7 @@ fn claim_segment_takes_the_open_segment_too_and_shares_its_books_with_claim() {
 }
 
 #[test]
-fn claim_segment_goes_on_where_claim_stopped() {
+fn claimSegment_pays_the_rest_when_claim_paid_a_part() {
     let w = World::plain();
     w.deliver(0, F0);
     let first = w.claim(&w.alice, &[T1]).unwrap();

@@ -35,7 +35,7 @@ fn claims(sold: u32, age: u32) -> [Receipt; 2] {
 }
 
 #[test]
-fn a_claim_costs_the_same_after_1_day_and_540_and_with_1_token_and_500() {
+fn claim_costs_the_same_when_days_or_tokens_are_many() {
     let young = claims(1, 1);
     let cases = [
         ("500 tokens, 1 day", claims(500, 1)),
@@ -56,7 +56,7 @@ fn a_claim_costs_the_same_after_1_day_and_540_and_with_1_token_and_500() {
 }
 
 #[test]
-fn costs_of_messages() {
+fn costs_of_messages_are_shown() {
     let w = World::new(500, 1_000);
     println!("blob {} B", artifact("reward_distributor").code.len());
     w.hold(T1, 50, 0, &w.alice);

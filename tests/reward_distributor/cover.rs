@@ -52,7 +52,7 @@ fn cover_settles_the_day_when_the_bond_is_gone() {
 }
 
 #[test]
-fn cover_never_draws_more_than_due_and_tip() {
+fn cover_draws_at_most_due_and_tip_when_the_bond_is_short() {
     // Around every remainder of the tip's division, and at the edge of the bond.
     for due in [1, 199, 200, 201, 399, 400, 40_199, 40_200, 40_201] {
         for missing in [0, 1, due / 2] {
@@ -81,7 +81,7 @@ fn cover_takes_nothing_when_no_token_earns() {
 }
 
 #[test]
-fn cover_reverts_until_the_deadline_has_passed() {
+fn cover_reverts_when_the_deadline_has_not_passed() {
     let w = World::plain();
     w.bond(2 * F0);
     w.output(0, F0);
@@ -95,7 +95,7 @@ fn cover_reverts_until_the_deadline_has_passed() {
 }
 
 #[test]
-fn cover_follows_the_grace_in_force() {
+fn cover_uses_the_new_grace_when_it_changed() {
     let w = World::plain();
     w.bond(2 * F0);
     w.output(0, F0);
@@ -135,7 +135,7 @@ fn cover_reverts_when_the_market_lies_about_what_it_paid() {
 }
 
 #[test]
-fn cover_by_the_provider_lets_it_go_on_after_a_missed_day() {
+fn deliver_works_again_when_the_provider_covers_a_missed_day() {
     let w = World::plain();
     w.bond(F0 * 2);
     w.output(0, F0);

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::Contract;
 
 #[test]
-fn deliver_pulls_what_is_due_and_splits_it() {
+fn deliver_splits_what_is_due_when_the_output_is_final() {
     // 5 % platform fee, 10 % service, 3 tokens.
     let w = World::new(500, 1_000);
     w.hold(T1 + 1, 2, 0, &w.bob);
@@ -29,7 +29,7 @@ fn deliver_pulls_what_is_due_and_splits_it() {
 }
 
 #[test]
-fn deliver_carries_dust_and_gives_the_last_days_dust_to_the_platform() {
+fn deliver_carries_dust_when_the_day_does_not_divide() {
     let w = World::plain();
     w.told("setBatch", (BATCH, FIL, 1u64, 0u32, FIRST, FIRST + 2, &w.coin));
     w.hold(T1 + 1, 6, 0, &w.bob);
@@ -69,7 +69,7 @@ fn deliver_settles_nothing_due_when_no_token_earns() {
 }
 
 #[test]
-fn deliver_takes_anyone_who_pays() {
+fn deliver_is_accepted_when_anyone_pays() {
     let w = World::plain();
     w.output(0, F0);
     w.coin.exec(&w.owner, "mint", (&w.bob, F0)).unwrap();
@@ -188,7 +188,7 @@ fn deliver_reverts_when_amounts_do_not_fit() {
 }
 
 #[test]
-fn deliver_uses_the_fee_in_force_and_never_rewrites_a_day() {
+fn deliver_keeps_past_days_when_the_fee_changes() {
     let w = World::new(1_000, 0);
     w.deliver(0, F0);
     let first: (u128, u128, u128) = w.distributor.get("dayOf", (BATCH, FIRST)).unwrap();
@@ -201,7 +201,7 @@ fn deliver_uses_the_fee_in_force_and_never_rewrites_a_day() {
 }
 
 #[test]
-fn deliver_keeps_batches_apart() {
+fn deliver_keeps_batches_apart_when_their_coins_differ() {
     let w = World::plain();
     let other =
         Contract::deploy(&w.chain, &artifact("wrapped_asset"), &w.owner, ("Two", "TWO", 18u8, u128::MAX, &w.owner));

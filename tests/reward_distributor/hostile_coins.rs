@@ -38,7 +38,7 @@ fn deliver_reverts_when_the_coin_moves_another_amount() {
 }
 
 #[test]
-fn deliver_passes_the_coins_refusal_on() {
+fn deliver_reverts_with_the_coins_error_when_the_coin_refuses() {
     let (w, coin) = hostile();
     w.output(0, F0);
     behaves(&w, &coin, REVERTS);
@@ -97,7 +97,7 @@ fn claim_reverts_when_the_coin_does_not_pay_and_stays_due() {
 }
 
 #[test]
-fn a_donation_changes_nothing() {
+fn donation_changes_no_claim_when_coins_are_sent_to_the_distributor() {
     let w = World::plain();
     w.coin.exec(&w.owner, "mint", (&w.distributor, F0)).unwrap();
     w.deliver(0, F0);

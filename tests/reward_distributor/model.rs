@@ -170,7 +170,7 @@ impl Run {
 }
 
 #[test]
-fn a_term_of_540_random_days_agrees_with_the_naive_model() {
+fn income_matches_the_model_when_540_days_are_random() {
     let mut run = Run::new(20_210_401);
     run.sell(T1, 0);
     run.sell(T1 + 1, 0);

@@ -11,7 +11,7 @@ fn earned(from: u32, until: u32, today: u32) -> u128 {
 }
 
 #[test]
-fn seller_and_buyer_are_paid_for_their_own_days() {
+fn claim_pays_each_for_its_own_days_when_a_token_is_sold() {
     let w = World::plain();
     for offset in 0..10 {
         w.deliver(offset, F0);
@@ -33,7 +33,7 @@ fn seller_and_buyer_are_paid_for_their_own_days() {
 }
 
 #[test]
-fn claim_just_before_the_sale_takes_nothing_from_the_buyer() {
+fn claim_takes_nothing_from_the_buyer_when_made_just_before_the_sale() {
     let w = World::plain();
     w.deliver(0, F0);
     w.claim(&w.alice, &[T1]).unwrap();
@@ -45,7 +45,7 @@ fn claim_just_before_the_sale_takes_nothing_from_the_buyer() {
 }
 
 #[test]
-fn a_token_that_moves_twice_a_day_pays_its_last_holder() {
+fn claim_pays_the_last_holder_when_a_token_moves_twice_a_day() {
     let w = World::plain();
     w.deliver(0, F0);
     w.transfer(T1, 1, &w.bob);
@@ -59,7 +59,7 @@ fn a_token_that_moves_twice_a_day_pays_its_last_holder() {
 }
 
 #[test]
-fn a_token_sold_and_bought_back_has_three_segments() {
+fn claimSegment_pays_three_segments_when_a_token_is_bought_back() {
     let w = World::plain();
     w.deliver(0, F0);
     w.transfer(T1, 1, &w.bob);
@@ -74,7 +74,7 @@ fn a_token_sold_and_bought_back_has_three_segments() {
 }
 
 #[test]
-fn a_token_resold_before_its_first_day_pays_nothing_to_the_seller() {
+fn claimSegment_reverts_for_the_seller_when_resold_before_the_first_day() {
     let w = World::plain();
     w.hold(T1 + 1, 1, 5, &w.alice);
     w.transfer(T1 + 1, 5, &w.bob);

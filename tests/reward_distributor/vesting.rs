@@ -3,7 +3,7 @@
 use crate::world::*;
 
 #[test]
-fn vesting_follows_the_filecoin_vector() {
+fn vesting_matches_the_filecoin_vector_when_180_days_pass() {
     let w = World::plain();
     w.deliver(0, F0);
     let lock = 70_071_287_665_891_770;
@@ -28,7 +28,7 @@ fn vesting_follows_the_filecoin_vector() {
 }
 
 #[test]
-fn vesting_does_not_depend_on_how_often_is_claimed() {
+fn vesting_pays_the_same_when_claimed_often_or_once() {
     let w = World::plain();
     w.hold(T1 + 1, 1, 0, &w.bob);
     w.earning(2);
@@ -41,7 +41,7 @@ fn vesting_does_not_depend_on_how_often_is_claimed() {
 }
 
 #[test]
-fn vesting_goes_on_after_the_term() {
+fn vesting_goes_on_when_the_term_is_over() {
     let w = World::plain();
     w.told("setBatch", (BATCH, FIL, TIB, 0u32, FIRST, FIRST + 2, &w.coin));
     w.earning(1);
@@ -59,7 +59,7 @@ fn vesting_goes_on_after_the_term() {
 }
 
 #[test]
-fn a_kind_without_vesting_is_free_at_once() {
+fn income_is_free_at_once_when_the_kind_has_no_vesting() {
     let w = World::plain();
     w.told("setBatch", (BATCH, BTC, TIB, 0u32, FIRST, LAST, &w.coin));
     w.earning(1);

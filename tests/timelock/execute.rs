@@ -8,7 +8,7 @@ use harness::artifact;
 const COIN: u128 = 1_000_000_000_000_000_000;
 
 #[test]
-fn execute_reverts_before_it_is_scheduled_too_early_too_late_and_twice() {
+fn execute_reverts_when_not_scheduled_too_early_too_late_or_done() {
     let w = World::new();
     let op = w.note(7);
     let refused = |w: &World| w.refused(w.act(&op), "TimelockUnexpectedOperationState", (op.id(), states(&[2])));
@@ -47,7 +47,7 @@ fn execute_reverts_when_anything_differs_from_what_was_scheduled() {
 }
 
 #[test]
-fn anyone_executes_and_every_call_is_made_in_order() {
+fn execute_makes_every_call_in_order_when_anyone_executes() {
     let w = World::new();
     let op = w.note(1).call(&w.target, "say", ("hello",)).call(&w.target, "note", (2u8,));
     let receipt = w.pass(&op).expect("all of it");
@@ -62,7 +62,7 @@ fn anyone_executes_and_every_call_is_made_in_order() {
 }
 
 #[test]
-fn a_call_that_fails_in_the_middle_undoes_all_and_says_why() {
+fn execute_reverts_with_the_reason_when_a_call_fails() {
     let w = World::new();
     let op = w.note(1).call(&w.target, "refuse", (2u8,)).call(&w.target, "note", (3u8,));
     w.refused(w.pass(&op), "MockTarget_Refuses", (2u8, &w.timelock));
@@ -77,7 +77,7 @@ fn a_call_that_fails_in_the_middle_undoes_all_and_says_why() {
 }
 
 #[test]
-fn a_call_that_says_nothing_is_reported_by_its_target() {
+fn execute_reverts_with_the_target_when_a_call_fails_without_a_reason() {
     let w = World::new();
     let failed = |op: &Op| {
         let error = w.pass(op).expect_err("refused");
@@ -104,7 +104,7 @@ fn a_call_that_says_nothing_is_reported_by_its_target() {
 }
 
 #[test]
-fn coins_go_along_with_the_calls_or_to_an_account() {
+fn execute_sends_coins_when_enough_are_there() {
     let w = World::new();
     let mut op = w.note(7).paying(2 * COIN);
     op.targets.push(w.guardian.address());
@@ -129,7 +129,7 @@ fn coins_go_along_with_the_calls_or_to_an_account() {
 }
 
 #[test]
-fn a_predecessor_has_to_be_done() {
+fn execute_reverts_when_the_predecessor_is_not_done() {
     let w = World::new();
     let first = w.note(1);
     let second = w.note(2).after(first.id());
@@ -146,7 +146,7 @@ fn a_predecessor_has_to_be_done() {
 }
 
 #[test]
-fn an_operation_cannot_be_executed_from_within_itself() {
+fn execute_reverts_when_a_call_reenters() {
     let w = World::new();
     // The puppet executes another ready operation, in the middle of ours: the platform refuses.
     let inner = w.note(1);
@@ -162,7 +162,7 @@ fn an_operation_cannot_be_executed_from_within_itself() {
 }
 
 #[test]
-fn the_timelock_may_call_itself_but_cannot_be_led_back_by_others() {
+fn execute_works_when_the_timelock_calls_itself() {
     let w = World::new();
     // An operation that executes another one: itself, not led back by a stranger. Both are ready and public.
     let inner = w.note(5);

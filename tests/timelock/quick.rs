@@ -30,7 +30,7 @@ impl World {
 }
 
 #[test]
-fn the_steward_calls_what_is_listed_and_nothing_else() {
+fn callQuick_reverts_when_the_message_is_not_listed() {
     let w = World::new();
     let not_listed = (&w.target, selector("note(uint256)"));
     w.refused(w.quick("note", (7u8,)), "Timelock_NotQuick", not_listed);
@@ -76,7 +76,7 @@ fn what_is_listed_is_called_with_any_arguments() {
 }
 
 #[test]
-fn some_calls_are_never_quick_whatever_is_listed() {
+fn callQuick_reverts_when_the_message_may_never_be_quick() {
     let w = World::new();
     for signature in ["transferOwnership(address)", "acceptOwnership()"] {
         w.list(&w.target, signature, true);
@@ -94,7 +94,7 @@ fn some_calls_are_never_quick_whatever_is_listed() {
 }
 
 #[test]
-fn call_quick_reverts_for_everybody_but_the_steward_in_term() {
+fn callQuick_reverts_when_the_caller_is_not_the_steward_in_term() {
     let w = World::new();
     w.list(&w.target, "note(uint256)", true);
     let call = (&w.target, data(&w.target, "note", (7u8,)));
@@ -110,7 +110,7 @@ fn call_quick_reverts_for_everybody_but_the_steward_in_term() {
 }
 
 #[test]
-fn what_the_callee_says_is_passed_on_and_re_entry_refused() {
+fn callQuick_reverts_when_the_callee_refuses_or_reenters() {
     let w = World::new();
     w.list(&w.target, "refuse(uint256)", true);
     w.refused(w.quick("refuse", (7u8,)), "MockTarget_Refuses", (7u8, &w.timelock));

@@ -43,7 +43,7 @@ fn outcome(w: &World, result: chain::Result<chain::Receipt>) -> Option<String> {
 }
 
 #[test]
-fn random_lives_agree_with_the_model() {
+fn answers_match_the_model_when_messages_are_random() {
     for seed in 0..3 {
         let w = World::new();
         let (ops, mut rng) = (ops(&w), SmallRng::seed_from_u64(seed));

@@ -17,7 +17,7 @@ fn settings(w: &World) -> Vec<(&'static str, Vec<Value>)> {
 }
 
 #[test]
-fn settings_revert_for_everybody_but_the_timelock_itself() {
+fn settings_revert_when_the_caller_is_not_the_timelock() {
     let w = World::new();
     for (message, args) in settings(&w) {
         for who in [&w.deployer, &w.guardian, &w.steward, &w.alice] {
@@ -30,7 +30,7 @@ fn settings_revert_for_everybody_but_the_timelock_itself() {
 }
 
 #[test]
-fn an_operation_changes_the_settings() {
+fn settings_change_when_an_operation_executes() {
     let w = World::new();
     let mut op = Op::default();
     for (message, args) in settings(&w) {
@@ -56,7 +56,7 @@ fn an_operation_changes_the_settings() {
 }
 
 #[test]
-fn settings_have_bounds() {
+fn settings_revert_when_out_of_bounds() {
     let w = World::new();
     for delay in [0, DAY - 1, 30 * DAY + 1] {
         let op = Op::default().call(&w.timelock, "updateDelay", (delay,));
@@ -76,7 +76,7 @@ fn settings_have_bounds() {
 }
 
 #[test]
-fn a_shorter_delay_does_not_hurry_what_is_scheduled() {
+fn operation_keeps_its_delay_when_the_minimum_is_lowered() {
     let w = World::new();
     let hurry = Op::default().call(&w.timelock, "updateDelay", (DAY,));
     let op = w.note(7);
@@ -91,7 +91,7 @@ fn a_shorter_delay_does_not_hurry_what_is_scheduled() {
 }
 
 #[test]
-fn the_deployer_names_the_first_governor_and_no_other() {
+fn setGovernor_reverts_when_the_deployer_has_set_it() {
     let w = World::new();
     let until = NOW + 10 * DAY;
     let args = (DELAY, &w.guardian, until, &w.steward, until);
@@ -118,7 +118,7 @@ fn the_deployer_names_the_first_governor_and_no_other() {
 }
 
 #[test]
-fn a_timelock_out_of_bounds_does_not_deploy() {
+fn deploy_reverts_when_delay_or_term_is_out_of_bounds() {
     let w = World::new();
     let until = NOW + 366 * DAY;
     let [dave] = ["//Dave"].map(|name| w.chain.sr25519(name));
@@ -139,7 +139,7 @@ fn a_timelock_out_of_bounds_does_not_deploy() {
 }
 
 #[test]
-fn anyone_makes_the_timelock_take_what_it_was_offered() {
+fn acceptOwnershipOf_works_when_ownership_was_offered() {
     let w = World::new();
     let args = ("Coin", "COIN", 18u8, 1_000u128, &w.deployer);
     let coin = Contract::deploy(&w.chain, &artifact("wrapped-asset"), &w.deployer, args).expect("it deploys");

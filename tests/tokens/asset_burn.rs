@@ -4,7 +4,7 @@ use crate::asset_world::{World, ALICE_HAS, CAP};
 use chain::{assert_reverts, Address, U256};
 
 #[test]
-fn burn_lowers_balance_and_supply_and_makes_room_under_the_cap() {
+fn burn_lowers_balance_and_supply_when_the_holder_burns() {
     let world = World::new();
     let receipt = world.token.send(&world.alice, "burn", (300u128,)).expect("alice has it");
     assert_eq!(world.balance(world.alice.address()), U256::from(ALICE_HAS - 300));

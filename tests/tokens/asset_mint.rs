@@ -4,7 +4,7 @@ use crate::asset_world::{World, ALICE_HAS, CAP, NAME, SYMBOL};
 use chain::{assert_reverts, Address, U256};
 
 #[test]
-fn token_says_what_it_is() {
+fn metadata_matches_the_deployment() {
     let world = World::new();
     assert_eq!(world.token.get::<String>("name", ()).expect("a view"), NAME);
     assert_eq!(world.token.get::<String>("symbol", ()).expect("a view"), SYMBOL);
@@ -14,7 +14,7 @@ fn token_says_what_it_is() {
 }
 
 #[test]
-fn mint_raises_balance_and_supply_up_to_the_cap() {
+fn mint_raises_balance_and_supply_when_within_the_cap() {
     let world = World::new();
     let rest = CAP - ALICE_HAS;
     let receipt = world.token.send(&world.owner, "mint", (&world.bob, rest)).expect("up to the cap");

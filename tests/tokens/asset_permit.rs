@@ -83,7 +83,7 @@ fn chain_id(world: &World) -> u64 {
 }
 
 #[test]
-fn permit_allows_by_signature_once() {
+fn permit_sets_the_allowance_when_signed_by_the_owner() {
     let world = World::new();
     let permit = Permit::new(&world, U256::from(60));
     let signature = permit.signed(&world.alice);
@@ -109,7 +109,7 @@ fn permit_allows_by_signature_once() {
 }
 
 #[test]
-fn permit_is_good_through_its_deadline_and_not_after() {
+fn permit_reverts_when_the_deadline_has_passed() {
     let world = World::new();
     let permit = Permit::new(&world, U256::from(60));
     let signature = permit.signed(&world.alice);
@@ -196,7 +196,7 @@ fn permit_reverts_when_owner_or_spender_is_nobody() {
 }
 
 #[test]
-fn domain_separator_is_that_of_this_token_on_this_chain() {
+fn domain_separator_names_this_token_and_chain() {
     let world = World::new();
     let domain: B256 = world.token.get("DOMAIN_SEPARATOR", ()).expect("a view");
     assert_eq!(domain, Permit::new(&world, U256::ZERO).domain());

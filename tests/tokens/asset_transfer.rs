@@ -4,7 +4,7 @@ use crate::asset_world::{World, ALICE_HAS};
 use chain::{assert_reverts, Address, Outcome, U256};
 
 #[test]
-fn transfer_moves_and_says_so() {
+fn transfer_moves_and_emits_when_the_balance_is_enough() {
     let world = World::new();
     let receipt = world.token.send(&world.alice, "transfer", (&world.bob, 400u128)).expect("alice has it");
     assert!(world.token.returned::<bool>("transfer", &receipt).expect("a bool"));
@@ -23,7 +23,7 @@ fn transfer_moves_and_says_so() {
 }
 
 #[test]
-fn transfer_of_nothing_or_to_oneself_changes_nothing_but_is_told() {
+fn transfer_emits_and_changes_nothing_when_of_zero_or_to_oneself() {
     let world = World::new();
     let before = world.books();
     for (to, value) in [(&world.bob, 0), (&world.alice, 700u128), (&world.alice, ALICE_HAS)] {
@@ -64,7 +64,7 @@ fn transfer_reverts_when_receiver_is_nobody_or_the_token() {
 }
 
 #[test]
-fn transfer_of_the_greatest_balance_works() {
+fn transfer_works_when_the_balance_is_the_largest() {
     let world = World::with_cap(u128::MAX);
     let rest = u128::MAX - ALICE_HAS;
     world.token.send(&world.owner, "mint", (&world.alice, rest)).expect("below the cap");
@@ -74,7 +74,7 @@ fn transfer_of_the_greatest_balance_works() {
 }
 
 #[test]
-fn call_data_that_ends_early_or_does_not_fit_is_refused() {
+fn call_reverts_when_call_data_is_short_or_dirty() {
     let world = World::new();
     let before = world.books();
     let to = world.token.address();

@@ -18,7 +18,7 @@ fn report(name: &str, receipt: &Receipt) -> u64 {
 }
 
 #[test]
-fn a_transfer_costs_no_more_than_before() {
+fn transfer_costs_no_more_than_before() {
     let world = World::with_tokens(4);
     let (alice, bob) = (&world.alice, &world.bob);
     // Bob has a list already, as the peer's receiver had a balance.

@@ -25,7 +25,7 @@ fn agrees(world: &World, model: &BTreeMap<u32, usize>) {
 }
 
 #[test]
-fn lists_agree_with_a_model_over_random_moves_and_burns() {
+fn lists_match_the_model_when_moves_and_burns_are_random() {
     let world = World::with_tokens(250);
     let people = [&world.alice, &world.bob, &world.carol];
     let mut model: BTreeMap<u32, usize> = (ONE..ONE + 250).map(|id| (id, 0)).collect();

@@ -4,7 +4,7 @@ use crate::nft_world::{has_topic, World, FIRST, ONE};
 use chain::{assert_reverts, Address};
 
 #[test]
-fn placeLien_locks_the_token_in_its_owners_wallet() {
+fn transfers_revert_when_a_lien_is_placed() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
     let receipt = world.by(&world.pool, "placeLien", (ONE,)).expect("the pool may");
@@ -47,7 +47,7 @@ fn placeLien_reverts_when_caller_is_not_approved_or_no_contract() {
 }
 
 #[test]
-fn redirectIncome_starts_today_and_ends_at_release() {
+fn income_goes_to_the_lien_holder_when_redirected_until_release() {
     let world = World::with_tokens(1);
     let (alice, pool) = (world.alice.address(), world.pool.address());
     world.day(FIRST + 5);
@@ -70,7 +70,7 @@ fn redirectIncome_starts_today_and_ends_at_release() {
 }
 
 #[test]
-fn redirectIncome_to_zero_gives_it_back_to_the_owner() {
+fn redirectIncome_returns_income_to_the_owner_when_the_payee_is_zero() {
     let world = World::with_tokens(1);
     world.pledge(ONE);
     world.day(FIRST + 1);
@@ -82,7 +82,7 @@ fn redirectIncome_to_zero_gives_it_back_to_the_owner() {
 }
 
 #[test]
-fn seize_moves_the_token_free_of_the_lien() {
+fn seize_moves_the_token_without_the_lien_when_the_lien_holder_calls() {
     let world = World::with_tokens(2);
     world.pledge(ONE);
     world.day(FIRST + 4);
@@ -125,7 +125,7 @@ fn lien_messages_revert_when_caller_holds_no_lien() {
 }
 
 #[test]
-fn pledgeFrom_pledges_and_redirects_at_once_and_says_where_income_begins() {
+fn pledgeFrom_places_the_lien_and_redirects_income_when_approved() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
     world.day(FIRST + 4);
@@ -149,7 +149,7 @@ fn pledgeFrom_reverts_when_the_token_is_not_the_named_owners() {
 }
 
 #[test]
-fn movePledged_keeps_lien_and_payee_and_is_the_lien_holders_alone() {
+fn movePledged_reverts_when_the_caller_is_not_the_lien_holder() {
     let world = World::with_tokens(1);
     world.pledge(ONE);
     world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");

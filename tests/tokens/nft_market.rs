@@ -4,7 +4,7 @@ use crate::nft_world::{World, FIRST, KIND, LAST, ONE, POWER, PROVIDER};
 use chain::{assert_reverts, Address, U256};
 
 #[test]
-fn mint_numbers_tokens_and_tells_each() {
+fn mint_numbers_tokens_by_batch_when_batches_alternate() {
     let world = World::new();
     let receipt = world.by(&world.market, "mint", (&world.alice, 1u32, 3u32, FIRST)).expect("the market");
     assert_eq!(world.names(&receipt), ["Transfer"; 3]);
@@ -70,7 +70,7 @@ fn registerBatch_reverts_when_number_is_not_the_next() {
 }
 
 #[test]
-fn setMarket_works_once_for_the_owner_and_a_contract() {
+fn setMarket_reverts_when_repeated_not_the_owner_or_no_contract() {
     let world = World::new();
     let refused = world.nft.send(&world.owner, "setMarket", (&world.pool,));
     assert_reverts!(refused, "MiningPowerNft_MarketIsSet", (&world.market,));
@@ -88,7 +88,7 @@ fn setMarket_works_once_for_the_owner_and_a_contract() {
 }
 
 #[test]
-fn burn_takes_tokens_out_of_every_list_in_any_order() {
+fn burn_removes_tokens_from_every_list_when_burnt_in_any_order() {
     let world = World::with_tokens(12);
     let mut alive: Vec<u32> = (ONE..ONE + 12).collect();
     // The last, the first, a middle one, then the rest from the front and the back.
@@ -108,7 +108,7 @@ fn burn_takes_tokens_out_of_every_list_in_any_order() {
 }
 
 #[test]
-fn royalty_is_of_the_price_and_bounded() {
+fn setRoyalty_reverts_when_above_its_limit_or_not_the_owner() {
     let world = World::with_tokens(1);
     let royalty = |price: U256| world.nft.get::<(Address, U256)>("royaltyInfo", (ONE, price)).expect("a view");
     assert_eq!(royalty(U256::from(10_000)), (Address::ZERO, U256::ZERO));

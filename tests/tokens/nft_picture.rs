@@ -63,7 +63,7 @@ fn picture(json: &Json) -> String {
 }
 
 #[test]
-fn tokenURI_says_what_the_token_is() {
+fn tokenURI_shows_power_term_and_batch_when_minted() {
     let world = World::with_tokens(1);
     world.nft.send(&world.owner, "nameUnit", (1u32, "TiB of Filecoin")).expect("the owner");
     let shown = json(&world, ONE);
@@ -86,7 +86,7 @@ fn tokenURI_says_what_the_token_is() {
 }
 
 #[test]
-fn tokenURI_follows_the_days_and_the_lien() {
+fn tokenURI_shows_days_left_and_lien_when_days_pass() {
     let world = World::with_tokens(1);
     world.pledge(ONE);
     for (day, left) in [(FIRST, 540), (FIRST + 1, 539), (LAST, 1), (LAST + 1, 0), (LAST + 400, 0)] {

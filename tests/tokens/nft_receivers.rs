@@ -8,7 +8,7 @@ fn behave(world: &World, mode: u32) {
 }
 
 #[test]
-fn safeTransferFrom_tells_the_receiver_who_what_and_why() {
+fn safeTransferFrom_calls_the_receiver_when_it_is_a_contract() {
     let world = World::with_tokens(2);
     world.nft.send(&world.alice, "setApprovalForAll", (&world.bob, true)).expect("an operator");
     let seen = || world.pool.get::<(Address, Address, u32, u32)>("seen", ()).expect("a view");

@@ -4,7 +4,7 @@ use crate::nft_world::{World, NONE, ONE};
 use chain::{assert_reverts, Address};
 
 #[test]
-fn transferFrom_moves_for_owner_approved_and_operator() {
+fn transferFrom_works_when_the_caller_is_owner_approved_or_operator() {
     let world = World::with_tokens(3);
     let (alice, bob, carol) = (&world.alice, &world.bob, &world.carol);
     world.nft.send(alice, "transferFrom", (alice, bob, ONE)).expect("the owner");
@@ -17,7 +17,7 @@ fn transferFrom_moves_for_owner_approved_and_operator() {
 }
 
 #[test]
-fn transferFrom_to_oneself_changes_nothing() {
+fn transferFrom_changes_nothing_when_to_oneself() {
     let world = World::with_tokens(2);
     let (owner, head) = (world.owner_of(ONE), world.head(ONE));
     world.send(&world.alice, &world.alice, ONE);

@@ -4,7 +4,7 @@ use super::{Limits, Market, HOUR, LIMITS, P};
 use crate::world::*;
 
 #[test]
-fn rise_waits_until_a_later_slot_stands_by_it() {
+fn price_rise_is_quarantined_when_no_later_slot_confirms_it() {
     let market = Market::priced();
     assert!(market.next_report(P / 10 * 11), "+10 % is within");
     let market = Market::priced();
@@ -45,7 +45,7 @@ fn quarantined_price_is_forgotten_when_a_later_slot_refutes_it() {
 }
 
 #[test]
-fn quarantine_follows_a_price_that_goes_on_falling() {
+fn quarantine_follows_the_price_when_it_falls_further() {
     let market = Market::priced();
     assert!(!market.next_report(P / 2));
     assert!(!market.next_report(P / 4), "neither near the last nor near the quarantined one");
@@ -55,7 +55,7 @@ fn quarantine_follows_a_price_that_goes_on_falling() {
 }
 
 #[test]
-fn average_is_weighted_by_the_time_a_price_stood() {
+fn average_is_weighted_by_time_when_the_price_changes() {
     let market = Market::priced();
     let start = market.price().2;
     let risen = P / 100 * 108;

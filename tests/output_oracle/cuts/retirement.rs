@@ -5,7 +5,7 @@ use crate::world::*;
 use math::WAD;
 
 #[test]
-fn retired_kind_earns_nothing_from_its_day_on() {
+fn remainingOutput_is_zero_when_the_kind_is_retired() {
     let world = world();
     let figures = (2 * WAD, 7_920_000_000_000_000);
     (FIRST..FIRST + 3).for_each(|day| assert!(three(&world, ETH, day, figures)));
@@ -55,7 +55,7 @@ fn retire_kind_reverts_when_days_are_final_or_it_is_retired() {
 }
 
 #[test]
-fn retire_kind_ends_a_quarantine_that_has_nothing_to_wait_for() {
+fn retireKind_ends_the_quarantine_when_its_day_is_retired() {
     let world = world();
     assert!(three(&world, ETH, FIRST, (2 * WAD, 7_920_000_000_000_000)));
     assert!(!three(&world, ETH, FIRST + 1, (2 * WAD, 3_920_000_000_000_000)));
