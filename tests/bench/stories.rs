@@ -3,7 +3,7 @@
 
 use chain::{Artifact, Contract, IntoArgs, Receipt};
 use harness::{World, DAY, FIRST};
-use suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends};
+use suite::{Asset, Credit, CreditConfig, Dmc, DmcConfig};
 
 /// What Alice gets of each peer's coin, and stakes or deposits a part of. [atto]
 const COINS: u128 = 1_000_000_000_000_000_000_000;
@@ -97,7 +97,7 @@ pub fn vaults(w: &World) -> [[Receipt; 2]; 2] {
     let coin = peer_coin(w);
     let peer = deploy(w, "Erc4626", (&coin,));
     let config = CreditConfig::standard(COINS);
-    let ours = Credit::deploy(&w.suite, &harness::artifacts(), &w.owner, Lends::Hfil, &config).expect("a pool deploys");
+    let ours = Credit::deploy(&w.suite, &harness::artifacts(), &w.owner, Asset::Hfil, &config).expect("a pool deploys");
     w.must(&w.suite.hfil, &w.owner, "mint", (&w.alice, COINS));
     [vault(w, &w.suite.hfil, &ours.pool), vault(w, &coin, &peer)]
 }

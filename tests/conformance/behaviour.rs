@@ -6,7 +6,7 @@ use crate::erc5267_suite::erc5267_conforms;
 use crate::erc721_suite::erc721_conforms;
 use chain::{keccak256, Bytes, Chain, Connect, Contract, IntoArgs, B256, U256};
 use harness::{artifact, artifacts, Bank, Dao, World};
-use suite::{Lends, MiningPool, MiningTerms, COIN};
+use suite::{Asset, MiningPool, MiningTerms, COIN};
 
 /// What a token with permits says of its domain is what it checks signatures with.
 fn domain_is_told(chain: &Chain, token: &Contract) {
@@ -46,7 +46,7 @@ fn dmc_conforms_to_erc20_and_erc2612_when_anyone_or_nobody_delegates() {
 #[test]
 fn mining_pool_shares_conform_to_erc20_and_erc2612() {
     let World { chain, suite, owner, treasury, keeper, alice, bob, .. } = &World::new();
-    for (lends, coin) in [(Lends::Hfil, &suite.hfil), (Lends::Husd, &suite.husd)] {
+    for (lends, coin) in [(Asset::Hfil, &suite.hfil), (Asset::Husd, &suite.husd)] {
         let terms = MiningTerms::standard(treasury.address(), COIN);
         let pool = MiningPool::deploy(suite, &artifacts(), owner, lends, &terms).expect("it deploys").pool;
         coin.send(alice, "approve", (&pool, COIN)).expect("approved");
@@ -76,7 +76,7 @@ fn the_governor_tells_the_domain_that_ballots_are_signed_in() {
 
 #[test]
 fn lending_pool_shares_conform_to_erc20() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     // Carol lends, with an account of the other kind.
     erc20_conforms(&bank.pool, &bank.world.carol, &bank.world.bob, &bank.world.alice);
 }

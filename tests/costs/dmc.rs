@@ -4,7 +4,7 @@ use crate::figures::VOTES_TRANSFER;
 use crate::{Cost, Costs};
 use chain::{Account, Chain, Contract, IntoArgs, U256};
 use harness::{artifact, artifacts, Bank, DAY};
-use suite::{Dmc, DmcConfig, Lends, COIN};
+use suite::{Asset, Dmc, DmcConfig, COIN};
 
 const MUCH: u128 = 1_000_000_000_000_000_000_000_000;
 
@@ -47,7 +47,7 @@ pub fn note(costs: &mut Costs) {
 
 /// On the whole suite: two coins of revenue, a pool's shares.
 fn note_staking(costs: &mut Costs) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let config = DmcConfig::standard(w.alice.address());
     let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &config).expect("DMC deploys");

@@ -3,7 +3,7 @@
 use crate::{Cost, Costs};
 use chain::{IntoArgs, U256};
 use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
-use suite::{Lends, MiningPool, MiningTerms, COIN};
+use suite::{Asset, MiningPool, MiningTerms, COIN};
 
 /// Writes down every message, where it can be the second of its kind.
 pub fn note(costs: &mut Costs) {
@@ -11,7 +11,7 @@ pub fn note(costs: &mut Costs) {
     let world = World::new();
     let World { suite, owner, provider, alice, carol, keeper, .. } = &world;
     let terms = MiningTerms::standard(world.treasury.address(), COIN);
-    let joint = MiningPool::deploy(suite, &artifacts(), owner, Lends::Hfil, &terms).expect("it deploys");
+    let joint = MiningPool::deploy(suite, &artifacts(), owner, Asset::Hfil, &terms).expect("it deploys");
     let pool = &joint.pool;
     let closes = u64::from(FIRST + 300) * DAY;
     let batch = world.offer(Terms { last: FIRST + 539, closes, ..world.terms() });

@@ -4,7 +4,7 @@
 use crate::{Cost, Costs};
 use chain::{Contract, IntoArgs, Snapshot, Value, U256};
 use harness::{artifacts, Terms, World, DAY, FIRST, PRICE_HFIL};
-use suite::{Lends, MiningPool, MiningTerms, COIN};
+use suite::{Asset, MiningPool, MiningTerms, COIN};
 
 const LOTS: u32 = 8;
 /// NFTs of a lot: as many as one `collect` claims.
@@ -23,7 +23,7 @@ impl Full {
         let world = World::new();
         let terms = MiningTerms { day_bps: 10_000, ..MiningTerms::standard(world.treasury.address(), COIN) };
         let joint =
-            MiningPool::deploy(&world.suite, &artifacts(), &world.owner, Lends::Hfil, &terms).expect("it deploys");
+            MiningPool::deploy(&world.suite, &artifacts(), &world.owner, Asset::Hfil, &terms).expect("it deploys");
         world.must(&world.suite.hfil, &world.alice, "approve", (&joint.pool, U256::MAX));
         let mut full = Self { pool: joint.pool.clone(), world, batches: Vec::new() };
         let World { suite, owner, provider, alice, carol, .. } = &full.world;

@@ -3,11 +3,11 @@
 use crate::{Cost, Costs};
 use chain::{Account, Contract, IntoArgs};
 use harness::{artifact, Bank, DAY, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 /// Lives a loan from pledge to auction and writes down every message, where it can be the second of its kind.
 pub fn note(costs: &mut Costs) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     for name in ["lending-pool", "loan-manager"] {
         costs.blobs.insert(name.into(), artifact(name).code.len());
     }

@@ -4,7 +4,7 @@
 use crate::opening::settle_in;
 use chain::{Account, Address, Contract, Snapshot};
 use harness::{artifact, artifacts, World, DAY};
-use suite::{Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, Lends, MiningPool};
+use suite::{Asset, Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, MiningPool};
 use suite::{MiningTerms, QuickCall, VotingRules, COIN};
 
 /// The two coins: what the power earns, and the stablecoin.
@@ -83,7 +83,7 @@ pub struct Stage {
     opening: Snapshot,
 }
 
-fn joint(w: &World, coin: Lends) -> MiningPool {
+fn joint(w: &World, coin: Asset) -> MiningPool {
     let standard = MiningTerms::standard(w.treasury.address(), COIN);
     let terms = MiningTerms { day_bps: 10_000, ..standard };
     MiningPool::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("a joint pool deploys")
@@ -102,7 +102,7 @@ impl Stage {
             ("Gold", "GLD", 18u8, u128::MAX, &w.owner),
         );
         let config = [CreditConfig::standard(COIN), CreditConfig::standard(20 * COIN)];
-        let lends = [Lends::Hfil, Lends::Husd];
+        let lends = [Asset::Hfil, Asset::Husd];
         let credit = [HFIL, HUSD]
             .map(|side| Credit::deploy(&w.suite, &artifacts(), &w.owner, lends[side], &config[side]).expect("credit"));
         let mut joints = lends.map(|coin| joint(&w, coin));

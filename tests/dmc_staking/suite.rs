@@ -2,7 +2,7 @@
 
 use chain::{Address, U256};
 use harness::{artifacts, World, DAY, FIRST};
-use suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends, MiningPool, MiningTerms, COIN};
+use suite::{Asset, Credit, CreditConfig, Dmc, DmcConfig, MiningPool, MiningTerms, COIN};
 
 /// Alice has a million DMC staked, and votes for herself.
 fn with_dmc() -> (World, Dmc, DmcConfig) {
@@ -26,7 +26,7 @@ fn fees_of_market_distributor_and_joint_pool_reach_the_stakers() {
     // Carol leaves a joint pool, which has an exit fee.
     let mining = MiningTerms::standard(dmc.staking.address(), COIN);
     let MiningPool { pool, .. } =
-        MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
+        MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Asset::Hfil, &mining).expect("a joint pool deploys");
     w.must(&w.suite.hfil, &w.carol, "approve", (&pool, U256::MAX));
     w.must(&pool, &w.carol, "deposit", (100 * COIN, &w.carol));
     w.must(&pool, &w.carol, "withdraw", (40 * COIN, &w.carol, &w.carol));
@@ -62,7 +62,7 @@ fn lending_shares_earn_emission_when_staked() {
         let terms = CreditConfig::standard(COIN);
         Credit::deploy(&w.suite, &artifacts(), &w.owner, lends, &terms).expect("credit deploys")
     };
-    let pools = [deploy(Lends::Hfil), deploy(Lends::Husd)];
+    let pools = [deploy(Asset::Hfil), deploy(Asset::Husd)];
     dmc.list_pools(&w.owner, &[&pools[0], &pools[1]], &config).expect("pools are listed");
     for (credit, coin) in pools.iter().zip([&w.suite.hfil, &w.suite.husd]) {
         w.must(coin, &w.carol, "approve", (&credit.pool, U256::MAX));

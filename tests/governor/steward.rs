@@ -3,7 +3,7 @@
 use crate::handover::refused_by;
 use chain::{Address, Contract, IntoArgs, Value};
 use harness::{Bank, Dao, Terms, FIRST};
-use suite::{Lends, Proposal, QuickCall, COIN};
+use suite::{Asset, Proposal, QuickCall, COIN};
 
 /// The worst that a quick call can be sent with. Who lists another one says here what its worst is.
 pub fn worst(dao: &Dao, call: &QuickCall) -> Vec<Value> {
@@ -120,7 +120,7 @@ struct Stakes {
 }
 
 fn stakes() -> Stakes {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let failed = w.offer(Terms { supply: 20, minimum: 20, ..w.terms() });
     let failed = w.buy(&w.alice, failed, 1, &w.suite.hfil);

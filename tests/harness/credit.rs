@@ -2,7 +2,7 @@
 
 use crate::{artifacts, Terms, World, DAY, FIRST};
 use chain::{Account, Address, Contract, IntoArgs, Receipt, U256};
-use suite::{Credit, CreditConfig, Lends, COIN};
+use suite::{Asset, Credit, CreditConfig, COIN};
 
 /// Power that can be pledged of the batch, and of its provider. [millionths of a unit]
 const MAX_POWER: u128 = 300_000_000;
@@ -25,7 +25,7 @@ impl Bank {
     ///
     /// # Panics
     /// As everything here: when a message is refused that a test relies on.
-    pub fn new(lends: Lends) -> Self {
+    pub fn new(lends: Asset) -> Self {
         Self::with(lends, CreditConfig::standard(COIN))
     }
 
@@ -33,12 +33,12 @@ impl Bank {
     ///
     /// # Panics
     /// As everything here.
-    pub fn with(lends: Lends, config: CreditConfig) -> Self {
+    pub fn with(lends: Asset, config: CreditConfig) -> Self {
         let world = World::new();
         let credit = Credit::deploy(&world.suite, &artifacts(), &world.owner, lends, &config).expect("credit deploys");
         let coin = match lends {
-            Lends::Hfil => world.suite.hfil.clone(),
-            Lends::Husd => world.suite.husd.clone(),
+            Asset::Hfil => world.suite.hfil.clone(),
+            Asset::Husd => world.suite.husd.clone(),
         };
         for who in [&world.alice, &world.bob, &world.carol] {
             world.must(&coin, who, "approve", (&credit.pool, U256::MAX));

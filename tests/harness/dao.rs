@@ -3,7 +3,7 @@
 use crate::{artifacts, Bank};
 use chain::{Account, Bytes, Contract, IntoArgs, Receipt, Result, U256};
 use suite::{
-    self, Contracts, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, Lends, MiningPool,
+    self, Asset, Contracts, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, MiningPool,
     MiningTerms, Proposal, QuickCall, COIN,
 };
 
@@ -31,7 +31,7 @@ impl Dao {
     /// As everything here: when something is refused that a test relies on.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
-        Self::of(Bank::new(Lends::Hfil))
+        Self::of(Bank::new(Asset::Hfil))
     }
 
     /// [`Dao::new`] for a bank that lends HFIL and has lived.
@@ -41,7 +41,7 @@ impl Dao {
     pub fn of(bank: Bank) -> Self {
         let w = &bank.world;
         let min = CreditConfig::standard(COIN);
-        let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Lends::Husd, &min).expect("credit deploys");
+        let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Asset::Husd, &min).expect("credit deploys");
         let hfil = bank.credit();
         let terms = DmcConfig { initial: DMC_SUPPLY * COIN, ..DmcConfig::standard(w.alice.address()) };
         let (guardian, steward) = (w.chain.ethereum("guardian"), w.chain.ethereum("steward"));
@@ -49,7 +49,7 @@ impl Dao {
         let credit = [("hfil", &hfil), ("husd", &husd)];
         let mining = MiningTerms::standard(w.treasury.address(), COIN);
         let mut joint =
-            MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
+            MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Asset::Hfil, &mining).expect("a joint pool deploys");
         joint.allow(&w.owner, bank.batch, w.provider.address(), 1_000 * COIN).expect("a batch of its coin");
         let contracts = Contracts { suite: &w.suite, credit: &credit, mining: &[("hfil", &joint)] };
         let all = suite::Dao::deploy(&contracts, &artifacts(), &w.owner, &terms, &config);

@@ -2,14 +2,14 @@
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, DAY, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 /// The answer of `auctionOf`.
 pub type Lot = (u32, u128, Address, u128, u64);
 
 /// A loan of Alice that is weak enough for an auction from now on.
 pub fn weak() -> (Bank, u32, Vec<u32>, u128) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let (position, tokens, debt) = bank.loan(2);
     bank.live(FIRST + 1);

@@ -5,7 +5,7 @@ use chain::{assert_reverts, Address, Decoded, Receipt};
 use harness::{Bank, DAY, FIRST};
 use math::credit::Dutch;
 use rand::{rngs::SmallRng, Rng, SeedableRng};
-use suite::{CreditConfig, Lends, LoanTerms, COIN};
+use suite::{Asset, CreditConfig, LoanTerms, COIN};
 
 fn price(bank: &Bank, position: u32) -> u128 {
     bank.manager.get::<Lot>("auctionOf", (position,)).unwrap().1
@@ -19,7 +19,7 @@ fn event(bank: &Bank, receipt: &Receipt, name: &str) -> Option<Decoded> {
 fn last_call(count: u32) -> (Bank, u32, Vec<u32>) {
     let standard = CreditConfig::standard(COIN);
     let loans = LoanTerms { patience_days: standard.loans.notice_days, ..standard.loans };
-    let bank = Bank::with(Lends::Hfil, CreditConfig { loans, ..standard });
+    let bank = Bank::with(Asset::Hfil, CreditConfig { loans, ..standard });
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(count);
     bank.live(FIRST + 1);

@@ -2,11 +2,11 @@
 
 use chain::assert_reverts;
 use harness::{Bank, FIRST};
-use suite::{CreditConfig, Lends, PoolTerms, COIN};
+use suite::{Asset, CreditConfig, PoolTerms, COIN};
 
 #[test]
 fn borrow_pays_the_borrower_and_books_the_debt_when_within_credit() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -24,7 +24,7 @@ fn borrow_pays_the_borrower_and_books_the_debt_when_within_credit() {
 
 #[test]
 fn borrow_reverts_when_above_the_credit_line() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -42,7 +42,7 @@ fn borrow_reverts_when_above_the_credit_line() {
 
 #[test]
 fn borrow_reverts_when_the_debt_would_be_below_the_minimum() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -55,7 +55,7 @@ fn borrow_reverts_when_the_debt_would_be_below_the_minimum() {
 
 #[test]
 fn borrow_reverts_when_the_caller_is_not_the_borrower() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -66,7 +66,7 @@ fn borrow_reverts_when_the_caller_is_not_the_borrower() {
 
 #[test]
 fn borrow_and_collateral_withdrawal_revert_when_a_feed_is_stale() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, debt) = {
@@ -98,7 +98,7 @@ fn borrow_and_collateral_withdrawal_revert_when_a_feed_is_stale() {
 
 #[test]
 fn borrow_reverts_and_exits_work_when_paused() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -126,7 +126,7 @@ fn borrow_reverts_and_exits_work_when_paused() {
 fn borrow_reverts_when_debt_limit_or_cash_buffer_is_hit() {
     let standard = CreditConfig::standard(COIN);
     let pool = PoolTerms { max_debt: 6 * COIN, ..standard.pool };
-    let bank = Bank::with(Lends::Hfil, CreditConfig { pool, ..standard });
+    let bank = Bank::with(Asset::Hfil, CreditConfig { pool, ..standard });
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);

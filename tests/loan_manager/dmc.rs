@@ -2,7 +2,7 @@
 
 use chain::{assert_reverts, Contract, IntoSol, U256};
 use harness::{artifact, Bank, DAY, FIRST};
-use suite::{Lends, COIN, KIND};
+use suite::{Asset, COIN, KIND};
 
 /// A token that stands for DMC, at one HFIL: both cost a dollar.
 pub fn name_dmc(bank: &Bank) -> Contract {
@@ -30,7 +30,7 @@ fn report_prices(bank: &Bank, dmc: &Contract) {
 
 #[test]
 fn borrow_reverts_when_dmc_is_below_its_part() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let dmc = name_dmc(&bank);
@@ -52,7 +52,7 @@ fn borrow_reverts_when_dmc_is_below_its_part() {
 
 #[test]
 fn collateral_value_of_dmc_is_capped_when_above_a_tenth_of_the_nfts() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     name_dmc(&bank);
@@ -67,7 +67,7 @@ fn collateral_value_of_dmc_is_capped_when_above_a_tenth_of_the_nfts() {
 
 #[test]
 fn dmc_is_slashed_when_a_position_leaves_bad_debt() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let dmc = name_dmc(&bank);

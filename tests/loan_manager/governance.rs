@@ -2,11 +2,11 @@
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, DAY};
-use suite::{Lends, LoanTerms};
+use suite::{Asset, LoanTerms};
 
 #[test]
 fn setTerms_reverts_when_a_term_is_out_of_range() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let good = bank.config.loans;
     let wrong: [(u32, LoanTerms); 18] = [
@@ -38,7 +38,7 @@ fn setTerms_reverts_when_a_term_is_out_of_range() {
 
 #[test]
 fn governance_messages_revert_when_the_caller_is_not_the_owner() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let not = ("OwnableUnauthorizedAccount", (&w.alice,));
     assert_reverts!(bank.manager.send(&w.alice, "setTerms", (bank.config.loans,)), not.0, not.1);
@@ -51,7 +51,7 @@ fn governance_messages_revert_when_the_caller_is_not_the_owner() {
 
 #[test]
 fn pauseBorrowing_reverts_when_too_long_or_too_soon() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.must(&w.owner, "resumeBorrowing", ());
     let (clock, until): (u64, u64) = bank.manager.get("clock", ()).unwrap();
@@ -82,7 +82,7 @@ fn pauseBorrowing_reverts_when_too_long_or_too_soon() {
 
 #[test]
 fn setDmc_reverts_when_repeated_or_no_contract() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let wallet = bank.manager.send(&w.owner, "setDmc", (&w.alice,));
     assert_reverts!(wallet, "LoanManager_NotContract", (&w.alice,));

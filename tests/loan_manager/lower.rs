@@ -3,11 +3,11 @@
 use crate::auction::weak;
 use chain::assert_reverts;
 use harness::Bank;
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 /// Alice's loan on four NFTs: half of what she could have.
 fn half() -> (Bank, u32, Vec<u32>, u128) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
@@ -52,7 +52,7 @@ fn borrow_reverts_when_above_the_lowered_ltv() {
 
 #[test]
 fn lowerBorrow_reverts_when_the_ltv_would_rise() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let lower = |bps: u32| bank.manager.send(&w.owner, "lowerMaxLtv", (bps,));
     assert_reverts!(lower(7_001), "LoanManager_AboveLimit", (7_001u128, 7_000u128));

@@ -2,11 +2,11 @@
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, Terms, FIRST, LAST};
-use suite::Lends;
+use suite::Asset;
 
 #[test]
 fn a_pledged_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 3, &w.suite.hfil);
     let receipt = bank.must(&w.alice, "open", (&tokens[..2],));
@@ -31,7 +31,7 @@ fn a_pledged_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
 
 #[test]
 fn anothers_nft_cannot_be_pledged_although_the_loan_manager_may_move_it() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.bob, bank.batch, 1, &w.suite.hfil);
     let result = bank.manager.send(&w.alice, "open", (&tokens[..],));
@@ -42,7 +42,7 @@ fn anothers_nft_cannot_be_pledged_although_the_loan_manager_may_move_it() {
 
 #[test]
 fn open_reverts_when_the_nft_is_already_collateral() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
     bank.open(&w.alice, &tokens);
@@ -55,7 +55,7 @@ fn open_reverts_when_the_nft_is_already_collateral() {
 
 #[test]
 fn open_reverts_when_nfts_are_none_or_above_twenty() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     assert_reverts!(bank.manager.send(&w.alice, "open", (&[0u32; 0][..],)), "LoanManager_InvalidCount", (0u32,));
     let tokens = w.buy(&w.alice, bank.batch, 21, &w.suite.hfil);
@@ -67,7 +67,7 @@ fn open_reverts_when_nfts_are_none_or_above_twenty() {
 
 #[test]
 fn adding_collateral_reverts_when_the_caller_is_not_the_borrower() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
     let position = bank.open(&w.alice, &tokens);
@@ -79,7 +79,7 @@ fn adding_collateral_reverts_when_the_caller_is_not_the_borrower() {
 
 #[test]
 fn open_reverts_when_the_cap_of_batch_or_provider_is_exceeded() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
     bank.must(&w.owner, "listBatch", (bank.batch, 2_000_000u128));
@@ -97,7 +97,7 @@ fn open_reverts_when_the_cap_of_batch_or_provider_is_exceeded() {
 
 #[test]
 fn open_reverts_when_the_batch_is_not_listed() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let batch = w.offer(Terms { last: LAST + 300, ..w.terms() });
     let tokens = w.buy(&w.alice, batch, 1, &w.suite.hfil);

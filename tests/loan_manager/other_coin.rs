@@ -2,7 +2,7 @@
 
 use chain::assert_reverts;
 use harness::{Bank, DAY, FIRST};
-use suite::{Lends, COIN, KIND};
+use suite::{Asset, COIN, KIND};
 
 const HOUR: u64 = 3_600;
 
@@ -13,7 +13,7 @@ fn price(bank: &Bank, dollars: u128) {
 }
 
 fn bank() -> Bank {
-    let bank = Bank::new(Lends::Husd);
+    let bank = Bank::new(Asset::Husd);
     let w = &bank.world;
     let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
     w.must(

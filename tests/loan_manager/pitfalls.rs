@@ -6,12 +6,12 @@
 
 use chain::{assert_reverts, Address, Contract, IntoSol};
 use harness::{Bank, DAY, FIRST};
-use suite::{CreditConfig, Lends, LoanTerms, COIN, KIND};
+use suite::{Asset, CreditConfig, LoanTerms, COIN, KIND};
 
 #[test]
 fn liquidation_works_when_only_strangers_act() {
     // Nobody but the owner of the contracts ever acts for the protocol here, and it does nothing: strangers do.
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(1);
@@ -28,7 +28,7 @@ fn liquidation_works_when_only_strangers_act() {
 
 #[test]
 fn income_is_the_borrowers_when_nothing_is_owed() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
@@ -45,7 +45,7 @@ fn income_is_the_borrowers_when_nothing_is_owed() {
 fn locked_income_goes_to_the_buyer_when_a_collateral_nft_is_sold() {
     // Who sells a position cannot take its income first: what is paid out voids the offer, and what is locked goes with
     // the NFTs, to the atto.
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(1);
@@ -74,7 +74,7 @@ fn locked_income_goes_to_the_buyer_when_a_collateral_nft_is_sold() {
 
 #[test]
 fn startAuction_reverts_when_the_notice_ran_during_a_pause() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, debt) = bank.loan(2);
@@ -93,7 +93,7 @@ fn startAuction_reverts_when_the_notice_ran_during_a_pause() {
 
 #[test]
 fn setTerms_reverts_when_a_period_is_too_long() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let loans = bank.config.loans;
     for endless in [
@@ -110,7 +110,7 @@ fn setTerms_reverts_when_a_period_is_too_long() {
 #[test]
 fn startAuction_reverts_when_the_first_lot_was_enough_or_just_sold() {
     let standard = CreditConfig::standard(COIN);
-    let bank = Bank::with(Lends::Hfil, standard);
+    let bank = Bank::with(Asset::Hfil, standard);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(3);
@@ -130,7 +130,7 @@ fn startAuction_reverts_when_the_first_lot_was_enough_or_just_sold() {
 #[test]
 fn collateral_value_is_far_below_output_times_days_when_the_term_is_long() {
     // The first day's output times the days left is twice and more of what the loan manager counts, before any haircut.
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let output = w.report(FIRST);
     w.deliver(bank.batch, FIRST);
@@ -141,7 +141,7 @@ fn collateral_value_is_far_below_output_times_days_when_the_term_is_long() {
 }
 
 /// A world whose HFIL has a feed, and an NFT of Alice's pledged in a position.
-fn priced(lends: Lends) -> (Bank, u32) {
+fn priced(lends: Asset) -> (Bank, u32) {
     let bank = Bank::new(lends);
     let w = &bank.world;
     let params = (COIN / 100, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
@@ -162,7 +162,7 @@ fn say(bank: &Bank, coin: &Contract, price: u128, feeders: usize) {
 
 #[test]
 fn borrow_reverts_when_no_quorum_has_set_a_first_price() {
-    let (bank, position) = priced(Lends::Husd);
+    let (bank, position) = priced(Asset::Husd);
     let w = &bank.world;
     // One feeder alone, and two of three, are no price.
     for feeders in [1, 2] {
@@ -174,7 +174,7 @@ fn borrow_reverts_when_no_quorum_has_set_a_first_price() {
 
 #[test]
 fn collateral_value_follows_a_crash_when_the_price_is_quarantined() {
-    let (bank, position) = priced(Lends::Husd);
+    let (bank, position) = priced(Asset::Husd);
     let w = &bank.world;
     say(&bank, &w.suite.hfil, 100 * COIN, 3);
     let (_, before, ..) = bank.health(position);
@@ -189,7 +189,7 @@ fn collateral_value_follows_a_crash_when_the_price_is_quarantined() {
 
 #[test]
 fn borrow_reverts_when_either_leg_of_the_feed_is_stale() {
-    let (bank, position) = priced(Lends::Husd);
+    let (bank, position) = priced(Asset::Husd);
     let w = &bank.world;
     say(&bank, &w.suite.hfil, 100 * COIN, 3);
     let stale = 2u32;
@@ -211,7 +211,7 @@ fn borrow_reverts_when_either_leg_of_the_feed_is_stale() {
 fn startAuction_reverts_when_only_dmc_lost_its_value() {
     // DMC that falls to nothing makes no loan weak enough to be sold: it counts for a tenth of the NFTs, and a loan is
     // at most seven tenths of both.
-    let (bank, position) = priced(Lends::Hfil);
+    let (bank, position) = priced(Asset::Hfil);
     let w = &bank.world;
     let args = ("DMEX Coin", "DMC", 18u8, u128::MAX, &w.owner);
     let dmc = Contract::deploy(&w.chain, &harness::artifact("wrapped-asset"), &w.owner, args).unwrap();

@@ -2,11 +2,11 @@
 
 use chain::assert_reverts;
 use harness::{Bank, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 #[test]
 fn repay_pays_interest_first_when_anyone_pays() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, _, debt) = bank.loan(4);
@@ -34,7 +34,7 @@ fn repay_pays_interest_first_when_anyone_pays() {
 
 #[test]
 fn repay_leaves_the_minimum_debt_or_none_when_nearly_all_is_paid() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, _, debt) = bank.loan(4);

@@ -2,7 +2,7 @@
 
 use chain::{assert_reverts, Decoded};
 use harness::{Bank, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 fn swept(bank: &Bank, position: u32) -> Decoded {
     let receipt = bank.must(&bank.world.keeper, "sweep", (position,));
@@ -20,7 +20,7 @@ fn parts(event: &Decoded) -> (u128, u128, u128, u32) {
 
 #[test]
 fn sweep_follows_the_borrowers_choice_when_healthy() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
@@ -48,7 +48,7 @@ fn sweep_follows_the_borrowers_choice_when_healthy() {
 
 #[test]
 fn sweep_takes_half_or_all_income_when_the_position_is_weak() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, ..) = bank.loan(4);
@@ -83,7 +83,7 @@ fn sweep_takes_half_or_all_income_when_the_position_is_weak() {
 
 #[test]
 fn debt_ends_when_all_income_is_swept() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 20, &w.suite.hfil);

@@ -2,11 +2,11 @@
 
 use chain::Address;
 use harness::{Bank, DAY, FIRST};
-use suite::{Lends, COIN, KIND};
+use suite::{Asset, COIN, KIND};
 
 /// A loan on NFTs that will never earn again, past its patience.
 fn hopeless() -> (Bank, u32, Vec<u32>) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(2);

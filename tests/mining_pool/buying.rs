@@ -117,7 +117,7 @@ fn invest_bound_falls_by_the_square_when_the_provider_missed_a_day() {
 
 #[test]
 fn invest_reverts_when_the_day_limit_is_used_up() {
-    let m = Mine::with(suite::Lends::Hfil, |terms| terms.day_bps = 1_000);
+    let m = Mine::with(suite::Asset::Hfil, |terms| terms.day_bps = 1_000);
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(FIRST);
     assert_eq!(m.invest(6), 1, "96 of 100 HFIL");
@@ -129,7 +129,7 @@ fn invest_reverts_when_the_day_limit_is_used_up() {
 
 #[test]
 fn invest_reverts_when_a_lot_would_be_small_or_the_ninth() {
-    let m = Mine::with(suite::Lends::Hfil, |terms| terms.min_purchase = 20 * COIN);
+    let m = Mine::with(suite::Asset::Hfil, |terms| terms.min_purchase = 20 * COIN);
     m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, 4 * COIN));
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(FIRST);

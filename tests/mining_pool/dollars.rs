@@ -3,7 +3,7 @@
 use crate::world::*;
 use chain::assert_reverts;
 use harness::{FIRST, PRICE_HUSD};
-use suite::Lends;
+use suite::Asset;
 
 const HOUR: u64 = 3_600;
 
@@ -14,7 +14,7 @@ fn price(m: &Mine, dollars: u128) {
 
 /// A pool with 40,000 HUSD of Alice's and ten NFTs; HFIL at 150 dollars.
 fn mine() -> Mine {
-    let m = Mine::with(Lends::Husd, |_| {});
+    let m = Mine::with(Asset::Husd, |_| {});
     let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
     let args = vec![chain::IntoSol::to_sol(&m.w.suite.hfil), chain::IntoSol::to_sol(&params)];
     m.w.must(&m.w.suite.oracle, &m.w.owner, "setCoin", args);

@@ -3,7 +3,7 @@
 use crate::world::*;
 use chain::{assert_reverts, Address, Contract};
 use harness::{artifact, artifacts, Bank};
-use suite::{Lends, MiningPool, MiningTerms};
+use suite::{Asset, MiningPool, MiningTerms};
 
 #[test]
 fn setTerms_and_deploy_revert_when_a_term_is_out_of_range() {
@@ -25,7 +25,7 @@ fn setTerms_and_deploy_revert_when_a_term_is_out_of_range() {
         let mut terms = m.terms;
         change(&mut terms);
         assert_reverts!(m.pool.send(&m.w.owner, "setTerms", (terms,)), "TermOutOfRange", term);
-        let refused = MiningPool::deploy(&m.w.suite, &artifacts(), &m.w.owner, Lends::Hfil, &terms);
+        let refused = MiningPool::deploy(&m.w.suite, &artifacts(), &m.w.owner, Asset::Hfil, &terms);
         assert!(refused.is_err());
     }
 }
@@ -60,7 +60,7 @@ fn allowBatch_reverts_when_the_batch_is_unknown_or_of_another_coin() {
     let mut suite = m.w.suite.clone();
     // A pool whose power would deliver dollars.
     std::mem::swap(&mut suite.hfil, &mut suite.husd);
-    let other = MiningPool::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap();
+    let other = MiningPool::deploy(&suite, &artifacts(), &m.w.owner, Asset::Hfil, &m.terms).unwrap();
     assert_reverts!(other.pool.send(&m.w.owner, "allowBatch", (m.batch, 1u128)), "MiningPool_WrongBatch", (m.batch,));
 }
 
@@ -119,7 +119,7 @@ fn setTerms_revalues_the_lots_when_a_haircut_changes() {
 
 #[test]
 fn deposit_reverts_when_the_asset_limit_is_reached() {
-    let m = Mine::with(Lends::Hfil, |terms| terms.max_assets = 10 * COIN);
+    let m = Mine::with(Asset::Hfil, |terms| terms.max_assets = 10 * COIN);
     m.deposit(&m.w.alice, 9 * COIN);
     let refused = m.pool.send(&m.w.bob, "deposit", (COIN + 1, &m.w.bob));
     assert_reverts!(refused, "ERC4626ExceededMaxDeposit", (&m.w.bob, COIN + 1, COIN));
@@ -203,7 +203,7 @@ fn messages_revert_and_can_be_repeated_when_the_coin_refuses() {
     let mut suite = m.w.suite.clone();
     // The pool's own coin is hostile, and so is what its power earns.
     suite.hfil = coin.clone();
-    let pool = MiningPool::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap().pool;
+    let pool = MiningPool::deploy(&suite, &artifacts(), &m.w.owner, Asset::Hfil, &m.terms).unwrap().pool;
     let alice = &m.w.alice;
     coin.send(&m.w.owner, "mint", (alice, COIN)).unwrap();
     coin.send(alice, "approve", (&pool, COIN)).unwrap();

@@ -93,7 +93,7 @@ fn queued_shares_fall_too_when_output_falls() {
 /// A find: the cash that had reached both is not enough for both after a rise, and the second could take it first.
 #[test]
 fn claimWithdrawal_pays_the_first_request_first_when_the_price_rose() {
-    let m = Mine::with(suite::Lends::Husd, |_| {});
+    let m = Mine::with(suite::Asset::Husd, |_| {});
     let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
     let args = vec![chain::IntoSol::to_sol(&m.w.suite.hfil), chain::IntoSol::to_sol(&params)];
     m.w.must(&m.w.suite.oracle, &m.w.owner, "setCoin", args);

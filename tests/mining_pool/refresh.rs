@@ -6,7 +6,7 @@ use suite::KIND;
 
 /// A pool with three lots of two batches, on a day of which no lot knows.
 fn three_lots() -> Mine {
-    let mut m = Mine::with(suite::Lends::Hfil, |terms| terms.min_purchase = COIN);
+    let mut m = Mine::with(suite::Asset::Hfil, |terms| terms.min_purchase = COIN);
     m.deposit(&m.w.alice, 600 * COIN);
     m.deposit(&m.w.bob, 400 * COIN);
     let (first, second) = (m.batch, m.offer(300));
