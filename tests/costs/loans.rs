@@ -5,7 +5,7 @@ use chain::{Account, Contract, IntoArgs};
 use harness::{artifact, Bank, DAY, FIRST};
 use suite::{Asset, COIN};
 
-/// Lives a loan from pledge to auction and writes down every message, where it can be the second of its kind.
+/// Plays a loan from its opening to the auction and writes down every message, where it can be the second of its kind.
 pub fn note(costs: &mut Costs) {
     let bank = Bank::new(Asset::Hfil);
     for name in ["lending-pool", "loan-manager"] {

@@ -10,7 +10,7 @@ use chain::{Address, Contract, IntoSol, U256};
 use harness::lives::Chance;
 use rand::Rng;
 
-/// What claiming income may move the low value by: each NFT's is rounded. [atto of HFIL, of HUSD]
+/// What claiming income may move the redemption value by: each NFT's is rounded. [atto of HFIL, of HUSD]
 const ROUNDING: [u128; 2] = [100, 100_000];
 /// Proposals that are looked at again, of the newest.
 const RECENT: usize = 8;
@@ -54,7 +54,7 @@ impl Life<'_> {
     pub fn after(&mut self, (side, on): Place, message: &str) {
         match on {
             On::Joint => self.after_joint(side, message),
-            On::Dmc | On::Staking | On::Desk => self.coins_agree(),
+            On::Dmc | On::Staking | On::LoanManager => self.coins_agree(),
             _ => {}
         }
     }
@@ -79,9 +79,9 @@ impl Life<'_> {
             assert!(paid <= booked && booked <= arrived, "23: {paid} <= {booked} <= {arrived}");
             assert_eq!(self.balance(coin, &stage.staking), arrived - paid, "23: staking holds what is not paid yet");
         }
-        for (side, pledged) in ghost.pledged.iter().enumerate() {
+        for (side, supplied) in ghost.dmc_collateral.iter().enumerate() {
             let held = self.balance(&stage.dmc, &stage.sides[side].manager);
-            assert_eq!(held, pledged.values().sum::<u128>(), "23: a loan manager holds the DMC that is pledged");
+            assert_eq!(held, supplied.values().sum::<u128>(), "23: a loan manager holds the DMC collateral");
         }
     }
 
@@ -95,9 +95,9 @@ impl Life<'_> {
         assert_eq!(shares, ghost.shares.values().sum::<u128>(), "27: shares of {side}, by the log");
         assert_eq!(lots as usize, ghost.lots.len(), "27: lots of {side}, by the log");
         let held = self.balance(&stage.sides[side].coin, joint);
-        assert_eq!(held, ghost.coins + self.gifts[side][0], "27: a pool holds its cash and fees");
+        assert_eq!(held, ghost.coins + self.donations[side][0], "27: a pool holds its cash and fees");
         if side == HUSD {
-            assert_eq!(self.balance(hfil, joint), ghost.other + self.gifts[side][1], "27: and the income");
+            assert_eq!(self.balance(hfil, joint), ghost.other + self.donations[side][1], "27: and the income");
         }
     }
 

@@ -39,11 +39,11 @@ impl Life<'_> {
     }
 
     fn must(&mut self, place: Place, who: &Account, message: &'static str, args: impl IntoArgs) {
-        self.tell(place, who, message, args, Want::Pass);
+        self.send(place, who, message, args, Want::Pass);
     }
 
     fn pay_debts(&mut self, side: usize) {
-        let (stage, on) = (self.stage, (side, On::Desk));
+        let (stage, on) = (self.stage, (side, On::LoanManager));
         for (id, owner) in (1u32..).zip(self.positions[side].clone()) {
             let owner = stage.who(owner).expect("one of us").clone();
             let (debt, ..): (u128, u128, u32, u32) =
@@ -55,9 +55,9 @@ impl Life<'_> {
             if !tokens.is_empty() {
                 self.must(on, &owner, "release", (id, &tokens[..]));
             }
-            let pledged = self.ghost.pledged[side].get(&id).copied().unwrap_or_default();
-            if pledged > 0 {
-                self.must(on, &owner, "withdrawDmc", (id, pledged));
+            let supplied = self.ghost.dmc_collateral[side].get(&id).copied().unwrap_or_default();
+            if supplied > 0 {
+                self.must(on, &owner, "withdrawDmc", (id, supplied));
             }
         }
     }
@@ -87,8 +87,8 @@ impl Life<'_> {
     fn wind_down(&mut self, side: usize) {
         let (on, who) = ((side, On::Joint), self.person());
         while !self.ghost.joint[side].lots.is_empty() {
-            while self.tell(on, &who, "collectMissed", (1u32, 20u32), Want::Any).is_some() {}
-            while self.tell(on, &who, "collect", (1u32, 40u32), Want::Any).is_some() {}
+            while self.send(on, &who, "collectMissed", (1u32, 20u32), Want::Any).is_some() {}
+            while self.send(on, &who, "collect", (1u32, 40u32), Want::Any).is_some() {}
             self.must(on, &who, "close", (1u32,));
         }
         let (_, _, income, ..): (u128, u128, u128, u128, u128, u32) =
@@ -98,7 +98,7 @@ impl Life<'_> {
         }
         for request in 1..=self.ghost.joint[side].asked {
             // Also those that were cancelled: it closes their gap.
-            self.tell(on, &who, "claimWithdrawal", (request,), Want::Any);
+            self.send(on, &who, "claimWithdrawal", (request,), Want::Any);
         }
         for who in self.stage.people.clone() {
             let joint = &self.stage.sides[side].joint;
@@ -112,13 +112,13 @@ impl Life<'_> {
     fn collect_all_fees(&mut self) {
         let (stage, who) = (self.stage, self.person());
         for side in [HFIL, HUSD] {
-            self.tell((side, On::Joint), &who, "collectFees", (), Want::Any);
+            self.send((side, On::Joint), &who, "collectFees", (), Want::Any);
             for batch in stage.batches {
-                self.tell((HFIL, On::Market), &who, "collectFees", (batch, &stage.sides[side].coin), Want::Any);
+                self.send((HFIL, On::Market), &who, "collectFees", (batch, &stage.sides[side].coin), Want::Any);
             }
         }
         for batch in stage.batches {
-            self.tell((HFIL, On::Distributor), &who, "collectFees", (batch,), Want::Any);
+            self.send((HFIL, On::Distributor), &who, "collectFees", (batch,), Want::Any);
         }
     }
 
@@ -154,7 +154,7 @@ impl Life<'_> {
         for coin in stage.coins() {
             let arrived = ghost.arrived.get(&coin.address()).copied().unwrap_or_default();
             let Some((booked, paid)) = ghost.staking.coins.get(&coin.address()) else { continue };
-            assert_eq!(*booked, arrived, "30: every fee and gift was booked");
+            assert_eq!(*booked, arrived, "30: every fee and donation was booked");
             assert!(booked - paid <= CARRIED, "34: {} atto of revenue are left", booked - paid);
         }
         assert!(ghost.staking.waiting.is_empty() && ghost.staking.pots.values().all(|pot| pot.total() == 0), "34");
@@ -164,7 +164,7 @@ impl Life<'_> {
             assert!(joint.requests.is_empty() && joint.lots.is_empty(), "34: {joint:?}");
             assert_eq!(joint.other, 0, "34: no income is left");
             assert!(joint.coins <= DUST && price.high <= DUST, "34: {price:?} of a pool that everybody has left");
-            assert!(ghost.pledged[side].values().all(|dmc| *dmc == 0), "34: no DMC is left at a loan manager");
+            assert!(ghost.dmc_collateral[side].values().all(|dmc| *dmc == 0), "34: no DMC is left at a loan manager");
         }
         let now = self.now();
         let over = |one: &Kept| !matches!(one.state(now), PENDING | ACTIVE | QUEUED);

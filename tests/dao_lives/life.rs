@@ -31,7 +31,7 @@ pub struct Life<'a> {
     /// Each joint pool's values before the message that runs.
     pub prices: [Price; 2],
     /// Given to joint pools without a message: of their coin, and HFIL to the one of the other coin. [atto]
-    pub gifts: [[u128; 2]; 2],
+    pub donations: [[u128; 2]; 2],
     pub diary: Diary,
     /// Positions of each person, by loan manager: the first is who opened number 1.
     pub positions: [Vec<Address>; 2],
@@ -60,7 +60,7 @@ impl<'a> Life<'a> {
             ghost: Ghost::default(),
             settings: settings(stage),
             prices: Default::default(),
-            gifts: Default::default(),
+            donations: Default::default(),
             diary: Diary::default(),
             positions: Default::default(),
             ending: false,
@@ -84,7 +84,7 @@ impl<'a> Life<'a> {
     }
 
     /// Sends a message, and holds what it did against the ghost.
-    pub fn tell(
+    pub fn send(
         &mut self,
         place: Place,
         who: &Account,
@@ -103,7 +103,7 @@ impl<'a> Life<'a> {
             Ok(receipt) => {
                 self.diary.passed(place.1.named(message));
                 assert!(want != Want::Fail, "{message} was accepted, against the rules");
-                self.told(&receipt);
+                self.record(&receipt);
                 self.after(place, message);
                 Some(receipt)
             }
@@ -121,11 +121,11 @@ impl<'a> Life<'a> {
     }
 
     /// The ghost reads the log: of every contract, whoever took the message.
-    pub fn told(&mut self, receipt: &Receipt) {
+    pub fn record(&mut self, receipt: &Receipt) {
         let now = self.now();
         for place in Stage::places() {
             for event in self.stage.at(place).events(receipt) {
-                self.ghost.told(self.stage, place, &event, now);
+                self.ghost.record(self.stage, place, &event, now);
                 if let Some((on, message)) = inner(place.1, &event) {
                     self.diary.passed(on.named(message));
                 }

@@ -51,7 +51,7 @@ impl Life<'_> {
             4 | 5 => self.plan_terms(plan, side),
             6..=8 => self.plan_limits(plan, side),
             9 | 18 => self.plan_rules(plan),
-            10 | 11 => self.plan_offices(plan),
+            10 | 11 => self.plan_roles(plan),
             12 | 13 => self.plan_return(plan, side),
             14 | 15 => {
                 let plan = plan.call(stage, STAKING, "listCoin", (&stage.gold,));
@@ -116,7 +116,7 @@ impl Life<'_> {
     }
 
     /// Terms of guardian and steward, some of them short; the delay; who schedules, who creates DMC.
-    fn plan_offices(&mut self, plan: Plan) -> Plan {
+    fn plan_roles(&mut self, plan: Plan) -> Plan {
         let (stage, now) = (self.stage, self.now());
         let mut until = |_| now + self.random.gen_range(3..40) * DAY;
         let [guardian, steward] = [0, 1].map(&mut until);
@@ -137,7 +137,7 @@ impl Life<'_> {
 
     /// What the steward has stopped goes on.
     fn plan_return(&mut self, plan: Plan, side: usize) -> Plan {
-        let (stage, manager, provider) = (self.stage, (side, On::Desk), self.stage.w.provider.address());
+        let (stage, manager, provider) = (self.stage, (side, On::LoanManager), self.stage.w.provider.address());
         let (batch, power) = (stage.batches[self.random.gen_range(0..2)], 300_000_000u128);
         plan.call(stage, MARKET, "admitProvider", (provider,))
             .call(stage, MARKET, "admitPaymentCoin", (&stage.sides[side].coin,))
@@ -189,7 +189,7 @@ impl Life<'_> {
         ("rules".into(), self.settings["rules"].clone())
     }
 
-    /// Terms a bit lower, by their places in the list: the first of a lending pool is its cash floor, which rises.
+    /// Terms a bit lower, by their places in the list: the first of a lending pool is its cash buffer, which rises.
     fn quick_terms(&mut self, (side, on): Place) -> (Call, Effect) {
         let (name, places): (_, &[usize]) = match on {
             On::Joint => (format!("joint {side}"), &[2, 4, 9]),

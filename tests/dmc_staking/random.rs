@@ -209,7 +209,7 @@ fn shares_match_the_model_when_messages_are_random() {
     for life in lives {
         let (refused, alone) = life.join().expect("a life");
         println!("{refused} refused, {alone} messages with less than one DMC staked");
-        // Worth something only if messages are refused, and there are times with nobody staked.
+        // The test is meaningful only if messages are refused, and there are times with nobody staked.
         assert!(refused > STEPS / LIVES as u32 / 20 && alone > 0);
     }
 }

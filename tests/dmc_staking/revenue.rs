@@ -98,12 +98,12 @@ fn release_end_moves_by_the_weight_of_new_revenue_when_synced_again() {
 }
 
 #[test]
-fn sync_books_gifts_of_listed_coins_only_when_coins_are_donated() {
+fn sync_books_donations_of_listed_coins_only_when_coins_are_donated() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.earn(&w.husd, 700);
     w.chain.advance(WEEK);
-    // A gift between booking and claim changes no claim; booked, it is shared like the rest.
+    // A donation between booking and claim changes no claim; booked, it is shared like the rest.
     w.husd.exec(&w.owner, "mint", (&w.staking, 70)).unwrap();
     assert_eq!(w.claim(&w.alice, &w.husd), 700);
     w.must(&w.bob, "sync", (&w.husd,));

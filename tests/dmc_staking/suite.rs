@@ -36,9 +36,9 @@ fn fees_of_market_distributor_and_joint_pool_reach_the_stakers() {
     let receipt = w.must(distributor, &w.keeper, "collectFees", (batch,));
     let on_income: u128 = distributor.returned("collectFees", &receipt).unwrap();
     let receipt = w.must(&pool, &w.keeper, "collectFees", ());
-    let (of_leavers, _): (u128, u128) = pool.returned("collectFees", &receipt).unwrap();
-    assert!(of_sales > 0 && on_income > 0 && of_leavers > 0);
-    for (coin, sent) in [(&w.suite.husd, of_sales), (&w.suite.hfil, on_income + of_leavers)] {
+    let (on_exits, _): (u128, u128) = pool.returned("collectFees", &receipt).unwrap();
+    assert!(of_sales > 0 && on_income > 0 && on_exits > 0);
+    for (coin, sent) in [(&w.suite.husd, of_sales), (&w.suite.hfil, on_income + on_exits)] {
         let fees = w.balance(coin, &dmc.staking);
         assert_eq!(fees, sent, "nobody keeps a part of it");
         w.must(&dmc.staking, &w.keeper, "sync", (coin,));

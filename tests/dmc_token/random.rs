@@ -237,7 +237,7 @@ fn votes_match_the_model_when_messages_are_random() {
     for life in lives {
         let (max, refused) = life.join().expect("a life");
         println!("{max} checkpoints of one account at most, {refused} refused");
-        // Worth something only if histories are long and some messages are refused.
+        // The test is meaningful only if histories are long and some messages are refused.
         assert!(max > 300 && refused > STEPS / LIVES as u32 / 50);
     }
 }

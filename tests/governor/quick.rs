@@ -26,7 +26,7 @@ type Ways = &'static [(usize, Way)];
 
 const STAYS: Ways = &[];
 const FALLS: Ways = &[(0, Down)];
-/// `PoolTerms`: the cash floor and the most debt.
+/// `PoolTerms`: the cash buffer and the most debt.
 const POOL_TERMS: Ways = &[(5, Up), (6, Down)];
 /// `MiningTerms`: what power may cost, what a day may spend, where deposits end.
 const JOINT_TERMS: Ways = &[(2, Down), (4, Down), (9, Down)];

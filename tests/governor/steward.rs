@@ -109,7 +109,7 @@ struct Stakes {
     /// Alice's loan: a lot of it has a bid of Bob's.
     weak: u32,
     lots: Vec<u32>,
-    /// Bob's pledge without a debt, and Carol's with one that is sound.
+    /// Bob's position without debt, and Carol's healthy position.
     clear: u32,
     sound: u32,
     /// Carol's requests to the lending pool.
@@ -172,10 +172,10 @@ fn exits_stay_open_when_the_steward_lowered_everything() {
     bank.must(&w.alice, "repay", (weak, u128::MAX));
     bank.must(&w.alice, "release", (weak, &lots[..]));
     bank.must(&w.bob, "release", (clear, &tokens(&dao, clear)[..]));
-    let pledged = tokens(&dao, sound);
+    let nfts = tokens(&dao, sound);
     bank.must(&w.keeper, "sweep", (sound,));
     bank.must(&w.carol, "repay", (sound, u128::MAX));
-    bank.must(&w.carol, "release", (sound, &pledged[..]));
+    bank.must(&w.carol, "release", (sound, &nfts[..]));
     // Lenders: whoever waits, and free cash.
     w.must(pool, &w.keeper, "claimWithdrawal", (requests[0],));
     w.must(pool, &w.carol, "cancelWithdrawal", (requests[1],));

@@ -60,7 +60,7 @@ impl Run<'_> {
         for (who, owed) in [(MARKET, owed), (DISTRIBUTOR, self.ghost.distributor_owes(coin))] {
             let held: u128 = self.stage.get(On::Coin(coin), "balanceOf", (self.stage.addresses[who],));
             assert!(held >= owed, "invariant 1: {} holds {held} and owes {owed}", Stage::name(who));
-            assert_eq!(held - owed, purse.donated[who], "invariant 6: nothing but gifts is nobody's");
+            assert_eq!(held - owed, purse.donated[who], "invariant 6: only donations belong to nobody");
         }
     }
 
@@ -141,10 +141,10 @@ impl Run<'_> {
         let owner: Address = self.stage.get(On::Nft, "ownerOf", (id,));
         assert_eq!(owner, self.stage.addresses[token.owner], "invariant 10: owner of {id}");
         let holder: Address = self.stage.get(On::Nft, "lienHolderOf", (id,));
-        let expected = self.address(token.pledged.then_some(POOL));
+        let expected = self.address(token.has_lien.then_some(POOL));
         assert_eq!(holder, expected, "invariant 9: lien on {id}");
         let locked: bool = self.stage.get(On::Nft, "locked", (id,));
-        assert_eq!(locked, token.pledged, "invariant 9: {id} is locked if it is pledged");
+        assert_eq!(locked, token.has_lien, "invariant 9: {id} is locked exactly if it has a lien");
     }
 
     /// 3, 8 and 13: a segment is worth the sum of its days, and what has vested stays vested.

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::{Contract, Error};
 
 const HONEST: u8 = 0;
-const SKIMS: u8 = 1;
+const TAKES_FEE: u8 = 1;
 const SAYS_NO: u8 = 2;
 const REVERTS: u8 = 3;
 const CALLS_BACK: u8 = 4;
@@ -32,7 +32,7 @@ fn mode(w: &World, coin: &Contract, mode: u8) {
 fn buy_reverts_when_the_coin_skims_or_moves_nothing() {
     let (w, batch, coin) = infected();
     w.buy(&w.alice, batch, 10, &coin);
-    for (how, received) in [(SKIMS, HUSD_PRICE - 1), (MOVES_NOTHING, 0), (SAYS_NO, 0)] {
+    for (how, received) in [(TAKES_FEE, HUSD_PRICE - 1), (MOVES_NOTHING, 0), (SAYS_NO, 0)] {
         mode(&w, &coin, how);
         let order = w.order(batch, 1, &coin, &w.alice);
         w.refuses(&w.alice, "buy", order, "Coin_TransferFailed", (&coin, HUSD_PRICE, received));
@@ -51,7 +51,7 @@ fn buy_reverts_when_the_coin_skims_or_moves_nothing() {
 fn buy_reverts_when_the_coin_skims_more_than_was_donated() {
     let (w, batch, coin) = infected();
     coin.exec(&w.alice, "transfer", (&w.market, 1u8)).unwrap();
-    mode(&w, &coin, SKIMS);
+    mode(&w, &coin, TAKES_FEE);
     w.buy(&w.alice, batch, 1, &coin);
     assert_eq!(w.balance(&coin, &w.market), w.owed(&coin));
     let order = w.order(batch, 1, &coin, &w.alice);
@@ -62,7 +62,7 @@ fn buy_reverts_when_the_coin_skims_more_than_was_donated() {
 fn postBond_reverts_when_the_coin_skims() {
     let (w, _, coin) = infected();
     let batch = w.create(Terms { coin: coin.address(), ..w.terms() });
-    mode(&w, &coin, SKIMS);
+    mode(&w, &coin, TAKES_FEE);
     w.refuses(&w.provider, "postBond", (batch, BOND), "Coin_TransferFailed", (&coin, BOND, BOND - 1));
 }
 

@@ -1,9 +1,9 @@
-//! A coin that lies, skims, refuses or calls back: refused on the way in, harmless to others on the way out.
+//! A coin that lies, takes a fee, refuses or calls back: refused on the way in, harmless to others on the way out.
 
 use crate::world::*;
 use chain::Contract;
 
-const SKIMS: u8 = 1;
+const TAKES_FEE: u8 = 1;
 const SAYS_NO: u8 = 2;
 const REVERTS: u8 = 3;
 const CALLS_BACK: u8 = 4;
@@ -28,7 +28,7 @@ fn behaves(w: &World, coin: &Contract, mode: u8) {
 fn deliver_reverts_when_the_coin_moves_another_amount() {
     let (w, coin) = hostile();
     w.output(0, F0);
-    for (mode, received) in [(SKIMS, F0 - 1), (SAYS_NO, 0), (MOVES_NOTHING, 0)] {
+    for (mode, received) in [(TAKES_FEE, F0 - 1), (SAYS_NO, 0), (MOVES_NOTHING, 0)] {
         behaves(&w, &coin, mode);
         let error = ("Coin_TransferFailed", (&coin, F0, received));
         w.refuses(&w.provider, "deliver", (BATCH, FIRST, F0), error.0, error.1);
@@ -66,13 +66,13 @@ fn deliver_late_and_cover_revert_when_the_coin_skims() {
     w.told("setBond", (BATCH, F0 / 2, 0u128));
     w.output(0, F0);
     w.at(4, 0);
-    behaves(&w, &coin, SKIMS);
+    behaves(&w, &coin, TAKES_FEE);
     let error = ("Coin_TransferFailed", (&coin, F0 / 2, F0 / 2 - 1));
     w.refuses(&w.keeper, "cover", (BATCH, FIRST), error.0, error.1);
     behaves(&w, &coin, 0);
     w.distributor.send(&w.keeper, "cover", (BATCH, FIRST)).unwrap();
     let (_, _, arrears): (u128, u128, u128) = w.distributor.get("dayOf", (BATCH, FIRST)).unwrap();
-    behaves(&w, &coin, SKIMS);
+    behaves(&w, &coin, TAKES_FEE);
     let due = arrears + arrears / 20;
     let error = ("Coin_TransferFailed", (&coin, due, due - 1));
     w.refuses(&w.provider, "deliverLate", (BATCH, FIRST, due), error.0, error.1);

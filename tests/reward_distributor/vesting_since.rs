@@ -14,7 +14,7 @@ fn vestingSince_equals_the_holders_vesting_when_asked_for_today() {
         w.deliver(day, F0 + u128::from(day));
         assert_eq!(since(&w, 0, day + 1).0, w.income(T1).1, "day {day}");
     }
-    // The days before the pledge are not the lender's: only the last two are left.
+    // The income of the days before the lien is not the lender's. Only the last two days are left.
     let two = [3, 4].map(|day| (F0 + day, 5 - day)).map(|(income, age)| locked(income) - vested(income, age));
     let (vesting, _) = since(&w, 3, 5);
     assert!(vesting.abs_diff(two.iter().sum()) <= 2, "{vesting} beside {two:?}: whole days round one by one");

@@ -51,7 +51,7 @@ fn income_goes_to_the_lien_holder_when_redirected_until_release() {
     let world = World::with_tokens(1);
     let (alice, pool) = (world.alice.address(), world.pool.address());
     world.day(FIRST + 5);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     assert_eq!(world.head(ONE).2, alice, "a lien alone takes no income");
     world.day(FIRST + 8);
     let receipt = world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
@@ -72,7 +72,7 @@ fn income_goes_to_the_lien_holder_when_redirected_until_release() {
 #[test]
 fn redirectIncome_returns_income_to_the_owner_when_the_payee_is_zero() {
     let world = World::with_tokens(1);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     world.day(FIRST + 1);
     world.by(&world.pool, "redirectIncome", (ONE, &world.carol)).expect("the lien holder");
     world.day(FIRST + 2);
@@ -84,7 +84,7 @@ fn redirectIncome_returns_income_to_the_owner_when_the_payee_is_zero() {
 #[test]
 fn seize_moves_the_token_without_the_lien_when_the_lien_holder_calls() {
     let world = World::with_tokens(2);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     world.day(FIRST + 4);
     world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
     world.day(FIRST + 6);
@@ -105,7 +105,7 @@ fn seize_moves_the_token_without_the_lien_when_the_lien_holder_calls() {
 #[test]
 fn lien_messages_revert_when_caller_holds_no_lien() {
     let world = World::with_tokens(2);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     let other = &world.market;
     let refused = [
         world.unchanged(ONE, || world.by(other, "redirectIncome", (ONE, other))),
@@ -125,7 +125,7 @@ fn lien_messages_revert_when_caller_holds_no_lien() {
 }
 
 #[test]
-fn pledgeFrom_places_the_lien_and_redirects_income_when_approved() {
+fn placeLienFrom_places_the_lien_and_redirects_income_when_approved() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
     world.day(FIRST + 4);
@@ -139,9 +139,9 @@ fn pledgeFrom_places_the_lien_and_redirects_income_when_approved() {
     assert_eq!((number, from, payee), (1, FIRST + 4, world.pool.address()));
 }
 
-/// A lender that many approved must not be led to pledge one's token for another's debt.
+/// A lender that many approved must not be led to place a lien on one account's token for the debt of another.
 #[test]
-fn pledgeFrom_reverts_when_the_token_is_not_the_named_owners() {
+fn placeLienFrom_reverts_when_the_token_is_not_the_named_owners() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
     let refused = world.unchanged(ONE, || world.by(&world.pool, "placeLienFrom", (&world.bob, ONE, &world.pool)));
@@ -149,9 +149,9 @@ fn pledgeFrom_reverts_when_the_token_is_not_the_named_owners() {
 }
 
 #[test]
-fn movePledged_reverts_when_the_caller_is_not_the_lien_holder() {
+fn transferWithLien_reverts_when_the_caller_is_not_the_lien_holder() {
     let world = World::with_tokens(1);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
     let refused = world.unchanged(ONE, || world.by(&world.market, "transferWithLien", (ONE, &world.bob)));
     assert_reverts!(refused, "MiningPowerNft_NotLienHolder", (ONE, &world.market, &world.pool));

@@ -88,7 +88,7 @@ fn tokenURI_shows_power_term_and_batch_when_minted() {
 #[test]
 fn tokenURI_shows_days_left_and_lien_when_days_pass() {
     let world = World::with_tokens(1);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     for (day, left) in [(FIRST, 540), (FIRST + 1, 539), (LAST, 1), (LAST + 1, 0), (LAST + 400, 0)] {
         world.day(day);
         let shown = json(&world, ONE);

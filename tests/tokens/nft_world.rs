@@ -72,8 +72,8 @@ impl World {
         })
     }
 
-    /// Alice pledges a token to the pool.
-    pub fn pledge(&self, id: u32) {
+    /// The pool places a lien on a token of Alice.
+    pub fn place_lien(&self, id: u32) {
         self.nft.send(&self.alice, "approve", (&self.pool, id)).expect("alice approves the pool");
         self.by(&self.pool, "placeLien", (id,)).expect("the pool places a lien");
     }

@@ -26,7 +26,7 @@ pub struct Dmc {
 
 impl Dmc {
     /// An event of the token, in the second `now`.
-    pub fn told(&mut self, event: &Decoded, now: u64) {
+    pub fn record(&mut self, event: &Decoded, now: u64) {
         match event.name.as_str() {
             "Transfer" => {
                 let value: u128 = get(event, "value");

@@ -35,7 +35,7 @@ pub struct Joint {
 
 impl Joint {
     /// An event of the pool; `own`: it earns in its own coin.
-    pub fn told(&mut self, event: &Decoded, own: bool) {
+    pub fn record(&mut self, event: &Decoded, own: bool) {
         match event.name.as_str() {
             "Deposit" => self.coins += get::<u128>(event, "assets"),
             "Withdraw" => self.pay(get(event, "assets")),

@@ -19,8 +19,8 @@ pub struct Ghost {
     pub proposals: proposals::Proposals,
     /// Sent to staking without its knowing, by coin. [atto]
     pub arrived: BTreeMap<Address, u128>,
-    /// DMC that is pledged, by loan manager and position.
-    pub pledged: [BTreeMap<u32, u128>; 2],
+    /// DMC collateral, by loan manager and position.
+    pub dmc_collateral: [BTreeMap<u32, u128>; 2],
     pub owners: BTreeMap<u32, Address>,
 }
 
@@ -43,14 +43,14 @@ pub fn moved(held: &mut BTreeMap<Address, u128>, event: &Decoded) {
 
 impl Ghost {
     /// An event of a contract.
-    pub fn told(&mut self, stage: &Stage, (side, on): Place, event: &Decoded, now: u64) {
+    pub fn record(&mut self, stage: &Stage, (side, on): Place, event: &Decoded, now: u64) {
         match on {
-            On::Dmc => self.dmc.told(event, now),
-            On::Staking => self.staking.told(event, now),
-            On::Governor => self.proposals.told(event, now, &self.dmc),
-            On::Joint => self.joint[side].told(event, side == HFIL),
-            On::Desk if event.name == "DmcSupplied" => {
-                self.pledged[side].insert(get(event, "position"), get(event, "amount"));
+            On::Dmc => self.dmc.record(event, now),
+            On::Staking => self.staking.record(event, now),
+            On::Governor => self.proposals.record(event, now, &self.dmc),
+            On::Joint => self.joint[side].record(event, side == HFIL),
+            On::LoanManager if event.name == "DmcSupplied" => {
+                self.dmc_collateral[side].insert(get(event, "position"), get(event, "amount"));
             }
             On::Timelock if event.name == "MinDelayChange" => self.proposals.delay = get(event, "newDuration"),
             On::Nft if event.name == "Transfer" => {

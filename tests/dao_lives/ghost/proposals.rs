@@ -106,7 +106,7 @@ impl Proposals {
     }
 
     /// An event of the governor, in the second `now`.
-    pub fn told(&mut self, event: &Decoded, now: u64, dmc: &Dmc) {
+    pub fn record(&mut self, event: &Decoded, now: u64, dmc: &Dmc) {
         match event.name.as_str() {
             "ProposalCreated" => self.created(event, now),
             "VoteCast" => self.vote(event, now, dmc),

@@ -65,7 +65,7 @@ impl Pot {
 
 impl Staking {
     /// An event of the contract, in the second `now`.
-    pub fn told(&mut self, event: &Decoded, now: u64) {
+    pub fn record(&mut self, event: &Decoded, now: u64) {
         self.touched += 1;
         match event.name.as_str() {
             "Staked" | "Unstaked" => self.moved(event, now),

@@ -1,4 +1,4 @@
-//! Coins between people, gifts to contracts.
+//! Transfers of coins between people, and donations to contracts.
 
 use crate::ghost::because;
 use crate::run::Run;

@@ -19,7 +19,7 @@ mod hostile_coin {
     }
 
     /// What the coin does wrong; 0 is nothing.
-    pub const SKIMS: u8 = 1;
+    pub const TAKES_FEE: u8 = 1;
     pub const SAYS_NO: u8 = 2;
     pub const REVERTS: u8 = 3;
     pub const CALLS_BACK: u8 = 4;
@@ -101,7 +101,7 @@ mod hostile_coin {
             }
             let mut arrives = value;
             match self.mode.get().unwrap_or_default() {
-                SKIMS => arrives = value.saturating_sub(U256::one()),
+                TAKES_FEE => arrives = value.saturating_sub(U256::one()),
                 SAYS_NO => return Ok(false),
                 REVERTS => return Err(HostileError::HostileCoin_Refuses { amount: value }),
                 CALLS_BACK => {
