@@ -1,4 +1,4 @@
-//! What DMC's messages cost: delegation, transfers of votes, staking.
+//! Costs of DMC's messages: delegation, transfers of votes, staking.
 
 use crate::figures::VOTES_TRANSFER;
 use crate::{Cost, Costs};
@@ -8,7 +8,7 @@ use suite::{Asset, Dmc, DmcConfig, COIN};
 
 const MUCH: u128 = 1_000_000_000_000_000_000_000_000;
 
-/// Notes every message, where it can be the second of its kind.
+/// Records every message, its second call where possible.
 pub fn note(costs: &mut Costs) {
     for name in ["dmc-token", "dmc-staking"] {
         costs.blobs.insert(name.into(), artifact(name).code.len());
@@ -23,7 +23,7 @@ pub fn note(costs: &mut Costs) {
     costs.messages.insert("deploy dmc-token".into(), Cost::from(&receipt));
     dmc.send(&owner, "setMinter", (&owner,)).expect("the owner may");
     let mut send = |label: &str, from: &Account, message: &str, args: &dyn IntoArgs| {
-        // A second for each: what a message costs in the second of another is less.
+        // One second for each message. Two messages within one second cost less.
         chain.advance(1);
         let receipt = dmc.send(from, message, args).unwrap_or_else(|error| panic!("{message}: {error}"));
         costs.messages.insert(format!("dmc-token.{label}"), Cost::from(&receipt));
@@ -45,7 +45,7 @@ pub fn note(costs: &mut Costs) {
     }
 }
 
-/// On the whole suite: two coins of revenue, a pool's shares.
+/// On the whole suite, with two coins of revenue and staked pool shares.
 fn note_staking(costs: &mut Costs) {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
@@ -79,7 +79,7 @@ fn note_staking(costs: &mut Costs) {
     }
 }
 
-/// The dearest transfer: both histories are full, and become pages.
+/// The most expensive transfer: both histories are full and are moved to pages.
 #[test]
 fn transfer_of_votes_costs_at_most_80_percent_of_openzeppelin_when_histories_are_full() {
     let chain = Chain::new();
@@ -107,6 +107,6 @@ fn transfer_of_votes_costs_no_more_than_before() {
     let gas = costs.messages["dmc-token.transfer"].gas;
     println!("transfer of votes: {gas} gas, the peer {}", VOTES_TRANSFER.peer);
     assert!(gas <= VOTES_TRANSFER.ratchet, "{gas} gas: more than before ({})", VOTES_TRANSFER.ratchet);
-    // At most eight tenths of the peer's.
+    // At most 80 % of the peer's.
     assert!(gas * 10 <= VOTES_TRANSFER.peer * 8);
 }

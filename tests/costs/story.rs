@@ -1,10 +1,10 @@
-//! One story in which every message that people send is sent at least twice.
+//! A story in which every message for users is sent at least twice.
 
 use crate::{Cost, Costs};
 use chain::{Account, Contract, IntoArgs, Receipt};
 use harness::{artifact, Terms, World, FIRST};
 
-/// Sends and notes; the second sending of a label replaces the first, which moves to "... (first)".
+/// Sends messages and records their costs. The second call of a label replaces the first, which moves to "... (first)".
 struct Story<'a> {
     world: &'a World,
     costs: Costs,

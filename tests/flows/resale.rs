@@ -1,9 +1,10 @@
-//! Selling a token: the days before are the seller's, the day of the sale and later the buyer's.
+//! Resale of a token: the seller keeps the income of the days before. The day of the sale and later days are the
+//! buyer's.
 
 use chain::assert_reverts;
 use harness::{World, FIRST};
 
-/// (claimable + vesting + claimed) of one income segment: all it ever earned. [atto]
+/// All that an income segment has earned: claimable + vesting + claimed. [atto]
 fn earned(w: &World, token: u32, segment: u32) -> u128 {
     let (claimable, vesting, claimed): (u128, u128, u128) =
         w.suite.distributor.get("segmentIncome", (token, segment)).expect("a segment");
