@@ -1,4 +1,4 @@
-//! The suites, run on our own tokens.
+//! The suites of behaviour, run on our own tokens.
 
 use crate::erc20_suite::erc20_conforms;
 use crate::erc2612_suite::erc2612_conforms;
@@ -8,7 +8,7 @@ use chain::{keccak256, Bytes, Chain, Connect, Contract, IntoArgs, B256, U256};
 use harness::{artifact, artifacts, Bank, Dao, World};
 use suite::{Asset, MiningPool, MiningTerms, COIN};
 
-/// What a token with permits says of its domain is what it checks signatures with.
+/// The domain that a token with permits publishes is the one that it checks signatures with.
 fn domain_is_told(chain: &Chain, token: &Contract) {
     assert_eq!(erc5267_conforms(chain, token), token.get::<B256>("DOMAIN_SEPARATOR", ()).expect("a view"));
 }
@@ -61,7 +61,7 @@ fn mining_pool_shares_conform_to_erc20_and_erc2612() {
 fn the_governor_tells_the_domain_that_ballots_are_signed_in() {
     let dao = Dao::new();
     let (chain, governor) = (&dao.bank.world.chain, &dao.governance.governor);
-    // As tests/governor/signature.rs signs them.
+    // The domain with which tests/governor/signature.rs signs.
     let kind = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
     let chain_id = U256::from(chain.client().chain_id().expect("a chain has an id"));
     let words = [
@@ -77,7 +77,7 @@ fn the_governor_tells_the_domain_that_ballots_are_signed_in() {
 #[test]
 fn lending_pool_shares_conform_to_erc20() {
     let bank = Bank::new(Asset::Hfil);
-    // Carol lends, with an account of the other kind.
+    // Carol lends with an account of the other kind.
     erc20_conforms(&bank.pool, &bank.world.carol, &bank.world.bob, &bank.world.alice);
 }
 
@@ -98,7 +98,7 @@ fn mining_power_nft_conforms_to_erc721() {
     by_market("mint", &(&holder, 1u32, 3u32, last_day - 500));
     let id = U256::from(1_000_002);
     erc721_conforms(&nft, id, &holder, &other, &operator);
-    // The rest is the extensions' business.
+    // The other interfaces are extensions.
     for (interface, spoken) in [
         ([0x2a, 0x55, 0x20, 0x5a], true),
         ([0x49, 0x06, 0x49, 0x06], true),

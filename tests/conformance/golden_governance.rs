@@ -1,5 +1,5 @@
-//! Golden selectors and topics of OpenZeppelin's `Governor` and `TimelockController` (5.x): what explorers and voting
-//! pages speak. The numbers are theirs, not computed by our code.
+//! Golden selectors and topics of OpenZeppelin's `Governor` and `TimelockController` (5.x), which explorers and voting
+//! pages use. The numbers are OpenZeppelin's, not computed by our code.
 
 use crate::golden::{errors_are, events_are, messages_are, Event, Message, ERC5267};
 use harness::artifact;
