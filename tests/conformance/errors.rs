@@ -28,7 +28,7 @@ fn contracts_that_compute_refuse_as_solidity_does() {
         let computes = text.contains("components::refusal!(");
         let known = errors(&artifact(&contract).abi);
         assert_eq!(known.contains(PANIC), computes, "{contract}");
-        // No other name declares the same error.
+        // Panic is the only error of arithmetic.
         assert!(!known.iter().any(|error| error.starts_with("Math_")), "{contract}: {known:?}");
         assert_eq!(text.contains("math::"), computes || contract == "mining-power-nft", "{contract}");
     }

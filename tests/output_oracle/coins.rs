@@ -47,7 +47,7 @@ struct Market {
 }
 
 impl Market {
-    /// A listed coin, at the beginning of an hour.
+    /// A world with a listed coin, at the start of an hour.
     fn new() -> Self {
         let world = World::new();
         let coin = coins(&world)[0];
@@ -55,7 +55,7 @@ impl Market {
         Self { world, coin }
     }
 
-    /// With a first price.
+    /// [`listed`] with a first final price.
     fn priced() -> Self {
         let market = Self::new();
         assert!(market.three_report(P));
@@ -70,13 +70,13 @@ impl Market {
         self.world.oracle.exec(&self.world.feeders[feeder], "reportPrice", (self.coin, self.slot(), price))
     }
 
-    /// In the slot that is now. Returns whether it is final.
+    /// Reports in the current slot. Returns whether the price is final.
     fn three_report(&self, price: u128) -> bool {
         let receipts: Vec<_> = (0..3).map(|feeder| self.report(feeder, price).unwrap()).collect();
         self.world.oracle.returned("reportPrice", &receipts[2]).unwrap()
     }
 
-    /// In the next slot.
+    /// Reports in the next slot.
     fn next_report(&self, price: u128) -> bool {
         self.world.chain.advance(HOUR);
         self.three_report(price)

@@ -1,4 +1,4 @@
-//! What the owner may do, and what it may not.
+//! Messages of the owner, and their bounds.
 
 use crate::world::*;
 use math::WAD;
@@ -123,7 +123,7 @@ fn setKind_keeps_days_and_outlook_when_limits_change() {
     let found = world.oracle.call("kindOf", (FIL,)).unwrap();
     let shown = |value: &chain::Value| format!("{value:?}");
     assert!(shown(&found[0]).contains("50"), "{found:?}");
-    // A tighter band acts on the next day: -0.65 % is too much now.
+    // A tighter band applies to the next day: -0.65 % is now outside.
     assert!(!world.three_report(FIRST + 4, network(4)));
 }
 
@@ -190,7 +190,7 @@ fn set_kind_reverts_when_a_limit_is_out_of_range() {
 
 #[test]
 fn report_does_not_overflow_when_figures_are_the_largest() {
-    // Everything at the limits that governance may set, for days on end.
+    // All figures at the limits that governance may set, for many days.
     let world = World::bare();
     let (e, q) = (1u128 << 100, 1u128 << 112);
     let params = Params { scale: 1 << 100, bounds: [1, e, 1, q, 1, 1 << 96], ..FIL_PARAMS };

@@ -1,4 +1,4 @@
-//! What lenders may count on: never more than earned, falls at once, rises late.
+//! The outlook for lenders: never above the output that followed, falls at once, rises late.
 
 use crate::world::*;
 use math::arith::mul_div_down;
@@ -6,7 +6,7 @@ use math::WAD;
 
 #[test]
 fn conservativeOutput_is_the_lower_mean_when_week_and_month_differ() {
-    // A network that only rises: 0.5 % a day for 40 days.
+    // Output rises by 0.5 % a day for 40 days.
     let world = World::new();
     let q = 4_398_046_511_104_000_000;
     let mut e = 200_000 * WAD;
@@ -19,11 +19,11 @@ fn conservativeOutput_is_the_lower_mean_when_week_and_month_differ() {
         let mean = |days: usize| outputs[all - days.min(all)..].iter().sum::<u128>() / days.min(all) as u128;
         assert_eq!(world.conservative(), mean(30), "after {all} days a rise waits for the month");
     }
-    // It falls below the mean of the month: at once.
+    // A fall below the mean of the month counts at once.
     let fallen = (200_000 * WAD, q);
     world.all_report(FIRST + 40, fallen);
     assert_eq!(world.conservative(), per_tib(fallen));
-    // And comes back: the mean of the week has to follow first.
+    // After a recovery, the mean of the week has to follow first.
     for offset in 41..44 {
         world.all_report(FIRST + offset, (e, q));
         outputs.push(world.output(FIRST + offset));
@@ -33,7 +33,7 @@ fn conservativeOutput_is_the_lower_mean_when_week_and_month_differ() {
     assert_eq!(world.conservative(), month.min(week));
 }
 
-/// The sum that the manual describes, day by day, each step rounded down.
+/// The sum that the interface documents, day by day, each step rounded down.
 fn by_hand(base: u128, rate: u128, days: u32) -> u128 {
     let mut day = base;
     (0..days)
@@ -94,7 +94,7 @@ fn remaining_output_decays_at_the_floor_when_the_network_does_not_fall() {
     (0..10).for_each(|offset| world.all_report(FIRST + offset, (E0, Q0)));
     let found = world.remaining(FIRST + 10, FIRST + 9 + 540);
     let exact = by_hand(F0, FIL_PARAMS.floor, 540);
-    // By hand each step rounds down, and what follows with it: less than 540 * 540 atto in all.
+    // The test rounds each step down, and errors accumulate: less than 540 * 540 atto in all.
     assert!(found.abs_diff(exact) < 540 * 540, "{found} {exact}");
 }
 
@@ -104,7 +104,7 @@ fn remainingOutput_decays_first_when_it_starts_later() {
     let (from, until) = (FIRST + 100, FIRST + 200);
     let late = world.remaining(from, until);
     let (all, before) = (world.remaining(FIRST + 21, until), world.remaining(FIRST + 21, from - 1));
-    // The same sum in two parts, each rounded by itself.
+    // The same sum in two parts, each rounded separately.
     assert!(all.abs_diff(before + late) < 1_000_000, "{all} {before} {late}");
 }
 

@@ -1,4 +1,4 @@
-//! What messages cost: it must not depend on how many tokens are bought, nor on how many days have passed.
+//! Costs of messages. They must not depend on the number of tokens bought or of days passed.
 
 use crate::world::*;
 use chain::Receipt;

@@ -1,4 +1,4 @@
-//! `endAbandoned`: when oracle and distributor are no more.
+//! `endAbandoned`: the way out when no day is settled any more.
 
 use crate::world::*;
 
@@ -9,7 +9,7 @@ fn endAbandoned_returns_escrow_and_bond_when_nothing_settled_for_90_days() {
     w.buy(&w.alice, batch, 10, &w.husd);
     w.settle(batch, FIRST, true);
     w.settle(batch, FIRST + 1, false);
-    // The third day is never settled: 90 days after its end anyone ends the batch.
+    // The third day is never settled. From 90 days after its end, anyone may end the batch.
     let from = u64::from(FIRST + 2 + 91) * DAY;
     w.chain.set_time(from - 1).unwrap();
     w.refuses(&w.bob, "endAbandoned", (batch,), "PowerMarket_NotAbandoned", (batch, from));

@@ -1,4 +1,4 @@
-//! Coins that governance should never have listed: they do no harm to anybody who does not use them.
+//! Coins that governance should never have listed. They harm no account that does not use them.
 
 use crate::world::*;
 use chain::{Contract, Error};
@@ -41,7 +41,7 @@ fn buy_reverts_when_the_coin_skims_or_moves_nothing() {
     mode(&w, &coin, REVERTS);
     let order = w.order(batch, 1, &coin, &w.alice);
     match w.market.exec(&w.alice, "buy", order) {
-        // The coin's own reason, which the market's ABI does not know.
+        // The coin's own error, which the market's ABI does not contain.
         Err(Error::Reverted(revert)) => assert_eq!(revert.data.len(), 36),
         other => panic!("{other:?}"),
     }
@@ -72,7 +72,7 @@ fn messages_revert_when_the_coin_reenters() {
     w.buy(&w.alice, batch, 10, &coin);
     mode(&w, &coin, CALLS_BACK);
     let before = w.books();
-    // While we call the coin nobody enters us: the coin's own call fails, and with it ours.
+    // The market cannot be entered during its call to the coin. The coin's call fails, and so does the market's.
     let order = w.order(batch, 1, &coin, &w.alice);
     assert!(w.market.exec(&w.alice, "buy", order).is_err());
     assert!(w.market.exec(&w.provider, "withdrawProceeds", (batch, &coin)).is_err());

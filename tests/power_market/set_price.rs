@@ -69,7 +69,7 @@ fn setPrice_reverts_when_there_are_four_coins() {
     }
     let asked = (batch, &more[2], HUSD_PRICE);
     w.refuses(&w.provider, "setPrice", asked, "PowerMarket_TooManyCoins", (batch,));
-    // Those that are known can still change.
+    // Prices in known coins can still change.
     w.market.exec(&w.provider, "setPrice", (batch, &w.husd, 2 * HUSD_PRICE)).unwrap();
 }
 

@@ -56,7 +56,7 @@ fn settleDay_reverts_when_the_day_is_not_the_next() {
     let w = World::new();
     let batch = running(&w);
     w.settle(batch, FIRST, true);
-    // Twice, back, ahead, before the term, never.
+    // The same day again, an earlier one, a later one, one before the term, and the largest number.
     for day in [FIRST, FIRST - 1, FIRST + 2, 0, u32::MAX] {
         let expected = (batch, day, FIRST + 1);
         w.refuses_by_distributor("settle", (batch, day, true), "PowerMarket_WrongDay", expected);

@@ -1,4 +1,4 @@
-//! `slash`, and when it is a default.
+//! `slash`, and when it puts a batch into default.
 
 use crate::world::*;
 use chain::Receipt;
@@ -66,12 +66,12 @@ fn slash_does_not_default_when_the_bond_pays_or_a_day_was_delivered() {
     for day in FIRST..FIRST + 8 {
         w.settle(paying, day, false);
         assert_eq!(slash(&w, paying, BOND).0, BOND);
-        // Six missed, one delivered, one missed.
+        // Six days missed, one delivered, one missed.
         w.settle(saved, day, day == FIRST + 6);
         slash(&w, saved, u128::MAX);
     }
     assert_eq!((w.state(paying).0, w.state(saved).0), (RUNNING, RUNNING));
-    // The eighth missed day in a row is as good as the seventh.
+    // The eighth missed day in a row causes a default as the seventh does.
     slash(&w, paying, u128::MAX);
     assert_eq!(w.state(paying).0, DEFAULTED);
 }

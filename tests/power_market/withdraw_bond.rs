@@ -1,4 +1,4 @@
-//! `withdrawBond`, and what is needed of a bond.
+//! `withdrawBond`, and the bond that a batch needs.
 
 use crate::world::*;
 
@@ -39,7 +39,7 @@ fn withdrawBond_pays_all_when_the_sale_failed() {
     w.buy(&w.alice, batch, 9, &w.hfil);
     w.go_to(TODAY + 8);
     w.market.exec(&w.provider, "withdrawBond", (batch, BOND * 100)).unwrap();
-    // What is left is the buyers'.
+    // The rest belongs to the buyers.
     assert_eq!((w.bond(batch), w.balance(&w.hfil, &w.market)), ((0, 0), 9 * HFIL_PRICE));
 }
 

@@ -25,7 +25,7 @@ fn withdrawProceeds_pays_what_was_freed_when_days_were_delivered() {
         assert_eq!(w.balance(&w.husd, &w.provider), before + freed);
         taken += freed;
     }
-    // One day was missed: its slices are the holders', the fees the platform's.
+    // One day was missed. Its slices belong to the holders, the fees to the platform.
     assert_eq!(taken, 10 * (upfront + 9 * slice));
     let (held, free, fees, _) = w.escrow(batch, &w.husd);
     assert_eq!((held, free), (fees + 10 * slice, 0));
@@ -61,7 +61,7 @@ fn withdrawProceeds_reverts_when_the_caller_is_not_the_provider() {
     w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_WrongPaymentCoin", (batch, &w.nft));
     let asked = (batch, Address::ZERO);
     w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_WrongPaymentCoin", (batch, Address::ZERO));
-    // Nothing was bought for this coin.
+    // No token was bought for this coin.
     let asked = (batch, &w.hfil);
     w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_NothingToWithdraw", (0u8, 0u8));
 }

@@ -1,4 +1,4 @@
-//! `collectFees`: the platform's share goes to the treasury.
+//! `collectFees`: sends the platform's share to the treasury.
 
 use crate::world::*;
 

@@ -1,9 +1,9 @@
-//! `deliverLate`: arrears of a covered day arrive after all, with a fee.
+//! `deliverLate`: pays the arrears of a covered day, with a fee.
 
 use crate::world::*;
 use chain::assert_reverts;
 
-/// Three tokens, a bond of half a token's income: the rest is arrears.
+/// Three tokens, and a bond of half a token's income. The rest is in arrears.
 fn behind() -> (World, u128) {
     let w = World::new(500, 0);
     w.hold(T1 + 1, 2, 0, &w.bob);

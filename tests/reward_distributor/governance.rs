@@ -75,7 +75,7 @@ fn set_rule_reverts_when_out_of_range() {
     let cases = [
         (9_001, 180, ("lockedBps", 9_001, 1, 9_000)),
         (7_500, 541, ("vestingDays", 541, 1, 540)),
-        // Locked over no days, or days of nothing: neither is a rule.
+        // Income locked over zero days, and days without locked income, are no rules.
         (7_500, 0, ("vestingDays", 0, 1, 540)),
         (0, 180, ("lockedBps", 0, 1, 9_000)),
     ];

@@ -1,4 +1,5 @@
-//! A coin that lies, takes a fee, refuses or calls back: refused on the way in, harmless to others on the way out.
+//! A coin that lies, takes a fee, refuses or calls back. Deliveries in it revert, and its failed payments harm no
+//! others.
 
 use crate::world::*;
 use chain::Contract;
@@ -9,7 +10,7 @@ const REVERTS: u8 = 3;
 const CALLS_BACK: u8 = 4;
 const MOVES_NOTHING: u8 = 5;
 
-/// The batch delivers a hostile coin, which is honest for now.
+/// A batch whose income is paid in a hostile coin, which is honest at first.
 fn hostile() -> (World, Contract) {
     let w = World::plain();
     let coin = Contract::deploy(&w.chain, &artifact("hostile_coin"), &w.owner, ()).unwrap();
@@ -54,7 +55,7 @@ fn deliver_reverts_when_the_coin_calls_back() {
     behaves(&w, &coin, CALLS_BACK);
     w.distributor.send(&w.provider, "deliver", (BATCH, FIRST, F0)).unwrap_err();
     behaves(&w, &coin, 0);
-    // Nothing of the day was kept.
+    // The failed messages left no trace.
     w.distributor.send(&w.provider, "deliver", (BATCH, FIRST, F0)).unwrap();
     assert_eq!(w.ledger(), (FIRST + 1, 0, 0, F0));
 }

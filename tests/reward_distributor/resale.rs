@@ -1,9 +1,9 @@
-//! Whose income is it: the seller is paid for the days before the sale, the buyer from its day on.
+//! Resale: the seller is paid the days before the sale, the buyer the day of the sale and later ones.
 
 use crate::world::*;
 use chain::assert_reverts;
 
-/// What one segment of equal days has earned `today`, its days being `from..until`.
+/// The income until `today` of a segment with equal days `from..until`.
 fn earned(from: u32, until: u32, today: u32) -> u128 {
     let days = u128::from(until - from);
     let ages: u128 = (from..until).map(|day| u128::from((today - day).min(180))).sum();
@@ -20,7 +20,7 @@ fn claim_pays_each_for_its_own_days_when_a_token_is_sold() {
     for offset in 10..15 {
         w.deliver(offset, F0);
     }
-    // The order in which they claim does not matter, and neither can take the other's.
+    // The order of claims does not matter, and neither can claim the other's income.
     w.refuses(&w.alice, "claim", (BATCH, vec![T1]), "RewardDistributor_NotPayee", (T1, &w.alice, &w.bob));
     w.refuses(&w.bob, "claimSegment", (T1, 0u32), "RewardDistributor_NotPayee", (T1, &w.bob, &w.alice));
     assert_eq!(w.claim(&w.bob, &[T1]).unwrap(), earned(10, 15, 15));
@@ -53,7 +53,7 @@ fn claim_pays_the_last_holder_when_a_token_moves_twice_a_day() {
     w.deliver(1, F0);
     w.refuses(&w.bob, "claim", (BATCH, vec![T1]), "RewardDistributor_NotPayee", (T1, &w.bob, &w.keeper));
     assert_eq!(w.claim(&w.keeper, &[T1]).unwrap(), earned(1, 2, 2));
-    // Bob held it for some hours: there is no segment of his.
+    // Bob held it for some hours only, so he has no segment.
     assert_reverts!(w.distributor.send(&w.bob, "claimSegment", (T1, 0u32)), "RewardDistributor_NotPayee");
     assert_reverts!(w.distributor.send(&w.bob, "claimSegment", (T1, 1u32)), "RewardDistributor_NotPayee");
 }

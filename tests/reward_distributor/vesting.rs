@@ -1,4 +1,4 @@
-//! Vesting, to the atto: the vector of the Filecoin model, the tail after the term, all free.
+//! Vesting, exact to the atto: the vector of the Filecoin model, the time after the term, and kinds without vesting.
 
 use crate::world::*;
 
@@ -50,7 +50,7 @@ fn vesting_goes_on_when_the_term_is_over() {
     }
     w.claim(&w.alice, &[T1]).unwrap();
     let (free, lock) = (F0 - locked(F0), locked(F0));
-    // Day 0 is 180 days old, the others are not.
+    // Day 0 is 180 days old. The others are younger.
     w.at(180, 0);
     assert_eq!(w.income(T1).0 + w.balance(&w.alice), 3 * free + lock + lock * (179 + 178) / 180);
     w.at(182, 0);

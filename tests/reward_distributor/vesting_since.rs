@@ -1,4 +1,4 @@
-//! `vestingSince`: what lenders count of a token's locked income, on any day ahead.
+//! `vestingSince`: a token's vesting income that lenders may count, on any future day.
 
 use crate::world::*;
 

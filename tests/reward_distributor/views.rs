@@ -1,4 +1,4 @@
-//! What anyone can read.
+//! The views.
 
 use crate::world::*;
 use chain::{assert_reverts, Address};

@@ -22,7 +22,7 @@ pub struct Client<Id, Runtime> {
     marker: PhantomData<fn() -> (Id, Runtime)>,
 }
 
-/// The account id of the revive pallet.
+/// The account id type of the chain.
 pub(crate) type Plain = AccountId;
 
 impl<Runtime: ChainRuntime> Client<Plain, Runtime> {

@@ -1,4 +1,5 @@
-//! A price that jumps waits; a price counts in the average for as long as it has stood, and grows stale.
+//! A price that jumps is quarantined. A price counts in the average for as long as it was the spot price. Old prices
+//! are stale.
 
 use super::{Limits, Market, HOUR, LIMITS, P};
 use crate::world::*;
@@ -39,7 +40,7 @@ fn quarantined_price_is_forgotten_when_a_later_slot_refutes_it() {
         assert!(!market.next_report(wrong));
         assert!(market.next_report(P + 1));
         assert_eq!((market.price().0, market.price().3), (P + 1, FRESH));
-        // Nor does it confirm anything later.
+        // The forgotten price confirms no later one.
         assert!(!market.next_report(wrong));
     }
 }
@@ -63,7 +64,7 @@ fn average_is_weighted_by_time_when_the_price_changes() {
     let (spot, average, updated, _) = market.price();
     assert_eq!(spot, risen);
     let window = u128::from(LIMITS.window);
-    // A price that has just come has not stood yet.
+    // A new price has no weight yet.
     assert_eq!(average, P);
     let expected = |stood: u64| (P * (window - u128::from(stood)) + risen * u128::from(stood)) / window;
     for hours in [1, 2, 12, 23] {
@@ -85,7 +86,7 @@ fn price_is_stale_when_it_is_old() {
     assert_eq!(market.price().3, FRESH);
     market.world.chain.set_time(updated + u64::from(LIMITS.stale) + 1).unwrap();
     assert_eq!((market.price().0, market.price().3), (P, STALE));
-    // Each coin has its own clock.
+    // Each coin has a clock of its own.
     let other = coins(&market.world)[1];
     market.world.owns("setCoin", (other, Limits { stale: 86_400, ..LIMITS }));
     assert!(market.next_report(P));

@@ -1,4 +1,4 @@
-//! A kind that ends: what it earned stays, what it would earn counts no more.
+//! A retired kind: past income stays, and future income counts as zero.
 
 use super::{output, state, three, world, ETH, ETH_PARAMS};
 use crate::world::*;
@@ -28,7 +28,7 @@ fn remainingOutput_is_zero_when_the_kind_is_retired() {
         let args = (ETH, day, figures.0, figures.1);
         world.refuses(feeder, "report", args, "OutputOracle_Retired", (ETH, merge));
     }
-    // A day it does not earn any more is zero for certain, once it is over; the gap before is not.
+    // A day after retirement has a certain output of zero once it is over. A missing day before it has not.
     assert_eq!(world.oracle.get::<(u128, u64)>("dayOutput", (ETH, merge)).unwrap(), (0, u64::from(merge + 1) * DAY));
     let today = (ETH, merge + 1);
     assert_refused(world.oracle.call("dayOutput", today), "OutputOracle_DayNotFinal", today);
