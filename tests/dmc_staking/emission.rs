@@ -1,4 +1,4 @@
-//! `claimEmission`: 5 DMC for every six seconds, by weight, to who is staked.
+//! `claimEmission`: 5 DMC for every six seconds, split by weight and by stake.
 
 use crate::world::{World, CAP, COIN, DAY, MUCH, NOW};
 use chain::{assert_reverts, Address};
@@ -29,7 +29,7 @@ fn emission_is_split_by_weight_and_stake_when_several_stake() {
     assert_eq!(w.dmc.get::<u128>("totalSupply", ()).unwrap(), before + shares);
     let refused = w.unchanged(|| w.staking.send(&w.carol, "claimEmission", (&w.shares,)));
     assert_reverts!(refused, "DmcStaking_Nothing", ());
-    // It is free, and can be staked.
+    // Claimed DMC is free and can be staked.
     w.stake(&w.carol, MUCH + shares);
 }
 
@@ -46,11 +46,11 @@ fn emission_halves_and_ends_at_the_cap_when_half_years_pass() {
         assert_eq!(w.view::<(u64, u128, u128)>("emission", ()).1, ALL - left);
         assert_eq!(w.emission(&w.dmc, &w.alice), ALL - left, "half-year {half}");
         if half % 2 == 0 {
-            // Settling in between changes nothing. (Twice the stake: with others, an atto is carried.)
+            // Settlements in between change nothing. (With twice the stake; other stakes leave an atto to carry.)
             w.stake(&w.alice, w.stake_of(&w.dmc, &w.alice).0);
         }
     }
-    // A thousand years on, all of it is there, and not one more.
+    // A thousand years later, exactly the cap has been emitted.
     w.chain.set_time(NOW + 2_000 * HALVING).unwrap();
     let emitted = w.claim_emission(&w.alice, &w.dmc);
     assert_eq!(emitted, ALL);
@@ -67,7 +67,7 @@ fn emission_of_a_token_is_zero_when_nobody_stakes_it() {
     w.must(&w.bob, "stake", (&w.shares, COIN - 1));
     assert_eq!(w.emission(&w.dmc, &w.alice), 0);
     w.chain.advance(DAY);
-    // The shares' part does not go to DMC's stakers, nor is it kept for later.
+    // The emission of the shares neither goes to DMC's stakers nor is kept for later.
     assert_eq!((w.emission(&w.dmc, &w.alice), w.emission(&w.shares, &w.bob)), (DAILY * 3 / 10, 0));
     w.must(&w.bob, "stake", (&w.shares, 1u8));
     w.chain.advance(DAY);
@@ -98,7 +98,7 @@ fn claimEmission_reverts_and_pays_later_when_staking_is_not_the_minter() {
     let error = refused.unwrap_err();
     let named = w.dmc.abi().error(&error.revert().expect("a revert").data).expect("DMC's error");
     assert!(named.is("OwnableUnauthorizedAccount", (&w.staking,)), "{named}");
-    // Stake and revenue do not depend on it.
+    // Stakes and revenue do not depend on the minter.
     w.unstake(&w.alice, COIN);
     w.dmc.exec(&w.owner, "setMinter", (&w.staking,)).unwrap();
     assert_eq!(w.claim_emission(&w.alice, &w.dmc), DAILY * 3 / 10);

@@ -1,4 +1,4 @@
-//! What governance may set, and that nobody else may.
+//! Messages of governance, which revert for all other callers.
 
 use crate::world::{World, COIN, DAY, NOW};
 use chain::{assert_reverts, Address, Contract};
@@ -15,7 +15,7 @@ fn deploy_reverts_when_token_is_no_contract_or_owner_is_zero() {
         |dmc: Address, owner: Address| Contract::deploy(&w.chain, &artifact("dmc-staking"), &w.bob, (dmc, NOW, owner));
     assert_reverts!(deploy(w.bob.address(), w.bob.address()), "DmcStaking_NotContract", (&w.bob,));
     assert_reverts!(deploy(w.dmc.address(), Address::ZERO), "OwnableInvalidOwner", (Address::ZERO,));
-    // A start that is over is now: nothing is emitted for the past.
+    // A start in the past counts as now: nothing is emitted for the past.
     w.chain.advance(DAY);
     let late = Contract::deploy(&w.chain, &artifact("dmc-staking"), &w.owner, (&w.dmc, 0u64, &w.owner)).unwrap();
     assert_eq!(late.get::<(u64, u128, u128)>("emission", ()).unwrap().0, NOW + DAY);
@@ -79,7 +79,7 @@ fn listCoin_and_setWeight_revert_when_a_token_would_be_both_stake_and_revenue() 
     assert_reverts!(refused, "DmcStaking_NotContract", (&w.alice,));
 }
 
-/// With as many as there can be, cells are as full as they get.
+/// With the maximum number of coins and tokens, all storage cells are full.
 #[test]
 fn listCoin_and_setWeight_revert_when_five_coins_or_eight_tokens_are_listed() {
     let w = World::new();

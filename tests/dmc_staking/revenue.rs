@@ -1,4 +1,4 @@
-//! `sync`, `claim`: revenue in, evenly over a week, to who is staked.
+//! `sync`, `claim`: revenue is released evenly over a week to the stakers.
 
 use crate::world::{World, COIN, DAY, NOW, WEEK};
 use chain::{assert_reverts, Address};
@@ -49,7 +49,7 @@ fn revenue_is_paid_only_for_time_staked_when_someone_stakes_just_before_sync() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.husd.exec(&w.owner, "mint", (&w.staking, 7_000 * COIN)).unwrap();
-    // Bob stakes a hundred times as much just before the payment is booked, and leaves a minute later.
+    // Bob stakes a hundred times as much just before the revenue is booked, and unstakes a minute later.
     w.stake(&w.bob, 99 * COIN);
     w.must(&w.bob, "sync", (&w.husd,));
     w.chain.advance(60);
@@ -66,14 +66,14 @@ fn revenue_waits_when_less_than_one_dmc_is_staked() {
     w.earn(&w.husd, 700);
     w.chain.advance(30 * DAY);
     assert_eq!(w.coin_of(&w.husd), (700, 0, 700, NOW + 37 * DAY), "the week begins when somebody is there");
-    // Less than one DMC is nobody: it could not be divided among more.
+    // A total stake below one DMC counts as none, because the index would be too large.
     w.stake(&w.alice, COIN - 1);
     w.chain.advance(DAY);
     assert_eq!((w.revenue(&w.husd, &w.alice), w.coin_of(&w.husd).2), (0, 700));
     w.stake(&w.alice, 1);
     w.chain.advance(DAY);
     assert_eq!(w.revenue(&w.husd, &w.alice), 100);
-    // All leave in the middle; who comes later gets the rest.
+    // All unstake half-way. Later stakers get the rest.
     w.unstake(&w.alice, COIN);
     w.chain.advance(100 * DAY);
     w.stake(&w.bob, 5 * COIN);
@@ -87,10 +87,10 @@ fn release_end_moves_by_the_weight_of_new_revenue_when_synced_again() {
     w.stake(&w.alice, COIN);
     w.earn(&w.husd, 700 * COIN);
     w.chain.advance(DAY);
-    // 600 coins have six days to go: as much again has seven, so all have six and a half.
+    // 600 coins have six days left, and 600 new ones seven, so all have six and a half.
     w.earn(&w.husd, 600 * COIN);
     assert_eq!(w.coin_of(&w.husd), (1_300 * COIN, 0, 1_200 * COIN, NOW + 7 * DAY + DAY / 2));
-    // One atto at a time puts off nothing, however often.
+    // Syncs of one atto never move the end, in any number.
     for _ in 0..10 {
         w.earn(&w.husd, 1);
     }
@@ -103,13 +103,13 @@ fn sync_books_donations_of_listed_coins_only_when_coins_are_donated() {
     w.stake(&w.alice, COIN);
     w.earn(&w.husd, 700);
     w.chain.advance(WEEK);
-    // A donation between booking and claim changes no claim; booked, it is shared like the rest.
+    // A donation between sync and claim changes no claim. Once synced, it is shared as revenue.
     w.husd.exec(&w.owner, "mint", (&w.staking, 70)).unwrap();
     assert_eq!(w.claim(&w.alice, &w.husd), 700);
     w.must(&w.bob, "sync", (&w.husd,));
     w.chain.advance(WEEK);
     assert_eq!(w.claim(&w.alice, &w.husd), 70);
-    // Staked shares and given DMC are not revenue.
+    // Staked shares and donated DMC are not revenue.
     w.must(&w.bob, "stake", (&w.shares, 50 * COIN));
     w.dmc.exec(&w.alice, "transfer", (&w.staking, COIN)).unwrap();
     for token in [&w.shares, &w.dmc] {
@@ -153,7 +153,7 @@ fn revenue_is_carried_when_it_is_less_than_the_rounding() {
 #[test]
 fn revenue_paid_never_exceeds_what_arrived_when_settled_thousands_of_times() {
     let w = World::new();
-    // So much that a wrong last digit of the index would be atto after some thousand messages.
+    // A stake so large that an error in the last digit of the index would show after some thousand messages.
     w.stake(&w.alice, 999_999 * COIN + 1);
     w.stake(&w.bob, 999_998 * COIN + 3);
     w.stake(&w.carol, 999_997 * COIN + 7);

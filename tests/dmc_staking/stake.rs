@@ -42,7 +42,7 @@ fn stake_reverts_when_the_token_is_unknown_or_the_amount_is_zero() {
     }
 }
 
-/// What another contract refuses is passed on as it is.
+/// The error of another contract is passed on unchanged.
 fn refused_by(by: &chain::Contract, error: chain::Error, name: &str, args: impl chain::IntoArgs) {
     let data = &error.revert().unwrap_or_else(|| panic!("{error}")).data;
     let known = by.abi().error(data).unwrap_or_else(|| panic!("not its error: {error}"));
@@ -59,7 +59,7 @@ fn stake_reverts_when_allowance_or_free_balance_is_short() {
         let refused = w.unchanged(|| w.staking.send(&w.alice, "stake", (token, 6u8)));
         refused_by(token, refused.unwrap_err(), "ERC20InsufficientAllowance", (&w.staking, 5u8, 6u8));
     }
-    // What is staked cannot be staked again.
+    // Staked DMC cannot be staked again.
     w.stake(&w.bob, MUCH - COIN);
     let refused = w.unchanged(|| w.staking.send(&w.bob, "stake", (&w.dmc, 2 * COIN)));
     refused_by(&w.dmc, refused.unwrap_err(), "ERC20InsufficientBalance", (&w.bob, COIN, 2 * COIN));

@@ -67,7 +67,7 @@ fn unstake_reverts_when_the_amount_is_zero_or_above_the_stake() {
     assert_reverts!(refused, "DmcStaking_Nothing", ());
     let refused = w.unchanged(|| w.staking.send(&w.alice, "unstake", (&w.hfil, COIN)));
     assert_reverts!(refused, "DmcStaking_UnknownToken", (&w.hfil,));
-    // What waits cannot be unstaked again.
+    // Waiting DMC cannot be unstaked again.
     w.unstake(&w.alice, 100 * COIN);
     let refused = w.unchanged(|| w.staking.send(&w.alice, "unstake", (&w.dmc, 1u8)));
     assert_reverts!(refused, "DmcStaking_StakeTooSmall", (0u8, 1u8));

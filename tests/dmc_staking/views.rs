@@ -1,4 +1,4 @@
-//! What others can read of whoever has nothing.
+//! Views of an account without a stake.
 
 use crate::world::World;
 use chain::{assert_reverts, Address};

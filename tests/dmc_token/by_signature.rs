@@ -1,4 +1,4 @@
-//! `delegateBySig`: the digest is made here, from the texts of EIP-712 and ERC-5805, not by the contract's code.
+//! `delegateBySig`: the digest is computed here from the texts of EIP-712 and ERC-5805, not by the contract's code.
 
 use crate::world::{assert_votes_changed, World, ALICE_HAS, NOW};
 use chain::{assert_reverts, keccak256, Account, Address, Connect, Receipt, Result, Signature, B256, U256};
@@ -10,7 +10,7 @@ fn word(value: impl Into<U256>) -> B256 {
     B256::from(value.into().to_be_bytes())
 }
 
-/// What is signed, and for which token and chain.
+/// The signed values, the token and the chain.
 #[derive(Clone)]
 struct Delegation {
     token: Address,
@@ -21,7 +21,7 @@ struct Delegation {
 }
 
 impl Delegation {
-    /// To Bob, for an hour, as the first signature.
+    /// A delegation to Bob, valid for an hour, with nonce 0.
     fn new(w: &World) -> Self {
         let chain = w.chain.client().chain_id().expect("a chain has an id");
         Self { token: w.token.address(), chain, delegatee: w.bob.address(), nonce: 0, expiry: NOW + HOUR }
@@ -46,7 +46,7 @@ impl Delegation {
         by.sign_hash(keccak256([&[0x19, 0x01], self.domain().as_slice(), message.as_slice()].concat()))
     }
 
-    /// Brought by Dave, who pays and gets nothing.
+    /// Dave submits the signature. He pays the gas and gets nothing.
     fn bring(&self, w: &World, by: Signature) -> Result<Receipt> {
         let args = (self.delegatee, self.nonce, self.expiry, by.v, by.r, by.s);
         w.token.send(&w.dave, "delegateBySig", args)
@@ -72,7 +72,7 @@ fn delegateBySig_works_once_when_signed_by_the_holder() {
     assert_eq!((w.delegate_of(&w.dave), w.view::<u64>("nonces", (&w.alice,))), (Address::ZERO, 1));
     let refused = w.unchanged(|| delegation.bring(&w, signature));
     assert_reverts!(refused, "InvalidAccountNonce", (&w.alice, 1u8));
-    // It does not work again when its effect was undone either.
+    // It cannot be used again either after its effect was undone.
     w.must(&w.alice, "delegate", (&w.alice,));
     assert_reverts!(delegation.bring(&w, signature), "InvalidAccountNonce", (&w.alice, 1u8));
 }
@@ -100,13 +100,13 @@ fn delegateBySig_never_moves_the_signers_votes_when_a_field_was_changed() {
     ];
     for (changed, signature) in changed {
         let snapshot = w.chain.snapshot();
-        // As OpenZeppelin's: it is accepted, but of an account that nobody has, with nothing to vote with.
+        // As in OpenZeppelin, it is accepted for the recovered account, which has no coins.
         let events = w.events(&changed.bring(&w, signature).expect("somebody's"));
         assert_ne!(events[0].get::<Address>("delegator").unwrap(), w.alice.address());
         assert_eq!((events.len(), w.delegate_of(&w.alice)), (1, Address::ZERO));
         w.chain.restore(&snapshot);
     }
-    // The nonce is in the digest as well: with 1 in place of 0, it is of somebody who has used none.
+    // The nonce is in the digest as well: with 1 instead of 0, the recovered account has used no nonce.
     let changed = Delegation { nonce: 1, ..delegation };
     assert_reverts!(changed.bring(&w, signature), "InvalidAccountNonce");
 }

@@ -58,7 +58,7 @@ fn delegate_removes_votes_when_the_delegate_is_zero() {
     let receipt = w.must(&w.alice, "delegate", (Address::ZERO,));
     assert_votes_changed(&w.events(&receipt), &[(&w.bob, ALICE_HAS, 0)]);
     assert_eq!((w.votes(&w.bob), w.delegate_of(&w.alice)), (0, Address::ZERO));
-    // Nobody has no votes, whatever the supply is.
+    // The zero address has no votes, at any supply.
     assert_eq!(w.view::<u128>("getVotes", (Address::ZERO,)), 0);
     assert_eq!(w.view::<u128>("getPastVotes", (Address::ZERO, NOW)), 0);
     assert_eq!(w.view::<u32>("numCheckpoints", (Address::ZERO,)), 0);

@@ -1,9 +1,9 @@
-//! `lockFrom`, `unlock`: coins that stay in the wallet, vote, and cannot move. Carol is a contract's stand-in.
+//! `lockFrom`, `unlock`: locked coins stay in the wallet, vote, and cannot move. Carol stands for a contract.
 
 use crate::world::{World, ALICE_HAS};
 use chain::{assert_reverts, Address, U256};
 
-/// Alice lets Carol lock, and Carol locks 600,000.
+/// Alice approves Carol, who locks 600,000.
 fn locked() -> World {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.alice,));
@@ -30,12 +30,12 @@ fn transfer_and_burn_revert_when_the_coins_are_locked() {
         let refused = w.unchanged(|| w.token.send(&w.alice, message, args));
         assert_reverts!(refused, "ERC20InsufficientBalance", (&w.alice, 400_000u32, 400_001u32));
     }
-    // Not even who locked them can take them.
+    // The locker cannot take them either.
     let refused = w.unchanged(|| w.token.send(&w.carol, "transferFrom", (&w.alice, &w.carol, 400_001u32)));
     assert_reverts!(refused, "ERC20InsufficientAllowance", (&w.carol, 100_000u32, 400_001u32));
     w.must(&w.alice, "transfer", (&w.bob, 400_000u32));
     assert_eq!((w.balance(&w.alice), w.votes(&w.alice)), (600_000, 600_000));
-    // What comes in is free, and a delegate can be changed as ever.
+    // Received coins are free, and the delegate can change as usual.
     w.must(&w.bob, "transfer", (&w.alice, 10u8));
     w.must(&w.alice, "transfer", (&w.bob, 10u8));
     w.must(&w.alice, "delegate", (&w.bob,));

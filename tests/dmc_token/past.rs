@@ -1,4 +1,4 @@
-//! `getPastVotes`, `getPastTotalSupply`: at the end of any second that is over, and of no other.
+//! `getPastVotes`, `getPastTotalSupply`: values at the end of a past second.
 
 use crate::world::{World, ALICE_HAS, NOW};
 use chain::{assert_reverts, U256};

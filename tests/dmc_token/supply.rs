@@ -1,4 +1,4 @@
-//! `mint`, `burn`, the cap, the minter, and what the token says of itself.
+//! `mint`, `burn`, the cap, the minter, and the metadata.
 
 use crate::world::{assert_votes_changed, World, ALICE_HAS, CAP};
 use chain::{assert_reverts, Address, Chain, Contract, U256};
@@ -26,7 +26,7 @@ fn deploy_reverts_when_initial_supply_holder_or_owner_is_invalid() {
     assert_reverts!(deploy(9, owner.address(), 10, owner.address()), "ERC20ExceededCap", (10u8, 9u8));
     assert_reverts!(deploy(10, zero, 10, owner.address()), "ERC20InvalidReceiver", (zero,));
     assert_reverts!(deploy(10, owner.address(), 10, zero), "OwnableUnauthorizedAccount", (zero,));
-    // All of it from the start; or nothing of it, and then nobody is needed to hold it.
+    // The whole cap is minted at the start; or nothing, and then no holder is needed.
     let all = deploy(u128::MAX, owner.address(), u128::MAX, owner.address()).expect("it deploys");
     assert_eq!(all.get::<u128>("totalSupply", ()).unwrap(), u128::MAX);
     let none = deploy(10, zero, 0, owner.address()).expect("it deploys");
@@ -83,7 +83,7 @@ fn mint_and_setMinter_revert_when_the_caller_lacks_the_role() {
     w.must(&w.bob, "mint", (&w.bob, 1u8));
     w.must(&w.owner, "setMinter", (Address::ZERO,));
     assert_reverts!(w.token.send(&w.bob, "mint", (&w.bob, 1u8)), "OwnableUnauthorizedAccount", (&w.bob,));
-    // A view's caller is the zero address: not even there does nobody mint.
+    // The caller of a view is the zero address. It cannot mint either.
     assert_eq!(w.view::<Address>("minter", ()), Address::ZERO);
 }
 

@@ -1,9 +1,9 @@
-//! Votes follow the coins, wherever a holder has a delegate.
+//! Votes follow the coins if a holder has a delegate.
 
 use crate::world::{assert_votes_changed, World, ALICE_HAS, NOW};
 use chain::Account;
 
-/// Alice sends Bob one. Returns what their votes are, now and once the second is over.
+/// Alice sends one unit to Bob. Returns their votes, now and after the second.
 fn send_one(w: &World, expected: &[(&Account, u128, u128)]) {
     let at = w.chain.now();
     let receipt = w.must(&w.alice, "transfer", (&w.bob, 1u8));
@@ -57,7 +57,7 @@ fn transfer_moves_no_votes_when_both_have_the_same_delegate() {
 #[test]
 fn transfer_moves_votes_once_when_each_delegated_to_the_other() {
     let w = World::new();
-    // Bob votes with Alice's coins, and Alice with Bob's.
+    // Bob votes with Alice's coins, and Alice votes with Bob's.
     w.must(&w.alice, "delegate", (&w.bob,));
     w.must(&w.bob, "delegate", (&w.alice,));
     send_one(&w, &[(&w.bob, ALICE_HAS, ALICE_HAS - 1), (&w.alice, 0, 1)]);

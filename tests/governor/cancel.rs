@@ -1,4 +1,4 @@
-//! `cancel`: by the proposer, by the guardian, by anyone when the proposer has lost the votes.
+//! `cancel`: by the proposer, by the guardian, and by anyone once the proposer has lost the votes.
 
 use crate::world::*;
 use chain::{Account, Receipt, Result};
@@ -93,7 +93,7 @@ fn cancel_by_anyone_works_when_the_proposer_fell_below_the_threshold() {
     let plan = w.plan(1);
     w.open(&plan);
     w.give(w.alice.address(), THRESHOLD - 1);
-    // Within the same second nothing has changed yet.
+    // In the same second the votes still count.
     w.refused(cancel(&w, &w.eve, &plan), "GovernorUnableToCancel", (plan.id(), &w.eve));
     w.chain.advance(1);
     let snapshot = w.chain.snapshot();
@@ -110,7 +110,7 @@ fn cancel_by_anyone_reverts_when_the_proposal_has_succeeded() {
     let w = World::new();
     let plan = w.plan(1);
     w.decide(&plan);
-    // The proposer sold everything: that is not the voters' loss.
+    // The proposer sold all DMC. The decision of the voters still stands.
     w.give(w.alice.address(), 0);
     w.chain.advance(1);
     for who in [&w.eve, &w.alice] {

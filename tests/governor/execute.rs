@@ -1,4 +1,4 @@
-//! `queue` and `execute`: the governor schedules, the timelock acts.
+//! `queue` and `execute`: the governor schedules, the timelock executes.
 
 use crate::world::*;
 use chain::{Contract, IntoArgs, Value};
@@ -147,19 +147,19 @@ fn execute_pays_the_calls_when_enough_coins_are_sent() {
 #[test]
 fn execute_reverts_when_a_call_reenters() {
     let w = World::new();
-    // A hostile contract that calls back: into the governor, where the proposal counts as executed already ...
+    // A hostile contract calls back: into the governor, where the proposal already counts as executed ...
     let puppet = Contract::deploy(&w.chain, &artifact("puppet"), &w.deployer, ()).expect("it deploys");
     let inner = w.plan(1);
     w.ripen(&inner);
     let back = |on: &Contract, message: &str, args: Vec<Value>| {
         Plan::new(message).call(&puppet, "run", (on, data(on, message, args)))
     };
-    // ... and with another proposal that is ready, into the timelock, which the platform refuses.
+    // ... and with another ready proposal into the timelock, which the chain refuses as re-entry.
     let plan = back(&w.governor, "execute", inner.hashed());
     let error = w.pass(&plan).expect_err("re-entry into the timelock");
     assert!(error.revert().is_some(), "{error}");
     assert_eq!((w.noted().0, w.state(&plan), w.state(&inner)), (0, QUEUED, QUEUED));
-    // A vote or a question on the way back is harmless, and allowed.
+    // A vote or a view in the callback is harmless and allowed.
     let other = w.plan(2);
     w.propose(&w.alice, &other).expect("proposed");
     w.chain.advance(VOTING_DELAY + 1);

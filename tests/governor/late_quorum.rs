@@ -1,4 +1,4 @@
-//! A quorum in the last moment leaves time to answer it.
+//! A late quorum extends the vote.
 
 use crate::world::*;
 use chain::Receipt;
@@ -28,7 +28,7 @@ fn castVote_extends_the_deadline_when_it_makes_a_late_quorum() {
     w.open(&plan);
     let deadline: u64 = w.governor.get("proposalDeadline", (plan.id(),)).expect("a view");
     w.vote(&w.carol, &plan, 1).expect("no quorum yet");
-    // In the last second Bob makes the quorum; without the extension, it would be decided.
+    // Bob's vote makes the quorum in the last second. Without the extension the vote would be over.
     w.chain.set_time(deadline).expect("forwards");
     let receipt = w.vote(&w.bob, &plan, 1).expect("the last second");
     assert_eq!(extension(&w, &receipt), Some(deadline + LATE));
@@ -37,7 +37,7 @@ fn castVote_extends_the_deadline_when_it_makes_a_late_quorum() {
     assert_eq!(w.number("proposalDeadline", plan.id()), u128::from(deadline + LATE));
     w.chain.set_time(deadline + LATE).expect("forwards");
     assert_eq!(w.state(&plan), ACTIVE);
-    // And it is extended once only.
+    // The vote is extended only once.
     let receipt = w.vote(&w.alice, &plan, 0).expect("the answer");
     assert_eq!(extension(&w, &receipt), None);
     w.chain.advance(1);

@@ -1,4 +1,4 @@
-//! `propose`, what is known of a proposal, and what the governor says it is.
+//! `propose`, and the views of proposals and of the governor.
 
 use crate::world::*;
 use chain::{Address, Value, U256};
@@ -65,7 +65,7 @@ fn propose_reverts_when_votes_are_below_the_threshold() {
 #[test]
 fn propose_reverts_when_votes_are_of_the_same_second() {
     let w = World::new();
-    // Within one second somebody borrows half of all votes: they were not there a second ago.
+    // An account borrows half of all votes within one second. It had none a second ago.
     let now = w.chain.now();
     w.give(w.eve.address(), SUPPLY / 2);
     let refused = w.propose(&w.eve, &w.plan(1));
@@ -83,7 +83,7 @@ fn threshold_rounds_up_when_the_supply_does_not_divide() {
     w.chain.advance(10);
     let refused = w.propose(&w.carol, &w.plan(1));
     w.refused(refused, "GovernorInsufficientProposerVotes", (&w.carol, CAROL, THRESHOLD + 1));
-    // Without any supply, still one vote.
+    // Even without any supply, one vote is needed.
     w.give(Address::ZERO, 0);
     w.chain.advance(10);
     w.refused(w.propose(&w.eve, &w.plan(1)), "GovernorInsufficientProposerVotes", (&w.eve, 0u8, 1u8));
@@ -134,7 +134,7 @@ fn propose_reverts_when_the_description_names_another_proposer() {
     let plan = named(&w.alice);
     w.refused(w.propose(&w.bob, &plan), "GovernorRestrictedProposer", (&w.bob,));
     w.propose(&w.alice, &plan).expect("it is hers");
-    // Checksummed, as wallets write it.
+    // The address has a checksum, as in wallets.
     let plan = Plan { description: format!("Note 2#proposer={}", w.bob.address()), ..w.plan(2) };
     w.refused(w.propose(&w.alice, &plan), "GovernorRestrictedProposer", (&w.alice,));
     w.propose(&w.bob, &plan).expect("it is his");

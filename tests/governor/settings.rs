@@ -1,4 +1,4 @@
-//! `setSettings`: only by a proposal, within bounds; and the quorums of the past.
+//! `setSettings`: only by a proposal and within bounds; and quorums of past seconds.
 
 use crate::world::*;
 use chain::{Account, Contract};
@@ -39,7 +39,7 @@ fn quorum_of_a_past_second_is_found_when_settings_changed_often() {
     let mut known = vec![(w.chain.now(), 400)];
     for (step, bps) in [800u32, 100, 3_000, 250].into_iter().enumerate() {
         let settings = (VOTING_DELAY, VOTING_PERIOD, LATE, 100u32, bps);
-        // The last of one second counts.
+        // The last change in one second counts.
         let passing = (VOTING_DELAY, VOTING_PERIOD, LATE, 100u32, 999u32);
         let plan = Plan::new(&format!("Change {step}")).call(&w.governor, "setSettings", (passing,)).call(
             &w.governor,

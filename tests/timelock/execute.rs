@@ -1,4 +1,4 @@
-//! `execute`, `executeBatch`: on time, in order, all or none, once.
+//! `execute`, `executeBatch`: on time, in order, all calls or none, once.
 
 use crate::world::{data, states, Op, World, DELAY, GRACE};
 use chain::{Bytes, Contract, IntoArgs, B256, U256};
@@ -68,7 +68,7 @@ fn execute_reverts_with_the_reason_when_a_call_fails() {
     w.refused(w.pass(&op), "MockTarget_Refuses", (2u8, &w.timelock));
     assert_eq!((w.noted().0, w.state(&op)), (0, 2), "nothing happened, and it can be tried again");
 
-    // However long the reason is: all of it.
+    // A reason of any length is passed on in full.
     let long = Op::default().call(&w.target, "refuseAtLength", (Bytes::from(vec![7; 3_000]),));
     let error = w.pass(&long).expect_err("refused");
     let reason = error.revert().expect("a revert").data.clone();
@@ -86,18 +86,18 @@ fn execute_reverts_with_the_target_when_a_call_fails_without_a_reason() {
         assert_eq!(data[..], [words.0, words.1.as_slice()].concat());
     };
     failed(&Op::default().call(&w.target, "trap", ()));
-    // One that never ends takes all the gas, and nothing happens either.
+    // A call that never ends uses all gas and changes nothing.
     let endless = w.note(1).call(&w.target, "spin", ());
     w.pass(&endless).expect_err("out of gas");
     assert_eq!((w.noted().0, w.state(&endless)), (0, 2));
-    // A message that takes no coins refuses them without a word.
+    // A message that is not payable reverts without an error.
     w.chain.fund(&[&w.alice], 5 * COIN).expect("coins");
     let op = Op::default().call(&w.target, "say", ("no coins, please",)).paying(COIN);
     w.plan(&op, DELAY).expect("scheduled");
     w.chain.advance(DELAY);
     let error = w.timelock.pay(&w.alice, "executeBatch", op.args(), COIN).expect_err("refused");
     assert_eq!(error.revert().expect("a revert").data.len(), 36, "{error}");
-    // Data for an account without code was meant for a contract.
+    // Data for an account without code was meant for a contract, so the call reverts.
     let mut wrong = w.note(9);
     wrong.targets[0] = w.steward.address();
     failed(&wrong);
@@ -112,7 +112,7 @@ fn execute_sends_coins_when_enough_are_there() {
     op.payloads.push(Bytes::new());
     w.plan(&op, DELAY).expect("scheduled");
     w.chain.advance(DELAY);
-    // The timelock has none, and is not given enough.
+    // The timelock has no coins and is sent too few.
     let error = w.timelock.pay(&w.alice, "executeBatch", op.args(), 2 * COIN).expect_err("three are needed");
     assert!(error.revert().is_some(), "{error}");
     assert_eq!(w.noted().0, 0);
@@ -120,7 +120,7 @@ fn execute_sends_coins_when_enough_are_there() {
     w.timelock.pay(&w.alice, "executeBatch", op.args(), 4 * COIN).expect("four are plenty");
     assert_eq!(w.noted(), (1, 7, 2 * COIN, w.timelock.address()));
     assert_eq!(w.chain.balance(w.guardian.address()) - before, COIN);
-    // What is left over is the timelock's: the next operation spends it.
+    // Surplus coins stay in the timelock, and the next operation spends them.
     let mut spend = Op::default();
     (spend.targets, spend.values) = (vec![w.guardian.address()], vec![U256::from(COIN)]);
     spend.payloads = vec![Bytes::new()];
@@ -140,7 +140,7 @@ fn execute_reverts_when_the_predecessor_is_not_done() {
     w.act(&first).expect("no predecessor");
     w.act(&second).expect("the first is done");
     assert_eq!(w.noted().1, 2);
-    // One that was never scheduled never is.
+    // A predecessor that was never scheduled is never done.
     let lost = w.note(3).after(B256::repeat_byte(1));
     w.refused(w.pass(&lost), "TimelockUnexecutedPredecessor", (lost.predecessor,));
 }
@@ -148,7 +148,7 @@ fn execute_reverts_when_the_predecessor_is_not_done() {
 #[test]
 fn execute_reverts_when_a_call_reenters() {
     let w = World::new();
-    // The puppet executes another ready operation, in the middle of ours: the platform refuses.
+    // The puppet executes another ready operation during this one. The chain refuses the re-entry.
     let inner = w.note(1);
     w.plan(&inner, DELAY).expect("scheduled");
     let puppet = Contract::deploy(&w.chain, &artifact("puppet"), &w.deployer, ()).expect("it deploys");
@@ -164,13 +164,13 @@ fn execute_reverts_when_a_call_reenters() {
 #[test]
 fn execute_works_when_the_timelock_calls_itself() {
     let w = World::new();
-    // An operation that executes another one: itself, not led back by a stranger. Both are ready and public.
+    // An operation in which the timelock itself executes another one. Both are ready, and anyone may execute them.
     let inner = w.note(5);
     w.plan(&inner, DELAY).expect("scheduled");
     let outer = Op::default().call(&w.timelock, "executeBatch", inner.args().to_args());
     w.pass(&outer).expect("a call to itself");
     assert_eq!((w.noted().1, w.state(&inner)), (5, 3));
-    // Not even from there a stranger leads back.
+    // A stranger cannot re-enter from there either.
     let puppet = Contract::deploy(&w.chain, &artifact("puppet"), &w.deployer, ()).expect("it deploys");
     let input = data(&w.timelock, "executeBatch", w.note(6).args());
     let stranger = Op::default().call(&puppet, "run", (&w.timelock, input));

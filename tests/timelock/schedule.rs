@@ -31,7 +31,7 @@ fn hashOperation_covers_every_field() {
     let single: Vec<Value> = (&w.target, 5u8, &op.payloads[1], op.predecessor, op.salt).to_args();
     let hash = keccak256(Value::Tuple(single.clone()).abi_encode_params());
     assert_eq!(w.timelock.get::<B256>("hashOperation", single).expect("a view"), hash);
-    // Nothing in it can change without changing the id.
+    // A change of any field changes the id.
     let other = [w.note(8), w.note(7).paying(1), w.note(7).salt(1), w.note(7).after(op.salt), Op::default()];
     for other in other {
         assert_ne!(other.id(), w.note(7).id());
@@ -92,7 +92,7 @@ fn schedule_and_execute_work_when_the_operation_is_a_single_call() {
     schedule.extend((DELAY,).to_args());
     let receipt = w.govern("schedule", schedule).expect("the governor schedules");
     assert_eq!(w.timelock.events(&receipt).len(), 1, "no salt, no CallSalt");
-    // A batch of one is another operation.
+    // A batch of one call has another id.
     w.refused(w.act(&w.note(7)), "TimelockUnexpectedOperationState", (w.note(7).id(), states(&[2])));
     w.chain.advance(DELAY);
     let receipt = w.timelock.send(&w.alice, "execute", operation).expect("ready");

@@ -24,7 +24,7 @@ fn burn_reverts_when_balance_is_short() {
         let refused = world.unchanged(|| world.token.send(&world.alice, "burn", (value,)));
         assert_reverts!(refused, "ERC20InsufficientBalance", (&world.alice, ALICE_HAS, value));
     }
-    // The owner has no more right than others.
+    // The owner has no more rights than others.
     let refused = world.unchanged(|| world.token.send(&world.owner, "burn", (1u128,)));
     assert_reverts!(refused, "ERC20InsufficientBalance", (&world.owner, 0u128, 1u128));
 }

@@ -1,4 +1,4 @@
-//! `mint`, the cap, and what a token says of itself.
+//! `mint`, the cap, and the metadata.
 
 use crate::asset_world::{World, ALICE_HAS, CAP, NAME, SYMBOL};
 use chain::{assert_reverts, Address, U256};
@@ -45,7 +45,7 @@ fn mint_reverts_when_cap_would_be_passed() {
         let refused = world.unchanged(|| world.token.send(&world.owner, "mint", (&world.bob, value)));
         assert_reverts!(refused, "ERC20ExceededCap", (U256::from(ALICE_HAS) + value, CAP));
     }
-    // The sum does not fit 256 bits: it is shown as the greatest number that does.
+    // The sum overflows 256 bits. The error has the largest number that fits.
     let refused = world.unchanged(|| world.token.send(&world.owner, "mint", (&world.bob, U256::MAX)));
     assert_reverts!(refused, "ERC20ExceededCap", (U256::MAX, CAP));
 }

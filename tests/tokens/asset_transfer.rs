@@ -16,7 +16,7 @@ fn transfer_moves_and_emits_when_the_balance_is_enough() {
     assert_eq!(event.get::<Address>("from").expect("from"), world.alice.address());
     assert_eq!(event.get::<Address>("to").expect("to"), world.bob.address());
     assert_eq!(event.get::<u128>("value").expect("value"), 400);
-    // An sr25519 account sends like an Ethereum one.
+    // An sr25519 account sends as an Ethereum account does.
     world.token.send(&world.bob, "transfer", (&world.carol, 400u128)).expect("bob has it");
     assert_eq!(world.balance(world.carol.address()), U256::from(400));
     assert_eq!(world.supply(), U256::from(ALICE_HAS));
@@ -47,7 +47,7 @@ fn transfer_reverts_when_balance_is_short() {
 fn transfer_reverts_when_amount_is_beyond_128_bits() {
     let world = World::new();
     let limit = U256::from(1) << 128;
-    // Each of these would be a small number if its high half were dropped.
+    // Each of these numbers would be small if its high half were dropped.
     for value in [limit, limit + U256::from(5), U256::MAX, U256::from(u128::MAX), U256::from(1) << 255] {
         let refused = world.unchanged(|| world.token.send(&world.alice, "transfer", (&world.bob, value)));
         assert_reverts!(refused, "ERC20InsufficientBalance", (&world.alice, ALICE_HAS, value));
@@ -87,7 +87,7 @@ fn call_reverts_when_call_data_is_short_or_dirty() {
         let receipt = world.chain.exec(&world.alice, to, &data, 0);
         assert_eq!(receipt.outcome, Outcome::Reverted(Vec::new()), "it read zeros, or dropped bits");
     }
-    // No message has such a selector, or there is none.
+    // An unknown selector, and call data without a selector.
     for data in [&b""[..], &[0xa9], &selector[..3], &[0xff; 4], &[0xff; 68]] {
         let receipt = world.chain.exec(&world.alice, to, data, 0);
         assert_eq!(receipt.outcome, Outcome::Reverted(Vec::new()), "as Solidity: {data:02x?}");

@@ -46,7 +46,7 @@ fn transferFrom_reverts_when_allowance_is_short() {
         let refused = world.unchanged(|| world.token.send(&world.bob, "transferFrom", args));
         assert_reverts!(refused, "ERC20InsufficientAllowance", (&world.bob, 5u128, needed));
     }
-    // Holding the tokens is not being allowed to move them by this message.
+    // A holder needs an allowance as well to use this message.
     let args = (&world.alice, &world.carol, 1u128);
     let refused = world.unchanged(|| world.token.send(&world.alice, "transferFrom", args));
     assert_reverts!(refused, "ERC20InsufficientAllowance", (&world.alice, 0u128, 1u128));
@@ -75,7 +75,7 @@ fn transferFrom_reverts_when_sender_or_receiver_is_nobody() {
         let refused = world.unchanged(|| world.token.send(&world.bob, "transferFrom", (&world.alice, to, 1u128)));
         assert_reverts!(refused, "ERC20InvalidReceiver", (to,));
     }
-    // As OpenZeppelin's: nothing is within any allowance, and the zero address has given none.
+    // As in OpenZeppelin: zero is within any allowance, and the zero address has approved no account.
     let from_nobody = |value: u128| {
         world.unchanged(|| world.token.send(&world.bob, "transferFrom", (Address::ZERO, &world.bob, value)))
     };

@@ -1,4 +1,4 @@
-//! Whose the income of a day is.
+//! The payee of a day's income.
 
 use crate::nft_world::{World, FIRST, LAST, ONE, TODAY};
 use chain::{assert_reverts, Address};
@@ -52,7 +52,7 @@ fn income_stays_with_the_holder_when_bought_back_on_the_same_day() {
     for day in FIRST..FIRST + 9 {
         assert_eq!(world.payee(ONE, day), alice);
     }
-    // Segments follow each other without a gap, whatever their number.
+    // Segments follow each other without a gap, in any number.
     let segments = world.segments(ONE);
     assert_eq!((segments[0].0, segments[segments.len() - 1].1), (FIRST, u32::MAX));
     assert!(segments.windows(2).all(|pair| pair[0].1 == pair[1].0));

@@ -16,7 +16,7 @@ fn transfers_revert_when_a_lien_is_placed() {
     {
         assert!(has_topic(&receipt, event), "{event}");
     }
-    // Nobody moves it: not the owner, not an operator, not the pool by the ordinary way.
+    // Neither the owner nor an operator can move it, nor the lien holder by an ordinary transfer.
     world.nft.send(&world.alice, "setApprovalForAll", (&world.carol, true)).expect("an operator");
     let args = (&world.alice, &world.bob, ONE);
     for caller in [&world.alice, &world.carol] {

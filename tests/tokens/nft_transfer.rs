@@ -43,7 +43,7 @@ fn transferFrom_reverts_when_from_is_not_the_owner() {
     for from in [world.bob.address(), Address::ZERO] {
         let sends = |caller| world.unchanged(ONE, || world.nft.send(caller, "transferFrom", (from, &world.carol, ONE)));
         assert_reverts!(sends(&world.alice), "ERC721IncorrectOwner", (from, ONE, &world.alice));
-        // First, as in OpenZeppelin's: whether the caller may move it at all.
+        // As in OpenZeppelin, the approval of the caller is checked first.
         assert_reverts!(sends(&world.bob), "ERC721InsufficientApproval", (&world.bob, ONE));
     }
 }
