@@ -1,5 +1,6 @@
-//! The end of a life: days are settled, debts paid, lots closed; everybody leaves, all fees have come to the stakers, and
-//! nothing is left but dust.
+//! The end of a life: days are settled, debts repaid and holdings closed; all accounts withdraw, stakers are paid all
+//! fees, and
+//! only dust is left.
 
 use crate::ghost::proposals::{Kept, ACTIVE, PENDING, QUEUED};
 use crate::life::{Life, Want};
@@ -9,13 +10,13 @@ use chain::{Account, IntoArgs};
 use harness::{DAY, FIRST};
 use suite::COIN;
 
-/// What rounding leaves of revenue: less than an atto for each, and one in the index. [atto]
+/// The most that rounding leaves of revenue: less than an atto for each staker, and one in the index. [atto]
 const CARRIED: u128 = 7;
-/// What is left in a pool that everybody has left, of each thing that was claimed or sold. [atto]
+/// The dust that each claim or sale may leave in an empty pool. [atto]
 const DUST: u128 = 1_000_000;
 
 impl Life<'_> {
-    /// Every way out has to pass.
+    /// Plays all exits. Each has to pass.
     pub fn finish(&mut self) {
         self.ending = true;
         self.check();
@@ -26,7 +27,7 @@ impl Life<'_> {
             self.unstake_shares(side);
             self.pay_lenders(side);
         }
-        // All that vests has vested.
+        // All income has vested.
         self.pass(182 * DAY);
         self.report_prices();
         for side in [HFIL, HUSD] {
@@ -83,7 +84,7 @@ impl Life<'_> {
         }
     }
 
-    /// Everything that was earned is claimed and sold, every lot closed; first who waits is paid, then everybody.
+    /// Claims and sells all income and closes every holding. Pays the withdrawal queue first, then all other holders.
     fn wind_down(&mut self, side: usize) {
         let (on, who) = ((side, On::Joint), self.person());
         while !self.ghost.joint[side].lots.is_empty() {
@@ -97,7 +98,7 @@ impl Life<'_> {
             self.must(on, &who, "buyIncome", (u128::MAX, u128::MAX));
         }
         for request in 1..=self.ghost.joint[side].asked {
-            // Also those that were cancelled: it closes their gap.
+            // Cancelled requests as well, which closes their gaps.
             self.send(on, &who, "claimWithdrawal", (request,), Want::Any);
         }
         for who in self.stage.people.clone() {
@@ -122,7 +123,7 @@ impl Life<'_> {
         }
     }
 
-    /// What is booked is released to who is there; then they leave too, with everything.
+    /// Waits until all revenue is released. Then all stakers claim and unstake.
     fn pay_stakers(&mut self) {
         let (stage, dmc) = (self.stage, self.stage.dmc.address());
         let first =

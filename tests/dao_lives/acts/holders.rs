@@ -1,4 +1,4 @@
-//! Holders of power: they buy it, sell it on, take its income; and anyone sends the fees on, and donations.
+//! Holders of NFTs: they buy, resell and claim. Anyone collects fees and donates.
 
 use crate::life::{Life, Want};
 use crate::settings::{DISTRIBUTOR, MARKET, STAKING};
@@ -8,7 +8,7 @@ use harness::lives::Chance;
 use rand::Rng;
 
 impl Life<'_> {
-    /// NFTs of somebody.
+    /// The NFTs of an account.
     pub fn power_of(&self, who: &Account) -> Vec<u32> {
         self.ghost.owners.iter().filter(|(_, owner)| **owner == who.address()).map(|(token, _)| *token).collect()
     }
@@ -20,7 +20,7 @@ impl Life<'_> {
             0..=3 => self.buy(&who),
             4..=6 => {
                 if let Some(token) = self.pick(&own) {
-                    // Refused while it is collateral.
+                    // Reverts while the NFT is collateral.
                     self.send((HFIL, On::Nft), &who, "transferFrom", (&who, &to, token), Want::Any);
                 }
             }
@@ -41,7 +41,7 @@ impl Life<'_> {
         self.send(MARKET, who, "buy", (batch, count, coin, all, version, who), Want::Any);
     }
 
-    /// Fees on their way to the stakers, and what somebody gives.
+    /// Collects fees for the stakers, or donates.
     pub fn earn(&mut self) {
         let (stage, who) = (self.stage, self.person());
         let batch = stage.batches[self.random.gen_range(0..2)];
@@ -56,7 +56,7 @@ impl Life<'_> {
         }
     }
 
-    /// Books revenue; the ghost knows whether any has arrived.
+    /// Syncs revenue. The ghost knows whether there is any.
     pub fn sync(&mut self, who: &Account, coin: &chain::Contract) {
         let arrived = self.ghost.arrived.get(&coin.address()).copied().unwrap_or_default();
         let want = match self.ghost.staking.coins.get(&coin.address()) {
@@ -66,7 +66,7 @@ impl Life<'_> {
         self.send(STAKING, who, "sync", (coin,), want);
     }
 
-    /// A donation to the stakers, or to a joint pool.
+    /// A donation to the stakers or to a mining pool.
     fn give(&mut self, who: &Account, side: usize) {
         let (stage, amount) = (self.stage, self.random.gen_range(0..10 * UNIT[side]));
         if self.chance(60) {

@@ -1,4 +1,4 @@
-//! Joint pools: in and out, the queue, purchases, income.
+//! Mining pools: deposits, withdrawals, the withdrawal queue, purchases, income.
 
 use crate::life::{Life, Want};
 use crate::stage::{On, Place, HFIL, HUSD, UNIT};
@@ -6,7 +6,7 @@ use chain::{Account, Contract};
 use harness::lives::Chance;
 use rand::Rng;
 
-/// Shares of one atto at the first price.
+/// Shares for one atto at the first price.
 const OFFSET: u128 = 1_000_000;
 
 impl Life<'_> {
@@ -55,7 +55,7 @@ impl Life<'_> {
         }
     }
 
-    /// What can be had can be had.
+    /// Asserts that every amount up to the maximum can be redeemed or withdrawn.
     fn redeem_or_withdraw(&mut self, on: Place, who: &Account) {
         if self.chance(60) {
             let max: u128 = self.joint(on.0).get("maxRedeem", (who,)).expect("a number");
@@ -92,7 +92,7 @@ impl Life<'_> {
         let open: Vec<_> = self.ghost.joint[on.0].requests.iter().map(|(id, (owner, _))| (*id, *owner)).collect();
         let Some((request, owner)) = self.pick(&open) else { return };
         let owner = self.stage.who(owner).expect("one of us").clone();
-        // Nothing holds them in the queue; and nobody else takes them out of it.
+        // A request can always be cancelled, by its owner only.
         let want = if owner.address() == who.address() { Want::Pass } else { Want::Fail };
         self.send(on, who, "cancelWithdrawal", (request,), want);
         if want == Want::Fail && self.chance(50) {
@@ -148,7 +148,7 @@ impl Life<'_> {
         self.send(on, who, "collectLate", (batch, day, token, count), Want::Any);
     }
 
-    /// The pool's power is nobody's to move, nor its income to take.
+    /// Asserts that strangers can neither move the pool's NFTs nor claim their income.
     fn strangers(&mut self, on: Place, who: &Account) {
         let tokens = self.ghost.joint[on.0].tokens.clone();
         let (Some(token), pool) = (self.pick(&tokens), self.joint(on.0).clone()) else { return };

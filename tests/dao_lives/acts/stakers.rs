@@ -38,7 +38,7 @@ impl Life<'_> {
         self.send(STAKING, who, "stake", (token, amount), want);
     }
 
-    /// Nothing holds a staker.
+    /// Asserts that a staker can always unstake.
     fn leave(&mut self, who: &Account, token: &Contract) {
         let staked = self.ghost.staking.stake(token.address(), who.address());
         let amount = self.part(staked);
@@ -67,7 +67,7 @@ impl Life<'_> {
         self.send(STAKING, who, "claimEmission", (token,), want);
     }
 
-    /// DMC changes hands and votes; often twice in a second.
+    /// Moves DMC and votes, often twice in a second.
     pub fn hold_dmc(&mut self) {
         let (who, to) = (self.person(), self.person());
         let free = self.ghost.dmc.free(who.address());
@@ -86,7 +86,7 @@ impl Life<'_> {
         }
     }
 
-    /// Somebody spends what was allowed, or a bit more.
+    /// Spends an allowance, or a little more than it.
     fn lend_dmc(&mut self, who: &Account, to: &Account, amount: u128) {
         self.send(DMC, who, "approve", (to, amount), Want::Pass);
         let more = self.chance(20);
@@ -95,7 +95,7 @@ impl Life<'_> {
         self.send(DMC, who, "approve", (to, 0u8), Want::Pass);
     }
 
-    /// What is locked stays: everything that can move does, and an atto more does not.
+    /// Asserts that exactly the free balance can be transferred, and not one atto of locked DMC.
     fn delegate_all(&mut self, who: &Account, to: &Account) {
         let free = self.ghost.dmc.free(who.address());
         self.send(DMC, who, "transfer", (to, free + 1), Want::Fail);

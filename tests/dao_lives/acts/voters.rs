@@ -1,4 +1,4 @@
-//! Governance: proposals, votes, their way to the timelock; guardian and steward; and who tries without.
+//! Governance: proposals, votes, queueing and execution; guardian and steward; and callers without a role.
 
 use crate::ghost::proposals::*;
 use crate::life::{Life, Want};
@@ -28,7 +28,7 @@ impl Life<'_> {
         }
     }
 
-    /// One whose state fits; sometimes any other.
+    /// A proposal in a fitting state, sometimes any other.
     fn proposal(&mut self, fits: impl Fn(&Kept) -> bool) -> Option<usize> {
         let all = &self.ghost.proposals.all;
         let fitting: Vec<usize> = (0..all.len()).filter(|number| fits(&all[*number])).collect();
@@ -74,7 +74,7 @@ impl Life<'_> {
         self.send(GOVERNOR, &who, "queue", kept.plan.proposal.hashed(), want);
     }
 
-    /// It may still be that a callee refuses: then nothing has happened.
+    /// Executes a proposal. If a callee reverts, nothing has changed.
     fn execute(&mut self) {
         let (who, now) = (self.person(), self.now());
         let Some(number) = self.proposal(|one| one.is_ready(now)) else { return };
@@ -92,7 +92,7 @@ impl Life<'_> {
         self.settings_are_as_decided();
     }
 
-    /// Who cancels a queued one is the guardian, in term; a proposer takes back what nobody votes on yet.
+    /// Cancels a proposal: the guardian in term at any time, the proposer before voting begins.
     fn cancel(&mut self) {
         let now = self.now();
         let late = self.chance(60);
@@ -109,7 +109,7 @@ impl Life<'_> {
         self.send(GOVERNOR, &who, "cancel", kept.plan.proposal.hashed(), want);
     }
 
-    /// The steward lowers a risk at once, in term and as listed.
+    /// Sends a quick call. It passes if the steward is in term and the message is listed.
     fn call_quick(&mut self) {
         let (stage, now) = (self.stage, self.now());
         let ((place, message, args), (name, value)) = self.quick();
@@ -127,7 +127,7 @@ impl Life<'_> {
         self.settings_are_as_decided();
     }
 
-    /// What only governance may send; and what only the governor, the minter, the locker may.
+    /// Sends messages reserved for governance, the governor, the minter or the locker, without that role.
     fn try_without(&mut self) {
         let (stage, who): (_, Account) = (self.stage, self.person());
         let plan = self.plan();

@@ -17,7 +17,7 @@ impl Run<'_> {
         let to = if self.chance(98) { Some(self.holder()) } else { None };
         let message = ["transferFrom", "safeTransferFrom"][self.random.gen_range(0..2)];
         self.send_token(who, message, from, to, id);
-        // Sold again on the same day.
+        // A second sale on the same day.
         if self.chance(20) {
             let (owner, next) = (self.owner(id), self.holder());
             self.send_token(owner, "transferFrom", owner, Some(next), id);

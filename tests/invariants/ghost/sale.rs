@@ -1,4 +1,4 @@
-//! Purchases, and what goes back to buyers and holders.
+//! Purchases, and refunds to buyers and holders.
 
 use super::{because, Ghost, Order, Token, Why};
 use crate::stage::*;
@@ -68,7 +68,7 @@ impl Ghost {
         id
     }
 
-    /// The days of a segment whose escrow is owed back to its payee.
+    /// The days of a segment whose slice is owed to its payee.
     pub fn missed(&self, id: u32, segment: usize) -> Vec<u32> {
         let (token, batch) = (&self.tokens[&id], self.batch(id / 1_000_000).expect("its batch"));
         let (from, until) = token.span(segment);
