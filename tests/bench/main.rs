@@ -1,6 +1,6 @@
-//! Ours beside the peers, both measured here, on one chain: see README.md.
+//! Costs of our messages beside those of the peers, both measured on one chain: see README.md.
 //!
-//! Not part of a plain `cargo test`: the peers are compiled by `./scripts/bench`, which then runs this.
+//! Not part of a plain `cargo test`: `./scripts/bench` compiles the peers and then runs this target.
 
 #[path = "../costs/figures.rs"]
 mod figures;
@@ -12,34 +12,34 @@ use figures::{Figure, GET_REWARD, NFT_TRANSFER_FROM, TRANSFER, TRANSFER_FROM, VO
 use harness::World;
 use std::sync::OnceLock;
 
-/// The peer's own figure.
+/// The share that equals the peer's cost.
 const EQUAL: u64 = 1_000;
-/// OpenZeppelin ERC-721 when the token moved before, and the peer's deposit for it is paid. Ours adds to a history.
+/// OpenZeppelin ERC-721 when the token moved before, so that the peer pays no deposit. Ours appends to a history.
 const NFT_TRANSFER_AGAIN: Figure = Figure { peer: 145_055, ratchet: 162_000 };
 /// Synthetix' staking, and OpenZeppelin's ERC-4626. [gas]
 const STAKE: u64 = 349_849;
 const VAULT_DEPOSIT: u64 = 360_646;
 const VAULT_REDEEM: u64 = 339_553;
-/// What our lending pool may cost beside it. [per mille]
+/// The most that our lending pool may cost, as a part of the peer's cost. [per mille]
 const VAULT_SHARE: u64 = 700;
-/// OpenZeppelin's voting coin: while nobody votes, between voters whose votes changed in this second, and others.
+/// OpenZeppelin's voting coin: without delegates, between delegates whose votes changed in this second, and other ones.
 const VOTES: [u64; 3] = [232_591, VOTES_TRANSFER.peer, 466_294];
-/// What ours may cost beside it. [per mille]
+/// The most that DMC may cost, as a part of the peer's cost. [per mille]
 const VOTES_SHARE: u64 = 800;
 
-/// One message of ours, one of the peer's, and how they may compare.
+/// One message of ours, one of the peer's, and the bound on their quotient.
 pub struct Row {
     what: &'static str,
     peers: &'static str,
     ours: Receipt,
     peer: Receipt,
-    /// Ours over the peer's, at most. [per mille]
+    /// The most that ours may cost over the peer's. [per mille]
     max: u64,
-    /// What the peer is said to cost. [gas]
+    /// The stated cost of the peer. [gas]
     stated: u64,
 }
 
-/// All stories, told once for all tests.
+/// The rows of all stories. They are played once for all tests.
 fn rows() -> &'static [Row] {
     static ROWS: OnceLock<Vec<Row>> = OnceLock::new();
     ROWS.get_or_init(|| measure(&World::new()))
@@ -91,7 +91,7 @@ fn measure(w: &World) -> Vec<Row> {
 }
 
 #[test]
-fn ours_costs_no_more_than_stated_beside_the_peer() {
+fn gas_stays_within_its_bound_when_run_beside_the_peer() {
     println!("{}", table::of(rows()));
     let over = rows().iter().filter_map(|Row { what, ours, peer, max, .. }| {
         let (ours, may) = (ours.gas, peer.gas * max / EQUAL);
@@ -102,7 +102,7 @@ fn ours_costs_no_more_than_stated_beside_the_peer() {
 }
 
 #[test]
-fn peers_cost_what_is_stated_of_them() {
+fn peer_gas_matches_the_stated_figures_when_measured_again() {
     let off = rows().iter().filter(|row| row.peer.gas.abs_diff(row.stated) > row.stated / 100);
     let off: Vec<String> =
         off.map(|row| format!("{}: {} gas, stated {}", row.what, row.peer.gas, row.stated)).collect();

@@ -1,11 +1,12 @@
-//! What is done with ours and with the peers. Every message is sent twice and the second sending is measured: the first
-//! pays for storage that stays.
+//! The messages sent to our contracts and to the peers. Every message is sent twice and the second call is measured:
+//! the
+//! first one pays for new storage.
 
 use chain::{Artifact, Contract, IntoArgs, Receipt};
 use harness::{World, DAY, FIRST};
-use suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends};
+use suite::{Asset, Credit, CreditConfig, Dmc, DmcConfig};
 
-/// What Alice gets of each peer's coin, and stakes or deposits a part of. [atto]
+/// Alice's balance of each peer's coin. She stakes or deposits a part of it. [atto]
 const COINS: u128 = 1_000_000_000_000_000_000_000;
 
 fn deploy(w: &World, peer: &str, args: impl IntoArgs) -> Contract {
@@ -14,7 +15,7 @@ fn deploy(w: &World, peer: &str, args: impl IntoArgs) -> Contract {
     Contract::deploy(&w.chain, &artifact, &w.owner, args).expect("the peer deploys")
 }
 
-/// The peer's coin, of which Alice has some.
+/// The peer's coin, with a balance for Alice.
 pub fn peer_coin(w: &World) -> Contract {
     let coin = deploy(w, "Erc20", ());
     w.must(&coin, &w.owner, "transfer", (&w.alice, COINS));
@@ -32,15 +33,15 @@ pub fn coin(w: &World, coin: &Contract) -> [Receipt; 2] {
     [transferred, transfer_from()]
 }
 
-/// Two of Alice's tokens go to Bob, who sends the second back on the next day. Returns the last two transfers: of a
-/// token that never moved, and of one that did.
+/// Alice sends two tokens to Bob, who sends the second back on the next day. Returns the last two transfers: of a
+/// token that never moved before, and of one that did.
 fn send_nfts(w: &World, nft: &Contract, tokens: [u32; 2]) -> [Receipt; 2] {
     let [_, moved] = tokens.map(|token| w.must(nft, &w.alice, "transferFrom", (&w.alice, &w.bob, token)));
     w.chain.advance(DAY);
     [moved, w.must(nft, &w.bob, "transferFrom", (&w.bob, &w.alice, tokens[1]))]
 }
 
-/// Alice has twenty tokens, and claims a day's income of one of them; during the term, two others are sent.
+/// Alice claims a day's income of one of her twenty tokens. During the term she sends two others.
 pub fn income_and_nft(w: &World) -> (Receipt, [Receipt; 2]) {
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
@@ -53,7 +54,7 @@ pub fn income_and_nft(w: &World) -> (Receipt, [Receipt; 2]) {
     (claim, send_nfts(w, &w.suite.nft, [tokens[1], tokens[7]]))
 }
 
-/// Two of Alice's twenty tokens of the peer are sent.
+/// Alice sends two of her twenty tokens of the peer.
 pub fn peer_nft(w: &World) -> [Receipt; 2] {
     let nft = deploy(w, "Erc721", ());
     for token in 1..=20u32 {
@@ -62,7 +63,7 @@ pub fn peer_nft(w: &World) -> [Receipt; 2] {
     send_nfts(w, &nft, [1, 8])
 }
 
-/// Alice stakes a part of the peer's coin twice, and takes a day's reward twice: `stake` and `getReward`.
+/// Alice stakes the peer's coin twice and claims a day's reward twice: `stake` and `getReward`.
 pub fn peer_staking(w: &World) -> [Receipt; 2] {
     let (staked, reward) = (peer_coin(w), peer_coin(w));
     let staking = deploy(w, "StakingRewards", (&staked, &reward));
@@ -77,7 +78,7 @@ pub fn peer_staking(w: &World) -> [Receipt; 2] {
     [stake, reward]
 }
 
-/// Alice stakes a part of her DMC twice, and takes a day's revenue twice: `stake` and `claim`.
+/// Alice stakes DMC twice and claims a day's revenue twice: `stake` and `claim`.
 pub fn staking(w: &World) -> [Receipt; 2] {
     let config = DmcConfig::standard(w.alice.address());
     let dmc = Dmc::deploy(&w.suite, &harness::artifacts(), &w.owner, &config).expect("DMC deploys");
@@ -92,12 +93,12 @@ pub fn staking(w: &World) -> [Receipt; 2] {
     [stake, claim]
 }
 
-/// The peer's vault and our lending pool, of a coin that Alice has as much of.
+/// The peer's vault and our lending pool. Alice holds the same amount of both coins.
 pub fn vaults(w: &World) -> [[Receipt; 2]; 2] {
     let coin = peer_coin(w);
     let peer = deploy(w, "Erc4626", (&coin,));
     let config = CreditConfig::standard(COINS);
-    let ours = Credit::deploy(&w.suite, &harness::artifacts(), &w.owner, Lends::Hfil, &config).expect("a pool deploys");
+    let ours = Credit::deploy(&w.suite, &harness::artifacts(), &w.owner, Asset::Hfil, &config).expect("a pool deploys");
     w.must(&w.suite.hfil, &w.owner, "mint", (&w.alice, COINS));
     [vault(w, &w.suite.hfil, &ours.pool), vault(w, &coin, &peer)]
 }
@@ -110,7 +111,7 @@ fn vault(w: &World, coin: &Contract, vault: &Contract) -> [Receipt; 2] {
     [deposit, redeem]
 }
 
-/// The peer's voting coin, and ours. Alice has as much of both.
+/// The peer's voting coin and DMC. Alice holds the same amount of both.
 pub fn voting_coins(w: &World) -> [Contract; 2] {
     let peer = deploy(w, "Erc20Votes", ());
     w.must(&peer, &w.owner, "transfer", (&w.alice, COINS));
@@ -119,8 +120,9 @@ pub fn voting_coins(w: &World) -> [Contract; 2] {
     [dmc, peer]
 }
 
-/// `transfer` of a voting coin: while nobody votes; then between two who both vote for themselves, in a second in which
-/// their votes changed already, and in one in which they did not.
+/// `transfer` of a voting coin: without delegates; then between two accounts that delegate to themselves, in a second
+/// in
+/// which their votes already changed, and in one in which they did not.
 pub fn votes(w: &World, coin: &Contract) -> [Receipt; 3] {
     let transfer = || w.must(coin, &w.alice, "transfer", (&w.bob, 5u8));
     let [_, nobody_votes] = [(); 2].map(|()| transfer());

@@ -1,4 +1,4 @@
-//! The table that a person reads.
+//! The table of results.
 
 use crate::{Row, EQUAL};
 use chain::Receipt;

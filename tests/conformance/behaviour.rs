@@ -1,4 +1,4 @@
-//! The suites, run on our own tokens.
+//! The suites of behaviour, run on our own tokens.
 
 use crate::erc20_suite::erc20_conforms;
 use crate::erc2612_suite::erc2612_conforms;
@@ -6,15 +6,15 @@ use crate::erc5267_suite::erc5267_conforms;
 use crate::erc721_suite::erc721_conforms;
 use chain::{keccak256, Bytes, Chain, Connect, Contract, IntoArgs, B256, U256};
 use harness::{artifact, artifacts, Bank, Dao, World};
-use suite::{Lends, MiningPool, MiningTerms, COIN};
+use suite::{Asset, MiningPool, MiningTerms, COIN};
 
-/// What a token with permits says of its domain is what it checks signatures with.
+/// The domain that a token with permits publishes is the one that it checks signatures with.
 fn domain_is_told(chain: &Chain, token: &Contract) {
     assert_eq!(erc5267_conforms(chain, token), token.get::<B256>("DOMAIN_SEPARATOR", ()).expect("a view"));
 }
 
 #[test]
-fn wrapped_asset_behaves_as_erc20_asks() {
+fn wrapped_asset_conforms_to_erc20_and_erc2612() {
     let chain = Chain::new();
     let [owner, holder, spender] = ["owner", "holder", "spender"].map(|name| chain.ethereum(name));
     let receiver = chain.sr25519("//Bob");
@@ -27,7 +27,7 @@ fn wrapped_asset_behaves_as_erc20_asks() {
 }
 
 #[test]
-fn dmc_behaves_as_erc20_asks_whoever_votes() {
+fn dmc_conforms_to_erc20_and_erc2612_when_anyone_or_nobody_delegates() {
     let chain = Chain::new();
     let [owner, holder, spender] = ["owner", "holder", "spender"].map(|name| chain.ethereum(name));
     let receiver = chain.sr25519("//Bob");
@@ -44,9 +44,9 @@ fn dmc_behaves_as_erc20_asks_whoever_votes() {
 }
 
 #[test]
-fn shares_of_a_joint_pool_behave_as_erc20_asks() {
+fn mining_pool_shares_conform_to_erc20_and_erc2612() {
     let World { chain, suite, owner, treasury, keeper, alice, bob, .. } = &World::new();
-    for (lends, coin) in [(Lends::Hfil, &suite.hfil), (Lends::Husd, &suite.husd)] {
+    for (lends, coin) in [(Asset::Hfil, &suite.hfil), (Asset::Husd, &suite.husd)] {
         let terms = MiningTerms::standard(treasury.address(), COIN);
         let pool = MiningPool::deploy(suite, &artifacts(), owner, lends, &terms).expect("it deploys").pool;
         coin.send(alice, "approve", (&pool, COIN)).expect("approved");
@@ -61,7 +61,7 @@ fn shares_of_a_joint_pool_behave_as_erc20_asks() {
 fn the_governor_tells_the_domain_that_ballots_are_signed_in() {
     let dao = Dao::new();
     let (chain, governor) = (&dao.bank.world.chain, &dao.governance.governor);
-    // As tests/governor/signature.rs signs them.
+    // The domain with which tests/governor/signature.rs signs.
     let kind = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
     let chain_id = U256::from(chain.client().chain_id().expect("a chain has an id"));
     let words = [
@@ -75,14 +75,14 @@ fn the_governor_tells_the_domain_that_ballots_are_signed_in() {
 }
 
 #[test]
-fn shares_of_a_lending_pool_behave_as_erc20_asks() {
-    let bank = Bank::new(Lends::Hfil);
-    // Carol lends, with an account of the other kind.
+fn lending_pool_shares_conform_to_erc20() {
+    let bank = Bank::new(Asset::Hfil);
+    // Carol lends with an account of the other kind.
     erc20_conforms(&bank.pool, &bank.world.carol, &bank.world.bob, &bank.world.alice);
 }
 
 #[test]
-fn mining_power_nft_behaves_as_erc721_asks() {
+fn mining_power_nft_conforms_to_erc721() {
     let chain = Chain::new();
     let [owner, holder, operator] = ["owner", "holder", "operator"].map(|name| chain.ethereum(name));
     let other = chain.sr25519("//Bob");
@@ -98,7 +98,7 @@ fn mining_power_nft_behaves_as_erc721_asks() {
     by_market("mint", &(&holder, 1u32, 3u32, last_day - 500));
     let id = U256::from(1_000_002);
     erc721_conforms(&nft, id, &holder, &other, &operator);
-    // The rest is the extensions' business.
+    // The other interfaces are extensions.
     for (interface, spoken) in [
         ([0x2a, 0x55, 0x20, 0x5a], true),
         ([0x49, 0x06, 0x49, 0x06], true),

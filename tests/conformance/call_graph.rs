@@ -1,4 +1,4 @@
-//! Who calls whom, read from the sources: `interfaces/src/refs.rs` is what it says it is.
+//! The call graph, read from the sources, and whether `interfaces/src/refs.rs` matches the callees.
 
 use harness::artifact;
 use std::{
@@ -7,7 +7,7 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// Each reference, and the contract that has to answer to it.
+/// Each reference and the contract that implements it.
 const CALLEES: [(&str, &str); 9] = [
     ("CoinRef", "wrapped-asset"),
     ("MiningPowerNftRef", "mining-power-nft"),
@@ -20,12 +20,12 @@ const CALLEES: [(&str, &str); 9] = [
     ("TimelockRef", "timelock"),
 ];
 
-/// What contracts call through a component that they share.
+/// Calls that contracts make through a shared component.
 const COMPONENTS: [(&str, &str); 2] =
     [("components::coins", "wrapped-asset"), ("components::segment", "mining-power-nft")];
 
-/// The whole call graph. A call refused by the platform as re-entry would be a cycle here. The timelock calls what
-/// governance decided, whoever that is, itself and the governor included: nobody but the governor depends on it.
+/// The whole call graph. A cycle here would be a re-entrant call, which the chain refuses. The timelock calls what
+/// governance decided: any contract, itself and the governor included. Only the governor depends on the timelock.
 pub const CALLS: [(&str, &[&str]); 12] = [
     ("dmc-staking", &["dmc-token", "wrapped-asset"]),
     ("dmc-token", &[]),
@@ -48,7 +48,7 @@ fn contracts() -> PathBuf {
     PathBuf::from("../contracts")
 }
 
-/// The folders that are deployable, each with all its sources in one text.
+/// The folders of deployable contracts, each with all its sources in one text.
 pub fn sources() -> BTreeMap<String, String> {
     let folders = fs::read_dir(contracts()).expect("a folder").map(|entry| entry.expect("an entry").path());
     let deployable = folders.filter(|path| path.join("lib.rs").exists());
@@ -62,7 +62,7 @@ pub fn sources() -> BTreeMap<String, String> {
     deployable.map(|path| (path.file_name().expect("a name").to_string_lossy().into_owned(), text(&path))).collect()
 }
 
-/// A reference's methods: (signature, what it answers, in Solidity's names).
+/// The methods of a reference: (signature, outputs by their Solidity names).
 fn methods(reference: &str) -> Vec<(String, Vec<String>)> {
     let text = fs::read_to_string(contracts().join("lib/interfaces/src/refs.rs")).expect("refs.rs");
     let head = format!("pub struct {reference} {{");
@@ -91,14 +91,14 @@ fn solidity(name: &str) -> String {
 }
 
 #[test]
-fn every_reference_is_answered_by_its_callee() {
+fn contract_references_match_the_abi_of_their_callee() {
     for (reference, contract) in CALLEES {
         let (artifact, methods) = (artifact(contract), methods(reference));
         assert!(!methods.is_empty(), "{reference}");
         for (signature, outputs) in methods {
             let function = artifact.abi.json().functions().find(|function| function.signature() == signature);
             let function = function.unwrap_or_else(|| panic!("{contract} has no {signature}"));
-            // A struct is the callee's by its name, which is one type: so the fields are too.
+            // A struct with the callee's name is the same Rust type, so its fields match as well.
             let answered = function.outputs.iter().map(|param| match param.components.is_empty() {
                 true => param.ty.clone(),
                 false => param.internal_type.as_ref().map(ToString::to_string).unwrap_or_default(),
@@ -109,7 +109,7 @@ fn every_reference_is_answered_by_its_callee() {
     }
 }
 
-/// `claim` takes a list, so its reference is written by hand.
+/// The reference of `claim` is written by hand, because it takes a list.
 #[test]
 fn claim_is_answered_by_the_distributor_with_the_refusals_that_mean_nothing_is_due() {
     let text = fs::read_to_string(contracts().join("lib/interfaces/src/refs.rs")).expect("refs.rs");
@@ -124,7 +124,7 @@ fn claim_is_answered_by_the_distributor_with_the_refusals_that_mean_nothing_is_d
 }
 
 #[test]
-fn contracts_call_whom_the_plan_says_and_nobody_else() {
+fn contracts_call_only_what_the_call_graph_lists() {
     let sources = sources();
     assert_eq!(sources.keys().collect::<Vec<_>>(), CALLS.iter().map(|(name, _)| name).collect::<Vec<_>>());
     for (caller, expected) in CALLS {
@@ -133,16 +133,16 @@ fn contracts_call_whom_the_plan_says_and_nobody_else() {
         let called = known.filter(|(reference, _)| text.contains(reference)).map(|(_, callee)| *callee);
         assert_eq!(called.collect::<BTreeSet<_>>(), expected.iter().copied().collect(), "{caller}");
     }
-    // What is encoded by hand: the hook of a receiver of NFTs.
+    // Encoded by hand: the hook of a receiver of NFTs.
     let by_hand = sources.iter().filter(|(_, text)| text.contains("attempt_bytes(&") || text.contains("unless(&"));
     assert_eq!(by_hand.map(|(name, _)| name).collect::<Vec<_>>(), ["mining-power-nft"]);
-    // What is called with coins: by the governor, the timelock's lists; by the timelock, anything.
+    // Calls with native coins: the governor calls the timelock's batch messages; the timelock calls any target.
     let paying = sources.iter().filter(|(_, text)| text.contains("must_paying(&"));
     assert_eq!(paying.map(|(name, _)| name).collect::<Vec<_>>(), ["governor", "timelock"]);
 }
 
 #[test]
-fn the_call_graph_has_no_cycle() {
+fn call_graph_has_no_cycle() {
     let calls: BTreeMap<&str, &[&str]> = CALLS.into_iter().collect();
     let mut settled: BTreeSet<&str> = BTreeSet::new();
     while settled.len() < calls.len() {
@@ -155,7 +155,7 @@ fn the_call_graph_has_no_cycle() {
 }
 
 #[test]
-fn no_contract_crate_depends_on_another() {
+fn contract_crates_depend_only_on_lib() {
     for name in sources().keys() {
         let manifest = fs::read_to_string(contracts().join(name).join("Cargo.toml")).expect("a manifest");
         let paths = manifest.lines().filter_map(|line| line.split("path = \"../").nth(1));

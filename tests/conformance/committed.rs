@@ -1,4 +1,4 @@
-//! `abi/` is what is built: what a wallet or a page reads there, the contracts speak.
+//! The committed `abi/` matches the built contracts.
 
 use dmex::{build::stale, place::Place};
 
@@ -9,7 +9,7 @@ fn committed_abis_are_those_that_are_built() {
     assert!(stale.is_empty(), "run `dmex abi --write`: {stale:?}");
 }
 
-/// Whoever reads an ABI finds each value by a name, and tells entries apart by their selectors.
+/// Every value in an ABI has a name, and no two entries share a selector.
 #[test]
 fn nothing_that_is_answered_or_raised_is_without_a_name() {
     for contract in ["power-market", "lending-pool", "mining-pool", "governor", "mining-power-nft", "output-oracle"] {

@@ -1,12 +1,12 @@
-//! The behaviour that ERC-20 asks of any token, whoever wrote it.
+//! The behaviour that ERC-20 asks of any token.
 
 use chain::{Account, Address, Contract, U256};
 
-/// Puts a deployed ERC-20 through what the standard asks for. `holder` has at least 100 units; `spender` and
-/// `receiver` are other accounts. Amounts end where they began, except what `receiver` got.
+/// Checks the behaviour of a deployed ERC-20. `holder` has at least 100 units; `spender` and
+/// `receiver` are other accounts. Balances end as they began, except for the coins of `receiver`.
 ///
 /// # Panics
-/// Where the token does not conform.
+/// If the token does not conform.
 pub fn erc20_conforms(token: &Contract, holder: &Account, spender: &Account, receiver: &Account) {
     reads_do_not_fail(token);
     transfer_moves_exactly(token, holder, receiver);
@@ -26,7 +26,7 @@ fn supply(token: &Contract) -> U256 {
     token.get("totalSupply", ()).expect("totalSupply never fails")
 }
 
-/// Exactly one event of this name, with these two parties and this value.
+/// Asserts exactly one event of this name, with these two parties and this value.
 fn told(token: &Contract, receipt: &chain::Receipt, name: &str, parties: [Address; 2], value: U256) {
     let events = token.events(receipt);
     let named: Vec<_> = events.iter().filter(|event| event.name == name).collect();

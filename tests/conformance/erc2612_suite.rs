@@ -1,5 +1,5 @@
-//! The behaviour that ERC-2612 asks of any token, whoever wrote it. What is signed is made here from the texts of EIP-712
-//! and EIP-2612, not by a contract's code.
+//! The behaviour that ERC-2612 asks of any token. The signed digest is computed here from the texts of EIP-712
+//! and EIP-2612, not by the code of a contract.
 
 use chain::{
     assert_reverts, keccak256, Account, Address, Chain, Connect, Contract, Receipt, Result, Signature, B256, U256,
@@ -7,7 +7,7 @@ use chain::{
 
 const HOUR: u64 = 3_600;
 
-/// What is signed, for which token and chain.
+/// The signed values, the token and the chain.
 #[derive(Clone)]
 struct Permit {
     name: String,
@@ -20,10 +20,10 @@ struct Permit {
     deadline: u64,
 }
 
-/// Puts a deployed token through what the standard asks for. `owner` signs, `spender` and `bringer` are others.
+/// Checks the behaviour of a deployed token. `owner` signs. `spender` and `bringer` are other accounts.
 ///
 /// # Panics
-/// Where the token does not conform.
+/// If the token does not conform.
 pub fn erc2612_conforms(chain: &Chain, token: &Contract, owner: &Account, spender: &Account, bringer: &Account) {
     let name: String = token.get("name", ()).expect("name never fails");
     let permit = || Permit {
@@ -46,7 +46,7 @@ fn allowance(token: &Contract, permit: &Permit) -> U256 {
     token.get("allowance", (permit.owner, permit.spender)).expect("allowance never fails")
 }
 
-/// A refusal that names who signed, as far as that can be told, and changes nothing.
+/// Asserts a revert that names the recovered signer, if there is one, and that nothing changed.
 fn refused(permit: &Permit, token: &Contract, by: Signature, bringer: &Account, signer: Option<Address>) {
     let before = (allowance(token, permit), token.get::<U256>("nonces", (permit.owner,)).expect("a view"));
     let sent = permit.bring(token, by, bringer);
@@ -60,7 +60,7 @@ fn refused(permit: &Permit, token: &Contract, by: Signature, bringer: &Account, 
 fn only_what_the_owner_signed(good: &Permit, token: &Contract, owner: &Account, bringer: &Account) {
     let by = good.signed(owner);
     refused(good, token, good.signed(bringer), bringer, Some(bringer.address()));
-    // Any field that differs, in what is brought or in what was signed.
+    // A field differs, either in the submitted values or in the signed ones.
     let others: [&dyn Fn(&mut Permit); 4] = [
         &|permit| permit.spender = bringer.address(),
         &|permit| permit.value += U256::from(1),
@@ -83,11 +83,11 @@ fn only_what_the_owner_signed(good: &Permit, token: &Contract, owner: &Account, 
         change(&mut other);
         refused(good, token, other.signed(owner), bringer, None);
     }
-    // The other form of the same signature: s' = n - s and the other parity.
+    // The malleable form of the same signature: s' = n - s and the other parity.
     let order: U256 = "0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141".parse().expect("hex");
     let high = word(order - U256::from_be_bytes(by.s.0));
     refused(good, token, Signature { v: 55 - by.v, s: high, ..by }, bringer, Some(Address::ZERO));
-    // A signature of nobody is not one of the zero address.
+    // An unrecoverable signature must not count as one of the zero address.
     let nobody = Permit { owner: Address::ZERO, ..good.clone() };
     refused(&nobody, token, Signature { v: 27, r: B256::ZERO, s: B256::ZERO }, bringer, Some(Address::ZERO));
 }

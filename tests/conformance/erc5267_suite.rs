@@ -1,5 +1,6 @@
-//! The behaviour that ERC-5267 asks of any contract whose signatures have an EIP-712 domain. What is asked, and how the
-//! answer is read, is the standard's text, not the ABI of the contract.
+//! The behaviour that ERC-5267 asks of any contract whose signatures have an EIP-712 domain. The call and the
+//! decoding of
+//! its answer follow the text of the standard, not the ABI of the contract.
 
 use chain::{keccak256, Abi, Address, Chain, Connect, Contract, B256, U256};
 
@@ -32,26 +33,26 @@ fn members(domain: &Domain) -> Vec<(&'static str, B256)> {
     (0..).zip(all).filter(|(bit, _)| fields[0] & 1 << bit != 0).map(|(_, member)| member).collect()
 }
 
-/// Puts a deployed contract through what the standard asks for. Returns the domain's separator, built as the standard
-/// says from nothing but what the contract answers, for who signs with it.
+/// Checks the behaviour of a deployed contract. Returns the domain separator, built as the standard
+/// says from the contract's answer alone, for use in signatures.
 ///
 /// # Panics
-/// Where the contract does not conform.
+/// If the contract does not conform.
 pub fn erc5267_conforms(chain: &Chain, contract: &Contract) -> B256 {
     let standard = Contract::at(chain, &Abi::parse(ERC5267).expect("JSON"), contract.address());
     let domain: Domain = standard.get("eip712Domain", ()).expect("it never fails");
     let members = members(&domain);
     let (fields, name, version, chain_id, verifying, salt, extensions) = domain;
-    // What is used, and that it is right.
+    // The used fields are correct.
     assert_eq!(fields[0] & !0x1f, 0, "five bits have a meaning");
     assert_eq!(name, contract.get::<String>("name", ()).expect("a view"));
     assert!(!version.is_empty());
     assert_eq!(chain_id, U256::from(chain.client().chain_id().expect("a chain has an id")));
     assert_eq!(verifying, contract.address());
-    // What is not used has the default of its type.
+    // Each unused field has the default of its type.
     assert!(fields[0] & 0x10 != 0 || salt == B256::ZERO);
     assert_eq!(extensions, Vec::<U256>::new(), "no other ERC has a part in it");
-    // And the published ABI tells wallets the same names.
+    // The published ABI has the same names.
     let published = contract.abi().json().function("eip712Domain").and_then(|all| all.first()).expect("published");
     let asked = standard.abi().json().function("eip712Domain").and_then(|all| all.first()).expect("the standard's");
     assert_eq!(published.outputs.len(), asked.outputs.len(), "{:?}", published.outputs);

@@ -2,11 +2,11 @@
 
 use chain::{Account, Address, Contract, U256};
 
-/// Puts a deployed ERC-721 through what the standard asks for. `holder` owns `id`; `other` and `operator` are
-/// accounts without code, not approved for anything. The token ends with `holder`.
+/// Checks the behaviour of a deployed ERC-721. `holder` owns `id`; `other` and `operator` are
+/// accounts without code and without approvals. In the end `holder` owns the token.
 ///
 /// # Panics
-/// Where the collection does not conform.
+/// If the collection does not conform.
 pub fn erc721_conforms(nft: &Contract, id: U256, holder: &Account, other: &Account, operator: &Account) {
     reads_are_consistent(nft, id, holder);
     unknown_tokens_and_owners_revert(nft, other);
@@ -86,7 +86,7 @@ fn wrong_owners_and_nobody_are_refused(nft: &Contract, id: U256, holder: &Accoun
     assert_eq!(owner(nft, id), holder.address());
 }
 
-/// Exactly one Transfer event, with these values.
+/// Asserts exactly one Transfer event, with these values.
 fn told(nft: &Contract, receipt: &chain::Receipt, from: &Account, to: &Account, id: U256) {
     let events = nft.events(receipt);
     let named: Vec<_> = events.iter().filter(|event| event.name == "Transfer").collect();
@@ -114,7 +114,7 @@ fn an_approval_is_good_for_one_transfer(nft: &Contract, id: U256, [from, to]: [&
     nft.send(approved, "transferFrom", (from, to, id)).expect("approved");
     assert_eq!(nft.get::<Address>("getApproved", (id,)).expect("getApproved"), Address::ZERO, "it is used up");
     nft.send(approved, "transferFrom", (to, from, id)).expect_err("it is used up");
-    // An approval can be withdrawn.
+    // An approval can be revoked.
     nft.send(to, "approve", (approved, id)).expect("the owner approves");
     nft.send(to, "approve", (Address::ZERO, id)).expect("and withdraws");
     nft.send(approved, "transferFrom", (to, from, id)).expect_err("withdrawn");

@@ -1,5 +1,5 @@
-//! Every error that can come out of a contract is in its ABI: what it raises itself, whatever part of it does. What a
-//! callee says is passed on, and is in the list of all errors of the suite.
+//! Every error that a contract raises, in any of its parts, is in its ABI. Errors of a
+//! callee are passed on, and are in the list of all errors of the suite.
 
 use crate::call_graph::{sources, CALLS};
 use chain::Abi;
@@ -16,7 +16,7 @@ fn errors(abi: &Abi) -> BTreeSet<String> {
 #[test]
 fn contracts_that_call_others_can_say_that_a_callee_failed() {
     for (contract, callees) in CALLS {
-        // Whom the timelock calls is not written in its code.
+        // The callees of the timelock are not in its code.
         let calls = !callees.is_empty() || contract == "timelock";
         assert_eq!(errors(&artifact(contract).abi).contains(CALL_FAILED), calls, "{contract}");
     }
@@ -28,13 +28,13 @@ fn contracts_that_compute_refuse_as_solidity_does() {
         let computes = text.contains("components::refusal!(");
         let known = errors(&artifact(&contract).abi);
         assert_eq!(known.contains(PANIC), computes, "{contract}");
-        // And under no other name.
+        // Panic is the only error of arithmetic.
         assert!(!known.iter().any(|error| error.starts_with("Math_")), "{contract}: {known:?}");
         assert_eq!(text.contains("math::"), computes || contract == "mining-power-nft", "{contract}");
     }
 }
 
-/// The names of an enum's variants, or of a struct, that `#[ink::error]` makes errors of, in a file.
+/// The names that `#[ink::error]` declares in a file: variants of an enum, or a struct.
 fn declared(text: &str) -> Vec<String> {
     let mut names = Vec::new();
     for item in text.split("#[ink::error]").skip(1) {
@@ -54,7 +54,7 @@ fn declared(text: &str) -> Vec<String> {
 fn errors_that_a_contract_raises_are_in_its_abi() {
     for (contract, text) in sources() {
         let known: BTreeSet<String> = artifact(&contract).abi.json().errors().map(|error| error.name.clone()).collect();
-        // `Error::Name`, `Erc20Error::Name`, ...: whatever enum it is of.
+        // `Error::Name`, `Erc20Error::Name`, ...: of any enum.
         let mut raised = 0;
         for named in text.replace("MathError::", "").split("Error::").skip(1) {
             let name: String = named.chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
@@ -76,10 +76,10 @@ fn all_errors_of_the_suite_are_in_one_list() {
         let missing: Vec<_> = errors(&artifact(contract).abi).difference(&listed).cloned().collect();
         assert!(missing.is_empty(), "{contract}: {missing:?} are not listed");
     }
-    // A selector means one thing, or nobody could look an error up.
+    // A selector stands for one error only, so that it can be looked up.
     let selectors: BTreeSet<_> = all.json().errors().map(|error| error.selector()).collect();
     assert_eq!(selectors.len(), listed.len());
-    // The manual declares nothing else.
+    // The interfaces declare no other error.
     let folder = "../contracts/lib/interfaces/src";
     let names: BTreeSet<&str> = listed.iter().filter_map(|error| error.split('(').next()).collect();
     for file in fs::read_dir(folder).expect("a folder").map(|entry| entry.expect("an entry").path()) {

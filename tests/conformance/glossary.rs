@@ -1,7 +1,7 @@
-//! `docs/glossary.md`, held against everything that people read: one word for each idea.
+//! Checks that code and documents use the words of `docs/glossary.md`: one word for each idea.
 //!
-//! The glossary's third column lists the words that its first column replaced. None of them may stand in code, names of
-//! files, documents, ABIs or snapshots. How an entry is found is written at the head of the glossary, and in `words`.
+//! The third column of the glossary lists replaced words. None of them may stand in code, names of
+//! files, documents, ABIs or snapshots. The head of the glossary and `words` define how an entry matches.
 
 mod pattern;
 mod words;
@@ -14,14 +14,14 @@ use words::{Line, Word};
 
 /// The checkout, from the folder that tests run in.
 const ROOT: &str = "..";
-/// What is searched: these folders, and the files of the checkout's own folder.
+/// The folders that are searched, besides the files in the root of the checkout.
 const FOLDERS: [&str; 9] = [".ci", "abi", "app", "contracts", "crates", "docs", "examples", "scripts", "tests"];
-/// Build output and what a package manager fetched.
+/// Folders of build output and of fetched packages.
 const FOREIGN: [&str; 2] = ["target", "node_modules"];
-/// What has no words of ours: lists made by tools, texts of others, data.
+/// Files without words of our own: lists made by tools, texts of others, data.
 const WORDLESS: [&str; 4] = [".git", "Cargo.lock", "package-lock.json", "LICENSE"];
 const DATA: [&str; 6] = ["csv", "png", "svg", "ico", "woff2", "polkavm"];
-/// The list itself.
+/// The glossary.
 const GLOSSARY: &str = "docs/glossary.md";
 
 /// A row of the glossary.
@@ -55,7 +55,7 @@ fn rows(text: &str) -> Vec<Row> {
     found
 }
 
-/// What stands in backticks.
+/// The entries of a cell: the text in backticks.
 fn entries(cell: &str) -> Vec<Word> {
     let quoted: Vec<&str> = cell.split('`').collect();
     assert!(quoted.len() % 2 == 1, "a backtick without its pair: {cell}");
@@ -65,7 +65,7 @@ fn entries(cell: &str) -> Vec<Word> {
     entries.map(|entry| Word::parse(entry).unwrap_or_else(|wrong| panic!("{GLOSSARY}: {wrong}"))).collect()
 }
 
-/// The files that are searched, from the checkout on, in order.
+/// The searched files, by their paths from the root of the checkout, in order.
 fn files() -> Vec<PathBuf> {
     let own = fs::read_dir(ROOT).expect("the checkout").map(|entry| entry.expect("an entry").path());
     let mut found: Vec<PathBuf> = own.filter(|path| path.is_file()).collect();

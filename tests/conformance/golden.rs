@@ -1,11 +1,11 @@
-//! Golden selectors and topics. The numbers are those of the standards' texts, not computed by our code.
+//! Golden selectors and topics. The numbers are copied from the texts of the standards, not computed by our code.
 
 use chain::{keccak256, Abi};
 use harness::artifact;
 
-/// (signature, selector, outputs, whether it is a view)
+/// (signature, selector, outputs, true for a view)
 pub type Message = (&'static str, &'static str, &'static str, bool);
-/// (signature, topic 0, which parameters are indexed)
+/// (signature, topic 0, true for each indexed parameter)
 pub type Event = (&'static str, &'static str, &'static [bool]);
 
 const ERC20: &[Message] = &[
@@ -88,7 +88,7 @@ const ERC721_EVENTS: &[Event] = &[
     ("Locked(uint256)", "032bc66be43dbccb7487781d168eb7bda224628a3b2c3388bdf69b532a3a1611", &[false]),
     ("Unlocked(uint256)", "f27b6ce5b2f5e68ddb2fd95a8a909d4ecf1daaac270935fff052feacb24f1842", &[false]),
 ];
-/// Their topics are hashed here, for want of a text that prints them.
+/// No text prints their topics, so they are hashed here.
 const ERC6982_EVENTS: &[(&str, &[bool])] =
     &[("DefaultLocked(bool)", &[false]), ("Locked(uint256,bool)", &[true, false])];
 
@@ -193,7 +193,7 @@ fn wrapped_asset_speaks_erc20_erc2612_erc5267_and_ownable() {
 }
 
 #[test]
-fn dmc_speaks_what_a_coin_does_and_erc5805_and_erc6372() {
+fn dmc_abi_has_erc20_erc2612_erc5805_and_erc6372() {
     let artifact = artifact("dmc-token");
     let abi = &artifact.abi;
     for messages in [ERC20, ERC2612, ERC5267, ERC5805_ERC6372, OWNABLE] {
@@ -214,7 +214,7 @@ fn dmc_speaks_what_a_coin_does_and_erc5805_and_erc6372() {
 }
 
 #[test]
-fn nft_speaks_erc721_and_its_extensions() {
+fn nft_abi_has_erc721_and_its_extensions() {
     let artifact = artifact("mining-power-nft");
     let abi = &artifact.abi;
     messages_are(abi, ERC721);
@@ -237,9 +237,9 @@ fn nft_speaks_erc721_and_its_extensions() {
     assert_eq!(parts, [("address", "receiver"), ("uint256", "royaltyAmount")]);
 }
 
-/// The ids that ERC-165 asks for are the exclusive or of the standards' selectors.
+/// An ERC-165 interface id is the exclusive or of the selectors of the standard.
 #[test]
-fn interface_ids_are_those_of_the_standards() {
+fn interface_ids_match_the_standards() {
     let id = |signatures: &[&str]| {
         let mut id = [0; 4];
         for signature in signatures {

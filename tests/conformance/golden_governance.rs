@@ -1,5 +1,5 @@
-//! Golden selectors and topics of OpenZeppelin's `Governor` and `TimelockController` (5.x): what explorers and voting
-//! pages speak. The numbers are theirs, not computed by our code.
+//! Golden selectors and topics of OpenZeppelin's `Governor` and `TimelockController` (5.x), which explorers and voting
+//! pages use. The numbers are OpenZeppelin's, not computed by our code.
 
 use crate::golden::{errors_are, events_are, messages_are, Event, Message, ERC5267};
 use harness::artifact;
@@ -125,7 +125,7 @@ const TIMELOCK_ERRORS: &[&str] = &[
 ];
 
 #[test]
-fn governor_speaks_openzeppelins_abi() {
+fn governor_abi_matches_openzeppelin() {
     let artifact = artifact("governor");
     messages_are(&artifact.abi, GOVERNOR);
     messages_are(&artifact.abi, ERC5267);
@@ -137,7 +137,7 @@ fn governor_speaks_openzeppelins_abi() {
 }
 
 #[test]
-fn timelock_speaks_openzeppelins_abi() {
+fn timelock_abi_matches_openzeppelin() {
     let artifact = artifact("timelock");
     messages_are(&artifact.abi, TIMELOCK);
     events_are(&artifact.abi, TIMELOCK_EVENTS);
@@ -145,7 +145,7 @@ fn timelock_speaks_openzeppelins_abi() {
 }
 
 #[test]
-fn messages_that_take_coins_are_those_of_openzeppelin() {
+fn payable_messages_match_openzeppelin() {
     for (name, expected) in [("governor", &["execute"][..]), ("timelock", &["execute", "executeBatch"])] {
         let artifact = artifact(name);
         let payable = artifact.abi.json().functions().filter(|one| format!("{:?}", one.state_mutability) == "Payable");

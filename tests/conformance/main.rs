@@ -1,5 +1,5 @@
-//! What wallets, marketplaces and explorers rely on: the selectors, topics and interface ids that the standards fix,
-//! held against the built ABIs; and suites of behaviour that any deployed token can be put through.
+//! Conformance for wallets, marketplaces and explorers: the built ABIs have the selectors, topics and interface ids of
+//! the standards, and suites of behaviour check any deployed token.
 #![allow(non_snake_case)]
 
 mod behaviour;

@@ -1,13 +1,13 @@
-//! `docs/privileges.md`, held against what the deployed contracts answer.
+//! Checks `docs/privileges.md` against the deployed contracts.
 //!
-//! Every message of every contract is sent by a stranger, with arguments that are all zero: who may call is checked
-//! first, so a message that is reserved for somebody says so. What the chain says and what the table says must agree.
+//! A stranger sends every message of every contract with arguments that are all zero. Contracts check the caller
+//! first, so a reserved message reverts with an error about the caller. Chain and table must agree.
 
 use chain::{Account, Address, Client, Connect, Contract, Outcome};
 use harness::Dao;
 use std::{collections::BTreeSet, fs, path::Path};
 
-/// Refusals because of who the caller is, whoever else it would have to be.
+/// Errors because the caller lacks a role.
 const ROLE: [&str; 9] = [
     "AccessControlUnauthorizedAccount",
     "GovernorOnlyExecutor",
@@ -20,7 +20,7 @@ const ROLE: [&str; 9] = [
     "TimelockUnauthorizedCaller",
 ];
 
-/// Refusals because something is not the caller's own, or is not what it should be.
+/// Errors about ownership of a token or position, or about an argument.
 const OTHER: &[&str] = &[
     "DmcStaking_NotContract",
     "DmcToken_NotLocked",
@@ -73,7 +73,7 @@ fn table() -> Vec<Line> {
     .collect()
 }
 
-/// The contracts by package, each once.
+/// One contract of each package.
 fn contracts(dao: &Dao) -> Vec<(&'static str, &Contract)> {
     let suite = &dao.bank.world.suite;
     vec![
@@ -92,7 +92,7 @@ fn contracts(dao: &Dao) -> Vec<(&'static str, &Contract)> {
     ]
 }
 
-/// Messages that change something: (name, selector).
+/// Messages that change state: (name, selector).
 fn messages(contract: &Contract) -> Vec<(String, [u8; 4])> {
     let functions = contract.abi().json().functions();
     let changing = functions.filter(|function| {
@@ -102,7 +102,7 @@ fn messages(contract: &Contract) -> Vec<(String, [u8; 4])> {
     changing.map(|function| (function.name.clone(), function.selector().0)).collect()
 }
 
-/// The name of the refusal when `from` sends a message whose arguments are all zero.
+/// The name of the error when `from` sends a message whose arguments are all zero.
 fn refusal(client: &dyn Client, from: Address, on: &Contract, selector: [u8; 4]) -> Option<String> {
     let data = [&selector[..], &[0; 32 * 30]].concat();
     match client.call(from, on.address(), &data, 0).expect("a call").outcome {
@@ -115,7 +115,7 @@ fn is_role(refusal: &Option<String>) -> bool {
     refusal.as_ref().is_some_and(|name| ROLE.contains(&name.as_str()))
 }
 
-/// Who holds a right, by the table's word for it.
+/// The holder of a right, by its name in the table.
 fn holder(dao: &Dao, who: &str) -> Option<Address> {
     let (w, suite) = (&dao.bank.world, &dao.bank.world.suite);
     Some(match who {
@@ -134,7 +134,7 @@ fn holder(dao: &Dao, who: &str) -> Option<Address> {
 }
 
 #[test]
-fn every_refusal_by_name_is_known_as_one_or_the_other() {
+fn errors_about_the_caller_are_classified_as_role_or_other() {
     let dao = Dao::new();
     let known: BTreeSet<&str> = ROLE.iter().chain(OTHER).copied().collect();
     for (package, contract) in contracts(&dao) {
@@ -147,7 +147,7 @@ fn every_refusal_by_name_is_known_as_one_or_the_other() {
 }
 
 #[test]
-fn the_table_lists_what_the_contracts_refuse_to_strangers() {
+fn privileges_table_lists_every_message_that_reverts_for_a_stranger() {
     let dao = Dao::new();
     let (client, stranger) = (dao.bank.world.chain.client(), dao.bank.world.carol.address());
     let mut asked = BTreeSet::new();
@@ -159,7 +159,7 @@ fn the_table_lists_what_the_contracts_refuse_to_strangers() {
             }
         }
     }
-    // The guardian's right at the governor shows only with a proposal: tests/governor/cancel.rs.
+    // The guardian's right at the governor needs a proposal to show: tests/governor/cancel.rs.
     asked.insert(("governor".into(), "cancel".into()));
     let written: BTreeSet<(String, String)> = table().into_iter().map(|line| (line.contract, line.message)).collect();
     let missing: Vec<_> = asked.difference(&written).collect();
@@ -168,7 +168,7 @@ fn the_table_lists_what_the_contracts_refuse_to_strangers() {
 }
 
 #[test]
-fn no_line_is_without_holder_bound_and_delay() {
+fn privileges_table_names_holder_bound_and_delay_of_every_message() {
     let dao = Dao::new();
     let lines = table();
     assert!(lines.len() > 40, "{} lines", lines.len());
@@ -179,7 +179,7 @@ fn no_line_is_without_holder_bound_and_delay() {
         assert!(["raises", "lowers", "mixed", "none"].contains(&line.cells[3].as_str()), "{line:?}");
         let delay = line.cells[5].as_str();
         assert!(delay.starts_with("timelock") || delay.starts_with("own rules: "), "{line:?}");
-        // What raises risk waits, if anybody decides it.
+        // A message that only the timelock may send waits there.
         let decided = line.who == "timelock" && line.message != "acceptOwnership";
         assert!(!decided || delay.starts_with("timelock"), "{line:?}");
     }
@@ -187,7 +187,7 @@ fn no_line_is_without_holder_bound_and_delay() {
     assert_eq!(distinct.len(), lines.len(), "a message is listed twice");
 }
 
-/// Everybody that ever had anything to say, and who has no right of `line`.
+/// All accounts that ever had a role, except the holder of `line`.
 fn others<'a>(dao: &'a Dao, line: &Line) -> Vec<&'a Account> {
     let w = &dao.bank.world;
     let all = [&w.owner, &w.provider, &w.feeders[0], &w.treasury, &w.alice, &dao.guardian, &dao.steward];
@@ -200,7 +200,7 @@ fn others<'a>(dao: &'a Dao, line: &Line) -> Vec<&'a Account> {
 }
 
 #[test]
-fn each_message_refuses_everybody_but_its_holder() {
+fn privileged_messages_revert_when_the_caller_is_not_the_holder() {
     let dao = Dao::new();
     let client = dao.bank.world.chain.client();
     for line in table() {
@@ -215,7 +215,7 @@ fn each_message_refuses_everybody_but_its_holder() {
                     let refused = refusal(&*client, who.address(), contract, selector);
                     assert!(is_role(&refused), "{package}.{message} from {}: {refused:?}", who.name());
                 }
-                // Its holder gets past that check (to zeros that make no sense). Nobody was offered ownership.
+                // The holder passes that check and fails on the zero arguments. Ownership was offered to no account.
                 let wanted = holder(&dao, &line.who).expect("known");
                 let refused = refusal(&*client, wanted, contract, selector);
                 assert!(message == "acceptOwnership" || !is_role(&refused), "{package}.{message}: {refused:?}");

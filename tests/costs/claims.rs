@@ -1,4 +1,4 @@
-//! A claim costs the same whatever the age of the batch and however many tokens were sold.
+//! The cost of a claim does not depend on the age of the batch or on the number of tokens sold.
 
 use crate::Cost;
 use harness::{Terms, World, DAY, FIRST, PRICE_HUSD};
@@ -6,7 +6,7 @@ use harness::{Terms, World, DAY, FIRST, PRICE_HUSD};
 /// The longest term of Filecoin's sectors in 2021.
 const TERM: u32 = 540;
 
-/// Settles days for both batches, as their provider does.
+/// The provider settles days of both batches.
 fn settle(w: &World, batches: &[u32], days: std::ops::Range<u32>) {
     for day in days {
         w.report(day);
@@ -20,7 +20,7 @@ fn claim(w: &World, batch: u32, token: u32) -> Cost {
     Cost::from(&w.must(&w.suite.distributor, &w.alice, "claim", (batch, vec![token])))
 }
 
-/// The same, but for a fiftieth of the time: longer numbers take longer to divide.
+/// Asserts equal costs, except for 2 % of the time: larger numbers take longer to divide.
 fn assert_same(what: &str, one: Cost, other: Cost) {
     println!("{what}: {one:?} {other:?}");
     assert_eq!(one.proof_size, other.proof_size, "{what}: proof");
@@ -28,7 +28,7 @@ fn assert_same(what: &str, one: Cost, other: Cost) {
     assert!(one.gas.abs_diff(other.gas) <= one.gas / 100, "{what}: gas");
 }
 
-/// 5,000 tokens: ten holders of 500, of which Alice's one is taken off the last.
+/// Sells 5,000 tokens: ten holders with 500 each, less Alice's token for the last one.
 fn sell_5000(w: &World, batch: u32) -> u32 {
     let alices = w.buy(&w.alice, batch, 1, &w.suite.husd)[0];
     for holder in 0..10u32 {
@@ -44,7 +44,7 @@ fn sell_5000(w: &World, batch: u32) -> u32 {
 }
 
 #[test]
-fn a_claim_costs_the_same_after_a_day_and_after_540_with_one_token_sold_and_5000() {
+fn claim_costs_the_same_when_days_or_tokens_are_many() {
     let w = World::new();
     let long = Terms { last: FIRST + TERM, minimum: 1, ..w.terms() };
     let (one, many) = (w.offer(Terms { supply: 1, ..long }), w.offer(Terms { supply: 5_000, ..long }));

@@ -1,14 +1,14 @@
-//! What DMC's messages cost: delegation, transfers of votes, staking.
+//! Costs of DMC's messages: delegation, transfers of votes, staking.
 
 use crate::figures::VOTES_TRANSFER;
 use crate::{Cost, Costs};
 use chain::{Account, Chain, Contract, IntoArgs, U256};
 use harness::{artifact, artifacts, Bank, DAY};
-use suite::{Dmc, DmcConfig, Lends, COIN};
+use suite::{Asset, Dmc, DmcConfig, COIN};
 
 const MUCH: u128 = 1_000_000_000_000_000_000_000_000;
 
-/// Notes every message, where it can be the second of its kind.
+/// Records every message, its second call where possible.
 pub fn note(costs: &mut Costs) {
     for name in ["dmc-token", "dmc-staking"] {
         costs.blobs.insert(name.into(), artifact(name).code.len());
@@ -23,7 +23,7 @@ pub fn note(costs: &mut Costs) {
     costs.messages.insert("deploy dmc-token".into(), Cost::from(&receipt));
     dmc.send(&owner, "setMinter", (&owner,)).expect("the owner may");
     let mut send = |label: &str, from: &Account, message: &str, args: &dyn IntoArgs| {
-        // A second for each: what a message costs in the second of another is less.
+        // One second for each message. Two messages within one second cost less.
         chain.advance(1);
         let receipt = dmc.send(from, message, args).unwrap_or_else(|error| panic!("{message}: {error}"));
         costs.messages.insert(format!("dmc-token.{label}"), Cost::from(&receipt));
@@ -45,9 +45,9 @@ pub fn note(costs: &mut Costs) {
     }
 }
 
-/// On the whole suite: two coins of revenue, a pool's shares.
+/// On the whole suite, with two coins of revenue and staked pool shares.
 fn note_staking(costs: &mut Costs) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let config = DmcConfig::standard(w.alice.address());
     let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &config).expect("DMC deploys");
@@ -79,9 +79,9 @@ fn note_staking(costs: &mut Costs) {
     }
 }
 
-/// The dearest transfer: both histories are full, and become pages.
+/// The most expensive transfer: both histories are full and are moved to pages.
 #[test]
-fn no_transfer_of_votes_costs_more_than_eight_tenths_of_openzeppelins() {
+fn transfer_of_votes_costs_at_most_80_percent_of_openzeppelin_when_histories_are_full() {
     let chain = Chain::new();
     let [alice, bob] = ["alice", "bob"].map(|name| chain.ethereum(name));
     let args = (MUCH, &alice, MUCH, &alice);
@@ -101,12 +101,12 @@ fn no_transfer_of_votes_costs_more_than_eight_tenths_of_openzeppelins() {
 }
 
 #[test]
-fn a_transfer_of_votes_beside_openzeppelins() {
+fn transfer_of_votes_costs_no_more_than_before() {
     let mut costs = Costs::default();
     note(&mut costs);
     let gas = costs.messages["dmc-token.transfer"].gas;
     println!("transfer of votes: {gas} gas, the peer {}", VOTES_TRANSFER.peer);
     assert!(gas <= VOTES_TRANSFER.ratchet, "{gas} gas: more than before ({})", VOTES_TRANSFER.ratchet);
-    // At most eight tenths of the peer's.
+    // At most 80 % of the peer's.
     assert!(gas * 10 <= VOTES_TRANSFER.peer * 8);
 }

@@ -1,11 +1,11 @@
-//! What it costs to decide: propose, vote, queue, execute; and to lower a risk at once.
+//! Costs of governance: propose, vote, queue, execute; and of a quick call.
 
 use crate::{Cost, Costs};
 use chain::{Account, Contract, IntoArgs, Receipt};
 use harness::{artifact, Dao, DMC_SUPPLY};
 use suite::Proposal;
 
-/// Decides twice and writes down every message.
+/// Passes two proposals and records every message.
 pub fn note(costs: &mut Costs) {
     let dao = Dao::new();
     for name in ["governor", "timelock"] {
@@ -15,7 +15,7 @@ pub fn note(costs: &mut Costs) {
         costs.messages.insert(label.clone(), Cost::from(receipt));
     }
     let w = &dao.bank.world;
-    // Three who vote: the first vote of a proposal asks for its quorum as well.
+    // Three voters: the first vote on a proposal also reads its quorum.
     for who in [&w.bob, &w.carol] {
         w.must(&dao.dmc.token, &w.alice, "transfer", (who, DMC_SUPPLY));
         w.must(&dao.dmc.token, who, "delegate", (who,));

@@ -1,17 +1,17 @@
-//! What a joint pool's messages cost, with one lot of power.
+//! Costs of a mining pool's messages with one holding.
 
 use crate::{Cost, Costs};
 use chain::{IntoArgs, U256};
 use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
-use suite::{Lends, MiningPool, MiningTerms, COIN};
+use suite::{Asset, MiningPool, MiningTerms, COIN};
 
-/// Writes down every message, where it can be the second of its kind.
+/// Records every message, its second call where possible.
 pub fn note(costs: &mut Costs) {
     costs.blobs.insert("mining-pool".into(), artifact("mining-pool").code.len());
     let world = World::new();
     let World { suite, owner, provider, alice, carol, keeper, .. } = &world;
     let terms = MiningTerms::standard(world.treasury.address(), COIN);
-    let joint = MiningPool::deploy(suite, &artifacts(), owner, Lends::Hfil, &terms).expect("it deploys");
+    let joint = MiningPool::deploy(suite, &artifacts(), owner, Asset::Hfil, &terms).expect("it deploys");
     let pool = &joint.pool;
     let closes = u64::from(FIRST + 300) * DAY;
     let batch = world.offer(Terms { last: FIRST + 539, closes, ..world.terms() });
@@ -31,7 +31,7 @@ pub fn note(costs: &mut Costs) {
     for (label, count) in [("invest 10 (begins a lot)", 10u32), ("invest 5", 5)] {
         send(keeper, "invest", label, (batch, count).to_args());
     }
-    // What is bought today earns from tomorrow.
+    // NFTs bought today earn from tomorrow.
     live(FIRST + 1);
     for day in 2..5 {
         live(FIRST + day);

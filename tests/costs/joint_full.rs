@@ -1,15 +1,16 @@
-//! The dearest that a joint pool can be: eight lots of eight batches, each with income that vests and with missed days,
-//! and an oracle that knows a new day, so that every message values all of them first.
+//! The most expensive state of a mining pool: eight holdings of eight batches, each with vesting income and missed
+//! days,
+//! and a new day at the oracle, so that every message first values all holdings.
 
 use crate::{Cost, Costs};
 use chain::{Contract, IntoArgs, Snapshot, Value, U256};
 use harness::{artifacts, Terms, World, DAY, FIRST, PRICE_HFIL};
-use suite::{Lends, MiningPool, MiningTerms, COIN};
+use suite::{Asset, MiningPool, MiningTerms, COIN};
 
 const LOTS: u32 = 8;
-/// NFTs of a lot: as many as one `collect` claims.
+/// NFTs of a holding: as many as one `collect` claims.
 const COUNT: u32 = 40;
-/// Proof that the runtime leaves to one extrinsic: 75 % of 10 MiB, less 10 % of it for what a block begins with. [bytes]
+/// The proof size that one extrinsic may use: 75 % of 10 MiB, less 10 % of it for the start of a block. [bytes]
 const ROOM: u64 = 10 * 1_024 * 1_024 * 65 / 100;
 
 struct Full {
@@ -23,7 +24,7 @@ impl Full {
         let world = World::new();
         let terms = MiningTerms { day_bps: 10_000, ..MiningTerms::standard(world.treasury.address(), COIN) };
         let joint =
-            MiningPool::deploy(&world.suite, &artifacts(), &world.owner, Lends::Hfil, &terms).expect("it deploys");
+            MiningPool::deploy(&world.suite, &artifacts(), &world.owner, Asset::Hfil, &terms).expect("it deploys");
         world.must(&world.suite.hfil, &world.alice, "approve", (&joint.pool, U256::MAX));
         let mut full = Self { pool: joint.pool.clone(), world, batches: Vec::new() };
         let World { suite, owner, provider, alice, carol, .. } = &full.world;
@@ -45,7 +46,7 @@ impl Full {
         self.batches.iter().for_each(|batch| drop(self.world.deliver(*batch, day)));
     }
 
-    /// No provider delivers a day: their bonds do. The day after is usual.
+    /// No provider delivers the day, so the bonds cover it. The next day is delivered.
     fn miss(&self, day: u32) {
         self.world.report(day);
         self.world.at(day + 2, 3);
@@ -60,7 +61,7 @@ impl Full {
         Cost::from(&receipt)
     }
 
-    /// Sends each message in the same state, and undoes it.
+    /// Sends each message in the same state and reverts its effects.
     fn note(&self, costs: &mut Costs, here: &Snapshot) {
         let World { chain, alice, keeper, .. } = &self.world;
         let shares = COIN * 1_000_000;
@@ -69,7 +70,7 @@ impl Full {
             (alice, "redeem", "redeem", (shares, alice, alice).to_args()),
             (keeper, "claimWithdrawal", "claimWithdrawal", (1u32,).to_args()),
             (keeper, "refresh", "refresh 1", (1u32,).to_args()),
-            // These value the one lot that they change.
+            // These messages value only the holding that they change.
             (keeper, "collect", "collect 40", (1u32, 40u32).to_args()),
             (keeper, "collectMissed", "collectMissed 20", (1u32, 20u32).to_args()),
         ];
@@ -78,7 +79,7 @@ impl Full {
             write(costs, label, Cost::from(&receipt));
             chain.restore(here);
         }
-        // After somebody has valued them all, in two parts.
+        // After a valuation of all holdings in two parts.
         for _ in 0..2 {
             self.world.must(&self.pool, keeper, "refresh", (LOTS / 2,));
         }
@@ -92,7 +93,7 @@ fn write(costs: &mut Costs, label: &str, cost: Cost) {
     costs.messages.insert(format!("mining-pool.{label} (8 lots)"), cost);
 }
 
-/// Writes down what each message costs then.
+/// Records the cost of each message in that state.
 pub fn note(costs: &mut Costs) {
     let full = Full::new();
     full.live(FIRST);
@@ -102,7 +103,7 @@ pub fn note(costs: &mut Costs) {
     full.live(FIRST + 1);
     full.live(FIRST + 2);
     full.miss(FIRST + 3);
-    // Seven are valued, and the eighth begins.
+    // Seven are valued, and the eighth is next.
     write(costs, "invest 40", full.buy(7));
     full.live(FIRST + 5);
     full.miss(FIRST + 6);

@@ -1,13 +1,13 @@
-//! What a loan's messages cost, from both sides: lenders in the pool, borrowers, keepers and bidders at the loan manager.
+//! Costs of the messages of a loan: of lenders at the pool, and of borrowers, keepers and bidders at the loan manager.
 
 use crate::{Cost, Costs};
 use chain::{Account, Contract, IntoArgs};
 use harness::{artifact, Bank, DAY, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
-/// Lives a loan from pledge to auction and writes down every message, where it can be the second of its kind.
+/// Plays a loan from its opening to the auction and records every message, its second call where possible.
 pub fn note(costs: &mut Costs) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     for name in ["lending-pool", "loan-manager"] {
         costs.blobs.insert(name.into(), artifact(name).code.len());
     }

@@ -1,8 +1,8 @@
-//! What every message costs, and that it is not more than it was, nor than the peers.
+//! The cost of every message. It must not rise, and must stay within the bounds set beside the peers.
 //!
-//! Cost is exact: the same call on the same runtime has the same weight on every machine. So it is committed:
+//! Costs are exact: the same call on the same runtime has the same weight on every machine. So they are committed:
 //! `snapshots/costs.json` holds each message's second call of its kind (the first pays for new storage and stands beside
-//! it). A rise fails; after a look at why, `DMEX_UPDATE_SNAPSHOTS=1 ./scripts/test` writes the new figures.
+//! it). A rise fails the test. Once it is explained, `DMEX_UPDATE_SNAPSHOTS=1 ./scripts/test` writes the new figures.
 
 mod claims;
 mod dmc;

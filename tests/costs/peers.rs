@@ -1,8 +1,8 @@
-//! Ours beside the peers' stated figures: OpenZeppelin 5.4 and the Synthetix reward contract, compiled to PolkaVM by
-//! resolc 0.3.0. `./scripts/bench` measures the peers themselves, and finds a figure that is not theirs.
+//! Our costs beside the stated figures of the peers: OpenZeppelin 5.4 and the Synthetix reward contract, compiled by
+//! resolc 0.3.0 to PolkaVM. `./scripts/bench` measures the peers again and fails if a stated figure is wrong.
 //!
-//! The aim is the peer's figure. Where it is not reached yet, the ratchet holds: ours may not cost more than that, and
-//! it is lowered with every step towards the peer.
+//! The target is the peer's figure. Where ours still costs more, the ratchet bounds it. The ratchet is lowered with
+//! every improvement.
 
 use crate::{
     figures::{Figure, GET_REWARD, NFT_TRANSFER_FROM, TRANSFER, TRANSFER_FROM},
@@ -16,7 +16,7 @@ fn assert_within(what: &str, cost: Cost, Figure { peer, ratchet }: &Figure) {
 }
 
 #[test]
-fn coin_transfers_beside_openzeppelins() {
+fn coin_transfers_cost_no_more_than_allowed_beside_openzeppelin() {
     let w = World::new();
     let coin = &w.suite.hfil;
     w.must(coin, &w.alice, "transfer", (&w.bob, 5u8));
@@ -28,7 +28,7 @@ fn coin_transfers_beside_openzeppelins() {
 }
 
 #[test]
-fn nft_transfers_beside_openzeppelins() {
+fn nft_transfer_costs_no_more_than_allowed_beside_openzeppelin() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
@@ -39,7 +39,7 @@ fn nft_transfers_beside_openzeppelins() {
 }
 
 #[test]
-fn a_claim_beside_synthetix_get_reward() {
+fn claim_costs_no_more_than_allowed_beside_synthetix() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);

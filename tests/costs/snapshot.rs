@@ -1,10 +1,10 @@
-//! The committed figures and the comparison with today's.
+//! The committed figures, and their comparison with the current ones.
 
 use chain::Receipt;
 use serde::{Deserialize, Serialize};
 use std::{collections::BTreeMap, fs, path::PathBuf};
 
-/// What one transaction costs.
+/// The cost of one transaction.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Cost {
     /// [Ethereum gas]
@@ -33,7 +33,7 @@ pub struct Costs {
     pub messages: BTreeMap<String, Cost>,
 }
 
-/// A blob differs by some bytes with the folder it is compiled in; a rise within this is none. [per mille]
+/// The size of a blob varies by some bytes with the folder it is compiled in. Smaller rises are ignored. [per mille]
 const TOLERANCE: u64 = 10;
 
 impl Costs {
@@ -41,7 +41,7 @@ impl Costs {
         PathBuf::from("snapshots/costs.json")
     }
 
-    /// Compares with the committed figures, or commits these if asked to.
+    /// Compares with the committed figures, or updates them if `DMEX_UPDATE_SNAPSHOTS` is set.
     pub fn hold(&self) {
         if std::env::var_os("DMEX_UPDATE_SNAPSHOTS").is_some() {
             let text = serde_json::to_string_pretty(self).expect("plain data") + "\n";
@@ -71,7 +71,7 @@ impl Costs {
             let then = committed.messages.get(name).copied().unwrap_or_default();
             let more =
                 rose(now.gas, then.gas) || rose(now.ref_time, then.ref_time) || rose(now.proof_size, then.proof_size);
-            // A deployment's deposit grows with the blob, by the same bytes.
+            // The deposit of a deployment grows with the bytes of the blob.
             let slack = then.deposit.unsigned_abs() * u128::from(TOLERANCE) / 1_000;
             let dearer = now.deposit > then.deposit + slack.cast_signed();
             if more || dearer {
@@ -83,7 +83,7 @@ impl Costs {
 }
 
 #[test]
-fn a_rise_is_found_and_a_fall_is_not() {
+fn snapshot_reports_a_rise_and_not_a_fall_when_costs_change() {
     let cost = |gas| Cost { gas, ref_time: 1_000_000, proof_size: 40_000, deposit: 0 };
     let costs = |gas| Costs {
         blobs: BTreeMap::from([("a".into(), 1_000)]),

@@ -1,16 +1,16 @@
-//! One story in which every message that people send is sent at least twice.
+//! A story in which every message for users is sent at least twice.
 
 use crate::{Cost, Costs};
 use chain::{Account, Contract, IntoArgs, Receipt};
 use harness::{artifact, Terms, World, FIRST};
 
-/// Sends and notes; the second sending of a label replaces the first, which moves to "... (first)".
-struct Ledger<'a> {
+/// Sends messages and records their costs. The second call of a label replaces the first, which moves to "... (first)".
+struct Story<'a> {
     world: &'a World,
     costs: Costs,
 }
 
-impl Ledger<'_> {
+impl Story<'_> {
     fn send(&mut self, label: &str, on: &Contract, from: &Account, message: &str, args: impl IntoArgs) -> Receipt {
         let receipt = self.world.must(on, from, message, args);
         let cost = Cost::from(&receipt);
@@ -107,9 +107,9 @@ impl Ledger<'_> {
 }
 
 #[test]
-fn costs_do_not_rise_above_the_snapshot() {
+fn message_costs_stay_within_the_snapshot() {
     let world = World::new();
-    let mut ledger = Ledger { world: &world, costs: Costs::default() };
+    let mut ledger = Story { world: &world, costs: Costs::default() };
     for (name, receipt) in &world.suite.receipts {
         ledger.costs.messages.insert(name.clone(), Cost::from(receipt));
     }

@@ -75,6 +75,6 @@ impl lives::Stage for Stage {
 }
 
 #[test]
-fn credit_keeps_its_promises_in_random_lives() {
+fn invariants_of_lending_hold_when_actors_act_at_random() {
     lives::run::<Stage>(&PLAN);
 }

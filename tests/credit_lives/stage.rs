@@ -2,7 +2,7 @@
 
 use chain::{Account, Address, Contract, IntoSol, Snapshot, U256};
 use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
-use suite::{Credit, CreditConfig, Lends, LoanTerms, COIN};
+use suite::{Asset, Credit, CreditConfig, LoanTerms, COIN};
 
 /// A person, by its place in [`Stage::people`]: borrowers, lenders, bidders, as it comes.
 pub type Who = usize;
@@ -60,12 +60,12 @@ impl Stage {
         let people = vec![w.alice.clone(), w.bob.clone(), w.carol.clone(), dave];
         let args = ("DMEX Coin", "DMC", 18u8, u128::MAX, &w.owner);
         let dmc = Contract::deploy(&w.chain, &artifact("wrapped-asset"), &w.owner, args).expect("it deploys");
-        let sides = [(Lends::Hfil, COIN), (Lends::Husd, 20 * COIN)].map(|(lends, min)| {
+        let sides = [(Asset::Hfil, COIN), (Asset::Husd, 20 * COIN)].map(|(lends, min)| {
             let config = config(min);
             let credit = Credit::deploy(&w.suite, &artifacts(), &w.owner, lends, &config).expect("credit deploys");
             let (coin, other) = match lends {
-                Lends::Hfil => (w.suite.hfil.clone(), w.suite.husd.clone()),
-                Lends::Husd => (w.suite.husd.clone(), w.suite.hfil.clone()),
+                Asset::Hfil => (w.suite.hfil.clone(), w.suite.husd.clone()),
+                Asset::Husd => (w.suite.husd.clone(), w.suite.hfil.clone()),
             };
             Side { pool: credit.pool, manager: credit.manager, coin, other, config }
         });

@@ -1,4 +1,4 @@
-//! What must always be true of DMC, its staking, the joint pools and governance, held against the chain. The numbers are
+//! Invariants of DMC, its staking, the mining pools and governance, checked on chain. The numbers are
 //! those of `tests/invariants/README.md`.
 
 use crate::ghost::proposals::EXECUTED;
@@ -10,14 +10,15 @@ use chain::{Address, Contract, IntoSol, U256};
 use harness::lives::Chance;
 use rand::Rng;
 
-/// What claiming income may move the low value by: each NFT's is rounded. [atto of HFIL, of HUSD]
+/// The most that a claim of income may move the redemption value, as the income of each NFT is rounded. [atto of
+/// HFIL, of HUSD]
 const ROUNDING: [u128; 2] = [100, 100_000];
-/// Proposals that are looked at again, of the newest.
+/// The newest proposals, which are checked again.
 const RECENT: usize = 8;
-/// Seconds that are looked back at.
+/// Past seconds that a check reads.
 const LOOKS: usize = 6;
 
-/// A joint pool's two values.
+/// The two values of a mining pool.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Price {
     pub low: u128,
@@ -28,7 +29,7 @@ pub struct Price {
 }
 
 impl Price {
-    /// Whether a share is worth no less than before, whichever way it is counted: to the last digit.
+    /// Whether neither price of a share fell, exact to the last digit.
     fn nobody_is_poorer(&self, before: &Self) -> bool {
         let of = |assets: u128, shares: u128| (U256::from(assets + 1), U256::from(shares + 1_000_000));
         [(before.low, self.low), (before.high, self.high)].into_iter().all(|(then, now)| {
@@ -50,22 +51,22 @@ impl Life<'_> {
         Price { low, high, cash, shares, fees }
     }
 
-    /// After each message that passed.
+    /// The checks after each message that passed.
     pub fn after(&mut self, (side, on): Place, message: &str) {
         match on {
             On::Joint => self.after_joint(side, message),
-            On::Dmc | On::Staking | On::Desk => self.coins_agree(),
+            On::Dmc | On::Staking | On::LoanManager => self.coins_agree(),
             _ => {}
         }
     }
 
-    /// What is owed and what is held agree, everywhere.
+    /// Asserts that every contract holds what it owes.
     pub fn books_agree(&self) {
         self.coins_agree();
         [HFIL, HUSD].into_iter().for_each(|side| self.joint_agrees(side));
     }
 
-    /// 23, 24: what the log says of DMC and of revenue.
+    /// 23, 24: DMC and revenue match the log.
     fn coins_agree(&self) {
         let (stage, ghost) = (self.stage, &self.ghost);
         let supply: u128 = stage.dmc.get("totalSupply", ()).expect("a supply");
@@ -79,13 +80,13 @@ impl Life<'_> {
             assert!(paid <= booked && booked <= arrived, "23: {paid} <= {booked} <= {arrived}");
             assert_eq!(self.balance(coin, &stage.staking), arrived - paid, "23: staking holds what is not paid yet");
         }
-        for (side, pledged) in ghost.pledged.iter().enumerate() {
+        for (side, supplied) in ghost.dmc_collateral.iter().enumerate() {
             let held = self.balance(&stage.dmc, &stage.sides[side].manager);
-            assert_eq!(held, pledged.values().sum::<u128>(), "23: a loan manager holds the DMC that is pledged");
+            assert_eq!(held, supplied.values().sum::<u128>(), "23: a loan manager holds the DMC collateral");
         }
     }
 
-    /// 27: a joint pool's books, by the log.
+    /// 27: the books of a mining pool match the log.
     fn joint_agrees(&self, side: usize) {
         let (stage, ghost) = (self.stage, &self.ghost.joint[side]);
         let (joint, hfil) = (&stage.sides[side].joint, &stage.sides[HFIL].coin);
@@ -95,18 +96,18 @@ impl Life<'_> {
         assert_eq!(shares, ghost.shares.values().sum::<u128>(), "27: shares of {side}, by the log");
         assert_eq!(lots as usize, ghost.lots.len(), "27: lots of {side}, by the log");
         let held = self.balance(&stage.sides[side].coin, joint);
-        assert_eq!(held, ghost.coins + self.gifts[side][0], "27: a pool holds its cash and fees");
+        assert_eq!(held, ghost.coins + self.donations[side][0], "27: a pool holds its cash and fees");
         if side == HUSD {
-            assert_eq!(self.balance(hfil, joint), ghost.other + self.gifts[side][1], "27: and the income");
+            assert_eq!(self.balance(hfil, joint), ghost.other + self.donations[side][1], "27: and the income");
         }
     }
 
-    /// 28: what a message may do to the value of everybody's shares.
+    /// 28: the allowed effects of a message on the price of shares.
     fn after_joint(&self, side: usize, message: &str) {
         self.joint_agrees(side);
         let (before, now, much) = (self.prices[side], self.read_price(side), ROUNDING[side]);
         assert!(now.cash <= now.low && now.low <= now.high, "28: {now:?}");
-        // What is claimed of a lot values it anew.
+        // A claim revalues the holding.
         let another_fee = self.fee_set_on == self.now() / harness::DAY;
         match message {
             "invest" if another_fee => {}
@@ -128,7 +129,7 @@ impl Life<'_> {
         }
     }
 
-    /// 28: cash became power. It counts for less, unless it cost less than what counts of its income.
+    /// 28: a purchase turns cash into NFTs, which count for less unless they were cheaper than their counted income.
     fn after_purchase(&self, side: usize, before: &Price, now: &Price) {
         let ((cost, bound), name) = (self.ghost.joint[side].bought, format!("joint {side}"));
         let [counts, pays] = [0, 2].map(|place| u128::from(word(&self.settings, &name, place)));
@@ -139,7 +140,7 @@ impl Life<'_> {
         }
     }
 
-    // ---- Everything ----
+    // ---- All checks ----
 
     pub fn check(&mut self) {
         self.books_agree();
@@ -186,11 +187,11 @@ impl Life<'_> {
         self.ghost.dmc.delegates.get(&who).is_none_or(|delegate| *delegate == Address::ZERO)
     }
 
-    /// 26: what a second's votes were is never rewritten.
+    /// 26: the votes of a past second never change.
     fn past_votes_stand(&mut self) {
         let (now, begun) = (self.now(), self.ghost.dmc.past[0].second);
         for _ in 0..LOOKS {
-            // Any second; or one in which something changed, or the one before.
+            // A random second, one with a change, or the one before it.
             let changed = self.random.gen_range(0..self.ghost.dmc.past.len());
             let changed = self.ghost.dmc.past[changed].second.max(begun + 1) - self.random.gen_range(0..=1);
             let any = self.random.gen_range(begun..now);
@@ -203,7 +204,7 @@ impl Life<'_> {
         assert!(open.is_err(), "26: the running second is not past");
     }
 
-    /// 31 to 33: proposals, by the log and the clock.
+    /// 31 to 33: proposals match the log and the clock.
     fn proposals_agree(&self) {
         let (governor, now) = (&self.stage.governor, self.now());
         for kept in self.ghost.proposals.all.iter().rev().take(RECENT) {
@@ -216,7 +217,7 @@ impl Life<'_> {
         }
     }
 
-    /// 33: nothing owned has changed but by an executed proposal or a quick call.
+    /// 33: settings change only by executed proposals and quick calls.
     pub fn settings_are_as_decided(&self) {
         let now = settings(self.stage);
         for (name, values) in &now {

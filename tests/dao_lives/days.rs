@@ -1,4 +1,4 @@
-//! Time: days that are reported or not, delivered or missed, paid late or never; prices and output that move.
+//! Time: days are reported or missing, delivered or missed, paid late or never; prices and output move.
 
 use crate::life::Life;
 use crate::stage::{BOND, DAYS};
@@ -6,11 +6,11 @@ use harness::{World, DAY, FIRST};
 use rand::Rng;
 use suite::{COIN, KIND};
 
-/// A feed is silent for so long, now and then: longer than it takes to be stale. [days]
+/// The length of an occasional silence of a feed, long enough to make it stale. [days]
 const SILENCE: u32 = 3;
 
 impl Life<'_> {
-    /// Some time passes, and whatever days end in it.
+    /// Moves the clock, and plays each day that ends.
     pub fn pass(&mut self, seconds: u64) {
         let until = self.now() + seconds;
         while u64::from(self.today + 1) * DAY + 3_600 <= until && self.today < FIRST + DAYS[0] + 2 {
@@ -26,10 +26,10 @@ impl Life<'_> {
         }
     }
 
-    /// A day has ended.
+    /// Plays the end of a day.
     fn new_day(&mut self) {
         self.today += 1;
-        // The first day is told, so that there is a price at all.
+        // The first day is always reported, so that output is known.
         if self.today > FIRST + 1 && self.random.gen_ratio(1, 40) {
             self.silent_until = self.today + SILENCE;
         }
@@ -46,7 +46,7 @@ impl Life<'_> {
         self.bond();
     }
 
-    /// What feeders were silent about comes in order.
+    /// Reports missing days in order.
     fn report_days(&mut self) {
         let w = &self.stage.w;
         while self.reported < self.today {
@@ -60,7 +60,7 @@ impl Life<'_> {
         }
     }
 
-    /// Coins in dollars: HFIL walks, DMC is a dollar, more or less.
+    /// Reports prices in dollars: HFIL follows a random walk, DMC stays near one dollar.
     pub fn report_prices(&mut self) {
         self.price = (self.price * self.random.gen_range(0.85..1.18)).clamp(40.0, 250.0);
         let dmc = COIN / 100 * self.random.gen_range(80..120);
@@ -69,11 +69,11 @@ impl Life<'_> {
         stage.w.say_price(&stage.dmc, dmc);
     }
 
-    /// The provider delivers what is due, or is late and its bond pays, or nobody does.
+    /// The provider delivers, or the day is covered by its bond, or neither.
     fn deliver(&mut self, batch: usize) {
         let (w, id) = (&self.stage.w, self.stage.batches[batch]);
         while self.due[batch] < self.reported.min(FIRST + DAYS[batch]) {
-            // The sound batch misses a day once in a while; the careless one often.
+            // The first batch rarely misses a day, the careless provider's often.
             let skips = !self.ending && self.random.gen_ratio(if batch == 1 { 10 } else { 1 }, 25);
             let args = (id, self.due[batch], u128::MAX);
             let delivered = !skips && w.suite.distributor.exec(&w.provider, "deliver", args).is_ok();
@@ -88,7 +88,7 @@ impl Life<'_> {
         }
     }
 
-    /// Days that the bond did not pay come late, some of them.
+    /// Pays some of the arrears late.
     fn pay_arrears(&mut self) {
         if self.arrears.is_empty() || self.random.gen_ratio(1, 3) {
             return;
@@ -101,7 +101,7 @@ impl Life<'_> {
         }
     }
 
-    /// The careless provider leaves no more bond than it has to, or enough for some more sales.
+    /// The careless provider keeps the minimum bond, or enough for some more sales.
     fn bond(&mut self) {
         let (w, batch) = (&self.stage.w, self.stage.batches[1]);
         let (posted, needed): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
@@ -109,18 +109,18 @@ impl Life<'_> {
             0 => ("postBond", BOND * 150),
             _ => ("withdrawBond", posted.saturating_sub(needed)),
         };
-        // Refused where nothing is left over, or the last day is still in arrears.
+        // Reverts if there is no surplus, or if the last day is in arrears.
         drop(w.suite.market.exec(&w.provider, message, (batch, amount)));
     }
 
-    /// The provider asks about what is left to earn, a bit less or too much.
+    /// The provider sets a price near the remaining income, below or far above it.
     fn reprice(&mut self) {
         let (w, number) = (&self.stage.w, self.random.gen_range(0..2));
         let Some(left) = (FIRST + DAYS[number]).checked_sub(self.today + 1) else { return };
         let fair = u128::from(left) * COIN / 1_000 * self.random.gen_range(20..80);
         let dollars = fair / 100 * self.price as u128 * 100;
         for (coin, price) in [(&w.suite.hfil, fair), (&w.suite.husd, dollars)] {
-            // Refused once the sale is over, or while the coin is retired.
+            // Reverts once the sale is over, or while the coin is retired.
             drop(w.suite.market.exec(
                 &w.provider,
                 "setPrice",

@@ -1,5 +1,6 @@
-//! The end of a life: days are settled, debts paid, lots closed; everybody leaves, all fees have come to the stakers, and
-//! nothing is left but dust.
+//! The end of a life: days are settled, debts repaid and holdings closed; all accounts withdraw, stakers are paid all
+//! fees, and
+//! only dust is left.
 
 use crate::ghost::proposals::{Kept, ACTIVE, PENDING, QUEUED};
 use crate::life::{Life, Want};
@@ -9,13 +10,13 @@ use chain::{Account, IntoArgs};
 use harness::{DAY, FIRST};
 use suite::COIN;
 
-/// What rounding leaves of revenue: less than an atto for each, and one in the index. [atto]
+/// The most that rounding leaves of revenue: less than an atto for each staker, and one in the index. [atto]
 const CARRIED: u128 = 7;
-/// What is left in a pool that everybody has left, of each thing that was claimed or sold. [atto]
+/// The dust that each claim or sale may leave in an empty pool. [atto]
 const DUST: u128 = 1_000_000;
 
 impl Life<'_> {
-    /// Every way out has to pass.
+    /// Plays all exits. Each has to pass.
     pub fn finish(&mut self) {
         self.ending = true;
         self.check();
@@ -26,7 +27,7 @@ impl Life<'_> {
             self.unstake_shares(side);
             self.pay_lenders(side);
         }
-        // All that vests has vested.
+        // All income has vested.
         self.pass(182 * DAY);
         self.report_prices();
         for side in [HFIL, HUSD] {
@@ -39,11 +40,11 @@ impl Life<'_> {
     }
 
     fn must(&mut self, place: Place, who: &Account, message: &'static str, args: impl IntoArgs) {
-        self.tell(place, who, message, args, Want::Pass);
+        self.send(place, who, message, args, Want::Pass);
     }
 
     fn pay_debts(&mut self, side: usize) {
-        let (stage, on) = (self.stage, (side, On::Desk));
+        let (stage, on) = (self.stage, (side, On::LoanManager));
         for (id, owner) in (1u32..).zip(self.positions[side].clone()) {
             let owner = stage.who(owner).expect("one of us").clone();
             let (debt, ..): (u128, u128, u32, u32) =
@@ -55,9 +56,9 @@ impl Life<'_> {
             if !tokens.is_empty() {
                 self.must(on, &owner, "release", (id, &tokens[..]));
             }
-            let pledged = self.ghost.pledged[side].get(&id).copied().unwrap_or_default();
-            if pledged > 0 {
-                self.must(on, &owner, "withdrawDmc", (id, pledged));
+            let supplied = self.ghost.dmc_collateral[side].get(&id).copied().unwrap_or_default();
+            if supplied > 0 {
+                self.must(on, &owner, "withdrawDmc", (id, supplied));
             }
         }
     }
@@ -83,12 +84,12 @@ impl Life<'_> {
         }
     }
 
-    /// Everything that was earned is claimed and sold, every lot closed; first who waits is paid, then everybody.
+    /// Claims and sells all income and closes every holding. Pays the withdrawal queue first, then all other holders.
     fn wind_down(&mut self, side: usize) {
         let (on, who) = ((side, On::Joint), self.person());
         while !self.ghost.joint[side].lots.is_empty() {
-            while self.tell(on, &who, "collectMissed", (1u32, 20u32), Want::Any).is_some() {}
-            while self.tell(on, &who, "collect", (1u32, 40u32), Want::Any).is_some() {}
+            while self.send(on, &who, "collectMissed", (1u32, 20u32), Want::Any).is_some() {}
+            while self.send(on, &who, "collect", (1u32, 40u32), Want::Any).is_some() {}
             self.must(on, &who, "close", (1u32,));
         }
         let (_, _, income, ..): (u128, u128, u128, u128, u128, u32) =
@@ -97,8 +98,8 @@ impl Life<'_> {
             self.must(on, &who, "buyIncome", (u128::MAX, u128::MAX));
         }
         for request in 1..=self.ghost.joint[side].asked {
-            // Also those that were cancelled: it closes their gap.
-            self.tell(on, &who, "claimWithdrawal", (request,), Want::Any);
+            // Cancelled requests as well, which closes their gaps.
+            self.send(on, &who, "claimWithdrawal", (request,), Want::Any);
         }
         for who in self.stage.people.clone() {
             let joint = &self.stage.sides[side].joint;
@@ -112,17 +113,17 @@ impl Life<'_> {
     fn collect_all_fees(&mut self) {
         let (stage, who) = (self.stage, self.person());
         for side in [HFIL, HUSD] {
-            self.tell((side, On::Joint), &who, "collectFees", (), Want::Any);
+            self.send((side, On::Joint), &who, "collectFees", (), Want::Any);
             for batch in stage.batches {
-                self.tell((HFIL, On::Market), &who, "collectFees", (batch, &stage.sides[side].coin), Want::Any);
+                self.send((HFIL, On::Market), &who, "collectFees", (batch, &stage.sides[side].coin), Want::Any);
             }
         }
         for batch in stage.batches {
-            self.tell((HFIL, On::Distributor), &who, "collectFees", (batch,), Want::Any);
+            self.send((HFIL, On::Distributor), &who, "collectFees", (batch,), Want::Any);
         }
     }
 
-    /// What is booked is released to who is there; then they leave too, with everything.
+    /// Waits until all revenue is released. Then all stakers claim and unstake.
     fn pay_stakers(&mut self) {
         let (stage, dmc) = (self.stage, self.stage.dmc.address());
         let first =
@@ -154,7 +155,7 @@ impl Life<'_> {
         for coin in stage.coins() {
             let arrived = ghost.arrived.get(&coin.address()).copied().unwrap_or_default();
             let Some((booked, paid)) = ghost.staking.coins.get(&coin.address()) else { continue };
-            assert_eq!(*booked, arrived, "30: every fee and gift was booked");
+            assert_eq!(*booked, arrived, "30: every fee and donation was booked");
             assert!(booked - paid <= CARRIED, "34: {} atto of revenue are left", booked - paid);
         }
         assert!(ghost.staking.waiting.is_empty() && ghost.staking.pots.values().all(|pot| pot.total() == 0), "34");
@@ -164,7 +165,7 @@ impl Life<'_> {
             assert!(joint.requests.is_empty() && joint.lots.is_empty(), "34: {joint:?}");
             assert_eq!(joint.other, 0, "34: no income is left");
             assert!(joint.coins <= DUST && price.high <= DUST, "34: {price:?} of a pool that everybody has left");
-            assert!(ghost.pledged[side].values().all(|dmc| *dmc == 0), "34: no DMC is left at a loan manager");
+            assert!(ghost.dmc_collateral[side].values().all(|dmc| *dmc == 0), "34: no DMC is left at a loan manager");
         }
         let now = self.now();
         let over = |one: &Kept| !matches!(one.state(now), PENDING | ACTIVE | QUEUED);

@@ -1,4 +1,4 @@
-//! A life: one random message after the other, each held against the ghost and against what was true before it.
+//! A life: a sequence of random messages, each compared with the ghost and with the state before it.
 
 use crate::checks::Price;
 use crate::ghost::Ghost;
@@ -9,16 +9,16 @@ use harness::lives::{self, Chance, Diary, SmallRng};
 use harness::{DAY, FIRST};
 use rand::Rng;
 
-/// One refused message in so many is followed by a look at the books.
+/// One in this many reverted messages is followed by a check of the books.
 const REFUSED: u32 = 8;
 
-/// What is known about the answer beforehand.
+/// The expected result of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Want {
     Any,
-    /// A way out, or what the rules allow: no reason can be against it.
+    /// It must pass: an exit, or a message that the rules allow.
     Pass,
-    /// The rules forbid it.
+    /// It must revert: the rules forbid it.
     Fail,
 }
 
@@ -26,28 +26,28 @@ pub struct Life<'a> {
     pub stage: &'a Stage,
     pub random: SmallRng,
     pub ghost: Ghost,
-    /// As they were decided.
+    /// The settings that governance decided.
     pub settings: Settings,
-    /// Each joint pool's values before the message that runs.
+    /// The values of each mining pool before the current message.
     pub prices: [Price; 2],
-    /// Given to joint pools without a message: of their coin, and HFIL to the one of the other coin. [atto]
-    pub gifts: [[u128; 2]; 2],
+    /// Donations to mining pools: in their own coin, and HFIL to the one with another coin. [atto]
+    pub donations: [[u128; 2]; 2],
     pub diary: Diary,
-    /// Positions of each person, by loan manager: the first is who opened number 1.
+    /// The borrowers of positions by loan manager, from position 1.
     pub positions: [Vec<Address>; 2],
     pub ending: bool,
     /// When governance last set the platform's part of income: a pool counts it from its next valuation on. [day]
     pub fee_set_on: u64,
     // ---- Days: see days.rs ----
-    /// The day that runs, the next to be reported, the next to be settled by batch.
+    /// Today, the next day to report, and the next day to settle of each batch.
     pub today: u32,
     pub reported: u32,
     pub due: [u32; 2],
     pub silent_until: u32,
-    /// Dollars for a HFIL.
+    /// The price of HFIL in dollars.
     pub price: f64,
     pub arrears: Vec<(u32, u32)>,
-    /// (batch, day) that was paid late.
+    /// Days that were paid late: (batch, day).
     pub late: Vec<(u32, u32)>,
 }
 
@@ -60,7 +60,7 @@ impl<'a> Life<'a> {
             ghost: Ghost::default(),
             settings: settings(stage),
             prices: Default::default(),
-            gifts: Default::default(),
+            donations: Default::default(),
             diary: Diary::default(),
             positions: Default::default(),
             ending: false,
@@ -83,8 +83,8 @@ impl<'a> Life<'a> {
         self.stage.w.chain.now()
     }
 
-    /// Sends a message, and holds what it did against the ghost.
-    pub fn tell(
+    /// Sends a message, and compares its result with the ghost.
+    pub fn send(
         &mut self,
         place: Place,
         who: &Account,
@@ -103,7 +103,7 @@ impl<'a> Life<'a> {
             Ok(receipt) => {
                 self.diary.passed(place.1.named(message));
                 assert!(want != Want::Fail, "{message} was accepted, against the rules");
-                self.told(&receipt);
+                self.record(&receipt);
                 self.after(place, message);
                 Some(receipt)
             }
@@ -120,12 +120,12 @@ impl<'a> Life<'a> {
         }
     }
 
-    /// The ghost reads the log: of every contract, whoever took the message.
-    pub fn told(&mut self, receipt: &Receipt) {
+    /// Applies the events of all contracts in a receipt to the ghost.
+    pub fn record(&mut self, receipt: &Receipt) {
         let now = self.now();
         for place in Stage::places() {
             for event in self.stage.at(place).events(receipt) {
-                self.ghost.told(self.stage, place, &event, now);
+                self.ghost.record(self.stage, place, &event, now);
                 if let Some((on, message)) = inner(place.1, &event) {
                     self.diary.passed(on.named(message));
                 }
@@ -145,7 +145,7 @@ impl lives::Life for Life<'_> {
         self.act_randomly();
     }
 
-    /// There is only one kind of check here, of everything.
+    /// Every check is a full one.
     fn verify(&mut self, _full: bool) {
         self.check();
     }
@@ -159,7 +159,7 @@ impl lives::Life for Life<'_> {
     }
 }
 
-/// The message that another contract of the suite sends, by the event that it leaves.
+/// The message that a contract of the suite sent to another one, by the event that it emitted.
 fn inner(on: On, event: &Decoded) -> Option<(On, &'static str)> {
     Some(match (on, event.name.as_str()) {
         (On::Staking, "Staked") => (On::Dmc, "lockFrom"),

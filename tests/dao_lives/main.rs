@@ -1,21 +1,24 @@
 //! Random lives of everything at once: market, NFTs, distributor and oracle, lending pools and loan managers, both joint pools,
 //! DMC, its staking and its governance, which owns all of it. Buyers, savers, stakers, lenders, borrowers, voters,
 //! guardian, steward and strangers send every message of DMC's contracts and the joint pools, through days that are
-//! missed, paid late or not reported, and while prices move. The rules are in `tests/invariants/README.md`, 23 to 34.
+//! missed, paid late or not reported, and while prices move. The invariants are 23 to 34 of
+//! `tests/invariants/README.md`.
 //!
-//! What is checked when:
+//! The checks:
 //!
-//! * **each message**: it passed, or was refused by a name that a contract of the suite knows; where the ghost knows the
-//!   answer beforehand, that was it. It does for every message of DMC, staking and governance (but what a callee says
-//!   to a proposal), and for every way out;
-//! * **each that passed**: the ghost reads the log, and holds each event against the rules (25, 29 to 32); of DMC and
-//!   staking also 23 and 24, of a joint pool 27 and 28;
-//! * **one refusal in eight**: the books are as before;
-//! * **each decision, carried out or tried**, and every [`CHECK`] messages: 33, every setting of every contract;
-//! * **every [`CHECK`] steps**, and at the end: 23 to 33 for everybody and everything; at the end also 34.
+//! * **each message**: it passes, or reverts with an error of the suite. If the ghost knows the
+//!   result beforehand, it must match. The ghost knows it for every message of DMC, staking and governance (except
+//! for callees
+//!   of a proposal), and for every exit;
+//! * **each passed message**: the ghost reads the log and compares each event with the rules (25, 29 to 32); for DMC
+//! and
+//!   staking also 23 and 24, for a mining pool 27 and 28;
+//! * **one revert in eight**: the books are unchanged;
+//! * **each executed or failed decision**, and every [`CHECK`] messages: 33, every setting of every contract;
+//! * **every [`CHECK`] steps**, and at the end: 23 to 33 for all accounts and contracts; at the end also 34.
 //!
-//! How lives are played, and how one is played again, is in `tests/harness/lives/lib.rs`. The feeders' and the provider's
-//! messages are not counted.
+//! `tests/harness/lives/lib.rs` documents how lives are played and replayed. Messages of feeders and provider
+//! are not counted.
 
 mod acts;
 mod checks;
@@ -35,11 +38,12 @@ use stage::{On, Stage, HFIL};
 
 /// Steps of the usual run.
 const STEPS: u64 = 30_000;
-/// Steps from one check of everything to the next.
+/// Steps between two checks.
 const CHECK: u64 = 40;
-/// So many of each message have to pass in the usual run.
+/// How often each message has to pass in the usual run.
 const MIN: u64 = 5;
-/// Not played. Signatures have tests of their own (`dmc_token/by_signature.rs`, `governor/signature.rs`); a governor
+/// Messages that are not played. Signatures have tests of their own (`dmc_token/by_signature.rs`,
+/// `governor/signature.rs`); a governor
 /// schedules batches only (`timelock/schedule.rs`); the timelock took what it owns before a life begins
 /// (`governor/handover.rs`).
 const ELSEWHERE: [(On, &str); 7] = [
@@ -74,7 +78,7 @@ impl lives::Stage for Stage {
         Life::new(self, random)
     }
 
-    /// Every message that changes something: one that is new has to be played too.
+    /// Every message that changes state. A new message has to be played as well.
     fn must_pass(&self) -> Vec<String> {
         let all = [On::Dmc, On::Staking, On::Joint, On::Governor, On::Timelock].into_iter().flat_map(|on| {
             let contract = self.at((HFIL, on));
@@ -86,6 +90,6 @@ impl lives::Stage for Stage {
 }
 
 #[test]
-fn dmc_and_joint_pools_keep_their_promises_in_random_lives() {
+fn invariants_of_governance_and_mining_pools_hold_when_actors_act_at_random() {
     lives::run::<Stage>(&PLAN);
 }

@@ -1,11 +1,11 @@
-//! What there is when a life begins.
+//! The state at the start of a life.
 
 use crate::stage::{BOND, DAYS, LIMIT};
 use chain::{Account, Contract, IntoSol, U256};
 use harness::{Terms, World, DAY, FIRST};
 use suite::{Credit, Dao, MiningPool, COIN};
 
-/// Coins, approvals, price feeds, votes; and two batches that everybody may pledge and the joint pools may buy.
+/// Coins, approvals, price feeds, votes; and two batches that count as collateral and that the joint pools may buy.
 pub fn settle_in(
     w: &World,
     people: &[Account],
@@ -15,7 +15,7 @@ pub fn settle_in(
     gold: &Contract,
 ) -> [u32; 2] {
     let Dao { dmc, .. } = dao;
-    // Some can decide alone, some cannot even propose.
+    // Some voters can decide alone, some cannot even propose.
     for (who, part) in people.iter().zip([0, 1_000_000, 400_000, 100_000, 20_000]) {
         for coin in [&w.suite.hfil, &w.suite.husd, gold] {
             w.must(coin, &w.owner, "mint", (who, 10_000_000 * COIN));
@@ -51,7 +51,7 @@ pub fn settle_in(
     batches
 }
 
-/// Everybody begins with some of it.
+/// Lists a batch. All actors buy some of its NFTs.
 fn offer(w: &World, number: usize) -> u32 {
     let closes = u64::from(FIRST + DAYS[number] - 2) * DAY;
     let terms = Terms { last: FIRST + DAYS[number] - 1, closes, supply: 4_000, minimum: 3, ..w.terms() };

@@ -1,4 +1,4 @@
-//! What governance can decide, and what the steward can lower at once.
+//! Decisions of governance, and quick calls of the steward.
 
 use crate::life::Life;
 use crate::settings::{entry, words, DISTRIBUTOR, GOVERNOR, MARKET, STAKING, TIMELOCK};
@@ -9,12 +9,12 @@ use harness::DAY;
 use rand::Rng;
 use suite::{MiningTerms, Proposal};
 
-/// A call: to whom, which message, with what.
+/// A call: contract, message, arguments.
 pub type Call = (Place, &'static str, Vec<Value>);
-/// What becomes of a setting.
+/// A setting and its new value.
 pub type Effect = (String, Vec<u8>);
 
-/// Calls that are proposed together, and what they change if all of them pass.
+/// The calls of a proposal, and their effects if all of them pass.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub proposal: Proposal,
@@ -41,7 +41,7 @@ impl Plan {
 }
 
 impl Life<'_> {
-    /// Something to decide: what it is about is chance.
+    /// A random proposal.
     pub fn plan(&mut self) -> Plan {
         let (stage, plan) = (self.stage, Plan::new(self.ghost.proposals.all.len()));
         let side = self.random.gen_range(HFIL..=HUSD);
@@ -51,7 +51,7 @@ impl Life<'_> {
             4 | 5 => self.plan_terms(plan, side),
             6..=8 => self.plan_limits(plan, side),
             9 | 18 => self.plan_rules(plan),
-            10 | 11 => self.plan_offices(plan),
+            10 | 11 => self.plan_roles(plan),
             12 | 13 => self.plan_return(plan, side),
             14 | 15 => {
                 let plan = plan.call(stage, STAKING, "listCoin", (&stage.gold,));
@@ -61,7 +61,7 @@ impl Life<'_> {
         }
     }
 
-    /// Fees of sales and of income; sometimes above what the contracts allow.
+    /// Fees on sales and on income, sometimes above the limit.
     fn plan_fees(&mut self, plan: Plan) -> Plan {
         let (stage, staking) = (self.stage, self.stage.staking.address());
         let (sale, income) = (self.random.gen_range(0..=1_050u32), self.random.gen_range(0..=2_000u32));
@@ -72,7 +72,7 @@ impl Life<'_> {
             .so("income fee", (income, staking, grace))
     }
 
-    /// The emission is divided anew: two tokens change, of which one may be new.
+    /// New weights of two tokens, of which one may be new.
     fn plan_weights(&mut self, mut plan: Plan) -> Plan {
         let stage = self.stage;
         let first = self.random.gen_range(0..5);
@@ -110,13 +110,13 @@ impl Life<'_> {
     fn plan_rules(&mut self, plan: Plan) -> Plan {
         let (delay, period) = (self.random.gen_range(1..=4) * 3_600u64, DAY + self.random.gen_range(0..3_600));
         let (late, threshold) = (self.random.gen_range(1..=6) * 3_600u64, self.random.gen_range(1..=200u32));
-        // Below one in a hundred it is refused.
+        // A quorum below 1 % reverts.
         let rules = (delay, period, late, threshold, self.random.gen_range(90..=3_000u32));
         plan.call(self.stage, GOVERNOR, "setSettings", (rules,)).so("rules", (rules,))
     }
 
-    /// Terms of guardian and steward, some of them short; the delay; who schedules, who creates DMC.
-    fn plan_offices(&mut self, plan: Plan) -> Plan {
+    /// Terms of guardian and steward, some of them short; the delay; the proposer role; the minter.
+    fn plan_roles(&mut self, plan: Plan) -> Plan {
         let (stage, now) = (self.stage, self.now());
         let mut until = |_| now + self.random.gen_range(3..40) * DAY;
         let [guardian, steward] = [0, 1].map(&mut until);
@@ -135,9 +135,9 @@ impl Life<'_> {
             .so("quick", (listed,))
     }
 
-    /// What the steward has stopped goes on.
+    /// Reverses the steward's quick calls.
     fn plan_return(&mut self, plan: Plan, side: usize) -> Plan {
-        let (stage, manager, provider) = (self.stage, (side, On::Desk), self.stage.w.provider.address());
+        let (stage, manager, provider) = (self.stage, (side, On::LoanManager), self.stage.w.provider.address());
         let (batch, power) = (stage.batches[self.random.gen_range(0..2)], 300_000_000u128);
         plan.call(stage, MARKET, "admitProvider", (provider,))
             .call(stage, MARKET, "admitPaymentCoin", (&stage.sides[side].coin,))
@@ -149,7 +149,7 @@ impl Life<'_> {
             .so(format!("Loan manager {side} provider"), (power,))
     }
 
-    /// Ownership is handed over in two steps, here by the timelock to itself.
+    /// A transfer of ownership in two steps, from the timelock to itself.
     fn plan_succession(&mut self, mut plan: Plan) -> Plan {
         let owned = |(_, on): &Place| !matches!(on, On::Governor | On::Timelock | On::Dmc | On::Staking);
         let others: Vec<Place> = Stage::places().filter(owned).collect();
@@ -161,7 +161,7 @@ impl Life<'_> {
         plan
     }
 
-    /// A call that lowers a risk at once, of the steward's list; its effect.
+    /// A quick call of the steward, and its effect.
     pub fn quick(&mut self) -> (Call, Effect) {
         let (stage, listed) = (self.stage, self.stage.quick.clone());
         let (place, message) = self.pick(&listed).expect("some");
@@ -177,7 +177,7 @@ impl Life<'_> {
             "lowerBatch" => ((batch, 0u8).to_args(), format!("{on:?} {side} batch {batch}"), 0u8.to_sol()),
             "removeProvider" => ((provider,).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol()),
             "lowerProvider" => ((provider, 0u8).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol()),
-            // What new debt may be is not among the loan manager's terms.
+            // The maximum LTV is not among the loan manager's terms.
             "lowerMaxLtv" => return ((place, message, (5_000u32,).to_args()), self.unchanged()),
             "lowerRisk" => return self.quick_terms(place),
             other => panic!("{other} can be called at once, and no life calls it"),
@@ -189,7 +189,7 @@ impl Life<'_> {
         ("rules".into(), self.settings["rules"].clone())
     }
 
-    /// Terms a bit lower, by their places in the list: the first of a lending pool is its cash floor, which rises.
+    /// Slightly lower terms, by their index. The first one of a lending pool is its cash buffer, which rises.
     fn quick_terms(&mut self, (side, on): Place) -> (Call, Effect) {
         let (name, places): (_, &[usize]) = match on {
             On::Joint => (format!("joint {side}"), &[2, 4, 9]),

@@ -1,10 +1,10 @@
-//! The settings of everything that is owned, which nothing but a decision or a quick call may change.
+//! The settings of all owned contracts. Only proposals and quick calls may change them.
 
 use crate::stage::{On, Place, Stage, HFIL, HUSD};
 use chain::{IntoArgs, IntoSol, Value, U256};
 use std::collections::BTreeMap;
 
-/// Settings by name, as the contracts tell them: words of the ABI.
+/// Settings by name, as ABI words from the contracts' views.
 pub type Settings = BTreeMap<String, Vec<u8>>;
 pub const MARKET: Place = (HFIL, On::Market);
 pub const DISTRIBUTOR: Place = (HFIL, On::Distributor);
@@ -12,7 +12,7 @@ pub const STAKING: Place = (HFIL, On::Staking);
 pub const TIMELOCK: Place = (HFIL, On::Timelock);
 pub const GOVERNOR: Place = (HFIL, On::Governor);
 
-/// Every setting of every contract that has an owner, and of governance itself.
+/// Every setting of every owned contract, and of governance itself.
 pub fn settings(stage: &Stage) -> Settings {
     let mut all = Settings::new();
     let mut read = |name: String, place: Place, view: &str, args: Vec<Value>, keep: Option<usize>| {
@@ -42,8 +42,8 @@ pub fn settings(stage: &Stage) -> Settings {
         read(format!("pays {side}"), MARKET, "isPaymentCoin", (&stage.sides[side].coin,).to_args(), None);
         read(format!("joint {side}"), (side, On::Joint), "terms", vec![], None);
         read(format!("pool {side}"), (side, On::Pool), "terms", vec![], None);
-        read(format!("loan manager {side}"), (side, On::Desk), "terms", vec![], None);
-        for (on, kept, first) in [(On::Joint, 1, 0), (On::Desk, 0, 0)] {
+        read(format!("loan manager {side}"), (side, On::LoanManager), "terms", vec![], None);
+        for (on, kept, first) in [(On::Joint, 1, 0), (On::LoanManager, 0, 0)] {
             read(format!("{on:?} {side} provider"), (side, on), "providerOf", (provider,).to_args(), Some(first));
             for batch in stage.batches {
                 read(format!("{on:?} {side} batch {batch}"), (side, on), "batchOf", (batch,).to_args(), Some(kept));
@@ -64,12 +64,12 @@ pub fn words(values: Vec<Value>) -> Vec<u8> {
     Value::Tuple(values).abi_encode_params()
 }
 
-/// A number among the words of a setting.
+/// One word of a setting, as a number.
 pub fn word(settings: &Settings, name: &str, place: usize) -> u64 {
     U256::from_be_slice(&settings[name][32 * place..][..32]).to()
 }
 
-/// A quick call that is taken off the list and put back.
+/// The quick call that plans delist and list again.
 pub fn entry(stage: &Stage) -> Vec<Value> {
     let hash = chain::keccak256("removeProvider(address)");
     (&stage.w.suite.market, [hash[0], hash[1], hash[2], hash[3]]).to_args()

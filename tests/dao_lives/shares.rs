@@ -1,13 +1,13 @@
-//! The longer checks: what stakers are owed to the atto, and what is in a joint pool.
+//! The longer checks: exact claims of stakers, and the contents of a mining pool.
 
 use crate::life::Life;
 use chain::Address;
 
-/// What an index and each of the people can carry. [atto]
+/// The most that rounding carries, in the index and for each staker. [atto]
 const CARRIED: u128 = 7;
 
 impl Life<'_> {
-    /// 23: stakes and waits, by the log; shares that are staked are held.
+    /// 23: stakes and waiting DMC match the log, and staked shares are held.
     pub fn stakers_agree(&self) {
         let (stage, ghost) = (self.stage, &self.ghost.staking);
         for token in stage.tokens() {
@@ -41,7 +41,7 @@ impl Life<'_> {
         }
     }
 
-    /// 24: for each token, claimed + owed is its weight's part of the schedule while somebody was there.
+    /// 24: for each token, claimed + owed is its part of the emission by weight, while it was staked.
     pub fn emission_is_shared(&self) {
         let (stage, ghost, now) = (self.stage, &self.ghost.staking, self.now());
         for token in stage.tokens() {
@@ -49,13 +49,13 @@ impl Life<'_> {
             let owed = |who| stage.staking.get::<u128>("emissionOf", (token, who)).expect("a number");
             let got = pot.claimed + stage.people.iter().map(owed).sum::<u128>();
             let due = pot.due(ghost.start, now);
-            // Every message that reaches it rounds down on its own.
+            // Every message to the contract rounds down.
             let min = due.saturating_sub(ghost.touched + CARRIED);
             assert!((min..=due + ghost.touched).contains(&got), "24: {got} of {due} emitted for a token");
         }
     }
 
-    /// 27, 29: lots, limits and the queue, by the log.
+    /// 27, 29: holdings, limits and the queue match the log.
     pub fn lots_and_queue_agree(&self, side: usize) {
         let (stage, ghost) = (self.stage, &self.ghost.joint[side]);
         let joint = &stage.sides[side].joint;
@@ -80,7 +80,7 @@ impl Life<'_> {
         for (request, (owner, left)) in &ghost.requests {
             let found: (Address, u128, u128, u128) = joint.get("requestOf", (*request,)).expect("a request");
             assert_eq!((found.0, found.1), (*owner, *left), "29: request {request}, by the log");
-            // In order; where cash is not enough for all that it reached: `mining_pool/queue.rs`.
+            // In order. Requests that cash does not cover are tested in `mining_pool/queue.rs`.
             let (due, ahead) = (found.2, found.3);
             assert!(due <= *left && (due == 0 || ahead == 0), "29: request {request} is paid too early: {found:?}");
             assert!(ahead >= before, "29: request {request} was reached before another: {found:?}");

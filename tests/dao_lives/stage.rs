@@ -1,24 +1,25 @@
-//! The suite with credit, both joint pools, DMC and its governance, handed over; and everybody who acts. Deployed once for
+//! The suite with lending, both mining pools, DMC and its governance after the hand-over, and all actors. Deployed
+//! once for
 //! all lives of a thread.
 
 use crate::opening::settle_in;
 use chain::{Account, Address, Contract, Snapshot};
 use harness::{artifact, artifacts, World, DAY};
-use suite::{Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, Lends, MiningPool};
+use suite::{Asset, Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, MiningPool};
 use suite::{MiningTerms, QuickCall, VotingRules, COIN};
 
-/// The two coins: what the power earns, and the stablecoin.
+/// The two coins: the coin of the income, and the stablecoin.
 pub const HFIL: usize = 0;
 pub const HUSD: usize = 1;
-/// What counts as one in each: a HFIL, or a hundred dollars.
+/// A unit of each coin: one HFIL, or a hundred dollars.
 pub const UNIT: [u128; 2] = [COIN, 100 * COIN];
-/// Days of the two batches. The second one's provider is careless.
+/// The terms of the two batches in days. The provider of the second one is careless.
 pub const DAYS: [u32; 2] = [45, 30];
-/// The careless one's bond for an NFT: less than half of a day. [atto]
+/// The careless provider's bond per NFT: less than half of a day's income. [atto]
 pub const BOND: u128 = COIN / 30;
-/// What a joint pool may pay for lots of a batch at the beginning. [atto]
+/// The initial limit on a mining pool's cost of one batch. [atto]
 pub const LIMIT: u128 = 1_000_000 * COIN;
-/// Short, so that a life of weeks sees many proposals. [seconds]
+/// Voting rules with short periods, so that a life of weeks has many proposals. [seconds]
 pub const RULES: VotingRules = VotingRules {
     voting_delay: 3_600,
     voting_period: DAY,
@@ -29,7 +30,7 @@ pub const RULES: VotingRules = VotingRules {
 /// The timelock's delay at the beginning. [seconds]
 pub const DELAY: u64 = DAY;
 
-/// Which contract takes a message; those of a coin are there twice.
+/// The contract that receives a message. Those of a coin exist twice.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum On {
     Nft,
@@ -40,21 +41,21 @@ pub enum On {
     Governor,
     Timelock,
     Pool,
-    Desk,
+    LoanManager,
     Joint,
 }
 
 impl On {
-    /// A message of it, as it is counted.
+    /// The name under which a message is counted.
     pub fn named(self, message: &str) -> String {
         format!("{self:?}.{message}")
     }
 }
 
-/// A contract by coin and name; the coin counts for the last three.
+/// A contract by coin and name. The coin matters for the last three only.
 pub type Place = (usize, On);
 
-/// What there is for each coin.
+/// The contracts of one coin.
 pub struct Side {
     pub pool: Contract,
     pub manager: Contract,
@@ -70,7 +71,7 @@ pub struct Stage {
     pub staking: Contract,
     pub governor: Contract,
     pub timelock: Contract,
-    /// A coin that is no revenue until governance lists it.
+    /// A coin that is not revenue until governance lists it.
     pub gold: Contract,
     pub guardian: Account,
     pub steward: Account,
@@ -78,12 +79,12 @@ pub struct Stage {
     pub batches: [u32; 2],
     /// Every contract with an owner.
     pub owned: Vec<(String, Contract)>,
-    /// What the steward may call at once, but for pauses.
+    /// The quick calls of the steward, except for pauses.
     pub quick: Vec<(Place, &'static str)>,
     opening: Snapshot,
 }
 
-fn joint(w: &World, coin: Lends) -> MiningPool {
+fn joint(w: &World, coin: Asset) -> MiningPool {
     let standard = MiningTerms::standard(w.treasury.address(), COIN);
     let terms = MiningTerms { day_bps: 10_000, ..standard };
     MiningPool::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("a joint pool deploys")
@@ -102,7 +103,7 @@ impl Stage {
             ("Gold", "GLD", 18u8, u128::MAX, &w.owner),
         );
         let config = [CreditConfig::standard(COIN), CreditConfig::standard(20 * COIN)];
-        let lends = [Lends::Hfil, Lends::Husd];
+        let lends = [Asset::Hfil, Asset::Husd];
         let credit = [HFIL, HUSD]
             .map(|side| Credit::deploy(&w.suite, &artifacts(), &w.owner, lends[side], &config[side]).expect("credit"));
         let mut joints = lends.map(|coin| joint(&w, coin));
@@ -162,7 +163,7 @@ impl Stage {
         (place.expect("a contract of the suite"), message)
     }
 
-    /// Back to the first noon, when nothing had happened yet.
+    /// Resets the chain to the first noon.
     pub fn reopen(&self) {
         self.w.chain.restore(&self.opening);
     }
@@ -178,24 +179,24 @@ impl Stage {
             On::Governor => &self.governor,
             On::Timelock => &self.timelock,
             On::Pool => &self.sides[side].pool,
-            On::Desk => &self.sides[side].manager,
+            On::LoanManager => &self.sides[side].manager,
             On::Joint => &self.sides[side].joint,
         }
     }
 
-    /// Every contract whose log is read.
+    /// Every contract whose events the ghost reads.
     pub fn places() -> impl Iterator<Item = Place> {
         use On::*;
         let one = [Nft, Market, Distributor, Dmc, Staking, Governor, Timelock].map(|on| (HFIL, on));
-        one.into_iter().chain([HFIL, HUSD].into_iter().flat_map(|side| [Pool, Desk, Joint].map(|on| (side, on))))
+        one.into_iter().chain([HFIL, HUSD].into_iter().flat_map(|side| [Pool, LoanManager, Joint].map(|on| (side, on))))
     }
 
-    /// Coins that are revenue, or can become it.
+    /// Coins that are revenue or can be listed as revenue.
     pub fn coins(&self) -> [&Contract; 3] {
         [&self.sides[HFIL].coin, &self.sides[HUSD].coin, &self.gold]
     }
 
-    /// What is staked, or can be once governance lists it.
+    /// Tokens that can be staked, now or once governance lists them.
     pub fn tokens(&self) -> [&Contract; 5] {
         let [a, b] = &self.sides;
         [&self.dmc, &a.pool, &b.pool, &a.joint, &b.joint]
@@ -205,18 +206,18 @@ impl Stage {
         self.people.iter().find(|who| who.address() == address)
     }
 
-    /// Whether a message only looks.
+    /// Whether a message is a view.
     pub fn is_view(contract: &Contract, message: &str) -> bool {
         let known = contract.abi().json().function(message).and_then(|all| all.first()).expect("a message");
         matches!(known.state_mutability.as_json_str(), "view" | "pure")
     }
 
-    /// The name of a refusal, which some contract of the suite has to know.
+    /// The name of an error, which must be in an ABI of the suite.
     pub fn reason(&self, message: &str, data: &[u8]) -> String {
         let mut known = Self::places().find_map(|place| self.at(place).abi().error(data));
         known = known.or_else(|| [&self.gold, &self.w.suite.oracle].iter().find_map(|on| on.abi().error(data)));
         let error = known.unwrap_or_else(|| panic!("{message} was refused without a name: {data:02x?}"));
-        // An amount may be too large to compute with; a divisor is never zero, and no place is out of its list.
+        // Large amounts may overflow. Division by zero and an index out of bounds must not happen.
         assert!(error.name != "Panic" || error.is("Panic", (0x11u8,)), "{message}: {error}");
         error.name
     }

@@ -1,4 +1,4 @@
-//! `claimEmission`: 5 DMC for every six seconds, by weight, to who is staked.
+//! `claimEmission`: 5 DMC for every six seconds, split by weight and by stake.
 
 use crate::world::{World, CAP, COIN, DAY, MUCH, NOW};
 use chain::{assert_reverts, Address};
@@ -10,7 +10,7 @@ const HALVING: u64 = 15_768_000;
 const ALL: u128 = 26_280_000 * COIN;
 
 #[test]
-fn emission_is_divided_by_weight_then_by_stake() {
+fn emission_is_split_by_weight_and_stake_when_several_stake() {
     let w = World::new();
     w.stake(&w.alice, 300 * COIN);
     w.stake(&w.bob, 100 * COIN);
@@ -29,12 +29,12 @@ fn emission_is_divided_by_weight_then_by_stake() {
     assert_eq!(w.dmc.get::<u128>("totalSupply", ()).unwrap(), before + shares);
     let refused = w.unchanged(|| w.staking.send(&w.carol, "claimEmission", (&w.shares,)));
     assert_reverts!(refused, "DmcStaking_Nothing", ());
-    // It is free, and can be staked.
+    // Claimed DMC is free and can be staked.
     w.stake(&w.carol, MUCH + shares);
 }
 
 #[test]
-fn emission_halves_every_half_year_and_ends_at_the_cap() {
+fn emission_halves_and_ends_at_the_cap_when_half_years_pass() {
     let w = World::new();
     w.must(&w.owner, "setWeight", (&w.shares, 0u32));
     w.must(&w.owner, "setWeight", (&w.dmc, 10_000u32));
@@ -46,11 +46,11 @@ fn emission_halves_every_half_year_and_ends_at_the_cap() {
         assert_eq!(w.view::<(u64, u128, u128)>("emission", ()).1, ALL - left);
         assert_eq!(w.emission(&w.dmc, &w.alice), ALL - left, "half-year {half}");
         if half % 2 == 0 {
-            // Settling in between changes nothing. (Twice the stake: with others, an atto is carried.)
+            // Settlements in between change nothing. (With twice the stake; other stakes leave an atto to carry.)
             w.stake(&w.alice, w.stake_of(&w.dmc, &w.alice).0);
         }
     }
-    // A thousand years on, all of it is there, and not one more.
+    // A thousand years later, exactly the cap has been emitted.
     w.chain.set_time(NOW + 2_000 * HALVING).unwrap();
     let emitted = w.claim_emission(&w.alice, &w.dmc);
     assert_eq!(emitted, ALL);
@@ -60,14 +60,14 @@ fn emission_halves_every_half_year_and_ends_at_the_cap() {
 }
 
 #[test]
-fn nothing_is_emitted_for_a_token_that_nobody_stakes() {
+fn emission_of_a_token_is_zero_when_nobody_stakes_it() {
     let w = World::new();
     w.chain.advance(10 * DAY);
     w.stake(&w.alice, COIN);
     w.must(&w.bob, "stake", (&w.shares, COIN - 1));
     assert_eq!(w.emission(&w.dmc, &w.alice), 0);
     w.chain.advance(DAY);
-    // The shares' part does not go to DMC's stakers, nor is it kept for later.
+    // The emission of the shares neither goes to DMC's stakers nor is kept for later.
     assert_eq!((w.emission(&w.dmc, &w.alice), w.emission(&w.shares, &w.bob)), (DAILY * 3 / 10, 0));
     w.must(&w.bob, "stake", (&w.shares, 1u8));
     w.chain.advance(DAY);
@@ -75,7 +75,7 @@ fn nothing_is_emitted_for_a_token_that_nobody_stakes() {
 }
 
 #[test]
-fn new_weights_count_from_now_on() {
+fn setWeight_changes_only_later_emission_when_stakes_exist() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.must(&w.bob, "stake", (&w.shares, COIN));
@@ -89,7 +89,7 @@ fn new_weights_count_from_now_on() {
 }
 
 #[test]
-fn emission_waits_for_whoever_cannot_mint() {
+fn claimEmission_reverts_and_pays_later_when_staking_is_not_the_minter() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.chain.advance(DAY);
@@ -98,7 +98,7 @@ fn emission_waits_for_whoever_cannot_mint() {
     let error = refused.unwrap_err();
     let named = w.dmc.abi().error(&error.revert().expect("a revert").data).expect("DMC's error");
     assert!(named.is("OwnableUnauthorizedAccount", (&w.staking,)), "{named}");
-    // Stake and revenue do not depend on it.
+    // Stakes and revenue do not depend on the minter.
     w.unstake(&w.alice, COIN);
     w.dmc.exec(&w.owner, "setMinter", (&w.staking,)).unwrap();
     assert_eq!(w.claim_emission(&w.alice, &w.dmc), DAILY * 3 / 10);

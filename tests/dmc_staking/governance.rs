@@ -1,4 +1,4 @@
-//! What governance may set, and that nobody else may.
+//! Messages of governance, which revert for all other callers.
 
 use crate::world::{World, COIN, DAY, NOW};
 use chain::{assert_reverts, Address, Contract};
@@ -9,13 +9,13 @@ fn coin(w: &World, name: &str) -> Contract {
 }
 
 #[test]
-fn deployment_refuses_what_cannot_be() {
+fn deploy_reverts_when_token_is_no_contract_or_owner_is_zero() {
     let w = World::new();
     let deploy =
         |dmc: Address, owner: Address| Contract::deploy(&w.chain, &artifact("dmc-staking"), &w.bob, (dmc, NOW, owner));
     assert_reverts!(deploy(w.bob.address(), w.bob.address()), "DmcStaking_NotContract", (&w.bob,));
     assert_reverts!(deploy(w.dmc.address(), Address::ZERO), "OwnableInvalidOwner", (Address::ZERO,));
-    // A start that is over is now: nothing is emitted for the past.
+    // A start in the past counts as now: nothing is emitted for the past.
     w.chain.advance(DAY);
     let late = Contract::deploy(&w.chain, &artifact("dmc-staking"), &w.owner, (&w.dmc, 0u64, &w.owner)).unwrap();
     assert_eq!(late.get::<(u64, u128, u128)>("emission", ()).unwrap().0, NOW + DAY);
@@ -23,7 +23,7 @@ fn deployment_refuses_what_cannot_be() {
 }
 
 #[test]
-fn an_emission_that_begins_later_begins_then() {
+fn emission_starts_on_time_when_its_start_is_in_the_future() {
     let w = World::new();
     let later = NOW + 10 * DAY;
     let staking = Contract::deploy(&w.chain, &artifact("dmc-staking"), &w.owner, (&w.dmc, later, &w.owner)).unwrap();
@@ -37,7 +37,7 @@ fn an_emission_that_begins_later_begins_then() {
 }
 
 #[test]
-fn only_the_owner_sets_weights_and_lists_coins() {
+fn setWeight_and_listCoin_revert_when_the_caller_is_not_the_owner() {
     let w = World::new();
     let new = coin(&w, "NEW");
     for caller in [&w.alice, &w.bob] {
@@ -53,7 +53,7 @@ fn only_the_owner_sets_weights_and_lists_coins() {
 }
 
 #[test]
-fn weights_are_the_whole_emission_at_most() {
+fn setWeight_reverts_when_weights_exceed_the_whole_or_the_token_is_no_contract() {
     let w = World::new();
     let refused = w.unchanged(|| w.staking.send(&w.owner, "setWeight", (&w.dmc, 3_001u32)));
     assert_reverts!(refused, "DmcStaking_AboveLimit", (10_001u32, 10_000u32));
@@ -67,7 +67,7 @@ fn weights_are_the_whole_emission_at_most() {
 }
 
 #[test]
-fn a_stake_is_never_revenue() {
+fn listCoin_and_setWeight_revert_when_a_token_would_be_both_stake_and_revenue() {
     let w = World::new();
     for token in [&w.dmc, &w.shares, &w.husd] {
         let refused = w.unchanged(|| w.staking.send(&w.owner, "listCoin", (token,)));
@@ -79,9 +79,9 @@ fn a_stake_is_never_revenue() {
     assert_reverts!(refused, "DmcStaking_NotContract", (&w.alice,));
 }
 
-/// With as many as there can be, cells are as full as they get.
+/// With the maximum number of coins and tokens, all storage cells are full.
 #[test]
-fn five_coins_and_eight_tokens_are_the_most_and_all_work() {
+fn listCoin_and_setWeight_revert_when_five_coins_or_eight_tokens_are_listed() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.stake(&w.bob, COIN);

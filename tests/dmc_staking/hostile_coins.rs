@@ -1,4 +1,4 @@
-//! A listed coin that misbehaves stops its own claims, and nothing else.
+//! A hostile listed coin stops its own claims only.
 
 use crate::world::{World, COIN, WEEK};
 use chain::{assert_reverts, Contract, Error, U256};
@@ -9,7 +9,7 @@ const SAYS_NO: u8 = 2;
 const REVERTS: u8 = 3;
 const CALLS_BACK: u8 = 4;
 
-/// Alice is owed 700 of a hostile coin, and 700 HUSD.
+/// Alice can claim 700 of a hostile coin and 700 HUSD.
 fn owed() -> (World, Contract) {
     let w = World::new();
     let coin = Contract::deploy(&w.chain, &artifact("hostile-coin"), &w.owner, ()).unwrap();
@@ -22,7 +22,7 @@ fn owed() -> (World, Contract) {
 }
 
 #[test]
-fn a_coin_that_refuses_or_calls_back_pays_later_and_holds_up_nobody() {
+fn claim_reverts_and_can_be_repeated_when_the_coin_refuses_or_reenters() {
     for mode in [SAYS_NO, REVERTS, CALLS_BACK] {
         let (w, coin) = owed();
         coin.exec(&w.owner, "setMode", (mode,)).unwrap();
@@ -37,7 +37,7 @@ fn a_coin_that_refuses_or_calls_back_pays_later_and_holds_up_nobody() {
             _ => assert!(matches!(refused, Err(Error::Reverted(_) | Error::Failed { .. })), "no way back in"),
         }
         assert_eq!(w.revenue(&coin, &w.alice), 700);
-        // All else goes on.
+        // All other messages still work.
         assert_eq!(w.claim(&w.alice, &w.husd), 700);
         w.stake(&w.bob, COIN);
         w.unstake(&w.alice, COIN);
@@ -48,7 +48,7 @@ fn a_coin_that_refuses_or_calls_back_pays_later_and_holds_up_nobody() {
 }
 
 #[test]
-fn a_coin_that_freezes_one_account_pays_the_others() {
+fn claim_pays_the_others_when_the_coin_freezes_one_account() {
     let (w, coin) = owed();
     w.stake(&w.bob, 2 * COIN);
     w.earn(&coin, 1_400);
@@ -59,7 +59,7 @@ fn a_coin_that_freezes_one_account_pays_the_others() {
 }
 
 #[test]
-fn a_coin_that_lies_about_balances_is_not_booked() {
+fn sync_reverts_when_the_coin_reports_an_impossible_balance() {
     let (w, coin) = owed();
     for lie in [U256::from(1u128 << 96), U256::from(u128::MAX), U256::MAX] {
         let snapshot = w.chain.snapshot();
@@ -72,9 +72,9 @@ fn a_coin_that_lies_about_balances_is_not_booked() {
     }
 }
 
-/// The most that is ever booked, to one who has the least stake: every number stays in its range.
+/// The largest revenue for the smallest stake: every number stays in its range.
 #[test]
-fn the_most_that_a_coin_can_bring_stops_nobody() {
+fn sync_reverts_when_revenue_exceeds_the_limit() {
     let w = World::new();
     let coin = Contract::deploy(&w.chain, &artifact("hostile-coin"), &w.owner, ()).unwrap();
     w.must(&w.owner, "listCoin", (&coin,));
@@ -90,14 +90,14 @@ fn the_most_that_a_coin_can_bring_stops_nobody() {
     assert_reverts!(refused, "DmcStaking_AboveLimit", ((1u128 << 96) + 1, 1u128 << 96));
 }
 
-/// Coins that vanish from under the contract: claims fail one by one, and nothing is booked until they are back.
+/// The contract's coins disappear: claims revert, and no revenue is booked until the coins are back.
 #[test]
-fn a_coin_that_takes_back_what_it_brought_books_nothing() {
+fn sync_books_coins_again_when_a_claim_did_not_move_them() {
     let (w, coin) = owed();
     coin.exec(&w.owner, "setMode", (5u8,)).unwrap();
     assert_eq!(w.claim(&w.alice, &coin), 700, "the coin says that it moved");
     assert_eq!(w.balance(&coin, &w.alice), 0);
-    // It is still here: revenue again, and never more than there is.
+    // The unclaimed coins are still there. They count as revenue again, never more than the balance.
     w.must(&w.bob, "sync", (&coin,));
     assert_eq!(w.coin_of(&coin), (1_400, 700, 700, w.chain.now() + WEEK));
 }

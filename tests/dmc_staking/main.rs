@@ -1,4 +1,4 @@
-//! `dmc-staking` on the embedded chain: stakes, revenue in several coins, emission.
+//! Tests of `dmc-staking`: stakes, revenue in several coins, emission.
 #![allow(non_snake_case)]
 
 mod emission;

@@ -1,10 +1,11 @@
-//! Staking again, from its definition: every staker's share of every release as a fraction of big integers. It shares no
+//! A model of staking by its definition: every staker's share of every release, as a fraction of big integers. It
+//! shares no
 //! code with the contract.
 
 use crate::world::{COIN, NOW, WEEK};
 use num_bigint::BigUint;
 
-/// Fractions of an atto are counted in these: 10^60.
+/// The unit for fractions of an atto: 10^60 of them are one atto.
 pub fn fine() -> BigUint {
     BigUint::from(10u8).pow(60)
 }
@@ -12,7 +13,7 @@ pub fn fine() -> BigUint {
 /// Half a year. [s]
 const HALVING: u64 = 15_768_000;
 
-/// All that is emitted in the first `seconds`, half-year by half-year. [10^-18 DMC, rounded down]
+/// The emission of the first `seconds`, half-year by half-year. [10^-18 DMC, rounded down]
 pub fn emitted(seconds: u64) -> u128 {
     let (mut left, mut sum) = (26_280_000 * COIN, 0);
     for _ in 0..seconds / HALVING {
@@ -29,9 +30,9 @@ pub struct Coin {
     pub received: u128,
     pub left: u128,
     pub until: u64,
-    /// Sent, and not booked yet.
+    /// Received and not booked yet.
     pub unbooked: u128,
-    /// What each has earned, and been paid.
+    /// What each staker has earned and has been paid.
     pub earned: Vec<BigUint>,
     pub paid: Vec<u128>,
 }
@@ -64,7 +65,7 @@ impl Pot {
         self.stakes.iter().sum()
     }
 
-    /// What comes until `now` goes to who is staked. Times of messages count: each release is rounded down.
+    /// Distributes releases until `now` to the stakers. Each message rounds a release down, so their times matter.
     pub fn accrue(&mut self, now: u64) {
         let (last, total) = (self.at, self.total());
         self.at = now;
@@ -89,7 +90,7 @@ impl Pot {
         }
     }
 
-    /// Books what arrived in a coin.
+    /// Books the received coins.
     pub fn book(&mut self, coin: usize, now: u64) -> Result<u128, &'static str> {
         let arrived = std::mem::take(&mut self.coins[coin].unbooked);
         if arrived == 0 {

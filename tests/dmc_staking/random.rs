@@ -1,8 +1,8 @@
-//! Thousands of random messages of stakers, payers and governance, against [`crate::model`]. All the while:
+//! Thousands of random messages of stakers, payers and governance, compared with [`crate::model`]. Invariants:
 //!
 //! * each staker has been paid and is owed the exact share, to the atto, in both coins and in emission;
-//! * paid + owed + carried = received, and what is carried by rounding is less than an atto for each of them;
-//! * the contract holds what it owes; stakes are locked or held to the atto; emission stays within the schedule.
+//! * paid + owed + carried = received, and rounding carries less than an atto for each staker;
+//! * the contract holds what it owes; stakes are locked or held exactly; emission stays within the schedule.
 
 mod checks;
 
@@ -19,7 +19,7 @@ const PEOPLE: usize = 5;
 struct Run {
     w: World,
     people: Vec<Account>,
-    /// DMC's, and the shares'.
+    /// Indices of DMC and of the shares.
     pots: [Pot; 2],
     waiting: Vec<(u128, u64)>,
     rng: SmallRng,
@@ -30,7 +30,7 @@ struct Run {
 impl Run {
     fn new(seed: u64) -> Self {
         let w = World::new();
-        // Two more people, with a part of the three's.
+        // Two more accounts, with coins of the first three.
         let mut people = vec![w.alice.clone(), w.bob.clone(), w.carol.clone()];
         for name in ["dave", "erin"] {
             let who = w.chain.ethereum(name);
@@ -54,7 +54,7 @@ impl Run {
         [&self.w.husd, &self.w.hfil][coin].clone()
     }
 
-    /// From dust to a lot, by size.
+    /// An amount of random magnitude, from dust to large.
     fn some(&mut self, max: u128) -> u128 {
         let max = max.min(1 << self.rng.gen_range(0..90));
         self.rng.gen_range(0..=max)
@@ -204,12 +204,12 @@ fn live(seed: u64) -> (u32, u32) {
 }
 
 #[test]
-fn each_gets_the_exact_share_over_thousands_of_random_messages() {
+fn shares_match_the_model_when_messages_are_random() {
     let lives: Vec<_> = (0..LIVES).map(|seed| std::thread::spawn(move || live(seed))).collect();
     for life in lives {
         let (refused, alone) = life.join().expect("a life");
         println!("{refused} refused, {alone} messages with less than one DMC staked");
-        // Worth something only if messages are refused, and there are times with nobody staked.
+        // The test is meaningful only if messages are refused, and there are times with nobody staked.
         assert!(refused > STEPS / LIVES as u32 / 20 && alone > 0);
     }
 }

@@ -1,10 +1,10 @@
-//! `sync`, `claim`: revenue in, evenly over a week, to who is staked.
+//! `sync`, `claim`: revenue is released evenly over a week to the stakers.
 
 use crate::world::{World, COIN, DAY, NOW, WEEK};
 use chain::{assert_reverts, Address};
 
 #[test]
-fn revenue_is_released_evenly_over_a_week_by_stake() {
+fn revenue_is_released_over_a_week_by_stake_when_synced() {
     let w = World::new();
     w.stake(&w.alice, 300 * COIN);
     w.stake(&w.bob, 100 * COIN);
@@ -30,7 +30,7 @@ fn revenue_is_released_evenly_over_a_week_by_stake() {
 }
 
 #[test]
-fn coins_are_booked_and_paid_each_by_itself() {
+fn revenue_of_each_coin_is_separate_when_several_are_synced() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.earn(&w.husd, 70);
@@ -45,11 +45,11 @@ fn coins_are_booked_and_paid_each_by_itself() {
 }
 
 #[test]
-fn who_comes_for_the_payment_gets_only_what_it_stays_for() {
+fn revenue_is_paid_only_for_time_staked_when_someone_stakes_just_before_sync() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.husd.exec(&w.owner, "mint", (&w.staking, 7_000 * COIN)).unwrap();
-    // Bob stakes a hundred times as much just before the payment is booked, and leaves a minute later.
+    // Bob stakes a hundred times as much just before the revenue is booked, and unstakes a minute later.
     w.stake(&w.bob, 99 * COIN);
     w.must(&w.bob, "sync", (&w.husd,));
     w.chain.advance(60);
@@ -61,19 +61,19 @@ fn who_comes_for_the_payment_gets_only_what_it_stays_for() {
 }
 
 #[test]
-fn while_nobody_is_staked_revenue_waits() {
+fn revenue_waits_when_less_than_one_dmc_is_staked() {
     let w = World::new();
     w.earn(&w.husd, 700);
     w.chain.advance(30 * DAY);
     assert_eq!(w.coin_of(&w.husd), (700, 0, 700, NOW + 37 * DAY), "the week begins when somebody is there");
-    // Less than one DMC is nobody: it could not be divided among more.
+    // A total stake below one DMC counts as none, because the index would be too large.
     w.stake(&w.alice, COIN - 1);
     w.chain.advance(DAY);
     assert_eq!((w.revenue(&w.husd, &w.alice), w.coin_of(&w.husd).2), (0, 700));
     w.stake(&w.alice, 1);
     w.chain.advance(DAY);
     assert_eq!(w.revenue(&w.husd, &w.alice), 100);
-    // All leave in the middle; who comes later gets the rest.
+    // All unstake half-way. Later stakers get the rest.
     w.unstake(&w.alice, COIN);
     w.chain.advance(100 * DAY);
     w.stake(&w.bob, 5 * COIN);
@@ -82,15 +82,15 @@ fn while_nobody_is_staked_revenue_waits() {
 }
 
 #[test]
-fn more_revenue_moves_the_end_by_its_part() {
+fn release_end_moves_by_the_weight_of_new_revenue_when_synced_again() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.earn(&w.husd, 700 * COIN);
     w.chain.advance(DAY);
-    // 600 coins have six days to go: as much again has seven, so all have six and a half.
+    // 600 coins have six days left, and 600 new ones seven, so all have six and a half.
     w.earn(&w.husd, 600 * COIN);
     assert_eq!(w.coin_of(&w.husd), (1_300 * COIN, 0, 1_200 * COIN, NOW + 7 * DAY + DAY / 2));
-    // One atto at a time puts off nothing, however often.
+    // Syncs of one atto never move the end, in any number.
     for _ in 0..10 {
         w.earn(&w.husd, 1);
     }
@@ -98,18 +98,18 @@ fn more_revenue_moves_the_end_by_its_part() {
 }
 
 #[test]
-fn gifts_are_revenue_and_nothing_else() {
+fn sync_books_donations_of_listed_coins_only_when_coins_are_donated() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.earn(&w.husd, 700);
     w.chain.advance(WEEK);
-    // A gift between booking and claim changes no claim; booked, it is shared like the rest.
+    // A donation between sync and claim changes no claim. Once synced, it is shared as revenue.
     w.husd.exec(&w.owner, "mint", (&w.staking, 70)).unwrap();
     assert_eq!(w.claim(&w.alice, &w.husd), 700);
     w.must(&w.bob, "sync", (&w.husd,));
     w.chain.advance(WEEK);
     assert_eq!(w.claim(&w.alice, &w.husd), 70);
-    // Staked shares and given DMC are not revenue.
+    // Staked shares and donated DMC are not revenue.
     w.must(&w.bob, "stake", (&w.shares, 50 * COIN));
     w.dmc.exec(&w.alice, "transfer", (&w.staking, COIN)).unwrap();
     for token in [&w.shares, &w.dmc] {
@@ -119,7 +119,7 @@ fn gifts_are_revenue_and_nothing_else() {
 }
 
 #[test]
-fn sync_and_claim_revert_for_other_coins_and_for_nothing() {
+fn sync_and_claim_revert_when_the_coin_is_unknown_or_nothing_is_due() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     for coin in [w.dmc.address(), w.bob.address(), Address::ZERO] {
@@ -137,7 +137,7 @@ fn sync_and_claim_revert_for_other_coins_and_for_nothing() {
 }
 
 #[test]
-fn the_smallest_revenue_is_not_lost() {
+fn revenue_is_carried_when_it_is_less_than_the_rounding() {
     let w = World::new();
     for (who, stake) in [(&w.alice, 333_333 * COIN), (&w.bob, 77_777 * COIN + 7), (&w.carol, 5 * COIN / 3)] {
         w.stake(who, stake);
@@ -151,9 +151,9 @@ fn the_smallest_revenue_is_not_lost() {
 }
 
 #[test]
-fn rounding_never_pays_more_than_arrived_however_often_it_is_shared() {
+fn revenue_paid_never_exceeds_what_arrived_when_settled_thousands_of_times() {
     let w = World::new();
-    // So much that a wrong last digit of the index would be atto after some thousand messages.
+    // A stake so large that an error in the last digit of the index would show after some thousand messages.
     w.stake(&w.alice, 999_999 * COIN + 1);
     w.stake(&w.bob, 999_998 * COIN + 3);
     w.stake(&w.carol, 999_997 * COIN + 7);

@@ -4,7 +4,7 @@ use crate::world::{World, COIN, MUCH, NOW};
 use chain::{assert_reverts, Address};
 
 #[test]
-fn staked_dmc_stays_with_its_holder_and_votes() {
+fn stake_locks_dmc_in_the_wallet_and_keeps_votes_when_dmc_is_staked() {
     let w = World::new();
     w.dmc.exec(&w.alice, "delegate", (&w.alice,)).unwrap();
     let receipt = w.must(&w.alice, "stake", (&w.dmc, 100 * COIN));
@@ -21,7 +21,7 @@ fn staked_dmc_stays_with_its_holder_and_votes() {
 }
 
 #[test]
-fn staked_shares_are_held_here() {
+fn stake_takes_custody_when_shares_are_staked() {
     let w = World::new();
     w.must(&w.bob, "stake", (&w.shares, 7 * COIN));
     assert_eq!(w.stake_of(&w.shares, &w.bob), (7 * COIN, 0, 0));
@@ -30,7 +30,7 @@ fn staked_shares_are_held_here() {
 }
 
 #[test]
-fn stake_reverts_for_other_tokens_and_nothing() {
+fn stake_reverts_when_the_token_is_unknown_or_the_amount_is_zero() {
     let w = World::new();
     for token in [w.husd.address(), w.alice.address(), Address::ZERO] {
         let refused = w.unchanged(|| w.staking.send(&w.alice, "stake", (token, COIN)));
@@ -42,7 +42,7 @@ fn stake_reverts_for_other_tokens_and_nothing() {
     }
 }
 
-/// What another contract refuses is passed on as it is.
+/// The error of another contract is passed on unchanged.
 fn refused_by(by: &chain::Contract, error: chain::Error, name: &str, args: impl chain::IntoArgs) {
     let data = &error.revert().unwrap_or_else(|| panic!("{error}")).data;
     let known = by.abi().error(data).unwrap_or_else(|| panic!("not its error: {error}"));
@@ -50,7 +50,7 @@ fn refused_by(by: &chain::Contract, error: chain::Error, name: &str, args: impl 
 }
 
 #[test]
-fn stake_reverts_without_allowance_or_coins() {
+fn stake_reverts_when_allowance_or_free_balance_is_short() {
     let w = World::new();
     for token in [&w.dmc, &w.shares] {
         let refused = w.unchanged(|| w.staking.send(&w.alice, "stake", (token, MUCH + 1)));
@@ -59,14 +59,14 @@ fn stake_reverts_without_allowance_or_coins() {
         let refused = w.unchanged(|| w.staking.send(&w.alice, "stake", (token, 6u8)));
         refused_by(token, refused.unwrap_err(), "ERC20InsufficientAllowance", (&w.staking, 5u8, 6u8));
     }
-    // What is staked cannot be staked again.
+    // Staked DMC cannot be staked again.
     w.stake(&w.bob, MUCH - COIN);
     let refused = w.unchanged(|| w.staking.send(&w.bob, "stake", (&w.dmc, 2 * COIN)));
     refused_by(&w.dmc, refused.unwrap_err(), "ERC20InsufficientBalance", (&w.bob, COIN, 2 * COIN));
 }
 
 #[test]
-fn a_lock_of_anothers_stays_anothers() {
+fn stake_reverts_when_another_account_holds_the_lock() {
     let w = World::new();
     w.dmc.exec(&w.alice, "approve", (&w.bob, 5u8)).unwrap();
     w.dmc.exec(&w.bob, "lockFrom", (&w.alice, 5u8)).unwrap();
@@ -75,7 +75,7 @@ fn a_lock_of_anothers_stays_anothers() {
 }
 
 #[test]
-fn who_stakes_and_unstakes_in_one_second_earns_nothing() {
+fn stake_earns_nothing_when_unstaked_in_the_same_second() {
     let w = World::new();
     w.stake(&w.bob, COIN);
     w.earn(&w.husd, 700 * COIN);

@@ -1,10 +1,10 @@
-//! On the whole suite: the platform's fees reach the stakers, and lenders stake their shares.
+//! Tests on the whole suite: the platform's fees reach the stakers, and lenders stake their shares.
 
 use chain::{Address, U256};
 use harness::{artifacts, World, DAY, FIRST};
-use suite::{Credit, CreditConfig, Dmc, DmcConfig, Lends, MiningPool, MiningTerms, COIN};
+use suite::{Asset, Credit, CreditConfig, Dmc, DmcConfig, MiningPool, MiningTerms, COIN};
 
-/// Alice has a million DMC staked, and votes for herself.
+/// Alice has staked a million DMC and delegates to herself.
 fn with_dmc() -> (World, Dmc, DmcConfig) {
     let w = World::new();
     let config = DmcConfig::standard(w.alice.address());
@@ -23,29 +23,29 @@ fn fees_of_market_distributor_and_joint_pool_reach_the_stakers() {
     w.buy(&w.bob, batch, 20, &w.suite.husd);
     w.report(FIRST);
     w.deliver(batch, FIRST);
-    // Carol leaves a joint pool, which has an exit fee.
+    // Carol withdraws from a mining pool with an exit fee.
     let mining = MiningTerms::standard(dmc.staking.address(), COIN);
     let MiningPool { pool, .. } =
-        MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
+        MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Asset::Hfil, &mining).expect("a joint pool deploys");
     w.must(&w.suite.hfil, &w.carol, "approve", (&pool, U256::MAX));
     w.must(&pool, &w.carol, "deposit", (100 * COIN, &w.carol));
     w.must(&pool, &w.carol, "withdraw", (40 * COIN, &w.carol, &w.carol));
-    // Anyone sends the fees on, and anyone books them.
+    // Anyone may collect the fees, and anyone may sync them.
     let receipt = w.must(market, &w.keeper, "collectFees", (batch, &w.suite.husd));
     let of_sales: u128 = market.returned("collectFees", &receipt).unwrap();
     let receipt = w.must(distributor, &w.keeper, "collectFees", (batch,));
     let on_income: u128 = distributor.returned("collectFees", &receipt).unwrap();
     let receipt = w.must(&pool, &w.keeper, "collectFees", ());
-    let (of_leavers, _): (u128, u128) = pool.returned("collectFees", &receipt).unwrap();
-    assert!(of_sales > 0 && on_income > 0 && of_leavers > 0);
-    for (coin, sent) in [(&w.suite.husd, of_sales), (&w.suite.hfil, on_income + of_leavers)] {
+    let (on_exits, _): (u128, u128) = pool.returned("collectFees", &receipt).unwrap();
+    assert!(of_sales > 0 && on_income > 0 && on_exits > 0);
+    for (coin, sent) in [(&w.suite.husd, of_sales), (&w.suite.hfil, on_income + on_exits)] {
         let fees = w.balance(coin, &dmc.staking);
         assert_eq!(fees, sent, "nobody keeps a part of it");
         w.must(&dmc.staking, &w.keeper, "sync", (coin,));
         w.chain.advance(7 * DAY);
         let before = w.balance(coin, &w.alice);
         w.must(&dmc.staking, &w.alice, "claim", (coin,));
-        // The only staker has all of it, but for what a division leaves.
+        // The only staker is paid all of it, except for the rounding of a division.
         let got = w.balance(coin, &w.alice) - before;
         assert!(got <= fees && fees - got <= 1, "{got} of {fees}");
     }
@@ -56,13 +56,13 @@ fn fees_of_market_distributor_and_joint_pool_reach_the_stakers() {
 }
 
 #[test]
-fn lenders_stake_their_shares_for_emission() {
+fn lending_shares_earn_emission_when_staked() {
     let (w, mut dmc, config) = with_dmc();
     let deploy = |lends| {
         let terms = CreditConfig::standard(COIN);
         Credit::deploy(&w.suite, &artifacts(), &w.owner, lends, &terms).expect("credit deploys")
     };
-    let pools = [deploy(Lends::Hfil), deploy(Lends::Husd)];
+    let pools = [deploy(Asset::Hfil), deploy(Asset::Husd)];
     dmc.list_pools(&w.owner, &[&pools[0], &pools[1]], &config).expect("pools are listed");
     for (credit, coin) in pools.iter().zip([&w.suite.hfil, &w.suite.husd]) {
         w.must(coin, &w.carol, "approve", (&credit.pool, U256::MAX));
@@ -77,7 +77,7 @@ fn lenders_stake_their_shares_for_emission() {
         let due = 72_000 * COIN * 35 / 100;
         assert!(emission <= due && due - emission <= 1, "{emission}");
         w.must(&dmc.staking, &w.carol, "claimEmission", (pool,));
-        // And they leave as they like: the shares come back, the deposit with them.
+        // The shares can be unstaked and redeemed at any time.
         let (staked, _, _): (u128, u128, u64) = dmc.staking.get("stakeOf", (pool, &w.carol)).unwrap();
         w.must(&dmc.staking, &w.carol, "unstake", (pool, staked));
         w.must(pool, &w.carol, "redeem", (staked, &w.carol, &w.carol));
@@ -86,16 +86,16 @@ fn lenders_stake_their_shares_for_emission() {
 }
 
 #[test]
-fn the_owner_has_no_way_to_anybodys_stake() {
+fn owner_cannot_take_or_block_a_stake_when_it_names_another_minter() {
     let (w, dmc, _) = with_dmc();
     let staked = 1_000_000 * COIN;
-    // Neither a new minter nor a locker of the owner's choice frees or takes what is locked.
+    // Neither a new minter nor another locker can unlock or take the stake.
     w.must(&dmc.token, &w.owner, "setMinter", (&w.owner,));
     dmc.token.send(&w.owner, "unlock", (&w.alice, 1u8)).expect_err("not its lock");
     dmc.token.send(&w.owner, "transferFrom", (&w.alice, &w.owner, 1u8)).expect_err("no allowance");
     let (locked, locker): (u128, Address) = dmc.token.get("lockOf", (&w.alice,)).unwrap();
     assert_eq!((locked, locker), (staked, dmc.staking.address()));
-    // And with another minter in place, stakers still leave.
+    // Stakers can still unstake while another minter is set.
     w.must(&dmc.staking, &w.alice, "unstake", (&dmc.token, staked));
     w.chain.advance(7 * DAY);
     w.must(&dmc.staking, &w.alice, "withdraw", ());

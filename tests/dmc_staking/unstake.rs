@@ -4,7 +4,7 @@ use crate::world::{World, COIN, MUCH, NOW, WEEK};
 use chain::assert_reverts;
 
 #[test]
-fn unstaked_dmc_waits_a_week_without_earning() {
+fn withdraw_reverts_and_nothing_is_earned_when_the_week_is_not_over() {
     let w = World::new();
     w.stake(&w.alice, 100 * COIN);
     w.stake(&w.bob, 100 * COIN);
@@ -26,7 +26,7 @@ fn unstaked_dmc_waits_a_week_without_earning() {
 }
 
 #[test]
-fn unstaking_more_begins_the_wait_anew_for_all() {
+fn unstake_restarts_the_wait_when_some_dmc_already_waits() {
     let w = World::new();
     w.stake(&w.alice, 100 * COIN);
     w.unstake(&w.alice, 10 * COIN);
@@ -43,7 +43,7 @@ fn unstaking_more_begins_the_wait_anew_for_all() {
 }
 
 #[test]
-fn shares_come_back_at_once() {
+fn unstake_returns_shares_at_once_when_the_token_is_not_dmc() {
     let w = World::new();
     w.must(&w.alice, "stake", (&w.shares, 100 * COIN));
     let receipt = w.must(&w.alice, "unstake", (&w.shares, 30 * COIN));
@@ -53,7 +53,7 @@ fn shares_come_back_at_once() {
 }
 
 #[test]
-fn unstake_reverts_for_more_than_is_staked_and_for_nothing() {
+fn unstake_reverts_when_the_amount_is_zero_or_above_the_stake() {
     let w = World::new();
     w.stake(&w.alice, 100 * COIN);
     w.must(&w.bob, "stake", (&w.shares, COIN));
@@ -67,14 +67,14 @@ fn unstake_reverts_for_more_than_is_staked_and_for_nothing() {
     assert_reverts!(refused, "DmcStaking_Nothing", ());
     let refused = w.unchanged(|| w.staking.send(&w.alice, "unstake", (&w.hfil, COIN)));
     assert_reverts!(refused, "DmcStaking_UnknownToken", (&w.hfil,));
-    // What waits cannot be unstaked again.
+    // Waiting DMC cannot be unstaked again.
     w.unstake(&w.alice, 100 * COIN);
     let refused = w.unchanged(|| w.staking.send(&w.alice, "unstake", (&w.dmc, 1u8)));
     assert_reverts!(refused, "DmcStaking_StakeTooSmall", (0u8, 1u8));
 }
 
 #[test]
-fn what_was_earned_stays_owed_after_leaving() {
+fn claim_pays_what_was_earned_when_the_stake_is_gone() {
     let w = World::new();
     w.stake(&w.alice, 100 * COIN);
     w.earn(&w.hfil, 7 * COIN);

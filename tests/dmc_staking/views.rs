@@ -1,10 +1,10 @@
-//! What others can read of whoever has nothing.
+//! Views of an account without a stake.
 
 use crate::world::World;
 use chain::{assert_reverts, Address};
 
 #[test]
-fn who_has_nothing_reads_as_nothing() {
+fn views_return_zero_or_revert_by_name_when_nothing_is_staked_or_listed() {
     let w = World::new();
     assert_eq!(w.stake_of(&w.dmc, &w.alice), (0, 0, 0));
     assert_eq!((w.revenue(&w.husd, &w.alice), w.emission(&w.shares, &w.alice)), (0, 0));

@@ -1,4 +1,4 @@
-//! DMC, a staking contract, two coins of revenue, and shares of a pool: Alice, Bob and Carol have all of them.
+//! DMC, a staking contract, two coins of revenue, and pool shares. Alice, Bob and Carol hold all of them.
 
 use chain::{Account, Chain, Contract, Decoded, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
 use harness::artifact;
@@ -7,13 +7,13 @@ pub use harness::DAY;
 
 /// One coin. [atto]
 pub const COIN: u128 = 1_000_000_000_000_000_000;
-/// What each has of each coin. [atto]
+/// The balance of each account in each coin. [atto]
 pub const MUCH: u128 = 1_000_000 * COIN;
 /// 2021-04-01, noon. [s]
 pub const NOW: u64 = 18_718 * DAY + DAY / 2;
-/// The wait, and the time over which revenue is released. [s]
+/// The waiting time after an unstake, and the time over which revenue is released. [s]
 pub const WEEK: u64 = 7 * DAY;
-/// DMC that may ever exist: three holders' and all emission. [10^-18 DMC]
+/// The cap of DMC: the balances of three holders and the whole emission. [10^-18 DMC]
 pub const CAP: u128 = 3 * MUCH + 26_280_000 * COIN;
 
 pub struct World {
@@ -21,7 +21,7 @@ pub struct World {
     pub dmc: Contract,
     pub husd: Contract,
     pub hfil: Contract,
-    /// Shares of a pool: 24 decimals, of which the last six count little here.
+    /// A number of pool shares with 24 decimals.
     pub shares: Contract,
     pub staking: Contract,
     pub owner: Account,
@@ -58,7 +58,7 @@ impl World {
         w
     }
 
-    /// Gives somebody of everything, and has them approve the staking contract.
+    /// Gives an account some of each coin. It approves the staking contract.
     pub fn endow(&self, who: &Account) {
         self.dmc.exec(&self.owner, "transfer", (who, MUCH)).unwrap();
         self.shares.exec(&self.owner, "mint", (who, MUCH)).unwrap();
@@ -79,13 +79,13 @@ impl World {
         self.must(who, "unstake", (&self.dmc, amount));
     }
 
-    /// Revenue arrives in a coin and is booked.
+    /// Sends revenue in a coin and syncs it.
     pub fn earn(&self, coin: &Contract, amount: u128) {
         coin.exec(&self.owner, "mint", (&self.staking, amount)).unwrap();
         self.must(&self.carol, "sync", (coin,));
     }
 
-    /// Returns what was paid.
+    /// Returns the amount paid.
     pub fn claim(&self, who: &Account, coin: &Contract) -> u128 {
         let receipt = self.must(who, "claim", (coin,));
         self.staking.returned("claim", &receipt).unwrap()
@@ -131,7 +131,7 @@ impl World {
         found.unwrap_or_else(|| panic!("no event {name}"))
     }
 
-    /// Everything that a refused message must leave as it was.
+    /// All state that a reverted message must not change.
     pub fn everything(&self) -> Vec<u128> {
         let mut all = Vec::new();
         for who in [&self.alice, &self.bob, &self.carol] {
@@ -155,7 +155,7 @@ impl World {
         all
     }
 
-    /// Runs `refused` and holds everything against what it was before.
+    /// Runs `refused` and asserts that the state is as before.
     pub fn unchanged<T>(&self, refused: impl FnOnce() -> Result<T>) -> Result<T> {
         let before = self.everything();
         let result = refused();

@@ -1,4 +1,4 @@
-//! `delegateBySig`: the digest is made here, from the texts of EIP-712 and ERC-5805, not by the contract's code.
+//! `delegateBySig`: the digest is computed here from the texts of EIP-712 and ERC-5805, not by the contract's code.
 
 use crate::world::{assert_votes_changed, World, ALICE_HAS, NOW};
 use chain::{assert_reverts, keccak256, Account, Address, Connect, Receipt, Result, Signature, B256, U256};
@@ -10,7 +10,7 @@ fn word(value: impl Into<U256>) -> B256 {
     B256::from(value.into().to_be_bytes())
 }
 
-/// What is signed, and for which token and chain.
+/// The signed values, the token and the chain.
 #[derive(Clone)]
 struct Delegation {
     token: Address,
@@ -21,7 +21,7 @@ struct Delegation {
 }
 
 impl Delegation {
-    /// To Bob, for an hour, as the first signature.
+    /// A delegation to Bob, valid for an hour, with nonce 0.
     fn new(w: &World) -> Self {
         let chain = w.chain.client().chain_id().expect("a chain has an id");
         Self { token: w.token.address(), chain, delegatee: w.bob.address(), nonce: 0, expiry: NOW + HOUR }
@@ -46,7 +46,7 @@ impl Delegation {
         by.sign_hash(keccak256([&[0x19, 0x01], self.domain().as_slice(), message.as_slice()].concat()))
     }
 
-    /// Brought by Dave, who pays and gets nothing.
+    /// Dave submits the signature. He pays the gas and gets nothing.
     fn bring(&self, w: &World, by: Signature) -> Result<Receipt> {
         let args = (self.delegatee, self.nonce, self.expiry, by.v, by.r, by.s);
         w.token.send(&w.dave, "delegateBySig", args)
@@ -54,14 +54,14 @@ impl Delegation {
 }
 
 #[test]
-fn domain_separator_is_that_of_this_token_on_this_chain() {
+fn domain_separator_names_this_token_and_chain() {
     let w = World::new();
     assert_eq!(w.view::<B256>("DOMAIN_SEPARATOR", ()), Delegation::new(&w).domain());
     assert_eq!(w.view::<u64>("nonces", (&w.alice,)), 0);
 }
 
 #[test]
-fn a_signed_delegation_is_accepted_and_works_once() {
+fn delegateBySig_works_once_when_signed_by_the_holder() {
     let w = World::new();
     let delegation = Delegation::new(&w);
     let signature = delegation.signed(&w.alice);
@@ -72,13 +72,13 @@ fn a_signed_delegation_is_accepted_and_works_once() {
     assert_eq!((w.delegate_of(&w.dave), w.view::<u64>("nonces", (&w.alice,))), (Address::ZERO, 1));
     let refused = w.unchanged(|| delegation.bring(&w, signature));
     assert_reverts!(refused, "InvalidAccountNonce", (&w.alice, 1u8));
-    // It does not work again when its effect was undone either.
+    // It cannot be used again either after its effect was undone.
     w.must(&w.alice, "delegate", (&w.alice,));
     assert_reverts!(delegation.bring(&w, signature), "InvalidAccountNonce", (&w.alice, 1u8));
 }
 
 #[test]
-fn a_signature_with_another_nonce_is_refused() {
+fn delegateBySig_reverts_when_the_nonce_is_ahead() {
     let w = World::new();
     let ahead = Delegation { nonce: 1, ..Delegation::new(&w) };
     let refused = w.unchanged(|| ahead.bring(&w, ahead.signed(&w.alice)));
@@ -86,7 +86,7 @@ fn a_signature_with_another_nonce_is_refused() {
 }
 
 #[test]
-fn a_changed_field_makes_another_signer_whose_votes_it_is_about() {
+fn delegateBySig_never_moves_the_signers_votes_when_a_field_was_changed() {
     let w = World::new();
     let delegation = Delegation::new(&w);
     let signature = delegation.signed(&w.alice);
@@ -100,19 +100,19 @@ fn a_changed_field_makes_another_signer_whose_votes_it_is_about() {
     ];
     for (changed, signature) in changed {
         let snapshot = w.chain.snapshot();
-        // As OpenZeppelin's: it is accepted, but of an account that nobody has, with nothing to vote with.
+        // As in OpenZeppelin, it is accepted for the recovered account, which has no coins.
         let events = w.events(&changed.bring(&w, signature).expect("somebody's"));
         assert_ne!(events[0].get::<Address>("delegator").unwrap(), w.alice.address());
         assert_eq!((events.len(), w.delegate_of(&w.alice)), (1, Address::ZERO));
         w.chain.restore(&snapshot);
     }
-    // The nonce is in the digest as well: with 1 in place of 0, it is of somebody who has used none.
+    // The nonce is in the digest as well: with 1 instead of 0, the recovered account has used no nonce.
     let changed = Delegation { nonce: 1, ..delegation };
     assert_reverts!(changed.bring(&w, signature), "InvalidAccountNonce");
 }
 
 #[test]
-fn a_delegation_is_good_through_its_expiry_and_not_after() {
+fn delegateBySig_reverts_when_the_expiry_has_passed() {
     let w = World::new();
     let delegation = Delegation::new(&w);
     let signature = delegation.signed(&w.alice);
@@ -126,7 +126,7 @@ fn a_delegation_is_good_through_its_expiry_and_not_after() {
 }
 
 #[test]
-fn a_signature_in_another_form_is_refused() {
+fn delegateBySig_reverts_when_the_signature_is_malleable_or_malformed() {
     let w = World::new();
     let delegation = Delegation::new(&w);
     let good = delegation.signed(&w.alice);
@@ -148,7 +148,7 @@ fn a_signature_in_another_form_is_refused() {
 }
 
 #[test]
-fn permits_and_delegations_share_their_nonces() {
+fn delegateBySig_reverts_when_a_permit_used_the_nonce() {
     let w = World::new();
     let kind = keccak256("Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)");
     let (value, deadline) = (word(U256::from(60)), word(U256::from(NOW + HOUR)));

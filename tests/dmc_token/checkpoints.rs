@@ -1,10 +1,10 @@
-//! `numCheckpoints`, `checkpoints`: one for each second in which votes changed, however many there are.
+//! `numCheckpoints`, `checkpoints`: one for each second in which votes changed, in any number.
 
 use crate::world::{World, ALICE_HAS, NOW};
 use chain::assert_reverts;
 
 #[test]
-fn a_delegates_checkpoints_are_counted_and_listed() {
+fn checkpoints_are_counted_and_listed_when_votes_change() {
     let w = World::new();
     w.must(&w.alice, "transfer", (&w.bob, 100u8));
     assert_eq!(w.count(&w.carol), 0);
@@ -25,27 +25,27 @@ fn a_delegates_checkpoints_are_counted_and_listed() {
 }
 
 #[test]
-fn what_happens_in_one_second_is_one_checkpoint() {
+fn checkpoints_merge_when_changes_fall_in_one_second() {
     let w = World::new();
     w.must(&w.alice, "transfer", (&w.bob, 100u8));
     w.chain.begin_block();
     w.same_second(&w.bob, "delegate", (&w.carol,));
     w.same_second(&w.bob, "transfer", (&w.dave, 10u8));
     w.chain.end_block();
-    // Another block, but still the same second.
+    // Another block within the same second.
     w.must(&w.bob, "transfer", (&w.dave, 10u8));
     assert_eq!((w.count(&w.carol), w.checkpoint(&w.carol, 0)), (1, (NOW + 1, 80)));
     w.must(&w.alice, "transfer", (&w.bob, 20u8));
     assert_eq!((w.count(&w.carol), w.checkpoint(&w.carol, 1)), (2, (NOW + 2, 100)));
 }
 
-/// Fourteen are beside the balance; older ones are in pages of fourteen. Both sides of each edge are looked at.
+/// Fourteen checkpoints are stored with the balance, older ones in pages of fourteen. Tests both sides of each edge.
 #[test]
-fn all_of_a_long_history_can_be_looked_up() {
+fn getPastVotes_finds_every_checkpoint_when_the_history_is_long() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.carol,));
     for sent in 1..=64u64 {
-        // Two seconds apart, so that there is a second between.
+        // Two seconds apart, so that a second lies between.
         w.chain.advance(1);
         w.must(&w.alice, "transfer", (&w.bob, 1u8));
         assert_eq!(u64::from(w.count(&w.carol)), sent + 1);

@@ -1,4 +1,4 @@
-//! No coin votes twice: not by being sent on, not by delegating in a circle, not within a second, and not when borrowed.
+//! No coin votes twice: not when it is sent on, delegated in a circle, moved within a second, or borrowed.
 
 use crate::world::{World, ALICE_HAS, NOW};
 use chain::{assert_reverts, Account, Address};
@@ -8,7 +8,7 @@ fn all_votes(w: &World, at: u64) -> u128 {
     [&w.alice, &w.bob, &w.carol, &w.dave].iter().map(|who| w.past(who, at)).sum()
 }
 
-/// Everybody votes for themselves.
+/// All accounts delegate to themselves.
 fn everybody_votes(w: &World) {
     for who in [&w.alice, &w.bob, &w.carol, &w.dave] {
         w.must(who, "delegate", (who,));
@@ -16,11 +16,11 @@ fn everybody_votes(w: &World) {
 }
 
 #[test]
-fn coins_sent_on_vote_once_at_any_moment() {
+fn votes_are_counted_once_when_coins_are_passed_on() {
     let w = World::new();
     everybody_votes(&w);
     let begin = w.chain.now();
-    // Each votes and hands everything on.
+    // Each account votes and sends all its coins on.
     for (from, to) in [(&w.alice, &w.bob), (&w.bob, &w.carol), (&w.carol, &w.dave)] {
         w.must(from, "transfer", (to, ALICE_HAS));
     }
@@ -30,7 +30,7 @@ fn coins_sent_on_vote_once_at_any_moment() {
 }
 
 #[test]
-fn coins_sent_on_within_a_second_vote_once_where_they_end() {
+fn votes_count_only_where_coins_end_when_passed_on_within_a_second() {
     let w = World::new();
     everybody_votes(&w);
     let at = w.chain.now();
@@ -39,7 +39,7 @@ fn coins_sent_on_within_a_second_vote_once_where_they_end() {
         w.same_second(from, "transfer", (to, ALICE_HAS));
     }
     w.chain.end_block();
-    // In another block of this second, one moves on and its delegate changes.
+    // In another block of the same second, a holder sends its coins on and changes its delegate.
     w.same_second(&w.dave, "delegate", (&w.bob,));
     w.chain.advance(1);
     assert_eq!([&w.alice, &w.bob, &w.carol, &w.dave].map(|who| w.past(who, at)), [0, ALICE_HAS, 0, 0]);
@@ -47,7 +47,7 @@ fn coins_sent_on_within_a_second_vote_once_where_they_end() {
 }
 
 #[test]
-fn votes_are_not_passed_on_around_a_circle() {
+fn votes_are_not_forwarded_when_delegates_form_a_circle() {
     let w = World::new();
     for (who, share) in [(&w.bob, 20u32), (&w.carol, 300)] {
         w.must(&w.alice, "transfer", (who, share));
@@ -58,7 +58,7 @@ fn votes_are_not_passed_on_around_a_circle() {
             w.must(from, "delegate", (to,));
         }
     }
-    // Each has exactly what the one before holds.
+    // Each has exactly the votes of the balance before it in the circle.
     assert_eq!([&w.bob, &w.carol, &w.alice].map(|who| w.votes(who)), [ALICE_HAS - 320, 20, 300]);
     w.must(&w.alice, "transfer", (&w.carol, 50u8));
     assert_eq!([&w.bob, &w.carol, &w.alice].map(|who| w.votes(who)), [ALICE_HAS - 370, 20, 350]);
@@ -68,16 +68,16 @@ fn votes_are_not_passed_on_around_a_circle() {
     assert_eq!(all_votes(&w, w.chain.now() - 1), ALICE_HAS);
 }
 
-/// Coins that come and go in one second: by a flash loan, or by a friend.
+/// Coins that are borrowed and returned within one second, as in a flash loan.
 #[test]
-fn borrowed_coins_vote_nothing() {
+fn votes_are_zero_when_coins_are_returned_within_the_second() {
     let w = World::new();
     everybody_votes(&w);
     let at = w.chain.now();
     let borrower: &Account = &w.bob;
     w.chain.begin_block();
     w.same_second(&w.alice, "transfer", (borrower, ALICE_HAS));
-    // While he has them he cannot be asked about this second, which is all that a proposal's snapshot could be.
+    // Votes of the current second cannot be read, so no snapshot can include the borrowed coins.
     let refused = w.token.get_as::<u128>(borrower, "getPastVotes", (borrower, at));
     assert_reverts!(refused, "ERC5805FutureLookup", (at, at));
     assert_eq!(w.past(borrower, at - 1), 0);
@@ -89,7 +89,7 @@ fn borrowed_coins_vote_nothing() {
 }
 
 #[test]
-fn delegating_to_and_fro_within_a_second_counts_the_last() {
+fn delegate_counts_the_last_choice_when_changed_within_a_second() {
     let w = World::new();
     w.chain.begin_block();
     for to in [w.alice.address(), w.bob.address(), w.carol.address(), Address::ZERO, w.bob.address()] {

@@ -4,7 +4,7 @@ use crate::world::{assert_votes_changed, World, ALICE_HAS, NOW};
 use chain::Address;
 
 #[test]
-fn delegate_with_a_balance_gives_its_votes() {
+fn delegate_adds_votes_when_the_holder_has_a_balance() {
     let w = World::new();
     w.chain.advance(1);
     assert_eq!(w.delegate_of(&w.alice), Address::ZERO);
@@ -18,7 +18,7 @@ fn delegate_with_a_balance_gives_its_votes() {
 }
 
 #[test]
-fn delegate_without_a_balance_changes_no_votes() {
+fn delegate_changes_no_votes_when_the_balance_is_zero() {
     let w = World::new();
     let receipt = w.must(&w.carol, "delegate", (&w.carol,));
     let events = w.events(&receipt);
@@ -28,7 +28,7 @@ fn delegate_without_a_balance_changes_no_votes() {
 }
 
 #[test]
-fn delegate_to_another_moves_all_votes() {
+fn delegate_moves_all_votes_when_the_delegate_changes() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.alice,));
     let receipt = w.must(&w.alice, "delegate", (&w.bob,));
@@ -41,7 +41,7 @@ fn delegate_to_another_moves_all_votes() {
 }
 
 #[test]
-fn delegate_to_the_same_again_changes_no_votes() {
+fn delegate_changes_no_votes_when_the_delegate_is_the_same() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.bob,));
     let receipt = w.must(&w.alice, "delegate", (&w.bob,));
@@ -52,20 +52,20 @@ fn delegate_to_the_same_again_changes_no_votes() {
 }
 
 #[test]
-fn delegate_to_nobody_takes_the_votes_back() {
+fn delegate_removes_votes_when_the_delegate_is_zero() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.bob,));
     let receipt = w.must(&w.alice, "delegate", (Address::ZERO,));
     assert_votes_changed(&w.events(&receipt), &[(&w.bob, ALICE_HAS, 0)]);
     assert_eq!((w.votes(&w.bob), w.delegate_of(&w.alice)), (0, Address::ZERO));
-    // Nobody has no votes, whatever the supply is.
+    // The zero address has no votes, at any supply.
     assert_eq!(w.view::<u128>("getVotes", (Address::ZERO,)), 0);
     assert_eq!(w.view::<u128>("getPastVotes", (Address::ZERO, NOW)), 0);
     assert_eq!(w.view::<u32>("numCheckpoints", (Address::ZERO,)), 0);
 }
 
 #[test]
-fn clock_is_the_blocks_time_in_seconds() {
+fn clock_returns_the_block_timestamp() {
     let w = World::new();
     assert_eq!(w.view::<u64>("clock", ()), NOW);
     assert_eq!(w.view::<String>("CLOCK_MODE", ()), "mode=timestamp");

@@ -1,9 +1,9 @@
-//! `lockFrom`, `unlock`: coins that stay in the wallet, vote, and cannot move. Carol is a contract's stand-in.
+//! `lockFrom`, `unlock`: locked coins stay in the wallet, vote, and cannot move. Carol stands for a contract.
 
 use crate::world::{World, ALICE_HAS};
 use chain::{assert_reverts, Address, U256};
 
-/// Alice lets Carol lock, and Carol locks 600,000.
+/// Alice approves Carol, who locks 600,000.
 fn locked() -> World {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.alice,));
@@ -19,7 +19,7 @@ fn lock_of(w: &World) -> (u128, Address) {
 }
 
 #[test]
-fn locked_coins_stay_and_vote_and_cannot_move() {
+fn transfer_and_burn_revert_when_the_coins_are_locked() {
     let w = locked();
     assert_eq!(lock_of(&w), (600_000, w.carol.address()));
     assert_eq!((w.balance(&w.alice), w.votes(&w.alice)), (ALICE_HAS, ALICE_HAS));
@@ -30,12 +30,12 @@ fn locked_coins_stay_and_vote_and_cannot_move() {
         let refused = w.unchanged(|| w.token.send(&w.alice, message, args));
         assert_reverts!(refused, "ERC20InsufficientBalance", (&w.alice, 400_000u32, 400_001u32));
     }
-    // Not even who locked them can take them.
+    // The locker cannot take them either.
     let refused = w.unchanged(|| w.token.send(&w.carol, "transferFrom", (&w.alice, &w.carol, 400_001u32)));
     assert_reverts!(refused, "ERC20InsufficientAllowance", (&w.carol, 100_000u32, 400_001u32));
     w.must(&w.alice, "transfer", (&w.bob, 400_000u32));
     assert_eq!((w.balance(&w.alice), w.votes(&w.alice)), (600_000, 600_000));
-    // What comes in is free, and a delegate can be changed as ever.
+    // Received coins are free, and the delegate can change as usual.
     w.must(&w.bob, "transfer", (&w.alice, 10u8));
     w.must(&w.alice, "transfer", (&w.bob, 10u8));
     w.must(&w.alice, "delegate", (&w.bob,));
@@ -43,7 +43,7 @@ fn locked_coins_stay_and_vote_and_cannot_move() {
 }
 
 #[test]
-fn a_lock_takes_an_allowance_and_coins_that_are_free() {
+fn lockFrom_reverts_when_allowance_or_free_balance_is_short() {
     let w = locked();
     let refused = w.unchanged(|| w.token.send(&w.bob, "lockFrom", (&w.alice, 1u8)));
     assert_reverts!(refused, "ERC20InsufficientAllowance", (&w.bob, 0u8, 1u8));
@@ -61,7 +61,7 @@ fn a_lock_takes_an_allowance_and_coins_that_are_free() {
 }
 
 #[test]
-fn there_is_one_locker_at_a_time_and_only_it_unlocks() {
+fn lockFrom_and_unlock_revert_when_another_account_holds_the_lock() {
     let w = locked();
     w.must(&w.alice, "approve", (&w.dave, 1_000u32));
     let refused = w.unchanged(|| w.token.send(&w.dave, "lockFrom", (&w.alice, 1u8)));
@@ -85,7 +85,7 @@ fn there_is_one_locker_at_a_time_and_only_it_unlocks() {
 }
 
 #[test]
-fn a_lock_of_nothing_is_no_lock() {
+fn lockFrom_records_no_locker_when_the_amount_is_zero() {
     let w = World::new();
     w.must(&w.carol, "lockFrom", (&w.alice, 0u8));
     assert_eq!(lock_of(&w), (0, Address::ZERO));

@@ -1,4 +1,4 @@
-//! `dmc-token`: DMC on the embedded chain. What every ERC-20 does is in tests/conformance; here are votes and supply.
+//! Tests of `dmc-token`: votes and supply. The behaviour of an ERC-20 is tested in tests/conformance.
 #![allow(non_snake_case)]
 
 mod by_signature;

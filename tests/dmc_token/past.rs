@@ -1,10 +1,10 @@
-//! `getPastVotes`, `getPastTotalSupply`: at the end of any second that is over, and of no other.
+//! `getPastVotes`, `getPastTotalSupply`: values at the end of a past second.
 
 use crate::world::{World, ALICE_HAS, NOW};
 use chain::{assert_reverts, U256};
 
 #[test]
-fn this_second_and_later_ones_cannot_be_looked_up() {
+fn getPastVotes_reverts_when_the_timepoint_is_not_over() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.alice,));
     let now = w.chain.now();
@@ -17,7 +17,7 @@ fn this_second_and_later_ones_cannot_be_looked_up() {
 }
 
 #[test]
-fn there_is_nothing_before_the_first_checkpoint() {
+fn getPastVotes_is_zero_when_asked_before_the_first_checkpoint() {
     let w = World::new();
     w.chain.advance(10);
     assert_eq!((w.past(&w.alice, 0), w.past(&w.alice, NOW + 9)), (0, 0));
@@ -27,7 +27,7 @@ fn there_is_nothing_before_the_first_checkpoint() {
 }
 
 #[test]
-fn the_newest_checkpoint_holds_until_now() {
+fn getPastVotes_returns_the_newest_checkpoint_when_nothing_changed_since() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.alice,));
     w.chain.advance(1_000_000);
@@ -35,7 +35,7 @@ fn the_newest_checkpoint_holds_until_now() {
 }
 
 #[test]
-fn votes_are_those_of_the_moment_that_is_asked_for() {
+fn getPastVotes_returns_the_votes_of_that_second_when_votes_changed_often() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.carol,));
     for (from, to) in [(&w.alice, &w.bob), (&w.alice, &w.bob), (&w.bob, &w.alice)] {
@@ -50,7 +50,7 @@ fn votes_are_those_of_the_moment_that_is_asked_for() {
 }
 
 #[test]
-fn supply_is_that_of_the_moment_that_is_asked_for() {
+fn getPastTotalSupply_returns_the_supply_of_that_second_when_it_changed_often() {
     let w = World::new();
     let mut supply = ALICE_HAS;
     let mut expected = vec![(NOW, supply)];

@@ -1,8 +1,8 @@
-//! Thousands of random messages, held against a model that keeps every second's votes as a list. All the while:
+//! Thousands of random messages, compared with a model that lists the votes of every second. Invariants:
 //!
-//! * votes of all delegates = balances of all who have a delegate; supply = all balances <= cap;
-//! * what a second's votes were is never rewritten;
-//! * what is locked is there, and votes.
+//! * votes of all delegates = balances of all holders with a delegate; supply = all balances <= cap;
+//! * the votes of a past second never change;
+//! * locked coins stay with their holder and vote.
 
 use crate::world::{World, ALICE_HAS, CAP};
 use chain::{Account, Address, Error, Receipt, Result};
@@ -12,14 +12,14 @@ use rand::{Rng, SeedableRng};
 const STEPS: u32 = 12_000;
 const LIVES: u64 = 4;
 
-/// A refusal, by name.
+/// The name of an error.
 type Answer = std::result::Result<(), &'static str>;
 
-/// The token again: who holds what, who votes with it, and everybody's votes at the end of each second that changed.
+/// The model: balances, delegates, and all votes at the end of each second with a change.
 #[derive(Clone, Default)]
 struct Ghost {
     balances: Vec<u128>,
-    /// What of them the owner has locked: a contract's stand-in here.
+    /// The part of the balance that the owner has locked. The owner stands for a contract.
     locked: Vec<u128>,
     delegates: Vec<Option<usize>>,
     /// (second, votes of each, supply)
@@ -31,7 +31,7 @@ impl Ghost {
         self.balances.iter().sum()
     }
 
-    /// From the definition: the balances of those who named the delegate.
+    /// By definition: the balances of all accounts that named the delegate.
     fn votes(&self, of: usize) -> u128 {
         let named = self.delegates.iter().zip(&self.balances).filter(|(delegate, _)| **delegate == Some(of));
         named.map(|(_, balance)| balance).sum()
@@ -197,7 +197,7 @@ impl Run {
         }
     }
 
-    /// Every checkpoint of everybody is one of the model's seconds.
+    /// Asserts that every checkpoint of every account is in the model.
     fn finish(mut self) -> (u32, u32) {
         self.w.chain.advance(1);
         self.compare();
@@ -219,7 +219,7 @@ impl Run {
 }
 
 #[test]
-fn votes_are_the_models_over_thousands_of_random_messages() {
+fn votes_match_the_model_when_messages_are_random() {
     let lives: Vec<_> = (0..LIVES)
         .map(|seed| {
             std::thread::spawn(move || {
@@ -237,7 +237,7 @@ fn votes_are_the_models_over_thousands_of_random_messages() {
     for life in lives {
         let (max, refused) = life.join().expect("a life");
         println!("{max} checkpoints of one account at most, {refused} refused");
-        // Worth something only if histories are long and some messages are refused.
+        // The test is meaningful only if histories are long and some messages are refused.
         assert!(max > 300 && refused > STEPS / LIVES as u32 / 50);
     }
 }

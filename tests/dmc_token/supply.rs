@@ -1,11 +1,11 @@
-//! `mint`, `burn`, the cap, the minter, and what the token says of itself.
+//! `mint`, `burn`, the cap, the minter, and the metadata.
 
 use crate::world::{assert_votes_changed, World, ALICE_HAS, CAP};
 use chain::{assert_reverts, Address, Chain, Contract, U256};
 use harness::artifact;
 
 #[test]
-fn token_says_what_it_is() {
+fn metadata_matches_the_deployment() {
     let w = World::new();
     assert_eq!(w.view::<String>("name", ()), "DMEX Coin");
     assert_eq!(w.view::<String>("symbol", ()), "DMC");
@@ -16,7 +16,7 @@ fn token_says_what_it_is() {
 }
 
 #[test]
-fn deployment_refuses_what_cannot_be() {
+fn deploy_reverts_when_initial_supply_holder_or_owner_is_invalid() {
     let chain = Chain::new();
     let (owner, bob) = (chain.ethereum("owner"), chain.sr25519("//Bob"));
     let deploy = |cap: u128, holder: Address, initial: u128, owner_is: Address| {
@@ -26,7 +26,7 @@ fn deployment_refuses_what_cannot_be() {
     assert_reverts!(deploy(9, owner.address(), 10, owner.address()), "ERC20ExceededCap", (10u8, 9u8));
     assert_reverts!(deploy(10, zero, 10, owner.address()), "ERC20InvalidReceiver", (zero,));
     assert_reverts!(deploy(10, owner.address(), 10, zero), "OwnableUnauthorizedAccount", (zero,));
-    // All of it from the start; or nothing of it, and then nobody is needed to hold it.
+    // The whole cap is minted at the start; or nothing, and then no holder is needed.
     let all = deploy(u128::MAX, owner.address(), u128::MAX, owner.address()).expect("it deploys");
     assert_eq!(all.get::<u128>("totalSupply", ()).unwrap(), u128::MAX);
     let none = deploy(10, zero, 0, owner.address()).expect("it deploys");
@@ -34,7 +34,7 @@ fn deployment_refuses_what_cannot_be() {
 }
 
 #[test]
-fn mint_raises_balance_supply_and_votes_up_to_the_cap() {
+fn mint_raises_balance_supply_and_votes_when_within_the_cap() {
     let w = World::new();
     w.must(&w.bob, "delegate", (&w.carol,));
     let rest = CAP - ALICE_HAS;
@@ -46,7 +46,7 @@ fn mint_raises_balance_supply_and_votes_up_to_the_cap() {
 }
 
 #[test]
-fn mint_reverts_above_the_cap() {
+fn mint_reverts_when_the_cap_is_exceeded() {
     let w = World::new();
     let big = U256::from(1) << 128;
     for value in [U256::from(CAP - ALICE_HAS + 1), U256::from(u128::MAX), big, big + U256::from(1)] {
@@ -58,7 +58,7 @@ fn mint_reverts_above_the_cap() {
 }
 
 #[test]
-fn mint_reverts_for_nobody_and_for_the_token() {
+fn mint_reverts_when_the_receiver_is_zero_or_the_token() {
     let w = World::new();
     for to in [Address::ZERO, w.token.address()] {
         let refused = w.unchanged(|| w.token.send(&w.minter, "mint", (to, 1u8)));
@@ -67,7 +67,7 @@ fn mint_reverts_for_nobody_and_for_the_token() {
 }
 
 #[test]
-fn only_the_minter_mints_and_only_the_owner_names_it() {
+fn mint_and_setMinter_revert_when_the_caller_lacks_the_role() {
     let w = World::new();
     for caller in [&w.alice, &w.bob, &w.owner] {
         let refused = w.unchanged(|| w.token.send(caller, "mint", (caller, 1u8)));
@@ -83,12 +83,12 @@ fn only_the_minter_mints_and_only_the_owner_names_it() {
     w.must(&w.bob, "mint", (&w.bob, 1u8));
     w.must(&w.owner, "setMinter", (Address::ZERO,));
     assert_reverts!(w.token.send(&w.bob, "mint", (&w.bob, 1u8)), "OwnableUnauthorizedAccount", (&w.bob,));
-    // A view's caller is the zero address: not even there does nobody mint.
+    // The caller of a view is the zero address. It cannot mint either.
     assert_eq!(w.view::<Address>("minter", ()), Address::ZERO);
 }
 
 #[test]
-fn burn_lowers_balance_supply_and_votes_and_makes_room() {
+fn burn_lowers_balance_supply_and_votes_when_the_holder_burns() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.alice,));
     let receipt = w.must(&w.alice, "burn", (400u128,));
@@ -101,7 +101,7 @@ fn burn_lowers_balance_supply_and_votes_and_makes_room() {
 }
 
 #[test]
-fn burn_and_transfer_revert_above_the_balance() {
+fn burn_and_transfers_revert_when_balance_allowance_or_receiver_is_wrong() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.alice,));
     for value in [U256::from(ALICE_HAS + 1), U256::from(1) << 128, U256::MAX] {

@@ -1,9 +1,9 @@
-//! Votes follow the coins, wherever a holder has a delegate.
+//! Votes follow the coins if a holder has a delegate.
 
 use crate::world::{assert_votes_changed, World, ALICE_HAS, NOW};
 use chain::Account;
 
-/// Alice sends Bob one. Returns what their votes are, now and once the second is over.
+/// Alice sends one unit to Bob. Returns their votes, now and after the second.
 fn send_one(w: &World, expected: &[(&Account, u128, u128)]) {
     let at = w.chain.now();
     let receipt = w.must(&w.alice, "transfer", (&w.bob, 1u8));
@@ -17,28 +17,28 @@ fn send_one(w: &World, expected: &[(&Account, u128, u128)]) {
 }
 
 #[test]
-fn a_transfer_without_delegates_moves_no_votes() {
+fn transfer_moves_no_votes_when_nobody_delegated() {
     let w = World::new();
     send_one(&w, &[]);
     assert_eq!((w.votes(&w.alice), w.votes(&w.bob)), (0, 0));
 }
 
 #[test]
-fn a_transfer_takes_votes_from_the_senders_delegate() {
+fn transfer_removes_votes_when_only_the_sender_delegated() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.alice,));
     send_one(&w, &[(&w.alice, ALICE_HAS, ALICE_HAS - 1)]);
 }
 
 #[test]
-fn a_transfer_gives_votes_to_the_receivers_delegate() {
+fn transfer_adds_votes_when_only_the_receiver_delegated() {
     let w = World::new();
     w.must(&w.bob, "delegate", (&w.bob,));
     send_one(&w, &[(&w.bob, 0, 1)]);
 }
 
 #[test]
-fn a_transfer_between_two_with_delegates_moves_votes() {
+fn transfer_moves_votes_when_both_delegated() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.alice,));
     w.must(&w.bob, "delegate", (&w.bob,));
@@ -46,7 +46,7 @@ fn a_transfer_between_two_with_delegates_moves_votes() {
 }
 
 #[test]
-fn a_transfer_between_two_with_the_same_delegate_moves_no_votes() {
+fn transfer_moves_no_votes_when_both_have_the_same_delegate() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.carol,));
     w.must(&w.bob, "delegate", (&w.carol,));
@@ -55,16 +55,16 @@ fn a_transfer_between_two_with_the_same_delegate_moves_no_votes() {
 }
 
 #[test]
-fn a_transfer_to_ones_own_delegate_moves_votes_once() {
+fn transfer_moves_votes_once_when_each_delegated_to_the_other() {
     let w = World::new();
-    // Bob votes with Alice's coins, and Alice with Bob's.
+    // Bob votes with Alice's coins, and Alice votes with Bob's.
     w.must(&w.alice, "delegate", (&w.bob,));
     w.must(&w.bob, "delegate", (&w.alice,));
     send_one(&w, &[(&w.bob, ALICE_HAS, ALICE_HAS - 1), (&w.alice, 0, 1)]);
 }
 
 #[test]
-fn a_transfer_to_oneself_or_of_nothing_changes_nothing() {
+fn transfer_changes_nothing_when_to_oneself_or_of_zero() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.alice,));
     for (to, value) in [(&w.alice, ALICE_HAS), (&w.bob, 0), (&w.alice, 0)] {
@@ -75,7 +75,7 @@ fn a_transfer_to_oneself_or_of_nothing_changes_nothing() {
 }
 
 #[test]
-fn transfer_from_moves_votes_as_well() {
+fn transferFrom_moves_votes_when_the_owner_delegated() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.carol,));
     w.must(&w.alice, "approve", (&w.bob, 10u8));

@@ -1,5 +1,5 @@
-//! DMC with four people: Alice (an Ethereum account) holds 1,000,000 units, Bob (sr25519), Carol and Dave nothing. The
-//! owner names a minter, and the minter is a person here.
+//! DMC with four accounts: Alice (Ethereum) holds 1,000,000 units, Bob (sr25519), Carol and Dave hold nothing. The
+//! minter is an ordinary account here.
 
 use chain::{Account, Address, Chain, Contract, Decoded, FromSol, IntoArgs, Receipt, Result, U256};
 use harness::artifact;
@@ -33,7 +33,7 @@ impl World {
         Self { chain, token, owner, minter, alice, bob, carol, dave }
     }
 
-    /// Sends in a message that has to succeed, and moves the clock on by a second.
+    /// Sends a message that must succeed, and moves the clock by a second.
     pub fn must(&self, from: &Account, message: &str, args: impl IntoArgs) -> Receipt {
         let receipt = self.token.send(from, message, args).unwrap_or_else(|error| panic!("{message}: {error}"));
         self.chain.advance(1);
@@ -82,7 +82,7 @@ impl World {
         self.token.events(receipt)
     }
 
-    /// Everything that a refused message must leave as it was.
+    /// All state that a reverted message must not change.
     pub fn books(&self) -> Vec<U256> {
         let people = [&self.owner, &self.minter, &self.alice, &self.bob, &self.carol, &self.dave];
         let mut books = vec![self.view("totalSupply", ())];
@@ -95,7 +95,7 @@ impl World {
         books
     }
 
-    /// Runs `refused` and holds the books against what they were before.
+    /// Runs `refused` and asserts that the state is as before.
     pub fn unchanged<T>(&self, refused: impl FnOnce() -> Result<T>) -> Result<T> {
         let before = self.books();
         let result = refused();
@@ -104,7 +104,7 @@ impl World {
     }
 }
 
-/// `Transfer`, then the events of votes: these and no others, in this order.
+/// Asserts `Transfer`, then the events of votes: exactly these, in this order.
 pub fn assert_votes_changed(events: &[Decoded], expected: &[(&Account, u128, u128)]) {
     let changes: Vec<&Decoded> = events.iter().skip(1).collect();
     assert_eq!(changes.len(), expected.len(), "{events:?}");

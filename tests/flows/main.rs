@@ -1,4 +1,4 @@
-//! The suite's stories, on the suite as it is deployed for real: what no single contract's tests can show.
+//! Stories across contracts, on the suite as deployed in production.
 
 mod provider_stops;
 mod resale;

@@ -1,11 +1,11 @@
-//! A provider who stops on the tenth day: the bond pays, the escrow of missed days returns, the books balance.
+//! A provider stops on the tenth day: the bond pays, and the escrow of missed days is refunded.
 
 use harness::{World, DAY, FIRST};
 
 /// The batch's state when its provider is in default.
 const DEFAULTED: u32 = 5;
 
-/// Everything a contract owes by name in a coin is there.
+/// The market holds all that it owes in each coin.
 fn assert_market_solvent(w: &World) {
     for coin in [&w.suite.hfil, &w.suite.husd] {
         let owed: u128 = w.suite.market.get("owed", (coin,)).expect("a sum");
@@ -14,7 +14,7 @@ fn assert_market_solvent(w: &World) {
 }
 
 #[test]
-fn anyone_covers_a_missed_day_from_the_bond_and_its_escrow_returns_to_the_holder() {
+fn cover_pays_from_the_bond_and_returns_escrow_when_a_day_is_missed() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
@@ -37,11 +37,11 @@ fn anyone_covers_a_missed_day_from_the_bond_and_its_escrow_returns_to_the_holder
     assert_eq!(bond - left, value("paid") + value("tip"), "the bond paid both, and nothing else");
     assert_market_solvent(&w);
 
-    // The holder has the day's income as if nothing had happened ...
+    // The holder is paid the day's income in full ...
     let day = |day: u32| w.suite.distributor.get::<(u128, u128, u128)>("dayOf", (batch, day)).expect("settled");
     let (free, vesting, arrears) = day(missed);
     assert!(free > 0 && vesting > 0 && arrears == 0);
-    // ... and the price of that day back.
+    // ... and is refunded the slice of that day.
     let slice: u128 = {
         let (_, _, _, rate): (u128, u128, u128, u128) =
             w.suite.market.get("escrowOf", (batch, &w.suite.husd)).expect("a pot");
@@ -54,11 +54,11 @@ fn anyone_covers_a_missed_day_from_the_bond_and_its_escrow_returns_to_the_holder
 }
 
 #[test]
-fn a_provider_who_never_comes_back_is_in_default_and_the_rest_of_the_escrow_returns() {
+fn batch_defaults_and_returns_escrow_when_the_provider_never_returns() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
-    // All that the rules let go: the bond of 20 tokens stays.
+    // The most that the rules allow. The bond of 20 tokens stays.
     let (posted, needed): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
     w.must(&w.suite.market, &w.provider, "withdrawBond", (batch, posted - needed));
     let state =
@@ -84,11 +84,11 @@ fn a_provider_who_never_comes_back_is_in_default_and_the_rest_of_the_escrow_retu
     assert_market_solvent(&w);
 }
 
-/// Found by `invariants`, DMEX_SEED=20210403: a known limit, to the atto.
+/// Found by `invariants` with DMEX_SEED=20210403: a known limit, exact to the atto.
 #[test]
-fn a_batch_that_ends_early_keeps_the_dust_of_its_last_settled_day() {
+fn distributor_keeps_the_dust_of_the_last_day_when_a_batch_ends_early() {
     let w = World::new();
-    // A bond of seven atto: the first missed day takes it.
+    // The first missed day uses up the bond of seven atto.
     let batch = w.offer(harness::Terms { supply: 7, minimum: 1, bond: 1, ..w.terms() });
     let tokens = w.buy(&w.alice, batch, 7, &w.suite.husd);
     w.report(FIRST);
@@ -104,7 +104,7 @@ fn a_batch_that_ends_early_keeps_the_dust_of_its_last_settled_day() {
     w.chain.advance(180 * DAY);
     w.must(&w.suite.distributor, &w.alice, "claim", (batch, tokens));
     w.must(&w.suite.distributor, &w.keeper, "collectFees", (batch,));
-    // Everybody was paid. Without a last day what never divided falls to nobody: less than one atto a token.
+    // All are paid. A batch in default has no last day, so its dust stays: less than one atto per token.
     let books: (chain::Address, u32, u32, u128, u128, u128) =
         w.suite.distributor.get("ledgerOf", (batch,)).expect("books");
     let (_, _, _, fees, dust, owed) = books;

@@ -1,9 +1,10 @@
-//! Selling a token: the days before are the seller's, the day of the sale and later the buyer's.
+//! Resale of a token: the seller keeps the income of the days before. The day of the sale and later days are the
+//! buyer's.
 
 use chain::assert_reverts;
 use harness::{World, FIRST};
 
-/// (claimable + vesting + claimed) of one income segment: all it ever earned. [atto]
+/// All that an income segment has earned: claimable + vesting + claimed. [atto]
 fn earned(w: &World, token: u32, segment: u32) -> u128 {
     let (claimable, vesting, claimed): (u128, u128, u128) =
         w.suite.distributor.get("segmentIncome", (token, segment)).expect("a segment");
@@ -11,7 +12,7 @@ fn earned(w: &World, token: u32, segment: u32) -> u128 {
 }
 
 #[test]
-fn a_holder_who_sells_on_day_d_is_paid_for_the_days_before_and_the_buyer_from_d() {
+fn income_splits_at_the_day_of_sale_when_a_token_is_sold() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 10, &w.suite.husd);
@@ -52,7 +53,7 @@ fn a_holder_who_sells_on_day_d_is_paid_for_the_days_before_and_the_buyer_from_d(
 }
 
 #[test]
-fn of_several_sales_on_a_day_the_last_decides() {
+fn income_goes_to_the_last_buyer_when_a_token_is_sold_twice_a_day() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let token = w.buy(&w.alice, batch, 10, &w.suite.husd)[0];

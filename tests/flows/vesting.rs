@@ -1,16 +1,16 @@
-//! FIP-0004 through the contracts, to the atto.
+//! The vesting of FIP-0004 through all contracts, exact to the atto.
 
 use harness::{Terms, World, DAY, FIRST};
 
-/// Output per TiB of 2021-04-01, and what filecoin's rule makes of it. [atto]
+/// Output per TiB of 2021-04-01, and its parts by Filecoin's rule. [atto]
 const EARNED: u128 = 93_428_383_554_522_361;
 const LOCKED: u128 = 70_071_287_665_891_770;
 const RELEASED: [u128; 2] = [389_284_931_477_176, 389_284_931_477_177];
 
 #[test]
-fn a_days_income_is_a_quarter_free_and_the_rest_is_released_over_180_days_to_the_atto() {
+fn income_is_a_quarter_free_and_vests_over_180_days_when_delivered() {
     let w = World::new();
-    // No service, no platform fee: the holder's income is the network's output per TiB.
+    // Without service share and platform fee, the holder's income is the network's output per TiB.
     w.must(&w.suite.distributor, &w.owner, "setParameters", (0u32, &w.treasury, DAY));
     let batch = w.offer(Terms { service: 0, minimum: 1, supply: 1, last: FIRST, ..w.terms() });
     let token = w.buy(&w.alice, batch, 1, &w.suite.husd)[0];
@@ -18,7 +18,7 @@ fn a_days_income_is_a_quarter_free_and_the_rest_is_released_over_180_days_to_the
     let income = || w.suite.distributor.get::<(u128, u128, u128)>("incomeOf", (token,)).expect("income");
     w.deliver(batch, FIRST);
 
-    // The day after, the free part and the first daily step are there.
+    // On the next day, the free part and the first vested part can be claimed.
     let free = EARNED - LOCKED;
     assert_eq!(income(), (free + RELEASED[0], LOCKED - RELEASED[0], 0));
     w.at(FIRST + 2, 1);

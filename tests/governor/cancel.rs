@@ -1,4 +1,4 @@
-//! `cancel`: by the proposer, by the guardian, by anyone when the proposer has lost the votes.
+//! `cancel`: by the proposer, by the guardian, and by anyone once the proposer has lost the votes.
 
 use crate::world::*;
 use chain::{Account, Receipt, Result};
@@ -11,7 +11,7 @@ fn cancel(w: &World, who: &Account, plan: &Plan) -> Result<Receipt> {
 const ALIVE: [u8; 4] = [PENDING, ACTIVE, SUCCEEDED, QUEUED];
 
 #[test]
-fn the_proposer_cancels_before_voting_begins_and_not_after() {
+fn cancel_by_the_proposer_reverts_when_voting_has_begun() {
     let w = World::new();
     let plan = w.plan(1);
     w.propose(&w.alice, &plan).expect("proposed");
@@ -31,7 +31,7 @@ fn the_proposer_cancels_before_voting_begins_and_not_after() {
 }
 
 #[test]
-fn the_guardian_cancels_until_it_is_executed() {
+fn cancel_by_the_guardian_works_when_not_yet_executed() {
     let w = World::new();
     let plan = w.plan(1);
     let cancelled = || {
@@ -63,7 +63,7 @@ fn the_guardian_cancels_until_it_is_executed() {
 }
 
 #[test]
-fn a_cancel_at_the_timelock_is_known_to_the_governor() {
+fn state_is_canceled_when_the_timelock_cancelled() {
     let w = World::new();
     let plan = w.plan(1);
     w.ripen(&plan);
@@ -75,7 +75,7 @@ fn a_cancel_at_the_timelock_is_known_to_the_governor() {
 }
 
 #[test]
-fn the_guardian_ends_by_itself() {
+fn cancel_by_the_guardian_reverts_when_its_term_is_over() {
     let w = World::new();
     let plan = w.plan(1);
     w.chain.set_time(NOW + 300 * DAY - 1).expect("forwards");
@@ -88,12 +88,12 @@ fn the_guardian_ends_by_itself() {
 }
 
 #[test]
-fn anyone_cancels_what_its_proposer_lost_the_votes_for() {
+fn cancel_by_anyone_works_when_the_proposer_fell_below_the_threshold() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
     w.give(w.alice.address(), THRESHOLD - 1);
-    // Within the same second nothing has changed yet.
+    // In the same second the votes still count.
     w.refused(cancel(&w, &w.eve, &plan), "GovernorUnableToCancel", (plan.id(), &w.eve));
     w.chain.advance(1);
     let snapshot = w.chain.snapshot();
@@ -106,11 +106,11 @@ fn anyone_cancels_what_its_proposer_lost_the_votes_for() {
 }
 
 #[test]
-fn what_the_voters_decided_is_theirs() {
+fn cancel_by_anyone_reverts_when_the_proposal_has_succeeded() {
     let w = World::new();
     let plan = w.plan(1);
     w.decide(&plan);
-    // The proposer sold everything: that is not the voters' loss.
+    // The proposer sold all DMC. The decision of the voters still stands.
     w.give(w.alice.address(), 0);
     w.chain.advance(1);
     for who in [&w.eve, &w.alice] {
@@ -121,7 +121,7 @@ fn what_the_voters_decided_is_theirs() {
 }
 
 #[test]
-fn what_is_defeated_or_expired_is_over() {
+fn cancel_reverts_when_the_proposal_is_defeated_or_expired() {
     let w = World::new();
     let (lost, late) = (w.plan(1), w.plan(2));
     w.ripen(&late);

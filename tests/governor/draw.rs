@@ -1,4 +1,4 @@
-//! What a steward might send: call data for a quick call, from the worst to what fits no argument.
+//! Call data that a steward might send: the worst arguments, random ones, and malformed data.
 
 use crate::steward::{message, worst};
 use chain::{Address, Bytes, Value, U256};
@@ -6,7 +6,7 @@ use harness::Dao;
 use rand::{rngs::SmallRng, Rng, RngCore, SeedableRng};
 use suite::QuickCall;
 
-/// Call data that a steward might think of.
+/// Generates call data for a quick call.
 pub struct Draw {
     random: SmallRng,
     people: Vec<Address>,
@@ -26,7 +26,7 @@ impl Draw {
         Self { random: SmallRng::seed_from_u64(seed), people, numbers, drawn: 0 }
     }
 
-    /// The worst arguments first; then others in place of one of them or of all, and data that fits no argument.
+    /// First the worst arguments; then others in place of one or all of them, and malformed data.
     pub fn data(&mut self, dao: &Dao, call: &QuickCall) -> Bytes {
         let mut args = worst(dao, call);
         let list = call.signature.trim_end_matches(')').split_once('(').expect("a signature").1;
@@ -56,7 +56,7 @@ impl Draw {
         }
     }
 
-    /// Near a setting, a part of one, the least, the most, or any number of any length.
+    /// A number near a setting, a part of one, the smallest, the largest, or any number of any length.
     fn number(&mut self) -> U256 {
         let known = self.numbers[self.random.gen_range(0..self.numbers.len())];
         let mut bytes = [0u8; 32];
@@ -73,7 +73,7 @@ impl Draw {
         }
     }
 
-    /// Cuts the arguments, makes them longer, or changes a byte of them: also one that has to be zero.
+    /// Cuts or extends the arguments, or changes one byte, which may be one that has to be zero.
     fn spoil(&mut self, data: &mut Vec<u8>) {
         match self.random.gen_range(0..3) {
             0 => data.truncate(self.random.gen_range(4..=data.len())),

@@ -1,4 +1,4 @@
-//! `queue` and `execute`: the governor schedules, the timelock acts.
+//! `queue` and `execute`: the governor schedules, the timelock executes.
 
 use crate::world::*;
 use chain::{Contract, IntoArgs, Value};
@@ -8,7 +8,7 @@ use harness::artifact;
 const COIN: u128 = 1_000_000_000_000_000_000;
 
 #[test]
-fn a_proposal_goes_its_way() {
+fn proposal_passes_every_state_when_voted_queued_and_executed() {
     let w = World::new();
     let plan = w.plan(7).call(&w.target, "say", ("hello",));
     assert!(w.governor.get::<u8>("state", (plan.id(),)).is_err());
@@ -88,7 +88,7 @@ fn execute_reverts_unless_it_is_queued_and_ready() {
 }
 
 #[test]
-fn execute_reverts_for_other_calls_than_those_decided() {
+fn execute_reverts_when_calls_or_description_differ() {
     let w = World::new();
     let plan = w.plan(1).call(&w.target, "say", ("a",));
     w.ripen(&plan);
@@ -104,7 +104,7 @@ fn execute_reverts_for_other_calls_than_those_decided() {
 }
 
 #[test]
-fn a_call_that_fails_undoes_all_and_its_reason_is_passed_on() {
+fn execute_reverts_with_the_reason_when_a_call_fails() {
     let w = World::new();
     let plan = w.plan(1).call(&w.target, "refuse", (2u8,)).call(&w.target, "note", (3u8,));
     w.ripen(&plan);
@@ -119,7 +119,7 @@ fn a_call_that_fails_undoes_all_and_its_reason_is_passed_on() {
 }
 
 #[test]
-fn anyone_may_execute_at_the_timelock_itself_and_the_governor_knows() {
+fn state_is_executed_when_the_timelock_executed() {
     let w = World::new();
     let plan = w.plan(1);
     w.ripen(&plan);
@@ -129,7 +129,7 @@ fn anyone_may_execute_at_the_timelock_itself_and_the_governor_knows() {
 }
 
 #[test]
-fn coins_sent_along_pay_the_calls() {
+fn execute_pays_the_calls_when_enough_coins_are_sent() {
     let w = World::new();
     let plan = w.plan(7).paying(2 * COIN);
     w.ripen(&plan);
@@ -145,21 +145,21 @@ fn coins_sent_along_pay_the_calls() {
 }
 
 #[test]
-fn a_proposal_cannot_be_executed_from_within_itself() {
+fn execute_reverts_when_a_call_reenters() {
     let w = World::new();
-    // A hostile contract that calls back: into the governor, where the proposal counts as executed already ...
+    // A hostile contract calls back: into the governor, where the proposal already counts as executed ...
     let puppet = Contract::deploy(&w.chain, &artifact("puppet"), &w.deployer, ()).expect("it deploys");
     let inner = w.plan(1);
     w.ripen(&inner);
     let back = |on: &Contract, message: &str, args: Vec<Value>| {
         Plan::new(message).call(&puppet, "run", (on, data(on, message, args)))
     };
-    // ... and with another proposal that is ready, into the timelock, which the platform refuses.
+    // ... and with another ready proposal into the timelock, which the chain refuses as re-entry.
     let plan = back(&w.governor, "execute", inner.hashed());
     let error = w.pass(&plan).expect_err("re-entry into the timelock");
     assert!(error.revert().is_some(), "{error}");
     assert_eq!((w.noted().0, w.state(&plan), w.state(&inner)), (0, QUEUED, QUEUED));
-    // A vote or a question on the way back is harmless, and allowed.
+    // A vote or a view in the callback is harmless and allowed.
     let other = w.plan(2);
     w.propose(&w.alice, &other).expect("proposed");
     w.chain.advance(VOTING_DELAY + 1);

@@ -1,11 +1,11 @@
-//! The suite in the hands of DMC holders: a change takes effect the long way, a risk is lowered at once.
+//! The suite after the hand-over: changes wait in the timelock, and quick calls lower risk at once.
 
 use chain::{assert_reverts, Address, Contract, Error, IntoArgs};
 use harness::{Dao, DMC_SUPPLY, PRICE_HFIL};
 use suite::Proposal;
 use suite::{Governance, COIN};
 
-/// The name of a refusal, by a contract's ABI.
+/// The name of an error, by a contract's ABI.
 pub fn refused_by(on: &Contract, result: chain::Result<chain::Receipt>) -> String {
     let error = result.expect_err("refused");
     let Error::Reverted(revert) = &error else { panic!("{error}") };
@@ -13,7 +13,7 @@ pub fn refused_by(on: &Contract, result: chain::Result<chain::Receipt>) -> Strin
 }
 
 #[test]
-fn a_fee_change_is_proposed_voted_queued_executed_and_takes_effect() {
+fn setFee_takes_effect_when_a_proposal_passes() {
     let dao = Dao::new();
     let w = &dao.bank.world;
     let market = &w.suite.market;
@@ -34,7 +34,7 @@ fn a_fee_change_is_proposed_voted_queued_executed_and_takes_effect() {
 }
 
 #[test]
-fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
+fn callQuick_lowers_risk_at_once_when_the_steward_calls() {
     let dao = Dao::new();
     let w = &dao.bank.world;
     let (market, manager, timelock) = (&w.suite.market, &dao.bank.manager, &dao.governance.timelock);
@@ -43,11 +43,11 @@ fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
     dao.quickly(market, "retirePaymentCoin", (&w.suite.husd,)).expect("no new sales for it");
     for manager in [manager, &dao.husd.manager] {
         dao.quickly(manager, "pauseBorrowing", ()).expect("no new debt");
-        dao.quickly(manager, "lowerProvider", (&w.provider, 0u128)).expect("no new pledges");
+        dao.quickly(manager, "lowerProvider", (&w.provider, 0u128)).expect("no new collateral");
     }
-    dao.quickly(manager, "lowerBatch", (dao.bank.batch, 0u128)).expect("no new pledges");
+    dao.quickly(manager, "lowerBatch", (dao.bank.batch, 0u128)).expect("no new collateral");
     dao.quickly(&dao.joint.pool, "removeProvider", (&w.provider,)).expect("no new lots");
-    // Undoing any of it raises risk, and waits.
+    // A reversal of any of these raises risk, so it waits.
     for (on, message, args) in [
         (market, "resumeSales", ().to_args()),
         (market, "admitProvider", (&w.provider,).to_args()),
@@ -62,9 +62,9 @@ fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
     ] {
         assert_eq!(refused_by(timelock, dao.quickly(on, message, args)), "Timelock_NotQuick", "{message}");
     }
-    // The bounds of the message itself hold for the steward as well.
+    // The bounds of the message apply to the steward as well.
     assert_eq!(refused_by(market, dao.quickly(market, "pauseSales", ())), "PowerMarket_PauseTooSoon");
-    // Governance takes it back.
+    // Governance reverses the quick call.
     let back = Proposal::new("Go on")
         .call(market, "resumeSales", ())
         .and_then(|plan| plan.call(market, "admitProvider", (&w.provider,)))
@@ -75,7 +75,7 @@ fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
 }
 
 #[test]
-fn votes_are_dmc_at_the_snapshot() {
+fn votes_equal_dmc_at_the_snapshot_when_dmc_moves_around_it() {
     let dao = Dao::new();
     let (w, governor) = (&dao.bank.world, &dao.governance.governor);
     let all = DMC_SUPPLY * COIN;
@@ -83,7 +83,7 @@ fn votes_are_dmc_at_the_snapshot() {
     let proposal = Proposal::new("Name it").call(&w.suite.nft, "nameUnit", (1u32, "TiB of Filecoin")).expect("it fits");
     let receipt = w.must(governor, &w.alice, "propose", proposal.text());
     let id: chain::U256 = governor.returned("propose", &receipt).expect("an id");
-    // Bob gets coins before the snapshot and delegates to himself; Carol gets them after it.
+    // Bob receives coins before the snapshot and delegates to himself. Carol receives them after it.
     w.must(&dao.dmc.token, &w.alice, "transfer", (&w.bob, all / 4));
     w.must(&dao.dmc.token, &w.bob, "delegate", (&w.bob,));
     w.must(&dao.dmc.token, &w.carol, "delegate", (&w.carol,));
@@ -99,7 +99,7 @@ fn votes_are_dmc_at_the_snapshot() {
 }
 
 #[test]
-fn staked_dmc_votes() {
+fn votes_count_when_dmc_is_staked() {
     let dao = Dao::new();
     let (w, governor) = (&dao.bank.world, &dao.governance.governor);
     w.must(&dao.dmc.token, &w.alice, "approve", (&dao.dmc.staking, chain::U256::MAX));
@@ -112,12 +112,12 @@ fn staked_dmc_votes() {
 }
 
 #[test]
-fn the_proof_finds_a_back_door() {
+fn prove_fails_when_another_account_holds_a_privilege() {
     let dao = Dao::new();
     let w = &dao.bank.world;
     let lines = dao.governance.prove(&dao.owned(), &dao.quick()).expect("nothing to find");
     assert_eq!(lines.len(), 2 * dao.owned().len() + 3 + dao.quick().len());
-    // One contract that was forgotten, one that was offered to somebody, one quick call too many.
+    // One contract that was left out, one whose ownership was offered, and one quick call too many.
     let args = ("Coin", "COIN", 18u8, 1_000u128, &w.owner);
     let forgotten = Contract::deploy(&w.chain, &harness::artifact("wrapped-asset"), &w.owner, args).expect("deployed");
     let mut all = dao.owned();
@@ -138,7 +138,7 @@ fn the_proof_finds_a_back_door() {
 }
 
 #[test]
-fn handing_over_twice_changes_nothing() {
+fn handOver_changes_nothing_when_repeated() {
     let dao = Dao::new();
     let mut governance: Governance = dao.governance.clone();
     let before = governance.receipts.len();

@@ -1,4 +1,4 @@
-//! A quorum in the last moment leaves time to answer it.
+//! A late quorum extends the vote.
 
 use crate::world::*;
 use chain::Receipt;
@@ -10,7 +10,7 @@ fn extension(w: &World, receipt: &Receipt) -> Option<u64> {
 }
 
 #[test]
-fn an_early_quorum_extends_nothing() {
+fn castVote_extends_nothing_when_the_quorum_is_early() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -22,13 +22,13 @@ fn an_early_quorum_extends_nothing() {
 }
 
 #[test]
-fn a_last_minute_take_over_can_be_answered() {
+fn castVote_extends_the_deadline_when_it_makes_a_late_quorum() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
     let deadline: u64 = w.governor.get("proposalDeadline", (plan.id(),)).expect("a view");
     w.vote(&w.carol, &plan, 1).expect("no quorum yet");
-    // In the last second Bob makes the quorum; without the extension, it would be decided.
+    // Bob's vote makes the quorum in the last second. Without the extension the vote would be over.
     w.chain.set_time(deadline).expect("forwards");
     let receipt = w.vote(&w.bob, &plan, 1).expect("the last second");
     assert_eq!(extension(&w, &receipt), Some(deadline + LATE));
@@ -37,7 +37,7 @@ fn a_last_minute_take_over_can_be_answered() {
     assert_eq!(w.number("proposalDeadline", plan.id()), u128::from(deadline + LATE));
     w.chain.set_time(deadline + LATE).expect("forwards");
     assert_eq!(w.state(&plan), ACTIVE);
-    // And it is extended once only.
+    // The vote is extended only once.
     let receipt = w.vote(&w.alice, &plan, 0).expect("the answer");
     assert_eq!(extension(&w, &receipt), None);
     w.chain.advance(1);
@@ -45,7 +45,7 @@ fn a_last_minute_take_over_can_be_answered() {
 }
 
 #[test]
-fn votes_against_make_no_quorum_and_extend_nothing() {
+fn castVote_extends_nothing_when_the_vote_is_against() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -57,7 +57,7 @@ fn votes_against_make_no_quorum_and_extend_nothing() {
 }
 
 #[test]
-fn a_proposal_keeps_the_extension_that_it_was_made_with() {
+fn castVote_uses_the_extension_at_proposal_when_settings_changed() {
     let w = World::new();
     let (plan, change) = (
         w.plan(1),

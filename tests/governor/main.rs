@@ -1,4 +1,4 @@
-//! `governor`: proposals, votes, and their way through the timelock. One file per group of messages.
+//! Tests of `governor`: proposals, votes, and execution by the timelock. One file for each group of messages.
 #![allow(non_snake_case)]
 
 mod cancel;

@@ -1,11 +1,11 @@
-//! Somebody buys the vote: what they want can be seen, waits, and is stopped; and what governance cannot do at all.
+//! An attacker with a majority: proposals are public, wait, and are cancelled by the guardian.
 
 use crate::world::*;
 use chain::{Account, Contract, IntoArgs};
 use harness::World as SuiteWorld;
 use suite::Suite;
 
-/// The attacker's plans: take a contract, print coins, retire the coin that all pay with, get rid of the guardian.
+/// The attacker's proposals: take a contract, mint coins, retire the payment coin, remove the guardian.
 fn plans(suite: &Suite, timelock: &Contract, attacker: &Account) -> Vec<Plan> {
     let until = u64::from(harness::TODAY + 1) * harness::DAY;
     vec![
@@ -17,7 +17,7 @@ fn plans(suite: &Suite, timelock: &Contract, attacker: &Account) -> Vec<Plan> {
     ]
 }
 
-/// A suite whose owner is the timelock, and an attacker with the majority of all votes.
+/// A suite owned by the timelock, and an attacker with a majority of votes.
 struct Scene {
     suite: SuiteWorld,
     timelock: Contract,
@@ -52,7 +52,7 @@ impl Scene {
         self.governor.send(&self.mallory, message, args)
     }
 
-    /// Decides a plan with the attacker's votes, and queues it.
+    /// Passes a proposal with the attacker's votes and queues it.
     fn push_through(&self, plan: &Plan) {
         self.send("propose", plan.text()).expect("mallory has the votes");
         self.suite.chain.advance(VOTING_DELAY + 1);
@@ -61,7 +61,7 @@ impl Scene {
         self.send("queue", plan.hashed()).expect("it succeeded");
     }
 
-    /// Ownership goes over by a proposal of its own: the timelock accepts it.
+    /// A proposal in which the timelock accepts the ownership of a contract.
     fn accept(&self) {
         let Suite { market, hfil, .. } = &self.suite.suite;
         let plan = Plan::new("Accept").call(market, "acceptOwnership", ()).call(hfil, "acceptOwnership", ());
@@ -72,19 +72,19 @@ impl Scene {
 }
 
 #[test]
-fn a_malicious_proposal_is_seen_and_stopped_before_it_can_act() {
+fn guardian_stops_a_proposal_when_it_is_malicious() {
     let s = Scene::new();
     s.accept();
     let operations = s.timelock.history("CallScheduled").expect("logs").len();
     for plan in plans(&s.suite.suite, &s.timelock, &s.mallory) {
         s.push_through(&plan);
-        // Everybody can read what is going to happen.
+        // The pending calls are public.
         let seen = s.timelock.history("CallScheduled").expect("logs");
         let last = seen.last().expect("an event");
         assert_eq!(last.get::<chain::Address>("target").expect("a target"), plan.targets[0]);
         assert_eq!(last.get::<chain::Bytes>("data").expect("data"), plan.payloads[0]);
         assert!(seen.len() > operations);
-        // Not even the majority hurries it.
+        // A majority cannot shorten the delay.
         s.suite.chain.advance(DELAY - 1);
         let early = s.send("execute", plan.hashed()).expect_err("it waits");
         let error = s.timelock.abi().error(&early.revert().expect("a revert").data).expect("the timelock's");
@@ -99,11 +99,11 @@ fn a_malicious_proposal_is_seen_and_stopped_before_it_can_act() {
 }
 
 #[test]
-fn what_the_attacker_cannot_do_without_the_wait() {
+fn owned_messages_revert_when_an_attacker_calls_directly() {
     let s = Scene::new();
     s.accept();
     for plan in plans(&s.suite.suite, &s.timelock, &s.mallory) {
-        // The attacker calls the contract itself, as owner it is not.
+        // The attacker calls the contract directly, without being its owner.
         let call = |from: &Account| {
             let client = chain::Connect::client(&s.suite.chain);
             client.send(from, plan.targets[0], &plan.payloads[0], 0).expect("in a block").outcome
@@ -116,7 +116,7 @@ fn what_the_attacker_cannot_do_without_the_wait() {
 }
 
 #[test]
-fn a_repeated_attack_is_stopped_every_time() {
+fn guardian_stops_a_proposal_again_when_it_is_repeated() {
     let s = Scene::new();
     s.accept();
     let plan = Plan::new("Print").call(&s.suite.suite.hfil, "mint", (&s.mallory, 1_000_000u128));

@@ -1,10 +1,10 @@
-//! `propose`, what is known of a proposal, and what the governor says it is.
+//! `propose`, and the views of proposals and of the governor.
 
 use crate::world::*;
 use chain::{Address, Value, U256};
 
 #[test]
-fn it_says_what_tools_ask() {
+fn views_return_what_governance_tools_read() {
     let w = World::new();
     let text = |view: &str| w.governor.get::<String>(view, ()).expect("a view");
     assert_eq!(text("COUNTING_MODE"), "support=bravo&quorum=for,abstain");
@@ -28,7 +28,7 @@ fn it_says_what_tools_ask() {
 }
 
 #[test]
-fn a_proposal_is_known_by_the_hash_of_all_of_it() {
+fn propose_returns_the_hash_of_targets_values_calls_and_description() {
     let w = World::new();
     let plan = w.plan(7).call(&w.target, "say", ("a text of more than thirty-two bytes, to be sure",)).paying(5);
     let receipt = w.propose(&w.alice, &plan).expect("proposed");
@@ -54,7 +54,7 @@ fn a_proposal_is_known_by_the_hash_of_all_of_it() {
 }
 
 #[test]
-fn propose_reverts_below_the_threshold() {
+fn propose_reverts_when_votes_are_below_the_threshold() {
     let w = World::new();
     let refused = w.propose(&w.dave, &w.plan(1));
     w.refused(refused, "GovernorInsufficientProposerVotes", (&w.dave, DAVE, THRESHOLD));
@@ -63,9 +63,9 @@ fn propose_reverts_below_the_threshold() {
 }
 
 #[test]
-fn votes_of_the_same_second_propose_nothing() {
+fn propose_reverts_when_votes_are_of_the_same_second() {
     let w = World::new();
-    // Within one second somebody borrows half of all votes: they were not there a second ago.
+    // An account borrows half of all votes within one second. It had none a second ago.
     let now = w.chain.now();
     w.give(w.eve.address(), SUPPLY / 2);
     let refused = w.propose(&w.eve, &w.plan(1));
@@ -77,13 +77,13 @@ fn votes_of_the_same_second_propose_nothing() {
 }
 
 #[test]
-fn a_threshold_rounds_up_and_follows_the_supply() {
+fn threshold_rounds_up_when_the_supply_does_not_divide() {
     let w = World::new();
     w.give(Address::ZERO, 100_001);
     w.chain.advance(10);
     let refused = w.propose(&w.carol, &w.plan(1));
     w.refused(refused, "GovernorInsufficientProposerVotes", (&w.carol, CAROL, THRESHOLD + 1));
-    // Without any supply, still one vote.
+    // Even without any supply, one vote is needed.
     w.give(Address::ZERO, 0);
     w.chain.advance(10);
     w.refused(w.propose(&w.eve, &w.plan(1)), "GovernorInsufficientProposerVotes", (&w.eve, 0u8, 1u8));
@@ -125,7 +125,7 @@ fn propose_reverts_when_it_was_proposed_before() {
 }
 
 #[test]
-fn a_description_can_name_its_proposer() {
+fn propose_reverts_when_the_description_names_another_proposer() {
     let w = World::new();
     let named = |who: &chain::Account| {
         let description = format!("Note 1#proposer={}", who.address().to_string().to_lowercase());
@@ -134,7 +134,7 @@ fn a_description_can_name_its_proposer() {
     let plan = named(&w.alice);
     w.refused(w.propose(&w.bob, &plan), "GovernorRestrictedProposer", (&w.bob,));
     w.propose(&w.alice, &plan).expect("it is hers");
-    // Checksummed, as wallets write it.
+    // The address has a checksum, as in wallets.
     let plan = Plan { description: format!("Note 2#proposer={}", w.bob.address()), ..w.plan(2) };
     w.refused(w.propose(&w.alice, &plan), "GovernorRestrictedProposer", (&w.alice,));
     w.propose(&w.bob, &plan).expect("it is his");
@@ -143,7 +143,7 @@ fn a_description_can_name_its_proposer() {
 }
 
 #[test]
-fn unknown_proposals_are_refused_by_name() {
+fn messages_revert_when_the_proposal_is_unknown() {
     let w = World::new();
     let plan = w.plan(1);
     let unknown = (plan.id(),);

@@ -1,4 +1,4 @@
-//! No quick call raises a limit or ends a pause before its time, with whatever arguments.
+//! No quick call raises a limit or ends a pause early, with any arguments.
 
 use crate::draw::Draw;
 use crate::steward::do_the_worst;
@@ -8,10 +8,10 @@ use std::collections::{BTreeMap, BTreeSet};
 use suite::{MiningTerms, PoolTerms, Proposal, COIN};
 use Way::{Any, Down, Same, Up};
 
-/// How often each quick call is sent in each scene.
+/// Calls of each quick message in each scene.
 const TRIES: usize = 40;
 
-/// Where a setting may go when risk is lowered.
+/// The direction in which a setting may move when risk is lowered.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Way {
     Down,
@@ -21,24 +21,24 @@ enum Way {
     Any,
 }
 
-/// Words of a view that may go somewhere; the others stay.
+/// Words of a view that may move, with their directions. All others must stay.
 type Ways = &'static [(usize, Way)];
 
 const STAYS: Ways = &[];
 const FALLS: Ways = &[(0, Down)];
-/// `PoolTerms`: the cash floor and the most debt.
+/// `PoolTerms`: the cash buffer and the maximum debt.
 const POOL_TERMS: Ways = &[(5, Up), (6, Down)];
-/// `MiningTerms`: what power may cost, what a day may spend, where deposits end.
+/// `MiningTerms`: the maximum cost of power, the maximum spending of a day, and the deposit limit.
 const JOINT_TERMS: Ways = &[(2, Down), (4, Down), (9, Down)];
-/// (provider, most cost, cost)
+/// (provider, maximum cost, cost)
 const JOINT_BATCH: Ways = &[(1, Down)];
-/// (the loan manager's time, paused until)
+/// (time at the loan manager, paused until)
 const CLOCK: Ways = &[(0, Any), (1, Up)];
 
-/// Settings by name: where each may go, and what it is.
+/// Settings by name: allowed directions and value.
 type Readings = BTreeMap<String, (Way, U256)>;
 
-/// The views that tell the settings of a contract of this kind.
+/// The views with the settings of a contract of this kind.
 fn views(dao: &Dao, kind: &str) -> Vec<(&'static str, Vec<Value>, Ways)> {
     let (w, batch) = (&dao.bank.world, (dao.bank.batch,).to_args());
     let providers = [&w.provider, &w.alice, &dao.steward].map(|who| (who,).to_args());
@@ -66,7 +66,7 @@ fn views(dao: &Dao, kind: &str) -> Vec<(&'static str, Vec<Value>, Ways)> {
     all
 }
 
-/// All that a contract with quick calls tells of its settings, word by word.
+/// All settings of a contract with quick calls, word by word.
 fn readings(dao: &Dao, on: &Contract) -> Readings {
     let owned = dao.owned();
     let (name, _) = owned.iter().find(|(_, contract)| contract.address() == on.address()).expect("it is owned");
@@ -85,7 +85,7 @@ fn readings(dao: &Dao, on: &Contract) -> Readings {
     all
 }
 
-/// Until when sales are paused; zero: they are not. The market tells it to buyers only.
+/// The end of the pause of sales, or zero. The market shows it in the error of a purchase only.
 fn sales_paused_until(dao: &Dao) -> u64 {
     let w = &dao.bank.world;
     let order = (dao.bank.batch, 1u32, &w.suite.hfil, 0u8, 0u32, &w.alice);
@@ -96,7 +96,7 @@ fn sales_paused_until(dao: &Dao) -> u64 {
     }
 }
 
-/// The settings that went where they may not.
+/// The settings that moved in a forbidden direction.
 fn risen(before: &Readings, after: &Readings) -> Vec<String> {
     let names = |readings: &Readings| readings.keys().cloned().collect::<Vec<_>>();
     assert_eq!(names(before), names(after), "settings appeared, or are gone");
@@ -153,12 +153,12 @@ fn no_quick_call_raises_a_limit_or_ends_a_pause_whatever_its_arguments() {
             }
         }
     }
-    // It is worth something only if the calls work: each has lowered something, and some were refused.
+    // The test is meaningful only if each call lowered a setting and some calls reverted.
     assert_eq!(lowered, dao.quick().iter().map(|call| call.signature).collect::<BTreeSet<_>>());
     assert!(refused > 100, "{refused} were refused");
 }
 
-/// The forms that do raise risk, which no quick call is: the test above would see each of them.
+/// Messages that do raise risk, none of which is a quick call. The test above would detect each of them.
 #[test]
 fn a_limit_that_is_raised_and_a_pause_that_is_ended_are_seen() {
     let dao = Dao::new();

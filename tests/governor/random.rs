@@ -1,4 +1,4 @@
-//! Long random lives of a governor, against a model that knows the rules from the manual.
+//! Long random runs of a governor, compared with a model of the documented rules.
 
 use crate::world::*;
 use chain::{Account, Contract, Error, Receipt, Result};
@@ -7,7 +7,7 @@ use rand::{rngs::SmallRng, Rng, SeedableRng};
 const PLANS: usize = 5;
 const STEPS: usize = 300;
 
-/// What the model keeps of a proposal.
+/// A proposal in the model.
 #[derive(Clone, Copy, Debug, Default)]
 struct Kept {
     proposer: usize,
@@ -75,7 +75,7 @@ impl Life {
         self.at(who, past) < self.at(4, past).div_ceil(100).max(1)
     }
 
-    /// The name of a refusal; none if it passed.
+    /// The name of the error. None if the message passed.
     fn outcome(&self, result: Result<Receipt>) -> Option<String> {
         let Error::Reverted(revert) = result.err()? else { panic!("not a revert") };
         let all: [&Contract; 3] = [&self.w.governor, &self.w.timelock, &self.w.target];
@@ -179,7 +179,7 @@ impl Life {
         outcomes
     }
 
-    /// Somebody's votes change, or the supply.
+    /// Changes the votes of an account, or the supply.
     fn trade(&mut self) -> Outcomes {
         let (who, votes) = (self.rng.gen_range(0..5), self.rng.gen_range(0..3_000) * self.rng.gen_range(1..40u128));
         let address = if who == 4 { chain::Address::ZERO } else { self.people()[who].address() };
@@ -218,7 +218,7 @@ impl Life {
 }
 
 #[test]
-fn random_lives_agree_with_the_model() {
+fn answers_match_the_model_when_messages_are_random() {
     let mut seen = [0; 8];
     let mut noted = 0;
     for seed in 0..8 {

@@ -1,4 +1,4 @@
-//! `setSettings`: only by a proposal, within bounds; and the quorums of the past.
+//! `setSettings`: only by a proposal and within bounds; and quorums of past seconds.
 
 use crate::world::*;
 use chain::{Account, Contract};
@@ -8,7 +8,7 @@ type Settings = (u64, u64, u64, u32, u32);
 const OTHER: Settings = (3_600, 2 * DAY, 7_200, 50, 800);
 
 #[test]
-fn set_settings_reverts_for_everybody_but_the_timelock() {
+fn setSettings_reverts_when_the_caller_is_not_the_timelock() {
     let w = World::new();
     for who in [&w.deployer, &w.guardian, &w.alice] {
         let refused = w.governor.send(who, "setSettings", (OTHER,));
@@ -17,7 +17,7 @@ fn set_settings_reverts_for_everybody_but_the_timelock() {
 }
 
 #[test]
-fn a_proposal_changes_the_rules_that_it_was_decided_by() {
+fn setSettings_counts_from_now_on_when_a_proposal_passes() {
     let w = World::new();
     let before = w.chain.now();
     let change = Plan::new("Other rules").call(&w.governor, "setSettings", (OTHER,));
@@ -34,12 +34,12 @@ fn a_proposal_changes_the_rules_that_it_was_decided_by() {
 }
 
 #[test]
-fn quorums_of_the_past_are_found_over_many_changes() {
+fn quorum_of_a_past_second_is_found_when_settings_changed_often() {
     let w = World::new();
     let mut known = vec![(w.chain.now(), 400)];
     for (step, bps) in [800u32, 100, 3_000, 250].into_iter().enumerate() {
         let settings = (VOTING_DELAY, VOTING_PERIOD, LATE, 100u32, bps);
-        // The last of one second counts.
+        // The last change in one second counts.
         let passing = (VOTING_DELAY, VOTING_PERIOD, LATE, 100u32, 999u32);
         let plan = Plan::new(&format!("Change {step}")).call(&w.governor, "setSettings", (passing,)).call(
             &w.governor,
@@ -60,7 +60,7 @@ fn quorums_of_the_past_are_found_over_many_changes() {
 }
 
 #[test]
-fn a_raised_quorum_holds_for_votes_to_come_and_not_for_those_going_on() {
+fn setSettings_leaves_open_votes_alone_when_the_quorum_rises() {
     let w = World::new();
     let change = Plan::new("Ten percent").call(
         &w.governor,
@@ -80,7 +80,7 @@ fn a_raised_quorum_holds_for_votes_to_come_and_not_for_those_going_on() {
 }
 
 #[test]
-fn settings_out_of_bounds_are_refused() {
+fn setSettings_and_deploy_revert_when_out_of_bounds() {
     let w = World::new();
     let (delay, period, late, threshold, quorum) = settings();
     let wrong: [(Settings, (&str, u64, u64, u64)); 5] = [

@@ -1,9 +1,9 @@
-//! `castVoteBySig`: the digest is made here, from the text of EIP-712, not by the contract's code.
+//! `castVoteBySig`: the digest is computed here from the text of EIP-712, not by the contract's code.
 
 use crate::world::*;
 use chain::{keccak256, Account, Address, Bytes, Connect, Receipt, Result, Signature, B256, U256};
 
-/// What is signed, and for which governor and chain.
+/// The signed values, the governor and the chain.
 #[derive(Clone)]
 struct Ballot {
     name: &'static str,
@@ -47,7 +47,7 @@ impl Ballot {
         packed(by.sign_hash(self.digest()))
     }
 
-    /// Brought by Eve, who has no votes.
+    /// Eve, who has no votes, submits the signature.
     fn bring(&self, w: &World, signature: &[u8]) -> Result<Receipt> {
         let args = (self.proposal, self.support, self.voter, Bytes::from(signature.to_vec()));
         w.governor.send(&w.eve, "castVoteBySig", args)
@@ -59,7 +59,7 @@ fn packed(signature: Signature) -> Vec<u8> {
 }
 
 #[test]
-fn a_signed_vote_counts_once() {
+fn castVoteBySig_counts_once_when_replayed() {
     let w = World::new();
     let (plan, next) = (w.plan(1), w.plan(2));
     w.propose(&w.alice, &next).expect("proposed");
@@ -70,11 +70,11 @@ fn a_signed_vote_counts_once() {
     let [event] = &w.governor.events(&receipt)[..] else { panic!("one event") };
     assert!(event.is("VoteCast", (&w.alice, plan.id(), 1u8, ALICE, "")), "{event}");
     assert_eq!(w.number("nonces", &w.alice), 1);
-    // Replayed: over the nonce that is due now it is somebody else's.
+    // On a replay the current nonce differs, so another address is recovered.
     let voter = (&w.alice,);
     w.refused(ballot.bring(&w, &signature), "GovernorInvalidSignature", voter);
     w.refused(w.vote(&w.alice, &plan, 0), "GovernorAlreadyCastVote", voter);
-    // A fresh signature does not vote twice either, and its nonce is not used up.
+    // A second signature cannot vote again either, and its nonce stays unused.
     let again = Ballot::new(&w, &plan, &w.alice, 0);
     w.refused(again.bring(&w, &again.signed(&w.alice)), "GovernorAlreadyCastVote", voter);
     assert_eq!(w.number("nonces", &w.alice), 1);
@@ -93,17 +93,17 @@ fn a_signed_vote_reverts_when_anything_differs() {
     let refused = |ballot: &Ballot, signature: &[u8]| {
         w.refused(ballot.bring(&w, signature), "GovernorInvalidSignature", (ballot.voter,));
     };
-    // What is brought is not what was signed.
+    // The submitted values differ from the signed ones.
     refused(&Ballot { support: 0, ..ballot.clone() }, &signature);
     refused(&Ballot { proposal: next.id(), ..ballot.clone() }, &signature);
     refused(&Ballot { voter: w.bob.address(), ..ballot.clone() }, &signature);
     refused(&ballot, &ballot.signed(&w.bob));
-    // What was signed is for another domain or nonce.
+    // The signature is for another domain or nonce.
     refused(&ballot, &Ballot { name: "DMEX", ..ballot.clone() }.signed(&w.alice));
     refused(&ballot, &Ballot { chain_id: 1, ..ballot.clone() }.signed(&w.alice));
     refused(&ballot, &Ballot { governor: w.votes.address(), ..ballot.clone() }.signed(&w.alice));
     refused(&ballot, &Ballot { nonce: 1, ..ballot.clone() }.signed(&w.alice));
-    // The signature has only one form and length.
+    // A signature has only one valid form and length.
     let good = w.alice.sign_hash(ballot.digest());
     let order: U256 = "0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141".parse().expect("hex");
     let high = word(order - U256::from_be_bytes(good.s.0));
@@ -112,14 +112,14 @@ fn a_signed_vote_reverts_when_anything_differs() {
     refused(&ballot, &signature[..64]);
     refused(&ballot, &[&signature[..], &[0]].concat());
     refused(&ballot, &[]);
-    // Nobody's signature is not the zero address's.
+    // An unrecoverable signature must not count as one of the zero address.
     let nobody = Ballot { voter: Address::ZERO, ..ballot.clone() };
     refused(&nobody, &[[0; 64].as_slice(), &[27]].concat());
     ballot.bring(&w, &signature).expect("the one good form");
 }
 
 #[test]
-fn a_signed_vote_counts_only_while_voting_is_open() {
+fn castVoteBySig_reverts_when_voting_is_not_open() {
     let w = World::new();
     let plan = w.plan(1);
     w.propose(&w.alice, &plan).expect("proposed");

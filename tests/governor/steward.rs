@@ -1,11 +1,11 @@
-//! The steward: lowers risk at once, raises none, and whatever it does keeps nobody from leaving.
+//! The steward lowers risk at once, cannot raise it, and cannot block any exit.
 
 use crate::handover::refused_by;
 use chain::{Address, Contract, IntoArgs, Value};
 use harness::{Bank, Dao, Terms, FIRST};
-use suite::{Lends, Proposal, QuickCall, COIN};
+use suite::{Asset, Proposal, QuickCall, COIN};
 
-/// The worst that a quick call can be sent with. Who lists another one says here what its worst is.
+/// The worst arguments of each quick call. A new quick call needs an entry here.
 pub fn worst(dao: &Dao, call: &QuickCall) -> Vec<Value> {
     let (provider, batch) = (&dao.bank.world.provider, dao.bank.batch);
     match call.signature {
@@ -22,17 +22,17 @@ pub fn worst(dao: &Dao, call: &QuickCall) -> Vec<Value> {
     }
 }
 
-/// The message's name.
+/// The name of the message.
 pub fn message(call: &QuickCall) -> &'static str {
     call.signature.split('(').next().expect("a name")
 }
 
-/// Every quick call there is, at its worst. Says how many were taken.
+/// Sends every quick call with its worst arguments. Returns the number of calls that passed.
 pub fn do_the_worst(dao: &Dao) -> usize {
     let quick = dao.quick();
     let taken = quick.iter().filter(|call| {
         let sent = dao.quickly(&call.target, message(call), worst(dao, call));
-        // The other loan manager never listed the batch.
+        // The other loan manager does not list the batch.
         let known = |error: &chain::Error| error.revert().is_some() && message(call) == "lowerBatch";
         sent.map_err(|error| assert!(known(&error), "{}: {error}", call.signature)).is_ok()
     });
@@ -40,7 +40,7 @@ pub fn do_the_worst(dao: &Dao) -> usize {
 }
 
 #[test]
-fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
+fn callQuick_reverts_when_a_limit_would_rise() {
     let dao = Dao::new();
     let (w, pool, manager) = (&dao.bank.world, &dao.bank.pool, &dao.bank.manager);
     let refused =
@@ -50,7 +50,7 @@ fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
     dao.quickly(manager, "lowerBatch", (dao.bank.batch, 9_000_000u128)).expect("less of a batch");
     dao.quickly(manager, "lowerProvider", (&w.provider, 8_000_000u128)).expect("less of a provider");
     assert_eq!(manager.get::<u32>("effectiveMaxLtvBps", ()).expect("a view"), 5_000);
-    // The messages bound themselves, and say what is wrong by name.
+    // The messages check their own bounds and revert with named errors.
     for (floor, max) in [(1_999u32, 0u128), (5_000, 1_000 * COIN + 1)] {
         assert_eq!(refused(pool, pool, "lowerRisk", (floor, max).to_args()), "TermOutOfRange");
     }
@@ -62,7 +62,7 @@ fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
     assert_eq!(refused(manager, manager, "lowerBatch", (77u32, 0u128).to_args()), "LoanManager_NotListed");
     let above = (&w.provider, 8_000_001u128).to_args();
     assert_eq!(refused(manager, manager, "lowerProvider", above), "LoanManager_AboveLimit");
-    // Nothing else of them, nor what the one contract lists at another.
+    // Neither other messages of these contracts, nor a listed message at another contract.
     let timelock = &dao.governance.timelock;
     let mut terms = dao.bank.config.pool;
     terms.cash_buffer_bps = 5_000;
@@ -77,7 +77,7 @@ fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
     ] {
         assert_eq!(refused(on, timelock, message, args), "Timelock_NotQuick", "{message}");
     }
-    // Nobody else, and not for longer than the term.
+    // No other account can send them, and not the steward after its term.
     let mine = manager.send(&dao.steward, "lowerMaxLtv", (1u32,));
     assert!(mine.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "OwnableUnauthorizedAccount")));
     w.chain.set_time(dao.config.steward.until).expect("forwards");
@@ -89,7 +89,7 @@ fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
 }
 
 #[test]
-fn governance_takes_back_what_the_steward_lowered() {
+fn setTerms_restores_limits_when_the_steward_lowered_them() {
     let dao = Dao::new();
     let (pool, manager) = (&dao.bank.pool, &dao.bank.manager);
     dao.quickly(pool, "lowerRisk", (5_000u32, 0u128)).expect("nothing is lent");
@@ -103,24 +103,24 @@ fn governance_takes_back_what_the_steward_lowered() {
     assert!(pool.get::<u128>("lendable", ()).expect("a view") > 8_000 * COIN);
 }
 
-/// What people have at stake when the steward does its worst.
+/// Positions and deposits of users before the steward's worst calls.
 struct Stakes {
     dao: Dao,
-    /// Alice's loan: a lot of it has a bid of Bob's.
+    /// Alice's loan, with a lot on which Bob has bid.
     weak: u32,
     lots: Vec<u32>,
-    /// Bob's pledge without a debt, and Carol's with one that is sound.
+    /// Bob's position without debt, and Carol's healthy position.
     clear: u32,
     sound: u32,
     /// Carol's requests to the lending pool.
     requests: [u32; 2],
-    /// An NFT of Bob's that earns, and one of Alice's whose sale failed.
+    /// An NFT of Bob that earns, and one of Alice whose sale failed.
     earning: Vec<u32>,
     failed: Vec<u32>,
 }
 
 fn stakes() -> Stakes {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let failed = w.offer(Terms { supply: 20, minimum: 20, ..w.terms() });
     let failed = w.buy(&w.alice, failed, 1, &w.suite.hfil);
@@ -141,7 +141,7 @@ fn stakes() -> Stakes {
         let receipt = w.must(&bank.pool, &w.carol, "requestWithdrawal", (100 * COIN * 1_000_000,));
         bank.pool.returned::<u32>("requestWithdrawal", &receipt).expect("a number")
     });
-    // Then DMC holders take over.
+    // Then the suite is handed over.
     let dao = Dao::of(bank);
     let w = &dao.bank.world;
     w.must(&w.suite.hfil, &w.bob, "approve", (&dao.joint.pool, chain::U256::MAX));
@@ -150,7 +150,7 @@ fn stakes() -> Stakes {
 }
 
 #[test]
-fn after_the_worst_that_the_steward_can_do_everybody_still_leaves() {
+fn exits_stay_open_when_the_steward_lowered_everything() {
     let Stakes { dao, weak, lots, clear, sound, requests, earning, failed } = stakes();
     let bank = &dao.bank;
     let (w, manager, pool, suite) = (&bank.world, &bank.manager, &bank.pool, &bank.world.suite);
@@ -158,34 +158,34 @@ fn after_the_worst_that_the_steward_can_do_everybody_still_leaves() {
     let before = [weak, clear, sound].map(health);
     let taken = do_the_worst(&dao);
     assert!(taken + 1 >= dao.quick().len() && taken > 12, "{taken} quick calls");
-    // Nothing new ...
+    // No new loans, purchases or deposits ...
     assert_eq!(pool.get::<u128>("lendable", ()).expect("a view"), 0);
     assert!(manager.send(&w.carol, "borrow", (sound, 1u128)).is_err());
     assert!(market_is_shut(&dao));
-    // ... and nobody's position is any weaker.
+    // ... and no position is weaker.
     for (position, was) in [weak, clear, sound].into_iter().zip(before) {
         let (_, worth, _, state) = health(position);
         assert_eq!((worth, state), (was.1, was.3), "position {position}");
     }
-    // Borrowers redeem, repay, take back.
+    // Borrowers redeem lots, repay, and withdraw collateral.
     bank.must(&w.alice, "redeem", (weak, u128::MAX));
     bank.must(&w.alice, "repay", (weak, u128::MAX));
     bank.must(&w.alice, "release", (weak, &lots[..]));
     bank.must(&w.bob, "release", (clear, &tokens(&dao, clear)[..]));
-    let pledged = tokens(&dao, sound);
+    let nfts = tokens(&dao, sound);
     bank.must(&w.keeper, "sweep", (sound,));
     bank.must(&w.carol, "repay", (sound, u128::MAX));
-    bank.must(&w.carol, "release", (sound, &pledged[..]));
-    // Lenders: whoever waits, and free cash.
+    bank.must(&w.carol, "release", (sound, &nfts[..]));
+    // Lenders claim queued withdrawals and withdraw free cash.
     w.must(pool, &w.keeper, "claimWithdrawal", (requests[0],));
     w.must(pool, &w.carol, "cancelWithdrawal", (requests[1],));
     w.must(pool, &w.carol, "withdraw", (1_000 * COIN, &w.carol, &w.carol));
     let shares: u128 = pool.get("balanceOf", (&w.carol,)).expect("a view");
     w.must(pool, &w.carol, "redeem", (shares, &w.carol, &w.carol));
-    // Depositors of the joint pool.
+    // Depositors of the mining pool withdraw.
     let shares: u128 = dao.joint.pool.get("balanceOf", (&w.bob,)).expect("a view");
     w.must(&dao.joint.pool, &w.bob, "redeem", (shares, &w.bob, &w.bob));
-    // Holders: income that was delivered, a failed sale. The provider delivers on, and takes what is its own.
+    // Holders claim income and the refund of a failed sale. The provider delivers, and withdraws its proceeds.
     w.must(&suite.distributor, &w.bob, "claim", (bank.batch, &earning[..]));
     bank.must(&w.keeper, "collect", (lots[1], 0u32));
     w.must(&suite.market, &w.alice, "refund", (&failed[..],));

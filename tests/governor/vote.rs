@@ -1,14 +1,14 @@
-//! `castVote`, `castVoteWithReason`: who, when, once, with what was there at the snapshot.
+//! `castVote`, `castVoteWithReason`: once, in time, with the votes at the snapshot.
 
 use crate::world::*;
 use chain::Address;
 
 #[test]
-fn votes_count_with_what_was_there_at_the_snapshot() {
+fn castVote_weighs_the_snapshot_when_votes_moved_later() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
-    // Later votes, bought or borrowed, count nothing; sold ones still do.
+    // Votes bought or borrowed after the snapshot do not count. Votes sold after it still do.
     w.give(w.eve.address(), SUPPLY);
     w.give(w.alice.address(), 0);
     let receipt = w.vote(&w.alice, &plan, 1).expect("she had them");
@@ -30,7 +30,7 @@ fn votes_count_with_what_was_there_at_the_snapshot() {
 }
 
 #[test]
-fn votes_of_the_snapshots_own_second_count_once_it_is_over() {
+fn castVote_weighs_the_end_of_the_snapshot_second_when_votes_moved_in_it() {
     let w = World::new();
     let plan = w.plan(1);
     w.propose(&w.alice, &plan).expect("proposed");
@@ -38,7 +38,7 @@ fn votes_of_the_snapshots_own_second_count_once_it_is_over() {
     w.chain.set_time(snapshot).expect("forwards");
     assert_eq!(w.state(&plan), PENDING);
     w.wrong_state(w.vote(&w.alice, &plan, 1), &plan, PENDING, &[ACTIVE]);
-    // Borrowed within that second and returned in it: nothing, as what stands at its end counts.
+    // Votes borrowed and returned within that second do not count: the end of the second counts.
     w.give(w.eve.address(), SUPPLY);
     w.give(w.eve.address(), 0);
     w.give(w.dave.address(), DAVE + 1);
@@ -50,7 +50,7 @@ fn votes_of_the_snapshots_own_second_count_once_it_is_over() {
 }
 
 #[test]
-fn cast_vote_reverts_twice() {
+fn castVote_reverts_when_the_account_has_voted() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -65,7 +65,7 @@ fn cast_vote_reverts_twice() {
 }
 
 #[test]
-fn cast_vote_reverts_for_another_type() {
+fn castVote_reverts_when_support_is_unknown() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -75,7 +75,7 @@ fn cast_vote_reverts_for_another_type() {
 }
 
 #[test]
-fn voting_ends_with_the_deadline() {
+fn castVote_reverts_when_the_deadline_has_passed() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -90,7 +90,7 @@ fn voting_ends_with_the_deadline() {
 }
 
 #[test]
-fn a_proposal_needs_a_quorum_and_a_majority() {
+fn proposal_is_defeated_when_quorum_or_majority_is_missing() {
     let w = World::new();
     let outcome = |number: u128, ballots: &[(&chain::Account, u8)]| {
         let plan = w.plan(number);
@@ -110,7 +110,7 @@ fn a_proposal_needs_a_quorum_and_a_majority() {
     w.give(w.bob.address(), ALICE);
     assert_eq!(outcome(7, &[(&w.alice, 0), (&w.bob, 1)]), DEFEATED, "a draw");
     assert_eq!(outcome(8, &[(&w.alice, 1), (&w.bob, 0), (&w.carol, 1)]), SUCCEEDED);
-    // To the vote: 4,000 are enough, one less is not.
+    // 4,000 votes are enough, one vote less is not.
     w.give(w.carol.address(), QUORUM - DAVE - 1);
     assert_eq!(outcome(9, &[(&w.carol, 1), (&w.dave, 2)]), DEFEATED, "a vote short");
     w.give(w.carol.address(), QUORUM - DAVE);
@@ -118,7 +118,7 @@ fn a_proposal_needs_a_quorum_and_a_majority() {
 }
 
 #[test]
-fn the_quorum_is_of_the_supply_at_the_snapshot() {
+fn quorum_uses_the_supply_at_the_snapshot_when_supply_rises_later() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -133,7 +133,7 @@ fn the_quorum_is_of_the_supply_at_the_snapshot() {
 }
 
 #[test]
-fn a_broken_token_stops_the_vote_and_changes_nothing() {
+fn castVote_reverts_when_the_token_fails_or_votes_overflow() {
     let w = World::new();
     let plan = w.plan(1);
     w.open(&plan);
@@ -142,7 +142,7 @@ fn a_broken_token_stops_the_vote_and_changes_nothing() {
     w.refused(w.vote(&w.alice, &plan, 1), "MockVotes_Broken", ());
     assert!(!w.governor.get::<bool>("hasVoted", (plan.id(), &w.alice)).expect("a view"));
     w.chain.restore(&snapshot);
-    // More votes than there can be.
+    // More votes than the type allows.
     w.give(w.alice.address(), u128::MAX);
     let other = w.plan(2);
     w.open(&other);

@@ -1,4 +1,4 @@
-//! A governor with its timelock, votes as the test sets them, and something to govern.
+//! A governor with its timelock, a mock of votes, and a target to govern.
 //!
 //! Of a supply of 100,000 votes Alice has 30,000, Bob 20,000, Carol 1,000 and Dave 999; the threshold is 1,000 and the
 //! quorum 4,000.
@@ -11,13 +11,13 @@ use harness::{artifact, DAY};
 pub const NOW: u64 = 1_800_000_000;
 /// From a proposal to its snapshot. [s]
 pub const VOTING_DELAY: u64 = DAY;
-/// How long voting is open. [s]
+/// The voting period. [s]
 pub const VOTING_PERIOD: u64 = 5 * DAY;
-/// How long it is open after a late quorum. [s]
+/// The time for voting after a late quorum. [s]
 pub const LATE: u64 = DAY;
 /// The timelock's delay. [s]
 pub const DELAY: u64 = 2 * DAY;
-/// How long a ready operation can be executed. [s]
+/// The time in which a ready operation can be executed. [s]
 pub const GRACE: u64 = 14 * DAY;
 pub const SUPPLY: u128 = 100_000;
 pub const THRESHOLD: u128 = 1_000;
@@ -49,16 +49,16 @@ pub struct World {
     pub bob: Account,
     pub carol: Account,
     pub dave: Account,
-    /// Has no votes.
+    /// An account without votes.
     pub eve: Account,
 }
 
-/// `GovernorSettings` of the manual, as they are here.
+/// The values of `GovernorSettings` in these tests.
 pub fn settings() -> (u64, u64, u64, u32, u32) {
     (VOTING_DELAY, VOTING_PERIOD, LATE, 100, 400)
 }
 
-/// What is proposed.
+/// A proposal.
 #[derive(Clone, Debug, Default)]
 pub struct Plan {
     pub targets: Vec<Address>,
@@ -96,12 +96,12 @@ impl Plan {
         (&self.targets, &self.values, &self.payloads, keccak256(&self.description)).to_args()
     }
 
-    /// Its id, made here.
+    /// The id, computed here.
     pub fn id(&self) -> U256 {
         U256::from_be_bytes(keccak256(Value::Tuple(self.hashed()).abi_encode_params()).0)
     }
 
-    /// What the timelock calls it, made here.
+    /// The id of its operation at the timelock, computed here.
     pub fn operation(&self, governor: Address) -> Vec<Value> {
         let mut salt = keccak256(&self.description);
         salt.iter_mut().zip(governor.iter()).for_each(|(byte, own)| *byte ^= own);
@@ -113,12 +113,12 @@ impl Plan {
     }
 }
 
-/// Call data by a contract's ABI.
+/// Call data, encoded with a contract's ABI.
 pub fn data(on: &Contract, message: &str, args: impl IntoArgs) -> Bytes {
     on.abi().message(message, args.to_args()).expect("fits the ABI").1.into()
 }
 
-/// States as the error has them.
+/// A set of states, encoded as in the error.
 pub fn states(of: &[u8]) -> B256 {
     B256::from(U256::from(of.iter().fold(0u32, |bits, state| bits | 1 << state)).to_be_bytes())
 }
@@ -148,12 +148,12 @@ impl World {
         world
     }
 
-    /// `who` has `votes` from now on.
+    /// Sets the votes of `who` from now on.
     pub fn give(&self, who: Address, votes: u128) {
         self.votes.send(&self.deployer, "set", (who, votes)).expect("a mock");
     }
 
-    /// A plan to note a number.
+    /// A proposal to record a number at the target.
     pub fn plan(&self, number: u128) -> Plan {
         Plan::new(&format!("Note {number}")).call(&self.target, "note", (number,))
     }
@@ -178,13 +178,13 @@ impl World {
         self.governor.get("state", (plan.id(),)).expect("a proposal")
     }
 
-    /// Alice proposes; voting is open.
+    /// Alice proposes, and voting opens.
     pub fn open(&self, plan: &Plan) {
         self.propose(&self.alice, plan).expect("proposed");
         self.chain.advance(VOTING_DELAY + 1);
     }
 
-    /// Alice proposes, Alice and Bob vote for it; voting is over.
+    /// Alice proposes, Alice and Bob vote in favour, and voting ends.
     pub fn decide(&self, plan: &Plan) {
         self.open(plan);
         self.vote(&self.alice, plan, 1).expect("alice votes");
@@ -193,14 +193,14 @@ impl World {
         assert_eq!(self.state(plan), SUCCEEDED);
     }
 
-    /// Decides and queues; the wait is over.
+    /// Passes and queues a proposal, and waits for the delay.
     pub fn ripen(&self, plan: &Plan) {
         self.decide(plan);
         self.queue(plan).expect("queued");
         self.chain.advance(DELAY);
     }
 
-    /// The whole way.
+    /// Passes, queues and executes a proposal.
     pub fn pass(&self, plan: &Plan) -> Result<Receipt> {
         self.ripen(plan);
         self.execute(plan)
@@ -211,7 +211,7 @@ impl World {
         self.target.get("noted", ()).expect("a view")
     }
 
-    /// Asserts that a result is a refusal with this error, of one of the contracts here.
+    /// Asserts that a message reverted with this error of one of these contracts.
     pub fn refused<T: std::fmt::Debug>(&self, result: Result<T>, name: &str, args: impl IntoArgs) {
         let error = result.expect_err("refused");
         let Error::Reverted(revert) = &error else { panic!("not a revert: {error}") };
@@ -221,7 +221,7 @@ impl World {
         assert!(known.is(name, args.to_args()), "expected {name}{:?}, got {known}", args.to_args());
     }
 
-    /// Asserts that the proposal's state is the reason of a refusal.
+    /// Asserts that a message reverted because of the proposal's state.
     pub fn wrong_state<T: std::fmt::Debug>(&self, result: Result<T>, plan: &Plan, current: u8, expected: &[u8]) {
         self.refused(result, "GovernorUnexpectedProposalState", (plan.id(), current, states(expected)));
     }

@@ -1,51 +1,51 @@
-//! A suite with a lending pool, a lender, and a batch whose NFTs can be pledged.
+//! A suite with a lending pool, a lender, and a batch whose NFTs count as collateral.
 
 use crate::{artifacts, Terms, World, DAY, FIRST};
 use chain::{Account, Address, Contract, IntoArgs, Receipt, U256};
-use suite::{Credit, CreditConfig, Lends, COIN};
+use suite::{Asset, Credit, CreditConfig, COIN};
 
-/// Power that can be pledged of the batch, and of its provider. [millionths of a unit]
+/// The most power of the batch, and of its provider, that can be collateral. [millionths of a unit]
 const MAX_POWER: u128 = 300_000_000;
 
-/// The usual world with credit. Carol lends, Alice and Bob borrow.
-#[allow(missing_docs)] // Their names say who they are.
+/// [`World`] with a lending pool and a loan manager. Carol lends, Alice and Bob borrow.
+#[allow(missing_docs)] // The names of the fields say who they are.
 pub struct Bank {
     pub world: World,
     pub pool: Contract,
     pub manager: Contract,
     /// The coin that is lent.
     pub coin: Contract,
-    /// The batch that can be pledged.
+    /// The batch whose NFTs count as collateral.
     pub batch: u32,
     pub config: CreditConfig,
 }
 
 impl Bank {
-    /// Deploys all; Carol puts 10,000 coins into the pool. The batch has 540 days of 1 TiB.
+    /// Deploys the suite. Carol deposits 10,000 coins. The batch has 540 days of 1 TiB.
     ///
     /// # Panics
-    /// As everything here: when a message is refused that a test relies on.
-    pub fn new(lends: Lends) -> Self {
+    /// If a message reverts that the test relies on. So does every function here.
+    pub fn new(lends: Asset) -> Self {
         Self::with(lends, CreditConfig::standard(COIN))
     }
 
-    /// [`Bank::new`] on other terms.
+    /// [`Bank::new`] with other terms.
     ///
     /// # Panics
-    /// As everything here.
-    pub fn with(lends: Lends, config: CreditConfig) -> Self {
+    /// As [`Bank::new`].
+    pub fn with(lends: Asset, config: CreditConfig) -> Self {
         let world = World::new();
         let credit = Credit::deploy(&world.suite, &artifacts(), &world.owner, lends, &config).expect("credit deploys");
         let coin = match lends {
-            Lends::Hfil => world.suite.hfil.clone(),
-            Lends::Husd => world.suite.husd.clone(),
+            Asset::Hfil => world.suite.hfil.clone(),
+            Asset::Husd => world.suite.husd.clone(),
         };
         for who in [&world.alice, &world.bob, &world.carol] {
             world.must(&coin, who, "approve", (&credit.pool, U256::MAX));
             world.must(&coin, who, "approve", (&credit.manager, U256::MAX));
             world.must(&world.suite.nft, who, "setApprovalForAll", (&credit.manager, true));
         }
-        // On sale for most of its term; Carol's ten are the minimum, so the sale counts.
+        // On sale for most of its term. Carol buys the minimum of ten, so the sale counts.
         let closes = u64::from(FIRST + 300) * DAY;
         let batch = world.offer(Terms { last: FIRST + 539, closes, ..world.terms() });
         world.buy(&world.carol, batch, 10, &world.suite.hfil);
@@ -56,43 +56,43 @@ impl Bank {
         bank
     }
 
-    /// Pool and loan manager as they are deployed.
+    /// The deployed pool and loan manager.
     pub fn credit(&self) -> Credit {
         Credit { pool: self.pool.clone(), manager: self.manager.clone(), receipts: Vec::new() }
     }
 
-    /// Sends in a message to the loan manager that has to succeed.
+    /// Sends a message to the loan manager. It must succeed.
     ///
     /// # Panics
-    /// If it does not.
+    /// If it reverts.
     pub fn must(&self, from: &Account, message: &str, args: impl IntoArgs) -> Receipt {
         self.world.must(&self.manager, from, message, args)
     }
 
-    /// Feeders report a day and the provider delivers it.
+    /// The feeders report a day and the provider delivers it.
     pub fn live(&self, day: u32) {
         self.world.report(day);
         self.world.deliver(self.batch, day);
     }
 
-    /// Lives the first `days` days of the term.
+    /// [`Bank::live`] for the first `days` days of the term.
     pub fn live_days(&self, days: u32) {
         (0..days).for_each(|offset| self.live(FIRST + offset));
     }
 
-    /// Opens a position with tokens. Returns its number.
+    /// Opens a position with NFTs as collateral. Returns its number.
     pub fn open(&self, who: &Account, tokens: &[u32]) -> u32 {
         let receipt = self.must(who, "open", (tokens,));
         self.manager.returned("open", &receipt).expect("a number")
     }
 
-    /// Governance moves what counts of future income: the one knob that makes all loans weaker at once. [bps]
+    /// Governance sets the part of future income that counts. It weakens all loans at once. [bps]
     pub fn count_income(&self, bps: u32) {
         let loans = suite::LoanTerms { income_bps: bps, ..self.config.loans };
         self.must(&self.world.owner, "setTerms", (loans,));
     }
 
-    /// Alice pledges `count` new NFTs and borrows all that she can. Returns (position, NFTs, debt).
+    /// Alice supplies `count` new NFTs and borrows the maximum. Returns (position, NFTs, debt).
     pub fn loan(&self, count: u32) -> (u32, Vec<u32>, u128) {
         let w = &self.world;
         let tokens = w.buy(&w.alice, self.batch, count, &w.suite.hfil);
@@ -102,25 +102,25 @@ impl Bank {
         (position, tokens, max)
     }
 
-    /// What a position owes now. [atto]
+    /// The debt of a position. [atto]
     pub fn debt(&self, position: u32) -> u128 {
         self.health(position).0
     }
 
-    /// (debt, worth, debt / worth in bps, state).
+    /// (debt, collateral value, LTV in bps, state).
     pub fn health(&self, position: u32) -> (u128, u128, u32, u32) {
         self.manager.get("health", (position,)).expect("a position")
     }
 
-    /// The offer of a position: (to whom, price, revision of the position now).
+    /// The offer of a position: (receiver, price, current revision of the position).
     pub fn offer_of(&self, position: u32) -> (Address, u128, u32) {
         self.manager.get("offerOf", (position,)).expect("a position")
     }
 
-    /// Asserts that a result is the refusal of another contract than the one that was called.
+    /// Asserts that a message reverted with an error of another contract than the one called.
     ///
     /// # Panics
-    /// If it is not.
+    /// If it succeeded or reverted otherwise.
     pub fn refused_by<T: std::fmt::Debug>(by: &Contract, result: chain::Result<T>, name: &str, args: impl IntoArgs) {
         let error = result.expect_err("refused");
         let data = &error.revert().unwrap_or_else(|| panic!("{error}")).data;
@@ -128,7 +128,7 @@ impl Bank {
         assert!(known.is(name, args), "expected {name}, got {known}");
     }
 
-    /// The pool's books: (cash, debt, reserve, shares, debt shares, lost).
+    /// The pool's totals: (cash, debt, reserve, shares, debt shares, lost).
     pub fn books(&self) -> (u128, u128, u128, u128, u128, u128) {
         self.pool.get("books", ()).expect("books")
     }

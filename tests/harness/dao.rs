@@ -1,17 +1,17 @@
-//! A suite with credit in both coins that is handed over: DMC holders govern it.
+//! A suite with credit in both coins after the hand-over: DMC holders govern it.
 
 use crate::{artifacts, Bank};
 use chain::{Account, Bytes, Contract, IntoArgs, Receipt, Result, U256};
 use suite::{
-    self, Contracts, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, Lends, MiningPool,
+    self, Asset, Contracts, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, MiningPool,
     MiningTerms, Proposal, QuickCall, COIN,
 };
 
-/// Whose votes count, at the start: all of it Alice's. [whole coins]
+/// The supply at the start. Alice holds it all. [whole coins]
 pub const DMC_SUPPLY: u128 = 1_000_000;
 
-/// The suite, its credit and its governance. Alice has all DMC and votes with it.
-#[allow(missing_docs)] // Their names say who they are.
+/// The suite, its lending and its governance. Alice holds all DMC and votes with it.
+#[allow(missing_docs)] // The names of the fields say who they are.
 pub struct Dao {
     pub bank: Bank,
     pub hfil: Credit,
@@ -25,23 +25,23 @@ pub struct Dao {
 }
 
 impl Dao {
-    /// Deploys all of it, hands it over, and proves that.
+    /// Deploys the suite, hands it over, and checks that no other account holds a privilege.
     ///
     /// # Panics
-    /// As everything here: when something is refused that a test relies on.
+    /// If a message reverts that the test relies on. So does every function here.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
-        Self::of(Bank::new(Lends::Hfil))
+        Self::of(Bank::new(Asset::Hfil))
     }
 
-    /// [`Dao::new`] for a bank that lends HFIL and has lived.
+    /// [`Dao::new`] for a bank that already lends HFIL.
     ///
     /// # Panics
-    /// As everything here.
+    /// As [`Dao::new`].
     pub fn of(bank: Bank) -> Self {
         let w = &bank.world;
         let min = CreditConfig::standard(COIN);
-        let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Lends::Husd, &min).expect("credit deploys");
+        let husd = Credit::deploy(&w.suite, &artifacts(), &w.owner, Asset::Husd, &min).expect("credit deploys");
         let hfil = bank.credit();
         let terms = DmcConfig { initial: DMC_SUPPLY * COIN, ..DmcConfig::standard(w.alice.address()) };
         let (guardian, steward) = (w.chain.ethereum("guardian"), w.chain.ethereum("steward"));
@@ -49,7 +49,7 @@ impl Dao {
         let credit = [("hfil", &hfil), ("husd", &husd)];
         let mining = MiningTerms::standard(w.treasury.address(), COIN);
         let mut joint =
-            MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Lends::Hfil, &mining).expect("a joint pool deploys");
+            MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Asset::Hfil, &mining).expect("a joint pool deploys");
         joint.allow(&w.owner, bank.batch, w.provider.address(), 1_000 * COIN).expect("a batch of its coin");
         let contracts = Contracts { suite: &w.suite, credit: &credit, mining: &[("hfil", &joint)] };
         let all = suite::Dao::deploy(&contracts, &artifacts(), &w.owner, &terms, &config);
@@ -71,15 +71,15 @@ impl Dao {
         all
     }
 
-    /// What the steward may do at once.
+    /// The quick calls that the steward may send.
     pub fn quick(&self) -> Vec<QuickCall> {
         suite::quick_calls(&self.bank.world.suite, &[&self.hfil, &self.husd], &[&self.joint])
     }
 
-    /// Alice proposes and votes for it; it is queued, and its wait is over.
+    /// Alice proposes and votes in favour. The proposal is queued and the timelock's delay passes.
     ///
     /// # Panics
-    /// As everything here.
+    /// As [`Dao::new`].
     pub fn ripen(&self, proposal: &Proposal) {
         let (w, governor, rules) = (&self.bank.world, &self.governance.governor, &self.config.voting);
         let receipt = w.must(governor, &w.alice, "propose", proposal.text());
@@ -91,7 +91,7 @@ impl Dao {
         w.chain.advance(self.config.delay);
     }
 
-    /// [`Dao::ripen`], and anyone executes it.
+    /// [`Dao::ripen`], then anyone executes the proposal.
     pub fn pass(&self, proposal: &Proposal) -> Result<Receipt> {
         self.ripen(proposal);
         self.governance.governor.send(&self.bank.world.keeper, "execute", proposal.hashed())

@@ -1,4 +1,4 @@
-//! What the test targets share: the artifacts, and the whole suite deployed with named people.
+//! Shared by the test targets: the artifacts, and the whole suite deployed with named accounts.
 
 mod credit;
 mod dao;
@@ -16,21 +16,21 @@ use std::path::PathBuf;
 /// Seconds of a day.
 pub const DAY: u64 = 86_400;
 
-/// Where all build output goes.
+/// The folder of all build output.
 pub fn target() -> PathBuf {
     let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     named.unwrap_or_else(|| "../target".into())
 }
 
-/// Where `dmex build` puts what it makes.
+/// The folder to which `dmex build` writes.
 pub fn artifacts() -> PathBuf {
     target().join("artifacts")
 }
 
-/// A built contract, by its package's name.
+/// A built contract, by the name of its package.
 ///
 /// # Panics
-/// When `dmex build --mocks` has not been run.
+/// If `dmex build --mocks` has not run.
 pub fn artifact(name: &str) -> Artifact {
     Artifact::load(artifacts(), &name.replace('-', "_")).expect("`dmex build --mocks` makes it")
 }

@@ -1,14 +1,14 @@
-//! The suite as it is deployed for real, with a provider, three feeders, and holders of both kinds of account.
+//! The suite as deployed in production, with a provider, three feeders, and holders with both kinds of account.
 
 use crate::{artifacts, DAY};
 use chain::{Account, Address, Chain, Connect, Contract, IntoArgs, IntoSol, Receipt, Value, U256};
 use suite::{Suite, SuiteConfig, KIND};
 
-/// Today, when a test begins: 2021-03-22.
+/// The day on which a test begins: 2021-03-22.
 pub const TODAY: u32 = 18_708;
 /// The first day of the usual batch: 2021-04-01.
 pub const FIRST: u32 = 18_718;
-/// Its last: thirty days.
+/// The last day of the usual batch: thirty days.
 pub const LAST: u32 = FIRST + 29;
 /// Price of a token. [atto HUSD]
 pub const PRICE_HUSD: u128 = 3_600_000_000_000_000_000_000;
@@ -21,7 +21,7 @@ const PLENTY: u128 = 1_000_000_000_000_000_000_000_000;
 
 /// `BatchTerms` of the market's manual; the usual ones come from [`World::terms`].
 #[derive(Clone, Copy, Debug)]
-#[allow(missing_docs)] // The manual says what each is.
+#[allow(missing_docs)] // Documented in the interface.
 pub struct Terms {
     pub power: u64,
     pub supply: u32,
@@ -35,8 +35,8 @@ pub struct Terms {
     pub bond: u128,
 }
 
-/// A deployed suite with people who have coins.
-#[allow(missing_docs)] // Their names say who they are.
+/// A deployed suite with accounts that hold coins.
+#[allow(missing_docs)] // The names of the fields say who they are.
 pub struct World {
     pub chain: Chain,
     pub suite: Suite,
@@ -51,10 +51,10 @@ pub struct World {
 }
 
 impl World {
-    /// Deploys it all at noon of [`TODAY`]. Alice and the provider have Ethereum accounts, Bob and Carol sr25519.
+    /// Deploys the suite at noon of [`TODAY`]. Alice and the provider have Ethereum accounts, Bob and Carol sr25519.
     ///
     /// # Panics
-    /// As everything here: when a message is refused that a test relies on.
+    /// If a message reverts that the test relies on. So does every function here.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
         let chain = Chain::new();
@@ -83,22 +83,22 @@ impl World {
         }
     }
 
-    /// Sends in a signed transaction that has to succeed.
+    /// Sends a signed transaction. It must succeed.
     ///
     /// # Panics
-    /// With the revert, by name, if it does not.
+    /// If it reverts, with the name of the error.
     pub fn must(&self, on: &Contract, from: &Account, message: &str, args: impl IntoArgs) -> Receipt {
         on.send(from, message, args).unwrap_or_else(|error| panic!("{} sends {message}: {error}", from.name()))
     }
 
-    /// Thirty days of 1 TiB each, 300 tokens, of which 10 have to be sold before the term.
+    /// Thirty days of 1 TiB each; 300 tokens, of which 10 must be sold before the term.
     pub fn terms(&self) -> Terms {
         let (opens, closes) = (self.chain.now(), u64::from(FIRST) * DAY);
         let (power, service, upfront, bond) = (1_000_000, 1_000, 2_000, 400_000_000_000_000_000);
         Terms { power, supply: 300, minimum: 10, opens, closes, first: FIRST, last: LAST, service, upfront, bond }
     }
 
-    /// The provider offers a batch in both coins, with the bond of its whole supply. Returns its number.
+    /// The provider lists a batch in both coins and posts the bond of its whole supply. Returns its number.
     pub fn offer(&self, terms: Terms) -> u32 {
         let Suite { market, husd, hfil, .. } = &self.suite;
         let tuple = Value::Tuple(
@@ -116,7 +116,7 @@ impl World {
         batch
     }
 
-    /// Arguments of `buy` on the terms as they stand.
+    /// Arguments of `buy` at the current price and terms.
     pub fn order(&self, batch: u32, count: u32, coin: &Contract, receiver: &Account) -> Vec<Value> {
         let (price, version): (u128, u32) = self.suite.market.get("priceOf", (batch, coin)).expect("a price");
         (batch, count, coin, price * u128::from(count), version, receiver).to_args()
@@ -129,7 +129,7 @@ impl World {
         (first..first + count).collect()
     }
 
-    /// Moves the clock to `hour` o'clock of a day, if that is ahead.
+    /// Moves the clock to `hour` o'clock of a day, unless it is later already.
     pub fn at(&self, day: u32, hour: u64) {
         let then = u64::from(day) * DAY + hour * 3_600;
         if then > self.chain.now() {
@@ -137,7 +137,7 @@ impl World {
         }
     }
 
-    /// The network `offset` days after the first: output constant, power growing by 24.15 PiB a day.
+    /// The network `offset` days after the first: constant output, and power that grows by 24.15 PiB a day.
     pub fn network(offset: u32) -> (u128, u128) {
         (NETWORK.0, NETWORK.1 + u128::from(offset) * 27_186_133_875_785_728)
     }
@@ -153,10 +153,10 @@ impl World {
         output
     }
 
-    /// All feeders say what a coin costs in this hour. [atto of a dollar]
+    /// All feeders report the price of a coin for this hour. [atto of a dollar]
     ///
     /// # Panics
-    /// Where the oracle refuses one.
+    /// If the oracle refuses a report.
     pub fn say_price(&self, coin: &Contract, price: u128) {
         let slot = u32::try_from(self.chain.now() / 3_600).expect("hours fit");
         for feeder in &self.feeders {
@@ -164,12 +164,12 @@ impl World {
         }
     }
 
-    /// The provider delivers a day, whatever is due.
+    /// The provider delivers a day, at any amount due.
     pub fn deliver(&self, batch: u32, day: u32) -> Receipt {
         self.must(&self.suite.distributor, &self.provider, "deliver", (batch, day, u128::MAX))
     }
 
-    /// What an account holds of a coin. [atto]
+    /// The balance of an account. [atto]
     pub fn balance(&self, coin: &Contract, who: impl IntoSol) -> u128 {
         let balance: Address = who.to_sol().as_address().expect("an account");
         coin.get("balanceOf", (balance,)).expect("a balance")

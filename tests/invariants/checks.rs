@@ -1,4 +1,4 @@
-//! What must always be true, held against the chain. The numbers are those of README.md.
+//! The invariants, checked on chain. Their numbers are those of README.md.
 
 use crate::run::Run;
 use crate::stage::*;
@@ -7,7 +7,7 @@ use harness::lives::Chance;
 use rand::Rng;
 
 impl Run<'_> {
-    /// Everything that costs little, and one batch, one token, one owner, one day at random.
+    /// All cheap checks, and those of one random batch, token, owner and day.
     pub fn check(&mut self) {
         for coin in 0..2 {
             self.held_covers_owed(coin);
@@ -52,7 +52,7 @@ impl Run<'_> {
         assert_eq!(all, ids, "invariant 10: every token is in the list of all once");
     }
 
-    /// 1 and 6: what a contract holds is what it owes by name, and what it was given without a message.
+    /// 1 and 6: a contract holds its debts and the donations, nothing else.
     fn held_covers_owed(&self, coin: usize) {
         let purse = &self.ghost.coins[coin];
         let owed: u128 = self.stage.get(On::Market, "owed", (self.stage.coin(coin),));
@@ -60,11 +60,11 @@ impl Run<'_> {
         for (who, owed) in [(MARKET, owed), (DISTRIBUTOR, self.ghost.distributor_owes(coin))] {
             let held: u128 = self.stage.get(On::Coin(coin), "balanceOf", (self.stage.addresses[who],));
             assert!(held >= owed, "invariant 1: {} holds {held} and owes {owed}", Stage::name(who));
-            assert_eq!(held - owed, purse.donated[who], "invariant 6: nothing but gifts is nobody's");
+            assert_eq!(held - owed, purse.donated[who], "invariant 6: only donations belong to nobody");
         }
     }
 
-    /// 7: and every balance is the ghost's.
+    /// 7: the supply is the sum of balances, and every balance matches the ghost.
     fn supply_is_the_sum_of_balances(&self, coin: usize) {
         let mut sum = 0;
         for who in 0..ACTORS {
@@ -76,7 +76,7 @@ impl Run<'_> {
         assert_eq!(supply, sum, "invariant 7: supply of coin {coin}");
     }
 
-    /// 2, 5 and 12: state, bond, pots, and the distributor's books of a batch.
+    /// 2, 5 and 12: state, bond, pots and the distributor's books of a batch match the ghost.
     fn batch_is_as_promised(&self, id: u32) {
         let batch = self.ghost.batch(id).expect("in range");
         let state: (u32, u32, u32, u32, u32, u32, Address) = self.stage.get(On::Market, "stateOf", (id,));
@@ -111,7 +111,7 @@ impl Run<'_> {
         assert_eq!(batch.income, all, "invariant 2: what arrived for batch {id}");
     }
 
-    /// 4: over all segments as the chain tells them.
+    /// 4: the sums over all segments on chain.
     fn sums_close(&self, id: u32) {
         let batch = self.ghost.batch(id).expect("in range");
         if batch.days.is_empty() {
@@ -123,7 +123,7 @@ impl Run<'_> {
                 let income: (u128, u128, u128) = self.stage.get(On::Distributor, "segmentIncome", (token, segment));
                 sum += income.0 + income.1 + income.2;
             }
-            // Late income was paid, or waits to be claimed.
+            // Late income was paid or can be claimed.
             sum += (batch.terms.first..)
                 .zip(&batch.days)
                 .filter(|(day, _)| *day >= known.first)
@@ -141,13 +141,13 @@ impl Run<'_> {
         let owner: Address = self.stage.get(On::Nft, "ownerOf", (id,));
         assert_eq!(owner, self.stage.addresses[token.owner], "invariant 10: owner of {id}");
         let holder: Address = self.stage.get(On::Nft, "lienHolderOf", (id,));
-        let expected = self.address(token.pledged.then_some(POOL));
+        let expected = self.address(token.has_lien.then_some(POOL));
         assert_eq!(holder, expected, "invariant 9: lien on {id}");
         let locked: bool = self.stage.get(On::Nft, "locked", (id,));
-        assert_eq!(locked, token.pledged, "invariant 9: {id} is locked if it is pledged");
+        assert_eq!(locked, token.has_lien, "invariant 9: {id} is locked exactly if it has a lien");
     }
 
-    /// 3, 8 and 13: a segment is worth the sum of its days, and what has vested stays vested.
+    /// 3, 8 and 13: the income of a segment is the sum of its days, and vested income stays vested.
     fn segment_is_as_promised(&mut self, id: u32, segment: usize) {
         let batch = self.ghost.batch(id / 1_000_000).expect("its batch");
         let missed: (u128, Address, Address) = self.stage.get(On::Market, "missedOf", (id, segment));
@@ -165,7 +165,7 @@ impl Run<'_> {
         assert!(before <= earned, "invariant 13: {id}, segment {segment} had earned {before}, now {earned}");
     }
 
-    /// 8: the payee of a day is who it was at midnight.
+    /// 8: the payee of a past day never changes.
     fn income_is_its_payees(&mut self, id: u32) {
         let days: Vec<(u32, Who)> = self.ghost.tokens[&id].ends.iter().map(|(day, who)| (*day, *who)).collect();
         if let Some((day, who)) = self.pick(&days) {
@@ -202,7 +202,7 @@ impl Run<'_> {
         }
     }
 
-    /// 14: what a refused message must leave as it is.
+    /// 14: the state that a reverted message must not change.
     pub fn digest(&mut self) -> Vec<String> {
         let (stage, mut seen) = (self.stage, Vec::new());
         for coin in 0..2 {

@@ -1,4 +1,4 @@
-//! The end of a life: what is left is settled, everybody takes what is theirs, and nothing remains.
+//! The end of a life: all days are settled, all accounts withdraw, and nothing remains.
 
 use crate::run::Run;
 use crate::stage::*;
@@ -8,7 +8,7 @@ impl Run<'_> {
     pub fn finish(&mut self) {
         self.catch_up();
         self.settle_everything();
-        // The longest vesting, and longer than it takes to give a batch up.
+        // The longest vesting, which is longer than the time until a batch is abandoned.
         self.pass(181 * DAY);
         for id in 1..=self.ghost.batches.len() as u32 {
             let batch = self.ghost.batch(id).expect("in range");
@@ -22,7 +22,8 @@ impl Run<'_> {
         self.nothing_remains();
     }
 
-    /// Only the dust of a batch that ended early stays: less than one atto a token, and no last day to give it away on.
+    /// Asserts that only the dust of batches that ended early is left: less than one atto per token, as they have no
+    /// last day.
     fn nothing_remains(&self) {
         for coin in 0..2 {
             assert_eq!(self.ghost.market_owes(coin), 0, "the market owes nobody");
@@ -36,7 +37,7 @@ impl Run<'_> {
         }
     }
 
-    /// How batches ended, among the messages.
+    /// Counts how batches ended, beside the messages.
     fn count_endings(&mut self) {
         for batch in &self.ghost.batches {
             let abandoned = batch.terms.kind == 9;
@@ -48,7 +49,7 @@ impl Run<'_> {
         }
     }
 
-    /// Time goes on until every day of every batch has ended and is covered, if it can be.
+    /// Moves the clock until every day of every batch has ended, and covers the days where possible.
     fn settle_everything(&mut self) {
         let last = self.ghost.batches.iter().map(|batch| batch.terms.last).max().unwrap_or_default();
         let until = u64::from(last.max(self.ghost.today()) + 1) * DAY;
@@ -56,7 +57,7 @@ impl Run<'_> {
         for kind in 1..=2 {
             self.report_until(kind, last);
         }
-        // Past every deadline.
+        // After every deadline.
         self.pass(5 * DAY);
         for id in 1..=self.ghost.batches.len() as u32 {
             loop {
@@ -73,7 +74,7 @@ impl Run<'_> {
         self.audit();
     }
 
-    /// All feeders report what is missing; the rogue one too, if it has not lied already.
+    /// All feeders report the missing days, and so does the rogue one unless it already reported wrong figures.
     fn report_until(&mut self, kind: u32, last: u32) {
         loop {
             let known = self.ghost.kind(kind).expect("two kinds");
@@ -91,7 +92,7 @@ impl Run<'_> {
         }
     }
 
-    /// Arrears of a batch are paid, in lives with an even seed.
+    /// Pays the arrears of a batch in lives with an even seed.
     fn batch_settled(&mut self, id: u32) {
         let batch = self.ghost.batch(id).expect("in range");
         let (first, days) = (batch.terms.first, batch.days.len() as u32);
@@ -121,8 +122,8 @@ impl Run<'_> {
     }
 
     fn take_all_of_token(&mut self, id: u32) {
-        if self.ghost.tokens[&id].pledged {
-            self.release(POOL, id);
+        if self.ghost.tokens[&id].has_lien {
+            self.release_lien(POOL, id);
         }
         let batch = self.ghost.batch(id / 1_000_000).expect("its batch");
         if self.ghost.state(batch) == 2 {

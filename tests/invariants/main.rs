@@ -1,6 +1,6 @@
-//! The whole suite at once, in random order, against a ghost that keeps the plainest possible books: every token, every
-//! day, every coin by itself. The rules that are checked are in README.md, with their numbers; how lives are played, and
-//! how one is played again, is in `tests/harness/lives/lib.rs`.
+//! Random messages to the whole suite, compared with a ghost: a plain model that tracks every token, every
+//! day and every coin. README.md numbers the invariants. `tests/harness/lives/lib.rs` documents how lives are played
+//! and replayed.
 
 mod acts;
 mod checks;
@@ -13,7 +13,7 @@ use harness::lives::{self, Length, Plan, SmallRng};
 use run::Run;
 use stage::Stage;
 
-/// A run of so many steps has to see all of [`ACCEPTED`]; the usual one may miss what is rare.
+/// A run of this many steps has to pass all messages of [`ACCEPTED`]. A shorter run may miss rare ones.
 const LONG: u64 = 50_000;
 const ACCEPTED: [&str; 33] = [
     "createBatch",
@@ -83,6 +83,6 @@ impl lives::Stage for Stage {
 }
 
 #[test]
-fn the_whole_suite_keeps_its_promises_in_random_lives() {
+fn invariants_of_the_market_hold_when_actors_act_at_random() {
     lives::run::<Stage>(&PLAN);
 }

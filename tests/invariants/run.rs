@@ -1,4 +1,4 @@
-//! A life: random actions one after the other, each held against the ghost.
+//! A life: a sequence of random actions, each compared with the ghost.
 
 use crate::ghost::{Ghost, Why};
 use crate::stage::*;
@@ -13,10 +13,10 @@ pub struct Run<'a> {
     pub ghost: Ghost,
     pub random: SmallRng,
     pub seed: u64,
-    /// Who of the feeders lies, when it does.
+    /// The feeder that may report wrong figures.
     pub rogue: Who,
     pub diary: Diary,
-    /// What a segment had earned when it was last looked at: (token, segment) -> atto.
+    /// The earned income of a segment at its last check: (token, segment) -> atto.
     pub earned: BTreeMap<(u32, usize), u128>,
 }
 
@@ -33,13 +33,13 @@ impl<'a> Run<'a> {
         self.diary.note(&format!("day {day} +{second} s: {line}"));
     }
 
-    /// `who` sends a message. It has to be accepted if there is no reason against it; else it has to be refused for
-    /// one of the reasons, and to leave no trace.
+    /// `who` sends a message. Without a reason against it, it must pass. Otherwise it must revert for
+    /// one of the reasons and change nothing.
     pub fn act(&mut self, who: Who, on: On, message: &'static str, args: impl IntoArgs, why: Why) -> Option<Receipt> {
         let args = args.to_args();
         self.note(format!("{} sends {on:?}.{message} {args:?}", Stage::name(who)));
         let signed = self.random.gen_ratio(1, 64);
-        // The checks would find a trace too, some steps later; here it is found at once.
+        // Later checks would find a change as well. This one finds it at once.
         let before = (!why.is_empty() && self.random.gen_ratio(1, 24)).then(|| self.digest());
         let result = self.stage.send(who, on, message, args, signed);
         match result {
@@ -60,14 +60,14 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// Time passes.
+    /// Moves the clock.
     pub fn pass(&mut self, seconds: u64) {
         self.stage.w.chain.advance(seconds);
         self.catch_up();
         self.note(format!("{seconds} s passed"));
     }
 
-    /// The ghost reads the clock.
+    /// Moves the ghost's clock to that of the chain.
     pub fn catch_up(&mut self) {
         self.ghost.tick(self.stage.w.chain.now());
     }
@@ -80,7 +80,7 @@ impl<'a> Run<'a> {
         self.random.gen_range(OWNER..=ATTACKER)
     }
 
-    /// Mostly `who`, sometimes somebody else.
+    /// Mostly `who`, sometimes another actor.
     pub fn mostly(&mut self, who: Who) -> Who {
         if self.chance(92) {
             who
@@ -89,14 +89,14 @@ impl<'a> Run<'a> {
         }
     }
 
-    /// A batch; now and then one that does not exist.
+    /// A batch, sometimes one that does not exist.
     pub fn some_batch(&mut self) -> u32 {
         let count = self.ghost.batches.len() as u32;
         let (min, more) = (u32::from(count > 0 && !self.chance(2)), u32::from(self.chance(2)));
         self.random.gen_range(min..=count + more)
     }
 
-    /// A token, its owner and batch; now and then one that does not exist.
+    /// A token, sometimes one that does not exist.
     pub fn some_token(&mut self) -> u32 {
         let count = self.ghost.tokens.len();
         if count == 0 || self.chance(2) {
@@ -106,7 +106,7 @@ impl<'a> Run<'a> {
         *self.ghost.tokens.keys().nth(n).expect("counted")
     }
 
-    /// A segment of a token; now and then one that does not exist.
+    /// A segment of a token, sometimes one that does not exist.
     pub fn some_segment(&mut self, token: u32) -> usize {
         let count = self.ghost.tokens.get(&token).map_or(0, |token| token.segments.len());
         let more = usize::from(count == 0 || self.chance(3));

@@ -1,4 +1,4 @@
-//! The deployed suite, everybody who acts on it, and how a message is sent.
+//! The deployed suite, its actors, and the sending of messages.
 
 use chain::{Account, Address, Bytes, Contract, Error, IntoArgs, Receipt, Snapshot, Value, U256};
 use harness::{artifact, World, TODAY};
@@ -17,7 +17,7 @@ pub const ATTACKER: Who = 8;
 pub const FEEDER: Who = 9;
 pub const MARKET: Who = 12;
 pub const DISTRIBUTOR: Who = 13;
-/// A contract that pledges, redirects, seizes: what a lending pool will do.
+/// A contract that places liens, redirects income and seizes, as a loan manager does.
 pub const POOL: Who = 14;
 pub const ACTORS: usize = 15;
 const NAMES: [&str; ACTORS] = [
@@ -42,11 +42,11 @@ const NAMES: [&str; ACTORS] = [
 pub const QUICK: u32 = 2;
 /// (locked bps, days) by kind, from kind 1.
 pub const RULES: [(u32, u32); 2] = [(7_500, 180), (3_000, 10)];
-/// The rule of a kind; of one that nobody knows no income ever comes.
+/// The vesting rule of a kind. A kind without a rule has no income.
 pub fn rule(kind: u32) -> (u32, u32) {
     RULES.get(kind as usize - 1).copied().unwrap_or((0, 1))
 }
-/// More than anyone spends. [atto]
+/// A balance that no actor can spend. [atto]
 pub const PLENTY: u128 = 1_000_000_000_000_000_000_000_000;
 
 /// A contract that takes messages.
@@ -97,7 +97,7 @@ impl Stage {
         w.must(&suite.distributor, &w.owner, "setRule", (QUICK, locked, days));
     }
 
-    /// Back to the first noon, when nothing had happened yet.
+    /// Resets the chain to the first noon.
     pub fn reopen(&self) {
         self.w.chain.restore(&self.opening);
     }
@@ -118,7 +118,7 @@ impl Stage {
         self.contract(On::Coin(coin)).address()
     }
 
-    /// Sends a message: on the fast path, or signed and in a block. The pool's go through its contract.
+    /// Sends a message, either without a transaction or signed in a block. Those of the pool go through its contract.
     pub fn send(&self, who: Who, on: On, message: &str, args: Vec<Value>, signed: bool) -> Result<Receipt, Error> {
         let contract = self.contract(on);
         if who == POOL {
@@ -132,7 +132,7 @@ impl Stage {
         }
     }
 
-    /// The name of a refusal, whichever contract it came from.
+    /// The name of an error, from any contract of the suite.
     pub fn reason(&self, error: &Error) -> String {
         let Some(revert) = error.revert() else { return format!("{error}") };
         let all = [On::Market, On::Distributor, On::Nft, On::Oracle, On::Coin(0)];
@@ -140,12 +140,12 @@ impl Stage {
         known.map_or_else(|| format!("{revert}"), |known| known.name)
     }
 
-    /// A view. Everything that is asked here has an answer.
+    /// Reads a view, which must not revert.
     pub fn get<T: chain::FromSol>(&self, on: On, message: &str, args: impl IntoArgs) -> T {
         self.contract(on).get(message, args).unwrap_or_else(|error| panic!("{message}: {error}"))
     }
 
-    /// A view's answer or refusal, for comparing.
+    /// The answer or the error of a view, as text to compare.
     pub fn text(&self, on: On, message: &str, args: impl IntoArgs) -> String {
         format!("{message} {:?}", self.contract(on).call(message, args).map_err(|error| self.reason(&error)))
     }
@@ -154,7 +154,7 @@ impl Stage {
         self.contract(on).returned(message, receipt).expect("it returns that")
     }
 
-    /// Addresses in a line of the log, as names.
+    /// Replaces addresses in a line of the log by names.
     pub fn named(&self, line: &str) -> String {
         let coins = [("HUSD", self.coin(0)), ("HFIL", self.coin(1))];
         let all = NAMES.iter().copied().zip(self.addresses.iter().copied()).chain(coins);

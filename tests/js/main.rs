@@ -1,12 +1,12 @@
-//! viem reads every answer and every error of the deployed suite from `abi/`: `decode.mjs` is the reader, without a
-//! type written by hand; this records what the contracts really answer. `./scripts/js` runs it.
+//! viem decodes every answer and every error of the deployed suite with `abi/`. `decode.mjs` is the reader, without a
+//! type written by hand. This target records the answers of the contracts. `./scripts/js` runs both.
 
 use chain::{Address, Client, Connect, Contract, Outcome};
 use harness::{Dao, FIRST};
 use serde_json::{json, Value};
 use std::{collections::BTreeSet, env, fs, path::PathBuf, process::Command};
 
-/// The contracts by package, each once.
+/// One contract of each package.
 fn contracts(dao: &Dao) -> Vec<(&'static str, &Contract)> {
     let suite = &dao.bank.world.suite;
     vec![
@@ -25,7 +25,7 @@ fn contracts(dao: &Dao) -> Vec<(&'static str, &Contract)> {
     ]
 }
 
-/// An argument that makes sense where it can be told by its name; none for what is not one word.
+/// A sensible argument for a parameter's name and type. None if the type takes more than one word.
 fn argument(dao: &Dao, name: &str, ty: &str) -> Option<[u8; 32]> {
     let world = &dao.bank.world;
     let address = |address: Address| Some(address.into_word().0);
@@ -51,7 +51,7 @@ fn argument(dao: &Dao, name: &str, ty: &str) -> Option<[u8; 32]> {
     }
 }
 
-/// What each view answers, or why it refuses.
+/// The answer or the revert of each view.
 fn record(dao: &Dao) -> Vec<Value> {
     let client = dao.bank.world.chain.client();
     let mut all = Vec::new();

@@ -25,7 +25,7 @@ fn twice(w: &World, message: &str, args: impl chain::IntoArgs) -> u64 {
 }
 
 #[test]
-fn deposit_and_redeem_beside_openzeppelins() {
+fn deposit_and_redeem_cost_no_more_than_allowed_beside_openzeppelin() {
     println!("blob {} B", harness::artifact("lending-pool").code.len());
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);
@@ -40,7 +40,7 @@ fn deposit_and_redeem_beside_openzeppelins() {
 }
 
 #[test]
-fn no_message_costs_more_with_more_lenders_or_requests() {
+fn messages_cost_the_same_when_lenders_and_requests_are_many() {
     let w = World::new();
     w.lent_out();
     w.claim(w.request(&w.alice, 120 * COIN * OFFSET));

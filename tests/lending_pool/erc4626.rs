@@ -72,7 +72,7 @@ impl Vault for World {
 harness::erc4626_properties!(World);
 
 #[test]
-fn the_largest_deposit_fits_after_a_year_of_interest() {
+fn maxDeposit_is_accepted_when_interest_has_accrued() {
     for (limit, message) in [("maxDeposit", "deposit"), ("maxMint", "mint")] {
         let w = World::new();
         w.endow(&w.carol, 1 << 97);
@@ -87,7 +87,7 @@ fn the_largest_deposit_fits_after_a_year_of_interest() {
 }
 
 #[test]
-fn share_inflation_by_interest_costs_the_attacker() {
+fn share_inflation_loses_money_when_an_attacker_overpays_a_debt() {
     // The only way to raise the price of a share is to earn: by a loan, or by a debt that is paid too much. An attacker
     // who is its own borrower pays it all, and the virtual shares take a part of what a dusty pool earns.
     let w = World::new();

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::assert_reverts;
 
 #[test]
-fn the_reserve_pays_first_and_no_share_is_worth_less() {
+fn bad_debt_costs_no_lender_when_the_reserve_covers_it() {
     let w = World::new();
     let debt = w.lent_out();
     w.chain.advance(YEAR);
@@ -21,7 +21,7 @@ fn the_reserve_pays_first_and_no_share_is_worth_less() {
 }
 
 #[test]
-fn lenders_pay_the_rest_by_the_price_of_their_shares_exactly() {
+fn bad_debt_lowers_the_share_price_when_the_reserve_is_short() {
     let w = World::new();
     let debt = w.lent_out();
     w.chain.advance(YEAR);
@@ -39,7 +39,7 @@ fn lenders_pay_the_rest_by_the_price_of_their_shares_exactly() {
 }
 
 #[test]
-fn recovered_money_goes_to_the_reserve() {
+fn addReserve_raises_the_reserve_when_money_is_recovered() {
     let w = World::new();
     let debt = w.lent_out();
     w.realize_bad_debt(debt);
@@ -53,7 +53,7 @@ fn recovered_money_goes_to_the_reserve() {
 }
 
 #[test]
-fn a_pool_that_lost_everything_takes_no_deposits() {
+fn deposit_reverts_when_all_assets_are_lost() {
     let w = World::with(Terms { floor: 500, ..TERMS });
     w.deposit(&w.alice, 1_000_000 * COIN);
     let debt = w.lend(w.view("lendable", ()));
@@ -73,7 +73,7 @@ fn a_pool_that_lost_everything_takes_no_deposits() {
 }
 
 #[test]
-fn a_write_off_ends_no_more_debt_than_there_is() {
+fn bad_debt_reverts_when_it_exceeds_the_debt() {
     let w = World::new();
     let debt = w.lent_out();
     assert_reverts!(w.unchanged(|| w.manager("realizeBadDebt", (debt + 1,))), "Panic", (0x11u8,));

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::{assert_reverts, Address, U256};
 
 #[test]
-fn deposit_gives_shares_with_six_decimals_more() {
+fn deposit_mints_shares_with_six_more_decimals_when_the_pool_is_new() {
     let w = World::new();
     let receipt = w.pool.send(&w.alice, "deposit", (5 * COIN, &w.bob)).unwrap();
     assert_eq!(w.pool.returned::<u128>("deposit", &receipt).unwrap(), 5 * COIN * OFFSET);
@@ -20,7 +20,7 @@ fn deposit_gives_shares_with_six_decimals_more() {
 }
 
 #[test]
-fn mint_takes_what_the_shares_cost_rounded_up() {
+fn mint_rounds_the_cost_up_when_a_share_is_less_than_an_atto() {
     let w = World::new();
     w.deposit(&w.alice, COIN);
     w.lend(COIN / 2);
@@ -32,7 +32,7 @@ fn mint_takes_what_the_shares_cost_rounded_up() {
 }
 
 #[test]
-fn deposit_reverts_with_values_and_changes_nothing() {
+fn deposit_reverts_when_amount_receiver_or_allowance_is_wrong() {
     let w = World::new();
     w.deposit(&w.alice, 10 * COIN);
     let send = |assets: U256, to: Address| w.unchanged(|| w.pool.send(&w.bob, "deposit", (assets, to)));
@@ -57,7 +57,7 @@ fn deposit_reverts_with_values_and_changes_nothing() {
 }
 
 #[test]
-fn mint_reverts_with_values_and_changes_nothing() {
+fn mint_reverts_when_the_amount_is_zero_or_above_the_maximum() {
     let w = World::new();
     w.deposit(&w.alice, 10 * COIN);
     let max: U256 = w.view("maxMint", (&w.bob,));
@@ -68,7 +68,7 @@ fn mint_reverts_with_values_and_changes_nothing() {
 }
 
 #[test]
-fn a_deposit_worth_no_share_is_refused() {
+fn deposit_reverts_when_it_buys_no_share() {
     // A thousandfold price: every coin is lent, its interest is paid, again and again.
     let w = World::with(Terms { base: 10_000, at_optimal: 10_000, full: 10_000, floor: 500, ..TERMS });
     w.deposit(&w.alice, 1_000);
@@ -82,7 +82,7 @@ fn a_deposit_worth_no_share_is_refused() {
 }
 
 #[test]
-fn previews_refuse_numbers_that_do_not_fit_by_name() {
+fn previews_revert_when_the_number_does_not_fit() {
     let w = World::new();
     let large = U256::from(1) << 128;
     for message in

@@ -12,7 +12,7 @@ fn dusty(dust: u128) -> (World, u32) {
 }
 
 #[test]
-fn dust_at_the_head_is_not_paid_for_nothing_and_all_behind_it_are_paid() {
+fn claimWithdrawal_reverts_and_the_next_are_paid_when_the_head_is_dust() {
     let (w, dust) = dusty(OFFSET - 1);
     let behind = [w.request(&w.bob, 100 * COIN * OFFSET), w.request(&w.alice, 300 * COIN * OFFSET)];
     assert_eq!(w.request_of(dust), (w.alice.address(), OFFSET - 1, 0, 0), "there is nothing to pay yet");
@@ -34,7 +34,7 @@ fn dust_at_the_head_is_not_paid_for_nothing_and_all_behind_it_are_paid() {
 }
 
 #[test]
-fn dust_is_paid_once_it_is_worth_an_atto() {
+fn claimWithdrawal_pays_dust_when_it_is_an_atto() {
     let (w, dust) = dusty(OFFSET - 1);
     assert_reverts!(w.pool.send(&w.carol, "claimWithdrawal", (dust,)), "LendingPool_NotReached", (dust, 0u8));
     // Interest.
@@ -45,7 +45,7 @@ fn dust_is_paid_once_it_is_worth_an_atto() {
 }
 
 #[test]
-fn dust_that_was_cancelled_is_passed_as_every_gap() {
+fn claimWithdrawal_passes_the_gap_when_dust_was_cancelled() {
     let w = World::new();
     w.lent_out();
     w.claim(w.request(&w.alice, 120 * COIN * OFFSET));

@@ -41,7 +41,7 @@ fn a_request_waits_in_the_pools_name_and_is_paid_when_cash_comes() {
 }
 
 #[test]
-fn cash_reaches_requests_in_their_order_and_nobody_else() {
+fn claimWithdrawal_pays_in_order_when_cash_comes_in() {
     let w = World::new();
     w.lent_out();
     let (first, second) = (w.request(&w.alice, shares(300)), w.request(&w.bob, shares(100)));
@@ -73,7 +73,7 @@ fn cash_reaches_requests_in_their_order_and_nobody_else() {
 }
 
 #[test]
-fn a_request_while_cash_is_here_is_due_at_once() {
+fn requestWithdrawal_is_due_at_once_when_cash_is_enough() {
     let w = World::new();
     w.deposit(&w.alice, 10 * COIN);
     let request = w.request(&w.alice, shares(4));
@@ -86,7 +86,7 @@ fn a_request_while_cash_is_here_is_due_at_once() {
 }
 
 #[test]
-fn cancel_gives_back_what_was_not_paid() {
+fn cancelWithdrawal_returns_the_unpaid_shares_when_partly_paid() {
     let w = World::new();
     w.lent_out();
     let request = w.request(&w.alice, shares(300));
@@ -107,7 +107,7 @@ fn cancel_gives_back_what_was_not_paid() {
 }
 
 #[test]
-fn who_is_behind_a_cancelled_request_moves_up() {
+fn requests_move_up_when_one_ahead_is_cancelled() {
     let w = World::new();
     w.lent_out();
     w.claim(w.request(&w.alice, shares(120)));
@@ -133,7 +133,7 @@ fn who_is_behind_a_cancelled_request_moves_up() {
 }
 
 #[test]
-fn a_cancelled_request_at_the_front_or_the_end_leaves_no_gap() {
+fn cancelWithdrawal_leaves_no_gap_when_at_the_front_or_the_end() {
     let w = World::new();
     w.lent_out();
     w.claim(w.request(&w.alice, shares(120)));
@@ -151,7 +151,7 @@ fn a_cancelled_request_at_the_front_or_the_end_leaves_no_gap() {
 }
 
 #[test]
-fn gaps_cannot_keep_cash_from_borrowers_or_lenders() {
+fn gaps_hold_no_cash_when_many_requests_are_cancelled() {
     // Griefing: the same shares leave gap after gap. Nobody who waits behind is there, so all of it is worth nothing.
     let w = World::new();
     w.lent_out();
@@ -176,7 +176,7 @@ fn gaps_cannot_keep_cash_from_borrowers_or_lenders() {
 }
 
 #[test]
-fn gaps_delay_nobody_for_longer_than_a_message_each() {
+fn gaps_cost_one_message_each_when_many_are_in_front() {
     let w = World::new();
     w.lent_out();
     w.claim(w.request(&w.alice, shares(120)));
@@ -196,7 +196,7 @@ fn gaps_delay_nobody_for_longer_than_a_message_each() {
 }
 
 #[test]
-fn shares_in_the_queue_earn_and_bear_losses_like_all_others() {
+fn queued_shares_earn_and_bear_losses_when_interest_or_bad_debt_comes() {
     let w = World::new();
     let debt = w.lent_out();
     let request = w.request(&w.bob, shares(200));
@@ -214,7 +214,7 @@ fn shares_in_the_queue_earn_and_bear_losses_like_all_others() {
 }
 
 #[test]
-fn a_request_needs_shares_that_one_has() {
+fn requestWithdrawal_reverts_when_shares_are_zero_or_short() {
     let w = World::new();
     w.deposit(&w.alice, COIN);
     let ask = |who, shares: u128| w.unchanged(|| w.pool.send(who, "requestWithdrawal", (shares,)));
@@ -234,7 +234,7 @@ fn a_request_needs_shares_that_one_has() {
 }
 
 #[test]
-fn the_queue_is_open_whatever_happened_to_the_pool() {
+fn claimWithdrawal_pays_what_is_left_when_all_debt_is_bad() {
     // All debt lost, the reserve gone, the terms changed: who waits is paid what is left.
     let w = World::new();
     let debt = w.lent_out();

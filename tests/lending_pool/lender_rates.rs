@@ -26,7 +26,7 @@ fn the_rate_is_two_lines_that_meet_at_the_optimum() {
 }
 
 #[test]
-fn a_year_of_interest_is_split_between_reserve_and_lenders_to_the_atto() {
+fn interest_is_split_exactly_when_a_year_passes() {
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);
     w.lend(800 * COIN);
@@ -39,7 +39,7 @@ fn a_year_of_interest_is_split_between_reserve_and_lenders_to_the_atto() {
 }
 
 #[test]
-fn interest_on_donations_is_none() {
+fn donation_changes_no_rate_price_or_limit_when_coins_are_sent_to_the_pool() {
     // Pitfall "interest on `balance_of`": coins given to the contract change no rate, price or limit.
     let w = World::new();
     w.lent_out();
@@ -50,7 +50,7 @@ fn interest_on_donations_is_none() {
 }
 
 #[test]
-fn a_rate_change_is_not_applied_to_the_past() {
+fn setTerms_leaves_past_interest_alone_when_the_rate_changes() {
     // Pitfall "rate change applied to the past": half a year on the old terms, half on the new.
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);
@@ -66,7 +66,7 @@ fn a_rate_change_is_not_applied_to_the_past() {
 }
 
 #[test]
-fn every_message_accrues_before_it_changes_anything() {
+fn messages_accrue_first_when_time_has_passed() {
     // At the same second, whatever is sent finds the index where a view has just seen it.
     type Message = (&'static str, fn(&World));
     let messages: [Message; 10] = [
@@ -109,7 +109,7 @@ fn every_message_accrues_before_it_changes_anything() {
 }
 
 #[test]
-fn interest_does_not_depend_on_who_touches_the_pool() {
+fn interest_matches_the_model_when_compounded_daily() {
     // Touched every day, it compounds; by the rules alone, to the atto, as plain big integers do.
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);

@@ -16,7 +16,7 @@ fn lower(w: &World, floor: u32, max_debt: u128) -> chain::Result<chain::Receipt>
 }
 
 #[test]
-fn a_higher_floor_and_a_lower_limit_count_for_the_next_loan() {
+fn lend_reverts_when_lowerRisk_left_less_to_lend() {
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);
     w.lend(100 * COIN);
@@ -36,7 +36,7 @@ fn a_higher_floor_and_a_lower_limit_count_for_the_next_loan() {
 }
 
 #[test]
-fn it_never_raises_a_risk() {
+fn lowerRisk_reverts_when_a_limit_would_rise() {
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);
     lower(&w, 2_000, 500 * COIN).unwrap();
@@ -59,7 +59,7 @@ fn it_never_raises_a_risk() {
 }
 
 #[test]
-fn at_its_worst_all_that_is_owed_and_everybody_who_leaves_go_on() {
+fn exits_and_interest_are_the_same_when_risk_is_lowered_to_the_end() {
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);
     w.deposit(&w.bob, 200 * COIN);

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::{assert_reverts, Address, U256};
 
 #[test]
-fn withdraw_and_redeem_pay_and_say_so() {
+fn withdraw_and_redeem_pay_when_cash_is_there() {
     let w = World::new();
     w.deposit(&w.alice, 10 * COIN);
     let receipt = w.pool.send(&w.alice, "withdraw", (3 * COIN, &w.carol, &w.alice)).unwrap();
@@ -19,7 +19,7 @@ fn withdraw_and_redeem_pay_and_say_so() {
 }
 
 #[test]
-fn who_may_spend_shares_may_withdraw_them_once() {
+fn withdraw_uses_up_the_allowance_when_another_account_calls() {
     let w = World::new();
     w.deposit(&w.alice, 10 * COIN);
     let refused = w.unchanged(|| w.pool.send(&w.bob, "withdraw", (COIN, &w.bob, &w.alice)));
@@ -34,7 +34,7 @@ fn who_may_spend_shares_may_withdraw_them_once() {
 }
 
 #[test]
-fn withdraw_and_redeem_revert_with_values_and_change_nothing() {
+fn withdraw_and_redeem_revert_when_above_the_maximum_or_the_receiver_is_wrong() {
     let w = World::new();
     w.lent_out();
     // 1,200 in, 1,080 lent: 120 are here for who comes first.
@@ -59,7 +59,7 @@ fn withdraw_and_redeem_revert_with_values_and_change_nothing() {
 }
 
 #[test]
-fn shares_move_like_any_token() {
+fn shares_transfer_as_erc20_when_allowed() {
     let w = World::new();
     w.deposit(&w.alice, COIN);
     let receipt = w.pool.send(&w.alice, "transfer", (&w.bob, 40u8)).unwrap();

@@ -3,11 +3,11 @@
 use crate::offer::{assert_stands, assert_void, free_of_debt, offer};
 use chain::{assert_reverts, Address};
 use harness::{Bank, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 #[test]
 fn accept_moves_the_position_with_its_debt_and_nfts() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(3);

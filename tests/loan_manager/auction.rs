@@ -2,14 +2,14 @@
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, DAY, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 /// The answer of `auctionOf`.
 pub type Lot = (u32, u128, Address, u128, u64);
 
 /// A loan of Alice that is weak enough for an auction from now on.
 pub fn weak() -> (Bank, u32, Vec<u32>, u128) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let (position, tokens, debt) = bank.loan(2);
     bank.live(FIRST + 1);
@@ -27,7 +27,7 @@ pub fn weak() -> (Bank, u32, Vec<u32>, u128) {
 }
 
 #[test]
-fn only_a_weak_position_is_auctioned_one_lot_at_a_time() {
+fn startAuction_reverts_when_the_position_is_healthy_or_an_auction_runs() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     bank.count_income(4_500);
@@ -48,7 +48,7 @@ fn only_a_weak_position_is_auctioned_one_lot_at_a_time() {
 }
 
 #[test]
-fn the_price_falls_to_the_lots_part_of_the_debt_and_no_further() {
+fn auction_price_falls_to_the_lots_part_of_the_debt_when_nobody_bids() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     let receipt = bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -75,7 +75,7 @@ fn the_price_falls_to_the_lots_part_of_the_debt_and_no_further() {
 }
 
 #[test]
-fn a_lot_is_sold_and_what_is_over_is_the_borrowers() {
+fn settle_pays_the_surplus_to_the_borrower_when_a_lot_is_sold() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -112,7 +112,7 @@ fn a_lot_is_sold_and_what_is_over_is_the_borrowers() {
 }
 
 #[test]
-fn a_health_bounce_does_not_void_an_auction() {
+fn bid_stands_when_health_recovers_during_the_auction() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -125,7 +125,7 @@ fn a_health_bounce_does_not_void_an_auction() {
 }
 
 #[test]
-fn the_borrower_redeems_for_a_fine_in_time() {
+fn redeem_returns_the_bid_with_a_fine_when_in_time() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -145,7 +145,7 @@ fn the_borrower_redeems_for_a_fine_in_time() {
 }
 
 #[test]
-fn redeeming_ends_with_its_window_and_a_pause_credits_it() {
+fn redeem_reverts_when_its_window_without_pauses_is_over() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -164,7 +164,7 @@ fn redeeming_ends_with_its_window_and_a_pause_credits_it() {
 }
 
 #[test]
-fn new_terms_move_no_window_to_redeem() {
+fn redeem_window_stays_when_terms_change_after_the_bid() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -184,7 +184,7 @@ fn new_terms_move_no_window_to_redeem() {
 }
 
 #[test]
-fn new_terms_move_no_fine_of_a_bid() {
+fn redeem_fine_stays_when_terms_change_after_the_bid() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -199,7 +199,7 @@ fn new_terms_move_no_fine_of_a_bid() {
 }
 
 #[test]
-fn a_pause_stops_the_fall_of_the_price() {
+fn auction_price_stands_still_when_paused() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));

@@ -5,7 +5,7 @@ use chain::{assert_reverts, Address, Decoded, Receipt};
 use harness::{Bank, DAY, FIRST};
 use math::credit::Dutch;
 use rand::{rngs::SmallRng, Rng, SeedableRng};
-use suite::{CreditConfig, Lends, LoanTerms, COIN};
+use suite::{Asset, CreditConfig, LoanTerms, COIN};
 
 fn price(bank: &Bank, position: u32) -> u128 {
     bank.manager.get::<Lot>("auctionOf", (position,)).unwrap().1
@@ -19,7 +19,7 @@ fn event(bank: &Bank, receipt: &Receipt, name: &str) -> Option<Decoded> {
 fn last_call(count: u32) -> (Bank, u32, Vec<u32>) {
     let standard = CreditConfig::standard(COIN);
     let loans = LoanTerms { patience_days: standard.loans.notice_days, ..standard.loans };
-    let bank = Bank::with(Lends::Hfil, CreditConfig { loans, ..standard });
+    let bank = Bank::with(Asset::Hfil, CreditConfig { loans, ..standard });
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(count);
     bank.live(FIRST + 1);
@@ -32,7 +32,7 @@ fn last_call(count: u32) -> (Bank, u32, Vec<u32>) {
 }
 
 #[test]
-fn the_price_falls_towards_what_is_owed_now_and_the_surplus_is_the_borrowers() {
+fn auction_price_falls_further_when_the_debt_is_paid_down() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     let receipt = bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -73,7 +73,7 @@ fn the_price_falls_towards_what_is_owed_now_and_the_surplus_is_the_borrowers() {
 }
 
 #[test]
-fn while_enough_is_owed_the_floor_stays() {
+fn auction_floor_stays_when_the_debt_still_exceeds_it() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     let receipt = bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -89,7 +89,7 @@ fn while_enough_is_owed_the_floor_stays() {
 }
 
 #[test]
-fn nobody_gains_by_paying_somebodys_debt_to_lower_the_price() {
+fn repay_gains_a_bidder_nothing_when_it_lowers_the_price() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     let opened = bank.must(&w.keeper, "startAuction", (position, tokens[0])).timestamp;
@@ -117,7 +117,7 @@ fn nobody_gains_by_paying_somebodys_debt_to_lower_the_price() {
 }
 
 #[test]
-fn a_price_falls_by_at_most_what_its_floor_falls() {
+fn dutch_price_falls_at_most_by_the_floors_fall_when_the_floor_is_lowered() {
     let mut random = SmallRng::seed_from_u64(4);
     for _ in 0..200_000 {
         let max = u128::MAX >> random.gen_range(0..128);
@@ -132,7 +132,7 @@ fn a_price_falls_by_at_most_what_its_floor_falls() {
 }
 
 #[test]
-fn with_the_debt_an_auction_without_a_bid_ends() {
+fn bid_reverts_when_the_debt_was_repaid_before_any_bid() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -149,7 +149,7 @@ fn with_the_debt_an_auction_without_a_bid_ends() {
 }
 
 #[test]
-fn who_has_become_sound_keeps_the_lot_that_nobody_bid_for() {
+fn settle_cancels_the_auction_when_the_position_recovered_and_nobody_bid() {
     let (bank, position, tokens) = last_call(2);
     let w = &bank.world;
     let debt = bank.debt(position);
@@ -171,7 +171,7 @@ fn who_has_become_sound_keeps_the_lot_that_nobody_bid_for() {
 }
 
 #[test]
-fn the_pool_takes_a_lot_for_no_more_than_is_owed() {
+fn settle_credits_at_most_the_debt_when_nobody_bid() {
     for pays in [false, true] {
         let (bank, position, tokens) = last_call(1);
         let w = &bank.world;

@@ -2,11 +2,11 @@
 
 use chain::assert_reverts;
 use harness::{Bank, FIRST};
-use suite::{CreditConfig, Lends, PoolTerms, COIN};
+use suite::{Asset, CreditConfig, PoolTerms, COIN};
 
 #[test]
-fn the_loan_is_paid_to_the_borrower_and_booked() {
-    let bank = Bank::new(Lends::Hfil);
+fn borrow_pays_the_borrower_and_books_the_debt_when_within_credit() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -23,8 +23,8 @@ fn the_loan_is_paid_to_the_borrower_and_booked() {
 }
 
 #[test]
-fn the_credit_line_is_the_edge() {
-    let bank = Bank::new(Lends::Hfil);
+fn borrow_reverts_when_above_the_credit_line() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -41,8 +41,8 @@ fn the_credit_line_is_the_edge() {
 }
 
 #[test]
-fn dust_is_not_lent() {
-    let bank = Bank::new(Lends::Hfil);
+fn borrow_reverts_when_the_debt_would_be_below_the_minimum() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -54,8 +54,8 @@ fn dust_is_not_lent() {
 }
 
 #[test]
-fn only_the_borrower_borrows() {
-    let bank = Bank::new(Lends::Hfil);
+fn borrow_reverts_when_the_caller_is_not_the_borrower() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -65,8 +65,8 @@ fn only_the_borrower_borrows() {
 }
 
 #[test]
-fn stale_feeds_close_borrowing_and_release_and_nothing_else() {
-    let bank = Bank::new(Lends::Hfil);
+fn borrow_and_collateral_withdrawal_revert_when_a_feed_is_stale() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, debt) = {
@@ -97,8 +97,8 @@ fn stale_feeds_close_borrowing_and_release_and_nothing_else() {
 }
 
 #[test]
-fn a_pause_stops_new_debt_only() {
-    let bank = Bank::new(Lends::Hfil);
+fn borrow_reverts_and_exits_work_when_paused() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -123,10 +123,10 @@ fn a_pause_stops_new_debt_only() {
 }
 
 #[test]
-fn the_cash_floor_is_not_lent() {
+fn borrow_reverts_when_debt_limit_or_cash_buffer_is_hit() {
     let standard = CreditConfig::standard(COIN);
     let pool = PoolTerms { max_debt: 6 * COIN, ..standard.pool };
-    let bank = Bank::with(Lends::Hfil, CreditConfig { pool, ..standard });
+    let bank = Bank::with(Asset::Hfil, CreditConfig { pool, ..standard });
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);

@@ -1,11 +1,11 @@
 //! What the messages of a loan cost. A ratchet: a message that costs more than this has to say why.
 
 use harness::{Bank, DAY, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 #[test]
-fn a_loan_of_one_nft() {
-    let bank = Bank::new(Lends::Hfil);
+fn messages_cost_no_more_than_allowed_when_one_nft_is_collateral() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -34,8 +34,8 @@ fn a_loan_of_one_nft() {
 }
 
 #[test]
-fn none_grows_with_the_number_of_loans() {
-    let bank = Bank::new(Lends::Hfil);
+fn borrow_costs_the_same_when_loans_are_many() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 30, &w.suite.hfil);

@@ -1,11 +1,11 @@
 //! A provider that stops: its NFTs are worth what still vests, and every way out stays open.
 
 use harness::{Bank, DAY, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 #[test]
-fn every_way_out_stays_open_after_a_default() {
-    let bank = Bank::new(Lends::Hfil);
+fn exits_stay_open_when_the_provider_defaults() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(2);

@@ -2,7 +2,7 @@
 
 use chain::{assert_reverts, Contract, IntoSol, U256};
 use harness::{artifact, Bank, DAY, FIRST};
-use suite::{Lends, COIN, KIND};
+use suite::{Asset, COIN, KIND};
 
 /// A token that stands for DMC, at one HFIL: both cost a dollar.
 pub fn name_dmc(bank: &Bank) -> Contract {
@@ -29,8 +29,8 @@ fn report_prices(bank: &Bank, dmc: &Contract) {
 }
 
 #[test]
-fn a_loan_needs_its_part_of_dmc_and_keeps_it() {
-    let bank = Bank::new(Lends::Hfil);
+fn borrow_reverts_when_dmc_is_below_its_part() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let dmc = name_dmc(&bank);
@@ -51,8 +51,8 @@ fn a_loan_needs_its_part_of_dmc_and_keeps_it() {
 }
 
 #[test]
-fn dmc_counts_for_a_tenth_of_the_nfts_at_most() {
-    let bank = Bank::new(Lends::Hfil);
+fn collateral_value_of_dmc_is_capped_when_above_a_tenth_of_the_nfts() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     name_dmc(&bank);
@@ -66,8 +66,8 @@ fn dmc_counts_for_a_tenth_of_the_nfts_at_most() {
 }
 
 #[test]
-fn bad_debt_slashes_the_pledge() {
-    let bank = Bank::new(Lends::Hfil);
+fn dmc_is_slashed_when_a_position_leaves_bad_debt() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let dmc = name_dmc(&bank);

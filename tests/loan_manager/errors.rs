@@ -2,7 +2,7 @@
 
 use chain::{assert_reverts, Address, Contract, IntoSol, Receipt, Result, U256};
 use harness::{artifact, Bank, DAY, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 /// All that pool and loan manager tell of the first position, and what everybody holds.
 fn everything(bank: &Bank) -> String {
@@ -29,8 +29,8 @@ fn unchanged(bank: &Bank, refused: impl FnOnce() -> Result<Receipt>) -> Result<R
 }
 
 #[test]
-fn new_debt_is_refused_until_the_pause_ends_and_the_next_pause_until_it_has_rested() {
-    let bank = Bank::new(Lends::Hfil);
+fn new_debt_and_the_next_pause_revert_when_too_early() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
@@ -54,8 +54,8 @@ fn new_debt_is_refused_until_the_pause_ends_and_the_next_pause_until_it_has_rest
 }
 
 #[test]
-fn a_coin_that_refuses_undoes_the_whole_message() {
-    let bank = Bank::new(Lends::Hfil);
+fn dmc_messages_revert_when_the_coin_refuses() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
@@ -82,7 +82,7 @@ fn a_coin_that_refuses_undoes_the_whole_message() {
 
 #[test]
 fn a_loan_manager_needs_contracts_terms_and_an_owner() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let (w, suite) = (&bank.world, &bank.world.suite);
     let deploy = |owner: Address, oracle: Address| {
         let wired = [bank.pool.address(), suite.husd.address(), suite.husd.address(), suite.nft.address()];

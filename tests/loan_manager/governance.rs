@@ -2,11 +2,11 @@
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, DAY};
-use suite::{Lends, LoanTerms};
+use suite::{Asset, LoanTerms};
 
 #[test]
-fn terms_have_bounds_in_code() {
-    let bank = Bank::new(Lends::Hfil);
+fn setTerms_reverts_when_a_term_is_out_of_range() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let good = bank.config.loans;
     let wrong: [(u32, LoanTerms); 18] = [
@@ -37,8 +37,8 @@ fn terms_have_bounds_in_code() {
 }
 
 #[test]
-fn only_the_owner_governs() {
-    let bank = Bank::new(Lends::Hfil);
+fn governance_messages_revert_when_the_caller_is_not_the_owner() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let not = ("OwnableUnauthorizedAccount", (&w.alice,));
     assert_reverts!(bank.manager.send(&w.alice, "setTerms", (bank.config.loans,)), not.0, not.1);
@@ -50,8 +50,8 @@ fn only_the_owner_governs() {
 }
 
 #[test]
-fn a_pause_is_short_and_rests() {
-    let bank = Bank::new(Lends::Hfil);
+fn pauseBorrowing_reverts_when_too_long_or_too_soon() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.must(&w.owner, "resumeBorrowing", ());
     let (clock, until): (u64, u64) = bank.manager.get("clock", ()).unwrap();
@@ -81,8 +81,8 @@ fn a_pause_is_short_and_rests() {
 }
 
 #[test]
-fn dmc_is_named_once_and_is_a_contract() {
-    let bank = Bank::new(Lends::Hfil);
+fn setDmc_reverts_when_repeated_or_no_contract() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let wallet = bank.manager.send(&w.owner, "setDmc", (&w.alice,));
     assert_reverts!(wallet, "LoanManager_NotContract", (&w.alice,));

@@ -2,7 +2,7 @@
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, PRICE_HFIL};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 fn version(bank: &Bank) -> u32 {
     let (_, version): (u128, u32) = bank.world.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();
@@ -10,8 +10,8 @@ fn version(bank: &Bank) -> u32 {
 }
 
 #[test]
-fn a_down_payment_and_a_loan_buy_power() {
-    let bank = Bank::new(Lends::Hfil);
+fn buyWithLoan_buys_power_when_the_down_payment_is_enough() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     w.buy(&w.bob, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -35,8 +35,8 @@ fn a_down_payment_and_a_loan_buy_power() {
 }
 
 #[test]
-fn the_loan_is_bound_by_price_terms_and_credit() {
-    let bank = Bank::new(Lends::Hfil);
+fn buyWithLoan_reverts_when_price_version_or_credit_is_exceeded() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     w.buy(&w.bob, bank.batch, 10, &w.suite.hfil);
     bank.live_days(1);
@@ -59,8 +59,8 @@ fn the_loan_is_bound_by_price_terms_and_credit() {
 }
 
 #[test]
-fn a_loop_buys_all_that_the_target_allows_in_one_transaction() {
-    let bank = Bank::new(Lends::Hfil);
+fn leverage_buys_up_to_the_target_when_price_and_count_allow() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let own = w.buy(&w.alice, bank.batch, 12, &w.suite.hfil);

@@ -3,11 +3,11 @@
 use crate::auction::weak;
 use chain::assert_reverts;
 use harness::Bank;
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 /// Alice's loan on four NFTs: half of what she could have.
 fn half() -> (Bank, u32, Vec<u32>, u128) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
@@ -22,7 +22,7 @@ fn new_debt(bank: &Bank) -> u32 {
 }
 
 #[test]
-fn less_is_lent_on_the_same_worth() {
+fn borrow_reverts_when_above_the_lowered_ltv() {
     let (bank, position, _, line) = half();
     let w = &bank.world;
     assert_eq!(new_debt(&bank), 7_000);
@@ -51,8 +51,8 @@ fn less_is_lent_on_the_same_worth() {
 }
 
 #[test]
-fn it_only_falls_until_governance_sets_terms() {
-    let bank = Bank::new(Lends::Hfil);
+fn lowerBorrow_reverts_when_the_ltv_would_rise() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let lower = |bps: u32| bank.manager.send(&w.owner, "lowerMaxLtv", (bps,));
     assert_reverts!(lower(7_001), "LoanManager_AboveLimit", (7_001u128, 7_000u128));
@@ -89,7 +89,7 @@ fn releasing_and_handing_over_stay_on_the_terms() {
 }
 
 #[test]
-fn redeeming_costs_what_it_did() {
+fn redeem_costs_the_same_when_the_ltv_is_lowered() {
     let (bank, position, tokens, _) = weak();
     let w = &bank.world;
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
@@ -106,7 +106,7 @@ fn redeeming_costs_what_it_did() {
 }
 
 #[test]
-fn caps_only_fall_and_what_is_pledged_stays() {
+fn lowerBatch_and_lowerProvider_revert_when_a_cap_would_rise() {
     let (bank, position, tokens, _) = half();
     let w = &bank.world;
     let (max, pledged, _): (u128, u128, chain::Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();

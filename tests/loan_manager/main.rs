@@ -1,4 +1,5 @@
 //! Tests of `loan-manager` with the real contracts around it: one file per message, and the stories that span them.
+#![allow(non_snake_case)]
 
 mod accept;
 mod auction;

@@ -2,7 +2,7 @@
 
 use harness::{Bank, FIRST};
 use num_bigint::BigUint;
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 /// Parts of an atto that the simulation keeps: 10^30.
 fn scale() -> BigUint {
@@ -15,8 +15,8 @@ fn whole() -> BigUint {
 }
 
 #[test]
-fn a_swept_loan_owes_what_a_plain_simulation_owes_to_an_atto_a_step() {
-    let bank = Bank::new(Lends::Hfil);
+fn debt_matches_a_plain_simulation_when_swept_daily() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     // Little is left to lend, so the rate moves with every payment.
     w.must(&bank.pool, &w.carol, "withdraw", (9_930 * COIN, &w.carol, &w.carol));

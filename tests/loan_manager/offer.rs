@@ -3,11 +3,11 @@
 use crate::{auction, dmc, other_coin};
 use chain::{assert_reverts, Address, Contract, U256};
 use harness::{artifact, Bank, Terms, DAY, FIRST, PRICE_HFIL, PRICE_HUSD};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 /// A position of Alice's on so many NFTs, without a debt.
 pub fn free_of_debt(count: u32) -> (Bank, u32, Vec<u32>) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let tokens = bank.world.buy(&bank.world.alice, bank.batch, count, &bank.world.suite.hfil);
     let position = bank.open(&bank.world.alice, &tokens);
@@ -148,7 +148,7 @@ fn repay_voids_the_offer_when_held_income_goes_back_to_the_borrower() {
 
 /// A position of Alice's on an NFT of a batch without a bond worth the name, bought with `coin`. Its first day was missed.
 fn missed(coin: impl Fn(&Bank, u32) -> Contract) -> (Bank, u32, u32, u32) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let batch = w.offer(Terms { supply: 7, minimum: 1, bond: 1, ..w.terms() });
     let tokens = w.buy(&w.alice, batch, 1, &coin(&bank, batch));
@@ -202,7 +202,7 @@ fn collect_late_voids_the_offer() {
 
 #[test]
 fn repaying_keeps_the_offer() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let (position, ..) = bank.loan(4);
     let seen = offer(&bank, position);
@@ -232,7 +232,7 @@ fn adding_nfts_and_dmc_keeps_the_offer() {
 
 #[test]
 fn sweeping_all_income_to_the_debt_keeps_the_offer() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let (position, ..) = bank.loan(4);
     bank.live(FIRST + 1);

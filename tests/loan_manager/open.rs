@@ -2,11 +2,11 @@
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, Terms, FIRST, LAST};
-use suite::Lends;
+use suite::Asset;
 
 #[test]
 fn a_pledged_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 3, &w.suite.hfil);
     let receipt = bank.must(&w.alice, "open", (&tokens[..2],));
@@ -31,7 +31,7 @@ fn a_pledged_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
 
 #[test]
 fn anothers_nft_cannot_be_pledged_although_the_loan_manager_may_move_it() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.bob, bank.batch, 1, &w.suite.hfil);
     let result = bank.manager.send(&w.alice, "open", (&tokens[..],));
@@ -41,8 +41,8 @@ fn anothers_nft_cannot_be_pledged_although_the_loan_manager_may_move_it() {
 }
 
 #[test]
-fn an_nft_is_pledged_once() {
-    let bank = Bank::new(Lends::Hfil);
+fn open_reverts_when_the_nft_is_already_collateral() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
     bank.open(&w.alice, &tokens);
@@ -54,8 +54,8 @@ fn an_nft_is_pledged_once() {
 }
 
 #[test]
-fn a_position_holds_one_to_twenty() {
-    let bank = Bank::new(Lends::Hfil);
+fn open_reverts_when_nfts_are_none_or_above_twenty() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     assert_reverts!(bank.manager.send(&w.alice, "open", (&[0u32; 0][..],)), "LoanManager_InvalidCount", (0u32,));
     let tokens = w.buy(&w.alice, bank.batch, 21, &w.suite.hfil);
@@ -66,8 +66,8 @@ fn a_position_holds_one_to_twenty() {
 }
 
 #[test]
-fn only_the_borrower_adds() {
-    let bank = Bank::new(Lends::Hfil);
+fn adding_collateral_reverts_when_the_caller_is_not_the_borrower() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
     let position = bank.open(&w.alice, &tokens);
@@ -78,8 +78,8 @@ fn only_the_borrower_adds() {
 }
 
 #[test]
-fn caps_hold_for_batch_and_provider() {
-    let bank = Bank::new(Lends::Hfil);
+fn open_reverts_when_the_cap_of_batch_or_provider_is_exceeded() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
     bank.must(&w.owner, "listBatch", (bank.batch, 2_000_000u128));
@@ -96,8 +96,8 @@ fn caps_hold_for_batch_and_provider() {
 }
 
 #[test]
-fn a_batch_that_is_not_listed_is_not_accepted() {
-    let bank = Bank::new(Lends::Hfil);
+fn open_reverts_when_the_batch_is_not_listed() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let batch = w.offer(Terms { last: LAST + 300, ..w.terms() });
     let tokens = w.buy(&w.alice, batch, 1, &w.suite.hfil);

@@ -2,7 +2,7 @@
 
 use chain::assert_reverts;
 use harness::{Bank, DAY, FIRST};
-use suite::{Lends, COIN, KIND};
+use suite::{Asset, COIN, KIND};
 
 const HOUR: u64 = 3_600;
 
@@ -13,7 +13,7 @@ fn price(bank: &Bank, dollars: u128) {
 }
 
 fn bank() -> Bank {
-    let bank = Bank::new(Lends::Husd);
+    let bank = Bank::new(Asset::Husd);
     let w = &bank.world;
     let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
     w.must(
@@ -40,7 +40,7 @@ pub fn held() -> (Bank, u32) {
 }
 
 #[test]
-fn worth_follows_the_lower_of_spot_and_average() {
+fn collateral_value_falls_at_once_when_the_coin_price_falls() {
     let bank = bank();
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
@@ -56,7 +56,7 @@ fn worth_follows_the_lower_of_spot_and_average() {
 }
 
 #[test]
-fn income_is_held_and_sold_for_the_debt() {
+fn buyIncome_pays_the_debt_when_income_is_in_another_coin() {
     let bank = bank();
     let w = &bank.world;
     let (position, tokens, _) = bank.loan(2);
@@ -95,7 +95,7 @@ fn income_is_held_and_sold_for_the_debt() {
 }
 
 #[test]
-fn a_stale_price_closes_borrowing() {
+fn borrow_reverts_when_the_coin_price_is_stale() {
     let bank = bank();
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
@@ -107,7 +107,7 @@ fn a_stale_price_closes_borrowing() {
 }
 
 #[test]
-fn income_held_for_a_debt_that_is_written_off_is_the_reserves() {
+fn held_income_goes_to_the_reserve_when_the_debt_is_bad() {
     let bank = bank();
     let w = &bank.world;
     let (position, tokens, _) = bank.loan(1);

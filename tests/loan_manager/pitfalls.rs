@@ -6,12 +6,12 @@
 
 use chain::{assert_reverts, Address, Contract, IntoSol};
 use harness::{Bank, DAY, FIRST};
-use suite::{CreditConfig, Lends, LoanTerms, COIN, KIND};
+use suite::{Asset, CreditConfig, LoanTerms, COIN, KIND};
 
 #[test]
-fn liquidation_by_an_admin_key_alone() {
+fn liquidation_works_when_only_strangers_act() {
     // Nobody but the owner of the contracts ever acts for the protocol here, and it does nothing: strangers do.
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(1);
@@ -27,8 +27,8 @@ fn liquidation_by_an_admin_key_alone() {
 }
 
 #[test]
-fn the_pool_holds_the_nft_so_its_income_is_the_pools() {
-    let bank = Bank::new(Lends::Hfil);
+fn income_is_the_borrowers_when_nothing_is_owed() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
@@ -42,10 +42,10 @@ fn the_pool_holds_the_nft_so_its_income_is_the_pools() {
 }
 
 #[test]
-fn claim_before_sale() {
+fn locked_income_goes_to_the_buyer_when_a_collateral_nft_is_sold() {
     // Who sells a position cannot take its income first: what is paid out voids the offer, and what is locked goes with
     // the NFTs, to the atto.
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(1);
@@ -73,8 +73,8 @@ fn claim_before_sale() {
 }
 
 #[test]
-fn repay_paused_and_liquidated_at_once_after() {
-    let bank = Bank::new(Lends::Hfil);
+fn startAuction_reverts_when_the_notice_ran_during_a_pause() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, debt) = bank.loan(2);
@@ -92,8 +92,8 @@ fn repay_paused_and_liquidated_at_once_after() {
 }
 
 #[test]
-fn grace_so_long_that_debt_outruns_value() {
-    let bank = Bank::new(Lends::Hfil);
+fn setTerms_reverts_when_a_period_is_too_long() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let loans = bank.config.loans;
     for endless in [
@@ -108,9 +108,9 @@ fn grace_so_long_that_debt_outruns_value() {
 }
 
 #[test]
-fn a_whole_farm_is_dumped_at_once() {
+fn startAuction_reverts_when_the_first_lot_was_enough_or_just_sold() {
     let standard = CreditConfig::standard(COIN);
-    let bank = Bank::with(Lends::Hfil, standard);
+    let bank = Bank::with(Asset::Hfil, standard);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(3);
@@ -128,9 +128,9 @@ fn a_whole_farm_is_dumped_at_once() {
 }
 
 #[test]
-fn income_is_valued_by_output_times_days() {
+fn collateral_value_is_far_below_output_times_days_when_the_term_is_long() {
     // The first day's output times the days left is twice and more of what the loan manager counts, before any haircut.
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let output = w.report(FIRST);
     w.deliver(bank.batch, FIRST);
@@ -141,7 +141,7 @@ fn income_is_valued_by_output_times_days() {
 }
 
 /// A world whose HFIL has a feed, and an NFT of Alice's pledged in a position.
-fn priced(lends: Lends) -> (Bank, u32) {
+fn priced(lends: Asset) -> (Bank, u32) {
     let bank = Bank::new(lends);
     let w = &bank.world;
     let params = (COIN / 100, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
@@ -161,8 +161,8 @@ fn say(bank: &Bank, coin: &Contract, price: u128, feeders: usize) {
 }
 
 #[test]
-fn a_bad_first_price_is_accepted_blindly() {
-    let (bank, position) = priced(Lends::Husd);
+fn borrow_reverts_when_no_quorum_has_set_a_first_price() {
+    let (bank, position) = priced(Asset::Husd);
     let w = &bank.world;
     // One feeder alone, and two of three, are no price.
     for feeders in [1, 2] {
@@ -173,8 +173,8 @@ fn a_bad_first_price_is_accepted_blindly() {
 }
 
 #[test]
-fn a_deviation_check_blocks_a_real_crash() {
-    let (bank, position) = priced(Lends::Husd);
+fn collateral_value_follows_a_crash_when_the_price_is_quarantined() {
+    let (bank, position) = priced(Asset::Husd);
     let w = &bank.world;
     say(&bank, &w.suite.hfil, 100 * COIN, 3);
     let (_, before, ..) = bank.health(position);
@@ -188,8 +188,8 @@ fn a_deviation_check_blocks_a_real_crash() {
 }
 
 #[test]
-fn a_composite_feed_hides_an_old_leg() {
-    let (bank, position) = priced(Lends::Husd);
+fn borrow_reverts_when_either_leg_of_the_feed_is_stale() {
+    let (bank, position) = priced(Asset::Husd);
     let w = &bank.world;
     say(&bank, &w.suite.hfil, 100 * COIN, 3);
     let stale = 2u32;
@@ -208,10 +208,10 @@ fn a_composite_feed_hides_an_old_leg() {
 }
 
 #[test]
-fn own_token_as_collateral_spirals() {
+fn startAuction_reverts_when_only_dmc_lost_its_value() {
     // DMC that falls to nothing makes no loan weak enough to be sold: it counts for a tenth of the NFTs, and a loan is
     // at most seven tenths of both.
-    let (bank, position) = priced(Lends::Hfil);
+    let (bank, position) = priced(Asset::Hfil);
     let w = &bank.world;
     let args = ("DMEX Coin", "DMC", 18u8, u128::MAX, &w.owner);
     let dmc = Contract::deploy(&w.chain, &harness::artifact("wrapped-asset"), &w.owner, args).unwrap();

@@ -2,11 +2,11 @@
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 #[test]
-fn what_stays_must_carry_the_debt() {
-    let bank = Bank::new(Lends::Hfil);
+fn collateral_withdrawal_reverts_when_the_rest_does_not_carry_the_debt() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
@@ -36,7 +36,7 @@ fn what_stays_must_carry_the_debt() {
 
 #[test]
 fn every_nft_comes_back_when_the_debt_is_zero_with_its_income_still_to_vest() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(2);
@@ -64,8 +64,8 @@ fn every_nft_comes_back_when_the_debt_is_zero_with_its_income_still_to_vest() {
 }
 
 #[test]
-fn a_pledge_of_one_day_leaves_nothing_behind() {
-    let bank = Bank::new(Lends::Hfil);
+fn income_stays_the_owners_when_collateral_is_withdrawn_on_the_same_day() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);

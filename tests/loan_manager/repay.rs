@@ -2,11 +2,11 @@
 
 use chain::assert_reverts;
 use harness::{Bank, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 #[test]
-fn anyone_repays_interest_first() {
-    let bank = Bank::new(Lends::Hfil);
+fn repay_pays_interest_first_when_anyone_pays() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, _, debt) = bank.loan(4);
@@ -33,8 +33,8 @@ fn anyone_repays_interest_first() {
 }
 
 #[test]
-fn nobody_pays_a_debt_down_to_dust() {
-    let bank = Bank::new(Lends::Hfil);
+fn repay_leaves_the_minimum_debt_or_none_when_nearly_all_is_paid() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, _, debt) = bank.loan(4);

@@ -2,7 +2,7 @@
 
 use chain::{assert_reverts, Decoded};
 use harness::{Bank, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 fn swept(bank: &Bank, position: u32) -> Decoded {
     let receipt = bank.must(&bank.world.keeper, "sweep", (position,));
@@ -19,8 +19,8 @@ fn parts(event: &Decoded) -> (u128, u128, u128, u32) {
 }
 
 #[test]
-fn healthy_the_borrower_chooses() {
-    let bank = Bank::new(Lends::Hfil);
+fn sweep_follows_the_borrowers_choice_when_healthy() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
@@ -47,8 +47,8 @@ fn healthy_the_borrower_chooses() {
 }
 
 #[test]
-fn watch_takes_a_half_and_administration_all() {
-    let bank = Bank::new(Lends::Hfil);
+fn sweep_takes_half_or_all_income_when_the_position_is_weak() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, ..) = bank.loan(4);
@@ -82,8 +82,8 @@ fn watch_takes_a_half_and_administration_all() {
 }
 
 #[test]
-fn a_loan_whose_income_is_all_swept_ends_by_itself() {
-    let bank = Bank::new(Lends::Hfil);
+fn debt_ends_when_all_income_is_swept() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 20, &w.suite.hfil);

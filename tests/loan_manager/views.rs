@@ -1,14 +1,14 @@
 //! `healthIf`, `creditLine`, `solvency`: the sums that borrowers, lenders and bidders share.
 
 use harness::{Bank, FIRST};
-use suite::{Lends, COIN};
+use suite::{Asset, COIN};
 
 type Health = (u128, u128, u32, u32);
 type Solvency = (u128, u128, u128, u128, u128, u128, u32, u128);
 
 #[test]
-fn stress_tells_what_would_be() {
-    let bank = Bank::new(Lends::Hfil);
+fn healthIf_returns_the_stressed_health_when_output_price_or_days_change() {
+    let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let (position, ..) = bank.loan(2);
     let ask = |output: u32, price: u32, days: u32| {
@@ -27,8 +27,8 @@ fn stress_tells_what_would_be() {
 }
 
 #[test]
-fn the_line_amortises_to_nothing_by_the_end_of_the_term() {
-    let bank = Bank::new(Lends::Hfil);
+fn creditLine_falls_to_zero_when_the_term_ends() {
+    let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let (position, _, debt) = bank.loan(2);
     let line = |days: u32| bank.manager.get::<u128>("creditLine", (position, days)).unwrap();
@@ -39,8 +39,8 @@ fn the_line_amortises_to_nothing_by_the_end_of_the_term() {
 }
 
 #[test]
-fn solvency_adds_up() {
-    let bank = Bank::new(Lends::Hfil);
+fn solvency_sums_assets_debt_and_weak_debt_when_a_loan_is_weak() {
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, _, debt) = bank.loan(4);

@@ -2,11 +2,11 @@
 
 use chain::Address;
 use harness::{Bank, DAY, FIRST};
-use suite::{Lends, COIN, KIND};
+use suite::{Asset, COIN, KIND};
 
 /// A loan on NFTs that will never earn again, past its patience.
 fn hopeless() -> (Bank, u32, Vec<u32>) {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(2);
@@ -31,7 +31,7 @@ fn settle(bank: &Bank, position: u32, token: u32) -> Vec<chain::Decoded> {
 }
 
 #[test]
-fn nobody_ever_bids_so_reserve_then_lenders_pay_at_once() {
+fn bad_debt_hits_reserve_then_lenders_when_nobody_bids() {
     let (bank, position, tokens) = hopeless();
     let w = &bank.world;
     let price = |shares: u128| bank.pool.get::<u128>("convertToAssets", (shares,)).unwrap();
@@ -62,7 +62,7 @@ fn nobody_ever_bids_so_reserve_then_lenders_pay_at_once() {
 }
 
 #[test]
-fn a_bid_for_almost_nothing_is_better_than_none() {
+fn bad_debt_is_what_bids_leave_unpaid_when_bids_are_low() {
     let (bank, position, tokens) = hopeless();
     let w = &bank.world;
     for token in &tokens {

@@ -14,7 +14,7 @@ fn funded() -> Mine {
 }
 
 #[test]
-fn a_purchase_turns_cash_into_power_and_never_lowers_what_newcomers_pay() {
+fn invest_never_lowers_the_deposit_price_when_power_is_bought() {
     let m = funded();
     let (low, high, cash, state) = m.valuation();
     assert_eq!((low, high, cash, state), (1_000 * COIN, 1_000 * COIN, 1_000 * COIN, 1));
@@ -42,7 +42,7 @@ fn a_purchase_turns_cash_into_power_and_never_lowers_what_newcomers_pay() {
 }
 
 #[test]
-fn what_earns_from_the_same_day_is_one_lot_whoever_bought_in_between() {
+fn invest_extends_the_lot_when_price_and_first_day_are_the_same() {
     let m = funded();
     let lot = |lot: u32| m.view::<(u32, u32, u32, u32, u128, u128)>("lotOf", (lot,));
     assert_eq!((m.invest(8), m.invest(3)), (1, 1));
@@ -71,7 +71,7 @@ fn what_earns_from_the_same_day_is_one_lot_whoever_bought_in_between() {
 
 /// A find: the first NFT of a lot told for all what of their price was due back, also for those that had cost more.
 #[test]
-fn what_costs_another_price_is_another_lot_and_counts_what_is_due_back_of_it() {
+fn invest_opens_a_lot_when_the_price_differs() {
     let m = funded();
     let price = |each: u128| {
         m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, each));
@@ -97,7 +97,7 @@ fn what_costs_another_price_is_another_lot_and_counts_what_is_due_back_of_it() {
 }
 
 #[test]
-fn power_of_a_provider_that_missed_a_day_counts_by_the_square_of_what_it_delivered() {
+fn invest_bound_falls_by_the_square_when_the_provider_missed_a_day() {
     let m = funded();
     let bound = |m: &Mine| m.view::<(u128, u128, u128)>("investable", (m.batch,)).2;
     m.live(FIRST + 1);
@@ -116,8 +116,8 @@ fn power_of_a_provider_that_missed_a_day_counts_by_the_square_of_what_it_deliver
 }
 
 #[test]
-fn a_day_has_one_limit_for_all_purchases_of_it() {
-    let m = Mine::with(suite::Lends::Hfil, |terms| terms.day_bps = 1_000);
+fn invest_reverts_when_the_day_limit_is_used_up() {
+    let m = Mine::with(suite::Asset::Hfil, |terms| terms.day_bps = 1_000);
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(FIRST);
     assert_eq!(m.invest(6), 1, "96 of 100 HFIL");
@@ -128,8 +128,8 @@ fn a_day_has_one_limit_for_all_purchases_of_it() {
 }
 
 #[test]
-fn there_are_eight_lots_at_most_and_none_begins_small() {
-    let m = Mine::with(suite::Lends::Hfil, |terms| terms.min_purchase = 20 * COIN);
+fn invest_reverts_when_a_lot_would_be_small_or_the_ninth() {
+    let m = Mine::with(suite::Asset::Hfil, |terms| terms.min_purchase = 20 * COIN);
     m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, 4 * COIN));
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(FIRST);
@@ -156,7 +156,7 @@ fn there_are_eight_lots_at_most_and_none_begins_small() {
 }
 
 #[test]
-fn every_limit_holds() {
+fn invest_reverts_when_any_limit_is_exceeded() {
     let m = funded();
     let set = |change: &dyn Fn(&mut MiningTerms)| {
         let mut terms = m.terms;
@@ -196,7 +196,7 @@ fn every_limit_holds() {
 }
 
 #[test]
-fn a_sale_that_may_fail_is_not_bought() {
+fn invest_reverts_when_the_sale_minimum_is_not_reached() {
     let m = funded();
     let terms =
         harness::Terms { first: FIRST + 20, last: FIRST + 100, closes: u64::from(FIRST + 20) * DAY, ..m.w.terms() };
@@ -215,7 +215,7 @@ fn a_sale_that_may_fail_is_not_bought() {
 }
 
 #[test]
-fn nothing_is_bought_on_a_feed_that_is_not_fresh() {
+fn invest_and_deposit_revert_when_the_feed_is_not_fresh() {
     let m = Mine::new();
     m.deposit(&m.w.alice, 1_000 * COIN);
     assert_reverts!(m.invests(1), "MiningPool_FeedNotFresh", (0u32,));

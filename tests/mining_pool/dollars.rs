@@ -3,7 +3,7 @@
 use crate::world::*;
 use chain::assert_reverts;
 use harness::{FIRST, PRICE_HUSD};
-use suite::Lends;
+use suite::Asset;
 
 const HOUR: u64 = 3_600;
 
@@ -14,7 +14,7 @@ fn price(m: &Mine, dollars: u128) {
 
 /// A pool with 40,000 HUSD of Alice's and ten NFTs; HFIL at 150 dollars.
 fn mine() -> Mine {
-    let m = Mine::with(Lends::Husd, |_| {});
+    let m = Mine::with(Asset::Husd, |_| {});
     let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
     let args = vec![chain::IntoSol::to_sol(&m.w.suite.hfil), chain::IntoSol::to_sol(&params)];
     m.w.must(&m.w.suite.oracle, &m.w.owner, "setCoin", args);
@@ -26,7 +26,7 @@ fn mine() -> Mine {
 }
 
 #[test]
-fn a_fall_of_the_price_counts_at_once_and_a_rise_waits() {
+fn valuation_falls_at_once_and_rises_slowly_when_the_coin_price_moves() {
     let m = mine();
     let (low, high, cash, state) = m.valuation();
     assert_eq!((cash, state), (40_000 * COIN - 10 * PRICE_HUSD, 1));
@@ -45,7 +45,7 @@ fn a_fall_of_the_price_counts_at_once_and_a_rise_waits() {
 }
 
 #[test]
-fn the_price_of_power_is_held_against_income_at_the_low_price() {
+fn invest_reverts_when_the_low_coin_price_makes_power_too_dear() {
     let m = mine();
     let (_, each, bound): (u128, u128, u128) = m.view("investable", (m.batch,));
     assert_eq!(each, PRICE_HUSD);
@@ -57,7 +57,7 @@ fn the_price_of_power_is_held_against_income_at_the_low_price() {
 }
 
 #[test]
-fn income_is_held_and_sold_to_anyone_at_the_spot_price_less_the_discount() {
+fn buyIncome_sells_below_spot_when_income_is_in_another_coin() {
     let m = mine();
     m.live(FIRST + 1);
     m.live(FIRST + 2);

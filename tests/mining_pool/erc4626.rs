@@ -94,7 +94,7 @@ impl Days {
 harness::erc4626_properties!(Days);
 
 #[test]
-fn messages_refuse_what_makes_no_sense_by_name() {
+fn messages_revert_when_receiver_or_amount_is_invalid() {
     let w = Mine::new();
     w.deposit(&w.alice, COIN);
     let zero = chain::Address::ZERO;

@@ -16,7 +16,7 @@ fn invested() -> Mine {
 }
 
 #[test]
-fn a_fall_of_43_2_percent_lowers_the_value_at_once_and_late_leavers_share_it_alike() {
+fn redemption_price_falls_at_once_for_all_when_output_falls_43_percent() {
     let m = invested();
     m.collect(1);
     let (low, high, ..) = m.valuation();
@@ -50,7 +50,7 @@ fn a_fall_of_43_2_percent_lowers_the_value_at_once_and_late_leavers_share_it_ali
 }
 
 #[test]
-fn nobody_can_leave_ahead_of_a_fall_that_the_oracle_knows() {
+fn redeem_pays_the_fallen_price_when_the_oracle_knows_of_a_fall() {
     let m = invested();
     let stale = m.view::<u128>("previewRedeem", (m.shares(&m.w.alice) / 10,));
     let (output, power) = harness::World::network(10);
@@ -60,7 +60,7 @@ fn nobody_can_leave_ahead_of_a_fall_that_the_oracle_knows() {
 }
 
 #[test]
-fn who_comes_at_a_dip_and_leaves_after_it_takes_nothing() {
+fn deposit_gains_nothing_when_made_at_a_dip() {
     let m = invested();
     let live = |day: u32, parts: u128| {
         let (output, power) = harness::World::network(day);

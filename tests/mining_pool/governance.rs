@@ -3,10 +3,10 @@
 use crate::world::*;
 use chain::{assert_reverts, Address, Contract};
 use harness::{artifact, artifacts, Bank};
-use suite::{Lends, MiningPool, MiningTerms};
+use suite::{Asset, MiningPool, MiningTerms};
 
 #[test]
-fn every_term_has_its_range() {
+fn setTerms_and_deploy_revert_when_a_term_is_out_of_range() {
     let m = Mine::new();
     let bad: [((&str, u32, u32, u32), &dyn Fn(&mut MiningTerms)); 11] = [
         (("incomeBps", 999, 1_000, 10_000), &|terms| terms.income_bps = 999),
@@ -25,13 +25,13 @@ fn every_term_has_its_range() {
         let mut terms = m.terms;
         change(&mut terms);
         assert_reverts!(m.pool.send(&m.w.owner, "setTerms", (terms,)), "TermOutOfRange", term);
-        let refused = MiningPool::deploy(&m.w.suite, &artifacts(), &m.w.owner, Lends::Hfil, &terms);
+        let refused = MiningPool::deploy(&m.w.suite, &artifacts(), &m.w.owner, Asset::Hfil, &terms);
         assert!(refused.is_err());
     }
 }
 
 #[test]
-fn only_the_owner_governs() {
+fn governance_messages_revert_when_the_caller_is_not_the_owner() {
     let m = Mine::new();
     let alice = &m.w.alice;
     let denied = "OwnableUnauthorizedAccount";
@@ -48,7 +48,7 @@ fn only_the_owner_governs() {
 }
 
 #[test]
-fn a_batch_of_another_coin_or_none_is_refused() {
+fn allowBatch_reverts_when_the_batch_is_unknown_or_of_another_coin() {
     let m = Mine::new();
     let unknown = m.pool.send(&m.w.owner, "allowBatch", (77u32, 1u128));
     Bank::refused_by(&m.w.suite.market, unknown, "PowerMarket_UnknownBatch", (77u32,));
@@ -60,7 +60,7 @@ fn a_batch_of_another_coin_or_none_is_refused() {
     let mut suite = m.w.suite.clone();
     // A pool whose power would deliver dollars.
     std::mem::swap(&mut suite.hfil, &mut suite.husd);
-    let other = MiningPool::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap();
+    let other = MiningPool::deploy(&suite, &artifacts(), &m.w.owner, Asset::Hfil, &m.terms).unwrap();
     assert_reverts!(other.pool.send(&m.w.owner, "allowBatch", (m.batch, 1u128)), "MiningPool_WrongBatch", (m.batch,));
 }
 
@@ -93,7 +93,7 @@ fn of_what_is_removed_nothing_more_is_bought_and_the_lots_stay() {
 }
 
 #[test]
-fn setting_terms_values_the_lots_anew() {
+fn setTerms_revalues_the_lots_when_a_haircut_changes() {
     let m = Mine::new();
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(harness::FIRST);
@@ -118,8 +118,8 @@ fn setting_terms_values_the_lots_anew() {
 }
 
 #[test]
-fn deposits_end_where_governance_says() {
-    let m = Mine::with(Lends::Hfil, |terms| terms.max_assets = 10 * COIN);
+fn deposit_reverts_when_the_asset_limit_is_reached() {
+    let m = Mine::with(Asset::Hfil, |terms| terms.max_assets = 10 * COIN);
     m.deposit(&m.w.alice, 9 * COIN);
     let refused = m.pool.send(&m.w.bob, "deposit", (COIN + 1, &m.w.bob));
     assert_reverts!(refused, "ERC4626ExceededMaxDeposit", (&m.w.bob, COIN + 1, COIN));
@@ -130,7 +130,7 @@ fn deposits_end_where_governance_says() {
 }
 
 #[test]
-fn risk_is_lowered_term_by_term_and_never_raised() {
+fn lowerRisk_reverts_when_a_term_would_rise() {
     let m = Mine::new();
     let MiningTerms { price_bps, day_bps, max_assets, .. } = m.terms;
     let lower = |price: u32, day: u32, max: u128| m.pool.send(&m.w.owner, "lowerRisk", (price, day, max));
@@ -162,7 +162,7 @@ fn risk_is_lowered_term_by_term_and_never_raised() {
 }
 
 #[test]
-fn the_lowest_risk_stops_who_comes_and_nobody_who_leaves() {
+fn exits_stay_open_when_risk_is_lowered_to_the_end() {
     let m = Mine::new();
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.deposit(&m.w.bob, 100 * COIN);
@@ -195,7 +195,7 @@ fn terms(terms: &MiningTerms) -> Terms {
 }
 
 #[test]
-fn a_coin_that_refuses_changes_nothing_and_holds_up_only_whom_it_refuses() {
+fn messages_revert_and_can_be_repeated_when_the_coin_refuses() {
     const HONEST: u8 = 0;
     const SAYS_NO: u8 = 2;
     let m = Mine::new();
@@ -203,7 +203,7 @@ fn a_coin_that_refuses_changes_nothing_and_holds_up_only_whom_it_refuses() {
     let mut suite = m.w.suite.clone();
     // The pool's own coin is hostile, and so is what its power earns.
     suite.hfil = coin.clone();
-    let pool = MiningPool::deploy(&suite, &artifacts(), &m.w.owner, Lends::Hfil, &m.terms).unwrap().pool;
+    let pool = MiningPool::deploy(&suite, &artifacts(), &m.w.owner, Asset::Hfil, &m.terms).unwrap().pool;
     let alice = &m.w.alice;
     coin.send(&m.w.owner, "mint", (alice, COIN)).unwrap();
     coin.send(alice, "approve", (&pool, COIN)).unwrap();

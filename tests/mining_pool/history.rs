@@ -24,7 +24,7 @@ fn min_that_came() -> u32 {
 }
 
 #[test]
-fn a_share_was_never_worth_more_than_what_holding_on_paid() {
+fn valuation_never_exceeds_later_income_when_history_is_replayed() {
     let min = min_that_came();
     let terms = MiningTerms::standard(chain::Address::ZERO, 0);
     assert!(terms.income_bps < min, "{} of {min}", terms.income_bps);

@@ -24,7 +24,7 @@ fn state(m: &Mine) -> u32 {
 }
 
 #[test]
-fn a_pool_winds_down_to_nothing_and_was_never_worth_more_than_what_came() {
+fn pool_ends_empty_when_all_lots_close_and_everyone_leaves() {
     let m = thirty_days();
     let mut said = vec![m.valuation().0];
     for day in 1..30 {
@@ -70,7 +70,7 @@ fn a_pool_winds_down_to_nothing_and_was_never_worth_more_than_what_came() {
 }
 
 #[test]
-fn claims_go_round_in_turn() {
+fn collect_takes_tokens_in_turn_when_called_in_parts() {
     let m = thirty_days();
     m.live(FIRST + 1);
     m.live(FIRST + 2);
@@ -92,7 +92,7 @@ fn claims_go_round_in_turn() {
 }
 
 #[test]
-fn a_provider_in_default_gives_the_escrow_back() {
+fn escrow_returns_to_the_pool_when_the_provider_defaults() {
     let m = thirty_days();
     m.live(FIRST + 1);
     m.live(FIRST + 2);
@@ -145,7 +145,7 @@ fn a_provider_in_default_gives_the_escrow_back() {
 }
 
 #[test]
-fn late_income_is_the_pools_too() {
+fn late_income_reaches_the_pool_when_arrears_are_paid() {
     let m = thirty_days();
     m.live(FIRST + 1);
     let market = &m.w.suite.market;
@@ -180,7 +180,7 @@ fn late_income_is_the_pools_too() {
 }
 
 #[test]
-fn a_retired_kind_is_worth_what_it_has_delivered() {
+fn valuation_keeps_delivered_income_when_the_kind_is_retired() {
     let m = thirty_days();
     m.live(FIRST + 1);
     m.live(FIRST + 2);
@@ -206,7 +206,7 @@ fn a_retired_kind_is_worth_what_it_has_delivered() {
 }
 
 #[test]
-fn a_retired_coin_keeps_every_exit_open() {
+fn exits_stay_open_when_the_payment_coin_is_retired() {
     let m = thirty_days();
     m.w.must(&m.w.suite.market, &m.w.owner, "retirePaymentCoin", (&m.coin,));
     Bank::refused_by(&m.w.suite.market, m.invests(1), "PowerMarket_WrongPaymentCoin", (m.batch, &m.coin));

@@ -24,7 +24,7 @@ fn request_of(m: &Mine, number: u32) -> (Address, u128, u128, u128) {
 }
 
 #[test]
-fn requests_are_paid_in_order_as_income_comes_in() {
+fn claimWithdrawal_pays_in_order_when_income_comes_in() {
     let m = short();
     let (first, second) = (request(&m, &m.w.alice, m.shares(&m.w.alice)), request(&m, &m.w.bob, m.shares(&m.w.bob)));
     assert_eq!((first, second), (1, 2));
@@ -58,7 +58,7 @@ fn requests_are_paid_in_order_as_income_comes_in() {
 }
 
 #[test]
-fn who_waits_can_change_their_mind() {
+fn cancelWithdrawal_returns_shares_when_not_yet_paid() {
     let m = short();
     let (alices, bobs) = (m.shares(&m.w.alice), m.shares(&m.w.bob));
     let (first, second) = (request(&m, &m.w.alice, alices), request(&m, &m.w.bob, bobs));
@@ -75,7 +75,7 @@ fn who_waits_can_change_their_mind() {
 }
 
 #[test]
-fn waiting_is_no_way_around_a_fall() {
+fn queued_shares_fall_too_when_output_falls() {
     let m = short();
     let number = request(&m, &m.w.bob, m.shares(&m.w.bob));
     (1..10).for_each(|day| m.live(FIRST + day));
@@ -92,8 +92,8 @@ fn waiting_is_no_way_around_a_fall() {
 
 /// A find: the cash that had reached both is not enough for both after a rise, and the second could take it first.
 #[test]
-fn who_asked_first_is_paid_first_also_after_a_rise() {
-    let m = Mine::with(suite::Lends::Husd, |_| {});
+fn claimWithdrawal_pays_the_first_request_first_when_the_price_rose() {
+    let m = Mine::with(suite::Asset::Husd, |_| {});
     let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
     let args = vec![chain::IntoSol::to_sol(&m.w.suite.hfil), chain::IntoSol::to_sol(&params)];
     m.w.must(&m.w.suite.oracle, &m.w.owner, "setCoin", args);

@@ -297,7 +297,7 @@ impl Run {
 }
 
 #[test]
-fn nobody_who_comes_or_goes_makes_anybody_else_poorer() {
+fn share_price_never_falls_when_others_deposit_or_withdraw_at_random() {
     let life = |seed: u64| {
         let mut run = Run::new(seed);
         for step in 0..LIFE {

@@ -6,7 +6,7 @@ use suite::KIND;
 
 /// A pool with three lots of two batches, on a day of which no lot knows.
 fn three_lots() -> Mine {
-    let mut m = Mine::with(suite::Lends::Hfil, |terms| terms.min_purchase = COIN);
+    let mut m = Mine::with(suite::Asset::Hfil, |terms| terms.min_purchase = COIN);
     m.deposit(&m.w.alice, 600 * COIN);
     m.deposit(&m.w.bob, 400 * COIN);
     let (first, second) = (m.batch, m.offer(300));
@@ -44,7 +44,7 @@ fn anew(m: &Mine) -> (u128, u128, u128, u32) {
 }
 
 #[test]
-fn lots_can_be_valued_ahead_in_parts_and_no_price_changes() {
+fn refresh_makes_deposits_cheaper_when_lots_are_valued_ahead() {
     let m = three_lots();
     let before = m.valuation();
     let here = m.w.chain.snapshot();
@@ -65,7 +65,7 @@ fn lots_can_be_valued_ahead_in_parts_and_no_price_changes() {
 }
 
 #[test]
-fn what_was_valued_ahead_hides_no_news() {
+fn valuation_sees_news_when_lots_were_valued_ahead() {
     let m = three_lots();
     let sound = m.valuation();
     refresh(&m, 2);
@@ -97,7 +97,7 @@ fn what_was_valued_ahead_hides_no_news() {
 }
 
 #[test]
-fn collecting_values_one_lot_and_changes_no_price() {
+fn collect_values_one_lot_and_keeps_the_price_when_called() {
     let m = three_lots();
     let before = m.valuation();
     let cost = m.must(&m.w.keeper, "collect", (1u32, 1u32)).weight.proof_size;
@@ -113,7 +113,7 @@ fn collecting_values_one_lot_and_changes_no_price() {
 }
 
 #[test]
-fn cash_that_came_in_unvalued_is_still_the_queues_first() {
+fn maxRedeem_is_zero_when_collected_cash_is_owed_to_the_queue() {
     let m = three_lots();
     let first: u32 = m.does(&m.w.alice, "requestWithdrawal", (m.shares(&m.w.alice),));
     for lot in 1..=3 {

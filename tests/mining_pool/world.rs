@@ -2,7 +2,7 @@
 
 use chain::{Account, Contract, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
 use harness::{artifacts, Terms, World, FIRST};
-use suite::{Lends, MiningPool, MiningTerms, KIND};
+use suite::{Asset, MiningPool, MiningTerms, KIND};
 
 pub use harness::DAY;
 pub use suite::COIN;
@@ -34,18 +34,18 @@ impl std::ops::Deref for Mine {
 
 impl Mine {
     pub fn new() -> Self {
-        Self::with(Lends::Hfil, |_| {})
+        Self::with(Asset::Hfil, |_| {})
     }
 
     /// A pool on other terms than the standard's. Feeders have reported the first day.
-    pub fn with(coin: Lends, change: impl FnOnce(&mut MiningTerms)) -> Self {
+    pub fn with(coin: Asset, change: impl FnOnce(&mut MiningTerms)) -> Self {
         let w = World::new();
         let mut terms = MiningTerms { day_bps: 10_000, ..MiningTerms::standard(w.treasury.address(), COIN) };
         change(&mut terms);
         let joint = MiningPool::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("it deploys");
         let coin = match coin {
-            Lends::Hfil => w.suite.hfil.clone(),
-            Lends::Husd => w.suite.husd.clone(),
+            Asset::Hfil => w.suite.hfil.clone(),
+            Asset::Husd => w.suite.husd.clone(),
         };
         let mut mine = Self { pool: joint.pool.clone(), w, coin, terms, batch: 0, joint };
         for who in [&mine.w.alice, &mine.w.bob, &mine.w.carol] {

@@ -47,7 +47,7 @@ struct Market {
 }
 
 impl Market {
-    /// A listed coin, at the beginning of an hour.
+    /// A world with a listed coin, at the start of an hour.
     fn new() -> Self {
         let world = World::new();
         let coin = coins(&world)[0];
@@ -55,7 +55,7 @@ impl Market {
         Self { world, coin }
     }
 
-    /// With a first price.
+    /// [`listed`] with a first final price.
     fn priced() -> Self {
         let market = Self::new();
         assert!(market.three_report(P));
@@ -70,13 +70,13 @@ impl Market {
         self.world.oracle.exec(&self.world.feeders[feeder], "reportPrice", (self.coin, self.slot(), price))
     }
 
-    /// In the slot that is now. Returns whether it is final.
+    /// Reports in the current slot. Returns whether the price is final.
     fn three_report(&self, price: u128) -> bool {
         let receipts: Vec<_> = (0..3).map(|feeder| self.report(feeder, price).unwrap()).collect();
         self.world.oracle.returned("reportPrice", &receipts[2]).unwrap()
     }
 
-    /// In the next slot.
+    /// Reports in the next slot.
     fn next_report(&self, price: u128) -> bool {
         self.world.chain.advance(HOUR);
         self.three_report(price)
@@ -94,7 +94,7 @@ impl Market {
 }
 
 #[test]
-fn report_price_is_final_with_the_median_of_the_quorum() {
+fn reportPrice_is_final_with_the_median_when_the_quorum_has_reported() {
     let market = Market::new();
     let world = &market.world;
     assert_refused(world.oracle.call("priceOf", (market.coin,)), "OutputOracle_NoPrice", (market.coin,));
@@ -161,7 +161,7 @@ fn report_price_reverts_when_the_coin_is_unknown_or_retired_or_the_caller_no_fee
 }
 
 #[test]
-fn one_rogue_feeder_changes_nothing() {
+fn price_is_unchanged_when_one_feeder_lies() {
     for wrong in [LIMITS.min, LIMITS.max, P / 2, P * 2, P + 1] {
         let market = Market::priced();
         market.world.chain.advance(HOUR);
@@ -173,7 +173,7 @@ fn one_rogue_feeder_changes_nothing() {
 }
 
 #[test]
-fn reports_of_an_older_slot_do_not_count() {
+fn reportPrice_ignores_reports_when_they_are_of_an_older_slot() {
     let market = Market::priced();
     market.world.chain.advance(HOUR);
     market.report(0, P + 1).unwrap();

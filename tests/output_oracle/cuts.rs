@@ -1,4 +1,4 @@
-//! Other kinds (the same code with other parameters), announced cuts, retirement.
+//! Other kinds, which differ in parameters only; announced cuts; retirement.
 
 mod retirement;
 
@@ -12,7 +12,7 @@ const ETH: u32 = 3;
 const HASHES: u128 = 1 << 32;
 const TERA: u128 = 1_000_000_000_000;
 
-/// Subsidy is constant between halvings, difficulty moves once in two weeks.
+/// Bitcoin's subsidy is constant between halvings, and its difficulty moves once in two weeks.
 const BTC_PARAMS: Params = Params {
     scale: 86_400 * TERA,
     first: FIRST,
@@ -57,20 +57,20 @@ fn state(world: &World, kind: u32) -> u32 {
     world.oracle.get::<(u32, u32, u32)>("status", (kind,)).unwrap().0
 }
 
-/// Blocks of so much BTC at a difficulty in units of 10^10.
+/// The figures of blocks that pay this much BTC, at a difficulty in units of 10^10.
 fn btc(subsidy: u128, difficulty: u128) -> Figures {
     (subsidy, difficulty * TERA / 100 * HASHES)
 }
 
 #[test]
-fn output_of_bitcoin_is_per_terahash() {
+fn dayOutput_is_per_terahash_when_the_kind_is_bitcoin() {
     let world = world();
     assert!(three(&world, BTC, FIRST, btc(WAD / 100 * 625, 2_061)));
     assert_eq!(output(&world, BTC, FIRST), 6_100_366_209_271);
 }
 
 #[test]
-fn output_of_ethereum_is_per_megahash() {
+fn dayOutput_is_per_megahash_when_the_kind_is_ethereum() {
     for (difficulty, expected) in
         [(3_933_600_000_000_000, 43_929_225_137_278), (7_920_000_000_000_000, 21_818_181_818_181)]
     {
@@ -81,7 +81,7 @@ fn output_of_ethereum_is_per_megahash() {
 }
 
 #[test]
-fn kinds_do_not_share_days() {
+fn report_leaves_other_kinds_alone_when_a_day_is_final() {
     let world = world();
     assert!(three(&world, BTC, FIRST, btc(WAD / 100 * 625, 2_061)));
     assert!(!world.is_final(FIRST));
@@ -119,7 +119,7 @@ fn halving_passes_when_it_was_announced() {
     let world = up_to_halving(true);
     assert!(three(&world, BTC, HALVING, after_halving()), "-51.0 % in a day, as announced");
     assert_eq!(output(&world, BTC, HALVING), AFTER);
-    // The slow band knows of it for the days that look back across it.
+    // The slow band allows for the halving on days that look back across it.
     (1..=12).for_each(|offset| assert!(three(&world, BTC, HALVING + offset, after_halving()), "day {offset} after"));
 }
 
@@ -131,8 +131,8 @@ fn halving_is_quarantined_when_it_was_not_announced() {
 }
 
 #[test]
-fn halving_may_come_two_days_late_but_not_three() {
-    // A halving is known by block number: a week ahead its day can be missed by one.
+fn report_quarantines_an_announced_cut_when_it_is_three_days_late() {
+    // A halving is known by block number. A week ahead, its date can be wrong by one day.
     for late in 1..=3 {
         let world = up_to_halving(true);
         (0..late).for_each(|offset| assert!(three(&world, BTC, HALVING + offset, before_halving()), "not halved yet"));
@@ -145,7 +145,7 @@ fn halving_may_come_two_days_late_but_not_three() {
 }
 
 #[test]
-fn halving_does_not_come_early() {
+fn report_quarantines_an_announced_cut_when_it_is_early() {
     let world = world();
     world.owns("announceCut", (BTC, HALVING, 1u32, 2u32));
     (FIRST..HALVING - 1).for_each(|day| assert!(three(&world, BTC, day, before_halving())));
@@ -153,17 +153,17 @@ fn halving_does_not_come_early() {
 }
 
 #[test]
-fn announced_cut_is_no_excuse_for_more() {
+fn report_quarantines_a_jump_when_it_exceeds_the_announced_cut() {
     let world = up_to_halving(true);
-    // A quarter is left, not a half: 35 % below the announced half is the edge.
+    // Output falls to a quarter, not to the announced half. The band allows 35 % below the half.
     assert!(!three(&world, BTC, HALVING, btc(WAD / 10_000 * 15_625, 8_639)));
     let world = up_to_halving(true);
-    // A rise is as suspect as on any day.
+    // A rise is quarantined as on any other day.
     assert!(!three(&world, BTC, HALVING, btc(WAD / 100 * 625, 8_639 / 2)));
 }
 
 #[test]
-fn remaining_output_counts_an_announced_cut_before_it_comes() {
+fn remainingOutput_includes_a_cut_when_it_is_announced() {
     let world = world();
     (FIRST..FIRST + 3).for_each(|day| assert!(three(&world, BTC, day, before_halving())));
     let remaining =
@@ -175,7 +175,7 @@ fn remaining_output_counts_an_announced_cut_before_it_comes() {
     assert_eq!(remaining(FIRST + 3, FIRST + 10), 8 * BEFORE);
     assert_eq!(remaining(FIRST + 11, FIRST + 12), BEFORE);
     assert_eq!(remaining(FIRST + 12, FIRST + 12), BEFORE / 2);
-    // It has come: three days of it are final, and it counts no more.
+    // Three days after the cut are final, so the announcement no longer counts.
     let halved = btc(WAD / 1_000 * 3_125, 8_639);
     (FIRST + 3..FIRST + 11).for_each(|day| assert!(three(&world, BTC, day, before_halving())));
     (FIRST + 11..FIRST + 14).for_each(|day| assert!(three(&world, BTC, day, halved)));
@@ -200,7 +200,7 @@ fn announce_cut_reverts_when_it_is_no_cut_or_too_soon() {
     let receipt = world.owns("announceCut", (BTC, today + 7, 1u32, 100u32));
     assert!(world.oracle.events(&receipt)[0].is("CutAnnounced", (BTC, today + 7, 1u32, 100u32)));
     assert_eq!(world.oracle.get::<(u32, u32, u32, u32)>("scheduleOf", (BTC,)).unwrap(), (today + 7, 1, 100, u32::MAX));
-    // One cut at a time: the next one is out of sight of the bands.
+    // One cut at a time: the next one must lie beyond the range of the bands.
     let args = (BTC, today + 16, 1u32, 2u32);
     world.refuses(&world.owner, "announceCut", args, "OutputOracle_CutTooSoon", (BTC, today + 16, today + 17));
     world.owns("announceCut", (BTC, today + 17, 1u32, 2u32));

@@ -1,10 +1,10 @@
-//! What the owner may do, and what it may not.
+//! Messages of the owner, and their bounds.
 
 use crate::world::*;
 use math::WAD;
 
 #[test]
-fn owner_alone_governs() {
+fn governance_messages_revert_when_the_caller_is_not_the_owner() {
     let world = World::new();
     let feeder = &world.feeders[0];
     for who in [&world.stranger, feeder] {
@@ -17,7 +17,7 @@ fn owner_alone_governs() {
 }
 
 #[test]
-fn ownership_moves_in_two_steps() {
+fn ownership_moves_when_the_heir_accepts() {
     let world = World::new();
     let (owner, heir) = (&world.owner, &world.stranger);
     let receipt = world.owns("transferOwnership", (heir,));
@@ -30,7 +30,7 @@ fn ownership_moves_in_two_steps() {
 }
 
 #[test]
-fn admit_feeder_emits_once_and_counts() {
+fn admitFeeder_emits_only_when_something_changes() {
     let world = World::new();
     let fourth = &world.feeders[3];
     let receipt = world.owns("admitFeeder", (fourth, true));
@@ -79,13 +79,13 @@ fn set_quorum_reverts_when_it_is_even_or_below_three_or_cannot_meet() {
 }
 
 #[test]
-fn quorum_is_three_from_the_start() {
+fn quorum_is_three_when_deployed() {
     let world = World::bare();
     assert_eq!(world.oracle.get::<u32>("quorum", ()).unwrap(), 3);
 }
 
 #[test]
-fn report_needs_three_feeders_even_if_two_are_admitted_first() {
+fn day_is_not_final_when_only_two_feeders_reported() {
     let chain = chain::Chain::new();
     chain.set_time(u64::from(FIRST + 2) * DAY).unwrap();
     let owner = chain.ethereum("owner");
@@ -100,7 +100,7 @@ fn report_needs_three_feeders_even_if_two_are_admitted_first() {
 }
 
 #[test]
-fn set_kind_adds_kinds_in_order() {
+fn setKind_reverts_when_the_number_is_not_the_next() {
     let world = World::bare();
     for kind in [0u32, 2, 3, u32::MAX] {
         world.refuses(&world.owner, "setKind", (kind, FIL_PARAMS), "OutputOracle_UnknownKind", (kind,));
@@ -112,7 +112,7 @@ fn set_kind_adds_kinds_in_order() {
 }
 
 #[test]
-fn set_kind_moves_limits_and_nothing_else() {
+fn setKind_keeps_days_and_outlook_when_limits_change() {
     let world = World::grown(3);
     let before = (world.status(), world.conservative(), world.output(FIRST + 3));
     let mut params = FIL_PARAMS;
@@ -123,7 +123,7 @@ fn set_kind_moves_limits_and_nothing_else() {
     let found = world.oracle.call("kindOf", (FIL,)).unwrap();
     let shown = |value: &chain::Value| format!("{value:?}");
     assert!(shown(&found[0]).contains("50"), "{found:?}");
-    // A tighter band acts on the next day: -0.65 % is too much now.
+    // A tighter band applies to the next day: -0.65 % is now outside.
     assert!(!world.three_report(FIRST + 4, network(4)));
 }
 
@@ -189,8 +189,8 @@ fn set_kind_reverts_when_a_limit_is_out_of_range() {
 }
 
 #[test]
-fn largest_figures_do_not_overflow() {
-    // Everything at the limits that governance may set, for days on end.
+fn report_does_not_overflow_when_figures_are_the_largest() {
+    // All figures at the limits that governance may set, for many days.
     let world = World::bare();
     let (e, q) = (1u128 << 100, 1u128 << 112);
     let params = Params { scale: 1 << 100, bounds: [1, e, 1, q, 1, 1 << 96], ..FIL_PARAMS };

@@ -1,4 +1,4 @@
-//! The guards of the model, each at its edge: absolute bounds, daily bands, the seven-day band.
+//! The guards of the oracle, each at its edge: absolute bounds, daily bands, the seven-day band.
 
 use crate::world::*;
 
@@ -15,15 +15,15 @@ fn report_reverts_when_a_figure_is_out_of_bounds() {
     for q in [0, 1, MIN_Q - 1, MAX_Q + 1, u128::MAX] {
         world.refuses_report(0, day, (E0, q), OUT, ("networkPower", q, MIN_Q, MAX_Q));
     }
-    // Each figure is within its bounds, what they make together is not.
+    // Each figure is within its bounds, but their quotient is not.
     for figures in [(MAX_E, MIN_Q), (MIN_E, MAX_Q)] {
         world.refuses_report(0, day, figures, OUT, ("output", per_tib(figures), MIN_F, MAX_F));
     }
 }
 
 #[test]
-fn report_accepts_figures_on_the_bounds() {
-    // Every bound is the figure itself: anything else would be refused.
+fn report_is_accepted_when_figures_are_on_the_bounds() {
+    // Every bound equals the figure, so any other figure would be refused.
     let world = World::bare();
     let exact = Params { bounds: [E0, E0, Q0, Q0, F0, F0], ..FIL_PARAMS };
     world.owns("setKind", (FIL, exact));
@@ -33,11 +33,11 @@ fn report_accepts_figures_on_the_bounds() {
     world.refuses_report(0, FIRST + 1, (E0, Q0 - 1), OUT, ("networkPower", Q0 - 1, Q0, Q0));
 }
 
-/// Round numbers, so that a percentage is exact: E, Q, and f = 2^40 * E / Q = 0.05 FIL.
+/// Round numbers, so that percentages are exact: E, Q, and f = 2^40 * E / Q = 0.05 FIL.
 const E: u128 = 200_000_000_000_000_000_000_000;
 const Q: u128 = 4_398_046_511_104_000_000;
 
-/// Whether figures pass as the day after (E, Q).
+/// Whether figures are final on the day after (E, Q).
 fn passes(world: &World, figures: Figures) -> bool {
     let before = world.chain.snapshot();
     let is_final = world.three_report(FIRST + 1, figures);
@@ -51,7 +51,7 @@ fn passes(world: &World, figures: Figures) -> bool {
 fn report_is_quarantined_when_network_output_moves_more_than_a_quarter() {
     let world = World::new();
     world.all_report(FIRST, (E, Q));
-    // Power moves along, so that output per unit stays within its own band.
+    // Power moves as well, so that output per unit stays within its own band.
     assert!(passes(&world, (E / 4 * 5, Q)), "+25 % is within");
     assert!(!passes(&world, (E / 4 * 5 + 1, Q + 1_000)), "E more than +25 %");
     assert!(passes(&world, (E / 4 * 3, Q)), "-25 % is within");
@@ -90,7 +90,7 @@ fn report_is_quarantined_when_the_week_rises_more_than_30_percent() {
     }
     assert!(!world.three_report(FIRST + 6, (e, Q)), "+30.2 % since the first day");
     assert_eq!(world.quarantine().0, FIRST + 6);
-    // The day is reported again: at the edge of the band it passes.
+    // The day is reported again with figures at the edge of the band, and is final.
     assert!(world.three_report(FIRST + 6, (E / 20 * 13, Q)), "+30 % is within");
 }
 
@@ -114,7 +114,7 @@ fn report_is_quarantined_when_the_week_falls_more_than_45_percent() {
 }
 
 #[test]
-fn report_looks_back_seven_days_and_no_further() {
+fn report_quarantines_when_seven_days_moved_too_far() {
     let world = World::new();
     // 3.9 % a day: +30.7 % in seven days, +25.8 % in six.
     let mut e = E / 2;
@@ -124,13 +124,13 @@ fn report_looks_back_seven_days_and_no_further() {
     }
     assert!(!world.three_report(FIRST + 7, (e, Q)), "seven days back is the first day");
     assert!(world.three_report(FIRST + 7, (E / 20 * 13, Q)), "+30 % is within");
-    // The day after looks back to the second day, not to the first any more.
+    // The day after looks back to the second day instead of the first.
     assert!(world.three_report(FIRST + 8, (E / 20 * 13 / 1_000 * 1_039, Q)));
 }
 
 #[test]
-fn real_shocks_pass() {
-    // The network's worst true days: 2020-12-20, 2020-12-21, 2020-10-24.
+fn report_is_accepted_when_the_shock_is_a_historical_one() {
+    // The worst days in the history of the network: 2020-12-20, 2020-12-21, 2020-10-24.
     for permille in [850, 1_221, 834] {
         let world = World::new();
         world.all_report(FIRST, (E, Q));

@@ -1,7 +1,7 @@
-//! Days as the network really had them: none of them is quarantined.
+//! Historical days of the network. None of them is quarantined.
 //!
-//! Output is what the chain really issued, daily means of chain state (the network's published history);
-//! power is read off an explorer on 2021-04-01 and carried on by the sectors added each day.
+//! Output is what the chain issued, as daily means of its published state;
+//! power starts with an explorer's figure of 2021-04-01, plus the sectors added each day.
 
 use crate::world::*;
 
@@ -42,7 +42,7 @@ const APRIL_2021: [Row; 30] = [
     (363_175_631, 4_759_883),
 ];
 
-/// 2020-12-13 to 2020-12-24: the chain lost and recovered a sixth of its output.
+/// 2020-12-13 to 2020-12-24: output fell by a sixth and recovered.
 const DECEMBER_2020: [Row; 12] = [
     (217_651_140, 1_357_332),
     (219_366_696, 1_373_722),
@@ -83,7 +83,7 @@ fn figures((milli, micro): Row) -> Figures {
 
 fn replay(rows: &[Row]) -> World {
     let world = World::bare();
-    // In October 2020 the network was smaller than the bound of today.
+    // In October 2020 the network was smaller than today's lower bound.
     let mut params = FIL_PARAMS;
     params.bounds[2] = 1 << 59;
     world.owns("setKind", (FIL, params));
@@ -96,9 +96,9 @@ fn replay(rows: &[Row]) -> World {
 }
 
 #[test]
-fn april_2021_passes_without_quarantine() {
+fn report_is_never_quarantined_when_april_2021_is_replayed() {
     let world = replay(&APRIL_2021);
-    // 15 April cut the circulation, not the mining: output per TiB moved by less than 1.5 % a day.
+    // On 15 April circulation was cut, not mining: output per TiB moved by less than 1.5 % a day.
     for offset in 12..16 {
         let (before, after) = (world.output(FIRST + offset - 1), world.output(FIRST + offset));
         assert!(before.abs_diff(after) * 1_000 <= before * 15, "day {offset}");
@@ -108,18 +108,18 @@ fn april_2021_passes_without_quarantine() {
 }
 
 #[test]
-fn december_2020_passes_without_quarantine() {
+fn report_is_never_quarantined_when_december_2020_is_replayed() {
     replay(&DECEMBER_2020);
 }
 
 #[test]
-fn october_2020_passes_without_quarantine() {
+fn report_is_never_quarantined_when_october_2020_is_replayed() {
     replay(&OCTOBER_2020);
 }
 
 #[test]
-fn remaining_output_of_april_is_below_what_may_really_earned() {
-    // What a TiB earned from 2021-05-01 to 2021-05-08, by the same source. [10^-9 FIL]
+fn remainingOutput_is_below_real_output_when_april_2021_is_replayed() {
+    // Income of a TiB from 2021-05-01 to 2021-05-08, from the same source. [10^-9 FIL]
     let may = [71_525_446, 70_963_563, 71_023_765, 70_589_669, 70_831_133, 69_452_050, 69_934_773, 68_957_782_u128];
     let world = replay(&APRIL_2021);
     let found = world.remaining(FIRST + 30, FIRST + 37);

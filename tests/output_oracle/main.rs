@@ -1,4 +1,5 @@
 //! The oracle on the embedded chain: one file per rule of `interfaces::output_oracle`.
+#![allow(non_snake_case)]
 
 mod coins;
 mod cuts;

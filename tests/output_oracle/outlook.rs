@@ -1,12 +1,12 @@
-//! What lenders may count on: never more than earned, falls at once, rises late.
+//! The outlook for lenders: never above the output that followed, falls at once, rises late.
 
 use crate::world::*;
 use math::arith::mul_div_down;
 use math::WAD;
 
 #[test]
-fn conservative_output_is_the_least_of_last_week_and_month() {
-    // A network that only rises: 0.5 % a day for 40 days.
+fn conservativeOutput_is_the_lower_mean_when_week_and_month_differ() {
+    // Output rises by 0.5 % a day for 40 days.
     let world = World::new();
     let q = 4_398_046_511_104_000_000;
     let mut e = 200_000 * WAD;
@@ -19,11 +19,11 @@ fn conservative_output_is_the_least_of_last_week_and_month() {
         let mean = |days: usize| outputs[all - days.min(all)..].iter().sum::<u128>() / days.min(all) as u128;
         assert_eq!(world.conservative(), mean(30), "after {all} days a rise waits for the month");
     }
-    // It falls below the mean of the month: at once.
+    // A fall below the mean of the month counts at once.
     let fallen = (200_000 * WAD, q);
     world.all_report(FIRST + 40, fallen);
     assert_eq!(world.conservative(), per_tib(fallen));
-    // And comes back: the mean of the week has to follow first.
+    // After a recovery, the mean of the week has to follow first.
     for offset in 41..44 {
         world.all_report(FIRST + offset, (e, q));
         outputs.push(world.output(FIRST + offset));
@@ -33,7 +33,7 @@ fn conservative_output_is_the_least_of_last_week_and_month() {
     assert_eq!(world.conservative(), month.min(week));
 }
 
-/// The sum that the manual describes, day by day, each step rounded down.
+/// The sum that the interface documents, day by day, each step rounded down.
 fn by_hand(base: u128, rate: u128, days: u32) -> u128 {
     let mut day = base;
     (0..days)
@@ -61,7 +61,7 @@ fn steady(now: u128, old: u128, days: u32) -> u128 {
 }
 
 #[test]
-fn remaining_output_decays_at_the_rate_of_the_last_30_days() {
+fn remainingOutput_decays_at_the_observed_rate_when_30_days_are_known() {
     let world = World::grown(40);
     let (base, old) = (world.output(FIRST + 40), world.output(FIRST + 10));
     assert_eq!(world.conservative(), base);
@@ -77,7 +77,7 @@ fn remaining_output_decays_at_the_rate_of_the_last_30_days() {
 }
 
 #[test]
-fn remaining_output_is_below_what_the_network_really_earned() {
+fn remainingOutput_is_below_real_output_when_history_is_replayed() {
     // From 2021-04-15 on: by scenario (a) 19.77 FIL in 540 days, in history 15.30, at a constant rate 46.20.
     let world = World::grown(14);
     let found = world.remaining(FIRST + 15, FIRST + 554);
@@ -94,22 +94,22 @@ fn remaining_output_decays_at_the_floor_when_the_network_does_not_fall() {
     (0..10).for_each(|offset| world.all_report(FIRST + offset, (E0, Q0)));
     let found = world.remaining(FIRST + 10, FIRST + 9 + 540);
     let exact = by_hand(F0, FIL_PARAMS.floor, 540);
-    // By hand each step rounds down, and what follows with it: less than 540 * 540 atto in all.
+    // The test rounds each step down, and errors accumulate: less than 540 * 540 atto in all.
     assert!(found.abs_diff(exact) < 540 * 540, "{found} {exact}");
 }
 
 #[test]
-fn remaining_output_starts_later_by_decaying_first() {
+fn remainingOutput_decays_first_when_it_starts_later() {
     let world = World::grown(20);
     let (from, until) = (FIRST + 100, FIRST + 200);
     let late = world.remaining(from, until);
     let (all, before) = (world.remaining(FIRST + 21, until), world.remaining(FIRST + 21, from - 1));
-    // The same sum in two parts, each rounded by itself.
+    // The same sum in two parts, each rounded separately.
     assert!(all.abs_diff(before + late) < 1_000_000, "{all} {before} {late}");
 }
 
 #[test]
-fn remaining_output_counts_final_days_as_they_were() {
+fn remainingOutput_uses_final_days_when_they_are_known() {
     let world = World::grown(20);
     let sum = |from: u32, until: u32| (from..=until).map(|offset| world.output(FIRST + offset)).sum::<u128>();
     assert_eq!(world.remaining(FIRST, FIRST + 20), sum(0, 20));
@@ -131,7 +131,7 @@ fn remaining_output_reverts_when_the_range_is_wrong_or_nothing_is_final() {
 }
 
 #[test]
-fn remaining_output_of_all_time_is_finite() {
+fn remainingOutput_is_finite_when_the_term_never_ends() {
     let world = World::grown(10);
     let century = world.remaining(FIRST + 11, FIRST + 36_500);
     let forever = world.remaining(FIRST + 11, u32::MAX);
@@ -149,7 +149,7 @@ fn remaining_output_falls_at_once_when_a_fall_is_quarantined() {
 }
 
 #[test]
-fn confirmed_shock_makes_remaining_output_more_careful_not_less() {
+fn remainingOutput_stays_careful_when_a_shock_is_confirmed() {
     let world = World::grown(13);
     let (e, q) = network(14);
     let cut = (e / 1_000 * 568, q);

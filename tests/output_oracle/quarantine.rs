@@ -1,4 +1,4 @@
-//! Days that left the bands: shown, then confirmed, or reported again.
+//! Days outside of the bands: shown in quarantine, then confirmed or reported again.
 
 use crate::world::*;
 
@@ -20,7 +20,7 @@ fn held() -> World {
 }
 
 #[test]
-fn report_quarantines_a_jump_and_shows_it() {
+fn report_shows_the_quarantine_when_output_jumps() {
     let world = World::grown(13);
     world.pass(CUT);
     let (e, q) = cut_figures();
@@ -34,7 +34,7 @@ fn report_quarantines_a_jump_and_shows_it() {
     let events = world.oracle.events(&receipt);
     assert_eq!(events.len(), 2, "{events:?}");
     assert!(events[1].is("DayQuarantined", (FIL, CUT, output, e, q, from)), "{}", events[1]);
-    // Not clamped, not final, and everything before is as it was.
+    // Figures are not clamped and not final. Earlier days are unchanged.
     assert!(!world.is_final(CUT));
     assert_eq!(world.status(), (QUARANTINED, CUT - 1, 0));
     assert_eq!(world.output(CUT - 1), 86_079_266_468_199_646);
@@ -132,7 +132,7 @@ fn mul(e: u128, wad: u128) -> u128 {
 #[test]
 fn report_is_final_when_the_quarantined_day_is_reported_again_within_the_bands() {
     let world = held();
-    // The feeders found their mistake: a quorum of them reports the day again, at once.
+    // The feeders noticed their mistake. A quorum reports the day again at once.
     assert!(!world.reports(0, CUT, network(14)).unwrap());
     assert!(!world.reports(1, CUT, network(14)).unwrap());
     assert_eq!(world.status().0, QUARANTINED);
@@ -149,7 +149,7 @@ fn report_quarantines_anew_when_the_day_is_reported_again_outside_the_bands() {
     let (e, q) = cut_figures();
     let other = (e + 1_000_000, q);
     assert!(!world.three_report(CUT, other));
-    // Nobody has confirmed these figures yet, and nobody has had time to see them.
+    // The new figures have no confirmation, and the time to look at them begins again.
     let held = world.quarantine();
     assert_eq!((held.2, held.5), (other.0, 0));
     assert!(held.4 >= world.chain.now() + SIX_HOURS - 12);
@@ -158,13 +158,13 @@ fn report_quarantines_anew_when_the_day_is_reported_again_outside_the_bands() {
 #[test]
 fn report_waits_when_the_next_day_does_not_confirm() {
     let world = held();
-    // The day after is back at the old level: nobody knows yet which one is wrong.
+    // The next day is back at the old level. It is not known which of the two days is wrong.
     assert!(!world.three_report(CUT + 1, network(15)));
     let (state, last, _) = world.status();
     assert_eq!((state, last), (QUARANTINED, CUT - 1));
     assert_eq!(world.reporters(CUT + 1).len(), 3, "no report is lost");
     world.refuses(&world.stranger, "settle", (FIL, CUT + 1), "OutputOracle_WrongDay", (FIL, CUT + 1, CUT));
-    // The feeders correct the day; then the one after it needs no new report.
+    // The feeders correct the day. The day after it needs no new report.
     assert!(world.three_report(CUT, network(14)));
     let receipt = world.oracle.exec(&world.stranger, "settle", (FIL, CUT + 1)).unwrap();
     assert!(world.oracle.returned::<bool>("settle", &receipt).unwrap());
@@ -179,13 +179,13 @@ fn report_reverts_when_it_is_two_days_ahead_of_a_quarantined_day() {
 }
 
 #[test]
-fn report_needs_no_second_confirmation_after_a_confirmed_jump() {
+fn report_is_accepted_when_it_follows_a_confirmed_jump() {
     let world = held();
     world.chain.advance(SIX_HOURS);
     for feeder in [0, 2] {
         world.oracle.exec(&world.feeders[feeder], "confirm", (FIL, CUT)).unwrap();
     }
-    // Against seven days ago these days are still 45.6 % down: the slow band starts at the jump.
+    // These days are still 45.6 % below those of a week ago, but the slow band restarts at the jump.
     let (mut e, mut q) = cut_figures();
     for (offset, output) in [(15, 48_305_737_190_945_893), (16, 48_017_088_090_214_810)] {
         (e, q) = (mul(e, 999_683_544_520_701_891), q + GROWTH);

@@ -21,13 +21,13 @@ fn report_is_final_when_the_quorum_is_in() {
 }
 
 #[test]
-fn report_emits_each_report_and_the_final_day() {
+fn report_emits_the_final_day_when_the_quorum_is_reached() {
     let world = World::new();
     world.pass(FIRST);
     world.reports(0, FIRST, (E0, Q0)).unwrap();
     world.reports(1, FIRST, (E0, Q0)).unwrap();
     let last = &world.feeders[2];
-    // In a signed transaction, with its real limits.
+    // In a signed transaction with real limits.
     let receipt = world.oracle.send(last, "report", (FIL, FIRST, E0, Q0)).unwrap();
     let events = world.oracle.events(&receipt);
     assert_eq!(events.len(), 2, "{events:?}");
@@ -39,7 +39,7 @@ fn report_emits_each_report_and_the_final_day() {
 fn report_takes_the_median_of_each_figure_when_reports_differ() {
     let world = World::new();
     world.pass(FIRST);
-    // Every order of three reports, of which none is the median in both figures.
+    // Every order of three reports. None of them is the median in both figures.
     let reports = [(E0 - 1, Q0), (E0, Q0 + 1), (E0 + 1, Q0 - 1)];
     for order in [[0, 1, 2], [0, 2, 1], [1, 0, 2], [1, 2, 0], [2, 0, 1], [2, 1, 0]] {
         let before = world.chain.snapshot();
@@ -59,7 +59,7 @@ fn report_takes_the_median_of_five_when_the_quorum_is_five() {
     world.owns("admitFeeder", (&world.feeders[4], true));
     world.owns("setQuorum", (5u32,));
     world.pass(FIRST);
-    // Two rogue feeders at either end, or both at one end: three honest ones decide.
+    // Two rogue feeders at opposite ends or at one end: the three honest ones decide.
     for rogues in [[MIN_E * 30, MAX_E], [MAX_E, MAX_E - 1], [MIN_E * 30, MIN_E * 31]] {
         let before = world.chain.snapshot();
         for (feeder, e) in [rogues[0], E0, rogues[1], E0, E0].into_iter().enumerate() {
@@ -98,7 +98,7 @@ fn report_reverts_when_the_day_is_final() {
     let world = World::grown(1);
     world.pass(FIRST + 1);
     for day in [FIRST, FIRST + 1] {
-        // A late feeder, the same feeder, with the same figures or with others: final is final.
+        // Neither a late feeder nor an earlier one can report again, with the same or with other figures.
         for feeder in [0, 2] {
             world.refuses_report(feeder, day, (E0, Q0), "OutputOracle_DayIsFinal", (FIL, day));
             world.refuses_report(feeder, day, (E0 / 2, Q0), "OutputOracle_DayIsFinal", (FIL, day));
@@ -140,7 +140,7 @@ fn report_reverts_when_days_are_out_of_order() {
 }
 
 #[test]
-fn report_fills_a_gap_day_by_day() {
+fn report_fills_the_gap_when_days_were_missed() {
     let world = World::grown(3);
     world.pass(FIRST + 10);
     (4..=10).for_each(|offset| world.all_report(FIRST + offset, network(offset)));
@@ -171,7 +171,7 @@ fn report_does_not_count_when_its_feeder_is_removed() {
     let world = World::new();
     world.owns("admitFeeder", (&world.feeders[3], true));
     world.pass(FIRST);
-    // The rogue reports, and is removed: three of the others are needed.
+    // The rogue feeder reports and is removed. Three reports of others are needed.
     world.reports(0, FIRST, (MAX_E / 2, Q0)).unwrap();
     world.owns("admitFeeder", (&world.feeders[0], false));
     assert!(!world.reports(1, FIRST, (E0, Q0)).unwrap());

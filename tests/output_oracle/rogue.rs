@@ -1,5 +1,5 @@
-//! Scenario (e): on day 5 a feeder reports nonsense. With two honest ones nothing changes; alone, the
-//! guards stop all but what no guard on the figures can see.
+//! Scenario (e): on day 5 a feeder reports nonsense. With two honest feeders nothing changes. If all report it, the
+//! guards stop all mistakes but those that stay within every band.
 
 use crate::world::*;
 use chain::Error;
@@ -7,11 +7,11 @@ use math::arith::mul_div_down;
 use math::WAD;
 
 const ROGUE_DAY: u32 = FIRST + 5;
-/// What the honest feeders find.
+/// The figures of the honest feeders.
 const HONEST: u128 = 90_465_113_074_536_141;
 
-/// A mistake: its name, E times this fraction, the output per TiB it would make, and what the guards
-/// make of it when all feeders make it.
+/// A mistake: its name, the fraction applied to E, the resulting output per TiB, and the result of the guards
+/// if all feeders make it.
 const MISTAKES: [(&str, (u128, u128), u128, Alone); 9] = [
     ("a unit 1024 times too small", (1_024, 1), 92_636_275_788_325_008_384, Alone::Refused),
     ("a unit 1024 times too large", (1, 1_024), 88_344_836_986_851, Alone::Refused),
@@ -41,19 +41,19 @@ fn honest_value_is_final_when_one_of_three_is_rogue() {
     let world = World::grown(4);
     world.pass(ROGUE_DAY);
     for (name, fraction, output, _) in MISTAKES {
-        // The figure that the mistake makes of an honest quotient; of honest E and Q it is the same, to
-        // the rounding.
+        // The mistake applied to an honest quotient. Applied to honest E and Q the result is the same, up to
+        // rounding.
         assert!(per_tib(wrong(fraction)).abs_diff(output) <= 1_024, "{name}");
         for rogue in 0..3 {
             let before = world.chain.snapshot();
-            // The rogue one is first, in the middle, or last.
+            // The rogue feeder is first, second, or last.
             for feeder in 0..3 {
                 let figures = if feeder == rogue { wrong(fraction) } else { network(5) };
                 let result = world.reports(feeder, ROGUE_DAY, figures);
                 assert!(result.is_ok() || feeder == rogue, "{name}: an honest feeder is never refused");
             }
             if !world.is_final(ROGUE_DAY) {
-                // Its report was refused: it is a silent feeder.
+                // Its report reverted, so it counts as silent.
                 world.go_to(ROGUE_DAY + 1, 6 * 3_600);
                 world.oracle.exec(&world.stranger, "settle", (FIL, ROGUE_DAY)).unwrap();
             }
@@ -70,7 +70,7 @@ fn honest_value_is_final_when_the_rogue_one_slips_in_the_power() {
     let world = World::grown(4);
     world.pass(ROGUE_DAY);
     let (e, q) = network(5);
-    // Both figures wrong and their quotient right: a median of quotients could not tell.
+    // Both figures are wrong and their quotient is right. A median of quotients would not notice.
     let wrongs = [(e, q / 1_024), (e, q * 1_024 / 1_000), (e / 5 * 4, q / 5 * 4), (e / 4 * 5, q / 4 * 5), (e, q / 9)];
     for figures in wrongs {
         let before = world.chain.snapshot();
@@ -89,7 +89,7 @@ fn honest_value_is_final_when_the_rogue_one_slips_in_the_power() {
 fn report_of_a_rogue_is_refused_when_the_day_is_not_its_turn() {
     let world = World::grown(4);
     world.pass(ROGUE_DAY);
-    // A replay of an older day, a future day, another value for a day that it has reported.
+    // A replay of an older day, a future day, or another value for a day that it reported before.
     world.refuses_report(2, ROGUE_DAY - 1, network(4), "OutputOracle_DayIsFinal", (FIL, ROGUE_DAY - 1));
     let future = ROGUE_DAY + 1;
     let ends_at = u64::from(future + 1) * DAY;
@@ -132,8 +132,8 @@ fn guards_alone_stop_all_but_two_mistakes_when_every_feeder_makes_them() {
 }
 
 #[test]
-fn jump_of_one_rogue_does_not_become_the_next_days_reference() {
-    // The rogue moves E and Q together, day after day, as far as bounds allow.
+fn reference_is_unchanged_when_one_rogue_reports_a_jump() {
+    // The rogue feeder moves E and Q together, day after day, as far as the bounds allow.
     let world = World::grown(4);
     for offset in 5..12 {
         let day = FIRST + offset;

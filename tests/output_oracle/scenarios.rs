@@ -1,4 +1,4 @@
-//! Scenarios (a) to (d) of the model, to the atto. (e) is in `rogue`.
+//! Scenarios (a) to (d) of the model, exact to the atto. (e) is in `rogue`.
 
 use crate::world::*;
 
@@ -81,8 +81,8 @@ fn output_cut_is_quarantined_then_confirmed_by_the_next_day() {
 
 #[test]
 fn supply_cut_changes_nothing() {
-    // 2021-04-15: 283,080 FIL a day of six-month vesting ended. Mining did not change, so its figures
-    // do not either: nothing that this oracle publishes moves by more than 0.61 % in a day.
+    // 2021-04-15: six-month vesting of 283,080 FIL a day ended. Mining did not change, so its figures
+    // do not: no published figure moves by more than 0.61 % in a day.
     let world = World::grown(12);
     for offset in 13..=15 {
         let before = (world.conservative(), world.remaining(FIRST + 20, FIRST + 560));
@@ -143,7 +143,7 @@ fn stale_feed_is_readable_and_filled_later() {
         assert!(haircut < per_tib(network(5 + missing)), "below what the day really earned");
         assert!(!world.is_final(day), "nothing is paid for a missing day");
     }
-    // The reports arrive: each day exactly as it was, and the feed is fresh again.
+    // The reports arrive. Each day has its true figures, and the feed is fresh again.
     for offset in 6..=12 {
         world.all_report(FIRST + offset, network(offset));
     }
@@ -158,6 +158,6 @@ fn stale_feed_counts_for_nothing_once_it_is_dead() {
     world.go_to(FIRST + 5 + 400, 0);
     assert_eq!(world.conservative(), 0);
     assert_eq!(world.remaining(FIRST + 500, FIRST + 600), 0);
-    // What is final stays worth what it was.
+    // Final days keep their output.
     assert_eq!(world.remaining(FIRST, FIRST + 5), (0..=5).map(|offset| per_tib(network(offset))).sum());
 }

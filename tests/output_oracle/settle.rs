@@ -1,4 +1,4 @@
-//! A silent feeder does not stop a day.
+//! `settle`: a silent feeder cannot hold up a day.
 
 use crate::world::*;
 
@@ -28,7 +28,7 @@ fn settle_makes_the_day_final_when_the_rest_cannot_change_the_median() {
     assert!(world.oracle.events(&receipt)[0]
         .is("DayFinal", (FIL, day, 92_821_046_070_285_177u128, network(1).0, network(1).1)));
     assert_eq!(world.output(day), 92_821_046_070_285_177);
-    // Too late for the silent one.
+    // The silent feeder is too late.
     world.refuses_report(1, day, network(1), "OutputOracle_DayIsFinal", (FIL, day));
 }
 
@@ -43,7 +43,7 @@ fn settle_reverts_when_the_reports_differ() {
     world.go_to(day + 1, DAY - 60);
     let from = u64::from(day + 1) * DAY + SIX_HOURS;
     world.refuses(&world.stranger, "settle", (FIL, day), NOT, (FIL, day, 1u32, 2u32, from));
-    // A third one decides, whatever the second is.
+    // A third report decides, whatever the second one says.
     assert!(world.reports(2, day, (e, q)).unwrap());
     assert_eq!(world.output(day), per_tib((e, q)));
 }
@@ -67,12 +67,12 @@ fn settle_reverts_when_it_is_the_first_day_of_a_kind() {
     world.reports(1, FIRST, (E0, Q0)).unwrap();
     world.go_to(FIRST + 2, 0);
     let from = u64::from(FIRST + 1) * DAY + SIX_HOURS;
-    // No first value without the whole quorum: there is no band that would catch it.
+    // The first day needs the whole quorum, because no band checks it.
     world.refuses(&world.stranger, "settle", (FIL, FIRST), NOT, (FIL, FIRST, 2u32, 2u32, from));
 }
 
 #[test]
-fn settle_does_not_count_removed_feeders() {
+fn settle_reverts_when_a_needed_feeder_was_removed() {
     let (world, day) = waiting();
     world.owns("admitFeeder", (&world.feeders[3], true));
     world.owns("admitFeeder", (&world.feeders[0], false));
@@ -100,7 +100,7 @@ fn settle_needs_three_identical_reports_when_the_quorum_is_five() {
 }
 
 #[test]
-fn settle_quarantines_a_jump_as_report_does() {
+fn settle_quarantines_when_output_jumps() {
     let world = World::grown(0);
     let day = FIRST + 1;
     let (e, q) = network(1);

@@ -1,4 +1,4 @@
-//! An oracle with three feeders and the Filecoin kind, and what its tests ask again and again.
+//! An oracle with three feeders and the Filecoin kind, and the helpers of its tests.
 
 use chain::{Account, Address, Chain, Contract, Error, IntoArgs, IntoSol, Receipt, Value};
 pub use harness::{artifact, DAY};
@@ -10,10 +10,10 @@ use math::WAD;
 pub const FIL: u32 = 1;
 /// 2021-04-01, day 0 of the scenarios.
 pub const FIRST: u32 = 18_718;
-/// What the network made and had on 2021-04-01, as an explorer showed it. [atto], [bytes]
+/// Output and power of the network on 2021-04-01, from an explorer. [atto], [bytes]
 pub const E0: u128 = 371_122_049_088_209_892_096_657;
 pub const Q0: u128 = 4_367_548_626_787_631_104;
-/// What the network grew by on that day: 24.15 PiB. [bytes]
+/// Growth of the network on that day: 24.15 PiB. [bytes]
 pub const GROWTH: u128 = 27_186_133_875_785_728;
 /// Output per TiB of 2021-04-01 and of the days after it. [atto]
 pub const F0: u128 = 93_428_383_554_522_361;
@@ -33,7 +33,7 @@ pub const QUARANTINED: u32 = 4;
 /// A day's figures: (network output, network power).
 pub type Figures = (u128, u128);
 
-/// floor(E * 2^40 / Q): what the contract has to find.
+/// floor(E * 2^40 / Q): the output per TiB that the contract must compute.
 pub fn per_tib((produced, power): Figures) -> u128 {
     mul_div_down(produced, 1 << 40, power).unwrap()
 }
@@ -43,7 +43,7 @@ pub fn network(offset: u32) -> Figures {
     (0..offset).fold((E0, Q0), |(e, q), _| (mul_div_down(e, SIX_YEAR_DAILY, WAD).unwrap(), q + GROWTH))
 }
 
-/// A kind, as in `KindParams`.
+/// The fields of `KindParams`.
 #[derive(Clone, Copy, Debug)]
 pub struct Params {
     pub scale: u128,
@@ -76,7 +76,7 @@ impl IntoSol for Params {
 pub struct World {
     pub chain: Chain,
     pub owner: Account,
-    /// Seven accounts, of which the first three are admitted.
+    /// Seven accounts. The first three are admitted feeders.
     pub feeders: Vec<Account>,
     pub stranger: Account,
     pub oracle: Contract,
@@ -90,7 +90,7 @@ impl World {
         world
     }
 
-    /// Three feeders, no kind.
+    /// Three feeders and no kind.
     pub fn bare() -> Self {
         let chain = Chain::new();
         chain.set_time(u64::from(FIRST) * DAY + DAY / 2).unwrap();
@@ -105,14 +105,14 @@ impl World {
         world
     }
 
-    /// With the first days of scenario (a) final, up to `last` (an offset from 2021-04-01).
+    /// The first days of scenario (a) are final, up to `last` (an offset from 2021-04-01).
     pub fn grown(last: u32) -> Self {
         let world = Self::new();
         (0..=last).for_each(|offset| world.all_report(FIRST + offset, network(offset)));
         world
     }
 
-    /// The owner does something that must succeed.
+    /// The owner sends a message. It must succeed.
     #[track_caller]
     pub fn owns(&self, message: &str, args: impl IntoArgs) -> Receipt {
         self.oracle.exec(&self.owner, message, args).unwrap()
@@ -123,7 +123,7 @@ impl World {
         self.go_to(day + 1, 600);
     }
 
-    /// Moves to so many seconds into `day`, unless it is later already.
+    /// Moves to `second` of `day`, unless it is later already.
     pub fn go_to(&self, day: u32, seconds: u64) {
         let time = u64::from(day) * DAY + seconds;
         if self.chain.now() < time {
@@ -137,14 +137,14 @@ impl World {
         self.oracle.returned("report", &receipt)
     }
 
-    /// The first three feeders report the same after the day has passed; nobody is refused.
+    /// The first three feeders report the same figures after the day. No report reverts.
     #[track_caller]
     pub fn three_report(&self, day: u32, figures: Figures) -> bool {
         self.pass(day);
         (0..3).fold(false, |_, feeder| self.reports(feeder, day, figures).unwrap())
     }
 
-    /// The first three feeders report the same, and the day is final with exactly that.
+    /// The first three feeders report the same figures, and the day is final with exactly these.
     #[track_caller]
     pub fn all_report(&self, day: u32, figures: Figures) {
         assert!(self.three_report(day, figures), "day {day} is final");
@@ -184,7 +184,7 @@ impl World {
         self.oracle.get("reportersOf", (FIL, day)).unwrap()
     }
 
-    /// All that a message could change, as text.
+    /// All state that a message could change, as text.
     pub fn books(&self) -> String {
         let last = self.oracle.get::<(u32, u32, u32)>("status", (FIL,)).map_or(FIRST, |status| status.1);
         let mut books = Vec::new();
@@ -211,7 +211,7 @@ impl World {
         books.join("\n")
     }
 
-    /// Asserts that a message is refused with this error and these values, and changes nothing.
+    /// Asserts that a message reverts with this error and these values, and changes nothing.
     #[track_caller]
     pub fn refuses(&self, who: &Account, message: &str, args: impl IntoArgs, error: &str, values: impl IntoArgs) {
         let before = self.books();
@@ -226,12 +226,12 @@ impl World {
     }
 }
 
-/// Two addresses that stand for coins: the oracle never calls them.
+/// Two addresses that stand for coins. The oracle never calls them.
 pub fn coins(world: &World) -> [Address; 2] {
     [world.feeders[6].address(), world.stranger.address()]
 }
 
-/// Asserts that a contract refused with this error and these values.
+/// Asserts that a contract reverted with this error and these values.
 #[track_caller]
 pub fn assert_refused<T: std::fmt::Debug>(result: Result<T, Error>, error: &str, values: impl IntoArgs) {
     match result {

@@ -1,8 +1,9 @@
-//! The market's money against a model that keeps every token's every day by itself.
+//! The market's coins, compared with a model that tracks every day of every token.
 //!
 //! Random purchases in two to four coins (before and during the term, at changing prices and fees), transfers, days
-//! delivered, missed and settled late, defaults, refunds and withdrawals. After each step the market owes what the
-//! model says and holds exactly that; at the end everybody takes what is theirs and nothing is left, to the unit.
+//! delivered, missed and settled late, defaults, refunds and withdrawals. After each step the market owes and holds
+//! what
+//! the model says. In the end all accounts withdraw, and nothing is left, exact to the unit.
 
 mod acts;
 
@@ -10,7 +11,7 @@ use crate::world::*;
 use chain::{Account, Contract};
 use rand::{rngs::SmallRng, Rng, SeedableRng};
 
-/// What became of a day of the term.
+/// The result of a day of the term.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
     Open,
@@ -23,9 +24,9 @@ struct Token {
     coin: usize,
     slice: u128,
     first: u32,
-    /// (from day, payee): as the income history of the NFT.
+    /// (from day, payee), as in the income history of the NFT.
     segments: Vec<(u32, usize)>,
-    /// By day of the term: its slice was paid back.
+    /// Whether the slice was refunded, by day of the term.
     paid: Vec<bool>,
 }
 
@@ -40,7 +41,7 @@ struct Model {
     tokens: Vec<Token>,
     days: Vec<Fate>,
     defaulted: bool,
-    /// By coin: owed to buyers, provider and platform. [atto]
+    /// Owed to buyers, provider and platform, by coin. [atto]
     escrow: Vec<u128>,
     free: Vec<u128>,
     fees: Vec<u128>,
@@ -107,7 +108,7 @@ impl Model {
         self.days.iter().position(|day| *day == Fate::Open).unwrap_or(self.days.len())
     }
 
-    /// The market owes what the model says, and holds exactly that.
+    /// Asserts that the market owes and holds what the model says.
     fn check(&self) {
         for (n, coin) in self.coins.iter().enumerate() {
             let bond = if coin.address() == self.terms.coin { self.bond } else { 0 };
@@ -121,7 +122,7 @@ impl Model {
         assert_eq!(self.w.bond(self.batch).0, self.bond);
     }
 
-    /// Settles what is left, and lets everybody take what is theirs: nothing remains.
+    /// Settles the remaining days and makes all withdrawals. Asserts that nothing remains.
     fn finish(mut self, rng: &mut SmallRng) {
         self.w.chain.advance(DAY);
         if (self.tokens.len() as u32) < self.terms.minimum {
@@ -163,7 +164,7 @@ fn live(seed: u64) -> (bool, bool) {
     for _ in 0..3 {
         model.change_price(&mut rng);
     }
-    // One provider in three stops for good some day.
+    // One provider in three stops delivering for good.
     let reliable = [0.9, 0.6, 0.02][rng.gen_range(0..3)];
     while model.today() <= model.terms.last {
         for _ in 0..rng.gen_range(0..6) {
@@ -190,12 +191,12 @@ fn live(seed: u64) -> (bool, bool) {
 
 #[test]
 fn invariant_paid_is_fees_plus_freed_plus_refunded() {
-    // More than the usual lives, when somebody wants to search for long: DMEX_LIVES=2000.
+    // For longer searches, set the number of lives: DMEX_LIVES=2000.
     let count = std::env::var("DMEX_LIVES").ok().and_then(|count| count.parse().ok()).unwrap_or(16);
     let lives: Vec<(bool, bool)> = (0..count).map(live).collect();
     let failed = lives.iter().filter(|(failed, _)| *failed).count();
     let defaulted = lives.iter().filter(|(_, defaulted)| *defaulted).count();
-    // The lives are worth something only if all endings occur.
+    // The test is meaningful only if all endings occur.
     assert!(
         failed > 0 && defaulted > 0 && failed + defaulted < lives.len() / 2,
         "{failed} failed, {defaulted} defaulted"

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::Address;
 
 #[test]
-fn buy_divides_the_price_and_mints_the_tokens() {
+fn buy_splits_the_price_and_mints_when_the_order_fits() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let order = (batch, 12u32, &w.husd, 12 * HUSD_PRICE, 3u32, &w.bob);
@@ -50,13 +50,13 @@ fn buy_earns_from_tomorrow_when_the_term_has_begun() {
     w.buy(&w.bob, batch, 2, &w.hfil);
     let first_day = |token: u32| w.nft.get::<(u32, u32, u64, u32, u32)>("recordOf", (token,)).unwrap().3;
     assert_eq!((first_day(before), first_day(during)), (FIRST, FIRST + 3));
-    // The price of late tokens is cut into fewer, larger slices.
+    // The escrow of late tokens is divided into fewer, larger slices.
     let (_, _, slice) = split(HUSD_PRICE, 250, 1_000, 10);
     let (_, _, late) = split(HUSD_PRICE, 250, 1_000, 7);
     let earning: Vec<u32> = (FIRST..=LAST).map(|day| w.settle(batch, day, true)).collect();
     assert_eq!(earning, [11, 11, 11, 18, 18, 18, 18, 18, 18, 18]);
     assert_eq!(w.escrow(batch, &w.husd).3, 11 * slice + 5 * late);
-    // The last slice is freed with the last day: nothing but fees and the provider's part is left.
+    // The last slice is freed with the last day. Only fees and the provider's part are left.
     for (coin, paid) in [(&w.husd, 16 * HUSD_PRICE), (&w.hfil, 2 * HFIL_PRICE)] {
         let (held, free, fees, _) = w.escrow(batch, coin);
         assert_eq!((held, free + fees), (paid, paid));
@@ -64,7 +64,7 @@ fn buy_earns_from_tomorrow_when_the_term_has_begun() {
 }
 
 #[test]
-fn buy_works_until_the_day_before_the_last() {
+fn buy_reverts_when_the_last_day_has_begun() {
     let w = World::new();
     let batch = w.offer(Terms { closes: u64::from(LAST) * DAY, ..w.terms() });
     w.buy(&w.alice, batch, 10, &w.husd);
@@ -92,7 +92,7 @@ fn buy_reverts_when_the_sale_is_not_open_or_closed() {
     w.refuses(&w.alice, "buy", order, "PowerMarket_WrongState", (later, SCHEDULED));
     w.chain.advance(100);
     w.buy(&w.alice, later, 9, &w.husd);
-    // The sale closes to the second, with or without its minimum.
+    // The sale closes at its exact second, with or without its minimum.
     let enough = w.offer(w.terms());
     w.buy(&w.alice, enough, 10, &w.husd);
     w.chain.set_time(u64::from(TODAY + 8) * DAY - 1).unwrap();
@@ -138,7 +138,7 @@ fn buy_reverts_when_the_coin_is_wrong() {
     let batch = w.create(w.terms());
     w.market.exec(&w.provider, "setPrice", (batch, &w.husd, HUSD_PRICE)).unwrap();
     w.market.exec(&w.provider, "postBond", (batch, BOND * 100)).unwrap();
-    // Listed but without a price; a contract that is no coin; nothing.
+    // A listed coin without a price; a contract that is no coin; the zero address.
     for coin in [w.hfil.address(), w.nft.address(), Address::ZERO] {
         let order = (batch, 1u32, coin, MUCH, 2u32, &w.alice);
         w.refuses(&w.alice, "buy", order, "PowerMarket_WrongPaymentCoin", (batch, coin));
@@ -150,7 +150,7 @@ fn buy_reverts_when_the_terms_changed() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let order = w.order(batch, 1, &w.husd, &w.alice);
-    // The provider lowers another coin's price: the buyer signed other terms all the same.
+    // The provider lowers the price in another coin. The version changes all the same.
     w.market.exec(&w.provider, "setPrice", (batch, &w.hfil, HFIL_PRICE - 1)).unwrap();
     w.refuses(&w.alice, "buy", order, "PowerMarket_TermsChanged", (4u32, 3u32));
     let order = (batch, 1u32, &w.husd, MUCH, 0u32, &w.alice);
@@ -208,10 +208,10 @@ fn buy_reverts_when_amounts_are_beyond_u128() {
     w.market.exec(&w.provider, "setPrice", (batch, &w.husd, u128::MAX)).unwrap();
     let order = w.order(batch, 2, &w.husd, &w.alice);
     w.refuses(&w.alice, "buy", order, "Panic", (0x11u8,));
-    // One token at that price is only more than anybody has.
+    // One token at that price only exceeds the buyer's balance.
     let order = w.order(batch, 1, &w.husd, &w.alice);
     w.refuses(&w.alice, "buy", order, "ERC20InsufficientAllowance", (&w.market, MUCH, u128::MAX));
-    // In a coin in which something is owed already the sum of all debts does not fit.
+    // In a coin in which the market owes something already, the sum overflows.
     w.market.exec(&w.provider, "setPrice", (batch, &w.hfil, u128::MAX)).unwrap();
     let order = w.order(batch, 1, &w.hfil, &w.alice);
     w.refuses(&w.alice, "buy", order, "Panic", (0x11u8,));
@@ -237,7 +237,7 @@ fn buy_counts_every_unit_when_the_price_is_the_largest() {
 }
 
 #[test]
-fn a_donation_changes_nothing() {
+fn donation_changes_no_books_when_coins_are_sent_to_the_market() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);

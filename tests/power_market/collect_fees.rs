@@ -19,7 +19,7 @@ fn collectFees_sends_the_platforms_part_to_the_treasury_when_anyone_asks() {
 }
 
 #[test]
-fn collectFees_uses_the_fee_of_the_day_of_each_purchase() {
+fn collectFees_uses_the_fee_of_each_purchase_when_the_fee_changed() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);

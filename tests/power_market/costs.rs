@@ -1,4 +1,4 @@
-//! What messages cost: it must not depend on how many tokens are bought, nor on how many days have passed.
+//! Costs of messages. They must not depend on the number of tokens bought or of days passed.
 
 use crate::world::*;
 use chain::Receipt;
@@ -12,7 +12,7 @@ fn show(what: &str, receipt: &Receipt) {
 }
 
 #[test]
-fn costs_of_days_do_not_grow_with_tokens_or_days() {
+fn days_and_refunds_cost_the_same_when_tokens_or_days_are_many() {
     let w = World::new();
     println!("blob {} B", artifact("power_market").code.len());
     let long = Terms { supply: 900, minimum: 1, last: FIRST + 539, ..w.terms() };
@@ -61,7 +61,7 @@ fn costs_of_days_do_not_grow_with_tokens_or_days() {
 }
 
 #[test]
-fn the_largest_purchase_and_the_largest_refund_fit_into_a_block() {
+fn buy_and_refund_fit_into_a_block_when_they_are_the_largest() {
     let w = World::new();
     let batch = w.offer(Terms { supply: 200, minimum: 200, ..w.terms() });
     let bought = w.market.send(&w.alice, "buy", w.order(batch, 100, &w.husd, &w.alice)).unwrap();

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::Address;
 
 #[test]
-fn createBatch_stores_the_terms_and_registers_the_batch() {
+fn createBatch_stores_and_registers_the_batch_when_terms_are_valid() {
     let w = World::new();
     let terms = w.terms();
     let receipt = w.market.send(&w.provider, "createBatch", (terms,)).unwrap();
@@ -46,12 +46,12 @@ fn createBatch_reverts_when_a_term_is_out_of_range() {
             let latest = (good.closes + 365 * DAY).min(last_day);
             ("saleCloses", good.closes.into(), u128::from(good.closes) + 1, latest.into())
         }),
-        // A window that was over before it was offered.
+        // A sale window that is over already.
         (Terms { opens: now - 200, closes: now - 100, ..good }, {
             ("saleCloses", u128::from(now) - 100, opens.into(), year.min(last_day).into())
         }),
         (Terms { closes: now, ..good }, ("saleCloses", now.into(), opens.into(), year.min(last_day).into())),
-        // A window of more than a year, and one into the last day.
+        // A sale window of more than a year, and one that reaches into the last day.
         (Terms { closes: year + 1, first: FIRST + 400, last: LAST + 400, ..good }, {
             ("saleCloses", u128::from(year) + 1, opens.into(), year.into())
         }),
@@ -83,7 +83,7 @@ fn createBatch_reverts_when_the_coin_is_not_listed() {
 }
 
 #[test]
-fn createBatch_accepts_terms_at_their_limits() {
+fn createBatch_is_accepted_when_terms_are_at_their_limits() {
     let w = World::new();
     let now = w.chain.now();
     let widest = Terms {

@@ -1,15 +1,15 @@
-//! `endAbandoned`: when oracle and distributor are no more.
+//! `endAbandoned`: the way out when no day is settled any more.
 
 use crate::world::*;
 
 #[test]
-fn endAbandoned_gives_the_escrow_to_holders_and_the_bond_to_the_provider() {
+fn endAbandoned_returns_escrow_and_bond_when_nothing_settled_for_90_days() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);
     w.settle(batch, FIRST, true);
     w.settle(batch, FIRST + 1, false);
-    // The third day is never settled: 90 days after its end anyone ends the batch.
+    // The third day is never settled. From 90 days after its end, anyone may end the batch.
     let from = u64::from(FIRST + 2 + 91) * DAY;
     w.chain.set_time(from - 1).unwrap();
     w.refuses(&w.bob, "endAbandoned", (batch,), "PowerMarket_NotAbandoned", (batch, from));

@@ -28,7 +28,7 @@ fn setDistributor_reverts_when_it_is_set_or_not_a_contract() {
         let asked = market.exec(&w.owner, "setDistributor", (account,));
         assert_refused(asked, "PowerMarket_NotContract", (account,));
     }
-    // An account that is nobody's distributor cannot settle while none is set, not even address zero's.
+    // While no distributor is set, no account can settle, not even the zero address.
     let asked = market.exec(&w.alice, "settleDay", (1u32, FIRST, true));
     assert_refused(asked, "PowerMarket_NotDistributor", (&w.alice,));
     market.exec(&w.owner, "setDistributor", (&w.distributor,)).unwrap();
@@ -42,7 +42,7 @@ fn admitProvider_admits_and_removeProvider_touches_no_batch() {
     let receipt = w.market.send(&w.owner, "admitProvider", (&w.alice,)).unwrap();
     assert_eq!(event::<(Address, bool)>(&w.market, &receipt, "ProviderAdmitted"), (w.alice.address(), true));
     assert!(w.market.get::<bool>("isProvider", (&w.alice,)).unwrap());
-    // Removed: no new batches, but what was offered goes on.
+    // A removed provider lists no new batches, but its existing ones go on.
     let batch = w.offer(w.terms());
     for _ in 0..2 {
         let receipt = w.market.send(&w.owner, "removeProvider", (&w.provider,)).unwrap();
@@ -75,7 +75,7 @@ fn retirePaymentCoin_touches_nothing_that_a_coin_holds() {
         "PowerMarket_WrongPaymentCoin",
         (batch + 1, &w.husd),
     );
-    // The other coin, and every exit, go on.
+    // The other coin and every exit stay open.
     w.buy(&w.bob, batch, 1, &w.hfil);
     w.settle(batch, FIRST, true);
     w.settle(batch, FIRST + 1, false);
@@ -106,7 +106,7 @@ fn admitPaymentCoin_admits_a_coin_again_with_all_that_it_owes() {
 }
 
 #[test]
-fn setFee_sets_it_up_to_a_tenth() {
+fn setFee_reverts_when_above_a_tenth() {
     let w = World::new();
     let receipt = w.market.send(&w.owner, "setFee", (1_000u32, &w.bob)).unwrap();
     assert_eq!(event::<(u32, Address)>(&w.market, &receipt, "SaleFeeSet"), (1_000, w.bob.address()));

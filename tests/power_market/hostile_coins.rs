@@ -1,10 +1,10 @@
-//! Coins that governance should never have listed: they do no harm to anybody who does not use them.
+//! Coins that governance should never have listed. They harm no account that does not use them.
 
 use crate::world::*;
 use chain::{Contract, Error};
 
 const HONEST: u8 = 0;
-const SKIMS: u8 = 1;
+const TAKES_FEE: u8 = 1;
 const SAYS_NO: u8 = 2;
 const REVERTS: u8 = 3;
 const CALLS_BACK: u8 = 4;
@@ -32,7 +32,7 @@ fn mode(w: &World, coin: &Contract, mode: u8) {
 fn buy_reverts_when_the_coin_skims_or_moves_nothing() {
     let (w, batch, coin) = infected();
     w.buy(&w.alice, batch, 10, &coin);
-    for (how, received) in [(SKIMS, HUSD_PRICE - 1), (MOVES_NOTHING, 0), (SAYS_NO, 0)] {
+    for (how, received) in [(TAKES_FEE, HUSD_PRICE - 1), (MOVES_NOTHING, 0), (SAYS_NO, 0)] {
         mode(&w, &coin, how);
         let order = w.order(batch, 1, &coin, &w.alice);
         w.refuses(&w.alice, "buy", order, "Coin_TransferFailed", (&coin, HUSD_PRICE, received));
@@ -41,17 +41,17 @@ fn buy_reverts_when_the_coin_skims_or_moves_nothing() {
     mode(&w, &coin, REVERTS);
     let order = w.order(batch, 1, &coin, &w.alice);
     match w.market.exec(&w.alice, "buy", order) {
-        // The coin's own reason, which the market's ABI does not know.
+        // The coin's own error, which the market's ABI does not contain.
         Err(Error::Reverted(revert)) => assert_eq!(revert.data.len(), 36),
         other => panic!("{other:?}"),
     }
 }
 
 #[test]
-fn a_donation_fills_what_a_coin_skims_and_nobody_is_short() {
+fn buy_reverts_when_the_coin_skims_more_than_was_donated() {
     let (w, batch, coin) = infected();
     coin.exec(&w.alice, "transfer", (&w.market, 1u8)).unwrap();
-    mode(&w, &coin, SKIMS);
+    mode(&w, &coin, TAKES_FEE);
     w.buy(&w.alice, batch, 1, &coin);
     assert_eq!(w.balance(&coin, &w.market), w.owed(&coin));
     let order = w.order(batch, 1, &coin, &w.alice);
@@ -62,17 +62,17 @@ fn a_donation_fills_what_a_coin_skims_and_nobody_is_short() {
 fn postBond_reverts_when_the_coin_skims() {
     let (w, _, coin) = infected();
     let batch = w.create(Terms { coin: coin.address(), ..w.terms() });
-    mode(&w, &coin, SKIMS);
+    mode(&w, &coin, TAKES_FEE);
     w.refuses(&w.provider, "postBond", (batch, BOND), "Coin_TransferFailed", (&coin, BOND, BOND - 1));
 }
 
 #[test]
-fn a_coin_that_calls_back_is_stopped_by_the_platform() {
+fn messages_revert_when_the_coin_reenters() {
     let (w, batch, coin) = infected();
     w.buy(&w.alice, batch, 10, &coin);
     mode(&w, &coin, CALLS_BACK);
     let before = w.books();
-    // While we call the coin nobody enters us: the coin's own call fails, and with it ours.
+    // The market cannot be entered during its call to the coin. The coin's call fails, and so does the market's.
     let order = w.order(batch, 1, &coin, &w.alice);
     assert!(w.market.exec(&w.alice, "buy", order).is_err());
     assert!(w.market.exec(&w.provider, "withdrawProceeds", (batch, &coin)).is_err());
@@ -105,7 +105,7 @@ fn payments_stay_owed_when_the_coin_refuses_them() {
 }
 
 #[test]
-fn a_dead_coin_stops_nothing_of_another() {
+fn other_coins_are_paid_when_one_coin_reverts() {
     let (w, batch, coin) = infected();
     w.buy(&w.alice, batch, 5, &coin);
     w.buy(&w.bob, batch, 5, &w.husd);

@@ -1,4 +1,4 @@
-//! The market: one file per message, the coins that misbehave, and its books against a model.
+//! Tests of `power-market`: one file for each message, hostile coins, and the market's books compared with a model.
 #![allow(non_snake_case)]
 
 mod books;

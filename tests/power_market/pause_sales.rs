@@ -1,9 +1,9 @@
-//! `pauseSales`, `resumeSales`, and the time that a pause gives back.
+//! `pauseSales`, `resumeSales`, and the prolongation of paused sales.
 
 use crate::world::*;
 
 #[test]
-fn pauseSales_stops_purchases_and_nothing_else() {
+fn buy_reverts_and_exits_work_when_paused() {
     let w = World::new();
     let batch = w.offer(w.long_sale());
     w.buy(&w.alice, batch, 10, &w.husd);
@@ -26,12 +26,12 @@ fn pauseSales_stops_purchases_and_nothing_else() {
 #[test]
 fn resumeSales_credits_the_pause_so_far_to_the_sale_and_its_minimum() {
     let w = World::new();
-    // Closes on the eighth day, earns from the thirtieth: there is room for the credit.
+    // The sale closes on the eighth day and the term begins on the thirtieth, so the sale can be prolonged.
     let terms = Terms { first: TODAY + 30, last: TODAY + 39, ..w.terms() };
     let batch = w.offer(terms);
     w.buy(&w.alice, batch, 9, &w.husd);
     w.market.exec(&w.owner, "pauseSales", ()).unwrap();
-    // On after two days: the sale is longer by two.
+    // Sales resume after two days, so the sale closes two days later.
     w.chain.advance(2 * DAY);
     let receipt = w.market.exec(&w.owner, "resumeSales", ()).unwrap();
     assert_eq!(event::<(u64,)>(&w.market, &receipt, "SalesPaused"), (0,));
@@ -47,7 +47,7 @@ fn resumeSales_credits_the_pause_so_far_to_the_sale_and_its_minimum() {
 }
 
 #[test]
-fn pauseSales_credits_nothing_past_the_first_day_or_to_closed_sales() {
+fn sale_is_not_prolonged_when_closed_or_past_its_first_day() {
     let w = World::new();
     let short = w.offer(w.terms());
     let long = w.offer(w.long_sale());
@@ -65,7 +65,7 @@ fn pauseSales_credits_nothing_past_the_first_day_or_to_closed_sales() {
     assert_eq!((w.state(short).0, w.state(long).0), (SELLING, SELLING));
     w.chain.advance(1);
     assert_eq!((w.state(short).0, w.state(long).0), (FAILED, FAILED));
-    // Where the sale counts, it goes on as far as there is something to sell: not on the last day.
+    // A sale that counts goes on as long as tokens would earn: not on the last day.
     w.chain.set_time(u64::from(LAST) * DAY - 1).unwrap();
     assert_eq!(w.state(counted).0, SELLING);
     w.chain.advance(1);
@@ -77,7 +77,7 @@ fn pauseSales_reverts_when_it_is_too_soon() {
     let w = World::new();
     w.market.exec(&w.owner, "pauseSales", ()).unwrap();
     let again = w.chain.now() + 60 * DAY;
-    // Not while it is on: it would begin anew. Not at its end, and not before sales have rested.
+    // Not during a pause, not at its end, and not before the rest period is over.
     w.refuses(&w.owner, "pauseSales", (), "PowerMarket_PauseTooSoon", (again,));
     for time in [again - 30 * DAY, again - 1] {
         w.chain.set_time(time).unwrap();
@@ -85,7 +85,7 @@ fn pauseSales_reverts_when_it_is_too_soon() {
     }
     w.chain.advance(1);
     w.market.exec(&w.owner, "pauseSales", ()).unwrap();
-    // The rest is counted from the end that it had.
+    // The rest period begins at the end of the pause.
     w.chain.advance(DAY);
     w.market.exec(&w.owner, "resumeSales", ()).unwrap();
     let again = w.chain.now() + 30 * DAY;
@@ -104,7 +104,7 @@ fn resumeSales_changes_nothing_when_sales_go_on() {
     }
     w.market.exec(&w.owner, "pauseSales", ()).unwrap();
     let end = w.chain.now() + 30 * DAY;
-    // A pause that is over keeps its end: neither the rest nor what it gave to a sale begins anew.
+    // A pause that is over keeps its end: neither the rest period nor the prolongation changes.
     w.chain.set_time(end + DAY).unwrap();
     w.market.exec(&w.owner, "resumeSales", ()).unwrap();
     w.refuses(&w.owner, "pauseSales", (), "PowerMarket_PauseTooSoon", (end + 30 * DAY,));

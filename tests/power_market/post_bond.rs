@@ -18,7 +18,7 @@ fn postBond_reverts_when_the_amount_is_zero_or_not_there() {
     let batch = w.create(w.terms());
     w.refuses(&w.provider, "postBond", (batch, 0u8), "PowerMarket_ZeroAmount", ());
     w.refuses(&w.provider, "postBond", (2u32, 1u8), "PowerMarket_UnknownBatch", (2u32,));
-    // The coin's own reason is passed on.
+    // The coin's own error is passed on.
     let asked = (batch, MUCH + 1);
     w.refuses(&w.provider, "postBond", asked, "ERC20InsufficientAllowance", (&w.market, MUCH, MUCH + 1));
 }

@@ -3,7 +3,7 @@
 use crate::world::*;
 use chain::Address;
 
-/// A batch that failed: alice has tokens 1 to 3 (HUSD) and 6 to 7 (HFIL), bob 4 and 5 (HUSD, dearer).
+/// A batch whose sale failed. Alice has tokens 1 to 3 (HUSD) and 6 to 7 (HFIL), Bob 4 and 5 (HUSD, at a higher price).
 fn failed(w: &World) -> u32 {
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 3, &w.husd);
@@ -16,7 +16,7 @@ fn failed(w: &World) -> u32 {
 }
 
 #[test]
-fn refund_pays_the_full_price_and_burns_the_tokens() {
+fn refund_pays_the_full_price_when_the_sale_failed() {
     let w = World::new();
     let batch = failed(&w);
     let receipt = w.market.send(&w.alice, "refund", (vec![1_000_007u32, 1_000_001, 1_000_006, 1_000_002],)).unwrap();
@@ -34,7 +34,7 @@ fn refund_pays_the_full_price_and_burns_the_tokens() {
     assert_eq!(w.balance(&w.hfil, &w.alice), MUCH);
     assert_eq!(w.nft.get::<u32>("balanceOf", (&w.alice,)).unwrap(), 1);
     chain::assert_reverts!(w.nft.call("ownerOf", (1_000_001u32,)), "ERC721NonexistentToken");
-    // The rest, and every unit is back where it came from.
+    // After the other refunds, every unit is back with its buyer.
     w.market.exec(&w.alice, "refund", (vec![1_000_003u32],)).unwrap();
     w.market.exec(&w.bob, "refund", (vec![1_000_004u32, 1_000_005],)).unwrap();
     assert_eq!((w.balance(&w.husd, &w.alice), w.balance(&w.husd, &w.bob)), (MUCH, MUCH));
@@ -63,7 +63,7 @@ fn refund_reverts_when_a_token_is_another_owners_or_listed_twice() {
     w.refuses(&w.alice, "refund", (vec![1_000_001u32, 1_000_004],), "PowerMarket_NotPayee", expected);
     let twice = (vec![1_000_001u32, 1_000_001],);
     w.refuses(&w.alice, "refund", twice, "ERC721NonexistentToken", (1_000_001u32,));
-    // Once paid, never again.
+    // A token is refunded once.
     w.market.exec(&w.alice, "refund", (vec![1_000_001u32],)).unwrap();
     w.refuses(&w.alice, "refund", (vec![1_000_001u32],), "ERC721NonexistentToken", (1_000_001u32,));
     // Tokens of two batches in one call.
@@ -94,7 +94,7 @@ fn refund_reverts_when_there_are_no_tokens_or_too_many() {
     w.refuses(&w.alice, "refund", (Vec::<u32>::new(),), "PowerMarket_InvalidCount", (0u32,));
     let many: Vec<u32> = (1_000_001..=1_000_026).collect();
     w.refuses(&w.alice, "refund", (many,), "PowerMarket_InvalidCount", (26u32,));
-    // A number that was never sold.
+    // A token that was never minted.
     w.refuses(&w.alice, "refund", (vec![1_000_008u32],), "ERC721NonexistentToken", (1_000_008u32,));
 }
 

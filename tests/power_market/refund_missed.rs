@@ -12,7 +12,7 @@ fn claim(w: &World, who: &Account, token: u32, segment: u32) -> u128 {
     w.market.returned("refundMissed", &receipt).unwrap()
 }
 
-/// Ten tokens of alice, of a batch that has begun.
+/// A running batch, with ten tokens of Alice.
 fn running(w: &World) -> u32 {
     let batch = w.offer(w.long_sale());
     w.buy(&w.alice, batch, 10, &w.husd);
@@ -20,7 +20,7 @@ fn running(w: &World) -> u32 {
 }
 
 #[test]
-fn refundMissed_pays_the_slices_of_missed_days_once() {
+fn refundMissed_pays_once_when_days_were_missed() {
     let w = World::new();
     let batch = running(&w);
     assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 0);
@@ -35,7 +35,7 @@ fn refundMissed_pays_the_slices_of_missed_days_once() {
     assert_eq!(told, (1_000_001, w.alice.address(), 0, w.husd.address(), 3 * slice()));
     assert_eq!(w.balance(&w.husd, &w.alice), before + 3 * slice());
     assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 0);
-    // Another token's days are its own; a day that is missed later is paid later.
+    // Each token has refunds of its own. A day that is missed later is refunded later.
     assert_eq!(claim(&w, &w.alice, 1_000_002, 0), 3 * slice());
     w.settle(batch, FIRST + 5, false);
     assert_eq!(claim(&w, &w.alice, 1_000_001, 0), slice());
@@ -46,7 +46,7 @@ fn refundMissed_pays_each_holder_its_own_days_when_a_token_was_resold() {
     let w = World::new();
     let batch = running(&w);
     let token = 1_000_003u32;
-    // Missed: days 0, 2, 3, 5. Alice holds days 0 to 2, bob 3 and 4, carol from 5.
+    // Missed: days 0, 2, 3, 5. Alice holds days 0 to 2, Bob 3 and 4, Carol from 5.
     for (day, delivered) in (0..).zip([false, true, false, false, true, false]) {
         w.go_to(FIRST + day);
         match day {
@@ -70,7 +70,7 @@ fn refundMissed_pays_each_holder_its_own_days_when_a_token_was_resold() {
 }
 
 #[test]
-fn refundMissed_uses_each_lots_own_slice_and_days() {
+fn refundMissed_uses_the_lots_own_slice_when_prices_differ() {
     let w = World::new();
     let batch = running(&w);
     w.go_to(FIRST + 1);
@@ -95,22 +95,22 @@ fn refundMissed_pays_all_days_to_come_when_the_provider_defaulted() {
     let w = World::new();
     let batch = running(&w);
     w.go_to(FIRST + 5);
-    // Earns from the sixth day on: one missed day, three days to come.
+    // A token that earns from the sixth day: one missed day and three future days.
     let late = w.buy(&w.bob, batch, 1, &w.husd);
     w.default(batch);
     assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 10 * slice());
     assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 0);
     assert_eq!(claim(&w, &w.bob, late, 0), 4 * split(HUSD_PRICE, 250, 1_000, 4).2);
-    // Bought from alice after she was paid: nothing is left in it, today or later.
+    // Bought from Alice after her refund: nothing is left for the buyer, today or later.
     w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.carol, 1_000_001u32)).unwrap();
     assert_eq!(claim(&w, &w.carol, 1_000_001, 1), 0);
-    // Bought before: the seller has the days that were hers, the buyer all others.
+    // Bought before: the seller is refunded her days, the buyer all others.
     w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.carol, 1_000_002u32)).unwrap();
     w.go_to(LAST + 1);
     assert_eq!(claim(&w, &w.carol, 1_000_002, 1), 3 * slice());
     assert_eq!(claim(&w, &w.alice, 1_000_002, 0), 7 * slice());
     assert_eq!(claim(&w, &w.carol, 1_000_002, 1), 0);
-    // The provider's part of a term without a single delivered day is the upfront part.
+    // Without any delivered day, the provider keeps only the upfront part.
     let (fee, upfront, _) = split(HUSD_PRICE, 250, 1_000, 10);
     let (fee_late, upfront_late, _) = split(HUSD_PRICE, 250, 1_000, 4);
     assert_eq!(w.escrow(batch, &w.husd).1, 10 * upfront + upfront_late);
@@ -118,11 +118,11 @@ fn refundMissed_pays_all_days_to_come_when_the_provider_defaulted() {
 }
 
 #[test]
-fn refundMissed_pays_days_between_default_and_resale_to_the_seller() {
+fn refundMissed_pays_the_seller_when_resold_after_the_default() {
     let w = World::new();
     let batch = running(&w);
     w.default(batch);
-    // Day 7 is the first that is never settled. Alice holds it and day 8, bob day 9.
+    // Day 7 is the first unsettled day. Alice holds days 7 and 8, Bob day 9.
     w.go_to(FIRST + 9);
     w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.bob, 1_000_001u32)).unwrap();
     assert_eq!(claim(&w, &w.bob, 1_000_001, 1), slice());
@@ -139,7 +139,7 @@ fn refundMissed_pays_once_when_a_token_changes_hands_twice_in_a_day() {
     w.go_to(day);
     w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.bob, token)).unwrap();
     assert_eq!(claim(&w, &w.bob, token, 1), 2 * slice());
-    // The day's segment is carol's now, but its days were paid.
+    // The segment of that day is Carol's now, but its days were refunded.
     w.nft.exec(&w.bob, "transferFrom", (&w.bob, &w.carol, token)).unwrap();
     assert_eq!(claim(&w, &w.carol, token, 1), 0);
     assert_eq!(claim(&w, &w.alice, token, 0), 8 * slice());

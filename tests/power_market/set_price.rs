@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::{Address, Contract};
 
 #[test]
-fn setPrice_sets_the_price_and_raises_the_version() {
+fn setPrice_raises_the_version_when_the_price_is_set() {
     let w = World::new();
     let batch = w.create(w.terms());
     let receipt = w.market.send(&w.provider, "setPrice", (batch, &w.husd, HUSD_PRICE)).unwrap();
@@ -69,7 +69,7 @@ fn setPrice_reverts_when_there_are_four_coins() {
     }
     let asked = (batch, &more[2], HUSD_PRICE);
     w.refuses(&w.provider, "setPrice", asked, "PowerMarket_TooManyCoins", (batch,));
-    // Those that are known can still change.
+    // Prices in known coins can still change.
     w.market.exec(&w.provider, "setPrice", (batch, &w.husd, 2 * HUSD_PRICE)).unwrap();
 }
 

@@ -11,7 +11,7 @@ fn running(w: &World) -> u32 {
 }
 
 #[test]
-fn settleDay_frees_the_days_slices_and_tells_the_facts() {
+fn settleDay_frees_slices_when_the_day_was_delivered() {
     let w = World::new();
     let batch = running(&w);
     let (_, upfront, slice) = split(HUSD_PRICE, 250, 1_000, 10);
@@ -28,7 +28,7 @@ fn settleDay_frees_the_days_slices_and_tells_the_facts() {
 }
 
 #[test]
-fn settleDay_ends_the_batch_with_its_last_day() {
+fn settleDay_ends_the_batch_when_the_day_is_the_last() {
     let w = World::new();
     let batch = running(&w);
     for day in FIRST..=LAST {
@@ -56,7 +56,7 @@ fn settleDay_reverts_when_the_day_is_not_the_next() {
     let w = World::new();
     let batch = running(&w);
     w.settle(batch, FIRST, true);
-    // Twice, back, ahead, before the term, never.
+    // The same day again, an earlier one, a later one, one before the term, and the largest number.
     for day in [FIRST, FIRST - 1, FIRST + 2, 0, u32::MAX] {
         let expected = (batch, day, FIRST + 1);
         w.refuses_by_distributor("settle", (batch, day, true), "PowerMarket_WrongDay", expected);

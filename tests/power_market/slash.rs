@@ -1,4 +1,4 @@
-//! `slash`, and when it is a default.
+//! `slash`, and when it puts a batch into default.
 
 use crate::world::*;
 use chain::Receipt;
@@ -16,7 +16,7 @@ fn slash(w: &World, batch: u32, amount: u128) -> (u128, Receipt) {
 }
 
 #[test]
-fn slash_pays_the_distributor_up_to_the_bond() {
+fn slash_pays_at_most_the_bond_when_more_is_due() {
     let w = World::new();
     let batch = running(&w, BOND * 10);
     w.settle(batch, FIRST, false);
@@ -32,7 +32,7 @@ fn slash_pays_the_distributor_up_to_the_bond() {
 }
 
 #[test]
-fn slash_takes_only_the_bond_of_its_own_batch() {
+fn slash_leaves_other_bonds_alone_when_the_bond_is_short() {
     let w = World::new();
     let batch = running(&w, BOND * 10);
     let other = w.offer(w.terms());
@@ -41,7 +41,7 @@ fn slash_takes_only_the_bond_of_its_own_batch() {
 }
 
 #[test]
-fn slash_is_a_default_on_the_seventh_missed_day_in_a_row_with_the_bond_gone() {
+fn slash_defaults_the_batch_when_seven_days_are_missed_and_the_bond_is_gone() {
     let w = World::new();
     let batch = running(&w, BOND * 10);
     for day in FIRST..FIRST + 6 {
@@ -58,7 +58,7 @@ fn slash_is_a_default_on_the_seventh_missed_day_in_a_row_with_the_bond_gone() {
 }
 
 #[test]
-fn slash_is_no_default_while_the_bond_pays_or_a_day_is_delivered() {
+fn slash_does_not_default_when_the_bond_pays_or_a_day_was_delivered() {
     let w = World::new();
     let paying = running(&w, BOND * 10);
     let saved = w.offer(w.terms());
@@ -66,12 +66,12 @@ fn slash_is_no_default_while_the_bond_pays_or_a_day_is_delivered() {
     for day in FIRST..FIRST + 8 {
         w.settle(paying, day, false);
         assert_eq!(slash(&w, paying, BOND).0, BOND);
-        // Six missed, one delivered, one missed.
+        // Six days missed, one delivered, one missed.
         w.settle(saved, day, day == FIRST + 6);
         slash(&w, saved, u128::MAX);
     }
     assert_eq!((w.state(paying).0, w.state(saved).0), (RUNNING, RUNNING));
-    // The eighth missed day in a row is as good as the seventh.
+    // The eighth missed day in a row causes a default as the seventh does.
     slash(&w, paying, u128::MAX);
     assert_eq!(w.state(paying).0, DEFAULTED);
 }

@@ -1,9 +1,9 @@
-//! `withdrawBond`, and what is needed of a bond.
+//! `withdrawBond`, and the bond that a batch needs.
 
 use crate::world::*;
 
 #[test]
-fn withdrawBond_pays_what_is_above_the_need() {
+fn withdrawBond_reverts_when_the_rest_would_be_below_the_need() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);
@@ -20,7 +20,7 @@ fn withdrawBond_pays_what_is_above_the_need() {
 }
 
 #[test]
-fn bond_needed_falls_with_days_delivered_and_rounds_up() {
+fn bond_needed_falls_when_days_are_delivered() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 11, &w.husd);
@@ -39,7 +39,7 @@ fn withdrawBond_pays_all_when_the_sale_failed() {
     w.buy(&w.alice, batch, 9, &w.hfil);
     w.go_to(TODAY + 8);
     w.market.exec(&w.provider, "withdrawBond", (batch, BOND * 100)).unwrap();
-    // What is left is the buyers'.
+    // The rest belongs to the buyers.
     assert_eq!((w.bond(batch), w.balance(&w.hfil, &w.market)), ((0, 0), 9 * HFIL_PRICE));
 }
 

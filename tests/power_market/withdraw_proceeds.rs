@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::Address;
 
 #[test]
-fn withdrawProceeds_pays_what_delivered_days_freed_and_no_more() {
+fn withdrawProceeds_pays_what_was_freed_when_days_were_delivered() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);
@@ -25,14 +25,14 @@ fn withdrawProceeds_pays_what_delivered_days_freed_and_no_more() {
         assert_eq!(w.balance(&w.husd, &w.provider), before + freed);
         taken += freed;
     }
-    // One day was missed: its slices are the holders', the fees the platform's.
+    // One day was missed. Its slices belong to the holders, the fees to the platform.
     assert_eq!(taken, 10 * (upfront + 9 * slice));
     let (held, free, fees, _) = w.escrow(batch, &w.husd);
     assert_eq!((held, free), (fees + 10 * slice, 0));
 }
 
 #[test]
-fn withdrawProceeds_reverts_until_the_minimum_is_sold() {
+fn withdrawProceeds_reverts_when_the_minimum_is_not_sold() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 9, &w.husd);
@@ -61,13 +61,13 @@ fn withdrawProceeds_reverts_when_the_caller_is_not_the_provider() {
     w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_WrongPaymentCoin", (batch, &w.nft));
     let asked = (batch, Address::ZERO);
     w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_WrongPaymentCoin", (batch, Address::ZERO));
-    // Nothing was bought for this coin.
+    // No token was bought for this coin.
     let asked = (batch, &w.hfil);
     w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_NothingToWithdraw", (0u8, 0u8));
 }
 
 #[test]
-fn withdrawProceeds_pays_delivered_days_after_a_default() {
+fn withdrawProceeds_pays_delivered_days_when_in_default() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);

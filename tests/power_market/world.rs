@@ -1,4 +1,4 @@
-//! A market with an NFT, two coins, a provider and buyers; and what its tests ask again and again.
+//! A market with an NFT, two coins, a provider and buyers, and the helpers of its tests.
 
 mod refusals;
 
@@ -6,12 +6,12 @@ pub use self::refusals::assert_refused;
 use chain::{Account, Address, Chain, Contract, FromSol, IntoArgs, IntoSol, Receipt, Value};
 pub use harness::{artifact, DAY};
 
-/// Today, when a test begins: 2021-03-14.
+/// The day on which a test begins: 2021-03-14.
 pub const TODAY: u32 = 18_700;
 /// The first and the last day of the usual batch: ten days.
 pub const FIRST: u32 = TODAY + 10;
 pub const LAST: u32 = FIRST + 9;
-/// Prices that do not divide. [atto]
+/// Prices that do not divide evenly. [atto]
 pub const HUSD_PRICE: u128 = 1_000_000_000_000_000_000_007;
 pub const HFIL_PRICE: u128 = 15_000_000_000_000_000_003;
 /// [atto of HFIL a token]
@@ -25,7 +25,7 @@ pub const RUNNING: u32 = 3;
 pub const ENDED: u32 = 4;
 pub const DEFAULTED: u32 = 5;
 
-/// What a provider offers, as in `BatchTerms`.
+/// The fields of `BatchTerms`.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
     pub kind: u32,
@@ -66,13 +66,13 @@ pub struct World {
 }
 
 impl World {
-    /// All wired, two coins listed, the provider admitted, a fee of 2.5 %.
+    /// Wired contracts, two listed coins, an admitted provider and a fee of 2.5 %.
     pub fn new() -> Self {
         let chain = Chain::new();
         chain.set_time(u64::from(TODAY) * DAY + DAY / 2).unwrap();
         let [owner, provider, alice, bob, carol, treasury] =
             ["owner", "provider", "alice", "bob", "carol", "treasury"].map(|name| chain.ethereum(name));
-        // Who deploys pays deposits for code.
+        // The deployer pays deposits for code.
         chain.fund(&[&owner], 5 * chain::ENDOWMENT).unwrap();
         let coin = artifact("wrapped_asset");
         let [husd, hfil] = [("HUSD stand-in", "HUSD"), ("Wrapped FIL", "HFIL")].map(|(name, symbol)| {
@@ -96,7 +96,7 @@ impl World {
         world
     }
 
-    /// The usual terms: ten days, ten of hundred tokens have to be sold, the sale closes before the term.
+    /// The usual terms: ten days, a minimum of ten of 100 tokens, and a sale that closes before the term.
     pub fn terms(&self) -> Terms {
         let now = self.chain.now();
         let (coin, closes) = (self.hfil.address(), u64::from(TODAY + 8) * DAY);
@@ -117,7 +117,7 @@ impl World {
         }
     }
 
-    /// The usual terms, but the sale goes on through the sixth day of the term.
+    /// The usual terms, with a sale that goes on through the sixth day of the term.
     pub fn long_sale(&self) -> Terms {
         Terms { closes: u64::from(FIRST + 6) * DAY, ..self.terms() }
     }
@@ -137,13 +137,13 @@ impl World {
         batch
     }
 
-    /// The arguments of a purchase for oneself, at any price and the terms that are current.
+    /// Arguments of a purchase for the buyer, at any price and the current terms.
     pub fn order(&self, batch: u32, count: u32, coin: &Contract, who: &Account) -> Vec<Value> {
         let version = self.version(batch);
         (batch, count, coin, u128::MAX, version, who).to_args()
     }
 
-    /// Buys for oneself. Returns the first token.
+    /// Buys for the buyer. Returns the first token.
     pub fn buy(&self, who: &Account, batch: u32, count: u32, coin: &Contract) -> u32 {
         let receipt = self.market.exec(who, "buy", self.order(batch, count, coin, who)).unwrap();
         self.market.returned("buy", &receipt).unwrap()
@@ -154,7 +154,7 @@ impl World {
         self.chain.set_time(u64::from(day) * DAY + DAY / 2).unwrap();
     }
 
-    /// Settles a day, on the day after it or later. Returns how many tokens earned on it.
+    /// Settles a day, on the day after it or later. Returns the number of tokens that earned on it.
     pub fn settle(&self, batch: u32, day: u32, delivered: bool) -> u32 {
         if self.chain.now() < u64::from(day + 1) * DAY {
             self.go_to(day + 1);
@@ -164,7 +164,7 @@ impl World {
         facts.2
     }
 
-    /// Seven missed days from the first on, with a bond that does not reach.
+    /// Seven missed days from the first day, with a bond that is too small.
     pub fn default(&self, batch: u32) {
         let next = self.state(batch).3;
         for day in next..next + 7 {
@@ -210,7 +210,7 @@ pub fn event<T: FromSol>(contract: &Contract, receipt: &Receipt, name: &str) -> 
     found[0].values().unwrap()
 }
 
-/// How a price is divided over `days`: (fee, upfront part, slice).
+/// The parts of a price over `days`: (fee, upfront part, slice).
 pub fn split(price: u128, fee_bps: u128, upfront_bps: u128, days: u128) -> (u128, u128, u128) {
     let bps = |part| price / 10_000 * part + price % 10_000 * part / 10_000;
     let fee = bps(fee_bps);

@@ -1,9 +1,9 @@
-//! `claim`: the open segments of tokens of one batch, paid at once.
+//! `claim`: pays the open income segments of tokens of one batch.
 
 use crate::world::*;
 
 #[test]
-fn claim_pays_what_is_free_and_what_has_vested() {
+fn claim_pays_free_and_vested_income_when_a_day_was_delivered() {
     let w = World::plain();
     w.deliver(0, F0);
     let due = F0 - locked(F0) + vested(F0, 1);
@@ -19,14 +19,14 @@ fn claim_pays_what_is_free_and_what_has_vested() {
 }
 
 #[test]
-fn claim_pays_many_tokens_with_one_transfer() {
+fn claim_makes_one_transfer_when_tokens_are_many() {
     let w = World::plain();
     w.hold(T1 + 1, 2, 0, &w.alice);
     w.hold(T1 + 3, 1, 0, &w.bob);
     w.earning(4);
     w.deliver(0, F0);
     let due = F0 - locked(F0) + vested(F0, 1);
-    // One of them has been claimed already: it pays nothing and says nothing.
+    // One token was claimed already. It pays nothing and emits no event.
     w.claim(&w.alice, &[T1 + 1]).unwrap();
     let receipt = w.distributor.send(&w.alice, "claim", (BATCH, vec![T1, T1 + 1, T1 + 2])).unwrap();
     let claimed: Vec<u32> = w.distributor.events(&receipt).iter().map(|event| event.get("tokenId").unwrap()).collect();
@@ -38,7 +38,7 @@ fn claim_pays_many_tokens_with_one_transfer() {
 }
 
 #[test]
-fn claim_takes_fifty_tokens_and_no_more() {
+fn claim_reverts_when_tokens_are_none_or_above_fifty() {
     let w = World::plain();
     w.hold(T1, 50, 0, &w.alice);
     w.earning(51);
@@ -52,20 +52,20 @@ fn claim_takes_fifty_tokens_and_no_more() {
 }
 
 #[test]
-fn claim_of_a_token_sold_in_mid_term_starts_at_its_first_day() {
+fn claim_starts_at_the_first_day_when_the_token_was_minted_in_mid_term() {
     let w = World::plain();
     w.deliver(0, F0);
     w.deliver(1, F0);
     w.hold(T1 + 1, 1, 3, &w.bob);
     w.deliver(2, F0);
-    // Nothing yet; and the days before its first are not its.
+    // Nothing is due yet, and the days before its first day belong to no payee of it.
     assert_eq!(w.income(T1 + 1), (0, 0, 0));
     w.refuses(&w.bob, "claim", (BATCH, vec![T1 + 1]), "RewardDistributor_NothingToClaim", (BATCH,));
     w.earning(2);
     w.deliver(3, F0);
     let due = F0 - locked(F0) + vested(F0, 1);
     assert_eq!(w.claim(&w.bob, &[T1 + 1]).unwrap(), due);
-    // Its start is remembered: later claims go on from there.
+    // Later claims continue from there.
     w.deliver(4, F0);
     let total = 2 * (F0 - locked(F0)) + (locked(F0) * 2 + locked(F0)) / 180;
     assert_eq!(w.claim(&w.bob, &[T1 + 1]).unwrap(), total - due);

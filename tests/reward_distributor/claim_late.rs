@@ -1,8 +1,8 @@
-//! `claimLate`: a token's part of arrears that arrived late.
+//! `claimLate`: pays a token's part of arrears that were paid late.
 
 use crate::world::*;
 
-/// Day 0 was missed without a bond and paid late; alice held T1, bob T1 + 1.
+/// Day 0 was missed without a bond and paid late. Alice held T1, Bob T1 + 1.
 fn late() -> (World, u128) {
     let w = World::plain();
     w.hold(T1 + 1, 1, 0, &w.bob);
@@ -13,7 +13,7 @@ fn late() -> (World, u128) {
 }
 
 #[test]
-fn claim_late_pays_all_at_once() {
+fn claimLate_pays_all_at_once_when_arrears_were_paid() {
     let (w, each) = late();
     let receipt = w.distributor.send(&w.alice, "claimLate", (T1, FIRST)).unwrap();
     assert_eq!(w.distributor.returned::<u128>("claimLate", &receipt).unwrap(), each);
@@ -25,7 +25,7 @@ fn claim_late_pays_all_at_once() {
 }
 
 #[test]
-fn claim_late_pays_who_was_payee_on_the_day() {
+fn claimLate_reverts_when_the_caller_was_not_the_payee_of_the_day() {
     let (w, each) = late();
     w.transfer(T1, 3, &w.bob);
     w.refuses(&w.bob, "claimLate", (T1, FIRST), "RewardDistributor_NotPayee", (T1, &w.bob, &w.alice));
@@ -45,7 +45,7 @@ fn claim_late_reverts_when_nothing_came_late() {
     let w = World::plain();
     w.refuses(&w.alice, "claimLate", (T1, FIRST), "RewardDistributor_UnknownBatch", (BATCH,));
     w.cover(0, F0);
-    // In arrears, and still missing.
+    // The arrears are not paid yet.
     w.refuses(&w.alice, "claimLate", (T1, FIRST), "RewardDistributor_NothingToClaim", (BATCH,));
     w.deliver(1, F0);
     for offset in [1, 2] {
@@ -56,7 +56,7 @@ fn claim_late_reverts_when_nothing_came_late() {
 #[test]
 fn claim_late_reverts_when_the_token_did_not_earn_that_day() {
     let (w, _) = late();
-    // Sold later: it was nobody's on day 0.
+    // The token was sold after day 0.
     w.hold(T1 + 2, 1, 4, &w.alice);
     let nobody = chain::Address::ZERO;
     w.refuses(&w.alice, "claimLate", (T1 + 2, FIRST), "RewardDistributor_NotPayee", (T1 + 2, &w.alice, nobody));

@@ -1,23 +1,23 @@
-//! `claimSegment`: what a holder earned before it sold.
+//! `claimSegment`: pays the income that a holder earned before it sold.
 
 use crate::world::*;
 
 #[test]
-fn claim_segment_pays_the_seller_after_the_sale() {
+fn claimSegment_pays_the_seller_when_the_token_was_sold() {
     let w = World::plain();
     w.deliver(0, F0);
     w.deliver(1, F0);
     w.transfer(T1, 2, &w.bob);
     w.deliver(2, F0);
     let (free, lock) = (F0 - locked(F0), locked(F0));
-    // Alice had days 0 and 1; today is day 3.
+    // Alice held days 0 and 1. Today is day 3.
     let due = 2 * free + lock * (3 + 2) / 180;
     let receipt = w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
     assert_eq!(w.distributor.returned::<u128>("claimSegment", &receipt).unwrap(), due);
     let claimed = event(&w.distributor, &receipt, "Claimed");
     assert!(claimed.is("Claimed", (T1, &w.alice, 0u32, due)), "{claimed}");
     assert_eq!(w.balance(&w.alice), due);
-    // Bob has day 2, and what alice's days still have to vest stays alice's.
+    // Bob has day 2. The income of Alice's days that still vests stays Alice's.
     assert_eq!(w.claim(&w.bob, &[T1]).unwrap(), free + lock / 180);
     w.at(400, 0);
     w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
@@ -26,7 +26,7 @@ fn claim_segment_pays_the_seller_after_the_sale() {
 }
 
 #[test]
-fn claim_segment_takes_the_open_segment_too_and_shares_its_books_with_claim() {
+fn claimSegment_shares_books_with_claim_when_the_segment_is_open() {
     let w = World::plain();
     w.deliver(0, F0);
     let receipt = w.distributor.send(&w.alice, "claimSegment", (T1, 0u32)).unwrap();
@@ -36,7 +36,7 @@ fn claim_segment_takes_the_open_segment_too_and_shares_its_books_with_claim() {
 }
 
 #[test]
-fn claim_segment_goes_on_where_claim_stopped() {
+fn claimSegment_pays_the_rest_when_claim_paid_a_part() {
     let w = World::plain();
     w.deliver(0, F0);
     let first = w.claim(&w.alice, &[T1]).unwrap();
@@ -59,6 +59,6 @@ fn claim_segment_reverts_when_it_is_anothers_unknown_or_empty() {
     w.refuses(&w.alice, "claimSegment", (T1, 2u32), "MiningPowerNft_UnknownSegment", (T1, 2u32));
     w.refuses(&w.alice, "claimSegment", (T1 + 5, 0u32), "ERC721NonexistentToken", (T1 + 5,));
     w.refuses(&w.alice, "claimSegment", (2_000_001u32, 0u32), "RewardDistributor_UnknownBatch", (2u32,));
-    // Bob's segment begins today: nothing of it is settled.
+    // Bob's segment begins today, so none of its days is settled.
     w.refuses(&w.bob, "claimSegment", (T1, 1u32), "RewardDistributor_NothingToClaim", (BATCH,));
 }

@@ -1,9 +1,9 @@
-//! `collectFees`: the platform's share goes to the treasury.
+//! `collectFees`: sends the platform's share to the treasury.
 
 use crate::world::*;
 
 #[test]
-fn collect_fees_sends_the_share_to_the_treasury() {
+fn collectFees_pays_the_treasury_when_fees_are_due() {
     let w = World::new(500, 0);
     w.deliver(0, F0);
     w.deliver(1, F0);
@@ -17,7 +17,7 @@ fn collect_fees_sends_the_share_to_the_treasury() {
 }
 
 #[test]
-fn collect_fees_goes_to_the_treasury_of_today() {
+fn collectFees_pays_the_new_treasury_when_it_changed() {
     let w = World::new(500, 0);
     w.deliver(0, F0);
     w.owns("setParameters", (0u32, &w.bob, GRACE));

@@ -1,6 +1,6 @@
-//! What messages cost, and what their cost must not depend on: the age of a batch, its size.
+//! Costs of messages. They must not depend on the age or the size of a batch.
 //!
-//! The siblings are mocks here, so the figures are the distributor's own plus a small callee;
+//! The siblings are mocks here, so the figures are those of the distributor and of a small callee;
 //! `tests/costs` measures the real contracts.
 
 use crate::world::*;
@@ -18,7 +18,7 @@ fn show(name: &str, receipt: &Receipt) {
     );
 }
 
-/// First and second claim of one token that was sold on the first day, of `sold` tokens, `age` days after that.
+/// First and second claim of one token that was sold on the first day, of `sold` tokens, `age` days later.
 fn claims(sold: u32, age: u32) -> [Receipt; 2] {
     let w = World::new(500, 1_000);
     w.hold(T1, sold, 0, &w.bob);
@@ -27,7 +27,7 @@ fn claims(sold: u32, age: u32) -> [Receipt; 2] {
     for offset in 0..age {
         w.deliver(offset, F0);
     }
-    // The coin's cell of alice exists, so that only the claim's own is new.
+    // Alice already has a balance, so only the cell of the claim is new.
     w.coin.exec(&w.owner, "mint", (&w.alice, 1u8)).unwrap();
     let first = claim(&w, &w.alice, &[T1]);
     w.at(age + 1, 0);
@@ -35,7 +35,7 @@ fn claims(sold: u32, age: u32) -> [Receipt; 2] {
 }
 
 #[test]
-fn a_claim_costs_the_same_after_1_day_and_540_and_with_1_token_and_500() {
+fn claim_costs_the_same_when_days_or_tokens_are_many() {
     let young = claims(1, 1);
     let cases = [
         ("500 tokens, 1 day", claims(500, 1)),
@@ -49,14 +49,14 @@ fn a_claim_costs_the_same_after_1_day_and_540_and_with_1_token_and_500() {
             let (now, then) = (receipts[n].weight, young[n].weight);
             assert_eq!(now.proof_size, then.proof_size, "{case}");
             assert_eq!(receipts[n].deposit, young[n].deposit, "{case}");
-            // The same steps: what is left is the number of digits in a division.
+            // The steps are the same. Only the number of digits in a division differs.
             assert!(now.ref_time.abs_diff(then.ref_time) * 500 <= then.ref_time, "{case}: {now:?} and {then:?}");
         }
     }
 }
 
 #[test]
-fn costs_of_messages() {
+fn costs_of_messages_are_shown() {
     let w = World::new(500, 1_000);
     println!("blob {} B", artifact("reward_distributor").code.len());
     w.hold(T1, 50, 0, &w.alice);

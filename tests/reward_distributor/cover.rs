@@ -1,4 +1,4 @@
-//! `cover`: anyone takes a missed day from the bond.
+//! `cover`: anyone has the bond pay a missed day.
 
 use crate::world::*;
 
@@ -46,14 +46,14 @@ fn cover_settles_the_day_when_the_bond_is_gone() {
     let receipt = w.cover(0, F0);
     assert_eq!(w.distributor.returned::<(u128, u128)>("cover", &receipt).unwrap(), (0, F0));
     assert_eq!((w.balance(&w.keeper), w.ledger()), (0, (FIRST + 1, 0, 0, 0)));
-    // The days go on.
+    // The next day can be settled.
     w.deliver(1, F0);
     assert_eq!(w.ledger(), (FIRST + 2, 0, 0, F0));
 }
 
 #[test]
-fn cover_never_draws_more_than_due_and_tip() {
-    // Around every remainder of the tip's division, and at the edge of the bond.
+fn cover_draws_at_most_due_and_tip_when_the_bond_is_short() {
+    // Amounts around every remainder of the tip's division, and at the edge of the bond.
     for due in [1, 199, 200, 201, 399, 400, 40_199, 40_200, 40_201] {
         for missing in [0, 1, due / 2] {
             let w = World::plain();
@@ -81,7 +81,7 @@ fn cover_takes_nothing_when_no_token_earns() {
 }
 
 #[test]
-fn cover_reverts_until_the_deadline_has_passed() {
+fn cover_reverts_when_the_deadline_has_not_passed() {
     let w = World::plain();
     w.bond(2 * F0);
     w.output(0, F0);
@@ -95,7 +95,7 @@ fn cover_reverts_until_the_deadline_has_passed() {
 }
 
 #[test]
-fn cover_follows_the_grace_in_force() {
+fn cover_uses_the_new_grace_when_it_changed() {
     let w = World::plain();
     w.bond(2 * F0);
     w.output(0, F0);
@@ -128,20 +128,20 @@ fn cover_reverts_when_the_market_lies_about_what_it_paid() {
     w.at(4, 0);
     let error = ("Coin_TransferFailed", (&w.coin, F0 / 2 + 5, F0 / 2));
     w.refuses(&w.keeper, "cover", (BATCH, FIRST), error.0, error.1);
-    // More than was asked for is refused as well: who else's would it be?
+    // More than was asked for is refused as well: it would belong to others.
     w.told("setBond", (BATCH, 2 * F0, 5u128));
     let asked = F0 + TIP;
     w.refuses(&w.keeper, "cover", (BATCH, FIRST), "Coin_TransferFailed", (&w.coin, asked + 5, asked));
 }
 
 #[test]
-fn cover_by_the_provider_lets_it_go_on_after_a_missed_day() {
+fn deliver_works_again_when_the_provider_covers_a_missed_day() {
     let w = World::plain();
     w.bond(F0 * 2);
     w.output(0, F0);
     w.output(1, F0);
     w.output(2, F0);
-    // Day 0 is past its deadline, days 1 and 2 are not.
+    // Day 0 is past its deadline. Days 1 and 2 are not.
     w.at(3, FINAL_AFTER + 60);
     w.refuses(&w.provider, "deliver", (BATCH, FIRST + 1, F0), "PowerMarket_WrongDay", (BATCH, FIRST + 1, FIRST));
     w.distributor.send(&w.provider, "cover", (BATCH, FIRST)).unwrap();

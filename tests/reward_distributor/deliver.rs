@@ -1,11 +1,11 @@
-//! `deliver`: the provider brings a day's income.
+//! `deliver`: the provider pays a day's income.
 
 use crate::world::*;
 use chain::Contract;
 
 #[test]
-fn deliver_pulls_what_is_due_and_splits_it() {
-    // 5 % platform fee, 10 % service, 3 tokens.
+fn deliver_splits_what_is_due_when_the_output_is_final() {
+    // 5 % platform fee, 10 % service share, 3 tokens.
     let w = World::new(500, 1_000);
     w.hold(T1 + 1, 2, 0, &w.bob);
     w.earning(3);
@@ -29,12 +29,12 @@ fn deliver_pulls_what_is_due_and_splits_it() {
 }
 
 #[test]
-fn deliver_carries_dust_and_gives_the_last_days_dust_to_the_platform() {
+fn deliver_carries_dust_when_the_day_does_not_divide() {
     let w = World::plain();
     w.told("setBatch", (BATCH, FIL, 1u64, 0u32, FIRST, FIRST + 2, &w.coin));
     w.hold(T1 + 1, 6, 0, &w.bob);
     w.earning(7);
-    // A short bond leaves a day that does not divide by seven.
+    // A short bond leaves an amount that does not divide by seven.
     w.bond(1_000_000 + 3);
     w.cover(0, 1 << 60);
     let (_, _, dust, owed) = w.ledger();
@@ -62,14 +62,14 @@ fn deliver_settles_nothing_due_when_no_token_earns() {
     assert_eq!(w.distributor.returned::<u128>("deliver", &receipt).unwrap(), 0);
     assert_eq!(w.balance(&w.provider), before);
     assert_eq!(w.ledger(), (FIRST + 1, 0, 0, 0));
-    // The next day pays its own income, and only that.
+    // The next day pays its own income only.
     w.earning(1);
     w.deliver(1, F0);
     assert_eq!(w.ledger(), (FIRST + 2, 0, 0, F0));
 }
 
 #[test]
-fn deliver_takes_anyone_who_pays() {
+fn deliver_is_accepted_when_anyone_pays() {
     let w = World::plain();
     w.output(0, F0);
     w.coin.exec(&w.owner, "mint", (&w.bob, F0)).unwrap();
@@ -83,7 +83,7 @@ fn deliver_reverts_when_days_are_unordered_or_settled_twice() {
     let w = World::plain();
     w.output(0, F0);
     w.output(1, F0);
-    // Before the first day, the market says which day it is.
+    // Before the first settled day, the market names the next day.
     w.refuses(&w.provider, "deliver", (BATCH, FIRST + 1, u128::MAX), "PowerMarket_WrongDay", (BATCH, FIRST + 1, FIRST));
     w.deliver(0, F0);
     for day in [FIRST, FIRST + 2, 0, u32::MAX] {
@@ -119,7 +119,7 @@ fn deliver_reverts_when_the_output_is_not_final() {
 #[test]
 fn deliver_reverts_when_the_day_is_not_over() {
     let w = World::plain();
-    // An oracle that is final too early: who holds the token tonight is not known yet.
+    // An oracle that is final too early: the payee of the day is not known yet.
     w.told("setOutput", (FIL, FIRST, F0, w.chain.now()));
     w.at(0, DAY - 10);
     w.refuses(&w.provider, "deliver", (BATCH, FIRST, u128::MAX), "RewardDistributor_DayNotOver", (FIRST,));
@@ -171,16 +171,16 @@ fn deliver_reverts_with_the_coins_reason_when_coins_are_missing() {
 #[test]
 fn deliver_reverts_when_amounts_do_not_fit() {
     let w = World::plain();
-    // 2^128 - 1 per unit is the most that fits; twice the power does not.
+    // 2^128 - 1 per unit is the largest that fits. Twice the power overflows.
     w.told("setBatch", (BATCH, FIL, 2 * TIB, 0u32, FIRST, LAST, &w.coin));
     w.earning(1);
     w.output(0, u128::MAX);
     w.refuses(&w.provider, "deliver", (BATCH, FIRST, u128::MAX), "Panic", (0x11u8,));
-    // Per token it fits, for all tokens it does not.
+    // The amount per token fits, the amount for all tokens does not.
     w.told("setBatch", (BATCH, FIL, TIB, 0u32, FIRST, LAST, &w.coin));
     w.earning(2);
     w.refuses(&w.provider, "deliver", (BATCH, FIRST, u128::MAX), "Panic", (0x11u8,));
-    // Largest of all: the books hold it, and the provider does not have it.
+    // The largest amount fits the books, but the provider does not have it.
     w.earning(1);
     w.refuses(&w.provider, "deliver", (BATCH, FIRST, u128::MAX), "ERC20InsufficientBalance", {
         (&w.provider, w.balance(&w.provider), u128::MAX)
@@ -188,7 +188,7 @@ fn deliver_reverts_when_amounts_do_not_fit() {
 }
 
 #[test]
-fn deliver_uses_the_fee_in_force_and_never_rewrites_a_day() {
+fn deliver_keeps_past_days_when_the_fee_changes() {
     let w = World::new(1_000, 0);
     w.deliver(0, F0);
     let first: (u128, u128, u128) = w.distributor.get("dayOf", (BATCH, FIRST)).unwrap();
@@ -201,7 +201,7 @@ fn deliver_uses_the_fee_in_force_and_never_rewrites_a_day() {
 }
 
 #[test]
-fn deliver_keeps_batches_apart() {
+fn deliver_keeps_batches_apart_when_their_coins_differ() {
     let w = World::plain();
     let other =
         Contract::deploy(&w.chain, &artifact("wrapped_asset"), &w.owner, ("Two", "TWO", 18u8, u128::MAX, &w.owner));

@@ -1,9 +1,9 @@
-//! `deliverLate`: arrears of a covered day arrive after all, with a fee.
+//! `deliverLate`: pays the arrears of a covered day, with a fee.
 
 use crate::world::*;
 use chain::assert_reverts;
 
-/// Three tokens, a bond of half a token's income: the rest is arrears.
+/// Three tokens, and a bond of half a token's income. The rest is in arrears.
 fn behind() -> (World, u128) {
     let w = World::new(500, 0);
     w.hold(T1 + 1, 2, 0, &w.bob);
@@ -15,7 +15,7 @@ fn behind() -> (World, u128) {
 }
 
 #[test]
-fn deliver_late_pays_holders_and_a_fee() {
+fn deliverLate_pays_holders_and_a_fee_when_a_day_is_in_arrears() {
     let (w, arrears) = behind();
     let (next, fees, dust, owed) = w.ledger();
     let before = w.balance(&w.provider);
@@ -33,7 +33,7 @@ fn deliver_late_pays_holders_and_a_fee() {
 }
 
 #[test]
-fn deliver_late_never_rewrites_the_day() {
+fn deliverLate_keeps_the_day_when_arrears_are_paid() {
     let (w, _) = behind();
     let (free, vesting, _): (u128, u128, u128) = w.distributor.get("dayOf", (BATCH, FIRST)).unwrap();
     let income = w.income(T1);
@@ -43,7 +43,7 @@ fn deliver_late_never_rewrites_the_day() {
 }
 
 #[test]
-fn deliver_late_takes_anyone_who_pays() {
+fn deliverLate_is_accepted_when_anyone_pays() {
     let (w, arrears) = behind();
     let pulled = arrears + arrears / 20;
     w.coin.exec(&w.owner, "mint", (&w.bob, pulled)).unwrap();
@@ -84,7 +84,7 @@ fn deliver_late_reverts_when_the_batch_is_unknown_or_coins_are_missing() {
 }
 
 #[test]
-fn deliver_late_rounds_the_fee_down() {
+fn deliverLate_rounds_the_fee_down_when_it_does_not_divide() {
     let w = World::plain();
     for (offset, output) in [19, 20, 39, 40].into_iter().enumerate() {
         let offset = u32::try_from(offset).unwrap();

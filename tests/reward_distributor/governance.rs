@@ -10,7 +10,7 @@ fn deploy(w: &World, args: Arguments) -> Result<Contract, Error> {
 }
 
 #[test]
-fn new_is_wired_and_has_its_parameters() {
+fn deployment_has_its_wiring_and_parameters() {
     let w = World::new(500, 0);
     let sibling = w.siblings.address();
     assert_eq!(w.distributor.get::<(Address, Address, Address)>("wiring", ()).unwrap(), (sibling, sibling, sibling));
@@ -34,7 +34,7 @@ fn new_reverts_when_a_sibling_is_no_contract_or_nobody_owns_it() {
 }
 
 #[test]
-fn set_parameters_takes_the_whole_range() {
+fn setParameters_is_accepted_when_at_the_limits() {
     let w = World::plain();
     for (fee, grace) in [(0, DAY), (2_000, 14 * DAY)] {
         let receipt = w.distributor.send(&w.owner, "setParameters", (fee, &w.bob, grace)).unwrap();
@@ -57,7 +57,7 @@ fn set_parameters_reverts_when_out_of_range() {
 }
 
 #[test]
-fn set_rule_is_set_once() {
+fn setRule_reverts_when_the_rule_is_set() {
     let w = World::plain();
     assert_eq!(w.distributor.get::<(u32, u32)>("ruleOf", (FIL,)).unwrap(), (7_500, 180));
     assert_eq!(w.distributor.get::<(u32, u32)>("ruleOf", (BTC,)).unwrap(), (0, 0));
@@ -75,7 +75,7 @@ fn set_rule_reverts_when_out_of_range() {
     let cases = [
         (9_001, 180, ("lockedBps", 9_001, 1, 9_000)),
         (7_500, 541, ("vestingDays", 541, 1, 540)),
-        // Locked over no days, or days of nothing: neither is a rule.
+        // Income locked over zero days, and days without locked income, are no rules.
         (7_500, 0, ("vestingDays", 0, 1, 540)),
         (0, 180, ("lockedBps", 0, 1, 9_000)),
     ];
@@ -86,7 +86,7 @@ fn set_rule_reverts_when_out_of_range() {
 }
 
 #[test]
-fn governance_is_the_owners_alone() {
+fn governance_messages_revert_when_the_caller_is_not_the_owner() {
     let w = World::plain();
     let error = ("OwnableUnauthorizedAccount", (&w.bob,));
     w.refuses(&w.bob, "setParameters", (0u32, &w.bob, GRACE), error.0, error.1);

@@ -1,15 +1,16 @@
-//! A coin that lies, skims, refuses or calls back: refused on the way in, harmless to others on the way out.
+//! A coin that lies, takes a fee, refuses or calls back. Deliveries in it revert, and its failed payments harm no
+//! others.
 
 use crate::world::*;
 use chain::Contract;
 
-const SKIMS: u8 = 1;
+const TAKES_FEE: u8 = 1;
 const SAYS_NO: u8 = 2;
 const REVERTS: u8 = 3;
 const CALLS_BACK: u8 = 4;
 const MOVES_NOTHING: u8 = 5;
 
-/// The batch delivers a hostile coin, which is honest for now.
+/// A batch whose income is paid in a hostile coin, which is honest at first.
 fn hostile() -> (World, Contract) {
     let w = World::plain();
     let coin = Contract::deploy(&w.chain, &artifact("hostile_coin"), &w.owner, ()).unwrap();
@@ -28,7 +29,7 @@ fn behaves(w: &World, coin: &Contract, mode: u8) {
 fn deliver_reverts_when_the_coin_moves_another_amount() {
     let (w, coin) = hostile();
     w.output(0, F0);
-    for (mode, received) in [(SKIMS, F0 - 1), (SAYS_NO, 0), (MOVES_NOTHING, 0)] {
+    for (mode, received) in [(TAKES_FEE, F0 - 1), (SAYS_NO, 0), (MOVES_NOTHING, 0)] {
         behaves(&w, &coin, mode);
         let error = ("Coin_TransferFailed", (&coin, F0, received));
         w.refuses(&w.provider, "deliver", (BATCH, FIRST, F0), error.0, error.1);
@@ -38,7 +39,7 @@ fn deliver_reverts_when_the_coin_moves_another_amount() {
 }
 
 #[test]
-fn deliver_passes_the_coins_refusal_on() {
+fn deliver_reverts_with_the_coins_error_when_the_coin_refuses() {
     let (w, coin) = hostile();
     w.output(0, F0);
     behaves(&w, &coin, REVERTS);
@@ -54,7 +55,7 @@ fn deliver_reverts_when_the_coin_calls_back() {
     behaves(&w, &coin, CALLS_BACK);
     w.distributor.send(&w.provider, "deliver", (BATCH, FIRST, F0)).unwrap_err();
     behaves(&w, &coin, 0);
-    // Nothing of the day was kept.
+    // The failed messages left no trace.
     w.distributor.send(&w.provider, "deliver", (BATCH, FIRST, F0)).unwrap();
     assert_eq!(w.ledger(), (FIRST + 1, 0, 0, F0));
 }
@@ -66,13 +67,13 @@ fn deliver_late_and_cover_revert_when_the_coin_skims() {
     w.told("setBond", (BATCH, F0 / 2, 0u128));
     w.output(0, F0);
     w.at(4, 0);
-    behaves(&w, &coin, SKIMS);
+    behaves(&w, &coin, TAKES_FEE);
     let error = ("Coin_TransferFailed", (&coin, F0 / 2, F0 / 2 - 1));
     w.refuses(&w.keeper, "cover", (BATCH, FIRST), error.0, error.1);
     behaves(&w, &coin, 0);
     w.distributor.send(&w.keeper, "cover", (BATCH, FIRST)).unwrap();
     let (_, _, arrears): (u128, u128, u128) = w.distributor.get("dayOf", (BATCH, FIRST)).unwrap();
-    behaves(&w, &coin, SKIMS);
+    behaves(&w, &coin, TAKES_FEE);
     let due = arrears + arrears / 20;
     let error = ("Coin_TransferFailed", (&coin, due, due - 1));
     w.refuses(&w.provider, "deliverLate", (BATCH, FIRST, due), error.0, error.1);
@@ -97,7 +98,7 @@ fn claim_reverts_when_the_coin_does_not_pay_and_stays_due() {
 }
 
 #[test]
-fn a_donation_changes_nothing() {
+fn donation_changes_no_claim_when_coins_are_sent_to_the_distributor() {
     let w = World::plain();
     w.coin.exec(&w.owner, "mint", (&w.distributor, F0)).unwrap();
     w.deliver(0, F0);

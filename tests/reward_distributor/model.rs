@@ -1,5 +1,5 @@
-//! 540 days with random sales, resales, missed days, fees and claims, against a naive model that
-//! walks over every day with big integers: amounts agree to the atto, and the books hold every day.
+//! 540 days with random sales, resales, missed days, fees and claims, compared with a naive model that
+//! walks over every day with big integers. Amounts agree to the atto, and the books balance every day.
 
 mod naive;
 
@@ -41,7 +41,7 @@ impl Run {
             self.sell(T1 + sold, today + 1);
         }
         for token in T1..T1 + sold {
-            // Two moves on one day are as likely as two days with one.
+            // Two transfers on one day are as likely as one on each of two days.
             while self.random.gen_bool(0.03) && self.model.tokens[&token][0].from <= today {
                 let payee = self.random.gen_range(0..self.holders.len());
                 self.w.transfer(token, today, &self.holders[payee]);
@@ -50,7 +50,7 @@ impl Run {
         }
     }
 
-    /// Settles a day: delivered, or covered by a bond that may not reach.
+    /// Settles a day: delivered, or covered by a bond that may be too small.
     fn settle(&mut self, offset: u32) {
         if self.random.gen_bool(0.02) {
             self.fee_bps = self.random.gen_range(0..=2_000);
@@ -63,7 +63,7 @@ impl Run {
         let service = (&gross * 1_000u32 + 9_999u32) / 10_000u32;
         let due = small((gross - service) * tokens);
         let missed = self.random.gen_bool(0.05);
-        // The output of a missed day was final long ago: its deadline has passed.
+        // The output of a missed day became final long ago, so its deadline has passed.
         let final_at = if missed { self.w.final_at(offset) - GRACE - 2 * DAY } else { self.w.final_at(offset) };
         self.w.told("setOutput", (FIL, FIRST + offset, output, final_at));
         self.w.at(offset + 1, FINAL_AFTER + 60);
@@ -90,7 +90,7 @@ impl Run {
         }
     }
 
-    /// Pays one segment, or holds its refusal to pay against the model.
+    /// Claims one segment. Compares the payment or the revert with the model.
     fn claim(&mut self, token: u32, number: usize, today: u32) {
         let segment = &self.model.tokens[&token][number];
         let (earned, _) = self.model.earned(segment, today);
@@ -170,7 +170,7 @@ impl Run {
 }
 
 #[test]
-fn a_term_of_540_random_days_agrees_with_the_naive_model() {
+fn income_matches_the_model_when_540_days_are_random() {
     let mut run = Run::new(20_210_401);
     run.sell(T1, 0);
     run.sell(T1 + 1, 0);
@@ -187,7 +187,7 @@ fn a_term_of_540_random_days_agrees_with_the_naive_model() {
     run.compare(DAYS);
     let missed = run.model.days.iter().filter(|day| day.arrears).count();
     assert!(missed > 5 && run.segments().len() > 60, "a dull run: {missed} days in arrears");
-    // Everything vests, everything is claimed, and to the atto nothing is left but fees.
+    // All income vests and is claimed. Exactly the fees are left.
     let end = DAYS + 180;
     run.w.at(end, 0);
     run.claim_some(end, 1.0);

@@ -1,9 +1,9 @@
-//! Whose income is it: the seller is paid for the days before the sale, the buyer from its day on.
+//! Resale: the seller is paid the days before the sale, the buyer the day of the sale and later ones.
 
 use crate::world::*;
 use chain::assert_reverts;
 
-/// What one segment of equal days has earned `today`, its days being `from..until`.
+/// The income until `today` of a segment with equal days `from..until`.
 fn earned(from: u32, until: u32, today: u32) -> u128 {
     let days = u128::from(until - from);
     let ages: u128 = (from..until).map(|day| u128::from((today - day).min(180))).sum();
@@ -11,7 +11,7 @@ fn earned(from: u32, until: u32, today: u32) -> u128 {
 }
 
 #[test]
-fn seller_and_buyer_are_paid_for_their_own_days() {
+fn claim_pays_each_for_its_own_days_when_a_token_is_sold() {
     let w = World::plain();
     for offset in 0..10 {
         w.deliver(offset, F0);
@@ -20,7 +20,7 @@ fn seller_and_buyer_are_paid_for_their_own_days() {
     for offset in 10..15 {
         w.deliver(offset, F0);
     }
-    // The order in which they claim does not matter, and neither can take the other's.
+    // The order of claims does not matter, and neither can claim the other's income.
     w.refuses(&w.alice, "claim", (BATCH, vec![T1]), "RewardDistributor_NotPayee", (T1, &w.alice, &w.bob));
     w.refuses(&w.bob, "claimSegment", (T1, 0u32), "RewardDistributor_NotPayee", (T1, &w.bob, &w.alice));
     assert_eq!(w.claim(&w.bob, &[T1]).unwrap(), earned(10, 15, 15));
@@ -33,7 +33,7 @@ fn seller_and_buyer_are_paid_for_their_own_days() {
 }
 
 #[test]
-fn claim_just_before_the_sale_takes_nothing_from_the_buyer() {
+fn claim_takes_nothing_from_the_buyer_when_made_just_before_the_sale() {
     let w = World::plain();
     w.deliver(0, F0);
     w.claim(&w.alice, &[T1]).unwrap();
@@ -45,7 +45,7 @@ fn claim_just_before_the_sale_takes_nothing_from_the_buyer() {
 }
 
 #[test]
-fn a_token_that_moves_twice_a_day_pays_its_last_holder() {
+fn claim_pays_the_last_holder_when_a_token_moves_twice_a_day() {
     let w = World::plain();
     w.deliver(0, F0);
     w.transfer(T1, 1, &w.bob);
@@ -53,13 +53,13 @@ fn a_token_that_moves_twice_a_day_pays_its_last_holder() {
     w.deliver(1, F0);
     w.refuses(&w.bob, "claim", (BATCH, vec![T1]), "RewardDistributor_NotPayee", (T1, &w.bob, &w.keeper));
     assert_eq!(w.claim(&w.keeper, &[T1]).unwrap(), earned(1, 2, 2));
-    // Bob held it for some hours: there is no segment of his.
+    // Bob held it for some hours only, so he has no segment.
     assert_reverts!(w.distributor.send(&w.bob, "claimSegment", (T1, 0u32)), "RewardDistributor_NotPayee");
     assert_reverts!(w.distributor.send(&w.bob, "claimSegment", (T1, 1u32)), "RewardDistributor_NotPayee");
 }
 
 #[test]
-fn a_token_sold_and_bought_back_has_three_segments() {
+fn claimSegment_pays_three_segments_when_a_token_is_bought_back() {
     let w = World::plain();
     w.deliver(0, F0);
     w.transfer(T1, 1, &w.bob);
@@ -74,7 +74,7 @@ fn a_token_sold_and_bought_back_has_three_segments() {
 }
 
 #[test]
-fn a_token_resold_before_its_first_day_pays_nothing_to_the_seller() {
+fn claimSegment_reverts_for_the_seller_when_resold_before_the_first_day() {
     let w = World::plain();
     w.hold(T1 + 1, 1, 5, &w.alice);
     w.transfer(T1 + 1, 5, &w.bob);

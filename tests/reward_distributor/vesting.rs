@@ -1,9 +1,9 @@
-//! Vesting, to the atto: the vector of the Filecoin model, the tail after the term, all free.
+//! Vesting, exact to the atto: the vector of the Filecoin model, the time after the term, and kinds without vesting.
 
 use crate::world::*;
 
 #[test]
-fn vesting_follows_the_filecoin_vector() {
+fn vesting_matches_the_filecoin_vector_when_180_days_pass() {
     let w = World::plain();
     w.deliver(0, F0);
     let lock = 70_071_287_665_891_770;
@@ -28,7 +28,7 @@ fn vesting_follows_the_filecoin_vector() {
 }
 
 #[test]
-fn vesting_does_not_depend_on_how_often_is_claimed() {
+fn vesting_pays_the_same_when_claimed_often_or_once() {
     let w = World::plain();
     w.hold(T1 + 1, 1, 0, &w.bob);
     w.earning(2);
@@ -41,7 +41,7 @@ fn vesting_does_not_depend_on_how_often_is_claimed() {
 }
 
 #[test]
-fn vesting_goes_on_after_the_term() {
+fn vesting_goes_on_when_the_term_is_over() {
     let w = World::plain();
     w.told("setBatch", (BATCH, FIL, TIB, 0u32, FIRST, FIRST + 2, &w.coin));
     w.earning(1);
@@ -50,7 +50,7 @@ fn vesting_goes_on_after_the_term() {
     }
     w.claim(&w.alice, &[T1]).unwrap();
     let (free, lock) = (F0 - locked(F0), locked(F0));
-    // Day 0 is 180 days old, the others are not.
+    // Day 0 is 180 days old. The others are younger.
     w.at(180, 0);
     assert_eq!(w.income(T1).0 + w.balance(&w.alice), 3 * free + lock + lock * (179 + 178) / 180);
     w.at(182, 0);
@@ -59,7 +59,7 @@ fn vesting_goes_on_after_the_term() {
 }
 
 #[test]
-fn a_kind_without_vesting_is_free_at_once() {
+fn income_is_free_at_once_when_the_kind_has_no_vesting() {
     let w = World::plain();
     w.told("setBatch", (BATCH, BTC, TIB, 0u32, FIRST, LAST, &w.coin));
     w.earning(1);

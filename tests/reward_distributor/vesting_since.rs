@@ -1,4 +1,4 @@
-//! `vestingSince`: what lenders count of a token's locked income, on any day ahead.
+//! `vestingSince`: a token's vesting income that lenders may count, on any future day.
 
 use crate::world::*;
 
@@ -8,20 +8,20 @@ fn since(w: &World, from: u32, as_of: u32) -> (u128, u32) {
 }
 
 #[test]
-fn vestingSince_today_is_what_the_holder_of_all_these_days_has_vesting() {
+fn vestingSince_equals_the_holders_vesting_when_asked_for_today() {
     let w = World::plain();
     for day in 0..5 {
         w.deliver(day, F0 + u128::from(day));
         assert_eq!(since(&w, 0, day + 1).0, w.income(T1).1, "day {day}");
     }
-    // The days before the pledge are not the lender's: only the last two are left.
+    // The income of the days before the lien is not the lender's. Only the last two days are left.
     let two = [3, 4].map(|day| (F0 + day, 5 - day)).map(|(income, age)| locked(income) - vested(income, age));
     let (vesting, _) = since(&w, 3, 5);
     assert!(vesting.abs_diff(two.iter().sum()) <= 2, "{vesting} beside {two:?}: whole days round one by one");
 }
 
 #[test]
-fn vestingSince_falls_by_a_180th_a_day_to_nothing() {
+fn vestingSince_falls_to_zero_when_180_days_pass() {
     let w = World::plain();
     w.deliver(0, F0);
     let on = |day| since(&w, 0, day).0;
@@ -31,7 +31,7 @@ fn vestingSince_falls_by_a_180th_a_day_to_nothing() {
 }
 
 #[test]
-fn vestingSince_is_zero_before_the_first_day_and_refuses_the_past() {
+fn vestingSince_reverts_when_asked_about_the_past() {
     let w = World::plain();
     assert_eq!(since(&w, 0, 1), (0, 0));
     w.deliver(0, F0);

@@ -1,10 +1,10 @@
-//! What anyone can read.
+//! The views.
 
 use crate::world::*;
 use chain::{assert_reverts, Address};
 
 #[test]
-fn day_of_gives_each_settled_day() {
+fn dayOf_reverts_when_the_day_is_not_settled() {
     let w = World::plain();
     assert_reverts!(w.distributor.call("dayOf", (BATCH, FIRST)), "RewardDistributor_UnknownBatch", (BATCH,));
     for offset in 0..3 {
@@ -22,7 +22,7 @@ fn day_of_gives_each_settled_day() {
 }
 
 #[test]
-fn ledger_of_names_the_coin_and_the_days() {
+fn ledgerOf_names_coin_and_days_when_a_day_is_settled() {
     let w = World::plain();
     assert_reverts!(w.distributor.call("ledgerOf", (BATCH,)), "RewardDistributor_UnknownBatch", (BATCH,));
     w.deliver(0, F0);
@@ -31,7 +31,7 @@ fn ledger_of_names_the_coin_and_the_days() {
 }
 
 #[test]
-fn income_views_agree_with_claims() {
+fn income_views_agree_with_claims_when_a_token_was_sold() {
     let w = World::plain();
     assert_reverts!(w.distributor.call("incomeOf", (T1,)), "RewardDistributor_UnknownBatch", (BATCH,));
     assert_reverts!(w.distributor.call("segmentIncome", (T1, 0u32)), "RewardDistributor_UnknownBatch", (BATCH,));

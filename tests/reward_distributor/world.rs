@@ -1,4 +1,4 @@
-//! A distributor with a batch of 1 TiB tokens, and what its tests ask again and again.
+//! A distributor with a batch of 1 TiB tokens, and the helpers of its tests.
 
 use chain::{Account, Chain, Contract, Decoded, Error, IntoArgs, IntoSol, Receipt};
 pub use harness::{artifact, DAY};
@@ -12,13 +12,13 @@ pub const T1: u32 = 1_000_001;
 pub const FIRST: u32 = 18_718;
 /// The last day of the batch: 540 days.
 pub const LAST: u32 = FIRST + 539;
-/// What a TiB earned on 2021-04-01. [atto]
+/// Output of a TiB on 2021-04-01. [atto]
 pub const F0: u128 = 93_428_383_554_522_361;
 /// One TiB. [millionths of a TiB]
 pub const TIB: u64 = 1_000_000;
-/// Time to deliver. [seconds]
+/// The grace period. [seconds]
 pub const GRACE: u64 = 2 * DAY;
-/// When after the end of a day its output is final. [seconds]
+/// The time from the end of a day until its output is final. [seconds]
 pub const FINAL_AFTER: u64 = 3_600;
 
 pub struct World {
@@ -35,7 +35,7 @@ pub struct World {
 }
 
 impl World {
-    /// A platform fee of `fee_bps`, a provider that keeps `service_bps`; alice holds T1 from the first day.
+    /// A platform fee of `fee_bps` and a service share of `service_bps`. Alice holds T1 from the first day.
     pub fn new(fee_bps: u32, service_bps: u32) -> Self {
         let chain = Chain::new();
         chain.set_time(u64::from(FIRST) * DAY + 1_000).unwrap();
@@ -60,32 +60,32 @@ impl World {
         world
     }
 
-    /// No fee, no service: a token earns what a TiB earns.
+    /// No fee and no service share, so a token earns the output of a TiB.
     pub fn plain() -> Self {
         Self::new(0, 0)
     }
 
-    /// The owner's message.
+    /// The owner sends a message. It must succeed.
     pub fn owns(&self, message: &str, args: impl IntoArgs) -> Receipt {
         self.distributor.exec(&self.owner, message, args).unwrap()
     }
 
-    /// Tells the mock.
+    /// Sends a message to the mock.
     pub fn told(&self, message: &str, args: impl IntoArgs) {
         self.siblings.exec(&self.owner, message, args).unwrap();
     }
 
-    /// `count` tokens from `token` on belong to `holder`, from the batch's day `offset`.
+    /// Gives `count` tokens from `token` on to `holder`, from the batch's day `offset`.
     pub fn hold(&self, token: u32, count: u32, offset: u32, holder: &Account) {
         self.told("mint", (token, count, FIRST + offset, LAST, holder));
     }
 
-    /// So many tokens earn, on the days settled from now on.
+    /// Sets the number of tokens that earn on days settled from now on.
     pub fn earning(&self, tokens: u32) {
         self.told("setEarning", (BATCH, tokens));
     }
 
-    /// Gives the mock market a bond of the batch.
+    /// Sets the bond of the batch at the mock.
     pub fn bond(&self, amount: u128) {
         self.coin.exec(&self.owner, "mint", (&self.siblings, amount)).unwrap();
         self.told("setBond", (BATCH, amount, 0u128));
@@ -99,24 +99,24 @@ impl World {
         }
     }
 
-    /// When the output of the batch's day `offset` is final.
+    /// The time at which the output of the batch's day `offset` is final.
     pub fn final_at(&self, offset: u32) -> u64 {
         u64::from(FIRST + offset + 1) * DAY + FINAL_AFTER
     }
 
-    /// The output of the batch's day `offset` is `output`, and its time has come.
+    /// Sets the output of the batch's day `offset`, and moves the clock to when it is final.
     pub fn output(&self, offset: u32, output: u128) {
         self.told("setOutput", (FIL, FIRST + offset, output, self.final_at(offset)));
         self.at(offset + 1, FINAL_AFTER + 60);
     }
 
-    /// The provider delivers a day on which a TiB earned `output`.
+    /// The provider delivers a day with an output of `output`.
     pub fn deliver(&self, offset: u32, output: u128) -> Receipt {
         self.output(offset, output);
         self.distributor.exec(&self.provider, "deliver", (BATCH, FIRST + offset, u128::MAX)).unwrap()
     }
 
-    /// The keeper covers a day on which a TiB earned `output`, after its deadline.
+    /// The keeper covers a day with an output of `output`, after its deadline.
     pub fn cover(&self, offset: u32, output: u128) -> Receipt {
         self.output(offset, output);
         self.at(offset + 3, FINAL_AFTER + 1);
@@ -148,7 +148,7 @@ impl World {
         (next, fees, dust, owed)
     }
 
-    /// Everything that a refused message must leave as it is.
+    /// All state that a reverted message must not change.
     fn state(&self) -> Vec<String> {
         let mut state: Vec<String> = ["provider", "keeper", "treasury", "alice", "bob"]
             .map(|name| self.balance(&Account::ethereum(name)).to_string())
@@ -162,7 +162,8 @@ impl World {
         state
     }
 
-    /// A signed message is refused with this error of ours, of a sibling or of a coin, and changes nothing.
+    /// Asserts that a signed message reverts with this error of the distributor, a sibling or a coin, and changes
+    /// nothing.
     pub fn refuses(&self, from: &Account, message: &str, args: impl IntoArgs, name: &str, values: impl IntoArgs) {
         let before = self.state();
         let error = self.distributor.send(from, message, args).expect_err("expected a refusal");
@@ -177,7 +178,7 @@ impl World {
         abis.iter().find_map(|abi| abi.error(&revert.data)).unwrap_or_else(|| panic!("{revert}"))
     }
 
-    /// Holds the books against the coins: what is owed by name is there, to the atto.
+    /// Asserts that the distributor holds exactly what its books say.
     pub fn solvent(&self) {
         let (_, fees, dust, owed) = self.ledger();
         assert_eq!(self.balance(&self.distributor), fees + dust + owed);
@@ -191,7 +192,7 @@ pub fn event(contract: &Contract, receipt: &Receipt, name: &str) -> Decoded {
     found.remove(0)
 }
 
-/// What is locked of a day's income, and what of it has vested `age` days later.
+/// The locked part of a day's income, and the part of it that has vested `age` days later.
 pub fn locked(income: u128) -> u128 {
     income * 3 / 4
 }

@@ -4,7 +4,7 @@ use crate::world::{role, states, World, DELAY, GRACE, NOW};
 use harness::DAY;
 
 #[test]
-fn the_guardian_cancels_and_the_operation_never_acts() {
+fn execute_reverts_when_the_guardian_cancelled() {
     let w = World::new();
     let op = w.note(7);
     w.plan(&op, DELAY).expect("scheduled");
@@ -18,7 +18,7 @@ fn the_guardian_cancels_and_the_operation_never_acts() {
 }
 
 #[test]
-fn the_governor_cancels_what_is_ready_and_what_expired() {
+fn cancel_by_the_governor_works_when_ready_or_expired() {
     let w = World::new();
     let op = w.note(7);
     for wait in [DELAY, DELAY + GRACE + 1] {
@@ -30,7 +30,7 @@ fn the_governor_cancels_what_is_ready_and_what_expired() {
 }
 
 #[test]
-fn cancel_reverts_for_everybody_else() {
+fn cancel_reverts_when_the_caller_has_no_role() {
     let w = World::new();
     let op = w.note(7);
     w.plan(&op, DELAY).expect("scheduled");
@@ -51,7 +51,7 @@ fn cancel_reverts_when_there_is_nothing_to_cancel() {
 }
 
 #[test]
-fn the_guardian_ends_by_itself() {
+fn cancel_by_the_guardian_reverts_when_its_term_is_over() {
     let w = World::new();
     let op = w.note(7);
     let until = NOW + 300 * DAY;

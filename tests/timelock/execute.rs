@@ -1,4 +1,4 @@
-//! `execute`, `executeBatch`: on time, in order, all or none, once.
+//! `execute`, `executeBatch`: on time, in order, all calls or none, once.
 
 use crate::world::{data, states, Op, World, DELAY, GRACE};
 use chain::{Bytes, Contract, IntoArgs, B256, U256};
@@ -8,7 +8,7 @@ use harness::artifact;
 const COIN: u128 = 1_000_000_000_000_000_000;
 
 #[test]
-fn execute_reverts_before_it_is_scheduled_too_early_too_late_and_twice() {
+fn execute_reverts_when_not_scheduled_too_early_too_late_or_done() {
     let w = World::new();
     let op = w.note(7);
     let refused = |w: &World| w.refused(w.act(&op), "TimelockUnexpectedOperationState", (op.id(), states(&[2])));
@@ -47,7 +47,7 @@ fn execute_reverts_when_anything_differs_from_what_was_scheduled() {
 }
 
 #[test]
-fn anyone_executes_and_every_call_is_made_in_order() {
+fn execute_makes_every_call_in_order_when_anyone_executes() {
     let w = World::new();
     let op = w.note(1).call(&w.target, "say", ("hello",)).call(&w.target, "note", (2u8,));
     let receipt = w.pass(&op).expect("all of it");
@@ -62,13 +62,13 @@ fn anyone_executes_and_every_call_is_made_in_order() {
 }
 
 #[test]
-fn a_call_that_fails_in_the_middle_undoes_all_and_says_why() {
+fn execute_reverts_with_the_reason_when_a_call_fails() {
     let w = World::new();
     let op = w.note(1).call(&w.target, "refuse", (2u8,)).call(&w.target, "note", (3u8,));
     w.refused(w.pass(&op), "MockTarget_Refuses", (2u8, &w.timelock));
     assert_eq!((w.noted().0, w.state(&op)), (0, 2), "nothing happened, and it can be tried again");
 
-    // However long the reason is: all of it.
+    // A reason of any length is passed on in full.
     let long = Op::default().call(&w.target, "refuseAtLength", (Bytes::from(vec![7; 3_000]),));
     let error = w.pass(&long).expect_err("refused");
     let reason = error.revert().expect("a revert").data.clone();
@@ -77,7 +77,7 @@ fn a_call_that_fails_in_the_middle_undoes_all_and_says_why() {
 }
 
 #[test]
-fn a_call_that_says_nothing_is_reported_by_its_target() {
+fn execute_reverts_with_the_target_when_a_call_fails_without_a_reason() {
     let w = World::new();
     let failed = |op: &Op| {
         let error = w.pass(op).expect_err("refused");
@@ -86,25 +86,25 @@ fn a_call_that_says_nothing_is_reported_by_its_target() {
         assert_eq!(data[..], [words.0, words.1.as_slice()].concat());
     };
     failed(&Op::default().call(&w.target, "trap", ()));
-    // One that never ends takes all the gas, and nothing happens either.
+    // A call that never ends uses all gas and changes nothing.
     let endless = w.note(1).call(&w.target, "spin", ());
     w.pass(&endless).expect_err("out of gas");
     assert_eq!((w.noted().0, w.state(&endless)), (0, 2));
-    // A message that takes no coins refuses them without a word.
+    // A message that is not payable reverts without an error.
     w.chain.fund(&[&w.alice], 5 * COIN).expect("coins");
     let op = Op::default().call(&w.target, "say", ("no coins, please",)).paying(COIN);
     w.plan(&op, DELAY).expect("scheduled");
     w.chain.advance(DELAY);
     let error = w.timelock.pay(&w.alice, "executeBatch", op.args(), COIN).expect_err("refused");
     assert_eq!(error.revert().expect("a revert").data.len(), 36, "{error}");
-    // Data for an account without code was meant for a contract.
+    // Data for an account without code was meant for a contract, so the call reverts.
     let mut wrong = w.note(9);
     wrong.targets[0] = w.steward.address();
     failed(&wrong);
 }
 
 #[test]
-fn coins_go_along_with_the_calls_or_to_an_account() {
+fn execute_sends_coins_when_enough_are_there() {
     let w = World::new();
     let mut op = w.note(7).paying(2 * COIN);
     op.targets.push(w.guardian.address());
@@ -112,7 +112,7 @@ fn coins_go_along_with_the_calls_or_to_an_account() {
     op.payloads.push(Bytes::new());
     w.plan(&op, DELAY).expect("scheduled");
     w.chain.advance(DELAY);
-    // The timelock has none, and is not given enough.
+    // The timelock has no coins and is sent too few.
     let error = w.timelock.pay(&w.alice, "executeBatch", op.args(), 2 * COIN).expect_err("three are needed");
     assert!(error.revert().is_some(), "{error}");
     assert_eq!(w.noted().0, 0);
@@ -120,7 +120,7 @@ fn coins_go_along_with_the_calls_or_to_an_account() {
     w.timelock.pay(&w.alice, "executeBatch", op.args(), 4 * COIN).expect("four are plenty");
     assert_eq!(w.noted(), (1, 7, 2 * COIN, w.timelock.address()));
     assert_eq!(w.chain.balance(w.guardian.address()) - before, COIN);
-    // What is left over is the timelock's: the next operation spends it.
+    // Surplus coins stay in the timelock, and the next operation spends them.
     let mut spend = Op::default();
     (spend.targets, spend.values) = (vec![w.guardian.address()], vec![U256::from(COIN)]);
     spend.payloads = vec![Bytes::new()];
@@ -129,7 +129,7 @@ fn coins_go_along_with_the_calls_or_to_an_account() {
 }
 
 #[test]
-fn a_predecessor_has_to_be_done() {
+fn execute_reverts_when_the_predecessor_is_not_done() {
     let w = World::new();
     let first = w.note(1);
     let second = w.note(2).after(first.id());
@@ -140,15 +140,15 @@ fn a_predecessor_has_to_be_done() {
     w.act(&first).expect("no predecessor");
     w.act(&second).expect("the first is done");
     assert_eq!(w.noted().1, 2);
-    // One that was never scheduled never is.
+    // A predecessor that was never scheduled is never done.
     let lost = w.note(3).after(B256::repeat_byte(1));
     w.refused(w.pass(&lost), "TimelockUnexecutedPredecessor", (lost.predecessor,));
 }
 
 #[test]
-fn an_operation_cannot_be_executed_from_within_itself() {
+fn execute_reverts_when_a_call_reenters() {
     let w = World::new();
-    // The puppet executes another ready operation, in the middle of ours: the platform refuses.
+    // The puppet executes another ready operation during this one. The chain refuses the re-entry.
     let inner = w.note(1);
     w.plan(&inner, DELAY).expect("scheduled");
     let puppet = Contract::deploy(&w.chain, &artifact("puppet"), &w.deployer, ()).expect("it deploys");
@@ -162,15 +162,15 @@ fn an_operation_cannot_be_executed_from_within_itself() {
 }
 
 #[test]
-fn the_timelock_may_call_itself_but_cannot_be_led_back_by_others() {
+fn execute_works_when_the_timelock_calls_itself() {
     let w = World::new();
-    // An operation that executes another one: itself, not led back by a stranger. Both are ready and public.
+    // An operation in which the timelock itself executes another one. Both are ready, and anyone may execute them.
     let inner = w.note(5);
     w.plan(&inner, DELAY).expect("scheduled");
     let outer = Op::default().call(&w.timelock, "executeBatch", inner.args().to_args());
     w.pass(&outer).expect("a call to itself");
     assert_eq!((w.noted().1, w.state(&inner)), (5, 3));
-    // Not even from there a stranger leads back.
+    // A stranger cannot re-enter from there either.
     let puppet = Contract::deploy(&w.chain, &artifact("puppet"), &w.deployer, ()).expect("it deploys");
     let input = data(&w.timelock, "executeBatch", w.note(6).args());
     let stranger = Op::default().call(&puppet, "run", (&w.timelock, input));

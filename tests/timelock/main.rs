@@ -1,4 +1,4 @@
-//! `timelock`: what waits, what acts, who may stop it. One file per group of messages.
+//! Tests of `timelock`: operations, roles and quick calls. One file for each group of messages.
 #![allow(non_snake_case)]
 
 mod cancel;

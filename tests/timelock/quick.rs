@@ -1,4 +1,4 @@
-//! `callQuick`: the steward lowers risk at once, within what governance listed.
+//! `callQuick`: the steward sends messages that governance listed, at once.
 
 use crate::world::{data, role, Op, World, NOW};
 use chain::{keccak256, Bytes, Contract, IntoArgs, IntoSol};
@@ -9,7 +9,7 @@ fn selector(signature: &str) -> [u8; 4] {
 }
 
 impl World {
-    /// An operation lists, or delists, a quick call.
+    /// Lists or delists a quick call by an operation.
     fn list(&self, target: impl IntoSol, signature: &str, listed: bool) {
         let args = (target, selector(signature), listed);
         let op = Op::default().call(&self.timelock, "listQuick", args).salt(self.chain.now() as u8);
@@ -30,7 +30,7 @@ impl World {
 }
 
 #[test]
-fn the_steward_calls_what_is_listed_and_nothing_else() {
+fn callQuick_reverts_when_the_message_is_not_listed() {
     let w = World::new();
     let not_listed = (&w.target, selector("note(uint256)"));
     w.refused(w.quick("note", (7u8,)), "Timelock_NotQuick", not_listed);
@@ -40,14 +40,14 @@ fn the_steward_calls_what_is_listed_and_nothing_else() {
     let payload = chain::Value::Bytes(data(&w.target, "note", (7u8,)).to_vec());
     assert!(event.is("QuickCalled", (&w.target, selector("note(uint256)"), payload)));
     assert_eq!(w.noted(), (1, 7, 0, w.timelock.address()));
-    // Another message of the same target, the same message of another target.
+    // Another message of the same target, and the same message of another target.
     w.refused(w.quick("say", ("a",)), "Timelock_NotQuick", (&w.target, selector("say(string)")));
     let other = Contract::deploy(&w.chain, &artifact("mock-target"), &w.deployer, ()).expect("it deploys");
     let refused = w.quick_bytes(&other, data(&other, "note", (7u8,)));
     w.refused(refused, "Timelock_NotQuick", (&other, selector("note(uint256)")));
     let told = [(&w.target, "note(uint256)"), (&w.target, "say(string)"), (&other, "note(uint256)")];
     assert_eq!(told.map(|(target, signature)| w.is_quick(target, signature)), [true, false, false]);
-    // Off the list again.
+    // After it was delisted.
     w.list(&w.target, "note(uint256)", false);
     w.refused(w.quick("note", (7u8,)), "Timelock_NotQuick", not_listed);
     assert!(!w.is_quick(&w.target, "note(uint256)"));
@@ -61,12 +61,12 @@ fn what_is_listed_is_called_with_any_arguments() {
         w.quick("note", (number,)).expect("listed, whatever the number is");
         assert_eq!(w.noted(), (count, number, 0, w.timelock.address()));
     }
-    // Data that is cut within the arguments is the callee's to refuse.
+    // Data that ends within the arguments is forwarded, and the callee refuses it.
     let cut = data(&w.target, "note", (7u8,))[..35].to_vec();
     let error = w.quick_bytes(&w.target, cut.into()).expect_err("no number");
     let told = error.revert().and_then(|revert| w.timelock.abi().error(&revert.data));
     assert!(told.is_none_or(|told| told.name != "Timelock_NotQuick"), "{error}");
-    // Data that is cut within the selector has none, not even if one of zeros is listed.
+    // Data that ends within the selector matches no entry, not even a listed selector of zeros.
     let zeros = (&w.target, [0u8; 4], true);
     w.pass(&Op::default().call(&w.timelock, "listQuick", zeros)).expect("governance lists");
     for short in [vec![], vec![0, 0, 0], selector("note(uint256)")[..3].to_vec()] {
@@ -76,7 +76,7 @@ fn what_is_listed_is_called_with_any_arguments() {
 }
 
 #[test]
-fn some_calls_are_never_quick_whatever_is_listed() {
+fn callQuick_reverts_when_the_message_may_never_be_quick() {
     let w = World::new();
     for signature in ["transferOwnership(address)", "acceptOwnership()"] {
         w.list(&w.target, signature, true);
@@ -94,7 +94,7 @@ fn some_calls_are_never_quick_whatever_is_listed() {
 }
 
 #[test]
-fn call_quick_reverts_for_everybody_but_the_steward_in_term() {
+fn callQuick_reverts_when_the_caller_is_not_the_steward_in_term() {
     let w = World::new();
     w.list(&w.target, "note(uint256)", true);
     let call = (&w.target, data(&w.target, "note", (7u8,)));
@@ -110,7 +110,7 @@ fn call_quick_reverts_for_everybody_but_the_steward_in_term() {
 }
 
 #[test]
-fn what_the_callee_says_is_passed_on_and_re_entry_refused() {
+fn callQuick_reverts_when_the_callee_refuses_or_reenters() {
     let w = World::new();
     w.list(&w.target, "refuse(uint256)", true);
     w.refused(w.quick("refuse", (7u8,)), "MockTarget_Refuses", (7u8, &w.timelock));

@@ -1,4 +1,4 @@
-//! Long random lives of a timelock, against a model that is a table.
+//! Long random runs of a timelock, compared with a model that is a table.
 
 use crate::world::{data, Op, World, DELAY, GRACE};
 use chain::{Contract, Error, Value};
@@ -8,10 +8,10 @@ use rand::{rngs::SmallRng, Rng, SeedableRng};
 const OPERATIONS: usize = 6;
 const STEPS: usize = 250;
 
-/// What the model keeps of an operation: 0 none, 1 done, else when it is ready.
+/// The operations of the model: 0 unset, 1 done, else the time at which it is ready.
 struct Model {
     ready: [u64; OPERATIONS],
-    /// Sum of all numbers noted, and how many.
+    /// The sum and the count of all recorded numbers.
     noted: u32,
 }
 
@@ -34,7 +34,7 @@ fn state(ready: u64, now: u64) -> u8 {
     }
 }
 
-/// The name of a refusal; none if it passed.
+/// The name of the error. None if the message passed.
 fn outcome(w: &World, result: chain::Result<chain::Receipt>) -> Option<String> {
     let error = result.err()?;
     let Error::Reverted(revert) = error else { panic!("{error}") };
@@ -43,7 +43,7 @@ fn outcome(w: &World, result: chain::Result<chain::Receipt>) -> Option<String> {
 }
 
 #[test]
-fn random_lives_agree_with_the_model() {
+fn answers_match_the_model_when_messages_are_random() {
     for seed in 0..3 {
         let w = World::new();
         let (ops, mut rng) = (ops(&w), SmallRng::seed_from_u64(seed));
@@ -80,7 +80,7 @@ fn schedule(w: &World, model: &mut Model, op: &Op, number: usize, delay: u64) ->
     let mut args: Vec<Value> = op.args();
     args.push(chain::IntoSol::to_sol(&delay));
     let call = (&w.timelock, data(&w.timelock, "scheduleBatch", args));
-    // The clock of the block that the call is in.
+    // The time of the block that includes the call.
     let at = w.chain.now();
     let found = outcome(w, w.governor.exec(&w.deployer, "run", call));
     if expected.is_none() {

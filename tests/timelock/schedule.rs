@@ -5,7 +5,7 @@ use chain::{keccak256, Bytes, IntoArgs, Value, B256, U256};
 use harness::DAY;
 
 #[test]
-fn the_first_state_is_what_was_deployed() {
+fn roles_and_delay_match_the_deployment() {
     let w = World::new();
     assert_eq!(w.timelock.get::<u64>("getMinDelay", ()).expect("a view"), DELAY);
     let roles = [("PROPOSER_ROLE", [true, false, false]), ("CANCELLER_ROLE", [true, true, false])];
@@ -23,7 +23,7 @@ fn the_first_state_is_what_was_deployed() {
 }
 
 #[test]
-fn ids_are_the_hash_of_the_whole_operation() {
+fn hashOperation_covers_every_field() {
     let w = World::new();
     let op = w.note(7).call(&w.target, "say", ("a text of more than thirty-two bytes, to be sure",)).paying(5).salt(9);
     let op = op.after(B256::repeat_byte(3));
@@ -31,7 +31,7 @@ fn ids_are_the_hash_of_the_whole_operation() {
     let single: Vec<Value> = (&w.target, 5u8, &op.payloads[1], op.predecessor, op.salt).to_args();
     let hash = keccak256(Value::Tuple(single.clone()).abi_encode_params());
     assert_eq!(w.timelock.get::<B256>("hashOperation", single).expect("a view"), hash);
-    // Nothing in it can change without changing the id.
+    // A change of any field changes the id.
     let other = [w.note(8), w.note(7).paying(1), w.note(7).salt(1), w.note(7).after(op.salt), Op::default()];
     for other in other {
         assert_ne!(other.id(), w.note(7).id());
@@ -39,7 +39,7 @@ fn ids_are_the_hash_of_the_whole_operation() {
 }
 
 #[test]
-fn an_operation_waits_is_ready_and_done() {
+fn operation_passes_every_state_when_time_passes() {
     let w = World::new();
     let op = w.note(7).call(&w.target, "say", ("hello",)).salt(1);
     assert_eq!(w.state(&op), 0);
@@ -71,7 +71,7 @@ fn an_operation_waits_is_ready_and_done() {
 }
 
 #[test]
-fn an_operation_waits_for_its_own_delay_where_that_is_longer() {
+fn execute_reverts_when_the_operations_own_delay_is_not_over() {
     let w = World::new();
     let op = w.note(7);
     w.plan(&op, 3 * DELAY).expect("the governor schedules");
@@ -83,7 +83,7 @@ fn an_operation_waits_for_its_own_delay_where_that_is_longer() {
 }
 
 #[test]
-fn a_single_call_is_scheduled_and_executed_as_well() {
+fn schedule_and_execute_work_when_the_operation_is_a_single_call() {
     let w = World::new();
     let payload = data(&w.target, "note", (7u8,));
     let operation: Vec<Value> = (&w.target, 0u8, &payload, B256::ZERO, B256::ZERO).to_args();
@@ -92,7 +92,7 @@ fn a_single_call_is_scheduled_and_executed_as_well() {
     schedule.extend((DELAY,).to_args());
     let receipt = w.govern("schedule", schedule).expect("the governor schedules");
     assert_eq!(w.timelock.events(&receipt).len(), 1, "no salt, no CallSalt");
-    // A batch of one is another operation.
+    // A batch of one call has another id.
     w.refused(w.act(&w.note(7)), "TimelockUnexpectedOperationState", (w.note(7).id(), states(&[2])));
     w.chain.advance(DELAY);
     let receipt = w.timelock.send(&w.alice, "execute", operation).expect("ready");
@@ -102,7 +102,7 @@ fn a_single_call_is_scheduled_and_executed_as_well() {
 }
 
 #[test]
-fn schedule_reverts_for_everybody_but_the_governor() {
+fn schedule_reverts_when_the_caller_is_not_the_governor() {
     let w = World::new();
     let mut args = w.note(7).args();
     args.extend((DELAY,).to_args());

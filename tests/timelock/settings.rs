@@ -1,10 +1,10 @@
-//! What the timelock is told only by itself: delay, governor, guardian, steward.
+//! Settings that only the timelock itself changes: delay, governor, guardian, steward.
 
 use crate::world::{role, Op, World, DELAY, NOW};
 use chain::{Address, Contract, Value};
 use harness::{artifact, DAY};
 
-/// Every setting, with arguments that would pass.
+/// Every message that changes a setting, with valid arguments.
 fn settings(w: &World) -> Vec<(&'static str, Vec<Value>)> {
     use chain::IntoArgs;
     vec![
@@ -17,20 +17,20 @@ fn settings(w: &World) -> Vec<(&'static str, Vec<Value>)> {
 }
 
 #[test]
-fn settings_revert_for_everybody_but_the_timelock_itself() {
+fn settings_revert_when_the_caller_is_not_the_timelock() {
     let w = World::new();
     for (message, args) in settings(&w) {
         for who in [&w.deployer, &w.guardian, &w.steward, &w.alice] {
             let refused = w.timelock.send(who, message, args.clone());
             w.refused(refused, "TimelockUnauthorizedCaller", (who,));
         }
-        // Not even the governor, without the wait.
+        // The governor cannot change them directly either.
         w.refused(w.govern(message, args), "TimelockUnauthorizedCaller", (&w.governor,));
     }
 }
 
 #[test]
-fn an_operation_changes_the_settings() {
+fn settings_change_when_an_operation_executes() {
     let w = World::new();
     let mut op = Op::default();
     for (message, args) in settings(&w) {
@@ -48,15 +48,15 @@ fn an_operation_changes_the_settings() {
     assert_eq!(w.timelock.get::<u64>("getMinDelay", ()).expect("a view"), 3 * DAY);
     assert_eq!(w.timelock.get::<Address>("governor", ()).expect("a view"), w.target.address());
     let alice = (w.alice.address(), NOW + 100 * DAY);
-    for office in ["guardian", "steward"] {
-        assert_eq!(w.timelock.get::<(Address, u64)>(office, ()).expect("a view"), alice);
+    for role_of in ["guardian", "steward"] {
+        assert_eq!(w.timelock.get::<(Address, u64)>(role_of, ()).expect("a view"), alice);
     }
     let refused = w.plan(&w.note(1), 3 * DAY);
     w.refused(refused, "AccessControlUnauthorizedAccount", (&w.governor, role("PROPOSER_ROLE")));
 }
 
 #[test]
-fn settings_have_bounds() {
+fn settings_revert_when_out_of_bounds() {
     let w = World::new();
     for delay in [0, DAY - 1, 30 * DAY + 1] {
         let op = Op::default().call(&w.timelock, "updateDelay", (delay,));
@@ -64,7 +64,7 @@ fn settings_have_bounds() {
     }
     let now = w.chain.now() + DELAY;
     for message in ["setGuardian", "setSteward"] {
-        // The clock moves by the wait of each operation before it acts.
+        // The clock moves by the delay of each operation before its execution.
         let until = now + 400 * DAY;
         let op = Op::default().call(&w.timelock, message, (&w.alice, until));
         w.plan(&op, DELAY).expect("scheduled");
@@ -76,7 +76,7 @@ fn settings_have_bounds() {
 }
 
 #[test]
-fn a_shorter_delay_does_not_hurry_what_is_scheduled() {
+fn operation_keeps_its_delay_when_the_minimum_is_lowered() {
     let w = World::new();
     let hurry = Op::default().call(&w.timelock, "updateDelay", (DAY,));
     let op = w.note(7);
@@ -91,7 +91,7 @@ fn a_shorter_delay_does_not_hurry_what_is_scheduled() {
 }
 
 #[test]
-fn the_deployer_names_the_first_governor_and_no_other() {
+fn setGovernor_reverts_when_the_deployer_has_set_it() {
     let w = World::new();
     let until = NOW + 10 * DAY;
     let args = (DELAY, &w.guardian, until, &w.steward, until);
@@ -100,7 +100,7 @@ fn the_deployer_names_the_first_governor_and_no_other() {
     chain::assert_reverts!(refused, "TimelockUnauthorizedCaller", (&w.alice,));
     let refused = fresh.send(&w.deployer, "setGovernor", (&w.alice,));
     chain::assert_reverts!(refused, "Timelock_NotContract", (&w.alice,));
-    // Until then the deployer also lists quick calls, and nobody else does.
+    // Until then the deployer may also list quick calls, and no other account may.
     let quick = (&w.target, [1u8, 2, 3, 4], true);
     chain::assert_reverts!(fresh.send(&w.alice, "listQuick", quick), "TimelockUnauthorizedCaller", (&w.alice,));
     fresh.send(&w.deployer, "listQuick", quick).expect("setting up");
@@ -118,7 +118,7 @@ fn the_deployer_names_the_first_governor_and_no_other() {
 }
 
 #[test]
-fn a_timelock_out_of_bounds_does_not_deploy() {
+fn deploy_reverts_when_delay_or_term_is_out_of_bounds() {
     let w = World::new();
     let until = NOW + 366 * DAY;
     let [dave] = ["//Dave"].map(|name| w.chain.sr25519(name));
@@ -139,12 +139,12 @@ fn a_timelock_out_of_bounds_does_not_deploy() {
 }
 
 #[test]
-fn anyone_makes_the_timelock_take_what_it_was_offered() {
+fn acceptOwnershipOf_works_when_ownership_was_offered() {
     let w = World::new();
     let args = ("Coin", "COIN", 18u8, 1_000u128, &w.deployer);
     let coin = Contract::deploy(&w.chain, &artifact("wrapped-asset"), &w.deployer, args).expect("it deploys");
     let owner = || coin.get::<Address>("owner", ()).expect("a view");
-    // Not offered: the coin says so.
+    // The coin refuses, because its ownership was not offered.
     let error = w.timelock.send(&w.alice, "acceptOwnershipOf", (&coin,)).expect_err("not offered");
     let said = coin.abi().error(&error.revert().expect("a revert").data).expect("the coin's");
     assert!(said.is("OwnableUnauthorizedAccount", (&w.timelock,)), "{said}");
@@ -152,11 +152,11 @@ fn anyone_makes_the_timelock_take_what_it_was_offered() {
     assert_eq!(owner(), w.deployer.address());
     w.timelock.send(&w.alice, "acceptOwnershipOf", (&coin,)).expect("anyone");
     assert_eq!(owner(), w.timelock.address());
-    // From then on it goes through operations.
+    // From then on only operations change it.
     coin.send(&w.deployer, "mint", (&w.alice, 1u8)).expect_err("no more");
     w.pass(&Op::default().call(&coin, "mint", (&w.alice, 1u8))).expect("an operation");
     assert_eq!(coin.get::<u8>("balanceOf", (&w.alice,)).expect("a view"), 1);
-    // A target that has nothing to accept.
+    // A target without ownership.
     w.timelock.send(&w.alice, "acceptOwnershipOf", (&w.target,)).expect_err("no such message");
     w.timelock.send(&w.alice, "acceptOwnershipOf", (&w.alice,)).expect_err("no contract");
 }

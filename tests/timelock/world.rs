@@ -1,4 +1,4 @@
-//! A timelock whose governor is a puppet, so that a test can schedule what it likes; and something to call.
+//! A timelock whose governor is a puppet, so that a test can schedule any operation; and a target.
 
 use chain::{keccak256, Account, Address, Bytes, Chain, Contract, Error, IntoArgs, Receipt, Result, Value, B256, U256};
 use harness::{artifact, DAY};
@@ -7,7 +7,7 @@ use harness::{artifact, DAY};
 pub const NOW: u64 = 1_800_000_000;
 /// The delay of the timelock. [s]
 pub const DELAY: u64 = 2 * DAY;
-/// How long a ready operation can be executed. [s]
+/// The time in which a ready operation can be executed. [s]
 pub const GRACE: u64 = 14 * DAY;
 
 pub struct World {
@@ -61,13 +61,13 @@ impl Op {
         (&self.targets, &self.values, &self.payloads, self.predecessor, self.salt).to_args()
     }
 
-    /// Its id, made here.
+    /// The id, computed here.
     pub fn id(&self) -> B256 {
         keccak256(Value::Tuple(self.args()).abi_encode_params())
     }
 }
 
-/// Call data by a contract's ABI.
+/// Call data, encoded with a contract's ABI.
 pub fn data(on: &Contract, message: &str, args: impl IntoArgs) -> Bytes {
     on.abi().message(message, args.to_args()).expect("fits the ABI").1.into()
 }
@@ -87,7 +87,7 @@ impl World {
         Self { chain, timelock, governor, target, deployer, guardian, steward, alice }
     }
 
-    /// A call of `number` notes to the target.
+    /// An operation that records `number` at the target.
     pub fn note(&self, number: u128) -> Op {
         Op::default().call(&self.target, "note", (number,))
     }
@@ -97,19 +97,19 @@ impl World {
         self.governor.send(&self.deployer, "run", (&self.timelock, data(&self.timelock, message, args)))
     }
 
-    /// The governor schedules.
+    /// The governor schedules an operation.
     pub fn plan(&self, op: &Op, delay: u64) -> Result<Receipt> {
         let mut args = op.args();
         args.extend((delay,).to_args());
         self.govern("scheduleBatch", args)
     }
 
-    /// Somebody executes.
+    /// An account without roles executes an operation.
     pub fn act(&self, op: &Op) -> Result<Receipt> {
         self.timelock.send(&self.alice, "executeBatch", op.args())
     }
 
-    /// Schedules with the shortest delay, waits, executes.
+    /// Schedules with the minimum delay, waits and executes.
     pub fn pass(&self, op: &Op) -> Result<Receipt> {
         self.plan(op, DELAY).expect("scheduled");
         self.chain.advance(DELAY);
@@ -125,7 +125,7 @@ impl World {
         self.target.get("noted", ()).expect("a view")
     }
 
-    /// Asserts that a result is a refusal with this error, of the timelock or of the target.
+    /// Asserts that a message reverted with this error of the timelock or the target.
     pub fn refused<T: std::fmt::Debug>(&self, result: Result<T>, name: &str, args: impl IntoArgs) {
         let error = result.expect_err("refused");
         let Error::Reverted(revert) = &error else { panic!("not a revert: {error}") };
@@ -135,12 +135,12 @@ impl World {
     }
 }
 
-/// States as the error has them.
+/// A set of states, encoded as in the error.
 pub fn states(of: &[u8]) -> B256 {
     B256::from(U256::from(of.iter().fold(0u32, |bits, state| bits | 1 << state)).to_be_bytes())
 }
 
-/// Hash of a role's name.
+/// The id of a role: the hash of its name.
 pub fn role(name: &str) -> B256 {
     keccak256(name)
 }

@@ -4,7 +4,7 @@ use crate::asset_world::World;
 use chain::{assert_reverts, Address, U256};
 
 #[test]
-fn approve_replaces_what_was_allowed() {
+fn approve_replaces_the_allowance_when_repeated() {
     let world = World::new();
     for value in [7u128, 3, 0, u128::MAX - 1] {
         let receipt = world.token.send(&world.alice, "approve", (&world.bob, value)).expect("alice approves");
@@ -21,7 +21,7 @@ fn approve_replaces_what_was_allowed() {
 }
 
 #[test]
-fn approve_tells_unlimited_as_it_is_read() {
+fn approve_emits_the_maximum_when_the_value_exceeds_128_bits() {
     let world = World::new();
     for value in [U256::from(u128::MAX), U256::from(1) << 128, U256::MAX] {
         let receipt = world.token.send(&world.alice, "approve", (&world.bob, value)).expect("alice approves");

@@ -4,7 +4,7 @@ use crate::asset_world::{World, ALICE_HAS, CAP};
 use chain::{assert_reverts, Address, U256};
 
 #[test]
-fn burn_lowers_balance_and_supply_and_makes_room_under_the_cap() {
+fn burn_lowers_balance_and_supply_when_the_holder_burns() {
     let world = World::new();
     let receipt = world.token.send(&world.alice, "burn", (300u128,)).expect("alice has it");
     assert_eq!(world.balance(world.alice.address()), U256::from(ALICE_HAS - 300));
@@ -24,7 +24,7 @@ fn burn_reverts_when_balance_is_short() {
         let refused = world.unchanged(|| world.token.send(&world.alice, "burn", (value,)));
         assert_reverts!(refused, "ERC20InsufficientBalance", (&world.alice, ALICE_HAS, value));
     }
-    // The owner has no more right than others.
+    // The owner has no more rights than others.
     let refused = world.unchanged(|| world.token.send(&world.owner, "burn", (1u128,)));
     assert_reverts!(refused, "ERC20InsufficientBalance", (&world.owner, 0u128, 1u128));
 }

@@ -1,14 +1,14 @@
-//! What a call costs on this runtime, against OpenZeppelin's ERC-20 by resolc 0.3.0 on the same one.
+//! Costs of calls, beside OpenZeppelin's ERC-20 compiled by resolc 0.3.0 on the same runtime.
 
 use crate::asset_world::World;
 use chain::{Account, Receipt};
 
-/// Gas of OpenZeppelin 5.4's `transfer`, second call of its kind: where we want to be.
+/// Gas of OpenZeppelin 5.4's `transfer`, second call: the target.
 const PEER_TRANSFER: u64 = 85_429;
-/// Gas of its `transferFrom`.
+/// Gas of OpenZeppelin's `transferFrom`.
 const PEER_TRANSFER_FROM: u64 = 106_997;
-/// What ours may cost until it is there: more than that is a step back. What is missing is the size of the blob; most
-/// of the difference is addresses moved byte by byte, for want of unaligned access in the compiler's target.
+/// The most that ours may cost until it reaches the target. The difference comes from the size of the blob and, mostly,
+/// from addresses that are copied byte by byte, because the compiler's target has no unaligned access.
 const MAX_TRANSFER: u64 = 103_500;
 const MAX_TRANSFER_FROM: u64 = 126_000;
 
@@ -19,7 +19,7 @@ fn report(name: &str, receipt: &Receipt) -> u64 {
     gas
 }
 
-/// The second of two equal calls: no storage is new.
+/// The cost of the second of two equal calls, which needs no new storage.
 fn second(world: &World, from: &Account, message: &str, args: impl chain::IntoArgs + Clone) -> Receipt {
     world.token.exec(from, message, args.clone()).expect("the first call");
     world.token.exec(from, message, args).expect("the second call")

@@ -1,10 +1,10 @@
-//! `mint`, the cap, and what a token says of itself.
+//! `mint`, the cap, and the metadata.
 
 use crate::asset_world::{World, ALICE_HAS, CAP, NAME, SYMBOL};
 use chain::{assert_reverts, Address, U256};
 
 #[test]
-fn token_says_what_it_is() {
+fn metadata_matches_the_deployment() {
     let world = World::new();
     assert_eq!(world.token.get::<String>("name", ()).expect("a view"), NAME);
     assert_eq!(world.token.get::<String>("symbol", ()).expect("a view"), SYMBOL);
@@ -14,7 +14,7 @@ fn token_says_what_it_is() {
 }
 
 #[test]
-fn mint_raises_balance_and_supply_up_to_the_cap() {
+fn mint_raises_balance_and_supply_when_within_the_cap() {
     let world = World::new();
     let rest = CAP - ALICE_HAS;
     let receipt = world.token.send(&world.owner, "mint", (&world.bob, rest)).expect("up to the cap");
@@ -45,7 +45,7 @@ fn mint_reverts_when_cap_would_be_passed() {
         let refused = world.unchanged(|| world.token.send(&world.owner, "mint", (&world.bob, value)));
         assert_reverts!(refused, "ERC20ExceededCap", (U256::from(ALICE_HAS) + value, CAP));
     }
-    // The sum does not fit 256 bits: it is shown as the greatest number that does.
+    // The sum overflows 256 bits. The error has the largest number that fits.
     let refused = world.unchanged(|| world.token.send(&world.owner, "mint", (&world.bob, U256::MAX)));
     assert_reverts!(refused, "ERC20ExceededCap", (U256::MAX, CAP));
 }

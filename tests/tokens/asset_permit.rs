@@ -1,11 +1,11 @@
-//! `permit`: the digest is made here, from the text of EIP-712 and EIP-2612, not by the contract's code.
+//! `permit`: the digest is computed here from the texts of EIP-712 and EIP-2612, not by the contract's code.
 
 use crate::asset_world::{word, World, ALICE_HAS, NAME, NOW};
 use chain::{assert_reverts, keccak256, Account, Address, Connect, Receipt, Result, Signature, B256, U256};
 
 const HOUR: u64 = 3_600;
 
-/// What is signed, and for which chain and token.
+/// The signed values, the chain and the token.
 struct Permit {
     name: &'static str,
     chain_id: u64,
@@ -22,7 +22,7 @@ fn address(value: Address) -> B256 {
 }
 
 impl Permit {
-    /// Alice lets Bob move `value`, for an hour.
+    /// Alice approves Bob for `value`. The permit is valid for an hour.
     fn new(world: &World, value: U256) -> Self {
         Self {
             name: NAME,
@@ -62,7 +62,7 @@ impl Permit {
         keccak256([&[0x19, 0x01], self.domain().as_slice(), message.as_slice()].concat())
     }
 
-    /// Brought by Carol, who pays and gets nothing.
+    /// Carol submits the permit. She pays the gas and gets nothing.
     fn bring(&self, world: &World, by: Signature) -> Result<Receipt> {
         let args = (self.owner, self.spender, self.value, self.deadline, by.v, by.r, by.s);
         world.token.send(&world.carol, "permit", args)
@@ -83,7 +83,7 @@ fn chain_id(world: &World) -> u64 {
 }
 
 #[test]
-fn permit_allows_by_signature_once() {
+fn permit_sets_the_allowance_when_signed_by_the_owner() {
     let world = World::new();
     let permit = Permit::new(&world, U256::from(60));
     let signature = permit.signed(&world.alice);
@@ -98,7 +98,7 @@ fn permit_allows_by_signature_once() {
     world.token.send(&world.bob, "transferFrom", (&world.alice, &world.carol, 60u128)).expect("bob may");
     assert_eq!(world.balance(world.alice.address()), U256::from(ALICE_HAS - 60));
 
-    // Replayed: over the nonce that is due now, the signature is of somebody else.
+    // On a replay the current nonce differs, so another address is recovered.
     let refused = world.unchanged(|| permit.bring(&world, signature));
     assert_reverts!(refused, "ERC2612InvalidSigner");
     // The next nonce works.
@@ -109,7 +109,7 @@ fn permit_allows_by_signature_once() {
 }
 
 #[test]
-fn permit_is_good_through_its_deadline_and_not_after() {
+fn permit_reverts_when_the_deadline_has_passed() {
     let world = World::new();
     let permit = Permit::new(&world, U256::from(60));
     let signature = permit.signed(&world.alice);
@@ -167,7 +167,7 @@ fn permit_reverts_when_the_signature_is_not_canonical() {
     let world = World::new();
     let permit = Permit::new(&world, U256::from(60));
     let good = permit.signed(&world.alice);
-    // The other form of the same signature: s' = n - s and the other parity. The precompile would take it.
+    // The malleable form of the same signature: s' = n - s and the other parity. The precompile would accept it.
     let order: U256 = "0xfffffffffffffffffffffffffffffffebaaedce6af48a03bbfd25e8cd0364141".parse().expect("hex");
     let high = order - U256::from_be_bytes(good.s.0);
     permit.refused(&world, Signature { v: 55 - good.v, s: word(high), ..good }, Address::ZERO);
@@ -185,7 +185,7 @@ fn permit_reverts_when_the_signature_is_not_canonical() {
 fn permit_reverts_when_owner_or_spender_is_nobody() {
     let world = World::new();
     let mut permit = Permit::new(&world, U256::from(60));
-    // An unrecoverable signature must not pass for one of the zero address.
+    // An unrecoverable signature must not count as one of the zero address.
     permit.owner = Address::ZERO;
     permit.refused(&world, Signature { v: 27, r: B256::ZERO, s: B256::ZERO }, Address::ZERO);
     let mut permit = Permit::new(&world, U256::from(60));
@@ -196,7 +196,7 @@ fn permit_reverts_when_owner_or_spender_is_nobody() {
 }
 
 #[test]
-fn domain_separator_is_that_of_this_token_on_this_chain() {
+fn domain_separator_names_this_token_and_chain() {
     let world = World::new();
     let domain: B256 = world.token.get("DOMAIN_SEPARATOR", ()).expect("a view");
     assert_eq!(domain, Permit::new(&world, U256::ZERO).domain());

@@ -4,7 +4,7 @@ use crate::asset_world::{World, ALICE_HAS};
 use chain::{assert_reverts, Address, Outcome, U256};
 
 #[test]
-fn transfer_moves_and_says_so() {
+fn transfer_moves_and_emits_when_the_balance_is_enough() {
     let world = World::new();
     let receipt = world.token.send(&world.alice, "transfer", (&world.bob, 400u128)).expect("alice has it");
     assert!(world.token.returned::<bool>("transfer", &receipt).expect("a bool"));
@@ -16,14 +16,14 @@ fn transfer_moves_and_says_so() {
     assert_eq!(event.get::<Address>("from").expect("from"), world.alice.address());
     assert_eq!(event.get::<Address>("to").expect("to"), world.bob.address());
     assert_eq!(event.get::<u128>("value").expect("value"), 400);
-    // An sr25519 account sends like an Ethereum one.
+    // An sr25519 account sends as an Ethereum account does.
     world.token.send(&world.bob, "transfer", (&world.carol, 400u128)).expect("bob has it");
     assert_eq!(world.balance(world.carol.address()), U256::from(400));
     assert_eq!(world.supply(), U256::from(ALICE_HAS));
 }
 
 #[test]
-fn transfer_of_nothing_or_to_oneself_changes_nothing_but_is_told() {
+fn transfer_emits_and_changes_nothing_when_of_zero_or_to_oneself() {
     let world = World::new();
     let before = world.books();
     for (to, value) in [(&world.bob, 0), (&world.alice, 700u128), (&world.alice, ALICE_HAS)] {
@@ -47,7 +47,7 @@ fn transfer_reverts_when_balance_is_short() {
 fn transfer_reverts_when_amount_is_beyond_128_bits() {
     let world = World::new();
     let limit = U256::from(1) << 128;
-    // Each of these would be a small number if its high half were dropped.
+    // Each of these numbers would be small if its high half were dropped.
     for value in [limit, limit + U256::from(5), U256::MAX, U256::from(u128::MAX), U256::from(1) << 255] {
         let refused = world.unchanged(|| world.token.send(&world.alice, "transfer", (&world.bob, value)));
         assert_reverts!(refused, "ERC20InsufficientBalance", (&world.alice, ALICE_HAS, value));
@@ -64,7 +64,7 @@ fn transfer_reverts_when_receiver_is_nobody_or_the_token() {
 }
 
 #[test]
-fn transfer_of_the_greatest_balance_works() {
+fn transfer_works_when_the_balance_is_the_largest() {
     let world = World::with_cap(u128::MAX);
     let rest = u128::MAX - ALICE_HAS;
     world.token.send(&world.owner, "mint", (&world.alice, rest)).expect("below the cap");
@@ -74,7 +74,7 @@ fn transfer_of_the_greatest_balance_works() {
 }
 
 #[test]
-fn call_data_that_ends_early_or_does_not_fit_is_refused() {
+fn call_reverts_when_call_data_is_short_or_dirty() {
     let world = World::new();
     let before = world.books();
     let to = world.token.address();
@@ -87,7 +87,7 @@ fn call_data_that_ends_early_or_does_not_fit_is_refused() {
         let receipt = world.chain.exec(&world.alice, to, &data, 0);
         assert_eq!(receipt.outcome, Outcome::Reverted(Vec::new()), "it read zeros, or dropped bits");
     }
-    // No message has such a selector, or there is none.
+    // An unknown selector, and call data without a selector.
     for data in [&b""[..], &[0xa9], &selector[..3], &[0xff; 4], &[0xff; 68]] {
         let receipt = world.chain.exec(&world.alice, to, data, 0);
         assert_eq!(receipt.outcome, Outcome::Reverted(Vec::new()), "as Solidity: {data:02x?}");

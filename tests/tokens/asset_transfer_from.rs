@@ -4,7 +4,7 @@ use crate::asset_world::{World, ALICE_HAS};
 use chain::{assert_reverts, Address, U256};
 
 #[test]
-fn transferFrom_moves_within_the_allowance_and_uses_it_up() {
+fn transferFrom_uses_up_the_allowance_when_it_is_limited() {
     let world = World::new();
     world.token.send(&world.alice, "approve", (&world.bob, 300u128)).expect("alice approves");
     let args = (&world.alice, &world.carol, 200u128);
@@ -18,7 +18,7 @@ fn transferFrom_moves_within_the_allowance_and_uses_it_up() {
 }
 
 #[test]
-fn transferFrom_leaves_an_unlimited_allowance_as_it_is() {
+fn transferFrom_keeps_the_allowance_when_it_is_unlimited() {
     let world = World::new();
     for limit in [U256::MAX, U256::from(u128::MAX), U256::from(1) << 200] {
         world.token.send(&world.alice, "approve", (&world.bob, limit)).expect("alice approves");
@@ -29,7 +29,7 @@ fn transferFrom_leaves_an_unlimited_allowance_as_it_is() {
 }
 
 #[test]
-fn transferFrom_runs_a_large_allowance_down_exactly() {
+fn transferFrom_lowers_the_allowance_exactly_when_it_is_large() {
     let world = World::new();
     let max = u128::MAX - 1;
     world.token.send(&world.alice, "approve", (&world.bob, max)).expect("alice approves");
@@ -46,7 +46,7 @@ fn transferFrom_reverts_when_allowance_is_short() {
         let refused = world.unchanged(|| world.token.send(&world.bob, "transferFrom", args));
         assert_reverts!(refused, "ERC20InsufficientAllowance", (&world.bob, 5u128, needed));
     }
-    // Holding the tokens is not being allowed to move them by this message.
+    // A holder needs an allowance as well to use this message.
     let args = (&world.alice, &world.carol, 1u128);
     let refused = world.unchanged(|| world.token.send(&world.alice, "transferFrom", args));
     assert_reverts!(refused, "ERC20InsufficientAllowance", (&world.alice, 0u128, 1u128));
@@ -75,7 +75,7 @@ fn transferFrom_reverts_when_sender_or_receiver_is_nobody() {
         let refused = world.unchanged(|| world.token.send(&world.bob, "transferFrom", (&world.alice, to, 1u128)));
         assert_reverts!(refused, "ERC20InvalidReceiver", (to,));
     }
-    // As OpenZeppelin's: nothing is within any allowance, and the zero address has given none.
+    // As in OpenZeppelin: zero is within any allowance, and the zero address has approved no account.
     let from_nobody = |value: u128| {
         world.unchanged(|| world.token.send(&world.bob, "transferFrom", (Address::ZERO, &world.bob, value)))
     };

@@ -1,4 +1,4 @@
-//! A wrapped asset with three people: Alice (an Ethereum account) holds 1,000 units, Bob (sr25519) and Carol nothing.
+//! A wrapped asset with three accounts: Alice (Ethereum) holds 1,000 units, Bob (sr25519) and Carol hold nothing.
 
 use chain::{Account, Address, Chain, Contract, Result, B256, U256};
 use harness::artifact;
@@ -51,7 +51,7 @@ impl World {
         self.token.get("nonces", (owner,)).expect("a view")
     }
 
-    /// Everything that a refused message must leave as it was.
+    /// All state that a reverted message must not change.
     pub fn books(&self) -> Vec<U256> {
         let people = [&self.owner, &self.alice, &self.bob, &self.carol];
         let mut books: Vec<U256> = people.iter().map(|who| self.balance(who.address())).collect();
@@ -64,7 +64,7 @@ impl World {
         books
     }
 
-    /// Runs `refused` and holds the books against what they were before.
+    /// Runs `refused` and asserts that the state is as before.
     pub fn unchanged<T>(&self, refused: impl FnOnce() -> Result<T>) -> Result<T> {
         let before = self.books();
         let result = refused();

@@ -1,4 +1,5 @@
-//! The tokens: one file per message or topic, each refusal by name and values with nothing changed, and what a call costs.
+//! Tests of the tokens: one file for each message or topic. Each revert is checked by name and values, and for
+//! unchanged state.
 #![allow(non_snake_case)]
 
 mod asset_approve;

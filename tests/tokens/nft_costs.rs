@@ -1,11 +1,12 @@
-//! What a call costs on this runtime, against OpenZeppelin's ERC-721 by resolc 0.3.0 on the same one.
+//! Costs of calls, beside OpenZeppelin's ERC-721 compiled by resolc 0.3.0 on the same runtime.
 
 use crate::nft_world::{World, FIRST, ONE};
 use chain::Receipt;
 
-/// Gas of OpenZeppelin 5.4's `transferFrom`, which keeps no history: where we want to be.
+/// Gas of OpenZeppelin 5.4's `transferFrom`, which keeps no history: the target.
 const PEER_TRANSFER_FROM: u64 = 197_794;
-/// What ours may cost until it is there: 1.6 % more than the peer, which keeps neither history nor enumeration.
+/// The most that ours may cost until it reaches the target: 1.6 % above the peer, which keeps neither history nor
+/// enumeration.
 const MAX_TRANSFER_FROM: u64 = 204_000;
 
 fn report(name: &str, receipt: &Receipt) -> u64 {
@@ -18,10 +19,10 @@ fn report(name: &str, receipt: &Receipt) -> u64 {
 }
 
 #[test]
-fn a_transfer_costs_no_more_than_before() {
+fn transfer_costs_no_more_than_before() {
     let world = World::with_tokens(4);
     let (alice, bob) = (&world.alice, &world.bob);
-    // Bob has a list already, as the peer's receiver had a balance.
+    // Bob already owns a token, as the peer's receiver already had a balance.
     world.send(alice, bob, ONE);
     world.day(FIRST + 1);
     let receipt = world.nft.exec(alice, "transferFrom", (alice, bob, ONE + 1)).expect("the owner");

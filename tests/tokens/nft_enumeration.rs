@@ -1,9 +1,9 @@
-//! 250 tokens in random hands: the lists against a model.
+//! Random transfers of 250 tokens: the enumeration, compared with a model.
 
 use crate::nft_world::{World, ONE};
 use std::collections::BTreeMap;
 
-/// A small generator with a fixed seed: the same moves in every run.
+/// A small generator with a fixed seed, so that every run has the same transfers.
 struct Dice(u64);
 
 impl Dice {
@@ -13,7 +13,7 @@ impl Dice {
     }
 }
 
-/// Both lists hold exactly what the model says, each token once.
+/// Asserts that both lists hold the tokens of the model, each once.
 fn agrees(world: &World, model: &BTreeMap<u32, usize>) {
     let people = [&world.alice, &world.bob, &world.carol];
     for (number, who) in people.iter().enumerate() {
@@ -25,7 +25,7 @@ fn agrees(world: &World, model: &BTreeMap<u32, usize>) {
 }
 
 #[test]
-fn lists_agree_with_a_model_over_random_moves_and_burns() {
+fn lists_match_the_model_when_moves_and_burns_are_random() {
     let world = World::with_tokens(250);
     let people = [&world.alice, &world.bob, &world.carol];
     let mut model: BTreeMap<u32, usize> = (ONE..ONE + 250).map(|id| (id, 0)).collect();

@@ -1,10 +1,10 @@
-//! Whose the income of a day is.
+//! The payee of a day's income.
 
 use crate::nft_world::{World, FIRST, LAST, ONE, TODAY};
 use chain::{assert_reverts, Address};
 
 #[test]
-fn income_before_a_sale_stays_the_sellers_and_goes_on_to_the_buyer() {
+fn income_splits_at_the_day_of_sale_when_a_token_is_sold() {
     let world = World::with_tokens(1);
     let (alice, bob) = (world.alice.address(), world.bob.address());
     assert_eq!(world.head(ONE), (0, FIRST, alice));
@@ -22,7 +22,7 @@ fn income_before_a_sale_stays_the_sellers_and_goes_on_to_the_buyer() {
 }
 
 #[test]
-fn income_before_the_term_is_nobodys_and_a_sale_then_replaces_the_payee() {
+fn payee_is_replaced_when_a_token_is_sold_before_its_term() {
     let world = World::with_tokens(1);
     assert!(TODAY < FIRST);
     world.send(&world.alice, &world.bob, ONE);
@@ -33,7 +33,7 @@ fn income_before_the_term_is_nobodys_and_a_sale_then_replaces_the_payee() {
 }
 
 #[test]
-fn income_of_a_day_with_several_sales_is_the_last_buyers() {
+fn income_goes_to_the_last_buyer_when_a_token_is_sold_twice_a_day() {
     let world = World::with_tokens(1);
     let (alice, carol) = (world.alice.address(), world.carol.address());
     world.day(FIRST + 3);
@@ -43,7 +43,7 @@ fn income_of_a_day_with_several_sales_is_the_last_buyers() {
 }
 
 #[test]
-fn income_stays_with_who_sells_and_buys_back_on_one_day() {
+fn income_stays_with_the_holder_when_bought_back_on_the_same_day() {
     let world = World::with_tokens(1);
     let alice = world.alice.address();
     world.day(FIRST + 3);
@@ -52,14 +52,14 @@ fn income_stays_with_who_sells_and_buys_back_on_one_day() {
     for day in FIRST..FIRST + 9 {
         assert_eq!(world.payee(ONE, day), alice);
     }
-    // Segments follow each other without a gap, whatever their number.
+    // Segments follow each other without a gap, in any number.
     let segments = world.segments(ONE);
     assert_eq!((segments[0].0, segments[segments.len() - 1].1), (FIRST, u32::MAX));
     assert!(segments.windows(2).all(|pair| pair[0].1 == pair[1].0));
 }
 
 #[test]
-fn income_of_fifty_sales_is_remembered() {
+fn segments_are_all_kept_when_a_token_is_sold_fifty_times() {
     let world = World::with_tokens(2);
     let people = [&world.alice, &world.bob, &world.carol];
     let mut expected = vec![(FIRST, world.alice.address())];

@@ -4,7 +4,7 @@ use crate::nft_world::{has_topic, World, FIRST, ONE};
 use chain::{assert_reverts, Address};
 
 #[test]
-fn placeLien_locks_the_token_in_its_owners_wallet() {
+fn transfers_revert_when_a_lien_is_placed() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
     let receipt = world.by(&world.pool, "placeLien", (ONE,)).expect("the pool may");
@@ -16,7 +16,7 @@ fn placeLien_locks_the_token_in_its_owners_wallet() {
     {
         assert!(has_topic(&receipt, event), "{event}");
     }
-    // Nobody moves it: not the owner, not an operator, not the pool by the ordinary way.
+    // Neither the owner nor an operator can move it, nor the lien holder by an ordinary transfer.
     world.nft.send(&world.alice, "setApprovalForAll", (&world.carol, true)).expect("an operator");
     let args = (&world.alice, &world.bob, ONE);
     for caller in [&world.alice, &world.carol] {
@@ -47,11 +47,11 @@ fn placeLien_reverts_when_caller_is_not_approved_or_no_contract() {
 }
 
 #[test]
-fn redirectIncome_starts_today_and_ends_at_release() {
+fn income_goes_to_the_lien_holder_when_redirected_until_release() {
     let world = World::with_tokens(1);
     let (alice, pool) = (world.alice.address(), world.pool.address());
     world.day(FIRST + 5);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     assert_eq!(world.head(ONE).2, alice, "a lien alone takes no income");
     world.day(FIRST + 8);
     let receipt = world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
@@ -70,9 +70,9 @@ fn redirectIncome_starts_today_and_ends_at_release() {
 }
 
 #[test]
-fn redirectIncome_to_zero_gives_it_back_to_the_owner() {
+fn redirectIncome_returns_income_to_the_owner_when_the_payee_is_zero() {
     let world = World::with_tokens(1);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     world.day(FIRST + 1);
     world.by(&world.pool, "redirectIncome", (ONE, &world.carol)).expect("the lien holder");
     world.day(FIRST + 2);
@@ -82,9 +82,9 @@ fn redirectIncome_to_zero_gives_it_back_to_the_owner() {
 }
 
 #[test]
-fn seize_moves_the_token_free_of_the_lien() {
+fn seize_moves_the_token_without_the_lien_when_the_lien_holder_calls() {
     let world = World::with_tokens(2);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     world.day(FIRST + 4);
     world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
     world.day(FIRST + 6);
@@ -105,7 +105,7 @@ fn seize_moves_the_token_free_of_the_lien() {
 #[test]
 fn lien_messages_revert_when_caller_holds_no_lien() {
     let world = World::with_tokens(2);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     let other = &world.market;
     let refused = [
         world.unchanged(ONE, || world.by(other, "redirectIncome", (ONE, other))),
@@ -125,7 +125,7 @@ fn lien_messages_revert_when_caller_holds_no_lien() {
 }
 
 #[test]
-fn pledgeFrom_pledges_and_redirects_at_once_and_says_where_income_begins() {
+fn placeLienFrom_places_the_lien_and_redirects_income_when_approved() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
     world.day(FIRST + 4);
@@ -139,9 +139,9 @@ fn pledgeFrom_pledges_and_redirects_at_once_and_says_where_income_begins() {
     assert_eq!((number, from, payee), (1, FIRST + 4, world.pool.address()));
 }
 
-/// A lender that many approved must not be led to pledge one's token for another's debt.
+/// A lender that many approved must not be led to place a lien on one account's token for the debt of another.
 #[test]
-fn pledgeFrom_reverts_when_the_token_is_not_the_named_owners() {
+fn placeLienFrom_reverts_when_the_token_is_not_the_named_owners() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
     let refused = world.unchanged(ONE, || world.by(&world.pool, "placeLienFrom", (&world.bob, ONE, &world.pool)));
@@ -149,9 +149,9 @@ fn pledgeFrom_reverts_when_the_token_is_not_the_named_owners() {
 }
 
 #[test]
-fn movePledged_keeps_lien_and_payee_and_is_the_lien_holders_alone() {
+fn transferWithLien_reverts_when_the_caller_is_not_the_lien_holder() {
     let world = World::with_tokens(1);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
     let refused = world.unchanged(ONE, || world.by(&world.market, "transferWithLien", (ONE, &world.bob)));
     assert_reverts!(refused, "MiningPowerNft_NotLienHolder", (ONE, &world.market, &world.pool));

@@ -1,10 +1,10 @@
-//! What only the market and the owner may do: batches, minting, burning, royalty, units.
+//! Messages of the market and of the owner: batches, minting, burning, royalty, units.
 
 use crate::nft_world::{World, FIRST, KIND, LAST, ONE, POWER, PROVIDER};
 use chain::{assert_reverts, Address, U256};
 
 #[test]
-fn mint_numbers_tokens_and_tells_each() {
+fn mint_numbers_tokens_by_batch_when_batches_alternate() {
     let world = World::new();
     let receipt = world.by(&world.market, "mint", (&world.alice, 1u32, 3u32, FIRST)).expect("the market");
     assert_eq!(world.names(&receipt), ["Transfer"; 3]);
@@ -54,7 +54,7 @@ fn mint_reverts_when_batch_count_or_receiver_is_wrong() {
     let args = (Address::ZERO, 1u32, 1u32, FIRST);
     let refused = world.unchanged(ONE, || world.by(&world.market, "mint", args));
     assert_reverts!(refused, "ERC721InvalidReceiver", (Address::ZERO,));
-    // A batch that is being refunded is not sold on.
+    // A batch with refunds sells no more tokens.
     world.by(&world.market, "burn", (ONE,)).expect("the market");
     let refused = world.by(&world.market, "mint", (&world.alice, 1u32, 1u32, FIRST));
     assert_reverts!(refused, "MiningPowerNft_InvalidBatch", (1u32,));
@@ -70,7 +70,7 @@ fn registerBatch_reverts_when_number_is_not_the_next() {
 }
 
 #[test]
-fn setMarket_works_once_for_the_owner_and_a_contract() {
+fn setMarket_reverts_when_repeated_not_the_owner_or_no_contract() {
     let world = World::new();
     let refused = world.nft.send(&world.owner, "setMarket", (&world.pool,));
     assert_reverts!(refused, "MiningPowerNft_MarketIsSet", (&world.market,));
@@ -88,10 +88,10 @@ fn setMarket_works_once_for_the_owner_and_a_contract() {
 }
 
 #[test]
-fn burn_takes_tokens_out_of_every_list_in_any_order() {
+fn burn_removes_tokens_from_every_list_when_burnt_in_any_order() {
     let world = World::with_tokens(12);
     let mut alive: Vec<u32> = (ONE..ONE + 12).collect();
-    // The last, the first, a middle one, then the rest from the front and the back.
+    // The last, the first, a middle one, then the rest from both ends.
     for pick in [11, 0, 4, 0, 8, 3, 0, 0, 2, 1, 0, 0] {
         let id = alive.remove(pick.min(alive.len() - 1));
         let receipt = world.by(&world.market, "burn", (id,)).expect("the market");
@@ -108,7 +108,7 @@ fn burn_takes_tokens_out_of_every_list_in_any_order() {
 }
 
 #[test]
-fn royalty_is_of_the_price_and_bounded() {
+fn setRoyalty_reverts_when_above_its_limit_or_not_the_owner() {
     let world = World::with_tokens(1);
     let royalty = |price: U256| world.nft.get::<(Address, U256)>("royaltyInfo", (ONE, price)).expect("a view");
     assert_eq!(royalty(U256::from(10_000)), (Address::ZERO, U256::ZERO));
@@ -119,12 +119,12 @@ fn royalty_is_of_the_price_and_bounded() {
     {
         assert_eq!(royalty(U256::from(price)), (carol, U256::from(amount)), "of {price}");
     }
-    // No price is too high to ask about.
+    // `royaltyInfo` accepts every price.
     let max = royalty(U256::MAX).1;
     assert!(max <= U256::MAX / U256::from(40));
     let refused = world.nft.send(&world.owner, "setRoyalty", (&world.carol, 1_001u32));
     assert_reverts!(refused, "MiningPowerNft_RoyaltyTooHigh", (1_001u32, 1_000u32));
-    // The zero address cannot be paid: OpenZeppelin's name for it. Nothing for nobody ends the royalty.
+    // A royalty for the zero address reverts with OpenZeppelin's error. Zero for the zero address ends the royalty.
     let refused = world.nft.send(&world.owner, "setRoyalty", (Address::ZERO, 10u32));
     assert_reverts!(refused, "ERC2981InvalidDefaultRoyaltyReceiver", (Address::ZERO,));
     assert_eq!(royalty(U256::from(40)), (carol, U256::from(1)), "as before");

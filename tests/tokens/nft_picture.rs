@@ -1,4 +1,4 @@
-//! What wallets show.
+//! Metadata and picture for wallets.
 
 use crate::nft_world::{World, FIRST, LAST, ONE};
 use chain::assert_reverts;
@@ -39,7 +39,7 @@ fn attribute<'a>(json: &'a Json, name: &str) -> &'a Json {
     &found.unwrap_or_else(|| panic!("no {name} in {all:?}"))["value"]
 }
 
-/// Every tag that opens closes, in order; no stray ampersand.
+/// Asserts that every tag is closed in order and that no ampersand is unescaped.
 fn is_well_formed(svg: &str) {
     let mut open = Vec::new();
     for piece in svg.split('<').skip(1) {
@@ -63,7 +63,7 @@ fn picture(json: &Json) -> String {
 }
 
 #[test]
-fn tokenURI_says_what_the_token_is() {
+fn tokenURI_shows_power_term_and_batch_when_minted() {
     let world = World::with_tokens(1);
     world.nft.send(&world.owner, "nameUnit", (1u32, "TiB of Filecoin")).expect("the owner");
     let shown = json(&world, ONE);
@@ -86,9 +86,9 @@ fn tokenURI_says_what_the_token_is() {
 }
 
 #[test]
-fn tokenURI_follows_the_days_and_the_lien() {
+fn tokenURI_shows_days_left_and_lien_when_days_pass() {
     let world = World::with_tokens(1);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     for (day, left) in [(FIRST, 540), (FIRST + 1, 539), (LAST, 1), (LAST + 1, 0), (LAST + 400, 0)] {
         world.day(day);
         let shown = json(&world, ONE);
@@ -98,8 +98,8 @@ fn tokenURI_follows_the_days_and_the_lien() {
     }
 }
 
-/// ERC-7572: the JSON conforms to a schema with properties of these names, of which `name` is required. It takes
-/// precedence over `name()` and `symbol()`, so it had better say the same.
+/// ERC-7572: the JSON follows a schema with properties of these names. `name` is required. It takes
+/// precedence over `name()` and `symbol()`, so it has to be equal.
 #[test]
 fn contractURI_is_what_erc7572_asks_for() {
     let world = World::new();
@@ -115,7 +115,7 @@ fn contractURI_is_what_erc7572_asks_for() {
     assert!(shown["description"].as_str().is_some_and(|text| text.len() > 40));
 }
 
-/// ERC-4906: the event must be emitted when the JSON metadata of a range of tokens is changed.
+/// ERC-4906: the event must be emitted when the JSON metadata of a range of tokens changes.
 #[test]
 fn nameUnit_changes_what_is_shown_and_tells_marketplaces() {
     let world = World::with_tokens(1);

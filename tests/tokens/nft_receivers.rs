@@ -1,4 +1,4 @@
-//! `safeTransferFrom` to contracts that accept, refuse, answer nonsense, or call back.
+//! `safeTransferFrom` to contracts that accept, revert, answer nonsense, or call back.
 
 use crate::nft_world::{World, ONE};
 use chain::{assert_reverts, Address, Bytes};
@@ -8,7 +8,7 @@ fn behave(world: &World, mode: u32) {
 }
 
 #[test]
-fn safeTransferFrom_tells_the_receiver_who_what_and_why() {
+fn safeTransferFrom_calls_the_receiver_when_it_is_a_contract() {
     let world = World::with_tokens(2);
     world.nft.send(&world.alice, "setApprovalForAll", (&world.bob, true)).expect("an operator");
     let seen = || world.pool.get::<(Address, Address, u32, u32)>("seen", ()).expect("a view");
@@ -20,7 +20,7 @@ fn safeTransferFrom_tells_the_receiver_who_what_and_why() {
         assert_eq!(seen(), (operator, from, id, length));
         assert_eq!(world.owner_of(id), world.pool.address());
     }
-    // The three-argument form has an empty note.
+    // The form with three arguments has empty data.
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "safeTransferFrom", (&world.alice, &world.pool, ONE)).expect("it accepts");
     let alice = world.alice.address();
@@ -31,17 +31,18 @@ fn safeTransferFrom_tells_the_receiver_who_what_and_why() {
 fn safeTransferFrom_reverts_when_the_receiver_does_not_accept() {
     let world = World::with_tokens(1);
     let args = (&world.alice, &world.pool, ONE);
-    // 1 refuses, 2 answers nonsense, 3 sends the token on, 4 asks who owns it: re-entry is refused, views included.
+    // 1 reverts, 2 answers nonsense, 3 transfers the token, 4 reads its owner. The chain refuses re-entry, into views
+    // as well.
     for mode in 1..=4 {
         behave(&world, mode);
         let refused = world.unchanged(ONE, || world.nft.send(&world.alice, "safeTransferFrom", args));
         assert_reverts!(refused, "ERC721InvalidReceiver", (&world.pool,));
     }
-    // A contract that has never heard of ERC-721: the collection itself.
+    // A contract without a hook for receivers: the collection itself.
     let args = (&world.alice, &world.nft, ONE);
     let refused = world.unchanged(ONE, || world.nft.send(&world.alice, "safeTransferFrom", args));
     assert_reverts!(refused, "ERC721InvalidReceiver", (&world.nft,));
-    // The plain form asks nobody.
+    // `transferFrom` does not call the receiver.
     let args = (&world.alice, &world.pool, ONE);
     world.nft.send(&world.alice, "transferFrom", args).expect("not asked");
     assert_eq!(world.owner_of(ONE), world.pool.address());

@@ -4,7 +4,7 @@ use crate::nft_world::{World, NONE, ONE};
 use chain::{assert_reverts, Address};
 
 #[test]
-fn transferFrom_moves_for_owner_approved_and_operator() {
+fn transferFrom_works_when_the_caller_is_owner_approved_or_operator() {
     let world = World::with_tokens(3);
     let (alice, bob, carol) = (&world.alice, &world.bob, &world.carol);
     world.nft.send(alice, "transferFrom", (alice, bob, ONE)).expect("the owner");
@@ -17,7 +17,7 @@ fn transferFrom_moves_for_owner_approved_and_operator() {
 }
 
 #[test]
-fn transferFrom_to_oneself_changes_nothing() {
+fn transferFrom_changes_nothing_when_to_oneself() {
     let world = World::with_tokens(2);
     let (owner, head) = (world.owner_of(ONE), world.head(ONE));
     world.send(&world.alice, &world.alice, ONE);
@@ -43,7 +43,7 @@ fn transferFrom_reverts_when_from_is_not_the_owner() {
     for from in [world.bob.address(), Address::ZERO] {
         let sends = |caller| world.unchanged(ONE, || world.nft.send(caller, "transferFrom", (from, &world.carol, ONE)));
         assert_reverts!(sends(&world.alice), "ERC721IncorrectOwner", (from, ONE, &world.alice));
-        // First, as in OpenZeppelin's: whether the caller may move it at all.
+        // As in OpenZeppelin, the approval of the caller is checked first.
         assert_reverts!(sends(&world.bob), "ERC721InsufficientApproval", (&world.bob, ONE));
     }
 }

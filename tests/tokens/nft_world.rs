@@ -1,4 +1,4 @@
-//! A collection whose market and lien holder are puppets, with three people; batch 1 is of FIRST..=LAST.
+//! A collection whose market and lien holder are puppets, with three accounts. The term of batch 1 is FIRST..=LAST.
 
 use chain::{Account, Address, Bytes, Chain, Contract, Error, IntoArgs, Receipt, Result, B256, U256};
 use harness::artifact;
@@ -26,7 +26,7 @@ pub struct World {
 }
 
 impl World {
-    /// At noon of TODAY, with batch 1 registered and nothing minted.
+    /// A world at noon of TODAY, with batch 1 registered and no token minted.
     pub fn new() -> Self {
         let chain = Chain::new();
         let [owner, alice, carol] = ["owner", "alice", "carol"].map(|name| chain.ethereum(name));
@@ -41,7 +41,7 @@ impl World {
         world
     }
 
-    /// With `count` tokens of batch 1 minted to Alice.
+    /// A world with `count` tokens of batch 1 minted to Alice.
     pub fn with_tokens(count: u32) -> Self {
         let world = Self::new();
         world.mint(&world.alice, count);
@@ -55,12 +55,12 @@ impl World {
         }
     }
 
-    /// Noon of `day`.
+    /// Moves to noon of `day`.
     pub fn day(&self, day: u32) {
         self.chain.set_time(u64::from(day) * 86_400 + 43_200).expect("forwards");
     }
 
-    /// A message that `puppet` sends to the collection. A revert is decoded by the collection's ABI.
+    /// `puppet` sends a message to the collection. A revert is decoded with the collection's ABI.
     pub fn by(&self, puppet: &Contract, message: &str, args: impl IntoArgs) -> Result<Receipt> {
         let (_, input) = self.nft.abi().message(message, args.to_args())?;
         puppet.send(&self.carol, "run", (&self.nft, Bytes::from(input))).map_err(|error| match error {
@@ -72,8 +72,8 @@ impl World {
         })
     }
 
-    /// Alice pledges a token to the pool.
-    pub fn pledge(&self, id: u32) {
+    /// The pool places a lien on a token of Alice.
+    pub fn place_lien(&self, id: u32) {
         self.nft.send(&self.alice, "approve", (&self.pool, id)).expect("alice approves the pool");
         self.by(&self.pool, "placeLien", (id,)).expect("the pool places a lien");
     }
@@ -115,7 +115,7 @@ impl World {
         (0..count).map(|index| self.nft.get("tokenByIndex", (index,)).expect("in range")).collect()
     }
 
-    /// Everything about a token that a refused message must leave as it was.
+    /// All state of a token that a reverted message must not change.
     pub fn record(&self, id: u32) -> String {
         let text = |message: &str| format!("{:?}", self.nft.call(message, (id,)));
         let views = ["ownerOf", "getApproved", "lienHolderOf", "locked", "incomeHead", "recordOf"].map(text);
@@ -123,7 +123,7 @@ impl World {
         format!("{views:?} {counts:?} {:?}", self.all_tokens())
     }
 
-    /// Runs `refused` and holds the token against what it was before.
+    /// Runs `refused` and asserts that the token is as before.
     pub fn unchanged<T>(&self, id: u32, refused: impl FnOnce() -> Result<T>) -> Result<T> {
         let before = self.record(id);
         let result = refused();
@@ -140,7 +140,7 @@ impl World {
 /// An id that no token has.
 pub const NONE: U256 = U256::MAX;
 
-/// The topic of an event by its signature, for two events of one name.
+/// Whether a receipt has an event with this signature. Two events share a name.
 pub fn has_topic(receipt: &Receipt, signature: &str) -> bool {
     let topic: B256 = chain::keccak256(signature);
     receipt.logs.iter().any(|log| log.topics.first() == Some(&topic))

@@ -12,7 +12,7 @@ use chain::{Account, Address, Client, Contract, Receipt};
 use serde::Serialize;
 use std::{fmt, path::Path, sync::Arc};
 use suite::{
-    Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, Lends, MiningPool, MiningTerms, Suite,
+    Asset, Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, MiningPool, MiningTerms, Suite,
     SuiteConfig, COIN,
 };
 
@@ -58,13 +58,13 @@ pub fn run(client: &Arc<dyn Client>, artifacts: &Path, progress: &Progress) -> R
     let suite = Suite::deploy(client, artifacts, &cast.operator, &config)?;
     progress.say("deploying two lending pools with their loan managers");
     let terms = CreditConfig::standard(MIN_DEBT);
-    let hfil = Credit::deploy(&suite, artifacts, &cast.operator, Lends::Hfil, &terms)?;
-    let husd = Credit::deploy(&suite, artifacts, &cast.operator, Lends::Husd, &terms)?;
+    let hfil = Credit::deploy(&suite, artifacts, &cast.operator, Asset::Hfil, &terms)?;
+    let husd = Credit::deploy(&suite, artifacts, &cast.operator, Asset::Husd, &terms)?;
     let credit = [("hfil", &hfil), ("husd", &husd)];
     progress.say("deploying two mining pools");
     let mining = MiningTerms::standard(Address::ZERO, MIN_PURCHASE);
-    let mut dhfil = MiningPool::deploy(&suite, artifacts, &cast.operator, Lends::Hfil, &mining)?;
-    let mut dhusd = MiningPool::deploy(&suite, artifacts, &cast.operator, Lends::Husd, &mining)?;
+    let mut dhfil = MiningPool::deploy(&suite, artifacts, &cast.operator, Asset::Hfil, &mining)?;
+    let mut dhusd = MiningPool::deploy(&suite, artifacts, &cast.operator, Asset::Husd, &mining)?;
     progress.say("deploying DMC, staking, timelock and governor");
     let rules = GovernanceConfig::standard(client.now()?, cast.lender.address(), cast.keeper.address());
     let coins = DmcConfig::standard(cast.operator.address());

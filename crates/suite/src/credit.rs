@@ -11,7 +11,7 @@ const SHARE_DECIMALS: u8 = 24;
 
 /// The coin that a pool lends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Lends {
+pub enum Asset {
     /// Wrapped FIL, the coin that power earns.
     Hfil,
     /// The stablecoin.
@@ -173,12 +173,12 @@ impl Credit {
         suite: &Suite,
         artifacts: &Path,
         owner: &Account,
-        lends: Lends,
+        lends: Asset,
         config: &CreditConfig,
     ) -> Result<Self> {
         let (asset, other, symbol, name) = match lends {
-            Lends::Hfil => (&suite.hfil, &suite.husd, "lHFIL", "DMEX lent HFIL"),
-            Lends::Husd => (&suite.husd, &suite.hfil, "lHUSD", "DMEX lent HUSD"),
+            Asset::Hfil => (&suite.hfil, &suite.husd, "lHFIL", "DMEX lent HFIL"),
+            Asset::Husd => (&suite.husd, &suite.hfil, "lHUSD", "DMEX lent HUSD"),
         };
         let mut deployer = Deployer { client: &suite.client, artifacts, owner, receipts: Vec::new() };
         let pool = deployer.deploy(

@@ -11,7 +11,7 @@ mod mining_pool;
 mod proposal;
 
 pub use config::{Kind, SuiteConfig, Vesting, FIP_0004};
-pub use credit::{Credit, CreditConfig, Lends, LoanTerms, PoolTerms};
+pub use credit::{Asset, Credit, CreditConfig, LoanTerms, PoolTerms};
 pub use dao::{Contracts, Dao};
 pub use dmc::{Dmc, DmcConfig};
 pub use error::{Error, Result, WithContext};

@@ -1,6 +1,6 @@
 //! A mining pool on a deployed suite. Each coin that people deposit has one.
 
-use super::{text, Deployer, Lends, Result, Suite, WithContext, COIN, KIND};
+use super::{text, Asset, Deployer, Result, Suite, WithContext, COIN, KIND};
 use chain::{Account, Address, Contract, IntoSol, Receipt, Value};
 use std::path::Path;
 
@@ -82,10 +82,10 @@ pub struct MiningPool {
 impl MiningPool {
     /// Deploys the pool for a coin of `suite` and the first kind of power. `artifacts` is the output folder of
     /// `dmex build`.
-    pub fn deploy(suite: &Suite, artifacts: &Path, owner: &Account, coin: Lends, terms: &MiningTerms) -> Result<Self> {
+    pub fn deploy(suite: &Suite, artifacts: &Path, owner: &Account, coin: Asset, terms: &MiningTerms) -> Result<Self> {
         let (asset, symbol, name) = match coin {
-            Lends::Hfil => (&suite.hfil, "dHFIL", "DMEX joint mining HFIL"),
-            Lends::Husd => (&suite.husd, "dHUSD", "DMEX joint mining HUSD"),
+            Asset::Hfil => (&suite.hfil, "dHFIL", "DMEX joint mining HFIL"),
+            Asset::Husd => (&suite.husd, "dHUSD", "DMEX joint mining HUSD"),
         };
         let mut deployer = Deployer { client: &suite.client, artifacts, owner, receipts: Vec::new() };
         let Suite { hfil, husd, market, distributor, oracle, .. } = suite;

@@ -1,9 +1,9 @@
-//! The patterns of the glossary: a small part of what regular expressions can say, and nothing that looks like more.
+//! The patterns of the glossary: a small part of regular expressions. Any other syntax is an error.
 //!
 //! Characters stand for themselves; `[a-z_]` is one character of a set, `\w` a letter, digit or underscore; `?`, `*` and
 //! `+` repeat the item before them; `\b` is the edge of a word; a backslash before any other character takes it as it is.
 
-/// A pattern that can be searched for.
+/// A parsed pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Pattern(Vec<Item>);
 
@@ -22,10 +22,10 @@ fn in_set(set: &[(char, char)], tested: char) -> bool {
 }
 
 impl Pattern {
-    /// Reads a pattern.
+    /// Parses a pattern.
     ///
     /// # Errors
-    /// What is wrong with it, for the glossary's author.
+    /// The fault of the entry, for the author of the glossary.
     pub fn parse(text: &str) -> Result<Self, String> {
         let mut items: Vec<Item> = Vec::new();
         let mut rest = text.chars();
@@ -56,14 +56,14 @@ impl Pattern {
         }
     }
 
-    /// The first place in a line that the pattern stands for.
+    /// The first match in a line.
     pub fn find(&self, line: &[char]) -> Option<String> {
         let end = |start: usize| matched(&self.0, line, start).filter(|end| *end > start);
         (0..line.len()).find_map(|start| end(start).map(|end| line[start..end].iter().collect()))
     }
 }
 
-/// The ranges up to the closing bracket.
+/// Parses the ranges up to the closing bracket.
 fn set(rest: &mut impl Iterator<Item = char>) -> Option<Vec<(char, char)>> {
     let mut inside = Vec::new();
     loop {
@@ -95,7 +95,7 @@ fn repeat(item: Option<&mut Item>, how: char) -> Option<()> {
     }
 }
 
-/// Where a match of all items that begins at `at` ends: the longest first.
+/// The end of a match of all items from `at`. It tries the longest match first.
 fn matched(items: &[Item], chars: &[char], at: usize) -> Option<usize> {
     let Some((item, rest)) = items.split_first() else { return Some(at) };
     match item {

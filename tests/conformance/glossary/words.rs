@@ -1,11 +1,11 @@
-//! Words that were replaced, and how they are found in a line.
+//! Replaced words, and how they are found in a line.
 
 use super::pattern::Pattern;
 
 /// One entry of the glossary's third column.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Word {
-    /// As it stands there.
+    /// The entry as written in the glossary.
     pub entry: String,
     rule: Rule,
 }
@@ -20,10 +20,10 @@ enum Rule {
     Pattern(Pattern),
 }
 
-/// What is between a part of a line and the one before it.
+/// The separator between a part of a line and the part before it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Gap {
-    /// Nothing, or an underscore: both are of one identifier.
+    /// Nothing, or an underscore: both parts belong to one identifier.
     None,
     /// One space or hyphen.
     Narrow,
@@ -31,7 +31,7 @@ enum Gap {
     Wide,
 }
 
-/// A line that is searched for many words.
+/// A line, split once for the search of many words.
 pub struct Line<'a> {
     text: &'a str,
     chars: Vec<char>,
@@ -43,16 +43,16 @@ pub struct Line<'a> {
 struct Part {
     lower: String,
     gap: Gap,
-    /// In bytes of the line.
+    /// The range in bytes of the line.
     start: usize,
     end: usize,
 }
 
 impl Word {
-    /// Reads an entry.
+    /// Parses an entry.
     ///
     /// # Errors
-    /// What is wrong with it, for the glossary's author.
+    /// The fault of the entry, for the author of the glossary.
     pub fn parse(entry: &str) -> Result<Self, String> {
         let pattern = entry.strip_prefix('/').and_then(|rest| rest.strip_suffix('/'));
         let parts = parts(entry);
@@ -68,7 +68,7 @@ impl Word {
         Ok(Self { entry: entry.to_owned(), rule })
     }
 
-    /// What of a line is this word, if anything is.
+    /// The part of the line that matches, if any.
     pub fn find(&self, line: &Line<'_>) -> Option<String> {
         let (wanted, widest) = match &self.rule {
             Rule::Pattern(pattern) => return pattern.find(&line.chars),
@@ -87,7 +87,7 @@ impl Word {
 }
 
 impl<'a> Line<'a> {
-    /// Reads a line.
+    /// Splits a line.
     pub fn new(text: &'a str) -> Self {
         Self { text, chars: text.chars().collect(), parts: parts(text) }
     }

@@ -1,4 +1,4 @@
-//! Holders of power: they buy it, sell it on, take its income; and anyone sends the fees on, and gifts.
+//! Holders of NFTs: they buy, resell and claim. Anyone collects fees and donates.
 
 use crate::life::{Life, Want};
 use crate::settings::{DISTRIBUTOR, MARKET, STAKING};
@@ -8,7 +8,7 @@ use harness::lives::Chance;
 use rand::Rng;
 
 impl Life<'_> {
-    /// NFTs of somebody.
+    /// The NFTs of an account.
     pub fn power_of(&self, who: &Account) -> Vec<u32> {
         self.ghost.owners.iter().filter(|(_, owner)| **owner == who.address()).map(|(token, _)| *token).collect()
     }
@@ -20,14 +20,14 @@ impl Life<'_> {
             0..=3 => self.buy(&who),
             4..=6 => {
                 if let Some(token) = self.pick(&own) {
-                    // Refused while it is pledged.
-                    self.tell((HFIL, On::Nft), &who, "transferFrom", (&who, &to, token), Want::Any);
+                    // Reverts while the NFT is collateral.
+                    self.send((HFIL, On::Nft), &who, "transferFrom", (&who, &to, token), Want::Any);
                 }
             }
             _ => {
                 let batch = self.stage.batches[self.random.gen_range(0..2)];
                 let tokens: Vec<u32> = own.into_iter().filter(|token| token / 1_000_000 == batch).take(10).collect();
-                self.tell(DISTRIBUTOR, &who, "claim", (batch, &tokens[..]), Want::Any);
+                self.send(DISTRIBUTOR, &who, "claim", (batch, &tokens[..]), Want::Any);
             }
         }
     }
@@ -38,35 +38,35 @@ impl Life<'_> {
         let coin = &stage.sides[side].coin;
         let Ok((price, version)) = stage.w.suite.market.get::<(u128, u32)>("priceOf", (batch, coin)) else { return };
         let all = price * u128::from(count);
-        self.tell(MARKET, who, "buy", (batch, count, coin, all, version, who), Want::Any);
+        self.send(MARKET, who, "buy", (batch, count, coin, all, version, who), Want::Any);
     }
 
-    /// Fees on their way to the stakers, and what somebody gives.
+    /// Collects fees for the stakers, or donates.
     pub fn earn(&mut self) {
         let (stage, who) = (self.stage, self.person());
         let batch = stage.batches[self.random.gen_range(0..2)];
         let (side, coin) = (self.random.gen_range(HFIL..=HUSD), self.random.gen_range(0..3));
         let coin = stage.coins()[coin];
         match self.random.gen_range(0..12) {
-            0..=2 => drop(self.tell(MARKET, &who, "collectFees", (batch, &stage.sides[side].coin), Want::Any)),
-            3 | 4 => drop(self.tell(DISTRIBUTOR, &who, "collectFees", (batch,), Want::Any)),
-            5 | 6 => drop(self.tell((side, On::Joint), &who, "collectFees", (), Want::Any)),
+            0..=2 => drop(self.send(MARKET, &who, "collectFees", (batch, &stage.sides[side].coin), Want::Any)),
+            3 | 4 => drop(self.send(DISTRIBUTOR, &who, "collectFees", (batch,), Want::Any)),
+            5 | 6 => drop(self.send((side, On::Joint), &who, "collectFees", (), Want::Any)),
             7 | 8 => self.give(&who, side),
             _ => self.sync(&who, coin),
         }
     }
 
-    /// Books revenue; the ghost knows whether any has arrived.
+    /// Syncs revenue. The ghost knows whether there is any.
     pub fn sync(&mut self, who: &Account, coin: &chain::Contract) {
         let arrived = self.ghost.arrived.get(&coin.address()).copied().unwrap_or_default();
         let want = match self.ghost.staking.coins.get(&coin.address()) {
             Some((booked, _)) if *booked < arrived => Want::Pass,
             _ => Want::Fail,
         };
-        self.tell(STAKING, who, "sync", (coin,), want);
+        self.send(STAKING, who, "sync", (coin,), want);
     }
 
-    /// A gift to the stakers, or to a joint pool.
+    /// A donation to the stakers or to a mining pool.
     fn give(&mut self, who: &Account, side: usize) {
         let (stage, amount) = (self.stage, self.random.gen_range(0..10 * UNIT[side]));
         if self.chance(60) {
@@ -77,7 +77,7 @@ impl Life<'_> {
             let other = usize::from(self.chance(30));
             let coin = if other == 1 { &stage.sides[HFIL].coin } else { &stage.sides[side].coin };
             coin.exec(who, "transfer", (&stage.sides[side].joint, amount)).expect("they have that");
-            self.gifts[side][if side == HFIL { 0 } else { other }] += amount;
+            self.donations[side][if side == HFIL { 0 } else { other }] += amount;
         }
     }
 }

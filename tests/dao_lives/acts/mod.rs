@@ -1,4 +1,4 @@
-//! What people do, by chance: mostly what makes sense for them, sometimes what does not.
+//! Random actions of users: mostly sensible ones, sometimes not.
 
 mod credit;
 mod holders;
@@ -11,7 +11,7 @@ use chain::Account;
 use rand::Rng;
 
 impl Life<'_> {
-    /// Time passes now and then, and somebody sends a message.
+    /// Sometimes moves the clock, then sends a random message.
     pub fn act_randomly(&mut self) {
         match self.random.gen_range(0..100) {
             0..=9 => self.pass(1),

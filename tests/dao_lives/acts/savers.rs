@@ -1,4 +1,4 @@
-//! Joint pools: in and out, the queue, purchases, income.
+//! Mining pools: deposits, withdrawals, the withdrawal queue, purchases, income.
 
 use crate::life::{Life, Want};
 use crate::stage::{On, Place, HFIL, HUSD, UNIT};
@@ -6,7 +6,7 @@ use chain::{Account, Contract};
 use harness::lives::Chance;
 use rand::Rng;
 
-/// Shares of one atto at the first price.
+/// Shares for one atto at the first price.
 const OFFSET: u128 = 1_000_000;
 
 impl Life<'_> {
@@ -18,14 +18,14 @@ impl Life<'_> {
         let (side, who, to) = (self.random.gen_range(HFIL..=HUSD), self.person(), self.person());
         let on = (side, On::Joint);
         match self.random.gen_range(0..28) {
-            0..=4 => self.come(on, &who),
-            5..=8 => self.go(on, &who),
+            0..=4 => self.deposit_or_mint(on, &who),
+            5..=8 => self.redeem_or_withdraw(on, &who),
             9 => self.move_shares(on, &who, &to),
             10 | 11 => {
                 let held = self.shares(side, &who);
                 let shares = self.part(held / 3);
                 let want = if shares > 0 && shares <= held { Want::Pass } else { Want::Fail };
-                self.tell(on, &who, "requestWithdrawal", (shares,), want);
+                self.send(on, &who, "requestWithdrawal", (shares,), want);
             }
             12..=14 => self.claim_request(on, &who),
             15 => self.cancel_request(on, &who),
@@ -36,7 +36,7 @@ impl Life<'_> {
             23 => self.strangers(on, &who),
             24 => {
                 let max = self.random.gen_range(0..4u32);
-                self.tell(on, &who, "refresh", (max,), Want::Pass);
+                self.send(on, &who, "refresh", (max,), Want::Pass);
             }
             _ => self.collect(on, &who),
         }
@@ -46,27 +46,27 @@ impl Life<'_> {
         self.ghost.joint[side].shares.get(&who.address()).copied().unwrap_or_default()
     }
 
-    fn come(&mut self, on: Place, who: &Account) {
+    fn deposit_or_mint(&mut self, on: Place, who: &Account) {
         let assets = self.part(100 * UNIT[on.0]);
         if self.chance(70) {
-            self.tell(on, who, "deposit", (assets, who), Want::Any);
+            self.send(on, who, "deposit", (assets, who), Want::Any);
         } else {
-            self.tell(on, who, "mint", (assets / 2 * OFFSET, who), Want::Any);
+            self.send(on, who, "mint", (assets / 2 * OFFSET, who), Want::Any);
         }
     }
 
-    /// What can be had can be had.
-    fn go(&mut self, on: Place, who: &Account) {
+    /// Asserts that every amount up to the maximum can be redeemed or withdrawn.
+    fn redeem_or_withdraw(&mut self, on: Place, who: &Account) {
         if self.chance(60) {
             let max: u128 = self.joint(on.0).get("maxRedeem", (who,)).expect("a number");
             let shares = self.part(max / 2);
             let want = if shares <= max { Want::Pass } else { Want::Fail };
-            self.tell(on, who, "redeem", (shares, who, who), want);
+            self.send(on, who, "redeem", (shares, who, who), want);
         } else {
             let max: u128 = self.joint(on.0).get("maxWithdraw", (who,)).expect("a number");
             let assets = self.part(max / 2);
             let want = if assets <= max { Want::Pass } else { Want::Fail };
-            self.tell(on, who, "withdraw", (assets, who, who), want);
+            self.send(on, who, "withdraw", (assets, who, who), want);
         }
     }
 
@@ -75,28 +75,28 @@ impl Life<'_> {
         let shares = self.part(held / 4);
         let want = if shares <= held { Want::Pass } else { Want::Fail };
         if self.chance(50) {
-            self.tell(on, who, "transfer", (to, shares), want);
+            self.send(on, who, "transfer", (to, shares), want);
         } else {
-            self.tell(on, who, "approve", (to, shares), Want::Pass);
-            self.tell(on, to, "transferFrom", (who, to, shares), want);
+            self.send(on, who, "approve", (to, shares), Want::Pass);
+            self.send(on, to, "transferFrom", (who, to, shares), want);
         }
     }
 
     fn claim_request(&mut self, on: Place, who: &Account) {
         let open: Vec<u32> = self.ghost.joint[on.0].requests.keys().copied().collect();
         let Some(request) = self.pick(&open) else { return };
-        self.tell(on, who, "claimWithdrawal", (request,), Want::Any);
+        self.send(on, who, "claimWithdrawal", (request,), Want::Any);
     }
 
     fn cancel_request(&mut self, on: Place, who: &Account) {
         let open: Vec<_> = self.ghost.joint[on.0].requests.iter().map(|(id, (owner, _))| (*id, *owner)).collect();
         let Some((request, owner)) = self.pick(&open) else { return };
         let owner = self.stage.who(owner).expect("one of us").clone();
-        // Nothing holds them in the queue; and nobody else takes them out of it.
+        // A request can always be cancelled, by its owner only.
         let want = if owner.address() == who.address() { Want::Pass } else { Want::Fail };
-        self.tell(on, who, "cancelWithdrawal", (request,), want);
+        self.send(on, who, "cancelWithdrawal", (request,), want);
         if want == Want::Fail && self.chance(50) {
-            self.tell(on, &owner, "cancelWithdrawal", (request,), Want::Pass);
+            self.send(on, &owner, "cancelWithdrawal", (request,), Want::Pass);
         }
     }
 
@@ -107,7 +107,7 @@ impl Life<'_> {
             return self.collect(on, who);
         }
         let count = if self.chance(70) { max.max(1) } else { self.part(max) };
-        self.tell(on, who, "invest", (batch, count), Want::Any);
+        self.send(on, who, "invest", (batch, count), Want::Any);
     }
 
     fn lot(&mut self, side: usize) -> u32 {
@@ -120,23 +120,23 @@ impl Life<'_> {
         let lot = self.lot(on.0);
         if self.chance(25) {
             let max = self.random.gen_range(0..=20u32);
-            self.tell(on, who, "collectMissed", (lot, max), Want::Any);
+            self.send(on, who, "collectMissed", (lot, max), Want::Any);
         } else {
             let max = self.random.gen_range(0..=40u32);
-            self.tell(on, who, "collect", (lot, max), Want::Any);
+            self.send(on, who, "collect", (lot, max), Want::Any);
         }
     }
 
     fn close(&mut self, on: Place, who: &Account) {
         let lot = self.lot(on.0);
-        self.tell(on, who, "close", (lot,), Want::Any);
+        self.send(on, who, "close", (lot,), Want::Any);
     }
 
     fn sell_income(&mut self, (side, on): Place, who: &Account) {
         let held = self.ghost.joint[HUSD].other;
         let (side, amount) = (if self.chance(95) { HUSD } else { side }, self.part(held / 2));
         let max = if self.chance(90) { u128::MAX } else { amount };
-        self.tell((side, on), who, "buyIncome", (amount, max), Want::Any);
+        self.send((side, on), who, "buyIncome", (amount, max), Want::Any);
     }
 
     fn collect_late(&mut self, on: Place, who: &Account) {
@@ -145,20 +145,20 @@ impl Life<'_> {
         let fitting: Vec<u32> = bought.into_iter().filter(|token| token / 1_000_000 == batch).collect();
         let Some(token) = self.pick(&fitting) else { return };
         let count = self.random.gen_range(1..=3u32);
-        self.tell(on, who, "collectLate", (batch, day, token, count), Want::Any);
+        self.send(on, who, "collectLate", (batch, day, token, count), Want::Any);
     }
 
-    /// The pool's power is nobody's to move, nor its income to take.
+    /// Asserts that strangers can neither move the pool's NFTs nor claim their income.
     fn strangers(&mut self, on: Place, who: &Account) {
         let tokens = self.ghost.joint[on.0].tokens.clone();
         let (Some(token), pool) = (self.pick(&tokens), self.joint(on.0).clone()) else { return };
         match self.random.gen_range(0..3) {
-            0 => drop(self.tell((HFIL, On::Nft), who, "transferFrom", (&pool, who, token), Want::Fail)),
+            0 => drop(self.send((HFIL, On::Nft), who, "transferFrom", (&pool, who, token), Want::Fail)),
             1 => {
                 let args = (token / 1_000_000, &[token][..]);
-                self.tell((HFIL, On::Distributor), who, "claim", args, Want::Fail);
+                self.send((HFIL, On::Distributor), who, "claim", args, Want::Fail);
             }
-            _ => drop(self.tell((HFIL, On::Market), who, "refundMissed", (token, 0u32), Want::Fail)),
+            _ => drop(self.send((HFIL, On::Market), who, "refundMissed", (token, 0u32), Want::Fail)),
         }
     }
 }

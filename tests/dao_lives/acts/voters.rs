@@ -1,4 +1,4 @@
-//! Governance: proposals, votes, their way to the timelock; guardian and steward; and who tries without.
+//! Governance: proposals, votes, queueing and execution; guardian and steward; and callers without a role.
 
 use crate::ghost::proposals::*;
 use crate::life::{Life, Want};
@@ -28,7 +28,7 @@ impl Life<'_> {
         }
     }
 
-    /// One whose state fits; sometimes any other.
+    /// A proposal in a fitting state, sometimes any other.
     fn proposal(&mut self, fits: impl Fn(&Kept) -> bool) -> Option<usize> {
         let all = &self.ghost.proposals.all;
         let fitting: Vec<usize> = (0..all.len()).filter(|number| fits(&all[*number])).collect();
@@ -49,7 +49,7 @@ impl Life<'_> {
         let want = if lacks || twice { Want::Fail } else { Want::Pass };
         let text = plan.proposal.text();
         self.ghost.proposals.next = plan;
-        self.tell(GOVERNOR, &who, "propose", text, want);
+        self.send(GOVERNOR, &who, "propose", text, want);
     }
 
     fn vote(&mut self) {
@@ -60,9 +60,9 @@ impl Life<'_> {
         let want = if can && !all[number].voted.contains(&who.address()) { Want::Pass } else { Want::Fail };
         let support = [1, 1, 1, 1, 2, 0][self.random.gen_range(0..6)];
         if self.chance(50) {
-            self.tell(GOVERNOR, &who, "castVote", (id, support as u8), want);
+            self.send(GOVERNOR, &who, "castVote", (id, support as u8), want);
         } else {
-            self.tell(GOVERNOR, &who, "castVoteWithReason", (id, support as u8, "I say so"), want);
+            self.send(GOVERNOR, &who, "castVoteWithReason", (id, support as u8, "I say so"), want);
         }
     }
 
@@ -71,16 +71,16 @@ impl Life<'_> {
         let Some(number) = self.proposal(|one| one.state(now) == SUCCEEDED) else { return };
         let kept = &self.ghost.proposals.all[number];
         let want = if kept.state(now) == SUCCEEDED { Want::Pass } else { Want::Fail };
-        self.tell(GOVERNOR, &who, "queue", kept.plan.proposal.hashed(), want);
+        self.send(GOVERNOR, &who, "queue", kept.plan.proposal.hashed(), want);
     }
 
-    /// It may still be that a callee refuses: then nothing has happened.
+    /// Executes a proposal. If a callee reverts, nothing has changed.
     fn execute(&mut self) {
         let (who, now) = (self.person(), self.now());
         let Some(number) = self.proposal(|one| one.is_ready(now)) else { return };
         let kept = self.ghost.proposals.all[number].clone();
         let want = if kept.is_ready(now) { Want::Any } else { Want::Fail };
-        if self.tell(GOVERNOR, &who, "execute", kept.plan.proposal.hashed(), want).is_some() {
+        if self.send(GOVERNOR, &who, "execute", kept.plan.proposal.hashed(), want).is_some() {
             for ((_, on), message, _) in &kept.plan.calls {
                 self.diary.passed(on.named(message));
             }
@@ -92,7 +92,7 @@ impl Life<'_> {
         self.settings_are_as_decided();
     }
 
-    /// Who cancels a queued one is the guardian, in term; a proposer takes back what nobody votes on yet.
+    /// Cancels a proposal: the guardian in term at any time, the proposer before voting begins.
     fn cancel(&mut self) {
         let now = self.now();
         let late = self.chance(60);
@@ -106,10 +106,10 @@ impl Life<'_> {
         let own = who.address() == kept.proposer && state == PENDING;
         let alive = matches!(state, PENDING | ACTIVE | SUCCEEDED | QUEUED);
         let want = if alive && (guards || own || fallen) { Want::Pass } else { Want::Fail };
-        self.tell(GOVERNOR, &who, "cancel", kept.plan.proposal.hashed(), want);
+        self.send(GOVERNOR, &who, "cancel", kept.plan.proposal.hashed(), want);
     }
 
-    /// The steward lowers a risk at once, in term and as listed.
+    /// Sends a quick call. It passes if the steward is in term and the message is listed.
     fn call_quick(&mut self) {
         let (stage, now) = (self.stage, self.now());
         let ((place, message, args), (name, value)) = self.quick();
@@ -119,7 +119,7 @@ impl Life<'_> {
         let unlisted = name == "provider" && word(&self.settings, "quick", 0) == 0;
         let may = who.address() == stage.steward.address() && now < until && !unlisted;
         let args = (stage.at(place), data);
-        let done = self.tell(TIMELOCK, &who, "callQuick", args, if may { Want::Pass } else { Want::Fail });
+        let done = self.send(TIMELOCK, &who, "callQuick", args, if may { Want::Pass } else { Want::Fail });
         if done.is_some() {
             self.diary.passed(place.1.named(message));
             self.settings.insert(name, value);
@@ -127,26 +127,26 @@ impl Life<'_> {
         self.settings_are_as_decided();
     }
 
-    /// What only governance may send; and what only the governor, the minter, the locker may.
+    /// Sends messages reserved for governance, the governor, the minter or the locker, without that role.
     fn try_without(&mut self) {
         let (stage, who): (_, Account) = (self.stage, self.person());
         let plan = self.plan();
         match self.random.gen_range(0..4) {
             0 => {
                 let dmc = (HFIL, On::Dmc);
-                self.tell(dmc, &who, "mint", (&who, 1u8), Want::Fail);
-                self.tell(dmc, &who, "unlock", (&who, 1u8), Want::Fail);
+                self.send(dmc, &who, "mint", (&who, 1u8), Want::Fail);
+                self.send(dmc, &who, "unlock", (&who, 1u8), Want::Fail);
             }
-            1 => drop(self.tell(TIMELOCK, &who, "acceptOwnershipOf", (&stage.dmc,), Want::Fail)),
+            1 => drop(self.send(TIMELOCK, &who, "acceptOwnershipOf", (&stage.dmc,), Want::Fail)),
             2 => {
                 let (values, zero) = (vec![0u8], [0u8; 32]);
                 let call: Bytes = vec![0u8; 4].into();
                 let args = (vec![Address::ZERO], values, vec![call], zero, zero, 3_000_000u32);
-                self.tell(TIMELOCK, &who, "scheduleBatch", args, Want::Fail);
+                self.send(TIMELOCK, &who, "scheduleBatch", args, Want::Fail);
             }
             _ => {
                 let (place, message, args) = self.pick(&plan.calls).expect("a plan has calls");
-                self.tell(place, &who, message, args, Want::Fail);
+                self.send(place, &who, message, args, Want::Fail);
             }
         }
     }

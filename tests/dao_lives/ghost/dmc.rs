@@ -1,10 +1,10 @@
-//! DMC by its log: who holds, who votes with it, what is locked; and what everybody's votes were.
+//! DMC by its log: balances, delegates, locks, and past votes.
 
 use super::{get, moved};
 use chain::{Address, Decoded};
 use std::collections::BTreeMap;
 
-/// Votes at the end of a second in which something changed.
+/// Votes at the end of a second with a change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Moment {
     pub second: u64,
@@ -12,21 +12,21 @@ pub struct Moment {
     pub supply: u128,
 }
 
-/// The token's books.
+/// The state of the token.
 #[derive(Clone, Debug, Default)]
 pub struct Dmc {
     pub balances: BTreeMap<Address, u128>,
     pub delegates: BTreeMap<Address, Address>,
     pub locked: BTreeMap<Address, u128>,
-    /// Created since the beginning, and destroyed.
+    /// Totals minted since the start of the life, and burnt.
     pub created: u128,
     pub burnt: u128,
     pub past: Vec<Moment>,
 }
 
 impl Dmc {
-    /// An event of the token, in the second `now`.
-    pub fn told(&mut self, event: &Decoded, now: u64) {
+    /// Applies an event of the token in the second `now`.
+    pub fn record(&mut self, event: &Decoded, now: u64) {
         match event.name.as_str() {
             "Transfer" => {
                 let value: u128 = get(event, "value");
@@ -49,12 +49,12 @@ impl Dmc {
         self.balances.values().sum()
     }
 
-    /// What somebody can move.
+    /// The free balance of an account.
     pub fn free(&self, who: Address) -> u128 {
         self.balances.get(&who).copied().unwrap_or_default() - self.locked.get(&who).copied().unwrap_or_default()
     }
 
-    /// From the definition: the balances of those who named each delegate.
+    /// Votes by definition: the balances of all accounts that named each delegate.
     pub fn votes(&self) -> BTreeMap<Address, u128> {
         let mut votes = BTreeMap::new();
         for (who, delegate) in self.delegates.iter().filter(|(_, delegate)| **delegate != Address::ZERO) {
@@ -63,7 +63,7 @@ impl Dmc {
         votes
     }
 
-    /// Writes the end of this second down.
+    /// Records the votes at the end of this second.
     pub fn note(&mut self, now: u64) {
         let moment = Moment { second: now, votes: self.votes(), supply: self.supply() };
         match self.past.last_mut() {

@@ -1,4 +1,4 @@
-//! A joint pool by its log: coins, shares, lots, and the queue.
+//! A mining pool by its log: coins, shares, holdings, and the withdrawal queue.
 
 use super::{get, moved};
 use chain::{Address, Decoded};
@@ -14,7 +14,7 @@ pub struct Lot {
     pub claimed: u128,
 }
 
-/// The pool's books.
+/// The state of the pool.
 #[derive(Clone, Debug, Default)]
 pub struct Joint {
     /// Cash and fees, in the pool's coin. [atto]
@@ -23,19 +23,19 @@ pub struct Joint {
     pub other: u128,
     pub shares: BTreeMap<Address, u128>,
     pub lots: Vec<Lot>,
-    /// Every NFT it ever bought: none is ever sold.
+    /// All NFTs that it bought. It never sells one.
     pub tokens: Vec<u32>,
-    /// Open requests: who asked, and shares left.
+    /// Open requests: account and remaining shares.
     pub requests: BTreeMap<u32, (Address, u128)>,
-    /// How many there ever were.
+    /// The number of requests so far.
     pub asked: u32,
-    /// The last purchase: what it cost, and could have cost.
+    /// The last purchase: its cost and its maximum cost.
     pub bought: (u128, u128),
 }
 
 impl Joint {
-    /// An event of the pool; `own`: it earns in its own coin.
-    pub fn told(&mut self, event: &Decoded, own: bool) {
+    /// Applies an event of the pool. `own` if its income is in the pool's coin.
+    pub fn record(&mut self, event: &Decoded, own: bool) {
         match event.name.as_str() {
             "Deposit" => self.coins += get::<u128>(event, "assets"),
             "Withdraw" => self.pay(get(event, "assets")),
@@ -94,7 +94,7 @@ impl Joint {
         self.pay(cost);
     }
 
-    /// Who waits behind somebody is paid only when that one has been.
+    /// Asserts that requests are paid in order.
     fn paid(&mut self, event: &Decoded) {
         let (request, shares, left): (u32, u128, u128) =
             (get(event, "request"), get(event, "shares"), get(event, "left"));
@@ -106,7 +106,7 @@ impl Joint {
         }
     }
 
-    /// Shares that wait.
+    /// Shares in the queue.
     pub fn waiting(&self) -> u128 {
         self.requests.values().map(|(_, left)| left).sum()
     }

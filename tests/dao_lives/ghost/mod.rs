@@ -1,5 +1,5 @@
-//! The ghost of DMC, its staking, the joint pools and governance: their books as the log alone tells them. Whoever reads
-//! the events, and no storage, has to come to the same books to the atto; that is what the checks compare.
+//! The ghost of DMC, its staking, the mining pools and governance: their state by the log alone. A reader of
+//! events without access to storage must get the same state, exact to the atto. The checks compare both.
 
 pub mod dmc;
 pub mod joint;
@@ -10,17 +10,17 @@ use crate::stage::{self, On, Place, Stage, HFIL};
 use chain::{Address, Decoded, FromSol};
 use std::collections::BTreeMap;
 
-/// All of it.
+/// The whole ghost.
 #[derive(Clone, Debug, Default)]
 pub struct Ghost {
     pub dmc: dmc::Dmc,
     pub staking: staking::Staking,
     pub joint: [joint::Joint; 2],
     pub proposals: proposals::Proposals,
-    /// Sent to staking without its knowing, by coin. [atto]
+    /// Coins sent to the staking contract so far, by coin. [atto]
     pub arrived: BTreeMap<Address, u128>,
-    /// DMC that is pledged, by loan manager and position.
-    pub pledged: [BTreeMap<u32, u128>; 2],
+    /// DMC collateral, by loan manager and position.
+    pub dmc_collateral: [BTreeMap<u32, u128>; 2],
     pub owners: BTreeMap<u32, Address>,
 }
 
@@ -29,7 +29,7 @@ pub fn get<T: FromSol>(event: &Decoded, name: &str) -> T {
     event.get(name).unwrap_or_else(|error| panic!("{event}: {error}"))
 }
 
-/// Coins or shares that moved.
+/// Applies a transfer of coins or shares.
 pub fn moved(held: &mut BTreeMap<Address, u128>, event: &Decoded) {
     let value: u128 = get(event, "value");
     for (who, comes) in [("from", false), ("to", true)] {
@@ -42,15 +42,15 @@ pub fn moved(held: &mut BTreeMap<Address, u128>, event: &Decoded) {
 }
 
 impl Ghost {
-    /// An event of a contract.
-    pub fn told(&mut self, stage: &Stage, (side, on): Place, event: &Decoded, now: u64) {
+    /// Applies an event of a contract.
+    pub fn record(&mut self, stage: &Stage, (side, on): Place, event: &Decoded, now: u64) {
         match on {
-            On::Dmc => self.dmc.told(event, now),
-            On::Staking => self.staking.told(event, now),
-            On::Governor => self.proposals.told(event, now, &self.dmc),
-            On::Joint => self.joint[side].told(event, side == HFIL),
-            On::Desk if event.name == "DmcSupplied" => {
-                self.pledged[side].insert(get(event, "position"), get(event, "amount"));
+            On::Dmc => self.dmc.record(event, now),
+            On::Staking => self.staking.record(event, now),
+            On::Governor => self.proposals.record(event, now, &self.dmc),
+            On::Joint => self.joint[side].record(event, side == HFIL),
+            On::LoanManager if event.name == "DmcSupplied" => {
+                self.dmc_collateral[side].insert(get(event, "position"), get(event, "amount"));
             }
             On::Timelock if event.name == "MinDelayChange" => self.proposals.delay = get(event, "newDuration"),
             On::Nft if event.name == "Transfer" => {
@@ -61,7 +61,7 @@ impl Ghost {
         self.fees_told(stage, (side, on), event);
     }
 
-    /// Fees on their way to the stakers.
+    /// Applies the events of collected fees.
     fn fees_told(&mut self, stage: &Stage, (side, on): Place, event: &Decoded) {
         let hfil = stage.sides[HFIL].coin.address();
         let mut sent = |coin: Address, amount: u128| {
@@ -85,7 +85,7 @@ impl Ghost {
 }
 
 impl Ghost {
-    /// What there was before the first message that is listened to.
+    /// Reads the state before the first message of the life.
     pub fn begin(&mut self, stage: &Stage) {
         let (dmc, now) = (&stage.dmc, stage.w.chain.now());
         for who in &stage.people {
@@ -116,7 +116,7 @@ impl Ghost {
             quorum: rules.quorum_bps,
         });
         for batch in stage.batches {
-            // They are numbered from 0 or 1 on in each batch.
+            // Tokens of a batch are numbered from 0 or 1.
             for token in batch * 1_000_000..=batch * 1_000_000 + 100 {
                 if let Ok(owner) = stage.w.suite.nft.get("ownerOf", (token,)) {
                     self.owners.insert(token, owner);

@@ -1,4 +1,4 @@
-//! Proposals by the governor's log, and the rules of the manual that decide what may happen to each.
+//! Proposals by the governor's log, and the documented rules for their states.
 
 use super::dmc::Dmc;
 use super::get;
@@ -19,7 +19,7 @@ pub const QUEUED: u8 = 5;
 pub const EXPIRED: u8 = 6;
 pub const EXECUTED: u8 = 7;
 
-/// The rules of voting in force from some second on.
+/// The voting rules from some second on.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Rules {
     pub since: u64,
@@ -42,24 +42,24 @@ pub struct Kept {
     pub votes: [u128; 3],
     pub voted: BTreeSet<Address>,
     reached: bool,
-    /// Zero: not queued.
+    /// The time from which it can be executed. Zero if not queued.
     pub eta: u64,
     canceled: bool,
     executed: bool,
 }
 
-/// All of them, oldest first.
+/// All proposals, oldest first.
 #[derive(Clone, Debug, Default)]
 pub struct Proposals {
     pub all: Vec<Kept>,
     pub rules: Vec<Rules>,
     /// The timelock's delay. [seconds]
     pub delay: u64,
-    /// What the next one is about: it is not told by the log.
+    /// The plan of the next proposal, which the log does not contain.
     pub next: Plan,
 }
 
-/// A part, rounded up. [bps]
+/// A part of `of`, rounded up. [bps]
 fn part(of: u128, bps: u32) -> u128 {
     (of * u128::from(bps)).div_ceil(10_000)
 }
@@ -78,7 +78,7 @@ impl Kept {
         }
     }
 
-    /// Whether it may act now.
+    /// Whether it can be executed now.
     pub fn is_ready(&self, now: u64) -> bool {
         self.state(now) == QUEUED && now >= self.eta
     }
@@ -94,7 +94,7 @@ impl Proposals {
         then.unwrap_or(&self.rules[0]).quorum
     }
 
-    /// Whether somebody lacks the votes to propose.
+    /// Whether an account lacks the votes to propose.
     pub fn lacks(&self, who: Address, dmc: &Dmc, now: u64) -> bool {
         let (votes, supply) = dmc.at(who, now - 1);
         votes < part(supply, self.now().threshold).max(1)
@@ -105,8 +105,8 @@ impl Proposals {
         self.all.iter_mut().find(|one| one.id == id).expect("told of")
     }
 
-    /// An event of the governor, in the second `now`.
-    pub fn told(&mut self, event: &Decoded, now: u64, dmc: &Dmc) {
+    /// Applies an event of the governor in the second `now`.
+    pub fn record(&mut self, event: &Decoded, now: u64, dmc: &Dmc) {
         match event.name.as_str() {
             "ProposalCreated" => self.created(event, now),
             "VoteCast" => self.vote(event, now, dmc),
@@ -140,7 +140,7 @@ impl Proposals {
         let (threshold, quorum) = (get(event, "thresholdBps"), get(event, "quorumBps"));
         let (delay, period, late) =
             (get(event, "votingDelay"), get(event, "votingPeriod"), get(event, "lateExtension"));
-        // What lasted less than a second was never in force.
+        // Rules that were replaced within a second were never in force.
         self.rules.retain(|rules| rules.since < now);
         self.rules.push(Rules { since: now, delay, period, late, threshold, quorum });
     }
@@ -153,7 +153,7 @@ impl Proposals {
         self.all.push(Kept { id, plan, proposer, start, end, late: rules.late, ..Kept::default() });
     }
 
-    /// A vote counts what the voter had at the snapshot, and once.
+    /// Asserts that a vote counts the votes at the snapshot, once.
     fn vote(&mut self, event: &Decoded, now: u64, dmc: &Dmc) {
         let (voter, support): (Address, u8) = (get(event, "voter"), get(event, "support"));
         let start = self.at(event).start;

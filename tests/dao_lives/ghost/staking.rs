@@ -1,4 +1,4 @@
-//! Staking by its log: stakes, waits, revenue, and the emission that each token was due.
+//! Staking by its log: stakes, waiting DMC, revenue, and the emission due to each token.
 
 use super::get;
 use chain::{Address, Decoded};
@@ -8,33 +8,33 @@ use suite::COIN;
 /// Half a year. [seconds]
 const HALVING: u64 = 15_768_000;
 
-/// A token that is staked.
+/// A token that can be staked.
 #[derive(Clone, Debug, Default)]
 pub struct Pot {
     pub weight: u32,
     pub stakes: BTreeMap<Address, u128>,
-    /// Until when `granted` counts.
+    /// The time up to which `granted` counts.
     pub since: u64,
-    /// Its part of the schedule in all seconds with a whole token staked or more. Each time it changed, rounded down.
+    /// Its part of the emission in all seconds with at least one whole token staked. Rounded down at each change.
     pub granted: u128,
     pub claimed: u128,
 }
 
-/// The contract's books.
+/// The state of the contract.
 #[derive(Clone, Debug, Default)]
 pub struct Staking {
     /// When the emission began.
     pub start: u64,
     pub pots: BTreeMap<Address, Pot>,
-    /// Unstaked DMC: how much, and when it can be had.
+    /// Unstaked DMC: amount, and the time from which it can be withdrawn.
     pub waiting: BTreeMap<Address, (u128, u64)>,
     /// By coin: (booked, paid).
     pub coins: BTreeMap<Address, (u128, u128)>,
-    /// Messages that reached it: each rounds.
+    /// The number of messages to it, as each rounds.
     pub touched: u128,
 }
 
-/// All that is emitted in the first `seconds`: 26,280,000 DMC in all, a half of the rest in each half-year.
+/// The emission of the first `seconds`: 26,280,000 DMC in all, half of the rest in each half-year.
 pub fn emitted(seconds: u64) -> u128 {
     let (mut left, mut sum) = (26_280_000 * COIN, 0);
     for _ in 0..seconds / HALVING {
@@ -49,7 +49,7 @@ impl Pot {
         self.stakes.values().sum()
     }
 
-    /// What it was due until `now`.
+    /// The emission due to the token until `now`.
     pub fn due(&self, start: u64, now: u64) -> u128 {
         if self.total() < COIN {
             return self.granted;
@@ -64,8 +64,8 @@ impl Pot {
 }
 
 impl Staking {
-    /// An event of the contract, in the second `now`.
-    pub fn told(&mut self, event: &Decoded, now: u64) {
+    /// Applies an event of the contract in the second `now`.
+    pub fn record(&mut self, event: &Decoded, now: u64) {
         self.touched += 1;
         match event.name.as_str() {
             "Staked" | "Unstaked" => self.moved(event, now),

@@ -1,4 +1,4 @@
-//! What must be true after any of the messages, and at the end.
+//! Checks after each message and at the end.
 
 use super::{Run, PEOPLE};
 use crate::model::{emitted, fine};
@@ -6,12 +6,12 @@ use crate::world::{COIN, DAY, MUCH, NOW, WEEK};
 use num_bigint::BigUint;
 
 impl Run {
-    /// Everything that can be read is what the model says.
+    /// Asserts that all views match the model.
     pub(super) fn compare(&self) {
         let (w, now) = (&self.w, self.w.chain.now());
         let mut pots = self.pots.clone();
         for (number, pot) in pots.iter_mut().enumerate() {
-            // As a view does: this changes nothing.
+            // On a copy, as in a view.
             pot.accrue(now);
             let token = self.token(number);
             assert_eq!(w.view::<(u32, u128)>("tokenOf", (&token,)), (pot.weight, pot.total()));
@@ -24,7 +24,8 @@ impl Run {
             assert_exact(&coin.earned, &coin.paid, &owed);
             let paid: u128 = coin.paid.iter().sum();
             assert_eq!(w.coin_of(&token), (coin.received, paid, coin.left, coin.until));
-            // paid + owed + carried = received: by rounding, less than an atto for each is carried, and one in the index.
+            // paid + owed + carried = received: rounding carries less than an atto for each staker, and one in the
+            // index.
             let carried = coin.received - paid - owed.iter().sum::<u128>() - coin.left;
             assert!(carried <= PEOPLE as u128 + 1, "{carried} atto carried");
             assert_eq!(w.balance(&token, &w.staking), coin.received - paid + coin.unbooked, "what is owed is here");
@@ -40,7 +41,7 @@ impl Run {
         assert!(minted <= emitted(now - NOW), "emission within the schedule");
     }
 
-    /// Everybody leaves with everything. Nothing stays but what was rounded, less than an atto for each.
+    /// All accounts claim and withdraw. Only the rounding is left, less than an atto for each staker.
     pub(super) fn finish(mut self) -> (u32, u32) {
         let people = self.people.clone();
         self.w.stake(&people[0], COIN);
@@ -76,8 +77,9 @@ impl Run {
     }
 }
 
-/// Paid and owed is what each has earned, rounded down, or an atto less. Changes of stakes displace less than a tenth of
-/// one in all.
+/// Asserts that paid + owed is the earned amount, rounded down, or an atto less. Changes of stakes shift less than a
+/// tenth of
+/// an atto in all.
 fn assert_exact(earned: &[BigUint], paid: &[u128], owed: &[u128]) {
     for ((earned, paid), owed) in earned.iter().zip(paid).zip(owed) {
         let got = BigUint::from(paid + owed);

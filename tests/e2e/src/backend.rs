@@ -1,4 +1,4 @@
-//! The client and `ink_e2e`'s traits of a chain; those of contracts are in `builder`.
+//! The client and its implementation of `ink_e2e`'s chain traits. Those of contracts are in `builder`.
 
 use crate::{
     calls::Calls,
@@ -12,21 +12,21 @@ use parity_scale_codec::Decode;
 use serde_json::json;
 use std::{env, marker::PhantomData, path::PathBuf};
 
-/// A test's client on a chain of its own.
+/// The client of a test, on a chain of its own.
 pub struct Client<Id, Runtime> {
     server: Server,
     pub(crate) calls: Calls,
-    /// Files that the test macro built, by the contracts' names; the artifacts folder comes after them.
+    /// Files that the test macro built, by name of the contract. The artifacts folder is searched after them.
     built: Vec<PathBuf>,
     keys: u32,
     marker: PhantomData<fn() -> (Id, Runtime)>,
 }
 
-/// The account id of this chain's contracts.
+/// The account id type of the chain.
 pub(crate) type Plain = AccountId;
 
 impl<Runtime: ChainRuntime> Client<Plain, Runtime> {
-    /// Start a chain. `contracts` are the blobs that the test macro built, if any.
+    /// Start a chain. `contracts` are the blobs built by the test macro, if any.
     pub fn new<P: Into<PathBuf>>(contracts: impl IntoIterator<Item = P>) -> Self {
         let mut server = Server::start(Runtime::command());
         let calls = Calls::new(&mut server);
@@ -84,7 +84,7 @@ impl<Runtime: ChainRuntime> Client<Plain, Runtime> {
         self.dry_run(request, max_deposit)
     }
 
-    /// The chain runs without a limit of deposit; what is above the caller's is refused here.
+    /// The chain has no limit of deposit in a dry run. This function applies the caller's limit.
     fn dry_run<T: Decode>(
         &mut self,
         request: serde_json::Value,
@@ -103,7 +103,7 @@ impl<Runtime: ChainRuntime> Client<Plain, Runtime> {
         decode(&bytes)
     }
 
-    /// The release blob of a contract.
+    /// The release blob of a contract, by name.
     pub(crate) fn blob(&self, name: &str) -> Vec<u8> {
         let name = name.replace('-', "_");
         let is_it =
@@ -114,7 +114,7 @@ impl<Runtime: ChainRuntime> Client<Plain, Runtime> {
     }
 }
 
-/// Where the built contracts are: `DMEX_ARTIFACTS`, else where the builder puts them.
+/// The folder of built contracts: `DMEX_ARTIFACTS`, else the builder's default.
 fn artifacts() -> PathBuf {
     let named = env::var_os("DMEX_ARTIFACTS").map(PathBuf::from);
     named.unwrap_or_else(|| target_directory().join("artifacts"))

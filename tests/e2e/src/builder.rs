@@ -115,7 +115,7 @@ impl<Runtime: ChainRuntime> BuilderClient<DefaultEnvironment> for Client<Plain, 
         let code_hash = hash(&code);
         let call = self.calls.upload(code, storage_deposit_limit.unwrap_or(u128::MAX))?;
         let events = self.submit(caller, call)?;
-        // What the chain held; nothing when it had the code already.
+        // The deposit that the chain held. Zero if it already had the code.
         let deposit = events.upload_deposit();
         let dry_run = Ok(decode(&[code_hash.as_bytes(), &deposit.to_le_bytes()].concat())?);
         Ok(UploadResult { code_hash, dry_run, events })
@@ -205,7 +205,7 @@ impl<Runtime: ChainRuntime> BuilderClient<DefaultEnvironment> for Client<Plain, 
         Ok(InstantiateDryRunResult { contract_result, _marker: PhantomData })
     }
 
-    /// This chain maps every account by itself.
+    /// Not needed: the chain maps every account.
     async fn map_account(&mut self, _caller: &Keypair) -> Result<Option<EventLog>, Error> {
         Ok(None)
     }

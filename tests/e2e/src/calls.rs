@@ -17,7 +17,7 @@ pub(crate) struct Calls {
     metadata: Metadata,
 }
 
-/// What a transaction may use.
+/// The limits of a transaction.
 pub(crate) struct Limits {
     pub weight: Weight,
     /// [native unit]

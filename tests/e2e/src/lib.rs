@@ -1,4 +1,4 @@
-//! `#[ink_e2e::test]` on the embedded chain, for people who write their tests that way. A test is a file in `tests/`:
+//! `#[ink_e2e::test]` on the embedded chain, for tests written with ink!'s own framework. A test is a file in `tests/`:
 //!
 //! ```text
 //! use e2e::{constructor, messages, refusal, Client, Embedded};
@@ -7,11 +7,11 @@
 //!
 //! #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
 //! async fn bob_has_nothing_to_send() -> Result<(), Box<dyn std::error::Error>> {
-//!     // Deploy by package name; the constructor's arguments in order.
+//!     // Deploy by package name, with the constructor's arguments in order.
 //!     let (name, symbol) = (String::from("Wrapped FIL"), String::from("HFIL"));
 //!     let mut new = constructor!(name, symbol, 18u8, 1_000u128, alice().address());
 //!     let coin = client.instantiate("wrapped-asset", &alice(), &mut new).submit().await?.addr;
-//!     // A message of the manual: signed and in a block, or as a dry run.
+//!     // A message of an interface: signed and in a block, or as a dry run.
 //!     let mint = messages!(WrappedAsset, coin).mint(alice().address(), 100.into());
 //!     client.call(&alice(), &mint).submit().await?;
 //!     let send = messages!(Erc20, coin).transfer(alice().address(), 5.into());
@@ -21,7 +21,7 @@
 //! }
 //! ```
 //!
-//! The macro makes `client`. Each test has a chain of its own, with a clock that the test moves
+//! The macro creates `client`. Each test has a chain of its own, with a clock that the test moves
 //! ([`Client::set_time`]): the process `chain-server` of the package `chain`, behind a pipe. Calls are real extrinsics,
 //! signed by the test's key pairs. Contracts are the release blobs that `dmex build` made; nothing is built here:
 //!
@@ -30,9 +30,9 @@
 //! cargo test --manifest-path tests/e2e/Cargo.toml
 //! ```
 //!
-//! Both are looked for below `CARGO_TARGET_DIR` (`debug/chain-server`, `artifacts`), or where `CHAIN_SERVER` and
-//! `DMEX_ARTIFACTS` say. `ink_e2e`'s own client cannot read a current node's answers (its types are older), so this is
-//! not a copy of it. Not here: traces, and custom environments.
+//! Both are searched below `CARGO_TARGET_DIR` (`debug/chain-server`, `artifacts`), or at `CHAIN_SERVER` and
+//! `DMEX_ARTIFACTS`. `ink_e2e`'s own client cannot decode the answers of a current node (its types are older), so this
+//! is not a copy of it. Traces and custom environments are not supported.
 
 mod backend;
 mod builder;

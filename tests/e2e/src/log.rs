@@ -1,4 +1,4 @@
-//! The events of a transaction, with the questions that `ink_e2e` tests ask.
+//! The events of a transaction, with the queries that `ink_e2e` tests use.
 
 use crate::Error;
 use ink::{Address, H256};
@@ -10,12 +10,12 @@ use serde_json::Value;
 pub struct EventLog {
     events: Vec<String>,
     emitted: Vec<(Address, Vec<H256>, Vec<u8>)>,
-    /// The contracts that it made.
+    /// The contracts that the transaction deployed.
     pub instantiated: Vec<Address>,
 }
 
 impl EventLog {
-    /// Whether the pallet emitted such an event: `contains_event("Revive", "ContractEmitted")`.
+    /// Whether the pallet emitted this event: `contains_event("Revive", "ContractEmitted")`.
     pub fn contains_event(&self, pallet: &str, variant: &str) -> bool {
         let start = format!("{pallet}({variant}");
         let ends = |rest: &str| !rest.starts_with(|next: char| next.is_alphanumeric());
@@ -31,7 +31,7 @@ impl EventLog {
         Ok(events.collect())
     }
 
-    /// What the upload of code made the chain hold. [native unit]
+    /// The deposit held for uploaded code. [native unit]
     pub(crate) fn upload_deposit(&self) -> u128 {
         let held = self.events.iter().find(|event| {
             event.starts_with("Balances(TransferAndHold") && event.contains("Revive(CodeUploadDepositReserve)")
@@ -41,7 +41,7 @@ impl EventLog {
         digits.and_then(|digits| digits.parse().ok()).unwrap_or_default()
     }
 
-    /// Read the chain's receipt; a failure in it is an error.
+    /// Read the chain's receipt. A failed transaction is an error.
     pub(crate) fn read(receipt: &Value) -> Result<Self, Error> {
         if let Some(failure) = receipt["failure"].as_str() {
             return Err(Error(failure.to_owned()));

@@ -1,4 +1,4 @@
-//! Why a message refused.
+//! The error of a reverted message.
 
 use ink::{
     env::{call::utils::DecodeMessageResult, Environment},
@@ -6,10 +6,10 @@ use ink::{
 };
 use ink_e2e::CallDryRunResult;
 
-/// The error that a dry run reverted with, whether the contract that was called raised it or one that it called.
+/// The error of a reverted dry run, raised by the called contract or by one of its callees.
 ///
 /// # Panics
-/// When it did not revert, or with no error of this type.
+/// If it did not revert, or reverted with an error of another type.
 pub fn refusal<Error, E, Answer, Abi>(run: &CallDryRunResult<E, Answer, Abi>) -> Error
 where
     Error: SolErrorDecode,

@@ -1,4 +1,4 @@
-//! The chain's process and the pipe to it.
+//! The process of the chain, and the pipe to it.
 
 use serde_json::{json, Value};
 use std::{
@@ -8,13 +8,13 @@ use std::{
     process::{Child, ChildStdin, ChildStdout, Command, Stdio},
 };
 
-/// Which chain a test runs on: the `sandbox` of `#[ink_e2e::test]`.
+/// The chain of a test: the `sandbox` of `#[ink_e2e::test]`.
 pub trait ChainRuntime {
-    /// How to start it.
+    /// The command that starts the chain.
     fn command() -> Command;
 }
 
-/// The embedded chain. `CHAIN_SERVER` names its executable where it is not with the tests' own.
+/// The embedded chain. `CHAIN_SERVER` is the path of its executable if it is not beside that of the tests.
 pub struct Embedded;
 
 impl ChainRuntime for Embedded {
@@ -24,7 +24,7 @@ impl ChainRuntime for Embedded {
     }
 }
 
-/// Where all build output goes: `CARGO_TARGET_DIR`, else what is above the test's executable, `debug/deps/<name>`.
+/// The folder of all build output: `CARGO_TARGET_DIR`, else the one above the test's executable, `debug/deps/<name>`.
 pub(crate) fn target_directory() -> PathBuf {
     let named = env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
     named.unwrap_or_else(|| {
@@ -63,7 +63,7 @@ impl Server {
         Self { process, requests, answers }
     }
 
-    /// Ask, and wait for the answer.
+    /// Send a request and wait for the answer.
     pub fn ask(&mut self, request: Value) -> Result<Value, Error> {
         let broken = |error: std::io::Error| Error(format!("the chain is gone: {error}"));
         let requests = self.requests.as_mut().expect("open until dropped");
@@ -77,7 +77,7 @@ impl Server {
         }
     }
 
-    /// [`Server::ask`] where the answer is bytes.
+    /// [`Server::ask`] for an answer of bytes.
     pub fn bytes(&mut self, request: Value) -> Result<Vec<u8>, Error> {
         let answer = self.ask(request)?;
         let text = answer.as_str().ok_or_else(|| Error(format!("{answer} is not hex")))?;
@@ -92,7 +92,7 @@ impl Server {
 
 impl Drop for Server {
     fn drop(&mut self) {
-        // The chain ends with its input.
+        // The process ends when its input is closed.
         self.requests = None;
         let _ = self.process.wait();
     }

@@ -1,12 +1,12 @@
-//! Calls and deployments written with the manual's traits. The contracts' own references stay inside their crates: two
-//! contracts with their metadata do not link into one test.
+//! Calls and deployments with the traits of the interfaces. The references that ink! generates are not used: two
+//! contract crates with their metadata do not link into one test.
 
 use ink::{
     env::{call::FromAddr, ContractEnv, DefaultEnvironment},
     Address, ToAddr,
 };
 
-/// The messages of an interface, for the contract at an address: `messages!(Erc20, coin).balanceOf(who)`.
+/// The messages of an interface at an address: `messages!(Erc20, coin).balanceOf(who)`.
 #[macro_export]
 macro_rules! messages {
     ($interface:path, $contract:expr) => {{
@@ -18,7 +18,7 @@ macro_rules! messages {
     }};
 }
 
-/// A constructor's call, with its arguments in order: for `client.instantiate`.
+/// A constructor call with its arguments in order, for `client.instantiate`.
 #[macro_export]
 macro_rules! constructor {
     ($($argument:expr),* $(,)?) => {
@@ -28,7 +28,7 @@ macro_rules! constructor {
     };
 }
 
-/// A contract that [`constructor!`] made; [`messages!`] says what it understands.
+/// A contract deployed with [`constructor!`]. Use [`messages!`] to call it.
 #[derive(Clone)]
 pub struct Made(Address);
 

@@ -1,4 +1,4 @@
-//! What `ink_e2e` offers besides calls: code without a contract, calls of the runtime, coins of the chain itself.
+//! Features of `ink_e2e` besides calls: upload of code, calls of the runtime, native coins.
 
 use e2e::{constructor, Client, Embedded};
 use ink::{sol::SolErrorDecode, Address};

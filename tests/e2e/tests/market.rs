@@ -1,4 +1,4 @@
-//! A sale through ink!'s own test framework: market, NFT and coin call each other, and refuse, on the release blobs.
+//! A sale in ink!'s own test framework, on the release blobs: market, NFT and coin call each other, and revert.
 
 use e2e::{constructor, messages, refusal, Client, Embedded};
 use ink::{primitives::AccountId, Address, U256};
@@ -15,17 +15,17 @@ type Outcome<T = ()> = Result<T, Box<dyn std::error::Error>>;
 type Chain = Client<AccountId, Embedded>;
 
 const DAY: u64 = 86_400;
-/// The price of a token, and what Bob can spend. [atto]
+/// The price of a token, and Bob's balance. [atto]
 const PRICE: u128 = 3_600_000_000_000_000_000_000;
 const PURSE: u128 = 4 * PRICE;
-/// The terms that Bob agrees to: the price was set once.
+/// The version of the terms that Bob signs, after one price was set.
 const VERSION: u32 = 2;
 /// The bond of a token. [atto]
 const BOND: u128 = 400_000_000_000_000_000;
 /// The first token of the first batch.
 const TOKEN: u32 = 1_000_001;
 
-/// A market that Alice governs, with batch 1 on sale for the only coin.
+/// A market owned by Alice, with batch 1 on sale for the only coin.
 struct Sale {
     coin: Address,
     nft: Address,
@@ -33,7 +33,7 @@ struct Sale {
     closes: u64,
 }
 
-/// Deploy, wire, and offer ten tokens, of which two have to be sold. The market may pull all that Bob has.
+/// Deploy and list ten tokens, of which two must be sold. Bob approves the market for his balance.
 async fn open(client: &mut Chain) -> Outcome<Sale> {
     let owner = alice().address();
     let mut new_coin = constructor!(String::from("Wrapped FIL"), String::from("HFIL"), 18u8, u128::MAX, owner);
@@ -54,7 +54,7 @@ async fn open(client: &mut Chain) -> Outcome<Sale> {
     Ok(Sale { coin, nft, market, closes })
 }
 
-/// The provider's part: terms, price, bond. Returns when the sale closes. [s]
+/// The provider creates a batch, sets its price and posts its bond. Returns when the sale closes. [s]
 async fn offer(client: &mut Chain, provider: &Keypair, market: Address, coin: Address) -> Outcome<u64> {
     let first = u32::try_from(client.now() / DAY)? + 10;
     let closes = u64::from(first) * DAY;
@@ -83,7 +83,7 @@ impl Sale {
         Ok(client.call(&bob(), &messages!(Erc20, self.coin).balanceOf(of)).dry_run().await?.return_value())
     }
 
-    /// Who owns a token, if it exists.
+    /// The owner of a token, if it exists.
     async fn owner(&self, client: &mut Chain, token: u32) -> Outcome<Option<Address>> {
         let owner = messages!(Erc721, self.nft).ownerOf(token.into());
         let answer = client.call(&bob(), &owner).dry_run().await?;

@@ -1,4 +1,4 @@
-//! The wrapped coin through ink!'s own test framework: its typed constructor, messages and errors, on the release blob.
+//! The wrapped asset in ink!'s own test framework, on the release blob: typed constructor, messages and errors.
 
 use e2e::{constructor, messages, refusal, Client, Embedded};
 use ink::U256;
@@ -10,7 +10,7 @@ use interfaces::{
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
-/// The constructor's call. A macro, for its type has no short name.
+/// The constructor call. It is a macro, because its type has no short name.
 macro_rules! new_coin {
     ($owner:expr) => {
         constructor!(String::from("Wrapped FIL"), String::from("HFIL"), 18u8, 1_000u128, $owner)

@@ -1,9 +1,9 @@
-//! Chance: where it comes from, and the usual ways to draw.
+//! Randomness: its sources, and the usual draws.
 
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
 
-/// What a part of a life draws from. No two parts share anything, so one can be left out.
+/// A part of a life. Each part has random numbers of its own, so any part can be left out.
 #[derive(Clone, Copy)]
 pub(crate) enum Part {
     Begin,
@@ -13,7 +13,7 @@ pub(crate) enum Part {
     End,
 }
 
-/// The chance of a part of a life: decided by the seed and the part alone.
+/// The random numbers of a part. They depend on the seed and the part alone.
 pub(crate) fn of(seed: u64, part: Part) -> SmallRng {
     let (kind, number) = match part {
         Part::Begin => (0, 0),
@@ -24,7 +24,7 @@ pub(crate) fn of(seed: u64, part: Part) -> SmallRng {
     SmallRng::seed_from_u64(mixed(mixed(mixed(seed) ^ kind) ^ number))
 }
 
-/// The end of SplitMix64: neighbours have nothing in common any more.
+/// The finalizer of SplitMix64. It makes neighbouring numbers unrelated.
 fn mixed(number: u64) -> u64 {
     let z = number.wrapping_add(0x9e37_79b9_7f4a_7c15);
     let z = (z ^ (z >> 30)).wrapping_mul(0xbf58_476d_1ce4_e5b9);
@@ -32,22 +32,22 @@ fn mixed(number: u64) -> u64 {
     z ^ (z >> 31)
 }
 
-/// Who draws. The engine gives it new chance before every step, check and end.
+/// Draws random values. The engine replaces the generator before every step, check and end.
 pub trait Chance {
-    /// The chance of the step that is played.
+    /// The generator of the current step.
     fn random(&mut self) -> &mut SmallRng;
 
-    /// True in so many cases of a hundred.
+    /// True in `percent` of 100 cases.
     fn chance(&mut self, percent: u32) -> bool {
         self.random().gen_ratio(percent, 100)
     }
 
-    /// One of these; none if there is none.
+    /// One of `from`, or none if it is empty.
     fn pick<T: Clone>(&mut self, from: &[T]) -> Option<T> {
         (!from.is_empty()).then(|| from[self.random().gen_range(0..from.len())].clone())
     }
 
-    /// Part of `max`: often all of it, sometimes a bit more, sometimes next to nothing.
+    /// A part of `max`: often all of it, sometimes a little more, sometimes almost nothing.
     fn part(&mut self, max: u128) -> u128 {
         let random = self.random();
         match random.gen_range(0..10) {
@@ -65,7 +65,7 @@ impl Chance for SmallRng {
     }
 }
 
-/// Up to `max`, of any size with the same chance; often all of it.
+/// A number up to `max`, of every magnitude with the same probability. It is often `max`.
 pub fn any(random: &mut impl Rng, max: u128) -> u128 {
     match random.gen_range(0..6) {
         0 => max,

@@ -1,14 +1,14 @@
-//! What the engine keeps of a life, and of all of them.
+//! What the engine records of one life, and of all lives.
 
 use std::collections::{BTreeMap, VecDeque};
 use std::fmt;
 
-/// How many lines a failure shows.
+/// Lines that a failure shows.
 const SHOWN: usize = 25;
 /// The longest line. [characters]
 const LONGEST: usize = 600;
 
-/// What happened in a life: the number of the step that is played, the last messages, and what became of all.
+/// The record of a life: the current step, the last messages, and how often each message passed.
 #[derive(Default)]
 pub struct Diary {
     pub(crate) step: u64,
@@ -18,12 +18,12 @@ pub struct Diary {
 }
 
 impl Diary {
-    /// The number of the step that is played, from 1 on; steps that are left out count too.
+    /// The number of the current step, from 1. Steps that are left out count as well.
     pub fn step(&self) -> u64 {
         self.step
     }
 
-    /// Keeps a line for whoever has to find out what went wrong.
+    /// Records a line for the report of a failure.
     pub fn note(&mut self, line: &str) {
         let at = if self.ending { "end".to_owned() } else { format!("step {}", self.step) };
         if self.last.len() == SHOWN {
@@ -32,12 +32,12 @@ impl Diary {
         self.last.push_back(format!("{at} {line}").chars().take(LONGEST).collect());
     }
 
-    /// A message passed.
+    /// Counts a message that passed.
     pub fn passed(&mut self, message: impl Into<String>) {
         self.tally.messages.entry(message.into()).or_default().0 += 1;
     }
 
-    /// A message was refused.
+    /// Counts a message that reverted.
     pub fn refused(&mut self, message: impl Into<String>, reason: impl Into<String>) {
         let message = message.into();
         *self.tally.reasons.entry((message.clone(), reason.into())).or_default() += 1;
@@ -45,21 +45,21 @@ impl Diary {
     }
 }
 
-/// What happened in many lives.
+/// The counts of many lives.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Tally {
-    /// Lives that were played to their end.
+    /// Lives that reached their end.
     pub lives: u64,
-    /// Steps of all of them.
+    /// Steps of all lives.
     pub steps: u64,
-    /// Passed and refused, by message.
+    /// (passed, reverted) by message.
     pub messages: BTreeMap<String, (u64, u64)>,
-    /// How often a message was refused for a reason.
+    /// Reverts by (message, reason).
     pub reasons: BTreeMap<(String, String), u64>,
 }
 
 impl Tally {
-    /// Adds what happened elsewhere.
+    /// Adds the counts of other lives.
     pub fn add(&mut self, other: Tally) {
         self.lives += other.lives;
         self.steps += other.steps;
@@ -77,7 +77,7 @@ impl Tally {
         self.messages.get(message).map_or(0, |count| count.0)
     }
 
-    /// Those of `messages` that passed less often than `min` times, and how often they did.
+    /// The messages that passed less than `min` times, with their counts.
     pub(crate) fn lacking(&self, messages: &[String], min: u64) -> Vec<(String, u64)> {
         let all = messages.iter().map(|message| (message.clone(), self.passed(message)));
         all.filter(|(_, passed)| *passed < min).collect()

@@ -1,4 +1,4 @@
-//! A failure: how it is caught, when two are the same, and how it is told.
+//! A failure: how it is caught, when two are the same, and how it is printed.
 
 use crate::options::listed;
 use crate::shrink::Shortest;
@@ -9,10 +9,10 @@ use std::fmt;
 use std::panic::{catch_unwind, set_hook, take_hook, AssertUnwindSafe};
 use std::sync::Once;
 
-/// So much of a message tells one failure of a place from another. [characters]
+/// The length of the message that distinguishes two failures at one place. [characters]
 const HEAD: usize = 24;
 
-/// What part of a life failed.
+/// The part of a life that failed.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) enum Moment {
     #[default]
@@ -31,12 +31,12 @@ pub(crate) struct Cause {
 }
 
 impl Cause {
-    /// The same check failed for the same thing: the figures may differ.
+    /// True if the same check failed for the same subject. The figures may differ.
     pub fn is_as(&self, other: &Self) -> bool {
         self.place == other.place && self.head() == other.head()
     }
 
-    /// The beginning of the message, without figures and addresses.
+    /// The start of the message, without figures and addresses.
     fn head(&self) -> String {
         let line = self.text.lines().next().unwrap_or_default();
         let line = line.strip_prefix("assertion `left == right` failed: ").unwrap_or(line);
@@ -53,7 +53,7 @@ impl Cause {
     }
 }
 
-/// What the hook heard on this thread, and what it does with it.
+/// The panic that the hook caught on this thread, and whether it prints panics.
 #[derive(Default)]
 struct Heard {
     listens: bool,
@@ -65,7 +65,7 @@ thread_local! {
     static HEARD: RefCell<Heard> = RefCell::default();
 }
 
-/// Runs it; if it panics, says why. Only if `loud` the panic is printed too, as it usually is.
+/// Runs `run` and returns the cause of a panic. Prints the panic only if `loud`.
 pub(crate) fn caught<T>(loud: bool, run: impl FnOnce() -> T) -> Result<T, Cause> {
     static HOOK: Once = Once::new();
     HOOK.call_once(|| {
@@ -84,7 +84,7 @@ pub(crate) fn caught<T>(loud: bool, run: impl FnOnce() -> T) -> Result<T, Cause>
     result.map_err(|payload| heard.cause.unwrap_or_else(|| Cause { text: text(&*payload), ..Cause::default() }))
 }
 
-/// Keeps it if somebody listens on this thread. Whether it is to be printed.
+/// Stores the cause if this thread catches panics. Returns whether to print it.
 fn hear(cause: Cause) -> bool {
     HEARD.with_borrow_mut(|heard| {
         if heard.listens {
@@ -108,23 +108,23 @@ pub struct FailedLife {
     pub(crate) moment: Moment,
     pub(crate) cause: Cause,
     pub(crate) last: Vec<String>,
-    /// How many steps were played.
+    /// Steps that were played.
     pub(crate) steps: usize,
     pub(crate) shortest: Option<Shortest>,
 }
 
-/// Why a run is no good.
+/// Why a run failed.
 #[derive(Debug)]
 pub enum Failure {
-    /// Something that must always be true was not.
+    /// An invariant was broken.
     Life(Box<FailedLife>),
-    /// Too little happened.
+    /// Too few messages passed for the run to mean anything.
     Dull {
-        /// The messages that passed too seldom, and how often they did.
+        /// The messages that passed too rarely, with their counts.
         lacking: Vec<(String, u64)>,
-        /// How often they should have.
+        /// The count that each should have reached.
         min: u64,
-        /// All that happened.
+        /// The counts of the whole run.
         tally: Tally,
     },
 }

@@ -1,4 +1,4 @@
-//! One life, as a script says.
+//! One life, played from a script.
 
 use crate::chance::{of, Part};
 use crate::failure::{caught, Cause, Moment};
@@ -6,35 +6,35 @@ use crate::{Life, Plan, Stage, Tally};
 use std::sync::atomic::{AtomicBool, Ordering};
 use std::time::Instant;
 
-/// Which life is played, and how much of it.
+/// The life to play, and which steps of it.
 pub(crate) struct Script<'a> {
     pub seed: u64,
-    /// The steps that are played, in order; all if none are named.
+    /// The steps to play, in order. None for all.
     pub only: Option<&'a [u64]>,
     /// The number of the last step.
     pub until: u64,
-    /// Whether the life has an end, or breaks off.
+    /// Whether the life is settled at the end or breaks off.
     pub ends: bool,
-    /// No step begins after that: the life goes to its end.
+    /// No step begins after this time. The life then ends.
     pub deadline: Option<Instant>,
-    /// Once it is set the life breaks off.
+    /// The life breaks off once this is set.
     pub stop: &'a AtomicBool,
-    /// A failure is printed at once too, with its backtrace if one is asked for.
+    /// Print a failure at once, with its backtrace if that is enabled.
     pub loud: bool,
 }
 
-/// What became of a life.
+/// The result of a life.
 #[derive(Default)]
 pub(crate) struct Lived {
     /// The steps that were played.
     pub steps: Vec<u64>,
     /// The number of the last step, played or left out.
     pub at: u64,
-    /// What was played last.
+    /// The part that was played last.
     pub moment: Moment,
     /// Why it failed.
     pub cause: Option<Cause>,
-    /// The last lines of its diary.
+    /// The last lines of the diary.
     pub last: Vec<String>,
     pub tally: Tally,
 }
@@ -71,7 +71,7 @@ fn play<L: Life>(life: &mut L, plan: &Plan, script: &Script, lived: &mut Lived) 
             life.step();
             (unchecked, unaudited) = (true, true);
         }
-        // Where all steps in between are left out there is nothing new to check.
+        // If all steps since the last check are left out, nothing has changed.
         let full = step % plan.audit_every == 0;
         if step % plan.check_every == 0 && if full { unaudited } else { unchecked } {
             lived.moment = Moment::Check;

@@ -1,27 +1,27 @@
-//! What whoever starts a run may choose: see the table in the crate's documentation.
+//! Options of a run: see the table in the crate's documentation.
 
 use crate::Length;
 use std::time::Duration;
 
-/// How long shrinking may take if nothing is said.
+/// The default limit of shrinking.
 const SHRINK: Duration = Duration::from_secs(60);
-/// `DMEX_QUICK` plays this part of the plan.
+/// `DMEX_QUICK` divides the plan by this.
 const QUICK: u64 = 10;
 
-/// What is chosen instead of the plan's.
+/// Options that replace those of the plan.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// The seed of the first life.
     pub seed: Option<u64>,
     /// Steps in all.
     pub steps: Option<u64>,
-    /// The steps of the one life that is played, in order.
+    /// The steps of the only life, in order.
     pub only: Option<Vec<u64>>,
-    /// The plan is so many times as long.
+    /// The factor by which the plan is longer.
     pub deep: u64,
-    /// A tenth of the plan.
+    /// Play a tenth of the plan.
     pub quick: bool,
-    /// How long shrinking may take.
+    /// The limit of shrinking.
     pub shrink: Duration,
 }
 
@@ -32,10 +32,10 @@ impl Default for Options {
 }
 
 impl Options {
-    /// As the environment says.
+    /// Reads the options from the environment.
     ///
     /// # Panics
-    /// When a variable is not what it has to be: a typing error must not play another run than the one that was meant.
+    /// If a variable is malformed. A typing error must not start another run than intended.
     pub fn from_env() -> Self {
         Self::read(|name| std::env::var(name).ok())
     }
@@ -58,7 +58,7 @@ impl Options {
         }
     }
 
-    /// How long the run is.
+    /// The length of the run.
     pub(crate) fn length(&self, plan: Length) -> Length {
         let scaled = |number: u64| number.saturating_mul(self.deep).div_ceil(if self.quick { QUICK } else { 1 });
         match (self.steps, plan) {
@@ -69,7 +69,7 @@ impl Options {
     }
 }
 
-/// Steps as `DMEX_ONLY` has them: `3,17,40-52`.
+/// Steps in the format of `DMEX_ONLY`: `3,17,40-52`.
 pub(crate) fn listed(steps: &[u64]) -> String {
     let mut ranges: Vec<(u64, u64)> = Vec::new();
     for step in steps {

@@ -7,10 +7,10 @@ use crate::{Length, Options, Plan, Stage, Tally};
 use std::sync::atomic::{AtomicBool, AtomicU64, Ordering};
 use std::time::{Duration, Instant};
 
-/// Plays the run that the environment asks for, prints what happened in it, and returns it.
+/// Plays the run that the environment selects, prints its counts and returns them.
 ///
 /// # Panics
-/// When a life fails, or the run is dull.
+/// If a life fails, or if too few messages passed.
 pub fn run<S: Stage>(plan: &Plan) -> Tally {
     let (begun, options) = (Instant::now(), Options::from_env());
     match play::<S>(plan, &options) {
@@ -27,7 +27,7 @@ pub fn run<S: Stage>(plan: &Plan) -> Tally {
 /// Plays a run.
 ///
 /// # Errors
-/// When a life fails, or the run is dull.
+/// If a life fails, or if too few messages passed.
 pub fn play<S: Stage>(plan: &Plan, options: &Options) -> Result<Tally, Failure> {
     let run = Run::new(plan, options);
     let threads = run.lives.min(plan.threads);
@@ -44,7 +44,7 @@ pub fn play<S: Stage>(plan: &Plan, options: &Options) -> Result<Tally, Failure> 
         tally.add(one.tally);
         must_pass = one.must_pass;
     }
-    // Chosen steps are few on purpose.
+    // A list of steps is short on purpose.
     let min = (plan.min)(tally.steps).filter(|_| options.only.is_none());
     let lacking = min.map(|min| tally.lacking(&must_pass, min)).unwrap_or_default();
     match min {
@@ -53,7 +53,7 @@ pub fn play<S: Stage>(plan: &Plan, options: &Options) -> Result<Tally, Failure> 
     }
 }
 
-/// What the threads of a run share.
+/// State that the threads of a run share.
 struct Run<'a> {
     plan: &'a Plan,
     options: &'a Options,
@@ -66,7 +66,7 @@ struct Run<'a> {
     failed: AtomicBool,
 }
 
-/// What a thread did.
+/// The result of a thread.
 struct Worked {
     tally: Tally,
     must_pass: Vec<String>,
@@ -93,7 +93,7 @@ impl<'a> Run<'a> {
         Self { plan, options, first, lives, length, deadline, begun, failed }
     }
 
-    /// The seed of the next life, if there is one more.
+    /// The seed of the next life, if another one is due.
     fn next(&self) -> Option<u64> {
         let late = self.deadline.is_some_and(|deadline| Instant::now() >= deadline);
         let over = late || self.failed.load(Ordering::Relaxed);
@@ -116,7 +116,7 @@ impl<'a> Run<'a> {
             };
             let lived = live(&stage, self.plan, &script);
             if lived.cause.is_some() {
-                // Of two that fail at the same time, one is reported.
+                // If two lives fail at the same time, one is reported.
                 let first = !self.failed.swap(true, Ordering::Relaxed);
                 worked.failure = first.then(|| Box::new(self.report(&stage, &script, lived)));
                 break;

@@ -5,29 +5,29 @@ use crate::life::{live, Lived, Script};
 use crate::{Plan, Stage};
 use std::time::{Duration, Instant};
 
-/// The shortest that was found.
+/// The shortest list found.
 #[derive(Debug)]
 pub(crate) struct Shortest {
     pub steps: Vec<u64>,
     pub cause: Cause,
     pub last: Vec<String>,
-    /// How many lives were played to find it.
+    /// Lives that were played to find it.
     pub tried: u32,
-    /// Without any one of its steps nothing fails; else time was up before that was known.
+    /// True if the failure needs every step of the list. False if time ran out before that was known.
     pub complete: bool,
 }
 
-/// What became of a list of steps.
+/// The result of a list of steps.
 #[derive(Debug)]
 pub(crate) enum Verdict {
-    /// It fails, with these of them: what came later is not needed.
+    /// It fails with these steps. Later ones are not needed.
     Fails(Vec<u64>),
     Passes,
-    /// No time is left to try it.
+    /// Time ran out.
     Late,
 }
 
-/// Plays a failed life again and again, for so long, with fewer and fewer steps.
+/// Replays a failed life with fewer and fewer steps until the time is up.
 pub(crate) fn shrink<S: Stage>(stage: &S, plan: &Plan, script: &Script, failed: &Lived, time: Duration) -> Shortest {
     let until = Instant::now() + time;
     let cause = failed.cause.clone().unwrap_or_default();
@@ -49,7 +49,7 @@ pub(crate) fn shrink<S: Stage>(stage: &S, plan: &Plan, script: &Script, failed: 
             _ => Verdict::Passes,
         }
     };
-    // All of them, to begin with: chance has to be the seed's alone.
+    // First with all steps: the result must depend on the seed alone.
     let (steps, complete) = match tries(&failed.steps) {
         Verdict::Fails(steps) => shortest(steps, tries),
         _ => (failed.steps.clone(), false),
@@ -57,8 +57,8 @@ pub(crate) fn shrink<S: Stage>(stage: &S, plan: &Plan, script: &Script, failed: 
     Shortest { steps, complete, ..best }
 }
 
-/// Leaves out chunks, large ones first, as long as the rest still fails; and whether no single step is left that could
-/// be left out.
+/// Leaves out chunks, large ones first, as long as the rest still fails. Also returns whether no further step can be
+/// left out.
 fn shortest(mut steps: Vec<u64>, mut tries: impl FnMut(&[u64]) -> Verdict) -> (Vec<u64>, bool) {
     let mut chunk = steps.len();
     loop {

@@ -1,4 +1,4 @@
-//! The engine held against toy lives whose faults are known.
+//! Tests of the engine with toy lives whose faults are known.
 
 use crate::failure::{Failure, Moment};
 use crate::{play, Chance, Diary, FailedLife, Length, Life, Options, Plan, Stage};
@@ -6,15 +6,15 @@ use rand::rngs::SmallRng;
 use rand::Rng;
 use std::time::Duration;
 
-/// Where a toy's fault shows, once the three steps of [`NEEDED`] were played.
+/// Where the fault of a toy shows, once the three steps of [`NEEDED`] were played.
 const NOWHERE: usize = 0;
 const STEP: usize = 1;
 const CHECK: usize = 2;
 const AUDIT: usize = 3;
 const END: usize = 4;
-/// As STEP; and whoever leaves out step 50 sees another fault.
+/// As STEP. If step 50 is left out, another fault shows.
 const TWO_FAULTS: usize = 5;
-/// Steps are refused, all of them.
+/// All messages revert.
 const REFUSED: usize = 6;
 
 const NEEDED: [u64; 3] = [7, 101, 233];

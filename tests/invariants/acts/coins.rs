@@ -1,4 +1,4 @@
-//! Coins between people, gifts to contracts.
+//! Transfers of coins between people, and donations to contracts.
 
 use crate::ghost::because;
 use crate::run::Run;
@@ -17,10 +17,10 @@ impl Run<'_> {
         }
     }
 
-    /// transfer, approve or transferFrom, among people.
+    /// `transfer`, `approve` or `transferFrom` between users.
     pub fn move_coins(&mut self) {
         let (coin, from, to) = (self.random.gen_range(0..2), self.anyone(), self.anyone());
-        // All of a holder's coins would end its shopping.
+        // Without coins a holder could not buy any more.
         let has = self.ghost.coins[coin].held[from] / if self.chance(95) { 1_000 } else { 1 };
         let amount = self.some_amount(has);
         match self.random.gen_range(0..3) {
@@ -55,7 +55,7 @@ impl Run<'_> {
         }
     }
 
-    /// Coins for a contract that nobody told it of.
+    /// Sends coins to a contract without a message.
     pub fn donate(&mut self) {
         let (coin, from) = (self.random.gen_range(0..2), self.holder());
         let to = [MARKET, DISTRIBUTOR][self.random.gen_range(0..2)];

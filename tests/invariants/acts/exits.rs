@@ -1,4 +1,4 @@
-//! What the market pays out: proceeds, fees, refunds; and what only the distributor may ask of it.
+//! Payments of the market: proceeds, fees, refunds; and messages reserved for the distributor.
 
 use crate::ghost::because;
 use crate::run::Run;
@@ -7,7 +7,7 @@ use harness::lives::Chance;
 use harness::DAY;
 use rand::Rng;
 
-/// From the start of a day that nobody settles until its batch is given up. [seconds]
+/// The time from the start of an unsettled day until its batch counts as abandoned. [seconds]
 const ABANDONED_AFTER: u64 = 91 * DAY;
 
 impl Run<'_> {
@@ -103,7 +103,7 @@ impl Run<'_> {
         self.ghost.coins[coin].pay(MARKET, who, due);
     }
 
-    /// Why `who` is not paid for a segment.
+    /// Reasons against a payment to `who` for a segment.
     pub fn why_segment(&self, who: Who, id: u32, segment: usize, not_payee: &'static str) -> Vec<&'static str> {
         let Some(token) = self.ghost.tokens.get(&id) else { return vec!["ERC721NonexistentToken"] };
         let Some((_, payee, _)) = token.segments.get(segment) else { return vec!["MiningPowerNft_UnknownSegment"] };

@@ -1,4 +1,4 @@
-//! What owners may set, and what strangers try to.
+//! Messages of the owner, sent by the owner and by strangers.
 
 use crate::ghost::because;
 use crate::run::Run;
@@ -53,7 +53,7 @@ impl Run<'_> {
         }
     }
 
-    /// A month without sales is most of a life, so a pause that is on is mostly ended.
+    /// A pause of a month would last for most of a life, so a running pause is usually ended.
     fn pause(&mut self, who: Who, mut why: Vec<&'static str>) {
         let (now, was_on) = (self.ghost.now, self.ghost.paused());
         if self.chance(if was_on { 80 } else { 20 }) {
@@ -69,7 +69,7 @@ impl Run<'_> {
         }
     }
 
-    /// What is wired or ruled once stays so, and nobody becomes owner uninvited.
+    /// Wiring and rules are set once, and ownership needs an offer.
     fn try_to_take_over(&mut self) {
         let who = self.random.gen_range(TREASURY..=ATTACKER);
         let (address, market) = (self.address(Some(who)), self.address(Some(MARKET)));

@@ -1,4 +1,4 @@
-//! Delivering, covering, claiming.
+//! Deliveries, covers and claims.
 
 use crate::ghost::{because, Why};
 use crate::run::Run;
@@ -7,7 +7,7 @@ use harness::lives::Chance;
 use rand::Rng;
 
 impl Run<'_> {
-    /// The next day of a batch; now and then another.
+    /// The next day of a batch, sometimes another one.
     fn some_day(&mut self, id: u32) -> u32 {
         let next = self.ghost.batch(id).map_or(self.ghost.today(), |batch| batch.next());
         match self.random.gen_range(0..30) {
@@ -17,7 +17,7 @@ impl Run<'_> {
         }
     }
 
-    /// A batch with a day that is over and not settled, if there is one.
+    /// A batch with a day to settle, if there is one.
     fn waiting_batch(&mut self) -> u32 {
         let waits = |id: &u32| {
             let batch = self.ghost.batch(*id).expect("in range");
@@ -34,7 +34,7 @@ impl Run<'_> {
 
     pub fn deliver(&mut self) {
         let id = self.waiting_batch();
-        // Some providers stop some day: which ones is a matter of the seed and of the batch.
+        // Some providers stop delivering, depending on the seed and the batch.
         if self.ghost.batch(id).is_none_or(|batch| batch.next() >= self.ghost.today()) && self.chance(70) {
             return self.report();
         }

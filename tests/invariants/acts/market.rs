@@ -1,4 +1,4 @@
-//! Offering, buying, bonds, proceeds, refunds.
+//! Batches, purchases, bonds, proceeds, refunds.
 
 use crate::ghost::{because, Batch, Order, Terms};
 use crate::run::Run;
@@ -54,7 +54,7 @@ impl Run<'_> {
         terms
     }
 
-    /// A batch, then its prices and its bond.
+    /// Lists a batch, sets its prices and posts its bond.
     pub fn offer(&mut self) {
         if self.ghost.batches.len() >= BATCHES {
             return;
@@ -140,7 +140,7 @@ impl Run<'_> {
         let who = self.provider_of(id);
         let batch = self.ghost.batch(id);
         let spare = batch.map_or(0, |batch| batch.bond.saturating_sub(self.ghost.bond_needed(batch)));
-        // Who takes all that is spare sells nothing more.
+        // A provider that withdraws the whole surplus can sell no more tokens.
         let amount = match self.random.gen_range(0..24) {
             0 => spare,
             1 => spare + 1,

@@ -1,4 +1,4 @@
-//! What people do: one random action a step. Most are meant well; the others have to be refused.
+//! Actions of users: one random action in each step. Most are valid, the others must revert.
 
 mod coins;
 mod exits;
@@ -14,7 +14,7 @@ use rand::Rng;
 const HOUR: u64 = 3_600;
 
 impl Run<'_> {
-    /// One step of a life.
+    /// Plays one step of a life.
     pub fn act_randomly(&mut self) {
         self.catch_up();
         match self.random.gen_range(0..1_000) {
@@ -50,7 +50,7 @@ impl Run<'_> {
         }
     }
 
-    /// Hours mostly, sometimes days.
+    /// Moves the clock, mostly by hours, sometimes by days.
     fn let_time_pass(&mut self) {
         let seconds = match self.random.gen_range(0..10) {
             0..=5 => self.random.gen_range(1..8 * HOUR),

@@ -17,7 +17,7 @@ impl Run<'_> {
         let to = if self.chance(98) { Some(self.holder()) } else { None };
         let message = ["transferFrom", "safeTransferFrom"][self.random.gen_range(0..2)];
         self.send_token(who, message, from, to, id);
-        // Sold again on the same day.
+        // A second sale on the same day.
         if self.chance(20) {
             let (owner, next) = (self.owner(id), self.holder());
             self.send_token(owner, "transferFrom", owner, Some(next), id);
@@ -61,13 +61,13 @@ impl Run<'_> {
         }
     }
 
-    /// The pool pledges, redirects, releases or seizes; so does who may not.
+    /// The pool places a lien, redirects income, releases or seizes. Sometimes an account without that right tries.
     pub fn use_lien(&mut self) {
-        let pledged = |id: &u32| self.ghost.tokens[id].pledged;
+        let bound = |id: &u32| self.ghost.tokens[id].has_lien;
         let approved = |id: &u32| self.ghost.tokens[id].approved == Some(POOL);
         let all: Vec<u32> = self.ghost.tokens.keys().copied().collect();
-        let (pledged, approved): (Vec<u32>, Vec<u32>) =
-            (all.iter().copied().filter(pledged).collect(), all.iter().copied().filter(approved).collect());
+        let (bound, approved): (Vec<u32>, Vec<u32>) =
+            (all.iter().copied().filter(bound).collect(), all.iter().copied().filter(approved).collect());
         let (any, who) = (self.some_token(), if self.chance(95) { POOL } else { self.anyone() });
         let to = if self.chance(90) { Some(self.holder()) } else { None };
         match self.random.gen_range(0..6) {
@@ -76,15 +76,15 @@ impl Run<'_> {
                 self.place_lien(who, id);
             }
             3 => {
-                let id = self.pick(&pledged).unwrap_or(any);
+                let id = self.pick(&bound).unwrap_or(any);
                 self.redirect(who, id, to);
             }
             4 => {
-                let id = self.pick(&pledged).unwrap_or(any);
-                self.release(who, id);
+                let id = self.pick(&bound).unwrap_or(any);
+                self.release_lien(who, id);
             }
             _ => {
-                let id = self.pick(&pledged).unwrap_or(any);
+                let id = self.pick(&bound).unwrap_or(any);
                 self.seize(who, id, to);
             }
         }
@@ -94,7 +94,7 @@ impl Run<'_> {
         let why = self.ghost.why_lien(who, id);
         if self.act(who, On::Nft, "placeLien", (id,), why).is_some() {
             let token = self.ghost.tokens.get_mut(&id).expect("checked");
-            (token.approved, token.pledged) = (None, true);
+            (token.approved, token.has_lien) = (None, true);
         }
     }
 
@@ -107,12 +107,12 @@ impl Run<'_> {
         }
     }
 
-    pub fn release(&mut self, who: Who, id: u32) {
+    pub fn release_lien(&mut self, who: Who, id: u32) {
         let why = self.ghost.why_not_holder(who, id);
         if self.act(who, On::Nft, "releaseLien", (id,), why).is_some() {
             let today = self.ghost.today();
             let token = self.ghost.tokens.get_mut(&id).expect("checked");
-            token.pledged = false;
+            token.has_lien = false;
             token.pay(token.owner, today);
         }
     }

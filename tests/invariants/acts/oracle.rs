@@ -1,4 +1,4 @@
-//! Feeders: honest, silent, late, or lying.
+//! Feeders: honest, silent, late, or rogue.
 
 use crate::ghost::because;
 use crate::run::Run;
@@ -10,13 +10,13 @@ use rand::{rngs::SmallRng, Rng, SeedableRng};
 const NETWORK: (u128, u128) = (371_122_049_088_209_892_096_657, 4_367_548_626_787_631_104);
 
 impl Run<'_> {
-    /// What honest feeders see on a day: the network, a few percent up or down.
+    /// The figures of honest feeders for a day: the network, moved by a few percent.
     pub fn network(&self, kind: u32, day: u32) -> (u128, u128) {
         let mut random = SmallRng::seed_from_u64(self.seed ^ u64::from(day) << 8 ^ u64::from(kind) << 40);
         (NETWORK.0 / 1_000 * random.gen_range(950..1_050), NETWORK.1 / 1_000 * random.gen_range(1_000..1_050))
     }
 
-    /// What the rogue feeder says.
+    /// The figures of the rogue feeder.
     fn lie(&mut self, (output, power): (u128, u128)) -> (u128, u128) {
         match self.random.gen_range(0..5) {
             0 => (output * 1_000, power),
@@ -28,7 +28,7 @@ impl Run<'_> {
     }
 
     pub fn report(&mut self) {
-        // The kind that is further behind, mostly.
+        // Mostly the kind with more missing days.
         let behind = if self.ghost.kinds[0].next() <= self.ghost.kinds[1].next() { 1 } else { QUICK };
         let kind = match self.random.gen_range(0..20) {
             0 => 9,
@@ -60,7 +60,7 @@ impl Run<'_> {
         }
     }
 
-    /// One liar among three changes nothing.
+    /// Asserts that one rogue feeder among three changed nothing.
     fn was_honest(&self, kind: u32, day: u32) {
         let known = self.ghost.kind(kind).expect("checked");
         if let Some((output, power, _, _)) = known.finals.get((day - known.first) as usize) {
@@ -79,7 +79,7 @@ impl Run<'_> {
         }
     }
 
-    /// The second kind ends, in a few lives.
+    /// Retires the second kind, in a few lives.
     pub fn retire_kind(&mut self) {
         let who = if self.chance(50) { OWNER } else { self.anyone() };
         let known = &self.ghost.kinds[1];

@@ -1,9 +1,9 @@
-//! A day's income in, claims out: every day of every token by itself.
+//! Income and claims, separately for every day of every token.
 
 use super::{because, Batch, Ghost, Settled, Token, Why};
 use crate::stage::*;
 
-/// A day that is about to be settled.
+/// A day that can be settled.
 pub struct Due {
     pub tokens: u32,
     /// [atto]
@@ -13,7 +13,7 @@ pub struct Due {
 }
 
 impl Ghost {
-    /// What a day is worth if it can be settled now, or why it cannot.
+    /// The amount due for a day, and the reasons against its settlement.
     pub fn due(&self, id: u32, day: u32) -> (Option<Due>, Why) {
         let mut why = Why::new();
         let Some(batch) = self.batch(id) else { return (None, vec!["PowerMarket_UnknownBatch"]) };
@@ -62,7 +62,7 @@ impl Ghost {
         why
     }
 
-    /// The bond pays what it can, with the keeper's tip. Returns (paid, arrears).
+    /// The bond pays a missed day and the keeper's tip as far as it can. Returns (paid, arrears).
     pub fn covered(&mut self, who: Who, id: u32, day: u32) -> (u128, u128) {
         let Due { due, tokens, .. } = self.due(id, day).0.expect("checked");
         let wanted = due + due / 200;
@@ -81,7 +81,7 @@ impl Ghost {
         (paid, arrears)
     }
 
-    /// Divides what arrived among the platform and the day's tokens. Returns the coin.
+    /// Divides a payment among the platform and the day's tokens. Returns the coin.
     fn settle(&mut self, id: u32, (received, tokens): (u128, u32), arrears: u128, delivered: bool) -> usize {
         let (fee_bps, day) = (u128::from(self.income_fee), self.batch(id).expect("checked").next());
         let slices: Vec<(usize, u128)> =
@@ -97,7 +97,7 @@ impl Ghost {
         let locked = each * u128::from(locked_bps) / 10_000;
         batch.days.push(Settled { delivered, tokens, free: each - locked, locked, arrears, late: 0 });
         if day == batch.terms.last {
-            // What never divided falls to the platform.
+            // The dust goes to the platform.
             batch.income_fees += std::mem::take(&mut batch.dust);
         }
         for (coin, slice) in slices.into_iter().filter(|_| delivered) {
@@ -134,7 +134,7 @@ impl Ghost {
         paid
     }
 
-    /// Why the distributor has no books of a batch.
+    /// Reasons why the distributor has no books of a batch.
     pub fn why_books(&self, id: u32) -> Why {
         let mut why = Why::new();
         let settled = self.batch(id).is_some_and(|batch| !batch.days.is_empty());
@@ -142,14 +142,14 @@ impl Ghost {
         why
     }
 
-    /// The settled days of a segment: (day, what it brought each token).
+    /// The settled days of a segment: (day, income per token).
     fn days<'a>(batch: &'a Batch, token: &Token, segment: usize) -> impl Iterator<Item = (u32, &'a Settled)> {
         let ((from, until), first) = (token.span(segment), token.first);
         let all = (batch.terms.first..).zip(&batch.days);
         all.filter(move |(day, _)| *day >= from && *day < until && *day >= first)
     }
 
-    /// (claimable, still vesting, claimed) of a segment, day by day; the vested part is rounded once.
+    /// (claimable, still vesting, claimed) of a segment, day by day. The vested part is rounded once.
     pub fn income(&self, id: u32, segment: usize) -> (u128, u128, u128) {
         let token = &self.tokens[&id];
         let batch = self.batch(id / 1_000_000).expect("its batch");
@@ -168,7 +168,7 @@ impl Ghost {
         (free + vested - claimed, locked - vested, claimed)
     }
 
-    /// All that holders of a batch have yet to be paid, vested or not. [atto]
+    /// The unpaid income of all holders of a batch, vested or not. [atto]
     pub fn owed_to_holders(&self, id: u32) -> u128 {
         let batch = self.batch(id).expect("a batch");
         let token_owed = |token: &Token| {
@@ -181,7 +181,7 @@ impl Ghost {
         self.tokens_of(id).map(|(_, token)| token_owed(token)).sum()
     }
 
-    /// Pays a segment what it is due.
+    /// Pays the claimable income of a segment.
     pub fn claim(&mut self, id: u32, segment: usize) -> u128 {
         let (due, _, _) = self.income(id, segment);
         let batch = self.batch(id / 1_000_000).expect("its batch");

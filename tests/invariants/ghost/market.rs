@@ -1,10 +1,10 @@
-//! Batches, their sale, their bonds, their escrow.
+//! Batches with their sales, bonds and escrow.
 
 use super::{because, Ghost, Why};
 use crate::stage::*;
 use harness::DAY;
 
-/// What a provider offers.
+/// The terms of a batch.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
     pub kind: u32,
@@ -27,9 +27,9 @@ pub struct Settled {
     pub tokens: u32,
     pub free: u128,
     pub locked: u128,
-    /// Still missing, all tokens together.
+    /// Unpaid arrears of all tokens.
     pub arrears: u128,
-    /// Arrived late.
+    /// Income that was paid late.
     pub late: u128,
 }
 
@@ -39,27 +39,27 @@ pub struct Batch {
     pub version: u32,
     pub sold: u32,
     pub bond: u128,
-    /// By coin; none: it never had a price.
+    /// Prices by coin. None if the coin never had a price.
     pub prices: [Option<u128>; 2],
-    /// By coin: the platform's, the provider's, and what is locked or owed back. [atto]
+    /// Pots by coin: of the platform, of the provider, and escrow or refunds. [atto]
     pub fees: [u128; 2],
     pub free: [u128; 2],
     pub escrow: [u128; 2],
     pub days: Vec<Settled>,
     pub default_day: Option<u32>,
-    /// Of the distributor. [atto]
+    /// Dust at the distributor. [atto]
     pub dust: u128,
     pub income_fees: u128,
-    /// All that arrived, all that was claimed, all fees that left. [atto]
+    /// Totals of income, claims and collected fees. [atto]
     pub income: u128,
     pub claimed: u128,
     pub collected: u128,
-    /// All that buyers paid, by coin; all that left the pots again. [atto]
+    /// Totals by coin: paid by buyers, and paid out of the pots. [atto]
     pub paid_in: [u128; 2],
     pub paid_out: [u128; 2],
 }
 
-/// What a buyer asks for.
+/// The order of a buyer.
 #[derive(Clone, Copy)]
 pub struct Order {
     pub id: u32,
@@ -114,13 +114,13 @@ impl Batch {
         self.days.iter().rev().take_while(|day| !day.delivered).count()
     }
 
-    /// Bond that so many tokens need for the days that are left. [atto]
+    /// The bond that `sold` tokens need for the remaining days. [atto]
     pub fn bond_for(&self, sold: u32) -> u128 {
         let (left, term) = (self.terms.last + 1 - self.next(), self.terms.last + 1 - self.terms.first);
         (self.terms.bond * u128::from(sold) * u128::from(left)).div_ceil(u128::from(term))
     }
 
-    /// Whether a day's slice stays with the holders for good.
+    /// Whether the slice of a day belongs to the holders.
     pub fn lost(&self, day: u32) -> bool {
         self.day(day).is_some_and(|day| !day.delivered) || self.default_day.is_some_and(|from| day >= from)
     }
@@ -182,7 +182,7 @@ impl Ghost {
         why
     }
 
-    /// Why `who` cannot speak as the provider of a batch.
+    /// Reasons why `who` does not count as the provider of a batch.
     pub fn why_provider(&self, who: Who, id: u32) -> Why {
         let Some(batch) = self.batch(id) else { return vec!["PowerMarket_UnknownBatch"] };
         let mut why = Why::new();

@@ -1,5 +1,5 @@
-//! The ghost: the suite's promises in the plainest form, without any of its short cuts. It keeps every token's every
-//! day, walks over all of them, and decides before each message whether it has to be accepted, and if not why.
+//! The ghost: a plain model of the suite without any of its optimizations. It tracks every day of every
+//! token, walks over all of them, and predicts for each message whether it passes, and if not, why.
 
 mod income;
 mod market;
@@ -15,7 +15,7 @@ use crate::stage::*;
 use harness::DAY;
 use std::collections::{BTreeMap, BTreeSet};
 
-/// Every reason for which a message may be refused; if there is none it has to be accepted.
+/// All reasons for which a message may revert. Without any reason it must pass.
 pub type Why = Vec<&'static str>;
 
 /// Adds a reason if it holds.
@@ -25,14 +25,14 @@ pub fn because(why: &mut Why, holds: bool, reason: &'static str) {
     }
 }
 
-/// A coin's books.
+/// The state of a coin.
 #[derive(Default)]
 pub struct Purse {
     pub held: [u128; ACTORS],
-    /// (owner, spender) -> what is left; u128::MAX never runs down.
+    /// (owner, spender) -> allowance. u128::MAX is never used up.
     pub allowed: BTreeMap<(Who, Who), u128>,
     pub cap: u128,
-    /// Given to a contract without a message, by contract. [atto]
+    /// Donations by contract. [atto]
     pub donated: [u128; ACTORS],
     pub listed: bool,
 }
@@ -47,7 +47,7 @@ impl Purse {
         self.held[to] += amount;
     }
 
-    /// `spender` moves what `from` allowed it.
+    /// `spender` transfers coins of `from` and uses up its allowance.
     pub fn pull(&mut self, from: Who, spender: Who, to: Who, amount: u128) {
         if let Some(left) = self.allowed.get_mut(&(from, spender)).filter(|left| **left != u128::MAX) {
             *left -= amount;
@@ -55,7 +55,7 @@ impl Purse {
         self.pay(from, to, amount);
     }
 
-    /// Why `spender` cannot pull `amount`.
+    /// Reasons why `spender` cannot transfer `amount`.
     pub fn why_pull(&self, from: Who, spender: Who, amount: u128) -> Why {
         let (mut why, allowed) = (Why::new(), self.allowed.get(&(from, spender)).copied().unwrap_or_default());
         because(&mut why, allowed < amount, "ERC20InsufficientAllowance");
@@ -80,7 +80,7 @@ pub struct Ghost {
 }
 
 impl Ghost {
-    /// The suite as the harness leaves it.
+    /// The state that the harness deploys.
     pub fn new(now: u64) -> Self {
         let purse = |cap| {
             let mut purse = Purse { cap, listed: true, ..Purse::default() };
@@ -109,7 +109,7 @@ impl Ghost {
         u32::try_from(self.now / DAY).expect("a date")
     }
 
-    /// Time passes. Each midnight it is written down whose day it was: nothing may change that any more.
+    /// Moves the clock. At each midnight the ghost records the payee of the day, which may never change again.
     pub fn tick(&mut self, now: u64) {
         let before = self.today();
         self.now = now;
@@ -123,7 +123,7 @@ impl Ghost {
         }
     }
 
-    /// A batch by its number; none has number 0.
+    /// A batch by its number. Number 0 is unused.
     pub fn batch(&self, id: u32) -> Option<&Batch> {
         self.batches.get((id as usize).checked_sub(1)?)
     }
@@ -138,14 +138,14 @@ impl Ghost {
         self.tokens.range(ids).map(|(id, token)| (*id, token))
     }
 
-    /// What the market owes in a coin: bonds and pots of all batches. [atto]
+    /// The debts of the market in a coin: bonds and pots of all batches. [atto]
     pub fn market_owes(&self, coin: usize) -> u128 {
         let bonds = self.batches.iter().filter(|batch| batch.terms.coin == coin).map(|batch| batch.bond);
         let pots = self.batches.iter().map(|batch| batch.held(coin));
         bonds.sum::<u128>() + pots.sum::<u128>()
     }
 
-    /// What the distributor owes in a coin: to holders and platform, and what it carries. [atto]
+    /// The debts of the distributor in a coin: to holders and platform, and dust. [atto]
     pub fn distributor_owes(&self, coin: usize) -> u128 {
         let ids = (1u32..).zip(&self.batches).filter(|(_, batch)| batch.terms.coin == coin);
         ids.map(|(id, batch)| self.owed_to_holders(id) + batch.income_fees + batch.dust).sum()

@@ -1,4 +1,4 @@
-//! Who owns a token, who may move it, whose its income is.
+//! Tokens: owner, approvals, lien and payees.
 
 use super::{because, Ghost, Why};
 use crate::stage::*;
@@ -8,20 +8,20 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Token {
     pub owner: Who,
     pub approved: Option<Who>,
-    pub pledged: bool,
-    /// The first day it earns.
+    pub has_lien: bool,
+    /// The first day on which the token earns.
     pub first: u32,
-    /// How its price was divided. [atto]
+    /// The parts of its price. [atto]
     pub coin: usize,
     pub price: u128,
     pub fee: u128,
     pub upfront: u128,
     pub slice: u128,
-    /// (from day, payee, paid so far): its income history.
+    /// The income history: (from day, payee, paid so far).
     pub segments: Vec<(u32, Who, u128)>,
-    /// Whose each day was when it ended, written down at midnight.
+    /// The payee of each past day, recorded at midnight.
     pub ends: BTreeMap<u32, Who>,
-    /// Days whose escrow went back to a holder.
+    /// Days whose slice was refunded.
     pub refunded: BTreeSet<u32>,
     /// Days whose late income was paid.
     pub late_paid: BTreeSet<u32>,
@@ -32,12 +32,12 @@ impl Token {
         self.segments.last().expect("never none").1
     }
 
-    /// First day of a segment, and the day after its last.
+    /// The first day of a segment, and the day after its last one.
     pub fn span(&self, segment: usize) -> (u32, u32) {
         (self.segments[segment].0, self.segments.get(segment + 1).map_or(u32::MAX, |next| next.0))
     }
 
-    /// Income of `today` and later goes to `payee`: one entry a day, the last change wins.
+    /// Makes `payee` the payee from `today` on. A day has one entry, and the last change counts.
     pub fn pay(&mut self, payee: Who, today: u32) {
         let from = today.max(self.first);
         let head = self.segments.last_mut().expect("never none");
@@ -51,7 +51,7 @@ impl Token {
     }
 
     pub fn hand_over(&mut self, to: Who, today: u32) {
-        (self.owner, self.approved, self.pledged) = (to, None, false);
+        (self.owner, self.approved, self.has_lien) = (to, None, false);
         self.pay(to, today);
     }
 }
@@ -70,7 +70,7 @@ impl Ghost {
         };
         because(&mut why, !self.may_move(token, who), "ERC721InsufficientApproval");
         because(&mut why, token.owner != from, "ERC721IncorrectOwner");
-        because(&mut why, token.pledged, "MiningPowerNft_Locked");
+        because(&mut why, token.has_lien, "MiningPowerNft_Locked");
         why
     }
 
@@ -85,21 +85,21 @@ impl Ghost {
     pub fn why_lien(&self, who: Who, id: u32) -> Why {
         let Some(token) = self.tokens.get(&id) else { return vec!["ERC721NonexistentToken"] };
         let mut why = Why::new();
-        because(&mut why, token.pledged, "MiningPowerNft_Locked");
+        because(&mut why, token.has_lien, "MiningPowerNft_Locked");
         because(&mut why, who != POOL, "MiningPowerNft_NotContract");
         because(&mut why, !self.may_move(token, who), "ERC721InsufficientApproval");
         why
     }
 
-    /// Why `who` cannot redirect the income of a token, release or seize it.
+    /// Reasons why `who` cannot redirect the income of a token, release or seize it.
     pub fn why_not_holder(&self, who: Who, id: u32) -> Why {
         let Some(token) = self.tokens.get(&id) else { return vec!["ERC721NonexistentToken"] };
         let mut why = Why::new();
-        because(&mut why, !(token.pledged && who == POOL), "MiningPowerNft_NotLienHolder");
+        because(&mut why, !(token.has_lien && who == POOL), "MiningPowerNft_NotLienHolder");
         why
     }
 
-    /// Who is paid the income of a day: nobody outside of the token's term.
+    /// The payee of a day. None outside of the token's term.
     pub fn payee_of(&self, id: u32, day: u32) -> Option<Who> {
         let token = self.tokens.get(&id)?;
         let last = self.batch(id / 1_000_000)?.terms.last;

@@ -1,4 +1,4 @@
-//! What a unit of power earned: three feeders of which one may lie.
+//! Output per unit: three feeders, of which one may be rogue.
 
 use super::{because, Ghost, Why};
 use crate::stage::{Who, FEEDER};
@@ -7,16 +7,16 @@ use harness::DAY;
 /// Bytes of a TiB, and one whole coin. [atto]
 const TIB: u128 = 1 << 40;
 const COIN: u128 = 1_000_000_000_000_000_000;
-/// After the end of a day, two feeders that agree are enough. [seconds]
+/// The time after a day from which two equal reports are enough. [seconds]
 const SETTLE_AFTER: u64 = 6 * 3_600;
 
-/// A final day: network output, network power, output of a unit, when it became final.
+/// A final day: network output, network power, output per unit, time at which it became final.
 pub type Final = (u128, u128, u128, u64);
 
 pub struct Kind {
     pub first: u32,
     pub finals: Vec<Final>,
-    /// Of the next day: (feeder, network output, network power).
+    /// Reports for the next day: (feeder, network output, network power).
     pub reports: Vec<(Who, u128, u128)>,
     pub retired_from: u32,
 }
@@ -41,7 +41,7 @@ impl Ghost {
         self.kinds.get((kind as usize).checked_sub(1)?)
     }
 
-    /// (output of a unit, when it became final) of a day.
+    /// (output per unit, time at which it became final) of a day.
     pub fn output(&self, kind: u32, day: u32) -> Result<(u128, u64), &'static str> {
         let known = self.kind(kind).ok_or("OutputOracle_UnknownKind")?;
         let ends = u64::from(day + 1) * DAY;
@@ -77,7 +77,7 @@ impl Ghost {
         why
     }
 
-    /// A report was accepted. Returns whether the day is final with it.
+    /// Records an accepted report. Returns whether the day is final with it.
     pub fn reported(&mut self, who: Who, kind: u32, (output, power): (u128, u128)) -> bool {
         let now = self.now;
         let known = &mut self.kinds[kind as usize - 1];

@@ -1,4 +1,4 @@
-//! Purchases, and what goes back to buyers and holders.
+//! Purchases, and refunds to buyers and holders.
 
 use super::{because, Ghost, Order, Token, Why};
 use crate::stage::*;
@@ -47,11 +47,11 @@ impl Ghost {
         let owner = order.receiver.expect("checked");
         let segments = vec![(first, owner, 0)];
         let (ends, refunded, late_paid) = Default::default();
-        let (approved, pledged, coin) = (None, false, order.coin);
+        let (approved, has_lien, coin) = (None, false, order.coin);
         let token = Token {
             owner,
             approved,
-            pledged,
+            has_lien,
             first,
             coin,
             price,
@@ -68,7 +68,7 @@ impl Ghost {
         id
     }
 
-    /// The days of a segment whose escrow is owed back to its payee.
+    /// The days of a segment whose slice is owed to its payee.
     pub fn missed(&self, id: u32, segment: usize) -> Vec<u32> {
         let (token, batch) = (&self.tokens[&id], self.batch(id / 1_000_000).expect("its batch"));
         let (from, until) = token.span(segment);
@@ -91,7 +91,7 @@ impl Ghost {
                 continue;
             };
             because(&mut why, token.owner != who, "PowerMarket_NotPayee");
-            because(&mut why, token.pledged, "MiningPowerNft_Locked");
+            because(&mut why, token.has_lien, "MiningPowerNft_Locked");
         }
         why
     }

@@ -247,7 +247,7 @@ impl lives::Life for Life {
 }
 
 #[test]
-fn debt_of_the_whole_is_no_more_than_its_parts() {
+fn debt_of_the_whole_is_at_most_the_sum_of_its_parts_when_each_rounds_up() {
     let mut random = SmallRng::seed_from_u64(7);
     for _ in 0..10_000 {
         let index = RAY + lives::any(&mut random, RAY);

@@ -39,7 +39,7 @@ impl lives::Stage for Nothing {
 }
 
 #[test]
-fn invariants_hold_over_random_lives() {
+fn invariants_hold_when_actors_act_at_random() {
     let tally = lives::run::<Nothing>(&PLAN);
     let (waited, lost) = (tally.passed(life::WAITED), tally.passed(life::LOST));
     let dull = tally.steps >= STEPS && (waited <= 10_000 || lost <= 20);

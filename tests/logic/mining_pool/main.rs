@@ -37,6 +37,6 @@ impl lives::Stage for Nothing {
 }
 
 #[test]
-fn money_prices_and_queue_hold_over_random_lives() {
+fn money_prices_and_queue_hold_when_actors_act_at_random() {
     lives::run::<Nothing>(&PLAN);
 }

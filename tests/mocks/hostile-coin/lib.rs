@@ -1,4 +1,5 @@
-//! A coin that misbehaves as it is told: what the allow-list is meant to keep out, and what must do no harm if it fails to.
+//! A coin that misbehaves on command. The list of coins should keep such a coin out; if it does not, nobody else is
+//! harmed.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case, non_camel_case_types)]
 
@@ -12,14 +13,14 @@ mod hostile_coin {
     use ink::U256;
 
     ink::calls! {
-        /// What the coin calls back into.
+        /// The contract that the coin calls back.
         struct Victim {
             fn collectFees(batch: u32, coin: Address) -> u128 = "collectFees(uint32,address)";
         }
     }
 
-    /// What the coin does wrong; 0 is nothing.
-    pub const SKIMS: u8 = 1;
+    /// Modes of misbehaviour; 0 is honest.
+    pub const TAKES_FEE: u8 = 1;
     pub const SAYS_NO: u8 = 2;
     pub const REVERTS: u8 = 3;
     pub const CALLS_BACK: u8 = 4;
@@ -28,9 +29,9 @@ mod hostile_coin {
     #[ink::error]
     #[derive(Debug, PartialEq, Eq)]
     pub enum HostileError {
-        /// The coin has had enough.
+        /// The coin refuses.
         HostileCoin_Refuses { amount: U256 },
-        /// More than there is.
+        /// The amount exceeds the balance or the allowance.
         HostileCoin_Poor { balance: U256 },
     }
 
@@ -38,20 +39,20 @@ mod hostile_coin {
     #[derive(Default)]
     pub struct HostileCoin {
         mode: Lazy<u8>,
-        /// Who is never paid.
+        /// The account that is never paid.
         frozen: Lazy<Address>,
         balances: Mapping<Address, U256>,
         allowances: Mapping<(Address, Address), U256>,
     }
 
     impl HostileCoin {
-        /// An honest coin, for now.
+        /// Deploys an honest coin.
         #[ink(constructor)]
         pub fn new() -> Self {
             Self::default()
         }
 
-        /// How to behave from now on.
+        /// Sets the mode.
         #[ink(message)]
         pub fn setMode(&mut self, mode: u8) {
             self.mode.set(&mode);
@@ -101,7 +102,7 @@ mod hostile_coin {
             }
             let mut arrives = value;
             match self.mode.get().unwrap_or_default() {
-                SKIMS => arrives = value.saturating_sub(U256::one()),
+                TAKES_FEE => arrives = value.saturating_sub(U256::one()),
                 SAYS_NO => return Ok(false),
                 REVERTS => return Err(HostileError::HostileCoin_Refuses { amount: value }),
                 CALLS_BACK => {

@@ -1,4 +1,4 @@
-//! A distributor that settles days and draws bonds as it is told: the market's side of a day, without the oracle.
+//! A distributor that settles days and slashes bonds on command, without an oracle.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 
@@ -26,7 +26,7 @@ mod mock_distributor {
     }
 
     impl MockDistributor {
-        /// A distributor of `market`.
+        /// Deploys a distributor of `market`.
         #[ink(constructor)]
         pub fn new(market: Address) -> Self {
             let mut this = Self::default();
@@ -38,13 +38,13 @@ mod mock_distributor {
             Market(self.market.get().unwrap_or_default())
         }
 
-        /// Returns what the market says of the day.
+        /// Returns the market's answer for the day.
         #[ink(message)]
         pub fn settle(&mut self, batch: u32, day: u32, delivered: bool) -> SettledDay {
             self.market().settleDay(batch, day, delivered)
         }
 
-        /// Returns what the bond paid.
+        /// Returns the amount that the bond paid.
         #[ink(message)]
         pub fn slash(&mut self, batch: u32, amount: u128) -> u128 {
             self.market().slash(batch, amount)

@@ -1,7 +1,7 @@
-//! Market, NFT and oracle in one, as the distributor sees them: they say what a test tells them.
+//! Market, NFT and oracle in one contract, as the distributor sees them. A test sets their answers.
 //!
-//! The rules that the distributor relies on are kept: days in order, bonds that run dry, one income
-//! segment per day at most, the last change of a day wins.
+//! The mock keeps the rules that the distributor relies on: days in order, bonds that run out, one income
+//! segment per day at most, and the last change of a day counts.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 
@@ -22,7 +22,7 @@ mod mock_siblings {
         }
     }
 
-    /// What the market knows of a batch.
+    /// The market's state of a batch.
     #[ink::storage_item(packed)]
     #[derive(Default)]
     pub struct Batch {
@@ -32,14 +32,14 @@ mod mock_siblings {
         next: u32,
         last: u32,
         coin: Address,
-        /// Tokens that earn, from now on.
+        /// Tokens that earn on days settled from now on.
         earning: u32,
         bond: u128,
-        /// What `slash` says it paid on top of what it sends.
+        /// The amount by which `slash` overstates its payment.
         lie: u128,
     }
 
-    /// What the NFT knows of a token.
+    /// The NFT's state of a token.
     #[ink::storage_item(packed)]
     #[derive(Default)]
     pub struct Token {
@@ -72,13 +72,13 @@ mod mock_siblings {
     }
 
     impl MockSiblings {
-        /// Nothing is known yet.
+        /// Deploys with empty state.
         #[ink(constructor)]
         pub fn new() -> Self {
             Self::default()
         }
 
-        // ---- Told by the test ----
+        // ---- Set by the test ----
 
         #[ink(message)]
         pub fn setBatch(

@@ -1,4 +1,4 @@
-//! What governance calls in a test: it takes note of the call, or refuses in every way there is.
+//! A target for governance calls in a test. It records the call, or reverts in every possible way.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case, non_camel_case_types)]
 
@@ -18,7 +18,7 @@ mod mock_target {
         MockTarget_Refuses { number: U256, who: Address },
     }
 
-    /// The last call that was noted.
+    /// The last recorded call.
     #[ink::storage_item(packed)]
     #[derive(Default)]
     pub struct Noted {
@@ -36,13 +36,13 @@ mod mock_target {
     }
 
     impl MockTarget {
-        /// Nothing noted.
+        /// Deploys with no recorded call.
         #[ink(constructor)]
         pub fn new() -> Self {
             Self::default()
         }
 
-        /// Takes note.
+        /// Records the call. Takes coins.
         #[ink(message, payable)]
         pub fn note(&mut self, number: U256) {
             let count = self.noted.get_or_default().count.saturating_add(1);
@@ -50,20 +50,20 @@ mod mock_target {
             self.noted.set(&Noted { count, number: number.low_u128(), coins, caller: self.env().caller() });
         }
 
-        /// Takes note of a text, and takes no coins.
+        /// Records a text. Takes no coins.
         #[ink(message)]
         pub fn say(&mut self, text: Text) {
             self.text.set(&text);
         }
 
-        /// Writes, then refuses with values.
+        /// Writes, then reverts with values.
         #[ink(message, payable)]
         pub fn refuse(&mut self, number: U256) -> Result<(), TargetError> {
             self.note(number);
             Err(TargetError::MockTarget_Refuses { number, who: self.env().caller() })
         }
 
-        /// Refuses with as many bytes as asked.
+        /// Reverts with the given bytes.
         #[ink(message)]
         pub fn refuseAtLength(&mut self, bytes: DynBytes) {
             ink::env::return_value_solidity(ink::env::ReturnFlags::REVERT, &Text(bytes.0));
@@ -85,14 +85,14 @@ mod mock_target {
             }
         }
 
-        /// How many notes there were, and what the last one was. Returns: (count, number, coins, caller).
+        /// The number of recorded calls and the last one. Returns: (count, number, coins, caller).
         #[ink(message)]
         pub fn noted(&self) -> (u32, u128, u128, Address) {
             let Noted { count, number, coins, caller } = self.noted.get_or_default();
             (count, number, coins, caller)
         }
 
-        /// The text.
+        /// The last recorded text.
         #[ink(message)]
         pub fn said(&self) -> Text {
             self.text.get().unwrap_or_default()

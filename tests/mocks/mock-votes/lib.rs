@@ -1,4 +1,4 @@
-//! Votes as a test sets them: an account has what it was told, since the second in which it was told.
+//! Votes that a test sets. An account has them from the second in which they were set.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case, non_camel_case_types)]
 
@@ -28,13 +28,13 @@ mod mock_votes {
     }
 
     impl MockVotes {
-        /// Nobody has anything.
+        /// Deploys without votes.
         #[ink(constructor)]
         pub fn new() -> Self {
             Self::default()
         }
 
-        /// `account` has `votes` from now on; the zero address stands for the supply.
+        /// Sets the votes of `account` from now on. The zero address stands for the supply.
         #[ink(message)]
         pub fn set(&mut self, account: Address, votes: u128) {
             let count = self.counts.get(account).unwrap_or_default();
@@ -42,7 +42,7 @@ mod mock_votes {
             self.counts.insert(account, &count.saturating_add(1));
         }
 
-        /// Refuse every question from now on.
+        /// Revert in every view from now on.
         #[ink(message)]
         pub fn breakDown(&mut self) {
             self.broken.set(&true);

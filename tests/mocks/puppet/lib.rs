@@ -1,5 +1,6 @@
-//! Calls what a test tells it, so it can be a market, a lending pool or a holder; and answers a safe
-//! transfer as it is told.
+//! Sends the calls that a test tells it to send, so it can stand for a market, a lending pool or a holder. It answers
+//! a safe
+//! transfer by its mode.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 
@@ -28,7 +29,7 @@ mod puppet {
         Refused { operator: Address },
     }
 
-    /// What the last safe transfer told us.
+    /// The arguments of the last safe transfer.
     #[ink::storage_item(packed)]
     #[derive(Default)]
     pub struct Seen {
@@ -46,26 +47,27 @@ mod puppet {
     }
 
     impl PuppetContract {
-        /// Accepts everything.
+        /// Deploys a puppet that accepts every safe transfer.
         #[ink(constructor)]
         #[allow(clippy::new_without_default)]
         pub fn new() -> Self {
             Self::default()
         }
 
-        /// Call `callee` with `input`; its revert becomes ours.
+        /// Call `callee` with `input` and pass on its revert.
         #[ink(message)]
         pub fn run(&mut self, callee: Address, input: DynBytes) {
             must_paying(&callee, &U256::zero(), &input.0, false);
         }
 
-        /// 0 accepts, 1 refuses, 2 answers nonsense, 3 sends the token back first, 4 asks who owns it first.
+        /// Set the mode: 0 accepts, 1 reverts, 2 answers nonsense, 3 sends the token back first, 4 reads its owner
+        /// first.
         #[ink(message)]
         pub fn behave(&mut self, mode: u32) {
             self.mode.set(&mode);
         }
 
-        /// The last safe transfer, and how long its note was. Returns: (operator, from, tokenId, length).
+        /// The last safe transfer and the length of its data. Returns: (operator, from, tokenId, length).
         #[ink(message)]
         pub fn seen(&self) -> (Address, Address, U256, u32) {
             let Seen { operator, from, token, bytes } = self.seen.get_or_default();

@@ -1,10 +1,11 @@
-//! A price that jumps waits; a price counts in the average for as long as it has stood, and grows stale.
+//! A price that jumps is quarantined. A price counts in the average for as long as it was the spot price. Old prices
+//! are stale.
 
 use super::{Limits, Market, HOUR, LIMITS, P};
 use crate::world::*;
 
 #[test]
-fn rise_waits_until_a_later_slot_stands_by_it() {
+fn price_rise_is_quarantined_when_no_later_slot_confirms_it() {
     let market = Market::priced();
     assert!(market.next_report(P / 10 * 11), "+10 % is within");
     let market = Market::priced();
@@ -39,13 +40,13 @@ fn quarantined_price_is_forgotten_when_a_later_slot_refutes_it() {
         assert!(!market.next_report(wrong));
         assert!(market.next_report(P + 1));
         assert_eq!((market.price().0, market.price().3), (P + 1, FRESH));
-        // Nor does it confirm anything later.
+        // The forgotten price confirms no later one.
         assert!(!market.next_report(wrong));
     }
 }
 
 #[test]
-fn quarantine_follows_a_price_that_goes_on_falling() {
+fn quarantine_follows_the_price_when_it_falls_further() {
     let market = Market::priced();
     assert!(!market.next_report(P / 2));
     assert!(!market.next_report(P / 4), "neither near the last nor near the quarantined one");
@@ -55,7 +56,7 @@ fn quarantine_follows_a_price_that_goes_on_falling() {
 }
 
 #[test]
-fn average_is_weighted_by_the_time_a_price_stood() {
+fn average_is_weighted_by_time_when_the_price_changes() {
     let market = Market::priced();
     let start = market.price().2;
     let risen = P / 100 * 108;
@@ -63,7 +64,7 @@ fn average_is_weighted_by_the_time_a_price_stood() {
     let (spot, average, updated, _) = market.price();
     assert_eq!(spot, risen);
     let window = u128::from(LIMITS.window);
-    // A price that has just come has not stood yet.
+    // A new price has no weight yet.
     assert_eq!(average, P);
     let expected = |stood: u64| (P * (window - u128::from(stood)) + risen * u128::from(stood)) / window;
     for hours in [1, 2, 12, 23] {
@@ -85,7 +86,7 @@ fn price_is_stale_when_it_is_old() {
     assert_eq!(market.price().3, FRESH);
     market.world.chain.set_time(updated + u64::from(LIMITS.stale) + 1).unwrap();
     assert_eq!((market.price().0, market.price().3), (P, STALE));
-    // Each coin has its own clock.
+    // Each coin has a clock of its own.
     let other = coins(&market.world)[1];
     market.world.owns("setCoin", (other, Limits { stale: 86_400, ..LIMITS }));
     assert!(market.next_report(P));

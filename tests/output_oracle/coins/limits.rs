@@ -1,4 +1,4 @@
-//! What governance may set for a coin, and what stays when it does.
+//! Limits that governance may set for a coin. A change keeps the price.
 
 use super::{Limits, Market, LIMITS, P};
 use chain::Address;

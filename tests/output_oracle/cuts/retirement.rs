@@ -1,11 +1,11 @@
-//! A kind that ends: what it earned stays, what it would earn counts no more.
+//! A retired kind: past income stays, and future income counts as zero.
 
 use super::{output, state, three, world, ETH, ETH_PARAMS};
 use crate::world::*;
 use math::WAD;
 
 #[test]
-fn retired_kind_earns_nothing_from_its_day_on() {
+fn remainingOutput_is_zero_when_the_kind_is_retired() {
     let world = world();
     let figures = (2 * WAD, 7_920_000_000_000_000);
     (FIRST..FIRST + 3).for_each(|day| assert!(three(&world, ETH, day, figures)));
@@ -14,7 +14,7 @@ fn retired_kind_earns_nothing_from_its_day_on() {
     assert!(world.oracle.events(&receipt)[0].is("KindRetired", (ETH, merge)));
     assert_eq!(world.oracle.get::<(u32, u32, u32, u32)>("scheduleOf", (ETH,)).unwrap(), (0, 0, 0, merge));
     let f = 21_818_181_818_181;
-    // Worth falls at once; what is earned until then is earned.
+    // The remaining output falls at once. Income earned before the merge stays earned.
     let remaining = |from: u32| world.oracle.get::<(u128, u32)>("remainingOutput", (ETH, from, FIRST + 100)).unwrap();
     assert_eq!(remaining(FIRST + 3), (2 * f, FRESH));
     assert_eq!(remaining(merge), (0, FRESH));
@@ -28,7 +28,7 @@ fn retired_kind_earns_nothing_from_its_day_on() {
         let args = (ETH, day, figures.0, figures.1);
         world.refuses(feeder, "report", args, "OutputOracle_Retired", (ETH, merge));
     }
-    // A day it does not earn any more is zero for certain, once it is over; the gap before is not.
+    // A day after retirement has a certain output of zero once it is over. A missing day before it has not.
     assert_eq!(world.oracle.get::<(u128, u64)>("dayOutput", (ETH, merge)).unwrap(), (0, u64::from(merge + 1) * DAY));
     let today = (ETH, merge + 1);
     assert_refused(world.oracle.call("dayOutput", today), "OutputOracle_DayNotFinal", today);
@@ -55,7 +55,7 @@ fn retire_kind_reverts_when_days_are_final_or_it_is_retired() {
 }
 
 #[test]
-fn retire_kind_ends_a_quarantine_that_has_nothing_to_wait_for() {
+fn retireKind_ends_the_quarantine_when_its_day_is_retired() {
     let world = world();
     assert!(three(&world, ETH, FIRST, (2 * WAD, 7_920_000_000_000_000)));
     assert!(!three(&world, ETH, FIRST + 1, (2 * WAD, 3_920_000_000_000_000)));

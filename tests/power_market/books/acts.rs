@@ -1,4 +1,4 @@
-//! What providers, buyers and holders do, at random, on the chain and in the model.
+//! Random messages of providers, buyers and holders, on the chain and in the model.
 
 use super::{Fate, Model, Token};
 use crate::world::*;
@@ -91,7 +91,7 @@ impl Model {
         self.defaulted = paid < amount && row >= 7 && next + 1 < self.days.len();
     }
 
-    /// What a segment is owed, day by day.
+    /// The refund that a segment is owed, day by day.
     pub(super) fn refund(&mut self, token: usize, segment: usize, caller: usize) {
         let (next, today) = (self.next(), self.today());
         let token = &mut self.tokens[token];

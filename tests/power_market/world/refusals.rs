@@ -1,10 +1,10 @@
-//! A refused message names its reason, and changes nothing.
+//! Assertions on reverts: the named error, and no change of state.
 
 use super::World;
 use chain::{Account, Contract, Decoded, Error, IntoArgs, Receipt, Value};
 
 impl World {
-    /// All that a message about batch 1 could change, as text.
+    /// All state of batch 1 that a message could change, as text.
     pub fn books(&self) -> String {
         let mut books = Vec::new();
         let mut note = |contract: &Contract, message: &str, args: Vec<Value>| {
@@ -32,7 +32,7 @@ impl World {
         books.join("\n")
     }
 
-    /// A refusal by its name, of the market or of the token or coin that it called.
+    /// The name of an error, of the market or of the token or coin that it called.
     fn told(&self, data: &[u8]) -> Decoded {
         let known = [&self.market, &self.nft, &self.husd].into_iter().find_map(|contract| contract.abi().error(data));
         known.unwrap_or_else(|| panic!("unknown error {data:02x?}"))
@@ -50,14 +50,14 @@ impl World {
         assert_eq!(self.books(), before, "a refused message changes nothing");
     }
 
-    /// Asserts that a message is refused with this error and these values, and changes nothing.
+    /// Asserts that a message reverts with this error and these values, and changes nothing.
     #[track_caller]
     pub fn refuses(&self, who: &Account, message: &str, args: impl IntoArgs, error: &str, values: impl IntoArgs) {
         let before = self.books();
         self.refused(&before, self.market.exec(who, message, args), error, values);
     }
 
-    /// As [`World::refuses`], of what the distributor asks of the market.
+    /// As [`World::refuses`], for a message that the distributor sends to the market.
     #[track_caller]
     pub fn refuses_by_distributor(&self, message: &str, args: impl IntoArgs, error: &str, values: impl IntoArgs) {
         let before = self.books();
@@ -65,7 +65,7 @@ impl World {
     }
 }
 
-/// Asserts that a contract refused with this error and these values.
+/// Asserts that a contract reverted with this error and these values.
 #[track_caller]
 pub fn assert_refused(result: Result<Receipt, Error>, error: &str, values: impl IntoArgs) {
     chain::assert_reverts!(result, error, values);

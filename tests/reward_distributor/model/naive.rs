@@ -1,4 +1,4 @@
-//! The naive books: days, and each token's segments, walked over day by day.
+//! The naive model: it walks over the days of each token's segments.
 
 use super::DAYS;
 use num_bigint::BigUint;
@@ -21,7 +21,7 @@ pub struct Day {
     pub arrears: bool,
 }
 
-/// Somebody's days of a token.
+/// The days of one payee of a token.
 pub struct Segment {
     pub from: u32,
     pub until: Option<u32>,
@@ -29,7 +29,7 @@ pub struct Segment {
     pub paid: BigUint,
 }
 
-/// All of it.
+/// The whole model.
 #[derive(Default)]
 pub struct Model {
     pub days: Vec<Day>,
@@ -47,14 +47,14 @@ impl Model {
         u32::try_from(started.count()).unwrap()
     }
 
-    /// Books what arrived for a day, as the manual says.
+    /// Books the payment for a day by the rules of the interface.
     pub fn settle(&mut self, received: u128, tokens: u32, fee_bps: u32) -> &mut Day {
         let fee = big(received) * fee_bps / 10_000u32;
         let pot = big(received) - &fee + &self.dust;
         let each = if tokens == 0 { big(0) } else { &pot / tokens };
         self.dust = pot - &each * tokens;
         self.fees += fee;
-        // The batch's last day: what does not divide falls to the platform.
+        // On the last day of the batch, the dust goes to the platform.
         if self.days.len() + 1 == DAYS as usize {
             self.fees += std::mem::take(&mut self.dust);
         }
@@ -64,7 +64,7 @@ impl Model {
         self.days.last_mut().unwrap()
     }
 
-    /// (earned so far, still vesting) of a segment, day by day; the vested part is rounded once.
+    /// (earned so far, still vesting) of a segment, day by day. The vested part is rounded once.
     pub fn earned(&self, segment: &Segment, today: u32) -> (BigUint, BigUint) {
         let (mut free, mut locked, mut vested, mut partly) = (big(0), big(0), big(0), big(0));
         for (offset, day) in (0u32..).zip(&self.days) {
@@ -95,7 +95,7 @@ impl Model {
         }
     }
 
-    /// What all holders have yet to be paid.
+    /// The amount that all holders are still owed.
     pub fn owed(&self) -> BigUint {
         let mut owed = big(0);
         for (token, segments) in &self.tokens {

@@ -13,7 +13,7 @@ use crate::{
 };
 use chain::{Account, IntoArgs, Receipt, U256};
 use std::path::Path;
-use suite::{Lends, MiningPool, MiningTerms, COIN};
+use suite::{Asset, MiningPool, MiningTerms, COIN};
 
 /// Dina's index among the holders.
 const DINA: usize = 3;
@@ -42,7 +42,7 @@ impl MiningDeposit {
     pub fn open(stage: &mut Stage<'_>, setup: &Setup, artifacts: &Path, today: Day) -> Result<Self> {
         let (suite, operator, dina) = (stage.suite.clone(), stage.cast.operator.clone(), stage.holder(DINA));
         let terms = MiningTerms::standard(stage.cast.treasury.address(), COIN / 100);
-        let mining = MiningPool::deploy(&suite, artifacts, &operator, Lends::Hfil, &terms)?;
+        let mining = MiningPool::deploy(&suite, artifacts, &operator, Asset::Hfil, &terms)?;
         mining.receipts.iter().for_each(|(label, receipt)| stage.calls.record(label.clone(), receipt));
         let deposited = setup.price * DEPOSIT;
         mining.allow(&operator, setup.batch, stage.cast.provider.address(), deposited)?;

@@ -8,7 +8,7 @@ use crate::{
 };
 use chain::{Account, Contract, IntoSol, U256};
 use std::path::Path;
-use suite::{Credit, CreditConfig, Lends, COIN, KIND};
+use suite::{Asset, Credit, CreditConfig, COIN, KIND};
 
 /// The term of the batch. [days]
 pub const TERM: u32 = 540;
@@ -69,7 +69,7 @@ impl Setup {
             receipts.iter().for_each(|(label, receipt)| stage.calls.record(label.clone(), receipt));
             Ok(Facility { coin: coin.clone(), symbol, pool, manager })
         };
-        let facilities = [deploy(Lends::Hfil, &suite.hfil, "HFIL")?, deploy(Lends::Husd, &suite.husd, "HUSD")?];
+        let facilities = [deploy(Asset::Hfil, &suite.hfil, "HFIL")?, deploy(Asset::Husd, &suite.husd, "HUSD")?];
         stage.send("oracle", &operator, "setCoin", vec![suite.hfil.to_sol(), PRICE.to_sol()])?;
         report_price(stage)?;
         let last = today.plus(TERM);
