@@ -14,8 +14,7 @@ pub const SYMBOL: &str = "POWER";
 pub fn collection() -> ink::sol::Text {
     let mut json = Text::default();
     json.put("{\"name\":\"").put(NAME).put("\",\"symbol\":\"").put(SYMBOL);
-    json.put("\",\"description\":\"Shares of mining machines. A machine's income of each day belongs to whoever ");
-    json.put("holds its tokens at the end of that day.\"}");
+    json.put("\",\"description\":\"Shares of mining machines\"}");
     data_uri(&json)
 }
 

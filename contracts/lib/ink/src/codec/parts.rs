@@ -5,7 +5,7 @@ use crate::sol::Text;
 use crate::words::{Bytes32, Word};
 use ink::prelude::string::String;
 use ink::prelude::vec::Vec;
-use ink::sol::{DynBytes, Error, FixedBytes};
+use ink::sol::{DynBytes, Error};
 use ink::{Address, U256};
 
 /// One of several values on its way out.
