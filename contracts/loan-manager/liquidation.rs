@@ -96,7 +96,7 @@ impl Desk {
         let debt = ctx.owed(loan.p.shares)?;
         let all = self.valuation(ctx, &loan.p, NOW)?;
         let state = loan.mark(ctx, debt, all);
-        if state != State::Auction {
+        if state != State::Liquidation {
             return refuse(Error::LoanManager_WrongState { position: id, state: state.code() });
         }
         let last_call = loan.is_last_call(ctx)?;
@@ -191,7 +191,7 @@ impl Desk {
             // Check: who has become sound while nobody came, and could not redeem, keeps the lot.
             let debt = ctx.owed(loan.p.shares)?;
             let worth = self.valuation(ctx, &loan.p, NOW)?;
-            if loan.mark(ctx, debt, worth) == State::Auction {
+            if loan.mark(ctx, debt, worth) == State::Liquidation {
                 self.take_over(ctx, &mut loan, &auction)?;
             }
         }

@@ -6,7 +6,7 @@ use crate::errors::Done;
 use crate::state::{batch_of, Desk, Listed, Pledge, Position};
 use ink::Address;
 use interfaces::refs::RewardDistributorRef;
-use math::credit::{by_record, counted, less, net_income, worth, Haircut, Power};
+use math::credit::{by_delivery_record, counted, less, net_income, worth, Haircut, Power};
 use math::{add, mul_div_down, WAD};
 
 /// What is asked: worth as things are, or as they might be.
@@ -85,7 +85,7 @@ impl Desk {
         let (earns, promised, missed) = record(ctx, number, &listed);
         let coin = if listed.other { ctx.set.other } else { ctx.set.asset };
         let price = value(ctx, coin, WAD, what)?;
-        let haircut = by_record(ctx.set.haircut(), promised, missed)?;
+        let haircut = by_delivery_record(ctx.set.haircut(), promised, missed)?;
         let each = (u32::MAX, Worth::default());
         Ok(Batch { number, what, listed, haircut, earns, price, ahead: (u32::MAX, 0), each })
     }

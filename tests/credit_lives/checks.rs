@@ -34,7 +34,7 @@ impl Life<'_> {
         assert_eq!(now.shares, ghost.shares.values().sum::<u128>(), "22: shares, by the log");
         assert_eq!(self.balance(coin, pool), now.cash + self.gifts[side][0], "15: a pool holds its cash");
         price_falls_only_by_bad_debt(before, now);
-        if on == On::Desk {
+        if on == On::Manager {
             let held = self.balance(coin, manager);
             assert_eq!(held, ghost.bids() + self.gifts[side][1], "15: a loan manager holds its bids");
             assert_eq!(
@@ -90,7 +90,7 @@ impl Life<'_> {
         let manager = &self.stage.sides[side].manager;
         let id: u32 = event.get("position").unwrap_or_default();
         match event.name.as_str() {
-            "Pledged" if event.get::<bool>("pledged").expect("a flag") => {
+            "CollateralChanged" if event.get::<bool>("supplied").expect("a flag") => {
                 let token: u32 = event.get("tokenId").expect("a token");
                 let (position, number, from): (u32, u32, u32) =
                     manager.get("collateralOf", (token,)).expect("a pledge");
@@ -138,10 +138,10 @@ impl Life<'_> {
         args: impl IntoArgs,
     ) -> Option<Receipt> {
         let owner = self.ghosts[side].position(id).is_some_and(|position| position.owner == who.address());
-        let takes = ["borrow", "release", "withdrawDmc", "buyWithLoan", "leverageTo"].contains(&message);
+        let takes = ["borrow", "withdrawCollateral", "withdrawDmc", "buyWithLoan", "leverageTo"].contains(&message);
         let look = owner && !takes && self.random.gen_ratio(1, 4);
         let healthy = look && self.health(side, id).is_some_and(|health| health.3 == 0);
-        let receipt = self.tell((side, On::Desk), who, message, args, crate::life::Want::Any)?;
+        let receipt = self.tell((side, On::Manager), who, message, args, crate::life::Want::Any)?;
         if takes && id > 0 {
             let (debt, worth, ltv, state) = self.health(side, id).expect("a position");
             let borrowed = |event: &Decoded| event.name == "Borrowed" && event.get::<u128>("amount").expect("one") > 0;

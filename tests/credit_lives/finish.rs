@@ -35,7 +35,7 @@ impl Life<'_> {
         let running: Vec<u32> = self.ghosts[side].auctions.keys().copied().collect();
         let keeper = self.stage.w.keeper.clone();
         for id in running {
-            self.must(side, On::Desk, &keeper, "settle", (id,));
+            self.must(side, On::Manager, &keeper, "settle", (id,));
         }
     }
 
@@ -45,15 +45,15 @@ impl Life<'_> {
             let (debt, ..): (u128, u128, u32, u32) =
                 self.stage.sides[side].manager.get("health", (id,)).expect("a position");
             if debt > 0 {
-                self.must(side, On::Desk, &owner, "repay", (id, u128::MAX));
+                self.must(side, On::Manager, &owner, "repay", (id, u128::MAX));
             }
             let position = self.ghosts[side].position(id).expect("a position").clone();
             let tokens: Vec<u32> = position.tokens.into_iter().collect();
             if !tokens.is_empty() {
-                self.must(side, On::Desk, &owner, "release", (id, &tokens[..]));
+                self.must(side, On::Manager, &owner, "withdrawCollateral", (id, &tokens[..]));
             }
             if position.dmc > 0 {
-                self.must(side, On::Desk, &owner, "withdrawDmc", (id, position.dmc));
+                self.must(side, On::Manager, &owner, "withdrawDmc", (id, position.dmc));
             }
         }
     }
@@ -62,11 +62,11 @@ impl Life<'_> {
     fn sell_all(&mut self, side: usize) {
         let buyer = self.person();
         if self.ghosts[side].spoils > 0 {
-            self.must(side, On::Desk, &buyer, "buyIncome", (0u32, u128::MAX, u128::MAX));
+            self.must(side, On::Manager, &buyer, "buyIncome", (0u32, u128::MAX, u128::MAX));
         }
         let slashed = self.ghosts[side].slashed;
         for amount in [slashed / 3, slashed / 3, u128::MAX].into_iter().filter(|_| slashed > 3) {
-            self.must(side, On::Desk, &buyer, "buySlashed", (amount, u128::MAX));
+            self.must(side, On::Manager, &buyer, "buySlashed", (amount, u128::MAX));
         }
     }
 

@@ -140,7 +140,7 @@ impl Ghost {
     pub fn manager_told(&mut self, event: &Decoded, pool: Address, other: Address) {
         match event.name.as_str() {
             "PositionOf" => self.handed_over(get(event, "position"), get(event, "borrower")),
-            "Pledged" => self.pledged(get(event, "position"), get(event, "tokenId"), get(event, "pledged")),
+            "CollateralChanged" => self.pledged(get(event, "position"), get(event, "tokenId"), get(event, "supplied")),
             "Borrowed" => {
                 let position = self.at(get(event, "position"));
                 position.debt = get(event, "debt");

@@ -13,7 +13,7 @@ use suite::LoanTerms;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum On {
     Pool,
-    Desk,
+    Manager,
 }
 
 impl On {
@@ -145,7 +145,7 @@ impl<'a> Life<'a> {
     pub fn contract(&self, side: usize, on: On) -> &'a Contract {
         match on {
             On::Pool => &self.stage.sides[side].pool,
-            On::Desk => &self.stage.sides[side].manager,
+            On::Manager => &self.stage.sides[side].manager,
         }
     }
 
@@ -196,7 +196,7 @@ impl<'a> Life<'a> {
             self.after_event(side, &event);
         }
         // An auction that nobody answered ends without an event.
-        if let (On::Desk, "settle" | "redeem") = (on, message) {
+        if let (On::Manager, "settle" | "redeem") = (on, message) {
             let position = first.and_then(|value| u32::from_sol(value).ok()).expect("a position");
             self.ghosts[side].auctions.remove(&position);
         }

@@ -54,7 +54,7 @@ impl Life<'_> {
     pub fn after(&mut self, (side, on): Place, message: &str) {
         match on {
             On::Joint => self.after_joint(side, message),
-            On::Dmc | On::Staking | On::Desk => self.coins_agree(),
+            On::Dmc | On::Staking | On::Manager => self.coins_agree(),
             _ => {}
         }
     }

@@ -43,7 +43,7 @@ impl Life<'_> {
     }
 
     fn pay_debts(&mut self, side: usize) {
-        let (stage, on) = (self.stage, (side, On::Desk));
+        let (stage, on) = (self.stage, (side, On::Manager));
         for (id, owner) in (1u32..).zip(self.positions[side].clone()) {
             let owner = stage.who(owner).expect("one of us").clone();
             let (debt, ..): (u128, u128, u32, u32) =
@@ -53,7 +53,7 @@ impl Life<'_> {
             }
             let tokens: Vec<u32> = stage.sides[side].manager.get("tokensOf", (id,)).expect("a position");
             if !tokens.is_empty() {
-                self.must(on, &owner, "release", (id, &tokens[..]));
+                self.must(on, &owner, "withdrawCollateral", (id, &tokens[..]));
             }
             let pledged = self.ghost.pledged[side].get(&id).copied().unwrap_or_default();
             if pledged > 0 {

@@ -137,7 +137,7 @@ impl Life<'_> {
 
     /// What the steward has stopped goes on.
     fn plan_return(&mut self, plan: Plan, side: usize) -> Plan {
-        let (stage, manager, provider) = (self.stage, (side, On::Desk), self.stage.w.provider.address());
+        let (stage, manager, provider) = (self.stage, (side, On::Manager), self.stage.w.provider.address());
         let (batch, power) = (stage.batches[self.random.gen_range(0..2)], 300_000_000u128);
         plan.call(stage, MARKET, "admitProvider", (provider,))
             .call(stage, MARKET, "admitPaymentCoin", (&stage.sides[side].coin,))

@@ -42,8 +42,8 @@ pub fn settings(stage: &Stage) -> Settings {
         read(format!("pays {side}"), MARKET, "isPaymentCoin", (&stage.sides[side].coin,).to_args(), None);
         read(format!("joint {side}"), (side, On::Joint), "terms", vec![], None);
         read(format!("pool {side}"), (side, On::Pool), "terms", vec![], None);
-        read(format!("loan manager {side}"), (side, On::Desk), "terms", vec![], None);
-        for (on, kept, first) in [(On::Joint, 1, 0), (On::Desk, 0, 0)] {
+        read(format!("loan manager {side}"), (side, On::Manager), "terms", vec![], None);
+        for (on, kept, first) in [(On::Joint, 1, 0), (On::Manager, 0, 0)] {
             read(format!("{on:?} {side} provider"), (side, on), "providerOf", (provider,).to_args(), Some(first));
             for batch in stage.batches {
                 read(format!("{on:?} {side} batch {batch}"), (side, on), "batchOf", (batch,).to_args(), Some(kept));

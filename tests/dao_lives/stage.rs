@@ -40,7 +40,7 @@ pub enum On {
     Governor,
     Timelock,
     Pool,
-    Desk,
+    Manager,
     Joint,
 }
 
@@ -178,7 +178,7 @@ impl Stage {
             On::Governor => &self.governor,
             On::Timelock => &self.timelock,
             On::Pool => &self.sides[side].pool,
-            On::Desk => &self.sides[side].manager,
+            On::Manager => &self.sides[side].manager,
             On::Joint => &self.sides[side].joint,
         }
     }
@@ -187,7 +187,7 @@ impl Stage {
     pub fn places() -> impl Iterator<Item = Place> {
         use On::*;
         let one = [Nft, Market, Distributor, Dmc, Staking, Governor, Timelock].map(|on| (HFIL, on));
-        one.into_iter().chain([HFIL, HUSD].into_iter().flat_map(|side| [Pool, Desk, Joint].map(|on| (side, on))))
+        one.into_iter().chain([HFIL, HUSD].into_iter().flat_map(|side| [Pool, Manager, Joint].map(|on| (side, on))))
     }
 
     /// Coins that are revenue, or can become it.

@@ -170,12 +170,12 @@ fn after_the_worst_that_the_steward_can_do_everybody_still_leaves() {
     // Borrowers redeem, repay, take back.
     bank.must(&w.alice, "redeem", (weak, u128::MAX));
     bank.must(&w.alice, "repay", (weak, u128::MAX));
-    bank.must(&w.alice, "release", (weak, &lots[..]));
-    bank.must(&w.bob, "release", (clear, &tokens(&dao, clear)[..]));
+    bank.must(&w.alice, "withdrawCollateral", (weak, &lots[..]));
+    bank.must(&w.bob, "withdrawCollateral", (clear, &tokens(&dao, clear)[..]));
     let pledged = tokens(&dao, sound);
     bank.must(&w.keeper, "sweep", (sound,));
     bank.must(&w.carol, "repay", (sound, u128::MAX));
-    bank.must(&w.carol, "release", (sound, &pledged[..]));
+    bank.must(&w.carol, "withdrawCollateral", (sound, &pledged[..]));
     // Lenders: whoever waits, and free cash.
     w.must(pool, &w.keeper, "claimWithdrawal", (requests[0],));
     w.must(pool, &w.carol, "cancelWithdrawal", (requests[1],));

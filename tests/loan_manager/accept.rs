@@ -39,7 +39,7 @@ fn accept_moves_the_position_with_its_debt_and_nfts() {
     bank.must(&w.keeper, "sweep", (position,));
     assert!(w.balance(&bank.coin, &w.bob) > bob);
     bank.must(&w.bob, "repay", (position, u128::MAX));
-    bank.must(&w.bob, "release", (position, &tokens[..]));
+    bank.must(&w.bob, "withdrawCollateral", (position, &tokens[..]));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn accept_reverts_when_the_position_was_emptied_and_offered_again_in_front_of_th
     let (bank, position, tokens) = free_of_debt(4);
     let w = &bank.world;
     let seen = offer(&bank, position);
-    bank.must(&w.alice, "release", (position, &tokens[1..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[1..]));
     let now = offer(&bank, position);
     let fooled = bank.manager.send(&w.bob, "accept", (position, seen, COIN));
     assert_reverts!(fooled, "LoanManager_PositionChanged", (position, seen, now));

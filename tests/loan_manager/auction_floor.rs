@@ -141,10 +141,10 @@ fn with_the_debt_an_auction_without_a_bid_ends() {
     // Nobody gets it for nothing, and whoever calls ends it.
     assert_eq!(price(&bank, position), 0);
     assert_reverts!(bank.manager.send(&w.bob, "bid", (position, u128::MAX)), "LoanManager_NoAuction", (position,));
-    let runs = bank.manager.send(&w.alice, "release", (position, &tokens[..]));
+    let runs = bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     assert_reverts!(runs, "LoanManager_AuctionRuns", (position, tokens[0]));
     bank.must(&w.bob, "settle", (position,));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (tokens[0],)).unwrap(), Address::ZERO);
 }
 
@@ -167,7 +167,7 @@ fn who_has_become_sound_keeps_the_lot_that_nobody_bid_for() {
     let again = bank.manager.send(&w.keeper, "startAuction", (position, tokens[0]));
     assert!(again.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LoanManager_WrongState")));
     bank.must(&w.alice, "repay", (position, u128::MAX));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
 }
 
 #[test]

@@ -81,19 +81,19 @@ fn stale_feeds_close_borrowing_and_release_and_nothing_else() {
     let stale = (2u32,);
     assert_reverts!(bank.manager.send(&w.alice, "borrow", (position, COIN)), "LoanManager_FeedNotFresh", stale);
     assert_reverts!(
-        bank.manager.send(&w.alice, "release", (position, &tokens[..1])),
+        bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[..1])),
         "LoanManager_FeedNotFresh",
         stale
     );
     // Repay, top-up and sweep stay open.
     bank.must(&w.keeper, "sweep", (position,));
     let more = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
-    bank.must(&w.alice, "pledge", (position, &more[..]));
+    bank.must(&w.alice, "supplyCollateral", (position, &more[..]));
     bank.must(&w.bob, "repay", (position, u128::MAX));
     assert_eq!(bank.debt(position), 0);
     assert!(debt > 0);
     // Without a debt nothing has to be known.
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn a_pause_stops_new_debt_only() {
     };
     refused();
     bank.must(&w.bob, "repay", (position, COIN));
-    bank.must(&w.alice, "release", (position, &tokens[..1]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..1]));
     w.must(&bank.pool, &w.carol, "withdraw", (COIN, &w.carol, &w.carol));
     bank.live(FIRST + 1);
     bank.must(&w.keeper, "sweep", (position,));

@@ -52,6 +52,6 @@ fn every_way_out_stays_open_after_a_default() {
         bank.must(&w.bob, "repay", (position, u128::MAX));
     }
     w.must(&bank.pool, &w.carol, "redeem", (COIN * 1_000_000, &w.carol, &w.carol));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     assert_eq!(bank.books().5, 0, "the escrow carried the loan");
 }

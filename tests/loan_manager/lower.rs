@@ -79,13 +79,13 @@ fn releasing_and_handing_over_stay_on_the_terms() {
     let w = &bank.world;
     bank.must(&w.owner, "lowerMaxLtv", (1u32,));
     // One of four: 47 % of the rest is owed, within 70 %, though new debt may be a ten-thousandth.
-    bank.must(&w.alice, "release", (position, &tokens[..1]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..1]));
     assert_eq!(bank.health(position).3, 0);
     bank.must(&w.alice, "offer", (position, &w.bob, 0u128));
     let (.., revision) = bank.offer_of(position);
     bank.must(&w.bob, "accept", (position, revision, 0u128));
     bank.must(&w.bob, "repay", (position, u128::MAX));
-    bank.must(&w.bob, "release", (position, &tokens[1..]));
+    bank.must(&w.bob, "withdrawCollateral", (position, &tokens[1..]));
 }
 
 #[test]
@@ -118,20 +118,20 @@ fn caps_only_fall_and_what_is_pledged_stays() {
     assert!(bank.manager.events(&receipt)[0].is("BatchListed", (bank.batch, 5_000_000u128)));
     assert_reverts!(batch(5_000_001), "LoanManager_AboveLimit", (5_000_001u128, 5_000_000u128));
     let more = w.buy(&w.alice, bank.batch, 3, &w.suite.hfil);
-    let refused = bank.manager.send(&w.alice, "pledge", (position, &more[..2]));
+    let refused = bank.manager.send(&w.alice, "supplyCollateral", (position, &more[..2]));
     assert_reverts!(refused, "LoanManager_AboveLimit", (6_000_000u128, 5_000_000u128));
-    bank.must(&w.alice, "pledge", (position, &more[..1]));
+    bank.must(&w.alice, "supplyCollateral", (position, &more[..1]));
     // Of the provider: below what is pledged already.
     let receipt = provider(2_000_000).unwrap();
     assert!(bank.manager.events(&receipt)[0].is("ProviderLimited", (&w.provider, 2_000_000u128)));
     assert_reverts!(provider(2_000_001), "LoanManager_AboveLimit", (2_000_001u128, 2_000_000u128));
     assert_eq!(bank.manager.get::<(u128, u128)>("providerOf", (&w.provider,)).unwrap(), (2_000_000, 5_000_000));
-    bank.must(&w.alice, "release", (position, &tokens[..1]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..1]));
     batch(0).unwrap();
-    let refused = bank.manager.send(&w.alice, "pledge", (position, &more[1..]));
+    let refused = bank.manager.send(&w.alice, "supplyCollateral", (position, &more[1..]));
     assert_reverts!(refused, "LoanManager_AboveLimit", (6_000_000u128, 0u128));
     bank.must(&w.alice, "repay", (position, u128::MAX));
-    bank.must(&w.alice, "release", (position, &tokens[1..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[1..]));
     // A batch that nobody listed gets no place; a provider without a limit gets none.
     assert_reverts!(bank.manager.send(&w.owner, "lowerBatch", (9u32, 0u128)), "LoanManager_NotListed", (9u32,));
     let unknown = bank.manager.send(&w.owner, "lowerProvider", (&w.alice, 1u128));

@@ -72,7 +72,7 @@ fn loop_to_voids_the_offer() {
 fn release_voids_the_offer() {
     let (bank, position, tokens) = free_of_debt(4);
     let seen = offer(&bank, position);
-    bank.must(&bank.world.alice, "release", (position, &tokens[..1]));
+    bank.must(&bank.world.alice, "withdrawCollateral", (position, &tokens[..1]));
     assert_void(&bank, position, seen);
 }
 
@@ -220,7 +220,7 @@ fn adding_nfts_and_dmc_keeps_the_offer() {
     let (price, version): (u128, u32) = w.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();
     assert_eq!(price, PRICE_HFIL);
     let seen = offer(&bank, position);
-    bank.must(&w.alice, "pledge", (position, &more[..]));
+    bank.must(&w.alice, "supplyCollateral", (position, &more[..]));
     bank.must(&w.alice, "buyWithLoan", (position, bank.batch, 1u32, price, price, version));
     bank.must(&w.alice, "supplyDmc", (position, COIN));
     bank.must(&w.alice, "withdrawDmc", (position, 0u128));

@@ -91,7 +91,7 @@ fn income_is_held_and_sold_for_the_debt() {
     );
     w.must(&bank.coin, &w.owner, "mint", (&w.bob, COIN));
     bank.must(&w.bob, "repay", (position, u128::MAX));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
 }
 
 #[test]

@@ -102,5 +102,5 @@ fn a_loan_whose_income_is_all_swept_ends_by_itself() {
     let (cash, debt, reserve, _, shares, lost) = bank.books();
     assert_eq!((debt, shares, lost), (0, 0, 0));
     assert!(cash > 10_000 * COIN && reserve > 0);
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
 }

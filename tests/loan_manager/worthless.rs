@@ -92,6 +92,6 @@ fn repay_works_when_the_kind_is_retired() {
     let (bank, position, tokens) = hopeless();
     let w = &bank.world;
     bank.must(&w.bob, "repay", (position, u128::MAX));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     assert_eq!(bank.books().5, 0);
 }

@@ -11,7 +11,7 @@ impl Life<'_> {
     pub fn auction(&mut self, side: usize) {
         let running: Vec<(u32, Auction)> =
             self.ghosts[side].auctions.iter().map(|(id, auction)| (*id, auction.clone())).collect();
-        let (who, on) = (self.person(), (side, On::Desk));
+        let (who, on) = (self.person(), (side, On::Manager));
         match self.pick(&running) {
             Some((id, auction)) if self.chance(85) => self.go_on(side, id, &auction),
             other if self.chance(4) => {
@@ -45,7 +45,7 @@ impl Life<'_> {
     }
 
     fn go_on(&mut self, side: usize, id: u32, auction: &Auction) {
-        let (who, on, over) = (self.person(), (side, On::Desk), self.clock(side) >= auction.until);
+        let (who, on, over) = (self.person(), (side, On::Manager), self.clock(side) >= auction.until);
         let due = if over { Want::Pass } else { Want::Any };
         if auction.bidder != Address::ZERO {
             let borrower = self.actor(side, id);

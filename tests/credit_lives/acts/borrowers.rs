@@ -28,7 +28,7 @@ impl Life<'_> {
             }
         } else {
             let id = self.position(side, |one| one.owner == who.address());
-            self.act(side, id, &who, "pledge", (id, &tokens[..]));
+            self.act(side, id, &who, "supplyCollateral", (id, &tokens[..]));
         }
     }
 
@@ -36,7 +36,7 @@ impl Life<'_> {
         let free = self.chance(60);
         let id = self.position(side, |one| !one.tokens.is_empty() && (one.debt == 0 || !free));
         let (owner, token) = (self.actor(side, id), self.token(side, id));
-        self.act(side, id, &owner, "release", (id, &[token][..]));
+        self.act(side, id, &owner, "withdrawCollateral", (id, &[token][..]));
     }
 
     pub fn borrow(&mut self, side: usize) {
@@ -65,7 +65,7 @@ impl Life<'_> {
             let owes = self.stage.sides[side].manager.get::<(u128, u128, u32, u32)>("health", (id,));
             // Whatever else happens, a debt can be paid.
             let want = if owes.is_ok_and(|health| health.0 > 0) { Want::Pass } else { Want::Any };
-            self.tell((side, On::Desk), &who, "repay", (id, u128::MAX), want);
+            self.tell((side, On::Manager), &who, "repay", (id, u128::MAX), want);
         } else {
             let amount = self.part(debt);
             self.act(side, id, &who, "repay", (id, amount));

@@ -38,7 +38,7 @@ impl Life<'_> {
             redeem_seconds: self.random.gen_range(6..=18) * 3_600,
             ..standard
         };
-        if self.tell((side, On::Desk), who, "setTerms", (terms,), Want::Any).is_some() {
+        if self.tell((side, On::Manager), who, "setTerms", (terms,), Want::Any).is_some() {
             (self.terms[side], self.new_debt[side]) = (terms, terms.max_ltv_bps);
         }
     }
@@ -57,7 +57,7 @@ impl Life<'_> {
 
     /// What can only lower risk, and is refused if it would not; mostly it is taken back after a loan or two.
     fn lower(&mut self, side: usize, who: &Account) {
-        let (stage, on) = (self.stage, (side, On::Desk));
+        let (stage, on) = (self.stage, (side, On::Manager));
         let (max, bps) = (self.new_debt[side], self.random.gen_range(0..=self.new_debt[side] + 50));
         if self.tell(on, who, "lowerMaxLtv", (bps,), Want::Any).is_some() {
             assert!(0 < bps && bps <= max, "raised from {max} to {bps}");
@@ -89,9 +89,9 @@ impl Life<'_> {
     fn caps(&mut self, side: usize, who: &Account) {
         let (batch, provider) = (self.stage.batches[self.random.gen_range(0..2)], self.stage.w.provider.clone());
         for max in [self.random.gen_range(0..MAX_POWER / 10), MAX_POWER] {
-            self.tell((side, On::Desk), who, "listBatch", (batch, max), Want::Any);
+            self.tell((side, On::Manager), who, "listBatch", (batch, max), Want::Any);
             self.pledge(side);
-            self.tell((side, On::Desk), who, "limitProvider", (&provider, 2 * max), Want::Any);
+            self.tell((side, On::Manager), who, "limitProvider", (&provider, 2 * max), Want::Any);
             self.pledge(side);
         }
     }
@@ -101,7 +101,7 @@ impl Life<'_> {
         let (now, (from, until, before)) = (self.now(), self.pauses[side]);
         let ends = self.chance(if now < until { 80 } else { 20 });
         let message = if ends { "resumeBorrowing" } else { "pauseBorrowing" };
-        if self.tell((side, On::Desk), who, message, (), Want::Any).is_some() {
+        if self.tell((side, On::Manager), who, message, (), Want::Any).is_some() {
             self.pauses[side] = match ends {
                 true => (from, until.min(now), before),
                 false => (now, now + 7 * DAY, before + until.saturating_sub(from)),
@@ -111,7 +111,7 @@ impl Life<'_> {
 
     /// Handed over in two steps, here to itself.
     fn succession(&mut self, side: usize, who: &Account) {
-        let on = if self.chance(50) { On::Pool } else { On::Desk };
+        let on = if self.chance(50) { On::Pool } else { On::Manager };
         let heir = self.stage.w.owner.clone();
         self.tell((side, on), who, "transferOwnership", (&heir,), Want::Any);
         let who = if self.chance(90) { heir } else { self.person() };
@@ -125,7 +125,7 @@ impl Life<'_> {
             return;
         }
         for side in 0..2 {
-            let named = self.tell((side, On::Desk), &owner, "setDmc", (dmc,), Want::Any).is_some();
+            let named = self.tell((side, On::Manager), &owner, "setDmc", (dmc,), Want::Any).is_some();
             assert_ne!(named, self.dmc, "DMC is named once");
         }
         if !self.dmc {

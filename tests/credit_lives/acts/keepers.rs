@@ -23,7 +23,7 @@ impl Life<'_> {
 
     /// Income of lots that left; of days paid late; escrow of days that were missed.
     pub fn collect(&mut self, side: usize) {
-        let (who, on) = (self.keeper(), (side, On::Desk));
+        let (who, on) = (self.keeper(), (side, On::Manager));
         let tails = self.ghosts[side].tails.clone();
         let mut known: Vec<Segment> = self.ghosts[side].segments.values().copied().collect();
         known.extend(&tails);
@@ -48,7 +48,7 @@ impl Life<'_> {
     }
 
     pub fn buy_income(&mut self, side: usize) {
-        let (who, on) = (self.person(), (side, On::Desk));
+        let (who, on) = (self.person(), (side, On::Manager));
         if self.ghosts[side].slashed > 0 && self.chance(80) {
             let amount = self.part(self.ghosts[side].slashed / 4);
             self.tell(on, &who, "buySlashed", (amount, u128::MAX), Want::Any);

@@ -26,7 +26,7 @@ impl Life<'_> {
 
     pub fn borrow(&mut self) {
         let (stage, side) = (self.stage, self.random.gen_range(HFIL..=HUSD));
-        let on = (side, On::Desk);
+        let on = (side, On::Manager);
         if self.positions[side].len() < POSITIONS && self.chance(30) {
             let who = self.person();
             let tokens: Vec<u32> = self.power_of(&who).into_iter().take(3).collect();

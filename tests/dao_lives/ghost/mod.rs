@@ -49,7 +49,7 @@ impl Ghost {
             On::Staking => self.staking.told(event, now),
             On::Governor => self.proposals.told(event, now, &self.dmc),
             On::Joint => self.joint[side].told(event, side == HFIL),
-            On::Desk if event.name == "DmcSupplied" => {
+            On::Manager if event.name == "DmcSupplied" => {
                 self.pledged[side].insert(get(event, "position"), get(event, "amount"));
             }
             On::Timelock if event.name == "MinDelayChange" => self.proposals.delay = get(event, "newDuration"),

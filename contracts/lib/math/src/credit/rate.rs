@@ -37,12 +37,12 @@ impl Curve {
     ///
     /// Rounds up. Continuous at the optimal utilization; never falls as utilization rises. Fails with `Overflow` only for a curve
     /// that is not valid.
-    pub fn rate(&self, utilisation_wad: u128) -> Result<u128, MathError> {
+    pub fn rate(&self, utilization_wad: u128) -> Result<u128, MathError> {
         let optimal = (wad(self.optimal_utilization_bps), wad(self.rate_at_optimal_bps));
-        if utilisation_wad <= optimal.0 {
-            return line_up(utilisation_wad, (0, wad(self.base_rate_bps)), optimal);
+        if utilization_wad <= optimal.0 {
+            return line_up(utilization_wad, (0, wad(self.base_rate_bps)), optimal);
         }
-        line_up(utilisation_wad, optimal, (WAD, wad(self.max_rate_bps)))
+        line_up(utilization_wad, optimal, (WAD, wad(self.max_rate_bps)))
     }
 }
 
