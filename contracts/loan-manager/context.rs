@@ -1,7 +1,7 @@
 //! The context of a message: the caller, the time, the settings, and answers of other contracts so far.
 
 use crate::calls::now;
-use crate::errors::Done;
+use crate::errors::Result;
 use crate::settings::Settings;
 use crate::state::{Positions, NEVER};
 use crate::valuation::Batch;

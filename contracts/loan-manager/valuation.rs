@@ -2,7 +2,7 @@
 
 use crate::calls::{price, record, remaining};
 use crate::context::Context;
-use crate::errors::Done;
+use crate::errors::Result;
 use crate::state::{batch_of, CollateralNft, Listed, Position, Positions};
 use ink::Address;
 use interfaces::refs::RewardDistributorRef;

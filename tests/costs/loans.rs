@@ -5,7 +5,7 @@ use chain::{Account, Contract, IntoArgs};
 use harness::{artifact, Bank, DAY, FIRST};
 use suite::{Lends, COIN};
 
-/// Lives a loan from pledge to auction and writes down every message, where it can be the second of its kind.
+/// Lives a loan from collateral to auction and writes down every message, where it can be the second of its kind.
 pub fn note(costs: &mut Costs) {
     let bank = Bank::new(Lends::Hfil);
     for name in ["lending-pool", "loan-manager"] {

@@ -32,11 +32,11 @@ impl Life<'_> {
         assert_eq!(now.cash, ghost.cash, "22: cash, by the log");
         assert_eq!(now.lost, ghost.lost, "22: bad debt borne by lenders, by the log");
         assert_eq!(now.shares, ghost.shares.values().sum::<u128>(), "22: shares, by the log");
-        assert_eq!(self.balance(coin, pool), now.cash + self.gifts[side][0], "15: a pool holds its cash");
+        assert_eq!(self.balance(coin, pool), now.cash + self.donations[side][0], "15: a pool holds its cash");
         price_falls_only_by_bad_debt(before, now);
         if on == On::Manager {
             let held = self.balance(coin, manager);
-            assert_eq!(held, ghost.bids() + self.gifts[side][1], "15: a loan manager holds its bids");
+            assert_eq!(held, ghost.bids() + self.donations[side][1], "15: a loan manager holds its bids");
             assert_eq!(
                 self.balance(other, manager),
                 ghost.held(),
@@ -93,7 +93,7 @@ impl Life<'_> {
             "CollateralChanged" if event.get::<bool>("supplied").expect("a flag") => {
                 let token: u32 = event.get("tokenId").expect("a token");
                 let (position, number, from): (u32, u32, u32) =
-                    manager.get("collateralOf", (token,)).expect("a pledge");
+                    manager.get("collateralOf", (token,)).expect("collateral");
                 assert_eq!(position, id, "20: one position");
                 self.ghosts[side].segments.insert(token, Segment { token, number, from });
                 self.owners.insert(token, self.ghosts[side].positions[id as usize - 1].owner);
@@ -141,14 +141,14 @@ impl Life<'_> {
         let takes = ["borrow", "withdrawCollateral", "withdrawDmc", "buyWithLoan", "leverageTo"].contains(&message);
         let look = owner && !takes && self.random.gen_ratio(1, 4);
         let healthy = look && self.health(side, id).is_some_and(|health| health.3 == 0);
-        let receipt = self.tell((side, On::Manager), who, message, args, crate::life::Want::Any)?;
+        let receipt = self.send((side, On::Manager), who, message, args, crate::life::Want::Any)?;
         if takes && id > 0 {
-            let (debt, worth, ltv, state) = self.health(side, id).expect("a position");
+            let (debt, value, ltv, state) = self.health(side, id).expect("a position");
             let borrowed = |event: &Decoded| event.name == "Borrowed" && event.get::<u128>("amount").expect("one") > 0;
             let adds = self.stage.sides[side].manager.events(&receipt).iter().any(borrowed);
             let max = if adds { self.new_debt[side] } else { self.terms[side].max_ltv_bps };
             let sound = debt == 0 || (state == 0 && ltv <= max);
-            assert!(sound, "19: {message} left a debt of {debt} on {worth}");
+            assert!(sound, "19: {message} left a debt of {debt} on {value}");
         } else if healthy {
             assert_eq!(self.health(side, id).expect("a position").3, 0, "19: {message} took it out of health");
         }
@@ -178,7 +178,7 @@ impl Life<'_> {
             assert!(principal <= debt, "principal {principal} of a debt of {debt}");
             self.offer_is_as_told(side, id);
             let tokens: Vec<u32> = manager.get("tokensOf", (id,)).expect("told of");
-            assert!(tokens.iter().eq(told.tokens.iter()), "22: pledges of {id}: {tokens:?}, {:?}", told.tokens);
+            assert!(tokens.iter().eq(told.tokens.iter()), "22: collateral of {id}: {tokens:?}, {:?}", told.tokens);
             for token in tokens {
                 power[usize::from(token / 1_000_000 == self.stage.batches[1])] += 1_000_000;
             }
@@ -191,11 +191,11 @@ impl Life<'_> {
         let debt = self.money[side].debt;
         assert!(debt <= owed && owed <= debt + owing, "16: positions owe {owed}, the pool counts {debt}");
         for (batch, power) in self.stage.batches.iter().zip(power) {
-            let (_, pledged, _): (u128, u128, Address) = manager.get("batchOf", (*batch,)).expect("listed");
-            assert_eq!(pledged, power, "20: power of batch {batch} that is pledged");
+            let (_, supplied, _): (u128, u128, Address) = manager.get("batchOf", (*batch,)).expect("listed");
+            assert_eq!(supplied, power, "20: power of batch {batch} that is supplied");
         }
-        let (_, pledged): (u128, u128) = manager.get("providerOf", (&self.stage.w.provider,)).expect("limited");
-        assert_eq!(pledged, power[0] + power[1], "20: power of the provider that is pledged");
+        let (_, supplied): (u128, u128) = manager.get("providerOf", (&self.stage.w.provider,)).expect("limited");
+        assert_eq!(supplied, power[0] + power[1], "20: power of the provider that is supplied");
     }
 
     /// 18 and 22: the queue, and what the loan manager says of the pool.
@@ -222,12 +222,12 @@ impl Life<'_> {
         assert!(weak <= debt + ROUNDING && part <= 1_000_000_000_000_000_000);
     }
 
-    /// 20: a pledged NFT has one lien, the loan manager's, and its borrower's wallet; every other has none.
+    /// 20: an NFT in a position has one lien, the loan manager's, and is in its borrower's wallet; others have none.
     fn has_one_lien(&self, token: u32) {
         let nft = &self.stage.w.suite.nft;
-        let pledged = |side: &usize| self.ghosts[*side].positions.iter().any(|one| one.tokens.contains(&token));
-        let managers: Vec<usize> = [HFIL, HUSD].into_iter().filter(pledged).collect();
-        assert!(managers.len() <= 1, "20: NFT {token} is pledged twice");
+        let supplied = |side: &usize| self.ghosts[*side].positions.iter().any(|one| one.tokens.contains(&token));
+        let managers: Vec<usize> = [HFIL, HUSD].into_iter().filter(supplied).collect();
+        assert!(managers.len() <= 1, "20: NFT {token} is in two positions");
         let lien: Address = nft.get("lienHolderOf", (token,)).expect("it exists");
         let manager = managers.first().map_or(Address::ZERO, |side| self.stage.sides[*side].manager.address());
         assert_eq!(lien, manager, "20: the lien of NFT {token}");

@@ -28,7 +28,7 @@ impl Life<'_> {
     }
 
     fn must(&mut self, side: usize, on: On, who: &chain::Account, message: &'static str, args: impl chain::IntoArgs) {
-        self.tell((side, on), who, message, args, Want::Pass);
+        self.send((side, on), who, message, args, Want::Pass);
     }
 
     fn settle_auctions(&mut self, side: usize) {
@@ -76,12 +76,12 @@ impl Life<'_> {
         // Also those that were cancelled: it closes their gap.
         for request in 1..=self.ghosts[side].asked {
             let left = self.ghosts[side].requests.get(&request).map_or(0, |(_, left)| *left);
-            let worth: u128 = self.stage.sides[side].pool.get("convertToAssets", (left,)).expect("a worth");
-            let want = if worth > 0 { Want::Pass } else { Want::Any };
-            self.tell((side, On::Pool), &keeper, "claimWithdrawal", (request,), want);
+            let assets: u128 = self.stage.sides[side].pool.get("convertToAssets", (left,)).expect("a number");
+            let want = if assets > 0 { Want::Pass } else { Want::Any };
+            self.send((side, On::Pool), &keeper, "claimWithdrawal", (request,), want);
             // Only what is worth less than an atto is left, and can be taken back.
             if let Some((owner, left)) = self.ghosts[side].requests.get(&request).copied() {
-                assert!(worth == 0 && left < 1_000_000, "request {request} has {left} left, worth {worth}");
+                assert!(assets == 0 && left < 1_000_000, "request {request} has {left} left, for {assets} atto");
                 let owner = self.stage.people[self.stage.who(owner).expect("a lender")].clone();
                 self.must(side, On::Pool, &owner, "cancelWithdrawal", (request,));
             }

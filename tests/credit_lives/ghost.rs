@@ -140,7 +140,9 @@ impl Ghost {
     pub fn manager_told(&mut self, event: &Decoded, pool: Address, other: Address) {
         match event.name.as_str() {
             "PositionOf" => self.handed_over(get(event, "position"), get(event, "borrower")),
-            "CollateralChanged" => self.pledged(get(event, "position"), get(event, "tokenId"), get(event, "supplied")),
+            "CollateralChanged" => {
+                self.collateral_changed(get(event, "position"), get(event, "tokenId"), get(event, "supplied"))
+            }
             "Borrowed" => {
                 let position = self.at(get(event, "position"));
                 position.debt = get(event, "debt");
@@ -169,7 +171,7 @@ impl Ghost {
             }
             "IncomeSold" => self.income_sold(get(event, "position"), get(event, "amount")),
             "SlashedSold" => self.slashed -= get::<u128>(event, "amount"),
-            "BadDebtRealized" => self.written_off(get(event, "position"), get(event, "dmc"), get(event, "held")),
+            "BadDebtRealized" => self.bad_debt_realized(get(event, "position"), get(event, "dmc"), get(event, "held")),
             "AuctionStarted" => {
                 let (token, start) = (get(event, "tokenId"), get(event, "price"));
                 self.auctions.insert(get(event, "position"), Auction { token, start, ..Auction::default() });
@@ -198,15 +200,15 @@ impl Ghost {
         }
     }
 
-    fn pledged(&mut self, id: u32, token: u32, pledged: bool) {
-        let changed = match pledged {
+    fn collateral_changed(&mut self, id: u32, token: u32, supplied: bool) {
+        let changed = match supplied {
             true => self.at(id).tokens.insert(token),
             false => self.at(id).tokens.remove(&token),
         };
-        assert!(changed, "token {token} of position {id}: pledged {pledged} twice");
-        if !pledged {
+        assert!(changed, "token {token} of position {id}: supplied {supplied} twice");
+        if !supplied {
             self.at(id).stands = false;
-            self.tails.push(self.segments.remove(&token).expect("read when it was pledged"));
+            self.tails.push(self.segments.remove(&token).expect("read when it was supplied"));
         }
     }
 
@@ -234,8 +236,8 @@ impl Ghost {
         }
     }
 
-    /// What was pledged or held for a debt that nobody will pay is the reserve's.
-    fn written_off(&mut self, id: u32, dmc: u128, held: u128) {
+    /// DMC and held income of a debt that became bad go to the reserve.
+    fn bad_debt_realized(&mut self, id: u32, dmc: u128, held: u128) {
         let position = self.at(id);
         position.dmc -= dmc;
         position.held -= held;

@@ -55,7 +55,7 @@ pub struct Life<'a> {
     /// As last read, and true since.
     pub money: [Money; 2],
     /// Given without a message, by side: coins to the pool, to the loan manager. [atto]
-    pub gifts: [[u128; 2]; 2],
+    pub donations: [[u128; 2]; 2],
     pub diary: Diary,
     /// Who has each NFT.
     pub owners: BTreeMap<u32, Address>,
@@ -63,7 +63,7 @@ pub struct Life<'a> {
     pub pauses: [(u64, u64, u64); 2],
     /// In force at each loan manager.
     pub terms: [LoanTerms; 2],
-    /// The most of worth that new debt may be. [bps]
+    /// The maximum LTV after borrowing. [bps]
     pub new_debt: [u32; 2],
     /// DMC has been named at the loan managers.
     pub dmc: bool,
@@ -96,7 +96,7 @@ impl<'a> Life<'a> {
             random,
             ghosts: Default::default(),
             money: Default::default(),
-            gifts: Default::default(),
+            donations: Default::default(),
             diary: Diary::default(),
             owners: stage.bought.iter().map(|(token, who)| (*token, stage.people[*who].address())).collect(),
             pauses: Default::default(),
@@ -150,7 +150,7 @@ impl<'a> Life<'a> {
     }
 
     /// Sends a message, and holds what it did against the ghost.
-    pub fn tell(
+    pub fn send(
         &mut self,
         (side, on): (usize, On),
         who: &Account,

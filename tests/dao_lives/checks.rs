@@ -79,9 +79,9 @@ impl Life<'_> {
             assert!(paid <= booked && booked <= arrived, "23: {paid} <= {booked} <= {arrived}");
             assert_eq!(self.balance(coin, &stage.staking), arrived - paid, "23: staking holds what is not paid yet");
         }
-        for (side, pledged) in ghost.pledged.iter().enumerate() {
+        for (side, supplied) in ghost.dmc_supplied.iter().enumerate() {
             let held = self.balance(&stage.dmc, &stage.sides[side].manager);
-            assert_eq!(held, pledged.values().sum::<u128>(), "23: a loan manager holds the DMC that is pledged");
+            assert_eq!(held, supplied.values().sum::<u128>(), "23: a loan manager holds the DMC that is supplied");
         }
     }
 

@@ -55,9 +55,9 @@ impl Life<'_> {
             if !tokens.is_empty() {
                 self.must(on, &owner, "withdrawCollateral", (id, &tokens[..]));
             }
-            let pledged = self.ghost.pledged[side].get(&id).copied().unwrap_or_default();
-            if pledged > 0 {
-                self.must(on, &owner, "withdrawDmc", (id, pledged));
+            let supplied = self.ghost.dmc_supplied[side].get(&id).copied().unwrap_or_default();
+            if supplied > 0 {
+                self.must(on, &owner, "withdrawDmc", (id, supplied));
             }
         }
     }
@@ -164,7 +164,7 @@ impl Life<'_> {
             assert!(joint.requests.is_empty() && joint.lots.is_empty(), "34: {joint:?}");
             assert_eq!(joint.other, 0, "34: no income is left");
             assert!(joint.coins <= DUST && price.high <= DUST, "34: {price:?} of a pool that everybody has left");
-            assert!(ghost.pledged[side].values().all(|dmc| *dmc == 0), "34: no DMC is left at a loan manager");
+            assert!(ghost.dmc_supplied[side].values().all(|dmc| *dmc == 0), "34: no DMC is left at a loan manager");
         }
         let now = self.now();
         let over = |one: &Kept| !matches!(one.state(now), PENDING | ACTIVE | QUEUED);

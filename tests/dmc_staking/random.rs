@@ -209,7 +209,7 @@ fn each_gets_the_exact_share_over_thousands_of_random_messages() {
     for life in lives {
         let (refused, alone) = life.join().expect("a life");
         println!("{refused} refused, {alone} messages with less than one DMC staked");
-        // Worth something only if messages are refused, and there are times with nobody staked.
+        // This tests something only if messages are refused, and there are times with nobody staked.
         assert!(refused > STEPS / LIVES as u32 / 20 && alone > 0);
     }
 }

@@ -237,7 +237,7 @@ fn votes_are_the_models_over_thousands_of_random_messages() {
     for life in lives {
         let (max, refused) = life.join().expect("a life");
         println!("{max} checkpoints of one account at most, {refused} refused");
-        // Worth something only if histories are long and some messages are refused.
+        // This tests something only if histories are long and some messages are refused.
         assert!(max > 300 && refused > STEPS / LIVES as u32 / 50);
     }
 }

@@ -43,9 +43,9 @@ fn the_steward_lowers_risk_at_once_and_cannot_raise_it() {
     dao.quickly(market, "retirePaymentCoin", (&w.suite.husd,)).expect("no new sales for it");
     for manager in [manager, &dao.husd.manager] {
         dao.quickly(manager, "pauseBorrowing", ()).expect("no new debt");
-        dao.quickly(manager, "lowerProvider", (&w.provider, 0u128)).expect("no new pledges");
+        dao.quickly(manager, "lowerProvider", (&w.provider, 0u128)).expect("no new collateral");
     }
-    dao.quickly(manager, "lowerBatch", (dao.bank.batch, 0u128)).expect("no new pledges");
+    dao.quickly(manager, "lowerBatch", (dao.bank.batch, 0u128)).expect("no new collateral");
     dao.quickly(&dao.joint.pool, "removeProvider", (&w.provider,)).expect("no new lots");
     // Undoing any of it raises risk, and waits.
     for (on, message, args) in [

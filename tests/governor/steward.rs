@@ -46,7 +46,7 @@ fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
     let refused =
         |on: &Contract, by: &Contract, message: &str, args: Vec<Value>| refused_by(by, dao.quickly(on, message, args));
     dao.quickly(pool, "lowerRisk", (2_000u32, 1_000 * COIN)).expect("less is lent");
-    dao.quickly(manager, "lowerMaxLtv", (5_000u32,)).expect("on more worth");
+    dao.quickly(manager, "lowerMaxLtv", (5_000u32,)).expect("lower");
     dao.quickly(manager, "lowerBatch", (dao.bank.batch, 9_000_000u128)).expect("less of a batch");
     dao.quickly(manager, "lowerProvider", (&w.provider, 8_000_000u128)).expect("less of a provider");
     assert_eq!(manager.get::<u32>("effectiveMaxLtvBps", ()).expect("a view"), 5_000);
@@ -56,7 +56,7 @@ fn the_steward_lowers_limits_at_once_and_cannot_raise_them() {
     }
     assert_eq!(refused(pool, pool, "lowerRisk", (5_001u32, 0u128).to_args()), "TermOutOfRange");
     assert_eq!(refused(manager, manager, "lowerMaxLtv", (5_001u32,).to_args()), "LoanManager_AboveLimit");
-    assert_eq!(refused(manager, manager, "lowerMaxLtv", (0u32,).to_args()), "LoanManager_InvalidTerms");
+    assert_eq!(refused(manager, manager, "lowerMaxLtv", (0u32,).to_args()), "TermOutOfRange");
     let above = (dao.bank.batch, 9_000_001u128).to_args();
     assert_eq!(refused(manager, manager, "lowerBatch", above), "LoanManager_AboveLimit");
     assert_eq!(refused(manager, manager, "lowerBatch", (77u32, 0u128).to_args()), "LoanManager_NotListed");
@@ -109,7 +109,7 @@ struct Stakes {
     /// Alice's loan: a lot of it has a bid of Bob's.
     weak: u32,
     lots: Vec<u32>,
-    /// Bob's pledge without a debt, and Carol's with one that is sound.
+    /// Bob's collateral without a debt, and Carol's with a Healthy one.
     clear: u32,
     sound: u32,
     /// Carol's requests to the lending pool.
@@ -164,18 +164,18 @@ fn after_the_worst_that_the_steward_can_do_everybody_still_leaves() {
     assert!(market_is_shut(&dao));
     // ... and nobody's position is any weaker.
     for (position, was) in [weak, clear, sound].into_iter().zip(before) {
-        let (_, worth, _, state) = health(position);
-        assert_eq!((worth, state), (was.1, was.3), "position {position}");
+        let (_, value, _, state) = health(position);
+        assert_eq!((value, state), (was.1, was.3), "position {position}");
     }
     // Borrowers redeem, repay, take back.
     bank.must(&w.alice, "redeem", (weak, u128::MAX));
     bank.must(&w.alice, "repay", (weak, u128::MAX));
     bank.must(&w.alice, "withdrawCollateral", (weak, &lots[..]));
     bank.must(&w.bob, "withdrawCollateral", (clear, &tokens(&dao, clear)[..]));
-    let pledged = tokens(&dao, sound);
+    let collateral = tokens(&dao, sound);
     bank.must(&w.keeper, "sweep", (sound,));
     bank.must(&w.carol, "repay", (sound, u128::MAX));
-    bank.must(&w.carol, "withdrawCollateral", (sound, &pledged[..]));
+    bank.must(&w.carol, "withdrawCollateral", (sound, &collateral[..]));
     // Lenders: whoever waits, and free cash.
     w.must(pool, &w.keeper, "claimWithdrawal", (requests[0],));
     w.must(pool, &w.carol, "cancelWithdrawal", (requests[1],));

@@ -1,10 +1,10 @@
-//! A suite with a lending pool, a lender, and a batch whose NFTs can be pledged.
+//! A suite with a lending pool, a lender, and a batch whose NFTs can be supplied as collateral.
 
 use crate::{artifacts, Terms, World, DAY, FIRST};
 use chain::{Account, Address, Contract, IntoArgs, Receipt, U256};
 use suite::{Credit, CreditConfig, Lends, COIN};
 
-/// Power that can be pledged of the batch, and of its provider. [millionths of a unit]
+/// Power of the batch, and of its provider, that can be supplied as collateral. [millionths of a unit]
 const MAX_POWER: u128 = 300_000_000;
 
 /// The usual world with credit. Carol lends, Alice and Bob borrow.
@@ -15,7 +15,7 @@ pub struct Bank {
     pub manager: Contract,
     /// The coin that is lent.
     pub coin: Contract,
-    /// The batch that can be pledged.
+    /// The batch whose NFTs can be supplied as collateral.
     pub batch: u32,
     pub config: CreditConfig,
 }
@@ -92,7 +92,7 @@ impl Bank {
         self.must(&self.world.owner, "setTerms", (loans,));
     }
 
-    /// Alice pledges `count` new NFTs and borrows all that she can. Returns (position, NFTs, debt).
+    /// Alice supplies `count` new NFTs and borrows up to the maximum LTV. Returns (position, NFTs, debt).
     pub fn loan(&self, count: u32) -> (u32, Vec<u32>, u128) {
         let w = &self.world;
         let tokens = w.buy(&w.alice, self.batch, count, &w.suite.hfil);
@@ -107,7 +107,7 @@ impl Bank {
         self.health(position).0
     }
 
-    /// (debt, worth, debt / worth in bps, state).
+    /// (debt, collateral value, LTV in bps, state).
     pub fn health(&self, position: u32) -> (u128, u128, u32, u32) {
         self.manager.get("health", (position,)).expect("a position")
     }

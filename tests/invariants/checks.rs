@@ -141,10 +141,10 @@ impl Run<'_> {
         let owner: Address = self.stage.get(On::Nft, "ownerOf", (id,));
         assert_eq!(owner, self.stage.addresses[token.owner], "invariant 10: owner of {id}");
         let holder: Address = self.stage.get(On::Nft, "lienHolderOf", (id,));
-        let expected = self.address(token.pledged.then_some(POOL));
+        let expected = self.address(token.locked.then_some(POOL));
         assert_eq!(holder, expected, "invariant 9: lien on {id}");
         let locked: bool = self.stage.get(On::Nft, "locked", (id,));
-        assert_eq!(locked, token.pledged, "invariant 9: {id} is locked if it is pledged");
+        assert_eq!(locked, token.locked, "invariant 9: {id} is locked if it is under a lien");
     }
 
     /// 3, 8 and 13: a segment is worth the sum of its days, and what has vested stays vested.

@@ -121,7 +121,7 @@ impl Run<'_> {
     }
 
     fn take_all_of_token(&mut self, id: u32) {
-        if self.ghost.tokens[&id].pledged {
+        if self.ghost.tokens[&id].locked {
             self.release(POOL, id);
         }
         let batch = self.ghost.batch(id / 1_000_000).expect("its batch");

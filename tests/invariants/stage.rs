@@ -17,7 +17,7 @@ pub const ATTACKER: Who = 8;
 pub const FEEDER: Who = 9;
 pub const MARKET: Who = 12;
 pub const DISTRIBUTOR: Who = 13;
-/// A contract that pledges, redirects, seizes: what a lending pool will do.
+/// A contract that holds liens, redirects income and seizes, as a loan manager does.
 pub const POOL: Who = 14;
 pub const ACTORS: usize = 15;
 const NAMES: [&str; ACTORS] = [

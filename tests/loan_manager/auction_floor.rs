@@ -178,10 +178,10 @@ fn the_pool_takes_a_lot_for_no_more_than_is_owed() {
         let here = w.chain.snapshot();
         w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();
         let (floor, debt) = (price(&bank, position), bank.debt(position));
-        assert!(floor < debt, "its worth");
+        assert!(floor < debt, "its collateral value");
         w.chain.restore(&here);
         if pays {
-            // Down to a little less than the floor; as the days pass, its worth falls as well.
+            // Down to a little less than the floor; as the days pass, its collateral value falls as well.
             bank.must(&w.alice, "repay", (position, debt - floor * 99 / 100));
         }
         w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();

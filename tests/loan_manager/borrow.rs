@@ -35,9 +35,9 @@ fn the_credit_line_is_the_edge() {
     assert_reverts!(result, "LoanManager_AboveCredit", (line + 1, line));
     assert_eq!(bank.books().0, books.0, "nothing left the pool");
     bank.must(&w.alice, "borrow", (position, line));
-    let (debt, worth, ltv, state) = bank.health(position);
+    let (debt, value, ltv, state) = bank.health(position);
     assert_eq!((debt, ltv, state), (line, 7_000, 0));
-    assert!(line <= worth * 7 / 10);
+    assert!(line <= value * 7 / 10);
 }
 
 #[test]

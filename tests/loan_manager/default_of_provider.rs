@@ -1,4 +1,4 @@
-//! A provider that stops: its NFTs are worth what still vests, and every way out stays open.
+//! A provider that stops: only income that still vests counts, and every way out stays open.
 
 use harness::{Bank, DAY, FIRST};
 use suite::{Lends, COIN};
@@ -32,13 +32,13 @@ fn every_way_out_stays_open_after_a_default() {
         day += 1;
         assert!(day < FIRST + 60, "the bond ends");
     }
-    let (debt, worth, _, state) = bank.health(position);
-    assert!(worth < debt && state == 3, "only what still vests: {worth} of {debt}");
+    let (debt, value, _, state) = bank.health(position);
+    assert!(value < debt && state == 3, "only what still vests: {value} of {debt}");
     // Sweep, top-up, the escrow of the missed days, repay.
     bank.must(&w.keeper, "sweep", (position,));
     let top_up = w.suite.nft.get::<u32>("tokenOfOwnerByIndex", (&w.carol, 0u32)).unwrap();
     let own = bank.open(&w.carol, &[top_up]);
-    assert_eq!(bank.health(own).0, 0, "pledging is always open");
+    assert_eq!(bank.health(own).0, 0, "supplying is always open");
     let before = bank.debt(position);
     let (_, segment, _): (u32, u32, u32) = bank.manager.get("collateralOf", (tokens[0],)).unwrap();
     let receipt = bank.must(&w.keeper, "collectMissed", (tokens[0], segment));

@@ -58,7 +58,7 @@ fn buy_with_loan_voids_the_offer_when_it_adds_debt() {
 }
 
 #[test]
-fn loop_to_voids_the_offer() {
+fn leverage_to_voids_the_offer() {
     let (bank, position, _) = free_of_debt(12);
     let seen = offer(&bank, position);
     let (_, version): (u128, u32) = bank.world.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();
@@ -69,7 +69,7 @@ fn loop_to_voids_the_offer() {
 // ---- What voids an offer: collateral taken out, or on sale ----
 
 #[test]
-fn release_voids_the_offer() {
+fn withdraw_collateral_voids_the_offer() {
     let (bank, position, tokens) = free_of_debt(4);
     let seen = offer(&bank, position);
     bank.must(&bank.world.alice, "withdrawCollateral", (position, &tokens[..1]));
@@ -77,7 +77,7 @@ fn release_voids_the_offer() {
 }
 
 #[test]
-fn release_dmc_voids_the_offer() {
+fn withdraw_dmc_voids_the_offer() {
     let (bank, position, _) = free_of_debt(1);
     dmc::name_dmc(&bank);
     bank.must(&bank.world.alice, "supplyDmc", (position, COIN));

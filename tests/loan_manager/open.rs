@@ -1,11 +1,11 @@
-//! `open` and `pledge`: whose NFTs, how many, within which caps.
+//! `open` and `supplyCollateral`: whose NFTs, how many, within which caps.
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, Terms, FIRST, LAST};
 use suite::Lends;
 
 #[test]
-fn a_pledged_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
+fn a_supplied_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 3, &w.suite.hfil);
@@ -19,18 +19,18 @@ fn a_pledged_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
         assert_eq!(w.suite.nft.get::<Address>("ownerOf", (*token,)).unwrap(), w.alice.address());
         assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (*token,)).unwrap(), bank.manager.address());
         assert_eq!(w.suite.nft.get::<Address>("payeeOf", (*token, FIRST)).unwrap(), bank.manager.address());
-        let pledge: (u32, u32, u32) = bank.manager.get("collateralOf", (*token,)).unwrap();
-        assert_eq!(pledge, (1, 0, FIRST), "nothing was earned before the term");
+        let collateral: (u32, u32, u32) = bank.manager.get("collateralOf", (*token,)).unwrap();
+        assert_eq!(collateral, (1, 0, FIRST), "nothing was earned before the term");
     }
     assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (1u32,)).unwrap(), tokens);
-    let (max, pledged, provider): (u128, u128, Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();
-    assert_eq!((max, pledged, provider), (300_000_000, 3_000_000, w.provider.address()));
+    let (max, supplied, provider): (u128, u128, Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();
+    assert_eq!((max, supplied, provider), (300_000_000, 3_000_000, w.provider.address()));
     let of_provider: (u128, u128) = bank.manager.get("providerOf", (&w.provider,)).unwrap();
     assert_eq!(of_provider, (300_000_000, 3_000_000));
 }
 
 #[test]
-fn anothers_nft_cannot_be_pledged_although_the_loan_manager_may_move_it() {
+fn anothers_nft_cannot_be_supplied_although_the_loan_manager_may_move_it() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.bob, bank.batch, 1, &w.suite.hfil);
@@ -41,7 +41,7 @@ fn anothers_nft_cannot_be_pledged_although_the_loan_manager_may_move_it() {
 }
 
 #[test]
-fn an_nft_is_pledged_once() {
+fn an_nft_is_supplied_once() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
@@ -94,7 +94,7 @@ fn caps_hold_for_batch_and_provider() {
     let result = bank.manager.send(&w.alice, "open", (&tokens[..],));
     assert_reverts!(result, "LoanManager_AboveLimit", (4_000_000u128, 3_000_000u128));
     bank.open(&w.alice, &tokens[..3]);
-    // What is released makes room again.
+    // A withdrawal makes room again.
     bank.must(&w.alice, "withdrawCollateral", (1u32, &tokens[..1]));
     bank.must(&w.alice, "supplyCollateral", (1u32, &tokens[3..]));
 }

@@ -47,14 +47,14 @@ fn healthy_the_borrower_chooses() {
 }
 
 #[test]
-fn watch_takes_a_half_and_administration_all() {
+fn watch_takes_a_half_and_cash_sweep_all() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, ..) = bank.loan(4);
     bank.live(FIRST + 1);
     bank.live(FIRST + 2);
-    // What was counted at 45 % counts 41 %: 70 % of worth become 76 % and more.
+    // What was counted at 45 % counts 41 %: an LTV of 70 % becomes 76 % and more.
     bank.count_income(4_100);
     assert_eq!(bank.health(position).3, 1);
     let (to_debt, to_borrower, tip, state) = parts(&swept(&bank, position));

@@ -80,7 +80,7 @@ fn a_bid_for_almost_nothing_is_better_than_none() {
             assert!((reserve + lenders).abs_diff(debt - paid) < COIN / 1_000_000);
             assert_eq!(bank.books().5 - lost, lenders);
         } else {
-            assert_eq!(bank.books().5, lost, "a lot is left: nothing is written off yet");
+            assert_eq!(bank.books().5, lost, "a lot is left: there is no bad debt yet");
         }
         assert_eq!(w.suite.nft.get::<Address>("ownerOf", (*token,)).unwrap(), w.bob.address());
     }

@@ -14,7 +14,7 @@ fn vestingSince_today_is_what_the_holder_of_all_these_days_has_vesting() {
         w.deliver(day, F0 + u128::from(day));
         assert_eq!(since(&w, 0, day + 1).0, w.income(T1).1, "day {day}");
     }
-    // The days before the pledge are not the lender's: only the last two are left.
+    // The days before the lien are not the lender's: only the last two are left.
     let two = [3, 4].map(|day| (F0 + day, 5 - day)).map(|(income, age)| locked(income) - vested(income, age));
     let (vesting, _) = since(&w, 3, 5);
     assert!(vesting.abs_diff(two.iter().sum()) <= 2, "{vesting} beside {two:?}: whole days round one by one");

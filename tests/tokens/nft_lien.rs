@@ -51,7 +51,7 @@ fn redirectIncome_starts_today_and_ends_at_release() {
     let world = World::with_tokens(1);
     let (alice, pool) = (world.alice.address(), world.pool.address());
     world.day(FIRST + 5);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     assert_eq!(world.head(ONE).2, alice, "a lien alone takes no income");
     world.day(FIRST + 8);
     let receipt = world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
@@ -72,7 +72,7 @@ fn redirectIncome_starts_today_and_ends_at_release() {
 #[test]
 fn redirectIncome_to_zero_gives_it_back_to_the_owner() {
     let world = World::with_tokens(1);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     world.day(FIRST + 1);
     world.by(&world.pool, "redirectIncome", (ONE, &world.carol)).expect("the lien holder");
     world.day(FIRST + 2);
@@ -84,7 +84,7 @@ fn redirectIncome_to_zero_gives_it_back_to_the_owner() {
 #[test]
 fn seize_moves_the_token_free_of_the_lien() {
     let world = World::with_tokens(2);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     world.day(FIRST + 4);
     world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
     world.day(FIRST + 6);
@@ -105,7 +105,7 @@ fn seize_moves_the_token_free_of_the_lien() {
 #[test]
 fn lien_messages_revert_when_caller_holds_no_lien() {
     let world = World::with_tokens(2);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     let other = &world.market;
     let refused = [
         world.unchanged(ONE, || world.by(other, "redirectIncome", (ONE, other))),
@@ -125,7 +125,7 @@ fn lien_messages_revert_when_caller_holds_no_lien() {
 }
 
 #[test]
-fn pledgeFrom_pledges_and_redirects_at_once_and_says_where_income_begins() {
+fn placeLienFrom_redirects_at_once_and_returns_the_segment() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
     world.day(FIRST + 4);
@@ -139,9 +139,9 @@ fn pledgeFrom_pledges_and_redirects_at_once_and_says_where_income_begins() {
     assert_eq!((number, from, payee), (1, FIRST + 4, world.pool.address()));
 }
 
-/// A lender that many approved must not be led to pledge one's token for another's debt.
+/// A lender that many accounts approved must not take one account's token for the debt of another.
 #[test]
-fn pledgeFrom_reverts_when_the_token_is_not_the_named_owners() {
+fn placeLienFrom_reverts_when_the_token_is_not_the_named_owners() {
     let world = World::with_tokens(1);
     world.nft.send(&world.alice, "approve", (&world.pool, ONE)).expect("alice approves");
     let refused = world.unchanged(ONE, || world.by(&world.pool, "placeLienFrom", (&world.bob, ONE, &world.pool)));
@@ -149,9 +149,9 @@ fn pledgeFrom_reverts_when_the_token_is_not_the_named_owners() {
 }
 
 #[test]
-fn movePledged_keeps_lien_and_payee_and_is_the_lien_holders_alone() {
+fn transferWithLien_keeps_lien_and_payee_and_is_for_the_lien_holder() {
     let world = World::with_tokens(1);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
     let refused = world.unchanged(ONE, || world.by(&world.market, "transferWithLien", (ONE, &world.bob)));
     assert_reverts!(refused, "MiningPowerNft_NotLienHolder", (ONE, &world.market, &world.pool));

@@ -76,25 +76,25 @@ fn tokenURI_says_what_the_token_is() {
     assert_eq!(*attribute(&shown, "First day"), "2026-11-24");
     assert_eq!(*attribute(&shown, "Last day"), "2028-05-16");
     assert_eq!(*attribute(&shown, "Days left"), 540);
-    assert_eq!(*attribute(&shown, "Pledged"), "no");
+    assert_eq!(*attribute(&shown, "Locked"), "no");
     assert_eq!(*attribute(&shown, "Provider"), format!("0x{}", "ab".repeat(20)));
     let svg = picture(&shown);
     for text in ["1.5", "TiB of Filecoin", "2026-11-24", "2028-05-16", "540 days left", "1000001"] {
         assert!(svg.contains(text), "{text} is not in {svg}");
     }
-    assert!(!svg.contains("pledged"));
+    assert!(!svg.contains("locked"));
 }
 
 #[test]
 fn tokenURI_follows_the_days_and_the_lien() {
     let world = World::with_tokens(1);
-    world.pledge(ONE);
+    world.place_lien(ONE);
     for (day, left) in [(FIRST, 540), (FIRST + 1, 539), (LAST, 1), (LAST + 1, 0), (LAST + 400, 0)] {
         world.day(day);
         let shown = json(&world, ONE);
         assert_eq!(*attribute(&shown, "Days left"), left, "on day {day}");
-        assert_eq!(*attribute(&shown, "Pledged"), "yes");
-        assert!(picture(&shown).contains("pledged"));
+        assert_eq!(*attribute(&shown, "Locked"), "yes");
+        assert!(picture(&shown).contains("locked"));
     }
 }
 

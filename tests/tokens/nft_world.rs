@@ -72,8 +72,8 @@ impl World {
         })
     }
 
-    /// Alice pledges a token to the pool.
-    pub fn pledge(&self, id: u32) {
+    /// Alice approves a token, and the pool places a lien on it.
+    pub fn place_lien(&self, id: u32) {
         self.nft.send(&self.alice, "approve", (&self.pool, id)).expect("alice approves the pool");
         self.by(&self.pool, "placeLien", (id,)).expect("the pool places a lien");
     }

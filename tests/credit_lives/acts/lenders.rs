@@ -13,7 +13,7 @@ const OFFSET: u128 = 1_000_000;
 
 impl Life<'_> {
     fn lend(&mut self, side: usize, who: &Account, message: &'static str, args: impl chain::IntoArgs, want: Want) {
-        self.tell((side, On::Pool), who, message, args, want);
+        self.send((side, On::Pool), who, message, args, want);
     }
 
     /// Shares of somebody, and what they are worth.
@@ -95,10 +95,10 @@ impl Life<'_> {
     pub fn back_door(&mut self, side: usize, who: &Account, message: u32, number: u128) -> Option<Receipt> {
         let on = (side, On::Pool);
         match message {
-            0 => self.tell(on, who, "lend", (who, number), Want::Any),
-            1 => self.tell(on, who, "returned", (number, COIN), Want::Any),
-            2 => self.tell(on, who, "realizeBadDebt", (number,), Want::Any),
-            _ => self.tell(on, who, "addReserve", (number,), Want::Any),
+            0 => self.send(on, who, "lend", (who, number), Want::Any),
+            1 => self.send(on, who, "returned", (number, COIN), Want::Any),
+            2 => self.send(on, who, "realizeBadDebt", (number,), Want::Any),
+            _ => self.send(on, who, "addReserve", (number,), Want::Any),
         }
     }
 }

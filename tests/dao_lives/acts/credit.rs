@@ -1,4 +1,4 @@
-//! Lenders, whose shares are staked; and borrowers, who pledge power and DMC.
+//! Lenders, whose shares are staked; and borrowers, who supply NFTs and DMC as collateral.
 
 use crate::ghost::get;
 use crate::life::{Life, Want};
@@ -40,7 +40,7 @@ impl Life<'_> {
         let all: Vec<_> = (1u32..).zip(self.positions[side].clone()).collect();
         let Some((id, owner)) = self.pick(&all) else { return };
         let owner = stage.who(owner).expect("one of us").clone();
-        let pledged = self.ghost.pledged[side].get(&id).copied().unwrap_or_default();
+        let supplied = self.ghost.dmc_supplied[side].get(&id).copied().unwrap_or_default();
         match self.random.gen_range(0..12) {
             0..=4 => {
                 let (free, amount) = (self.ghost.dmc.free(owner.address()), self.random.gen_range(0..3_000 * COIN));
@@ -48,7 +48,7 @@ impl Life<'_> {
                 self.tell(on, &owner, "supplyDmc", (id, amount), want);
             }
             5 | 6 => {
-                let amount = self.part(pledged / 2);
+                let amount = self.part(supplied / 2);
                 self.tell(on, &owner, "withdrawDmc", (id, amount), Want::Any);
             }
             7..=9 => {

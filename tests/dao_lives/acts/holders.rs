@@ -20,7 +20,7 @@ impl Life<'_> {
             0..=3 => self.buy(&who),
             4..=6 => {
                 if let Some(token) = self.pick(&own) {
-                    // Refused while it is pledged.
+                    // Refused while it is under a lien.
                     self.tell((HFIL, On::Nft), &who, "transferFrom", (&who, &to, token), Want::Any);
                 }
             }

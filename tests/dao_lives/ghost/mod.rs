@@ -19,8 +19,8 @@ pub struct Ghost {
     pub proposals: proposals::Proposals,
     /// Sent to staking without its knowing, by coin. [atto]
     pub arrived: BTreeMap<Address, u128>,
-    /// DMC that is pledged, by loan manager and position.
-    pub pledged: [BTreeMap<u32, u128>; 2],
+    /// DMC that is supplied as collateral, by loan manager and position.
+    pub dmc_supplied: [BTreeMap<u32, u128>; 2],
     pub owners: BTreeMap<u32, Address>,
 }
 
@@ -50,7 +50,7 @@ impl Ghost {
             On::Governor => self.proposals.told(event, now, &self.dmc),
             On::Joint => self.joint[side].told(event, side == HFIL),
             On::Manager if event.name == "DmcSupplied" => {
-                self.pledged[side].insert(get(event, "position"), get(event, "amount"));
+                self.dmc_supplied[side].insert(get(event, "position"), get(event, "amount"));
             }
             On::Timelock if event.name == "MinDelayChange" => self.proposals.delay = get(event, "newDuration"),
             On::Nft if event.name == "Transfer" => {

@@ -61,13 +61,13 @@ impl Run<'_> {
         }
     }
 
-    /// The pool pledges, redirects, releases or seizes; so does who may not.
+    /// The pool places and releases liens, redirects income and seizes; others try.
     pub fn use_lien(&mut self) {
-        let pledged = |id: &u32| self.ghost.tokens[id].pledged;
+        let locked = |id: &u32| self.ghost.tokens[id].locked;
         let approved = |id: &u32| self.ghost.tokens[id].approved == Some(POOL);
         let all: Vec<u32> = self.ghost.tokens.keys().copied().collect();
-        let (pledged, approved): (Vec<u32>, Vec<u32>) =
-            (all.iter().copied().filter(pledged).collect(), all.iter().copied().filter(approved).collect());
+        let (locked, approved): (Vec<u32>, Vec<u32>) =
+            (all.iter().copied().filter(locked).collect(), all.iter().copied().filter(approved).collect());
         let (any, who) = (self.some_token(), if self.chance(95) { POOL } else { self.anyone() });
         let to = if self.chance(90) { Some(self.holder()) } else { None };
         match self.random.gen_range(0..6) {
@@ -76,15 +76,15 @@ impl Run<'_> {
                 self.place_lien(who, id);
             }
             3 => {
-                let id = self.pick(&pledged).unwrap_or(any);
+                let id = self.pick(&locked).unwrap_or(any);
                 self.redirect(who, id, to);
             }
             4 => {
-                let id = self.pick(&pledged).unwrap_or(any);
+                let id = self.pick(&locked).unwrap_or(any);
                 self.release(who, id);
             }
             _ => {
-                let id = self.pick(&pledged).unwrap_or(any);
+                let id = self.pick(&locked).unwrap_or(any);
                 self.seize(who, id, to);
             }
         }
@@ -94,7 +94,7 @@ impl Run<'_> {
         let why = self.ghost.why_lien(who, id);
         if self.act(who, On::Nft, "placeLien", (id,), why).is_some() {
             let token = self.ghost.tokens.get_mut(&id).expect("checked");
-            (token.approved, token.pledged) = (None, true);
+            (token.approved, token.locked) = (None, true);
         }
     }
 
@@ -112,7 +112,7 @@ impl Run<'_> {
         if self.act(who, On::Nft, "releaseLien", (id,), why).is_some() {
             let today = self.ghost.today();
             let token = self.ghost.tokens.get_mut(&id).expect("checked");
-            token.pledged = false;
+            token.locked = false;
             token.pay(token.owner, today);
         }
     }

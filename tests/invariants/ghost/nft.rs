@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Token {
     pub owner: Who,
     pub approved: Option<Who>,
-    pub pledged: bool,
+    pub locked: bool,
     /// The first day it earns.
     pub first: u32,
     /// How its price was divided. [atto]
@@ -51,7 +51,7 @@ impl Token {
     }
 
     pub fn hand_over(&mut self, to: Who, today: u32) {
-        (self.owner, self.approved, self.pledged) = (to, None, false);
+        (self.owner, self.approved, self.locked) = (to, None, false);
         self.pay(to, today);
     }
 }
@@ -70,7 +70,7 @@ impl Ghost {
         };
         because(&mut why, !self.may_move(token, who), "ERC721InsufficientApproval");
         because(&mut why, token.owner != from, "ERC721IncorrectOwner");
-        because(&mut why, token.pledged, "MiningPowerNft_Locked");
+        because(&mut why, token.locked, "MiningPowerNft_Locked");
         why
     }
 
@@ -85,7 +85,7 @@ impl Ghost {
     pub fn why_lien(&self, who: Who, id: u32) -> Why {
         let Some(token) = self.tokens.get(&id) else { return vec!["ERC721NonexistentToken"] };
         let mut why = Why::new();
-        because(&mut why, token.pledged, "MiningPowerNft_Locked");
+        because(&mut why, token.locked, "MiningPowerNft_Locked");
         because(&mut why, who != POOL, "MiningPowerNft_NotContract");
         because(&mut why, !self.may_move(token, who), "ERC721InsufficientApproval");
         why
@@ -95,7 +95,7 @@ impl Ghost {
     pub fn why_not_holder(&self, who: Who, id: u32) -> Why {
         let Some(token) = self.tokens.get(&id) else { return vec!["ERC721NonexistentToken"] };
         let mut why = Why::new();
-        because(&mut why, !(token.pledged && who == POOL), "MiningPowerNft_NotLienHolder");
+        because(&mut why, !(token.locked && who == POOL), "MiningPowerNft_NotLienHolder");
         why
     }
 

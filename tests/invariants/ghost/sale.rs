@@ -47,11 +47,11 @@ impl Ghost {
         let owner = order.receiver.expect("checked");
         let segments = vec![(first, owner, 0)];
         let (ends, refunded, late_paid) = Default::default();
-        let (approved, pledged, coin) = (None, false, order.coin);
+        let (approved, locked, coin) = (None, false, order.coin);
         let token = Token {
             owner,
             approved,
-            pledged,
+            locked,
             first,
             coin,
             price,
@@ -91,7 +91,7 @@ impl Ghost {
                 continue;
             };
             because(&mut why, token.owner != who, "PowerMarket_NotPayee");
-            because(&mut why, token.pledged, "MiningPowerNft_Locked");
+            because(&mut why, token.locked, "MiningPowerNft_Locked");
         }
         why
     }

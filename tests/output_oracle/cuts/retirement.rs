@@ -14,7 +14,7 @@ fn retired_kind_earns_nothing_from_its_day_on() {
     assert!(world.oracle.events(&receipt)[0].is("KindRetired", (ETH, merge)));
     assert_eq!(world.oracle.get::<(u32, u32, u32, u32)>("scheduleOf", (ETH,)).unwrap(), (0, 0, 0, merge));
     let f = 21_818_181_818_181;
-    // Worth falls at once; what is earned until then is earned.
+    // The remaining output falls at once; what is earned until then is earned.
     let remaining = |from: u32| world.oracle.get::<(u128, u32)>("remainingOutput", (ETH, from, FIRST + 100)).unwrap();
     assert_eq!(remaining(FIRST + 3), (2 * f, FRESH));
     assert_eq!(remaining(merge), (0, FRESH));

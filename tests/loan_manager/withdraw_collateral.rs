@@ -1,11 +1,11 @@
-//! `release`: what stays must carry the debt; income still to vest stays the borrower's.
+//! `withdrawCollateral`: the rest must secure the debt; income that still vests stays the borrower's.
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, FIRST};
 use suite::{Lends, COIN};
 
 #[test]
-fn what_stays_must_carry_the_debt() {
+fn the_rest_must_secure_the_debt() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -48,7 +48,7 @@ fn every_nft_comes_back_when_the_debt_is_zero_with_its_income_still_to_vest() {
         assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (*token,)).unwrap(), Address::ZERO);
         assert_eq!(bank.manager.get::<(u32, u32, u32)>("collateralOf", (*token,)).unwrap(), (0, 0, 0));
     }
-    // What the pledge earned is locked for months; it arrives in Alice's wallet whoever asks.
+    // Income that was earned in the position vests for months. `collect` by anyone pays it to Alice.
     let before = w.balance(&bank.coin, &w.alice);
     w.at(FIRST + 200, 0);
     // Bought on the second day, they earned from the third.
@@ -64,7 +64,7 @@ fn every_nft_comes_back_when_the_debt_is_zero_with_its_income_still_to_vest() {
 }
 
 #[test]
-fn a_pledge_of_one_day_leaves_nothing_behind() {
+fn collateral_of_one_day_leaves_nothing_behind() {
     let bank = Bank::new(Lends::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -75,7 +75,7 @@ fn a_pledge_of_one_day_leaves_nothing_behind() {
     bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     let (.., payee): (u32, u32, u32, u32, Address) = w.suite.nft.get("incomeHead", (tokens[0],)).unwrap();
     assert_eq!(payee, w.alice.address());
-    // Pledged again on the same day, in a position of its own: the income is the second pledge's.
+    // Supplied again on the same day, in another position: the income goes to the second position.
     let second = bank.open(&w.alice, &tokens);
     bank.live(FIRST + 3);
     bank.live(FIRST + 4);
