@@ -72,7 +72,7 @@ impl Positions {
     fn purchase(&mut self, ctx: &Context, loan: &mut Loan, order: Order, price: u128, down: u128) -> Result {
         // Check: the price is within the bound that the buyer signed.
         within(price, order.max)?;
-        // Interaction: the buyer makes the down payment, the pool lends the rest, the market sells. A refusal below reverts this.
+        // Interaction: the buyer pays, the pool lends the rest, the market sells. A refusal below reverts this.
         let Order { batch, count, version, .. } = order;
         pull(ctx.set.asset, ctx.caller, ctx.us, down)?;
         let amount = sub(price, down)?;

@@ -16,7 +16,7 @@ impl Auction {
     /// The floor for a position with `shares` of the debt: at most its debt. [atto]
     ///
     /// A borrower who repays part of the debt does not lose the lot at a floor that covered the old debt. Nobody gains by
-    /// repaying for another: the price falls by at most the amount repaid. The pool is called only if the floor depends on it.
+    /// repaying for another: the price falls by at most the amount repaid. The pool is called only if the floor needs it.
     #[inline(never)]
     fn floor_now(&self, ctx: &Context, shares: u128) -> Result<u128> {
         if shares >= self.covers {

@@ -139,13 +139,8 @@ impl Loan {
 
     /// Records the state of the position at a debt and a collateral value.
     #[inline(never)]
-    pub fn mark(
-        &mut self,
-        ctx: &Context,
-        debt: u128,
-        CollateralValue { value: collateral_value, .. }: CollateralValue,
-    ) -> State {
-        let state = ctx.set.thresholds().state(debt, collateral_value);
+    pub fn mark(&mut self, ctx: &Context, debt: u128, collateral: CollateralValue) -> State {
+        let state = ctx.set.thresholds().state(debt, collateral.value);
         if state < State::CashSweep {
             self.p.weak_since = NEVER;
         } else if self.p.weak_since == NEVER {
@@ -153,7 +148,8 @@ impl Loan {
         }
         if u32::from(self.p.state) != state.code() {
             self.p.state = u8::try_from(state.code()).unwrap_or_default();
-            emit(StateChanged { position: self.id, state: state.code(), debt, collateralValue: collateral_value });
+            let (position, state, collateralValue) = (self.id, state.code(), collateral.value);
+            emit(StateChanged { position, state, debt, collateralValue });
         }
         state
     }

@@ -13,7 +13,7 @@ use interfaces::erc721::{Approval, ApprovalForAll, Erc721Error, Transfer};
 use interfaces::mining_power_nft::MiningPowerNftError;
 use math::ids::batch_of;
 
-/// The most tokens of one call, so that it fits a block.
+/// The maximum number of tokens in one call, so that it fits a block.
 const MAX_MINTED: u32 = 100;
 
 /// Tokens, owners, operators, batches, and the segments that tokens do not keep with themselves.

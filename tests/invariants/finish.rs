@@ -122,7 +122,7 @@ impl Run<'_> {
 
     fn take_all_of_token(&mut self, id: u32) {
         if self.ghost.tokens[&id].locked {
-            self.release(POOL, id);
+            self.release_lien(POOL, id);
         }
         let batch = self.ghost.batch(id / 1_000_000).expect("its batch");
         if self.ghost.state(batch) == 2 {

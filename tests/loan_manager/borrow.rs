@@ -1,4 +1,4 @@
-//! `borrow`: within the credit, the least, the pool's cash, on fresh feeds, outside pauses.
+//! `borrow`: within the maximum LTV, above the minimum debt, from the pool's cash, on fresh feeds, outside pauses.
 
 use chain::assert_reverts;
 use harness::{Bank, FIRST};

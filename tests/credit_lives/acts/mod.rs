@@ -17,7 +17,7 @@ use suite::COIN;
 
 /// What counts as one at each loan manager: a HFIL, or a hundred dollars.
 pub const UNIT: [u128; 2] = [COIN, 100 * COIN];
-/// The most positions of a loan manager in a life.
+/// The maximum number of positions of a loan manager in a life.
 const POSITIONS: usize = 9;
 /// DMC comes after so many steps, if it does.
 const WITHOUT_DMC: u64 = 100;

@@ -81,7 +81,7 @@ impl Run<'_> {
             }
             4 => {
                 let id = self.pick(&locked).unwrap_or(any);
-                self.release(who, id);
+                self.release_lien(who, id);
             }
             _ => {
                 let id = self.pick(&locked).unwrap_or(any);
@@ -107,7 +107,7 @@ impl Run<'_> {
         }
     }
 
-    pub fn release(&mut self, who: Who, id: u32) {
+    pub fn release_lien(&mut self, who: Who, id: u32) {
         let why = self.ghost.why_not_holder(who, id);
         if self.act(who, On::Nft, "releaseLien", (id,), why).is_some() {
             let today = self.ghost.today();

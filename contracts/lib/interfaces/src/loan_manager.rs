@@ -172,8 +172,8 @@ pub trait LoanManager {
     /// Repay up to `max` of a position's debt, interest first. Anyone may, for anyone, always.
     ///
     /// Repays the whole debt if `max` covers it. If less than `minDebt` would be left, repays only down to `minDebt`
-    /// (LoanManager_DebtTooSmall if that is nothing). Requires: a debt (LoanManager_Nothing); an allowance for this contract.
-    /// Emits: Repaid. Returns the amount paid. Unit: atto of the pool's coin.
+    /// (LoanManager_DebtTooSmall if that is nothing). Requires: a debt (LoanManager_Nothing); an allowance for this
+    /// contract. Emits: Repaid. Returns the amount paid. Unit: atto of the pool's coin.
     #[ink(message)]
     fn repay(&mut self, position: u32, max: u128) -> Result<u128, Revert<LoanManagerError>>;
 
@@ -285,7 +285,8 @@ pub trait LoanManager {
     /// Buy up to `amount` of the other coin that is held for a position's debt (0: for the reserve), for at most `max`.
     ///
     /// At the oracle's price less `discountBps`. Rounding: price up. Requires: held income (LoanManager_Nothing); fresh
-    /// feeds (LoanManager_FeedNotFresh); the bound (LoanManager_PriceAboveBound). Unit: atto. Emits: IncomeSold. Returns: (bought, paid).
+    /// feeds (LoanManager_FeedNotFresh); the bound (LoanManager_PriceAboveBound). Emits: IncomeSold. Unit: atto.
+    /// Returns: (bought, paid).
     #[ink(message)]
     fn buyIncome(&mut self, position: u32, amount: u128, max: u128) -> Result<(u128, u128), Revert<LoanManagerError>>;
 

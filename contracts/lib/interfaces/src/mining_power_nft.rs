@@ -70,7 +70,7 @@ pub enum MiningPowerNftError {
     MiningPowerNft_NotLienHolder { tokenId: U256, caller: Address, lienHolder: Address },
     /// The token has no segment of this number.
     MiningPowerNft_UnknownSegment { tokenId: U256, segment: u32 },
-    /// The royalty `bps` is above the most allowed, `limit`.
+    /// The royalty `bps` is above the maximum, `limit`.
     MiningPowerNft_RoyaltyTooHigh { bps: u32, limit: u32 },
     /// A royalty has a `receiver`, and the zero address is none.
     ERC2981InvalidDefaultRoyaltyReceiver { receiver: Address },

@@ -34,7 +34,8 @@ pub struct Power {
 
 /// The holder's income from an output per unit: after the provider's share and the platform's. [atto]
 ///
-/// Shares are taken in the order of the distributor. Rounds down at each step. Fails with `Overflow` for shares above 10 000 bps.
+/// Shares are taken in the order of the distributor. Rounds down at each step. Fails with `Overflow` for shares above
+/// 10 000 bps.
 #[inline(never)]
 pub fn net_income(per_unit: u128, power: Power) -> Result<u128, MathError> {
     let gross = mul_div_down(per_unit, u128::from(power.power), MILLIONTHS)?;

@@ -35,8 +35,8 @@ impl Curve {
 
     /// The yearly rate at a utilization. Both wads; utilization above one counts as one.
     ///
-    /// Rounds up. Continuous at the optimal utilization; never falls as utilization rises. Fails with `Overflow` only for a curve
-    /// that is not valid.
+    /// Rounds up. Continuous at the optimal utilization; never falls as utilization rises. Fails with `Overflow` only for
+    /// a curve that is not valid.
     pub fn rate(&self, utilization_wad: u128) -> Result<u128, MathError> {
         let optimal = (wad(self.optimal_utilization_bps), wad(self.rate_at_optimal_bps));
         if utilization_wad <= optimal.0 {
@@ -46,7 +46,7 @@ impl Curve {
     }
 }
 
-/// The part of a pool's money that is lent out: `debt / (cash + debt)`, a wad; zero for an empty pool.
+/// The part of a pool's money that is lent: `debt / (cash + debt)`, a wad; zero for an empty pool.
 ///
 /// Rounds up, so a pool never looks emptier of debt than it is. Fails with `Overflow` when the sum does not fit.
 pub fn utilization(cash: u128, debt: u128) -> Result<u128, MathError> {
