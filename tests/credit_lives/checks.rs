@@ -1,4 +1,4 @@
-//! What must always be true of lending, held against the chain. The numbers are those of `tests/invariants/README.md`.
+//! Invariants of lending, checked on the chain. The numbers are those of `tests/invariants/README.md`.
 
 use crate::ghost::Segment;
 use crate::life::{Life, Money, On};
@@ -8,7 +8,7 @@ use rand::Rng;
 
 /// One refused message in so many is followed by a look at the books.
 const REFUSED: u32 = 8;
-/// What rounding can move in one message: a debt rounded up at each of its steps. [atto]
+/// The maximum effect of rounding in one message: a debt is rounded up at each step. [atto]
 const ROUNDING: u128 = 4;
 
 /// (owner, debt, principal, held, DMC, chosen sweep).
@@ -85,7 +85,7 @@ impl Life<'_> {
         }
     }
 
-    /// What the log does not tell: which segment is paid to the loan manager; and whose NFTs are whose.
+    /// Reads what events do not contain: the segment that is paid to the loan manager, and the owners of NFTs.
     pub fn after_event(&mut self, side: usize, event: &Decoded) {
         let manager = &self.stage.sides[side].manager;
         let id: u32 = event.get("position").unwrap_or_default();
@@ -203,7 +203,7 @@ impl Life<'_> {
         let (Side { pool, manager, .. }, ghost) = (&self.stage.sides[side], &self.ghosts[side]);
         let money = self.read_money(side);
         assert_eq!(money, self.money[side], "nothing has happened since");
-        let (asked, waiting, worth): (u32, u128, u128) = pool.get("queue", ()).expect("a queue");
+        let (asked, waiting, queued_assets): (u32, u128, u128) = pool.get("queue", ()).expect("a queue");
         let told: u128 = ghost.requests.values().map(|(_, left)| left).sum();
         assert_eq!((asked, waiting), (ghost.asked, told), "18: shares in the queue, by the log");
         assert_eq!(ghost.shares.get(&pool.address()).copied().unwrap_or_default(), told, "18: the pool holds them");
@@ -213,11 +213,11 @@ impl Life<'_> {
             assert!(who == *owner && shares == *left && due <= shares, "18: request {request}");
         }
         let lendable: u128 = pool.get("lendable", ()).expect("a number");
-        assert!(lendable + worth.min(money.cash) <= money.cash, "18: what is waited for can be lent");
+        assert!(lendable + queued_assets.min(money.cash) <= money.cash, "18: what is waited for can be lent");
         type Solvency = (u128, u128, u128, u128, u128, u128, u32, u128);
         let told: Solvency = manager.get("solvency", ()).expect("an answer");
         let (assets, debt, reserve, queued, lost, weak, _, part) = told;
-        let books = (money.assets(), money.debt, money.reserve, worth, money.lost);
+        let books = (money.assets(), money.debt, money.reserve, queued_assets, money.lost);
         assert_eq!((assets, debt, reserve, queued, lost), books, "the loan manager and its pool agree");
         assert!(weak <= debt + ROUNDING && part <= 1_000_000_000_000_000_000);
     }

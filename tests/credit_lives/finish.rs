@@ -5,7 +5,7 @@ use crate::stage::*;
 use harness::DAY;
 use suite::COIN;
 
-/// What rounding leaves to the virtual shares and to nobody. [atto]
+/// The maximum that rounding leaves to the virtual shares. [atto]
 const DUST: u128 = COIN / 1_000_000;
 
 impl Life<'_> {
@@ -58,7 +58,7 @@ impl Life<'_> {
         }
     }
 
-    /// What the reserve has in other coins finds a buyer.
+    /// A buyer takes the other coins of the reserve.
     fn sell_all(&mut self, side: usize) {
         let buyer = self.person();
         if self.ghosts[side].spoils > 0 {

@@ -4,7 +4,7 @@
 use chain::{Address, Decoded, FromSol};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was told of a position.
+/// A position, by the events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Position {
     pub owner: Address,
@@ -61,13 +61,13 @@ pub struct Ghost {
     /// The other coin, and DMC, that are the reserve's. [atto]
     pub spoils: u128,
     pub slashed: u128,
-    /// What left a position while the loan manager was paid its income.
+    /// Segments of NFTs that left a position.
     pub tails: Vec<Segment>,
     /// By token, what is paid to the loan manager.
     pub segments: BTreeMap<u32, Segment>,
     // ---- The pool ----
     pub cash: u128,
-    /// What bad debt took from lenders. [atto]
+    /// Bad debt that lenders have borne. [atto]
     pub lost: u128,
     pub shares: BTreeMap<Address, u128>,
     /// Open requests: who asked, and shares left.
@@ -89,7 +89,7 @@ impl Ghost {
         &mut self.positions[id as usize - 1]
     }
 
-    /// What bidders have paid and the loan manager holds. [atto]
+    /// Bids that the loan manager holds. [atto]
     pub fn bids(&self) -> u128 {
         self.auctions.values().map(|auction| auction.bid).sum()
     }
@@ -212,7 +212,7 @@ impl Ghost {
         }
     }
 
-    /// What did not go to the debt was paid out.
+    /// The part of income that did not go to the debt was paid out.
     fn swept(&mut self, event: &Decoded, other: Address) {
         let position = self.at(get(event, "position"));
         if get::<Address>(event, "coin") == other {

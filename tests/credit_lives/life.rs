@@ -23,7 +23,7 @@ impl On {
     }
 }
 
-/// What is known about the answer beforehand.
+/// The expected result of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Want {
     Any,
@@ -54,10 +54,10 @@ pub struct Life<'a> {
     pub ghosts: [Ghost; 2],
     /// As last read, and true since.
     pub money: [Money; 2],
-    /// Given without a message, by side: coins to the pool, to the loan manager. [atto]
+    /// Donations, by side: coins to the pool, to the loan manager. [atto]
     pub donations: [[u128; 2]; 2],
     pub diary: Diary,
-    /// Who has each NFT.
+    /// The owner of each NFT.
     pub owners: BTreeMap<u32, Address>,
     /// By side: (from, until) of the pause, and seconds of all before it.
     pub pauses: [(u64, u64, u64); 2],
@@ -195,7 +195,7 @@ impl<'a> Life<'a> {
             self.ghosts[side].manager_told(&event, pool.address(), other.address());
             self.after_event(side, &event);
         }
-        // An auction that nobody answered ends without an event.
+        // An auction without a bid ends without an event.
         if let (On::Manager, "settle" | "redeem") = (on, message) {
             let position = first.and_then(|value| u32::from_sol(value).ok()).expect("a position");
             self.ghosts[side].auctions.remove(&position);

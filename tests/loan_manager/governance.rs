@@ -1,4 +1,4 @@
-//! What governance may set, and what it may not.
+//! Messages of governance and their bounds.
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, DAY};

@@ -22,7 +22,7 @@ pub fn offer(bank: &Bank, position: u32) -> u32 {
     revision
 }
 
-/// What Bob saw is no more, and nothing is offered to him.
+/// The revision that Bob read is gone, and his offer is void.
 pub fn assert_void(bank: &Bank, position: u32, seen: u32) {
     let (to, price, revision) = bank.offer_of(position);
     assert_eq!((to, price), (Address::ZERO, 0), "nobody is offered anything");
@@ -37,7 +37,7 @@ pub fn assert_stands(bank: &Bank, position: u32, seen: u32) {
     bank.must(&bank.world.bob, "accept", (position, seen, COIN));
 }
 
-// ---- What voids an offer: debt ----
+// ---- Changes that void an offer: debt ----
 
 #[test]
 fn borrow_voids_the_offer() {
@@ -66,7 +66,7 @@ fn leverage_to_voids_the_offer() {
     assert_void(&bank, position, seen);
 }
 
-// ---- What voids an offer: collateral taken out, or on sale ----
+// ---- Changes that void an offer: collateral withdrawn or in an auction ----
 
 #[test]
 fn withdraw_collateral_voids_the_offer() {
@@ -105,7 +105,7 @@ fn start_auction_voids_the_offer_and_so_does_the_sale() {
     }
 }
 
-// ---- What voids an offer: income taken out ----
+// ---- Changes that void an offer: income paid out ----
 
 #[test]
 fn sweep_voids_the_offer_when_it_pays_the_borrower() {
@@ -198,7 +198,7 @@ fn collect_late_voids_the_offer() {
     assert_void(&bank, position, seen);
 }
 
-// ---- What leaves an offer standing ----
+// ---- Changes that leave an offer valid ----
 
 #[test]
 fn repaying_keeps_the_offer() {

@@ -54,7 +54,7 @@ fn watch_takes_a_half_and_cash_sweep_all() {
     let (position, ..) = bank.loan(4);
     bank.live(FIRST + 1);
     bank.live(FIRST + 2);
-    // What was counted at 45 % counts 41 %: an LTV of 70 % becomes 76 % and more.
+    // Income that counted at 45 % counts at 41 %: an LTV of 70 % becomes 76 % and more.
     bank.count_income(4_100);
     assert_eq!(bank.health(position).3, 1);
     let (to_debt, to_borrower, tip, state) = parts(&swept(&bank, position));

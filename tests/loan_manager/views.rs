@@ -1,4 +1,4 @@
-//! `healthIf`, `creditLine`, `solvency`: the sums that borrowers, lenders and bidders share.
+//! `healthIf`, `creditLine`, `solvency`, `healthFactor`: views for borrowers, lenders and bidders.
 
 use chain::assert_reverts;
 use harness::{Bank, FIRST};

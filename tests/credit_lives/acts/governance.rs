@@ -55,7 +55,7 @@ impl Life<'_> {
         self.send((side, On::Pool), who, "setTerms", (terms,), Want::Any);
     }
 
-    /// What can only lower risk, and is refused if it would not; mostly it is taken back after a loan or two.
+    /// Messages that can only lower risk, and are refused otherwise; mostly reset after a loan or two.
     fn lower(&mut self, side: usize, who: &Account) {
         let (stage, on) = (self.stage, (side, On::Manager));
         let (max, bps) = (self.new_debt[side], self.random.gen_range(0..=self.new_debt[side] + 50));

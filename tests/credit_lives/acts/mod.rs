@@ -1,4 +1,4 @@
-//! What people do, by chance: mostly what makes sense for them, sometimes what does not.
+//! Random actions of people: mostly sensible ones, sometimes not.
 
 mod auctions;
 mod borrowers;
@@ -15,7 +15,7 @@ use harness::lives::Chance;
 use rand::Rng;
 use suite::COIN;
 
-/// What counts as one at each loan manager: a HFIL, or a hundred dollars.
+/// The unit of amounts at each loan manager: one HFIL, or a hundred dollars.
 pub const UNIT: [u128; 2] = [COIN, 100 * COIN];
 /// The maximum number of positions of a loan manager in a life.
 const POSITIONS: usize = 9;
