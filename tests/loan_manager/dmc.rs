@@ -1,4 +1,4 @@
-//! The DMC pledge: needed once DMC is named, counted for a part only, slashed when a loan ends in bad debt.
+//! DMC as collateral: needed once DMC is named, counted for a part only, slashed when a loan ends in bad debt.
 
 use chain::{assert_reverts, Contract, IntoSol, U256};
 use harness::{artifact, Bank, DAY, FIRST};
