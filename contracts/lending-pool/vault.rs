@@ -143,7 +143,7 @@ impl Pool {
 
     // ---- The loan manager ----
 
-    /// Lends `amount`. Returns the debt shares, rounded up: no less is owed than was taken.
+    /// Asset `amount`. Returns the debt shares, rounded up: no less is owed than was taken.
     ///
     /// # Errors
     /// `LendingPool_ZeroShares`, `LendingPool_CashShort`, `LendingPool_AboveDebtLimit`.

@@ -65,7 +65,7 @@ impl MiningPowerNftContract {
 
     /// Releases the lien of the caller. Income goes to the owner from today.
     #[inline(never)]
-    pub(crate) fn release(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
+    pub(crate) fn end_lien(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
         let mut token = self.with_lien_of_caller(tokenId)?;
         token.lien = None;
         match token.head().payee == token.owner {

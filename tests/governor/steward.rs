@@ -170,12 +170,12 @@ fn exits_stay_open_when_the_steward_lowered_everything() {
     // Borrowers redeem lots, repay, and withdraw collateral.
     bank.must(&w.alice, "redeem", (weak, u128::MAX));
     bank.must(&w.alice, "repay", (weak, u128::MAX));
-    bank.must(&w.alice, "release", (weak, &lots[..]));
-    bank.must(&w.bob, "release", (clear, &tokens(&dao, clear)[..]));
+    bank.must(&w.alice, "withdrawCollateral", (weak, &lots[..]));
+    bank.must(&w.bob, "withdrawCollateral", (clear, &tokens(&dao, clear)[..]));
     let nfts = tokens(&dao, sound);
     bank.must(&w.keeper, "sweep", (sound,));
     bank.must(&w.carol, "repay", (sound, u128::MAX));
-    bank.must(&w.carol, "release", (sound, &nfts[..]));
+    bank.must(&w.carol, "withdrawCollateral", (sound, &nfts[..]));
     // Lenders claim queued withdrawals and withdraw free cash.
     w.must(pool, &w.keeper, "claimWithdrawal", (requests[0],));
     w.must(pool, &w.carol, "cancelWithdrawal", (requests[1],));

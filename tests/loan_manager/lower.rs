@@ -51,7 +51,7 @@ fn borrow_reverts_when_above_the_lowered_ltv() {
 }
 
 #[test]
-fn lowerBorrow_reverts_when_the_ltv_would_rise() {
+fn lowerMaxLtv_reverts_when_the_ltv_would_rise() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let lower = |bps: u32| bank.manager.send(&w.owner, "lowerMaxLtv", (bps,));

@@ -5,7 +5,7 @@ use harness::{Bank, Terms, FIRST, LAST};
 use suite::Asset;
 
 #[test]
-fn a_pledged_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
+fn a_supplied_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 3, &w.suite.hfil);
@@ -30,7 +30,7 @@ fn a_pledged_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
 }
 
 #[test]
-fn anothers_nft_cannot_be_pledged_although_the_loan_manager_may_move_it() {
+fn anothers_nft_cannot_be_supplied_although_the_loan_manager_may_move_it() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.bob, bank.batch, 1, &w.suite.hfil);

@@ -140,7 +140,7 @@ fn collateral_value_is_far_below_output_times_days_when_the_term_is_long() {
     assert!(value * 5 < output * 538 * 2, "{value} counted, {} naively", output * 538);
 }
 
-/// A world whose HFIL has a feed, and an NFT of Alice's pledged in a position.
+/// A world whose HFIL has a feed, and an NFT of Alice's in a position.
 fn priced(lends: Asset) -> (Bank, u32) {
     let bank = Bank::new(lends);
     let w = &bank.world;

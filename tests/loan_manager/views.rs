@@ -60,7 +60,7 @@ fn solvency_sums_assets_debt_and_weak_debt_when_a_loan_is_weak() {
 
 #[test]
 fn the_health_factor_is_one_at_the_liquidation_threshold() {
-    let bank = Bank::new(Lends::Hfil);
+    let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, ..) = bank.loan(2);
