@@ -329,7 +329,7 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn releaseLien(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
-            self.release(tokenId)
+            self.end_lien(tokenId)
         }
 
         #[ink(message)]
