@@ -180,7 +180,7 @@ pub fn errors_are(abi: &Abi, expected: &[&str]) {
 }
 
 #[test]
-fn wrapped_asset_speaks_erc20_erc2612_erc5267_and_ownable() {
+fn wrapped_asset_abi_has_erc20_erc2612_erc5267_and_ownable() {
     let artifact = artifact("wrapped-asset");
     let abi = &artifact.abi;
     messages_are(abi, ERC20);
