@@ -1,9 +1,12 @@
 //! Calls to other contracts, and the log.
+//!
+//! The loan manager holds no coins of lenders: it tells the pool to lend, and sends repayments to the pool. The host
+//! refuses re-entry into a contract on the call stack, so contracts that are called cannot call back.
 
 use crate::context::Context;
-use crate::errors::{refuse, Done, Error};
+use crate::errors::{Error, Result};
 use crate::state::Listed;
-use components::coins;
+use components::{coins, ensure};
 use ink::env::{DefaultEnvironment, Event};
 use ink::{Address, EnvAccess};
 use interfaces::refs::OutputOracleRef;
@@ -11,49 +14,46 @@ use interfaces::shapes::{BatchStatus, BatchTerms, Price};
 use interfaces::states::{BatchState, FeedState};
 use math::WAD;
 
-/// A state of the oracle that is good enough for new debt.
+/// The state of a feed that new debt requires.
 const FRESH: u32 = FeedState::Fresh.number();
 /// States of the market in which a batch goes on earning.
 const SELLING: u32 = BatchState::Selling.number();
 const RUNNING: u32 = BatchState::Running.number();
 
-/// Writes to the log.
+/// Writes an event to the log.
 #[inline(never)]
-pub fn tell<E: Event<ink::abi::Sol>>(event: E) {
+pub fn emit<E: Event<ink::abi::Sol>>(event: E) {
     EnvAccess::<DefaultEnvironment>::default().emit_event(event);
 }
 
-/// When this block was made. [unix seconds]
+/// The time of this block. [unix seconds]
 pub fn now() -> u64 {
     EnvAccess::<DefaultEnvironment>::default().block_timestamp()
 }
 
 /// Refuses an account without code.
-pub fn ensure_contract(account: Address) -> Done {
-    match EnvAccess::<DefaultEnvironment>::default().is_contract(&account) {
-        true => Ok(()),
-        false => refuse(Error::LoanManager_NotContract { account }),
-    }
+pub fn ensure_contract(account: Address) -> Result {
+    let is_contract = EnvAccess::<DefaultEnvironment>::default().is_contract(&account);
+    ensure!(is_contract, Error::LoanManager_NotContract { account });
+    Ok(())
 }
 
-/// Pulls `amount` from `payer` to `to`, within what it allowed us. The coins of a loan manager are fixed, and trusted.
-pub fn pull(coin: Address, payer: Address, to: Address, amount: u128) -> Done {
+/// Pulls `amount` from `payer` to `to`, within its allowance. The coins of a loan manager are fixed and trusted.
+pub fn pull(coin: Address, payer: Address, to: Address, amount: u128) -> Result {
     coins::pull_trusted(coin, payer, to, amount);
     Ok(())
 }
 
 /// Sends `amount` to `to`.
-pub fn push(coin: Address, to: Address, amount: u128) -> Done {
+pub fn push(coin: Address, to: Address, amount: u128) -> Result {
     coins::push(coin, to, amount);
     Ok(())
 }
 
-/// A batch as the market fixed it: none of our coins if it delivers another one.
-pub fn facts(ctx: &Context, batch: u32) -> Done<Listed> {
+/// The terms of a batch at the market. Refuses a batch that delivers neither coin of the loan manager.
+pub fn facts(ctx: &Context, batch: u32) -> Result<Listed> {
     let BatchTerms { kind, power, coin, minimum, firstDay, lastDay, serviceBps, .. } = ctx.market().termsOf(batch);
-    if coin != ctx.set.asset && coin != ctx.set.other {
-        return refuse(Error::LoanManager_NotListed { batch });
-    }
+    ensure!(coin == ctx.set.asset || coin == ctx.set.other, Error::LoanManager_NotListed { batch });
     let BatchStatus { provider, .. } = ctx.market().stateOf(batch);
     Ok(Listed {
         kind,
@@ -65,19 +65,19 @@ pub fn facts(ctx: &Context, batch: u32) -> Done<Listed> {
         provider,
         other: coin != ctx.set.asset,
         max: 0,
-        pledged: 0,
+        supplied: 0,
     })
 }
 
-/// A batch's record: (whether it goes on earning, days settled, days missed).
+/// The delivery record of a batch: (whether it goes on earning, days settled, days missed).
 pub fn record(ctx: &Context, batch: u32, listed: &Listed) -> (bool, u32, u32) {
     let BatchStatus { state, sold, nextDay, missedDays, .. } = ctx.market().stateOf(batch);
     let earns = state == RUNNING || (state == SELLING && sold >= listed.minimum);
     (earns, nextDay.saturating_sub(listed.first), missedDays)
 }
 
-/// What a unit of power can be counted on to earn; when `fresh` is asked for, the kind's days must not be missing. [atto]
-pub fn remaining(ctx: &Context, kind: u32, from: u32, until: u32, fresh: bool) -> Done<u128> {
+/// The conservative income of a unit of power from `from` to `until`; `fresh` refuses a kind with missing days. [atto]
+pub fn remaining(ctx: &Context, kind: u32, from: u32, until: u32, fresh: bool) -> Result<u128> {
     let over = from > until;
     if over && !fresh {
         return Ok(0);
@@ -89,21 +89,19 @@ pub fn remaining(ctx: &Context, kind: u32, from: u32, until: u32, fresh: bool) -
     Ok(if over { 0 } else { output })
 }
 
-fn ensure_fresh(state: u32) -> Done {
-    if state != FRESH {
-        return refuse(Error::LoanManager_FeedNotFresh { state });
-    }
+fn ensure_fresh(state: u32) -> Result {
+    ensure!(state == FRESH, Error::LoanManager_FeedNotFresh { state });
     Ok(())
 }
 
-/// What `coin` is worth in the pool's, a wad rounded down: lower of the one by higher of the other. When `fresh` is
-/// asked for, both feeds have to be.
+/// The price of `coin` in the pool's coin, a wad rounded down: the lower of its spot and average divided by the higher of
+/// the pool coin's. `fresh` refuses feeds that are not.
 #[inline(never)]
-pub fn price(ctx: &Context, coin: Address, fresh: bool) -> Done<u128> {
+pub fn price(ctx: &Context, coin: Address, fresh: bool) -> Result<u128> {
     if coin == ctx.set.asset {
         return Ok(WAD);
     }
-    let dollars = |coin: Address| -> Done<(u128, u128)> {
+    let dollars = |coin: Address| -> Result<(u128, u128)> {
         if coin == ctx.set.usd {
             return Ok((WAD, WAD));
         }

@@ -1,23 +1,23 @@
-//! Collateral: NFTs pledged by lien, within caps of batch and provider, and DMC; and taken out again. What it is worth
-//! is in `valuation`.
+//! Collateral: NFTs under a lien, within the caps of batch and provider, and DMC. Their value is in `valuation`.
 
-use crate::calls::{facts, pull, push, tell};
+use crate::calls::{emit, facts, pull, push};
 use crate::context::Context;
-use crate::errors::{at_most, refuse, Done, Error};
+use crate::errors::{at_most, Error, Result};
 use crate::positions::Loan;
-use crate::state::{batch_of, Desk, Limit, Listed, Pledge, MAX_TOKENS};
+use crate::state::{batch_of, CollateralNft, Limit, Listed, Positions, MAX_TOKENS};
+use components::{ensure, revert};
 use ink::Address;
-use interfaces::loan_manager::{BatchListed, DmcSupplied, Pledged, ProviderLimited};
+use interfaces::loan_manager::{BatchListed, CollateralChanged, DmcSupplied, ProviderLimited};
 use interfaces::refs::MiningPowerNftRef;
 use math::{add, mul, sub};
 
-/// The most batches a loan manager lists.
+/// The maximum number of listed batches.
 const MAX_BATCHES: u32 = 64;
 
-impl Desk {
+impl Positions {
     /// See `LoanManager::listBatch`.
-    pub fn list(&mut self, batch: u32, max: u128) -> Done {
-        // Check: the market knows it, it delivers one of the loan manager's coins, and the list has room.
+    pub fn list(&mut self, batch: u32, max: u128) -> Result {
+        // Check: the market has the batch, it delivers one of the loan manager's coins, and the list has room.
         let listed = match self.batches.get(batch) {
             Some(known) => Listed { max, ..known },
             None => {
@@ -35,10 +35,10 @@ impl Desk {
     }
 
     /// See `LoanManager::lowerBatch`.
-    pub fn lower_batch(&mut self, batch: u32, max: u128) -> Done {
-        // Check: it takes no place of a batch that nobody listed.
+    pub fn lower_batch(&mut self, batch: u32, max: u128) -> Result {
+        // Check: the batch is listed, and its cap only falls.
         let Some(known) = self.batches.get(batch) else {
-            return refuse(Error::LoanManager_NotListed { batch });
+            revert!(Error::LoanManager_NotListed { batch });
         };
         at_most(max, known.max)?;
         // Effect:
@@ -49,105 +49,106 @@ impl Desk {
     #[inline(never)]
     fn cap(&mut self, batch: u32, listed: &Listed) {
         self.batches.insert(batch, listed);
-        tell(BatchListed { batch, maxPower: listed.max });
+        emit(BatchListed { batch, maxPower: listed.max });
     }
 
     /// See `LoanManager::limitProvider`.
     #[inline(never)]
-    pub fn limit(&mut self, provider: Address, max: u128) -> Done {
+    pub fn limit(&mut self, provider: Address, max: u128) -> Result {
         let limit = self.providers.get(provider).unwrap_or_default();
         self.providers.insert(provider, &Limit { max, ..limit });
-        tell(ProviderLimited { provider, maxPower: max });
+        emit(ProviderLimited { provider, maxPower: max });
         Ok(())
     }
 
     /// See `LoanManager::lowerProvider`.
-    pub fn lower_provider(&mut self, provider: Address, max: u128) -> Done {
-        // Check: it only falls.
+    pub fn lower_provider(&mut self, provider: Address, max: u128) -> Result {
+        // Check: the cap only falls.
         at_most(max, self.providers.get(provider).unwrap_or_default().max)?;
         // Effect:
         self.limit(provider, max)
     }
 
-    /// See `LoanManager::pledge`.
-    pub fn pledge_more(&mut self, ctx: &Context, id: u32, tokens: &[u32]) -> Done {
-        // Check: the NFTs are the borrower's, so the caller is.
+    /// See `LoanManager::supplyCollateral`.
+    pub fn supply_collateral(&mut self, ctx: &Context, id: u32, tokens: &[u32]) -> Result {
+        // Check: the caller is the borrower.
         let mut loan = self.own_loan(ctx, id)?;
         // Check, Effect, Interaction: caps and liens.
         self.place(ctx, &mut loan, tokens)?;
         self.keep(&loan)
     }
 
-    /// Pledges tokens of the position's owner.
+    /// Supplies NFTs of the borrower as collateral.
     #[inline(never)]
-    pub fn place(&mut self, ctx: &Context, loan: &mut Loan, tokens: &[u32]) -> Done {
-        // Check: what a position holds can be valued in one message.
+    pub fn place(&mut self, ctx: &Context, loan: &mut Loan, tokens: &[u32]) -> Result {
+        // Check: all NFTs of a position can be valued in one message.
         let count = loan.p.tokens.len().saturating_add(tokens.len());
-        if tokens.is_empty() || count > MAX_TOKENS {
-            return refuse(Error::LoanManager_InvalidCount { count: u32::try_from(count).unwrap_or(u32::MAX) });
-        }
-        // Check, Effect: caps, once for each run of tokens of a batch.
+        ensure!(
+            !tokens.is_empty() && count <= MAX_TOKENS,
+            Error::LoanManager_InvalidCount { count: u32::try_from(count).unwrap_or(u32::MAX) }
+        );
+        // Check, Effect: caps, once for each run of NFTs of a batch.
         for run in tokens.chunk_by(|a, b| batch_of(*a) == batch_of(*b)) {
             let batch = run.first().map_or(0, |token| batch_of(*token));
             self.take_power(batch, u32::try_from(run.len()).unwrap_or(u32::MAX))?;
         }
         let nft = MiningPowerNftRef(ctx.set.nft);
         for &token in tokens {
-            // Interaction: the NFT checks its owner, and answers where the income that is pledged begins.
+            // Interaction: the NFT contract checks the owner, and returns where the income segment begins.
             let (segment, from) = nft.placeLienFrom(loan.p.owner, token, ctx.us);
-            // Effect: an offer stands, because the buyer gets more.
+            // Effect: an offer stays valid, because the buyer gets more.
             let at = loan.p.tokens.partition_point(|other| other.token < token);
-            loan.p.tokens.insert(at, Pledge { token, segment, from });
-            self.pledges.insert(token, &loan.id);
-            tell(Pledged { position: loan.id, tokenId: token, pledged: true });
+            loan.p.tokens.insert(at, CollateralNft { token, segment, from });
+            self.collateral.insert(token, &loan.id);
+            emit(CollateralChanged { position: loan.id, tokenId: token, supplied: true });
         }
         Ok(())
     }
 
-    fn take_power(&mut self, batch: u32, count: u32) -> Done {
+    fn take_power(&mut self, batch: u32, count: u32) -> Result {
         let Some(mut listed) = self.batches.get(batch) else {
-            return refuse(Error::LoanManager_NotListed { batch });
+            revert!(Error::LoanManager_NotListed { batch });
         };
         let power = mul(listed.power.into(), count.into())?;
-        listed.pledged = add(listed.pledged, power)?;
-        at_most(listed.pledged, listed.max)?;
+        listed.supplied = add(listed.supplied, power)?;
+        at_most(listed.supplied, listed.max)?;
         let mut limit = self.providers.get(listed.provider).unwrap_or_default();
-        limit.pledged = add(limit.pledged, power)?;
-        at_most(limit.pledged, limit.max)?;
+        limit.supplied = add(limit.supplied, power)?;
+        at_most(limit.supplied, limit.max)?;
         self.batches.insert(batch, &listed);
         self.providers.insert(listed.provider, &limit);
         Ok(())
     }
 
-    /// Counts tokens of a batch as pledged no longer.
-    pub fn give_power(&mut self, batch: u32, count: usize) -> Done {
+    /// Subtracts the power of `count` NFTs of a batch from the power that is supplied.
+    pub fn give_power(&mut self, batch: u32, count: usize) -> Result {
         let mut listed = self.batches.get(batch).unwrap_or_default();
         let mut limit = self.providers.get(listed.provider).unwrap_or_default();
         let power = mul(listed.power.into(), u128::try_from(count).unwrap_or_default())?;
-        listed.pledged = sub(listed.pledged, power)?;
-        limit.pledged = sub(limit.pledged, power)?;
+        listed.supplied = sub(listed.supplied, power)?;
+        limit.supplied = sub(limit.supplied, power)?;
         self.batches.insert(batch, &listed);
         self.providers.insert(listed.provider, &limit);
         Ok(())
     }
 
-    /// Takes a lot out of a position: the NFT goes to `to` free of the lien (none: it stays in its wallet), and so
-    /// does what its income still pays. Its power is still to be given back.
+    /// Removes an NFT from a position. The NFT moves to `to` without the lien (`None`: it stays in its wallet), and its
+    /// income that still vests is paid to the same account. The caller subtracts its power.
     #[inline(never)]
-    pub fn part(&mut self, ctx: &Context, loan: &mut Loan, token: u32, to: Option<Address>) -> Done {
-        // Check: it is pledged in this position.
-        let Some(pledge) = loan.p.pledge(token) else {
-            return refuse(Error::LoanManager_NotCollateral { position: loan.id, tokenId: token });
+    pub fn part(&mut self, ctx: &Context, loan: &mut Loan, token: u32, to: Option<Address>) -> Result {
+        // Check: the NFT is in this position.
+        let Some(nft) = loan.p.collateral(token) else {
+            revert!(Error::LoanManager_NotCollateral { position: loan.id, tokenId: token });
         };
         // Effect:
         loan.void_offer();
         loan.p.tokens.retain(|other| other.token != token);
-        self.pledges.insert(token, &0);
-        // A pledge of today has earned nothing yet: its segment is the next payee's.
-        if ctx.today > pledge.from {
-            self.tails.insert((token, pledge.segment), &to.unwrap_or(loan.p.owner));
+        self.collateral.insert(token, &0);
+        // An NFT that was supplied today has earned nothing here: its segment is the next payee's.
+        if ctx.today > nft.from {
+            self.tails.insert((token, nft.segment), &to.unwrap_or(loan.p.owner));
         }
-        tell(Pledged { position: loan.id, tokenId: token, pledged: false });
+        emit(CollateralChanged { position: loan.id, tokenId: token, supplied: false });
         // Interaction:
         let nft = MiningPowerNftRef(ctx.set.nft);
         match to {
@@ -157,38 +158,38 @@ impl Desk {
         Ok(())
     }
 
-    /// See `LoanManager::release`.
-    pub fn release(&mut self, ctx: &Context, id: u32, tokens: &[u32]) -> Done {
+    /// See `LoanManager::withdrawCollateral`.
+    pub fn withdraw_collateral(&mut self, ctx: &Context, id: u32, tokens: &[u32]) -> Result {
         // Check: the caller is the borrower, and no NFT of the position is being auctioned.
         let mut loan = self.own_loan(ctx, id)?;
         loan.ensure_calm()?;
-        // Effect, Interaction: liens end. A refusal below undoes it.
+        // Effect, Interaction: liens end. A refusal below reverts this.
         for run in tokens.chunk_by(|a, b| batch_of(*a) == batch_of(*b)) {
             for &token in run {
                 self.part(ctx, &mut loan, token, None)?;
             }
             self.give_power(run.first().map_or(0, |token| batch_of(*token)), run.len())?;
         }
-        // Check: what stays carries the debt.
+        // Check: the rest of the collateral secures the debt.
         self.ensure_credit(ctx, &mut loan, ctx.set.terms.credit.maxLtvBps)?;
         // Effect:
         self.keep(&loan)
     }
 
     /// See `LoanManager::supplyDmc`.
-    pub fn pledge_dmc(&mut self, ctx: &Context, id: u32, amount: u128) -> Done {
-        // Effect: it is the position's from now on, whoever gave it.
+    pub fn supply_dmc(&mut self, ctx: &Context, id: u32, amount: u128) -> Result {
+        // Effect: the DMC belongs to the position, whoever supplied it.
         let mut loan = self.loan(id)?;
         loan.p.dmc = add(loan.p.dmc, amount)?;
         self.keep(&loan)?;
-        tell(DmcSupplied { position: id, amount: loan.p.dmc });
+        emit(DmcSupplied { position: id, amount: loan.p.dmc });
         // Interaction:
         pull(ctx.set.dmc, ctx.caller, ctx.us, amount)
     }
 
     /// See `LoanManager::withdrawDmc`.
-    pub fn release_dmc(&mut self, ctx: &Context, id: u32, amount: u128) -> Done {
-        // Check: the caller is the borrower, and so much is pledged.
+    pub fn withdraw_dmc(&mut self, ctx: &Context, id: u32, amount: u128) -> Result {
+        // Check: the caller is the borrower, and the position has so much DMC.
         let mut loan = self.own_loan(ctx, id)?;
         at_most(amount, loan.p.dmc)?;
         // Effect:
@@ -196,11 +197,11 @@ impl Desk {
         if amount > 0 {
             loan.void_offer();
         }
-        // Check: what stays carries the debt, and is DMC enough.
+        // Check: the rest of the collateral secures the debt, and the rest of the DMC is enough.
         self.ensure_credit(ctx, &mut loan, ctx.set.terms.credit.maxLtvBps)?;
         // Effect:
         self.keep(&loan)?;
-        tell(DmcSupplied { position: id, amount: loan.p.dmc });
+        emit(DmcSupplied { position: id, amount: loan.p.dmc });
         // Interaction:
         push(ctx.set.dmc, ctx.caller, amount)
     }

@@ -1,9 +1,9 @@
-//! What a message knows: who calls, when, what is set, and what other contracts have told it so far.
+//! The context of a message: the caller, the time, the settings, and answers of other contracts so far.
 
 use crate::calls::now;
-use crate::errors::Done;
+use crate::errors::Result;
 use crate::settings::Settings;
-use crate::state::{Desk, NEVER};
+use crate::state::{Positions, NEVER};
 use crate::valuation::Batch;
 use core::cell::Cell;
 use ink::env::DefaultEnvironment;
@@ -11,11 +11,11 @@ use ink::{Address, EnvAccess};
 use interfaces::refs::{LendingPoolRef, PowerMarketRef};
 use math::Day;
 
-/// What a message is told: who calls, when, and what is set.
+/// The caller, the time and the settings of a message.
 pub struct Context {
     /// Wiring and terms.
     pub set: Settings,
-    /// Who calls.
+    /// The caller.
     pub caller: Address,
     /// This contract.
     pub us: Address,
@@ -25,24 +25,24 @@ pub struct Context {
     pub clock: u64,
     /// [day]
     pub today: u32,
-    /// What the pool said of its debts. Asking costs a call.
+    /// The last answer of the pool, because each costs a call.
     pub debts: Cell<Option<Debts>>,
-    /// The batch that was looked at last: asking costs three calls.
+    /// The batch that was valued last, because each costs three calls.
     pub batch: Cell<Option<Batch>>,
 }
 
 /// The pool's debts now.
 #[derive(Debug, Clone, Copy)]
 pub struct Debts {
-    /// What a debt share owes. It moves with time only. [10^27 at the start]
+    /// The debt index. It changes with time only. [10^27 at the start]
     pub index: u128,
-    /// How much of the pool is lent. [wad]
+    /// The pool's utilization. [wad]
     pub utilization: u128,
-    /// What borrowers pay in a year. [wad]
+    /// The yearly borrow rate. [wad]
     pub rate: u128,
 }
 
-impl Desk {
+impl Positions {
     /// The context of this call.
     #[inline(never)]
     pub fn context(&self) -> Context {
@@ -76,7 +76,7 @@ impl Context {
         PowerMarketRef(self.set.market)
     }
 
-    /// The pool's debts, as of the last time that it said so.
+    /// The pool's debts, by its last answer in this message.
     #[inline(never)]
     pub fn debts(&self) -> Debts {
         self.debts.get().unwrap_or_else(|| {
@@ -87,8 +87,8 @@ impl Context {
         })
     }
 
-    /// What debt shares owe now. [atto]
-    pub fn owed(&self, shares: u128) -> Done<u128> {
+    /// The debt of `shares` now. [atto]
+    pub fn owed(&self, shares: u128) -> Result<u128> {
         match shares {
             0 => Ok(0),
             _ => Ok(math::credit::owed(shares, self.debts().index)?),

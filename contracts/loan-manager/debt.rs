@@ -1,29 +1,30 @@
-//! Debt: taken on, paid back, and written off when nothing is left to pay it with.
+//! Debt: borrowed, repaid, and realized as bad debt when no collateral is left.
 
-use crate::calls::{price, pull, push, tell};
+use crate::calls::{emit, price, pull, push};
 use crate::context::{Context, Debts};
-use crate::errors::{refuse, Done, Error};
+use crate::errors::{Error, Result};
 use crate::positions::Loan;
-use crate::state::Desk;
-use crate::valuation::{Worth, TO_LEND};
+use crate::state::Positions;
+use crate::valuation::{CollateralValue, TO_LEND};
+use components::{ensure, revert};
 use ink::Address;
 use interfaces::loan_manager::{BadDebtRealized, Borrowed, Repaid};
 use interfaces::shapes::NewDebt;
 use math::credit::{owed, shares_for_repay, split_payment};
 use math::{add, mul_div_down, sub, BPS};
 
-impl Desk {
+impl Positions {
     /// Refuses new debt during a pause.
-    pub fn ensure_open(&self, ctx: &Context) -> Done {
-        match ctx.set.paused_until(ctx.now) {
-            Some(until) => refuse(Error::LoanManager_Paused { until }),
-            None => Ok(()),
+    pub fn ensure_open(&self, ctx: &Context) -> Result {
+        if let Some(until) = ctx.set.paused_until(ctx.now) {
+            revert!(Error::LoanManager_Paused { until });
         }
+        Ok(())
     }
 
-    /// Takes on `amount` of debt, sent to `to`. The credit is checked by the caller, when all is pledged.
-    pub fn lend(&mut self, ctx: &Context, loan: &mut Loan, to: Address, amount: u128) -> Done {
-        // Interaction: first, because the pool tells how many shares of its debt that is.
+    /// Borrows `amount` and sends it to `to`. The caller checks the LTV after all collateral is supplied.
+    pub fn lend(&mut self, ctx: &Context, loan: &mut Loan, to: Address, amount: u128) -> Result {
+        // Interaction: first, because the pool returns the debt shares.
         let NewDebt { shares, index, utilization, borrowRate: rate } = ctx.pool().lend(to, amount);
         ctx.debts.set(Some(Debts { index, utilization, rate }));
         // Effect:
@@ -33,63 +34,55 @@ impl Desk {
         Ok(())
     }
 
-    /// Refuses a position that owes more than `max_bps` of its worth, or has too little DMC. Marks its state.
-    pub fn ensure_credit(&mut self, ctx: &Context, loan: &mut Loan, max_bps: u32) -> Done<u128> {
+    /// Refuses a position whose LTV is above `max_bps`, or that has too little DMC. Records its state.
+    pub fn ensure_credit(&mut self, ctx: &Context, loan: &mut Loan, max_bps: u32) -> Result<u128> {
         let debt = ctx.owed(loan.p.shares)?;
         if debt == 0 {
-            loan.mark(ctx, 0, Worth::default());
+            loan.mark(ctx, 0, CollateralValue::default());
             return Ok(0);
         }
-        let worth = self.valuation(ctx, &loan.p, TO_LEND)?;
-        let limit = mul_div_down(worth.worth, max_bps.into(), BPS)?;
-        if debt > limit {
-            return refuse(Error::LoanManager_AboveCredit { debt, limit });
-        }
+        let collateral = self.valuation(ctx, &loan.p, TO_LEND)?;
+        let limit = mul_div_down(collateral.value, max_bps.into(), BPS)?;
+        ensure!(debt <= limit, Error::LoanManager_AboveCredit { debt, limit });
         if ctx.set.dmc != Address::zero() {
             let utilization = ctx.debts().utilization;
             let each = price(ctx, ctx.set.dmc, true)?;
-            let (needed, pledged) = (ctx.set.dmc_rule().required(debt, utilization, each)?, loan.p.dmc);
-            if pledged < needed {
-                return refuse(Error::LoanManager_DmcTooLittle { pledged, needed });
-            }
+            let (needed, supplied) = (ctx.set.dmc_rule().required(debt, utilization, each)?, loan.p.dmc);
+            ensure!(supplied >= needed, Error::LoanManager_DmcTooLittle { supplied, needed });
         }
-        loan.mark(ctx, debt, worth);
+        loan.mark(ctx, debt, collateral);
         Ok(debt)
     }
 
     /// See `LoanManager::borrow`.
-    pub fn borrow(&mut self, ctx: &Context, id: u32, amount: u128) -> Done {
+    pub fn borrow(&mut self, ctx: &Context, id: u32, amount: u128) -> Result {
         // Check: new debt is not paused, the caller is the borrower, and no NFT of the position is being auctioned.
         self.ensure_open(ctx)?;
         let mut loan = self.own_loan(ctx, id)?;
         loan.ensure_calm()?;
-        // Interaction: the pool lends. A refusal below undoes it.
+        // Interaction: the pool lends. A refusal below reverts this.
         self.lend(ctx, &mut loan, ctx.caller, amount)?;
-        // Check: all that is owed then is within the credit, and worth the work.
+        // Check: the debt after borrowing is within the maximum LTV, and not below the minimum.
         let debt = self.ensure_credit(ctx, &mut loan, ctx.set.effective_max_ltv_bps())?;
         ensure_min(ctx, debt)?;
         // Effect:
         self.keep(&loan)?;
-        tell(Borrowed { position: id, amount, debt });
+        emit(Borrowed { position: id, amount, debt });
         Ok(())
     }
 
     /// See `LoanManager::repay`.
-    pub fn repay(&mut self, ctx: &Context, id: u32, max: u128) -> Done<u128> {
+    pub fn repay(&mut self, ctx: &Context, id: u32, max: u128) -> Result<u128> {
         let mut loan = self.loan(id)?;
-        // Check: something is owed.
+        // Check: the position has a debt.
         let (debt, min) = (ctx.owed(loan.p.shares)?, ctx.set.terms.credit.minDebt);
-        if debt == 0 {
-            return refuse(Error::LoanManager_Nothing { position: id });
-        }
+        ensure!(debt != 0, Error::LoanManager_Nothing { position: id });
         let mut paid = max.min(debt);
-        // Check: a debt is worth sweeping or it is none. Nobody pays it down to dust.
+        // Check: the rest of the debt is zero or at least the minimum.
         if paid < debt && debt >= min {
             paid = paid.min(sub(debt, min)?);
         }
-        if paid == 0 {
-            return refuse(Error::LoanManager_DebtTooSmall { debt: debt.saturating_sub(max), min });
-        }
+        ensure!(paid != 0, Error::LoanManager_DebtTooSmall { debt: debt.saturating_sub(max), min });
         // Effect, Interaction:
         self.pay(ctx, &mut loan, ctx.caller, paid)?;
         self.keep(&loan)?;
@@ -98,7 +91,7 @@ impl Desk {
 
     /// Pays up to `amount` of a debt, interest first. Returns (paid, still owed).
     #[inline(never)]
-    pub fn pay(&mut self, ctx: &Context, loan: &mut Loan, payer: Address, amount: u128) -> Done<(u128, u128)> {
+    pub fn pay(&mut self, ctx: &Context, loan: &mut Loan, payer: Address, amount: u128) -> Result<(u128, u128)> {
         if loan.p.shares == 0 {
             return Ok((0, 0));
         }
@@ -114,36 +107,37 @@ impl Desk {
         loan.p.shares = sub(loan.p.shares, ended)?;
         loan.p.principal = sub(loan.p.principal, principal)?;
         let left = sub(debt, paid)?;
-        tell(Repaid { position: loan.id, payer, interest, principal, debt: left });
+        emit(Repaid { position: loan.id, payer, interest, principal, debt: left });
         let mut held = 0;
         if left == 0 {
-            // With the last of the debt, income held for it is the borrower's again.
+            // When the debt is paid, income that was held for it goes to the borrower.
             held = core::mem::take(&mut loan.p.held);
-            loan.mark(ctx, 0, Worth::default());
+            loan.mark(ctx, 0, CollateralValue::default());
         }
         if held > 0 {
             loan.void_offer();
         }
         // Interaction:
-        match payer == ctx.us {
-            true => push(ctx.set.asset, ctx.set.pool, paid)?,
-            false => pull(ctx.set.asset, payer, ctx.set.pool, paid)?,
+        if payer == ctx.us {
+            push(ctx.set.asset, ctx.set.pool, paid)?;
+        } else {
+            pull(ctx.set.asset, payer, ctx.set.pool, paid)?;
         }
         ctx.pool().returned(paid, ended);
         push(ctx.set.other, loan.p.owner, held)?;
         Ok((paid, left))
     }
 
-    /// Writes off all that is owed if no NFT is pledged any more: nothing will pay it.
-    pub fn realize_bad_debt_if_bare(&mut self, ctx: &Context, loan: &mut Loan) -> Done {
+    /// Realizes the whole debt as bad debt if the position has no NFT left.
+    pub fn realize_bad_debt_if_bare(&mut self, ctx: &Context, loan: &mut Loan) -> Result {
         if !loan.p.tokens.is_empty() {
             return Ok(());
         }
         self.realize_bad_debt(ctx, loan, loan.p.shares)
     }
 
-    /// Writes off `shares` of a debt. With the last of them the position's DMC is slashed.
-    pub fn realize_bad_debt(&mut self, ctx: &Context, loan: &mut Loan, shares: u128) -> Done {
+    /// Realizes `shares` of a debt as bad debt. With the last share the position's DMC is slashed.
+    pub fn realize_bad_debt(&mut self, ctx: &Context, loan: &mut Loan, shares: u128) -> Result {
         if shares == 0 {
             return Ok(());
         }
@@ -151,10 +145,10 @@ impl Desk {
         let (mut dmc, mut held) = (0, 0);
         loan.p.shares = sub(loan.p.shares, shares)?;
         if loan.p.shares == 0 {
-            // What was held or pledged for the debt is the reserve's, which bears the loss.
+            // Held income and DMC go to the reserve, which bears the loss first.
             (dmc, held) = (core::mem::take(&mut loan.p.dmc), core::mem::take(&mut loan.p.held));
             loan.p.principal = 0;
-            loan.mark(ctx, 0, Worth::default());
+            loan.mark(ctx, 0, CollateralValue::default());
         } else {
             loan.p.principal = loan.p.principal.min(ctx.owed(loan.p.shares)?);
         }
@@ -164,18 +158,16 @@ impl Desk {
             totals.slashed = add(totals.slashed, dmc)?;
             self.totals.set(&totals);
         }
-        // Interaction: the pool tells who bears it.
+        // Interaction: the pool returns how the loss is split.
         let (fromReserve, fromLenders) = ctx.pool().realizeBadDebt(shares);
-        tell(BadDebtRealized { position: loan.id, fromReserve, fromLenders, dmc, held });
+        emit(BadDebtRealized { position: loan.id, fromReserve, fromLenders, dmc, held });
         Ok(())
     }
 }
 
-/// Refuses a debt that is not worth the work.
-pub fn ensure_min(ctx: &Context, debt: u128) -> Done {
+/// Refuses a debt below the minimum.
+pub fn ensure_min(ctx: &Context, debt: u128) -> Result {
     let min = ctx.set.terms.credit.minDebt;
-    if debt < min {
-        return refuse(Error::LoanManager_DebtTooSmall { debt, min });
-    }
+    ensure!(debt >= min, Error::LoanManager_DebtTooSmall { debt, min });
     Ok(())
 }

@@ -1,12 +1,9 @@
 //! `loan-manager`: loans on mining-power NFTs that their own income repays. The manual is in `interfaces::loan_manager`.
 //!
-//! Which file decides what: `positions` their state, offers · `collateral` what may be pledged and taken back ·
-//! `valuation` what it is worth · `debt` borrowing, repaying, bad debt · `leverage` buying on credit · `income` sweeps ·
-//! `sales` of coins that the loan manager holds · `liquidation` whose NFTs are auctioned, when, for how much · `settings` terms,
-//! pause. `state` is what is stored, `context` what a message knows, `calls` what other contracts are asked.
-//!
-//! The loan manager holds no lender's coins: it asks the pool to lend, and sends there what comes back. The platform refuses
-//! re-entry into a contract on the call stack, so what it calls cannot call back.
+//! `positions`: states and offers. `collateral`: NFTs and DMC, supplied and withdrawn. `valuation`: collateral value.
+//! `debt`: borrow, repay, bad debt. `leverage`: purchases on credit. `income`: sweeps. `sales`: coins that the loan
+//! manager holds. `liquidation`: auctions. `settings`: terms and pauses. `state`: storage. `context`: the caller, the time,
+//! the settings. `calls`: calls to other contracts.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
@@ -36,26 +33,28 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[macros::standard(Ownable)]
 #[ink::contract]
 mod loan_manager {
-    use crate::errors::{ensure, Done, Error};
+    use crate::errors::{Error, Result};
     use crate::leverage::Order;
     use crate::settings::Settings;
-    use crate::state::Desk;
-    use crate::valuation::{What, NOW};
-    use components::ownable::OwnableData;
-    use ink::prelude::vec::Vec;
-    use ink::Revert;
-    use interfaces::loan_manager::{LoanManager, LoanTerms};
+    use crate::state::Positions;
+    use crate::valuation::{what_if, NOW};
+    use components::{ensure, ownable::OwnableData};
+    use ink::{prelude::vec::Vec, Revert};
+    use interfaces::loan_manager::{
+        Collateral, Health, ListedBatch, LoanManager, LoanTerms, LoanWiring, LotAuction, Position, PositionOffer,
+        Solvency,
+    };
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
     #[derive(Default)]
     pub struct LoanManagerContract {
         ownable: OwnableData,
-        manager: Desk,
+        manager: Positions,
     }
 
     impl LoanManagerContract {
-        /// Wired to the other contracts for good: a pool, the other coin, the coin that counts as one dollar.
+        /// A loan manager of `pool`, whose collateral may earn the `other` coin; `usd` counts as one dollar.
         #[ink(constructor)]
         #[allow(clippy::too_many_arguments)]
         pub fn new(
@@ -77,11 +76,11 @@ mod loan_manager {
             Ok(this)
         }
 
-        /// Check: the caller is the owner, who alone may change settings.
+        /// Check: the caller is the owner.
         #[inline(never)]
-        fn governed(&mut self) -> Done<&mut Desk> {
+        fn governed(&mut self) -> Result<&mut Positions> {
             let account = self.env().caller();
-            ensure(self.ownable.is_owner(account), || Error::OwnableUnauthorizedAccount { account })?;
+            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
             Ok(&mut self.manager)
         }
     }
@@ -116,7 +115,7 @@ mod loan_manager {
 
         #[ink(message)]
         fn lowerMaxLtv(&mut self, maxLtvBps: u32) -> Result<(), Revert<Error>> {
-            Ok(self.governed()?.lower_borrow(maxLtvBps)?)
+            Ok(self.governed()?.lower_max_ltv(maxLtvBps)?)
         }
 
         #[ink(message)]
@@ -142,13 +141,13 @@ mod loan_manager {
         }
 
         #[ink(message)]
-        fn pledge(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
-            Ok(self.manager.pledge_more(&self.manager.context(), position, &tokenIds)?)
+        fn supplyCollateral(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
+            Ok(self.manager.supply_collateral(&self.manager.context(), position, &tokenIds)?)
         }
 
         #[ink(message)]
-        fn release(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
-            Ok(self.manager.release(&self.manager.context(), position, &tokenIds)?)
+        fn withdrawCollateral(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
+            Ok(self.manager.withdraw_collateral(&self.manager.context(), position, &tokenIds)?)
         }
 
         #[ink(message)]
@@ -178,12 +177,12 @@ mod loan_manager {
 
         #[ink(message)]
         fn supplyDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
-            Ok(self.manager.pledge_dmc(&self.manager.context(), position, amount)?)
+            Ok(self.manager.supply_dmc(&self.manager.context(), position, amount)?)
         }
 
         #[ink(message)]
         fn withdrawDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<Error>> {
-            Ok(self.manager.release_dmc(&self.manager.context(), position, amount)?)
+            Ok(self.manager.withdraw_dmc(&self.manager.context(), position, amount)?)
         }
 
         #[ink(message)]
@@ -269,7 +268,7 @@ mod loan_manager {
         // ---- Views ----
 
         #[ink(message)]
-        fn positionOf(&self, position: u32) -> Result<(Address, u128, u128, u128, u128, u32), Revert<Error>> {
+        fn positionOf(&self, position: u32) -> Result<Position, Revert<Error>> {
             Ok(self.manager.position_of(&self.manager.context(), position)?)
         }
 
@@ -279,30 +278,28 @@ mod loan_manager {
         }
 
         #[ink(message)]
-        fn collateralOf(&self, tokenId: u32) -> (u32, u32, u32) {
-            self.manager.pledge_of(tokenId)
+        fn collateralOf(&self, tokenId: u32) -> Collateral {
+            self.manager.collateral_of(tokenId)
         }
 
         #[ink(message)]
-        fn offerOf(&self, position: u32) -> Result<(Address, u128, u32), Revert<Error>> {
+        fn offerOf(&self, position: u32) -> Result<PositionOffer, Revert<Error>> {
             Ok(self.manager.offer_of(position)?)
         }
 
         #[ink(message)]
-        fn health(&self, position: u32) -> Result<(u128, u128, u32, u32), Revert<Error>> {
+        fn health(&self, position: u32) -> Result<Health, Revert<Error>> {
             Ok(self.manager.health(&self.manager.context(), position, NOW)?)
         }
 
         #[ink(message)]
-        fn healthIf(
-            &self,
-            position: u32,
-            outputBps: u32,
-            priceBps: u32,
-            days: u32,
-        ) -> Result<(u128, u128, u32, u32), Revert<Error>> {
-            let what = What { output: outputBps, price: priceBps, days, fresh: false };
-            Ok(self.manager.health(&self.manager.context(), position, what)?)
+        fn healthIf(&self, position: u32, outputBps: u32, priceBps: u32, days: u32) -> Result<Health, Revert<Error>> {
+            Ok(self.manager.health(&self.manager.context(), position, what_if(outputBps, priceBps, days))?)
+        }
+
+        #[ink(message)]
+        fn healthFactor(&self, position: u32) -> Result<u128, Revert<Error>> {
+            Ok(self.manager.health_factor(&self.manager.context(), position)?)
         }
 
         #[ink(message)]
@@ -311,17 +308,17 @@ mod loan_manager {
         }
 
         #[ink(message)]
-        fn auctionOf(&self, position: u32) -> Result<(u32, u128, Address, u128, u64), Revert<Error>> {
+        fn auctionOf(&self, position: u32) -> Result<LotAuction, Revert<Error>> {
             Ok(self.manager.auction_of(&self.manager.context(), position)?)
         }
 
         #[ink(message)]
-        fn solvency(&self) -> Result<(u128, u128, u128, u128, u128, u128, u32, u128), Revert<Error>> {
+        fn solvency(&self) -> Result<Solvency, Revert<Error>> {
             Ok(self.manager.solvency(&self.manager.context())?)
         }
 
         #[ink(message)]
-        fn batchOf(&self, batch: u32) -> (u128, u128, Address) {
+        fn batchOf(&self, batch: u32) -> ListedBatch {
             self.manager.batch_of(batch)
         }
 
@@ -346,7 +343,7 @@ mod loan_manager {
         }
 
         #[ink(message)]
-        fn wiring(&self) -> (Address, Address, Address, Address) {
+        fn wiring(&self) -> LoanWiring {
             self.manager.settings().wiring()
         }
     }

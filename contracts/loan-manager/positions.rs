@@ -1,17 +1,18 @@
-//! Positions: opened, marked with their state, offered to a buyer, and handed over with their debt and their NFTs.
+//! Positions: opened, marked with their state, offered to a buyer, and transferred with their debt and their NFTs.
 
-use crate::calls::{pull, tell};
+use crate::calls::{emit, pull};
 use crate::context::Context;
-use crate::errors::{at_most, refuse, within, Done, Error};
-use crate::state::{Desk, Offer, Position, NEVER};
-use crate::valuation::Worth;
+use crate::errors::{at_most, within, Error, Result};
+use crate::state::{Offer, Position, Positions, NEVER};
+use crate::valuation::CollateralValue;
+use components::{ensure, revert};
 use ink::Address;
 use interfaces::loan_manager::{PositionOf, StateChanged};
 use interfaces::refs::MiningPowerNftRef;
 use math::credit::State;
 use math::{add, sub};
 
-/// A position that is being worked on.
+/// A position in memory, with its number.
 pub struct Loan {
     /// Its number.
     pub id: u32,
@@ -20,38 +21,36 @@ pub struct Loan {
     weak: u128,
 }
 
-impl Desk {
+impl Positions {
     /// A position.
     #[inline(never)]
-    pub fn loan(&self, id: u32) -> Done<Loan> {
+    pub fn loan(&self, id: u32) -> Result<Loan> {
         match self.positions.get(id) {
             Some(p) => Ok(Loan { id, weak: p.weak_shares(), p }),
-            None => refuse(Error::LoanManager_UnknownPosition { position: id }),
+            None => revert!(Error::LoanManager_UnknownPosition { position: id }),
         }
     }
 
     /// A position of the caller.
-    pub fn own_loan(&self, ctx: &Context, id: u32) -> Done<Loan> {
+    pub fn own_loan(&self, ctx: &Context, id: u32) -> Result<Loan> {
         let loan = self.loan(id)?;
-        if loan.p.owner != ctx.caller {
-            return refuse(Error::LoanManager_NotBorrower { position: id, caller: ctx.caller });
-        }
+        ensure!(loan.p.owner == ctx.caller, Error::LoanManager_NotBorrower { position: id, caller: ctx.caller });
         Ok(loan)
     }
 
     /// A new, empty position of the caller.
-    pub fn new_loan(&mut self, ctx: &Context) -> Done<Loan> {
+    pub fn new_loan(&mut self, ctx: &Context) -> Result<Loan> {
         let mut totals = self.totals.get().unwrap_or_default();
         totals.positions = totals.positions.checked_add(1).ok_or(ink::Panic::Overflow)?;
         self.totals.set(&totals);
-        tell(PositionOf { position: totals.positions, borrower: ctx.caller });
+        emit(PositionOf { position: totals.positions, borrower: ctx.caller });
         let p = Position { owner: ctx.caller, weak_since: NEVER, ..Position::default() };
         Ok(Loan { id: totals.positions, p, weak: 0 })
     }
 
-    /// Writes a position, and what it adds to the debt of weak ones.
+    /// Writes a position, and its part of the weak debt.
     #[inline(never)]
-    pub fn keep(&mut self, loan: &Loan) -> Done {
+    pub fn keep(&mut self, loan: &Loan) -> Result {
         let weak = loan.p.weak_shares();
         if weak != loan.weak {
             let mut totals = self.totals.get().unwrap_or_default();
@@ -63,7 +62,7 @@ impl Desk {
     }
 
     /// See `LoanManager::open`.
-    pub fn open(&mut self, ctx: &Context, tokens: &[u32]) -> Done<u32> {
+    pub fn open(&mut self, ctx: &Context, tokens: &[u32]) -> Result<u32> {
         // Effect:
         let mut loan = self.new_loan(ctx)?;
         // Check, Effect, Interaction: caps and liens.
@@ -73,8 +72,8 @@ impl Desk {
     }
 
     /// See `LoanManager::chooseSweep`.
-    pub fn choose_sweep(&mut self, ctx: &Context, id: u32, bps: u32) -> Done {
-        // Check: a part is at most all of it, and the caller is the borrower.
+    pub fn choose_sweep(&mut self, ctx: &Context, id: u32, bps: u32) -> Result {
+        // Check: the part is at most 100 %, and the caller is the borrower.
         at_most(bps, 10_000u32)?;
         let mut loan = self.own_loan(ctx, id)?;
         // Effect:
@@ -83,7 +82,7 @@ impl Desk {
     }
 
     /// See `LoanManager::offer`.
-    pub fn offer(&mut self, ctx: &Context, id: u32, to: Address, price: u128) -> Done {
+    pub fn offer(&mut self, ctx: &Context, id: u32, to: Address, price: u128) -> Result {
         // Check: the caller is the borrower, and no NFT of the position is being auctioned.
         let loan = self.own_loan(ctx, id)?;
         loan.ensure_calm()?;
@@ -92,33 +91,29 @@ impl Desk {
         Ok(())
     }
 
-    /// The offer of a position that can be accepted now; to nobody if there is none.
+    /// The offer that can be accepted now; to the zero address if there is none.
     pub fn standing_offer(&self, loan: &Loan) -> Offer {
         self.offers.get(loan.id).filter(|offer| offer.revision == loan.p.revision).unwrap_or_default()
     }
 
     /// See `LoanManager::accept`.
-    pub fn accept(&mut self, ctx: &Context, id: u32, seen: u32, max: u128) -> Done {
+    pub fn accept(&mut self, ctx: &Context, id: u32, seen: u32, max: u128) -> Result {
         let mut loan = self.loan(id)?;
-        // Check: the buyer gets the position that the buyer looked at, or a better one. This is not the same as the next
-        // check: the borrower can take something out and make the same offer again, in front of the buyer.
+        // Check: the buyer gets the position that the buyer read, or a better one. The next check does not cover this: the
+        // borrower can withdraw collateral and repeat the offer just before the buyer accepts.
         let revision = loan.p.revision;
-        if seen != revision {
-            return refuse(Error::LoanManager_PositionChanged { position: id, seen, revision });
-        }
-        // Check: it is offered to the caller, and nothing has left the position since. So no auction runs.
+        ensure!(seen == revision, Error::LoanManager_PositionChanged { position: id, seen, revision });
+        // Check: it is offered to the caller, and the offer is not void. So no auction runs.
         let offer = self.standing_offer(&loan);
-        if offer.to != ctx.caller {
-            return refuse(Error::LoanManager_NotOffered { position: id, caller: ctx.caller });
-        }
+        ensure!(offer.to == ctx.caller, Error::LoanManager_NotOffered { position: id, caller: ctx.caller });
         within(offer.price, max)?;
         // Effect: an offer is accepted once.
         let from = core::mem::replace(&mut loan.p.owner, offer.to);
         loan.void_offer();
         self.keep(&loan)?;
-        tell(PositionOf { position: id, borrower: offer.to });
+        emit(PositionOf { position: id, borrower: offer.to });
         // Interaction: the NFTs move with their liens, and the seller is paid.
-        for token in loan.p.tokens.iter().map(|pledge| pledge.token) {
+        for token in loan.p.tokens.iter().map(|nft| nft.token) {
             MiningPowerNftRef(ctx.set.nft).transferWithLien(token, offer.to);
         }
         pull(ctx.set.asset, offer.to, from, offer.price)
@@ -126,28 +121,26 @@ impl Desk {
 }
 
 impl Loan {
-    /// Refuses what an auction would be upset by.
+    /// Refuses a position with an auction.
     #[inline(never)]
-    pub fn ensure_calm(&self) -> Done {
-        match self.p.lot {
-            0 => Ok(()),
-            tokenId => refuse(Error::LoanManager_AuctionRuns { position: self.id, tokenId }),
-        }
+    pub fn ensure_calm(&self) -> Result {
+        ensure!(self.p.lot == 0, Error::LoanManager_AuctionRuns { position: self.id, tokenId: self.p.lot });
+        Ok(())
     }
 
-    /// Voids the offer of the position, and with it the revision that a buyer saw.
+    /// Voids the offer of the position, and the revision that a buyer read.
     ///
-    /// The rule: whatever adds debt, takes out an NFT, DMC or income, or starts an auction, calls this. Repaying debt and
-    /// adding collateral do not: they only make the buyer better off.
+    /// Rule: a message that adds debt, takes out an NFT, DMC or income, or starts an auction, calls this. Repaying and
+    /// supplying collateral do not, because they only make the buyer better off.
     pub fn void_offer(&mut self) {
-        // It wraps after 2^32 changes: no buyer's signature waits for that, and nobody's exit may end in an overflow.
+        // It wraps after 2^32 changes: no signature waits that long, and no exit may fail by overflow.
         self.p.revision = self.p.revision.wrapping_add(1);
     }
 
-    /// Records the state that a debt puts the position in.
+    /// Records the state of the position at a debt and a collateral value.
     #[inline(never)]
-    pub fn mark(&mut self, ctx: &Context, debt: u128, Worth { worth, .. }: Worth) -> State {
-        let state = ctx.set.thresholds().state(debt, worth);
+    pub fn mark(&mut self, ctx: &Context, debt: u128, collateral: CollateralValue) -> State {
+        let state = ctx.set.thresholds().state(debt, collateral.value);
         if state < State::CashSweep {
             self.p.weak_since = NEVER;
         } else if self.p.weak_since == NEVER {
@@ -155,7 +148,8 @@ impl Loan {
         }
         if u32::from(self.p.state) != state.code() {
             self.p.state = u8::try_from(state.code()).unwrap_or_default();
-            tell(StateChanged { position: self.id, state: state.code(), debt, worth });
+            let (position, state, collateralValue) = (self.id, state.code(), collateral.value);
+            emit(StateChanged { position, state, debt, collateralValue });
         }
         state
     }

@@ -1,25 +1,27 @@
-//! Wiring, terms and their bounds, and the clock that stands still during a pause.
+//! Wiring, terms and their ranges, pauses, and the clock that stands still during a pause.
 
-use crate::calls::{ensure_contract, now, tell};
-use crate::errors::{at_most, refuse, Done, Error};
-use crate::state::Desk;
+use crate::calls::{emit, ensure_contract, now};
+use crate::errors::{at_most, Error, Result};
+use crate::state::Positions;
+use components::ensure;
 use ink::{Address, U256};
-use interfaces::loan_manager::{BorrowingPaused, CreditTerms, DmcTerms, LoanTerms, LoanTermsSet, MaxLtvLowered};
+use interfaces::loan_manager::{BorrowingPaused, DmcTerms, LoanTerms, LoanTermsSet, LoanWiring, MaxLtvLowered};
 use interfaces::refs::{CoinRef, LendingPoolRef};
-use math::credit::{Haircut, Pledge, Thresholds};
+use interfaces::terms::{ensure_in_range, OutOfRange};
+use math::credit::{DmcRule, Haircut, Thresholds};
 
 const HOUR: u32 = 3_600;
 const DAY: u64 = 86_400;
-/// How long a pause lasts that nobody ends. [seconds]
+/// The length of a pause that nobody ends. [seconds]
 const PAUSE: u64 = 7 * DAY;
-/// From the end of a pause to the next. [seconds]
+/// The minimum time from the end of a pause to the next. [seconds]
 const REST: u64 = 30 * DAY;
 
 /// Wiring and terms in one cell: most messages need all of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Settings {
-    /// Whose coins are lent.
+    /// The lending pool.
     pub pool: Address,
     /// The coin that is lent.
     pub asset: Address,
@@ -37,33 +39,38 @@ pub struct Settings {
     pub oracle: Address,
     /// DMC; zero until there is any.
     pub dmc: Address,
-    /// What governance set.
+    /// The terms.
     pub terms: LoanTerms,
     /// When the last pause began. [unix seconds]
     pub pause_from: u64,
     /// When it ends or ended. [unix seconds]
     pub pause_until: u64,
-    /// Seconds of all pauses before it.
+    /// Length of all pauses before it. [seconds]
     pub paused: u64,
-    /// The most of worth that new debt may come to, since it was lowered; zero: as the terms say. [bps]
+    /// The maximum LTV since it was lowered; zero: as in the terms. [bps]
     pub lowered_bps: u32,
 }
 
 impl Settings {
     /// See `LoanManager::wiring`.
-    pub fn wiring(&self) -> (Address, Address, Address, Address) {
-        (self.pool, self.asset, self.other, self.dmc)
+    pub fn wiring(&self) -> LoanWiring {
+        LoanWiring { pool: self.pool, asset: self.asset, other: self.other, dmc: self.dmc }
     }
 
-    /// Debt against worth.
+    /// The LTV at which each state begins.
     pub fn thresholds(&self) -> Thresholds {
-        thresholds(&self.terms.credit)
+        Thresholds {
+            max_ltv_bps: self.terms.credit.maxLtvBps,
+            watch_ltv_bps: self.terms.credit.watchLtvBps,
+            sweep_ltv_bps: self.terms.credit.sweepLtvBps,
+            liquidation_ltv_bps: self.terms.credit.liquidationLtvBps,
+        }
     }
 
-    /// The most of worth that may be owed once debt is added. [bps]
+    /// The maximum LTV after borrowing. [bps]
     ///
-    /// Only adding debt asks for it. What is owed already stays on the terms, and so do state, release and redeeming:
-    /// whoever lowers this makes nobody weaker and holds nobody's pledge.
+    /// It bounds new debt only. States, withdrawals and redeeming stay on the terms, so a lower maximum weakens no
+    /// position and locks no collateral.
     pub fn effective_max_ltv_bps(&self) -> u32 {
         match self.lowered_bps {
             0 => self.terms.credit.maxLtvBps,
@@ -71,29 +78,28 @@ impl Settings {
         }
     }
 
-    /// Lowers it, until the terms are set again.
-    pub fn lower_borrow(&mut self, bps: u32) -> Done {
-        // Check: none at all is a pause, which ends by itself.
-        if bps == 0 {
-            return refuse(Error::LoanManager_InvalidTerms { field: 0 });
-        }
-        at_most(bps, self.effective_max_ltv_bps())?;
+    /// Lowers the maximum LTV until the terms are set again.
+    pub fn lower_max_ltv(&mut self, bps: u32) -> Result {
+        // Check: zero would be a pause without an end, and the maximum LTV only falls.
+        let max = self.effective_max_ltv_bps();
+        at_most(bps, max)?;
+        ensure_in_range(&[("maxLtvBps", bps, 1, max)])?;
         self.lowered_bps = bps;
         Ok(())
     }
 
-    /// What counts of income.
+    /// The haircuts of income.
     pub fn haircut(&self) -> Haircut {
         Haircut { income_bps: self.terms.credit.incomeBps, locked_bps: self.terms.credit.lockedBps }
     }
 
-    /// How much DMC a loan needs.
-    pub fn dmc_rule(&self) -> Pledge {
+    /// The rule for the DMC that a loan needs.
+    pub fn dmc_rule(&self) -> DmcRule {
         let DmcTerms { optimalUtilizationBps, minBps, maxBps, .. } = self.terms.dmc;
-        Pledge { optimal_utilization_bps: optimalUtilizationBps, min_bps: minBps, max_bps: maxBps }
+        DmcRule { optimal_utilization_bps: optimalUtilizationBps, min_bps: minBps, max_bps: maxBps }
     }
 
-    /// Time without what was paused. [seconds]
+    /// Time without pauses. [seconds]
     pub fn clock(&self, now: u64) -> u64 {
         let current = self.pause_until.min(now).saturating_sub(self.pause_from);
         now.saturating_sub(self.paused).saturating_sub(current)
@@ -104,46 +110,40 @@ impl Settings {
         (self.pause_from <= now && now < self.pause_until).then_some(self.pause_until)
     }
 
-    /// Starts a pause. Returns until when.
-    pub fn pause(&mut self, now: u64) -> Done<u64> {
-        // Check: the loan manager has rested from the last one.
+    /// Starts a pause. Returns its end. [unix seconds]
+    pub fn pause(&mut self, now: u64) -> Result<u64> {
+        // Check: the minimum time since the last pause has passed.
         let from = self.pause_until.saturating_add(REST);
-        if self.pause_until != 0 && now < from {
-            return refuse(Error::LoanManager_PauseTooSoon { from });
-        }
+        ensure!(self.pause_until == 0 || now >= from, Error::LoanManager_PauseTooSoon { from });
         self.paused = self.paused.saturating_add(self.pause_until.saturating_sub(self.pause_from));
         self.pause_from = now;
         self.pause_until = now.saturating_add(PAUSE);
         Ok(self.pause_until)
     }
 
-    /// Ends the pause that is on, if one is.
+    /// Ends the current pause, if there is one.
     pub fn resume(&mut self, now: u64) {
         self.pause_until = self.pause_until.min(now);
     }
 
     /// Sets the terms.
-    pub fn set_terms(&mut self, terms: LoanTerms) -> Done {
-        match wrong_field(&terms) {
-            Some(field) => refuse(Error::LoanManager_InvalidTerms { field }),
-            None => {
-                (self.terms, self.lowered_bps) = (terms, 0);
-                Ok(())
-            }
-        }
+    pub fn set_terms(&mut self, terms: LoanTerms) -> Result {
+        ensure_valid(&terms)?;
+        (self.terms, self.lowered_bps) = (terms, 0);
+        Ok(())
     }
 }
 
-impl Desk {
+impl Positions {
     /// Wiring and terms.
     #[inline(never)]
     pub fn settings(&self) -> Settings {
         self.settings.get().unwrap_or_default()
     }
 
-    /// Wires the loan manager to the other contracts, for good, on its first terms.
-    pub fn wire(&mut self, wired: Settings, terms: LoanTerms) -> Done {
-        // Check: nothing is wired to an account without code.
+    /// Wires the loan manager to the other contracts, once, and sets its first terms.
+    pub fn wire(&mut self, wired: Settings, terms: LoanTerms) -> Result {
+        // Check: every wired account has code.
         let Settings { pool, other, usd, nft, market, distributor, oracle, .. } = wired;
         for account in [pool, other, usd, nft, market, distributor, oracle] {
             ensure_contract(account)?;
@@ -152,60 +152,58 @@ impl Desk {
         let asset = LendingPoolRef(pool).asset();
         self.settings.set(&Settings { asset, ..wired });
         self.set_terms(terms)?;
-        // Interaction: the market takes the price of what is bought with a loan from the loan manager.
+        // Interaction: `buyWithLoan` pays the market from the loan manager.
         CoinRef(asset).approve(market, U256::MAX);
         Ok(())
     }
 
     /// See `LoanManager::setTerms`.
-    pub fn set_terms(&mut self, terms: LoanTerms) -> Done {
+    pub fn set_terms(&mut self, terms: LoanTerms) -> Result {
         // Check: every term is in its range.
         let mut settings = self.settings();
         settings.set_terms(terms)?;
         // Effect:
         self.settings.set(&settings);
-        tell(LoanTermsSet { maxLtvBps: terms.credit.maxLtvBps, liquidationLtvBps: terms.credit.liquidationLtvBps });
+        emit(LoanTermsSet { maxLtvBps: terms.credit.maxLtvBps, liquidationLtvBps: terms.credit.liquidationLtvBps });
         Ok(())
     }
 
     /// See `LoanManager::pauseBorrowing`.
-    pub fn pause(&mut self) -> Done {
+    pub fn pause(&mut self) -> Result {
         let mut settings = self.settings();
         let until = settings.pause(now())?;
         // Effect:
         self.settings.set(&settings);
-        tell(BorrowingPaused { until });
+        emit(BorrowingPaused { until });
         Ok(())
     }
 
     /// See `LoanManager::resumeBorrowing`.
-    pub fn resume(&mut self) -> Done {
+    pub fn resume(&mut self) -> Result {
         let mut settings = self.settings();
         settings.resume(now());
         // Effect:
         self.settings.set(&settings);
-        tell(BorrowingPaused { until: 0 });
+        emit(BorrowingPaused { until: 0 });
         Ok(())
     }
 
     /// See `LoanManager::lowerMaxLtv`.
-    pub fn lower_borrow(&mut self, bps: u32) -> Done {
-        // Check: it only falls.
+    pub fn lower_max_ltv(&mut self, bps: u32) -> Result {
+        // Check: the maximum LTV only falls.
         let mut settings = self.settings();
-        settings.lower_borrow(bps)?;
+        settings.lower_max_ltv(bps)?;
         // Effect:
         self.settings.set(&settings);
-        tell(MaxLtvLowered { maxLtvBps: bps });
+        emit(MaxLtvLowered { maxLtvBps: bps });
         Ok(())
     }
 
     /// See `LoanManager::setDmc`.
-    pub fn set_dmc(&mut self, dmc: Address) -> Done {
-        // Check: pledges of one token are not owed in another.
+    pub fn set_dmc(&mut self, dmc: Address) -> Result {
+        // Check: it is set once, because DMC that was supplied is owed in the same coin.
         let mut settings = self.settings();
-        if settings.dmc != Address::zero() {
-            return refuse(Error::LoanManager_DmcIsSet { dmc: settings.dmc });
-        }
+        ensure!(settings.dmc == Address::zero(), Error::LoanManager_DmcIsSet { dmc: settings.dmc });
         ensure_contract(dmc)?;
         // Effect:
         settings.dmc = dmc;
@@ -214,41 +212,31 @@ impl Desk {
     }
 }
 
-fn thresholds(terms: &CreditTerms) -> Thresholds {
-    Thresholds {
-        max_ltv_bps: terms.maxLtvBps,
-        watch_ltv_bps: terms.watchLtvBps,
-        sweep_ltv_bps: terms.sweepLtvBps,
-        liquidation_ltv_bps: terms.liquidationLtvBps,
-    }
-}
-
-/// The first field that is out of its range.
-fn wrong_field(LoanTerms { credit, sale, dmc }: &LoanTerms) -> Option<u32> {
-    if !thresholds(credit).is_valid() || credit.maxLtvBps == 0 {
-        return Some(0);
-    }
+/// Refuses the first term that is out of its range.
+fn ensure_valid(LoanTerms { credit, sale, dmc }: &LoanTerms) -> Result<(), OutOfRange> {
     let day = HOUR.saturating_mul(24);
-    // Whatever is owed at least is in range, so field 7 has no row but this.
-    let ranges = [
-        (credit.watchSweepBps, 0, 10_000),
-        (credit.incomeBps, 1_000, 10_000),
-        (credit.lockedBps, 1_000, 10_000),
-        (0, 0, 0),
-        (sale.noticeDays, 0, 30),
-        (sale.patienceDays, sale.noticeDays, 180),
-        (sale.startBps, 10_000, 30_000),
-        (sale.auctionSeconds, HOUR.saturating_mul(6), day.saturating_mul(14)),
-        (sale.spacingSeconds, 0, day.saturating_mul(14)),
-        (sale.redeemSeconds, HOUR, day.saturating_mul(3)),
-        (sale.fineBps, 0, 1_000),
-        (sale.tipBps, 0, 100),
-        (sale.discountBps, 0, 1_000),
-        (dmc.optimalUtilizationBps, 1, 9_999),
-        (dmc.minBps, 0, dmc.maxBps),
-        (dmc.maxBps, 0, 5_000),
-        (dmc.capBps, 0, 2_000),
-    ];
-    let bad = ranges.iter().position(|(value, min, max)| value < min || value > max)?;
-    u32::try_from(bad.saturating_add(4)).ok()
+    let (low, high) = (credit.maxLtvBps.saturating_add(1), credit.watchLtvBps.saturating_sub(1));
+    ensure_in_range(&[
+        // A new loan is Healthy, states are in order, and Liquidation begins at an LTV of 100 % or less.
+        ("maxLtvBps", credit.maxLtvBps, 1, high),
+        ("watchLtvBps", credit.watchLtvBps, low, credit.sweepLtvBps),
+        ("sweepLtvBps", credit.sweepLtvBps, credit.watchLtvBps, credit.liquidationLtvBps),
+        ("liquidationLtvBps", credit.liquidationLtvBps, credit.sweepLtvBps, 10_000),
+        ("watchSweepBps", credit.watchSweepBps, 0, 10_000),
+        ("incomeBps", credit.incomeBps, 1_000, 10_000),
+        ("lockedBps", credit.lockedBps, 1_000, 10_000),
+        ("noticeDays", sale.noticeDays, 0, 30),
+        ("patienceDays", sale.patienceDays, sale.noticeDays, 180),
+        ("startBps", sale.startBps, 10_000, 30_000),
+        ("auctionSeconds", sale.auctionSeconds, HOUR.saturating_mul(6), day.saturating_mul(14)),
+        ("spacingSeconds", sale.spacingSeconds, 0, day.saturating_mul(14)),
+        ("redeemSeconds", sale.redeemSeconds, HOUR, day.saturating_mul(3)),
+        ("fineBps", sale.fineBps, 0, 1_000),
+        ("tipBps", sale.tipBps, 0, 100),
+        ("discountBps", sale.discountBps, 0, 1_000),
+        ("optimalUtilizationBps", dmc.optimalUtilizationBps, 1, 9_999),
+        ("minBps", dmc.minBps, 0, dmc.maxBps),
+        ("maxBps", dmc.maxBps, 0, 5_000),
+        ("capBps", dmc.capBps, 0, 2_000),
+    ])
 }

@@ -1,4 +1,4 @@
-//! What is stored.
+//! The contract's storage.
 
 use ink::prelude::vec::Vec;
 use ink::storage::{Lazy, Mapping};
@@ -8,15 +8,15 @@ use crate::settings::Settings;
 
 pub use math::ids::batch_of;
 
-/// The most NFTs of a position: its record then stays below the 416 bytes that the host keeps under a key.
+/// The maximum number of NFTs in a position, whose record then fits the 416 bytes that the host keeps under a key.
 pub const MAX_TOKENS: usize = 20;
-/// No time at all.
+/// A time that never comes.
 pub const NEVER: u64 = u64::MAX;
 
-/// A pledged NFT.
+/// An NFT in a position.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
-pub struct Pledge {
+pub struct CollateralNft {
     /// The NFT.
     pub token: u32,
     /// The income segment that is paid to the loan manager.
@@ -25,11 +25,11 @@ pub struct Pledge {
     pub from: u32,
 }
 
-/// A debt and what is pledged for it.
+/// A debt and its collateral.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Position {
-    /// Who borrows, and in whose wallet the NFTs are.
+    /// The borrower, whose wallet holds the NFTs.
     pub owner: Address,
     /// Shares of the pool's debt.
     pub shares: u128,
@@ -37,22 +37,22 @@ pub struct Position {
     pub principal: u128,
     /// Income in the other coin, held for the debt. [atto]
     pub held: u128,
-    /// DMC pledged. [atto]
+    /// DMC supplied as collateral. [atto]
     pub dmc: u128,
-    /// The part of income that the borrower wants to go to the debt. [bps]
+    /// The part of income that the borrower chose to pay to the debt. [bps]
     pub chosen: u16,
-    /// The state when it was last looked at.
+    /// The last recorded state.
     pub state: u8,
-    /// Weak since then, on the loan manager's clock; NEVER if it is not. [seconds]
+    /// The start of CashSweep or Liquidation, on the loan manager's clock; NEVER in other states. [seconds]
     pub weak_since: u64,
-    /// When the next auction can begin, on the loan manager's clock. [seconds]
+    /// The earliest start of the next auction, on the loan manager's clock. [seconds]
     pub next_auction: u64,
-    /// The token that is auctioned; zero: none is.
+    /// The NFT in an auction; zero if there is none.
     pub lot: u32,
-    /// Goes up whenever debt is added or something is taken out: see `Loan::void_offer`.
+    /// Rises when debt is added or anything is taken out: see `Loan::void_offer`.
     pub revision: u32,
     /// The NFTs, in ascending order.
-    pub tokens: Vec<Pledge>,
+    pub tokens: Vec<CollateralNft>,
 }
 
 impl Position {
@@ -65,13 +65,13 @@ impl Position {
         }
     }
 
-    /// The pledge of a token.
-    pub fn pledge(&self, token: u32) -> Option<Pledge> {
-        self.tokens.iter().find(|pledge| pledge.token == token).copied()
+    /// The NFT `token`, if it is in the position.
+    pub fn collateral(&self, token: u32) -> Option<CollateralNft> {
+        self.tokens.iter().find(|nft| nft.token == token).copied()
     }
 }
 
-/// A lot being sold. Times are on the loan manager's clock.
+/// An auction of a lot. Times are on the loan manager's clock.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Auction {
@@ -79,45 +79,45 @@ pub struct Auction {
     pub token: u32,
     /// [seconds]
     pub opened: u64,
-    /// The first price. [atto]
+    /// The start price. [atto]
     pub start: u128,
-    /// The last. [atto]
+    /// The floor. [atto]
     pub floor: u128,
-    /// Debt shares that owe the floor from then on. With fewer left, the floor is what they owe, if that is less.
+    /// The debt shares that owed the floor at the start. With fewer shares left, the floor is at most their debt.
     pub covers: u128,
-    /// How long it falls. [seconds]
+    /// How long the price falls. [seconds]
     pub seconds: u32,
-    /// Whether the pool takes the lot if nobody does.
+    /// Whether the pool takes the lot if nobody bids.
     pub last_call: bool,
-    /// Zero until somebody bids.
+    /// The bidder; zero without a bid.
     pub bidder: Address,
-    /// What the bidder paid. [atto]
+    /// The bid. [atto]
     pub price: u128,
-    /// Until when it can be redeemed. [seconds]
+    /// The end of the redeem window. [seconds]
     pub redeem_until: u64,
-    /// What the bidder gets if the borrower redeems. [atto]
+    /// The fine that the bidder gets if the borrower redeems. [atto]
     pub fine: u128,
 }
 
-/// A position that is for sale. It stands while the position has the revision that was offered.
+/// An offer of a position. It is valid while the position has the revision that was offered.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Offer {
-    /// Who may accept; zero: nobody.
+    /// The account that may accept; zero: none.
     pub to: Address,
-    /// For how much. [atto]
+    /// The price. [atto]
     pub price: u128,
     /// The revision that is offered.
     pub revision: u32,
 }
 
-/// A batch that can be pledged. Its terms are as the market fixed them.
+/// A listed batch, with its terms at the market.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Listed {
     /// The oracle's kind.
     pub kind: u32,
-    /// Of a token. [millionths of a unit]
+    /// The power of a token. [millionths of a unit]
     pub power: u64,
     /// [day]
     pub first: u32,
@@ -125,26 +125,26 @@ pub struct Listed {
     pub last: u32,
     /// [bps]
     pub service_bps: u32,
-    /// The fewest that had to be sold.
+    /// The minimum number of tokens for the sale to count.
     pub minimum: u32,
-    /// Who delivers.
+    /// The provider.
     pub provider: Address,
-    /// Whether it delivers the other coin.
+    /// Whether the batch delivers the other coin.
     pub other: bool,
-    /// What may be pledged. [millionths of a unit]
+    /// The maximum power that can be supplied as collateral. [millionths of a unit]
     pub max: u128,
-    /// What is pledged. [millionths of a unit]
-    pub pledged: u128,
+    /// The power supplied as collateral. [millionths of a unit]
+    pub supplied: u128,
 }
 
-/// How much power of a provider may be pledged, and is. [millionths of a unit]
+/// The power of a provider that can be supplied as collateral. [millionths of a unit]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Limit {
-    /// What may be pledged.
+    /// The maximum.
     pub max: u128,
-    /// What is pledged.
-    pub pledged: u128,
+    /// The power supplied now.
+    pub supplied: u128,
 }
 
 /// Sums over all positions.
@@ -157,25 +157,25 @@ pub struct Totals {
     pub batches: u32,
     /// Debt shares of weak positions.
     pub weak_shares: u128,
-    /// The other coin that is the reserve's. [atto]
+    /// Income in the other coin that belongs to the reserve. [atto]
     pub spoils: u128,
-    /// DMC that was slashed. [atto]
+    /// Slashed DMC that is not sold yet. [atto]
     pub slashed: u128,
 }
 
-/// All books. Every field has keys of its own.
+/// All positions and their totals. Every field has keys of its own.
 #[allow(clippy::type_complexity)] // Of the key types that ink! generates.
 #[ink::storage_item]
 #[derive(Default)]
-pub struct Desk {
+pub struct Positions {
     /// Wiring, terms, pause.
     pub settings: Lazy<Settings>,
     /// Sums.
     pub totals: Lazy<Totals>,
     /// By number.
     pub positions: Mapping<u32, Position>,
-    /// Token -> position.
-    pub pledges: Mapping<u32, u32>,
+    /// The position of each NFT.
+    pub collateral: Mapping<u32, u32>,
     /// By position.
     pub auctions: Mapping<u32, Auction>,
     /// By number.
@@ -184,8 +184,8 @@ pub struct Desk {
     pub order: Mapping<u32, u32>,
     /// By address.
     pub providers: Mapping<Address, Limit>,
-    /// (token, segment) of lots that left their position -> whose the income is.
+    /// The owner of the income of (token, segment), for NFTs that left their position.
     pub tails: Mapping<(u32, u32), Address>,
-    /// By position: the last offer. In a cell of its own, so that nothing but `offer` and `accept` pays for it.
+    /// The last offer, by position. It has a cell of its own, so that only `offer` and `accept` pay for it.
     pub offers: Mapping<u32, Offer>,
 }

@@ -1,94 +1,105 @@
-//! What borrowers, lenders and bidders read: the same sums as the messages do.
+//! Views for borrowers, lenders and bidders. They compute with the same functions as the messages.
 
 use crate::context::{Context, Debts};
-use crate::errors::Done;
-use crate::state::Desk;
-use crate::valuation::{What, NOW};
+use crate::errors::Result;
+use crate::state::Positions;
+use crate::valuation::{ValuationPolicy, NOW};
 use ink::prelude::vec::Vec;
 use ink::Address;
+use interfaces::loan_manager::{Collateral, Health, ListedBatch, LotAuction, Position, PositionOffer, Solvency};
 use interfaces::shapes::PoolBooks;
-use math::credit::{accrue, ltv, owed};
+use math::credit::{accrue, health_factor, ltv, owed};
 use math::{mul_div_down, sub, BPS, WAD};
 
-impl Desk {
+impl Positions {
     /// See `LoanManager::positionOf`.
-    pub fn position_of(&self, ctx: &Context, id: u32) -> Done<(Address, u128, u128, u128, u128, u32)> {
+    pub fn position_of(&self, ctx: &Context, id: u32) -> Result<Position> {
         let p = self.loan(id)?.p;
-        Ok((p.owner, ctx.owed(p.shares)?, p.principal, p.held, p.dmc, p.chosen.into()))
+        let (debt, sweepBps) = (ctx.owed(p.shares)?, p.chosen.into());
+        Ok(Position { borrower: p.owner, debt, principal: p.principal, held: p.held, dmc: p.dmc, sweepBps })
     }
 
     /// See `LoanManager::tokensOf`.
-    pub fn tokens_of(&self, id: u32) -> Done<Vec<u32>> {
-        Ok(self.loan(id)?.p.tokens.iter().map(|pledge| pledge.token).collect())
+    pub fn tokens_of(&self, id: u32) -> Result<Vec<u32>> {
+        Ok(self.loan(id)?.p.tokens.iter().map(|nft| nft.token).collect())
     }
 
     /// See `LoanManager::collateralOf`.
-    pub fn pledge_of(&self, token: u32) -> (u32, u32, u32) {
-        let position = self.pledges.get(token).unwrap_or_default();
-        let pledge = self.loan(position).ok().and_then(|loan| loan.p.pledge(token)).unwrap_or_default();
-        (position, pledge.segment, pledge.from)
+    pub fn collateral_of(&self, token: u32) -> Collateral {
+        let position = self.collateral.get(token).unwrap_or_default();
+        let nft = self.loan(position).ok().and_then(|loan| loan.p.collateral(token)).unwrap_or_default();
+        Collateral { position, segment: nft.segment, fromDay: nft.from }
     }
 
     /// See `LoanManager::offerOf`.
-    pub fn offer_of(&self, id: u32) -> Done<(Address, u128, u32)> {
+    pub fn offer_of(&self, id: u32) -> Result<PositionOffer> {
         let loan = self.loan(id)?;
         let offer = self.standing_offer(&loan);
-        Ok((offer.to, offer.price, loan.p.revision))
+        Ok(PositionOffer { to: offer.to, price: offer.price, revision: loan.p.revision })
     }
 
     /// See `LoanManager::batchOf`.
-    pub fn batch_of(&self, batch: u32) -> (u128, u128, Address) {
+    pub fn batch_of(&self, batch: u32) -> ListedBatch {
         let listed = self.batches.get(batch).unwrap_or_default();
-        (listed.max, listed.pledged, listed.provider)
+        ListedBatch { maxPower: listed.max, suppliedPower: listed.supplied, provider: listed.provider }
     }
 
     /// See `LoanManager::providerOf`.
     pub fn provider_of(&self, provider: Address) -> (u128, u128) {
         let limit = self.providers.get(provider).unwrap_or_default();
-        (limit.max, limit.pledged)
+        (limit.max, limit.supplied)
     }
 
     /// See `LoanManager::health` and `LoanManager::healthIf`.
-    pub fn health(&self, ctx: &Context, id: u32, what: What) -> Done<(u128, u128, u32, u32)> {
+    #[inline(never)]
+    pub fn health(&self, ctx: &Context, id: u32, policy: ValuationPolicy) -> Result<Health> {
         let loan = self.loan(id)?;
         let Debts { index, rate, .. } = ctx.debts();
-        let index = accrue(index, rate, u64::from(what.days).saturating_mul(86_400))?;
+        let index = accrue(index, rate, u64::from(policy.days).saturating_mul(86_400))?;
         let debt = owed(loan.p.shares, index)?;
-        let worth = self.valuation(ctx, &loan.p, what)?.worth;
-        Ok((debt, worth, ltv(debt, worth), ctx.set.thresholds().state(debt, worth).code()))
+        let collateralValue = self.valuation(ctx, &loan.p, policy)?.value;
+        let state = ctx.set.thresholds().state(debt, collateralValue).code();
+        Ok(Health { debt, collateralValue, ltvBps: ltv(debt, collateralValue), state })
+    }
+
+    /// See `LoanManager::healthFactor`.
+    pub fn health_factor(&self, ctx: &Context, id: u32) -> Result<u128> {
+        let Health { debt, collateralValue, .. } = self.health(ctx, id, NOW)?;
+        Ok(health_factor(debt, collateralValue, ctx.set.terms.credit.liquidationLtvBps))
     }
 
     /// See `LoanManager::creditLine`.
-    pub fn credit_line(&self, ctx: &Context, id: u32, days: u32) -> Done<u128> {
-        let worth = self.valuation(ctx, &self.loan(id)?.p, What { days, ..NOW })?;
-        Ok(mul_div_down(worth.worth, ctx.set.effective_max_ltv_bps().into(), BPS)?)
+    pub fn credit_line(&self, ctx: &Context, id: u32, days: u32) -> Result<u128> {
+        let collateral = self.valuation(ctx, &self.loan(id)?.p, ValuationPolicy { days, ..NOW })?;
+        Ok(mul_div_down(collateral.value, ctx.set.effective_max_ltv_bps().into(), BPS)?)
     }
 
     /// See `LoanManager::auctionOf`.
-    pub fn auction_of(&self, ctx: &Context, id: u32) -> Done<(u32, u128, Address, u128, u64)> {
+    pub fn auction_of(&self, ctx: &Context, id: u32) -> Result<LotAuction> {
         let auction = self.auction(id)?;
         let price = auction.price_now(ctx, self.loan(id)?.p.shares)?;
-        Ok((auction.token, price, auction.bidder, auction.price, auction.until()))
+        let (tokenId, bidder, bid) = (auction.token, auction.bidder, auction.price);
+        Ok(LotAuction { tokenId, price, bidder, bid, until: auction.until() })
     }
 
     /// See `LoanManager::solvency`.
-    #[allow(clippy::type_complexity)]
-    pub fn solvency(&self, ctx: &Context) -> Done<(u128, u128, u128, u128, u128, u128, u32, u128)> {
-        let PoolBooks { cash, debt, reserve, badDebt: lost, .. } = ctx.pool().books();
-        let queue = ctx.pool().queue().assets;
+    pub fn solvency(&self, ctx: &Context) -> Result<Solvency> {
+        let PoolBooks { cash, debt, reserve, badDebt, .. } = ctx.pool().books();
+        let queued = ctx.pool().queue().assets;
         let totals = self.totals.get().unwrap_or_default();
-        let weak = ctx.owed(totals.weak_shares)?;
+        let weakDebt = ctx.owed(totals.weak_shares)?;
         let assets = sub(math::add(cash, debt)?, reserve)?;
-        let left = assets.saturating_sub(weak.saturating_sub(reserve));
-        let part = if assets == 0 { WAD } else { mul_div_down(left, WAD, assets)? };
-        Ok((assets, debt, reserve, queue, lost, weak, self.worst_batch(ctx, totals.batches), part))
+        let left = assets.saturating_sub(weakDebt.saturating_sub(reserve));
+        let partLeft = if assets == 0 { WAD } else { mul_div_down(left, WAD, assets)? };
+        let worstBatch = self.worst_batch(ctx, totals.batches);
+        Ok(Solvency { assets, debt, reserve, queued, badDebt, weakDebt, worstBatch, partLeft })
     }
 
-    /// The batch with pledges that missed the most days; zero if none missed any.
+    /// The batch in use with the most missed days; zero if no day was missed.
     fn worst_batch(&self, ctx: &Context, batches: u32) -> u32 {
         let (mut worst, mut max) = (0, 0);
         for batch in (0..batches).filter_map(|at| self.order.get(at)) {
-            if self.batches.get(batch).unwrap_or_default().pledged > 0 {
+            if self.batches.get(batch).unwrap_or_default().supplied > 0 {
                 let missed = ctx.market().stateOf(batch).missedDays;
                 if missed > max {
                     (worst, max) = (batch, missed);

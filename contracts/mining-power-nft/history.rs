@@ -1,13 +1,13 @@
 //! Whose a token's income is, day by day: the latest segments are the token's own, the older ones are in chunks.
 
-use crate::book::Book;
+use crate::collection::Collection;
 use crate::token::{Segment, Token, SEGMENTS};
 use ink::Address;
 
 /// The end of a segment that is still open. [day]
 pub const OPEN: u32 = u32::MAX;
 
-impl Book {
+impl Collection {
     /// Pays the token's income to `payee` from `today` on, and stores it. Returns the first day.
     #[inline(never)]
     pub fn pay(&mut self, id: u32, mut token: Token, payee: Address, today: u32) -> (u32, u32) {

@@ -7,7 +7,7 @@
 #![allow(non_snake_case)]
 
 pub mod batches;
-pub mod book;
+pub mod collection;
 pub mod errors;
 pub mod history;
 pub mod owners;
@@ -28,7 +28,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[ink::contract]
 mod mining_power_nft {
     use crate::batches::Batch;
-    use crate::book::Book;
+    use crate::collection::Collection;
     use crate::picture::{self, Picture};
     use crate::receiver::accepts;
     use crate::settings::Settings;
@@ -54,7 +54,7 @@ mod mining_power_nft {
     #[ink(storage)]
     #[derive(Default)]
     pub struct MiningPowerNftContract {
-        book: Book,
+        collection: Collection,
         settings: Settings,
         ownable: OwnableData,
     }
@@ -91,8 +91,8 @@ mod mining_power_nft {
 
         /// The token, if the caller holds the lien on it.
         #[inline(never)]
-        fn pledged_to_caller(&self, tokenId: u32) -> Result<Token, Revert<MiningPowerNftError>> {
-            let (_, token) = self.book.token(tokenId.into())?;
+        fn with_lien_of_caller(&self, tokenId: u32) -> Result<Token, Revert<MiningPowerNftError>> {
+            let (_, token) = self.collection.token(tokenId.into())?;
             let caller = self.env().caller();
             let (tokenId, lienHolder) = (tokenId.into(), token.lien.unwrap_or_default());
             ensure!(
@@ -103,7 +103,7 @@ mod mining_power_nft {
         }
 
         fn send(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
-            let event = self.book.transfer(self.env().caller(), from, to, tokenId, self.today())?;
+            let event = self.collection.transfer(self.env().caller(), from, to, tokenId, self.today())?;
             self.env().emit_event(event);
             Ok(())
         }
@@ -125,28 +125,28 @@ mod mining_power_nft {
         }
 
         #[inline(never)]
-        fn pledge(&mut self, tokenId: u32, owner: Option<Address>) -> Result<Token, Revert<MiningPowerNftError>> {
+        fn place_lien(&mut self, tokenId: u32, owner: Option<Address>) -> Result<Token, Revert<MiningPowerNftError>> {
             let caller = self.env().caller();
-            Ok(self.book.pledge(tokenId, owner, caller, self.env().is_contract(&caller))?)
+            Ok(self.collection.place_lien(tokenId, owner, caller, self.env().is_contract(&caller))?)
         }
 
         /// Pays income of today and later to `payee`, zero being the owner: (segment, from day).
         #[inline(never)]
         fn redirect(&mut self, tokenId: u32, token: Token, payee: Address) -> (u32, u32) {
             let payee = if payee == Address::zero() { token.owner } else { payee };
-            let (number, fromDay) = self.book.pay(tokenId, token, payee, self.today());
+            let (number, fromDay) = self.collection.pay(tokenId, token, payee, self.today());
             self.env().emit_event(IncomeRedirected { tokenId: tokenId.into(), payee, fromDay });
             (number, fromDay)
         }
 
-        /// Moves a token that is pledged to the caller, and frees it or not.
+        /// Moves a token on which the caller holds the lien. `freed` ends the lien.
         #[inline(never)]
         fn take(&mut self, tokenId: u32, to: Address, freed: bool) -> Result<(), Revert<MiningPowerNftError>> {
-            let token = self.pledged_to_caller(tokenId)?;
+            let token = self.with_lien_of_caller(tokenId)?;
             ensure!(to != Address::zero(), MiningPowerNftError::ERC721InvalidReceiver { receiver: to });
             let event = match freed {
-                true => self.book.hand_over(tokenId, token, to, self.today()),
-                false => self.book.transfer_with_lien(tokenId, token, to),
+                true => self.collection.hand_over(tokenId, token, to, self.today()),
+                false => self.collection.transfer_with_lien(tokenId, token, to),
             };
             self.env().emit_event(event);
             if freed {
@@ -178,12 +178,12 @@ mod mining_power_nft {
         #[ink(message)]
         fn balanceOf(&self, owner: Address) -> Result<U256, Revert<Erc721Error>> {
             ensure!(owner != Address::zero(), Erc721Error::ERC721InvalidOwner { owner });
-            Ok(self.book.count(owner).into())
+            Ok(self.collection.count(owner).into())
         }
 
         #[ink(message)]
         fn ownerOf(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>> {
-            Ok(self.book.token(tokenId)?.1.owner)
+            Ok(self.collection.token(tokenId)?.1.owner)
         }
 
         #[ink(message)]
@@ -198,26 +198,26 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn approve(&mut self, approved: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
-            let event = self.book.approve(self.env().caller(), approved, tokenId)?;
+            let event = self.collection.approve(self.env().caller(), approved, tokenId)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
         fn setApprovalForAll(&mut self, operator: Address, approved: bool) -> Result<(), Revert<Erc721Error>> {
-            let event = self.book.set_operator(self.env().caller(), operator, approved)?;
+            let event = self.collection.set_operator(self.env().caller(), operator, approved)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
         fn getApproved(&self, tokenId: U256) -> Result<Address, Revert<Erc721Error>> {
-            Ok(self.book.token(tokenId)?.1.approved.unwrap_or_default())
+            Ok(self.collection.token(tokenId)?.1.approved.unwrap_or_default())
         }
 
         #[ink(message)]
         fn isApprovedForAll(&self, owner: Address, operator: Address) -> bool {
-            self.book.is_operator(owner, operator)
+            self.collection.is_operator(owner, operator)
         }
     }
 
@@ -247,8 +247,8 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn tokenURI(&self, tokenId: U256) -> Result<Text, Revert<Erc721Error>> {
-            let (id, token) = self.book.token(tokenId)?;
-            let batch = self.book.batch(id);
+            let (id, token) = self.collection.token(tokenId)?;
+            let batch = self.collection.batch(id);
             let unit = self.settings.unit(batch.kind);
             Ok(Picture { id, token: &token, batch: &batch, unit: &unit.0, today: self.today() }.uri())
         }
@@ -264,13 +264,13 @@ mod mining_power_nft {
     impl Erc721Enumerable for MiningPowerNftContract {
         #[ink(message)]
         fn totalSupply(&self) -> U256 {
-            self.book.batches.totals().tokens.into()
+            self.collection.batches.totals().tokens.into()
         }
 
         #[ink(message)]
         fn tokenByIndex(&self, index: U256) -> Result<U256, Revert<Erc721Error>> {
             let owner = Address::zero();
-            self.book
+            self.collection
                 .of_all(index)
                 .map(U256::from)
                 .ok_or_else(|| Erc721Error::ERC721OutOfBoundsIndex { owner, index }.into())
@@ -278,7 +278,7 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn tokenOfOwnerByIndex(&self, owner: Address, index: U256) -> Result<U256, Revert<Erc721Error>> {
-            self.book
+            self.collection
                 .of_owner(owner, index)
                 .map(U256::from)
                 .ok_or_else(|| Erc721Error::ERC721OutOfBoundsIndex { owner, index }.into())
@@ -295,7 +295,7 @@ mod mining_power_nft {
     impl Lockable for MiningPowerNftContract {
         #[ink(message)]
         fn locked(&self, tokenId: U256) -> Result<bool, Revert<Erc721Error>> {
-            Ok(self.book.token(tokenId)?.1.lien.is_some())
+            Ok(self.collection.token(tokenId)?.1.lien.is_some())
         }
 
         #[ink(message)]
@@ -342,7 +342,7 @@ mod mining_power_nft {
             self.ensure_market()?;
             let record = Batch { kind, power, last_day: lastDay, provider, minted: 0, burnt: 0 };
             ensure!(
-                self.book.batches.register(batch, &record),
+                self.collection.batches.register(batch, &record),
                 MiningPowerNftError::MiningPowerNft_InvalidBatch { batch }
             );
             self.env().emit_event(BatchRegistered { batch, kind, provider, power, lastDay });
@@ -358,7 +358,7 @@ mod mining_power_nft {
             firstDay: u32,
         ) -> Result<u32, Revert<MiningPowerNftError>> {
             self.ensure_market()?;
-            let first = self.book.mint(to, batch, count, firstDay)?;
+            let first = self.collection.mint(to, batch, count, firstDay)?;
             for id in first..first.saturating_add(count) {
                 self.env().emit_event(interfaces::erc721::Transfer { from: Address::zero(), to, tokenId: id.into() });
             }
@@ -368,21 +368,21 @@ mod mining_power_nft {
         #[ink(message)]
         fn burn(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
             self.ensure_market()?;
-            let event = self.book.burn(tokenId)?;
+            let event = self.collection.burn(tokenId)?;
             self.env().emit_event(event);
             Ok(())
         }
 
         #[ink(message)]
         fn recordOf(&self, tokenId: U256) -> Result<PowerRecord, Revert<MiningPowerNftError>> {
-            let (id, token) = self.book.token(tokenId)?;
-            let Batch { kind, power, last_day: lastDay, .. } = self.book.batch(id);
+            let (id, token) = self.collection.token(tokenId)?;
+            let Batch { kind, power, last_day: lastDay, .. } = self.collection.batch(id);
             Ok(PowerRecord { batch: batch_of(id), kind, power, firstDay: token.first_day, lastDay })
         }
 
         #[ink(message)]
         fn incomeHead(&self, tokenId: U256) -> Result<IncomeHead, Revert<MiningPowerNftError>> {
-            let (id, token) = self.book.token(tokenId)?;
+            let (id, token) = self.collection.token(tokenId)?;
             let (head, segment) = (token.head(), token.head_number());
             let (batch, firstDay) = (batch_of(id), token.first_day);
             Ok(IncomeHead { batch, firstDay, segment, fromDay: head.from, payee: head.payee })
@@ -390,8 +390,8 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn incomeSegment(&self, tokenId: U256, segment: u32) -> Result<Segment, Revert<MiningPowerNftError>> {
-            let (id, token) = self.book.token(tokenId)?;
-            let found = self.book.segment(id, &token, segment);
+            let (id, token) = self.collection.token(tokenId)?;
+            let found = self.collection.segment(id, &token, segment);
             let (found, untilDay) =
                 found.ok_or(MiningPowerNftError::MiningPowerNft_UnknownSegment { tokenId, segment })?;
             Ok(Segment { fromDay: found.from, untilDay, payee: found.payee })
@@ -399,22 +399,22 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, Revert<MiningPowerNftError>> {
-            let (id, token) = self.book.token(tokenId)?;
-            match day > self.book.batch(id).last_day {
+            let (id, token) = self.collection.token(tokenId)?;
+            match day > self.collection.batch(id).last_day {
                 true => Ok(Address::zero()),
-                false => Ok(self.book.payee(id, &token, day).unwrap_or_default()),
+                false => Ok(self.collection.payee(id, &token, day).unwrap_or_default()),
             }
         }
 
         #[ink(message)]
         fn lienHolderOf(&self, tokenId: U256) -> Result<Address, Revert<MiningPowerNftError>> {
-            Ok(self.book.token(tokenId)?.1.lien.unwrap_or_default())
+            Ok(self.collection.token(tokenId)?.1.lien.unwrap_or_default())
         }
 
         #[ink(message)]
         fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
-            let token = self.pledge(tokenId, None)?;
-            self.book.set(tokenId, &token);
+            let token = self.place_lien(tokenId, None)?;
+            self.collection.set(tokenId, &token);
             self.show_lien(tokenId, self.env().caller());
             Ok(())
         }
@@ -426,7 +426,7 @@ mod mining_power_nft {
             tokenId: u32,
             payee: Address,
         ) -> Result<(u32, u32), Revert<MiningPowerNftError>> {
-            let token = self.pledge(tokenId, Some(owner))?;
+            let token = self.place_lien(tokenId, Some(owner))?;
             self.show_lien(tokenId, self.env().caller());
             Ok(self.redirect(tokenId, token, payee))
         }
@@ -438,17 +438,17 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), Revert<MiningPowerNftError>> {
-            let token = self.pledged_to_caller(tokenId)?;
+            let token = self.with_lien_of_caller(tokenId)?;
             self.redirect(tokenId, token, payee);
             Ok(())
         }
 
         #[ink(message)]
         fn releaseLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>> {
-            let mut token = self.pledged_to_caller(tokenId)?;
+            let mut token = self.with_lien_of_caller(tokenId)?;
             token.lien = None;
             match token.head().payee == token.owner {
-                true => self.book.set(tokenId, &token),
+                true => self.collection.set(tokenId, &token),
                 false => {
                     self.redirect(tokenId, token, Address::zero());
                 }

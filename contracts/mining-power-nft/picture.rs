@@ -67,7 +67,7 @@ impl Picture<'_> {
             text(json, name).date(day).put("\"},");
         }
         text(json, "Provider").address(self.batch.provider).put("\"},");
-        text(json, "Pledged").put(if self.token.lien.is_some() { "yes" } else { "no" }).put("\"},");
+        text(json, "Locked").put(if self.token.lien.is_some() { "yes" } else { "no" }).put("\"},");
         text(json, "Unit").bytes(self.unit).put("\"},");
         json.put("{\"trait_type\":\"Power\",\"value\":").millionths(self.batch.power).put("}");
     }
@@ -81,7 +81,7 @@ impl Picture<'_> {
         svg.put("</text><text x=\"24\" y=\"236\" font-size=\"16\">");
         svg.date(self.token.first_day).put(" to ").date(self.batch.last_day);
         svg.put("</text><text x=\"24\" y=\"264\" font-size=\"16\">").number(self.days_left().into()).put(" days left");
-        svg.put(if self.token.lien.is_some() { ", pledged" } else { "" });
+        svg.put(if self.token.lien.is_some() { ", locked" } else { "" });
         svg.put("</text><text x=\"24\" y=\"296\" font-size=\"14\" opacity=\".7\">#").number(self.id.into());
         svg.put("</text></svg>");
         svg

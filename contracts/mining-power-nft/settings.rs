@@ -7,7 +7,7 @@ use ink::{Address, U256};
 use interfaces::mining_power_nft::{MiningPowerNftError, RoyaltySet, UnitNamed};
 use math::mul_div_down;
 
-/// The most that a resale pays. [bps]
+/// The maximum royalty. [bps]
 const MAX_ROYALTY: u32 = 1_000;
 /// [bps]
 const WHOLE: u128 = 10_000;

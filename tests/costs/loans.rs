@@ -26,8 +26,8 @@ fn send(bank: &Bank, costs: &mut Costs, label: &str, from: &Account, message: &s
 fn borrow(bank: &Bank, costs: &mut Costs, tokens: &[u32]) {
     let w = &bank.world;
     send(bank, costs, "loan-manager.open 1", &w.alice, "open", (&tokens[..1],));
-    send(bank, costs, "loan-manager.pledge 1", &w.alice, "pledge", (1u32, &tokens[1..2]));
-    send(bank, costs, "loan-manager.release 1", &w.alice, "release", (1u32, &tokens[1..2]));
+    send(bank, costs, "loan-manager.supplyCollateral 1", &w.alice, "supplyCollateral", (1u32, &tokens[1..2]));
+    send(bank, costs, "loan-manager.withdrawCollateral 1", &w.alice, "withdrawCollateral", (1u32, &tokens[1..2]));
     for amount in [3 * COIN, 2 * COIN] {
         send(bank, costs, "loan-manager.borrow", &w.alice, "borrow", (1u32, amount));
     }

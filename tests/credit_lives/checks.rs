@@ -1,4 +1,4 @@
-//! What must always be true of lending, held against the chain. The numbers are those of `tests/invariants/README.md`.
+//! Invariants of lending, checked on the chain. The numbers are those of `tests/invariants/README.md`.
 
 use crate::ghost::Segment;
 use crate::life::{Life, Money, On};
@@ -8,7 +8,7 @@ use rand::Rng;
 
 /// One refused message in so many is followed by a look at the books.
 const REFUSED: u32 = 8;
-/// What rounding can move in one message: a debt rounded up at each of its steps. [atto]
+/// The maximum effect of rounding in one message: a debt is rounded up at each step. [atto]
 const ROUNDING: u128 = 4;
 
 /// (owner, debt, principal, held, DMC, chosen sweep).
@@ -32,11 +32,11 @@ impl Life<'_> {
         assert_eq!(now.cash, ghost.cash, "22: cash, by the log");
         assert_eq!(now.lost, ghost.lost, "22: bad debt borne by lenders, by the log");
         assert_eq!(now.shares, ghost.shares.values().sum::<u128>(), "22: shares, by the log");
-        assert_eq!(self.balance(coin, pool), now.cash + self.gifts[side][0], "15: a pool holds its cash");
+        assert_eq!(self.balance(coin, pool), now.cash + self.donations[side][0], "15: a pool holds its cash");
         price_falls_only_by_bad_debt(before, now);
-        if on == On::Desk {
+        if on == On::Manager {
             let held = self.balance(coin, manager);
-            assert_eq!(held, ghost.bids() + self.gifts[side][1], "15: a loan manager holds its bids");
+            assert_eq!(held, ghost.bids() + self.donations[side][1], "15: a loan manager holds its bids");
             assert_eq!(
                 self.balance(other, manager),
                 ghost.held(),
@@ -85,15 +85,15 @@ impl Life<'_> {
         }
     }
 
-    /// What the log does not tell: which segment is paid to the loan manager; and whose NFTs are whose.
+    /// Reads what events do not contain: the segment that is paid to the loan manager, and the owners of NFTs.
     pub fn after_event(&mut self, side: usize, event: &Decoded) {
         let manager = &self.stage.sides[side].manager;
         let id: u32 = event.get("position").unwrap_or_default();
         match event.name.as_str() {
-            "Pledged" if event.get::<bool>("pledged").expect("a flag") => {
+            "CollateralChanged" if event.get::<bool>("supplied").expect("a flag") => {
                 let token: u32 = event.get("tokenId").expect("a token");
                 let (position, number, from): (u32, u32, u32) =
-                    manager.get("collateralOf", (token,)).expect("a pledge");
+                    manager.get("collateralOf", (token,)).expect("collateral");
                 assert_eq!(position, id, "20: one position");
                 self.ghosts[side].segments.insert(token, Segment { token, number, from });
                 self.owners.insert(token, self.ghosts[side].positions[id as usize - 1].owner);
@@ -138,17 +138,17 @@ impl Life<'_> {
         args: impl IntoArgs,
     ) -> Option<Receipt> {
         let owner = self.ghosts[side].position(id).is_some_and(|position| position.owner == who.address());
-        let takes = ["borrow", "release", "withdrawDmc", "buyWithLoan", "leverageTo"].contains(&message);
+        let takes = ["borrow", "withdrawCollateral", "withdrawDmc", "buyWithLoan", "leverageTo"].contains(&message);
         let look = owner && !takes && self.random.gen_ratio(1, 4);
         let healthy = look && self.health(side, id).is_some_and(|health| health.3 == 0);
-        let receipt = self.tell((side, On::Desk), who, message, args, crate::life::Want::Any)?;
+        let receipt = self.send((side, On::Manager), who, message, args, crate::life::Want::Any)?;
         if takes && id > 0 {
-            let (debt, worth, ltv, state) = self.health(side, id).expect("a position");
+            let (debt, value, ltv, state) = self.health(side, id).expect("a position");
             let borrowed = |event: &Decoded| event.name == "Borrowed" && event.get::<u128>("amount").expect("one") > 0;
             let adds = self.stage.sides[side].manager.events(&receipt).iter().any(borrowed);
             let max = if adds { self.new_debt[side] } else { self.terms[side].max_ltv_bps };
             let sound = debt == 0 || (state == 0 && ltv <= max);
-            assert!(sound, "19: {message} left a debt of {debt} on {worth}");
+            assert!(sound, "19: {message} left a debt of {debt} on {value}");
         } else if healthy {
             assert_eq!(self.health(side, id).expect("a position").3, 0, "19: {message} took it out of health");
         }
@@ -178,7 +178,7 @@ impl Life<'_> {
             assert!(principal <= debt, "principal {principal} of a debt of {debt}");
             self.offer_is_as_told(side, id);
             let tokens: Vec<u32> = manager.get("tokensOf", (id,)).expect("told of");
-            assert!(tokens.iter().eq(told.tokens.iter()), "22: pledges of {id}: {tokens:?}, {:?}", told.tokens);
+            assert!(tokens.iter().eq(told.tokens.iter()), "22: collateral of {id}: {tokens:?}, {:?}", told.tokens);
             for token in tokens {
                 power[usize::from(token / 1_000_000 == self.stage.batches[1])] += 1_000_000;
             }
@@ -191,11 +191,11 @@ impl Life<'_> {
         let debt = self.money[side].debt;
         assert!(debt <= owed && owed <= debt + owing, "16: positions owe {owed}, the pool counts {debt}");
         for (batch, power) in self.stage.batches.iter().zip(power) {
-            let (_, pledged, _): (u128, u128, Address) = manager.get("batchOf", (*batch,)).expect("listed");
-            assert_eq!(pledged, power, "20: power of batch {batch} that is pledged");
+            let (_, supplied, _): (u128, u128, Address) = manager.get("batchOf", (*batch,)).expect("listed");
+            assert_eq!(supplied, power, "20: power of batch {batch} that is supplied");
         }
-        let (_, pledged): (u128, u128) = manager.get("providerOf", (&self.stage.w.provider,)).expect("limited");
-        assert_eq!(pledged, power[0] + power[1], "20: power of the provider that is pledged");
+        let (_, supplied): (u128, u128) = manager.get("providerOf", (&self.stage.w.provider,)).expect("limited");
+        assert_eq!(supplied, power[0] + power[1], "20: power of the provider that is supplied");
     }
 
     /// 18 and 22: the queue, and what the loan manager says of the pool.
@@ -203,7 +203,7 @@ impl Life<'_> {
         let (Side { pool, manager, .. }, ghost) = (&self.stage.sides[side], &self.ghosts[side]);
         let money = self.read_money(side);
         assert_eq!(money, self.money[side], "nothing has happened since");
-        let (asked, waiting, worth): (u32, u128, u128) = pool.get("queue", ()).expect("a queue");
+        let (asked, waiting, queued_assets): (u32, u128, u128) = pool.get("queue", ()).expect("a queue");
         let told: u128 = ghost.requests.values().map(|(_, left)| left).sum();
         assert_eq!((asked, waiting), (ghost.asked, told), "18: shares in the queue, by the log");
         assert_eq!(ghost.shares.get(&pool.address()).copied().unwrap_or_default(), told, "18: the pool holds them");
@@ -213,21 +213,21 @@ impl Life<'_> {
             assert!(who == *owner && shares == *left && due <= shares, "18: request {request}");
         }
         let lendable: u128 = pool.get("lendable", ()).expect("a number");
-        assert!(lendable + worth.min(money.cash) <= money.cash, "18: what is waited for can be lent");
+        assert!(lendable + queued_assets.min(money.cash) <= money.cash, "18: what is waited for can be lent");
         type Solvency = (u128, u128, u128, u128, u128, u128, u32, u128);
         let told: Solvency = manager.get("solvency", ()).expect("an answer");
         let (assets, debt, reserve, queued, lost, weak, _, part) = told;
-        let books = (money.assets(), money.debt, money.reserve, worth, money.lost);
+        let books = (money.assets(), money.debt, money.reserve, queued_assets, money.lost);
         assert_eq!((assets, debt, reserve, queued, lost), books, "the loan manager and its pool agree");
         assert!(weak <= debt + ROUNDING && part <= 1_000_000_000_000_000_000);
     }
 
-    /// 20: a pledged NFT has one lien, the loan manager's, and its borrower's wallet; every other has none.
+    /// 20: an NFT in a position has one lien, the loan manager's, and is in its borrower's wallet; others have none.
     fn has_one_lien(&self, token: u32) {
         let nft = &self.stage.w.suite.nft;
-        let pledged = |side: &usize| self.ghosts[*side].positions.iter().any(|one| one.tokens.contains(&token));
-        let managers: Vec<usize> = [HFIL, HUSD].into_iter().filter(pledged).collect();
-        assert!(managers.len() <= 1, "20: NFT {token} is pledged twice");
+        let supplied = |side: &usize| self.ghosts[*side].positions.iter().any(|one| one.tokens.contains(&token));
+        let managers: Vec<usize> = [HFIL, HUSD].into_iter().filter(supplied).collect();
+        assert!(managers.len() <= 1, "20: NFT {token} is in two positions");
         let lien: Address = nft.get("lienHolderOf", (token,)).expect("it exists");
         let manager = managers.first().map_or(Address::ZERO, |side| self.stage.sides[*side].manager.address());
         assert_eq!(lien, manager, "20: the lien of NFT {token}");

@@ -5,7 +5,7 @@ use crate::stage::*;
 use harness::DAY;
 use suite::COIN;
 
-/// What rounding leaves to the virtual shares and to nobody. [atto]
+/// The maximum that rounding leaves to the virtual shares. [atto]
 const DUST: u128 = COIN / 1_000_000;
 
 impl Life<'_> {
@@ -28,14 +28,14 @@ impl Life<'_> {
     }
 
     fn must(&mut self, side: usize, on: On, who: &chain::Account, message: &'static str, args: impl chain::IntoArgs) {
-        self.tell((side, on), who, message, args, Want::Pass);
+        self.send((side, on), who, message, args, Want::Pass);
     }
 
     fn settle_auctions(&mut self, side: usize) {
         let running: Vec<u32> = self.ghosts[side].auctions.keys().copied().collect();
         let keeper = self.stage.w.keeper.clone();
         for id in running {
-            self.must(side, On::Desk, &keeper, "settle", (id,));
+            self.must(side, On::Manager, &keeper, "settle", (id,));
         }
     }
 
@@ -45,28 +45,28 @@ impl Life<'_> {
             let (debt, ..): (u128, u128, u32, u32) =
                 self.stage.sides[side].manager.get("health", (id,)).expect("a position");
             if debt > 0 {
-                self.must(side, On::Desk, &owner, "repay", (id, u128::MAX));
+                self.must(side, On::Manager, &owner, "repay", (id, u128::MAX));
             }
             let position = self.ghosts[side].position(id).expect("a position").clone();
             let tokens: Vec<u32> = position.tokens.into_iter().collect();
             if !tokens.is_empty() {
-                self.must(side, On::Desk, &owner, "release", (id, &tokens[..]));
+                self.must(side, On::Manager, &owner, "withdrawCollateral", (id, &tokens[..]));
             }
             if position.dmc > 0 {
-                self.must(side, On::Desk, &owner, "withdrawDmc", (id, position.dmc));
+                self.must(side, On::Manager, &owner, "withdrawDmc", (id, position.dmc));
             }
         }
     }
 
-    /// What the reserve has in other coins finds a buyer.
+    /// A buyer takes the other coins of the reserve.
     fn sell_all(&mut self, side: usize) {
         let buyer = self.person();
         if self.ghosts[side].spoils > 0 {
-            self.must(side, On::Desk, &buyer, "buyIncome", (0u32, u128::MAX, u128::MAX));
+            self.must(side, On::Manager, &buyer, "buyIncome", (0u32, u128::MAX, u128::MAX));
         }
         let slashed = self.ghosts[side].slashed;
         for amount in [slashed / 3, slashed / 3, u128::MAX].into_iter().filter(|_| slashed > 3) {
-            self.must(side, On::Desk, &buyer, "buySlashed", (amount, u128::MAX));
+            self.must(side, On::Manager, &buyer, "buySlashed", (amount, u128::MAX));
         }
     }
 
@@ -76,12 +76,12 @@ impl Life<'_> {
         // Also those that were cancelled: it closes their gap.
         for request in 1..=self.ghosts[side].asked {
             let left = self.ghosts[side].requests.get(&request).map_or(0, |(_, left)| *left);
-            let worth: u128 = self.stage.sides[side].pool.get("convertToAssets", (left,)).expect("a worth");
-            let want = if worth > 0 { Want::Pass } else { Want::Any };
-            self.tell((side, On::Pool), &keeper, "claimWithdrawal", (request,), want);
+            let assets: u128 = self.stage.sides[side].pool.get("convertToAssets", (left,)).expect("a number");
+            let want = if assets > 0 { Want::Pass } else { Want::Any };
+            self.send((side, On::Pool), &keeper, "claimWithdrawal", (request,), want);
             // Only what is worth less than an atto is left, and can be taken back.
             if let Some((owner, left)) = self.ghosts[side].requests.get(&request).copied() {
-                assert!(worth == 0 && left < 1_000_000, "request {request} has {left} left, worth {worth}");
+                assert!(assets == 0 && left < 1_000_000, "request {request} has {left} left, for {assets} atto");
                 let owner = self.stage.people[self.stage.who(owner).expect("a lender")].clone();
                 self.must(side, On::Pool, &owner, "cancelWithdrawal", (request,));
             }

@@ -4,7 +4,7 @@
 use chain::{Address, Decoded, FromSol};
 use std::collections::{BTreeMap, BTreeSet};
 
-/// What was told of a position.
+/// A position, by the events.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Position {
     pub owner: Address,
@@ -61,13 +61,13 @@ pub struct Ghost {
     /// The other coin, and DMC, that are the reserve's. [atto]
     pub spoils: u128,
     pub slashed: u128,
-    /// What left a position while the loan manager was paid its income.
+    /// Segments of NFTs that left a position.
     pub tails: Vec<Segment>,
     /// By token, what is paid to the loan manager.
     pub segments: BTreeMap<u32, Segment>,
     // ---- The pool ----
     pub cash: u128,
-    /// What bad debt took from lenders. [atto]
+    /// Bad debt that lenders have borne. [atto]
     pub lost: u128,
     pub shares: BTreeMap<Address, u128>,
     /// Open requests: who asked, and shares left.
@@ -89,7 +89,7 @@ impl Ghost {
         &mut self.positions[id as usize - 1]
     }
 
-    /// What bidders have paid and the loan manager holds. [atto]
+    /// Bids that the loan manager holds. [atto]
     pub fn bids(&self) -> u128 {
         self.auctions.values().map(|auction| auction.bid).sum()
     }
@@ -140,7 +140,9 @@ impl Ghost {
     pub fn manager_told(&mut self, event: &Decoded, pool: Address, other: Address) {
         match event.name.as_str() {
             "PositionOf" => self.handed_over(get(event, "position"), get(event, "borrower")),
-            "Pledged" => self.pledged(get(event, "position"), get(event, "tokenId"), get(event, "pledged")),
+            "CollateralChanged" => {
+                self.collateral_changed(get(event, "position"), get(event, "tokenId"), get(event, "supplied"))
+            }
             "Borrowed" => {
                 let position = self.at(get(event, "position"));
                 position.debt = get(event, "debt");
@@ -169,7 +171,7 @@ impl Ghost {
             }
             "IncomeSold" => self.income_sold(get(event, "position"), get(event, "amount")),
             "SlashedSold" => self.slashed -= get::<u128>(event, "amount"),
-            "BadDebtRealized" => self.written_off(get(event, "position"), get(event, "dmc"), get(event, "held")),
+            "BadDebtRealized" => self.bad_debt_realized(get(event, "position"), get(event, "dmc"), get(event, "held")),
             "AuctionStarted" => {
                 let (token, start) = (get(event, "tokenId"), get(event, "price"));
                 self.auctions.insert(get(event, "position"), Auction { token, start, ..Auction::default() });
@@ -198,19 +200,19 @@ impl Ghost {
         }
     }
 
-    fn pledged(&mut self, id: u32, token: u32, pledged: bool) {
-        let changed = match pledged {
+    fn collateral_changed(&mut self, id: u32, token: u32, supplied: bool) {
+        let changed = match supplied {
             true => self.at(id).tokens.insert(token),
             false => self.at(id).tokens.remove(&token),
         };
-        assert!(changed, "token {token} of position {id}: pledged {pledged} twice");
-        if !pledged {
+        assert!(changed, "token {token} of position {id}: supplied {supplied} twice");
+        if !supplied {
             self.at(id).stands = false;
-            self.tails.push(self.segments.remove(&token).expect("read when it was pledged"));
+            self.tails.push(self.segments.remove(&token).expect("read when it was supplied"));
         }
     }
 
-    /// What did not go to the debt was paid out.
+    /// The part of income that did not go to the debt was paid out.
     fn swept(&mut self, event: &Decoded, other: Address) {
         let position = self.at(get(event, "position"));
         if get::<Address>(event, "coin") == other {
@@ -234,8 +236,8 @@ impl Ghost {
         }
     }
 
-    /// What was pledged or held for a debt that nobody will pay is the reserve's.
-    fn written_off(&mut self, id: u32, dmc: u128, held: u128) {
+    /// DMC and held income of a debt that became bad go to the reserve.
+    fn bad_debt_realized(&mut self, id: u32, dmc: u128, held: u128) {
         let position = self.at(id);
         position.dmc -= dmc;
         position.held -= held;

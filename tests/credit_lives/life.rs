@@ -13,7 +13,7 @@ use suite::LoanTerms;
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum On {
     Pool,
-    Desk,
+    Manager,
 }
 
 impl On {
@@ -23,7 +23,7 @@ impl On {
     }
 }
 
-/// What is known about the answer beforehand.
+/// The expected result of a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Want {
     Any,
@@ -54,16 +54,16 @@ pub struct Life<'a> {
     pub ghosts: [Ghost; 2],
     /// As last read, and true since.
     pub money: [Money; 2],
-    /// Given without a message, by side: coins to the pool, to the loan manager. [atto]
-    pub gifts: [[u128; 2]; 2],
+    /// Donations, by side: coins to the pool, to the loan manager. [atto]
+    pub donations: [[u128; 2]; 2],
     pub diary: Diary,
-    /// Who has each NFT.
+    /// The owner of each NFT.
     pub owners: BTreeMap<u32, Address>,
     /// By side: (from, until) of the pause, and seconds of all before it.
     pub pauses: [(u64, u64, u64); 2],
     /// In force at each loan manager.
     pub terms: [LoanTerms; 2],
-    /// The most of worth that new debt may be. [bps]
+    /// The maximum LTV after borrowing. [bps]
     pub new_debt: [u32; 2],
     /// DMC has been named at the loan managers.
     pub dmc: bool,
@@ -96,7 +96,7 @@ impl<'a> Life<'a> {
             random,
             ghosts: Default::default(),
             money: Default::default(),
-            gifts: Default::default(),
+            donations: Default::default(),
             diary: Diary::default(),
             owners: stage.bought.iter().map(|(token, who)| (*token, stage.people[*who].address())).collect(),
             pauses: Default::default(),
@@ -145,12 +145,12 @@ impl<'a> Life<'a> {
     pub fn contract(&self, side: usize, on: On) -> &'a Contract {
         match on {
             On::Pool => &self.stage.sides[side].pool,
-            On::Desk => &self.stage.sides[side].manager,
+            On::Manager => &self.stage.sides[side].manager,
         }
     }
 
     /// Sends a message, and holds what it did against the ghost.
-    pub fn tell(
+    pub fn send(
         &mut self,
         (side, on): (usize, On),
         who: &Account,
@@ -195,8 +195,8 @@ impl<'a> Life<'a> {
             self.ghosts[side].manager_told(&event, pool.address(), other.address());
             self.after_event(side, &event);
         }
-        // An auction that nobody answered ends without an event.
-        if let (On::Desk, "settle" | "redeem") = (on, message) {
+        // An auction without a bid ends without an event.
+        if let (On::Manager, "settle" | "redeem") = (on, message) {
             let position = first.and_then(|value| u32::from_sol(value).ok()).expect("a position");
             self.ghosts[side].auctions.remove(&position);
         }

@@ -39,7 +39,7 @@ const AUDIT: u64 = 500;
 /// In a thousand steps of the usual run, so many of each message have to pass.
 const MIN: u64 = 1;
 /// One of these in a life is a lot.
-const ONCE: [(On, &str); 2] = [(On::Pool, "setLoanManager"), (On::Desk, "setDmc")];
+const ONCE: [(On, &str); 2] = [(On::Pool, "setLoanManager"), (On::Manager, "setDmc")];
 
 const PLAN: Plan = Plan {
     name: "credit_lives",
@@ -66,7 +66,7 @@ impl lives::Stage for Stage {
     /// Every message of pool and loan manager that changes something: one that is new has to be played too.
     fn must_pass(&self) -> Vec<String> {
         let side = &self.sides[0];
-        let all = [(On::Pool, &side.pool), (On::Desk, &side.manager)].into_iter().flat_map(|(on, contract)| {
+        let all = [(On::Pool, &side.pool), (On::Manager, &side.manager)].into_iter().flat_map(|(on, contract)| {
             let changes = |message: &&String| !self.is_view(contract, message);
             contract.abi().json().functions.keys().filter(changes).map(move |message| (on, message.as_str()))
         });

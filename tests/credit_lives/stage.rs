@@ -13,7 +13,7 @@ const LENDERS: [Who; 2] = [2, 3];
 pub const HFIL: usize = 0;
 pub const HUSD: usize = 1;
 
-/// Power of a batch, and of the provider, that can be pledged at a loan manager. [millionths of a unit]
+/// Power of a batch, and of the provider, that can be supplied as collateral at a loan manager. [millionths of a unit]
 pub const MAX_POWER: u128 = 300_000_000;
 /// The second batch ends within a life, and its provider is careless.
 pub const SHORT: u32 = 45;

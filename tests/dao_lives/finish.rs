@@ -53,7 +53,7 @@ impl Life<'_> {
             }
             let tokens: Vec<u32> = stage.sides[side].manager.get("tokensOf", (id,)).expect("a position");
             if !tokens.is_empty() {
-                self.must(on, &owner, "release", (id, &tokens[..]));
+                self.must(on, &owner, "withdrawCollateral", (id, &tokens[..]));
             }
             let supplied = self.ghost.dmc_collateral[side].get(&id).copied().unwrap_or_default();
             if supplied > 0 {

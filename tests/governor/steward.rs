@@ -46,7 +46,7 @@ fn callQuick_reverts_when_a_limit_would_rise() {
     let refused =
         |on: &Contract, by: &Contract, message: &str, args: Vec<Value>| refused_by(by, dao.quickly(on, message, args));
     dao.quickly(pool, "lowerRisk", (2_000u32, 1_000 * COIN)).expect("less is lent");
-    dao.quickly(manager, "lowerMaxLtv", (5_000u32,)).expect("on more worth");
+    dao.quickly(manager, "lowerMaxLtv", (5_000u32,)).expect("lower");
     dao.quickly(manager, "lowerBatch", (dao.bank.batch, 9_000_000u128)).expect("less of a batch");
     dao.quickly(manager, "lowerProvider", (&w.provider, 8_000_000u128)).expect("less of a provider");
     assert_eq!(manager.get::<u32>("effectiveMaxLtvBps", ()).expect("a view"), 5_000);
@@ -56,7 +56,7 @@ fn callQuick_reverts_when_a_limit_would_rise() {
     }
     assert_eq!(refused(pool, pool, "lowerRisk", (5_001u32, 0u128).to_args()), "TermOutOfRange");
     assert_eq!(refused(manager, manager, "lowerMaxLtv", (5_001u32,).to_args()), "LoanManager_AboveLimit");
-    assert_eq!(refused(manager, manager, "lowerMaxLtv", (0u32,).to_args()), "LoanManager_InvalidTerms");
+    assert_eq!(refused(manager, manager, "lowerMaxLtv", (0u32,).to_args()), "TermOutOfRange");
     let above = (dao.bank.batch, 9_000_001u128).to_args();
     assert_eq!(refused(manager, manager, "lowerBatch", above), "LoanManager_AboveLimit");
     assert_eq!(refused(manager, manager, "lowerBatch", (77u32, 0u128).to_args()), "LoanManager_NotListed");
@@ -164,18 +164,18 @@ fn exits_stay_open_when_the_steward_lowered_everything() {
     assert!(market_is_shut(&dao));
     // ... and no position is weaker.
     for (position, was) in [weak, clear, sound].into_iter().zip(before) {
-        let (_, worth, _, state) = health(position);
-        assert_eq!((worth, state), (was.1, was.3), "position {position}");
+        let (_, value, _, state) = health(position);
+        assert_eq!((value, state), (was.1, was.3), "position {position}");
     }
     // Borrowers redeem lots, repay, and withdraw collateral.
     bank.must(&w.alice, "redeem", (weak, u128::MAX));
     bank.must(&w.alice, "repay", (weak, u128::MAX));
-    bank.must(&w.alice, "release", (weak, &lots[..]));
-    bank.must(&w.bob, "release", (clear, &tokens(&dao, clear)[..]));
-    let nfts = tokens(&dao, sound);
+    bank.must(&w.alice, "withdrawCollateral", (weak, &lots[..]));
+    bank.must(&w.bob, "withdrawCollateral", (clear, &tokens(&dao, clear)[..]));
+    let collateral = tokens(&dao, sound);
     bank.must(&w.keeper, "sweep", (sound,));
     bank.must(&w.carol, "repay", (sound, u128::MAX));
-    bank.must(&w.carol, "release", (sound, &nfts[..]));
+    bank.must(&w.carol, "withdrawCollateral", (sound, &collateral[..]));
     // Lenders claim queued withdrawals and withdraw free cash.
     w.must(pool, &w.keeper, "claimWithdrawal", (requests[0],));
     w.must(pool, &w.carol, "cancelWithdrawal", (requests[1],));

@@ -183,7 +183,7 @@ impl Run {
             match (self.ghost.claim(place.number), place.owner) {
                 (Ok(_), _) => drop(self.w.claim(place.number)),
                 (Err(_), Some(owner)) => {
-                    // Worth less than an atto: it is taken back.
+                    // It is less than an atto: it is taken back.
                     assert_eq!(self.ghost.worth(place.left), 0);
                     assert_eq!(self.w.cancel(&self.lenders[owner], place.number), place.left);
                 }
@@ -240,7 +240,7 @@ fn answers_match_the_model_when_messages_are_random() {
         "{} messages: {refused} refused, {waited} with a queue; {losses} lives of {lives} with a loss",
         lives * LIFE
     );
-    // Worth something only if most messages pass, many are refused, somebody waits, and losses occur.
+    // This tests something only if most messages pass, many are refused, somebody waits, and losses occur.
     assert!(refused > steps / 20 && refused < steps / 2, "{refused} refused");
     assert!(waited > steps / 8 && losses >= lives / 4, "{waited} with a queue, {losses} lives with a loss");
 }

@@ -14,14 +14,14 @@ fn accept_moves_the_position_with_its_debt_and_nfts() {
     bank.live(FIRST + 1);
     bank.live(FIRST + 2);
     let seen = offer(&bank, position);
-    let (_, worth, ..) = bank.health(position);
+    let (_, value, ..) = bank.health(position);
     let (alice, bob) = (w.balance(&bank.coin, &w.alice), w.balance(&bank.coin, &w.bob));
     let receipt = bank.must(&w.bob, "accept", (position, seen, COIN));
     assert!(bank.manager.events(&receipt)[0].is("PositionOf", (position, &w.bob)));
     assert_eq!(w.balance(&bank.coin, &w.alice) - alice, COIN);
     assert_eq!(bob - w.balance(&bank.coin, &w.bob), COIN);
     let (_, after, _, state) = bank.health(position);
-    assert_eq!((after, state), (worth, 0), "income still to vest is pledged as before");
+    assert_eq!((after, state), (value, 0), "income still to vest is collateral as before");
     for token in &tokens {
         assert_eq!(w.suite.nft.get::<Address>("ownerOf", (*token,)).unwrap(), w.bob.address());
         assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (*token,)).unwrap(), bank.manager.address());
@@ -39,7 +39,7 @@ fn accept_moves_the_position_with_its_debt_and_nfts() {
     bank.must(&w.keeper, "sweep", (position,));
     assert!(w.balance(&bank.coin, &w.bob) > bob);
     bank.must(&w.bob, "repay", (position, u128::MAX));
-    bank.must(&w.bob, "release", (position, &tokens[..]));
+    bank.must(&w.bob, "withdrawCollateral", (position, &tokens[..]));
 }
 
 #[test]
@@ -79,7 +79,7 @@ fn accept_reverts_when_the_position_was_emptied_and_offered_again_in_front_of_th
     let (bank, position, tokens) = free_of_debt(4);
     let w = &bank.world;
     let seen = offer(&bank, position);
-    bank.must(&w.alice, "release", (position, &tokens[1..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[1..]));
     let now = offer(&bank, position);
     let fooled = bank.manager.send(&w.bob, "accept", (position, seen, COIN));
     assert_reverts!(fooled, "LoanManager_PositionChanged", (position, seen, now));

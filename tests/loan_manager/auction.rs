@@ -40,7 +40,11 @@ fn startAuction_reverts_when_the_position_is_healthy_or_an_auction_runs() {
     let result = bank.manager.send(&w.keeper, "startAuction", (position, tokens[1]));
     assert_reverts!(result, "LoanManager_AuctionRuns", (position, tokens[0]));
     let runs = (position, tokens[0]);
-    assert_reverts!(bank.manager.send(&w.alice, "release", (position, &tokens[..])), "LoanManager_AuctionRuns", runs);
+    assert_reverts!(
+        bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[..])),
+        "LoanManager_AuctionRuns",
+        runs
+    );
     assert_reverts!(bank.manager.send(&w.alice, "borrow", (position, COIN)), "LoanManager_AuctionRuns", runs);
     assert_reverts!(bank.manager.send(&w.alice, "offer", (position, &w.bob, 0u128)), "LoanManager_AuctionRuns", runs);
     assert_reverts!(bank.manager.send(&w.bob, "redeem", (position, COIN)), "LoanManager_NoAuction", (position,));

@@ -141,10 +141,10 @@ fn bid_reverts_when_the_debt_was_repaid_before_any_bid() {
     // Nobody gets it for nothing, and whoever calls ends it.
     assert_eq!(price(&bank, position), 0);
     assert_reverts!(bank.manager.send(&w.bob, "bid", (position, u128::MAX)), "LoanManager_NoAuction", (position,));
-    let runs = bank.manager.send(&w.alice, "release", (position, &tokens[..]));
+    let runs = bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     assert_reverts!(runs, "LoanManager_AuctionRuns", (position, tokens[0]));
     bank.must(&w.bob, "settle", (position,));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (tokens[0],)).unwrap(), Address::ZERO);
 }
 
@@ -167,7 +167,7 @@ fn settle_cancels_the_auction_when_the_position_recovered_and_nobody_bid() {
     let again = bank.manager.send(&w.keeper, "startAuction", (position, tokens[0]));
     assert!(again.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LoanManager_WrongState")));
     bank.must(&w.alice, "repay", (position, u128::MAX));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
 }
 
 #[test]
@@ -178,10 +178,10 @@ fn settle_credits_at_most_the_debt_when_nobody_bid() {
         let here = w.chain.snapshot();
         w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();
         let (floor, debt) = (price(&bank, position), bank.debt(position));
-        assert!(floor < debt, "its worth");
+        assert!(floor < debt, "its collateral value");
         w.chain.restore(&here);
         if pays {
-            // Down to a little less than the floor; as the days pass, its worth falls as well.
+            // Down to a little less than the floor; as the days pass, its collateral value falls as well.
             bank.must(&w.alice, "repay", (position, debt - floor * 99 / 100));
         }
         w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();

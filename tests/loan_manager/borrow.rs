@@ -1,4 +1,4 @@
-//! `borrow`: within the credit, the least, the pool's cash, on fresh feeds, outside pauses.
+//! `borrow`: within the maximum LTV, above the minimum debt, from the pool's cash, on fresh feeds, outside pauses.
 
 use chain::assert_reverts;
 use harness::{Bank, FIRST};
@@ -35,9 +35,9 @@ fn borrow_reverts_when_above_the_credit_line() {
     assert_reverts!(result, "LoanManager_AboveCredit", (line + 1, line));
     assert_eq!(bank.books().0, books.0, "nothing left the pool");
     bank.must(&w.alice, "borrow", (position, line));
-    let (debt, worth, ltv, state) = bank.health(position);
+    let (debt, value, ltv, state) = bank.health(position);
     assert_eq!((debt, ltv, state), (line, 7_000, 0));
-    assert!(line <= worth * 7 / 10);
+    assert!(line <= value * 7 / 10);
 }
 
 #[test]
@@ -81,19 +81,19 @@ fn borrow_and_collateral_withdrawal_revert_when_a_feed_is_stale() {
     let stale = (2u32,);
     assert_reverts!(bank.manager.send(&w.alice, "borrow", (position, COIN)), "LoanManager_FeedNotFresh", stale);
     assert_reverts!(
-        bank.manager.send(&w.alice, "release", (position, &tokens[..1])),
+        bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[..1])),
         "LoanManager_FeedNotFresh",
         stale
     );
     // Repay, top-up and sweep stay open.
     bank.must(&w.keeper, "sweep", (position,));
     let more = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
-    bank.must(&w.alice, "pledge", (position, &more[..]));
+    bank.must(&w.alice, "supplyCollateral", (position, &more[..]));
     bank.must(&w.bob, "repay", (position, u128::MAX));
     assert_eq!(bank.debt(position), 0);
     assert!(debt > 0);
     // Without a debt nothing has to be known.
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
 }
 
 #[test]
@@ -112,7 +112,7 @@ fn borrow_reverts_and_exits_work_when_paused() {
     };
     refused();
     bank.must(&w.bob, "repay", (position, COIN));
-    bank.must(&w.alice, "release", (position, &tokens[..1]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..1]));
     w.must(&bank.pool, &w.carol, "withdraw", (COIN, &w.carol, &w.carol));
     bank.live(FIRST + 1);
     bank.must(&w.keeper, "sweep", (position,));

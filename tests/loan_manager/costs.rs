@@ -1,4 +1,4 @@
-//! What the messages of a loan cost. A ratchet: a message that costs more than this has to say why.
+//! Upper bounds on the costs of the messages of a loan. A commit that raises one says why.
 
 use harness::{Bank, DAY, FIRST};
 use suite::{Asset, COIN};

@@ -1,4 +1,4 @@
-//! A provider that stops: its NFTs are worth what still vests, and every way out stays open.
+//! A provider that stops: only income that still vests counts, and every way out stays open.
 
 use harness::{Bank, DAY, FIRST};
 use suite::{Asset, COIN};
@@ -32,13 +32,13 @@ fn exits_stay_open_when_the_provider_defaults() {
         day += 1;
         assert!(day < FIRST + 60, "the bond ends");
     }
-    let (debt, worth, _, state) = bank.health(position);
-    assert!(worth < debt && state == 3, "only what still vests: {worth} of {debt}");
+    let (debt, value, _, state) = bank.health(position);
+    assert!(value < debt && state == 3, "only what still vests: {value} of {debt}");
     // Sweep, top-up, the escrow of the missed days, repay.
     bank.must(&w.keeper, "sweep", (position,));
     let top_up = w.suite.nft.get::<u32>("tokenOfOwnerByIndex", (&w.carol, 0u32)).unwrap();
     let own = bank.open(&w.carol, &[top_up]);
-    assert_eq!(bank.health(own).0, 0, "pledging is always open");
+    assert_eq!(bank.health(own).0, 0, "supplying is always open");
     let before = bank.debt(position);
     let (_, segment, _): (u32, u32, u32) = bank.manager.get("collateralOf", (tokens[0],)).unwrap();
     let receipt = bank.must(&w.keeper, "collectMissed", (tokens[0], segment));
@@ -52,6 +52,6 @@ fn exits_stay_open_when_the_provider_defaults() {
         bank.must(&w.bob, "repay", (position, u128::MAX));
     }
     w.must(&bank.pool, &w.carol, "redeem", (COIN * 1_000_000, &w.carol, &w.carol));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     assert_eq!(bank.books().5, 0, "the escrow carried the loan");
 }

@@ -1,4 +1,4 @@
-//! The DMC pledge: needed once DMC is named, counted for a part only, slashed when a loan ends in bad debt.
+//! DMC as collateral: needed once DMC is named, counted for a part only, slashed when a loan ends in bad debt.
 
 use chain::{assert_reverts, Contract, IntoSol, U256};
 use harness::{artifact, Bank, DAY, FIRST};
@@ -66,7 +66,7 @@ fn collateral_value_of_dmc_is_capped_when_above_a_tenth_of_the_nfts() {
 }
 
 #[test]
-fn dmc_is_slashed_when_a_position_leaves_bad_debt() {
+fn bad_debt_slashes_the_dmc() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);

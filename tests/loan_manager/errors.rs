@@ -66,8 +66,8 @@ fn dmc_messages_revert_when_the_coin_refuses() {
     bank.must(&w.owner, "setDmc", (&dmc,));
     let says_no = 2u8;
     w.must(&dmc, &w.owner, "setMode", (says_no,));
-    let pledge = || bank.manager.send(&w.alice, "supplyDmc", (position, COIN));
-    assert_reverts!(unchanged(&bank, pledge), "Coin_TransferFailed", (&dmc, COIN, 0u8));
+    let supply = || bank.manager.send(&w.alice, "supplyDmc", (position, COIN));
+    assert_reverts!(unchanged(&bank, supply), "Coin_TransferFailed", (&dmc, COIN, 0u8));
     w.must(&dmc, &w.owner, "setMode", (0u8,));
     bank.must(&w.alice, "supplyDmc", (position, COIN));
     w.must(&dmc, &w.owner, "setMode", (says_no,));

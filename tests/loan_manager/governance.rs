@@ -1,4 +1,4 @@
-//! What governance may set, and what it may not.
+//! Messages of governance and their bounds.
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, DAY};
@@ -9,29 +9,32 @@ fn setTerms_reverts_when_a_term_is_out_of_range() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let good = bank.config.loans;
-    let wrong: [(u32, LoanTerms); 18] = [
-        (0, LoanTerms { max_ltv_bps: good.watch_ltv_bps, ..good }),
-        (0, LoanTerms { max_ltv_bps: 0, ..good }),
-        (0, LoanTerms { liquidation_ltv_bps: 10_001, ..good }),
-        (4, LoanTerms { watch_sweep_bps: 10_001, ..good }),
-        (5, LoanTerms { income_bps: 999, ..good }),
-        (6, LoanTerms { locked_bps: 10_001, ..good }),
-        (8, LoanTerms { notice_days: 31, ..good }),
-        (9, LoanTerms { patience_days: 181, ..good }),
-        (10, LoanTerms { start_bps: 9_999, ..good }),
-        (11, LoanTerms { auction_seconds: 3_600, ..good }),
-        (12, LoanTerms { spacing_seconds: 15 * 86_400, ..good }),
-        (13, LoanTerms { redeem_seconds: 3_599, ..good }),
-        (14, LoanTerms { fine_bps: 1_001, ..good }),
-        (15, LoanTerms { tip_bps: 101, ..good }),
-        (16, LoanTerms { discount_bps: 1_001, ..good }),
-        (17, LoanTerms { dmc_optimal_bps: 10_000, ..good }),
-        (18, LoanTerms { dmc_min_bps: good.dmc_max_bps + 1, ..good }),
-        (20, LoanTerms { dmc_cap_bps: 2_001, ..good }),
+    let (watch, sweep) = (good.watch_ltv_bps, good.sweep_ltv_bps);
+    let (notice, dmc_max) = (good.notice_days, good.dmc_max_bps);
+    // (term, value, min, max), and terms with this value.
+    let wrong: [((&str, u32, u32, u32), LoanTerms); 18] = [
+        (("maxLtvBps", watch, 1, watch - 1), LoanTerms { max_ltv_bps: watch, ..good }),
+        (("maxLtvBps", 0, 1, watch - 1), LoanTerms { max_ltv_bps: 0, ..good }),
+        (("liquidationLtvBps", 10_001, sweep, 10_000), LoanTerms { liquidation_ltv_bps: 10_001, ..good }),
+        (("watchSweepBps", 10_001, 0, 10_000), LoanTerms { watch_sweep_bps: 10_001, ..good }),
+        (("incomeBps", 999, 1_000, 10_000), LoanTerms { income_bps: 999, ..good }),
+        (("lockedBps", 10_001, 1_000, 10_000), LoanTerms { locked_bps: 10_001, ..good }),
+        (("noticeDays", 31, 0, 30), LoanTerms { notice_days: 31, ..good }),
+        (("patienceDays", 181, notice, 180), LoanTerms { patience_days: 181, ..good }),
+        (("startBps", 9_999, 10_000, 30_000), LoanTerms { start_bps: 9_999, ..good }),
+        (("auctionSeconds", 3_600, 6 * 3_600, 14 * 86_400), LoanTerms { auction_seconds: 3_600, ..good }),
+        (("spacingSeconds", 15 * 86_400, 0, 14 * 86_400), LoanTerms { spacing_seconds: 15 * 86_400, ..good }),
+        (("redeemSeconds", 3_599, 3_600, 3 * 86_400), LoanTerms { redeem_seconds: 3_599, ..good }),
+        (("fineBps", 1_001, 0, 1_000), LoanTerms { fine_bps: 1_001, ..good }),
+        (("tipBps", 101, 0, 100), LoanTerms { tip_bps: 101, ..good }),
+        (("discountBps", 1_001, 0, 1_000), LoanTerms { discount_bps: 1_001, ..good }),
+        (("optimalUtilizationBps", 10_000, 1, 9_999), LoanTerms { dmc_optimal_bps: 10_000, ..good }),
+        (("minBps", dmc_max + 1, 0, dmc_max), LoanTerms { dmc_min_bps: dmc_max + 1, ..good }),
+        (("capBps", 2_001, 0, 2_000), LoanTerms { dmc_cap_bps: 2_001, ..good }),
     ];
-    for (field, terms) in wrong {
+    for (term, terms) in wrong {
         let result = bank.manager.send(&w.owner, "setTerms", (terms,));
-        assert_reverts!(result, "LoanManager_InvalidTerms", (field,));
+        assert_reverts!(result, "TermOutOfRange", term);
     }
     bank.must(&w.owner, "setTerms", (good,));
 }

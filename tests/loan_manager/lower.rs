@@ -1,4 +1,4 @@
-//! `lowerMaxLtv`, `lowerBatch`, `lowerProvider`: what can only lower risk, for new debt and new pledges alone.
+//! `lowerMaxLtv`, `lowerBatch`, `lowerProvider`: what can only lower risk, for new debt and new collateral alone.
 
 use crate::auction::weak;
 use chain::assert_reverts;
@@ -22,7 +22,7 @@ fn new_debt(bank: &Bank) -> u32 {
 }
 
 #[test]
-fn borrow_reverts_when_above_the_lowered_ltv() {
+fn less_is_lent_on_the_same_collateral_value() {
     let (bank, position, _, line) = half();
     let w = &bank.world;
     assert_eq!(new_debt(&bank), 7_000);
@@ -31,8 +31,8 @@ fn borrow_reverts_when_above_the_lowered_ltv() {
     assert_eq!(new_debt(&bank), 4_000);
     // The view tells what `borrow` accepts, to the atto.
     let low: u128 = bank.manager.get("creditLine", (position, 0u32)).unwrap();
-    let (debt, worth, ltv, state) = bank.health(position);
-    assert_eq!((low, ltv, state), (worth * 4 / 10, 3_500, 0), "{line}");
+    let (debt, value, ltv, state) = bank.health(position);
+    assert_eq!((low, ltv, state), (value * 4 / 10, 3_500, 0), "{line}");
     let above = bank.manager.send(&w.alice, "borrow", (position, low - debt + COIN / 100));
     assert!(above.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LoanManager_AboveCredit")));
     bank.must(&w.alice, "borrow", (position, low - debt - COIN / 100));
@@ -56,7 +56,7 @@ fn lowerBorrow_reverts_when_the_ltv_would_rise() {
     let w = &bank.world;
     let lower = |bps: u32| bank.manager.send(&w.owner, "lowerMaxLtv", (bps,));
     assert_reverts!(lower(7_001), "LoanManager_AboveLimit", (7_001u128, 7_000u128));
-    assert_reverts!(lower(0), "LoanManager_InvalidTerms", (0u32,));
+    assert_reverts!(lower(0), "TermOutOfRange", ("maxLtvBps", 0u32, 1u32, 7_000u32));
     for bps in [7_000, 5_000, 5_000, 1] {
         lower(bps).unwrap();
         assert_eq!(new_debt(&bank), bps);
@@ -65,7 +65,9 @@ fn lowerBorrow_reverts_when_the_ltv_would_rise() {
     }
     // Terms that are refused end nothing.
     let wrong = suite::LoanTerms { max_ltv_bps: 0, ..bank.config.loans };
-    assert_reverts!(bank.manager.send(&w.owner, "setTerms", (wrong,)), "LoanManager_InvalidTerms", (0u32,));
+    let max = wrong.watch_ltv_bps - 1;
+    let refused = bank.manager.send(&w.owner, "setTerms", (wrong,));
+    assert_reverts!(refused, "TermOutOfRange", ("maxLtvBps", 0u32, 1u32, max));
     assert_eq!(new_debt(&bank), 1);
     bank.must(&w.owner, "setTerms", (bank.config.loans,));
     assert_eq!(new_debt(&bank), 7_000);
@@ -79,13 +81,13 @@ fn releasing_and_handing_over_stay_on_the_terms() {
     let w = &bank.world;
     bank.must(&w.owner, "lowerMaxLtv", (1u32,));
     // One of four: 47 % of the rest is owed, within 70 %, though new debt may be a ten-thousandth.
-    bank.must(&w.alice, "release", (position, &tokens[..1]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..1]));
     assert_eq!(bank.health(position).3, 0);
     bank.must(&w.alice, "offer", (position, &w.bob, 0u128));
     let (.., revision) = bank.offer_of(position);
     bank.must(&w.bob, "accept", (position, revision, 0u128));
     bank.must(&w.bob, "repay", (position, u128::MAX));
-    bank.must(&w.bob, "release", (position, &tokens[1..]));
+    bank.must(&w.bob, "withdrawCollateral", (position, &tokens[1..]));
 }
 
 #[test]
@@ -106,11 +108,11 @@ fn redeem_costs_the_same_when_the_ltv_is_lowered() {
 }
 
 #[test]
-fn lowerBatch_and_lowerProvider_revert_when_a_cap_would_rise() {
+fn caps_only_fall_and_supplied_collateral_stays() {
     let (bank, position, tokens, _) = half();
     let w = &bank.world;
-    let (max, pledged, _): (u128, u128, chain::Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();
-    assert_eq!(pledged, 4_000_000);
+    let (max, supplied, _): (u128, u128, chain::Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();
+    assert_eq!(supplied, 4_000_000);
     let batch = |max: u128| bank.manager.send(&w.owner, "lowerBatch", (bank.batch, max));
     let provider = |max: u128| bank.manager.send(&w.owner, "lowerProvider", (&w.provider, max));
     assert_reverts!(batch(max + 1), "LoanManager_AboveLimit", (max + 1, max));
@@ -118,20 +120,20 @@ fn lowerBatch_and_lowerProvider_revert_when_a_cap_would_rise() {
     assert!(bank.manager.events(&receipt)[0].is("BatchListed", (bank.batch, 5_000_000u128)));
     assert_reverts!(batch(5_000_001), "LoanManager_AboveLimit", (5_000_001u128, 5_000_000u128));
     let more = w.buy(&w.alice, bank.batch, 3, &w.suite.hfil);
-    let refused = bank.manager.send(&w.alice, "pledge", (position, &more[..2]));
+    let refused = bank.manager.send(&w.alice, "supplyCollateral", (position, &more[..2]));
     assert_reverts!(refused, "LoanManager_AboveLimit", (6_000_000u128, 5_000_000u128));
-    bank.must(&w.alice, "pledge", (position, &more[..1]));
-    // Of the provider: below what is pledged already.
+    bank.must(&w.alice, "supplyCollateral", (position, &more[..1]));
+    // Of the provider: below the power that is supplied already.
     let receipt = provider(2_000_000).unwrap();
     assert!(bank.manager.events(&receipt)[0].is("ProviderLimited", (&w.provider, 2_000_000u128)));
     assert_reverts!(provider(2_000_001), "LoanManager_AboveLimit", (2_000_001u128, 2_000_000u128));
     assert_eq!(bank.manager.get::<(u128, u128)>("providerOf", (&w.provider,)).unwrap(), (2_000_000, 5_000_000));
-    bank.must(&w.alice, "release", (position, &tokens[..1]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..1]));
     batch(0).unwrap();
-    let refused = bank.manager.send(&w.alice, "pledge", (position, &more[1..]));
+    let refused = bank.manager.send(&w.alice, "supplyCollateral", (position, &more[1..]));
     assert_reverts!(refused, "LoanManager_AboveLimit", (6_000_000u128, 0u128));
     bank.must(&w.alice, "repay", (position, u128::MAX));
-    bank.must(&w.alice, "release", (position, &tokens[1..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[1..]));
     // A batch that nobody listed gets no place; a provider without a limit gets none.
     assert_reverts!(bank.manager.send(&w.owner, "lowerBatch", (9u32, 0u128)), "LoanManager_NotListed", (9u32,));
     let unknown = bank.manager.send(&w.owner, "lowerProvider", (&w.alice, 1u128));

@@ -22,7 +22,7 @@ pub fn offer(bank: &Bank, position: u32) -> u32 {
     revision
 }
 
-/// What Bob saw is no more, and nothing is offered to him.
+/// The revision that Bob read is gone, and his offer is void.
 pub fn assert_void(bank: &Bank, position: u32, seen: u32) {
     let (to, price, revision) = bank.offer_of(position);
     assert_eq!((to, price), (Address::ZERO, 0), "nobody is offered anything");
@@ -37,7 +37,7 @@ pub fn assert_stands(bank: &Bank, position: u32, seen: u32) {
     bank.must(&bank.world.bob, "accept", (position, seen, COIN));
 }
 
-// ---- What voids an offer: debt ----
+// ---- Changes that void an offer: debt ----
 
 #[test]
 fn borrow_voids_the_offer() {
@@ -58,7 +58,7 @@ fn buy_with_loan_voids_the_offer_when_it_adds_debt() {
 }
 
 #[test]
-fn loop_to_voids_the_offer() {
+fn leverage_to_voids_the_offer() {
     let (bank, position, _) = free_of_debt(12);
     let seen = offer(&bank, position);
     let (_, version): (u128, u32) = bank.world.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();
@@ -66,18 +66,18 @@ fn loop_to_voids_the_offer() {
     assert_void(&bank, position, seen);
 }
 
-// ---- What voids an offer: collateral taken out, or on sale ----
+// ---- Changes that void an offer: collateral withdrawn or in an auction ----
 
 #[test]
-fn release_voids_the_offer() {
+fn withdraw_collateral_voids_the_offer() {
     let (bank, position, tokens) = free_of_debt(4);
     let seen = offer(&bank, position);
-    bank.must(&bank.world.alice, "release", (position, &tokens[..1]));
+    bank.must(&bank.world.alice, "withdrawCollateral", (position, &tokens[..1]));
     assert_void(&bank, position, seen);
 }
 
 #[test]
-fn release_dmc_voids_the_offer() {
+fn withdraw_dmc_voids_the_offer() {
     let (bank, position, _) = free_of_debt(1);
     dmc::name_dmc(&bank);
     bank.must(&bank.world.alice, "supplyDmc", (position, COIN));
@@ -105,7 +105,7 @@ fn start_auction_voids_the_offer_and_so_does_the_sale() {
     }
 }
 
-// ---- What voids an offer: income taken out ----
+// ---- Changes that void an offer: income paid out ----
 
 #[test]
 fn sweep_voids_the_offer_when_it_pays_the_borrower() {
@@ -198,7 +198,7 @@ fn collect_late_voids_the_offer() {
     assert_void(&bank, position, seen);
 }
 
-// ---- What leaves an offer standing ----
+// ---- Changes that leave an offer valid ----
 
 #[test]
 fn repaying_keeps_the_offer() {
@@ -220,7 +220,7 @@ fn adding_nfts_and_dmc_keeps_the_offer() {
     let (price, version): (u128, u32) = w.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();
     assert_eq!(price, PRICE_HFIL);
     let seen = offer(&bank, position);
-    bank.must(&w.alice, "pledge", (position, &more[..]));
+    bank.must(&w.alice, "supplyCollateral", (position, &more[..]));
     bank.must(&w.alice, "buyWithLoan", (position, bank.batch, 1u32, price, price, version));
     bank.must(&w.alice, "supplyDmc", (position, COIN));
     bank.must(&w.alice, "withdrawDmc", (position, 0u128));

@@ -1,36 +1,36 @@
-//! `open` and `pledge`: whose NFTs, how many, within which caps.
+//! `open` and `supplyCollateral`: whose NFTs, how many, within which caps.
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, Terms, FIRST, LAST};
 use suite::Asset;
 
 #[test]
-fn a_pledged_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
+fn a_supplied_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 3, &w.suite.hfil);
     let receipt = bank.must(&w.alice, "open", (&tokens[..2],));
     let events = bank.manager.events(&receipt);
     assert!(events[0].is("PositionOf", (1u32, &w.alice)), "{}", events[0]);
-    assert!(events[1].is("Pledged", (1u32, tokens[0], true)), "{}", events[1]);
-    assert!(events[2].is("Pledged", (1u32, tokens[1], true)), "{}", events[2]);
-    bank.must(&w.alice, "pledge", (1u32, &tokens[2..]));
+    assert!(events[1].is("CollateralChanged", (1u32, tokens[0], true)), "{}", events[1]);
+    assert!(events[2].is("CollateralChanged", (1u32, tokens[1], true)), "{}", events[2]);
+    bank.must(&w.alice, "supplyCollateral", (1u32, &tokens[2..]));
     for token in &tokens {
         assert_eq!(w.suite.nft.get::<Address>("ownerOf", (*token,)).unwrap(), w.alice.address());
         assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (*token,)).unwrap(), bank.manager.address());
         assert_eq!(w.suite.nft.get::<Address>("payeeOf", (*token, FIRST)).unwrap(), bank.manager.address());
-        let pledge: (u32, u32, u32) = bank.manager.get("collateralOf", (*token,)).unwrap();
-        assert_eq!(pledge, (1, 0, FIRST), "nothing was earned before the term");
+        let collateral: (u32, u32, u32) = bank.manager.get("collateralOf", (*token,)).unwrap();
+        assert_eq!(collateral, (1, 0, FIRST), "nothing was earned before the term");
     }
     assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (1u32,)).unwrap(), tokens);
-    let (max, pledged, provider): (u128, u128, Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();
-    assert_eq!((max, pledged, provider), (300_000_000, 3_000_000, w.provider.address()));
+    let (max, supplied, provider): (u128, u128, Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();
+    assert_eq!((max, supplied, provider), (300_000_000, 3_000_000, w.provider.address()));
     let of_provider: (u128, u128) = bank.manager.get("providerOf", (&w.provider,)).unwrap();
     assert_eq!(of_provider, (300_000_000, 3_000_000));
 }
 
 #[test]
-fn anothers_nft_cannot_be_pledged_although_the_loan_manager_may_move_it() {
+fn anothers_nft_cannot_be_supplied_although_the_loan_manager_may_move_it() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.bob, bank.batch, 1, &w.suite.hfil);
@@ -41,7 +41,7 @@ fn anothers_nft_cannot_be_pledged_although_the_loan_manager_may_move_it() {
 }
 
 #[test]
-fn open_reverts_when_the_nft_is_already_collateral() {
+fn an_nft_is_supplied_once() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
@@ -49,7 +49,7 @@ fn open_reverts_when_the_nft_is_already_collateral() {
     let again = bank.manager.send(&w.alice, "open", (&tokens[..],));
     Bank::refused_by(&w.suite.nft, again, "MiningPowerNft_Locked", (tokens[0], &bank.manager));
     let more = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
-    let twice = bank.manager.send(&w.alice, "pledge", (1u32, [more[0], more[0]].as_slice()));
+    let twice = bank.manager.send(&w.alice, "supplyCollateral", (1u32, [more[0], more[0]].as_slice()));
     Bank::refused_by(&w.suite.nft, twice, "MiningPowerNft_Locked", (more[0], &bank.manager));
 }
 
@@ -61,7 +61,7 @@ fn open_reverts_when_nfts_are_none_or_above_twenty() {
     let tokens = w.buy(&w.alice, bank.batch, 21, &w.suite.hfil);
     assert_reverts!(bank.manager.send(&w.alice, "open", (&tokens[..],)), "LoanManager_InvalidCount", (21u32,));
     let position = bank.open(&w.alice, &tokens[..20]);
-    let more = bank.manager.send(&w.alice, "pledge", (position, &tokens[20..]));
+    let more = bank.manager.send(&w.alice, "supplyCollateral", (position, &tokens[20..]));
     assert_reverts!(more, "LoanManager_InvalidCount", (21u32,));
 }
 
@@ -72,9 +72,13 @@ fn adding_collateral_reverts_when_the_caller_is_not_the_borrower() {
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
     let position = bank.open(&w.alice, &tokens);
     let own = w.buy(&w.bob, bank.batch, 1, &w.suite.hfil);
-    let result = bank.manager.send(&w.bob, "pledge", (position, &own[..]));
+    let result = bank.manager.send(&w.bob, "supplyCollateral", (position, &own[..]));
     assert_reverts!(result, "LoanManager_NotBorrower", (position, &w.bob));
-    assert_reverts!(bank.manager.send(&w.bob, "pledge", (9u32, &own[..])), "LoanManager_UnknownPosition", (9u32,));
+    assert_reverts!(
+        bank.manager.send(&w.bob, "supplyCollateral", (9u32, &own[..])),
+        "LoanManager_UnknownPosition",
+        (9u32,)
+    );
 }
 
 #[test]
@@ -90,9 +94,9 @@ fn open_reverts_when_the_cap_of_batch_or_provider_is_exceeded() {
     let result = bank.manager.send(&w.alice, "open", (&tokens[..],));
     assert_reverts!(result, "LoanManager_AboveLimit", (4_000_000u128, 3_000_000u128));
     bank.open(&w.alice, &tokens[..3]);
-    // What is released makes room again.
-    bank.must(&w.alice, "release", (1u32, &tokens[..1]));
-    bank.must(&w.alice, "pledge", (1u32, &tokens[3..]));
+    // A withdrawal makes room again.
+    bank.must(&w.alice, "withdrawCollateral", (1u32, &tokens[..1]));
+    bank.must(&w.alice, "supplyCollateral", (1u32, &tokens[3..]));
 }
 
 #[test]

@@ -40,19 +40,19 @@ pub fn held() -> (Bank, u32) {
 }
 
 #[test]
-fn collateral_value_falls_at_once_when_the_coin_price_falls() {
+fn collateral_value_follows_the_lower_of_spot_and_average() {
     let bank = bank();
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
     let position = bank.open(&w.alice, &tokens);
-    let (_, worth, ..) = bank.health(position);
-    assert!(worth > 2_000 * COIN, "28 HFIL at 100 dollars: {worth}");
+    let (_, value, ..) = bank.health(position);
+    assert!(value > 2_000 * COIN, "28 HFIL at 100 dollars: {value}");
     let (_, less, ..): (u128, u128, u32, u32) = bank.manager.get("healthIf", (position, 0u32, 2_500u32, 0u32)).unwrap();
-    assert!(less.abs_diff(worth * 3 / 4) < 10);
+    assert!(less.abs_diff(value * 3 / 4) < 10);
     w.chain.set_time(w.chain.now() + HOUR).unwrap();
     price(&bank, 50);
     let (_, halved, ..) = bank.health(position);
-    assert!(halved.abs_diff(worth / 2) < worth / 1_000, "a fall counts at once: {halved} of {worth}");
+    assert!(halved.abs_diff(value / 2) < value / 1_000, "a fall counts at once: {halved} of {value}");
 }
 
 #[test]
@@ -91,7 +91,7 @@ fn buyIncome_pays_the_debt_when_income_is_in_another_coin() {
     );
     w.must(&bank.coin, &w.owner, "mint", (&w.bob, COIN));
     bank.must(&w.bob, "repay", (position, u128::MAX));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
 }
 
 #[test]
@@ -107,7 +107,7 @@ fn borrow_reverts_when_the_coin_price_is_stale() {
 }
 
 #[test]
-fn held_income_goes_to_the_reserve_when_the_debt_is_bad() {
+fn income_held_for_a_debt_that_became_bad_is_the_reserves() {
     let bank = bank();
     let w = &bank.world;
     let (position, tokens, _) = bank.loan(1);
@@ -123,7 +123,7 @@ fn held_income_goes_to_the_reserve_when_the_debt_is_bad() {
     assert!(held > 0);
     w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();
     let receipt = bank.must(&w.keeper, "settle", (position,));
-    assert_eq!(bank.debt(position), 0, "written off");
+    assert_eq!(bank.debt(position), 0, "realized as bad debt");
     let told = bank.manager.events(&receipt);
     let told: u128 = told.iter().filter(|e| e.name == "BadDebtRealized").map(|e| e.get::<u128>("held").unwrap()).sum();
     assert_eq!(told, held);

@@ -103,7 +103,7 @@ fn setTerms_reverts_when_a_period_is_too_long() {
         LoanTerms { auction_seconds: 14 * 86_400 + 1, ..loans },
     ] {
         let result = bank.manager.send(&w.owner, "setTerms", (endless,));
-        assert!(result.is_err_and(|e| e.revert().is_some_and(|r| r.name() == "LoanManager_InvalidTerms")));
+        assert!(result.is_err_and(|e| e.revert().is_some_and(|r| r.name() == "TermOutOfRange")));
     }
 }
 
@@ -136,11 +136,11 @@ fn collateral_value_is_far_below_output_times_days_when_the_term_is_long() {
     w.deliver(bank.batch, FIRST);
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
     let position = bank.open(&w.alice, &tokens);
-    let (_, worth, ..) = bank.health(position);
-    assert!(worth * 5 < output * 538 * 2, "{worth} counted, {} naively", output * 538);
+    let (_, value, ..) = bank.health(position);
+    assert!(value * 5 < output * 538 * 2, "{value} counted, {} naively", output * 538);
 }
 
-/// A world whose HFIL has a feed, and an NFT of Alice's pledged in a position.
+/// A world whose HFIL has a feed, and an NFT of Alice's in a position.
 fn priced(lends: Asset) -> (Bank, u32) {
     let bank = Bank::new(lends);
     let w = &bank.world;
@@ -179,7 +179,7 @@ fn collateral_value_follows_a_crash_when_the_price_is_quarantined() {
     say(&bank, &w.suite.hfil, 100 * COIN, 3);
     let (_, before, ..) = bank.health(position);
     w.chain.set_time(w.chain.now() + 3_600).unwrap();
-    // 95 % in an hour is beyond the band: it waits to be confirmed, and counts at once for what loans are worth.
+    // 95 % in an hour is beyond the band: it waits to be confirmed, and counts at once for the collateral value.
     say(&bank, &w.suite.hfil, 5 * COIN, 3);
     let (_, after, ..) = bank.health(position);
     assert!(after.abs_diff(before / 20) < before / 1_000, "{before} {after}");
@@ -227,8 +227,8 @@ fn startAuction_reverts_when_only_dmc_lost_its_value() {
     bank.must(&w.alice, "borrow", (position, max));
     w.chain.set_time(w.chain.now() + 3_600).unwrap();
     say(&bank, &dmc, 1, 3);
-    let (debt, worth, ltv, state) = bank.health(position);
-    assert!((7_600..7_800).contains(&ltv) && state == 1, "{debt} on {worth}: {ltv} in state {state}");
+    let (debt, value, ltv, state) = bank.health(position);
+    assert!((7_600..7_800).contains(&ltv) && state == 1, "{debt} on {value}: {ltv} in state {state}");
     let token = bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap()[0];
     let sale = bank.manager.send(&w.keeper, "startAuction", (position, token));
     assert_reverts!(sale, "LoanManager_WrongState", (position, 1u32));

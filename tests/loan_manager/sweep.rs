@@ -47,14 +47,14 @@ fn sweep_follows_the_borrowers_choice_when_healthy() {
 }
 
 #[test]
-fn sweep_takes_half_or_all_income_when_the_position_is_weak() {
+fn watch_takes_a_half_and_cash_sweep_all() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
     let (position, ..) = bank.loan(4);
     bank.live(FIRST + 1);
     bank.live(FIRST + 2);
-    // What was counted at 45 % counts 41 %: 70 % of worth become 76 % and more.
+    // Income that counted at 45 % counts at 41 %: an LTV of 70 % becomes 76 % and more.
     bank.count_income(4_100);
     assert_eq!(bank.health(position).3, 1);
     let (to_debt, to_borrower, tip, state) = parts(&swept(&bank, position));
@@ -102,5 +102,5 @@ fn debt_ends_when_all_income_is_swept() {
     let (cash, debt, reserve, _, shares, lost) = bank.books();
     assert_eq!((debt, shares, lost), (0, 0, 0));
     assert!(cash > 10_000 * COIN && reserve > 0);
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
 }

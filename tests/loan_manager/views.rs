@@ -1,5 +1,6 @@
-//! `healthIf`, `creditLine`, `solvency`: the sums that borrowers, lenders and bidders share.
+//! `healthIf`, `creditLine`, `solvency`, `healthFactor`: views for borrowers, lenders and bidders.
 
+use chain::assert_reverts;
 use harness::{Bank, FIRST};
 use suite::{Asset, COIN};
 
@@ -16,9 +17,9 @@ fn healthIf_returns_the_stressed_health_when_output_price_or_days_change() {
     };
     let now = bank.health(position);
     assert_eq!(ask(0, 0, 0), now);
-    let (debt, worth, ..) = ask(1_000, 0, 0);
+    let (debt, value, ..) = ask(1_000, 0, 0);
     assert_eq!(debt, now.0);
-    assert!(worth.abs_diff(now.1 * 9 / 10) < 10, "{worth} of {}", now.1);
+    assert!(value.abs_diff(now.1 * 9 / 10) < 10, "{value} of {}", now.1);
     assert_eq!(ask(0, 1_000, 0).1, now.1, "the pool lends what the power earns: no price");
     let later = ask(0, 0, 100);
     assert!(later.0 > now.0 && later.1 < now.1);
@@ -55,4 +56,27 @@ fn solvency_sums_assets_debt_and_weak_debt_when_a_loan_is_weak() {
     let (assets, _, reserve, _, _, weak, _, left): Solvency = bank.manager.get("solvency", ()).unwrap();
     assert_eq!(weak, bank.debt(position));
     assert_eq!(left, math::mul_div_down(assets - (weak - reserve), COIN, assets).unwrap());
+}
+
+#[test]
+fn the_health_factor_is_one_at_the_liquidation_threshold() {
+    let bank = Bank::new(Asset::Hfil);
+    let w = &bank.world;
+    bank.live_days(1);
+    let (position, ..) = bank.loan(2);
+    let factor = || bank.manager.get::<u128>("healthFactor", (position,)).unwrap();
+    let threshold = u128::from(bank.config.loans.liquidation_ltv_bps) * COIN / 10_000;
+    let expected = || {
+        let (debt, value, ..) = bank.health(position);
+        math::mul_div_down(value, threshold, debt).unwrap()
+    };
+    assert_eq!(factor(), expected());
+    assert!(factor() > COIN && bank.health(position).3 == 0);
+    bank.count_income(3_000);
+    assert_eq!(factor(), expected());
+    assert!(factor() < COIN && bank.health(position).3 == 3);
+    bank.must(&w.alice, "repay", (position, u128::MAX));
+    assert_eq!(factor(), u128::MAX, "no debt");
+    let unknown = bank.manager.get::<u128>("healthFactor", (9u32,));
+    assert_reverts!(unknown, "LoanManager_UnknownPosition", (9u32,));
 }

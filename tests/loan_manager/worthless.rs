@@ -80,7 +80,7 @@ fn bad_debt_is_what_bids_leave_unpaid_when_bids_are_low() {
             assert!((reserve + lenders).abs_diff(debt - paid) < COIN / 1_000_000);
             assert_eq!(bank.books().5 - lost, lenders);
         } else {
-            assert_eq!(bank.books().5, lost, "a lot is left: nothing is written off yet");
+            assert_eq!(bank.books().5, lost, "a lot is left: there is no bad debt yet");
         }
         assert_eq!(w.suite.nft.get::<Address>("ownerOf", (*token,)).unwrap(), w.bob.address());
     }
@@ -92,6 +92,6 @@ fn repay_works_when_the_kind_is_retired() {
     let (bank, position, tokens) = hopeless();
     let w = &bank.world;
     bank.must(&w.bob, "repay", (position, u128::MAX));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     assert_eq!(bank.books().5, 0);
 }

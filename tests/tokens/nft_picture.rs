@@ -76,13 +76,13 @@ fn tokenURI_shows_power_term_and_batch_when_minted() {
     assert_eq!(*attribute(&shown, "First day"), "2026-11-24");
     assert_eq!(*attribute(&shown, "Last day"), "2028-05-16");
     assert_eq!(*attribute(&shown, "Days left"), 540);
-    assert_eq!(*attribute(&shown, "Pledged"), "no");
+    assert_eq!(*attribute(&shown, "Locked"), "no");
     assert_eq!(*attribute(&shown, "Provider"), format!("0x{}", "ab".repeat(20)));
     let svg = picture(&shown);
     for text in ["1.5", "TiB of Filecoin", "2026-11-24", "2028-05-16", "540 days left", "1000001"] {
         assert!(svg.contains(text), "{text} is not in {svg}");
     }
-    assert!(!svg.contains("pledged"));
+    assert!(!svg.contains("locked"));
 }
 
 #[test]
@@ -93,8 +93,8 @@ fn tokenURI_shows_days_left_and_lien_when_days_pass() {
         world.day(day);
         let shown = json(&world, ONE);
         assert_eq!(*attribute(&shown, "Days left"), left, "on day {day}");
-        assert_eq!(*attribute(&shown, "Pledged"), "yes");
-        assert!(picture(&shown).contains("pledged"));
+        assert_eq!(*attribute(&shown, "Locked"), "yes");
+        assert!(picture(&shown).contains("locked"));
     }
 }
 

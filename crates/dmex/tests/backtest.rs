@@ -101,7 +101,7 @@ fn a_swept_loan_repays_itself() {
     // Output falls by 0.35 % a day, and the only calls are sweeps.
     let loans = ours(&falling(0, 0.9965), &Terms { bidder_bps: None, ..Terms::STANDARD }, 40);
     assert!(loans.iter().all(|loan| loan.bad_debt == 0 && loan.sold_after.is_none() && loan.paid > loan.lent));
-    assert!(loans.iter().all(|loan| loan.worst_state < State::Auction && loan.closed_after > 180));
+    assert!(loans.iter().all(|loan| loan.worst_state < State::Liquidation && loan.closed_after > 180));
 }
 
 #[test]

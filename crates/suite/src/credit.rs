@@ -147,10 +147,10 @@ impl CreditConfig {
                 fine_bps: standard::REDEEM_FINE_BPS,
                 tip_bps: 50,
                 discount_bps: 200,
-                dmc_optimal_bps: standard::PLEDGE.optimal_utilization_bps,
-                dmc_min_bps: standard::PLEDGE.min_bps,
-                dmc_max_bps: standard::PLEDGE.max_bps,
-                dmc_cap_bps: standard::PLEDGE_CAP_BPS,
+                dmc_optimal_bps: standard::DMC_RULE.optimal_utilization_bps,
+                dmc_min_bps: standard::DMC_RULE.min_bps,
+                dmc_max_bps: standard::DMC_RULE.max_bps,
+                dmc_cap_bps: standard::DMC_CAP_BPS,
             },
         }
     }

@@ -11,7 +11,7 @@ impl Life<'_> {
     pub fn auction(&mut self, side: usize) {
         let running: Vec<(u32, Auction)> =
             self.ghosts[side].auctions.iter().map(|(id, auction)| (*id, auction.clone())).collect();
-        let (who, on) = (self.person(), (side, On::Desk));
+        let (who, on) = (self.person(), (side, On::Manager));
         match self.pick(&running) {
             Some((id, auction)) if self.chance(85) => self.go_on(side, id, &auction),
             other if self.chance(4) => {
@@ -30,7 +30,7 @@ impl Life<'_> {
                 let id = if self.chance(60) { min } else { self.pick(&weak) };
                 let Some(id) = id else { return self.sweep(side) };
                 let token = self.token(side, id);
-                self.tell(on, &who, "startAuction", (id, token), Want::Any);
+                self.send(on, &who, "startAuction", (id, token), Want::Any);
             }
         }
     }
@@ -45,26 +45,26 @@ impl Life<'_> {
     }
 
     fn go_on(&mut self, side: usize, id: u32, auction: &Auction) {
-        let (who, on, over) = (self.person(), (side, On::Desk), self.clock(side) >= auction.until);
+        let (who, on, over) = (self.person(), (side, On::Manager), self.clock(side) >= auction.until);
         let due = if over { Want::Pass } else { Want::Any };
         if auction.bidder != Address::ZERO {
             let borrower = self.actor(side, id);
             if over || self.chance(20) {
-                self.tell(on, &who, "settle", (id,), due);
+                self.send(on, &who, "settle", (id,), due);
             } else {
                 let all = self.chance(95);
                 let want = if all { Want::Pass } else { Want::Any };
-                self.tell(on, &borrower, "redeem", (id, if all { u128::MAX } else { auction.bid / 100 }), want);
+                self.send(on, &borrower, "redeem", (id, if all { u128::MAX } else { auction.bid / 100 }), want);
             }
         } else if over && self.chance(70) {
-            self.tell(on, &who, "settle", (id,), Want::Pass);
+            self.send(on, &who, "settle", (id,), Want::Pass);
         } else if self.chance(35) {
             // Whoever pays any price is served, if anything is owed.
             let want = if self.ghosts[side].at(id).debt > 0 { Want::Pass } else { Want::Any };
-            self.tell(on, &who, "bid", (id, u128::MAX), want);
+            self.send(on, &who, "bid", (id, u128::MAX), want);
         } else {
             let max = auction.start / 100 * self.random.gen_range(5..100);
-            self.tell(on, &who, "bid", (id, max), Want::Any);
+            self.send(on, &who, "bid", (id, max), Want::Any);
         }
     }
 

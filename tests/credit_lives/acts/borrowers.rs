@@ -1,4 +1,4 @@
-//! Borrowers: pledges, loans, payments.
+//! Borrowers: collateral, loans, payments.
 
 use super::UNIT;
 use crate::life::{Life, On, Want};
@@ -7,11 +7,11 @@ use rand::Rng;
 use suite::COIN;
 
 impl Life<'_> {
-    pub fn pledge(&mut self, side: usize) {
+    pub fn supply_collateral(&mut self, side: usize) {
         let who = self.person();
         let (loose, count) = (self.loose(&who), self.random.gen_range(1..=3));
         if loose.is_empty() && !self.chance(5) {
-            return self.release(side);
+            return self.withdraw_collateral(side);
         }
         let mut tokens: Vec<u32> = loose;
         while tokens.len() > count {
@@ -28,15 +28,15 @@ impl Life<'_> {
             }
         } else {
             let id = self.position(side, |one| one.owner == who.address());
-            self.act(side, id, &who, "pledge", (id, &tokens[..]));
+            self.act(side, id, &who, "supplyCollateral", (id, &tokens[..]));
         }
     }
 
-    pub fn release(&mut self, side: usize) {
+    pub fn withdraw_collateral(&mut self, side: usize) {
         let free = self.chance(60);
         let id = self.position(side, |one| !one.tokens.is_empty() && (one.debt == 0 || !free));
         let (owner, token) = (self.actor(side, id), self.token(side, id));
-        self.act(side, id, &owner, "release", (id, &[token][..]));
+        self.act(side, id, &owner, "withdrawCollateral", (id, &[token][..]));
     }
 
     pub fn borrow(&mut self, side: usize) {
@@ -65,7 +65,7 @@ impl Life<'_> {
             let owes = self.stage.sides[side].manager.get::<(u128, u128, u32, u32)>("health", (id,));
             // Whatever else happens, a debt can be paid.
             let want = if owes.is_ok_and(|health| health.0 > 0) { Want::Pass } else { Want::Any };
-            self.tell((side, On::Desk), &who, "repay", (id, u128::MAX), want);
+            self.send((side, On::Manager), &who, "repay", (id, u128::MAX), want);
         } else {
             let amount = self.part(debt);
             self.act(side, id, &who, "repay", (id, amount));

@@ -38,7 +38,7 @@ impl Life<'_> {
             redeem_seconds: self.random.gen_range(6..=18) * 3_600,
             ..standard
         };
-        if self.tell((side, On::Desk), who, "setTerms", (terms,), Want::Any).is_some() {
+        if self.send((side, On::Manager), who, "setTerms", (terms,), Want::Any).is_some() {
             (self.terms[side], self.new_debt[side]) = (terms, terms.max_ltv_bps);
         }
     }
@@ -52,14 +52,14 @@ impl Life<'_> {
             cash_buffer_bps: self.random.gen_range(500..=2_000),
             ..standard
         };
-        self.tell((side, On::Pool), who, "setTerms", (terms,), Want::Any);
+        self.send((side, On::Pool), who, "setTerms", (terms,), Want::Any);
     }
 
-    /// What can only lower risk, and is refused if it would not; mostly it is taken back after a loan or two.
+    /// Messages that can only lower risk, and are refused otherwise; mostly reset after a loan or two.
     fn lower(&mut self, side: usize, who: &Account) {
-        let (stage, on) = (self.stage, (side, On::Desk));
+        let (stage, on) = (self.stage, (side, On::Manager));
         let (max, bps) = (self.new_debt[side], self.random.gen_range(0..=self.new_debt[side] + 50));
-        if self.tell(on, who, "lowerMaxLtv", (bps,), Want::Any).is_some() {
+        if self.send(on, who, "lowerMaxLtv", (bps,), Want::Any).is_some() {
             assert!(0 < bps && bps <= max, "raised from {max} to {bps}");
             self.new_debt[side] = bps;
         }
@@ -67,32 +67,32 @@ impl Life<'_> {
         let Side { pool, config, .. } = &stage.sides[side];
         let now: (u32, u32, u32, u32, u32, u32, u128) = pool.get("terms", ()).expect("terms");
         let (floor, debt) = (self.random.gen_range(now.5 - 1..=now.5 + 300), self.part(2 * self.money[side].debt));
-        if self.tell((side, On::Pool), who, "lowerRisk", (floor, debt), Want::Any).is_some() {
+        if self.send((side, On::Pool), who, "lowerRisk", (floor, debt), Want::Any).is_some() {
             assert!(floor >= now.5 && debt <= now.6, "raised from {now:?} to {floor}, {debt}");
         }
         self.leverage_to(side, 1);
         let provider = stage.w.provider.clone();
         let (batch, power) = (stage.batches[0], self.random.gen_range(0..=MAX_POWER));
-        self.tell(on, who, "lowerBatch", (batch, power), Want::Any);
-        self.tell(on, who, "lowerProvider", (&provider, power), Want::Any);
-        self.pledge(side);
+        self.send(on, who, "lowerBatch", (batch, power), Want::Any);
+        self.send(on, who, "lowerProvider", (&provider, power), Want::Any);
+        self.supply_collateral(side);
         let owner = stage.w.owner.clone();
-        self.tell(on, &owner, "listBatch", (batch, MAX_POWER), Want::Pass);
-        self.tell(on, &owner, "limitProvider", (&provider, 2 * MAX_POWER), Want::Pass);
+        self.send(on, &owner, "listBatch", (batch, MAX_POWER), Want::Pass);
+        self.send(on, &owner, "limitProvider", (&provider, 2 * MAX_POWER), Want::Pass);
         if self.chance(80) {
-            self.tell((side, On::Pool), &owner, "setTerms", (config.pool,), Want::Pass);
+            self.send((side, On::Pool), &owner, "setTerms", (config.pool,), Want::Pass);
             self.manager_terms(side, &owner);
         }
     }
 
-    /// For one moment nothing more can be pledged, or little; then as it was.
+    /// For one moment the caps are zero or low; then as before.
     fn caps(&mut self, side: usize, who: &Account) {
         let (batch, provider) = (self.stage.batches[self.random.gen_range(0..2)], self.stage.w.provider.clone());
         for max in [self.random.gen_range(0..MAX_POWER / 10), MAX_POWER] {
-            self.tell((side, On::Desk), who, "listBatch", (batch, max), Want::Any);
-            self.pledge(side);
-            self.tell((side, On::Desk), who, "limitProvider", (&provider, 2 * max), Want::Any);
-            self.pledge(side);
+            self.send((side, On::Manager), who, "listBatch", (batch, max), Want::Any);
+            self.supply_collateral(side);
+            self.send((side, On::Manager), who, "limitProvider", (&provider, 2 * max), Want::Any);
+            self.supply_collateral(side);
         }
     }
 
@@ -101,7 +101,7 @@ impl Life<'_> {
         let (now, (from, until, before)) = (self.now(), self.pauses[side]);
         let ends = self.chance(if now < until { 80 } else { 20 });
         let message = if ends { "resumeBorrowing" } else { "pauseBorrowing" };
-        if self.tell((side, On::Desk), who, message, (), Want::Any).is_some() {
+        if self.send((side, On::Manager), who, message, (), Want::Any).is_some() {
             self.pauses[side] = match ends {
                 true => (from, until.min(now), before),
                 false => (now, now + 7 * DAY, before + until.saturating_sub(from)),
@@ -111,11 +111,11 @@ impl Life<'_> {
 
     /// Handed over in two steps, here to itself.
     fn succession(&mut self, side: usize, who: &Account) {
-        let on = if self.chance(50) { On::Pool } else { On::Desk };
+        let on = if self.chance(50) { On::Pool } else { On::Manager };
         let heir = self.stage.w.owner.clone();
-        self.tell((side, on), who, "transferOwnership", (&heir,), Want::Any);
+        self.send((side, on), who, "transferOwnership", (&heir,), Want::Any);
         let who = if self.chance(90) { heir } else { self.person() };
-        self.tell((side, on), &who, "acceptOwnership", (), Want::Any);
+        self.send((side, on), &who, "acceptOwnership", (), Want::Any);
     }
 
     /// In most lives DMC comes, at both loan managers at once; and never again.
@@ -125,7 +125,7 @@ impl Life<'_> {
             return;
         }
         for side in 0..2 {
-            let named = self.tell((side, On::Desk), &owner, "setDmc", (dmc,), Want::Any).is_some();
+            let named = self.send((side, On::Manager), &owner, "setDmc", (dmc,), Want::Any).is_some();
             assert_ne!(named, self.dmc, "DMC is named once");
         }
         if !self.dmc {

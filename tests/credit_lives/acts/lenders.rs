@@ -13,10 +13,10 @@ const OFFSET: u128 = 1_000_000;
 
 impl Life<'_> {
     fn lend(&mut self, side: usize, who: &Account, message: &'static str, args: impl chain::IntoArgs, want: Want) {
-        self.tell((side, On::Pool), who, message, args, want);
+        self.send((side, On::Pool), who, message, args, want);
     }
 
-    /// Shares of somebody, and what they are worth.
+    /// The shares of an account, and their assets.
     fn shares(&self, side: usize, who: &Account) -> (u128, u128) {
         let (money, held) = (self.money[side], self.ghosts[side].shares.get(&who.address()).copied());
         let held = held.unwrap_or_default();
@@ -25,7 +25,7 @@ impl Life<'_> {
 
     pub fn lender(&mut self, side: usize) {
         let (who, to) = (self.person(), self.person());
-        let (held, worth) = self.shares(side, &who);
+        let (held, assets_of_shares) = self.shares(side, &who);
         let cash = self.money[side].cash;
         match self.random.gen_range(0..20) {
             0..=2 => {
@@ -37,7 +37,7 @@ impl Life<'_> {
                 self.lend(side, &who, "mint", (shares, &who), Want::Any);
             }
             4 | 5 => {
-                let assets = self.part(worth.min(cash) / 4);
+                let assets = self.part(assets_of_shares.min(cash) / 4);
                 self.lend(side, &who, "withdraw", (assets, &to, &who), Want::Any);
             }
             6 | 7 => {
@@ -91,14 +91,14 @@ impl Life<'_> {
         }
     }
 
-    /// What only the loan manager may send.
+    /// Messages that only the loan manager may send.
     pub fn back_door(&mut self, side: usize, who: &Account, message: u32, number: u128) -> Option<Receipt> {
         let on = (side, On::Pool);
         match message {
-            0 => self.tell(on, who, "lend", (who, number), Want::Any),
-            1 => self.tell(on, who, "returned", (number, COIN), Want::Any),
-            2 => self.tell(on, who, "realizeBadDebt", (number,), Want::Any),
-            _ => self.tell(on, who, "addReserve", (number,), Want::Any),
+            0 => self.send(on, who, "lend", (who, number), Want::Any),
+            1 => self.send(on, who, "returned", (number, COIN), Want::Any),
+            2 => self.send(on, who, "realizeBadDebt", (number,), Want::Any),
+            _ => self.send(on, who, "addReserve", (number,), Want::Any),
         }
     }
 }

@@ -37,7 +37,7 @@ impl Life<'_> {
         self.act(side, id, &who, "leverageTo", (id, batch, target, count, all, version));
     }
 
-    /// What is on sale: (batch, how many, price of all, terms version).
+    /// A batch on sale: (batch, how many, price of all, terms version).
     fn offer_of(&mut self, side: usize) -> (u32, u32, u128, u32) {
         let (stage, count) = (self.stage, self.random.gen_range(1..=2u32));
         let batch = stage.batches[usize::from(self.chance(8))];

@@ -1,4 +1,4 @@
-//! What people do, by chance: mostly what makes sense for them, sometimes what does not.
+//! Random actions of people: mostly sensible ones, sometimes not.
 
 mod auctions;
 mod borrowers;
@@ -15,9 +15,9 @@ use harness::lives::Chance;
 use rand::Rng;
 use suite::COIN;
 
-/// What counts as one at each loan manager: a HFIL, or a hundred dollars.
+/// The unit of amounts at each loan manager: one HFIL, or a hundred dollars.
 pub const UNIT: [u128; 2] = [COIN, 100 * COIN];
-/// The most positions of a loan manager in a life.
+/// The maximum number of positions of a loan manager in a life.
 const POSITIONS: usize = 9;
 /// DMC comes after so many steps, if it does.
 const WITHOUT_DMC: u64 = 100;
@@ -37,12 +37,12 @@ impl Life<'_> {
         let side = self.random.gen_range(HFIL..=HUSD);
         let loans = self.ghosts[side].positions.iter().filter(|one| one.debt > 0).count();
         if loans < LOANS && self.chance(40) {
-            return if self.chance(50) { self.borrow(side) } else { self.pledge(side) };
+            return if self.chance(50) { self.borrow(side) } else { self.supply_collateral(side) };
         }
         match self.random.gen_range(0..100) {
             0..=14 => self.lender(side),
-            15..=18 => self.pledge(side),
-            19..=20 => self.release(side),
+            15..=18 => self.supply_collateral(side),
+            19..=20 => self.withdraw_collateral(side),
             21..=28 => self.borrow(side),
             29..=31 => self.repay(side),
             32..=37 => self.own_dmc(side),
@@ -62,14 +62,14 @@ impl Life<'_> {
         self.ghosts[side].positions.len() < POSITIONS
     }
 
-    /// NFTs of somebody that are not pledged.
+    /// NFTs of an account that are in no position.
     pub fn loose(&self, who: &Account) -> Vec<u32> {
-        let pledged = |token: &u32| self.ghosts.iter().any(|ghost| ghost.segments.contains_key(token));
+        let supplied = |token: &u32| self.ghosts.iter().any(|ghost| ghost.segments.contains_key(token));
         let own = self.owners.iter().filter(|(_, owner)| **owner == who.address()).map(|(token, _)| *token);
-        own.filter(|token| !pledged(token)).collect()
+        own.filter(|token| !supplied(token)).collect()
     }
 
-    /// Gifts, NFTs that change hands, and strangers at the pool's back door.
+    /// Donations, NFTs that change hands, and strangers at the pool's back door.
     fn odd(&mut self, side: usize) {
         let (stage, who, to) = (self.stage, self.person(), self.person());
         let Side { pool, manager, coin, .. } = &stage.sides[side];
@@ -77,7 +77,7 @@ impl Life<'_> {
             0 => {
                 let (at, amount) = (self.random.gen_range(0..2), self.random.gen_range(0..UNIT[side]));
                 coin.exec(&who, "transfer", ([pool, manager][at], amount)).expect("they have that");
-                self.gifts[side][at] += amount;
+                self.donations[side][at] += amount;
             }
             1 | 2 => {
                 let loose = self.loose(&who);
@@ -94,7 +94,7 @@ impl Life<'_> {
                 let owner = stage.w.owner.clone();
                 let args = (manager.address(),);
                 let again =
-                    self.tell((side, crate::life::On::Pool), &owner, "setLoanManager", args, crate::life::Want::Any);
+                    self.send((side, crate::life::On::Pool), &owner, "setLoanManager", args, crate::life::Want::Any);
                 assert!(again.is_none(), "a second loan manager");
             }
         }

@@ -29,7 +29,7 @@ pub enum Erc721Error {
     ERC721InvalidOperator { operator: Address },
     /// Enumeration ends before `index`. A zero `owner` means the whole collection.
     ERC721OutOfBoundsIndex { owner: Address, index: U256 },
-    /// `tokenId` is pledged to `lienHolder`: it cannot move until the lien is released.
+    /// `tokenId` is under a lien of `lienHolder`: it cannot move until the lien is released.
     MiningPowerNft_Locked { tokenId: U256, lienHolder: Address },
 }
 
@@ -83,7 +83,7 @@ pub struct BatchMetadataUpdate {
     pub _toTokenId: U256,
 }
 
-/// ERC-6982: `tokenId` is locked (pledged) or free from now on.
+/// ERC-6982: `tokenId` is locked by a lien, or unlocked, from now on.
 #[ink::event(name = "Locked")]
 #[derive(Debug, PartialEq, Eq)]
 pub struct LockedStatus {
@@ -148,7 +148,7 @@ pub trait Erc721 {
     ///
     /// Requires: it exists (ERC721NonexistentToken); `from` owns it (ERC721IncorrectOwner); the
     /// caller is the owner, approved for it, or an operator (ERC721InsufficientApproval); `to` is
-    /// not zero (ERC721InvalidReceiver); it is not pledged (MiningPowerNft_Locked).
+    /// not zero (ERC721InvalidReceiver); it is under no lien (MiningPowerNft_Locked).
     /// Emits: Transfer. The approval of the token ends.
     #[ink(message)]
     fn transferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>>;
@@ -203,7 +203,7 @@ pub trait Erc721Metadata {
     fn symbol(&self) -> Text;
 
     /// What the NFT is, as a `data:` URI with JSON and an SVG picture, both made on chain: power,
-    /// kind, batch, provider, first and last day, days left, pledged or free.
+    /// kind, batch, provider, first and last day, days left, locked or not.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
@@ -253,7 +253,7 @@ pub trait Erc2981 {
 /// ERC-5192 and ERC-6982.
 #[ink::trait_definition]
 pub trait Lockable {
-    /// Whether the NFT is pledged, and so cannot be sent.
+    /// Whether the NFT is under a lien, and so cannot be sent.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]

@@ -1,7 +1,7 @@
 //! `lending-pool`: what lenders put in, what is lent out, and what a share is worth. One contract for each coin: the
 //! HFIL pool and the HUSD pool.
 //!
-//! It is the half that lenders have to trust, and small enough to be read in one sitting. Loans, pledges and auctions
+//! It is the half that lenders have to trust, and small enough to be read in one sitting. Loans, collateral and auctions
 //! are made by [`crate::loan_manager`], named once, which alone can take coins out on credit, and only within the rules
 //! here: never below the cash floor, never what somebody in the queue waits for.
 //!

@@ -1,59 +1,65 @@
-//! `loan-manager`: loans on mining-power NFTs, which the NFTs' own income repays. One loan manager for each [`crate::lending_pool`].
+//! `loan-manager`: loans on mining-power NFTs, which the NFTs' own income repays. One loan manager for each
+//! [`crate::lending_pool`].
 //!
-//! **A position** is a debt and the NFTs pledged for it, at most 20, by lien: they stay in their owner's wallet and
-//! cannot move. From the day of the pledge the loan manager is the payee of their income; `sweep`, by anyone, claims it and
-//! splits it by the position's state. So income still to vest is collateral too.
+//! **A position** is a debt and its collateral: at most 20 NFTs under a lien, and DMC. The NFTs stay in the borrower's
+//! wallet and cannot move. From the day that an NFT is supplied, its income is paid to the loan manager. Anyone can call
+//! `sweep`, which claims the income and splits it by the state of the position. Income that still vests is collateral too.
 //!
-//! **Worth** of an NFT is what it can be counted on to pay, and no market price: net income from today to its last day
-//! (the oracle's `remainingOutput`, less service and platform fee) times `incomeBps`, scaled by the square of the part
-//! of its days that the provider delivered; plus income earned under the pledge and still to vest, times `lockedBps`;
-//! times the price of the income's coin in the pool's (lower of spot and average). Nothing for days after the term, a
-//! provider in default, a retired kind: the credit line falls by itself, and `creditLine` tells it for any day ahead.
+//! **Collateral value** of an NFT is what it can be counted on to pay, and never a market price. It has two parts. Future
+//! net income, from today to the last day (the oracle's `remainingOutput`, less service share and platform fee), counts
+//! times `incomeBps`, times the square of the part of its days that the provider delivered. Income that was earned in the
+//! position and still vests counts times `lockedBps`. Both are converted at the lower of spot and average price. Days after
+//! the term, a provider in default and a retired kind count nothing. So the credit line falls by itself; `creditLine`
+//! computes it for any day ahead.
 //!
-//! **States**, by debt / worth:
-//! 0 Healthy: a part of income that the borrower chooses goes to the debt, the rest to the borrower ·
-//! 1 Watch: at least `watchSweepBps` of it goes to the debt ·
-//! 2 CashSweep: all of it; nothing is lent or released ·
-//! 3 Auction: as 2, and lots can be auctioned after `noticeDays` in state 2 or 3.
+//! **States**, by LTV (debt / collateral value):
+//! 0 Healthy: the borrower chooses the part of income that goes to the debt, and gets the rest ·
+//! 1 Watch: at least `watchSweepBps` of income goes to the debt ·
+//! 2 CashSweep: all income goes to the debt; the borrower cannot borrow or withdraw collateral ·
+//! 3 Liquidation: as CashSweep, and NFTs can be auctioned after `noticeDays` in state 2 or 3.
+//! The health factor is the liquidation LTV divided by the LTV.
 //!
-//! **Auction.** One lot of a position at a time: an NFT with its income still to vest. The price falls in a straight
-//! line, in `auctionSeconds`, from `startBps` of the lot's unweighted worth to its floor: its part of the debt, or, after
-//! `patienceDays` in state 2 or 3, its worth if that is less. The floor follows the debt down: it is never more than all
-//! that is owed now, and with the last of the debt an auction without a bid is over. Health is checked once, at the
-//! start. The first to bid pays at once and waits `redeemSeconds`, in which the borrower can redeem: bring the position
-//! back within the limit and pay the bidder a fine. Else the lot is the bidder's, the price goes to the debt, what is
-//! over to the borrower. The next lot waits `spacingSeconds`. If nobody comes: before the patience is over nothing
-//! happens; after it, if the position is in state 3 still, the pool takes the lot for its floor, as bad debt at once
-//! that the lot's income pays back into the reserve. When no lot is left, all that is still owed is bad debt at once:
-//! the position's DMC is slashed, the reserve pays, then lenders.
+//! **Auction.** One lot of a position at a time: an NFT with its income that still vests. The price falls in a straight
+//! line, over `auctionSeconds`, from `startBps` of the lot's value before haircuts to its floor. The floor is the lot's
+//! part of the debt, or, after `patienceDays` in state 2 or 3, its collateral value if that is lower. The floor is never
+//! above the debt of the position, and when the debt is paid an auction without a bid is over. The state is checked once,
+//! at the start. The first bidder pays at once and waits `redeemSeconds`. In that time the borrower can redeem the lot:
+//! repay down to the maximum LTV and pay the bidder a fine, a part of the bid. Otherwise the lot goes to the bidder, its
+//! price to the debt, and the surplus to the borrower. The next auction waits `spacingSeconds`. If nobody bids before the
+//! patience is over, the lot stays. If nobody bids after it, and the position is still in Liquidation, the pool takes the
+//! lot at its floor: that part of the debt is bad debt at once, and the lot's income goes to the reserve. When no NFT is
+//! left, the rest of the debt is bad debt at once: the position's DMC is slashed, the reserve pays, then lenders.
 //!
-//! **Offers.** A position has a `revision`: a number that goes up whenever debt is added (`borrow`, `buyWithLoan`,
-//! `leverageTo`), an NFT or DMC is taken out (`release`, `withdrawDmc`), income is paid out to the borrower or as a tip
-//! (`sweep`, `collectLate`, `collectMissed`; held income when the debt ends), held income is sold (`buyIncome`), or an
-//! auction starts. An offer is valid for the revision at which it was made, and the buyer names that revision in
-//! `accept`. Repaying debt and adding NFTs or DMC do not change it: they only make the buyer better off.
+//! **Offers.** A position has a `revision`. It rises when debt is added (`borrow`, `buyWithLoan`, `leverageTo`), an NFT or
+//! DMC is taken out (`withdrawCollateral`, `withdrawDmc`), income is paid out to the borrower or as a tip (`sweep`,
+//! `collectLate`, `collectMissed`; held income when the debt ends), held income is sold (`buyIncome`), or an auction
+//! starts. An offer is valid for the revision at which it was made, and the buyer names that revision in `accept`.
+//! Repaying debt and supplying collateral do not change it, because they only make the buyer better off.
 //!
-//! **Coins.** The pool's own, and one `other`: HUSD for the HFIL loan manager, HFIL for the HUSD loan manager. Income in the other coin
-//! is held for the debt and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). The coin named `usd`
-//! counts as one dollar. All of them are named at deployment (DMC once, later) and trusted to move what they are told or to
-//! refuse: what arrives is not counted again.
+//! **Coins.** The pool's coin, and one `other`: HUSD for the HFIL loan manager, HFIL for the HUSD loan manager. Income in
+//! the other coin is held for the debt and sold to anyone at the oracle's price less `discountBps` (`buyIncome`). The coin
+//! named `usd` counts as one dollar. All coins are named at deployment (DMC once, later) and are trusted to move the amount
+//! that they are told or to refuse: received amounts are not counted again.
 //!
-//! **DMC.** None until `setDmc`. Then a loan needs DMC worth `minBps` of it, rising with utilization to
-//! `maxBps`; it counts as worth for at most `capBps` of the NFTs' worth.
+//! **DMC.** No loan needs DMC until `setDmc`. From then on a loan needs DMC of `minBps` of its debt, rising with
+//! utilization to `maxBps`. DMC adds to the collateral value, at most `capBps` of the value of the NFTs.
 //!
-//! Safety: pausing stops new debt only, for 7 days at most, then 30 days of rest; auctions, redeem windows and patience
-//! stand still meanwhile. A stale feed closes borrowing, release and leverage; repay, top-up, sweep, auctions go on.
-//! Trust: governance (owner) sets terms within bounds in code, lists batches with their caps, pauses. It cannot touch
-//! pledges, coins, positions, or end a debt. What can only lower risk (`lowerMaxLtv`, `lowerBatch`, `lowerProvider`, a
-//! pause) it may leave to somebody who acts at once: none of it makes a position weaker or keeps a pledge.
+//! Safety: a pause stops new debt only, for at most 7 days, and the next one waits 30 days. Auctions, redeem windows and
+//! patience stand still meanwhile. A stale feed stops borrowing, withdrawals of collateral with debt left, and leverage;
+//! repaying, supplying, sweeps and auctions go on. Trust: governance (owner) sets terms within bounds in code, lists
+//! batches with their caps, and pauses. It cannot touch collateral, coins or positions, or cancel a debt. Messages that can
+//! only lower risk (`lowerMaxLtv`, `lowerBatch`, `lowerProvider`, `pauseBorrowing`) may be sent by the steward at once:
+//! they weaken no position and lock no collateral.
 
 mod errors;
 mod events;
 mod types;
+mod views;
 
 pub use errors::*;
 pub use events::*;
 pub use types::*;
+pub use views::*;
 
 use ink::prelude::vec::Vec;
 use ink::{Address, Revert};
@@ -63,143 +69,158 @@ use ink::{Address, Revert};
 pub trait LoanManager {
     // ---- Governance ----
 
-    /// Set the terms (owner only). They hold for all positions from now on, and end what `lowerMaxLtv` said.
+    /// Set the terms (owner only). They apply to all positions from now on, and end `lowerMaxLtv`.
     ///
-    /// Requires: owner; ranges as in [`LoanTerms`] (LoanManager_InvalidTerms). Emits: LoanTermsSet.
+    /// Requires: owner (OwnableUnauthorizedAccount); ranges as in [`LoanTerms`] (TermOutOfRange). Emits: LoanTermsSet.
     #[ink(message)]
     fn setTerms(&mut self, terms: LoanTerms) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Accept a batch as a pledge, up to `maxPower` in all; zero stops new pledges (owner only).
+    /// Accept NFTs of a batch as collateral, up to `maxPower` in all; zero stops new ones (owner only).
     ///
-    /// Requires: owner; it delivers the pool's coin or the other (LoanManager_NotListed); at most 64 batches
-    /// (LoanManager_AboveLimit). Emits: BatchListed. Unit: millionths of a unit of power.
+    /// Requires: owner (OwnableUnauthorizedAccount); the batch delivers the pool's coin or the other
+    /// (LoanManager_NotListed); at most 64 batches (LoanManager_AboveLimit). Emits: BatchListed. Unit: millionths of a unit
+    /// of power.
     #[ink(message)]
     fn listBatch(&mut self, batch: u32, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Limit the power of one provider that can be pledged in all (owner only). Zero until set.
+    /// Limit the power of one provider that can be supplied as collateral in all (owner only). Zero until set.
+    ///
+    /// Requires: owner (OwnableUnauthorizedAccount). Emits: ProviderLimited. Unit: millionths of a unit of power.
     #[ink(message)]
     fn limitProvider(&mut self, provider: Address, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
 
     /// Pause new debt for 7 days, or until `resumeBorrowing` (owner only). The loan manager's clock stands still meanwhile.
     ///
-    /// It moves no pause that is on, so the timelock's steward may do it at once. Requires: owner; 30 days since the last
-    /// pause ended (LoanManager_PauseTooSoon). Emits: BorrowingPaused.
+    /// It cannot extend a pause, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); 30 days
+    /// since the last pause ended (LoanManager_PauseTooSoon). Emits: BorrowingPaused.
     #[ink(message)]
     fn pauseBorrowing(&mut self) -> Result<(), Revert<LoanManagerError>>;
 
-    /// End the pause of new debt before its time (owner only). Nothing happens if none is on.
+    /// End the pause of new debt early (owner only). Without a pause nothing changes.
     ///
-    /// Requires: owner. Emits: BorrowingPaused (zero).
+    /// Requires: owner (OwnableUnauthorizedAccount). Emits: BorrowingPaused (zero).
     #[ink(message)]
     fn resumeBorrowing(&mut self) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Lend less on the same worth from now on, until the terms are set again (owner only).
+    /// Lower the maximum LTV until the terms are set again (owner only).
     ///
-    /// It counts for new debt alone: `borrow`, and what `buyWithLoan` and `leverageTo` borrow. What is owed, its state,
-    /// releasing and redeeming stay on the terms. So it can only lower risk, and the timelock's steward may do it at once.
-    /// Requires: owner; not zero (LoanManager_InvalidTerms); at most `effectiveMaxLtvBps` (LoanManager_AboveLimit). Emits:
-    /// MaxLtvLowered. Unit: bps of worth.
+    /// It bounds new debt only: `borrow`, and the loans of `buyWithLoan` and `leverageTo`. Debts, states, withdrawals and
+    /// redeeming stay on the terms. So it can only lower risk, and the steward may send it at once. Requires: owner
+    /// (OwnableUnauthorizedAccount); not zero (TermOutOfRange); at most `effectiveMaxLtvBps` (LoanManager_AboveLimit).
+    /// Emits: MaxLtvLowered. Unit: bps.
     #[ink(message)]
     fn lowerMaxLtv(&mut self, maxLtvBps: u32) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Accept less power of a batch as a pledge than now; what is pledged stays (owner only).
+    /// Lower the cap of a batch; collateral that is supplied already stays (owner only).
     ///
-    /// As `listBatch`, but it can only lower risk, so the timelock's steward may do it at once. Requires: owner; a listed
-    /// batch (LoanManager_NotListed); at most what it is now (LoanManager_AboveLimit). Emits: BatchListed.
+    /// It can only lower risk, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); a listed
+    /// batch (LoanManager_NotListed); at most the cap now (LoanManager_AboveLimit). Emits: BatchListed. Unit: millionths of
+    /// a unit of power.
     #[ink(message)]
     fn lowerBatch(&mut self, batch: u32, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Accept less power of a provider as a pledge than now; what is pledged stays (owner only).
+    /// Lower the cap of a provider; collateral that is supplied already stays (owner only).
     ///
-    /// As `limitProvider`, for the steward. Requires: owner; at most what it is now (LoanManager_AboveLimit). Emits:
-    /// ProviderLimited.
+    /// It can only lower risk, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); at most the
+    /// cap now (LoanManager_AboveLimit). Emits: ProviderLimited. Unit: millionths of a unit of power.
     #[ink(message)]
     fn lowerProvider(&mut self, provider: Address, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Name DMC, once (owner only). The oracle has to know its price.
+    /// Set the DMC contract, once (owner only). The oracle must have its price.
+    ///
+    /// Requires: owner (OwnableUnauthorizedAccount); not set yet (LoanManager_DmcIsSet); a contract
+    /// (LoanManager_NotContract).
     #[ink(message)]
     fn setDmc(&mut self, dmc: Address) -> Result<(), Revert<LoanManagerError>>;
 
     // ---- Borrowers ----
 
-    /// Open a position with your NFTs as its pledge. They stay in your wallet.
+    /// Open a position with your NFTs as collateral. They stay in your wallet.
     ///
-    /// Requires: as `pledge`. Emits: PositionOf, Pledged. Returns the position's number.
+    /// Requires: as `supplyCollateral`. Emits: PositionOf, CollateralChanged. Returns the position's number.
     #[ink(message)]
     fn open(&mut self, tokenIds: Vec<u32>) -> Result<u32, Revert<LoanManagerError>>;
 
-    /// Pledge more of your NFTs in your position: always open.
+    /// Supply more of your NFTs as collateral of your position. They stay in your wallet.
     ///
-    /// Requires: the borrower (LoanManager_NotBorrower); 1 to 20 in all (LoanManager_InvalidCount), of listed batches
-    /// (LoanManager_NotListed), within the caps of batch and provider (LoanManager_AboveLimit); each is the caller's, who let
-    /// the loan manager place liens by `setApprovalForAll` or `approve` (ERC721InsufficientApproval, MiningPowerNft_Locked).
-    /// Emits: Pledged. Income of today and later is paid to the loan manager, and by `sweep` to debt and borrower.
+    /// Income of today and later is paid to the loan manager, and by `sweep` to the debt and to you. Requires: the borrower
+    /// (LoanManager_NotBorrower); 1 to 20 NFTs in all (LoanManager_InvalidCount), of listed batches (LoanManager_NotListed),
+    /// within the caps of batch and provider (LoanManager_AboveLimit); each NFT is the caller's and approved to the loan
+    /// manager by `setApprovalForAll` or `approve` (ERC721InsufficientApproval), without a lien (MiningPowerNft_Locked).
+    /// Emits: CollateralChanged.
     #[ink(message)]
-    fn pledge(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<LoanManagerError>>;
+    fn supplyCollateral(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Take NFTs back. Their income still to vest stays yours: `collect` brings it.
+    /// Withdraw NFTs from your position. Their income that still vests stays yours: `collect` pays it.
     ///
-    /// Requires: the borrower; pledged here (LoanManager_NotCollateral); no auction (LoanManager_AuctionRuns); with debt left:
-    /// fresh feeds (LoanManager_FeedNotFresh) and debt within the credit of what stays (LoanManager_AboveCredit).
-    /// Emits: Pledged (false).
+    /// Requires: the borrower (LoanManager_NotBorrower); NFTs of the position (LoanManager_NotCollateral); no auction
+    /// (LoanManager_AuctionRuns); with debt left: fresh feeds (LoanManager_FeedNotFresh), an LTV of at most `maxLtvBps`
+    /// (LoanManager_AboveCredit) and enough DMC (LoanManager_DmcTooLittle). Emits: CollateralChanged (false).
     #[ink(message)]
-    fn release(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<LoanManagerError>>;
+    fn withdrawCollateral(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<LoanManagerError>>;
 
     /// Borrow `amount`, sent to you.
     ///
-    /// Requires: the borrower; not paused (LoanManager_Paused); no auction; fresh feeds (LoanManager_FeedNotFresh; before a
-    /// kind's first final day OutputOracle_DayNotFinal); debt after
-    /// it within `effectiveMaxLtvBps` of worth (LoanManager_AboveCredit) and at least `minDebt` (LoanManager_DebtTooSmall); enough DMC
-    /// (LoanManager_DmcTooLittle); the pool's cash and limit (its errors). Emits: Borrowed.
+    /// Requires: the borrower (LoanManager_NotBorrower); no pause (LoanManager_Paused); no auction
+    /// (LoanManager_AuctionRuns); fresh feeds (LoanManager_FeedNotFresh; before a kind's first final day
+    /// OutputOracle_DayNotFinal); afterwards an LTV of at most `effectiveMaxLtvBps` (LoanManager_AboveCredit), a debt of at
+    /// least `minDebt` (LoanManager_DebtTooSmall) and enough DMC (LoanManager_DmcTooLittle); the pool's cash and limit (its
+    /// errors). Emits: Borrowed. Unit: atto of the pool's coin.
     #[ink(message)]
     fn borrow(&mut self, position: u32, amount: u128) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Pay back up to `max` of a position's debt, interest first. Anyone may, for anyone, always.
+    /// Repay up to `max` of a position's debt, interest first. Anyone may, for anyone, always.
     ///
-    /// Pays all that is owed if `max` covers it. Else, if less than `minDebt` would be left, only down to
-    /// `minDebt`. Requires: a debt (LoanManager_Nothing); the caller allowed this contract the amount. Emits: Repaid.
-    /// Returns what was paid.
+    /// Repays the whole debt if `max` covers it. If less than `minDebt` would be left, repays only down to `minDebt`
+    /// (LoanManager_DebtTooSmall if that is nothing). Requires: a debt (LoanManager_Nothing); an allowance for this
+    /// contract. Emits: Repaid. Returns the amount paid. Unit: atto of the pool's coin.
     #[ink(message)]
     fn repay(&mut self, position: u32, max: u128) -> Result<u128, Revert<LoanManagerError>>;
 
-    /// Choose the part of income that goes to the debt while the position is healthy. [bps]
+    /// Choose the part of income that goes to the debt while the position is Healthy.
     ///
-    /// Requires: the borrower; at most 10_000 (LoanManager_AboveLimit).
+    /// Requires: the borrower (LoanManager_NotBorrower); at most 10_000 (LoanManager_AboveLimit). Unit: bps.
     #[ink(message)]
     fn chooseSweep(&mut self, position: u32, bps: u32) -> Result<(), Revert<LoanManagerError>>;
 
     /// Offer the position to `to` for `price`: its debt, NFTs, DMC and held income. The zero address withdraws the offer.
     ///
     /// It replaces the last offer, and is void once the position's revision changes: see Offers above. Anyone can sweep
-    /// income that is due, so sweep before you offer. Requires: the borrower (LoanManager_NotBorrower); no auction
+    /// income, so sweep before you offer. Requires: the borrower (LoanManager_NotBorrower); no auction
     /// (LoanManager_AuctionRuns). Unit: atto of the pool's coin.
     #[ink(message)]
     fn offer(&mut self, position: u32, to: Address, price: u128) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Take over a position that you were offered: its NFTs move to you and stay pledged, its debt is yours.
+    /// Accept a position that you were offered: its NFTs move to you under their lien, and its debt is yours.
     ///
-    /// Read `revision` from `offerOf`, then look at the position: you get what you saw, or more. Interest and the passing
-    /// of days are not bound. Debt and worth do not change, so the position is no weaker. Pays the price, at most `max`,
-    /// to the seller. Requires: that revision (LoanManager_PositionChanged); an offer to the caller, not void
-    /// (LoanManager_NotOffered); the bound (LoanManager_PriceAboveBound). Emits: PositionOf. Unit: atto of the pool's coin.
+    /// Read `revision` from `offerOf`, then read the position: you get this position, or a better one. Interest and the
+    /// passing of days are not bound. Debt and collateral value do not change. Pays the price, at most `max`, to the seller.
+    /// Requires: that revision (LoanManager_PositionChanged); an offer to the caller, not void (LoanManager_NotOffered); the
+    /// bound (LoanManager_PriceAboveBound). Emits: PositionOf. Unit: atto of the pool's coin.
     #[ink(message)]
     fn accept(&mut self, position: u32, revision: u32, max: u128) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Pledge DMC of yours in a position. Anyone may, for anyone; it is the position's from then on.
+    /// Supply DMC as collateral of a position. Anyone may, for anyone; the DMC belongs to the position from then on.
+    ///
+    /// Requires: the position (LoanManager_UnknownPosition); an allowance for this contract. Emits: DmcSupplied. Unit: atto.
     #[ink(message)]
     fn supplyDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Take DMC back. Requires: the borrower; as `release` (LoanManager_AboveCredit, LoanManager_DmcTooLittle).
+    /// Withdraw DMC from your position.
+    ///
+    /// Requires: the borrower (LoanManager_NotBorrower); at most the position's DMC (LoanManager_AboveLimit); with debt left
+    /// as `withdrawCollateral`. Emits: DmcSupplied. Unit: atto.
     #[ink(message)]
     fn withdrawDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<LoanManagerError>>;
 
     // ---- Leverage ----
 
-    /// Buy power with a down payment and a loan on what is bought, at the primary sale, in one transaction.
+    /// Buy NFTs at the primary sale with a down payment and a loan on these NFTs, in one transaction.
     ///
-    /// Pays `downPayment` of yours; the pool lends the rest of the price. Bound by `maxPrice` and `termsVersion` as
-    /// `PowerMarket.buy`. Requires: as `pledge` and `borrow`; with nothing borrowed, debt within `maxLtvBps` of worth as
-    /// after `release`. Position 0 opens one. Returns the position.
+    /// Pays `downPayment` from the caller; the pool lends the rest of the price. Bound by `maxPrice` and `termsVersion` as
+    /// `PowerMarket.buy`. Position 0 opens a new one. Requires: as `supplyCollateral` and `borrow`; if nothing is borrowed,
+    /// an LTV of at most `maxLtvBps` as in `withdrawCollateral`. Emits: CollateralChanged, Borrowed. Returns the position.
+    /// Unit: atto of the pool's coin.
     #[ink(message)]
     fn buyWithLoan(
         &mut self,
@@ -211,12 +232,12 @@ pub trait LoanManager {
         termsVersion: u32,
     ) -> Result<u32, Revert<LoanManagerError>>;
 
-    /// Buy as much more power, all on credit, as leaves the position at `targetBps` of debt / worth. One transaction.
+    /// Buy as many NFTs as possible on credit, up to an LTV of `targetBps`, in one transaction.
     ///
-    /// Borrowing and buying again and again ends at `floor((target * worth - debt) / (price - target * worth of one))`
-    /// tokens: that many are bought at once. Bound by `maxCount`, `maxPrice` in all, `termsVersion`. Requires: as
-    /// `buyWithLoan`; targetBps <= effectiveMaxLtvBps (LoanManager_AboveLimit); one token at least (LoanManager_Nothing).
-    /// Returns how many.
+    /// The number is the limit of borrowing and buying again and again: `floor((target * collateral value - debt) /
+    /// (price - target * value of one NFT))`. Bound by `maxCount`, `maxPrice` in all and `termsVersion`. Requires: as
+    /// `buyWithLoan`; targetBps <= effectiveMaxLtvBps (LoanManager_AboveLimit); at least one NFT (LoanManager_Nothing).
+    /// Emits: CollateralChanged, Borrowed. Returns the number of NFTs.
     #[ink(message)]
     fn leverageTo(
         &mut self,
@@ -230,107 +251,119 @@ pub trait LoanManager {
 
     // ---- Anyone ----
 
-    /// Claim the income of a position and split it by its state. Anyone may, always, at most once a day is enough.
+    /// Claim the income of a position and split it by its state. Anyone may, always; once a day is enough.
     ///
-    /// Who sweeps a position in CashSweep or Auction, and is not its borrower, gets `tipBps` of it.
-    /// Requires: something came in, or the state changed (LoanManager_Nothing). Emits: Swept, Repaid, StateChanged.
-    /// Unit: atto of the batches' coin. Returns: (claimed, toDebt).
+    /// A keeper that sweeps a position in CashSweep or Liquidation, and is not its borrower, gets `tipBps` of the income.
+    /// Requires: income came in, or the state changed (LoanManager_Nothing). Emits: Swept, Repaid, StateChanged.
+    /// Rounding: the part for the debt up, the tip down. Unit: atto of the batches' coin. Returns: (claimed, toDebt).
     #[ink(message)]
     fn sweep(&mut self, position: u32) -> Result<(u128, u128), Revert<LoanManagerError>>;
 
-    /// Collect what vested of a lot that left its position, for whom it belongs to. Anyone may. Returns the amount.
+    /// Collect vested income of an NFT that left its position, for the owner of that income. Anyone may.
+    ///
+    /// Requires: a segment of such an NFT (LoanManager_NotCollateral); vested income (LoanManager_Nothing). Emits:
+    /// Collected. Returns the amount. Unit: atto of the batch's coin.
     #[ink(message)]
     fn collect(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<LoanManagerError>>;
 
-    /// Collect late income of a day under the pledge: see `RewardDistributor.claimLate`. Returns the amount.
+    /// Collect late income of a day in a position: see `RewardDistributor.claimLate`. Anyone may.
+    ///
+    /// Requires: a segment of the loan manager, and a day of it (LoanManager_NotCollateral); an amount
+    /// (LoanManager_Nothing). Emits: Swept, or Collected if the NFT has left its position. Returns the amount. Unit: atto of
+    /// the batch's coin.
     #[ink(message)]
     fn collectLate(&mut self, tokenId: u32, segment: u32, day: u32) -> Result<u128, Revert<LoanManagerError>>;
 
-    /// Collect escrow of missed days under the pledge: see `PowerMarket.refundMissed`. Returns the amount.
+    /// Collect the escrow of missed days in a position: see `PowerMarket.refundMissed`. Anyone may.
+    ///
+    /// Requires: a segment of the loan manager (LoanManager_NotCollateral); an amount (LoanManager_Nothing). Emits: Swept,
+    /// or Collected if the NFT has left its position. Returns the amount. Unit: atto of the coin that the NFT was bought
+    /// with.
     #[ink(message)]
     fn collectMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<LoanManagerError>>;
 
-    /// Buy up to `amount` of the other coin, held for a position's debt (0: the reserve's), paying at most `max`.
+    /// Buy up to `amount` of the other coin that is held for a position's debt (0: for the reserve), for at most `max`.
     ///
-    /// At the oracle's price less `discountBps`. Rounding: price up. Requires: something held (LoanManager_Nothing); the
-    /// bound (LoanManager_PriceAboveBound). Emits: IncomeSold. Returns: (bought, paid).
+    /// At the oracle's price less `discountBps`. Rounding: price up. Requires: held income (LoanManager_Nothing); fresh
+    /// feeds (LoanManager_FeedNotFresh); the bound (LoanManager_PriceAboveBound). Emits: IncomeSold. Unit: atto.
+    /// Returns: (bought, paid).
     #[ink(message)]
     fn buyIncome(&mut self, position: u32, amount: u128, max: u128) -> Result<(u128, u128), Revert<LoanManagerError>>;
 
-    /// Buy up to `amount` of the DMC that was slashed, paying at most `max`, into the pool's reserve.
+    /// Buy up to `amount` of slashed DMC for at most `max`, which goes to the pool's reserve.
     ///
     /// At the oracle's price less `discountBps`. Rounding: price up. Requires: as `buyIncome`. Emits: SlashedSold.
     /// Returns: (bought, paid).
     #[ink(message)]
     fn buySlashed(&mut self, amount: u128, max: u128) -> Result<(u128, u128), Revert<LoanManagerError>>;
 
-    /// Auction a lot of a position that is too weak. Anyone may.
+    /// Start the auction of an NFT of a position in Liquidation. Anyone may.
     ///
-    /// Requires: state Auction (LoanManager_WrongState), and weak for `noticeDays` since that was recorded, by `sweep`
-    /// for instance (LoanManager_TooEarly); pledged here (LoanManager_NotCollateral); no other auction of it
-    /// (LoanManager_AuctionRuns), nor one within `spacingSeconds` (LoanManager_TooEarly).
-    /// Emits: AuctionStarted. Returns the start price.
+    /// Requires: an NFT of the position (LoanManager_NotCollateral); state Liquidation (LoanManager_WrongState), and
+    /// `noticeDays` since state 2 or 3 was recorded, for instance by `sweep` (LoanManager_TooEarly); no auction of the
+    /// position (LoanManager_AuctionRuns), nor one within `spacingSeconds` (LoanManager_TooEarly). Emits: AuctionStarted.
+    /// Returns the start price. Unit: atto of the pool's coin.
     #[ink(message)]
     fn startAuction(&mut self, position: u32, tokenId: u32) -> Result<u128, Revert<LoanManagerError>>;
 
-    /// Buy the lot that is being auctioned at its price now, at most `max`. It is yours unless it is redeemed.
+    /// Bid for the lot in an auction, at its price now, at most `max`. The lot is yours unless it is redeemed.
     ///
     /// Requires: an auction without a bid, of a position with a debt (LoanManager_NoAuction), also after its price has
-    /// stopped falling; the bound (LoanManager_PriceAboveBound). Health is not looked at again. Emits: BidPlaced. Returns
-    /// the price.
+    /// stopped falling; the bound (LoanManager_PriceAboveBound). The state is not checked again. Emits: BidPlaced. Returns
+    /// the price. Unit: atto of the pool's coin.
     #[ink(message)]
     fn bid(&mut self, position: u32, max: u128) -> Result<u128, Revert<LoanManagerError>>;
 
-    /// Keep a lot that has a bid: pay the bidder a fine and bring the debt within the credit. The borrower, or anyone.
+    /// Redeem a lot that has a bid: pay the bidder a fine, and repay down to the maximum LTV. Anyone may, for the borrower.
     ///
-    /// Pays `floor(credit)` and fine from the caller, at most `max`. Requires: a bid (LoanManager_NoAuction); in time
-    /// (LoanManager_TooLate); the bound (LoanManager_PriceAboveBound). Emits: Redeemed, Repaid. Returns what was paid.
+    /// The caller pays the debt above `maxLtvBps` of the collateral value and the fine, a part of the bid; at most `max`.
+    /// Requires: a bid (LoanManager_NoAuction); the redeem window (LoanManager_TooLate); the bound
+    /// (LoanManager_PriceAboveBound). Emits: Redeemed, Repaid. Rounding: the fine up. Returns the amount paid. Unit: atto of
+    /// the pool's coin.
     #[ink(message)]
     fn redeem(&mut self, position: u32, max: u128) -> Result<u128, Revert<LoanManagerError>>;
 
-    /// End an auction: hand over the lot after the redeem window, or record that nobody came. Anyone may.
+    /// End an auction: hand the lot over after the redeem window, or close an auction without a bid. Anyone may.
     ///
-    /// When no lot is left, what is still owed is bad debt, at once. Requires: an auction (LoanManager_NoAuction); its time
-    /// has come, or without a bid the debt is paid (LoanManager_TooEarly). Emits: LotSold, Repaid, BadDebtRealized, StateChanged.
+    /// When the position has no NFT left, the rest of its debt is bad debt at once. Requires: an auction
+    /// (LoanManager_NoAuction); its time is over, or the debt is paid and there is no bid (LoanManager_TooEarly). Emits:
+    /// LotSold, Repaid, BadDebtRealized, StateChanged.
     #[ink(message)]
     fn settle(&mut self, position: u32) -> Result<(), Revert<LoanManagerError>>;
 
     // ---- Views ----
 
-    /// A position: whose it is, what it owes, what is held for it.
+    /// A position: its borrower, its debt, and the income and DMC that it holds.
     ///
-    /// Returns: (borrower, debt, principal, held, dmc, sweepBps).
+    /// Requires: the position (LoanManager_UnknownPosition).
     #[ink(message)]
-    #[allow(clippy::type_complexity)]
-    fn positionOf(&self, position: u32) -> Result<(Address, u128, u128, u128, u128, u32), Revert<LoanManagerError>>;
+    fn positionOf(&self, position: u32) -> Result<Position, Revert<LoanManagerError>>;
 
     /// The NFTs of a position.
+    ///
+    /// Requires: the position (LoanManager_UnknownPosition).
     #[ink(message)]
     fn tokensOf(&self, position: u32) -> Result<Vec<u32>, Revert<LoanManagerError>>;
 
-    /// A pledged NFT, and its income segment at the loan manager. Zero if it is not pledged.
-    ///
-    /// Returns: (position, segment, fromDay).
+    /// The position of an NFT, and its income segment there. All zero if the NFT is in no position.
     #[ink(message)]
-    fn collateralOf(&self, tokenId: u32) -> (u32, u32, u32);
+    fn collateralOf(&self, tokenId: u32) -> Collateral;
 
-    /// The offer of a position: to the zero address if there is none; with the position's revision now.
+    /// The offer of a position: to the zero address if there is none. It has the position's revision now.
     ///
-    /// To buy: read it first, then the position, then `accept` with this revision. Unit: atto of the pool's coin.
-    ///
-    /// Returns: (to, price, revision).
+    /// To buy: read the offer, then the position, then `accept` with this revision. Requires: the position
+    /// (LoanManager_UnknownPosition).
     #[ink(message)]
-    fn offerOf(&self, position: u32) -> Result<(Address, u128, u32), Revert<LoanManagerError>>;
+    fn offerOf(&self, position: u32) -> Result<PositionOffer, Revert<LoanManagerError>>;
 
-    /// A position now: what it owes, what is pledged for it, and its state.
+    /// A position now: its debt, its collateral value, its LTV and its state.
     ///
-    /// Returns: (debt, collateralValue, ltvBps, state).
+    /// Feeds need not be fresh. Rounding: debt and LTV up, collateral value down. Requires: the position
+    /// (LoanManager_UnknownPosition).
     #[ink(message)]
-    fn health(&self, position: u32) -> Result<(u128, u128, u32, u32), Revert<LoanManagerError>>;
+    fn health(&self, position: u32) -> Result<Health, Revert<LoanManagerError>>;
 
-    /// A position if output fell by `outputBps`, the price by `priceBps`, `days` from now, with nothing paid: as `health`.
-    ///
-    /// Returns: (debt, worth, ltvBps, state).
+    /// A position if output fell by `outputBps` and prices by `priceBps`, `days` from now, with nothing paid: as `health`.
     #[ink(message)]
     fn healthIf(
         &self,
@@ -338,37 +371,40 @@ pub trait LoanManager {
         outputBps: u32,
         priceBps: u32,
         days: u32,
-    ) -> Result<(u128, u128, u32, u32), Revert<LoanManagerError>>;
+    ) -> Result<Health, Revert<LoanManagerError>>;
 
-    /// The most a position may borrow up to `days` from now, as things stand: the line that it amortises along. [atto]
+    /// The health factor of a position: `liquidationLtvBps` divided by its LTV. 10^18 is the liquidation threshold.
     ///
-    /// `effectiveMaxLtvBps` of worth. What is owed above it, and within `maxLtvBps`, is sound: see `health`.
+    /// Below 10^18 the state is Liquidation, above 10^18 it is a better one. 2^128-1 without a debt, or if the factor does
+    /// not fit. As `health`: feeds need not be fresh. Rounding: down. Unit: wad. Requires: the position
+    /// (LoanManager_UnknownPosition).
+    #[ink(message)]
+    fn healthFactor(&self, position: u32) -> Result<u128, Revert<LoanManagerError>>;
+
+    /// The maximum debt of a position after borrowing, `days` from now, if output falls as the oracle assumes.
+    ///
+    /// It is `effectiveMaxLtvBps` of the collateral value. A debt above it can still be Healthy: see `health`. Requires: the
+    /// position (LoanManager_UnknownPosition). Rounding: down. Unit: atto of the pool's coin.
     #[ink(message)]
     fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<LoanManagerError>>;
 
-    /// The lot being auctioned: its price now, or who has bid; when it ends or can be redeemed until, on the loan manager's clock.
+    /// The auction of a position: its lot, its price now, and its bid.
     ///
-    /// A price of zero: nothing is owed any more, so it is not for sale, and `settle` ends it.
-    /// Returns: (tokenId, price, bidder, bid, until).
+    /// Requires: an auction (LoanManager_NoAuction).
     #[ink(message)]
-    #[allow(clippy::type_complexity)]
-    fn auctionOf(&self, position: u32) -> Result<(u32, u128, Address, u128, u64), Revert<LoanManagerError>>;
+    fn auctionOf(&self, position: u32) -> Result<LotAuction, Revert<LoanManagerError>>;
 
-    /// Of all loans: the pool's books, debt in cash sweep, the batch with the most missed days, and what would be left
-    /// of each 10^18 of assets if all debt in cash sweep were written off. Unit: atto.
+    /// All loans: the pool's assets, weak debt, the worst batch, and what would be left if weak debt became bad debt.
+    #[ink(message)]
+    fn solvency(&self) -> Result<Solvency, Revert<LoanManagerError>>;
+
+    /// A listed batch: its cap, and the power that is supplied as collateral. All zero if it is not listed.
+    #[ink(message)]
+    fn batchOf(&self, batch: u32) -> ListedBatch;
+
+    /// A provider: its cap, and its power that is supplied as collateral. Unit: millionths of a unit.
     ///
-    /// Returns: (assets, debt, reserve, queued, badDebt, weakDebt, worstBatch, partLeft).
-    #[ink(message)]
-    #[allow(clippy::type_complexity)]
-    fn solvency(&self) -> Result<(u128, u128, u128, u128, u128, u128, u32, u128), Revert<LoanManagerError>>;
-
-    /// A listed batch: how much of its power can be pledged, and how much is. A provider's: `providerOf`.
-    ///
-    /// Returns: (maxPower, pledgedPower, provider).
-    #[ink(message)]
-    fn batchOf(&self, batch: u32) -> (u128, u128, Address);
-
-    /// A provider: how much of its power can be pledged, and how much is. Returns: (maxPower, pledgedPower).
+    /// Returns: (maxPower, suppliedPower).
     #[ink(message)]
     fn providerOf(&self, provider: Address) -> (u128, u128);
 
@@ -376,17 +412,17 @@ pub trait LoanManager {
     #[ink(message)]
     fn terms(&self) -> LoanTerms;
 
-    /// The most of worth that may be owed after borrowing: `maxLtvBps` of the terms, or less since `lowerMaxLtv`. [bps]
+    /// The maximum LTV after borrowing: `maxLtvBps` of the terms, or less since `lowerMaxLtv`. [bps]
     #[ink(message)]
     fn effectiveMaxLtvBps(&self) -> u32;
 
-    /// The loan manager's clock: seconds, without the time that was paused; and until when it is paused (unix seconds).
+    /// The loan manager's clock: seconds without pauses; and the end of the current pause (unix seconds; zero if none).
     ///
     /// Returns: (time, pausedUntil).
     #[ink(message)]
     fn clock(&self) -> (u64, u64);
 
-    /// What this loan manager works with. Returns: (pool, asset, other, dmc).
+    /// The contracts that this loan manager works with.
     #[ink(message)]
-    fn wiring(&self) -> (Address, Address, Address, Address);
+    fn wiring(&self) -> LoanWiring;
 }

@@ -9,9 +9,9 @@
 //! at *d*; if one starts there already it is overwritten: one entry per day, the last change wins.
 //! Nothing before today is ever rewritten. `Segment 0` starts at the token's first day.
 //!
-//! **Lien.** The owner approves a contract, which places a lien: the token stays in the owner's
-//! wallet, cannot move, and the lien holder may redirect its income, release it, or move it to the
-//! buyer of an auction.
+//! **Lien.** The owner approves a contract, which places a lien. The token stays in the owner's
+//! wallet and cannot move. The lien holder may redirect its income, release the lien, or move the
+//! token to the buyer of an auction.
 //!
 //! Trust: the market (wired once) alone mints, and burns only what a failed sale refunds. The owner
 //! (governance) can set the royalty, at most 10 %, and name units, and nothing else.
@@ -64,13 +64,13 @@ pub enum MiningPowerNftError {
     MiningPowerNft_InvalidBatch { batch: u32 },
     /// `count` is zero or above 100.
     MiningPowerNft_InvalidCount { count: u32 },
-    /// `tokenId` is pledged to `lienHolder`.
+    /// `tokenId` is under a lien of `lienHolder`.
     MiningPowerNft_Locked { tokenId: U256, lienHolder: Address },
     /// `caller` does not hold the lien on `tokenId`; `lienHolder` does (zero: nobody).
     MiningPowerNft_NotLienHolder { tokenId: U256, caller: Address, lienHolder: Address },
     /// The token has no segment of this number.
     MiningPowerNft_UnknownSegment { tokenId: U256, segment: u32 },
-    /// The royalty `bps` is above the most allowed, `limit`.
+    /// The royalty `bps` is above the maximum, `limit`.
     MiningPowerNft_RoyaltyTooHigh { bps: u32, limit: u32 },
     /// A royalty has a `receiver`, and the zero address is none.
     ERC2981InvalidDefaultRoyaltyReceiver { receiver: Address },
@@ -103,7 +103,7 @@ pub struct IncomeRedirected {
     pub fromDay: u32,
 }
 
-/// `tokenId` is pledged to `lienHolder`, or released (zero).
+/// `tokenId` is under a lien of `lienHolder`; zero: its lien was released.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct LienChanged {
@@ -180,8 +180,8 @@ pub trait MiningPowerNft {
 
     /// Destroy a token whose sale failed and is being refunded (market only).
     ///
-    /// Requires: the market (MiningPowerNft_NotMarket); it exists (ERC721NonexistentToken); not
-    /// pledged (MiningPowerNft_Locked). Emits: Transfer to zero.
+    /// Requires: the market (MiningPowerNft_NotMarket); it exists (ERC721NonexistentToken); no
+    /// lien (MiningPowerNft_Locked). Emits: Transfer to zero.
     #[ink(message)]
     fn burn(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
@@ -209,25 +209,25 @@ pub trait MiningPowerNft {
     #[ink(message)]
     fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, Revert<MiningPowerNftError>>;
 
-    /// Who holds the lien on a token; zero if nobody.
+    /// The holder of the lien on a token; zero without a lien.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]
     fn lienHolderOf(&self, tokenId: U256) -> Result<Address, Revert<MiningPowerNftError>>;
 
-    /// Pledge a token to the calling contract. It stays in its owner's wallet and cannot move.
+    /// Place a lien on a token for the calling contract. It stays in its owner's wallet and cannot move.
     ///
-    /// Requires: it exists (ERC721NonexistentToken); not pledged (MiningPowerNft_Locked); the
+    /// Requires: it exists (ERC721NonexistentToken); no lien (MiningPowerNft_Locked); the
     /// caller is a contract (MiningPowerNft_NotContract) approved for the token or an operator of
     /// its owner (ERC721InsufficientApproval). Emits: LienChanged, Locked (5192 and 6982), MetadataUpdate.
     #[ink(message)]
     fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
-    /// Pledge a token of `owner` to the calling contract, and pay its income of today and later to `payee`, at once.
+    /// Place a lien on a token of `owner` for the calling contract, and redirect its income of today and later to `payee`.
     ///
-    /// Requires: as `placeLien`; `owner` owns it (ERC721InsufficientApproval): so a lender cannot be made to pledge
-    /// another's token that was approved to it. Emits: as `placeLien`, IncomeRedirected. The open income segment's number
-    /// and first day: Returns: (segment, fromDay).
+    /// Requires: as `placeLien`; `owner` owns it (ERC721InsufficientApproval), so that a lender cannot be made to take
+    /// another account's token that was approved to it. Emits: as `placeLien`, IncomeRedirected. The number and first day of
+    /// the open income segment: Returns: (segment, fromDay).
     #[ink(message)]
     fn placeLienFrom(
         &mut self,
@@ -236,9 +236,9 @@ pub trait MiningPowerNft {
         payee: Address,
     ) -> Result<(u32, u32), Revert<MiningPowerNftError>>;
 
-    /// Move a pledged token to `to`; lien and income stay as they are (lien holder only).
+    /// Move a token under a lien to `to`; lien and payee stay (lien holder only).
     ///
-    /// For a loan that is taken over with what is pledged for it. Requires: the lien holder
+    /// For a position that is transferred with its collateral. Requires: the lien holder
     /// (MiningPowerNft_NotLienHolder); `to` not zero (ERC721InvalidReceiver). Emits: Transfer.
     #[ink(message)]
     fn transferWithLien(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>>;
@@ -249,14 +249,14 @@ pub trait MiningPowerNft {
     #[ink(message)]
     fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), Revert<MiningPowerNftError>>;
 
-    /// Give a token free (lien holder only); income goes to its owner from today.
+    /// Release the lien on a token (lien holder only); its owner is paid the income from today.
     ///
     /// Requires: the lien holder (MiningPowerNft_NotLienHolder). Emits: LienChanged, Unlocked,
     /// Locked(false), MetadataUpdate, and IncomeRedirected if income was redirected.
     #[ink(message)]
     fn releaseLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
-    /// Move a pledged token to the buyer of an auction, free of the lien (lien holder only).
+    /// Move a token to the buyer of an auction, and end the lien (lien holder only).
     ///
     /// Requires: the lien holder (MiningPowerNft_NotLienHolder); `to` not zero
     /// (ERC721InvalidReceiver). Emits: LienChanged, Transfer, Unlocked, Locked(false), MetadataUpdate.

@@ -189,7 +189,7 @@ pub trait PowerMarket {
     ///
     /// Requires: the caller owns each (PowerMarket_NotPayee); state Failed (PowerMarket_WrongState);
     /// 1..=25 tokens (PowerMarket_InvalidCount) of one batch (PowerMarket_WrongToken), bought for any
-    /// of its coins, none pledged (MiningPowerNft_Locked). Emits: SaleRefunded per token.
+    /// of its coins, none under a lien (MiningPowerNft_Locked). Emits: SaleRefunded per token.
     #[ink(message)]
     fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), Revert<PowerMarketError>>;
 

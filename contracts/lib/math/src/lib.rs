@@ -11,7 +11,7 @@
 //! | [`index`] | revenue per unit of weight, cumulative |
 //! | [`vesting`] | reward that is partly free and partly locked, any range of days in O(1) |
 //! | [`decay`] | conservative sums of a falling output |
-//! | [`credit`] | loans on mining power: rate, debt, worth, states, auctions |
+//! | [`credit`] | loans on mining power: rate, debt, collateral value, states, auctions |
 //! | [`emission`] | DMC over time, halving every half-year |
 //! | [`ids`] | ids of NFTs: batch and number |
 //! | [`revenue`] | revenue released evenly and shared by weight, to the atto |

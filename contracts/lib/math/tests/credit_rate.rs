@@ -1,8 +1,8 @@
-//! Rate, debt and pledge: by hand, against big integers, and what must hold for all numbers.
+//! Rate, debt and the DMC rule: by hand, against big integers, and what must hold for all numbers.
 
 use math::credit::{
     accrue, owed, reserve_part, shares_for_borrow, shares_for_repay, split_payment, standard, utilization, Curve,
-    Pledge, RAY, YEAR,
+    DmcRule, RAY, YEAR,
 };
 use math::{MathError, WAD};
 use num_bigint::BigUint;
@@ -41,7 +41,7 @@ fn rate_by_hand() {
 }
 
 #[test]
-fn utilisation_by_hand() {
+fn utilization_by_hand() {
     assert_eq!(utilization(0, 0), Ok(0));
     assert_eq!(utilization(5, 0), Ok(0));
     assert_eq!(utilization(0, 7), Ok(WAD));
@@ -98,23 +98,23 @@ fn a_payment_is_interest_first() {
     assert_eq!(split_payment(7, 100, 105), (5, 2, 0));
     assert_eq!(split_payment(3, 100, 105), (3, 0, 0));
     assert_eq!(split_payment(110, 100, 105), (5, 100, 5));
-    assert_eq!(split_payment(10, 100, 90), (0, 10, 0), "a part of the principal was written off");
+    assert_eq!(split_payment(10, 100, 90), (0, 10, 0), "a part of the principal was realized as bad debt");
     assert_eq!(split_payment(9, 0, 0), (0, 0, 9));
     assert_eq!(reserve_part(999, 1_000), Ok(99), "the rest is the lenders'");
 }
 
 #[test]
-fn pledge_by_hand() {
-    let pledge = Pledge { optimal_utilization_bps: 8_000, min_bps: 500, max_bps: 2_500 };
-    assert_eq!(pledge.ratio(0), Ok(5 * PERCENT));
-    assert_eq!(pledge.ratio(80 * PERCENT), Ok(5 * PERCENT));
-    assert_eq!(pledge.ratio(90 * PERCENT), Ok(15 * PERCENT));
-    assert_eq!(pledge.ratio(2 * WAD), Ok(25 * PERCENT));
+fn dmc_rule_by_hand() {
+    let rule = DmcRule { optimal_utilization_bps: 8_000, min_bps: 500, max_bps: 2_500 };
+    assert_eq!(rule.ratio(0), Ok(5 * PERCENT));
+    assert_eq!(rule.ratio(80 * PERCENT), Ok(5 * PERCENT));
+    assert_eq!(rule.ratio(90 * PERCENT), Ok(15 * PERCENT));
+    assert_eq!(rule.ratio(2 * WAD), Ok(25 * PERCENT));
     // A loan of 10, a ratio of 15 %, a DMC for half a coin: three.
-    assert_eq!(pledge.required(10 * WAD, 90 * PERCENT, WAD / 2), Ok(3 * WAD));
-    assert_eq!(pledge.required(1, 0, WAD), Ok(1), "rounds up");
-    assert_eq!(pledge.required(1, 0, 0), Err(MathError::DivisionByZero));
-    let none = Pledge { min_bps: 0, max_bps: 0, ..pledge };
+    assert_eq!(rule.required(10 * WAD, 90 * PERCENT, WAD / 2), Ok(3 * WAD));
+    assert_eq!(rule.required(1, 0, WAD), Ok(1), "rounds up");
+    assert_eq!(rule.required(1, 0, 0), Err(MathError::DivisionByZero));
+    let none = DmcRule { min_bps: 0, max_bps: 0, ..rule };
     assert_eq!(none.required(u128::MAX, WAD, 0), Ok(0), "no DMC, no price");
 }
 
@@ -169,9 +169,9 @@ proptest! {
     }
 
     #[test]
-    fn pledge_never_falls(a in 0..=WAD, b in 0..=WAD, loan in 0..1u128 << 90) {
-        let pledge = standard::PLEDGE;
-        let need = |utilization| pledge.required(loan, utilization, WAD / 7).unwrap();
+    fn dmc_rule_never_falls(a in 0..=WAD, b in 0..=WAD, loan in 0..1u128 << 90) {
+        let rule = standard::DMC_RULE;
+        let need = |utilization| rule.required(loan, utilization, WAD / 7).unwrap();
         prop_assert!(need(a.min(b)) <= need(a.max(b)));
     }
 }

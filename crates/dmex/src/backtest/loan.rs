@@ -5,8 +5,8 @@ use crate::date::DAY;
 use math::{
     add,
     credit::{
-        accrue, floor, ltv, may_auction, net_income, owed, settle, shares_for_borrow, shares_for_repay, standard,
-        sweep_bps, worth as value_after_haircut, State, RAY,
+        accrue, collateral_value, floor, ltv, may_auction, net_income, owed, settle, shares_for_borrow,
+        shares_for_repay, standard, sweep_bps, State, RAY,
     },
     mul_div_down, sub, MathError, BPS, WAD,
 };
@@ -138,7 +138,7 @@ impl<'a> Simulation<'a> {
         self.pay_borrower(sub(cash, swept)?)?;
         self.pay(swept)?;
         self.record(age, left, state, value)?;
-        if state == State::Auction && self.loan.sold_after.is_none() && left > 0 {
+        if state == State::Liquidation && self.loan.sold_after.is_none() && left > 0 {
             self.auction(age, net, value, locked)?;
         }
         if self.days_left(age) == 0 {
@@ -221,7 +221,7 @@ impl<'a> Simulation<'a> {
         }
         let debt = self.debt()?;
         // Income that vests still pays the pool after a sale. Only the rest of the value is the NFT's.
-        let vests = value_after_haircut(0, locked, WAD, standard::HAIRCUT)?;
+        let vests = collateral_value(0, locked, WAD, standard::HAIRCUT)?;
         let patience_over = may_auction(self.weak_since, age, standard::PATIENCE_DAYS);
         let floor = floor(debt.saturating_sub(vests), value.saturating_sub(vests), patience_over);
         // Nobody bids for an NFT whose provider has stopped.

@@ -2,7 +2,7 @@
 
 use super::{Path, TERM};
 use math::{
-    credit::{net_income, standard, worth as value_after_haircut, Haircut, Thresholds},
+    credit::{collateral_value, net_income, standard, Haircut, Thresholds},
     mul_div_down, MathError, WAD,
 };
 
@@ -56,13 +56,13 @@ impl Policy {
     ) -> Result<u128, MathError> {
         const WHOLE: Haircut = Haircut { income_bps: 10_000, locked_bps: 10_000 };
         match self {
-            Policy::Conservative => value_after_haircut(net, locked, WAD, standard::HAIRCUT),
+            Policy::Conservative => collateral_value(net, locked, WAD, standard::HAIRCUT),
             Policy::OutputTimesDays => {
                 let times_days = math::mul(net_income(path.output(day), super::POWER)?, left.into())?;
-                value_after_haircut(times_days, locked, WAD, WHOLE)
+                collateral_value(times_days, locked, WAD, WHOLE)
             }
             Policy::HalfThePrice => {
-                value_after_haircut(mul_div_down(price(path, opened)?, left.into(), TERM.into())?, locked, WAD, WHOLE)
+                collateral_value(mul_div_down(price(path, opened)?, left.into(), TERM.into())?, locked, WAD, WHOLE)
             }
         }
     }

@@ -1,8 +1,8 @@
-//! What the loan manager logs.
+//! Events of the loan manager.
 
 use ink::Address;
 
-/// Terms changed; read them with `terms`.
+/// Terms were set; read them with `terms`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct LoanTermsSet {
@@ -10,14 +10,14 @@ pub struct LoanTermsSet {
     pub liquidationLtvBps: u32,
 }
 
-/// New debt is at most `maxLtvBps` of worth, until the terms are set again.
+/// The maximum LTV is `maxLtvBps` until the terms are set again.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct MaxLtvLowered {
     pub maxLtvBps: u32,
 }
 
-/// `maxPower` of `batch` can be pledged in all. [millionths of a unit]
+/// `maxPower` of `batch` can be supplied as collateral in all. [millionths of a unit]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct BatchListed {
@@ -26,7 +26,7 @@ pub struct BatchListed {
     pub maxPower: u128,
 }
 
-/// `maxPower` of all batches of `provider` can be pledged in all. [millionths of a unit]
+/// `maxPower` of all batches of `provider` can be supplied as collateral in all. [millionths of a unit]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ProviderLimited {
@@ -35,7 +35,7 @@ pub struct ProviderLimited {
     pub maxPower: u128,
 }
 
-/// No new debt until `until` (unix seconds); zero: it goes on.
+/// New debt is paused until `until` (unix seconds); zero: the pause has ended.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct BorrowingPaused {
@@ -52,18 +52,18 @@ pub struct PositionOf {
     pub borrower: Address,
 }
 
-/// `tokenId` is pledged in `position` (or, `pledged` false, no longer).
+/// `tokenId` was supplied as collateral of `position`; `supplied` false: it was taken out.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
-pub struct Pledged {
+pub struct CollateralChanged {
     #[ink(topic)]
     pub position: u32,
     #[ink(topic)]
     pub tokenId: u32,
-    pub pledged: bool,
+    pub supplied: bool,
 }
 
-/// `amount` was borrowed; `debt` is owed now.
+/// `amount` was borrowed; the debt is `debt` now.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Borrowed {
@@ -73,7 +73,7 @@ pub struct Borrowed {
     pub debt: u128,
 }
 
-/// `interest` and `principal` were paid by `payer` (the loan manager: out of income or a sale); `debt` is still owed.
+/// `payer` repaid `interest` and `principal` (the loan manager: from income or a sale); the debt is `debt` now.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Repaid {
@@ -86,7 +86,7 @@ pub struct Repaid {
     pub debt: u128,
 }
 
-/// Income came in: `toDebt` to the debt (or held for it), `toBorrower` to the borrower, `tip` to who swept.
+/// Income was split: `toDebt` to the debt (or held for it), `toBorrower` to the borrower, `tip` to the keeper.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Swept {
@@ -107,7 +107,7 @@ pub struct StateChanged {
     pub position: u32,
     pub state: u32,
     pub debt: u128,
-    pub worth: u128,
+    pub collateralValue: u128,
 }
 
 /// The auction of a lot began at `price`.
@@ -136,7 +136,7 @@ pub struct BidPlaced {
     pub until: u64,
 }
 
-/// The borrower kept the lot: the bidder got the bid back, and `fine`.
+/// The lot was redeemed: the bidder got the bid back, and `fine`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Redeemed {
@@ -147,7 +147,7 @@ pub struct Redeemed {
     pub fine: u128,
 }
 
-/// The lot went to `buyer` (zero: nobody came, it is the reserve's) for `price`, `surplus` of it to the borrower.
+/// The lot went to `buyer` for `price`, `surplus` of it to the borrower. Zero: nobody bid, and the pool took the lot.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct LotSold {
@@ -161,8 +161,8 @@ pub struct LotSold {
     pub surplus: u128,
 }
 
-/// Debt of the position will not be paid: see `BadDebt` of the pool. If it was all, `dmc` was slashed, and `held` of the
-/// other coin is the reserve's.
+/// Debt of the position is bad debt: see `BadDebt` of the pool. If it was the whole debt, `dmc` was slashed, and `held`
+/// of the other coin went to the reserve.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct BadDebtRealized {
@@ -174,7 +174,7 @@ pub struct BadDebtRealized {
     pub held: u128,
 }
 
-/// The position has `amount` DMC pledged now.
+/// The position has `amount` DMC as collateral now.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct DmcSupplied {
@@ -183,7 +183,7 @@ pub struct DmcSupplied {
     pub amount: u128,
 }
 
-/// Income of a lot that left a position went to whom it belongs (the pool: to the reserve).
+/// Income of an NFT that left its position went to its owner `beneficiary` (the pool: to the reserve).
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Collected {
@@ -207,7 +207,7 @@ pub struct IncomeSold {
     pub paid: u128,
 }
 
-/// `buyer` bought `amount` of slashed DMC for `paid`, which is the reserve's.
+/// `buyer` bought `amount` of slashed DMC for `paid`, which went to the reserve.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct SlashedSold {

@@ -1,38 +1,38 @@
-//! What governance sets.
+//! The terms that governance sets.
 
-/// What governance sets. Fields are counted from 0, nested ones in their place.
+/// The terms that governance sets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
 #[ink::storage_item(packed)]
 pub struct LoanTerms {
-    /// Who may owe how much.
+    /// Credit: LTV thresholds, haircuts, minimum debt.
     pub credit: CreditTerms,
-    /// How lots are sold.
+    /// Auctions, and sales of income.
     pub sale: SaleTerms,
-    /// How much DMC a loan needs.
+    /// The DMC that a loan needs.
     pub dmc: DmcTerms,
 }
 
 ink::abi_struct!(LoanTerms { credit: CreditTerms, sale: SaleTerms, dmc: DmcTerms });
 
-/// Debt against worth.
+/// LTV thresholds, haircuts and the minimum debt.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
 #[ink::storage_item(packed)]
 pub struct CreditTerms {
-    /// The most that can be borrowed, of worth; less since `lowerMaxLtv`. [bps], below watchLtvBps
+    /// The maximum LTV after borrowing. [bps], 1 to watchLtvBps - 1
     pub maxLtvBps: u32,
-    /// Watch from here on, of worth. [bps], at most sweepLtvBps
+    /// The LTV at which Watch begins. [bps], at most sweepLtvBps
     pub watchLtvBps: u32,
-    /// CashSweep from here on. [bps], at most liquidationLtvBps
+    /// The LTV at which CashSweep begins. [bps], at most liquidationLtvBps
     pub sweepLtvBps: u32,
-    /// Auction from here on. [bps], at most 10_000
+    /// The LTV at which Liquidation begins. [bps], at most 10_000
     pub liquidationLtvBps: u32,
-    /// The least of income that goes to the debt in Watch. [bps]
+    /// The minimum part of income that goes to the debt in Watch. [bps], at most 10_000
     pub watchSweepBps: u32,
-    /// What counts of future income. [bps], 1_000 to 10_000
+    /// The part of future income that counts. [bps], 1_000 to 10_000
     pub incomeBps: u32,
-    /// What counts of income still to vest. [bps], 1_000 to 10_000
+    /// The part of income that still vests that counts. [bps], 1_000 to 10_000
     pub lockedBps: u32,
-    /// The least that can be owed, but for nothing. [atto]
+    /// The minimum debt of a position that has any. [atto]
     pub minDebt: u128,
 }
 
@@ -47,25 +47,25 @@ ink::abi_struct!(CreditTerms {
     minDebt: u128,
 });
 
-/// Sales of lots, and of income in the other coin.
+/// Auctions of lots, and sales of income in the other coin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
 #[ink::storage_item(packed)]
 pub struct SaleTerms {
-    /// Days in state 2 or 3 before a lot can be auctioned at all. [days], at most 30
+    /// Days in state 2 or 3 before an auction can start. [days], at most 30
     pub noticeDays: u32,
-    /// Days in state 2 or 3 before it can go for less than its part of the debt. [days], noticeDays to 180
+    /// Days in state 2 or 3 before a lot can sell below its part of the debt. [days], noticeDays to 180
     pub patienceDays: u32,
-    /// The start price, of a lot's unweighted worth. [bps], 10_000 to 30_000
+    /// The start price, as a part of the lot's value before haircuts. [bps], 10_000 to 30_000
     pub startBps: u32,
     /// How long a lot's price falls. [seconds], 6 hours to 14 days
     pub auctionSeconds: u32,
-    /// The least time between two auctions of a position. [seconds], at most 14 days
+    /// The minimum time between two auctions of a position. [seconds], at most 14 days
     pub spacingSeconds: u32,
-    /// How long the borrower can redeem after a bid; fixed with the bid. [seconds], 1 hour to 3 days
+    /// The redeem window after a bid; fixed with the bid. [seconds], 1 hour to 3 days
     pub redeemSeconds: u32,
-    /// What the borrower pays the bidder to redeem, of the bid; fixed with the bid. [bps], at most 1_000
+    /// The fine for redeeming, as a part of the bid; fixed with the bid. [bps], at most 1_000
     pub fineBps: u32,
-    /// What who sweeps a position in state 2 or 3 gets of what came in. [bps], at most 100
+    /// Keeper tip in state 2 or 3, as a part of the swept income. [bps], at most 100
     pub tipBps: u32,
     /// The discount at which income in the other coin is sold. [bps], at most 1_000
     pub discountBps: u32,
@@ -83,17 +83,17 @@ ink::abi_struct!(SaleTerms {
     discountBps: u32,
 });
 
-/// The DMC pledge.
+/// The DMC that a loan needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
 #[ink::storage_item(packed)]
 pub struct DmcTerms {
-    /// The utilization from which more DMC is needed. [bps], 1 to 9_999
+    /// The utilization above which more DMC is needed. [bps], 1 to 9_999
     pub optimalUtilizationBps: u32,
-    /// DMC needed up to there, of the loan. [bps], at most maxBps
+    /// DMC needed up to there, as a part of the debt. [bps], at most maxBps
     pub minBps: u32,
-    /// DMC needed when all is lent. [bps], at most 5_000
+    /// DMC needed at full utilization, as a part of the debt. [bps], at most 5_000
     pub maxBps: u32,
-    /// The most of the NFTs' worth that DMC counts for. [bps], at most 2_000
+    /// The maximum value of DMC, as a part of the value of the NFTs. [bps], at most 2_000
     pub capBps: u32,
 }
 

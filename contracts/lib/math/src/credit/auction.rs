@@ -1,4 +1,4 @@
-//! Selling a collateral: a price that falls with time, to a floor.
+//! The auction of a lot: a price that falls with time, to a floor.
 
 use super::part_up;
 use crate::arith::{mul_div_down, sub};
@@ -16,15 +16,15 @@ pub struct Dutch {
 }
 
 impl Dutch {
-    /// An auction that opens at `start_bps` of `gross` (what the collateral counts for without a haircut), or at the
+    /// An auction that opens at `start_bps` of `gross` (the value of the lot before haircuts), or at the
     /// floor if that is higher.
     pub fn open(gross: u128, start_bps: u32, floor: u128, seconds: u64) -> Result<Dutch, MathError> {
         Ok(Dutch { start: part_up(gross, start_bps)?.max(floor), floor, seconds })
     }
 
-    /// The price `elapsed` seconds after the opening, time paused not counted: a straight line, then the floor.
+    /// The price `elapsed` seconds after the opening, without paused time: a straight line, then the floor.
     ///
-    /// Rounds up, which protects who gets the price. Never rises.
+    /// Rounds up, in favour of the debt. Never rises.
     pub fn price(&self, elapsed: u64) -> Result<u128, MathError> {
         if elapsed >= self.seconds {
             return Ok(self.floor);
@@ -34,32 +34,30 @@ impl Dutch {
     }
 }
 
-/// The floor of an auction: the debt that the price has to cover, until the loan has been weak for long enough
-/// ([`super::may_auction`]); from then on no more than the collateral's own worth after haircut, which is what the pool
-/// counts on if it keeps it.
+/// The floor of an auction: the debt that the price has to cover. Once the loan has been weak for long enough
+/// ([`super::may_auction`]) it is at most the collateral value of the lot, which the pool counts on if it takes the lot.
 ///
-/// `debt` is what the collateral answers for, less what counts of income that still vests: that goes on paying after
-/// the sale. Nobody is made to sell at a loss in a panic, and nothing waits forever.
-pub fn floor(debt: u128, worth: u128, patience_over: bool) -> u128 {
+/// `debt` is the part of the debt that the lot secures. No lot is sold at a loss during a panic, and no lot waits forever.
+pub fn floor(debt: u128, collateral_value: u128, patience_over: bool) -> u128 {
     if patience_over {
-        debt.min(worth)
+        debt.min(collateral_value)
     } else {
         debt
     }
 }
 
-/// What a borrower pays to the first bidder for taking the collateral back. Rounds up.
+/// The fine that a borrower pays to the bidder to redeem a lot: `fine_bps` of the bid. Rounds up.
 #[inline]
-pub fn redeem_fine(debt: u128, fine_bps: u32) -> Result<u128, MathError> {
-    part_up(debt, fine_bps)
+pub fn redeem_fine(bid: u128, fine_bps: u32) -> Result<u128, MathError> {
+    part_up(bid, fine_bps)
 }
 
-/// Who gets a price: (to the debt, to the borrower, debt that stays unpaid). The first two add up to the price.
+/// Splits a price: (to the debt, to the borrower, debt that stays unpaid). The first two add up to the price.
 pub fn settle(price: u128, debt: u128) -> (u128, u128, u128) {
     (price.min(debt), price.saturating_sub(debt), debt.saturating_sub(price))
 }
 
-/// Who bears a loss: (the reserve, the lenders). The reserve first, as far as it goes.
+/// Splits a loss: (from the reserve, from lenders). The reserve pays first.
 pub fn realize_bad_debt(loss: u128, reserve: u128) -> (u128, u128) {
     let from_reserve = loss.min(reserve);
     (from_reserve, loss.saturating_sub(from_reserve))

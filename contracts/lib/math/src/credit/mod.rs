@@ -1,35 +1,37 @@
-//! Loans on mining power: rate of interest, debt, worth of the collateral, states, auctions.
+//! Loans on mining power: interest rate, debt, collateral value, states, auctions.
 //!
 //! Pure integers, shared by the lending pools and by the backtest that the parameters were chosen with. Every rounding
-//! protects lenders: what is owed rounds up, what a collateral is worth rounds down.
+//! protects lenders: debt rounds up, collateral value rounds down.
 //!
 //! | module | what |
 //! |---|---|
-//! | `rate` | utilization, and the kinked yearly rate that follows it |
+//! | `rate` | utilization, and the yearly rate that follows it |
 //! | `debt` | a growing index; shares of debt; interest first |
-//! | `worth` | what counts of an NFT: future income, and locked income still to vest |
-//! | `state` | healthy, watch, cash sweep, auction; what is swept in each |
-//! | `auction` | a falling price, its floor, who gets what |
-//! | `pledge` | the DMC that a loan needs |
-//! | [`standard`] | the parameters the pools are deployed with, and why |
+//! | `collateral_value` | the value of an NFT after haircuts: future income, and income that still vests |
+//! | `state` | LTV, health factor, the states Healthy, Watch, CashSweep, Liquidation, and the sweep in each |
+//! | `auction` | a falling price, its floor, and how the proceeds are split |
+//! | `dmc_collateral` | the DMC that a loan needs |
+//! | [`standard`] | the parameters that the pools are deployed with, and the reasons |
 //!
 //! Amounts are atto of the pool's coin unless stated otherwise; `bps` are ten-thousandths, `wad` is 10^18 and a *ray*
 //! is 10^27.
 
 mod auction;
+mod collateral_value;
 mod debt;
-mod pledge;
+mod dmc_collateral;
 mod rate;
 pub mod standard;
 mod state;
-mod worth;
 
 pub use auction::{floor, realize_bad_debt, redeem_fine, settle, Dutch};
+pub use collateral_value::{
+    by_delivery_record, collateral_value, credit_line, less, net_income, price, Haircut, Power,
+};
 pub use debt::{accrue, owed, reserve_part, shares_for_borrow, shares_for_repay, split_payment, RAY};
-pub use pledge::{counted, Pledge};
+pub use dmc_collateral::{counted, DmcRule};
 pub use rate::{utilization, Curve, MAX_RATE_BPS, YEAR};
-pub use state::{ltv, may_auction, sweep_bps, State, Thresholds};
-pub use worth::{by_record, credit_line, less, net_income, price, worth, Haircut, Power};
+pub use state::{health_factor, ltv, may_auction, sweep_bps, State, Thresholds};
 
 use crate::arith::{mul_div_down, mul_div_up, BPS};
 use crate::MathError;

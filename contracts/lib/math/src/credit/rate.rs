@@ -35,18 +35,18 @@ impl Curve {
 
     /// The yearly rate at a utilization. Both wads; utilization above one counts as one.
     ///
-    /// Rounds up. Continuous at the optimal utilization; never falls as utilization rises. Fails with `Overflow` only for a curve
-    /// that is not valid.
-    pub fn rate(&self, utilisation_wad: u128) -> Result<u128, MathError> {
+    /// Rounds up. Continuous at the optimal utilization; never falls as utilization rises. Fails with `Overflow` only for
+    /// a curve that is not valid.
+    pub fn rate(&self, utilization_wad: u128) -> Result<u128, MathError> {
         let optimal = (wad(self.optimal_utilization_bps), wad(self.rate_at_optimal_bps));
-        if utilisation_wad <= optimal.0 {
-            return line_up(utilisation_wad, (0, wad(self.base_rate_bps)), optimal);
+        if utilization_wad <= optimal.0 {
+            return line_up(utilization_wad, (0, wad(self.base_rate_bps)), optimal);
         }
-        line_up(utilisation_wad, optimal, (WAD, wad(self.max_rate_bps)))
+        line_up(utilization_wad, optimal, (WAD, wad(self.max_rate_bps)))
     }
 }
 
-/// The part of a pool's money that is lent out: `debt / (cash + debt)`, a wad; zero for an empty pool.
+/// The part of a pool's money that is lent: `debt / (cash + debt)`, a wad; zero for an empty pool.
 ///
 /// Rounds up, so a pool never looks emptier of debt than it is. Fails with `Overflow` when the sum does not fit.
 pub fn utilization(cash: u128, debt: u128) -> Result<u128, MathError> {

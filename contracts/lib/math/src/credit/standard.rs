@@ -23,28 +23,28 @@
 //! **What it costs.** Lenders earn 10.8 % a year at four fifths lent. One NFT in eight was sold, each for enough to pay
 //! its debt; of those with their whole term in the worst two years, half. Borrowers who pay when asked keep theirs.
 
-use super::{Curve, Haircut, Pledge, Thresholds};
+use super::{Curve, DmcRule, Haircut, Thresholds};
 
-/// What counts of a collateral: 45 % of the conservative income to come, 85 % of income that only has to vest.
+/// The parts of income that count: 45 % of the conservative income to come, 85 % of income that only has to vest.
 ///
 /// Income that vests is certain, and late by 90 days on average at most: 15 % pays for that at the highest rate.
 pub const HAIRCUT: Haircut = Haircut { income_bps: 4_500, locked_bps: 8_500 };
 
-/// Borrow up to 70 % of worth; watch from 75, cash sweep from 80, auction from 90 %.
+/// Borrow up to an LTV of 70 %; Watch from 75 %, CashSweep from 80 %, Liquidation from 90 %.
 pub const THRESHOLDS: Thresholds =
     Thresholds { max_ltv_bps: 7_000, watch_ltv_bps: 7_500, sweep_ltv_bps: 8_000, liquidation_ltv_bps: 9_000 };
 
-/// What goes to the debt in watch, at least. [bps of income]
+/// The minimum part of income that goes to the debt in Watch. [bps]
 pub const WATCH_SWEEP_BPS: u32 = 5_000;
 
-/// 2 % a year when nothing is lent, 15 % at four fifths, 60 % when all is.
+/// A yearly rate of 2 % at zero, 15 % at 80 % and 60 % at full utilization.
 pub const CURVE: Curve =
     Curve { base_rate_bps: 200, optimal_utilization_bps: 8_000, rate_at_optimal_bps: 1_500, max_rate_bps: 6_000 };
 
 /// The reserve's part of interest. [bps]
 pub const RESERVE_BPS: u32 = 1_000;
 
-/// How long a loan is weak before its collateral is put up for sale at all: time to pay, and to let noise pass. [days]
+/// How long a loan is weak before its collateral may be auctioned: the borrower can pay, and noise passes. [days]
 pub const NOTICE_DAYS: u32 = 3;
 
 /// How long a loan is weak before its collateral may be sold below the debt. [days]
@@ -53,20 +53,20 @@ pub const NOTICE_DAYS: u32 = 3;
 /// one a month later after 67. Waiting costs lenders little, because all income goes to the debt meanwhile.
 pub const PATIENCE_DAYS: u32 = 90;
 
-/// An auction opens at 130 % of what the collateral counts for without a haircut. [bps]
+/// An auction opens at 130 % of the value of the lot before haircuts. [bps]
 pub const AUCTION_START_BPS: u32 = 13_000;
 
 /// How long the price of an auction falls. [seconds]
 pub const AUCTION_SECONDS: u64 = 3 * 86_400;
 
-/// What a borrower who takes a collateral back pays to its first bidder. [bps of the debt]
+/// The fine that a borrower pays to the bidder to redeem a lot. [bps of the bid]
 pub const REDEEM_FINE_BPS: u32 = 500;
 
-/// The DMC a loan needs once DMC is deployed: 5 % of it by value, up to 25 % when all is lent.
-pub const PLEDGE: Pledge = Pledge { optimal_utilization_bps: 8_000, min_bps: 500, max_bps: 2_500 };
+/// The DMC that a loan needs once DMC is deployed: 5 % of it by value, rising to 25 % at full utilization.
+pub const DMC_RULE: DmcRule = DmcRule { optimal_utilization_bps: 8_000, min_bps: 500, max_bps: 2_500 };
 
-/// DMC counts for no more than a tenth of what the NFTs are worth. [bps]
-pub const PLEDGE_CAP_BPS: u32 = 1_000;
+/// DMC counts for at most a tenth of the value of the NFTs. [bps]
+pub const DMC_CAP_BPS: u32 = 1_000;
 
 /// The slowest decay of output that counts: a third less each year. [wad a day]
 ///

@@ -1,20 +1,20 @@
-//! How weak a loan is, and what of its collateral's income goes to the debt.
+//! The state of a loan by its LTV, its health factor, and the part of its income that goes to the debt.
 
-use super::part_down;
-use crate::arith::{mul_div_up, mul_wide, BPS};
+use super::{part_down, wad};
+use crate::arith::{mul_div_down, mul_div_up, mul_wide, BPS};
 use crate::MathError;
 
-/// The state of a loan: debt against worth. Ordered from good to bad.
+/// The state of a loan by its LTV. Ordered from good to bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 pub enum State {
-    /// Income goes to the borrower, but for the share that the borrower chose.
+    /// The borrower chooses the part of income that goes to the debt and gets the rest.
     Healthy = 0,
-    /// A stated share of the income goes to the debt, or more if the borrower chose so.
+    /// At least a fixed part of income goes to the debt.
     Watch = 1,
-    /// All income goes to the debt; nothing is borrowed or released.
+    /// All income goes to the debt; the borrower cannot borrow or withdraw collateral.
     CashSweep = 2,
-    /// As in cash sweep, and the collateral may be sold.
-    Auction = 3,
+    /// As CashSweep, and the collateral may be auctioned.
+    Liquidation = 3,
 }
 
 impl State {
@@ -25,21 +25,21 @@ impl State {
     }
 }
 
-/// Debt as a part of worth at which a state begins. [bps]
+/// The LTV at which each state begins. [bps]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Thresholds {
-    /// The most that can be borrowed.
+    /// The maximum LTV after borrowing.
     pub max_ltv_bps: u32,
     /// Watch begins.
     pub watch_ltv_bps: u32,
     /// CashSweep begins.
     pub sweep_ltv_bps: u32,
-    /// The collateral may be sold.
+    /// Liquidation begins.
     pub liquidation_ltv_bps: u32,
 }
 
 impl Thresholds {
-    /// Whether states follow each other, a new loan is healthy, and the last begins at full worth at the latest.
+    /// Whether thresholds are in order, a new loan is healthy, and Liquidation begins at an LTV of 100 % or less.
     pub const fn is_valid(&self) -> bool {
         self.max_ltv_bps < self.watch_ltv_bps
             && self.watch_ltv_bps <= self.sweep_ltv_bps
@@ -47,17 +47,17 @@ impl Thresholds {
             && (self.liquidation_ltv_bps as u128) <= BPS
     }
 
-    /// The state of a debt against a worth. Exact: at a threshold, the worse state has begun.
+    /// The state of a debt against a collateral value. Exact: at a threshold, the worse state has begun.
     ///
-    /// No debt is healthy whatever the worth; debt against no worth is at auction.
-    pub fn state(&self, debt: u128, worth: u128) -> State {
+    /// A position without debt is healthy. A debt without collateral value is in Liquidation.
+    pub fn state(&self, debt: u128, collateral_value: u128) -> State {
         if debt == 0 {
             return State::Healthy;
         }
         let debt = mul_wide(debt, BPS);
-        let reached = |bps: u32| debt >= mul_wide(worth, u128::from(bps));
+        let reached = |bps: u32| debt >= mul_wide(collateral_value, u128::from(bps));
         if reached(self.liquidation_ltv_bps) {
-            State::Auction
+            State::Liquidation
         } else if reached(self.sweep_ltv_bps) {
             State::CashSweep
         } else if reached(self.watch_ltv_bps) {
@@ -67,40 +67,48 @@ impl Thresholds {
         }
     }
 
-    /// The most debt that may be taken on against a worth. Rounds down.
+    /// The maximum debt after borrowing against a collateral value. Rounds down.
     #[inline]
-    pub fn limit(&self, worth: u128) -> Result<u128, MathError> {
-        part_down(worth, self.max_ltv_bps)
+    pub fn limit(&self, collateral_value: u128) -> Result<u128, MathError> {
+        part_down(collateral_value, self.max_ltv_bps)
     }
 }
 
-/// Debt as a part of worth, in bps. Rounds up; `u32::MAX` when it does not fit, or nothing is worth anything.
-pub fn ltv(debt: u128, worth: u128) -> u32 {
+/// Loan to value: debt / collateral value, in bps. Rounds up; `u32::MAX` if it does not fit or the value is zero.
+pub fn ltv(debt: u128, collateral_value: u128) -> u32 {
     if debt == 0 {
         return 0;
     }
-    mul_div_up(debt, BPS, worth).ok().and_then(|bps| u32::try_from(bps).ok()).unwrap_or(u32::MAX)
+    mul_div_up(debt, BPS, collateral_value).ok().and_then(|bps| u32::try_from(bps).ok()).unwrap_or(u32::MAX)
+}
+
+/// The health factor: the liquidation LTV divided by the LTV, as a wad. 10^18 is the liquidation threshold.
+///
+/// Rounds down. Below 10^18 the state is Liquidation, above 10^18 it is a better one. `u128::MAX` if there is no debt or
+/// the factor does not fit.
+pub fn health_factor(debt: u128, collateral_value: u128, liquidation_ltv_bps: u32) -> u128 {
+    mul_div_down(collateral_value, wad(liquidation_ltv_bps), debt).unwrap_or(u128::MAX)
 }
 
 /// The share of income that goes to the debt. [bps]
 ///
-/// `chosen_bps` is the borrower's wish, `watch_ltv_bps` what the pool asks for in watch.
-pub fn sweep_bps(state: State, chosen_bps: u32, watch_ltv_bps: u32) -> u32 {
+/// `chosen_bps` is the borrower's choice, `watch_sweep_bps` the minimum in Watch.
+pub fn sweep_bps(state: State, chosen_bps: u32, watch_sweep_bps: u32) -> u32 {
     let min = match state {
         State::Healthy => 0,
-        State::Watch => watch_ltv_bps,
-        State::CashSweep | State::Auction => 10_000,
+        State::Watch => watch_sweep_bps,
+        State::CashSweep | State::Liquidation => 10_000,
     };
     chosen_bps.max(min).min(10_000)
 }
 
-/// Whether a loan has been weak for so many days: asked with [`super::standard::NOTICE_DAYS`] before an auction is
+/// Whether a loan has been weak for `patience` days. It is asked with [`super::standard::NOTICE_DAYS`] before an auction is
 /// opened at all, and with [`super::standard::PATIENCE_DAYS`] before its price may fall below the debt
 /// ([`super::floor`]).
 ///
-/// A single shock stays in the oracle's 30-day rate for 30 days, in which the collateral looks much worse than it is,
-/// while all of its income goes to the debt: it is no time to sell at a loss. `weak_since` is the day on which the loan
-/// was first seen in cash sweep or worse, `u32::MAX` if it is not.
+/// A single shock stays in the oracle's 30-day rate for 30 days. Meanwhile the collateral value is too low, and all
+/// income goes to the debt, so waiting is better than a sale at a loss. `weak_since` is the day on which the loan
+/// was first recorded in CashSweep or Liquidation; `u32::MAX` if it is in neither.
 pub fn may_auction(weak_since: u32, today: u32, patience: u32) -> bool {
     today.checked_sub(weak_since).is_some_and(|days| days >= patience)
 }

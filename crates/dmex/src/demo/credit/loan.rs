@@ -190,7 +190,7 @@ impl Loan {
     pub fn close(&mut self, stage: &mut Stage<'_>) -> Result<()> {
         let (borrower, tokens) = (self.borrower.clone(), self.tokens()?);
         if !tokens.is_empty() {
-            self.send(stage, &borrower, "release", (self.position, &tokens[..]), Source::Borrower)?;
+            self.send(stage, &borrower, "withdrawCollateral", (self.position, &tokens[..]), Source::Borrower)?;
         }
         for token in tokens {
             let lien: chain::Address =

@@ -1,11 +1,11 @@
-//! `release`: what stays must carry the debt; income still to vest stays the borrower's.
+//! `withdrawCollateral`: the rest must secure the debt; income that still vests stays the borrower's.
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, FIRST};
 use suite::{Asset, COIN};
 
 #[test]
-fn collateral_withdrawal_reverts_when_the_rest_does_not_carry_the_debt() {
+fn the_rest_must_secure_the_debt() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -14,8 +14,8 @@ fn collateral_withdrawal_reverts_when_the_rest_does_not_carry_the_debt() {
     let line: u128 = bank.manager.get("creditLine", (position, 0u32)).unwrap();
     let debt = line / 2;
     bank.must(&w.alice, "borrow", (position, debt));
-    bank.must(&w.alice, "release", (position, &tokens[..1]));
-    let refused = bank.manager.send(&w.alice, "release", (position, &tokens[1..3]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..1]));
+    let refused = bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[1..3]));
     let error = refused.unwrap_err();
     let revert = error.revert().unwrap();
     assert_eq!(revert.name(), "LoanManager_AboveCredit");
@@ -23,12 +23,12 @@ fn collateral_withdrawal_reverts_when_the_rest_does_not_carry_the_debt() {
     assert!(limit.abs_diff(line / 4) < 4, "one of four: {limit} of {line}");
     assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap(), &tokens[1..]);
     assert_reverts!(
-        bank.manager.send(&w.alice, "release", (position, &tokens[..1])),
+        bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[..1])),
         "LoanManager_NotCollateral",
         (position, tokens[0])
     );
     assert_reverts!(
-        bank.manager.send(&w.bob, "release", (position, &tokens[1..2])),
+        bank.manager.send(&w.bob, "withdrawCollateral", (position, &tokens[1..2])),
         "LoanManager_NotBorrower",
         (position, &w.bob)
     );
@@ -43,12 +43,12 @@ fn every_nft_comes_back_when_the_debt_is_zero_with_its_income_still_to_vest() {
     (1..11).for_each(|day| bank.live(FIRST + day));
     bank.must(&w.bob, "repay", (position, u128::MAX));
     bank.must(&w.keeper, "sweep", (position,));
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     for token in &tokens {
         assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (*token,)).unwrap(), Address::ZERO);
         assert_eq!(bank.manager.get::<(u32, u32, u32)>("collateralOf", (*token,)).unwrap(), (0, 0, 0));
     }
-    // What the pledge earned is locked for months; it arrives in Alice's wallet whoever asks.
+    // Income that was earned in the position vests for months. `collect` by anyone pays it to Alice.
     let before = w.balance(&bank.coin, &w.alice);
     w.at(FIRST + 200, 0);
     // Bought on the second day, they earned from the third.
@@ -64,7 +64,7 @@ fn every_nft_comes_back_when_the_debt_is_zero_with_its_income_still_to_vest() {
 }
 
 #[test]
-fn income_stays_the_owners_when_collateral_is_withdrawn_on_the_same_day() {
+fn collateral_of_one_day_leaves_nothing_behind() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -72,10 +72,10 @@ fn income_stays_the_owners_when_collateral_is_withdrawn_on_the_same_day() {
     bank.live(FIRST + 1);
     bank.live(FIRST + 2);
     let position = bank.open(&w.alice, &tokens);
-    bank.must(&w.alice, "release", (position, &tokens[..]));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     let (.., payee): (u32, u32, u32, u32, Address) = w.suite.nft.get("incomeHead", (tokens[0],)).unwrap();
     assert_eq!(payee, w.alice.address());
-    // Pledged again on the same day, in a position of its own: the income is the second pledge's.
+    // Supplied again on the same day, in another position: the income goes to the second position.
     let second = bank.open(&w.alice, &tokens);
     bank.live(FIRST + 3);
     bank.live(FIRST + 4);

@@ -1,13 +1,14 @@
-//! Worth, states and auctions: by hand, and what must hold for all numbers.
+//! Collateral value, states and auctions: by hand, and what must hold for all numbers.
 
 use math::credit::{
-    by_record, counted, credit_line, floor, less, ltv, may_auction, net_income, price, realize_bad_debt, redeem_fine,
-    settle, standard, sweep_bps, worth, Dutch, Haircut, Power, State, Thresholds,
+    by_delivery_record, collateral_value, counted, credit_line, floor, health_factor, less, ltv, may_auction,
+    net_income, price, realize_bad_debt, redeem_fine, settle, standard, sweep_bps, Dutch, Haircut, Power, State,
+    Thresholds,
 };
 use math::decay::geometric_sum;
 use math::{MathError, WAD};
 use proptest::prelude::*;
-use State::{Auction, CashSweep, Healthy, Watch};
+use State::{CashSweep, Healthy, Liquidation, Watch};
 
 const POWER: Power = Power { power: 1_000_000, service_bps: 500, fee_bps: 500 };
 const HAIRCUT: Haircut = Haircut { income_bps: 4_500, locked_bps: 9_000 };
@@ -31,12 +32,12 @@ fn net_income_by_hand() {
 }
 
 #[test]
-fn worth_by_hand() {
+fn collateral_value_by_hand() {
     // 45 % of 1001 is 450.45, 90 % of 11 is 9.9.
-    assert_eq!(worth(1_001, 11, WAD, HAIRCUT), Ok(459));
-    assert_eq!(worth(1_001, 11, 200 * WAD, HAIRCUT), Ok(91_800));
-    assert_eq!(worth(0, 0, WAD, HAIRCUT), Ok(0));
-    assert_eq!(worth(1_000, 0, 0, HAIRCUT), Ok(0));
+    assert_eq!(collateral_value(1_001, 11, WAD, HAIRCUT), Ok(459));
+    assert_eq!(collateral_value(1_001, 11, 200 * WAD, HAIRCUT), Ok(91_800));
+    assert_eq!(collateral_value(0, 0, WAD, HAIRCUT), Ok(0));
+    assert_eq!(collateral_value(1_000, 0, 0, HAIRCUT), Ok(0));
     assert_eq!(less(1_000, 0), Ok(1_000));
     assert_eq!(less(999, 4_320), Ok(567), "567.4 rounds down");
     assert_eq!(less(999, 20_000), Ok(0));
@@ -55,14 +56,14 @@ fn price_takes_the_edge_that_protects_lenders() {
 
 #[test]
 fn a_record_of_missed_days_costs_their_square() {
-    let income = |promised, missed| by_record(HAIRCUT, promised, missed).unwrap().income_bps;
+    let income = |promised, missed| by_delivery_record(HAIRCUT, promised, missed).unwrap().income_bps;
     assert_eq!(income(0, 0), 4_500);
     assert_eq!(income(100, 0), 4_500);
     assert_eq!(income(100, 1), 4_410, "4500 * 0.99 = 4455, * 0.99 = 4410.45");
     assert_eq!(income(10, 1), 3_645);
     assert_eq!(income(10, 10), 0);
     assert_eq!(income(0, 3), 0);
-    assert_eq!(by_record(HAIRCUT, 10, 1).unwrap().locked_bps, 9_000, "what was delivered is safe");
+    assert_eq!(by_delivery_record(HAIRCUT, 10, 1).unwrap().locked_bps, 9_000, "what was delivered is safe");
 }
 
 #[test]
@@ -70,15 +71,29 @@ fn states_by_hand() {
     let state = |debt| STATES.state(debt, 1_000);
     assert_eq!(
         [0, 749, 750, 799, 800, 899, 900, 2_000].map(state),
-        [Healthy, Healthy, Watch, Watch, CashSweep, CashSweep, Auction, Auction]
+        [Healthy, Healthy, Watch, Watch, CashSweep, CashSweep, Liquidation, Liquidation]
     );
     assert_eq!(STATES.state(0, 0), Healthy);
-    assert_eq!(STATES.state(1, 0), Auction);
-    assert_eq!(STATES.state(u128::MAX, u128::MAX), Auction, "no product is cut off");
-    assert_eq!([Healthy, Watch, CashSweep, Auction].map(State::code), [0, 1, 2, 3]);
+    assert_eq!(STATES.state(1, 0), Liquidation);
+    assert_eq!(STATES.state(u128::MAX, u128::MAX), Liquidation, "no product is cut off");
+    assert_eq!([Healthy, Watch, CashSweep, Liquidation].map(State::code), [0, 1, 2, 3]);
     assert_eq!(STATES.limit(999), Ok(699));
     assert_eq!((ltv(0, 0), ltv(1, 0), ltv(1, 3), ltv(3, 1)), (0, u32::MAX, 3_334, 30_000));
     assert_eq!(ltv(u128::MAX, 1), u32::MAX);
+}
+
+#[test]
+fn health_factor_by_hand() {
+    assert_eq!(health_factor(0, 0, 9_000), u128::MAX, "no debt");
+    assert_eq!(health_factor(1, 0, 9_000), 0, "no collateral value");
+    assert_eq!(health_factor(900, 1_000, 9_000), WAD, "at the threshold");
+    assert_eq!(health_factor(450, 1_000, 9_000), 2 * WAD);
+    assert_eq!(health_factor(1_800, 1_000, 9_000), WAD / 2);
+    // 0.9 * 1000 / 700 = 1.285714...
+    assert_eq!(health_factor(700, 1_000, 9_000), 1_285_714_285_714_285_714, "rounds down");
+    assert_eq!(health_factor(u128::MAX, u128::MAX, 10_000), WAD, "no product is cut off");
+    assert_eq!(health_factor(1, u128::MAX, 10_000), u128::MAX, "does not fit");
+    assert_eq!(health_factor(1_000_000 * WAD, 1, 9_000), 0);
 }
 
 #[test]
@@ -91,8 +106,8 @@ fn thresholds_are_valid_or_not() {
 }
 
 #[test]
-fn sweep_follows_the_state_and_the_borrowers_wish() {
-    let sweep = |chosen| [Healthy, Watch, CashSweep, Auction].map(|state| sweep_bps(state, chosen, 5_000));
+fn sweep_follows_the_state_and_the_borrowers_choice() {
+    let sweep = |chosen| [Healthy, Watch, CashSweep, Liquidation].map(|state| sweep_bps(state, chosen, 5_000));
     assert_eq!(sweep(0), [0, 5_000, 10_000, 10_000]);
     assert_eq!(sweep(6_000), [6_000, 6_000, 10_000, 10_000]);
     assert_eq!(sweep(u32::MAX), [10_000; 4]);
@@ -139,7 +154,7 @@ fn the_line_of_a_standard_nft_by_hand() {
 
 proptest! {
     #[test]
-    fn worth_never_rises_with_age_and_ends_at_zero(daily in 1..WAD, rate in WAD / 2..=WAD, power in 1..1u64 << 40) {
+    fn collateral_value_never_rises_with_age_and_ends_at_zero(daily in 1..WAD, rate in WAD / 2..=WAD, power in 1..1u64 << 40) {
         let power = Power { power, ..POWER };
         // What the sum of the days left may be short of the exact one.
         let rounding = 2 * daily * 540 * 540 / WAD + 1;
@@ -147,7 +162,7 @@ proptest! {
         let mut last = u128::MAX - rounding;
         for left in (0..=540).rev().step_by(9) {
             let net = net_income(remaining(daily, rate, left), power).unwrap();
-            let now = worth(net, 0, WAD, HAIRCUT).unwrap();
+            let now = collateral_value(net, 0, WAD, HAIRCUT).unwrap();
             prop_assert!(now <= last + rounding);
             last = now;
         }
@@ -155,24 +170,36 @@ proptest! {
     }
 
     #[test]
-    fn worth_never_rises_as_its_parts_fall(net in 0..1u128 << 100, locked in 0..1u128 << 100, price in 0..1u128 << 70,
+    fn collateral_value_never_rises_as_its_parts_fall(net in 0..1u128 << 100, locked in 0..1u128 << 100, price in 0..1u128 << 70,
                                            cut in 0..=10_000u32) {
-        let whole = worth(net, locked, price, HAIRCUT).unwrap();
-        prop_assert!(worth(less(net, cut).unwrap(), locked, price, HAIRCUT).unwrap() <= whole);
-        prop_assert!(worth(net, less(locked, cut).unwrap(), price, HAIRCUT).unwrap() <= whole);
-        prop_assert!(worth(net, locked, less(price, cut).unwrap(), HAIRCUT).unwrap() <= whole);
+        let whole = collateral_value(net, locked, price, HAIRCUT).unwrap();
+        prop_assert!(collateral_value(less(net, cut).unwrap(), locked, price, HAIRCUT).unwrap() <= whole);
+        prop_assert!(collateral_value(net, less(locked, cut).unwrap(), price, HAIRCUT).unwrap() <= whole);
+        prop_assert!(collateral_value(net, locked, less(price, cut).unwrap(), HAIRCUT).unwrap() <= whole);
     }
 
     #[test]
-    fn a_new_loan_is_healthy_and_states_only_worsen_with_debt(worth in 1..1u128 << 110, a in 0..1u128 << 111,
+    fn a_new_loan_is_healthy_and_states_only_worsen_with_debt(value in 1..1u128 << 110, a in 0..1u128 << 111,
                                                               b in 0..1u128 << 111) {
-        prop_assert_eq!(STATES.state(STATES.limit(worth).unwrap(), worth), Healthy);
-        prop_assert!(STATES.state(a.min(b), worth) <= STATES.state(a.max(b), worth));
-        prop_assert!(STATES.state(a, worth) >= STATES.state(a, worth * 2));
+        prop_assert_eq!(STATES.state(STATES.limit(value).unwrap(), value), Healthy);
+        prop_assert!(STATES.state(a.min(b), value) <= STATES.state(a.max(b), value));
+        prop_assert!(STATES.state(a, value) >= STATES.state(a, value * 2));
         // The ratio for people rounds up: it never shows a better state than there is.
-        if a > 0 && ltv(a, worth) < 7_500 {
-            prop_assert_eq!(STATES.state(a, worth), Healthy);
+        if a > 0 && ltv(a, value) < 7_500 {
+            prop_assert_eq!(STATES.state(a, value), Healthy);
         }
+    }
+
+    #[test]
+    fn health_factor_below_one_is_liquidation(value in 0..1u128 << 110, debt in 1..1u128 << 111) {
+        let factor = health_factor(debt, value, STATES.liquidation_ltv_bps);
+        if factor < WAD {
+            prop_assert_eq!(STATES.state(debt, value), Liquidation);
+        }
+        if factor > WAD {
+            prop_assert!(STATES.state(debt, value) < Liquidation);
+        }
+        prop_assert!(factor >= health_factor(debt + 1, value, STATES.liquidation_ltv_bps));
     }
 
     #[test]

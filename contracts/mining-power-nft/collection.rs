@@ -13,14 +13,14 @@ use interfaces::erc721::{Approval, ApprovalForAll, Erc721Error, Transfer};
 use interfaces::mining_power_nft::MiningPowerNftError;
 use math::ids::batch_of;
 
-/// The most tokens of one call, so that it fits a block.
+/// The maximum number of tokens in one call, so that it fits a block.
 const MAX_MINTED: u32 = 100;
 
 /// Tokens, owners, operators, batches, and the segments that tokens do not keep with themselves.
 #[allow(clippy::type_complexity)] // Of the key types that ink! generates.
 #[ink::storage_item]
 #[derive(Default)]
-pub struct Book {
+pub struct Collection {
     tokens: Mapping<u32, Token>,
     owners: Owners,
     /// (owner, operator) -> may move all.
@@ -31,7 +31,7 @@ pub struct Book {
     pub batches: Batches,
 }
 
-impl Book {
+impl Collection {
     /// A token by the id that wallets use.
     ///
     /// # Errors
@@ -127,14 +127,14 @@ impl Book {
         let (id, token) = self.token(tokenId)?;
         ensure!(self.may_move(&token, caller), Erc721Error::ERC721InsufficientApproval { operator: caller, tokenId });
         ensure!(token.owner == from, Erc721Error::ERC721IncorrectOwner { sender: from, tokenId, owner: token.owner });
-        // Check: a pledged token moves only by its lien holder.
+        // Check: only its lien holder moves a token under a lien.
         if let Some(lienHolder) = token.lien {
             revert!(Erc721Error::MiningPowerNft_Locked { tokenId, lienHolder });
         }
         Ok(self.hand_over(id, token, to, today))
     }
 
-    /// Makes `to` the owner and payee, free of approval and lien.
+    /// Makes `to` the owner and payee, without approval and lien.
     #[inline(never)]
     pub fn hand_over(&mut self, id: u32, mut token: Token, to: Address, today: u32) -> Transfer {
         let event = self.list_with(id, &mut token, to);
@@ -143,7 +143,7 @@ impl Book {
         event
     }
 
-    /// Makes `to` the owner; lien and income stay as they are.
+    /// Makes `to` the owner; lien and payee stay.
     pub fn transfer_with_lien(&mut self, id: u32, mut token: Token, to: Address) -> Transfer {
         let event = self.list_with(id, &mut token, to);
         self.set(id, &token);
@@ -190,7 +190,7 @@ impl Book {
         Ok(first)
     }
 
-    /// Ends a token that is not pledged. Its deposit goes back.
+    /// Burns a token without a lien. Its storage deposit is returned.
     ///
     /// # Errors
     /// `ERC721NonexistentToken`, `MiningPowerNft_Locked`.
@@ -206,13 +206,13 @@ impl Book {
         Ok(Transfer { from: token.owner, to: Address::zero(), tokenId: id.into() })
     }
 
-    /// Pledges a token to `holder`, a contract that may move it.
+    /// Places a lien on a token for `holder`, a contract that is approved for it.
     ///
     /// # Errors
     /// `ERC721NonexistentToken`, `MiningPowerNft_Locked`, `MiningPowerNft_NotContract`,
     /// `ERC721InsufficientApproval`.
     #[inline(never)]
-    pub fn pledge(
+    pub fn place_lien(
         &mut self,
         id: u32,
         owner: Option<Address>,
@@ -223,9 +223,9 @@ impl Book {
         if let Some(lienHolder) = token.lien {
             revert!(MiningPowerNftError::MiningPowerNft_Locked { tokenId: id.into(), lienHolder });
         }
-        // Check: only code can be relied on to release what it holds.
+        // Check: only a contract can be relied on to release a lien.
         ensure!(is_contract, MiningPowerNftError::MiningPowerNft_NotContract { account: holder });
-        // Check: the token of who asks for it, and nobody else's that was approved to the holder.
+        // Check: the token belongs to the named owner, and not to another account that approved the holder.
         if owner.is_some_and(|owner| owner != token.owner) || !self.may_move(&token, holder) {
             revert!(MiningPowerNftError::ERC721InsufficientApproval { operator: holder, tokenId: id.into() });
         }
