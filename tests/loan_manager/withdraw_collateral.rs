@@ -5,7 +5,7 @@ use harness::{Bank, FIRST};
 use suite::{Asset, COIN};
 
 #[test]
-fn the_rest_must_secure_the_debt() {
+fn collateral_withdrawal_reverts_when_the_rest_does_not_carry_the_debt() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -64,7 +64,7 @@ fn every_nft_comes_back_when_the_debt_is_zero_with_its_income_still_to_vest() {
 }
 
 #[test]
-fn collateral_of_one_day_leaves_nothing_behind() {
+fn income_stays_the_owners_when_collateral_is_withdrawn_on_the_same_day() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
