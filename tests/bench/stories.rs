@@ -1,6 +1,5 @@
 //! The messages sent to our contracts and to the peers. Every message is sent twice and the second call is measured:
-//! the
-//! first one pays for new storage.
+//! the first one pays for new storage.
 
 use chain::{Artifact, Contract, IntoArgs, Receipt};
 use harness::{World, DAY, FIRST};
@@ -121,8 +120,7 @@ pub fn voting_coins(w: &World) -> [Contract; 2] {
 }
 
 /// `transfer` of a voting coin: without delegates; then between two accounts that delegate to themselves, in a second
-/// in
-/// which their votes already changed, and in one in which they did not.
+/// in which their votes already changed, and in one in which they did not.
 pub fn votes(w: &World, coin: &Contract) -> [Receipt; 3] {
     let transfer = || w.must(coin, &w.alice, "transfer", (&w.bob, 5u8));
     let [_, nobody_votes] = [(); 2].map(|()| transfer());

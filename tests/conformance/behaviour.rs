@@ -58,7 +58,7 @@ fn mining_pool_shares_conform_to_erc20_and_erc2612() {
 }
 
 #[test]
-fn the_governor_tells_the_domain_that_ballots_are_signed_in() {
+fn governor_publishes_the_domain_of_ballots() {
     let dao = Dao::new();
     let (chain, governor) = (&dao.bank.world.chain, &dao.governance.governor);
     // The domain with which tests/governor/signature.rs signs.

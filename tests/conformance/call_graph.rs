@@ -111,7 +111,7 @@ fn contract_references_match_the_abi_of_their_callee() {
 
 /// The reference of `claim` is written by hand, because it takes a list.
 #[test]
-fn claim_is_answered_by_the_distributor_with_the_refusals_that_mean_nothing_is_due() {
+fn claim_reference_and_its_errors_match_the_distributor() {
     let text = fs::read_to_string(contracts().join("lib/interfaces/src/refs.rs")).expect("refs.rs");
     let artifact = artifact("reward-distributor");
     let claim = "claim(uint32,uint32[])";

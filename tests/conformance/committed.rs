@@ -3,7 +3,7 @@
 use dmex::{build::stale, place::Place};
 
 #[test]
-fn committed_abis_are_those_that_are_built() {
+fn committed_abis_match_the_built_contracts() {
     let place = Place { root: "..".into(), target: harness::target() };
     let stale = stale(&place, false).expect("all contracts are built");
     assert!(stale.is_empty(), "run `dmex abi --write`: {stale:?}");
@@ -11,7 +11,7 @@ fn committed_abis_are_those_that_are_built() {
 
 /// Every value in an ABI has a name, and no two entries share a selector.
 #[test]
-fn nothing_that_is_answered_or_raised_is_without_a_name() {
+fn abi_names_outputs_and_has_each_error_once() {
     for contract in ["power-market", "lending-pool", "mining-pool", "governor", "mining-power-nft", "output-oracle"] {
         let artifact = harness::artifact(contract);
         let json = artifact.abi.json();

@@ -1,6 +1,5 @@
 //! The behaviour that ERC-5267 asks of any contract whose signatures have an EIP-712 domain. The call and the
-//! decoding of
-//! its answer follow the text of the standard, not the ABI of the contract.
+//! decoding of its answer follow the text of the standard, not the ABI of the contract.
 
 use chain::{keccak256, Abi, Address, Chain, Connect, Contract, B256, U256};
 
@@ -33,8 +32,8 @@ fn members(domain: &Domain) -> Vec<(&'static str, B256)> {
     (0..).zip(all).filter(|(bit, _)| fields[0] & 1 << bit != 0).map(|(_, member)| member).collect()
 }
 
-/// Checks the behaviour of a deployed contract. Returns the domain separator, built as the standard
-/// says from the contract's answer alone, for use in signatures.
+/// Checks the behaviour of a deployed contract. Returns the domain separator, built as the standard says from the
+/// contract's answer alone, for use in signatures.
 ///
 /// # Panics
 /// If the contract does not conform.

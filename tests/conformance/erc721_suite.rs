@@ -2,8 +2,8 @@
 
 use chain::{Account, Address, Contract, U256};
 
-/// Checks the behaviour of a deployed ERC-721. `holder` owns `id`; `other` and `operator` are
-/// accounts without code and without approvals. In the end `holder` owns the token.
+/// Checks the behaviour of a deployed ERC-721. `holder` owns `id`; `other` and `operator` are accounts without code
+/// and without approvals. In the end `holder` owns the token.
 ///
 /// # Panics
 /// If the collection does not conform.

@@ -1,5 +1,5 @@
-//! Every error that a contract raises, in any of its parts, is in its ABI. Errors of a
-//! callee are passed on, and are in the list of all errors of the suite.
+//! Every error that a contract raises, in any of its parts, is in its ABI. Errors of a callee are passed on, and are
+//! in the list of all errors of the suite.
 
 use crate::call_graph::{sources, CALLS};
 use chain::Abi;
@@ -14,7 +14,7 @@ fn errors(abi: &Abi) -> BTreeSet<String> {
 }
 
 #[test]
-fn contracts_that_call_others_can_say_that_a_callee_failed() {
+fn callFailed_is_in_the_abi_of_contracts_that_call_others() {
     for (contract, callees) in CALLS {
         // The callees of the timelock are not in its code.
         let calls = !callees.is_empty() || contract == "timelock";
@@ -23,7 +23,7 @@ fn contracts_that_call_others_can_say_that_a_callee_failed() {
 }
 
 #[test]
-fn contracts_that_compute_refuse_as_solidity_does() {
+fn panic_is_in_the_abi_of_contracts_that_compute() {
     for (contract, text) in sources() {
         let computes = text.contains("components::refusal!(");
         let known = errors(&artifact(&contract).abi);
@@ -51,7 +51,7 @@ fn declared(text: &str) -> Vec<String> {
 }
 
 #[test]
-fn errors_that_a_contract_raises_are_in_its_abi() {
+fn abi_lists_every_error_that_the_contract_raises() {
     for (contract, text) in sources() {
         let known: BTreeSet<String> = artifact(&contract).abi.json().errors().map(|error| error.name.clone()).collect();
         // `Error::Name`, `Erc20Error::Name`, ...: of any enum.
@@ -68,7 +68,7 @@ fn errors_that_a_contract_raises_are_in_its_abi() {
 }
 
 #[test]
-fn all_errors_of_the_suite_are_in_one_list() {
+fn error_list_has_every_error_of_the_suite() {
     let text = fs::read_to_string(artifacts().join("errors.json")).expect("`dmex build` writes it");
     let all = Abi::parse(&text).expect("an ABI");
     let listed = errors(&all);

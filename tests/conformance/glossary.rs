@@ -106,7 +106,7 @@ fn hits(name: &str, text: &str, glossary: &[Row]) -> Vec<String> {
 }
 
 #[test]
-fn no_word_stands_that_the_glossary_replaced() {
+fn replaced_words_are_absent_from_code_and_documents() {
     let glossary = glossary();
     let all = files().into_iter().flat_map(|path| {
         let name = path.strip_prefix(ROOT).expect("below the root").to_string_lossy().into_owned();
@@ -118,7 +118,7 @@ fn no_word_stands_that_the_glossary_replaced() {
 }
 
 #[test]
-fn the_glossary_explains_its_words_in_its_own_words() {
+fn glossary_uses_none_of_its_replaced_words() {
     let glossary = glossary();
     let replaced: usize = glossary.iter().map(|row| row.instead_of.len()).sum();
     assert!(glossary.len() > 60 && replaced > 60, "{} words, {replaced} replaced", glossary.len());
@@ -134,7 +134,7 @@ fn the_glossary_explains_its_words_in_its_own_words() {
 }
 
 #[test]
-fn what_people_read_is_searched() {
+fn search_covers_code_and_documents() {
     let files = files();
     let is_searched = |name: &str| files.contains(&Path::new(ROOT).join(name));
     for name in [
@@ -156,7 +156,7 @@ fn what_people_read_is_searched() {
 }
 
 #[test]
-fn a_replaced_word_is_reported_with_file_line_and_word() {
+fn replaced_word_is_reported_with_file_and_line() {
     let glossary =
         rows("| word | meaning | instead of |\n|---|---|---|\n| truck | it drives | `red lorry`, `/\\bzap_/` |\n");
     assert_eq!(
@@ -171,7 +171,7 @@ fn a_replaced_word_is_reported_with_file_line_and_word() {
 }
 
 #[test]
-fn only_the_tables_of_words_are_read() {
+fn glossary_reads_only_its_tables_of_words() {
     let text = "| a | b |\n|---|---|\n| x | `gizmo` |\n\n| word | meaning | instead of |\n|---|---|---|\n| y | z | |\n";
     let found = rows(text);
     assert_eq!(found.len(), 1);

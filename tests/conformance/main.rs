@@ -13,4 +13,5 @@ mod errors;
 mod glossary;
 mod golden;
 mod golden_governance;
+mod golden_nft;
 mod privileges;

@@ -225,7 +225,7 @@ fn privileged_messages_revert_when_the_caller_is_not_the_holder() {
 }
 
 #[test]
-fn the_quick_calls_are_those_of_the_table_and_each_lowers_risk() {
+fn quick_calls_match_the_privileges_table() {
     let dao = Dao::new();
     let mut quick = BTreeSet::new();
     for (package, contract) in contracts(&dao) {

@@ -81,7 +81,7 @@ fn note_staking(costs: &mut Costs) {
 
 /// The most expensive transfer: both histories are full and are moved to pages.
 #[test]
-fn transfer_of_votes_costs_at_most_80_percent_of_openzeppelin_when_histories_are_full() {
+fn votes_transfer_costs_80_percent_of_the_peer_when_histories_are_full() {
     let chain = Chain::new();
     let [alice, bob] = ["alice", "bob"].map(|name| chain.ethereum(name));
     let args = (MUCH, &alice, MUCH, &alice);

@@ -1,6 +1,5 @@
 //! The most expensive state of a mining pool: eight holdings of eight batches, each with vesting income and missed
-//! days,
-//! and a new day at the oracle, so that every message first values all holdings.
+//! days, and a new day at the oracle, so that every message first values all holdings.
 
 use crate::{Cost, Costs};
 use chain::{Contract, IntoArgs, Snapshot, Value, U256};

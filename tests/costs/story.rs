@@ -109,23 +109,23 @@ impl Story<'_> {
 #[test]
 fn message_costs_stay_within_the_snapshot() {
     let world = World::new();
-    let mut ledger = Story { world: &world, costs: Costs::default() };
+    let mut story = Story { world: &world, costs: Costs::default() };
     for (name, receipt) in &world.suite.receipts {
-        ledger.costs.messages.insert(name.clone(), Cost::from(receipt));
+        story.costs.messages.insert(name.clone(), Cost::from(receipt));
     }
     for name in suite::CONTRACTS {
-        ledger.costs.blobs.insert(name.into(), artifact(&name.replace('-', "_")).code.len());
+        story.costs.blobs.insert(name.into(), artifact(&name.replace('-', "_")).code.len());
     }
-    ledger.tokens();
+    story.tokens();
     let terms: Terms = world.terms();
     let batch = world.offer(terms);
-    let tokens = ledger.sale(batch);
-    ledger.days(batch, FIRST..FIRST + 2);
-    ledger.claims(batch, &tokens);
-    ledger.endings(batch);
-    crate::loans::note(&mut ledger.costs);
-    crate::dmc::note(&mut ledger.costs);
-    crate::governance::note(&mut ledger.costs);
-    crate::joint::note(&mut ledger.costs);
-    ledger.costs.hold();
+    let tokens = story.sale(batch);
+    story.days(batch, FIRST..FIRST + 2);
+    story.claims(batch, &tokens);
+    story.endings(batch);
+    crate::loans::note(&mut story.costs);
+    crate::dmc::note(&mut story.costs);
+    crate::governance::note(&mut story.costs);
+    crate::joint::note(&mut story.costs);
+    story.costs.hold();
 }

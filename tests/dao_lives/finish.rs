@@ -1,6 +1,5 @@
 //! The end of a life: days are settled, debts repaid and holdings closed; all accounts withdraw, stakers are paid all
-//! fees, and
-//! only dust is left.
+//! fees, and only dust is left.
 
 use crate::ghost::proposals::{Kept, ACTIVE, PENDING, QUEUED};
 use crate::life::{Life, Want};

@@ -5,7 +5,7 @@ use chain::{Account, Contract, IntoSol, U256};
 use harness::{Terms, World, DAY, FIRST};
 use suite::{Credit, Dao, MiningPool, COIN};
 
-/// Coins, approvals, price feeds, votes; and two batches that count as collateral and that the joint pools may buy.
+/// Coins, approvals, price feeds, votes; and two batches that count as collateral and that the mining pools may buy.
 pub fn settle_in(
     w: &World,
     people: &[Account],

@@ -1,6 +1,5 @@
 //! The suite with lending, both mining pools, DMC and its governance after the hand-over, and all actors. Deployed
-//! once for
-//! all lives of a thread.
+//! once for all lives of a thread.
 
 use crate::opening::settle_in;
 use chain::{Account, Address, Contract, Snapshot};
@@ -87,7 +86,7 @@ pub struct Stage {
 fn joint(w: &World, coin: Asset) -> MiningPool {
     let standard = MiningTerms::standard(w.treasury.address(), COIN);
     let terms = MiningTerms { day_bps: 10_000, ..standard };
-    MiningPool::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("a joint pool deploys")
+    MiningPool::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("a mining pool deploys")
 }
 
 impl Stage {

@@ -53,7 +53,7 @@ fn setWeight_and_listCoin_revert_when_the_caller_is_not_the_owner() {
 }
 
 #[test]
-fn setWeight_reverts_when_weights_exceed_the_whole_or_the_token_is_no_contract() {
+fn setWeight_reverts_when_weights_exceed_100_percent_or_no_contract() {
     let w = World::new();
     let refused = w.unchanged(|| w.staking.send(&w.owner, "setWeight", (&w.dmc, 3_001u32)));
     assert_reverts!(refused, "DmcStaking_AboveLimit", (10_001u32, 10_000u32));
@@ -67,7 +67,7 @@ fn setWeight_reverts_when_weights_exceed_the_whole_or_the_token_is_no_contract()
 }
 
 #[test]
-fn listCoin_and_setWeight_revert_when_a_token_would_be_both_stake_and_revenue() {
+fn listing_reverts_when_a_token_would_be_both_stake_and_revenue() {
     let w = World::new();
     for token in [&w.dmc, &w.shares, &w.husd] {
         let refused = w.unchanged(|| w.staking.send(&w.owner, "listCoin", (token,)));
@@ -81,7 +81,7 @@ fn listCoin_and_setWeight_revert_when_a_token_would_be_both_stake_and_revenue() 
 
 /// With the maximum number of coins and tokens, all storage cells are full.
 #[test]
-fn listCoin_and_setWeight_revert_when_five_coins_or_eight_tokens_are_listed() {
+fn listing_reverts_when_five_coins_or_eight_tokens_are_listed() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.stake(&w.bob, COIN);

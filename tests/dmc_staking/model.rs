@@ -1,6 +1,5 @@
 //! A model of staking by its definition: every staker's share of every release, as a fraction of big integers. It
-//! shares no
-//! code with the contract.
+//! shares no code with the contract.
 
 use crate::world::{COIN, NOW, WEEK};
 use num_bigint::BigUint;

@@ -45,7 +45,7 @@ fn revenue_of_each_coin_is_separate_when_several_are_synced() {
 }
 
 #[test]
-fn revenue_is_paid_only_for_time_staked_when_someone_stakes_just_before_sync() {
+fn revenue_is_paid_for_time_staked_when_staked_just_before_sync() {
     let w = World::new();
     w.stake(&w.alice, COIN);
     w.husd.exec(&w.owner, "mint", (&w.staking, 7_000 * COIN)).unwrap();

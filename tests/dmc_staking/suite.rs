@@ -16,7 +16,7 @@ fn with_dmc() -> (World, Dmc, DmcConfig) {
 }
 
 #[test]
-fn fees_of_market_distributor_and_joint_pool_reach_the_stakers() {
+fn fees_reach_the_stakers_when_collected_and_synced() {
     let (w, dmc, _) = with_dmc();
     let (market, distributor) = (&w.suite.market, &w.suite.distributor);
     let batch = w.offer(w.terms());
@@ -26,7 +26,7 @@ fn fees_of_market_distributor_and_joint_pool_reach_the_stakers() {
     // Carol withdraws from a mining pool with an exit fee.
     let mining = MiningTerms::standard(dmc.staking.address(), COIN);
     let MiningPool { pool, .. } =
-        MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Asset::Hfil, &mining).expect("a joint pool deploys");
+        MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Asset::Hfil, &mining).expect("a mining pool deploys");
     w.must(&w.suite.hfil, &w.carol, "approve", (&pool, U256::MAX));
     w.must(&pool, &w.carol, "deposit", (100 * COIN, &w.carol));
     w.must(&pool, &w.carol, "withdraw", (40 * COIN, &w.carol, &w.carol));

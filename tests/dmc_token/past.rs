@@ -35,7 +35,7 @@ fn getPastVotes_returns_the_newest_checkpoint_when_nothing_changed_since() {
 }
 
 #[test]
-fn getPastVotes_returns_the_votes_of_that_second_when_votes_changed_often() {
+fn getPastVotes_returns_the_votes_of_a_second_when_they_changed_often() {
     let w = World::new();
     w.must(&w.alice, "delegate", (&w.carol,));
     for (from, to) in [(&w.alice, &w.bob), (&w.alice, &w.bob), (&w.bob, &w.alice)] {
@@ -50,7 +50,7 @@ fn getPastVotes_returns_the_votes_of_that_second_when_votes_changed_often() {
 }
 
 #[test]
-fn getPastTotalSupply_returns_the_supply_of_that_second_when_it_changed_often() {
+fn getPastTotalSupply_returns_the_supply_of_a_second_when_it_changed() {
     let w = World::new();
     let mut supply = ALICE_HAS;
     let mut expected = vec![(NOW, supply)];

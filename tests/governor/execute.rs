@@ -38,7 +38,7 @@ fn proposal_passes_every_state_when_voted_queued_and_executed() {
 }
 
 #[test]
-fn queue_reverts_unless_it_succeeded() {
+fn queue_reverts_when_the_proposal_has_not_succeeded() {
     let w = World::new();
     let plan = w.plan(1);
     w.propose(&w.alice, &plan).expect("proposed");
@@ -60,7 +60,7 @@ fn queue_reverts_unless_it_succeeded() {
 }
 
 #[test]
-fn execute_reverts_unless_it_is_queued_and_ready() {
+fn execute_reverts_when_the_proposal_is_not_queued_or_not_ready() {
     let w = World::new();
     let plan = w.plan(1);
     w.decide(&plan);

@@ -125,7 +125,7 @@ fn after_the_worst(dao: &Dao) {
 }
 
 #[test]
-fn no_quick_call_raises_a_limit_or_ends_a_pause_whatever_its_arguments() {
+fn quick_calls_raise_no_limit_and_end_no_pause_when_arguments_are_random() {
     let dao = Dao::new();
     let (chain, timelock) = (&dao.bank.world.chain, &dao.governance.timelock);
     let scenes: [fn(&Dao); 3] = [as_deployed, in_the_middle_of_the_pauses, after_the_worst];
@@ -160,7 +160,7 @@ fn no_quick_call_raises_a_limit_or_ends_a_pause_whatever_its_arguments() {
 
 /// Messages that do raise risk, none of which is a quick call. The test above would detect each of them.
 #[test]
-fn a_limit_that_is_raised_and_a_pause_that_is_ended_are_seen() {
+fn check_fails_when_a_limit_is_raised_or_a_pause_is_ended() {
     let dao = Dao::new();
     let w = &dao.bank.world;
     let (market, manager, pool, joint) = (&w.suite.market, &dao.bank.manager, &dao.bank.pool, &dao.joint.pool);

@@ -172,10 +172,10 @@ fn exits_stay_open_when_the_steward_lowered_everything() {
     bank.must(&w.alice, "repay", (weak, u128::MAX));
     bank.must(&w.alice, "withdrawCollateral", (weak, &lots[..]));
     bank.must(&w.bob, "withdrawCollateral", (clear, &tokens(&dao, clear)[..]));
-    let nfts = tokens(&dao, sound);
+    let collateral = tokens(&dao, sound);
     bank.must(&w.keeper, "sweep", (sound,));
     bank.must(&w.carol, "repay", (sound, u128::MAX));
-    bank.must(&w.carol, "withdrawCollateral", (sound, &nfts[..]));
+    bank.must(&w.carol, "withdrawCollateral", (sound, &collateral[..]));
     // Lenders claim queued withdrawals and withdraw free cash.
     w.must(pool, &w.keeper, "claimWithdrawal", (requests[0],));
     w.must(pool, &w.carol, "cancelWithdrawal", (requests[1],));

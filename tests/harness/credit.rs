@@ -92,7 +92,7 @@ impl Bank {
         self.must(&self.world.owner, "setTerms", (loans,));
     }
 
-    /// Alice supplies `count` new NFTs and borrows the maximum. Returns (position, NFTs, debt).
+    /// Alice supplies `count` new NFTs and borrows up to the maximum LTV. Returns (position, NFTs, debt).
     pub fn loan(&self, count: u32) -> (u32, Vec<u32>, u128) {
         let w = &self.world;
         let tokens = w.buy(&w.alice, self.batch, count, &w.suite.hfil);

@@ -49,7 +49,7 @@ impl Dao {
         let credit = [("hfil", &hfil), ("husd", &husd)];
         let mining = MiningTerms::standard(w.treasury.address(), COIN);
         let mut joint =
-            MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Asset::Hfil, &mining).expect("a joint pool deploys");
+            MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Asset::Hfil, &mining).expect("a mining pool deploys");
         joint.allow(&w.owner, bank.batch, w.provider.address(), 1_000 * COIN).expect("a batch of its coin");
         let contracts = Contracts { suite: &w.suite, credit: &credit, mining: &[("hfil", &joint)] };
         let all = suite::Dao::deploy(&contracts, &artifacts(), &w.owner, &terms, &config);

@@ -76,7 +76,7 @@ fn record(dao: &Dao) -> Vec<Value> {
 }
 
 #[test]
-fn viem_reads_every_answer_and_every_error() {
+fn viem_decodes_every_answer_and_every_error() {
     let folder = PathBuf::from(env::var_os("DMEX_JS").expect("./scripts/js says where viem is"));
     let recorded = record(&Dao::new());
     let answered = recorded.iter().filter(|one| one["kind"] == "output");

@@ -5,7 +5,7 @@ use chain::{assert_reverts, Account, Address, Chain, Contract, Error, U256};
 use harness::artifact;
 
 #[test]
-fn lend_keeps_the_floor_the_queue_and_the_limit() {
+fn lend_reverts_when_cash_buffer_queue_or_debt_limit_is_hit() {
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);
     assert_eq!(w.view::<u128>("lendable", ()), 900 * COIN);
@@ -27,7 +27,7 @@ fn lend_keeps_the_floor_the_queue_and_the_limit() {
 }
 
 #[test]
-fn returned_ends_no_debt_that_is_not_paid() {
+fn returned_reverts_when_the_payment_is_short() {
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);
     let debt = w.lend(800 * COIN);
@@ -44,7 +44,7 @@ fn returned_ends_no_debt_that_is_not_paid() {
 }
 
 #[test]
-fn the_loan_manager_alone_lends_and_books() {
+fn lend_returned_and_bad_debt_revert_when_the_caller_is_not_the_loan_manager() {
     let w = World::new();
     w.lent_out();
     for who in [&w.owner, &w.alice, &w.borrower] {
@@ -59,7 +59,7 @@ fn the_loan_manager_alone_lends_and_books() {
 }
 
 #[test]
-fn governance_names_the_loan_manager_once_and_sets_terms_in_range() {
+fn governance_messages_revert_when_repeated_out_of_range_or_not_the_owner() {
     let w = World::new();
     assert_eq!(w.view::<Address>("loanManager", ()), w.manager.address());
     let refused = w.unchanged(|| w.pool.send(&w.owner, "setLoanManager", (&w.coin,)));
@@ -99,7 +99,7 @@ fn governance_names_the_loan_manager_once_and_sets_terms_in_range() {
 }
 
 #[test]
-fn nobody_lends_before_a_loan_manager_is_named() {
+fn lend_reverts_when_no_loan_manager_is_set() {
     let w = World::new();
     let args = ("Lent HFIL", "lHFIL", 24u8, &w.coin, TERMS, &w.owner);
     let pool = Contract::deploy(&w.chain, &artifact("lending-pool"), &w.owner, args).unwrap();
@@ -109,7 +109,7 @@ fn nobody_lends_before_a_loan_manager_is_named() {
 }
 
 #[test]
-fn a_pool_needs_a_coin_terms_and_an_owner() {
+fn deploy_reverts_when_coin_terms_or_owner_is_invalid() {
     let w = World::new();
     let bob = w.chain.sr25519("//Bob");
     let deploy = |asset: Address, terms: Terms, owner: Address| {
@@ -141,7 +141,7 @@ fn of_a_hostile_coin() -> World {
 }
 
 #[test]
-fn a_coin_that_refuses_undoes_the_whole_message() {
+fn messages_revert_when_the_coin_refuses() {
     let w = of_a_hostile_coin();
     w.deposit(&w.bob, 100 * COIN);
     let request = w.request(&w.bob, 50 * COIN * OFFSET);
@@ -171,7 +171,7 @@ fn a_coin_that_refuses_undoes_the_whole_message() {
 }
 
 #[test]
-fn one_whom_the_coin_refuses_to_pay_holds_up_nobody() {
+fn claimWithdrawal_pays_the_next_when_the_first_is_frozen() {
     // A stablecoin's issuer can freeze an account. In a queue that is paid strictly one after the other, the first
     // frozen lender would be the last who is ever paid.
     let w = of_a_hostile_coin();

@@ -12,7 +12,7 @@ fn rates(w: &World) -> (u128, u128, u128) {
 }
 
 #[test]
-fn the_rate_is_two_lines_that_meet_at_the_optimum() {
+fn rate_follows_the_curve_when_utilization_rises() {
     let w = World::new();
     assert_eq!(rates(&w), (0, WAD / 50, 0));
     w.deposit(&w.alice, 1_000 * COIN);

@@ -6,7 +6,7 @@ use harness::{Bank, FIRST};
 use suite::{Asset, COIN};
 
 #[test]
-fn accept_moves_the_position_with_its_debt_and_nfts() {
+fn accept_moves_debt_and_nfts_when_offered() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -43,7 +43,7 @@ fn accept_moves_the_position_with_its_debt_and_nfts() {
 }
 
 #[test]
-fn accept_reverts_for_whom_it_was_not_offered_and_above_the_bound() {
+fn accept_reverts_when_not_the_offered_account_or_above_the_bound() {
     let (bank, position, _) = free_of_debt(1);
     let w = &bank.world;
     let (.., unsold) = bank.offer_of(position);

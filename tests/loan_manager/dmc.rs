@@ -66,7 +66,7 @@ fn collateral_value_of_dmc_is_capped_when_above_a_tenth_of_the_nfts() {
 }
 
 #[test]
-fn dmc_is_slashed_when_a_position_leaves_bad_debt() {
+fn dmc_is_slashed_when_debt_becomes_bad() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);

@@ -81,7 +81,7 @@ fn dmc_messages_revert_when_the_coin_refuses() {
 }
 
 #[test]
-fn a_loan_manager_needs_contracts_terms_and_an_owner() {
+fn deploy_reverts_when_a_contract_or_the_owner_is_invalid() {
     let bank = Bank::new(Asset::Hfil);
     let (w, suite) = (&bank.world, &bank.world.suite);
     let deploy = |owner: Address, oracle: Address| {

@@ -22,7 +22,7 @@ fn new_debt(bank: &Bank) -> u32 {
 }
 
 #[test]
-fn borrow_reverts_when_above_the_lowered_ltv() {
+fn borrow_reverts_when_the_maximum_ltv_was_lowered() {
     let (bank, position, _, line) = half();
     let w = &bank.world;
     assert_eq!(new_debt(&bank), 7_000);
@@ -76,7 +76,7 @@ fn lowerMaxLtv_reverts_when_the_ltv_would_rise() {
 }
 
 #[test]
-fn releasing_and_handing_over_stay_on_the_terms() {
+fn collateral_withdrawal_and_transfer_keep_the_terms_when_the_ltv_is_lowered() {
     let (bank, position, tokens, _) = half();
     let w = &bank.world;
     bank.must(&w.owner, "lowerMaxLtv", (1u32,));
@@ -108,7 +108,7 @@ fn redeem_costs_the_same_when_the_ltv_is_lowered() {
 }
 
 #[test]
-fn lowerBatch_and_lowerProvider_revert_when_a_cap_would_rise() {
+fn caps_only_fall_and_collateral_stays_when_lowered() {
     let (bank, position, tokens, _) = half();
     let w = &bank.world;
     let (max, supplied, _): (u128, u128, chain::Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();

@@ -40,7 +40,7 @@ pub fn assert_stands(bank: &Bank, position: u32, seen: u32) {
 // ---- Changes that void an offer: debt ----
 
 #[test]
-fn borrow_voids_the_offer() {
+fn offer_is_void_when_more_is_borrowed() {
     let (bank, position, _) = free_of_debt(4);
     let seen = offer(&bank, position);
     bank.must(&bank.world.alice, "borrow", (position, COIN));
@@ -58,7 +58,7 @@ fn buy_with_loan_voids_the_offer_when_it_adds_debt() {
 }
 
 #[test]
-fn leverage_to_voids_the_offer() {
+fn offer_is_void_when_leverage_rises() {
     let (bank, position, _) = free_of_debt(12);
     let seen = offer(&bank, position);
     let (_, version): (u128, u32) = bank.world.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();
@@ -69,7 +69,7 @@ fn leverage_to_voids_the_offer() {
 // ---- Changes that void an offer: collateral withdrawn or in an auction ----
 
 #[test]
-fn withdraw_collateral_voids_the_offer() {
+fn offer_is_void_when_collateral_is_withdrawn() {
     let (bank, position, tokens) = free_of_debt(4);
     let seen = offer(&bank, position);
     bank.must(&bank.world.alice, "withdrawCollateral", (position, &tokens[..1]));
@@ -77,7 +77,7 @@ fn withdraw_collateral_voids_the_offer() {
 }
 
 #[test]
-fn withdraw_dmc_voids_the_offer() {
+fn offer_is_void_when_dmc_is_withdrawn() {
     let (bank, position, _) = free_of_debt(1);
     dmc::name_dmc(&bank);
     bank.must(&bank.world.alice, "supplyDmc", (position, COIN));
@@ -87,7 +87,7 @@ fn withdraw_dmc_voids_the_offer() {
 }
 
 #[test]
-fn start_auction_voids_the_offer_and_so_does_the_sale() {
+fn offer_is_void_when_an_auction_starts_or_settles() {
     let (bank, position, tokens, _) = auction::weak();
     let w = &bank.world;
     let seen = offer(&bank, position);
@@ -129,7 +129,7 @@ fn sweep_voids_the_offer_when_it_pays_a_tip() {
 }
 
 #[test]
-fn buy_income_voids_the_offer() {
+fn offer_is_void_when_income_is_bought() {
     let (bank, position) = other_coin::held();
     let seen = offer(&bank, position);
     bank.must(&bank.world.carol, "buyIncome", (position, 1u128, u128::MAX));
@@ -161,7 +161,7 @@ fn missed(coin: impl Fn(&Bank, u32) -> Contract) -> (Bank, u32, u32, u32) {
 }
 
 #[test]
-fn collect_missed_voids_the_offer() {
+fn offer_is_void_when_missed_days_are_collected() {
     let (bank, position, token, _) = missed(|bank, _| bank.coin.clone());
     let seen = offer(&bank, position);
     bank.must(&bank.world.keeper, "collectMissed", (token, 0u32));
@@ -169,7 +169,7 @@ fn collect_missed_voids_the_offer() {
 }
 
 #[test]
-fn collect_missed_voids_the_offer_in_a_coin_that_pays_no_debt() {
+fn offer_is_void_when_missed_days_are_collected_in_another_coin() {
     // Of another dollar, so that what comes back can only be the borrower's.
     let (bank, position, token, batch) = missed(|bank, batch| {
         let w = &bank.world;
@@ -189,7 +189,7 @@ fn collect_missed_voids_the_offer_in_a_coin_that_pays_no_debt() {
 }
 
 #[test]
-fn collect_late_voids_the_offer() {
+fn offer_is_void_when_late_income_is_collected() {
     let (bank, position, token, batch) = missed(|bank, _| bank.coin.clone());
     let w = &bank.world;
     w.must(&w.suite.distributor, &w.provider, "deliverLate", (batch, FIRST, u128::MAX));
@@ -201,7 +201,7 @@ fn collect_late_voids_the_offer() {
 // ---- Changes that leave an offer valid ----
 
 #[test]
-fn repaying_keeps_the_offer() {
+fn offer_stays_when_debt_is_repaid() {
     let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let (position, ..) = bank.loan(4);
@@ -212,7 +212,7 @@ fn repaying_keeps_the_offer() {
 }
 
 #[test]
-fn adding_nfts_and_dmc_keeps_the_offer() {
+fn offer_stays_when_collateral_is_supplied() {
     let (bank, position, tokens) = free_of_debt(2);
     let w = &bank.world;
     let dmc = dmc::name_dmc(&bank);
@@ -231,7 +231,7 @@ fn adding_nfts_and_dmc_keeps_the_offer() {
 }
 
 #[test]
-fn sweeping_all_income_to_the_debt_keeps_the_offer() {
+fn offer_stays_when_all_income_is_swept_to_the_debt() {
     let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let (position, ..) = bank.loan(4);

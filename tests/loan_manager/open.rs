@@ -5,7 +5,7 @@ use harness::{Bank, Terms, FIRST, LAST};
 use suite::Asset;
 
 #[test]
-fn a_supplied_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() {
+fn open_leaves_the_nft_in_the_wallet_and_redirects_income_when_it_is_collateral() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 3, &w.suite.hfil);
@@ -30,7 +30,7 @@ fn a_supplied_nft_stays_in_its_wallet_and_its_income_goes_to_the_loan_manager() 
 }
 
 #[test]
-fn anothers_nft_cannot_be_supplied_although_the_loan_manager_may_move_it() {
+fn open_reverts_when_the_nft_is_another_accounts() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.bob, bank.batch, 1, &w.suite.hfil);
@@ -41,7 +41,7 @@ fn anothers_nft_cannot_be_supplied_although_the_loan_manager_may_move_it() {
 }
 
 #[test]
-fn open_reverts_when_the_nft_is_already_collateral() {
+fn supplyCollateral_reverts_when_the_nft_is_collateral_already() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);

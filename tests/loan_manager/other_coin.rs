@@ -40,7 +40,7 @@ pub fn held() -> (Bank, u32) {
 }
 
 #[test]
-fn collateral_value_falls_at_once_when_the_coin_price_falls() {
+fn collateral_value_follows_the_lower_price_when_spot_and_average_differ() {
     let bank = bank();
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 2, &w.suite.hfil);
@@ -107,7 +107,7 @@ fn borrow_reverts_when_the_coin_price_is_stale() {
 }
 
 #[test]
-fn held_income_goes_to_the_reserve_when_the_debt_is_bad() {
+fn held_income_goes_to_the_reserve_when_the_debt_became_bad() {
     let bank = bank();
     let w = &bank.world;
     let (position, tokens, _) = bank.loan(1);

@@ -47,7 +47,7 @@ fn sweep_follows_the_borrowers_choice_when_healthy() {
 }
 
 #[test]
-fn sweep_takes_half_or_all_income_when_the_position_is_weak() {
+fn sweep_takes_half_or_all_when_in_watch_or_cash_sweep() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);

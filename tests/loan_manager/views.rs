@@ -59,7 +59,7 @@ fn solvency_sums_assets_debt_and_weak_debt_when_a_loan_is_weak() {
 }
 
 #[test]
-fn the_health_factor_is_one_at_the_liquidation_threshold() {
+fn healthFactor_is_one_when_at_the_liquidation_threshold() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);

@@ -4,7 +4,7 @@ use crate::world::*;
 use suite::MiningTerms;
 
 #[test]
-fn every_way_out_pays_the_exit_fee() {
+fn exits_pay_the_fee_when_one_is_set() {
     let m = Mine::new();
     let (alice, bob, carol) = (&m.w.alice, &m.w.bob, &m.w.carol);
     m.deposit(alice, 100 * COIN + 7);
@@ -35,7 +35,7 @@ fn every_way_out_pays_the_exit_fee() {
 }
 
 #[test]
-fn without_a_fee_leavers_are_paid_all() {
+fn exits_pay_the_whole_value_when_the_fee_is_zero() {
     let m = Mine::new();
     let alice = &m.w.alice;
     m.deposit(alice, 100 * COIN);

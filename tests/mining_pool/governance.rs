@@ -65,7 +65,7 @@ fn allowBatch_reverts_when_the_batch_is_unknown_or_of_another_coin() {
 }
 
 #[test]
-fn of_what_is_removed_nothing_more_is_bought_and_the_lots_stay() {
+fn purchases_revert_and_holdings_stay_when_a_batch_is_removed() {
     let m = Mine::new();
     let (provider, cost) = (m.w.provider.address(), 10 * harness::PRICE_HFIL);
     m.deposit(&m.w.alice, 1_000 * COIN);

@@ -111,7 +111,7 @@ fn reportPrice_is_final_with_the_median_when_the_quorum_has_reported() {
 }
 
 #[test]
-fn report_price_changes_nothing_when_it_is_the_same_again() {
+fn reportPrice_changes_nothing_when_it_is_the_same_again() {
     let market = Market::new();
     market.report(0, P).unwrap();
     let receipt = market.report(0, P).unwrap();
@@ -123,7 +123,7 @@ fn report_price_changes_nothing_when_it_is_the_same_again() {
 }
 
 #[test]
-fn report_price_reverts_when_the_slot_is_not_now_or_final() {
+fn reportPrice_reverts_when_the_slot_is_not_now_or_final() {
     let market = Market::priced();
     let now = market.slot();
     market.refuses(0, now, P, "OutputOracle_SlotIsFinal", (market.coin, now));
@@ -133,7 +133,7 @@ fn report_price_reverts_when_the_slot_is_not_now_or_final() {
 }
 
 #[test]
-fn report_price_reverts_when_it_is_out_of_bounds() {
+fn reportPrice_reverts_when_it_is_out_of_bounds() {
     let market = Market::priced();
     market.world.chain.advance(HOUR);
     let (min, max) = (LIMITS.min, LIMITS.max);
@@ -143,7 +143,7 @@ fn report_price_reverts_when_it_is_out_of_bounds() {
 }
 
 #[test]
-fn report_price_reverts_when_the_coin_is_unknown_or_retired_or_the_caller_no_feeder() {
+fn reportPrice_reverts_when_coin_or_caller_is_not_listed() {
     let market = Market::priced();
     let world = &market.world;
     let other = coins(world)[1];

@@ -183,7 +183,7 @@ fn remainingOutput_includes_a_cut_when_it_is_announced() {
 }
 
 #[test]
-fn announce_cut_reverts_when_it_is_no_cut_or_too_soon() {
+fn announceCut_reverts_when_it_is_no_cut_or_too_soon() {
     let world = world();
     let today = FIRST;
     for (numerator, denominator) in [(0u32, 1u32), (0, 0), (1, 0), (1, 1), (2, 1), (1, 101), (u32::MAX, u32::MAX)] {

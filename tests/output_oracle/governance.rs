@@ -44,7 +44,7 @@ fn admitFeeder_emits_only_when_something_changes() {
 }
 
 #[test]
-fn admit_feeder_reverts_when_it_is_zero_or_too_many_or_too_few() {
+fn admitFeeder_reverts_when_it_is_zero_or_too_many_or_too_few() {
     let world = World::new();
     let owner = &world.owner;
     let zero = chain::Address::ZERO;
@@ -60,7 +60,7 @@ fn admit_feeder_reverts_when_it_is_zero_or_too_many_or_too_few() {
 }
 
 #[test]
-fn set_quorum_reverts_when_it_is_even_or_below_three_or_cannot_meet() {
+fn setQuorum_reverts_when_it_is_even_or_below_three_or_cannot_meet() {
     let world = World::new();
     for quorum in [0u32, 1, 2, 4, 5, 6, 7, u32::MAX] {
         let args = (quorum,);
@@ -128,7 +128,7 @@ fn setKind_keeps_days_and_outlook_when_limits_change() {
 }
 
 #[test]
-fn set_kind_reverts_when_its_identity_would_change() {
+fn setKind_reverts_when_its_identity_would_change() {
     let world = World::grown(0);
     let scale = Params { scale: 1 << 41, ..FIL_PARAMS };
     world.refuses(
@@ -143,7 +143,7 @@ fn set_kind_reverts_when_its_identity_would_change() {
 }
 
 #[test]
-fn set_kind_reverts_when_a_limit_is_out_of_range() {
+fn setKind_reverts_when_a_limit_is_out_of_range() {
     let world = World::new();
     let with = |change: &dyn Fn(&mut Params)| {
         let mut params = FIL_PARAMS;

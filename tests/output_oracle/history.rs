@@ -1,7 +1,7 @@
 //! Historical days of the network. None of them is quarantined.
 //!
-//! Output is what the chain issued, as daily means of its published state;
-//! power starts with an explorer's figure of 2021-04-01, plus the sectors added each day.
+//! Output is what the chain issued, as daily means of its published state; power starts with an explorer's figure of
+//! 2021-04-01, plus the sectors added each day.
 
 use crate::world::*;
 

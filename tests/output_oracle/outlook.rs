@@ -89,7 +89,7 @@ fn remainingOutput_is_below_real_output_when_history_is_replayed() {
 }
 
 #[test]
-fn remaining_output_decays_at_the_floor_when_the_network_does_not_fall() {
+fn remainingOutput_decays_at_the_floor_when_the_network_does_not_fall() {
     let world = World::new();
     (0..10).for_each(|offset| world.all_report(FIRST + offset, (E0, Q0)));
     let found = world.remaining(FIRST + 10, FIRST + 9 + 540);
@@ -119,7 +119,7 @@ fn remainingOutput_uses_final_days_when_they_are_known() {
 }
 
 #[test]
-fn remaining_output_reverts_when_the_range_is_wrong_or_nothing_is_final() {
+fn remainingOutput_reverts_when_the_range_is_wrong_or_nothing_is_final() {
     let world = World::new();
     let call = |from: u32, until: u32| world.oracle.call("remainingOutput", (FIL, from, until));
     assert_refused(call(FIRST, FIRST + 9), "OutputOracle_DayNotFinal", (FIL, FIRST));
@@ -139,7 +139,7 @@ fn remainingOutput_is_finite_when_the_term_never_ends() {
 }
 
 #[test]
-fn remaining_output_falls_at_once_when_a_fall_is_quarantined() {
+fn remainingOutput_falls_at_once_when_a_fall_is_quarantined() {
     let world = World::grown(13);
     let before = world.remaining(FIRST + 20, FIRST + 100);
     let (e, q) = network(14);

@@ -44,7 +44,7 @@ fn report_shows_the_quarantine_when_output_jumps() {
 }
 
 #[test]
-fn conservative_output_waits_when_a_rise_is_quarantined() {
+fn conservativeOutput_waits_when_a_rise_is_quarantined() {
     let world = World::grown(13);
     let before = world.conservative();
     let (e, q) = network(14);
@@ -107,7 +107,7 @@ fn confirm_does_not_count_when_its_feeder_is_removed() {
 }
 
 #[test]
-fn report_confirms_when_the_next_day_is_within_the_bands_of_the_quarantined_one() {
+fn report_confirms_the_quarantined_day_when_the_next_one_is_in_its_bands() {
     let world = held();
     let (e, q) = cut_figures();
     let next = (mul(e, 999_683_544_520_701_891), q + GROWTH);
@@ -130,7 +130,7 @@ fn mul(e: u128, wad: u128) -> u128 {
 }
 
 #[test]
-fn report_is_final_when_the_quarantined_day_is_reported_again_within_the_bands() {
+fn quarantined_day_is_final_when_reported_again_within_the_bands() {
     let world = held();
     // The feeders noticed their mistake. A quorum reports the day again at once.
     assert!(!world.reports(0, CUT, network(14)).unwrap());
@@ -142,7 +142,7 @@ fn report_is_final_when_the_quarantined_day_is_reported_again_within_the_bands()
 }
 
 #[test]
-fn report_quarantines_anew_when_the_day_is_reported_again_outside_the_bands() {
+fn quarantine_begins_anew_when_reported_again_outside_the_bands() {
     let world = held();
     world.chain.advance(SIX_HOURS);
     world.oracle.exec(&world.feeders[0], "confirm", (FIL, CUT)).unwrap();
@@ -200,7 +200,7 @@ fn report_is_accepted_when_it_follows_a_confirmed_jump() {
 }
 
 #[test]
-fn settle_confirms_when_the_next_day_has_two_identical_reports_and_a_silent_feeder() {
+fn settle_confirms_the_quarantined_day_when_the_next_one_agrees() {
     let world = held();
     let (e, q) = cut_figures();
     let next = (mul(e, 999_683_544_520_701_891), q + GROWTH);

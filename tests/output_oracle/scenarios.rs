@@ -3,7 +3,7 @@
 use crate::world::*;
 
 #[test]
-fn growth() {
+fn output_matches_the_vectors_when_power_grows_steadily() {
     let world = World::new();
     let expected = [
         (0, 93_428_383_554_522_361),
@@ -35,7 +35,7 @@ fn growth() {
 }
 
 #[test]
-fn growth_at_other_rates() {
+fn output_matches_the_vectors_when_power_grows_at_other_rates() {
     // PiB a day, and output per TiB on days 1 and 14.
     let rates = [
         (20, [Some(92_919_746_449_916_277), Some(86_753_404_281_214_850)]),
@@ -54,7 +54,7 @@ fn growth_at_other_rates() {
 }
 
 #[test]
-fn output_cut_is_quarantined_then_confirmed_by_the_next_day() {
+fn output_cut_is_quarantined_and_confirmed_when_the_next_day_agrees() {
     let world = World::grown(13);
     let (e, q) = network(14);
     let mut figures = (math::arith::mul_div_down(e, 568, 1_000).unwrap(), q);
@@ -80,9 +80,9 @@ fn output_cut_is_quarantined_then_confirmed_by_the_next_day() {
 }
 
 #[test]
-fn supply_cut_changes_nothing() {
-    // 2021-04-15: six-month vesting of 283,080 FIL a day ended. Mining did not change, so its figures
-    // do not: no published figure moves by more than 0.61 % in a day.
+fn output_is_unchanged_when_only_circulation_is_cut() {
+    // 2021-04-15: six-month vesting of 283,080 FIL a day ended. Mining did not change, so its figures do not: no
+    // published figure moves by more than 0.61 % in a day.
     let world = World::grown(12);
     for offset in 13..=15 {
         let before = (world.conservative(), world.remaining(FIRST + 20, FIRST + 560));
@@ -99,7 +99,7 @@ fn supply_cut_changes_nothing() {
 }
 
 #[test]
-fn power_surge_passes() {
+fn output_matches_the_vectors_when_power_surges() {
     let world = World::grown(9);
     let expected = [
         (9, 88_220_415_503_518_794),
@@ -118,7 +118,7 @@ fn power_surge_passes() {
 }
 
 #[test]
-fn stale_feed_is_readable_and_filled_later() {
+fn output_is_readable_and_filled_later_when_the_feed_is_stale() {
     let world = World::grown(5);
     assert_eq!(world.output(FIRST + 4), 91_043_351_320_519_172);
     assert_eq!(world.conservative(), 90_465_113_074_536_141);
@@ -153,7 +153,7 @@ fn stale_feed_is_readable_and_filled_later() {
 }
 
 #[test]
-fn stale_feed_counts_for_nothing_once_it_is_dead() {
+fn conservativeOutput_is_zero_when_the_feed_is_silent_for_400_days() {
     let world = World::grown(5);
     world.go_to(FIRST + 5 + 400, 0);
     assert_eq!(world.conservative(), 0);

@@ -2,8 +2,7 @@
 //!
 //! Random purchases in two to four coins (before and during the term, at changing prices and fees), transfers, days
 //! delivered, missed and settled late, defaults, refunds and withdrawals. After each step the market owes and holds
-//! what
-//! the model says. In the end all accounts withdraw, and nothing is left, exact to the unit.
+//! what the model says. In the end all accounts withdraw, and nothing is left, exact to the unit.
 
 mod acts;
 
@@ -190,7 +189,7 @@ fn live(seed: u64) -> (bool, bool) {
 }
 
 #[test]
-fn invariant_paid_is_fees_plus_freed_plus_refunded() {
+fn books_match_the_model_when_messages_are_random() {
     // For longer searches, set the number of lives: DMEX_LIVES=2000.
     let count = std::env::var("DMEX_LIVES").ok().and_then(|count| count.parse().ok()).unwrap_or(16);
     let lives: Vec<(bool, bool)> = (0..count).map(live).collect();

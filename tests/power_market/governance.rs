@@ -37,7 +37,7 @@ fn setDistributor_reverts_when_it_is_set_or_not_a_contract() {
 }
 
 #[test]
-fn admitProvider_admits_and_removeProvider_touches_no_batch() {
+fn createBatch_reverts_when_the_provider_was_removed() {
     let w = World::new();
     let receipt = w.market.send(&w.owner, "admitProvider", (&w.alice,)).unwrap();
     assert_eq!(event::<(Address, bool)>(&w.market, &receipt, "ProviderAdmitted"), (w.alice.address(), true));
@@ -56,7 +56,7 @@ fn admitProvider_admits_and_removeProvider_touches_no_batch() {
 }
 
 #[test]
-fn retirePaymentCoin_touches_nothing_that_a_coin_holds() {
+fn exits_stay_open_when_a_payment_coin_is_retired() {
     let w = World::new();
     let batch = w.offer(w.long_sale());
     w.buy(&w.alice, batch, 10, &w.husd);
@@ -93,7 +93,7 @@ fn admitPaymentCoin_reverts_when_it_is_not_a_contract() {
 }
 
 #[test]
-fn admitPaymentCoin_admits_a_coin_again_with_all_that_it_owes() {
+fn debts_stay_when_a_payment_coin_is_admitted_again() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);

@@ -29,7 +29,7 @@ fn mode(w: &World, coin: &Contract, mode: u8) {
 }
 
 #[test]
-fn buy_reverts_when_the_coin_keeps_a_fee_or_moves_nothing() {
+fn buy_reverts_when_the_coin_takes_a_fee_or_moves_nothing() {
     let (w, batch, coin) = infected();
     w.buy(&w.alice, batch, 10, &coin);
     for (how, received) in [(TAKES_FEE, HUSD_PRICE - 1), (MOVES_NOTHING, 0), (SAYS_NO, 0)] {
@@ -48,7 +48,7 @@ fn buy_reverts_when_the_coin_keeps_a_fee_or_moves_nothing() {
 }
 
 #[test]
-fn buy_reverts_when_the_coin_keeps_a_fee_more_than_was_donated() {
+fn buy_reverts_when_the_coin_takes_a_fee_above_the_donation() {
     let (w, batch, coin) = infected();
     coin.exec(&w.alice, "transfer", (&w.market, 1u8)).unwrap();
     mode(&w, &coin, TAKES_FEE);
@@ -59,7 +59,7 @@ fn buy_reverts_when_the_coin_keeps_a_fee_more_than_was_donated() {
 }
 
 #[test]
-fn postBond_reverts_when_the_coin_keeps_a_fee() {
+fn postBond_reverts_when_the_coin_takes_a_fee() {
     let (w, _, coin) = infected();
     let batch = w.create(Terms { coin: coin.address(), ..w.terms() });
     mode(&w, &coin, TAKES_FEE);

@@ -24,7 +24,7 @@ fn buy_reverts_and_exits_work_when_paused() {
 }
 
 #[test]
-fn resumeSales_credits_the_pause_so_far_to_the_sale_and_its_minimum() {
+fn sale_is_prolonged_when_it_was_paused() {
     let w = World::new();
     // The sale closes on the eighth day and the term begins on the thirtieth, so the sale can be prolonged.
     let terms = Terms { first: TODAY + 30, last: TODAY + 39, ..w.terms() };

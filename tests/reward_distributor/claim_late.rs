@@ -34,14 +34,14 @@ fn claimLate_reverts_when_the_caller_was_not_the_payee_of_the_day() {
 }
 
 #[test]
-fn claim_late_reverts_when_it_was_paid() {
+fn claimLate_reverts_when_it_was_paid() {
     let (w, _) = late();
     w.distributor.send(&w.alice, "claimLate", (T1, FIRST)).unwrap();
     w.refuses(&w.alice, "claimLate", (T1, FIRST), "RewardDistributor_NothingToClaim", (BATCH,));
 }
 
 #[test]
-fn claim_late_reverts_when_nothing_came_late() {
+fn claimLate_reverts_when_nothing_came_late() {
     let w = World::plain();
     w.refuses(&w.alice, "claimLate", (T1, FIRST), "RewardDistributor_UnknownBatch", (BATCH,));
     w.cover(0, F0);
@@ -54,7 +54,7 @@ fn claim_late_reverts_when_nothing_came_late() {
 }
 
 #[test]
-fn claim_late_reverts_when_the_token_did_not_earn_that_day() {
+fn claimLate_reverts_when_the_token_did_not_earn_that_day() {
     let (w, _) = late();
     // The token was sold after day 0.
     w.hold(T1 + 2, 1, 4, &w.alice);

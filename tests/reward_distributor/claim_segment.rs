@@ -49,7 +49,7 @@ fn claimSegment_pays_the_rest_when_claim_paid_a_part() {
 }
 
 #[test]
-fn claim_segment_reverts_when_it_is_anothers_unknown_or_empty() {
+fn claimSegment_reverts_when_it_is_anothers_unknown_or_empty() {
     let w = World::plain();
     w.refuses(&w.alice, "claimSegment", (T1, 0u32), "RewardDistributor_UnknownBatch", (BATCH,));
     w.deliver(0, F0);

@@ -26,7 +26,7 @@ fn collectFees_pays_the_new_treasury_when_it_changed() {
 }
 
 #[test]
-fn collect_fees_reverts_when_there_is_nothing_or_nobody() {
+fn collectFees_reverts_when_there_is_nothing_or_nobody() {
     let w = World::new(500, 0);
     w.refuses(&w.keeper, "collectFees", (BATCH,), "RewardDistributor_UnknownBatch", (BATCH,));
     w.deliver(0, 0);

@@ -56,7 +56,7 @@ fn claim_costs_the_same_when_days_or_tokens_are_many() {
 }
 
 #[test]
-fn costs_of_messages_are_shown() {
+fn costs_are_printed_when_messages_are_sent() {
     let w = World::new(500, 1_000);
     println!("blob {} B", artifact("reward_distributor").code.len());
     w.hold(T1, 50, 0, &w.alice);

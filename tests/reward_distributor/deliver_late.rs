@@ -53,7 +53,7 @@ fn deliverLate_is_accepted_when_anyone_pays() {
 }
 
 #[test]
-fn deliver_late_reverts_when_there_are_no_arrears() {
+fn deliverLate_reverts_when_there_are_no_arrears() {
     let (w, _) = behind();
     w.deliver(1, F0);
     for day in [FIRST + 1, FIRST + 2, FIRST - 1] {
@@ -64,7 +64,7 @@ fn deliver_late_reverts_when_there_are_no_arrears() {
 }
 
 #[test]
-fn deliver_late_reverts_when_it_is_too_small() {
+fn deliverLate_reverts_when_it_is_too_small() {
     let (w, arrears) = behind();
     let due = arrears + arrears / 20;
     for offered in [0, arrears, due - 1] {
@@ -75,7 +75,7 @@ fn deliver_late_reverts_when_it_is_too_small() {
 }
 
 #[test]
-fn deliver_late_reverts_when_the_batch_is_unknown_or_coins_are_missing() {
+fn deliverLate_reverts_when_the_batch_is_unknown_or_coins_are_missing() {
     let (w, arrears) = behind();
     w.refuses(&w.provider, "deliverLate", (9u32, FIRST, F0), "RewardDistributor_UnknownBatch", (9u32,));
     let pulled = arrears + arrears / 20;

@@ -10,7 +10,7 @@ fn deploy(w: &World, args: Arguments) -> Result<Contract, Error> {
 }
 
 #[test]
-fn deployment_has_its_wiring_and_parameters() {
+fn views_match_the_deployment() {
     let w = World::new(500, 0);
     let sibling = w.siblings.address();
     assert_eq!(w.distributor.get::<(Address, Address, Address)>("wiring", ()).unwrap(), (sibling, sibling, sibling));
@@ -46,7 +46,7 @@ fn setParameters_is_accepted_when_at_the_limits() {
 }
 
 #[test]
-fn set_parameters_reverts_when_out_of_range() {
+fn setParameters_reverts_when_out_of_range() {
     let w = World::plain();
     let fee = ("TermOutOfRange", ("feeBps", 2_001u32, 0u32, 2_000u32));
     w.refuses(&w.owner, "setParameters", (2_001u32, &w.bob, GRACE), fee.0, fee.1);
@@ -70,7 +70,7 @@ fn setRule_reverts_when_the_rule_is_set() {
 }
 
 #[test]
-fn set_rule_reverts_when_out_of_range() {
+fn setRule_reverts_when_out_of_range() {
     let w = World::plain();
     let cases = [
         (9_001, 180, ("lockedBps", 9_001, 1, 9_000)),

@@ -61,7 +61,7 @@ fn deliver_reverts_when_the_coin_calls_back() {
 }
 
 #[test]
-fn deliver_late_and_cover_revert_when_the_coin_keeps_a_fee() {
+fn deliverLate_and_cover_revert_when_the_coin_takes_a_fee() {
     let (w, coin) = hostile();
     coin.exec(&w.owner, "mint", (&w.siblings, F0)).unwrap();
     w.told("setBond", (BATCH, F0 / 2, 0u128));

@@ -1,7 +1,7 @@
 //! Tests of `reward-distributor`: one file for each message, and rules that span messages.
 //!
-//! One mock stands for market, NFT and oracle, so that a test can choose every day, output and
-//! resale. The coin is the real one. `tests/flows` runs the real contracts together.
+//! One mock stands for market, NFT and oracle, so that a test can choose every day, output and resale. The coin is
+//! the real one. `tests/flows` runs the real contracts together.
 #![allow(non_snake_case)] // Tests are named after messages.
 
 mod claim;

@@ -54,7 +54,7 @@ fn callQuick_reverts_when_the_message_is_not_listed() {
 }
 
 #[test]
-fn what_is_listed_is_called_with_any_arguments() {
+fn callQuick_forwards_any_arguments_when_the_message_is_listed() {
     let w = World::new();
     w.list(&w.target, "note(uint256)", true);
     for (count, number) in (1u32..).zip([0, 7, u128::MAX]) {

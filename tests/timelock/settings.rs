@@ -48,8 +48,8 @@ fn settings_change_when_an_operation_executes() {
     assert_eq!(w.timelock.get::<u64>("getMinDelay", ()).expect("a view"), 3 * DAY);
     assert_eq!(w.timelock.get::<Address>("governor", ()).expect("a view"), w.target.address());
     let alice = (w.alice.address(), NOW + 100 * DAY);
-    for role_of in ["guardian", "steward"] {
-        assert_eq!(w.timelock.get::<(Address, u64)>(role_of, ()).expect("a view"), alice);
+    for getter in ["guardian", "steward"] {
+        assert_eq!(w.timelock.get::<(Address, u64)>(getter, ()).expect("a view"), alice);
     }
     let refused = w.plan(&w.note(1), 3 * DAY);
     w.refused(refused, "AccessControlUnauthorizedAccount", (&w.governor, role("PROPOSER_ROLE")));

@@ -53,7 +53,7 @@ fn transferFrom_reverts_when_allowance_is_short() {
 }
 
 #[test]
-fn transferFrom_reverts_when_balance_is_short_and_gives_the_allowance_back() {
+fn transferFrom_reverts_and_keeps_the_allowance_when_balance_is_short() {
     let world = World::new();
     world.token.send(&world.alice, "approve", (&world.bob, U256::MAX)).expect("alice approves");
     world.token.send(&world.carol, "approve", (&world.bob, 50u128)).expect("carol approves");

@@ -101,7 +101,7 @@ fn tokenURI_shows_days_left_and_lien_when_days_pass() {
 /// ERC-7572: the JSON follows a schema with properties of these names. `name` is required. It takes
 /// precedence over `name()` and `symbol()`, so it has to be equal.
 #[test]
-fn contractURI_is_what_erc7572_asks_for() {
+fn contractURI_conforms_to_erc7572() {
     let world = World::new();
     let shown = read(&world.nft.get::<String>("contractURI", ()).expect("a view"));
     let fields = shown.as_object().expect("an object");
@@ -117,7 +117,7 @@ fn contractURI_is_what_erc7572_asks_for() {
 
 /// ERC-4906: the event must be emitted when the JSON metadata of a range of tokens changes.
 #[test]
-fn nameUnit_changes_what_is_shown_and_tells_marketplaces() {
+fn nameUnit_changes_the_metadata_and_emits_erc4906() {
     let world = World::with_tokens(1);
     let receipt = world.nft.send(&world.owner, "nameUnit", (1u32, "TiB")).expect("the owner");
     let events = world.nft.events(&receipt);

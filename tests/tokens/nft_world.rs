@@ -72,7 +72,7 @@ impl World {
         })
     }
 
-    /// The pool places a lien on a token of Alice.
+    /// Alice approves a token, and the pool places a lien on it.
     pub fn place_lien(&self, id: u32) {
         self.nft.send(&self.alice, "approve", (&self.pool, id)).expect("alice approves the pool");
         self.by(&self.pool, "placeLien", (id,)).expect("the pool places a lien");

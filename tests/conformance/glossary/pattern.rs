@@ -122,7 +122,7 @@ mod tests {
     }
 
     #[test]
-    fn a_pattern_finds_what_it_stands_for_and_nothing_else() {
+    fn pattern_matches_only_as_documented() {
         assert_eq!(found(r"\bzap[A-Z_]", "let zapDebt = 1;").as_deref(), Some("zapD"));
         assert_eq!(found(r"\bzap[A-Z_]", "a zap_debt"), Some("zap_".into()));
         for line in ["at zap, and zap of them", "unzapDebt", "at_zap_ten", "ZAP_"] {
@@ -139,7 +139,7 @@ mod tests {
     }
 
     #[test]
-    fn what_it_does_not_know_it_refuses() {
+    fn pattern_is_refused_when_its_syntax_is_unknown() {
         for wrong in ["a|b", "(a)", "a.b", "^a", "a$", "a{2}", "*a", "a+*", r"\d", "[a", "[]", "a\\", "", r"\b", "a*"] {
             assert!(Pattern::parse(wrong).is_err(), "{wrong}");
         }

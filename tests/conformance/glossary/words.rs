@@ -134,7 +134,7 @@ mod tests {
     }
 
     #[test]
-    fn a_word_is_found_in_prose_and_in_identifiers() {
+    fn word_is_found_in_prose_and_in_identifiers() {
         for line in
             ["the gizmo,", "Gizmos", "setGizmo(", "gizmo_of", "GIZMO_LIMIT", "`gizmo-x`", "x.gizmo", "TheGizmoA"]
         {
@@ -147,7 +147,7 @@ mod tests {
     }
 
     #[test]
-    fn a_phrase_is_found_however_its_words_are_joined() {
+    fn phrase_is_found_when_its_words_are_joined() {
         for line in ["red lorry", "red-lorry", "red_lorry", "RedLorry_Stopped", "RED_LORRY", "red lorrys"] {
             assert!(found("red lorry", line).is_some(), "{line}");
         }
@@ -157,7 +157,7 @@ mod tests {
     }
 
     #[test]
-    fn a_fragment_is_found_in_identifiers_alone() {
+    fn fragment_is_found_in_identifiers_only() {
         for line in ["spinUp(1)", "spin_up", "fn spin_up_all", "SpinUp", "SPIN_UP"] {
             assert!(found("spinUp", line).is_some() && found("spin_up", line).is_some(), "{line}");
         }
@@ -167,14 +167,14 @@ mod tests {
     }
 
     #[test]
-    fn capitals_in_a_row_are_one_part() {
+    fn identifier_part_is_one_when_capitals_follow_each_other() {
         assert_eq!(found("server", "an HTTPServer").as_deref(), Some("Server"));
         assert_eq!(found("http", "an HTTPServer").as_deref(), Some("HTTP"));
         assert_eq!(found("gizmo", "äGizmo é"), Some("Gizmo".into()), "bytes and characters differ");
     }
 
     #[test]
-    fn a_pattern_stands_between_slashes() {
+    fn entry_is_a_pattern_when_between_slashes() {
         assert_eq!(found(r"/\bzap[A-Z_]/", "zapDebt").as_deref(), Some("zapD"));
         assert_eq!(found(r"/\bzap[A-Z_]/", "a zap of it"), None);
         for wrong in ["", "  ", "red, lorry", "/a|b/", "//"] {

@@ -78,8 +78,7 @@ impl Run {
 }
 
 /// Asserts that paid + owed is the earned amount, rounded down, or an atto less. Changes of stakes shift less than a
-/// tenth of
-/// an atto in all.
+/// tenth of an atto in all.
 fn assert_exact(earned: &[BigUint], paid: &[u128], owed: &[u128]) {
     for ((earned, paid), owed) in earned.iter().zip(paid).zip(owed) {
         let got = BigUint::from(paid + owed);

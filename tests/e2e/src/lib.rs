@@ -6,7 +6,7 @@
 //! use interfaces::{erc20::{Erc20, Erc20Error}, wrapped_asset::WrappedAsset};
 //!
 //! #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-//! async fn bob_has_nothing_to_send() -> Result<(), Box<dyn std::error::Error>> {
+//! async fn transfer_reverts_when_balance_is_short() -> Result<(), Box<dyn std::error::Error>> {
 //!     // Deploy by package name, with the constructor's arguments in order.
 //!     let (name, symbol) = (String::from("Wrapped FIL"), String::from("HFIL"));
 //!     let mut new = constructor!(name, symbol, 18u8, 1_000u128, alice().address());

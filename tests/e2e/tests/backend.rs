@@ -8,7 +8,7 @@ use interfaces::ownable::OwnableError;
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn code_is_uploaded_and_removed() -> Outcome {
+async fn remove_code_reverts_when_the_code_is_gone() -> Outcome {
     let alices = keypair_to_account(&alice());
     let before = client.free_balance(alices).await?;
     let uploaded = client.upload("wrapped-asset", &alice()).submit().await?;
@@ -26,7 +26,7 @@ async fn code_is_uploaded_and_removed() -> Outcome {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn a_deposit_above_the_limit_is_refused() -> Outcome {
+async fn instantiate_reverts_when_the_deposit_exceeds_the_limit() -> Outcome {
     let (owner, mut constructor) = (alice(), constructor!(alice().address()));
     let mut nft = client.instantiate("mining-power-nft", &owner, &mut constructor);
     let needed = nft.dry_run().await?.contract_result.max_storage_deposit.charge_or_zero();
@@ -41,7 +41,7 @@ async fn a_deposit_above_the_limit_is_refused() -> Outcome {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn a_constructor_that_refuses_makes_nothing() -> Outcome {
+async fn instantiate_reverts_when_the_constructor_reverts() -> Outcome {
     let (deployer, mut nobodys) = (alice(), constructor!(Address::zero()));
     let mut nft = client.instantiate("mining-power-nft", &deployer, &mut nobodys);
     let refused = nft.dry_run().await?;
@@ -53,7 +53,7 @@ async fn a_constructor_that_refuses_makes_nothing() -> Outcome {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn the_runtime_is_called_by_name() -> Outcome {
+async fn runtime_call_reverts_when_the_name_is_unknown() -> Outcome {
     let remark = vec![Value::from_bytes(b"a mined day")];
     let events = client.runtime_call(&alice(), "System", "remark_with_event", remark).await?;
     assert!(events.contains_event("System", "Remarked"));
@@ -65,7 +65,7 @@ async fn the_runtime_is_called_by_name() -> Outcome {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn the_chains_own_coins_move() -> Outcome {
+async fn native_coins_move_when_transferred() -> Outcome {
     let (giver, receiver) = (keypair_to_account(&alice()), keypair_to_account(&bob()));
     let before = (client.free_balance(giver).await?, client.free_balance(receiver).await?);
     client.transfer_allow_death(&alice(), receiver, 5_000_000).await?;

@@ -96,7 +96,7 @@ impl Sale {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn a_sale_moves_coins_and_mints_tokens() -> Outcome {
+async fn buy_moves_coins_and_mints_tokens_when_the_order_fits() -> Outcome {
     let sale = open(&mut client).await?;
     let buy = messages!(PowerMarket, sale.market).buy(1, 2, sale.coin, 2 * PRICE, VERSION, bob().address());
 
@@ -118,7 +118,7 @@ async fn a_sale_moves_coins_and_mints_tokens() -> Outcome {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn a_price_above_the_bound_is_refused_with_both() -> Outcome {
+async fn buy_reverts_when_the_price_is_above_the_bound() -> Outcome {
     let sale = open(&mut client).await?;
     let buy = messages!(PowerMarket, sale.market).buy(1, 1, sale.coin, PRICE - 1, VERSION, bob().address());
 
@@ -133,7 +133,7 @@ async fn a_price_above_the_bound_is_refused_with_both() -> Outcome {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn what_the_coin_refuses_reaches_the_buyer() -> Outcome {
+async fn buy_reverts_with_the_coins_error_when_the_allowance_is_short() -> Outcome {
     let sale = open(&mut client).await?;
     client.call(&bob(), &messages!(Erc20, sale.coin).approve(sale.market, 5.into())).submit().await?;
     let buy = messages!(PowerMarket, sale.market).buy(1, 1, sale.coin, PRICE, VERSION, bob().address());
@@ -148,7 +148,7 @@ async fn what_the_coin_refuses_reaches_the_buyer() -> Outcome {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn a_failed_sale_gives_everything_back() -> Outcome {
+async fn refund_pays_the_full_price_when_the_sale_failed() -> Outcome {
     let sale = open(&mut client).await?;
     let buy = messages!(PowerMarket, sale.market).buy(1, 1, sale.coin, PRICE, VERSION, bob().address());
     client.call(&bob(), &buy).submit().await?;

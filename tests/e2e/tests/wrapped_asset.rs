@@ -18,7 +18,7 @@ macro_rules! new_coin {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn a_coin_is_minted_and_sent() -> Outcome {
+async fn transfer_moves_coins_when_minted_before() -> Outcome {
     let coin = client.instantiate("wrapped-asset", &alice(), &mut new_coin!(alice().address())).submit().await?.addr;
 
     client.call(&alice(), &messages!(WrappedAsset, coin).mint(alice().address(), 100.into())).submit().await?;
@@ -37,7 +37,7 @@ async fn a_coin_is_minted_and_sent() -> Outcome {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn a_refusal_arrives_typed_and_changes_nothing() -> Outcome {
+async fn transfer_reverts_with_a_typed_error_when_balance_is_short() -> Outcome {
     let coin = client.instantiate("wrapped-asset", &alice(), &mut new_coin!(alice().address())).submit().await?.addr;
     client.call(&alice(), &messages!(WrappedAsset, coin).mint(bob().address(), 3.into())).submit().await?;
 
@@ -57,7 +57,7 @@ async fn a_refusal_arrives_typed_and_changes_nothing() -> Outcome {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn a_dry_run_changes_nothing() -> Outcome {
+async fn mint_changes_nothing_when_it_is_a_dry_run() -> Outcome {
     let coin = client.instantiate("wrapped-asset", &alice(), &mut new_coin!(alice().address())).submit().await?.addr;
     let mint = messages!(WrappedAsset, coin).mint(bob().address(), 7.into());
     let before = client.free_balance(ink_e2e::keypair_to_account(&alice())).await?;
@@ -76,7 +76,7 @@ async fn a_dry_run_changes_nothing() -> Outcome {
 }
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
-async fn accounts_are_funded_and_pay() -> Outcome {
+async fn deployment_is_paid_when_the_account_is_funded() -> Outcome {
     let amount = 1_000_000_000_000_000u128;
     let carl = client.create_and_fund_account(&alice(), amount).await;
     let id = ink_e2e::keypair_to_account(&carl);

@@ -1,8 +1,8 @@
 //! One engine for random lives.
 //!
-//! A *life* begins with a fresh stage, plays random *steps* and ends with a settlement of everything.
-//! A *run* is many lives, a few at a time. A driver supplies the parts: the actors' messages of a step, the ghost that
-//! models the chain, and the checks ([`Life`]); the state at the start of a life ([`Stage`]); and the length of a run
+//! A *life* begins with a fresh stage, plays random *steps* and ends with a settlement of everything. A *run* is many
+//! lives, a few at a time. A driver supplies the parts: the actors' messages of a step, the ghost that models the
+//! chain, and the checks ([`Life`]); the state at the start of a life ([`Stage`]); and the length of a run
 //! ([`Plan`]). The engine does the rest: seeds, threads, counts, the report of a failure, and its shrinking.
 //!
 //! The random numbers of a step depend on the seed and the step's number alone ([`Chance`]). So steps can be left

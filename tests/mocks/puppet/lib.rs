@@ -1,6 +1,5 @@
 //! Sends the calls that a test tells it to send, so it can stand for a market, a lending pool or a holder. It answers
-//! a safe
-//! transfer by its mode.
+//! a safe transfer by its mode.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 

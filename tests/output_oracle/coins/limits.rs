@@ -4,7 +4,7 @@ use super::{Limits, Market, LIMITS, P};
 use chain::Address;
 
 #[test]
-fn set_coin_reverts_when_a_limit_is_out_of_range() {
+fn setCoin_reverts_when_a_limit_is_out_of_range() {
     let market = Market::priced();
     let world = &market.world;
     let (slot, min_most) = (u128::from(LIMITS.slot), (1, LIMITS.max));
@@ -33,7 +33,7 @@ fn set_coin_reverts_when_a_limit_is_out_of_range() {
 }
 
 #[test]
-fn set_coin_keeps_the_price_when_limits_move() {
+fn setCoin_keeps_the_price_when_limits_move() {
     let market = Market::priced();
     let before = market.price();
     let receipt = market.world.owns("setCoin", (market.coin, Limits { slot: 600, rise: 5_000, ..LIMITS }));

@@ -38,7 +38,7 @@ fn remainingOutput_is_zero_when_the_kind_is_retired() {
 }
 
 #[test]
-fn retire_kind_reverts_when_days_are_final_or_it_is_retired() {
+fn retireKind_reverts_when_days_are_final_or_it_is_retired() {
     let world = world();
     let figures = (2 * WAD, 7_920_000_000_000_000);
     assert!(three(&world, ETH, FIRST, figures));
