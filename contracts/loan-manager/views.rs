@@ -6,7 +6,7 @@ use crate::state::Desk;
 use crate::valuation::{What, NOW};
 use ink::prelude::vec::Vec;
 use ink::Address;
-use interfaces::shapes::PoolBooks;
+use interfaces::shapes::PoolAccounting;
 use math::credit::{accrue, ltv, owed};
 use math::{mul_div_down, sub, BPS, WAD};
 
@@ -74,7 +74,7 @@ impl Desk {
     /// See `LoanManager::solvency`.
     #[allow(clippy::type_complexity)]
     pub fn solvency(&self, ctx: &Context) -> Done<(u128, u128, u128, u128, u128, u128, u32, u128)> {
-        let PoolBooks { cash, debt, reserve, badDebt: lost, .. } = ctx.pool().books();
+        let PoolAccounting { cash, debt, reserve, badDebt: lost, .. } = ctx.pool().accounting();
         let queue = ctx.pool().queue().assets;
         let totals = self.totals.get().unwrap_or_default();
         let weak = ctx.owed(totals.weak_shares)?;
