@@ -1,4 +1,4 @@
-//! The contract's error on its way out; the share's own errors go out as they are.
+//! The contract's errors on their way out. The errors of its ERC-20 shares are passed on unchanged.
 
 use ink::U256;
 use interfaces::erc20::Erc20Error;
@@ -7,7 +7,7 @@ pub use interfaces::lending_pool::LendingPoolError as Error;
 
 components::refusal!(Error, Erc20Error);
 
-/// A number of the ABI as the pool counts.
+/// Converts a `uint256` of the ABI to the 128 bits that the pool computes with.
 ///
 /// # Errors
 /// `LendingPool_TooLarge`.

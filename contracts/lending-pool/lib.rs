@@ -1,35 +1,38 @@
-//! `lending-pool`: what lenders put in, what is lent out, and what a share is worth. The manual is in
-//! `interfaces::{erc4626, lending_pool}`; the rules are in `vault` (money), `lenders` (who comes and goes), `components::queue` (who
-//! waits), `waiting` (requests) and `rate` (what governance sets); here they meet the chain.
+//! `lending-pool`: lenders' deposits, the money that is lent, and the price of a share. The manual is in
+//! `interfaces::{erc4626, lending_pool}`. The rules are in `vault` (money and prices), `amounts` (deposits and
+//! withdrawals), `lenders` (balances), `components::queue` and `withdrawal_queue` (requests) and `rate` (the terms).
+//! This file connects them to the chain.
 //!
-//! Every message first brings the books to the present, then checks, computes and writes; the coin moves last.
+//! Every message first brings the pool to the present, then checks, computes and writes. The coin moves last.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
 
+pub mod amounts;
 pub mod errors;
 pub mod lenders;
 pub mod rate;
 pub mod state;
 pub mod vault;
-pub mod waiting;
+pub mod views;
+pub mod withdrawal_queue;
 
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 
-// What ink! generates reads its call data in an unsafe block and has a type without documentation.
+// The code that ink! generates reads its call data in an unsafe block, and has a type without documentation.
 #[allow(unsafe_code, missing_docs)]
-// ink! derives Debug on the root in unit tests, which stored components do not have.
+// ink! derives Debug on the root in unit tests. Stored components do not have it.
 #[cfg(not(test))]
 #[macros::standard(Ownable, Erc20, Balances, Erc20Metadata, Erc4626)]
 #[ink::contract]
 mod lending_pool {
-    use crate::errors::{Error, Refusal, Result};
-    use crate::lenders::{Amount, Moved, Way};
+    use crate::amounts::{Amount, Moved, Way};
+    use crate::errors::{Error, Result};
+    use crate::lenders::Lenders;
     use crate::rate::{ensure_valid, lowered};
     use crate::state::Pool;
     use crate::vault::Loss;
-    use crate::waiting::Ledger;
     use components::coins::{pull_trusted, push};
     use components::ensure;
     use components::erc20::{ensure_receiver, Erc20Data};
@@ -38,11 +41,10 @@ mod lending_pool {
     use ink::sol::Text;
     use ink::storage::Lazy;
     use ink::Revert;
-    use interfaces::erc20::Transfer;
-    use interfaces::erc4626::{Deposit, Erc4626, Withdraw};
+    use interfaces::erc4626::Erc4626;
     use interfaces::lending_pool::{
-        BadDebt, DebtNow, LendingPool, Lent, LoanManagerSet, NewDebt, PoolBooks, PoolTerms, Rates, ReserveAdded,
-        Returned, TermsSet, WithdrawalPaid, WithdrawalQueue, WithdrawalRequest,
+        BadDebt, DebtNow, LendingPool, Lent, LoanManagerSet, NewDebt, PoolAccounting, PoolTerms, Rates, ReserveAdded,
+        Returned, TermsSet, WithdrawalQueue, WithdrawalRequest,
     };
     use math::credit::RAY;
 
@@ -51,14 +53,14 @@ mod lending_pool {
     #[derive(Default)]
     pub struct LendingPoolContract {
         pool: Lazy<Pool>,
-        ledger: Ledger,
+        lenders: Lenders,
         metadata: Metadata,
         ownable: OwnableData,
     }
 
     impl LendingPoolContract {
-        /// A pool of `asset` without a loan manager. Name and symbol have at most 416 bytes each; `decimals` are the
-        /// share's: the coin's and six more.
+        /// A pool of `asset` without a loan manager. Name and symbol have at most 416 bytes each. `decimals` are those
+        /// of a share: six more than the coin's.
         #[ink(constructor)]
         pub fn new(
             name: Text,
@@ -84,7 +86,7 @@ mod lending_pool {
             self.pool.get_or_default()
         }
 
-        /// The books as of this block.
+        /// The pool as of this block.
         #[inline(never)]
         fn touched(&self) -> Result<Pool> {
             let mut pool = self.stored();
@@ -92,7 +94,7 @@ mod lending_pool {
             Ok(pool)
         }
 
-        /// The books as of this block, for the loan manager alone.
+        /// The pool as of this block. Reverts unless the loan manager calls.
         #[inline(never)]
         fn touched_by_manager(&self) -> Result<Pool> {
             let pool = self.touched()?;
@@ -110,7 +112,7 @@ mod lending_pool {
 
         #[inline(never)]
         fn set_terms(&mut self, terms: PoolTerms) -> Result {
-            // Effect: the past was on the old terms.
+            // Effect: interest until now accrues on the old terms.
             let mut pool = self.touched()?;
             pool.terms = terms;
             self.pool.set(&pool);
@@ -119,74 +121,47 @@ mod lending_pool {
         }
 
         fn token(&self) -> &Erc20Data {
-            &self.ledger.token
+            &self.lenders.token
         }
 
         fn token_mut(&mut self) -> &mut Erc20Data {
-            &mut self.ledger.token
+            &mut self.lenders.token
         }
 
         fn supply(&self) -> u128 {
             self.stored().shares
         }
 
-        #[inline(never)]
-        fn moved_shares(&self, from: Address, to: Address, shares: u128) {
-            self.env().emit_event(Transfer { from, to, value: shares.into() });
-        }
-
-        /// A lender's money comes in.
+        /// Takes a deposit, or a mint.
         #[inline(never)]
         fn take_deposit(&mut self, amount: Amount, receiver: Address) -> Result<Moved> {
             let (this, sender) = (self.env().address(), self.env().caller());
             ensure_receiver(this, receiver)?;
             let mut pool = self.touched()?;
-            let moved = pool.shift(Way::In, amount, receiver, 0)?;
+            let moved = self.lenders.deposit(&mut pool, amount, receiver)?;
             self.pool.set(&pool);
-            self.ledger.token.credit(receiver, moved.shares);
-            self.moved_shares(Address::zero(), receiver, moved.shares);
-            let (assets, shares) = (moved.assets.into(), moved.shares.into());
-            self.env().emit_event(Deposit { sender, owner: receiver, assets, shares });
             // Interaction:
             pull_trusted(pool.asset, sender, this, moved.assets);
             Ok(moved)
         }
 
-        /// A lender's money goes out.
+        /// Pays a withdrawal, or a redemption.
         #[inline(never)]
         fn pay_withdrawal(&mut self, amount: Amount, receiver: Address, owner: Address) -> Result<Moved> {
-            let sender = self.env().caller();
             let mut pool = self.touched()?;
-            // Check: coins sent to ourselves would be nobody's.
-            ensure_receiver(self.env().address(), receiver)?;
-            let balance = self.ledger.token.balance_of(owner);
-            let moved = pool.shift(Way::Out, amount, owner, balance)?;
-            if sender != owner {
-                self.ledger.token.spend(owner, sender, moved.shares.into())?;
-            }
+            let moved = self.lenders.withdraw(&mut pool, amount, receiver, owner)?;
             self.pool.set(&pool);
-            // Within the balance, by what `shift` has checked.
-            self.ledger.token.set_balance(owner, balance.saturating_sub(moved.shares));
-            self.moved_shares(owner, Address::zero(), moved.shares);
-            self.pay(pool.asset, receiver, owner, moved);
-            Ok(moved)
-        }
-
-        /// Sends what shares of `owner` were worth.
-        #[inline(never)]
-        fn pay(&self, asset: Address, receiver: Address, owner: Address, moved: Moved) {
-            let (assets, shares) = (moved.assets.into(), moved.shares.into());
-            self.env().emit_event(Withdraw { sender: self.env().caller(), receiver, owner, assets, shares });
             // Interaction:
-            push(asset, receiver, moved.assets);
+            push(pool.asset, receiver, moved.assets);
+            Ok(moved)
         }
 
         #[inline(never)]
         fn preview(&self, amount: Amount, way: Way) -> Result<Moved> {
-            self.touched()?.price(amount, way)
+            self.touched()?.preview(amount, way)
         }
 
-        /// There is no fee: it is what a deposit gets, or a redemption.
+        /// The pool has no fee: the conversion is the preview of a deposit, or of a redemption.
         fn convert(&self, amount: Amount) -> Result<Moved> {
             let way = match amount {
                 Amount::Assets(_) => Way::In,
@@ -195,10 +170,10 @@ mod lending_pool {
             self.preview(amount, way)
         }
 
-        /// Nothing where it cannot be computed.
+        /// Zero if it cannot be computed.
         #[inline(never)]
         fn max(&self, way: Way, holder: Address) -> Moved {
-            let (balance, mut pool) = (self.ledger.token.balance_of(holder), self.stored());
+            let (balance, mut pool) = (self.lenders.token.balance_of(holder), self.stored());
             let touched = pool.touch(self.env().block_timestamp());
             touched.and_then(|()| pool.max(way, balance)).unwrap_or_default()
         }
@@ -219,7 +194,7 @@ mod lending_pool {
         fn setLoanManager(&mut self, manager: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
             let mut pool = self.stored();
-            // Check: it is set once, and can call us.
+            // Check: it is set once, and is a contract.
             ensure!(pool.manager == Address::zero(), Error::LendingPool_LoanManagerIsSet { manager: pool.manager });
             ensure!(self.env().is_contract(&manager), Error::LendingPool_NotContract { account: manager });
             pool.manager = manager;
@@ -247,37 +222,27 @@ mod lending_pool {
         #[ink(message)]
         fn requestWithdrawal(&mut self, shares: u128) -> Result<u32, Revert<Error>> {
             let mut pool = self.touched()?;
-            let (this, owner) = (self.env().address(), self.env().caller());
-            let (transfer, event) = self.ledger.request(&mut pool, this, owner, shares)?;
+            let request = self.lenders.request(&mut pool, shares)?;
             self.pool.set(&pool);
-            let request = event.request;
-            self.env().emit_event(transfer);
-            self.env().emit_event(event);
             Ok(request)
         }
 
         #[ink(message)]
         fn cancelWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
             let mut pool = self.touched()?;
-            let (this, caller) = (self.env().address(), self.env().caller());
-            let (transfer, event) = self.ledger.cancel(&mut pool, this, caller, request)?;
+            let shares = self.lenders.cancel(&mut pool, request)?;
             self.pool.set(&pool);
-            let shares = event.shares;
-            self.env().emit_event(transfer);
-            self.env().emit_event(event);
             Ok(shares)
         }
 
         #[ink(message)]
         fn claimWithdrawal(&mut self, request: u32) -> Result<u128, Revert<Error>> {
             let mut pool = self.touched()?;
-            let paid = self.ledger.claim(&mut pool, self.env().address(), request)?;
+            let paid = self.lenders.claim(&mut pool, request)?;
             self.pool.set(&pool);
-            let Some((transfer, event)) = paid else { return Ok(0) };
-            let WithdrawalPaid { owner, assets, shares, .. } = event;
-            self.env().emit_event(transfer);
-            self.env().emit_event(event);
-            self.pay(pool.asset, owner, owner, Moved { assets, shares });
+            let Some((owner, assets)) = paid else { return Ok(0) };
+            // Interaction:
+            push(pool.asset, owner, assets);
             Ok(assets)
         }
 
@@ -330,17 +295,12 @@ mod lending_pool {
 
         #[ink(message)]
         fn debtNow(&self) -> Result<DebtNow, Revert<Error>> {
-            let pool = self.touched()?;
-            let Rates { utilization, borrowRate, .. } = pool.rates()?;
-            Ok(DebtNow { index: pool.index, utilization, borrowRate })
+            Ok(self.touched()?.debt_now()?)
         }
 
         #[ink(message)]
-        fn books(&self) -> Result<PoolBooks, Revert<Error>> {
-            let pool = self.touched()?;
-            let debt = pool.debt().map_err(Refusal::from)?;
-            let Pool { cash, reserve, shares, debt_shares: debtShares, lost: badDebt, .. } = pool;
-            Ok(PoolBooks { cash, debt, reserve, shares, debtShares, badDebt })
+        fn accounting(&self) -> Result<PoolAccounting, Revert<Error>> {
+            Ok(self.touched()?.accounting()?)
         }
 
         #[ink(message)]
@@ -355,18 +315,12 @@ mod lending_pool {
 
         #[ink(message)]
         fn queue(&self) -> Result<WithdrawalQueue, Revert<Error>> {
-            let pool = self.touched()?;
-            let (requests, shares) = (pool.queue.count, pool.queue.held);
-            let assets = pool.to_assets(shares, false).map_err(Refusal::from)?;
-            Ok(WithdrawalQueue { requests, shares, assets })
+            Ok(self.touched()?.queue()?)
         }
 
         #[ink(message)]
         fn requestOf(&self, request: u32) -> Result<WithdrawalRequest, Revert<Error>> {
-            let (pool, request) = (self.touched()?, self.ledger.get(request));
-            let ahead = request.at.saturating_sub(pool.queue.released);
-            let claimable = pool.due(&request)?.shares;
-            Ok(WithdrawalRequest { owner: request.owner, shares: request.left, claimable, ahead })
+            Ok(self.lenders.request_of(&self.touched()?, request)?)
         }
 
         #[ink(message)]

@@ -1,4 +1,4 @@
-//! What governance sets, its ranges, and the rates that follow from it.
+//! The terms that governance sets, their ranges, and the rates that follow from them.
 
 use crate::errors::Result;
 use crate::state::Pool;
@@ -7,12 +7,12 @@ use interfaces::terms::{ensure_in_range, OutOfRange};
 use math::credit::{utilization, Curve};
 use math::{mul_div_down, BPS, WAD};
 
-/// Where the optimal utilization can be at most, short of all that can be lent; and the most that debt can cost a year. [bps]
+/// The maximum of the optimal utilization, below full utilization; and the maximum rate in a year. [bps]
 const MAX_OPTIMAL: u32 = 9_999;
 const MAX_RATE: u32 = 10_000;
-/// The most of the interest that the reserve may take. [bps]
+/// The maximum part of the interest that the reserve takes. [bps]
 const MAX_RESERVE: u32 = 5_000;
-/// The least and the most of the money that is kept from borrowers. [bps]
+/// The bounds of the cash buffer. [bps]
 const MIN_BUFFER: u32 = 500;
 const MAX_BUFFER: u32 = 5_000;
 
@@ -26,7 +26,7 @@ pub fn curve(terms: &PoolTerms) -> Curve {
     }
 }
 
-/// Terms in range: a curve that rises, with its optimal utilization inside.
+/// Reverts unless all terms are in range: the curve rises, with its optimal utilization inside.
 ///
 /// # Errors
 /// `TermOutOfRange`.
@@ -44,7 +44,7 @@ pub fn ensure_valid(terms: &PoolTerms) -> Result<(), OutOfRange> {
     ])
 }
 
-/// `terms` by which less can be lent than now.
+/// `terms` with lower bounds on lending.
 ///
 /// # Errors
 /// `TermOutOfRange`.
@@ -55,7 +55,7 @@ pub fn lowered(terms: PoolTerms, cashBufferBps: u32, maxDebt: u128) -> Result<Po
 }
 
 impl Pool {
-    /// Utilization, and what borrowers pay and lenders earn at it.
+    /// The utilization, and the rates of borrowers and lenders at it.
     pub fn rates(&self) -> Result<Rates> {
         let utilization = utilization(self.cash, self.debt()?)?;
         let borrowRate = curve(&self.terms).rate(utilization)?;

@@ -1,12 +1,13 @@
-//! The money of a pool: what it holds, what it is owed, whose that is.
+//! The money of a pool: its cash, its debt, and the parts that belong to lenders and to the reserve.
 //!
 //! `assets = cash + debt - reserve` belong to the lenders, by shares. Nothing here is read from the coin, so a donation
-//! changes nothing. A share's price is `(assets + 1) / (shares + 10^6)`: the one atto and the million shares are
-//! virtual, belong to nobody, and make it dear to move the price of a pool that is almost empty. A division rounds
-//! against who acts, so an action can raise the price by dust and never lowers it. Only [`Pool::realize_bad_debt`] does.
+//! changes nothing. A share's price is `(assets + 1) / (shares + 10^6)`. The one atto and the million shares are
+//! virtual: they belong to nobody, and make it expensive to move the price of a pool that is almost empty. Every
+//! division rounds in the pool's favour, so an action can raise the price by dust and never lowers it. Only
+//! [`Pool::realize_bad_debt`] lowers it.
 //!
-//! Whoever reads or changes a pool first calls [`Pool::touch`]: interest until now, at the rate of the time that has
-//! passed; then cash that has come in is kept for the queue, before anybody else can have it.
+//! Every message first calls [`Pool::touch`]. It accrues interest until now, at the rate of the time that has passed.
+//! Then it keeps new cash for the queue, before anybody else can take it.
 
 use crate::errors::{Error, Result};
 use crate::rate::curve;
@@ -15,27 +16,27 @@ use components::ensure;
 use math::credit::{accrue, owed, realize_bad_debt, reserve_part, shares_for_borrow, utilization};
 use math::{add, mul_div_down, mul_div_up, sub, MathError, BPS};
 
-/// Shares that belong to nobody: a share has six decimals more than the coin.
+/// Virtual shares: a share has six decimals more than the coin.
 pub const VIRTUAL_SHARES: u128 = 1_000_000;
-/// Assets that belong to nobody. [atto]
+/// Virtual assets. [atto]
 pub const VIRTUAL_ASSETS: u128 = 1;
-/// Deposits end here: at 79 billion whole coins. Shares then fit 128 bits even at a four-thousandth of the first price.
-/// [atto]
+/// The maximum that a pool accepts: 79 billion whole coins. Shares then fit 128 bits even at a four-thousandth of the
+/// first price. [atto]
 pub const MAX_ASSETS: u128 = 1 << 96;
 
-/// What a write-off cost whom. [atto]
+/// A realized bad debt, and the parts that reserve and lenders bear. [atto]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Loss {
-    /// The debt that ended.
+    /// The debt that was ended.
     pub amount: u128,
-    /// Paid by the reserve.
+    /// The part that the reserve bears.
     pub from_reserve: u128,
-    /// Paid by the lenders, through the price of their shares.
+    /// The part that lenders bear, through the price of their shares.
     pub from_lenders: u128,
 }
 
 impl Pool {
-    /// Brings the books to `now`: interest, then the queue.
+    /// Brings the pool to `now`: interest, then cash for the queue.
     #[inline(never)]
     pub fn touch(&mut self, now: u64) -> Result<(), MathError> {
         let seconds = now.saturating_sub(self.accrued_at);
@@ -43,10 +44,10 @@ impl Pool {
         if seconds > 0 && self.debt_shares > 0 {
             self.accrue(seconds)?;
         }
-        self.release()
+        self.keep_for_queue()
     }
 
-    /// Interest of `seconds`, at the rate of the utilization that they passed in.
+    /// Accrues the interest of `seconds`, at the rate of the utilization in that time.
     fn accrue(&mut self, seconds: u64) -> Result<(), MathError> {
         let before = self.debt()?;
         let rate = curve(&self.terms).rate(utilization(self.cash, before)?)?;
@@ -56,41 +57,41 @@ impl Pool {
         Ok(())
     }
 
-    /// Keeps cash for those next in the queue, as far as it reaches.
-    fn release(&mut self) -> Result<(), MathError> {
+    /// Keeps cash for the next requests in the queue, as far as the cash reaches.
+    fn keep_for_queue(&mut self) -> Result<(), MathError> {
         if self.queue.is_settled() {
             return Ok(());
         }
         if self.to_assets(self.queue.held, true)? <= self.cash {
-            self.queue.release_all();
+            self.queue.reach_all();
             return Ok(());
         }
         let spare = self.cash.saturating_sub(self.to_assets(self.queue.unpaid, true)?);
         let places = self.shares_within(spare, self.queue.waiting())?;
-        self.queue.release(places)
+        self.queue.reach(places)
     }
 
     // ---- Reading ----
 
-    /// What borrowers owe in all. Rounds up, against them. [atto]
+    /// The debt of all borrowers. Rounds up, for lenders. [atto]
     #[inline(never)]
     pub fn debt(&self) -> Result<u128, MathError> {
         owed(self.debt_shares, self.index)
     }
 
-    /// What belongs to the lenders. [atto]
+    /// The assets of the lenders. [atto]
     #[inline(never)]
     pub fn assets(&self) -> Result<u128, MathError> {
         sub(add(self.cash, self.debt()?)?, self.reserve)
     }
 
-    /// Assets in shares. Up: what who takes them gives; down: what who brings them gets.
+    /// Converts assets to shares. Rounds up for withdrawals, down for deposits: in the pool's favour.
     #[inline(never)]
     pub fn to_shares(&self, assets: u128, up: bool) -> Result<u128, MathError> {
         self.at_price(assets, up, true)
     }
 
-    /// Shares in assets. Up: what who takes them pays; down: what who gives them gets. [atto]
+    /// Converts shares to assets. Rounds up for mints, down for redemptions: in the pool's favour. [atto]
     #[inline(never)]
     pub fn to_assets(&self, shares: u128, up: bool) -> Result<u128, MathError> {
         self.at_price(shares, up, false)
@@ -107,34 +108,34 @@ impl Pool {
         }
     }
 
-    /// The most shares, up to `max`, that `cash` pays for.
+    /// How many shares, up to `max`, `cash` can redeem.
     #[inline(never)]
     pub fn shares_within(&self, cash: u128, max: u128) -> Result<u128, MathError> {
         if self.to_assets(max, false)? <= cash {
             return Ok(max);
         }
-        // Less than `max` is worth buys less than `max`: it fits, whatever the price.
+        // Cash below the value of `max` redeems fewer than `max`: the result fits, whatever the price.
         self.to_shares(cash, false)
     }
 
-    /// Cash that nobody in the queue waits for: with it lenders can leave at once. [atto]
+    /// Cash that the queue does not need: lenders can withdraw it at once. [atto]
     #[inline(never)]
     pub fn free(&self) -> Result<u128, MathError> {
         Ok(self.cash.saturating_sub(self.to_assets(self.queue.held, true)?))
     }
 
-    /// Free cash above the floor. [atto]
+    /// Free cash above the cash buffer. [atto]
     pub fn above_buffer(&self) -> Result<u128, MathError> {
-        let floor = mul_div_up(add(self.cash, self.debt()?)?, self.terms.cashBufferBps.into(), BPS)?;
-        Ok(self.free()?.saturating_sub(floor))
+        let buffer = mul_div_up(add(self.cash, self.debt()?)?, self.terms.cashBufferBps.into(), BPS)?;
+        Ok(self.free()?.saturating_sub(buffer))
     }
 
-    /// What can be lent: what is free above the floor, within the limit of the debt. [atto]
+    /// The maximum that can be lent: free cash above the cash buffer, within the limit of the debt. [atto]
     pub fn lendable(&self) -> Result<u128> {
         Ok(self.above_buffer()?.min(self.terms.maxDebt.saturating_sub(self.debt()?)))
     }
 
-    /// The most that can be deposited: none once the pool is full, or a share is worth too little to count. [atto]
+    /// The maximum deposit. Zero once the pool is full, or the price of a share is too low to count with. [atto]
     pub fn max_deposit(&self) -> Result<u128, MathError> {
         let room = MAX_ASSETS.saturating_sub(self.assets()?);
         let fits = self.to_shares(room, false).and_then(|shares| add(self.shares, shares)).is_ok();
@@ -143,12 +144,12 @@ impl Pool {
 
     // ---- The loan manager ----
 
-    /// Asset `amount`. Returns the debt shares, rounded up: no less is owed than was taken.
+    /// Lends `amount`. Returns the debt shares, rounded up: the loan owes no less than it took.
     ///
     /// # Errors
     /// `LendingPool_ZeroShares`, `LendingPool_CashShort`, `LendingPool_AboveDebtLimit`.
     pub fn lend(&mut self, amount: u128) -> Result<u128> {
-        // Check: floor and queue keep their cash, and the debt its limit.
+        // Check: cash buffer and queue keep their cash, and the debt stays within its limit.
         ensure!(amount > 0, Error::LendingPool_ZeroShares);
         let free = self.above_buffer()?;
         ensure!(amount <= free, Error::LendingPool_CashShort { free, needed: amount });
@@ -161,12 +162,12 @@ impl Pool {
         Ok(shares)
     }
 
-    /// Takes `amount` for `shares` of the debt. What is above what they owe is the lenders'.
+    /// Takes a repayment of `amount` for `shares` of the debt. An excess belongs to the lenders.
     ///
     /// # Errors
     /// `LendingPool_Underpaid`.
     pub fn returned(&mut self, amount: u128, shares: u128) -> Result {
-        // Check: no debt goes without being paid.
+        // Check: the repayment covers the debt of the shares.
         let due = owed(shares, self.index)?;
         ensure!(amount >= due, Error::LendingPool_Underpaid { owed: due, paid: amount });
         // Effect:
@@ -175,7 +176,7 @@ impl Pool {
         Ok(())
     }
 
-    /// Realizes bad debt at once: the reserve pays, then the lenders.
+    /// Realizes bad debt at once: the reserve bears it first, then the lenders.
     pub fn realize_bad_debt(&mut self, shares: u128) -> Result<Loss> {
         let before = self.debt()?;
         self.debt_shares = sub(self.debt_shares, shares)?;
@@ -186,7 +187,7 @@ impl Pool {
         Ok(Loss { amount, from_reserve, from_lenders })
     }
 
-    /// Takes `amount` for the reserve.
+    /// Adds `amount` to the reserve.
     pub fn add_reserve(&mut self, amount: u128) -> Result {
         self.cash = add(self.cash, amount)?;
         self.reserve = add(self.reserve, amount)?;

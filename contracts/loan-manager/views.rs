@@ -7,7 +7,7 @@ use crate::valuation::{ValuationPolicy, NOW};
 use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::loan_manager::{Collateral, Health, ListedBatch, LotAuction, Position, PositionOffer, Solvency};
-use interfaces::shapes::PoolBooks;
+use interfaces::shapes::PoolAccounting;
 use math::credit::{accrue, health_factor, ltv, owed};
 use math::{mul_div_down, sub, BPS, WAD};
 
@@ -84,7 +84,7 @@ impl Positions {
 
     /// See `LoanManager::solvency`.
     pub fn solvency(&self, ctx: &Context) -> Result<Solvency> {
-        let PoolBooks { cash, debt, reserve, badDebt, .. } = ctx.pool().books();
+        let PoolAccounting { cash, debt, reserve, badDebt, .. } = ctx.pool().accounting();
         let queued = ctx.pool().queue().assets;
         let totals = self.totals.get().unwrap_or_default();
         let weakDebt = ctx.owed(totals.weak_shares)?;

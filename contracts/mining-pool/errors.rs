@@ -1,4 +1,4 @@
-//! The contract's error on its way out; the share's own errors go out as they are.
+//! The contract's errors on their way out. The errors of its ERC-20 shares are passed on unchanged.
 
 use ink::U256;
 use interfaces::erc20::Erc20Error;
@@ -7,13 +7,10 @@ pub use interfaces::mining_pool::MiningPoolError as Error;
 
 components::refusal!(Error, Erc20Error);
 
-/// What most functions here return.
-pub type Done<T = ()> = Result<T>;
-
-/// A number of the ABI as the pool counts.
+/// Converts a `uint256` of the ABI to the 128 bits that the pool computes with.
 ///
 /// # Errors
 /// `MiningPool_TooLarge`.
-pub fn narrow(value: U256) -> Done<u128> {
+pub fn narrow(value: U256) -> Result<u128> {
     u128::try_from(value).map_err(|_| Error::MiningPool_TooLarge { value }.into())
 }

@@ -1,45 +1,47 @@
-//! Purchases: by anyone, within what governance allows.
+//! Purchases: anyone may send them, within the limits that governance set.
 
-use crate::errors::{ensure, Done, Error};
-use crate::outside::{ensure_fresh, facts, quote, tell, Job};
-use crate::state::{Estate, Key, Limit, Listed, Lot, Run, MAX_LOTS};
+use crate::calls::{emit, ensure_fresh, quote, terms_of};
+use crate::context::Context;
+use crate::errors::{Error, Result};
+use crate::state::{Basis, Holding, Limit, Listed, Run, State, MAX_HOLDINGS};
+use crate::valuation::{part, Batch};
 use crate::vault::{Pool, Side};
-use crate::worth::{part, Batch};
+use components::ensure;
 use ink::Address;
 use interfaces::mining_pool::{BatchAllowed, Invested, ProviderLimited};
 use math::credit::less;
 use math::{add, mul, mul_div_down, mul_div_up, sub, BPS, WAD};
 
-/// The most NFTs that the market sells at once.
+/// The maximum number of NFTs that the market sells at once.
 const MAX_AT_ONCE: u128 = 100;
 
-/// What the market offers, and what the pool may do about it.
+/// An offer of the market, and the pool's limits for it.
 pub struct Offer {
     batch: Batch,
-    /// Of its provider.
+    /// The limit of its provider.
     provider: Limit,
-    /// What an NFT costs. [atto]
+    /// The price of an NFT. [atto]
     pub each: u128,
-    /// The most that it may cost. [atto]
+    /// The maximum price. [atto]
     pub bound: u128,
-    /// The terms' version at the market.
+    /// The version of the terms at the market.
     version: u32,
     /// The first day that an NFT bought now earns. [day]
     from: u32,
-    /// What an NFT will bring by the oracle's count. [atto of the income coin]
-    ahead: u128,
-    /// Spent today so far. [atto]
+    /// The income to come of an NFT, at the conservative output. [atto of the income coin]
+    to_come: u128,
+    /// What the pool has spent today. [atto]
     spent: u128,
-    /// The most that may be spent today. [atto]
+    /// The maximum for today. [atto]
     day: u128,
-    /// Cash that may be spent. [atto]
+    /// Cash above the cash buffer and the queue. [atto]
     free: u128,
-    key: Key,
+    basis: Basis,
 }
 
 impl Offer {
     /// How many NFTs are within all limits.
-    pub fn count(&self) -> Done<u128> {
+    pub fn count(&self) -> Result<u128> {
         let room = self.batch.listed.limit.room().min(self.provider.room());
         let room = room.min(self.free).min(self.day.saturating_sub(self.spent));
         if self.each > self.bound || self.each == 0 {
@@ -49,22 +51,22 @@ impl Offer {
     }
 }
 
-impl Estate {
+impl State {
     /// See `MiningPool::allowBatch`.
-    pub fn allow(&mut self, job: &Job, number: u32, max: u128) -> Done {
+    pub fn allow(&mut self, number: u32, max: u128) -> Result {
         let mut listed = self.batches.get(number).unwrap_or_default();
         if listed.provider == Address::zero() {
-            listed = facts(job, number)?;
+            listed = terms_of(&self.context(), number)?;
         }
         self.limit_batch(number, listed, max);
         Ok(())
     }
 
     /// See `MiningPool::removeBatch`.
-    pub fn remove_batch(&mut self, number: u32) -> Done {
+    pub fn remove_batch(&mut self, number: u32) -> Result {
         let listed = self.batches.get(number).unwrap_or_default();
-        // Check: it keeps nothing of a batch that nobody allowed.
-        ensure(listed.provider != Address::zero(), || Error::MiningPool_NotAllowed { batch: number })?;
+        // Check: nothing is stored of a batch that was never allowed.
+        ensure!(listed.provider != Address::zero(), Error::MiningPool_NotAllowed { batch: number });
         self.limit_batch(number, listed, 0);
         Ok(())
     }
@@ -73,7 +75,7 @@ impl Estate {
     fn limit_batch(&mut self, number: u32, mut listed: Listed, max: u128) {
         listed.limit.max = max;
         self.batches.insert(number, &listed);
-        tell(BatchAllowed { batch: number, maxCost: max });
+        emit(BatchAllowed { batch: number, maxCost: max });
     }
 
     /// See `MiningPool::limitProvider` and `removeProvider`.
@@ -81,121 +83,130 @@ impl Estate {
     pub fn limit_provider(&mut self, provider: Address, max: u128) {
         let limit = self.providers.get(provider).unwrap_or_default();
         self.providers.insert(provider, &Limit { max, ..limit });
-        tell(ProviderLimited { provider, maxCost: max });
+        emit(ProviderLimited { provider, maxCost: max });
     }
 
-    /// What `MiningPool::invest` can do, up to the price.
-    pub fn offer(&self, job: &Job, pool: &Pool, number: u32) -> Done<Offer> {
-        // Check: the oracle's word is good, and the batch is allowed.
-        let key = if pool.books.lots == 0 { job.key() } else { pool.books.key };
-        ensure_fresh(key.state)?;
-        let quote = quote(job)?;
+    /// The offer for a purchase, as `MiningPool::invest` sees it.
+    pub fn offer(&self, ctx: &Context, pool: &Pool, number: u32) -> Result<Offer> {
+        // Check: the feeds are fresh, and the batch is allowed.
+        let basis = if pool.accounting.holdings == 0 { ctx.basis() } else { pool.accounting.basis };
+        ensure_fresh(basis.state)?;
+        let quote = quote(ctx)?;
         ensure_fresh(quote.state)?;
-        let batch = self.batch_allowed(job, number)?;
-        let (each, version) = job.market().priceOf(number, job.set.wiring.asset);
-        let from = batch.listed.first.max(job.today.saturating_add(1));
-        let ahead = batch.ahead(job, from)?;
-        let counts = batch.weighted(less(ahead, job.set.terms.incomeFeeBps)?, job.set.terms.priceBps)?;
-        let spent = if pool.books.spent_on == job.today { pool.books.spent } else { 0 };
-        let low = pool.assets(Side::Low)?;
-        let floor = mul_div_up(low, job.set.terms.cashBufferBps.into(), BPS)?;
+        let batch = self.batch_allowed(ctx, number)?;
+        let (each, version) = ctx.market().priceOf(number, ctx.settings.wiring.asset);
+        let from = batch.listed.first.max(ctx.today.saturating_add(1));
+        let to_come = batch.income_to_come(ctx, from)?;
+        let counts = batch.weighted(less(to_come, ctx.settings.terms.incomeFeeBps)?, ctx.settings.terms.priceBps)?;
+        let spent = if pool.accounting.spent_on == ctx.today { pool.accounting.spent } else { 0 };
+        let value = pool.assets(Side::Redemption)?;
+        let buffer = mul_div_up(value, ctx.settings.terms.cashBufferBps.into(), BPS)?;
         Ok(Offer {
             provider: self.providers.get(batch.listed.provider).unwrap_or_default(),
             each,
-            bound: mul_div_down(counts, quote.low, WAD)?,
+            bound: mul_div_down(counts, quote.redemption_price, WAD)?,
             version,
             from,
-            ahead,
+            to_come,
             spent,
-            day: part(add(low, spent)?, job.set.terms.dayBps)?,
-            free: pool.free()?.saturating_sub(floor),
-            key,
+            day: part(add(value, spent)?, ctx.settings.terms.dayBps)?,
+            free: pool.free()?.saturating_sub(buffer),
+            basis,
             batch,
         })
     }
 
-    fn batch_allowed(&self, job: &Job, number: u32) -> Done<Batch> {
+    fn batch_allowed(&self, ctx: &Context, number: u32) -> Result<Batch> {
         let Listed { limit, .. } = self.batches.get(number).unwrap_or_default();
-        ensure(limit.max > 0, || Error::MiningPool_NotAllowed { batch: number })?;
-        Ok(self.batch(job, number, job.fee_bps()))
+        ensure!(limit.max > 0, Error::MiningPool_NotAllowed { batch: number });
+        Ok(self.batch(ctx, number, ctx.fee_bps()))
     }
 
     /// See `MiningPool::invest`.
-    pub fn invest(&mut self, job: &Job, pool: &mut Pool, number: u32, count: u32) -> Done<u32> {
-        ensure(count > 0, || Error::MiningPool_InvalidCount { count })?;
-        let offer = self.offer(job, pool, number)?;
+    pub fn invest(&mut self, number: u32, count: u32) -> Result<u32> {
+        let (ctx, mut pool) = self.update()?;
+        let holding = self.buy(&ctx, &mut pool, number, count)?;
+        self.save(&pool.accounting);
+        Ok(holding)
+    }
+
+    /// Buys `count` NFTs of a batch. Returns the holding's number.
+    fn buy(&mut self, ctx: &Context, pool: &mut Pool, number: u32, count: u32) -> Result<u32> {
+        ensure!(count > 0, Error::MiningPool_InvalidCount { count });
+        let offer = self.offer(ctx, pool, number)?;
         let cost = mul(offer.each, count.into())?;
         offer.ensure_good(count, cost)?;
-        // Check: it continues a lot, or begins one of some size.
-        let (slot, lot) = match self.continued(pool, &offer) {
+        // Check: the purchase extends a holding, or opens one of the minimum size.
+        let (slot, holding) = match self.extended(pool, &offer) {
             Some(known) => known,
-            None => (offer.new_slot(pool, cost, job.set.terms.minPurchase)?, Lot::default()),
+            None => (offer.new_slot(pool, cost, ctx.settings.terms.minPurchase)?, Holding::default()),
         };
-        // Interaction: it answers which NFTs; what it calls cannot call back.
-        let token = job.market().buy(number, count, job.set.wiring.asset, cost, offer.version, job.us);
+        // Interaction: its answer is the first NFT. The pool cannot be re-entered.
+        let token = ctx.market().buy(number, count, ctx.settings.wiring.asset, cost, offer.version, ctx.us);
         // Effect:
-        self.book(job, pool, &offer, (slot, lot), (Run { token, count }, cost))?;
+        self.record_purchase(ctx, pool, &offer, (slot, holding), (Run { token, count }, cost))?;
         self.limit(&offer.batch, |limit| Ok(add(limit, cost)?))?;
-        tell(Invested { batch: number, lot: slot, firstToken: token, count, cost, bound: offer.bound });
+        emit(Invested { batch: number, holding: slot, firstToken: token, count, cost, bound: offer.bound });
         Ok(slot)
     }
 
-    /// The lot that a purchase continues: NFTs of the same batch, that earn from the same day on, and cost the same: one
-    /// tells for all what is due back of its price.
-    fn continued(&self, pool: &Pool, offer: &Offer) -> Option<(u32, Lot)> {
-        let lots = (1..=pool.books.lots).rev().map(|slot| (slot, self.lots.get(slot).unwrap_or_default()));
-        lots.into_iter().find(|(_, lot)| {
-            let same = lot.batch == offer.batch.number && lot.from == offer.from;
-            same && lot.price == offer.each.saturating_mul(lot.count.into())
+    /// The holding that a purchase extends: NFTs of the same batch, first day and price, so that one NFT tells for all
+    /// which part of the price is due back.
+    fn extended(&self, pool: &Pool, offer: &Offer) -> Option<(u32, Holding)> {
+        let holdings =
+            (1..=pool.accounting.holdings).rev().map(|slot| (slot, self.holdings.get(slot).unwrap_or_default()));
+        holdings.into_iter().find(|(_, holding)| {
+            let same = holding.batch == offer.batch.number && holding.from == offer.from;
+            same && holding.price == offer.each.saturating_mul(holding.count.into())
         })
     }
 
-    /// Books a purchase.
-    fn book(
+    /// Adds a purchase to the accounting and to its holding.
+    fn record_purchase(
         &mut self,
-        job: &Job,
+        ctx: &Context,
         pool: &mut Pool,
         offer: &Offer,
-        (slot, mut lot): (u32, Lot),
+        (slot, mut holding): (u32, Holding),
         (bought, cost): (Run, u128),
-    ) -> Done {
+    ) -> Result {
         let batch = &offer.batch;
-        let part = Lot { count: bought.count, from: offer.from, price: cost, ..Lot::default() };
-        let value = lot.value.plus(&batch.to_come(job, &part, offer.ahead)?)?;
-        if lot.count == 0 {
-            pool.books.count = pool.books.count.saturating_add(1);
-            // Days that were missed before its first are not its own.
-            let (id, done) = (pool.books.count, batch.record);
-            lot = Lot { batch: batch.number, token: bought.token, from: offer.from, id, done, ..lot };
+        let part = Holding { count: bought.count, from: offer.from, price: cost, ..Holding::default() };
+        let value = holding.value.plus(&batch.value_to_come(ctx, &part, offer.to_come)?)?;
+        if holding.count == 0 {
+            pool.accounting.count = pool.accounting.count.saturating_add(1);
+            // Days that were missed before its first day do not count for it.
+            let (id, done) = (pool.accounting.count, batch.missed);
+            holding = Holding { batch: batch.number, token: bought.token, from: offer.from, id, done, ..holding };
         }
-        self.add_run(&mut lot, bought);
-        lot.count = lot.count.saturating_add(bought.count);
-        // It has not begun to earn: no day of it was missed.
-        lot.left = lot.count;
-        lot.price = add(lot.price, cost)?;
-        let books = &mut pool.books;
-        books.key = offer.key;
-        books.lots = books.lots.max(slot);
-        books.cash = sub(books.cash, cost)?;
-        (books.spent_on, books.spent) = (job.today, add(offer.spent, cost)?);
-        self.replace(books, slot, &mut lot, (value, offer.key))
+        self.add_run(&mut holding, bought);
+        holding.count = holding.count.saturating_add(bought.count);
+        // It has not begun to earn, so no day of it was missed.
+        holding.left = holding.count;
+        holding.price = add(holding.price, cost)?;
+        let accounting = &mut pool.accounting;
+        accounting.basis = offer.basis;
+        accounting.holdings = accounting.holdings.max(slot);
+        accounting.cash = sub(accounting.cash, cost)?;
+        (accounting.spent_on, accounting.spent) = (ctx.today, add(offer.spent, cost)?);
+        self.replace(accounting, slot, &mut holding, (value, offer.basis))
     }
 
-    /// NFTs that follow the last ones are one run with them.
-    fn add_run(&mut self, lot: &mut Lot, bought: Run) {
-        let number = lot.runs.saturating_sub(1);
-        let last = self.run(lot, number);
-        if lot.runs > 0 && last.token.saturating_add(last.count) == bought.token {
+    /// Adds NFTs to a holding. NFTs that follow its last run extend that run.
+    fn add_run(&mut self, holding: &mut Holding, bought: Run) {
+        let number = holding.runs.saturating_sub(1);
+        let last = self.run(holding, number);
+        if holding.runs > 0 && last.token.saturating_add(last.count) == bought.token {
             let count = last.count.saturating_add(bought.count);
-            self.runs.insert((lot.id, number), &Run { count, ..last });
+            self.runs.insert((holding.id, number), &Run { count, ..last });
         } else {
-            self.runs.insert((lot.id, lot.runs), &bought);
-            lot.runs = lot.runs.saturating_add(1);
+            self.runs.insert((holding.id, holding.runs), &bought);
+            holding.runs = holding.runs.saturating_add(1);
         }
     }
 
-    /// Changes what lots of a batch, and of its provider, cost.
-    pub fn limit(&mut self, batch: &Batch, change: impl Fn(u128) -> Done<u128>) -> Done {
+    /// Changes the cost of the holdings of a batch, and of its provider.
+    pub fn limit(&mut self, batch: &Batch, change: impl Fn(u128) -> Result<u128>) -> Result {
         let mut listed = self.batches.get(batch.number).unwrap_or_default();
         let mut provider = self.providers.get(listed.provider).unwrap_or_default();
         listed.limit.spent = change(listed.limit.spent)?;
@@ -207,31 +218,33 @@ impl Estate {
 }
 
 impl Offer {
-    /// The number of a new lot. Lots are few, so none begins small: that would leave the rest of the cash without one.
-    fn new_slot(&self, pool: &Pool, cost: u128, min: u128) -> Done<u32> {
-        let left = MAX_LOTS.saturating_sub(pool.books.lots);
-        ensure(left > 0, || Error::MiningPool_TooManyHoldings { max: MAX_LOTS })?;
+    /// The number of a new holding. The number of holdings is bounded, so each opens with an even part of the cash:
+    /// small ones would leave the rest of the cash without a holding.
+    fn new_slot(&self, pool: &Pool, cost: u128, min: u128) -> Result<u32> {
+        let left = MAX_HOLDINGS.saturating_sub(pool.accounting.holdings);
+        ensure!(left > 0, Error::MiningPool_TooManyHoldings { max: MAX_HOLDINGS });
         let even = mul_div_down(self.free, 1, left.into())?;
         let possible = mul(self.count()?.min(MAX_AT_ONCE), self.each)?;
         let min = min.max(even.min(possible));
-        ensure(cost >= min, || Error::MiningPool_PurchaseTooSmall { cost, min })?;
-        Ok(pool.books.lots.saturating_add(1))
+        ensure!(cost >= min, Error::MiningPool_PurchaseTooSmall { cost, min });
+        Ok(pool.accounting.holdings.saturating_add(1))
     }
 
-    /// Refuses what is not within all limits.
-    fn ensure_good(&self, count: u32, cost: u128) -> Done {
+    /// Reverts unless the purchase is within all limits.
+    fn ensure_good(&self, count: u32, cost: u128) -> Result {
         let Offer { batch, provider, each: price, bound, .. } = *self;
         let (number, sold) = (batch.number, batch.sold.saturating_add(count));
         let Listed { minimum, limit: Limit { max, spent }, provider: who, .. } = batch.listed;
-        ensure(price <= bound, || Error::MiningPool_PriceAboveBound { price, bound })?;
-        ensure(batch.is_sure_with(count), || Error::MiningPool_SaleNotSure { batch: number, sold, minimum })?;
+        ensure!(price <= bound, Error::MiningPool_PriceAboveBound { price, bound });
+        ensure!(batch.is_sure_with(count), Error::MiningPool_SaleNotSure { batch: number, sold, minimum });
         let spent = add(spent, cost)?;
-        ensure(spent <= max, || Error::MiningPool_AboveBatchLimit { batch: number, spent, limit: max })?;
+        ensure!(spent <= max, Error::MiningPool_AboveBatchLimit { batch: number, spent, limit: max });
         let (spent, limit) = (add(provider.spent, cost)?, provider.max);
-        ensure(spent <= limit, || Error::MiningPool_AboveProviderLimit { provider: who, spent, limit })?;
+        ensure!(spent <= limit, Error::MiningPool_AboveProviderLimit { provider: who, spent, limit });
         let (spent, limit) = (add(self.spent, cost)?, self.day);
-        ensure(spent <= limit, || Error::MiningPool_AboveDayLimit { spent, limit })?;
+        ensure!(spent <= limit, Error::MiningPool_AboveDayLimit { spent, limit });
         let free = self.free;
-        ensure(cost <= free, || Error::MiningPool_CashShort { free, needed: cost })
+        ensure!(cost <= free, Error::MiningPool_CashShort { free, needed: cost });
+        Ok(())
     }
 }

@@ -1,20 +1,26 @@
-//! Wiring, terms and their bounds.
+//! Wiring, terms and their ranges.
 
-use interfaces::mining_pool::{MiningTerms, MiningWiring};
+use crate::calls::emit;
+use crate::errors::{Error, Result};
+use crate::state::State;
+use components::ensure;
+use ink::env::DefaultEnvironment;
+use ink::EnvAccess;
+use interfaces::mining_pool::{MiningTerms, MiningTermsSet, MiningWiring};
 use interfaces::terms::{ensure_in_range, OutOfRange};
 
-/// The least part of the pool that can be spent in a day. [bps]
+/// The minimum of `dayBps`. [bps]
 const MIN_DAY: u32 = 1;
 
-/// Wiring and terms in one cell: every message that values something needs both.
+/// Wiring and terms. They share a cell: every message that values something needs both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Settings {
-    /// Whom the pool deals with.
+    /// The contracts that the pool calls.
     pub wiring: MiningWiring,
     /// What governance set.
     pub terms: MiningTerms,
-    /// How often it did: what was valued on other terms is valued anew.
+    /// The version of the terms. Holdings that were valued on another version are revalued.
     pub version: u32,
 }
 
@@ -25,7 +31,45 @@ impl Settings {
     }
 }
 
-/// `terms` with less new risk.
+impl State {
+    /// Writes the wiring of a new pool.
+    ///
+    /// # Errors
+    /// `MiningPool_NotContract`.
+    pub fn wire(&mut self, wiring: MiningWiring) -> Result {
+        let MiningWiring { asset, income, usd, market, distributor, oracle, .. } = wiring;
+        for account in [asset, income, usd, market, distributor, oracle] {
+            let is_contract = EnvAccess::<DefaultEnvironment>::default().is_contract(&account);
+            ensure!(is_contract, Error::MiningPool_NotContract { account });
+        }
+        self.settings.set(&Settings { wiring, ..Settings::default() });
+        Ok(())
+    }
+
+    /// Writes terms that are in range.
+    #[inline(never)]
+    pub fn set_terms(&mut self, terms: MiningTerms) {
+        let mut settings = self.settings.get_or_default();
+        settings.terms = terms;
+        // Effect: holdings that were valued on the old terms are revalued.
+        settings.version = settings.version.saturating_add(1);
+        self.settings.set(&settings);
+        let MiningTerms { incomeBps, priceBps, treasury, .. } = terms;
+        emit(MiningTermsSet { incomeBps, priceBps, treasury });
+    }
+
+    /// Lowers the terms that bound new risk.
+    ///
+    /// # Errors
+    /// `TermOutOfRange`.
+    pub fn lower_risk(&mut self, priceBps: u32, dayBps: u32, maxAssets: u128) -> Result<(), OutOfRange> {
+        let terms = lowered(self.settings.get_or_default().terms, priceBps, dayBps, maxAssets)?;
+        self.set_terms(terms);
+        Ok(())
+    }
+}
+
+/// `terms` with lower bounds on new risk.
 ///
 /// # Errors
 /// `TermOutOfRange`.
@@ -36,7 +80,7 @@ pub fn lowered(terms: MiningTerms, priceBps: u32, dayBps: u32, maxAssets: u128) 
     Ok(MiningTerms { priceBps, dayBps, maxAssets, ..terms })
 }
 
-/// Terms in range.
+/// Reverts unless all terms are in range.
 ///
 /// # Errors
 /// `TermOutOfRange`.
@@ -44,7 +88,7 @@ pub fn ensure_valid(terms: &MiningTerms) -> Result<(), OutOfRange> {
     ensure_in_range(&[
         ("incomeBps", terms.incomeBps, 1_000, 10_000),
         ("lockedBps", terms.lockedBps, 1_000, 10_000),
-        // Above the count a purchase would raise what newcomers pay; and nobody should.
+        // Above the conservative count, a purchase would raise the deposit price.
         ("priceBps", terms.priceBps, 0, 10_000),
         ("cashBufferBps", terms.cashBufferBps, 0, 5_000),
         ("dayBps", terms.dayBps, MIN_DAY, 10_000),

@@ -1,4 +1,4 @@
-//! What is stored. A message that only moves shares and cash needs two cells: settings and books.
+//! What is stored. A message that only moves shares and cash reads two cells: settings and accounting.
 
 use crate::settings::Settings;
 use components::queue::Queue;
@@ -6,183 +6,183 @@ use ink::storage::{Lazy, Mapping};
 use ink::Address;
 use math::{add, sub, MathError};
 
-/// The most lots at a time: all of them are valued in one message.
-pub const MAX_LOTS: u32 = 8;
+/// The maximum number of holdings: one message values all of them.
+pub const MAX_HOLDINGS: u32 = 8;
 
-/// What something is worth. The first three are in the income coin, after the pool's fee.
+/// The value of one or more holdings. The first three are in the income coin, after the pool's fee.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Value {
-    /// After haircuts. [atto]
-    pub low: u128,
-    /// Delivered and not claimed, vesting or not. [atto]
-    pub sure: u128,
-    /// To come, as the oracle counts. [atto]
-    pub ahead: u128,
+    /// The redemption value: after haircuts. [atto]
+    pub redemption: u128,
+    /// Income that was delivered and not claimed, free or vesting. [atto]
+    pub delivered: u128,
+    /// Income to come, at the conservative output. [atto]
+    pub to_come: u128,
     /// Escrow of missed days that is due back. [atto of the pool's coin]
-    pub refund: u128,
-    /// What the days left have cost. [atto of the pool's coin]
-    pub cost: u128,
+    pub escrow_due: u128,
+    /// The part of the cost that belongs to the days left. [atto of the pool's coin]
+    pub cost_left: u128,
 }
 
-/// What a valuation was made from: while it stays the same, so does the valuation.
+/// What a valuation was made from. While the basis stays the same, so does the valuation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
-pub struct Key {
-    /// When it was made. [day]
+pub struct Basis {
+    /// The day of the valuation. [day]
     pub today: u32,
     /// The oracle's state of the kind.
     pub state: u32,
-    /// Its last final day. [day]
+    /// The kind's last final day. [day]
     pub last: u32,
     /// How many days were missing.
     pub missing: u32,
-    /// Of the terms.
+    /// The version of the terms.
     pub version: u32,
 }
 
-/// The books of the pool.
+/// The pool's accounting.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
-pub struct Books {
-    /// Coins here, by our own books, without the fees. [atto]
+pub struct Accounting {
+    /// Coins that belong to the shares, by the pool's own accounting, without fees. [atto]
     pub cash: u128,
     /// Shares that exist, those in the queue included. [share's smallest unit]
     pub shares: u128,
-    /// Income in another coin, without the fees. [atto]
+    /// Income held in another coin, without fees. [atto]
     pub income: u128,
-    /// The treasury's. [atto]
+    /// Fees for the treasury, in the pool's coin. [atto]
     pub fees: u128,
-    /// The treasury's, in another income coin. [atto]
+    /// Fees for the treasury, in another income coin. [atto]
     pub fees_income: u128,
-    /// All lots together, as each of them was valued last.
+    /// The sum of all holdings, each at its last valuation.
     pub sum: Value,
-    /// When all lots were valued, and on what; the default: some have to be.
-    pub key: Key,
-    /// How many lots there are.
-    pub lots: u32,
-    /// How many there ever were.
+    /// The basis on which all holdings were valued. The default if some of them have to be valued.
+    pub basis: Basis,
+    /// How many holdings there are.
+    pub holdings: u32,
+    /// How many holdings there ever were.
     pub count: u32,
     /// The day of the last purchase. [day]
     pub spent_on: u32,
-    /// What was spent on that day. [atto]
+    /// What the pool spent on that day. [atto]
     pub spent: u128,
-    /// Who waits for cash.
+    /// The withdrawal queue.
     pub queue: Queue,
 }
 
-/// NFTs of one batch that began to earn on the same day: so all of them have earned the same.
+/// NFTs of one batch that cost the same and began to earn on the same day, so all of them have earned the same.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
-pub struct Lot {
-    /// Of which batch.
+pub struct Holding {
+    /// The batch.
     pub batch: u32,
     /// The first NFT.
     pub token: u32,
-    /// How many.
+    /// How many NFTs.
     pub count: u32,
     /// The first day that they earn. [day]
     pub from: u32,
-    /// What they cost. [atto]
+    /// What all of them cost. [atto]
     pub price: u128,
-    /// Income claimed. [atto of the income coin]
+    /// Income claimed so far. [atto of the income coin]
     pub paid: u128,
-    /// Under which key its runs are kept; a lot's number changes when another is closed.
+    /// The key of its runs. It is not the holding's number, which changes when another holding is closed.
     pub id: u32,
     /// How many runs it has.
     pub runs: u32,
-    /// Whose income is claimed next.
+    /// The NFT whose income is claimed next.
     pub next: Place,
-    /// Escrow of missed days is taken back in rounds, from the last NFT to the first: so many are left in this one.
+    /// Escrow of missed days is claimed in rounds, from the last NFT to the first. How many NFTs this round has left.
     pub left: u32,
-    /// The NFT after the one that is asked next; meaningless before a round.
+    /// The place after the next NFT of the round. It has no meaning before a round.
     pub down: Place,
-    /// The batch's missed days (see `Batch::record`) when this round began.
+    /// The batch's missed days (see `Batch::missed`) when this round began.
     pub round: u32,
-    /// The same of the last round that was ended.
+    /// The batch's missed days when the last complete round began.
     pub done: u32,
-    /// What the lot is worth, as of its `key`.
+    /// The value on `basis`.
     pub value: Value,
-    /// When it was valued, and on what.
-    pub key: Key,
+    /// The basis of the last valuation.
+    pub basis: Basis,
 }
 
 /// NFTs with consecutive numbers.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Run {
-    /// The first.
+    /// The first NFT.
     pub token: u32,
-    /// How many.
+    /// How many NFTs.
     pub count: u32,
 }
 
-/// A place in a lot.
+/// The place of an NFT in a holding.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Place {
-    /// In which run, from 0.
+    /// The number of its run, from 0.
     pub run: u32,
-    /// How far from its first.
+    /// Its distance from the first NFT of the run.
     pub at: u32,
 }
 
-/// A batch that was ever allowed. Its terms are as the market fixed them.
+/// A batch that was ever allowed, with its terms as the market fixed them.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Listed {
-    /// Of an NFT. [millionths of a unit]
+    /// The power of an NFT. [millionths of a unit]
     pub power: u64,
-    /// [day]
+    /// The first day of the term. [day]
     pub first: u32,
-    /// [day]
+    /// The last day of the term. [day]
     pub last: u32,
-    /// [bps]
+    /// The service share. [bps]
     pub service_bps: u32,
-    /// The fewest that have to be sold.
+    /// How many NFTs have to be sold for the sale to count.
     pub minimum: u32,
-    /// Who delivers; zero: the batch was never allowed.
+    /// The provider. Zero if the batch was never allowed.
     pub provider: Address,
-    /// What lots of it may cost, and do.
+    /// The limit for holdings of the batch.
     pub limit: Limit,
 }
 
-/// What lots may cost, and do. [atto]
+/// A limit on the cost of holdings. [atto]
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Limit {
-    /// May.
+    /// The maximum cost.
     pub max: u128,
-    /// Do.
+    /// The cost now.
     pub spent: u128,
 }
 
-/// All but shares and ownership. Every field has keys of its own.
+/// All storage but shares and ownership. Every field has keys of its own.
 #[ink::storage_item]
 #[derive(Default)]
-pub struct Estate {
+pub struct State {
     /// Wiring and terms.
     pub settings: Lazy<Settings>,
-    /// Money, sums, queue.
-    pub books: Lazy<Books>,
-    /// By number, from 1 to the books' `lots`.
-    pub lots: Mapping<u32, Lot>,
-    /// (a lot's id, from 0) -> its NFTs, in the order of purchase.
+    /// Cash, sums and the queue.
+    pub accounting: Lazy<Accounting>,
+    /// Holdings by number, from 1 to `Accounting::holdings`.
+    pub holdings: Mapping<u32, Holding>,
+    /// (a holding's id, a number from 0) -> its runs, in the order of purchase.
     pub runs: Mapping<(u32, u32), Run>,
-    /// By number.
+    /// Batches by number.
     pub batches: Mapping<u32, Listed>,
-    /// By address.
+    /// The limits of providers.
     pub providers: Mapping<Address, Limit>,
 }
 
 impl Value {
-    /// Both together.
+    /// The sum of both.
     #[inline(never)]
     pub fn plus(&self, other: &Value) -> Result<Value, MathError> {
         self.with(other, add)
     }
 
-    /// Without `other`, which is a part of it.
+    /// The rest without `other`, which is a part of it.
     #[inline(never)]
     pub fn minus(&self, other: &Value) -> Result<Value, MathError> {
         self.with(other, sub)
@@ -190,11 +190,11 @@ impl Value {
 
     fn with(&self, other: &Value, op: fn(u128, u128) -> Result<u128, MathError>) -> Result<Value, MathError> {
         Ok(Value {
-            low: op(self.low, other.low)?,
-            sure: op(self.sure, other.sure)?,
-            ahead: op(self.ahead, other.ahead)?,
-            refund: op(self.refund, other.refund)?,
-            cost: op(self.cost, other.cost)?,
+            redemption: op(self.redemption, other.redemption)?,
+            delivered: op(self.delivered, other.delivered)?,
+            to_come: op(self.to_come, other.to_come)?,
+            escrow_due: op(self.escrow_due, other.escrow_due)?,
+            cost_left: op(self.cost_left, other.cost_left)?,
         })
     }
 }

@@ -1,101 +1,105 @@
-//! The money of the pool: what it holds, and the two values of a share.
+//! The pool's money, and the two prices of a share.
 //!
-//! `low = cash + what leavers can count on`, `high = cash + what newcomers pay for`; `low <= high`. Nothing here is
-//! read from the coin, so a gift changes nothing. A share's price is `(value + 1) / (shares + 10^6)`: the one atto and
-//! the million shares are virtual, belong to nobody, and make it dear to move the price of a pool that is almost empty.
+//! `redemption value = cash + holdings after haircuts`; `deposit value = cash + holdings without haircuts`; the
+//! redemption value is never above the deposit value. Nothing here is read from the coin, so a donation changes
+//! nothing. A share's price is `(value + 1) / (shares + 10^6)`. The one atto and the million shares are virtual: they
+//! belong to nobody, and make it expensive to move the price of a pool that is almost empty.
 //!
-//! **Nobody who comes or goes lowers either price.** Who comes pays at least the high one, which is at least the low
-//! one; who goes is paid at most the low one; a division rounds against who acts. So both prices stay or rise.
+//! **Deposits and withdrawals never lower a price.** A deposit pays at least the deposit price, which is at least the
+//! redemption price. A withdrawal is paid at most the redemption price. Every division rounds in the pool's favour. So
+//! both prices stay or rise.
 
-use crate::outside::{Quote, FRESH, RETIRED};
-use crate::state::Books;
+use crate::calls::{Quote, FRESH, RETIRED};
+use crate::state::Accounting;
 use math::credit::less;
 use math::{add, mul_div_down, mul_div_up, sub, MathError, BPS, WAD};
 
-/// Shares that belong to nobody: a share has six decimals more than the coin.
+/// Virtual shares: a share has six decimals more than the coin.
 pub const VIRTUAL_SHARES: u128 = 1_000_000;
-/// Assets that belong to nobody. [atto]
+/// Virtual assets. [atto]
 pub const VIRTUAL_ASSETS: u128 = 1;
-/// Deposits end here: at 79 billion whole coins. Shares then fit 128 bits even at a four-thousandth of the first price.
-/// [atto]
+/// The maximum that a pool accepts: 79 billion whole coins. Shares then fit 128 bits even at a four-thousandth of the
+/// first price. [atto]
 pub const MAX_ASSETS: u128 = 1 << 96;
 
-/// At which value a share is priced.
+/// The side of the pool's two prices.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Side {
-    /// Who leaves is paid.
-    Low,
-    /// Who comes pays.
-    High,
+    /// The redemption value and price.
+    Redemption,
+    /// The deposit value and price.
+    Deposit,
 }
 
 /// The pool at a moment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Pool {
-    /// As they are stored.
-    pub books: Books,
-    /// All but cash, for leavers. [atto]
-    pub low: u128,
-    /// All but cash, for newcomers. [atto]
-    pub high: u128,
-    /// What the income coin is worth in the pool's.
+    /// The accounting as stored.
+    pub accounting: Accounting,
+    /// The redemption value of all but cash. [atto]
+    pub redemption_value: u128,
+    /// The deposit value of all but cash. [atto]
+    pub deposit_value: u128,
+    /// The price of the income coin in the pool's coin.
     pub quote: Quote,
-    /// The treasury's part of what leavers are paid. [bps]
+    /// The fee on withdrawals. [bps]
     pub exit_bps: u32,
-    /// Deposits end here. [atto]
+    /// The deposit value at which deposits end. [atto]
     pub max_assets: u128,
 }
 
 impl Pool {
-    /// Puts a price on what is not cash: after lots or income have changed.
+    /// Computes both values, after holdings or income have changed.
     #[inline(never)]
     pub fn reprice(&mut self) -> Result<(), MathError> {
-        let Books { sum, income, .. } = self.books;
-        let ahead = mul_div_up(sum.ahead, self.quote.high, WAD)?;
-        let sure = mul_div_up(add(sum.sure, income)?, self.quote.high, WAD)?;
-        self.low = add(sum.refund, mul_div_down(add(sum.low, income)?, self.quote.low, WAD)?)?;
-        self.high = add(add(sum.refund, sure)?, ahead.max(sum.cost))?.max(self.low);
+        let (Accounting { sum, income, .. }, quote) = (self.accounting, self.quote);
+        let to_come = mul_div_up(sum.to_come, quote.deposit_price, WAD)?;
+        let delivered = mul_div_up(add(sum.delivered, income)?, quote.deposit_price, WAD)?;
+        let redemption = mul_div_down(add(sum.redemption, income)?, quote.redemption_price, WAD)?;
+        self.redemption_value = add(sum.escrow_due, redemption)?;
+        let deposit = add(add(sum.escrow_due, delivered)?, to_come.max(sum.cost_left))?;
+        self.deposit_value = deposit.max(self.redemption_value);
         Ok(())
     }
 
-    /// The state of the feeds: 1 if all are fresh.
+    /// The state of the feeds. It is 1 if all are fresh.
     pub fn state(&self) -> u32 {
-        match self.books.key.state {
-            // A retired kind is worth what was delivered: that is known as well as ever.
+        match self.accounting.basis.state {
+            // Holdings of a retired kind are worth what was delivered, which stays known.
             FRESH | RETIRED => self.quote.state,
-            _ if self.books.lots == 0 => self.quote.state,
+            _ if self.accounting.holdings == 0 => self.quote.state,
             state => state,
         }
     }
 
-    /// Keeps cash for those next in the queue, as far as it reaches.
+    /// Keeps cash for the next requests in the queue, as far as the cash reaches.
     #[inline(never)]
-    pub fn release(&mut self) -> Result<(), MathError> {
-        if self.books.queue.is_settled() {
+    pub fn keep_for_queue(&mut self) -> Result<(), MathError> {
+        if self.accounting.queue.is_settled() {
             return Ok(());
         }
-        if self.to_assets(self.books.queue.held, Side::Low, true)? <= self.books.cash {
-            self.books.queue.release_all();
+        if self.to_assets(self.accounting.queue.held, Side::Redemption, true)? <= self.accounting.cash {
+            self.accounting.queue.reach_all();
             return Ok(());
         }
-        let kept = self.to_assets(self.books.queue.unpaid, Side::Low, true)?;
-        let spare = self.books.cash.saturating_sub(kept);
-        let places = self.shares_within(spare, self.books.queue.waiting())?;
-        self.books.queue.release(places)
+        let kept = self.to_assets(self.accounting.queue.unpaid, Side::Redemption, true)?;
+        let spare = self.accounting.cash.saturating_sub(kept);
+        let places = self.shares_within(spare, self.accounting.queue.waiting())?;
+        self.accounting.queue.reach(places)
     }
 
-    /// What belongs to all shares. [atto]
+    /// The value of all shares. [atto]
     pub fn assets(&self, side: Side) -> Result<u128, MathError> {
-        add(self.books.cash, if side == Side::Low { self.low } else { self.high })
+        add(self.accounting.cash, if side == Side::Redemption { self.redemption_value } else { self.deposit_value })
     }
 
-    /// Assets in shares. Up: what who takes them gives; down: what who brings them gets.
+    /// Converts assets to shares. Rounds up for withdrawals, down for deposits: in the pool's favour.
     #[inline(never)]
     pub fn to_shares(&self, assets: u128, side: Side, up: bool) -> Result<u128, MathError> {
         self.at_price(assets, side, up, true)
     }
 
-    /// Shares in assets. Up: what who takes them pays; down: what who gives them gets. [atto]
+    /// Converts shares to assets. Rounds up for mints, down for redemptions: in the pool's favour. [atto]
     #[inline(never)]
     pub fn to_assets(&self, shares: u128, side: Side, up: bool) -> Result<u128, MathError> {
         self.at_price(shares, side, up, false)
@@ -103,7 +107,7 @@ impl Pool {
 
     #[inline(never)]
     fn at_price(&self, amount: u128, side: Side, up: bool, in_shares: bool) -> Result<u128, MathError> {
-        let (assets, shares) = (add(self.assets(side)?, VIRTUAL_ASSETS)?, add(self.books.shares, VIRTUAL_SHARES)?);
+        let (assets, shares) = (add(self.assets(side)?, VIRTUAL_ASSETS)?, add(self.accounting.shares, VIRTUAL_SHARES)?);
         let (to, from) = if in_shares { (shares, assets) } else { (assets, shares) };
         if up {
             mul_div_up(amount, to, from)
@@ -112,50 +116,52 @@ impl Pool {
         }
     }
 
-    /// The most shares of leavers, up to `max`, that `cash` pays for.
+    /// How many shares, up to `max`, `cash` can redeem.
     #[inline(never)]
     pub fn shares_within(&self, cash: u128, max: u128) -> Result<u128, MathError> {
-        if self.to_assets(max, Side::Low, false)? <= cash {
+        if self.to_assets(max, Side::Redemption, false)? <= cash {
             return Ok(max);
         }
-        // Less than `max` is worth buys less than `max`: it fits, whatever the price.
-        self.to_shares(cash, Side::Low, false)
+        // Cash below the value of `max` redeems fewer than `max`: the result fits, whatever the price.
+        self.to_shares(cash, Side::Redemption, false)
     }
 
-    /// Cash that nobody in the queue waits for. [atto]
+    /// Cash that the queue does not need. [atto]
     #[inline(never)]
     pub fn free(&self) -> Result<u128, MathError> {
-        Ok(self.books.cash.saturating_sub(self.to_assets(self.books.queue.held, Side::Low, true)?))
+        let queued = self.to_assets(self.accounting.queue.held, Side::Redemption, true)?;
+        Ok(self.accounting.cash.saturating_sub(queued))
     }
 
-    /// The most that can be deposited. [atto]
+    /// The maximum deposit. [atto]
     pub fn max_deposit(&self) -> Result<u128, MathError> {
-        let room = self.max_assets.min(MAX_ASSETS).saturating_sub(self.assets(Side::High)?);
-        let fits = self.to_shares(room, Side::High, false).and_then(|shares| add(self.books.shares, shares)).is_ok();
+        let room = self.max_assets.min(MAX_ASSETS).saturating_sub(self.assets(Side::Deposit)?);
+        let shares = self.to_shares(room, Side::Deposit, false);
+        let fits = shares.and_then(|shares| add(self.accounting.shares, shares)).is_ok();
         Ok(if fits && self.state() == FRESH { room } else { 0 })
     }
 
-    /// What of `gross` a leaver gets: the fee rounds up. [atto]
+    /// What a withdrawal of `gross` pays. The fee rounds up. [atto]
     pub fn after_fee(&self, gross: u128) -> Result<u128, MathError> {
         less(gross, self.exit_bps)
     }
 
-    /// The least from which a leaver gets `net`. [atto]
+    /// The minimum before the fee that pays `net`. [atto]
     pub fn before_fee(&self, net: u128) -> Result<u128, MathError> {
         mul_div_up(net, BPS, sub(BPS, self.exit_bps.into())?)
     }
 
-    /// The present: prices, then what cash has come in goes to the queue.
+    /// Brings the pool to the present: both values, then cash for the queue.
     #[inline(never)]
     pub fn settle(&mut self) -> Result<(), MathError> {
         self.reprice()?;
-        self.release()
+        self.keep_for_queue()
     }
 }
 
-impl Books {
-    /// Takes income in: the treasury's part and the pool's. Returns the fee.
-    pub fn take_income(&mut self, amount: u128, fee_bps: u32, foreign: bool) -> Result<u128, MathError> {
+impl Accounting {
+    /// Adds income that came in: the pool's part, and the treasury's. Returns the treasury's.
+    pub fn add_income(&mut self, amount: u128, fee_bps: u32, foreign: bool) -> Result<u128, MathError> {
         let fee = mul_div_down(amount, fee_bps.into(), BPS)?;
         let kept = sub(amount, fee)?;
         if foreign {

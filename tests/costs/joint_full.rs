@@ -106,7 +106,7 @@ pub fn note(costs: &mut Costs) {
     write(costs, "invest 40", full.buy(7));
     full.live(FIRST + 5);
     full.miss(FIRST + 6);
-    let (.., lots): (u128, u128, u128, u128, u128, u32) = full.pool.get("books", ()).expect("a view");
+    let (.., lots): (u128, u128, u128, u128, u128, u32) = full.pool.get("accounting", ()).expect("a view");
     assert_eq!(lots, LOTS);
     for lot in 1..=LOTS {
         let (_, sure, ahead, refund, _): (u128, u128, u128, u128, u128) =

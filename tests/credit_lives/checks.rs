@@ -16,7 +16,8 @@ type PositionOf = (Address, u128, u128, u128, u128, u32);
 
 impl Life<'_> {
     pub fn read_money(&self, side: usize) -> Money {
-        let books: (u128, u128, u128, u128, u128, u128) = self.stage.sides[side].pool.get("books", ()).expect("books");
+        let books: (u128, u128, u128, u128, u128, u128) =
+            self.stage.sides[side].pool.get("accounting", ()).expect("accounting");
         let (cash, debt, reserve, shares, debt_shares, lost) = books;
         Money { cash, debt, reserve, shares, debt_shares, lost }
     }

@@ -47,7 +47,8 @@ impl Life<'_> {
     pub fn read_price(&self, side: usize) -> Price {
         let joint = &self.stage.sides[side].joint;
         let (low, high, cash, _): (u128, u128, u128, u32) = joint.get("valuation", ()).expect("values");
-        let (_, shares, _, fees, ..): (u128, u128, u128, u128, u128, u32) = joint.get("books", ()).expect("books");
+        let (_, shares, _, fees, ..): (u128, u128, u128, u128, u128, u32) =
+            joint.get("accounting", ()).expect("accounting");
         Price { low, high, cash, shares, fees }
     }
 
@@ -90,7 +91,7 @@ impl Life<'_> {
     fn joint_agrees(&self, side: usize) {
         let (stage, ghost) = (self.stage, &self.ghost.joint[side]);
         let (joint, hfil) = (&stage.sides[side].joint, &stage.sides[HFIL].coin);
-        let books: (u128, u128, u128, u128, u128, u32) = joint.get("books", ()).expect("books");
+        let books: (u128, u128, u128, u128, u128, u32) = joint.get("accounting", ()).expect("accounting");
         let (cash, shares, income, fees, fees_income, lots) = books;
         assert_eq!((cash + fees, income + fees_income), (ghost.coins, ghost.other), "27: coins of {side}, by the log");
         assert_eq!(shares, ghost.shares.values().sum::<u128>(), "27: shares of {side}, by the log");

@@ -92,7 +92,7 @@ impl Life<'_> {
             self.must(on, &who, "close", (1u32,));
         }
         let (_, _, income, ..): (u128, u128, u128, u128, u128, u32) =
-            self.stage.sides[side].joint.get("books", ()).expect("books");
+            self.stage.sides[side].joint.get("accounting", ()).expect("accounting");
         if income > 0 {
             self.must(on, &who, "buyIncome", (u128::MAX, u128::MAX));
         }

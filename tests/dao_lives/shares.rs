@@ -60,7 +60,7 @@ impl Life<'_> {
         let (stage, ghost) = (self.stage, &self.ghost.joint[side]);
         let joint = &stage.sides[side].joint;
         for (number, lot) in (1u32..).zip(&ghost.lots) {
-            let found: (u32, u32, u32, u32, u128, u128) = joint.get("lotOf", (number,)).expect("a lot");
+            let found: (u32, u32, u32, u32, u128, u128) = joint.get("holdingOf", (number,)).expect("a lot");
             let told = (lot.batch, lot.first, lot.tokens.len() as u32, found.3, lot.cost, lot.claimed);
             assert_eq!(found, told, "27: lot {number} of {side}, by the log");
         }

@@ -57,7 +57,7 @@ fn views(dao: &Dao, kind: &str) -> Vec<(&'static str, Vec<Value>, Ways)> {
             all.extend(providers.map(|who| ("providerOf", who, FALLS)));
         }
         "mining" => {
-            all.extend(["wiring", "books"].map(|view| (view, vec![], STAYS)));
+            all.extend(["wiring", "accounting"].map(|view| (view, vec![], STAYS)));
             all.extend([("terms", vec![], JOINT_TERMS), ("batchOf", batch, JOINT_BATCH)]);
             all.extend(providers.map(|who| ("providerOf", who, FALLS)));
         }

@@ -130,6 +130,6 @@ impl Bank {
 
     /// The pool's totals: (cash, debt, reserve, shares, debt shares, lost).
     pub fn books(&self) -> (u128, u128, u128, u128, u128, u128) {
-        self.pool.get("books", ()).expect("books")
+        self.pool.get("accounting", ()).expect("accounting")
     }
 }

@@ -23,18 +23,18 @@ pub const OFFSET: u128 = 1_000_000;
 /// [atto]
 pub const COIN: u128 = 1_000_000_000_000_000_000;
 
-/// A vault among people, and how to bring it into all kinds of states.
+/// A vault with its users, and how to bring it into random states.
 pub trait Vault: Sized {
     /// How many random states each property is tried on.
     const STATES: u32;
-    /// What people move at most. [atto]
+    /// The maximum amount of a movement. [atto]
     const AMOUNT: u128;
-    /// What is brought into every other state, so that limits do not hide everything else. [atto]
+    /// A deposit into every other state, so that limits do not hide the other properties. [atto]
     const PLENTY: u128;
-    /// What the first depositor brings who attacks the second; it is worth something after the fee. [atto]
+    /// The deposit of an attacker before the victim's. It is above zero after the fee. [atto]
     const FIRST: u128;
-    /// The largest gift with which it attacks. [atto]
-    const GIFT: u128;
+    /// The maximum donation of the attacker. [atto]
+    const DONATION: u128;
 
     /// An empty vault.
     fn new() -> Self;
@@ -42,17 +42,17 @@ pub trait Vault: Sized {
     fn in_use() -> Self;
     /// A vault with ugly prices, and a deposit of Alice's of which dust can be had.
     fn ugly() -> Self;
-    /// Who and where.
+    /// The contracts and accounts.
     fn site(&self) -> Site<'_>;
-    /// Somebody does something.
+    /// Sends a random message.
     fn step(&mut self, rng: &mut SmallRng);
-    /// What all shares are worth at each price that the vault has, by its own books: first that of who leaves. [atto]
+    /// The value of all shares at each price of the vault, by its own accounting. The redemption value comes first. [atto]
     fn values(&self) -> Vec<u128>;
-    /// Shares that exist, by its own books.
+    /// The shares that exist, by the vault's own accounting.
     fn supply(&self) -> u128;
     /// Lets the owner create coins.
     fn endow(&self, who: &Account, amount: u128);
-    /// What who leaves gets of `gross`. [atto]
+    /// What a withdrawal of `gross` pays. [atto]
     fn after_fee(gross: u128) -> u128 {
         gross
     }
@@ -65,7 +65,7 @@ pub fn any(rng: &mut SmallRng, max: u128) -> u128 {
     rng.gen_range(0..=u128::MAX.checked_shr(128 - top).unwrap_or(0)).min(max)
 }
 
-/// Tries `property` on many states; what it does is undone.
+/// Tests `property` on many states, and undoes its messages.
 fn on_random_states<V: Vault>(seed: u64, property: impl Fn(&V, Site, &mut SmallRng)) {
     let mut rng = SmallRng::seed_from_u64(seed);
     let mut vault = V::in_use();
@@ -100,7 +100,7 @@ pub fn conversions_are_the_same_for_everybody_and_round_down<V: Vault>() {
 }
 
 /// And the supply.
-pub fn totalAssets_is_what_the_books_say<V: Vault>() {
+pub fn totalAssets_is_by_the_vaults_own_accounting<V: Vault>() {
     on_random_states::<V>(2, |vault, w, _| {
         assert_eq!(w.number("totalAssets", ()), vault.values()[0]);
         assert_eq!(w.number("totalSupply", ()), vault.supply());
@@ -182,7 +182,7 @@ pub fn limits_are_what_can_be_done_and_not_one_more<V: Vault>() {
     });
 }
 
-/// As in the vault that everybody copies (OpenZeppelin's): nothing goes in or out, and its events say so.
+/// As in OpenZeppelin's vault: an amount of zero is accepted, with its events.
 pub fn nothing_in_or_out_is_accepted_and_told<V: Vault>() {
     on_random_states::<V>(12, |vault, w, _| {
         let state = || (vault.values(), vault.supply(), w.coins(w.alice), w.shares(w.alice));
@@ -209,28 +209,13 @@ pub fn nothing_in_or_out_is_accepted_and_told<V: Vault>() {
     });
 }
 
-/// Who has nothing but dust is told that it can be redeemed, and can redeem it: for nothing, and at nobody's cost.
-pub fn dust_can_be_redeemed_for_nothing<V: Vault>() {
-    let vault = V::ugly();
-    let w = vault.site();
-    w.pool.exec(w.alice, "transfer", (w.bob, 1u8)).expect("alice has shares");
-    assert_eq!((w.number("maxRedeem", (w.bob,)), w.number("previewRedeem", (1u8,))), (1, 0));
-    let (before, supply) = (vault.values(), vault.supply());
-    assert_eq!(w.sends(w.bob, "redeem", 1), 0);
-    assert_eq!((w.shares(w.bob), vault.supply()), (0, supply - 1));
-    for (now, then) in vault.values().into_iter().zip(before) {
-        // A fee may take the atto that the dust was not worth after it.
-        assert!(now == then || now + 1 == then, "{now} of {then}");
-    }
-}
-
 /// A test of each property, for a [`Vault`](crate::erc4626::Vault).
 #[macro_export]
 macro_rules! erc4626_properties {
     ($vault:ty) => {
         $crate::erc4626_properties!($vault:
             conversions_are_the_same_for_everybody_and_round_down,
-            totalAssets_is_what_the_books_say,
+            totalAssets_is_by_the_vaults_own_accounting,
             deposit_gives_what_its_preview_said_for_exactly_the_assets,
             mint_costs_what_its_preview_said_for_exactly_the_shares,
             withdraw_takes_what_its_preview_said_for_exactly_the_assets,

@@ -40,7 +40,7 @@ fn argument(dao: &Dao, name: &str, ty: &str) -> Option<[u8; 32]> {
         ("address", "provider") => address(world.provider.address()),
         ("address", _) => address(world.alice.address()),
         (_, "tokenId") => number(1_000_001),
-        (_, "batch" | "kind" | "lot" | "position" | "request") => number(1),
+        (_, "batch" | "holding" | "kind" | "lot" | "position" | "request") => number(1),
         (_, "day" | "from" | "fromDay" | "period") => number(FIRST.into()),
         (_, "until" | "asOf") => number(u64::from(FIRST) + 30),
         (_, "timepoint") => number(world.chain.now() - 1),

@@ -14,7 +14,7 @@ impl Vault for World {
     const AMOUNT: u128 = 1_000_000 * COIN;
     const PLENTY: u128 = 5_000_000 * COIN;
     const FIRST: u128 = 1;
-    const GIFT: u128 = 1_000_000 * COIN;
+    const DONATION: u128 = 1_000_000 * COIN;
 
     fn new() -> Self {
         World::new()
@@ -46,22 +46,22 @@ impl Vault for World {
             4 => drop(w.manager("lend", (&w.borrower, any(rng, w.view("lendable", ()))))),
             5 => w.chain.advance(any(rng, u128::from(YEAR) / 4) as u64),
             6 => {
-                let books = w.books();
-                let shares = any(rng, books.debt_shares);
+                let accounting = w.accounting();
+                let shares = any(rng, accounting.debt_shares);
                 w.repay_all(shares);
             }
-            7 if rng.gen_bool(0.2) => drop(w.realize_bad_debt(any(rng, w.books().debt_shares / 3))),
+            7 if rng.gen_bool(0.2) => drop(w.realize_bad_debt(any(rng, w.accounting().debt_shares / 3))),
             7 => drop(w.coin.exec(&w.carol, "transfer", (&w.pool, any(rng, COIN)))),
             _ => drop(w.pool.exec(who, "requestWithdrawal", (any(rng, w.shares(who)),))),
         }
     }
 
     fn values(&self) -> Vec<u128> {
-        vec![self.books().assets()]
+        vec![self.accounting().assets()]
     }
 
     fn supply(&self) -> u128 {
-        self.books().shares
+        self.accounting().shares
     }
 
     fn endow(&self, who: &Account, amount: u128) {

@@ -3,7 +3,7 @@
 
 mod messages;
 
-use crate::world::{Books, Terms, OFFSET, RAY, YEAR};
+use crate::world::{Accounting, Terms, OFFSET, RAY, YEAR};
 use chain::U256;
 
 /// 10^18.
@@ -21,7 +21,7 @@ pub struct Place {
     pub left: u128,
     /// How much of it cash has reached.
     pub reached: u128,
-    /// Places behind its own that cash has reached or passed and nobody waits in any more.
+    /// Places behind its own that cash has reached or passed, and that belong to no request any more.
     pub gone: u128,
 }
 
@@ -86,7 +86,7 @@ impl Ghost {
             let interest = self.debt() - before;
             self.reserve += interest * u128::from(self.terms.reserve) / 10_000;
         }
-        self.release();
+        self.keep_for_queue();
     }
 
     fn rate(&self) -> U256 {
@@ -101,8 +101,8 @@ impl Ghost {
         }
     }
 
-    fn release(&mut self) {
-        if self.worth_up(self.held()) <= self.cash {
+    fn keep_for_queue(&mut self) {
+        if self.value_up(self.held()) <= self.cash {
             while let Some(at) = self.queue.iter().position(|place| place.owner.is_none()) {
                 self.vacate(at, self.queue[at].left);
                 self.passed.push(self.queue.remove(at).number);
@@ -112,7 +112,7 @@ impl Ghost {
         }
         let kept: u128 = self.queue.iter().map(|place| place.reached).sum();
         let waiting: u128 = self.queue.iter().map(|place| place.left - place.reached).sum();
-        let mut more = self.within(self.cash.saturating_sub(self.worth_up(kept)), waiting);
+        let mut more = self.within(self.cash.saturating_sub(self.value_up(kept)), waiting);
         for place in &mut self.queue {
             let reaches = more.min(place.left - place.reached);
             place.reached += reaches;
@@ -139,12 +139,12 @@ impl Ghost {
         (big(self.assets() + 1), big(self.shares + OFFSET))
     }
 
-    fn worth_up(&self, shares: u128) -> u128 {
+    fn value_up(&self, shares: u128) -> u128 {
         let (assets, all) = self.price();
         up(big(shares) * assets, all).to()
     }
 
-    pub fn worth(&self, shares: u128) -> u128 {
+    pub fn value(&self, shares: u128) -> u128 {
         let (assets, all) = self.price();
         (big(shares) * assets / all).to()
     }
@@ -167,7 +167,7 @@ impl Ghost {
 
     /// The most shares, of `max`, that cash pays for.
     pub fn within(&self, cash: u128, max: u128) -> u128 {
-        if self.worth(max) <= cash {
+        if self.value(max) <= cash {
             max
         } else {
             self.shares_of(cash)
@@ -175,11 +175,11 @@ impl Ghost {
     }
 
     fn free(&self) -> u128 {
-        self.cash.saturating_sub(self.worth_up(self.held()))
+        self.cash.saturating_sub(self.value_up(self.held()))
     }
 
     pub fn max_withdraw(&self, who: usize) -> u128 {
-        self.worth(self.balances[who]).min(self.free())
+        self.value(self.balances[who]).min(self.free())
     }
 
     pub fn max_redeem(&self, who: usize) -> u128 {
@@ -191,8 +191,8 @@ impl Ghost {
         self.free().saturating_sub(floor)
     }
 
-    pub fn books(&self) -> Books {
+    pub fn accounting(&self) -> Accounting {
         let Self { cash, reserve, shares, debt_shares, lost, .. } = *self;
-        Books { cash, debt: self.debt(), reserve, shares, debt_shares, lost }
+        Accounting { cash, debt: self.debt(), reserve, shares, debt_shares, lost }
     }
 }

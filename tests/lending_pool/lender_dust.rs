@@ -1,4 +1,4 @@
-//! Shares in the queue that are worth less than an atto: they never end for nothing, and hold up nobody.
+//! Shares in the queue that are worth less than an atto: they are never burned for nothing, and delay no request.
 
 use crate::world::*;
 use chain::assert_reverts;
@@ -18,13 +18,13 @@ fn claimWithdrawal_reverts_and_the_next_are_paid_when_the_head_is_dust() {
     assert_eq!(w.request_of(dust), (w.alice.address(), OFFSET - 1, 0, 0), "there is nothing to pay yet");
     let claim = || w.pool.send(&w.carol, "claimWithdrawal", (dust,));
     assert_reverts!(w.unchanged(claim), "LendingPool_NotReached", (dust, 0u8));
-    // Who is behind does not wait for it: the first in full, the second as far as cash goes.
+    // Later requests do not wait for it: the first is paid in full, the second as far as cash reaches.
     assert_eq!(w.claim(behind[0]), 100 * COIN);
     assert_eq!(w.claim(behind[1]), 20 * COIN - 1, "an atto is kept for the dust");
     assert_reverts!(w.unchanged(claim), "LendingPool_NotReached", (dust, 0u8));
     w.repay(280 * COIN + 1, shares_for(280 * COIN + 1, RAY));
     assert_eq!(w.claim(behind[1]), 280 * COIN + 1);
-    // Nobody else waits, and lending and leaving go on.
+    // No other request waits, and loans and withdrawals go on.
     assert_eq!(w.shares(&w.pool), OFFSET - 1);
     w.repay(100 * COIN, shares_for(100 * COIN, RAY));
     assert!(w.view::<u128>("maxWithdraw", (&w.bob,)) >= 100 * COIN - 1);

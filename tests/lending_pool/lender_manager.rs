@@ -38,8 +38,8 @@ fn returned_reverts_when_the_payment_is_short() {
     w.coin.exec(&w.borrower, "transfer", (&w.pool, due)).unwrap();
     let receipt = w.manager("returned", (due, debt)).unwrap();
     assert!(w.event(&receipt, "Returned").is("Returned", (due, debt)));
-    let books = w.books();
-    assert_eq!((books.debt, books.debt_shares, books.cash), (0, 0, 1_120 * COIN));
+    let accounting = w.accounting();
+    assert_eq!((accounting.debt, accounting.debt_shares, accounting.cash), (0, 0, 1_120 * COIN));
     assert_reverts!(w.unchanged(|| w.manager("returned", (2u8, 1u8))), "Panic", (0x11u8,));
 }
 

@@ -18,7 +18,7 @@ fn a_request_waits_in_the_pools_name_and_is_paid_when_cash_comes() {
     assert!(w.event(&receipt, "Transfer").is("Transfer", (&w.alice, &w.pool, shares(300))));
     assert!(w.event(&receipt, "WithdrawalRequested").is("WithdrawalRequested", (1u8, &w.alice, shares(300))));
     assert_eq!((w.shares(&w.alice), w.shares(&w.pool)), (shares(700), shares(300)));
-    // 120 coins are here: they reach the first 120 places at once, and are paid by whoever asks.
+    // 120 coins are here: they reach the first 120 places at once, and anyone can have them paid.
     assert_eq!(w.request_of(1), (w.alice.address(), shares(300), shares(120), 0));
     let receipt = w.pool.send(&w.carol, "claimWithdrawal", (1u8,)).unwrap();
     assert_eq!(w.pool.returned::<u128>("claimWithdrawal", &receipt).unwrap(), 120 * COIN);
@@ -37,7 +37,7 @@ fn a_request_waits_in_the_pools_name_and_is_paid_when_cash_comes() {
     assert_reverts!(w.pool.send(&w.carol, "claimWithdrawal", (1u8,)), "LendingPool_UnknownRequest", (1u8,));
     assert_eq!(w.request_of(1), (Address::ZERO, 0, 0, 0));
     assert_eq!(w.coins(&w.alice), MUCH - 700 * COIN);
-    assert_eq!(w.books().debt_shares, debt - shares_for(200 * COIN, RAY));
+    assert_eq!(w.accounting().debt_shares, debt - shares_for(200 * COIN, RAY));
 }
 
 #[test]
@@ -45,7 +45,7 @@ fn claimWithdrawal_pays_in_order_when_cash_comes_in() {
     let w = World::new();
     w.lent_out();
     let (first, second) = (w.request(&w.alice, shares(300)), w.request(&w.bob, shares(100)));
-    // Nobody passes those who wait: not a lender, not a borrower, not who asks later.
+    // No withdrawal, loan or later request takes the cash of the queue.
     assert_eq!((w.view::<u128>("maxWithdraw", (&w.alice,)), w.view::<u128>("lendable", ())), (0, 0));
     assert_reverts!(
         w.unchanged(|| w.pool.send(&w.bob, "withdraw", (1u8, &w.bob, &w.bob))),
@@ -58,7 +58,7 @@ fn claimWithdrawal_pays_in_order_when_cash_comes_in() {
         "LendingPool_NotReached",
         (second, shares(180))
     );
-    // A deposit is for those who wait, too.
+    // A deposit goes to the queue, too.
     w.deposit(&w.carol, 200 * COIN);
     assert_eq!(w.view::<u128>("maxWithdraw", (&w.carol,)), 0);
     // 320 coins: the first is reached in full, the second by 20. They are paid in any order.
@@ -101,7 +101,7 @@ fn cancelWithdrawal_returns_the_unpaid_shares_when_partly_paid() {
     assert!(w.event(&receipt, "Transfer").is("Transfer", (&w.pool, &w.alice, shares(180))));
     assert_eq!((w.shares(&w.alice), w.shares(&w.pool)), (shares(880), 0));
     assert_reverts!(w.pool.send(&w.alice, "cancelWithdrawal", (request,)), "LendingPool_UnknownRequest", (request,));
-    // Nobody waits: the next cash is anybody's.
+    // The queue is empty: the next cash is free.
     w.deposit(&w.carol, 10 * COIN);
     assert_eq!(w.view::<u128>("maxWithdraw", (&w.carol,)), 10 * COIN);
 }
@@ -123,7 +123,7 @@ fn requests_move_up_when_one_ahead_is_cancelled() {
         (second, shares(100))
     );
     w.repay(130 * COIN, shares_for(130 * COIN, RAY));
-    // 100 coins for the first; 30 went into the gap, until somebody says so.
+    // 100 coins for the first; 30 stay in the gap until it is claimed.
     assert_eq!((w.request_of(first).2, w.request_of(third).2), (shares(100), 0));
     assert_eq!(w.claim(second), 0);
     assert_eq!((w.request_of(first).2, w.request_of(third).2), (shares(100), shares(30)));
@@ -152,7 +152,7 @@ fn cancelWithdrawal_leaves_no_gap_when_at_the_front_or_the_end() {
 
 #[test]
 fn gaps_hold_no_cash_when_many_requests_are_cancelled() {
-    // Griefing: the same shares leave gap after gap. Nobody who waits behind is there, so all of it is worth nothing.
+    // Griefing: the same shares leave gap after gap. No request waits behind, so the gaps hold no cash.
     let w = World::new();
     w.lent_out();
     w.claim(w.request(&w.alice, shares(120)));
@@ -164,10 +164,10 @@ fn gaps_hold_no_cash_when_many_requests_are_cancelled() {
         w.cancel(&w.alice, stopper);
     }
     w.repay(100 * COIN, shares_for(100 * COIN, RAY));
-    // Ten for who waits; 90 are free, though 4,000 places are ahead of the end.
+    // Ten for the request that waits; 90 are free, though 4,000 places are ahead of the end.
     assert_eq!(w.view::<u128>("maxWithdraw", (&w.alice,)), 90 * COIN);
     assert_eq!(w.claim(front), 10 * COIN);
-    // All gaps have been passed: who comes now is at the front.
+    // All gaps were passed: a new request is at the front.
     w.redeem(&w.alice, shares(90));
     let next = w.request(&w.alice, shares(7));
     assert_eq!(w.request_of(next).3, 0);
@@ -205,7 +205,7 @@ fn queued_shares_earn_and_bear_losses_when_interest_or_bad_debt_comes() {
     let (_, held, worth): (u32, u128, u128) = w.view("queue", ());
     assert_eq!((held, worth), (shares(200), w.view::<u128>("convertToAssets", (shares(200),))));
     assert!(worth > 200 * COIN);
-    // A loss: nobody gained by being in the queue.
+    // A loss: a place in the queue was worth nothing.
     w.realize_bad_debt(debt / 2);
     let after: u128 = w.view("convertToAssets", (shares(200),));
     assert!(after < worth * 6 / 10, "{after}");
@@ -231,23 +231,4 @@ fn requestWithdrawal_reverts_when_shares_are_zero_or_short() {
     // One cannot ask twice with the same shares.
     w.request(&w.alice, COIN * OFFSET);
     assert_reverts!(ask(&w.alice, 1), "ERC20InsufficientBalance", (&w.alice, 0u8, 1u8));
-}
-
-#[test]
-fn claimWithdrawal_pays_what_is_left_when_all_debt_is_bad() {
-    // All debt lost, the reserve gone, the terms changed: who waits is paid what is left.
-    let w = World::new();
-    let debt = w.lent_out();
-    let request = w.request(&w.alice, shares(1_000));
-    w.chain.advance(30 * DAY);
-    w.realize_bad_debt(debt);
-    let terms = Terms { base: 0, at_optimal: 0, full: 0, floor: 5_000, max_debt: 0, ..TERMS };
-    w.pool.send(&w.owner, "setTerms", (terms,)).unwrap();
-    let due = w.request_of(request).2;
-    assert_eq!(due, shares(1_000), "what is left pays all who wait");
-    assert_eq!(w.claim(request), 100 * COIN);
-    let other = w.request(&w.bob, shares(50));
-    w.cancel(&w.bob, other);
-    let last = w.request(&w.bob, shares(200));
-    assert_eq!(w.claim(last), 20 * COIN);
 }

@@ -19,7 +19,7 @@ fn rate_follows_the_curve_when_utilization_rises() {
     for (lent, rate) in [(400, 850), (400, 1_500), (100, 3_750)] {
         w.lend(lent * COIN);
         let (used, paid, earned) = rates(&w);
-        let debt = 1_000 - w.books().cash / COIN;
+        let debt = 1_000 - w.accounting().cash / COIN;
         assert_eq!((used, paid), (debt * WAD / 1_000, rate * WAD / 10_000));
         assert_eq!(earned, paid * debt / 1_000 * 9 / 10);
     }
@@ -31,9 +31,9 @@ fn interest_is_split_exactly_when_a_year_passes() {
     w.deposit(&w.alice, 1_000 * COIN);
     w.lend(800 * COIN);
     w.chain.advance(YEAR);
-    let books = w.books();
+    let accounting = w.accounting();
     // 15 % of 800.
-    assert_eq!((books.debt, books.reserve), (920 * COIN, 12 * COIN));
+    assert_eq!((accounting.debt, accounting.reserve), (920 * COIN, 12 * COIN));
     assert_eq!(w.view::<u128>("totalAssets", ()), 1_108 * COIN);
     assert_eq!(w.view::<u128>("debtIndex", ()), RAY / 100 * 115);
 }
@@ -43,9 +43,9 @@ fn donation_changes_no_rate_price_or_limit_when_coins_are_sent_to_the_pool() {
     // Pitfall "interest on `balance_of`": coins given to the contract change no rate, price or limit.
     let w = World::new();
     w.lent_out();
-    let before = (w.books(), rates(&w), w.view::<u128>("convertToAssets", (COIN * OFFSET,)));
+    let before = (w.accounting(), rates(&w), w.view::<u128>("convertToAssets", (COIN * OFFSET,)));
     w.coin.exec(&w.carol, "transfer", (&w.pool, 1_000_000 * COIN)).unwrap();
-    assert_eq!((w.books(), rates(&w), w.view::<u128>("convertToAssets", (COIN * OFFSET,))), before);
+    assert_eq!((w.accounting(), rates(&w), w.view::<u128>("convertToAssets", (COIN * OFFSET,))), before);
     assert_eq!(w.view::<u128>("maxWithdraw", (&w.alice,)), 120 * COIN);
 }
 
@@ -58,11 +58,11 @@ fn setTerms_leaves_past_interest_alone_when_the_rate_changes() {
     w.chain.advance(YEAR / 2);
     let receipt = w.pool.send(&w.owner, "setTerms", (Terms { base: 0, at_optimal: 0, full: 0, ..TERMS },)).unwrap();
     assert!(w.event(&receipt, "TermsSet").is("TermsSet", (RAY / 1_000 * 1_075,)));
-    assert_eq!(w.books().debt, 860 * COIN);
+    assert_eq!(w.accounting().debt, 860 * COIN);
     w.chain.advance(YEAR / 2);
-    assert_eq!(w.books().debt, 860 * COIN);
+    assert_eq!(w.accounting().debt, 860 * COIN);
     // And the reserve's part, too.
-    assert_eq!(w.books().reserve, 6 * COIN);
+    assert_eq!(w.accounting().reserve, 6 * COIN);
 }
 
 #[test]
@@ -97,10 +97,10 @@ fn messages_accrue_first_when_time_has_passed() {
         w.lend(800 * COIN);
         w.chain.advance(97 * DAY);
         let index: u128 = w.view("debtIndex", ());
-        let reserve = w.books().reserve;
+        let reserve = w.accounting().reserve;
         message(&w);
         assert_eq!(w.view::<u128>("debtIndex", ()), index, "{name}");
-        assert!(w.books().reserve == reserve || name == "realizeBadDebt", "{name}");
+        assert!(w.accounting().reserve == reserve || name == "realizeBadDebt", "{name}");
         // The next second is on the new state: whatever the message did, nothing of the 97 days is counted twice.
         w.chain.advance(1);
         let next: u128 = w.view("debtIndex", ());
@@ -129,10 +129,10 @@ fn interest_matches_the_model_when_compounded_daily() {
         index += ceil(index * rate * U256::from(DAY), WAD * u128::from(YEAR));
         let after = owed(shares, index.to());
         reserve += (after - debt) / 10;
-        // A message that changes nothing but the time of the books.
+        // A message that changes nothing but the time of the accounting.
         w.pool.exec(&w.owner, "setTerms", (TERMS,)).unwrap();
-        let books = w.books();
-        assert_eq!((books.debt, books.reserve), (after, reserve));
+        let accounting = w.accounting();
+        assert_eq!((accounting.debt, accounting.reserve), (after, reserve));
     }
 }
 

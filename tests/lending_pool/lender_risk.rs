@@ -1,4 +1,4 @@
-//! `lowerRisk`: less is lent from now on, at once; nobody's debt or way out is touched, and it never goes up again.
+//! `lowerRisk`: it lowers lending at once, changes no debt and no withdrawal, and never raises a term.
 
 use crate::world::*;
 use chain::assert_reverts;
@@ -25,7 +25,7 @@ fn lend_reverts_when_lowerRisk_left_less_to_lend() {
     assert!(w.event(&receipt, "TermsSet").is("TermsSet", (w.view::<u128>("debtIndex", ()),)));
     assert_eq!(limits(&w), (3_000, 450 * COIN));
     let short = w.unchanged(|| w.manager("lend", (&w.borrower, 601 * COIN)));
-    let free = w.books().cash - (w.books().cash + w.books().debt) * 3 / 10;
+    let free = w.accounting().cash - (w.accounting().cash + w.accounting().debt) * 3 / 10;
     assert!(short.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LendingPool_CashShort")));
     assert!(free.abs_diff(600 * COIN) < COIN / 1_000, "{free}");
     let above = w.unchanged(|| w.manager("lend", (&w.borrower, 400 * COIN)));
@@ -83,7 +83,7 @@ fn exits_and_interest_are_the_same_when_risk_is_lowered_to_the_end() {
         w.chain.set_time(NOW + 90 * DAY).unwrap();
         let paid = w.repay_all(debt);
         w.chain.set_time(NOW + 91 * DAY).unwrap();
-        left.push((out, first, paid, w.claim(request), w.redeem(&w.alice, w.shares(&w.alice)), w.books()));
+        left.push((out, first, paid, w.claim(request), w.redeem(&w.alice, w.shares(&w.alice)), w.accounting()));
     }
     assert_eq!(left[0], left[1]);
     assert!(left[0].2 > 700 * COIN, "the past and the rates stayed");

@@ -15,7 +15,7 @@ fn withdraw_and_redeem_pay_when_cash_is_there() {
     assert!(events[1].is("Withdraw", withdraw), "{}", events[1]);
     assert_eq!(w.coins(&w.carol), MUCH + 3 * COIN);
     assert_eq!(w.redeem(&w.alice, 7 * COIN * OFFSET), 7 * COIN);
-    assert_eq!((w.shares(&w.alice), w.coins(&w.pool), w.books().shares), (0, 0, 0));
+    assert_eq!((w.shares(&w.alice), w.coins(&w.pool), w.accounting().shares), (0, 0, 0));
 }
 
 #[test]
@@ -37,7 +37,7 @@ fn withdraw_uses_up_the_allowance_when_another_account_calls() {
 fn withdraw_and_redeem_revert_when_above_the_maximum_or_the_receiver_is_wrong() {
     let w = World::new();
     w.lent_out();
-    // 1,200 in, 1,080 lent: 120 are here for who comes first.
+    // 1,200 in, 1,080 lent: 120 are left for the first withdrawal.
     let (alice, max) = (&w.alice, U256::from(120 * COIN));
     assert_eq!(w.view::<U256>("maxWithdraw", (alice,)), max);
     let above = max + U256::from(1);
@@ -50,7 +50,7 @@ fn withdraw_and_redeem_revert_when_above_the_maximum_or_the_receiver_is_wrong() 
     let refused = w.unchanged(|| w.pool.send(&w.carol, "withdraw", (1u8, &w.carol, &w.carol)));
     assert_reverts!(refused, "ERC4626ExceededMaxWithdraw", (&w.carol, 1u8, 0u8));
     for message in ["withdraw", "redeem"] {
-        // Coins to the pool itself would be nobody's; the coin refuses to send to nobody.
+        // Coins that the pool sends to itself would belong to nobody; the coin reverts on the zero address.
         let refused = w.unchanged(|| w.pool.send(alice, message, (COIN, &w.pool, alice)));
         assert_reverts!(refused, "ERC20InvalidReceiver", (&w.pool,));
         let refused = w.unchanged(|| w.pool.send(alice, message, (COIN, Address::ZERO, alice)));

@@ -6,7 +6,7 @@
 //! * shares sum: supply = balances + queue;
 //! * a share's price falls only by realized bad debt, and the assets then fall by exactly what lenders paid;
 //! * the queue is served in order;
-//! * at the end everybody can leave, and nothing is left but the reserve and dust.
+//! * at the end all shares can be redeemed, and only the reserve and dust are left.
 
 mod acts;
 
@@ -32,9 +32,9 @@ struct Run {
     coins: Vec<u128>,
     donated: u128,
     refused: u32,
-    /// Whether the last message changed the pool's books, and so brought them to the present.
+    /// Whether the last message changed the pool's accounting, and so brought them to the present.
     touched: bool,
-    /// After how many messages somebody waited for cash.
+    /// After how many messages a request waited for cash.
     waited: u32,
 }
 
@@ -89,13 +89,13 @@ impl Run {
         T: PartialEq + std::fmt::Debug,
     {
         let due = due.map_err(str::to_owned);
-        assert_eq!(said, due, "{message} at {:?}", self.ghost.books());
+        assert_eq!(said, due, "{message} at {:?}", self.ghost.accounting());
         self.refused += u32::from(due.is_err());
         self.touched = due.is_ok() && !["transfer", "transferFrom", "approve"].contains(&message);
         due.ok()
     }
 
-    fn tell<T>(&mut self, who: usize, message: &str, args: impl IntoArgs, due: Answer<T>) -> Option<T>
+    fn call<T>(&mut self, who: usize, message: &str, args: impl IntoArgs, due: Answer<T>) -> Option<T>
     where
         T: FromSol + PartialEq + std::fmt::Debug,
     {
@@ -115,8 +115,8 @@ impl Run {
         let (assets, shares) = self.ghost.price();
         let (worth, lost) = (self.ghost.assets(), self.ghost.lost);
         match self.rng.gen_range(0..33) {
-            0..=4 => self.come(),
-            5..=8 => self.go(),
+            0..=4 => self.deposit(),
+            5..=8 => self.withdraw(),
             9 | 10 => self.hand_over(),
             11..=14 => self.request(),
             15 | 16 => self.cancel(),
@@ -136,7 +136,7 @@ impl Run {
         }
         self.waited += u32::from(self.ghost.queue.iter().any(|place| place.reached < place.left));
         if !self.touched {
-            // What was refused leaves no trace, and who hands shares over does not touch the pool's books.
+            // A message that reverted changes nothing, and a transfer of shares does not touch the pool's accounting.
             let Ghost { balances, allowances, .. } = std::mem::replace(&mut self.ghost, untouched);
             (self.ghost.balances, self.ghost.allowances) = (balances, allowances);
         }
@@ -147,7 +147,7 @@ impl Run {
         let (w, mut ghost) = (&self.w, self.ghost.clone());
         // As a view does: this changes nothing.
         ghost.touch();
-        assert_eq!(w.books(), ghost.books());
+        assert_eq!(w.accounting(), ghost.accounting());
         assert_eq!(w.coins(&w.pool), ghost.cash + self.donated, "owed is held");
         let held = ghost.held();
         assert_eq!(w.shares(&w.pool), held);
@@ -159,7 +159,7 @@ impl Run {
             assert_eq!(w.view::<u128>("maxDeposit", (lender,)), ghost.max_deposit());
         }
         let (count, queued, worth): (u32, u128, u128) = w.view("queue", ());
-        assert_eq!((count, queued, worth), (ghost.requests, held, ghost.worth(held)));
+        assert_eq!((count, queued, worth), (ghost.requests, held, ghost.value(held)));
         for (at, place) in ghost.queue.iter().enumerate() {
             let (owner, left, due, _) = w.request_of(place.number);
             let expected = place.owner.map_or(chain::Address::ZERO, |owner| self.lenders[owner].address());
@@ -168,7 +168,7 @@ impl Run {
         }
     }
 
-    /// All debt is paid; everybody leaves. Nothing is left but the reserve, donations and dust.
+    /// All debt is repaid and all shares are redeemed. Only the reserve, donations and dust are left.
     fn finish(mut self) -> End {
         self.ghost.now = self.w.chain.now();
         self.ghost.touch();
@@ -183,8 +183,8 @@ impl Run {
             match (self.ghost.claim(place.number), place.owner) {
                 (Ok(_), _) => drop(self.w.claim(place.number)),
                 (Err(_), Some(owner)) => {
-                    // It is less than an atto: it is taken back.
-                    assert_eq!(self.ghost.worth(place.left), 0);
+                    // The shares are worth less than an atto: the request is cancelled.
+                    assert_eq!(self.ghost.value(place.left), 0);
                     assert_eq!(self.w.cancel(&self.lenders[owner], place.number), place.left);
                 }
                 (Err(name), None) => panic!("a gap that cannot be closed: {name}"),
@@ -196,15 +196,15 @@ impl Run {
                 self.w.redeem(lender, shares);
             }
         }
-        let books = self.w.books();
-        assert_eq!((books.debt, books.debt_shares), (0, 0));
-        assert!(books.cash >= books.reserve);
-        assert_eq!(self.w.coins(&self.w.pool), books.cash + self.donated);
+        let accounting = self.w.accounting();
+        assert_eq!((accounting.debt, accounting.debt_shares), (0, 0));
+        assert!(accounting.cash >= accounting.reserve);
+        assert_eq!(self.w.coins(&self.w.pool), accounting.cash + self.donated);
         End { refused: self.refused, waited: self.waited, lost: self.ghost.lost }
     }
 }
 
-/// What a life had of what makes a run worth something.
+/// The counts of a life that show whether a run tested enough.
 struct End {
     refused: u32,
     waited: u32,
@@ -224,7 +224,7 @@ fn live(seed: u64) -> End {
 
 #[test]
 fn answers_match_the_model_when_messages_are_random() {
-    // More, when somebody wants to search for long: DMEX_STEPS=1000000.
+    // For a longer search: DMEX_STEPS=1000000.
     let steps = std::env::var("DMEX_STEPS").ok().and_then(|steps| steps.parse().ok()).unwrap_or(STEPS);
     let lives = steps.div_ceil(LIFE);
     let threads: Vec<_> = (0..THREADS)
@@ -240,7 +240,7 @@ fn answers_match_the_model_when_messages_are_random() {
         "{} messages: {refused} refused, {waited} with a queue; {losses} lives of {lives} with a loss",
         lives * LIFE
     );
-    // This tests something only if most messages pass, many are refused, somebody waits, and losses occur.
+    // A run tests enough only if most messages pass, many revert, lenders wait, and losses occur.
     assert!(refused > steps / 20 && refused < steps / 2, "{refused} refused");
     assert!(waited > steps / 8 && losses >= lives / 4, "{waited} with a queue, {losses} lives with a loss");
 }

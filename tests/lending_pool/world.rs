@@ -1,4 +1,4 @@
-//! A pool of HFIL with lenders, and a puppet for its loan manager: what the pool must hold against, whoever calls it.
+//! A pool of HFIL with lenders, and a puppet for its loan manager: the attacks and mistakes that the pool must withstand.
 
 use chain::{Account, Address, Chain, Contract, Decoded, Error, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
 use harness::artifact;
@@ -10,7 +10,7 @@ pub use suite::COIN;
 pub const NOW: u64 = 18_718 * DAY + DAY / 2;
 /// Shares of one atto at the first price.
 pub const OFFSET: u128 = 1_000_000;
-/// What everybody has of the coin. [atto]
+/// The coins of each account. [atto]
 pub const MUCH: u128 = 1_000_000_000 * COIN;
 pub const RAY: u128 = 1_000_000_000_000_000_000_000_000_000;
 pub const YEAR: u64 = 365 * DAY;
@@ -44,9 +44,9 @@ impl IntoSol for Terms {
     }
 }
 
-/// The pool's own books: see `LendingPool::books`.
+/// The pool's own accounting: see `LendingPool::accounting`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Books {
+pub struct Accounting {
     pub cash: u128,
     pub debt: u128,
     pub reserve: u128,
@@ -55,7 +55,7 @@ pub struct Books {
     pub lost: u128,
 }
 
-impl Books {
+impl Accounting {
     /// What belongs to the lenders. [atto]
     pub fn assets(&self) -> u128 {
         self.cash + self.debt - self.reserve
@@ -167,9 +167,9 @@ impl World {
         (event.get("fromReserve").unwrap(), event.get("fromLenders").unwrap())
     }
 
-    pub fn books(&self) -> Books {
-        let (cash, debt, reserve, shares, debt_shares, lost) = self.pool.get("books", ()).unwrap();
-        Books { cash, debt, reserve, shares, debt_shares, lost }
+    pub fn accounting(&self) -> Accounting {
+        let (cash, debt, reserve, shares, debt_shares, lost) = self.pool.get("accounting", ()).unwrap();
+        Accounting { cash, debt, reserve, shares, debt_shares, lost }
     }
 
     /// (owner, left, due now, ahead) of a request.
@@ -195,20 +195,20 @@ impl World {
     }
 
     /// Everything that a refused message must leave as it was.
-    pub fn everything(&self) -> (Books, Vec<u128>) {
+    pub fn everything(&self) -> (Accounting, Vec<u128>) {
         let people = [&self.owner, &self.alice, &self.bob, &self.carol, &self.borrower];
         let mut all: Vec<u128> = people.iter().flat_map(|who| [self.shares(*who), self.coins(*who)]).collect();
         all.extend([self.shares(&self.pool), self.coins(&self.pool)]);
         let (count, held, _): (u32, u128, u128) = self.view("queue", ());
         all.extend([count.into(), held]);
-        (self.books(), all)
+        (self.accounting(), all)
     }
 
-    /// Runs `refused` and holds the books against what they were before.
+    /// Runs `refused` and holds the accounting against what they were before.
     pub fn unchanged<T>(&self, refused: impl FnOnce() -> Result<T>) -> Result<T> {
         let before = self.everything();
         let result = refused();
-        assert_eq!(self.everything(), before, "a refused message changed the books");
+        assert_eq!(self.everything(), before, "a refused message changed the accounting");
         result
     }
 

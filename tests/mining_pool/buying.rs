@@ -16,8 +16,8 @@ fn funded() -> Mine {
 #[test]
 fn invest_never_lowers_the_deposit_price_when_power_is_bought() {
     let m = funded();
-    let (low, high, cash, state) = m.valuation();
-    assert_eq!((low, high, cash, state), (1_000 * COIN, 1_000 * COIN, 1_000 * COIN, 1));
+    let (redemption, deposit, cash, state) = m.valuation();
+    assert_eq!((redemption, deposit, cash, state), (1_000 * COIN, 1_000 * COIN, 1_000 * COIN, 1));
     let (count, each, bound): (u128, u128, u128) = m.view("investable", (m.batch,));
     assert_eq!(each, PRICE_HFIL);
     assert_eq!(count, 950 * COIN / PRICE_HFIL, "the floor stays");
@@ -26,15 +26,15 @@ fn invest_never_lowers_the_deposit_price_when_power_is_bought() {
     assert_eq!(event.get::<u128>("bound").unwrap(), bound);
     let (after, above, cash, _) = m.valuation();
     assert_eq!(cash, 840 * COIN);
-    let (worth, sure, ahead, refund, cost) = m.worth(1);
+    let (worth, sure, ahead, refund, cost) = m.value(1);
     assert_eq!((sure, refund, cost), (0, 0, 160 * COIN));
-    assert!(ahead.abs_diff(bound * 10) < 10, "what newcomers pay is the most that the pool itself would");
+    assert!(ahead.abs_diff(bound * 10) < 10, "the deposit value is the maximum that the pool itself pays");
     assert!(worth <= ahead * 35 / 100 && ahead * 35 / 100 - worth < 10);
     assert_eq!((after, above), (cash + worth, cash + ahead));
-    assert!(above >= high && after < low);
-    let lot: (u32, u32, u32, u32, u128, u128) = m.view("lotOf", (1u32,));
-    assert_eq!(lot, (m.batch, m.batch * 1_000_000 + 11, 10, FIRST + 2, 160 * COIN, 0));
-    for token in lot.1..lot.1 + 10 {
+    assert!(above >= deposit && after < redemption);
+    let holding: (u32, u32, u32, u32, u128, u128) = m.view("holdingOf", (1u32,));
+    assert_eq!(holding, (m.batch, m.batch * 1_000_000 + 11, 10, FIRST + 2, 160 * COIN, 0));
+    for token in holding.1..holding.1 + 10 {
         let owner: chain::Address = m.w.suite.nft.get("ownerOf", (token,)).unwrap();
         assert_eq!(owner, m.pool.address());
     }
@@ -44,7 +44,7 @@ fn invest_never_lowers_the_deposit_price_when_power_is_bought() {
 #[test]
 fn invest_extends_the_lot_when_price_and_first_day_are_the_same() {
     let m = funded();
-    let lot = |lot: u32| m.view::<(u32, u32, u32, u32, u128, u128)>("lotOf", (lot,));
+    let holding = |holding: u32| m.view::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (holding,));
     assert_eq!((m.invest(8), m.invest(3)), (1, 1));
     m.w.buy(&m.w.carol, m.batch, 2, &m.w.suite.hfil);
     assert_eq!(m.invest(4), 1);
@@ -52,9 +52,9 @@ fn invest_extends_the_lot_when_price_and_first_day_are_the_same() {
     assert_eq!(m.invest(8), 2);
     m.w.buy(&m.w.carol, m.batch, 1, &m.w.suite.hfil);
     assert_eq!(m.invest(1), 2);
-    assert_eq!([lot(1).2, lot(2).2], [15, 9]);
+    assert_eq!([holding(1).2, holding(2).2], [15, 9]);
     assert_reverts!(
-        m.pool.get::<(u32, u32, u32, u32, u128, u128)>("lotOf", (3u32,)),
+        m.pool.get::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (3u32,)),
         "MiningPool_UnknownHolding",
         (3u32,)
     );
@@ -66,10 +66,10 @@ fn invest_extends_the_lot_when_price_and_first_day_are_the_same() {
     let each = claims[0] / 12;
     assert_eq!(claims, [12 * each, 3 * each]);
     assert_reverts!(m.pool.send(&m.w.keeper, "collect", (1u32, 10u32)), "MiningPool_Nothing", (1u32,));
-    assert_eq!(lot(1).5, 15 * each);
+    assert_eq!(holding(1).5, 15 * each);
 }
 
-/// A find: the first NFT of a lot told for all what of their price was due back, also for those that had cost more.
+/// A find: the first NFT of a holding told for all what of their price was due back, also for those that had cost more.
 #[test]
 fn invest_opens_a_lot_when_the_price_differs() {
     let m = funded();
@@ -86,12 +86,12 @@ fn invest_opens_a_lot_when_the_price_differs() {
     m.w.report(FIRST + 2);
     m.w.chain.advance(DAY + 600);
     m.w.must(&m.w.suite.distributor, &m.w.keeper, "cover", (m.batch, FIRST + 2));
-    for (lot, count) in [(1, 22), (2, 20)] {
-        let owed: u128 = m.worth(lot).3;
+    for (holding, count) in [(1, 22), (2, 20)] {
+        let owed: u128 = m.value(holding).3;
         assert!(owed > 0);
-        let (came, more) = (m.does::<u128>(&m.w.keeper, "collectMissed", (lot, 20u32)), count - 20);
-        let rest: u128 = if more > 0 { m.does(&m.w.keeper, "collectMissed", (lot, more)) } else { 0 };
-        assert_eq!(owed, came + rest, "lot {lot} counted what came");
+        let (came, more) = (m.does::<u128>(&m.w.keeper, "collectMissed", (holding, 20u32)), count - 20);
+        let rest: u128 = if more > 0 { m.does(&m.w.keeper, "collectMissed", (holding, more)) } else { 0 };
+        assert_eq!(owed, came + rest, "holding {holding} counted what came");
     }
     m.ensure_backed();
 }
@@ -110,9 +110,9 @@ fn invest_bound_falls_by_the_square_when_the_provider_missed_a_day() {
     assert!(bound(&m) < sound * 9 / 16);
     m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, PRICE_HFIL / 2));
     m.invest(20);
-    let (low, sure, ahead, ..) = m.worth(1);
+    let (redemption, sure, ahead, ..) = m.value(1);
     let counts = ahead * u128::from(m.terms.income_bps * 9 / 16) / 10_000;
-    assert!(sure == 0 && low.abs_diff(counts) < 100, "{low} of {ahead}, not {counts}");
+    assert!(sure == 0 && redemption.abs_diff(counts) < 100, "{redemption} of {ahead}, not {counts}");
 }
 
 #[test]
@@ -134,17 +134,17 @@ fn invest_reverts_when_a_lot_would_be_small_or_the_ninth() {
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(FIRST);
     assert_reverts!(m.invests(4), "MiningPool_PurchaseTooSmall", (16 * COIN, 950 * COIN / 8));
-    for lot in 1..=8 {
-        let (cash, ..) = m.books();
-        assert!(cash >= 90 * COIN, "there is something left for lot {lot}");
+    for holding in 1..=8 {
+        let (cash, ..) = m.accounting();
+        assert!(cash >= 90 * COIN, "there is something left for holding {holding}");
         let mut count = 5;
         while m.invests(count).is_err() {
             count += 1;
         }
-        assert_eq!(m.books().5, lot);
-        m.live(FIRST + lot);
+        assert_eq!(m.accounting().5, holding);
+        m.live(FIRST + holding);
     }
-    let (cash, ..) = m.books();
+    let (cash, ..) = m.accounting();
     assert!(cash < 150 * COIN, "even in the smallest parts nearly all cash was used: {cash}");
     m.deposit(&m.w.bob, 1_000 * COIN);
     assert_reverts!(m.invests(50), "MiningPool_TooManyHoldings", (8u32,));
@@ -152,7 +152,7 @@ fn invest_reverts_when_a_lot_would_be_small_or_the_ninth() {
     m.live(FIRST + 9);
     let receipt = m.must(&m.w.bob, "deposit", (COIN, &m.w.bob));
     assert!(receipt.weight.proof_size < 3_500_000, "it fits into a block: {:?}", receipt.weight);
-    println!("deposit that values eight lots: {} gas, {} bytes", receipt.gas, receipt.weight.proof_size);
+    println!("deposit that values eight holdings: {} gas, {} bytes", receipt.gas, receipt.weight.proof_size);
 }
 
 #[test]
@@ -186,7 +186,7 @@ fn invest_reverts_when_any_limit_is_exceeded() {
     assert_reverts!(m.invests(1), "MiningPool_PriceAboveBound", (bound + 1, bound));
     assert_eq!(m.view::<(u128, u128, u128)>("investable", (m.batch,)), (0, bound + 1, bound));
     m.w.must(&m.w.suite.market, &m.w.provider, "setPrice", (m.batch, &m.coin, bound));
-    // At another price it is another lot, which does not begin small.
+    // At another price it is another holding, which does not begin small.
     assert_eq!(m.invests(1).unwrap_err().revert().unwrap().name(), "MiningPool_PurchaseTooSmall");
     assert_eq!(m.invest(5), 2);
     // What the queue waits for is not spent.
@@ -207,10 +207,10 @@ fn invest_reverts_when_the_sale_minimum_is_not_reached() {
     assert_reverts!(buy(9), "MiningPool_SaleNotSure", (batch, 9u32, 10u32));
     assert_reverts!(buy(10), "MiningPool_PurchaseTooSmall", (10 * COIN, 100 * COIN));
     buy(100).unwrap();
-    let lot: (u32, u32, u32, u32, u128, u128) = m.view("lotOf", (1u32,));
-    assert_eq!(lot.3, FIRST + 20, "it earns from the batch's first day");
+    let holding: (u32, u32, u32, u32, u128, u128) = m.view("holdingOf", (1u32,));
+    assert_eq!(holding.3, FIRST + 20, "it earns from the batch's first day");
     // Its cost is spread over its own days, not over those until then.
-    let (.., cost) = m.worth(1);
+    let (.., cost) = m.value(1);
     assert_eq!(cost, 100 * COIN);
 }
 
@@ -226,7 +226,7 @@ fn invest_and_deposit_revert_when_the_feed_is_not_fresh() {
     assert_reverts!(m.pool.send(&m.w.bob, "deposit", (COIN, &m.w.bob)), "MiningPool_FeedNotFresh", (2u32,));
     assert_eq!(m.view::<u128>("maxDeposit", (m.w.bob.to_sol(),)), 0);
     assert_eq!(m.view::<u128>("maxMint", (m.w.bob.to_sol(),)), 0);
-    // Who leaves is paid what the oracle counts now: less for each missing day.
+    // A redemption pays at the oracle's count now: less for each missing day.
     let before = m.valuation().0;
     m.w.at(FIRST + 8, 0);
     assert!(m.valuation().0 < before);

@@ -28,19 +28,19 @@ fn mine() -> Mine {
 #[test]
 fn valuation_falls_at_once_and_rises_slowly_when_the_coin_price_moves() {
     let m = mine();
-    let (low, high, cash, state) = m.valuation();
+    let (redemption, deposit, cash, state) = m.valuation();
     assert_eq!((cash, state), (40_000 * COIN - 10 * PRICE_HUSD, 1));
     m.w.chain.advance(HOUR);
     price(&m, 75);
     let (halved, above, ..) = m.valuation();
-    assert!((halved - cash).abs_diff((low - cash) / 2) < COIN / 1_000, "{halved} of {low}");
-    assert!(above <= high);
+    assert!((halved - cash).abs_diff((redemption - cash) / 2) < COIN / 1_000, "{halved} of {redemption}");
+    assert!(above <= deposit);
     m.w.chain.advance(HOUR);
     price(&m, 150);
     let (back, ..) = m.valuation();
-    assert!(back - cash < (low - cash) * 9 / 10, "the average has not seen it: {back} of {low}");
-    // Who comes pays for the higher of the two, and no less than the power cost.
-    let (_, _, _, _, cost) = m.worth(1);
+    assert!(back - cash < (redemption - cash) * 9 / 10, "the average has not seen it: {back} of {redemption}");
+    // The deposit value counts the higher of the two, and the power's cost at least.
+    let (_, _, _, _, cost) = m.value(1);
     assert!(m.valuation().1 >= cash + cost);
 }
 
@@ -65,9 +65,9 @@ fn buyIncome_sells_below_spot_when_income_is_in_another_coin() {
     assert_reverts!(m.pool.send(&m.w.bob, "buyIncome", (1u8, 1u8)), "MiningPool_Nothing", (0u8,));
     let (before, ..) = m.valuation();
     let claimed = m.collect(1);
-    let (low, ..) = m.valuation();
-    assert!(low.abs_diff(before) < 1_000_000, "{low} {before}");
-    let (cash, _, held, fees, fees_income, _) = m.books();
+    let (redemption, ..) = m.valuation();
+    assert!(redemption.abs_diff(before) < 1_000_000, "{redemption} {before}");
+    let (cash, _, held, fees, fees_income, _) = m.accounting();
     assert_eq!((held + fees_income, fees), (claimed, 0));
     assert!(fees_income.abs_diff(claimed / 10) < 2);
     let due = held * 147;
@@ -76,11 +76,11 @@ fn buyIncome_sells_below_spot_when_income_is_in_another_coin() {
     let (bought, paid): (u128, u128) = m.does(&m.w.bob, "buyIncome", (held / 3, u128::MAX));
     assert_eq!(bought, held / 3);
     assert!(paid.abs_diff(held / 3 * 147) <= 147);
-    assert_eq!(m.books().0, cash + paid);
+    assert_eq!(m.accounting().0, cash + paid);
     let (after, ..) = m.valuation();
-    assert!(after >= low - 1, "a sale brings no less than what was counted: {after} {low}");
+    assert!(after >= redemption - 1, "a sale brings no less than what was counted: {after} {redemption}");
     m.ensure_backed();
-    // A price of some days ago is no price to sell at; and leavers are paid less for each day of its age.
+    // Income is not sold at a stale price, and redemptions pay less for each day of its age.
     m.w.chain.advance(4 * DAY);
     assert_reverts!(m.pool.send(&m.w.bob, "buyIncome", (u128::MAX, u128::MAX)), "MiningPool_FeedNotFresh", (2u8,));
     assert_reverts!(m.pool.send(&m.w.bob, "deposit", (COIN, &m.w.bob)), "MiningPool_FeedNotFresh", (2u8,));

@@ -1,5 +1,5 @@
 //! ERC-4626: the properties that all our vaults share, on random states of the pool: with cash only, with power bought,
-//! income collected and not, gifts, with a queue and without. And what only this one has.
+//! income collected and not, donations, with a queue and without. And what only this one has.
 
 use crate::world::*;
 use chain::{Account, U256};
@@ -18,7 +18,7 @@ impl Vault for Days {
     const AMOUNT: u128 = 1_000 * COIN;
     const PLENTY: u128 = 50_000 * COIN;
     const FIRST: u128 = 1_001;
-    const GIFT: u128 = 10_000 * COIN;
+    const DONATION: u128 = 10_000 * COIN;
 
     fn new() -> Self {
         Self { m: Mine::new(), day: harness::FIRST }
@@ -65,13 +65,13 @@ impl Vault for Days {
     }
 
     fn values(&self) -> Vec<u128> {
-        let (low, high, cash, state) = self.m.valuation();
-        assert!(cash <= low && low <= high && state == 1);
-        vec![low, high]
+        let (redemption, deposit, cash, state) = self.m.valuation();
+        assert!(cash <= redemption && redemption <= deposit && state == 1);
+        vec![redemption, deposit]
     }
 
     fn supply(&self) -> u128 {
-        self.m.books().1
+        self.m.accounting().1
     }
 
     fn endow(&self, who: &Account, amount: u128) {

@@ -1,4 +1,4 @@
-//! A fall of output counts at once, for everybody alike.
+//! A fall of output counts at once, and alike for all holders.
 
 use crate::world::*;
 use chain::U256;
@@ -19,23 +19,23 @@ fn invested() -> Mine {
 fn redemption_price_falls_at_once_for_all_when_output_falls_43_percent() {
     let m = invested();
     m.collect(1);
-    let (low, high, ..) = m.valuation();
-    let (_, _, ahead, ..) = m.worth(1);
+    let (redemption, deposit, ..) = m.valuation();
+    let (_, _, ahead, ..) = m.value(1);
     // Alice leaves with a tenth of her shares before anybody knows.
     let tenth = m.shares(&m.w.alice) / 10;
     let early = m.redeem(&m.w.alice, tenth);
     let (output, power) = harness::World::network(10);
     m.report(FIRST + 10, output * 568 / 1_000, power);
-    // Nobody has touched the pool: its views know already, and so does the next message.
+    // No message has touched the pool. Its views count the fall already, and so does the next message.
     let (fallen, above, _, state) = m.valuation();
     assert_eq!(state, 4, "out of the bands, so it is quarantined, and counts");
-    assert!(fallen < low && above < high);
-    let (_, _, after, ..) = m.worth(1);
+    assert!(fallen < redemption && above < deposit);
+    let (_, _, after, ..) = m.value(1);
     assert!(after * 100 < ahead * 60, "less than 57 % of what was counted: {after} of {ahead}");
-    // Late leavers: Alice, then Bob. All at the price of the pool, which nobody's leaving lowers.
-    let price = |m: &Mine| Mine::price(m.valuation().0, m.books().1);
+    // Late redemptions: Alice's, then Bob's. No redemption lowers the price of the next one.
+    let price = |m: &Mine| Mine::price(m.valuation().0, m.accounting().1);
     let before = price(&m);
-    let left = m.books().1;
+    let left = m.accounting().1;
     let late = m.redeem(&m.w.alice, tenth);
     assert!(price(&m) >= before);
     assert!(late < early);
@@ -45,7 +45,7 @@ fn redemption_price_falls_at_once_for_all_when_output_falls_43_percent() {
     let expected = part((ahead - after) * 35 / 100);
     assert!(lost.abs_diff(expected) < expected / 200, "{lost} against {expected}");
     let bobs = m.redeem(&m.w.bob, tenth);
-    assert!(bobs >= late, "who leaves later is not worse off: {bobs} {late}");
+    assert!(bobs >= late, "a later redemption pays no less: {bobs} {late}");
     m.ensure_backed();
 }
 
@@ -70,17 +70,17 @@ fn deposit_gains_nothing_when_made_at_a_dip() {
     live(10, 820);
     m.collect(1);
     let (dip, ..) = m.valuation();
-    let price = |m: &Mine| Mine::price(m.valuation().0, m.books().1);
+    let price = |m: &Mine| Mine::price(m.valuation().0, m.accounting().1);
     let before = price(&m);
     let shares = m.deposit(&m.w.carol, 1_000 * COIN);
     let alices = m.stake(&m.w.alice);
     live(11, 1_000);
-    // The count has recovered: whoever could have come at the low value would leave with a good part more.
+    // The count has recovered: a deposit at the redemption price would redeem for much more now.
     m.collect(1);
-    let (low, ..) = m.valuation();
-    assert!(low - 1_000 * COIN > dip * 105 / 100, "{dip} {low}");
+    let (redemption, ..) = m.valuation();
+    assert!(redemption - 1_000 * COIN > dip * 105 / 100, "{dip} {redemption}");
     assert!(price(&m) > before);
     let paid = m.redeem(&m.w.carol, shares);
-    assert!(paid < 999 * COIN, "and who did pays for the others: {paid}");
+    assert!(paid < 999 * COIN, "the deposit price protects the other holders: {paid}");
     assert!(m.stake(&m.w.alice) > alices);
 }

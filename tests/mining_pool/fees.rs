@@ -1,4 +1,4 @@
-//! The exit fee: a part of what shares are worth to who leaves, kept for the treasury.
+//! The fee on withdrawals: a part of the redemption value, kept for the treasury.
 
 use crate::world::*;
 use suite::MiningTerms;
@@ -13,25 +13,25 @@ fn exits_pay_the_fee_when_one_is_set() {
     let gross: u128 = m.view("convertToAssets", (shares,));
     let mut fees = gross - m.redeem(alice, shares);
     assert!(fees > 0);
-    assert_eq!(m.books().3, fees);
+    assert_eq!(m.accounting().3, fees);
     // Carol brings a withdrawal of Alice's shares, to Bob.
     m.must(alice, "approve", (carol, u128::MAX));
-    let all = m.books().0;
+    let all = m.accounting().0;
     m.must(carol, "withdraw", (5 * COIN, bob, alice));
-    let fee = all - m.books().0 - 5 * COIN;
+    let fee = all - m.accounting().0 - 5 * COIN;
     assert!(fee > 0);
     fees += fee;
-    assert_eq!(m.books().3, fees);
+    assert_eq!(m.accounting().3, fees);
     // Carol brings Bob's request.
     let request: u32 = m.does(bob, "requestWithdrawal", (20 * COIN * OFFSET,));
-    assert_eq!(m.books().3, fees, "nothing is paid for waiting");
+    assert_eq!(m.accounting().3, fees, "nothing is paid for waiting");
     let paid: u128 = m.does(carol, "claimWithdrawal", (request,));
     assert!(paid < 20 * COIN);
     fees += 20 * COIN - paid;
-    assert_eq!(m.books().3, fees);
+    assert_eq!(m.accounting().3, fees);
     let before = m.coins(&m.w.treasury);
     m.must(carol, "collectFees", ());
-    assert_eq!((m.coins(&m.w.treasury) - before, m.books().3), (fees, 0));
+    assert_eq!((m.coins(&m.w.treasury) - before, m.accounting().3), (fees, 0));
 }
 
 #[test]
@@ -41,5 +41,5 @@ fn exits_pay_the_whole_value_when_the_fee_is_zero() {
     m.deposit(alice, 100 * COIN);
     m.must(&m.w.owner, "setTerms", (MiningTerms { exit_fee_bps: 0, ..m.terms },));
     assert_eq!(m.redeem(alice, COIN * OFFSET), COIN);
-    assert_eq!(m.books().3, 0);
+    assert_eq!(m.accounting().3, 0);
 }

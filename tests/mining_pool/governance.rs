@@ -1,4 +1,4 @@
-//! What governance sets, its bounds, and who may.
+//! The terms that governance sets, their ranges, and the owner's rights.
 
 use crate::world::*;
 use chain::{assert_reverts, Address, Contract};
@@ -71,7 +71,7 @@ fn purchases_revert_and_holdings_stay_when_a_batch_is_removed() {
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(harness::FIRST);
     m.invest(10);
-    let before = (m.valuation(), m.worth(1));
+    let before = (m.valuation(), m.value(1));
     for _ in 0..2 {
         let receipt = m.must(&m.w.owner, "removeBatch", (m.batch,));
         assert!(m.pool.events(&receipt)[0].is("BatchAllowed", (m.batch, 0u8)), "also a second time");
@@ -84,7 +84,7 @@ fn purchases_revert_and_holdings_stay_when_a_batch_is_removed() {
     let one_more = cost + harness::PRICE_HFIL;
     assert_reverts!(m.invests(1), "MiningPool_AboveProviderLimit", (provider, one_more, 0u8));
     assert_eq!(m.view::<(u128, u128)>("providerOf", (provider,)), (0, cost));
-    assert_eq!((m.valuation(), m.worth(1)), before, "no value is touched");
+    assert_eq!((m.valuation(), m.value(1)), before, "no value is touched");
     m.live(harness::FIRST + 1);
     m.live(harness::FIRST + 2);
     assert!(m.collect(1) > 0);
@@ -98,11 +98,11 @@ fn setTerms_revalues_the_lots_when_a_haircut_changes() {
     m.deposit(&m.w.alice, 1_000 * COIN);
     m.live(harness::FIRST);
     m.invest(10);
-    let (low, high, cash, _) = m.valuation();
+    let (redemption, deposit, cash, _) = m.valuation();
     m.must(&m.w.owner, "setTerms", (MiningTerms { income_bps: 1_750, ..m.terms },));
     let (halved, same, ..) = m.valuation();
-    assert!((halved - cash).abs_diff((low - cash) / 2) < 10);
-    assert_eq!(same, high);
+    assert!((halved - cash).abs_diff((redemption - cash) / 2) < 10);
+    assert_eq!(same, deposit);
     // Fees go where the treasury is.
     m.must(&m.w.owner, "setTerms", (MiningTerms { treasury: Address::ZERO, ..m.terms },));
     assert_reverts!(m.pool.send(&m.w.bob, "collectFees", ()), "MiningPool_NoTreasury");

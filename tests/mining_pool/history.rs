@@ -1,5 +1,5 @@
-//! The low value against Filecoin's worst two years (October 2020 to October 2022): what is counted of income to come,
-//! on every day and for every number of days left, and what came.
+//! The redemption value against Filecoin's worst two years (October 2020 to October 2022): the part of income to come
+//! that it counts, on every day and for every number of days left, and what came.
 
 use dmex::backtest::Path;
 use dmex::history::History;

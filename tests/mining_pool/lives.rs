@@ -5,7 +5,7 @@ use chain::{assert_reverts, Address};
 use harness::{Bank, FIRST};
 use suite::KIND;
 
-/// What a lot of 30 days can cost and be worth it. [atto]
+/// What a holding of 30 days can cost and be worth it. [atto]
 const CHEAP: u128 = 3 * COIN / 2;
 
 /// A pool of Alice's with 40 NFTs of a batch of 30 days, bought on its first day.
@@ -31,29 +31,29 @@ fn pool_ends_empty_when_all_lots_close_and_everyone_leaves() {
         m.live(FIRST + day);
         said.push(m.valuation().0);
         if day % 10 == 0 {
-            let (low, high, ..) = m.valuation();
+            let (redemption, deposit, ..) = m.valuation();
             m.collect(1);
             let (after, above, ..) = m.valuation();
             assert!(
-                after.abs_diff(low) <= 10 && high.abs_diff(above) <= 10,
-                "what is claimed was counted: {low} {after}"
+                after.abs_diff(redemption) <= 10 && deposit.abs_diff(above) <= 10,
+                "what is claimed was counted: {redemption} {after}"
             );
         }
     }
     assert_reverts!(m.pool.send(&m.w.bob, "close", (1u32,)), "MiningPool_HoldingNotOver", (1u32,));
-    let (low, high, ..) = m.valuation();
-    let (_, sure, ahead, _, cost) = m.worth(1);
+    let (redemption, deposit, ..) = m.valuation();
+    let (_, sure, ahead, _, cost) = m.value(1);
     assert_eq!((state(&m), ahead, cost), (4, 0, 0));
-    assert!(high - low <= sure * 15 / 100, "only time is between the two values now");
+    assert!(deposit - redemption <= sure * 15 / 100, "only time is between the two values now");
     m.w.at(FIRST + 100, 12);
     said.push(m.valuation().0);
     m.w.at(FIRST + 30 + 181, 12);
     m.collect(1);
     assert_reverts!(m.pool.send(&m.w.bob, "collect", (1u32, 1u32)), "MiningPool_Nothing", (1u32,));
-    let (low, high, cash, _) = m.valuation();
-    assert_eq!((low, high), (cash, cash));
-    let (_, _, _, fees, ..) = m.books();
-    let (.., claimed) = m.view::<(u32, u32, u32, u32, u128, u128)>("lotOf", (1u32,));
+    let (redemption, deposit, cash, _) = m.valuation();
+    assert_eq!((redemption, deposit), (cash, cash));
+    let (_, _, _, fees, ..) = m.accounting();
+    let (.., claimed) = m.view::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (1u32,));
     assert_eq!(cash, 100 * COIN - 40 * CHEAP + claimed - fees);
     assert!(said.iter().all(|value| *value <= cash), "{said:?} {cash}");
     assert!(cash > 100 * COIN, "and it was a good purchase");
@@ -63,8 +63,8 @@ fn pool_ends_empty_when_all_lots_close_and_everyone_leaves() {
     assert_eq!(m.view::<(u128, u128)>("providerOf", (&m.w.provider,)).1, 0);
     let paid = m.redeem(&m.w.alice, m.shares(&m.w.alice));
     assert!(cash - paid <= cash / 1_000 + 2);
-    let (left, shares, _, fees, _, lots) = m.books();
-    assert!(left <= 1 && shares == 0 && lots == 0);
+    let (left, shares, _, fees, _, holdings) = m.accounting();
+    assert!(left <= 1 && shares == 0 && holdings == 0);
     m.must(&m.w.bob, "collectFees", ());
     assert_eq!(m.coins(&m.pool), left, "{fees}");
 }
@@ -77,17 +77,17 @@ fn collect_takes_tokens_in_turn_when_called_in_parts() {
     assert_reverts!(m.pool.send(&m.w.bob, "collect", (1u32, 0u32)), "MiningPool_InvalidCount", (0u32,));
     assert_reverts!(m.pool.send(&m.w.bob, "collect", (2u32, 1u32)), "MiningPool_UnknownHolding", (2u32,));
     assert_reverts!(m.pool.send(&m.w.bob, "collect", (0u32, 1u32)), "MiningPool_UnknownHolding", (0u32,));
-    let (low, ..) = m.valuation();
-    let (_, sure, ..) = m.worth(1);
+    let (redemption, ..) = m.valuation();
+    let (_, sure, ..) = m.value(1);
     let one: u128 = m.does(&m.w.bob, "collect", (1u32, 1u32));
     let some: u128 = m.does(&m.w.bob, "collect", (1u32, 9u32));
     let rest: u128 = m.does(&m.w.bob, "collect", (1u32, u32::MAX));
     assert_eq!((some, rest), (9 * one, 30 * one));
     assert_reverts!(m.pool.send(&m.w.bob, "collect", (1u32, 40u32)), "MiningPool_Nothing", (1u32,));
     let (after, ..) = m.valuation();
-    assert!(after.abs_diff(low) < 10, "claiming changes nothing: it was counted");
-    assert!(m.worth(1).1 < sure);
-    let (_, _, _, fees, ..) = m.books();
+    assert!(after.abs_diff(redemption) < 10, "claiming changes nothing: it was counted");
+    assert!(m.value(1).1 < sure);
+    let (_, _, _, fees, ..) = m.accounting();
     assert!(fees.abs_diff(40 * one / 10) < 10, "a tenth of income");
 }
 
@@ -107,21 +107,21 @@ fn escrow_returns_to_the_pool_when_the_provider_defaults() {
         m.w.must(&m.w.suite.distributor, &m.w.keeper, "cover", (m.batch, day));
         day += 1;
         if day == FIRST + 5 {
-            let (_, _, _, refund, _) = m.worth(1);
+            let (_, _, _, refund, _) = m.value(1);
             assert!(refund > 0, "escrow of missed days is counted at once");
             // A round that is not finished goes on where it was.
             let some: u128 = m.does(&m.w.bob, "collectMissed", (1u32, 15u32));
-            let (.., left, _) = m.worth(1);
+            let (.., left, _) = m.value(1);
             assert_eq!(some / 15 * 25, left);
         }
         assert!(day < FIRST + 29, "the bond ends");
     }
-    let (low, high, cash, _) = m.valuation();
-    let (_, _, ahead, refund, cost) = m.worth(1);
+    let (redemption, deposit, cash, _) = m.valuation();
+    let (_, _, ahead, refund, cost) = m.value(1);
     assert_eq!((ahead, cost), (0, 0));
-    assert!(refund > 0 && low >= cash + refund && low < high);
-    println!("default after {} days: {sound} -> {low}", day - FIRST);
-    // Who leaves before the escrow is claimed and who leaves after it are paid alike.
+    assert!(refund > 0 && redemption >= cash + refund && redemption < deposit);
+    println!("default after {} days: {sound} -> {redemption}", day - FIRST);
+    // Redemptions before and after the escrow is claimed pay alike.
     let tenth = m.shares(&m.w.alice) / 10;
     let early = m.redeem(&m.w.alice, tenth);
     let mut back = 0;
@@ -132,7 +132,7 @@ fn escrow_returns_to_the_pool_when_the_provider_defaults() {
     let late = m.redeem(&m.w.alice, tenth);
     assert!(late >= early, "{late} {early}");
     for token in [0u32, 20, 39] {
-        let first = m.view::<(u32, u32, u32, u32, u128, u128)>("lotOf", (1u32,)).1;
+        let first = m.view::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (1u32,)).1;
         let owed: (u128, Address, Address) = market.get("missedOf", (first + token, 0u32)).unwrap();
         assert_eq!(owed.0, 0, "nothing is left behind");
     }
@@ -164,16 +164,16 @@ fn late_income_reaches_the_pool_when_arrears_are_paid() {
         day += 1;
     };
     m.w.must(distributor, &m.w.provider, "deliverLate", (m.batch, day, u128::MAX));
-    let first = m.view::<(u32, u32, u32, u32, u128, u128)>("lotOf", (1u32,)).1;
+    let first = m.view::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (1u32,)).1;
     let late = |first: u32, count: u32| m.pool.send(&m.w.bob, "collectLate", (m.batch, day, first, count));
     assert_reverts!(late(first, 0), "MiningPool_InvalidCount", (0u32,));
     assert_reverts!(late(first, 21), "MiningPool_InvalidCount", (21u32,));
     assert_reverts!(late(77, 1), "MiningPool_NotAllowed", (m.batch,));
-    let (cash, ..) = m.books();
+    let (cash, ..) = m.accounting();
     let receipt = late(first, 20).unwrap();
     let amount: u128 = m.pool.returned("collectLate", &receipt).unwrap();
     assert_eq!(amount, arrears / 50 * 20, "forty of the pool's and ten of Carol's earn");
-    assert_eq!(m.books().0 - cash, amount - amount / 10);
+    assert_eq!(m.accounting().0 - cash, amount - amount / 10);
     Bank::refused_by(distributor, late(first, 20), "RewardDistributor_NothingToClaim", (m.batch,));
     late(first + 20, 20).unwrap();
     m.ensure_backed();
@@ -186,12 +186,12 @@ fn valuation_keeps_delivered_income_when_the_kind_is_retired() {
     m.live(FIRST + 2);
     m.w.must(&m.w.suite.oracle, &m.w.owner, "retireKind", (KIND, FIRST + 3));
     m.w.at(FIRST + 3, 1);
-    let (low, high, cash, state) = m.valuation();
-    let (_, sure, ahead, _, cost) = m.worth(1);
+    let (redemption, deposit, cash, state) = m.valuation();
+    let (_, sure, ahead, _, cost) = m.value(1);
     assert_eq!((ahead, state), (0, 1));
-    assert!(low <= cash + sure && high <= cash + sure.max(cost) + sure);
+    assert!(redemption <= cash + sure && deposit <= cash + sure.max(cost) + sure);
     assert_eq!(m.invests(1).unwrap_err().revert().unwrap().name(), "MiningPool_FeedNotFresh");
-    // Its days go on being settled, with nothing due; then the lot ends like any other.
+    // Its days go on being settled, with nothing due; then the holding ends like any other.
     for day in 3..30 {
         m.w.at(FIRST + day + 1, 1);
         m.w.deliver(m.batch, FIRST + day);
@@ -199,8 +199,8 @@ fn valuation_keeps_delivered_income_when_the_kind_is_retired() {
     m.w.chain.advance(181 * DAY);
     m.collect(1);
     m.must(&m.w.bob, "close", (1u32,));
-    let (low, high, cash, _) = m.valuation();
-    assert_eq!((low, high), (cash, cash));
+    let (redemption, deposit, cash, _) = m.valuation();
+    assert_eq!((redemption, deposit), (cash, cash));
     m.deposit(&m.w.bob, COIN);
     m.redeem(&m.w.alice, m.shares(&m.w.alice));
 }

@@ -40,14 +40,14 @@ fn claimWithdrawal_pays_in_order_when_income_comes_in() {
     let paid: u128 = m.does(&m.w.keeper, "claimWithdrawal", (first,));
     assert!(gross - paid <= gross / 1_000 + 1 && paid < gross);
     assert_reverts!(m.pool.send(&m.w.keeper, "claimWithdrawal", (first,)), "MiningPool_NotReached", (first, 0u8));
-    // Nobody invests or leaves past them, and a newcomer's coins are theirs.
+    // No purchase or withdrawal takes their cash, and the coins of a new deposit go to them.
     assert_eq!(m.invests(1).unwrap_err().revert().unwrap().name(), "MiningPool_CashShort");
     m.deposit(&m.w.carol, 300 * COIN);
     assert_eq!(m.view::<u128>("maxWithdraw", (&m.w.carol,)), 0);
     m.must(&m.w.keeper, "claimWithdrawal", (first,));
     let (_, left, ..) = request_of(&m, first);
     let (_, _, due, _) = request_of(&m, second);
-    assert!(left == 0 || due == 0, "nobody behind is paid before who is ahead");
+    assert!(left == 0 || due == 0, "no request is paid before an earlier one");
     m.live(FIRST + 1);
     m.live(FIRST + 2);
     m.collect(1);
@@ -85,7 +85,7 @@ fn queued_shares_fall_too_when_output_falls() {
     m.report(FIRST + 10, output * 568 / 1_000, power);
     let after: u128 = m.view("convertToAssets", (left,));
     assert!(after < before, "{after} {before}");
-    // Requests are paid on every feed, and after everybody else's interest in the pool is gone.
+    // Requests are paid on every feed, and after all other holders have left.
     m.w.at(FIRST + 15, 0);
     assert!(m.does::<u128>(&m.w.keeper, "claimWithdrawal", (number,)) > 0);
 }
@@ -118,7 +118,7 @@ fn claimWithdrawal_pays_the_first_request_first_when_the_price_rose() {
     }
     let due = [first, second].map(|number| request_of(&m, number).2);
     assert!(due[0] == part && due[1] < part, "the cash is not enough for both any more: {due:?}");
-    // Whoever asks first.
+    // The first request comes first.
     drop(m.pool.send(&m.w.keeper, "claimWithdrawal", (second,)));
     m.w.must(&m.pool, &m.w.keeper, "claimWithdrawal", (first,));
     let (firsts, seconds) = (request_of(&m, first).1, request_of(&m, second).1);

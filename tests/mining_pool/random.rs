@@ -1,14 +1,17 @@
-//! Thousands of random messages on the whole suite: people come and go, the pool buys, days pass with noise in output,
-//! income is collected. After each message of a holder, the pool is a plain big-integer model's, to the atto:
+//! Thousands of random messages on the whole suite: holders deposit and withdraw, the pool buys, days pass with noise
+//! in the output, income is collected. After each message of a holder, the pool equals a big-integer model, to the
+//! atto:
 //!
-//! * what a message gives or takes, from the two values, the shares and the fee;
-//! * no message of a holder makes anybody else's shares worth less, to leave with or to buy;
-//! * what is owed is held: coins here = cash + fees + gifts; supply = balances + queue;
-//! * requests are reached in order;
-//! * claiming income changes the low value by dust, a purchase never lowers the high one;
-//! * lots that were valued earlier, some of them or all, say what valuing them anew says.
+//! * the assets and shares of a message, from the two values, the supply and the fee;
+//! * no message of a holder lowers either price for another holder;
+//! * the pool's coins = cash + fees + donations; supply = balances + queue;
+//! * cash reaches requests in order;
+//! * collected income changes the redemption value by dust; a purchase never lowers the deposit value;
+//! * holdings that were revalued earlier, some or all, have the value that a new valuation gives.
 //!
-//! At the end everything is collected, everybody leaves, and nothing is left but dust.
+//! At the end all income is collected, all shares are redeemed, and only dust is left.
+
+mod acts;
 
 use crate::world::*;
 use chain::{Account, Error, IntoArgs, U256};
@@ -19,29 +22,29 @@ use rand::{Rng, SeedableRng};
 
 /// Messages of a life.
 const LIFE: u32 = 1_500;
-/// Lives; each has a core of its own while there are two.
+/// How many lives. Two run at a time.
 const LIVES: u64 = 4;
-/// What a token of a batch of 60 days costs. [atto]
+/// The price of a token of a batch of 60 days. [atto]
 const CHEAP: u128 = 2 * COIN;
-/// The last day of the batch, from the first.
+/// The last day of the batch, from its first day.
 const LAST: u32 = 59;
 
 struct Run {
     m: Mine,
     people: Vec<Account>,
     rng: SmallRng,
-    /// The next day to live, from the first.
+    /// The next day, from the batch's first day.
     day: u32,
-    gifts: u128,
+    donations: u128,
     requests: Vec<u32>,
     done: u32,
 }
 
-/// What a holder's message changes: (low value, high value, shares).
+/// What a holder's message changes: the redemption value, the deposit value and the supply.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 struct Price {
-    low: u128,
-    high: u128,
+    redemption: u128,
+    deposit: u128,
     shares: u128,
 }
 
@@ -52,12 +55,12 @@ fn wide(a: u128, b: u128, d: u128, up: bool) -> u128 {
 }
 
 impl Price {
-    fn shares_for(&self, assets: u128, high: bool, up: bool) -> u128 {
-        wide(assets, self.shares + OFFSET, if high { self.high } else { self.low } + 1, up)
+    fn shares_for(&self, assets: u128, deposit: bool, up: bool) -> u128 {
+        wide(assets, self.shares + OFFSET, if deposit { self.deposit } else { self.redemption } + 1, up)
     }
 
-    fn assets_for(&self, shares: u128, high: bool, up: bool) -> u128 {
-        wide(shares, if high { self.high } else { self.low } + 1, self.shares + OFFSET, up)
+    fn assets_for(&self, shares: u128, deposit: bool, up: bool) -> u128 {
+        wide(shares, if deposit { self.deposit } else { self.redemption } + 1, self.shares + OFFSET, up)
     }
 }
 
@@ -72,14 +75,14 @@ impl Run {
             m.coin.exec(who, "approve", (&m.pool, U256::MAX)).unwrap();
         }
         let rng = SmallRng::seed_from_u64(seed);
-        let mut run = Self { m, people, rng, day: 0, gifts: 0, requests: Vec::new(), done: 0 };
+        let mut run = Self { m, people, rng, day: 0, donations: 0, requests: Vec::new(), done: 0 };
         run.live();
         run
     }
 
     fn price(&self) -> Price {
-        let (low, high, ..) = self.m.valuation();
-        Price { low, high, shares: self.m.books().1 }
+        let (redemption, deposit, ..) = self.m.valuation();
+        Price { redemption, deposit, shares: self.m.accounting().1 }
     }
 
     fn who(&mut self) -> Account {
@@ -103,8 +106,8 @@ impl Run {
         self.day += 1;
     }
 
-    /// A holder's message, that the model says takes or gives this; none: that it is refused. `moves` is how the low
-    /// value moves; what it returns is checked.
+    /// Sends a holder's message. `due` is the model's answer: the value that the message returns, and the changes of
+    /// the assets and of the supply. With none, the message has to revert.
     fn holder(&mut self, who: &Account, message: &str, args: impl IntoArgs, due: Option<(u128, i128, i128)>) {
         let before = self.price();
         let said = self.m.pool.exec(who, message, args);
@@ -117,135 +120,37 @@ impl Run {
         let after = self.price();
         let moved = |from: u128, by: i128| from.checked_add_signed(by).unwrap();
         let expected = Price {
-            low: moved(before.low, assets),
-            high: moved(before.high, assets),
+            redemption: moved(before.redemption, assets),
+            deposit: moved(before.deposit, assets),
             shares: moved(before.shares, shares),
         };
         assert_eq!(after, expected, "{message}");
         self.done += 1;
-        self.nobody_is_poorer(before, after, who);
+        self.no_price_fell(before, after, who);
     }
 
-    /// Nobody else's shares are worth less than before, whichever way they are counted.
-    fn nobody_is_poorer(&self, before: Price, after: Price, but: &Account) {
+    /// Neither price has fallen for any other holder.
+    fn no_price_fell(&self, before: Price, after: Price, but: &Account) {
         for other in self.people.iter().filter(|other| other.address() != but.address()) {
             let held = self.m.shares(other);
-            for high in [false, true] {
-                assert!(after.assets_for(held, high, false) >= before.assets_for(held, high, false));
+            for deposit in [false, true] {
+                assert!(after.assets_for(held, deposit, false) >= before.assets_for(held, deposit, false));
             }
-        }
-    }
-
-    fn come(&mut self) {
-        let (who, price) = (self.who(), self.price());
-        let assets = any(&mut self.rng, 300 * COIN);
-        let open = self.m.valuation().3 == 1;
-        if self.rng.gen_bool(0.5) {
-            let shares = price.shares_for(assets, true, false);
-            let due = (assets == 0 || open && shares > 0).then(|| (shares, assets as i128, shares as i128));
-            self.holder(&who, "deposit", (assets, &who), due);
-        } else {
-            let shares = price.shares_for(assets, true, true);
-            let cost = price.assets_for(shares, true, true);
-            let due = (open || shares == 0).then(|| (cost, cost as i128, shares as i128));
-            self.holder(&who, "mint", (shares, &who), due);
-        }
-    }
-
-    fn go(&mut self) {
-        let (who, price) = (self.who(), self.price());
-        if self.rng.gen_bool(0.5) {
-            let max: u128 = self.m.view("maxRedeem", (&who,));
-            let shares = any(&mut self.rng, max) + u128::from(self.rng.gen_range(0..20) == 0);
-            let gross = price.assets_for(shares, false, false);
-            let net = wide(gross, 9_990, 10_000, false);
-            let due = (shares <= max).then(|| (net, -(gross as i128), -(shares as i128)));
-            self.holder(&who, "redeem", (shares, &who, &who), due);
-        } else {
-            let max: u128 = self.m.view("maxWithdraw", (&who,));
-            let net = any(&mut self.rng, max) + u128::from(self.rng.gen_range(0..20) == 0);
-            let gross = wide(net, 10_000, 9_990, true);
-            let shares = price.shares_for(gross, false, true);
-            let due = (net <= max).then(|| (shares, -(gross as i128), -(shares as i128)));
-            self.holder(&who, "withdraw", (net, &who, &who), due);
-        }
-    }
-
-    fn request(&mut self) {
-        let who = self.who();
-        let shares = any(&mut self.rng, self.m.shares(&who));
-        if shares > 0 {
-            self.requests.push(self.m.does(&who, "requestWithdrawal", (shares,)));
-        }
-    }
-
-    fn claim(&mut self) {
-        if self.requests.is_empty() {
-            return;
-        }
-        let at = self.rng.gen_range(0..self.requests.len());
-        let (number, who) = (self.requests[at], self.people[0].clone());
-        let (owner, left, shares, ahead): (chain::Address, u128, u128, u128) = self.m.view("requestOf", (number,));
-        if left == 0 {
-            self.requests.remove(at);
-            return;
-        }
-        if shares > 0 {
-            // Whoever asked before has been reached in full.
-            for earlier in self.requests.iter().filter(|earlier| **earlier < number) {
-                let (.., before): (chain::Address, u128, u128, u128) = self.m.view("requestOf", (*earlier,));
-                assert!(before == 0 && ahead == 0, "{earlier} waits behind {number}");
-            }
-        }
-        let price = self.price();
-        let gross = price.assets_for(shares, false, false);
-        let net = wide(gross, 9_990, 10_000, false);
-        if owner == chain::Address::ZERO {
-            drop(self.m.pool.exec(&who, "claimWithdrawal", (number,)));
-            return;
-        }
-        let due = (net > 0).then(|| (net, -(gross as i128), -(shares as i128)));
-        self.holder(&who, "claimWithdrawal", (number,), due);
-        if self.rng.gen_bool(0.2) {
-            let owner = self.people.iter().find(|person| person.address() == owner).cloned();
-            drop(self.m.pool.exec(&owner.expect("one of us"), "cancelWithdrawal", (number,)));
-        }
-    }
-
-    fn invest(&mut self) {
-        let Ok((count, ..)) = self.m.pool.get::<(u128, u128, u128)>("investable", (self.m.batch,)) else { return };
-        let count = any(&mut self.rng, count.min(40));
-        let before = self.price();
-        if self.m.pool.exec(&self.people[0], "invest", (self.m.batch, count)).is_ok() {
-            let after = self.price();
-            assert!(after.high + 2 >= before.high && after.low <= before.low, "{before:?} {after:?}");
-            self.done += 1;
-        }
-    }
-
-    fn collect(&mut self) {
-        let lot = self.rng.gen_range(1..=8u32);
-        let before = self.price();
-        if self.m.pool.exec(&self.people[0], "collect", (lot, self.rng.gen_range(1..=40u32))).is_ok() {
-            let after = self.price();
-            // A day that was delivered since the lots were valued counts in full now.
-            assert!(after.low + 100 >= before.low, "{before:?} {after:?}");
-            self.done += 1;
         }
     }
 
     fn step(&mut self) {
         match self.rng.gen_range(0..30) {
-            0..=7 => self.come(),
-            8..=14 => self.go(),
+            0..=7 => self.deposit(),
+            8..=14 => self.withdraw(),
             15..=17 => self.request(),
             18..=21 => self.claim(),
             22..=23 => self.invest(),
             24..=26 => self.collect(),
             27 => {
-                let gift = any(&mut self.rng, COIN);
-                self.m.coin.exec(&self.people[1], "transfer", (&self.m.pool, gift)).unwrap();
-                self.gifts += gift;
+                let donation = any(&mut self.rng, COIN);
+                self.m.coin.exec(&self.people[1], "transfer", (&self.m.pool, donation)).unwrap();
+                self.donations += donation;
             }
             28 => {
                 let (from, to) = (self.who(), self.who());
@@ -258,28 +163,31 @@ impl Run {
     }
 
     fn check(&self) {
-        let (cash, shares, _, fees, ..) = self.m.books();
-        assert_eq!(self.m.coins(&self.m.pool), cash + fees + self.gifts);
+        let (cash, shares, _, fees, ..) = self.m.accounting();
+        assert_eq!(self.m.coins(&self.m.pool), cash + fees + self.donations);
         let held: u128 = self.people.iter().map(|who| self.m.shares(who)).sum();
         assert_eq!(shares, held + self.m.shares(&self.m.pool));
-        let (low, high, kept, _) = self.m.valuation();
-        assert!(kept == cash && cash <= low && low <= high);
-        // Whatever was valued before, and in whatever parts, valuing all lots anew says the same; but for purchases that
-        // went on with a lot, which were rounded one by one.
+        let (redemption, deposit, kept, _) = self.m.valuation();
+        assert!(kept == cash && cash <= redemption && redemption <= deposit);
+        // A new valuation of all holdings gives the same values, but for purchases that extended a holding: each of
+        // them was rounded.
         let here = self.m.w.chain.snapshot();
         self.m.must(&self.m.w.owner, "setTerms", (self.m.terms,));
         let (anew, above, ..) = self.m.valuation();
-        assert!(anew.abs_diff(low) < 100 && above.abs_diff(high) < 100, "{low} {high}, anew {anew} {above}");
+        assert!(
+            anew.abs_diff(redemption) < 100 && above.abs_diff(deposit) < 100,
+            "{redemption} {deposit}, anew {anew} {above}"
+        );
         self.m.w.chain.restore(&here);
     }
 
-    /// All that is still to come comes, and all leave.
+    /// All days pass, all holdings are closed, and all shares are redeemed.
     fn finish(&mut self) {
         while self.day <= LAST {
             self.live();
         }
         self.m.w.chain.advance(181 * DAY);
-        while self.m.books().5 > 0 {
+        while self.m.accounting().5 > 0 {
             self.m.collect(1);
             self.m.must(&self.people[0], "close", (1u32,));
         }
@@ -290,7 +198,7 @@ impl Run {
             let shares = self.m.shares(&who);
             drop(self.m.pool.exec(&who, "redeem", (shares, &who, &who)));
         }
-        let (cash, shares, ..) = self.m.books();
+        let (cash, shares, ..) = self.m.accounting();
         assert!(cash <= shares / OFFSET * 2 + 1_000, "{cash} {shares}");
         self.check();
     }

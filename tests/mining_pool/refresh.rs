@@ -1,10 +1,10 @@
-//! Lots are valued before anybody needs a price; a part of them can be valued ahead, and some messages need none.
+//! Holdings are valued before anybody needs a price; a part of them can be valued ahead, and some messages need none.
 
 use crate::world::*;
 use harness::{World, FIRST};
 use suite::KIND;
 
-/// A pool with three lots of two batches, on a day of which no lot knows.
+/// A pool with three holdings of two batches, on a day of which no holding knows.
 fn three_lots() -> Mine {
     let mut m = Mine::with(suite::Asset::Hfil, |terms| terms.min_purchase = COIN);
     m.deposit(&m.w.alice, 600 * COIN);
@@ -21,7 +21,7 @@ fn three_lots() -> Mine {
     m.invest(15);
     live(&m, second, 2);
     live(&m, second, 3);
-    assert_eq!(m.books().5, 3);
+    assert_eq!(m.accounting().5, 3);
     m
 }
 
@@ -34,7 +34,7 @@ fn refresh(m: &Mine, max: u32) -> u32 {
     m.does(&m.w.keeper, "refresh", (max,))
 }
 
-/// What the pool is worth when every lot is valued anew, whatever was valued before.
+/// What the pool is worth when every holding is valued anew, whatever was valued before.
 fn anew(m: &Mine) -> (u128, u128, u128, u32) {
     let here = m.w.chain.snapshot();
     m.must(&m.w.owner, "setTerms", (m.terms,));
@@ -69,7 +69,7 @@ fn valuation_sees_news_when_lots_were_valued_ahead() {
     let m = three_lots();
     let sound = m.valuation();
     refresh(&m, 2);
-    // A fall that the oracle holds back: it counts for all lots, those of this morning as well.
+    // A fall that the oracle holds back: it counts for all holdings, those of this morning as well.
     let (output, power) = World::network(4);
     m.report(FIRST + 4, output * 568 / 1_000, power);
     let fallen = m.valuation();
@@ -80,7 +80,7 @@ fn valuation_sees_news_when_lots_were_valued_ahead() {
     let tenth = m.shares(&m.w.alice) / 10;
     let paid = m.redeem(&m.w.alice, tenth);
     assert!(paid.abs_diff(fallen.0 * 6 / 100 * 999 / 1_000) < 1_000_000, "a tenth of six tenths: {paid}");
-    // The feeders stand by it: it is final, and every lot is valued on that.
+    // The feeders stand by it: it is final, and every holding is valued on that.
     m.w.at(FIRST + 5, 8);
     for feeder in &m.w.feeders[..2] {
         m.w.must(&m.w.suite.oracle, feeder, "confirm", (KIND, FIRST + 4));
@@ -91,9 +91,9 @@ fn valuation_sees_news_when_lots_were_valued_ahead() {
     refresh(&m, 3);
     m.must(&m.w.owner, "setTerms", (suite::MiningTerms { income_bps: 1_750, ..m.terms },));
     assert_eq!(refresh(&m, 1), 2);
-    let (low, _, cash, _) = m.valuation();
+    let (redemption, _, cash, _) = m.valuation();
     m.must(&m.w.owner, "setTerms", (m.terms,));
-    assert!(low > cash && low < m.valuation().0);
+    assert!(redemption > cash && redemption < m.valuation().0);
 }
 
 #[test]
@@ -116,13 +116,13 @@ fn collect_values_one_lot_and_keeps_the_price_when_called() {
 fn maxRedeem_is_zero_when_collected_cash_is_owed_to_the_queue() {
     let m = three_lots();
     let first: u32 = m.does(&m.w.alice, "requestWithdrawal", (m.shares(&m.w.alice),));
-    for lot in 1..=3 {
-        m.collect(lot);
+    for holding in 1..=3 {
+        m.collect(holding);
     }
     let second: u32 = m.does(&m.w.bob, "requestWithdrawal", (m.shares(&m.w.bob) / 2,));
     let (.., due, _) = m.view::<(chain::Address, u128, u128, u128)>("requestOf", (first,));
     assert!(due > 0);
-    // What all wait for is more than there is: nothing for who asks now, nor for who waits behind.
+    // The queue waits for more than the cash: a withdrawal now gets nothing, and neither do the later requests.
     assert_eq!(m.view::<u128>("maxRedeem", (&m.w.bob,)), 0);
     let refused = m.pool.send(&m.w.keeper, "claimWithdrawal", (second,)).unwrap_err();
     assert_eq!(refused.revert().unwrap().name(), "MiningPool_NotReached");

@@ -9,7 +9,7 @@ pub use suite::COIN;
 
 /// Shares of one atto at the first price.
 pub const OFFSET: u128 = 1_000_000;
-/// What lots of a batch, and of the provider, may cost. [atto]
+/// What holdings of a batch, and of the provider, may cost. [atto]
 pub const LIMIT: u128 = 1_000_000 * COIN;
 
 /// A joint pool, with Alice and Bob who deposit and Carol who does not.
@@ -106,10 +106,10 @@ impl Mine {
         self.pool.send(&self.w.keeper, "invest", (self.batch, count))
     }
 
-    /// Claims all that a lot is due. Returns how much.
-    pub fn collect(&self, lot: u32) -> u128 {
+    /// Claims all that a holding is due. Returns how much.
+    pub fn collect(&self, holding: u32) -> u128 {
         let mut sum = 0;
-        while let Ok(receipt) = self.pool.send(&self.w.keeper, "collect", (lot, 40u32)) {
+        while let Ok(receipt) = self.pool.send(&self.w.keeper, "collect", (holding, 40u32)) {
             sum += self.pool.returned::<u128>("collect", &receipt).unwrap();
         }
         sum
@@ -119,19 +119,19 @@ impl Mine {
         self.pool.get(message, args).unwrap_or_else(|error| panic!("{message}: {error}"))
     }
 
-    /// (low, high, cash, state).
+    /// (redemption, deposit, cash, state).
     pub fn valuation(&self) -> (u128, u128, u128, u32) {
         self.view("valuation", ())
     }
 
-    /// (cash, shares, income, fees, fees in the income coin, lots).
-    pub fn books(&self) -> (u128, u128, u128, u128, u128, u32) {
-        self.view("books", ())
+    /// (cash, shares, income, fees, fees in the income coin, holdings).
+    pub fn accounting(&self) -> (u128, u128, u128, u128, u128, u32) {
+        self.view("accounting", ())
     }
 
-    /// (low, delivered, to come, escrow, cost).
-    pub fn worth(&self, lot: u32) -> (u128, u128, u128, u128, u128) {
-        self.view("valueOf", (lot,))
+    /// (redemption, delivered, to come, escrow, cost).
+    pub fn value(&self, holding: u32) -> (u128, u128, u128, u128, u128) {
+        self.view("valueOf", (holding,))
     }
 
     pub fn shares(&self, who: impl IntoSol) -> u128 {
@@ -142,14 +142,14 @@ impl Mine {
         self.w.balance(&self.coin, who)
     }
 
-    /// What somebody's shares are worth to leave with, before the fee.
+    /// The redemption value of an account's shares, before the fee.
     pub fn stake(&self, who: &Account) -> u128 {
         self.view("convertToAssets", (self.shares(who),))
     }
 
-    /// The pool holds what its books say: cash, fees, and gifts that are in no book.
+    /// The pool holds what its accounting say: cash, fees, and donations that are in no book.
     pub fn ensure_backed(&self) {
-        let (cash, _, income, fees, fees_income, _) = self.books();
+        let (cash, _, income, fees, fees_income, _) = self.accounting();
         assert!(self.coins(&self.pool) >= cash + fees);
         if self.coin.address() != self.w.suite.hfil.address() {
             assert!(self.w.balance(&self.w.suite.hfil, &self.pool) >= income + fees_income);

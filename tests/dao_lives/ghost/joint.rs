@@ -46,7 +46,7 @@ impl Joint {
                 let held = if own { &mut self.coins } else { &mut self.other };
                 *held += amount;
                 if event.name == "Collected" {
-                    self.lots[get::<u32>(event, "lot") as usize - 1].claimed += amount;
+                    self.lots[get::<u32>(event, "holding") as usize - 1].claimed += amount;
                 }
             }
             "MissedCollected" => self.coins += get::<u128>(event, "amount"),
@@ -59,7 +59,7 @@ impl Joint {
                 self.other -= get::<u128>(event, "income");
             }
             "HoldingClosed" => {
-                let lot = self.lots.swap_remove(get::<u32>(event, "lot") as usize - 1);
+                let lot = self.lots.swap_remove(get::<u32>(event, "holding") as usize - 1);
                 assert_eq!((lot.cost, lot.claimed), (get(event, "cost"), get(event, "claimed")), "27: a lot's books");
             }
             "WithdrawalRequested" => {
@@ -79,7 +79,7 @@ impl Joint {
 
     fn invested(&mut self, event: &Decoded) {
         let (number, first, count): (u32, u32, u32) =
-            (get(event, "lot"), get(event, "firstToken"), get(event, "count"));
+            (get(event, "holding"), get(event, "firstToken"), get(event, "count"));
         let cost: u128 = get(event, "cost");
         let bound = get::<u128>(event, "bound") * u128::from(count);
         assert!(cost <= bound, "28: paid above the bound: {event}");

@@ -8,17 +8,17 @@ use rand::{Rng, SeedableRng};
 /// Pitfall "share inflation by first depositor / donation". The attacker is first with next to nothing, then gives the
 /// vault whatever it likes before the victim's deposit: the books do not see it, so all of it is lost.
 pub fn share_inflation_by_the_first_depositor_costs_the_attacker<V: Vault>() {
-    for gift in [0, 1, COIN, V::GIFT] {
+    for donation in [0, 1, COIN, V::DONATION] {
         let vault = V::new();
         let w = vault.site();
         let had = w.coins(w.bob);
         w.sends(w.bob, "deposit", V::FIRST);
-        w.coin.exec(w.bob, "transfer", (w.pool, gift)).expect("a gift");
+        w.coin.exec(w.bob, "transfer", (w.pool, donation)).expect("a donation");
         let shares = w.sends(w.alice, "deposit", COIN);
         assert_eq!(shares, COIN * OFFSET);
         assert_eq!(w.sends(w.alice, "redeem", shares), V::after_fee(COIN));
         assert_eq!(w.sends(w.bob, "redeem", w.shares(w.bob)), V::after_fee(V::FIRST));
-        assert_eq!(w.coins(w.bob), had - gift - (V::FIRST - V::after_fee(V::FIRST)));
+        assert_eq!(w.coins(w.bob), had - donation - (V::FIRST - V::after_fee(V::FIRST)));
     }
 }
 

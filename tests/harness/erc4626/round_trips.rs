@@ -1,4 +1,4 @@
-//! In and out, by whatever pair of messages, is never a profit; and whose shares they are.
+//! A deposit and a withdrawal, by any pair of messages, are never a profit. Allowances for shares, and dust.
 
 use super::{any, on_random_states, Vault};
 use chain::assert_reverts;
@@ -70,4 +70,19 @@ pub fn only_who_was_allowed_to_spends_anothers_shares<V: Vault>() {
         w.pool.exec(w.bob, "redeem", (shares, w.bob, w.alice)).expect("allowed");
         assert_eq!(w.number("allowance", (w.alice, w.bob)), 5);
     });
+}
+
+/// A holder of dust can redeem it, as `maxRedeem` says: for nothing, and at no cost of other holders.
+pub fn dust_can_be_redeemed_for_nothing<V: Vault>() {
+    let vault = V::ugly();
+    let w = vault.site();
+    w.pool.exec(w.alice, "transfer", (w.bob, 1u8)).expect("alice has shares");
+    assert_eq!((w.number("maxRedeem", (w.bob,)), w.number("previewRedeem", (1u8,))), (1, 0));
+    let (before, supply) = (vault.values(), vault.supply());
+    assert_eq!(w.sends(w.bob, "redeem", 1), 0);
+    assert_eq!((w.shares(w.bob), vault.supply()), (0, supply - 1));
+    for (now, then) in vault.values().into_iter().zip(before) {
+        // A fee may take the atto that the dust was not worth after it.
+        assert!(now == then || now + 1 == then, "{now} of {then}");
+    }
 }

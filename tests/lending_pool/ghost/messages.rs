@@ -39,7 +39,7 @@ impl Ghost {
         if shares > self.shares_of(self.max_deposit()) {
             return Err("ERC4626ExceededMaxMint");
         }
-        let assets = self.worth_up(shares);
+        let assets = self.value_up(shares);
         self.enter(who, assets, shares)?;
         Ok(assets)
     }
@@ -73,7 +73,7 @@ impl Ghost {
         if shares > self.max_redeem(owner) {
             return Err("ERC4626ExceededMaxRedeem");
         }
-        let assets = self.worth(shares);
+        let assets = self.value(shares);
         self.leave(owner, caller, assets, shares)?;
         Ok(assets)
     }
@@ -127,18 +127,18 @@ impl Ghost {
         Ok(left)
     }
 
-    /// Nobody waits any more for `shares` of a place that cash has reached or passed.
+    /// Empties `shares` of a place that cash has reached or passed.
     pub fn vacate(&mut self, at: usize, shares: u128) {
         self.queue[..at].iter_mut().for_each(|place| place.gone += shares);
     }
 
-    /// Shares of a place that can be paid now: none for nothing. Who is before it comes first.
+    /// The shares of a place that can be paid now, none for nothing. Earlier places come first.
     pub fn due(&self, at: usize) -> u128 {
         let reached = |places: &[Place]| places.iter().map(|place| place.reached).sum::<u128>();
         let before = reached(&self.queue[..at]).saturating_sub(self.queue[at].gone);
         let lasts = self.within(self.cash, reached(&self.queue)).saturating_sub(before);
         let shares = lasts.min(self.queue[at].reached);
-        if self.worth(shares) == 0 {
+        if self.value(shares) == 0 {
             0
         } else {
             shares
@@ -154,7 +154,7 @@ impl Ghost {
         Ok(())
     }
 
-    /// (who is paid, coins, shares); nobody for a gap.
+    /// (owner, coins, shares). A gap has no owner.
     pub fn claim(&mut self, number: u32) -> Answer<(Option<usize>, u128, u128)> {
         if let Some(at) = self.passed.iter().position(|passed| *passed == number) {
             self.passed.remove(at);
@@ -173,7 +173,7 @@ impl Ghost {
         if shares == 0 {
             return Err("LendingPool_NotReached");
         }
-        let assets = self.worth(shares);
+        let assets = self.value(shares);
         self.vacate(at, shares);
         self.queue[at].left -= shares;
         self.queue[at].reached -= shares;

@@ -8,7 +8,7 @@ use chain::{Error, IntoArgs};
 use rand::Rng;
 
 impl Run {
-    pub(super) fn come(&mut self) {
+    pub(super) fn deposit(&mut self) {
         let who = self.lender();
         let lender = self.lenders[who].clone();
         let max = self.coins[who].min(100_000 * COIN);
@@ -29,7 +29,7 @@ impl Run {
         }
     }
 
-    pub(super) fn go(&mut self) {
+    pub(super) fn withdraw(&mut self) {
         let (owner, caller) = (self.lender(), self.lender());
         // Most are one's own; others' need an allowance.
         let caller = if self.rng.gen_bool(0.8) { owner } else { caller };
@@ -55,20 +55,20 @@ impl Run {
         if self.rng.gen_bool(0.4) {
             self.ghost.allowances[from][caller] = shares;
             let spender = self.lenders[caller].clone();
-            self.tell(from, "approve", (&spender, shares), Ok(true));
+            self.call(from, "approve", (&spender, shares), Ok(true));
             return;
         }
         let (payer, payee) = (self.lenders[from].clone(), self.lenders[to].clone());
         if caller == from {
             let due = self.ghost.transfer(from, from, to, shares).map(|()| true);
-            self.tell(from, "transfer", (&payee, shares), due);
+            self.call(from, "transfer", (&payee, shares), due);
         } else {
             let undo = self.ghost.allowances[from][caller];
             let due = self.ghost.transfer(from, caller, to, shares).map(|()| true);
             if due.is_err() {
                 self.ghost.allowances[from][caller] = undo;
             }
-            self.tell(caller, "transferFrom", (&payer, &payee, shares), due);
+            self.call(caller, "transferFrom", (&payer, &payee, shares), due);
         }
     }
 
@@ -105,7 +105,7 @@ impl Run {
         let (who, number) = (self.lender(), self.number());
         let due = self.ghost.claim(number);
         let paid = due.map(|(_, assets, _)| assets);
-        if let (Some(assets), Ok((Some(owner), ..))) = (self.tell(who, "claimWithdrawal", (number,), paid), due) {
+        if let (Some(assets), Ok((Some(owner), ..))) = (self.call(who, "claimWithdrawal", (number,), paid), due) {
             self.coins[owner] += assets;
         }
     }
@@ -178,7 +178,7 @@ impl Run {
         self.same("lowerRisk", said, due);
     }
 
-    /// What should not happen, and does: a gift, a recovery, a loss.
+    /// What should not happen, and does: a donation, a recovery, a loss.
     pub(super) fn accident(&mut self) {
         let amount = any(&mut self.rng, COIN);
         match self.rng.gen_range(0..4) {

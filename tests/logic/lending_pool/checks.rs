@@ -1,13 +1,16 @@
-//! What holds after every step.
+//! The invariants after every step.
 
-use crate::life::Life;
+use crate::life::{Life, COIN};
 use ink::{Address, U256};
 use lending_pool::state::Pool;
 use lending_pool::vault::{VIRTUAL_ASSETS, VIRTUAL_SHARES};
+use lives::SmallRng;
+use math::credit::{owed, RAY};
+use rand::{Rng, SeedableRng};
 
 impl Life {
-    /// Cash is promised once: the places that were reached just now are worth no more than there is. And when it is
-    /// enough for all, all are reached.
+    /// Cash is promised once: the places that it has just reached are worth no more than the cash. If the cash is enough
+    /// for all, it reaches all.
     pub fn check_touch(&self, before: &Pool) {
         let queue = &self.pool.queue;
         let worth = |shares| self.pool.to_assets(shares, true).unwrap();
@@ -22,14 +25,14 @@ impl Life {
         }
     }
 
-    /// Who leaves or borrows takes no cash that the queue waits for.
+    /// Withdrawals and loans take no cash that the queue needs.
     pub fn check_taken(&self) {
         // What their rounding leaves, less than a share and an atto, raises the price of all other shares.
         let worth = |shares| self.pool.to_assets(shares, true).unwrap();
         assert!(worth(self.pool.queue.held) <= self.pool.cash + worth(1) + 2);
     }
 
-    /// No action lowers the price; a loss lowers the assets by exactly what lenders pay.
+    /// No action lowers the price; bad debt lowers the assets by exactly the lenders' part.
     pub fn check_price(&self, before: &Pool, lost: u128) {
         let assets = before.assets().unwrap();
         if lost > 0 {
@@ -43,7 +46,7 @@ impl Life {
         assert_eq!(self.pool.lost, before.lost);
     }
 
-    /// The line against a walk along all of it.
+    /// The queue's sums against a walk along all requests.
     pub fn check_queue(&self) {
         let queue = &self.pool.queue;
         let (mut held, mut unpaid, mut place, mut reached_all) = (0, 0, 0, true);
@@ -65,7 +68,7 @@ impl Life {
         assert_eq!((queue.held, queue.unpaid), (held, unpaid));
     }
 
-    /// After the next touch, cash does not lie idle while somebody waits for it, unless a hole has to be closed first.
+    /// After the next touch no cash lies idle while a request waits, unless a hole has to be skipped first.
     pub fn check_release(&mut self) {
         self.pool.touch(self.now).unwrap();
         let queue = self.pool.queue;
@@ -86,5 +89,17 @@ impl Life {
         if reached < queue.held {
             assert!(worth + 2 * one + 2 >= self.pool.cash, "{worth} of {} are released", self.pool.cash);
         }
+    }
+}
+
+#[test]
+fn debt_of_the_whole_is_no_more_than_its_parts() {
+    let mut random = SmallRng::seed_from_u64(7);
+    for _ in 0..10_000 {
+        let index = RAY + lives::any(&mut random, RAY);
+        let parts: Vec<u128> = (0..random.gen_range(0..6)).map(|_| lives::any(&mut random, COIN)).collect();
+        let whole = owed(parts.iter().sum(), index).unwrap();
+        let each: u128 = parts.iter().map(|shares| owed(*shares, index).unwrap()).sum();
+        assert!(whole <= each && each <= whole + parts.len() as u128);
     }
 }

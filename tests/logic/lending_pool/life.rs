@@ -1,20 +1,20 @@
-//! A life of a pool's books: who comes, goes, waits, borrows and pays.
+//! A life of a pool's accounting: random deposits, withdrawals, requests, loans and repayments.
 
 use components::queue::Request;
 use ink::Address;
 use interfaces::lending_pool::PoolTerms;
-use lending_pool::lenders::{Amount, Moved, Way};
+use lending_pool::amounts::{Amount, Moved, Way};
 use lending_pool::state::Pool;
 use lives::{Chance, Diary, SmallRng};
-use math::credit::{owed, shares_for_repay, RAY};
-use rand::{Rng, SeedableRng};
+use math::credit::{shares_for_repay, RAY};
+use rand::Rng;
 use std::collections::BTreeMap;
 
-/// A step at whose end somebody waits; a life in which lenders lost something.
+/// A step after which the queue is not empty; a life in which lenders lost something.
 pub const WAITED: &str = "a step with a queue";
 pub const LOST: &str = "a life with a loss";
 
-const COIN: u128 = 1_000_000_000_000_000_000;
+pub const COIN: u128 = 1_000_000_000_000_000_000;
 
 fn terms() -> PoolTerms {
     PoolTerms {
@@ -28,7 +28,7 @@ fn terms() -> PoolTerms {
     }
 }
 
-/// A pool, who waits in it, and what left it.
+/// A pool, the requests in its queue, and the coins that it paid.
 pub struct Life {
     pub pool: Pool,
     random: SmallRng,
@@ -58,8 +58,8 @@ impl Life {
         self.check_touch(&stored);
         let before = self.pool.clone();
         let lost = match self.random.gen_range(0..11) {
-            0 | 1 => self.come(),
-            2 => self.go(),
+            0 | 1 => self.deposit(),
+            2 => self.withdraw(),
             3 | 4 => self.request(),
             5 => self.cancel(),
             6 | 7 => self.claim(),
@@ -69,30 +69,30 @@ impl Life {
         };
         self.check_price(&before, lost);
         self.check_queue();
-        assert_eq!(self.pool.cash, self.coins, "the books hold what came in and did not go out");
+        assert_eq!(self.pool.cash, self.coins, "cash is the coins that came in and did not go out");
         assert_eq!(self.pool.shares, self.free_shares + self.pool.queue.held, "shares sum");
     }
 
-    fn come(&mut self) -> u128 {
+    fn deposit(&mut self) -> u128 {
         let assets = self.any(1_000_000 * COIN);
-        if let Ok(moved) = self.pool.shift(Way::In, Amount::Assets(assets.into()), Address::zero(), 0) {
+        if let Ok(moved) = self.pool.apply(Way::In, Amount::Assets(assets.into()), Address::zero(), 0) {
             self.coins += moved.assets;
             self.free_shares += moved.shares;
         }
         0
     }
 
-    fn go(&mut self) -> u128 {
+    fn withdraw(&mut self) -> u128 {
         let max = self.pool.max(Way::Out, self.free_shares).unwrap();
         let amount = if self.chance(50) {
             Amount::Assets(self.any(max.assets).into())
         } else {
             Amount::Shares(self.any(max.shares).into())
         };
-        if let Ok(moved) = self.pool.shift(Way::Out, amount, Address::zero(), self.free_shares) {
+        if let Ok(moved) = self.pool.apply(Way::Out, amount, Address::zero(), self.free_shares) {
             self.coins -= moved.assets;
             self.free_shares -= moved.shares;
-            // Dust and nothing go out whoever waits.
+            // Dust can be redeemed for nothing while the queue waits.
             if moved.assets > 0 {
                 self.check_taken();
             }
@@ -145,7 +145,7 @@ impl Life {
             let moved = self.pool.due(&request).unwrap();
             assert_eq!(moved.assets > 0, moved.shares > 0, "shares would end for nothing");
             self.pool.queue.pay(&mut request, moved.shares).unwrap();
-            self.pool.leave(moved).unwrap();
+            self.pool.pay_out(moved).unwrap();
             self.coins -= moved.assets;
         }
         self.keep(number, request);
@@ -185,7 +185,7 @@ impl Life {
         loss.from_lenders
     }
 
-    /// Everybody pays, everybody leaves.
+    /// All debt is repaid, and all shares are redeemed.
     fn finish(&mut self) {
         let due = self.pool.debt().unwrap();
         self.pool.returned(due, self.pool.debt_shares).unwrap();
@@ -197,19 +197,19 @@ impl Life {
                 let worth = self.pool.to_assets(request.left, false).unwrap();
                 assert_eq!(moved.shares, if worth == 0 { 0 } else { request.left }, "all who wait can be paid");
                 if worth == 0 {
-                    // Nobody's shares end for nothing.
+                    // No shares are burned for nothing.
                     self.free_shares += self.pool.queue.cancel(number, &mut request).unwrap();
                     continue;
                 }
                 self.pool.queue.pay(&mut request, moved.shares).unwrap();
-                self.pool.leave(moved).unwrap();
+                self.pool.pay_out(moved).unwrap();
                 self.coins -= moved.assets;
             }
         }
         let max = self.pool.max(Way::Out, self.free_shares).unwrap();
         assert_eq!(max.shares, self.free_shares, "all who stayed can leave");
         let all = Moved { assets: self.pool.to_assets(max.shares, false).unwrap(), shares: max.shares };
-        self.pool.leave(all).unwrap();
+        self.pool.pay_out(all).unwrap();
         self.coins -= all.assets;
         assert_eq!((self.pool.shares, self.pool.cash), (0, self.coins));
         assert!(self.pool.cash >= self.pool.reserve);
@@ -243,17 +243,5 @@ impl lives::Life for Life {
 
     fn diary(&mut self) -> &mut Diary {
         &mut self.diary
-    }
-}
-
-#[test]
-fn debt_of_the_whole_is_at_most_the_sum_of_its_parts_when_each_rounds_up() {
-    let mut random = SmallRng::seed_from_u64(7);
-    for _ in 0..10_000 {
-        let index = RAY + lives::any(&mut random, RAY);
-        let parts: Vec<u128> = (0..random.gen_range(0..6)).map(|_| lives::any(&mut random, COIN)).collect();
-        let whole = owed(parts.iter().sum(), index).unwrap();
-        let each: u128 = parts.iter().map(|shares| owed(*shares, index).unwrap()).sum();
-        assert!(whole <= each && each <= whole + parts.len() as u128);
     }
 }

@@ -1,4 +1,4 @@
-//! The plain books of a lending pool, over random lives: money, price and queue after every step.
+//! The accounting of a lending pool, over random lives: money, price and queue after every step.
 
 mod checks;
 mod life;

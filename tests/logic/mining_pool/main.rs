@@ -1,5 +1,5 @@
-//! The plain books of a joint pool, over random lives: money, both prices and the queue after every step. Values fall and
-//! rise as they like; people come, go and wait.
+//! The accounting of a joint pool, over random lives: money, both prices and the queue after every step. Values fall and
+//! rise at random; holders deposit, withdraw and wait.
 
 mod life;
 

@@ -1,77 +1,77 @@
-//! Holders of a pool's shares who wait for cash, in the order in which they asked.
+//! The withdrawal queue: holders of a pool's shares who wait for cash, in the order of their requests.
 //!
-//! Shares in the queue stay shares: they earn and bear losses like all others until the moment they are
-//! paid, at the price of that moment. Waiting gives a place, not a price, so nobody gains by running to the queue
-//! before a loss. (Requests of a fixed amount would: they would be senior to those who stay.)
+//! Shares in the queue stay shares. Like all others they earn and bear losses until they are paid, at the price of that
+//! moment. A request gets a place, not a price, so nobody gains by a request before a loss. (With requests for fixed
+//! amounts they would: a request would be senior to the other shares.)
 //!
-//! **Places.** The queue is a line of shares. A request takes the places `[at, at + left)` at its end. Cash that comes
-//! in moves one mark, `released`, along the line; a request can be paid as far as the mark has passed it. So a request,
-//! a payment and a release cost the same however long the line is, and each is paid by itself: one whom the coin
-//! refuses to pay keeps nobody else waiting. When the cash is enough for all, the mark goes to the end.
+//! **Places.** The queue is a line of shares. A request takes the places `[at, at + left)` at its end. New cash moves
+//! one mark, `released`, along the line. A request can be paid as far as the mark has passed it. So a request, a
+//! payment and a move of the mark cost the same however long the line is. Each request is paid by itself: one that the
+//! coin refuses to pay delays no other. When the cash is enough for all, the mark moves to the end.
 //!
-//! **Holes.** Who cancels gets the shares back. The places at the end of the line go as well; those in the middle stay
-//! behind as a hole, which the mark jumps over as soon as it gets there and anyone says so: [`Queue::skip`]. Until then
-//! those behind it wait for more cash than they would have to; the cash is kept for nobody else.
+//! **Holes.** A cancelled request gets its shares back. Its places are removed if they are at the end of the line. In
+//! the middle they stay as a hole. Once the mark gets there, anyone can have it skip the hole: [`Queue::skip`]. Until
+//! then the requests behind the hole wait for more cash than they need, but nobody else can take that cash.
 
 use ink::Address;
 use math::{add, sub, MathError};
 
-/// The line, in the pool's cell. Places are counted from the first share that was ever queued.
+/// The queue, in the pool's cell. Places are counted from the first share that was ever queued.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Queue {
-    /// Shares of all requests: the pool's own balance of shares.
+    /// The shares of all requests: the pool's own balance of shares.
     pub held: u128,
-    /// Where the next request begins. [places]
+    /// The first place of the next request. [places]
     pub end: u128,
-    /// How far cash has reached. Never falls, never above `end`. [places]
+    /// The mark that cash has reached. It never falls, and is never above `end`. [places]
     pub released: u128,
-    /// Places that cash has reached and that are not paid.
+    /// How many places cash has reached that were not paid.
     pub unpaid: u128,
-    /// How many requests there ever were; they are numbered from 1.
+    /// How many requests there ever were. They are numbered from 1.
     pub count: u32,
-    /// Holes up to this number have been passed: cash was enough for all.
+    /// The mark has passed all holes up to this number, because cash was enough for all.
     pub passed: u32,
 }
 
-/// What a holder asked for, or the hole that was left.
+/// A request, or the hole that it left.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Request {
-    /// Who is paid. Zero: nobody, it is a hole.
+    /// The account that is paid. Zero for a hole.
     pub owner: Address,
-    /// The first place that is not paid.
+    /// The first place that was not paid.
     pub at: u128,
-    /// How many places from there. Zero: there is no such request, or no more.
+    /// How many places from there. Zero if the request does not exist, or not any more.
     pub left: u128,
 }
 
 impl Queue {
-    /// Places that cash has not reached.
+    /// How many places cash has not reached.
     pub fn waiting(&self) -> u128 {
         self.end.saturating_sub(self.released)
     }
 
-    /// Whether cash has reached everybody, and is kept for nobody else.
+    /// Whether cash has reached all requests, and none is kept for a hole.
     pub fn is_settled(&self) -> bool {
         self.released == self.end && self.unpaid == self.held
     }
 
-    /// Cash reaches `places` more.
-    pub fn release(&mut self, places: u128) -> Result<(), MathError> {
+    /// Moves the mark by `places`.
+    pub fn reach(&mut self, places: u128) -> Result<(), MathError> {
         self.released = add(self.released, places)?;
         self.unpaid = add(self.unpaid, places)?;
         Ok(())
     }
 
-    /// Cash reaches everybody.
-    pub fn release_all(&mut self) {
+    /// Moves the mark to the end.
+    pub fn reach_all(&mut self) {
         self.released = self.end;
         self.unpaid = self.held;
         self.passed = self.count;
     }
 
-    /// Takes `shares` in at the end.
+    /// Adds a request for `shares` at the end.
     pub fn join(&mut self, owner: Address, shares: u128) -> Result<Request, MathError> {
         let request = Request { owner, at: self.end, left: shares };
         self.held = add(self.held, shares)?;
@@ -80,7 +80,7 @@ impl Queue {
         Ok(request)
     }
 
-    /// Ends the first `shares` of `request`, which cash has reached.
+    /// Pays the first `shares` of `request`, which cash has reached.
     pub fn pay(&mut self, request: &mut Request, shares: u128) -> Result<(), MathError> {
         self.held = sub(self.held, shares)?;
         self.unpaid = sub(self.unpaid, shares)?;
@@ -89,7 +89,7 @@ impl Queue {
         Ok(())
     }
 
-    /// Gives the shares of `request` back. Returns how many; what is left of the request is a hole, or nothing.
+    /// Cancels `request`. Returns the shares that it had left. It becomes a hole, or is removed.
     pub fn cancel(&mut self, number: u32, request: &mut Request) -> Result<u128, MathError> {
         let shares = request.left;
         let reached = self.reached(request);
@@ -97,7 +97,7 @@ impl Queue {
         self.held = sub(self.held, request.left)?;
         request.owner = Address::zero();
         if add(request.at, request.left)? == self.end {
-            // Nobody is behind it.
+            // No request is behind it.
             self.end = request.at;
             request.left = 0;
         }
@@ -107,10 +107,10 @@ impl Queue {
         Ok(shares)
     }
 
-    /// Jumps over hole `number`, which the mark [is at](Queue::is_at): nobody needs cash for it.
+    /// Skips hole `number`, which the mark [has reached](Queue::is_at): it needs no cash.
     pub fn skip(&mut self, number: u32, hole: &mut Request) -> Result<(), MathError> {
         if number > self.passed {
-            // What was kept for it since the mark got there is free again.
+            // The cash that was kept for the hole is free again.
             self.unpaid = sub(self.unpaid, self.reached(hole))?;
             self.released = self.released.max(add(hole.at, hole.left)?);
         }
@@ -123,21 +123,22 @@ impl Queue {
         self.released.saturating_sub(request.at).min(request.left)
     }
 
-    /// Places that are surely unpaid before `request`: all that are unpaid, but for the reached ones from its first on.
+    /// How many unpaid places there are before `request`, at most: all unpaid places but the reached ones from its
+    /// first on.
     ///
-    /// Fewer than there are only where somebody behind it was paid before it, or left a hole there.
+    /// There are fewer only if a request behind it was paid before it, or left a hole.
     fn unpaid_before(&self, request: &Request) -> u128 {
         self.unpaid.saturating_sub(self.released.saturating_sub(request.at))
     }
 
-    /// How many places of `request` can be paid where cash now pays for `affordable` of the [unpaid](Queue::unpaid).
+    /// How many places of `request` can be paid, if cash now pays for `affordable` of the [unpaid](Queue::unpaid).
     ///
-    /// All that it has reached, unless shares have risen since: then who is before it comes first.
+    /// All places that cash has reached, unless the price of a share has risen since. Then earlier requests come first.
     pub fn due(&self, request: &Request, affordable: u128) -> u128 {
         affordable.saturating_sub(self.unpaid_before(request)).min(self.reached(request))
     }
 
-    /// Whether the mark has come to `request`.
+    /// Whether the mark has reached `request`.
     pub fn is_at(&self, request: &Request) -> bool {
         request.at <= self.released
     }

@@ -44,8 +44,6 @@ pub mod lending_pool;
 #[cfg(feature = "loan-manager")]
 pub mod loan_manager;
 #[cfg(feature = "mining-pool")]
-pub mod mining_events;
-#[cfg(feature = "mining-pool")]
 pub mod mining_pool;
 #[cfg(feature = "mining-power-nft")]
 pub mod mining_power_nft;

@@ -6,7 +6,7 @@
 
 use crate::shapes::{
     BatchStatus, BatchTerms, DebtNow, DistributorParameters, Income, IncomeHead, MissedDays, NewDebt, OracleStatus,
-    PoolBooks, Price, Segment, SettledDay, WithdrawalQueue,
+    PoolAccounting, Price, Segment, SettledDay, WithdrawalQueue,
 };
 use ink::prelude::vec::Vec;
 use ink::words::Word;
@@ -141,8 +141,8 @@ ink::calls! {
         fn addReserve(amount: u128) -> () = "addReserve(uint128)";
         /// What debt is reckoned with now.
         fn debtNow() -> DebtNow = "debtNow()";
-        /// The pool's books now.
-        fn books() -> PoolBooks = "books()";
+        /// The accounts of the pool now.
+        fn accounting() -> PoolAccounting = "accounting()";
         /// Lenders who wait.
         fn queue() -> WithdrawalQueue = "queue()";
         /// The coin that is lent.

@@ -1,8 +1,8 @@
-//! What the pool logs.
+//! The events of the pool.
 
 use ink::Address;
 
-/// The loan manager was named; it lends from now on.
+/// The loan manager was set. It lends from now on.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct LoanManagerSet {
@@ -10,7 +10,7 @@ pub struct LoanManagerSet {
     pub manager: Address,
 }
 
-/// Terms changed; read them with `terms`.
+/// The terms changed. `terms` returns them.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct TermsSet {
@@ -27,7 +27,7 @@ pub struct Lent {
     pub shares: u128,
 }
 
-/// `amount` of debt came back, ending `shares` of it.
+/// `amount` was repaid, which ended `shares` of the debt.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Returned {
@@ -35,7 +35,8 @@ pub struct Returned {
     pub shares: u128,
 }
 
-/// `amount` of debt will not come back: `fromReserve` paid by the reserve, `fromLenders` by the price of a share.
+/// `amount` of bad debt was realized. The reserve bore `fromReserve`; lenders bore `fromLenders`, through the price of
+/// a share.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct BadDebt {
@@ -44,14 +45,14 @@ pub struct BadDebt {
     pub fromLenders: u128,
 }
 
-/// `amount` came in for the reserve: what was recovered of written-off debt.
+/// `amount` was added to the reserve: a recovery of bad debt.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ReserveAdded {
     pub amount: u128,
 }
 
-/// `owner` asked for `shares` to be paid when there is cash.
+/// `owner` requested a withdrawal of `shares`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct WithdrawalRequested {
@@ -62,7 +63,7 @@ pub struct WithdrawalRequested {
     pub shares: u128,
 }
 
-/// `shares` of a request were paid with `assets`; `left` still wait.
+/// `shares` of a request were redeemed for `assets`. `left` still wait.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct WithdrawalPaid {
@@ -75,7 +76,7 @@ pub struct WithdrawalPaid {
     pub left: u128,
 }
 
-/// The rest of a request, `shares`, went back to `owner`.
+/// A request was cancelled. The `shares` that it had left went back to `owner`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct WithdrawalCancelled {

@@ -1,34 +1,34 @@
-//! What governance sets, and what follows from it.
+//! The terms of a lending pool, and its rates.
 
 ink::abi_struct! {
-    /// What governance sets. Rates are per year of 365 days.
+    /// The terms, set by governance. Rates are for a year of 365 days.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     #[ink::storage_item(packed)]
     pub struct PoolTerms {
-        /// The rate when nothing is lent. [bps a year]
+        /// The rate at zero utilization. [bps a year]
         pub baseRateBps: u32,
-        /// The utilization at which the rate turns steep. [bps], 1 to 9_999
+        /// The utilization above which the rate rises steeply. [bps], 1 to 9_999
         pub optimalUtilizationBps: u32,
-        /// The rate there. [bps a year]
+        /// The rate at the optimal utilization. [bps a year]
         pub rateAtOptimalBps: u32,
-        /// The rate when all is lent. [bps a year], at most 10_000
+        /// The rate at full utilization. [bps a year], at most 10_000
         pub maxRateBps: u32,
-        /// The part of interest that is the reserve's. [bps], at most 5_000
+        /// The part of the interest that goes to the reserve. [bps], at most 5_000
         pub reserveBps: u32,
-        /// The part of assets that is never lent. [bps], 500 to 5_000
+        /// The cash buffer: the part of the assets that is never lent. [bps], 500 to 5_000
         pub cashBufferBps: u32,
-        /// The most that may be owed in all. [atto]
+        /// The maximum debt of all borrowers. [atto]
         pub maxDebt: u128,
     }
 
-    /// Interest now. [wad]
+    /// The rates now. [wad]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Rates {
-        /// Debt by all money.
+        /// The utilization: debt / (cash + debt).
         pub utilization: u128,
-        /// What borrowers pay. [wad a year]
+        /// The rate that borrowers pay. [wad a year]
         pub borrowRate: u128,
-        /// What lenders earn. [wad a year]
+        /// The rate that lenders earn. [wad a year]
         pub lendRate: u128,
     }
 }

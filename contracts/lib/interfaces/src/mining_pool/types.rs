@@ -1,37 +1,37 @@
-//! What governance sets, whom the pool deals with, and what it is worth.
+//! The terms of a mining pool, its wiring, and its values.
 
 use ink::Address;
 
 ink::abi_struct! {
-    /// What governance sets.
+    /// The terms, set by governance.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     #[ink::storage_item(packed)]
     pub struct MiningTerms {
-        /// What counts of income to come, for leavers. [bps], 1_000 to 10_000
+        /// The part of income to come that counts in the redemption value. [bps], 1_000 to 10_000
         pub incomeBps: u32,
-        /// What counts of income still to vest, for leavers. [bps], 1_000 to 10_000
+        /// The part of vesting income that counts in the redemption value. [bps], 1_000 to 10_000
         pub lockedBps: u32,
-        /// The most that an NFT may cost, of what the oracle counts that it will earn. [bps], at most 10_000
+        /// The maximum price of an NFT, as a part of its income to come. [bps], at most 10_000
         pub priceBps: u32,
-        /// The part of the low value that stays in cash. [bps], at most 5_000
+        /// The cash buffer, as a part of the redemption value. [bps], at most 5_000
         pub cashBufferBps: u32,
-        /// The most that is spent in a day, of the low value. [bps], 1 to 10_000
+        /// The maximum cost of a day's purchases, as a part of the redemption value. [bps], 1 to 10_000
         pub dayBps: u32,
         /// The discount at which income in another coin is sold. [bps], at most 1_000
         pub discountBps: u32,
-        /// The treasury's part of income. [bps], at most 3_000
+        /// The pool's fee on income. [bps], at most 3_000
         pub incomeFeeBps: u32,
-        /// The treasury's part of what leavers are paid. [bps], at most 100
+        /// The fee on withdrawals. [bps], at most 100
         pub exitFeeBps: u32,
-        /// The least that is spent to begin a lot. [atto]
+        /// The minimum cost of a purchase that opens a holding. [atto]
         pub minPurchase: u128,
-        /// Deposits end at this high value. [atto]
+        /// Deposits stop at this deposit value. [atto]
         pub maxAssets: u128,
-        /// Where fees go; zero: nowhere yet.
+        /// The treasury, which gets the fees. Zero until it is set.
         pub treasury: Address,
     }
 
-    /// Whom the pool deals with, for good.
+    /// The contracts and coins that the pool works with. They never change.
     #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
     #[ink::storage_item(packed)]
     pub struct MiningWiring {
@@ -41,97 +41,97 @@ ink::abi_struct! {
         pub income: Address,
         /// The coin that counts as one dollar.
         pub usd: Address,
-        /// Who sells power.
+        /// The power market.
         pub market: Address,
-        /// Who pays income.
+        /// The reward distributor.
         pub distributor: Address,
-        /// Who counts it.
+        /// The output oracle.
         pub oracle: Address,
-        /// The oracle's kind of power.
+        /// The kind of power that the pool buys.
         pub kind: u32,
     }
 
-    /// What the pool is worth now. [atto]
+    /// The values of the pool now. [atto]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Valuation {
-        /// To leavers.
-        pub low: u128,
-        /// To newcomers.
-        pub high: u128,
-        /// The cash in it.
+        /// The redemption value of all shares.
+        pub redemptionValue: u128,
+        /// The deposit value of all shares.
+        pub depositValue: u128,
+        /// The cash in both values.
         pub cash: u128,
-        /// State of the feeds, as in `output_oracle`: 1 is Fresh.
+        /// The state of the feeds, as in `output_oracle`: 1 is Fresh.
         pub state: u32,
     }
 
-    /// The pool's books. [atto]
+    /// The accounting of the pool. [atto]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct MiningBooks {
-        /// In the pool's coin.
+    pub struct MiningAccounting {
+        /// Cash in the pool's coin, without fees.
         pub cash: u128,
-        /// Shares of all.
+        /// Shares of all holders.
         pub shares: u128,
         /// Income held in another coin.
         pub income: u128,
-        /// Fees not sent yet, in the pool's coin ...
+        /// Fees in the pool's coin that were not sent yet.
         pub fees: u128,
-        /// ... and in the other one.
+        /// Fees in another income coin that were not sent yet.
         pub incomeFees: u128,
-        /// How many lots there are.
-        pub lots: u32,
+        /// How many holdings there are.
+        pub holdings: u32,
     }
 
     /// NFTs of a batch that cost the same and began to earn on the same day.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct Lot {
-        /// Their batch.
+    pub struct Holding {
+        /// The batch.
         pub batch: u32,
-        /// The first of them.
+        /// The first NFT.
         pub firstToken: u32,
-        /// How many.
+        /// How many NFTs.
         pub tokens: u32,
-        /// The first day that earns. [day]
+        /// The first day that they earn. [day]
         pub firstDay: u32,
-        /// What all cost. [atto of the pool's coin]
+        /// What all of them cost. [atto of the pool's coin]
         pub cost: u128,
         /// Income claimed so far. [atto of the income coin]
         pub claimed: u128,
     }
 
-    /// What a lot is worth now. [atto]
+    /// The value of a holding now. [atto]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct LotWorth {
-        /// To leavers. In the income coin, less the pool's fee.
-        pub low: u128,
-        /// Claimable and still to vest, both in full. In the income coin, less the pool's fee.
+    pub struct HoldingValue {
+        /// The redemption value of its income. In the income coin, after the pool's fee.
+        pub redemptionValue: u128,
+        /// Claimable and vesting income, both in full. In the income coin, after the pool's fee.
         pub delivered: u128,
-        /// The oracle's count of days to come. In the income coin, less the pool's fee.
+        /// Income to come, at the conservative output. In the income coin, after the pool's fee.
         pub toCome: u128,
-        /// Escrow of missed days. In the pool's coin.
+        /// Escrow of missed days that is due back. In the pool's coin.
         pub escrowDue: u128,
-        /// What the days that are left cost. In the pool's coin.
+        /// The cost of the days left. In the pool's coin.
         pub costLeft: u128,
     }
 
-    /// What can be bought of a batch now.
+    /// The purchase that the pool can make of a batch now.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Investable {
-        /// How many NFTs, within all limits but the market's; zero where the price is above.
+        /// How many NFTs, within all limits but the market's. Zero if the price is above `bound`.
         pub count: u128,
-        /// What one costs. [atto]
+        /// The price of one. [atto]
         pub price: u128,
-        /// What one may cost. [atto]
+        /// The maximum price of one. [atto]
         pub bound: u128,
     }
 
-    /// A batch that the pool may hold. [atto]
+    /// A batch of which the pool may have holdings. [atto]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct AllowedBatch {
-        /// Who delivers it.
+        /// The provider.
         pub provider: Address,
-        /// What lots of it may cost in all.
+        /// The maximum cost of all holdings of it.
         pub maxCost: u128,
-        /// What they do cost.
+        /// Their cost now.
         pub cost: u128,
     }
 }

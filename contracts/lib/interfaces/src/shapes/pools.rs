@@ -1,70 +1,70 @@
-//! What lenders, borrowers and the queues of both kinds of pools are told.
+//! Answers of lending pools about their debt, and of both kinds of pools about their queues.
 
 use ink::Address;
 
 ink::abi_struct! {
-    /// A loan that was just made, and what debt is reckoned with then.
+    /// A loan that was just made, with the index and the rate at that moment.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct NewDebt {
-        /// Debt shares of the loan.
+        /// The debt shares of the loan.
         pub shares: u128,
         /// The debt index. [10^27 at the start]
         pub index: u128,
-        /// Debt by all money. [wad]
+        /// The utilization: debt / (cash + debt). [wad]
         pub utilization: u128,
         /// The rate that borrowers pay. [wad a year]
         pub borrowRate: u128,
     }
 
-    /// What debt is reckoned with now.
+    /// The index and the rate of debt now.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct DebtNow {
         /// The debt index. [10^27 at the start]
         pub index: u128,
-        /// Debt by all money. [wad]
+        /// The utilization: debt / (cash + debt). [wad]
         pub utilization: u128,
         /// The rate that borrowers pay. [wad a year]
         pub borrowRate: u128,
     }
 
-    /// The pool's books now. [atto]
+    /// The accounting of a lending pool now. [atto]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct PoolBooks {
+    pub struct PoolAccounting {
         /// Coins in the pool.
         pub cash: u128,
-        /// What borrowers owe.
+        /// The debt of all borrowers.
         pub debt: u128,
-        /// What belongs to no lender, and pays bad debt first.
+        /// The reserve, which bears bad debt first.
         pub reserve: u128,
         /// Shares of all lenders.
         pub shares: u128,
-        /// Shares of the debt.
+        /// Debt shares of all loans.
         pub debtShares: u128,
-        /// Bad debt borne by lenders so far.
+        /// Bad debt that lenders have borne so far.
         pub badDebt: u128,
     }
 
-    /// Who waits to be paid.
+    /// The withdrawal queue.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct WithdrawalQueue {
         /// How many requests there ever were.
         pub requests: u32,
         /// Shares that wait.
         pub shares: u128,
-        /// What they are worth now. [atto]
+        /// Their value now. [atto]
         pub assets: u128,
     }
 
-    /// A request to be paid. All zero once it is; a zero owner with shares left was cancelled.
+    /// A request for a withdrawal. All zero once it is paid. With shares left and a zero owner it was cancelled.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct WithdrawalRequest {
-        /// Who asked.
+        /// The account that made the request.
         pub owner: Address,
         /// Shares that wait.
         pub shares: u128,
-        /// Of these, what cash has reached: `claimWithdrawal` pays it.
+        /// The part of these shares that `claimWithdrawal` can pay now.
         pub claimable: u128,
-        /// Shares of others that cash has to reach first.
+        /// Shares in front of the request that cash has not reached.
         pub ahead: u128,
     }
 }

@@ -16,7 +16,7 @@ use crate::{
 type PoolAccounts = (u128, u128, u128, u128, u128, u128);
 
 fn pool_accounts(facility: &Facility) -> Result<PoolAccounts> {
-    facility.pool.get("books", ()).with_context(|| format!("reading the accounts of the {} pool", facility.symbol))
+    facility.pool.get("accounting", ()).with_context(|| format!("reading the accounts of the {} pool", facility.symbol))
 }
 
 /// Checks that each pool holds its cash, and that the debts of its positions add up to its debt.

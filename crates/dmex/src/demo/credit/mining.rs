@@ -65,7 +65,7 @@ impl MiningDeposit {
     }
 
     fn accounts(&self) -> Result<PoolAccounts> {
-        self.mining.pool.get("books", ()).with_context(|| "reading the accounts of the mining pool".into())
+        self.mining.pool.get("accounting", ()).with_context(|| "reading the accounts of the mining pool".into())
     }
 
     /// A day: a keeper collects income and buys NFTs. Returns (redemption value, deposit value).

@@ -1,8 +1,8 @@
-//! What [`crate::mining_pool`] tells the log. Deposits and withdrawals are [`crate::erc4626`]'s events.
+//! The events of the pool. Deposits and withdrawals are [`crate::erc4626`]'s events.
 
 use ink::Address;
 
-/// Terms changed; read them with `terms`.
+/// The terms changed. `terms` returns all of them.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct MiningTermsSet {
@@ -11,7 +11,7 @@ pub struct MiningTermsSet {
     pub treasury: Address,
 }
 
-/// The pool may hold lots of `batch` that cost up to `maxCost`. [atto]
+/// Holdings of `batch` may cost up to `maxCost`. [atto]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct BatchAllowed {
@@ -20,7 +20,7 @@ pub struct BatchAllowed {
     pub maxCost: u128,
 }
 
-/// The pool may hold lots of `provider`'s batches that cost up to `maxCost`. [atto]
+/// Holdings of batches of `provider` may cost up to `maxCost`. [atto]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ProviderLimited {
@@ -29,42 +29,44 @@ pub struct ProviderLimited {
     pub maxCost: u128,
 }
 
-/// The pool bought `count` NFTs of `batch` from `firstToken` on, for `cost`; one could have cost `bound`. [atto]
+/// The pool bought `count` NFTs of `batch` from `firstToken` on, for `cost`. The maximum price of one was `bound`.
+/// [atto]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Invested {
     #[ink(topic)]
     pub batch: u32,
     #[ink(topic)]
-    pub lot: u32,
+    pub holding: u32,
     pub firstToken: u32,
     pub count: u32,
     pub cost: u128,
     pub bound: u128,
 }
 
-/// Income of `lot` came in: `amount`, of which `fee` is the treasury's. [atto of the income coin]
+/// The pool claimed `amount` of income of `tokens` NFTs of `holding`; `fee` of it goes to the treasury. [atto of the
+/// income coin]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Collected {
     #[ink(topic)]
-    pub lot: u32,
+    pub holding: u32,
     pub tokens: u32,
     pub amount: u128,
     pub fee: u128,
 }
 
-/// Escrow of missed days came back for `tokens` NFTs of `lot`. [atto]
+/// The pool claimed `amount` of escrow of missed days for `tokens` NFTs of `holding`. [atto]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct MissedCollected {
     #[ink(topic)]
-    pub lot: u32,
+    pub holding: u32,
     pub tokens: u32,
     pub amount: u128,
 }
 
-/// Late income of `day` came in. [atto of the income coin]
+/// The pool claimed `amount` of late income of `day`; `fee` of it goes to the treasury. [atto of the income coin]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct LateCollected {
@@ -86,12 +88,12 @@ pub struct IncomeSold {
     pub paid: u128,
 }
 
-/// A lot of `batch` is over: it cost `cost` and brought `claimed` of income. Lot `moved` took its number.
+/// A holding of `batch` was closed. It cost `cost` and paid `claimed` of income. Holding `moved` took its number.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct HoldingClosed {
     #[ink(topic)]
-    pub lot: u32,
+    pub holding: u32,
     #[ink(topic)]
     pub batch: u32,
     pub cost: u128,
@@ -99,7 +101,7 @@ pub struct HoldingClosed {
     pub moved: u32,
 }
 
-/// Fees went to the treasury. [atto of the pool's coin; of the income coin]
+/// Fees were sent to the treasury. [atto of the pool's coin; of another income coin]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct FeesSent {
@@ -109,7 +111,7 @@ pub struct FeesSent {
     pub income: u128,
 }
 
-/// `owner` asked for `shares` to be paid when there is cash.
+/// `owner` requested a withdrawal of `shares`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct WithdrawalRequested {
@@ -120,7 +122,7 @@ pub struct WithdrawalRequested {
     pub shares: u128,
 }
 
-/// `shares` of a request were paid with `assets`; `left` still wait.
+/// `shares` of a request were redeemed for `assets`. `left` still wait.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct WithdrawalPaid {
@@ -133,7 +135,7 @@ pub struct WithdrawalPaid {
     pub left: u128,
 }
 
-/// The rest of a request, `shares`, went back to `owner`.
+/// A request was cancelled. The `shares` that it had left went back to `owner`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct WithdrawalCancelled {
