@@ -14,7 +14,7 @@ use components::ensure;
 use ink::prelude::vec::Vec;
 use interfaces::shapes::{BatchStatus, Income, MissedDays};
 use interfaces::states::BatchState;
-use math::credit::{by_record, less, net_income, Haircut, Power};
+use math::credit::{by_delivery_record, less, net_income, Haircut, Power};
 use math::{add, mul, mul_div_up, sub, MathError, BPS};
 
 /// The market's states in which a batch goes on earning. The sale of a holding's batch has reached its minimum.
@@ -74,7 +74,7 @@ impl Batch {
     pub fn weighted(&self, amount: u128, bps: u32) -> Result<u128, MathError> {
         let missed = self.missed & !DEFAULT;
         let haircut = Haircut { income_bps: bps, locked_bps: 0 };
-        let counts = by_record(haircut, self.next.saturating_sub(self.listed.first), missed)?;
+        let counts = by_delivery_record(haircut, self.next.saturating_sub(self.listed.first), missed)?;
         part(amount, counts.income_bps)
     }
 

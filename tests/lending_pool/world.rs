@@ -142,7 +142,7 @@ impl World {
         })
     }
 
-    /// Asset to the borrower. Returns the debt shares.
+    /// Lends to the borrower. Returns the debt shares.
     pub fn lend(&self, amount: u128) -> u128 {
         let receipt = self.manager("lend", (&self.borrower, amount)).unwrap();
         self.event(&receipt, "Lent").get("shares").unwrap()
