@@ -40,10 +40,7 @@ mod loan_manager {
     use crate::valuation::{what_if, NOW};
     use components::{ensure, ownable::OwnableData};
     use ink::{prelude::vec::Vec, Revert};
-    use interfaces::loan_manager::{
-        Collateral, Health, ListedBatch, LoanManager, LoanTerms, LoanWiring, LotAuction, Position, PositionOffer,
-        Solvency,
-    };
+    use interfaces::loan_manager::*;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -85,9 +82,7 @@ mod loan_manager {
         }
     }
 
-    impl LoanManager for LoanManagerContract {
-        // ---- Governance ----
-
+    impl LoanManagerGovernance for LoanManagerContract {
         #[ink(message)]
         fn setTerms(&mut self, terms: LoanTerms) -> Result<(), Revert<Error>> {
             Ok(self.governed()?.set_terms(terms)?)
@@ -132,9 +127,9 @@ mod loan_manager {
         fn setDmc(&mut self, dmc: Address) -> Result<(), Revert<Error>> {
             Ok(self.governed()?.set_dmc(dmc)?)
         }
+    }
 
-        // ---- Borrowers ----
-
+    impl LoanManager for LoanManagerContract {
         #[ink(message)]
         fn open(&mut self, tokenIds: Vec<u32>) -> Result<u32, Revert<Error>> {
             Ok(self.manager.open(&self.manager.context(), &tokenIds)?)
@@ -212,9 +207,9 @@ mod loan_manager {
             let order = Order { batch, count: maxCount, max: maxPrice, version: termsVersion };
             Ok(self.manager.leverage_to(&self.manager.context(), position, order, targetBps)?)
         }
+    }
 
-        // ---- Anyone ----
-
+    impl LoanManagerKeepers for LoanManagerContract {
         #[ink(message)]
         fn sweep(&mut self, position: u32) -> Result<(u128, u128), Revert<Error>> {
             Ok(self.manager.sweep(&self.manager.context(), position)?)
@@ -264,9 +259,9 @@ mod loan_manager {
         fn settle(&mut self, position: u32) -> Result<(), Revert<Error>> {
             Ok(self.manager.settle(&self.manager.context(), position)?)
         }
+    }
 
-        // ---- Views ----
-
+    impl LoanManagerViews for LoanManagerContract {
         #[ink(message)]
         fn positionOf(&self, position: u32) -> Result<Position, Revert<Error>> {
             Ok(self.manager.position_of(&self.manager.context(), position)?)

@@ -53,86 +53,24 @@
 
 mod errors;
 mod events;
+mod governance;
+mod keepers;
 mod types;
 mod views;
 
 pub use errors::*;
 pub use events::*;
+pub use governance::*;
+pub use keepers::*;
 pub use types::*;
 pub use views::*;
 
 use ink::prelude::vec::Vec;
 use ink::{Address, Revert};
 
-/// Loans.
+/// The borrower's messages.
 #[ink::trait_definition]
 pub trait LoanManager {
-    // ---- Governance ----
-
-    /// Set the terms (owner only). They apply to all positions from now on, and end `lowerMaxLtv`.
-    ///
-    /// Requires: owner (OwnableUnauthorizedAccount); ranges as in [`LoanTerms`] (TermOutOfRange). Emits: LoanTermsSet.
-    #[ink(message)]
-    fn setTerms(&mut self, terms: LoanTerms) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Accept NFTs of a batch as collateral, up to `maxPower` in all; zero stops new ones (owner only).
-    ///
-    /// Requires: owner (OwnableUnauthorizedAccount); the batch delivers the pool's coin or the other
-    /// (LoanManager_NotListed); at most 64 batches (LoanManager_AboveLimit). Emits: BatchListed. Unit: millionths of a unit
-    /// of power.
-    #[ink(message)]
-    fn listBatch(&mut self, batch: u32, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Limit the power of one provider that can be supplied as collateral in all (owner only). Zero until set.
-    ///
-    /// Requires: owner (OwnableUnauthorizedAccount). Emits: ProviderLimited. Unit: millionths of a unit of power.
-    #[ink(message)]
-    fn limitProvider(&mut self, provider: Address, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Pause new debt for 7 days, or until `resumeBorrowing` (owner only). The loan manager's clock stands still meanwhile.
-    ///
-    /// It cannot extend a pause, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); 30 days
-    /// since the last pause ended (LoanManager_PauseTooSoon). Emits: BorrowingPaused.
-    #[ink(message)]
-    fn pauseBorrowing(&mut self) -> Result<(), Revert<LoanManagerError>>;
-
-    /// End the pause of new debt early (owner only). Without a pause nothing changes.
-    ///
-    /// Requires: owner (OwnableUnauthorizedAccount). Emits: BorrowingPaused (zero).
-    #[ink(message)]
-    fn resumeBorrowing(&mut self) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Lower the maximum LTV until the terms are set again (owner only).
-    ///
-    /// It bounds new debt only: `borrow`, and the loans of `buyWithLoan` and `leverageTo`. Debts, states, withdrawals and
-    /// redeeming stay on the terms. So it can only lower risk, and the steward may send it at once. Requires: owner
-    /// (OwnableUnauthorizedAccount); not zero (TermOutOfRange); at most `effectiveMaxLtvBps` (LoanManager_AboveLimit).
-    /// Emits: MaxLtvLowered. Unit: bps.
-    #[ink(message)]
-    fn lowerMaxLtv(&mut self, maxLtvBps: u32) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Lower the cap of a batch; collateral that is supplied already stays (owner only).
-    ///
-    /// It can only lower risk, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); a listed
-    /// batch (LoanManager_NotListed); at most the cap now (LoanManager_AboveLimit). Emits: BatchListed. Unit: millionths of
-    /// a unit of power.
-    #[ink(message)]
-    fn lowerBatch(&mut self, batch: u32, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Lower the cap of a provider; collateral that is supplied already stays (owner only).
-    ///
-    /// It can only lower risk, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); at most the
-    /// cap now (LoanManager_AboveLimit). Emits: ProviderLimited. Unit: millionths of a unit of power.
-    #[ink(message)]
-    fn lowerProvider(&mut self, provider: Address, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Set the DMC contract, once (owner only). The oracle must have its price.
-    ///
-    /// Requires: owner (OwnableUnauthorizedAccount); not set yet (LoanManager_DmcIsSet); a contract
-    /// (LoanManager_NotContract).
-    #[ink(message)]
-    fn setDmc(&mut self, dmc: Address) -> Result<(), Revert<LoanManagerError>>;
-
     // ---- Borrowers ----
 
     /// Open a position with your NFTs as collateral. They stay in your wallet.
@@ -248,181 +186,4 @@ pub trait LoanManager {
         maxPrice: u128,
         termsVersion: u32,
     ) -> Result<u32, Revert<LoanManagerError>>;
-
-    // ---- Anyone ----
-
-    /// Claim the income of a position and split it by its state. Anyone may, always; once a day is enough.
-    ///
-    /// A keeper that sweeps a position in CashSweep or Liquidation, and is not its borrower, gets `tipBps` of the income.
-    /// Requires: income came in, or the state changed (LoanManager_Nothing). Emits: Swept, Repaid, StateChanged.
-    /// Rounding: the part for the debt up, the tip down. Unit: atto of the batches' coin. Returns: (claimed, toDebt).
-    #[ink(message)]
-    fn sweep(&mut self, position: u32) -> Result<(u128, u128), Revert<LoanManagerError>>;
-
-    /// Collect vested income of an NFT that left its position, for the owner of that income. Anyone may.
-    ///
-    /// Requires: a segment of such an NFT (LoanManager_NotCollateral); vested income (LoanManager_Nothing). Emits:
-    /// Collected. Returns the amount. Unit: atto of the batch's coin.
-    #[ink(message)]
-    fn collect(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<LoanManagerError>>;
-
-    /// Collect late income of a day in a position: see `RewardDistributor.claimLate`. Anyone may.
-    ///
-    /// Requires: a segment of the loan manager, and a day of it (LoanManager_NotCollateral); an amount
-    /// (LoanManager_Nothing). Emits: Swept, or Collected if the NFT has left its position. Returns the amount. Unit: atto of
-    /// the batch's coin.
-    #[ink(message)]
-    fn collectLate(&mut self, tokenId: u32, segment: u32, day: u32) -> Result<u128, Revert<LoanManagerError>>;
-
-    /// Collect the escrow of missed days in a position: see `PowerMarket.refundMissed`. Anyone may.
-    ///
-    /// Requires: a segment of the loan manager (LoanManager_NotCollateral); an amount (LoanManager_Nothing). Emits: Swept,
-    /// or Collected if the NFT has left its position. Returns the amount. Unit: atto of the coin that the NFT was bought
-    /// with.
-    #[ink(message)]
-    fn collectMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<LoanManagerError>>;
-
-    /// Buy up to `amount` of the other coin that is held for a position's debt (0: for the reserve), for at most `max`.
-    ///
-    /// At the oracle's price less `discountBps`. Rounding: price up. Requires: held income (LoanManager_Nothing); fresh
-    /// feeds (LoanManager_FeedNotFresh); the bound (LoanManager_PriceAboveBound). Emits: IncomeSold. Unit: atto.
-    /// Returns: (bought, paid).
-    #[ink(message)]
-    fn buyIncome(&mut self, position: u32, amount: u128, max: u128) -> Result<(u128, u128), Revert<LoanManagerError>>;
-
-    /// Buy up to `amount` of slashed DMC for at most `max`, which goes to the pool's reserve.
-    ///
-    /// At the oracle's price less `discountBps`. Rounding: price up. Requires: as `buyIncome`. Emits: SlashedSold.
-    /// Returns: (bought, paid).
-    #[ink(message)]
-    fn buySlashed(&mut self, amount: u128, max: u128) -> Result<(u128, u128), Revert<LoanManagerError>>;
-
-    /// Start the auction of an NFT of a position in Liquidation. Anyone may.
-    ///
-    /// Requires: an NFT of the position (LoanManager_NotCollateral); state Liquidation (LoanManager_WrongState), and
-    /// `noticeDays` since state 2 or 3 was recorded, for instance by `sweep` (LoanManager_TooEarly); no auction of the
-    /// position (LoanManager_AuctionRuns), nor one within `spacingSeconds` (LoanManager_TooEarly). Emits: AuctionStarted.
-    /// Returns the start price. Unit: atto of the pool's coin.
-    #[ink(message)]
-    fn startAuction(&mut self, position: u32, tokenId: u32) -> Result<u128, Revert<LoanManagerError>>;
-
-    /// Bid for the lot in an auction, at its price now, at most `max`. The lot is yours unless it is redeemed.
-    ///
-    /// Requires: an auction without a bid, of a position with a debt (LoanManager_NoAuction), also after its price has
-    /// stopped falling; the bound (LoanManager_PriceAboveBound). The state is not checked again. Emits: BidPlaced. Returns
-    /// the price. Unit: atto of the pool's coin.
-    #[ink(message)]
-    fn bid(&mut self, position: u32, max: u128) -> Result<u128, Revert<LoanManagerError>>;
-
-    /// Redeem a lot that has a bid: pay the bidder a fine, and repay down to the maximum LTV. Anyone may, for the borrower.
-    ///
-    /// The caller pays the debt above `maxLtvBps` of the collateral value and the fine, a part of the bid; at most `max`.
-    /// Requires: a bid (LoanManager_NoAuction); the redeem window (LoanManager_TooLate); the bound
-    /// (LoanManager_PriceAboveBound). Emits: Redeemed, Repaid. Rounding: the fine up. Returns the amount paid. Unit: atto of
-    /// the pool's coin.
-    #[ink(message)]
-    fn redeem(&mut self, position: u32, max: u128) -> Result<u128, Revert<LoanManagerError>>;
-
-    /// End an auction: hand the lot over after the redeem window, or close an auction without a bid. Anyone may.
-    ///
-    /// When the position has no NFT left, the rest of its debt is bad debt at once. Requires: an auction
-    /// (LoanManager_NoAuction); its time is over, or the debt is paid and there is no bid (LoanManager_TooEarly). Emits:
-    /// LotSold, Repaid, BadDebtRealized, StateChanged.
-    #[ink(message)]
-    fn settle(&mut self, position: u32) -> Result<(), Revert<LoanManagerError>>;
-
-    // ---- Views ----
-
-    /// A position: its borrower, its debt, and the income and DMC that it holds.
-    ///
-    /// Requires: the position (LoanManager_UnknownPosition).
-    #[ink(message)]
-    fn positionOf(&self, position: u32) -> Result<Position, Revert<LoanManagerError>>;
-
-    /// The NFTs of a position.
-    ///
-    /// Requires: the position (LoanManager_UnknownPosition).
-    #[ink(message)]
-    fn tokensOf(&self, position: u32) -> Result<Vec<u32>, Revert<LoanManagerError>>;
-
-    /// The position of an NFT, and its income segment there. All zero if the NFT is in no position.
-    #[ink(message)]
-    fn collateralOf(&self, tokenId: u32) -> Collateral;
-
-    /// The offer of a position: to the zero address if there is none. It has the position's revision now.
-    ///
-    /// To buy: read the offer, then the position, then `accept` with this revision. Requires: the position
-    /// (LoanManager_UnknownPosition).
-    #[ink(message)]
-    fn offerOf(&self, position: u32) -> Result<PositionOffer, Revert<LoanManagerError>>;
-
-    /// A position now: its debt, its collateral value, its LTV and its state.
-    ///
-    /// Feeds need not be fresh. Rounding: debt and LTV up, collateral value down. Requires: the position
-    /// (LoanManager_UnknownPosition).
-    #[ink(message)]
-    fn health(&self, position: u32) -> Result<Health, Revert<LoanManagerError>>;
-
-    /// A position if output fell by `outputBps` and prices by `priceBps`, `days` from now, with nothing paid: as `health`.
-    #[ink(message)]
-    fn healthIf(
-        &self,
-        position: u32,
-        outputBps: u32,
-        priceBps: u32,
-        days: u32,
-    ) -> Result<Health, Revert<LoanManagerError>>;
-
-    /// The health factor of a position: `liquidationLtvBps` divided by its LTV. 10^18 is the liquidation threshold.
-    ///
-    /// Below 10^18 the state is Liquidation, above 10^18 it is a better one. 2^128-1 without a debt, or if the factor does
-    /// not fit. As `health`: feeds need not be fresh. Rounding: down. Unit: wad. Requires: the position
-    /// (LoanManager_UnknownPosition).
-    #[ink(message)]
-    fn healthFactor(&self, position: u32) -> Result<u128, Revert<LoanManagerError>>;
-
-    /// The maximum debt of a position after borrowing, `days` from now, if output falls as the oracle assumes.
-    ///
-    /// It is `effectiveMaxLtvBps` of the collateral value. A debt above it can still be Healthy: see `health`. Requires: the
-    /// position (LoanManager_UnknownPosition). Rounding: down. Unit: atto of the pool's coin.
-    #[ink(message)]
-    fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<LoanManagerError>>;
-
-    /// The auction of a position: its lot, its price now, and its bid.
-    ///
-    /// Requires: an auction (LoanManager_NoAuction).
-    #[ink(message)]
-    fn auctionOf(&self, position: u32) -> Result<LotAuction, Revert<LoanManagerError>>;
-
-    /// All loans: the pool's assets, weak debt, the worst batch, and what would be left if weak debt became bad debt.
-    #[ink(message)]
-    fn solvency(&self) -> Result<Solvency, Revert<LoanManagerError>>;
-
-    /// A listed batch: its cap, and the power that is supplied as collateral. All zero if it is not listed.
-    #[ink(message)]
-    fn batchOf(&self, batch: u32) -> ListedBatch;
-
-    /// A provider: its cap, and its power that is supplied as collateral. Unit: millionths of a unit.
-    ///
-    /// Returns: (maxPower, suppliedPower).
-    #[ink(message)]
-    fn providerOf(&self, provider: Address) -> (u128, u128);
-
-    /// The terms in force.
-    #[ink(message)]
-    fn terms(&self) -> LoanTerms;
-
-    /// The maximum LTV after borrowing: `maxLtvBps` of the terms, or less since `lowerMaxLtv`. [bps]
-    #[ink(message)]
-    fn effectiveMaxLtvBps(&self) -> u32;
-
-    /// The loan manager's clock: seconds without pauses; and the end of the current pause (unix seconds; zero if none).
-    ///
-    /// Returns: (time, pausedUntil).
-    #[ink(message)]
-    fn clock(&self) -> (u64, u64);
-
-    /// The contracts that this loan manager works with.
-    #[ink(message)]
-    fn wiring(&self) -> LoanWiring;
 }

@@ -1,6 +1,8 @@
-//! The answers of views that return more than two values.
+//! The views, and the answers of those that return more than two values.
 
-use ink::Address;
+use super::{LoanManagerError, LoanTerms};
+use ink::prelude::vec::Vec;
+use ink::{Address, Revert};
 
 ink::abi_struct! {
     /// A position. Amounts are in atto.
@@ -114,4 +116,101 @@ ink::abi_struct! {
         /// DMC; zero until `setDmc`.
         pub dmc: Address,
     }
+}
+
+/// The views.
+#[ink::trait_definition]
+pub trait LoanManagerViews {
+    /// A position: its borrower, its debt, and the income and DMC that it holds.
+    ///
+    /// Requires: the position (LoanManager_UnknownPosition).
+    #[ink(message)]
+    fn positionOf(&self, position: u32) -> Result<Position, Revert<LoanManagerError>>;
+
+    /// The NFTs of a position.
+    ///
+    /// Requires: the position (LoanManager_UnknownPosition).
+    #[ink(message)]
+    fn tokensOf(&self, position: u32) -> Result<Vec<u32>, Revert<LoanManagerError>>;
+
+    /// The position of an NFT, and its income segment there. All zero if the NFT is in no position.
+    #[ink(message)]
+    fn collateralOf(&self, tokenId: u32) -> Collateral;
+
+    /// The offer of a position: to the zero address if there is none. It has the position's revision now.
+    ///
+    /// To buy: read the offer, then the position, then `accept` with this revision. Requires: the position
+    /// (LoanManager_UnknownPosition).
+    #[ink(message)]
+    fn offerOf(&self, position: u32) -> Result<PositionOffer, Revert<LoanManagerError>>;
+
+    /// A position now: its debt, its collateral value, its LTV and its state.
+    ///
+    /// Feeds need not be fresh. Rounding: debt and LTV up, collateral value down. Requires: the position
+    /// (LoanManager_UnknownPosition).
+    #[ink(message)]
+    fn health(&self, position: u32) -> Result<Health, Revert<LoanManagerError>>;
+
+    /// A position if output fell by `outputBps` and prices by `priceBps`, `days` from now, with nothing paid: as `health`.
+    #[ink(message)]
+    fn healthIf(
+        &self,
+        position: u32,
+        outputBps: u32,
+        priceBps: u32,
+        days: u32,
+    ) -> Result<Health, Revert<LoanManagerError>>;
+
+    /// The health factor of a position: `liquidationLtvBps` divided by its LTV. 10^18 is the liquidation threshold.
+    ///
+    /// Below 10^18 the state is Liquidation, above 10^18 it is a better one. 2^128-1 without a debt, or if the factor does
+    /// not fit. As `health`: feeds need not be fresh. Rounding: down. Unit: wad. Requires: the position
+    /// (LoanManager_UnknownPosition).
+    #[ink(message)]
+    fn healthFactor(&self, position: u32) -> Result<u128, Revert<LoanManagerError>>;
+
+    /// The maximum debt of a position after borrowing, `days` from now, if output falls as the oracle assumes.
+    ///
+    /// It is `effectiveMaxLtvBps` of the collateral value. A debt above it can still be Healthy: see `health`. Requires: the
+    /// position (LoanManager_UnknownPosition). Rounding: down. Unit: atto of the pool's coin.
+    #[ink(message)]
+    fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<LoanManagerError>>;
+
+    /// The auction of a position: its lot, its price now, and its bid.
+    ///
+    /// Requires: an auction (LoanManager_NoAuction).
+    #[ink(message)]
+    fn auctionOf(&self, position: u32) -> Result<LotAuction, Revert<LoanManagerError>>;
+
+    /// All loans: the pool's assets, weak debt, the worst batch, and what would be left if weak debt became bad debt.
+    #[ink(message)]
+    fn solvency(&self) -> Result<Solvency, Revert<LoanManagerError>>;
+
+    /// A listed batch: its cap, and the power that is supplied as collateral. All zero if it is not listed.
+    #[ink(message)]
+    fn batchOf(&self, batch: u32) -> ListedBatch;
+
+    /// A provider: its cap, and its power that is supplied as collateral. Unit: millionths of a unit.
+    ///
+    /// Returns: (maxPower, suppliedPower).
+    #[ink(message)]
+    fn providerOf(&self, provider: Address) -> (u128, u128);
+
+    /// The terms in force.
+    #[ink(message)]
+    fn terms(&self) -> LoanTerms;
+
+    /// The maximum LTV after borrowing: `maxLtvBps` of the terms, or less since `lowerMaxLtv`. [bps]
+    #[ink(message)]
+    fn effectiveMaxLtvBps(&self) -> u32;
+
+    /// The loan manager's clock: seconds without pauses; and the end of the current pause (unix seconds; zero if none).
+    ///
+    /// Returns: (time, pausedUntil).
+    #[ink(message)]
+    fn clock(&self) -> (u64, u64);
+
+    /// The contracts that this loan manager works with.
+    #[ink(message)]
+    fn wiring(&self) -> LoanWiring;
 }
