@@ -25,6 +25,7 @@ mod days;
 mod finish;
 mod ghost;
 mod life;
+mod pool_checks;
 mod stage;
 
 use harness::lives::{self, Length, Plan, SmallRng};
