@@ -8,3 +8,8 @@
 pub mod income;
 pub mod keeper;
 pub mod provider;
+
+/// The README's Rust example, compiled by `cargo test`.
+#[cfg(doctest)]
+#[doc = include_str!("../README.md")]
+pub struct Readme;
