@@ -15,7 +15,7 @@ impl Run {
         let amount = any(&mut self.rng, max);
         if self.rng.gen_bool(0.7) {
             let due = self.ghost.deposit(who, amount);
-            if self.tell::<u128>(who, "deposit", (amount, &lender), due).is_some() {
+            if self.call::<u128>(who, "deposit", (amount, &lender), due).is_some() {
                 self.coins[who] -= amount;
             }
             return;
@@ -23,7 +23,7 @@ impl Run {
         let shares = amount * OFFSET / 2;
         if self.ghost.is_below(shares, self.coins[who]) {
             let due = self.ghost.mint(who, shares);
-            if let Some(cost) = self.tell::<u128>(who, "mint", (shares, &lender), due) {
+            if let Some(cost) = self.call::<u128>(who, "mint", (shares, &lender), due) {
                 self.coins[who] -= cost;
             }
         }
@@ -37,13 +37,13 @@ impl Run {
         if self.rng.gen_bool(0.5) {
             let amount = self.around(self.ghost.max_withdraw(owner));
             let due = self.ghost.withdraw(owner, caller, amount);
-            if self.tell::<u128>(caller, "withdraw", (amount, &to, &from), due).is_some() {
+            if self.call::<u128>(caller, "withdraw", (amount, &to, &from), due).is_some() {
                 self.coins[caller] += amount;
             }
         } else {
             let shares = self.around(self.ghost.max_redeem(owner));
             let due = self.ghost.redeem(owner, caller, shares);
-            if let Some(paid) = self.tell::<u128>(caller, "redeem", (shares, &to, &from), due) {
+            if let Some(paid) = self.call::<u128>(caller, "redeem", (shares, &to, &from), due) {
                 self.coins[caller] += paid;
             }
         }
@@ -76,7 +76,7 @@ impl Run {
         let who = self.lender();
         let shares = self.around(self.ghost.balances[who]);
         let due = self.ghost.request(who, shares);
-        self.tell::<u32>(who, "requestWithdrawal", (shares,), due);
+        self.call::<u32>(who, "requestWithdrawal", (shares,), due);
     }
 
     /// Some request: one that waits, a gap, or none.
@@ -98,7 +98,7 @@ impl Run {
             _ => self.lender(),
         };
         let due = self.ghost.cancel(who, number);
-        self.tell::<u128>(who, "cancelWithdrawal", (number,), due);
+        self.call::<u128>(who, "cancelWithdrawal", (number,), due);
     }
 
     pub(super) fn claim(&mut self) {
