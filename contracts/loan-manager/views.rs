@@ -27,7 +27,7 @@ impl Positions {
     /// See `LoanManager::collateralOf`.
     pub fn collateral_of(&self, token: u32) -> Collateral {
         let position = self.collateral.get(token).unwrap_or_default();
-        let nft = self.loan(position).ok().and_then(|loan| loan.p.collateral(token)).unwrap_or_default();
+        let nft = self.positions.get(position).and_then(|p| p.collateral(token)).unwrap_or_default();
         Collateral { position, segment: nft.segment, fromDay: nft.from }
     }
 

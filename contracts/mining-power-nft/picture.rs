@@ -14,7 +14,7 @@ pub const SYMBOL: &str = "POWER";
 pub fn collection() -> ink::sol::Text {
     let mut json = Text::default();
     json.put("{\"name\":\"").put(NAME).put("\",\"symbol\":\"").put(SYMBOL);
-    json.put("\",\"description\":\"Shares of mining machines\"}");
+    json.put("\",\"description\":\"Shares of mining machines that earn every day\"}");
     data_uri(&json)
 }
 

@@ -145,8 +145,8 @@ impl Life<'_> {
             .call(stage, manager, "limitProvider", (provider, power))
             .so("provider", (true,))
             .so(format!("pays {side}"), (true,))
-            .so(format!("Loan manager {side} batch {batch}"), (power,))
-            .so(format!("Loan manager {side} provider"), (power,))
+            .so(format!("LoanManager {side} batch {batch}"), (power,))
+            .so(format!("LoanManager {side} provider"), (power,))
     }
 
     /// A transfer of ownership in two steps, from the timelock to itself.

@@ -51,7 +51,7 @@ fn views(dao: &Dao, kind: &str) -> Vec<(&'static str, Vec<Value>, Ways)> {
             all.extend(["fee", "wiring"].map(|view| (view, vec![], STAYS)));
         }
         "pool" => all.extend([("terms", vec![], POOL_TERMS), ("loanManager", vec![], STAYS)]),
-        "loanManager" => {
+        "manager" => {
             all.extend(["terms", "wiring"].map(|view| (view, vec![], STAYS)));
             all.extend([("effectiveMaxLtvBps", vec![], FALLS), ("batchOf", batch, FALLS), ("clock", vec![], CLOCK)]);
             all.extend(providers.map(|who| ("providerOf", who, FALLS)));

@@ -7,7 +7,7 @@ use ink::codec::Answer;
 use ink::prelude::string::String;
 use ink::prelude::vec::Vec;
 use ink::sol::{Error, FixedBytes, Text};
-use ink::words::{Bytes32, Word};
+use ink::words::Bytes32;
 use ink::{Address, U256};
 
 /// The members that our domains have, as ERC-5267 numbers them: name, version, chain, contract.
@@ -26,27 +26,33 @@ pub struct Eip712Domain {
     pub contract: Address,
 }
 
+/// Words of the answer at most: a name has 13, the limit of a storage cell.
+const WORDS: usize = 24;
+
 /// Seven values side by side. Written out, because the coins answer nothing else with several values of any size.
 impl Answer for Eip712Domain {
     fn answer<R>(&self, give: impl FnOnce(&[u8]) -> R) -> R {
         let name = &self.name.0;
-        let padded = name.len().next_multiple_of(32);
-        let word = |value: usize| u32::try_from(value).unwrap_or_default().to_word();
-        let (mut fields, mut version) = ([0; 32], [0; 32]);
-        (fields[0], version[0]) = (FIELDS, VERSION);
-        // The texts and the list stand behind the seven words, which are 224 bytes.
-        let (second, third) = (padded.saturating_add(256), padded.saturating_add(320));
-        let mut all = Vec::new();
-        for part in [fields, word(224), word(second), self.chain_id, self.contract.to_word(), [0; 32], word(third)] {
-            all.extend_from_slice(&part);
+        let length = name.len();
+        let texts = length.div_ceil(32);
+        // Behind the seven words are: length and bytes of the name, length and bytes of the version, the list's length.
+        let offset = |words: usize| u16::try_from(words.saturating_mul(32)).unwrap_or_default().to_be_bytes();
+        let mut words = [[0; 32]; WORDS];
+        let [fields, first, second, chain, this, _, third, count, rest @ ..] = &mut words;
+        fields[0] = FIELDS;
+        first[31] = 224;
+        second[30..].copy_from_slice(&offset(texts.saturating_add(8)));
+        *chain = self.chain_id;
+        this[12..].copy_from_slice(&self.contract.0);
+        third[30..].copy_from_slice(&offset(texts.saturating_add(10)));
+        count[30..].copy_from_slice(&u16::try_from(length).unwrap_or_default().to_be_bytes());
+        if let Some(text) = rest.as_flattened_mut().get_mut(..length) {
+            text.copy_from_slice(name);
         }
-        all.extend_from_slice(&word(name.len()));
-        all.extend_from_slice(name);
-        all.resize(second, 0);
-        for part in [word(1), version, [0; 32]] {
-            all.extend_from_slice(&part);
+        if let Some([count, version, ..]) = rest.get_mut(texts..) {
+            (count[31], version[0]) = (1, VERSION);
         }
-        give(&all)
+        give(words.as_flattened().get(..texts.saturating_add(11).saturating_mul(32)).unwrap_or_default())
     }
 }
 
@@ -90,6 +96,7 @@ pub trait Erc5267 {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use ink::words::Word;
 
     #[test]
     fn several_values_have_no_offset_before_them() {

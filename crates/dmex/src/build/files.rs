@@ -166,7 +166,7 @@ mod tests {
         let notice = |name: &str, inputs: usize| {
             manual.messages.get(&(name.to_owned(), inputs)).map(|entry| entry.doc.notice()).unwrap_or_default()
         };
-        assert_eq!(notice("cap", 0), "The most tokens that can ever exist at once.");
+        assert_eq!(notice("cap", 0), "The maximum supply.");
         assert_eq!(notice("transfer", 2), "Send `value` tokens to `to`.");
         assert_eq!(notice("owner", 0), "Who may change this contract's settings.");
         assert!(manual.events.contains_key(&("Transfer".into(), 3)));
