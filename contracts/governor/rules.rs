@@ -163,7 +163,7 @@ mod tests {
         ];
         let names = ["votingDelay", "votingPeriod", "lateExtension", "thresholdBps", "quorumBps"];
         for (settings, name) in wrong.iter().zip(names.iter().chain(&names)) {
-            let OutOfRange((term, value, min, max)) = ensure_valid(settings).unwrap_err();
+            let OutOfRange((term, value, min, max)) = ensure_valid(settings).expect_err(name);
             assert_eq!(term, *name);
             assert!(value + 1 == min || value == max + 1, "{term}: {value} beside {min}..={max}");
         }
@@ -173,7 +173,7 @@ mod tests {
     fn parts_round_up_and_a_threshold_is_never_nothing() {
         assert_eq!(part(10_001, 1), Ok(2));
         assert_eq!(part(10_000, 1), Ok(1));
-        assert_eq!(part(u128::MAX, 3_000).is_ok(), true);
+        assert!(part(u128::MAX, 3_000).is_ok());
         assert_eq!(threshold(0, &GOOD), Ok(1));
     }
 }

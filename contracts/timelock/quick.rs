@@ -12,12 +12,15 @@ pub const ACCEPT: [u8; 4] = selector_bytes("acceptOwnership()");
 /// Ownership never changes by a quick call.
 const NEVER: [[u8; 4]; 2] = [selector_bytes("transferOwnership(address)"), ACCEPT];
 
+/// A message of a contract: (target, selector).
+type Message = (Address, [u8; 4]);
+
 /// The list of quick calls.
 #[ink::storage_item]
 #[derive(Default)]
 pub struct Quick {
-    /// (target, selector) -> whether the steward may call it, with any arguments.
-    listed: Mapping<(Address, [u8; 4]), bool>,
+    /// Whether the steward may send the message, with any arguments.
+    listed: Mapping<Message, bool>,
 }
 
 impl Quick {

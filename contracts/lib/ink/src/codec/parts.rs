@@ -193,7 +193,9 @@ mod tests {
         // Cut short, or pointing behind the end, it is refused.
         assert!(<Vec<DynBytes> as SolDecode>::decode(data.get(..data.len() - 32).unwrap_or_default()).is_err());
         let mut wild = data;
-        wild[64] = 0xff;
+        if let Some(byte) = wild.get_mut(64) {
+            *byte = 0xff;
+        }
         assert!(<Vec<DynBytes> as SolDecode>::decode(&wild).is_err());
     }
 }
