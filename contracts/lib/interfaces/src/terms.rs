@@ -71,7 +71,7 @@ mod tests {
         name.resize(32, 0);
         // Selector: cast sig "TermOutOfRange(string,uint256,uint256,uint256)".
         let selector = ink::codegen::sol::selector_bytes("TermOutOfRange(string,uint256,uint256,uint256)").to_vec();
-        let expected = [selector, word(128), word(499), word(500), word(5_000), word(8), name].concat();
+        let expected = [selector, word(128), word(499), word(500), word(5_000), word(13), name].concat();
         assert_eq!(error.encode(), expected);
         // Off chain a revert is its data.
         let revert: Revert<()> = OutOfRange(("cashBufferBps", 499, 500, 5_000)).into();
