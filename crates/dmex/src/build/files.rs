@@ -168,7 +168,7 @@ mod tests {
         };
         assert_eq!(notice("cap", 0), "The maximum supply.");
         assert_eq!(notice("transfer", 2), "Send `value` tokens to `to`.");
-        assert_eq!(notice("owner", 0), "Who may change this contract's settings.");
+        assert_eq!(notice("owner", 0), "The account that may change this contract's settings.");
         assert!(manual.events.contains_key(&("Transfer".into(), 3)));
         assert!(manual.errors.contains_key(&("ERC20ExceededCap".into(), 2)));
         assert!(!manual.messages.contains_key(&("ownerOf".into(), 1)), "that is another contract's");
