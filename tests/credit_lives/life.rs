@@ -103,7 +103,7 @@ impl<'a> Life<'a> {
             terms: [HFIL, HUSD].map(|side| stage.sides[side].config.loans),
             new_debt: [HFIL, HUSD].map(|side| stage.sides[side].config.loans.max_ltv_bps),
             dmc: false,
-            without_dmc: seed % 3 == 0,
+            without_dmc: seed.is_multiple_of(3),
             ending: false,
             today: FIRST,
             reported: FIRST,

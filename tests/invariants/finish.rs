@@ -96,7 +96,7 @@ impl Run<'_> {
     fn batch_settled(&mut self, id: u32) {
         let batch = self.ghost.batch(id).expect("in range");
         let (first, days) = (batch.terms.first, batch.days.len() as u32);
-        let pays = self.seed % 2 == 0;
+        let pays = self.seed.is_multiple_of(2);
         for day in (first..first + days).filter(|_| pays) {
             if self.ghost.batch(id).and_then(|batch| batch.day(day)).is_some_and(|day| day.arrears > 0) {
                 self.pay_arrears(PROVIDER, id, day);

@@ -82,7 +82,7 @@ fn dmc_is_slashed_when_debt_becomes_bad() {
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
     w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();
     let receipt = bank.must(&w.keeper, "settle", (position,));
-    let off = bank.manager.events(&receipt).into_iter().filter(|e| e.name == "BadDebtRealized").last().unwrap();
+    let off = bank.manager.events(&receipt).into_iter().rfind(|e| e.name == "BadDebtRealized").unwrap();
     assert_eq!(off.get::<u128>("dmc").unwrap(), COIN);
     assert_eq!(w.balance(&dmc, &bank.manager), COIN, "it stays with the loan manager until somebody buys it");
     let old = bank.manager.send(&w.bob, "buySlashed", (COIN, COIN));

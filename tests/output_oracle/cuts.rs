@@ -45,7 +45,7 @@ fn three(world: &World, kind: u32, day: u32, (e, q): Figures) -> bool {
     world.feeders[..3]
         .iter()
         .map(report)
-        .last()
+        .next_back()
         .is_some_and(|receipt| world.oracle.returned("report", &receipt).unwrap())
 }
 

@@ -50,7 +50,7 @@ fn steady(now: u128, old: u128, days: u32) -> u128 {
     let target = mul_div_down(now, WAD, old).unwrap();
     let (mut low, mut high) = (0, WAD);
     while low < high {
-        let middle = (low + high + 1) / 2;
+        let middle = (low + high).div_ceil(2);
         if power(middle) <= target {
             low = middle
         } else {

@@ -151,7 +151,7 @@ impl World {
     /// All state that a reverted message must not change.
     fn state(&self) -> Vec<String> {
         let mut state: Vec<String> = ["provider", "keeper", "treasury", "alice", "bob"]
-            .map(|name| self.balance(&Account::ethereum(name)).to_string())
+            .map(|name| self.balance(Account::ethereum(name)).to_string())
             .to_vec();
         state.push(self.balance(&self.distributor).to_string());
         state.push(format!("{:?}", self.distributor.call("ledgerOf", (BATCH,)).ok()));

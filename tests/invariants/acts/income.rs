@@ -38,7 +38,8 @@ impl Run<'_> {
         if self.ghost.batch(id).is_none_or(|batch| batch.next() >= self.ghost.today()) && self.chance(70) {
             return self.report();
         }
-        let stops = (self.seed + u64::from(id)) % 3 == 0 && self.ghost.batch(id).is_some_and(|b| b.days.len() > 3);
+        let stops =
+            (self.seed + u64::from(id)).is_multiple_of(3) && self.ghost.batch(id).is_some_and(|b| b.days.len() > 3);
         if stops && self.chance(95) {
             return;
         }

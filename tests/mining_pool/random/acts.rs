@@ -12,12 +12,12 @@ impl Run {
         let open = self.m.valuation().3 == 1;
         if self.rng.gen_bool(0.5) {
             let shares = price.shares_for(assets, true, false);
-            let due = (assets == 0 || open && shares > 0).then(|| (shares, assets as i128, shares as i128));
+            let due = (assets == 0 || open && shares > 0).then_some((shares, assets as i128, shares as i128));
             self.holder(&who, "deposit", (assets, &who), due);
         } else {
             let shares = price.shares_for(assets, true, true);
             let cost = price.assets_for(shares, true, true);
-            let due = (open || shares == 0).then(|| (cost, cost as i128, shares as i128));
+            let due = (open || shares == 0).then_some((cost, cost as i128, shares as i128));
             self.holder(&who, "mint", (shares, &who), due);
         }
     }

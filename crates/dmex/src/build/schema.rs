@@ -19,9 +19,9 @@ pub fn name(abi: &mut Value, manual: &Manual) -> Result<(), Misfit> {
     let Some(entries) = abi.as_array_mut() else { return Err("the ABI is no list".into()) };
     let mut kept: Vec<Value> = Vec::new();
     for entry in entries {
-        let title = format!("{} {}", text(&entry, "type"), text(&entry, "name"));
-        let key = (text(&entry, "name").to_owned(), count(&entry, "inputs"));
-        let known = match text(&entry, "type") {
+        let title = format!("{} {}", text(entry, "type"), text(entry, "name"));
+        let key = (text(entry, "name").to_owned(), count(entry, "inputs"));
+        let known = match text(entry, "type") {
             "constructor" => manual.constructor.as_ref(),
             "function" => manual.messages.get(&key),
             "event" => manual.events.get(&key),

@@ -71,7 +71,7 @@ impl MiningDeposit {
     /// A day: a keeper collects income and buys NFTs. Returns (redemption value, deposit value).
     pub fn play_day(&mut self, stage: &mut Stage<'_>, setup: &Setup, day: Day) -> Result<(u128, u128)> {
         self.age += 1;
-        let monthly = self.age % MONTH == 0;
+        let monthly = self.age.is_multiple_of(MONTH);
         // NFTs that are bought today have no income yet.
         if monthly {
             self.collect(stage)?;

@@ -80,7 +80,7 @@ impl Setup {
         // Three quarters of the conservative output, in thousandths of a HFIL.
         let price = (conservative * 3 / 4 / (COIN / 1_000)).max(1) * (COIN / 1_000);
         let batch = list(stage, today, last, price)?;
-        let setup = Self { facilities: facilities, batch, last, price };
+        let setup = Self { facilities, batch, last, price };
         for facility in &setup.facilities {
             let power = u128::from(SUPPLY) * 1_000_000;
             let provider = stage.cast.provider.address();
