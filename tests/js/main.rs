@@ -1,7 +1,7 @@
 //! viem decodes every answer and every error of the deployed suite with `abi/`. `decode.mjs` is the reader, without a
 //! type written by hand. This target records the answers of the contracts. `./scripts/js` runs both.
 
-use chain::{Address, Client, Connect, Contract, Outcome};
+use chain::{Address, Connect, Contract, Outcome};
 use harness::{Dao, FIRST};
 use serde_json::{json, Value};
 use std::{collections::BTreeSet, env, fs, path::PathBuf, process::Command};
