@@ -73,25 +73,6 @@ fn table() -> Vec<Line> {
     .collect()
 }
 
-/// One contract of each package.
-fn contracts(dao: &Dao) -> Vec<(&'static str, &Contract)> {
-    let suite = &dao.bank.world.suite;
-    vec![
-        ("wrapped-asset", &suite.hfil),
-        ("mining-power-nft", &suite.nft),
-        ("output-oracle", &suite.oracle),
-        ("power-market", &suite.market),
-        ("reward-distributor", &suite.distributor),
-        ("lending-pool", &dao.bank.pool),
-        ("loan-manager", &dao.bank.manager),
-        ("mining-pool", &dao.joint.pool),
-        ("dmc-token", &dao.dmc.token),
-        ("dmc-staking", &dao.dmc.staking),
-        ("timelock", &dao.governance.timelock),
-        ("governor", &dao.governance.governor),
-    ]
-}
-
 /// Messages that change state: (name, selector).
 fn messages(contract: &Contract) -> Vec<(String, [u8; 4])> {
     let functions = contract.abi().json().functions();
@@ -137,7 +118,7 @@ fn holder(dao: &Dao, who: &str) -> Option<Address> {
 fn errors_about_the_caller_are_classified_as_role_or_other() {
     let dao = Dao::new();
     let known: BTreeSet<&str> = ROLE.iter().chain(OTHER).copied().collect();
-    for (package, contract) in contracts(&dao) {
+    for (package, contract) in dao.packages() {
         for error in contract.abi().json().errors() {
             let not = error.name.split("_Not").nth(1).is_some_and(|rest| rest.starts_with(char::is_uppercase));
             let about_who = not || ["Unauthorized", "Only"].iter().any(|part| error.name.contains(part));
@@ -151,7 +132,7 @@ fn privileges_table_lists_every_message_that_reverts_for_a_stranger() {
     let dao = Dao::new();
     let (client, stranger) = (dao.bank.world.chain.client(), dao.bank.world.carol.address());
     let mut asked = BTreeSet::new();
-    for (package, contract) in contracts(&dao) {
+    for (package, contract) in dao.packages() {
         for (message, selector) in messages(contract) {
             if is_role(&refusal(&*client, stranger, contract, selector)) {
                 let every = ["transferOwnership", "acceptOwnership"].contains(&message.as_str());
@@ -204,7 +185,7 @@ fn privileged_messages_revert_when_the_caller_is_not_the_holder() {
     let dao = Dao::new();
     let client = dao.bank.world.chain.client();
     for line in table() {
-        for (package, contract) in contracts(&dao) {
+        for (package, contract) in dao.packages() {
             let every = line.contract == "every owned";
             if !(every || line.contract == package) || (package, line.message.as_str()) == ("governor", "cancel") {
                 continue;
@@ -228,7 +209,7 @@ fn privileged_messages_revert_when_the_caller_is_not_the_holder() {
 fn quick_calls_match_the_privileges_table() {
     let dao = Dao::new();
     let mut quick = BTreeSet::new();
-    for (package, contract) in contracts(&dao) {
+    for (package, contract) in dao.packages() {
         let own = dao.quick().into_iter().filter(|call| call.target.address() == contract.address());
         let message = |signature: &str| signature.split('(').next().expect("a name").to_owned();
         quick.extend(own.map(|call| (package.to_owned(), message(call.signature))));

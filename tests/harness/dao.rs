@@ -105,4 +105,23 @@ impl Dao {
         let data: Bytes = on.abi().message(message, args.to_args()).expect("fits the ABI").1.into();
         self.governance.timelock.send(&self.steward, "callQuick", (on, data))
     }
+
+    /// One contract of each package.
+    pub fn packages(&self) -> [(&'static str, &Contract); 12] {
+        let suite = &self.bank.world.suite;
+        [
+            ("wrapped-asset", &suite.hfil),
+            ("mining-power-nft", &suite.nft),
+            ("output-oracle", &suite.oracle),
+            ("power-market", &suite.market),
+            ("reward-distributor", &suite.distributor),
+            ("lending-pool", &self.bank.pool),
+            ("loan-manager", &self.bank.manager),
+            ("mining-pool", &self.joint.pool),
+            ("dmc-token", &self.dmc.token),
+            ("dmc-staking", &self.dmc.staking),
+            ("timelock", &self.governance.timelock),
+            ("governor", &self.governance.governor),
+        ]
+    }
 }

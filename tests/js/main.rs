@@ -1,29 +1,10 @@
 //! viem decodes every answer and every error of the deployed suite with `abi/`. `decode.mjs` is the reader, without a
 //! type written by hand. This target records the answers of the contracts. `./scripts/js` runs both.
 
-use chain::{Address, Connect, Contract, Outcome};
+use chain::{Address, Connect, Outcome};
 use harness::{Dao, FIRST};
 use serde_json::{json, Value};
 use std::{collections::BTreeSet, env, fs, path::PathBuf, process::Command};
-
-/// One contract of each package.
-fn contracts(dao: &Dao) -> Vec<(&'static str, &Contract)> {
-    let suite = &dao.bank.world.suite;
-    vec![
-        ("wrapped-asset", &suite.hfil),
-        ("mining-power-nft", &suite.nft),
-        ("output-oracle", &suite.oracle),
-        ("power-market", &suite.market),
-        ("reward-distributor", &suite.distributor),
-        ("lending-pool", &dao.bank.pool),
-        ("loan-manager", &dao.bank.manager),
-        ("mining-pool", &dao.joint.pool),
-        ("dmc-token", &dao.dmc.token),
-        ("dmc-staking", &dao.dmc.staking),
-        ("timelock", &dao.governance.timelock),
-        ("governor", &dao.governance.governor),
-    ]
-}
 
 /// A sensible argument for a parameter's name and type. None if the type takes more than one word.
 fn argument(dao: &Dao, name: &str, ty: &str) -> Option<[u8; 32]> {
@@ -55,7 +36,7 @@ fn argument(dao: &Dao, name: &str, ty: &str) -> Option<[u8; 32]> {
 fn record(dao: &Dao) -> Vec<Value> {
     let client = dao.bank.world.chain.client();
     let mut all = Vec::new();
-    for (package, contract) in contracts(dao) {
+    for (package, contract) in dao.packages() {
         let views =
             contract.abi().json().functions().filter(|function| format!("{:?}", function.state_mutability) == "View");
         for view in views {
