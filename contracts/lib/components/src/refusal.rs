@@ -48,14 +48,6 @@ macro_rules! refusal {
         /// What a rule returns.
         pub type Result<T = (), E = Refusal> = ::core::result::Result<T, E>;
 
-        /// Refuses with `error` unless a rule `holds`. For contracts that do not say `ensure!` yet.
-        #[allow(dead_code)]
-        #[inline(always)]
-        pub fn ensure(holds: bool, error: impl FnOnce() -> $error) -> Result {
-            $crate::ensure!(holds, error());
-            Ok(())
-        }
-
         impl From<$error> for Refusal {
             #[inline(always)]
             fn from(error: $error) -> Self {
