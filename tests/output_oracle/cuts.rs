@@ -41,12 +41,11 @@ fn world() -> World {
 /// Three feeders report a day of a kind. Returns whether it is final.
 fn three(world: &World, kind: u32, day: u32, (e, q): Figures) -> bool {
     world.pass(day);
-    let report = |feeder: &_| world.oracle.exec(feeder, "report", (kind, day, e, q)).unwrap();
-    world.feeders[..3]
-        .iter()
-        .map(report)
-        .next_back()
-        .is_some_and(|receipt| world.oracle.returned("report", &receipt).unwrap())
+    let mut last = None;
+    for feeder in &world.feeders[..3] {
+        last = Some(world.oracle.exec(feeder, "report", (kind, day, e, q)).unwrap());
+    }
+    last.is_some_and(|receipt| world.oracle.returned("report", &receipt).unwrap())
 }
 
 fn output(world: &World, kind: u32, day: u32) -> u128 {
