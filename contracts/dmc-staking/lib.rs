@@ -1,5 +1,6 @@
-//! `dmc-staking`: stakers of DMC share revenue and emission. The manual is in `interfaces::dmc_staking`; the rules are in
-//! `pot` (what a token's stakers share), `position` (one stake), `books` (all of them) and `math::{revenue, emission}`.
+//! `dmc-staking`: stakers of DMC share revenue and emission. The manual is in `interfaces::dmc_staking`. The rules are
+//! in `pot` (the income of a token's stakers), `position` (one stake), `stakes` (all of them) and
+//! `math::{revenue, emission}`.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
@@ -44,7 +45,7 @@ mod dmc_staking {
     }
 
     impl DmcStakingContract {
-        /// For one DMC, for good. The emission begins at `start` (unix seconds), and not before now.
+        /// Staking of `dmc`, which never changes. The emission begins at `start` (unix seconds), and not before now.
         #[ink(constructor)]
         pub fn new(dmc: Address, start: u64, owner: Address) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();

@@ -1,4 +1,4 @@
-//! What one account has staked of one token, and what that earned.
+//! The stake of one account in one token, and its income.
 
 use crate::errors::{Error, Result};
 use crate::pot::Pot;
@@ -7,10 +7,10 @@ use ink::prelude::vec::Vec;
 use math::revenue::{Due, Share};
 use math::{add, sub};
 
-/// How long unstaked DMC waits. [seconds]
+/// The waiting time of unstaked DMC. [seconds]
 pub const WAIT: u64 = 7 * 86_400;
 
-/// Earned of one thing.
+/// The income of a stake: emission, or revenue in one coin.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Earned {
@@ -26,11 +26,11 @@ pub struct Earned {
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Position {
-    /// What earns. [token's smallest unit]
+    /// The amount that earns. [token's smallest unit]
     pub staked: u128,
-    /// What was unstaked and is not withdrawn. [10^-18 DMC]
+    /// The amount that was unstaked and is not withdrawn. [10^-18 DMC]
     pub waiting: u128,
-    /// When it can be. [unix seconds]
+    /// When it can be withdrawn. [unix seconds]
     pub ready: u64,
     /// Emission.
     pub emission: Earned,
@@ -46,7 +46,7 @@ impl Earned {
         Ok(())
     }
 
-    /// Takes what is owed, to be paid.
+    /// Takes the amount owed, to be paid.
     ///
     /// # Errors
     /// `DmcStaking_Nothing`.
@@ -59,7 +59,7 @@ impl Earned {
 }
 
 impl Position {
-    /// Stakes what the stake has earned in an accrued pot.
+    /// Adds the income that the stake has earned in an accrued pot.
     ///
     /// # Errors
     /// None within the limits of `math::revenue`.
@@ -86,7 +86,7 @@ impl Position {
         Ok(())
     }
 
-    /// Stakes less.
+    /// Unstakes an amount.
     ///
     /// # Errors
     /// `DmcStaking_Nothing`, `DmcStaking_StakeTooSmall`.
@@ -100,7 +100,7 @@ impl Position {
         pot.leave(amount)
     }
 
-    /// Has what was unstaked wait. Returns until when.
+    /// Lets an unstaked amount wait. Returns when it can be withdrawn.
     ///
     /// # Errors
     /// None: all DMC fits.
@@ -110,7 +110,7 @@ impl Position {
         Ok(self.ready)
     }
 
-    /// Takes what has waited long enough.
+    /// Takes the amount that has waited long enough.
     ///
     /// # Errors
     /// `DmcStaking_Nothing`, `DmcStaking_TooEarly`.

@@ -1,4 +1,4 @@
-//! What one token's stakers share: a part of the emission and, where the token is DMC, revenue.
+//! The income that one token's stakers share: a part of the emission and, if the token is DMC, revenue.
 
 use crate::errors::Result;
 use ink::prelude::vec::Vec;
@@ -12,11 +12,11 @@ use math::{add, mul_div_down, sub, BPS};
 pub struct Revenue {
     /// Earned by a unit of stake since the beginning. [atto * 10^27]
     pub index: u128,
-    /// What the last division left. [atto * 10^27]
+    /// The remainder of the last division. [atto * 10^27]
     pub carry: u128,
     /// Not released yet. [atto]
     pub left: u128,
-    /// When all will be. [unix seconds]
+    /// When all of it will be released. [unix seconds]
     pub until: u64,
 }
 
@@ -28,11 +28,11 @@ pub struct Pot {
     pub total: u128,
     /// Its part of the emission. [bps]
     pub weight: u32,
-    /// Until when all is shared. [unix seconds]
+    /// The time up to which income is shared. [unix seconds]
     pub at: u64,
     /// Emission that a unit of stake earned since the beginning. [10^-18 DMC * 10^27]
     pub index: u128,
-    /// What the last division left. [10^-18 DMC * 10^27]
+    /// The remainder of the last division. [10^-18 DMC * 10^27]
     pub carry: u128,
     /// Coins, in the order they were listed. Empty unless this is DMC's.
     pub coins: Vec<Revenue>,
@@ -44,12 +44,12 @@ impl Revenue {
         Share { index: self.index, carry: self.carry }
     }
 
-    /// What is to be released.
+    /// The revenue that is to be released.
     pub fn stream(&self) -> Stream {
         Stream { left: self.left, until: self.until }
     }
 
-    /// Sets what is to be released.
+    /// Sets the revenue that is to be released.
     pub fn set_stream(&mut self, Stream { left, until }: Stream) {
         (self.left, self.until) = (left, until);
     }
@@ -74,7 +74,7 @@ impl Pot {
         Share { index: self.index, carry: self.carry }
     }
 
-    /// Shares what came until `now`. `start` is when the emission began.
+    /// Shares the income until `now`. `start` is when the emission began.
     ///
     /// # Errors
     /// None within the limits of `math::revenue`, which `sync` and the schedule keep: no coin can stop the others.
@@ -88,7 +88,7 @@ impl Pot {
         for coin in &mut self.coins {
             coin.accrue(self.total, last, now)?;
         }
-        // What is emitted while nobody is there is not emitted at all.
+        // While less than the minimum is staked, the token's part is not emitted at all.
         if self.weight > 0 && self.total >= MIN_WEIGHT {
             let all = emitted_between(last.saturating_sub(start), now.saturating_sub(start))?;
             let part = mul_div_down(all, self.weight.into(), BPS)?;

@@ -1,4 +1,4 @@
-//! All stakes, coins and settings. What happens to one stake is read, changed and written as a whole.
+//! All stakes, coins and settings. A stake is read, changed and written as a whole.
 
 use crate::errors::{Error, Result};
 use crate::position::{Earned, Position};
@@ -9,14 +9,14 @@ use ink::{Address, Panic};
 use math::revenue::{MAX, MIN_WEIGHT};
 use math::{add, sub, BPS};
 
-/// The most coins of revenue, and tokens that can be staked.
+/// The maximum number of coins of revenue, and of tokens that can be staked.
 const MAX_COINS: u32 = 5;
 const MAX_TOKENS: u32 = 8;
 
-/// How long revenue is released. [seconds]
+/// The time over which revenue is released. [seconds]
 pub const WINDOW: u64 = 7 * 86_400;
 
-/// What every message needs.
+/// The settings, which every message needs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Settings {
@@ -26,7 +26,7 @@ pub struct Settings {
     pub start: u64,
     /// All weights together. [bps]
     pub weights: u32,
-    /// How many tokens are listed.
+    /// The number of listed tokens.
     pub tokens: u32,
 }
 
@@ -36,13 +36,13 @@ pub struct Settings {
 pub struct Coin {
     /// Its place in the pot and in every position.
     pub place: u32,
-    /// Booked in all. [atto]
+    /// Booked so far. [atto]
     pub received: u128,
-    /// Paid in all. [atto]
+    /// Paid so far. [atto]
     pub paid: u128,
 }
 
-/// All books.
+/// The state: stakes, coins and settings.
 #[ink::storage_item]
 #[derive(Default)]
 pub struct Stakes {
@@ -73,7 +73,7 @@ impl Stakes {
         self.settings.get().unwrap_or_default()
     }
 
-    /// Begins, in the constructor. DMC can be staked, for revenue and, once it has weight, emission.
+    /// Sets the settings, in the constructor. DMC can be staked: for revenue and, once it has weight, for emission.
     pub fn begin(&mut self, dmc: Address, start: u64, now: u64) {
         self.settings.set(&Settings { dmc, start, weights: 0, tokens: 1 });
         self.pots.insert(dmc, &Pot { at: now, ..Pot::default() });
@@ -142,10 +142,10 @@ impl Stakes {
         Ok(())
     }
 
-    /// Sets a token's weight, and lists it where it is new: `is_new` says whether it may be.
+    /// Sets a token's weight, and lists the token if it is new: `ensure_new` refuses one that must not be listed.
     ///
     /// # Errors
-    /// `DmcStaking_AboveLimit`, `DmcStaking_IsListed`, or why it may not be new.
+    /// `DmcStaking_AboveLimit`, `DmcStaking_IsListed`, or the error of `ensure_new`.
     pub fn set_weight(&mut self, token: Address, weight: u32, now: u64, ensure_new: impl FnOnce() -> Result) -> Result {
         let mut settings = self.settings();
         let mut pot = match self.pots.get(token) {
@@ -161,7 +161,7 @@ impl Stakes {
         // Check: not more than the whole emission.
         let weights = settings.weights.saturating_sub(pot.weight).saturating_add(weight);
         ensure_within(weights.into(), BPS)?;
-        // Effect: what was emitted until now goes by the former weight.
+        // Effect: the emission until now is shared by the former weight.
         pot.accrue(settings.start, now)?;
         pot.weight = weight;
         settings.weights = weights;
@@ -170,7 +170,8 @@ impl Stakes {
         Ok(())
     }
 
-    /// Stakes what has arrived in a coin of which the contract holds `balance`. Returns (amount, until when).
+    /// Books the revenue that has arrived in a coin of which the contract holds `balance`. Returns (amount, end of its
+    /// release in unix seconds).
     ///
     /// # Errors
     /// `DmcStaking_UnknownCoin`, `DmcStaking_NothingArrived`, `DmcStaking_AboveLimit`.
@@ -180,7 +181,7 @@ impl Stakes {
         // Check: something arrived.
         let arrived = balance.saturating_sub(booked);
         ensure!(arrived != 0, Error::DmcStaking_NothingArrived { balance, booked });
-        // Check: within what the index can count, whatever a coin says.
+        // Check: the total fits the index, even if a coin reports a wrong balance.
         let received = listed.received.saturating_add(arrived);
         ensure_within(received, MAX)?;
         // Effect:
@@ -195,7 +196,7 @@ impl Stakes {
         Ok((arrived, stream.until))
     }
 
-    /// Takes what is owed to `account` in a coin, to be paid.
+    /// Takes the amount owed to `account` in a coin, to be paid.
     ///
     /// # Errors
     /// `DmcStaking_UnknownCoin`, `DmcStaking_Nothing`.
@@ -211,7 +212,7 @@ impl Stakes {
 }
 
 impl Stake {
-    /// What the stake earned in a coin.
+    /// The income of the stake in a coin.
     ///
     /// # Errors
     /// None: the coin is listed.
@@ -232,5 +233,5 @@ fn ensure_within(value: u128, limit: u128) -> Result {
     Ok(())
 }
 
-// All that is ever shared divided by the least stake fits the index.
+// The maximum revenue divided by the minimum stake fits the index.
 const _: () = assert!(MAX / MIN_WEIGHT < u128::MAX / math::revenue::SCALE);

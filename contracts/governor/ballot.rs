@@ -19,18 +19,18 @@ const BALLOT_TYPE: Bytes32 = keccak_256(b"Ballot(uint256 proposalId,uint8 suppor
 const NAME_HASH: Bytes32 = keccak_256(NAME);
 const VERSION_HASH: Bytes32 = keccak_256(VERSION);
 
-/// What a voter signs, but for the nonce.
+/// The message that a voter signs, without the nonce.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Ballot {
-    /// Which proposal.
+    /// The proposal's id.
     pub proposal: U256,
     /// 0 against, 1 for, 2 abstain.
     pub support: u8,
-    /// Whose vote.
+    /// The voter.
     pub voter: Address,
 }
 
-/// How many ballots each voter has signed that were brought.
+/// The nonces of voters: the number of signed ballots that were submitted.
 #[ink::storage_item]
 #[derive(Default)]
 pub struct Ballots {
@@ -72,7 +72,7 @@ impl Ballot {
     }
 }
 
-/// Who signed `hash` with r, s, v.
+/// The signer of `hash`, if r, s, v are a canonical signature.
 fn recover(hash: &Bytes32, signature: &[u8]) -> Option<Address> {
     let (r, rest) = signature.split_first_chunk::<32>()?;
     let (s, rest) = rest.split_first_chunk::<32>()?;

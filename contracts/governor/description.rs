@@ -1,18 +1,18 @@
-//! A description may end with who alone can propose it, so that nobody proposes it first and cancels it.
+//! A description may end with the only account that can propose it, so that nobody else proposes and cancels it first.
 
 use ink::Address;
 
 const MARKER: &[u8] = b"#proposer=0x";
 const DIGITS: usize = 40;
 
-/// Whether `proposer` may propose what is described so.
+/// Whether `proposer` may make a proposal with this description.
 pub fn allows(description: &[u8], proposer: Address) -> bool {
     let Some(split) = description.len().checked_sub(DIGITS) else { return true };
     let Some((text, digits)) = description.split_at_checked(split) else { return true };
     if !text.ends_with(MARKER) {
         return true;
     }
-    // What is not an address restricts nobody, as in OpenZeppelin's.
+    // Digits that are not an address restrict nobody, as in OpenZeppelin's governor.
     address(digits).is_none_or(|named| named == proposer)
 }
 

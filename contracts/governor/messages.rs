@@ -1,4 +1,4 @@
-//! What the governor's messages share: time, events, the salt of an operation, and votes.
+//! The parts that the governor's messages share: time, events, the salt of an operation, and votes.
 
 use crate::ballot::Ballot;
 use crate::errors::Error;

@@ -1,4 +1,4 @@
-//! A proposal: its time, its votes, and what follows from them.
+//! A proposal: its times, its votes, and its state.
 
 use crate::errors::{Error, Result};
 use components::revert;
@@ -13,9 +13,9 @@ pub enum State {
     Pending = 0,
     /// Voting is open.
     Active = 1,
-    /// It will not happen.
+    /// It was cancelled.
     Canceled = 2,
-    /// Too few for it, or no quorum.
+    /// No majority, or no quorum.
     Defeated = 3,
     /// It can be queued.
     Succeeded = 4,
@@ -23,7 +23,7 @@ pub enum State {
     Queued = 5,
     /// Nobody executed it in time.
     Expired = 6,
-    /// It happened.
+    /// It was executed.
     Executed = 7,
 }
 
@@ -33,15 +33,15 @@ pub fn set(of: &[State]) -> FixedBytes<32> {
     FixedBytes(bits.to_word())
 }
 
-/// Where a proposal stands, as far as it knows itself.
+/// The part of a proposal's state that is stored.
 #[ink::scale_derive(Encode, Decode)]
 #[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub enum Fate {
-    /// In the hands of the voters.
+    /// Not queued, cancelled or executed.
     #[default]
     Open,
-    /// In the timelock.
+    /// Scheduled in the timelock.
     Queued,
     /// Cancelled here.
     Canceled,
@@ -49,27 +49,27 @@ pub enum Fate {
     Executed,
 }
 
-/// What is known of the least votes that decide.
+/// Whether the quorum is known, and reached.
 #[ink::scale_derive(Encode, Decode)]
 #[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub enum Quorum {
-    /// Nobody voted yet, so nobody asked.
+    /// Nobody has voted, so the quorum was not read.
     #[default]
     Unknown,
-    /// So many are needed as `Proposal::needed` says.
+    /// `Proposal::needed` votes are needed.
     Open,
-    /// They were there.
+    /// The quorum was reached.
     Reached,
 }
 
-/// One cell for all of it: a vote reads and writes one.
+/// A proposal, in one cell: a vote reads and writes no other of the proposal.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Proposal {
-    /// Who proposed it.
+    /// The account that proposed it.
     pub proposer: Address,
-    /// Whose votes count: a vote then needs no other cell to know. It never changes.
+    /// The votes token. Stored here so that a vote does not read it from another cell. It never changes.
     pub token: Address,
     /// The second whose votes count. [unix seconds]
     pub snapshot: u64,
@@ -85,16 +85,16 @@ pub struct Proposal {
     pub for_it: u128,
     /// [votes]
     pub abstain: u128,
-    /// Of for and abstain; zero until the first vote. [votes]
+    /// The quorum, of votes for and abstentions; zero until the first vote. [votes]
     pub needed: u128,
-    /// Whether they are there.
+    /// Whether the quorum is reached.
     pub quorum: Quorum,
-    /// What was done with it.
+    /// The stored part of its state.
     pub fate: Fate,
 }
 
 impl Proposal {
-    /// The state at `now`, but for what happens in the timelock: queued, it may also be over by now.
+    /// The state at `now`, as far as it is stored here. A queued proposal may have ended in the timelock.
     pub fn state(&self, now: u64) -> State {
         match self.fate {
             Fate::Executed => State::Executed,

@@ -1,4 +1,4 @@
-//! What the governor knows and decides: proposals, votes, who may stop what. It asks token and timelock, and tells nobody.
+//! The governor's state and rules: proposals, votes, cancelling. It reads token and timelock, and changes neither.
 
 use crate::ballot::Ballot;
 use crate::description;
@@ -14,17 +14,17 @@ use ink::{Address, Panic, U256};
 use interfaces::governor::GovernorSettings;
 use interfaces::refs::{TimelockRef, VotesRef};
 
-/// Calls of one proposal.
+/// The maximum number of calls in one proposal.
 const MAX_CALLS: usize = 10;
 
-/// Proposals and who voted, under the rules.
+/// Proposals, the accounts that voted, and the rules.
 #[ink::storage_item]
 #[derive(Default)]
 pub struct Proposals {
     /// Token, timelock, settings.
     pub rules: Rules,
     by_id: Mapping<Bytes32, Proposal>,
-    /// What a queued proposal is called in the timelock.
+    /// The id of a queued proposal's operation in the timelock.
     operations: Mapping<Bytes32, Bytes32>,
     voted: Mapping<(Bytes32, Address), bool>,
 }
@@ -53,7 +53,7 @@ impl Proposals {
         Ok(self.state_of(id, &self.existing(id)?, now))
     }
 
-    /// The state, with what became of it in the timelock.
+    /// The state, with that of the operation in the timelock.
     #[inline(never)]
     fn state_of(&self, id: Bytes32, proposal: &Proposal, now: u64) -> State {
         let state = proposal.state(now);
@@ -69,7 +69,10 @@ impl Proposals {
         }
     }
 
-    /// The state, if it is one of these.
+    /// The state, if it is one of `states`.
+    ///
+    /// # Errors
+    /// `GovernorUnexpectedProposalState`.
     fn expect(&self, id: Bytes32, proposal: &Proposal, states: &[State], now: u64) -> Result<State> {
         let current = self.state_of(id, proposal, now);
         if states.contains(&current) {
@@ -79,7 +82,7 @@ impl Proposals {
         revert!(Error::GovernorUnexpectedProposalState { proposalId, current: current as u8, expectedStates })
     }
 
-    /// Votes of `proposer` a second ago, and what they need.
+    /// The votes of `proposer` a second ago, and the votes that a proposer needs.
     #[inline(never)]
     fn standing(&self, proposer: Address, setup: &Setup, now: u64) -> Result<(u128, u128)> {
         let votes = VotesRef(setup.token).getPastVotes(proposer, now.saturating_sub(1));
@@ -89,16 +92,16 @@ impl Proposals {
     /// The votes that a proposer needs at `now`.
     ///
     /// # Errors
-    /// What the token says; `Panic(0x11)`.
+    /// The token's; `Panic(0x11)`.
     pub fn threshold(&self, setup: &Setup, now: u64) -> Result<u128> {
         let supply = VotesRef(setup.token).getPastTotalSupply(now.saturating_sub(1));
         Ok(threshold(small(supply)?, &setup.settings)?)
     }
 
-    /// The votes that a decision with the snapshot `timepoint` needs.
+    /// The quorum of a proposal with the snapshot `timepoint`.
     ///
     /// # Errors
-    /// What the token says; `Panic(0x11)`.
+    /// The token's; `Panic(0x11)`.
     pub fn quorum_at(&self, token: Address, timepoint: u64) -> Result<u128> {
         let supply = small(VotesRef(token).getPastTotalSupply(timepoint))?;
         Ok(part(supply, self.rules.quorum_bps(timepoint))?)
@@ -136,7 +139,7 @@ impl Proposals {
     ///
     /// # Errors
     /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`, `GovernorAlreadyCastVote`,
-    /// `GovernorInvalidVoteType`; what the token says.
+    /// `GovernorInvalidVoteType`; the token's.
     pub fn vote(&mut self, ballot: &Ballot, now: u64) -> Result<(u128, Option<u64>)> {
         let Ballot { proposal: proposal_id, support, voter } = *ballot;
         let id = proposal_id.to_word();
@@ -144,7 +147,7 @@ impl Proposals {
         let mut proposal = self.existing(id)?;
         self.expect(id, &proposal, &[State::Active], now)?;
         ensure!(!self.has_voted(id, voter), Error::GovernorAlreadyCastVote { voter });
-        // The first vote asks for the quorum, for all that follow.
+        // The first vote reads the quorum, for all later votes.
         if proposal.quorum == Quorum::Unknown {
             proposal.needed = self.quorum_at(proposal.token, proposal.snapshot)?;
             proposal.quorum = Quorum::Open;
@@ -157,7 +160,7 @@ impl Proposals {
         Ok((weight, extended))
     }
 
-    /// Notes that a proposal waits as `operation`, until `eta`.
+    /// Marks a proposal as queued: it is `operation` in the timelock, and is ready at `eta`.
     ///
     /// # Errors
     /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`.
@@ -171,7 +174,7 @@ impl Proposals {
         Ok(())
     }
 
-    /// Notes that a proposal happens, before it does.
+    /// Marks a proposal as executed, before it is.
     ///
     /// # Errors
     /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`.
@@ -184,7 +187,7 @@ impl Proposals {
         Ok(())
     }
 
-    /// Ends a proposal. Returns what it is called in the timelock, if it waits there.
+    /// Cancels a proposal. Returns the id of its operation in the timelock, if it is queued there.
     ///
     /// # Errors
     /// `GovernorNonexistentProposal`, `GovernorUnexpectedProposalState`, `GovernorUnableToCancel`.
@@ -228,7 +231,7 @@ fn small(votes: U256) -> Result<u128> {
     u128::try_from(votes).map_err(|_| Panic::Overflow.into())
 }
 
-/// Whether `calls` can be proposed.
+/// Refuses lists of different lengths, and fewer than 1 or more than [`MAX_CALLS`] calls.
 fn ensure_sound(calls: &Calls) -> Result {
     let [targets, calldatas, values] = [calls.targets.len(), calls.payloads.len(), calls.values.len()].map(U256::from);
     match calls.count() {

@@ -10,19 +10,19 @@ use math::{mul_div_up, MathError, BPS};
 const HOUR: u64 = 3_600;
 const DAY: u64 = 86_400;
 
-/// What a message asks first, in one cell.
+/// Token, timelock and settings, in one cell, because most messages read all of it.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Setup {
-    /// Whose votes count.
+    /// The votes token.
     pub token: Address,
-    /// Who carries out.
+    /// The timelock, which executes proposals.
     pub timelock: Address,
-    /// The rules now.
+    /// The settings in force.
     pub settings: GovernorSettings,
-    /// Since when. [unix seconds]
+    /// When they came into force. [unix seconds]
     since: u64,
-    /// How many quorums were in force before.
+    /// The number of former quorums.
     former: u32,
 }
 
@@ -41,7 +41,7 @@ struct Former {
 #[derive(Default)]
 pub struct Rules {
     setup: Lazy<Setup>,
-    /// 0 is the first.
+    /// Former quorums, from 0, oldest first.
     former: Mapping<u32, Former>,
 }
 
@@ -74,7 +74,7 @@ impl Rules {
     pub fn change(&mut self, settings: GovernorSettings, now: u64) -> Result<GovernorSettingsSet, OutOfRange> {
         ensure_valid(&settings)?;
         let mut setup = self.setup();
-        // What lasted less than a second was never in force.
+        // Settings that lasted less than a second were never in force.
         if setup.since < now {
             self.former.insert(setup.former, &Former { since: setup.since, bps: setup.settings.quorumBps });
             setup.former = setup.former.saturating_add(1);
@@ -87,7 +87,7 @@ impl Rules {
 
     /// The quorum's fraction in force at `timepoint`. [bps]
     ///
-    /// It looks back over the changes since then: of a proposal's life, a few.
+    /// It reads the changes since then, newest first: for an open proposal, a few.
     pub fn quorum_bps(&self, timepoint: u64) -> u32 {
         let setup = self.setup();
         let (mut since, mut bps, mut left) = (setup.since, setup.settings.quorumBps, setup.former);
@@ -108,7 +108,7 @@ pub fn part(supply: u128, bps: u32) -> Result<u128, MathError> {
     mul_div_up(supply, bps.into(), BPS)
 }
 
-/// The votes that a proposer needs: a part of the supply, and some at all.
+/// The votes that a proposer needs: a part of the supply, and at least one unit.
 ///
 /// # Errors
 /// `Panic(0x11)`.

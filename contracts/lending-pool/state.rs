@@ -1,4 +1,4 @@
-//! What is stored. All that a lender's message needs is in one cell: each cell costs a fifth of a transfer.
+//! The contract's storage. All that a lender's message needs is in one cell: each cell costs a fifth of a transfer.
 
 use components::queue::Queue;
 use ink::Address;

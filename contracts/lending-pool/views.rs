@@ -3,6 +3,7 @@
 use crate::errors::Result;
 use crate::lenders::Lenders;
 use crate::state::Pool;
+use ink::Address;
 use interfaces::lending_pool::{DebtNow, PoolAccounting, Rates, WithdrawalQueue, WithdrawalRequest};
 
 impl Pool {
@@ -32,7 +33,8 @@ impl Lenders {
     pub fn request_of(&self, pool: &Pool, number: u32) -> Result<WithdrawalRequest> {
         let request = self.get(number);
         let ahead = request.at.saturating_sub(pool.queue.released);
-        let claimable = pool.due(&request)?.shares;
+        // A request that was cancelled is paid nothing.
+        let claimable = if request.owner == Address::zero() { 0 } else { pool.due(&request)?.shares };
         Ok(WithdrawalRequest { owner: request.owner, shares: request.left, claimable, ahead })
     }
 }

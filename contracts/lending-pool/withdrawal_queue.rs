@@ -41,7 +41,7 @@ impl Lenders {
         let (this, caller) = (us(), caller());
         let mut request = self.existing(number)?;
         let owner = request.owner;
-        // Check: the request has an owner, who is the caller.
+        // Check: the request has an owner, and the owner is the caller.
         ensure!(owner != Address::zero(), Error::LendingPool_UnknownRequest { request: number });
         ensure!(owner == caller, Error::LendingPool_NotRequester { request: number, caller });
         // Effect:

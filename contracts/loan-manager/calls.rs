@@ -6,7 +6,7 @@
 use crate::context::Context;
 use crate::errors::{Error, Result};
 use crate::state::Listed;
-use components::{coins, ensure};
+use components::ensure;
 use ink::env::{DefaultEnvironment, Event};
 use ink::{Address, EnvAccess};
 use interfaces::refs::OutputOracleRef;
@@ -38,18 +38,6 @@ pub fn ensure_contract(account: Address) -> Result {
     Ok(())
 }
 
-/// Pulls `amount` from `payer` to `to`, within its allowance. The coins of a loan manager are fixed and trusted.
-pub fn pull(coin: Address, payer: Address, to: Address, amount: u128) -> Result {
-    coins::pull_trusted(coin, payer, to, amount);
-    Ok(())
-}
-
-/// Sends `amount` to `to`.
-pub fn push(coin: Address, to: Address, amount: u128) -> Result {
-    coins::push(coin, to, amount);
-    Ok(())
-}
-
 /// The terms of a batch at the market. Refuses a batch that delivers neither coin of the loan manager.
 pub fn facts(ctx: &Context, batch: u32) -> Result<Listed> {
     let BatchTerms { kind, power, coin, minimum, firstDay, lastDay, serviceBps, .. } = ctx.market().termsOf(batch);
@@ -70,7 +58,7 @@ pub fn facts(ctx: &Context, batch: u32) -> Result<Listed> {
 }
 
 /// The delivery record of a batch: (whether it goes on earning, days settled, days missed).
-pub fn record(ctx: &Context, batch: u32, listed: &Listed) -> (bool, u32, u32) {
+pub fn delivery_record(ctx: &Context, batch: u32, listed: &Listed) -> (bool, u32, u32) {
     let BatchStatus { state, sold, nextDay, missedDays, .. } = ctx.market().stateOf(batch);
     let earns = state == RUNNING || (state == SELLING && sold >= listed.minimum);
     (earns, nextDay.saturating_sub(listed.first), missedDays)
@@ -94,8 +82,8 @@ fn ensure_fresh(state: u32) -> Result {
     Ok(())
 }
 
-/// The price of `coin` in the pool's coin, a wad rounded down: the lower of its spot and average divided by the higher of
-/// the pool coin's. `fresh` refuses feeds that are not.
+/// The price of `coin` in the pool's coin, a wad rounded down: the lower of its spot and average divided by the higher
+/// of the pool coin's. `fresh` refuses feeds that are not.
 #[inline(never)]
 pub fn price(ctx: &Context, coin: Address, fresh: bool) -> Result<u128> {
     if coin == ctx.set.asset {

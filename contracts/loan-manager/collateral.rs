@@ -1,10 +1,11 @@
 //! Collateral: NFTs under a lien, within the caps of batch and provider, and DMC. Their value is in `valuation`.
 
-use crate::calls::{emit, facts, pull, push};
+use crate::calls::{emit, facts};
 use crate::context::Context;
 use crate::errors::{at_most, Error, Result};
 use crate::positions::Loan;
 use crate::state::{batch_of, CollateralNft, Limit, Listed, Positions, MAX_TOKENS};
+use components::coins::{pull_trusted, push};
 use components::{ensure, revert};
 use ink::Address;
 use interfaces::loan_manager::{BatchListed, CollateralChanged, DmcSupplied, ProviderLimited};
@@ -184,7 +185,8 @@ impl Positions {
         self.keep(&loan)?;
         emit(DmcSupplied { position: id, amount: loan.p.dmc });
         // Interaction:
-        pull(ctx.set.dmc, ctx.caller, ctx.us, amount)
+        pull_trusted(ctx.set.dmc, ctx.caller, ctx.us, amount);
+        Ok(())
     }
 
     /// See `LoanManager::withdrawDmc`.
@@ -203,6 +205,7 @@ impl Positions {
         self.keep(&loan)?;
         emit(DmcSupplied { position: id, amount: loan.p.dmc });
         // Interaction:
-        push(ctx.set.dmc, ctx.caller, amount)
+        push(ctx.set.dmc, ctx.caller, amount);
+        Ok(())
     }
 }

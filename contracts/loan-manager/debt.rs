@@ -1,11 +1,12 @@
 //! Debt: borrowed, repaid, and realized as bad debt when no collateral is left.
 
-use crate::calls::{emit, price, pull, push};
+use crate::calls::{emit, price};
 use crate::context::{Context, Debts};
 use crate::errors::{Error, Result};
 use crate::positions::Loan;
 use crate::state::Positions;
 use crate::valuation::{CollateralValue, TO_LEND};
+use components::coins::{pull_trusted, push};
 use components::{ensure, revert};
 use ink::Address;
 use interfaces::loan_manager::{BadDebtRealized, Borrowed, Repaid};
@@ -119,12 +120,12 @@ impl Positions {
         }
         // Interaction:
         if payer == ctx.us {
-            push(ctx.set.asset, ctx.set.pool, paid)?;
+            push(ctx.set.asset, ctx.set.pool, paid);
         } else {
-            pull(ctx.set.asset, payer, ctx.set.pool, paid)?;
+            pull_trusted(ctx.set.asset, payer, ctx.set.pool, paid);
         }
         ctx.pool().returned(paid, ended);
-        push(ctx.set.other, loan.p.owner, held)?;
+        push(ctx.set.other, loan.p.owner, held);
         Ok((paid, left))
     }
 

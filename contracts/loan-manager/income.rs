@@ -1,11 +1,12 @@
 //! Income: claimed from the distributor, and split between debt and borrower by the state of the position.
 
-use crate::calls::{emit, push};
+use crate::calls::emit;
 use crate::context::Context;
 use crate::errors::{Error, Result};
 use crate::positions::Loan;
 use crate::state::{batch_of, Positions};
 use crate::valuation::{CollateralValue, NOW};
+use components::coins::push;
 use components::{ensure, revert};
 use ink::prelude::vec::Vec;
 use ink::Address;
@@ -99,8 +100,8 @@ impl Positions {
         }
         emit(Swept { position: loan.id, coin, toDebt: to_debt, toBorrower: to_borrower, tip, state: state.code() });
         // Interaction:
-        push(coin, loan.p.owner, to_borrower)?;
-        push(coin, ctx.caller, tip)?;
+        push(coin, loan.p.owner, to_borrower);
+        push(coin, ctx.caller, tip);
         Ok(to_debt)
     }
 
@@ -119,7 +120,9 @@ impl Positions {
             return Ok(Whose::Tail(beneficiary));
         }
         let position = self.collateral.get(token).unwrap_or_default();
-        match self.loan(position)?.p.collateral(token) {
+        // Positions are numbered from 1: an NFT in no position has position 0.
+        let nft = if position == 0 { None } else { self.loan(position)?.p.collateral(token) };
+        match nft {
             Some(nft) if nft.segment == segment => Ok(Whose::Position(position)),
             _ => revert!(Error::LoanManager_NotCollateral { position, tokenId: token }),
         }
@@ -141,7 +144,7 @@ impl Positions {
                 } else {
                     // A coin that is neither the pool's nor the other cannot pay a debt. It goes to the borrower.
                     loan.void_offer();
-                    push(coin, loan.p.owner, amount)?;
+                    push(coin, loan.p.owner, amount);
                 }
                 self.keep(&loan)?;
             }
@@ -153,7 +156,7 @@ impl Positions {
                     self.totals.set(&totals);
                     return Ok(amount);
                 }
-                push(coin, beneficiary, amount)?;
+                push(coin, beneficiary, amount);
                 if beneficiary == ctx.set.pool && coin == ctx.set.asset {
                     ctx.pool().addReserve(amount);
                 }

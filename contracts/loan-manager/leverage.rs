@@ -1,12 +1,13 @@
 //! Leverage: NFTs bought at the primary sale with a loan on them, in one transaction.
 
-use crate::calls::{emit, pull};
+use crate::calls::emit;
 use crate::context::Context;
 use crate::debt::ensure_min;
 use crate::errors::{at_most, within, Error, Result};
 use crate::positions::Loan;
 use crate::state::{CollateralNft, Positions, MAX_TOKENS};
 use crate::valuation::TO_LEND;
+use components::coins::pull_trusted;
 use components::ensure;
 use ink::prelude::vec::Vec;
 use interfaces::loan_manager::Borrowed;
@@ -74,7 +75,7 @@ impl Positions {
         within(price, order.max)?;
         // Interaction: the buyer pays, the pool lends the rest, the market sells. A refusal below reverts this.
         let Order { batch, count, version, .. } = order;
-        pull(ctx.set.asset, ctx.caller, ctx.us, down)?;
+        pull_trusted(ctx.set.asset, ctx.caller, ctx.us, down);
         let amount = sub(price, down)?;
         if amount > 0 {
             self.lend(ctx, loan, ctx.us, amount)?;

@@ -1,9 +1,10 @@
-//! `loan-manager`: loans on mining-power NFTs that their own income repays. The manual is in `interfaces::loan_manager`.
+//! `loan-manager`: loans on mining-power NFTs that their own income repays. The manual is in
+//! `interfaces::loan_manager`.
 //!
 //! `positions`: states and offers. `collateral`: NFTs and DMC, supplied and withdrawn. `valuation`: collateral value.
 //! `debt`: borrow, repay, bad debt. `leverage`: purchases on credit. `income`: sweeps. `sales`: coins that the loan
-//! manager holds. `liquidation`: auctions. `settings`: terms and pauses. `state`: storage. `context`: the caller, the time,
-//! the settings. `calls`: calls to other contracts.
+//! manager holds. `liquidation`: auctions. `settings`: terms and pauses. `state`: storage. `context`: the caller, the
+//! time, the settings. `calls`: calls to other contracts.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
@@ -26,7 +27,7 @@ pub mod views;
 #[cfg(all(target_arch = "riscv64", target_feature = "e"))]
 ink::polkavm_derive::min_stack_size!(65536);
 
-// What ink! generates reads its call data in an unsafe block and has a type without documentation.
+// The code that ink! generates reads its call data in an unsafe block, and has a type without documentation.
 #[allow(unsafe_code, missing_docs)]
 // ink! derives Debug on the root in unit tests, which stored components do not have.
 #[cfg(not(test))]

@@ -1,22 +1,25 @@
 //! Liquidation: the NFTs of a weak position are auctioned one by one. A lot is an NFT with its income that still vests.
 
-use crate::calls::{emit, pull, push};
+use crate::calls::emit;
 use crate::context::Context;
 use crate::errors::{within, Error, Result};
 use crate::positions::Loan;
 use crate::state::{batch_of, Auction, Positions};
 use crate::valuation::NOW;
+use components::coins::{pull_trusted, push};
 use components::{ensure, revert};
 use ink::Address;
 use interfaces::loan_manager::{AuctionStarted, BidPlaced, LotSold, Redeemed, SaleTerms};
 use math::credit::{floor, may_auction, redeem_fine, shares_for_borrow, shares_for_repay, Dutch, State};
+use math::days::SECONDS_PER_DAY;
 use math::{add, mul_div_up, sub, Day};
 
 impl Auction {
     /// The floor for a position with `shares` of the debt: at most its debt. [atto]
     ///
-    /// A borrower who repays part of the debt does not lose the lot at a floor that covered the old debt. Nobody gains by
-    /// repaying for another: the price falls by at most the amount repaid. The pool is called only if the floor needs it.
+    /// A borrower who repays part of the debt does not lose the lot at a floor that covered the old debt. Nobody gains
+    /// by repaying for another: the price falls by at most the amount repaid. The pool is called only if the floor
+    /// needs it.
     #[inline(never)]
     fn floor_now(&self, ctx: &Context, shares: u128) -> Result<u128> {
         if shares >= self.covers {
@@ -46,15 +49,16 @@ impl Auction {
 }
 
 impl Loan {
-    /// Whether the patience with a weak position is over. Refuses a position that is not weak for the notice yet.
+    /// Whether the patience with a weak position is over. Refuses a position that is not weak for the notice yet. Both
+    /// are calendar days of the loan manager's clock.
     fn is_last_call(&self, ctx: &Context) -> Result<bool> {
         let SaleTerms { noticeDays, patienceDays, .. } = ctx.set.terms.sale;
-        let (weak, today) = (Day::of(self.p.weak_since).0, Day::of(ctx.clock).0);
-        if !may_auction(weak, today, noticeDays) {
-            let from = self.p.weak_since.saturating_add(u64::from(noticeDays).saturating_mul(86_400));
-            revert!(Error::LoanManager_TooEarly { from });
+        let (weak, today) = (Day::of(self.p.weak_since), Day::of(ctx.clock));
+        if !may_auction(weak.0, today.0, noticeDays) {
+            let notice = u64::from(noticeDays).saturating_mul(SECONDS_PER_DAY);
+            revert!(Error::LoanManager_TooEarly { from: weak.start().saturating_add(notice) });
         }
-        Ok(may_auction(weak, today, patienceDays))
+        Ok(may_auction(weak.0, today.0, patienceDays))
     }
 }
 
@@ -131,7 +135,7 @@ impl Positions {
         let tokenId = auction.token;
         emit(BidPlaced { position: id, tokenId, bidder: ctx.caller, price, fine, until });
         // Interaction: the bid is held here until the lot is handed over or redeemed.
-        pull(ctx.set.asset, ctx.caller, ctx.us, price)?;
+        pull_trusted(ctx.set.asset, ctx.caller, ctx.us, price);
         Ok(price)
     }
 
@@ -153,8 +157,8 @@ impl Positions {
         self.end_auction(ctx, &mut loan);
         emit(Redeemed { position: id, tokenId: auction.token, fine });
         // Interaction: the bidder gets the bid and the fine; then the debt is repaid.
-        pull(ctx.set.asset, ctx.caller, auction.bidder, fine)?;
-        push(ctx.set.asset, auction.bidder, auction.price)?;
+        pull_trusted(ctx.set.asset, ctx.caller, auction.bidder, fine);
+        push(ctx.set.asset, auction.bidder, auction.price);
         let (_, left) = self.pay(ctx, &mut loan, ctx.caller, due)?;
         // Effect:
         loan.mark(ctx, if due == 0 { debt } else { left }, collateral);
@@ -195,7 +199,8 @@ impl Positions {
         let (paid, _) = self.pay(ctx, loan, ctx.us, price)?;
         let surplus = sub(price, paid)?;
         emit(LotSold { position: loan.id, tokenId: token, buyer, price, surplus });
-        push(ctx.set.asset, loan.p.owner, surplus)
+        push(ctx.set.asset, loan.p.owner, surplus);
+        Ok(())
     }
 
     /// The pool takes a lot without a bid at its floor. The lot's income goes to the reserve.

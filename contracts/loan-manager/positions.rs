@@ -1,10 +1,11 @@
 //! Positions: opened, marked with their state, offered to a buyer, and transferred with their debt and their NFTs.
 
-use crate::calls::{emit, pull};
+use crate::calls::emit;
 use crate::context::Context;
 use crate::errors::{at_most, within, Error, Result};
 use crate::state::{Offer, Position, Positions, NEVER};
 use crate::valuation::CollateralValue;
+use components::coins::pull_trusted;
 use components::{ensure, revert};
 use ink::Address;
 use interfaces::loan_manager::{PositionOf, StateChanged};
@@ -99,8 +100,8 @@ impl Positions {
     /// See `LoanManager::accept`.
     pub fn accept(&mut self, ctx: &Context, id: u32, seen: u32, max: u128) -> Result {
         let mut loan = self.loan(id)?;
-        // Check: the buyer gets the position that the buyer read, or a better one. The next check does not cover this: the
-        // borrower can withdraw collateral and repeat the offer just before the buyer accepts.
+        // Check: the buyer gets the position that the buyer read, or a better one. The next check does not cover this:
+        // the borrower can withdraw collateral and repeat the offer just before the buyer accepts.
         let revision = loan.p.revision;
         ensure!(seen == revision, Error::LoanManager_PositionChanged { position: id, seen, revision });
         // Check: it is offered to the caller, and the offer is not void. So no auction runs.
@@ -116,7 +117,8 @@ impl Positions {
         for token in loan.p.tokens.iter().map(|nft| nft.token) {
             MiningPowerNftRef(ctx.set.nft).transferWithLien(token, offer.to);
         }
-        pull(ctx.set.asset, offer.to, from, offer.price)
+        pull_trusted(ctx.set.asset, offer.to, from, offer.price);
+        Ok(())
     }
 }
 

@@ -1,10 +1,11 @@
-//! Sales of coins that the loan manager holds, to anyone, at the oracle's price less a discount: income in the other coin,
-//! and slashed DMC.
+//! Sales of coins that the loan manager holds, to anyone, at the oracle's price less a discount: income in the other
+//! coin, and slashed DMC.
 
-use crate::calls::{emit, price, pull, push};
+use crate::calls::{emit, price};
 use crate::context::Context;
 use crate::errors::{within, Error, Result};
 use crate::state::Positions;
+use components::coins::{pull_trusted, push};
 use components::ensure;
 use ink::Address;
 use interfaces::loan_manager::{IncomeSold, SlashedSold};
@@ -26,18 +27,18 @@ impl Positions {
                 loan.p.held = sub(loan.p.held, amount)?;
                 loan.void_offer();
                 let (used, _) = self.pay(ctx, loan, ctx.us, paid)?;
-                push(ctx.set.asset, loan.p.owner, sub(paid, used)?)?;
+                push(ctx.set.asset, loan.p.owner, sub(paid, used)?);
                 self.keep(loan)?;
             }
             None => {
                 totals.spoils = sub(totals.spoils, amount)?;
                 self.totals.set(&totals);
-                to_reserve(ctx, paid)?;
+                to_reserve(ctx, paid);
             }
         }
         emit(IncomeSold { position: id, buyer: ctx.caller, amount, paid });
         // Interaction:
-        push(ctx.set.other, ctx.caller, amount)?;
+        push(ctx.set.other, ctx.caller, amount);
         Ok((amount, paid))
     }
 
@@ -53,8 +54,8 @@ impl Positions {
         self.totals.set(&totals);
         emit(SlashedSold { buyer: ctx.caller, amount, paid });
         // Interaction:
-        to_reserve(ctx, paid)?;
-        push(ctx.set.dmc, ctx.caller, amount)?;
+        to_reserve(ctx, paid);
+        push(ctx.set.dmc, ctx.caller, amount);
         Ok((amount, paid))
     }
 
@@ -63,14 +64,13 @@ impl Positions {
         let each = less(price(ctx, coin, true)?, ctx.set.terms.sale.discountBps)?;
         let paid = mul_div_up(amount, each, WAD)?;
         within(paid, max)?;
-        pull(ctx.set.asset, ctx.caller, ctx.us, paid)?;
+        pull_trusted(ctx.set.asset, ctx.caller, ctx.us, paid);
         Ok(paid)
     }
 }
 
 /// Sends coins of the loan manager to the pool's reserve.
-fn to_reserve(ctx: &Context, amount: u128) -> Result {
-    push(ctx.set.asset, ctx.set.pool, amount)?;
+fn to_reserve(ctx: &Context, amount: u128) {
+    push(ctx.set.asset, ctx.set.pool, amount);
     ctx.pool().addReserve(amount);
-    Ok(())
 }

@@ -80,7 +80,7 @@ impl Pool {
         })
     }
 
-    /// What a redemption of `shares` pays.
+    /// The assets and the fee of a redemption of `shares`.
     fn redeemed(&self, shares: u128) -> Result<Moved, MathError> {
         let gross = self.to_assets(shares, Side::Redemption, false)?;
         let assets = self.after_fee(gross)?;
@@ -100,9 +100,14 @@ impl Pool {
     }
 
     /// The part of `request` that can be paid now: as far as cash has reached it, and lasts in the order of the queue.
+    ///
+    /// Shares that are worth less than an atto after the fee are not paid, because they would be burned for nothing.
+    /// They delay no other request: cash reaches later requests without them. They wait until they are worth more, or
+    /// until more of their request is reached, or their owner cancels.
     pub fn due(&self, request: &Request) -> Result<Moved> {
         let Accounting { queue, cash, .. } = &self.accounting;
-        Ok(self.redeemed(queue.due(request, self.shares_within(*cash, queue.unpaid)?))?)
+        let moved = self.redeemed(queue.due(request, self.shares_within(*cash, queue.unpaid)?))?;
+        Ok(if moved.assets == 0 { Moved::default() } else { moved })
     }
 
     /// Applies a deposit for `holder`, or a withdrawal of `holder`, who has `balance` shares. An amount of zero is

@@ -10,7 +10,7 @@ use interfaces::refs::{OutputOracleRef, PowerMarketRef, RewardDistributorRef};
 use interfaces::shapes::OracleStatus;
 use math::Day;
 
-/// What a message knows before it acts: caller, time and settings.
+/// The caller, the time and the settings of a message.
 #[derive(Clone, Copy)]
 pub struct Context {
     /// Wiring and terms.

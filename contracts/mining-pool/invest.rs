@@ -30,7 +30,7 @@ pub struct Offer {
     from: u32,
     /// The income to come of an NFT, at the conservative output. [atto of the income coin]
     to_come: u128,
-    /// What the pool has spent today. [atto]
+    /// The cost of the purchases of today. [atto]
     spent: u128,
     /// The maximum for today. [atto]
     day: u128,

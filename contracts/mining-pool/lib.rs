@@ -1,4 +1,4 @@
-//! `mining-pool`: a joint pool of mining power. The manual is in `interfaces::{mining_pool, mining_vault}`. The rules
+//! `mining-pool`: a pool of mining power. The manual is in `interfaces::{mining_pool, mining_vault}`. The rules
 //! are in `settings` (terms), `vault` (money and prices), `amounts` (deposits and withdrawals), `holders` (balances),
 //! `withdrawal_queue` (requests), `valuation` (the value of holdings), `invest` (purchases) and `income`. This file
 //! connects them to the chain.
@@ -88,7 +88,7 @@ mod mining_pool {
             this.metadata.init(&name, &symbol, decimals);
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
-            // Interaction: the market pulls the price of what the pool buys.
+            // Interaction: the market pulls the price of each purchase.
             CoinRef(wiring.asset).approve(wiring.market, U256::MAX);
             Ok(this)
         }

@@ -18,7 +18,7 @@ const MIN_DAY: u32 = 1;
 pub struct Settings {
     /// The contracts that the pool calls.
     pub wiring: MiningWiring,
-    /// What governance set.
+    /// The terms that governance set.
     pub terms: MiningTerms,
     /// The version of the terms. Holdings that were valued on another version are revalued.
     pub version: u32,

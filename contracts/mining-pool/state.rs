@@ -1,4 +1,4 @@
-//! What is stored. A message that only moves shares and cash reads two cells: settings and accounting.
+//! The contract's storage. A message that only moves shares and cash reads two cells: settings and accounting.
 
 use crate::settings::Settings;
 use components::queue::Queue;
@@ -25,7 +25,7 @@ pub struct Value {
     pub cost_left: u128,
 }
 
-/// What a valuation was made from. While the basis stays the same, so does the valuation.
+/// The facts that a valuation was made from. While the basis stays the same, so does the valuation.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Basis {
@@ -65,7 +65,7 @@ pub struct Accounting {
     pub count: u32,
     /// The day of the last purchase. [day]
     pub spent_on: u32,
-    /// What the pool spent on that day. [atto]
+    /// The cost of the purchases of that day. [atto]
     pub spent: u128,
     /// The withdrawal queue.
     pub queue: Queue,
@@ -83,7 +83,7 @@ pub struct Holding {
     pub count: u32,
     /// The first day that they earn. [day]
     pub from: u32,
-    /// What all of them cost. [atto]
+    /// The cost of all of them. [atto]
     pub price: u128,
     /// Income claimed so far. [atto of the income coin]
     pub paid: u128,
@@ -200,7 +200,7 @@ impl Value {
 }
 
 impl Limit {
-    /// What may still be spent. [atto]
+    /// The cost that can still be added. [atto]
     pub fn room(&self) -> u128 {
         self.max.saturating_sub(self.spent)
     }

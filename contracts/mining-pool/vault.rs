@@ -141,7 +141,7 @@ impl Pool {
         Ok(if fits && self.state() == FRESH { room } else { 0 })
     }
 
-    /// What a withdrawal of `gross` pays. The fee rounds up. [atto]
+    /// The assets that a withdrawal of `gross` pays, after the fee. The fee rounds up. [atto]
     pub fn after_fee(&self, gross: u128) -> Result<u128, MathError> {
         less(gross, self.exit_bps)
     }

@@ -75,7 +75,8 @@ impl Holders {
     pub fn request_of(&self, pool: &Pool, number: u32) -> Result<WithdrawalRequest> {
         let request = self.get(number);
         let ahead = request.at.saturating_sub(pool.accounting.queue.released);
-        let claimable = pool.due(&request)?.shares;
+        // A request that was cancelled is paid nothing.
+        let claimable = if request.owner == Address::zero() { 0 } else { pool.due(&request)?.shares };
         Ok(WithdrawalRequest { owner: request.owner, shares: request.left, claimable, ahead })
     }
 }

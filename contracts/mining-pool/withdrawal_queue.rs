@@ -44,7 +44,7 @@ impl Holders {
         let (this, caller) = (ctx.us, ctx.caller);
         let mut request = self.existing(number)?;
         let owner = request.owner;
-        // Check: the request has an owner, who is the caller.
+        // Check: the request has an owner, and the owner is the caller.
         ensure!(owner != Address::zero(), Error::MiningPool_UnknownRequest { request: number });
         ensure!(owner == caller, Error::MiningPool_NotRequester { request: number, caller });
         // Effect:

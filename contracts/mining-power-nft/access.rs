@@ -1,4 +1,4 @@
-//! Who may send a message, and on which day it is sent.
+//! The right to send a message, and the day on which it is sent.
 
 use crate::mining_power_nft::MiningPowerNftContract;
 use components::ensure;

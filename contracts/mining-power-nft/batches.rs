@@ -1,4 +1,4 @@
-//! What the tokens of a batch have in common, and the order of all tokens.
+//! The data that the tokens of a batch share, and the order of all tokens.
 
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
@@ -14,28 +14,28 @@ pub struct Batch {
     pub power: u64,
     /// [day]
     pub last_day: u32,
-    /// Who runs the machines.
+    /// The provider, which runs the machines.
     pub provider: Address,
-    /// Collection ever minted.
+    /// Tokens minted so far.
     pub minted: u32,
-    /// Collection of a failed sale that were refunded.
+    /// Tokens of a failed sale that were refunded.
     pub burnt: u32,
 }
 
 impl Batch {
-    /// Collection that exist.
+    /// Tokens that exist.
     pub fn alive(&self) -> u32 {
         self.minted.saturating_sub(self.burnt)
     }
 }
 
-/// How many batches and tokens there are.
+/// The numbers of batches and tokens.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Totals {
     /// Batches registered; they are numbered from 1.
     pub batches: u32,
-    /// Collection that exist.
+    /// Tokens that exist.
     pub tokens: u32,
 }
 
@@ -56,7 +56,7 @@ pub struct Batches {
 }
 
 impl Batches {
-    /// How many there are.
+    /// The numbers of batches and tokens.
     pub fn totals(&self) -> Totals {
         self.totals.get().unwrap_or_default()
     }

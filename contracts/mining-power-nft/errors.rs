@@ -1,4 +1,4 @@
-//! What both of the collection's errors say.
+//! The error that both error types of the collection have in common.
 
 use ink::{Revert, U256};
 use interfaces::erc721::Erc721Error;

@@ -1,4 +1,4 @@
-//! Whose a token's income is, day by day: the latest segments are the token's own, the older ones are in chunks.
+//! The payees of a token's income, day by day. The latest segments are stored with the token, the older ones in chunks.
 
 use crate::collection::Collection;
 use crate::token::{Segment, Token, SEGMENTS};
@@ -28,10 +28,10 @@ impl Collection {
         Some((segment, until))
     }
 
-    /// Who is paid the income of `day`, a day of the term.
+    /// The payee of the income of `day`, a day of the term.
     ///
-    /// The last segment that starts on or before it, by binary search: a token that was sold a
-    /// thousand times costs ten reads.
+    /// It is the payee of the last segment that starts on or before the day, found by binary search: a token that
+    /// was sold a thousand times costs ten reads.
     pub fn payee(&self, id: u32, token: &Token, day: u32) -> Option<Address> {
         let (mut low, mut high) = (0, token.head_number());
         while low < high {

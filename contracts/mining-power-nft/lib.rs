@@ -62,7 +62,7 @@ mod mining_power_nft {
     }
 
     impl MiningPowerNftContract {
-        /// An empty collection; the owner names the market once it exists.
+        /// An empty collection. The owner sets the market once it exists.
         #[ink(constructor)]
         pub fn new(owner: Address) -> Result<Self, Revert<OwnableError>> {
             let mut this = Self::default();
@@ -224,7 +224,7 @@ mod mining_power_nft {
             self.ensure_owner()?;
             let event = self.settings.name_unit(kind, unit)?;
             self.env().emit_event(event);
-            // Collection of a kind are in many batches: no range holds them and nothing else.
+            // Tokens of a kind are in many batches: no range of ids has these tokens only.
             self.env().emit_event(BatchMetadataUpdate { _fromTokenId: U256::zero(), _toTokenId: U256::MAX });
             Ok(())
         }

@@ -1,11 +1,11 @@
-//! Who has which tokens, in pages: an owner's first page stands beside the balance, so a transfer
-//! between ordinary owners touches one key of each.
+//! The tokens of each owner, in pages. An owner's first page is stored with the balance, so a transfer
+//! between owners with few tokens touches one key of each.
 
 use ink::prelude::vec::Vec;
 use ink::storage::Mapping;
 use ink::Address;
 
-/// Collection on a page. With 96 of them an account has 391 of the 416 bytes the host stores under a key.
+/// Tokens on a page. With 96 of them an account has 391 of the 416 bytes the host stores under a key.
 const PAGE: u32 = 96;
 
 /// An owner's balance and first page.
@@ -28,17 +28,17 @@ pub struct Owners {
     pages: Mapping<(Address, u16), Vec<u32>>,
 }
 
-/// What leaves a hole on another page when a token is taken off.
+/// A token that was moved to another page, to fill the place of one that was removed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Moved {
-    /// The token that filled the hole.
+    /// The token that was moved.
     pub token: u32,
-    /// The page it stands on now.
+    /// The page that it is on now.
     pub page: u16,
 }
 
 impl Owners {
-    /// How many tokens `owner` has.
+    /// The number of tokens of `owner`.
     pub fn count(&self, owner: Address) -> u32 {
         self.accounts.get(owner).unwrap_or_default().count
     }
@@ -72,7 +72,7 @@ impl Owners {
         self.accounts.insert(owner, &account);
     }
 
-    /// Takes `token`, which stands on `page`, off `owner`'s list; the last token fills the hole.
+    /// Removes `token`, which is on `page`, from `owner`'s list. The last token takes its place.
     pub fn remove(&mut self, owner: Address, token: u32, page: u16) -> Option<Moved> {
         let mut account = self.accounts.get(owner).unwrap_or_default();
         account.count = account.count.saturating_sub(1);
@@ -110,7 +110,7 @@ impl Owners {
     }
 }
 
-/// Puts `by` where `token` stands; nothing if `token` was the last itself.
+/// Replaces `token` by `by`. No effect if `token` was the last itself.
 fn replace(page: &mut [u32], token: u32, by: u32) {
     if let Some(slot) = page.iter_mut().find(|slot| **slot == token) {
         *slot = by;

@@ -1,4 +1,4 @@
-//! What wallets and marketplaces show: JSON with an SVG picture, both made here and now.
+//! The metadata that wallets and marketplaces show: JSON with an SVG picture, both made on chain.
 
 use crate::batches::Batch;
 use crate::text::Text;
@@ -10,7 +10,7 @@ pub const NAME: &str = "DMEX Mining Power";
 /// Its symbol.
 pub const SYMBOL: &str = "POWER";
 
-/// What the collection is, as ERC-7572 asks for it.
+/// The metadata of the collection, as in ERC-7572.
 pub fn collection() -> ink::sol::Text {
     let mut json = Text::default();
     json.put("{\"name\":\"").put(NAME).put("\",\"symbol\":\"").put(SYMBOL);
@@ -23,7 +23,7 @@ fn data_uri(json: &Text) -> ink::sol::Text {
     Text::default().put("data:application/json;base64,").base64(json).finish()
 }
 
-/// What a picture shows.
+/// The data that a picture shows.
 pub struct Picture<'a> {
     /// The token's id.
     pub id: u32,

@@ -1,11 +1,11 @@
-//! Asking a contract whether it accepts a token (ERC-721).
+//! The call that asks a contract whether it accepts a token (ERC-721).
 
 use ink::call::attempt_bytes;
 use ink::prelude::vec::Vec;
 use ink::words::Word;
 use ink::{Address, U256};
 
-/// `onERC721Received(address,address,uint256,bytes)`: what is called, and what has to be answered.
+/// `onERC721Received(address,address,uint256,bytes)`: the selector of the call, and the expected answer.
 const ON_RECEIVED: [u8; 4] = ink::codegen::sol::selector_bytes("onERC721Received(address,address,uint256,bytes)");
 
 /// Whether `to` accepts `tokenId`; a contract that reverts or answers anything else does not.

@@ -1,4 +1,4 @@
-//! What governance sets: the market (once), the royalty, the names of units.
+//! The settings of governance: the market (once), the royalty, the names of units.
 
 use components::{ensure, revert};
 use ink::sol::Text;
@@ -47,7 +47,7 @@ pub struct Settings {
 }
 
 impl Settings {
-    /// Who mints; zero until it is set.
+    /// The market, which mints; zero until it is set.
     pub fn market(&self) -> Address {
         self.market.get().unwrap_or_default()
     }
@@ -64,13 +64,13 @@ impl Settings {
         Ok(())
     }
 
-    /// Sets the royalty; nothing for nobody ends it.
+    /// Sets the royalty. Zero bps end it.
     ///
     /// # Errors
     /// `MiningPowerNft_RoyaltyTooHigh`, `ERC2981InvalidDefaultRoyaltyReceiver`.
     pub fn set_royalty(&mut self, receiver: Address, bps: u32) -> Result<RoyaltySet, MiningPowerNftError> {
         ensure!(bps <= MAX_ROYALTY, MiningPowerNftError::MiningPowerNft_RoyaltyTooHigh { bps, limit: MAX_ROYALTY });
-        // Check: a marketplace would send it to the zero address.
+        // Check: a royalty has a receiver. A marketplace would send it to the zero address.
         let named = receiver != Address::zero() || bps == 0;
         ensure!(named, MiningPowerNftError::ERC2981InvalidDefaultRoyaltyReceiver { receiver });
         self.royalty.set(&Royalty { receiver, bps });
@@ -89,7 +89,7 @@ impl Settings {
     /// Names the unit of a kind.
     ///
     /// # Errors
-    /// `MiningPowerNft_InvalidUnit`: nothing that has a meaning in JSON or SVG gets in.
+    /// `MiningPowerNft_InvalidUnit`: characters with a meaning in JSON or SVG are refused.
     pub fn name_unit(&mut self, kind: u32, unit: Text) -> Result<UnitNamed, MiningPowerNftError> {
         let plain = |byte: u8| byte.is_ascii_alphanumeric() || b" .-/".contains(&byte);
         if unit.0.is_empty() || unit.0.len() > LONGEST_UNIT || !unit.0.iter().copied().all(plain) {

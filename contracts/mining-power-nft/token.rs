@@ -1,19 +1,19 @@
-//! One token: its owner, who may move it, its lien, and who is paid its income.
+//! One token: its owner, its approval, its lien, and the payees of its income.
 
 use ink::prelude::vec::Vec;
 use ink::Address;
 
-/// From a day on, until the next one begins, income is `payee`'s.
+/// From its first day until the next segment begins, income belongs to `payee`.
 #[ink::storage_item(packed)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
     /// [day]
     pub from: u32,
-    /// Who is paid.
+    /// The account that is paid.
     pub payee: Address,
 }
 
-/// How many segments a token keeps with itself; older ones are in chunks of this size. With twelve
+/// The number of segments that are stored with a token; older ones are in chunks of this size. With twelve
 /// of them a token has at most 359 of the 416 bytes that the host stores under a key.
 pub const SEGMENTS: u32 = 12;
 
@@ -21,17 +21,17 @@ pub const SEGMENTS: u32 = 12;
 #[ink::storage_item(packed)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Token {
-    /// Who has it.
+    /// The owner.
     pub owner: Address,
-    /// Who may move it besides the owner and the owner's operators.
+    /// The account that may move it besides the owner and the owner's operators.
     pub approved: Option<Address>,
-    /// Who holds a lien on it.
+    /// The holder of the lien on it.
     pub lien: Option<Address>,
     /// The first day that it earns. [day]
     pub first_day: u32,
-    /// The page of the owner's list that it stands on.
+    /// The page of the owner's list that it is on.
     pub page: u16,
-    /// How many full chunks of segments were moved out.
+    /// The number of full chunks of segments that were moved out.
     pub chunks: u16,
     /// The latest segments in order, never none.
     pub segments: Vec<Segment>,
@@ -54,7 +54,7 @@ impl Token {
         self.moved_out().saturating_add(self.kept()).saturating_sub(1)
     }
 
-    /// How many segments are in chunks.
+    /// The number of segments in chunks.
     pub fn moved_out(&self) -> u32 {
         u32::from(self.chunks).saturating_mul(SEGMENTS)
     }

@@ -2,16 +2,16 @@
 
 use math::{mul_div_down, MathError};
 
-/// It may come on its day or on the two after it. [days]
+/// The days on which a cut may come: its day and the two after it. [days]
 pub const CUT_WINDOW: u32 = 3;
 
 /// A cut that governance announced. No denominator: none.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Cut {
-    /// The first day it may come. [day]
+    /// The first day on which it may come. [day]
     pub day: u32,
-    /// What is left is numerator / denominator.
+    /// Output falls to numerator / denominator.
     pub numerator: u32,
     /// See `numerator`.
     pub denominator: u32,

@@ -1,4 +1,4 @@
-//! The books of all kinds: rounds of reports on one side, days that never change on the other.
+//! The state of all kinds: rounds of reports, and final days, which never change.
 
 use crate::errors::{Error, Result};
 use crate::feeders::{count, Feeders};
@@ -11,7 +11,7 @@ use ink::storage::Mapping;
 use ink::Address;
 use interfaces::output_oracle::{DayConfirmed, DayFinal, DayQuarantined, DayReported};
 
-/// How long a quarantined day is shown before feeders can confirm it. [seconds]
+/// The time from a quarantine until feeders can confirm the day. [seconds]
 pub const CONFIRM_AFTER: u64 = 6 * 3_600;
 
 /// All kinds.
@@ -20,7 +20,7 @@ pub const CONFIRM_AFTER: u64 = 6 * 3_600;
 pub struct Days {
     /// By number.
     kinds: Mapping<u32, Kind>,
-    /// (kind, day), written once: all that a day's reader touches.
+    /// (kind, day), written once. A reader of a day reads no other cell.
     finals: Mapping<(u32, u32), FinalDay>,
     /// (kind, day mod 2): the next day, and the one after it while the next is in quarantine.
     rounds: Mapping<(u32, u32), Round>,
@@ -121,7 +121,7 @@ impl Days {
         Ok(verdict)
     }
 
-    /// A feeder stands by the day in quarantine.
+    /// A feeder confirms the day in quarantine.
     ///
     /// # Errors
     /// See `OutputOracle::confirm`.

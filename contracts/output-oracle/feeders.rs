@@ -1,4 +1,4 @@
-//! Who may report, and how many reports make a value.
+//! The feeders, and the quorum of their reports.
 
 use crate::errors::{Error, Result};
 use components::{ensure, revert};
@@ -6,18 +6,18 @@ use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::output_oracle::{FeederAdmitted, QuorumSet};
 
-/// The fewest reports whose median survives one dishonest feeder.
+/// The minimum quorum: the median of three reports survives one dishonest feeder.
 const MIN_QUORUM: u32 = 3;
-/// The most feeders: a round of their reports has to fit into one storage value.
+/// The maximum number of feeders: a round of their reports has to fit into one storage value.
 const MAX_FEEDERS: u32 = 7;
 
 /// The feeders and their quorum.
 #[ink::storage_item(packed)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feeders {
-    /// How many reports make a value: odd, at least 3. [reports]
+    /// The number of reports that make a value final: odd, at least 3. [reports]
     pub quorum: u32,
-    /// Who may report, in the order of admission.
+    /// The accounts that may report, in the order of admission.
     pub accounts: Vec<Address>,
 }
 
@@ -37,7 +37,7 @@ impl Feeders {
         if self.has(&feeder) == admitted {
             return Ok(None);
         }
-        // Check: never more than fit; never fewer than the quorum once there was one.
+        // Check: never more than fit; after a removal never fewer than the quorum.
         let count = self.count();
         let (feeders, min) =
             if admitted { (count.saturating_add(1), 0) } else { (count.saturating_sub(1), self.quorum) };

@@ -18,11 +18,11 @@ pub const WEEK: u32 = 7;
 /// A kind that is not retired is retired from this day on.
 pub const NEVER: u32 = u32::MAX;
 
-/// A day's figures, and what follows from them.
+/// A day's figures, and the output that follows from them.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Figures {
-    /// E: what the network produced. [atto]
+    /// E: the output of the network. [atto]
     pub produced: u128,
     /// Q: the power that shared it. [bytes, or hashes per block]
     pub power: u128,
@@ -34,7 +34,7 @@ pub struct Figures {
 #[ink::storage_item(packed)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct FinalDay {
-    /// What it earned.
+    /// Its figures.
     pub figures: Figures,
     /// Sum of `output` from the first day to this one: means and sums of any range in O(1). [atto per unit]
     pub cumulative: u128,
@@ -191,7 +191,7 @@ pub fn ensure_within(figure: &'static str, value: u128, min: u128, max: u128) ->
 /// Whether `low * (1 - fall) <= value <= high * (1 + rise)`, exactly.
 ///
 /// # Errors
-/// `Overflow` for values of 2^112 and more.
+/// `Overflow` for values above 2^113. The limits that `set_kind` and `set_coin` check are below.
 pub fn within(value: u128, (low, fall): (u128, u16), (high, rise): (u128, u16)) -> Result<bool, MathError> {
     let value = mul(value, BPS)?;
     let min = mul(low, BPS.saturating_sub(fall.into()))?;

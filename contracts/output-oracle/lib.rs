@@ -1,10 +1,10 @@
 //! `output-oracle`: daily output per unit of mining power, and coin prices, from a quorum of feeders.
 //! The manual is in `interfaces::output_oracle`.
 //!
-//! Here is only the wiring: who calls, what time it is, what to emit. The rules are in [`feeders`]
-//! (who reports), [`round`] (medians), [`kind`] (bounds, bands, order of days), [`days`] (final,
-//! quarantined, confirmed), [`outlook`] (what to lend on), [`price`] and [`prices`] (coins), [`limits`] (what
-//! governance may set), [`schedule`] and [`cut`] (what it announces). No message calls another contract, so none can be re-entered half done.
+//! This file wires the rules to the chain: caller, time, events. The rules are in [`feeders`], [`round`] (medians),
+//! [`kind`] (bounds, bands, order of days), [`days`] (final, quarantined, confirmed), [`outlook`] (conservative
+//! output), [`price`] and [`prices`] (coins), [`limits`] (ranges of settings), [`schedule`] and [`cut`] (announcements
+//! of governance). No message calls another contract, so none can be re-entered.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 // A test may fail loudly, and runs without the contract around the rules.
@@ -59,7 +59,7 @@ mod output_oracle {
     pub struct OutputOracleContract {
         ownable: OwnableData,
         feeders: Lazy<Feeders>,
-        /// How many kinds there are.
+        /// The number of kinds.
         kinds: Lazy<u32>,
         days: Days,
         prices: Prices,

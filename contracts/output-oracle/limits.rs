@@ -1,15 +1,15 @@
-//! What governance may set.
+//! The limits of what governance sets.
 
 use interfaces::output_oracle::{CoinParams, KindParams};
 use interfaces::terms::{ensure_in_range, OutOfRange, Range};
 use math::WAD;
 
-/// The largest E, scale and price, of Q, and of f: no product of the guards can leave 128 bits, and no
-/// sum of outputs over 4 * 10^9 days.
+/// The maximum of E, scale and price; of Q; and of f. All are allowed values. No product of the guards can exceed
+/// 128 bits, and no sum of outputs over 4 * 10^9 days.
 const MAX_NETWORK_OUTPUT: u128 = 1 << 100;
 const MAX_NETWORK_POWER: u128 = 1 << 112;
 const MAX_OUTPUT: u128 = 1 << 96;
-/// Output that is believed to lose a tenth each day is worth nothing to anybody.
+/// The lowest floor rate: output that loses a tenth each day. [wad]
 const MIN_FLOOR_RATE: u128 = WAD / 10 * 9;
 
 /// Refuses parameters out of their range.

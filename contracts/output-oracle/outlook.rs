@@ -1,4 +1,4 @@
-//! What a unit of power can be counted on to earn: from below, and never more than it did.
+//! The conservative output of a unit of power: a lower estimate, never above its past output.
 //!
 //! `base = min(last, mean of 7 days, mean of 30 days, quarantined) * 0.98 ^ missing days`; day d after
 //! the last final day L counts `base * r ^ (d - L)`, `r = min(observed over 30 days, floor)`. All
@@ -14,12 +14,12 @@ use math::{add, mul_div_down, sub, Day, MathError, WAD};
 
 /// Means and the observed rate look back this far. [days]
 pub const MONTH: u32 = 30;
-/// What is left of a value for each missing day. [bps]
+/// The part of a value that remains after each missing day. [bps]
 const KEEP_BPS: u16 = 9_800;
-/// After so many missing days nothing is left. [days]
+/// After this many missing days the output counts as zero. [days]
 const WORTHLESS_AFTER: u32 = 365;
 
-/// The past that an outlook is made from.
+/// Past outputs that an outlook is computed from.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Past {
     /// Sum of output of the last 7 days (or of all there are), and how many they are. [atto per unit]
@@ -32,7 +32,7 @@ pub struct Past {
     pub held: u128,
 }
 
-/// What a kind counts for, as of its last final day.
+/// The conservative output of a kind, as of its last final day.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Outlook {
     /// The last final day. [day]

@@ -1,4 +1,4 @@
-//! The books of all coins.
+//! The state of all coins: their prices and rounds of reports.
 
 use crate::errors::{Error, Result};
 use crate::feeders::Feeders;
@@ -14,13 +14,13 @@ use interfaces::output_oracle::{CoinParams, CoinSet, PriceFinal, PriceQuarantine
 #[ink::storage_item]
 #[derive(Default)]
 pub struct Prices {
-    /// All that a price's reader touches.
+    /// A reader of a price reads no other cell.
     coins: Mapping<Address, Coin>,
     /// The reports of a coin's newest slot.
     rounds: Mapping<Address, Round>,
 }
 
-/// What a price report led to.
+/// The outcome of a price report.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Outcome {
     /// The report, if it is new.
@@ -40,7 +40,7 @@ impl Prices {
         self.coins.get(coin).ok_or_else(|| Error::OutputOracle_UnknownCoin { coin }.into())
     }
 
-    /// Lists a coin, or moves its limits.
+    /// Lists a coin, or changes its limits.
     pub fn set(&mut self, coin: Address, params: CoinParams) -> CoinSet {
         let retired = params.retired;
         let before = self.coins.get(coin).unwrap_or(Coin::new(params));

@@ -4,13 +4,13 @@ use crate::feeders::{count, Feeders};
 use ink::prelude::vec::Vec;
 use ink::Address;
 
-/// What one feeder says. A price is (price, 1).
+/// The report of one feeder. A price is (price, 1).
 #[ink::storage_item(packed)]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Report {
-    /// Who says it.
+    /// The feeder.
     pub feeder: Address,
-    /// What the network produced. [atto; for a price 10^-18 USD]
+    /// The output of the network. [atto; for a price 10^-18 USD]
     pub produced: u128,
     /// The power that shared it. [bytes or hashes per block; for a price 1]
     pub power: u128,
@@ -26,14 +26,14 @@ pub struct Round {
     pub reports: Vec<Report>,
 }
 
-/// What a new report does to a round.
+/// The effect of a new report on a round.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Added {
     /// It counts.
     New,
     /// The same report is there already.
     Same,
-    /// The feeder has said something else before.
+    /// The feeder has reported other figures before.
     Other(Report),
 }
 

@@ -1,4 +1,4 @@
-//! What governance announces about a kind: new limits, a cut, its end.
+//! Changes of a kind by governance: new limits, an announced cut, its retirement.
 
 use crate::cut::{Cut, CUT_WINDOW};
 use crate::errors::{Error, Result};
@@ -41,7 +41,7 @@ impl Kind {
         Ok(())
     }
 
-    /// Notes a cut to come.
+    /// Stores an announced cut.
     ///
     /// # Errors
     /// `OutputOracle_InvalidCut`, `OutputOracle_CutTooSoon`.

@@ -1,4 +1,4 @@
-//! What a day is judged to be: final, quarantined, or not yet.
+//! The verdict on a day: final, quarantined, or none yet.
 
 use crate::kind::Figures;
 use ink::prelude::vec::Vec;
@@ -9,15 +9,15 @@ use interfaces::output_oracle::{DayFinal, DayQuarantined};
 #[ink::storage_item(packed)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Held {
-    /// What it would be.
+    /// Its figures.
     pub figures: Figures,
     /// From when on feeders can confirm it. [unix seconds]
     pub confirmable_from: u64,
-    /// Who has confirmed it.
+    /// The feeders that have confirmed it.
     pub confirmed: Vec<Address>,
 }
 
-/// What judging a day led to. At most a quarantined day and the one that confirms it become final.
+/// The verdict on a day. At most two days become final: a quarantined day, and the day that confirms it.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub struct Verdict {
     /// Days that became final, in order.

@@ -1,4 +1,4 @@
-//! One batch: what was offered, how far it is, and the bond.
+//! One batch: its terms, its progress, and its bond.
 
 use crate::errors::Result;
 use crate::missed::LONGEST_TERM;
@@ -14,9 +14,9 @@ use math::{mul, Day};
 
 const MAX_SUPPLY: u32 = IDS_PER_BATCH - 1;
 const MAX_SERVICE_BPS: u32 = 5_000;
-/// The most of a price that the provider may get at once. [bps]
+/// The maximum upfront part of a price. [bps]
 pub const MAX_UPFRONT_BPS: u32 = 5_000;
-/// So many missed days in a row with an exhausted bond are a default.
+/// A batch is in default after this many missed days in a row, if its bond is exhausted. [days]
 const DEFAULT_AFTER: u32 = 7;
 
 /// A batch as it is stored: one value, because a purchase and a settled day need all of it.
@@ -25,15 +25,15 @@ const DEFAULT_AFTER: u32 = 7;
 pub struct Batch {
     pub provider: Address,
     pub terms: BatchTerms,
-    /// Rises with every change of a price; a buyer signs it.
+    /// Rises with every change of a price. A buyer signs it.
     pub version: u32,
     pub sold: u32,          // [tokens]
     pub earning: u32,       // [tokens] that earn on `next`, without those that start on it
-    pub next: u32,          // [day] to be settled next
+    pub next: u32,          // [day] that is settled next
     pub last_start: u32,    // [day] on which the last bought token starts to earn
     pub missed: u32,        // [days]
     pub missed_in_row: u32, // [days]
-    pub default_day: u32,   // [day] first that is never settled; zero: no default
+    pub default_day: u32,   // [day] the first that is never settled; zero: no default
     pub bond: u128,         // [atto of terms.coin]
     pub tranches: u32,      // how many tranches were closed; the open one is `tranche`
     pub tranche: Tranche,
@@ -66,7 +66,7 @@ impl Batch {
         })
     }
 
-    /// Where the batch is: a pure function of its terms, what was sold, and now.
+    /// The state of the batch: a function of its terms, its sales and the time.
     pub fn state(&self, pauses: &Pauses, now: u64) -> BatchState {
         let terms = &self.terms;
         if self.default_day != 0 {
@@ -91,7 +91,7 @@ impl Batch {
         }
     }
 
-    /// How far the batch is.
+    /// The status of the batch, for the ABI.
     pub fn summary(&self, state: BatchState) -> BatchStatus {
         BatchStatus {
             state: state.number(),
@@ -104,14 +104,12 @@ impl Batch {
         }
     }
 
-    /// Whether what the sale brought may be paid out: its minimum was sold in time.
+    /// Whether the proceeds of the sale may be paid out: the minimum was sold in time.
     pub fn counts(&self) -> bool {
         self.sold >= self.terms.minimum
     }
 
-    /// Bond that `sold` tokens need for the days that are left. [atto of terms.coin]
-    ///
-    /// Rounds up, for the holders.
+    /// The bond that `sold` tokens need for the days that are left. Rounds up, for the holders. [atto of terms.coin]
     pub fn bond_for(&self, sold: u32) -> Result<u128> {
         let BatchTerms { firstDay, lastDay, bondPerToken, .. } = self.terms;
         let end = count_up(lastDay, 1)?;
@@ -128,12 +126,12 @@ impl Batch {
         }
     }
 
-    /// On which day power bought now starts to earn: the next full day of the term.
+    /// The day on which power bought now starts to earn: the next full day of the term.
     pub fn start_of_income(&self, now: u64) -> Result<u32> {
         Ok(count_up(Day::of(now).0, 1)?.max(self.terms.firstDay))
     }
 
-    /// Takes up to `amount` from the bond. Returns what was taken, and the first day of the default if it is one.
+    /// Takes up to `amount` from the bond. Returns the amount taken, and the first day of the default if it causes one.
     pub fn draw(&mut self, amount: u128) -> (u128, Option<u32>) {
         let paid = amount.min(self.bond);
         self.bond = self.bond.saturating_sub(paid);
@@ -148,7 +146,7 @@ impl Batch {
     }
 }
 
-/// Terms in range.
+/// Refuses terms out of their range.
 fn ensure_valid(terms: &BatchTerms, now: u64) -> Result<(), OutOfRange> {
     let &BatchTerms { supply, saleOpens, firstDay, lastDay, .. } = terms;
     // The sale closes within a year, and before the last day begins: then nothing is left to sell.

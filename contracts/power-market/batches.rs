@@ -1,7 +1,7 @@
-//! What the market remembers. Every value has a key of its own, so the root of the contract is empty.
+//! The market's state. Every value has a key of its own, so the root of the contract is empty.
 //!
-//! The book never asks the chain anything: who calls and what time it is are arguments; what happened is returned
-//! as the event to emit. `sale` and `escrow` hold its rules, this file what they share.
+//! The state does not access the chain: caller and time are arguments, and the rules return the event to emit. The
+//! rules are in `sale`, `escrow` and `refunds`; this file has the parts that they share.
 
 use crate::batch::Batch;
 use crate::errors::{Error, Result};
@@ -16,14 +16,14 @@ use interfaces::power_market::{Escrow, PaymentCoinSet, ProviderAdmitted, SaleFee
 use interfaces::states::BatchState;
 use math::{add, sub};
 
-/// The most that the platform takes of a sale. [bps]
+/// The maximum fee on a sale. [bps]
 pub const MAX_FEE_BPS: u32 = 1_000;
-/// The most tokens that one call buys.
+/// The maximum number of tokens in one purchase.
 pub const MAX_COUNT: u32 = 100;
-/// The most tokens that one call refunds: each is two calls of the NFT, and a block has to hold them.
+/// The maximum number of tokens in one refund: each takes two calls of the NFT, and all of them have to fit a block.
 pub const MAX_REFUNDS: u32 = 25;
 
-/// What governance set, and how many batches there are.
+/// The settings of governance, and the number of batches.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Config {
@@ -49,13 +49,13 @@ impl Config {
     }
 }
 
-/// What the market knows of a coin.
+/// A coin: whether it is listed, and the amount owed in it.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Coin {
     /// Buyers may pay with it.
     pub listed: bool,
-    pub owed: u128, // [atto] to all by name, bonds and pots together
+    pub owed: u128, // [atto] to all accounts, bonds and pots together
 }
 
 /// All that is stored.
@@ -77,7 +77,7 @@ pub struct Batches {
 }
 
 impl Batches {
-    /// What governance set.
+    /// The settings.
     pub fn config(&self) -> Config {
         self.config.get().unwrap_or_default()
     }
@@ -91,17 +91,17 @@ impl Batches {
         self.by_id.get(id).ok_or_else(|| Error::PowerMarket_UnknownBatch { batch: id }.into())
     }
 
-    /// Batch number `id` and where it is now.
+    /// Batch number `id`, and its state now.
     pub fn batch_and_state(&self, id: u32, now: u64) -> Result<(Batch, BatchState)> {
         let batch = self.batch(id)?;
         let state = batch.state(&self.config().pauses, now);
         Ok((batch, state))
     }
 
-    /// Batch number `id`, for its provider.
+    /// Batch number `id`. Refuses every caller but its provider.
     pub(crate) fn batch_of(&self, id: u32, caller: Address) -> Result<Batch> {
         let batch = self.batch(id)?;
-        // Check: a provider has no say about another's batch.
+        // Check: the batch is the caller's.
         ensure!(batch.provider == caller, Error::PowerMarket_NotProviderOfBatch { batch: id, account: caller });
         Ok(batch)
     }
@@ -119,12 +119,12 @@ impl Batches {
         self.pots.insert(id, pots);
     }
 
-    /// What is known of `coin`.
+    /// The record of `coin`.
     pub fn coin(&self, coin: Address) -> Coin {
         self.coins.get(coin).unwrap_or_default()
     }
 
-    /// Owes `amount` more in `coin`. Returns all that is owed in it then.
+    /// Owes `amount` more in `coin`. Returns the total owed in it.
     #[inline(never)]
     pub(crate) fn owe(&mut self, coin: Address, amount: u128) -> Result<u128> {
         let mut known = self.coin(coin);
@@ -147,7 +147,7 @@ impl Batches {
         self.providers.get(account).unwrap_or_default()
     }
 
-    /// What a token of batch `id` costs in `coin`, and the version to sign.
+    /// The price of a token of batch `id` in `coin`, and the version of the terms to sign.
     #[inline(never)]
     pub fn price(&self, id: u32, coin: Address) -> Result<(u128, u32)> {
         let batch = self.batch(id)?;
@@ -158,29 +158,29 @@ impl Batches {
         Ok((pot.price, batch.version))
     }
 
-    /// What batch `id` holds in `coin`.
+    /// The money of batch `id` in `coin`.
     #[inline(never)]
     pub fn escrow(&self, id: u32, coin: Address) -> Result<Escrow> {
         let batch = self.batch(id)?;
         let mut pots = self.pots(id);
         let (_, pot) = pots.of(coin).ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
-        // Until the sale counts, all of it may have to go back to the buyers.
+        // Until the minimum is sold, all of it may have to go back to the buyers.
         let (free, fees) = if batch.counts() { (pot.free, pot.fees) } else { (0, 0) };
         Ok(Escrow { held: pot.held, free, fees, perDay: pot.rate })
     }
 
-    // ---- Governance; that the caller is the owner was checked ----
+    // ---- Governance: the caller has been checked to be the owner ----
 
     /// Sets the NFT, in the constructor.
     pub fn init(&mut self, nft: Address) {
         self.config.set(&Config { nft, ..Config::default() });
     }
 
-    /// Names the distributor, once.
+    /// Sets the distributor, once.
     #[inline(never)]
     pub fn set_distributor(&mut self, distributor: Address) -> Result {
         let mut config = self.config();
-        // Check: who relies on the distributor relies on it for good.
+        // Check: it is not set. Batches rely on the distributor for their whole term.
         ensure!(
             config.distributor == Address::zero(),
             Error::PowerMarket_DistributorIsSet { distributor: config.distributor }
@@ -204,10 +204,10 @@ impl Batches {
         PaymentCoinSet { coin, accepted }
     }
 
-    /// Sets the platform's part of later sales.
+    /// Sets the fee on later sales.
     #[inline(never)]
     pub fn set_fee(&mut self, bps: u32, treasury: Address) -> Result<SaleFeeSet> {
-        // Check: the platform never takes more than a tenth.
+        // Check: the fee is at most a tenth of the price.
         ensure!(bps <= MAX_FEE_BPS, Error::PowerMarket_AboveLimit { value: bps.into(), limit: MAX_FEE_BPS.into() });
         self.save_config(&Config { fee_bps: bps, treasury, ..self.config() });
         Ok(SaleFeeSet { bps, treasury })
@@ -222,7 +222,7 @@ impl Batches {
         Ok(SalesPaused { until })
     }
 
-    /// Ends the pause that is on, if one is.
+    /// Ends the current pause, if there is one.
     #[inline(never)]
     pub fn resume(&mut self, now: u64) -> SalesPaused {
         let mut config = self.config();

@@ -1,14 +1,14 @@
-//! What the market asks of the chain: it writes to the log, and looks whether an account is a contract.
+//! Access to the chain: emits events, and checks whether an account is a contract.
 
 use crate::errors::{Error, Result};
 use components::ensure;
 use ink::env::{DefaultEnvironment, Event};
 use ink::{Address, EnvAccess};
 
-/// Emits what happened. Not inlined: a message in a frame of its own is less code.
+/// Emits an event. Not inlined: one copy of the encoder is less code.
 ///
 /// # Errors
-/// None: it stands at the end of messages that have some.
+/// None. It returns a result so that it can be the last expression of a message.
 #[inline(never)]
 pub fn emit<T: Event<ink::abi::Sol>, E>(event: T) -> Result<(), E> {
     EnvAccess::<DefaultEnvironment>::default().emit_event(event);

@@ -1,4 +1,4 @@
-//! Days, and what they free: for the provider when it delivered, out of its bond when it did not.
+//! Settlement of days, the bond, and withdrawals. A delivered day frees its slices for the provider.
 
 use crate::batch::Batch;
 use crate::batches::Batches;
@@ -14,7 +14,7 @@ use math::Day;
 const ABANDONED_AFTER: u64 = 91 * math::days::SECONDS_PER_DAY;
 
 impl Batches {
-    /// Settles the next day of a batch. Returns the batch, and how many tokens earned on that day.
+    /// Settles the next day of a batch. Returns the batch; `earning` in it are the tokens that earned on that day.
     #[inline(never)]
     pub fn settle_day(&mut self, id: u32, day: u32, delivered: bool, now: u64) -> Result<(DaySettled, Batch)> {
         let (mut batch, state) = self.batch_and_state(id, now)?;
@@ -55,7 +55,7 @@ impl Batches {
     #[inline(never)]
     pub fn slash(&mut self, id: u32, amount: u128) -> Result<(Slashed, Option<Defaulted>, Address)> {
         let mut batch = self.batch(id)?;
-        // Effect: a bond that does not reach on the seventh missed day in a row is a default.
+        // Effect: a bond that is too small on the seventh missed day in a row is a default.
         let (paid, default_day) = batch.draw(amount);
         self.save_batch(id, &batch);
         self.settle_debt(batch.terms.coin, paid)?;
@@ -63,14 +63,14 @@ impl Batches {
         Ok((slashed, default_day.map(|day| Defaulted { batch: id, day }), batch.terms.coin))
     }
 
-    /// Ends a batch whose next day nobody has settled for long: no day that is left will ever be.
+    /// Ends a batch whose next day was not settled for 90 days. The remaining days can never be settled.
     pub fn end_abandoned(&mut self, id: u32, now: u64) -> Result<Defaulted> {
         let (mut batch, state) = self.batch_and_state(id, now)?;
         ensure!(
             matches!(state, BatchState::Selling | BatchState::Running) && batch.counts(),
             Error::PowerMarket_WrongState { batch: id, state: state.number() }
         );
-        // Check: distributor, oracle and anyone who could call them had time enough.
+        // Check: 90 days have passed since the end of that day.
         let from = Day(batch.next).start().saturating_add(ABANDONED_AFTER);
         ensure!(now >= from, Error::PowerMarket_NotAbandoned { batch: id, from });
         // Effect
@@ -79,7 +79,7 @@ impl Batches {
         Ok(Defaulted { batch: id, day: batch.next })
     }
 
-    /// Takes back bond that is not needed. Returns the coin to send.
+    /// Withdraws a part of the bond that is not needed. Returns the coin to send.
     #[inline(never)]
     pub fn withdraw_bond(
         &mut self,
@@ -91,16 +91,15 @@ impl Batches {
         let mut batch = self.batch_of(id, caller)?;
         ensure!(amount != 0, Error::PowerMarket_ZeroAmount);
         let state = batch.state(&self.config().pauses, now);
-        // Check: who missed the last day takes nothing out before a day is delivered again.
+        // Check: after a missed day the provider withdraws nothing until it has delivered a day.
         if matches!(state, BatchState::Selling | BatchState::Running) && batch.missed_in_row > 0 {
             revert!(Error::PowerMarket_InArrears { batch: id, missedInRow: batch.missed_in_row });
         }
-        // Check: what stays covers what is needed.
-        let needed = batch.bond_needed(state)?;
-        let left = batch.bond.saturating_sub(amount);
-        if amount > batch.bond || left < needed {
-            revert!(Error::PowerMarket_BondTooSmall { batch: id, needed, posted: left });
-        }
+        // Check: the rest covers the bond needed.
+        let (rest, posted) = (batch.bond_needed(state)?, batch.bond);
+        let left = posted.checked_sub(amount).filter(|left| *left >= rest);
+        let needed = rest.saturating_add(amount);
+        let left = left.ok_or(Error::PowerMarket_BondTooSmall { batch: id, needed, posted })?;
         // Effect
         batch.bond = left;
         self.save_batch(id, &batch);
@@ -108,7 +107,7 @@ impl Batches {
         Ok((BondChanged { batch: id, bond: left }, batch.terms.coin))
     }
 
-    /// Takes what is free for the provider in `coin`.
+    /// Withdraws the provider's free proceeds in `coin`.
     #[inline(never)]
     pub fn withdraw_proceeds(
         &mut self,
@@ -122,7 +121,7 @@ impl Batches {
         Ok(ProceedsWithdrawn { batch: id, coin, amount })
     }
 
-    /// Takes the platform's fees in `coin`, for the treasury.
+    /// Withdraws the platform's fees in `coin`, for the treasury.
     #[inline(never)]
     pub fn collect_fees(&mut self, id: u32, coin: Address, now: u64) -> Result<SaleFeesCollected> {
         let batch = self.batch(id)?;
@@ -133,9 +132,9 @@ impl Batches {
         Ok(SaleFeesCollected { batch: id, coin, treasury, amount })
     }
 
-    /// Empties the provider's or the platform's part of a pot. Returns what was in it.
+    /// Empties the provider's or the platform's part of a pot. Returns the amount.
     fn pay_from_pot(&mut self, id: u32, batch: &Batch, coin: Address, now: u64, provider: bool) -> Result<u128> {
-        // Check: until the minimum is sold, all of it may have to go back to the buyers.
+        // Check: the minimum is sold. Until then all of it may have to go back to the buyers.
         if !batch.counts() {
             let state = batch.state(&self.config().pauses, now);
             revert!(Error::PowerMarket_WrongState { batch: id, state: state.number() });
@@ -143,7 +142,8 @@ impl Batches {
         let mut pots = self.pots(id);
         let (_, pot) = pots.of(coin).ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
         let amount = core::mem::take(if provider { &mut pot.free } else { &mut pot.fees });
-        ensure!(amount != 0, Error::PowerMarket_NothingToWithdraw { available: 0, asked: 0 });
+        // Check: at least one unit is there.
+        ensure!(amount != 0, Error::PowerMarket_NothingToWithdraw { available: 0, asked: 1 });
         // Effect
         pot.pay(amount)?;
         self.save_pots(id, &pots);

@@ -1,6 +1,6 @@
 //! `power-market`: the sale of mining power and its escrow. The manual is in `interfaces::power_market`.
 //!
-//! This file is wiring: who calls, what time it is, what the [`batches`] decides; coins and tokens move last.
+//! This file wires the rules in [`batches`] to the chain: caller, time, events. Coins and tokens move last.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
 #![allow(non_snake_case)]

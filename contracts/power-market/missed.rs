@@ -1,6 +1,6 @@
-//! Which days of a batch were missed: one bit a day, one storage value a batch.
+//! The missed days of a batch: one bit for each day, one storage value for each batch.
 //!
-//! Written only on missed days, so a delivered day costs nothing here; any range is counted in O(1) accesses.
+//! It is written only on missed days, so a delivered day costs nothing here. Any range is counted with one read.
 
 /// The longest term. [days]
 pub const LONGEST_TERM: u32 = 1_825;
@@ -22,12 +22,12 @@ impl MissedDays {
         }
     }
 
-    /// How many of the days `from <= n < until` were missed.
+    /// The number of missed days with `from <= n < until`.
     pub fn count(&self, from: u32, until: u32) -> u32 {
         self.before(until).saturating_sub(self.before(from))
     }
 
-    /// How many of the days `n < until` were missed.
+    /// The number of missed days with `n < until`.
     fn before(&self, until: u32) -> u32 {
         let mut left = until;
         let mut count = 0_u32;

@@ -1,4 +1,4 @@
-//! Pauses of new sales, and the time they give back.
+//! Pauses of new sales. A sale is extended by the time that it was paused.
 //!
 //! A sale window `[opens, closes)` ends later by every second of it that was paused. Pauses last 30
 //! days, or until they are ended, with 30 days of rest between two; a window has at most 365 unpaused
@@ -9,13 +9,13 @@ use crate::errors::{Error, Result};
 use components::revert;
 
 const DAY: u64 = math::days::SECONDS_PER_DAY;
-/// How long a pause lasts that nobody ends. [seconds]
+/// The length of a pause that is not ended early. [seconds]
 pub const PAUSE: u64 = 30 * DAY;
-/// From the end of a pause to the next. [seconds]
+/// The minimum time from the end of a pause to the next. [seconds]
 pub const REST: u64 = 30 * DAY;
 /// The longest sale window without its pauses. [seconds]
 pub const LONGEST_WINDOW: u64 = 365 * DAY;
-/// How many pauses are remembered.
+/// The number of stored pauses.
 pub const KEPT: usize = 14;
 
 /// One pause; `from == until` is none.
@@ -38,17 +38,18 @@ impl Pauses {
         self.spans.last().copied().unwrap_or_default()
     }
 
-    /// Until when sales are paused, if they are.
+    /// The end of the current pause, if sales are paused.
     pub fn active(&self, now: u64) -> Option<u64> {
         let Pause { from, until } = self.newest();
         (from <= now && now < until).then_some(until)
     }
 
-    /// Starts a pause. Returns until when.
+    /// Starts a pause. Returns its end.
     ///
     /// # Errors
+    /// `PowerMarket_PauseTooSoon`.
     pub fn start(&mut self, now: u64) -> Result<u64> {
-        // Check: sales have rested from the last one.
+        // Check: the last pause ended long enough ago.
         let last = self.newest().until;
         let from = last.saturating_add(REST);
         if last != 0 && now < from {
@@ -62,7 +63,7 @@ impl Pauses {
         Ok(until)
     }
 
-    /// Ends the pause that is on, if one is.
+    /// Ends the current pause, if there is one.
     pub fn end(&mut self, now: u64) {
         let is_on = self.active(now).is_some();
         if let Some(newest) = self.spans.last_mut().filter(|_| is_on) {
@@ -70,11 +71,11 @@ impl Pauses {
         }
     }
 
-    /// When a window that was announced as `[opens, closes)` ends. [unix seconds]
+    /// The end of a window that was announced as `[opens, closes)`, with its pauses. [unix seconds]
     pub fn closing(&self, opens: u64, closes: u64) -> u64 {
         let mut end = closes;
         for pause in &self.spans {
-            // A pause that begins inside the window lengthens it by all that lies after its opening.
+            // A pause that begins before the end extends the window by the part of it that is after the opening.
             if pause.from < end {
                 end = end.saturating_add(pause.until.saturating_sub(pause.from.max(opens)));
             }

@@ -2,7 +2,7 @@
 //!
 //! A pot holds what was paid in its coin until it is paid out, to the unit:
 //! `held = fees + free + slices of days to come + slices of missed days not yet refunded`.
-//! Whatever is paid out is taken from `held` first, so no mistake about one batch reaches the money of another.
+//! Every payment is taken from `held` first, so an error in one batch cannot spend the money of another.
 
 use crate::errors::Result;
 use crate::sums::count_up;
@@ -10,10 +10,10 @@ use crate::tranches::Split;
 use ink::{Address, Panic};
 use math::{add, mul, sub};
 
-/// How many coins a batch can be sold for.
+/// The maximum number of coins that a batch is sold for.
 pub const POTS: usize = 4;
 
-/// What a batch got in one coin.
+/// The money of a batch in one coin.
 #[ink::storage_item(packed)]
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Pot {
@@ -21,8 +21,8 @@ pub struct Pot {
     pub coin: Address,
     pub price: u128, // [atto a token]; zero: not for sale in this coin
     pub held: u128,  // [atto] in all
-    pub free: u128,  // [atto] for the provider, once the sale counts
-    pub fees: u128,  // [atto] for the platform, once the sale counts
+    pub free: u128,  // [atto] for the provider, once the minimum is sold
+    pub fees: u128,  // [atto] for the platform, once the minimum is sold
     pub rate: u128,  // [atto a day] slices of the tokens that earn on the next day
 }
 
@@ -79,7 +79,7 @@ impl Pots {
         Ok(())
     }
 
-    /// From the next day on, the slices of `starting` tokens too are freed daily.
+    /// Adds the slices of tokens that start to earn: they are freed daily from the next day on.
     pub fn start(&mut self, starting: &Starting) -> Result {
         for (pot, slices) in self.pots.iter_mut().zip(&starting.slices) {
             pot.rate = add(pot.rate, *slices)?;
@@ -89,7 +89,7 @@ impl Pots {
 }
 
 impl Pot {
-    /// Books `count` tokens at this pot's price, divided as `split`. Returns what they cost.
+    /// Records the sale of `count` tokens at this pot's price, divided as `split`. Returns the price of all of them.
     #[inline(never)]
     pub fn sell(&mut self, count: u32, split: &Split) -> Result<u128> {
         let count = u128::from(count);

@@ -1,11 +1,11 @@
-//! What goes back to buyers and holders.
+//! Refunds to buyers and holders.
 //!
 //! **Missed days.** A token's income segment `[from, until)` is owed its slice for each day in it that was missed,
 //! once: `refunded` counts the days that were paid. From the default day on no day is ever settled: all are missed.
-//! Days that have a holder of their own by then (a segment that has ended) are that holder's; the rest, through the
-//! last day, goes to the payee of the open segment, in one payment. That payment is kept per token as the day from
-//! which nothing is left, so a later holder cannot take it again. It only ever reaches back to the start of the open
-//! segment, so it never takes a day of an earlier one.
+//! Of these days, those in a segment that has ended belong to its payee. The rest, through the last day, goes to the
+//! payee of the open segment, in one payment. The first day of that payment is stored for the token: from it on
+//! nothing is left, so a later holder cannot be paid again. The payment starts at the open segment or later, so it
+//! never includes a day of an earlier segment.
 
 use crate::batch::Batch;
 use crate::batches::{Batches, MAX_REFUNDS};
@@ -21,21 +21,21 @@ use interfaces::states::BatchState;
 use math::ids::{batch_of, number_of};
 use math::{add, mul};
 
-/// Under this segment number `refunded` keeps the day from which a token's days after a default are paid.
+/// The segment number under which `refunded` stores the first day after a default that is paid to a token.
 const REST: u32 = u32::MAX;
 
-/// What a segment is owed.
+/// The amount owed to a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Due {
     coin: Address,
     amount: u128, // [atto]
     batch: u32,
     pot: u8,
-    refunded: u32,          // [days] of the segment that are paid with this
-    rest_from: Option<u32>, // [day] from which all days are paid with this
+    refunded: u32,          // [days] of the segment that are paid after this payment
+    rest_from: Option<u32>, // [day] from which all days are paid after this payment
 }
 
-/// Failed purchases that are being paid back.
+/// A refund of a failed sale, while its tokens are added up.
 #[derive(Debug)]
 pub struct Refund {
     id: u32,
@@ -45,14 +45,14 @@ pub struct Refund {
 }
 
 impl Batches {
-    /// What a segment is owed for missed days.
+    /// The amount that a segment is owed for missed days.
     #[inline(never)]
     pub fn missed(&self, segment: &Segment) -> Result<MissedDays> {
         let Due { amount, coin, .. } = self.missed_due(segment)?;
         Ok(MissedDays { amount, coin, payee: segment.payee })
     }
 
-    /// What a segment is owed, and what to note when it is paid.
+    /// The amount that a segment is owed, and the values to store when it is paid.
     fn missed_due(&self, segment: &Segment) -> Result<Due> {
         let (id, number) = (batch_of(segment.token), number_of(segment.token));
         let batch = self.batch(id)?;
@@ -65,7 +65,7 @@ impl Batches {
         let paid = self.refunded.get((segment.token, segment.number)).unwrap_or_default();
         let (mut rest, mut rest_from) = (0, None);
         if batch.default_day != 0 {
-            // Days that will never be settled, as far as nobody was paid for them.
+            // Days that will never be settled, and that nobody was paid for.
             let from = from.max(batch.default_day);
             rest = self.refunded.get((segment.token, REST)).unwrap_or(REST).min(until).saturating_sub(from);
             if segment.until == u32::MAX && rest > 0 {
@@ -80,11 +80,11 @@ impl Batches {
         Ok(Due { coin, amount, batch: id, pot: tranche.pot, refunded: days, rest_from })
     }
 
-    /// Books the payment of what a segment is owed, if anything is.
+    /// Records the payment of the amount that a segment is owed, unless it is zero.
     #[inline(never)]
     pub fn refund_missed(&mut self, caller: Address, segment: &Segment) -> Result<Option<MissedDaysRefunded>> {
         let Segment { token: tokenId, number, payee, .. } = *segment;
-        // Check: the escrow of a day goes back to whoever that day's income would have been paid to.
+        // Check: the escrow of a day goes back to the payee of that day's income.
         ensure!(payee == caller, Error::PowerMarket_NotPayee { tokenId, caller, payee });
         let due = self.missed_due(segment)?;
         if due.amount == 0 {
@@ -102,7 +102,7 @@ impl Batches {
         Ok(Some(MissedDaysRefunded { tokenId, payee, segment: number, coin: due.coin, amount: due.amount }))
     }
 
-    /// Begins to pay back `tokens`, of a batch whose sale failed.
+    /// Begins the refund of `tokens` of a batch whose sale failed.
     #[inline(never)]
     pub fn begin_refund(&self, tokens: &[u32], now: u64) -> Result<Refund> {
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
@@ -123,7 +123,7 @@ impl Batches {
         caller: Address,
         owner: Address,
     ) -> Result<SaleRefunded> {
-        // Check: whoever owns the token by now gets its price back.
+        // Check: the current owner of the token gets its price back.
         ensure!(owner == caller, Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner });
         // Check: all tokens are of one batch.
         ensure!(batch_of(token) == refund.id, Error::PowerMarket_WrongToken { batch: refund.id, tokenId: token });
@@ -136,7 +136,7 @@ impl Batches {
         Ok(SaleRefunded { tokenId: token, holder: owner, coin, amount: tranche.price })
     }
 
-    /// Books what is paid back. Returns (coin, amount) for each pot.
+    /// Stores the refund. Returns (coin, amount) for each pot.
     #[inline(never)]
     pub fn end_refund(&mut self, mut refund: Refund) -> Result<[(Address, u128); POTS]> {
         let mut payments = [(Address::zero(), 0); POTS];

@@ -13,28 +13,28 @@ use interfaces::states::BatchState;
 use math::ids::token_of;
 use math::{add, mul};
 
-/// What a buyer signed.
+/// The purchase that a buyer signed.
 #[derive(Debug, Clone, Copy)]
 pub struct Order {
     pub batch: u32,
     pub count: u32, // [tokens]
     pub coin: Address,
-    pub max_price: u128, // [atto] for all of them
+    pub max_price: u128, // [atto] for all tokens
     pub version: u32,
     pub receiver: Address,
 }
 
-/// What was bought; the coins have yet to be pulled, the tokens to be minted.
+/// A recorded purchase. The coins are still to be pulled, and the tokens to be minted.
 #[derive(Debug)]
 pub struct Sale {
     pub event: Bought,
     pub nft: Address,
     pub first_day: u32,
-    pub owed: u128, // [atto] in the coin, with this purchase
+    pub owed: u128, // [atto] in the coin by the market, with this purchase
 }
 
 impl Batches {
-    /// Refuses a batch of who is no provider.
+    /// Refuses an account that is not an admitted provider.
     #[inline(never)]
     pub fn ensure_provider(&self, account: Address) -> Result {
         ensure!(self.is_provider(account), Error::PowerMarket_NotProvider { account });
@@ -66,18 +66,18 @@ impl Batches {
             matches!(state, BatchState::Scheduled | BatchState::Selling),
             Error::PowerMarket_WrongState { batch: id, state: state.number() }
         );
-        // Check: buyers may pay with it. To stop selling for a retired coin is always possible.
+        // Check: the coin is listed. A price of zero, which stops the sale, is always possible.
         if !self.coin(coin).listed && price > 0 {
             revert!(Error::PowerMarket_WrongPaymentCoin { batch: id, coin });
         }
-        // Check: a day's slice is at least one unit, whatever the fee will be.
+        // Check: a day's slice is at least one unit, at the highest fee.
         let terms = &batch.terms;
         let days = count_up(count_down(terms.lastDay, terms.firstDay)?, 1)?;
         let sliced_bps = count_down(10_000, count_up(MAX_FEE_BPS, terms.upfrontBps)?)?;
         if price > 0 && part(price, sliced_bps)? < days.into() {
             revert!(Error::PowerMarket_PriceTooSmall { price });
         }
-        // Effect: a new price is a new version, so nobody buys at a price they did not sign.
+        // Effect: a new price is a new version, so nobody buys at a price that they did not sign.
         let mut pots = self.pots(id);
         ensure!(pots.set_price(coin, price), Error::PowerMarket_TooManyCoins { batch: id });
         batch.version = count_up(batch.version, 1)?;
@@ -86,7 +86,7 @@ impl Batches {
         Ok(PriceSet { batch: id, coin, price, version: batch.version })
     }
 
-    /// Adds to a bond. Returns the coin to pull, and what is owed in it then.
+    /// Adds to a bond. Returns the coin to pull, and the total owed in it.
     #[inline(never)]
     pub fn post_bond(&mut self, id: u32, amount: u128, now: u64) -> Result<(BondChanged, Address, u128)> {
         ensure!(amount != 0, Error::PowerMarket_ZeroAmount);
@@ -141,7 +141,7 @@ impl Batches {
         Ok(Sale { event, nft: config.nft, first_day, owed })
     }
 
-    /// Appends tokens on the terms of `tranche`: to the open tranche if they are its terms, else to a new one.
+    /// Appends tokens on the terms of `tranche`: to the open tranche if its terms are the same, else to a new one.
     #[inline(never)]
     fn extend_tranches(&mut self, id: u32, batch: &mut Batch, tranche: Tranche) -> Result {
         if batch.tranche.is_as(&tranche) {
@@ -156,7 +156,7 @@ impl Batches {
     }
 }
 
-/// Checks that the market and the batch sell that many now.
+/// Checks that sales are not paused, that the batch is for sale, and that enough tokens are left.
 #[inline(never)]
 fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Result {
     let Order { batch: id, count, .. } = *order;
@@ -175,7 +175,7 @@ fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Resul
     Ok(())
 }
 
-/// Checks what the buyer signed. Returns how many tokens are sold with these.
+/// Checks the order against the terms, the price and the bond. Returns the tokens sold, with these.
 #[inline(never)]
 fn ensure_signed(order: &Order, batch: &Batch, pot: &Pot) -> Result<u32> {
     // Check: the price is the one that the buyer saw, and within the bound.

@@ -1,8 +1,8 @@
 //! Tranches: tokens of a batch that were bought at one price, in one coin, for the same days.
 //!
 //! Purchases on the same terms extend the open tranche, which is part of the batch: they store nothing of their own.
-//! When the terms differ the open tranche is closed, that is stored by its number. A token finds its tranche by binary
-//! search over the first tokens of the tranches; only refunds do that.
+//! When the terms differ the open tranche is closed: it is stored by its number. The tranche of a token is found by a
+//! binary search over the first tokens of the tranches; only refunds do that.
 
 use crate::errors::Result;
 use crate::sums::part;
@@ -14,7 +14,7 @@ use math::{add, mul, sub};
 pub struct Tranche {
     pub first: u32,     // [token number, from 1]; zero: nothing was bought yet
     pub first_day: u32, // [day] on which these tokens start to earn
-    pub pot: u8,        // which coin of the batch was paid
+    pub pot: u8,        // number of the pot of the coin that was paid
     pub price: u128,    // [atto] paid for one token
     pub slice: u128,    // [atto] of it, for each day that one token earns
 }
@@ -35,8 +35,8 @@ pub struct Split {
 }
 
 impl Split {
-    /// Divides `price` over `days`. The fee rounds down, for the provider; a slice rounds down, and what does
-    /// not divide is part of the upfront part, so that the three add up to the price.
+    /// Divides `price` over `days`. The fee rounds down, for the provider. A slice rounds down, and the remainder
+    /// goes to the upfront part, so that the three add up to the price.
     #[inline(never)]
     pub fn of(price: u128, fee_bps: u32, upfront_bps: u32, days: u32) -> Result<Self> {
         let fee = part(price, fee_bps)?;

@@ -1,4 +1,4 @@
-//! What was paid: of income segments, and of arrears that arrived late.
+//! Payments of income segments, and of arrears that arrived late.
 
 use crate::errors::{Error, Result};
 use crate::income::late_fee;
@@ -9,10 +9,10 @@ use math::split::share;
 use math::vesting::Earned;
 use math::{add, mul, sub, MathError};
 
-/// The most tokens one claim takes.
+/// The maximum number of tokens in one claim.
 const MAX_TOKENS: usize = 50;
 
-/// Tokens of one batch, in ascending order: so none is listed twice.
+/// Refuses a list that is not of tokens of one batch in ascending order. So none is listed twice.
 pub fn ensure_listed(batch: u32, tokens: &[u32]) -> Result {
     if tokens.is_empty() || tokens.len() > MAX_TOKENS {
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
@@ -27,13 +27,13 @@ pub fn ensure_listed(batch: u32, tokens: &[u32]) -> Result {
     Ok(())
 }
 
-/// What the payee of one income segment has been paid.
+/// The payments to the payee of one income segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Claim {
     /// Paid so far. [atto]
     pub paid: u128,
-    /// The sums at the segment's start. They never change: kept here, later claims read one cell less.
+    /// The sums at the segment's start. They never change, and later claims read one cell less.
     pub start: Sums,
 }
 
@@ -42,18 +42,18 @@ pub struct Claim {
 pub struct Income {
     /// Due now.
     pub claimable: u128,
-    /// Still to vest.
+    /// Not vested yet.
     pub vesting: u128,
 }
 
 impl Claim {
-    /// What is due beyond what was paid.
+    /// The income that is due and not paid, and the income that still vests.
     pub fn income(&self, earned: &Earned) -> Result<Income, MathError> {
         let due = add(earned.free, earned.vested).and_then(|due| sub(due, self.paid))?;
         Ok(Income { claimable: due, vesting: sub(earned.locked_total, earned.vested)? })
     }
 
-    /// Pays what is due.
+    /// Records a payment.
     pub fn pay(&mut self, amount: u128) -> Result<(), MathError> {
         self.paid = add(self.paid, amount)?;
         Ok(())
@@ -75,13 +75,13 @@ pub struct LateDay {
 /// Arrears paid late. [atto]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct LatePayment {
-    /// Pulled in all.
+    /// The amount to pull.
     pub paid: u128,
-    /// To the platform: the late fee, and what does not divide among the tokens.
+    /// To the platform: the late fee, and the remainder of the division by the tokens.
     pub fee: u128,
     /// To each token of the day.
     pub per_token: u128,
-    /// To holders in all.
+    /// To all holders together.
     pub holders: u128,
 }
 

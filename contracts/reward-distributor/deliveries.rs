@@ -1,4 +1,4 @@
-//! What is stored: each batch's totals, its running sums per day, and what was paid.
+//! The distributor's state: each batch's totals, its running sums per day, and the payments made.
 
 use crate::claims::{Claim, Income, LateDay};
 use crate::errors::{Error, Result};
@@ -18,18 +18,18 @@ use math::ids::batch_of;
 pub struct Deliveries {
     /// By batch.
     totals: Mapping<u32, Totals>,
-    /// By (batch, position): one token's income of the first so many days.
+    /// By (batch, position): one token's income of the days before the position.
     sums: Mapping<(u32, u32), Sums>,
     /// By (token, segment).
     claims: Mapping<(u32, u32), Claim>,
     /// By (batch, day): days that the bond did not cover in full.
     late_days: Mapping<(u32, u32), LateDay>,
-    /// By (token, day): what of late income was paid. [atto]
+    /// By (token, day): the late income that was paid. [atto]
     late_claims: Mapping<(u32, u32), u128>,
 }
 
 impl Deliveries {
-    /// The totals of a batch, if anything was settled.
+    /// The totals of a batch, if a day of it was settled.
     pub fn find(&self, batch: u32) -> Option<Totals> {
         self.totals.get(batch)
     }
@@ -39,7 +39,7 @@ impl Deliveries {
         self.find(batch).ok_or_else(|| Error::RewardDistributor_UnknownBatch { batch }.into())
     }
 
-    /// Writes a day that was settled at `now` (unix seconds), and what is missing of it.
+    /// Stores a day that was settled at `now` (unix seconds), with its arrears.
     pub fn close_day(&mut self, (batch, day): (u32, u32), totals: &mut Totals, late: &LateDay, now: u64) -> Result {
         let (_, position) = totals.vested(Day::of(now).0);
         let here = self.sums_at(batch, totals, position)?;
@@ -53,7 +53,7 @@ impl Deliveries {
         Ok(())
     }
 
-    /// What is missing of a day, or came late.
+    /// The arrears of a day, and its late income.
     pub fn late_day(&self, batch: u32, day: u32) -> LateDay {
         self.late_days.get((batch, day)).unwrap_or_default()
     }
@@ -74,14 +74,14 @@ impl Deliveries {
         }
     }
 
-    /// The edge of vesting at `now` (unix seconds). Whatever the batch's age it needs no cell but the totals, and one
-    /// when the last settlement is older than yesterday.
+    /// The edge of vesting at `now` (unix seconds). It reads no cell besides the totals, or one if the last settlement
+    /// is older than yesterday.
     pub fn window(&self, batch: u32, totals: &Totals, now: u64) -> Result<Window> {
         let (now, position) = totals.vested(Day::of(now).0);
         Ok(Window { now, position, sums: self.sums_at(batch, totals, position)? })
     }
 
-    /// What one token has earned from day `from` on and is still to vest on day `as_of`. [atto]
+    /// The income of one token from day `from` on that still vests on day `as_of`. [atto]
     pub fn vesting_since(&self, batch: u32, from: u32, as_of: u32) -> Result<u128> {
         let Some(totals) = self.find(batch) else { return Ok(0) };
         let span = totals.span(from, u32::MAX);
@@ -91,7 +91,7 @@ impl Deliveries {
         Ok(math::sub(earned.locked_total, earned.vested)?)
     }
 
-    /// What was paid of a segment, and what it is due now.
+    /// The amount paid to a segment, and the amount due to it now.
     pub fn income(&self, batch: u32, totals: &Totals, window: &Window, of: &Segment) -> Result<(Claim, Income)> {
         let span = totals.span(of.from, of.until);
         let claim = match self.claims.get((of.token, of.number)) {
@@ -103,7 +103,7 @@ impl Deliveries {
         Ok((claim, income))
     }
 
-    /// Deliveries what `caller` is due of a segment as paid; `None` if that is nothing.
+    /// Records the income of a segment that is due to `caller` as paid; `None` if nothing is due.
     pub fn claim(
         &mut self,
         batch: u32,
@@ -112,7 +112,7 @@ impl Deliveries {
         of: &Segment,
         caller: Address,
     ) -> Result<Option<Claimed>> {
-        // Check: what a token earns is its payee's, and stays theirs.
+        // Check: the income of a segment belongs to its payee.
         ensure_payee(of.token, caller, of.payee)?;
         let (mut claim, Income { claimable: amount, .. }) = self.income(batch, totals, window, of)?;
         if amount == 0 {
@@ -125,15 +125,15 @@ impl Deliveries {
         Ok(Some(Claimed { tokenId: of.token, payee: caller, segment: of.number, amount }))
     }
 
-    /// Writes a totals after `amount` was booked as paid from it.
+    /// Stores the totals of a batch after `amount` was recorded as paid.
     pub fn paid(&mut self, batch: u32, totals: &Totals, amount: u128) -> Result {
-        // Check: a message that would pay nothing tells so.
+        // Check: something is paid.
         ensure!(amount != 0, Error::RewardDistributor_NothingToClaim { batch });
         self.totals.insert(batch, totals);
         Ok(())
     }
 
-    /// Deliveries the arrears of a day as paid, for at most `offered`; returns the coin too.
+    /// Records the arrears of a day as paid, for at most `offered`. Also returns the coin.
     pub fn pay_late(&mut self, batch: u32, day: u32, offered: u128) -> Result<(Address, ArrearsPaid)> {
         let mut totals = self.totals(batch)?;
         let mut late = self.late_day(batch, day);
@@ -150,11 +150,11 @@ impl Deliveries {
         Ok((totals.coin, event))
     }
 
-    /// Deliveries a token's part of late income as paid to `caller`; returns the coin too.
+    /// Records a token's part of late income as paid to `caller`. Also returns the coin.
     pub fn claim_late(&mut self, token: u32, day: u32, caller: Address) -> Result<(Address, LateClaimed)> {
         let batch = batch_of(token);
         let mut totals = self.totals(batch)?;
-        // Check: it belongs to who was payee on that day, once.
+        // Check: it belongs to the payee of that day, and is paid once.
         ensure_payee(token, caller, MiningPowerNftRef(totals.nft).payeeOf(token, day))?;
         let amount = self.late_day(batch, day).per_token;
         if amount == 0 || self.late_claims.get((token, day)).is_some() {
@@ -167,7 +167,7 @@ impl Deliveries {
         Ok((totals.coin, LateClaimed { tokenId: token, payee: caller, day, amount }))
     }
 
-    /// Deliveries the platform's share as paid to `treasury`; returns the coin too.
+    /// Records the platform's fees as paid to `treasury`. Also returns the coin.
     pub fn collect(&mut self, batch: u32, treasury: Address) -> Result<(Address, FeesCollected)> {
         let mut totals = self.totals(batch)?;
         let amount = core::mem::take(&mut totals.fees);
@@ -176,7 +176,7 @@ impl Deliveries {
     }
 }
 
-/// Income belongs to `payee` and to nobody else.
+/// Refuses a caller that is not `payee`.
 fn ensure_payee(token: u32, caller: Address, payee: Address) -> Result {
     ensure!(caller == payee, Error::RewardDistributor_NotPayee { tokenId: token, caller, payee });
     Ok(())

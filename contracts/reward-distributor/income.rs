@@ -1,4 +1,4 @@
-//! What a day is worth and who gets which part of it: whole atto per token, nothing lost.
+//! The income of a day, and its parts: whole atto per token, and the parts add up.
 
 use math::{add, mul, mul_div_down, mul_div_up, sub, MathError, BPS};
 
@@ -22,9 +22,9 @@ pub struct Power {
 }
 
 impl Power {
-    /// What the provider owes for the day, given the output of one unit of power. [atto]
+    /// The amount that the provider owes for the day, given the output of one unit of power. [atto]
     ///
-    /// Per token: gross output down, service up, so a token never promises what was not mined.
+    /// Per token: gross output rounds down, service up, so that tokens are never owed more than was mined.
     pub fn due(&self, output: u128) -> Result<u128, MathError> {
         let gross = mul_div_down(output, u128::from(self.power), POWER_UNIT)?;
         let service = mul_div_up(gross, u128::from(self.service_bps), BPS)?;
@@ -32,23 +32,22 @@ impl Power {
     }
 }
 
-/// What is drawn from the bond for a missed day: what is due, and the tip on top. [atto]
+/// The amount to draw from the bond for a missed day: the amount due, and the tip on top. [atto]
 pub fn to_draw(due: u128) -> Result<u128, MathError> {
     let tip = mul_div_down(due, 1, TIP_PARTS.saturating_sub(1))?;
     add(due, tip)
 }
 
-/// Splits what the bond paid into (holders, keeper's tip). [atto]
+/// Splits the amount that the bond paid into (holders, keeper's tip). [atto]
 ///
-/// A bond that reaches pays the due amount exactly, and half a percent of it on top. One that does not
-/// reach still pays who covers the day, half a percent of what holders get: what is missing is arrears.
-/// Rounds the tip down, for the holders.
+/// A bond that is large enough pays the due amount exactly, and half a percent of it on top. A smaller one still
+/// pays a tip, half a percent of the holders' part; the rest is arrears. The tip rounds down, for the holders.
 pub fn split_draw(paid: u128) -> Result<(u128, u128), MathError> {
     let tip = mul_div_down(paid, 1, TIP_PARTS)?;
     Ok((sub(paid, tip)?, tip))
 }
 
-/// What a provider adds to arrears that it pays late. Rounds down, for the payer. [atto]
+/// The fee on arrears that are paid late. Rounds down, for the payer. [atto]
 pub fn late_fee(arrears: u128) -> Result<u128, MathError> {
     mul_div_down(arrears, 1, LATE_PARTS)
 }

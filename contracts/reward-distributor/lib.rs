@@ -1,9 +1,9 @@
-//! `reward-distributor`: a day's income in, holders' claims out. The manual is in
-//! `interfaces::reward_distributor`; the rules are in `settling` and `income` (a day), `totals` (a
-//! batch's deliveries), `claims` (what was paid) and `settings`; here they meet the chain.
+//! `reward-distributor`: providers deliver a day's income, and holders claim it. The manual is in
+//! `interfaces::reward_distributor`; the rules are in `settling` and `income` (a day), `totals` (the totals
+//! of a batch), `deliveries` (the state), `claims` (payments) and `settings`. This file wires them to the chain.
 //!
-//! The market decides which day a batch settles and the oracle what it was worth: both are asked
-//! first. Then everything is computed and written; coins move last.
+//! The market decides the day that a batch settles, and the oracle has its output: both are called
+//! first. Then everything is computed and stored. Coins move last.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 #![cfg_attr(test, allow(dead_code))]
@@ -57,7 +57,7 @@ mod reward_distributor {
     }
 
     impl RewardDistributorContract {
-        /// Wired to the other contracts for good. Units: bps of a day's income; seconds.
+        /// A distributor for these contracts, which never change. Units: bps of a day's income; seconds.
         #[ink(constructor)]
         pub fn new(
             owner: Address,
@@ -101,7 +101,7 @@ mod reward_distributor {
             Ok(Settling::open((&self.deliveries, &self.rules, self.settings()), (batch, day, delivered), now)?)
         }
 
-        /// Claims of a batch: deliveries the open segment of each token, or the one with the number, then pays all at once.
+        /// Claims the open segment of each token of a batch, or the one with the number, and pays all of it at once.
         #[inline(never)]
         fn claim_all(&mut self, batch: u32, tokens: &[u32], number: Option<u32>) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
@@ -192,7 +192,7 @@ mod reward_distributor {
         #[ink(message)]
         fn collectFees(&mut self, batch: u32) -> Result<u128, Revert<Error>> {
             let treasury = self.settings().treasury;
-            // Check: somebody receives it.
+            // Check: there is a treasury.
             ensure!(treasury != Address::zero(), Error::RewardDistributor_NoTreasury);
             let (coin, event) = self.deliveries.collect(batch, treasury)?;
             let amount = event.amount;

@@ -1,4 +1,4 @@
-//! What governance sets, and its ranges.
+//! The settings of governance, and their ranges.
 
 use crate::errors::{Error, Result};
 use components::ensure;
@@ -7,29 +7,29 @@ use ink::Address;
 use interfaces::terms::{ensure_in_range, OutOfRange};
 use math::days::SECONDS_PER_DAY;
 
-/// The most the platform may take of a day's income. [bps]
+/// The maximum fee on a day's income. [bps]
 const MAX_FEE: u32 = 2_000;
-/// The least and the most time a provider has. [seconds]
+/// The range of the grace period. [seconds]
 const MIN_GRACE: u64 = SECONDS_PER_DAY;
 const MAX_GRACE: u64 = 14 * SECONDS_PER_DAY;
-/// The most of a token's income that a kind may lock. [bps]
+/// The maximum locked part of a token's income. [bps]
 const MAX_LOCKED: u32 = 9_000;
 /// The longest vesting. [days]
 const MAX_VESTING: u32 = 540;
 
-/// Wiring and parameters, in one cell: whoever settles a day needs all of it.
+/// Wiring and parameters, in one cell, because the settlement of a day needs all of it.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Settings {
-    /// The market: decides which days a batch has.
+    /// The market: decides the days of a batch.
     pub market: Address,
-    /// The NFT: says whose income is whose.
+    /// The NFT: has the payee of each day's income.
     pub nft: Address,
-    /// The oracle: says what a unit of power earned.
+    /// The oracle: has the output of a unit of power.
     pub oracle: Address,
-    /// Receives the platform's share.
+    /// Receives the platform's fees.
     pub treasury: Address,
-    /// The platform's share of a day's income. [bps]
+    /// The platform's fee on a day's income. [bps]
     pub fee_bps: u32,
     /// Time to deliver a day after its output is final. [seconds]
     pub grace: u64,
@@ -46,7 +46,7 @@ impl Settings {
         Ok(())
     }
 
-    /// Until when a day can be delivered, and after when it can be covered. [unix seconds]
+    /// The last second in which a day can be delivered; after it the day can be covered. [unix seconds]
     pub fn deadline(&self, final_at: u64) -> u64 {
         final_at.saturating_add(self.grace)
     }
@@ -88,7 +88,7 @@ impl Rules {
 
     /// Sets how income of a kind vests.
     pub fn set(&mut self, kind: u32, rule: Rule) -> Result {
-        // Check: batches rely on a rule, so it is set once.
+        // Check: it is not set. Batches rely on a rule.
         ensure!(self.rules.get(kind).is_none(), Error::RewardDistributor_RuleIsSet { kind });
         self.rules.insert(kind, &rule);
         Ok(())

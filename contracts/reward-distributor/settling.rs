@@ -1,4 +1,4 @@
-//! A day that is being settled: delivered by the provider, or covered from its bond.
+//! The settlement of a day: delivered by the provider, or covered from its bond.
 
 use crate::claims::LateDay;
 use crate::deliveries::Deliveries;
@@ -14,23 +14,23 @@ use interfaces::reward_distributor::{DayCovered, DayDelivered};
 use interfaces::shapes::SettledDay;
 use math::days::Day;
 
-/// The day, and everything about it that others decide.
+/// A day that is being settled, with the figures of market and oracle.
 pub struct Settling {
     batch: u32,
     day: u32,
     settings: Settings,
-    /// The batch's deliveries before the day.
+    /// The batch's totals before the day.
     pub totals: Totals,
     power: Power,
     is_last: bool,
-    /// What the provider owes. [atto]
+    /// The amount that the provider owes. [atto]
     pub due: u128,
-    /// Until when the day can be delivered. [unix seconds]
+    /// The last second in which the day can be delivered. [unix seconds]
     deadline: u64,
 }
 
 impl Settling {
-    /// Has the market settle the batch's next day, and asks the oracle what it was worth.
+    /// Lets the market settle the batch's next day, and reads the day's output from the oracle.
     pub fn open(
         (deliveries, rules, settings): (&Deliveries, &Rules, Settings),
         (batch, day, delivered): (u32, u32, bool),
@@ -44,7 +44,7 @@ impl Settling {
         let SettledDay { kind, power, tokens, serviceBps: service_bps, lastDay, coin, .. } =
             PowerMarketRef(settings.market).settleDay(batch, day, delivered);
         let (output, final_at) = OutputOracleRef(settings.oracle).dayOutput(kind, day);
-        // Check: a day's income belongs to who holds the token when it ends, so it has to be over.
+        // Check: the day is over. Its income belongs to the holder at its end.
         ensure!(Day::of(now) > Day(day), Error::RewardDistributor_DayNotOver { day });
         let totals = match known {
             Some(totals) => totals,
@@ -55,10 +55,10 @@ impl Settling {
         Ok(Settling { batch, day, settings, totals, power, is_last: day == lastDay, due, deadline })
     }
 
-    /// Deliveries the day as delivered; the coins are still to be pulled.
+    /// Records the day as delivered. The coins are still to be pulled.
     pub fn deliver(&mut self, deliveries: &mut Deliveries, offered: u128, now: u64) -> Result<DayDelivered> {
         let Settling { batch, day, due, deadline, .. } = *self;
-        // Check: a late day is covered from the bond, so that holders do not wait for the provider.
+        // Check: the deadline has not passed. After it the day is covered from the bond.
         ensure!(now <= deadline, Error::RewardDistributor_DeliveryTooLate { day, deadline });
         // Check: the provider pays no more than it agreed to.
         ensure!(due <= offered, Error::RewardDistributor_DeliveryTooSmall { due, offered });
@@ -76,12 +76,12 @@ impl Settling {
         })
     }
 
-    /// Draws on the bond and deliveries the day as covered; the keeper's tip is still to be sent.
+    /// Draws on the bond and records the day as covered. The keeper's tip is still to be sent.
     pub fn cover(&mut self, deliveries: &mut Deliveries, us: Address, keeper: Address, now: u64) -> Result<DayCovered> {
         let Settling { batch, day, due, deadline, .. } = *self;
-        // Check: the provider has its time.
+        // Check: the deadline has passed.
         ensure!(now > deadline, Error::RewardDistributor_CoverTooEarly { day, deadline });
-        // Interaction: the bond pays what it can, and how much that is decides the rest.
+        // Interaction: the bond pays as much as it holds, and that amount decides the rest.
         let market = PowerMarketRef(self.settings.market);
         let drawn = match to_draw(due)? {
             0 => 0,

@@ -1,8 +1,8 @@
-//! A batch's deliveries: one value per batch, and running sums per day that make any range of days O(1).
+//! The totals of a batch: one value per batch, and running sums per day that make any range of days O(1).
 //!
 //! Days are counted as positions: position *p* is the state after the first *p* days of the batch. All
-//! tokens of a batch have the same power, so the sums are per token, and a token's income over any of
-//! its days is a difference of two of them; `math::vesting` derives the vested part.
+//! tokens of a batch have the same power, so the sums are per token, and a token's income over a range of
+//! days is the difference of two sums; `math::vesting` derives the vested part.
 
 use crate::errors::{Error, Result};
 use crate::settings::Rule;
@@ -36,13 +36,13 @@ impl From<Prefix> for Sums {
     }
 }
 
-/// The deliveries of one batch.
+/// The totals of one batch.
 #[derive(Debug, Clone, PartialEq, Eq)]
 #[ink::storage_item(packed)]
 pub struct Totals {
-    /// What is delivered and claimed.
+    /// The coin that is delivered and claimed.
     pub coin: Address,
-    /// The NFT. Kept here as well: a claim then reads one cell less.
+    /// The NFT. Stored here as well, so that a claim reads one cell less.
     pub nft: Address,
     /// The batch's first day. [day]
     pub first: u32,
@@ -52,14 +52,14 @@ pub struct Totals {
     pub rule: Rule,
     /// One token's income of all days before `next`.
     pub sums: Sums,
-    /// What did not divide among tokens so far. [atto]
+    /// The remainder that was not divided among tokens so far. [atto]
     pub dust: u128,
-    /// The platform's share that was not collected yet. [atto]
+    /// The platform's fees that were not collected yet. [atto]
     pub fees: u128,
     /// Owed to holders, vested or not. [atto]
     pub owed: u128,
-    /// The sums at the edge of vesting on the day of the last settlement, and on the day after it: claims of these
-    /// days, and they are nearly all, need no cell for it.
+    /// The sums at the edge of vesting on the day of the last settlement, and on the day after it. Claims on these
+    /// days, which are nearly all, read no other cell for them.
     pub edges: Edges,
 }
 
@@ -78,7 +78,7 @@ pub struct Edges {
 /// How a day's income was split; all tokens together. [atto]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Split {
-    /// The platform's share.
+    /// The platform's fee.
     pub platform_fee: u128,
     /// Free at once.
     pub free: u128,
@@ -109,13 +109,13 @@ pub struct Window {
 }
 
 impl Totals {
-    /// The deliveries of a batch of which nothing has been settled.
+    /// The totals of a batch of which no day has been settled.
     pub fn open(coin: Address, nft: Address, rule: Rule, first: u32) -> Totals {
         let (sums, edges) = (Sums::default(), Edges::default());
         Totals { coin, nft, first, next: first, rule, sums, dust: 0, fees: 0, owed: 0, edges }
     }
 
-    /// How many days are settled: the latest position.
+    /// The number of settled days: the latest position.
     pub fn settled(&self) -> u32 {
         self.next.saturating_sub(self.first)
     }
@@ -123,8 +123,8 @@ impl Totals {
     /// Settles the next day: `received` for `tokens`, of which the platform gets `fee_bps`.
     ///
     /// Exactly: received + dust before = platform fee + tokens * (free + vesting) + dust. Per token it
-    /// rounds down, for the pot; what does not divide is carried, and falls to the platform on the
-    /// batch's last day. With nobody to pay, nothing was received and only the day moves on.
+    /// rounds down, for the pot; the remainder is carried, and goes to the platform on the batch's last
+    /// day. If no token earns, nothing was received and only the next day changes.
     pub fn settle(&mut self, received: u128, tokens: u32, fee_bps: u32, is_last: bool) -> Result<Split, MathError> {
         let bps = u16::try_from(fee_bps).map_err(|_| MathError::Overflow)?;
         let (mut fee, rest) = split_bps(received, bps)?;
@@ -149,14 +149,14 @@ impl Totals {
         Ok(Split { platform_fee: fee, free, vesting, dust })
     }
 
-    /// Deliveries money that is owed from now on: to the platform, and to holders.
+    /// Adds amounts that are owed from now on: to the platform, and to holders.
     pub fn owe(&mut self, platform: u128, holders: u128) -> Result<(), MathError> {
         self.fees = add(self.fees, platform)?;
         self.owed = add(self.owed, holders)?;
         Ok(())
     }
 
-    /// Deliveries money that holders are being paid.
+    /// Subtracts an amount that is paid to holders.
     pub fn pay(&mut self, amount: u128) -> Result<(), MathError> {
         self.owed = sub(self.owed, amount)?;
         Ok(())
@@ -183,7 +183,7 @@ impl Totals {
         (now, math::vesting::Rule::from(self.rule).edge(now, 0, self.settled()))
     }
 
-    /// The sums at a position, if the totals itself has them.
+    /// The sums at a position, if they are stored in the totals.
     pub fn sums_at(&self, position: u32) -> Option<Sums> {
         match position {
             0 => Some(Sums::default()),
@@ -194,9 +194,9 @@ impl Totals {
         }
     }
 
-    /// What one token has earned in `span`, of which `start` and `end` are the sums.
+    /// The income of one token in `span`, whose sums are `start` and `end`.
     ///
-    /// Rounds what vests down, once for the whole span, for the pot; it is exact once all has vested.
+    /// The vested part rounds down, once for the whole span, for the pot. It is exact once all has vested.
     pub fn earned(&self, span: Span, start: Sums, end: Sums, window: &Window) -> Result<Earned, MathError> {
         let edge = match window.position {
             position if position <= span.start => start,

@@ -1,4 +1,4 @@
-//! A list of calls that governance decides on: the same in a proposal and in an operation of the timelock.
+//! A list of calls, as a proposal of the governor and an operation of the timelock carry it.
 
 use ink::codec::{encode, Part, ToPart};
 use ink::crypto::keccak256;
@@ -7,25 +7,25 @@ use ink::sol::DynBytes;
 use ink::words::Bytes32;
 use ink::{Address, U256};
 
-/// Calls, one in each row of three lists.
+/// A list of calls. Call `i` consists of item `i` of each of the three lists.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Calls {
-    /// Who is called.
+    /// The account that each call goes to.
     pub targets: Vec<Address>,
-    /// Coins along with each call. [wei]
+    /// The amount that each call sends. [wei]
     pub values: Vec<U256>,
-    /// Call data of each.
+    /// The call data of each call.
     pub payloads: Vec<DynBytes>,
 }
 
 impl Calls {
-    /// How many calls these are; none if the lists differ in length.
+    /// The number of calls. None if the lists differ in length.
     pub fn count(&self) -> Option<usize> {
         let count = self.targets.len();
         (count == self.values.len() && count == self.payloads.len()).then_some(count)
     }
 
-    /// The lists and then the words `after`, in the Solidity ABI, behind a selector or nothing.
+    /// Encodes the three lists and the words `after` in the Solidity ABI, behind `start`: a selector or nothing.
     #[inline(never)]
     pub fn encode(&self, start: &[u8], after: &[Bytes32]) -> Vec<u8> {
         let mut parts = Vec::from([self.targets.part(), self.values.part(), self.payloads.part()]);
@@ -33,7 +33,7 @@ impl Calls {
         encode(start, &parts)
     }
 
-    /// The hash by which they are known together with `after`.
+    /// The keccak-256 hash of the encoded lists and the words `after`: the id of a proposal or operation.
     #[inline(never)]
     pub fn hash(&self, after: &[Bytes32]) -> Bytes32 {
         keccak256(&self.encode(&[], after))

@@ -1,23 +1,24 @@
-//! A number's history, by the second: what it was at the end of any second that is over.
+//! The history of a number by the second: its value at the end of any past second.
 //!
-//! The newest checkpoints are kept beside the value itself, so that a change costs no cell of its own; when they fill
-//! it, they become a page, which is written once and never changed. A look into the past reads pages by halving.
+//! The newest checkpoints are stored in the same cell as the account, so a change does not write another cell. Once
+//! there are [`PAGE`] of them, the next change moves them to a page, a cell of its own that never changes again. A
+//! lookup of a past value finds its page by binary search.
 
 use ink::prelude::vec::Vec;
 use ink::storage::Mapping;
 use ink::Address;
 use interfaces::votes::{Checkpoint208, Uint208, Uint48};
 
-/// Checkpoints of a page. What a cell holds (416 bytes) is as many and what stands beside them.
+/// Checkpoints in a page: as many as fit into a cell of 416 bytes beside the other fields of an account.
 pub const PAGE: u32 = 14;
 
-/// A number since a moment.
+/// The value from a second on, until the next checkpoint.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Checkpoint {
-    /// From when on. [unix seconds]
+    /// The second in which the value was set. [unix seconds]
     pub since: u64,
-    /// How many. [token's smallest unit]
+    /// The value: votes, or the supply. [token's smallest unit]
     pub votes: u128,
 }
 
@@ -27,16 +28,16 @@ impl From<Checkpoint> for Checkpoint208 {
     }
 }
 
-/// Checkpoints that are complete.
+/// A full page: [`PAGE`] checkpoints, oldest first.
 type Page = Vec<Checkpoint>;
 
-/// A history's newest part.
+/// The newest part of a history.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Trace {
     /// Full pages before `recent`.
     pub pages: u32,
-    /// The newest checkpoints, oldest first. Empty: nothing ever happened.
+    /// The newest checkpoints, oldest first. Empty if the value never changed.
     pub recent: Vec<Checkpoint>,
 }
 
@@ -44,7 +45,7 @@ pub struct Trace {
 #[ink::storage_item]
 #[derive(Default)]
 pub struct Pages {
-    /// (whose, page from 0)
+    /// (account, number of the page from 0) -> page.
     pages: Mapping<(Address, u32), Page>,
 }
 
@@ -54,7 +55,7 @@ impl Trace {
         self.recent.last().map_or(0, |newest| newest.votes)
     }
 
-    /// How many checkpoints there are. 2^32 of one account will not happen: they are a second apart.
+    /// The number of checkpoints. They are at least a second apart, so 2^32 of them take 136 years.
     pub fn count(&self) -> u32 {
         self.pages.saturating_mul(PAGE).saturating_add(self.young())
     }
@@ -63,7 +64,7 @@ impl Trace {
         u32::try_from(self.recent.len()).unwrap_or(PAGE)
     }
 
-    /// Writes the value since `now`. Changes within a second are one checkpoint. `whose` keeps the pages.
+    /// Sets the value from `now` on. Changes within one second are one checkpoint. `whose` is the key of the pages.
     #[inline(never)]
     pub fn write(&mut self, pages: &mut Pages, whose: Address, now: u64, votes: u128) {
         match self.recent.last_mut() {
@@ -79,14 +80,14 @@ impl Trace {
         }
     }
 
-    /// The value at the end of the second `at`.
+    /// The value at the end of the second `at`. Zero before the first checkpoint.
     pub fn at(&self, pages: &Pages, whose: Address, at: u64) -> u128 {
         if let Some(votes) = find(&self.recent, at) {
             return votes;
         }
         let (mut found, mut from, mut to) = (0, 0, self.pages);
         while from < to {
-            // The sum of two numbers of pages is far below 2^32.
+            // No overflow: there are fewer than 2^32 / PAGE pages.
             let middle = from.saturating_add(to) / 2;
             match find(&pages.page(whose, middle), at) {
                 Some(votes) => (found, from) = (votes, middle.saturating_add(1)),
@@ -96,7 +97,7 @@ impl Trace {
         found
     }
 
-    /// The checkpoint of a number, oldest first; none if there are not so many.
+    /// Checkpoint `number`, counted from 0 at the oldest. None if there are not as many.
     pub fn get(&self, pages: &Pages, whose: Address, number: u32) -> Option<Checkpoint> {
         let (page, place) = (number / PAGE, (number % PAGE) as usize);
         match page.cmp(&self.pages) {
@@ -113,7 +114,7 @@ impl Pages {
     }
 }
 
-/// The value at the end of the second `at`; none if all of these are younger.
+/// The value at the end of the second `at`. None if all of `checkpoints` are later.
 fn find(checkpoints: &[Checkpoint], at: u64) -> Option<u128> {
     checkpoints.iter().rev().find(|checkpoint| checkpoint.since <= at).map(|checkpoint| checkpoint.votes)
 }

@@ -1,4 +1,4 @@
-//! ERC-5805's delegation by signature, over the EIP-712 domain and with the nonces of [`crate::permit`].
+//! Delegation by signature (ERC-5805). It uses the EIP-712 domain and the nonces of [`crate::permit`].
 
 use crate::ensure;
 use crate::permit::{typed_digest, PermitData, Signature};
@@ -13,19 +13,19 @@ pub const DELEGATION_TYPE: Bytes32 = [
     0x20, 0xad, 0x7b, 0x9d, 0x4c, 0x53, 0x07, 0x69, 0x14, 0x25, 0xd1, 0x5a, 0xdf,
 ];
 
-/// What a holder signs.
+/// The message that a holder signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Delegation {
-    /// Who votes for the signer.
+    /// The account that votes for the signer.
     pub delegatee: Address,
     /// The signer's nonce.
     pub nonce: U256,
-    /// Until when it may be brought. [unix seconds]
+    /// The last second in which the signature is accepted. [unix seconds]
     pub expiry: U256,
 }
 
 impl Delegation {
-    /// Accepts a delegation once: checks expiry, signature and nonce, and uses up the nonce. Returns who signed.
+    /// Accepts a delegation once: checks expiry, signature and nonce, and uses the nonce. Returns the signer.
     ///
     /// # Errors
     /// `VotesExpiredSignature`, `ECDSAInvalidSignature`, `InvalidAccountNonce`.
@@ -37,14 +37,14 @@ impl Delegation {
         now: u64,
     ) -> Result<Address, VotesError> {
         let Self { nonce, expiry, .. } = *self;
-        // Check: it may still be brought, the expiry's second included.
+        // Check: the signature has not expired. The second of the expiry is included.
         ensure!(U256::from(now) <= expiry, VotesError::VotesExpiredSignature { expiry });
-        // Check: somebody signed it.
+        // Check: the signature is valid.
         let account = signer(&self.digest(domain), by.v, &by.r, &by.s).ok_or(VotesError::ECDSAInvalidSignature)?;
-        // Check: with the nonce that is due.
+        // Check: the nonce is the signer's next one.
         let current = U256::from(nonces.nonce(account));
         ensure!(nonce == current, VotesError::InvalidAccountNonce { account, currentNonce: current });
-        // Effect: it works once.
+        // Effect: the nonce is used, so the signature works once.
         nonces.use_nonce(account);
         Ok(account)
     }

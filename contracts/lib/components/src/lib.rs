@@ -1,9 +1,11 @@
-//! State that contracts embed, with the rules about it.
+//! State that contracts embed, with its rules.
 //!
-//! A component never asks the chain anything (but [`coins`] and [`segment`], which ask other contracts): who calls, which contract this is and what time it
-//! is are arguments; what happened is returned as the event to emit. So a rule can be read, and
-//! tested, without a contract around it. The fields of a component have storage keys of their own
-//! (`Mapping`, `Lazy`): embedded in a root, they leave it empty, which saves an access per message.
+//! A component takes the caller, the contract's own address and the time as arguments, and returns the event to emit.
+//! So a rule can be read and tested without a contract around it. Exceptions: [`coins`] and [`segment`] call other
+//! contracts, and signature checks call the host.
+//!
+//! Each field of a component has its own storage key (`Mapping`, `Lazy`). The root of a contract that embeds components
+//! stays empty, which saves a storage access in every message.
 #![cfg_attr(not(feature = "std"), no_std)]
 
 #[cfg(feature = "calls")]

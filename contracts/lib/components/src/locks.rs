@@ -16,7 +16,7 @@ pub struct Lock {
 }
 
 impl VotesData {
-    /// Locks `value` of `holder`'s for `locker`, on top of what it has locked already.
+    /// Locks `value` of `holder`'s tokens for `locker`, on top of what `locker` has locked already.
     ///
     /// # Errors
     /// `DmcToken_LockedByAnother`, `ERC20InsufficientBalance`.
@@ -29,7 +29,7 @@ impl VotesData {
         // Check: enough of the balance is not locked.
         match u128::try_from(value) {
             Ok(more) if more <= free => {
-                // Effect: the locked part is at most the balance, so it never saturates.
+                // Effect: the locked amount never exceeds the balance, so the sum never saturates.
                 let amount = lock.amount.saturating_add(more);
                 voter.lock = (amount > 0).then_some(Lock { amount, locker });
                 self.voters.insert(holder, &voter);
@@ -39,17 +39,17 @@ impl VotesData {
         }
     }
 
-    /// Frees `value` of what `locker` has locked of `holder`'s.
+    /// Unlocks `value` of the tokens that `locker` has locked for `holder`.
     ///
     /// # Errors
     /// `DmcToken_NotLocked`.
     pub fn unlock(&mut self, holder: Address, locker: Address, value: U256) -> Result<Locked, LockError> {
         let mut voter = self.voter(holder);
         let locked = voter.lock.filter(|lock| lock.locker == locker).map_or(0, |lock| lock.amount);
-        // Check: the locker has locked as much.
+        // Check: the locker has locked tokens, and at least `value` of them.
         match u128::try_from(value).ok().and_then(|freed| locked.checked_sub(freed)) {
             Some(amount) if locked > 0 => {
-                // Effect:
+                // Effect: an empty lock is removed.
                 voter.lock = (amount > 0).then_some(Lock { amount, locker });
                 self.voters.insert(holder, &voter);
                 Ok(Locked { holder, locker, amount: amount.into() })

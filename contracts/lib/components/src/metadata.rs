@@ -1,9 +1,9 @@
-//! What wallets show of a token.
+//! The ERC-20 metadata of a token, which wallets show.
 
 use ink::sol::Text;
 use ink::storage::Lazy;
 
-/// Name, symbol and decimals. Cells of their own: a text alone in its cell needs no length, and its codec is a copy.
+/// Name, symbol and decimals. Each has its own cell: a `Text` is stored without a length, so it must be alone.
 #[ink::storage_item]
 #[derive(Default)]
 pub struct Metadata {
@@ -13,7 +13,7 @@ pub struct Metadata {
 }
 
 impl Metadata {
-    /// Sets all, in the constructor. The texts have at most 416 bytes each.
+    /// Sets all three, in the constructor. Each text has at most 416 bytes.
     pub fn init(&mut self, name: &Text, symbol: &Text, decimals: u8) {
         self.name.set(name);
         self.symbol.set(symbol);

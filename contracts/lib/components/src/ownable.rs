@@ -1,16 +1,16 @@
-//! Ownership in two steps: a new owner proves that it can call before it is the owner.
+//! Ownership that is transferred in two steps: the new owner must accept, which proves that it can call.
 
 use crate::ensure;
 use ink::storage::Lazy;
 use ink::Address;
 use interfaces::ownable::{OwnableError, OwnershipTransferStarted, OwnershipTransferred};
 
-/// The owner of a contract, and who ownership was offered to. Two cells: most messages ask for the first only.
+/// The owner and the pending owner of a contract. Two cells, because most messages read the owner only.
 #[ink::storage_item]
 #[derive(Default)]
 pub struct OwnableData {
     owner: Lazy<Address>,
-    /// Zero: nobody.
+    /// Zero if there is no pending owner.
     pending: Lazy<Address>,
 }
 
@@ -18,7 +18,7 @@ impl OwnableData {
     /// Sets the first owner, in the constructor.
     ///
     /// # Errors
-    /// `OwnableInvalidOwner` if it is zero: nobody could ever be owner again.
+    /// `OwnableInvalidOwner` if `owner` is zero: no account could ever become the owner.
     pub fn init(&mut self, owner: Address) -> Result<OwnershipTransferred, OwnableError> {
         ensure!(owner != Address::zero(), OwnableError::OwnableInvalidOwner { owner });
         Ok(self.replace(Address::zero(), owner))
@@ -29,7 +29,7 @@ impl OwnableData {
         self.owner.get().unwrap_or_default()
     }
 
-    /// Who was offered ownership; zero if nobody.
+    /// The account that ownership was offered to. Zero if there is none.
     pub fn pending_owner(&self) -> Address {
         self.pending.get().unwrap_or_default()
     }
@@ -39,7 +39,7 @@ impl OwnableData {
         self.owner() == caller
     }
 
-    /// Offers ownership to `new_owner`; zero withdraws an offer.
+    /// Offers ownership to `new_owner`. Zero withdraws the offer.
     ///
     /// # Errors
     /// `OwnableUnauthorizedAccount` unless `caller` is the owner.

@@ -1,4 +1,4 @@
-//! ERC-2612: an allowance by signature, over the EIP-712 domain of this token on this chain.
+//! Approval by signature (ERC-2612), bound to the EIP-712 domain of this token on this chain.
 
 use crate::ensure;
 use ink::crypto::signer;
@@ -14,31 +14,31 @@ pub const PERMIT_TYPE: Bytes32 = [
     0x6e, 0x71, 0xed, 0xae, 0x12, 0xb1, 0xb9, 0x7f, 0x4d, 0x1f, 0x60, 0x37, 0x0f, 0xef, 0x10, 0x10, 0x5f, 0xa2, 0xfa,
     0xae, 0x01, 0x26, 0x11, 0x4a, 0x16, 0x9c, 0x64, 0x84, 0x5d, 0x61, 0x26, 0xc9,
 ];
-/// What an owner signs.
+/// The message that an owner signs.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Permit {
-    /// Whose tokens.
+    /// The owner of the tokens.
     pub owner: Address,
-    /// Who may move them.
+    /// The account that may spend them.
     pub spender: Address,
-    /// How much. [token's smallest unit]
+    /// The allowance. [token's smallest unit]
     pub value: U256,
-    /// Until when it may be brought. [unix seconds]
+    /// The last second in which the signature is accepted. [unix seconds]
     pub deadline: U256,
 }
 
 /// A secp256k1 signature as ERC-2612 passes it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Signature {
-    /// 27 or 28.
+    /// The recovery id: 27 or 28.
     pub v: u8,
-    /// First half.
+    /// The first half.
     pub r: Bytes32,
-    /// Second half; low.
+    /// The second half, at most [`ink::crypto::HALF_ORDER`].
     pub s: Bytes32,
 }
 
-/// How many permits each owner has used.
+/// The nonces of accounts: how many signatures each has used, permits and delegations together.
 #[ink::storage_item]
 #[derive(Default)]
 pub struct PermitData {
@@ -46,29 +46,29 @@ pub struct PermitData {
 }
 
 impl PermitData {
-    /// The nonce of `owner`'s next permit.
+    /// The nonce of `owner`'s next signature.
     pub fn nonce(&self, owner: Address) -> u64 {
         self.nonces.get(owner).unwrap_or_default()
     }
 
-    /// Accepts a permit once: checks deadline and signature, and uses up the nonce.
+    /// Accepts a permit once: checks deadline and signature, and uses the nonce.
     ///
     /// # Errors
     /// `ERC2612ExpiredSignature`, `ERC2612InvalidSigner`.
     pub fn accept(&mut self, permit: &Permit, by: &Signature, domain: &Bytes32, now: u64) -> Result<(), Erc20Error> {
         let Permit { owner, deadline, .. } = *permit;
-        // Check: the permit may still be brought, the deadline's second included.
+        // Check: the permit has not expired. The second of the deadline is included.
         ensure!(U256::from(now) <= deadline, Erc20Error::ERC2612ExpiredSignature { deadline });
-        // Check: the owner signed exactly this, with the nonce that is due.
+        // Check: the owner signed this permit with the owner's next nonce.
         let nonce = self.nonce(owner);
         let by = signer(&permit.digest(domain, nonce), by.v, &by.r, &by.s).unwrap_or_default();
         ensure!(by != Address::zero() && by == owner, Erc20Error::ERC2612InvalidSigner { signer: by, owner });
-        // Effect: it works once.
+        // Effect: the nonce is used, so the permit works once.
         self.use_nonce(owner);
         Ok(())
     }
 
-    /// Uses up the nonce of `account` and returns it. 2^64 signatures of one account will not happen.
+    /// Uses the next nonce of `account` and returns it. No account gets to 2^64 signatures.
     pub fn use_nonce(&mut self, account: Address) -> u64 {
         let nonce = self.nonce(account);
         self.nonces.insert(account, &nonce.saturating_add(1));

@@ -1,12 +1,12 @@
-//! One way to refuse: a rule says `ensure!(it holds, Error::Why { .. })` or `revert!(Error::Why { .. })`.
+//! How rules fail: with `ensure!(condition, Error::Why { .. })` or `revert!(Error::Why { .. })`.
 //!
-//! A contract calls [`refusal!`](crate::refusal!) once, with its list of errors. On chain a refusal ends the message
-//! where it is met ([`ink::Revert`]), so results of rules carry nothing but their value, and nothing can catch one:
-//! what has to go on after a failure asks for a [`MathError`], or looks before.
+//! A contract calls [`refusal!`](crate::refusal!) once, with its list of errors. On chain, creating a refusal ends the
+//! message at once ([`ink::Revert`]), so no code can catch one. Code that must go on after a failure uses a
+//! [`MathError`], or checks first.
 
 pub use math::MathError;
 
-/// What arithmetic says in Solidity's words.
+/// The Solidity panic of an arithmetic error.
 pub fn panic(error: MathError) -> ink::Panic {
     match error {
         MathError::Overflow => ink::Panic::Overflow,
@@ -14,7 +14,7 @@ pub fn panic(error: MathError) -> ink::Panic {
     }
 }
 
-/// Goes on if a condition holds; else refuses with an error, which is not made before.
+/// Fails with an error unless a condition holds. The error is created only if the condition does not hold.
 #[macro_export]
 macro_rules! ensure {
     ($holds:expr, $error:expr $(,)?) => {
@@ -24,7 +24,7 @@ macro_rules! ensure {
     };
 }
 
-/// Refuses with an error.
+/// Fails with an error.
 #[macro_export]
 macro_rules! revert {
     ($error:expr $(,)?) => {
@@ -32,20 +32,19 @@ macro_rules! revert {
     };
 }
 
-/// Defines `Refusal`, which an error of a contract becomes on its way to the message that reports it, and `Result`,
-/// which is what a rule returns.
+/// Defines `Refusal`, the error that the rules of a contract return, and `Result`, their return type.
 ///
-/// The contract's list of errors comes first, then those of what it embeds. Arithmetic refuses as Solidity's does. A
-/// macro, because an error becomes a `Refusal` by `?`: of these conversions a library can write one, and only its
-/// contract the others.
+/// The contract's own list of errors comes first, then the lists of the components that it embeds. `?` converts an
+/// error of any of these lists into a `Refusal`; arithmetic errors become Solidity panics. This is a macro because of
+/// Rust's orphan rule: the lists are types of other crates, so a contract can convert them only into a type of its own.
 #[macro_export]
 macro_rules! refusal {
     ($error:ident $(, $embedded:ident)* $(,)?) => {
-        /// A refusal on its way to the message that reports it.
+        /// The error of a rule, which the message reports.
         #[derive(Debug, Clone, PartialEq, Eq)]
         pub struct Refusal(::ink::Revert<$error>);
 
-        /// What a rule returns.
+        /// The return type of a rule.
         pub type Result<T = (), E = Refusal> = ::core::result::Result<T, E>;
 
         impl From<$error> for Refusal {

@@ -1,31 +1,31 @@
-//! Whose the income of an NFT's days is.
+//! The payee of an NFT's income on a range of days.
 
 use ink::Address;
 use interfaces::refs::MiningPowerNftRef;
 
-/// An income segment, as the NFT states it: the income of its days is the payee's.
+/// An income segment, as the NFT contract states it. The payee receives the income of its days.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Segment {
     /// The NFT.
     pub token: u32,
-    /// The segment's number.
+    /// The number of the segment.
     pub number: u32,
-    /// Its first day. [day]
+    /// The first day. [day]
     pub from: u32,
-    /// The day after its last; u32::MAX: the segment is open. [day]
+    /// The day after the last day. `u32::MAX` if the segment is open. [day]
     pub until: u32,
-    /// Whose income it is.
+    /// The account that receives the income.
     pub payee: Address,
 }
 
 impl Segment {
-    /// The segment `number` of a token.
+    /// Reads segment `number` of a token.
     pub fn of(nft: Address, token: u32, number: u32) -> Self {
         let days = MiningPowerNftRef(nft).incomeSegment(token, number);
         Self { token, number, from: days.fromDay, until: days.untilDay, payee: days.payee }
     }
 
-    /// The segment `number` of a token, or the open one.
+    /// Reads segment `number` of a token, or its open segment if no number is given.
     pub fn find(nft: Address, token: u32, number: Option<u32>) -> Self {
         if let Some(number) = number {
             return Self::of(nft, token, number);

@@ -1,7 +1,7 @@
-//! An ERC-20 ledger with a capped supply whose balances vote: ERC-5805 over a clock of seconds.
+//! An ERC-20 ledger with a capped supply and votes by balance: ERC-5805 with a clock in seconds.
 //!
-//! An account is one cell: what it holds, what of it is locked, who votes with it, and the newest part of its history of
-//! votes. A transfer between two who vote for themselves touches no other.
+//! An account is one cell: its balance, its lock, its delegate, and the newest part of the history of its votes. A
+//! transfer between two accounts that delegate to themselves accesses no other cell, except to store a full page.
 
 use crate::checkpoints::{Checkpoint, Pages, Trace, PAGE};
 use crate::erc20::ensure_receiver;
@@ -16,59 +16,59 @@ use interfaces::votes::{DelegateChanged, DelegateVotesChanged, ERC5805FutureLook
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Voter {
-    /// What it holds. [token's smallest unit]
+    /// The balance. [token's smallest unit]
     pub balance: u128,
-    /// The part of it that cannot move.
+    /// The part of the balance that cannot move.
     pub lock: Option<Lock>,
-    /// Who votes with the balance, locked or not.
+    /// The account that votes with the balance, locked or not.
     pub delegate: Option<Address>,
-    /// The votes it has: the balances of all who named it.
+    /// The history of its votes: the sum of the balances delegated to it.
     pub votes: Trace,
 }
 
-/// How many tokens may exist, do, and did.
+/// The cap, and the history of the supply.
 #[derive(Debug, Clone, PartialEq, Eq, Default)]
 #[ink::storage_item(packed)]
 pub struct Total {
-    /// The most that may ever exist. [token's smallest unit]
+    /// Maximum supply. [token's smallest unit]
     pub cap: u128,
-    /// The sum of all balances.
+    /// The history of the sum of all balances.
     pub supply: Trace,
 }
 
-/// Tokens moved, and the votes that moved with them: off the former delegate, then on to the next.
+/// The events of a transfer of tokens and of the votes that moved with them.
 #[derive(Debug, PartialEq, Eq)]
 pub struct Moved {
     /// The event of the tokens.
     pub transfer: Transfer,
-    /// The events of the votes.
+    /// The events of the votes: first of the delegate that loses them, then of the one that gains them.
     pub votes: [Option<DelegateVotesChanged>; 2],
 }
 
-/// Who holds what, and who votes with it.
+/// Balances, delegates, votes and supply.
 #[ink::storage_item]
 #[derive(Default)]
 pub struct VotesData {
     total: Lazy<Total>,
     pub(crate) voters: Mapping<Address, Voter>,
-    /// The supply's are kept under the zero address, which has no votes.
+    /// Full pages by account. Those of the supply are under the zero address, which never has votes.
     pages: Pages,
 }
 
 impl Voter {
-    /// Who votes with the balance; zero: nobody.
+    /// The account that votes with the balance. Zero if there is none.
     pub fn delegate(&self) -> Address {
         self.delegate.unwrap_or_default()
     }
 
-    /// What can move.
+    /// The part of the balance that is not locked.
     pub fn free(&self) -> u128 {
         self.balance.saturating_sub(self.lock.map_or(0, |lock| lock.amount))
     }
 }
 
 impl VotesData {
-    /// Fixes the cap, in the constructor.
+    /// Sets the cap, in the constructor.
     pub fn init(&mut self, cap: u128) {
         self.total.set(&Total { cap, ..Total::default() });
     }
@@ -78,12 +78,14 @@ impl VotesData {
         self.voters.get(account).unwrap_or_default()
     }
 
-    /// Supply and cap.
+    /// The supply and its cap.
     pub fn total(&self) -> Total {
         self.total.get().unwrap_or_default()
     }
 
-    /// Moves `value` of `from` to `to`; `this` is the token's own address. `from` is who calls, or allowed it: never zero.
+    /// Moves `value` from `from` to `to`, and its votes. `this` is the token's own address.
+    ///
+    /// `from` is never zero: it is the caller, or the caller has spent its allowance.
     ///
     /// # Errors
     /// `ERC20InvalidReceiver`, `ERC20InsufficientBalance`.
@@ -96,25 +98,25 @@ impl VotesData {
         now: u64,
     ) -> Result<Moved, Erc20Error> {
         ensure_receiver(this, to)?;
-        // Effect: each cell is written before the next is read, so it does not matter which of them are the same.
+        // Effect: each cell is written before the next is read, so any of the accounts may be the same.
         let (moved, old) = self.debit(from, value)?;
         let new = self.credit(to, moved);
         Ok(Moved { transfer: Transfer { from, to, value }, votes: self.move_votes(old, new, moved, now) })
     }
 
-    /// Creates `value` tokens for `to`.
+    /// Mints `value` tokens to `to`.
     ///
     /// # Errors
     /// `ERC20InvalidReceiver`, `ERC20ExceededCap`.
     pub fn mint(&mut self, this: Address, to: Address, value: U256, now: u64) -> Result<Moved, Erc20Error> {
         ensure_receiver(this, to)?;
-        // Check: supply + value <= cap. The sum is shown even where it does not fit.
+        // Check: supply + value <= cap. The error carries the sum, even if it does not fit `u128`.
         let total = self.total();
         let raised = U256::from(total.supply.latest()).saturating_add(value);
         if raised > U256::from(total.cap) {
             revert!(Erc20Error::ERC20ExceededCap { increasedSupply: raised, cap: total.cap.into() });
         }
-        // Effect: supply <= cap <= 2^128-1, so neither of these two is out of range.
+        // Effect: supply + value <= cap <= 2^128-1, so both values fit `u128`.
         self.set_supply(total, raised.low_u128(), now);
         let created = value.low_u128();
         let new = self.credit(to, created);
@@ -122,13 +124,13 @@ impl VotesData {
         Ok(Moved { transfer: Transfer { from, to, value }, votes: self.move_votes(from, new, created, now) })
     }
 
-    /// Destroys `value` tokens of `from`.
+    /// Burns `value` tokens of `from`.
     ///
     /// # Errors
     /// `ERC20InsufficientBalance`.
     pub fn burn(&mut self, from: Address, value: U256, now: u64) -> Result<Moved, Erc20Error> {
         let (burnt, old) = self.debit(from, value)?;
-        // Effect: nobody holds more than exists, so the subtraction never saturates.
+        // Effect: a balance never exceeds the supply, so the subtraction never saturates.
         let total = self.total();
         let left = total.supply.latest().saturating_sub(burnt);
         self.set_supply(total, left, now);
@@ -136,7 +138,7 @@ impl VotesData {
         Ok(Moved { transfer: Transfer { from, to, value }, votes: self.move_votes(old, to, burnt, now) })
     }
 
-    /// Has `to` vote with what `account` holds.
+    /// Delegates the votes of `account` to `to`. Zero delegates to nobody.
     pub fn delegate(
         &mut self,
         account: Address,
@@ -151,7 +153,7 @@ impl VotesData {
         (event, self.move_votes(from, to, voter.balance, now))
     }
 
-    /// What votes `account` had at the end of the second `timepoint`.
+    /// The votes of `account` at the end of the second `timepoint`.
     ///
     /// # Errors
     /// `ERC5805FutureLookup`.
@@ -160,7 +162,7 @@ impl VotesData {
         Ok(self.voter(account).votes.at(&self.pages, account, at))
     }
 
-    /// How many tokens there were at the end of the second `timepoint`.
+    /// The supply at the end of the second `timepoint`.
     ///
     /// # Errors
     /// `ERC5805FutureLookup`.
@@ -169,7 +171,7 @@ impl VotesData {
         Ok(self.total().supply.at(&self.pages, Address::zero(), at))
     }
 
-    /// A checkpoint of `account`.
+    /// Checkpoint `index` of `account`, counted from 0 at the oldest.
     ///
     /// # Errors
     /// `Votes_NoCheckpoint`.
@@ -177,11 +179,11 @@ impl VotesData {
         self.voter(account).votes.get(&self.pages, account, index).ok_or(VotesError::Votes_NoCheckpoint { index })
     }
 
-    /// Takes `value` off what `from` holds. Returns it, and who voted with it.
+    /// Subtracts `value` from the balance of `from`. Returns it, and the delegate of `from`.
     fn debit(&mut self, from: Address, value: U256) -> Result<(u128, Address), Erc20Error> {
         let mut voter = self.voter(from);
         let free = voter.free();
-        // Check: it is there, and not locked.
+        // Check: the balance covers it without locked tokens.
         match u128::try_from(value) {
             Ok(taken) if taken <= free => {
                 voter.balance = voter.balance.saturating_sub(taken);
@@ -192,7 +194,8 @@ impl VotesData {
         }
     }
 
-    /// Adds `value` to what `to` holds; returns who votes with it. All balances are the supply: it never saturates.
+    /// Adds `value` to the balance of `to` and returns its delegate. Never saturates: all balances together are the
+    /// supply.
     #[inline(never)]
     fn credit(&mut self, to: Address, value: u128) -> Address {
         let mut voter = self.voter(to);
@@ -201,13 +204,13 @@ impl VotesData {
         voter.delegate()
     }
 
-    /// Moves votes from one delegate to another; zero is nobody.
+    /// Moves votes from one delegate to another. The zero address stands for no delegate.
     #[inline(never)]
     fn move_votes(&mut self, from: Address, to: Address, votes: u128, now: u64) -> [Option<DelegateVotesChanged>; 2] {
         if from == to || votes == 0 {
             return [None, None];
         }
-        // The votes of a delegate are the sum of balances that are in it, so neither saturates.
+        // The votes of a delegate are a sum of balances that includes the moved ones, so neither step saturates.
         [self.vote(from, now, 0, votes), self.vote(to, now, votes, 0)]
     }
 
@@ -231,10 +234,10 @@ impl VotesData {
     }
 }
 
-// A full account fits a cell of 416 bytes: balance, lock, delegate, pages, and the checkpoints with their count.
+// A full account fits a cell of 416 bytes: balance, lock, delegate, number of pages, and checkpoints with their count.
 const _: () = assert!(16 + 37 + 21 + 4 + 1 + PAGE * 24 <= 416);
 
-/// A second that is over, so that nothing in it can change any more.
+/// Checks that the second `timepoint` is over: values at its end can no longer change.
 fn ensure_over(timepoint: U256, now: u64) -> Result<u64, ERC5805FutureLookup> {
     match u64::try_from(timepoint) {
         Ok(at) if at < now => Ok(at),

@@ -1,6 +1,6 @@
-//! What `self.env()` gives in a contract: what this suite asks, and a way to emit events that all of them share.
+//! The type of `self.env()` in a contract: the host functions that this suite uses, and `emit_event`.
 //!
-//! ink!'s `emit_event` is instantiated whole for every type of event, 240 bytes of blob each.
+//! All events share one function that emits them. ink! compiles one for each type of event, at 240 bytes of code each.
 
 use core::marker::PhantomData;
 use ink::abi::{AbiEncodeWith, Sol};
@@ -20,17 +20,17 @@ impl<E> Default for EnvAccess<'_, E> {
 }
 
 impl<E: Environment> EnvAccess<'_, E> {
-    /// Who calls this message.
+    /// The account that called this message.
     pub fn caller(self) -> Address {
         host::caller()
     }
 
-    /// This contract.
+    /// The address of this contract.
     pub fn address(self) -> Address {
         host::address()
     }
 
-    /// When this block was made. [unix seconds]
+    /// The timestamp of this block. [unix seconds]
     pub fn block_timestamp(self) -> E::Timestamp {
         ink::env::block_timestamp::<E>()
     }
@@ -48,7 +48,7 @@ impl<E: Environment> EnvAccess<'_, E> {
     }
 }
 
-/// Topics on their way to the host.
+/// The topics of an event, collected for the host.
 struct Topics {
     topics: [[u8; 32]; 4],
     count: usize,
@@ -74,7 +74,7 @@ impl Topics {
     }
 }
 
-/// Without ink!'s buffer of 16 kB between, which each call would be led through.
+/// Direct host calls. ink!'s versions pass every call through a buffer of 16 kB.
 #[cfg(target_arch = "riscv64")]
 mod host {
     use ink::Address;
@@ -105,6 +105,6 @@ fn deposit(topics: &Topics, data: &[u8]) {
     api::deposit_event(topics.topics.get(..topics.count).unwrap_or_default(), data);
 }
 
-/// Off chain nobody listens.
+/// Off chain, events are discarded.
 #[cfg(not(target_arch = "riscv64"))]
 fn deposit(_: &Topics, _: &[u8]) {}

@@ -1,25 +1,27 @@
-//! Calls to other contracts: constant selectors, static words, reverts passed on.
+//! Calls to other contracts. Selectors are constants, arguments and results are static words, and the revert data of a
+//! callee is passed on.
 
 use crate::words::{Bytes32, Words};
 use ink::{Address, U256};
 
-/// The most words one of our calls takes.
+/// Maximum number of argument words of a call.
 pub const MAX_WORDS: usize = 8;
 
-/// A call failed; what the callee said is still in the host's return buffer.
+/// A call failed. The data that the callee returned is still in the host's return buffer.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct CallFailed;
 
-/// `CallFailed(address)`: what our caller is told when a callee fails without saying why: it
-/// trapped, has no code, or answered too little. It is in the ABI of each contract that calls others, by
-/// `interfaces::call_failed`.
+/// Selector of `CallFailed(address)`, the error when a callee fails without revert data.
+///
+/// The callee trapped, has no code, returned nothing where an answer was expected, or returned a value out of range.
+/// `interfaces::call_failed` adds the error to the ABI of each contract that calls others.
 pub const CALL_FAILED: [u8; 4] = ink::codegen::sol::selector_bytes("CallFailed(address)");
 
 /// Declares a typed reference to another contract: one method per message that we call.
 ///
 /// ```ignore
 /// calls! {
-///     /// What this suite asks of a coin.
+///     /// The messages of a coin that this suite calls.
 ///     pub struct CoinRef {
 ///         fn transfer(to: Address, value: U256) -> bool = "transfer(address,uint256)";
 ///     }
@@ -27,8 +29,8 @@ pub const CALL_FAILED: [u8; 4] = ink::codegen::sol::selector_bytes("CallFailed(a
 /// CoinRef(address).transfer(to, value)
 /// ```
 ///
-/// More than two results are a struct (`abi_struct!`). A method whose callee fails ends our own message with the
-/// callee's revert data (see [`must`]). `SIGNATURES` lets a test hold every signature against the callee's `.abi`.
+/// More than two results are a struct (`abi_struct!`). If the callee fails, the method ends our own message with the
+/// callee's revert data (see [`must`]). `SIGNATURES` lets a test compare every signature with the callee's `.abi`.
 #[macro_export]
 macro_rules! calls {
     ($(#[$meta:meta])* $vis:vis struct $name:ident {
@@ -40,7 +42,7 @@ macro_rules! calls {
 
         #[allow(non_snake_case)]
         impl $name {
-            /// Solidity signatures of all methods, for the test that compares them with the callee.
+            /// Solidity signatures of all methods, for the test that compares them with the callee's ABI.
             pub const SIGNATURES: &'static [&'static str] = &[$($signature),*];
             $(
                 $(#[$doc])*
@@ -56,8 +58,10 @@ macro_rules! calls {
     };
 }
 
-/// Calls `callee` for as many words as `answer` has room for; when it fails, our own message ends with the callee's
-/// revert data, or with [`CALL_FAILED`] if it gave none.
+/// Calls `callee` and reads as many words as `answer` has room for.
+///
+/// If the call fails, our own message ends with the callee's revert data, or with [`CALL_FAILED`] if there is none. A
+/// call to an address without code fails only if a word is expected.
 #[inline(always)]
 pub fn must<R: Words>(callee: &Address, selector: [u8; 4], args: &[Bytes32], answer: &mut [Bytes32]) -> R {
     if host::call(callee, selector, args, answer).is_err() {
@@ -66,7 +70,7 @@ pub fn must<R: Words>(callee: &Address, selector: [u8; 4], args: &[Bytes32], ans
     read(callee, answer)
 }
 
-/// What `callee` answered; a value that its type does not have is [`CALL_FAILED`].
+/// Decodes the answer of `callee`. A value out of its type's range ends the message with [`CALL_FAILED`].
 #[inline(always)]
 fn read<R: Words>(callee: &Address, answer: &[Bytes32]) -> R {
     match R::from_words(answer) {
@@ -75,16 +79,20 @@ fn read<R: Words>(callee: &Address, answer: &[Bytes32]) -> R {
     }
 }
 
-/// Calls `callee` with encoded input, for the one message of ours that carries free bytes.
+/// Calls `callee` with encoded input, for a message with an argument of type `bytes`. The caller can go on after a
+/// failure.
 ///
 /// # Errors
-/// [`CallFailed`] when the callee reverts, traps, has no code, or answers fewer bytes than `out`.
+/// [`CallFailed`] when the callee reverts, traps, or returns fewer bytes than `out` holds, as an address without code
+/// does.
 pub fn attempt_bytes(callee: &Address, input: &[u8], out: &mut [u8]) -> Result<(), CallFailed> {
     host::call_bytes(callee, input, out)
 }
 
-/// Calls `callee` with encoded input for a word. None if it refuses with one of the errors `expected`, by their
-/// selectors; any other failure ends our own message with the callee's revert data.
+/// Calls `callee` with encoded input and returns its answer of one word. None if the callee reverts with one of the
+/// errors `expected`, given by selector.
+///
+/// Any other failure ends our own message with the callee's revert data.
 pub fn unless<R: Words>(callee: &Address, input: &[u8], expected: &[[u8; 4]]) -> Option<R> {
     let mut answer = [[0; 32]; 1];
     if host::call_bytes(callee, input, answer.as_flattened_mut()).is_ok() {
@@ -96,10 +104,10 @@ pub fn unless<R: Words>(callee: &Address, input: &[u8], expected: &[[u8; 4]]) ->
     }
 }
 
-/// Calls anything with coins along; a failure ends our own message with all that the callee said.
+/// Calls an account and sends `value` wei. A failure ends our own message with the callee's full revert data.
 ///
-/// Only a call to ourselves, or one that is the last thing we do and says so (`open`), may lead back into us.
-/// [`CALL_FAILED`] where there is input but no code to read it.
+/// `open` permits re-entry into this contract. Set it only for a call to this contract itself, or for a call that is
+/// the last step of a message. Ends with [`CALL_FAILED`] if there is input but `callee` has no code.
 pub fn must_paying(callee: &Address, value: &U256, input: &[u8], open: bool) {
     host::call_paying(callee, value, input, open);
 }
@@ -108,7 +116,7 @@ pub fn must_paying(callee: &Address, value: &U256, input: &[u8], open: bool) {
 #[path = "host_polkavm.rs"]
 pub(crate) mod host;
 
-/// Off chain there is no other contract to call: `#[ink::test]` is for pure logic only.
+/// Off chain there are no other contracts. Unit tests cover only logic without calls.
 #[cfg(not(target_arch = "riscv64"))]
 pub(crate) mod host {
     use super::{Address, Bytes32, CallFailed, U256};

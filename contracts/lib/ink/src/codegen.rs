@@ -1,11 +1,11 @@
-//! `ink::codegen`, with a smaller refusal of coins that nobody asked for.
+//! `ink::codegen`, with a smaller check that no coins were sent to a message that takes none.
 
 pub use ink::codegen::*;
 
-/// Ends a message that takes no coins, if some were sent with it: a revert, where ink! traps.
+/// Reverts with empty data if coins were sent to a message that takes none. ink! traps.
 ///
 /// # Errors
-/// None; the type is that of ink!'s.
+/// None. The signature is that of ink!'s function.
 #[cfg(target_arch = "riscv64")]
 pub fn deny_payment() -> Result<(), ink::env::DispatchError> {
     use pallet_revive_uapi::{HostFn, HostFnImpl as api, ReturnFlags};
@@ -17,11 +17,11 @@ pub fn deny_payment() -> Result<(), ink::env::DispatchError> {
     Ok(())
 }
 
-/// Selectors, as dispatch asks for them.
+/// Selectors, under the path that ink!'s dispatch code uses.
 pub mod sol {
     pub use crate::keccak::keccak_256;
 
-    /// The first four bytes of the hash of a signature.
+    /// The selector of a signature: the first four bytes of its keccak-256 hash.
     pub const fn selector_bytes(signature: &str) -> [u8; 4] {
         let [a, b, c, d, ..] = keccak_256(signature.as_bytes());
         [a, b, c, d]

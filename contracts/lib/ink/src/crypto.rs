@@ -1,5 +1,7 @@
-//! Signatures and the chain's identity, straight from the host: ink!'s own `ecdsa_recover` returns
-//! zeros on chain (use-ink/ink#2524), and it has no `chain_id`.
+//! Hashes, signatures and the chain's id.
+//!
+//! `signer` and `chain_id` call the host directly: ink!'s own `ecdsa_recover` returns zeros on chain
+//! (use-ink/ink#2524), and ink! has no `chain_id`.
 
 use crate::words::Bytes32;
 use ink::Address;
@@ -11,14 +13,17 @@ pub fn keccak256(input: &[u8]) -> Bytes32 {
     hash
 }
 
-/// Upper bound of `s` for a signature that has only one form (EIP-2): half the curve's order.
-/// The precompile itself accepts both forms (polkadot-sdk#12642).
+/// Maximum `s` of a signature (EIP-2): half of the curve's order.
+///
+/// Every signature has a second valid form with a larger `s`, which the bound excludes. The precompile itself accepts
+/// both forms (polkadot-sdk#12642).
 pub const HALF_ORDER: Bytes32 = [
     0x7f, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0x5d, 0x57, 0x6e,
     0x73, 0x57, 0xa4, 0x50, 0x1d, 0xdf, 0xe9, 0x2f, 0x46, 0x68, 0x1b, 0x20, 0xa0,
 ];
 
-/// Who signed `hash`, if the signature is in its one canonical form: `v` 27 or 28, `s` low.
+/// Recovers the account that signed `hash`. None unless `v` is 27 or 28, `s` is at most [`HALF_ORDER`] and the
+/// signature is valid.
 pub fn signer(hash: &Bytes32, v: u8, r: &Bytes32, s: &Bytes32) -> Option<Address> {
     if !(v == 27 || v == 28) || *s > HALF_ORDER {
         return None;
@@ -31,7 +36,8 @@ pub fn signer(hash: &Bytes32, v: u8, r: &Bytes32, s: &Bytes32) -> Option<Address
     host::ecrecover(&input).filter(|address| *address != Address::zero())
 }
 
-/// The chain's id (EIP-155) as an ABI word; read on every use, so that a fork cannot replay.
+/// The chain's id (EIP-155) as an ABI word. It is read on every use, so that a signature is not valid on a fork with
+/// another id.
 pub fn chain_id() -> Bytes32 {
     host::chain_id()
 }

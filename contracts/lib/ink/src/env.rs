@@ -1,4 +1,4 @@
-//! `ink::env`, except that an empty storage root costs nothing.
+//! `ink::env`, with smaller dispatch code and without storage accesses for an empty root.
 
 use ink::env as published;
 use ink::scale::Encode;
@@ -8,11 +8,13 @@ pub use ink::env::*;
 
 use crate::codec::Answer;
 
-/// Reads exactly the call data there is, and decodes the message. Call data that is no message's ends it here, with
-/// empty revert data as in Solidity: ink! would answer `0x0101`, an error of its own that no wallet reads.
+/// Reads the call data and decodes the message.
+///
+/// Call data that fits no message reverts with empty data, as in Solidity. ink! would answer `0x0101`, an error of its
+/// own that no wallet decodes.
 ///
 /// # Errors
-/// None; the type is that of ink!'s.
+/// None. The signature is that of ink!'s function.
 #[cfg(target_arch = "riscv64")]
 pub fn decode_input<T: DecodeDispatch>() -> core::result::Result<T, DispatchError> {
     use pallet_revive_uapi::{HostFn, HostFnImpl as api};
@@ -24,7 +26,7 @@ pub fn decode_input<T: DecodeDispatch>() -> core::result::Result<T, DispatchErro
     }
 }
 
-/// Ends the message with its answer.
+/// Ends the message and returns its answer.
 #[cfg(target_arch = "riscv64")]
 #[inline(always)]
 pub fn return_value_solidity<R: Answer>(flags: ReturnFlags, answer: &R) -> ! {
@@ -32,14 +34,14 @@ pub fn return_value_solidity<R: Answer>(flags: ReturnFlags, answer: &R) -> ! {
     answer.answer(|data| api::return_value(flags, data))
 }
 
-/// Off chain nobody waits for the answer.
+/// Off chain, the answer is discarded.
 #[cfg(not(target_arch = "riscv64"))]
 pub fn return_value_solidity<R: Answer>(_: ReturnFlags, _: &R) {}
 
-/// Reads a storage cell; a type that needs no bytes is made without touching storage.
+/// Reads a storage cell. A type that decodes from zero bytes is created without a storage access.
 ///
-/// The dispatcher that ink! generates calls this for the root of every message. A root whose
-/// fields all have keys of their own (`Mapping`, `Lazy`) decodes from nothing.
+/// The dispatcher that ink! generates reads the root with it in every message. A root whose fields all have storage
+/// keys of their own (`Mapping`, `Lazy`) decodes from zero bytes.
 ///
 /// # Errors
 /// As `ink::env::get_contract_storage`: the stored bytes do not decode.
@@ -51,7 +53,7 @@ pub fn get_contract_storage<K: Encode, R: Storable>(key: &K) -> Result<Option<R>
     }
 }
 
-/// Writes a storage cell; a value of no bytes is not written. Counterpart of [`get_contract_storage`].
+/// Writes a storage cell. A value that encodes to zero bytes is not written: [`get_contract_storage`] does not read it.
 #[inline(always)]
 pub fn set_contract_storage<K: Encode, V: Storable>(key: &K, value: &V) -> Option<u32> {
     if value.encoded_size() == 0 {

@@ -1,4 +1,4 @@
-//! The host functions of pallet-revive that ink! does not expose as they are needed here.
+//! Calls through the host functions of pallet-revive, with options that ink! does not expose.
 
 use super::{Bytes32, CallFailed, CALL_FAILED, MAX_WORDS};
 use ink::prelude::vec;
@@ -7,7 +7,7 @@ use pallet_revive_uapi::{CallFlags, HostFn, HostFnImpl as api, ReturnFlags};
 
 const INPUT_BYTES: usize = 4 + 32 * MAX_WORDS;
 
-/// Calls with all weight and deposit that are left; re-entry into us stays refused (the default).
+/// Calls with all remaining weight and storage deposit. Re-entry into this contract is denied, which is the default.
 #[inline(never)]
 pub fn call(callee: &Address, selector: [u8; 4], args: &[Bytes32], out: &mut [Bytes32]) -> Result<(), CallFailed> {
     let mut input = [0; INPUT_BYTES];
@@ -18,12 +18,12 @@ pub fn call(callee: &Address, selector: [u8; 4], args: &[Bytes32], out: &mut [By
     call_bytes(callee, input.get(..end).ok_or(CallFailed)?, out.as_flattened_mut())
 }
 
-/// As [`call`], with input that is encoded already.
+/// As [`call`], with encoded input.
 #[inline(never)]
 pub fn call_bytes(callee: &Address, input: &[u8], out: &mut [u8]) -> Result<(), CallFailed> {
     api::call(CallFlags::empty(), &callee.0, u64::MAX, u64::MAX, &[u8::MAX; 32], &[0; 32], input, None)
         .map_err(|_| CallFailed)?;
-    // An address without code answers with nothing: too short for every message that returns.
+    // An address without code returns no data, which is too short if any is expected.
     if (api::return_data_size() as usize) < out.len() {
         return Err(CallFailed);
     }
@@ -31,13 +31,13 @@ pub fn call_bytes(callee: &Address, input: &[u8], out: &mut [u8]) -> Result<(), 
     Ok(())
 }
 
-/// As [`call_bytes`], with coins, and without a limit to what a failure says.
+/// As [`call_bytes`], but sends coins and passes on revert data of any length.
 #[inline(never)]
 pub fn call_paying(callee: &Address, value: &U256, input: &[u8], open: bool) {
     let flags = if open { CallFlags::ALLOW_REENTRY } else { CallFlags::empty() };
     let mut coins = [0; 32];
     value.write_as_little_endian(&mut coins);
-    // Nobody reads the input where there is no code: that is not what was meant.
+    // A call with input to an address without code would succeed and do nothing.
     let silent = !input.is_empty() && !ink::env::is_contract(callee);
     let called = api::call(flags, &callee.0, u64::MAX, u64::MAX, &[u8::MAX; 32], &coins, input, None);
     if called.is_ok() && !silent {
@@ -52,7 +52,7 @@ pub fn call_paying(callee: &Address, value: &U256, input: &[u8], open: bool) {
     api::return_value(ReturnFlags::REVERT, &data)
 }
 
-/// The selector of the error that the last callee reverted with; zero if it gave none.
+/// The selector of the error that the last callee reverted with. Zero if it returned fewer than four bytes.
 #[inline(never)]
 pub fn reason() -> [u8; 4] {
     let mut selector = [0; 4];
@@ -62,7 +62,8 @@ pub fn reason() -> [u8; 4] {
     selector
 }
 
-/// Ends our message with the data that the last callee reverted with.
+/// Ends our message with the data that the last callee reverted with, cut at 260 bytes. Less than a selector counts as
+/// [`failed`].
 #[inline(never)]
 pub fn bubble(callee: &Address) -> ! {
     let mut data = [0; 260];
@@ -75,7 +76,7 @@ pub fn bubble(callee: &Address) -> ! {
     api::return_value(ReturnFlags::REVERT, data)
 }
 
-/// Ends our message because `callee` failed and gave no reason, or answered what its interface cannot answer.
+/// Ends our message with `CallFailed(callee)`: `callee` failed without revert data, or its answer does not decode.
 #[inline(never)]
 pub fn failed(callee: &Address) -> ! {
     let mut data = [0; 36];

@@ -1,10 +1,13 @@
-//! keccak-256 for the compiler, which interprets it: each of the some hundred selectors, topics and keys of a contract
-//! takes 2 ms here and 20 ms with the crate that ink! uses. On chain the host hashes.
-// The words of a constant cannot overflow; a call of `rotate_left` is a call, which is what this file avoids.
+//! keccak-256 for compile time. On chain, the host hashes.
+//!
+//! The compiler interprets constant functions. A contract has about a hundred selectors, topics and keys; each takes
+//! 2 ms with this function and 20 ms with the crate that ink! uses.
+// All indices and shifts are in range, and the compiler would report an overflow in a constant. `rotate_left` is
+// written out, because interpreting a call is slow.
 #![allow(clippy::arithmetic_side_effects, clippy::indexing_slicing, clippy::cast_possible_truncation)]
 #![allow(clippy::manual_rotate)]
 
-/// Keccak-f[1600], FIPS 202 section 3.3, without a loop or a call in its rounds.
+/// Keccak-f[1600], FIPS 202 section 3.3. Each round is written out, without a loop or a call.
 const fn rounds(mut a: [u64; 25]) -> [u64; 25] {
     const RC: [u64; 24] = [
         0x0000000000000001,
@@ -108,7 +111,7 @@ const fn rounds(mut a: [u64; 25]) -> [u64; 25] {
     }
     a
 }
-/// Keccak-256 with the padding of Ethereum.
+/// Hashes `m` with keccak-256 as Ethereum does: with the padding from before FIPS 202.
 pub const fn keccak_256(m: &[u8]) -> [u8; 32] {
     let mut a = [0u64; 25];
     let mut i = 0;
@@ -134,7 +137,7 @@ pub const fn keccak_256(m: &[u8]) -> [u8; 32] {
     out
 }
 
-/// The hash of a constant text, which `#[ink::event]` asks for.
+/// The keccak-256 hash of a constant text. The code of `#[ink::event]` uses it.
 #[macro_export]
 macro_rules! keccak_256 {
     ($input: expr) => {
@@ -142,7 +145,7 @@ macro_rules! keccak_256 {
     };
 }
 
-/// The selector of an error with the given name and types, which `#[ink::error]` asks for.
+/// The selector of an error with the given name and types. The code of `#[ink::error]` uses it.
 #[macro_export]
 macro_rules! sol_error_selector {
     ($name: expr, $params_ty: ty) => {

@@ -1,4 +1,4 @@
-//! `ink::sol`, with the codec of [`crate::codec`] where the macros look for ink!'s.
+//! `ink::sol`, with the codec of [`crate::codec`] under the paths that ink!'s macros generate.
 
 pub use crate::codec::{encode_sequence, SolDecode, SolParamsDecode, SolParamsEncode};
 pub use crate::text::Text;

@@ -1,7 +1,7 @@
-//! `ink::storage` with a `Mapping` and a `Lazy` that share one read and one write.
+//! `ink::storage`, with a `Mapping` and a `Lazy` that share one read and one write.
 //!
-//! ink!'s versions instantiate the way to the host for every pair of key and value type, 250 to 450
-//! bytes of blob each. Off chain, where blobs have no size, they are ink!'s.
+//! ink! compiles its own storage access for every pair of key and value type, at 250 to 450 bytes of code each. Off
+//! chain, where code size does not matter, this module re-exports ink!'s types.
 
 pub use ink::storage::traits;
 
@@ -20,13 +20,13 @@ mod lean {
     use ink::scale::{Encode, EncodeLike, Error, Input, Output};
     use pallet_revive_uapi::{HostFn, HostFnImpl as api, StorageFlags};
 
-    /// The most bytes that the host keeps under one key.
+    /// Maximum size of a value in storage, set by the host. [bytes]
     const MAX_BYTES: usize = 416;
 
-    /// The longest key of this suite: a field's 4 bytes, two addresses, and room for five numbers.
+    /// Maximum length of a key: 4 bytes for the field, two addresses and five 4-byte numbers. [bytes]
     const MAX_KEY_BYTES: usize = 64;
 
-    /// A key on its way to the host.
+    /// A storage key, encoded for the host.
     struct Bytes {
         bytes: [u8; MAX_KEY_BYTES],
         count: usize,
@@ -40,7 +40,7 @@ mod lean {
             key
         }
 
-        /// A longer key is a mistake of the contract's author, which no input can cause.
+        /// Panics for a longer key. The key type alone decides its length, so no input can cause this.
         #[inline(never)]
         fn get(&self) -> &[u8] {
             match self.bytes.get(..self.count) {
@@ -83,19 +83,19 @@ mod lean {
     }
 
     fn save<V: Storable>(key: &Bytes, value: &V) {
-        // Values grow as they are written: most are small, and zeroing room for the largest costs more.
+        // A growing buffer: most values are small, and zeroing room for the largest would cost more.
         let mut bytes = Vec::new();
         value.encode(&mut bytes);
         write(key, &bytes);
     }
 
-    /// Values under keys of their own: the 4 bytes of the field, then the encoded key.
+    /// Stores each value under its own key: the 4 bytes of the field, then the encoded key.
     pub struct Mapping<K, V: Packed, KeyType: StorageKey = AutoKey> {
         marker: PhantomData<fn() -> (K, V, KeyType)>,
     }
 
     impl<K, V: Packed, KeyType: StorageKey> Mapping<K, V, KeyType> {
-        /// No access.
+        /// Creates the handle. Does not access storage.
         pub const fn new() -> Self {
             Self { marker: PhantomData }
         }
@@ -118,7 +118,7 @@ mod lean {
             save(&Self::key(&key), value);
         }
 
-        /// Frees the value at `key`, with its deposit; costs a call to a precompile.
+        /// Removes the value at `key` and frees its deposit. Costs a call to a precompile.
         pub fn remove<Q: EncodeLike<K>>(&self, key: Q) {
             ink::env::clear_contract_storage(&(&KeyType::KEY, key));
         }
@@ -151,13 +151,13 @@ mod lean {
         const KEY: Key = KeyType::KEY;
     }
 
-    /// One value under a key of its own.
+    /// Stores one value under its own key.
     pub struct Lazy<V, KeyType: StorageKey = AutoKey> {
         marker: PhantomData<fn() -> (V, KeyType)>,
     }
 
     impl<V, KeyType: StorageKey> Lazy<V, KeyType> {
-        /// No access.
+        /// Creates the handle. Does not access storage.
         pub const fn new() -> Self {
             Self { marker: PhantomData }
         }

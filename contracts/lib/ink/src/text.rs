@@ -1,4 +1,4 @@
-//! Text that is passed on as the bytes that came in.
+//! A `string` that stays undecoded bytes.
 
 use crate::codec::{array, only, Answer, Argument, Reader, SolDecode, Taken};
 use ink::prelude::string::String;
@@ -6,7 +6,7 @@ use ink::prelude::vec::Vec;
 use ink::scale::{Decode, Encode, EncodeLike, Input, Output};
 use ink::sol::Error;
 
-/// `string` in the ABI, passed on as the bytes that came in: checking UTF-8 is 1.5 kB of blob.
+/// A `string` of the ABI, kept as the bytes that were passed in. Without the UTF-8 check, which is 1.5 kB of code.
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Text(pub Vec<u8>);
 
@@ -50,7 +50,7 @@ impl Answer for Text {
     }
 }
 
-// A storage cell has its length from the chain: the text is all that is in it, and it is the only thing in there.
+// Stored without a length, because the chain knows the length of a storage cell. So a `Text` must be alone in its cell.
 impl Encode for Text {
     fn encode_to<T: Output + ?Sized>(&self, to: &mut T) {
         to.write(&self.0);

@@ -1,7 +1,7 @@
 //! Solidity's 32-byte words, for the calls between our contracts.
 //!
-//! All arguments and results of these calls are static, so encoding is a copy per word: no
-//! allocation, no generic encoder, no code for dynamic types in the blob.
+//! All arguments and results of these calls are static, so encoding copies one word per value. It needs no allocation,
+//! no generic encoder and no code for dynamic types.
 
 use ink::sol::FixedBytes;
 use ink::{Address, U256};
@@ -11,13 +11,13 @@ pub type Bytes32 = [u8; 32];
 
 /// A type that fills exactly one ABI word.
 pub trait Word: Sized {
-    /// The ABI word of this value.
+    /// Encodes the value as an ABI word.
     fn to_word(&self) -> Bytes32;
-    /// The value of an ABI word; none if it is out of the type's range.
+    /// Decodes an ABI word. None if it is out of the type's range.
     fn from_word(word: &Bytes32) -> Option<Self>;
 }
 
-/// One function for all widths: fewer bytes of blob than one each.
+/// One function for all integer widths, which takes less code than one for each.
 #[inline(never)]
 fn widen(value: u128) -> Bytes32 {
     let mut word = [0; 32];
@@ -100,7 +100,7 @@ impl Word for Bytes32 {
     }
 }
 
-/// Bytes are on the left of their word.
+/// The bytes are on the left of their word. Decoding ignores the bytes on the right.
 impl<const N: usize> Word for FixedBytes<N> {
     #[inline(always)]
     fn to_word(&self) -> Bytes32 {
@@ -116,11 +116,11 @@ impl<const N: usize> Word for FixedBytes<N> {
     }
 }
 
-/// What a call returns: one word, or several in order.
+/// The result of a call: a fixed number of words.
 pub trait Words: Sized {
-    /// How many words.
+    /// The number of words.
     const COUNT: usize;
-    /// The values, in order. `words` holds [`Self::COUNT`] words.
+    /// Decodes `words`, which holds [`Self::COUNT`] words. None if a value is out of its type's range.
     fn from_words(words: &[Bytes32]) -> Option<Self>;
 }
 
@@ -139,7 +139,7 @@ impl<T: Word> Words for T {
     }
 }
 
-/// The next value of a row: a field of a struct, which may be a struct itself.
+/// Decodes the next value from `rest` and removes its words. The value is a field of a struct, or a struct itself.
 #[inline(always)]
 pub fn take<T: Words>(rest: &mut &[Bytes32]) -> Option<T> {
     let (own, others) = rest.split_at_checked(T::COUNT)?;
@@ -147,7 +147,7 @@ pub fn take<T: Words>(rest: &mut &[Bytes32]) -> Option<T> {
     T::from_words(own)
 }
 
-/// More than two values have names: they are a struct, by `abi_struct!`.
+/// Two results. More than two are a struct with named fields (`abi_struct!`).
 impl<A: Word, B: Word> Words for (A, B) {
     const COUNT: usize = 2;
     #[inline(always)]

@@ -1,8 +1,9 @@
-//! What comes out of a contract when one that it calls fails. Part of every contract that calls others.
+//! The error of a call that fails without a reason. Part of every contract that calls others.
 //!
-//! A contract that is called and refuses says why, and its caller passes that on as it is: so a reader looks an error up
-//! in the callee's ABI as well. `errors.json`, which `dmex build` writes beside the `.abi` files, has all errors of the
-//! suite in one list. Where the callee says nothing, `CallFailed` says which it was.
+//! If a callee reverts with data, its caller passes the data on unchanged. So a contract's `.abi` has the errors of the
+//! contracts that it calls and of those that these call; of coins it has the errors of `erc20`. `errors.json`, which
+//! `dmex build` writes beside the `.abi` files, has all errors of the suite in one list. If a callee gives no reason,
+//! `CallFailed` names it.
 //!
 //! The code that raises it is `ink::call`.
 

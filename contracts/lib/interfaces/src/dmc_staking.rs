@@ -6,20 +6,20 @@
 //! and given back at once. Their transfers are trusted: governance lists the shares of the suite's pools only.
 //!
 //! **Revenue.** This contract is the treasury of the market, the distributor and the mining pools: `collectFees`, which
-//! anyone may call, sends their fees here. A transfer does not notify its receiver, so `sync` books what has arrived: the
-//! balance of a coin above the amount booked. A donation becomes revenue; it lowers nobody's claim. Nothing is paid out
-//! beyond what is booked. A coin of revenue can never be staked, so a stake is never taken for revenue.
+//! anyone may call, sends their fees here. A transfer does not notify its receiver, so `sync` books what has arrived:
+//! the balance of a coin above the amount booked. A donation becomes revenue; it lowers nobody's claim. Nothing is paid
+//! out beyond what is booked. A coin of revenue can never be staked, so a stake is never taken for revenue.
 //!
 //! **Released over 7 days**, evenly, to those who stake in that time: a staker who comes for the day of a payment gets
 //! one day's part. While less than one DMC is staked nothing is released, and the rest of the 7 days waits.
 //!
-//! **Emission** is a function of time: 5 DMC for every 6 seconds, halved after each half-year (182.5 days), 26,280,000 in
-//! all (`math::emission`). Governance divides it among the listed tokens by weight; it cannot emit more. While less than
-//! 10^18 units of a token are staked, its part is not emitted at all. DMC is minted when it is claimed.
+//! **Emission** is a function of time: 5 DMC for every 6 seconds, halved after each half-year (182.5 days), 26,280,000
+//! in all (`math::emission`). Governance divides it among the listed tokens by weight; it cannot emit more. While less
+//! than 10^18 units of a token are staked, its part is not emitted at all. DMC is minted when it is claimed.
 //!
 //! **Rounding.** Each staker gets the exact share rounded down; the remainder, less than one atto per coin, is carried.
-//! (A change of stakes passes on the remainder of the last division, thousandths of an atto.) All payments together never
-//! exceed the revenue that arrived.
+//! (A change of stakes passes on the remainder of the last division, thousandths of an atto.) All payments together
+//! never exceed the revenue that arrived.
 //!
 //! Trust: governance (owner) lists coins and tokens and sets weights. It cannot touch stakes, revenue or amounts owed.
 //! Nothing can be paused. A listed coin that misbehaves affects only its own `sync` and `claim`. At most 5 coins and 8
@@ -73,15 +73,15 @@ pub trait DmcStaking {
 
     /// Stake DMC or pool shares. Approve this contract for the amount first.
     ///
-    /// Requires: a listed token (DmcStaking_UnknownToken); an amount that is not zero (DmcStaking_Nothing). Errors: those
-    /// of the token. Emits: Staked.
+    /// Requires: a listed token (DmcStaking_UnknownToken); an amount that is not zero (DmcStaking_Nothing). Errors:
+    /// those of the token. Emits: Staked.
     #[ink(message)]
     fn stake(&mut self, token: Address, amount: u128) -> Result<(), Revert<DmcStakingError>>;
 
     /// Unstake an amount. Pool shares come back at once, DMC after 7 days by `withdraw`.
     ///
-    /// Unstaking more DMC restarts the 7 days for all DMC that waits. Earned income stays owed. Requires: an amount that
-    /// is not zero (DmcStaking_Nothing); as much staked (DmcStaking_StakeTooSmall). Emits: Unstaked.
+    /// Unstaking more DMC restarts the 7 days for all DMC that waits. Earned income stays owed. Requires: an amount
+    /// that is not zero (DmcStaking_Nothing); as much staked (DmcStaking_StakeTooSmall). Emits: Unstaked.
     #[ink(message)]
     fn unstake(&mut self, token: Address, amount: u128) -> Result<(), Revert<DmcStakingError>>;
 

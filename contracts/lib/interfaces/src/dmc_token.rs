@@ -1,7 +1,7 @@
 //! `dmc-token`: DMC, the platform's coin. It votes, and it earns revenue while it is staked ([`crate::dmc_staking`]).
 //!
-//! 18 decimals. A part is minted at deployment, for a holder that the deployer names. Only the minter can mint the rest,
-//! up to the cap. The minter is the staking contract, whose emission schedule nobody can change.
+//! 18 decimals. A part is minted at deployment, for a holder that the deployer names. Only the minter can mint the
+//! rest, up to the cap. The minter is the staking contract, whose emission schedule nobody can change.
 //!
 //! **Locks.** A holder can let a contract lock coins, as staking does. Locked coins stay in the wallet and vote. They
 //! cannot move until that contract unlocks them. A lock needs an allowance, as a transfer would.
@@ -9,7 +9,8 @@
 //! Trust: the owner sets the minter, and nothing else. The minter can mint up to the cap. No account can touch the
 //! balance of another. Nothing can be paused.
 //!
-//! The contract also has the messages of [`crate::erc20`], [`crate::votes`] and [`crate::ownable`]. Balances are `u128`.
+//! The contract also has the messages of [`crate::erc20`], [`crate::votes`] and [`crate::ownable`]. Balances are
+//! `u128`.
 
 use crate::erc20::Erc20Error;
 use crate::ownable::OwnableError;

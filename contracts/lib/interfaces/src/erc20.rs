@@ -1,4 +1,4 @@
-//! ERC-20 with metadata and ERC-2612 permit: what every coin of the suite speaks.
+//! ERC-20 with metadata and ERC-2612 permit: the interface of every coin of the suite.
 //!
 //! Amounts are `uint256` in the ABI, as wallets expect; the tokens of this suite hold `u128`, and
 //! a larger amount is refused as more than anyone has.
@@ -6,7 +6,8 @@
 use ink::sol::{FixedBytes, Text};
 use ink::{Address, Revert, U256};
 
-/// Why a token refuses. Names and values of ERC-6093 and of OpenZeppelin's `ERC20Permit`.
+/// The errors of a token. Names and values are those of ERC-6093, and of OpenZeppelin's `ERC20Capped`, `ERC20Permit`
+/// and `Ownable`.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Erc20Error {
@@ -71,7 +72,7 @@ pub trait Erc20 {
 
     /// Send `value` tokens to `to`.
     ///
-    /// Requires: `to` is not zero (ERC20InvalidReceiver); the caller holds `value`
+    /// Requires: `to` is neither zero nor the token itself (ERC20InvalidReceiver); the caller holds `value`
     /// (ERC20InsufficientBalance). Emits: Transfer. Returns true.
     #[ink(message)]
     fn transfer(&mut self, to: Address, value: U256) -> Result<bool, Revert<Erc20Error>>;

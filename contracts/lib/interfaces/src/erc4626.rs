@@ -78,7 +78,7 @@ pub trait Erc4626 {
     #[ink(message)]
     fn maxMint(&self, receiver: Address) -> U256;
 
-    /// What `mint` would cost for `shares` in this block. Rounding: up.
+    /// The assets that `mint` would cost for `shares` in this block. Rounding: up.
     #[ink(message)]
     fn previewMint(&self, shares: U256) -> Result<U256, Revert<LendingPoolError>>;
 
@@ -111,7 +111,7 @@ pub trait Erc4626 {
     #[ink(message)]
     fn maxRedeem(&self, owner: Address) -> U256;
 
-    /// What `redeem` would pay for `shares` in this block, if the cash is there. Rounding: down.
+    /// The assets that `redeem` would pay for `shares` in this block, if the cash is there. Rounding: down.
     #[ink(message)]
     fn previewRedeem(&self, shares: U256) -> Result<U256, Revert<LendingPoolError>>;
 

@@ -1,4 +1,4 @@
-//! ERC-5267: what the EIP-712 signatures of a contract are bound to, for wallets that build them.
+//! ERC-5267: the EIP-712 domain that signatures for a contract are bound to, for wallets that build them.
 //!
 //! The domain is fixed with the deployment, and the chain's id is read on every use, so `EIP712DomainChanged` is never
 //! emitted.
@@ -84,9 +84,10 @@ unread!(ink::published::SolDecode, ink::SolDecode);
 /// ERC-5267.
 #[ink::trait_definition]
 pub trait Erc5267 {
-    /// What a signature for this contract is bound to: its name and version, this chain, this contract.
+    /// The EIP-712 domain of signatures for this contract: its name and version, this chain, this contract.
     ///
-    /// `fields` says which of the others count: 0x0f, the first four. `salt` and `extensions` are not used: zero and none.
+    /// `fields` says which of the others count: 0x0f, the first four. `salt` and `extensions` are not used: zero and
+    /// none.
     ///
     /// Returns: (fields, name, version, chainId, verifyingContract, salt, extensions).
     #[ink(message)]

@@ -1,10 +1,10 @@
 //! ERC-721 and the standards that wallets and marketplaces support: metadata, enumeration, ERC-165,
 //! royalties (2981), metadata updates (4906), locks (5192 and 6982), metadata of the collection (7572).
 //!
-//! **Two events are named `Locked`**, because the two standards for locks each name one so: `Locked(uint256)` of ERC-5192
-//! and `Locked(uint256,bool)` of ERC-6982. Both are emitted, so that readers of either see every change. In a log they
-//! cannot be confused: its first topic is the hash of the whole signature. Libraries that find events by name take the
-//! signature instead: `contract.filters["Locked(uint256,bool)"]` in ethers, an ABI item of one event in viem.
+//! **Two events are named `Locked`**, because the two standards for locks each name one so: `Locked(uint256)` of
+//! ERC-5192 and `Locked(uint256,bool)` of ERC-6982. Both are emitted, so that readers of either see every change. In a
+//! log they cannot be confused: its first topic is the hash of the whole signature. Libraries that find events by name
+//! take the signature instead: `contract.filters["Locked(uint256,bool)"]` in ethers, an ABI item of one event in viem.
 
 mod errors;
 mod events;
@@ -127,7 +127,10 @@ pub trait Erc721Enumerable {
     #[ink(message)]
     fn totalSupply(&self) -> U256;
 
-    /// The `index`-th NFT of all. Order changes only when a failed sale is refunded.
+    /// The `index`-th NFT of all. An index does not stay with its NFT.
+    ///
+    /// NFTs are in the order of their batches. A sale adds to the end of its batch, so it changes the index of every
+    /// NFT of a later batch. A refund of a failed sale also changes the order within its batch.
     ///
     /// Requires: index < totalSupply (ERC721OutOfBoundsIndex with a zero owner). A view that reads
     /// one record per batch: for indexers, not for contracts.

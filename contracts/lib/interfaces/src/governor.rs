@@ -1,25 +1,31 @@
 //! `governor`: holders of the votes token decide on proposals; the timelock executes them.
 //!
-//! The ABI is that of OpenZeppelin's `Governor`. A *proposal* is a list of calls with a description; its id is the hash
-//! of both. States of a proposal, in OpenZeppelin's numbers: 0 Pending (voting opens after its snapshot) · 1 Active ·
-//! 2 Canceled · 3 Defeated (no majority, or no quorum) · 4 Succeeded · 5 Queued (in the timelock) · 6 Expired (not
-//! executed within 14 days after it was ready) · 7 Executed. A proposal succeeds if votes for > votes against, and
-//! votes for + abstentions >= quorum.
+//! The ABI follows OpenZeppelin's `Governor` (differences below). A *proposal* is a list of calls with a description;
+//! its id is the hash of both. States of a proposal, in OpenZeppelin's numbers: 0 Pending (voting opens after its
+//! snapshot) · 1 Active · 2 Canceled · 3 Defeated (no majority, or no quorum) · 4 Succeeded · 5 Queued (in the
+//! timelock) · 6 Expired (not executed within 14 days after it was ready) · 7 Executed. A proposal succeeds if votes
+//! for > votes against, and votes for + abstentions >= quorum.
 //!
-//! **Votes** are those of the token at the snapshot, the second in which voting begins: coins that are borrowed or bought
-//! later do not count, and an account votes once. **Late quorum**: if the quorum is reached shortly before the deadline,
-//! voting stays open for at least `lateExtension` from then, once, so that nobody can decide in the last second.
+//! **Votes** are those of the token at the snapshot, the second in which voting begins: coins that are borrowed or
+//! bought later do not count, and an account votes once. **Late quorum**: if the quorum is reached shortly before the
+//! deadline, voting stays open for at least `lateExtension` from then, once, so that nobody can decide in the last
+//! second.
 //!
 //! **Roles.** Anyone with votes >= `proposalThreshold` proposes. Anyone queues, executes, or submits a signed vote. A
-//! proposal is cancelled by its proposer while it is Pending; by the timelock's guardian until it is executed; by anyone
-//! before voting ends, if its proposer's votes have fallen below the threshold. Settings change only by a proposal,
-//! within limits in code. The governor holds no coins. Its only right is to schedule and cancel in the timelock.
+//! proposal is cancelled by its proposer while it is Pending; by the timelock's guardian until it is executed; by
+//! anyone before voting ends, if its proposer's votes have fallen below the threshold. Settings change only by a
+//! proposal, within limits in code. The governor holds no coins. Its only right is to schedule and cancel in the
+//! timelock.
 //!
 //! Trust: none. The deployer has no right. Token and timelock are fixed: another token needs another governor.
 //!
-//! Differences from OpenZeppelin: at most 10 calls, a threshold as a fraction of the supply, one message for all
-//! settings, and signatures of accounts only (no ERC-1271). Units: votes in the token's smallest unit, times in unix
-//! seconds, fractions in bps.
+//! **Differences from OpenZeppelin.** There is no `castVoteWithReasonAndParams`, `castVoteWithReasonAndParamsBySig`,
+//! `getVotesWithParams`, `quorumNumerator(uint256)`, `relay`, `updateTimelock` or `supportsInterface`, and no hook for
+//! received NFTs. One message and one event set all settings. A proposal has at most 10 calls, and the threshold is a
+//! fraction of the supply. The timelock's guardian can cancel, and so can anyone once the proposer's votes
+//! are below the threshold. Only accounts sign votes (no ERC-1271). Equal names have equal signatures.
+//!
+//! Units: votes in the token's smallest unit, times in unix seconds, fractions in bps.
 
 mod errors;
 mod events;
@@ -41,13 +47,11 @@ pub trait Governor {
 
     /// Propose calls, with a description. Voting opens after `votingDelay`.
     ///
-    /// Only the account that a description names at its end, as `#proposer=0x` and 40 hex digits, can propose it: nobody
-    /// else can propose it first and cancel it.
-    ///
-    /// Requires: that account (GovernorRestrictedProposer); the caller's votes of a second ago >= proposalThreshold
-    /// (GovernorInsufficientProposerVotes); lists of equal length, not empty (GovernorInvalidProposalLength), at most 10
-    /// calls (Governor_TooManyCalls); not proposed before (GovernorUnexpectedProposalState).
-    /// Emits: ProposalCreated. Returns the proposal's id.
+    /// Only the account that a description names at its end, as `#proposer=0x` and 40 hex digits, can propose it:
+    /// nobody else can propose it first and cancel it. Requires: that account (GovernorRestrictedProposer); the
+    /// caller's votes of a second ago >= proposalThreshold (GovernorInsufficientProposerVotes); lists of equal length,
+    /// not empty (GovernorInvalidProposalLength), at most 10 calls (Governor_TooManyCalls); not proposed before
+    /// (GovernorUnexpectedProposalState). Emits: ProposalCreated. Returns the proposal's id.
     #[ink(message)]
     fn propose(
         &mut self,
@@ -58,7 +62,6 @@ pub trait Governor {
     ) -> Result<U256, Revert<GovernorError>>;
 
     /// Vote with all your votes: 0 against, 1 for, 2 abstain. You cannot change it later.
-    ///
     /// Requires: a proposal (GovernorNonexistentProposal) in state Active (GovernorUnexpectedProposalState); `support`
     /// of 0 to 2 (GovernorInvalidVoteType); no earlier vote (GovernorAlreadyCastVote).
     /// Emits: VoteCast; ProposalExtended if the quorum is late. Returns the weight.
@@ -75,7 +78,6 @@ pub trait Governor {
     ) -> Result<U256, Revert<GovernorError>>;
 
     /// Submit a vote that `voter` signed (anyone).
-    ///
     /// Requires: as `castVote`; 65 bytes r, s, v: `voter`'s canonical signature over the EIP-712 message
     /// `Ballot(uint256 proposalId,uint8 support,address voter,uint256 nonce)` with their current nonce, this governor
     /// and this chain (GovernorInvalidSignature). Only secp256k1 accounts can sign. Emits: as `castVote`.
@@ -88,8 +90,8 @@ pub trait Governor {
         signature: DynBytes,
     ) -> Result<U256, Revert<GovernorError>>;
 
-    /// Queue a proposal that succeeded in the timelock (anyone). Requires: state Succeeded
-    /// (GovernorUnexpectedProposalState). Emits: ProposalQueued. Returns the id.
+    /// Queue a proposal that succeeded in the timelock (anyone). Requires: a proposal (GovernorNonexistentProposal) in
+    /// state Succeeded (GovernorUnexpectedProposalState). Emits: ProposalQueued. Returns the id.
     #[ink(message)]
     fn queue(
         &mut self,
@@ -100,9 +102,9 @@ pub trait Governor {
     ) -> Result<U256, Revert<GovernorError>>;
 
     /// Execute a proposal whose delay is over (anyone). Coins sent along go to the timelock, which pays the calls.
-    ///
-    /// Requires: state Queued (GovernorUnexpectedProposalState); an operation that is Ready (the timelock's error).
-    /// Errors: those of the callees. Emits: ProposalExecuted. Returns the id.
+    /// Requires: a proposal (GovernorNonexistentProposal) in state Queued (GovernorUnexpectedProposalState); an
+    /// operation that is Ready (the timelock's error). Errors: those of the callees. Emits: ProposalExecuted. Returns
+    /// the id.
     #[ink(message, payable)]
     fn execute(
         &mut self,
@@ -114,9 +116,10 @@ pub trait Governor {
 
     /// Cancel a proposal: your own, any as guardian, or one whose proposer's votes have fallen below the threshold.
     ///
-    /// Requires: state Pending, Active, Succeeded or Queued (GovernorUnexpectedProposalState); the proposer while it is
-    /// Pending, the timelock's guardian in term, or anyone while it is Pending or Active and the proposer's votes of a
-    /// second ago are below the threshold (GovernorUnableToCancel). Emits: ProposalCanceled. Returns the id.
+    /// Requires: a proposal (GovernorNonexistentProposal) in state Pending, Active, Succeeded or Queued
+    /// (GovernorUnexpectedProposalState); the proposer while it is Pending, the timelock's guardian in term, or anyone
+    /// while it is Pending or Active and the proposer's votes of a second ago are below the threshold
+    /// (GovernorUnableToCancel). Emits: ProposalCanceled. Returns the id.
     #[ink(message)]
     fn cancel(
         &mut self,
@@ -170,9 +173,8 @@ pub trait Governor {
     fn hasVoted(&self, proposalId: U256, account: Address) -> bool;
 
     // ---- Settings ----
-    /// Set the settings (timelock only).
-    ///
-    /// Requires: the timelock (GovernorOnlyExecutor); the ranges of [`GovernorSettings`] (TermOutOfRange). Emits: GovernorSettingsSet.
+    /// Set the settings (timelock only). Requires: the timelock (GovernorOnlyExecutor); the ranges of
+    /// [`GovernorSettings`] (TermOutOfRange). Emits: GovernorSettingsSet.
     #[ink(message)]
     fn setSettings(&mut self, settings: GovernorSettings) -> Result<(), Revert<GovernorError>>;
 
@@ -196,9 +198,8 @@ pub trait Governor {
     #[ink(message)]
     fn proposalThreshold(&self) -> Result<U256, Revert<GovernorError>>;
 
-    /// The votes (for and abstain) that a proposal with the snapshot `timepoint` needs.
-    ///
-    /// The fraction is the one in force at `timepoint`. Rounding: up. Requires: `timepoint` < now (ERC5805FutureLookup).
+    /// The votes (for and abstain) that a proposal with the snapshot `timepoint` needs. The fraction is the one in
+    /// force at `timepoint`. Rounding: up. Requires: `timepoint` < now (ERC5805FutureLookup).
     #[ink(message)]
     fn quorum(&self, timepoint: U256) -> Result<U256, Revert<GovernorError>>;
 

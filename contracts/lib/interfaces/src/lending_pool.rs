@@ -90,7 +90,7 @@ pub trait LendingPool {
 
     /// Pay a request to its owner, as far as cash has reached it. Anyone may.
     ///
-    /// A request that was cancelled pays nothing: the requests behind it move up.
+    /// A request that was cancelled pays and emits nothing: the requests behind it move up.
     /// Requires: a request with shares left (LendingPool_UnknownRequest) that cash has reached, by an atto or more
     /// (LendingPool_NotReached). Rounding: assets down. Emits: Transfer to zero, WithdrawalPaid, Withdraw. Returns the
     /// assets. Never paused. [atto]
@@ -155,8 +155,8 @@ pub trait LendingPool {
 
     /// A request: its owner, the shares that it has left, and the part that can be paid now.
     ///
-    /// All zero once it is paid. A request with shares left and a zero owner was cancelled; `claimWithdrawal` closes
-    /// its gap.
+    /// All zero once it is paid. A request with shares left and a zero owner was cancelled: nothing of it is paid, and
+    /// `claimWithdrawal` closes its gap once `ahead` is zero.
     #[ink(message)]
     fn requestOf(&self, request: u32) -> Result<WithdrawalRequest, Revert<LendingPoolError>>;
 

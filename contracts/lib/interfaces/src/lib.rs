@@ -10,12 +10,13 @@
 //! hundredths of a percent; `power` is millionths of the kind's unit (1_000_000 = 1 TiB).
 //!
 //! [`refs`] has the messages that contracts call on each other, [`states`] the states that the ABI has as numbers, and
-//! [`shapes`] the structs that contracts return to each other. A message that returns two values names them in a sentence
-//! `Returns: (first, second).`; more values are a struct.
+//! [`shapes`] the structs that contracts return to each other. A message that returns two values names them in a
+//! sentence `Returns: (first, second).`; more values are a struct.
 //!
-//! **Errors.** A contract's `.abi` has every error that it raises: its own, those of its standards, `Panic` if it computes
-//! ([`panic`]), `CallFailed` if it calls others ([`call_failed`]). A callee's revert data is passed on unchanged. Call data
-//! that fits no message reverts with empty data, as in Solidity.
+//! **Errors.** A contract's `.abi` has every error that it raises: its own, those of its standards, `Panic` if it
+//! computes ([`panic`]), `CallFailed` if it calls others ([`call_failed`]). It also has the errors of the contracts
+//! that it calls, because a callee's revert data is passed on unchanged. Call data that fits no message reverts with
+//! empty data, as in Solidity.
 #![cfg_attr(not(feature = "std"), no_std)]
 #![allow(non_snake_case, non_camel_case_types)]
 // Fields of events and errors are explained by the sentence above their item, not one by one.

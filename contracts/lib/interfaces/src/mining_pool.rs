@@ -1,5 +1,5 @@
-//! `mining-pool`: a joint mining pool. If you would rather not pick batches, deposit the coin and hold shares. The pool
-//! buys mining power, collects its income and pays withdrawals. One contract for each coin: dHFIL and dHUSD.
+//! `mining-pool`: a mining pool. If you would rather not pick batches, deposit the coin and hold shares. The pool buys
+//! mining power, collects its income and pays withdrawals. One contract for each coin: dHFIL and dHUSD.
 //!
 //! **No manager.** Anyone may send the pool's purchases (`invest`), within limits that governance set: the batch, the
 //! cost of its holdings and of its provider's, the cost in a day, the cash buffer, and the price. The price is never
@@ -44,7 +44,7 @@ pub use events::*;
 use ink::{Address, Revert};
 pub use types::*;
 
-/// Joint mining.
+/// The mining pool.
 #[ink::trait_definition]
 pub trait MiningPool {
     // ---- Governance ----
@@ -186,10 +186,10 @@ pub trait MiningPool {
 
     /// Pay a request to its owner, as far as cash has reached it. Anyone may.
     ///
-    /// A request that was cancelled pays nothing: the requests behind it move up. Requires: a request with shares left
-    /// (MiningPool_UnknownRequest) that cash has reached, by an atto or more (MiningPool_NotReached). Rounding: assets
-    /// down, the fee up. Emits: Transfer to zero, WithdrawalPaid, Withdraw. Returns the assets, after the fee. Never
-    /// paused. [atto]
+    /// A request that was cancelled pays and emits nothing: the requests behind it move up. Requires: a request with
+    /// shares left (MiningPool_UnknownRequest) that cash has reached, by an atto or more (MiningPool_NotReached).
+    /// Rounding: assets down, the fee up. Emits: Transfer to zero, WithdrawalPaid, Withdraw. Returns the assets, after
+    /// the fee. Never paused. [atto]
     #[ink(message)]
     fn claimWithdrawal(&mut self, request: u32) -> Result<u128, Revert<MiningPoolError>>;
 
@@ -235,8 +235,8 @@ pub trait MiningPool {
 
     /// A request: its owner, the shares that it has left, and the part that can be paid now.
     ///
-    /// All zero once it is paid. A request with shares left and a zero owner was cancelled; `claimWithdrawal` closes
-    /// its gap.
+    /// All zero once it is paid. A request with shares left and a zero owner was cancelled: nothing of it is paid, and
+    /// `claimWithdrawal` closes its gap once `ahead` is zero.
     #[ink(message)]
     fn requestOf(&self, request: u32) -> Result<WithdrawalRequest, Revert<MiningPoolError>>;
 

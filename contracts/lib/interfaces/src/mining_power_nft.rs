@@ -1,13 +1,13 @@
 //! `mining-power-nft`: the owner of each share of mining power, the payee of its income, and the lien on it.
 //!
-//! A token has a fixed power for a fixed term: batch, kind, power, first and last day never change. The contract calls no
-//! contract but the receiver of `safeTransferFrom`. It keeps a history that other contracts read. Token ids are readable:
-//! batch * 1_000_000 + number (from 1).
+//! A token has a fixed power for a fixed term: batch, kind, power, first and last day never change. The contract calls
+//! no contract but the receiver of `safeTransferFrom`. It keeps a history that other contracts read. Token ids are
+//! readable: batch * 1_000_000 + number (from 1).
 //!
-//! **Income segments.** Each segment has a first day and a payee. The income of day *d* belongs to the payee of the last
-//! segment that starts on or before *d*. A transfer on day *d* starts a segment at *d*. If one starts there already, it is
-//! overwritten: there is one entry per day, and the last change counts. Days before today never change. Segment 0 starts
-//! at the token's first day.
+//! **Income segments.** Each segment has a first day and a payee. The income of day *d* belongs to the payee of the
+//! last segment that starts on or before *d*. A transfer on day *d* starts a segment at *d*. If one starts there
+//! already, it is overwritten: there is one entry per day, and the last change counts. Days before today never change.
+//! Segment 0 starts at the token's first day.
 //!
 //! **Lien.** The owner approves a contract, which places a lien. The token stays in the owner's wallet and cannot move.
 //! The lien holder may redirect its income, release the lien, or move the token to the buyer of an auction.
@@ -137,11 +137,12 @@ pub trait MiningPowerNft {
     #[ink(message)]
     fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
-    /// Place a lien on a token of `owner` for the calling contract, and redirect its income of today and later to `payee`.
+    /// Place a lien on a token of `owner` for the calling contract, and redirect its income of today and later to
+    /// `payee`.
     ///
     /// Requires: as `placeLien`; `owner` owns it (ERC721InsufficientApproval), so that a lender cannot be made to take
-    /// another account's token that was approved to it. Emits: as `placeLien`, IncomeRedirected. The number and first day of
-    /// the open income segment: Returns: (segment, fromDay).
+    /// another account's token that was approved to it. Emits: as `placeLien`, IncomeRedirected. The number and first
+    /// day of the open income segment: Returns: (segment, fromDay).
     #[ink(message)]
     fn placeLienFrom(
         &mut self,

@@ -23,23 +23,23 @@
 //! there. A cut that governance announced moves the *lower* bands by its ratio, for three days from
 //! its day (nobody knows a halving's hour a week ahead); upper bands stay.
 //!
-//! **Conservative output.** A fall counts at once, a rise waits: `conservativeOutput` is the lowest of the last day, the
-//! mean of 7 days, the mean of 30 days and a quarantined figure, less 2 % for each missing day. A day is missing if it
-//! is not final twelve hours after its end. `remainingOutput` extrapolates it: each day falls at the faster of the rate
-//! observed over 30 days and the kind's floor rate.
+//! **Conservative output.** A fall counts at once, a rise waits: `conservativeOutput` is the lowest of the last day,
+//! the mean of 7 days, the mean of 30 days and a quarantined figure, less 2 % for each missing day. A day is missing if
+//! it is not final twelve hours after its end. `remainingOutput` extrapolates it: each day falls at the faster of the
+//! rate observed over 30 days and the kind's floor rate.
 //!
 //! **States** of a kind or coin: 0 Waiting (nothing final yet) · 1 Fresh · 2 Stale (a kind: `staleDays`
 //! days are missing; a coin: older than `staleSeconds`) · 3 Retired · 4 Quarantined. Only Fresh allows new debt. Every
 //! value stays readable.
 //!
-//! **Coins.** The same quorum reports a price per time slot; the median is final at once. A rise above
-//! or a fall below the coin's bands is quarantined until the quorum of a later slot agrees; a
-//! quarantined fall counts at once, a rise waits. A slot without reports is skipped. The average is
-//! `(average * (window - t) + spot * t) / window` for a spot that was in force for t seconds, so a price moves the average
-//! only over time. Lenders use the lower of spot and average.
+//! **Coins.** The same quorum reports a price per time slot; the median is final at once. A rise above or a fall below
+//! the coin's bands is quarantined until the quorum of a later slot agrees; a quarantined fall counts at once, a rise
+//! waits. A slot without reports is skipped. The average is `(average * (window - t) + spot * t) / window` for a spot
+//! that was in force for t seconds, so a price moves the average only over time. Lenders use the lower of spot and
+//! average.
 //!
-//! Trust: governance (owner) admits feeders, adds kinds and coins, changes their limits, announces cuts a week ahead, and
-//! retires kinds and coins. It cannot write or change a value. This contract calls no other contract.
+//! Trust: governance (owner) admits feeders, adds kinds and coins, changes their limits, announces cuts a week ahead,
+//! and retires kinds and coins. It cannot write or change a value. This contract calls no other contract.
 
 mod errors;
 mod events;
@@ -77,8 +77,8 @@ pub trait OutputOracle {
     ///
     /// Requires: owner; a kind, or the next number (OutputOracle_UnknownKind); not retired
     /// (OutputOracle_Retired). Each of TermOutOfRange: scale and the bounds not zero, each
-    /// minimum <= its maximum; scale and bounds of E below 2^100, of Q below 2^112, of f below 2^96; firstDay
-    /// not zero; staleDays 1..=30; floorRate 0.9 * 10^18..=10^18; daily bands 1..=5_000 bps (E: from 0;
+    /// minimum <= its maximum; scale and bounds of E <= 2^100, of Q <= 2^112, of f <= 2^96; firstDay 1..=2^31 - 1;
+    /// staleDays 1..=30; floorRate 0.9 * 10^18..=10^18; daily bands 1..=5_000 bps (E: from 0;
     /// rise of Q: to 10_000), weekFall 1..=8_000, weekRise 1..=10_000; scale and firstDay as they were
     /// when the kind was added. Acts on days judged later. Emits: KindSet.
     #[ink(message)]
@@ -107,7 +107,7 @@ pub trait OutputOracle {
 
     /// List a coin, change its limits, or retire it (owner only).
     ///
-    /// Requires: owner. Each of TermOutOfRange: 0 < minPrice <= maxPrice < 2^100;
+    /// Requires: owner. Each of TermOutOfRange: 0 < minPrice <= maxPrice <= 2^100;
     /// slotSeconds 60..=86_400; staleSeconds slotSeconds..=604_800; windowSeconds
     /// slotSeconds..=2_592_000; fallBps 1..=9_000; riseBps 1..=10_000. Emits: CoinSet.
     #[ink(message)]
@@ -158,8 +158,9 @@ pub trait OutputOracle {
     /// Judge a day that waits for a silent feeder or for the day before it (anyone).
     ///
     /// Requires: a day that could be reported (as `report`); a quorum of reports or, six hours after the day ended,
-    /// (quorum + 1) / 2 identical reports of admitted feeders, whose median more reports cannot change; for the first day
-    /// of a kind a quorum (OutputOracle_NotSettled). Emits: DayFinal or DayQuarantined. Returns whether `day` is final now.
+    /// (quorum + 1) / 2 identical reports of admitted feeders, whose median more reports cannot change; for the first
+    /// day of a kind a quorum (OutputOracle_NotSettled). Emits: DayFinal or DayQuarantined. Returns whether `day` is
+    /// final now.
     #[ink(message)]
     fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Revert<OutputOracleError>>;
 
@@ -192,12 +193,12 @@ pub trait OutputOracle {
 
     /// The conservative output of a unit of power from day `from` to day `until`, both included, and the kind's state.
     ///
-    /// A final day counts with its output. Day d after the last final day L counts `conservativeOutput * r^(d - L)`. r is
-    /// the lower of floorRate and the steady daily rate from the output of 30 days ago (or of the first day, at least 7
-    /// days ago) to the last. An announced cut is taken out of that rate. It is applied to all days from its day on, until
-    /// three of them are final. Days of a retired kind count zero. Rounding: down, in each step.
-    /// O(log days). Requires: from <= until (OutputOracle_InvalidRange); a final day, and firstDay <=
-    /// from (OutputOracle_DayNotFinal). Unit: atto. Returns: (output, state).
+    /// A final day counts with its output. Day d after the last final day L counts `conservativeOutput * r^(d - L)`. r
+    /// is the lower of floorRate and the steady daily rate from the output of 30 days ago (or of the first day, at
+    /// least 7 days ago) to the last. An announced cut is taken out of that rate. It is applied to all days from its
+    /// day on, until three of them are final. Days of a retired kind count zero. Rounding: down, in each step. O(log
+    /// days). Requires: from <= until (OutputOracle_InvalidRange); a final day, and firstDay <= from
+    /// (OutputOracle_DayNotFinal). Unit: atto. Returns: (output, state).
     #[ink(message)]
     fn remainingOutput(&self, kind: u32, from: u32, until: u32) -> Result<(u128, u32), Revert<OutputOracleError>>;
 

@@ -2,23 +2,27 @@
 //!
 //! **Price.** A buyer pays the platform's fee, the upfront part and the escrow: see [`Escrow`].
 //!
-//! **States of a batch** are listed at [`BatchState`](crate::states::BatchState). The minimum has to be reached before the
-//! sale closes and before the first day. A sale may go on during the term, until the last day begins. Power that is bought
-//! then earns from the next full day, and its escrow has fewer slices.
+//! **States of a batch** are listed at [`BatchState`](crate::states::BatchState). The minimum has to be reached before
+//! the sale closes and before the first day. A sale may go on during the term, until the last day begins. Power that is
+//! bought then earns from the next full day, and its escrow has fewer slices.
 //!
 //! **Bond.** Posted for each batch, in the coin that it delivers. The bond needed at any time is
 //! ceil(bondPerToken * sold * days left / term). A sale that the bond does not cover is refused.
 //!
 //! Trust: governance (owner) admits providers and payment coins, sets the fee (at most 10 %) and pauses sales (at most
-//! 30 days, then 30 days without a pause). It cannot touch escrow, bonds, refunds or running batches. What only lowers
-//! risk has a message of its own (`removeProvider`, `retirePaymentCoin`, `pauseSales`), so it can be listed as a quick
-//! call. Only the distributor, which is set once, settles days and slashes bonds.
+//! 30 days, then 30 days without a pause). It cannot touch escrow, bonds, refunds or running batches. A change that
+//! only lowers risk has a message of its own (`removeProvider`, `retirePaymentCoin`, `pauseSales`), so it can be listed
+//! as a quick call. Only the distributor, which is set once, settles days and slashes bonds.
 //!
 //! Payment coins have to move exactly the amount, or revert; governance lists only such coins. After each purchase the
-//! market has to hold everything that it owes in that coin: a fee-on-transfer coin, or one whose balances can be cut, is
-//! refused. A donation changes no account. If a coin stops working, its escrow stays in the market; batches sold for other
-//! coins are not affected. If the oracle or the distributor stops working, anyone ends a batch 90 days later, and its
-//! escrow goes back to the holders.
+//! market has to hold everything that it owes in that coin: a fee-on-transfer coin, or one whose balances can be cut,
+//! is refused. A donation changes no account. If a coin stops working, its escrow stays in the market; batches sold for
+//! other coins are not affected. If the oracle or the distributor stops working, anyone ends a batch 90 days later, and
+//! its escrow goes back to the holders.
+//!
+//! **Errors.** A batch that does not exist is refused by every message that takes one, or a token of one
+//! (PowerMarket_UnknownBatch). A transfer of coins fails with the coin's own error (as ERC20InsufficientAllowance), or
+//! with Coin_TransferFailed if the coin answers false or moves another amount.
 
 mod errors;
 mod events;
@@ -36,10 +40,8 @@ use ink::{Address, Revert, U256};
 #[ink::trait_definition]
 pub trait PowerMarket {
     // ---- Governance ----
-    /// Set the distributor, once (owner only).
-    ///
-    /// Requires: owner (OwnableUnauthorizedAccount); not set yet (PowerMarket_DistributorIsSet); a contract
-    /// (PowerMarket_NotContract).
+    /// Set the distributor, once (owner only). Requires: owner (OwnableUnauthorizedAccount); not set yet
+    /// (PowerMarket_DistributorIsSet); a contract (PowerMarket_NotContract).
     #[ink(message)]
     fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<PowerMarketError>>;
 
@@ -47,9 +49,8 @@ pub trait PowerMarket {
     #[ink(message)]
     fn admitProvider(&mut self, provider: Address) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Stop a provider from creating batches (owner only). Its existing batches go on.
-    ///
-    /// It can be a quick call. Requires: owner. Emits: ProviderAdmitted (false).
+    /// Stop a provider from creating batches (owner only). Its existing batches go on. It can be a quick call.
+    /// Requires: owner. Emits: ProviderAdmitted (false).
     #[ink(message)]
     fn removeProvider(&mut self, provider: Address) -> Result<(), Revert<PowerMarketError>>;
 
@@ -58,9 +59,8 @@ pub trait PowerMarket {
     #[ink(message)]
     fn admitPaymentCoin(&mut self, coin: Address) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Stop payments with a coin (owner only). Refunds and withdrawals in it go on.
-    ///
-    /// It can be a quick call. Requires: owner. Emits: PaymentCoinSet (false).
+    /// Stop payments with a coin (owner only). Refunds and withdrawals in it go on. It can be a quick call.
+    /// Requires: owner. Emits: PaymentCoinSet (false).
     #[ink(message)]
     fn retirePaymentCoin(&mut self, coin: Address) -> Result<(), Revert<PowerMarketError>>;
 
@@ -84,11 +84,11 @@ pub trait PowerMarket {
     // ---- Providers ----
     /// Offer a batch. It can be bought once a price is set and a bond is posted.
     ///
-    /// Requires: an admitted provider (PowerMarket_NotProvider); terms in range (TermOutOfRange): power, supply, minimum
-    /// and bondPerToken not zero; supply <= 999_999; minimum <= supply; saleOpens < saleCloses, at most 365 days apart,
-    /// closing in the future and before the last day begins; firstDay after today; term 1..=1_825 days; serviceBps <=
-    /// 5_000; upfrontBps <= 5_000; bondPerToken * supply < 2^128; coin a listed coin (PowerMarket_WrongPaymentCoin).
-    /// Emits: BatchCreated. Returns the batch's number.
+    /// Requires: an admitted provider (PowerMarket_NotProvider); terms in range (TermOutOfRange): power, supply,
+    /// minimum and bondPerToken not zero; supply <= 999_999; minimum <= supply; saleOpens < saleCloses, at most 365
+    /// days apart, closing in the future and before the last day begins; firstDay after today; term 1..=1_825 days;
+    /// serviceBps <= 5_000; upfrontBps <= 5_000; bondPerToken * supply < 2^128; coin a listed coin
+    /// (PowerMarket_WrongPaymentCoin). Emits: BatchCreated. Returns the batch's number.
     #[ink(message)]
     fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<PowerMarketError>>;
 
@@ -103,36 +103,37 @@ pub trait PowerMarket {
     fn setPrice(&mut self, batch: u32, coin: Address, price: u128) -> Result<(), Revert<PowerMarketError>>;
 
     /// Add to the bond of a batch, in its coin (anyone). Approve this contract for the amount first.
-    ///
-    /// Requires: amount not zero (PowerMarket_ZeroAmount); state Scheduled, Selling or Running (PowerMarket_WrongState).
-    /// Emits: BondChanged.
+    /// Requires: amount not zero (PowerMarket_ZeroAmount); state Scheduled, Selling or Running
+    /// (PowerMarket_WrongState). Emits: BondChanged.
     #[ink(message)]
     fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<PowerMarketError>>;
 
     /// Withdraw the part of the bond that is not needed (provider only).
-    ///
-    /// Requires: provider of the batch (PowerMarket_NotProviderOfBatch); amount not zero (PowerMarket_ZeroAmount); while
-    /// days are left, a last settled day that was delivered (PowerMarket_InArrears); a rest that covers the bond needed
-    /// (PowerMarket_BondTooSmall), which is zero once the batch is Failed, Ended or Defaulted. Emits: BondChanged.
+    /// Requires: provider of the batch (PowerMarket_NotProviderOfBatch); amount not zero (PowerMarket_ZeroAmount);
+    /// while days are left, a last settled day that was delivered (PowerMarket_InArrears); a rest that covers the bond
+    /// needed (PowerMarket_BondTooSmall), which is zero once the batch is Failed, Ended or Defaulted. Emits:
+    /// BondChanged.
     #[ink(message)]
     fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<PowerMarketError>>;
 
     /// Withdraw the proceeds that are free, in one coin (provider only).
     ///
-    /// Requires: provider of the batch; a minimum that was sold in time (PowerMarket_WrongState); free proceeds
-    /// (PowerMarket_NothingToWithdraw). Emits: ProceedsWithdrawn. Returns the amount.
+    /// Requires: provider of the batch; a minimum that was sold in time (PowerMarket_WrongState); a coin that had a
+    /// price (PowerMarket_WrongPaymentCoin); free proceeds (PowerMarket_NothingToWithdraw). Emits: ProceedsWithdrawn.
+    /// Returns the amount.
     #[ink(message)]
     fn withdrawProceeds(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<PowerMarketError>>;
 
     // ---- Buyers and holders ----
     /// Buy `count` tokens for `receiver`, for at most `maxPrice` in all. Approve this contract for the price first.
     ///
-    /// They earn from the batch's first day, or from tomorrow if that is later.
-    /// Requires: sales not paused (PowerMarket_Paused); state Selling (PowerMarket_WrongState); 1 <= count <= 100
-    /// (PowerMarket_InvalidCount); as many left (PowerMarket_SoldOut); a listed coin with a price
+    /// They earn from the batch's first day, or from tomorrow if that is later. Requires: a batch
+    /// (PowerMarket_UnknownBatch); sales not paused (PowerMarket_Paused); state Selling (PowerMarket_WrongState); 1 <=
+    /// count <= 100 (PowerMarket_InvalidCount); as many left (PowerMarket_SoldOut); a listed coin with a price
     /// (PowerMarket_WrongPaymentCoin); terms at `termsVersion` (PowerMarket_TermsChanged); price * count <= maxPrice
     /// (PowerMarket_PriceAboveBound); a bond that covers all tokens sold, with these (PowerMarket_BondTooSmall);
-    /// `receiver` not zero (PowerMarket_InvalidReceiver). Emits: Bought. Returns the first token's id; the rest follow.
+    /// `receiver` not zero (PowerMarket_InvalidReceiver); a coin that moves the price (its own error,
+    /// Coin_TransferFailed). Emits: Bought. Returns the first token's id; the rest follow.
     #[ink(message)]
     fn buy(
         &mut self,
@@ -155,18 +156,17 @@ pub trait PowerMarket {
     /// Get the escrow of missed days back, for the days whose income is yours.
     ///
     /// After a default, all days from the default day on are missed. The days of an ended segment belong to its payee;
-    /// the open segment gets the rest, through the last day, in one payment. A token of a defaulted batch is entitled to
-    /// what `missedOf` shows and no more: read it before you buy one.
-    /// Requires: the payee of the income segment (PowerMarket_NotPayee). Rounding: none, slices are whole.
+    /// the open segment gets the rest, through the last day, in one payment. A token of a defaulted batch is entitled
+    /// to what `missedOf` shows and no more: read it before you buy one. Requires: the payee (PowerMarket_NotPayee) of
+    /// a segment that exists (ERC721NonexistentToken, MiningPowerNft_UnknownSegment). Rounding: none, slices are whole.
     /// Emits: MissedDaysRefunded if an amount was due. Returns the amount.
     #[ink(message)]
     fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<PowerMarketError>>;
 
     // ---- Anyone ----
-    /// Send the platform's fees of a batch to the treasury (anyone).
-    ///
-    /// Requires: a minimum that was sold in time (PowerMarket_WrongState); a treasury (PowerMarket_InvalidReceiver); fees
-    /// (PowerMarket_NothingToWithdraw). Emits: SaleFeesCollected. Returns the amount.
+    /// Send the platform's fees of a batch to the treasury (anyone). Requires: a treasury
+    /// (PowerMarket_InvalidReceiver); minimum and coin as `withdrawProceeds`; fees (PowerMarket_NothingToWithdraw).
+    /// Emits: SaleFeesCollected. Returns the amount.
     #[ink(message)]
     fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<PowerMarketError>>;
 
@@ -191,9 +191,9 @@ pub trait PowerMarket {
 
     /// Pay up to `amount` from the bond to the distributor (distributor only).
     ///
-    /// A bond that is too small is paid in full. If that happens on the seventh missed day in a row, or a later one, the
-    /// batch is in default from the next day on. Requires: the distributor (PowerMarket_NotDistributor).
-    /// Emits: Slashed; Defaulted. Returns the amount paid.
+    /// A bond that is too small is paid in full. If that happens on the seventh missed day in a row, or a later one,
+    /// the batch is in default from the next day on. Requires: the distributor (PowerMarket_NotDistributor). Emits:
+    /// Slashed; Defaulted. Returns the amount paid.
     #[ink(message)]
     fn slash(&mut self, batch: u32, amount: u128) -> Result<u128, Revert<PowerMarketError>>;
 
@@ -216,7 +216,7 @@ pub trait PowerMarket {
     #[ink(message)]
     fn bondOf(&self, batch: u32) -> Result<(u128, u128), Revert<PowerMarketError>>;
 
-    /// What a batch holds in one coin. Requires: a coin that had a price (PowerMarket_WrongPaymentCoin).
+    /// The money of a batch in one coin. Requires: a coin that had a price (PowerMarket_WrongPaymentCoin).
     #[ink(message)]
     fn escrowOf(&self, batch: u32, coin: Address) -> Result<Escrow, Revert<PowerMarketError>>;
 

@@ -1,8 +1,8 @@
 //! The messages that the contracts of the suite call on each other and on coins.
 //!
 //! Only messages that are called are declared, so this file is the call graph of the suite. Results are decoded as the
-//! callee's type ([`crate::shapes`]). A failure ends the caller's message.
-//! `tests/conformance/call_graph.rs` compares every signature with the callee's built `.abi`, and the graph with the plan.
+//! callee's type ([`crate::shapes`]). A failure ends the caller's message. `tests/conformance/call_graph.rs` compares
+//! every signature with the callee's built `.abi`, and the graph with the plan.
 
 use crate::shapes::{
     BatchStatus, BatchTerms, DebtNow, DistributorParameters, Income, IncomeHead, MissedDays, NewDebt, OracleStatus,
@@ -139,7 +139,7 @@ ink::calls! {
         fn realizeBadDebt(shares: u128) -> (u128, u128) = "realizeBadDebt(uint128)";
         /// See `LendingPool::addReserve`.
         fn addReserve(amount: u128) -> () = "addReserve(uint128)";
-        /// What debt is reckoned with now.
+        /// The index and the rate of debt now.
         fn debtNow() -> DebtNow = "debtNow()";
         /// The accounts of the pool now.
         fn accounting() -> PoolAccounting = "accounting()";

@@ -3,11 +3,11 @@
 //! **A day.** The oracle has the output of a unit of power on day *d*. All tokens of a batch have the same power, so
 //! everything is counted per token, in whole atto:
 //! `gross = floor(output * power / 1_000_000)`, `due per token = gross - ceil(gross * serviceBps / 10_000)`,
-//! `due = due per token * tokens earning on d`. Of the delivered amount, the platform's fee is
-//! `floor(due * feeBps / 10_000)`; the rest plus yesterday's dust is divided by the number of
-//! tokens, rounding down; what does not divide is carried to the next day. So, exactly, every day:
-//! `delivered + dust before = platform fee + tokens * (free + vesting) + dust`. The dust of a batch's
-//! last day (less than one atto per token) falls to the platform; a batch that ends early keeps its own.
+//! `due = due per token * tokens earning on d`. The amount received is `due` for a delivered day, and the amount that
+//! the bond paid, without the tip, for a covered day. The platform's fee is `floor(received * feeBps / 10_000)`; the
+//! rest plus yesterday's dust is divided by the number of tokens, rounding down; the remainder is carried to the next
+//! day. So, exactly, every day: `received + dust before = platform fee + tokens * (free + vesting) + dust`. The dust of
+//! a batch's last day (less than one atto per token) is added to that day's fee; a batch that ends early keeps its own.
 //!
 //! **Vesting.** FIL: `vesting = floor(3 r / 4)` per token and day, released linearly over 180 days in
 //! daily steps, the rest is free at once (FIP-0004). Rules are per kind: BTC is all free. Three prefix
@@ -18,8 +18,8 @@
 //!
 //! **Missed days.** The provider has a grace period of `grace` seconds after a day's output is final. After that anyone
 //! can `cover` the day: the bond pays as much as it holds, the market returns the day's escrow to the holders, and the
-//! rest is the day's arrears, which can be paid late with a fee. Days are settled in order. A settled day never changes:
-//! arrears that are paid late are claimed by day.
+//! rest is the day's arrears, which can be paid late with a fee. Days are settled in order. A settled day never
+//! changes: arrears that are paid late are claimed by day.
 //!
 //! Trust: governance (owner) sets fee (at most 20 %), treasury, grace (1 to 14 days) and the vesting
 //! rule of a kind before its first batch starts. It cannot touch income. Nothing can be paused.
@@ -87,20 +87,23 @@ pub trait RewardDistributor {
 
     /// Deliver the income of a day: pays exactly the amount due, at most `maxAmount`. Approve this contract first.
     ///
-    /// Requires: the batch's next day (RewardDistributor_WrongDay, PowerMarket_WrongDay), final at the
-    /// oracle (its error); not past the deadline (RewardDistributor_DeliveryTooLate); due <= maxAmount
-    /// (RewardDistributor_DeliveryTooSmall); the caller allowed this contract the amount.
+    /// Requires: a batch (PowerMarket_UnknownBatch) that is Running, or Selling with the minimum sold
+    /// (PowerMarket_WrongState); its next day (RewardDistributor_WrongDay, PowerMarket_WrongDay), which is over
+    /// (PowerMarket_DayNotOver) and final at the oracle (OutputOracle_DayNotFinal); on the batch's first day a vesting
+    /// rule of its kind (RewardDistributor_NoRule); not past the deadline (RewardDistributor_DeliveryTooLate); due <=
+    /// maxAmount (RewardDistributor_DeliveryTooSmall); a coin that moves the amount (its own error, as
+    /// ERC20InsufficientAllowance, or Coin_TransferFailed).
     /// A day with no token earning is settled with nothing due. Rounding: see the head of this file.
-    /// Emits: DayDelivered. Returns what was due, in atto of the batch's coin.
+    /// Emits: DayDelivered. Returns the amount due, in atto of the batch's coin.
     #[ink(message)]
     fn deliver(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<RewardDistributorError>>;
 
     /// Pay the arrears of a covered day, with a late fee of 5 % to the platform (anyone).
     ///
     /// It pays arrears + floor(arrears / 20), in full. The remainder of the division by the day's tokens goes to the
-    /// platform's fees. Holders can claim the whole amount at once: it does not vest.
-    /// Requires: arrears (RewardDistributor_NoArrears); an amount of at most `maxAmount`
-    /// (RewardDistributor_LateTooSmall). Emits: ArrearsPaid. Returns the amount paid.
+    /// platform's fees. Holders can claim the whole amount at once: it does not vest. Requires: a settled day
+    /// (RewardDistributor_UnknownBatch); arrears (RewardDistributor_NoArrears); an amount of at most `maxAmount`
+    /// (RewardDistributor_LateTooSmall); the coins, as `deliver`. Emits: ArrearsPaid. Returns the amount paid.
     #[ink(message)]
     fn deliverLate(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<RewardDistributorError>>;
 
@@ -108,18 +111,16 @@ pub trait RewardDistributor {
 
     /// Cover a missed day from the provider's bond (anyone). The caller gets a tip of 0.5 %.
     ///
-    /// It draws due + floor(due / 200) from the bond. The tip is floor(drawn / 201): exactly half a percent of the amount
-    /// due if the bond is large enough, else half a percent of what holders get. So there is a tip as long as there is a
-    /// bond. Rounding: the tip down, for holders.
-    /// Requires: the batch's next day (RewardDistributor_WrongDay, PowerMarket_WrongDay), final at the
-    /// oracle (its error); past the deadline (RewardDistributor_CoverTooEarly). Emits: DayCovered.
-    /// Units: atto. Returns: (paid, arrears).
+    /// It draws due + floor(due / 200) from the bond. The tip is floor(drawn / 201): exactly half a percent of the
+    /// amount due if the bond is large enough, else half a percent of what holders get. So there is a tip as long as
+    /// there is a bond. Rounding: the tip down, for holders. Requires: batch, day and rule as `deliver`; past the
+    /// deadline (RewardDistributor_CoverTooEarly). Emits: DayCovered. Units: atto. Returns: (paid, arrears).
     #[ink(message)]
     fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), Revert<RewardDistributorError>>;
 
     /// Send the platform's fees of a batch to the treasury (anyone).
     ///
-    /// Requires: a treasury (RewardDistributor_NoTreasury); fees
+    /// Requires: a treasury (RewardDistributor_NoTreasury); a settled day (RewardDistributor_UnknownBatch); fees
     /// (RewardDistributor_NothingToClaim). Emits: FeesCollected. Returns the amount.
     #[ink(message)]
     fn collectFees(&mut self, batch: u32) -> Result<u128, Revert<RewardDistributorError>>;
@@ -140,26 +141,32 @@ pub trait RewardDistributor {
 
     /// Claim the income of one income segment of a token, also after you sold it.
     ///
-    /// Requires: the caller is that segment's payee (RewardDistributor_NotPayee); something is due
-    /// (RewardDistributor_NothingToClaim). Emits: Claimed. Returns the amount.
+    /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch); a token and a segment of it
+    /// (ERC721NonexistentToken, MiningPowerNft_UnknownSegment); the caller is the segment's payee
+    /// (RewardDistributor_NotPayee); an amount due (RewardDistributor_NothingToClaim). Emits: Claimed. Returns the
+    /// amount.
     #[ink(message)]
     fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
     /// Claim a token's part of arrears that were paid late, for a day whose payee you are.
     ///
-    /// Requires: the caller is the payee of that day (RewardDistributor_NotPayee); late income of that
-    /// day that this token has not been paid (RewardDistributor_NothingToClaim). Emits: LateClaimed.
-    /// Returns the amount.
+    /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch); a token (ERC721NonexistentToken); the
+    /// caller is the payee of that day (RewardDistributor_NotPayee); late income of that day that this token has not
+    /// been paid (RewardDistributor_NothingToClaim). Emits: LateClaimed. Returns the amount.
     #[ink(message)]
     fn claimLate(&mut self, tokenId: u32, day: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
     // ---- Views ----
 
     /// The income of a token's open segment now. Unit: atto.
+    ///
+    /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch); a token (ERC721NonexistentToken).
     #[ink(message)]
     fn incomeOf(&self, tokenId: u32) -> Result<Income, Revert<RewardDistributorError>>;
 
     /// The income of one segment of a token now. Unit: atto.
+    ///
+    /// Requires: as `incomeOf`; the segment exists (MiningPowerNft_UnknownSegment).
     #[ink(message)]
     fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<Income, Revert<RewardDistributorError>>;
 
@@ -178,6 +185,8 @@ pub trait RewardDistributor {
     fn dayOf(&self, batch: u32, day: u32) -> Result<DayIncome, Revert<RewardDistributorError>>;
 
     /// The totals of a batch: its settled days, and the amounts owed.
+    ///
+    /// Requires: a settled day (RewardDistributor_UnknownBatch).
     #[ink(message)]
     fn ledgerOf(&self, batch: u32) -> Result<IncomeLedger, Revert<RewardDistributorError>>;
 

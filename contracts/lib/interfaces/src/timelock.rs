@@ -1,26 +1,30 @@
 //! `timelock`: owns all other contracts. An operation of governance waits here, in public, before it is executed.
 //!
-//! The ABI is that of OpenZeppelin's `TimelockController`. An *operation* is one or more calls with data and coins; its
-//! id is the hash of all of them. States of an operation: 0 Unset · 1 Waiting (scheduled) · 2 Ready (its delay is over:
-//! anyone can execute it) · 3 Done · 4 Expired (not executed within 14 days after it was ready; it can never be).
-//! Either all calls of an operation succeed, in order, or all revert. A callee's revert data is passed on.
+//! The ABI follows OpenZeppelin's `TimelockController` (differences below). An *operation* is one or more calls with
+//! data and coins; its id is the hash of all of them. States of an operation: 0 Unset · 1 Waiting (scheduled) · 2 Ready
+//! (its delay is over: anyone can execute it) · 3 Done · 4 Expired (not executed within 14 days after it was ready; it
+//! can never be). Either all calls of an operation succeed, in order, or all revert. A callee's revert data is passed
+//! on.
 //!
 //! **Roles.** The *governor* schedules and cancels. Anyone executes. The *guardian* cancels, and nothing else. The
 //! *steward* sends *quick calls*: calls without a delay that lower risk (pause, remove). Governance lists each of them
-//! as (target, selector). The steward chooses the arguments, so only a message that cannot raise risk with any arguments
-//! may be listed: `removeProvider`, not `admitProvider`; `pauseSales`, not `resumeSales`. The terms of guardian and
-//! steward end by themselves. Governor, guardian, steward, the list and the minimum delay change only by an operation in
-//! which the timelock calls itself.
+//! as (target, selector). The steward chooses the arguments, so only a message that cannot raise risk with any
+//! arguments may be listed: `removeProvider`, not `admitProvider`; `pauseSales`, not `resumeSales`. The terms of
+//! guardian and steward end by themselves. Governor, guardian, steward, the list and the minimum delay change only by
+//! an operation in which the timelock calls itself.
 //!
 //! Limits in code: a delay of 1 to 30 days; terms of at most 365 days; at most 16 calls in an operation. A quick call
 //! carries no coins. Even if it is listed, it cannot call the timelock or the governor, and cannot offer or accept
 //! ownership.
 //!
-//! Trust: the deployer lists quick calls and sets the first governor, once, and has no right afterwards. The events show
-//! which calls were listed before.
+//! Trust: the deployer lists quick calls and sets the first governor, once, and has no right afterwards. The events
+//! show which calls were listed before.
 //!
-//! Differences from OpenZeppelin: operations expire; delays have a maximum; call data is never sent to an address
-//! without code. Units: delays and times in seconds, values in wei.
+//! **Differences from OpenZeppelin.** Roles cannot be granted: there is no `grantRole`, `revokeRole`, `renounceRole`,
+//! `getRoleAdmin` or `DEFAULT_ADMIN_ROLE`, no `supportsInterface`, and no hook for received NFTs. `RoleSet` is emitted
+//! in place of `RoleGranted` and `RoleRevoked`. `hasRole` also knows `STEWARD_ROLE`, which has no getter. An operation
+//! has at most 16 calls and expires; delays have a maximum; call data is never sent to an address without code. Equal
+//! names have equal signatures. Units: delays and times in seconds, values in wei.
 
 mod errors;
 mod events;
@@ -92,8 +96,8 @@ pub trait Timelock {
     /// Execute scheduled calls whose delay is over (anyone): all of them, in order, or none.
     ///
     /// Requires: exactly the scheduled calls, in state Ready (TimelockUnexpectedOperationState); a predecessor that is
-    /// zero or Done (TimelockUnexecutedPredecessor). Errors: the callee's; CallFailed(target) if it reverts without data,
-    /// or has no code although the call has data. Emits: CallExecuted for each.
+    /// zero or Done (TimelockUnexecutedPredecessor). Errors: the callee's; CallFailed(target) if it reverts without
+    /// data, or has no code although the call has data. Emits: CallExecuted for each.
     #[ink(message, payable)]
     fn executeBatch(
         &mut self,
@@ -170,10 +174,9 @@ pub trait Timelock {
     #[ink(message)]
     fn setGovernor(&mut self, governor: Address) -> Result<(), Revert<TimelockError>>;
 
-    /// Set the guardian, who may cancel before `until`; zero for none (timelock only).
-    ///
-    /// Requires: the timelock (TimelockUnauthorizedCaller); `until` at most 365 days from now (Timelock_TermTooLong).
-    /// Emits: RoleSet. Unit: unix seconds.
+    /// Set the guardian, who may cancel before `until`; zero for none (timelock only). Requires: the timelock
+    /// (TimelockUnauthorizedCaller); `until` at most 365 days from now (Timelock_TermTooLong). Emits: RoleSet. Unit:
+    /// unix seconds.
     #[ink(message)]
     fn setGuardian(&mut self, guardian: Address, until: u64) -> Result<(), Revert<TimelockError>>;
 
@@ -229,7 +232,7 @@ pub trait Timelock {
     fn steward(&self) -> (Address, u64);
 
     /// Whether `account` has a role now. Roles are the keccak256 of their names: PROPOSER_ROLE, CANCELLER_ROLE,
-    /// EXECUTOR_ROLE (every account) and STEWARD_ROLE.
+    /// EXECUTOR_ROLE (every account) and STEWARD_ROLE (which has no getter).
     #[ink(message)]
     fn hasRole(&self, role: FixedBytes<32>, account: Address) -> bool;
 

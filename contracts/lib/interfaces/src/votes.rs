@@ -1,5 +1,5 @@
-//! Votes that can be delegated and read at a time in the past: ERC-5805 and ERC-6372, as in OpenZeppelin's `ERC20Votes`.
-//! A governor reads them.
+//! Votes that can be delegated and read at a time in the past: ERC-5805 and ERC-6372, as in OpenZeppelin's
+//! `ERC20Votes`. A governor reads them.
 //!
 //! **Clock.** Unix seconds. Votes are read at a second that is over, with their value at its end. So coins that are
 //! borrowed and returned within one transaction or one second have no votes.

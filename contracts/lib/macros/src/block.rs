@@ -1,20 +1,20 @@
-//! Which blocks there are.
+//! The list of blocks.
 
 use syn::{
     parse::{Parse, ParseStream},
     Error, Ident, Result,
 };
 
-/// A block that can be appended: its name, and its source.
+/// A block that can be appended to a contract.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Block {
-    /// As it is written in the attribute.
+    /// The name, as written in the attribute.
     pub name: &'static str,
-    /// Rust, with `Contract` for the storage struct.
+    /// The Rust source. `Contract` stands for the storage struct.
     pub source: &'static str,
 }
 
-/// All of them.
+/// All blocks.
 pub const BLOCKS: [Block; 6] = [
     Block { name: "Ownable", source: include_str!("blocks/ownable.rs") },
     Block { name: "Erc20", source: include_str!("blocks/erc20.rs") },

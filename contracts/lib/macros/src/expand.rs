@@ -1,4 +1,4 @@
-//! The expansion: a module in, the same module with more `impl` blocks out.
+//! The expansion: appends `impl` blocks to a module.
 
 use crate::block::Block;
 use proc_macro2::{Span, TokenStream};
@@ -11,7 +11,8 @@ use syn::{
 /// Appends `blocks` to `module`.
 ///
 /// # Errors
-/// A block that does not exist, is named twice, or none; not the module of a contract; no storage struct in it.
+/// A block is unknown or named twice, no block is named, `module` is not the module of a contract, or it has no storage
+/// struct.
 pub fn expand(blocks: TokenStream, module: TokenStream) -> Result<TokenStream> {
     let blocks = named(blocks)?;
     let mut module = contract(module)?;
@@ -40,7 +41,7 @@ fn named(blocks: TokenStream) -> Result<Vec<Block>> {
     }
 }
 
-/// The module, if ink! expands it afterwards.
+/// Parses the module. Fails unless `#[ink::contract]` is still to be expanded on it.
 fn contract(module: TokenStream) -> Result<ItemMod> {
     let item: Item = syn::parse2(module)?;
     match item {
@@ -70,7 +71,7 @@ fn same(one: &impl ToTokens, other: &impl ToTokens) -> bool {
     quote!(#one).to_string() == quote!(#other).to_string()
 }
 
-/// The `impl` blocks of a block's file, for `contract`.
+/// Parses the `impl` blocks of a block and sets their type to `contract`.
 fn appended(block: Block, contract: &Ident) -> Result<Vec<Item>> {
     let File { mut items, .. } = parse_str(block.source)?;
     for item in &mut items {

@@ -1,4 +1,4 @@
-//! The expansion, and what it refuses.
+//! The expansion and its errors.
 
 use crate::{block::BLOCKS, expand::expand};
 use proc_macro2::TokenStream;
@@ -153,7 +153,7 @@ fn what_is_not_the_module_of_a_contract_is_refused() {
         quote!(
             mod coin {}
         ),
-        // ink!'s macro runs first when it is above.
+        // Another attribute of ink!.
         quote!(
             #[ink::trait_definition]
             mod coin {}

@@ -1,22 +1,22 @@
 //! Products and quotients of `u128` over an exact 256-bit intermediate.
 //!
-//! All divisions of the crate pass through [`mul_add_div_rem`]: one copy of the code in a blob, no call into the
+//! Products of amounts are divided by [`mul_add_div_rem`]: one copy of the code in a contract, no call into the
 //! compiler's 128-bit division, no path that can panic. The division is schoolbook long division in base 2^32
 //! (Knuth, The Art of Computer Programming 4.3.1, algorithm D), so that each digit is one hardware division.
 
-/// One, as a wad: ratios with 18 decimals.
+/// One as a wad, a ratio with 18 decimals.
 pub const WAD: u128 = 1_000_000_000_000_000_000;
 
-/// One, in basis points.
+/// One in basis points.
 pub const BPS: u128 = 10_000;
 
 const LOW: u128 = 0xFFFF_FFFF_FFFF_FFFF;
 const DIGIT: u64 = 0xFFFF_FFFF;
 
-/// Why a sum has no answer.
+/// Why a calculation has no result.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum MathError {
-    /// The answer is negative or does not fit its type, or an argument is outside the stated range.
+    /// The result is negative or does not fit its type, or an argument is outside of the stated range.
     Overflow,
     /// The divisor is zero.
     DivisionByZero,
@@ -59,7 +59,7 @@ pub fn mul_div_up(a: u128, b: u128, d: u128) -> Result<u128, MathError> {
 
 /// Quotient and remainder of `(a * b + c) / d`, exact: `quotient * d + remainder == a * b + c`, `remainder < d`.
 ///
-/// `c` is what an earlier division left over, so nothing is lost from one call to the next.
+/// `c` is the remainder of an earlier division, so that nothing is lost from one call to the next.
 /// Fails with `DivisionByZero`, or `Overflow` when the quotient exceeds `u128::MAX`.
 #[inline(never)]
 pub fn mul_add_div_rem(a: u128, b: u128, c: u128, d: u128) -> Result<(u128, u128), MathError> {
@@ -76,7 +76,7 @@ pub fn mul_add_div_rem(a: u128, b: u128, c: u128, d: u128) -> Result<(u128, u128
     Ok(div_wide(high, low, d))
 }
 
-/// `floor(n / d)` in the same number of steps for all numbers: for what must cost the same every day.
+/// `floor(n / d)` in a constant number of steps, for operations that must cost the same for all amounts.
 ///
 /// Fails with `DivisionByZero`.
 #[inline(never)]
@@ -114,13 +114,13 @@ fn div_wide(high: u128, low: u128, d: u128) -> (u128, u128) {
     // Shift so that the divisor's highest bit is set: a digit guessed from its top 32 bits is at most 3 too large.
     let shift = d.leading_zeros();
     let divisor = d.wrapping_shl(shift);
-    // The bit is set already; saying so spares the compiler a case for dividing by zero.
+    // The bit is set already. The `|` shows the compiler that `top` is not zero.
     let top = (high64(divisor) >> 32) | 0x8000_0000;
     // Two shifts in place of one by 128 - shift, which would be undefined for a shift of 0.
     let mut rest = high.wrapping_shl(shift) | (low >> 1).wrapping_shr(127 ^ shift);
     let mut low = low.wrapping_shl(shift);
     let mut quotient = 0u128;
-    // Opaque, so that the compiler does not write the digit out four times: 0.7 kB of blob.
+    // `black_box` keeps the compiler from unrolling the loop, which would add 0.7 kB of code.
     for _ in 0..core::hint::black_box(4u32) {
         let digit;
         (digit, rest) = div_digit(rest, low >> 96, divisor, top);

@@ -1,4 +1,4 @@
-//! UTC days: the only clock of the suite's income (day = unix seconds / 86400).
+//! UTC days, in which the suite counts all income (day = unix seconds / 86400).
 
 use crate::MathError;
 
@@ -13,13 +13,13 @@ pub struct Day(pub u32);
 /// The last day with a four-digit year, 9999-12-31.
 pub const LAST_NAMED_DAY: Day = Day(2_932_896);
 
-/// Days from 0000-03-01, the origin of the calendar sums, to 1970-01-01.
+/// Days from 0000-03-01, where the calendar formulas start, to 1970-01-01.
 const EPOCH_SHIFT: u32 = 719_468;
 
 impl Day {
     /// The day that contains a moment in unix seconds. Rounds down.
     ///
-    /// A moment past the last day that fits (11.7 million years ahead) counts as that day: a clock cannot fail.
+    /// Moments past the last day that fits (11.7 million years ahead) count as that day, so this never fails.
     #[inline]
     pub const fn of(seconds: u64) -> Day {
         let day = seconds / SECONDS_PER_DAY;
@@ -65,14 +65,14 @@ impl Day {
         if !in_range {
             return Err(MathError::Overflow);
         }
-        // The year of these sums begins in March, so that the leap day is its last.
+        // The year of these formulas begins in March, so that the leap day is its last day.
         let (y, m) = if month <= 2 { (year.wrapping_sub(1), month.wrapping_add(12)) } else { (year, month) };
         let century = y / 100;
         let before_year = (y.wrapping_mul(1461) / 4).wrapping_sub(century).wrapping_add(century / 4);
         let before_month = m.wrapping_mul(979).wrapping_sub(2919) / 32;
         let found = before_year.wrapping_add(before_month).wrapping_add(day.wrapping_sub(1));
         let found = Day(found.wrapping_sub(EPOCH_SHIFT));
-        // A date such as 30 February is some other day: it does not come back.
+        // A date that does not exist, such as 30 February, gives a day with another date.
         if found.civil() == (year, month, day) {
             Ok(found)
         } else {

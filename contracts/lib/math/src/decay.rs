@@ -1,19 +1,19 @@
-//! A falling output, valued from below: powers and sums of a daily rate in fixed point.
+//! Lower bounds for the sum of a falling output: powers and sums of a daily rate in fixed point.
 //!
-//! A rate is a wad: tomorrow's output as a part of today's. Everything a loan is granted on rounds down, which
-//! protects lenders. The bounds stated here are tested against big integers in `tests/decay.rs`.
+//! A rate is a wad: the output of a day divided by that of the day before. All results that loans are based on round
+//! down, which protects lenders. `tests/decay.rs` tests the bounds that are stated here against big integers.
 
 use crate::arith::{add, mul_add_div_rem, mul_div_down, mul_div_up, sub, BPS, WAD};
 use crate::MathError;
 
-/// The daily rate that halves in six years of 365 days: `floor(2^(-1/2190) * 10^18)`.
+/// The daily rate at which output halves in six years of 365 days: `floor(2^(-1/2190) * 10^18)`.
 ///
 /// Source: the minting rule of Filecoin (spec, block reward minting).
 pub const SIX_YEAR_DAILY: u128 = 999_683_544_520_701_891;
 
 /// `rate^days` as a wad, rounded down at each step.
 ///
-/// For a rate of at most one the answer is below the exact power by less than `2 * days` units of the last place.
+/// For a rate of at most one, the result is below the exact power by at most `2 * days` units of the last place.
 /// Fails with `Overflow` when a growing rate does not fit.
 pub fn pow_wad(rate_wad: u128, days: u32) -> Result<u128, MathError> {
     pow(rate_wad, days, 0)
@@ -21,8 +21,8 @@ pub fn pow_wad(rate_wad: u128, days: u32) -> Result<u128, MathError> {
 
 /// Sum of the next `days` days: `first * rate^1 + ... + first * rate^days`, in the unit of `first`.
 ///
-/// O(log days). Rounds down at each step, which protects lenders: the answer never exceeds the exact sum, and for a
-/// rate of at most one it is short of it by less than `2 * first * days^2 / 10^18 + 1`.
+/// O(log days). Rounds down at each step, which protects lenders: the result never exceeds the exact sum. For a rate of
+/// at most one, it is below the exact sum by at most `2 * first * days^2 / 10^18 + 1`.
 /// Fails with `Overflow` when the sum does not fit.
 pub fn geometric_sum(first: u128, rate_wad: u128, days: u32) -> Result<u128, MathError> {
     // After the bits of n read so far: power = rate^n, sum = rate^1 + ... + rate^n, both as wads.
@@ -40,12 +40,14 @@ pub fn geometric_sum(first: u128, rate_wad: u128, days: u32) -> Result<u128, Mat
     mul_div_down(first, sum, WAD)
 }
 
-/// The daily rate seen over a window of `days`: a wad r of at most one with `r^days <= now / old`.
+/// The daily rate observed over a window of `days`: a wad r of at most one with `r^days <= now / old`.
 ///
 /// Rounds down, which protects lenders, by less than `8 + 8 * old / now` units of the last place. A rise counts as no
-/// change: rises wait. Newton's method from above: the power is convex, so no step passes the root but by rounding,
-/// and each step falls by at least one unit, so it ends; a handful of steps for the falls of real networks.
-/// Fails with `DivisionByZero` for `old` or `days` of zero.
+/// change: the rate is then one.
+///
+/// Newton's method, from above. The power is convex, so a step passes the root only by rounding. Each step is at least
+/// one unit, so the loop ends; for the declines of real networks it takes a few steps. Fails with `DivisionByZero` for
+/// `old` or `days` of zero.
 pub fn observed_rate(now: u128, old: u128, days: u32) -> Result<u128, MathError> {
     if old == 0 || days == 0 {
         return Err(MathError::DivisionByZero);
@@ -69,9 +71,10 @@ pub fn observed_rate(now: u128, old: u128, days: u32) -> Result<u128, MathError>
     }
 }
 
-/// `value * keep_bps / 10_000`, once for each day, rounded down each time: what a stale reading is still good for.
+/// `value * keep_bps / 10_000`, applied once for each day: the value that a stale reading still counts for.
 ///
-/// Rounds down, which protects lenders. Costs one step per day until nothing is left, so the caller bounds `days`.
+/// Rounds down each time, which protects lenders. Takes one step per day until the value is zero, so the caller must
+/// bound `days`.
 /// Fails with `Overflow` only for `keep_bps` above 10 000.
 pub fn haircut(value: u128, keep_bps: u16, days: u32) -> Result<u128, MathError> {
     if u128::from(keep_bps) > BPS {
@@ -87,7 +90,7 @@ pub fn haircut(value: u128, keep_bps: u16, days: u32) -> Result<u128, MathError>
     Ok(left)
 }
 
-/// What is added to a product of wads before it is divided, so that the division rounds up.
+/// Added to a product of wads before the division, so that the division rounds up.
 const UP: u128 = WAD - 1;
 
 /// `rate^days` as a wad by repeated squaring; `round` is 0 (down) or [`UP`].

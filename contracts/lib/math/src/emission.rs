@@ -1,21 +1,21 @@
-//! DMC's emission: 5 DMC for every six seconds at first, half as much after each half-year, as a function of time alone.
+//! The emission of DMC: 5 DMC every six seconds at first, and half as much after each half-year.
 //!
-//! All that will ever be emitted is [`ALL`]; half of what is left is emitted evenly in each half-year. Nobody can change
-//! it: these are constants, and whoever asks says the time.
+//! The total is [`ALL`]. Each half-year emits half of what is left, evenly. The schedule consists of constants and
+//! depends on time only, so nobody can change it. The caller passes the time.
 
 use crate::arith::{add, mul_div_down, sub};
 use crate::MathError;
 
-/// The end of all emission. [10^-18 DMC]
+/// The total of all emission. [10^-18 DMC]
 pub const ALL: u128 = 26_280_000_000_000_000_000_000_000;
 
-/// Half a year of 365 days. [seconds]
+/// The time between two halvings: half a year of 365 days. [seconds]
 pub const HALVING: u64 = 15_768_000;
 
-/// What is emitted in the first `seconds`. [10^-18 DMC]
+/// The emission in the first `seconds`. [10^-18 DMC]
 ///
-/// Exactly `ALL - ALL / 2^n` at the n-th halving (`ALL / 2^n` rounded down), and on a straight line between two of them,
-/// rounded down: what the schedule has not reached is not emitted. Never falls, never exceeds [`ALL`].
+/// Exactly `ALL - ALL / 2^n` at the n-th halving (`ALL / 2^n` rounded down). Linear between two halvings, rounded down,
+/// so nothing is emitted early. Never falls, never exceeds [`ALL`].
 pub fn emitted(seconds: u64) -> Result<u128, MathError> {
     let (halvings, within) = (seconds / HALVING, seconds % HALVING);
     let before = at_halving(halvings)?;
@@ -23,7 +23,9 @@ pub fn emitted(seconds: u64) -> Result<u128, MathError> {
     add(before, mul_div_down(step, within.into(), HALVING.into())?)
 }
 
-/// What is emitted from second `from` to second `to`, both counted from the start. Zero if `to` is not later.
+/// The emission from second `from` to second `to`, both counted from the start. Zero if `to` is not later.
+///
+/// Rounds so that consecutive ranges add up exactly. [10^-18 DMC]
 pub fn emitted_between(from: u64, to: u64) -> Result<u128, MathError> {
     sub(emitted(to.max(from))?, emitted(from)?)
 }

@@ -1,11 +1,11 @@
-//! Ids of NFTs: `batch * 1_000_000 + number`, so that they can be read. Batches and numbers count from 1.
+//! Ids of NFTs: `batch * 1_000_000 + number`, so that a reader sees both. Batches and numbers count from 1.
 
 use crate::MathError;
 
-/// The numbers of a batch's tokens are below this.
+/// The number of a token in its batch is below this.
 pub const IDS_PER_BATCH: u32 = 1_000_000;
 
-/// The last batch whose ids fit 32 bits.
+/// The last batch whose ids all fit 32 bits.
 pub const LAST_BATCH: u32 = u32::MAX / IDS_PER_BATCH - 1;
 
 /// The batch of a token.
@@ -21,7 +21,8 @@ pub fn number_of(token: u32) -> u32 {
 /// The id of a batch's token.
 ///
 /// # Errors
-/// `Overflow`: it is past the last batch, or past the last number of its batch.
+/// `Overflow` if `number` is not below [`IDS_PER_BATCH`], or if the id does not fit 32 bits. Up to [`LAST_BATCH`] all
+/// ids fit.
 pub fn token_of(batch: u32, number: u32) -> Result<u32, MathError> {
     if number >= IDS_PER_BATCH {
         return Err(MathError::Overflow);

@@ -1,22 +1,22 @@
 //! Exact integer arithmetic shared by the contracts: no environment, no storage, no panic.
 //!
-//! Every division of money is here, and says in its name or its docs which way it rounds and whom that protects.
-//! A sum that does not fit or a zero divisor is a [`MathError`], never a panic and never silent.
+//! Every division of money is here. Its name or its documentation says which way it rounds and whom that protects.
+//! A result that does not fit, or a zero divisor, is a [`MathError`], never a panic and never a silent wrap.
 //!
-//! | module | what |
+//! | module | contents |
 //! |---|---|
 //! | [`arith`] | `a*b/d` over 256 bits, checked sums |
-//! | [`days`] | UTC days and their names |
-//! | [`split`] | equal shares and percentages that lose nothing |
+//! | [`days`] | UTC days and calendar dates |
+//! | [`split`] | equal shares and percentages that add up to the whole |
 //! | [`index`] | revenue per unit of weight, cumulative |
-//! | [`vesting`] | reward that is partly free and partly locked, any range of days in O(1) |
-//! | [`decay`] | conservative sums of a falling output |
+//! | [`vesting`] | rewards that are partly free and partly vest, for any range of days in O(1) |
+//! | [`decay`] | lower bounds for the sum of a falling output |
 //! | [`credit`] | loans on mining power: rate, debt, collateral value, states, auctions |
-//! | [`emission`] | DMC over time, halving every half-year |
-//! | [`ids`] | ids of NFTs: batch and number |
-//! | [`revenue`] | revenue released evenly and shared by weight, to the atto |
-//! | [`output`] | output of the network per unit of power |
-//! | `model` | feature `model`, host only: the Filecoin reward rule, the scenarios of the demo |
+//! | [`emission`] | the emission of DMC, which halves every half-year |
+//! | [`ids`] | ids of NFTs, from batch and number |
+//! | [`revenue`] | revenue that is released evenly and shared by weight, exact to the atto |
+//! | [`output`] | output of a network per unit of power |
+//! | `model` | feature `model`, host only: Filecoin's reward rule, and the scenarios of the demo |
 //!
 //! Units: *atto* is 10^-18 of a coin; *wad* is a ratio scaled by 10^18; *bps* is a ratio scaled by 10^4.
 #![cfg_attr(not(feature = "std"), no_std)]

@@ -1,18 +1,20 @@
 //! Output of a network per unit of mining power.
 //!
-//! A report is what the network produced (E) and the power that produced it (Q); the quotient is computed here, so
-//! that a slip in the unit shows up in E or Q, which have known bounds.
+//! A report states the output of the network (E) and the power that produced it (Q). The quotient is computed here, not
+//! reported: a wrong unit shows in E or Q, which have known bounds.
 
 use crate::arith::mul_div_down;
 use crate::MathError;
 
-/// FIL per TiB and day: E in atto per day, Q in bytes of quality-adjusted power; the unit is 2^40 bytes.
+/// FIL per TiB and day: E in atto per day, Q in bytes of quality-adjusted power. The unit is 2^40 bytes.
 pub const FILECOIN_UNIT: u128 = 1 << 40;
 
-/// BTC per TH/s and day: E in 10^-18 BTC per block, Q in hashes per block; the unit makes 10^12 hashes a second.
+/// BTC per TH/s and day: E in 10^-18 BTC per block, Q in hashes per block. The unit is the hashes that
+/// 10^12 hashes a second make in a day.
 pub const BITCOIN_UNIT: u128 = 86_400 * 1_000_000_000_000;
 
-/// ETH per MH/s and day: E in wei per block, Q in hashes per block; the unit makes 10^6 hashes a second.
+/// ETH per MH/s and day: E in wei per block, Q in hashes per block. The unit is the hashes that 10^6
+/// hashes a second make in a day.
 pub const ETHEREUM_UNIT: u128 = 86_400 * 1_000_000;
 
 /// Hashes per unit of Bitcoin difficulty: a block takes difficulty times 2^32 hashes on average.
@@ -20,8 +22,8 @@ pub const BITCOIN_HASHES: u128 = 1 << 32;
 
 /// Output of one unit of power in one day: `floor(E * unit / Q)` atto.
 ///
-/// Rounds down, which protects who pays it out: units together never earn more than the network produced.
-/// Fails with `DivisionByZero` without power (a retired network), with `Overflow` when the answer does not fit.
+/// Rounds down, which protects the payer: all units together never earn more than the network produced. Fails with
+/// `DivisionByZero` if `power` is zero (a retired network), and with `Overflow` when the result does not fit.
 #[inline]
 pub fn output_per_unit(output: u128, power: u128, unit: u128) -> Result<u128, MathError> {
     mul_div_down(output, unit, power)

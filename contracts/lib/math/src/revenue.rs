@@ -1,12 +1,13 @@
 //! Revenue that arrives in lumps, is released evenly over some days, and is shared by weight.
 //!
-//! **Released evenly**, so that nobody can stake for the day of a payment and take what earlier stakers waited for. A
-//! [`Stream`] holds the revenue that has arrived and is not released. New revenue moves the end in proportion to its
-//! part of the whole: one atto cannot delay the rest.
+//! **Released evenly**, so that nobody can stake just before a payment and take revenue that earlier stakers earned. A
+//! [`Stream`] holds the revenue that has arrived but is not released. New revenue moves the end of the release in
+//! proportion to its part of the whole, so one atto cannot delay the rest.
 //!
-//! **Shared by weight** with a cumulative index, as in [`crate::index`], but finer (10^27). Both sides keep the remainder
-//! of every division, so a holder gets the exact share to within one atto, however often it is settled. (A change of
-//! weights passes the remainder on: `weight / 10^27` of an atto, at most a twentieth with all DMC there can be.)
+//! **Shared by weight** with a cumulative index, as in [`crate::index`], but with 27 decimals. Both the index and each
+//! holder keep the remainder of every division. So a holder gets the exact share to within one atto, however often it
+//! is settled. (When weights change, the new holders get the remainder of the old ones: at most `weight / 10^27` of an
+//! atto, which is a twentieth of an atto for a weight of 50 million DMC.)
 
 use crate::arith::{add, mul_add_div_rem, mul_div_down, sub};
 use crate::MathError;
@@ -16,7 +17,7 @@ pub const SCALE: u128 = 1_000_000_000_000_000_000_000_000_000;
 
 /// The minimum total weight: below it, nothing is shared. [smallest unit]
 ///
-/// With it and with at most [`MAX`] ever shared, the index stays below 2^96 * 10^27 / 10^18 = 8e37, which fits.
+/// With this weight and at most [`MAX`] ever shared, the index is at most 2^96 * 10^27 / 10^18 = 8e37, which fits.
 pub const MIN_WEIGHT: u128 = 1_000_000_000_000_000_000;
 
 /// The maximum that one index may ever share. [atto]
@@ -31,23 +32,23 @@ pub struct Stream {
     pub until: u64,
 }
 
-/// A cumulative share.
+/// The cumulative index of shared revenue.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Share {
-    /// What one unit of weight has earned since the beginning. [atto * 10^27]
+    /// The revenue that one unit of weight has earned since the beginning. [atto * 10^27]
     pub index: u128,
-    /// What the last division left. [atto * 10^27]
+    /// The remainder of the last division. [atto * 10^27]
     pub carry: u128,
 }
 
-/// What a holder has earned.
+/// The earnings of a holder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Due {
-    /// The index up to which it is settled. [atto * 10^27]
+    /// The index up to which they are settled. [atto * 10^27]
     pub since: u128,
-    /// The part of an atto that is left over. [atto * 10^27, below 10^27]
+    /// The fraction of an atto that the last settlement left. [atto * 10^27, below 10^27]
     pub rest: u128,
-    /// What is owed. [atto]
+    /// The amount owed. [atto]
     pub owed: u128,
 }
 
@@ -64,7 +65,7 @@ impl Stream {
         Ok((Stream { left: sub(self.left, released)?, ..self }, released))
     }
 
-    /// The stream after `seconds` without any weight: it continues where it stopped.
+    /// The stream after a pause of `seconds`, in which nothing was released: the end moves by as much.
     pub fn pause(self, seconds: u64) -> Stream {
         if self.left == 0 {
             return self;
@@ -72,8 +73,10 @@ impl Stream {
         Stream { until: self.until.saturating_add(seconds), ..self }
     }
 
-    /// The stream with `amount` more, which alone would be released over `window`. The end is the mean of both, weighted
-    /// by amounts. Rounds down, which protects those who wait: dust, however often, puts off nothing.
+    /// The stream with `amount` more, which alone would be released over `window` seconds. [atto]
+    ///
+    /// The new end is the mean of both ends, weighted by amounts. Rounds down, which protects current stakers: dust
+    /// never delays the end, however often it is added.
     pub fn add(self, amount: u128, now: u64, window: u64) -> Result<Stream, MathError> {
         let left = add(self.left, amount)?;
         if left == 0 {
@@ -90,9 +93,11 @@ impl Stream {
 }
 
 impl Share {
-    /// The share after `amount` more among `weight` in all. Rounds down and carries the rest: protects the pot.
+    /// The index after sharing `amount` more among a total `weight`. Rounds down and carries the remainder, so no more
+    /// is owed than was added.
     ///
-    /// Fails with `DivisionByZero` when nobody holds weight, with `Overflow` beyond the limits at the top.
+    /// Fails with `DivisionByZero` when `weight` is zero, and with `Overflow` only outside of [`MIN_WEIGHT`] and
+    /// [`MAX`].
     pub fn add(self, amount: u128, weight: u128) -> Result<Share, MathError> {
         let (gain, carry) = mul_add_div_rem(amount, SCALE, self.carry, weight)?;
         Ok(Share { index: add(self.index, gain)?, carry })
@@ -100,7 +105,8 @@ impl Share {
 }
 
 impl Due {
-    /// What is owed once `weight` has earned up to `share`. Rounds down and keeps the rest: protects the pot.
+    /// Adds what `weight` has earned up to `share`. Rounds down and keeps the remainder, so no more is owed than was
+    /// added.
     pub fn settle(self, share: &Share, weight: u128) -> Result<Due, MathError> {
         let (earned, rest) = mul_add_div_rem(weight, sub(share.index, self.since)?, self.rest, SCALE)?;
         Ok(Due { since: share.index, rest, owed: add(self.owed, earned)? })

@@ -1,20 +1,19 @@
-//! Money divided among equals and by percentage: the parts always add up to the whole.
+//! Division of money into equal shares and by percentage. The parts always add up to the whole.
 
 use crate::arith::{mul_add_div_rem, mul_div_down, sub, BPS};
 use crate::MathError;
 
-/// Divides `amount` plus what the last division left (`carry`) among `count` equal units.
+/// Divides `amount`, plus the remainder of the last division (`carry`), among `count` equal units.
 ///
 /// Returns `(per_unit, new_carry)` with `per_unit * count + new_carry == amount + carry` and `new_carry < count`.
-/// Rounds down, which protects the pot: no unit gets what the pot does not hold. Units: all in atto but `count`.
-/// Fails with `DivisionByZero` when there is nobody to pay (carry the whole amount instead), with `Overflow` when
-/// `per_unit` does not fit.
+/// Rounds down, so no more is paid than there is. All amounts are in atto. Fails with `DivisionByZero` when `count` is
+/// zero (carry the whole amount instead), and with `Overflow` when `per_unit` does not fit.
 #[inline]
 pub fn share(amount: u128, carry: u128, count: u128) -> Result<(u128, u128), MathError> {
     mul_add_div_rem(amount, 1, carry, count)
 }
 
-/// Splits `amount` in a part of `bps` ten-thousandths and the rest.
+/// Splits `amount` into a part of `bps` ten-thousandths and the rest.
 ///
 /// Returns `(part, rest)` with `part == floor(amount * bps / 10_000)` and `part + rest == amount`. Rounds the part
 /// down, which protects the owner of the rest: a fee never takes more than its rate.

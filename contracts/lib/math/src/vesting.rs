@@ -1,4 +1,4 @@
-//! Daily reward that is partly free at once and partly locked, released in equal daily steps.
+//! Daily rewards that are partly free at once and partly locked. The locked part vests in equal daily steps.
 //!
 //! Filecoin (FIP-0004; builtin-actors `miner/src/policy.rs`, `REWARD_VESTING_SPEC`): of a reward r, `floor(3r/4)` is
 //! locked and vests linearly over 180 days; the rest is free. A reward of day d has vested `lock * (now - d) / 180`
@@ -32,13 +32,13 @@ pub struct Rule {
 /// Filecoin: a quarter is free, three quarters vest over 180 days (FIP-0004).
 pub const FILECOIN: Rule = Rule { locked_num: 3, locked_den: 4, days: 180 };
 
-/// All is free at once: Bitcoin, and any other coin without vesting.
+/// No vesting: the whole reward is free at once, as with Bitcoin.
 pub const ALL_FREE: Rule = Rule { locked_num: 0, locked_den: 1, days: 1 };
 
 impl Rule {
     /// The part of a reward that is locked: `floor(reward * locked_num / locked_den)`; the rest is free.
     ///
-    /// Rounds down, as Filecoin does, so the holder gets the odd atto at once.
+    /// Rounds down, as Filecoin does, so an indivisible atto is free at once.
     /// Fails with `DivisionByZero` for a rule without a denominator.
     #[inline]
     pub fn lock(&self, reward: u128) -> Result<u128, MathError> {
@@ -56,10 +56,10 @@ impl Rule {
     /// What one token has earned from the days between the prefixes `start` and `end`, as of the day `now`. O(1).
     ///
     /// `edge` is the prefix at the position [`Rule::edge`] gives, and `now` an offset not before the last day of the
-    /// range. Rounds the vested part down, once for the whole range, which protects the pot. The answer never falls
-    /// as `now` rises and is exact once all has vested, so paying the difference to what was paid before is exact.
-    /// Fails with `Overflow` when the prefixes are out of order, when `now` is before the range, or when more than
-    /// the locked part would vest (a wrong edge).
+    /// range. Rounds the vested part down, once for the whole range, so no more is paid than has vested. The result
+    /// never falls as `now` rises and is exact once all has vested. So the caller can pay the difference to what it
+    /// paid before. Fails with `Overflow` when the prefixes are out of order, when `now` is before the range, or when
+    /// more than the locked part would vest (a wrong edge).
     pub fn earned(&self, start: &Prefix, end: &Prefix, edge: &Prefix, now: u32) -> Result<Earned, MathError> {
         let free = sub(end.free, start.free)?;
         let locked_total = sub(end.locked, start.locked)?;
@@ -103,10 +103,10 @@ impl Prefix {
 /// What a token has earned over a range of days, in atto.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct Earned {
-    /// Free at once.
+    /// The income that was free at once.
     pub free: u128,
-    /// Of the locked part, what has vested by now.
+    /// The part of the locked income that has vested by now.
     pub vested: u128,
-    /// The locked part, vested or not. Still to vest: `locked_total - vested`.
+    /// The locked income, vested or not. Still to vest: `locked_total - vested`.
     pub locked_total: u128,
 }

@@ -1,4 +1,4 @@
-//! `mul_div` against big integers, at the edges and at random.
+//! Tests of `mul_div` against big integers, at the edges of the range and with random numbers.
 
 use math::arith::{div_down_evenly, mul_add_div_rem, mul_wide};
 use math::{add, mul, mul_div_down, mul_div_up, sub, MathError};
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 const MAX: u128 = u128::MAX;
 
-/// Numbers of every length, with long runs of equal bits: where digit guesses go wrong.
+/// Numbers of every length, many with long runs of equal bits, where the division guesses wrong digits.
 fn any_length() -> impl Strategy<Value = u128> {
     prop_oneof![
         any::<u128>(),

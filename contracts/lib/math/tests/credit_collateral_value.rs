@@ -1,4 +1,4 @@
-//! Collateral value, states and auctions: by hand, and what must hold for all numbers.
+//! Tests of collateral value, states and auctions: examples by hand, and properties for random numbers.
 
 use math::credit::{
     by_delivery_record, collateral_value, counted, credit_line, floor, health_factor, less, ltv, may_auction,
@@ -48,7 +48,7 @@ fn price_takes_the_edge_that_protects_lenders() {
     let dollars = |n: u128| n * WAD;
     assert_eq!(price((dollars(200), dollars(180)), (WAD, WAD)), Ok(180 * WAD));
     assert_eq!(price((dollars(150), dollars(180)), (WAD, WAD)), Ok(150 * WAD));
-    // A debt coin that lost its peg for a day: what is owed does not count for less.
+    // The debt coin lost its peg for a day. The debt must not count for less.
     assert_eq!(price((dollars(200), dollars(200)), (WAD / 2, WAD)), Ok(200 * WAD));
     assert_eq!(price((1, 1), (3, 2)), Ok(333_333_333_333_333_333), "rounds down");
     assert_eq!(price((1, 1), (0, 0)), Err(MathError::DivisionByZero));
@@ -156,7 +156,7 @@ proptest! {
     #[test]
     fn collateral_value_never_rises_with_age_and_ends_at_zero(daily in 1..WAD, rate in WAD / 2..=WAD, power in 1..1u64 << 40) {
         let power = Power { power, ..POWER };
-        // What the sum of the days left may be short of the exact one.
+        // Maximum rounding error of the sum over the days left.
         let rounding = 2 * daily * 540 * 540 / WAD + 1;
         let rounding = net_income(rounding, power).unwrap() + 3;
         let mut last = u128::MAX - rounding;
@@ -184,7 +184,7 @@ proptest! {
         prop_assert_eq!(STATES.state(STATES.limit(value).unwrap(), value), Healthy);
         prop_assert!(STATES.state(a.min(b), value) <= STATES.state(a.max(b), value));
         prop_assert!(STATES.state(a, value) >= STATES.state(a, value * 2));
-        // The ratio for people rounds up: it never shows a better state than there is.
+        // `ltv` rounds up, so it never suggests a better state than the exact one.
         if a > 0 && ltv(a, value) < 7_500 {
             prop_assert_eq!(STATES.state(a, value), Healthy);
         }

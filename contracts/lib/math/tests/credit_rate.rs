@@ -1,4 +1,4 @@
-//! Rate, debt and the DMC rule: by hand, against big integers, and what must hold for all numbers.
+//! Tests of rate, debt and DMC rule: examples by hand, comparison with big integers, and properties for random numbers.
 
 use math::credit::{
     accrue, owed, reserve_part, shares_for_borrow, shares_for_repay, split_payment, standard, utilization, Curve,
@@ -36,7 +36,7 @@ fn rate_by_hand() {
     assert_eq!(CURVE.rate(90 * PERCENT), Ok(375 * PERCENT / 10), "half way up: 15 + 45 / 2");
     assert_eq!(CURVE.rate(WAD), Ok(60 * PERCENT));
     assert_eq!(CURVE.rate(u128::MAX), Ok(60 * PERCENT));
-    // One wad of utilization above zero: 13 / 80 of a unit, rounded up to one.
+    // A utilization of 10^-18 raises the rate by 13 / 80 of a unit, rounded up to one.
     assert_eq!(CURVE.rate(1), Ok(2 * PERCENT + 1));
 }
 
@@ -69,7 +69,7 @@ fn index_by_hand() {
     // 0.15 / 365 = 0.000410958904109589041095890410958...: the last digit rounds up.
     assert_eq!(accrue(RAY, 15 * PERCENT, 86_400), Ok(1_000_410_958_904_109_589_041_095_891));
     assert_eq!(accrue(u128::MAX, 15 * PERCENT, YEAR), Err(MathError::Overflow));
-    // A month late is a little less than a month of days: interest compounds when the pool is touched.
+    // One accrual of 30 days gives a little less than 30 accruals of a day: interest compounds with each accrual.
     let late = accrue(RAY, 15 * PERCENT, 30 * 86_400).unwrap();
     let daily = (0..30).fold(RAY, |index, _| accrue(index, 15 * PERCENT, 86_400).unwrap());
     assert_eq!((late, daily > late), (1_012_328_767_123_287_671_232_876_713, true));
@@ -77,7 +77,7 @@ fn index_by_hand() {
 
 #[test]
 fn index_has_room_for_26_years_at_the_highest_rate() {
-    // e^25 is 7.2e10, e^26 is 2.0e11: of 3.4e11.
+    // e^26 is 2.0e11. The largest index that fits is 3.4e11 rays.
     let years = (0..26 * 365).fold(RAY, |index, _| accrue(index, WAD, 86_400).unwrap());
     assert!((RAY * 150_000_000_000..RAY * 200_000_000_000).contains(&years), "{years}");
 }
@@ -124,7 +124,7 @@ proptest! {
         prop_assert!(curve.is_valid());
         let (low, high) = (curve.rate(a.min(b)).unwrap(), curve.rate(a.max(b)).unwrap());
         prop_assert!(low <= high);
-        // Next to the optimal utilization it moves by no more than its steepest slope allows.
+        // Next to the optimal utilization, the rate changes by no more than the steepest slope allows.
         let optimal = u128::from(curve.optimal_utilization_bps) * WAD / 10_000;
         let at = curve.rate(optimal).unwrap();
         prop_assert_eq!(at, u128::from(curve.rate_at_optimal_bps) * WAD / 10_000);
@@ -143,9 +143,9 @@ proptest! {
     fn debt_never_rounds_down(amount in 1..1u128 << 90, index in RAY..RAY * 1_000_000) {
         let shares = shares_for_borrow(amount, index).unwrap();
         let debt = owed(shares, index).unwrap();
-        // Never less than was lent; more by less than what one share owes, rounded up.
+        // The debt is at least the amount, and exceeds it by at most the debt of one share, rounded up.
         prop_assert!(amount <= debt && debt <= amount + index / RAY + 1);
-        // A payment never takes away more debt than was paid.
+        // A payment never removes more debt than it pays.
         let paid = amount / 3;
         let left = shares - shares_for_repay(paid, index).unwrap();
         prop_assert!(big(left) * index + big(paid) * RAY >= big(shares) * index);

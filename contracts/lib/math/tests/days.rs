@@ -1,4 +1,4 @@
-//! Days and their names.
+//! Tests of days and calendar dates.
 
 use math::days::{LAST_NAMED_DAY, SECONDS_PER_DAY};
 use math::{Day, MathError};

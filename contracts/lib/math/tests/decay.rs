@@ -1,4 +1,4 @@
-//! Powers and sums of a daily rate: never above the exact value, and close to it.
+//! Tests of powers and sums of a daily rate: never above the exact value, and close to it.
 
 use math::decay::{geometric_sum, haircut, observed_rate, pow_wad, SIX_YEAR_DAILY};
 use math::{MathError, WAD};
@@ -62,7 +62,7 @@ fn observed_rate_at_the_edges() {
     assert_eq!(observed_rate(0, 5, 30), Ok(0));
     assert_eq!(observed_rate(1, u128::MAX, 30), Ok(0));
     assert_eq!(observed_rate(1, 2, 1), Ok(WAD / 2));
-    // The six-year decay is found again from what it does in 30 days.
+    // The rate is recovered from 30 days of six-year decay.
     let month = pow_wad(SIX_YEAR_DAILY, 30).unwrap();
     let found = observed_rate(month, WAD, 30).unwrap();
     assert!((SIX_YEAR_DAILY - 5..=SIX_YEAR_DAILY).contains(&found), "{found}");
@@ -112,7 +112,7 @@ proptest! {
     #[test]
     fn geometric_sum_grows_with_each_argument(first in 0u128..1 << 70, rate in 1..WAD, days in 1u32..600) {
         let sum = geometric_sum(first, rate, days).unwrap();
-        // Rounding differs from one split of the days to the next, by no more than the bound of the error.
+        // Rounding depends on the number of days. It differs by no more than the error bound.
         let slack = 2 * first * u128::from(days).pow(2) / WAD + 1;
         prop_assert!(sum <= geometric_sum(first + 1, rate, days).unwrap());
         prop_assert!(sum <= geometric_sum(first, rate + 1, days).unwrap());

@@ -1,11 +1,11 @@
-//! DMC's emission against sums of big integers.
+//! Tests of the emission of DMC against sums of big integers.
 
 use math::emission::{emitted, emitted_between, ALL, HALVING};
 use num_bigint::BigUint;
 
 const DMC: u128 = 1_000_000_000_000_000_000;
 
-/// Emission from its definition: half-year by half-year, half of what is left, evenly. [10^-18 DMC, exact fraction]
+/// Emission by its definition: each half-year emits half of what is left, evenly. Rounds down. [10^-18 DMC]
 fn reference(seconds: u64) -> BigUint {
     let (mut left, mut emitted) = (BigUint::from(ALL), BigUint::from(0u8));
     for _ in 0..seconds / HALVING {

@@ -1,4 +1,4 @@
-//! Output per unit of power, for the three networks.
+//! Tests of the output per unit of power, for the three networks.
 
 use math::output::{output_per_unit, BITCOIN_HASHES, BITCOIN_UNIT, ETHEREUM_UNIT, FILECOIN_UNIT};
 use math::MathError;

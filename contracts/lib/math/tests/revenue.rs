@@ -1,4 +1,4 @@
-//! Revenue released and shared, against exact fractions.
+//! Tests of the release and sharing of revenue, against exact fractions.
 
 use math::revenue::{Due, Share, Stream, MAX, MIN_WEIGHT, SCALE};
 use math::MathError;
@@ -24,11 +24,11 @@ fn a_stream_releases_evenly_and_all_of_it() {
 fn more_moves_the_end_by_its_part_only() {
     let stream = Stream { left: 1_000_000, until: 1_000 };
     assert_eq!(stream.add(1_000_000, 0, 2_000).unwrap().until, 1_500, "the mean");
-    // One atto puts off nothing, however often it comes.
+    // One atto never delays the end.
     assert_eq!(stream.add(1, 0, 900_000).unwrap(), Stream { left: 1_000_001, until: 1_000 });
     assert_eq!(stream.add(1, 500, 100).unwrap().until, 999, "an end beyond the window, which staking never has");
     assert_eq!(stream.add(0, 500, 9_999).unwrap(), stream);
-    // An end that is over does not count.
+    // An end in the past does not count.
     let over = Stream { left: 0, until: 10 };
     assert_eq!(over.add(5, 1_000, 700).unwrap(), Stream { left: 5, until: 1_700 });
     assert_eq!(Stream { left: u128::MAX, until: 1 }.add(1, 0, 1), Err(MathError::Overflow));
@@ -43,8 +43,8 @@ fn nothing_overflows_within_the_limits() {
     assert_eq!(Due { since: 1, ..Due::default() }.settle(&Share::default(), 1), Err(MathError::Overflow));
 }
 
-/// Three holders with up to half of all DMC each come, change and settle at all times: each has its exact share, to the
-/// atto, and never all more than there is.
+/// Three holders with up to 16 million DMC each join, change their weight and settle at random. Each gets its exact
+/// share to the atto, and all together never more than was added.
 #[test]
 fn each_gets_the_exact_share_to_the_atto() {
     let mut seed = 7u64;
@@ -55,7 +55,7 @@ fn each_gets_the_exact_share_to_the_atto() {
     let mut share = Share::default();
     let mut holders: [(Due, u128, BigUint); 3] = Default::default();
     let mut added = 0;
-    // Exact shares are counted in 10^-60 atto: a truncation of 20,000 steps is nothing beside an atto.
+    // Exact shares are counted in 10^-60 atto, so the truncation of 20,000 steps is negligible.
     let fine = BigUint::from(10u8).pow(60);
     for _ in 0..20_000 {
         let amount = random(1 << 80);
@@ -72,7 +72,7 @@ fn each_gets_the_exact_share_to_the_atto() {
         *due = due.settle(&share, *held).unwrap();
         let owed = BigUint::from(due.owed) * &fine;
         let exact = &*exact;
-        // What a change of weights displaces is far below an atto.
+        // The remainders that a change of weights passes on stay far below an atto.
         let (above, below) = (exact + &fine, &owed + BigUint::from(2u8) * &fine);
         assert!(owed <= above && *exact < below, "{due:?}");
         if random(4) == 1 {
@@ -94,7 +94,7 @@ fn a_week_of_seconds_releases_the_week() {
         let (next, released) = stream.advance(last, now).unwrap();
         (stream, sum, last) = (next, sum + released, now);
         let exact = 1_000_003 * u128::from(now) / u128::from(WINDOW);
-        // Each release rounds down: what is late is less than an atto for each, and comes by the end.
+        // Each release rounds down by less than an atto, which is released later.
         assert!(sum <= exact && exact - sum < 10_000, "at {now}: {sum} of {exact}");
     }
     assert_eq!(sum + stream.advance(last, WINDOW).unwrap().1, 1_000_003);

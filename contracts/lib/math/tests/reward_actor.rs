@@ -1,5 +1,5 @@
-//! The Filecoin reward rule against published vectors and states of the live network.
-//! Vector numbers count from the first of them.
+//! Tests of the Filecoin reward rule against published vectors and states of the live network.
+//! `v1` in a name is the first vector, `v2` the second, and so on.
 
 use math::model::reward_actor::{
     award, baseline_exponent, epoch_reward, theta, Estimate, State, Totals, BASELINE_INITIAL_VALUE,
@@ -12,7 +12,7 @@ fn int(digits: &str) -> BigInt {
 
 /// Raw power of the live network at epoch 3559748, in bytes.
 const RAW: u64 = 9_703_944_758_056_976_384;
-/// Its quality-adjusted power.
+/// Quality-adjusted power of the live network at that epoch, in bytes.
 const QAP: u128 = 28_643_941_616_812_883_968;
 
 /// The live network at epoch 3559748 (2024-01-12), as a public node returned it.
@@ -33,7 +33,7 @@ fn mainnet() -> State {
     }
 }
 
-/// The power of which the baseline one epoch later is `power`.
+/// The baseline one epoch before it is `power`.
 fn baseline_power_before(power: &BigInt) -> BigInt {
     let scaled = power << 128;
     let before = &scaled / baseline_exponent() + 1;

@@ -1,8 +1,9 @@
-//! Every row of the golden files that the Filecoin reward actor itself is tested with.
+//! Tests every row of the golden files of the Filecoin reward actor's own tests.
 //!
-//! The files are read from the published crate, as cargo unpacks it. It is fetched by `cargo info`, once, and never
-//! compiled: it cannot be a dependency, even an unused one, because it needs `core2` 0.4.0, which is yanked, so that
-//! no fresh lock file resolves; and `cargo info` is the one cargo command that unpacks a crate without resolving it.
+//! The files are read from the published crate, which `cargo info` downloads and unpacks once. The crate is never
+//! compiled. It cannot be a dependency, not even an unused one: it needs `core2` 0.4.0, which is yanked, so a new lock
+//! file would not resolve. `cargo info` is the only cargo command that unpacks a crate without resolving its
+//! dependencies.
 
 use std::path::PathBuf;
 use std::process::Command;
@@ -14,12 +15,12 @@ const PEER: &str = "fil_actor_reward";
 const VERSION: &str = "9.0.1";
 const ROWS: usize = 512;
 
-/// A file of the peer crate, from cargo's own store; fetched if it is not there yet.
+/// Reads a file of the crate from cargo's registry folder. Downloads the crate if it is not there.
 fn golden(file: &str) -> String {
     let path = unpacked().or_else(|| {
         let cargo = std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let spec = format!("{PEER}@{VERSION}");
-        // Away from the workspace, so that nothing of it is resolved.
+        // Outside of the workspace, so that cargo does not resolve it.
         let status = Command::new(cargo).args(["info", "--quiet", &spec]).current_dir(std::env::temp_dir()).status();
         assert!(status.is_ok_and(|s| s.success()), "`cargo info {spec}` failed: the network is needed once");
         unpacked()
@@ -28,7 +29,7 @@ fn golden(file: &str) -> String {
     std::fs::read_to_string(&path).unwrap_or_else(|error| panic!("{}: {error}", path.display()))
 }
 
-/// Where cargo has unpacked the peer crate, if it has.
+/// The folder of the unpacked crate, if there is one.
 fn unpacked() -> Option<PathBuf> {
     let home = std::env::var_os("CARGO_HOME").map(PathBuf::from);
     let home = home.or_else(|| std::env::home_dir().map(|home| home.join(".cargo")))?;
@@ -37,7 +38,7 @@ fn unpacked() -> Option<PathBuf> {
     crates.into_iter().find(|path| path.join(".cargo-ok").exists() && path.join("testdata").is_dir())
 }
 
-/// The numbers of a file, row by row, without its header.
+/// The numbers of a file by row, without the header.
 fn rows(file: &str) -> Vec<Vec<BigInt>> {
     let text = golden(file);
     let rows = text.lines().skip(1).map(|row| row.split(',').map(|n| n.parse().unwrap()).collect());

@@ -1,4 +1,4 @@
-//! The simulated feed: the exact integers, and what a valuation makes of them.
+//! Tests of the simulated feed: its exact integers, and their valuation.
 
 use math::decay::{geometric_sum, observed_rate};
 use math::model::scenarios::{
@@ -154,7 +154,7 @@ fn a_rogue_report_shows_its_mistake_in_the_quotient() {
     for mistake in Mistake::ALL {
         let (day, network) = mistake.report(step.day, step.network).unwrap();
         let (found, expected) = (network.per_unit().unwrap(), mistake.distort(honest).unwrap());
-        // The mistake is made in E: the quotient is rounded once, after it.
+        // The mistake is in E, and the quotient is rounded after it, so both differ by rounding only.
         assert!(found.abs_diff(expected) <= 1024, "{mistake:?}");
         assert!((day, found) != (step.day, honest), "{mistake:?} must differ from an honest report");
     }
@@ -176,7 +176,7 @@ fn the_value_of_540_days_is_well_below_540_times_a_day() {
     assert!(value < path[14] * 540 * 43 / 100);
 }
 
-/// What a loan is granted on (a decay at the rate of the last 30 days) is below what the network goes on to yield.
+/// The valuation of a loan (a decay at the rate of the last 30 days) is at most what the network then yields.
 #[test]
 fn a_sum_at_the_observed_rate_is_below_the_true_path() {
     for growth in [0, 20 * PIB, DAILY_GROWTH, 35 * PIB] {

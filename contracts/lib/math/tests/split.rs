@@ -1,4 +1,4 @@
-//! Shares, percentages and the revenue index: the parts add up to the whole.
+//! Tests of shares, percentages and the revenue index: the parts add up to the whole.
 
 use math::split::{share, split_bps};
 use math::{Index, MathError, WAD};
@@ -37,7 +37,7 @@ proptest! {
         prop_assert_eq!(num_bigint::BigUint::from(part), exact);
     }
 
-    /// Holders join, leave and change weight at random; what they are owed in the end is all revenue but dust.
+    /// Holders change weight at random. In the end they are owed all revenue, except less than an atto per settlement.
     #[test]
     fn invariant_owed_plus_carry_sum_to_revenue(
         weights in prop::collection::vec(1u128..WAD * 1_000_000, 2..8),
@@ -89,7 +89,7 @@ fn amounts_near_the_top_fail_by_name_or_are_exact() {
 
 #[test]
 fn revenue_of_the_whole_coin_supply_fits() {
-    // Two billion FIL at once among a single whole coin of weight, a hundred thousand times over.
+    // Two billion FIL, shared among a weight of one whole coin, a hundred times.
     let mut index = Index::default();
     for _ in 0..100 {
         index = index.add(2_000_000_000 * WAD, WAD).unwrap();

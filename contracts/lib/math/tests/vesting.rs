@@ -1,4 +1,4 @@
-//! Vesting from prefix sums, against a loop over the days.
+//! Tests of vesting by prefix sums against a loop over the days.
 
 use math::vesting::{Earned, Prefix, Rule, ALL_FREE, FILECOIN};
 use math::MathError;
@@ -7,7 +7,7 @@ use proptest::prelude::*;
 
 const FOUNDERS_DAY: u128 = 93_428_383_554_522_361;
 
-/// Prefixes at every position, for the rewards of consecutive days from offset 0.
+/// The prefixes at every position, for the rewards of consecutive days from offset 0.
 fn prefixes(rule: &Rule, rewards: &[u128]) -> Vec<Prefix> {
     let mut all = vec![Prefix::default()];
     for (offset, reward) in rewards.iter().enumerate() {
@@ -16,13 +16,13 @@ fn prefixes(rule: &Rule, rewards: &[u128]) -> Vec<Prefix> {
     all
 }
 
-/// The answer for positions `start..end` on the day `now`, through the prefix sums.
+/// The income of positions `start..end` on the day `now`, by prefix sums.
 fn earned(rule: &Rule, sums: &[Prefix], start: usize, end: usize, now: u32) -> Earned {
     let edge = rule.edge(now, start as u32, end as u32) as usize;
     rule.earned(&sums[start], &sums[end], &sums[edge], now).unwrap()
 }
 
-/// The same, day by day in big integers.
+/// The same, day by day, in big integers.
 fn naive(rule: &Rule, rewards: &[u128], start: usize, end: usize, now: u32) -> Earned {
     let (mut free, mut locked_total, mut vested) = (0, 0, BigUint::ZERO);
     for (offset, reward) in rewards.iter().enumerate().take(end).skip(start) {
@@ -126,7 +126,8 @@ proptest! {
         prop_assert_eq!(last.free + last.locked_total, rewards.iter().sum::<u128>());
     }
 
-    /// A holder who claims as days arrive, and sells on the way: all income is paid, to the atto, never early.
+    /// Two holders claim while days arrive; the second one owns the days from `sold` on. Each is paid exactly its
+    /// income.
     #[test]
     fn invariant_claims_sum_to_income(rewards in rewards(), sold in any::<u32>(), claims in prop::collection::vec(1u32..40, 1..30)) {
         let sums = prefixes(&FILECOIN, &rewards);

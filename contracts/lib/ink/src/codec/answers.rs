@@ -1,4 +1,4 @@
-//! What messages, errors and events carry.
+//! Encoding of the values that messages return and that errors and events carry.
 
 use super::{Static, Writer};
 use crate::words::{Bytes32, Word};
@@ -6,15 +6,15 @@ use ink::prelude::string::String;
 use ink::prelude::vec::Vec;
 use ink::sol::SolErrorEncode;
 
-/// Words as bytes.
+/// Concatenates words.
 #[inline(never)]
 fn flat(words: &[Bytes32]) -> Vec<u8> {
     words.as_flattened().to_vec()
 }
 
-/// Counterpart of ink!'s trait for the values of an error or event.
+/// Replaces ink!'s trait for the values of an error or event.
 pub trait SolParamsEncode {
-    /// The values as bytes.
+    /// Encodes the values.
     fn encode(&self) -> Vec<u8>;
 }
 
@@ -40,12 +40,12 @@ values! {
     A B C D E F G H I J; A B C D E F G H I J K; A B C D E F G H I J K L;
 }
 
-/// The values of an event that are not topics, as bytes.
+/// Encodes the values of an event that are not topics.
 pub fn encode_sequence<T: SolParamsEncode>(values: &T) -> Vec<u8> {
     values.encode()
 }
 
-/// What a message returns.
+/// The return type of a message.
 pub trait Answer {
     /// Hands the encoded answer to `give`.
     fn answer<R>(&self, give: impl FnOnce(&[u8]) -> R) -> R;
@@ -60,7 +60,7 @@ impl<T: Static> Answer for T {
     }
 }
 
-/// Offset, `count`, then `content` up to a full word.
+/// Encodes one dynamic value: its offset, `count`, then `content` padded to a full word.
 #[inline(never)]
 pub(crate) fn array(count: usize, content: &[u8]) -> Vec<u8> {
     let mut all = flat(&[32_u8.to_word(), u32::try_from(count).unwrap_or_default().to_word()]);

@@ -1,4 +1,4 @@
-//! The arguments of messages.
+//! Decoding of the arguments of messages.
 
 use super::{reader::sound, Reader, Static, Taken};
 use ink::prelude::string::String;
@@ -6,12 +6,12 @@ use ink::prelude::vec::Vec;
 use ink::sol::{DynBytes, Error, FixedBytes};
 use ink::{Address, U256};
 
-/// The type of a message's argument.
+/// A type that a message can take as an argument.
 pub trait Argument: Sized {
-    /// Reads the argument whose head is next.
+    /// Reads the argument whose head is the next word.
     ///
     /// # Errors
-    /// As [`Malformed`] says.
+    /// Call data that is [malformed](super::Malformed).
     fn take(from: &mut Reader<'_>) -> Taken<Self>;
 }
 
@@ -36,7 +36,7 @@ impl Argument for DynBytes {
 
 impl<T: Static> Argument for Vec<T> {
     fn take(from: &mut Reader<'_>) -> Taken<Self> {
-        // No room is made for elements before they are there.
+        // Allocates as elements are read: call data may claim any length.
         let (mut tail, count) = from.tail()?;
         let mut values = Self::new();
         for _ in 0..count {
@@ -46,9 +46,9 @@ impl<T: Static> Argument for Vec<T> {
     }
 }
 
-/// Counterpart of ink!'s trait for the arguments of a message: zero, two, or more.
+/// Replaces ink!'s trait for the argument list of a message with no argument or several.
 pub trait SolParamsDecode: Sized {
-    /// The arguments in `data`.
+    /// Decodes the arguments in `data`.
     ///
     /// # Errors
     /// `data` ends early, or a value is out of its type's range.
@@ -61,12 +61,12 @@ impl SolParamsDecode for () {
     }
 }
 
-/// All arguments of a message: one function for each list of types.
+/// Decodes all arguments of a message, in one shared function for each list of types.
 trait Arguments: Sized {
     fn all(data: &[u8]) -> Taken<Self>;
 }
 
-/// The only argument of a message.
+/// Decodes the only argument of a message.
 pub(crate) fn only<T: Argument>(data: &[u8]) -> Taken<T> {
     T::take(&mut Reader::new(data))
 }
@@ -93,15 +93,15 @@ arguments! {
     A B C D E F G H I J; A B C D E F G H I J K; A B C D E F G H I J K L;
 }
 
-/// Counterpart of ink!'s trait for a single argument. Its name in the ABI is ink!'s.
+/// Replaces ink!'s trait for a single argument. Its name in the ABI stays that of ink!.
 pub trait SolDecode: Sized {
-    /// The ABI type that ink! gives it.
+    /// The ABI type that ink! maps this type to.
     type SolType: ink::SolDecode;
 
     /// The name of that type.
     const SOL_NAME: &'static str = <Self::SolType as ink::SolDecode>::SOL_NAME;
 
-    /// The only argument in `data`.
+    /// Decodes the only argument in `data`.
     ///
     /// # Errors
     /// `data` ends early, or the value is out of its type's range.
@@ -109,7 +109,7 @@ pub trait SolDecode: Sized {
         <Self::SolType as ink::SolDecode>::decode(data).and_then(Self::from_sol_type)
     }
 
-    /// From ink!'s type.
+    /// Converts from ink!'s type.
     ///
     /// # Errors
     /// The value is out of range.

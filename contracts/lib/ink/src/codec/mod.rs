@@ -1,12 +1,12 @@
-//! The Solidity ABI of our own messages, in as little code as it takes.
+//! A small codec for the Solidity ABI of our own messages.
 //!
-//! ink!'s codec is generic over every type that Solidity has, and the macros instantiate it for
-//! each message: half the blob of a token, and a call pays proof for the whole blob. This one
-//! knows words, strings, flat arrays and lists of bytes. The macros find it because they name `::ink::sol::...`
-//! and `::ink::SolDecode`, which this crate shadows; the ABI that is published is still ink!'s.
+//! ink!'s codec is generic over every Solidity type, and ink!'s macros instantiate it for each message. That is half of
+//! a token's code, and a call pays proof for the whole code. This codec supports words, strings, flat arrays and lists
+//! of bytes. ink!'s macros find it because they name `::ink::sol::...` and `::ink::SolDecode`, which this crate
+//! shadows. The published ABI is still the one that ink! generates.
 //!
-//! It is stricter than ink!'s: call data that ends early, or a number wider than its type, is
-//! refused, where ink! would read zeros or the low bits.
+//! It is stricter than ink!'s: call data that ends early, or a number wider than its type, reverts. ink! reads zeros or
+//! the low bits.
 
 mod answers;
 mod arguments;

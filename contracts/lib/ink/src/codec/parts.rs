@@ -1,4 +1,4 @@
-//! Values of any size side by side: words in a row, and behind them what some of them point to.
+//! Encoding of several values of any size: one head word per value, then the tails that offsets in the head point to.
 
 use super::{reader::Reader, Argument, SolDecode, SolParamsEncode, Taken};
 use crate::sol::Text;
@@ -8,16 +8,16 @@ use ink::prelude::vec::Vec;
 use ink::sol::{DynBytes, Error};
 use ink::{Address, U256};
 
-/// One of several values on its way out.
+/// One encoded value of several.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Part {
     /// A value that is one word.
     Word(Bytes32),
-    /// What a word points to: whole words.
+    /// The tail of a dynamic value: whole words. Its head is an offset.
     Tail(Vec<u8>),
 }
 
-/// `parts` in the Solidity ABI, after `start`: a selector, the count of a list, or nothing.
+/// Encodes `parts` in the Solidity ABI, after `start`: a selector, the length of a list, or nothing.
 #[inline(never)]
 pub fn encode(start: &[u8], parts: &[Part]) -> Vec<u8> {
     let mut all = start.to_vec();
@@ -39,12 +39,12 @@ pub fn encode(start: &[u8], parts: &[Part]) -> Vec<u8> {
     all
 }
 
-/// What call data cannot exceed fits 32 bits.
+/// A length or offset as a word. Neither exceeds 32 bits in call data.
 fn count(of: usize) -> Bytes32 {
     u32::try_from(of).unwrap_or(u32::MAX).to_word()
 }
 
-/// `bytes` or `string`.
+/// Encodes `bytes` or a `string`.
 #[inline(never)]
 pub fn bytes(content: &[u8]) -> Part {
     let mut tail = count(content.len()).to_vec();
@@ -53,7 +53,7 @@ pub fn bytes(content: &[u8]) -> Part {
     Part::Tail(tail)
 }
 
-/// An array of words.
+/// Encodes an array of words.
 #[inline(never)]
 pub fn array_of(words: &[Bytes32]) -> Part {
     let mut tail = count(words.len()).to_vec();
@@ -61,15 +61,15 @@ pub fn array_of(words: &[Bytes32]) -> Part {
     Part::Tail(tail)
 }
 
-/// An array of values that are not words.
+/// Encodes an array of values that are not words.
 #[inline(never)]
 pub fn list_of(parts: &[Part]) -> Part {
     Part::Tail(encode(&count(parts.len()), parts))
 }
 
-/// A value that knows its part.
+/// A value that can be encoded as a part.
 pub trait ToPart {
-    /// The part.
+    /// Encodes the value.
     fn part(&self) -> Part;
 }
 
@@ -114,7 +114,7 @@ impl ToPart for Vec<String> {
 
 impl Argument for Vec<DynBytes> {
     fn take(from: &mut Reader<'_>) -> Taken<Self> {
-        // Their offsets count from the word behind the list's length.
+        // Offsets of the items count from the word behind the length of the list.
         let (tail, count) = from.tail()?;
         let mut items = tail.rest()?;
         let mut values = Self::new();
@@ -137,7 +137,7 @@ impl SolDecode for Vec<DynBytes> {
     }
 }
 
-/// For events: no message of ours takes one.
+/// Only events carry this type. No message of ours takes it, so the default `decode` is never called.
 impl SolDecode for Vec<String> {
     type SolType = Self;
 
@@ -146,7 +146,8 @@ impl SolDecode for Vec<String> {
     }
 }
 
-/// The lists of values that events and errors with a value of any size have: not generic, so that no other event pays for it.
+/// The value lists of events and errors with a dynamic value. They are listed one by one, so that events with static
+/// values only do not pay for this code.
 macro_rules! values {
     ($([$($word:ident)*] ($($name:ident: $t:ty),*);)*) => {$(
         impl<$($word: Word),*> SolParamsEncode for ($(&$t,)*) {
@@ -190,7 +191,7 @@ mod tests {
         let list: Vec<DynBytes> = [&b""[..], b"a", &[7; 32], &[9; 33]].map(|item| DynBytes(item.to_vec())).into();
         let data = encode(&[], &[list.part()]);
         assert_eq!(<Vec<DynBytes> as SolDecode>::decode(&data), Ok(list));
-        // Cut short, or pointing behind the end, it is refused.
+        // Data that is cut short, or an offset behind the end, is an error.
         assert!(<Vec<DynBytes> as SolDecode>::decode(data.get(..data.len() - 32).unwrap_or_default()).is_err());
         let mut wild = data;
         if let Some(byte) = wild.get_mut(64) {

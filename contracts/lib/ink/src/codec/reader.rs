@@ -1,9 +1,9 @@
-//! Call data, word by word.
+//! Reads call data word by word.
 
 use crate::words::{Bytes32, Word};
 use ink::sol::Error;
 
-/// Arguments that are still to be read.
+/// A position in call data, from which arguments are read in order.
 #[derive(Debug, Clone, Copy)]
 pub struct Reader<'a> {
     data: &'a [u8],
@@ -17,7 +17,7 @@ impl<'a> Reader<'a> {
         Self { data, at: 0 }
     }
 
-    /// The next word.
+    /// Reads the next word.
     #[inline(never)]
     pub fn word(&mut self) -> Taken<&'a Bytes32> {
         let word = self.data.get(self.at..).and_then(|rest| rest.first_chunk());
@@ -25,13 +25,13 @@ impl<'a> Reader<'a> {
         sound(word)
     }
 
-    /// The next word as a value.
+    /// Reads the next word as a value.
     #[inline(always)]
     pub fn value<T: Word>(&mut self) -> Taken<T> {
         sound(T::from_word(self.word()?))
     }
 
-    /// What the next word points to: a reader behind the length, and the length.
+    /// Follows the offset in the next word. Returns a reader behind the length that it points to, and the length.
     #[inline(never)]
     pub(crate) fn tail(&mut self) -> Taken<(Self, usize)> {
         let mut tail = Self { data: self.data, at: self.size()? };
@@ -43,13 +43,13 @@ impl<'a> Reader<'a> {
         sound(usize::try_from(self.value::<u32>()?).ok())
     }
 
-    /// A reader for which the next word is the first.
+    /// Returns a reader that starts at the next word, so that offsets count from there.
     #[inline(never)]
     pub(crate) fn rest(&self) -> Taken<Self> {
         sound(self.data.get(self.at..).map(Self::new))
     }
 
-    /// The bytes that the next word points to.
+    /// Reads the bytes that the next word points to.
     #[inline(never)]
     pub(crate) fn bytes(&mut self) -> Taken<&'a [u8]> {
         let (tail, count) = self.tail()?;
@@ -57,18 +57,20 @@ impl<'a> Reader<'a> {
     }
 }
 
-/// What was read of call data.
+/// The result of reading call data.
 pub type Taken<T> = Result<T, Malformed>;
 
-/// Call data that ends early, or a value out of its type's range. On chain it ends the message where it is met, and
-/// no value of this type exists: nothing has to be passed back through every reader and message.
+/// Call data that ends early, or a value out of its type's range.
+///
+/// On chain, malformed call data ends the message at once. No value of this type exists there, so no code has to pass
+/// an error back.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Malformed(Broken);
 
 #[cfg(target_arch = "riscv64")]
 type Broken = core::convert::Infallible;
 
-/// Off chain nothing ends.
+/// Off chain, readers return an error.
 #[cfg(not(target_arch = "riscv64"))]
 type Broken = ();
 
@@ -86,7 +88,7 @@ pub(crate) fn sound<T>(value: Option<T>) -> Taken<T> {
     }
 }
 
-/// Ends the message without a word, as Solidity does: nobody who encodes by the ABI gets here.
+/// Reverts with empty data, as Solidity does. Call data that follows the ABI never gets here.
 #[cfg(target_arch = "riscv64")]
 #[inline(never)]
 #[cold]

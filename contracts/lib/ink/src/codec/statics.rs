@@ -4,26 +4,26 @@ use super::{Reader, Taken};
 use crate::words::{Bytes32, Word};
 use ink::prelude::vec::Vec;
 
-/// An answer in the making.
+/// A buffer for the encoded answer of a message.
 #[derive(Debug, Default)]
 pub struct Writer {
     pub(super) bytes: Vec<u8>,
 }
 
 impl Writer {
-    /// Adds a word.
+    /// Appends a word.
     #[inline(never)]
     pub fn word(&mut self, word: &Bytes32) {
         self.bytes.extend_from_slice(word);
     }
 }
 
-/// A type of fixed size: words one after the other.
+/// A type of fixed size: a fixed number of words.
 pub trait Static: Sized {
     /// Reads the words of a value.
     ///
     /// # Errors
-    /// As [`Malformed`] says.
+    /// Call data that is [malformed](super::Malformed).
     fn read(from: &mut Reader<'_>) -> Taken<Self>;
     /// Writes the words of the value.
     fn write(&self, to: &mut Writer);
@@ -40,11 +40,11 @@ impl<T: Word> Static for T {
     }
 }
 
-/// Structs of the ABI: rows of fixed-size fields, which may be structs themselves.
+/// Defines ABI structs: fixed-size fields in order, which may be structs themselves.
 ///
 /// ```ignore
 /// ink::abi_struct! {
-///     /// What a coin costs.
+///     /// The price of a coin.
 ///     #[derive(Debug, Clone, PartialEq, Eq)]
 ///     pub struct Price {
 ///         /// The last price. [10^-18 USD]
@@ -53,8 +53,8 @@ impl<T: Word> Static for T {
 /// }
 /// ```
 ///
-/// Each can be an argument, an answer, and what a call to another contract returns. The builder publishes the names of
-/// structs and fields.
+/// A struct can be an argument, an answer, and the result of a call to another contract. `dmex build` writes the names
+/// of structs and fields into the ABI.
 #[macro_export]
 macro_rules! abi_struct {
     ($($(#[$meta:meta])* pub struct $name:ident { $($(#[$doc:meta])* pub $field:ident: $ty:ty),+ $(,)? })+) => {$(

@@ -1,4 +1,4 @@
-//! What the staking contract's views return.
+//! The structs that the staking contract's views return.
 
 ink::abi_struct! {
     /// A stake. [token's smallest unit]

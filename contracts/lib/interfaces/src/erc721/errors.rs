@@ -2,7 +2,8 @@
 
 use ink::{Address, U256};
 
-/// The errors of ERC-721 messages. Names and values are those of ERC-6093, except for `MiningPowerNft_Locked`.
+/// The errors of ERC-721 messages. Names and values are those of ERC-6093. `ERC721OutOfBoundsIndex` is OpenZeppelin's,
+/// and `MiningPowerNft_Locked` is our own.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Erc721Error {

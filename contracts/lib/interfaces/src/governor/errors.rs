@@ -1,4 +1,4 @@
-//! Why the governor refuses a message.
+//! The governor's errors.
 
 use ink::sol::FixedBytes;
 use ink::{Address, U256};

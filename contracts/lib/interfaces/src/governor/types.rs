@@ -14,7 +14,8 @@ ink::abi_struct! {
         pub lateExtension: u64,
         /// Votes that a proposer needs, as a part of the supply: 1 to 200. [bps]
         pub thresholdBps: u32,
-        /// The quorum: votes (for and abstain) that a proposal needs, as a part of the supply at the snapshot: 100 to 3_000. [bps]
+        /// The quorum: votes (for and abstain) that a proposal needs, as a part of the supply at the snapshot: 100 to
+        /// 3_000. [bps]
         pub quorumBps: u32,
     }
 }

@@ -15,7 +15,7 @@ ink::abi_struct! {
         pub maxRateBps: u32,
         /// The part of the interest that goes to the reserve. [bps], at most 5_000
         pub reserveBps: u32,
-        /// The cash buffer: the part of the assets that is never lent. [bps], 500 to 5_000
+        /// The cash buffer: the part of cash and debt that stays cash and is never lent. [bps], 500 to 5_000
         pub cashBufferBps: u32,
         /// The maximum debt of all borrowers. [atto]
         pub maxDebt: u128,

@@ -22,7 +22,7 @@ pub enum LoanManagerError {
     LoanManager_NotListed { batch: u32 },
     /// DMC has been set, to `dmc`; it is set once.
     LoanManager_DmcIsSet { dmc: Address },
-    /// There is no such position.
+    /// There is no position of this number.
     LoanManager_UnknownPosition { position: u32 },
     /// `caller` is not the borrower of the position.
     LoanManager_NotBorrower { position: u32, caller: Address },
@@ -30,7 +30,8 @@ pub enum LoanManagerError {
     LoanManager_NotOffered { position: u32, caller: Address },
     /// The position has changed: the caller named revision `seen`, and its revision is `revision` now.
     LoanManager_PositionChanged { position: u32, seen: u32, revision: u32 },
-    /// `tokenId` is not collateral of the position.
+    /// `tokenId` is not collateral of the position, or this message does not collect the segment or the day. `position`
+    /// is 0 for an NFT in no position, and for a wrong day.
     LoanManager_NotCollateral { position: u32, tokenId: u32 },
     /// `count` NFTs is zero, or more than a position can hold.
     LoanManager_InvalidCount { count: u32 },

@@ -63,7 +63,7 @@ pub struct CollateralChanged {
     pub supplied: bool,
 }
 
-/// `amount` was borrowed; the debt is `debt` now.
+/// `amount` was borrowed; the debt is `debt` now. The amount is zero after a purchase without a loan.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Borrowed {

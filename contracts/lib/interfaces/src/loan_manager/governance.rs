@@ -1,4 +1,4 @@
-//! What governance, and for lower risk the steward, sets.
+//! Messages of governance. The steward may send those that can only lower risk.
 
 use super::{LoanManagerError, LoanTerms};
 use ink::{Address, Revert};
@@ -14,9 +14,9 @@ pub trait LoanManagerGovernance {
 
     /// Accept NFTs of a batch as collateral, up to `maxPower` in all; zero stops new ones (owner only).
     ///
-    /// Requires: owner (OwnableUnauthorizedAccount); the batch delivers the pool's coin or the other
-    /// (LoanManager_NotListed); at most 64 batches (LoanManager_AboveLimit). Emits: BatchListed. Unit: millionths of a unit
-    /// of power.
+    /// Requires: owner (OwnableUnauthorizedAccount); a batch of the market (PowerMarket_UnknownBatch) that delivers the
+    /// pool's coin or the other (LoanManager_NotListed); at most 64 batches (LoanManager_AboveLimit). Emits:
+    /// BatchListed. Unit: millionths of a unit of power.
     #[ink(message)]
     fn listBatch(&mut self, batch: u32, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
 
@@ -26,10 +26,11 @@ pub trait LoanManagerGovernance {
     #[ink(message)]
     fn limitProvider(&mut self, provider: Address, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Pause new debt for 7 days, or until `resumeBorrowing` (owner only). The loan manager's clock stands still meanwhile.
+    /// Pause new debt for 7 days, or until `resumeBorrowing` (owner only). The loan manager's clock stands still
+    /// meanwhile.
     ///
-    /// It cannot extend a pause, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); 30 days
-    /// since the last pause ended (LoanManager_PauseTooSoon). Emits: BorrowingPaused.
+    /// It cannot extend a pause, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); 30
+    /// days since the last pause ended (LoanManager_PauseTooSoon). Emits: BorrowingPaused.
     #[ink(message)]
     fn pauseBorrowing(&mut self) -> Result<(), Revert<LoanManagerError>>;
 
@@ -41,8 +42,8 @@ pub trait LoanManagerGovernance {
 
     /// Lower the maximum LTV until the terms are set again (owner only).
     ///
-    /// It bounds new debt only: `borrow`, and the loans of `buyWithLoan` and `leverageTo`. Debts, states, withdrawals and
-    /// redeeming stay on the terms. So it can only lower risk, and the steward may send it at once. Requires: owner
+    /// It bounds new debt only: `borrow`, and the loans of `buyWithLoan` and `leverageTo`. Debts, states, withdrawals
+    /// and redeeming stay on the terms. So it can only lower risk, and the steward may send it at once. Requires: owner
     /// (OwnableUnauthorizedAccount); not zero (TermOutOfRange); at most `effectiveMaxLtvBps` (LoanManager_AboveLimit).
     /// Emits: MaxLtvLowered. Unit: bps.
     #[ink(message)]
@@ -50,23 +51,25 @@ pub trait LoanManagerGovernance {
 
     /// Lower the cap of a batch; collateral that is supplied already stays (owner only).
     ///
-    /// It can only lower risk, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); a listed
-    /// batch (LoanManager_NotListed); at most the cap now (LoanManager_AboveLimit). Emits: BatchListed. Unit: millionths of
-    /// a unit of power.
+    /// It can only lower risk, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); a
+    /// listed batch (LoanManager_NotListed); at most the cap now (LoanManager_AboveLimit). Emits: BatchListed. Unit:
+    /// millionths of a unit of power.
     #[ink(message)]
     fn lowerBatch(&mut self, batch: u32, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
 
     /// Lower the cap of a provider; collateral that is supplied already stays (owner only).
     ///
-    /// It can only lower risk, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); at most the
-    /// cap now (LoanManager_AboveLimit). Emits: ProviderLimited. Unit: millionths of a unit of power.
+    /// It can only lower risk, so the steward may send it at once. Requires: owner (OwnableUnauthorizedAccount); at
+    /// most the cap now (LoanManager_AboveLimit). Emits: ProviderLimited. Unit: millionths of a unit of power.
     #[ink(message)]
     fn lowerProvider(&mut self, provider: Address, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Set the DMC contract, once (owner only). The oracle must have its price.
+    /// Set the DMC contract, once (owner only). Give the oracle its price before: that is not checked here.
     ///
+    /// Without a price (OutputOracle_UnknownCoin, OutputOracle_NoPrice) no debt can be added, no collateral of a
+    /// position with debt be withdrawn, and no position that has DMC be valued, so it cannot be swept or auctioned.
     /// Requires: owner (OwnableUnauthorizedAccount); not set yet (LoanManager_DmcIsSet); a contract
-    /// (LoanManager_NotContract).
+    /// (LoanManager_NotContract). Emits: nothing.
     #[ink(message)]
     fn setDmc(&mut self, dmc: Address) -> Result<(), Revert<LoanManagerError>>;
 }

@@ -51,9 +51,11 @@ ink::abi_struct!(CreditTerms {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default, ink::SolEncode)]
 #[ink::storage_item(packed)]
 pub struct SaleTerms {
-    /// Days in state 2 or 3 before an auction can start. [days], at most 30
+    /// Days in state 2 or 3 before an auction can start: calendar days of the clock, from the day on which that was
+    /// recorded. [days], at most 30
     pub noticeDays: u32,
-    /// Days in state 2 or 3 before a lot can sell below its part of the debt. [days], noticeDays to 180
+    /// Days in state 2 or 3 before a lot can sell below its part of the debt, counted in the same way. [days],
+    /// noticeDays to 180
     pub patienceDays: u32,
     /// The start price, as a part of the lot's value before haircuts. [bps], 10_000 to 30_000
     pub startBps: u32,

@@ -151,7 +151,10 @@ pub trait LoanManagerViews {
     #[ink(message)]
     fn health(&self, position: u32) -> Result<Health, Revert<LoanManagerError>>;
 
-    /// A position if output fell by `outputBps` and prices by `priceBps`, `days` from now, with nothing paid: as `health`.
+    /// A position if output fell by `outputBps` and prices by `priceBps`, `days` from now, with nothing paid: as
+    /// `health`.
+    ///
+    /// Requires: the position (LoanManager_UnknownPosition).
     #[ink(message)]
     fn healthIf(
         &self,
@@ -163,16 +166,16 @@ pub trait LoanManagerViews {
 
     /// The health factor of a position: `liquidationLtvBps` divided by its LTV. 10^18 is the liquidation threshold.
     ///
-    /// Below 10^18 the state is Liquidation, above 10^18 it is a better one. 2^128-1 without a debt, or if the factor does
-    /// not fit. As `health`: feeds need not be fresh. Rounding: down. Unit: wad. Requires: the position
+    /// Below 10^18 the state is Liquidation, above 10^18 it is a better one. 2^128-1 without a debt, or if the factor
+    /// does not fit. As `health`: feeds need not be fresh. Rounding: down. Unit: wad. Requires: the position
     /// (LoanManager_UnknownPosition).
     #[ink(message)]
     fn healthFactor(&self, position: u32) -> Result<u128, Revert<LoanManagerError>>;
 
     /// The maximum debt of a position after borrowing, `days` from now, if output falls as the oracle assumes.
     ///
-    /// It is `effectiveMaxLtvBps` of the collateral value. A debt above it can still be Healthy: see `health`. Requires: the
-    /// position (LoanManager_UnknownPosition). Rounding: down. Unit: atto of the pool's coin.
+    /// It is `effectiveMaxLtvBps` of the collateral value. A debt above it can still be Healthy: see `health`.
+    /// Requires: the position (LoanManager_UnknownPosition). Rounding: down. Unit: atto of the pool's coin.
     #[ink(message)]
     fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<LoanManagerError>>;
 
@@ -182,7 +185,7 @@ pub trait LoanManagerViews {
     #[ink(message)]
     fn auctionOf(&self, position: u32) -> Result<LotAuction, Revert<LoanManagerError>>;
 
-    /// All loans: the pool's assets, weak debt, the worst batch, and what would be left if weak debt became bad debt.
+    /// All loans: the pool's assets, weak debt, the worst batch, and the part left if weak debt became bad debt.
     #[ink(message)]
     fn solvency(&self) -> Result<Solvency, Revert<LoanManagerError>>;
 

@@ -92,7 +92,7 @@ ink::abi_struct! {
         pub tokens: u32,
         /// The first day that they earn. [day]
         pub firstDay: u32,
-        /// What all of them cost. [atto of the pool's coin]
+        /// The cost of all of them. [atto of the pool's coin]
         pub cost: u128,
         /// Income claimed so far. [atto of the income coin]
         pub claimed: u128,

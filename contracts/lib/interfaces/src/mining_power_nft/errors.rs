@@ -2,7 +2,8 @@
 
 use ink::{Address, U256};
 
-/// The errors of the NFT's own messages. Those of ERC-721 are in `Erc721Error`.
+/// The errors of the NFT's own messages. Those of ERC-721 are in `Erc721Error`. `ERC2981InvalidDefaultRoyaltyReceiver`
+/// and `OwnableUnauthorizedAccount` are OpenZeppelin's.
 #[ink::error]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum MiningPowerNftError {

@@ -8,7 +8,7 @@ ink::abi_struct! {
         /// Output per unit is floor(E * scale / Q). FIL per TiB: 2^40, with E in atto per day and Q in
         /// bytes. BTC per TH/s: 86_400 * 10^12, with E in 10^-18 BTC per block and Q in hashes per block.
         pub scale: u128,
-        /// The first day that is reported. [day]
+        /// The first day that is reported: 1 to 2^31 - 1. [day]
         pub firstDay: u32,
         /// This many missing days make the kind Stale. [days]
         pub staleDays: u32,

@@ -40,11 +40,11 @@ pub enum PowerMarketError {
     PowerMarket_InvalidCount { count: u32 },
     /// The receiver is the zero address.
     PowerMarket_InvalidReceiver { receiver: Address },
-    /// The bond has to be at least `needed`; it is, or would be, `posted`.
+    /// The bond has to be at least `needed` for this purchase or withdrawal; it is `posted`.
     PowerMarket_BondTooSmall { batch: u32, needed: u128, posted: u128 },
     /// The amount is zero.
     PowerMarket_ZeroAmount,
-    /// `available` can be withdrawn, less than `asked`.
+    /// `available` can be withdrawn, less than `asked`: there has to be at least one unit.
     PowerMarket_NothingToWithdraw { available: u128, asked: u128 },
     /// Days are settled in order: the batch is at `expected`, not at `day`.
     PowerMarket_WrongDay { batch: u32, day: u32, expected: u32 },

@@ -1,4 +1,4 @@
-//! What the market's views return.
+//! The structs that the market's views return.
 
 ink::abi_struct! {
     /// The money of a batch in one coin. [the coin's smallest unit]

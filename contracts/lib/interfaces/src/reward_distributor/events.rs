@@ -22,7 +22,8 @@ pub struct DayDelivered {
     pub dust: u128,
 }
 
-/// A missed day was covered from the bond; `arrears` are still missing. See DayDelivered for the other fields.
+/// A missed day was covered from the bond: paid + dust before = platformFee + free + vesting + dust. `arrears` are
+/// still missing.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct DayCovered {

@@ -1,4 +1,4 @@
-//! Why the timelock refuses a message.
+//! The timelock's errors.
 
 use ink::sol::FixedBytes;
 use ink::{Address, U256};

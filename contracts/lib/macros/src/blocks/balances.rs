@@ -1,4 +1,4 @@
-//! What the block `Erc20` asks for, where balances are kept in `components::erc20`.
+//! The methods that the block `Erc20` needs, for a contract that keeps its balances in `components::erc20`.
 
 #[ink(impl)]
 impl Contract {

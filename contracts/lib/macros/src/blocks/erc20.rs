@@ -1,4 +1,4 @@
-//! ERC-20. Supply, balances and transfers are the contract's; allowances are `components::erc20`'s.
+//! ERC-20. The contract provides supply, balances and transfers; `components::erc20` keeps the allowances.
 
 impl interfaces::erc20::Erc20 for Contract {
     #[ink(message)]
@@ -46,7 +46,7 @@ impl interfaces::erc20::Erc20 for Contract {
 
 #[ink(impl)]
 impl Contract {
-    /// Sets what `spender` may move of `owner`'s.
+    /// Sets the allowance of `spender` over `owner`'s tokens.
     #[inline(never)]
     fn allow(
         &mut self,

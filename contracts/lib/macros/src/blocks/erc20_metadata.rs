@@ -1,4 +1,4 @@
-//! What wallets show, kept in `components::metadata`.
+//! ERC-20 metadata, kept in `components::metadata`.
 
 impl interfaces::erc20::Erc20Metadata for Contract {
     #[ink(message)]

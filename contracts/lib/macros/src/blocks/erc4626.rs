@@ -1,4 +1,4 @@
-//! ERC-4626: every message is one question to the vault, answered in assets or in shares.
+//! ERC-4626. Each message forwards to one method of the vault and returns its result in assets or in shares.
 
 impl Erc4626 for Contract {
     #[ink(message)]

@@ -1,4 +1,4 @@
-//! The auction of a lot: a price that falls with time, to a floor.
+//! The auction of a lot: its price falls with time, down to a floor.
 
 use super::part_up;
 use crate::arith::{mul_div_down, sub};
@@ -7,11 +7,11 @@ use crate::MathError;
 /// A Dutch auction.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Dutch {
-    /// The price when it opens.
+    /// The price at the opening.
     pub start: u128,
-    /// The price it ends at.
+    /// The price at the end.
     pub floor: u128,
-    /// How long it falls. [seconds]
+    /// How long the price falls. [seconds]
     pub seconds: u64,
 }
 
@@ -34,10 +34,11 @@ impl Dutch {
     }
 }
 
-/// The floor of an auction: the debt that the price has to cover. Once the loan has been weak for long enough
-/// ([`super::may_auction`]) it is at most the collateral value of the lot, which the pool counts on if it takes the lot.
+/// The floor price of an auction. `debt` is the part of the debt that the lot secures.
 ///
-/// `debt` is the part of the debt that the lot secures. No lot is sold at a loss during a panic, and no lot waits forever.
+/// The floor is the debt at first, so no lot is sold at a loss because of a short dip. Once the loan has been weak for
+/// long enough (`patience_over`, see [`super::may_auction`]), it is at most the collateral value of the lot, so that a
+/// lot which cannot cover its debt is sold too.
 pub fn floor(debt: u128, collateral_value: u128, patience_over: bool) -> u128 {
     if patience_over {
         debt.min(collateral_value)
@@ -52,7 +53,8 @@ pub fn redeem_fine(bid: u128, fine_bps: u32) -> Result<u128, MathError> {
     part_up(bid, fine_bps)
 }
 
-/// Splits a price: (to the debt, to the borrower, debt that stays unpaid). The first two add up to the price.
+/// Splits the price of a lot: (to the debt, to the borrower, debt that stays unpaid). The first two add up to the
+/// price.
 pub fn settle(price: u128, debt: u128) -> (u128, u128, u128) {
     (price.min(debt), price.saturating_sub(debt), debt.saturating_sub(price))
 }

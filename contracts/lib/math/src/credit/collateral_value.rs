@@ -1,9 +1,9 @@
 //! The collateral value of an NFT: a lower bound on what it will pay.
 //!
 //! `collateral value = (income_bps * future net income + locked_bps * income that still vests) * price`. Future net
-//! income is computed from the oracle's `remainingOutput`: conservative output, falling at the faster of the observed
-//! and the slowest believable rate; it is never output times days. It is zero after the last day of the term, so the
-//! credit line falls to zero by itself. Locked income counts until it has vested.
+//! income is computed from the oracle's `remainingOutput`: the sum of a conservative output that falls each day, at the
+//! observed rate or at the oracle's floor rate, whichever is faster. It is zero after the last day of the term, so the
+//! credit line falls to zero with time. Locked income counts until it has vested.
 
 use super::{part_down, state::Thresholds};
 use crate::arith::{mul_div_down, mul_div_up, sub, BPS, WAD};
@@ -15,16 +15,16 @@ const MILLIONTHS: u128 = 1_000_000;
 /// The parts of a collateral's income that count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Haircut {
-    /// Of future net income. [bps]
+    /// The part of future net income that counts. [bps]
     pub income_bps: u32,
-    /// Of income that was delivered and still vests: it is certain, and late. [bps]
+    /// The part that counts of delivered income that still vests. It is certain, but paid later. [bps]
     pub locked_bps: u32,
 }
 
-/// Power, and the shares of its income that the holder does not get.
+/// Power, and the shares of its income that go to the provider and the platform.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Power {
-    /// [millionths of a unit]
+    /// The power. [millionths of a unit]
     pub power: u64,
     /// The provider's share. [bps]
     pub service_bps: u32,
@@ -32,10 +32,10 @@ pub struct Power {
     pub fee_bps: u32,
 }
 
-/// The holder's income from an output per unit: after the provider's share and the platform's. [atto]
+/// The holder's income from an output per unit, after the provider's and the platform's share. [atto]
 ///
-/// Shares are taken in the order of the distributor. Rounds down at each step. Fails with `Overflow` for shares above
-/// 10 000 bps.
+/// Takes the shares in the same order as the reward distributor. Rounds down at each step. Fails with `Overflow` for
+/// shares above 10 000 bps.
 #[inline(never)]
 pub fn net_income(per_unit: u128, power: Power) -> Result<u128, MathError> {
     let gross = mul_div_down(per_unit, u128::from(power.power), MILLIONTHS)?;
@@ -58,14 +58,14 @@ pub fn price(collateral: (u128, u128), debt: (u128, u128)) -> Result<u128, MathE
 
 /// The collateral value of future `net` income and `locked` income, in the pool's coin, at a price (wad).
 ///
-/// Rounds down at each step. Never rises as `net`, `locked` or the price fall.
+/// Rounds down at each step. Never rises when `net`, `locked` or the price fall.
 #[inline(never)]
 pub fn collateral_value(net: u128, locked: u128, price_wad: u128, haircut: Haircut) -> Result<u128, MathError> {
     let counts = crate::add(part_down(net, haircut.income_bps)?, part_down(locked, haircut.locked_bps)?)?;
     mul_div_down(counts, price_wad, WAD)
 }
 
-/// `amount` reduced by `less_bps`, for stress tests of output or price. Rounds down; 10 000 and more leave nothing.
+/// `amount` reduced by `less_bps`, for stress tests of output or price. Rounds down. Zero for 10 000 bps or more.
 pub fn less(amount: u128, less_bps: u32) -> Result<u128, MathError> {
     part_down(amount, 10_000u32.saturating_sub(less_bps))
 }
@@ -73,8 +73,8 @@ pub fn less(amount: u128, less_bps: u32) -> Result<u128, MathError> {
 /// The haircut for a batch by its delivery record: `missed` of `promised` days were not delivered in time.
 ///
 /// The part that counts of future income shrinks with the square of the part delivered: `bps * ((promised - missed) /
-/// promised)^2`, rounded down at each step. One day missed of a hundred costs 2 %, one of ten 19 %. A provider
-/// without a delivery record gets the full haircut value, because its bond is whole.
+/// promised)^2`, rounded down at each step. One day missed of a hundred costs 2 %, one of ten 19 %. Without missed days
+/// the haircut stays as it is, even for a batch without any record, because its whole bond still covers it.
 pub fn by_delivery_record(haircut: Haircut, promised: u32, missed: u32) -> Result<Haircut, MathError> {
     if missed == 0 {
         return Ok(haircut);

@@ -1,4 +1,4 @@
-//! The DMC that a loan needs: a small part of it while the pool has cash, a larger one as utilization rises.
+//! The DMC that a borrower must supply for a loan: a ratio of the loan, which rises with utilization.
 
 use super::{line_up, part_down, wad};
 use crate::arith::{mul_div_up, WAD};
@@ -32,9 +32,9 @@ impl DmcRule {
     }
 }
 
-/// What supplied DMC adds to a collateral value: its own value, at most `cap_bps` of the value of the NFTs. Rounds down.
+/// The part of supplied DMC that counts as collateral: its value, at most `cap_bps` of the NFTs' value. Rounds down.
 ///
-/// DMC falls when the platform does badly, so it is never a large part of the collateral.
+/// The cap exists because the price of DMC falls when the platform does badly.
 pub fn counted(dmc_value: u128, nft_value: u128, cap_bps: u32) -> Result<u128, MathError> {
     Ok(dmc_value.min(part_down(nft_value, cap_bps)?))
 }

@@ -1,12 +1,12 @@
 //! Loans on mining power: interest rate, debt, collateral value, states, auctions.
 //!
-//! Pure integers, shared by the lending pools and by the backtest that the parameters were chosen with. Every rounding
+//! Integer arithmetic without state, shared by the lending pools and by the backtest of the parameters. All rounding
 //! protects lenders: debt rounds up, collateral value rounds down.
 //!
-//! | module | what |
+//! | module | contents |
 //! |---|---|
-//! | `rate` | utilization, and the yearly rate that follows it |
-//! | `debt` | a growing index; shares of debt; interest first |
+//! | `rate` | utilization, and the yearly rate that depends on it |
+//! | `debt` | debt by index and shares; payments, interest first |
 //! | `collateral_value` | the value of an NFT after haircuts: future income, and income that still vests |
 //! | `state` | LTV, health factor, the states Healthy, Watch, CashSweep, Liquidation, and the sweep in each |
 //! | `auction` | a falling price, its floor, and how the proceeds are split |
@@ -36,7 +36,7 @@ pub use state::{health_factor, ltv, may_auction, sweep_bps, State, Thresholds};
 use crate::arith::{mul_div_down, mul_div_up, BPS};
 use crate::MathError;
 
-/// `amount * bps / 10_000`, rounded down. One copy in a blob.
+/// `amount * bps / 10_000`, rounded down. Not inlined, so that a contract holds one copy.
 #[inline(never)]
 fn part_down(amount: u128, bps: u32) -> Result<u128, MathError> {
     mul_div_down(amount, u128::from(bps), BPS)
@@ -48,8 +48,8 @@ fn part_up(amount: u128, bps: u32) -> Result<u128, MathError> {
     mul_div_up(amount, u128::from(bps), BPS)
 }
 
-/// The value at `x` of the straight line from `y0` at `x0` to `y1` at `x1`, rounded up; flat outside. Needs
-/// `y0 <= y1`.
+/// The value at `x` of the straight line from `y0` at `x0` to `y1` at `x1`, rounded up. Constant outside of that
+/// range. Needs `y0 <= y1`.
 #[inline(never)]
 fn line_up(x: u128, (x0, y0): (u128, u128), (x1, y1): (u128, u128)) -> Result<u128, MathError> {
     if x <= x0 {

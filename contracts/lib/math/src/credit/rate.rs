@@ -1,21 +1,21 @@
-//! The rate that borrowers pay: it follows utilization, gently up to a optimal utilization and steeply above it.
+//! The interest rate of loans. It rises with utilization: slowly up to the optimal utilization, and fast above it.
 
 use super::{line_up, wad};
 use crate::arith::{add, mul_div_up, BPS, WAD};
 use crate::MathError;
 
-/// Seconds in a year of 365 days: the year that rates are stated for.
+/// Seconds in a year of 365 days, which yearly rates refer to.
 pub const YEAR: u64 = 31_536_000;
 
 /// The highest rate that a curve may reach: 100 % a year. [bps]
 pub const MAX_RATE_BPS: u32 = 10_000;
 
-/// A kinked rate. [bps a year, but for the optimal utilization]
+/// An interest rate curve of two straight lines. [bps a year, except the optimal utilization]
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Curve {
     /// The rate when nothing is lent.
     pub base_rate_bps: u32,
-    /// The utilization at which the rate begins to climb. [bps]
+    /// The utilization at which the second, steeper line begins. [bps]
     pub optimal_utilization_bps: u32,
     /// The rate at the optimal utilization.
     pub rate_at_optimal_bps: u32,
@@ -35,8 +35,8 @@ impl Curve {
 
     /// The yearly rate at a utilization. Both wads; utilization above one counts as one.
     ///
-    /// Rounds up. Continuous at the optimal utilization; never falls as utilization rises. Fails with `Overflow` only for
-    /// a curve that is not valid.
+    /// Rounds up. Continuous at the optimal utilization. Never falls as utilization rises. Fails with `Overflow` only
+    /// for a curve that is not valid.
     pub fn rate(&self, utilization_wad: u128) -> Result<u128, MathError> {
         let optimal = (wad(self.optimal_utilization_bps), wad(self.rate_at_optimal_bps));
         if utilization_wad <= optimal.0 {
@@ -48,7 +48,7 @@ impl Curve {
 
 /// The part of a pool's money that is lent: `debt / (cash + debt)`, a wad; zero for an empty pool.
 ///
-/// Rounds up, so a pool never looks emptier of debt than it is. Fails with `Overflow` when the sum does not fit.
+/// Rounds up, so utilization is never understated. Fails with `Overflow` when the sum does not fit.
 pub fn utilization(cash: u128, debt: u128) -> Result<u128, MathError> {
     if debt == 0 {
         return Ok(0);

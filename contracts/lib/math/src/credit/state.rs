@@ -18,7 +18,7 @@ pub enum State {
 }
 
 impl State {
-    /// As a number, 0 to 3.
+    /// The state as a number, 0 to 3.
     #[inline]
     pub const fn code(self) -> u32 {
         self as u32
@@ -39,7 +39,7 @@ pub struct Thresholds {
 }
 
 impl Thresholds {
-    /// Whether thresholds are in order, a new loan is healthy, and Liquidation begins at an LTV of 100 % or less.
+    /// Whether the thresholds are in order, a new loan is healthy, and Liquidation begins at an LTV of 100 % or less.
     pub const fn is_valid(&self) -> bool {
         self.max_ltv_bps < self.watch_ltv_bps
             && self.watch_ltv_bps <= self.sweep_ltv_bps
@@ -84,8 +84,8 @@ pub fn ltv(debt: u128, collateral_value: u128) -> u32 {
 
 /// The health factor: the liquidation LTV divided by the LTV, as a wad. 10^18 is the liquidation threshold.
 ///
-/// Rounds down. Below 10^18 the state is Liquidation, above 10^18 it is a better one. `u128::MAX` if there is no debt or
-/// the factor does not fit.
+/// Rounds down. Below 10^18 the state is Liquidation, above 10^18 it is a better one. `u128::MAX` if there is no debt
+/// or the factor does not fit.
 pub fn health_factor(debt: u128, collateral_value: u128, liquidation_ltv_bps: u32) -> u128 {
     mul_div_down(collateral_value, wad(liquidation_ltv_bps), debt).unwrap_or(u128::MAX)
 }
@@ -102,9 +102,10 @@ pub fn sweep_bps(state: State, chosen_bps: u32, watch_sweep_bps: u32) -> u32 {
     chosen_bps.max(min).min(10_000)
 }
 
-/// Whether a loan has been weak for `patience` days. It is asked with [`super::standard::NOTICE_DAYS`] before an auction is
-/// opened at all, and with [`super::standard::PATIENCE_DAYS`] before its price may fall below the debt
-/// ([`super::floor`]).
+/// Whether a loan has been weak for `patience` days.
+///
+/// Checked with [`super::standard::NOTICE_DAYS`] before an auction opens, and with [`super::standard::PATIENCE_DAYS`]
+/// before its price may fall below the debt ([`super::floor`]).
 ///
 /// A single shock stays in the oracle's 30-day rate for 30 days. Meanwhile the collateral value is too low, and all
 /// income goes to the debt, so waiting is better than a sale at a loss. `weak_since` is the day on which the loan

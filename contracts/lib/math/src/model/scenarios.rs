@@ -1,8 +1,8 @@
-//! A simulated feed: a small rule for the Filecoin network and the events that tests and the demo play on it.
+//! A simulated feed: a simple rule for the Filecoin network, and the events that tests and the demo add to it.
 //!
 //! The rule: each day output falls by the six-year decay and power grows by a constant.
-//! It has no exponentials and starts from the real network of 2021-04-01. Against history it is 0.3 % low after two
-//! weeks and some 12 % high after 540 days: good for a simulation, not for a valuation.
+//! It needs no exponentials and starts from the real network of 2021-04-01. Compared with history it is 0.3 % low after
+//! two weeks and about 12 % high after 540 days: good enough for a simulation, but not for a valuation.
 
 use crate::arith::{add, mul_div_down, WAD};
 use crate::decay::SIX_YEAR_DAILY;
@@ -13,20 +13,20 @@ use crate::{Day, MathError};
 pub const FIRST_DAY: Day = Day(18_718);
 /// Bytes in a PiB.
 pub const PIB: u128 = 1 << 50;
-/// What the network grew by on day 0: 24.15 PiB.
+/// Growth of the network's power on day 0: 24.15 PiB.
 pub const DAILY_GROWTH: u128 = 27_186_133_875_785_728;
-/// The day of the cuts, 2021-04-15.
+/// The day of [`Scenario::OutputCut`] and [`Scenario::SupplyCut`], 2021-04-15.
 pub const CUT_DAY: u32 = 14;
 /// The day on which power jumps by [`SURGE`] bytes.
 pub const SURGE_DAY: u32 = 10;
 /// One EiB.
 pub const SURGE: u128 = 1 << 60;
-/// The day of the last report of a feed that falls silent, and the day on which a feeder goes rogue.
+/// The day of the last report in [`Scenario::StaleFeed`], and of the wrong report in [`Scenario::RogueFeeder`].
 pub const FAULT_DAY: u32 = 5;
 /// Whole FIL released per day from the founding allocations, before and from [`CUT_DAY`]. Not mining output.
 pub const SUPPLY_RELEASE: (u32, u32) = (648_139, 365_059);
 
-/// What the network makes and with how much power.
+/// The output of the network in a day, and the power that produced it.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Network {
     /// E: attofil in a day.
@@ -51,16 +51,16 @@ impl Network {
     }
 }
 
-/// A story that a simulated feed tells.
+/// A scenario of the simulated feed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Scenario {
     /// (a) Power grows steadily.
     Growth,
-    /// (b) Hypothetical: output is cut by 43.2 % on day 14. A circuit breaker must trip.
+    /// (b) Hypothetical: output is cut by 43.2 % on day 14. The oracle must quarantine it.
     OutputCut,
-    /// (b') What really happened on day 14: the release of founding allocations fell, mining did not change.
+    /// (b') What happened on day 14 in history: the release of founding allocations fell, mining did not change.
     SupplyCut,
-    /// (c) One EiB joins on day 10: output per unit falls by a fifth, and that is the truth.
+    /// (c) One EiB joins on day 10: output per unit falls by a fifth, and the report is correct.
     PowerSurge,
     /// (d) Nobody reports after day 5.
     StaleFeed,
@@ -91,12 +91,12 @@ impl Scenario {
         }
     }
 
-    /// The scenario of that name.
+    /// The scenario with that name.
     pub fn named(name: &str) -> Option<Scenario> {
         Self::ALL.into_iter().find(|scenario| scenario.name() == name)
     }
 
-    /// The days 0 to `last`, for a network that grows by `growth` bytes a day.
+    /// The steps of days 0 to `last`, for a network that grows by `growth` bytes a day.
     pub fn path(self, growth: u128, last: u32) -> Result<Vec<Step>, MathError> {
         let mut steps = Vec::new();
         let mut network = Network::GENESIS;
@@ -118,7 +118,7 @@ impl Scenario {
         Ok(steps)
     }
 
-    /// What the scenario does to the network on one day.
+    /// Applies the event of the scenario on day `offset`, if it has one.
     fn event(self, offset: u32, network: Network) -> Result<Network, MathError> {
         match (self, offset) {
             (Scenario::OutputCut, CUT_DAY) => {
@@ -135,17 +135,17 @@ impl Scenario {
 pub struct Step {
     /// The day.
     pub day: Day,
-    /// The network as it is.
+    /// The true state of the network.
     pub network: Network,
-    /// Whether anyone reports it.
+    /// Whether feeders report it.
     pub reported: bool,
-    /// Whether one feeder reports something else.
+    /// Whether one feeder makes a wrong report.
     pub rogue: bool,
     /// Whole FIL released this day from the founding allocations.
     pub supply_release: u32,
 }
 
-/// What a feeder gets wrong.
+/// A mistake in the report of a feeder.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Mistake {
     /// A power unit 1024 times too small.
@@ -160,17 +160,17 @@ pub enum Mistake {
     Over5,
     /// Whole FIL in place of attofil.
     WholeFil,
-    /// TB in place of TiB: 9.05 % low, which no band on the quotient can see.
+    /// TB in place of TiB: 9.05 % low, too little for a band on the quotient to detect.
     Terabyte,
-    /// A quarter too much: the edge of the band.
+    /// A quarter too much: at the edge of the band.
     PlusQuarter,
-    /// Nothing.
+    /// Zero in place of the amount.
     Zero,
-    /// The day before again.
+    /// A report for the day before.
     OlderDay,
-    /// The day after.
+    /// A report for the day after.
     FutureDay,
-    /// The same day with another value, after an honest report.
+    /// A second report for the same day with another value, after an honest one.
     SecondValue,
 }
 
@@ -191,7 +191,7 @@ impl Mistake {
         Mistake::SecondValue,
     ];
 
-    /// A figure with this mistake: an honest `amount` times a fraction, rounded down.
+    /// Applies the mistake to an honest `amount`: multiplies it by a fraction, rounded down.
     pub fn distort(self, amount: u128) -> Result<u128, MathError> {
         let (num, den) = match self {
             Mistake::Times1024 => (1024, 1),
@@ -209,7 +209,7 @@ impl Mistake {
         mul_div_down(amount, num, den)
     }
 
-    /// The report that a feeder with this mistake sends for an honest one.
+    /// Applies the mistake to an honest report.
     pub fn report(self, day: Day, network: Network) -> Result<(Day, Network), MathError> {
         let day = match self {
             Mistake::OlderDay => day.prev()?,

@@ -5,8 +5,8 @@ use num_integer::Integer;
 
 use super::PRECISION;
 
-/// Coefficients above the constant, highest power first. Fact of the protocol: `fil_actor_reward` 9.0.1,
-/// `src/expneg.rs`, `EXP_NUM_COEF`. The constant is one.
+/// Coefficients of the numerator in Q.128, highest power first, without the constant, which is one. Source:
+/// `fil_actor_reward` 9.0.1, `src/expneg.rs`, `EXP_NUM_COEF`.
 const NUMERATOR: [i128; 7] = [
     -648770010757830093818553637600,
     67469480939593786226847644286976,
@@ -17,7 +17,7 @@ const NUMERATOR: [i128; 7] = [
     -115682590513835356866803355398940131328,
 ];
 
-/// The same for the denominator: `EXP_DENO_COEF`.
+/// Coefficients of the denominator, likewise. Source: `EXP_DENO_COEF`.
 const DENOMINATOR: [u128; 13] = [
     1225524182432722209606361,
     114095592300906098243859450,

@@ -1,12 +1,12 @@
-//! The formulas of the actor, without its state.
+//! The formulas of the reward actor, without its state.
 
 use num_bigint::BigInt;
 use num_integer::Integer;
 
 use super::{expneg, PRECISION};
 
-/// Growth of the baseline in one epoch less one, Q.128: it doubles in a year. `logic.rs`, `BASELINE_EXPONENT`, which
-/// is 340282591298641078465964189926313473653, less 2^128.
+/// Growth of the baseline in one epoch, minus one, Q.128. The baseline doubles in a year. `logic.rs`:
+/// `BASELINE_EXPONENT`, which is 340282591298641078465964189926313473653, minus 2^128.
 const BASELINE_GROWTH: u128 = 224_377_702_615_002_589_582_494_545_262_197;
 /// The baseline at epoch 0, in bytes. `logic.rs`, `BASELINE_INITIAL_VALUE`.
 pub const BASELINE_INITIAL_VALUE: u128 = 2_888_888_880_000_000_000;
@@ -14,7 +14,7 @@ pub const BASELINE_INITIAL_VALUE: u128 = 2_888_888_880_000_000_000;
 pub const LAMBDA: u128 = 37_396_271_439_864_487_274_534_522_888_786;
 /// e^lambda - 1, Q.128. `logic.rs`, `EXP_LAM_SUB_ONE`.
 const EXP_LAM_SUB_ONE: u128 = 37_396_273_494_747_879_394_193_016_954_629;
-/// Winners that an epoch is expected to have. `lib.rs` of the actor.
+/// Expected number of winners in an epoch. `lib.rs` of the actor.
 pub const EXPECTED_LEADERS_PER_EPOCH: u32 = 5;
 
 /// Growth of the baseline in one epoch, Q.128.
@@ -45,7 +45,7 @@ pub fn theta(network_time: u64, baseline_power: &BigInt, cumsum_realized: &BigIn
 }
 
 /// Attofil minted in one epoch for all winners, when effective network time moves from `theta_before` to
-/// `theta_now` (Q.128). The totals are what simple and baseline minting may ever mint, in attofil.
+/// `theta_now` (Q.128). The totals are the maxima that simple and baseline minting ever mint, in attofil.
 ///
 /// `simple_total * (e^lambda - 1) * e^(-lambda * epoch) + supply(theta_now) - supply(theta_before)`, rounded down.
 pub fn epoch_reward(
@@ -67,8 +67,9 @@ fn baseline_supply(theta: &BigInt, total: &BigInt) -> BigInt {
     (one - expneg(&((theta * LAMBDA) >> PRECISION))) * total
 }
 
-/// What a block with `wins` won tickets is paid: `floor(reward * wins / 5)` attofil, and the gas of its messages.
-/// The actor's `award_block_reward`; the penalty taken from it is three times the one its messages incur.
+/// The reward of a block with `wins` won tickets: `floor(reward * wins / 5)` attofil, plus the gas of its messages.
+/// This is `award_block_reward` of the actor without penalties. The actor deducts three times the penalty of the
+/// messages.
 pub fn award(epoch_reward: &BigInt, wins: u32, gas: &BigInt) -> BigInt {
     (epoch_reward * wins).div_floor(&BigInt::from(EXPECTED_LEADERS_PER_EPOCH)) + gas
 }

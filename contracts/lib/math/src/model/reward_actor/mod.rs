@@ -1,9 +1,9 @@
-//! The reward actor of Filecoin: what the network mints in each epoch of 30 seconds, in exact integers.
+//! Filecoin's reward actor: the amount that the network mints in each epoch of 30 seconds, in exact integers.
 //!
-//! A second implementation, written from the rule (filecoin-project/builtin-actors,
-//! `actors/reward/src/{logic,state,expneg}.rs`) and proved against the golden files that the actor itself is tested
-//! with and against states of the live network. `Q.128` is a value times 2^128. Every division rounds to minus
-//! infinity, as the actor does; `>>` of a big integer does too.
+//! This is a second implementation of the rule in filecoin-project/builtin-actors,
+//! `actors/reward/src/{logic,state,expneg}.rs`. It is tested with the golden files of the actor's own tests and with
+//! states of the live network. `Q.128` is a value times 2^128. Every division rounds to minus infinity, as the actor
+//! does; `>>` of a big integer does too.
 // Big integers grow instead of overflowing.
 #![allow(clippy::arithmetic_side_effects)]
 
@@ -20,5 +20,5 @@ pub use logic::{
 pub use smooth::Estimate;
 pub use state::{State, Totals, EPOCHS_PER_DAY};
 
-/// Fractional bits of the actor's fixed point.
+/// Number of fractional bits in the actor's fixed-point numbers.
 const PRECISION: u32 = 128;

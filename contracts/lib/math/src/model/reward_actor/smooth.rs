@@ -10,10 +10,10 @@ const ALPHA: u128 = 314_760_000_000_000_000_000_000_000_000_000_000;
 /// 2.84e-7 in Q.128. `smooth_func.rs`, `DEFAULT_BETA`.
 const BETA: u128 = 96_640_100_000_000_000_000_000_000_000_000;
 
-/// A smoothed quantity: where it is and how fast it moves per epoch, both in Q.128 of its unit.
+/// A smoothed quantity: its value and its change per epoch, both in Q.128 of its unit.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Estimate {
-    /// The estimate itself.
+    /// The estimated value.
     pub position: BigInt,
     /// Its change per epoch.
     pub velocity: BigInt,

@@ -11,22 +11,22 @@ pub const EPOCHS_PER_DAY: u32 = 2_880;
 /// Attofil per FIL.
 const FIL: u128 = crate::WAD;
 
-/// What each of the two mintings may ever mint, in attofil.
+/// The maximum that each of the two minting mechanisms ever mints, in attofil.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Totals {
-    /// Simple minting: falls with the clock.
+    /// Simple minting, which decays with time.
     pub simple: BigInt,
-    /// Baseline minting: falls with effective network time.
+    /// Baseline minting, which decays with effective network time.
     pub baseline: BigInt,
 }
 
 impl Totals {
-    /// 330 and 770 million FIL: the figures of the specification, and of a network started from nothing.
+    /// 330 and 770 million FIL: the totals of the specification, and of a new network.
     pub fn nominal() -> Self {
         Totals { simple: BigInt::from(330_000_000 * FIL), baseline: BigInt::from(770_000_000 * FIL) }
     }
 
-    /// The totals of the live network, whose baseline part a migration lowered (`fil_actor_reward_state` 27.2.0).
+    /// The totals of the live network. A migration lowered the baseline total (`fil_actor_reward_state` 27.2.0).
     pub fn mainnet() -> Self {
         Totals { baseline: BigInt::from(768_335_872_210_768_889_362_796_814_u128), ..Self::nominal() }
     }
@@ -43,15 +43,15 @@ pub struct State {
     pub effective_network_time: u64,
     /// The baseline at `effective_network_time`.
     pub effective_baseline_power: BigInt,
-    /// What all winners of the epoch earn if there are five.
+    /// The reward of all winners of the epoch together, if there are five.
     pub this_epoch_reward: BigInt,
     /// The same, smoothed.
     pub this_epoch_reward_smoothed: Estimate,
     /// The baseline at `epoch`.
     pub this_epoch_baseline_power: BigInt,
-    /// The epoch that this state is of.
+    /// The epoch of this state.
     pub epoch: i64,
-    /// What may ever be minted.
+    /// The maximum that is ever minted.
     pub totals: Totals,
 }
 
@@ -84,7 +84,7 @@ impl State {
             epoch_reward(self.epoch, &before, &self.theta(), &self.totals.simple, &self.totals.baseline);
     }
 
-    /// Moves one epoch ahead without a reward: a round in which nobody made a block.
+    /// Moves one epoch ahead without a reward: a null round, in which nobody made a block.
     pub fn next_null_epoch(&mut self, raw_power: &BigInt) {
         self.epoch += 1;
         self.this_epoch_baseline_power = baseline_power_after(&self.this_epoch_baseline_power);
@@ -101,8 +101,8 @@ impl State {
         self.this_epoch_reward_smoothed = self.this_epoch_reward_smoothed.after(&self.this_epoch_reward, epochs);
     }
 
-    /// Moves one day ahead at constant raw power and returns what the day's epochs mint in all, in attofil, at the
-    /// expected five winners each. What is really paid is some 3 % less: epochs have fewer winners on average.
+    /// Moves one day ahead at constant raw power. Returns the amount that the day's epochs mint together, in attofil,
+    /// with five winners each. The network pays about 3 % less, because epochs have fewer winners on average.
     pub fn next_day(&mut self, raw_power: &BigInt) -> BigInt {
         let mut minted = BigInt::ZERO;
         for _ in 0..EPOCHS_PER_DAY {
