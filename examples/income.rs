@@ -1,5 +1,7 @@
 //! An app that shows a holder the mining power NFTs and what they earn. It only reads.
 
+use crate::is_refusal;
+use bindings::{MiningPowerNft, RewardDistributor};
 use chain::{Address, Contract, Result, U256};
 
 /// What an app shows of one NFT. Amounts are in atto of the coin that the NFT's batch delivers.
@@ -19,12 +21,25 @@ pub struct Income {
 ///
 /// The wallet is paid for the days since it got the NFT; earlier days are those of earlier owners.
 pub fn of_wallet(nft: &Contract, distributor: &Contract, wallet: Address) -> Result<Vec<Income>> {
-    let count: u64 = nft.get::<U256>("balanceOf", (wallet,))?.saturating_to();
+    let count: u64 = nft.read(MiningPowerNft::balanceOfCall { owner: wallet })?.saturating_to();
     (0..count)
         .map(|index| {
-            let token: u32 = nft.get::<U256>("tokenOfOwnerByIndex", (wallet, U256::from(index)))?.saturating_to();
-            let (claimable, vesting, claimed) = distributor.get("incomeOf", (token,))?;
-            Ok(Income { token, claimable, vesting, claimed })
+            let index = U256::from(index);
+            let token = nft.read(MiningPowerNft::tokenOfOwnerByIndexCall { owner: wallet, index })?.saturating_to();
+            of_token(distributor, token)
         })
         .collect()
+}
+
+/// The income of an NFT. It is zero while no day of its batch is settled: the distributor does not know the batch yet.
+pub fn of_token(distributor: &Contract, token: u32) -> Result<Income> {
+    match distributor.read(RewardDistributor::incomeOfCall { tokenId: token }) {
+        Ok(RewardDistributor::Income { claimable, vesting, claimed }) => {
+            Ok(Income { token, claimable, vesting, claimed })
+        }
+        Err(error) if is_refusal(&error, &["RewardDistributor_UnknownBatch"]) => {
+            Ok(Income { token, claimable: 0, vesting: 0, claimed: 0 })
+        }
+        Err(error) => Err(error),
+    }
 }

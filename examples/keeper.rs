@@ -1,9 +1,17 @@
 //! A keeper: an account without any right that sends what anybody may send. It covers the days that a provider missed
 //! out of the provider's bond, for a tip, and sends collected fees to the stakers of DMC.
 
-use crate::provider::next_day;
-use chain::{Account, Contract, Result};
+use crate::{
+    is_refusal,
+    provider::{due, Due},
+};
+use bindings::{PowerMarket, RewardDistributor};
+use chain::{Account, Result};
 use suite::Suite;
+
+/// Why fees are not collected: no day is settled yet, no fees since the last time, or nobody to send them to.
+const NO_FEES: [&str; 3] =
+    ["RewardDistributor_UnknownBatch", "RewardDistributor_NothingToClaim", "RewardDistributor_NoTreasury"];
 
 /// What a round did.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -14,41 +22,33 @@ pub struct Round {
     pub fees: Vec<(u32, u128)>,
 }
 
-/// Looks at every batch once. Safe to run again, and beside other keepers: what is done already is refused.
+/// Looks at every batch once. Safe to run again. If another keeper is faster, the contract refuses a message, and this
+/// returns the refusal.
 pub fn round(suite: &Suite, keeper: &Account) -> Result<Round> {
     let mut round = Round::default();
-    let batches: u32 = suite.market.get("batches", ())?;
+    let batches = suite.market.read(PowerMarket::batchesCall {})?;
     for batch in 1..=batches {
-        // Only a day past its grace period can be covered; asking costs nothing, sending would.
-        while let Some(day) = missed(suite, keeper, batch)? {
-            suite.distributor.send(keeper, "cover", (batch, day))?;
+        while let Some(day) = missed(suite, batch)? {
+            suite.distributor.write(keeper, RewardDistributor::coverCall { batch, day })?;
             round.covered.push((batch, day));
         }
-        if let Some(fees) = accepts(&suite.distributor, keeper, "collectFees", (batch,))? {
-            suite.distributor.send(keeper, "collectFees", (batch,))?;
-            round.fees.push((batch, fees));
+        let collect = RewardDistributor::collectFeesCall { batch };
+        // Asking costs nothing, sending would.
+        match suite.distributor.read_as(keeper.address(), collect.clone()) {
+            Ok(fees) => {
+                suite.distributor.write(keeper, collect)?;
+                round.fees.push((batch, fees));
+            }
+            Err(error) if is_refusal(&error, &NO_FEES) => {}
+            Err(error) => return Err(error),
         }
     }
     Ok(round)
 }
 
-/// The next day of a batch, if it can be covered now.
-fn missed(suite: &Suite, keeper: &Account, batch: u32) -> Result<Option<u32>> {
-    let day = next_day(&suite.market, batch)?;
-    let covered: Option<(u128, u128)> = accepts(&suite.distributor, keeper, "cover", (batch, day))?;
-    Ok(covered.map(|_| day))
-}
-
-/// Dry run: what a message would answer, or nothing if the contract refuses it.
-fn accepts<T: chain::FromSol>(
-    on: &Contract,
-    from: &Account,
-    message: &str,
-    args: impl chain::IntoArgs,
-) -> Result<Option<T>> {
-    match on.get_as(from, message, args) {
-        Ok(answer) => Ok(Some(answer)),
-        Err(error) if error.revert().is_some() => Ok(None),
-        Err(error) => Err(error),
-    }
+/// The next day of a batch, if its grace period is over.
+fn missed(suite: &Suite, batch: u32) -> Result<Option<u32>> {
+    let Some(Due { day, final_at }) = due(suite, batch)? else { return Ok(None) };
+    let grace = suite.distributor.read(RewardDistributor::parametersCall {})?.grace;
+    Ok((suite.client.now()? > final_at.saturating_add(grace)).then_some(day))
 }

@@ -2,8 +2,19 @@
 //!
 //! Before, governance admits the provider, and the provider allows market and distributor to take its coins.
 
-use chain::{Account, Address, Contract, IntoArgs, Result, Value};
+use crate::is_refusal;
+use bindings::{
+    OutputOracle,
+    PowerMarket::{self, BatchTerms},
+    RewardDistributor,
+};
+use chain::{Account, Result};
 use suite::{Suite, COIN, KIND};
+
+/// The bond for an NFT over the whole term. [atto HFIL]
+const BOND: u128 = COIN / 2;
+/// The states of a batch whose days are settled, by the market's numbers: Selling and Running.
+const EARNING: [u32; 2] = [1, 3];
 
 /// What the provider offers. Days are counted from 1970-01-01 UTC, times are unix seconds.
 #[derive(Clone, Copy, Debug)]
@@ -22,45 +33,63 @@ pub struct Offer {
 
 /// Lists a batch in HUSD and posts the bond that covers all of it. Returns the batch's number.
 pub fn list(suite: &Suite, provider: &Account, offer: Offer) -> Result<u32> {
-    let (one_tib, service_bps, upfront_bps, bond) = (1_000_000u64, 1_000u32, 2_000u32, COIN / 2);
-    // `BatchTerms`, field by field; `./scripts/demo` prints them by name.
-    let terms = Value::Tuple(
-        [
-            (KIND, one_tib, suite.hfil.address(), offer.supply, 1u32, suite.client.now()?).to_args(),
-            (offer.sale_closes, offer.first_day, offer.last_day, service_bps, upfront_bps, bond).to_args(),
-        ]
-        .concat(),
-    );
-    let receipt = suite.market.send(provider, "createBatch", vec![terms])?;
-    let batch: u32 = suite.market.returned("createBatch", &receipt)?;
-    suite.market.send(provider, "setPrice", (batch, &suite.husd, offer.price))?;
-    suite.market.send(provider, "postBond", (batch, bond.saturating_mul(offer.supply.into())))?;
+    let terms = BatchTerms {
+        kind: KIND,
+        power: 1_000_000, // 1 TiB, in millionths
+        coin: suite.hfil.address(),
+        supply: offer.supply,
+        minimum: 1,
+        saleOpens: suite.client.now()?,
+        saleCloses: offer.sale_closes,
+        firstDay: offer.first_day,
+        lastDay: offer.last_day,
+        serviceBps: 1_000,
+        upfrontBps: 2_000,
+        bondPerToken: BOND,
+    };
+    let market = &suite.market;
+    let receipt = market.write(provider, PowerMarket::createBatchCall { terms })?;
+    let batch = market.result::<PowerMarket::createBatchCall>(&receipt)?;
+    let coin = suite.husd.address();
+    market.write(provider, PowerMarket::setPriceCall { batch, coin, price: offer.price })?;
+    let amount = BOND.saturating_mul(offer.supply.into());
+    market.write(provider, PowerMarket::postBondCall { batch, amount })?;
     Ok(batch)
 }
 
 /// Delivers every day whose output is final and that is still due, oldest first. Returns the days.
 ///
-/// A provider runs this daily: from the moment when a day is final it has the grace period for the delivery.
+/// A provider runs this daily: from the moment when a day is final it has the grace period for the delivery. A refusal
+/// is an error, because the provider has to act: the grace period is over, or allowance or balance are too small.
 pub fn deliver_due(suite: &Suite, provider: &Account, batch: u32) -> Result<Vec<u32>> {
     let mut delivered = Vec::new();
-    loop {
-        let day = next_day(&suite.market, batch)?;
-        // A day without a final figure is not due yet: the oracle refuses to answer for it.
-        if suite.oracle.get::<(u128, u64)>("dayOutput", (KIND, day)).is_err() {
-            return Ok(delivered);
-        }
-        // The last argument bounds what the distributor may take; a batch that has ended refuses.
-        match suite.distributor.send(provider, "deliver", (batch, day, u128::MAX)) {
-            Ok(_) => delivered.push(day),
-            Err(error) if error.revert().is_some() => return Ok(delivered),
-            Err(error) => return Err(error),
-        }
+    while let Some(Due { day, .. }) = due(suite, batch)? {
+        // `maxAmount` bounds what the distributor may take.
+        let call = RewardDistributor::deliverCall { batch, day, maxAmount: u128::MAX };
+        suite.distributor.write(provider, call)?;
+        delivered.push(day);
     }
+    Ok(delivered)
 }
 
-/// The day of a batch that is to be settled next, from `stateOf` of the market.
-pub(crate) fn next_day(market: &Contract, batch: u32) -> Result<u32> {
-    // (state, sold, termsVersion, nextDay, missedDays, missedInRow, provider)
-    let (_, _, _, day, _, _, _): (u32, u32, u32, u32, u32, u32, Address) = market.get("stateOf", (batch,))?;
-    Ok(day)
+/// A day that is to be settled.
+pub(crate) struct Due {
+    /// The day.
+    pub day: u32,
+    /// When its output became final. [unix seconds]
+    pub final_at: u64,
+}
+
+/// The next day of a batch that can be settled. None if the batch does not earn, or the day's output is not final.
+pub(crate) fn due(suite: &Suite, batch: u32) -> Result<Option<Due>> {
+    let status = suite.market.read(PowerMarket::stateOfCall { batch })?;
+    if !EARNING.contains(&status.state) {
+        return Ok(None);
+    }
+    let (kind, day) = (suite.market.read(PowerMarket::termsOfCall { batch })?.kind, status.nextDay);
+    match suite.oracle.read(OutputOracle::dayOutputCall { kind, day }) {
+        Ok(output) => Ok(Some(Due { day, final_at: output.finalAt })),
+        Err(error) if is_refusal(&error, &["OutputOracle_DayNotFinal"]) => Ok(None),
+        Err(error) => Err(error),
+    }
 }

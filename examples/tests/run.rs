@@ -1,6 +1,8 @@
 //! The examples, run one after the other on the embedded chain: a provider lists and delivers, an app shows the income,
 //! the provider stops, and a keeper covers what it missed.
 
+use bindings::{Erc20, RewardDistributor};
+use chain::U256;
 use examples::{income, keeper, provider};
 use harness::{World, DAY, FIRST};
 
@@ -39,6 +41,28 @@ fn provider_delivers_each_day_once_it_is_final() {
 }
 
 #[test]
+fn delivery_fails_when_the_allowance_is_missing() {
+    let (world, batch, _) = listed();
+    let spender = world.suite.distributor.address();
+    let revoke = Erc20::approveCall { spender, value: U256::ZERO };
+    world.sends(&world.suite.hfil, &world.provider, revoke);
+    world.report(FIRST);
+    let refused = provider::deliver_due(&world.suite, &world.provider, batch).expect_err("no allowance");
+    let data = &refused.revert().expect("a revert").data;
+    let error = world.suite.hfil.abi().error(data).expect("an error of the coin");
+    assert_eq!(error.name, "ERC20InsufficientAllowance");
+}
+
+#[test]
+fn income_is_zero_while_no_day_is_settled() {
+    let (world, _, tokens) = listed();
+    let (nft, distributor) = (&world.suite.nft, &world.suite.distributor);
+    let shown = income::of_wallet(nft, distributor, world.alice.address()).expect("income");
+    let zero = |token| income::Income { token, claimable: 0, vesting: 0, claimed: 0 };
+    assert_eq!(shown, tokens.into_iter().map(zero).collect::<Vec<_>>());
+}
+
+#[test]
 fn income_shows_what_claim_then_pays() {
     let (world, batch, tokens) = listed();
     let (nft, distributor) = (&world.suite.nft, &world.suite.distributor);
@@ -50,7 +74,7 @@ fn income_shows_what_claim_then_pays() {
         .iter()
         .all(|income| income.claimable > 0 && income.vesting > income.claimable && income.claimed == 0));
     let before = world.balance(&world.suite.hfil, &world.alice);
-    world.must(distributor, &world.alice, "claim", (batch, tokens));
+    distributor.write(&world.alice, RewardDistributor::claimCall { batch, tokenIds: tokens }).expect("alice claims");
     let paid = world.balance(&world.suite.hfil, &world.alice) - before;
     assert_eq!(paid, shown.iter().map(|income| income.claimable).sum::<u128>());
     let after = income::of_wallet(nft, distributor, world.alice.address()).expect("income");

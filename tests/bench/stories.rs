@@ -80,7 +80,7 @@ pub fn peer_staking(w: &World) -> [Receipt; 2] {
 /// Alice stakes DMC twice and claims a day's revenue twice: `stake` and `claim`.
 pub fn staking(w: &World) -> [Receipt; 2] {
     let config = DmcConfig::standard(w.alice.address());
-    let dmc = Dmc::deploy(&w.suite, &harness::artifacts(), &w.owner, &config).expect("DMC deploys");
+    let dmc = Dmc::deploy(&w.suite, &harness::artifacts(), &w.owner, &config, &[]).expect("DMC deploys");
     w.must(&dmc.token, &w.alice, "approve", (&dmc.staking, COINS));
     let [_, stake] = [(); 2].map(|()| w.must(&dmc.staking, &w.alice, "stake", (&dmc.token, COINS / 4)));
     w.must(&w.suite.hfil, &w.owner, "mint", (&dmc.staking, COINS));

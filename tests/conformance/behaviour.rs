@@ -6,7 +6,7 @@ use crate::erc5267_suite::erc5267_conforms;
 use crate::erc721_suite::erc721_conforms;
 use chain::{keccak256, Bytes, Chain, Connect, Contract, IntoArgs, B256, U256};
 use harness::{artifact, artifacts, Bank, Dao, World};
-use suite::{Asset, MiningPool, MiningTerms, COIN};
+use suite::{Asset, MiningPool, COIN};
 
 /// The domain that a token with permits publishes is the one that it checks signatures with.
 fn domain_is_told(chain: &Chain, token: &Contract) {
@@ -47,7 +47,7 @@ fn dmc_conforms_to_erc20_and_erc2612_when_anyone_or_nobody_delegates() {
 fn mining_pool_shares_conform_to_erc20_and_erc2612() {
     let World { chain, suite, owner, treasury, keeper, alice, bob, .. } = &World::new();
     for (lends, coin) in [(Asset::Hfil, &suite.hfil), (Asset::Husd, &suite.husd)] {
-        let terms = MiningTerms::standard(treasury.address(), COIN);
+        let terms = suite::standard_mining_terms(treasury.address(), COIN);
         let pool = MiningPool::deploy(suite, &artifacts(), owner, lends, &terms).expect("it deploys").pool;
         coin.send(alice, "approve", (&pool, COIN)).expect("approved");
         pool.send(alice, "deposit", (COIN, alice)).expect("deposited");

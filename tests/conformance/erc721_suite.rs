@@ -116,7 +116,7 @@ fn an_approval_is_good_for_one_transfer(nft: &Contract, id: U256, [from, to]: [&
     nft.send(approved, "transferFrom", (to, from, id)).expect_err("it is used up");
     // An approval can be revoked.
     nft.send(to, "approve", (approved, id)).expect("the owner approves");
-    nft.send(to, "approve", (Address::ZERO, id)).expect("and withdraws");
+    nft.send(to, "approve", (Address::ZERO, id)).expect("the owner revokes it");
     nft.send(approved, "transferFrom", (to, from, id)).expect_err("withdrawn");
 }
 

@@ -1,5 +1,5 @@
-//! Golden selectors and topics of ERC-721 and its extensions. The numbers are copied from the texts of the standards, not
-//! computed by our code.
+//! Golden selectors and topics of ERC-721 and its extensions. The numbers are copied from the texts of the standards,
+//! not computed by our code.
 
 use crate::golden::{
     errors_are, events_are, messages_are, Event, Message, APPROVAL, OWNABLE, OWNABLE_EVENTS, TRANSFER,

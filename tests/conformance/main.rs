@@ -15,3 +15,4 @@ mod golden;
 mod golden_governance;
 mod golden_nft;
 mod privileges;
+mod sizes;

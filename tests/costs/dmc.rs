@@ -50,7 +50,7 @@ fn note_staking(costs: &mut Costs) {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let config = DmcConfig::standard(w.alice.address());
-    let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &config).expect("DMC deploys");
+    let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &config, &[]).expect("DMC deploys");
     w.must(&dmc.staking, &w.owner, "setWeight", (&bank.pool, config.lenders_bps));
     w.must(&dmc.token, &w.alice, "transfer", (&w.bob, 100 * COIN));
     for who in [&w.alice, &w.bob] {

@@ -45,11 +45,11 @@ fn decide(dao: &Dao, costs: &mut Costs, count: u32, words: &str) {
     let many = |message: &str| if count == 1 { message.to_owned() } else { format!("{message} {count}") };
     let receipt = send(&many("propose"), &w.alice, "propose", &calls.text());
     let id: chain::U256 = Contract::returned(governor, "propose", &receipt).expect("an id");
-    w.chain.advance(rules.voting_delay + 1);
+    w.chain.advance(rules.votingDelay + 1);
     send("castVote (first of a proposal)", &w.bob, "castVote", &(id, 1u8));
     send("castVote", &w.alice, "castVote", &(id, 1u8));
     send("castVoteWithReason", &w.carol, "castVoteWithReason", &(id, 1u8, "Because it is right"));
-    w.chain.advance(rules.voting_period);
+    w.chain.advance(rules.votingPeriod);
     send(&many("queue"), &w.keeper, "queue", &calls.hashed());
     w.chain.advance(dao.config.delay);
     send(&many("execute"), &w.keeper, "execute", &calls.hashed());

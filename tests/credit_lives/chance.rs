@@ -1,4 +1,4 @@
-//! Who acts, on what.
+//! Random draws: a person, a position, a token.
 
 use crate::ghost::Position;
 use crate::life::Life;
@@ -11,7 +11,7 @@ impl Life<'_> {
         self.stage.people[self.random.gen_range(0..self.stage.people.len())].clone()
     }
 
-    /// A position that fits; if there is none, any number near those that exist.
+    /// A position that fits. Sometimes, and if none fits, any number up to one that does not exist.
     pub fn position(&mut self, side: usize, fits: impl Fn(&Position) -> bool) -> u32 {
         let all = (1u32..).zip(&self.ghosts[side].positions);
         let fitting: Vec<u32> = all.filter(|(_, position)| fits(position)).map(|(id, _)| id).collect();
@@ -22,7 +22,7 @@ impl Life<'_> {
         }
     }
 
-    /// Mostly who may act for a position; sometimes somebody else.
+    /// The owner of a position, sometimes somebody else.
     pub fn actor(&mut self, side: usize, id: u32) -> Account {
         match self.owner(side, id) {
             Some(owner) if !self.chance(3) => owner,
@@ -35,7 +35,7 @@ impl Life<'_> {
         self.stage.who(owner).map(|who| self.stage.people[who].clone())
     }
 
-    /// One of a position's NFTs; sometimes any other.
+    /// One of a position's NFTs, sometimes any other.
     pub fn token(&mut self, side: usize, id: u32) -> u32 {
         let own: Vec<u32> =
             self.ghosts[side].position(id).map_or(Vec::new(), |position| position.tokens.iter().copied().collect());

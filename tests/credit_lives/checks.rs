@@ -1,4 +1,4 @@
-//! Invariants of lending, checked on the chain. The numbers are those of `tests/invariants/README.md`.
+//! Invariants of lending, checked on chain. The numbers are those of `tests/invariants/README.md`.
 
 use crate::ghost::Segment;
 use crate::life::{Life, Money, On};
@@ -6,7 +6,7 @@ use crate::stage::*;
 use chain::{Account, Address, Contract, Decoded, IntoArgs, Receipt, U256};
 use rand::Rng;
 
-/// One refused message in so many is followed by a look at the books.
+/// One in this many reverted messages is followed by a check of the pool's accounting.
 const REFUSED: u32 = 8;
 /// The maximum effect of rounding in one message: a debt is rounded up at each step. [atto]
 pub const ROUNDING: u128 = 4;
@@ -56,28 +56,28 @@ impl Life<'_> {
 
     pub fn after_refusal(&mut self, side: usize) {
         if self.random.gen_ratio(1, REFUSED) {
-            assert_eq!(self.read_money(side), self.money[side], "a refused message changed the books");
+            assert_eq!(self.read_money(side), self.money[side], "a message that reverted changed the accounting");
         }
     }
 
-    /// Time alone moves debt, and the reserve's part of its interest.
+    /// Asserts that time changes only the debt, and the reserve's part of its interest.
     pub fn after_time(&self, side: usize) -> Money {
         let (before, now) = (self.money[side], self.read_money(side));
         let fixed = |money: Money| (money.cash, money.shares, money.debt_shares, money.lost);
-        assert_eq!(fixed(before), fixed(now), "time changed the books");
+        assert_eq!(fixed(before), fixed(now), "time changed the accounting");
         assert!(now.debt >= before.debt && now.reserve >= before.reserve);
         price_falls_only_by_bad_debt(before, now);
         now
     }
 
-    /// How income was split, before the ghost hears of it.
+    /// Checks how income was split, before the ghost records the event.
     pub fn check_event(&self, side: usize, event: &Decoded) {
         if event.name != "Swept" {
             return;
         }
         let number = |name: &str| event.get::<u128>(name).expect("a number");
         let (to_debt, to_borrower, tip) = (number("toDebt"), number("toBorrower"), number("tip"));
-        let tip_bps = u128::from(self.terms[side].tip_bps);
+        let tip_bps = u128::from(self.terms[side].sale.tipBps);
         assert!(tip * 10_000 <= tip_bps * (to_debt + to_borrower + tip), "a tip above its part: {event}");
         let id: u32 = event.get("position").expect("a number");
         let owes = self.ghosts[side].position(id).expect("it exists").debt > 0;
@@ -95,7 +95,7 @@ impl Life<'_> {
                 let token: u32 = event.get("tokenId").expect("a token");
                 let (position, number, from): (u32, u32, u32) =
                     manager.get("collateralOf", (token,)).expect("collateral");
-                assert_eq!(position, id, "20: one position");
+                assert_eq!(position, id, "20: the NFT is in this position");
                 self.ghosts[side].segments.insert(token, Segment { token, number, from });
                 self.owners.insert(token, self.ghosts[side].positions[id as usize - 1].owner);
             }
@@ -114,8 +114,8 @@ impl Life<'_> {
                 self.owners.insert(event.get("tokenId").expect("a token"), owner);
             }
             "AuctionStarted" => {
-                let (opened, seconds) = (self.clock(side), u64::from(self.terms[side].auction_seconds));
-                let auction = self.ghosts[side].auctions.get_mut(&id).expect("just told");
+                let (opened, seconds) = (self.clock(side), u64::from(self.terms[side].sale.auctionSeconds));
+                let auction = self.ghosts[side].auctions.get_mut(&id).expect("it was just recorded");
                 (auction.opened, auction.seconds, auction.until) = (opened, seconds, opened + seconds);
             }
             "BidPlaced" => self.is_fair(side, id),
@@ -123,13 +123,13 @@ impl Life<'_> {
         }
     }
 
-    // ---- 19: nobody's own message makes a healthy position weak ----
+    // ---- 19: a borrower's own message never weakens a healthy position ----
 
     fn health(&self, side: usize, id: u32) -> Option<(u128, u128, u32, u32)> {
         self.stage.sides[side].manager.get("health", (id,)).ok()
     }
 
-    /// Somebody's message to a loan manager about a position.
+    /// Sends a message to a loan manager about a position.
     pub fn act(
         &mut self,
         side: usize,
@@ -147,19 +147,19 @@ impl Life<'_> {
             let (debt, value, ltv, state) = self.health(side, id).expect("a position");
             let borrowed = |event: &Decoded| event.name == "Borrowed" && event.get::<u128>("amount").expect("one") > 0;
             let adds = self.stage.sides[side].manager.events(&receipt).iter().any(borrowed);
-            let max = if adds { self.new_debt[side] } else { self.terms[side].max_ltv_bps };
+            let max = if adds { self.max_ltv[side] } else { self.terms[side].credit.maxLtvBps };
             let sound = debt == 0 || (state == 0 && ltv <= max);
             assert!(sound, "19: {message} left a debt of {debt} on {value}");
         } else if healthy {
-            assert_eq!(self.health(side, id).expect("a position").3, 0, "19: {message} took it out of health");
+            assert_eq!(self.health(side, id).expect("a position").3, 0, "19: {message} weakened a healthy position");
         }
         Some(receipt)
     }
 
-    /// 16 to 20 and 22, all positions of both loan managers, and some of the NFTs: all of them in an audit.
+    /// 16 to 20 and 22 for all positions of both loan managers, and for some of the NFTs; in an audit for all of them.
     pub fn check(&mut self, audit: bool) {
         for side in [HFIL, HUSD] {
-            self.positions_are_as_told(side);
+            self.positions_match_the_log(side);
             self.pools_agree(side);
         }
         let tokens: Vec<u32> = self.owners.keys().copied().collect();
@@ -170,15 +170,16 @@ impl Life<'_> {
         }
     }
 
-    fn positions_are_as_told(&self, side: usize) {
+    fn positions_match_the_log(&self, side: usize) {
         let (manager, ghost) = (&self.stage.sides[side].manager, &self.ghosts[side]);
         let (mut owed, mut owing, mut power) = (0u128, 0u128, [0u128; 2]);
         for (id, told) in (1u32..).zip(&ghost.positions) {
-            let (owner, debt, principal, held, dmc, _): PositionOf = manager.get("positionOf", (id,)).expect("told of");
+            let (owner, debt, principal, held, dmc, _): PositionOf =
+                manager.get("positionOf", (id,)).expect("a position");
             assert_eq!((owner, held, dmc), (told.owner, told.held, told.dmc), "22: position {id}, by the log");
             assert!(principal <= debt, "principal {principal} of a debt of {debt}");
-            self.offer_is_as_told(side, id);
-            let tokens: Vec<u32> = manager.get("tokensOf", (id,)).expect("told of");
+            self.offer_matches_the_log(side, id);
+            let tokens: Vec<u32> = manager.get("tokensOf", (id,)).expect("a position");
             assert!(tokens.iter().eq(told.tokens.iter()), "22: collateral of {id}: {tokens:?}, {:?}", told.tokens);
             for token in tokens {
                 power[usize::from(token / 1_000_000 == self.stage.batches[1])] += 1_000_000;
@@ -193,13 +194,13 @@ impl Life<'_> {
         assert!(debt <= owed && owed <= debt + owing, "16: positions owe {owed}, the pool counts {debt}");
         for (batch, power) in self.stage.batches.iter().zip(power) {
             let (_, supplied, _): (u128, u128, Address) = manager.get("batchOf", (*batch,)).expect("listed");
-            assert_eq!(supplied, power, "20: power of batch {batch} that is supplied");
+            assert_eq!(supplied, power, "20: supplied power of batch {batch}");
         }
         let (_, supplied): (u128, u128) = manager.get("providerOf", (&self.stage.w.provider,)).expect("limited");
-        assert_eq!(supplied, power[0] + power[1], "20: power of the provider that is supplied");
+        assert_eq!(supplied, power[0] + power[1], "20: supplied power of the provider");
     }
 
-    /// 20: an NFT in a position has one lien, the loan manager's, and is in its borrower's wallet; others have none.
+    /// 20: an NFT in a position is in its borrower's wallet and has one lien, the loan manager's. Other NFTs have none.
     fn has_one_lien(&self, token: u32) {
         let nft = &self.stage.w.suite.nft;
         let supplied = |side: &usize| self.ghosts[*side].positions.iter().any(|one| one.tokens.contains(&token));
@@ -220,7 +221,7 @@ impl Life<'_> {
     }
 }
 
-/// 17. Assets may be a rounding above what they were less the loss, and never below.
+/// 17. After a loss the assets are the assets before it less the loss, or more by a rounding.
 fn price_falls_only_by_bad_debt(before: Money, now: Money) {
     let lost = now.lost - before.lost;
     if lost > 0 {

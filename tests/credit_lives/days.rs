@@ -1,4 +1,4 @@
-//! Time: days that are reported or not, delivered or missed, paid late or never; prices and output that fall.
+//! Time: days are reported or missing, delivered or missed, paid late or never; prices and output move.
 
 use crate::life::Life;
 use crate::stage::HFIL;
@@ -6,13 +6,13 @@ use harness::{World, DAY, FIRST};
 use rand::Rng;
 use suite::{COIN, KIND};
 
-/// A feed is silent for so long, now and then: longer than it takes to be stale. [days]
+/// The length of an occasional silence of a feed, long enough to make it stale. [days]
 const SILENCE: u32 = 3;
-/// Between two surges of power, so that none is quarantined. [days]
+/// The minimum time between two surges of power, so that none is quarantined. [days]
 const CALM: u32 = 9;
 
 impl Life<'_> {
-    /// Some hours pass, and whatever days end in them.
+    /// Moves the clock, and plays each day that ends.
     pub fn pass(&mut self, seconds: u64) {
         let until = self.now() + seconds;
         self.until(until);
@@ -33,10 +33,10 @@ impl Life<'_> {
         }
     }
 
-    /// A day has ended.
+    /// Plays the end of a day.
     fn new_day(&mut self) {
         self.today += 1;
-        // The first day is told, so that there is a price at all.
+        // The first day is always reported, so that there is a price.
         if self.today > FIRST + 1 && self.random.gen_ratio(1, 40) {
             self.silent_until = self.today + SILENCE;
         }
@@ -51,7 +51,7 @@ impl Life<'_> {
         self.pay_arrears();
     }
 
-    /// What feeders were silent about comes in order.
+    /// Reports missing days in order.
     fn report_days(&mut self) {
         let w = &self.stage.w;
         while self.reported < self.today {
@@ -69,7 +69,7 @@ impl Life<'_> {
         }
     }
 
-    /// Coins in dollars: HFIL walks, and falls hard now and then; DMC is a dollar, more or less.
+    /// Reports prices in dollars: HFIL follows a random walk with some jumps, DMC stays near one dollar.
     pub fn report_prices(&mut self) {
         let part = match self.random.gen_range(0..16) {
             0 => 0.6,
@@ -89,10 +89,10 @@ impl Life<'_> {
         self.stage.w.say_price(&self.stage.dmc, price);
     }
 
-    /// The provider delivers what is due, or is late and its bond pays, or nobody does.
+    /// The provider delivers, or the day is covered by its bond, or neither.
     fn deliver(&mut self, batch: usize) {
         let (w, id) = (&self.stage.w, self.stage.batches[batch]);
-        // The sound batch misses a day once in a while; the careless one often, and one day it stops.
+        // The first batch rarely misses a day. The careless provider's often does, and finally stops.
         let careless = batch == 1;
         let stops = careless && self.today > self.stops;
         if !self.ending && (stops || self.random.gen_ratio(if careless { 12 } else { 1 }, 25)) {
@@ -121,7 +121,7 @@ impl Life<'_> {
         }
     }
 
-    /// Days that the bond did not pay come late, some of them.
+    /// Pays some of the arrears late.
     fn pay_arrears(&mut self) {
         if self.arrears.is_empty() || self.random.gen_ratio(1, 3) {
             return;

@@ -1,4 +1,4 @@
-//! The end of a life: auctions are settled, everybody pays and leaves, and nothing is left but the reserve and dust.
+//! The end of a life: auctions are settled, debts repaid, all lenders withdraw, and only the reserve and dust are left.
 
 use crate::life::{Life, On, Want};
 use crate::stage::*;
@@ -9,11 +9,11 @@ use suite::COIN;
 const DUST: u128 = COIN / 1_000_000;
 
 impl Life<'_> {
-    /// Every message here is a way out, and has to pass.
+    /// Plays all exits. Each has to pass.
     pub fn finish(&mut self) {
         self.ending = true;
         self.check(true);
-        // Whatever is paused or on sale is over by then.
+        // By then every pause and every auction is over.
         self.pass(8 * DAY);
         for side in [HFIL, HUSD] {
             self.settle_auctions(side);
@@ -61,7 +61,7 @@ impl Life<'_> {
     /// A buyer takes the other coins of the reserve.
     fn sell_all(&mut self, side: usize) {
         let buyer = self.person();
-        if self.ghosts[side].spoils > 0 {
+        if self.ghosts[side].reserve_income > 0 {
             self.must(side, On::Manager, &buyer, "buyIncome", (0u32, u128::MAX, u128::MAX));
         }
         let slashed = self.ghosts[side].slashed;
@@ -70,16 +70,16 @@ impl Life<'_> {
         }
     }
 
-    /// First who waits, then everybody.
+    /// Pays the withdrawal queue first, then all other lenders.
     fn pay_lenders(&mut self, side: usize) {
         let keeper = self.stage.w.keeper.clone();
-        // Also those that were cancelled: it closes their gap.
+        // Cancelled requests as well, which closes their gaps.
         for request in 1..=self.ghosts[side].asked {
             let left = self.ghosts[side].requests.get(&request).map_or(0, |(_, left)| *left);
             let assets: u128 = self.stage.sides[side].pool.get("convertToAssets", (left,)).expect("a number");
             let want = if assets > 0 { Want::Pass } else { Want::Any };
             self.send((side, On::Pool), &keeper, "claimWithdrawal", (request,), want);
-            // Only what is worth less than an atto is left, and can be taken back.
+            // Only shares that are worth less than an atto are left. Their owner can cancel.
             if let Some((owner, left)) = self.ghosts[side].requests.get(&request).copied() {
                 assert!(assets == 0 && left < 1_000_000, "request {request} has {left} left, for {assets} atto");
                 let owner = self.stage.people[self.stage.who(owner).expect("a lender")].clone();
@@ -94,7 +94,7 @@ impl Life<'_> {
         }
     }
 
-    /// 21, and 20 for the last time.
+    /// 20 and 21: only the reserve and dust remain.
     fn nothing_remains(&self, side: usize) {
         let (money, ghost) = (self.money[side], &self.ghosts[side]);
         assert_eq!((money.debt, money.debt_shares), (0, 0), "21: nobody owes anything");

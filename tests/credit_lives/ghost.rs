@@ -1,5 +1,5 @@
-//! The ghost of a pool and its loan manager: their books as the log alone tells them. Whoever reads the events, and no
-//! storage, has to come to the same books to the atto; that is what `checks.rs` compares.
+//! The ghost of a pool and its loan manager: their state by the log alone. A reader of events without access to storage
+//! must get the same state, exact to the atto. `checks.rs` compares both.
 
 use chain::{Address, Decoded, FromSol};
 use std::collections::{BTreeMap, BTreeSet};
@@ -9,20 +9,20 @@ use std::collections::{BTreeMap, BTreeSet};
 pub struct Position {
     pub owner: Address,
     pub tokens: BTreeSet<u32>,
-    /// When it was told last; zero is for sure. [atto]
+    /// The debt at its last event, without later interest. Zero is exact. [atto]
     pub debt: u128,
     /// [atto of the other coin]
     pub held: u128,
     pub dmc: u128,
     pub state: u32,
-    /// In cash sweep or auction since then, on the loan manager's clock. [seconds]
+    /// Since when it is in CashSweep or Liquidation, on the loan manager's clock. [seconds]
     pub weak_since: Option<u64>,
-    /// The last that was made, and whether it stands: nothing has left the position since.
+    /// The last offer, and whether it stands.
     pub offer: Offer,
     pub stands: bool,
 }
 
-/// To whom a position was offered, for how much, at which revision: what no event tells.
+/// An offer of a position: receiver, price and revision. No event contains them.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Offer {
     pub to: Address,
@@ -35,16 +35,16 @@ pub struct Offer {
 pub struct Auction {
     pub token: u32,
     pub start: u128,
-    /// On the loan manager's clock, and how long the price falls. [seconds]
+    /// The start on the loan manager's clock, and how long the price falls. [seconds]
     pub opened: u64,
     pub seconds: u64,
     pub bidder: Address,
     pub bid: u128,
-    /// End of the fall, or of the time to redeem; on the loan manager's clock.
+    /// The end of the fall, or of the time to redeem, on the loan manager's clock. [seconds]
     pub until: u64,
 }
 
-/// Income that is paid to a loan manager: of which token, its number there, and from which day on.
+/// An income segment that is paid to a loan manager: token, number, first day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Segment {
     pub token: u32,
@@ -58,21 +58,21 @@ pub struct Ghost {
     // ---- The loan manager ----
     pub positions: Vec<Position>,
     pub auctions: BTreeMap<u32, Auction>,
-    /// The other coin, and DMC, that are the reserve's. [atto]
-    pub spoils: u128,
+    /// Income in the other coin and DMC that belong to the reserve. [atto]
+    pub reserve_income: u128,
     pub slashed: u128,
     /// Segments of NFTs that left a position.
-    pub tails: Vec<Segment>,
-    /// By token, what is paid to the loan manager.
+    pub left_segments: Vec<Segment>,
+    /// The segments that are paid to the loan manager, by token.
     pub segments: BTreeMap<u32, Segment>,
     // ---- The pool ----
     pub cash: u128,
     /// Bad debt that lenders have borne. [atto]
     pub lost: u128,
     pub shares: BTreeMap<Address, u128>,
-    /// Open requests: who asked, and shares left.
+    /// Open requests: account and remaining shares.
     pub requests: BTreeMap<u32, (Address, u128)>,
-    /// How many there ever were.
+    /// The number of requests so far.
     pub asked: u32,
 }
 
@@ -95,15 +95,15 @@ impl Ghost {
     }
 
     pub fn held(&self) -> u128 {
-        self.spoils + self.positions.iter().map(|position| position.held).sum::<u128>()
+        self.reserve_income + self.positions.iter().map(|position| position.held).sum::<u128>()
     }
 
     pub fn dmc(&self) -> u128 {
         self.slashed + self.positions.iter().map(|position| position.dmc).sum::<u128>()
     }
 
-    /// An event of the pool.
-    pub fn pool_told(&mut self, event: &Decoded) {
+    /// Applies an event of the pool.
+    pub fn record_pool_event(&mut self, event: &Decoded) {
         match event.name.as_str() {
             "Deposit" => self.cash += get::<u128>(event, "assets"),
             "Withdraw" => self.cash -= get::<u128>(event, "assets"),
@@ -136,8 +136,8 @@ impl Ghost {
         }
     }
 
-    /// An event of the loan manager at `pool`, whose other coin is `other`.
-    pub fn manager_told(&mut self, event: &Decoded, pool: Address, other: Address) {
+    /// Applies an event of the loan manager of `pool`. `other` is the coin of the income that it holds.
+    pub fn record_manager_event(&mut self, event: &Decoded, pool: Address, other: Address) {
         match event.name.as_str() {
             "PositionOf" => self.handed_over(get(event, "position"), get(event, "borrower")),
             "CollateralChanged" => {
@@ -167,7 +167,7 @@ impl Ghost {
             }
             "Swept" => self.swept(event, other),
             "Collected" if (get(event, "beneficiary"), get(event, "coin")) == (pool, other) => {
-                self.spoils += get::<u128>(event, "amount");
+                self.reserve_income += get::<u128>(event, "amount");
             }
             "IncomeSold" => self.income_sold(get(event, "position"), get(event, "amount")),
             "SlashedSold" => self.slashed -= get::<u128>(event, "amount"),
@@ -184,8 +184,8 @@ impl Ghost {
                 assert!(auction.bid <= auction.start, "a price rose: {event}");
             }
             "LotSold" if get::<Address>(event, "buyer") == Address::ZERO => {
-                let left = *self.tails.last().expect("it has just left");
-                self.tails.push(Segment { number: left.number + 1, ..left });
+                let left = *self.left_segments.last().expect("it has just left");
+                self.left_segments.push(Segment { number: left.number + 1, ..left });
             }
             _ => {}
         }
@@ -208,7 +208,7 @@ impl Ghost {
         assert!(changed, "token {token} of position {id}: supplied {supplied} twice");
         if !supplied {
             self.at(id).stands = false;
-            self.tails.push(self.segments.remove(&token).expect("read when it was supplied"));
+            self.left_segments.push(self.segments.remove(&token).expect("read when it was supplied"));
         }
     }
 
@@ -225,12 +225,12 @@ impl Ghost {
 
     fn income_sold(&mut self, id: u32, amount: u128) {
         if id == 0 {
-            self.spoils -= amount;
+            self.reserve_income -= amount;
             return;
         }
         let position = self.at(id);
         position.stands = false;
-        // If it paid the last of the debt, `Repaid` said so just before, and what was over went to the borrower.
+        // If it paid all of the debt, the `Repaid` before it has already emptied `held`.
         if position.held > 0 {
             position.held -= amount;
         }
@@ -245,6 +245,6 @@ impl Ghost {
             position.debt = 0;
         }
         self.slashed += dmc;
-        self.spoils += held;
+        self.reserve_income += held;
     }
 }

@@ -1,4 +1,4 @@
-//! A life: one random message after the other, each held against the ghost and against what was true before it.
+//! A life: a sequence of random messages, each compared with the ghost and with the state before it.
 
 use crate::ghost::Ghost;
 use crate::stage::*;
@@ -9,7 +9,7 @@ use rand::Rng;
 use std::collections::BTreeMap;
 use suite::LoanTerms;
 
-/// Which of the two takes a message.
+/// The contract that receives a message.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub enum On {
     Pool,
@@ -17,7 +17,7 @@ pub enum On {
 }
 
 impl On {
-    /// A message of it, as it is counted.
+    /// The name under which a message is counted.
     pub fn named(self, message: &str) -> String {
         format!("{self:?}.{message}")
     }
@@ -27,11 +27,11 @@ impl On {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Want {
     Any,
-    /// A way out, or what must be done: no reason can be against it.
+    /// It must pass: an exit, or a message that the rules allow.
     Pass,
 }
 
-/// The pool's money: what a share's price is made of.
+/// The pool's accounting, which gives the price of a share.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Money {
     pub cash: u128,
@@ -52,38 +52,38 @@ pub struct Life<'a> {
     pub stage: &'a Stage,
     pub random: SmallRng,
     pub ghosts: [Ghost; 2],
-    /// As last read, and true since.
+    /// The accounting of each pool after the last message.
     pub money: [Money; 2],
     /// Donations, by side: coins to the pool, to the loan manager. [atto]
     pub donations: [[u128; 2]; 2],
     pub diary: Diary,
     /// The owner of each NFT.
     pub owners: BTreeMap<u32, Address>,
-    /// By side: (from, until) of the pause, and seconds of all before it.
+    /// By side: (from, until) of the last pause, and the seconds of all earlier ones.
     pub pauses: [(u64, u64, u64); 2],
-    /// In force at each loan manager.
+    /// The terms in force at each loan manager.
     pub terms: [LoanTerms; 2],
     /// The maximum LTV after borrowing. [bps]
-    pub new_debt: [u32; 2],
-    /// DMC has been named at the loan managers.
+    pub max_ltv: [u32; 2],
+    /// Whether the loan managers know DMC.
     pub dmc: bool,
-    /// In one life of three it never is.
+    /// In one life of three DMC is never set.
     pub without_dmc: bool,
     pub ending: bool,
     // ---- Days: see days.rs ----
-    /// The day that runs, the next to be reported, the next to be settled by batch.
+    /// Today, the next day to report, and the next day to settle of each batch.
     pub today: u32,
     pub reported: u32,
     pub due: [u32; 2],
     pub silent_until: u32,
     pub calm_until: u32,
-    /// When the careless provider stops for good.
+    /// The day on which the careless provider stops.
     pub stops: u32,
     pub surge: f64,
-    /// Dollars for a HFIL.
+    /// The price of HFIL in dollars.
     pub price: f64,
     pub arrears: Vec<(u32, u32)>,
-    /// (batch, day) that was paid late.
+    /// Days that were paid late: (batch, day).
     pub late: Vec<(u32, u32)>,
 }
 
@@ -100,8 +100,8 @@ impl<'a> Life<'a> {
             diary: Diary::default(),
             owners: stage.bought.iter().map(|(token, who)| (*token, stage.people[*who].address())).collect(),
             pauses: Default::default(),
-            terms: [HFIL, HUSD].map(|side| stage.sides[side].config.loans),
-            new_debt: [HFIL, HUSD].map(|side| stage.sides[side].config.loans.max_ltv_bps),
+            terms: [HFIL, HUSD].map(|side| stage.sides[side].config.loans.clone()),
+            max_ltv: [HFIL, HUSD].map(|side| stage.sides[side].config.loans.credit.maxLtvBps),
             dmc: false,
             without_dmc: seed.is_multiple_of(3),
             ending: false,
@@ -134,7 +134,7 @@ impl<'a> Life<'a> {
         self.stage.w.chain.now()
     }
 
-    /// The loan manager's clock: time without what was paused.
+    /// The loan manager's clock: time without pauses.
     pub fn clock(&self, side: usize) -> u64 {
         let ((from, until, before), now) = (self.pauses[side], self.now());
         now - before - until.min(now).saturating_sub(from)
@@ -149,7 +149,7 @@ impl<'a> Life<'a> {
         }
     }
 
-    /// Sends a message, and holds what it did against the ghost.
+    /// Sends a message, and compares its result with the ghost.
     pub fn send(
         &mut self,
         (side, on): (usize, On),
@@ -166,7 +166,7 @@ impl<'a> Life<'a> {
         match result {
             Ok(receipt) => {
                 self.diary.passed(on.named(message));
-                self.told((side, on), message, first.as_ref(), &receipt);
+                self.record((side, on), message, first.as_ref(), &receipt);
                 self.after(side, on);
                 Some(receipt)
             }
@@ -181,18 +181,18 @@ impl<'a> Life<'a> {
         }
     }
 
-    /// The ghost reads the log.
-    fn told(&mut self, (side, on): (usize, On), message: &str, first: Option<&Value>, receipt: &Receipt) {
+    /// Applies the events in a receipt to the ghost.
+    fn record(&mut self, (side, on): (usize, On), message: &str, first: Option<&Value>, receipt: &Receipt) {
         let Side { pool, manager, other, .. } = &self.stage.sides[side];
         for event in pool.events(receipt) {
-            self.ghosts[side].pool_told(&event);
+            self.ghosts[side].record_pool_event(&event);
             if let Some(message) = by_manager(&event.name) {
                 self.diary.passed(On::Pool.named(message));
             }
         }
         for event in manager.events(receipt) {
             self.check_event(side, &event);
-            self.ghosts[side].manager_told(&event, pool.address(), other.address());
+            self.ghosts[side].record_manager_event(&event, pool.address(), other.address());
             self.after_event(side, &event);
         }
         // An auction without a bid ends without an event.
@@ -227,7 +227,7 @@ impl lives::Life for Life<'_> {
     }
 }
 
-/// The message of the pool that only its loan manager sends, by the event that it leaves.
+/// The message that the loan manager sent to the pool, by the event that the pool emitted.
 fn by_manager(event: &str) -> Option<&'static str> {
     Some(match event {
         "Lent" => "lend",

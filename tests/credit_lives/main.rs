@@ -1,22 +1,25 @@
-//! Random lives of the whole of credit: both loan managers and their pools on one suite, with the real NFTs, market,
-//! distributor and oracle. Lenders, borrowers, bidders, keepers, governance and strangers send every message there is,
-//! through good days and bad: late and missed ones, a provider that stops, power that surges, prices that fall, feeds
-//! that are silent, terms that make every loan weak, pauses. The rules are in `tests/invariants/README.md`, 15 to 22.
+//! Random lives of lending: both loan managers and their pools on one suite, with the real NFTs, market, distributor
+//! and oracle. Lenders, borrowers, bidders, keepers, governance and strangers send every message. Days are late, missed
+//! or not reported, a provider stops, power surges, prices fall, terms make every loan weak, and borrowing pauses. The
+//! invariants are 15 to 22 of `tests/invariants/README.md`.
 //!
-//! What is checked when:
+//! The checks:
 //!
-//! * **each message**: it passed, or was refused by a name that a contract of the suite knows; a way out was not refused;
-//! * **each that passed**: 15, 17, and 22 for money: the ghost (`ghost.rs`) keeps the books by the log alone, and the
-//!   chain has to agree to the atto; at a loan manager, also its bids, the other coin and DMC; how each income was split;
-//! * **each time the clock moves**: time lowers no share's price, and moves no cash;
-//! * **each that takes credit** (borrow, release, leverage): 19; of the borrower's other messages, one in four;
-//! * **each bid**: something is owed, and the price has fallen at least as fast as towards that;
-//! * **one refusal in eight**: the pool's books are as before;
-//! * **every [`CHECK`] steps**, and at the end: 16, 18, 20, 22 for all positions, auctions and requests; one NFT in eight;
-//! * **every [`AUDIT`]**, and at the end: all NFTs.
+//! * **each message**: it passes, or reverts with an error of the suite. An exit has to pass;
+//! * **each passed message**: 15, 17, and 22 for the pool's accounting: the ghost (`ghost.rs`) reads the log alone, and
+//!   the chain must agree to the atto; at a loan manager also its bids, the other coin and DMC, and how income was
+//!   split;
+//! * **each move of the clock**: time lowers no price of a share and moves no cash;
+//! * **each message that uses credit** (borrow, withdraw collateral, leverage): 19; of the borrower's other messages,
+//!   one in four;
+//! * **each bid**: there is a debt, and the price is at most a straight line from the start price to the debt;
+//! * **one revert in eight**: the pool's accounting is unchanged;
+//! * **every [`CHECK`] steps**, and at the end: 16, 18, 20, 22 for all positions, auctions and requests, and for one
+//!   NFT in eight;
+//! * **every [`AUDIT`] steps**, and at the end: 20 for all NFTs.
 //!
-//! How lives are played, and how one is played again, is in `tests/harness/lives/lib.rs`. The feeders' and the provider's
-//! messages are not counted.
+//! `tests/harness/lives/lib.rs` documents how lives are played and replayed. Messages of feeders and provider are not
+//! counted.
 
 mod acts;
 mod chance;
@@ -34,12 +37,12 @@ use stage::Stage;
 
 /// Steps of the usual run.
 const STEPS: u64 = 100_000;
-/// Steps from one check of all positions to the next, and from one audit to the next.
+/// Steps between two checks, and between two audits.
 const CHECK: u64 = 100;
 const AUDIT: u64 = 500;
-/// In a thousand steps of the usual run, so many of each message have to pass.
+/// How often each message has to pass in a thousand steps of the usual run.
 const MIN: u64 = 1;
-/// One of these in a life is a lot.
+/// Messages that can pass at most once in a life.
 const ONCE: [(On, &str); 2] = [(On::Pool, "setLoanManager"), (On::Manager, "setDmc")];
 
 const PLAN: Plan = Plan {
@@ -64,7 +67,7 @@ impl lives::Stage for Stage {
         Life::new(self, seed, random)
     }
 
-    /// Every message of pool and loan manager that changes something: one that is new has to be played too.
+    /// Every message that changes state. A new message has to be played as well.
     fn must_pass(&self) -> Vec<String> {
         let side = &self.sides[0];
         let all = [(On::Pool, &side.pool), (On::Manager, &side.manager)].into_iter().flat_map(|(on, contract)| {

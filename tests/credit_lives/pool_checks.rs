@@ -6,11 +6,11 @@ use crate::stage::*;
 use chain::Address;
 
 impl Life<'_> {
-    /// 18 and 22: the queue, and what the loan manager says of the pool.
+    /// 18 and 22: the queue, and the loan manager's views of the pool.
     pub fn pools_agree(&self, side: usize) {
         let (Side { pool, manager, .. }, ghost) = (&self.stage.sides[side], &self.ghosts[side]);
         let money = self.read_money(side);
-        assert_eq!(money, self.money[side], "nothing has happened since");
+        assert_eq!(money, self.money[side], "the accounting has not changed since the last message");
         let (asked, waiting, queued_assets): (u32, u128, u128) = pool.get("queue", ()).expect("a queue");
         let told: u128 = ghost.requests.values().map(|(_, left)| left).sum();
         assert_eq!((asked, waiting), (ghost.asked, told), "18: shares in the queue, by the log");
@@ -21,7 +21,7 @@ impl Life<'_> {
             assert!(who == *owner && shares == *left && due <= shares, "18: request {request}");
         }
         let lendable: u128 = pool.get("lendable", ()).expect("a number");
-        assert!(lendable + queued_assets.min(money.cash) <= money.cash, "18: what is waited for can be lent");
+        assert!(lendable + queued_assets.min(money.cash) <= money.cash, "18: cash of the queue can be lent");
         type Solvency = (u128, u128, u128, u128, u128, u128, u32, u128);
         let told: Solvency = manager.get("solvency", ()).expect("an answer");
         let (assets, debt, reserve, queued, lost, weak, _, part) = told;

@@ -1,21 +1,21 @@
-//! The suite with both loan managers on it, everybody who acts, and DMC: deployed once for all lives of a thread.
+//! The suite with both loan managers, DMC and all actors. Deployed once for all lives of a thread.
 
 use chain::{Account, Address, Contract, IntoSol, Snapshot, U256};
 use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
-use suite::{Asset, Credit, CreditConfig, LoanTerms, COIN};
+use suite::{Asset, Credit, CreditConfig, COIN};
 
-/// A person, by its place in [`Stage::people`]: borrowers, lenders, bidders, as it comes.
+/// A person, by its place in [`Stage::people`]. Everyone borrows, lends and bids.
 pub type Who = usize;
 /// Carol and Dave lend from the beginning.
 const LENDERS: [Who; 2] = [2, 3];
 
-/// The two loan managers: what the power earns, and the stablecoin.
+/// The two coins: the coin of the income, and the stablecoin.
 pub const HFIL: usize = 0;
 pub const HUSD: usize = 1;
 
-/// Power of a batch, and of the provider, that can be supplied as collateral at a loan manager. [millionths of a unit]
+/// The maximum power of a batch, and half of the provider's, that can be collateral. [millionths of a unit]
 pub const MAX_POWER: u128 = 300_000_000;
-/// The second batch ends within a life, and its provider is careless.
+/// The term of the second batch, which ends within a life. Its provider is careless. [days]
 pub const SHORT: u32 = 45;
 
 /// A pool and its loan manager.
@@ -32,25 +32,20 @@ pub struct Stage {
     pub sides: [Side; 2],
     pub dmc: Contract,
     pub people: Vec<Account>,
-    /// The sound batch, and the careless one.
+    /// The sound batch, and that of the careless provider.
     pub batches: [u32; 2],
-    /// Every NFT that was bought, and by whom.
+    /// Every NFT that was bought, and its buyer.
     pub bought: Vec<(u32, Who)>,
     opening: Snapshot,
 }
 
-/// Quick auctions, so that a life of weeks sees many; the rest as deployed.
+/// The standard terms with short auctions, so that a life of weeks has many.
 fn config(min: u128) -> CreditConfig {
-    let standard = CreditConfig::standard(min);
-    let quick = LoanTerms {
-        notice_days: 1,
-        patience_days: 2,
-        auction_seconds: 6 * 3_600,
-        spacing_seconds: 3_600,
-        redeem_seconds: 12 * 3_600,
-        ..standard.loans
-    };
-    CreditConfig { loans: quick, ..standard }
+    let mut config = CreditConfig::standard(min);
+    let sale = &mut config.loans.sale;
+    (sale.noticeDays, sale.patienceDays) = (1, 2);
+    (sale.auctionSeconds, sale.spacingSeconds, sale.redeemSeconds) = (6 * 3_600, 3_600, 12 * 3_600);
+    config
 }
 
 impl Stage {
@@ -124,7 +119,7 @@ impl Stage {
         }
     }
 
-    /// So little that loans use most of it.
+    /// The deposits at the start are small, so that loans use most of the cash.
     fn lend(&self) {
         for (side, amount) in self.sides.iter().zip([60 * COIN, 6_000 * COIN]) {
             for who in LENDERS.map(|who| &self.people[who]) {
@@ -133,30 +128,30 @@ impl Stage {
         }
     }
 
-    /// Back to the first noon, when nothing had happened yet.
+    /// Resets the chain to the first noon.
     pub fn reopen(&self) {
         self.w.chain.restore(&self.opening);
     }
 
-    /// Whether a message only looks.
+    /// Whether a message is a view.
     pub fn is_view(&self, contract: &Contract, message: &str) -> bool {
         let known = contract.abi().json().function(message).and_then(|all| all.first()).expect("a message");
         matches!(known.state_mutability.as_json_str(), "view" | "pure")
     }
 
-    /// Who has that address.
+    /// The person with an address.
     pub fn who(&self, address: Address) -> Option<Who> {
         self.people.iter().position(|who| who.address() == address)
     }
 
-    /// The name of a refusal, which some contract of the suite has to know.
+    /// The name of an error, which must be in an ABI of the suite.
     pub fn reason(&self, message: &str, data: &[u8]) -> String {
         let suite = &self.w.suite;
         let Side { pool, manager, coin, .. } = &self.sides[HFIL];
         let all = [manager, pool, coin, &suite.nft, &suite.market, &suite.distributor, &suite.oracle];
         let known = all.iter().find_map(|contract| contract.abi().error(data));
         let error = known.unwrap_or_else(|| panic!("{message} was refused without a name: {data:02x?}"));
-        // An amount may be too large to compute with; a divisor is never zero, and no place is out of its list.
+        // Large amounts may overflow. Division by zero and an index out of bounds must not happen.
         assert!(error.name != "Panic" || error.is("Panic", (0x11u8,)), "{message}: {error}");
         error.name
     }

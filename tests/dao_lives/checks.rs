@@ -21,8 +21,10 @@ const LOOKS: usize = 6;
 /// The two values of a mining pool.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Price {
-    pub low: u128,
-    pub high: u128,
+    /// The redemption value.
+    pub redemption: u128,
+    /// The deposit value.
+    pub deposit: u128,
     pub cash: u128,
     pub shares: u128,
     pub fees: u128,
@@ -32,7 +34,7 @@ impl Price {
     /// Whether neither price of a share fell, exact to the last digit.
     fn nobody_is_poorer(&self, before: &Self) -> bool {
         let of = |assets: u128, shares: u128| (U256::from(assets + 1), U256::from(shares + 1_000_000));
-        [(before.low, self.low), (before.high, self.high)].into_iter().all(|(then, now)| {
+        [(before.redemption, self.redemption), (before.deposit, self.deposit)].into_iter().all(|(then, now)| {
             let ((a, s), (b, t)) = (of(then, before.shares), of(now, self.shares));
             b * s >= a * t
         })
@@ -45,17 +47,17 @@ impl Life<'_> {
     }
 
     pub fn read_price(&self, side: usize) -> Price {
-        let joint = &self.stage.sides[side].joint;
-        let (low, high, cash, _): (u128, u128, u128, u32) = joint.get("valuation", ()).expect("values");
+        let pool = &self.stage.sides[side].mining_pool;
+        let (redemption, deposit, cash, _): (u128, u128, u128, u32) = pool.get("valuation", ()).expect("values");
         let (_, shares, _, fees, ..): (u128, u128, u128, u128, u128, u32) =
-            joint.get("accounting", ()).expect("accounting");
-        Price { low, high, cash, shares, fees }
+            pool.get("accounting", ()).expect("accounting");
+        Price { redemption, deposit, cash, shares, fees }
     }
 
     /// The checks after each message that passed.
     pub fn after(&mut self, (side, on): Place, message: &str) {
         match on {
-            On::Joint => self.after_joint(side, message),
+            On::MiningPool => self.after_mining_pool(side, message),
             On::Dmc | On::Staking | On::LoanManager => self.coins_agree(),
             _ => {}
         }
@@ -64,7 +66,7 @@ impl Life<'_> {
     /// Asserts that every contract holds what it owes.
     pub fn books_agree(&self) {
         self.coins_agree();
-        [HFIL, HUSD].into_iter().for_each(|side| self.joint_agrees(side));
+        [HFIL, HUSD].into_iter().for_each(|side| self.mining_pool_agrees(side));
     }
 
     /// 23, 24: DMC and revenue match the log.
@@ -88,26 +90,26 @@ impl Life<'_> {
     }
 
     /// 27: the books of a mining pool match the log.
-    fn joint_agrees(&self, side: usize) {
-        let (stage, ghost) = (self.stage, &self.ghost.joint[side]);
-        let (joint, hfil) = (&stage.sides[side].joint, &stage.sides[HFIL].coin);
-        let books: (u128, u128, u128, u128, u128, u32) = joint.get("accounting", ()).expect("accounting");
-        let (cash, shares, income, fees, fees_income, lots) = books;
+    fn mining_pool_agrees(&self, side: usize) {
+        let (stage, ghost) = (self.stage, &self.ghost.mining_pools[side]);
+        let (pool, hfil) = (&stage.sides[side].mining_pool, &stage.sides[HFIL].coin);
+        let books: (u128, u128, u128, u128, u128, u32) = pool.get("accounting", ()).expect("accounting");
+        let (cash, shares, income, fees, fees_income, holdings) = books;
         assert_eq!((cash + fees, income + fees_income), (ghost.coins, ghost.other), "27: coins of {side}, by the log");
         assert_eq!(shares, ghost.shares.values().sum::<u128>(), "27: shares of {side}, by the log");
-        assert_eq!(lots as usize, ghost.lots.len(), "27: lots of {side}, by the log");
-        let held = self.balance(&stage.sides[side].coin, joint);
+        assert_eq!(holdings as usize, ghost.holdings.len(), "27: holdings of {side}, by the log");
+        let held = self.balance(&stage.sides[side].coin, pool);
         assert_eq!(held, ghost.coins + self.donations[side][0], "27: a pool holds its cash and fees");
         if side == HUSD {
-            assert_eq!(self.balance(hfil, joint), ghost.other + self.donations[side][1], "27: and the income");
+            assert_eq!(self.balance(hfil, pool), ghost.other + self.donations[side][1], "27: and the income");
         }
     }
 
     /// 28: the allowed effects of a message on the price of shares.
-    fn after_joint(&self, side: usize, message: &str) {
-        self.joint_agrees(side);
+    fn after_mining_pool(&self, side: usize, message: &str) {
+        self.mining_pool_agrees(side);
         let (before, now, much) = (self.prices[side], self.read_price(side), ROUNDING[side]);
-        assert!(now.cash <= now.low && now.low <= now.high, "28: {now:?}");
+        assert!(now.cash <= now.redemption && now.redemption <= now.deposit, "28: {now:?}");
         // A claim revalues the holding.
         let another_fee = self.fee_set_on == self.now() / harness::DAY;
         match message {
@@ -116,28 +118,28 @@ impl Life<'_> {
                 self.after_purchase(side, &before, &now);
             }
             "collect" | "collectMissed" | "collectLate" | "buyIncome" | "close" => {
-                assert!(now.low + much >= before.low || another_fee, "28: {message}: {before:?} {now:?}");
+                assert!(now.redemption + much >= before.redemption || another_fee, "28: {message}: {before:?} {now:?}");
                 assert_eq!(now.shares, before.shares);
             }
-            "collectFees" => assert_eq!(Price { fees: 0, ..before }, now, "28: fees are nobody's value"),
+            "collectFees" => assert_eq!(Price { fees: 0, ..before }, now, "28: fees are in neither value"),
             "setTerms" | "allowBatch" | "removeBatch" | "limitProvider" | "removeProvider" => {}
             _ => assert!(now.nobody_is_poorer(&before), "28: {message}: {before:?} {now:?}"),
         }
         let fee = now.fees.saturating_sub(before.fees);
         if matches!(message, "withdraw" | "redeem" | "claimWithdrawal") {
-            // At most a hundredth, rounded up.
-            assert!(fee * 100 <= before.low - now.low + 100, "28: a fee of {fee}: {before:?} {now:?}");
+            // The fee is at most 1 %, rounded up.
+            assert!(fee * 100 <= before.redemption - now.redemption + 100, "28: a fee of {fee}: {before:?} {now:?}");
         }
     }
 
     /// 28: a purchase turns cash into NFTs, which count for less unless they were cheaper than their counted income.
     fn after_purchase(&self, side: usize, before: &Price, now: &Price) {
-        let ((cost, bound), name) = (self.ghost.joint[side].bought, format!("joint {side}"));
+        let ((cost, bound), name) = (self.ghost.mining_pools[side].bought, format!("mining pool {side}"));
         let [counts, pays] = [0, 2].map(|place| u128::from(word(&self.settings, &name, place)));
-        assert!(now.high + 2 >= before.high, "28: a purchase made it dearer to stay: {before:?} {now:?}");
+        assert!(now.deposit + 2 >= before.deposit, "28: a purchase lowered the deposit value: {before:?} {now:?}");
         assert_eq!((before.cash - now.cash, now.shares, now.fees), (cost, before.shares, before.fees));
         if cost * pays >= bound * counts {
-            assert!(now.low <= before.low, "28: a purchase at {cost} of {bound}: {before:?} {now:?}");
+            assert!(now.redemption <= before.redemption, "28: a purchase at {cost} of {bound}: {before:?} {now:?}");
         }
     }
 
@@ -150,7 +152,7 @@ impl Life<'_> {
         self.revenue_is_shared();
         self.emission_is_shared();
         self.past_votes_stand();
-        [HFIL, HUSD].into_iter().for_each(|side| self.lots_and_queue_agree(side));
+        [HFIL, HUSD].into_iter().for_each(|side| self.holdings_and_queue_agree(side));
         self.proposals_agree();
         self.settings_are_as_decided();
         for (token, owner) in self.ghost.owners.clone() {
@@ -224,6 +226,6 @@ impl Life<'_> {
         for (name, values) in &now {
             assert_eq!(values, &self.settings[name], "33: {name} was not decided");
         }
-        assert_eq!(now.len(), self.settings.len(), "33: a decision about what is not watched");
+        assert_eq!(now.len(), self.settings.len(), "33: a setting appeared or is gone");
     }
 }

@@ -64,7 +64,7 @@ impl Life<'_> {
 
     fn unstake_shares(&mut self, side: usize) {
         for who in self.stage.people.clone() {
-            for on in [On::Pool, On::Joint] {
+            for on in [On::LendingPool, On::MiningPool] {
                 let token = self.stage.at((side, on)).address();
                 let staked = self.ghost.staking.stake(token, who.address());
                 if staked > 0 {
@@ -78,32 +78,32 @@ impl Life<'_> {
         for who in self.stage.people.clone() {
             let shares = self.balance(&self.stage.sides[side].pool, &who);
             if shares >= 1_000_000 {
-                self.must((side, On::Pool), &who, "redeem", (shares, &who, &who));
+                self.must((side, On::LendingPool), &who, "redeem", (shares, &who, &who));
             }
         }
     }
 
     /// Claims and sells all income and closes every holding. Pays the withdrawal queue first, then all other holders.
     fn wind_down(&mut self, side: usize) {
-        let (on, who) = ((side, On::Joint), self.person());
-        while !self.ghost.joint[side].lots.is_empty() {
+        let (on, who) = ((side, On::MiningPool), self.person());
+        while !self.ghost.mining_pools[side].holdings.is_empty() {
             while self.send(on, &who, "collectMissed", (1u32, 20u32), Want::Any).is_some() {}
             while self.send(on, &who, "collect", (1u32, 40u32), Want::Any).is_some() {}
             self.must(on, &who, "close", (1u32,));
         }
         let (_, _, income, ..): (u128, u128, u128, u128, u128, u32) =
-            self.stage.sides[side].joint.get("accounting", ()).expect("accounting");
+            self.stage.sides[side].mining_pool.get("accounting", ()).expect("accounting");
         if income > 0 {
             self.must(on, &who, "buyIncome", (u128::MAX, u128::MAX));
         }
-        for request in 1..=self.ghost.joint[side].asked {
+        for request in 1..=self.ghost.mining_pools[side].asked {
             // Cancelled requests as well, which closes their gaps.
             self.send(on, &who, "claimWithdrawal", (request,), Want::Any);
         }
         for who in self.stage.people.clone() {
-            let joint = &self.stage.sides[side].joint;
-            let shares = self.balance(joint, &who);
-            if joint.get::<u128>("previewRedeem", (shares,)).unwrap_or_default() > 0 {
+            let pool = &self.stage.sides[side].mining_pool;
+            let shares = self.balance(pool, &who);
+            if pool.get::<u128>("previewRedeem", (shares,)).unwrap_or_default() > 0 {
                 self.must(on, &who, "redeem", (shares, &who, &who));
             }
         }
@@ -112,7 +112,7 @@ impl Life<'_> {
     fn collect_all_fees(&mut self) {
         let (stage, who) = (self.stage, self.person());
         for side in [HFIL, HUSD] {
-            self.send((side, On::Joint), &who, "collectFees", (), Want::Any);
+            self.send((side, On::MiningPool), &who, "collectFees", (), Want::Any);
             for batch in stage.batches {
                 self.send((HFIL, On::Market), &who, "collectFees", (batch, &stage.sides[side].coin), Want::Any);
             }
@@ -148,7 +148,7 @@ impl Life<'_> {
         }
     }
 
-    /// 34.
+    /// 34: only dust remains.
     fn nothing_remains(&self) {
         let (stage, ghost) = (self.stage, &self.ghost);
         for coin in stage.coins() {
@@ -160,10 +160,10 @@ impl Life<'_> {
         assert!(ghost.staking.waiting.is_empty() && ghost.staking.pots.values().all(|pot| pot.total() == 0), "34");
         assert_eq!(self.balance(&stage.dmc, &stage.w.treasury), ghost.dmc.supply(), "34: all DMC could move");
         for side in [HFIL, HUSD] {
-            let (price, joint) = (self.read_price(side), &ghost.joint[side]);
-            assert!(joint.requests.is_empty() && joint.lots.is_empty(), "34: {joint:?}");
-            assert_eq!(joint.other, 0, "34: no income is left");
-            assert!(joint.coins <= DUST && price.high <= DUST, "34: {price:?} of a pool that everybody has left");
+            let (price, pool) = (self.read_price(side), &ghost.mining_pools[side]);
+            assert!(pool.requests.is_empty() && pool.holdings.is_empty(), "34: {pool:?}");
+            assert_eq!(pool.other, 0, "34: no income is left");
+            assert!(pool.coins <= DUST && price.deposit <= DUST, "34: {price:?} of a pool that everybody has left");
             assert!(ghost.dmc_collateral[side].values().all(|dmc| *dmc == 0), "34: no DMC is left at a loan manager");
         }
         let now = self.now();

@@ -95,7 +95,7 @@ impl<'a> Life<'a> {
         let args = args.to_args();
         let (day, second) = (self.today, self.now() % DAY);
         self.diary.note(&format!("day {day} +{second} s: {} to {place:?}: {message} {args:?}", who.name()));
-        if place.1 == On::Joint {
+        if place.1 == On::MiningPool {
             self.prices[place.0] = self.read_price(place.0);
         }
         let result = self.stage.at(place).exec(who, message, args);

@@ -1,7 +1,7 @@
 //! Random lives of the whole suite: market, NFTs, distributor and oracle, lending pools and loan managers, both mining
-//! pools, DMC, its staking and its governance, which owns all of it. Buyers, savers, stakers, lenders, borrowers, voters,
-//! guardian, steward and strangers send every message of DMC's contracts and the mining pools, through days that are
-//! missed, paid late or not reported, and while prices move. The invariants are 23 to 34 of
+//! pools, DMC, its staking and its governance, which owns all of it. Buyers, savers, stakers, lenders, borrowers,
+//! voters, guardian, steward and strangers send every message of DMC's contracts and the mining pools, through days
+//! that are missed, paid late or not reported, and while prices move. The invariants are 23 to 34 of
 //! `tests/invariants/README.md`.
 //!
 //! The checks:
@@ -9,8 +9,8 @@
 //! * **each message**: it passes, or reverts with an error of the suite. If the ghost knows the result beforehand, it
 //!   must match. The ghost knows it for every exit and for every message of DMC, staking and governance, except for the
 //!   callees of a proposal;
-//! * **each passed message**: the ghost reads the log and compares each event with the rules (25, 29 to 32); for DMC and
-//!   staking also 23 and 24, for a mining pool 27 and 28;
+//! * **each passed message**: the ghost reads the log and compares each event with the rules (25, 29 to 32); for DMC
+//!   and staking also 23 and 24, for a mining pool 27 and 28;
 //! * **one revert in eight**: the books are unchanged;
 //! * **each executed or failed decision**, and every [`CHECK`] messages: 33, every setting of every contract;
 //! * **every [`CHECK`] steps**, and at the end: 23 to 33 for all accounts and contracts; at the end also 34.
@@ -41,11 +41,11 @@ const CHECK: u64 = 40;
 /// How often each message has to pass in the usual run.
 const MIN: u64 = 5;
 /// Messages that are not played. Signatures have tests of their own (`dmc_token/by_signature.rs`,
-/// `governor/signature.rs`); a governor schedules batches only (`timelock/schedule.rs`); the timelock took what it
-/// owns before a life begins (`governor/handover.rs`).
+/// `governor/signature.rs`); a governor schedules batches only (`timelock/schedule.rs`); the timelock accepted
+/// ownership before a life begins (`governor/handover.rs`).
 const ELSEWHERE: [(On, &str); 7] = [
     (On::Dmc, "permit"),
-    (On::Joint, "permit"),
+    (On::MiningPool, "permit"),
     (On::Dmc, "delegateBySig"),
     (On::Governor, "castVoteBySig"),
     (On::Timelock, "schedule"),
@@ -77,7 +77,7 @@ impl lives::Stage for Stage {
 
     /// Every message that changes state. A new message has to be played as well.
     fn must_pass(&self) -> Vec<String> {
-        let all = [On::Dmc, On::Staking, On::Joint, On::Governor, On::Timelock].into_iter().flat_map(|on| {
+        let all = [On::Dmc, On::Staking, On::MiningPool, On::Governor, On::Timelock].into_iter().flat_map(|on| {
             let contract = self.at((HFIL, on));
             let changes = |message: &&String| !Self::is_view(contract, message);
             contract.abi().json().functions.keys().filter(changes).map(move |message| (on, message.as_str()))

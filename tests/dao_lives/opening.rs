@@ -10,7 +10,7 @@ pub fn settle_in(
     w: &World,
     people: &[Account],
     credit: &[Credit; 2],
-    joint: &[MiningPool; 2],
+    mining_pools: &[MiningPool; 2],
     dao: &Dao,
     gold: &Contract,
 ) -> [u32; 2] {
@@ -24,9 +24,9 @@ pub fn settle_in(
             for spender in [&w.suite.market, &credit[0].pool, &credit[1].pool, &credit[0].manager, &credit[1].manager] {
                 w.must(coin, who, "approve", (spender, U256::MAX));
             }
-            joint.iter().for_each(|joint| drop(w.must(coin, who, "approve", (&joint.pool, U256::MAX))));
+            mining_pools.iter().for_each(|mining| drop(w.must(coin, who, "approve", (&mining.pool, U256::MAX))));
         }
-        for token in [&dmc.token, &credit[0].pool, &credit[1].pool, &joint[0].pool, &joint[1].pool] {
+        for token in [&dmc.token, &credit[0].pool, &credit[1].pool, &mining_pools[0].pool, &mining_pools[1].pool] {
             w.must(token, who, "approve", (&dmc.staking, U256::MAX));
         }
         for side in credit {
@@ -45,7 +45,9 @@ pub fn settle_in(
         for side in credit {
             side.list(&w.owner, batch, w.provider.address(), 300_000_000).expect("the batch is listed");
         }
-        joint.iter().for_each(|one| one.allow(&w.owner, batch, w.provider.address(), LIMIT).expect("allowed"));
+        mining_pools
+            .iter()
+            .for_each(|mining| mining.allow(&w.owner, batch, w.provider.address(), LIMIT).expect("allowed"));
     }
     w.chain.advance(1);
     batches

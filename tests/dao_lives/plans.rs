@@ -34,7 +34,8 @@ impl Plan {
         self
     }
 
-    fn so(mut self, name: impl Into<String>, values: impl IntoArgs) -> Self {
+    /// Adds a setting that the calls change.
+    fn sets(mut self, name: impl Into<String>, values: impl IntoArgs) -> Self {
         self.effects.push((name.into(), words(values.to_args())));
         self
     }
@@ -55,7 +56,7 @@ impl Life<'_> {
             12 | 13 => self.plan_return(plan, side),
             14 | 15 => {
                 let plan = plan.call(stage, STAKING, "listCoin", (&stage.gold,));
-                plan.so("gold is revenue", (true,))
+                plan.sets("gold is revenue", (true,))
             }
             _ => self.plan_succession(plan),
         }
@@ -68,8 +69,8 @@ impl Life<'_> {
         let grace = self.random.gen_range(1..=3) * DAY;
         plan.call(stage, MARKET, "setFee", (sale, staking))
             .call(stage, DISTRIBUTOR, "setParameters", (income, staking, grace))
-            .so("sale fee", (sale, staking))
-            .so("income fee", (income, staking, grace))
+            .sets("sale fee", (sale, staking))
+            .sets("income fee", (income, staking, grace))
     }
 
     /// New weights of two tokens, of which one may be new.
@@ -78,33 +79,34 @@ impl Life<'_> {
         let first = self.random.gen_range(0..5);
         for number in [first, (first + self.random.gen_range(1..5)) % 5] {
             let (token, weight) = (stage.tokens()[number].address(), self.random.gen_range(0..=4_000u32));
-            plan = plan.call(stage, STAKING, "setWeight", (token, weight)).so(format!("weight {token}"), (weight,));
+            plan = plan.call(stage, STAKING, "setWeight", (token, weight)).sets(format!("weight {token}"), (weight,));
         }
         plan
     }
 
     fn plan_terms(&mut self, plan: Plan, side: usize) -> Plan {
         let terms = MiningTerms {
-            income_bps: self.random.gen_range(2_000..=6_000),
-            locked_bps: self.random.gen_range(6_000..=9_500),
-            price_bps: self.random.gen_range(7_000..=10_000),
-            cash_buffer_bps: self.random.gen_range(0..=1_000),
-            discount_bps: self.random.gen_range(0..=1_000),
-            income_fee_bps: self.random.gen_range(0..=3_100),
-            exit_fee_bps: self.random.gen_range(0..=100),
+            incomeBps: self.random.gen_range(2_000..=6_000),
+            lockedBps: self.random.gen_range(6_000..=9_500),
+            priceBps: self.random.gen_range(7_000..=10_000),
+            cashBufferBps: self.random.gen_range(0..=1_000),
+            discountBps: self.random.gen_range(0..=1_000),
+            incomeFeeBps: self.random.gen_range(0..=3_100),
+            exitFeeBps: self.random.gen_range(0..=100),
             ..self.stage.sides[side].terms
         };
-        plan.call(self.stage, (side, On::Joint), "setTerms", (terms,)).so(format!("joint {side}"), (terms,))
+        plan.call(self.stage, (side, On::MiningPool), "setTerms", (&terms,))
+            .sets(format!("mining pool {side}"), (&terms,))
     }
 
     fn plan_limits(&mut self, plan: Plan, side: usize) -> Plan {
-        let (stage, on) = (self.stage, (side, On::Joint));
+        let (stage, on) = (self.stage, (side, On::MiningPool));
         let batch = stage.batches[self.random.gen_range(0..2)];
         let max = if self.chance(80) { LIMIT } else { self.random.gen_range(0..LIMIT / 100_000) };
         plan.call(stage, on, "allowBatch", (batch, max))
             .call(stage, on, "limitProvider", (&stage.w.provider, 2 * max))
-            .so(format!("Joint {side} batch {batch}"), (max,))
-            .so(format!("Joint {side} provider"), (2 * max,))
+            .sets(format!("MiningPool {side} batch {batch}"), (max,))
+            .sets(format!("MiningPool {side} provider"), (2 * max,))
     }
 
     fn plan_rules(&mut self, plan: Plan) -> Plan {
@@ -112,7 +114,7 @@ impl Life<'_> {
         let (late, threshold) = (self.random.gen_range(1..=6) * 3_600u64, self.random.gen_range(1..=200u32));
         // A quorum below 1 % reverts.
         let rules = (delay, period, late, threshold, self.random.gen_range(90..=3_000u32));
-        plan.call(self.stage, GOVERNOR, "setSettings", (rules,)).so("rules", (rules,))
+        plan.call(self.stage, GOVERNOR, "setSettings", (rules,)).sets("rules", (rules,))
     }
 
     /// Terms of guardian and steward, some of them short; the delay; the proposer role; the minter.
@@ -129,10 +131,10 @@ impl Life<'_> {
             .call(stage, TIMELOCK, "setGovernor", (&stage.governor,))
             .call(stage, (HFIL, On::Dmc), "setMinter", (&stage.staking,))
             .call(stage, TIMELOCK, "listQuick", line)
-            .so("guardian", (&stage.guardian, guardian))
-            .so("steward", (&stage.steward, steward))
-            .so("getMinDelay", (U256::from(delay),))
-            .so("quick", (listed,))
+            .sets("guardian", (&stage.guardian, guardian))
+            .sets("steward", (&stage.steward, steward))
+            .sets("getMinDelay", (U256::from(delay),))
+            .sets("quick", (listed,))
     }
 
     /// Reverses the steward's quick calls.
@@ -143,10 +145,10 @@ impl Life<'_> {
             .call(stage, MARKET, "admitPaymentCoin", (&stage.sides[side].coin,))
             .call(stage, manager, "listBatch", (batch, power))
             .call(stage, manager, "limitProvider", (provider, power))
-            .so("provider", (true,))
-            .so(format!("pays {side}"), (true,))
-            .so(format!("LoanManager {side} batch {batch}"), (power,))
-            .so(format!("LoanManager {side} provider"), (power,))
+            .sets("provider", (true,))
+            .sets(format!("pays {side}"), (true,))
+            .sets(format!("LoanManager {side} batch {batch}"), (power,))
+            .sets(format!("LoanManager {side} provider"), (power,))
     }
 
     /// A transfer of ownership in two steps, from the timelock to itself.
@@ -154,7 +156,7 @@ impl Life<'_> {
         let owned = |(_, on): &Place| !matches!(on, On::Governor | On::Timelock | On::Dmc | On::Staking);
         let others: Vec<Place> = Stage::places().filter(owned).collect();
         let other = self.pick(&others).expect("some");
-        for place in [(HFIL, On::Dmc), STAKING, (HUSD, On::Joint), other] {
+        for place in [(HFIL, On::Dmc), STAKING, (HUSD, On::MiningPool), other] {
             plan = plan.call(self.stage, place, "transferOwnership", (&self.stage.timelock,));
             plan = plan.call(self.stage, place, "acceptOwnership", ());
         }
@@ -192,15 +194,15 @@ impl Life<'_> {
     /// Slightly lower terms, by their index. The first one of a lending pool is its cash buffer, which rises.
     fn quick_terms(&mut self, (side, on): Place) -> (Call, Effect) {
         let (name, places): (_, &[usize]) = match on {
-            On::Joint => (format!("joint {side}"), &[2, 4, 9]),
-            _ => (format!("pool {side}"), &[5, 6]),
+            On::MiningPool => (format!("mining pool {side}"), &[2, 4, 9]),
+            _ => (format!("lending pool {side}"), &[5, 6]),
         };
         let (mut terms, mut args) = (self.settings[&name].clone(), Vec::new());
         for place in places {
             let word = &mut terms[32 * place..][..32];
             let now = U256::from_be_slice(word);
             let part = now / U256::from(100);
-            let next = if on == On::Pool && *place == 5 { now + part } else { now - part };
+            let next = if on == On::LendingPool && *place == 5 { now + part } else { now - part };
             word.copy_from_slice(&next.to_be_bytes::<32>());
             args.push(next.to_sol());
         }

@@ -40,10 +40,10 @@ pub fn settings(stage: &Stage) -> Settings {
     }
     for side in [HFIL, HUSD] {
         read(format!("pays {side}"), MARKET, "isPaymentCoin", (&stage.sides[side].coin,).to_args(), None);
-        read(format!("joint {side}"), (side, On::Joint), "terms", vec![], None);
-        read(format!("pool {side}"), (side, On::Pool), "terms", vec![], None);
+        read(format!("mining pool {side}"), (side, On::MiningPool), "terms", vec![], None);
+        read(format!("lending pool {side}"), (side, On::LendingPool), "terms", vec![], None);
         read(format!("loan manager {side}"), (side, On::LoanManager), "terms", vec![], None);
-        for (on, kept, first) in [(On::Joint, 1, 0), (On::LoanManager, 0, 0)] {
+        for (on, kept, first) in [(On::MiningPool, 1, 0), (On::LoanManager, 0, 0)] {
             read(format!("{on:?} {side} provider"), (side, on), "providerOf", (provider,).to_args(), Some(first));
             for batch in stage.batches {
                 read(format!("{on:?} {side} batch {batch}"), (side, on), "batchOf", (batch,).to_args(), Some(kept));

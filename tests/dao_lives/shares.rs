@@ -22,7 +22,7 @@ impl Life<'_> {
             let told: (u32, u128) = stage.staking.get("tokenOf", (token,)).expect("listed");
             assert_eq!(told, (pot.weight, pot.total()), "23: staked by all, by the log");
             if !is_dmc {
-                assert_eq!(self.balance(token, &stage.staking), pot.total(), "23: shares that are staked are held");
+                assert_eq!(self.balance(token, &stage.staking), pot.total(), "23: staking holds the staked shares");
             }
         }
     }
@@ -37,7 +37,7 @@ impl Life<'_> {
             let owed = |who| stage.staking.get::<u128>("revenueOf", (coin, who)).expect("a number");
             let owed: u128 = stage.people.iter().map(owed).sum();
             let carried = booked.checked_sub(paid + owed + told.2).expect("23: more is owed than arrived");
-            assert!(carried <= CARRIED, "23: {carried} atto of revenue are nobody's");
+            assert!(carried <= CARRIED, "23: {carried} atto of revenue belong to nobody");
         }
     }
 
@@ -56,29 +56,31 @@ impl Life<'_> {
     }
 
     /// 27, 29: holdings, limits and the queue match the log.
-    pub fn lots_and_queue_agree(&self, side: usize) {
-        let (stage, ghost) = (self.stage, &self.ghost.joint[side]);
-        let joint = &stage.sides[side].joint;
-        for (number, lot) in (1u32..).zip(&ghost.lots) {
-            let found: (u32, u32, u32, u32, u128, u128) = joint.get("holdingOf", (number,)).expect("a lot");
-            let told = (lot.batch, lot.first, lot.tokens.len() as u32, found.3, lot.cost, lot.claimed);
-            assert_eq!(found, told, "27: lot {number} of {side}, by the log");
+    pub fn holdings_and_queue_agree(&self, side: usize) {
+        let (stage, ghost) = (self.stage, &self.ghost.mining_pools[side]);
+        let pool = &stage.sides[side].mining_pool;
+        for (number, holding) in (1u32..).zip(&ghost.holdings) {
+            let found: (u32, u32, u32, u32, u128, u128) = pool.get("holdingOf", (number,)).expect("a holding");
+            let told =
+                (holding.batch, holding.first, holding.tokens.len() as u32, found.3, holding.cost, holding.claimed);
+            assert_eq!(found, told, "27: holding {number} of {side}, by the log");
         }
         for batch in stage.batches {
-            let (_, _, cost): (Address, u128, u128) = joint.get("batchOf", (batch,)).expect("a batch");
-            let told: u128 = ghost.lots.iter().filter(|lot| lot.batch == batch).map(|lot| lot.cost).sum();
-            assert_eq!(cost, told, "27: what lots of batch {batch} cost");
+            let (_, _, cost): (Address, u128, u128) = pool.get("batchOf", (batch,)).expect("a batch");
+            let told: u128 =
+                ghost.holdings.iter().filter(|holding| holding.batch == batch).map(|holding| holding.cost).sum();
+            assert_eq!(cost, told, "27: the cost of all holdings of batch {batch}");
         }
         for token in ghost.tokens.iter().step_by(7) {
-            assert_eq!(self.ghost.owners[token], joint.address(), "27: NFT {token} is the pool's");
+            assert_eq!(self.ghost.owners[token], pool.address(), "27: NFT {token} is the pool's");
         }
-        let (asked, waiting, _): (u32, u128, u128) = joint.get("queue", ()).expect("a queue");
+        let (asked, waiting, _): (u32, u128, u128) = pool.get("queue", ()).expect("a queue");
         assert_eq!((asked, waiting), (ghost.asked, ghost.waiting()), "29: the queue, by the log");
-        let held = ghost.shares.get(&joint.address()).copied().unwrap_or_default();
-        assert_eq!(held, waiting, "29: the pool holds the shares that wait");
+        let held = ghost.shares.get(&pool.address()).copied().unwrap_or_default();
+        assert_eq!(held, waiting, "29: the pool holds the shares in the queue");
         let mut before = 0;
         for (request, (owner, left)) in &ghost.requests {
-            let found: (Address, u128, u128, u128) = joint.get("requestOf", (*request,)).expect("a request");
+            let found: (Address, u128, u128, u128) = pool.get("requestOf", (*request,)).expect("a request");
             assert_eq!((found.0, found.1), (*owner, *left), "29: request {request}, by the log");
             // In order. Requests that cash does not cover are tested in `mining_pool/queue.rs`.
             let (due, ahead) = (found.2, found.3);

@@ -4,8 +4,8 @@
 use crate::opening::settle_in;
 use chain::{Account, Address, Contract, Snapshot};
 use harness::{artifact, artifacts, World, DAY};
-use suite::{Asset, Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, MiningPool};
-use suite::{MiningTerms, QuickCall, VotingRules, COIN};
+use suite::{standard_mining_terms, MiningTerms, QuickCall, COIN};
+use suite::{Asset, Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, GovernorSettings, MiningPool};
 
 /// The two coins: the coin of the income, and the stablecoin.
 pub const HFIL: usize = 0;
@@ -19,12 +19,12 @@ pub const BOND: u128 = COIN / 30;
 /// The initial limit on a mining pool's cost of one batch. [atto]
 pub const LIMIT: u128 = 1_000_000 * COIN;
 /// Voting rules with short periods, so that a life of weeks has many proposals. [seconds]
-pub const RULES: VotingRules = VotingRules {
-    voting_delay: 3_600,
-    voting_period: DAY,
-    late_extension: 3 * 3_600,
-    threshold_bps: 50,
-    quorum_bps: 1_000,
+pub const RULES: GovernorSettings = GovernorSettings {
+    votingDelay: 3_600,
+    votingPeriod: DAY,
+    lateExtension: 3 * 3_600,
+    thresholdBps: 50,
+    quorumBps: 1_000,
 };
 /// The timelock's delay at the beginning. [seconds]
 pub const DELAY: u64 = DAY;
@@ -39,9 +39,9 @@ pub enum On {
     Staking,
     Governor,
     Timelock,
-    Pool,
+    LendingPool,
     LoanManager,
-    Joint,
+    MiningPool,
 }
 
 impl On {
@@ -58,7 +58,7 @@ pub type Place = (usize, On);
 pub struct Side {
     pub pool: Contract,
     pub manager: Contract,
-    pub joint: Contract,
+    pub mining_pool: Contract,
     pub coin: Contract,
     pub terms: MiningTerms,
 }
@@ -83,9 +83,8 @@ pub struct Stage {
     opening: Snapshot,
 }
 
-fn joint(w: &World, coin: Asset) -> MiningPool {
-    let standard = MiningTerms::standard(w.treasury.address(), COIN);
-    let terms = MiningTerms { day_bps: 10_000, ..standard };
+fn mining_pool(w: &World, coin: Asset) -> MiningPool {
+    let terms = MiningTerms { dayBps: 10_000, ..standard_mining_terms(w.treasury.address(), COIN) };
     MiningPool::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("a mining pool deploys")
 }
 
@@ -105,19 +104,21 @@ impl Stage {
         let lends = [Asset::Hfil, Asset::Husd];
         let credit = [HFIL, HUSD]
             .map(|side| Credit::deploy(&w.suite, &artifacts(), &w.owner, lends[side], &config[side]).expect("credit"));
-        let mut joints = lends.map(|coin| joint(&w, coin));
+        let mut mining_pools = lends.map(|coin| mining_pool(&w, coin));
         let contracts = Contracts {
             suite: &w.suite,
             credit: &[("hfil", &credit[0]), ("husd", &credit[1])],
-            mining: &[("hfil", &joints[0].clone()), ("husd", &joints[1].clone())],
+            mining: &[("hfil", &mining_pools[0].clone()), ("husd", &mining_pools[1].clone())],
         };
         let coins = DmcConfig { initial: 5_000_000 * COIN, ..DmcConfig::standard(w.alice.address()) };
         let standard = GovernanceConfig::standard(w.chain.now(), guardian.address(), steward.address());
         let rules = GovernanceConfig { delay: DELAY, voting: RULES, ..standard };
         let mut dao =
             Dao::deploy(&contracts, &artifacts(), &w.owner, &coins, &rules).expect("DMC and governance deploy");
-        joints.iter_mut().for_each(|joint| joint.pay_fees_to(&w.owner, dao.dmc.staking.address()).expect("a treasury"));
-        let batches = settle_in(&w, &people, &credit, &joints, &dao, gold.as_ref().expect("gold"));
+        mining_pools
+            .iter_mut()
+            .for_each(|pool| pool.pay_fees_to(&w.owner, dao.dmc.staking.address()).expect("a treasury"));
+        let batches = settle_in(&w, &people, &credit, &mining_pools, &dao, gold.as_ref().expect("gold"));
         dao.hand_over(&contracts, &w.owner).expect("nobody else has a right");
         let mut owned: Vec<(String, Contract)> =
             contracts.owned().into_iter().map(|(name, contract)| (name, contract.clone())).collect();
@@ -126,9 +127,9 @@ impl Stage {
         let side = |side: usize| Side {
             pool: credit[side].pool.clone(),
             manager: credit[side].manager.clone(),
-            joint: joints[side].pool.clone(),
+            mining_pool: mining_pools[side].pool.clone(),
             coin: [&w.suite.hfil, &w.suite.husd][side].clone(),
-            terms: joints[side].terms,
+            terms: mining_pools[side].terms.clone(),
         };
         let sides = [side(HFIL), side(HUSD)];
         let (governance, opening) = (dao.governance, w.chain.snapshot());
@@ -177,9 +178,9 @@ impl Stage {
             On::Staking => &self.staking,
             On::Governor => &self.governor,
             On::Timelock => &self.timelock,
-            On::Pool => &self.sides[side].pool,
+            On::LendingPool => &self.sides[side].pool,
             On::LoanManager => &self.sides[side].manager,
-            On::Joint => &self.sides[side].joint,
+            On::MiningPool => &self.sides[side].mining_pool,
         }
     }
 
@@ -187,7 +188,9 @@ impl Stage {
     pub fn places() -> impl Iterator<Item = Place> {
         use On::*;
         let one = [Nft, Market, Distributor, Dmc, Staking, Governor, Timelock].map(|on| (HFIL, on));
-        one.into_iter().chain([HFIL, HUSD].into_iter().flat_map(|side| [Pool, LoanManager, Joint].map(|on| (side, on))))
+        one.into_iter().chain(
+            [HFIL, HUSD].into_iter().flat_map(|side| [LendingPool, LoanManager, MiningPool].map(|on| (side, on))),
+        )
     }
 
     /// Coins that are revenue or can be listed as revenue.
@@ -198,7 +201,7 @@ impl Stage {
     /// Tokens that can be staked, now or once governance lists them.
     pub fn tokens(&self) -> [&Contract; 5] {
         let [a, b] = &self.sides;
-        [&self.dmc, &a.pool, &b.pool, &a.joint, &b.joint]
+        [&self.dmc, &a.pool, &b.pool, &a.mining_pool, &b.mining_pool]
     }
 
     pub fn who(&self, address: Address) -> Option<&Account> {

@@ -34,7 +34,7 @@ fn claim_reverts_and_can_be_repeated_when_the_coin_refuses_or_reenters() {
                 let named = coin.abi().error(&error.revert().expect("a revert").data).expect("the coin's error");
                 assert!(named.is("HostileCoin_Refuses", (700u32,)), "{named}");
             }
-            _ => assert!(matches!(refused, Err(Error::Reverted(_) | Error::Failed { .. })), "no way back in"),
+            _ => assert!(matches!(refused, Err(Error::Reverted(_) | Error::Failed { .. })), "the call back fails"),
         }
         assert_eq!(w.revenue(&coin, &w.alice), 700);
         // All other messages still work.

@@ -65,7 +65,7 @@ fn revenue_waits_when_less_than_one_dmc_is_staked() {
     let w = World::new();
     w.earn(&w.husd, 700);
     w.chain.advance(30 * DAY);
-    assert_eq!(w.coin_of(&w.husd), (700, 0, 700, NOW + 37 * DAY), "the week begins when somebody is there");
+    assert_eq!(w.coin_of(&w.husd), (700, 0, 700, NOW + 37 * DAY), "the week begins with the first staker");
     // A total stake below one DMC counts as none, because the index would be too large.
     w.stake(&w.alice, COIN - 1);
     w.chain.advance(DAY);

@@ -2,29 +2,29 @@
 
 use chain::{Address, U256};
 use harness::{artifacts, World, DAY, FIRST};
-use suite::{Asset, Credit, CreditConfig, Dmc, DmcConfig, MiningPool, MiningTerms, COIN};
+use suite::{Asset, Credit, CreditConfig, Dmc, DmcConfig, MiningPool, COIN};
 
-/// Alice has staked a million DMC and delegates to herself.
-fn with_dmc() -> (World, Dmc, DmcConfig) {
-    let w = World::new();
+/// DMC with emission for the lenders of `pools`. Alice has staked a million DMC and delegates to herself.
+fn with_dmc(w: &World, pools: &[&Credit]) -> Dmc {
     let config = DmcConfig::standard(w.alice.address());
-    let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &config).expect("DMC deploys");
+    let dmc = Dmc::deploy(&w.suite, &artifacts(), &w.owner, &config, pools).expect("DMC deploys");
     w.must(&dmc.token, &w.alice, "delegate", (&w.alice,));
     w.must(&dmc.token, &w.alice, "approve", (&dmc.staking, U256::MAX));
     w.must(&dmc.staking, &w.alice, "stake", (&dmc.token, 1_000_000 * COIN));
-    (w, dmc, config)
+    dmc
 }
 
 #[test]
 fn fees_reach_the_stakers_when_collected_and_synced() {
-    let (w, dmc, _) = with_dmc();
+    let w = World::new();
+    let dmc = with_dmc(&w, &[]);
     let (market, distributor) = (&w.suite.market, &w.suite.distributor);
     let batch = w.offer(w.terms());
     w.buy(&w.bob, batch, 20, &w.suite.husd);
     w.report(FIRST);
     w.deliver(batch, FIRST);
     // Carol withdraws from a mining pool with an exit fee.
-    let mining = MiningTerms::standard(dmc.staking.address(), COIN);
+    let mining = suite::standard_mining_terms(dmc.staking.address(), COIN);
     let MiningPool { pool, .. } =
         MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Asset::Hfil, &mining).expect("a mining pool deploys");
     w.must(&w.suite.hfil, &w.carol, "approve", (&pool, U256::MAX));
@@ -40,7 +40,7 @@ fn fees_reach_the_stakers_when_collected_and_synced() {
     assert!(of_sales > 0 && on_income > 0 && on_exits > 0);
     for (coin, sent) in [(&w.suite.husd, of_sales), (&w.suite.hfil, on_income + on_exits)] {
         let fees = w.balance(coin, &dmc.staking);
-        assert_eq!(fees, sent, "nobody keeps a part of it");
+        assert_eq!(fees, sent, "all fees arrive");
         w.must(&dmc.staking, &w.keeper, "sync", (coin,));
         w.chain.advance(7 * DAY);
         let before = w.balance(coin, &w.alice);
@@ -57,13 +57,13 @@ fn fees_reach_the_stakers_when_collected_and_synced() {
 
 #[test]
 fn lending_shares_earn_emission_when_staked() {
-    let (w, mut dmc, config) = with_dmc();
+    let w = World::new();
     let deploy = |lends| {
         let terms = CreditConfig::standard(COIN);
         Credit::deploy(&w.suite, &artifacts(), &w.owner, lends, &terms).expect("credit deploys")
     };
     let pools = [deploy(Asset::Hfil), deploy(Asset::Husd)];
-    dmc.list_pools(&w.owner, &[&pools[0], &pools[1]], &config).expect("pools are listed");
+    let dmc = with_dmc(&w, &[&pools[0], &pools[1]]);
     for (credit, coin) in pools.iter().zip([&w.suite.hfil, &w.suite.husd]) {
         w.must(coin, &w.carol, "approve", (&credit.pool, U256::MAX));
         w.must(&credit.pool, &w.carol, "deposit", (100 * COIN, &w.carol));
@@ -87,7 +87,8 @@ fn lending_shares_earn_emission_when_staked() {
 
 #[test]
 fn owner_cannot_take_or_block_a_stake_when_it_names_another_minter() {
-    let (w, dmc, _) = with_dmc();
+    let w = World::new();
+    let dmc = with_dmc(&w, &[]);
     let staked = 1_000_000 * COIN;
     // Neither a new minter nor another locker can unlock or take the stake.
     w.must(&dmc.token, &w.owner, "setMinter", (&w.owner,));

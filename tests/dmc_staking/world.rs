@@ -159,7 +159,7 @@ impl World {
     pub fn unchanged<T>(&self, refused: impl FnOnce() -> Result<T>) -> Result<T> {
         let before = self.everything();
         let result = refused();
-        assert_eq!(self.everything(), before, "a refused message changed something");
+        assert_eq!(self.everything(), before, "a message that reverted changed something");
         result
     }
 }

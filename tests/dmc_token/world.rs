@@ -99,7 +99,7 @@ impl World {
     pub fn unchanged<T>(&self, refused: impl FnOnce() -> Result<T>) -> Result<T> {
         let before = self.books();
         let result = refused();
-        assert_eq!(self.books(), before, "a refused message changed the books");
+        assert_eq!(self.books(), before, "a message that reverted changed something");
         result
     }
 }

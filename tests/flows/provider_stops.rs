@@ -5,7 +5,7 @@ use harness::{World, DAY, FIRST};
 /// The batch's state when its provider is in default.
 const DEFAULTED: u32 = 5;
 
-/// The market holds all that it owes in each coin.
+/// Asserts that the market holds what it owes in each coin.
 fn assert_market_solvent(w: &World) {
     for coin in [&w.suite.hfil, &w.suite.husd] {
         let owed: u128 = w.suite.market.get("owed", (coin,)).expect("a sum");
@@ -31,8 +31,8 @@ fn cover_pays_from_the_bond_and_returns_escrow_when_a_day_is_missed() {
     let covered =
         w.suite.distributor.events(&receipt).into_iter().find(|event| event.name == "DayCovered").expect("covered");
     let value = |name: &str| covered.get::<u128>(name).expect("a value");
-    assert!(value("paid") > 0 && value("arrears") == 0, "the bond reaches: {covered}");
-    assert_eq!(w.balance(&w.suite.hfil, &w.keeper) - keeper_before, value("tip"), "who called has the tip");
+    assert!(value("paid") > 0 && value("arrears") == 0, "the bond is enough: {covered}");
+    assert_eq!(w.balance(&w.suite.hfil, &w.keeper) - keeper_before, value("tip"), "the caller gets the tip");
     let (left, _): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
     assert_eq!(bond - left, value("paid") + value("tip"), "the bond paid both, and nothing else");
     assert_market_solvent(&w);
@@ -58,7 +58,7 @@ fn batch_defaults_and_returns_escrow_when_the_provider_never_returns() {
     let w = World::new();
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
-    // The most that the rules allow. The bond of 20 tokens stays.
+    // The provider withdraws the whole surplus. The bond of 20 tokens stays.
     let (posted, needed): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
     w.must(&w.suite.market, &w.provider, "withdrawBond", (batch, posted - needed));
     let state =
@@ -104,7 +104,7 @@ fn distributor_keeps_the_dust_of_the_last_day_when_a_batch_ends_early() {
     w.chain.advance(180 * DAY);
     w.must(&w.suite.distributor, &w.alice, "claim", (batch, tokens));
     w.must(&w.suite.distributor, &w.keeper, "collectFees", (batch,));
-    // All are paid. A batch in default has no last day, so its dust stays: less than one atto per token.
+    // All holders are paid. A batch in default has no last day, so its dust stays: less than one atto per token.
     let books: (chain::Address, u32, u32, u128, u128, u128) =
         w.suite.distributor.get("ledgerOf", (batch,)).expect("books");
     let (_, _, _, fees, dust, owed) = books;

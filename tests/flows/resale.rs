@@ -32,7 +32,7 @@ fn income_splits_at_the_day_of_sale_when_a_token_is_sold() {
         .collect();
     assert_eq!(earned(&w, sold, 0), per_day[..3].iter().sum::<u128>(), "the seller: the three days before the sale");
     assert_eq!(earned(&w, sold, 1), per_day[3..].iter().sum::<u128>(), "the buyer: the day of the sale and later");
-    assert_eq!(earned(&w, kept, 0), per_day.iter().sum::<u128>(), "who keeps: all of them");
+    assert_eq!(earned(&w, kept, 0), per_day.iter().sum::<u128>(), "a holder who did not sell: all days");
 
     let distributor = &w.suite.distributor;
     assert_reverts!(

@@ -17,8 +17,8 @@ pub struct Draw {
 
 impl Draw {
     pub fn new(dao: &Dao, seed: u64, settings: impl Iterator<Item = U256>) -> Self {
-        let (w, joint) = (&dao.bank.world, &dao.joint.pool);
-        let mut people = vec![Address::ZERO, joint.address()];
+        let (w, pool) = (&dao.bank.world, &dao.mining_pool.pool);
+        let mut people = vec![Address::ZERO, pool.address()];
         people.extend([&w.provider, &w.alice, &dao.steward].map(|who| who.address()));
         people.extend([&w.suite.hfil, &w.suite.husd, &dao.dmc.token, &w.suite.nft].map(|on| on.address()));
         let mut numbers = vec![U256::from(dao.bank.batch); 4];
@@ -52,7 +52,7 @@ impl Draw {
         match (kind, bits) {
             ("address", _) => Value::Address(self.people[self.random.gen_range(0..self.people.len())]),
             (_, Some(bits)) => Value::Uint(self.number() & (U256::MAX >> (256 - bits)), bits),
-            _ => panic!("{kind}: what can it be?"),
+            _ => panic!("no argument for the type {kind}"),
         }
     }
 

@@ -110,7 +110,7 @@ fn execute_reverts_with_the_reason_when_a_call_fails() {
     w.ripen(&plan);
     for _ in 0..2 {
         w.refused(w.execute(&plan), "MockTarget_Refuses", (2u8, &w.timelock));
-        assert_eq!((w.noted().0, w.state(&plan)), (0, QUEUED), "it can be tried again");
+        assert_eq!((w.noted().0, w.state(&plan)), (0, QUEUED), "it can be executed again");
     }
     let silent = Plan::new("Trap").call(&w.target, "trap", ());
     w.ripen(&silent);

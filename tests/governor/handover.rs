@@ -46,7 +46,7 @@ fn callQuick_lowers_risk_at_once_when_the_steward_calls() {
         dao.quickly(manager, "lowerProvider", (&w.provider, 0u128)).expect("no new collateral");
     }
     dao.quickly(manager, "lowerBatch", (dao.bank.batch, 0u128)).expect("no new collateral");
-    dao.quickly(&dao.joint.pool, "removeProvider", (&w.provider,)).expect("no new lots");
+    dao.quickly(&dao.mining_pool.pool, "removeProvider", (&w.provider,)).expect("the pool buys no more NFTs of it");
     // A reversal of any of these raises risk, so it waits.
     for (on, message, args) in [
         (market, "resumeSales", ().to_args()),
@@ -57,8 +57,8 @@ fn callQuick_lowers_risk_at_once_when_the_steward_calls() {
         (manager, "resumeBorrowing", ().to_args()),
         (manager, "listBatch", (dao.bank.batch, 1u128).to_args()),
         (manager, "limitProvider", (&w.provider, 1u128).to_args()),
-        (&dao.joint.pool, "allowBatch", (dao.bank.batch, 0u128).to_args()),
-        (&dao.joint.pool, "limitProvider", (&w.provider, 0u128).to_args()),
+        (&dao.mining_pool.pool, "allowBatch", (dao.bank.batch, 0u128).to_args()),
+        (&dao.mining_pool.pool, "limitProvider", (&w.provider, 0u128).to_args()),
     ] {
         assert_eq!(refused_by(timelock, dao.quickly(on, message, args)), "Timelock_NotQuick", "{message}");
     }
@@ -87,14 +87,14 @@ fn votes_equal_dmc_at_the_snapshot_when_dmc_moves_around_it() {
     w.must(&dao.dmc.token, &w.alice, "transfer", (&w.bob, all / 4));
     w.must(&dao.dmc.token, &w.bob, "delegate", (&w.bob,));
     w.must(&dao.dmc.token, &w.carol, "delegate", (&w.carol,));
-    w.chain.advance(dao.config.voting.voting_delay + 1);
+    w.chain.advance(dao.config.voting.votingDelay + 1);
     w.must(&dao.dmc.token, &w.bob, "transfer", (&w.carol, all / 4));
     w.chain.advance(1);
     for (who, support, weight) in [(&w.carol, 0u8, 0), (&w.bob, 1, all / 4), (&w.alice, 0, all * 3 / 4)] {
         let receipt = w.must(governor, who, "castVote", (id, support));
         assert_eq!(governor.returned::<u128>("castVote", &receipt).expect("a weight"), weight);
     }
-    w.chain.advance(dao.config.voting.voting_period);
+    w.chain.advance(dao.config.voting.votingPeriod);
     assert_eq!(governor.get::<u8>("state", (id,)).expect("a state"), 3);
 }
 

@@ -53,7 +53,7 @@ fn castVote_extends_nothing_when_the_vote_is_against() {
     w.chain.set_time(deadline).expect("forwards");
     assert_eq!(extension(&w, &w.vote(&w.alice, &plan, 0).expect("against")), None);
     let receipt = w.vote(&w.bob, &plan, 2).expect("abstains");
-    assert_eq!(extension(&w, &receipt), Some(deadline + LATE), "abstentions are of the quorum");
+    assert_eq!(extension(&w, &receipt), Some(deadline + LATE), "abstentions count for the quorum");
 }
 
 #[test]

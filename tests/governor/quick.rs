@@ -17,7 +17,7 @@ enum Way {
     Down,
     Up,
     Same,
-    /// Time passes.
+    /// A time, which moves by itself.
     Any,
 }
 
@@ -29,9 +29,9 @@ const FALLS: Ways = &[(0, Down)];
 /// `PoolTerms`: the cash buffer and the maximum debt.
 const POOL_TERMS: Ways = &[(5, Up), (6, Down)];
 /// `MiningTerms`: the maximum cost of power, the maximum spending of a day, and the deposit limit.
-const JOINT_TERMS: Ways = &[(2, Down), (4, Down), (9, Down)];
+const MINING_POOL_TERMS: Ways = &[(2, Down), (4, Down), (9, Down)];
 /// (provider, maximum cost, cost)
-const JOINT_BATCH: Ways = &[(1, Down)];
+const MINING_POOL_BATCH: Ways = &[(1, Down)];
 /// (time at the loan manager, paused until)
 const CLOCK: Ways = &[(0, Any), (1, Up)];
 
@@ -58,10 +58,10 @@ fn views(dao: &Dao, kind: &str) -> Vec<(&'static str, Vec<Value>, Ways)> {
         }
         "mining" => {
             all.extend(["wiring", "accounting"].map(|view| (view, vec![], STAYS)));
-            all.extend([("terms", vec![], JOINT_TERMS), ("batchOf", batch, JOINT_BATCH)]);
+            all.extend([("terms", vec![], MINING_POOL_TERMS), ("batchOf", batch, MINING_POOL_BATCH)]);
             all.extend(providers.map(|who| ("providerOf", who, FALLS)));
         }
-        other => panic!("{other} has quick calls: what do they lower?"),
+        other => panic!("{other} has quick calls, but no entry here"),
     }
     all
 }
@@ -163,20 +163,21 @@ fn quick_calls_raise_no_limit_and_end_no_pause_when_arguments_are_random() {
 fn check_fails_when_a_limit_is_raised_or_a_pause_is_ended() {
     let dao = Dao::new();
     let w = &dao.bank.world;
-    let (market, manager, pool, joint) = (&w.suite.market, &dao.bank.manager, &dao.bank.pool, &dao.joint.pool);
-    let lending = PoolTerms { cash_buffer_bps: 500, ..dao.bank.config.pool };
-    let mining = MiningTerms { max_assets: 200_000_000 * COIN, ..dao.joint.terms };
+    let (market, manager) = (&w.suite.market, &dao.bank.manager);
+    let (lending_pool, mining_pool) = (&dao.bank.pool, &dao.mining_pool.pool);
+    let lending = PoolTerms { cashBufferBps: 500, ..dao.bank.config.pool };
+    let mining = MiningTerms { maxAssets: 200_000_000 * COIN, ..dao.mining_pool.terms };
     let calls: [(&Contract, &str, Vec<Value>, &str); 10] = [
         (market, "admitProvider", (&w.alice,).to_args(), "market.isProvider"),
         (market, "admitPaymentCoin", (&dao.dmc.token,).to_args(), "market.isPaymentCoin"),
         (market, "resumeSales", ().to_args(), "market.pause"),
-        (pool, "setTerms", (lending,).to_args(), "hfil.pool.terms"),
+        (lending_pool, "setTerms", (lending,).to_args(), "hfil.pool.terms"),
         (manager, "listBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.manager.batchOf"),
         (manager, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.manager.providerOf"),
         (manager, "resumeBorrowing", ().to_args(), "hfil.manager.clock"),
-        (joint, "setTerms", (mining,).to_args(), "hfil.mining.terms"),
-        (joint, "allowBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.mining.batchOf"),
-        (joint, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.mining.providerOf"),
+        (mining_pool, "setTerms", (mining,).to_args(), "hfil.mining.terms"),
+        (mining_pool, "allowBatch", (dao.bank.batch, u128::MAX).to_args(), "hfil.mining.batchOf"),
+        (mining_pool, "limitProvider", (&w.provider, u128::MAX).to_args(), "hfil.mining.providerOf"),
     ];
     let plan = calls.iter().try_fold(Proposal::new("More of everything"), |plan, (on, message, args, _)| {
         plan.call(on, message, args.clone())
@@ -185,7 +186,7 @@ fn check_fails_when_a_limit_is_raised_or_a_pause_is_ended() {
     dao.ripen(&plan);
     dao.quickly(market, "pauseSales", ()).expect("sales pause");
     dao.quickly(manager, "pauseBorrowing", ()).expect("new debt pauses");
-    let all = || [market, pool, manager, joint].map(|on| readings(&dao, on));
+    let all = || [market, lending_pool, manager, mining_pool].map(|on| readings(&dao, on));
     let before = all();
     w.must(&dao.governance.governor, &w.keeper, "execute", plan.hashed());
     let risen = before.iter().zip(&all()).flat_map(|(before, after)| risen(before, after)).collect::<Vec<_>>();

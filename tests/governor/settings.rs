@@ -56,7 +56,7 @@ fn quorum_of_a_past_second_is_found_when_settings_changed_often() {
             assert_eq!(w.number("quorum", at), SUPPLY * u128::from(*bps) / 10_000, "{at}");
         }
     }
-    assert_eq!(w.number("quorum", NOW), QUORUM, "before the first, the first");
+    assert_eq!(w.number("quorum", NOW), QUORUM, "the first quorum also counts for the time before it");
 }
 
 #[test]

@@ -3,7 +3,7 @@
 use crate::handover::refused_by;
 use chain::{Address, Contract, IntoArgs, Value};
 use harness::{Bank, Dao, Terms, FIRST};
-use suite::{Asset, Proposal, QuickCall, COIN};
+use suite::{Asset, PoolTerms, Proposal, QuickCall, COIN};
 
 /// The worst arguments of each quick call. A new quick call needs an entry here.
 pub fn worst(dao: &Dao, call: &QuickCall) -> Vec<Value> {
@@ -18,7 +18,7 @@ pub fn worst(dao: &Dao, call: &QuickCall) -> Vec<Value> {
         "lowerBatch(uint32,uint128)" => (batch, 0u128).to_args(),
         "lowerProvider(address,uint128)" => (provider, 0u128).to_args(),
         "removeBatch(uint32)" => (batch,).to_args(),
-        other => panic!("{other} is quick: what is its worst, and who can still leave?"),
+        other => panic!("{other} is a quick call without an entry here"),
     }
 }
 
@@ -64,12 +64,11 @@ fn callQuick_reverts_when_a_limit_would_rise() {
     assert_eq!(refused(manager, manager, "lowerProvider", above), "LoanManager_AboveLimit");
     // Neither other messages of these contracts, nor a listed message at another contract.
     let timelock = &dao.governance.timelock;
-    let mut terms = dao.bank.config.pool;
-    terms.cash_buffer_bps = 5_000;
+    let terms = PoolTerms { cashBufferBps: 5_000, ..dao.bank.config.pool };
     for (on, message, args) in [
         (pool, "setTerms", (terms,).to_args()),
         (pool, "setLoanManager", (&dao.steward,).to_args()),
-        (manager, "setTerms", (dao.bank.config.loans,).to_args()),
+        (manager, "setTerms", (&dao.bank.config.loans,).to_args()),
         (manager, "listBatch", (dao.bank.batch, 0u128).to_args()),
         (manager, "limitProvider", (&w.provider, 0u128).to_args()),
         (manager, "setDmc", (&dao.dmc.token,).to_args()),
@@ -93,13 +92,14 @@ fn setTerms_restores_limits_when_the_steward_lowered_them() {
     let dao = Dao::new();
     let (pool, manager) = (&dao.bank.pool, &dao.bank.manager);
     dao.quickly(pool, "lowerRisk", (5_000u32, 0u128)).expect("nothing is lent");
-    dao.quickly(manager, "lowerMaxLtv", (1u32,)).expect("nor on anything");
+    dao.quickly(manager, "lowerMaxLtv", (1u32,)).expect("no new debt");
     let back = Proposal::new("Lend again")
-        .call(pool, "setTerms", (dao.bank.config.pool,))
-        .and_then(|plan| plan.call(manager, "setTerms", (dao.bank.config.loans,)))
+        .call(pool, "setTerms", (&dao.bank.config.pool,))
+        .and_then(|plan| plan.call(manager, "setTerms", (&dao.bank.config.loans,)))
         .expect("they fit");
     dao.pass(&back).expect("decided");
-    assert_eq!(manager.get::<u32>("effectiveMaxLtvBps", ()).expect("a view"), dao.bank.config.loans.max_ltv_bps);
+    let max = dao.bank.config.loans.credit.maxLtvBps;
+    assert_eq!(manager.get::<u32>("effectiveMaxLtvBps", ()).expect("a view"), max);
     assert!(pool.get::<u128>("lendable", ()).expect("a view") > 8_000 * COIN);
 }
 
@@ -144,8 +144,8 @@ fn stakes() -> Stakes {
     // Then the suite is handed over.
     let dao = Dao::of(bank);
     let w = &dao.bank.world;
-    w.must(&w.suite.hfil, &w.bob, "approve", (&dao.joint.pool, chain::U256::MAX));
-    w.must(&dao.joint.pool, &w.bob, "deposit", (5 * COIN, &w.bob));
+    w.must(&w.suite.hfil, &w.bob, "approve", (&dao.mining_pool.pool, chain::U256::MAX));
+    w.must(&dao.mining_pool.pool, &w.bob, "deposit", (5 * COIN, &w.bob));
     Stakes { dao, weak, lots, clear, sound, requests, earning, failed }
 }
 
@@ -183,8 +183,8 @@ fn exits_stay_open_when_the_steward_lowered_everything() {
     let shares: u128 = pool.get("balanceOf", (&w.carol,)).expect("a view");
     w.must(pool, &w.carol, "redeem", (shares, &w.carol, &w.carol));
     // Depositors of the mining pool withdraw.
-    let shares: u128 = dao.joint.pool.get("balanceOf", (&w.bob,)).expect("a view");
-    w.must(&dao.joint.pool, &w.bob, "redeem", (shares, &w.bob, &w.bob));
+    let shares: u128 = dao.mining_pool.pool.get("balanceOf", (&w.bob,)).expect("a view");
+    w.must(&dao.mining_pool.pool, &w.bob, "redeem", (shares, &w.bob, &w.bob));
     // Holders claim income and the refund of a failed sale. The provider delivers, and withdraws its proceeds.
     w.must(&suite.distributor, &w.bob, "claim", (bank.batch, &earning[..]));
     bank.must(&w.keeper, "collect", (lots[1], 0u32));

@@ -103,18 +103,18 @@ fn proposal_is_defeated_when_quorum_or_majority_is_missing() {
     };
     assert_eq!(outcome(1, &[]), DEFEATED);
     assert_eq!(outcome(2, &[(&w.carol, 1)]), DEFEATED, "1,000 of 4,000");
-    assert_eq!(outcome(3, &[(&w.alice, 0), (&w.carol, 1)]), DEFEATED, "votes against are no quorum");
-    assert_eq!(outcome(4, &[(&w.alice, 2), (&w.carol, 1)]), SUCCEEDED, "abstentions are");
-    assert_eq!(outcome(5, &[(&w.alice, 2)]), DEFEATED, "but no majority");
+    assert_eq!(outcome(3, &[(&w.alice, 0), (&w.carol, 1)]), DEFEATED, "votes against do not count for the quorum");
+    assert_eq!(outcome(4, &[(&w.alice, 2), (&w.carol, 1)]), SUCCEEDED, "abstentions count for the quorum");
+    assert_eq!(outcome(5, &[(&w.alice, 2)]), DEFEATED, "a quorum without a majority");
     assert_eq!(outcome(6, &[(&w.alice, 0), (&w.bob, 1)]), DEFEATED);
     w.give(w.bob.address(), ALICE);
     assert_eq!(outcome(7, &[(&w.alice, 0), (&w.bob, 1)]), DEFEATED, "a draw");
     assert_eq!(outcome(8, &[(&w.alice, 1), (&w.bob, 0), (&w.carol, 1)]), SUCCEEDED);
     // 4,000 votes are enough, one vote less is not.
     w.give(w.carol.address(), QUORUM - DAVE - 1);
-    assert_eq!(outcome(9, &[(&w.carol, 1), (&w.dave, 2)]), DEFEATED, "a vote short");
+    assert_eq!(outcome(9, &[(&w.carol, 1), (&w.dave, 2)]), DEFEATED, "one vote short of the quorum");
     w.give(w.carol.address(), QUORUM - DAVE);
-    assert_eq!(outcome(10, &[(&w.carol, 1), (&w.dave, 2)]), SUCCEEDED, "as many as it needs");
+    assert_eq!(outcome(10, &[(&w.carol, 1), (&w.dave, 2)]), SUCCEEDED, "exactly the quorum");
 }
 
 #[test]

@@ -1,8 +1,9 @@
 //! A suite with a lending pool, a lender, and a batch whose NFTs count as collateral.
 
 use crate::{artifacts, Terms, World, DAY, FIRST};
+use bindings::{Erc20, LendingPool, LoanManager, MiningPowerNft};
 use chain::{Account, Address, Contract, IntoArgs, Receipt, U256};
-use suite::{Asset, Credit, CreditConfig, COIN};
+use suite::{Asset, Credit, CreditConfig, LoanTerms, COIN};
 
 /// The most power of the batch, and of its provider, that can be collateral. [millionths of a unit]
 const MAX_POWER: u128 = 300_000_000;
@@ -40,19 +41,24 @@ impl Bank {
             Asset::Hfil => world.suite.hfil.clone(),
             Asset::Husd => world.suite.husd.clone(),
         };
+        let operator = credit.manager.address();
         for who in [&world.alice, &world.bob, &world.carol] {
-            world.must(&coin, who, "approve", (&credit.pool, U256::MAX));
-            world.must(&coin, who, "approve", (&credit.manager, U256::MAX));
-            world.must(&world.suite.nft, who, "setApprovalForAll", (&credit.manager, true));
+            for spender in [credit.pool.address(), operator] {
+                world.sends(&coin, who, Erc20::approveCall { spender, value: U256::MAX });
+            }
+            let approval = MiningPowerNft::setApprovalForAllCall { operator, approved: true };
+            world.sends(&world.suite.nft, who, approval);
         }
-        // On sale for most of its term. Carol buys the minimum of ten, so the sale counts.
+        // The batch is on sale for most of its term. Carol buys the minimum of ten, so the sale counts.
         let closes = u64::from(FIRST + 300) * DAY;
         let batch = world.offer(Terms { last: FIRST + 539, closes, ..world.terms() });
         world.buy(&world.carol, batch, 10, &world.suite.hfil);
         credit.list(&world.owner, batch, world.provider.address(), MAX_POWER).expect("the batch is listed");
         let Credit { pool, manager, .. } = credit;
         let bank = Self { world, pool, manager, coin, batch, config };
-        bank.world.must(&bank.pool, &bank.world.carol, "deposit", (10_000 * COIN, &bank.world.carol));
+        let carol = &bank.world.carol;
+        let deposit = LendingPool::depositCall { assets: U256::from(10_000 * COIN), receiver: carol.address() };
+        bank.world.sends(&bank.pool, carol, deposit);
         bank
     }
 
@@ -82,14 +88,21 @@ impl Bank {
 
     /// Opens a position with NFTs as collateral. Returns its number.
     pub fn open(&self, who: &Account, tokens: &[u32]) -> u32 {
-        let receipt = self.must(who, "open", (tokens,));
-        self.manager.returned("open", &receipt).expect("a number")
+        let receipt = self.world.sends(&self.manager, who, LoanManager::openCall { tokenIds: tokens.to_vec() });
+        self.manager.result::<LoanManager::openCall>(&receipt).expect("a number")
+    }
+
+    /// The loan manager's terms as deployed, with a change.
+    pub fn terms(&self, change: impl FnOnce(&mut LoanTerms)) -> LoanTerms {
+        let mut terms = self.config.loans.clone();
+        change(&mut terms);
+        terms
     }
 
     /// Governance sets the part of future income that counts. It weakens all loans at once. [bps]
     pub fn count_income(&self, bps: u32) {
-        let loans = suite::LoanTerms { income_bps: bps, ..self.config.loans };
-        self.must(&self.world.owner, "setTerms", (loans,));
+        let terms = self.terms(|terms| terms.credit.incomeBps = bps);
+        self.world.sends(&self.manager, &self.world.owner, LoanManager::setTermsCall { terms });
     }
 
     /// Alice supplies `count` new NFTs and borrows up to the maximum LTV. Returns (position, NFTs, debt).
@@ -97,8 +110,8 @@ impl Bank {
         let w = &self.world;
         let tokens = w.buy(&w.alice, self.batch, count, &w.suite.hfil);
         let position = self.open(&w.alice, &tokens);
-        let max: u128 = self.manager.get("creditLine", (position, 0u32)).expect("a line");
-        self.must(&w.alice, "borrow", (position, max));
+        let max = self.manager.read(LoanManager::creditLineCall { position, days: 0 }).expect("a line");
+        w.sends(&self.manager, &w.alice, LoanManager::borrowCall { position, amount: max });
         (position, tokens, max)
     }
 
@@ -109,12 +122,16 @@ impl Bank {
 
     /// (debt, collateral value, LTV in bps, state).
     pub fn health(&self, position: u32) -> (u128, u128, u32, u32) {
-        self.manager.get("health", (position,)).expect("a position")
+        let LoanManager::Health { debt, collateralValue, ltvBps, state } =
+            self.manager.read(LoanManager::healthCall { position }).expect("a position");
+        (debt, collateralValue, ltvBps, state)
     }
 
     /// The offer of a position: (receiver, price, current revision of the position).
     pub fn offer_of(&self, position: u32) -> (Address, u128, u32) {
-        self.manager.get("offerOf", (position,)).expect("a position")
+        let LoanManager::PositionOffer { to, price, revision } =
+            self.manager.read(LoanManager::offerOfCall { position }).expect("a position");
+        (to, price, revision)
     }
 
     /// Asserts that a message reverted with an error of another contract than the one called.
@@ -130,6 +147,8 @@ impl Bank {
 
     /// The pool's totals: (cash, debt, reserve, shares, debt shares, lost).
     pub fn books(&self) -> (u128, u128, u128, u128, u128, u128) {
-        self.pool.get("accounting", ()).expect("accounting")
+        let LendingPool::PoolAccounting { cash, debt, reserve, shares, debtShares, badDebt } =
+            self.pool.read(LendingPool::accountingCall {}).expect("accounting");
+        (cash, debt, reserve, shares, debtShares, badDebt)
     }
 }

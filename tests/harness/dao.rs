@@ -1,10 +1,11 @@
 //! A suite with credit in both coins after the hand-over: DMC holders govern it.
 
 use crate::{artifacts, Bank};
-use chain::{Account, Bytes, Contract, IntoArgs, Receipt, Result, U256};
+use bindings::{DmcToken, Governor, Timelock};
+use chain::{Account, Contract, IntoArgs, Receipt, Result};
 use suite::{
-    self, Asset, Contracts, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, MiningPool,
-    MiningTerms, Proposal, QuickCall, COIN,
+    self, Asset, Contracts, Credit, CreditConfig, Dmc, DmcConfig, Governance, GovernanceConfig, MiningPool, Proposal,
+    QuickCall, COIN,
 };
 
 /// The supply at the start. Alice holds it all. [whole coins]
@@ -16,7 +17,7 @@ pub struct Dao {
     pub bank: Bank,
     pub hfil: Credit,
     pub husd: Credit,
-    pub joint: MiningPool,
+    pub mining_pool: MiningPool,
     pub dmc: Dmc,
     pub governance: Governance,
     pub config: GovernanceConfig,
@@ -47,33 +48,33 @@ impl Dao {
         let (guardian, steward) = (w.chain.ethereum("guardian"), w.chain.ethereum("steward"));
         let config = GovernanceConfig::standard(w.chain.now(), guardian.address(), steward.address());
         let credit = [("hfil", &hfil), ("husd", &husd)];
-        let mining = MiningTerms::standard(w.treasury.address(), COIN);
-        let mut joint =
+        let mining = suite::standard_mining_terms(w.treasury.address(), COIN);
+        let mut mining_pool =
             MiningPool::deploy(&w.suite, &artifacts(), &w.owner, Asset::Hfil, &mining).expect("a mining pool deploys");
-        joint.allow(&w.owner, bank.batch, w.provider.address(), 1_000 * COIN).expect("a batch of its coin");
-        let contracts = Contracts { suite: &w.suite, credit: &credit, mining: &[("hfil", &joint)] };
+        mining_pool.allow(&w.owner, bank.batch, w.provider.address(), 1_000 * COIN).expect("a batch of its coin");
+        let contracts = Contracts { suite: &w.suite, credit: &credit, mining: &[("hfil", &mining_pool)] };
         let all = suite::Dao::deploy(&contracts, &artifacts(), &w.owner, &terms, &config);
         let mut all = all.expect("DMC and its governance deploy");
-        joint.pay_fees_to(&w.owner, all.dmc.staking.address()).expect("the owner may");
-        let contracts = Contracts { suite: &w.suite, credit: &credit, mining: &[("hfil", &joint)] };
+        mining_pool.pay_fees_to(&w.owner, all.dmc.staking.address()).expect("the owner may");
+        let contracts = Contracts { suite: &w.suite, credit: &credit, mining: &[("hfil", &mining_pool)] };
         all.hand_over(&contracts, &w.owner).expect("nobody else has a right");
-        w.must(&all.dmc.token, &w.alice, "delegate", (&w.alice,));
+        w.sends(&all.dmc.token, &w.alice, DmcToken::delegateCall { delegatee: w.alice.address() });
         w.chain.advance(1);
         let suite::Dao { dmc, governance, .. } = all;
-        Self { bank, hfil, husd, joint, dmc, governance, config, guardian, steward }
+        Self { bank, hfil, husd, mining_pool, dmc, governance, config, guardian, steward }
     }
 
     /// Every contract with an owner, by name.
     pub fn owned(&self) -> Vec<(String, &Contract)> {
         let credit = [("hfil", &self.hfil), ("husd", &self.husd)];
-        let mut all = suite::owned(&self.bank.world.suite, &credit, &[("hfil", &self.joint)]);
+        let mut all = suite::owned(&self.bank.world.suite, &credit, &[("hfil", &self.mining_pool)]);
         all.extend([("dmc", &self.dmc.token), ("staking", &self.dmc.staking)].map(|(name, on)| (name.to_owned(), on)));
         all
     }
 
     /// The quick calls that the steward may send.
     pub fn quick(&self) -> Vec<QuickCall> {
-        suite::quick_calls(&self.bank.world.suite, &[&self.hfil, &self.husd], &[&self.joint])
+        suite::quick_calls(&self.bank.world.suite, &[&self.hfil, &self.husd], &[&self.mining_pool])
     }
 
     /// Alice proposes and votes in favour. The proposal is queued and the timelock's delay passes.
@@ -82,19 +83,19 @@ impl Dao {
     /// As [`Dao::new`].
     pub fn ripen(&self, proposal: &Proposal) {
         let (w, governor, rules) = (&self.bank.world, &self.governance.governor, &self.config.voting);
-        let receipt = w.must(governor, &w.alice, "propose", proposal.text());
-        let id: U256 = governor.returned("propose", &receipt).expect("an id");
-        w.chain.advance(rules.voting_delay + 1);
-        w.must(governor, &w.alice, "castVote", (id, 1u8));
-        w.chain.advance(rules.voting_period);
-        w.must(governor, &w.keeper, "queue", proposal.hashed());
+        let receipt = w.sends(governor, &w.alice, proposal.propose());
+        let id = governor.result::<Governor::proposeCall>(&receipt).expect("an id");
+        w.chain.advance(rules.votingDelay + 1);
+        w.sends(governor, &w.alice, Governor::castVoteCall { proposalId: id, support: 1 });
+        w.chain.advance(rules.votingPeriod);
+        w.sends(governor, &w.keeper, proposal.queue());
         w.chain.advance(self.config.delay);
     }
 
     /// [`Dao::ripen`], then anyone executes the proposal.
     pub fn pass(&self, proposal: &Proposal) -> Result<Receipt> {
         self.ripen(proposal);
-        self.governance.governor.send(&self.bank.world.keeper, "execute", proposal.hashed())
+        self.governance.governor.write(&self.bank.world.keeper, proposal.execute())
     }
 
     /// The steward makes a quick call.
@@ -102,8 +103,9 @@ impl Dao {
     /// # Panics
     /// If the arguments do not fit the message.
     pub fn quickly(&self, on: &Contract, message: &str, args: impl IntoArgs) -> Result<Receipt> {
-        let data: Bytes = on.abi().message(message, args.to_args()).expect("fits the ABI").1.into();
-        self.governance.timelock.send(&self.steward, "callQuick", (on, data))
+        let (_, data) = on.abi().message(message, args.to_args()).expect("fits the ABI");
+        let call = Timelock::callQuickCall { target: on.address(), data: data.into() };
+        self.governance.timelock.write(&self.steward, call)
     }
 
     /// One contract of each package.
@@ -117,7 +119,7 @@ impl Dao {
             ("reward-distributor", &suite.distributor),
             ("lending-pool", &self.bank.pool),
             ("loan-manager", &self.bank.manager),
-            ("mining-pool", &self.joint.pool),
+            ("mining-pool", &self.mining_pool.pool),
             ("dmc-token", &self.dmc.token),
             ("dmc-staking", &self.dmc.staking),
             ("timelock", &self.governance.timelock),

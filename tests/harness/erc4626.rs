@@ -1,7 +1,7 @@
 //! The properties of ERC-4626 that a16z's `erc4626-tests` lists, for each vault of the suite, on random states of it.
 //!
-//! A test target names its vault: `harness::erc4626_properties!(Mine)` makes a test of each property. What only one
-//! vault has is tested there.
+//! A test target names its vault: `harness::erc4626_properties!(Mine)` makes a test of each property. The target tests
+//! what is particular to its vault.
 
 // The properties are named after the standard's messages.
 #![allow(non_snake_case)]
@@ -40,19 +40,19 @@ pub trait Vault: Sized {
     fn new() -> Self;
     /// A vault in use: random states begin here.
     fn in_use() -> Self;
-    /// A vault with ugly prices, and a deposit of Alice's of which dust can be had.
+    /// A vault with prices that do not divide evenly, and a deposit of Alice's.
     fn ugly() -> Self;
     /// The contracts and accounts.
     fn site(&self) -> Site<'_>;
     /// Sends a random message.
     fn step(&mut self, rng: &mut SmallRng);
-    /// The value of all shares at each price of the vault, by its own accounting. The redemption value comes first. [atto]
+    /// The value of all shares at each price, by the vault's own accounting. The redemption value comes first. [atto]
     fn values(&self) -> Vec<u128>;
     /// The shares that exist, by the vault's own accounting.
     fn supply(&self) -> u128;
     /// Lets the owner create coins.
     fn endow(&self, who: &Account, amount: u128);
-    /// What a withdrawal of `gross` pays. [atto]
+    /// The amount that a withdrawal of `gross` pays after the fee. [atto]
     fn after_fee(gross: u128) -> u128 {
         gross
     }
@@ -82,7 +82,7 @@ fn on_random_states<V: Vault>(seed: u64, property: impl Fn(&V, Site, &mut SmallR
     }
 }
 
-/// Both ways round down, and there and back is no more.
+/// Both conversions round down, so a conversion there and back is no gain.
 pub fn conversions_are_the_same_for_everybody_and_round_down<V: Vault>() {
     on_random_states::<V>(1, |_, w, rng| {
         let (assets, shares) = (any(rng, 1 << 90), any(rng, 1 << 100));
@@ -99,7 +99,7 @@ pub fn conversions_are_the_same_for_everybody_and_round_down<V: Vault>() {
     });
 }
 
-/// And the supply.
+/// So is the supply.
 pub fn totalAssets_is_by_the_vaults_own_accounting<V: Vault>() {
     on_random_states::<V>(2, |vault, w, _| {
         assert_eq!(w.number("totalAssets", ()), vault.values()[0]);
@@ -107,7 +107,7 @@ pub fn totalAssets_is_by_the_vaults_own_accounting<V: Vault>() {
     });
 }
 
-/// To another receiver, and no atto more.
+/// The receiver is another account.
 pub fn deposit_gives_what_its_preview_said_for_exactly_the_assets<V: Vault>() {
     on_random_states::<V>(3, |vault, w, rng| {
         let assets = any(rng, V::AMOUNT).max(1);
@@ -123,7 +123,7 @@ pub fn deposit_gives_what_its_preview_said_for_exactly_the_assets<V: Vault>() {
     });
 }
 
-/// To another receiver, and no share more.
+/// The receiver is another account.
 pub fn mint_costs_what_its_preview_said_for_exactly_the_shares<V: Vault>() {
     on_random_states::<V>(4, |_, w, rng| {
         let shares = any(rng, V::AMOUNT * OFFSET).max(1);
@@ -137,7 +137,7 @@ pub fn mint_costs_what_its_preview_said_for_exactly_the_shares<V: Vault>() {
     });
 }
 
-/// To another receiver.
+/// The receiver is another account.
 pub fn withdraw_takes_what_its_preview_said_for_exactly_the_assets<V: Vault>() {
     on_random_states::<V>(5, |_, w, rng| {
         let Some(assets) = w.can_go(rng, "maxWithdraw", "previewWithdraw") else { return };
@@ -147,7 +147,7 @@ pub fn withdraw_takes_what_its_preview_said_for_exactly_the_assets<V: Vault>() {
     });
 }
 
-/// To another receiver.
+/// The receiver is another account.
 pub fn redeem_pays_what_its_preview_said_for_exactly_the_shares<V: Vault>() {
     on_random_states::<V>(6, |_, w, rng| {
         let Some(shares) = w.can_go(rng, "maxRedeem", "previewRedeem") else { return };
@@ -157,7 +157,7 @@ pub fn redeem_pays_what_its_preview_said_for_exactly_the_shares<V: Vault>() {
     });
 }
 
-/// The limit itself passes, one more is refused by name.
+/// An amount at the limit passes. One more reverts.
 pub fn limits_are_what_can_be_done_and_not_one_more<V: Vault>() {
     on_random_states::<V>(7, |_, w, _| {
         let here = w.chain.snapshot();

@@ -1,7 +1,8 @@
 //! The suite as deployed in production, with a provider, three feeders, and holders with both kinds of account.
 
 use crate::{artifacts, DAY};
-use chain::{Account, Address, Chain, Connect, Contract, IntoArgs, IntoSol, Receipt, Value, U256};
+use bindings::{Erc20, OutputOracle, PowerMarket, RewardDistributor, WrappedAsset};
+use chain::{message_name, Account, Chain, Connect, Contract, IntoArgs, IntoSol, Receipt, SolCall, Value, U256};
 use suite::{Suite, SuiteConfig, KIND};
 
 /// The day on which a test begins: 2021-03-22.
@@ -19,7 +20,7 @@ const NETWORK: (u128, u128) = (371_122_049_088_209_892_096_657, 4_367_548_626_78
 /// More than anyone spends. [atto]
 const PLENTY: u128 = 1_000_000_000_000_000_000_000_000;
 
-/// `BatchTerms` of the market's manual; the usual ones come from [`World::terms`].
+/// The market's `BatchTerms`. The usual ones come from [`World::terms`].
 #[derive(Clone, Copy, Debug)]
 #[allow(missing_docs)] // Documented in the interface.
 pub struct Terms {
@@ -75,15 +76,25 @@ impl World {
         let spenders = [self.suite.market.address(), self.suite.distributor.address()];
         for coin in [&self.suite.husd, &self.suite.hfil] {
             for who in [&self.provider, &self.alice, &self.bob, &self.carol] {
-                self.must(coin, &self.owner, "mint", (who, PLENTY));
+                let mint = WrappedAsset::mintCall { to: who.address(), value: U256::from(PLENTY) };
+                self.sends(coin, &self.owner, mint);
                 for spender in spenders {
-                    self.must(coin, who, "approve", (spender, U256::MAX));
+                    self.sends(coin, who, Erc20::approveCall { spender, value: U256::MAX });
                 }
             }
         }
     }
 
-    /// Sends a signed transaction. It must succeed.
+    /// Sends a message of `bindings` in a signed transaction. It must succeed.
+    ///
+    /// # Panics
+    /// If it reverts, with the name of the error.
+    pub fn sends<C: SolCall>(&self, on: &Contract, from: &Account, call: C) -> Receipt {
+        let message = message_name::<C>();
+        on.write(from, call).unwrap_or_else(|error| panic!("{} sends {message}: {error}", from.name()))
+    }
+
+    /// [`World::sends`] with a message by its name.
     ///
     /// # Panics
     /// If it reverts, with the name of the error.
@@ -101,31 +112,49 @@ impl World {
     /// The provider lists a batch in both coins and posts the bond of its whole supply. Returns its number.
     pub fn offer(&self, terms: Terms) -> u32 {
         let Suite { market, husd, hfil, .. } = &self.suite;
-        let tuple = Value::Tuple(
-            [
-                (KIND, terms.power, hfil.address(), terms.supply, terms.minimum, terms.opens).to_args(),
-                (terms.closes, terms.first, terms.last, terms.service, terms.upfront, terms.bond).to_args(),
-            ]
-            .concat(),
-        );
-        let receipt = self.must(market, &self.provider, "createBatch", vec![tuple]);
-        let batch: u32 = market.returned("createBatch", &receipt).expect("a number");
-        self.must(market, &self.provider, "setPrice", (batch, husd, PRICE_HUSD));
-        self.must(market, &self.provider, "setPrice", (batch, hfil, PRICE_HFIL));
-        self.must(market, &self.provider, "postBond", (batch, terms.bond * u128::from(terms.supply)));
+        let bond = terms.bond * u128::from(terms.supply);
+        let terms = PowerMarket::BatchTerms {
+            kind: KIND,
+            power: terms.power,
+            coin: hfil.address(),
+            supply: terms.supply,
+            minimum: terms.minimum,
+            saleOpens: terms.opens,
+            saleCloses: terms.closes,
+            firstDay: terms.first,
+            lastDay: terms.last,
+            serviceBps: terms.service,
+            upfrontBps: terms.upfront,
+            bondPerToken: terms.bond,
+        };
+        let receipt = self.sends(market, &self.provider, PowerMarket::createBatchCall { terms });
+        let batch = market.result::<PowerMarket::createBatchCall>(&receipt).expect("a number");
+        for (coin, price) in [(husd.address(), PRICE_HUSD), (hfil.address(), PRICE_HFIL)] {
+            self.sends(market, &self.provider, PowerMarket::setPriceCall { batch, coin, price });
+        }
+        self.sends(market, &self.provider, PowerMarket::postBondCall { batch, amount: bond });
         batch
+    }
+
+    /// The purchase of `count` tokens at the current price and terms.
+    fn purchase(&self, batch: u32, count: u32, coin: &Contract, receiver: &Account) -> PowerMarket::buyCall {
+        let (coin, receiver) = (coin.address(), receiver.address());
+        let PowerMarket::priceOfReturn { price, termsVersion } =
+            self.suite.market.read(PowerMarket::priceOfCall { batch, coin }).expect("a price");
+        PowerMarket::buyCall { batch, count, coin, maxPrice: price * u128::from(count), termsVersion, receiver }
     }
 
     /// Arguments of `buy` at the current price and terms.
     pub fn order(&self, batch: u32, count: u32, coin: &Contract, receiver: &Account) -> Vec<Value> {
-        let (price, version): (u128, u32) = self.suite.market.get("priceOf", (batch, coin)).expect("a price");
-        (batch, count, coin, price * u128::from(count), version, receiver).to_args()
+        let PowerMarket::buyCall { maxPrice, termsVersion, .. } = self.purchase(batch, count, coin, receiver);
+        (batch, count, coin, maxPrice, termsVersion, receiver).to_args()
     }
 
     /// Buys `count` tokens. Returns their numbers.
     pub fn buy(&self, buyer: &Account, batch: u32, count: u32, coin: &Contract) -> Vec<u32> {
-        let receipt = self.must(&self.suite.market, buyer, "buy", self.order(batch, count, coin, buyer));
-        let first: u32 = self.suite.market.returned("buy", &receipt).expect("a token");
+        let market = &self.suite.market;
+        let receipt = self.sends(market, buyer, self.purchase(batch, count, coin, buyer));
+        let first = market.result::<PowerMarket::buyCall>(&receipt).expect("a token");
         (first..first + count).collect()
     }
 
@@ -146,11 +175,11 @@ impl World {
     pub fn report(&self, day: u32) -> u128 {
         self.at(day + 1, 1);
         let (output, power) = Self::network(day - FIRST);
+        let report = OutputOracle::reportCall { kind: KIND, day, networkOutput: output, networkPower: power };
         for feeder in &self.feeders {
-            self.must(&self.suite.oracle, feeder, "report", (KIND, day, output, power));
+            self.sends(&self.suite.oracle, feeder, report.clone());
         }
-        let (output, _): (u128, u64) = self.suite.oracle.get("dayOutput", (KIND, day)).expect("final");
-        output
+        self.suite.oracle.read(OutputOracle::dayOutputCall { kind: KIND, day }).expect("final").output
     }
 
     /// All feeders report the price of a coin for this hour. [atto of a dollar]
@@ -164,14 +193,15 @@ impl World {
         }
     }
 
-    /// The provider delivers a day, at any amount due.
+    /// The provider delivers a day, whatever amount is due.
     pub fn deliver(&self, batch: u32, day: u32) -> Receipt {
-        self.must(&self.suite.distributor, &self.provider, "deliver", (batch, day, u128::MAX))
+        let deliver = RewardDistributor::deliverCall { batch, day, maxAmount: u128::MAX };
+        self.sends(&self.suite.distributor, &self.provider, deliver)
     }
 
     /// The balance of an account. [atto]
     pub fn balance(&self, coin: &Contract, who: impl IntoSol) -> u128 {
-        let balance: Address = who.to_sol().as_address().expect("an account");
-        coin.get("balanceOf", (balance,)).expect("a balance")
+        let account = who.to_sol().as_address().expect("an account");
+        self.suite.balance(coin, account).expect("a balance")
     }
 }

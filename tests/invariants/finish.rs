@@ -33,7 +33,7 @@ impl Run<'_> {
         }
         for batch in &self.ghost.batches {
             let early = self.ghost.state(batch) == 5;
-            assert!(batch.dust == 0 || early && batch.dust < batch.sold.into(), "dust of a batch that went its way");
+            assert!(batch.dust == 0 || early && batch.dust < batch.sold.into(), "dust of a batch that ended normally");
         }
     }
 

@@ -53,7 +53,7 @@ impl<'a> Run<'a> {
                 assert!(why.contains(&reason.as_str()), "{message} was refused for {reason}, not for {why:?}");
                 self.diary.refused(message, reason);
                 if let Some(before) = before {
-                    assert_eq!(before, self.digest(), "a refused {message} left a trace");
+                    assert_eq!(before, self.digest(), "{message} reverted and changed something");
                 }
                 None
             }

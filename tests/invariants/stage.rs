@@ -2,7 +2,6 @@
 
 use chain::{Account, Address, Bytes, Contract, Error, IntoArgs, Receipt, Snapshot, Value, U256};
 use harness::{artifact, World, TODAY};
-use suite::Kind;
 
 /// An actor, by its place in [`Stage::addresses`].
 pub type Who = usize;
@@ -92,7 +91,7 @@ impl Stage {
             }
         }
         w.must(&suite.market, &w.owner, "admitProvider", (second,));
-        w.must(&suite.oracle, &w.owner, "setKind", (QUICK, &Kind::filecoin(TODAY)));
+        w.must(&suite.oracle, &w.owner, "setKind", (QUICK, suite::filecoin(TODAY)));
         let (locked, days) = RULES[1];
         w.must(&suite.distributor, &w.owner, "setRule", (QUICK, locked, days));
     }

@@ -1,10 +1,17 @@
-//! viem decodes every answer and every error of the deployed suite with `abi/`. `decode.mjs` is the reader, without a
-//! type written by hand. This target records the answers of the contracts. `./scripts/js` runs both.
+//! JavaScript's clients. viem decodes every answer and every error of the deployed suite with `abi/`: `decode.mjs` is the
+//! reader, without a type written by hand, of answers that this target records. viem, ethers and polkadot.js use a
+//! running node: `node.mjs`. `./scripts/js` runs all of it.
 
 use chain::{Address, Connect, Outcome};
 use harness::{Dao, FIRST};
 use serde_json::{json, Value};
-use std::{collections::BTreeSet, env, fs, path::PathBuf, process::Command};
+use std::{
+    collections::BTreeSet,
+    env, fs,
+    io::{BufRead, BufReader},
+    path::PathBuf,
+    process::{Child, Command, Stdio},
+};
 
 /// A sensible argument for a parameter's name and type. None if the type takes more than one word.
 fn argument(dao: &Dao, name: &str, ty: &str) -> Option<[u8; 32]> {
@@ -66,5 +73,37 @@ fn viem_decodes_every_answer_and_every_error() {
     let file = folder.join("recorded.json");
     fs::write(&file, json!(recorded).to_string()).expect("the folder can be written to");
     let status = Command::new("node").arg(folder.join("decode.mjs")).arg("../abi").arg(&file).status();
+    assert!(status.expect("node runs").success(), "see above");
+}
+
+/// A node on free ports, which ends with this value.
+struct Node(Child);
+
+impl Drop for Node {
+    fn drop(&mut self) {
+        self.0.kill().expect("the node runs");
+        self.0.wait().expect("the node ends");
+    }
+}
+
+#[test]
+fn viem_ethers_and_polkadot_js_use_a_node() {
+    let variable = |name: &str| PathBuf::from(env::var_os(name).unwrap_or_else(|| panic!("./scripts/js sets {name}")));
+    let (folder, program) = (variable("DMEX_JS"), variable("DMEX_NODE"));
+    let child = Command::new(program)
+        .args(["--eth-port", "0", "--ws-port", "0", "--quiet"])
+        .stdout(Stdio::piped())
+        .spawn()
+        .expect("the node starts");
+    let mut node = Node(child);
+    let mut line = String::new();
+    BufReader::new(node.0.stdout.take().expect("piped")).read_line(&mut line).expect("the node says where it is");
+    let ready: Value = serde_json::from_str(&line).expect("one line of JSON");
+    let url = |port: &str| ready[port].as_str().expect("a URL").to_owned();
+    let artifacts = harness::artifacts();
+    let status = Command::new("node")
+        .arg(folder.join("node.mjs"))
+        .args([url("eth"), url("ws"), "../abi".into(), artifacts.display().to_string()])
+        .status();
     assert!(status.expect("node runs").success(), "see above");
 }

@@ -1,9 +1,10 @@
-//! What messages cost: beside OpenZeppelin's ERC-4626 on the same runtime, and the same however many lend or wait.
+//! Costs of messages: beside OpenZeppelin's ERC-4626 on the same runtime, and independent of the number of lenders and
+//! requests.
 
 use crate::world::*;
 use chain::Receipt;
 
-/// Seven tenths of OpenZeppelin 5.4's ERC-4626 by resolc 0.3.0 on this runtime. [gas]
+/// 70 % of the cost of OpenZeppelin 5.4's ERC-4626, compiled by resolc 0.3.0, on this runtime. [gas]
 const DEPOSIT: u64 = 360_646 * 7 / 10;
 const REDEEM: u64 = 339_553 * 7 / 10;
 
@@ -18,7 +19,7 @@ fn show(what: &str, receipt: &Receipt) -> u64 {
     gas
 }
 
-/// The second of its kind: the first pays for new storage.
+/// The cost of the second message. The first one pays for new storage.
 fn twice(w: &World, message: &str, args: impl chain::IntoArgs) -> u64 {
     w.pool.send(&w.alice, message, &args).unwrap();
     show(message, &w.pool.send(&w.alice, message, &args).unwrap())

@@ -1,5 +1,5 @@
-//! ERC-4626: the properties that all our vaults share, on random states of the pool: after deposits, loans, interest,
-//! losses, donations, with a queue and without. And what only this one has.
+//! ERC-4626: the properties that all our vaults share, on random states of the pool: with deposits, loans, interest,
+//! losses, donations and a queue. The last tests are of this pool only.
 
 use crate::world::*;
 use chain::Account;
@@ -80,7 +80,7 @@ fn maxDeposit_is_accepted_when_interest_has_accrued() {
         w.lend(COIN);
         w.chain.advance(YEAR);
         w.site().sends(&w.carol, message, w.view(limit, (&w.carol,)));
-        // The last atto does not fit; the pool goes on.
+        // The deposit fills the pool, and redemptions go on.
         assert!(w.view::<u128>("maxDeposit", (&w.carol,)) <= 1);
         w.redeem(&w.carol, w.shares(&w.carol));
     }
@@ -88,18 +88,18 @@ fn maxDeposit_is_accepted_when_interest_has_accrued() {
 
 #[test]
 fn share_inflation_loses_money_when_an_attacker_overpays_a_debt() {
-    // The only way to raise the price of a share is to earn: by a loan, or by a debt that is paid too much. An attacker
-    // who is its own borrower pays it all, and the virtual shares take a part of what a dusty pool earns.
+    // The price of a share rises only by interest, or when a borrower pays more than the debt. An attacker who is the
+    // borrower pays all of it, and the virtual shares get a part of the gain of a nearly empty pool.
     let w = World::new();
     w.deposit(&w.bob, 1);
     w.coin.exec(&w.bob, "transfer", (&w.pool, 1_000 * COIN)).unwrap();
     w.manager("returned", (1_000 * COIN, 0u8)).unwrap();
-    // Half of it is nobody's now.
+    // The virtual shares got half of it.
     let stake = w.view::<u128>("convertToAssets", (w.shares(&w.bob),));
     assert!(stake <= 500 * COIN + 1, "{stake}");
     let victim = w.deposit(&w.alice, 10 * COIN);
     let back = w.redeem(&w.alice, victim);
     assert!(10 * COIN - back < COIN / 1_000, "the victim lost {}", 10 * COIN - back);
     let gain = w.view::<u128>("convertToAssets", (w.shares(&w.bob),)) - stake;
-    assert!(gain <= 10 * COIN - back && gain < COIN / 1_000, "and the attacker gained {gain} of its 500 lost");
+    assert!(gain <= 10 * COIN - back && gain < COIN / 1_000, "the attacker lost 500 and gained back {gain}");
 }

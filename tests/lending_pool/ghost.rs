@@ -1,5 +1,5 @@
-//! The pool again, as simply as it can be said: big numbers, a balance for everybody, and a queue that is walked from
-//! its front. It shares no code with the contract.
+//! A plain model of the pool: big integers, a list of balances, and a queue that is walked from its front. It shares no
+//! code with the contract.
 
 mod messages;
 
@@ -9,19 +9,19 @@ use chain::U256;
 /// 10^18.
 const WAD: u128 = 1_000_000_000_000_000_000;
 
-/// A refusal, by name.
+/// The result of a message, or the name of its error.
 pub type Answer<T> = Result<T, &'static str>;
 
 /// A place in the queue.
 #[derive(Clone, Debug)]
 pub struct Place {
     pub number: u32,
-    /// None: cancelled, a gap.
+    /// None for a gap, which a cancelled request leaves.
     pub owner: Option<usize>,
     pub left: u128,
-    /// How much of it cash has reached.
+    /// How many of its shares cash has reached.
     pub reached: u128,
-    /// Places behind its own that cash has reached or passed, and that belong to no request any more.
+    /// Shares of later places that cash has reached, and that were paid or cancelled.
     pub gone: u128,
 }
 
@@ -38,10 +38,10 @@ pub struct Ghost {
     pub shares: u128,
     /// Shares of each lender.
     pub balances: Vec<u128>,
-    /// What each may spend of each other's.
+    /// Allowances: owner, then spender.
     pub allowances: Vec<Vec<u128>>,
     pub queue: Vec<Place>,
-    /// Gaps that were passed when cash was enough for all: they can still be cleared away, to no effect.
+    /// Gaps that were passed when cash was enough for all. A claim of one passes and changes nothing.
     pub passed: Vec<u32>,
     pub requests: u32,
 }
@@ -76,7 +76,7 @@ impl Ghost {
 
     // ---- Time ----
 
-    /// Interest until now, then the queue.
+    /// Accrues interest until now, then assigns cash to the queue.
     pub fn touch(&mut self) {
         let seconds = self.now - self.accrued_at;
         self.accrued_at = self.now;
@@ -149,20 +149,20 @@ impl Ghost {
         (big(shares) * assets / all).to()
     }
 
-    /// Whether shares are worth less than so many coins. They may be worth more than numbers hold.
+    /// Whether shares are worth less than `coins`. It cannot overflow.
     pub fn is_below(&self, shares: u128, coins: u128) -> bool {
         let (assets, all) = self.price();
         big(shares) * assets < big(coins) * all
     }
 
     fn shares_of(&self, assets: u128) -> u128 {
-        let (worth, all) = self.price();
-        (big(assets) * all / worth).to()
+        let (value, all) = self.price();
+        (big(assets) * all / value).to()
     }
 
     fn shares_up(&self, assets: u128) -> u128 {
-        let (worth, all) = self.price();
-        up(big(assets) * all, worth).to()
+        let (value, all) = self.price();
+        up(big(assets) * all, value).to()
     }
 
     /// The most shares, of `max`, that cash pays for.
@@ -187,8 +187,8 @@ impl Ghost {
     }
 
     pub fn above_buffer(&self) -> u128 {
-        let floor = ((self.cash + self.debt()) * u128::from(self.terms.floor)).div_ceil(10_000);
-        self.free().saturating_sub(floor)
+        let cash_buffer = ((self.cash + self.debt()) * u128::from(self.terms.cash_buffer)).div_ceil(10_000);
+        self.free().saturating_sub(cash_buffer)
     }
 
     pub fn accounting(&self) -> Accounting {

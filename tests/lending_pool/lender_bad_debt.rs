@@ -1,4 +1,4 @@
-//! Bad debt: the reserve first, then the price of a share, at once, by event, and exactly.
+//! Bad debt: the reserve pays first, then the price of a share falls, at once and by an exact amount.
 
 use crate::world::*;
 use chain::assert_reverts;
@@ -33,7 +33,7 @@ fn bad_debt_lowers_the_share_price_when_the_reserve_is_short() {
     assert_eq!((after.debt, after.debt_shares, after.reserve, after.lost), (0, 0, 0, from_lenders));
     assert_eq!(after.assets(), before.assets() - from_lenders);
     assert_eq!(after.assets(), after.cash);
-    // 1,000 and 200 parts of what is left, in whatever order they go.
+    // Lenders share the rest by their shares. The order of redemptions does not matter.
     let (bob, alice) = (w.redeem(&w.bob, 200 * COIN * OFFSET), w.redeem(&w.alice, 1_000 * COIN * OFFSET));
     assert_eq!((bob, alice), (20 * COIN, 100 * COIN));
 }
@@ -49,12 +49,12 @@ fn addReserve_raises_the_reserve_when_money_is_recovered() {
     assert!(w.event(&receipt, "ReserveAdded").is("ReserveAdded", (7 * COIN,)));
     let after = w.accounting();
     assert_eq!((after.reserve, after.cash), (before.reserve + 7 * COIN, before.cash + 7 * COIN));
-    assert_eq!(after.assets(), before.assets(), "nobody but the next loss gets it");
+    assert_eq!(after.assets(), before.assets(), "lenders do not get the reserve");
 }
 
 #[test]
 fn deposit_reverts_when_all_assets_are_lost() {
-    let w = World::with(Terms { floor: 500, ..TERMS });
+    let w = World::with(Terms { cash_buffer: 500, ..TERMS });
     w.deposit(&w.alice, 1_000_000 * COIN);
     let debt = w.lend(w.view("lendable", ()));
     w.redeem(&w.alice, w.view("maxRedeem", (&w.alice,)));
@@ -87,10 +87,10 @@ fn the_queue_is_open_whatever_happened_to_the_pool() {
     let request = w.request(&w.alice, 1_000 * COIN * OFFSET);
     w.chain.advance(30 * DAY);
     w.realize_bad_debt(debt);
-    let terms = Terms { base: 0, at_optimal: 0, full: 0, floor: 5_000, max_debt: 0, ..TERMS };
+    let terms = Terms { base: 0, at_optimal: 0, full: 0, cash_buffer: 5_000, max_debt: 0, ..TERMS };
     w.pool.send(&w.owner, "setTerms", (terms,)).unwrap();
     let due = w.request_of(request).2;
-    assert_eq!(due, 1_000 * COIN * OFFSET, "what is left pays all who wait");
+    assert_eq!(due, 1_000 * COIN * OFFSET, "the remaining cash pays the whole request");
     assert_eq!(w.claim(request), 100 * COIN);
     let other = w.request(&w.bob, 50 * COIN * OFFSET);
     w.cancel(&w.bob, other);

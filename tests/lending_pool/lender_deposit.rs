@@ -1,4 +1,4 @@
-//! `deposit` and `mint`: what comes in, for whom, and what is refused.
+//! `deposit` and `mint`: amounts, receivers, and errors.
 
 use crate::world::*;
 use chain::{assert_reverts, Address, U256};
@@ -44,7 +44,7 @@ fn deposit_reverts_when_amount_receiver_or_allowance_is_wrong() {
     for above in [max + U256::from(1), U256::MAX] {
         assert_reverts!(send(above, bob), "ERC4626ExceededMaxDeposit", (bob, above, max));
     }
-    // More than one has, or allowed: the coin's own reason.
+    // More than the balance or the allowance: the coin's own error.
     let refused = w.unchanged(|| w.pool.send(&w.bob, "deposit", (MUCH + 1, &w.bob)));
     let chain::Error::Reverted(revert) = refused.unwrap_err() else { panic!("another failure") };
     let reason = w.coin.abi().error(&revert.data).unwrap();
@@ -69,8 +69,8 @@ fn mint_reverts_when_the_amount_is_zero_or_above_the_maximum() {
 
 #[test]
 fn deposit_reverts_when_it_buys_no_share() {
-    // A thousandfold price: every coin is lent, its interest is paid, again and again.
-    let w = World::with(Terms { base: 10_000, at_optimal: 10_000, full: 10_000, floor: 500, ..TERMS });
+    // Raises the price of a share: all cash is lent and interest is paid, again and again.
+    let w = World::with(Terms { base: 10_000, at_optimal: 10_000, full: 10_000, cash_buffer: 500, ..TERMS });
     w.deposit(&w.alice, 1_000);
     for _ in 0..30 {
         let debt = w.lend(w.view("lendable", ()));

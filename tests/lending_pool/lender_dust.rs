@@ -3,7 +3,7 @@
 use crate::world::*;
 use chain::assert_reverts;
 
-/// 1,000 coins of Alice's and 200 of Bob's; 120 are here.
+/// A pool with 120 of 1,200 coins in cash, and a request of Alice's with `dust` shares.
 fn dusty(dust: u128) -> (World, u32) {
     let w = World::new();
     w.lent_out();
@@ -20,16 +20,16 @@ fn claimWithdrawal_reverts_and_the_next_are_paid_when_the_head_is_dust() {
     assert_reverts!(w.unchanged(claim), "LendingPool_NotReached", (dust, 0u8));
     // Later requests do not wait for it: the first is paid in full, the second as far as cash reaches.
     assert_eq!(w.claim(behind[0]), 100 * COIN);
-    assert_eq!(w.claim(behind[1]), 20 * COIN - 1, "an atto is kept for the dust");
+    assert_eq!(w.claim(behind[1]), 20 * COIN - 1, "one atto is kept for the dust");
     assert_reverts!(w.unchanged(claim), "LendingPool_NotReached", (dust, 0u8));
     w.repay(280 * COIN + 1, shares_for(280 * COIN + 1, RAY));
     assert_eq!(w.claim(behind[1]), 280 * COIN + 1);
-    // No other request waits, and loans and withdrawals go on.
+    // Only the dust waits, and loans and withdrawals go on.
     assert_eq!(w.shares(&w.pool), OFFSET - 1);
     w.repay(100 * COIN, shares_for(100 * COIN, RAY));
     assert!(w.view::<u128>("maxWithdraw", (&w.bob,)) >= 100 * COIN - 1);
     assert!(w.view::<u128>("lendable", ()) > 0);
-    assert_eq!(w.cancel(&w.alice, dust), OFFSET - 1, "and it comes back whole");
+    assert_eq!(w.cancel(&w.alice, dust), OFFSET - 1, "all of the dust comes back");
     assert_eq!(w.shares(&w.pool), 0);
 }
 
@@ -37,7 +37,7 @@ fn claimWithdrawal_reverts_and_the_next_are_paid_when_the_head_is_dust() {
 fn claimWithdrawal_pays_dust_when_it_is_an_atto() {
     let (w, dust) = dusty(OFFSET - 1);
     assert_reverts!(w.pool.send(&w.carol, "claimWithdrawal", (dust,)), "LendingPool_NotReached", (dust, 0u8));
-    // Interest.
+    // With a year's interest the dust is worth an atto.
     w.chain.advance(YEAR);
     assert_eq!(w.request_of(dust), (w.alice.address(), OFFSET - 1, OFFSET - 1, 0));
     assert_eq!(w.claim(dust), 1);

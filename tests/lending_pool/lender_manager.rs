@@ -1,4 +1,4 @@
-//! What the loan manager may do, what governance may set, and a coin that misbehaves.
+//! Messages of the loan manager and of governance, and a coin that misbehaves.
 
 use crate::world::*;
 use chain::{assert_reverts, Account, Address, Chain, Contract, Error, U256};
@@ -20,7 +20,7 @@ fn lend_reverts_when_cash_buffer_queue_or_debt_limit_is_hit() {
     let refused = w.unchanged(|| w.manager("lend", (&w.borrower, 50 * COIN + 1)));
     assert_reverts!(refused, "LendingPool_AboveDebtLimit", (150 * COIN + 1, 150 * COIN));
     w.lend(50 * COIN);
-    // 500 of 850 coins wait: 100 are the floor, 250 could be lent but for the limit.
+    // Of 850 coins in cash the queue needs 500 and the cash buffer is 100, so 250 can be lent.
     w.pool.send(&w.owner, "setTerms", (TERMS,)).unwrap();
     w.request(&w.alice, 500 * COIN * OFFSET);
     assert_eq!(w.view::<u128>("lendable", ()), 250 * COIN);
@@ -81,16 +81,23 @@ fn governance_messages_revert_when_repeated_out_of_range_or_not_the_owner() {
         (Terms { at_optimal: full + 1, ..TERMS }, ("rateAtOptimalBps", full + 1, base, full)),
         (Terms { full: 10_001, ..TERMS }, ("maxRateBps", 10_001, at_optimal, 10_000)),
         (Terms { reserve: 5_001, ..TERMS }, ("reserveBps", 5_001, 0, 5_000)),
-        (Terms { floor: 499, ..TERMS }, ("cashBufferBps", 499, 500, 5_000)),
-        (Terms { floor: 5_001, ..TERMS }, ("cashBufferBps", 5_001, 500, 5_000)),
+        (Terms { cash_buffer: 499, ..TERMS }, ("cashBufferBps", 499, 500, 5_000)),
+        (Terms { cash_buffer: 5_001, ..TERMS }, ("cashBufferBps", 5_001, 500, 5_000)),
         (Terms { base: u32::MAX, optimal: u32::MAX, ..TERMS }, ("baseRateBps", u32::MAX, 0, at_optimal)),
     ];
     for (terms, term) in wrong {
         let refused = w.unchanged(|| w.pool.send(&w.owner, "setTerms", (terms,)));
         assert_reverts!(refused, "TermOutOfRange", term);
     }
-    let edges =
-        Terms { base: 0, optimal: 1, at_optimal: 10_000, full: 10_000, reserve: 5_000, floor: 5_000, max_debt: 0 };
+    let edges = Terms {
+        base: 0,
+        optimal: 1,
+        at_optimal: 10_000,
+        full: 10_000,
+        reserve: 5_000,
+        cash_buffer: 5_000,
+        max_debt: 0,
+    };
     w.pool.send(&w.owner, "setTerms", (edges,)).unwrap();
     assert_eq!(w.view::<(u32, u32, u32, u32, u32, u32, u128)>("terms", ()), (0, 1, 10_000, 10_000, 5_000, 5_000, 0));
     w.pool.send(&w.owner, "transferOwnership", (&w.bob,)).unwrap();
@@ -119,12 +126,12 @@ fn deploy_reverts_when_coin_terms_or_owner_is_invalid() {
     let (coin, owner) = (w.coin.address(), w.owner.address());
     assert_reverts!(deploy(owner, TERMS, owner), "LendingPool_NotContract", (owner,));
     let below = ("cashBufferBps", 0u32, 500u32, 5_000u32);
-    assert_reverts!(deploy(coin, Terms { floor: 0, ..TERMS }, owner), "TermOutOfRange", below);
+    assert_reverts!(deploy(coin, Terms { cash_buffer: 0, ..TERMS }, owner), "TermOutOfRange", below);
     assert_reverts!(deploy(coin, TERMS, Address::ZERO), "OwnableInvalidOwner", (Address::ZERO,));
     deploy(coin, TERMS, owner).unwrap();
 }
 
-/// A pool of a coin that does as it is told.
+/// A pool of a coin that misbehaves on demand.
 fn of_a_hostile_coin() -> World {
     let chain = Chain::new();
     chain.set_time(NOW).unwrap();
@@ -155,7 +162,7 @@ fn messages_revert_when_the_coin_refuses() {
     refused(COIN, w.unchanged(|| w.pool.send(bob, "withdraw", (COIN, bob, bob))));
     refused(50 * COIN, w.unchanged(|| w.pool.send(bob, "claimWithdrawal", (request,))));
     refused(COIN, w.unchanged(|| w.manager("lend", (&w.borrower, COIN))));
-    // Its own reason, if it gives one; and no way back into the pool.
+    // A coin that reverts: the pool passes its error on. A coin that calls back: the call is refused.
     for (mode, name) in [(3u8, "HostileCoin_Refuses"), (4, "")] {
         w.coin.exec(&w.owner, "setMode", (mode,)).unwrap();
         match w.unchanged(|| w.pool.send(bob, "deposit", (COIN, bob))) {
@@ -172,8 +179,7 @@ fn messages_revert_when_the_coin_refuses() {
 
 #[test]
 fn claimWithdrawal_pays_the_next_when_the_first_is_frozen() {
-    // A stablecoin's issuer can freeze an account. In a queue that is paid strictly one after the other, the first
-    // frozen lender would be the last who is ever paid.
+    // A stablecoin's issuer can freeze an account. A frozen lender must not block the requests behind it.
     let w = of_a_hostile_coin();
     w.deposit(&w.bob, 200 * COIN);
     let debt = w.lend(w.view("lendable", ()));
@@ -183,7 +189,7 @@ fn claimWithdrawal_pays_the_next_when_the_first_is_frozen() {
     let refused = w.unchanged(|| w.pool.send(&w.carol, "claimWithdrawal", (frozen,)));
     assert!(matches!(refused, Err(Error::Reverted(_))), "{refused:?}");
     assert_eq!(w.claim(next), 100 * COIN);
-    // Its place and its shares stay.
+    // The frozen request keeps its place and its shares.
     assert_eq!(w.request_of(frozen), (w.alice.address(), 500 * COIN * OFFSET, 500 * COIN * OFFSET, 0));
     w.coin.exec(&w.owner, "freeze", (Address::ZERO,)).unwrap();
     assert_eq!(w.claim(frozen), 500 * COIN);

@@ -1,9 +1,9 @@
-//! The queue: `requestWithdrawal`, `claimWithdrawal`, `cancelWithdrawal`, when cash is short and when it is not.
+//! The withdrawal queue: `requestWithdrawal`, `claimWithdrawal` and `cancelWithdrawal`, with enough cash and without.
 
 use crate::world::*;
 use chain::{assert_reverts, Address};
 
-/// Shares of so many coins, at the first price.
+/// The shares of `coins` coins at the first price.
 const fn shares(coins: u128) -> u128 {
     coins * COIN * OFFSET
 }
@@ -18,7 +18,7 @@ fn a_request_waits_in_the_pools_name_and_is_paid_when_cash_comes() {
     assert!(w.event(&receipt, "Transfer").is("Transfer", (&w.alice, &w.pool, shares(300))));
     assert!(w.event(&receipt, "WithdrawalRequested").is("WithdrawalRequested", (1u8, &w.alice, shares(300))));
     assert_eq!((w.shares(&w.alice), w.shares(&w.pool)), (shares(700), shares(300)));
-    // 120 coins are here: they reach the first 120 places at once, and anyone can have them paid.
+    // Cash of 120 coins reaches a part of the request at once, and anyone can claim it.
     assert_eq!(w.request_of(1), (w.alice.address(), shares(300), shares(120), 0));
     let receipt = w.pool.send(&w.carol, "claimWithdrawal", (1u8,)).unwrap();
     assert_eq!(w.pool.returned::<u128>("claimWithdrawal", &receipt).unwrap(), 120 * COIN);
@@ -58,17 +58,17 @@ fn claimWithdrawal_pays_in_order_when_cash_comes_in() {
         "LendingPool_NotReached",
         (second, shares(180))
     );
-    // A deposit goes to the queue, too.
+    // The cash of a deposit goes to the queue as well.
     w.deposit(&w.carol, 200 * COIN);
     assert_eq!(w.view::<u128>("maxWithdraw", (&w.carol,)), 0);
-    // 320 coins: the first is reached in full, the second by 20. They are paid in any order.
+    // Cash of 320 coins reaches all of the first request and 20 of the second. They can be claimed in any order.
     assert_eq!(w.request_of(first).2, shares(300));
     assert_eq!(w.request_of(second), (w.bob.address(), shares(100), shares(20), 0));
     assert_eq!(w.claim(second), 20 * COIN);
     assert_eq!(w.claim(first), 300 * COIN);
     w.repay(100 * COIN, shares_for(100 * COIN, RAY));
     assert_eq!(w.claim(second), 80 * COIN);
-    // What is above all requests is free again.
+    // Cash beyond all requests is free.
     assert_eq!(w.view::<u128>("maxWithdraw", (&w.carol,)), 20 * COIN);
 }
 
@@ -78,7 +78,7 @@ fn requestWithdrawal_is_due_at_once_when_cash_is_enough() {
     w.deposit(&w.alice, 10 * COIN);
     let request = w.request(&w.alice, shares(4));
     assert_eq!(w.request_of(request).2, shares(4));
-    // Six coins are free of it; they can be withdrawn and lent as ever.
+    // The other six coins can be withdrawn and lent.
     assert_eq!(w.view::<u128>("maxWithdraw", (&w.alice,)), 6 * COIN);
     assert_eq!(w.view::<u128>("lendable", ()), 5 * COIN);
     w.lend(5 * COIN);
@@ -116,19 +116,19 @@ fn requests_move_up_when_one_ahead_is_cancelled() {
     w.cancel(&w.alice, second);
     assert_eq!(w.request_of(third).3, shares(300));
     assert_reverts!(w.pool.send(&w.alice, "cancelWithdrawal", (second,)), "LendingPool_UnknownRequest", (second,));
-    // The mark has to get there first.
+    // Cash has not reached the gap yet.
     assert_reverts!(
         w.unchanged(|| w.pool.send(&w.bob, "claimWithdrawal", (second,))),
         "LendingPool_NotReached",
         (second, shares(100))
     );
     w.repay(130 * COIN, shares_for(130 * COIN, RAY));
-    // 100 coins for the first; 30 stay in the gap until it is claimed.
+    // The first request gets 100 coins. The other 30 stay in the gap until it is claimed.
     assert_eq!((w.request_of(first).2, w.request_of(third).2), (shares(100), 0));
     assert_eq!(w.claim(second), 0);
     assert_eq!((w.request_of(first).2, w.request_of(third).2), (shares(100), shares(30)));
     assert_eq!((w.claim(third), w.claim(first)), (30 * COIN, 100 * COIN));
-    // The gap closes once.
+    // A gap can be claimed once.
     assert_reverts!(w.pool.send(&w.bob, "claimWithdrawal", (second,)), "LendingPool_UnknownRequest", (second,));
 }
 
@@ -138,7 +138,7 @@ fn cancelWithdrawal_leaves_no_gap_when_at_the_front_or_the_end() {
     w.lent_out();
     w.claim(w.request(&w.alice, shares(120)));
     let requests: Vec<u32> = [100, 200, 50].map(|coins| w.request(&w.alice, shares(coins))).into();
-    // The last, then the new last, then the front.
+    // Alice cancels at the end, then at the front, then at the new front.
     w.cancel(&w.alice, requests[2]);
     let last = w.request(&w.bob, shares(50));
     assert_eq!(w.request_of(last).3, shares(300));
@@ -152,7 +152,7 @@ fn cancelWithdrawal_leaves_no_gap_when_at_the_front_or_the_end() {
 
 #[test]
 fn gaps_hold_no_cash_when_many_requests_are_cancelled() {
-    // Griefing: the same shares leave gap after gap. No request waits behind, so the gaps hold no cash.
+    // Griefing: Alice makes many gaps with the same shares. No request waits behind them, so they hold no cash.
     let w = World::new();
     w.lent_out();
     w.claim(w.request(&w.alice, shares(120)));
@@ -164,10 +164,10 @@ fn gaps_hold_no_cash_when_many_requests_are_cancelled() {
         w.cancel(&w.alice, stopper);
     }
     w.repay(100 * COIN, shares_for(100 * COIN, RAY));
-    // Ten for the request that waits; 90 are free, though 4,000 places are ahead of the end.
+    // Bob's request needs ten coins. The other 90 are free, although the gaps are 4,000 coins long.
     assert_eq!(w.view::<u128>("maxWithdraw", (&w.alice,)), 90 * COIN);
     assert_eq!(w.claim(front), 10 * COIN);
-    // All gaps were passed: a new request is at the front.
+    // All gaps are passed, so a new request is at the front.
     w.redeem(&w.alice, shares(90));
     let next = w.request(&w.alice, shares(7));
     assert_eq!(w.request_of(next).3, 0);
@@ -186,7 +186,7 @@ fn gaps_cost_one_message_each_when_many_are_in_front() {
     for gap in &gaps {
         w.cancel(&w.alice, *gap);
     }
-    // Cash for the first and one atto: enough to see the gaps, not to pay the victim as well.
+    // Cash for the first request and one atto more reaches the gaps, but does not pay Bob.
     w.repay(10 * COIN + 1, shares_for(10 * COIN + 1, RAY));
     for gap in &gaps {
         w.claim(*gap);
@@ -201,14 +201,14 @@ fn queued_shares_earn_and_bear_losses_when_interest_or_bad_debt_comes() {
     let debt = w.lent_out();
     let request = w.request(&w.bob, shares(200));
     w.chain.advance(YEAR);
-    // Interest: a queued share is worth what another is.
-    let (_, held, worth): (u32, u128, u128) = w.view("queue", ());
-    assert_eq!((held, worth), (shares(200), w.view::<u128>("convertToAssets", (shares(200),))));
-    assert!(worth > 200 * COIN);
-    // A loss: a place in the queue was worth nothing.
+    // A share in the queue earns interest like any other.
+    let (_, held, value): (u32, u128, u128) = w.view("queue", ());
+    assert_eq!((held, value), (shares(200), w.view::<u128>("convertToAssets", (shares(200),))));
+    assert!(value > 200 * COIN);
+    // It bears a loss like any other.
     w.realize_bad_debt(debt / 2);
     let after: u128 = w.view("convertToAssets", (shares(200),));
-    assert!(after < worth * 6 / 10, "{after}");
+    assert!(after < value * 6 / 10, "{after}");
     w.repay_all(debt - debt / 2);
     assert_eq!(w.claim(request), after);
 }
@@ -228,7 +228,7 @@ fn requestWithdrawal_reverts_when_shares_are_zero_or_short() {
             assert_reverts!(refused, "LendingPool_UnknownRequest", (number,));
         }
     }
-    // One cannot ask twice with the same shares.
+    // The same shares cannot be requested twice.
     w.request(&w.alice, COIN * OFFSET);
     assert_reverts!(ask(&w.alice, 1), "ERC20InsufficientBalance", (&w.alice, 0u8, 1u8));
 }

@@ -1,4 +1,4 @@
-//! Interest: the kinked rate, accrued before every change, a part of it the reserve's.
+//! Interest: its rate by utilization, the accrual before every change, and the reserve's part.
 
 use crate::world::*;
 use chain::U256;
@@ -61,13 +61,13 @@ fn setTerms_leaves_past_interest_alone_when_the_rate_changes() {
     assert_eq!(w.accounting().debt, 860 * COIN);
     w.chain.advance(YEAR / 2);
     assert_eq!(w.accounting().debt, 860 * COIN);
-    // And the reserve's part, too.
+    // The reserve gets its part at the old rate as well.
     assert_eq!(w.accounting().reserve, 6 * COIN);
 }
 
 #[test]
 fn messages_accrue_first_when_time_has_passed() {
-    // At the same second, whatever is sent finds the index where a view has just seen it.
+    // A message in the same second leaves the index as the view has just shown it.
     type Message = (&'static str, fn(&World));
     let messages: [Message; 10] = [
         ("deposit", |w| {
@@ -101,7 +101,7 @@ fn messages_accrue_first_when_time_has_passed() {
         message(&w);
         assert_eq!(w.view::<u128>("debtIndex", ()), index, "{name}");
         assert!(w.accounting().reserve == reserve || name == "realizeBadDebt", "{name}");
-        // The next second is on the new state: whatever the message did, nothing of the 97 days is counted twice.
+        // The next second accrues one second of interest only: none of the 97 days is counted twice.
         w.chain.advance(1);
         let next: u128 = w.view("debtIndex", ());
         assert!(next > index && next - index < index / 40_000_000, "{name}: {}", next - index);
@@ -110,7 +110,7 @@ fn messages_accrue_first_when_time_has_passed() {
 
 #[test]
 fn interest_matches_the_model_when_compounded_daily() {
-    // Touched every day, it compounds; by the rules alone, to the atto, as plain big integers do.
+    // Interest compounds with each message. It equals the same rules in big integers, to the atto.
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);
     let shares = w.lend(800 * COIN);

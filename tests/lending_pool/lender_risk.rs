@@ -3,7 +3,7 @@
 use crate::world::*;
 use chain::assert_reverts;
 
-/// Floor and limit in force.
+/// The cash buffer and the debt limit in force.
 fn limits(w: &World) -> (u32, u128) {
     let terms: (u32, u32, u32, u32, u32, u32, u128) = w.view("terms", ());
     let Terms { base, optimal, at_optimal, full, reserve, .. } = TERMS;
@@ -11,8 +11,8 @@ fn limits(w: &World) -> (u32, u128) {
     (terms.5, terms.6)
 }
 
-fn lower(w: &World, floor: u32, max_debt: u128) -> chain::Result<chain::Receipt> {
-    w.pool.send(&w.owner, "lowerRisk", (floor, max_debt))
+fn lower(w: &World, cash_buffer: u32, max_debt: u128) -> chain::Result<chain::Receipt> {
+    w.pool.send(&w.owner, "lowerRisk", (cash_buffer, max_debt))
 }
 
 #[test]
@@ -40,20 +40,20 @@ fn lowerRisk_reverts_when_a_limit_would_rise() {
     let w = World::new();
     w.deposit(&w.alice, 1_000 * COIN);
     lower(&w, 2_000, 500 * COIN).unwrap();
-    // The same again is no rise; every other way up is one, whatever the other field does.
+    // The same terms pass. A smaller buffer or a higher limit reverts, whatever the other term is.
     lower(&w, 2_000, 500 * COIN).unwrap();
-    for (floor, max) in [(1_999, 500 * COIN), (0, 0), (1_999, u128::MAX), (5_001, 0)] {
-        let above = ("cashBufferBps", floor, 2_000u32, 5_000u32);
-        assert_reverts!(w.unchanged(|| lower(&w, floor, max)), "TermOutOfRange", above);
+    for (cash_buffer, max) in [(1_999, 500 * COIN), (0, 0), (1_999, u128::MAX), (5_001, 0)] {
+        let above = ("cashBufferBps", cash_buffer, 2_000u32, 5_000u32);
+        assert_reverts!(w.unchanged(|| lower(&w, cash_buffer, max)), "TermOutOfRange", above);
     }
-    for (floor, max) in [(2_000, 500 * COIN + 1), (5_000, u128::MAX)] {
+    for (cash_buffer, max) in [(2_000, 500 * COIN + 1), (5_000, u128::MAX)] {
         let above = ("maxDebt", max, 0u8, 500 * COIN);
-        assert_reverts!(w.unchanged(|| lower(&w, floor, max)), "TermOutOfRange", above);
+        assert_reverts!(w.unchanged(|| lower(&w, cash_buffer, max)), "TermOutOfRange", above);
     }
     assert_eq!(limits(&w), (2_000, 500 * COIN));
-    // Governance takes it back.
+    // Governance can restore the terms.
     w.pool.send(&w.owner, "setTerms", (TERMS,)).unwrap();
-    assert_eq!(limits(&w), (TERMS.floor, TERMS.max_debt));
+    assert_eq!(limits(&w), (TERMS.cash_buffer, TERMS.max_debt));
     let stranger = w.unchanged(|| w.pool.send(&w.alice, "lowerRisk", (5_000u32, 0u8)));
     assert_reverts!(stranger, "OwnableUnauthorizedAccount", (&w.alice,));
 }
@@ -67,7 +67,7 @@ fn exits_and_interest_are_the_same_when_risk_is_lowered_to_the_end() {
     w.chain.advance(30 * DAY);
     let twin = w.chain.snapshot();
     let mut left = Vec::new();
-    // The same life with and without it: to the atto the same.
+    // The same messages with and without `lowerRisk` give the same amounts, to the atto.
     for worst in [false, true] {
         w.chain.restore(&twin);
         w.pool.send(&w.owner, "setTerms", (TERMS,)).unwrap();
@@ -86,5 +86,5 @@ fn exits_and_interest_are_the_same_when_risk_is_lowered_to_the_end() {
         left.push((out, first, paid, w.claim(request), w.redeem(&w.alice, w.shares(&w.alice)), w.accounting()));
     }
     assert_eq!(left[0], left[1]);
-    assert!(left[0].2 > 700 * COIN, "the past and the rates stayed");
+    assert!(left[0].2 > 700 * COIN, "interest accrues as before");
 }

@@ -1,4 +1,4 @@
-//! `withdraw` and `redeem`: what goes out, to whom, and what is refused. Shares as an ERC-20.
+//! `withdraw` and `redeem`: amounts, receivers, and errors. Shares as an ERC-20.
 
 use crate::world::*;
 use chain::{assert_reverts, Address, U256};
@@ -37,7 +37,7 @@ fn withdraw_uses_up_the_allowance_when_another_account_calls() {
 fn withdraw_and_redeem_revert_when_above_the_maximum_or_the_receiver_is_wrong() {
     let w = World::new();
     w.lent_out();
-    // 1,200 in, 1,080 lent: 120 are left for the first withdrawal.
+    // 1,200 coins were deposited and 1,080 lent, so 120 can be withdrawn.
     let (alice, max) = (&w.alice, U256::from(120 * COIN));
     assert_eq!(w.view::<U256>("maxWithdraw", (alice,)), max);
     let above = max + U256::from(1);
@@ -46,11 +46,11 @@ fn withdraw_and_redeem_revert_when_above_the_maximum_or_the_receiver_is_wrong() 
     let max: U256 = w.view("maxRedeem", (alice,));
     let refused = w.unchanged(|| w.pool.send(alice, "redeem", (max + U256::from(1), alice, alice)));
     assert_reverts!(refused, "ERC4626ExceededMaxRedeem", (alice, max + U256::from(1), max));
-    // More than one has.
+    // More than the balance.
     let refused = w.unchanged(|| w.pool.send(&w.carol, "withdraw", (1u8, &w.carol, &w.carol)));
     assert_reverts!(refused, "ERC4626ExceededMaxWithdraw", (&w.carol, 1u8, 0u8));
     for message in ["withdraw", "redeem"] {
-        // Coins that the pool sends to itself would belong to nobody; the coin reverts on the zero address.
+        // The receiver is neither the pool itself nor the zero address.
         let refused = w.unchanged(|| w.pool.send(alice, message, (COIN, &w.pool, alice)));
         assert_reverts!(refused, "ERC20InvalidReceiver", (&w.pool,));
         let refused = w.unchanged(|| w.pool.send(alice, message, (COIN, Address::ZERO, alice)));

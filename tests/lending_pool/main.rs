@@ -1,6 +1,6 @@
-//! Tests of `lending-pool`: a file for each side of it, the properties of ERC-4626, and long random runs.
+//! Tests of `lending-pool`: a file for each topic, the properties of ERC-4626, and long random runs.
 //!
-//! The loan manager is a puppet that does what a test tells it: the pool must hold whatever its loan manager does.
+//! The loan manager is a puppet that sends what a test tells it to, because the pool must withstand any loan manager.
 #![allow(non_snake_case)]
 
 mod costs;

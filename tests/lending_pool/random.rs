@@ -1,11 +1,10 @@
-//! A hundred thousand random messages of lenders, borrowers and governance. After each, the contract's answer is the
-//! model's, to the atto: what it returns, or by which name it refuses. All the while:
+//! A hundred thousand random messages of lenders, borrowers and governance. Each returns the same value as the model,
+//! to the atto, or reverts with the same error. These rules always hold:
 //!
-//! * what is owed is held: coins here = cash + donations, to the atto; lenders' worth and reserve never exceed cash and
-//!   debt;
-//! * shares sum: supply = balances + queue;
+//! * the pool's coins = cash + donations; the assets of lenders and the reserve never exceed cash and debt;
+//! * the supply of shares = balances + queue;
 //! * a share's price falls only by realized bad debt, and the assets then fall by exactly what lenders paid;
-//! * the queue is served in order;
+//! * the queue is paid in order;
 //! * at the end all shares can be redeemed, and only the reserve and dust are left.
 
 mod acts;
@@ -32,13 +31,13 @@ struct Run {
     coins: Vec<u128>,
     donated: u128,
     refused: u32,
-    /// Whether the last message changed the pool's accounting, and so brought them to the present.
+    /// Whether the last message accrued interest in the pool's accounting.
     touched: bool,
-    /// After how many messages a request waited for cash.
+    /// The number of messages after which a request waited for cash.
     waited: u32,
 }
 
-/// What a message answers, as the model says it.
+/// The answer of a message, in the model's form.
 fn answer<T: FromSol>(w: &World, message: &str, asked: Result<Receipt>) -> std::result::Result<T, String> {
     match asked {
         Ok(receipt) => Ok(w.pool.returned(message, &receipt).expect("the return type")),
@@ -74,7 +73,7 @@ impl Run {
         self.rng.gen_range(0..self.lenders.len())
     }
 
-    /// Mostly within `max`, now and then above.
+    /// An amount within `max`, sometimes one above it.
     fn around(&mut self, max: u128) -> u128 {
         match self.rng.gen_range(0..10) {
             0 => max.saturating_add(1),
@@ -83,7 +82,7 @@ impl Run {
         }
     }
 
-    /// Holds the contract's answer against the model's.
+    /// Asserts that the contract answers as the model does.
     fn same<T>(&mut self, message: &str, said: std::result::Result<T, String>, due: Answer<T>) -> Option<T>
     where
         T: PartialEq + std::fmt::Debug,
@@ -113,11 +112,11 @@ impl Run {
         self.ghost.touch();
         self.touched = false;
         let (assets, shares) = self.ghost.price();
-        let (worth, lost) = (self.ghost.assets(), self.ghost.lost);
+        let (value, lost) = (self.ghost.assets(), self.ghost.lost);
         match self.rng.gen_range(0..33) {
             0..=4 => self.deposit(),
             5..=8 => self.withdraw(),
-            9 | 10 => self.hand_over(),
+            9 | 10 => self.transfer_shares(),
             11..=14 => self.request(),
             15 | 16 => self.cancel(),
             17..=21 => self.claim(),
@@ -126,10 +125,10 @@ impl Run {
             30 => self.govern(),
             _ => self.accident(),
         }
-        // The price falls only by what lenders pay of a loss, and the assets by exactly that.
+        // The price falls only by a loss, and the assets then fall by exactly the lenders' part of it.
         let paid = self.ghost.lost - lost;
         if paid > 0 {
-            assert_eq!(self.ghost.assets(), worth - paid);
+            assert_eq!(self.ghost.assets(), value - paid);
         } else {
             let (now, all) = self.ghost.price();
             assert!(now * shares >= assets * all, "a share's price fell without a loss");
@@ -142,29 +141,29 @@ impl Run {
         }
     }
 
-    /// Everything that can be read is what the model says.
+    /// Asserts that all views agree with the model.
     fn compare(&self) {
         let (w, mut ghost) = (&self.w, self.ghost.clone());
-        // As a view does: this changes nothing.
+        // A view accrues interest as well, but stores nothing.
         ghost.touch();
         assert_eq!(w.accounting(), ghost.accounting());
-        assert_eq!(w.coins(&w.pool), ghost.cash + self.donated, "owed is held");
+        assert_eq!(w.coins(&w.pool), ghost.cash + self.donated, "the pool holds its cash and donations");
         let held = ghost.held();
         assert_eq!(w.shares(&w.pool), held);
-        assert_eq!(ghost.shares, ghost.balances.iter().sum::<u128>() + held, "shares sum");
+        assert_eq!(ghost.shares, ghost.balances.iter().sum::<u128>() + held, "balances and queue add up to the supply");
         for (who, lender) in self.lenders.iter().enumerate() {
             assert_eq!((w.shares(lender), w.coins(lender)), (ghost.balances[who], self.coins[who]));
             assert_eq!(w.view::<u128>("maxWithdraw", (lender,)), ghost.max_withdraw(who));
             assert_eq!(w.view::<u128>("maxRedeem", (lender,)), ghost.max_redeem(who));
             assert_eq!(w.view::<u128>("maxDeposit", (lender,)), ghost.max_deposit());
         }
-        let (count, queued, worth): (u32, u128, u128) = w.view("queue", ());
-        assert_eq!((count, queued, worth), (ghost.requests, held, ghost.value(held)));
+        let (count, queued, value): (u32, u128, u128) = w.view("queue", ());
+        assert_eq!((count, queued, value), (ghost.requests, held, ghost.value(held)));
         for (at, place) in ghost.queue.iter().enumerate() {
             let (owner, left, due, _) = w.request_of(place.number);
             let expected = place.owner.map_or(chain::Address::ZERO, |owner| self.lenders[owner].address());
             assert_eq!((owner, left), (expected, place.left));
-            assert_eq!(due, ghost.due(at));
+            assert_eq!(due, place.owner.map_or(0, |_| ghost.due(at)), "a cancelled request is paid nothing");
         }
     }
 

@@ -1,4 +1,4 @@
-//! A pool of HFIL with lenders, and a puppet for its loan manager: the attacks and mistakes that the pool must withstand.
+//! A pool of HFIL with lenders, and a puppet in place of its loan manager.
 
 use chain::{Account, Address, Chain, Contract, Decoded, Error, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
 use harness::artifact;
@@ -15,7 +15,7 @@ pub const MUCH: u128 = 1_000_000_000 * COIN;
 pub const RAY: u128 = 1_000_000_000_000_000_000_000_000_000;
 pub const YEAR: u64 = 365 * DAY;
 
-/// `PoolTerms` of the manual.
+/// `PoolTerms`, as in the interface.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
     pub base: u32,
@@ -23,24 +23,24 @@ pub struct Terms {
     pub at_optimal: u32,
     pub full: u32,
     pub reserve: u32,
-    pub floor: u32,
+    pub cash_buffer: u32,
     pub max_debt: u128,
 }
 
-/// The usual ones.
+/// The usual terms.
 pub const TERMS: Terms = Terms {
     base: 200,
     optimal: 8_000,
     at_optimal: 1_500,
     full: 6_000,
     reserve: 1_000,
-    floor: 1_000,
+    cash_buffer: 1_000,
     max_debt: 1 << 100,
 };
 
 impl IntoSol for Terms {
     fn to_sol(&self) -> chain::Value {
-        (self.base, self.optimal, self.at_optimal, self.full, self.reserve, self.floor, self.max_debt).to_sol()
+        (self.base, self.optimal, self.at_optimal, self.full, self.reserve, self.cash_buffer, self.max_debt).to_sol()
     }
 }
 
@@ -56,7 +56,7 @@ pub struct Accounting {
 }
 
 impl Accounting {
-    /// What belongs to the lenders. [atto]
+    /// The assets of the lenders. [atto]
     pub fn assets(&self) -> u128 {
         self.cash + self.debt - self.reserve
     }
@@ -129,7 +129,7 @@ impl World {
         self.pool.returned("claimWithdrawal", &receipt).unwrap()
     }
 
-    /// The loan manager's message; a refusal is the pool's, by name.
+    /// Sends a message from the loan manager. An error is the pool's.
     pub fn manager(&self, message: &str, args: impl IntoArgs) -> Result<Receipt> {
         let (_, data) = self.pool.abi().message(message, args.to_args())?;
         let input = chain::Bytes::from(data);
@@ -148,13 +148,13 @@ impl World {
         self.event(&receipt, "Lent").get("shares").unwrap()
     }
 
-    /// The borrower pays `amount`, which ends `shares` of the debt.
+    /// The borrower pays `amount` for `shares` of the debt.
     pub fn repay(&self, amount: u128, shares: u128) {
         self.coin.exec(&self.borrower, "transfer", (&self.pool, amount)).unwrap();
         self.manager("returned", (amount, shares)).unwrap();
     }
 
-    /// The borrower pays all that `shares` owe.
+    /// The borrower pays the whole debt of `shares`.
     pub fn repay_all(&self, shares: u128) -> u128 {
         let due = owed(shares, self.pool.get("debtIndex", ()).unwrap());
         self.repay(due, shares);
@@ -194,7 +194,7 @@ impl World {
         found.unwrap_or_else(|| panic!("no event {name}"))
     }
 
-    /// Everything that a refused message must leave as it was.
+    /// The accounting and all balances: a message that reverts must not change them.
     pub fn everything(&self) -> (Accounting, Vec<u128>) {
         let people = [&self.owner, &self.alice, &self.bob, &self.carol, &self.borrower];
         let mut all: Vec<u128> = people.iter().flat_map(|who| [self.shares(*who), self.coins(*who)]).collect();
@@ -204,16 +204,15 @@ impl World {
         (self.accounting(), all)
     }
 
-    /// Runs `refused` and holds the accounting against what they were before.
+    /// Runs `refused` and asserts that it changed nothing.
     pub fn unchanged<T>(&self, refused: impl FnOnce() -> Result<T>) -> Result<T> {
         let before = self.everything();
         let result = refused();
-        assert_eq!(self.everything(), before, "a refused message changed the accounting");
+        assert_eq!(self.everything(), before, "a message that reverted changed the accounting");
         result
     }
 
-    /// A pool with 1,000 coins of Alice's and 200 of Bob's, of which all that can be is lent: 1,080. Returns the debt
-    /// shares.
+    /// Alice deposits 1,000 coins and Bob 200. All that can be lent is lent: 1,080. Returns the debt shares.
     pub fn lent_out(&self) -> u128 {
         self.deposit(&self.alice, 1_000 * COIN);
         self.deposit(&self.bob, 200 * COIN);
@@ -221,13 +220,13 @@ impl World {
     }
 }
 
-/// What debt shares owe. [atto]
+/// The debt of debt shares. [atto]
 pub fn owed(shares: u128, index: u128) -> u128 {
     let product = U256::from(shares) * U256::from(index) + U256::from(RAY - 1);
     u128::try_from(product / U256::from(RAY)).unwrap()
 }
 
-/// Shares that a payment ends.
+/// The debt shares that a payment ends.
 pub fn shares_for(amount: u128, index: u128) -> u128 {
     u128::try_from(U256::from(amount) * U256::from(RAY) / U256::from(index)).unwrap()
 }

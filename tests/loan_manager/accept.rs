@@ -1,4 +1,4 @@
-//! `accept`: a buyer gets the position that the buyer looked at, or a better one, or nothing.
+//! `accept`: a buyer gets the position that the buyer has seen, or a better one. Otherwise `accept` reverts.
 
 use crate::offer::{assert_stands, assert_void, free_of_debt, offer};
 use chain::{assert_reverts, Address};
@@ -32,9 +32,9 @@ fn accept_moves_debt_and_nfts_when_offered() {
         (position, &w.alice)
     );
     assert_eq!(w.suite.nft.get::<u32>("balanceOf", (&w.bob,)).unwrap(), 3);
-    // It is accepted once.
+    // An offer is accepted once.
     assert_void(&bank, position, seen);
-    // Income goes on, to its new borrower.
+    // Later income goes to the new borrower.
     let bob = w.balance(&bank.coin, &w.bob);
     bank.must(&w.keeper, "sweep", (position,));
     assert!(w.balance(&bank.coin, &w.bob) > bob);
@@ -67,7 +67,7 @@ fn accept_reverts_when_not_the_offered_account_or_above_the_bound() {
         "LoanManager_UnknownPosition",
         (7u32,)
     );
-    // Withdrawn: the position is what it was, and is nobody's to buy.
+    // Alice withdraws the offer. The position did not change, but nobody can accept it.
     bank.must(&w.alice, "offer", (position, Address::ZERO, 0u128));
     assert_eq!(bank.offer_of(position), (Address::ZERO, 0, seen));
     let withdrawn = bank.manager.send(&w.bob, "accept", (position, seen, COIN));
@@ -84,6 +84,6 @@ fn accept_reverts_when_the_position_was_emptied_and_offered_again_in_front_of_th
     let fooled = bank.manager.send(&w.bob, "accept", (position, seen, COIN));
     assert_reverts!(fooled, "LoanManager_PositionChanged", (position, seen, now));
     assert_eq!(w.suite.nft.get::<u32>("balanceOf", (&w.bob,)).unwrap(), 0);
-    // Who looks again can have what is left.
+    // Bob can still accept the new offer.
     assert_stands(&bank, position, now);
 }

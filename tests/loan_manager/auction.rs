@@ -1,4 +1,4 @@
-//! Auctions: when, how the price falls, who gets what, and that nothing voids one that runs.
+//! Auctions: when one may start, how the price falls, who is paid, and that nothing voids an auction that runs.
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, DAY, FIRST};
@@ -7,7 +7,7 @@ use suite::{Asset, COIN};
 /// The answer of `auctionOf`.
 pub type Lot = (u32, u128, Address, u128, u64);
 
-/// A loan of Alice that is weak enough for an auction from now on.
+/// A loan of Alice's that is in Liquidation, after its notice.
 pub fn weak() -> (Bank, u32, Vec<u32>, u128) {
     let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
@@ -17,11 +17,10 @@ pub fn weak() -> (Bank, u32, Vec<u32>, u128) {
     bank.count_income(3_000);
     assert_eq!(bank.health(position).3, 3);
     bank.must(&bank.world.keeper, "sweep", (position,));
+    // Three calendar days of notice, from the day on which `sweep` recorded the state.
+    let (clock, _): (u64, u64) = bank.manager.get("clock", ()).unwrap();
     let soon = bank.manager.send(&bank.world.keeper, "startAuction", (position, tokens[0]));
-    assert!(
-        soon.is_err_and(|e| e.revert().is_some_and(|r| r.name() == "LoanManager_TooEarly")),
-        "three days of notice"
-    );
+    assert_reverts!(soon, "LoanManager_TooEarly", (clock / DAY * DAY + 3 * DAY,));
     (3..6).for_each(|day| bank.live(FIRST + day));
     (bank, position, tokens, debt)
 }
@@ -67,7 +66,7 @@ fn auction_price_falls_to_the_lots_part_of_the_debt_when_nobody_bids() {
     assert!(floor.abs_diff(part) < part / 1_000, "{floor} of {part}");
     assert!(quarter.abs_diff(start - (start - floor) / 4) < start / 10_000, "{start} {quarter} {floor}");
     assert_eq!(at(500), floor);
-    // Nobody came, and the patience is not over: nothing is lost.
+    // Nobody has bid, and the patience is not over: the lot stays.
     let books = bank.books();
     bank.must(&w.keeper, "settle", (position,));
     assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap(), tokens);
@@ -102,11 +101,11 @@ fn settle_pays_the_surplus_to_the_borrower_when_a_lot_is_sold() {
     let surplus: u128 = sold.get("surplus").unwrap();
     assert!(sold.is("LotSold", (position, tokens[0], &w.bob, paid, surplus)), "{sold}");
     assert_eq!(w.balance(&bank.coin, &w.alice) - before, surplus);
-    assert_eq!(bank.books().0 - cash + surplus, paid, "every atto went to the pool or the borrower");
+    assert_eq!(bank.books().0 - cash + surplus, paid, "the whole bid went to the pool and the borrower");
     assert!(bank.debt(position) == 0 || surplus == 0, "{debt}");
     assert_eq!(w.suite.nft.get::<Address>("ownerOf", (tokens[0],)).unwrap(), w.bob.address());
     assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (tokens[0],)).unwrap(), Address::ZERO);
-    // The lot's income still to vest is the buyer's.
+    // The buyer also gets the lot's income that still vests.
     w.at(FIRST + 190, 0);
     let bob = w.balance(&bank.coin, &w.bob);
     let receipt = bank.must(&w.keeper, "collect", (tokens[0], 0u32));
@@ -140,7 +139,7 @@ fn redeem_returns_the_bid_with_a_fine_when_in_time() {
     let fine = paid.div_ceil(20);
     let events = bank.manager.events(&receipt);
     assert!(events.iter().any(|event| event.is("Redeemed", (position, tokens[0], fine))));
-    assert_eq!(w.balance(&bank.coin, &w.bob) - bob, paid + fine, "the bid comes back, with the fine");
+    assert_eq!(w.balance(&bank.coin, &w.bob) - bob, paid + fine, "the bidder got the bid back, and the fine");
     let (_, _, ltv, state) = bank.health(position);
     assert!(ltv <= 7_001 && state == 0, "{ltv}");
     assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap(), tokens);
@@ -176,7 +175,7 @@ fn redeem_window_stays_when_terms_change_after_the_bid() {
     let told = bank.manager.events(&receipt).into_iter().find(|event| event.name == "BidPlaced").unwrap();
     let until: u64 = told.get("until").unwrap();
     for redeem_seconds in [3_600, 3 * 86_400] {
-        let terms = suite::LoanTerms { redeem_seconds, ..bank.config.loans };
+        let terms = bank.terms(|terms| terms.sale.redeemSeconds = redeem_seconds);
         bank.must(&w.owner, "setTerms", (terms,));
         assert_eq!(bank.manager.get::<Lot>("auctionOf", (position,)).unwrap().4, until);
     }
@@ -196,7 +195,7 @@ fn redeem_fine_stays_when_terms_change_after_the_bid() {
     let told = bank.manager.events(&receipt).into_iter().find(|event| event.name == "BidPlaced").unwrap();
     let (price, fine): (u128, u128) = (told.get("price").unwrap(), told.get("fine").unwrap());
     assert_eq!(fine, price.div_ceil(20));
-    bank.must(&w.owner, "setTerms", (suite::LoanTerms { fine_bps: 0, ..bank.config.loans },));
+    bank.must(&w.owner, "setTerms", (bank.terms(|terms| terms.sale.fineBps = 0),));
     let bob = w.balance(&bank.coin, &w.bob);
     bank.must(&w.alice, "redeem", (position, u128::MAX));
     assert_eq!(w.balance(&bank.coin, &w.bob) - bob, price + fine);

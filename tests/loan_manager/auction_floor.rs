@@ -1,11 +1,12 @@
-//! The floor of an auction follows the debt down: who pays a debt is not to lose a lot for what was owed at the start.
+//! The floor of an auction follows the debt down. A borrower who repays does not lose the lot at a floor that covered
+//! the old debt.
 
 use crate::auction::{weak, Lot};
 use chain::{assert_reverts, Address, Decoded, Receipt};
 use harness::{Bank, DAY, FIRST};
 use math::credit::Dutch;
 use rand::{rngs::SmallRng, Rng, SeedableRng};
-use suite::{Asset, CreditConfig, LoanTerms, COIN};
+use suite::{Asset, CreditConfig, COIN};
 
 fn price(bank: &Bank, position: u32) -> u128 {
     bank.manager.get::<Lot>("auctionOf", (position,)).unwrap().1
@@ -15,11 +16,12 @@ fn event(bank: &Bank, receipt: &Receipt, name: &str) -> Option<Decoded> {
     bank.manager.events(receipt).into_iter().find(|event| event.name == name)
 }
 
-/// The lot of a loan of Alice's on `count` NFTs is on sale, and the pool takes it if nobody does.
+/// An auction of a lot of Alice's, in a loan on `count` NFTs. Its patience is over: the pool takes the lot without a
+/// bid.
 fn last_call(count: u32) -> (Bank, u32, Vec<u32>) {
-    let standard = CreditConfig::standard(COIN);
-    let loans = LoanTerms { patience_days: standard.loans.notice_days, ..standard.loans };
-    let bank = Bank::with(Asset::Hfil, CreditConfig { loans, ..standard });
+    let mut config = CreditConfig::standard(COIN);
+    config.loans.sale.patienceDays = config.loans.sale.noticeDays;
+    let bank = Bank::with(Asset::Hfil, config);
     bank.live_days(1);
     let (position, tokens, _) = bank.loan(count);
     bank.live(FIRST + 1);
@@ -40,7 +42,7 @@ fn auction_price_falls_further_when_the_debt_is_paid_down() {
     let opened = receipt.timestamp;
     w.chain.set_time(opened + 36 * 3_600).unwrap();
     let before = price(&bank, position);
-    // Less than the lot's part, which was the floor, is owed.
+    // The debt falls below the floor, which was the lot's part of the old debt.
     let debt = bank.debt(position);
     bank.must(&w.alice, "repay", (position, debt - 2 * COIN));
     let (half, owed) = (price(&bank, position), bank.debt(position));
@@ -48,7 +50,7 @@ fn auction_price_falls_further_when_the_debt_is_paid_down() {
     let line = start - (start - owed) / 2;
     assert!(half < before && half.abs_diff(line) < start / 10_000, "{before} {half} {line}");
     let snapshot = w.chain.snapshot();
-    // Whoever bids above what is owed pays the borrower the rest.
+    // A bid above the debt pays the surplus to the borrower.
     let paid: u128 = bank.manager.returned("bid", &bank.must(&w.bob, "bid", (position, u128::MAX))).unwrap();
     assert!(paid <= half && paid.abs_diff(half) < start / 10_000);
     w.chain.set_time(w.chain.now() + DAY + 60).unwrap();
@@ -59,13 +61,13 @@ fn auction_price_falls_further_when_the_debt_is_paid_down() {
     assert_eq!(w.balance(&bank.coin, &w.alice) - alice, surplus);
     assert_eq!(bank.books().0 - cash, paid - surplus);
     assert!(bank.debt(position) == 0 && surplus.abs_diff(paid - owed) < COIN / 1_000, "{surplus} of {paid}");
-    // At the end of the fall it is all that is owed, and grows with it.
+    // The final price is the debt, and grows with its interest.
     w.chain.restore(&snapshot);
     for hours in [72, 500] {
         w.chain.set_time(opened + hours * 3_600).unwrap();
         assert_eq!(price(&bank, position), bank.debt(position));
     }
-    // Redeeming costs what the bid makes it cost: little.
+    // The fine for a redemption is a part of the bid.
     let paid: u128 = bank.manager.returned("bid", &bank.must(&w.bob, "bid", (position, u128::MAX))).unwrap();
     let receipt = bank.must(&w.alice, "redeem", (position, u128::MAX));
     assert_eq!(bank.manager.returned::<u128>("redeem", &receipt).unwrap(), paid.div_ceil(20));
@@ -80,7 +82,7 @@ fn auction_floor_stays_when_the_debt_still_exceeds_it() {
     w.chain.set_time(receipt.timestamp + 80 * 3_600).unwrap();
     let (floor, debt) = (price(&bank, position), bank.debt(position));
     assert!(floor.abs_diff(debt / 2) < debt / 1_000);
-    // An atto above what the floor asks for, and one below.
+    // The debt falls to a little above the floor, and then below it.
     bank.must(&w.alice, "repay", (position, debt - floor - COIN / 1_000));
     assert_eq!(price(&bank, position), floor);
     bank.must(&w.alice, "repay", (position, COIN / 500));
@@ -98,7 +100,7 @@ fn repay_gains_a_bidder_nothing_when_it_lowers_the_price() {
         w.chain.set_time(opened + hours * 3_600 + 60).unwrap();
         let here = w.chain.snapshot();
         let all = bank.debt(position);
-        // As long as it takes to pay, so that both prices are of the same second.
+        // Takes as many seconds as the payment, so that both prices are of the same second.
         w.must(&bank.coin, &w.bob, "approve", (&bank.manager, chain::U256::MAX));
         let before = price(&bank, position);
         assert!(before <= previous);
@@ -113,7 +115,7 @@ fn repay_gains_a_bidder_nothing_when_it_lowers_the_price() {
         }
         w.chain.restore(&here);
     }
-    assert!(lowered >= 10, "a dull run: {lowered}");
+    assert!(lowered >= 10, "too few payments lowered the price: {lowered}");
 }
 
 #[test]
@@ -138,7 +140,7 @@ fn bid_reverts_when_the_debt_was_repaid_before_any_bid() {
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
     w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();
     bank.must(&w.carol, "repay", (position, u128::MAX));
-    // Nobody gets it for nothing, and whoever calls ends it.
+    // The price is zero, but nobody can bid. Anyone can end the auction.
     assert_eq!(price(&bank, position), 0);
     assert_reverts!(bank.manager.send(&w.bob, "bid", (position, u128::MAX)), "LoanManager_NoAuction", (position,));
     let runs = bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[..]));
@@ -178,10 +180,10 @@ fn settle_credits_at_most_the_debt_when_nobody_bid() {
         let here = w.chain.snapshot();
         w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();
         let (floor, debt) = (price(&bank, position), bank.debt(position));
-        assert!(floor < debt, "its collateral value");
+        assert!(floor < debt, "the floor is the lot's collateral value");
         w.chain.restore(&here);
         if pays {
-            // Down to a little less than the floor; as the days pass, its collateral value falls as well.
+            // Alice repays until the debt is below the floor. The collateral value falls as days pass.
             bank.must(&w.alice, "repay", (position, debt - floor * 99 / 100));
         }
         w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();
@@ -193,7 +195,7 @@ fn settle_credits_at_most_the_debt_when_nobody_bid() {
         assert!(if pays { took < floor } else { took == floor }, "{took} of {floor}");
         let gone: u128 = bank.pool.events(&receipt).iter().map(|bad| bad.get::<u128>("amount").unwrap()).sum();
         let owed = if pays { took } else { debt };
-        assert!(gone.abs_diff(owed) < COIN / 1_000, "all that was owed ends: {gone} of {owed}");
+        assert!(gone.abs_diff(owed) < COIN / 1_000, "the whole debt ends: {gone} of {owed}");
         assert_eq!(bank.debt(position), 0);
         assert_eq!(w.suite.nft.get::<Address>("ownerOf", (tokens[0],)).unwrap(), bank.manager.address());
     }

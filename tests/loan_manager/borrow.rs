@@ -33,7 +33,7 @@ fn borrow_reverts_when_above_the_credit_line() {
     let books = bank.books();
     let result = bank.manager.send(&w.alice, "borrow", (position, line + 1));
     assert_reverts!(result, "LoanManager_AboveCredit", (line + 1, line));
-    assert_eq!(bank.books().0, books.0, "nothing left the pool");
+    assert_eq!(bank.books().0, books.0, "no cash left the pool");
     bank.must(&w.alice, "borrow", (position, line));
     let (debt, value, ltv, state) = bank.health(position);
     assert_eq!((debt, ltv, state), (line, 7_000, 0));
@@ -85,14 +85,14 @@ fn borrow_and_collateral_withdrawal_revert_when_a_feed_is_stale() {
         "LoanManager_FeedNotFresh",
         stale
     );
-    // Repay, top-up and sweep stay open.
+    // `repay`, `supplyCollateral` and `sweep` still pass.
     bank.must(&w.keeper, "sweep", (position,));
     let more = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
     bank.must(&w.alice, "supplyCollateral", (position, &more[..]));
     bank.must(&w.bob, "repay", (position, u128::MAX));
     assert_eq!(bank.debt(position), 0);
     assert!(debt > 0);
-    // Without a debt nothing has to be known.
+    // A position without a debt needs no feed.
     bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
 }
 
@@ -125,7 +125,7 @@ fn borrow_reverts_and_exits_work_when_paused() {
 #[test]
 fn borrow_reverts_when_debt_limit_or_cash_buffer_is_hit() {
     let standard = CreditConfig::standard(COIN);
-    let pool = PoolTerms { max_debt: 6 * COIN, ..standard.pool };
+    let pool = PoolTerms { maxDebt: 6 * COIN, ..standard.pool };
     let bank = Bank::with(Asset::Hfil, CreditConfig { pool, ..standard });
     let w = &bank.world;
     let tokens = w.buy(&w.alice, bank.batch, 10, &w.suite.hfil);
@@ -137,6 +137,6 @@ fn borrow_reverts_when_debt_limit_or_cash_buffer_is_hit() {
     let result = bank.manager.send(&w.alice, "borrow", (position, 5 * COIN));
     let lendable: u128 = bank.pool.get("lendable", ()).unwrap();
     Bank::refused_by(&bank.pool, result, "LendingPool_CashShort", (lendable, 5 * COIN));
-    assert!(lendable <= 4 * COIN + COIN / 2, "a tenth stays: {lendable}");
+    assert!(lendable <= 4 * COIN + COIN / 2, "the cash buffer of 10 % stays: {lendable}");
     bank.must(&w.alice, "borrow", (position, lendable));
 }

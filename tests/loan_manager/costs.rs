@@ -1,4 +1,4 @@
-//! Upper bounds on the costs of the messages of a loan. A commit that raises one says why.
+//! Upper bounds on the costs of the messages of a loan. A commit that raises a bound has to state the reason.
 
 use harness::{Bank, DAY, FIRST};
 use suite::{Asset, COIN};

@@ -1,4 +1,4 @@
-//! A provider that stops: only income that still vests counts, and every way out stays open.
+//! A provider that stops: only income that still vests counts, and every exit stays open.
 
 use harness::{Bank, DAY, FIRST};
 use suite::{Asset, COIN};
@@ -12,7 +12,7 @@ fn exits_stay_open_when_the_provider_defaults() {
     (1..4).for_each(|day| bank.live(FIRST + day));
     bank.must(&w.keeper, "sweep", (position,));
     let (_, sound, ..) = bank.health(position);
-    // The bond shrinks to what is needed, and is used up by missed days.
+    // The provider withdraws its surplus bond. Missed days use up the rest.
     let (bond, needed): (u128, u128) = w.suite.market.get("bondOf", (bank.batch,)).unwrap();
     w.must(&w.suite.market, &w.provider, "withdrawBond", (bank.batch, bond - needed - COIN / 1_000));
     let mut day = FIRST + 4;
@@ -27,25 +27,25 @@ fn exits_stay_open_when_the_provider_defaults() {
         }
         if day == FIRST + 6 {
             let (_, weaker, ..) = bank.health(position);
-            assert!(weaker < sound / 2, "three missed days of seven: {weaker} of {sound}");
+            assert!(weaker < sound / 2, "three of seven days were missed: {weaker} of {sound}");
         }
         day += 1;
-        assert!(day < FIRST + 60, "the bond ends");
+        assert!(day < FIRST + 60, "the bond is used up before the term ends");
     }
     let (debt, value, _, state) = bank.health(position);
-    assert!(value < debt && state == 3, "only what still vests: {value} of {debt}");
-    // Sweep, top-up, the escrow of the missed days, repay.
+    assert!(value < debt && state == 3, "only income that still vests counts: {value} of {debt}");
+    // These messages pass: `sweep`, `open`, `collectMissed`, `repay`, `redeem` and `withdrawCollateral`.
     bank.must(&w.keeper, "sweep", (position,));
     let top_up = w.suite.nft.get::<u32>("tokenOfOwnerByIndex", (&w.carol, 0u32)).unwrap();
     let own = bank.open(&w.carol, &[top_up]);
-    assert_eq!(bank.health(own).0, 0, "supplying is always open");
+    assert_eq!(bank.health(own).0, 0, "collateral can still be supplied");
     let before = bank.debt(position);
     let (_, segment, _): (u32, u32, u32) = bank.manager.get("collateralOf", (tokens[0],)).unwrap();
     let receipt = bank.must(&w.keeper, "collectMissed", (tokens[0], segment));
     let refunded: u128 = bank.manager.returned("collectMissed", &receipt).unwrap();
-    assert!(refunded > 10 * COIN, "the escrow of all days that are left: {refunded}");
+    assert!(refunded > 10 * COIN, "the escrow of the remaining days comes back: {refunded}");
     let after = bank.debt(position);
-    assert!(after == 0 || before - after >= refunded - COIN / 1_000, "all of it to the debt: {before} {after}");
+    assert!(after == 0 || before - after >= refunded - COIN / 1_000, "all escrow pays the debt: {before} {after}");
     let worst: (u128, u128, u128, u128, u128, u128, u32, u128) = bank.manager.get("solvency", ()).unwrap();
     assert_eq!(worst.6, bank.batch);
     if after > 0 {
@@ -53,5 +53,5 @@ fn exits_stay_open_when_the_provider_defaults() {
     }
     w.must(&bank.pool, &w.carol, "redeem", (COIN * 1_000_000, &w.carol, &w.carol));
     bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
-    assert_eq!(bank.books().5, 0, "the escrow carried the loan");
+    assert_eq!(bank.books().5, 0, "no debt was lost: the escrow paid it");
 }

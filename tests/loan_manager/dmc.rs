@@ -1,10 +1,10 @@
-//! DMC as collateral: needed once DMC is named, counted for a part only, slashed when a loan ends in bad debt.
+//! DMC as collateral: required once the loan manager knows DMC, counted up to a cap, slashed when a debt becomes bad.
 
 use chain::{assert_reverts, Contract, IntoSol, U256};
 use harness::{artifact, Bank, DAY, FIRST};
 use suite::{Asset, COIN, KIND};
 
-/// A token that stands for DMC, at one HFIL: both cost a dollar.
+/// Deploys a token as DMC and sets it. DMC and HFIL cost a dollar each.
 pub fn name_dmc(bank: &Bank) -> Contract {
     let w = &bank.world;
     let args = ("DMEX Coin", "DMC", 18u8, u128::MAX, &w.owner);
@@ -20,7 +20,7 @@ pub fn name_dmc(bank: &Bank) -> Contract {
     dmc
 }
 
-/// Feeders say that both cost a dollar.
+/// Feeders report a price of one dollar for HFIL and DMC.
 fn report_prices(bank: &Bank, dmc: &Contract) {
     let w = &bank.world;
     for coin in [dmc, &w.suite.hfil] {
@@ -36,7 +36,7 @@ fn borrow_reverts_when_dmc_is_below_its_part() {
     let dmc = name_dmc(&bank);
     let tokens = w.buy(&w.alice, bank.batch, 4, &w.suite.hfil);
     let position = bank.open(&w.alice, &tokens);
-    // Hardly anything is lent: five hundredths.
+    // The required part is 5 % at a low utilization.
     let result = bank.manager.send(&w.alice, "borrow", (position, 10 * COIN));
     assert_reverts!(result, "LoanManager_DmcTooLittle", (0u128, COIN / 2));
     bank.must(&w.alice, "supplyDmc", (position, COIN));
@@ -84,7 +84,7 @@ fn dmc_is_slashed_when_debt_becomes_bad() {
     let receipt = bank.must(&w.keeper, "settle", (position,));
     let off = bank.manager.events(&receipt).into_iter().rfind(|e| e.name == "BadDebtRealized").unwrap();
     assert_eq!(off.get::<u128>("dmc").unwrap(), COIN);
-    assert_eq!(w.balance(&dmc, &bank.manager), COIN, "it stays with the loan manager until somebody buys it");
+    assert_eq!(w.balance(&dmc, &bank.manager), COIN, "the loan manager holds slashed DMC until somebody buys it");
     let old = bank.manager.send(&w.bob, "buySlashed", (COIN, COIN));
     assert_reverts!(old, "LoanManager_FeedNotFresh", (2u32,));
     report_prices(&bank, &dmc);
@@ -92,7 +92,7 @@ fn dmc_is_slashed_when_debt_becomes_bad() {
     assert_reverts!(low, "LoanManager_PriceAboveBound", (COIN * 98 / 100, COIN / 2));
     let reserve = bank.books().2;
     bank.must(&w.bob, "buySlashed", (u128::MAX, COIN));
-    assert_eq!(bank.books().2 - reserve, COIN * 98 / 100, "and is the reserve's then");
+    assert_eq!(bank.books().2 - reserve, COIN * 98 / 100, "the price goes to the reserve");
     assert_eq!(w.balance(&dmc, &w.bob), COIN);
     assert_reverts!(bank.manager.send(&w.bob, "buySlashed", (COIN, COIN)), "LoanManager_Nothing", (0u32,));
     let result = bank.manager.send(&w.alice, "withdrawDmc", (position, 1u128));

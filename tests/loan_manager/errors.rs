@@ -1,10 +1,10 @@
-//! Refusals that no other file here has a reason to meet, by name and values; and that none of them leaves a trace.
+//! Errors that the other files do not test, with their values. A message that reverts changes nothing.
 
 use chain::{assert_reverts, Address, Contract, IntoSol, Receipt, Result, U256};
 use harness::{artifact, Bank, DAY, FIRST};
 use suite::{Asset, COIN};
 
-/// All that pool and loan manager tell of the first position, and what everybody holds.
+/// The views of the first position, the pool's totals, and all balances.
 fn everything(bank: &Bank) -> String {
     let w = &bank.world;
     let mut told = format!("{:?}", bank.books());
@@ -20,11 +20,11 @@ fn everything(bank: &Bank) -> String {
     told
 }
 
-/// Sends a message that is refused, and holds everything against what it was.
+/// Sends a message that reverts, and asserts that it changed nothing.
 fn unchanged(bank: &Bank, refused: impl FnOnce() -> Result<Receipt>) -> Result<Receipt> {
     let before = everything(bank);
     let result = refused();
-    assert_eq!(everything(bank), before, "a refused message left a trace");
+    assert_eq!(everything(bank), before, "a message that reverted changed something");
     result
 }
 
@@ -71,10 +71,10 @@ fn dmc_messages_revert_when_the_coin_refuses() {
     w.must(&dmc, &w.owner, "setMode", (0u8,));
     bank.must(&w.alice, "supplyDmc", (position, COIN));
     w.must(&dmc, &w.owner, "setMode", (says_no,));
-    let release = || bank.manager.send(&w.alice, "withdrawDmc", (position, COIN));
-    assert_reverts!(unchanged(&bank, release), "Coin_TransferFailed", (&dmc, COIN, 0u8));
+    let withdraw = || bank.manager.send(&w.alice, "withdrawDmc", (position, COIN));
+    assert_reverts!(unchanged(&bank, withdraw), "Coin_TransferFailed", (&dmc, COIN, 0u8));
     w.must(&dmc, &w.owner, "setMode", (0u8,));
-    // More than can be counted is refused as Solidity refuses it.
+    // An overflow reverts with a Panic, as in Solidity.
     let all = || bank.manager.send(&w.alice, "supplyDmc", (position, u128::MAX));
     assert_reverts!(unchanged(&bank, all), "Panic", (0x11u8,));
     bank.must(&w.alice, "withdrawDmc", (position, COIN));

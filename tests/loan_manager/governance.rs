@@ -8,29 +8,29 @@ use suite::{Asset, LoanTerms};
 fn setTerms_reverts_when_a_term_is_out_of_range() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
-    let good = bank.config.loans;
-    let (watch, sweep) = (good.watch_ltv_bps, good.sweep_ltv_bps);
-    let (notice, dmc_max) = (good.notice_days, good.dmc_max_bps);
+    let good = &bank.config.loans;
+    let (watch, sweep) = (good.credit.watchLtvBps, good.credit.sweepLtvBps);
+    let (notice, dmc_max) = (good.sale.noticeDays, good.dmc.maxBps);
     // (term, value, min, max), and terms with this value.
     let wrong: [((&str, u32, u32, u32), LoanTerms); 18] = [
-        (("maxLtvBps", watch, 1, watch - 1), LoanTerms { max_ltv_bps: watch, ..good }),
-        (("maxLtvBps", 0, 1, watch - 1), LoanTerms { max_ltv_bps: 0, ..good }),
-        (("liquidationLtvBps", 10_001, sweep, 10_000), LoanTerms { liquidation_ltv_bps: 10_001, ..good }),
-        (("watchSweepBps", 10_001, 0, 10_000), LoanTerms { watch_sweep_bps: 10_001, ..good }),
-        (("incomeBps", 999, 1_000, 10_000), LoanTerms { income_bps: 999, ..good }),
-        (("lockedBps", 10_001, 1_000, 10_000), LoanTerms { locked_bps: 10_001, ..good }),
-        (("noticeDays", 31, 0, 30), LoanTerms { notice_days: 31, ..good }),
-        (("patienceDays", 181, notice, 180), LoanTerms { patience_days: 181, ..good }),
-        (("startBps", 9_999, 10_000, 30_000), LoanTerms { start_bps: 9_999, ..good }),
-        (("auctionSeconds", 3_600, 6 * 3_600, 14 * 86_400), LoanTerms { auction_seconds: 3_600, ..good }),
-        (("spacingSeconds", 15 * 86_400, 0, 14 * 86_400), LoanTerms { spacing_seconds: 15 * 86_400, ..good }),
-        (("redeemSeconds", 3_599, 3_600, 3 * 86_400), LoanTerms { redeem_seconds: 3_599, ..good }),
-        (("fineBps", 1_001, 0, 1_000), LoanTerms { fine_bps: 1_001, ..good }),
-        (("tipBps", 101, 0, 100), LoanTerms { tip_bps: 101, ..good }),
-        (("discountBps", 1_001, 0, 1_000), LoanTerms { discount_bps: 1_001, ..good }),
-        (("optimalUtilizationBps", 10_000, 1, 9_999), LoanTerms { dmc_optimal_bps: 10_000, ..good }),
-        (("minBps", dmc_max + 1, 0, dmc_max), LoanTerms { dmc_min_bps: dmc_max + 1, ..good }),
-        (("capBps", 2_001, 0, 2_000), LoanTerms { dmc_cap_bps: 2_001, ..good }),
+        (("maxLtvBps", watch, 1, watch - 1), bank.terms(|terms| terms.credit.maxLtvBps = watch)),
+        (("maxLtvBps", 0, 1, watch - 1), bank.terms(|terms| terms.credit.maxLtvBps = 0)),
+        (("liquidationLtvBps", 10_001, sweep, 10_000), bank.terms(|terms| terms.credit.liquidationLtvBps = 10_001)),
+        (("watchSweepBps", 10_001, 0, 10_000), bank.terms(|terms| terms.credit.watchSweepBps = 10_001)),
+        (("incomeBps", 999, 1_000, 10_000), bank.terms(|terms| terms.credit.incomeBps = 999)),
+        (("lockedBps", 10_001, 1_000, 10_000), bank.terms(|terms| terms.credit.lockedBps = 10_001)),
+        (("noticeDays", 31, 0, 30), bank.terms(|terms| terms.sale.noticeDays = 31)),
+        (("patienceDays", 181, notice, 180), bank.terms(|terms| terms.sale.patienceDays = 181)),
+        (("startBps", 9_999, 10_000, 30_000), bank.terms(|terms| terms.sale.startBps = 9_999)),
+        (("auctionSeconds", 3_600, 6 * 3_600, 14 * 86_400), bank.terms(|terms| terms.sale.auctionSeconds = 3_600)),
+        (("spacingSeconds", 15 * 86_400, 0, 14 * 86_400), bank.terms(|terms| terms.sale.spacingSeconds = 15 * 86_400)),
+        (("redeemSeconds", 3_599, 3_600, 3 * 86_400), bank.terms(|terms| terms.sale.redeemSeconds = 3_599)),
+        (("fineBps", 1_001, 0, 1_000), bank.terms(|terms| terms.sale.fineBps = 1_001)),
+        (("tipBps", 101, 0, 100), bank.terms(|terms| terms.sale.tipBps = 101)),
+        (("discountBps", 1_001, 0, 1_000), bank.terms(|terms| terms.sale.discountBps = 1_001)),
+        (("optimalUtilizationBps", 10_000, 1, 9_999), bank.terms(|terms| terms.dmc.optimalUtilizationBps = 10_000)),
+        (("minBps", dmc_max + 1, 0, dmc_max), bank.terms(|terms| terms.dmc.minBps = dmc_max + 1)),
+        (("capBps", 2_001, 0, 2_000), bank.terms(|terms| terms.dmc.capBps = 2_001)),
     ];
     for (term, terms) in wrong {
         let result = bank.manager.send(&w.owner, "setTerms", (terms,));
@@ -44,7 +44,7 @@ fn governance_messages_revert_when_the_caller_is_not_the_owner() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let not = ("OwnableUnauthorizedAccount", (&w.alice,));
-    assert_reverts!(bank.manager.send(&w.alice, "setTerms", (bank.config.loans,)), not.0, not.1);
+    assert_reverts!(bank.manager.send(&w.alice, "setTerms", (&bank.config.loans,)), not.0, not.1);
     assert_reverts!(bank.manager.send(&w.alice, "listBatch", (bank.batch, 0u128)), not.0, not.1);
     assert_reverts!(bank.manager.send(&w.alice, "limitProvider", (&w.provider, 0u128)), not.0, not.1);
     assert_reverts!(bank.manager.send(&w.alice, "pauseBorrowing", ()), not.0, not.1);
@@ -63,20 +63,20 @@ fn pauseBorrowing_reverts_when_too_long_or_too_soon() {
     w.chain.set_time(start + 3 * DAY).unwrap();
     let (still, until): (u64, u64) = bank.manager.get("clock", ()).unwrap();
     assert_eq!(until, start + 7 * DAY);
-    assert!(still - clock <= 20, "the clock stands still");
+    assert!(still - clock <= 20, "the clock stands still during a pause");
     let soon = || {
         let refused = bank.manager.send(&w.owner, "pauseBorrowing", ());
         assert!(refused.is_err_and(|e| e.revert().is_some_and(|r| r.name() == "LoanManager_PauseTooSoon")));
     };
-    // Neither while it is on, so that it never begins anew, nor soon after.
+    // A second pause reverts during the first one and soon after it.
     soon();
     bank.must(&w.owner, "resumeBorrowing", ());
     soon();
     w.chain.set_time(start + 40 * DAY).unwrap();
     let (clock, _): (u64, u64) = bank.manager.get("clock", ()).unwrap();
-    assert!(clock.abs_diff(start + 37 * DAY) <= 20, "three days are credited for good");
+    assert!(clock.abs_diff(start + 37 * DAY) <= 20, "the clock never counts the three paused days");
     bank.must(&w.owner, "pauseBorrowing", ());
-    // It ends by itself after seven days; to resume then changes nothing.
+    // A pause ends after seven days. A later `resumeBorrowing` changes nothing.
     w.chain.set_time(start + 48 * DAY).unwrap();
     bank.must(&w.owner, "resumeBorrowing", ());
     let (clock, until): (u64, u64) = bank.manager.get("clock", ()).unwrap();

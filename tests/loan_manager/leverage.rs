@@ -1,4 +1,4 @@
-//! `buyWithLoan` and `leverageTo`: power bought with a loan on itself, bound by what the caller signed.
+//! `buyWithLoan` and `leverageTo`: a loan on new NFTs pays for them, within the price and terms that the caller signed.
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, PRICE_HFIL};
@@ -29,7 +29,7 @@ fn buyWithLoan_buys_power_when_the_down_payment_is_enough() {
         assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (*token,)).unwrap(), bank.manager.address());
     }
     assert_eq!(w.balance(&bank.coin, &bank.manager), 0, "the loan manager keeps nothing");
-    // More in the same position, all of it paid.
+    // A second purchase in the same position, without a loan.
     bank.must(&w.alice, "buyWithLoan", (position, bank.batch, 1u32, u128::MAX, PRICE_HFIL, version(&bank)));
     assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap().len(), 3);
 }

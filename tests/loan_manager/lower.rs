@@ -1,11 +1,11 @@
-//! `lowerMaxLtv`, `lowerBatch`, `lowerProvider`: what can only lower risk, for new debt and new collateral alone.
+//! `lowerMaxLtv`, `lowerBatch`, `lowerProvider`: they only lower risk, and bind only new debt and new collateral.
 
 use crate::auction::weak;
 use chain::assert_reverts;
 use harness::Bank;
 use suite::{Asset, COIN};
 
-/// Alice's loan on four NFTs: half of what she could have.
+/// Alice borrows half of her credit line on four NFTs. Returns (bank, position, NFTs, credit line).
 fn half() -> (Bank, u32, Vec<u32>, u128) {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
@@ -17,7 +17,7 @@ fn half() -> (Bank, u32, Vec<u32>, u128) {
     (bank, position, tokens, line)
 }
 
-fn new_debt(bank: &Bank) -> u32 {
+fn max_ltv(bank: &Bank) -> u32 {
     bank.manager.get("effectiveMaxLtvBps", ()).unwrap()
 }
 
@@ -25,18 +25,18 @@ fn new_debt(bank: &Bank) -> u32 {
 fn borrow_reverts_when_the_maximum_ltv_was_lowered() {
     let (bank, position, _, line) = half();
     let w = &bank.world;
-    assert_eq!(new_debt(&bank), 7_000);
+    assert_eq!(max_ltv(&bank), 7_000);
     let receipt = bank.must(&w.owner, "lowerMaxLtv", (4_000u32,));
     assert!(bank.manager.events(&receipt)[0].is("MaxLtvLowered", (4_000u32,)));
-    assert_eq!(new_debt(&bank), 4_000);
-    // The view tells what `borrow` accepts, to the atto.
+    assert_eq!(max_ltv(&bank), 4_000);
+    // `creditLine` follows the lowered LTV, and `borrow` accepts no more.
     let low: u128 = bank.manager.get("creditLine", (position, 0u32)).unwrap();
     let (debt, value, ltv, state) = bank.health(position);
     assert_eq!((low, ltv, state), (value * 4 / 10, 3_500, 0), "{line}");
     let above = bank.manager.send(&w.alice, "borrow", (position, low - debt + COIN / 100));
     assert!(above.is_err_and(|error| error.revert().is_some_and(|told| told.name() == "LoanManager_AboveCredit")));
     bank.must(&w.alice, "borrow", (position, low - debt - COIN / 100));
-    // On credit no more than it, either way; paid in full, as much as one likes.
+    // A purchase with a loan is bound by it as well, but not a purchase without a loan.
     let (price, version): (u128, u32) = w.suite.market.get("priceOf", (bank.batch, &bank.coin)).unwrap();
     let buy = |down: u128| (position, bank.batch, 1u32, down, price, version);
     let refused = bank.manager.send(&w.alice, "buyWithLoan", buy(0));
@@ -59,18 +59,18 @@ fn lowerMaxLtv_reverts_when_the_ltv_would_rise() {
     assert_reverts!(lower(0), "TermOutOfRange", ("maxLtvBps", 0u32, 1u32, 7_000u32));
     for bps in [7_000, 5_000, 5_000, 1] {
         lower(bps).unwrap();
-        assert_eq!(new_debt(&bank), bps);
+        assert_eq!(max_ltv(&bank), bps);
         assert_reverts!(lower(bps + 1), "LoanManager_AboveLimit", (u128::from(bps) + 1, u128::from(bps)));
         assert_reverts!(lower(u32::MAX), "LoanManager_AboveLimit", (u128::from(u32::MAX), u128::from(bps)));
     }
-    // Terms that are refused end nothing.
-    let wrong = suite::LoanTerms { max_ltv_bps: 0, ..bank.config.loans };
-    let max = wrong.watch_ltv_bps - 1;
+    // A `setTerms` that reverts does not end the lowered LTV.
+    let wrong = bank.terms(|terms| terms.credit.maxLtvBps = 0);
+    let max = wrong.credit.watchLtvBps - 1;
     let refused = bank.manager.send(&w.owner, "setTerms", (wrong,));
     assert_reverts!(refused, "TermOutOfRange", ("maxLtvBps", 0u32, 1u32, max));
-    assert_eq!(new_debt(&bank), 1);
-    bank.must(&w.owner, "setTerms", (bank.config.loans,));
-    assert_eq!(new_debt(&bank), 7_000);
+    assert_eq!(max_ltv(&bank), 1);
+    bank.must(&w.owner, "setTerms", (&bank.config.loans,));
+    assert_eq!(max_ltv(&bank), 7_000);
     let stranger = bank.manager.send(&w.alice, "lowerMaxLtv", (1u32,));
     assert_reverts!(stranger, "OwnableUnauthorizedAccount", (&w.alice,));
 }
@@ -80,7 +80,7 @@ fn collateral_withdrawal_and_transfer_keep_the_terms_when_the_ltv_is_lowered() {
     let (bank, position, tokens, _) = half();
     let w = &bank.world;
     bank.must(&w.owner, "lowerMaxLtv", (1u32,));
-    // One of four: 47 % of the rest is owed, within 70 %, though new debt may be a ten-thousandth.
+    // Without one of four NFTs the LTV is 47 %. A withdrawal still needs only the 70 % of the terms.
     bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..1]));
     assert_eq!(bank.health(position).3, 0);
     bank.must(&w.alice, "offer", (position, &w.bob, 0u128));
@@ -123,7 +123,7 @@ fn caps_only_fall_and_collateral_stays_when_lowered() {
     let refused = bank.manager.send(&w.alice, "supplyCollateral", (position, &more[..2]));
     assert_reverts!(refused, "LoanManager_AboveLimit", (6_000_000u128, 5_000_000u128));
     bank.must(&w.alice, "supplyCollateral", (position, &more[..1]));
-    // Of the provider: below the power that is supplied already.
+    // The provider's limit may be below the power that is collateral.
     let receipt = provider(2_000_000).unwrap();
     assert!(bank.manager.events(&receipt)[0].is("ProviderLimited", (&w.provider, 2_000_000u128)));
     assert_reverts!(provider(2_000_001), "LoanManager_AboveLimit", (2_000_001u128, 2_000_000u128));
@@ -134,7 +134,7 @@ fn caps_only_fall_and_collateral_stays_when_lowered() {
     assert_reverts!(refused, "LoanManager_AboveLimit", (6_000_000u128, 0u128));
     bank.must(&w.alice, "repay", (position, u128::MAX));
     bank.must(&w.alice, "withdrawCollateral", (position, &tokens[1..]));
-    // A batch that nobody listed gets no place; a provider without a limit gets none.
+    // A batch that was never listed and a provider without a limit have nothing to lower.
     assert_reverts!(bank.manager.send(&w.owner, "lowerBatch", (9u32, 0u128)), "LoanManager_NotListed", (9u32,));
     let unknown = bank.manager.send(&w.owner, "lowerProvider", (&w.alice, 1u128));
     assert_reverts!(unknown, "LoanManager_AboveLimit", (1u128, 0u128));

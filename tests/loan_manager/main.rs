@@ -1,9 +1,10 @@
-//! Tests of `loan-manager` with the real contracts around it: one file per message, and the stories that span them.
+//! Tests of `loan-manager` with the real contracts: one file per message, and files on topics such as bad debt.
 #![allow(non_snake_case)]
 
 mod accept;
 mod auction;
 mod auction_floor;
+mod bad_debt;
 mod borrow;
 mod costs;
 mod default_of_provider;
@@ -21,4 +22,3 @@ mod repay;
 mod sweep;
 mod views;
 mod withdraw_collateral;
-mod worthless;

@@ -9,7 +9,7 @@ fn scale() -> BigUint {
     BigUint::from(10u32).pow(30)
 }
 
-/// Rate per year as a wad, in seconds.
+/// The divisor of a yearly rate in wads that makes it a rate per second.
 fn whole() -> BigUint {
     BigUint::from(10u32).pow(18) * 31_536_000u32
 }
@@ -18,7 +18,7 @@ fn whole() -> BigUint {
 fn debt_matches_a_plain_simulation_when_swept_daily() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
-    // Little is left to lend, so the rate moves with every payment.
+    // Carol leaves little cash in the pool, so every payment changes the rate.
     w.must(&bank.pool, &w.carol, "withdraw", (9_930 * COIN, &w.carol, &w.carol));
     bank.live_days(1);
     let tokens = w.buy(&w.alice, bank.batch, 12, &w.suite.hfil);
@@ -26,7 +26,7 @@ fn debt_matches_a_plain_simulation_when_swept_daily() {
     bank.must(&w.alice, "chooseSweep", (position, 10_000u32));
     let receipt = bank.must(&w.alice, "borrow", (position, 50 * COIN));
     let (mut then, mut owed) = (receipt.timestamp, BigUint::from(50 * COIN) * scale());
-    // The rate of a step is that of the books as the step before left them.
+    // The rate of a step follows from the pool's totals after the previous step.
     let rate_now = || bank.pool.get::<(u128, u128, u128)>("rates", ()).unwrap().1;
     let mut rate = rate_now();
     let mut rates = std::collections::BTreeSet::new();
@@ -44,11 +44,11 @@ fn debt_matches_a_plain_simulation_when_swept_daily() {
         owed -= BigUint::from(paid) * scale();
         let contract = BigUint::from(bank.debt(position)) * scale();
         let apart = if contract > owed { &contract - &owed } else { &owed - &contract };
-        // A question is answered in the block after: interest of a moment more.
+        // `debt` reads a later block, so it includes some more interest.
         let moment = &owed * BigUint::from(rate) * (w.chain.now() - then) / whole();
         rate = rate_now();
         rates.insert(rate);
         assert!(apart <= moment + scale() * day, "day {day}: {contract} against {owed}");
     }
-    assert!(rates.len() > 20, "the rate moved: {}", rates.len());
+    assert!(rates.len() > 20, "the rate changed too seldom: {}", rates.len());
 }

@@ -1,11 +1,11 @@
-//! `offer`: void as soon as something leaves the position, and only then.
+//! `offer`: it is void once something leaves the position or its debt grows, and only then.
 
 use crate::{auction, dmc, other_coin};
 use chain::{assert_reverts, Address, Contract, U256};
 use harness::{artifact, Bank, Terms, DAY, FIRST, PRICE_HFIL, PRICE_HUSD};
 use suite::{Asset, COIN};
 
-/// A position of Alice's on so many NFTs, without a debt.
+/// A position of Alice's with `count` NFTs and no debt.
 pub fn free_of_debt(count: u32) -> (Bank, u32, Vec<u32>) {
     let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
@@ -14,7 +14,7 @@ pub fn free_of_debt(count: u32) -> (Bank, u32, Vec<u32>) {
     (bank, position, tokens)
 }
 
-/// Alice offers a position to Bob for a coin. Returns the revision that Bob sees.
+/// Alice offers a position to Bob for one coin. Returns the revision that Bob sees.
 pub fn offer(bank: &Bank, position: u32) -> u32 {
     bank.must(&bank.world.alice, "offer", (position, &bank.world.bob, COIN));
     let (to, price, revision) = bank.offer_of(position);
@@ -22,16 +22,16 @@ pub fn offer(bank: &Bank, position: u32) -> u32 {
     revision
 }
 
-/// The revision that Bob read is gone, and his offer is void.
+/// Asserts that the offer is void: the position has another revision than Bob has seen.
 pub fn assert_void(bank: &Bank, position: u32, seen: u32) {
     let (to, price, revision) = bank.offer_of(position);
-    assert_eq!((to, price), (Address::ZERO, 0), "nobody is offered anything");
+    assert_eq!((to, price), (Address::ZERO, 0), "there is no offer");
     let accept = |revision: u32| bank.manager.send(&bank.world.bob, "accept", (position, revision, COIN));
     assert_reverts!(accept(seen), "LoanManager_PositionChanged", (position, seen, revision));
     assert_reverts!(accept(revision), "LoanManager_NotOffered", (position, &bank.world.bob));
 }
 
-/// The offer is as it was made, and Bob accepts it.
+/// Asserts that the offer has not changed and that Bob can accept it.
 pub fn assert_stands(bank: &Bank, position: u32, seen: u32) {
     assert_eq!(bank.offer_of(position), (bank.world.bob.address(), COIN, seen));
     bank.must(&bank.world.bob, "accept", (position, seen, COIN));
@@ -93,7 +93,7 @@ fn offer_is_void_when_an_auction_starts_or_settles() {
     let seen = offer(&bank, position);
     bank.must(&w.keeper, "startAuction", (position, tokens[0]));
     assert_void(&bank, position, seen);
-    // None can be made until the NFT is sold or kept, and none of before comes back.
+    // No offer can be made while the auction runs, and an earlier offer stays void after it.
     let (.., selling) = bank.offer_of(position);
     let again = bank.manager.send(&w.alice, "offer", (position, &w.bob, COIN));
     assert_reverts!(again, "LoanManager_AuctionRuns", (position, tokens[0]));
@@ -146,7 +146,8 @@ fn repay_voids_the_offer_when_held_income_goes_back_to_the_borrower() {
     assert_void(&bank, position, seen);
 }
 
-/// A position of Alice's on an NFT of a batch without a bond worth the name, bought with `coin`. Its first day was missed.
+/// A position of Alice's with one NFT that was bought with `coin`. The bond of its batch is tiny, and its first day was
+/// missed. Returns (bank, position, NFT, batch).
 fn missed(coin: impl Fn(&Bank, u32) -> Contract) -> (Bank, u32, u32, u32) {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
@@ -170,7 +171,7 @@ fn offer_is_void_when_missed_days_are_collected() {
 
 #[test]
 fn offer_is_void_when_missed_days_are_collected_in_another_coin() {
-    // Of another dollar, so that what comes back can only be the borrower's.
+    // Paid in a third coin, so the escrow comes back to the borrower and not to the debt.
     let (bank, position, token, batch) = missed(|bank, batch| {
         let w = &bank.world;
         let args = ("Other Dollar", "OUSD", 18u8, u128::MAX, &w.owner);

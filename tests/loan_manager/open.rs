@@ -1,4 +1,4 @@
-//! `open` and `supplyCollateral`: whose NFTs, how many, within which caps.
+//! `open` and `supplyCollateral`: only the borrower's NFTs, at most twenty, within the caps of batch and provider.
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, Terms, FIRST, LAST};
@@ -94,7 +94,7 @@ fn open_reverts_when_the_cap_of_batch_or_provider_is_exceeded() {
     let result = bank.manager.send(&w.alice, "open", (&tokens[..],));
     assert_reverts!(result, "LoanManager_AboveLimit", (4_000_000u128, 3_000_000u128));
     bank.open(&w.alice, &tokens[..3]);
-    // A withdrawal makes room again.
+    // A withdrawal frees a part of the cap.
     bank.must(&w.alice, "withdrawCollateral", (1u32, &tokens[..1]));
     bank.must(&w.alice, "supplyCollateral", (1u32, &tokens[3..]));
 }

@@ -6,7 +6,7 @@ use suite::{Asset, COIN, KIND};
 
 const HOUR: u64 = 3_600;
 
-/// Feeders report HFIL at so many dollars, each hour a slot.
+/// Feeders report the price of HFIL in dollars. The oracle stores one price an hour.
 fn price(bank: &Bank, dollars: u128) {
     let w = &bank.world;
     w.say_price(&w.suite.hfil, dollars * COIN);
@@ -67,7 +67,6 @@ fn buyIncome_pays_the_debt_when_income_is_in_another_coin() {
     let (claimed, held): (u128, u128) = bank.manager.returned("sweep", &receipt).unwrap();
     assert!(claimed > 0 && claimed == held);
     assert_eq!(w.balance(&w.suite.hfil, &bank.manager), held);
-    // A price of three days ago is too old to sell at.
     assert_reverts!(
         bank.manager.send(&w.keeper, "buyIncome", (7u32, held, held)),
         "LoanManager_UnknownPosition",
@@ -123,7 +122,7 @@ fn held_income_goes_to_the_reserve_when_the_debt_became_bad() {
     assert!(held > 0);
     w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();
     let receipt = bank.must(&w.keeper, "settle", (position,));
-    assert_eq!(bank.debt(position), 0, "realized as bad debt");
+    assert_eq!(bank.debt(position), 0, "the debt was realized as bad debt");
     let told = bank.manager.events(&receipt);
     let told: u128 = told.iter().filter(|e| e.name == "BadDebtRealized").map(|e| e.get::<u128>("held").unwrap()).sum();
     assert_eq!(told, held);

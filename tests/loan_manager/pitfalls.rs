@@ -1,16 +1,17 @@
-//! What went wrong for others, by its name: each of these tests fails if it could happen here. Others stand where they
-//! belong: share inflation and rounding in `lending_pool/erc4626`, interest on donations and rates applied to the past in
-//! `lending_pool/lender_rates`; a pause across an auction, and a health bounce, in `auction`; costs that grow with the
-//! number of loans in `costs`; a provider that stops in `default_of_provider`; days that are rewritten or lost, and
-//! income that came before the holder, in `tests/reward_distributor`; locks that a transfer forgets in `tokens/nft_lien`.
+//! Known failures of other protocols. Each test fails if the failure is possible here. More of them are tested in other
+//! files: share inflation and rounding in `lending_pool/erc4626`; interest on donations and rates applied to the past
+//! in `lending_pool/lender_rates`; a pause during an auction, and health that recovers in one, in `auction`; costs that
+//! grow with the number of loans in `costs`; a provider that stops in `default_of_provider`; days that are rewritten or
+//! lost, and income from before a holder's time, in `tests/reward_distributor`; locks that a transfer drops in
+//! `tokens/nft_lien`.
 
 use chain::{assert_reverts, Address, Contract, IntoSol};
 use harness::{Bank, DAY, FIRST};
-use suite::{Asset, CreditConfig, LoanTerms, COIN, KIND};
+use suite::{Asset, CreditConfig, COIN, KIND};
 
 #[test]
 fn liquidation_works_when_only_strangers_act() {
-    // Nobody but the owner of the contracts ever acts for the protocol here, and it does nothing: strangers do.
+    // No message of the liquidation needs the owner or a keeper of the protocol.
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -38,13 +39,13 @@ fn income_is_the_borrowers_when_nothing_is_owed() {
     let before = w.balance(&bank.coin, &w.alice);
     let receipt = bank.must(&w.keeper, "sweep", (position,));
     let (claimed, _): (u128, u128) = bank.manager.returned("sweep", &receipt).unwrap();
-    assert_eq!(w.balance(&bank.coin, &w.alice) - before, claimed, "all of it is hers");
+    assert_eq!(w.balance(&bank.coin, &w.alice) - before, claimed, "all income goes to Alice");
 }
 
 #[test]
 fn locked_income_goes_to_the_buyer_when_a_collateral_nft_is_sold() {
-    // Who sells a position cannot take its income first: what is paid out voids the offer, and what is locked goes with
-    // the NFTs, to the atto.
+    // A seller cannot take income out first: a payment voids the offer, and locked income goes to the buyer with the
+    // NFTs.
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -84,7 +85,7 @@ fn startAuction_reverts_when_the_notice_ran_during_a_pause() {
     w.chain.advance(5 * DAY);
     bank.must(&w.owner, "resumeBorrowing", ());
     w.chain.advance(60);
-    // The pause was longer than the notice, and none of it counts.
+    // The pause was longer than the notice, but a pause does not count as notice.
     let soon = bank.manager.send(&w.keeper, "startAuction", (position, tokens[0]));
     assert!(soon.is_err_and(|e| e.revert().is_some_and(|r| r.name() == "LoanManager_TooEarly")));
     bank.must(&w.alice, "repay", (position, debt / 2));
@@ -95,12 +96,11 @@ fn startAuction_reverts_when_the_notice_ran_during_a_pause() {
 fn setTerms_reverts_when_a_period_is_too_long() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
-    let loans = bank.config.loans;
     for endless in [
-        LoanTerms { patience_days: 181, ..loans },
-        LoanTerms { notice_days: 31, ..loans },
-        LoanTerms { redeem_seconds: 3 * 86_400 + 1, ..loans },
-        LoanTerms { auction_seconds: 14 * 86_400 + 1, ..loans },
+        bank.terms(|terms| terms.sale.patienceDays = 181),
+        bank.terms(|terms| terms.sale.noticeDays = 31),
+        bank.terms(|terms| terms.sale.redeemSeconds = 3 * 86_400 + 1),
+        bank.terms(|terms| terms.sale.auctionSeconds = 14 * 86_400 + 1),
     ] {
         let result = bank.manager.send(&w.owner, "setTerms", (endless,));
         assert!(result.is_err_and(|e| e.revert().is_some_and(|r| r.name() == "TermOutOfRange")));
@@ -121,7 +121,7 @@ fn startAuction_reverts_when_the_first_lot_was_enough_or_just_sold() {
     bank.must(&w.bob, "bid", (position, u128::MAX));
     w.chain.set_time(w.chain.now() + DAY + 60).unwrap();
     bank.must(&w.keeper, "settle", (position,));
-    // The first lot fetched enough for two: the next is refused for that, or for its time.
+    // The first lot paid for both. The next auction reverts, because the position recovered or because it is too early.
     let next = bank.manager.send(&w.keeper, "startAuction", (position, tokens[1])).unwrap_err();
     let name = next.revert().unwrap().name().to_string();
     assert!(["LoanManager_TooEarly", "LoanManager_WrongState"].contains(&name.as_str()), "{name}");
@@ -129,7 +129,7 @@ fn startAuction_reverts_when_the_first_lot_was_enough_or_just_sold() {
 
 #[test]
 fn collateral_value_is_far_below_output_times_days_when_the_term_is_long() {
-    // The first day's output times the days left is twice and more of what the loan manager counts, before any haircut.
+    // The first day's output times the days left is a naive value. It is far above the collateral value.
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let output = w.report(FIRST);
@@ -140,7 +140,7 @@ fn collateral_value_is_far_below_output_times_days_when_the_term_is_long() {
     assert!(value * 5 < output * 538 * 2, "{value} counted, {} naively", output * 538);
 }
 
-/// A world whose HFIL has a feed, and an NFT of Alice's in a position.
+/// A world with a price feed of HFIL, and a position of Alice's with two NFTs.
 fn priced(lends: Asset) -> (Bank, u32) {
     let bank = Bank::new(lends);
     let w = &bank.world;
@@ -152,7 +152,7 @@ fn priced(lends: Asset) -> (Bank, u32) {
     (bank, position)
 }
 
-/// So many feeders say what a coin costs. [atto of a dollar]
+/// The first `feeders` feeders report the price of a coin. [atto of a dollar]
 fn say(bank: &Bank, coin: &Contract, price: u128, feeders: usize) {
     let slot = u32::try_from(bank.world.chain.now() / 3_600).unwrap();
     for feeder in &bank.world.feeders[..feeders] {
@@ -164,7 +164,7 @@ fn say(bank: &Bank, coin: &Contract, price: u128, feeders: usize) {
 fn borrow_reverts_when_no_quorum_has_set_a_first_price() {
     let (bank, position) = priced(Asset::Husd);
     let w = &bank.world;
-    // One feeder alone, and two of three, are no price.
+    // The reports of one or two of three feeders set no price.
     for feeders in [1, 2] {
         say(&bank, &w.suite.hfil, 900 * COIN, feeders);
         let result = bank.manager.send(&w.alice, "borrow", (position, COIN));
@@ -179,7 +179,7 @@ fn collateral_value_follows_a_crash_when_the_price_is_quarantined() {
     say(&bank, &w.suite.hfil, 100 * COIN, 3);
     let (_, before, ..) = bank.health(position);
     w.chain.set_time(w.chain.now() + 3_600).unwrap();
-    // 95 % in an hour is beyond the band: it waits to be confirmed, and counts at once for the collateral value.
+    // A fall of 95 % in an hour is outside of the band. It is quarantined, but lowers the collateral value at once.
     say(&bank, &w.suite.hfil, 5 * COIN, 3);
     let (_, after, ..) = bank.health(position);
     assert!(after.abs_diff(before / 20) < before / 1_000, "{before} {after}");
@@ -193,11 +193,11 @@ fn borrow_reverts_when_either_leg_of_the_feed_is_stale() {
     let w = &bank.world;
     say(&bank, &w.suite.hfil, 100 * COIN, 3);
     let stale = 2u32;
-    // Output is days behind, the price is of this hour.
+    // The output is days old, the price is new.
     w.at(FIRST + 5, 0);
     say(&bank, &w.suite.hfil, 100 * COIN, 3);
     assert_reverts!(bank.manager.send(&w.alice, "borrow", (position, COIN)), "LoanManager_FeedNotFresh", (stale,));
-    // The price is days behind, output is of yesterday.
+    // The price is days old, the output is new.
     w.at(FIRST + 9, 0);
     (1..9).for_each(|day| {
         w.report(FIRST + day);
@@ -209,8 +209,8 @@ fn borrow_reverts_when_either_leg_of_the_feed_is_stale() {
 
 #[test]
 fn startAuction_reverts_when_only_dmc_lost_its_value() {
-    // DMC that falls to nothing makes no loan weak enough to be sold: it counts for a tenth of the NFTs, and a loan is
-    // at most seven tenths of both.
+    // DMC that falls to zero leads to no liquidation: it counts for at most 10 % of the NFTs, and a loan is at most 70
+    // % of the collateral value.
     let (bank, position) = priced(Asset::Hfil);
     let w = &bank.world;
     let args = ("DMEX Coin", "DMC", 18u8, u128::MAX, &w.owner);

@@ -1,4 +1,4 @@
-//! `repay`: by anyone, interest first, never down to dust.
+//! `repay`: anyone may, interest is paid first, and no debt below the minimum is left.
 
 use chain::assert_reverts;
 use harness::{Bank, FIRST};
@@ -19,7 +19,7 @@ fn repay_pays_interest_first_when_anyone_pays() {
     let event = bank.manager.events(&receipt).remove(0);
     let (interest, principal): (u128, u128) = (event.get("interest").unwrap(), event.get("principal").unwrap());
     assert_eq!(interest + principal, COIN);
-    // A second or two passed since the question: interest of a moment.
+    // Interest of a second or two was added since `owed` was read.
     assert!(interest >= owed - debt && interest < owed - debt + COIN / 1_000_000, "{interest} of {}", owed - debt);
     assert_eq!(event.get::<u128>("debt").unwrap(), debt + interest - COIN);
     assert_eq!(before - w.balance(&bank.coin, &w.bob), COIN);
@@ -29,7 +29,7 @@ fn repay_pays_interest_first_when_anyone_pays() {
     assert_eq!(event.get::<u128>("debt").unwrap(), 0);
     assert_eq!(event.get::<u128>("principal").unwrap(), debt - principal);
     let (_, debt, _, _, shares, _) = bank.books();
-    assert_eq!((debt, shares), (0, 0), "no debt share is left behind");
+    assert_eq!((debt, shares), (0, 0), "no debt share is left");
 }
 
 #[test]

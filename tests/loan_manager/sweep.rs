@@ -1,4 +1,4 @@
-//! `sweep`: income is claimed by anyone, and split by the state of the position.
+//! `sweep`: anyone may claim the income of a position. It is split by the position's state.
 
 use chain::{assert_reverts, Decoded};
 use harness::{Bank, FIRST};
@@ -54,7 +54,7 @@ fn sweep_takes_half_or_all_when_in_watch_or_cash_sweep() {
     let (position, ..) = bank.loan(4);
     bank.live(FIRST + 1);
     bank.live(FIRST + 2);
-    // Income that counted at 45 % counts at 41 %: an LTV of 70 % becomes 76 % and more.
+    // Income to come counts at 41 % instead of 45 %, so the LTV rises from 70 % to above 76 %.
     bank.count_income(4_100);
     assert_eq!(bank.health(position).3, 1);
     let (to_debt, to_borrower, tip, state) = parts(&swept(&bank, position));
@@ -66,10 +66,10 @@ fn sweep_takes_half_or_all_when_in_watch_or_cash_sweep() {
     let keeper = w.balance(&bank.coin, &w.keeper);
     let (to_debt, to_borrower, tip, state) = parts(&swept(&bank, position));
     assert_eq!((to_borrower, state), (0, 2));
-    assert_eq!(tip, (to_debt + tip) / 200, "half a percent to the keeper");
+    assert_eq!(tip, (to_debt + tip) / 200, "the keeper gets 0.5 %");
     assert_eq!(w.balance(&bank.coin, &w.keeper) - keeper, tip);
     let weak: (u128, u128, u128, u128, u128, u128, u32, u128) = bank.manager.get("solvency", ()).unwrap();
-    assert_eq!(weak.5, bank.debt(position), "all of the debt is in cash sweep");
+    assert_eq!(weak.5, bank.debt(position), "the whole debt is in CashSweep");
     // The borrower sweeps without a tip.
     bank.live(FIRST + 4);
     let receipt = bank.must(&w.alice, "sweep", (position,));
@@ -78,7 +78,7 @@ fn sweep_takes_half_or_all_when_in_watch_or_cash_sweep() {
     bank.count_income(4_500);
     bank.must(&w.keeper, "sweep", (position,));
     let weak: (u128, u128, u128, u128, u128, u128, u32, u128) = bank.manager.get("solvency", ()).unwrap();
-    assert_eq!((weak.5, bank.health(position).3), (0, 0), "and none once it is well again");
+    assert_eq!((weak.5, bank.health(position).3), (0, 0), "no debt is in CashSweep once the position is healthy");
 }
 
 #[test]

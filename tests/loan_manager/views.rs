@@ -20,7 +20,11 @@ fn healthIf_returns_the_stressed_health_when_output_price_or_days_change() {
     let (debt, value, ..) = ask(1_000, 0, 0);
     assert_eq!(debt, now.0);
     assert!(value.abs_diff(now.1 * 9 / 10) < 10, "{value} of {}", now.1);
-    assert_eq!(ask(0, 1_000, 0).1, now.1, "the pool lends what the power earns: no price");
+    assert_eq!(
+        ask(0, 1_000, 0).1,
+        now.1,
+        "a price shock changes nothing: the pool lends the coin that the power earns"
+    );
     let later = ask(0, 0, 100);
     assert!(later.0 > now.0 && later.1 < now.1);
     assert_eq!(ask(3_000, 0, 0).3, 3);
@@ -65,7 +69,7 @@ fn healthFactor_is_one_when_at_the_liquidation_threshold() {
     bank.live_days(1);
     let (position, ..) = bank.loan(2);
     let factor = || bank.manager.get::<u128>("healthFactor", (position,)).unwrap();
-    let threshold = u128::from(bank.config.loans.liquidation_ltv_bps) * COIN / 10_000;
+    let threshold = u128::from(bank.config.loans.credit.liquidationLtvBps) * COIN / 10_000;
     let expected = || {
         let (debt, value, ..) = bank.health(position);
         math::mul_div_down(value, threshold, debt).unwrap()

@@ -1,4 +1,4 @@
-//! `withdrawCollateral`: the rest must secure the debt; income that still vests stays the borrower's.
+//! `withdrawCollateral`: the remaining NFTs must secure the debt, and income that still vests stays the borrower's.
 
 use chain::{assert_reverts, Address};
 use harness::{Bank, FIRST};
@@ -20,7 +20,7 @@ fn collateral_withdrawal_reverts_when_the_rest_does_not_carry_the_debt() {
     let revert = error.revert().unwrap();
     assert_eq!(revert.name(), "LoanManager_AboveCredit");
     let limit: u128 = revert.error.as_ref().unwrap().get("limit").unwrap();
-    assert!(limit.abs_diff(line / 4) < 4, "one of four: {limit} of {line}");
+    assert!(limit.abs_diff(line / 4) < 4, "one of four NFTs would be left: {limit} of {line}");
     assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap(), &tokens[1..]);
     assert_reverts!(
         bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[..1])),
@@ -51,16 +51,16 @@ fn every_nft_comes_back_when_the_debt_is_zero_with_its_income_still_to_vest() {
     // Income that was earned in the position vests for months. `collect` by anyone pays it to Alice.
     let before = w.balance(&bank.coin, &w.alice);
     w.at(FIRST + 200, 0);
-    // Bought on the second day, they earned from the third.
+    // The NFTs were bought on the second day and earn from the third.
     let receipt = bank.must(&w.keeper, "collect", (tokens[0], 0u32));
     let amount: u128 = bank.manager.returned("collect", &receipt).unwrap();
-    assert!(amount > COIN / 4, "three quarters of ten days: {amount}");
+    assert!(amount > COIN / 4, "the vesting part of ten days: {amount}");
     assert_eq!(w.balance(&bank.coin, &w.alice) - before, amount);
     let again = bank.manager.send(&w.keeper, "collect", (tokens[0], 0u32));
     Bank::refused_by(&w.suite.distributor, again, "RewardDistributor_NothingToClaim", (bank.batch,));
-    // The NFT's income of later days is Alice's own again: the loan manager has nothing to do with it.
+    // Income of later days is Alice's. The loan manager cannot collect it.
     let other = bank.manager.send(&w.keeper, "collect", (tokens[0], 1u32));
-    assert!(other.is_err());
+    assert_reverts!(other, "LoanManager_NotCollateral", (0u32, tokens[0]));
 }
 
 #[test]

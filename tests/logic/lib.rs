@@ -1,1 +1,1 @@
-//! Random lives of contracts' pure books, without a chain: a target for each, beside this file.
+//! Random lives of the contracts' accounting, without a chain. Each contract has a target beside this file.

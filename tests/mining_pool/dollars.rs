@@ -7,7 +7,7 @@ use suite::Asset;
 
 const HOUR: u64 = 3_600;
 
-/// Feeders report HFIL at so many dollars, each hour a slot.
+/// Feeders report the price of HFIL in dollars. The oracle stores one price an hour.
 fn price(m: &Mine, dollars: u128) {
     m.w.say_price(&m.w.suite.hfil, dollars * COIN);
 }
@@ -38,8 +38,8 @@ fn valuation_falls_at_once_and_rises_slowly_when_the_coin_price_moves() {
     m.w.chain.advance(HOUR);
     price(&m, 150);
     let (back, ..) = m.valuation();
-    assert!(back - cash < (redemption - cash) * 9 / 10, "the average has not seen it: {back} of {redemption}");
-    // The deposit value counts the higher of the two, and the power's cost at least.
+    assert!(back - cash < (redemption - cash) * 9 / 10, "the average rises slowly: {back} of {redemption}");
+    // The deposit value counts at the higher of spot and average, and at least the cost of the power.
     let (_, _, _, _, cost) = m.value(1);
     assert!(m.valuation().1 >= cash + cost);
 }
@@ -78,14 +78,14 @@ fn buyIncome_sells_below_spot_when_income_is_in_another_coin() {
     assert!(paid.abs_diff(held / 3 * 147) <= 147);
     assert_eq!(m.accounting().0, cash + paid);
     let (after, ..) = m.valuation();
-    assert!(after >= redemption - 1, "a sale brings no less than what was counted: {after} {redemption}");
+    assert!(after >= redemption - 1, "a sale brings no less than was counted: {after} {redemption}");
     m.ensure_backed();
     // Income is not sold at a stale price, and redemptions pay less for each day of its age.
     m.w.chain.advance(4 * DAY);
     assert_reverts!(m.pool.send(&m.w.bob, "buyIncome", (u128::MAX, u128::MAX)), "MiningPool_FeedNotFresh", (2u8,));
     assert_reverts!(m.pool.send(&m.w.bob, "deposit", (COIN, &m.w.bob)), "MiningPool_FeedNotFresh", (2u8,));
     for message in ["deposit", "mint"] {
-        m.pool.send(&m.w.bob, message, (0u8, &m.w.bob)).expect("nothing needs no price");
+        m.pool.send(&m.w.bob, message, (0u8, &m.w.bob)).expect("an amount of zero needs no price");
     }
     assert!(m.valuation().0 < after);
     m.redeem(&m.w.alice, m.shares(&m.w.alice) / 20);

@@ -1,5 +1,5 @@
-//! ERC-4626: the properties that all our vaults share, on random states of the pool: with cash only, with power bought,
-//! income collected and not, donations, with a queue and without. And what only this one has.
+//! ERC-4626: the properties that all our vaults share, on random states of the pool: with and without purchases,
+//! income, donations and a queue. The last test is of this pool only.
 
 use crate::world::*;
 use chain::{Account, U256};
@@ -78,7 +78,7 @@ impl Vault for Days {
         self.m.w.must(&self.m.coin, &self.m.w.owner, "mint", (who, amount));
     }
 
-    /// A thousandth, rounded up, is the treasury's.
+    /// The fee is 0.1 %, rounded up.
     fn after_fee(gross: u128) -> u128 {
         gross - gross.div_ceil(1_000)
     }

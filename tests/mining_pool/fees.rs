@@ -14,7 +14,7 @@ fn exits_pay_the_fee_when_one_is_set() {
     let mut fees = gross - m.redeem(alice, shares);
     assert!(fees > 0);
     assert_eq!(m.accounting().3, fees);
-    // Carol brings a withdrawal of Alice's shares, to Bob.
+    // Carol withdraws to Bob, from Alice's shares.
     m.must(alice, "approve", (carol, u128::MAX));
     let all = m.accounting().0;
     m.must(carol, "withdraw", (5 * COIN, bob, alice));
@@ -22,9 +22,9 @@ fn exits_pay_the_fee_when_one_is_set() {
     assert!(fee > 0);
     fees += fee;
     assert_eq!(m.accounting().3, fees);
-    // Carol brings Bob's request.
+    // Carol claims Bob's request.
     let request: u32 = m.does(bob, "requestWithdrawal", (20 * COIN * OFFSET,));
-    assert_eq!(m.accounting().3, fees, "nothing is paid for waiting");
+    assert_eq!(m.accounting().3, fees, "a request costs no fee");
     let paid: u128 = m.does(carol, "claimWithdrawal", (request,));
     assert!(paid < 20 * COIN);
     fees += 20 * COIN - paid;
@@ -39,7 +39,7 @@ fn exits_pay_the_whole_value_when_the_fee_is_zero() {
     let m = Mine::new();
     let alice = &m.w.alice;
     m.deposit(alice, 100 * COIN);
-    m.must(&m.w.owner, "setTerms", (MiningTerms { exit_fee_bps: 0, ..m.terms },));
+    m.must(&m.w.owner, "setTerms", (MiningTerms { exitFeeBps: 0, ..m.terms },));
     assert_eq!(m.redeem(alice, COIN * OFFSET), COIN);
     assert_eq!(m.accounting().3, 0);
 }

@@ -1,12 +1,11 @@
-//! The redemption value against Filecoin's worst two years (October 2020 to October 2022): the part of income to come
-//! that it counts, on every day and for every number of days left, and what came.
+//! The redemption value against Filecoin's worst two years (October 2020 to October 2022). For every day, and for every
+//! number of days left, the tests compare the counted income to come with the income that came.
 
 use dmex::backtest::Path;
 use dmex::history::History;
 use math::credit::standard;
-use suite::MiningTerms;
 
-/// The least part of the oracle's count that came, over all days of the history and all terms within it. [bps]
+/// The lowest income that came, as a part of the counted one, over all days and all numbers of days left. [bps]
 fn min_that_came() -> u32 {
     let days = History::two_years().expect("it is in the program").days;
     let outputs: Vec<u128> = days.iter().map(|day| day.per_unit().expect("power")).collect();
@@ -26,10 +25,10 @@ fn min_that_came() -> u32 {
 #[test]
 fn valuation_never_exceeds_later_income_when_history_is_replayed() {
     let min = min_that_came();
-    let terms = MiningTerms::standard(chain::Address::ZERO, 0);
-    assert!(terms.income_bps < min, "{} of {min}", terms.income_bps);
-    assert!((3_900..4_100).contains(&min), "what the manual says: {min}");
-    // A loan of 70 % of its worth can count on more: its lender is paid first.
+    let terms = suite::standard_mining_terms(chain::Address::ZERO, 0);
+    assert!(terms.incomeBps < min, "{} of {min}", terms.incomeBps);
+    assert!((3_900..4_100).contains(&min), "the manual says 39 %: {min}");
+    // A lender counts more: a loan is at most 70 % of the collateral value, and is paid first.
     assert!(standard::HAIRCUT.income_bps > min);
-    assert_eq!(terms.locked_bps, standard::HAIRCUT.locked_bps);
+    assert_eq!(terms.lockedBps, standard::HAIRCUT.locked_bps);
 }

@@ -1,11 +1,11 @@
-//! Whole lives of a pool: what it said it was worth, and what came.
+//! A mining pool from its first deposit to its last redemption: the value that it stated, and the coins that it paid.
 
 use crate::world::*;
 use chain::{assert_reverts, Address};
 use harness::{Bank, FIRST};
 use suite::KIND;
 
-/// What a holding of 30 days can cost and be worth it. [atto]
+/// A fair price of an NFT with 30 days. [atto]
 const CHEAP: u128 = 3 * COIN / 2;
 
 /// A pool of Alice's with 40 NFTs of a batch of 30 days, bought on its first day.
@@ -24,7 +24,7 @@ fn state(m: &Mine) -> u32 {
 }
 
 #[test]
-fn pool_ends_empty_when_all_lots_close_and_everyone_leaves() {
+fn pool_ends_empty_when_all_holdings_close_and_everyone_leaves() {
     let m = thirty_days();
     let mut said = vec![m.valuation().0];
     for day in 1..30 {
@@ -36,15 +36,15 @@ fn pool_ends_empty_when_all_lots_close_and_everyone_leaves() {
             let (after, above, ..) = m.valuation();
             assert!(
                 after.abs_diff(redemption) <= 10 && deposit.abs_diff(above) <= 10,
-                "what is claimed was counted: {redemption} {after}"
+                "claimed income was counted before: {redemption} {after}"
             );
         }
     }
     assert_reverts!(m.pool.send(&m.w.bob, "close", (1u32,)), "MiningPool_HoldingNotOver", (1u32,));
     let (redemption, deposit, ..) = m.valuation();
-    let (_, sure, ahead, _, cost) = m.value(1);
-    assert_eq!((state(&m), ahead, cost), (4, 0, 0));
-    assert!(deposit - redemption <= sure * 15 / 100, "only time is between the two values now");
+    let (_, delivered, to_come, _, cost) = m.value(1);
+    assert_eq!((state(&m), to_come, cost), (4, 0, 0));
+    assert!(deposit - redemption <= delivered * 15 / 100, "the two values differ only by vesting income");
     m.w.at(FIRST + 100, 12);
     said.push(m.valuation().0);
     m.w.at(FIRST + 30 + 181, 12);
@@ -56,7 +56,7 @@ fn pool_ends_empty_when_all_lots_close_and_everyone_leaves() {
     let (.., claimed) = m.view::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (1u32,));
     assert_eq!(cash, 100 * COIN - 40 * CHEAP + claimed - fees);
     assert!(said.iter().all(|value| *value <= cash), "{said:?} {cash}");
-    assert!(cash > 100 * COIN, "and it was a good purchase");
+    assert!(cash > 100 * COIN, "the purchase earned more than it cost");
     m.must(&m.w.bob, "close", (1u32,));
     assert_reverts!(m.pool.send(&m.w.bob, "close", (1u32,)), "MiningPool_UnknownHolding", (1u32,));
     assert_eq!(m.view::<(Address, u128, u128)>("batchOf", (m.batch,)).2, 0);
@@ -78,15 +78,15 @@ fn collect_takes_tokens_in_turn_when_called_in_parts() {
     assert_reverts!(m.pool.send(&m.w.bob, "collect", (2u32, 1u32)), "MiningPool_UnknownHolding", (2u32,));
     assert_reverts!(m.pool.send(&m.w.bob, "collect", (0u32, 1u32)), "MiningPool_UnknownHolding", (0u32,));
     let (redemption, ..) = m.valuation();
-    let (_, sure, ..) = m.value(1);
+    let (_, delivered, ..) = m.value(1);
     let one: u128 = m.does(&m.w.bob, "collect", (1u32, 1u32));
     let some: u128 = m.does(&m.w.bob, "collect", (1u32, 9u32));
     let rest: u128 = m.does(&m.w.bob, "collect", (1u32, u32::MAX));
     assert_eq!((some, rest), (9 * one, 30 * one));
     assert_reverts!(m.pool.send(&m.w.bob, "collect", (1u32, 40u32)), "MiningPool_Nothing", (1u32,));
     let (after, ..) = m.valuation();
-    assert!(after.abs_diff(redemption) < 10, "claiming changes nothing: it was counted");
-    assert!(m.value(1).1 < sure);
+    assert!(after.abs_diff(redemption) < 10, "claimed income was counted before");
+    assert!(m.value(1).1 < delivered);
     let (_, _, _, fees, ..) = m.accounting();
     assert!(fees.abs_diff(40 * one / 10) < 10, "a tenth of income");
 }
@@ -107,34 +107,34 @@ fn escrow_returns_to_the_pool_when_the_provider_defaults() {
         m.w.must(&m.w.suite.distributor, &m.w.keeper, "cover", (m.batch, day));
         day += 1;
         if day == FIRST + 5 {
-            let (_, _, _, refund, _) = m.value(1);
-            assert!(refund > 0, "escrow of missed days is counted at once");
-            // A round that is not finished goes on where it was.
+            let (_, _, _, escrow_due, _) = m.value(1);
+            assert!(escrow_due > 0, "escrow of missed days is counted at once");
+            // The next `collectMissed` goes on where this one ends.
             let some: u128 = m.does(&m.w.bob, "collectMissed", (1u32, 15u32));
             let (.., left, _) = m.value(1);
             assert_eq!(some / 15 * 25, left);
         }
-        assert!(day < FIRST + 29, "the bond ends");
+        assert!(day < FIRST + 29, "the bond is used up before the term ends");
     }
     let (redemption, deposit, cash, _) = m.valuation();
-    let (_, _, ahead, refund, cost) = m.value(1);
-    assert_eq!((ahead, cost), (0, 0));
-    assert!(refund > 0 && redemption >= cash + refund && redemption < deposit);
+    let (_, _, to_come, escrow_due, cost) = m.value(1);
+    assert_eq!((to_come, cost), (0, 0));
+    assert!(escrow_due > 0 && redemption >= cash + escrow_due && redemption < deposit);
     println!("default after {} days: {sound} -> {redemption}", day - FIRST);
-    // Redemptions before and after the escrow is claimed pay alike.
+    // A redemption pays the same before and after the escrow is claimed.
     let tenth = m.shares(&m.w.alice) / 10;
     let early = m.redeem(&m.w.alice, tenth);
     let mut back = 0;
     while let Ok(receipt) = m.pool.send(&m.w.bob, "collectMissed", (1u32, 20u32)) {
         back += m.pool.returned::<u128>("collectMissed", &receipt).unwrap();
     }
-    assert!(back >= refund, "{back} {refund}");
+    assert!(back >= escrow_due, "{back} {escrow_due}");
     let late = m.redeem(&m.w.alice, tenth);
     assert!(late >= early, "{late} {early}");
     for token in [0u32, 20, 39] {
         let first = m.view::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (1u32,)).1;
         let owed: (u128, Address, Address) = market.get("missedOf", (first + token, 0u32)).unwrap();
-        assert_eq!(owed.0, 0, "nothing is left behind");
+        assert_eq!(owed.0, 0, "all escrow due was paid");
     }
     assert_reverts!(m.pool.send(&m.w.bob, "close", (1u32,)), "MiningPool_HoldingNotOver", (1u32,));
     m.w.chain.advance(181 * DAY);
@@ -172,7 +172,7 @@ fn late_income_reaches_the_pool_when_arrears_are_paid() {
     let (cash, ..) = m.accounting();
     let receipt = late(first, 20).unwrap();
     let amount: u128 = m.pool.returned("collectLate", &receipt).unwrap();
-    assert_eq!(amount, arrears / 50 * 20, "forty of the pool's and ten of Carol's earn");
+    assert_eq!(amount, arrears / 50 * 20, "50 NFTs earn: forty of the pool's and ten of Carol's");
     assert_eq!(m.accounting().0 - cash, amount - amount / 10);
     Bank::refused_by(distributor, late(first, 20), "RewardDistributor_NothingToClaim", (m.batch,));
     late(first + 20, 20).unwrap();
@@ -187,11 +187,11 @@ fn valuation_keeps_delivered_income_when_the_kind_is_retired() {
     m.w.must(&m.w.suite.oracle, &m.w.owner, "retireKind", (KIND, FIRST + 3));
     m.w.at(FIRST + 3, 1);
     let (redemption, deposit, cash, state) = m.valuation();
-    let (_, sure, ahead, _, cost) = m.value(1);
-    assert_eq!((ahead, state), (0, 1));
-    assert!(redemption <= cash + sure && deposit <= cash + sure.max(cost) + sure);
+    let (_, delivered, to_come, _, cost) = m.value(1);
+    assert_eq!((to_come, state), (0, 1));
+    assert!(redemption <= cash + delivered && deposit <= cash + delivered.max(cost) + delivered);
     assert_eq!(m.invests(1).unwrap_err().revert().unwrap().name(), "MiningPool_FeedNotFresh");
-    // Its days go on being settled, with nothing due; then the holding ends like any other.
+    // Its days are still settled, with nothing due. Then the holding closes like any other.
     for day in 3..30 {
         m.w.at(FIRST + day + 1, 1);
         m.w.deliver(m.batch, FIRST + day);

@@ -1,4 +1,4 @@
-//! Tests of `mining-pool`: a joint pool of HFIL, and of HUSD, on the whole suite as it is deployed.
+//! Tests of `mining-pool`: a pool of HFIL and a pool of HUSD, on the whole suite as it is deployed.
 #![allow(non_snake_case)]
 
 mod buying;

@@ -1,10 +1,10 @@
-//! The queue: requests wait in order, and stay shares until they are paid.
+//! The withdrawal queue: requests are paid in order. Until then they are shares, which earn and bear losses.
 
 use crate::world::*;
 use chain::{assert_reverts, Address};
 use harness::FIRST;
 
-/// Alice has 600 HFIL in the pool and Bob 400; all but the floor is power.
+/// Alice has 600 HFIL in the pool and Bob 400. All cash above the buffer was spent on NFTs.
 fn short() -> Mine {
     let m = Mine::new();
     m.deposit(&m.w.alice, 600 * COIN);
@@ -33,14 +33,14 @@ fn claimWithdrawal_pays_in_order_when_income_comes_in() {
     let (_, left, due, ahead) = request_of(&m, second);
     assert_eq!((left, due), (400 * COIN * OFFSET, 0));
     assert_reverts!(refused, "MiningPool_NotReached", (second, ahead));
-    // What is here reaches Alice first.
+    // The cash is Alice's first.
     let (_, _, due, ahead) = request_of(&m, first);
     assert!(due > 0 && ahead == 0);
     let gross: u128 = m.view("convertToAssets", (due,));
     let paid: u128 = m.does(&m.w.keeper, "claimWithdrawal", (first,));
     assert!(gross - paid <= gross / 1_000 + 1 && paid < gross);
     assert_reverts!(m.pool.send(&m.w.keeper, "claimWithdrawal", (first,)), "MiningPool_NotReached", (first, 0u8));
-    // No purchase or withdrawal takes their cash, and the coins of a new deposit go to them.
+    // No purchase and no withdrawal takes the queue's cash, and a new deposit pays the queue.
     assert_eq!(m.invests(1).unwrap_err().revert().unwrap().name(), "MiningPool_CashShort");
     m.deposit(&m.w.carol, 300 * COIN);
     assert_eq!(m.view::<u128>("maxWithdraw", (&m.w.carol,)), 0);
@@ -66,7 +66,7 @@ fn cancelWithdrawal_returns_shares_when_not_yet_paid() {
     assert_eq!(m.does::<u128>(&m.w.alice, "cancelWithdrawal", (first,)), alices);
     assert_eq!(m.shares(&m.w.alice), alices);
     assert_reverts!(m.pool.send(&m.w.alice, "cancelWithdrawal", (first,)), "MiningPool_UnknownRequest", (first,));
-    // The hole closes, and Bob is next.
+    // Bob is next.
     assert!(m.does::<u128>(&m.w.keeper, "claimWithdrawal", (second,)) > 0);
     assert_reverts!(m.pool.send(&m.w.bob, "requestWithdrawal", (0u128,)), "MiningPool_ZeroShares");
     assert_reverts!(m.pool.send(&m.w.bob, "claimWithdrawal", (9u32,)), "MiningPool_UnknownRequest", (9u32,));
@@ -85,12 +85,12 @@ fn queued_shares_fall_too_when_output_falls() {
     m.report(FIRST + 10, output * 568 / 1_000, power);
     let after: u128 = m.view("convertToAssets", (left,));
     assert!(after < before, "{after} {before}");
-    // Requests are paid on every feed, and after all other holders have left.
+    // Requests are also paid while the feed is stale.
     m.w.at(FIRST + 15, 0);
     assert!(m.does::<u128>(&m.w.keeper, "claimWithdrawal", (number,)) > 0);
 }
 
-/// A find: the cash that had reached both is not enough for both after a rise, and the second could take it first.
+/// Once a bug: cash had reached two requests, the price rose, and the second request could take the cash of the first.
 #[test]
 fn claimWithdrawal_pays_the_first_request_first_when_the_price_rose() {
     let m = Mine::with(suite::Asset::Husd, |_| {});
@@ -110,7 +110,7 @@ fn claimWithdrawal_pays_the_first_request_first_when_the_price_rose() {
         let (_, left, due, ahead) = request_of(&m, number);
         assert_eq!((left, due, ahead), (part, part, 0));
     }
-    // All the rest of the cash leaves; then power is worth twice as much.
+    // Bob withdraws the rest of the cash. Then the price of HFIL doubles.
     m.redeem(&m.w.bob, m.view("maxRedeem", (&m.w.bob,)));
     for _ in 0..3 {
         m.w.chain.advance(3_600);
@@ -122,6 +122,6 @@ fn claimWithdrawal_pays_the_first_request_first_when_the_price_rose() {
     drop(m.pool.send(&m.w.keeper, "claimWithdrawal", (second,)));
     m.w.must(&m.pool, &m.w.keeper, "claimWithdrawal", (first,));
     let (firsts, seconds) = (request_of(&m, first).1, request_of(&m, second).1);
-    assert_eq!(firsts, 0, "the second still waits for {seconds} of {part}");
-    assert!(seconds > 0, "and is next when cash comes in");
+    assert_eq!(firsts, 0, "the first request is paid in full; the second waits for {seconds} of {part}");
+    assert!(seconds > 0, "the second request still waits");
 }

@@ -112,7 +112,7 @@ impl Run {
         let before = self.price();
         let said = self.m.pool.exec(who, message, args);
         let Some((answer, assets, shares)) = due else {
-            assert!(matches!(said, Err(Error::Reverted(_))), "{message} had to be refused");
+            assert!(matches!(said, Err(Error::Reverted(_))), "{message} had to revert");
             return;
         };
         let receipt = said.unwrap_or_else(|error| panic!("{message}: {error}"));
@@ -129,7 +129,7 @@ impl Run {
         self.no_price_fell(before, after, who);
     }
 
-    /// Neither price has fallen for any other holder.
+    /// Asserts that neither price has fallen for any other holder.
     fn no_price_fell(&self, before: Price, after: Price, but: &Account) {
         for other in self.people.iter().filter(|other| other.address() != but.address()) {
             let held = self.m.shares(other);
@@ -172,7 +172,7 @@ impl Run {
         // A new valuation of all holdings gives the same values, but for purchases that extended a holding: each of
         // them was rounded.
         let here = self.m.w.chain.snapshot();
-        self.m.must(&self.m.w.owner, "setTerms", (self.m.terms,));
+        self.m.must(&self.m.w.owner, "setTerms", (&self.m.terms,));
         let (anew, above, ..) = self.m.valuation();
         assert!(
             anew.abs_diff(redemption) < 100 && above.abs_diff(deposit) < 100,

@@ -1,27 +1,27 @@
-//! The usual world with a joint pool, and a batch that it may buy.
+//! The usual world with a mining pool, and a batch that the pool may buy.
 
 use chain::{Account, Contract, FromSol, IntoArgs, IntoSol, Receipt, Result, U256};
 use harness::{artifacts, Terms, World, FIRST};
-use suite::{Asset, MiningPool, MiningTerms, KIND};
+use suite::{standard_mining_terms, Asset, MiningPool, MiningTerms, KIND};
 
 pub use harness::DAY;
 pub use suite::COIN;
 
 /// Shares of one atto at the first price.
 pub const OFFSET: u128 = 1_000_000;
-/// What holdings of a batch, and of the provider, may cost. [atto]
+/// The maximum cost of all holdings of a batch, and of the provider. [atto]
 pub const LIMIT: u128 = 1_000_000 * COIN;
 
-/// A joint pool, with Alice and Bob who deposit and Carol who does not.
+/// A mining pool. Alice and Bob deposit, Carol does not.
 pub struct Mine {
     pub w: World,
     pub pool: Contract,
     /// The pool's coin.
     pub coin: Contract,
     pub terms: MiningTerms,
-    /// A batch of 540 days on sale for 300 of them, that Carol bought the minimum of.
+    /// A batch of 540 days, on sale for the first 300. Carol bought its minimum.
     pub batch: u32,
-    pub joint: MiningPool,
+    pub mining_pool: MiningPool,
 }
 
 impl std::ops::Deref for Mine {
@@ -37,17 +37,17 @@ impl Mine {
         Self::with(Asset::Hfil, |_| {})
     }
 
-    /// A pool on other terms than the standard's. Feeders have reported the first day.
+    /// A pool on the standard terms, changed by `change`.
     pub fn with(coin: Asset, change: impl FnOnce(&mut MiningTerms)) -> Self {
         let w = World::new();
-        let mut terms = MiningTerms { day_bps: 10_000, ..MiningTerms::standard(w.treasury.address(), COIN) };
+        let mut terms = MiningTerms { dayBps: 10_000, ..standard_mining_terms(w.treasury.address(), COIN) };
         change(&mut terms);
-        let joint = MiningPool::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("it deploys");
+        let mining_pool = MiningPool::deploy(&w.suite, &artifacts(), &w.owner, coin, &terms).expect("it deploys");
         let coin = match coin {
             Asset::Hfil => w.suite.hfil.clone(),
             Asset::Husd => w.suite.husd.clone(),
         };
-        let mut mine = Self { pool: joint.pool.clone(), w, coin, terms, batch: 0, joint };
+        let mut mine = Self { pool: mining_pool.pool.clone(), w, coin, terms, batch: 0, mining_pool };
         for who in [&mine.w.alice, &mine.w.bob, &mine.w.carol] {
             mine.w.must(&mine.coin, who, "approve", (&mine.pool, U256::MAX));
         }
@@ -55,13 +55,13 @@ impl Mine {
         mine
     }
 
-    /// The provider offers a batch of so many days that the pool may buy; Carol buys its minimum.
+    /// The provider offers a batch of `days` days that the pool may buy. Carol buys its minimum.
     pub fn offer(&self, days: u32) -> u32 {
         let closes = u64::from(FIRST + days.min(300) - 1) * DAY;
         let terms = Terms { last: FIRST + days - 1, closes, supply: 3_000, minimum: 10, ..self.w.terms() };
         let batch = self.w.offer(terms);
         self.w.buy(&self.w.carol, batch, 10, &self.w.suite.hfil);
-        self.joint.allow(&self.w.owner, batch, self.w.provider.address(), LIMIT).expect("allowed");
+        self.mining_pool.allow(&self.w.owner, batch, self.w.provider.address(), LIMIT).expect("allowed");
         batch
     }
 
@@ -71,7 +71,7 @@ impl Mine {
         self.w.deliver(self.batch, day);
     }
 
-    /// Feeders report a day as they are told, an hour after it ended.
+    /// Feeders report these figures of a day, an hour after it ended.
     pub fn report(&self, day: u32, output: u128, power: u128) {
         self.w.at(day + 1, 1);
         for feeder in &self.w.feeders {
@@ -83,7 +83,7 @@ impl Mine {
         self.w.must(&self.pool, from, message, args)
     }
 
-    /// Sends a message that has to succeed; what it returned.
+    /// Sends a message that has to pass, and returns its result.
     pub fn does<T: FromSol>(&self, from: &Account, message: &str, args: impl IntoArgs) -> T {
         let receipt = self.must(from, message, args);
         self.pool.returned(message, &receipt).expect("an answer")
@@ -97,7 +97,7 @@ impl Mine {
         self.does(who, "redeem", (shares, who, who))
     }
 
-    /// Anyone has the pool buy.
+    /// The keeper has the pool buy `count` NFTs.
     pub fn invest(&self, count: u32) -> u32 {
         self.does(&self.w.keeper, "invest", (self.batch, count))
     }
@@ -106,7 +106,7 @@ impl Mine {
         self.pool.send(&self.w.keeper, "invest", (self.batch, count))
     }
 
-    /// Claims all that a holding is due. Returns how much.
+    /// Claims all income of a holding. Returns its amount.
     pub fn collect(&self, holding: u32) -> u128 {
         let mut sum = 0;
         while let Ok(receipt) = self.pool.send(&self.w.keeper, "collect", (holding, 40u32)) {
@@ -147,7 +147,7 @@ impl Mine {
         self.view("convertToAssets", (self.shares(who),))
     }
 
-    /// The pool holds what its accounting say: cash, fees, and donations that are in no book.
+    /// Asserts that the pool holds its cash and fees. Donations come on top.
     pub fn ensure_backed(&self) {
         let (cash, _, income, fees, fees_income, _) = self.accounting();
         assert!(self.coins(&self.pool) >= cash + fees);
@@ -156,7 +156,7 @@ impl Mine {
         }
     }
 
-    /// What a value of this many shares was or is per 10^24 shares: to compare prices. [10^-24 atto]
+    /// The price of a share, to compare it with another one. [10^-24 atto]
     pub fn price(assets: u128, shares: u128) -> U256 {
         U256::from(assets + 1) * U256::from(10u128.pow(24)) / U256::from(shares + OFFSET)
     }

@@ -17,16 +17,16 @@ fn governance_messages_revert_when_the_caller_is_not_the_owner() {
 }
 
 #[test]
-fn ownership_moves_when_the_heir_accepts() {
+fn ownership_moves_when_the_new_owner_accepts() {
     let world = World::new();
-    let (owner, heir) = (&world.owner, &world.stranger);
-    let receipt = world.owns("transferOwnership", (heir,));
-    assert!(world.oracle.events(&receipt)[0].is("OwnershipTransferStarted", (owner, heir)));
+    let (owner, new_owner) = (&world.owner, &world.stranger);
+    let receipt = world.owns("transferOwnership", (new_owner,));
+    assert!(world.oracle.events(&receipt)[0].is("OwnershipTransferStarted", (owner, new_owner)));
     assert_eq!(world.oracle.get::<chain::Address>("owner", ()).unwrap(), owner.address());
-    let receipt = world.oracle.exec(heir, "acceptOwnership", ()).unwrap();
-    assert!(world.oracle.events(&receipt)[0].is("OwnershipTransferred", (owner, heir)));
+    let receipt = world.oracle.exec(new_owner, "acceptOwnership", ()).unwrap();
+    assert!(world.oracle.events(&receipt)[0].is("OwnershipTransferred", (owner, new_owner)));
     world.refuses(owner, "setQuorum", (3u32,), "OwnableUnauthorizedAccount", (owner,));
-    world.oracle.exec(heir, "setQuorum", (3u32,)).unwrap();
+    world.oracle.exec(new_owner, "setQuorum", (3u32,)).unwrap();
 }
 
 #[test]
@@ -35,7 +35,7 @@ fn admitFeeder_emits_only_when_something_changes() {
     let fourth = &world.feeders[3];
     let receipt = world.owns("admitFeeder", (fourth, true));
     assert!(world.oracle.events(&receipt)[0].is("FeederAdmitted", (fourth, true)));
-    assert!(world.owns("admitFeeder", (fourth, true)).logs.is_empty(), "it is so already");
+    assert!(world.owns("admitFeeder", (fourth, true)).logs.is_empty(), "nothing changes, so no event");
     let feeders: Vec<chain::Address> = world.oracle.get("feeders", ()).unwrap();
     assert_eq!(feeders, world.feeders[..4].iter().map(|feeder| feeder.address()).collect::<Vec<_>>());
     let receipt = world.owns("admitFeeder", (fourth, false));

@@ -216,7 +216,7 @@ impl World {
     pub fn refuses(&self, who: &Account, message: &str, args: impl IntoArgs, error: &str, values: impl IntoArgs) {
         let before = self.books();
         assert_refused(self.oracle.exec(who, message, args), error, values);
-        assert_eq!(self.books(), before, "a refused message changes nothing");
+        assert_eq!(self.books(), before, "a message that reverts changes nothing");
     }
 
     /// [`World::refuses`] for a FIL report of the feeder.

@@ -15,7 +15,7 @@ fn collectFees_sends_the_platforms_part_to_the_treasury_when_anyone_asks() {
     assert_eq!(w.balance(&w.husd, &w.treasury), 10 * fee);
     assert_eq!(w.owed(&w.husd), 10 * (HUSD_PRICE - fee));
     let asked = (batch, &w.husd);
-    w.refuses(&w.bob, "collectFees", asked, "PowerMarket_NothingToWithdraw", (0u8, 0u8));
+    w.refuses(&w.bob, "collectFees", asked, "PowerMarket_NothingToWithdraw", (0u8, 1u8));
 }
 
 #[test]

@@ -32,7 +32,7 @@ fn days_and_refunds_cost_the_same_when_tokens_or_days_are_many() {
     buy("buy 2", 2);
     buy("buy 50", 50);
     let other = w.market.send(&w.alice, "buy", w.order(batch, 1, &w.hfil, &w.alice)).unwrap();
-    show("buy 1, other coin (a new lot)", &other);
+    show("buy 1, other coin (a new tranche)", &other);
     let settle = |day, delivered: bool| {
         w.go_to(day + 1);
         w.distributor.send(&w.owner, "settle", (batch, day, delivered)).unwrap()
@@ -57,7 +57,7 @@ fn days_and_refunds_cost_the_same_when_tokens_or_days_are_many() {
     show("withdrawBond", &w.market.send(&w.provider, "withdrawBond", (batch, 1u8)).unwrap());
     assert!(day_300.weight.proof_size <= first.weight.proof_size, "a day costs the same on day 1 and day 301");
     assert!(late.weight.proof_size <= early.weight.proof_size, "a refund costs the same after 3 and 300 days");
-    assert!(one.deposit < other.deposit, "a purchase on the same terms stores no lot of its own");
+    assert!(one.deposit < other.deposit, "a purchase on the same terms stores no new tranche");
 }
 
 #[test]

@@ -70,7 +70,7 @@ fn refundMissed_pays_each_holder_its_own_days_when_a_token_was_resold() {
 }
 
 #[test]
-fn refundMissed_uses_the_lots_own_slice_when_prices_differ() {
+fn refundMissed_uses_the_tranches_own_slice_when_prices_differ() {
     let w = World::new();
     let batch = running(&w);
     w.go_to(FIRST + 1);

@@ -13,9 +13,9 @@ fn withdrawBond_reverts_when_the_rest_would_be_below_the_need() {
     assert_eq!(event::<(u32, u128)>(&w.market, &receipt, "BondChanged"), (batch, BOND * 10));
     assert_eq!(w.balance(&w.hfil, &w.provider), before + BOND * 90);
     assert_eq!((w.owed(&w.hfil), w.balance(&w.hfil, &w.market)), (BOND * 10, BOND * 10));
-    let need = (batch, BOND * 10, BOND * 10 - 1);
+    let need = (batch, BOND * 10 + 1, BOND * 10);
     w.refuses(&w.provider, "withdrawBond", (batch, 1u8), "PowerMarket_BondTooSmall", need);
-    let need = (batch, BOND * 10, 0u8);
+    let need = (batch, u128::MAX, BOND * 10);
     w.refuses(&w.provider, "withdrawBond", (batch, u128::MAX), "PowerMarket_BondTooSmall", need);
 }
 
@@ -30,6 +30,7 @@ fn bond_needed_falls_when_days_are_delivered() {
     }
     w.market.exec(&w.provider, "withdrawBond", (batch, BOND * 100)).unwrap();
     assert_eq!((w.bond(batch), w.balance(&w.hfil, &w.market)), ((0, 0), 0));
+    w.refuses(&w.provider, "withdrawBond", (batch, 1u8), "PowerMarket_BondTooSmall", (batch, 1u8, 0u8));
 }
 
 #[test]

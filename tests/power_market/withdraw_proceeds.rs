@@ -16,7 +16,7 @@ fn withdrawProceeds_pays_what_was_freed_when_days_were_delivered() {
         let before = w.balance(&w.husd, &w.provider);
         if !delivered {
             let asked = (batch, &w.husd);
-            w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_NothingToWithdraw", (0u8, 0u8));
+            w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_NothingToWithdraw", (0u8, 1u8));
             continue;
         }
         let receipt = w.market.send(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
@@ -63,7 +63,7 @@ fn withdrawProceeds_reverts_when_the_caller_is_not_the_provider() {
     w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_WrongPaymentCoin", (batch, Address::ZERO));
     // No token was bought for this coin.
     let asked = (batch, &w.hfil);
-    w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_NothingToWithdraw", (0u8, 0u8));
+    w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_NothingToWithdraw", (0u8, 1u8));
 }
 
 #[test]

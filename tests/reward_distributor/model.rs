@@ -186,7 +186,7 @@ fn income_matches_the_model_when_540_days_are_random() {
     }
     run.compare(DAYS);
     let missed = run.model.days.iter().filter(|day| day.arrears).count();
-    assert!(missed > 5 && run.segments().len() > 60, "a dull run: {missed} days in arrears");
+    assert!(missed > 5 && run.segments().len() > 60, "too few: {missed} days in arrears");
     // All income vests and is claimed. Exactly the fees are left.
     let end = DAYS + 180;
     run.w.at(end, 0);

@@ -66,7 +66,7 @@ fn execute_reverts_with_the_reason_when_a_call_fails() {
     let w = World::new();
     let op = w.note(1).call(&w.target, "refuse", (2u8,)).call(&w.target, "note", (3u8,));
     w.refused(w.pass(&op), "MockTarget_Refuses", (2u8, &w.timelock));
-    assert_eq!((w.noted().0, w.state(&op)), (0, 2), "nothing happened, and it can be tried again");
+    assert_eq!((w.noted().0, w.state(&op)), (0, 2), "nothing changed, and it can be executed again");
 
     // A reason of any length is passed on in full.
     let long = Op::default().call(&w.target, "refuseAtLength", (Bytes::from(vec![7; 3_000]),));
@@ -156,7 +156,7 @@ fn execute_reverts_when_a_call_reenters() {
     let outer = Op::default().call(&puppet, "run", (&w.timelock, input));
     let error = w.pass(&outer).expect_err("re-entry");
     let said = &error.revert().unwrap_or_else(|| panic!("{error}")).data;
-    assert_eq!(&said[16..36], puppet.address().as_slice(), "the platform stops the puppet");
+    assert_eq!(&said[16..36], puppet.address().as_slice(), "the chain refuses the re-entry");
     assert_eq!((w.noted().0, w.state(&inner), w.state(&outer)), (0, 2, 2));
     w.act(&inner).expect("from outside");
 }

@@ -119,5 +119,5 @@ fn callQuick_reverts_when_the_callee_refuses_or_reenters() {
     let back = data(&w.timelock, "getMinDelay", ());
     let error = w.quick_bytes(&puppet, data(&puppet, "run", (&w.timelock, back))).expect_err("re-entry");
     let said = &error.revert().unwrap_or_else(|| panic!("{error}")).data;
-    assert_eq!(&said[16..36], puppet.address().as_slice(), "the platform stops the puppet");
+    assert_eq!(&said[16..36], puppet.address().as_slice(), "the chain refuses the re-entry");
 }

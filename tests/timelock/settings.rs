@@ -87,7 +87,7 @@ fn operation_keeps_its_delay_when_the_minimum_is_lowered() {
     w.act(&hurry).expect("ready");
     w.chain.advance(DAY);
     assert_eq!(w.state(&op), 1);
-    w.plan(&w.note(8), DAY).expect("what comes after is");
+    w.plan(&w.note(8), DAY).expect("a later operation has the new delay");
 }
 
 #[test]

@@ -139,7 +139,7 @@ fn placeLienFrom_places_the_lien_and_redirects_income_when_approved() {
     assert_eq!((number, from, payee), (1, FIRST + 4, world.pool.address()));
 }
 
-/// A lender that many approved must not be led to place a lien on one account's token for the debt of another.
+/// An approval of a lender must not let another account put the token under a lien for its own debt.
 #[test]
 fn placeLienFrom_reverts_when_the_token_is_not_the_named_owners() {
     let world = World::with_tokens(1);

@@ -127,7 +127,7 @@ impl World {
     pub fn unchanged<T>(&self, id: u32, refused: impl FnOnce() -> Result<T>) -> Result<T> {
         let before = self.record(id);
         let result = refused();
-        assert_eq!(self.record(id), before, "a refused message changed something");
+        assert_eq!(self.record(id), before, "a message that reverted changed something");
         result
     }
 

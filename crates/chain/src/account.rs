@@ -101,7 +101,7 @@ impl Account {
     }
 
     /// The signature as transactions carry it: r, s and the parity of the curve point.
-    pub(crate) fn sign_recoverable(&self, hash: B256) -> [u8; 65] {
+    pub fn sign_recoverable(&self, hash: B256) -> [u8; 65] {
         match &self.key {
             Key::Ethereum(pair) => pair.sign_prehashed(&hash.0).0,
             Key::Sr25519(_) => panic!("{} is a Substrate account and has no Ethereum signature", self.name),
@@ -109,6 +109,20 @@ impl Account {
     }
 
     /// The 32-byte id, by which the runtime identifies the account.
+    pub fn account_id(&self) -> [u8; 32] {
+        self.id().into()
+    }
+
+    /// The sr25519 signature of an extrinsic's payload.
+    ///
+    /// Panics for an Ethereum account, which signs Ethereum transactions only.
+    pub fn sign_extrinsic(&self, payload: &[u8]) -> [u8; 64] {
+        match &self.key {
+            Key::Sr25519(pair) => pair.sign(payload).0,
+            Key::Ethereum(_) => panic!("{} is an Ethereum account and signs no extrinsics", self.name),
+        }
+    }
+
     pub(crate) fn id(&self) -> AccountId32 {
         match &self.key {
             Key::Sr25519(pair) => pair.public().into(),

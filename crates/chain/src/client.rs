@@ -11,6 +11,11 @@ pub trait Client: Send + Sync {
     /// The chain id, which signatures contain.
     fn chain_id(&self) -> Result<u64>;
 
+    /// Whether this kind of account can send transactions here.
+    fn supports(&self, _account: &Account) -> bool {
+        true
+    }
+
     /// The number of the last finished block.
     fn block_number(&self) -> Result<u64>;
 

@@ -2,9 +2,10 @@
 
 use crate::{
     Abi, Account, Address, Artifact, Client, Connect, Decoded, Error, FromSol, IntoArgs, IntoSol, LogFilter, Outcome,
-    Receipt, Result, Value,
+    Output, Receipt, Result, Revert, Value,
 };
 use alloy_json_abi::Function;
+use alloy_sol_types::{SolCall, SolConstructor, SolEvent};
 use std::{fmt, sync::Arc};
 
 /// A contract at an address. Cloning is cheap.
@@ -19,7 +20,17 @@ pub struct Contract {
 }
 
 impl Contract {
-    /// Deploy a contract by a transaction of `from`.
+    /// Deploys a contract in a signed transaction of `from`. The arguments of its constructor have names.
+    pub fn create(
+        on: &impl Connect,
+        artifact: &Artifact,
+        from: &Account,
+        constructor: impl SolConstructor,
+    ) -> Result<(Self, Receipt)> {
+        Self::deploy_encoded(on, artifact, from, &constructor.abi_encode(), 0)
+    }
+
+    /// [`Contract::create`] with the constructor's arguments as values, in order.
     pub fn deploy(on: &impl Connect, artifact: &Artifact, from: &Account, args: impl IntoArgs) -> Result<Self> {
         Self::deploy_paying(on, artifact, from, args, 0).map(|(contract, _)| contract)
     }
@@ -32,10 +43,19 @@ impl Contract {
         args: impl IntoArgs,
         value: u128,
     ) -> Result<(Self, Receipt)> {
-        let constructor = artifact.abi.constructor(args.to_args())?;
+        Self::deploy_encoded(on, artifact, from, &artifact.abi.constructor(args.to_args())?, value)
+    }
+
+    fn deploy_encoded(
+        on: &impl Connect,
+        artifact: &Artifact,
+        from: &Account,
+        constructor: &[u8],
+        value: u128,
+    ) -> Result<(Self, Receipt)> {
         let client = on.client();
-        let receipt = client.deploy(from, &artifact.code, &constructor, value)?;
-        let receipt = receipt.ok().map_err(|error| decode_revert(&artifact.abi, error))?;
+        let message = format!("constructor of {}", artifact.name);
+        let receipt = accepted(&artifact.abi, &message, client.deploy(from, &artifact.code, constructor, value)?)?;
         let address = receipt.address.ok_or_else(|| Error::Abi("a deployment without an address".into()))?;
         Ok((Self { client, abi: artifact.abi.clone(), address }, receipt))
     }
@@ -55,7 +75,34 @@ impl Contract {
         &self.abi
     }
 
-    /// Send a message in a signed transaction of `from`.
+    /// Sends a message of the crate `bindings` in a signed transaction of `from`.
+    pub fn write<C: SolCall>(&self, from: &Account, call: C) -> Result<Receipt> {
+        accepted(&self.abi, C::SIGNATURE, self.client.send(from, self.address, &call.abi_encode(), 0)?)
+    }
+
+    /// Reads a message of `bindings`, as the zero address.
+    pub fn read<C: SolCall>(&self, call: C) -> Result<C::Return> {
+        self.read_as(Address::ZERO, call)
+    }
+
+    /// [`Contract::read`] as `from` would see it. Works for state-changing messages as well, and changes nothing.
+    pub fn read_as<C: SolCall>(&self, from: Address, call: C) -> Result<C::Return> {
+        let output = self.client.call(from, self.address, &call.abi_encode(), 0)?;
+        decode::<C>(&self.answer(C::SIGNATURE, output)?)
+    }
+
+    /// What a message of `bindings` returned to its sender, by the receipt.
+    pub fn result<C: SolCall>(&self, receipt: &Receipt) -> Result<C::Return> {
+        decode::<C>(&receipt.output)
+    }
+
+    /// This contract's events of one type in a receipt, in order.
+    pub fn emitted<E: SolEvent>(&self, receipt: &Receipt) -> Vec<E> {
+        let own = receipt.logs.iter().filter(|log| log.address == self.address);
+        own.filter_map(|log| E::decode_raw_log(log.topics.iter().copied(), &log.data).ok()).collect()
+    }
+
+    /// Sends a message by its name in a signed transaction of `from`.
     pub fn send(&self, from: &Account, message: &str, args: impl IntoArgs) -> Result<Receipt> {
         self.pay(from, message, args, 0)
     }
@@ -63,15 +110,13 @@ impl Contract {
     /// [`Contract::send`] with coin along. [wei]
     pub fn pay(&self, from: &Account, message: &str, args: impl IntoArgs, value: u128) -> Result<Receipt> {
         let (_, data) = self.abi.message(message, args.to_args())?;
-        let receipt = self.client.send(from, self.address, &data, value)?;
-        receipt.ok().map_err(|error| decode_revert(&self.abi, error))
+        accepted(&self.abi, message, self.client.send(from, self.address, &data, value)?)
     }
 
     /// The fast path for long random runs: see [`crate::Chain::exec`].
     pub fn exec(&self, from: &Account, message: &str, args: impl IntoArgs) -> Result<Receipt> {
         let (_, data) = self.abi.message(message, args.to_args())?;
-        let receipt = self.client.exec(from, self.address, &data, 0)?;
-        receipt.ok().map_err(|error| decode_revert(&self.abi, error))
+        accepted(&self.abi, message, self.client.exec(from, self.address, &data, 0)?)
     }
 
     /// What a state-changing message returned, by its receipt.
@@ -99,12 +144,17 @@ impl Contract {
     fn simulate(&self, from: Address, message: &str, args: impl IntoArgs) -> Result<Vec<Value>> {
         let (function, data): (&Function, _) = self.abi.message(message, args.to_args())?;
         let output = self.client.call(from, self.address, &data, 0)?;
+        self.abi.output(function, &self.answer(message, output)?)
+    }
+
+    /// What a run without effects returned, or why it did not.
+    fn answer(&self, message: &str, output: Output) -> Result<Vec<u8>> {
         match output.outcome {
-            Outcome::Success => self.abi.output(function, &output.data),
+            Outcome::Success => Ok(output.data),
             Outcome::Failed(reason) => Err(Error::Failed { reason, receipt: None }),
             Outcome::Reverted(data) => {
                 let error = self.abi.error(&data);
-                Err(Error::Reverted(Box::new(crate::Revert { data, error, receipt: None })))
+                Err(Error::Reverted(Box::new(Revert { message: message.into(), data, error, receipt: None })))
             }
         }
     }
@@ -131,14 +181,26 @@ fn single<T: FromSol>(mut outputs: Vec<Value>) -> Result<T> {
     }
 }
 
-fn decode_revert(abi: &Abi, error: Error) -> Error {
-    match error {
+fn decode<C: SolCall>(data: &[u8]) -> Result<C::Return> {
+    let differs = |error| Error::Abi(format!("{} returned 0x{}: {error}", C::SIGNATURE, hex::encode(data)));
+    C::abi_decode_returns_validate(data).map_err(differs)
+}
+
+/// The name of a message: `transfer` of `transfer(address,uint256)`.
+pub fn message_name<C: SolCall>() -> &'static str {
+    C::SIGNATURE.split('(').next().unwrap_or_default()
+}
+
+/// The receipt of a message that the contract accepted, or its refusal with the error decoded.
+fn accepted(abi: &Abi, message: &str, receipt: Receipt) -> Result<Receipt> {
+    receipt.ok().map_err(|error| match error {
         Error::Reverted(mut revert) => {
+            revert.message = message.into();
             revert.error = abi.error(&revert.data);
             Error::Reverted(revert)
         }
         other => other,
-    }
+    })
 }
 
 impl Connect for Contract {

@@ -45,6 +45,8 @@ impl fmt::Display for Decoded {
 /// A contract's refusal.
 #[derive(Clone, Debug)]
 pub struct Revert {
+    /// The message that was refused, as far as it is known.
+    pub message: String,
     /// What the contract returned: a 4-byte selector and encoded values, or nothing.
     pub data: Vec<u8>,
     /// The same by the ABI, when it knows the selector.
@@ -67,6 +69,9 @@ impl Revert {
 
 impl fmt::Display for Revert {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        if !self.message.is_empty() {
+            write!(f, "{}: ", self.message)?;
+        }
         match &self.error {
             Some(error) => error.fmt(f),
             None if self.data.is_empty() => write!(f, "no reason, as for call data that fits no message"),

@@ -8,7 +8,10 @@ use revive_dev_runtime::{genesis_config_presets, RuntimeGenesisConfig};
 use serde_json::Value;
 
 /// The storage of block 0.
-pub(crate) fn storage() -> Storage {
+///
+/// # Panics
+/// Never: the development preset fits its own runtime.
+pub fn storage() -> Storage {
     config().build_storage().expect("the development preset builds")
 }
 

@@ -12,8 +12,11 @@
 //! # fn main() -> Result<(), chain::Error> {
 //! let chain = Chain::new();
 //! let (alice, bob) = (chain.sr25519("//Alice"), chain.ethereum("bob"));
-//! let artifact = Artifact::load("target/artifacts", "wrapped-asset")?;
-//! let token = Contract::deploy(&chain, &artifact, &alice, ("Wrapped FIL", "HFIL", 18u8))?;
+//! // `dmex build` writes to `artifacts` in the folder of build output.
+//! let artifact = Artifact::load("target/artifacts", "wrapped_asset")?;
+//! // Name, symbol, decimals, cap, and the owner, who mints.
+//! let token = Contract::deploy(&chain, &artifact, &alice, ("Wrapped FIL", "HFIL", 18u8, 1_000_000u128, &alice))?;
+//! token.send(&alice, "mint", (&alice, 1_000u128))?;
 //! token.send(&alice, "transfer", (&bob, 5u128))?;
 //! assert_eq!(token.get::<u128>("balanceOf", (&bob,))?, 5);
 //! # Ok(()) }
@@ -45,13 +48,15 @@ pub use crate::{
     artifact::Artifact,
     chain::{Chain, ENDOWMENT},
     client::{Client, Connect, Log, LogFilter, Output},
-    contract::Contract,
+    contract::{message_name, Contract},
     decoded::{Decoded, Revert},
     error::{Error, Result},
+    genesis::storage as genesis,
     native::NativeReceipt,
     receipt::{Outcome, Receipt, Weight},
     state::{Snapshot, BLOCK_GAP_MS},
-    value::{FromSol, IntoArgs, IntoSol},
+    value::{arguments, FromSol, IntoArgs, IntoSol},
 };
 pub use alloy_dyn_abi::DynSolValue as Value;
 pub use alloy_primitives::{keccak256, Address, Bytes, B256, I256, U256};
+pub use alloy_sol_types::{SolCall, SolConstructor, SolEvent};

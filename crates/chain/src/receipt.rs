@@ -66,7 +66,8 @@ impl Receipt {
         match &self.outcome {
             Outcome::Success => Ok(self),
             Outcome::Reverted(data) => {
-                let revert = Revert { data: data.clone(), error: None, receipt: Some(Box::new(self)) };
+                let revert =
+                    Revert { message: String::new(), data: data.clone(), error: None, receipt: Some(Box::new(self)) };
                 Err(Error::Reverted(Box::new(revert)))
             }
             Outcome::Failed(reason) => Err(Error::Failed { reason: reason.clone(), receipt: Some(Box::new(self)) }),

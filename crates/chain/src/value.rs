@@ -1,6 +1,8 @@
 //! Between Rust values and Solidity values.
 
 use crate::{coerce::show, Account, Address, Bytes, Error, Result, Value, B256, I256, U256};
+use alloy_dyn_abi::DynSolType;
+use alloy_sol_types::SolCall;
 
 /// A Rust value that can be an argument. Widths need not match: `5u8` serves for a `uint256`, checked against the ABI.
 pub trait IntoSol {
@@ -18,6 +20,20 @@ pub trait IntoArgs {
 pub trait FromSol: Sized {
     /// Convert, or say what does not fit.
     fn from_sol(value: &Value) -> Result<Self>;
+}
+
+/// The arguments of a call of the crate `bindings`, as Solidity values.
+///
+/// # Panics
+/// Never: what was encoded by a signature can be decoded by it.
+pub fn arguments<C: SolCall>(call: &C) -> Vec<Value> {
+    let types = C::SIGNATURE.find('(').map_or("", |start| &C::SIGNATURE[start..]);
+    let types = DynSolType::parse(types).expect("the signature of a message");
+    let decoded = types.abi_decode_params(&call.abi_encode()[4..]).expect("encoded by the same signature");
+    match decoded {
+        Value::Tuple(values) => values,
+        single => vec![single],
+    }
 }
 
 fn mismatch<T>(value: &Value) -> Error {

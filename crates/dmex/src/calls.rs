@@ -1,10 +1,10 @@
 //! Sends transactions and records the cost of each message.
 
 use crate::{
-    error::{Result, WithContext},
+    error::Result,
     outcome::{Atto, Call, Change},
 };
-use chain::{Account, Contract, IntoArgs, Receipt};
+use chain::{message_name, Account, Contract, Receipt, SolCall};
 use std::collections::BTreeMap;
 
 /// The costs of the transactions so far, by label.
@@ -15,17 +15,14 @@ pub struct Calls {
 
 impl Calls {
     /// Sends a message in a signed transaction, and records its cost as `contract.message`.
-    pub fn send(
+    pub fn send<C: SolCall>(
         &mut self,
-        target: (&str, &Contract),
+        (name, contract): (&str, &Contract),
         from: &Account,
-        message: &str,
-        args: impl IntoArgs,
+        call: C,
     ) -> Result<Receipt> {
-        let (name, contract) = target;
-        let receipt =
-            contract.send(from, message, args).with_context(|| format!("{} sends {name}.{message}", from.name()))?;
-        self.record(format!("{name}.{message}"), &receipt);
+        let receipt = contract.write(from, call)?;
+        self.record(format!("{name}.{}", message_name::<C>()), &receipt);
         Ok(receipt)
     }
 

@@ -70,8 +70,14 @@ fn run_demo(args: &DemoArgs, plot: Plot) -> Result<()> {
         Some(file) => History::from_file(file, args.from, args.days)?,
         None => History::april_2021()?.cut(args.from, args.days)?,
     };
-    progress.say("starting the chain");
-    let outcome = demo::run(&Chain::new().client(), &place.artifacts(), &history, plot, &progress)?;
+    let client = match &args.rpc {
+        Some(url) => remote::connect(url)?,
+        None => {
+            progress.say("starting the chain");
+            Chain::new().client()
+        }
+    };
+    let outcome = demo::run(&client, &place.artifacts(), &history, plot, &progress)?;
     let file = args.report.clone().unwrap_or_else(|| place.target.join("demo-report.html"));
     write(&file, &report::html(&outcome))?;
     if args.json {

@@ -12,7 +12,7 @@ use chain::{Account, Address, Client, Contract, Receipt};
 use serde::Serialize;
 use std::{fmt, path::Path, sync::Arc};
 use suite::{
-    Asset, Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, MiningPool, MiningTerms, Suite,
+    standard_mining_terms, Asset, Contracts, Credit, CreditConfig, Dao, DmcConfig, GovernanceConfig, MiningPool, Suite,
     SuiteConfig, COIN,
 };
 
@@ -50,7 +50,7 @@ pub struct Deployment {
 
 /// Deploys all contracts as the operator, hands them over, and checks on chain that the timelock owns each of them.
 pub fn run(client: &Arc<dyn Client>, artifacts: &Path, progress: &Progress) -> Result<Deployment> {
-    let cast = Cast::new();
+    let cast = Cast::on(&**client)?;
     let today = Day((client.now()? / DAY) as u32);
     let feeders = cast.feeders.iter().map(Account::address).collect();
     let config = SuiteConfig::filecoin(today.0, feeders, vec![cast.provider.address()], cast.treasury.address());
@@ -62,7 +62,7 @@ pub fn run(client: &Arc<dyn Client>, artifacts: &Path, progress: &Progress) -> R
     let husd = Credit::deploy(&suite, artifacts, &cast.operator, Asset::Husd, &terms)?;
     let credit = [("hfil", &hfil), ("husd", &husd)];
     progress.say("deploying two mining pools");
-    let mining = MiningTerms::standard(Address::ZERO, MIN_PURCHASE);
+    let mining = standard_mining_terms(Address::ZERO, MIN_PURCHASE);
     let mut dhfil = MiningPool::deploy(&suite, artifacts, &cast.operator, Asset::Hfil, &mining)?;
     let mut dhusd = MiningPool::deploy(&suite, artifacts, &cast.operator, Asset::Husd, &mining)?;
     progress.say("deploying DMC, staking, timelock and governor");

@@ -59,24 +59,12 @@ impl From<HistoryError> for Error {
 
 impl From<chain::Error> for Error {
     fn from(error: chain::Error) -> Self {
-        Self::Suite(suite::Error::Chain("the chain".into(), Box::new(error)))
+        Self::Suite(error.into())
     }
 }
 
 impl From<suite::Error> for Error {
     fn from(error: suite::Error) -> Self {
         Self::Suite(error)
-    }
-}
-
-/// Adds the operation to an error of the chain: [`suite::WithContext`], with the error of a command.
-pub trait WithContext<T> {
-    /// Names the operation that failed, such as "reading the fee".
-    fn with_context(self, operation: impl FnOnce() -> String) -> Result<T>;
-}
-
-impl<T> WithContext<T> for chain::Result<T> {
-    fn with_context(self, operation: impl FnOnce() -> String) -> Result<T> {
-        Ok(suite::WithContext::with_context(self, operation)?)
     }
 }

@@ -2,16 +2,28 @@
 //! is part of the collateral of loans.
 
 use super::{
-    owned, quick_calls, set, Credit, Dmc, DmcConfig, Governance, GovernanceConfig, MiningPool, QuickCall, Result,
+    owned, quick_calls, Credit, Deployer, Dmc, DmcConfig, Governance, GovernanceConfig, MiningPool, QuickCall, Result,
     Suite, COIN,
 };
-use chain::{Account, Contract, IntoSol, Receipt};
+use bindings::{
+    LoanManager,
+    OutputOracle::{self, CoinParams},
+};
+use chain::{Account, Contract, Receipt};
 use std::path::Path;
 
 /// The price feed of DMC: reports every hour, stale after three days, averaged over one day. A fall by half is
 /// quarantined.
-const PRICE: (u128, u128, u32, u32, u32, u16, u16, bool) =
-    (COIN / 10_000, 10_000 * COIN, 3_600, 259_200, 86_400, 5_000, 10_000, false);
+const PRICE: CoinParams = CoinParams {
+    minPrice: COIN / 10_000,
+    maxPrice: 10_000 * COIN,
+    slotSeconds: 3_600,
+    staleSeconds: 259_200,
+    windowSeconds: 86_400,
+    fallBps: 5_000,
+    riseBps: 10_000,
+    retired: false,
+};
 
 /// The contracts that are handed over to the timelock, by name.
 #[derive(Clone, Copy)]
@@ -66,17 +78,16 @@ impl Dao {
         rules: &GovernanceConfig,
     ) -> Result<Self> {
         let Contracts { suite, credit, .. } = *contracts;
-        let mut dmc = Dmc::deploy(suite, artifacts, owner, coins)?;
-        dmc.list_pools(owner, &contracts.credit(), coins)?;
+        let dmc = Dmc::deploy(suite, artifacts, owner, coins, &contracts.credit())?;
         let quick = contracts.quick_calls();
         let governance = Governance::deploy(&suite.client, artifacts, owner, &dmc.token, rules, &quick)?;
-        let mut dao = Self { dmc, governance, receipts: Vec::new() };
-        let token = dao.dmc.token.clone();
-        set(&mut dao.receipts, owner, ("oracle", &suite.oracle), "setCoin", vec![token.to_sol(), PRICE.to_sol()])?;
+        let mut deployer = Deployer::new(&suite.client, artifacts, owner);
+        let token = dmc.token.address();
+        deployer.send("oracle", &suite.oracle, OutputOracle::setCoinCall { coin: token, params: PRICE })?;
         for (name, Credit { manager, .. }) in credit {
-            set(&mut dao.receipts, owner, (&format!("{name}.manager"), manager), "setDmc", (&token,))?;
+            deployer.send(&format!("{name}.manager"), manager, LoanManager::setDmcCall { dmc: token })?;
         }
-        Ok(dao)
+        Ok(Self { dmc, governance, receipts: deployer.receipts })
     }
 
     /// Hands every contract over to the timelock. Then checks on chain that no other account holds a privilege, and

@@ -1,7 +1,8 @@
 //! DMC on a deployed suite: the token, its staking, and the fees that stakers earn.
 
-use super::{set, Credit, Deployer, Result, Suite, WithContext};
-use chain::{Account, Address, Contract, IntoSol, Receipt};
+use super::{Credit, Deployer, Result, Suite};
+use bindings::{DmcStaking, DmcToken, PowerMarket, RewardDistributor};
+use chain::{Account, Address, Contract, Receipt};
 use math::emission::ALL;
 use std::path::Path;
 
@@ -42,46 +43,38 @@ pub struct Dmc {
 }
 
 impl Dmc {
-    /// Deploys both, and sends the fees of `suite` to the stakers from now on. `artifacts` is the output folder of
-    /// `dmex build`.
-    pub fn deploy(suite: &Suite, artifacts: &Path, owner: &Account, config: &DmcConfig) -> Result<Self> {
-        let mut deployer = Deployer { client: &suite.client, artifacts, owner, receipts: Vec::new() };
-        let cap = config.initial.saturating_add(ALL).to_sol();
-        let holder = [("cap", cap), ("holder", config.holder.to_sol()), ("initial", config.initial.to_sol())];
-        let token = deployer.deploy("dmc-token", &holder)?;
-        let staking = deployer.deploy("dmc-staking", &[("dmc", token.to_sol()), ("start", config.start.to_sol())])?;
-        let receipts = deployer.receipts;
-        let mut dmc = Self { token, staking, receipts };
-        let (token, staking) = (dmc.token.clone(), dmc.staking.clone());
-        set(&mut dmc.receipts, owner, ("dmc", &token), "setMinter", (&staking,))?;
-        for coin in [&suite.husd, &suite.hfil] {
-            set(&mut dmc.receipts, owner, ("staking", &staking), "listCoin", (coin,))?;
+    /// Deploys both, and sends the fees of `suite` to the stakers from now on: staking becomes the treasury of market
+    /// and distributor. Each of `pools` gets an equal part of the lenders' emission. `artifacts` is the output folder
+    /// of `dmex build`.
+    pub fn deploy(
+        suite: &Suite,
+        artifacts: &Path,
+        owner: &Account,
+        config: &DmcConfig,
+        pools: &[&Credit],
+    ) -> Result<Self> {
+        let mut deployer = Deployer::new(&suite.client, artifacts, owner);
+        let DmcConfig { holder, initial, start, .. } = *config;
+        let (cap, owner) = (initial.saturating_add(ALL), owner.address());
+        let token = deployer.deploy("dmc-token", DmcToken::constructorCall { cap, holder, initial, owner })?;
+        let dmc = token.address();
+        let staking = deployer.deploy("dmc-staking", DmcStaking::constructorCall { dmc, start, owner })?;
+        deployer.send("dmc", &token, DmcToken::setMinterCall { minter: staking.address() })?;
+        for coin in [suite.husd.address(), suite.hfil.address()] {
+            deployer.send("staking", &staking, DmcStaking::listCoinCall { coin })?;
         }
-        set(&mut dmc.receipts, owner, ("staking", &staking), "setWeight", (&token, config.stakers_bps))?;
-        dmc.become_treasury(suite, owner)?;
-        Ok(dmc)
-    }
-
-    /// Makes staking the treasury of market and distributor. The fees stay as they are.
-    fn become_treasury(&mut self, suite: &Suite, owner: &Account) -> Result<()> {
-        let staking = self.staking.clone();
-        let (bps, _): (u32, Address) =
-            suite.market.get("fee", ()).with_context(|| "reading the market's fee".into())?;
-        set(&mut self.receipts, owner, ("market", &suite.market), "setFee", (bps, &staking))?;
-        let parameters: (u32, Address, u64) =
-            suite.distributor.get("parameters", ()).with_context(|| "reading the distributor's fee".into())?;
-        let (bps, _, grace) = parameters;
-        set(&mut self.receipts, owner, ("distributor", &suite.distributor), "setParameters", (bps, &staking, grace))
-    }
-
-    /// Lets lenders stake their shares of these pools. Each pool gets an equal part of the lenders' emission.
-    pub fn list_pools(&mut self, owner: &Account, pools: &[&Credit], config: &DmcConfig) -> Result<()> {
-        let staking = self.staking.clone();
-        let count = u32::try_from(pools.len()).unwrap_or(u32::MAX);
-        let each = config.lenders_bps.checked_div(count).unwrap_or_default();
-        for credit in pools {
-            set(&mut self.receipts, owner, ("staking", &staking), "setWeight", (&credit.pool, each))?;
+        let each = config.lenders_bps.checked_div(u32::try_from(pools.len()).unwrap_or(u32::MAX)).unwrap_or_default();
+        let lenders = pools.iter().map(|credit| (credit.pool.address(), each));
+        for (token, weight) in std::iter::once((dmc, config.stakers_bps)).chain(lenders) {
+            deployer.send("staking", &staking, DmcStaking::setWeightCall { token, weightBps: weight })?;
         }
-        Ok(())
+        let treasury = staking.address();
+        let bps = suite.market.read(PowerMarket::feeCall {})?.bps;
+        deployer.send("market", &suite.market, PowerMarket::setFeeCall { bps, treasury })?;
+        let RewardDistributor::DistributorParameters { feeBps, grace, .. } =
+            suite.distributor.read(RewardDistributor::parametersCall {})?;
+        let parameters = RewardDistributor::setParametersCall { feeBps, treasury, grace };
+        deployer.send("distributor", &suite.distributor, parameters)?;
+        Ok(Self { token, staking, receipts: deployer.receipts })
     }
 }

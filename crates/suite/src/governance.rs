@@ -1,29 +1,15 @@
 //! Governance of a deployed suite: a timelock that owns the contracts, a governor that counts votes, and the check on
 //! chain that no other account holds a privilege.
 
-use super::{set, Credit, Deployer, Error, MiningPool, Result, Suite, WithContext};
-use chain::{keccak256, Account, Address, Client, Contract, IntoSol, Receipt, Value};
+use super::{Credit, Deployer, Error, MiningPool, Result, Suite};
+use bindings::{
+    Governor::{self, GovernorSettings},
+    Ownable, Timelock,
+};
+use chain::{keccak256, Account, Address, Client, Contract, Receipt};
 use std::{path::Path, sync::Arc};
 
 const DAY: u64 = 86_400;
-
-/// The fields of `GovernorSettings` in the governor's manual.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-#[allow(missing_docs)] // See `interfaces::governor::GovernorSettings`.
-pub struct VotingRules {
-    pub voting_delay: u64,
-    pub voting_period: u64,
-    pub late_extension: u64,
-    pub threshold_bps: u32,
-    pub quorum_bps: u32,
-}
-
-impl IntoSol for VotingRules {
-    fn to_sol(&self) -> Value {
-        let Self { voting_delay, voting_period, late_extension, threshold_bps, quorum_bps } = *self;
-        (voting_delay, voting_period, late_extension, threshold_bps, quorum_bps).to_sol()
-    }
-}
 
 /// A role that ends by itself: guardian or steward.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -35,7 +21,7 @@ pub struct Role {
 }
 
 /// The settings that governance starts with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct GovernanceConfig {
     /// The minimum delay in the timelock. [s]
     pub delay: u64,
@@ -44,7 +30,7 @@ pub struct GovernanceConfig {
     /// The role that can send quick calls.
     pub steward: Role,
     /// The rules of voting.
-    pub voting: VotingRules,
+    pub voting: GovernorSettings,
 }
 
 impl GovernanceConfig {
@@ -52,12 +38,12 @@ impl GovernanceConfig {
     /// the votes, the quorum is 4 %. Guardian and steward have their roles for a year from `now`.
     pub fn standard(now: u64, guardian: Address, steward: Address) -> Self {
         let until = now.saturating_add(365 * DAY);
-        let voting = VotingRules {
-            voting_delay: DAY,
-            voting_period: 5 * DAY,
-            late_extension: DAY,
-            threshold_bps: 50,
-            quorum_bps: 400,
+        let voting = GovernorSettings {
+            votingDelay: DAY,
+            votingPeriod: 5 * DAY,
+            lateExtension: DAY,
+            thresholdBps: 50,
+            quorumBps: 400,
         };
         let role = |holder: Address| if holder.is_zero() { Role::default() } else { Role { holder, until } };
         Self { delay: 2 * DAY, guardian: role(guardian), steward: role(steward), voting }
@@ -74,11 +60,6 @@ pub struct QuickCall {
 }
 
 impl QuickCall {
-    /// The arguments of `isQuick`. `listQuick` takes one more.
-    fn entry(&self) -> Vec<Value> {
-        vec![self.target.to_sol(), self.selector().to_sol()]
-    }
-
     fn selector(&self) -> [u8; 4] {
         let hash = keccak256(self.signature);
         [hash[0], hash[1], hash[2], hash[3]]
@@ -149,42 +130,41 @@ impl Governance {
         config: &GovernanceConfig,
         quick: &[QuickCall],
     ) -> Result<Self> {
-        let mut deployer = Deployer { client, artifacts, owner, receipts: Vec::new() };
+        let mut deployer = Deployer::new(client, artifacts, owner);
+        let GovernanceConfig { delay, guardian, steward, voting } = config.clone();
         let timelock = deployer.deploy(
             "timelock",
-            &[
-                ("minDelay", config.delay.to_sol()),
-                ("guardian", config.guardian.holder.to_sol()),
-                ("guardianUntil", config.guardian.until.to_sol()),
-                ("steward", config.steward.holder.to_sol()),
-                ("stewardUntil", config.steward.until.to_sol()),
-            ],
+            Timelock::constructorCall {
+                minDelay: delay,
+                guardian: guardian.holder,
+                guardianUntil: guardian.until,
+                steward: steward.holder,
+                stewardUntil: steward.until,
+            },
         )?;
-        let governor = deployer.deploy(
-            "governor",
-            &[("token", token.to_sol()), ("timelock", timelock.to_sol()), ("settings", config.voting.to_sol())],
-        )?;
-        let receipts = deployer.receipts;
-        let mut governance = Self { token: token.clone(), timelock, governor, receipts };
+        let (votes, lock) = (token.address(), timelock.address());
+        let governor = deployer
+            .deploy("governor", Governor::constructorCall { token: votes, timelock: lock, settings: voting })?;
         for call in quick {
-            let mut entry = call.entry();
-            entry.push(true.to_sol());
-            set(&mut governance.receipts, owner, ("timelock", &governance.timelock), "listQuick", entry)?;
+            let (target, selector) = (call.target.address(), call.selector().into());
+            deployer.send("timelock", &timelock, Timelock::listQuickCall { target, selector, listed: true })?;
         }
-        let governor = vec![governance.governor.to_sol()];
-        set(&mut governance.receipts, owner, ("timelock", &governance.timelock), "setGovernor", governor)?;
-        Ok(governance)
+        deployer.send("timelock", &timelock, Timelock::setGovernorCall { governor: governor.address() })?;
+        Ok(Self { token: token.clone(), timelock, governor, receipts: deployer.receipts })
     }
 
     /// Hands every one of `contracts` over to the timelock, except those that it owns already.
     pub fn hand_over(&mut self, owner: &Account, contracts: &[(String, &Contract)]) -> Result<()> {
-        let timelock = self.timelock.clone();
+        let lock = self.timelock.address();
         for (name, contract) in contracts {
-            if read(name, contract, "owner")? == timelock.address() {
+            if contract.read(Ownable::ownerCall {})? == lock {
                 continue;
             }
-            set(&mut self.receipts, owner, (name, contract), "transferOwnership", vec![timelock.to_sol()])?;
-            set(&mut self.receipts, owner, (name, &timelock), "acceptOwnershipOf", vec![contract.to_sol()])?;
+            let offered = contract.write(owner, Ownable::transferOwnershipCall { newOwner: lock })?;
+            self.receipts.push((format!("{name}.transferOwnership"), offered));
+            let target = contract.address();
+            let accepted = self.timelock.write(owner, Timelock::acceptOwnershipOfCall { target })?;
+            self.receipts.push((format!("{name}.acceptOwnershipOf"), accepted));
         }
         Ok(())
     }
@@ -193,32 +173,28 @@ impl Governance {
     /// offer, timelock and governor name each other, and exactly `quick` is listed. Returns a line for each value read.
     pub fn prove(&self, contracts: &[(String, &Contract)], quick: &[QuickCall]) -> Result<Vec<String>> {
         let mut lines = Vec::new();
-        let mut expect = |name: &str, on: &Contract, view: &str, wanted: Address| {
-            let found = read(name, on, view)?;
-            lines.push(format!("{name}.{view} = {found}"));
-            check(found == wanted, || format!("{name}.{view} is {found}, not {wanted}"))
+        let mut expect = |what: &str, found: Address, wanted: Address| {
+            lines.push(format!("{what} = {found}"));
+            check(found == wanted, || format!("{what} is {found}, not {wanted}"))
         };
+        let (lock, governor) = (&self.timelock, &self.governor);
         for (name, contract) in contracts {
-            expect(name, contract, "owner", self.timelock.address())?;
-            expect(name, contract, "pendingOwner", Address::ZERO)?;
+            expect(&format!("{name}.owner"), contract.read(Ownable::ownerCall {})?, lock.address())?;
+            expect(&format!("{name}.pendingOwner"), contract.read(Ownable::pendingOwnerCall {})?, Address::ZERO)?;
         }
-        expect("timelock", &self.timelock, "governor", self.governor.address())?;
-        expect("governor", &self.governor, "timelock", self.timelock.address())?;
-        expect("governor", &self.governor, "token", self.token.address())?;
+        expect("timelock.governor", lock.read(Timelock::governorCall {})?, governor.address())?;
+        expect("governor.timelock", governor.read(Governor::timelockCall {})?, lock.address())?;
+        expect("governor.token", governor.read(Governor::tokenCall {})?, self.token.address())?;
         for call in quick {
-            let listed: bool =
-                self.timelock.get("isQuick", call.entry()).with_context(|| "reading a quick call".into())?;
-            lines.push(format!("quick: {} of {}", call.signature, call.target.address()));
+            let (target, selector) = (call.target.address(), call.selector().into());
+            let listed = lock.read(Timelock::isQuickCall { target, selector })?;
+            lines.push(format!("quick: {} of {target}", call.signature));
             check(listed, || format!("{} is not listed as quick", call.signature))?;
         }
-        let listed = self.timelock.history("QuickListed").with_context(|| "reading the quick calls".into())?.len();
+        let listed = lock.history("QuickListed")?.len();
         check(listed == quick.len(), || format!("{listed} quick calls were listed, not {}", quick.len()))?;
         Ok(lines)
     }
-}
-
-fn read(name: &str, on: &Contract, view: &str) -> Result<Address> {
-    on.get(view, ()).with_context(|| format!("reading {name}.{view}"))
 }
 
 fn check(holds: bool, otherwise: impl FnOnce() -> String) -> Result<()> {

@@ -4,22 +4,29 @@
 mod config;
 mod credit;
 mod dao;
+mod deployer;
 mod dmc;
 mod error;
 mod governance;
 mod mining_pool;
 mod proposal;
 
-pub use config::{Kind, SuiteConfig, Vesting, FIP_0004};
-pub use credit::{Asset, Credit, CreditConfig, LoanTerms, PoolTerms};
+pub use bindings::{
+    Governor::GovernorSettings, LendingPool::PoolTerms, LoanManager::LoanTerms, MiningPool::MiningTerms,
+    OutputOracle::KindParams,
+};
+pub use config::{filecoin, filecoin_2021, SuiteConfig, Vesting, FIP_0004};
+pub use credit::{Asset, Credit, CreditConfig};
 pub use dao::{Contracts, Dao};
 pub use dmc::{Dmc, DmcConfig};
-pub use error::{Error, Result, WithContext};
-pub use governance::{owned, quick_calls, Governance, GovernanceConfig, QuickCall, Role, VotingRules};
-pub use mining_pool::{MiningPool, MiningTerms};
+pub use error::{Error, Result};
+pub use governance::{owned, quick_calls, Governance, GovernanceConfig, QuickCall, Role};
+pub use mining_pool::{standard_mining_terms, MiningPool};
 pub use proposal::Proposal;
 
-use chain::{Account, Address, Artifact, Client, Contract, IntoArgs, IntoSol, Receipt, Value};
+use bindings::{Erc20, MiningPowerNft, OutputOracle, PowerMarket, RewardDistributor, WrappedAsset};
+use chain::{Account, Address, Client, Contract, Receipt};
+use deployer::Deployer;
 use std::{path::Path, sync::Arc};
 
 /// The packages of the contracts in a [`Suite`].
@@ -56,59 +63,57 @@ pub struct Suite {
 impl Suite {
     /// Deploys and wires all of it, as `owner`. `artifacts` is the output folder of `dmex build`.
     pub fn deploy(client: &Arc<dyn Client>, artifacts: &Path, owner: &Account, config: &SuiteConfig) -> Result<Self> {
-        let mut deployer = Deployer { client, artifacts, owner, receipts: Vec::new() };
+        let mut deployer = Deployer::new(client, artifacts, owner);
         let (husd_cap, hfil_cap) = config.caps;
-        let husd = deployer.coin("HUSD", "House Dollar", husd_cap)?;
-        let hfil = deployer.coin("HFIL", "Wrapped FIL", hfil_cap)?;
-        let names: [(&str, Value); 2] = [("name", text("DMEX Mining Power")), ("symbol", text("POWER"))];
-        let nft = deployer.deploy("mining-power-nft", &names)?;
-        let oracle = deployer.deploy("output-oracle", &[])?;
-        let market = deployer.deploy("power-market", &[("nft", nft.to_sol())])?;
+        let mut coin = |symbol: &str, name: &str, cap| {
+            let (name, symbol, owner) = (name.into(), symbol.into(), owner.address());
+            deployer.deploy("wrapped-asset", WrappedAsset::constructorCall { name, symbol, decimals: 18, cap, owner })
+        };
+        let (husd, hfil) = (coin("HUSD", "House Dollar", husd_cap)?, coin("HFIL", "Wrapped FIL", hfil_cap)?);
+        let owner = owner.address();
+        let nft = deployer.deploy("mining-power-nft", MiningPowerNft::constructorCall { owner })?;
+        let oracle = deployer.deploy("output-oracle", OutputOracle::constructorCall { owner })?;
+        let market = deployer.deploy("power-market", PowerMarket::constructorCall { nft: nft.address(), owner })?;
         let distributor = deployer.deploy(
             "reward-distributor",
-            &[
-                ("market", market.to_sol()),
-                ("nft", nft.to_sol()),
-                ("oracle", oracle.to_sol()),
-                ("feeBps", config.income_fee_bps.to_sol()),
-                ("treasury", config.treasury.to_sol()),
-                ("grace", config.grace.to_sol()),
-            ],
+            RewardDistributor::constructorCall {
+                owner,
+                market: market.address(),
+                nft: nft.address(),
+                oracle: oracle.address(),
+                feeBps: config.income_fee_bps,
+                treasury: config.treasury,
+                grace: config.grace,
+            },
         )?;
-        let receipts = deployer.receipts;
         let client = client.clone();
-        let mut suite = Self { client, husd, hfil, nft, oracle, market, distributor, receipts };
-        suite.wire(owner, config)?;
-        suite.configure(owner, config)?;
+        let mut suite = Self { client, husd, hfil, nft, oracle, market, distributor, receipts: Vec::new() };
+        suite.wire(&mut deployer, config)?;
+        suite.configure(&mut deployer, config)?;
+        suite.receipts = deployer.receipts;
         Ok(suite)
     }
 
     /// Sets the addresses that contracts know of each other, and the fee on sales.
-    fn wire(&mut self, owner: &Account, config: &SuiteConfig) -> Result<()> {
-        let (nft, market, distributor) = (self.nft.clone(), self.market.clone(), self.distributor.clone());
-        set(&mut self.receipts, owner, ("nft", &nft), "setMarket", vec![market.to_sol()])?;
-        set(&mut self.receipts, owner, ("market", &market), "setDistributor", vec![distributor.to_sol()])?;
-        set(
-            &mut self.receipts,
-            owner,
-            ("market", &market),
-            "setFee",
-            vec![config.sale_fee_bps.to_sol(), config.treasury.to_sol()],
-        )
+    fn wire(&self, deployer: &mut Deployer<'_>, config: &SuiteConfig) -> Result<()> {
+        let (market, distributor) = (self.market.address(), self.distributor.address());
+        deployer.send("nft", &self.nft, MiningPowerNft::setMarketCall { market })?;
+        deployer.send("market", &self.market, PowerMarket::setDistributorCall { distributor })?;
+        let (fee, treasury) = (config.sale_fee_bps, config.treasury);
+        deployer.send("market", &self.market, PowerMarket::setFeeCall { bps: fee, treasury })
     }
 
     /// Sets kinds, feeders, vesting rules, payment coins and providers.
-    fn configure(&mut self, owner: &Account, config: &SuiteConfig) -> Result<()> {
-        let (oracle, market, distributor) = (self.oracle.clone(), self.market.clone(), self.distributor.clone());
-        self.receipts.extend(configure_oracle(&oracle, owner, &config.feeders, &config.kind)?);
+    fn configure(&self, deployer: &mut Deployer<'_>, config: &SuiteConfig) -> Result<()> {
+        configure_oracle(deployer, &self.oracle, &config.feeders, &config.kind)?;
         let Vesting { locked_bps, days } = config.vesting;
-        let rule = vec![KIND.to_sol(), locked_bps.to_sol(), days.to_sol()];
-        set(&mut self.receipts, owner, ("distributor", &distributor), "setRule", rule)?;
+        let rule = RewardDistributor::setRuleCall { kind: KIND, lockedBps: locked_bps, vestingDays: days };
+        deployer.send("distributor", &self.distributor, rule)?;
         for coin in [self.husd.address(), self.hfil.address()] {
-            set(&mut self.receipts, owner, ("market", &market), "admitPaymentCoin", vec![coin.to_sol()])?;
+            deployer.send("market", &self.market, PowerMarket::admitPaymentCoinCall { coin })?;
         }
-        for provider in &config.providers {
-            set(&mut self.receipts, owner, ("market", &market), "admitProvider", vec![provider.to_sol()])?;
+        for provider in config.providers.iter().copied() {
+            deployer.send("market", &self.market, PowerMarket::admitProviderCall { provider })?;
         }
         Ok(())
     }
@@ -127,7 +132,8 @@ impl Suite {
 
     /// The balance of `account` in a coin.
     pub fn balance(&self, coin: &Contract, account: Address) -> Result<u128> {
-        coin.get("balanceOf", (account,)).with_context(|| "reading a balance".into())
+        let balance = coin.read(Erc20::balanceOfCall { account })?;
+        u128::try_from(balance).map_err(|_| Error::Check(format!("a balance of {balance} exceeds the supply")))
     }
 }
 
@@ -137,80 +143,23 @@ pub fn deploy_oracle(
     artifacts: &Path,
     owner: &Account,
     feeders: &[Address],
-    kind: &Kind,
+    kind: &KindParams,
 ) -> Result<Contract> {
-    let mut deployer = Deployer { client, artifacts, owner, receipts: Vec::new() };
-    let oracle = deployer.deploy("output-oracle", &[])?;
-    configure_oracle(&oracle, owner, feeders, kind)?;
+    let mut deployer = Deployer::new(client, artifacts, owner);
+    let oracle = deployer.deploy("output-oracle", OutputOracle::constructorCall { owner: owner.address() })?;
+    configure_oracle(&mut deployer, &oracle, feeders, kind)?;
     Ok(oracle)
 }
 
 /// Admits the feeders and adds the kind.
 fn configure_oracle(
+    deployer: &mut Deployer<'_>,
     oracle: &Contract,
-    owner: &Account,
     feeders: &[Address],
-    kind: &Kind,
-) -> Result<Vec<(String, Receipt)>> {
-    let mut receipts = Vec::new();
-    for feeder in feeders {
-        let receipt = oracle.send(owner, "admitFeeder", (feeder, true)).with_context(|| "admitting a feeder".into())?;
-        receipts.push(("oracle.admitFeeder".into(), receipt));
-    }
-    let receipt = oracle.send(owner, "setKind", (KIND, kind)).with_context(|| "adding a kind of power".into())?;
-    receipts.push(("oracle.setKind".into(), receipt));
-    Ok(receipts)
-}
-
-/// Sends a message of the owner, and keeps its receipt.
-fn set(
-    receipts: &mut Vec<(String, Receipt)>,
-    owner: &Account,
-    target: (&str, &Contract),
-    message: &str,
-    args: impl IntoArgs,
+    kind: &KindParams,
 ) -> Result<()> {
-    let (name, contract) = target;
-    let receipt = contract.send(owner, message, args).with_context(|| format!("the owner sends {name}.{message}"))?;
-    receipts.push((format!("{name}.{message}"), receipt));
-    Ok(())
-}
-
-/// Deploys contracts as `owner`, and keeps the receipts.
-struct Deployer<'a> {
-    client: &'a Arc<dyn Client>,
-    artifacts: &'a Path,
-    owner: &'a Account,
-    receipts: Vec<(String, Receipt)>,
-}
-
-impl Deployer<'_> {
-    fn coin(&mut self, symbol: &str, name: &str, cap: u128) -> Result<Contract> {
-        let values =
-            [("name", text(name)), ("symbol", text(symbol)), ("decimals", 18u8.to_sol()), ("cap", cap.to_sol())];
-        self.deploy("wrapped-asset", &values)
+    for feeder in feeders.iter().copied() {
+        deployer.send("oracle", oracle, OutputOracle::admitFeederCall { feeder, admitted: true })?;
     }
-
-    /// Deploys a contract with the constructor's arguments by name. The argument `owner` needs no value.
-    fn deploy(&mut self, package: &str, values: &[(&str, Value)]) -> Result<Contract> {
-        let artifact = Artifact::load(self.artifacts, &package.replace('-', "_"))
-            .with_context(|| "run `dmex build` first".into())?;
-        let inputs = artifact.abi.json().constructor.as_ref().map_or(&[][..], |constructor| &constructor.inputs);
-        let owner = self.owner.to_sol();
-        let value = |name: &str| {
-            let named = values.iter().find(|(given, _)| *given == name).map(|(_, value)| value);
-            let unknown =
-                || Error::Artifact(format!("the constructor of {package} takes an unknown argument {name:?}"));
-            named.or((name == "owner").then_some(&owner)).cloned().ok_or_else(unknown)
-        };
-        let args = inputs.iter().map(|input| value(&input.name)).collect::<Result<Vec<Value>>>()?;
-        let deployed = Contract::deploy_paying(self.client, &artifact, self.owner, args, 0);
-        let (contract, receipt) = deployed.with_context(|| format!("deploying {package}"))?;
-        self.receipts.push((format!("deploy {package}"), receipt));
-        Ok(contract)
-    }
-}
-
-fn text(text: &str) -> Value {
-    text.to_sol()
+    deployer.send("oracle", oracle, OutputOracle::setKindCall { kind: KIND, params: kind.clone() })
 }

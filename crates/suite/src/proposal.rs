@@ -1,13 +1,12 @@
 //! A governance proposal: calls with a description.
 
-use super::{Result, WithContext};
-use chain::{keccak256, Address, Bytes, Contract, IntoArgs, Value, U256};
+use bindings::Governor;
+use chain::{keccak256, Address, Bytes, Contract, IntoArgs, Result, SolCall, Value, U256};
 
 /// The calls and the description of a proposal.
 #[derive(Clone, Debug, Default)]
 pub struct Proposal {
     targets: Vec<Address>,
-    values: Vec<U256>,
     payloads: Vec<Bytes>,
     /// The description that voters read.
     pub description: String,
@@ -20,21 +19,56 @@ impl Proposal {
     }
 
     /// Adds a call.
-    pub fn call(mut self, on: &Contract, message: &str, args: impl IntoArgs) -> Result<Self> {
-        let (_, data) = on.abi().message(message, args.to_args()).with_context(|| format!("encoding {message}"))?;
+    pub fn with<C: SolCall>(self, on: &Contract, call: C) -> Self {
+        self.add(on, call.abi_encode())
+    }
+
+    /// Adds a call by the name of its message.
+    pub fn call(self, on: &Contract, message: &str, args: impl IntoArgs) -> Result<Self> {
+        let (_, data) = on.abi().message(message, args.to_args())?;
+        Ok(self.add(on, data))
+    }
+
+    fn add(mut self, on: &Contract, data: Vec<u8>) -> Self {
         self.targets.push(on.address());
-        self.values.push(U256::ZERO);
         self.payloads.push(data.into());
-        Ok(self)
+        self
+    }
+
+    /// The message that proposes it.
+    pub fn propose(&self) -> Governor::proposeCall {
+        let Self { targets, payloads, description } = self.clone();
+        Governor::proposeCall { values: self.values(), targets, calldatas: payloads, description }
+    }
+
+    /// The message that queues it in the timelock.
+    pub fn queue(&self) -> Governor::queueCall {
+        let Self { targets, payloads, .. } = self.clone();
+        Governor::queueCall { targets, values: self.values(), calldatas: payloads, descriptionHash: self.hash() }
+    }
+
+    /// The message that executes it.
+    pub fn execute(&self) -> Governor::executeCall {
+        let Governor::queueCall { targets, values, calldatas, descriptionHash } = self.queue();
+        Governor::executeCall { targets, values, calldatas, descriptionHash }
     }
 
     /// The arguments of `propose`.
     pub fn text(&self) -> Vec<Value> {
-        (&self.targets, &self.values, &self.payloads, &self.description).to_args()
+        (&self.targets, &self.values(), &self.payloads, &self.description).to_args()
     }
 
     /// The arguments of `queue`, `execute` and `cancel`.
     pub fn hashed(&self) -> Vec<Value> {
-        (&self.targets, &self.values, &self.payloads, keccak256(&self.description)).to_args()
+        (&self.targets, &self.values(), &self.payloads, self.hash()).to_args()
+    }
+
+    /// No call pays: the timelock holds none of the chain's own coin.
+    fn values(&self) -> Vec<U256> {
+        vec![U256::ZERO; self.targets.len()]
+    }
+
+    fn hash(&self) -> chain::B256 {
+        keccak256(&self.description)
     }
 }

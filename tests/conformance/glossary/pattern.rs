@@ -1,7 +1,8 @@
 //! The patterns of the glossary: a small part of regular expressions. Any other syntax is an error.
 //!
-//! Characters stand for themselves; `[a-z_]` is one character of a set, `\w` a letter, digit or underscore; `?`, `*` and
-//! `+` repeat the item before them; `\b` is the edge of a word; a backslash before any other character takes it as it is.
+//! Characters stand for themselves; `[a-z_]` is one character of a set, `\w` a letter, digit or underscore; `?`, `*`
+//! and `+` repeat the item before them; `\b` is the edge of a word; a backslash before any other character takes it as
+//! it is.
 
 /// A parsed pattern.
 #[derive(Debug, Clone, PartialEq, Eq)]

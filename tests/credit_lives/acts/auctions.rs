@@ -1,4 +1,4 @@
-//! Auctions: mostly what is next for one that runs, or one more of a position that is weak.
+//! Auctions: mostly the next step of one that runs, or a new one of a weak position.
 
 use crate::ghost::Auction;
 use crate::life::{Life, On, Want};
@@ -23,10 +23,10 @@ impl Life<'_> {
                 }
             }
             _ => {
-                // With nobody weak for long enough, somebody looks who is weak.
+                // If no position is weak for long enough, a sweep updates the state of one.
                 let weak = self.for_sale(side);
                 let min = weak.iter().copied().min_by_key(|id| self.ghosts[side].at(*id).tokens.len());
-                // Mostly the one that is nearest to its end.
+                // Mostly the position with the fewest NFTs left.
                 let id = if self.chance(60) { min } else { self.pick(&weak) };
                 let Some(id) = id else { return self.sweep(side) };
                 let token = self.token(side, id);
@@ -35,9 +35,9 @@ impl Life<'_> {
         }
     }
 
-    /// Positions that were weak for the time of notice when they were looked at last.
+    /// Positions whose notice is over, by their last recorded state.
     fn for_sale(&mut self, side: usize) -> Vec<u32> {
-        let notice = if self.chance(5) { 0 } else { u64::from(self.terms[side].notice_days) * DAY };
+        let notice = if self.chance(5) { 0 } else { u64::from(self.terms[side].sale.noticeDays) * DAY };
         let (clock, ghost) = (self.clock(side), &self.ghosts[side]);
         let all = (1u32..).zip(&ghost.positions).filter(|(_, one)| !one.tokens.is_empty() && one.debt > 0);
         let ripe = all.filter(|(_, one)| one.weak_since.is_some_and(|since| clock >= since + notice));
@@ -59,7 +59,7 @@ impl Life<'_> {
         } else if over && self.chance(70) {
             self.send(on, &who, "settle", (id,), Want::Pass);
         } else if self.chance(35) {
-            // Whoever pays any price is served, if anything is owed.
+            // A bid at any price has to pass while there is a debt.
             let want = if self.ghosts[side].at(id).debt > 0 { Want::Pass } else { Want::Any };
             self.send(on, &who, "bid", (id, u128::MAX), want);
         } else {
@@ -68,7 +68,7 @@ impl Life<'_> {
         }
     }
 
-    /// A price falls at least as fast as towards what is owed now, and nothing is sold for no debt.
+    /// Asserts that a bid is at most the straight line from the start price to the debt, and that there is a debt.
     pub fn is_fair(&self, side: usize, id: u32) {
         let of: (Address, u128, u128, u128, u128, u32) =
             self.stage.sides[side].manager.get("positionOf", (id,)).expect("a position");

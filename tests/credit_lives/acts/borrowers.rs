@@ -9,11 +9,11 @@ use suite::COIN;
 impl Life<'_> {
     pub fn supply_collateral(&mut self, side: usize) {
         let who = self.person();
-        let (loose, count) = (self.loose(&who), self.random.gen_range(1..=3));
-        if loose.is_empty() && !self.chance(5) {
+        let (free, count) = (self.free_nfts(&who), self.random.gen_range(1..=3));
+        if free.is_empty() && !self.chance(5) {
             return self.withdraw_collateral(side);
         }
-        let mut tokens: Vec<u32> = loose;
+        let mut tokens: Vec<u32> = free;
         while tokens.len() > count {
             let out = self.random.gen_range(0..tokens.len());
             tokens.swap_remove(out);
@@ -53,7 +53,7 @@ impl Life<'_> {
         if room == 0 && !self.chance(5) {
             return self.sweep(side);
         }
-        // Many take nearly all that they can have.
+        // Half of the loans use nearly the whole credit line.
         let amount = if self.chance(50) { room / 100 * self.random.gen_range(80..100) } else { self.part(room) };
         self.act(side, id, &owner, "borrow", (id, amount));
     }
@@ -63,7 +63,7 @@ impl Life<'_> {
         let (debt, who) = (self.ghosts[side].position(id).map_or(UNIT[side], |one| one.debt), self.actor(side, id));
         if self.chance(15) {
             let owes = self.stage.sides[side].manager.get::<(u128, u128, u32, u32)>("health", (id,));
-            // Whatever else happens, a debt can be paid.
+            // A debt can always be repaid in full.
             let want = if owes.is_ok_and(|health| health.0 > 0) { Want::Pass } else { Want::Any };
             self.send((side, On::Manager), &who, "repay", (id, u128::MAX), want);
         } else {
@@ -72,7 +72,7 @@ impl Life<'_> {
         }
     }
 
-    /// DMC in and out of positions; before it is named there is none.
+    /// Supplies and withdraws DMC, once it is set.
     pub fn own_dmc(&mut self, side: usize) {
         if !self.dmc {
             return self.borrow(side);

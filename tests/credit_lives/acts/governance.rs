@@ -1,4 +1,5 @@
-//! Governance: terms that make all loans weaker or sounder, caps, pauses, its own succession; and strangers.
+//! Governance: terms that make all loans weaker or sounder, caps, pauses, transfers of ownership; and strangers who
+//! try.
 
 use crate::life::{Life, On, Want};
 use crate::stage::{Side, MAX_POWER};
@@ -6,7 +7,7 @@ use chain::Account;
 use harness::lives::Chance;
 use harness::DAY;
 use rand::Rng;
-use suite::{LoanTerms, PoolTerms};
+use suite::PoolTerms;
 
 impl Life<'_> {
     pub fn govern(&mut self, side: usize) {
@@ -23,52 +24,49 @@ impl Life<'_> {
         }
     }
 
-    /// Good times and bad: what a promise of income counts for.
+    /// Random terms. The part of income that counts makes all loans healthy or weak.
     fn manager_terms(&mut self, side: usize, who: &Account) {
-        let standard = self.stage.sides[side].config.loans;
-        let terms = LoanTerms {
-            income_bps: if self.chance(45) { 4_500 } else { self.random.gen_range(1_000..3_000) },
-            locked_bps: self.random.gen_range(6_000..=8_500),
-            watch_sweep_bps: self.random.gen_range(0..=10_000),
-            fine_bps: self.random.gen_range(0..=1_000),
-            tip_bps: self.random.gen_range(0..=101),
-            discount_bps: self.random.gen_range(0..=1_000),
-            spacing_seconds: self.random.gen_range(0..=7_200),
-            auction_seconds: self.random.gen_range(6..=12) * 3_600,
-            redeem_seconds: self.random.gen_range(6..=18) * 3_600,
-            ..standard
-        };
-        if self.send((side, On::Manager), who, "setTerms", (terms,), Want::Any).is_some() {
-            (self.terms[side], self.new_debt[side]) = (terms, terms.max_ltv_bps);
+        let mut terms = self.stage.sides[side].config.loans.clone();
+        terms.credit.incomeBps = if self.chance(45) { 4_500 } else { self.random.gen_range(1_000..3_000) };
+        terms.credit.lockedBps = self.random.gen_range(6_000..=8_500);
+        terms.credit.watchSweepBps = self.random.gen_range(0..=10_000);
+        terms.sale.fineBps = self.random.gen_range(0..=1_000);
+        terms.sale.tipBps = self.random.gen_range(0..=101);
+        terms.sale.discountBps = self.random.gen_range(0..=1_000);
+        terms.sale.spacingSeconds = self.random.gen_range(0..=7_200);
+        terms.sale.auctionSeconds = self.random.gen_range(6..=12) * 3_600;
+        terms.sale.redeemSeconds = self.random.gen_range(6..=18) * 3_600;
+        if self.send((side, On::Manager), who, "setTerms", (&terms,), Want::Any).is_some() {
+            self.max_ltv[side] = terms.credit.maxLtvBps;
+            self.terms[side] = terms;
         }
     }
 
     fn pool_terms(&mut self, side: usize, who: &Account) {
-        let standard = self.stage.sides[side].config.pool;
         let terms = PoolTerms {
-            base_rate_bps: self.random.gen_range(0..=400),
-            max_rate_bps: self.random.gen_range(4_000..=10_000),
-            reserve_bps: self.random.gen_range(0..=5_000),
-            cash_buffer_bps: self.random.gen_range(500..=2_000),
-            ..standard
+            baseRateBps: self.random.gen_range(0..=400),
+            maxRateBps: self.random.gen_range(4_000..=10_000),
+            reserveBps: self.random.gen_range(0..=5_000),
+            cashBufferBps: self.random.gen_range(500..=2_000),
+            ..self.stage.sides[side].config.pool
         };
         self.send((side, On::Pool), who, "setTerms", (terms,), Want::Any);
     }
 
-    /// Messages that can only lower risk, and are refused otherwise; mostly reset after a loan or two.
+    /// Messages that can only lower risk. The terms are mostly reset after some messages of borrowers.
     fn lower(&mut self, side: usize, who: &Account) {
         let (stage, on) = (self.stage, (side, On::Manager));
-        let (max, bps) = (self.new_debt[side], self.random.gen_range(0..=self.new_debt[side] + 50));
+        let (max, bps) = (self.max_ltv[side], self.random.gen_range(0..=self.max_ltv[side] + 50));
         if self.send(on, who, "lowerMaxLtv", (bps,), Want::Any).is_some() {
             assert!(0 < bps && bps <= max, "raised from {max} to {bps}");
-            self.new_debt[side] = bps;
+            self.max_ltv[side] = bps;
         }
         self.borrow(side);
         let Side { pool, config, .. } = &stage.sides[side];
         let now: (u32, u32, u32, u32, u32, u32, u128) = pool.get("terms", ()).expect("terms");
-        let (floor, debt) = (self.random.gen_range(now.5 - 1..=now.5 + 300), self.part(2 * self.money[side].debt));
-        if self.send((side, On::Pool), who, "lowerRisk", (floor, debt), Want::Any).is_some() {
-            assert!(floor >= now.5 && debt <= now.6, "raised from {now:?} to {floor}, {debt}");
+        let (buffer, debt) = (self.random.gen_range(now.5 - 1..=now.5 + 300), self.part(2 * self.money[side].debt));
+        if self.send((side, On::Pool), who, "lowerRisk", (buffer, debt), Want::Any).is_some() {
+            assert!(buffer >= now.5 && debt <= now.6, "raised from {now:?} to {buffer}, {debt}");
         }
         self.leverage_to(side, 1);
         let provider = stage.w.provider.clone();
@@ -80,12 +78,12 @@ impl Life<'_> {
         self.send(on, &owner, "listBatch", (batch, MAX_POWER), Want::Pass);
         self.send(on, &owner, "limitProvider", (&provider, 2 * MAX_POWER), Want::Pass);
         if self.chance(80) {
-            self.send((side, On::Pool), &owner, "setTerms", (config.pool,), Want::Pass);
+            self.send((side, On::Pool), &owner, "setTerms", (&config.pool,), Want::Pass);
             self.manager_terms(side, &owner);
         }
     }
 
-    /// For one moment the caps are zero or low; then as before.
+    /// Lowers the caps for a moment and resets them.
     fn caps(&mut self, side: usize, who: &Account) {
         let (batch, provider) = (self.stage.batches[self.random.gen_range(0..2)], self.stage.w.provider.clone());
         for max in [self.random.gen_range(0..MAX_POWER / 10), MAX_POWER] {
@@ -96,7 +94,7 @@ impl Life<'_> {
         }
     }
 
-    /// A pause that is on is mostly ended.
+    /// Starts a pause. A running pause is mostly ended.
     fn pause(&mut self, side: usize, who: &Account) {
         let (now, (from, until, before)) = (self.now(), self.pauses[side]);
         let ends = self.chance(if now < until { 80 } else { 20 });
@@ -109,16 +107,16 @@ impl Life<'_> {
         }
     }
 
-    /// Handed over in two steps, here to itself.
+    /// A transfer of ownership in two steps, from the owner to itself.
     fn succession(&mut self, side: usize, who: &Account) {
         let on = if self.chance(50) { On::Pool } else { On::Manager };
-        let heir = self.stage.w.owner.clone();
-        self.send((side, on), who, "transferOwnership", (&heir,), Want::Any);
-        let who = if self.chance(90) { heir } else { self.person() };
+        let new_owner = self.stage.w.owner.clone();
+        self.send((side, on), who, "transferOwnership", (&new_owner,), Want::Any);
+        let who = if self.chance(90) { new_owner } else { self.person() };
         self.send((side, on), &who, "acceptOwnership", (), Want::Any);
     }
 
-    /// In most lives DMC comes, at both loan managers at once; and never again.
+    /// Sets DMC at both loan managers. Every later attempt has to revert.
     pub fn name_dmc(&mut self) {
         let (owner, dmc) = (self.stage.w.owner.clone(), self.stage.dmc.address());
         if self.without_dmc {
@@ -126,7 +124,7 @@ impl Life<'_> {
         }
         for side in 0..2 {
             let named = self.send((side, On::Manager), &owner, "setDmc", (dmc,), Want::Any).is_some();
-            assert_ne!(named, self.dmc, "DMC is named once");
+            assert_ne!(named, self.dmc, "DMC can be set once");
         }
         if !self.dmc {
             self.dmc = true;

@@ -1,4 +1,4 @@
-//! Anyone: sweeping, collecting for others, buying what loan managers have to sell.
+//! Messages that anyone may send: `sweep`, the `collect` messages, and purchases of held income and slashed DMC.
 
 use crate::ghost::Segment;
 use crate::life::{Life, On, Want};
@@ -21,16 +21,16 @@ impl Life<'_> {
         self.act(side, id, &who, "sweep", (id,));
     }
 
-    /// Income of lots that left; of days paid late; escrow of days that were missed.
+    /// Collects income of NFTs that left their position, income that was paid late, or escrow of missed days.
     pub fn collect(&mut self, side: usize) {
         let (who, on) = (self.keeper(), (side, On::Manager));
-        let tails = self.ghosts[side].tails.clone();
+        let left_segments = self.ghosts[side].left_segments.clone();
         let mut known: Vec<Segment> = self.ghosts[side].segments.values().copied().collect();
-        known.extend(&tails);
+        known.extend(&left_segments);
         match self.random.gen_range(0..3) {
             0 => {
-                let tail = self.pick(&tails).unwrap_or_default();
-                self.send(on, &who, "collect", (tail.token, tail.number), Want::Any);
+                let left = self.pick(&left_segments).unwrap_or_default();
+                self.send(on, &who, "collect", (left.token, left.number), Want::Any);
             }
             1 => {
                 let late = self.late.clone();
@@ -54,10 +54,10 @@ impl Life<'_> {
             self.send(on, &who, "buySlashed", (amount, u128::MAX), Want::Any);
             return;
         }
-        let spoils = self.ghosts[side].spoils > 0 && self.chance(40);
-        let id = if spoils { 0 } else { self.position(side, |one| one.held > 0) };
+        let reserve_income = self.ghosts[side].reserve_income > 0 && self.chance(40);
+        let id = if reserve_income { 0 } else { self.position(side, |one| one.held > 0) };
         let held = match id {
-            0 => self.ghosts[side].spoils,
+            0 => self.ghosts[side].reserve_income,
             _ => self.ghosts[side].position(id).map_or(0, |one| one.held),
         };
         if held == 0 && !self.chance(10) {

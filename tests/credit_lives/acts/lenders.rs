@@ -1,4 +1,4 @@
-//! Lenders: in and out, the queue, and shares as a coin.
+//! Lenders: deposits, withdrawals, the queue, and transfers of shares.
 
 use super::UNIT;
 use crate::life::{Life, On, Want};
@@ -8,7 +8,7 @@ use harness::lives::Chance;
 use rand::Rng;
 use suite::COIN;
 
-/// A share of one atto at the first price.
+/// Shares of one atto at the first price.
 const OFFSET: u128 = 1_000_000;
 
 impl Life<'_> {
@@ -56,7 +56,7 @@ impl Life<'_> {
         self.lend(side, who, "requestWithdrawal", (shares,), Want::Any);
     }
 
-    /// The first in the queue, mostly; anybody asks.
+    /// Anyone claims a request, mostly the first in the queue.
     fn claim(&mut self, side: usize, who: &Account) {
         let open: Vec<u32> = self.ghosts[side].requests.keys().copied().collect();
         let first = open.first().copied().filter(|_| self.chance(60));
@@ -68,7 +68,7 @@ impl Life<'_> {
         let open: Vec<(u32, Option<Who>)> =
             self.ghosts[side].requests.iter().map(|(id, (of, _))| (*id, self.stage.who(*of))).collect();
         match self.pick(&open) {
-            // Nothing holds a lender in the queue.
+            // A lender can always cancel.
             Some((request, Some(owner))) if self.chance(90) => {
                 let owner = self.stage.people[owner].clone();
                 self.lend(side, &owner, "cancelWithdrawal", (request,), Want::Pass);
@@ -83,7 +83,7 @@ impl Life<'_> {
             0 => self.lend(side, who, "transfer", (to, shares), Want::Any),
             1 => self.lend(side, who, "approve", (to, shares), Want::Pass),
             _ => {
-                // Somebody spends what was allowed, or a bit more.
+                // Spends an allowance, or a little more than it.
                 self.lend(side, who, "approve", (to, shares), Want::Pass);
                 let max = self.part(shares);
                 self.lend(side, to, "transferFrom", (who, to, max), Want::Any);
@@ -91,8 +91,8 @@ impl Life<'_> {
         }
     }
 
-    /// Messages that only the loan manager may send.
-    pub fn back_door(&mut self, side: usize, who: &Account, message: u32, number: u128) -> Option<Receipt> {
+    /// Sends a message that only the loan manager may send.
+    pub fn send_as_manager(&mut self, side: usize, who: &Account, message: u32, number: u128) -> Option<Receipt> {
         let on = (side, On::Pool);
         match message {
             0 => self.send(on, who, "lend", (who, number), Want::Any),

@@ -1,4 +1,4 @@
-//! Power bought on credit.
+//! Purchases with a loan.
 
 use super::UNIT;
 use crate::ghost::Position;
@@ -8,7 +8,7 @@ use harness::lives::Chance;
 use rand::Rng;
 
 impl Life<'_> {
-    /// The position with the most credit left, by a rough guess: what is bought with it has to be paid by the others.
+    /// The position with the most credit left, by a rough guess. Its other NFTs have to secure the loan for a purchase.
     fn roomy(&self, side: usize) -> u32 {
         let room = |(_, one): &(u32, &Position)| one.tokens.len() as i128 * 7 * UNIT[side] as i128 - one.debt as i128;
         (1u32..).zip(&self.ghosts[side].positions).max_by_key(room).map_or(1, |(id, _)| id)
@@ -33,12 +33,12 @@ impl Life<'_> {
     pub fn leverage_to(&mut self, side: usize, id: u32) {
         let (batch, count, all, version) = self.offer_of(side);
         let who = self.actor(side, id);
-        let max = self.new_debt[side] + 20;
+        let max = self.max_ltv[side] + 20;
         let target = self.random.gen_range(max.min(6_000)..=max);
         self.act(side, id, &who, "leverageTo", (id, batch, target, count, all, version));
     }
 
-    /// A batch on sale: (batch, how many, price of all, terms version).
+    /// A purchase: (batch, number of NFTs, price of all, version of the terms).
     fn offer_of(&mut self, side: usize) -> (u32, u32, u128, u32) {
         let (stage, count) = (self.stage, self.random.gen_range(1..=2u32));
         let batch = stage.batches[usize::from(self.chance(8))];

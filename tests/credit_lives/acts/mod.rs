@@ -19,13 +19,13 @@ use suite::COIN;
 pub const UNIT: [u128; 2] = [COIN, 100 * COIN];
 /// The maximum number of positions of a loan manager in a life.
 const POSITIONS: usize = 9;
-/// DMC comes after so many steps, if it does.
+/// DMC is set after this many steps.
 const WITHOUT_DMC: u64 = 100;
-/// With fewer loans than this, people mostly borrow.
+/// With fewer loans than this, people borrow more often.
 const LOANS: usize = 5;
 
 impl Life<'_> {
-    /// Time passes now and then, and somebody sends a message.
+    /// Sometimes moves the clock, then sends a random message.
     pub fn act_randomly(&mut self) {
         if self.chance(22) {
             let seconds = self.random.gen_range(60..8 * 3_600);
@@ -47,13 +47,13 @@ impl Life<'_> {
             29..=31 => self.repay(side),
             32..=37 => self.own_dmc(side),
             38..=44 => self.leverage(side),
-            45..=51 => self.hand_over(side),
+            45..=51 => self.offer_or_accept(side),
             52..=57 => self.sweep(side),
             58..=64 => self.collect(side),
             65..=68 => self.buy_income(side),
             69..=93 => self.auction(side),
             94..=98 => self.govern(side),
-            _ => self.odd(side),
+            _ => self.act_rarely(side),
         }
     }
 
@@ -63,39 +63,42 @@ impl Life<'_> {
     }
 
     /// NFTs of an account that are in no position.
-    pub fn loose(&self, who: &Account) -> Vec<u32> {
+    pub fn free_nfts(&self, who: &Account) -> Vec<u32> {
         let supplied = |token: &u32| self.ghosts.iter().any(|ghost| ghost.segments.contains_key(token));
         let own = self.owners.iter().filter(|(_, owner)| **owner == who.address()).map(|(token, _)| *token);
         own.filter(|token| !supplied(token)).collect()
     }
 
-    /// Donations, NFTs that change hands, and strangers at the pool's back door.
-    fn odd(&mut self, side: usize) {
+    /// Donations, transfers of NFTs, and messages that only a loan manager may send or that pass only once.
+    fn act_rarely(&mut self, side: usize) {
         let (stage, who, to) = (self.stage, self.person(), self.person());
         let Side { pool, manager, coin, .. } = &stage.sides[side];
         match self.random.gen_range(0..5) {
             0 => {
                 let (at, amount) = (self.random.gen_range(0..2), self.random.gen_range(0..UNIT[side]));
-                coin.exec(&who, "transfer", ([pool, manager][at], amount)).expect("they have that");
+                coin.exec(&who, "transfer", ([pool, manager][at], amount)).expect("the account has it");
                 self.donations[side][at] += amount;
             }
             1 | 2 => {
-                let loose = self.loose(&who);
-                if let Some(token) = self.pick(&loose) {
+                let free = self.free_nfts(&who);
+                if let Some(token) = self.pick(&free) {
                     stage.w.suite.nft.exec(&who, "transferFrom", (&who, &to, token)).expect("it is free");
                     self.owners.insert(token, to.address());
                 }
             }
             3 => {
                 let (message, number) = (self.random.gen_range(0..4), self.random.gen_range(0..COIN));
-                assert!(self.back_door(side, &who, message, number).is_none(), "a stranger was let in");
+                assert!(
+                    self.send_as_manager(side, &who, message, number).is_none(),
+                    "a stranger sent a message of the loan manager"
+                );
             }
             _ => {
                 let owner = stage.w.owner.clone();
                 let args = (manager.address(),);
                 let again =
                     self.send((side, crate::life::On::Pool), &owner, "setLoanManager", args, crate::life::Want::Any);
-                assert!(again.is_none(), "a second loan manager");
+                assert!(again.is_none(), "a second loan manager was set");
             }
         }
     }

@@ -1,4 +1,4 @@
-//! Positions that change hands with their debt and their NFTs.
+//! Transfers of positions with their debt and their NFTs.
 
 use super::UNIT;
 use crate::ghost::Offer;
@@ -7,11 +7,11 @@ use chain::{Account, Address};
 use harness::lives::Chance;
 use rand::Rng;
 
-/// The answer of `offerOf`: to whom, price, revision of the position now.
+/// The answer of `offerOf`: receiver, price, current revision of the position.
 type OfferOf = (Address, u128, u32);
 
 impl Life<'_> {
-    pub fn hand_over(&mut self, side: usize) {
+    pub fn offer_or_accept(&mut self, side: usize) {
         if self.chance(50) {
             return self.accept_some(side);
         }
@@ -28,7 +28,7 @@ impl Life<'_> {
         }
     }
 
-    /// Mostly who was offered it, for the price or more, as it was when it was offered: also if it is no more.
+    /// Accepts an offer, which may be void. Mostly with the receiver, price and revision of the offer.
     fn accept_some(&mut self, side: usize) {
         let standing = self.chance(60);
         let id = self.position(side, |one| one.offer != Offer::default() && (one.stands || !standing));
@@ -42,7 +42,7 @@ impl Life<'_> {
         self.accept(side, id, &who, max, seen);
     }
 
-    /// 22: whoever accepts gets what was offered, from which nothing has left since; and nobody else gets anything.
+    /// 22: `accept` passes exactly if the offer stands and receiver, price and revision match.
     fn accept(&mut self, side: usize, id: u32, who: &Account, max: u128, seen: u32) {
         let last = self.ghosts[side].position(id).filter(|one| one.stands).map(|one| one.offer);
         let good = last.is_some_and(|offer| offer.to == who.address() && offer.revision == seen && offer.price <= max);
@@ -54,8 +54,8 @@ impl Life<'_> {
         self.stage.sides[side].manager.get("offerOf", (id,)).expect("a position")
     }
 
-    /// 22: an offer stands until the log tells of something that leaves its position, and no longer.
-    pub fn offer_is_as_told(&self, side: usize, id: u32) {
+    /// 22: an offer stands until the log shows that debt was added or something left the position.
+    pub fn offer_matches_the_log(&self, side: usize, id: u32) {
         let (to, price, revision) = self.standing_offer(side, id);
         match self.ghosts[side].position(id).filter(|one| one.stands).map(|one| one.offer) {
             Some(told) => assert_eq!(Offer { to, price, revision }, told, "22: the offer of {id}, by the log"),

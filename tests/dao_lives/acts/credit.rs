@@ -13,7 +13,7 @@ const POSITIONS: usize = 6;
 impl Life<'_> {
     pub fn lend(&mut self) {
         let (side, who) = (self.random.gen_range(HFIL..=HUSD), self.person());
-        let on = (side, On::Pool);
+        let on = (side, On::LendingPool);
         if self.chance(70) {
             let assets = self.part(20 * UNIT[side]);
             self.send(on, &who, "deposit", (assets, &who), Want::Any);

@@ -50,7 +50,7 @@ impl Life<'_> {
         match self.random.gen_range(0..12) {
             0..=2 => drop(self.send(MARKET, &who, "collectFees", (batch, &stage.sides[side].coin), Want::Any)),
             3 | 4 => drop(self.send(DISTRIBUTOR, &who, "collectFees", (batch,), Want::Any)),
-            5 | 6 => drop(self.send((side, On::Joint), &who, "collectFees", (), Want::Any)),
+            5 | 6 => drop(self.send((side, On::MiningPool), &who, "collectFees", (), Want::Any)),
             7 | 8 => self.give(&who, side),
             _ => self.sync(&who, coin),
         }
@@ -71,12 +71,12 @@ impl Life<'_> {
         let (stage, amount) = (self.stage, self.random.gen_range(0..10 * UNIT[side]));
         if self.chance(60) {
             let coin = stage.coins()[self.random.gen_range(0..3)];
-            coin.exec(who, "transfer", (&stage.staking, amount)).expect("they have that");
+            coin.exec(who, "transfer", (&stage.staking, amount)).expect("the account has it");
             *self.ghost.arrived.entry(coin.address()).or_default() += amount;
         } else {
             let other = usize::from(self.chance(30));
             let coin = if other == 1 { &stage.sides[HFIL].coin } else { &stage.sides[side].coin };
-            coin.exec(who, "transfer", (&stage.sides[side].joint, amount)).expect("they have that");
+            coin.exec(who, "transfer", (&stage.sides[side].mining_pool, amount)).expect("the account has it");
             self.donations[side][if side == HFIL { 0 } else { other }] += amount;
         }
     }

@@ -10,13 +10,13 @@ use rand::Rng;
 const OFFSET: u128 = 1_000_000;
 
 impl Life<'_> {
-    fn joint(&self, side: usize) -> &Contract {
-        &self.stage.sides[side].joint
+    fn mining_pool(&self, side: usize) -> &Contract {
+        &self.stage.sides[side].mining_pool
     }
 
     pub fn save(&mut self) {
         let (side, who, to) = (self.random.gen_range(HFIL..=HUSD), self.person(), self.person());
-        let on = (side, On::Joint);
+        let on = (side, On::MiningPool);
         match self.random.gen_range(0..28) {
             0..=4 => self.deposit_or_mint(on, &who),
             5..=8 => self.redeem_or_withdraw(on, &who),
@@ -43,7 +43,7 @@ impl Life<'_> {
     }
 
     fn shares(&self, side: usize, who: &Account) -> u128 {
-        self.ghost.joint[side].shares.get(&who.address()).copied().unwrap_or_default()
+        self.ghost.mining_pools[side].shares.get(&who.address()).copied().unwrap_or_default()
     }
 
     fn deposit_or_mint(&mut self, on: Place, who: &Account) {
@@ -58,12 +58,12 @@ impl Life<'_> {
     /// Asserts that every amount up to the maximum can be redeemed or withdrawn.
     fn redeem_or_withdraw(&mut self, on: Place, who: &Account) {
         if self.chance(60) {
-            let max: u128 = self.joint(on.0).get("maxRedeem", (who,)).expect("a number");
+            let max: u128 = self.mining_pool(on.0).get("maxRedeem", (who,)).expect("a number");
             let shares = self.part(max / 2);
             let want = if shares <= max { Want::Pass } else { Want::Fail };
             self.send(on, who, "redeem", (shares, who, who), want);
         } else {
-            let max: u128 = self.joint(on.0).get("maxWithdraw", (who,)).expect("a number");
+            let max: u128 = self.mining_pool(on.0).get("maxWithdraw", (who,)).expect("a number");
             let assets = self.part(max / 2);
             let want = if assets <= max { Want::Pass } else { Want::Fail };
             self.send(on, who, "withdraw", (assets, who, who), want);
@@ -83,13 +83,14 @@ impl Life<'_> {
     }
 
     fn claim_request(&mut self, on: Place, who: &Account) {
-        let open: Vec<u32> = self.ghost.joint[on.0].requests.keys().copied().collect();
+        let open: Vec<u32> = self.ghost.mining_pools[on.0].requests.keys().copied().collect();
         let Some(request) = self.pick(&open) else { return };
         self.send(on, who, "claimWithdrawal", (request,), Want::Any);
     }
 
     fn cancel_request(&mut self, on: Place, who: &Account) {
-        let open: Vec<_> = self.ghost.joint[on.0].requests.iter().map(|(id, (owner, _))| (*id, *owner)).collect();
+        let open: Vec<_> =
+            self.ghost.mining_pools[on.0].requests.iter().map(|(id, (owner, _))| (*id, *owner)).collect();
         let Some((request, owner)) = self.pick(&open) else { return };
         let owner = self.stage.who(owner).expect("one of us").clone();
         // A request can always be cancelled, by its owner only.
@@ -102,7 +103,7 @@ impl Life<'_> {
 
     fn invest(&mut self, on: Place, who: &Account) {
         let batch = self.stage.batches[self.random.gen_range(0..2)];
-        let max = self.joint(on.0).get::<(u128, u128, u128)>("investable", (batch,)).map_or(0, |it| it.0).min(40);
+        let max = self.mining_pool(on.0).get::<(u128, u128, u128)>("investable", (batch,)).map_or(0, |it| it.0).min(40);
         if max == 0 && !self.chance(15) {
             return self.collect(on, who);
         }
@@ -110,37 +111,37 @@ impl Life<'_> {
         self.send(on, who, "invest", (batch, count), Want::Any);
     }
 
-    fn lot(&mut self, side: usize) -> u32 {
-        let lots = self.ghost.joint[side].lots.len() as u32;
-        let min = if self.chance(3) { 0 } else { 1.min(lots) };
-        self.random.gen_range(min..=lots)
+    fn holding(&mut self, side: usize) -> u32 {
+        let holdings = self.ghost.mining_pools[side].holdings.len() as u32;
+        let min = if self.chance(3) { 0 } else { 1.min(holdings) };
+        self.random.gen_range(min..=holdings)
     }
 
     fn collect(&mut self, on: Place, who: &Account) {
-        let lot = self.lot(on.0);
+        let holding = self.holding(on.0);
         if self.chance(25) {
             let max = self.random.gen_range(0..=20u32);
-            self.send(on, who, "collectMissed", (lot, max), Want::Any);
+            self.send(on, who, "collectMissed", (holding, max), Want::Any);
         } else {
             let max = self.random.gen_range(0..=40u32);
-            self.send(on, who, "collect", (lot, max), Want::Any);
+            self.send(on, who, "collect", (holding, max), Want::Any);
         }
     }
 
     fn close(&mut self, on: Place, who: &Account) {
-        let lot = self.lot(on.0);
-        self.send(on, who, "close", (lot,), Want::Any);
+        let holding = self.holding(on.0);
+        self.send(on, who, "close", (holding,), Want::Any);
     }
 
     fn sell_income(&mut self, (side, on): Place, who: &Account) {
-        let held = self.ghost.joint[HUSD].other;
+        let held = self.ghost.mining_pools[HUSD].other;
         let (side, amount) = (if self.chance(95) { HUSD } else { side }, self.part(held / 2));
         let max = if self.chance(90) { u128::MAX } else { amount };
         self.send((side, on), who, "buyIncome", (amount, max), Want::Any);
     }
 
     fn collect_late(&mut self, on: Place, who: &Account) {
-        let (late, bought) = (self.late.clone(), self.ghost.joint[on.0].tokens.clone());
+        let (late, bought) = (self.late.clone(), self.ghost.mining_pools[on.0].tokens.clone());
         let Some((batch, day)) = self.pick(&late) else { return self.collect(on, who) };
         let fitting: Vec<u32> = bought.into_iter().filter(|token| token / 1_000_000 == batch).collect();
         let Some(token) = self.pick(&fitting) else { return };
@@ -150,8 +151,8 @@ impl Life<'_> {
 
     /// Asserts that strangers can neither move the pool's NFTs nor claim their income.
     fn strangers(&mut self, on: Place, who: &Account) {
-        let tokens = self.ghost.joint[on.0].tokens.clone();
-        let (Some(token), pool) = (self.pick(&tokens), self.joint(on.0).clone()) else { return };
+        let tokens = self.ghost.mining_pools[on.0].tokens.clone();
+        let (Some(token), pool) = (self.pick(&tokens), self.mining_pool(on.0).clone()) else { return };
         match self.random.gen_range(0..3) {
             0 => drop(self.send((HFIL, On::Nft), who, "transferFrom", (&pool, who, token), Want::Fail)),
             1 => {

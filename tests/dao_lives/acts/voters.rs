@@ -24,7 +24,7 @@ impl Life<'_> {
             25..=30 => self.execute(),
             31 => self.cancel(),
             32 => self.call_quick(),
-            _ => self.try_without(),
+            _ => self.try_without_role(),
         }
     }
 
@@ -128,7 +128,7 @@ impl Life<'_> {
     }
 
     /// Sends messages reserved for governance, the governor, the minter or the locker, without that role.
-    fn try_without(&mut self) {
+    fn try_without_role(&mut self) {
         let (stage, who): (_, Account) = (self.stage, self.person());
         let plan = self.plan();
         match self.random.gen_range(0..4) {

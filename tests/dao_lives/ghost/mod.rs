@@ -2,7 +2,7 @@
 //! events without access to storage must get the same state, exact to the atto. The checks compare both.
 
 pub mod dmc;
-pub mod joint;
+pub mod mining_pool;
 pub mod proposals;
 pub mod staking;
 
@@ -15,7 +15,7 @@ use std::collections::BTreeMap;
 pub struct Ghost {
     pub dmc: dmc::Dmc,
     pub staking: staking::Staking,
-    pub joint: [joint::Joint; 2],
+    pub mining_pools: [mining_pool::MiningPool; 2],
     pub proposals: proposals::Proposals,
     /// Coins sent to the staking contract so far, by coin. [atto]
     pub arrived: BTreeMap<Address, u128>,
@@ -48,7 +48,7 @@ impl Ghost {
             On::Dmc => self.dmc.record(event, now),
             On::Staking => self.staking.record(event, now),
             On::Governor => self.proposals.record(event, now, &self.dmc),
-            On::Joint => self.joint[side].record(event, side == HFIL),
+            On::MiningPool => self.mining_pools[side].record(event, side == HFIL),
             On::LoanManager if event.name == "DmcSupplied" => {
                 self.dmc_collateral[side].insert(get(event, "position"), get(event, "amount"));
             }
@@ -58,11 +58,11 @@ impl Ghost {
             }
             _ => {}
         }
-        self.fees_told(stage, (side, on), event);
+        self.record_fees(stage, (side, on), event);
     }
 
     /// Applies the events of collected fees.
-    fn fees_told(&mut self, stage: &Stage, (side, on): Place, event: &Decoded) {
+    fn record_fees(&mut self, stage: &Stage, (side, on): Place, event: &Decoded) {
         let hfil = stage.sides[HFIL].coin.address();
         let mut sent = |coin: Address, amount: u128| {
             assert_eq!(
@@ -75,7 +75,7 @@ impl Ghost {
         match (on, event.name.as_str()) {
             (On::Market, "SaleFeesCollected") => sent(get(event, "coin"), get(event, "amount")),
             (On::Distributor, "FeesCollected") => sent(hfil, get(event, "amount")),
-            (On::Joint, "FeesSent") => {
+            (On::MiningPool, "FeesSent") => {
                 sent(stage.sides[side].coin.address(), get(event, "amount"));
                 sent(hfil, get(event, "income"));
             }
@@ -109,11 +109,11 @@ impl Ghost {
         self.proposals.delay = stage::DELAY;
         self.proposals.rules.push(proposals::Rules {
             since: 0,
-            delay: rules.voting_delay,
-            period: rules.voting_period,
-            late: rules.late_extension,
-            threshold: rules.threshold_bps,
-            quorum: rules.quorum_bps,
+            delay: rules.votingDelay,
+            period: rules.votingPeriod,
+            late: rules.lateExtension,
+            threshold: rules.thresholdBps,
+            quorum: rules.quorumBps,
         });
         for batch in stage.batches {
             // Tokens of a batch are numbered from 0 or 1.

@@ -102,7 +102,7 @@ impl Proposals {
 
     fn at(&mut self, event: &Decoded) -> &mut Kept {
         let id: U256 = get(event, "proposalId");
-        self.all.iter_mut().find(|one| one.id == id).expect("told of")
+        self.all.iter_mut().find(|one| one.id == id).expect("a proposal that was created")
     }
 
     /// Applies an event of the governor in the second `now`.
@@ -117,7 +117,7 @@ impl Proposals {
             "ProposalQueued" => {
                 let eta = now + self.delay;
                 let kept = self.at(event);
-                assert_eq!(kept.state(now), SUCCEEDED, "31: what did not succeed was queued");
+                assert_eq!(kept.state(now), SUCCEEDED, "31: only a proposal that succeeded is queued");
                 assert_eq!(eta, get::<u64>(event, "etaSeconds"), "32: it waits for the delay");
                 kept.eta = eta;
             }

@@ -113,7 +113,7 @@ impl Staking {
         }
     }
 
-    /// (staked, waiting, ready).
+    /// The stake of an account.
     pub fn stake(&self, token: Address, who: Address) -> u128 {
         self.pots.get(&token).and_then(|pot| pot.stakes.get(&who)).copied().unwrap_or_default()
     }

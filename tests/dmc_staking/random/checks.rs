@@ -28,7 +28,7 @@ impl Run {
             // index.
             let carried = coin.received - paid - owed.iter().sum::<u128>() - coin.left;
             assert!(carried <= PEOPLE as u128 + 1, "{carried} atto carried");
-            assert_eq!(w.balance(&token, &w.staking), coin.received - paid + coin.unbooked, "what is owed is here");
+            assert_eq!(w.balance(&token, &w.staking), coin.received - paid + coin.unbooked, "it holds what it owes");
         }
         for (who, account) in self.people.iter().enumerate() {
             let (waiting, ready) = self.waiting[who];

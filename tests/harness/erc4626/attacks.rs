@@ -1,12 +1,12 @@
-//! What first depositors, donors and gatherers of dust have done to other vaults; and the largest amounts.
+//! Attacks on other vaults by first depositors, by donors and by collectors of dust; and the largest amounts.
 
 use super::{Vault, COIN, OFFSET};
 use chain::U256;
 use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
 
-/// Pitfall "share inflation by first depositor / donation". The attacker is first with next to nothing, then gives the
-/// vault whatever it likes before the victim's deposit: the books do not see it, so all of it is lost.
+/// Pitfall "share inflation by first depositor / donation". The attacker deposits almost nothing, then donates to the
+/// vault before the victim's deposit. The accounting does not count the donation, so the attacker loses it.
 pub fn share_inflation_by_the_first_depositor_costs_the_attacker<V: Vault>() {
     for donation in [0, 1, COIN, V::DONATION] {
         let vault = V::new();
@@ -44,21 +44,21 @@ pub fn rounding_is_never_in_the_users_favour<V: Vault>() {
         }
     }
     let left = w.shares(w.bob);
-    assert!(left > 0, "some got through");
+    assert!(left > 0, "some of the messages passed");
     if w.number("previewRedeem", (left,)) > 0 {
         w.sends(w.bob, "redeem", left);
     }
     assert!(w.coins(w.bob) <= had);
 }
 
-/// And the vault goes on after them.
+/// The vault still works after them.
 pub fn the_largest_deposit_and_the_largest_mint_are_possible<V: Vault>() {
     for (limit, message) in [("maxDeposit", "deposit"), ("maxMint", "mint")] {
         let vault = V::ugly();
         let w = vault.site();
         vault.endow(w.carol, w.number("maxDeposit", (w.carol,)));
         w.sends(w.carol, message, w.number(limit, (w.carol,)));
-        // The last atto does not fit.
+        // The deposit fills the vault.
         assert!(w.number("maxDeposit", (w.carol,)) <= 1);
         w.sends(w.carol, "redeem", w.shares(w.carol));
     }

@@ -3,7 +3,7 @@
 use super::{any, on_random_states, Vault};
 use chain::assert_reverts;
 
-/// By what the way there returned, and by what was asked there.
+/// The way back uses the shares or the assets of the deposit.
 pub fn there_and_back_is_never_a_profit<V: Vault>() {
     on_random_states::<V>(8, |_, w, rng| {
         let here = w.chain.snapshot();
@@ -37,7 +37,7 @@ pub fn there_and_back_is_never_a_profit<V: Vault>() {
     });
 }
 
-/// The other way round.
+/// A withdrawal and a deposit, by any pair of messages, are never a profit either.
 pub fn out_and_in_again_is_never_a_profit<V: Vault>() {
     on_random_states::<V>(9, |_, w, rng| {
         let here = w.chain.snapshot();
@@ -60,7 +60,7 @@ pub fn out_and_in_again_is_never_a_profit<V: Vault>() {
     });
 }
 
-/// And what was allowed runs down.
+/// A redemption uses up the allowance.
 pub fn only_who_was_allowed_to_spends_anothers_shares<V: Vault>() {
     on_random_states::<V>(10, |_, w, rng| {
         let Some(shares) = w.can_go(rng, "maxRedeem", "previewRedeem") else { return };
@@ -72,7 +72,7 @@ pub fn only_who_was_allowed_to_spends_anothers_shares<V: Vault>() {
     });
 }
 
-/// A holder of dust can redeem it, as `maxRedeem` says: for nothing, and at no cost of other holders.
+/// A holder can redeem dust for nothing, as `maxRedeem` says. It costs the other holders nothing.
 pub fn dust_can_be_redeemed_for_nothing<V: Vault>() {
     let vault = V::ugly();
     let w = vault.site();
@@ -82,7 +82,7 @@ pub fn dust_can_be_redeemed_for_nothing<V: Vault>() {
     assert_eq!(w.sends(w.bob, "redeem", 1), 0);
     assert_eq!((w.shares(w.bob), vault.supply()), (0, supply - 1));
     for (now, then) in vault.values().into_iter().zip(before) {
-        // A fee may take the atto that the dust was not worth after it.
+        // The fee rounds up, so it may take one atto.
         assert!(now == then || now + 1 == then, "{now} of {then}");
     }
 }

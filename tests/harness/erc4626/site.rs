@@ -1,10 +1,11 @@
-//! A vault's people, and what they do with it.
+//! The accounts of a vault, and the messages that they send.
 
 use super::any;
+use bindings::Erc20;
 use chain::{Account, Chain, Contract, IntoArgs, IntoSol};
 use rand::rngs::SmallRng;
 
-/// Where a vault is, and whose accounts have coins and have allowed it all of them.
+/// A vault, its chain and coin, and accounts that have coins and have approved the vault.
 #[allow(missing_docs)] // Their names say what they are.
 pub struct Site<'a> {
     pub chain: &'a Chain,
@@ -16,18 +17,18 @@ pub struct Site<'a> {
 }
 
 impl Site<'_> {
-    /// A view's answer.
+    /// The answer of a view.
     ///
     /// # Panics
-    /// If it fails: those asked here never may.
+    /// If it reverts: none of the views here may.
     pub fn number(&self, message: &str, args: impl IntoArgs) -> u128 {
         self.pool.get(message, args).unwrap_or_else(|error| panic!("{message}: {error}"))
     }
 
-    /// Sends an ERC-4626 message; what it returned.
+    /// Sends an ERC-4626 message. Returns its result.
     ///
     /// # Panics
-    /// If it is refused.
+    /// If it reverts.
     pub fn sends(&self, who: &Account, message: &str, amount: u128) -> u128 {
         let receipt = if message == "deposit" || message == "mint" {
             self.pool.exec(who, message, (amount, who))
@@ -39,21 +40,20 @@ impl Site<'_> {
     }
 
     pub(super) fn shares(&self, who: &Account) -> u128 {
-        self.number("balanceOf", (who,))
+        balance(self.pool, who)
     }
 
     pub(super) fn coins(&self, who: &Account) -> u128 {
-        self.coin.get("balanceOf", (who,)).expect("a balance")
+        balance(self.coin, who)
     }
 
-    /// An amount of Alice's that can go out right now, with a message that takes coins or shares; none if there is too
-    /// little.
+    /// A random amount up to Alice's `limit`, in coins or shares. None if its preview is zero.
     pub(super) fn can_go(&self, rng: &mut SmallRng, limit: &str, preview: &str) -> Option<u128> {
         let amount = any(rng, self.number(limit, (self.alice,)));
         (amount > 0 && self.number(preview, (amount,)) > 0).then_some(amount)
     }
 
-    /// Sends a message that does what its preview says. Returns what it returned; none if it was refused.
+    /// Sends a message and asserts that it returns what its preview says. None if it reverts.
     pub(super) fn as_promised(&self, who: &Account, message: &str, amount: u128, to: &[&Account]) -> Option<u128> {
         let preview = format!("preview{}{}", message[..1].to_uppercase(), &message[1..]);
         let promised = self.number(&preview, (amount,));
@@ -64,4 +64,8 @@ impl Site<'_> {
         assert_eq!(answer, promised, "{message} {amount}");
         Some(answer)
     }
+}
+
+fn balance(of: &Contract, who: &Account) -> u128 {
+    of.read(Erc20::balanceOfCall { account: who.address() }).expect("a balance").to()
 }

@@ -119,7 +119,7 @@ pub enum Failure {
     /// An invariant was broken.
     Life(Box<FailedLife>),
     /// Too few messages passed for the run to mean anything.
-    Dull {
+    TooFewPassed {
         /// The messages that passed too rarely, with their counts.
         lacking: Vec<(String, u64)>,
         /// The count that each should have reached.
@@ -133,10 +133,10 @@ impl fmt::Display for Failure {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Life(failed) => failed.fmt(f),
-            Self::Dull { lacking, min, tally } => {
+            Self::TooFewPassed { lacking, min, tally } => {
                 writeln!(
                     f,
-                    "{tally}a dull run of {} steps: each of these should have passed {min} times",
+                    "{tally}too few messages passed in {} steps: each of these should have passed {min} times",
                     tally.steps
                 )?;
                 lacking.iter().try_for_each(|(message, passed)| writeln!(f, "  {message} passed {passed} times"))

@@ -48,7 +48,7 @@ pub fn play<S: Stage>(plan: &Plan, options: &Options) -> Result<Tally, Failure> 
     let min = (plan.min)(tally.steps).filter(|_| options.only.is_none());
     let lacking = min.map(|min| tally.lacking(&must_pass, min)).unwrap_or_default();
     match min {
-        Some(min) if !lacking.is_empty() => Err(Failure::Dull { lacking, min, tally }),
+        Some(min) if !lacking.is_empty() => Err(Failure::TooFewPassed { lacking, min, tally }),
         _ => Ok(tally),
     }
 }

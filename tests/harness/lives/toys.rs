@@ -139,8 +139,8 @@ fn run_ends_when_its_seconds_are_over() {
 }
 
 #[test]
-fn run_fails_as_dull_when_messages_pass_too_seldom() {
-    let Err(Failure::Dull { lacking, min, tally }) = play::<Toys<REFUSED>>(&PLAN, &Options::default()) else {
+fn run_fails_when_messages_pass_too_seldom() {
+    let Err(Failure::TooFewPassed { lacking, min, tally }) = play::<Toys<REFUSED>>(&PLAN, &Options::default()) else {
         panic!("nothing passed")
     };
     assert_eq!((lacking, min), (vec![("even".to_owned(), 0), ("odd".to_owned(), 0)], 30));

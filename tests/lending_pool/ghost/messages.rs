@@ -1,4 +1,4 @@
-//! What lenders and the loan manager can ask of the pool.
+//! The messages of lenders, of the loan manager and of governance.
 
 use super::{big, up, Answer, Ghost, Place};
 use crate::world::RAY;
@@ -17,8 +17,8 @@ impl Ghost {
     /// Deposits end at 2^96 atto, or when a share is worth so little that shares would not fit.
     pub fn max_deposit(&self) -> u128 {
         let room = (1u128 << 96).saturating_sub(self.assets());
-        let (worth, all) = self.price();
-        let shares = big(room) * all / worth + big(self.shares);
+        let (value, all) = self.price();
+        let shares = big(room) * all / value + big(self.shares);
         if shares > big(u128::MAX) {
             0
         } else {
@@ -103,7 +103,7 @@ impl Ghost {
         self.queue.iter().position(|place| place.number == number)
     }
 
-    /// Whether cash has reached all that is ahead of a place.
+    /// Whether cash has reached all places before this one.
     fn is_next(&self, at: usize) -> bool {
         self.queue[..at].iter().all(|place| place.reached == place.left)
     }
@@ -127,12 +127,12 @@ impl Ghost {
         Ok(left)
     }
 
-    /// Empties `shares` of a place that cash has reached or passed.
+    /// Takes `shares` out of a place that cash has reached.
     pub fn vacate(&mut self, at: usize, shares: u128) {
         self.queue[..at].iter_mut().for_each(|place| place.gone += shares);
     }
 
-    /// The shares of a place that can be paid now, none for nothing. Earlier places come first.
+    /// The shares of a place that can be paid now. Zero if they are worth less than an atto. Earlier places come first.
     pub fn due(&self, at: usize) -> u128 {
         let reached = |places: &[Place]| places.iter().map(|place| place.reached).sum::<u128>();
         let before = reached(&self.queue[..at]).saturating_sub(self.queue[at].gone);
@@ -145,12 +145,11 @@ impl Ghost {
         }
     }
 
-    /// Only ever less is lent.
-    pub fn lower_risk(&mut self, floor: u32, max_debt: u128) -> Answer<()> {
-        if floor < self.terms.floor || floor > 5_000 || max_debt > self.terms.max_debt {
+    pub fn lower_risk(&mut self, cash_buffer: u32, max_debt: u128) -> Answer<()> {
+        if cash_buffer < self.terms.cash_buffer || cash_buffer > 5_000 || max_debt > self.terms.max_debt {
             return Err("TermOutOfRange");
         }
-        (self.terms.floor, self.terms.max_debt) = (floor, max_debt);
+        (self.terms.cash_buffer, self.terms.max_debt) = (cash_buffer, max_debt);
         Ok(())
     }
 

@@ -1,4 +1,4 @@
-//! What lenders, the loan manager and governance do, at random.
+//! Random messages of lenders, the loan manager and governance.
 
 use super::Run;
 use crate::erc4626::any;
@@ -31,7 +31,7 @@ impl Run {
 
     pub(super) fn withdraw(&mut self) {
         let (owner, caller) = (self.lender(), self.lender());
-        // Most are one's own; others' need an allowance.
+        // Most withdrawals are from the caller's own shares. The others need an allowance.
         let caller = if self.rng.gen_bool(0.8) { owner } else { caller };
         let (to, from) = (self.lenders[caller].clone(), self.lenders[owner].clone());
         if self.rng.gen_bool(0.5) {
@@ -49,7 +49,7 @@ impl Run {
         }
     }
 
-    pub(super) fn hand_over(&mut self) {
+    pub(super) fn transfer_shares(&mut self) {
         let (from, caller, to) = (self.lender(), self.lender(), self.lender());
         let shares = self.around(self.ghost.balances[from]);
         if self.rng.gen_bool(0.4) {
@@ -79,7 +79,7 @@ impl Run {
         self.call::<u32>(who, "requestWithdrawal", (shares,), due);
     }
 
-    /// Some request: one that waits, a gap, or none.
+    /// The number of a request that waits, of a gap, or of no request.
     fn number(&mut self) -> u32 {
         let waiting: Vec<u32> = self.ghost.queue.iter().map(|place| place.number).collect();
         match self.rng.gen_range(0..8) {
@@ -120,7 +120,7 @@ impl Run {
     }
 
     pub(super) fn lend(&mut self) {
-        // Half of the time all that there is, so that cash is short.
+        // Half of the loans take all free cash, so that cash is often short.
         let max = self.ghost.above_buffer();
         let amount = if self.rng.gen_bool(0.5) { max } else { self.around(max) };
         let due = self.ghost.lend(amount).map(|_| ());
@@ -152,7 +152,7 @@ impl Run {
             optimal: self.rng.gen_range(1..10_000),
             full: self.rng.gen_range(at_optimal..6_000),
             reserve: self.rng.gen_range(0..=5_000),
-            floor: if self.rng.gen_bool(0.8) { 500 } else { self.rng.gen_range(500..=5_000) },
+            cash_buffer: if self.rng.gen_bool(0.8) { 500 } else { self.rng.gen_range(500..=5_000) },
             max_debt: if self.rng.gen_bool(0.2) { self.ghost.debt() + COIN } else { 1 << 100 },
         };
         self.w.pool.exec(&self.w.owner, "setTerms", (terms,)).unwrap();
@@ -160,17 +160,17 @@ impl Run {
         self.touched = true;
     }
 
-    /// Now and then it would be a rise.
+    /// Sometimes one of the terms would rise.
     fn lower_risk(&mut self) {
-        let Terms { floor, max_debt, .. } = self.ghost.terms;
+        let Terms { cash_buffer, max_debt, .. } = self.ghost.terms;
         let max_debt = match self.rng.gen_range(0..10) {
             0 => max_debt + 1,
             1 | 2 => max_debt - max_debt / 8,
             _ => max_debt,
         };
-        let floor = self.rng.gen_range(floor - u32::from(floor > 0)..=floor + 40);
-        let due = self.ghost.lower_risk(floor, max_debt);
-        let said = match self.w.pool.exec(&self.w.owner, "lowerRisk", (floor, max_debt)) {
+        let cash_buffer = self.rng.gen_range(cash_buffer - u32::from(cash_buffer > 0)..=cash_buffer + 40);
+        let due = self.ghost.lower_risk(cash_buffer, max_debt);
+        let said = match self.w.pool.exec(&self.w.owner, "lowerRisk", (cash_buffer, max_debt)) {
             Ok(_) => Ok(()),
             Err(Error::Reverted(revert)) => Err(revert.name().to_owned()),
             Err(other) => panic!("lowerRisk: {other}"),
@@ -178,7 +178,7 @@ impl Run {
         self.same("lowerRisk", said, due);
     }
 
-    /// What should not happen, and does: a donation, a recovery, a loss.
+    /// A donation, a recovery, or a loss.
     pub(super) fn accident(&mut self) {
         let amount = any(&mut self.rng, COIN);
         match self.rng.gen_range(0..4) {

@@ -9,30 +9,33 @@ use math::credit::{owed, RAY};
 use rand::{Rng, SeedableRng};
 
 impl Life {
-    /// Cash is promised once: the places that it has just reached are worth no more than the cash. If the cash is enough
-    /// for all, it reaches all.
+    /// No cash is assigned twice: the places that cash has just reached are worth no more than the cash. Cash that is
+    /// enough for all reaches all.
     pub fn check_touch(&self, before: &Pool) {
         let queue = &self.pool.queue;
-        let worth = |shares| self.pool.to_assets(shares, true).unwrap();
-        // Interest can raise what was reached before above the cash; then only dust, worth nothing, is reached now.
-        if queue.released > before.queue.released && worth(before.queue.unpaid) <= self.pool.cash {
+        let value = |shares| self.pool.to_assets(shares, true).unwrap();
+        // Interest can raise the value of earlier places above the cash. Then only worthless dust is reached now.
+        if queue.released > before.queue.released && value(before.queue.unpaid) <= self.pool.cash {
             // An atto for the rounding.
-            assert!(worth(queue.unpaid) <= self.pool.cash + 1, "more was released than there is cash for");
+            assert!(value(queue.unpaid) <= self.pool.cash + 1, "cash reached more than it can pay");
         }
-        if worth(queue.held) <= self.pool.cash {
+        if value(queue.held) <= self.pool.cash {
             let mut open = self.requests.values().filter(|request| request.owner != Address::zero());
-            assert!(open.all(|request| queue.reached(request) == request.left), "cash for all, and somebody waits");
+            assert!(
+                open.all(|request| queue.reached(request) == request.left),
+                "a request waits in spite of cash for all"
+            );
         }
     }
 
     /// Withdrawals and loans take no cash that the queue needs.
     pub fn check_taken(&self) {
-        // What their rounding leaves, less than a share and an atto, raises the price of all other shares.
-        let worth = |shares| self.pool.to_assets(shares, true).unwrap();
-        assert!(worth(self.pool.queue.held) <= self.pool.cash + worth(1) + 2);
+        // Rounding raises the value of the queue by less than a share and an atto.
+        let value = |shares| self.pool.to_assets(shares, true).unwrap();
+        assert!(value(self.pool.queue.held) <= self.pool.cash + value(1) + 2);
     }
 
-    /// No action lowers the price; bad debt lowers the assets by exactly the lenders' part.
+    /// No action lowers the price. Bad debt lowers the assets by exactly the lenders' part.
     pub fn check_price(&self, before: &Pool, lost: u128) {
         let assets = before.assets().unwrap();
         if lost > 0 {
@@ -46,21 +49,21 @@ impl Life {
         assert_eq!(self.pool.lost, before.lost);
     }
 
-    /// The queue's sums against a walk along all requests.
+    /// The queue's sums equal those of a walk along all requests.
     pub fn check_queue(&self) {
         let queue = &self.pool.queue;
         let (mut held, mut unpaid, mut place, mut reached_all) = (0, 0, 0, true);
         for (number, request) in &self.requests {
-            assert!(request.at >= place, "places are in order and nobody's twice");
+            assert!(request.at >= place, "places are in order and do not overlap");
             place = request.at + request.left;
             let reached = queue.reached(request);
-            let is_hole = request.owner == Address::zero();
-            if !is_hole {
+            let is_gap = request.owner == Address::zero();
+            if !is_gap {
                 held += request.left;
                 assert!(reached == 0 || reached_all, "request {number} was reached before one ahead of it");
                 reached_all &= reached == request.left;
             }
-            if !is_hole || *number > queue.passed {
+            if !is_gap || *number > queue.passed {
                 unpaid += reached;
             }
         }
@@ -68,26 +71,26 @@ impl Life {
         assert_eq!((queue.held, queue.unpaid), (held, unpaid));
     }
 
-    /// After the next touch no cash lies idle while a request waits, unless a hole has to be skipped first.
+    /// After the next accrual no cash is idle while a request waits, unless a gap has to be skipped first.
     pub fn check_release(&mut self) {
         self.pool.touch(self.now).unwrap();
         let queue = self.pool.queue;
-        let holes: Vec<u32> =
+        let gaps: Vec<u32> =
             self.requests.iter().filter(|(_, r)| r.owner == Address::zero()).map(|(n, _)| *n).collect();
-        for number in holes {
-            let mut hole = self.requests[&number];
-            if self.pool.queue.is_at(&hole) {
-                self.pool.queue.skip(number, &mut hole).unwrap();
-                self.keep(number, hole);
+        for number in gaps {
+            let mut gap = self.requests[&number];
+            if self.pool.queue.is_at(&gap) {
+                self.pool.queue.skip(number, &mut gap).unwrap();
+                self.keep(number, gap);
                 self.pool.touch(self.now).unwrap();
             }
         }
         let reached: u128 =
             self.requests.values().filter(|r| r.owner != Address::zero()).map(|r| self.pool.queue.reached(r)).sum();
-        let worth = self.pool.to_assets(reached, true).unwrap();
+        let value = self.pool.to_assets(reached, true).unwrap();
         let one = self.pool.to_assets(1, true).unwrap();
         if reached < queue.held {
-            assert!(worth + 2 * one + 2 >= self.pool.cash, "{worth} of {} are released", self.pool.cash);
+            assert!(value + 2 * one + 2 >= self.pool.cash, "{value} of {} are released", self.pool.cash);
         }
     }
 }

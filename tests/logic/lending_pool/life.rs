@@ -70,7 +70,7 @@ impl Life {
         self.check_price(&before, lost);
         self.check_queue();
         assert_eq!(self.pool.cash, self.coins, "cash is the coins that came in and did not go out");
-        assert_eq!(self.pool.shares, self.free_shares + self.pool.queue.held, "shares sum");
+        assert_eq!(self.pool.shares, self.free_shares + self.pool.queue.held, "all shares are free or in the queue");
     }
 
     fn deposit(&mut self) -> u128 {
@@ -92,7 +92,7 @@ impl Life {
         if let Ok(moved) = self.pool.apply(Way::Out, amount, Address::zero(), self.free_shares) {
             self.coins -= moved.assets;
             self.free_shares -= moved.shares;
-            // Dust can be redeemed for nothing while the queue waits.
+            // Dust can be redeemed for nothing, also while the queue waits.
             if moved.assets > 0 {
                 self.check_taken();
             }
@@ -110,7 +110,7 @@ impl Life {
         0
     }
 
-    /// Some request; the first ones more often.
+    /// A random request, mostly one of the first.
     fn some(&mut self) -> Option<(u32, Request)> {
         let at = self.random.gen_range(0..self.requests.len().max(1));
         let at = self.random.gen_range(0..=at);
@@ -143,7 +143,7 @@ impl Life {
             }
         } else {
             let moved = self.pool.due(&request).unwrap();
-            assert_eq!(moved.assets > 0, moved.shares > 0, "shares would end for nothing");
+            assert_eq!(moved.assets > 0, moved.shares > 0, "no shares are burned for nothing");
             self.pool.queue.pay(&mut request, moved.shares).unwrap();
             self.pool.pay_out(moved).unwrap();
             self.coins -= moved.assets;
@@ -174,7 +174,7 @@ impl Life {
     }
 
     fn realize_bad_debt(&mut self) -> u128 {
-        // Seldom: losses would keep the pool empty.
+        // This is rare, because losses would keep the pool empty.
         if !self.chance(5) {
             return 0;
         }
@@ -185,7 +185,7 @@ impl Life {
         loss.from_lenders
     }
 
-    /// All debt is repaid, and all shares are redeemed.
+    /// Repays all debt and redeems all shares.
     fn finish(&mut self) {
         let due = self.pool.debt().unwrap();
         self.pool.returned(due, self.pool.debt_shares).unwrap();
@@ -194,9 +194,9 @@ impl Life {
         for (number, mut request) in std::mem::take(&mut self.requests) {
             if request.owner != Address::zero() {
                 let moved = self.pool.due(&request).unwrap();
-                let worth = self.pool.to_assets(request.left, false).unwrap();
-                assert_eq!(moved.shares, if worth == 0 { 0 } else { request.left }, "all who wait can be paid");
-                if worth == 0 {
+                let value = self.pool.to_assets(request.left, false).unwrap();
+                assert_eq!(moved.shares, if value == 0 { 0 } else { request.left }, "every request can be paid");
+                if value == 0 {
                     // No shares are burned for nothing.
                     self.free_shares += self.pool.queue.cancel(number, &mut request).unwrap();
                     continue;
@@ -207,7 +207,7 @@ impl Life {
             }
         }
         let max = self.pool.max(Way::Out, self.free_shares).unwrap();
-        assert_eq!(max.shares, self.free_shares, "all who stayed can leave");
+        assert_eq!(max.shares, self.free_shares, "all other shares can be redeemed");
         let all = Moved { assets: self.pool.to_assets(max.shares, false).unwrap(), shares: max.shares };
         self.pool.pay_out(all).unwrap();
         self.coins -= all.assets;

@@ -1,4 +1,4 @@
-//! A life of a joint pool's accounting: random deposits, withdrawals and requests, while values fall and rise at random.
+//! A life of a mining pool's accounting: random deposits, withdrawals and requests, while values fall and rise.
 
 use components::queue::Request;
 use ink::{Address, U256};
@@ -64,7 +64,7 @@ impl Life {
             self.coins,
             "cash and fees are the coins that came in and did not go out"
         );
-        assert_eq!(self.pool.accounting.shares, self.free_shares + queue.held, "shares sum");
+        assert_eq!(self.pool.accounting.shares, self.free_shares + queue.held, "all shares are free or in the queue");
     }
 
     /// Holdings, prices and income change at random.
@@ -103,7 +103,7 @@ impl Life {
         };
         if let Ok(moved) = self.pool.apply(Way::Out, amount, Address::zero(), self.free_shares) {
             let gross = moved.assets + moved.fee;
-            assert!(moved.fee * 1_000 >= gross && moved.fee <= gross / 1_000 + 1, "a thousandth: {moved:?}");
+            assert!(moved.fee * 1_000 >= gross && moved.fee <= gross / 1_000 + 1, "the fee is 0.1 %: {moved:?}");
             self.coins -= moved.assets;
             self.free_shares -= moved.shares;
         }
@@ -119,7 +119,7 @@ impl Life {
         }
     }
 
-    /// A request, at random; none if there is none.
+    /// A random request, if there is one.
     fn some(&mut self) -> Option<(u32, Request)> {
         let at = self.random.gen_range(0..self.requests.len().max(1));
         self.requests.iter().nth(at).map(|(number, request)| (*number, *request))
@@ -176,7 +176,7 @@ impl lives::Life for Life {
         self.act();
     }
 
-    /// All is checked in every step.
+    /// Every step checks everything.
     fn verify(&mut self, _full: bool) {}
 
     fn end(&mut self) {}

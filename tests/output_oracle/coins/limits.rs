@@ -7,10 +7,10 @@ use chain::Address;
 fn setCoin_reverts_when_a_limit_is_out_of_range() {
     let market = Market::priced();
     let world = &market.world;
-    let (slot, min_most) = (u128::from(LIMITS.slot), (1, LIMITS.max));
+    let (slot, min_range) = (u128::from(LIMITS.slot), (1, LIMITS.max));
     let wrong: [(&str, Limits, u128, (u128, u128)); 14] = [
-        ("minPrice", Limits { min: 0, ..LIMITS }, 0, min_most),
-        ("minPrice", Limits { min: LIMITS.max + 1, ..LIMITS }, LIMITS.max + 1, min_most),
+        ("minPrice", Limits { min: 0, ..LIMITS }, 0, min_range),
+        ("minPrice", Limits { min: LIMITS.max + 1, ..LIMITS }, LIMITS.max + 1, min_range),
         ("maxPrice", Limits { max: (1 << 100) + 1, ..LIMITS }, (1 << 100) + 1, (1, 1 << 100)),
         ("maxPrice", Limits { max: u128::MAX, ..LIMITS }, u128::MAX, (1, 1 << 100)),
         ("slotSeconds", Limits { slot: 59, ..LIMITS }, 59, (60, 86_400)),

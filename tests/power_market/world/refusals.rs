@@ -47,7 +47,7 @@ impl World {
             }
             other => panic!("expected {error}, got {other:?}"),
         }
-        assert_eq!(self.books(), before, "a refused message changes nothing");
+        assert_eq!(self.books(), before, "a message that reverts changes nothing");
     }
 
     /// Asserts that a message reverts with this error and these values, and changes nothing.

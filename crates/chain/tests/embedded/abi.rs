@@ -99,7 +99,8 @@ fn errors_are_decoded_by_name() {
     assert_eq!(error.get::<u128>("needed").unwrap(), 7);
     assert_eq!(error.values::<(Address, u8, u64)>().unwrap(), (bob.address(), 5, 7));
     let refused = || -> Result<(), Error> {
-        let revert = Revert { data: data.clone(), error: Some(error.clone()), receipt: None };
+        let revert =
+            Revert { message: "transfer".into(), data: data.clone(), error: Some(error.clone()), receipt: None };
         Err(Error::Reverted(Box::new(revert)))
     };
     assert_reverts!(refused(), "ERC20InsufficientBalance");

@@ -104,7 +104,7 @@ impl Document {
         };
         let policies: Vec<PolicyResult> = Policy::ALL.iter().zip(loans).map(result).collect();
         let ours = loans.first().map_or(&[][..], Vec::as_slice);
-        let date = |index: usize| history.days.get(index).map_or_else(String::new, |day| day.day.to_string());
+        let date = |index: usize| date(history, index);
         let cohort = |(row, loan): (usize, &Loan)| {
             let each = |value: fn(&Loan) -> u128| {
                 loans.iter().filter_map(|loans| loans.get(row)).map(|loan| Atto(value(loan))).collect()
@@ -126,19 +126,29 @@ impl Document {
         let weakest = ours.iter().max_by_key(|loan| (loan.sold_after.is_none(), loan.full_term, loan.highest_ltv_bps));
         Document {
             figures: policies.first().map(|result| result.all).unwrap_or_default(),
-            history: Replayed {
-                name: history.name.clone(),
-                source: history.source.clone(),
-                from: date(0),
-                to: date(path.known - 1),
-                days: u32::try_from(path.known).unwrap_or(u32::MAX),
-            },
+            history: replayed(history, path.known),
             rules: Rules::STANDARD,
             policies,
             stress_tests,
             cohorts: ours.iter().enumerate().map(cohort).collect(),
             weakest: weakest.map(|loan| (date(loan.opened), loan.days.clone())).unwrap_or_default(),
         }
+    }
+}
+
+/// The date of a day of a history.
+fn date(history: &History, index: usize) -> String {
+    history.days.get(index).map_or_else(String::new, |day| day.day.to_string())
+}
+
+/// The first `known` days of a history.
+fn replayed(history: &History, known: usize) -> Replayed {
+    Replayed {
+        name: history.name.clone(),
+        source: history.source.clone(),
+        from: date(history, 0),
+        to: date(history, known - 1),
+        days: u32::try_from(known).unwrap_or(u32::MAX),
     }
 }
 

@@ -39,9 +39,13 @@ impl<'a> Builder<'a> {
         Ok(Self { place, toolchain, program })
     }
 
-    /// Compile a contract; its artifacts are in the folder that this returns.
-    pub fn compile(&self, member: &Member) -> Result<PathBuf> {
-        let target = self.place.target.join("contracts");
+    /// Compile a contract; its artifacts are in the folder that this returns. Each lane has a folder of its own, because
+    /// cargo works on one build in a folder at a time.
+    pub fn compile(&self, member: &Member, lane: usize) -> Result<PathBuf> {
+        let target = self.place.target.join(match lane {
+            0 => "contracts".into(),
+            other => format!("contracts-{other}"),
+        });
         fs::create_dir_all(&target).map_err(|error| Error::io(&target, error))?;
         let mut command = Command::new(&self.program);
         // The library's name for the contract itself, cargo's for what only prints its metadata.

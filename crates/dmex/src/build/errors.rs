@@ -1,5 +1,5 @@
-//! All errors of the suite in one ABI. A contract passes on what a callee refused with, so a reader that has only the
-//! caller's `.abi` would meet errors that it cannot name.
+//! All errors of the suite in one ABI. A contract passes on the revert data of a callee. Its `.abi` has the errors of
+//! the contracts that it calls. This list is for the timelock, which calls any contract, and for readers of several.
 
 use super::find::Member;
 use crate::error::{Error, Result};

@@ -18,6 +18,9 @@ use syn::{Attribute, Item};
 /// References that are not called like the interface that they speak.
 const SPOKEN: [(&str, &str); 2] = [("CoinRef", "erc20"), ("VotesRef", "votes")];
 
+/// Components that call others, and the reference that each calls by: a contract that uses one makes these calls.
+const COMPONENTS: [(&str, &str); 2] = [("components::coins", "CoinRef"), ("components::segment", "MiningPowerNftRef")];
+
 /// A contract's own file, those it builds on, and what its own source adds; with the errors of all whom it calls.
 pub fn manual(place: &Place, member: &Member) -> Result<Manual> {
     let sources = Sources::open(place)?;
@@ -85,7 +88,7 @@ pub fn called(place: &Place, member: &Member) -> Result<BTreeSet<String>> {
     let (mut found, mut open) = (BTreeSet::new(), vec![member.folder.clone()]);
     while let Some(folder) = open.pop() {
         let text = text(&folder)?;
-        for reference in references.iter().filter(|name| text.contains(name.as_str())) {
+        for reference in references.iter().filter(|name| calls(&text, name)) {
             let interface = interface(reference);
             if found.insert(interface.clone()) {
                 open.push(place.root.join("contracts").join(interface));
@@ -93,6 +96,12 @@ pub fn called(place: &Place, member: &Member) -> Result<BTreeSet<String>> {
         }
     }
     Ok(found)
+}
+
+/// Whether a contract with this source calls by `reference`, itself or through a component.
+fn calls(text: &str, reference: &str) -> bool {
+    let shared = COMPONENTS.iter().any(|(component, name)| *name == reference && text.contains(component));
+    shared || text.contains(reference)
 }
 
 /// A module, and the features of its `#[cfg(..)]`.
@@ -203,6 +212,14 @@ mod tests {
             assert!(manual.errors.contains_key(&(error.into(), values)), "{error}");
         }
         assert!(!manual.events.contains_key(&("BatchCreated".into(), 7)), "events are a contract's own");
+    }
+
+    #[test]
+    fn a_contract_that_moves_coins_by_a_component_tells_of_their_errors() {
+        for package in ["power-market", "reward-distributor", "dmc-staking", "loan-manager"] {
+            assert!(of(package).errors.contains_key(&("ERC20InsufficientAllowance".into(), 3)), "{package}");
+        }
+        assert!(!of("output-oracle").errors.contains_key(&("ERC20InsufficientAllowance".into(), 3)), "it moves none");
     }
 
     #[test]

@@ -29,7 +29,13 @@ use crate::{
 };
 use chain::{keccak256, Abi};
 use serde::Serialize;
-use std::{fs, path::Path, time::Instant};
+use std::{
+    fs,
+    num::NonZero,
+    path::Path,
+    sync::atomic::{AtomicBool, AtomicUsize, Ordering},
+    time::Instant,
+};
 
 /// What became of one contract.
 #[derive(Clone, Debug, Serialize)]
@@ -46,6 +52,9 @@ pub struct Built {
     pub milliseconds: u64,
 }
 
+/// The most compilers at a time. Each needs a gigabyte, and a folder with its own copy of the libraries.
+const MAX_LANES: usize = 4;
+
 /// Build the named contracts, or all; `mocks` adds those of the tests. Then list the errors of all that are built.
 pub fn build(place: &Place, names: &[String], mocks: bool, progress: &Progress) -> Result<Vec<Built>> {
     let members = chosen(members(place, mocks)?, names)?;
@@ -56,35 +65,66 @@ pub fn build(place: &Place, names: &[String], mocks: bool, progress: &Progress) 
     let held = fs::File::create(&lock).map_err(|error| Error::io(&lock, error))?;
     held.lock().map_err(|error| Error::io(&lock, error))?;
     let toolchain = Toolchain::find()?;
-    let mut builder = None;
-    let mut all = Vec::new();
+    let stamps = Stamps::read(place, toolchain.version.clone())?;
+    let mut before = Vec::new();
     for member in &members {
-        let start = Instant::now();
-        let stamps = Stamps::read(place, toolchain.version.clone())?;
-        let before = stamps.of(member)?.map(|hash| hash.to_string());
-        let done = before.clone().filter(|hash| is_fresh(&artifacts, member, hash));
-        let compiled = done.is_none();
-        let fingerprint = match done {
-            Some(hash) => hash,
-            None => {
-                if builder.is_none() {
-                    progress.say("build: the builder");
-                    builder = Some(compile::Builder::prepare(place, &toolchain)?);
-                }
-                progress.say(format!("build: {} ...", member.package));
-                let Some(builder) = &builder else { unreachable!("made above") };
-                make(place, member, builder, before)?
-            }
-        };
-        let blob = artifacts.join(format!("{}.polkavm", member.artifact()));
-        let blob_bytes = fs::metadata(&blob).map_err(|error| Error::io(&blob, error))?.len();
-        let milliseconds = u64::try_from(start.elapsed().as_millis()).unwrap_or(u64::MAX);
-        let what = if compiled { "built" } else { "unchanged" };
-        progress.say(format!("build: {} {what}, {blob_bytes} bytes, {milliseconds} ms", member.package));
-        all.push(Built { contract: member.package.clone(), compiled, blob_bytes, fingerprint, milliseconds });
+        let hash = stamps.of(member)?.map(|hash| hash.to_string());
+        let fresh = hash.as_ref().is_some_and(|hash| is_fresh(&artifacts, member, hash));
+        before.push((member, hash, fresh));
+    }
+    let stale: Vec<_> = before.iter().filter(|(_, _, fresh)| !fresh).collect();
+    let compiled = match stale.is_empty() {
+        true => Vec::new(),
+        false => {
+            progress.say("build: the builder");
+            let builder = compile::Builder::prepare(place, &toolchain)?;
+            in_lanes(&stale, |lane, (member, hash, _)| make(place, member, &builder, lane, hash.clone(), progress))?
+        }
+    };
+    let mut all = Vec::new();
+    for (member, hash, _) in before {
+        let made = compiled.iter().find(|made| made.contract == member.package);
+        all.push(match (made, hash) {
+            (Some(made), _) => made.clone(),
+            (None, hash) => unchanged(&artifacts, member, hash.unwrap_or_default(), progress)?,
+        });
     }
     errors::gather(&artifacts, &self::members(place, false)?)?;
     Ok(all)
+}
+
+/// Runs a task for each item, as many at a time as the machine has cores. The first error ends all lanes.
+fn in_lanes<T: Sync, R: Send>(items: &[T], task: impl Fn(usize, &T) -> Result<R> + Sync) -> Result<Vec<R>> {
+    let lanes = std::thread::available_parallelism().map_or(1, NonZero::get).min(items.len()).min(MAX_LANES);
+    let (next, failed) = (AtomicUsize::new(0), AtomicBool::new(false));
+    let run = |lane: usize| -> Result<Vec<R>> {
+        let mut done = Vec::new();
+        while let Some(item) = items.get(next.fetch_add(1, Ordering::Relaxed)) {
+            if failed.load(Ordering::Relaxed) {
+                break;
+            }
+            done.push(task(lane, item).inspect_err(|_| failed.store(true, Ordering::Relaxed))?);
+        }
+        Ok(done)
+    };
+    let results: Vec<Result<Vec<R>>> = std::thread::scope(|scope| {
+        let run = &run;
+        let started: Vec<_> = (0..lanes).map(|lane| scope.spawn(move || run(lane))).collect();
+        let stopped = || Err(Error::Build("a compiler's thread stopped".into()));
+        started.into_iter().map(|lane| lane.join().unwrap_or_else(|_| stopped())).collect()
+    });
+    Ok(results.into_iter().collect::<Result<Vec<_>>>()?.into_iter().flatten().collect())
+}
+
+fn unchanged(artifacts: &Path, member: &Member, fingerprint: String, progress: &Progress) -> Result<Built> {
+    let blob_bytes = size(artifacts, member)?;
+    progress.say(format!("build: {} unchanged, {blob_bytes} bytes", member.package));
+    Ok(Built { contract: member.package.clone(), compiled: false, blob_bytes, fingerprint, milliseconds: 0 })
+}
+
+fn size(artifacts: &Path, member: &Member) -> Result<u64> {
+    let blob = artifacts.join(format!("{}.polkavm", member.artifact()));
+    fs::metadata(&blob).map(|file| file.len()).map_err(|error| Error::io(&blob, error))
 }
 
 /// Whether the artifacts are there, from these very sources, and as this command left them.
@@ -103,13 +143,22 @@ fn seal(artifacts: &Path, member: &Member, fingerprint: &str) -> Result<String> 
     Ok(format!("from {fingerprint}\nmade {}\n", keccak256(made)))
 }
 
-/// Compile, document, copy, stamp. Returns the fingerprint.
-fn make(place: &Place, member: &Member, builder: &compile::Builder<'_>, before: Option<String>) -> Result<String> {
+/// Compile, document, copy, stamp.
+fn make(
+    place: &Place,
+    member: &Member,
+    builder: &compile::Builder<'_>,
+    lane: usize,
+    before: Option<String>,
+    progress: &Progress,
+) -> Result<Built> {
+    progress.say(format!("build: {} ...", member.package));
+    let start = Instant::now();
     let artifacts = place.artifacts();
     let file = |kind: &str| artifacts.join(format!("{}.{kind}", member.artifact()));
     // An interrupted copy must not look fresh.
     let _ = fs::remove_file(file("stamp"));
-    let made = builder.compile(member)?;
+    let made = builder.compile(member, lane)?;
     for kind in compile::KINDS {
         let from = made.join(format!("{}.{kind}", member.artifact()));
         fs::copy(&from, file(kind)).map_err(|error| Error::io(&from, error))?;
@@ -126,7 +175,10 @@ fn make(place: &Place, member: &Member, builder: &compile::Builder<'_>, before: 
     };
     let seal = seal(&artifacts, member, &fingerprint)?;
     fs::write(file("stamp"), seal).map_err(|error| Error::io(&file("stamp"), error))?;
-    Ok(fingerprint)
+    let (blob_bytes, elapsed) = (size(&artifacts, member)?, start.elapsed().as_millis());
+    progress.say(format!("build: {} built, {blob_bytes} bytes, {elapsed} ms", member.package));
+    let milliseconds = u64::try_from(elapsed).unwrap_or(u64::MAX);
+    Ok(Built { contract: member.package.clone(), compiled: true, blob_bytes, fingerprint, milliseconds })
 }
 
 /// Name what ink! leaves without a name, and document all of it, by the manual.

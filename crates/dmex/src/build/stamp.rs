@@ -23,7 +23,7 @@ const BUILDER_VERSION: &str = "contract-build 6.0.0-beta.2, dmex 2";
 pub struct Stamps<'a> {
     place: &'a Place,
     lock: Lock,
-    /// The workspace's manifest without its list of members.
+    /// What of the workspace's manifest contracts are built by.
     workspace: String,
     libraries: Vec<Member>,
     toolchain: String,
@@ -40,7 +40,7 @@ impl<'a> Stamps<'a> {
             place,
             // A fresh checkout without a lock file gets one by the first build.
             lock: Lock::parse(&text("Cargo.lock").unwrap_or_default()),
-            workspace: without_members(&text("Cargo.toml")?),
+            workspace: for_contracts(&text("Cargo.toml")?),
             libraries: packages(&place.root.join("contracts/lib"))?,
             toolchain,
         })
@@ -84,11 +84,23 @@ impl Hashed {
     }
 }
 
-fn without_members(manifest: &str) -> String {
-    match manifest.split_once("members = [") {
-        Some((before, after)) => format!("{before}{}", after.split_once(']').map_or("", |(_, rest)| rest)),
-        None => manifest.to_owned(),
+/// The tables of a workspace's manifest that reach contracts: those on packages, profiles and shared dependencies. A
+/// list of members or a patch for the host changes no contract, and Cargo.lock has what a patch would change.
+fn for_contracts(manifest: &str) -> String {
+    let wanted = |header: &str| header.starts_with("[workspace.package") || header.starts_with("[profile.release");
+    let mut kept = String::new();
+    let mut inside = false;
+    for line in manifest.lines() {
+        if line.starts_with('[') {
+            inside = wanted(line);
+        }
+        // The shared dependencies that are on chain have no path outside of contracts/lib.
+        if inside || line.contains("path = \"contracts/lib/") || line.starts_with("pallet-revive-uapi") {
+            kept.push_str(line);
+            kept.push('\n');
+        }
     }
+    kept
 }
 
 /// Sources below a folder, sorted: Rust, manifests, and what code may include. Build output is left out.

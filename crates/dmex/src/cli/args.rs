@@ -76,6 +76,10 @@ pub struct DemoArgs {
     /// The file of the report. Default: <target>/demo-report.html.
     #[arg(long, value_name = "FILE")]
     pub report: Option<PathBuf>,
+    /// Replay on a node instead, whose clock has to be before the history and movable:
+    /// `./scripts/node --clock 2021-03-01 --still`.
+    #[arg(long, value_name = "URL", conflicts_with = "scenario")]
+    pub rpc: Option<String>,
     /// Replay an accident instead. The command fails if a figure on chain differs from the one computed beforehand.
     #[arg(long, value_name = "NAME")]
     pub scenario: Option<Scene>,
@@ -119,6 +123,7 @@ pub struct BacktestArgs {
     pub quiet: bool,
 }
 
-fn date(text: &str) -> std::result::Result<Day, String> {
+/// Reads a date.
+pub fn date(text: &str) -> std::result::Result<Day, String> {
     Day::parse(text).ok_or_else(|| "not a date such as 2021-04-01".into())
 }

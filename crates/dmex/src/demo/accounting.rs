@@ -3,31 +3,14 @@
 
 use super::stage::{name, Stage, TokenGroup};
 use crate::{
-    error::{Result, WithContext},
+    error::Result,
     outcome::{Atto, Escrow, HolderDay, Solvency},
 };
-use chain::{Address, Contract};
-
-/// The income of one token in one segment. [atto]
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Income {
-    /// The part that can be claimed now.
-    pub claimable: u128,
-    /// The part that still vests.
-    pub vesting: u128,
-    /// The part that has been claimed.
-    pub claimed: u128,
-}
-
-impl Income {
-    /// The sum of all parts.
-    pub fn total(self) -> u128 {
-        self.claimable + self.vesting + self.claimed
-    }
-}
-
-/// A batch in the distributor: coin, first day, next day to settle, fees not collected, dust, owed to holders.
-type BatchAccounts = (Address, u32, u32, u128, u128, u128);
+use bindings::{
+    PowerMarket,
+    RewardDistributor::{self, Income, IncomeLedger},
+};
+use chain::Contract;
 
 /// The income of each token of a group.
 pub fn income(stage: &Stage<'_>, group: &TokenGroup) -> Result<Income> {
@@ -38,9 +21,7 @@ pub fn income(stage: &Stage<'_>, group: &TokenGroup) -> Result<Income> {
 }
 
 fn token_income(stage: &Stage<'_>, token: u32, segment: u32) -> Result<Income> {
-    let read = stage.suite.distributor.get("segmentIncome", (token, segment));
-    let (claimable, vesting, claimed) = read.with_context(|| format!("reading the income of token {token}"))?;
-    Ok(Income { claimable, vesting, claimed })
+    Ok(stage.suite.distributor.read(RewardDistributor::segmentIncomeCall { tokenId: token, segment })?)
 }
 
 /// The income of each holder. Checks that income, fees and dust add up to the deliveries, to the atto.
@@ -50,7 +31,7 @@ pub fn holders(stage: &mut Stage<'_>) -> Result<Vec<HolderDay>> {
     let mut total = 0;
     for group in stage.groups.clone() {
         let (income, count) = (income(stage, &group)?, group.tokens.len() as u128);
-        total += income.total() * count;
+        total += (income.claimable + income.vesting + income.claimed) * count;
         if let Some(row) = rows.get_mut(group.holder) {
             row.claimable.0 += income.claimable * count;
             row.vesting.0 += income.vesting * count;
@@ -60,7 +41,7 @@ pub fn holders(stage: &mut Stage<'_>) -> Result<Vec<HolderDay>> {
     let claimed: u128 = rows.iter().map(|row| row.claimed.0).sum();
     let paid = stage.claimed;
     stage.check("payments to holders = claimed income", paid == claimed, || format!("{paid} != {claimed}"))?;
-    let (_, _, _, fees, dust, _) = batch_accounts(stage)?;
+    let IncomeLedger { fees, dust, .. } = batch_accounts(stage)?;
     let (fees, delivered) = (fees + stage.fees_collected, stage.delivered);
     stage.check(
         "claimable + vesting + claimed of all holders + fees + dust = delivered",
@@ -85,20 +66,15 @@ pub fn every_token(stage: &mut Stage<'_>) -> Result<()> {
 }
 
 /// The distributor's accounts of the batch.
-pub fn batch_accounts(stage: &Stage<'_>) -> Result<BatchAccounts> {
-    stage
-        .suite
-        .distributor
-        .get("ledgerOf", (stage.batch,))
-        .with_context(|| "reading the distributor's accounts of the batch".into())
+pub fn batch_accounts(stage: &Stage<'_>) -> Result<IncomeLedger> {
+    Ok(stage.suite.distributor.read(RewardDistributor::ledgerOfCall { batch: stage.batch })?)
 }
 
 /// The money of the sale in each payment coin.
 pub fn escrow(stage: &Stage<'_>) -> Result<Vec<Escrow>> {
     let one = |(symbol, coin): (&str, &Contract)| {
-        let read = stage.suite.market.get("escrowOf", (stage.batch, coin.address()));
-        let (held, free, fees, _): (u128, u128, u128, u128) =
-            read.with_context(|| format!("reading the escrow in {symbol}"))?;
+        let call = PowerMarket::escrowOfCall { batch: stage.batch, coin: coin.address() };
+        let PowerMarket::Escrow { held, free, fees, .. } = stage.suite.market.read(call)?;
         let locked = held.saturating_sub(free).saturating_sub(fees);
         let coin = symbol.into();
         Ok(Escrow { coin, held: Atto(held), free_for_provider: Atto(free), fees: Atto(fees), locked: Atto(locked) })
@@ -112,11 +88,10 @@ pub fn solvency(stage: &mut Stage<'_>) -> Result<Vec<Solvency>> {
     let mut rows = Vec::new();
     for (coin, symbol) in [(&suite.husd, "HUSD"), (&suite.hfil, "HFIL")] {
         let held = suite.balance(coin, suite.market.address())?;
-        let owed: u128 =
-            suite.market.get("owed", (coin.address(),)).with_context(|| "reading the debts of the market".into())?;
-        rows.push(("power-market", symbol, held, owed));
+        let owed = suite.market.read(PowerMarket::owedCall { coin: coin.address() })?;
+        rows.push(("power-market", symbol, held, owed.saturating_to::<u128>()));
     }
-    let (_, _, _, fees, dust, owed) = batch_accounts(stage)?;
+    let IncomeLedger { fees, dust, owed, .. } = batch_accounts(stage)?;
     let held = suite.balance(&suite.hfil, suite.distributor.address())?;
     rows.push(("reward-distributor", "HFIL", held, fees + dust + owed));
     for (contract, coin, held, owed) in &rows {

@@ -1,7 +1,11 @@
 //! The people of the demo. They use the development accounts, which have coins on the embedded chain and on every
 //! development node.
 
-use chain::Account;
+use crate::error::Result;
+use chain::{Account, Client};
+
+/// What an account without coins gets for fees and deposits. [wei]
+const ALLOWANCE: u128 = 10_000 * 1_000_000_000_000_000_000;
 
 /// All accounts that sign transactions.
 #[derive(Clone, Debug)]
@@ -30,7 +34,31 @@ pub const HOLDERS: [&str; 4] = ["Ana", "Bo", "Chen", "Dina"];
 impl Cast {
     /// The development accounts, Ethereum and Substrate ones.
     pub fn new() -> Self {
-        let (ethereum, substrate) = (Account::ethereum, Account::sr25519);
+        Self::of(Account::ethereum, Account::sr25519)
+    }
+
+    /// The accounts that can send transactions by a client, each with coins. [`Cast::new`] if it knows both kinds.
+    pub fn on(client: &dyn Client) -> Result<Self> {
+        let cast = Self::new();
+        if client.supports(&cast.provider) {
+            return Ok(cast);
+        }
+        // One kind only: every account that would be a Substrate one is an Ethereum account of that name.
+        let cast = Self::of(Account::ethereum, Account::ethereum);
+        for account in cast.all() {
+            if client.balance(account.address())? == 0 {
+                client.send(&cast.operator, account.address(), &[], ALLOWANCE)?.ok()?;
+            }
+        }
+        Ok(cast)
+    }
+
+    fn all(&self) -> impl Iterator<Item = &Account> {
+        let single = [&self.operator, &self.provider, &self.keeper, &self.treasury, &self.lender, &self.bidder];
+        single.into_iter().chain(&self.feeders).chain(&self.holders)
+    }
+
+    fn of(ethereum: fn(&str) -> Account, substrate: fn(&str) -> Account) -> Self {
         Self {
             operator: ethereum("alith"),
             provider: substrate("//Alice"),

@@ -7,11 +7,15 @@ use super::{
 use crate::{
     date::Day,
     decimal::human,
-    error::{Error, Result, WithContext},
+    error::{Error, Result},
     history::NetworkDay,
     outcome::{Atto, Change, DayRow},
 };
-use chain::Receipt;
+use bindings::{
+    Erc20, MiningPowerNft, OutputOracle,
+    RewardDistributor::{self, DayCovered, DayDelivered},
+};
+use chain::U256;
 use suite::KIND;
 
 const HOUR: u64 = 3_600;
@@ -34,9 +38,10 @@ pub fn resell(stage: &mut Stage<'_>, day: Day) -> Result<()> {
     // The price is in proportion to the days left.
     let left = u128::from(stage.plan.last().0 - day.0 + 1);
     let price = stage.plan.price_husd * left / u128::from(stage.plan.term) * tokens.len() as u128;
-    stage.send("husd", &dina, "transfer", (&chen, price))?;
+    stage.send("husd", &dina, Erc20::transferCall { to: chen.address(), value: U256::from(price) })?;
+    let (from, to) = (chen.address(), dina.address());
     for token in &tokens {
-        stage.send("nft", &chen, "transferFrom", (&chen, &dina, *token))?;
+        stage.send("nft", &chen, MiningPowerNft::transferFromCall { from, to, tokenId: U256::from(*token) })?;
     }
     let text = format!("Chen sells {} NFTs to Dina for {} HUSD", tokens.len(), human(price, 2));
     stage.groups.push(TokenGroup { holder: 3, tokens, segment: 1, open: true });
@@ -51,19 +56,17 @@ pub fn report(stage: &mut Stage<'_>, network: &NetworkDay) -> Result<(u128, bool
     let mut last = None;
     for (feeder, index) in stage.cast.feeders.clone().iter().zip(0..) {
         let lag = if index == 2 { network.output / 1_000 * LAG } else { 0 };
-        let figures = (KIND, day.0, network.output - lag, network.power);
-        last = Some(stage.send("oracle", feeder, "report", figures)?);
+        let (output, power) = (network.output - lag, network.power);
+        let call = OutputOracle::reportCall { kind: KIND, day: day.0, networkOutput: output, networkPower: power };
+        last = Some(stage.send("oracle", feeder, call)?);
     }
     let oracle = stage.suite.oracle.clone();
-    let names = |receipt: &Receipt| oracle.events(receipt).iter().map(|event| event.name.clone()).collect::<Vec<_>>();
-    let events = last.as_ref().map(names).unwrap_or_default();
-    let quarantined = events.iter().any(|event| event == "DayQuarantined");
+    let quarantined = last.is_some_and(|receipt| !oracle.emitted::<OutputOracle::DayQuarantined>(&receipt).is_empty());
     if quarantined {
         confirm(stage, day)?;
     }
-    let (output, _): (u128, u64) =
-        oracle.get("dayOutput", (KIND, day.0)).with_context(|| format!("reading the output of {day}"))?;
-    let expected = network.per_unit().unwrap_or(0);
+    let output = oracle.read(OutputOracle::dayOutputCall { kind: KIND, day: day.0 })?.output;
+    let expected = network.per_unit().ok_or_else(|| Error::Check(format!("{day}: the output per TiB is too large")))?;
     stage.check(
         "output per TiB on chain = floor(network output * 2^40 / network power)",
         output == expected,
@@ -74,18 +77,13 @@ pub fn report(stage: &mut Stage<'_>, network: &NetworkDay) -> Result<(u128, bool
 
 /// Figures outside of the bands are quarantined. Two feeders confirm them six hours later.
 fn confirm(stage: &mut Stage<'_>, day: Day) -> Result<()> {
-    type Quarantine = (u32, u128, u128, u128, u64, u32);
-    let oracle = stage.suite.oracle.clone();
-    let (quarantined, output, _, _, from, _): Quarantine =
-        oracle.get("quarantineOf", (KIND,)).with_context(|| "reading the quarantined day".into())?;
-    stage.narrate(
-        day,
-        format!("{} FIL per TiB is outside of the oracle's bands, the day is quarantined", human(output, 6)),
-    );
-    stage.at(from)?;
+    let quarantine = stage.suite.oracle.read(OutputOracle::quarantineOfCall { kind: KIND })?;
+    let output = human(quarantine.output, 6);
+    stage.narrate(day, format!("{output} FIL per TiB is outside of the oracle's bands, the day is quarantined"));
+    stage.at(quarantine.confirmableFrom)?;
     let feeders = stage.cast.feeders.clone();
     for feeder in feeders.iter().take(2) {
-        stage.send("oracle", feeder, "confirm", (KIND, quarantined))?;
+        stage.send("oracle", feeder, OutputOracle::confirmCall { kind: KIND, day: quarantine.day })?;
     }
     stage.narrate(day, "two feeders confirm the day".into());
     Ok(())
@@ -96,31 +94,32 @@ pub fn deliver(stage: &mut Stage<'_>, day: Day, output: u128, before: Dust) -> R
     let provider = stage.cast.provider.clone();
     // The gross output of all tokens is an upper bound of the income.
     let max = output * u128::from(stage.plan.sold());
-    let receipt = stage.send("distributor", &provider, "deliver", (stage.batch, day.0, max))?;
-    let row = split(stage, &receipt, "DayDelivered", "delivered", before)?;
+    let call = RewardDistributor::deliverCall { batch: stage.batch, day: day.0, maxAmount: max };
+    let receipt = stage.send("distributor", &provider, call)?;
+    let delivered = stage.event::<DayDelivered>("distributor", &receipt)?;
+    let row = split(stage, &delivered, before)?;
     Ok(DayRow { settled: "delivered".into(), ..row })
 }
 
 /// The provider delivers a day of another batch, without an upper bound.
 pub fn deliver_batch(stage: &mut Stage<'_>, batch: u32, day: Day) -> Result<()> {
     let provider = stage.cast.provider.clone();
-    stage.send("distributor", &provider, "deliver", (batch, day.0, u128::MAX)).map(drop)
+    let call = RewardDistributor::deliverCall { batch, day: day.0, maxAmount: u128::MAX };
+    stage.send("distributor", &provider, call).map(drop)
 }
 
 /// After the grace period a keeper covers a missed day from the bond.
 pub fn cover(stage: &mut Stage<'_>, day: Day, before: Dust) -> Result<DayRow> {
-    let (keeper, distributor) = (stage.cast.keeper.clone(), stage.suite.distributor.clone());
-    let (_, final_at): (u128, u64) = stage
-        .suite
-        .oracle
-        .get("dayOutput", (KIND, day.0))
-        .with_context(|| "reading when the day became final".into())?;
-    let (_, _, grace): (u32, chain::Address, u64) =
-        distributor.get("parameters", ()).with_context(|| "reading the grace period".into())?;
+    let keeper = stage.cast.keeper.clone();
+    let final_at = stage.suite.oracle.read(OutputOracle::dayOutputCall { kind: KIND, day: day.0 })?.finalAt;
+    let grace = stage.suite.distributor.read(RewardDistributor::parametersCall {})?.grace;
     stage.at(final_at + grace + 60)?;
-    let receipt = stage.send("distributor", &keeper, "cover", (stage.batch, day.0))?;
-    let row = split(stage, &receipt, "DayCovered", "paid", before)?;
-    let arrears = stage.event("distributor", &receipt, "DayCovered", "arrears")?;
+    let call = RewardDistributor::coverCall { batch: stage.batch, day: day.0 };
+    let receipt = stage.send("distributor", &keeper, call)?;
+    let DayCovered { batch, day: number, paid, arrears, platformFee, free, vesting, dust, .. } =
+        stage.event::<DayCovered>("distributor", &receipt)?;
+    let paid = DayDelivered { batch, day: number, delivered: paid, platformFee, free, vesting, dust };
+    let row = split(stage, &paid, before)?;
     let text = match arrears {
         0 => format!(
             "the provider misses the day; a keeper covers it with {} HFIL of the bond",
@@ -136,11 +135,9 @@ pub fn cover(stage: &mut Stage<'_>, day: Day, before: Dust) -> Result<DayRow> {
     Ok(DayRow { settled: "covered".into(), arrears: Atto(arrears), ..row })
 }
 
-/// The payment for a day and its split, read from the distributor's event.
-fn split(stage: &mut Stage<'_>, receipt: &Receipt, event: &str, paid: &str, before: Dust) -> Result<DayRow> {
-    let value = |name: &str| stage.event("distributor", receipt, event, name);
-    let (delivered, fee) = (value(paid)?, value("platformFee")?);
-    let (free, vesting, dust) = (value("free")?, value("vesting")?, value("dust")?);
+/// The payment for a day and its split, by the distributor's event.
+fn split(stage: &mut Stage<'_>, event: &DayDelivered, before: Dust) -> Result<DayRow> {
+    let DayDelivered { delivered, platformFee: fee, free, vesting, dust, .. } = *event;
     stage.check(
         "delivered + dust of the day before = platform fee + free + vesting + dust",
         delivered + before == fee + free + vesting + dust,
@@ -182,9 +179,9 @@ pub fn claim(stage: &mut Stage<'_>, holder: usize) -> Result<u128> {
     }
     let account = stage.holder(holder);
     for tokens in open.chunks(MAX_TOKENS) {
-        let receipt = stage.send("distributor", &account, "claim", (stage.batch, tokens.to_vec()))?;
-        paid +=
-            stage.suite.distributor.returned::<u128>("claim", &receipt).with_context(|| "decoding the claim".into())?;
+        let call = RewardDistributor::claimCall { batch: stage.batch, tokenIds: tokens.to_vec() };
+        let receipt = stage.send("distributor", &account, call)?;
+        paid += stage.suite.distributor.result::<RewardDistributor::claimCall>(&receipt)?;
     }
     stage.claimed += paid;
     stage.progress.say(format!("{} claims {} HFIL", name(holder), human(paid, 4)));
@@ -195,9 +192,9 @@ pub fn claim(stage: &mut Stage<'_>, holder: usize) -> Result<u128> {
 fn claim_sold(stage: &mut Stage<'_>, group: &TokenGroup) -> Result<u128> {
     let (account, mut paid) = (stage.holder(group.holder), 0);
     for token in &group.tokens {
-        let receipt = stage.send("distributor", &account, "claimSegment", (*token, group.segment))?;
-        let amount = stage.suite.distributor.returned::<u128>("claimSegment", &receipt);
-        paid += amount.with_context(|| "decoding the claim".into())?;
+        let call = RewardDistributor::claimSegmentCall { tokenId: *token, segment: group.segment };
+        let receipt = stage.send("distributor", &account, call)?;
+        paid += stage.suite.distributor.result::<RewardDistributor::claimSegmentCall>(&receipt)?;
     }
     Ok(paid)
 }

@@ -8,10 +8,10 @@ use super::{
 use crate::{
     date::{Day, DAY},
     decimal::human,
-    error::{Result, WithContext},
+    error::Result,
     outcome::{Atto, Epilogue},
 };
-use chain::Contract;
+use bindings::{PowerMarket, RewardDistributor};
 use suite::FIP_0004;
 
 /// The state of a batch after a default, in the market's numbers.
@@ -19,10 +19,7 @@ const DEFAULTED: u32 = 5;
 
 /// Whether the batch has ended early by a default.
 pub fn defaulted(stage: &Stage<'_>) -> Result<bool> {
-    type State = (u32, u32, u32, u32, u32, u32, chain::Address);
-    let state: State =
-        stage.suite.market.get("stateOf", (stage.batch,)).with_context(|| "reading the state of the batch".into())?;
-    Ok(state.0 == DEFAULTED)
+    Ok(stage.suite.market.read(PowerMarket::stateOfCall { batch: stage.batch })?.state == DEFAULTED)
 }
 
 /// Holders claim on the evening of the last day, and a keeper sends the platform's fees to the treasury.
@@ -31,12 +28,10 @@ pub fn last_evening(stage: &mut Stage<'_>) -> Result<()> {
         day::claim(stage, holder)?;
     }
     let (keeper, batch) = (stage.cast.keeper.clone(), stage.batch);
-    let receipt = stage.send("distributor", &keeper, "collectFees", (batch,))?;
-    let fees: u128 =
-        stage.suite.distributor.returned("collectFees", &receipt).with_context(|| "decoding the fees".into())?;
-    stage.fees_collected += fees;
-    for coin in [stage.suite.husd.clone(), stage.suite.hfil.clone()] {
-        stage.send("market", &keeper, "collectFees", (batch, coin.address()))?;
+    let receipt = stage.send("distributor", &keeper, RewardDistributor::collectFeesCall { batch })?;
+    stage.fees_collected += stage.suite.distributor.result::<RewardDistributor::collectFeesCall>(&receipt)?;
+    for coin in [stage.suite.husd.address(), stage.suite.hfil.address()] {
+        stage.send("market", &keeper, PowerMarket::collectFeesCall { batch, coin })?;
     }
     Ok(())
 }
@@ -65,7 +60,7 @@ pub fn play(stage: &mut Stage<'_>) -> Result<Epilogue> {
     end.left_in_distributor = Atto(suite.balance(&suite.hfil, distributor)?);
     end.left_in_market_husd = Atto(suite.balance(&suite.husd, market)?);
     end.left_in_market_hfil = Atto(suite.balance(&suite.hfil, market)?);
-    let (_, _, _, _, dust, _) = accounting::batch_accounts(stage)?;
+    let dust = accounting::batch_accounts(stage)?.dust;
     stage.check("the distributor holds its dust and nothing else", end.left_in_distributor.0 == dust, || {
         format!("{} left, {dust} dust", end.left_in_distributor)
     })?;
@@ -85,12 +80,12 @@ fn withdraw(stage: &mut Stage<'_>) -> Result<()> {
     let (provider, batch) = (stage.cast.provider.clone(), stage.batch);
     for row in accounting::escrow(stage)?.into_iter().filter(|row| row.free_for_provider.0 > 0) {
         let coin = if row.coin == "HUSD" { stage.suite.husd.address() } else { stage.suite.hfil.address() };
-        stage.send("market", &provider, "withdrawProceeds", (batch, coin))?;
+        stage.send("market", &provider, PowerMarket::withdrawProceedsCall { batch, coin })?;
     }
-    let (posted, needed): (u128, u128) =
-        stage.suite.market.get("bondOf", (batch,)).with_context(|| "reading the bond".into())?;
-    if posted > needed {
-        stage.send("market", &provider, "withdrawBond", (batch, posted - needed))?;
+    let bond = stage.suite.market.read(PowerMarket::bondOfCall { batch })?;
+    if bond.posted > bond.needed {
+        let amount = bond.posted - bond.needed;
+        stage.send("market", &provider, PowerMarket::withdrawBondCall { batch, amount })?;
     }
     Ok(())
 }
@@ -98,18 +93,15 @@ fn withdraw(stage: &mut Stage<'_>) -> Result<()> {
 /// Each holder claims the escrow of the missed days that were theirs. Returns (HUSD, HFIL).
 fn refund(stage: &mut Stage<'_>) -> Result<(Atto, Atto)> {
     let (mut husd, mut hfil) = (0, 0);
-    let market: Contract = stage.suite.market.clone();
     for group in stage.groups.clone() {
-        let payee = stage.holder(group.holder);
+        let (payee, segment) = (stage.holder(group.holder), group.segment);
         for token in group.tokens {
-            let (due, coin, _): (u128, chain::Address, chain::Address) = market
-                .get("missedOf", (token, group.segment))
-                .with_context(|| format!("reading the missed days of token {token}"))?;
-            if due == 0 {
+            let missed = stage.suite.market.read(PowerMarket::missedOfCall { tokenId: token, segment })?;
+            if missed.amount == 0 {
                 continue;
             }
-            stage.send("market", &payee, "refundMissed", (token, group.segment))?;
-            *(if coin == stage.suite.husd.address() { &mut husd } else { &mut hfil }) += due;
+            stage.send("market", &payee, PowerMarket::refundMissedCall { tokenId: token, segment })?;
+            *(if missed.coin == stage.suite.husd.address() { &mut husd } else { &mut hfil }) += missed.amount;
         }
     }
     let today = Day((stage.suite.client.now()? / DAY) as u32);

@@ -39,7 +39,7 @@ pub fn run(
     let started = progress.seconds();
     let plan = Plan::new(history, plot)
         .ok_or_else(|| Error::Usage("a figure of the history exceeds the range of the arithmetic".into()))?;
-    let cast = Cast::new();
+    let cast = Cast::on(&**client)?;
     client.set_time(sale::opening(&plan))?;
     let feeders = cast.feeders.iter().map(|feeder| feeder.address()).collect();
     let config = SuiteConfig::filecoin(plan.first.0, feeders, vec![cast.provider.address()], cast.treasury.address());

@@ -1,18 +1,22 @@
 //! Before the first day: coins are minted, the provider lists a batch and posts its bond, and three holders buy.
 
 use super::{
-    plan::Plan,
+    plan::{Plan, DOLLARS_PER_FIL},
     stage::{name, Stage, TokenGroup},
 };
 use crate::{
     date::{Day, DAY},
     decimal::human,
-    error::{Result, WithContext},
+    error::Result,
 };
+use bindings::PowerMarket::{self, BatchTerms};
 use chain::{Account, U256};
 use suite::KIND;
 
 const HOUR: u64 = 3_600;
+
+/// The power of an NFT: one TiB. [millionths of a unit]
+pub const POWER: u64 = 1_000_000;
 
 /// The time of the deployment: the morning three days before the first day. [unix seconds]
 pub fn opening(plan: &Plan) -> u64 {
@@ -22,95 +26,58 @@ pub fn opening(plan: &Plan) -> u64 {
 /// Mints the coins of all people. The operator stands in for the issuer of the stablecoin and the custodian of the FIL.
 pub fn coins(stage: &mut Stage<'_>) -> Result<()> {
     let plan = stage.plan.clone();
-    let (operator, provider) = (stage.cast.operator.clone(), stage.cast.provider.clone());
+    let provider = stage.cast.provider.clone();
     let [ana, bo, chen, dina] = [0, 1, 2, 3].map(|holder| stage.holder(holder));
-    let mut mint = |coin: &str, to: &chain::Account, amount: u128| -> Result<()> {
-        stage.send(coin, &operator, "mint", (to, amount)).map(drop)
-    };
     let cost = |count: u32, price: u128| u128::from(count) * price;
-    mint("husd", &ana, cost(plan.bought[0], plan.price_husd))?;
-    mint("hfil", &bo, cost(plan.bought[1], plan.price_hfil))?;
-    mint("husd", &chen, cost(plan.bought[2], plan.price_husd))?;
-    mint("husd", &dina, cost(plan.bought[2], plan.price_husd))?;
+    stage.mint("husd", &ana, cost(plan.bought[0], plan.price_husd))?;
+    stage.mint("hfil", &bo, cost(plan.bought[1], plan.price_hfil))?;
+    stage.mint("husd", &chen, cost(plan.bought[2], plan.price_husd))?;
+    stage.mint("husd", &dina, cost(plan.bought[2], plan.price_husd))?;
     // The wrapped output, and the bond.
-    mint("hfil", &provider, cost(plan.sold(), plan.mined_per_token) + bond(&plan))
-}
-
-/// The terms of a batch.
-pub struct BatchTerms {
-    /// The number of NFTs, of one TiB each.
-    pub supply: u32,
-    /// The number of NFTs from which the sale counts.
-    pub minimum: u32,
-    /// The end of the sale. [unix seconds]
-    pub closes: u64,
-    /// The first day of the term.
-    pub first: Day,
-    /// The last day of the term.
-    pub last: Day,
-    /// The service share. [bps]
-    pub service_bps: u32,
-    /// The upfront part of the price. [bps]
-    pub upfront_bps: u32,
-    /// The bond for a token over the whole term. [atto HFIL]
-    pub bond_per_token: u128,
-    /// The price of a token. [atto HFIL]
-    pub price_hfil: u128,
-    /// The price of a token. [atto HUSD]
-    pub price_husd: u128,
+    stage.mint("hfil", &provider, cost(plan.sold(), plan.mined_per_token) + bond(&plan))
 }
 
 /// The provider lists the first batch. The sale counts from two thirds on and ends before the term.
 pub fn list(stage: &mut Stage<'_>) -> Result<()> {
     let plan = stage.plan.clone();
     let terms = BatchTerms {
+        kind: KIND,
+        power: POWER,
+        coin: stage.suite.hfil.address(),
         supply: plan.sold(),
         minimum: plan.sold() * 2 / 3,
-        closes: plan.first.start(),
-        first: plan.first,
-        last: plan.last(),
-        service_bps: plan.service_bps,
-        upfront_bps: plan.upfront_bps,
-        bond_per_token: plan.bond_per_token,
-        price_hfil: plan.price_hfil,
-        price_husd: plan.price_husd,
+        saleOpens: stage.suite.client.now()?,
+        saleCloses: plan.first.start(),
+        firstDay: plan.first.0,
+        lastDay: plan.last().0,
+        serviceBps: plan.service_bps,
+        upfrontBps: plan.upfront_bps,
+        bondPerToken: plan.bond_per_token,
     };
-    stage.batch = list_batch(stage, Day((opening(&plan) / DAY) as u32), &terms)?;
+    stage.batch = list_batch(stage, Day((opening(&plan) / DAY) as u32), &terms, plan.price_hfil)?;
     let (provider, distributor) = (stage.cast.provider.clone(), stage.suite.distributor.address());
-    stage.send("hfil", &provider, "approve", (distributor, U256::MAX)).map(drop)
+    stage.approve("hfil", &provider, distributor, U256::MAX)
 }
 
 /// The provider lists a batch, sets its price in both coins, and posts the bond. Returns the number of the batch.
-pub fn list_batch(stage: &mut Stage<'_>, today: Day, terms: &BatchTerms) -> Result<u32> {
+/// `price` is that of a token. [atto HFIL]
+pub fn list_batch(stage: &mut Stage<'_>, today: Day, terms: &BatchTerms, price: u128) -> Result<u32> {
     let provider = stage.cast.provider.clone();
-    let arguments = (
-        KIND,
-        1_000_000u64,
-        stage.suite.hfil.address(),
-        terms.supply,
-        terms.minimum,
-        stage.suite.client.now()?,
-        terms.closes,
-        terms.first.0,
-        terms.last.0,
-        terms.service_bps,
-        terms.upfront_bps,
-        terms.bond_per_token,
-    );
-    let receipt = stage.send("market", &provider, "createBatch", (arguments,))?;
-    let batch = u32::try_from(stage.event("market", &receipt, "BatchCreated", "batch")?).unwrap_or(0);
+    let receipt = stage.send("market", &provider, PowerMarket::createBatchCall { terms: terms.clone() })?;
+    let batch = stage.event::<PowerMarket::BatchCreated>("market", &receipt)?.batch;
     let (husd, hfil) = (stage.suite.husd.address(), stage.suite.hfil.address());
-    stage.send("market", &provider, "setPrice", (batch, husd, terms.price_husd))?;
-    stage.send("market", &provider, "setPrice", (batch, hfil, terms.price_hfil))?;
-    let (bond, market) = (terms.bond_per_token * u128::from(terms.supply), stage.suite.market.address());
-    stage.send("hfil", &provider, "approve", (market, bond))?;
-    stage.send("market", &provider, "postBond", (batch, bond))?;
+    let in_husd = price * DOLLARS_PER_FIL;
+    stage.send("market", &provider, PowerMarket::setPriceCall { batch, coin: husd, price: in_husd })?;
+    stage.send("market", &provider, PowerMarket::setPriceCall { batch, coin: hfil, price })?;
+    let (bond, market) = (terms.bondPerToken * u128::from(terms.supply), stage.suite.market.address());
+    stage.approve("hfil", &provider, market, U256::from(bond))?;
+    stage.send("market", &provider, PowerMarket::postBondCall { batch, amount: bond })?;
     let text = format!(
         "IPFSUnion lists {} NFTs of 1 TiB for {} days at {} HUSD or {} HFIL each, and posts a bond of {} HFIL",
         terms.supply,
-        terms.last.0 - terms.first.0 + 1,
-        human(terms.price_husd, 2),
-        human(terms.price_hfil, 3),
+        terms.lastDay - terms.firstDay + 1,
+        human(in_husd, 2),
+        human(price, 3),
         human(bond, 2)
     );
     stage.narrate(today, text);
@@ -144,12 +111,12 @@ pub fn sell(stage: &mut Stage<'_>) -> Result<()> {
 
 /// Approves a coin and buys with it. The purchase is bound to the price and the terms that the buyer read.
 pub fn buy(stage: &mut Stage<'_>, buyer: &Account, batch: u32, count: u32, symbol: &str) -> Result<Vec<u32>> {
-    let (market, coin) = (stage.suite.market.clone(), stage.contract(symbol)?);
-    let (price, version): (u128, u32) =
-        market.get("priceOf", (batch, coin.address())).with_context(|| "reading the price of a token".into())?;
-    let cost = price * u128::from(count);
-    stage.send(symbol, buyer, "approve", (market.address(), cost))?;
-    let receipt = stage.send("market", buyer, "buy", (batch, count, coin.address(), cost, version, buyer))?;
-    let first: u32 = market.returned("buy", &receipt).with_context(|| "decoding the first token".into())?;
+    let (market, coin) = (stage.suite.market.clone(), stage.contract(symbol)?.address());
+    let PowerMarket::priceOfReturn { price, termsVersion } = market.read(PowerMarket::priceOfCall { batch, coin })?;
+    let (cost, receiver) = (price * u128::from(count), buyer.address());
+    stage.approve(symbol, buyer, market.address(), U256::from(cost))?;
+    let call = PowerMarket::buyCall { batch, count, coin, maxPrice: cost, termsVersion, receiver };
+    let receipt = stage.send("market", buyer, call)?;
+    let first = market.result::<PowerMarket::buyCall>(&receipt)?;
     Ok((first..first + count).collect())
 }

@@ -7,11 +7,12 @@ use super::{
 use crate::{
     calls::Calls,
     date::Day,
-    error::{Error, Result, WithContext},
+    error::{Error, Result},
     outcome::{Check, Event, Outcome},
     progress::Progress,
 };
-use chain::{Account, Contract, IntoArgs, Receipt};
+use bindings::{Erc20, WrappedAsset};
+use chain::{Account, Address, Contract, Receipt, SolCall, SolEvent, U256};
 use std::collections::BTreeMap;
 use suite::Suite;
 
@@ -80,20 +81,25 @@ impl<'a> Stage<'a> {
     }
 
     /// Sends a message to a contract of the suite, by its name.
-    pub fn send(&mut self, name: &str, from: &Account, message: &str, args: impl IntoArgs) -> Result<Receipt> {
+    pub fn send<C: SolCall>(&mut self, name: &str, from: &Account, call: C) -> Result<Receipt> {
         let contract = self.contract(name)?;
-        self.call((name, &contract), from, message, args)
+        self.call((name, &contract), from, call)
     }
 
     /// Sends a message to any contract, and records its cost under the given name.
-    pub fn call(
-        &mut self,
-        target: (&str, &Contract),
-        from: &Account,
-        message: &str,
-        args: impl IntoArgs,
-    ) -> Result<Receipt> {
-        self.calls.send(target, from, message, args)
+    pub fn call<C: SolCall>(&mut self, target: (&str, &Contract), from: &Account, call: C) -> Result<Receipt> {
+        self.calls.send(target, from, call)
+    }
+
+    /// The operator mints a coin of the suite, by its name.
+    pub fn mint(&mut self, coin: &str, to: &Account, amount: u128) -> Result<()> {
+        let (operator, value) = (self.cast.operator.clone(), U256::from(amount));
+        self.send(coin, &operator, WrappedAsset::mintCall { to: to.address(), value }).map(drop)
+    }
+
+    /// An account allows `spender` to take a coin of the suite, by its name.
+    pub fn approve(&mut self, coin: &str, from: &Account, spender: Address, value: U256) -> Result<()> {
+        self.send(coin, from, Erc20::approveCall { spender, value }).map(drop)
     }
 
     /// A contract of the suite, by its name.
@@ -102,12 +108,10 @@ impl<'a> Stage<'a> {
         found.map(|(_, contract)| contract.clone()).ok_or_else(|| Error::Usage(format!("no contract {name}")))
     }
 
-    /// The value of an event in a receipt.
-    pub fn event(&self, name: &str, receipt: &Receipt, event: &str, value: &str) -> Result<u128> {
-        let events = self.contract(name)?.events(receipt);
-        let found = events.iter().rev().find(|decoded| decoded.name == event);
-        let found = found.ok_or_else(|| Error::Check(format!("{name} did not emit {event}")))?;
-        found.get(value).with_context(|| format!("decoding {event}.{value}"))
+    /// The last event of its type in a receipt, of a contract of the suite, by its name.
+    pub fn event<E: SolEvent>(&self, name: &str, receipt: &Receipt) -> Result<E> {
+        let last = self.contract(name)?.emitted::<E>(receipt).pop();
+        last.ok_or_else(|| Error::Check(format!("{name} did not emit {}", E::SIGNATURE)))
     }
 
     /// A holder's account.

@@ -37,9 +37,9 @@ pub fn stale(feed: &mut Feed<'_>) -> Result<()> {
         // A day is missing twelve hours after its end.
         let offset = FAULT_DAY + missing;
         feed.at(Day(FIRST_DAY.0 + offset + 1).start() + DAY / 2 + 1)?;
-        let (state, _, counted) = feed.status(KIND)?;
-        feed.expect(offset, "missing days", missing, counted);
-        feed.expect(offset, "state (1 fresh, 2 stale)", if missing == 1 { FRESH } else { STALE }, state);
+        let status = feed.status(KIND)?;
+        feed.expect(offset, "missing days", missing, status.missingDays);
+        feed.expect(offset, "state (1 fresh, 2 stale)", if missing == 1 { FRESH } else { STALE }, status.state);
         feed.expect(offset, "conservative output, 2 % less for each day", expected, feed.conservative(KIND)?);
     }
     backfill(feed, &path)
@@ -57,7 +57,7 @@ fn backfill(feed: &mut Feed<'_>, path: &[Step]) -> Result<()> {
     for (offset, output) in BACKFILLED {
         feed.expect(offset, "output per TiB, reported late", output, feed.output(KIND, offset)?);
     }
-    feed.expect(12, "state after all reports (1 fresh)", FRESH, feed.status(KIND)?.0);
+    feed.expect(12, "state after all reports (1 fresh)", FRESH, feed.status(KIND)?.state);
     Ok(())
 }
 

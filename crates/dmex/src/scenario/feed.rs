@@ -5,13 +5,14 @@ use crate::{
     calls::Calls,
     date::{Day, DAY},
     demo::Cast,
-    error::{Error, Result, WithContext},
+    error::{Error, Result},
     progress::Progress,
 };
+use bindings::OutputOracle::{self, KindParams, OracleStatus};
 use chain::{Account, Client, Contract};
 use math::model::scenarios::{Network, FIRST_DAY};
 use std::sync::Arc;
-use suite::{Kind, KIND};
+use suite::KIND;
 
 /// The time of the reports, after the end of a day. [s]
 const REPORT_DELAY: u64 = 3_600;
@@ -25,14 +26,20 @@ pub struct Feed<'a> {
     /// Progress on the terminal.
     pub progress: &'a Progress,
     client: Arc<dyn Client>,
-    kind: Kind,
+    kind: KindParams,
     calls: Calls,
     steps: Vec<Step>,
 }
 
 impl<'a> Feed<'a> {
     /// A feed to a fresh oracle.
-    pub fn new(client: Arc<dyn Client>, oracle: Contract, cast: Cast, kind: Kind, progress: &'a Progress) -> Self {
+    pub fn new(
+        client: Arc<dyn Client>,
+        oracle: Contract,
+        cast: Cast,
+        kind: KindParams,
+        progress: &'a Progress,
+    ) -> Self {
         Self { oracle, cast, progress, client, kind, calls: Calls::default(), steps: Vec::new() }
     }
 
@@ -52,10 +59,10 @@ impl<'a> Feed<'a> {
 
     /// Adds a kind with the same settings and without reports. Returns its number.
     pub fn new_kind(&mut self) -> Result<u32> {
-        let kinds: u32 = self.oracle.get("kinds", ()).with_context(|| "reading the number of kinds".into())?;
-        let (oracle, operator) = (self.oracle.clone(), self.cast.operator.clone());
-        self.calls.send(("oracle", &oracle), &operator, "setKind", (kinds + 1, self.kind.clone()))?;
-        Ok(kinds + 1)
+        let kind = self.oracle.read(OutputOracle::kindsCall {})? + 1;
+        let call = OutputOracle::setKindCall { kind, params: self.kind.clone() };
+        self.calls.send(("oracle", &self.oracle), &self.cast.operator, call)?;
+        Ok(kind)
     }
 
     /// The time of the reports of a day: an hour after its end. [unix seconds]
@@ -74,13 +81,13 @@ impl<'a> Feed<'a> {
     /// One feeder reports a day. Returns the name of the error if the report reverts.
     pub fn report_as(&mut self, feeder: usize, kind: u32, day: u32, network: Network) -> Result<Option<String>> {
         let account = self.feeder(feeder);
-        let oracle = self.oracle.clone();
-        let args = (kind, day, network.output, network.power);
-        match self.calls.send(("oracle", &oracle), &account, "report", args) {
+        let Network { output, power } = network;
+        let call = OutputOracle::reportCall { kind, day, networkOutput: output, networkPower: power };
+        match self.calls.send(("oracle", &self.oracle), &account, call) {
             Ok(_) => Ok(None),
-            Err(Error::Suite(suite::Error::Chain(operation, error))) => match error.revert() {
-                Some(revert) => Ok(Some(revert.name().to_owned())),
-                None => Err(Error::Suite(suite::Error::Chain(operation, error))),
+            Err(Error::Suite(suite::Error::Chain(error))) => match *error {
+                chain::Error::Reverted(revert) => Ok(Some(revert.name().to_owned())),
+                other => Err(other.into()),
             },
             Err(error) => Err(error),
         }
@@ -101,10 +108,10 @@ impl<'a> Feed<'a> {
     /// Two feeders confirm the quarantined day at the time `from`.
     pub fn confirm(&mut self, offset: u32, from: u64) -> Result<()> {
         self.at(from)?;
-        let oracle = self.oracle.clone();
         for feeder in 0..2 {
             let account = self.feeder(feeder);
-            self.calls.send(("oracle", &oracle), &account, "confirm", (KIND, FIRST_DAY.0 + offset))?;
+            let call = OutputOracle::confirmCall { kind: KIND, day: FIRST_DAY.0 + offset };
+            self.calls.send(("oracle", &self.oracle), &account, call)?;
         }
         Ok(())
     }
@@ -112,27 +119,27 @@ impl<'a> Feed<'a> {
     /// A keeper settles a day with two of three reports, six hours after its end.
     pub fn settle(&mut self, kind: u32, offset: u32) -> Result<()> {
         self.at(Day(FIRST_DAY.0 + offset + 1).start() + DAY / 4)?;
-        let (oracle, keeper) = (self.oracle.clone(), self.cast.keeper.clone());
-        self.calls.send(("oracle", &oracle), &keeper, "settle", (kind, FIRST_DAY.0 + offset)).map(drop)
+        let call = OutputOracle::settleCall { kind, day: FIRST_DAY.0 + offset };
+        self.calls.send(("oracle", &self.oracle), &self.cast.keeper, call).map(drop)
     }
 
     /// The output per TiB of a day, or the name of the error if the day is not final.
     pub fn output(&self, kind: u32, offset: u32) -> Result<String> {
-        match self.oracle.get::<(u128, u64)>("dayOutput", (kind, FIRST_DAY.0 + offset)) {
-            Ok((output, _)) => Ok(output.to_string()),
+        match self.oracle.read(OutputOracle::dayOutputCall { kind, day: FIRST_DAY.0 + offset }) {
+            Ok(day) => Ok(day.output.to_string()),
             Err(chain::Error::Reverted(revert)) => Ok(revert.name().to_owned()),
             Err(error) => Err(error.into()),
         }
     }
 
-    /// The status of the kind: (state, last final day, missing days).
-    pub fn status(&self, kind: u32) -> Result<(u32, u32, u32)> {
-        self.oracle.get("status", (kind,)).with_context(|| "reading the status of the feed".into())
+    /// The status of the kind.
+    pub fn status(&self, kind: u32) -> Result<OracleStatus> {
+        Ok(self.oracle.read(OutputOracle::statusCall { kind })?)
     }
 
     /// The conservative output of a TiB a day.
     pub fn conservative(&self, kind: u32) -> Result<u128> {
-        self.oracle.get("conservativeOutput", (kind,)).with_context(|| "reading the conservative output".into())
+        Ok(self.oracle.read(OutputOracle::conservativeOutputCall { kind })?)
     }
 
     fn feeder(&self, index: usize) -> Account {

@@ -18,7 +18,7 @@ use feed::Feed;
 use math::model::scenarios::FIRST_DAY;
 use serde::Serialize;
 use std::{fmt, path::Path};
-use suite::{deploy_oracle, Kind};
+use suite::{deploy_oracle, filecoin_2021};
 
 /// The scenarios of `--scenario`.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -75,7 +75,7 @@ pub fn play(on: &impl Connect, artifacts: &Path, scene: Scene, progress: &Progre
     let cast = Cast::new();
     client.set_time(u64::from(FIRST_DAY.0) * DAY)?;
     let feeders = cast.feeders.each_ref().map(|feeder| feeder.address());
-    let kind = Kind::filecoin_2021(FIRST_DAY.0);
+    let kind = filecoin_2021(FIRST_DAY.0);
     progress.say("deploying the oracle");
     let oracle = deploy_oracle(&client, artifacts, &cast.operator, &feeders, &kind)?;
     let mut feed = Feed::new(client, oracle, cast, kind, progress);

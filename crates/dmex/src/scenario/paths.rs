@@ -1,7 +1,8 @@
 //! The scenarios `growth`, `output-cut`, `supply-cut` and `power-surge`: the output per TiB over time.
 
 use super::feed::Feed;
-use crate::error::{Result, WithContext};
+use crate::error::Result;
+use bindings::OutputOracle;
 use math::model::scenarios::{Scenario, CUT_DAY, DAILY_GROWTH, SUPPLY_RELEASE};
 use suite::KIND;
 
@@ -53,7 +54,11 @@ pub fn output_cut(feed: &mut Feed<'_>) -> Result<()> {
 /// `supply-cut`: the same as `growth`. Only the vesting of founding allocations falls, which no feeder reports.
 pub fn supply_cut(feed: &mut Feed<'_>) -> Result<()> {
     play(feed, Scenario::SupplyCut, &GROWTH, 30)?;
-    let output = |offset: u32| feed.output(KIND, offset).map(|text| text.parse::<u128>().unwrap_or(0));
+    let output = |offset: u32| {
+        feed.output(KIND, offset).and_then(|text| {
+            text.parse::<u128>().map_err(|_| crate::Error::Check(format!("no output of day {offset}: {text}")))
+        })
+    };
     let falls = [(13, 14), (14, 15)].map(|(from, to)| Ok::<_, crate::Error>((output(from)?, output(to)?)));
     for (offset, pair) in (14..).zip(falls) {
         let (before, after) = pair?;
@@ -87,7 +92,7 @@ fn play(feed: &mut Feed<'_>, scenario: Scenario, expected: &[(u32, u128)], last:
         }
         if let Some(output) = known {
             feed.expect(offset, "output per TiB", output, feed.output(KIND, offset)?);
-            feed.expect(offset, "state (1 fresh)", FRESH, feed.status(KIND)?.0);
+            feed.expect(offset, "state (1 fresh)", FRESH, feed.status(KIND)?.state);
         }
         if offset % 90 == 89 {
             feed.progress.say(format!("{} days", offset + 1));
@@ -99,12 +104,10 @@ fn play(feed: &mut Feed<'_>, scenario: Scenario, expected: &[(u32, u128)], last:
 /// A day outside of the bands is not final, but its fall counts at once. It is final when two feeders have confirmed
 /// it.
 fn quarantined(feed: &mut Feed<'_>, offset: u32, output: u128) -> Result<()> {
-    type Quarantine = (u32, u128, u128, u128, u64, u32);
     feed.expect(offset, "output per TiB before confirmation", "OutputOracle_DayNotFinal", feed.output(KIND, offset)?);
-    feed.expect(offset, "state (4 quarantined)", QUARANTINED, feed.status(KIND)?.0);
-    let (_, pending, _, _, from, _): Quarantine =
-        feed.oracle.get("quarantineOf", (KIND,)).with_context(|| "reading the quarantined day".into())?;
-    feed.expect(offset, "quarantined output per TiB", output, pending);
+    feed.expect(offset, "state (4 quarantined)", QUARANTINED, feed.status(KIND)?.state);
+    let quarantine = feed.oracle.read(OutputOracle::quarantineOfCall { kind: KIND })?;
+    feed.expect(offset, "quarantined output per TiB", output, quarantine.output);
     feed.expect(offset, "conservative output, which counts the fall at once", output, feed.conservative(KIND)?);
-    feed.confirm(offset, from)
+    feed.confirm(offset, quarantine.confirmableFrom)
 }

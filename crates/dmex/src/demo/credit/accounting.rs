@@ -8,23 +8,17 @@ use super::{
 use crate::{
     date::Day,
     decimal::human,
-    error::{Result, WithContext},
+    error::Result,
     outcome::{Atto, LoanDay, Pool},
 };
-
-/// Cash, debt, reserve, shares, debt shares, bad debt of lenders. [smallest unit]
-type PoolAccounts = (u128, u128, u128, u128, u128, u128);
-
-fn pool_accounts(facility: &Facility) -> Result<PoolAccounts> {
-    facility.pool.get("accounting", ()).with_context(|| format!("reading the accounts of the {} pool", facility.symbol))
-}
+use bindings::LendingPool::{self, PoolAccounting};
 
 /// Checks that each pool holds its cash, and that the debts of its positions add up to its debt.
 pub fn check(stage: &mut Stage<'_>, setup: &Setup, loans: &[LoanDay]) -> Result<()> {
     let debts: Vec<u128> = loans.iter().map(|loan| loan.debt.0).collect();
     let [ana, others @ ..] = &debts[..] else { return Ok(()) };
     for (facility, owed) in setup.facilities.iter().zip([*ana, others.iter().sum()]) {
-        let (cash, debt, ..) = pool_accounts(facility)?;
+        let PoolAccounting { cash, debt, .. } = facility.pool.read(LendingPool::accountingCall {})?;
         let held = stage.suite.balance(&facility.coin, facility.pool.address())?;
         stage.check("a lending pool holds its cash", held == cash, || format!("{held} held, cash {cash}"))?;
         // The debt of each position is rounded up.
@@ -81,12 +75,13 @@ pub fn close(
 /// The lender redeems all shares. The reserve and dust remain.
 fn redeem(stage: &mut Stage<'_>, facility: &Facility, pool: &mut Pool) -> Result<()> {
     let lender = stage.cast.lender.clone();
-    let shares: u128 =
-        facility.pool.get("balanceOf", (&lender,)).with_context(|| "reading the lender's shares".into())?;
-    let receipt = stage.call(("lending-pool", &facility.pool), &lender, "redeem", (shares, &lender, &lender))?;
-    pool.withdrawn =
-        Atto(facility.pool.returned("redeem", &receipt).with_context(|| "decoding the redemption".into())?);
-    let (cash, debt, reserve, left, _, lost) = pool_accounts(facility)?;
+    let owner = lender.address();
+    let shares = facility.pool.read(LendingPool::balanceOfCall { account: owner })?;
+    let call = LendingPool::redeemCall { shares, receiver: owner, owner };
+    let receipt = stage.call(("lending-pool", &facility.pool), &lender, call)?;
+    pool.withdrawn = Atto(facility.pool.result::<LendingPool::redeemCall>(&receipt)?.saturating_to());
+    let PoolAccounting { cash, debt, reserve, shares: left, badDebt: lost, .. } =
+        facility.pool.read(LendingPool::accountingCall {})?;
     (pool.reserve, pool.bad_debt, pool.remaining) = (Atto(reserve), Atto(lost), Atto(cash));
     stage.check("a lender withdraws the deposit and interest", pool.withdrawn >= pool.deposited, || {
         format!("{} of {}", pool.withdrawn, pool.deposited)

@@ -8,9 +8,13 @@ use super::{
 use crate::{
     date::Day,
     decimal::human,
-    error::{Result, WithContext},
+    error::{Error, Result},
 };
-use chain::Address;
+use bindings::{
+    LoanManager::{self, LotAuction},
+    MiningPowerNft, OutputOracle,
+};
+use chain::U256;
 use math::{credit::standard::FLOOR_RATE, decay::geometric_sum};
 use suite::KIND;
 
@@ -19,16 +23,13 @@ const BID_PERCENT: u128 = 50;
 /// The state of a position in liquidation.
 const LIQUIDATION: u32 = 3;
 
-/// A lot: (token, price now, bidder, bid, redeemable until).
-type Lot = (u32, u128, Address, u128, u64);
-
 /// Starts an auction, bids, or settles, as the state of the position requires today.
 pub fn step(stage: &mut Stage<'_>, setup: &Setup, loan: &mut Loan, today: Day) -> Result<()> {
-    match loan.facility.manager.get::<Lot>("auctionOf", (loan.position,)) {
-        Ok((token, price, bidder, ..)) if bidder == Address::ZERO => bid(stage, setup, loan, today, (token, price)),
-        Ok((token, .., until)) => settle(stage, loan, today, token, until),
+    match loan.facility.manager.read(LoanManager::auctionOfCall { position: loan.position }) {
+        Ok(lot) if lot.bidder.is_zero() => bid(stage, setup, loan, today, &lot),
+        Ok(lot) => settle(stage, loan, today, &lot),
         Err(error) => {
-            Loan::accept_revert(&error)?;
+            Loan::accept_refusal(error, &["LoanManager_NoAuction"])?;
             start(stage, loan, today)
         }
     }
@@ -42,37 +43,34 @@ fn start(stage: &mut Stage<'_>, loan: &mut Loan, today: Day) -> Result<()> {
     }
     let (keeper, manager) = (stage.cast.keeper.clone(), loan.facility.manager.clone());
     // The call reverts during the notice, and soon after another lot.
-    if let Err(error) = manager.get_as::<u128>(&keeper, "startAuction", (loan.position, token)) {
-        return Loan::accept_revert(&error);
+    let call = LoanManager::startAuctionCall { position: loan.position, tokenId: token };
+    if let Err(error) = manager.read_as(keeper.address(), call.clone()) {
+        return Loan::accept_refusal(error, &["LoanManager_TooEarly", "LoanManager_WrongState"]);
     }
-    let receipt = loan.send(stage, &keeper, "startAuction", (loan.position, token), Source::Sale)?;
-    let price: u128 =
-        manager.returned("startAuction", &receipt).with_context(|| "decoding the price of a lot".into())?;
+    let receipt = loan.send(stage, &keeper, call, Source::Sale)?;
+    let price = manager.result::<LoanManager::startAuctionCall>(&receipt)?;
     let text = format!("an NFT of {} is auctioned, at a starting price of {}", loan.row.borrower, loan.coins(price));
     stage.narrate(today, text);
     Ok(())
 }
 
 /// Finn bids when the price has fallen to his limit. Bo redeems the lot at once.
-fn bid(stage: &mut Stage<'_>, setup: &Setup, loan: &mut Loan, today: Day, (token, price): (u32, u128)) -> Result<()> {
-    if price > bid_limit(stage, setup, loan, today)? {
+fn bid(stage: &mut Stage<'_>, setup: &Setup, loan: &mut Loan, today: Day, lot: &LotAuction) -> Result<()> {
+    if lot.price > bid_limit(stage, setup, loan, today)? {
         return Ok(());
     }
-    let bidder = stage.cast.bidder.clone();
-    let receipt = loan.send(stage, &bidder, "bid", (loan.position, price), Source::Sale)?;
-    let paid: u128 = loan.facility.manager.returned("bid", &receipt).with_context(|| "decoding the bid".into())?;
-    stage.narrate(today, format!("Finn bids {} for NFT {token}", loan.coins(paid)));
+    let (bidder, position) = (stage.cast.bidder.clone(), loan.position);
+    let receipt = loan.send(stage, &bidder, LoanManager::bidCall { position, max: lot.price }, Source::Sale)?;
+    let paid = loan.facility.manager.result::<LoanManager::bidCall>(&receipt)?;
+    stage.narrate(today, format!("Finn bids {} for NFT {}", loan.coins(paid), lot.tokenId));
     if !loan.redeems {
         return Ok(());
     }
     loan.approve(stage)?;
     let (borrower, before) = (loan.borrower.clone(), loan.row.fines.0);
-    let receipt = loan.send(stage, &borrower, "redeem", (loan.position, u128::MAX), Source::Borrower)?;
-    let cost: u128 = loan
-        .facility
-        .manager
-        .returned("redeem", &receipt)
-        .with_context(|| "decoding the cost of the redemption".into())?;
+    let call = LoanManager::redeemCall { position, max: u128::MAX };
+    let receipt = loan.send(stage, &borrower, call, Source::Borrower)?;
+    let cost = loan.facility.manager.result::<LoanManager::redeemCall>(&receipt)?;
     let fine = loan.row.fines.0 - before;
     let name = loan.row.borrower.clone();
     let text = format!(
@@ -85,16 +83,13 @@ fn bid(stage: &mut Stage<'_>, setup: &Setup, loan: &mut Loan, today: Day, (token
 }
 
 /// A keeper settles the auction after the time for redeeming. The NFT goes to Finn.
-fn settle(stage: &mut Stage<'_>, loan: &mut Loan, today: Day, token: u32, until: u64) -> Result<()> {
-    let (keeper, manager) = (stage.cast.keeper.clone(), loan.facility.manager.clone());
-    let (clock, _): (u64, u64) = manager.get("clock", ()).with_context(|| "reading the loan manager's clock".into())?;
-    if clock < until {
+fn settle(stage: &mut Stage<'_>, loan: &mut Loan, today: Day, lot: &LotAuction) -> Result<()> {
+    if loan.facility.manager.read(LoanManager::clockCall {})?.time < lot.until {
         return Ok(());
     }
-    let surplus = loan.row.surplus.0;
-    loan.send(stage, &keeper, "settle", (loan.position,), Source::Sale)?;
-    let owner: Address =
-        stage.suite.nft.get("ownerOf", (token,)).with_context(|| "reading the owner of a token".into())?;
+    let (keeper, token, surplus) = (stage.cast.keeper.clone(), lot.tokenId, loan.row.surplus.0);
+    loan.send(stage, &keeper, LoanManager::settleCall { position: loan.position }, Source::Sale)?;
+    let owner = stage.suite.nft.read(MiningPowerNft::ownerOfCall { tokenId: U256::from(token) })?;
     let bidder = stage.cast.bidder.address();
     stage.check("a lot goes to its bidder", owner == bidder, || format!("the owner of token {token} is {owner}"))?;
     let (left, over) = (loan.health()?.debt.0, loan.row.surplus.0 - surplus);
@@ -111,13 +106,10 @@ fn settle(stage: &mut Stage<'_>, loan: &mut Loan, today: Day, token: u32, until:
 
 /// The most that Finn bids for a lot. [smallest unit of the pool's coin]
 fn bid_limit(stage: &Stage<'_>, setup: &Setup, loan: &Loan, today: Day) -> Result<u128> {
-    let base: u128 = stage
-        .suite
-        .oracle
-        .get("conservativeOutput", (KIND,))
-        .with_context(|| "reading the conservative output".into())?;
+    let base = stage.suite.oracle.read(OutputOracle::conservativeOutputCall { kind: KIND })?;
     let days = setup.last.0.saturating_sub(today.0);
-    let sum = geometric_sum(base, u128::from(FLOOR_RATE), days).unwrap_or(0);
+    let sum = geometric_sum(base, u128::from(FLOOR_RATE), days);
+    let sum = sum.map_err(|error| Error::Check(format!("the income of an NFT: {error:?}")))?;
     stage.progress.say(format!("Finn expects an NFT to earn {} HFIL", human(sum, 2)));
     Ok(sum * BID_PERCENT / 100 * loan.facility.rate())
 }

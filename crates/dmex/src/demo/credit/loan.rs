@@ -6,10 +6,14 @@ use super::{
 };
 use crate::{
     decimal::human,
-    error::{Error, Result, WithContext},
+    error::Result,
     outcome::{self, Atto, LoanDay},
 };
-use chain::{Account, IntoArgs, Receipt, U256};
+use bindings::{
+    LoanManager::{self, Borrowed, Health, LotSold, Redeemed, Repaid, Swept},
+    MiningPowerNft, PowerMarket,
+};
+use chain::{Account, Receipt, SolCall, U256};
 
 /// No upper bound: the debt and the balance of the payer bound a payment.
 const ALL: u128 = u128::MAX;
@@ -46,11 +50,9 @@ impl Loan {
     pub fn open(stage: &mut Stage<'_>, setup: &Setup, holder: usize, count: u32, facility: &Facility) -> Result<Self> {
         let (borrower, facility) = (stage.holder(holder), facility.clone());
         let tokens = setup.buy(stage, &borrower, count, &facility)?;
-        let receipt = stage.call(("loan-manager", &facility.manager), &borrower, "open", (&tokens[..],))?;
-        let position = facility
-            .manager
-            .returned("open", &receipt)
-            .with_context(|| "decoding the number of the position".into())?;
+        let call = LoanManager::openCall { tokenIds: tokens };
+        let receipt = stage.call(("loan-manager", &facility.manager), &borrower, call)?;
+        let position = facility.manager.result::<LoanManager::openCall>(&receipt)?;
         let row = outcome::Loan {
             borrower: name(holder).into(),
             coin: facility.symbol.into(),
@@ -61,37 +63,33 @@ impl Loan {
     }
 
     /// Sends a message to the loan manager, and adds its loans and payments to the account.
-    pub fn send(
+    pub fn send<C: SolCall>(
         &mut self,
         stage: &mut Stage<'_>,
         from: &Account,
-        message: &str,
-        args: impl IntoArgs,
+        call: C,
         source: Source,
     ) -> Result<Receipt> {
         let manager = self.facility.manager.clone();
-        let receipt = stage.call(("loan-manager", &manager), from, message, args)?;
-        for event in manager.events(&receipt) {
-            let value = |name: &str| event.get::<u128>(name).with_context(|| format!("decoding {}.{name}", event.name));
-            match event.name.as_str() {
-                "Borrowed" => self.row.borrowed.0 += value("amount")?,
-                "Repaid" => {
-                    let (interest, principal) = (value("interest")?, value("principal")?);
-                    self.row.interest.0 += interest;
-                    self.principal += principal;
-                    self.paid(source).0 += interest + principal;
-                }
-                "Swept" => self.row.income_to_borrower.0 += value("toBorrower")?,
-                "LotSold" => {
-                    self.row.sold += 1;
-                    self.row.surplus.0 += value("surplus")?;
-                }
-                "Redeemed" => {
-                    self.row.redeemed += 1;
-                    self.row.fines.0 += value("fine")?;
-                }
-                _ => {}
-            }
+        let receipt = stage.call(("loan-manager", &manager), from, call)?;
+        for event in manager.emitted::<Borrowed>(&receipt) {
+            self.row.borrowed.0 += event.amount;
+        }
+        for event in manager.emitted::<Repaid>(&receipt) {
+            self.row.interest.0 += event.interest;
+            self.principal += event.principal;
+            self.paid(source).0 += event.interest + event.principal;
+        }
+        for event in manager.emitted::<Swept>(&receipt) {
+            self.row.income_to_borrower.0 += event.toBorrower;
+        }
+        for event in manager.emitted::<LotSold>(&receipt) {
+            self.row.sold += 1;
+            self.row.surplus.0 += event.surplus;
+        }
+        for event in manager.emitted::<Redeemed>(&receipt) {
+            self.row.redeemed += 1;
+            self.row.fines.0 += event.fine;
         }
         Ok(receipt)
     }
@@ -106,29 +104,27 @@ impl Loan {
 
     /// Borrows a part of the credit line of the position. [bps]
     pub fn borrow(&mut self, stage: &mut Stage<'_>, bps: u128) -> Result<u128> {
-        let line: u128 = self
-            .facility
-            .manager
-            .get("creditLine", (self.position, 0u32))
-            .with_context(|| "reading the credit line".into())?;
-        let (borrower, amount) = (self.borrower.clone(), line * bps / 10_000);
-        self.send(stage, &borrower, "borrow", (self.position, amount), Source::Borrower)?;
+        let (borrower, position) = (self.borrower.clone(), self.position);
+        let line = self.facility.manager.read(LoanManager::creditLineCall { position, days: 0 })?;
+        // On a chain whose time passes, the line is lower by the time that the loan is in a block.
+        let amount = (line - line / 1_000_000) * bps / 10_000;
+        self.send(stage, &borrower, LoanManager::borrowCall { position, amount }, Source::Borrower)?;
         Ok(amount)
     }
 
     /// Buys NFTs with a loan, up to an LTV of `bps`, in one transaction. Returns the number of NFTs.
     pub fn leverage_to(&mut self, stage: &mut Stage<'_>, setup: &Setup, bps: u32) -> Result<u32> {
-        let (borrower, manager, coin) =
-            (self.borrower.clone(), self.facility.manager.clone(), self.facility.coin.clone());
-        let (_, version): (u128, u32) = stage
-            .suite
-            .market
-            .get("priceOf", (setup.batch, &coin))
-            .with_context(|| "reading the terms of the batch".into())?;
-        let args = (self.position, setup.batch, bps, 8u32, ALL, version);
-        let receipt = self.send(stage, &borrower, "leverageTo", args, Source::Borrower)?;
-        let bought: u32 =
-            manager.returned("leverageTo", &receipt).with_context(|| "decoding the number of NFTs".into())?;
+        let (borrower, batch, coin) = (self.borrower.clone(), setup.batch, self.facility.coin.address());
+        let call = LoanManager::leverageToCall {
+            position: self.position,
+            batch,
+            targetBps: bps,
+            maxCount: 8,
+            maxPrice: ALL,
+            termsVersion: stage.suite.market.read(PowerMarket::priceOfCall { batch, coin })?.termsVersion,
+        };
+        let receipt = self.send(stage, &borrower, call, Source::Borrower)?;
+        let bought = self.facility.manager.result::<LoanManager::leverageToCall>(&receipt)?;
         self.row.bought_with_loan += bought;
         self.row.tokens += bought;
         Ok(bought)
@@ -137,33 +133,28 @@ impl Loan {
     /// A keeper sweeps the income of the position. The HUSD loan manager sells its income in HFIL to Finn.
     pub fn sweep(&mut self, stage: &mut Stage<'_>) -> Result<()> {
         let (keeper, bidder) = (stage.cast.keeper.clone(), stage.cast.bidder.clone());
-        self.send(stage, &keeper, "sweep", (self.position,), Source::Income)?;
+        let position = self.position;
+        self.send(stage, &keeper, LoanManager::sweepCall { position }, Source::Income)?;
         if self.held()? > 0 {
-            self.send(stage, &bidder, "buyIncome", (self.position, ALL, ALL), Source::Income)?;
+            self.send(stage, &bidder, LoanManager::buyIncomeCall { position, amount: ALL, max: ALL }, Source::Income)?;
         }
         Ok(())
     }
 
     /// The income in another coin that the loan manager holds for the debt. [atto HFIL]
     pub fn held(&self) -> Result<u128> {
-        type Position = (chain::Address, u128, u128, u128, u128, u32);
-        let position: Position =
-            self.facility.manager.get("positionOf", (self.position,)).with_context(|| "reading a position".into())?;
-        Ok(position.3)
+        Ok(self.facility.manager.read(LoanManager::positionOfCall { position: self.position })?.held)
     }
 
     /// The NFTs of the position.
     pub fn tokens(&self) -> Result<Vec<u32>> {
-        self.facility.manager.get("tokensOf", (self.position,)).with_context(|| "reading the NFTs of a position".into())
+        Ok(self.facility.manager.read(LoanManager::tokensOfCall { position: self.position })?)
     }
 
     /// The debt, the collateral value and the state now.
     pub fn health(&self) -> Result<LoanDay> {
-        let (debt, value, ltv_bps, state): (u128, u128, u32, u32) = self
-            .facility
-            .manager
-            .get("health", (self.position,))
-            .with_context(|| "reading the health of a position".into())?;
+        let Health { debt, collateralValue: value, ltvBps: ltv_bps, state } =
+            self.facility.manager.read(LoanManager::healthCall { position: self.position })?;
         Ok(LoanDay { debt: Atto(debt), collateral_value: Atto(value), ltv_bps, state })
     }
 
@@ -175,28 +166,28 @@ impl Loan {
         }
         let (borrower, symbol) = (self.borrower.clone(), self.facility.symbol.to_lowercase());
         // Interest accrues between reading the debt and paying it.
-        stage.send(&symbol, &stage.cast.operator.clone(), "mint", (&borrower, debt / 1_000 + debt))?;
+        stage.mint(&symbol, &borrower, debt / 1_000 + debt)?;
         self.approve(stage)?;
-        self.send(stage, &borrower, "repay", (self.position, ALL), Source::Borrower).map(drop)
+        let call = LoanManager::repayCall { position: self.position, max: ALL };
+        self.send(stage, &borrower, call, Source::Borrower).map(drop)
     }
 
     /// Approves the loan manager to take the borrower's coins.
     pub fn approve(&self, stage: &mut Stage<'_>) -> Result<()> {
         let symbol = self.facility.symbol.to_lowercase();
-        stage.send(&symbol, &self.borrower, "approve", (&self.facility.manager, U256::MAX)).map(drop)
+        stage.approve(&symbol, &self.borrower, self.facility.manager.address(), U256::MAX)
     }
 
     /// Withdraws the remaining NFTs, and checks that loans, interest and payments add up to the atto.
     pub fn close(&mut self, stage: &mut Stage<'_>) -> Result<()> {
         let (borrower, tokens) = (self.borrower.clone(), self.tokens()?);
         if !tokens.is_empty() {
-            self.send(stage, &borrower, "withdrawCollateral", (self.position, &tokens[..]), Source::Borrower)?;
+            let call = LoanManager::withdrawCollateralCall { position: self.position, tokenIds: tokens.clone() };
+            self.send(stage, &borrower, call, Source::Borrower)?;
         }
         for token in tokens {
-            let lien: chain::Address =
-                stage.suite.nft.get("lienHolderOf", (token,)).with_context(|| "reading the lien on a token".into())?;
-            stage
-                .check("an NFT without debt has no lien", lien == chain::Address::ZERO, || format!("token {token}"))?;
+            let lien = stage.suite.nft.read(MiningPowerNft::lienHolderOfCall { tokenId: U256::from(token) })?;
+            stage.check("an NFT without debt has no lien", lien.is_zero(), || format!("token {token}"))?;
         }
         let row = &self.row;
         let paid = row.from_income.0 + row.from_sales.0 + row.from_borrower.0;
@@ -214,11 +205,11 @@ impl Loan {
         format!("{} {}", human(amount, decimals), self.facility.symbol)
     }
 
-    /// Accepts a revert, for example because it is too early or there is no auction. Other errors end the demo.
-    pub fn accept_revert(error: &chain::Error) -> Result<()> {
-        match error.revert() {
-            Some(_) => Ok(()),
-            None => Err(Error::Check(format!("the loan manager failed without a revert: {error}"))),
+    /// Accepts a refusal with one of the errors `names`. Any other error ends the demo.
+    pub fn accept_refusal(error: chain::Error, names: &[&str]) -> Result<()> {
+        if error.revert().is_some_and(|revert| names.contains(&revert.name())) {
+            return Ok(());
         }
+        Err(error.into())
     }
 }

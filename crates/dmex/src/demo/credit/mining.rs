@@ -8,12 +8,13 @@ use super::{
 use crate::{
     date::Day,
     decimal::human,
-    error::{Result, WithContext},
+    error::Result,
     outcome::{self, Atto},
 };
-use chain::{Account, IntoArgs, Receipt, U256};
+use bindings::MiningPool as abi;
+use chain::{Account, Receipt, SolCall, U256};
 use std::path::Path;
-use suite::{Asset, MiningPool, MiningTerms, COIN};
+use suite::{standard_mining_terms, Asset, MiningPool, COIN};
 
 /// Dina's index among the holders.
 const DINA: usize = 3;
@@ -23,9 +24,6 @@ const DEPOSIT: u128 = 20;
 const MONTH: u32 = 28;
 /// The maximum number of NFTs in one `collect`.
 const MAX_TOKENS: u32 = 40;
-
-/// Cash, shares, income in another coin, fees, fees in that coin, holdings.
-type PoolAccounts = (u128, u128, u128, u128, u128, u32);
 
 /// Dina's deposit in the mining pool.
 pub struct MiningDeposit {
@@ -41,13 +39,14 @@ impl MiningDeposit {
     /// Deploys the mining pool dHFIL and allows it to buy from the batch. Dina deposits.
     pub fn open(stage: &mut Stage<'_>, setup: &Setup, artifacts: &Path, today: Day) -> Result<Self> {
         let (suite, operator, dina) = (stage.suite.clone(), stage.cast.operator.clone(), stage.holder(DINA));
-        let terms = MiningTerms::standard(stage.cast.treasury.address(), COIN / 100);
+        let terms = standard_mining_terms(stage.cast.treasury.address(), COIN / 100);
         let mining = MiningPool::deploy(&suite, artifacts, &operator, Asset::Hfil, &terms)?;
         mining.receipts.iter().for_each(|(label, receipt)| stage.calls.record(label.clone(), receipt));
         let deposited = setup.price * DEPOSIT;
         mining.allow(&operator, setup.batch, stage.cast.provider.address(), deposited)?;
-        stage.send("hfil", &operator, "mint", (&dina, deposited))?;
-        stage.send("hfil", &dina, "approve", (&mining.pool, deposited))?;
+        let (assets, receiver) = (U256::from(deposited), dina.address());
+        stage.mint("hfil", &dina, deposited)?;
+        stage.approve("hfil", &dina, mining.pool.address(), assets)?;
         let row = outcome::MiningPool {
             coin: "HFIL".into(),
             depositor: name(DINA).into(),
@@ -55,17 +54,17 @@ impl MiningDeposit {
             ..outcome::MiningPool::default()
         };
         let deposit = Self { mining, row, age: 0 };
-        deposit.send(stage, &dina, "deposit", (deposited, &dina))?;
+        deposit.send(stage, &dina, abi::depositCall { assets, receiver })?;
         stage.narrate(today, format!("Dina deposits {} HFIL in the mining pool", human(deposited, 2)));
         Ok(deposit)
     }
 
-    fn send(&self, stage: &mut Stage<'_>, from: &Account, message: &str, args: impl IntoArgs) -> Result<Receipt> {
-        stage.call(("mining-pool", &self.mining.pool), from, message, args)
+    fn send<C: SolCall>(&self, stage: &mut Stage<'_>, from: &Account, call: C) -> Result<Receipt> {
+        stage.call(("mining-pool", &self.mining.pool), from, call)
     }
 
-    fn accounts(&self) -> Result<PoolAccounts> {
-        self.mining.pool.get("accounting", ()).with_context(|| "reading the accounts of the mining pool".into())
+    fn accounts(&self) -> Result<abi::MiningAccounting> {
+        Ok(self.mining.pool.read(abi::accountingCall {})?)
     }
 
     /// A day: a keeper collects income and buys NFTs. Returns (redemption value, deposit value).
@@ -79,25 +78,24 @@ impl MiningDeposit {
         if self.age <= 7 || monthly {
             self.invest(stage, setup, day)?;
         }
-        let (cash, _, _, fees, ..) = self.accounts()?;
+        let abi::MiningAccounting { cash, fees, .. } = self.accounts()?;
         let held = stage.suite.balance(&stage.suite.hfil.clone(), self.mining.pool.address())?;
         stage.check("a mining pool holds its cash and fees", held == cash + fees, || {
             format!("{held}, {cash}, {fees}")
         })?;
-        let read = self.mining.pool.get("valuation", ());
-        let value: (u128, u128, u128, u32) = read.with_context(|| "reading the value of the mining pool".into())?;
-        stage
-            .check("the redemption value is at most the deposit value", value.0 <= value.1, || format!("{value:?}"))?;
-        Ok((value.0, value.1))
+        let value = self.mining.pool.read(abi::valuationCall {})?;
+        let in_order = value.redemptionValue <= value.depositValue;
+        stage.check("the redemption value is at most the deposit value", in_order, || format!("{value:?}"))?;
+        Ok((value.redemptionValue, value.depositValue))
     }
 
     fn invest(&mut self, stage: &mut Stage<'_>, setup: &Setup, day: Day) -> Result<()> {
         let (keeper, pool) = (stage.cast.keeper.clone(), self.mining.pool.clone());
-        // The view reverts when the limits allow no purchase today or all holdings are in use.
-        let room = pool.get::<(u128, u128, u128)>("investable", (setup.batch,)).map_or(0, |(count, ..)| count);
+        let room = unless_refused(pool.read(abi::investableCall { batch: setup.batch }))?.map_or(0, |room| room.count);
         let count = u32::try_from(room.min(100)).unwrap_or(0);
-        if count > 0 && pool.get_as::<u32>(&keeper, "invest", (setup.batch, count)).is_ok() {
-            self.send(stage, &keeper, "invest", (setup.batch, count))?;
+        let call = abi::investCall { batch: setup.batch, count };
+        if count > 0 && unless_refused(pool.read_as(keeper.address(), call.clone()))?.is_some() {
+            self.send(stage, &keeper, call)?;
             self.row.bought += count;
             stage.narrate(day, format!("the mining pool buys {count} NFTs"));
         }
@@ -106,11 +104,9 @@ impl MiningDeposit {
 
     fn collect(&mut self, stage: &mut Stage<'_>) -> Result<()> {
         let (keeper, pool) = (stage.cast.keeper.clone(), self.mining.pool.clone());
-        for holding in 1..=self.accounts()?.5 {
-            let receipt = self.send(stage, &keeper, "collect", (holding, MAX_TOKENS))?;
-            let income: u128 =
-                pool.returned("collect", &receipt).with_context(|| "decoding the collected income".into())?;
-            self.row.income.0 += income;
+        for holding in 1..=self.accounts()?.holdings {
+            let receipt = self.send(stage, &keeper, abi::collectCall { holding, max: MAX_TOKENS })?;
+            self.row.income.0 += pool.result::<abi::collectCall>(&receipt)?;
         }
         Ok(())
     }
@@ -118,16 +114,16 @@ impl MiningDeposit {
     /// Dina redeems as much as the pool has cash for, and requests a withdrawal of the rest.
     pub fn close(&mut self, stage: &mut Stage<'_>, today: Day) -> Result<()> {
         let (dina, pool) = (stage.holder(DINA), self.mining.pool.clone());
-        let max: U256 = pool.get("maxRedeem", (&dina,)).with_context(|| "reading the maximum redemption".into())?;
-        let receipt = self.send(stage, &dina, "redeem", (max, &dina, &dina))?;
-        let got: U256 = pool.returned("redeem", &receipt).with_context(|| "decoding the redemption".into())?;
-        let left: u128 = pool.get("balanceOf", (&dina,)).with_context(|| "reading the remaining shares".into())?;
+        let owner = dina.address();
+        let shares = pool.read(abi::maxRedeemCall { owner })?;
+        let receipt = self.send(stage, &dina, abi::redeemCall { shares, receiver: owner, owner })?;
+        let got = pool.result::<abi::redeemCall>(&receipt)?;
+        let left: u128 = pool.read(abi::balanceOfCall { account: owner })?.saturating_to();
         if left > 0 {
-            self.send(stage, &dina, "requestWithdrawal", (left,))?;
+            self.send(stage, &dina, abi::requestWithdrawalCall { shares: left })?;
         }
-        let (_, _, queued): (u32, u128, u128) =
-            pool.get("queue", ()).with_context(|| "reading the withdrawal queue".into())?;
-        self.row.withdrawn = Atto(u128::try_from(got).unwrap_or(u128::MAX));
+        let queued = pool.read(abi::queueCall {})?.assets;
+        self.row.withdrawn = Atto(got.saturating_to());
         self.row.queued = Atto(queued);
         let text = format!(
             "Dina redeems {} HFIL from the mining pool, and shares for {} HFIL wait in the withdrawal queue",
@@ -136,5 +132,15 @@ impl MiningDeposit {
         );
         stage.narrate(today, text);
         Ok(())
+    }
+}
+
+/// An answer of the pool. None if a rule of its own allows no purchase now: a limit, its holdings, a feed that is not
+/// fresh.
+fn unless_refused<T>(answer: chain::Result<T>) -> Result<Option<T>> {
+    match answer {
+        Ok(answer) => Ok(Some(answer)),
+        Err(error) if error.revert().is_some_and(|revert| revert.name().starts_with("MiningPool_")) => Ok(None),
+        Err(error) => Err(error.into()),
     }
 }

@@ -21,6 +21,8 @@ use crate::{
     history::{History, NetworkDay},
     outcome::{Atto, Lending, LendingDay},
 };
+use bindings::LoanManager;
+use chain::U256;
 use std::path::Path;
 use suite::{MiningPool, COIN};
 
@@ -101,11 +103,11 @@ fn open_positions(stage: &mut Stage<'_>, setup: &Setup, today: Day) -> Result<Ve
     for (holder, count, facility) in [(0, 10, &hfil), (1, 3, &husd), (2, 3, &husd)] {
         loans.push(Loan::open(stage, setup, holder, count, facility)?);
     }
-    let (operator, bidder) = (stage.cast.operator.clone(), stage.cast.bidder.clone());
+    let bidder = stage.cast.bidder.clone();
     for account in [&bidder, &stage.holder(1)] {
-        stage.send("husd", &operator, "mint", (account, SAVINGS))?;
+        stage.mint("husd", account, SAVINGS)?;
     }
-    stage.send("husd", &bidder, "approve", (&husd.manager, SAVINGS))?;
+    stage.approve("husd", &bidder, husd.manager.address(), U256::from(SAVINGS))?;
     stage.narrate(
         today,
         "Ana supplies 10 NFTs as collateral to the HFIL loan manager, Bo and Chen supply 3 each to the HUSD one".into(),
@@ -118,7 +120,8 @@ fn open_positions(stage: &mut Stage<'_>, setup: &Setup, today: Day) -> Result<Ve
 fn borrow(stage: &mut Stage<'_>, setup: &Setup, loans: &mut [Loan], day: Day) -> Result<()> {
     let [ana, bo, chen] = loans else { return Ok(()) };
     let account = ana.borrower.clone();
-    ana.send(stage, &account, "chooseSweep", (ana.position, 10_000u32), loan::Source::Borrower)?;
+    let all = LoanManager::chooseSweepCall { position: ana.position, bps: 10_000 };
+    ana.send(stage, &account, all, loan::Source::Borrower)?;
     let cash = ana.borrow(stage, 1_000)?;
     let bought = ana.leverage_to(stage, setup, ANA_LTV)?;
     let text = format!(

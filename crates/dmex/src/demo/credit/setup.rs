@@ -4,9 +4,14 @@ use super::super::{plan::DOLLARS_PER_FIL, sale, stage::Stage};
 use crate::{
     date::{Day, DAY},
     decimal::human,
-    error::{Result, WithContext},
+    error::Result,
 };
-use chain::{Account, Contract, IntoSol, U256};
+use bindings::{
+    LendingPool, LoanManager, MiningPowerNft,
+    OutputOracle::{self, CoinParams},
+    PowerMarket::BatchTerms,
+};
+use chain::{Account, Contract, U256};
 use std::path::Path;
 use suite::{Asset, Credit, CreditConfig, COIN, KIND};
 
@@ -18,8 +23,16 @@ const SUPPLY: u32 = 60;
 const MIN_DEBT: u128 = COIN / 100;
 /// The price feed of HFIL: reports every hour, stale after three days, averaged over one day. A fall by nine tenths is
 /// quarantined.
-const PRICE: (u128, u128, u32, u32, u32, u16, u16, bool) =
-    (COIN, 100_000 * COIN, 3_600, 259_200, 86_400, 9_000, 10_000, false);
+const PRICE: CoinParams = CoinParams {
+    minPrice: COIN,
+    maxPrice: 100_000 * COIN,
+    slotSeconds: 3_600,
+    staleSeconds: 259_200,
+    windowSeconds: 86_400,
+    fallBps: 9_000,
+    riseBps: 10_000,
+    retired: false,
+};
 
 /// A credit facility: a lending pool and its loan manager.
 #[derive(Clone)]
@@ -70,22 +83,20 @@ impl Setup {
             Ok(Facility { coin: coin.clone(), symbol, pool, manager })
         };
         let facilities = [deploy(Asset::Hfil, &suite.hfil, "HFIL")?, deploy(Asset::Husd, &suite.husd, "HUSD")?];
-        stage.send("oracle", &operator, "setCoin", vec![suite.hfil.to_sol(), PRICE.to_sol()])?;
+        stage.send("oracle", &operator, OutputOracle::setCoinCall { coin: suite.hfil.address(), params: PRICE })?;
         report_price(stage)?;
         let last = today.plus(TERM);
-        let (conservative, _): (u128, u32) = suite
-            .oracle
-            .get("remainingOutput", (KIND, today.0, last.0))
-            .with_context(|| "reading the remaining output".into())?;
+        let term = OutputOracle::remainingOutputCall { kind: KIND, from: today.0, until: last.0 };
+        let conservative = suite.oracle.read(term)?.output;
         // Three quarters of the conservative output, in thousandths of a HFIL.
         let price = (conservative * 3 / 4 / (COIN / 1_000)).max(1) * (COIN / 1_000);
         let batch = list(stage, today, last, price)?;
         let setup = Self { facilities, batch, last, price };
+        let (provider, power) = (stage.cast.provider.address(), u128::from(SUPPLY) * u128::from(sale::POWER));
         for facility in &setup.facilities {
-            let power = u128::from(SUPPLY) * 1_000_000;
-            let provider = stage.cast.provider.address();
-            stage.call(("loan-manager", &facility.manager), &operator, "listBatch", (batch, power))?;
-            stage.call(("loan-manager", &facility.manager), &operator, "limitProvider", (provider, power))?;
+            let manager = ("loan-manager", &facility.manager);
+            stage.call(manager, &operator, LoanManager::listBatchCall { batch, maxPower: power })?;
+            stage.call(manager, &operator, LoanManager::limitProviderCall { provider, maxPower: power })?;
         }
         Ok(setup)
     }
@@ -100,10 +111,11 @@ impl Setup {
         let lender = stage.cast.lender.clone();
         let amounts = [self.price * 5, self.price * 5 * DOLLARS_PER_FIL];
         for (facility, amount) in self.facilities.iter().zip(amounts) {
-            let coin = facility.symbol.to_lowercase();
-            stage.send(&coin, &stage.cast.operator.clone(), "mint", (&lender, amount))?;
-            stage.send(&coin, &lender, "approve", (&facility.pool, amount))?;
-            stage.call(("lending-pool", &facility.pool), &lender, "deposit", (amount, &lender))?;
+            let (coin, pool) = (facility.symbol.to_lowercase(), &facility.pool);
+            let (assets, receiver) = (U256::from(amount), lender.address());
+            stage.mint(&coin, &lender, amount)?;
+            stage.approve(&coin, &lender, pool.address(), assets)?;
+            stage.call(("lending-pool", pool), &lender, LendingPool::depositCall { assets, receiver })?;
         }
         let [hfil, husd] = amounts;
         let text = format!("Erin deposits {} HFIL and {} HUSD in the lending pools", human(hfil, 2), human(husd, 0));
@@ -115,42 +127,44 @@ impl Setup {
     pub fn buy(&self, stage: &mut Stage<'_>, buyer: &Account, count: u32, facility: &Facility) -> Result<Vec<u32>> {
         let symbol = facility.symbol.to_lowercase();
         let cost = self.price * facility.rate() * u128::from(count);
-        stage.send(&symbol, &stage.cast.operator.clone(), "mint", (buyer, cost))?;
+        stage.mint(&symbol, buyer, cost)?;
         let tokens = sale::buy(stage, buyer, self.batch, count, &symbol)?;
-        stage.send("nft", buyer, "setApprovalForAll", (&facility.manager, true))?;
+        let operator = facility.manager.address();
+        stage.send("nft", buyer, MiningPowerNft::setApprovalForAllCall { operator, approved: true })?;
         Ok(tokens)
     }
 }
 
 /// The three feeders report the price of a HFIL.
 pub fn report_price(stage: &mut Stage<'_>) -> Result<()> {
-    let hour = u32::try_from(stage.suite.client.now()? / u64::from(PRICE.2)).unwrap_or(u32::MAX);
-    let hfil = stage.suite.hfil.address();
+    let slot = u32::try_from(stage.suite.client.now()? / u64::from(PRICE.slotSeconds)).unwrap_or(u32::MAX);
+    let (coin, price) = (stage.suite.hfil.address(), DOLLARS_PER_FIL * COIN);
     for feeder in stage.cast.feeders.clone() {
-        stage.send("oracle", &feeder, "reportPrice", (hfil, hour, DOLLARS_PER_FIL * COIN))?;
+        stage.send("oracle", &feeder, OutputOracle::reportPriceCall { coin, slot, price })?;
     }
     Ok(())
 }
 
 /// IPFSUnion lists a second batch, on sale for most of its term.
 fn list(stage: &mut Stage<'_>, today: Day, last: Day, price: u128) -> Result<u32> {
-    let provider = stage.cast.provider.clone();
-    let terms = sale::BatchTerms {
+    let (provider, distributor) = (stage.cast.provider.clone(), stage.suite.distributor.address());
+    // The bond, and more than the output of the batch in the days of the act.
+    stage.mint("hfil", &provider, price * u128::from(SUPPLY) * 2)?;
+    let terms = BatchTerms {
+        kind: KIND,
+        power: sale::POWER,
+        coin: stage.suite.hfil.address(),
         supply: SUPPLY,
         minimum: 10,
-        closes: today.start() + 360 * DAY,
-        first: today.plus(1),
-        last,
-        service_bps: stage.plan.service_bps,
-        upfront_bps: stage.plan.upfront_bps,
-        bond_per_token: price / 4,
-        price_hfil: price,
-        price_husd: price * DOLLARS_PER_FIL,
+        saleOpens: stage.suite.client.now()?,
+        saleCloses: today.start() + 360 * DAY,
+        firstDay: today.plus(1).0,
+        lastDay: last.0,
+        serviceBps: stage.plan.service_bps,
+        upfrontBps: stage.plan.upfront_bps,
+        bondPerToken: price / 4,
     };
-    // The bond, and more than the output of the batch in the days of the act.
-    let wrapped = price * u128::from(SUPPLY) * 2;
-    stage.send("hfil", &stage.cast.operator.clone(), "mint", (&provider, wrapped))?;
-    let batch = sale::list_batch(stage, today, &terms)?;
-    stage.send("hfil", &provider, "approve", (stage.suite.distributor.address(), U256::MAX))?;
+    let batch = sale::list_batch(stage, today, &terms, price)?;
+    stage.approve("hfil", &provider, distributor, U256::MAX)?;
     Ok(batch)
 }

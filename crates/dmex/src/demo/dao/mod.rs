@@ -13,10 +13,11 @@ use super::{
 use crate::{
     date::{Day, DAY},
     decimal::human,
-    error::{Result, WithContext},
+    error::Result,
     outcome::{Atto, Governance},
 };
-use chain::Address;
+use bindings::{DmcToken, PowerMarket, WrappedAsset};
+use chain::U256;
 use std::path::Path;
 use suite::{Contracts, Credit, Dao, DmcConfig, GovernanceConfig, MiningPool, COIN};
 
@@ -31,12 +32,12 @@ pub fn play(stage: &mut Stage<'_>, setup: &Setup, mining: MiningPool, artifacts:
     let pool = mining.pool.clone();
     let (dao, proof) = hand_over(stage, setup, mining, artifacts)?;
     dao.receipts().for_each(|(label, receipt)| stage.calls.record(label.clone(), receipt));
-    let supply: u128 = dao.dmc.token.get("totalSupply", ()).with_context(|| "reading the supply of DMC".into())?;
+    let supply = dao.dmc.token.read(DmcToken::totalSupplyCall {})?;
     let mut stakers = Stakers::stake(stage, &dao, BALANCES)?;
     stakers.collect_fees(stage, &dao, setup.batch, &pool)?;
-    let (fee_before_bps, _) = sale_fee(stage)?;
+    let fee_before_bps = sale_fee(stage)?.bps;
     let proposals = vec![votes::new_fee(stage, &dao, NEW_FEE)?, votes::takeover(stage, &dao)?];
-    let (fee_after_bps, treasury) = sale_fee(stage)?;
+    let PowerMarket::feeReturn { bps: fee_after_bps, treasury } = sale_fee(stage)?;
     stage.check(
         "the executed proposal changes the fee and nothing else",
         fee_after_bps == NEW_FEE && treasury == dao.dmc.staking.address(),
@@ -47,7 +48,7 @@ pub fn play(stage: &mut Stage<'_>, setup: &Setup, mining: MiningPool, artifacts:
     Ok(Governance {
         from: from.to_string(),
         to: today(stage)?.to_string(),
-        supply: Atto(supply),
+        supply: Atto(supply.saturating_to()),
         proof,
         stakers: stakers.rows(),
         revenue,
@@ -63,9 +64,9 @@ fn today(stage: &Stage<'_>) -> Result<Day> {
     Ok(Day((stage.suite.client.now()? / DAY) as u32))
 }
 
-/// The fee on sales: (bps, receiver).
-fn sale_fee(stage: &Stage<'_>) -> Result<(u32, Address)> {
-    stage.suite.market.get("fee", ()).with_context(|| "reading the fee on sales".into())
+/// The fee on sales and its receiver.
+fn sale_fee(stage: &Stage<'_>) -> Result<PowerMarket::feeReturn> {
+    Ok(stage.suite.market.read(PowerMarket::feeCall {})?)
 }
 
 /// The operator deploys DMC and its governance, and hands all contracts over to the timelock.
@@ -77,7 +78,8 @@ fn hand_over(
 ) -> Result<(Dao, Vec<String>)> {
     let (suite, operator) = (stage.suite.clone(), stage.cast.operator.clone());
     // Dina buys an NFT after the hand-over, when the operator cannot mint coins any more.
-    stage.send("hfil", &operator, "mint", (&stage.holder(3), setup.price))?;
+    let (to, value) = (stage.holder(3).address(), U256::from(setup.price));
+    stage.send("hfil", &operator, WrappedAsset::mintCall { to, value })?;
     let credit: Vec<(&str, Credit)> = ["hfil", "husd"].into_iter().zip(setup.credit()).collect();
     let credit: Vec<(&str, &Credit)> = credit.iter().map(|(name, credit)| (*name, credit)).collect();
     let contracts = Contracts { suite: &suite, credit: &credit, mining: &[("hfil", &mining)] };
@@ -88,8 +90,10 @@ fn hand_over(
     mining.pay_fees_to(&operator, dao.dmc.staking.address())?;
     let contracts = Contracts { suite: &suite, credit: &credit, mining: &[("hfil", &mining)] };
     let proof = dao.hand_over(&contracts, &operator)?;
-    let sent = suite.market.send(&operator, "setFee", (0u32, &operator));
-    stage.check("the operator holds no privilege any more", sent.is_err(), || "setFee succeeded".into())?;
+    let sent = suite.market.write(&operator, PowerMarket::setFeeCall { bps: 0, treasury: operator.address() });
+    let refusal = sent.as_ref().err().and_then(chain::Error::revert).map_or("", chain::Revert::name);
+    let refused = refusal == "OwnableUnauthorizedAccount";
+    stage.check("the operator holds no privilege any more", refused, || format!("setFee: {sent:?}"))?;
     let text = format!(
         "the operator hands {} contracts over to the timelock; {} values on chain prove that no other \
          account holds a privilege",
@@ -102,11 +106,9 @@ fn hand_over(
 
 /// Dina buys an NFT at the new fee. Returns the fee. [atto HFIL]
 fn sell(stage: &mut Stage<'_>, setup: &Setup, fee_bps: u32) -> Result<u128> {
-    let hfil = stage.suite.hfil.address();
+    let coin = stage.suite.hfil.address();
     let fees = |stage: &Stage<'_>| -> Result<u128> {
-        let read = stage.suite.market.get("escrowOf", (setup.batch, hfil));
-        let (_, _, fees, _): (u128, u128, u128, u128) = read.with_context(|| "reading the fees of a batch".into())?;
-        Ok(fees)
+        Ok(stage.suite.market.read(PowerMarket::escrowOfCall { batch: setup.batch, coin })?.fees)
     };
     let before = fees(stage)?;
     sale::buy(stage, &stage.holder(3), setup.batch, 1, "hfil")?;

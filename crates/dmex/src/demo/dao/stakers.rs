@@ -6,10 +6,11 @@ use super::{
 };
 use crate::{
     decimal::human,
-    error::{Result, WithContext},
+    error::Result,
     outcome::{Atto, Revenue, Staker},
 };
-use chain::Contract;
+use bindings::{DmcStaking, DmcToken, MiningPool, PowerMarket, RewardDistributor};
+use chain::{Contract, SolCall, U256};
 use suite::Dao;
 
 /// The number of stakers: Ana and Bo. Chen has DMC and does not stake.
@@ -26,14 +27,17 @@ impl Stakers {
     /// Ana, Bo and Chen receive DMC and delegate to themselves. Ana and Bo stake all of it.
     pub fn stake(stage: &mut Stage<'_>, dao: &Dao, balances: [u128; 3]) -> Result<Self> {
         let operator = stage.cast.operator.clone();
+        let (dmc, staking) = (("dmc", &dao.dmc.token), ("staking", &dao.dmc.staking));
+        let (token, spender) = (dao.dmc.token.address(), dao.dmc.staking.address());
         let mut rows = Vec::new();
         for (index, amount) in balances.into_iter().enumerate() {
-            let holder = stage.holder(index);
-            stage.call(("dmc", &dao.dmc.token), &operator, "transfer", (&holder, amount))?;
-            stage.call(("dmc", &dao.dmc.token), &holder, "delegate", (&holder,))?;
+            let (holder, value) = (stage.holder(index), U256::from(amount));
+            let to = holder.address();
+            stage.call(dmc, &operator, DmcToken::transferCall { to, value })?;
+            stage.call(dmc, &holder, DmcToken::delegateCall { delegatee: to })?;
             if index < STAKERS {
-                stage.call(("dmc", &dao.dmc.token), &holder, "approve", (&dao.dmc.staking, amount))?;
-                stage.call(("staking", &dao.dmc.staking), &holder, "stake", (&dao.dmc.token, amount))?;
+                stage.call(dmc, &holder, DmcToken::approveCall { spender, value })?;
+                stage.call(staking, &holder, DmcStaking::stakeCall { token, amount })?;
                 rows.push(Staker { name: name(index).into(), staked: Atto(amount), ..Staker::default() });
             }
         }
@@ -49,27 +53,17 @@ impl Stakers {
     /// A keeper sends all fees to the stakers: the fees on sales, on income, and of the mining pool.
     pub fn collect_fees(&mut self, stage: &mut Stage<'_>, dao: &Dao, batch: u32, mining: &Contract) -> Result<()> {
         let keeper = stage.cast.keeper.clone();
-        let receipt = stage.send("distributor", &keeper, "collectFees", (batch,))?;
-        let on_income: u128 = stage
-            .suite
-            .distributor
-            .returned("collectFees", &receipt)
-            .with_context(|| "decoding the fees on income".into())?;
-        let receipt = stage.call(("mining-pool", mining), &keeper, "collectFees", ())?;
-        let (of_mining, _): (u128, u128) =
-            mining.returned("collectFees", &receipt).with_context(|| "decoding the mining pool's fees".into())?;
-        let (husd, hfil) = (stage.suite.husd.clone(), stage.suite.hfil.clone());
+        let receipt = stage.send("distributor", &keeper, RewardDistributor::collectFeesCall { batch })?;
+        let on_income = stage.suite.distributor.result::<RewardDistributor::collectFeesCall>(&receipt)?;
+        let receipt = stage.call(("mining-pool", mining), &keeper, MiningPool::collectFeesCall {})?;
+        let of_mining = mining.result::<MiningPool::collectFeesCall>(&receipt)?.fees;
+        let (husd, hfil) = (stage.suite.husd.address(), stage.suite.hfil.address());
         let mut sums = Vec::new();
         for (coin, symbol, others) in [(husd, "HUSD", 0), (hfil, "HFIL", on_income + of_mining)] {
-            let receipt = stage.send("market", &keeper, "collectFees", (batch, coin.address()))?;
-            let of_sales: u128 = stage
-                .suite
-                .market
-                .returned("collectFees", &receipt)
-                .with_context(|| "decoding the fees on sales".into())?;
-            let receipt = stage.call(("staking", &dao.dmc.staking), &keeper, "sync", (&coin,))?;
-            let amount: u128 =
-                dao.dmc.staking.returned("sync", &receipt).with_context(|| "decoding the received revenue".into())?;
+            let receipt = stage.send("market", &keeper, PowerMarket::collectFeesCall { batch, coin })?;
+            let of_sales = stage.suite.market.result::<PowerMarket::collectFeesCall>(&receipt)?;
+            let receipt = stage.call(("staking", &dao.dmc.staking), &keeper, DmcStaking::syncCall { coin })?;
+            let amount = dao.dmc.staking.result::<DmcStaking::syncCall>(&receipt)?;
             stage.check("all fees reach the stakers", amount == of_sales + others, || {
                 format!("{amount} {symbol}, not {of_sales} on sales and {others}")
             })?;
@@ -89,7 +83,7 @@ impl Stakers {
         for (coin, symbol) in [(stage.suite.husd.clone(), "HUSD"), (stage.suite.hfil.clone(), "HFIL")] {
             let mut paid = 0;
             for index in 0..self.rows.len() {
-                let amount = claim(stage, dao, index, "claim", &coin)?;
+                let amount = claim(stage, dao, index, DmcStaking::claimCall { coin: coin.address() })?;
                 paid += amount;
                 if let Some(row) = self.rows.get_mut(index) {
                     *(if symbol == "HUSD" { &mut row.husd } else { &mut row.hfil }) = Atto(amount);
@@ -97,8 +91,9 @@ impl Stakers {
             }
             revenue.push(self.accounts(stage, dao, (&coin, symbol), paid)?);
         }
+        let token = dao.dmc.token.address();
         for index in 0..self.rows.len() {
-            let amount = claim(stage, dao, index, "claimEmission", &dao.dmc.token)?;
+            let amount = claim(stage, dao, index, DmcStaking::claimEmissionCall { token })?;
             if let Some(row) = self.rows.get_mut(index) {
                 row.dmc = Atto(amount);
                 let text = format!(
@@ -117,9 +112,8 @@ impl Stakers {
     /// The accounts of a coin. Checks that received = paid + held, and that only dust of released revenue is unpaid.
     fn accounts(&self, stage: &mut Stage<'_>, dao: &Dao, coin: (&Contract, &str), paid: u128) -> Result<Revenue> {
         let (contract, symbol) = coin;
-        let read = dao.dmc.staking.get("coinOf", (contract,));
-        let (received, recorded, unreleased, _): (u128, u128, u128, u64) =
-            read.with_context(|| "reading the accounts of a coin".into())?;
+        let DmcStaking::CoinRevenue { received, paid: recorded, unreleased, .. } =
+            dao.dmc.staking.read(DmcStaking::coinOfCall { coin: contract.address() })?;
         let held = stage.suite.balance(contract, dao.dmc.staking.address())?;
         stage.check("revenue received = paid + held", received == paid + held && recorded == paid, || {
             format!("{received} received, {paid} paid, {recorded} recorded, {held} held")
@@ -137,8 +131,8 @@ impl Stakers {
 }
 
 /// A staker claims revenue in a coin, or the emission on a staked token.
-fn claim(stage: &mut Stage<'_>, dao: &Dao, index: usize, message: &str, of: &Contract) -> Result<u128> {
+fn claim<C: SolCall<Return = u128>>(stage: &mut Stage<'_>, dao: &Dao, index: usize, call: C) -> Result<u128> {
     let staker = stage.holder(index);
-    let receipt = stage.call(("staking", &dao.dmc.staking), &staker, message, (of,))?;
-    dao.dmc.staking.returned(message, &receipt).with_context(|| "decoding a staker's claim".into())
+    let receipt = stage.call(("staking", &dao.dmc.staking), &staker, call)?;
+    Ok(dao.dmc.staking.result::<C>(&receipt)?)
 }

@@ -6,9 +6,10 @@ use super::{
 };
 use crate::{
     decimal::human,
-    error::{Result, WithContext},
+    error::Result,
     outcome::{Atto, Proposal},
 };
+use bindings::{Governor, Ownable, PowerMarket};
 use chain::{Account, U256};
 use suite::{Dao, Proposal as Calls};
 
@@ -20,23 +21,20 @@ const EXECUTED: u8 = 7;
 
 /// Ana proposes a lower fee on sales. It passes, waits in the timelock, and is executed.
 pub fn new_fee(stage: &mut Stage<'_>, dao: &Dao, bps: u32) -> Result<Proposal> {
-    let plan = Calls::new("Halve the fee on sales: 1 % instead of 2 %, for the stakers as before").call(
-        &stage.suite.market.clone(),
-        "setFee",
-        (bps, &dao.dmc.staking),
-    )?;
+    let plan = Calls::new("Halve the fee on sales: 1 % instead of 2 %, for the stakers as before")
+        .with(&stage.suite.market, PowerMarket::setFeeCall { bps, treasury: dao.dmc.staking.address() });
     let mut row = propose(stage, dao, 0, &plan)?;
     let governor = dao.governance.governor.clone();
     vote(stage, dao, &mut row)?;
     let keeper = stage.cast.keeper.clone();
-    stage.call(("governor", &governor), &keeper, "queue", plan.hashed())?;
+    stage.call(("governor", &governor), &keeper, plan.queue())?;
     expect(stage, dao, &row, QUEUED)?;
-    let early = governor.get_as::<U256>(&keeper, "execute", plan.hashed());
-    stage.check("no operation is executed before its delay ends", early.is_err(), || "it was executed".into())?;
-    let eta: U256 =
-        governor.get("proposalEta", (row.id,)).with_context(|| "reading when the operation is ready".into())?;
-    stage.at(u64::try_from(eta).unwrap_or(u64::MAX))?;
-    stage.call(("governor", &governor), &keeper, "execute", plan.hashed())?;
+    let early = governor.read_as(keeper.address(), plan.execute());
+    let refused = matches!(early, Err(chain::Error::Reverted(_)));
+    stage.check("no operation is executed before its delay ends", refused, || format!("{early:?}"))?;
+    let eta = governor.read(Governor::proposalEtaCall { proposalId: row.id })?;
+    stage.at(eta.saturating_to())?;
+    stage.call(("governor", &governor), &keeper, plan.execute())?;
     expect(stage, dao, &row, EXECUTED)?;
     let text = format!(
         "the proposal is executed after two days in the timelock, with {} DMC for it and {} against it",
@@ -52,14 +50,13 @@ pub fn new_fee(stage: &mut Stage<'_>, dao: &Dao, bps: u32) -> Result<Proposal> {
 /// Chen proposes to take over the market. The proposal is public for a week, and the guardian cancels it.
 pub fn takeover(stage: &mut Stage<'_>, dao: &Dao) -> Result<Proposal> {
     let chen = stage.holder(2);
-    let plan = Calls::new("Maintenance").call(&stage.suite.market.clone(), "transferOwnership", (&chen,))?.call(
-        &stage.suite.nft.clone(),
-        "transferOwnership",
-        (&chen,),
-    )?;
+    let give = Ownable::transferOwnershipCall { newOwner: chen.address() };
+    let plan = Calls::new("Maintenance").with(&stage.suite.market, give.clone()).with(&stage.suite.nft, give);
     let mut row = propose(stage, dao, 2, &plan)?;
     let guardian: Account = stage.cast.lender.clone();
-    stage.call(("governor", &dao.governance.governor), &guardian, "cancel", plan.hashed())?;
+    let Governor::queueCall { targets, values, calldatas, descriptionHash } = plan.queue();
+    let cancel = Governor::cancelCall { targets, values, calldatas, descriptionHash };
+    stage.call(("governor", &dao.governance.governor), &guardian, cancel)?;
     expect(stage, dao, &row, CANCELED)?;
     stage.narrate(today(stage)?, "Erin, the guardian, cancels the proposal because it gives the market to Chen".into());
     row.figures.state = "canceled".into();
@@ -77,8 +74,8 @@ fn propose(stage: &mut Stage<'_>, dao: &Dao, holder: usize, plan: &Calls) -> Res
     // Votes count from the second after their delegation.
     stage.at(stage.suite.client.now()? + 60)?;
     let (governor, account) = (dao.governance.governor.clone(), stage.holder(holder));
-    let receipt = stage.call(("governor", &governor), &account, "propose", plan.text())?;
-    let id = governor.returned("propose", &receipt).with_context(|| "decoding the id of a proposal".into())?;
+    let receipt = stage.call(("governor", &governor), &account, plan.propose())?;
+    let id = governor.result::<Governor::proposeCall>(&receipt)?;
     let figures = Proposal {
         title: plan.description.clone(),
         proposer: name(holder).into(),
@@ -91,28 +88,23 @@ fn propose(stage: &mut Stage<'_>, dao: &Dao, holder: usize, plan: &Calls) -> Res
 
 /// Ana and Bo vote for the proposal, Chen votes against it.
 fn vote(stage: &mut Stage<'_>, dao: &Dao, row: &mut Row) -> Result<()> {
-    let governor = dao.governance.governor.clone();
-    let time = |view: &str| -> Result<u64> {
-        let seconds: U256 = governor.get(view, (row.id,)).with_context(|| format!("reading {view}"))?;
-        Ok(u64::try_from(seconds).unwrap_or(u64::MAX))
-    };
-    let (opens, closes) = (time("proposalSnapshot")?, time("proposalDeadline")?);
+    let (governor, id) = (&dao.governance.governor, row.id);
+    let opens: u64 = governor.read(Governor::proposalSnapshotCall { proposalId: id })?.saturating_to();
+    let closes: u64 = governor.read(Governor::proposalDeadlineCall { proposalId: id })?.saturating_to();
     stage.at(opens + 1)?;
-    for (holder, support) in [(0, 1u8), (1, 1), (2, 0)] {
+    for (holder, support) in [(0, 1), (1, 1), (2, 0)] {
         let account = stage.holder(holder);
-        stage.call(("governor", &governor), &account, "castVote", (row.id, support))?;
+        stage.call(("governor", governor), &account, Governor::castVoteCall { proposalId: id, support })?;
     }
     stage.at(closes + 1)?;
     expect(stage, dao, row, SUCCEEDED)?;
-    let read = governor.get("proposalVotes", (row.id,));
-    let (against, votes_for, _): (U256, U256, U256) = read.with_context(|| "reading the votes of a proposal".into())?;
-    let atto = |votes: U256| Atto(u128::try_from(votes).unwrap_or(u128::MAX));
-    (row.figures.votes_for, row.figures.votes_against) = (atto(votes_for), atto(against));
+    let votes = governor.read(Governor::proposalVotesCall { proposalId: id })?;
+    row.figures.votes_for = Atto(votes.forVotes.saturating_to());
+    row.figures.votes_against = Atto(votes.againstVotes.saturating_to());
     Ok(())
 }
 
 fn expect(stage: &mut Stage<'_>, dao: &Dao, row: &Row, wanted: u8) -> Result<()> {
-    let state: u8 =
-        dao.governance.governor.get("state", (row.id,)).with_context(|| "reading the state of a proposal".into())?;
+    let state = dao.governance.governor.read(Governor::stateCall { proposalId: row.id })?;
     stage.check("a proposal passes through its states in order", state == wanted, || format!("{state}, not {wanted}"))
 }

@@ -4,9 +4,9 @@ use super::{get, moved};
 use chain::{Address, Decoded};
 use std::collections::BTreeMap;
 
-/// NFTs of a batch that began to earn on the same day.
+/// NFTs of one batch that cost the same and began to earn on the same day.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Lot {
+pub struct Holding {
     pub batch: u32,
     pub first: u32,
     pub tokens: Vec<u32>,
@@ -16,13 +16,13 @@ pub struct Lot {
 
 /// The state of the pool.
 #[derive(Clone, Debug, Default)]
-pub struct Joint {
+pub struct MiningPool {
     /// Cash and fees, in the pool's coin. [atto]
     pub coins: u128,
     /// Income and fees, in another coin. [atto]
     pub other: u128,
     pub shares: BTreeMap<Address, u128>,
-    pub lots: Vec<Lot>,
+    pub holdings: Vec<Holding>,
     /// All NFTs that it bought. It never sells one.
     pub tokens: Vec<u32>,
     /// Open requests: account and remaining shares.
@@ -33,7 +33,7 @@ pub struct Joint {
     pub bought: (u128, u128),
 }
 
-impl Joint {
+impl MiningPool {
     /// Applies an event of the pool. `own` if its income is in the pool's coin.
     pub fn record(&mut self, event: &Decoded, own: bool) {
         match event.name.as_str() {
@@ -46,7 +46,7 @@ impl Joint {
                 let held = if own { &mut self.coins } else { &mut self.other };
                 *held += amount;
                 if event.name == "Collected" {
-                    self.lots[get::<u32>(event, "holding") as usize - 1].claimed += amount;
+                    self.holdings[get::<u32>(event, "holding") as usize - 1].claimed += amount;
                 }
             }
             "MissedCollected" => self.coins += get::<u128>(event, "amount"),
@@ -59,8 +59,12 @@ impl Joint {
                 self.other -= get::<u128>(event, "income");
             }
             "HoldingClosed" => {
-                let lot = self.lots.swap_remove(get::<u32>(event, "holding") as usize - 1);
-                assert_eq!((lot.cost, lot.claimed), (get(event, "cost"), get(event, "claimed")), "27: a lot's books");
+                let holding = self.holdings.swap_remove(get::<u32>(event, "holding") as usize - 1);
+                assert_eq!(
+                    (holding.cost, holding.claimed),
+                    (get(event, "cost"), get(event, "claimed")),
+                    "27: the accounting of a holding"
+                );
             }
             "WithdrawalRequested" => {
                 self.asked += 1;
@@ -84,12 +88,12 @@ impl Joint {
         let bound = get::<u128>(event, "bound") * u128::from(count);
         assert!(cost <= bound, "28: paid above the bound: {event}");
         self.bought = (cost, bound);
-        if number as usize == self.lots.len() + 1 {
-            self.lots.push(Lot { batch: get(event, "batch"), first, ..Lot::default() });
+        if number as usize == self.holdings.len() + 1 {
+            self.holdings.push(Holding { batch: get(event, "batch"), first, ..Holding::default() });
         }
-        let lot = &mut self.lots[number as usize - 1];
-        lot.cost += cost;
-        lot.tokens.extend(first..first + count);
+        let holding = &mut self.holdings[number as usize - 1];
+        holding.cost += cost;
+        holding.tokens.extend(first..first + count);
         self.tokens.extend(first..first + count);
         self.pay(cost);
     }
@@ -99,7 +103,7 @@ impl Joint {
         let (request, shares, left): (u32, u128, u128) =
             (get(event, "request"), get(event, "shares"), get(event, "left"));
         let (_, before) = self.requests[&request];
-        assert_eq!(before, left + shares, "29: paid and left is what waited: {event}");
+        assert_eq!(before, left + shares, "29: paid and left shares add up to those that waited: {event}");
         match left {
             0 => drop(self.requests.remove(&request)),
             left => self.requests.get_mut(&request).expect("open").1 = left,

@@ -1,10 +1,10 @@
-//! Bad debt: at once, by event, the reserve first and then the price of a share; never before the lot was offered.
+//! Bad debt: it is realized at once and by event, after every lot was auctioned. The reserve pays first, then lenders.
 
 use chain::Address;
 use harness::{Bank, DAY, FIRST};
 use suite::{Asset, COIN, KIND};
 
-/// A loan on NFTs that will never earn again, past its patience.
+/// A loan on NFTs that will never earn again. Its patience is over.
 fn hopeless() -> (Bank, u32, Vec<u32>) {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
@@ -46,13 +46,13 @@ fn bad_debt_hits_reserve_then_lenders_when_nobody_bids() {
     let sum = |field: &str| bad.iter().map(|e| e.get::<u128>(field).unwrap()).sum::<u128>();
     assert!(sum("amount") >= debt, "{} of {debt}", sum("amount"));
     assert_eq!(sum("fromReserve") + sum("fromLenders"), sum("amount"));
-    assert!(sum("fromReserve") >= reserve, "the reserve pays all it has first");
+    assert!(sum("fromReserve") >= reserve, "the whole reserve pays first");
     assert_eq!(bank.debt(position), 0);
     let (_, left, reserve, _, debt_shares, lost) = bank.books();
     assert_eq!((left, reserve, debt_shares), (0, 0, 0));
     let after = price(shares);
     assert!(before - after <= lost && lost > 0, "{before} - {after}, {lost}");
-    // The lots are the pool's: their income still to vest pays the reserve back.
+    // The loan manager owns the lots. Their income that still vests goes to the reserve.
     for token in &tokens {
         assert_eq!(w.suite.nft.get::<Address>("ownerOf", (*token,)).unwrap(), bank.manager.address());
     }
@@ -80,7 +80,7 @@ fn bad_debt_is_what_bids_leave_unpaid_when_bids_are_low() {
             assert!((reserve + lenders).abs_diff(debt - paid) < COIN / 1_000_000);
             assert_eq!(bank.books().5 - lost, lenders);
         } else {
-            assert_eq!(bank.books().5, lost, "a lot is left: there is no bad debt yet");
+            assert_eq!(bank.books().5, lost, "no bad debt while a lot is left");
         }
         assert_eq!(w.suite.nft.get::<Address>("ownerOf", (*token,)).unwrap(), w.bob.address());
     }

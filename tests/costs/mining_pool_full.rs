@@ -4,9 +4,10 @@
 use crate::{Cost, Costs};
 use chain::{Contract, IntoArgs, Snapshot, Value, U256};
 use harness::{artifacts, Terms, World, DAY, FIRST, PRICE_HFIL};
-use suite::{Asset, MiningPool, MiningTerms, COIN};
+use suite::{standard_mining_terms, Asset, MiningPool, MiningTerms, COIN};
 
-const LOTS: u32 = 8;
+/// The most holdings that a pool can have.
+const HOLDINGS: u32 = 8;
 /// NFTs of a holding: as many as one `collect` claims.
 const COUNT: u32 = 40;
 /// The proof size that one extrinsic may use: 75 % of 10 MiB, less 10 % of it for the start of a block. [bytes]
@@ -21,17 +22,17 @@ struct Full {
 impl Full {
     fn new() -> Self {
         let world = World::new();
-        let terms = MiningTerms { day_bps: 10_000, ..MiningTerms::standard(world.treasury.address(), COIN) };
-        let joint =
+        let terms = MiningTerms { dayBps: 10_000, ..standard_mining_terms(world.treasury.address(), COIN) };
+        let mining =
             MiningPool::deploy(&world.suite, &artifacts(), &world.owner, Asset::Hfil, &terms).expect("it deploys");
-        world.must(&world.suite.hfil, &world.alice, "approve", (&joint.pool, U256::MAX));
-        let mut full = Self { pool: joint.pool.clone(), world, batches: Vec::new() };
+        world.must(&world.suite.hfil, &world.alice, "approve", (&mining.pool, U256::MAX));
+        let mut full = Self { pool: mining.pool.clone(), world, batches: Vec::new() };
         let World { suite, owner, provider, alice, carol, .. } = &full.world;
-        for lot in 0..LOTS {
+        for number in 0..HOLDINGS {
             let closes = u64::from(FIRST + 300) * DAY;
-            let batch = full.world.offer(Terms { last: FIRST + 539 - lot, closes, ..full.world.terms() });
+            let batch = full.world.offer(Terms { last: FIRST + 539 - number, closes, ..full.world.terms() });
             full.world.buy(carol, batch, 10, &suite.hfil);
-            joint.allow(owner, batch, provider.address(), u128::MAX).expect("allowed");
+            mining.allow(owner, batch, provider.address(), u128::MAX).expect("allowed");
             full.batches.push(batch);
             full.world.must(&full.pool, owner, "allowBatch", (batch, u128::from(COUNT) * PRICE_HFIL));
         }
@@ -55,8 +56,8 @@ impl Full {
         self.live(day + 1);
     }
 
-    fn buy(&self, lot: usize) -> Cost {
-        let receipt = self.world.must(&self.pool, &self.world.keeper, "invest", (self.batches[lot], COUNT));
+    fn buy(&self, number: usize) -> Cost {
+        let receipt = self.world.must(&self.pool, &self.world.keeper, "invest", (self.batches[number], COUNT));
         Cost::from(&receipt)
     }
 
@@ -80,7 +81,7 @@ impl Full {
         }
         // After a valuation of all holdings in two parts.
         for _ in 0..2 {
-            self.world.must(&self.pool, keeper, "refresh", (LOTS / 2,));
+            self.world.must(&self.pool, keeper, "refresh", (HOLDINGS / 2,));
         }
         let receipt = self.world.must(&self.pool, alice, "deposit", (COIN, alice));
         write(costs, "deposit (refreshed)", Cost::from(&receipt));
@@ -89,6 +90,7 @@ impl Full {
 
 fn write(costs: &mut Costs, label: &str, cost: Cost) {
     assert!(cost.proof_size < ROOM * 6 / 10, "{label} leaves no room in a block: {cost:?}");
+    // The committed snapshot calls a holding a lot.
     costs.messages.insert(format!("mining-pool.{label} (8 lots)"), cost);
 }
 
@@ -96,22 +98,22 @@ fn write(costs: &mut Costs, label: &str, cost: Cost) {
 pub fn note(costs: &mut Costs) {
     let full = Full::new();
     full.live(FIRST);
-    for lot in 0..7 {
-        full.buy(lot);
+    for number in 0..7 {
+        full.buy(number);
     }
     full.live(FIRST + 1);
     full.live(FIRST + 2);
     full.miss(FIRST + 3);
-    // Seven are valued, and the eighth is next.
+    // The purchase values seven holdings and opens the eighth.
     write(costs, "invest 40", full.buy(7));
     full.live(FIRST + 5);
     full.miss(FIRST + 6);
-    let (.., lots): (u128, u128, u128, u128, u128, u32) = full.pool.get("accounting", ()).expect("a view");
-    assert_eq!(lots, LOTS);
-    for lot in 1..=LOTS {
-        let (_, sure, ahead, refund, _): (u128, u128, u128, u128, u128) =
-            full.pool.get("valueOf", (lot,)).expect("a view");
-        assert!(sure > 0 && ahead > 0 && refund > 0, "lot {lot} needs every question that there is");
+    let (.., holdings): (u128, u128, u128, u128, u128, u32) = full.pool.get("accounting", ()).expect("a view");
+    assert_eq!(holdings, HOLDINGS);
+    for holding in 1..=HOLDINGS {
+        let (_, delivered, to_come, escrow_due, _): (u128, u128, u128, u128, u128) =
+            full.pool.get("valueOf", (holding,)).expect("a view");
+        assert!(delivered > 0 && to_come > 0 && escrow_due > 0, "holding {holding} is not in its most expensive state");
     }
     let here = full.world.chain.snapshot();
     full.note(costs, &here);

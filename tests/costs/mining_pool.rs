@@ -3,20 +3,20 @@
 use crate::{Cost, Costs};
 use chain::{IntoArgs, U256};
 use harness::{artifact, artifacts, Terms, World, DAY, FIRST};
-use suite::{Asset, MiningPool, MiningTerms, COIN};
+use suite::{Asset, MiningPool, COIN};
 
 /// Records every message, its second call where possible.
 pub fn note(costs: &mut Costs) {
     costs.blobs.insert("mining-pool".into(), artifact("mining-pool").code.len());
     let world = World::new();
     let World { suite, owner, provider, alice, carol, keeper, .. } = &world;
-    let terms = MiningTerms::standard(world.treasury.address(), COIN);
-    let joint = MiningPool::deploy(suite, &artifacts(), owner, Asset::Hfil, &terms).expect("it deploys");
-    let pool = &joint.pool;
+    let terms = suite::standard_mining_terms(world.treasury.address(), COIN);
+    let mining = MiningPool::deploy(suite, &artifacts(), owner, Asset::Hfil, &terms).expect("it deploys");
+    let pool = &mining.pool;
     let closes = u64::from(FIRST + 300) * DAY;
     let batch = world.offer(Terms { last: FIRST + 539, closes, ..world.terms() });
     world.buy(carol, batch, 10, &suite.hfil);
-    joint.allow(owner, batch, provider.address(), 10_000 * COIN).expect("it is allowed");
+    mining.allow(owner, batch, provider.address(), 10_000 * COIN).expect("it is allowed");
     world.must(&suite.hfil, alice, "approve", (pool, U256::MAX));
     let mut send = |from, message: &str, label: &str, args: Vec<chain::Value>| {
         let receipt = world.must(pool, from, message, args);
@@ -44,5 +44,5 @@ pub fn note(costs: &mut Costs) {
         send(keeper, "collect", "collect 10", (1u32, 10u32).to_args());
     }
     send(keeper, "collectFees", "collectFees", Vec::new());
-    crate::joint_full::note(costs);
+    crate::mining_pool_full::note(costs);
 }

@@ -1,0 +1,96 @@
+//! Runs without effects, and receipts: a block does not record what a message returned, so it is from a run before it.
+
+use crate::{
+    events::{self, Applied},
+    substrate::Substrate,
+};
+use chain::{Address, Client, Outcome, Receipt, Result, Weight};
+use polkadot_sdk::{
+    pallet_revive::pallet_revive_types::runtime_api::{
+        CodeV1, ContractResultV1, ExecReturnValueV1, InstantiateReturnValueV1, StorageDepositV1,
+    },
+    sp_weights::Weight as RuntimeWeight,
+};
+
+/// A run without effects.
+pub(crate) struct Dry {
+    pub outcome: Outcome,
+    pub output: Vec<u8>,
+    pub address: Option<Address>,
+    pub consumed: RuntimeWeight,
+    pub required: RuntimeWeight,
+    /// [native unit]
+    pub deposit: StorageDepositV1<u128>,
+    pub max_deposit: StorageDepositV1<u128>,
+}
+
+impl Substrate {
+    pub(crate) fn dry_call(&self, from: [u8; 32], to: Address, data: &[u8], value: u128) -> Result<Dry> {
+        let no_limit: (Option<RuntimeWeight>, Option<u128>) = (None, None);
+        let run: ContractResultV1<ExecReturnValueV1, u128> =
+            self.runtime("call", (from, to.0 .0, self.native(value)?, no_limit.0, no_limit.1, data.to_vec()))?;
+        Ok(Dry::new(run, |value| (value, None)))
+    }
+
+    pub(crate) fn dry_deploy(&self, from: [u8; 32], code: &[u8], data: &[u8], value: u128) -> Result<Dry> {
+        let (no_weight, no_deposit, no_salt): (Option<RuntimeWeight>, Option<u128>, Option<[u8; 32]>) =
+            (None, None, None);
+        let (code, data) = (CodeV1::Upload(code.to_vec()), data.to_vec());
+        let run: ContractResultV1<InstantiateReturnValueV1, u128> =
+            self.runtime("instantiate", (from, self.native(value)?, no_weight, no_deposit, code, data, no_salt))?;
+        Ok(Dry::new(run, |value| (value.result, Some(Address::from(value.addr.0)))))
+    }
+
+    pub(crate) fn receipt(&self, dry: Dry, applied: Option<Applied>) -> Result<Receipt> {
+        let (block, timestamp) = match &applied {
+            Some(applied) => (applied.block, self.time_at(Some(applied.hash))?),
+            None => (self.block_number()?, self.now()?),
+        };
+        let applied = applied.unwrap_or_default();
+        let outcome = applied.failure.clone().map_or(dry.outcome, Outcome::Failed);
+        let success = outcome.is_success();
+        let deposit = match dry.deposit {
+            StorageDepositV1::Charge(amount) => i128::try_from(amount).unwrap_or(i128::MAX),
+            StorageDepositV1::Refund(amount) => -i128::try_from(amount).unwrap_or(i128::MAX),
+        };
+        let ratio = i128::try_from(self.ratio).unwrap_or(i128::MAX);
+        Ok(Receipt {
+            output: if success { dry.output } else { Vec::new() },
+            address: dry.address.filter(|_| success),
+            logs: applied.logs,
+            weight: Weight { ref_time: dry.consumed.ref_time(), proof_size: dry.consumed.proof_size() },
+            block_weight: applied.weight,
+            gas: 0,
+            deposit: if success { deposit.saturating_mul(ratio) } else { 0 },
+            fee: applied.fee.saturating_mul(self.ratio),
+            block,
+            timestamp,
+            tx_hash: applied.transaction,
+            outcome,
+        })
+    }
+}
+
+impl Dry {
+    fn new<R>(run: ContractResultV1<R, u128>, parts: impl FnOnce(R) -> (ExecReturnValueV1, Option<Address>)) -> Self {
+        let (outcome, output, address) = match run.result {
+            Err(error) => (Outcome::Failed(events::name(&error)), Vec::new(), None),
+            Ok(value) => {
+                let (value, address) = parts(value);
+                match value.flags.is_empty() {
+                    true => (Outcome::Success, value.data, address),
+                    false => (Outcome::Reverted(value.data), Vec::new(), None),
+                }
+            }
+        };
+        Self {
+            outcome,
+            output,
+            address,
+            consumed: run.weight_consumed,
+            required: run.weight_required,
+            deposit: run.storage_deposit,
+            max_deposit: run.max_storage_deposit,
+        }
+    }
+}

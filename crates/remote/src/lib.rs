@@ -1,0 +1,24 @@
+//! Clients of a chain by its URL. They implement [`chain::Client`], so whatever runs on the embedded chain runs on a
+//! node too, as far as its clock lets it.
+
+mod dry;
+mod ethereum;
+mod events;
+mod failure;
+mod sign;
+mod substrate;
+
+pub use ethereum::Ethereum;
+pub use substrate::Substrate;
+
+use chain::{Client, Error, Result};
+use std::sync::Arc;
+
+/// The client for a URL: `http://` and `https://` are Ethereum JSON-RPC, `ws://` and `wss://` are Substrate JSON-RPC.
+pub fn connect(url: &str) -> Result<Arc<dyn Client>> {
+    match url.split_once("://") {
+        Some(("http" | "https", _)) => Ok(Arc::new(Ethereum::connect(url)?)),
+        Some(("ws" | "wss", _)) => Ok(Arc::new(Substrate::connect(url)?)),
+        _ => Err(Error::Transport(format!("{url} is not the URL of a node, such as http://127.0.0.1:8545"))),
+    }
+}

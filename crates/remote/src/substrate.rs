@@ -1,0 +1,237 @@
+//! A client over Substrate JSON-RPC, by subxt. Substrate accounts sign extrinsics, and Ethereum accounts sign
+//! transactions that travel in an extrinsic without a signature of its own: so both kinds work on this port.
+
+use crate::{
+    dry::Dry,
+    events::{self, Applied},
+    failure::{extrinsic, subxt as failed},
+    sign::{sign, Fees},
+};
+use chain::{Account, Address, Client, Error, Log, LogFilter, Output, Receipt, Result, Weight, B256};
+use parity_scale_codec::{Decode, Encode};
+use polkadot_sdk::pallet_revive::{
+    pallet_revive_types::runtime_api::{EthTransactInfoV1, GenericTransactionV1, StorageDepositV1},
+    EthTransactError,
+};
+use std::{cmp::Ordering, future::Future};
+use subxt::{
+    config::RpcConfigFor,
+    dynamic::{self, Value},
+    rpcs::{methods::legacy::LegacyRpcMethods, rpc_params, RpcClient},
+    utils::{AccountId32, MultiSignature},
+    OnlineClient, PolkadotConfig,
+};
+
+/// A client of a node by its URL.
+pub struct Substrate {
+    api: OnlineClient<PolkadotConfig>,
+    rpc: LegacyRpcMethods<RpcConfigFor<PolkadotConfig>>,
+    raw: RpcClient,
+    runtime: tokio::runtime::Runtime,
+    chain_id: u64,
+    /// Wei in one unit of the native coin.
+    pub(crate) ratio: u128,
+}
+
+impl Substrate {
+    /// Connects to a node. Fails if it does not answer.
+    pub fn connect(url: &str) -> Result<Self> {
+        // The first of several clients sets it.
+        let _ = rustls::crypto::ring::default_provider().install_default();
+        let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
+        let runtime = runtime.map_err(|error| Error::Transport(format!("{url}: {error}")))?;
+        let connected = runtime.block_on(async {
+            let raw = RpcClient::from_insecure_url(url).await.map_err(failed)?;
+            let api = OnlineClient::from_rpc_client(raw.clone()).await.map_err(failed)?;
+            let constants = api.at_current_block().await.map_err(failed)?;
+            let constants = constants.constants();
+            let chain_id = constants.entry(dynamic::constant::<u64>("Revive", "ChainId")).map_err(failed)?;
+            let ratio = constants.entry(dynamic::constant::<u32>("Revive", "NativeToEthRatio")).map_err(failed)?;
+            Ok::<_, Error>((raw, api, chain_id, ratio))
+        });
+        let (raw, api, chain_id, ratio) = connected?;
+        Ok(Self { api, rpc: LegacyRpcMethods::new(raw.clone()), raw, runtime, chain_id, ratio: ratio.into() })
+    }
+
+    fn ask<T, E: std::fmt::Display>(&self, question: impl Future<Output = Result<T, E>>) -> Result<T> {
+        self.runtime.block_on(question).map_err(failed)
+    }
+
+    /// Asks the runtime.
+    pub(crate) fn runtime<T: Decode>(&self, method: &str, arguments: impl Encode) -> Result<T> {
+        let arguments = arguments.encode();
+        let answer = self.ask(self.rpc.state_call(&format!("ReviveApi_{method}"), Some(&arguments), None))?;
+        T::decode(&mut &answer[..]).map_err(|error| Error::Transport(format!("ReviveApi_{method} answered: {error}")))
+    }
+
+    fn account_id(&self, of: Address) -> Result<[u8; 32]> {
+        self.runtime("account_id", of.0 .0)
+    }
+
+    /// The amount in the chain's own unit, of which an extrinsic carries whole ones.
+    pub(crate) fn native(&self, wei: u128) -> Result<u128> {
+        match wei % self.ratio {
+            0 => Ok(wei / self.ratio),
+            _ => Err(Error::Unsupported(format!("{wei} wei is not a whole number of units of {} wei", self.ratio))),
+        }
+    }
+
+    /// Sends what a run without effects accepted, and waits for the block.
+    fn transact(&self, from: &Account, to: Option<Address>, code: &[u8], data: &[u8], value: u128) -> Result<Receipt> {
+        let id = from.account_id();
+        let dry = match to {
+            Some(to) => self.dry_call(id, to, data, value)?,
+            None => self.dry_deploy(id, code, data, value)?,
+        };
+        if !dry.outcome.is_success() {
+            return self.receipt(dry, None);
+        }
+        let applied = match from.is_ethereum() {
+            true => self.ethereum(from, to, &[code, data].concat(), value)?,
+            false => self.signed(from, to, code, data, self.native(value)?, &dry)?,
+        };
+        self.receipt(dry, Some(applied))
+    }
+
+    fn signed(
+        &self,
+        from: &Account,
+        to: Option<Address>,
+        code: &[u8],
+        data: &[u8],
+        value: u128,
+        dry: &Dry,
+    ) -> Result<Applied> {
+        let room = |part: u64| Value::u128(u128::from(part.saturating_add(part / 4)));
+        let weight = Value::named_composite([
+            ("ref_time", room(dry.required.ref_time())),
+            ("proof_size", room(dry.required.proof_size())),
+        ]);
+        let deposit = match dry.max_deposit {
+            StorageDepositV1::Charge(amount) => amount.saturating_add(amount / 4),
+            StorageDepositV1::Refund(_) => 0,
+        };
+        let (value, deposit, data) = (Value::u128(value), Value::u128(deposit), Value::from_bytes(data));
+        let call = match to {
+            Some(to) => dynamic::tx("Revive", "call", vec![Value::from_bytes(to), value, weight, deposit, data]),
+            None => {
+                let (code, no_salt) = (Value::from_bytes(code), Value::unnamed_variant("None", []));
+                dynamic::tx("Revive", "instantiate_with_code", vec![value, weight, deposit, code, data, no_salt])
+            }
+        };
+        self.runtime.block_on(async {
+            let at = self.api.at_current_block().await.map_err(failed)?;
+            let progress = at.transactions().sign_and_submit_then_watch_default(&call, &Signer(from)).await;
+            events::applied(progress.map_err(extrinsic)?).await
+        })
+    }
+
+    /// The transaction of an Ethereum account.
+    fn ethereum(&self, from: &Account, to: Option<Address>, input: &[u8], value: u128) -> Result<Applied> {
+        let price: polkadot_sdk::sp_core::U256 = self.runtime("gas_price", ())?;
+        let request = GenericTransactionV1 {
+            from: Some(from.address().0 .0.into()),
+            to: to.map(|to| to.0 .0.into()),
+            input: input.to_vec().into(),
+            value: Some(value.into()),
+            gas_price: Some(price),
+            ..GenericTransactionV1::default()
+        };
+        let run: Result<EthTransactInfoV1<u128>, EthTransactError> = self.runtime("eth_transact", request)?;
+        let run = run.map_err(|error| Error::Rejected(format!("{error:?}")))?;
+        let fees = Fees { gas: u64::try_from(run.eth_gas).unwrap_or(u64::MAX), price: price.low_u128() };
+        let (_, payload) = sign(from, self.chain_id, self.nonce(from.address())?, to, input, value, &fees);
+        let call = dynamic::tx("Revive", "eth_transact", vec![Value::from_bytes(payload)]);
+        self.runtime.block_on(async {
+            let at = self.api.at_current_block().await.map_err(failed)?;
+            let unsigned = at.transactions().create_unsigned(&call).map_err(failed)?;
+            events::applied(unsigned.submit_and_watch().await.map_err(extrinsic)?).await
+        })
+    }
+
+    /// The time of a block, by default of the newest. [s]
+    pub(crate) fn time_at(&self, block: Option<B256>) -> Result<u64> {
+        let key = polkadot_sdk::frame_support::storage::storage_prefix(b"Timestamp", b"Now");
+        let stored = self.ask(self.rpc.state_get_storage(&key, block.map(|hash| hash.0.into())))?;
+        let millis = stored.and_then(|bytes| u64::decode(&mut &bytes[..]).ok()).unwrap_or_default();
+        Ok(millis / 1_000)
+    }
+}
+
+/// A Substrate account as subxt signs with it.
+struct Signer<'a>(&'a Account);
+
+impl subxt::tx::Signer<PolkadotConfig> for Signer<'_> {
+    fn account_id(&self) -> AccountId32 {
+        AccountId32(self.0.account_id())
+    }
+
+    fn sign(&self, payload: &[u8]) -> MultiSignature {
+        MultiSignature::Sr25519(self.0.sign_extrinsic(payload))
+    }
+}
+
+impl Client for Substrate {
+    fn chain_id(&self) -> Result<u64> {
+        Ok(self.chain_id)
+    }
+
+    fn block_number(&self) -> Result<u64> {
+        let header = self.ask(self.rpc.chain_get_header(None))?;
+        header.map(|header| header.number).ok_or_else(|| Error::Transport("the node has no block".into()))
+    }
+
+    /// The last block's time, or that of the node's clock where it can be moved.
+    fn now(&self) -> Result<u64> {
+        match self.ask(self.raw.request::<u64>("dmex_now", rpc_params![])) {
+            Ok(millis) => Ok(millis / 1_000),
+            Err(_) => self.time_at(None),
+        }
+    }
+
+    fn set_time(&self, seconds: u64) -> Result<()> {
+        let now = self.now()?;
+        match seconds.cmp(&now) {
+            Ordering::Less => return Err(Error::Clock { now, requested: seconds }),
+            Ordering::Equal => return Ok(()),
+            Ordering::Greater => {}
+        }
+        // To the second: the next block has just that time, and the clock goes on from there.
+        let set: Result<String> = self.ask(self.raw.request("evm_setNextBlockTimestamp", rpc_params![seconds]));
+        set.map_err(|_| Error::Unsupported("the clock of this chain cannot be moved".into()))?;
+        self.ask(self.raw.request::<String>("evm_mine", rpc_params![])).map(drop)
+    }
+
+    fn balance(&self, of: Address) -> Result<u128> {
+        let balance: polkadot_sdk::sp_core::U256 = self.runtime("balance", of.0 .0)?;
+        Ok(u128::try_from(balance).unwrap_or(u128::MAX))
+    }
+
+    fn nonce(&self, of: Address) -> Result<u64> {
+        self.runtime::<u32>("nonce", of.0 .0).map(u64::from)
+    }
+
+    fn code(&self, at: Address) -> Result<Vec<u8>> {
+        self.runtime("code", at.0 .0)
+    }
+
+    fn deploy(&self, from: &Account, code: &[u8], constructor: &[u8], value: u128) -> Result<Receipt> {
+        self.transact(from, None, code, constructor, value)
+    }
+
+    fn send(&self, from: &Account, to: Address, data: &[u8], value: u128) -> Result<Receipt> {
+        self.transact(from, Some(to), &[], data, value)
+    }
+
+    fn call(&self, from: Address, to: Address, data: &[u8], value: u128) -> Result<Output> {
+        let dry = self.dry_call(self.account_id(from)?, to, data, value)?;
+        let weight = Weight { ref_time: dry.consumed.ref_time(), proof_size: dry.consumed.proof_size() };
+        Ok(Output { outcome: dry.outcome, data: dry.output, weight, gas: 0 })
+    }
+
+    fn logs(&self, filter: &LogFilter) -> Result<Vec<Log>> {
+        let last = self.block_number()?.min(filter.to_block.unwrap_or(u64::MAX));
+        let all = self.runtime.block_on(events::between(&self.api, filter.from_block, last))?;
+        Ok(all.into_iter().filter(|log| filter.matches(log)).collect())
+    }
+}

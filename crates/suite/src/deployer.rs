@@ -1,0 +1,36 @@
+//! The account that deploys and wires contracts, and its receipts.
+
+use super::Result;
+use chain::{message_name, Account, Artifact, Client, Contract, Receipt, SolCall, SolConstructor};
+use std::{path::Path, sync::Arc};
+
+/// Deploys and configures contracts as `owner`, and keeps the receipts.
+pub(crate) struct Deployer<'a> {
+    client: &'a Arc<dyn Client>,
+    artifacts: &'a Path,
+    owner: &'a Account,
+    /// The transactions so far, in order, each with a label.
+    pub receipts: Vec<(String, Receipt)>,
+}
+
+impl<'a> Deployer<'a> {
+    /// A deployer without receipts. `artifacts` is the output folder of `dmex build`.
+    pub fn new(client: &'a Arc<dyn Client>, artifacts: &'a Path, owner: &'a Account) -> Self {
+        Self { client, artifacts, owner, receipts: Vec::new() }
+    }
+
+    /// Deploys the contract of a package.
+    pub fn deploy(&mut self, package: &str, constructor: impl SolConstructor) -> Result<Contract> {
+        let artifact = Artifact::load(self.artifacts, &package.replace('-', "_"))?;
+        let (contract, receipt) = Contract::create(self.client, &artifact, self.owner, constructor)?;
+        self.receipts.push((format!("deploy {package}"), receipt));
+        Ok(contract)
+    }
+
+    /// Sends a message of the owner.
+    pub fn send<C: SolCall>(&mut self, name: &str, contract: &Contract, call: C) -> Result<()> {
+        let receipt = contract.write(self.owner, call)?;
+        self.receipts.push((format!("{name}.{}", message_name::<C>()), receipt));
+        Ok(())
+    }
+}
