@@ -18,6 +18,25 @@ RUST_FOR_CONTRACTS=1.96.0
 
 say() { printf '\033[1mdmex:\033[0m %s\n' "$*" >&2; }
 
+as_root() { if [ "$(id -u)" = 0 ]; then "$@"; else sudo "$@"; fi; }
+
+# install_if_missing COMMAND PACKAGE..: installs Debian's packages if there is no such command, where apt-get is.
+install_if_missing() {
+    local command="$1"; shift
+    if command -v "$command" >/dev/null 2>&1 || ! command -v apt-get >/dev/null 2>&1; then return; fi
+    say "installing $* from Debian ..."
+    as_root apt-get update -qq >&2
+    as_root apt-get install -y -qq --no-install-recommends "$@" >&2
+}
+
+# Fails if one of these commands is missing.
+need() {
+    local command
+    for command in "$@"; do
+        command -v "$command" >/dev/null 2>&1 || { say "missing: $command (see the head of $0)"; exit 1; }
+    done
+}
+
 # Succeeds if the toolchain in folder $1 is the pinned one and has the sources of core and alloc.
 builds_contracts() {
     local sysroot
