@@ -1,7 +1,7 @@
 //! A client over Ethereum JSON-RPC. Keys stay here: the node sees signed transactions only.
 
 use crate::{
-    failure::{outcome, transport},
+    failure::{lies_ahead, outcome, transport},
     sign::{sign, Fees},
 };
 use alloy_primitives::{TxKind, U256};
@@ -12,7 +12,6 @@ use alloy_rpc_types_eth::{
 use alloy_transport::TransportResult;
 use chain::{Account, Address, Client, Error, Log, LogFilter, Outcome, Output, Receipt, Result, Weight, B256};
 use std::{
-    cmp::Ordering,
     future::Future,
     time::{Duration, Instant},
 };
@@ -192,11 +191,8 @@ impl Client for Ethereum {
     }
 
     fn set_time(&self, seconds: u64) -> Result<()> {
-        let now = self.now()?;
-        match seconds.cmp(&now) {
-            Ordering::Less => return Err(Error::Clock { now, requested: seconds }),
-            Ordering::Equal => return Ok(()),
-            Ordering::Greater => {}
+        if !lies_ahead(self.now()?, seconds)? {
+            return Ok(());
         }
         // To the second: the next block has just that time, and the clock goes on from there.
         let set =

@@ -2,7 +2,15 @@
 
 use alloy_json_rpc::RpcError;
 use alloy_transport::{TransportError, TransportErrorKind};
-use chain::{Error, Outcome};
+use chain::{Error, Outcome, Result};
+
+/// Whether a clock that shows `now` has to be moved to show `wanted`. An error if it had to go back. [s]
+pub(crate) fn lies_ahead(now: u64, wanted: u64) -> Result<bool> {
+    match wanted < now {
+        true => Err(Error::Clock { now, requested: wanted }),
+        false => Ok(wanted > now),
+    }
+}
 
 /// The outcome of a run that the node refused, if it is the contract or the platform that refused it.
 pub(crate) fn outcome(error: &TransportError) -> Option<Outcome> {

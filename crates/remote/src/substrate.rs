@@ -4,7 +4,7 @@
 use crate::{
     dry::Dry,
     events::{self, Applied},
-    failure::{extrinsic, subxt as failed},
+    failure::{extrinsic, lies_ahead, subxt as failed},
     sign::{sign, Fees},
 };
 use chain::{Account, Address, Client, Error, Log, LogFilter, Output, Receipt, Result, Weight, B256};
@@ -13,7 +13,7 @@ use polkadot_sdk::pallet_revive::{
     pallet_revive_types::runtime_api::{EthTransactInfoV1, GenericTransactionV1, StorageDepositV1},
     EthTransactError,
 };
-use std::{cmp::Ordering, future::Future};
+use std::future::Future;
 use subxt::{
     config::RpcConfigFor,
     dynamic::{self, Value},
@@ -190,11 +190,8 @@ impl Client for Substrate {
     }
 
     fn set_time(&self, seconds: u64) -> Result<()> {
-        let now = self.now()?;
-        match seconds.cmp(&now) {
-            Ordering::Less => return Err(Error::Clock { now, requested: seconds }),
-            Ordering::Equal => return Ok(()),
-            Ordering::Greater => {}
+        if !lies_ahead(self.now()?, seconds)? {
+            return Ok(());
         }
         // To the second: the next block has just that time, and the clock goes on from there.
         let set: Result<String> = self.ask(self.raw.request("evm_setNextBlockTimestamp", rpc_params![seconds]));
