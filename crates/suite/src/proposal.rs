@@ -53,6 +53,12 @@ impl Proposal {
         Governor::executeCall { targets, values, calldatas, descriptionHash }
     }
 
+    /// The message that cancels it.
+    pub fn cancel(&self) -> Governor::cancelCall {
+        let Governor::queueCall { targets, values, calldatas, descriptionHash } = self.queue();
+        Governor::cancelCall { targets, values, calldatas, descriptionHash }
+    }
+
     /// The arguments of `propose`.
     pub fn text(&self) -> Vec<Value> {
         (&self.targets, &self.values(), &self.payloads, &self.description).to_args()

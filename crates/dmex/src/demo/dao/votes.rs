@@ -54,9 +54,7 @@ pub fn takeover(stage: &mut Stage<'_>, dao: &Dao) -> Result<Proposal> {
     let plan = Calls::new("Maintenance").with(&stage.suite.market, give.clone()).with(&stage.suite.nft, give);
     let mut row = propose(stage, dao, 2, &plan)?;
     let guardian: Account = stage.cast.lender.clone();
-    let Governor::queueCall { targets, values, calldatas, descriptionHash } = plan.queue();
-    let cancel = Governor::cancelCall { targets, values, calldatas, descriptionHash };
-    stage.call(("governor", &dao.governance.governor), &guardian, cancel)?;
+    stage.call(("governor", &dao.governance.governor), &guardian, plan.cancel())?;
     expect(stage, dao, &row, CANCELED)?;
     stage.narrate(today(stage)?, "Erin, the guardian, cancels the proposal because it gives the market to Chen".into());
     row.figures.state = "canceled".into();
