@@ -22,17 +22,22 @@ const DEVELOPMENT_KEYS: [(&str, &str); 5] = [
 pub struct Account {
     name: Arc<str>,
     address: Address,
-    pub(crate) key: Key,
+    key: Key,
 }
 
 /// The key pair of an [`Account`].
 #[derive(Clone)]
-pub(crate) enum Key {
+enum Key {
     /// A key that signs extrinsics.
     Sr25519(Arc<sr25519::Pair>),
+    /// A key elsewhere that signs extrinsics.
+    External([u8; 32], Sign),
     /// A key that signs Ethereum transactions and permits.
     Ethereum(Arc<ecdsa::Pair>),
 }
+
+/// Makes the sr25519 signature of a payload.
+pub type Sign = Arc<dyn Fn(&[u8]) -> [u8; 64] + Send + Sync>;
 
 /// An Ethereum signature, as `permit(.., v, r, s)` takes it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -51,8 +56,12 @@ impl Account {
     /// Panics when `uri` is not a secret URI.
     pub fn sr25519(uri: &str) -> Self {
         let pair = sr25519::Pair::from_string(uri, None).expect("a secret URI such as //Alice");
-        let hash = keccak256(pair.public().0);
-        Self { name: uri.into(), address: Address::from_slice(&hash[12..]), key: Key::Sr25519(Arc::new(pair)) }
+        Self { name: uri.into(), address: substrate_address(&pair.public().0), key: Key::Sr25519(Arc::new(pair)) }
+    }
+
+    /// A Substrate account whose key stays with whoever made `sign`: a keystore, a hardware wallet.
+    pub fn external(name: &str, public: [u8; 32], sign: Sign) -> Self {
+        Self { name: name.into(), address: substrate_address(&public), key: Key::External(public, sign) }
     }
 
     /// An Ethereum account with a key that is derived from its name, the same in every run. `alith`, `baltathar`,
@@ -104,7 +113,9 @@ impl Account {
     pub fn sign_recoverable(&self, hash: B256) -> [u8; 65] {
         match &self.key {
             Key::Ethereum(pair) => pair.sign_prehashed(&hash.0).0,
-            Key::Sr25519(_) => panic!("{} is a Substrate account and has no Ethereum signature", self.name),
+            Key::Sr25519(_) | Key::External(..) => {
+                panic!("{} is a Substrate account and has no Ethereum signature", self.name)
+            }
         }
     }
 
@@ -119,6 +130,7 @@ impl Account {
     pub fn sign_extrinsic(&self, payload: &[u8]) -> [u8; 64] {
         match &self.key {
             Key::Sr25519(pair) => pair.sign(payload).0,
+            Key::External(_, sign) => sign(payload),
             Key::Ethereum(_) => panic!("{} is an Ethereum account and signs no extrinsics", self.name),
         }
     }
@@ -126,6 +138,7 @@ impl Account {
     pub(crate) fn id(&self) -> AccountId32 {
         match &self.key {
             Key::Sr25519(pair) => pair.public().into(),
+            Key::External(public, _) => (*public).into(),
             Key::Ethereum(_) => {
                 // The platform's rule for accounts with an address only.
                 let mut id = [0xEE; 32];
@@ -134,6 +147,11 @@ impl Account {
             }
         }
     }
+}
+
+/// The last 20 bytes of the hash of the account's id.
+fn substrate_address(public: &[u8; 32]) -> Address {
+    Address::from_slice(&keccak256(public)[12..])
 }
 
 /// The last 20 bytes of the hash of the public key.

@@ -167,7 +167,12 @@ impl Contract {
 
     /// All events of one name that this contract ever emitted, oldest first.
     pub fn history(&self, event: &str) -> Result<Vec<Decoded>> {
-        let filter = LogFilter { address: Some(self.address), ..LogFilter::default() };
+        self.history_since(event, 0)
+    }
+
+    /// [`Contract::history`] from a block on: a long chain is not searched from its first one.
+    pub fn history_since(&self, event: &str, from_block: u64) -> Result<Vec<Decoded>> {
+        let filter = LogFilter { address: Some(self.address), from_block, ..LogFilter::default() };
         let decoded = self.client.logs(&filter)?.into_iter().filter_map(|log| self.abi.event(&log));
         Ok(decoded.filter(|decoded| decoded.name == event).collect())
     }

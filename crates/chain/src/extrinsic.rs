@@ -1,16 +1,16 @@
 //! Extrinsics of Substrate accounts, signed as in a wallet.
 
-use crate::primitives::h160;
+use crate::{primitives::h160, Account};
 use crate::{simulate::Limits, simulate::Message};
 use parity_scale_codec::Encode;
 use polkadot_sdk::{
     frame_system, pallet_revive,
     pallet_revive::evm::{runtime::EthExtra, tx_extension::SetOrigin},
     pallet_transaction_payment::ChargeTransactionPayment,
-    sp_core::{sr25519, Pair, H256},
+    sp_core::{sr25519, H256},
     sp_runtime::{
         generic::{self, Era},
-        MultiAddress, MultiSignature,
+        AccountId32, MultiAddress, MultiSignature,
     },
 };
 use revive_dev_runtime::{EthExtraImpl, Runtime, RuntimeCall, UncheckedExtrinsic, VERSION};
@@ -19,9 +19,9 @@ use revive_dev_runtime::{EthExtraImpl, Runtime, RuntimeCall, UncheckedExtrinsic,
 type Extensions = <EthExtraImpl as EthExtra>::ExtensionV0;
 
 /// Signs a call. The signature covers `nonce` and `genesis`. The transaction never expires.
-pub(crate) fn sign(call: RuntimeCall, signer: &sr25519::Pair, nonce: u32, genesis: H256) -> UncheckedExtrinsic {
-    let signature = signer.sign(&payload(&call, nonce, genesis));
-    assemble(call, signer.public(), signature, nonce)
+pub(crate) fn sign(call: RuntimeCall, signer: &Account, nonce: u32, genesis: H256) -> UncheckedExtrinsic {
+    let signature = signer.sign_extrinsic(&payload(&call, nonce, genesis));
+    assemble(call, signer.id(), signature.into(), nonce)
 }
 
 /// The bytes that the sender of a call signs.
@@ -38,11 +38,11 @@ pub(crate) fn payload(call: &RuntimeCall, nonce: u32, genesis: H256) -> Vec<u8> 
 /// The extrinsic of a call with the signature over its [`payload`].
 pub(crate) fn assemble(
     call: RuntimeCall,
-    signer: sr25519::Public,
+    signer: AccountId32,
     signature: sr25519::Signature,
     nonce: u32,
 ) -> UncheckedExtrinsic {
-    let (id, signature) = (MultiAddress::Id(signer.into()), MultiSignature::Sr25519(signature));
+    let (id, signature) = (MultiAddress::Id(signer), MultiSignature::Sr25519(signature));
     generic::UncheckedExtrinsic::new_signed(call, id, signature, extensions(nonce)).into()
 }
 

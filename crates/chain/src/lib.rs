@@ -44,7 +44,7 @@ mod value;
 
 pub use crate::{
     abi::Abi,
-    account::{Account, Signature},
+    account::{Account, Sign, Signature},
     artifact::Artifact,
     chain::{Chain, ENDOWMENT},
     client::{Client, Connect, Log, LogFilter, Output},
@@ -58,5 +58,6 @@ pub use crate::{
     value::{arguments, FromSol, IntoArgs, IntoSol},
 };
 pub use alloy_dyn_abi::DynSolValue as Value;
+pub use alloy_json_abi::Param;
 pub use alloy_primitives::{keccak256, Address, Bytes, B256, I256, U256};
-pub use alloy_sol_types::{SolCall, SolConstructor, SolEvent};
+pub use alloy_sol_types::{SolCall, SolConstructor, SolEvent, SolStruct, SolType};

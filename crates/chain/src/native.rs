@@ -95,7 +95,7 @@ impl Chain {
         let call = decode(call)?;
         let mut state = self.lock();
         let nonce = state.execute(|| System::account_nonce(AccountId32::new(signer)));
-        let (signer, signature) = (sr25519::Public::from_raw(signer), sr25519::Signature::from_raw(signature));
+        let (signer, signature) = (AccountId32::new(signer), sr25519::Signature::from_raw(signature));
         let applied = state.in_block(|state| state.apply(extrinsic::assemble(call, signer, signature, nonce)))?;
         Ok(NativeReceipt::new(applied))
     }

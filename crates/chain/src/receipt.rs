@@ -1,10 +1,10 @@
 //! The receipt of a transaction: its effects and costs.
 
 use crate::{Address, Error, Log, Result, Revert, B256};
-use serde::Serialize;
+use serde::{Deserialize, Serialize};
 
 /// Computing time and proof size, the two resources of a block on this platform.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Weight {
     /// The computing time. [ps]
     pub ref_time: u64,

@@ -1,7 +1,6 @@
 //! Transactions: from a message to a block and its receipt.
 
 use crate::{
-    account::Key,
     eth, extrinsic,
     primitives::{address, b256, weight, WEI_PER_UNIT},
     simulate::{extrinsic_room, outcome, Limits, Message, Run},
@@ -50,12 +49,12 @@ impl State {
     ) -> Result<Vec<u8>> {
         let message = Message { from: from.id(), to: Some(to), code: Vec::new(), data: data.to_vec(), value };
         let dry = self.simulate(|| message.dry_run());
-        match &from.key {
-            Key::Ethereum(_) => {
+        match from.is_ethereum() {
+            true => {
                 let nonce = nonce.unwrap_or_else(|| self.next_nonce(from));
                 self.simulate(|| eth::sign(&message, from, nonce, &dry.outcome))
             }
-            Key::Sr25519(_) => Ok(self.signed(&message, from, nonce, &dry)?.0.encode()),
+            false => Ok(self.signed(&message, from, nonce, &dry)?.0.encode()),
         }
     }
 
@@ -100,13 +99,12 @@ impl State {
     /// Transfers coins from the faucet, in one block.
     pub fn fund(&mut self, accounts: &[&Account], amount: u128) -> Result<()> {
         let faucet = Account::sr25519(FAUCET);
-        let Key::Sr25519(pair) = &faucet.key else { unreachable!("the faucet is a Substrate account") };
         self.in_block(|state| {
             for account in accounts {
                 let (dest, value) = (MultiAddress::Id(account.id()), amount / WEI_PER_UNIT);
                 let call = RuntimeCall::Balances(pallet_balances::Call::transfer_allow_death { dest, value });
                 let nonce = state.next_nonce(&faucet);
-                let applied = state.apply(extrinsic::sign(call, pair, nonce, state.genesis))?;
+                let applied = state.apply(extrinsic::sign(call, &faucet, nonce, state.genesis))?;
                 state.receipt(applied, None, None).ok()?;
             }
             Ok(())
@@ -137,16 +135,16 @@ impl State {
         dry: &Run,
     ) -> Result<(UncheckedExtrinsic, Option<B256>)> {
         let nonce = nonce.unwrap_or_else(|| self.next_nonce(from));
-        match &from.key {
-            Key::Ethereum(_) => {
+        match from.is_ethereum() {
+            true => {
                 let payload = self.simulate(|| eth::sign(message, from, nonce, &dry.outcome))?;
                 let hash = crate::keccak256(&payload);
                 Ok((eth::wrap(payload), Some(hash)))
             }
-            Key::Sr25519(pair) => {
+            false => {
                 message.check_whole_units()?;
                 let call = extrinsic::call(message, dry.limits());
-                Ok((extrinsic::sign(call, pair, nonce, self.genesis), None))
+                Ok((extrinsic::sign(call, from, nonce, self.genesis), None))
             }
         }
     }

@@ -1,10 +1,7 @@
 //! Runs without effects, and receipts: a block does not record what a message returned, so it is from a run before it.
 
-use crate::{
-    events::{self, Applied},
-    substrate::Substrate,
-};
-use chain::{Address, Client, Outcome, Receipt, Result, Weight};
+use crate::{events, substrate::Substrate};
+use chain::{Address, Client, Outcome, Receipt, Result, Weight, B256};
 use polkadot_sdk::{
     pallet_revive::pallet_revive_types::runtime_api::{
         CodeV1, ContractResultV1, ExecReturnValueV1, InstantiateReturnValueV1, StorageDepositV1,
@@ -19,6 +16,8 @@ pub(crate) struct Dry {
     pub address: Option<Address>,
     pub consumed: RuntimeWeight,
     pub required: RuntimeWeight,
+    /// The Ethereum gas of weight and deposit.
+    pub gas: u128,
     /// [native unit]
     pub deposit: StorageDepositV1<u128>,
     pub max_deposit: StorageDepositV1<u128>,
@@ -41,37 +40,40 @@ impl Substrate {
         Ok(Dry::new(run, |value| (value.result, Some(Address::from(value.addr.0)))))
     }
 
-    pub(crate) fn receipt(&self, dry: Dry, applied: Option<Applied>) -> Result<Receipt> {
-        let (block, timestamp) = match &applied {
-            Some(applied) => (applied.block, self.time_at(Some(applied.hash))?),
-            None => (self.block_number()?, self.now()?),
-        };
-        let applied = applied.unwrap_or_default();
-        let outcome = applied.failure.clone().map_or(dry.outcome, Outcome::Failed);
-        let success = outcome.is_success();
-        let deposit = match dry.deposit {
+    /// The deposit of a run. [wei]
+    pub(crate) fn deposit(&self, dry: &Dry) -> i128 {
+        let ratio = i128::try_from(self.ratio).unwrap_or(i128::MAX);
+        let native = match dry.deposit {
             StorageDepositV1::Charge(amount) => i128::try_from(amount).unwrap_or(i128::MAX),
             StorageDepositV1::Refund(amount) => -i128::try_from(amount).unwrap_or(i128::MAX),
         };
-        let ratio = i128::try_from(self.ratio).unwrap_or(i128::MAX);
+        native.saturating_mul(ratio)
+    }
+
+    /// The receipt of a message that was not sent, because its run was refused.
+    pub(crate) fn refused(&self, dry: Dry) -> Result<Receipt> {
         Ok(Receipt {
-            output: if success { dry.output } else { Vec::new() },
-            address: dry.address.filter(|_| success),
-            logs: applied.logs,
-            weight: Weight { ref_time: dry.consumed.ref_time(), proof_size: dry.consumed.proof_size() },
-            block_weight: applied.weight,
-            gas: 0,
-            deposit: if success { deposit.saturating_mul(ratio) } else { 0 },
-            fee: applied.fee.saturating_mul(self.ratio),
-            block,
-            timestamp,
-            tx_hash: applied.transaction,
-            outcome,
+            weight: dry.weight(),
+            outcome: dry.outcome,
+            output: Vec::new(),
+            address: None,
+            logs: Vec::new(),
+            block_weight: Weight::default(),
+            gas: u64::try_from(dry.gas).unwrap_or(u64::MAX),
+            deposit: 0,
+            fee: 0,
+            block: self.block_number()?,
+            timestamp: self.now()?,
+            tx_hash: B256::ZERO,
         })
     }
 }
 
 impl Dry {
+    pub(crate) fn weight(&self) -> Weight {
+        Weight { ref_time: self.consumed.ref_time(), proof_size: self.consumed.proof_size() }
+    }
+
     fn new<R>(run: ContractResultV1<R, u128>, parts: impl FnOnce(R) -> (ExecReturnValueV1, Option<Address>)) -> Self {
         let (outcome, output, address) = match run.result {
             Err(error) => (Outcome::Failed(events::name(&error)), Vec::new(), None),
@@ -89,6 +91,7 @@ impl Dry {
             address,
             consumed: run.weight_consumed,
             required: run.weight_required,
+            gas: run.gas_consumed,
             deposit: run.storage_deposit,
             max_deposit: run.max_storage_deposit,
         }

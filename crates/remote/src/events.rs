@@ -1,13 +1,13 @@
 //! What a block says about an extrinsic.
 
-use crate::failure::subxt as failed;
-use chain::{Error, Log, Result, Weight, B256};
+use crate::{failure::subxt as failed, wire::Signed};
+use chain::{keccak256, Error, Log, Outcome, Receipt, Result, Weight, B256};
 use parity_scale_codec::Decode;
-use polkadot_sdk::sp_runtime::DispatchError;
+use polkadot_sdk::{sp_runtime::DispatchError, sp_weights::Weight as RuntimeWeight};
 use subxt::{
-    client::OnlineClientAtBlockT,
+    client::{OnlineClientAtBlock, OnlineClientAtBlockImpl},
     events::{Event, Phase},
-    tx::{TransactionProgress, TransactionStatus},
+    extrinsics::Extrinsic,
     OnlineClient, PolkadotConfig,
 };
 
@@ -22,55 +22,74 @@ pub(crate) struct Applied {
     /// Why it failed, if it did.
     pub failure: Option<String>,
     pub logs: Vec<Log>,
+    /// The number of logs of the block before these.
+    first_log: u64,
     pub weight: Weight,
     /// [native unit]
     pub fee: u128,
 }
 
-/// Waits until an extrinsic is in a final block.
-pub(crate) async fn applied<C: OnlineClientAtBlockT<PolkadotConfig>>(
-    mut progress: TransactionProgress<PolkadotConfig, C>,
-) -> Result<Applied> {
-    while let Some(status) = progress.next().await {
-        match status.map_err(failed)? {
-            TransactionStatus::InFinalizedBlock(found) => {
-                let events = found.fetch_events().await.map_err(failed)?;
-                let at = found.at().await.map_err(failed)?;
-                let mut applied = Applied {
-                    hash: found.block_hash().0.into(),
-                    block: at.block_number(),
-                    transaction: found.extrinsic_hash().0.into(),
-                    ..Applied::default()
-                };
-                for event in events.iter() {
-                    applied.add(&event.map_err(failed)?)?;
-                }
-                return Ok(applied);
-            }
-            TransactionStatus::Error { message }
-            | TransactionStatus::Invalid { message }
-            | TransactionStatus::Dropped { message } => return Err(Error::Rejected(message)),
+/// The records of the extrinsic with this hash, if it is in the block with this number.
+pub(crate) async fn applied(
+    api: &OnlineClient<PolkadotConfig>,
+    block: u64,
+    transaction: B256,
+) -> Result<Option<Applied>> {
+    let at = api.at_block(block).await.map_err(failed)?;
+    let extrinsics = at.extrinsics().fetch().await.map_err(failed)?;
+    let mut index = None;
+    for extrinsic in extrinsics.iter() {
+        let extrinsic = extrinsic.map_err(failed)?;
+        if extrinsic.hash().0 == transaction.0 {
+            index = u32::try_from(extrinsic.index()).ok();
+        }
+    }
+    let Some(index) = index else { return Ok(None) };
+    let mut applied = Applied { hash: at.block_hash().0.into(), block, transaction, ..Applied::default() };
+    for event in at.events().fetch().await.map_err(failed)?.iter() {
+        let event = event.map_err(failed)?;
+        match event.phase() {
+            Phase::ApplyExtrinsic(own) if own == index => applied.add(&event)?,
+            Phase::ApplyExtrinsic(other) if other < index && emitted(&event) => applied.first_log += 1,
             _ => {}
         }
     }
-    Err(Error::Transport("the node stopped to tell about the transaction. It may still get into a block.".into()))
+    Ok(Some(applied))
 }
 
 impl Applied {
+    /// The receipt. What a block does not record is from the run before it. `ratio` is the wei of a native unit.
+    pub fn receipt(self, signed: &Signed, timestamp: u64, ratio: u128) -> Receipt {
+        let success = self.failure.is_none();
+        Receipt {
+            outcome: self.failure.map_or(Outcome::Success, Outcome::Failed),
+            output: if success { signed.output.to_vec() } else { Vec::new() },
+            address: signed.address.filter(|_| success),
+            logs: self.logs,
+            weight: signed.weight,
+            block_weight: self.weight,
+            gas: 0,
+            deposit: if success { signed.deposit } else { 0 },
+            fee: self.fee.saturating_mul(ratio),
+            block: self.block,
+            timestamp,
+            tx_hash: self.transaction,
+        }
+    }
+
     fn add(&mut self, event: &Event<'_, PolkadotConfig>) -> Result<()> {
         match (event.pallet_name(), event.event_name()) {
             ("Revive", "ContractEmitted") => {
-                let index = self.logs.len() as u64;
+                let index = self.first_log + self.logs.len() as u64;
                 self.logs.push(log(event, self.block, self.transaction, index)?);
             }
-            ("Revive", "EthExtrinsicRevert") | ("System", "ExtrinsicFailed") => {
-                let error: DispatchError = decode(event)?;
+            ("Revive", "EthExtrinsicRevert") => self.failure = Some(name(&decode(event)?)),
+            ("System", "ExtrinsicFailed") => {
+                let (error, weight): (DispatchError, RuntimeWeight) = decode(event)?;
                 self.failure = Some(name(&error));
+                self.weigh(weight);
             }
-            ("System", "ExtrinsicSuccess") => {
-                let weight: polkadot_sdk::sp_weights::Weight = decode(event)?;
-                self.weight = Weight { ref_time: weight.ref_time(), proof_size: weight.proof_size() };
-            }
+            ("System", "ExtrinsicSuccess") => self.weigh(decode(event)?),
             ("TransactionPayment", "TransactionFeePaid") => {
                 let (_, fee): ([u8; 32], u128) = decode(event)?;
                 self.fee = fee;
@@ -79,6 +98,15 @@ impl Applied {
         }
         Ok(())
     }
+
+    fn weigh(&mut self, weight: RuntimeWeight) {
+        self.weight = Weight { ref_time: weight.ref_time(), proof_size: weight.proof_size() };
+    }
+}
+
+/// Whether this is an event of a contract.
+fn emitted(event: &Event<'_, PolkadotConfig>) -> bool {
+    (event.pallet_name(), event.event_name()) == ("Revive", "ContractEmitted")
 }
 
 /// The contract events of the blocks from `from` up to and with `to`.
@@ -87,18 +115,37 @@ pub(crate) async fn between(api: &OnlineClient<PolkadotConfig>, from: u64, to: u
     for block in from..=to {
         let at = api.at_block(block).await.map_err(failed)?;
         let events = at.events().fetch().await.map_err(failed)?;
-        let mut index = 0;
+        let (mut index, mut hashes) = (0, None);
         for event in events.iter() {
             let event = event.map_err(failed)?;
-            if matches!(event.phase(), Phase::ApplyExtrinsic(_))
-                && (event.pallet_name(), event.event_name()) == ("Revive", "ContractEmitted")
-            {
-                all.push(log(&event, block, B256::ZERO, index)?);
-                index += 1;
+            let Phase::ApplyExtrinsic(extrinsic) = event.phase() else { continue };
+            if !emitted(&event) {
+                continue;
             }
+            // Most blocks of a long chain have no logs, and need no second question.
+            let hashes = match &mut hashes {
+                Some(known) => known,
+                none => none.insert(transactions(&at).await?),
+            };
+            let hash = hashes.get(extrinsic as usize).copied().unwrap_or_default();
+            all.push(log(&event, block, hash, index)?);
+            index += 1;
         }
     }
     Ok(all)
+}
+
+/// The hashes of a block's transactions: of the Ethereum transaction, where an extrinsic carries one.
+async fn transactions(at: &OnlineClientAtBlock<PolkadotConfig>) -> Result<Vec<B256>> {
+    let extrinsics = at.extrinsics().fetch().await.map_err(failed)?;
+    let hash = |extrinsic: Extrinsic<'_, PolkadotConfig, OnlineClientAtBlockImpl<PolkadotConfig>>| {
+        let carried = (extrinsic.pallet_name(), extrinsic.call_name()) == ("Revive", "eth_transact");
+        match carried.then(|| Vec::<u8>::decode(&mut extrinsic.call_data_field_bytes())) {
+            Some(Ok(payload)) => keccak256(payload),
+            _ => extrinsic.hash().0.into(),
+        }
+    };
+    extrinsics.iter().map(|extrinsic| extrinsic.map(hash).map_err(failed)).collect()
 }
 
 fn log(event: &Event<'_, PolkadotConfig>, block: u64, tx_hash: B256, index: u64) -> Result<Log> {

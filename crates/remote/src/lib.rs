@@ -5,17 +5,25 @@ mod dry;
 mod ethereum;
 mod events;
 mod failure;
+pub mod keys;
 mod sign;
 mod substrate;
+mod wire;
 
 pub use ethereum::Ethereum;
 pub use substrate::Substrate;
+pub use wire::{Message, Prepared, Signed, Wire, PATIENCE};
 
 use chain::{Client, Error, Result};
 use std::sync::Arc;
 
 /// The client for a URL: `http://` and `https://` are Ethereum JSON-RPC, `ws://` and `wss://` are Substrate JSON-RPC.
 pub fn connect(url: &str) -> Result<Arc<dyn Client>> {
+    wire(url).map(|wire| wire as Arc<dyn Client>)
+}
+
+/// [`connect`], for whoever sends a transaction step by step.
+pub fn wire(url: &str) -> Result<Arc<dyn Wire>> {
     match url.split_once("://") {
         Some(("http" | "https", _)) => Ok(Arc::new(Ethereum::connect(url)?)),
         Some(("ws" | "wss", _)) => Ok(Arc::new(Substrate::connect(url)?)),

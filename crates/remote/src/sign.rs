@@ -12,6 +12,13 @@ pub(crate) struct Fees {
     pub price: u128,
 }
 
+impl Fees {
+    /// The base fee may rise a little before the transaction is in a block. [wei]
+    pub fn max_price(&self) -> u128 {
+        self.price.saturating_add(self.price / 4)
+    }
+}
+
 /// Signs a transaction. Returns its hash and its bytes.
 pub(crate) fn sign(
     from: &Account,
@@ -27,8 +34,8 @@ pub(crate) fn sign(
         nonce,
         // The first message of a day does more than the estimate of a moment before.
         gas_limit: fees.gas.saturating_add(fees.gas / 4),
-        // The chain knows no tips; the base fee may rise a little.
-        max_fee_per_gas: fees.price.saturating_add(fees.price / 4),
+        max_fee_per_gas: fees.max_price(),
+        // The chain knows no tips.
         max_priority_fee_per_gas: 0,
         to: to.map_or(TxKind::Create, TxKind::Call),
         value: U256::from(value),

@@ -1,27 +1,20 @@
 //! A client over Ethereum JSON-RPC. Keys stay here: the node sees signed transactions only.
 
+mod transaction;
+
 use crate::{
     failure::{lies_ahead, outcome, transport},
-    sign::{sign, Fees},
+    wire::{Message, Wire},
 };
-use alloy_primitives::{TxKind, U256};
 use alloy_provider::{network::Ethereum as Network, Provider, RootProvider};
-use alloy_rpc_types_eth::{
-    BlockId, BlockNumberOrTag, Filter, TransactionInput, TransactionReceipt, TransactionRequest,
-};
+use alloy_rpc_types_eth::{BlockId, BlockNumberOrTag, Filter, TransactionRequest};
 use alloy_transport::TransportResult;
-use chain::{Account, Address, Client, Error, Log, LogFilter, Outcome, Output, Receipt, Result, Weight, B256};
-use std::{
-    future::Future,
-    time::{Duration, Instant},
-};
+use chain::{Account, Address, Client, Error, Log, LogFilter, Outcome, Output, Receipt, Result, Weight};
+use std::{future::Future, time::Duration};
+use transaction::{log, request};
 
 /// How long the node may take for an answer.
 const TIMEOUT: Duration = Duration::from_secs(30);
-/// How long a transaction may take to be in a block.
-const PATIENCE: Duration = Duration::from_secs(180);
-/// The pause between two questions for a receipt.
-const PAUSE: Duration = Duration::from_millis(20);
 
 /// A client of a node by its URL.
 pub struct Ethereum {
@@ -60,112 +53,11 @@ impl Ethereum {
         Ok(Output { outcome, data, weight: Weight::default(), gas: 0 })
     }
 
-    /// Signs and sends what a run without effects accepted. What it refused is not sent, and costs nothing.
-    fn transact(&self, from: &Account, request: TransactionRequest) -> Result<Receipt> {
-        if !from.is_ethereum() {
-            return Err(Error::Unsupported(format!("{} has no Ethereum key: use the ws:// port", from.name())));
-        }
-        let dry = self.run(&request)?;
-        if !dry.outcome.is_success() {
-            return self.refused(dry.outcome);
-        }
-        let hash = self.publish(from, &request)?;
-        let receipt = self.wait(hash)?;
-        self.receipt(&receipt, dry.data)
-    }
-
-    fn publish(&self, from: &Account, request: &TransactionRequest) -> Result<B256> {
-        let estimate = async { self.provider.estimate_gas(request.clone()).block(BlockId::latest()).await };
-        let gas = self.ask(estimate)?;
-        let price = self.ask(self.provider.get_gas_price())?;
-        let to = request.to.and_then(|kind| kind.into_to());
-        let input = request.input.input().cloned().unwrap_or_default();
-        let value = request.value.unwrap_or_default().saturating_to();
-        let (hash, payload) =
-            sign(from, self.chain_id, self.nonce(from.address())?, to, &input, value, &Fees { gas, price });
-        self.ask(async { self.provider.send_raw_transaction(&payload).await.map(drop) })?;
-        Ok(hash)
-    }
-
-    fn wait(&self, hash: B256) -> Result<TransactionReceipt> {
-        let start = Instant::now();
-        while start.elapsed() < PATIENCE {
-            if let Some(receipt) = self.ask(self.provider.get_transaction_receipt(hash))? {
-                return Ok(receipt);
-            }
-            std::thread::sleep(PAUSE);
-        }
-        let seconds = PATIENCE.as_secs();
-        Err(Error::Transport(format!(
-            "transaction {hash} is in no block after {seconds} s. It may still get into one."
-        )))
-    }
-
-    fn receipt(&self, found: &TransactionReceipt, output: Vec<u8>) -> Result<Receipt> {
-        let block = found.block_number.unwrap_or_default();
-        let success = found.status();
-        let failed =
-            || Outcome::Failed("the transaction was accepted before it was sent, and failed in its block".into());
-        Ok(Receipt {
-            outcome: if success { Outcome::Success } else { failed() },
-            output: if success { output } else { Vec::new() },
-            address: found.contract_address.filter(|_| success),
-            logs: found.logs().iter().map(log).collect(),
-            weight: Weight::default(),
-            block_weight: Weight::default(),
-            gas: found.gas_used,
-            deposit: 0,
-            // Ethereum's gas pays for weight and deposit together.
-            fee: u128::from(found.gas_used).saturating_mul(found.effective_gas_price),
-            block,
-            timestamp: self.time_of(BlockNumberOrTag::Number(block))?,
-            tx_hash: found.transaction_hash,
-        })
-    }
-
-    fn refused(&self, outcome: Outcome) -> Result<Receipt> {
-        Ok(Receipt {
-            outcome,
-            output: Vec::new(),
-            address: None,
-            logs: Vec::new(),
-            weight: Weight::default(),
-            block_weight: Weight::default(),
-            gas: 0,
-            deposit: 0,
-            fee: 0,
-            block: self.block_number()?,
-            timestamp: self.now()?,
-            tx_hash: B256::ZERO,
-        })
-    }
-
     fn time_of(&self, block: BlockNumberOrTag) -> Result<u64> {
         let found = self.ask(async { self.provider.get_block_by_number(block).await })?;
         found
             .map(|block| block.header.timestamp)
             .ok_or_else(|| Error::Transport(format!("the node has no block {block}")))
-    }
-}
-
-fn log(log: &alloy_rpc_types_eth::Log) -> Log {
-    Log {
-        address: log.address(),
-        topics: log.topics().to_vec(),
-        data: log.data().data.to_vec(),
-        block: log.block_number.unwrap_or_default(),
-        tx_hash: log.transaction_hash.unwrap_or_default(),
-        index: log.log_index.unwrap_or_default(),
-    }
-}
-
-fn request(from: Address, to: Option<Address>, data: &[u8], value: u128) -> TransactionRequest {
-    TransactionRequest {
-        from: Some(from),
-        to: Some(to.map_or(TxKind::Create, TxKind::Call)),
-        value: Some(U256::from(value)),
-        input: TransactionInput::new(data.to_vec().into()),
-        ..TransactionRequest::default()
     }
 }
 
@@ -215,11 +107,11 @@ impl Client for Ethereum {
     }
 
     fn deploy(&self, from: &Account, code: &[u8], constructor: &[u8], value: u128) -> Result<Receipt> {
-        self.transact(from, request(from.address(), None, &[code, constructor].concat(), value))
+        self.transact(from, Message { to: None, code, data: constructor, value })
     }
 
     fn send(&self, from: &Account, to: Address, data: &[u8], value: u128) -> Result<Receipt> {
-        self.transact(from, request(from.address(), Some(to), data, value))
+        self.transact(from, Message { to: Some(to), code: &[], data, value })
     }
 
     fn call(&self, from: Address, to: Address, data: &[u8], value: u128) -> Result<Output> {

@@ -1,24 +1,20 @@
 //! A client over Substrate JSON-RPC, by subxt. Substrate accounts sign extrinsics, and Ethereum accounts sign
 //! transactions that travel in an extrinsic without a signature of its own: so both kinds work on this port.
 
+mod transaction;
+
 use crate::{
-    dry::Dry,
-    events::{self, Applied},
-    failure::{extrinsic, lies_ahead, subxt as failed},
-    sign::{sign, Fees},
+    events,
+    failure::{lies_ahead, subxt as failed},
+    wire::{Message, Wire},
 };
 use chain::{Account, Address, Client, Error, Log, LogFilter, Output, Receipt, Result, Weight, B256};
 use parity_scale_codec::{Decode, Encode};
-use polkadot_sdk::pallet_revive::{
-    pallet_revive_types::runtime_api::{EthTransactInfoV1, GenericTransactionV1, StorageDepositV1},
-    EthTransactError,
-};
 use std::future::Future;
 use subxt::{
     config::RpcConfigFor,
-    dynamic::{self, Value},
+    dynamic,
     rpcs::{methods::legacy::LegacyRpcMethods, rpc_params, RpcClient},
-    utils::{AccountId32, MultiSignature},
     OnlineClient, PolkadotConfig,
 };
 
@@ -76,98 +72,12 @@ impl Substrate {
         }
     }
 
-    /// Sends what a run without effects accepted, and waits for the block.
-    fn transact(&self, from: &Account, to: Option<Address>, code: &[u8], data: &[u8], value: u128) -> Result<Receipt> {
-        let id = from.account_id();
-        let dry = match to {
-            Some(to) => self.dry_call(id, to, data, value)?,
-            None => self.dry_deploy(id, code, data, value)?,
-        };
-        if !dry.outcome.is_success() {
-            return self.receipt(dry, None);
-        }
-        let applied = match from.is_ethereum() {
-            true => self.ethereum(from, to, &[code, data].concat(), value)?,
-            false => self.signed(from, to, code, data, self.native(value)?, &dry)?,
-        };
-        self.receipt(dry, Some(applied))
-    }
-
-    fn signed(
-        &self,
-        from: &Account,
-        to: Option<Address>,
-        code: &[u8],
-        data: &[u8],
-        value: u128,
-        dry: &Dry,
-    ) -> Result<Applied> {
-        let room = |part: u64| Value::u128(u128::from(part.saturating_add(part / 4)));
-        let weight = Value::named_composite([
-            ("ref_time", room(dry.required.ref_time())),
-            ("proof_size", room(dry.required.proof_size())),
-        ]);
-        let deposit = match dry.max_deposit {
-            StorageDepositV1::Charge(amount) => amount.saturating_add(amount / 4),
-            StorageDepositV1::Refund(_) => 0,
-        };
-        let (value, deposit, data) = (Value::u128(value), Value::u128(deposit), Value::from_bytes(data));
-        let call = match to {
-            Some(to) => dynamic::tx("Revive", "call", vec![Value::from_bytes(to), value, weight, deposit, data]),
-            None => {
-                let (code, no_salt) = (Value::from_bytes(code), Value::unnamed_variant("None", []));
-                dynamic::tx("Revive", "instantiate_with_code", vec![value, weight, deposit, code, data, no_salt])
-            }
-        };
-        self.runtime.block_on(async {
-            let at = self.api.at_current_block().await.map_err(failed)?;
-            let progress = at.transactions().sign_and_submit_then_watch_default(&call, &Signer(from)).await;
-            events::applied(progress.map_err(extrinsic)?).await
-        })
-    }
-
-    /// The transaction of an Ethereum account.
-    fn ethereum(&self, from: &Account, to: Option<Address>, input: &[u8], value: u128) -> Result<Applied> {
-        let price: polkadot_sdk::sp_core::U256 = self.runtime("gas_price", ())?;
-        let request = GenericTransactionV1 {
-            from: Some(from.address().0 .0.into()),
-            to: to.map(|to| to.0 .0.into()),
-            input: input.to_vec().into(),
-            value: Some(value.into()),
-            gas_price: Some(price),
-            ..GenericTransactionV1::default()
-        };
-        let run: Result<EthTransactInfoV1<u128>, EthTransactError> = self.runtime("eth_transact", request)?;
-        let run = run.map_err(|error| Error::Rejected(format!("{error:?}")))?;
-        let fees = Fees { gas: u64::try_from(run.eth_gas).unwrap_or(u64::MAX), price: price.low_u128() };
-        let (_, payload) = sign(from, self.chain_id, self.nonce(from.address())?, to, input, value, &fees);
-        let call = dynamic::tx("Revive", "eth_transact", vec![Value::from_bytes(payload)]);
-        self.runtime.block_on(async {
-            let at = self.api.at_current_block().await.map_err(failed)?;
-            let unsigned = at.transactions().create_unsigned(&call).map_err(failed)?;
-            events::applied(unsigned.submit_and_watch().await.map_err(extrinsic)?).await
-        })
-    }
-
     /// The time of a block, by default of the newest. [s]
     pub(crate) fn time_at(&self, block: Option<B256>) -> Result<u64> {
         let key = polkadot_sdk::frame_support::storage::storage_prefix(b"Timestamp", b"Now");
         let stored = self.ask(self.rpc.state_get_storage(&key, block.map(|hash| hash.0.into())))?;
         let millis = stored.and_then(|bytes| u64::decode(&mut &bytes[..]).ok()).unwrap_or_default();
         Ok(millis / 1_000)
-    }
-}
-
-/// A Substrate account as subxt signs with it.
-struct Signer<'a>(&'a Account);
-
-impl subxt::tx::Signer<PolkadotConfig> for Signer<'_> {
-    fn account_id(&self) -> AccountId32 {
-        AccountId32(self.0.account_id())
-    }
-
-    fn sign(&self, payload: &[u8]) -> MultiSignature {
-        MultiSignature::Sr25519(self.0.sign_extrinsic(payload))
     }
 }
 
@@ -213,11 +123,11 @@ impl Client for Substrate {
     }
 
     fn deploy(&self, from: &Account, code: &[u8], constructor: &[u8], value: u128) -> Result<Receipt> {
-        self.transact(from, None, code, constructor, value)
+        self.transact(from, Message { to: None, code, data: constructor, value })
     }
 
     fn send(&self, from: &Account, to: Address, data: &[u8], value: u128) -> Result<Receipt> {
-        self.transact(from, Some(to), &[], data, value)
+        self.transact(from, Message { to: Some(to), code: &[], data, value })
     }
 
     fn call(&self, from: Address, to: Address, data: &[u8], value: u128) -> Result<Output> {
