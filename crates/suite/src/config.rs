@@ -1,7 +1,7 @@
 //! The settings that a suite is deployed with.
 
 use super::COIN;
-use bindings::OutputOracle::{Bands, Bounds, KindParams};
+use bindings::OutputOracle::{Bands, Bounds, CoinParams, KindParams};
 use chain::Address;
 
 /// Bytes of one TiB, the unit of Filecoin's power.
@@ -49,6 +49,9 @@ pub fn filecoin_2021(first_day: u32) -> KindParams {
     KindParams { bounds, ..filecoin(first_day) }
 }
 
+/// The oracle's quorum until it is set.
+pub(crate) const QUORUM: u32 = 3;
+
 /// The vesting rule of a kind's income.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vesting {
@@ -61,9 +64,44 @@ pub struct Vesting {
 /// FIP-0004: a quarter is paid at once, the rest vests over 180 days.
 pub const FIP_0004: Vesting = Vesting { locked_bps: 7_500, days: 180 };
 
+/// A coin that people pay with.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Coin {
+    /// It is deployed with the suite.
+    New {
+        /// Its name.
+        name: String,
+        /// Its symbol.
+        symbol: String,
+        /// Its decimals, 6 to 18.
+        decimals: u8,
+        /// The maximum supply. [smallest unit]
+        cap: u128,
+    },
+    /// It is on the chain already.
+    At(Address),
+}
+
+impl Coin {
+    /// A coin of 18 decimals that is deployed with the suite.
+    pub fn new(name: &str, symbol: &str, cap: u128) -> Self {
+        Self::New { name: name.into(), symbol: symbol.into(), decimals: 18, cap }
+    }
+}
+
 /// The settings of a deployment.
 #[derive(Clone, Debug)]
 pub struct SuiteConfig {
+    /// The stablecoin.
+    pub husd: Coin,
+    /// Wrapped FIL.
+    pub hfil: Coin,
+    /// The owner of new coins, who mints them: not the voters. `None` is the deployer, and after it the timelock.
+    pub custodian: Option<Address>,
+    /// The price feed of HFIL. Without it nobody can borrow HUSD.
+    pub hfil_price: Option<CoinParams>,
+    /// The number of reports that make a day final.
+    pub quorum: u32,
     /// Kind number 1.
     pub kind: KindParams,
     /// The vesting rule of kind 1.
@@ -80,14 +118,17 @@ pub struct SuiteConfig {
     pub income_fee_bps: u32,
     /// The grace period: the time for a delivery after a day's output is final. [s]
     pub grace: u64,
-    /// The supply caps of HUSD and HFIL. [smallest unit]
-    pub caps: (u128, u128),
 }
 
 impl SuiteConfig {
     /// The demo's settings, for a kind whose first day is `first_day`.
     pub fn filecoin(first_day: u32, feeders: Vec<Address>, providers: Vec<Address>, treasury: Address) -> Self {
         Self {
+            husd: Coin::new("House Dollar", "HUSD", 1_000_000_000 * COIN),
+            hfil: Coin::new("Wrapped FIL", "HFIL", 2_000_000_000 * COIN),
+            custodian: None,
+            hfil_price: None,
+            quorum: QUORUM,
             kind: filecoin(first_day),
             vesting: FIP_0004,
             feeders,
@@ -96,7 +137,6 @@ impl SuiteConfig {
             sale_fee_bps: 200,
             income_fee_bps: 500,
             grace: 86_400,
-            caps: (1_000_000_000 * COIN, 2_000_000_000 * COIN),
         }
     }
 }

@@ -14,7 +14,7 @@ use std::path::Path;
 
 /// The price feed of DMC: reports every hour, stale after three days, averaged over one day. A fall by half is
 /// quarantined.
-const PRICE: CoinParams = CoinParams {
+pub(crate) const PRICE: CoinParams = CoinParams {
     minPrice: COIN / 10_000,
     maxPrice: 10_000 * COIN,
     slotSeconds: 3_600,
@@ -83,7 +83,11 @@ impl Dao {
         let governance = Governance::deploy(&suite.client, artifacts, owner, &dmc.token, rules, &quick)?;
         let mut deployer = Deployer::new(&suite.client, artifacts, owner);
         let token = dmc.token.address();
-        deployer.send("oracle", &suite.oracle, OutputOracle::setCoinCall { coin: token, params: PRICE })?;
+        deployer.send(
+            "oracle",
+            &suite.oracle,
+            OutputOracle::setCoinCall { coin: token, params: coins.price.clone() },
+        )?;
         for (name, Credit { manager, .. }) in credit {
             deployer.send(&format!("{name}.manager"), manager, LoanManager::setDmcCall { dmc: token })?;
         }
@@ -93,12 +97,15 @@ impl Dao {
     /// Hands every contract over to the timelock. Then checks on chain that no other account holds a privilege, and
     /// returns a line for each value that was read.
     pub fn hand_over(&mut self, contracts: &Contracts<'_>, owner: &Account) -> Result<Vec<String>> {
-        let Dmc { token, staking, .. } = self.dmc.clone();
-        let mut all = contracts.owned();
-        all.push(("dmc".into(), &token));
-        all.push(("staking".into(), &staking));
-        self.governance.hand_over(owner, &all)?;
-        self.governance.prove(&all, &contracts.quick_calls())
+        let dmc = self.dmc.clone();
+        self.governance.hand_over(owner, &with_dmc(contracts, &dmc))?;
+        self.prove(contracts)
+    }
+
+    /// Checks on chain that no other account than the timelock holds a privilege in these contracts. Returns a line
+    /// for each value that was read.
+    pub fn prove(&self, contracts: &Contracts<'_>) -> Result<Vec<String>> {
+        self.governance.prove(&with_dmc(contracts, &self.dmc), &contracts.quick_calls())
     }
 
     /// The contracts by name.
@@ -115,4 +122,12 @@ impl Dao {
     pub fn receipts(&self) -> impl Iterator<Item = &(String, Receipt)> {
         [&self.dmc.receipts, &self.governance.receipts, &self.receipts].into_iter().flatten()
     }
+}
+
+/// Every contract that has an owner, DMC and its staking too.
+fn with_dmc<'a>(contracts: &Contracts<'a>, dmc: &'a Dmc) -> Vec<(String, &'a Contract)> {
+    let mut all = contracts.owned();
+    all.push(("dmc".into(), &dmc.token));
+    all.push(("staking".into(), &dmc.staking));
+    all
 }

@@ -1,7 +1,8 @@
 //! The account that deploys and wires contracts, and its receipts.
 
-use super::Result;
-use chain::{message_name, Account, Artifact, Client, Contract, Receipt, SolCall, SolConstructor};
+use super::{Coin, Result};
+use bindings::WrappedAsset;
+use chain::{message_name, Account, Address, Artifact, Client, Contract, Receipt, SolCall, SolConstructor};
 use std::{path::Path, sync::Arc};
 
 /// Deploys and configures contracts as `owner`, and keeps the receipts.
@@ -19,12 +20,27 @@ impl<'a> Deployer<'a> {
         Self { client, artifacts, owner, receipts: Vec::new() }
     }
 
+    /// A coin: deployed with this owner, or found where it is.
+    pub fn coin(&mut self, coin: &Coin, owner: Address) -> Result<Contract> {
+        match coin.clone() {
+            Coin::At(address) => Ok(Contract::at(self.client, &self.artifact("wrapped-asset")?.abi, address)),
+            Coin::New { name, symbol, decimals, cap } => {
+                let constructor = WrappedAsset::constructorCall { name, symbol, decimals, cap, owner };
+                self.deploy("wrapped-asset", constructor)
+            }
+        }
+    }
+
     /// Deploys the contract of a package.
     pub fn deploy(&mut self, package: &str, constructor: impl SolConstructor) -> Result<Contract> {
-        let artifact = Artifact::load(self.artifacts, &package.replace('-', "_"))?;
+        let artifact = self.artifact(package)?;
         let (contract, receipt) = Contract::create(self.client, &artifact, self.owner, constructor)?;
         self.receipts.push((format!("deploy {package}"), receipt));
         Ok(contract)
+    }
+
+    fn artifact(&self, package: &str) -> Result<Artifact> {
+        Ok(Artifact::load(self.artifacts, &package.replace('-', "_"))?)
     }
 
     /// Sends a message of the owner.

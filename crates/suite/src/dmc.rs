@@ -1,13 +1,13 @@
 //! DMC on a deployed suite: the token, its staking, and the fees that stakers earn.
 
-use super::{Credit, Deployer, Result, Suite};
-use bindings::{DmcStaking, DmcToken, PowerMarket, RewardDistributor};
+use super::{dao::PRICE, Credit, Deployer, Result, Suite};
+use bindings::{DmcStaking, DmcToken, OutputOracle::CoinParams, PowerMarket, RewardDistributor};
 use chain::{Account, Address, Contract, Receipt};
 use math::emission::ALL;
 use std::path::Path;
 
 /// The settings that DMC starts with.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct DmcConfig {
     /// The account that holds the initial supply.
     pub holder: Address,
@@ -19,6 +19,8 @@ pub struct DmcConfig {
     pub stakers_bps: u32,
     /// The part of the emission for lenders, split equally between the pools. [bps]
     pub lenders_bps: u32,
+    /// The price feed of DMC.
+    pub price: CoinParams,
 }
 
 impl DmcConfig {
@@ -26,7 +28,7 @@ impl DmcConfig {
     /// stakers of DMC, 70 % for lenders.
     pub fn standard(holder: Address) -> Self {
         let initial = 23_720_000_000_000_000_000_000_000;
-        Self { holder, initial, start: 0, stakers_bps: 3_000, lenders_bps: 7_000 }
+        Self { holder, initial, start: 0, stakers_bps: 3_000, lenders_bps: 7_000, price: PRICE }
     }
 }
 

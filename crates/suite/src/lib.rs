@@ -9,23 +9,30 @@ mod dmc;
 mod error;
 mod governance;
 mod mining_pool;
+mod platform;
 mod proposal;
+mod wiring;
 
 pub use bindings::{
-    Governor::GovernorSettings, LendingPool::PoolTerms, LoanManager::LoanTerms, MiningPool::MiningTerms,
-    OutputOracle::KindParams,
+    Governor::GovernorSettings,
+    LendingPool::PoolTerms,
+    LoanManager::LoanTerms,
+    MiningPool::MiningTerms,
+    OutputOracle::{CoinParams, KindParams},
 };
-pub use config::{filecoin, filecoin_2021, SuiteConfig, Vesting, FIP_0004};
+pub use config::{filecoin, filecoin_2021, Coin, SuiteConfig, Vesting, FIP_0004};
 pub use credit::{Asset, Credit, CreditConfig};
 pub use dao::{Contracts, Dao};
 pub use dmc::{Dmc, DmcConfig};
 pub use error::{Error, Result};
 pub use governance::{owned, quick_calls, Governance, GovernanceConfig, QuickCall, Role};
 pub use mining_pool::{standard_mining_terms, MiningPool};
+pub use platform::{Addresses, Platform, PlatformConfig, PACKAGES};
 pub use proposal::Proposal;
 
-use bindings::{Erc20, MiningPowerNft, OutputOracle, PowerMarket, RewardDistributor, WrappedAsset};
+use bindings::{Erc20, MiningPowerNft, OutputOracle, PowerMarket, RewardDistributor};
 use chain::{Account, Address, Client, Contract, Receipt};
+use config::QUORUM;
 use deployer::Deployer;
 use std::{path::Path, sync::Arc};
 
@@ -48,6 +55,8 @@ pub struct Suite {
     pub husd: Contract,
     /// Wrapped FIL.
     pub hfil: Contract,
+    /// The owner of both coins, if it is not the owner of the other contracts.
+    pub custodian: Option<Address>,
     /// The mining power NFT.
     pub nft: Contract,
     /// The output oracle.
@@ -64,13 +73,9 @@ impl Suite {
     /// Deploys and wires all of it, as `owner`. `artifacts` is the output folder of `dmex build`.
     pub fn deploy(client: &Arc<dyn Client>, artifacts: &Path, owner: &Account, config: &SuiteConfig) -> Result<Self> {
         let mut deployer = Deployer::new(client, artifacts, owner);
-        let (husd_cap, hfil_cap) = config.caps;
-        let mut coin = |symbol: &str, name: &str, cap| {
-            let (name, symbol, owner) = (name.into(), symbol.into(), owner.address());
-            deployer.deploy("wrapped-asset", WrappedAsset::constructorCall { name, symbol, decimals: 18, cap, owner })
-        };
-        let (husd, hfil) = (coin("HUSD", "House Dollar", husd_cap)?, coin("HFIL", "Wrapped FIL", hfil_cap)?);
         let owner = owner.address();
+        let minter = config.custodian.unwrap_or(owner);
+        let (husd, hfil) = (deployer.coin(&config.husd, minter)?, deployer.coin(&config.hfil, minter)?);
         let nft = deployer.deploy("mining-power-nft", MiningPowerNft::constructorCall { owner })?;
         let oracle = deployer.deploy("output-oracle", OutputOracle::constructorCall { owner })?;
         let market = deployer.deploy("power-market", PowerMarket::constructorCall { nft: nft.address(), owner })?;
@@ -87,7 +92,8 @@ impl Suite {
             },
         )?;
         let client = client.clone();
-        let mut suite = Self { client, husd, hfil, nft, oracle, market, distributor, receipts: Vec::new() };
+        let custodian = config.custodian;
+        let mut suite = Self { client, husd, hfil, custodian, nft, oracle, market, distributor, receipts: Vec::new() };
         suite.wire(&mut deployer, config)?;
         suite.configure(&mut deployer, config)?;
         suite.receipts = deployer.receipts;
@@ -106,6 +112,13 @@ impl Suite {
     /// Sets kinds, feeders, vesting rules, payment coins and providers.
     fn configure(&self, deployer: &mut Deployer<'_>, config: &SuiteConfig) -> Result<()> {
         configure_oracle(deployer, &self.oracle, &config.feeders, &config.kind)?;
+        if config.quorum != QUORUM {
+            deployer.send("oracle", &self.oracle, OutputOracle::setQuorumCall { quorum: config.quorum })?;
+        }
+        if let Some(params) = config.hfil_price.clone() {
+            let coin = self.hfil.address();
+            deployer.send("oracle", &self.oracle, OutputOracle::setCoinCall { coin, params })?;
+        }
         let Vesting { locked_bps, days } = config.vesting;
         let rule = RewardDistributor::setRuleCall { kind: KIND, lockedBps: locked_bps, vestingDays: days };
         deployer.send("distributor", &self.distributor, rule)?;

@@ -1,0 +1,189 @@
+//! All contracts together: the suite, its lending pools, loan managers and mining pools, and DMC with its governance.
+
+use super::{
+    Asset, Contracts, Credit, CreditConfig, Dao, Dmc, DmcConfig, Error, Governance, GovernanceConfig, MiningPool,
+    Result, Suite, SuiteConfig,
+};
+use bindings::{MiningPool as mining_abi, MiningPool::MiningTerms, Ownable};
+use chain::{Account, Address, Artifact, Client, Contract, Receipt};
+use std::{collections::BTreeMap, path::Path, sync::Arc};
+
+/// The addresses of a platform by the names of its contracts, see [`PACKAGES`].
+pub type Addresses = BTreeMap<String, Address>;
+
+/// The contracts of a platform by name, each with its package.
+pub const PACKAGES: [(&str, &str); 16] = [
+    ("husd", "wrapped-asset"),
+    ("hfil", "wrapped-asset"),
+    ("nft", "mining-power-nft"),
+    ("oracle", "output-oracle"),
+    ("market", "power-market"),
+    ("distributor", "reward-distributor"),
+    ("hfil.pool", "lending-pool"),
+    ("hfil.manager", "loan-manager"),
+    ("husd.pool", "lending-pool"),
+    ("husd.manager", "loan-manager"),
+    ("hfil.mining", "mining-pool"),
+    ("husd.mining", "mining-pool"),
+    ("dmc", "dmc-token"),
+    ("staking", "dmc-staking"),
+    ("timelock", "timelock"),
+    ("governor", "governor"),
+];
+
+/// The settings of a deployment.
+#[derive(Clone, Debug)]
+pub struct PlatformConfig {
+    /// Coins, NFT, oracle, market and distributor.
+    pub suite: SuiteConfig,
+    /// The lending pools of HFIL and of HUSD.
+    pub lending: [CreditConfig; 2],
+    /// The mining pools of HFIL and of HUSD.
+    pub mining: [MiningTerms; 2],
+    /// DMC.
+    pub dmc: DmcConfig,
+    /// Timelock and governor.
+    pub governance: GovernanceConfig,
+}
+
+/// A deployed platform.
+#[derive(Clone)]
+pub struct Platform {
+    /// Coins, NFT, oracle, market and distributor.
+    pub suite: Suite,
+    /// The lending pools of HFIL and of HUSD, with their loan managers.
+    pub lending: [Credit; 2],
+    /// The mining pools of HFIL and of HUSD.
+    pub mining: [MiningPool; 2],
+    /// DMC, its staking and its governance.
+    pub dao: Dao,
+}
+
+/// The coins of the pools, in order.
+const COINS: [(&str, Asset); 2] = [("hfil", Asset::Hfil), ("husd", Asset::Husd)];
+
+impl Platform {
+    /// Deploys and wires all of it as `owner`, and hands it over to the timelock. `say` hears what is done.
+    pub fn deploy(
+        client: &Arc<dyn Client>,
+        artifacts: &Path,
+        owner: &Account,
+        config: &PlatformConfig,
+        say: &dyn Fn(&str),
+    ) -> Result<Self> {
+        say("deploying coins, NFT, oracle, market and distributor");
+        let suite = Suite::deploy(client, artifacts, owner, &config.suite)?;
+        say("deploying two lending pools with their loan managers");
+        let [hfil, husd] = &config.lending;
+        let hfil = Credit::deploy(&suite, artifacts, owner, Asset::Hfil, hfil)?;
+        let husd = Credit::deploy(&suite, artifacts, owner, Asset::Husd, husd)?;
+        let lending = [hfil, husd];
+        say("deploying two mining pools");
+        let [hfil, husd] = &config.mining;
+        let hfil = MiningPool::deploy(&suite, artifacts, owner, Asset::Hfil, hfil)?;
+        let husd = MiningPool::deploy(&suite, artifacts, owner, Asset::Husd, husd)?;
+        let mut mining = [hfil, husd];
+        say("deploying DMC, staking, timelock and governor");
+        let dao = {
+            let (credit, pools) = (pairs(&lending), pairs(&mining));
+            let contracts = Contracts { suite: &suite, credit: &credit, mining: &pools };
+            Dao::deploy(&contracts, artifacts, owner, &config.dmc, &config.governance)?
+        };
+        say("handing all contracts over to the timelock");
+        for pool in &mut mining {
+            pool.pay_fees_to(owner, dao.dmc.staking.address())?;
+        }
+        let mut platform = Self { suite, lending, mining, dao };
+        platform.hand_over(owner)?;
+        Ok(platform)
+    }
+
+    fn hand_over(&mut self, owner: &Account) -> Result<()> {
+        let mut dao = self.dao.clone();
+        let (credit, mining) = (pairs(&self.lending), pairs(&self.mining));
+        dao.hand_over(&Contracts { suite: &self.suite, credit: &credit, mining: &mining }, owner)?;
+        self.dao = dao;
+        Ok(())
+    }
+
+    /// The platform whose contracts are at these addresses, none of them before block `since`. `artifacts` has their
+    /// interfaces.
+    pub fn at(client: &Arc<dyn Client>, artifacts: &Path, addresses: &Addresses, since: u64) -> Result<Self> {
+        let find = |name: &str| -> Result<Contract> {
+            let address = addresses.get(name).ok_or_else(|| Error::Check(format!("no address of {name}")))?;
+            let package = PACKAGES.iter().find(|(known, _)| *known == name).map_or(name, |(_, package)| package);
+            let artifact = Artifact::load(artifacts, &package.replace('-', "_"))?;
+            Ok(Contract::at(client, &artifact.abi, *address))
+        };
+        let mut suite = Suite {
+            client: client.clone(),
+            husd: find("husd")?,
+            hfil: find("hfil")?,
+            custodian: None,
+            nft: find("nft")?,
+            oracle: find("oracle")?,
+            market: find("market")?,
+            distributor: find("distributor")?,
+            receipts: Vec::new(),
+        };
+        let (token, timelock) = (find("dmc")?, find("timelock")?);
+        let minter = suite.hfil.read(Ownable::ownerCall {})?;
+        suite.custodian = (minter != timelock.address()).then_some(minter);
+        let credit = |coin: &str| -> Result<Credit> {
+            let (pool, manager) = (find(&format!("{coin}.pool"))?, find(&format!("{coin}.manager"))?);
+            Ok(Credit { pool, manager, receipts: Vec::new() })
+        };
+        let mining = |coin: &str| -> Result<MiningPool> {
+            let pool = find(&format!("{coin}.mining"))?;
+            Ok(MiningPool { terms: pool.read(mining_abi::termsCall {})?, pool, receipts: Vec::new() })
+        };
+        let dmc = Dmc { token: token.clone(), staking: find("staking")?, receipts: Vec::new() };
+        let governance = Governance { token, timelock, governor: find("governor")?, since, receipts: Vec::new() };
+        Ok(Self {
+            lending: [credit("hfil")?, credit("husd")?],
+            mining: [mining("hfil")?, mining("husd")?],
+            dao: Dao { dmc, governance, receipts: Vec::new() },
+            suite,
+        })
+    }
+
+    /// The contracts by name, in the order of [`PACKAGES`].
+    pub fn contracts(&self) -> Vec<(String, &Contract)> {
+        let mut all: Vec<_> = self.suite.contracts().into_iter().map(|(name, it)| (name.to_owned(), it)).collect();
+        for ((coin, _), Credit { pool, manager, .. }) in COINS.iter().zip(&self.lending) {
+            all.push((format!("{coin}.pool"), pool));
+            all.push((format!("{coin}.manager"), manager));
+        }
+        all.extend(COINS.iter().zip(&self.mining).map(|((coin, _), it)| (format!("{coin}.mining"), &it.pool)));
+        all.extend(self.dao.contracts().map(|(name, contract)| (name.to_owned(), contract)));
+        all
+    }
+
+    /// The addresses by name.
+    pub fn addresses(&self) -> Addresses {
+        self.contracts().into_iter().map(|(name, contract)| (name, contract.address())).collect()
+    }
+
+    /// Checks on chain that the contracts know each other, and that no account but the timelock and the coins'
+    /// custodian holds a privilege. Returns a line for each value that was read.
+    pub fn check(&self) -> Result<Vec<String>> {
+        let mut lines = self.wiring()?;
+        let (credit, mining) = (pairs(&self.lending), pairs(&self.mining));
+        let contracts = Contracts { suite: &self.suite, credit: &credit, mining: &mining };
+        lines.extend(self.dao.prove(&contracts)?);
+        Ok(lines)
+    }
+
+    /// The transactions of the deployment so far.
+    pub fn receipts(&self) -> impl Iterator<Item = &(String, Receipt)> {
+        let lending = self.lending.iter().flat_map(|credit| &credit.receipts);
+        let mining = self.mining.iter().flat_map(|pool| &pool.receipts);
+        self.suite.receipts.iter().chain(lending).chain(mining).chain(self.dao.receipts())
+    }
+}
+
+/// What belongs to a coin, with the coin's name.
+fn pairs<T>(each: &[T; 2]) -> [(&'static str, &T); 2] {
+    let [hfil, husd] = each;
+    [("hfil", hfil), ("husd", husd)]
+}
