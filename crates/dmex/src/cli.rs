@@ -1,13 +1,14 @@
 //! Runs the commands of the command line.
 
 mod args;
+mod deploy;
+mod key;
 
 pub use args::*;
 
 use crate::{
     backtest, build,
     demo::{self, Plot},
-    deploy,
     error::{Error, Result},
     history::History,
     place::Place,
@@ -21,7 +22,6 @@ use std::{
     fs,
     io::{self, Write},
     path::Path,
-    time::{SystemTime, UNIX_EPOCH},
 };
 
 /// Runs a command.
@@ -34,7 +34,9 @@ pub fn run(cli: Cli) -> Result<()> {
             Some(Scene::ProviderStops) => run_demo(&args, Plot::Stop),
             Some(scene) => run_scenario(&args, scene),
         },
-        Command::Deploy(args) => run_deploy(&args),
+        Command::Node(args) => deploy::run_node(&args),
+        Command::Deploy(args) => deploy::run_deploy(&args),
+        Command::Verify(args) => deploy::run_verify(&args),
         Command::Backtest(args) => run_backtest(&args),
     }
 }
@@ -88,20 +90,6 @@ fn run_demo(args: &DemoArgs, plot: Plot) -> Result<()> {
     }
     progress.say(format!("report: {}", file.display()));
     Ok(())
-}
-
-fn run_deploy(args: &DeployArgs) -> Result<()> {
-    let progress = Progress::new(args.quiet);
-    progress.say("starting the chain");
-    let chain = Chain::new();
-    // The clock of the embedded chain starts in 1970. A deployment is of today.
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
-    chain.set_time(now)?;
-    let deployment = deploy::run(&chain.client(), &Place::find()?.artifacts(), &progress)?;
-    match args.json {
-        true => print_json(&deployment),
-        false => print(&deployment.to_string()),
-    }
 }
 
 fn run_backtest(args: &BacktestArgs) -> Result<()> {

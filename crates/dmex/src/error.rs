@@ -11,6 +11,10 @@ pub type Result<T, E = Error> = std::result::Result<T, E>;
 pub enum Error {
     /// The command line names something that does not exist, or contradicts itself.
     Usage(String),
+    /// A configuration file says something that a deployment cannot have.
+    Config(String),
+    /// A deployment cannot go on, and what to do.
+    Deploy(String),
     /// The history file cannot be used.
     History(HistoryError),
     /// A file cannot be read or written.
@@ -29,6 +33,14 @@ impl Error {
         Self::Io(format!("{}: {error}", path.display()))
     }
 
+    /// As a client reports it.
+    pub fn into_chain(self) -> chain::Error {
+        match self {
+            Self::Suite(suite::Error::Chain(error)) => *error,
+            other => chain::Error::Rejected(other.to_string()),
+        }
+    }
+
     /// 2 for a wrong command line, 1 for every other error.
     pub fn exit_code(&self) -> u8 {
         match self {
@@ -41,7 +53,9 @@ impl Error {
 impl fmt::Display for Error {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
-            Self::Usage(text) | Self::Io(text) | Self::Build(text) => f.write_str(text),
+            Self::Usage(text) | Self::Config(text) | Self::Deploy(text) | Self::Io(text) | Self::Build(text) => {
+                f.write_str(text)
+            }
             Self::History(error) => error.fmt(f),
             Self::Suite(error) => error.fmt(f),
             Self::Check(text) => write!(f, "check failed: {text}"),

@@ -21,5 +21,6 @@ pub mod place;
 pub mod progress;
 pub mod report;
 pub mod scenario;
+pub mod smoke;
 
 pub use error::{Error, Result};

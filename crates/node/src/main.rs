@@ -1,14 +1,13 @@
 //! `dmex-node`, which `dmex node` and `./scripts/node` run.
 
 use clap::Parser;
-use dmex::{date::Day, deploy, place::Place, progress::Progress};
+use dmex::{date::Day, deploy::Order, place::Place, progress::Progress};
 use node::{Node, Options, ETH_PORT, WS_PORT};
 use serde_json::json;
 use std::{
-    fs,
     io::Write,
     net::{IpAddr, Ipv4Addr},
-    path::{Path, PathBuf},
+    path::PathBuf,
     process::ExitCode,
     time::Duration,
 };
@@ -45,10 +44,19 @@ struct Args {
     /// Deploy all contracts first, and write deployments/local.json.
     #[arg(long)]
     suite: bool,
+    /// Deploy all contracts on 1 April 2021 and live through a month of the network's real history first: a batch is
+    /// sold and mined, a loan is taken and repaid, DMC holders vote. The clock stands still until it is moved.
+    #[arg(long, conflicts_with_all = ["clock", "data"])]
+    lived_in: bool,
     /// No progress on standard error.
     #[arg(long)]
     quiet: bool,
 }
+
+/// The first day of `--lived-in`: 2021-04-01.
+const LIVED_FROM: Day = Day(18_718);
+/// The time that `--lived-in` lives through. [days]
+const MONTH: u64 = 30;
 
 fn main() -> ExitCode {
     let args = Args::parse();
@@ -65,8 +73,8 @@ async fn run(args: &Args) -> ExitCode {
         ws_port: args.ws_port,
         data: args.data.clone(),
         block_time: args.block_time.map(Duration::from_millis),
-        clock: args.clock.map(|day| day.start()),
-        still: args.still,
+        clock: args.clock.or(args.lived_in.then_some(LIVED_FROM)).map(|day| day.start()),
+        still: args.still || args.lived_in,
     };
     let mut node = match Node::start(&options).await {
         Ok(node) => node,
@@ -74,10 +82,11 @@ async fn run(args: &Args) -> ExitCode {
     };
     let url = format!("http://{}", node.eth());
     let mut ready = json!({ "eth": url, "ws": format!("ws://{}", node.ws()), "chainId": node::chain_id() });
-    if args.suite {
-        let (url, quiet) = (url.clone(), args.quiet);
+    if args.suite || args.lived_in {
+        let (url, quiet, anew) = (url.clone(), args.quiet, args.data.is_none());
+        let use_it = args.lived_in.then_some(MONTH);
         // The client waits for answers of this very process.
-        match tokio::task::spawn_blocking(move || deploy_suite(&url, quiet)).await {
+        match tokio::task::spawn_blocking(move || deploy_suite(&url, anew, use_it, quiet)).await {
             Ok(Ok(file)) => ready["deployment"] = file.display().to_string().into(),
             Ok(Err(error)) => return fail(&error.to_string()),
             Err(error) => return fail(&error.to_string()),
@@ -95,21 +104,14 @@ async fn run(args: &Args) -> ExitCode {
     }
 }
 
-/// Deploys the suite over the port, as anybody would, and writes where it is.
-fn deploy_suite(url: &str, quiet: bool) -> dmex::Result<PathBuf> {
+/// Deploys over the port, as anybody would, and writes where the contracts are. A chain on disk is deployed to once.
+fn deploy_suite(url: &str, anew: bool, use_it: Option<u64>, quiet: bool) -> dmex::Result<PathBuf> {
     let place = Place::find()?;
-    let client = remote::connect(url)?;
-    let deployment = deploy::run(&client, &place.artifacts(), &Progress::new(quiet))?;
-    let folder = place.root.join("deployments");
-    let file = folder.join("local.json");
-    let text = serde_json::to_string_pretty(&deployment).unwrap_or_default();
-    let io = |path: &Path| {
-        let path = path.to_path_buf();
-        move |error| dmex::Error::io(&path, error)
-    };
-    fs::create_dir_all(&folder).map_err(io(&folder))?;
-    fs::write(&file, text + "\n").map_err(io(&file))?;
-    Ok(file)
+    let (wire, deployer) = (remote::wire(url)?, remote::keys::development("alith")?);
+    let config = place.root.join("deployments/local.toml");
+    let order = Order { wire, place: &place, config: &config, deployer: &deployer, anew, use_it };
+    let file = order.run(&Progress::new(quiet))?.file;
+    Ok(file.strip_prefix(&place.root).map_or_else(|_| file.clone(), PathBuf::from))
 }
 
 /// Waits for the signal to end.

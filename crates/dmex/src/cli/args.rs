@@ -2,7 +2,7 @@
 
 use crate::{date::Day, scenario::Scene};
 use clap::{Args, Parser, Subcommand};
-use std::path::PathBuf;
+use std::{ffi::OsString, path::PathBuf};
 
 /// DMEX: own a share of a mining machine. Results go to standard output, progress goes to standard error.
 ///
@@ -24,9 +24,15 @@ pub enum Command {
     Abi(AbiArgs),
     /// Deploy the suite on an embedded chain and replay days of the network's real history on it.
     Demo(DemoArgs),
-    /// Deploy all contracts on an embedded chain, hand them over to the timelock, and check on chain that no other
-    /// account holds a privilege.
+    /// Run a Substrate node with Ethereum JSON-RPC on this machine. Options are those of `dmex-node --help`.
+    Node(NodeArgs),
+    /// Deploy all contracts, hand them over to the timelock, and check on chain that no other account holds a privilege.
+    ///
+    /// Without --network or --rpc it runs on an embedded chain, to show what it does and costs. A deployment that was
+    /// stopped goes on when the command is run again.
     Deploy(DeployArgs),
+    /// Rebuild the contracts and compare them, their wiring and their owners with what is on a chain.
+    Verify(VerifyArgs),
     /// Simulate a loan from every day of a history, and report the results of lenders and borrowers.
     Backtest(BacktestArgs),
 }
@@ -88,9 +94,77 @@ pub struct DemoArgs {
     pub quiet: bool,
 }
 
+/// Options of `dmex node`.
+#[derive(Debug, Args)]
+#[command(disable_help_flag = true)]
+pub struct NodeArgs {
+    /// The options of `dmex-node`.
+    #[arg(trailing_var_arg = true, allow_hyphen_values = true)]
+    pub options: Vec<OsString>,
+}
+
+/// A chain to work on.
+#[derive(Debug, Args)]
+pub struct ChainArgs {
+    /// A network of networks.toml: local, polkadot-hub, polkadot-hub-testnet, kusama-hub, westend-hub.
+    #[arg(long, value_name = "NAME")]
+    pub network: Option<String>,
+    /// The node: http:// or https:// for Ethereum JSON-RPC, ws:// or wss:// for Substrate JSON-RPC. Default: the public
+    /// endpoint of --network.
+    #[arg(long, value_name = "URL")]
+    pub rpc: Option<String>,
+}
+
+/// An account that signs. The password of a keystore is in the variable DMEX_PASSWORD, in the file that
+/// DMEX_PASSWORD_FILE names, or asked for.
+#[derive(Debug, Args)]
+pub struct KeyArgs {
+    /// A keystore file: Ethereum's V3 format, or the JSON of polkadot.js.
+    #[arg(long, value_name = "FILE", conflicts_with = "dev")]
+    pub key: Option<PathBuf>,
+    /// A development account, such as alith or //Alice. Everybody has its key, so it is for development chains only.
+    #[arg(long, value_name = "NAME")]
+    pub dev: Option<String>,
+}
+
 /// Options of `dmex deploy`.
 #[derive(Debug, Args)]
 pub struct DeployArgs {
+    /// The chain. Without it, an embedded one.
+    #[command(flatten)]
+    pub chain: ChainArgs,
+    /// The deployer.
+    #[command(flatten)]
+    pub key: KeyArgs,
+    /// What is decided: see deployments/local.toml. Default: deployments/<network>.toml.
+    #[arg(long, value_name = "FILE")]
+    pub config: Option<PathBuf>,
+    /// Show every transaction, the cost and what will hold at the end. Send nothing.
+    #[arg(long)]
+    pub dry_run: bool,
+    /// Forget a deployment to this chain that was not finished or is finished.
+    #[arg(long)]
+    pub new: bool,
+    /// Afterwards do what users do, with real transactions of development accounts, and move the clock by ten days.
+    #[arg(long)]
+    pub use_it: bool,
+    /// Print one JSON document instead of the list.
+    #[arg(long)]
+    pub json: bool,
+    /// Print no progress.
+    #[arg(long, short)]
+    pub quiet: bool,
+}
+
+/// Options of `dmex verify`.
+#[derive(Debug, Args)]
+pub struct VerifyArgs {
+    /// The chain.
+    #[command(flatten)]
+    pub chain: ChainArgs,
+    /// The record of the deployment. Default: deployments/<chain id>.json, or local.json of a development chain.
+    #[arg(long, value_name = "FILE")]
+    pub deployment: Option<PathBuf>,
     /// Print one JSON document instead of the list.
     #[arg(long)]
     pub json: bool,

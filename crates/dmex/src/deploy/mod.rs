@@ -1,0 +1,197 @@
+//! `dmex deploy` and `dmex verify`: all contracts on a chain, as a configuration file decides.
+//!
+//! A deployment runs on the embedded chain first ([`plan`]). Then it sends the same transactions to a node, and writes
+//! down each one before it is published ([`journal`]), so it can be stopped at any moment and run again. It ends with
+//! checks on chain ([`verify`]), a smoke test ([`crate::smoke`]), and a file with the addresses ([`record`]).
+
+pub mod config;
+pub mod journal;
+pub mod network;
+pub mod plan;
+pub mod record;
+pub mod resumable;
+mod table;
+pub mod verify;
+
+pub use config::Config;
+pub use record::Record;
+pub use verify::verify;
+
+use crate::{
+    error::{Error, Result},
+    place::Place,
+    progress::Progress,
+    smoke,
+};
+use chain::{keccak256, Account, Address, Client, B256};
+use journal::{Begun, Journal};
+use plan::{ensure_funds, Plan};
+use record::Costs;
+use remote::Wire;
+use resumable::Resumable;
+use serde::Serialize;
+use std::{
+    fs,
+    path::{Path, PathBuf},
+    sync::Arc,
+    thread::sleep,
+    time::{Duration, Instant},
+};
+use suite::{Platform, PACKAGES};
+
+/// How long blocks may take to be final.
+const FINALITY: Duration = Duration::from_secs(900);
+/// The pause between two questions whether they are.
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// A deployment to a node.
+pub struct Order<'a> {
+    /// The node.
+    pub wire: Arc<dyn Wire>,
+    /// Where the blobs and the interfaces are.
+    pub place: &'a Place,
+    /// The configuration file.
+    pub config: &'a Path,
+    /// The account that signs.
+    pub deployer: &'a Account,
+    /// Whether to forget an unfinished deployment to this chain.
+    pub anew: bool,
+    /// Whether to send the messages of users too, and for how many days at least, see [`smoke::use_it`].
+    pub use_it: Option<u64>,
+}
+
+/// A finished deployment.
+#[derive(Clone, Debug, Serialize)]
+pub struct Deployment {
+    /// The record.
+    #[serde(flatten)]
+    pub record: Record,
+    /// The file with the record.
+    pub file: PathBuf,
+    /// What was read on chain.
+    pub proof: Vec<String>,
+    /// What the smoke test did.
+    pub smoke: Vec<String>,
+    /// What it cost. Of a deployment that was resumed, all of it.
+    pub costs: Costs,
+}
+
+impl Order<'_> {
+    /// What the deployment will do and cost. Sends nothing.
+    pub fn plan(&self) -> Result<(Plan, u128)> {
+        let now = self.wire.now()?;
+        let config = self.read(now)?;
+        let artifacts = self.place.artifacts();
+        let plan = Plan::make(&artifacts, self.deployer, &config, now)?;
+        let estimate = plan.estimate(&*self.wire, &artifacts, self.deployer)?;
+        Ok((plan, estimate))
+    }
+
+    /// Deploys, or goes on with a deployment that was stopped.
+    pub fn run(&self, progress: &Progress) -> Result<Deployment> {
+        let (chain_id, artifacts) = (self.wire.chain_id()?, self.place.artifacts());
+        let (file, journal) = self.files(chain_id);
+        if self.anew && journal.exists() {
+            fs::remove_file(&journal).map_err(|error| Error::io(&journal, error))?;
+        }
+        let begin = Begun {
+            chain_id,
+            deployer: self.deployer.address(),
+            config: self.read(0)?.hash,
+            code: code(&artifacts)?,
+            block: self.wire.block_number()?,
+            started: self.wire.now()?,
+        };
+        let journal = Journal::open(&journal, &begin)?;
+        let (begun, done) = (journal.begun().clone(), journal.done_steps());
+        let config = self.read(begun.started)?;
+        match done {
+            0 => self.ensure_possible(&artifacts, &config, begun.started, progress)?,
+            done => progress.say(format!("going on: {done} transactions were done before")),
+        }
+        let client: Arc<dyn Client> = Arc::new(Resumable::new(self.wire.clone(), journal));
+        let say = |text: &str| progress.say(text);
+        let platform = Platform::deploy(&client, &artifacts, self.deployer, &config.platform, &say)?;
+        self.fund(&client, &config.funding)?;
+        self.wait_until_final(progress)?;
+        let ids = (chain_id, begun.block, begun.started);
+        let record = Record::new((&self.place.root, &artifacts), ids, begun.deployer, &config, &platform)?;
+        record.write(&file)?;
+        progress.say("checking code, wiring and ownership on chain");
+        // From here on as anybody would do it, with the record alone.
+        let client: Arc<dyn Client> = self.wire.clone();
+        let proof = verify(&client, &artifacts, &record)?;
+        let platform_on_chain = Platform::at(&client, &artifacts, &record.addresses(), record.block)?;
+        let mut smoke = smoke::look(&platform_on_chain, &config.roles)?;
+        if let Some(days) = self.use_it {
+            progress.say("using it: listing, buying, mining, borrowing, voting");
+            smoke.extend(smoke::use_it(&platform_on_chain, &config.roles, days)?);
+        }
+        Ok(Deployment { record, file, proof, smoke, costs: Costs::of(&platform) })
+    }
+
+    /// The configuration. It has to be for this chain.
+    fn read(&self, now: u64) -> Result<Config> {
+        let config = Config::read(self.config, &self.place.artifacts(), now)?;
+        let chain_id = self.wire.chain_id()?;
+        match config.chain_id == chain_id {
+            true => Ok(config),
+            false => Err(Error::Deploy(format!(
+                "{} is for chain {}, and the node is of chain {chain_id}: nothing was sent",
+                self.config.display(),
+                config.chain_id
+            ))),
+        }
+    }
+
+    /// The files of the record and of the journal.
+    fn files(&self, chain_id: u64) -> (PathBuf, PathBuf) {
+        let (folder, name) = (self.place.root.join("deployments"), network::file_name(chain_id));
+        (folder.join(format!("{name}.json")), folder.join(format!("{name}.journal")))
+    }
+
+    /// Runs the deployment on the embedded chain, and checks that the deployer can pay for the real one.
+    fn ensure_possible(&self, artifacts: &Path, config: &Config, now: u64, progress: &Progress) -> Result<()> {
+        progress.say("running the deployment on the embedded chain first");
+        let plan = Plan::make(artifacts, self.deployer, config, now)?;
+        let estimate = plan.estimate(&*self.wire, artifacts, self.deployer)?;
+        let funding = config.funding.iter().map(|(_, amount)| *amount).sum();
+        let coin = network::coin(config.chain_id)?;
+        progress.say(format!("{} transactions, about {} {coin}", plan.steps.len(), crate::decimal::human(estimate, 4)));
+        ensure_funds(&*self.wire, self.deployer, estimate, funding)
+    }
+
+    /// Gives coins to the accounts that the configuration names.
+    fn fund(&self, client: &Arc<dyn Client>, funding: &[(Address, u128)]) -> Result<()> {
+        for (account, amount) in funding.iter().copied() {
+            if client.balance(account)? < amount {
+                client.send(self.deployer, account, &[], amount)?.ok()?;
+            }
+        }
+        Ok(())
+    }
+
+    fn wait_until_final(&self, progress: &Progress) -> Result<()> {
+        let (last, start) = (self.wire.block_number()?, Instant::now());
+        while self.wire.final_block()? < last {
+            if start.elapsed() > FINALITY {
+                let seconds = FINALITY.as_secs();
+                return Err(Error::Deploy(format!(
+                    "block {last} is not final after {seconds} s: run this again later"
+                )));
+            }
+            if start.elapsed() < PAUSE {
+                progress.say(format!("waiting until block {last} is final"));
+            }
+            sleep(PAUSE);
+        }
+        Ok(())
+    }
+}
+
+/// The hash of all blobs: a deployment that goes on has to send the same ones.
+fn code(artifacts: &Path) -> Result<B256> {
+    let hashes = PACKAGES.iter().map(|(_, package)| record::code_hash(artifacts, package));
+    let hashes: Vec<B256> = hashes.collect::<Result<_>>()?;
+    Ok(keccak256(hashes.iter().flat_map(|hash| hash.0).collect::<Vec<u8>>()))
+}

@@ -1,0 +1,205 @@
+//! A client that writes down every transaction before it is published. Run the same program again, and it repeats
+//! nothing: a step that is done answers with its receipt, one that was published is looked for, and the rest goes on.
+
+use super::journal::Journal;
+use crate::error::{Error, Result as DeployResult};
+use chain::{keccak256, Account, Address, Client, Error as ChainError, Log, LogFilter, Output, Receipt, Result, B256};
+use remote::{Message, Prepared, Signed, Wire};
+use std::{
+    collections::HashMap,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+    thread::sleep,
+    time::Duration,
+};
+
+/// How long a node may not yet show a transaction whose number is used: some answer from several machines.
+const LAG: Duration = Duration::from_secs(10);
+const PAUSE: Duration = Duration::from_millis(500);
+
+/// A client with a journal.
+pub struct Resumable {
+    wire: Arc<dyn Wire>,
+    state: Mutex<State>,
+}
+
+struct State {
+    journal: Journal,
+    /// How often this run came to each message. The same message twice is two steps.
+    seen: HashMap<B256, u32>,
+}
+
+impl Resumable {
+    /// A client that goes on where the journal ends.
+    pub fn new(wire: Arc<dyn Wire>, journal: Journal) -> Self {
+        Self { wire, state: Mutex::new(State { journal, seen: HashMap::new() }) }
+    }
+
+    /// The number of steps that are done.
+    pub fn done_steps(&self) -> usize {
+        self.state().journal.done_steps()
+    }
+
+    fn state(&self) -> MutexGuard<'_, State> {
+        self.state.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
+    fn step(&self, from: &Account, message: Message<'_>) -> DeployResult<Receipt> {
+        let id = self.state().next(from, message);
+        let known = self.state().journal.step(id);
+        if let Some(done) = known.done {
+            return self.repeat(&known.sent, done);
+        }
+        let Some(last) = known.sent.last() else { return self.first(id, from, message, None) };
+        match self.found(&known.sent)? {
+            Some((hash, receipt)) if receipt.outcome.is_success() => self.finish(id, hash, receipt),
+            // It failed in its block, so its number is used and nothing else happened.
+            Some(_) => self.first(id, from, message, None),
+            None => self.again(id, from, message, &known.sent, last),
+        }
+    }
+
+    /// A step that is done. The chain has to know it still.
+    fn repeat(&self, sent: &[Signed], done: B256) -> DeployResult<Receipt> {
+        let found = sent.iter().find(|signed| signed.hash == done).map(|signed| self.wire.find(signed)).transpose()?;
+        found.flatten().ok_or_else(|| {
+            Error::Deploy(format!(
+                "transaction {done} of the journal is not on this chain: it is another chain, or it forgot its last \
+                 blocks. Begin anew with --new"
+            ))
+        })
+    }
+
+    /// Signs a step, writes it down, publishes it, and waits for its block.
+    fn first(&self, id: B256, from: &Account, message: Message<'_>, nonce: Option<u64>) -> DeployResult<Receipt> {
+        let signed = match self.wire.prepare(from, message, nonce)? {
+            Prepared::Refused(receipt) => return Ok(*receipt),
+            Prepared::Signed(signed) => signed,
+        };
+        self.state().journal.sent(id, &signed)?;
+        match (self.wire.publish(&signed), nonce) {
+            (Err(ChainError::Rejected(why)), Some(nonce)) => return Err(used(from, nonce, &why)),
+            (published, _) => published?,
+        }
+        self.finish(id, signed.hash, self.wire.wait(&signed)?)
+    }
+
+    /// Publishes a transaction once more that is in no block. If the node does not take it, it may be in a block by
+    /// now, or its price too low: then a new one with the same number takes its place.
+    fn again(
+        &self,
+        id: B256,
+        from: &Account,
+        message: Message<'_>,
+        sent: &[Signed],
+        last: &Signed,
+    ) -> DeployResult<Receipt> {
+        let price = self.wire.price()?;
+        let too_cheap = price.zip(last.max_price).is_some_and(|(now, most)| now > most);
+        if !too_cheap {
+            match self.wire.publish(last) {
+                Ok(()) => return self.finish(id, last.hash, self.wire.wait(last)?),
+                Err(ChainError::Rejected(_)) => {}
+                Err(error) => return Err(error.into()),
+            }
+        }
+        for _ in 0..LAG.as_millis() / PAUSE.as_millis() {
+            if let Some((hash, receipt)) = self.found(sent)? {
+                return self.finish(id, hash, receipt);
+            }
+            if self.wire.nonce(from.address())? <= last.nonce {
+                break;
+            }
+            sleep(PAUSE);
+        }
+        self.first(id, from, message, Some(last.nonce))
+    }
+
+    /// The transaction that is in a block, and its receipt.
+    fn found(&self, sent: &[Signed]) -> Result<Option<(B256, Receipt)>> {
+        for signed in sent {
+            if let Some(receipt) = self.wire.find(signed)? {
+                return Ok(Some((signed.hash, receipt)));
+            }
+        }
+        Ok(None)
+    }
+
+    fn finish(&self, id: B256, hash: B256, receipt: Receipt) -> DeployResult<Receipt> {
+        if receipt.outcome.is_success() {
+            self.state().journal.done(id, hash)?;
+        }
+        Ok(receipt)
+    }
+}
+
+impl State {
+    /// The id of a message: its content, and how often it came before.
+    fn next(&mut self, from: &Account, message: Message<'_>) -> B256 {
+        let mut parts = from.address().to_vec();
+        parts.extend(message.to.unwrap_or_default());
+        parts.extend(message.value.to_be_bytes());
+        parts.extend([message.code, message.data].concat());
+        let content = keccak256(parts);
+        let times = self.seen.entry(content).or_default();
+        *times += 1;
+        keccak256([content.as_slice(), &times.to_be_bytes()].concat())
+    }
+}
+
+fn used(from: &Account, nonce: u64, why: &str) -> Error {
+    Error::Deploy(format!(
+        "another program used transaction number {nonce} of {} ({why}): a deployer has to be the deployment's alone. \
+         Begin anew with --new",
+        from.address()
+    ))
+}
+
+impl Client for Resumable {
+    fn chain_id(&self) -> Result<u64> {
+        self.wire.chain_id()
+    }
+
+    fn supports(&self, account: &Account) -> bool {
+        self.wire.supports(account)
+    }
+
+    fn block_number(&self) -> Result<u64> {
+        self.wire.block_number()
+    }
+
+    fn now(&self) -> Result<u64> {
+        self.wire.now()
+    }
+
+    fn set_time(&self, seconds: u64) -> Result<()> {
+        self.wire.set_time(seconds)
+    }
+
+    fn balance(&self, of: Address) -> Result<u128> {
+        self.wire.balance(of)
+    }
+
+    fn nonce(&self, of: Address) -> Result<u64> {
+        self.wire.nonce(of)
+    }
+
+    fn code(&self, at: Address) -> Result<Vec<u8>> {
+        self.wire.code(at)
+    }
+
+    fn deploy(&self, from: &Account, code: &[u8], constructor: &[u8], value: u128) -> Result<Receipt> {
+        self.step(from, Message { to: None, code, data: constructor, value }).map_err(Error::into_chain)
+    }
+
+    fn send(&self, from: &Account, to: Address, data: &[u8], value: u128) -> Result<Receipt> {
+        self.step(from, Message { to: Some(to), code: &[], data, value }).map_err(Error::into_chain)
+    }
+
+    fn call(&self, from: Address, to: Address, data: &[u8], value: u128) -> Result<Output> {
+        self.wire.call(from, to, data, value)
+    }
+
+    fn logs(&self, filter: &LogFilter) -> Result<Vec<Log>> {
+        self.wire.logs(filter)
+    }
+}

@@ -1,0 +1,115 @@
+//! What users will do first, run without effects.
+
+use super::{Log, Roles};
+use crate::{
+    date::DAY,
+    error::{Error, Result},
+};
+use bindings::{
+    Erc20, LendingPool, MiningPool as mining_abi,
+    OutputOracle::{self, CoinParams},
+    PowerMarket::{self, BatchTerms},
+    WrappedAsset,
+};
+use chain::{Address, Contract, SolCall, U256};
+use suite::{Platform, COIN, KIND};
+
+/// What a message says whose last step is the sender's own: to hold the coins, and to approve them.
+const NO_COINS: [&str; 2] = ["ERC20InsufficientAllowance", "ERC20InsufficientBalance"];
+
+/// What the platform says to an account that cannot pay the deposit for what it stores.
+const NO_DEPOSIT: &str = "StorageDepositNotEnoughFunds";
+
+/// Runs the first messages of a custodian, a provider, each feeder, a lender and a depositor. Everything but the coins
+/// that they do not hold yet has to be in place. Returns a line for each.
+pub fn look(platform: &Platform, roles: &Roles) -> Result<Vec<String>> {
+    let mut log = Log::default();
+    let suite = &platform.suite;
+    for (name, coin) in [("HUSD", &suite.husd), ("HFIL", &suite.hfil)] {
+        let mint = WrappedAsset::mintCall { to: roles.custodian, value: U256::from(COIN) };
+        run(&mut log, &format!("the custodian mints {name}"), coin, roles.custodian, mint, &[])?;
+    }
+    oracle(&mut log, platform, roles)?;
+    let batch = batch(platform)?;
+    for provider in &roles.providers {
+        let call = PowerMarket::createBatchCall { terms: batch.clone() };
+        run(&mut log, "a provider lists a batch", &suite.market, *provider, call, &[])?;
+    }
+    let lender = roles.dmc_holder;
+    for (name, credit) in ["HFIL", "HUSD"].iter().zip(&platform.lending) {
+        let deposit = LendingPool::depositCall { assets: U256::from(COIN), receiver: lender };
+        run(&mut log, &format!("a lender deposits {name}"), &credit.pool, lender, deposit, &NO_COINS)?;
+    }
+    for (name, mining) in ["HFIL", "HUSD"].iter().zip(&platform.mining) {
+        let shares = mining.pool.read(mining_abi::previewDepositCall { assets: U256::from(COIN) })?;
+        log.say(format!("a depositor of {name} gets {shares} shares of the mining pool"));
+    }
+    let supply = platform.dao.dmc.token.read(Erc20::totalSupplyCall {})?;
+    log.say(format!("{} DMC can vote", supply / U256::from(COIN)));
+    Ok(log.0)
+}
+
+fn oracle(log: &mut Log, platform: &Platform, roles: &Roles) -> Result<()> {
+    let (suite, dmc) = (&platform.suite, &platform.dao.dmc.token);
+    let oracle = &suite.oracle;
+    let first = oracle.read(OutputOracle::kindOfCall { kind: KIND })?;
+    let day = first.firstDay;
+    // Both within the bounds, and their quotient is: the middle of a wide range, on no scale that matters here.
+    let (low, high) = (first.bounds.minNetworkPower, first.bounds.maxNetworkPower);
+    let power = low.max(high / 256);
+    let output = first.bounds.minNetworkOutput.max(first.bounds.maxNetworkOutput / 4);
+    for feeder in &roles.feeders {
+        let call = OutputOracle::reportCall { kind: KIND, day, networkOutput: output, networkPower: power };
+        run(log, "a feeder reports", oracle, *feeder, call, &["OutputOracle_DayNotOver", "OutputOracle_OutOfBounds"])?;
+        for (name, coin) in [("HFIL", &suite.hfil), ("DMC", dmc)] {
+            let CoinParams { minPrice, slotSeconds, .. } =
+                oracle.read(OutputOracle::coinOfCall { coin: coin.address() })?;
+            let slot = u32::try_from(suite.client.now()? / u64::from(slotSeconds.max(1))).unwrap_or(u32::MAX);
+            let call = OutputOracle::reportPriceCall { coin: coin.address(), slot, price: minPrice };
+            run(
+                log,
+                &format!("a feeder reports a price of {name}"),
+                oracle,
+                *feeder,
+                call,
+                &["OutputOracle_WrongSlot"],
+            )?;
+        }
+    }
+    Ok(())
+}
+
+/// A batch that any provider may list.
+fn batch(platform: &Platform) -> Result<BatchTerms> {
+    let now = platform.suite.client.now()?;
+    let today = u32::try_from(now / DAY).unwrap_or(u32::MAX);
+    Ok(BatchTerms {
+        kind: KIND,
+        power: 1_000_000,
+        coin: platform.suite.hfil.address(),
+        supply: 10,
+        minimum: 1,
+        saleOpens: now,
+        saleCloses: now.saturating_add(DAY),
+        firstDay: today.saturating_add(2),
+        lastDay: today.saturating_add(361),
+        serviceBps: 2_000,
+        upfrontBps: 2_000,
+        bondPerToken: COIN,
+    })
+}
+
+/// Runs a message as an account. It may be refused for these reasons only.
+fn run<C: SolCall>(log: &mut Log, what: &str, on: &Contract, from: Address, call: C, allowed: &[&str]) -> Result<()> {
+    match on.read_as(from, call) {
+        Ok(_) => log.say(format!("{what}: {from} can")),
+        Err(chain::Error::Reverted(revert)) if allowed.contains(&revert.name()) => {
+            log.say(format!("{what}: {from} can, but for now: {}", revert.name()));
+        }
+        Err(chain::Error::Failed { reason, .. }) if reason.contains(NO_DEPOSIT) => {
+            log.say(format!("{what}: {from} can, once it has coins for fees and deposits"));
+        }
+        Err(error) => return Err(Error::Check(format!("{what}, as {from}: {error}"))),
+    }
+    Ok(())
+}

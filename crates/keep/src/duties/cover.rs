@@ -1,0 +1,46 @@
+//! Missed days: once the grace period of the provider is over, anyone has the bond pay the day, for a tip.
+
+use crate::{batches::Batch, reader::Reader, Duty, Job, Named, Result};
+use bindings::{OutputOracle, RewardDistributor};
+
+/// The tip is this part of what the bond pays to holders: half a percent.
+const TIP_PART: u128 = 200;
+
+/// A day that is final at the oracle and not settled.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Unsettled {
+    pub batch: u32,
+    pub day: u32,
+    /// [unix seconds]
+    pub final_at: u64,
+    /// The tip, zero before it can be known. [10^-18 USD]
+    pub tip: u128,
+}
+
+/// The next day of each batch. Later ones are due once it is settled.
+pub(crate) fn jobs(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Job>> {
+    let distributor = &reader.deployment.distributor;
+    let grace = distributor.read(RewardDistributor::parametersCall {})?.grace;
+    let mut days = Vec::new();
+    for batch in batches.iter().filter(|batch| batch.earns()) {
+        let day = batch.next_day;
+        let output = OutputOracle::dayOutputCall { kind: batch.kind, day };
+        let Some(output) = reader.ask(&reader.deployment.oracle, output)?.given() else { continue };
+        let tip = match reader.ask(distributor, RewardDistributor::coverCall { batch: batch.number, day })?.given() {
+            Some(covered) => reader.dollars(&[batch.coin], covered.paid / TIP_PART)?,
+            None => 0,
+        };
+        days.push(Unsettled { batch: batch.number, day, final_at: output.finalAt, tip });
+    }
+    Ok(due(distributor, &days, grace, reader.now))
+}
+
+/// The days whose grace period is over.
+pub(crate) fn due(distributor: &Named, days: &[Unsettled], grace: u64, now: u64) -> Vec<Job> {
+    let late = days.iter().filter(|day| now > day.final_at.saturating_add(grace));
+    late.map(|&Unsettled { batch, day, tip, .. }| {
+        let call = RewardDistributor::coverCall { batch, day };
+        Job::new(Duty::Cover, distributor, format_args!("{batch} {day}"), &call).tipped(tip)
+    })
+    .collect()
+}

@@ -1,0 +1,135 @@
+//! Positions of loan managers: income is swept, a position in Liquidation is auctioned, and an auction whose time is over
+//! is settled. Bids and purchases of income need capital and a view of prices; they are no duty of a keeper.
+
+use crate::{
+    memory::Memory,
+    reader::{Answer, Reader},
+    Duty, Job, Named, Result,
+};
+use bindings::LoanManager;
+use chain::Address;
+
+/// The states of a position, by the loan manager's numbers.
+const WATCH: u32 = 1;
+const CASH_SWEEP: u32 = 2;
+const LIQUIDATION: u32 = 3;
+/// A fraction of one. [bps]
+const WHOLE: u128 = 10_000;
+
+/// What is known of a position.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Position {
+    pub number: u32,
+    /// Its state now.
+    pub state: u32,
+    /// The tip of a sweep, if there is anything to sweep. [10^-18 USD]
+    pub sweep: Option<u128>,
+    /// The NFT whose auction can start.
+    pub start: Option<u32>,
+    /// Whether an auction can be settled.
+    pub settles: bool,
+    /// NFTs with escrow of missed days, each with its income segment.
+    pub missed: Vec<(u32, u32)>,
+}
+
+/// The settings of a loan manager that decide the tip.
+struct Tip {
+    bps: u128,
+    /// The coins that income can be in.
+    coins: [Address; 2],
+}
+
+/// The jobs of the next page of positions of each loan manager.
+pub(crate) fn jobs(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Job>> {
+    let mut jobs = Vec::new();
+    for manager in &reader.deployment.managers {
+        let bps = manager.read(LoanManager::termsCall {})?.sale.tipBps.into();
+        let wiring = manager.read(LoanManager::wiringCall {})?;
+        let tip = Tip { bps, coins: [wiring.asset, wiring.other] };
+        let cursor = memory.cursors.entry(manager.name.clone()).or_default();
+        let first = (*cursor).max(1);
+        *cursor = first.saturating_add(reader.options.page);
+        for number in first..*cursor {
+            match read(reader, manager, &tip, number)? {
+                Some(position) => jobs.extend(due(manager, &position)),
+                // The numbers end here: the next page is the first.
+                None => {
+                    *cursor = 1;
+                    break;
+                }
+            }
+        }
+    }
+    Ok(jobs)
+}
+
+/// The facts of a position. None if there is none of this number.
+fn read(reader: &Reader<'_>, manager: &Named, tip: &Tip, position: u32) -> Result<Option<Position>> {
+    let tokens = match reader.ask(manager, LoanManager::tokensOfCall { position })? {
+        Answer::Given(tokens) => tokens,
+        Answer::Refused(name) if name == "LoanManager_UnknownPosition" => return Ok(None),
+        Answer::Refused(_) => Vec::new(),
+    };
+    let mut facts = Position { number: position, ..Position::default() };
+    if tokens.is_empty() {
+        return Ok(Some(facts));
+    }
+    let health = reader.ask(manager, LoanManager::healthCall { position })?.given();
+    facts.state = health.map_or(0, |health| health.state);
+    if let Some(swept) = reader.ask(manager, LoanManager::sweepCall { position })?.given() {
+        let part = if facts.state >= CASH_SWEEP { tip.bps } else { 0 };
+        let tipped = swept.claimed.saturating_mul(part) / WHOLE;
+        facts.sweep = Some(if tipped == 0 { 0 } else { reader.dollars(&tip.coins, tipped)? });
+    }
+    if facts.state == LIQUIDATION {
+        facts.start = startable(reader, manager, position, &tokens)?;
+    }
+    facts.settles = reader.ask(manager, LoanManager::settleCall { position })?.given().is_some();
+    if facts.state >= WATCH {
+        facts.missed = missed(reader, manager, &tokens)?;
+    }
+    Ok(Some(facts))
+}
+
+/// The first NFT whose auction can start. One answer is that of all: the checks are of the position.
+fn startable(reader: &Reader<'_>, manager: &Named, position: u32, tokens: &[u32]) -> Result<Option<u32>> {
+    let Some(&token) = tokens.first() else { return Ok(None) };
+    let start = LoanManager::startAuctionCall { position, tokenId: token };
+    Ok(reader.ask(manager, start)?.given().map(|_| token))
+}
+
+/// NFTs whose escrow of missed days pays debt.
+fn missed(reader: &Reader<'_>, manager: &Named, tokens: &[u32]) -> Result<Vec<(u32, u32)>> {
+    let mut found = Vec::new();
+    for &token in tokens {
+        let Some(collateral) = reader.ask(manager, LoanManager::collateralOfCall { tokenId: token })?.given() else {
+            continue;
+        };
+        let segment = collateral.segment;
+        if reader.ask(manager, LoanManager::collectMissedCall { tokenId: token, segment })?.given().is_some() {
+            found.push((token, segment));
+        }
+    }
+    Ok(found)
+}
+
+/// The jobs of a position. An auction starts after the sweep: the income may make the position sound.
+pub(crate) fn due(manager: &Named, position: &Position) -> Vec<Job> {
+    let number = position.number;
+    let mut jobs = Vec::new();
+    if let Some(tip) = position.sweep {
+        let call = LoanManager::sweepCall { position: number };
+        jobs.push(Job::new(Duty::Loans, manager, number, &call).tipped(tip));
+    } else if let Some(token) = position.start {
+        let call = LoanManager::startAuctionCall { position: number, tokenId: token };
+        jobs.push(Job::new(Duty::Loans, manager, format_args!("{number} {token}"), &call));
+    }
+    if position.settles {
+        jobs.push(Job::new(Duty::Loans, manager, number, &LoanManager::settleCall { position: number }));
+    }
+    for &(token, segment) in &position.missed {
+        let call = LoanManager::collectMissedCall { tokenId: token, segment };
+        jobs.push(Job::new(Duty::Loans, manager, format_args!("{token} {segment}"), &call));
+    }
+    jobs
+}

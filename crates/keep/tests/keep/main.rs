@@ -1,0 +1,13 @@
+//! A keeper on the embedded chain, with the suite as it is deployed.
+
+mod budget;
+mod cover;
+mod fees;
+mod hostile;
+mod loans;
+mod oracle;
+mod pools;
+mod proposals;
+mod race;
+mod service;
+mod stage;
