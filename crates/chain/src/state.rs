@@ -58,6 +58,13 @@ pub(crate) struct Applied {
     pub hash: B256,
 }
 
+impl Applied {
+    /// The records of a message that is in no block.
+    pub fn nothing() -> Self {
+        Self { result: Ok(()), events: Vec::new(), hash: B256::ZERO }
+    }
+}
+
 impl State {
     /// The state at the development genesis.
     pub fn new() -> Self {

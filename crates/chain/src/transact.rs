@@ -33,7 +33,11 @@ impl State {
         self.in_block(|state| {
             let dry = state.simulate(|| message.dry_run());
             let (extrinsic, hash) = state.signed(&message, from, None, &dry)?;
-            let applied = state.apply(extrinsic)?;
+            let applied = match state.apply(extrinsic) {
+                // The refusal says more than that the sender cannot pay for the most gas there is.
+                Err(_) if !dry.outcome.is_success() => return Ok(state.receipt(Applied::nothing(), None, Some(dry))),
+                applied => applied?,
+            };
             Ok(state.receipt(applied, hash, Some(dry)))
         })
     }
@@ -93,7 +97,7 @@ impl State {
             }
             run
         });
-        self.receipt(Applied { result: Ok(()), events, hash: B256::ZERO }, None, Some(run))
+        self.receipt(Applied { events, ..Applied::nothing() }, None, Some(run))
     }
 
     /// Transfers coins from the faucet, in one block.

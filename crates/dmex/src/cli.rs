@@ -2,9 +2,13 @@
 
 mod args;
 mod deploy;
+mod feed;
+mod keep;
 mod key;
 
 pub use args::*;
+pub use feed::FeedArgs;
+pub use keep::KeepArgs;
 
 use crate::{
     backtest, build,
@@ -37,6 +41,8 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Node(args) => deploy::run_node(&args),
         Command::Deploy(args) => deploy::run_deploy(&args),
         Command::Verify(args) => deploy::run_verify(&args),
+        Command::Feed(args) => feed::run(&args),
+        Command::Keep(args) => keep::run(&args),
         Command::Backtest(args) => run_backtest(&args),
     }
 }

@@ -58,8 +58,8 @@ impl Keeper {
         Ok(Self { client: on.client(), account, deployment, options, store, estimate: None })
     }
 
-    /// Asks `estimate` what a message costs, for a chain that knows it. Without it, the gas of a run without effects and
-    /// the costs of earlier messages have to do.
+    /// Asks `estimate` what a message costs, for a chain that knows it. Without it, the gas of a run without effects
+    /// and the costs of earlier messages have to do.
     pub fn estimating(self, estimate: Estimate) -> Self {
         Self { estimate: Some(estimate), ..self }
     }

@@ -7,9 +7,9 @@
 //!
 //! **What it cannot lose.** [`Options::budget`] bounds a day's cost and [`Options::max_fee`] a message's. A cost is
 //! counted on disk before the message is sent. Jobs that do not pay for themselves share the budget by duty, so nobody
-//! can starve one duty with jobs of another. A job is sent at most once a day, and one that fails in blocks only rests for
-//! one day, then two, up to sixteen. Both bounds hold as far as the estimate of a message does ([`Keeper::estimating`]):
-//! a message that turns out dearer exceeds them once, by the difference.
+//! can starve one duty with jobs of another. A job is sent at most once a day, and one that fails in blocks only rests
+//! for one day, then two, up to sixteen. Both bounds hold as far as the estimate of a message does
+//! ([`Keeper::estimating`]): a message that turns out dearer exceeds them once, by the difference.
 //!
 //! **Two keepers.** Each has its own order of jobs and its own intervals. A keeper that loses a race leaves the rest of
 //! that duty to the other one, and for a day it sends only jobs that were left undone for two to four intervals. So two

@@ -1,5 +1,6 @@
 //! The commands and their options, as `--help` prints them.
 
+use super::{FeedArgs, KeepArgs};
 use crate::{date::Day, scenario::Scene};
 use clap::{Args, Parser, Subcommand};
 use std::{ffi::OsString, path::PathBuf};
@@ -33,6 +34,11 @@ pub enum Command {
     Deploy(DeployArgs),
     /// Rebuild the contracts and compare them, their wiring and their owners with what is on a chain.
     Verify(VerifyArgs),
+    /// Report the network's output and coin prices to the oracle, as one of its feeders. Runs until it is stopped.
+    Feed(FeedArgs),
+    /// Do what anyone may do and somebody has to: cover missed days, collect fees, sweep loans, start auctions. Runs
+    /// until it is stopped.
+    Keep(KeepArgs),
     /// Simulate a loan from every day of a history, and report the results of lenders and borrowers.
     Backtest(BacktestArgs),
 }

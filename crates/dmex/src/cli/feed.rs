@@ -78,7 +78,8 @@ pub struct FeedArgs {
     #[arg(long, value_name = "FILE")]
     pub state: Option<PathBuf>,
     /// The time between two rounds.
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
+    #[arg(long, value_name = "SECONDS", default_value_t = 300)]
+    #[arg(value_parser = clap::value_parser!(u64).range(1..=86_400))]
     pub interval: u64,
     /// Serve /metrics and /health at this address, such as 127.0.0.1:9464.
     #[arg(long, value_name = "ADDRESS")]

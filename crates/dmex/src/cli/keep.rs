@@ -59,8 +59,8 @@ pub struct KeepArgs {
     #[arg(long, value_name = "FILE", required_unless_present = "dry_run")]
     pub state: Option<PathBuf>,
     /// The time between two rounds.
-    #[arg(long, value_name = "SECONDS", default_value_t = 300, value_parser = clap::value_parser!(u64).range(1..=86_400))]
-    pub interval: u64,
+    #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = interval)]
+    pub interval: Duration,
     /// Serve /metrics and /health at this address, such as 127.0.0.1:9465.
     #[arg(long, value_name = "ADDRESS")]
     pub metrics: Option<SocketAddr>,
@@ -81,6 +81,12 @@ pub struct KeepArgs {
 /// An amount of 18 decimals.
 fn amount(text: &str) -> Result<u128, String> {
     scaled(text, COIN, Rounding::Exact).map_err(|error| error.to_string())
+}
+
+/// A time of one second to one day.
+fn interval(text: &str) -> Result<Duration, String> {
+    let seconds = text.parse().ok().filter(|seconds| (1..=86_400).contains(seconds));
+    seconds.map(Duration::from_secs).ok_or_else(|| "not a number of 1 to 86400".into())
 }
 
 impl KeepArgs {
@@ -104,7 +110,7 @@ impl KeepArgs {
             max_fee: self.max_fee,
             budget: self.budget,
             state: self.state.clone(),
-            interval: Duration::from_secs(self.interval),
+            interval: self.interval,
             from_block,
             once: self.once || self.dry_run,
             dry_run: self.dry_run,

@@ -14,7 +14,7 @@ use serde::Serialize;
 use std::{fmt, path::Path};
 use suite::{Platform, COIN};
 
-/// What an account of the embedded chain gets. [wei]
+/// What the deployer gets there. [wei]
 const PLENTY: u128 = 1_000_000 * COIN;
 /// What it gives to each account of the configuration, so that their messages can be tried. [wei]
 const ALLOWANCE: u128 = 100 * COIN;

@@ -13,9 +13,9 @@ pub fn use_it(platform: &Platform, roles: &Roles, days: u64) -> Result<Vec<Strin
     market::endow(platform, &people)?;
     let batch = market::sell(&mut log, platform, &people)?;
     votes::delegate(&mut log, platform, &people)?;
-    let day_four = start + 4 * DAY;
-    let delivered = market::pass(platform, &people, &batch, day_four)?;
-    log.say(format!("feeders report four days, the provider delivers {delivered} of them"));
+    let day_five = start + 5 * DAY;
+    let delivered = market::pass(platform, &people, &batch, day_five)?;
+    log.say(format!("feeders report every day, the provider delivers {delivered} of them"));
     market::claim(&mut log, platform, &people, &batch)?;
     votes::list_as_collateral(&mut log, platform, &people, &batch)?;
     market::prices(platform, &people)?;

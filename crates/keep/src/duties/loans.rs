@@ -1,5 +1,5 @@
-//! Positions of loan managers: income is swept, a position in Liquidation is auctioned, and an auction whose time is over
-//! is settled. Bids and purchases of income need capital and a view of prices; they are no duty of a keeper.
+//! Positions of loan managers: income is swept, a position in Liquidation is auctioned, and an auction whose time is
+//! over is settled. Bids and purchases of income need capital and a view of prices; they are no duty of a keeper.
 
 use crate::{
     memory::Memory,

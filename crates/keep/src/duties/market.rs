@@ -1,4 +1,5 @@
-//! Abandoned batches: if no day was settled for 90 days, anyone ends the batch, and the escrow goes back to the holders.
+//! Abandoned batches: if no day was settled for 90 days, anyone ends the batch, and the escrow goes back to the
+//! holders.
 
 use crate::{batches::Batch, memory::DAY, Duty, Job, Named};
 use bindings::PowerMarket;

@@ -1,5 +1,5 @@
-//! Days of the oracle that have the reports that they need, and that nobody judged: a feeder is silent, or the day before
-//! was in quarantine.
+//! Days of the oracle that have the reports that they need, and that nobody judged: a feeder is silent, or the day
+//! before was in quarantine.
 
 use crate::{reader::Reader, Duty, Job, Named, Result};
 use bindings::OutputOracle;

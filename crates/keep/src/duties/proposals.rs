@@ -1,5 +1,5 @@
-//! Proposals: one that succeeded is queued, and one whose delay is over is executed. Their calls are in the events of the
-//! governor.
+//! Proposals: one that succeeded is queued, and one whose delay is over is executed. Their calls are in the events of
+//! the governor.
 
 use crate::{memory::Memory, reader::Reader, Duty, Job, Named, Result};
 use bindings::Governor;

@@ -1,6 +1,9 @@
 //! What a keeper can spend, and what survives a crash.
 
-use crate::stage::{always, round, rounds, Hooked, Stage, COIN, FIRST};
+use crate::{
+    hooked::hooked,
+    stage::{always, round, rounds, Stage, COIN, FIRST},
+};
 use bindings::RewardDistributor::DayCovered;
 use chain::{Account, Error};
 use keep::{Duty, Error as KeepError, Keeper, Options, Outcome, Policy};
@@ -100,7 +103,7 @@ fn crash_between_sending_and_writing_repeats_nothing() {
     let folder = tempfile::tempdir().expect("a folder");
     let options = || Options { state: Some(folder.path().join("keeper.json")), ..always(&[Duty::Cover]) };
     // The message gets into a block, and the process never learns it.
-    let client = Hooked::new(&stage.chain, |send| {
+    let client = hooked(&stage.chain, |send| {
         send()?;
         Err(Error::Transport("killed".into()))
     });
@@ -125,7 +128,7 @@ fn cost_of_a_message_whose_fate_is_unknown_stays_counted() {
     let folder = tempfile::tempdir().expect("a folder");
     let state = Some(folder.path().join("keeper.json"));
     let options = Options { max_fee: COIN, budget: COIN, state, ..always(&[Duty::Fees]) };
-    let client = Hooked::new(&stage.chain, |_| Err(Error::Transport("no answer".into())));
+    let client = hooked(&stage.chain, |_| Err(Error::Transport("no answer".into())));
     assert!(stage.keeper_on(&client, "keeper", options.clone()).round().expect("a round").failed.is_some());
     let held = round(&mut stage.keeper("keeper", options));
     assert!(held.steps.iter().all(|step| matches!(step.outcome, Outcome::OverBudget { .. })), "{held:?}");

@@ -1,6 +1,9 @@
 //! A coin that refuses to be paid out, and a contract that behaves differently in a block.
 
-use crate::stage::{always, artifacts, round, rounds, Hooked, Stage, DAY, FIRST};
+use crate::{
+    hooked::hooked,
+    stage::{always, artifacts, round, rounds, Stage, DAY, FIRST},
+};
 use bindings::{PowerMarket, RewardDistributor::DayCovered};
 use chain::{Artifact, Contract, U256};
 use keep::Duty;
@@ -38,16 +41,15 @@ fn job_that_fails_in_blocks_only_costs_one_message_a_day_and_then_less() {
     stage.batch(10, 5);
     stage.report(FIRST);
     stage.at(FIRST + 2, 2);
-    let (chain, owner) = (stage.chain.clone(), stage.owner.clone());
+    let chain = stage.chain.clone();
     // A run without effects succeeds, and the block then fails.
-    let client = Hooked::new(&stage.chain, move |send| {
+    let client = hooked(&stage.chain, move |send| {
         let before = chain.snapshot();
         let mut receipt = send()?;
         chain.restore(&before);
         receipt.outcome = chain::Outcome::Reverted(Vec::new());
         Ok(receipt)
     });
-    drop(owner);
     let mut keeper = stage.keeper_on(&client, "keeper", always(&[Duty::Cover]));
     let mut lost = Vec::new();
     for _ in 0..8 {

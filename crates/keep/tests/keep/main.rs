@@ -3,6 +3,7 @@
 mod budget;
 mod cover;
 mod fees;
+mod hooked;
 mod hostile;
 mod loans;
 mod oracle;

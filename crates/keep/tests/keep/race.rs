@@ -1,6 +1,9 @@
 //! Two keepers at once.
 
-use crate::stage::{always, round, rounds, Hooked, Stage, FIRST};
+use crate::{
+    hooked::hooked,
+    stage::{always, round, rounds, Stage, FIRST},
+};
 use bindings::RewardDistributor::DayCovered;
 use keep::{Duty, Keeper, Outcome};
 use std::{
@@ -68,7 +71,7 @@ fn keeper_that_is_always_overtaken_wastes_one_transaction_a_day() {
     let a = Arc::new(Mutex::new(stage.keeper("a", always(&DUTIES))));
     let (first, chain) = (a.clone(), stage.chain.clone());
     // Whenever b has decided to send a message, a is faster and does all that is due.
-    let client = Hooked::new(&chain, move |send| {
+    let client = hooked(&chain, move |send| {
         rounds(&mut first.lock().expect("a works"));
         send()
     });
@@ -88,7 +91,7 @@ fn keeper_that_yields_takes_over_when_the_other_one_stops() {
     let stage = batches();
     let a = Arc::new(Mutex::new(stage.keeper("a", always(&[Duty::Cover]))));
     let first = a.clone();
-    let client = Hooked::new(&stage.chain, move |send| {
+    let client = hooked(&stage.chain, move |send| {
         if let Ok(mut a) = first.try_lock() {
             rounds(&mut a);
         }
