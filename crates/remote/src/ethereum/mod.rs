@@ -7,14 +7,39 @@ use crate::{
     wire::{Message, Wire},
 };
 use alloy_provider::{network::Ethereum as Network, Provider, RootProvider};
+use alloy_rpc_client::ClientBuilder;
 use alloy_rpc_types_eth::{BlockId, BlockNumberOrTag, Filter, TransactionRequest};
-use alloy_transport::TransportResult;
+use alloy_transport::{
+    layers::{RetryBackoffLayer, RetryPolicy},
+    TransportError, TransportResult,
+};
 use chain::{Account, Address, Client, Error, Log, LogFilter, Outcome, Output, Receipt, Result, Weight};
 use std::{future::Future, time::Duration};
 use transaction::{log, request};
 
 /// How long the node may take for an answer.
 const TIMEOUT: Duration = Duration::from_secs(30);
+
+/// How often a question is repeated that the node did not answer, and the pause before. Each is longer. [ms]
+const RETRIES: u32 = 3;
+const FIRST_PAUSE: u64 = 100;
+/// A client does not count what its questions cost a public node: that one says "429".
+const NO_LIMIT: u64 = u64::MAX;
+
+/// Repeats whatever got no answer of a node. Every question may be repeated: a transaction is the same one the second
+/// time, and gets into a block once.
+#[derive(Clone, Debug)]
+struct Unanswered;
+
+impl RetryPolicy for Unanswered {
+    fn should_retry(&self, error: &TransportError) -> bool {
+        !error.is_error_resp()
+    }
+
+    fn backoff_hint(&self, _error: &TransportError) -> Option<Duration> {
+        None
+    }
+}
 
 /// A client of a node by its URL.
 pub struct Ethereum {
@@ -33,7 +58,9 @@ impl Ethereum {
         let http = reqwest::Client::builder().timeout(TIMEOUT).build().map_err(|error| failed(error.to_string()))?;
         let runtime = tokio::runtime::Builder::new_multi_thread().worker_threads(1).enable_all().build();
         let runtime = runtime.map_err(|error| failed(error.to_string()))?;
-        let provider = alloy_provider::ProviderBuilder::default().connect_reqwest(http, parsed);
+        let again = RetryBackoffLayer::new_with_policy(RETRIES, FIRST_PAUSE, NO_LIMIT, Unanswered);
+        let client = ClientBuilder::default().layer(again).http_with_client(http, parsed);
+        let provider = RootProvider::new(client);
         let chain_id = runtime.block_on(provider.get_chain_id()).map_err(transport)?;
         Ok(Self { provider, runtime, chain_id })
     }

@@ -50,6 +50,8 @@ impl Wire for Ethereum {
     fn publish(&self, signed: &Signed) -> Result<()> {
         match self.ask(async { self.provider.send_raw_transaction(&signed.payload).await.map(drop) }) {
             Err(Error::Rejected(why)) if KNOWN.iter().any(|known| why.contains(known)) => Ok(()),
+            // The answer to the first attempt may be lost, and the transaction in a block.
+            Err(Error::Rejected(_)) if self.find(signed)?.is_some() => Ok(()),
             other => other,
         }
     }

@@ -65,6 +65,8 @@ impl Wire for Substrate {
         });
         match sent {
             Err(Error::Rejected(why)) if KNOWN.iter().any(|known| why.contains(known)) => Ok(()),
+            // The answer to an earlier attempt may be lost, and the extrinsic in a block.
+            Err(Error::Rejected(_)) if self.find(signed)?.is_some() => Ok(()),
             other => other,
         }
     }

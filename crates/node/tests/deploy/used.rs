@@ -1,0 +1,59 @@
+//! A deployment, used: everything that people do, over both ports, with both kinds of accounts.
+
+use super::{alith, ethereum, substrate, Desk, Running};
+use chain::{keccak256, Account, Client};
+use dmex::deploy::{verify, Order};
+use dmex::progress::Progress;
+use remote::Wire;
+use std::sync::Arc;
+
+/// Deploys, and then lists, buys, reports, delivers, claims, stakes, proposes, votes, executes, lends, borrows, repays
+/// and withdraws.
+fn live(desk: &Desk, wire: Arc<dyn Wire>, deployer: &Account) -> Vec<String> {
+    let order: Order<'_> = Order { use_it: Some(0), ..desk.order(wire, deployer) };
+    order.run(&Progress::new(true)).expect("it deploys and works").smoke
+}
+
+const WANTED: [&str; 9] = [
+    "a holder buys 5",
+    "feeders report every day, the provider delivers 3",
+    "the holder claims",
+    "the holder stakes DMC",
+    "voted for, queued and executed",
+    "the holder borrows",
+    "the holder repays",
+    "the lender withdraws",
+    "the holder unstakes",
+];
+
+#[test]
+fn people_can_do_everything_over_the_ethereum_port() {
+    let (running, desk) = (Running::start(), Desk::new("use-eth"));
+    let done = live(&desk, ethereum(&running), &alith()).join("\n");
+    WANTED.iter().for_each(|wanted| assert!(done.contains(wanted), "{wanted} is not in:\n{done}"));
+}
+
+#[test]
+fn people_can_do_everything_over_the_substrate_port_with_a_substrate_deployer() {
+    let (running, desk) = (Running::start(), Desk::new("use-ws"));
+    let deployer = Account::sr25519("//Alice");
+    let done = live(&desk, substrate(&running), &deployer).join("\n");
+    WANTED.iter().for_each(|wanted| assert!(done.contains(wanted), "{wanted} is not in:\n{done}"));
+}
+
+#[test]
+fn verify_names_code_that_these_sources_do_not_build() {
+    let (running, desk) = (Running::start(), Desk::new("verify"));
+    let wire = ethereum(&running);
+    let mut record = desk.run(wire.clone(), &alith()).expect("it deploys").record;
+    let (client, artifacts): (Arc<dyn Client>, _) = (wire, desk.place.artifacts());
+    let lines = verify(&client, &artifacts, &record).expect("it is what was deployed");
+    let oracle = record.contracts.iter().position(|contract| contract.name == "oracle").expect("there is one");
+    let hash = record.contracts[oracle].code_hash;
+    assert!(lines.iter().any(|line| line.contains("output-oracle") && line.contains(&hash.to_string())));
+    assert_eq!(hash, keccak256(client.code(record.contracts[oracle].address).expect("code")));
+    // Somebody puts another contract in its place.
+    record.contracts[oracle].address = record.contracts[oracle + 1].address;
+    let error = verify(&client, &artifacts, &record).expect_err("another code").to_string();
+    assert!(error.contains("oracle at") && error.contains("these sources build"), "{error}");
+}
