@@ -19,7 +19,7 @@ impl Feeder {
         let mut before = None;
         for _ in 0..MAX_DAYS {
             let view = View::read(&self.oracle, self.options.kind)?;
-            (round.last_day, round.lag) = (view.status.lastDay, view.lag());
+            view.show(round);
             let day = view.next();
             // The same day again: the report did not make it final, or the node does not show it yet.
             if !view.is_over(day) || before == Some(day) {
@@ -109,7 +109,9 @@ impl Feeder {
         let Some(own) = self.figures(held.day, round)? else { return Ok(()) };
         let shown = figures(held);
         if !agree(&own, &shown, self.options.tolerance) {
-            self.report_again(view, held.day, own, round)?;
+            if let Err(error) = self.report_again(view, held.day, own, round) {
+                round.problems.push(error);
+            }
             return Err(Error::Disagrees { day: held.day, own, quarantined: shown });
         }
         if view.now >= held.confirmableFrom {
@@ -152,7 +154,7 @@ impl Feeder {
             }
         }
         let view = View::read(&self.oracle, kind)?;
-        (round.last_day, round.lag) = (view.status.lastDay, view.lag());
+        view.show(round);
         Ok(())
     }
 }

@@ -23,7 +23,7 @@ pub fn atto(text: &str) -> Option<u128> {
     let power = 10u128.checked_pow(shift.unsigned_abs())?;
     match shift >= 0 {
         true => mantissa.checked_mul(power),
-        false => (mantissa % power == 0).then_some(mantissa / power),
+        false => mantissa.is_multiple_of(power).then_some(mantissa / power),
     }
 }
 

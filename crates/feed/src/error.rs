@@ -43,9 +43,9 @@ pub enum Error {
         /// The file of the state.
         path: PathBuf,
         /// The feeder of the state.
-        found: Identity,
+        found: Box<Identity>,
         /// This feeder.
-        expected: Identity,
+        expected: Box<Identity>,
     },
 }
 

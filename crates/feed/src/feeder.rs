@@ -50,7 +50,11 @@ impl Feeder {
         };
         let mut feeder = Self { oracle, account, source, prices, options, state, stop };
         match feeder.state.get().feeder.clone() {
-            Some(found) if found != expected => Err(Error::OtherFeeder { path: feeder.options.state, found, expected }),
+            Some(found) if found != expected => Err(Error::OtherFeeder {
+                path: feeder.options.state,
+                found: Box::new(found),
+                expected: Box::new(expected),
+            }),
             Some(_) => Ok(feeder),
             None if feeder.options.dry_run => Ok(feeder),
             None => {
@@ -69,6 +73,8 @@ impl Feeder {
                 round.problems.push(error);
             }
         }
+        let days = &self.state.get().days;
+        round.last_reported = days.iter().rev().find(|(_, report)| report.sent).map(|(day, _)| *day);
         round
     }
 

@@ -27,7 +27,7 @@ impl Metrics {
             last_reported: gauge("last_reported_day", "The last day that this feeder reported, unix seconds / 86400."),
             last_final: gauge("last_final_day", "The last final day of the oracle, unix seconds / 86400."),
             lag: gauge("lag_days", "Days that are over and not final."),
-            output: gauge("output", "Output of a unit of power on the last reported day, in whole coins."),
+            output: gauge("output", "Output of a unit of power on the last final day, in whole coins."),
         }
     }
 
@@ -36,15 +36,16 @@ impl Metrics {
         self.rounds.inc();
         for action in &round.actions {
             self.actions.with_label_values(&[label(action)]).inc();
-            if let Action::Report { day, output, .. } = action {
-                self.last_reported.set(f64::from(*day));
-                // A gauge is a float: enough for a chart, and never read back.
-                #[allow(clippy::cast_precision_loss)]
-                self.output.set(*output as f64 / 1e18);
-            }
         }
         for problem in &round.problems {
             self.problems.with_label_values(&[problem.origin()]).inc();
+        }
+        if let Some(day) = round.last_reported {
+            self.last_reported.set(f64::from(day));
+        }
+        if let Some(output) = round.output {
+            // A gauge is a float: enough for a chart, and never read back.
+            self.output.set(output as f64 / 1e18);
         }
         self.last_final.set(f64::from(round.last_day));
         self.lag.set(f64::from(round.lag));

@@ -62,8 +62,13 @@ pub struct Round {
     /// What was not done, and why.
     #[serde(serialize_with = "texts")]
     pub problems: Vec<Error>,
+    /// The last day that this feeder has reported, in this round or before.
+    pub last_reported: Option<u32>,
     /// The last final day of the oracle.
     pub last_day: u32,
+    /// The output of a unit of power on that day. None before the first. [atto]
+    #[serde(skip)]
+    pub output: Option<u128>,
     /// How many days are over and not final. [days]
     pub lag: u32,
 }

@@ -1,6 +1,10 @@
 //! The oracle as a feeder sees it before it acts.
 
-use crate::source::{Figures, DAY};
+use crate::{
+    bands::per_unit,
+    round::Round,
+    source::{Figures, DAY},
+};
 use bindings::OutputOracle::{self, dayFiguresReturn, KindParams, OracleStatus, Quarantine, Schedule};
 use chain::{Address, Contract, Result};
 
@@ -53,10 +57,12 @@ impl View {
         self.now >= u64::from(day).saturating_add(1).saturating_mul(DAY) && day < self.schedule.retiredFrom
     }
 
-    /// How many days are over and not final. [days]
-    pub fn lag(&self) -> u32 {
+    /// Shows how far the oracle is.
+    pub fn show(&self, round: &mut Round) {
         let over = u32::try_from(self.now / DAY).unwrap_or(u32::MAX);
-        over.min(self.schedule.retiredFrom).saturating_sub(self.next())
+        round.lag = over.min(self.schedule.retiredFrom).saturating_sub(self.next());
+        round.last_day = self.status.lastDay;
+        round.output = self.last.and_then(|figures| per_unit(&self.kind, &figures));
     }
 }
 

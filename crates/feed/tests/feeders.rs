@@ -4,9 +4,9 @@ mod kit;
 
 use bindings::OutputOracle::{self, QuorumSet};
 use chain::Connect;
-use feed::{Action, DayReport, Error, Feeder, Figures, Memory, Options, Simulate, Source};
+use feed::{Action, Error, Figures, Options, Simulate, Source};
 use kit::{days, round, table, Stage, DAY, FIRST, HOUR};
-use std::{collections::BTreeSet, fs};
+use std::collections::BTreeSet;
 
 /// Output per TiB of the simulated network on its first days. [atto]
 const OUTPUT: [u128; 3] = [93_428_383_554_522_361, 92_821_046_070_285_177, 92_221_185_694_116_237];
@@ -109,50 +109,6 @@ fn figures_out_of_bounds_are_never_sent() {
     let refused = stage.open(0, table(1, zero), None, options).expect("a fresh state").round();
     assert!(matches!(refused.problems.as_slice(), [Error::Outlier(outlier)] if outlier.absolute), "{refused:?}");
     assert_eq!(stage.sent(0), 0);
-}
-
-/// A state as a killed process leaves it.
-fn killed(stage: &Stage, figures: Figures) -> Memory {
-    stage.feeder(0, Simulate);
-    let path = stage.options(0).state;
-    let mut memory: Memory = serde_json::from_slice(&fs::read(&path).expect("a state")).expect("a memory");
-    memory.days.insert(FIRST, DayReport { figures, sent: false });
-    fs::write(path, serde_json::to_vec(&memory).expect("JSON")).expect("the state is written");
-    memory
-}
-
-/// What a source said before it was asked again: near to what it says now, and not the same.
-fn earlier() -> Figures {
-    let now = Simulate.figures(FIRST).expect("simulated");
-    Figures { network_output: now.network_output - 7, ..now }
-}
-
-#[test]
-fn a_feeder_killed_before_sending_sends_what_it_was_about_to() {
-    let stage = Stage::filecoin();
-    killed(&stage, earlier());
-    stage.after(FIRST, HOUR);
-    let mut feeder = stage.feeder(0, Simulate);
-    assert_eq!(days(&round(&mut feeder)), [0]);
-    assert!(round(&mut feeder).is_empty());
-    assert_eq!(stage.reports(0), [(FIRST, earlier())]);
-    assert_eq!(stage.sent(0), 1);
-}
-
-#[test]
-fn a_feeder_killed_after_sending_does_not_send_again() {
-    let stage = Stage::filecoin();
-    killed(&stage, earlier());
-    stage.after(FIRST, HOUR);
-    let Figures { network_output, network_power } = earlier();
-    let call =
-        OutputOracle::reportCall { kind: 1, day: FIRST, networkOutput: network_output, networkPower: network_power };
-    stage.oracle.write(&stage.feeders[0], call).expect("the report arrives");
-    assert!(round(&mut stage.feeder(0, Simulate)).is_empty());
-    assert_eq!(stage.reports(0), [(FIRST, earlier())]);
-    assert_eq!(stage.sent(0), 1);
-    let memory: Memory = serde_json::from_slice(&fs::read(stage.options(0).state).expect("a state")).expect("a memory");
-    assert!(memory.days[&FIRST].sent);
 }
 
 #[test]

@@ -5,7 +5,7 @@
 
 mod days;
 mod look;
-mod market;
+pub mod market;
 mod people;
 mod pools;
 mod votes;
@@ -19,7 +19,7 @@ use chain::{Account, Contract, Receipt, SolCall};
 
 /// What the smoke test did, a line each.
 #[derive(Default)]
-struct Log(Vec<String>);
+pub struct Log(Vec<String>);
 
 impl Log {
     fn say(&mut self, text: impl Into<String>) {

@@ -1,8 +1,8 @@
 //! Bitcoin by the JSON-RPC of a Bitcoin Core node.
 //!
 //! **The day's blocks** are those whose median time past (`mediantime`) lies in the day. A block's own time may run
-//! backwards from block to block; the median cannot, so every block is of one day, and a search finds it. A day is final
-//! once the first block after it has six confirmations.
+//! backwards from block to block; the median cannot, so every block is of one day, and a search finds it. A day is
+//! final once the first block after it has six confirmations.
 //!
 //! **Figures.** The kind's unit is what 10^12 hashes a second find in a day, so the oracle takes E and Q per block:
 //! E is the mean subsidy in 10^-18 BTC, and Q the mean of the hashes that a block takes, difficulty * 2^32. For a day

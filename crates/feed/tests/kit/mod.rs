@@ -3,8 +3,10 @@
 // Each test target uses a part of it.
 #![allow(dead_code, unused_imports)]
 
+mod flaky;
 mod server;
 
+pub use flaky::Flaky;
 pub use server::{Reply, Server};
 
 use bindings::OutputOracle::{self, DayReported, KindParams, OracleStatus};

@@ -7,6 +7,7 @@ mod running;
 mod mortal;
 mod proxy;
 mod refused;
+mod services;
 mod stopped;
 mod used;
 

@@ -106,11 +106,8 @@ fn a_node_that_now_and_then_answers_429_garbage_or_nothing_is_asked_again() {
 #[test]
 fn a_node_that_only_answers_429_garbage_or_nothing_is_named() {
     let running = Running::start();
-    let faults: [(&[Fault], &str); 3] = [
-        (&[Fault::Busy], "429"),
-        (&[Fault::Garbage], "It works!"),
-        (&[Fault::Refused], "error sending request"),
-    ];
+    let faults: [(&[Fault], &str); 3] =
+        [(&[Fault::Busy], "429"), (&[Fault::Garbage], "It works!"), (&[Fault::Refused], "error sending request")];
     for (fault, wanted) in faults {
         let error = remote::wire(&serve(running.eth(), 1, fault)).err().expect("it does not work").to_string();
         assert!(error.contains(wanted), "{error}");
