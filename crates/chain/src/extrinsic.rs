@@ -1,7 +1,10 @@
 //! Extrinsics of Substrate accounts, signed as in a wallet.
 
-use crate::{primitives::h160, Account};
-use crate::{simulate::Limits, simulate::Message};
+use crate::{
+    primitives::h160,
+    simulate::{Limits, Message},
+    Account, B256,
+};
 use parity_scale_codec::Encode;
 use polkadot_sdk::{
     frame_system, pallet_revive,
@@ -10,10 +13,10 @@ use polkadot_sdk::{
     sp_core::{sr25519, H256},
     sp_runtime::{
         generic::{self, Era},
-        AccountId32, MultiAddress, MultiSignature,
+        AccountId32, DispatchError, MultiAddress, MultiSignature,
     },
 };
-use revive_dev_runtime::{EthExtraImpl, Runtime, RuntimeCall, UncheckedExtrinsic, VERSION};
+use revive_dev_runtime::{EthExtraImpl, Runtime, RuntimeCall, RuntimeEvent, UncheckedExtrinsic, VERSION};
 
 /// The runtime's tuple of transaction extensions: nonce, mortality, fee and so on.
 type Extensions = <EthExtraImpl as EthExtra>::ExtensionV0;
@@ -76,4 +79,18 @@ pub(crate) fn call(message: &Message, limits: Limits) -> RuntimeCall {
             salt: None,
         },
     })
+}
+
+/// The records of a block about one extrinsic.
+pub(crate) struct Applied {
+    pub result: Result<(), DispatchError>,
+    pub events: Vec<RuntimeEvent>,
+    pub hash: B256,
+}
+
+impl Applied {
+    /// The records of a message that is in no block.
+    pub fn nothing() -> Self {
+        Self { result: Ok(()), events: Vec::new(), hash: B256::ZERO }
+    }
 }

@@ -111,7 +111,7 @@ fn limits() -> TransactionLimits<Runtime> {
 }
 
 impl NativeReceipt {
-    fn new(applied: crate::state::Applied) -> Self {
+    fn new(applied: extrinsic::Applied) -> Self {
         use crate::primitives::{address, b256};
         use polkadot_sdk::pallet_revive::Event;
         use revive_dev_runtime::RuntimeEvent;

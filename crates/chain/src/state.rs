@@ -1,6 +1,6 @@
 //! The state of the chain and its blocks: genesis, open, apply, close, commit and snapshot.
 
-use crate::{genesis, Error, Log, Result, B256};
+use crate::{extrinsic::Applied, genesis, Error, Log, Result, B256};
 use parity_scale_codec::Encode;
 use polkadot_sdk::{
     frame_support::traits::InherentBuilder,
@@ -9,10 +9,7 @@ use polkadot_sdk::{
     sp_block_builder::runtime_decl_for_block_builder::BlockBuilderV6 as _,
     sp_core::{storage::StateVersion, Blake2Hasher, H256},
     sp_io::{storage, TestExternalities},
-    sp_runtime::{
-        traits::{BlakeTwo256, Header as _},
-        DispatchError,
-    },
+    sp_runtime::traits::{BlakeTwo256, Header as _},
     sp_state_machine::{InMemoryBackend, TrieBackendBuilder},
 };
 use revive_dev_runtime::{Header, Runtime, RuntimeCall, RuntimeEvent, System, UncheckedExtrinsic};
@@ -49,20 +46,6 @@ pub(crate) struct State {
     /// Whether there are changes that no block has committed. See [`State::execute_pending`].
     dirty: bool,
     unpruned: u32,
-}
-
-/// The records of a block about one extrinsic.
-pub(crate) struct Applied {
-    pub result: Result<(), DispatchError>,
-    pub events: Vec<RuntimeEvent>,
-    pub hash: B256,
-}
-
-impl Applied {
-    /// The records of a message that is in no block.
-    pub fn nothing() -> Self {
-        Self { result: Ok(()), events: Vec::new(), hash: B256::ZERO }
-    }
 }
 
 impl State {

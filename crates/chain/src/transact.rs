@@ -1,10 +1,11 @@
 //! Transactions: from a message to a block and its receipt.
 
 use crate::{
-    eth, extrinsic,
+    eth,
+    extrinsic::{self, Applied},
     primitives::{address, b256, weight, WEI_PER_UNIT},
     simulate::{extrinsic_room, outcome, Limits, Message, Run},
-    state::{Applied, State},
+    state::State,
     Account, Address, Error, Log, Outcome, Receipt, Result, Weight, B256,
 };
 use parity_scale_codec::{DecodeAll, Encode};

@@ -2,6 +2,7 @@
 
 use super::{FeedArgs, KeepArgs};
 use crate::{date::Day, scenario::Scene};
+use chain::Address;
 use clap::{Args, Parser, Subcommand};
 use std::{ffi::OsString, path::PathBuf};
 
@@ -148,6 +149,12 @@ pub struct DeployArgs {
     /// Show every transaction, the cost and what will hold at the end. Send nothing.
     #[arg(long)]
     pub dry_run: bool,
+    /// Write the unsigned transactions of --from to this file, for a hardware wallet. Send nothing.
+    #[arg(long, value_name = "FILE", requires = "from")]
+    pub export: Option<PathBuf>,
+    /// The deployer of --export.
+    #[arg(long, value_name = "ADDRESS", requires = "export")]
+    pub from: Option<Address>,
     /// Forget a deployment to this chain that was not finished or is finished.
     #[arg(long)]
     pub new: bool,

@@ -51,8 +51,13 @@ pub fn run_deploy(args: &DeployArgs) -> Result<()> {
     let Some(url) = args.chain.url()? else { return rehearse(args, &place, &progress) };
     let wire = remote::wire(&url)?;
     let chain_id = args.chain.ensure_network(&*wire)?;
-    let deployer = args.key.account(chain_id)?;
     let file = config_file(args, &place)?;
+    if let (Some(to), Some(from)) = (&args.export, args.from) {
+        let (record, count) = deploy::export(&*wire, &place, &file, from, to)?;
+        progress.say(format!("{count} transactions in {}: sign and send them in order", to.display()));
+        return print(&format!("then `dmex verify` checks what {} says\n", record.display()));
+    }
+    let deployer = args.key.account(chain_id)?;
     let use_it = args.use_it.then_some(0);
     let order = Order { wire, place: &place, config: &file, deployer: &deployer, anew: args.new, use_it };
     if args.dry_run {

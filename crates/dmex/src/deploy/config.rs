@@ -1,15 +1,17 @@
 //! The configuration of a deployment: a commented TOML file with everything that is decided. `deployments/local.toml`
 //! is one, and the place where each value is explained.
 
-use super::table;
+use super::{
+    file::{CoinTable, Distributor, File, Lending},
+    table,
+};
 use crate::{
     date::DAY,
     error::{Error, Result},
     smoke::Roles,
 };
 use chain::{keccak256, Abi, Address, Artifact, B256};
-use serde::Deserialize;
-use std::{collections::BTreeMap, fs, path::Path};
+use std::{fs, path::Path};
 use suite::{Coin, CreditConfig, DmcConfig, GovernanceConfig, PlatformConfig, Role, SuiteConfig, Vesting};
 use toml::{Table, Value};
 
@@ -26,95 +28,6 @@ pub struct Config {
     pub funding: Vec<(Address, u128)>,
     /// The hash of the file.
     pub hash: B256,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct File {
-    chain_id: u64,
-    roles: RolesTable,
-    coins: Both<CoinTable>,
-    oracle: Oracle,
-    market: Market,
-    distributor: Distributor,
-    lending: Both<Lending>,
-    mining: Both<Table>,
-    dmc: Dmc,
-    governance: Governance,
-    funding: BTreeMap<Address, Value>,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Both<T> {
-    hfil: T,
-    husd: T,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct RolesTable {
-    custodian: Address,
-    dmc_holder: Address,
-    guardian: Address,
-    guardian_days: u64,
-    steward: Address,
-    steward_days: u64,
-}
-
-#[derive(Deserialize)]
-#[serde(untagged, deny_unknown_fields)]
-enum CoinTable {
-    At { address: Address },
-    New { name: String, symbol: String, decimals: u8, cap: Value },
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Oracle {
-    feeders: Vec<Address>,
-    quorum: u32,
-    kind: Table,
-    hfil: Table,
-    dmc: Table,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Market {
-    providers: Vec<Address>,
-    fee_bps: u32,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Distributor {
-    fee_bps: u32,
-    grace_seconds: u64,
-    locked_bps: u32,
-    vesting_days: u32,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Lending {
-    pool: Table,
-    loans: Table,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Dmc {
-    initial: Value,
-    stakers_bps: u32,
-    lenders_bps: u32,
-}
-
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields, rename_all = "kebab-case")]
-struct Governance {
-    delay_seconds: u64,
-    voting: Table,
 }
 
 impl Config {

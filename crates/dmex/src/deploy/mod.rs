@@ -5,6 +5,8 @@
 //! checks on chain ([`verify`]), a smoke test ([`crate::smoke`]), and a file with the addresses ([`record`]).
 
 pub mod config;
+pub mod export;
+mod file;
 pub mod journal;
 pub mod network;
 pub mod plan;
@@ -58,6 +60,35 @@ pub struct Order<'a> {
     pub anew: bool,
     /// Whether to send the messages of users too, and for how many days at least, see [`smoke::use_it`].
     pub use_it: Option<u64>,
+}
+
+/// Writes a deployment by `deployer` as unsigned transactions, and the record of what it will be. Returns the file of the
+/// record and the number of transactions.
+pub fn export(wire: &dyn Wire, place: &Place, config: &Path, deployer: Address, to: &Path) -> Result<(PathBuf, usize)> {
+    let (chain_id, now, artifacts) = (wire.chain_id()?, wire.now()?, place.artifacts());
+    let config = read(config, &artifacts, now, chain_id)?;
+    let next = (deployer, wire.nonce(deployer)?);
+    let (transactions, addresses) = export::transactions(&artifacts, &config, next, now)?;
+    let text = serde_json::to_string_pretty(&transactions).map_err(|error| Error::Io(error.to_string()))?;
+    fs::write(to, text + "\n").map_err(|error| Error::io(to, error))?;
+    let ids = (chain_id, wire.block_number()?, now);
+    let record = Record::new((&place.root, &artifacts), ids, deployer, &config, &addresses)?;
+    let file = place.root.join("deployments").join(format!("{}.json", network::file_name(chain_id)));
+    record.write(&file)?;
+    Ok((file, transactions.len()))
+}
+
+/// The configuration of a file. It has to be for this chain.
+fn read(file: &Path, artifacts: &Path, now: u64, chain_id: u64) -> Result<Config> {
+    let config = Config::read(file, artifacts, now)?;
+    match config.chain_id == chain_id {
+        true => Ok(config),
+        false => Err(Error::Deploy(format!(
+            "{} is for chain {}, and the node is of chain {chain_id}: nothing was sent",
+            file.display(),
+            config.chain_id
+        ))),
+    }
 }
 
 /// A finished deployment.
@@ -115,7 +146,7 @@ impl Order<'_> {
         self.fund(&client, &config.funding)?;
         self.wait_until_final(progress)?;
         let ids = (chain_id, begun.block, begun.started);
-        let record = Record::new((&self.place.root, &artifacts), ids, begun.deployer, &config, &platform)?;
+        let record = Record::new((&self.place.root, &artifacts), ids, begun.deployer, &config, &platform.addresses())?;
         record.write(&file)?;
         progress.say("checking code, wiring and ownership on chain");
         // From here on as anybody would do it, with the record alone.
@@ -130,18 +161,8 @@ impl Order<'_> {
         Ok(Deployment { record, file, proof, smoke, costs: Costs::of(&platform) })
     }
 
-    /// The configuration. It has to be for this chain.
     fn read(&self, now: u64) -> Result<Config> {
-        let config = Config::read(self.config, &self.place.artifacts(), now)?;
-        let chain_id = self.wire.chain_id()?;
-        match config.chain_id == chain_id {
-            true => Ok(config),
-            false => Err(Error::Deploy(format!(
-                "{} is for chain {}, and the node is of chain {chain_id}: nothing was sent",
-                self.config.display(),
-                config.chain_id
-            ))),
-        }
+        read(self.config, &self.place.artifacts(), now, self.wire.chain_id()?)
     }
 
     /// The files of the record and of the journal.
@@ -173,6 +194,10 @@ impl Order<'_> {
 
     fn wait_until_final(&self, progress: &Progress) -> Result<()> {
         let (last, start) = (self.wire.block_number()?, Instant::now());
+        if self.wire.final_block()? == 0 {
+            progress.say("this chain finalizes no blocks, as development chains that seal instantly");
+            return Ok(());
+        }
         while self.wire.final_block()? < last {
             if start.elapsed() > FINALITY {
                 let seconds = FINALITY.as_secs();

@@ -67,22 +67,22 @@ pub struct Record {
 }
 
 impl Record {
-    /// The record of a platform.
+    /// The record of a platform whose contracts have these addresses.
     pub fn new(
         place: (&Path, &Path),
         (chain_id, block, started): (u64, u64, u64),
         deployer: Address,
         config: &Config,
-        platform: &Platform,
+        addresses: &Addresses,
     ) -> Result<Self> {
         let (root, artifacts) = place;
-        let contracts = platform.contracts().into_iter().map(|(name, contract)| {
-            let package = package(&name)?;
+        let contracts = PACKAGES.into_iter().map(|(name, package)| {
+            let missing = || Error::Config(format!("no address of {name}"));
+            let address = addresses.get(name).copied().ok_or_else(missing)?;
             let interface = root.join(format!("abi/{package}.json"));
             let text = fs::read(&interface).map_err(|error| Error::io(&interface, error))?;
-            let address = contract.address();
-            let code_hash = code_hash(artifacts, package)?;
-            Ok(Deployed { name, package: package.into(), address, code_hash, abi_hash: keccak256(text) })
+            let (name, package, code_hash) = (name.into(), package.into(), code_hash(artifacts, package)?);
+            Ok(Deployed { name, package, address, code_hash, abi_hash: keccak256(text) })
         });
         let Roles { custodian, dmc_holder, feeders, providers } = config.roles.clone();
         let (configuration, contracts) = (config.hash, contracts.collect::<Result<_>>()?);
@@ -139,12 +139,6 @@ impl Costs {
             fees: Atto(receipts().map(|receipt| receipt.fee).sum()),
         }
     }
-}
-
-/// The package of a contract.
-fn package(name: &str) -> Result<&'static str> {
-    let found = PACKAGES.iter().find(|(known, _)| *known == name).map(|(_, package)| *package);
-    found.ok_or_else(|| Error::Config(format!("no contract is called {name}")))
 }
 
 /// The hash of a package's blob.

@@ -2,8 +2,10 @@
 
 use super::{alith, ethereum, substrate, Desk, Running};
 use chain::{keccak256, Account, Client};
-use dmex::deploy::{verify, Order};
-use dmex::progress::Progress;
+use dmex::{
+    deploy::{export, export::Unsigned, verify, Order, Record},
+    progress::Progress,
+};
 use remote::Wire;
 use std::sync::Arc;
 
@@ -56,4 +58,28 @@ fn verify_names_code_that_these_sources_do_not_build() {
     record.contracts[oracle].address = record.contracts[oracle + 1].address;
     let error = verify(&client, &artifacts, &record).expect_err("another code").to_string();
     assert!(error.contains("oracle at") && error.contains("these sources build"), "{error}");
+}
+
+#[test]
+fn exported_transactions_that_are_signed_elsewhere_make_the_same_platform() {
+    let (running, desk) = (Running::start(), Desk::new("export"));
+    let (wire, file) = (ethereum(&running), desk.place.root.join("unsigned.json"));
+    // Somebody used the account before.
+    wire.send(&alith(), Account::ethereum("dorothy").address(), &[], 1_000_000).expect("sent");
+    let (record, count) = export(&*wire, &desk.place, &desk.config, alith().address(), &file).expect("written");
+    let text = std::fs::read_to_string(&file).expect("a file");
+    let unsigned: Vec<Unsigned> = serde_json::from_str(&text).expect("JSON");
+    assert_eq!(unsigned.len(), count);
+    for transaction in &unsigned {
+        assert_eq!(wire.nonce(alith().address()).expect("a number"), transaction.nonce);
+        let Unsigned { to, data, value, what, .. } = transaction;
+        let receipt = match to {
+            Some(to) => wire.send(&alith(), *to, data, *value),
+            None => wire.deploy(&alith(), data, &[], *value),
+        };
+        assert!(receipt.expect("sent").outcome.is_success(), "{what}");
+    }
+    let client: Arc<dyn Client> = wire;
+    let record = Record::read(&record).expect("written");
+    verify(&client, &desk.place.artifacts(), &record).expect("all of it is there");
 }
