@@ -3,11 +3,13 @@
 use crate::{failure::subxt as failed, wire::Signed};
 use chain::{keccak256, Error, Log, Outcome, Receipt, Result, Weight, B256};
 use parity_scale_codec::Decode;
-use polkadot_sdk::{sp_runtime::DispatchError, sp_weights::Weight as RuntimeWeight};
+use polkadot_sdk::{sp_crypto_hashing::blake2_256, sp_runtime::DispatchError, sp_weights::Weight as RuntimeWeight};
 use subxt::{
     client::{OnlineClientAtBlock, OnlineClientAtBlockImpl},
+    config::RpcConfigFor,
     events::{Event, Phase},
     extrinsics::Extrinsic,
+    rpcs::methods::legacy::LegacyRpcMethods,
     OnlineClient, PolkadotConfig,
 };
 
@@ -29,23 +31,20 @@ pub(crate) struct Applied {
     pub fee: u128,
 }
 
-/// The records of the extrinsic with this hash, if it is in the block with this number.
+/// The records of the extrinsic with this hash, if it is in the block with this number. Only the block that has it is
+/// asked for its events, because that costs the node a run of its runtime.
 pub(crate) async fn applied(
     api: &OnlineClient<PolkadotConfig>,
+    rpc: &LegacyRpcMethods<RpcConfigFor<PolkadotConfig>>,
     block: u64,
     transaction: B256,
 ) -> Result<Option<Applied>> {
-    let at = api.at_block(block).await.map_err(failed)?;
-    let extrinsics = at.extrinsics().fetch().await.map_err(failed)?;
-    let mut index = None;
-    for extrinsic in extrinsics.iter() {
-        let extrinsic = extrinsic.map_err(failed)?;
-        if extrinsic.hash().0 == transaction.0 {
-            index = u32::try_from(extrinsic.index()).ok();
-        }
-    }
-    let Some(index) = index else { return Ok(None) };
-    let mut applied = Applied { hash: at.block_hash().0.into(), block, transaction, ..Applied::default() };
+    let hash = rpc.chain_get_block_hash(Some(block.into())).await.map_err(failed)?;
+    let body = rpc.chain_get_block(hash).await.map_err(failed)?.map_or_else(Vec::new, |found| found.block.extrinsics);
+    let index = body.iter().position(|extrinsic| blake2_256(extrinsic) == transaction.0);
+    let (Some(hash), Some(index)) = (hash, index.and_then(|index| u32::try_from(index).ok())) else { return Ok(None) };
+    let at = api.at_block(hash).await.map_err(failed)?;
+    let mut applied = Applied { hash: hash.0.into(), block, transaction, ..Applied::default() };
     for event in at.events().fetch().await.map_err(failed)?.iter() {
         let event = event.map_err(failed)?;
         match event.phase() {

@@ -43,9 +43,16 @@ fn beginning(text: &str) -> String {
     text.chars().take(SHOWN).collect()
 }
 
+/// What nodes say of a block whose state, and so its events, they keep no longer.
+const PRUNED: &str = "State already discarded";
+
 /// The error of a question that a Substrate node did not answer as it should.
 pub(crate) fn subxt(error: impl std::fmt::Display) -> Error {
-    Error::Transport(error.to_string())
+    let why = error.to_string();
+    match why.contains(PRUNED) {
+        true => Error::Transport(format!("the node keeps no old events (--state-pruning archive keeps them): {why}")),
+        false => Error::Transport(why),
+    }
 }
 
 /// The error of an extrinsic that the node did not take.

@@ -13,9 +13,9 @@ pub fn load(path: &Path, password: &str) -> Result<Account> {
     let json: serde_json::Value =
         serde_json::from_str(&text).map_err(|error| failed(format!("not a keystore: {error}")))?;
     let name = path.file_stem().map_or_else(String::new, |stem| stem.to_string_lossy().into_owned());
-    if json.get("crypto").or_else(|| json.get("Crypto")).is_some() {
-        let signer = PrivateKeySigner::decrypt_keystore(path, password).map_err(|error| failed(error.to_string()))?;
-        return Account::from_secret(&name, &signer.to_bytes().0).ok_or_else(|| failed("no valid key".into()));
+    if let Some(crypto) = json.get("crypto").or_else(|| json.get("Crypto")) {
+        let secret = ethereum(&json, crypto, password).map_err(|error| failed(error.to_string()))?;
+        return Account::from_secret(&name, &secret).ok_or_else(|| failed("no valid key".into()));
     }
     if json.get("encoded").is_none() {
         return Err(failed("neither an Ethereum V3 keystore nor the JSON of polkadot.js".into()));
@@ -23,6 +23,18 @@ pub fn load(path: &Path, password: &str) -> Result<Account> {
     let pair = polkadot_js_compat::decrypt_json(&text, password).map_err(|error| failed(error.to_string()))?;
     let public = pair.public_key().0;
     Ok(Account::external(&name, public, Arc::new(move |payload| pair.sign(payload).0)))
+}
+
+/// The secret of a V3 keystore. The library reads a file and knows `crypto` alone, and ethers writes `Crypto`.
+fn ethereum(
+    json: &serde_json::Value,
+    crypto: &serde_json::Value,
+    password: &str,
+) -> std::result::Result<[u8; 32], Box<dyn std::error::Error>> {
+    let id = json.get("id").cloned().unwrap_or_default();
+    let file = tempfile::NamedTempFile::new()?;
+    serde_json::to_writer(&file, &serde_json::json!({ "crypto": crypto, "id": id, "version": 3 }))?;
+    Ok(PrivateKeySigner::decrypt_keystore(file.path(), password)?.to_bytes().0)
 }
 
 /// The Ethereum accounts of development chains: five with coins at genesis, and five for feeders.

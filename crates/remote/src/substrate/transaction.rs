@@ -15,6 +15,7 @@ use polkadot_sdk::pallet_revive::{
 };
 use std::{thread::sleep, time::Instant};
 use subxt::{
+    client::OnlineClientAtBlock,
     config::DefaultExtrinsicParamsBuilder,
     dynamic::{self, Value},
     utils::{AccountId32, MultiSignature},
@@ -23,6 +24,10 @@ use subxt::{
 
 /// What nodes say of an extrinsic that they have already.
 const KNOWN: [&str; 2] = ["Already Imported", "already imported"];
+
+/// How many of the newest blocks may be replaced by others, where a chain does not say which are final: a development
+/// chain that seals instantly finalizes none.
+const REPLACEABLE: u64 = 32;
 
 /// The bytes of an extrinsic, the highest price of gas that it names, and what it costs by the estimate. [wei]
 type Extrinsic = (Vec<u8>, Option<u128>, u128);
@@ -37,7 +42,7 @@ impl Wire for Substrate {
         if !dry.outcome.is_success() {
             return self.refused(dry).map(Box::new).map(Prepared::Refused);
         }
-        let after = self.block_number()?;
+        let after = self.settled()?;
         let nonce = nonce.map_or_else(|| self.nonce(from.address()), Ok)?;
         let (payload, max_price, cost) = match from.is_ethereum() {
             true => self.ethereum(from, message, nonce)?,
@@ -60,7 +65,7 @@ impl Wire for Substrate {
 
     fn publish(&self, signed: &Signed) -> Result<()> {
         let sent = self.runtime.block_on(async {
-            let at = self.api.at_current_block().await.map_err(failed)?;
+            let at = self.newest().await?;
             at.transactions().from_bytes(signed.payload.to_vec()).submit().await.map(drop).map_err(extrinsic)
         });
         match sent {
@@ -101,17 +106,30 @@ impl Wire for Substrate {
 }
 
 impl Substrate {
-    /// Looks through the final blocks from `next` on, and moves `next` behind them.
+    /// Looks through the blocks from `next` on, and moves `next` behind those that are settled.
     fn search(&self, signed: &Signed, next: &mut u64) -> Result<Option<Receipt>> {
-        let last = self.final_block()?;
-        while *next <= last {
-            let found = self.runtime.block_on(events::applied(&self.api, *next, signed.hash))?;
-            *next = next.saturating_add(1);
+        let (settled, last) = (self.settled()?, self.block_number()?);
+        for block in *next..=last {
+            let found = self.runtime.block_on(events::applied(&self.api, &self.rpc, block, signed.hash))?;
             if let Some(applied) = found {
                 return self.receipt(signed, applied).map(Some);
             }
         }
+        *next = settled.saturating_add(1).max(*next);
         Ok(None)
+    }
+
+    /// The last block whose place no other takes.
+    fn settled(&self) -> Result<u64> {
+        let newest = self.block_number()?;
+        Ok(self.final_block()?.max(newest.saturating_sub(REPLACEABLE)))
+    }
+
+    /// The chain as of its newest block. An extrinsic lives for some blocks from there, however late finality is.
+    async fn newest(&self) -> Result<OnlineClientAtBlock<PolkadotConfig>> {
+        let hash = self.rpc.chain_get_block_hash(None).await.map_err(failed)?;
+        let hash = hash.ok_or_else(|| Error::Transport("the node has no block".into()))?;
+        self.api.at_block(hash).await.map_err(failed)
     }
 
     fn receipt(&self, signed: &Signed, applied: Applied) -> Result<Receipt> {
@@ -144,7 +162,7 @@ impl Substrate {
             }
         };
         self.runtime.block_on(async {
-            let at = self.api.at_current_block().await.map_err(failed)?;
+            let at = self.newest().await?;
             let params = DefaultExtrinsicParamsBuilder::new().nonce(nonce).build();
             let signed = at.transactions().create_signed(&call, &Signer(from), params).await.map_err(extrinsic)?;
             let fee = signed.partial_fee_estimate().await.map_err(extrinsic)?;
@@ -171,7 +189,7 @@ impl Substrate {
         let (_, payload) = sign(from, self.chain_id, nonce, message.to, &input, message.value, &fees);
         let call = dynamic::tx("Revive", "eth_transact", vec![Value::from_bytes(payload)]);
         self.runtime.block_on(async {
-            let at = self.api.at_current_block().await.map_err(failed)?;
+            let at = self.newest().await?;
             let unsigned = at.transactions().create_unsigned(&call).map_err(failed)?;
             let cost = u128::from(fees.gas).saturating_mul(price);
             Ok((unsigned.into_encoded(), Some(fees.max_price()), cost))
