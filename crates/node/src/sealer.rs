@@ -49,10 +49,18 @@ impl Sealer {
         self.automine.load(Ordering::Relaxed)
     }
 
-    /// Turns on or off that every transaction makes a block.
-    pub fn set_automine(&self, on: bool) {
+    /// Turns on or off that every transaction makes a block. After it is off, no block is made that nobody asks for.
+    pub async fn set_automine(&self, on: bool) {
         self.automine.store(on, Ordering::Relaxed);
-        self.prompt();
+        match on {
+            true => self.prompt(),
+            // The blocks that were asked for before are made before this one, which is not made if nothing waits.
+            false => {
+                let (sender, made) = oneshot::channel();
+                self.ask(false, Some(sender));
+                let _ = made.await;
+            }
+        }
     }
 
     /// Makes a block of the transactions that wait, if there are any and they make blocks.

@@ -48,13 +48,13 @@ pub(crate) async fn open(
     Ok((address, server.start(methods)))
 }
 
-/// Ids of subscriptions, which Ethereum writes as hex.
+/// Ids of subscriptions, which Ethereum writes as hex without zeros in front.
 #[derive(Debug)]
 struct HexId;
 
 impl IdProvider for HexId {
     fn next_id(&self) -> SubscriptionId<'static> {
-        SubscriptionId::Str(format!("{:#034x}", rand::random::<u128>()).into())
+        SubscriptionId::Str(format!("{:#x}", rand::random::<u128>()).into())
     }
 }
 

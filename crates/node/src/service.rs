@@ -6,8 +6,11 @@ use crate::{
     sealer::{self, Sealer},
     Error, Options,
 };
-use polkadot_sdk::sp_core::storage::well_known_keys;
-use revive_dev_runtime::{Block, RuntimeApi};
+use polkadot_sdk::{
+    sp_core::storage::well_known_keys,
+    sp_runtime::{generic, OpaqueExtrinsic},
+};
+use revive_dev_runtime::{Header, RuntimeApi};
 use sc_client_api::{execution_extensions::ExecutionExtensions, HeaderBackend};
 use sc_consensus_manual_seal::{run_manual_seal, ManualSealParams};
 use sc_service::{
@@ -16,6 +19,8 @@ use sc_service::{
 };
 use std::{path::Path, sync::Arc};
 
+/// A block whose extrinsics are bytes, which they are for everybody but the runtime: in JSON they are hex then.
+pub(crate) type Block = generic::Block<Header, OpaqueExtrinsic>;
 /// The SDK's client, which executes natively.
 pub(crate) type FullClient = TFullClient<Block, RuntimeApi, Native>;
 /// The SDK's database.

@@ -1,9 +1,11 @@
 //! The Substrate JSON-RPC: the SDK's own methods, for polkadot.js, subxt, cargo-contract and ink_e2e.
 
-use crate::{service::Service, Error};
+use crate::{
+    service::{Block, Service},
+    Error,
+};
 use futures::StreamExt;
 use jsonrpsee::{Methods, RpcModule};
-use revive_dev_runtime::Block;
 use sc_client_api::HeaderBackend;
 use sc_rpc::{
     author::AuthorApiServer,

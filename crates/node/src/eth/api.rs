@@ -5,7 +5,7 @@ use alloy_primitives::{Address, Bytes, B256, U256, U64};
 use alloy_rpc_types_eth::{BlockId, BlockNumberOrTag, FeeHistory, Filter, FilterChanges, Log, TransactionReceipt};
 use jsonrpsee::{core::SubscriptionResult, proc_macros::rpc};
 use polkadot_sdk::pallet_revive::pallet_revive_types::runtime_api::{
-    BlockV1, GenericTransactionV1, StateOverrideSetV1, TraceV1, TracerTypeV1, TransactionInfoV1,
+    GenericTransactionV1, StateOverrideSetV1, TraceV1, TracerTypeV1,
 };
 use serde_json::Value;
 
@@ -25,9 +25,9 @@ pub(super) trait Chain {
     #[method(name = "web3_clientVersion")]
     fn client_version(&self) -> Result<String>;
     #[method(name = "eth_getBlockByHash", blocking)]
-    fn block_by_hash(&self, hash: B256, full: bool) -> Result<Option<BlockV1>>;
+    fn block_by_hash(&self, hash: B256, full: bool) -> Result<Option<Value>>;
     #[method(name = "eth_getBlockByNumber", blocking)]
-    fn block_by_number(&self, number: BlockNumberOrTag, full: bool) -> Result<Option<BlockV1>>;
+    fn block_by_number(&self, number: BlockNumberOrTag, full: bool) -> Result<Option<Value>>;
     #[method(name = "eth_getBlockTransactionCountByHash", blocking)]
     fn count_by_hash(&self, hash: B256) -> Result<Option<U64>>;
     #[method(name = "eth_getBlockTransactionCountByNumber", blocking)]
@@ -35,11 +35,11 @@ pub(super) trait Chain {
     #[method(name = "eth_getBlockReceipts", blocking)]
     fn block_receipts(&self, block: BlockId) -> Result<Option<Vec<TransactionReceipt>>>;
     #[method(name = "eth_getTransactionByHash", blocking)]
-    fn transaction(&self, hash: B256) -> Result<Option<TransactionInfoV1>>;
+    fn transaction(&self, hash: B256) -> Result<Option<Value>>;
     #[method(name = "eth_getTransactionByBlockHashAndIndex", blocking)]
-    fn transaction_by_hash(&self, hash: B256, index: U64) -> Result<Option<TransactionInfoV1>>;
+    fn transaction_by_hash(&self, hash: B256, index: U64) -> Result<Option<Value>>;
     #[method(name = "eth_getTransactionByBlockNumberAndIndex", blocking)]
-    fn transaction_by_number(&self, number: BlockNumberOrTag, index: U64) -> Result<Option<TransactionInfoV1>>;
+    fn transaction_by_number(&self, number: BlockNumberOrTag, index: U64) -> Result<Option<Value>>;
     #[method(name = "eth_getTransactionReceipt", blocking)]
     fn receipt(&self, hash: B256) -> Result<Option<TransactionReceipt>>;
     #[method(name = "eth_getLogs", blocking)]
@@ -133,7 +133,7 @@ pub(super) trait Evm {
     #[method(name = "evm_mine")]
     async fn mine(&self, options: Option<Value>) -> Result<String>;
     #[method(name = "evm_setAutomine")]
-    fn set_automine(&self, on: bool) -> Result<bool>;
+    async fn set_automine(&self, on: bool) -> Result<bool>;
     #[method(name = "getAutomine", aliases = ["hardhat_getAutomine", "anvil_getAutomine"])]
     fn automine(&self) -> Result<bool>;
 }

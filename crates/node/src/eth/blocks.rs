@@ -10,14 +10,11 @@ use super::{
 use alloy_primitives::{B256, U64};
 use alloy_rpc_types_eth::{BlockId, BlockNumberOrTag, Filter, Log, TransactionReceipt};
 use polkadot_sdk::{
-    pallet_revive::{
-        self,
-        evm::TransactionSigned,
-        pallet_revive_types::runtime_api::{BlockV1, HashesOrTransactionInfosV1, TransactionInfoV1},
-    },
+    pallet_revive::{self, evm::TransactionSigned, pallet_revive_types::runtime_api::TransactionInfoV1},
     sp_core::{Get, H160, H256, U256},
 };
 use revive_dev_runtime::Runtime;
+use serde_json::{json, Value};
 
 /// The chain id, which signatures contain.
 pub(crate) fn chain_id() -> u64 {
@@ -26,30 +23,34 @@ pub(crate) fn chain_id() -> u64 {
 
 impl Ethereum {
     /// The block of a record.
-    fn block(&self, record: Option<Record>, full: bool) -> Result<Option<BlockV1>> {
+    fn block(&self, record: Option<Record>, full: bool) -> Result<Option<Value>> {
         let Some(record) = record else { return Ok(None) };
-        let mut block = extract::block(&self.client, H256(record.native))?;
+        let mut block = json!(extract::block(&self.client, H256(record.native))?);
         if full {
             let all = (0..record.transactions.len()).map(|position| transaction(&record, position));
-            let all = all.collect::<Result<Vec<_>>>()?.into_iter().flatten().collect();
-            block.transactions = HashesOrTransactionInfosV1::TransactionInfos(all);
+            block["transactions"] = json!(all.collect::<Result<Vec<_>>>()?);
         }
         Ok(Some(block))
     }
 }
 
-/// A transaction of a block, if it has that many.
-fn transaction(record: &Record, position: usize) -> Result<Option<TransactionInfoV1>> {
+/// A transaction of a block, if it has that many. The runtime's type has no time, and no price where fees have a cap.
+fn transaction(record: &Record, position: usize) -> Result<Option<Value>> {
     let Some(found) = record.transactions.get(position) else { return Ok(None) };
     let signed = TransactionSigned::decode(&found.payload).map_err(internal)?;
-    Ok(Some(TransactionInfoV1 {
+    let mut transaction = json!(TransactionInfoV1 {
         block_hash: H256(record.hash),
         block_number: record.number.into(),
         from: H160(found.from),
         hash: H256(found.hash),
         transaction_index: U256::from(position),
         transaction_signed: signed.into(),
-    }))
+    });
+    transaction["blockTimestamp"] = json!(U64::from(record.timestamp));
+    if transaction.get("maxFeePerGas").is_some() {
+        transaction["gasPrice"] = json!(U256::from(found.price));
+    }
+    Ok(Some(transaction))
 }
 
 /// The number of transactions of a block.
@@ -86,11 +87,11 @@ impl ChainServer for Ethereum {
         Ok(format!("dmex-node/{}", env!("CARGO_PKG_VERSION")))
     }
 
-    fn block_by_hash(&self, hash: B256, full: bool) -> Result<Option<BlockV1>> {
+    fn block_by_hash(&self, hash: B256, full: bool) -> Result<Option<Value>> {
         self.block(self.index.by_hash(hash)?, full)
     }
 
-    fn block_by_number(&self, number: BlockNumberOrTag, full: bool) -> Result<Option<BlockV1>> {
+    fn block_by_number(&self, number: BlockNumberOrTag, full: bool) -> Result<Option<Value>> {
         self.block(self.index.find(number.into())?, full)
     }
 
@@ -106,17 +107,17 @@ impl ChainServer for Ethereum {
         Ok(self.index.find(block)?.as_ref().map(Record::receipts))
     }
 
-    fn transaction(&self, hash: B256) -> Result<Option<TransactionInfoV1>> {
+    fn transaction(&self, hash: B256) -> Result<Option<Value>> {
         let Some((record, position)) = self.index.by_transaction(hash)? else { return Ok(None) };
         transaction(&record, position)
     }
 
-    fn transaction_by_hash(&self, hash: B256, index: U64) -> Result<Option<TransactionInfoV1>> {
+    fn transaction_by_hash(&self, hash: B256, index: U64) -> Result<Option<Value>> {
         let Some(record) = self.index.by_hash(hash)? else { return Ok(None) };
         transaction(&record, position(index))
     }
 
-    fn transaction_by_number(&self, number: BlockNumberOrTag, index: U64) -> Result<Option<TransactionInfoV1>> {
+    fn transaction_by_number(&self, number: BlockNumberOrTag, index: U64) -> Result<Option<Value>> {
         let Some(record) = self.index.find(number.into())? else { return Ok(None) };
         transaction(&record, position(index))
     }

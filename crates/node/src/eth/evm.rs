@@ -73,8 +73,8 @@ impl EvmServer for Ethereum {
         Ok("0x0".into())
     }
 
-    fn set_automine(&self, on: bool) -> Result<bool> {
-        self.sealer.set_automine(on);
+    async fn set_automine(&self, on: bool) -> Result<bool> {
+        self.sealer.set_automine(on).await;
         Ok(true)
     }
 

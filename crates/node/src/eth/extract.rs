@@ -4,9 +4,9 @@ use super::{
     error::{internal, Result},
     record::{Event, Record, Transaction},
 };
-use crate::service::{Backend, FullClient};
+use crate::service::{Backend, Block, FullClient};
 use alloy_primitives::keccak256;
-use parity_scale_codec::Decode;
+use parity_scale_codec::{Decode, Encode};
 use polkadot_sdk::{
     frame_support::storage::storage_prefix,
     frame_system::{EventRecord, Phase},
@@ -17,8 +17,9 @@ use polkadot_sdk::{
         ReviveApi,
     },
     sp_core::{storage::StorageKey, H256},
+    sp_runtime::OpaqueExtrinsic,
 };
-use revive_dev_runtime::{Block, RuntimeCall, RuntimeEvent, UncheckedExtrinsic};
+use revive_dev_runtime::{RuntimeCall, RuntimeEvent, UncheckedExtrinsic};
 use sc_client_api::{BlockBackend, StorageProvider};
 use sp_api::ProvideRuntimeApi;
 
@@ -39,7 +40,7 @@ pub(super) fn record(client: &FullClient, native: H256) -> Result<Record> {
     let payloads = (0..).zip(&body).filter_map(|(index, extrinsic)| Some((index, payload(extrinsic)?)));
     let transactions = payloads
         .zip(gas)
-        .map(|((index, payload), gas)| transaction(payload, &gas, &events, index))
+        .map(|((index, payload), gas)| transaction(&payload, &gas, &events, index))
         .collect::<Result<_>>()?;
     Ok(Record {
         number: block.number.as_u64(),
@@ -51,8 +52,9 @@ pub(super) fn record(client: &FullClient, native: H256) -> Result<Record> {
 }
 
 /// The signed transaction in an extrinsic, if it has one.
-pub(super) fn payload(extrinsic: &UncheckedExtrinsic) -> Option<&[u8]> {
-    match &extrinsic.0.function {
+pub(super) fn payload(extrinsic: &OpaqueExtrinsic) -> Option<Vec<u8>> {
+    let decoded = UncheckedExtrinsic::decode(&mut &extrinsic.encode()[..]).ok()?;
+    match decoded.0.function {
         RuntimeCall::Revive(pallet_revive::Call::eth_transact { payload }) => Some(payload),
         _ => None,
     }

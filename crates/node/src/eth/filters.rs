@@ -15,9 +15,10 @@ use polkadot_sdk::sp_core::H256;
 use serde_json::Value;
 use std::{
     collections::BTreeMap,
-    sync::{Mutex, MutexGuard, PoisonError},
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
     time::{Duration, Instant},
 };
+use tokio::sync::broadcast::Receiver;
 
 /// A filter that nobody asks for is forgotten, as in geth.
 const IDLE: Duration = Duration::from_secs(300);
@@ -80,9 +81,19 @@ impl Ethereum {
         (from..=to).filter_map(|number| self.index.by_number(number).transpose()).collect()
     }
 
+    /// The next logs of a filter. What does not fit into one answer is for the next one.
+    fn next_logs(&self, id: U64, filter: &Filter, from: u64, to: u64) -> Result<Vec<Log>> {
+        let (found, next) = self.between(filter, from, to)?;
+        if next <= to {
+            if let Some(filter) = self.filters.lock().1.get_mut(&id.to::<u64>()) {
+                filter.next = next;
+            }
+        }
+        Ok(found)
+    }
+
     /// Sends what a subscriber asked for, until it leaves.
-    async fn forward(&self, sink: SubscriptionSink, wanted: Wanted) {
-        let mut blocks = self.index.subscribe();
+    async fn forward(&self, sink: SubscriptionSink, wanted: Wanted, mut blocks: Receiver<Arc<Record>>) {
         loop {
             let block = tokio::select! {
                 () = sink.closed() => return,
@@ -151,7 +162,7 @@ impl FiltersServer for Ethereum {
     fn changes(&self, id: U64) -> Result<FilterChanges> {
         let (kind, from, to) = self.look(id, true)?;
         Ok(match kind {
-            Kind::Logs(filter) => FilterChanges::Logs(self.between(&filter, from, to)?),
+            Kind::Logs(filter) => FilterChanges::Logs(self.next_logs(id, &filter, from, to)?),
             Kind::Blocks => {
                 FilterChanges::Hashes(self.records(from, to)?.iter().map(|record| record.hash.into()).collect())
             }
@@ -181,9 +192,11 @@ impl FiltersServer for Ethereum {
                 return Ok(());
             }
         };
+        // Before the subscriber hears that it is one: from then on it misses no block.
+        let blocks = self.index.subscribe();
         let sink = pending.accept().await?;
         let this = self.clone();
-        tokio::spawn(async move { this.forward(sink, wanted).await });
+        tokio::spawn(async move { this.forward(sink, wanted, blocks).await });
         Ok(())
     }
 }

@@ -18,7 +18,7 @@ use polkadot_sdk::{
         pallet_revive_types::runtime_api::GenericTransactionV1,
     },
     sp_core::U256,
-    sp_runtime::generic,
+    sp_runtime::{generic, OpaqueExtrinsic},
 };
 use revive_dev_runtime::{RuntimeCall, UncheckedExtrinsic};
 use sc_client_api::HeaderBackend;
@@ -48,9 +48,9 @@ impl Ethereum {
     /// asks next sees the effect.
     async fn submit(&self, payload: Vec<u8>) -> Result<()> {
         let call = RuntimeCall::Revive(pallet_revive::Call::eth_transact { payload: payload.clone() });
-        let extrinsic: UncheckedExtrinsic = generic::UncheckedExtrinsic::new_bare(call).into();
+        let extrinsic = UncheckedExtrinsic::from(generic::UncheckedExtrinsic::new_bare(call));
         let best = self.client.info().best_hash;
-        let watched = self.pool.submit_and_watch(best, TransactionSource::External, extrinsic).await;
+        let watched = self.pool.submit_and_watch(best, TransactionSource::External, extrinsic.into()).await;
         let mut statuses = watched.map_err(pool)?;
         // The first status says whether the transaction can be in the next block.
         let first = statuses.next().await;
@@ -92,8 +92,8 @@ async fn included(index: &Index, hash: B256) {
 }
 
 /// The nonce of a waiting Ethereum transaction, if it is this account's.
-fn sent_by(extrinsic: &UncheckedExtrinsic, address: Address) -> Option<u64> {
-    let signed = TransactionSigned::decode(super::extract::payload(extrinsic)?).ok()?;
+fn sent_by(extrinsic: &OpaqueExtrinsic, address: Address) -> Option<u64> {
+    let signed = TransactionSigned::decode(&super::extract::payload(extrinsic)?).ok()?;
     let from = signed.recover_eth_address().ok()?;
     (from.0 == address.0 .0).then(|| {
         let plain = GenericTransaction::from_signed(signed, U256::zero(), None);

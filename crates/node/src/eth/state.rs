@@ -42,10 +42,10 @@ impl Ethereum {
     }
 
     /// The block of a number with its parent's state, where a trace starts.
-    fn traced(&self, native: H256) -> Result<(H256, revive_dev_runtime::Block)> {
+    fn traced(&self, native: H256) -> Result<(H256, crate::service::Block)> {
         let header = self.client.header(native).map_err(internal)?.ok_or_else(|| not_found("block"))?;
         let body = self.client.block_body(native).map_err(internal)?.unwrap_or_default();
-        Ok((header.parent_hash, revive_dev_runtime::Block { header, extrinsics: body }))
+        Ok((header.parent_hash, crate::service::Block { header, extrinsics: body }))
     }
 }
 
@@ -116,8 +116,8 @@ impl StateServer for Ethereum {
     fn trace_transaction(&self, hash: B256, tracer: Option<TracerTypeV1>) -> Result<TraceV1> {
         let (record, position) = self.index.by_transaction(hash)?.ok_or_else(|| not_found("transaction"))?;
         let (parent, block) = self.traced(H256(record.native))?;
-        let payload = record.transactions.get(position).map(|transaction| &transaction.payload);
-        let is_it = |extrinsic| super::extract::payload(extrinsic) == payload.map(Vec::as_slice);
+        let payload = record.transactions.get(position).map(|transaction| transaction.payload.clone());
+        let is_it = |extrinsic| super::extract::payload(extrinsic) == payload;
         let index = block.extrinsics.iter().position(is_it).and_then(|index| u32::try_from(index).ok());
         let index = index.ok_or_else(|| not_found("transaction"))?;
         let trace = self.client.runtime_api().trace_tx(parent, block, index, tracer.unwrap_or_default());
