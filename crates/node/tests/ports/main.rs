@@ -2,46 +2,13 @@
 
 use bindings::WrappedAsset;
 use chain::{Account, Artifact, Client, Contract, Error};
-use node::{Node, Options};
-use std::{path::PathBuf, sync::Arc};
+use running::{artifacts, Running};
+use std::sync::Arc;
 
 mod month;
-
-/// A node on free ports, in memory. Its clock starts before April 2021.
-struct Running {
-    node: Node,
-    runtime: tokio::runtime::Runtime,
-}
-
-impl Running {
-    fn start() -> Self {
-        let runtime = tokio::runtime::Runtime::new().expect("a runtime");
-        let options =
-            Options { eth_port: 0, ws_port: 0, clock: Some(1_614_556_800), still: true, ..Options::default() };
-        let node = runtime.block_on(Node::start(&options)).expect("the node starts");
-        Self { node, runtime }
-    }
-
-    fn ethereum(&self) -> Arc<dyn Client> {
-        remote::connect(&format!("http://{}", self.node.eth())).expect("the port answers")
-    }
-
-    fn substrate(&self) -> Arc<dyn Client> {
-        remote::connect(&format!("ws://{}", self.node.ws())).expect("the port answers")
-    }
-}
-
-impl Drop for Running {
-    fn drop(&mut self) {
-        // The tasks of the node end inside of its runtime.
-        let _entered = self.runtime.enter();
-    }
-}
-
-fn artifacts() -> PathBuf {
-    let target = std::env::var_os("CARGO_TARGET_DIR").map_or_else(|| PathBuf::from("../../target"), PathBuf::from);
-    target.join("artifacts")
-}
+#[path = "../running/mod.rs"]
+mod running;
+mod weights;
 
 /// A coin of `owner` on a chain.
 fn coin(on: &Arc<dyn Client>, owner: &Account) -> Contract {

@@ -1,7 +1,7 @@
 //! The demo's month of real history, replayed over each port: what people hold at the end is what they hold on the
 //! embedded chain.
 
-use super::{artifacts, Running};
+use super::running::{artifacts, Running};
 use chain::{Chain, Client, Connect};
 use dmex::{
     demo::{self, Plot},

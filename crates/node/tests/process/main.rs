@@ -1,7 +1,14 @@
 //! The node as a program: it says where it is, outlives `kill -9`, and whoever sends nonsense does no harm.
 
+mod coin;
 mod hostile;
 mod killed;
+mod load;
+mod nonsense;
+#[path = "../running/mod.rs"]
+#[allow(dead_code)] // These tests start the node as a program.
+mod running;
+mod wire;
 
 use serde_json::Value;
 use std::{
@@ -35,6 +42,19 @@ impl Program {
 
     fn eth(&self) -> String {
         self.ready["eth"].as_str().expect("a URL").into()
+    }
+
+    /// The memory that it has. [MiB]
+    fn memory(&self) -> u64 {
+        let status = std::fs::read_to_string(format!("/proc/{}/status", self.child.id())).expect("it runs");
+        let line = status.lines().find_map(|line| line.strip_prefix("VmRSS:")).expect("a size");
+        line.split_whitespace().next().and_then(|kib| kib.parse::<u64>().ok()).expect("a number") / 1_024
+    }
+
+    /// Asks it to end, and waits.
+    fn stop(&mut self) {
+        let asked = Command::new("kill").args(["-TERM", &self.child.id().to_string()]).status().expect("a signal");
+        assert!(asked.success() && self.child.wait().expect("it ended").success());
     }
 
     /// Ends it without a warning.
@@ -95,9 +115,25 @@ fn post(url: &str, body: &[u8]) -> std::io::Result<(String, String)> {
 
 /// The answer to a request.
 fn ask(url: &str, method: &str, params: Value) -> Value {
+    try_ask(url, method, params).unwrap_or_else(|| panic!("{method} got no answer"))
+}
+
+/// The answer to a request, if the node lives.
+fn try_ask(url: &str, method: &str, params: Value) -> Option<Value> {
     let request = serde_json::json!({ "jsonrpc": "2.0", "id": 1, "method": method, "params": params });
-    let (_, body) = post(url, request.to_string().as_bytes()).expect("an answer");
-    serde_json::from_str(&body).unwrap_or_else(|_| panic!("{method} answered {body}"))
+    let (_, body) = post(url, request.to_string().as_bytes()).ok()?;
+    serde_json::from_str(&body).ok()
+}
+
+/// A quantity from the wire.
+fn number(hex: &Value) -> u64 {
+    let text = hex.as_str().and_then(|text| text.strip_prefix("0x"));
+    text.and_then(|text| u64::from_str_radix(text, 16).ok()).unwrap_or_else(|| panic!("{hex} is not a quantity"))
+}
+
+/// How many times as long as usual a test is to last.
+fn deep() -> u64 {
+    std::env::var("DMEX_DEEP").ok().map_or(1, |text| text.parse().unwrap_or_else(|_| panic!("DMEX_DEEP={text}")))
 }
 
 #[test]
@@ -113,7 +149,6 @@ fn ready_is_one_line_of_json_with_both_ports_and_the_chain() {
 fn blocks_come_on_a_beat_when_a_block_time_is_given() {
     let program = Program::start(&["--block-time", "50"]);
     std::thread::sleep(Duration::from_millis(600));
-    let number = ask(&program.eth(), "eth_blockNumber", serde_json::json!([]))["result"].clone();
-    let number = u64::from_str_radix(number.as_str().expect("hex").trim_start_matches("0x"), 16).expect("a number");
+    let number = number(&ask(&program.eth(), "eth_blockNumber", serde_json::json!([]))["result"]);
     assert!((5..=20).contains(&number), "{number} blocks in 0.6 s");
 }
