@@ -1,6 +1,7 @@
-//! JavaScript's clients. viem decodes every answer and every error of the deployed suite with `abi/`: `decode.mjs` is the
-//! reader, without a type written by hand, of answers that this target records. viem, ethers and polkadot.js use a
-//! running node: `node.mjs`. `./scripts/js` runs all of it.
+//! JavaScript's clients. viem decodes every answer and every error of the deployed suite with `abi/`: `decode.mjs` is
+//! the reader, without a type written by hand, of answers that this target records. viem, ethers and polkadot.js use a
+//! running node (`node.mjs`), whose answers fit Ethereum's specification (`schemas.mjs`). viem does everything that
+//! people do (`flow.mjs`). `./scripts/js` runs all of it.
 
 use chain::{Address, Connect, Outcome};
 use harness::{Dao, FIRST};
@@ -65,45 +66,85 @@ fn record(dao: &Dao) -> Vec<Value> {
 
 #[test]
 fn viem_decodes_every_answer_and_every_error() {
-    let folder = PathBuf::from(env::var_os("DMEX_JS").expect("./scripts/js says where viem is"));
     let recorded = record(&Dao::new());
     let answered = recorded.iter().filter(|one| one["kind"] == "output");
     let contracts: BTreeSet<&str> = answered.filter_map(|one| one["contract"].as_str()).collect();
     assert_eq!(contracts.len(), 12, "each contract answers something: {contracts:?}");
-    let file = folder.join("recorded.json");
+    let file = variable("DMEX_JS").join("recorded.json");
     fs::write(&file, json!(recorded).to_string()).expect("the folder can be written to");
-    let status = Command::new("node").arg(folder.join("decode.mjs")).arg("../abi").arg(&file).status();
-    assert!(status.expect("node runs").success(), "see above");
+    run("decode.mjs", &["../abi", &file.display().to_string()]);
 }
 
-/// A node on free ports, which ends with this value.
-struct Node(Child);
+/// A value of the environment that `./scripts/js` sets.
+fn variable(name: &str) -> PathBuf {
+    env::var_os(name).unwrap_or_else(|| panic!("./scripts/js sets {name}")).into()
+}
+
+/// Runs a script of this folder with Node.js.
+fn run(script: &str, args: &[&str]) {
+    let status = Command::new("node").arg(variable("DMEX_JS").join(script)).args(args).status();
+    assert!(status.expect("node runs").success(), "{script}: see above");
+}
+
+/// A node on free ports, with a checkout of its own for the record of a deployment. Both end with this value.
+struct Node {
+    process: Child,
+    root: PathBuf,
+    /// The line that it says when it is ready.
+    ready: Value,
+}
+
+impl Node {
+    fn start(name: &str, args: &[&str]) -> Self {
+        let root = env::temp_dir().join(format!("dmex-js-{name}-{}", std::process::id()));
+        let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+        fs::create_dir_all(root.join("deployments")).expect("a folder");
+        std::os::unix::fs::symlink(source.join("abi"), root.join("abi")).expect("a link");
+        let config = "deployments/local.toml";
+        fs::copy(source.join(config), root.join(config)).expect("the configuration");
+        let process = Command::new(variable("DMEX_NODE"))
+            .args(["--eth-port", "0", "--ws-port", "0", "--quiet"])
+            .args(args)
+            .env("DMEX_ROOT", &root)
+            .stdout(Stdio::piped())
+            .spawn()
+            .expect("the node starts");
+        let mut node = Self { process, root, ready: Value::Null };
+        let (mut line, output) = (String::new(), node.process.stdout.take().expect("piped"));
+        BufReader::new(output).read_line(&mut line).expect("the node says where it is");
+        node.ready = serde_json::from_str(&line).expect("one line of JSON");
+        node
+    }
+
+    /// The URL of a port.
+    fn url(&self, port: &str) -> &str {
+        self.ready[port].as_str().expect("a URL")
+    }
+
+    /// The record of its deployment.
+    fn record(&self) -> String {
+        self.root.join(self.ready["deployment"].as_str().expect("a deployment")).display().to_string()
+    }
+}
 
 impl Drop for Node {
     fn drop(&mut self) {
-        self.0.kill().expect("the node runs");
-        self.0.wait().expect("the node ends");
+        self.process.kill().expect("the node runs");
+        self.process.wait().expect("the node ends");
+        // What is left is in the folder of temporary files.
+        let _ = fs::remove_dir_all(&self.root);
     }
 }
 
 #[test]
 fn viem_ethers_and_polkadot_js_use_a_node() {
-    let variable = |name: &str| PathBuf::from(env::var_os(name).unwrap_or_else(|| panic!("./scripts/js sets {name}")));
-    let (folder, program) = (variable("DMEX_JS"), variable("DMEX_NODE"));
-    let child = Command::new(program)
-        .args(["--eth-port", "0", "--ws-port", "0", "--quiet"])
-        .stdout(Stdio::piped())
-        .spawn()
-        .expect("the node starts");
-    let mut node = Node(child);
-    let mut line = String::new();
-    BufReader::new(node.0.stdout.take().expect("piped")).read_line(&mut line).expect("the node says where it is");
-    let ready: Value = serde_json::from_str(&line).expect("one line of JSON");
-    let url = |port: &str| ready[port].as_str().expect("a URL").to_owned();
-    let artifacts = harness::artifacts();
-    let status = Command::new("node")
-        .arg(folder.join("node.mjs"))
-        .args([url("eth"), url("ws"), "../abi".into(), artifacts.display().to_string()])
-        .status();
-    assert!(status.expect("node runs").success(), "see above");
+    let (node, artifacts) = (Node::start("tools", &[]), harness::artifacts().display().to_string());
+    run("node.mjs", &[node.url("eth"), node.url("ws"), "../abi", &artifacts]);
+    run("schemas.mjs", &[node.url("eth"), "../abi", &artifacts]);
+}
+
+#[test]
+fn viem_does_everything_that_people_do() {
+    let node = Node::start("flow", &["--suite", "--clock", "2021-04-01", "--still"]);
+    run("flow.mjs", &[node.url("eth"), "../abi", &node.record()]);
 }
