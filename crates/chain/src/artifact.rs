@@ -18,7 +18,9 @@ impl Artifact {
     /// Loads `<directory>/<name>.polkavm` and `<directory>/<name>.abi`.
     pub fn load(directory: impl AsRef<Path>, name: &str) -> Result<Self> {
         let file = |extension: &str| directory.as_ref().join(format!("{name}.{extension}"));
-        let unreadable = |path: &Path, error: std::io::Error| Error::Artifact(format!("{}: {error}", path.display()));
+        let unreadable = |path: &Path, error: std::io::Error| {
+            Error::Artifact(format!("{}: {error}. `dmex build` makes it", path.display()))
+        };
         let (code, abi) = (file("polkavm"), file("abi"));
         let text = fs::read_to_string(&abi).map_err(|error| unreadable(&abi, error))?;
         Ok(Self {

@@ -60,6 +60,65 @@ pub trait Client: Send + Sync {
     }
 }
 
+/// A client that does something of its own with transactions, and asks another client everything else.
+pub trait Middleware: Send + Sync {
+    /// The client that is asked.
+    fn inner(&self) -> &dyn Client;
+
+    /// [`Client::send`], and [`Client::deploy`] where `to` is `None`.
+    fn transact(&self, from: &Account, to: Option<Address>, code: &[u8], data: &[u8], value: u128) -> Result<Receipt>;
+}
+
+impl<M: Middleware> Client for M {
+    fn chain_id(&self) -> Result<u64> {
+        self.inner().chain_id()
+    }
+
+    fn supports(&self, account: &Account) -> bool {
+        self.inner().supports(account)
+    }
+
+    fn block_number(&self) -> Result<u64> {
+        self.inner().block_number()
+    }
+
+    fn now(&self) -> Result<u64> {
+        self.inner().now()
+    }
+
+    fn set_time(&self, seconds: u64) -> Result<()> {
+        self.inner().set_time(seconds)
+    }
+
+    fn balance(&self, of: Address) -> Result<u128> {
+        self.inner().balance(of)
+    }
+
+    fn nonce(&self, of: Address) -> Result<u64> {
+        self.inner().nonce(of)
+    }
+
+    fn code(&self, at: Address) -> Result<Vec<u8>> {
+        self.inner().code(at)
+    }
+
+    fn deploy(&self, from: &Account, code: &[u8], constructor: &[u8], value: u128) -> Result<Receipt> {
+        self.transact(from, None, code, constructor, value)
+    }
+
+    fn send(&self, from: &Account, to: Address, data: &[u8], value: u128) -> Result<Receipt> {
+        self.transact(from, Some(to), &[], data, value)
+    }
+
+    fn call(&self, from: Address, to: Address, data: &[u8], value: u128) -> Result<Output> {
+        self.inner().call(from, to, data, value)
+    }
+
+    fn logs(&self, filter: &LogFilter) -> Result<Vec<Log>> {
+        self.inner().logs(filter)
+    }
+}
+
 /// A value with a client: a [`crate::Chain`], a shared client, or a contract.
 pub trait Connect {
     /// The client, shared.

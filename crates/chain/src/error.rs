@@ -31,6 +31,8 @@ pub enum Error {
     Abi(String),
     /// A build product is missing or unreadable.
     Artifact(String),
+    /// A file has no key, or the password is wrong.
+    Key(String),
     /// The client or the kind of account does not support the operation.
     Unsupported(String),
     /// The connection to the chain failed.
@@ -56,6 +58,7 @@ impl fmt::Display for Error {
             Self::Clock { now, requested } => write!(f, "the clock is at {now} s and cannot go back to {requested} s"),
             Self::Abi(reason) => write!(f, "ABI mismatch: {reason}"),
             Self::Artifact(reason) => write!(f, "artifact: {reason}"),
+            Self::Key(reason) => f.write_str(reason),
             Self::Unsupported(operation) => write!(f, "not supported: {operation}"),
             Self::Transport(reason) => write!(f, "connection: {reason}"),
         }

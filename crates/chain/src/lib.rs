@@ -47,7 +47,7 @@ pub use crate::{
     account::{Account, Sign, Signature},
     artifact::Artifact,
     chain::{Chain, ENDOWMENT},
-    client::{Client, Connect, Log, LogFilter, Output},
+    client::{Client, Connect, Log, LogFilter, Middleware, Output},
     contract::{message_name, Contract},
     decoded::{Decoded, Revert},
     error::{Error, Result},

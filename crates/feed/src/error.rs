@@ -1,6 +1,7 @@
 //! The errors of a feeder.
 
 use crate::{bands::Outlier, memory::Identity, source::Figures, SourceError};
+use chain::Address;
 use std::{fmt, path::PathBuf};
 
 /// The result of this crate's operations.
@@ -34,6 +35,10 @@ pub enum Error {
         /// The quarantined figures.
         quarantined: Figures,
     },
+    /// No contract is at the oracle's address: the node is of another chain, or was reset.
+    NoContract(Address),
+    /// The oracle has not admitted the account.
+    NotAdmitted(Address),
     /// The chain or the oracle refused an operation.
     Chain(Box<chain::Error>),
     /// The state on disk cannot be used.
@@ -57,7 +62,7 @@ impl Error {
             Self::Prices(_) | Self::UnknownCoin { .. } => "prices",
             Self::Outlier(_) => "outlier",
             Self::Disagrees { .. } => "disagrees",
-            Self::Chain(_) => "chain",
+            Self::Chain(_) | Self::NoContract(_) | Self::NotAdmitted(_) => "chain",
             Self::State(_) | Self::OtherFeeder { .. } => "machine",
         }
     }
@@ -71,6 +76,10 @@ impl fmt::Display for Error {
             Self::UnknownCoin { name } => {
                 write!(f, "prices: {name} is neither an address nor a coin of the deployment")
             }
+            Self::NoContract(address) => {
+                write!(f, "no contract is at {address}: the deployment is on another chain, or the node was reset")
+            }
+            Self::NotAdmitted(account) => write!(f, "the oracle has not admitted {account} as a feeder"),
             Self::Outlier(outlier) => write!(f, "not reported, an outlier: {outlier}"),
             Self::Disagrees { day, own, quarantined } => {
                 write!(f, "not confirmed, day {day}: the own source has {own}, quarantined are {quarantined}")

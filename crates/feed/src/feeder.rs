@@ -7,6 +7,7 @@ use crate::{
     source::{Figures, Source},
     Error, Options, Result, SourceError,
 };
+use bindings::OutputOracle;
 use chain::{Account, Connect, Contract, SolCall};
 use service::{retry, State, Stop};
 
@@ -68,6 +69,10 @@ impl Feeder {
     /// does not stop the others.
     pub fn round(&mut self) -> Round {
         let mut round = Round::default();
+        if let Err(error) = self.admitted(&mut round) {
+            round.problems.push(error);
+            return round;
+        }
         for step in [Self::days, Self::settle, Self::coins] {
             if let Err(error) = step(self, &mut round) {
                 round.problems.push(error);
@@ -76,6 +81,16 @@ impl Feeder {
         let days = &self.state.get().days;
         round.last_reported = days.iter().rev().find(|(_, report)| report.sent).map(|(day, _)| *day);
         round
+    }
+
+    /// Checks that the oracle listens to the account.
+    fn admitted(&self, round: &mut Round) -> Result<()> {
+        let account = self.account.address();
+        round.balance = Some(self.oracle.client().balance(account)?);
+        match self.oracle.read(OutputOracle::feedersCall {})?.contains(&account) {
+            true => Ok(()),
+            false => Err(Error::NotAdmitted(account)),
+        }
     }
 
     /// The figures of a day, or `None` if the source does not have them yet.

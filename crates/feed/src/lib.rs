@@ -85,9 +85,12 @@ impl Options {
     }
 }
 
-/// The oracle at an address, with its committed interface.
-pub fn oracle(client: &Arc<dyn Client>, address: Address) -> chain::Result<Contract> {
+/// The oracle at an address, with its committed interface. An error if no contract is there.
+pub fn oracle(client: &Arc<dyn Client>, address: Address) -> Result<Contract> {
     let abi = Abi::parse(include_str!("../../../abi/output-oracle.json"))?;
+    if client.code(address)?.is_empty() {
+        return Err(Error::NoContract(address));
+    }
     Ok(Contract::at(client, &abi, address))
 }
 

@@ -13,6 +13,7 @@ pub struct Metrics {
     last_final: Gauge,
     lag: Gauge,
     output: Gauge,
+    balance: Gauge,
 }
 
 impl Metrics {
@@ -27,6 +28,7 @@ impl Metrics {
             last_reported: gauge("last_reported_day", "The last day that this feeder reported, unix seconds / 86400."),
             last_final: gauge("last_final_day", "The last final day of the oracle, unix seconds / 86400."),
             lag: gauge("lag_days", "Days that are over and not final."),
+            balance: gauge("balance_coins", "The feeder's balance before the last round."),
             output: gauge("output", "Output of a unit of power on the last final day, in whole coins."),
         }
     }
@@ -46,8 +48,12 @@ impl Metrics {
         if let Some(output) = round.output {
             // A gauge is a float: enough for a chart, and never read back.
             self.output.set(output as f64 / 1e18);
+            // Before the first one, there is no last final day.
+            self.last_final.set(f64::from(round.last_day));
         }
-        self.last_final.set(f64::from(round.last_day));
+        if let Some(balance) = round.balance {
+            self.balance.set(balance as f64 / 1e18);
+        }
         self.lag.set(f64::from(round.lag));
         match round.problems.first() {
             Some(problem) => self.monitor.failing(problem.to_string()),

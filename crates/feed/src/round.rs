@@ -69,6 +69,9 @@ pub struct Round {
     /// The output of a unit of power on that day. None before the first. [atto]
     #[serde(skip)]
     pub output: Option<u128>,
+    /// The account's balance before the round. [wei]
+    #[serde(skip)]
+    pub balance: Option<u128>,
     /// How many days are over and not final. [days]
     pub lag: u32,
 }

@@ -5,10 +5,12 @@ use chain::{Account, Error, Result};
 use std::{fs, path::Path, sync::Arc};
 use subxt_signer::polkadot_js_compat;
 
+const WRONG_PASSWORD: &str = "the password is wrong";
+
 /// The account of a keystore file: Ethereum's V3 format (geth, Foundry, MetaMask's exports), or the JSON that
 /// polkadot.js and Talisman export.
 pub fn load(path: &Path, password: &str) -> Result<Account> {
-    let failed = |why: String| Error::Unsupported(format!("{}: {why}", path.display()));
+    let failed = |why: String| Error::Key(format!("{}: {why}", path.display()));
     let text = fs::read_to_string(path).map_err(|error| failed(error.to_string()))?;
     let json: serde_json::Value =
         serde_json::from_str(&text).map_err(|error| failed(format!("not a keystore: {error}")))?;
@@ -20,7 +22,10 @@ pub fn load(path: &Path, password: &str) -> Result<Account> {
     if json.get("encoded").is_none() {
         return Err(failed("neither an Ethereum V3 keystore nor the JSON of polkadot.js".into()));
     }
-    let pair = polkadot_js_compat::decrypt_json(&text, password).map_err(|error| failed(error.to_string()))?;
+    let pair = polkadot_js_compat::decrypt_json(&text, password).map_err(|error| match error {
+        polkadot_js_compat::Error::Secretbox(_) => failed(WRONG_PASSWORD.into()),
+        other => failed(other.to_string()),
+    })?;
     let public = pair.public_key().0;
     Ok(Account::external(&name, public, Arc::new(move |payload| pair.sign(payload).0)))
 }
@@ -34,7 +39,11 @@ fn ethereum(
     let id = json.get("id").cloned().unwrap_or_default();
     let file = tempfile::NamedTempFile::new()?;
     serde_json::to_writer(&file, &serde_json::json!({ "crypto": crypto, "id": id, "version": 3 }))?;
-    Ok(PrivateKeySigner::decrypt_keystore(file.path(), password)?.to_bytes().0)
+    match PrivateKeySigner::decrypt_keystore(file.path(), password) {
+        Ok(signer) => Ok(signer.to_bytes().0),
+        Err(error) if error.to_string().contains("Mac Mismatch") => Err(WRONG_PASSWORD.into()),
+        Err(error) => Err(error.into()),
+    }
 }
 
 /// The Ethereum accounts of development chains: five with coins at genesis, and five for feeders.

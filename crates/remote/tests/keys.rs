@@ -32,7 +32,7 @@ fn the_json_of_polkadot_js_is_its_substrate_account() {
 fn a_wrong_password_is_an_error_that_names_the_file() {
     for name in ["ethereum-v3.json", "polkadot-js.json"] {
         let error = load(&file(name), "open barley").expect_err("a wrong password").to_string();
-        assert!(error.contains(name), "{error}");
+        assert!(error.contains(name) && error.contains("the password is wrong"), "{error}");
     }
 }
 

@@ -22,19 +22,20 @@ pub struct Toolchain {
 }
 
 impl Toolchain {
-    /// The one in the folder `DMEX_CONTRACT_TOOLCHAIN`, or else the first on PATH.
+    /// The one in the folder `DMEX_CONTRACT_TOOLCHAIN`, else the first that is the pinned version: on PATH, in
+    /// /usr/bin (Debian's packages), or of rustup.
     pub fn find() -> Result<Self> {
-        let folder = env::var_os("DMEX_CONTRACT_TOOLCHAIN").map(PathBuf::from);
-        let rustc = folder.as_ref().map_or_else(|| PathBuf::from("rustc"), |folder| folder.join("rustc"));
-        let ask = |arguments: &[&str]| {
-            let output = clean(&mut Command::new(&rustc)).args(arguments).output();
-            let output = output.map_err(|error| Error::Build(format!("{}: {error}", rustc.display())))?;
-            Ok::<_, Error>(String::from_utf8_lossy(&output.stdout).trim().to_owned())
+        let named = env::var_os("DMEX_CONTRACT_TOOLCHAIN").map(PathBuf::from);
+        let folder = match named {
+            Some(folder) => folder,
+            None => candidates().find(|folder| is_pinned(folder)).ok_or_else(|| {
+                Error::Build(format!("contracts are compiled by Rust {}: ./scripts/setup installs it", pinned()))
+            })?,
         };
-        let version = ask(&["--version", "--verbose"])?;
-        let linkers = linker_folders(&version, &PathBuf::from(ask(&["--print", "sysroot"])?));
+        let version = ask(&folder, &["--version", "--verbose"])?;
+        let linkers = linker_folders(&version, &PathBuf::from(ask(&folder, &["--print", "sysroot"])?));
         let inherited = env::var_os("PATH").unwrap_or_default();
-        let folders = folder.into_iter().chain(linkers).chain(env::split_paths(&inherited));
+        let folders = std::iter::once(folder).chain(linkers).chain(env::split_paths(&inherited));
         let path = env::join_paths(folders).map_err(|error| Error::Build(format!("PATH: {error}")))?;
         Ok(Self { version, path })
     }
@@ -44,6 +45,38 @@ impl Toolchain {
         // cargo 1.95 and later refuse the target of PolkaVM, which is a JSON file, without this.
         clean(command).env("PATH", &self.path).env("CARGO_UNSTABLE_JSON_TARGET_SPEC", "true")
     }
+}
+
+/// The version of the compiler of contracts, which the scripts install.
+fn pinned() -> &'static str {
+    const SCRIPT: &str = include_str!("../../../../scripts/lib/env.sh");
+    SCRIPT.lines().find_map(|line| line.strip_prefix("RUST_FOR_CONTRACTS=")).unwrap_or_default()
+}
+
+/// Folders with a `rustc`.
+fn candidates() -> impl Iterator<Item = PathBuf> {
+    let path = env::var_os("PATH").unwrap_or_default();
+    let path: Vec<PathBuf> = env::split_paths(&path).filter(|folder| folder.join("rustc").exists()).collect();
+    let rustup = Command::new("rustup").args(["which", "--toolchain", pinned(), "rustc"]).output();
+    let rustup = rustup.ok().filter(|output| output.status.success());
+    let rustup = rustup.map(|output| PathBuf::from(String::from_utf8_lossy(&output.stdout).trim()));
+    let rustup = rustup.and_then(|rustc| rustc.parent().map(Path::to_path_buf));
+    path.into_iter().chain([PathBuf::from("/usr/bin")]).chain(rustup)
+}
+
+/// Whether a folder has the pinned compiler, with the sources of `core` and `alloc`.
+fn is_pinned(folder: &Path) -> bool {
+    let is = |version: String| version.starts_with(&format!("rustc {} ", pinned()));
+    let has = |sysroot: String| Path::new(&sysroot).join("lib/rustlib/src/rust/library/core/src/lib.rs").exists();
+    ask(folder, &["--version"]).is_ok_and(is) && ask(folder, &["--print", "sysroot"]).is_ok_and(has)
+}
+
+/// What a folder's compiler says.
+fn ask(folder: &Path, arguments: &[&str]) -> Result<String> {
+    let rustc = folder.join("rustc");
+    let output = clean(&mut Command::new(&rustc)).args(arguments).output();
+    let output = output.map_err(|error| Error::Build(format!("{}: {error}", rustc.display())))?;
+    Ok(String::from_utf8_lossy(&output.stdout).trim().to_owned())
 }
 
 /// Where `rust-lld` is: in the toolchain, or in Debian's packages of LLVM.

@@ -51,7 +51,7 @@ pub fn run_deploy(args: &DeployArgs) -> Result<()> {
     let Some(url) = args.chain.url()? else { return rehearse(args, &place, &progress) };
     let wire = remote::wire(&url)?;
     let chain_id = args.chain.ensure_network(&*wire)?;
-    let file = config_file(args, &place)?;
+    let file = config_file(args, &place, Some(chain_id))?;
     if let (Some(to), Some(from)) = (&args.export, args.from) {
         let (record, count) = deploy::export(&*wire, &place, &file, from, to)?;
         progress.say(format!("{count} transactions in {}: sign and send them in order", to.display()));
@@ -61,10 +61,9 @@ pub fn run_deploy(args: &DeployArgs) -> Result<()> {
     let use_it = args.use_it.then_some(0);
     let order = Order { wire, place: &place, config: &file, deployer: &deployer, anew: args.new, use_it };
     if args.dry_run {
-        let (plan, estimate) = order.plan()?;
+        let (plan, funds) = order.plan()?;
         show_plan(args, &plan)?;
-        let coin = network::coin(chain_id)?;
-        progress.say(format!("about {} {coin} on this chain; nothing was sent", human(estimate, 4)));
+        progress.say(format!("on this chain {funds}. Nothing was sent"));
         return Ok(());
     }
     let deployment = order.run(&progress)?;
@@ -86,7 +85,7 @@ fn rehearse(args: &DeployArgs, place: &Place, progress: &Progress) -> Result<()>
     progress.say("deploying on the embedded chain");
     let now = SystemTime::now().duration_since(UNIX_EPOCH).map_or(0, |since| since.as_secs());
     let artifacts = place.artifacts();
-    let config = Config::read(&config_file(args, place)?, &artifacts, now)?;
+    let config = Config::read(&config_file(args, place, None)?, &artifacts, now)?;
     let plan = Plan::make(&artifacts, &Account::ethereum("alith"), &config, now)?;
     show_plan(args, &plan)
 }
@@ -98,13 +97,17 @@ fn show_plan(args: &DeployArgs, plan: &Plan) -> Result<()> {
     }
 }
 
-fn config_file(args: &DeployArgs, place: &Place) -> Result<PathBuf> {
-    match (&args.config, &args.chain.network) {
-        (Some(file), _) => Ok(file.clone()),
-        (None, Some(name)) => Ok(place.root.join(format!("deployments/{name}.toml"))),
-        (None, None) if args.chain.rpc.is_none() => Ok(place.root.join("deployments/local.toml")),
-        (None, None) => Err(Error::Usage("no configuration: --config FILE, or --network NAME".into())),
+/// The file that --config names, or else that of the network: the one that is named, or that of the node.
+fn config_file(args: &DeployArgs, place: &Place, chain_id: Option<u64>) -> Result<PathBuf> {
+    if let Some(file) = &args.config {
+        return Ok(file.clone());
     }
+    let name = match (&args.chain.network, chain_id) {
+        (Some(name), _) => name.clone(),
+        (None, Some(id)) => network::name(id)?,
+        (None, None) => "local".into(),
+    };
+    Ok(place.root.join(format!("deployments/{name}.toml")))
 }
 
 /// Runs `dmex verify`.

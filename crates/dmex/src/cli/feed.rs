@@ -172,7 +172,7 @@ pub fn run(args: &FeedArgs) -> Result<()> {
     let client: Arc<dyn Client> = remote::connect(&args.chain.required_url()?)?;
     let chain_id = args.chain.ensure_network(&*client)?;
     let (address, coins) = args.addresses(chain_id)?;
-    let (oracle, account) = (feed::oracle(&client, address)?, args.key.account(chain_id)?);
+    let (oracle, account) = (feed::oracle(&client, address).map_err(failure)?, args.key.account(chain_id)?);
     progress.say(format!("feeder {} to the oracle {address} on chain {chain_id}", account.address()));
     let options = args.options(account.address(), coins);
     let stop = Stop::on_signals().map_err(|error| Error::Io(format!("signals: {error}")))?;
@@ -205,6 +205,9 @@ fn show(args: &FeedArgs, progress: &Progress, round: &Round) -> Result<()> {
     if args.json {
         let line = serde_json::to_string(round).map_err(|error| Error::Io(error.to_string()))?;
         return print(&format!("{line}\n"));
+    }
+    if round.actions.is_empty() && round.problems.is_empty() && (args.once || args.dry_run) {
+        return print("nothing is due\n");
     }
     let would = if args.dry_run { "would " } else { "" };
     round.actions.iter().try_for_each(|action| print(&format!("{would}{action}\n")))

@@ -8,7 +8,7 @@ use crate::{
     place::Place,
     progress::Progress,
 };
-use chain::{Account, Client};
+use chain::{Account, Address, Client};
 use clap::{Args, ValueEnum};
 use keep::{Deployment, Duty, Job, Keeper, Options, Outcome, Policy, Round};
 use remote::{Message, Prepared, Wire};
@@ -55,8 +55,8 @@ pub struct KeepArgs {
     /// The maximum cost of a day (UTC), in the chain's own coin. The keeper is unhealthy with less than that.
     #[arg(long, value_name = "COIN", value_parser = amount, default_value = "10")]
     pub budget: u128,
-    /// The file of the keeper's state, which holds what it has spent today.
-    #[arg(long, value_name = "FILE", required_unless_present = "dry_run")]
+    /// The file of the keeper's state, which holds what it has spent today. Default: keep-<account>.json.
+    #[arg(long, value_name = "FILE")]
     pub state: Option<PathBuf>,
     /// The time between two rounds.
     #[arg(long, value_name = "SECONDS", default_value = "300", value_parser = interval)]
@@ -90,7 +90,7 @@ fn interval(text: &str) -> Result<Duration, String> {
 }
 
 impl KeepArgs {
-    fn options(&self, from_block: u64) -> Result<Options> {
+    fn options(&self, account: Address, from_block: u64) -> Result<Options> {
         if self.when == When::Pays && self.coin_price.is_none() {
             let why = "nothing can be compared with a fee: --coin-price USD, or --when always";
             return Err(Error::Usage(why.into()));
@@ -109,7 +109,7 @@ impl KeepArgs {
             coin_price: self.coin_price,
             max_fee: self.max_fee,
             budget: self.budget,
-            state: self.state.clone(),
+            state: self.state.clone().or_else(|| (!self.dry_run).then(|| format!("keep-{account}.json").into())),
             interval: self.interval,
             from_block,
             once: self.once || self.dry_run,
@@ -139,9 +139,13 @@ pub fn run(args: &KeepArgs) -> Result<()> {
     let client: Arc<dyn Client> = wire.clone();
     let chain_id = args.chain.ensure_network(&*client)?;
     let record = args.record(chain_id)?;
-    let options = args.options(record.block)?;
     let account = args.key.account(chain_id)?;
+    let options = args.options(account.address(), record.block)?;
     progress.say(format!("keeper {} on chain {chain_id}", account.address()));
+    if client.code(record.addresses().get("oracle").copied().unwrap_or_default())?.is_empty() {
+        let why = "no contracts are at the addresses of the deployment: the node was reset";
+        return Err(Error::Deploy(why.into()));
+    }
     let deployment = Deployment::contracts(&client, &record.addresses()).map_err(failure)?;
     let estimate = Box::new(move |from: &Account, job: &Job| estimate(&*wire, from, job));
     let mut keeper = Keeper::new(&client, account, deployment, options).map_err(failure)?.estimating(estimate);
@@ -179,6 +183,9 @@ fn show(args: &KeepArgs, progress: &Progress, round: &Round) -> Result<()> {
     if args.json {
         let line = serde_json::to_string(round).map_err(|error| Error::Io(error.to_string()))?;
         return print(&format!("{line}\n"));
+    }
+    if round.steps.is_empty() && round.failed.is_none() && (args.once || args.dry_run) {
+        return print("nothing is due\n");
     }
     let shown = |outcome| matches!(outcome, Outcome::Sent { .. } | Outcome::Lost { .. } | Outcome::Ready { .. });
     let mut steps = round.steps.iter().filter(|step| shown(step.outcome) || args.dry_run);

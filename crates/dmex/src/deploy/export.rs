@@ -5,8 +5,11 @@
 //! that the deployer's contracts will have.
 
 use super::config::Config;
-use crate::error::{Error, Result};
-use chain::{Account, Address, Bytes, Chain, Client, Connect, Log, LogFilter, Output, Receipt};
+use crate::{
+    amount::Atto,
+    error::{Error, Result},
+};
+use chain::{Account, Address, Bytes, Chain, Client, Connect, Middleware, Receipt};
 use serde::{Deserialize, Serialize};
 use std::{
     path::Path,
@@ -32,8 +35,7 @@ pub struct Unsigned {
     /// The contract. `None` deploys one.
     pub to: Option<Address>,
     /// [wei]
-    #[serde(with = "decimal")]
-    pub value: u128,
+    pub value: Atto,
     /// The call data, or the code with the constructor's arguments.
     pub data: Bytes,
 }
@@ -64,7 +66,7 @@ pub fn transactions(
         from: deployer,
         nonce,
         to: to.map(|to| rename(to, &names)),
-        value: 0,
+        value: Atto(0),
         data: replace(data, &names).into(),
     });
     let mut unsigned: Vec<Unsigned> = unsigned.collect();
@@ -84,7 +86,7 @@ fn funding(config: &Config, deployer: Address, nonce: u64) -> impl Iterator<Item
         from: deployer,
         nonce,
         to: Some(*to),
-        value: *value,
+        value: Atto(*value),
         data: Bytes::new(),
     })
 }
@@ -113,69 +115,24 @@ struct Recorder {
     sent: Mutex<Vec<(Option<Address>, Vec<u8>)>>,
 }
 
-impl Recorder {
-    fn keep(&self, to: Option<Address>, data: Vec<u8>) {
-        self.sent.lock().unwrap_or_else(PoisonError::into_inner).push((to, data));
-    }
-}
-
-impl Client for Recorder {
-    fn chain_id(&self) -> chain::Result<u64> {
-        self.inner.chain_id()
+impl Middleware for Recorder {
+    fn inner(&self) -> &dyn Client {
+        &*self.inner
     }
 
-    fn block_number(&self) -> chain::Result<u64> {
-        self.inner.block_number()
-    }
-
-    fn now(&self) -> chain::Result<u64> {
-        self.inner.now()
-    }
-
-    fn set_time(&self, seconds: u64) -> chain::Result<()> {
-        self.inner.set_time(seconds)
-    }
-
-    fn balance(&self, of: Address) -> chain::Result<u128> {
-        self.inner.balance(of)
-    }
-
-    fn nonce(&self, of: Address) -> chain::Result<u64> {
-        self.inner.nonce(of)
-    }
-
-    fn code(&self, at: Address) -> chain::Result<Vec<u8>> {
-        self.inner.code(at)
-    }
-
-    fn deploy(&self, from: &Account, code: &[u8], constructor: &[u8], value: u128) -> chain::Result<Receipt> {
-        self.keep(None, [code, constructor].concat());
-        self.inner.deploy(from, code, constructor, value)
-    }
-
-    fn send(&self, from: &Account, to: Address, data: &[u8], value: u128) -> chain::Result<Receipt> {
-        self.keep(Some(to), data.to_vec());
-        self.inner.send(from, to, data, value)
-    }
-
-    fn call(&self, from: Address, to: Address, data: &[u8], value: u128) -> chain::Result<Output> {
-        self.inner.call(from, to, data, value)
-    }
-
-    fn logs(&self, filter: &LogFilter) -> chain::Result<Vec<Log>> {
-        self.inner.logs(filter)
-    }
-}
-
-/// Amounts as JSON carries them: its numbers are floating point.
-mod decimal {
-    use serde::{de::Error, Deserialize, Deserializer, Serializer};
-
-    pub fn serialize<S: Serializer>(value: &u128, to: S) -> Result<S::Ok, S::Error> {
-        to.collect_str(value)
-    }
-
-    pub fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<u128, D::Error> {
-        String::deserialize(from)?.parse().map_err(D::Error::custom)
+    fn transact(
+        &self,
+        from: &Account,
+        to: Option<Address>,
+        code: &[u8],
+        data: &[u8],
+        value: u128,
+    ) -> chain::Result<Receipt> {
+        let input = [code, data].concat();
+        self.sent.lock().unwrap_or_else(PoisonError::into_inner).push((to, input));
+        match to {
+            Some(to) => self.inner.send(from, to, data, value),
+            None => self.inner.deploy(from, code, data, value),
+        }
     }
 }

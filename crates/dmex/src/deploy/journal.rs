@@ -1,6 +1,7 @@
 //! The journal of a deployment: a file with a line for each transaction before it is published, and one after it is in
 //! a block. Whatever stops the program, the next run goes on from there.
 
+use super::record::Costs;
 use crate::error::{Error, Result};
 use chain::{Address, B256};
 use remote::Signed;
@@ -43,6 +44,7 @@ enum Line {
     Done {
         step: B256,
         hash: B256,
+        costs: Costs,
     },
 }
 
@@ -51,8 +53,8 @@ enum Line {
 pub struct Step {
     /// Its transactions, in order. All have the same number, so one at most gets into a block.
     pub sent: Vec<Signed>,
-    /// The hash of the one that is in a block.
-    pub done: Option<B256>,
+    /// The hash of the one that is in a block, and what it cost.
+    pub done: Option<(B256, Costs)>,
 }
 
 /// A journal, open for more lines.
@@ -75,12 +77,16 @@ impl Journal {
         // Two programs with one journal would send every transaction twice.
         file.try_lock().map_err(|_| Error::Deploy(format!("{} is in use by another deployment", path.display())))?;
         let mut journal = Self { path: path.into(), file, begun: begin.clone(), steps: HashMap::new() };
-        let whole = journal.read()?;
-        match whole {
-            0 => journal.write(&Line::Begun(begin.clone()))?,
+        match journal.read()? {
+            0 => {}
             _ => journal.same(begin)?,
         }
         Ok(journal)
+    }
+
+    /// Writes the first line, once it is known that the deployment is possible.
+    pub fn begin(&mut self) -> Result<()> {
+        self.write(&Line::Begun(self.begun.clone()))
     }
 
     /// What the deployment is.
@@ -88,14 +94,19 @@ impl Journal {
         &self.begun
     }
 
+    /// Whether nothing was ever sent.
+    pub fn is_empty(&self) -> bool {
+        self.steps.is_empty()
+    }
+
     /// What is known of a step.
     pub fn step(&self, step: B256) -> Step {
         self.steps.get(&step).cloned().unwrap_or_default()
     }
 
-    /// The number of steps that are done.
-    pub fn done_steps(&self) -> usize {
-        self.steps.values().filter(|step| step.done.is_some()).count()
+    /// What the steps cost that are done.
+    pub fn costs(&self) -> Costs {
+        self.steps.values().filter_map(|step| step.done).fold(Costs::default(), |sum, (_, costs)| sum.plus(costs))
     }
 
     /// Writes down a transaction, before it is published.
@@ -104,8 +115,8 @@ impl Journal {
     }
 
     /// Writes down that a step is done.
-    pub fn done(&mut self, step: B256, hash: B256) -> Result<()> {
-        self.add(Line::Done { step, hash })
+    pub fn done(&mut self, step: B256, hash: B256, costs: Costs) -> Result<()> {
+        self.add(Line::Done { step, hash, costs })
     }
 
     fn add(&mut self, line: Line) -> Result<()> {
@@ -124,7 +135,7 @@ impl Journal {
         match line {
             Line::Begun(begun) => self.begun = begun,
             Line::Sent { step, signed } => self.steps.entry(step).or_default().sent.push(signed),
-            Line::Done { step, hash } => self.steps.entry(step).or_default().done = Some(hash),
+            Line::Done { step, hash, costs } => self.steps.entry(step).or_default().done = Some((hash, costs)),
         }
     }
 

@@ -27,7 +27,7 @@ use crate::{
 };
 use chain::{keccak256, Account, Address, Client, B256};
 use journal::{Begun, Journal};
-use plan::{ensure_funds, Plan};
+use plan::{Funds, Plan};
 use record::Costs;
 use remote::Wire;
 use resumable::Resumable;
@@ -109,13 +109,13 @@ pub struct Deployment {
 
 impl Order<'_> {
     /// What the deployment will do and cost. Sends nothing.
-    pub fn plan(&self) -> Result<(Plan, u128)> {
+    pub fn plan(&self) -> Result<(Plan, Funds)> {
         let now = self.wire.now()?;
         let config = self.read(now)?;
         let artifacts = self.place.artifacts();
         let plan = Plan::make(&artifacts, self.deployer, &config, now)?;
-        let estimate = plan.estimate(&*self.wire, &artifacts, self.deployer)?;
-        Ok((plan, estimate))
+        let funds = plan.funds(&*self.wire, &artifacts, self.deployer, &config)?;
+        Ok((plan, funds))
     }
 
     /// Deploys, or goes on with a deployment that was stopped.
@@ -133,14 +133,17 @@ impl Order<'_> {
             block: self.wire.block_number()?,
             started: self.wire.now()?,
         };
-        let journal = Journal::open(&journal, &begin)?;
-        let (begun, done) = (journal.begun().clone(), journal.done_steps());
+        let mut journal = Journal::open(&journal, &begin)?;
+        let (begun, done) = (journal.begun().clone(), journal.costs().transactions);
         let config = self.read(begun.started)?;
-        match done {
-            0 => self.ensure_possible(&artifacts, &config, begun.started, progress)?,
-            done => progress.say(format!("going on: {done} transactions were done before")),
+        if journal.is_empty() {
+            self.ensure_possible(&artifacts, &config, begun.started, progress)?;
+            journal.begin()?;
+        } else {
+            progress.say(format!("going on: {done} transactions were done before"));
         }
-        let client: Arc<dyn Client> = Arc::new(Resumable::new(self.wire.clone(), journal));
+        let resumable = Arc::new(Resumable::new(self.wire.clone(), journal));
+        let client: Arc<dyn Client> = resumable.clone();
         let say = |text: &str| progress.say(text);
         let platform = Platform::deploy(&client, &artifacts, self.deployer, &config.platform, &say)?;
         self.fund(&client, &config.funding)?;
@@ -158,7 +161,7 @@ impl Order<'_> {
             progress.say("using it: listing, buying, mining, borrowing, voting");
             smoke.extend(smoke::use_it(&platform_on_chain, &config.roles, days)?);
         }
-        Ok(Deployment { record, file, proof, smoke, costs: Costs::of(&platform) })
+        Ok(Deployment { record, file, proof, smoke, costs: resumable.costs() })
     }
 
     fn read(&self, now: u64) -> Result<Config> {
@@ -175,11 +178,9 @@ impl Order<'_> {
     fn ensure_possible(&self, artifacts: &Path, config: &Config, now: u64, progress: &Progress) -> Result<()> {
         progress.say("running the deployment on the embedded chain first");
         let plan = Plan::make(artifacts, self.deployer, config, now)?;
-        let estimate = plan.estimate(&*self.wire, artifacts, self.deployer)?;
-        let funding = config.funding.iter().map(|(_, amount)| *amount).sum();
-        let coin = network::coin(config.chain_id)?;
-        progress.say(format!("{} transactions, about {} {coin}", plan.steps.len(), crate::decimal::human(estimate, 4)));
-        ensure_funds(&*self.wire, self.deployer, estimate, funding)
+        let funds = plan.funds(&*self.wire, artifacts, self.deployer, config)?;
+        progress.say(format!("{} transactions, {funds}", plan.steps.len() + config.funding.len()));
+        funds.ensure()
     }
 
     /// Gives coins to the accounts that the configuration names.

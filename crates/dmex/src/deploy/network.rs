@@ -34,6 +34,12 @@ pub fn named(name: &str) -> Result<Network> {
     all.remove(name).ok_or_else(|| Error::Usage(format!("no network {name} in networks.toml: {known}")))
 }
 
+/// The name of the network with a chain id.
+pub fn name(chain_id: u64) -> Result<String> {
+    let found = all()?.into_iter().find(|(_, network)| network.id == chain_id).map(|(name, _)| name);
+    found.ok_or_else(|| Error::Usage(format!("chain {chain_id} is in no line of networks.toml: name a --config FILE")))
+}
+
 /// The symbol of a chain's coin.
 pub fn coin(chain_id: u64) -> Result<String> {
     Ok(all()?.into_values().find(|network| network.id == chain_id).map_or_else(|| "coins".into(), |found| found.coin))

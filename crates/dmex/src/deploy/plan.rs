@@ -1,14 +1,14 @@
 //! A deployment in advance: the same program on the embedded chain. It shows every transaction and what it costs, and
 //! fails where the real one would, before anything is sent.
 
-use super::{config::Config, record::Costs};
+use super::{config::Config, network, record::Costs};
 use crate::{
     decimal::human,
     error::{Error, Result},
     smoke,
 };
 use bindings::MiningPowerNft;
-use chain::{Account, Artifact, Chain, Connect, Receipt, SolConstructor};
+use chain::{Account, Address, Artifact, Chain, Connect, Receipt, SolConstructor};
 use remote::{Message, Prepared, Wire};
 use serde::Serialize;
 use std::{fmt, path::Path};
@@ -63,9 +63,8 @@ impl Plan {
     }
 
     /// What the deployment will cost on a chain, by what one of its transactions costs there: gas is not the same on any
-    /// two chains. [wei]
-    pub fn estimate(&self, wire: &dyn Wire, artifacts: &Path, deployer: &Account) -> Result<u128> {
-        let Some(sample) = self.steps.iter().find(|step| step.what == SAMPLE) else { return Ok(0) };
+    /// two chains.
+    pub fn funds(&self, wire: &dyn Wire, artifacts: &Path, deployer: &Account, config: &Config) -> Result<Funds> {
         let artifact = Artifact::load(artifacts, "mining_power_nft")?;
         let (code, data) = (artifact.code, MiningPowerNft::constructorCall { owner: deployer.address() }.abi_encode());
         let message = Message { to: None, code: &code, data: &data, value: 0 };
@@ -75,22 +74,49 @@ impl Plan {
                 return Err(Error::Deploy(format!("the chain refuses to deploy an NFT: {:?}", receipt.outcome)))
             }
         };
-        Ok(cost.saturating_mul(u128::from(self.costs.gas)) / u128::from(sample.gas.max(1)))
+        let sample = self.steps.iter().find(|step| step.what == SAMPLE).map_or(1, |step| step.gas.max(1));
+        let estimate = cost.saturating_mul(u128::from(self.costs.gas)) / u128::from(sample);
+        let funding = config.funding.iter().map(|(_, amount)| *amount).sum();
+        let (deployer, coin) = (deployer.address(), network::coin(config.chain_id)?);
+        Ok(Funds { deployer, estimate, funding, balance: wire.balance(deployer)?, coin })
     }
 }
 
-/// Checks that the deployer can pay. [wei]
-pub fn ensure_funds(wire: &dyn Wire, deployer: &Account, estimate: u128, funding: u128) -> Result<()> {
-    let needed = estimate.saturating_add(estimate / 100 * MARGIN).saturating_add(funding);
-    let balance = wire.balance(deployer.address())?;
-    match balance >= needed {
-        true => Ok(()),
-        false => Err(Error::Deploy(format!(
-            "{} has {}, and the deployment needs about {}: nothing was sent",
-            deployer.address(),
-            human(balance, 4),
-            human(needed, 4)
-        ))),
+/// What a deployer needs and has.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Funds {
+    /// The account.
+    pub deployer: Address,
+    /// The estimate of all transactions. [wei]
+    pub estimate: u128,
+    /// What it gives to other accounts. [wei]
+    pub funding: u128,
+    /// What it has. [wei]
+    pub balance: u128,
+    /// The symbol of the coin.
+    pub coin: String,
+}
+
+impl Funds {
+    /// What it has to have: the estimate with a margin, and what it gives away. [wei]
+    pub fn needed(&self) -> u128 {
+        self.estimate.saturating_add(self.estimate / 100 * MARGIN).saturating_add(self.funding)
+    }
+
+    /// Checks that the deployer can pay.
+    pub fn ensure(&self) -> Result<()> {
+        match self.balance >= self.needed() {
+            true => Ok(()),
+            false => Err(Error::Deploy(format!("too few coins: {self}. Nothing was sent"))),
+        }
+    }
+}
+
+impl fmt::Display for Funds {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let [estimate, needed, balance] = [self.estimate, self.needed(), self.balance].map(|amount| human(amount, 4));
+        let Self { deployer, coin, .. } = self;
+        write!(f, "about {estimate} {coin}; {deployer} needs {needed} with a margin and [funding], and has {balance}")
     }
 }
 

@@ -6,7 +6,7 @@ use crate::{
     error::{Error, Result},
     smoke::Roles,
 };
-use chain::{keccak256, Address, Artifact, B256};
+use chain::{keccak256, Address, Artifact, Receipt, B256};
 use serde::{Deserialize, Serialize};
 use std::{fmt, fs, path::Path};
 use suite::{Addresses, Platform, PACKAGES};
@@ -28,7 +28,7 @@ pub struct Deployed {
 }
 
 /// What all transactions of a deployment cost.
-#[derive(Clone, Copy, Debug, Default, Serialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Costs {
     /// The number of transactions.
     pub transactions: usize,
@@ -131,12 +131,22 @@ impl Record {
 impl Costs {
     /// The costs of a platform's transactions.
     pub fn of(platform: &Platform) -> Self {
-        let receipts = || platform.receipts().map(|(_, receipt)| receipt);
+        platform.receipts().fold(Self::default(), |sum, (_, receipt)| sum.plus(Self::one(receipt)))
+    }
+
+    /// The costs of a transaction.
+    pub fn one(receipt: &Receipt) -> Self {
+        let Receipt { gas, deposit, fee, .. } = *receipt;
+        Self { transactions: 1, gas, deposit: Change(deposit), fees: Atto(fee) }
+    }
+
+    /// Both together.
+    pub fn plus(self, other: Self) -> Self {
         Self {
-            transactions: receipts().count(),
-            gas: receipts().map(|receipt| receipt.gas).sum(),
-            deposit: Change(receipts().map(|receipt| receipt.deposit).sum()),
-            fees: Atto(receipts().map(|receipt| receipt.fee).sum()),
+            transactions: self.transactions + other.transactions,
+            gas: self.gas + other.gas,
+            deposit: Change(self.deposit.0 + other.deposit.0),
+            fees: Atto(self.fees.0 + other.fees.0),
         }
     }
 }

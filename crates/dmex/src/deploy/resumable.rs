@@ -1,9 +1,9 @@
 //! A client that writes down every transaction before it is published. Run the same program again, and it repeats
 //! nothing: a step that is done answers with its receipt, one that was published is looked for, and the rest goes on.
 
-use super::journal::Journal;
+use super::{journal::Journal, record::Costs};
 use crate::error::{Error, Result as DeployResult};
-use chain::{keccak256, Account, Address, Client, Error as ChainError, Log, LogFilter, Output, Receipt, Result, B256};
+use chain::{keccak256, Account, Address, Client, Error as ChainError, Middleware, Receipt, Result, B256};
 use remote::{Message, Prepared, Signed, Wire};
 use std::{
     collections::HashMap,
@@ -34,9 +34,9 @@ impl Resumable {
         Self { wire, state: Mutex::new(State { journal, seen: HashMap::new() }) }
     }
 
-    /// The number of steps that are done.
-    pub fn done_steps(&self) -> usize {
-        self.state().journal.done_steps()
+    /// What all transactions so far cost, those of earlier runs too.
+    pub fn costs(&self) -> Costs {
+        self.state().journal.costs()
     }
 
     fn state(&self) -> MutexGuard<'_, State> {
@@ -46,7 +46,7 @@ impl Resumable {
     fn step(&self, from: &Account, message: Message<'_>) -> DeployResult<Receipt> {
         let id = self.state().next(from, message);
         let known = self.state().journal.step(id);
-        if let Some(done) = known.done {
+        if let Some((done, _)) = known.done {
             return self.repeat(&known.sent, done);
         }
         let Some(last) = known.sent.last() else { return self.first(id, from, message, None) };
@@ -126,7 +126,7 @@ impl Resumable {
 
     fn finish(&self, id: B256, hash: B256, receipt: Receipt) -> DeployResult<Receipt> {
         if receipt.outcome.is_success() {
-            self.state().journal.done(id, hash)?;
+            self.state().journal.done(id, hash, Costs::one(&receipt))?;
         }
         Ok(receipt)
     }
@@ -154,52 +154,12 @@ fn used(from: &Account, nonce: u64, why: &str) -> Error {
     ))
 }
 
-impl Client for Resumable {
-    fn chain_id(&self) -> Result<u64> {
-        self.wire.chain_id()
+impl Middleware for Resumable {
+    fn inner(&self) -> &dyn Client {
+        &*self.wire
     }
 
-    fn supports(&self, account: &Account) -> bool {
-        self.wire.supports(account)
-    }
-
-    fn block_number(&self) -> Result<u64> {
-        self.wire.block_number()
-    }
-
-    fn now(&self) -> Result<u64> {
-        self.wire.now()
-    }
-
-    fn set_time(&self, seconds: u64) -> Result<()> {
-        self.wire.set_time(seconds)
-    }
-
-    fn balance(&self, of: Address) -> Result<u128> {
-        self.wire.balance(of)
-    }
-
-    fn nonce(&self, of: Address) -> Result<u64> {
-        self.wire.nonce(of)
-    }
-
-    fn code(&self, at: Address) -> Result<Vec<u8>> {
-        self.wire.code(at)
-    }
-
-    fn deploy(&self, from: &Account, code: &[u8], constructor: &[u8], value: u128) -> Result<Receipt> {
-        self.step(from, Message { to: None, code, data: constructor, value }).map_err(Error::into_chain)
-    }
-
-    fn send(&self, from: &Account, to: Address, data: &[u8], value: u128) -> Result<Receipt> {
-        self.step(from, Message { to: Some(to), code: &[], data, value }).map_err(Error::into_chain)
-    }
-
-    fn call(&self, from: Address, to: Address, data: &[u8], value: u128) -> Result<Output> {
-        self.wire.call(from, to, data, value)
-    }
-
-    fn logs(&self, filter: &LogFilter) -> Result<Vec<Log>> {
-        self.wire.logs(filter)
+    fn transact(&self, from: &Account, to: Option<Address>, code: &[u8], data: &[u8], value: u128) -> Result<Receipt> {
+        self.step(from, Message { to, code, data, value }).map_err(Error::into_chain)
     }
 }

@@ -5,7 +5,7 @@ use crate::{date::DAY, error::Result};
 use suite::Platform;
 
 /// Lists, buys, reports, delivers, claims, stakes, proposes, votes, lends, borrows, repays and withdraws, each as a real
-/// transaction. Moves the clock by about ten days, or by more. Returns a line for each thing done. [days]
+/// transaction. Moves the clock by about two weeks, or by more. Returns a line for each thing done. [days]
 pub fn use_it(platform: &Platform, roles: &Roles, days: u64) -> Result<Vec<String>> {
     let (mut log, start) = (Log::default(), platform.suite.client.now()?);
     let people = People::of(roles)?;

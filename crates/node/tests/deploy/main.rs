@@ -20,7 +20,10 @@ use dmex::{
 };
 use remote::Wire;
 use running::Running;
-use std::{path::PathBuf, sync::Arc};
+use std::{
+    path::PathBuf,
+    sync::{Arc, OnceLock},
+};
 
 /// A checkout of its own for the files of a deployment, which is removed with this value.
 struct Desk {
@@ -80,17 +83,20 @@ fn alith() -> Account {
 }
 
 /// What a deployment leaves behind that nothing happened to: its addresses, and the deployer's transactions.
-fn undisturbed() -> (Record, u64) {
-    let (running, desk) = (Running::start(), Desk::new("undisturbed"));
-    let wire = ethereum(&running);
-    let record = desk.run(wire.clone(), &alith()).expect("it deploys").record;
-    let nonce = wire.nonce(alith().address()).expect("a number");
-    (record, nonce)
+fn undisturbed() -> &'static (Record, u64) {
+    static ONCE: OnceLock<(Record, u64)> = OnceLock::new();
+    ONCE.get_or_init(|| {
+        let (running, desk) = (Running::start(), Desk::new("undisturbed"));
+        let wire = ethereum(&running);
+        let record = desk.run(wire.clone(), &alith()).expect("it deploys").record;
+        let nonce = wire.nonce(alith().address()).expect("a number");
+        (record, nonce)
+    })
 }
 
 /// The same contracts at the same addresses, by as many transactions.
 fn assert_undisturbed(record: &Record, wire: &dyn Client) {
     let (expected, nonce) = undisturbed();
     assert_eq!(record.addresses(), expected.addresses());
-    assert_eq!(wire.nonce(alith().address()).expect("a number"), nonce, "no transaction was sent twice");
+    assert_eq!(wire.nonce(alith().address()).expect("a number"), *nonce, "no transaction was sent twice");
 }

@@ -74,8 +74,8 @@ fn exported_transactions_that_are_signed_elsewhere_make_the_same_platform() {
         assert_eq!(wire.nonce(alith().address()).expect("a number"), transaction.nonce);
         let Unsigned { to, data, value, what, .. } = transaction;
         let receipt = match to {
-            Some(to) => wire.send(&alith(), *to, data, *value),
-            None => wire.deploy(&alith(), data, &[], *value),
+            Some(to) => wire.send(&alith(), *to, data, value.0),
+            None => wire.deploy(&alith(), data, &[], value.0),
         };
         assert!(receipt.expect("sent").outcome.is_success(), "{what}");
     }
