@@ -34,12 +34,11 @@ impl State {
         self.in_block(|state| {
             let dry = state.simulate(|| message.dry_run());
             let (extrinsic, hash) = state.signed(&message, from, None, &dry)?;
-            let applied = match state.apply(extrinsic) {
+            match state.apply(extrinsic) {
                 // The refusal says more than that the sender cannot pay for the most gas there is.
-                Err(_) if !dry.outcome.is_success() => return Ok(state.receipt(Applied::nothing(), None, Some(dry))),
-                applied => applied?,
-            };
-            Ok(state.receipt(applied, hash, Some(dry)))
+                Err(_) if !dry.outcome.is_success() => Ok(state.receipt(Applied::nothing(), None, Some(dry))),
+                applied => Ok(state.receipt(applied?, hash, Some(dry))),
+            }
         })
     }
 

@@ -16,7 +16,7 @@ pub enum Error {
     Deployment(String),
     /// The options contradict each other.
     Options(String),
-    /// A round ended before its last job.
+    /// A round ended before its last task.
     Round(String),
 }
 

@@ -5,14 +5,14 @@ use crate::{
     memory::{Memory, DAY},
     order::{order, seed},
     reader::Reader,
-    Deployment, Duty, Error, Job, Options, Outcome, Result, Round, Step,
+    Deployment, Duty, Error, Options, Outcome, Result, Round, Step, Task,
 };
 use chain::{Account, Client, Connect, Receipt};
 use service::State;
 use std::{collections::BTreeSet, sync::Arc};
 
 /// What a message will cost, its deposit too. None if it would be refused. [wei]
-pub type Estimate = Box<dyn Fn(&Account, &Job) -> chain::Result<Option<u128>> + Send>;
+pub type Estimate = Box<dyn Fn(&Account, &Task) -> chain::Result<Option<u128>> + Send>;
 
 /// The memory of a keeper, on disk or not.
 enum Store {
@@ -81,46 +81,46 @@ impl Keeper {
 
     /// One round: what is due is sent, if the options allow it.
     pub fn round(&mut self) -> Result<Round> {
-        let jobs = self.due()?;
-        self.send(jobs)
+        let tasks = self.due()?;
+        self.send(tasks)
     }
 
-    /// The jobs that are due now and were not sent today, in the order in which this keeper sends them.
-    pub fn due(&mut self) -> Result<Vec<Job>> {
+    /// The tasks that are due now and were not sent today, in the order in which this keeper sends them.
+    pub fn due(&mut self) -> Result<Vec<Task>> {
         let now = self.client.now()?;
         let mut memory = self.store.get().clone();
         memory.begin(now);
         let (keeper, options) = (self.account.address(), &self.options);
         let reader = Reader { deployment: &self.deployment, keeper, now, options };
-        let mut jobs = duties::due(&reader, &mut memory)?;
-        jobs.retain(|job| !memory.skips(&job.key, now));
-        order(keeper, &mut jobs);
-        for job in &jobs {
-            memory.see(&job.key, now);
+        let mut tasks = duties::due(&reader, &mut memory)?;
+        tasks.retain(|task| !memory.skips(&task.key, now));
+        order(keeper, &mut tasks);
+        for task in &tasks {
+            memory.see(&task.key, now);
         }
         self.store.update(|stored| *stored = memory)?;
-        Ok(jobs)
+        Ok(tasks)
     }
 
-    /// Sends jobs, as far as the options allow it. Each runs without effects right before it is sent. When another
+    /// Sends tasks, as far as the options allow it. Each runs without effects right before it is sent. When another
     /// keeper was faster, the rest of that duty is left to it. When the chain stops to answer, the round says so.
-    pub fn send(&mut self, jobs: Vec<Job>) -> Result<Round> {
+    pub fn send(&mut self, tasks: Vec<Task>) -> Result<Round> {
         let mut round = Round { balance: self.balance()?, ..Round::default() };
         let mut left: BTreeSet<Duty> = BTreeSet::new();
-        for job in jobs {
-            let outcome = match left.contains(&job.duty) {
+        for task in tasks {
+            let outcome = match left.contains(&task.duty) {
                 true => Ok(Outcome::Left),
-                false => self.attempt(&job),
+                false => self.attempt(&task),
             };
             match outcome {
                 Ok(outcome) => {
                     if matches!(outcome, Outcome::Lost { .. }) {
-                        left.insert(job.duty);
+                        left.insert(task.duty);
                     }
-                    round.steps.push(Step { duty: job.duty, key: job.key, tip: job.tip, outcome });
+                    round.steps.push(Step { duty: task.duty, key: task.key, tip: task.tip, outcome });
                 }
                 Err(Error::Chain(error)) => {
-                    round.failed = Some(format!("{}: {error}", job.key));
+                    round.failed = Some(format!("{}: {error}", task.key));
                     break;
                 }
                 Err(error) => return Err(error),
@@ -129,26 +129,26 @@ impl Keeper {
         Ok(round)
     }
 
-    /// Decides about a job, and sends it.
-    fn attempt(&mut self, job: &Job) -> Result<Outcome> {
+    /// Decides about a task, and sends it.
+    fn attempt(&mut self, task: &Task) -> Result<Outcome> {
         let now = self.client.now()?;
-        if self.yields(job, now) {
+        if self.yields(task, now) {
             return Ok(Outcome::Left);
         }
-        let Some(estimate) = self.cost(job)? else { return Ok(Outcome::Refused) };
-        if let Some(refused) = self.refuses(job, estimate) {
+        let Some(estimate) = self.cost(task)? else { return Ok(Outcome::Refused) };
+        if let Some(refused) = self.refuses(task, estimate) {
             return Ok(refused);
         }
         if self.options.dry_run {
             return Ok(Outcome::Ready { estimate });
         }
         // Counted before it is sent: a crash in between costs a part of the day's budget, and sends nothing twice.
-        self.store.update(|memory| memory.reserve(job.duty, estimate))?;
-        match self.client.send(&self.account, job.to, &job.data, 0) {
-            Ok(receipt) => self.settle(job, estimate, &receipt, now),
+        self.store.update(|memory| memory.reserve(task.duty, estimate))?;
+        match self.client.send(&self.account, task.to, &task.data, 0) {
+            Ok(receipt) => self.settle(task, estimate, &receipt, now),
             // Another process sends from this account and took the nonce, or the balance is too small: see the health.
             Err(chain::Error::Rejected(_)) => {
-                self.store.update(|memory| memory.settle(job.duty, estimate, 0))?;
+                self.store.update(|memory| memory.settle(task.duty, estimate, 0))?;
                 Ok(Outcome::Lost { cost: 0 })
             }
             // It may be in a block or not. Its cost stays counted.
@@ -156,43 +156,43 @@ impl Keeper {
         }
     }
 
-    /// What a job is expected to cost. None if a run without effects fails. [wei]
-    fn cost(&self, job: &Job) -> Result<Option<u128>> {
+    /// What a task is expected to cost. None if a run without effects fails. [wei]
+    fn cost(&self, task: &Task) -> Result<Option<u128>> {
         if let Some(estimate) = &self.estimate {
-            return Ok(estimate(&self.account, job)?);
+            return Ok(estimate(&self.account, task)?);
         }
-        let run = self.client.call(self.account.address(), job.to, &job.data, 0)?;
+        let run = self.client.call(self.account.address(), task.to, &task.data, 0)?;
         // A message whose cost is not known may cost the maximum.
-        let known = self.store.get().estimate(job.message, run.gas).unwrap_or(self.options.max_fee);
+        let known = self.store.get().estimate(task.message, run.gas).unwrap_or(self.options.max_fee);
         Ok(run.outcome.is_success().then_some(known))
     }
 
-    /// After a lost race other keepers go first for a day: a job is sent only if they leave it undone for a while. The
+    /// After a lost race other keepers go first for a day: a task is sent only if they leave it undone for a while. The
     /// while differs from keeper to keeper, so that two that yield do not meet again.
-    fn yields(&self, job: &Job, now: u64) -> bool {
+    fn yields(&self, task: &Task, now: u64) -> bool {
         let memory = self.store.get();
         let interval = self.options.interval.as_secs().max(1).saturating_mul(2);
-        let patience = interval.saturating_add(self.jitter(&job.key, interval));
-        let seen = memory.seen(&job.key).unwrap_or(now);
+        let patience = interval.saturating_add(self.jitter(&task.key, interval));
+        let seen = memory.seen(&task.key).unwrap_or(now);
         now < memory.yields_until && now < seen.saturating_add(patience)
     }
 
-    /// Why a job of this cost is not sent. [wei]
-    fn refuses(&self, job: &Job, cost: u128) -> Option<Outcome> {
+    /// Why a task of this cost is not sent. [wei]
+    fn refuses(&self, task: &Task, cost: u128) -> Option<Outcome> {
         let Options { max_fee, budget, .. } = self.options;
-        let (all, own) = self.store.get().spent(job.duty);
-        let free = self.options.covers(job.tip, cost);
+        let (all, own) = self.store.get().spent(task.duty);
+        let free = self.options.covers(task.tip, cost);
         let fits = all.saturating_add(cost) <= budget && (free || own.saturating_add(cost) <= self.options.share());
         match () {
             () if cost > max_fee => Some(Outcome::TooDear { estimate: cost }),
-            () if !self.options.pays(job.duty, job.tip, cost) => Some(Outcome::Unpaid { estimate: cost }),
+            () if !self.options.pays(task.duty, task.tip, cost) => Some(Outcome::Unpaid { estimate: cost }),
             () if !fits => Some(Outcome::OverBudget { estimate: cost }),
             () => None,
         }
     }
 
     /// Counts what a message cost, and what became of it.
-    fn settle(&mut self, job: &Job, reserved: u128, receipt: &Receipt, now: u64) -> Result<Outcome> {
+    fn settle(&mut self, task: &Task, reserved: u128, receipt: &Receipt, now: u64) -> Result<Outcome> {
         let deposit = u128::try_from(receipt.deposit).unwrap_or_default();
         let cost = receipt.fee.saturating_add(deposit);
         let outcome = match (receipt.outcome.is_success(), receipt.tx_hash.is_zero()) {
@@ -201,15 +201,15 @@ impl Keeper {
             (false, true) => Outcome::Refused,
             (false, false) => Outcome::Lost { cost },
         };
-        // Another keeper has done the job if it is refused now. Otherwise the contract behaves differently in a block.
+        // Another keeper has done the task if it is refused now. Otherwise the contract behaves differently in a block.
         let raced = matches!(outcome, Outcome::Lost { .. })
-            && !self.client.call(self.account.address(), job.to, &job.data, 0)?.outcome.is_success();
+            && !self.client.call(self.account.address(), task.to, &task.data, 0)?.outcome.is_success();
         self.store.update(|memory| {
-            memory.settle(job.duty, reserved, cost);
+            memory.settle(task.duty, reserved, cost);
             match outcome {
-                Outcome::Sent { .. } => memory.sent(&job.key, job.message, (cost, receipt.gas), now),
+                Outcome::Sent { .. } => memory.sent(&task.key, task.message, (cost, receipt.gas), now),
                 Outcome::Lost { .. } if raced => memory.yields_until = now.saturating_add(DAY),
-                Outcome::Lost { .. } => memory.rest(&job.key, now),
+                Outcome::Lost { .. } => memory.rest(&task.key, now),
                 _ => {}
             }
         })?;

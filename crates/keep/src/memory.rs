@@ -7,7 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The seconds of a day.
 pub(crate) const DAY: u64 = 86_400;
-/// A job that failed in a block rests for a day, then for two, up to this many.
+/// A task that failed in a block rests for a day, then for two, up to this many.
 const MAX_REST: u64 = 16 * DAY;
 
 /// The state of a keeper.
@@ -18,13 +18,13 @@ pub(crate) struct Memory {
     day: u64,
     /// The cost of the day's messages, and of those whose cost is not known yet. [wei]
     spent: BTreeMap<Duty, u128>,
-    /// The jobs that were sent in the day.
+    /// The tasks that were sent in the day.
     done: BTreeSet<String>,
-    /// When each job was seen first that is due and was not sent. [unix seconds]
+    /// When each task was seen first that is due and was not sent. [unix seconds]
     seen: BTreeMap<String, u64>,
     /// The last cost of each message.
     costs: BTreeMap<String, Cost>,
-    /// Jobs that failed in a block, and rest.
+    /// Tasks that failed in a block, and rest.
     resting: BTreeMap<String, Rest>,
     /// Until then, other keepers go first. [unix seconds]
     pub yields_until: u64,
@@ -49,7 +49,7 @@ struct Cost {
     at: u64,
 }
 
-/// A job that failed in a block.
+/// A task that failed in a block.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 struct Rest {
     times: u32,
@@ -70,17 +70,17 @@ impl Memory {
         self.resting.retain(|_, rest| now < rest.until.saturating_add(MAX_REST));
     }
 
-    /// Whether a job is not to be looked at: it was sent today, or it rests.
+    /// Whether a task is not to be looked at: it was sent today, or it rests.
     pub fn skips(&self, key: &str, now: u64) -> bool {
         self.done.contains(key) || self.resting.get(key).is_some_and(|rest| now < rest.until)
     }
 
-    /// When a job was seen first, from `now` on if this is the first time.
+    /// When a task was seen first, from `now` on if this is the first time.
     pub fn see(&mut self, key: &str, now: u64) -> u64 {
         *self.seen.entry(key.into()).or_insert(now)
     }
 
-    /// When a job was seen first.
+    /// When a task was seen first.
     pub fn seen(&self, key: &str) -> Option<u64> {
         self.seen.get(key).copied()
     }
@@ -103,7 +103,7 @@ impl Memory {
         *spent = spent.saturating_sub(reserved).saturating_add(cost);
     }
 
-    /// Marks a job as sent, and remembers its cost.
+    /// Marks a task as sent, and remembers its cost.
     pub fn sent(&mut self, key: &str, message: &str, (cost, gas): (u128, u64), now: u64) {
         self.done.insert(key.into());
         self.seen.remove(key);
@@ -111,7 +111,7 @@ impl Memory {
         self.costs.insert(message.into(), Cost { cost, gas, at: now });
     }
 
-    /// Lets a job rest that failed in a block, although runs without effects succeed. Each time for longer.
+    /// Lets a task rest that failed in a block, although runs without effects succeed. Each time for longer.
     pub fn rest(&mut self, key: &str, now: u64) {
         let rest = self.resting.entry(key.into()).or_default();
         let length = DAY.saturating_mul(1 << rest.times.min(4));
@@ -212,7 +212,7 @@ mod tests {
     }
 
     #[test]
-    fn job_that_fails_in_blocks_rests_for_longer_each_time() {
+    fn task_that_fails_in_blocks_rests_for_longer_each_time() {
         let mut memory = Memory::default();
         memory.rest("x", 0);
         assert!(memory.skips("x", DAY - 1) && !memory.skips("x", DAY));

@@ -1,4 +1,4 @@
-//! The options of a keeper: which jobs it sends, and what it may spend.
+//! The options of a keeper: which tasks it sends, and what it may spend.
 
 use crate::{Duty, Error, Result};
 use std::{collections::BTreeSet, path::PathBuf, time::Duration};
@@ -6,7 +6,7 @@ use std::{collections::BTreeSet, path::PathBuf, time::Duration};
 /// One whole coin, and one dollar. [10^-18]
 const COIN: u128 = 1_000_000_000_000_000_000;
 
-/// When a due job is sent.
+/// When a due task is sent.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Policy {
     /// Always.
@@ -22,7 +22,7 @@ pub enum Policy {
 pub struct Options {
     /// The duties that it looks after.
     pub duties: BTreeSet<Duty>,
-    /// When it sends a job. Proposals pay nobody: they are sent whenever they are among `duties`.
+    /// When it sends a task. Proposals pay nobody: they are sent whenever they are among `duties`.
     pub policy: Policy,
     /// The price of the chain's own coin, which fees are paid in. Nothing pays without it. [10^-18 USD]
     pub coin_price: Option<u128>,
@@ -77,7 +77,7 @@ impl Options {
         }
     }
 
-    /// Whether a job is worth its cost. [10^-18 USD], [wei]
+    /// Whether a task is worth its cost. [10^-18 USD], [wei]
     pub(crate) fn pays(&self, duty: Duty, tip: u128, cost: u128) -> bool {
         let told = match &self.policy {
             Policy::Always => true,
@@ -92,7 +92,7 @@ impl Options {
         self.coin_price.is_some_and(|price| tip > 0 && tip >= in_dollars(cost, price))
     }
 
-    /// The budget of a duty's jobs that pay less than they cost: an even part, so that whoever creates many jobs of
+    /// The budget of a duty's tasks that pay less than they cost: an even part, so that whoever creates many tasks of
     /// one duty takes nothing from the others. [wei]
     pub(crate) fn share(&self) -> u128 {
         let duties = u128::try_from(self.duties.len()).unwrap_or(u128::MAX);
@@ -111,7 +111,7 @@ mod tests {
     use super::*;
 
     #[test]
-    fn job_pays_from_the_tip_that_equals_its_cost() {
+    fn task_pays_from_the_tip_that_equals_its_cost() {
         let options = Options { coin_price: Some(5 * COIN), ..Options::default() };
         assert!(options.pays(Duty::Cover, 10 * COIN, 2 * COIN));
         assert!(!options.pays(Duty::Cover, 10 * COIN - 1, 2 * COIN));

@@ -1,6 +1,6 @@
 //! Reads the chain at one moment, as the keeper sees it.
 
-use crate::{options::in_dollars, Deployment, Duty, Job, Named, Options, Result};
+use crate::{options::in_dollars, Deployment, Duty, Named, Options, Result, Task};
 use bindings::OutputOracle;
 use chain::{Address, Contract, Error, SolCall};
 use std::fmt;
@@ -47,16 +47,16 @@ impl Reader<'_> {
         }
     }
 
-    /// The job of sending a message, if a run without effects succeeds.
+    /// The task of sending a message, if a run without effects succeeds.
     pub fn accepted<C: SolCall + Clone>(
         &self,
         duty: Duty,
         on: &Named,
         subject: impl fmt::Display,
         call: C,
-    ) -> Result<Option<Job>> {
+    ) -> Result<Option<Task>> {
         let answer = self.ask(on, call.clone())?.given();
-        Ok(answer.map(|_| Job::new(duty, on, subject, &call)))
+        Ok(answer.map(|_| Task::new(duty, on, subject, &call)))
     }
 
     /// The value of an amount that is in one of `coins`, at the lowest of their prices. Zero if one has no recent

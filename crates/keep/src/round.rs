@@ -4,7 +4,7 @@ use crate::Duty;
 use serde::{Serialize, Serializer};
 use std::fmt;
 
-/// What happened to a job. Costs in wei.
+/// What happened to a task. Costs in wei.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize)]
 #[serde(tag = "outcome", rename_all = "snake_case")]
 pub enum Outcome {
@@ -55,12 +55,12 @@ fn decimal<S: Serializer>(amount: &u128, serializer: S) -> Result<S::Ok, S::Erro
     serializer.collect_str(amount)
 }
 
-/// A job, and what happened to it.
+/// A task, and what happened to it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize)]
 pub struct Step {
     /// The duty.
     pub duty: Duty,
-    /// The job: see [`crate::Job::key`].
+    /// The task: see [`crate::Task::key`].
     pub key: String,
     /// The tip. [10^-18 USD]
     #[serde(serialize_with = "decimal")]
@@ -73,23 +73,23 @@ pub struct Step {
 /// What a round did.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Round {
-    /// The jobs that were due, in order.
+    /// The tasks that were due, in order.
     pub steps: Vec<Step>,
     /// The keeper's balance before. [wei]
     #[serde(serialize_with = "decimal")]
     pub balance: u128,
-    /// Why the round ended before its last job.
+    /// Why the round ended before its last task.
     pub failed: Option<String>,
 }
 
 impl Round {
-    /// The jobs that were sent and did what they were sent for.
+    /// The tasks that were sent and did what they were sent for.
     pub fn sent(&self) -> Vec<&str> {
         let sent = self.steps.iter().filter(|step| matches!(step.outcome, Outcome::Sent { .. }));
         sent.map(|step| step.key.as_str()).collect()
     }
 
-    /// How many jobs were sent and refused in their block.
+    /// How many tasks were sent and refused in their block.
     pub fn lost(&self) -> usize {
         self.steps.iter().filter(|step| matches!(step.outcome, Outcome::Lost { .. })).count()
     }

@@ -73,13 +73,13 @@ impl Metrics {
         Self {
             rounds: monitor.counter("rounds_total", "Rounds that reached their end."),
             failed: monitor.counter("rounds_failed_total", "Rounds in which the chain or the disk failed."),
-            due: by_duty("jobs_due_total", "Jobs that were due, each counted in every round."),
-            sent: by_duty("jobs_sent_total", "Jobs sent with success."),
-            lost: by_duty("jobs_lost_total", "Jobs sent, and refused in a block: another keeper was faster."),
-            refused: by_duty("jobs_refused_total", "Jobs not sent, because a run without effects failed."),
-            unpaid: by_duty("jobs_unpaid_total", "Jobs not sent, because they do not pay."),
-            over_limit: by_duty("jobs_over_limit_total", "Jobs not sent, for the maximum fee or the day's budget."),
-            left: by_duty("jobs_left_total", "Jobs left to another keeper after a lost race."),
+            due: by_duty("tasks_due_total", "Tasks that were due, each counted in every round."),
+            sent: by_duty("tasks_sent_total", "Tasks sent with success."),
+            lost: by_duty("tasks_lost_total", "Tasks sent, and refused in a block: another keeper was faster."),
+            refused: by_duty("tasks_refused_total", "Tasks not sent, because a run without effects failed."),
+            unpaid: by_duty("tasks_unpaid_total", "Tasks not sent, because they do not pay."),
+            over_limit: by_duty("tasks_over_limit_total", "Tasks not sent, for the maximum fee or the day's budget."),
+            left: by_duty("tasks_left_total", "Tasks left to another keeper after a lost race."),
             balance: monitor.gauge("balance_coins", "The keeper's balance before the last round."),
         }
     }

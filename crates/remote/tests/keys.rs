@@ -51,6 +51,6 @@ fn what_is_no_keystore_is_named() {
 #[test]
 fn only_accounts_that_everybody_knows_are_development_accounts() {
     assert_eq!(development("feeder-3").expect("one of them").address(), Account::ethereum("feeder-3").address());
-    let error = development("ana").err().expect("nobody").to_string();
+    let error = development("ana").expect_err("nobody").to_string();
     assert!(error.contains("ana is no development account") && error.contains("alith"), "{error}");
 }

@@ -5,11 +5,11 @@ mod config;
 mod credit;
 mod dao;
 mod deployer;
+mod deployment;
 mod dmc;
 mod error;
 mod governance;
 mod mining_pool;
-mod platform;
 mod proposal;
 mod wiring;
 
@@ -23,11 +23,11 @@ pub use bindings::{
 pub use config::{filecoin, filecoin_2021, Coin, SuiteConfig, Vesting, FIP_0004};
 pub use credit::{Asset, Credit, CreditConfig};
 pub use dao::{Contracts, Dao};
+pub use deployment::{Addresses, Platform, PlatformConfig, PACKAGES};
 pub use dmc::{Dmc, DmcConfig};
 pub use error::{Error, Result};
 pub use governance::{owned, quick_calls, Governance, GovernanceConfig, QuickCall, Role};
 pub use mining_pool::{standard_mining_terms, MiningPool};
-pub use platform::{Addresses, Platform, PlatformConfig, PACKAGES};
 pub use proposal::Proposal;
 
 use bindings::{Erc20, MiningPowerNft, OutputOracle, PowerMarket, RewardDistributor};

@@ -10,7 +10,7 @@ use crate::{
 };
 use chain::{Account, Address, Client};
 use clap::{Args, ValueEnum};
-use keep::{Deployment, Duty, Job, Keeper, Options, Outcome, Policy, Round};
+use keep::{Deployment, Duty, Keeper, Options, Outcome, Policy, Round, Task};
 use remote::{Message, Prepared, Wire};
 use service::{Monitor, Stop};
 use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
@@ -147,7 +147,7 @@ pub fn run(args: &KeepArgs) -> Result<()> {
         return Err(Error::Deploy(why.into()));
     }
     let deployment = Deployment::contracts(&client, &record.addresses()).map_err(failure)?;
-    let estimate = Box::new(move |from: &Account, job: &Job| estimate(&*wire, from, job));
+    let estimate = Box::new(move |from: &Account, task: &Task| estimate(&*wire, from, task));
     let mut keeper = Keeper::new(&client, account, deployment, options).map_err(failure)?.estimating(estimate);
     let monitor = Monitor::new("dmex_keep");
     if let Some(address) = args.metrics {
@@ -167,8 +167,8 @@ pub fn run(args: &KeepArgs) -> Result<()> {
 }
 
 /// What the chain says a message costs.
-fn estimate(wire: &dyn Wire, from: &Account, job: &Job) -> chain::Result<Option<u128>> {
-    let message = Message { to: Some(job.to), code: &[], data: &job.data, value: 0 };
+fn estimate(wire: &dyn Wire, from: &Account, task: &Task) -> chain::Result<Option<u128>> {
+    let message = Message { to: Some(task.to), code: &[], data: &task.data, value: 0 };
     Ok(match wire.prepare(from, message, None)? {
         Prepared::Refused(_) => None,
         Prepared::Signed(signed) => Some(signed.cost),

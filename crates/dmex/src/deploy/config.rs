@@ -31,7 +31,7 @@ pub struct Config {
 }
 
 impl Config {
-    /// Reads a file. `now` is when the deployment began: days and terms of office count from it. [unix seconds]
+    /// Reads a file. `now` is when the deployment began: days and the ends of roles count from it. [unix seconds]
     pub fn read(file: &Path, artifacts: &Path, now: u64) -> Result<Self> {
         let text = fs::read_to_string(file).map_err(|error| Error::io(file, error))?;
         Self::parse(&text, artifacts, now).map_err(|error| Error::Config(format!("{}: {error}", file.display())))

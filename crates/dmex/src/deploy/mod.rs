@@ -125,15 +125,7 @@ impl Order<'_> {
         if self.anew && journal.exists() {
             fs::remove_file(&journal).map_err(|error| Error::io(&journal, error))?;
         }
-        let begin = Begun {
-            chain_id,
-            deployer: self.deployer.address(),
-            config: self.read(0)?.hash,
-            code: code(&artifacts)?,
-            block: self.wire.block_number()?,
-            started: self.wire.now()?,
-        };
-        let mut journal = Journal::open(&journal, &begin)?;
+        let mut journal = Journal::open(&journal, &self.begun(chain_id, &artifacts)?)?;
         let (begun, done) = (journal.begun().clone(), journal.costs().transactions);
         let config = self.read(begun.started)?;
         if journal.is_empty() {
@@ -162,6 +154,18 @@ impl Order<'_> {
             smoke.extend(smoke::use_it(&platform_on_chain, &config.roles, days)?);
         }
         Ok(Deployment { record, file, proof, smoke, costs: resumable.costs() })
+    }
+
+    /// What this deployment is.
+    fn begun(&self, chain_id: u64, artifacts: &Path) -> Result<Begun> {
+        Ok(Begun {
+            chain_id,
+            deployer: self.deployer.address(),
+            config: self.read(0)?.hash,
+            code: code(artifacts)?,
+            block: self.wire.block_number()?,
+            started: self.wire.now()?,
+        })
     }
 
     fn read(&self, now: u64) -> Result<Config> {

@@ -32,8 +32,8 @@ const EPOCHS_IN_DAY: u64 = DAY / EPOCH;
 const FINALITY: u64 = 900;
 /// The longest run of epochs without a block that is believed. [epochs]
 const MAX_NULL_EPOCHS: u64 = 20;
-/// Realised output as a part of the expected one. [percent]
-const REALISED: (u128, u128) = (85, 102);
+/// Actual output as a part of the expected one. [percent]
+const ACTUAL: (u128, u128) = (85, 102);
 
 /// A node of the Filecoin network.
 pub struct Lotus {
@@ -174,29 +174,29 @@ impl Source for Lotus {
             let until = format!("epoch {} for day {day}; the head is {}", end + FINALITY, head.height);
             return Err(SourceError::NotYet { until });
         }
-        realised(&self.read(start)?, &self.read(end)?)
+        actual(&self.read(start)?, &self.read(end)?)
     }
 }
 
 /// The figures of the day between two readings.
-fn realised(start: &Reading, end: &Reading) -> Result<Figures, SourceError> {
+fn actual(start: &Reading, end: &Reading) -> Result<Figures, SourceError> {
     let output = end.mined.checked_sub(start.mined);
     let network_output = output.ok_or_else(|| SourceError::implausible("rewards so far, which fell,", end.mined))?;
     let too_large = || SourceError::implausible("quality-adjusted power", end.power);
     let network_power = start.power.checked_add(end.power).ok_or_else(too_large)? / 2;
-    let realised = output_per_unit(network_output, network_power, FILECOIN_UNIT).ok();
+    let actual = output_per_unit(network_output, network_power, FILECOIN_UNIT).ok();
     let expected = spot(end.per_epoch, end.power);
     let part = |value: Option<u128>, percent: u128| value.and_then(|value| value.checked_mul(percent));
-    let (min, max) = (part(expected, REALISED.0), part(expected, REALISED.1));
-    match (min, part(realised, 100), max) {
+    let (min, max) = (part(expected, ACTUAL.0), part(expected, ACTUAL.1));
+    match (min, part(actual, 100), max) {
         (Some(min), Some(value), Some(max)) if min <= value && value <= max => {
             Ok(Figures { network_output, network_power })
         }
         _ => {
             let show = |value: Option<u128>| value.map_or("no number".into(), |value| value.to_string());
-            let (min, max) = REALISED;
+            let (min, max) = ACTUAL;
             let what = format!("output per TiB, of {min} % to {max} % of the expected {},", show(expected));
-            Err(SourceError::implausible(what, show(realised)))
+            Err(SourceError::implausible(what, show(actual)))
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Missed days: once the grace period of the provider is over, anyone has the bond pay the day, for a tip.
 
-use crate::{batches::Batch, reader::Reader, Duty, Job, Named, Result};
+use crate::{batches::Batch, reader::Reader, Duty, Named, Result, Task};
 use bindings::{OutputOracle, RewardDistributor};
 
 /// The tip is this part of what the bond pays to holders: half a percent.
@@ -18,7 +18,7 @@ pub(crate) struct Unsettled {
 }
 
 /// The next day of each batch. Later ones are due once it is settled.
-pub(crate) fn jobs(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Job>> {
+pub(crate) fn tasks(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Task>> {
     let distributor = &reader.deployment.distributor;
     let grace = distributor.read(RewardDistributor::parametersCall {})?.grace;
     let mut days = Vec::new();
@@ -36,11 +36,11 @@ pub(crate) fn jobs(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Job>> {
 }
 
 /// The days whose grace period is over.
-pub(crate) fn due(distributor: &Named, days: &[Unsettled], grace: u64, now: u64) -> Vec<Job> {
+pub(crate) fn due(distributor: &Named, days: &[Unsettled], grace: u64, now: u64) -> Vec<Task> {
     let late = days.iter().filter(|day| now > day.final_at.saturating_add(grace));
     late.map(|&Unsettled { batch, day, tip, .. }| {
         let call = RewardDistributor::coverCall { batch, day };
-        Job::new(Duty::Cover, distributor, format_args!("{batch} {day}"), &call).tipped(tip)
+        Task::new(Duty::Cover, distributor, format_args!("{batch} {day}"), &call).tipped(tip)
     })
     .collect()
 }

@@ -4,7 +4,7 @@
 use crate::{
     memory::Memory,
     reader::{Answer, Reader},
-    Duty, Job, Named, Result,
+    Duty, Named, Result, Task,
 };
 use bindings::LoanManager;
 use chain::Address;
@@ -39,9 +39,9 @@ struct Tip {
     coins: [Address; 2],
 }
 
-/// The jobs of the next page of positions of each loan manager.
-pub(crate) fn jobs(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Job>> {
-    let mut jobs = Vec::new();
+/// The tasks of the next page of positions of each loan manager.
+pub(crate) fn tasks(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Task>> {
+    let mut tasks = Vec::new();
     for manager in &reader.deployment.managers {
         let bps = manager.read(LoanManager::termsCall {})?.sale.tipBps.into();
         let wiring = manager.read(LoanManager::wiringCall {})?;
@@ -51,7 +51,7 @@ pub(crate) fn jobs(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Job>>
         *cursor = first.saturating_add(reader.options.page);
         for number in first..*cursor {
             match read(reader, manager, &tip, number)? {
-                Some(position) => jobs.extend(due(manager, &position)),
+                Some(position) => tasks.extend(due(manager, &position)),
                 // The numbers end here: the next page is the first.
                 None => {
                     *cursor = 1;
@@ -60,7 +60,7 @@ pub(crate) fn jobs(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Job>>
             }
         }
     }
-    Ok(jobs)
+    Ok(tasks)
 }
 
 /// The facts of a position. None if there is none of this number.
@@ -113,23 +113,23 @@ fn missed(reader: &Reader<'_>, manager: &Named, tokens: &[u32]) -> Result<Vec<(u
     Ok(found)
 }
 
-/// The jobs of a position. An auction starts after the sweep: the income may make the position sound.
-pub(crate) fn due(manager: &Named, position: &Position) -> Vec<Job> {
+/// The tasks of a position. An auction starts after the sweep: the income may make the position sound.
+pub(crate) fn due(manager: &Named, position: &Position) -> Vec<Task> {
     let number = position.number;
-    let mut jobs = Vec::new();
+    let mut tasks = Vec::new();
     if let Some(tip) = position.sweep {
         let call = LoanManager::sweepCall { position: number };
-        jobs.push(Job::new(Duty::Loans, manager, number, &call).tipped(tip));
+        tasks.push(Task::new(Duty::Loans, manager, number, &call).tipped(tip));
     } else if let Some(token) = position.start {
         let call = LoanManager::startAuctionCall { position: number, tokenId: token };
-        jobs.push(Job::new(Duty::Loans, manager, format_args!("{number} {token}"), &call));
+        tasks.push(Task::new(Duty::Loans, manager, format_args!("{number} {token}"), &call));
     }
     if position.settles {
-        jobs.push(Job::new(Duty::Loans, manager, number, &LoanManager::settleCall { position: number }));
+        tasks.push(Task::new(Duty::Loans, manager, number, &LoanManager::settleCall { position: number }));
     }
     for &(token, segment) in &position.missed {
         let call = LoanManager::collectMissedCall { tokenId: token, segment };
-        jobs.push(Job::new(Duty::Loans, manager, format_args!("{token} {segment}"), &call));
+        tasks.push(Task::new(Duty::Loans, manager, format_args!("{token} {segment}"), &call));
     }
-    jobs
+    tasks
 }

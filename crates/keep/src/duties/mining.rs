@@ -4,7 +4,7 @@
 use crate::{
     batches::{state, Batch},
     reader::Reader,
-    Duty, Job, Named, Result,
+    Duty, Named, Result, Task,
 };
 use bindings::MiningPool;
 
@@ -16,40 +16,40 @@ const REFRESH: u32 = 8;
 /// How many NFTs the market sells at once.
 const MAX_PURCHASE: u32 = 100;
 
-/// The jobs of each pool.
-pub(crate) fn jobs(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Job>> {
-    let mut jobs = Vec::new();
+/// The tasks of each pool.
+pub(crate) fn tasks(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Task>> {
+    let mut tasks = Vec::new();
     for pool in &reader.deployment.mining {
-        holdings(reader, pool, &mut jobs)?;
+        holdings(reader, pool, &mut tasks)?;
         for batch in batches.iter().filter(|batch| batch.state == state::SELLING) {
-            jobs.extend(purchase(reader, pool, batch)?);
+            tasks.extend(purchase(reader, pool, batch)?);
         }
     }
-    Ok(jobs)
+    Ok(tasks)
 }
 
 /// What the pool's holdings need. A subject that changes with each payment lets a large holding be collected in parts,
 /// all of them on one day.
-fn holdings(reader: &Reader<'_>, pool: &Named, jobs: &mut Vec<Job>) -> Result<()> {
+fn holdings(reader: &Reader<'_>, pool: &Named, tasks: &mut Vec<Task>) -> Result<()> {
     let accounting = pool.read(MiningPool::accountingCall {})?;
     // Without room for any holding the message only counts those that are left.
     let stale = reader.ask(pool, MiningPool::refreshCall { max: 0 })?.given().unwrap_or_default();
     if stale > 0 {
-        jobs.push(Job::new(Duty::Mining, pool, stale, &MiningPool::refreshCall { max: REFRESH }));
+        tasks.push(Task::new(Duty::Mining, pool, stale, &MiningPool::refreshCall { max: REFRESH }));
     }
     for holding in 1..=accounting.holdings {
         let claimed = pool.read(MiningPool::holdingOfCall { holding })?.claimed;
         let call = MiningPool::collectCall { holding, max: COLLECT };
-        jobs.extend(reader.accepted(Duty::Mining, pool, format_args!("{holding} {claimed}"), call)?);
+        tasks.extend(reader.accepted(Duty::Mining, pool, format_args!("{holding} {claimed}"), call)?);
         let call = MiningPool::collectMissedCall { holding, max: COLLECT_MISSED };
-        jobs.extend(reader.accepted(Duty::Mining, pool, format_args!("{holding} {}", accounting.cash), call)?);
-        jobs.extend(reader.accepted(Duty::Mining, pool, holding, MiningPool::closeCall { holding })?);
+        tasks.extend(reader.accepted(Duty::Mining, pool, format_args!("{holding} {}", accounting.cash), call)?);
+        tasks.extend(reader.accepted(Duty::Mining, pool, holding, MiningPool::closeCall { holding })?);
     }
     Ok(())
 }
 
 /// The purchase that the pool's limits allow, if the pool accepts it.
-fn purchase(reader: &Reader<'_>, pool: &Named, batch: &Batch) -> Result<Option<Job>> {
+fn purchase(reader: &Reader<'_>, pool: &Named, batch: &Batch) -> Result<Option<Task>> {
     let investable = reader.ask(pool, MiningPool::investableCall { batch: batch.number })?.given();
     let count = count(investable.map_or(0, |investable| investable.count), batch.unsold);
     if count == 0 {

@@ -1,7 +1,7 @@
 //! Days of the oracle that have the reports that they need, and that nobody judged: a feeder is silent, or the day
 //! before was in quarantine.
 
-use crate::{reader::Reader, Duty, Job, Named, Result};
+use crate::{reader::Reader, Duty, Named, Result, Task};
 use bindings::OutputOracle;
 
 /// How many kinds a round asks for.
@@ -19,7 +19,7 @@ pub(crate) struct Waiting {
 }
 
 /// The next day of each kind, and the one after a quarantined day.
-pub(crate) fn jobs(reader: &Reader<'_>) -> Result<Vec<Job>> {
+pub(crate) fn tasks(reader: &Reader<'_>) -> Result<Vec<Task>> {
     let oracle = &reader.deployment.oracle;
     let mut days = Vec::new();
     for kind in 1..=oracle.read(OutputOracle::kindsCall {})?.min(MAX_KINDS) {
@@ -35,12 +35,12 @@ pub(crate) fn jobs(reader: &Reader<'_>) -> Result<Vec<Job>> {
 }
 
 /// Days that would change.
-pub(crate) fn due(oracle: &Named, days: &[Waiting]) -> Vec<Job> {
+pub(crate) fn due(oracle: &Named, days: &[Waiting]) -> Vec<Task> {
     let changing = days.iter().filter(|day| day.becomes_final || !day.quarantined);
     changing
         .map(|&Waiting { kind, day, .. }| {
             let call = OutputOracle::settleCall { kind, day };
-            Job::new(Duty::Oracle, oracle, format_args!("{kind} {day}"), &call)
+            Task::new(Duty::Oracle, oracle, format_args!("{kind} {day}"), &call)
         })
         .collect()
 }

@@ -1,7 +1,7 @@
 //! Proposals: one that succeeded is queued, and one whose delay is over is executed. Their calls are in the events of
 //! the governor.
 
-use crate::{memory::Memory, reader::Reader, Duty, Job, Named, Result};
+use crate::{memory::Memory, reader::Reader, Duty, Named, Result, Task};
 use bindings::Governor;
 use chain::{keccak256, Connect, Log, LogFilter, SolCall, SolEvent, U256};
 
@@ -19,11 +19,11 @@ const QUEUED: u8 = 5;
 const EXPIRED: u8 = 6;
 const EXECUTED: u8 = 7;
 
-/// The jobs of all open proposals.
-pub(crate) fn jobs(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Job>> {
+/// The tasks of all open proposals.
+pub(crate) fn tasks(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Task>> {
     let Some(governor) = &reader.deployment.governor else { return Ok(Vec::new()) };
     discover(reader, governor, memory)?;
-    let mut jobs = Vec::new();
+    let mut tasks = Vec::new();
     let open: Vec<(String, chain::Bytes)> = memory.proposals.clone().into_iter().collect();
     for (id, call) in open {
         let (Ok(number), Ok(call)) = (id.parse::<U256>(), Governor::queueCall::abi_decode(&call)) else {
@@ -38,19 +38,19 @@ pub(crate) fn jobs(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Job>>
         if matches!(state, CANCELED | DEFEATED | EXPIRED | EXECUTED) {
             memory.proposals.remove(&id);
         }
-        jobs.extend(due(governor, &id, call, state, ready.is_some_and(|ready| ready <= U256::from(reader.now))));
+        tasks.extend(due(governor, &id, call, state, ready.is_some_and(|ready| ready <= U256::from(reader.now))));
     }
-    Ok(jobs)
+    Ok(tasks)
 }
 
-/// The job of a proposal in a state. `ready`: its delay is over.
-pub(crate) fn due(governor: &Named, id: &str, queue: Governor::queueCall, state: u8, ready: bool) -> Option<Job> {
+/// The task of a proposal in a state. `ready`: its delay is over.
+pub(crate) fn due(governor: &Named, id: &str, queue: Governor::queueCall, state: u8, ready: bool) -> Option<Task> {
     match state {
-        SUCCEEDED => Some(Job::new(Duty::Proposals, governor, id, &queue)),
+        SUCCEEDED => Some(Task::new(Duty::Proposals, governor, id, &queue)),
         QUEUED if ready => {
             let Governor::queueCall { targets, values, calldatas, descriptionHash } = queue;
             let call = Governor::executeCall { targets, values, calldatas, descriptionHash };
-            Some(Job::new(Duty::Proposals, governor, id, &call))
+            Some(Task::new(Duty::Proposals, governor, id, &call))
         }
         _ => None,
     }

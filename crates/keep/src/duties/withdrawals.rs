@@ -1,20 +1,20 @@
 //! Withdrawal queues of lending pools and mining pools: a request that cash has reached is paid, and the gap of a
 //! cancelled one is closed.
 
-use crate::{memory::Memory, reader::Reader, Duty, Job, Named, Result};
+use crate::{memory::Memory, reader::Reader, Duty, Named, Result, Task};
 use bindings::LendingPool::{self, WithdrawalRequest};
 
-/// The jobs of the next page of each queue. Both kinds of pools have the same messages.
-pub(crate) fn jobs(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Job>> {
-    let mut jobs = Vec::new();
+/// The tasks of the next page of each queue. Both kinds of pools have the same messages.
+pub(crate) fn tasks(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Task>> {
+    let mut tasks = Vec::new();
     for pool in reader.deployment.pools.iter().chain(&reader.deployment.mining) {
         let last = reader.ask(pool, LendingPool::queueCall {})?.given().map_or(0, |queue| queue.requests);
         for request in page(reader, pool, memory, last) {
             let found = reader.ask(pool, LendingPool::requestOfCall { request })?.given();
-            jobs.extend(found.and_then(|found| due(pool, request, &found, memory)));
+            tasks.extend(found.and_then(|found| due(pool, request, &found, memory)));
         }
     }
-    Ok(jobs)
+    Ok(tasks)
 }
 
 fn page(reader: &Reader<'_>, pool: &Named, memory: &mut Memory, last: u32) -> Vec<u32> {
@@ -24,8 +24,8 @@ fn page(reader: &Reader<'_>, pool: &Named, memory: &mut Memory, last: u32) -> Ve
     numbers
 }
 
-/// The job of a request, if it has one. A request that is closed is never read again.
-fn due(pool: &Named, number: u32, request: &WithdrawalRequest, memory: &mut Memory) -> Option<Job> {
+/// The task of a request, if it has one. A request that is closed is never read again.
+fn due(pool: &Named, number: u32, request: &WithdrawalRequest, memory: &mut Memory) -> Option<Task> {
     let closed = request.shares == 0;
     if closed {
         memory.closed.entry(pool.name.clone()).or_default().insert(number);
@@ -33,5 +33,5 @@ fn due(pool: &Named, number: u32, request: &WithdrawalRequest, memory: &mut Memo
     // The gap of a cancelled request can be closed once nothing is in front of it.
     let gap = !closed && request.owner.is_zero() && request.ahead == 0;
     let call = LendingPool::claimWithdrawalCall { request: number };
-    (request.claimable > 0 || gap).then(|| Job::new(Duty::Withdrawals, pool, number, &call))
+    (request.claimable > 0 || gap).then(|| Task::new(Duty::Withdrawals, pool, number, &call))
 }

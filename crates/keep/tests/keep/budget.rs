@@ -81,11 +81,11 @@ fn message_above_the_maximum_fee_is_not_sent_again() {
 }
 
 #[test]
-fn jobs_of_one_duty_leave_budget_for_the_others() {
+fn tasks_of_one_duty_leave_budget_for_the_others() {
     let (stage, cost) = fees();
     stage.report(FIRST);
     stage.at(FIRST + 2, 2);
-    // Twelve fee jobs and six days to cover: half of the budget for each.
+    // Twelve fee tasks and six days to cover: half of the budget for each.
     let options = Options { max_fee: cost, budget: 6 * cost, ..always(&[Duty::Fees, Duty::Cover]) };
     let round = round(&mut stage.keeper("keeper", options));
     let of =
@@ -150,7 +150,7 @@ fn state_belongs_to_one_process() {
 }
 
 #[test]
-fn job_that_pays_is_not_bound_by_its_duty_s_part() {
+fn task_that_pays_is_not_bound_by_its_duty_s_part() {
     let (stage, cost) = fees();
     stage.report(FIRST);
     stage.at(FIRST + 2, 2);
@@ -172,7 +172,7 @@ fn job_that_pays_is_not_bound_by_its_duty_s_part() {
 fn estimate_of_the_chain_bounds_the_first_message_too() {
     let (stage, cost) = fees();
     let options = Options { max_fee: 2 * cost, budget: 100 * cost, ..always(&[Duty::Fees]) };
-    let above = Box::new(move |_: &Account, _: &keep::Job| Ok(Some(2 * cost + 1)));
+    let above = Box::new(move |_: &Account, _: &keep::Task| Ok(Some(2 * cost + 1)));
     let mut dear = stage.keeper("keeper", options.clone()).estimating(above);
     let before = balance(&stage);
     let steps = round(&mut dear).steps;

@@ -36,7 +36,7 @@ fn batch_whose_coin_refuses_stops_no_other() {
 }
 
 #[test]
-fn job_that_fails_in_blocks_only_costs_one_message_a_day_and_then_less() {
+fn task_that_fails_in_blocks_only_costs_one_message_a_day_and_then_less() {
     let stage = Stage::new();
     stage.batch(10, 5);
     stage.report(FIRST);

@@ -54,7 +54,7 @@ fn decisions_that_cross_waste_nothing() {
     let [mut a, mut b] = ["a", "b"].map(|name| stage.keeper(name, always(&DUTIES)));
     let mut refused = 0;
     let wasted = week(&stage, || {
-        let (of_a, of_b) = (a.due().expect("jobs"), b.due().expect("jobs"));
+        let (of_a, of_b) = (a.due().expect("tasks"), b.due().expect("tasks"));
         assert_eq!(of_a.len(), of_b.len(), "both see the same");
         let (by_a, by_b) = (a.send(of_a).expect("a round"), b.send(of_b).expect("a round"));
         refused += by_b.steps.iter().filter(|step| step.outcome == Outcome::Refused).count();

@@ -19,7 +19,7 @@ fn once_sends_until_nothing_is_left() {
     let covered = (FIRST..FIRST + 3).map(|day| format!("distributor.cover {batch} {day}"));
     assert!(covered.into_iter().all(|key| sent.contains(&key)), "{sent:?}");
     let text = monitor.text();
-    for line in ["dmex_keep_jobs_sent_total{duty=\"cover\"} 3", "dmex_keep_jobs_lost_total{duty=\"cover\"} 0"] {
+    for line in ["dmex_keep_tasks_sent_total{duty=\"cover\"} 3", "dmex_keep_tasks_lost_total{duty=\"cover\"} 0"] {
         assert!(text.contains(line), "no {line} in\n{text}");
     }
     assert_eq!(monitor.health(), Ok(()));

@@ -26,12 +26,12 @@ use std::{
 };
 
 /// A checkout of its own for the files of a deployment, which is removed with this value.
-struct Desk {
+struct Site {
     place: Place,
     config: PathBuf,
 }
 
-impl Desk {
+impl Site {
     fn new(name: &str) -> Self {
         let root = std::env::temp_dir().join(format!("dmex-deploy-{name}-{}", std::process::id()));
         let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
@@ -63,7 +63,7 @@ impl Desk {
     }
 }
 
-impl Drop for Desk {
+impl Drop for Site {
     fn drop(&mut self) {
         // What is left is in the folder of temporary files.
         let _ = std::fs::remove_dir_all(&self.place.root);
@@ -86,9 +86,9 @@ fn alith() -> Account {
 fn undisturbed() -> &'static (Record, u64) {
     static ONCE: OnceLock<(Record, u64)> = OnceLock::new();
     ONCE.get_or_init(|| {
-        let (running, desk) = (Running::start(), Desk::new("undisturbed"));
+        let (running, site) = (Running::start(), Site::new("undisturbed"));
         let wire = ethereum(&running);
-        let record = desk.run(wire.clone(), &alith()).expect("it deploys").record;
+        let record = site.run(wire.clone(), &alith()).expect("it deploys").record;
         let nonce = wire.nonce(alith().address()).expect("a number");
         (record, nonce)
     })

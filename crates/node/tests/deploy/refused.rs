@@ -4,35 +4,35 @@ use super::{
     alith, assert_undisturbed, ethereum,
     mortal::{Death, Mortal},
     proxy::{serve, Fault},
-    Desk, Running,
+    Running, Site,
 };
 use chain::Account;
 use remote::Wire;
 use std::sync::Arc;
 
 /// The error of a deployment that nothing is sent for.
-fn refused(desk: &Desk, running: &Running, deployer: &Account) -> String {
+fn refused(site: &Site, running: &Running, deployer: &Account) -> String {
     let wire = ethereum(running);
     let before = wire.nonce(deployer.address()).expect("a number");
-    let error = desk.run(wire.clone(), deployer).expect_err("it is refused").to_string();
+    let error = site.run(wire.clone(), deployer).expect_err("it is refused").to_string();
     assert_eq!(wire.nonce(deployer.address()).expect("a number"), before, "nothing was sent");
     error
 }
 
 #[test]
 fn a_configuration_for_another_chain_is_refused() {
-    let (running, desk) = (Running::start(), Desk::new("chain"));
-    desk.change("chain-id = 420420420", "chain-id = 420420417");
-    let error = refused(&desk, &running, &alith());
+    let (running, site) = (Running::start(), Site::new("chain"));
+    site.change("chain-id = 420420420", "chain-id = 420420417");
+    let error = refused(&site, &running, &alith());
     assert!(error.contains("is for chain 420420417, and the node is of chain 420420420"), "{error}");
 }
 
 #[test]
 fn a_deployer_without_coins_is_refused_with_what_it_needs() {
-    let (running, desk) = (Running::start(), Desk::new("poor"));
+    let (running, site) = (Running::start(), Site::new("poor"));
     let poor = Account::ethereum("poor");
     ethereum(&running).send(&alith(), poor.address(), &[], 1_000_000_000_000_000_000).expect("a coin");
-    let error = refused(&desk, &running, &poor);
+    let error = refused(&site, &running, &poor);
     assert!(error.contains("and has 1") && error.contains("needs "), "{error}");
 }
 
@@ -47,59 +47,59 @@ fn values_that_contracts_refuse_are_refused_before_anything_is_sent() {
         ("0x6751Ceb918", "0x6751ceb918", "wrong checksum"),
     ];
     for (number, (from, to, wanted)) in changes.into_iter().enumerate() {
-        let (running, desk) = (Running::start(), Desk::new(&format!("values-{number}")));
-        desk.change(from, to);
-        let error = refused(&desk, &running, &alith());
+        let (running, site) = (Running::start(), Site::new(&format!("values-{number}")));
+        site.change(from, to);
+        let error = refused(&site, &running, &alith());
         assert!(error.contains(wanted), "{to}: {error}");
     }
 }
 
 #[test]
 fn a_deployment_goes_on_with_the_configuration_that_it_began_with_only() {
-    let (running, desk) = (Running::start(), Desk::new("changed"));
+    let (running, site) = (Running::start(), Site::new("changed"));
     let mortal: Arc<dyn Wire> = Arc::new(Mortal::new(ethereum(&running), Death::AfterPublishing, 5));
-    desk.run(mortal, &alith()).expect_err("it dies");
-    desk.change("fee-bps = 200", "fee-bps = 300");
-    let error = refused(&desk, &running, &alith());
+    site.run(mortal, &alith()).expect_err("it dies");
+    site.change("fee-bps = 200", "fee-bps = 300");
+    let error = refused(&site, &running, &alith());
     assert!(error.contains("is of a deployment with configuration"), "{error}");
-    desk.change("fee-bps = 300", "fee-bps = 200");
+    site.change("fee-bps = 300", "fee-bps = 200");
     let wire = ethereum(&running);
-    assert_undisturbed(&desk.run(wire.clone(), &alith()).expect("it goes on").record, &*wire);
+    assert_undisturbed(&site.run(wire.clone(), &alith()).expect("it goes on").record, &*wire);
 }
 
 #[test]
 fn a_transaction_of_another_program_with_the_number_of_a_prepared_one_stops_the_deployment() {
-    let (running, desk) = (Running::start(), Desk::new("number"));
+    let (running, site) = (Running::start(), Site::new("number"));
     let mortal: Arc<dyn Wire> = Arc::new(Mortal::new(ethereum(&running), Death::BeforePublishing, 5));
-    desk.run(mortal, &alith()).expect_err("it dies");
+    site.run(mortal, &alith()).expect_err("it dies");
     ethereum(&running).send(&alith(), Account::ethereum("dorothy").address(), &[], 1_000_000).expect("sent");
-    let error = refused(&desk, &running, &alith());
+    let error = refused(&site, &running, &alith());
     assert!(error.contains("another program used transaction number 5"), "{error}");
 }
 
 #[test]
 fn a_chain_that_forgot_the_deployment_is_named() {
-    let (running, desk) = (Running::start(), Desk::new("forgot"));
+    let (running, site) = (Running::start(), Site::new("forgot"));
     let mortal: Arc<dyn Wire> = Arc::new(Mortal::new(ethereum(&running), Death::AfterPublishing, 5));
-    desk.run(mortal, &alith()).expect_err("it dies");
-    let error = refused(&desk, &Running::start(), &alith());
+    site.run(mortal, &alith()).expect_err("it dies");
+    let error = refused(&site, &Running::start(), &alith());
     assert!(error.contains("is not on this chain"), "{error}");
 }
 
 #[test]
 fn two_deployments_with_one_journal_do_not_run_at_once() {
-    let (running, desk) = (Running::start(), Desk::new("twice"));
-    let file = std::fs::File::create(desk.journal()).expect("a file");
+    let (running, site) = (Running::start(), Site::new("twice"));
+    let file = std::fs::File::create(site.journal()).expect("a file");
     file.lock().expect("nobody has it");
-    let error = refused(&desk, &running, &alith());
+    let error = refused(&site, &running, &alith());
     assert!(error.contains("in use by another deployment"), "{error}");
 }
 
 #[test]
 fn a_node_that_now_and_then_answers_429_garbage_or_nothing_is_asked_again() {
-    let (running, desk) = (Running::start(), Desk::new("faults"));
+    let (running, site) = (Running::start(), Site::new("faults"));
     let url = serve(running.eth(), 11, &[Fault::Lost, Fault::Busy, Fault::Garbage, Fault::Refused]);
-    let deployment = desk.run(remote::wire(&url).expect("it answers"), &alith()).expect("it deploys");
+    let deployment = site.run(remote::wire(&url).expect("it answers"), &alith()).expect("it deploys");
     assert_undisturbed(&deployment.record, &*ethereum(&running));
 }
 

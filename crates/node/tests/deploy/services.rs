@@ -1,6 +1,6 @@
 //! Feeders and keepers as programs, on a chain whose clock is moved: they need nobody.
 
-use super::{alith, ethereum, Desk, Running};
+use super::{alith, ethereum, Running, Site};
 use bindings::{OutputOracle, RewardDistributor};
 use chain::Client;
 use dmex::{
@@ -25,14 +25,14 @@ const PATIENCE: Duration = Duration::from_secs(40);
 struct Service(Child);
 
 impl Service {
-    fn start(desk: &Desk, running: &Running, arguments: &[&str]) -> Self {
+    fn start(site: &Site, running: &Running, arguments: &[&str]) -> Self {
         let name = arguments.join("-").replace(|letter: char| !letter.is_ascii_alphanumeric(), "-");
-        let child = Command::new(desk.place.target.join("debug/dmex"))
+        let child = Command::new(site.place.target.join("debug/dmex"))
             .args(arguments)
             .args(["--rpc", &format!("http://{}", running.eth()), "--interval", "1", "--quiet", "--deployment"])
-            .arg(desk.place.root.join("deployments/local.json"))
+            .arg(site.place.root.join("deployments/local.json"))
             .arg("--state")
-            .arg(desk.place.root.join(name))
+            .arg(site.place.root.join(name))
             .stdout(Stdio::null())
             .spawn()
             .expect("dmex is built");
@@ -62,19 +62,19 @@ fn wait(what: &str, mut holds: impl FnMut() -> bool) {
 
 #[test]
 fn three_feeders_and_two_keepers_live_a_week_by_themselves() {
-    let (running, desk) = (Running::start(), Desk::new("week"));
+    let (running, site) = (Running::start(), Site::new("week"));
     let wire = ethereum(&running);
     wire.set_time(NOON).expect("it is later");
-    let record = desk.run(wire.clone(), &alith()).expect("it deploys").record;
+    let record = site.run(wire.clone(), &alith()).expect("it deploys").record;
     let client: Arc<dyn Client> = wire;
-    let platform = Platform::at(&client, &desk.place.artifacts(), &record.addresses(), record.block).expect("there");
+    let platform = Platform::at(&client, &site.place.artifacts(), &record.addresses(), record.block).expect("there");
     let people = People::of(&record.roles()).expect("development accounts");
     people.fund(&*client).expect("funded");
     market::endow(&platform, &people).expect("coins");
     let batch = market::sell(&mut Default::default(), &platform, &people).expect("sold");
 
-    let feeder = |name| Service::start(&desk, &running, &["feed", "--source", "simulate", "--dev", name]);
-    let keeper = |name| Service::start(&desk, &running, &["keep", "--when", "always", "--dev", name]);
+    let feeder = |name| Service::start(&site, &running, &["feed", "--source", "simulate", "--dev", name]);
+    let keeper = |name| Service::start(&site, &running, &["keep", "--when", "always", "--dev", name]);
     let mut services = vec![feeder("feeder-1"), feeder("feeder-2"), feeder("feeder-3")];
     services.extend([keeper("dorothy"), keeper("ethan")]);
 

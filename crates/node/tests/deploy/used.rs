@@ -1,6 +1,6 @@
 //! A deployment, used: everything that people do, over both ports, with both kinds of accounts.
 
-use super::{alith, ethereum, substrate, Desk, Running};
+use super::{alith, ethereum, substrate, Running, Site};
 use chain::{keccak256, Account, Client};
 use dmex::{
     deploy::{export, export::Unsigned, verify, Order, Record},
@@ -11,8 +11,8 @@ use std::sync::Arc;
 
 /// Deploys, and then lists, buys, reports, delivers, claims, stakes, proposes, votes, executes, lends, borrows, repays
 /// and withdraws.
-fn live(desk: &Desk, wire: Arc<dyn Wire>, deployer: &Account) -> Vec<String> {
-    let order: Order<'_> = Order { use_it: Some(0), ..desk.order(wire, deployer) };
+fn live(site: &Site, wire: Arc<dyn Wire>, deployer: &Account) -> Vec<String> {
+    let order: Order<'_> = Order { use_it: Some(0), ..site.order(wire, deployer) };
     order.run(&Progress::new(true)).expect("it deploys and works").smoke
 }
 
@@ -30,25 +30,25 @@ const WANTED: [&str; 9] = [
 
 #[test]
 fn people_can_do_everything_over_the_ethereum_port() {
-    let (running, desk) = (Running::start(), Desk::new("use-eth"));
-    let done = live(&desk, ethereum(&running), &alith()).join("\n");
+    let (running, site) = (Running::start(), Site::new("use-eth"));
+    let done = live(&site, ethereum(&running), &alith()).join("\n");
     WANTED.iter().for_each(|wanted| assert!(done.contains(wanted), "{wanted} is not in:\n{done}"));
 }
 
 #[test]
 fn people_can_do_everything_over_the_substrate_port_with_a_substrate_deployer() {
-    let (running, desk) = (Running::start(), Desk::new("use-ws"));
+    let (running, site) = (Running::start(), Site::new("use-ws"));
     let deployer = Account::sr25519("//Alice");
-    let done = live(&desk, substrate(&running), &deployer).join("\n");
+    let done = live(&site, substrate(&running), &deployer).join("\n");
     WANTED.iter().for_each(|wanted| assert!(done.contains(wanted), "{wanted} is not in:\n{done}"));
 }
 
 #[test]
 fn verify_names_code_that_these_sources_do_not_build() {
-    let (running, desk) = (Running::start(), Desk::new("verify"));
+    let (running, site) = (Running::start(), Site::new("verify"));
     let wire = ethereum(&running);
-    let mut record = desk.run(wire.clone(), &alith()).expect("it deploys").record;
-    let (client, artifacts): (Arc<dyn Client>, _) = (wire, desk.place.artifacts());
+    let mut record = site.run(wire.clone(), &alith()).expect("it deploys").record;
+    let (client, artifacts): (Arc<dyn Client>, _) = (wire, site.place.artifacts());
     let lines = verify(&client, &artifacts, &record).expect("it is what was deployed");
     let oracle = record.contracts.iter().position(|contract| contract.name == "oracle").expect("there is one");
     let hash = record.contracts[oracle].code_hash;
@@ -62,11 +62,11 @@ fn verify_names_code_that_these_sources_do_not_build() {
 
 #[test]
 fn exported_transactions_that_are_signed_elsewhere_make_the_same_platform() {
-    let (running, desk) = (Running::start(), Desk::new("export"));
-    let (wire, file) = (ethereum(&running), desk.place.root.join("unsigned.json"));
+    let (running, site) = (Running::start(), Site::new("export"));
+    let (wire, file) = (ethereum(&running), site.place.root.join("unsigned.json"));
     // Somebody used the account before.
     wire.send(&alith(), Account::ethereum("dorothy").address(), &[], 1_000_000).expect("sent");
-    let (record, count) = export(&*wire, &desk.place, &desk.config, alith().address(), &file).expect("written");
+    let (record, count) = export(&*wire, &site.place, &site.config, alith().address(), &file).expect("written");
     let text = std::fs::read_to_string(&file).expect("a file");
     let unsigned: Vec<Unsigned> = serde_json::from_str(&text).expect("JSON");
     assert_eq!(unsigned.len(), count);
@@ -81,5 +81,5 @@ fn exported_transactions_that_are_signed_elsewhere_make_the_same_platform() {
     }
     let client: Arc<dyn Client> = wire;
     let record = Record::read(&record).expect("written");
-    verify(&client, &desk.place.artifacts(), &record).expect("all of it is there");
+    verify(&client, &site.place.artifacts(), &record).expect("all of it is there");
 }

@@ -1,6 +1,6 @@
 //! Each transaction and its receipt, by every way to ask for it.
 
-use super::world::{Done, World};
+use super::world::{Ran, World};
 use alloy_consensus::{Transaction, TxEnvelope, Typed2718};
 use alloy_eips::Decodable2718;
 use alloy_primitives::Bloom;
@@ -13,7 +13,7 @@ pub struct Placed<'a> {
     pub block: u64,
     pub index: usize,
     pub payload: &'a [u8],
-    pub done: &'a Done,
+    pub done: &'a Ran,
     /// The number of logs of the block before its own.
     pub first_log: usize,
 }

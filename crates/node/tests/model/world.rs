@@ -21,7 +21,7 @@ use std::{
 use subxt::{config::DefaultExtrinsicParamsBuilder, OnlineClient, PolkadotConfig};
 
 /// What the embedded chain made of a transaction in a block of the node.
-pub struct Done {
+pub struct Ran {
     /// The signed Ethereum transaction, or `None` for an extrinsic of a Substrate account.
     pub payload: Option<Vec<u8>>,
     pub receipt: Receipt,
@@ -31,7 +31,7 @@ pub struct Done {
 pub struct Mined {
     /// [s]
     pub timestamp: u64,
-    pub done: Vec<Done>,
+    pub done: Vec<Ran>,
 }
 
 /// The node, the embedded chain, and what both did so far.
@@ -116,7 +116,7 @@ impl World {
         same_receipt(&receipt, &self.last().receipt, over_ethereum);
     }
 
-    fn last(&self) -> &Done {
+    fn last(&self) -> &Ran {
         self.blocks.last().and_then(|block| block.done.last()).expect("the client's transaction")
     }
 
@@ -218,7 +218,7 @@ impl World {
         }
     }
 
-    fn run(&mut self, extrinsic: &[u8]) -> Done {
+    fn run(&mut self, extrinsic: &[u8]) -> Ran {
         let payload = payload(extrinsic);
         let receipt = match &payload {
             Some(payload) => self.chain.submit_ethereum(payload),
@@ -236,7 +236,7 @@ impl World {
             let owner = self.chain.call(coin, coin, &ownerCall {}.abi_encode(), 0).data;
             self.stage.coins.push((coin, Address::from_slice(&owner[12..])));
         }
-        Done { payload, receipt }
+        Ran { payload, receipt }
     }
 
     /// A call that changes nothing, at a block.

@@ -1,11 +1,11 @@
-//! A job: one message that anyone may send, with the tip that it pays.
+//! A task: one message that anyone may send, with the tip that it pays.
 
 use crate::Named;
 use chain::{message_name, Address, Bytes, SolCall};
 use serde::{Deserialize, Serialize};
 use std::{fmt, str::FromStr};
 
-/// The kinds of jobs.
+/// The kinds of tasks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
 pub enum Duty {
@@ -73,10 +73,10 @@ impl FromStr for Duty {
 
 /// One message that is due.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Job {
+pub struct Task {
     /// Its duty.
     pub duty: Duty,
-    /// Its identity, such as `distributor.cover 3 18719`. A job is sent at most once a day.
+    /// Its identity, such as `distributor.cover 3 18719`. A task is sent at most once a day.
     pub key: String,
     /// The signature of the message, by which costs are compared.
     pub message: &'static str,
@@ -88,14 +88,14 @@ pub struct Job {
     pub tip: u128,
 }
 
-impl Job {
-    /// A job without a tip. `subject` is what the message is about, for people and for [`Job::key`].
+impl Task {
+    /// A task without a tip. `subject` is what the message is about, for people and for [`Task::key`].
     pub fn new<C: SolCall>(duty: Duty, on: &Named, subject: impl fmt::Display, call: &C) -> Self {
         let key = format!("{}.{} {subject}", on.name, message_name::<C>()).trim_end().to_owned();
         Self { duty, key, message: C::SIGNATURE, to: on.address(), data: call.abi_encode().into(), tip: 0 }
     }
 
-    /// The job with a tip. [10^-18 USD]
+    /// The task with a tip. [10^-18 USD]
     pub fn tipped(self, tip: u128) -> Self {
         Self { tip, ..self }
     }
