@@ -8,6 +8,7 @@ use polkadot_sdk::{
     },
     sp_weights::Weight as RuntimeWeight,
 };
+use subxt::Metadata;
 
 /// A run without effects.
 pub(crate) struct Dry {
@@ -28,7 +29,7 @@ impl Substrate {
         let no_limit: (Option<RuntimeWeight>, Option<u128>) = (None, None);
         let run: ContractResultV1<ExecReturnValueV1, u128> =
             self.runtime("call", (from, to.0 .0, self.native(value)?, no_limit.0, no_limit.1, data.to_vec()))?;
-        Ok(Dry::new(run, |value| (value, None)))
+        Ok(Dry::new(&self.metadata, run, |value| (value, None)))
     }
 
     pub(crate) fn dry_deploy(&self, from: [u8; 32], code: &[u8], data: &[u8], value: u128) -> Result<Dry> {
@@ -37,7 +38,7 @@ impl Substrate {
         let (code, data) = (CodeV1::Upload(code.to_vec()), data.to_vec());
         let run: ContractResultV1<InstantiateReturnValueV1, u128> =
             self.runtime("instantiate", (from, self.native(value)?, no_weight, no_deposit, code, data, no_salt))?;
-        Ok(Dry::new(run, |value| (value.result, Some(Address::from(value.addr.0)))))
+        Ok(Dry::new(&self.metadata, run, |value| (value.result, Some(Address::from(value.addr.0)))))
     }
 
     /// The deposit of a run. [wei]
@@ -74,9 +75,13 @@ impl Dry {
         Weight { ref_time: self.consumed.ref_time(), proof_size: self.consumed.proof_size() }
     }
 
-    fn new<R>(run: ContractResultV1<R, u128>, parts: impl FnOnce(R) -> (ExecReturnValueV1, Option<Address>)) -> Self {
+    fn new<R>(
+        metadata: &Metadata,
+        run: ContractResultV1<R, u128>,
+        parts: impl FnOnce(R) -> (ExecReturnValueV1, Option<Address>),
+    ) -> Self {
         let (outcome, output, address) = match run.result {
-            Err(error) => (Outcome::Failed(events::name(&error)), Vec::new(), None),
+            Err(error) => (Outcome::Failed(events::name(metadata, &error)), Vec::new(), None),
             Ok(value) => {
                 let (value, address) = parts(value);
                 match value.flags.is_empty() {

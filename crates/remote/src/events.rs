@@ -1,16 +1,19 @@
 //! What a block says about an extrinsic.
 
 use crate::{failure::subxt as failed, wire::Signed};
-use chain::{keccak256, Error, Log, Outcome, Receipt, Result, Weight, B256};
+use chain::{keccak256, Address, Error, Log, Outcome, Receipt, Result, Weight, B256};
 use parity_scale_codec::Decode;
-use polkadot_sdk::{sp_crypto_hashing::blake2_256, sp_runtime::DispatchError, sp_weights::Weight as RuntimeWeight};
+use polkadot_sdk::{
+    frame_support::storage::storage_prefix, sp_crypto_hashing::blake2_256, sp_runtime::DispatchError,
+    sp_weights::Weight as RuntimeWeight,
+};
 use subxt::{
     client::{OnlineClientAtBlock, OnlineClientAtBlockImpl},
     config::RpcConfigFor,
     events::{Event, Phase},
     extrinsics::Extrinsic,
     rpcs::methods::legacy::LegacyRpcMethods,
-    OnlineClient, PolkadotConfig,
+    Metadata, OnlineClient, PolkadotConfig,
 };
 
 /// The records of an extrinsic in its block.
@@ -19,7 +22,7 @@ pub(crate) struct Applied {
     /// The hash of the block.
     pub hash: B256,
     pub block: u64,
-    /// The hash of the extrinsic.
+    /// The hash of the transaction: the Ethereum one, if the extrinsic carries one.
     pub transaction: B256,
     /// Why it failed, if it did.
     pub failure: Option<String>,
@@ -44,11 +47,13 @@ pub(crate) async fn applied(
     let index = body.iter().position(|extrinsic| blake2_256(extrinsic) == transaction.0);
     let (Some(hash), Some(index)) = (hash, index.and_then(|index| u32::try_from(index).ok())) else { return Ok(None) };
     let at = api.at_block(hash).await.map_err(failed)?;
+    // By the hash that Ethereum's clients know it by, where it carries one of their transactions.
+    let transaction = transactions(&at).await?.get(index as usize).copied().unwrap_or(transaction);
     let mut applied = Applied { hash: hash.0.into(), block, transaction, ..Applied::default() };
     for event in at.events().fetch().await.map_err(failed)?.iter() {
         let event = event.map_err(failed)?;
         match event.phase() {
-            Phase::ApplyExtrinsic(own) if own == index => applied.add(&event)?,
+            Phase::ApplyExtrinsic(own) if own == index => applied.add(at.metadata_ref(), &event)?,
             Phase::ApplyExtrinsic(other) if other < index && emitted(&event) => applied.first_log += 1,
             _ => {}
         }
@@ -67,7 +72,7 @@ impl Applied {
             logs: self.logs,
             weight: signed.weight,
             block_weight: self.weight,
-            gas: 0,
+            gas: signed.gas,
             deposit: if success { signed.deposit } else { 0 },
             fee: self.fee.saturating_mul(ratio),
             block: self.block,
@@ -76,16 +81,16 @@ impl Applied {
         }
     }
 
-    fn add(&mut self, event: &Event<'_, PolkadotConfig>) -> Result<()> {
+    fn add(&mut self, metadata: &Metadata, event: &Event<'_, PolkadotConfig>) -> Result<()> {
         match (event.pallet_name(), event.event_name()) {
             ("Revive", "ContractEmitted") => {
                 let index = self.first_log + self.logs.len() as u64;
                 self.logs.push(log(event, self.block, self.transaction, index)?);
             }
-            ("Revive", "EthExtrinsicRevert") => self.failure = Some(name(&decode(event)?)),
+            ("Revive", "EthExtrinsicRevert") => self.failure = Some(name(metadata, &decode(event)?)),
             ("System", "ExtrinsicFailed") => {
                 let (error, weight): (DispatchError, RuntimeWeight) = decode(event)?;
-                self.failure = Some(name(&error));
+                self.failure = Some(name(metadata, &error));
                 self.weigh(weight);
             }
             ("System", "ExtrinsicSuccess") => self.weigh(decode(event)?),
@@ -108,11 +113,24 @@ fn emitted(event: &Event<'_, PolkadotConfig>) -> bool {
     (event.pallet_name(), event.event_name()) == ("Revive", "ContractEmitted")
 }
 
-/// The contract events of the blocks from `from` up to and with `to`.
-pub(crate) async fn between(api: &OnlineClient<PolkadotConfig>, from: u64, to: u64) -> Result<Vec<Log>> {
+/// The contract events of the blocks from `from` up to and with `to`. Those of one contract, if it is named, need no run
+/// of the runtime for blocks without it.
+pub(crate) async fn between(
+    api: &OnlineClient<PolkadotConfig>,
+    rpc: &LegacyRpcMethods<RpcConfigFor<PolkadotConfig>>,
+    (from, to): (u64, u64),
+    contract: Option<Address>,
+) -> Result<Vec<Log>> {
+    let key = storage_prefix(b"System", b"Events");
     let mut all = Vec::new();
     for block in from..=to {
-        let at = api.at_block(block).await.map_err(failed)?;
+        let Some(hash) = rpc.chain_get_block_hash(Some(block.into())).await.map_err(failed)? else { break };
+        let stored = rpc.state_get_storage(&key, Some(hash)).await.map_err(failed)?.unwrap_or_default();
+        let names = |contract: Address| stored.windows(contract.len()).any(|part| part == contract.as_slice());
+        if !contract.is_none_or(names) {
+            continue;
+        }
+        let at = api.at_block(hash).await.map_err(failed)?;
         let events = at.events().fetch().await.map_err(failed)?;
         let (mut index, mut hashes) = (0, None);
         for event in events.iter() {
@@ -161,9 +179,13 @@ fn decode<T: Decode>(event: &Event<'_, PolkadotConfig>) -> Result<T> {
 }
 
 /// The name of a runtime's error, as far as it has one.
-pub(crate) fn name(error: &DispatchError) -> String {
-    match error {
-        DispatchError::Module(module) => format!("module {} error {:?}", module.index, module.error),
-        other => format!("{other:?}"),
+pub(crate) fn name(metadata: &Metadata, error: &DispatchError) -> String {
+    let DispatchError::Module(module) = error else { return format!("{error:?}") };
+    let [code, ..] = module.error;
+    let pallet = metadata.pallet_by_error_index(module.index);
+    let named = pallet.and_then(|pallet| Some((pallet.name(), &pallet.error_variant_by_index(code)?.name)));
+    match named {
+        Some((pallet, error)) => format!("{pallet}.{error}"),
+        None => format!("module {} error {:?}", module.index, module.error),
     }
 }

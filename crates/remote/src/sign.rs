@@ -29,11 +29,17 @@ pub(crate) fn sign(
     value: u128,
     fees: &Fees,
 ) -> (B256, Vec<u8>) {
+    let reserve = match to {
+        // The first message of a day does more than the estimate of a moment before.
+        Some(_) => fees.gas / 4,
+        // A deployment does not. Its gas is mostly for its length, and the reserve would be for weight: a quarter is
+        // more than a block of Polkadot Hub takes.
+        None => fees.gas / 10,
+    };
     let transaction = TxEip1559 {
         chain_id,
         nonce,
-        // The first message of a day does more than the estimate of a moment before.
-        gas_limit: fees.gas.saturating_add(fees.gas / 4),
+        gas_limit: fees.gas.saturating_add(reserve),
         max_fee_per_gas: fees.max_price(),
         // The chain knows no tips.
         max_priority_fee_per_gas: 0,

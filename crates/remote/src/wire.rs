@@ -23,6 +23,8 @@ pub struct Signed {
     pub after: u64,
     /// The highest price of gas that it pays, if it names one. [wei]
     pub max_price: Option<u128>,
+    /// The Ethereum gas of that run. Zero if the client cannot know it.
+    pub gas: u64,
     /// What it costs by the estimate, its deposit too. [wei]
     pub cost: u128,
     /// Its bytes.

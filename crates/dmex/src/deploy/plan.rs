@@ -18,8 +18,9 @@ use suite::{Platform, COIN};
 const PLENTY: u128 = 1_000_000 * COIN;
 /// What it gives to each account of the configuration, so that their messages can be tried. [wei]
 const ALLOWANCE: u128 = 100 * COIN;
-/// What a deployer has to have more than the estimate: gas is dearer on some days. [%]
-const MARGIN: u128 = 25;
+/// What a deployer has to have more than the estimate. Polkadot Hub asks more for the length of a blob than the embedded
+/// chain does, so a deployment there cost up to 38 % more than its estimate, and gas is dearer on some days. [%]
+const MARGIN: u128 = 50;
 
 /// The transaction whose cost is asked of a chain: every configuration has it.
 const SAMPLE: &str = "deploy mining-power-nft";

@@ -43,6 +43,7 @@ impl Wire for Ethereum {
             address,
             // Ethereum's gas pays for weight and deposit together.
             weight: Weight::default(),
+            gas,
             deposit: 0,
         })))
     }

@@ -10,12 +10,13 @@ use crate::{
 };
 use chain::{Account, Address, Client, Error, Log, LogFilter, Output, Receipt, Result, Weight, B256};
 use parity_scale_codec::{Decode, Encode};
-use std::future::Future;
+use std::{future::Future, sync::Arc};
 use subxt::{
+    backend::LegacyBackend,
     config::RpcConfigFor,
     dynamic,
     rpcs::{methods::legacy::LegacyRpcMethods, rpc_params, RpcClient},
-    OnlineClient, PolkadotConfig,
+    ArcMetadata, OnlineClient, PolkadotConfig,
 };
 
 /// A client of a node by its URL.
@@ -25,6 +26,8 @@ pub struct Substrate {
     raw: RpcClient,
     runtime: tokio::runtime::Runtime,
     chain_id: u64,
+    /// The names of the runtime's errors.
+    pub(crate) metadata: ArcMetadata,
     /// Wei in one unit of the native coin.
     pub(crate) ratio: u128,
 }
@@ -38,15 +41,18 @@ impl Substrate {
         let runtime = runtime.map_err(|error| Error::Transport(format!("{url}: {error}")))?;
         let connected = runtime.block_on(async {
             let raw = RpcClient::from_insecure_url(url).await.map_err(failed)?;
-            let api = OnlineClient::from_rpc_client(raw.clone()).await.map_err(failed)?;
-            let constants = api.at_current_block().await.map_err(failed)?;
-            let constants = constants.constants();
+            // The newer methods (chainHead) give up on a chain whose newest block is far ahead of the last final one.
+            let backend = Arc::new(LegacyBackend::builder().build(raw.clone()));
+            let api = OnlineClient::from_backend(backend).await.map_err(failed)?;
+            let at = api.at_current_block().await.map_err(failed)?;
+            let constants = at.constants();
             let chain_id = constants.entry(dynamic::constant::<u64>("Revive", "ChainId")).map_err(failed)?;
             let ratio = constants.entry(dynamic::constant::<u32>("Revive", "NativeToEthRatio")).map_err(failed)?;
-            Ok::<_, Error>((raw, api, chain_id, ratio))
+            let metadata = at.metadata();
+            Ok::<_, Error>((raw, api, metadata, chain_id, u128::from(ratio)))
         });
-        let (raw, api, chain_id, ratio) = connected?;
-        Ok(Self { api, rpc: LegacyRpcMethods::new(raw.clone()), raw, runtime, chain_id, ratio: ratio.into() })
+        let (raw, api, metadata, chain_id, ratio) = connected?;
+        Ok(Self { api, rpc: LegacyRpcMethods::new(raw.clone()), raw, runtime, chain_id, metadata, ratio })
     }
 
     fn ask<T, E: std::fmt::Display>(&self, question: impl Future<Output = Result<T, E>>) -> Result<T> {
@@ -138,7 +144,8 @@ impl Client for Substrate {
 
     fn logs(&self, filter: &LogFilter) -> Result<Vec<Log>> {
         let last = self.block_number()?.min(filter.to_block.unwrap_or(u64::MAX));
-        let all = self.runtime.block_on(events::between(&self.api, filter.from_block, last))?;
+        let blocks = (filter.from_block, last);
+        let all = self.runtime.block_on(events::between(&self.api, &self.rpc, blocks, filter.address))?;
         Ok(all.into_iter().filter(|log| filter.matches(log)).collect())
     }
 }

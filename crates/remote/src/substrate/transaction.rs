@@ -59,6 +59,7 @@ impl Wire for Substrate {
             output: dry.output.clone().into(),
             address: dry.address,
             weight: dry.weight(),
+            gas: u64::try_from(dry.gas).unwrap_or(u64::MAX),
             deposit: self.deposit(&dry),
         })))
     }
