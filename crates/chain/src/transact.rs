@@ -36,7 +36,9 @@ impl State {
             let (extrinsic, hash) = state.signed(&message, from, None, &dry)?;
             match state.apply(extrinsic) {
                 // The refusal says more than that the sender cannot pay for the most gas there is.
-                Err(_) if !dry.outcome.is_success() => Ok(state.receipt(Applied::nothing(), None, Some(dry))),
+                Err(_) if matches!(dry.outcome, Outcome::Reverted(_)) => {
+                    Ok(state.receipt(Applied::nothing(), None, Some(dry)))
+                }
                 applied => Ok(state.receipt(applied?, hash, Some(dry))),
             }
         })

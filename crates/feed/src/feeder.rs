@@ -12,13 +12,14 @@ use chain::{Account, Connect, Contract, SolCall};
 use service::{retry, State, Stop};
 
 /// The oracle's refusals of what another feeder has done in the same moment.
-const TOO_LATE: [&str; 6] = [
+const TOO_LATE: [&str; 7] = [
     "OutputOracle_DayIsFinal",
     "OutputOracle_SlotIsFinal",
     "OutputOracle_NotSettled",
     "OutputOracle_NotQuarantined",
     "OutputOracle_AlreadyConfirmed",
     "OutputOracle_WrongDay",
+    "OutputOracle_WrongSlot",
 ];
 
 /// A feeder of one kind of power, and of coin prices.
@@ -73,7 +74,8 @@ impl Feeder {
             round.problems.push(error);
             return round;
         }
-        for step in [Self::days, Self::settle, Self::coins] {
+        // Prices first: a slot is short, and the source of days may be slow.
+        for step in [Self::coins, Self::days, Self::settle] {
             if let Err(error) = step(self, &mut round) {
                 round.problems.push(error);
             }

@@ -5,6 +5,7 @@ use std::{
     collections::BTreeMap,
     fs,
     io::Read,
+    os::unix::process::CommandExt,
     path::{Path, PathBuf},
     process::{Command, Stdio},
     sync::mpsc::{channel, RecvTimeoutError},
@@ -55,8 +56,8 @@ impl Prices {
 fn file(path: &Path, max_age: Duration) -> Result<Vec<u8>, SourceError> {
     let failed = |error| SourceError::Unreachable { reason: format!("{}: {error}", path.display()) };
     let written = fs::metadata(path).and_then(|data| data.modified()).map_err(failed)?;
-    // A file from the future is a wrong clock, and as good as new.
-    let age = SystemTime::now().duration_since(written).unwrap_or_default();
+    // A file from the future is of a wrong clock: its age is not known, and the difference has to be as small.
+    let age = SystemTime::now().duration_since(written).unwrap_or_else(|error| error.duration());
     if age > max_age {
         let what = format!("the age of {}, at most {} s, in seconds,", path.display(), max_age.as_secs());
         return Err(SourceError::implausible(what, age.as_secs()));
@@ -68,7 +69,10 @@ fn file(path: &Path, max_age: Duration) -> Result<Vec<u8>, SourceError> {
 fn output(line: &str, timeout: Duration) -> Result<Vec<u8>, SourceError> {
     let failed = |reason: String| SourceError::Unreachable { reason: format!("`{line}`: {reason}") };
     let mut command = Command::new("sh");
-    command.args(["-c", line]).stdin(Stdio::null()).stdout(Stdio::piped());
+    // A group of its own, so that a pipeline ends as a whole.
+    command.args(["-c", line]).stdin(Stdio::null()).stdout(Stdio::piped()).process_group(0);
+    // What signs is none of its business.
+    command.env_remove("DMEX_PASSWORD").env_remove("DMEX_PASSWORD_FILE");
     let mut child = command.spawn().map_err(|error| failed(error.to_string()))?;
     let stdout = child.stdout.take();
     let (sender, receiver) = channel();
@@ -81,7 +85,9 @@ fn output(line: &str, timeout: Duration) -> Result<Vec<u8>, SourceError> {
     });
     let text = receiver.recv_timeout(timeout);
     if text.is_err() {
-        // It may have ended by itself in this moment.
+        // They may have ended by themselves in this moment.
+        let group = format!("kill -9 -{}", child.id());
+        let _ = Command::new("sh").args(["-c", &group]).stderr(Stdio::null()).status();
         let _ = child.kill();
     }
     let status = child.wait().map_err(|error| failed(error.to_string()))?;

@@ -129,7 +129,7 @@ fn an_account_that_is_no_feeder_is_told_so() {
     let stranger = Stage { feeders: vec![stage.chain.ethereum("stranger")], ..stage };
     let refused = stranger.feeder(0, Simulate).round();
     let text = refused.problems.first().expect("a problem").to_string();
-    assert!(text.contains("OutputOracle_NotFeeder"), "{text}");
+    assert!(text.contains("has not admitted"), "{text}");
     assert_eq!(stranger.sent(0), 0);
 }
 

@@ -113,7 +113,7 @@ fn one_bad_price_does_not_stop_the_others_or_the_days() {
     let options = Options { coins: BTreeMap::from([("hfil".to_owned(), coin)]), ..stage.options(0) };
     let round = stage.open(0, Simulate, Some(file(&path)), options).expect("a fresh state").round();
     let expected = 2 * suite::COIN;
-    let reported = |actions: &[Action]| matches!(actions, [Action::Report { .. }, Action::Price { price, .. }] if *price == expected);
+    let reported = |actions: &[Action]| matches!(actions, [Action::Price { price, .. }, Action::Report { .. }] if *price == expected);
     assert!(reported(&round.actions), "{round:?}");
     let texts: Vec<String> = round.problems.iter().map(ToString::to_string).collect();
     assert!(texts.iter().any(|text| text.contains("DOGE")), "{texts:?}");

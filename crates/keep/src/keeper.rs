@@ -7,7 +7,8 @@ use crate::{
     reader::Reader,
     Deployment, Duty, Error, Options, Outcome, Result, Round, Step, Task,
 };
-use chain::{Account, Client, Connect, Receipt};
+use bindings::LoanManager;
+use chain::{Account, Client, Connect, Receipt, SolCall};
 use service::State;
 use std::{collections::BTreeSet, sync::Arc};
 
@@ -45,17 +46,26 @@ pub struct Keeper {
     options: Options,
     store: Store,
     estimate: Option<Estimate>,
+    /// The duty that could not be read for the tasks of this round, and why.
+    failed: Option<String>,
 }
 
 impl Keeper {
     /// Opens the state. Fails if another process uses it. A dry run does not open it: it can run beside a keeper.
     pub fn new(on: &impl Connect, account: Account, deployment: Deployment, options: Options) -> Result<Self> {
         options.check()?;
-        let store = match &options.state {
+        let mut store = match &options.state {
             Some(path) if !options.dry_run => Store::Disk(State::open(path)?),
             _ => Store::Process(Memory::default()),
         };
-        Ok(Self { client: on.client(), account, deployment, options, store, estimate: None })
+        let of = format!("chain {}, market {}", on.client().chain_id()?, deployment.market.address());
+        match store.get().of.clone() {
+            found if found == of => {}
+            found if found.is_empty() => store.update(|memory| memory.of = of)?,
+            found => return Err(Error::Options(format!("the state is of {found}, not of {of}: name another --state"))),
+        }
+        let (client, failed) = (on.client(), None);
+        Ok(Self { client, account, deployment, options, store, estimate: None, failed })
     }
 
     /// Asks `estimate` what a message costs, for a chain that knows it. Without it, the gas of a run without effects
@@ -92,7 +102,8 @@ impl Keeper {
         memory.begin(now);
         let (keeper, options) = (self.account.address(), &self.options);
         let reader = Reader { deployment: &self.deployment, keeper, now, options };
-        let mut tasks = duties::due(&reader, &mut memory)?;
+        let (mut tasks, failed) = duties::due(&reader, &mut memory)?;
+        self.failed = failed;
         tasks.retain(|task| !memory.skips(&task.key, now));
         order(keeper, &mut tasks);
         for task in &tasks {
@@ -105,7 +116,7 @@ impl Keeper {
     /// Sends tasks, as far as the options allow it. Each runs without effects right before it is sent. When another
     /// keeper was faster, the rest of that duty is left to it. When the chain stops to answer, the round says so.
     pub fn send(&mut self, tasks: Vec<Task>) -> Result<Round> {
-        let mut round = Round { balance: self.balance()?, ..Round::default() };
+        let mut round = Round { balance: self.balance()?, failed: self.failed.take(), ..Round::default() };
         let mut left: BTreeSet<Duty> = BTreeSet::new();
         for task in tasks {
             let outcome = match left.contains(&task.duty) {
@@ -148,11 +159,17 @@ impl Keeper {
             Ok(receipt) => self.settle(task, estimate, &receipt, now),
             // Another process sends from this account and took the nonce, or the balance is too small: see the health.
             Err(chain::Error::Rejected(_)) => {
-                self.store.update(|memory| memory.settle(task.duty, estimate, 0))?;
+                self.store.update(|memory| {
+                    memory.settle(task.duty, estimate, 0);
+                    memory.pause(&task.key, now);
+                })?;
                 Ok(Outcome::Lost { cost: 0 })
             }
             // It may be in a block or not. Its cost stays counted.
-            Err(error) => Err(error.into()),
+            Err(error) => {
+                self.store.update(|memory| memory.pause(&task.key, now))?;
+                Err(error.into())
+            }
         }
     }
 
@@ -182,7 +199,10 @@ impl Keeper {
         let Options { max_fee, budget, .. } = self.options;
         let (all, own) = self.store.get().spent(task.duty);
         let free = self.options.covers(task.tip, cost);
-        let fits = all.saturating_add(cost) <= budget && (free || own.saturating_add(cost) <= self.options.share());
+        // Sweeps of sound positions come every day: half of the part is left to auctions.
+        let part = if task.message == LoanManager::sweepCall::SIGNATURE { 2 } else { 1 };
+        let share = self.options.share() / part;
+        let fits = all.saturating_add(cost) <= budget && (free || own.saturating_add(cost) <= share);
         match () {
             () if cost > max_fee => Some(Outcome::TooDear { estimate: cost }),
             () if !self.options.pays(task.duty, task.tip, cost) => Some(Outcome::Unpaid { estimate: cost }),

@@ -7,6 +7,7 @@ use std::collections::{BTreeMap, BTreeSet};
 
 /// The seconds of a day.
 pub(crate) const DAY: u64 = 86_400;
+const HOUR: u64 = 3_600;
 /// A task that failed in a block rests for a day, then for two, up to this many.
 const MAX_REST: u64 = 16 * DAY;
 
@@ -14,6 +15,8 @@ const MAX_REST: u64 = 16 * DAY;
 #[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(default)]
 pub(crate) struct Memory {
+    /// The chain and the market that the numbers are of.
+    pub of: String,
     /// The day that `spent` and `done` are of.
     day: u64,
     /// The cost of the day's messages, and of those whose cost is not known yet. [wei]
@@ -60,7 +63,8 @@ impl Memory {
     /// Starts a round: a new day has a new budget.
     pub fn begin(&mut self, now: u64) {
         let day = now / DAY;
-        if day != self.day {
+        // Never back: a node that lags at midnight gives no second budget.
+        if day > self.day {
             self.day = day;
             self.spent.clear();
             self.done.clear();
@@ -116,6 +120,11 @@ impl Memory {
         let rest = self.resting.entry(key.into()).or_default();
         let length = DAY.saturating_mul(1 << rest.times.min(4));
         *rest = Rest { times: rest.times.saturating_add(1), until: now.saturating_add(length) };
+    }
+
+    /// Lets a task rest for an hour that did not get into a block: others come first.
+    pub fn pause(&mut self, key: &str, now: u64) {
+        self.resting.entry(key.into()).or_default().until = now.saturating_add(HOUR);
     }
 
     /// The cost of a message, from the gas of a run without effects and from what messages cost in the last day. None

@@ -82,7 +82,7 @@ pub trait Wire: Client {
     fn wait(&self, signed: &Signed) -> Result<Receipt> {
         let (start, mut pause) = (Instant::now(), PAUSE);
         loop {
-            if let Some(receipt) = self.find(signed)? {
+            if let Some(receipt) = self.find(signed).map_err(unanswered)? {
                 return Ok(receipt);
             }
             if start.elapsed() > PATIENCE {
@@ -102,6 +102,14 @@ pub trait Wire: Client {
                 self.wait(&signed)
             }
         }
+    }
+}
+
+/// The error of a question about a transaction that is published: the node has not rejected that.
+pub(crate) fn unanswered(error: Error) -> Error {
+    match error {
+        Error::Rejected(why) => Error::Transport(why),
+        other => other,
     }
 }
 

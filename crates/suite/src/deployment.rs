@@ -174,11 +174,15 @@ impl Platform {
         Ok(lines)
     }
 
-    /// The transactions of the deployment so far.
+    /// The transactions of the deployment so far, in order.
     pub fn receipts(&self) -> impl Iterator<Item = &(String, Receipt)> {
         let lending = self.lending.iter().flat_map(|credit| &credit.receipts);
         let mining = self.mining.iter().flat_map(|pool| &pool.receipts);
-        self.suite.receipts.iter().chain(lending).chain(mining).chain(self.dao.receipts())
+        let all = self.suite.receipts.iter().chain(lending).chain(mining).chain(self.dao.receipts());
+        let mut all: Vec<_> = all.collect();
+        // Each was sent after the block of the one before.
+        all.sort_by_key(|(_, receipt)| receipt.block);
+        all.into_iter()
     }
 }
 

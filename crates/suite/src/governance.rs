@@ -6,7 +6,7 @@ use bindings::{
     Governor::{self, GovernorSettings},
     Ownable, Timelock,
 };
-use chain::{keccak256, Account, Address, Client, Contract, Receipt};
+use chain::{keccak256, Account, Address, Client, Contract, Decoded, Receipt, U256};
 use std::{path::Path, sync::Arc};
 
 const DAY: u64 = 86_400;
@@ -198,6 +198,10 @@ impl Governance {
             lines.push(format!("quick: {} of {target}", call.signature));
             check(listed, || format!("{} is not listed as quick", call.signature))?;
         }
+        // The first delay is set by the constructor: from a block after it, quick calls could have been listed unseen.
+        let delays = lock.history_since("MinDelayChange", self.since)?;
+        let from_zero = |event: &Decoded| event.get::<U256>("oldDuration").is_ok_and(|before| before.is_zero());
+        check(delays.iter().any(from_zero), || format!("the timelock is older than block {}", self.since))?;
         let listed = lock.history_since("QuickListed", self.since)?.len();
         check(listed == quick.len(), || format!("{listed} quick calls were listed, not {}", quick.len()))?;
         Ok(lines)

@@ -25,8 +25,9 @@ impl Platform {
         let mut lines = Lines::default();
         self.suite_wiring(&mut lines)?;
         let coins = [("hfil", &self.suite.hfil), ("husd", &self.suite.husd)];
-        for ((name, coin), credit) in coins.iter().zip(&self.lending) {
-            self.credit_wiring(&mut lines, name, coin, credit)?;
+        let others = [&self.suite.husd, &self.suite.hfil];
+        for (((name, coin), other), credit) in coins.iter().zip(others).zip(&self.lending) {
+            self.credit_wiring(&mut lines, (name, coin, other), credit)?;
         }
         for ((name, coin), pool) in coins.iter().zip(&self.mining) {
             self.mining_wiring(&mut lines, name, coin, pool)?;
@@ -60,13 +61,19 @@ impl Platform {
         Ok(())
     }
 
-    fn credit_wiring(&self, lines: &mut Lines, name: &str, coin: &Contract, credit: &Credit) -> Result<()> {
+    fn credit_wiring(
+        &self,
+        lines: &mut Lines,
+        (name, coin, other): (&str, &Contract, &Contract),
+        credit: &Credit,
+    ) -> Result<()> {
         let Credit { pool, manager, .. } = credit;
         lines.expect(&format!("{name}.pool.asset"), pool.read(LendingPool::assetCall {})?, coin)?;
         lines.expect(&format!("{name}.pool.loanManager"), pool.read(LendingPool::loanManagerCall {})?, manager)?;
         let wiring = manager.read(LoanManager::wiringCall {})?;
         lines.expect(&format!("{name}.manager.pool"), wiring.pool, pool)?;
         lines.expect(&format!("{name}.manager.asset"), wiring.asset, coin)?;
+        lines.expect(&format!("{name}.manager.other"), wiring.other, other)?;
         lines.expect(&format!("{name}.manager.dmc"), wiring.dmc, &self.dao.dmc.token)
     }
 

@@ -48,14 +48,24 @@ impl ChainArgs {
 /// Runs `dmex deploy`.
 pub fn run_deploy(args: &DeployArgs) -> Result<()> {
     let (progress, place) = (Progress::new(args.quiet), Place::find()?);
+    if args.export.is_some() {
+        args.chain.required_url()?;
+    }
     let Some(url) = args.chain.url()? else { return rehearse(args, &place, &progress) };
     let wire = remote::wire(&url)?;
     let chain_id = args.chain.ensure_network(&*wire)?;
+    if chain_id != network::DEVELOPMENT {
+        if args.use_it {
+            return Err(Error::Usage(format!("--use-it is for development chains, and this is chain {chain_id}")));
+        }
+        // What is deployed for good is what the sources say now, not what was built some day.
+        build::build(&place, &[], false, &progress)?;
+    }
     let file = config_file(args, &place, Some(chain_id))?;
     if let (Some(to), Some(from)) = (&args.export, args.from) {
         let (record, count) = deploy::export(&*wire, &place, &file, from, to)?;
         progress.say(format!("{count} transactions in {}: sign and send them in order", to.display()));
-        return print(&format!("then `dmex verify` checks what {} says\n", record.display()));
+        return print(&format!("then `dmex verify --deployment {}` checks them\n", record.display()));
     }
     let deployer = args.key.account(chain_id)?;
     let use_it = args.use_it.then_some(0);
@@ -123,7 +133,10 @@ pub fn run_verify(args: &VerifyArgs) -> Result<()> {
         return print_json(&lines);
     }
     lines.iter().try_for_each(|line| print(&format!("{line}\n")))?;
-    print("\nEvery contract is what these sources build, and nobody but the timelock and the custodian has a right.\n")
+    print(
+        "\nEvery contract is what these sources build, and nobody but the timelock and the custodian owns one. Terms are\n\
+         not compared. Which market, distributor, oracle and NFT a loan manager uses cannot be read: its deployment says.\n",
+    )
 }
 
 /// Runs `dmex node`: the program `dmex-node` beside this one. It is another program because this one would take eight

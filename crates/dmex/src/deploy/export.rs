@@ -4,7 +4,7 @@
 //! deployer and the number of the transaction alone, so the stand-in's addresses in the messages are replaced by those
 //! that the deployer's contracts will have.
 
-use super::config::Config;
+use super::{config::Config, plan::stand_ins};
 use crate::{
     amount::Atto,
     error::{Error, Result},
@@ -53,12 +53,14 @@ pub fn transactions(
     chain.fund(&[&stand_in], PLENTY)?;
     let recorder = Arc::new(Recorder { inner: chain.client(), sent: Mutex::default() });
     let client: Arc<dyn Client> = recorder.clone();
-    let platform = Platform::deploy(&client, artifacts, &stand_in, &config.platform, &|_| {})?;
+    let (settings, coins) = stand_ins(&chain, artifacts, &config.platform)?;
+    let platform = Platform::deploy(&client, artifacts, &stand_in, &settings, &|_| {})?;
     let sent = recorder.sent.lock().unwrap_or_else(PoisonError::into_inner);
     // The stand-in sent nothing but these, from number 0 on.
     let created = |number: u64| (stand_in.address().create(number), deployer.create(nonce.saturating_add(number)));
     let mut names = vec![(stand_in.address(), deployer)];
     names.extend((0..sent.len() as u64).map(created));
+    names.extend(coins);
     let labels = platform.receipts().map(|(what, _)| what.clone());
     let unsigned = (nonce..).zip(sent.iter()).zip(labels).map(|((nonce, (to, data)), what)| Unsigned {
         what,

@@ -51,7 +51,8 @@ enum Line {
 /// What is known of a step.
 #[derive(Clone, Debug, Default)]
 pub struct Step {
-    /// Its transactions, in order. All have the same number, so one at most gets into a block.
+    /// Its transactions, in order. Of those with the same number one at most gets into a block; one with a later number
+    /// followed a failure.
     pub sent: Vec<Signed>,
     /// The hash of the one that is in a block, and what it cost.
     pub done: Option<(B256, Costs)>,
@@ -67,8 +68,9 @@ pub struct Journal {
 }
 
 impl Journal {
-    /// Opens the journal at `path`, or begins one. It has to be of the same deployment, whenever that began.
-    pub fn open(path: &Path, begin: &Begun) -> Result<Self> {
+    /// Opens the journal at `path`, or begins one. It has to be of the same deployment, whenever that began; `anew` puts
+    /// another one aside.
+    pub fn open(path: &Path, begin: &Begun, anew: bool) -> Result<Self> {
         let io = |error| Error::io(path, error);
         if let Some(folder) = path.parent() {
             fs::create_dir_all(folder).map_err(|error| Error::io(folder, error))?;
@@ -76,6 +78,11 @@ impl Journal {
         let file = OpenOptions::new().read(true).append(true).create(true).open(path).map_err(io)?;
         // Two programs with one journal would send every transaction twice.
         file.try_lock().map_err(|_| Error::Deploy(format!("{} is in use by another deployment", path.display())))?;
+        // The one before is kept: only it knows the transactions that may still wait.
+        if anew && file.metadata().map_err(io)?.len() > 0 {
+            fs::copy(path, path.with_extension(format!("{}.journal", begin.started))).map_err(io)?;
+            file.set_len(0).map_err(io)?;
+        }
         let mut journal = Self { path: path.into(), file, begun: begin.clone(), steps: HashMap::new() };
         match journal.read()? {
             0 => {}
@@ -102,6 +109,15 @@ impl Journal {
     /// What is known of a step.
     pub fn step(&self, step: B256) -> Step {
         self.steps.get(&step).cloned().unwrap_or_default()
+    }
+
+    /// The number after those of the steps that are done.
+    pub fn next_number(&self) -> u64 {
+        let numbers = self.steps.values().filter_map(|step| {
+            let (hash, _) = step.done?;
+            Some(step.sent.iter().find(|signed| signed.hash == hash)?.nonce.saturating_add(1))
+        });
+        numbers.max().unwrap_or_default()
     }
 
     /// What the steps cost that are done.

@@ -73,7 +73,8 @@ pub fn export(wire: &dyn Wire, place: &Place, config: &Path, deployer: Address, 
     fs::write(to, text + "\n").map_err(|error| Error::io(to, error))?;
     let ids = (chain_id, wire.block_number()?, now);
     let record = Record::new((&place.root, &artifacts), ids, deployer, &config, &addresses)?;
-    let file = place.root.join("deployments").join(format!("{}.json", network::file_name(chain_id)));
+    // Beside the transactions: nothing is deployed yet.
+    let file = to.with_extension("record.json");
     record.write(&file)?;
     Ok((file, transactions.len()))
 }
@@ -122,10 +123,7 @@ impl Order<'_> {
     pub fn run(&self, progress: &Progress) -> Result<Deployment> {
         let (chain_id, artifacts) = (self.wire.chain_id()?, self.place.artifacts());
         let (file, journal) = self.files(chain_id);
-        if self.anew && journal.exists() {
-            fs::remove_file(&journal).map_err(|error| Error::io(&journal, error))?;
-        }
-        let mut journal = Journal::open(&journal, &self.begun(chain_id, &artifacts)?)?;
+        let mut journal = Journal::open(&journal, &self.begun(chain_id, &artifacts)?, self.anew)?;
         let (begun, done) = (journal.begun().clone(), journal.costs().transactions);
         let config = self.read(begun.started)?;
         if journal.is_empty() {
@@ -142,11 +140,11 @@ impl Order<'_> {
         self.wait_until_final(progress)?;
         let ids = (chain_id, begun.block, begun.started);
         let record = Record::new((&self.place.root, &artifacts), ids, begun.deployer, &config, &platform.addresses())?;
-        record.write(&file)?;
         progress.say("checking code, wiring and ownership on chain");
         // From here on as anybody would do it, with the record alone.
         let client: Arc<dyn Client> = self.wire.clone();
         let proof = verify(&client, &artifacts, &record)?;
+        record.write(&file)?;
         let platform_on_chain = Platform::at(&client, &artifacts, &record.addresses(), record.block)?;
         let mut smoke = smoke::look(&platform_on_chain, &config.roles)?;
         if let Some(days) = self.use_it {

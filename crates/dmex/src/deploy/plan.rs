@@ -7,12 +7,12 @@ use crate::{
     error::{Error, Result},
     smoke,
 };
-use bindings::MiningPowerNft;
-use chain::{Account, Address, Artifact, Chain, Connect, Receipt, SolConstructor};
+use bindings::{MiningPowerNft, WrappedAsset};
+use chain::{Account, Address, Artifact, Chain, Connect, Contract, Receipt, SolConstructor};
 use remote::{Message, Prepared, Wire};
 use serde::Serialize;
 use std::{fmt, path::Path};
-use suite::{Platform, COIN};
+use suite::{Coin, Platform, PlatformConfig, COIN};
 
 /// What the deployer gets there. [wei]
 const PLENTY: u128 = 1_000_000 * COIN;
@@ -34,6 +34,15 @@ pub struct Planned {
     pub gas: u64,
 }
 
+/// A contract of a plan.
+#[derive(Clone, Debug, Serialize)]
+pub struct Contracted {
+    /// Its name.
+    pub name: String,
+    /// Its address on the embedded chain.
+    pub address: String,
+}
+
 /// What a deployment will do.
 #[derive(Clone, Debug, Serialize)]
 pub struct Plan {
@@ -41,6 +50,8 @@ pub struct Plan {
     pub steps: Vec<Planned>,
     /// What they cost on the embedded chain.
     pub costs: Costs,
+    /// The contracts, with the addresses that they have there.
+    pub contracts: Vec<Contracted>,
     /// What holds at the end.
     pub proof: Vec<String>,
     /// What users can do then.
@@ -53,14 +64,23 @@ impl Plan {
         let chain = Chain::new();
         chain.set_time(now.max(chain.now()))?;
         chain.fund(&[deployer], PLENTY)?;
-        let platform = Platform::deploy(&chain.client(), artifacts, deployer, &config.platform, &|_| {})?;
+        let (settings, _) = stand_ins(&chain, artifacts, &config.platform)?;
+        let platform = Platform::deploy(&chain.client(), artifacts, deployer, &settings, &|_| {})?;
         for account in config.roles.all() {
             chain.client().send(deployer, account, &[], ALLOWANCE)?.ok()?;
         }
         let proof = platform.check()?;
         let smoke = smoke::look(&platform, &config.roles)?;
+        let named = |(name, address): (String, Address)| Contracted { name, address: address.to_string() };
+        let contracts = platform.addresses().into_iter().map(named).collect();
         let step = |(what, Receipt { gas, .. }): &(String, Receipt)| Planned { what: what.clone(), gas: *gas };
-        Ok(Self { steps: platform.receipts().map(step).collect(), costs: Costs::of(&platform), proof, smoke })
+        Ok(Self {
+            steps: platform.receipts().map(step).collect(),
+            costs: Costs::of(&platform),
+            contracts,
+            proof,
+            smoke,
+        })
     }
 
     /// What the deployment will cost on a chain, by what one of its transactions costs there: gas is not the same on any
@@ -81,6 +101,30 @@ impl Plan {
         let (deployer, coin) = (deployer.address(), network::coin(config.chain_id)?);
         Ok(Funds { deployer, estimate, funding, balance: wire.balance(deployer)?, coin })
     }
+}
+
+/// The embedded chain does not have the coins that the real one has already: others stand in for them. Returns each with
+/// the one that it stands for.
+pub(super) fn stand_ins(
+    chain: &Chain,
+    artifacts: &Path,
+    config: &PlatformConfig,
+) -> Result<(PlatformConfig, Vec<(Address, Address)>)> {
+    let (mut config, mut names, maker) = (config.clone(), Vec::new(), Account::ethereum("a maker of coins"));
+    let owner = config.suite.custodian.unwrap_or_else(|| maker.address());
+    for (name, coin) in [("HUSD", &mut config.suite.husd), ("HFIL", &mut config.suite.hfil)] {
+        let Coin::At(real) = *coin else { continue };
+        let (name, symbol, cap) = (name.into(), name.into(), 1_000_000_000 * COIN);
+        let constructor = WrappedAsset::constructorCall { name, symbol, decimals: 18, cap, owner };
+        if chain.balance(maker.address()) == 0 {
+            chain.fund(&[&maker], PLENTY)?;
+        }
+        let artifact = Artifact::load(artifacts, "wrapped_asset")?;
+        let (made, _) = Contract::create(&chain.client(), &artifact, &maker, constructor)?;
+        *coin = Coin::At(made.address());
+        names.push((made.address(), real));
+    }
+    Ok((config, names))
 }
 
 /// What a deployer needs and has.

@@ -9,7 +9,7 @@ use std::{
     collections::HashMap,
     sync::{Arc, Mutex, MutexGuard, PoisonError},
     thread::sleep,
-    time::Duration,
+    time::{Duration, Instant},
 };
 
 /// How long a node may not yet show a transaction whose number is used: some answer from several machines.
@@ -50,28 +50,42 @@ impl Resumable {
             return self.repeat(&known.sent, done);
         }
         let Some(last) = known.sent.last() else { return self.first(id, from, message, None) };
-        match self.found(&known.sent)? {
+        // Those with an earlier number failed in their blocks, and are settled.
+        let sent: Vec<Signed> = known.sent.iter().filter(|signed| signed.nonce == last.nonce).cloned().collect();
+        match self.found(&sent)? {
             Some((hash, receipt)) if receipt.outcome.is_success() => self.finish(id, hash, receipt),
             // It failed in its block, so its number is used and nothing else happened.
             Some(_) => self.first(id, from, message, None),
-            None => self.again(id, from, message, &known.sent, last),
+            None => self.again(id, from, message, &sent, last),
         }
     }
 
     /// A step that is done. The chain has to know it still.
     fn repeat(&self, sent: &[Signed], done: B256) -> DeployResult<Receipt> {
-        let found = sent.iter().find(|signed| signed.hash == done).map(|signed| self.wire.find(signed)).transpose()?;
-        found.flatten().ok_or_else(|| {
+        let (signed, start) = (sent.iter().find(|signed| signed.hash == done), Instant::now());
+        let found = loop {
+            let found = signed.map(|signed| self.wire.find(signed)).transpose()?.flatten();
+            if found.is_some() || start.elapsed() > LAG {
+                break found;
+            }
+            sleep(PAUSE);
+        };
+        found.ok_or_else(|| {
             Error::Deploy(format!(
-                "transaction {done} of the journal is not on this chain: it is another chain, or it forgot its last \
-                 blocks. Begin anew with --new"
+                "transaction {done} of the journal is not on this chain. If it began over the other port (http or ws), go \
+                 on with that one. If this is another chain, or it forgot its last blocks, begin anew with --new"
             ))
         })
     }
 
     /// Signs a step, writes it down, publishes it, and waits for its block.
     fn first(&self, id: B256, from: &Account, message: Message<'_>, nonce: Option<u64>) -> DeployResult<Receipt> {
-        let signed = match self.wire.prepare(from, message, nonce)? {
+        // A node that lags behind names a number that a step has used already.
+        let number = match nonce {
+            Some(number) => number,
+            None => self.wire.nonce(from.address())?.max(self.state().journal.next_number()),
+        };
+        let signed = match self.wire.prepare(from, message, Some(number))? {
             Prepared::Refused(receipt) => return Ok(*receipt),
             Prepared::Signed(signed) => signed,
         };
@@ -148,8 +162,8 @@ impl State {
 
 fn used(from: &Account, nonce: u64, why: &str) -> Error {
     Error::Deploy(format!(
-        "another program used transaction number {nonce} of {} ({why}): a deployer has to be the deployment's alone. \
-         Begin anew with --new",
+        "{why}. If another program used transaction number {nonce} of {}, begin anew with --new: a deployer has to be \
+         the deployment's alone. If not, run this again",
         from.address()
     ))
 }

@@ -3,9 +3,26 @@
 
 use super::record::{code_hash, Record};
 use crate::error::{Error, Result};
+use bindings::{OutputOracle, Timelock};
 use chain::{keccak256, Client};
 use std::{path::Path, sync::Arc};
 use suite::Platform;
+
+/// Who has a right without owning a contract, and for how long. Governance may change each, so it is shown.
+fn rights(platform: &Platform) -> Result<Vec<String>> {
+    let (oracle, lock) = (&platform.suite.oracle, &platform.dao.governance.timelock);
+    let (guardian, steward) = (lock.read(Timelock::guardianCall {})?, lock.read(Timelock::stewardCall {})?);
+    let quorum = oracle.read(OutputOracle::quorumCall {})?;
+    let feeders =
+        oracle.read(OutputOracle::feedersCall {})?.into_iter().map(|feeder| format!("oracle feeder {feeder}"));
+    let roles = [
+        format!("timelock.guardian = {} until {}", guardian.holder, guardian.until),
+        format!("timelock.steward = {} until {}", steward.holder, steward.until),
+        format!("timelock delay = {} s", lock.read(Timelock::getMinDelayCall {})?),
+        format!("oracle.quorum = {quorum}"),
+    ];
+    Ok(roles.into_iter().chain(feeders).collect())
+}
 
 /// Checks a deployment. Returns a line for each value that was read.
 pub fn verify(client: &Arc<dyn Client>, artifacts: &Path, record: &Record) -> Result<Vec<String>> {
@@ -35,5 +52,6 @@ pub fn verify(client: &Arc<dyn Client>, artifacts: &Path, record: &Record) -> Re
         return Err(Error::Check(format!("the coins belong to {owner:?}, not to {}", record.custodian)));
     }
     lines.extend(platform.check()?);
+    lines.extend(rights(&platform)?);
     Ok(lines)
 }

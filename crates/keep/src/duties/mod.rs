@@ -17,26 +17,31 @@ use crate::{
     Duty, Result, Task,
 };
 
-/// All tasks that are due now. The pages in `memory` advance.
-pub(crate) fn due(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Task>> {
+/// All tasks that are due now. The pages in `memory` advance. A duty that cannot be read does not stop the others: why is
+/// returned beside their tasks.
+pub(crate) fn due(reader: &Reader<'_>, memory: &mut Memory) -> Result<(Vec<Task>, Option<String>)> {
     let duties = &reader.options.duties;
     const OF_BATCHES: [Duty; 4] = [Duty::Cover, Duty::Fees, Duty::Market, Duty::Mining];
     let batches: Vec<Batch> = match OF_BATCHES.iter().any(|duty| duties.contains(duty)) {
         true => batches::page(reader, memory)?,
         false => Vec::new(),
     };
-    let mut tasks = Vec::new();
+    let (mut tasks, mut failed) = (Vec::new(), None);
     for duty in duties {
-        tasks.extend(match duty {
-            Duty::Cover => cover::tasks(reader, &batches)?,
-            Duty::Fees => fees::tasks(reader, &batches, memory)?,
-            Duty::Market => market::due(&reader.deployment.market, &batches, reader.now),
-            Duty::Loans => loans::tasks(reader, memory)?,
-            Duty::Oracle => oracle::tasks(reader)?,
-            Duty::Mining => mining::tasks(reader, &batches)?,
-            Duty::Withdrawals => withdrawals::tasks(reader, memory)?,
-            Duty::Proposals => proposals::tasks(reader, memory)?,
-        });
+        let found = match duty {
+            Duty::Cover => cover::tasks(reader, &batches),
+            Duty::Fees => fees::tasks(reader, &batches, memory),
+            Duty::Market => Ok(market::due(&reader.deployment.market, &batches, reader.now)),
+            Duty::Loans => loans::tasks(reader, memory),
+            Duty::Oracle => oracle::tasks(reader),
+            Duty::Mining => mining::tasks(reader, &batches),
+            Duty::Withdrawals => withdrawals::tasks(reader, memory),
+            Duty::Proposals => proposals::tasks(reader, memory),
+        };
+        match found {
+            Ok(found) => tasks.extend(found),
+            Err(error) => failed = Some(format!("{duty}: {error}")),
+        }
     }
-    Ok(tasks)
+    Ok((tasks, failed))
 }

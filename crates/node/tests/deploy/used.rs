@@ -73,6 +73,7 @@ fn exported_transactions_that_are_signed_elsewhere_make_the_same_platform() {
     for transaction in &unsigned {
         assert_eq!(wire.nonce(alith().address()).expect("a number"), transaction.nonce);
         let Unsigned { to, data, value, what, .. } = transaction;
+        assert_eq!(to.is_none(), what.starts_with("deploy "), "{what}");
         let receipt = match to {
             Some(to) => wire.send(&alith(), *to, data, value.0),
             None => wire.deploy(&alith(), data, &[], value.0),
@@ -82,4 +83,19 @@ fn exported_transactions_that_are_signed_elsewhere_make_the_same_platform() {
     let client: Arc<dyn Client> = wire;
     let record = Record::read(&record).expect("written");
     verify(&client, &site.place.artifacts(), &record).expect("all of it is there");
+}
+
+#[test]
+fn an_upgrade_takes_over_the_coins_in_use() {
+    let (running, first, second) = (Running::start(), Site::new("first"), Site::new("second"));
+    let wire = ethereum(&running);
+    let old = first.run(wire.clone(), &alith()).expect("it deploys").record.addresses();
+    let new_coin = |name: &str, symbol: &str, cap: &str| {
+        format!("name = \"{name}\"\nsymbol = \"{symbol}\"\ndecimals = 18\ncap = \"{cap}e18\"\n")
+    };
+    second.change(&new_coin("House Dollar", "HUSD", "1_000_000_000"), &format!("address = \"{}\"\n", old["husd"]));
+    second.change(&new_coin("Wrapped FIL", "HFIL", "2_000_000_000"), &format!("address = \"{}\"\n", old["hfil"]));
+    let new = second.run(wire, &alith()).expect("it deploys").record.addresses();
+    assert_eq!((new["husd"], new["hfil"]), (old["husd"], old["hfil"]));
+    assert!(new["market"] != old["market"]);
 }

@@ -94,7 +94,7 @@ impl Wire for Substrate {
     fn wait(&self, signed: &Signed) -> Result<Receipt> {
         let (start, mut pause, mut next) = (Instant::now(), crate::wire::PAUSE, signed.after.saturating_add(1));
         loop {
-            if let Some(receipt) = self.search(signed, &mut next)? {
+            if let Some(receipt) = self.search(signed, &mut next).map_err(crate::wire::unanswered)? {
                 return Ok(receipt);
             }
             if start.elapsed() > crate::PATIENCE {
