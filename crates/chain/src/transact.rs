@@ -34,13 +34,10 @@ impl State {
         self.in_block(|state| {
             let dry = state.simulate(|| message.dry_run());
             let (extrinsic, hash) = state.signed(&message, from, None, &dry)?;
-            match state.apply(extrinsic) {
-                // The refusal says more than that the sender cannot pay for the most gas there is.
-                Err(_) if matches!(dry.outcome, Outcome::Reverted(_)) => {
-                    Ok(state.receipt(Applied::nothing(), None, Some(dry)))
-                }
-                applied => Ok(state.receipt(applied?, hash, Some(dry))),
-            }
+            let applied = state.apply(extrinsic);
+            // The refusal says more than that the sender cannot pay for the most gas there is.
+            let refused = applied.is_err() && matches!(dry.outcome, Outcome::Reverted(_));
+            Ok(state.receipt(if refused { Applied::nothing() } else { applied? }, hash, Some(dry)))
         })
     }
 

@@ -8,7 +8,7 @@ use dmex::deploy::{
 };
 use remote::{Message, Prepared, Signed, Wire};
 use std::{
-    path::PathBuf,
+    path::{Path, PathBuf},
     sync::{Arc, Mutex},
 };
 
@@ -158,7 +158,7 @@ impl Client for Scripted {
 }
 
 /// Sends these messages in a run of a deployment with a journal.
-fn run(wire: &Arc<Scripted>, journal: &PathBuf, messages: &[&[u8]]) -> Vec<Result<Receipt>> {
+fn run(wire: &Arc<Scripted>, journal: &Path, messages: &[&[u8]]) -> Vec<Result<Receipt>> {
     let hash = B256::ZERO;
     let begun = Begun { chain_id: 7, deployer: Address::ZERO, config: hash, code: hash, block: 0, started: 1 };
     let mut journal = Journal::open(journal, &begun, false).expect("opens");

@@ -55,11 +55,7 @@ pub fn run_deploy(args: &DeployArgs) -> Result<()> {
     let wire = remote::wire(&url)?;
     let chain_id = args.chain.ensure_network(&*wire)?;
     if chain_id != network::DEVELOPMENT {
-        if args.use_it {
-            return Err(Error::Usage(format!("--use-it is for development chains, and this is chain {chain_id}")));
-        }
-        // What is deployed for good is what the sources say now, not what was built some day.
-        build::build(&place, &[], false, &progress)?;
+        prepare_for_good(args, chain_id, &place, &progress)?;
     }
     let file = config_file(args, &place, Some(chain_id))?;
     if let (Some(to), Some(from)) = (&args.export, args.from) {
@@ -88,6 +84,14 @@ pub fn run_deploy(args: &DeployArgs) -> Result<()> {
     let (count, fees) = (deployment.costs.transactions, human(deployment.costs.fees.0, 4));
     let coin = network::coin(chain_id)?;
     print(&format!("\n{count} transactions, {fees} {coin}. Written to {}\n", deployment.file.display()))
+}
+
+/// What is deployed for good is what the sources say now, not what was built some day.
+fn prepare_for_good(args: &DeployArgs, chain_id: u64, place: &Place, progress: &Progress) -> Result<()> {
+    if args.use_it {
+        return Err(Error::Usage(format!("--use-it is for development chains, and this is chain {chain_id}")));
+    }
+    build::build(place, &[], false, progress).map(drop)
 }
 
 /// A deployment of today on the embedded chain.
