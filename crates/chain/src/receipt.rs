@@ -61,6 +61,26 @@ pub struct Receipt {
 }
 
 impl Receipt {
+    /// The receipt of a message that was not sent, because a run without effects was refused. `at` is the last block and
+    /// the time then.
+    pub fn refused(outcome: Outcome, at: (u64, u64)) -> Self {
+        let (block, timestamp) = at;
+        Self {
+            outcome,
+            output: Vec::new(),
+            address: None,
+            logs: Vec::new(),
+            weight: Weight::default(),
+            block_weight: Weight::default(),
+            gas: 0,
+            deposit: 0,
+            fee: 0,
+            block,
+            timestamp,
+            tx_hash: B256::ZERO,
+        }
+    }
+
     /// This receipt if the transaction succeeded, otherwise its error.
     pub fn ok(self) -> Result<Self> {
         match &self.outcome {

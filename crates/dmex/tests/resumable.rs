@@ -42,20 +42,7 @@ impl Scripted {
 }
 
 fn receipt(hash: B256, outcome: Outcome) -> Receipt {
-    Receipt {
-        outcome,
-        output: Vec::new(),
-        address: None,
-        logs: Vec::new(),
-        weight: Weight::default(),
-        block_weight: Weight::default(),
-        gas: 1,
-        deposit: 0,
-        fee: 1,
-        block: 1,
-        timestamp: 1,
-        tx_hash: hash,
-    }
+    Receipt { tx_hash: hash, gas: 1, fee: 1, ..Receipt::refused(outcome, (1, 1)) }
 }
 
 impl Wire for Scripted {
@@ -79,14 +66,18 @@ impl Wire for Scripted {
         })))
     }
 
-    fn publish(&self, signed: &Signed) -> Result<()> {
+    fn known(&self) -> &[&str] {
+        &[]
+    }
+
+    fn submit(&self, signed: &Signed) -> Result<()> {
         let fate = self.fates.lock().expect("one thread").pop().expect("no more are published");
         *self.asleep.lock().expect("one thread") = matches!(fate, Fate::Unseen);
         self.published.lock().expect("one thread").push((signed.nonce, fate));
         Ok(())
     }
 
-    fn find(&self, signed: &Signed) -> Result<Option<Receipt>> {
+    fn search(&self, signed: &Signed, _next: &mut u64) -> Result<Option<Receipt>> {
         let published = self.published.lock().expect("one thread");
         let fate = published.iter().find(|(number, _)| *number == signed.nonce).map(|(_, fate)| *fate);
         Ok(fate.map(|fate| match fate {

@@ -1,7 +1,7 @@
 //! Runs without effects, and receipts: a block does not record what a message returned, so it is from a run before it.
 
 use crate::{events, substrate::Substrate};
-use chain::{Address, Client, Outcome, Receipt, Result, Weight, B256};
+use chain::{Address, Client, Outcome, Receipt, Result, Weight};
 use polkadot_sdk::{
     pallet_revive::pallet_revive_types::runtime_api::{
         CodeV1, ContractResultV1, ExecReturnValueV1, InstantiateReturnValueV1, StorageDepositV1,
@@ -53,20 +53,9 @@ impl Substrate {
 
     /// The receipt of a message that was not sent, because its run was refused.
     pub(crate) fn refused(&self, dry: Dry) -> Result<Receipt> {
-        Ok(Receipt {
-            weight: dry.weight(),
-            outcome: dry.outcome,
-            output: Vec::new(),
-            address: None,
-            logs: Vec::new(),
-            block_weight: Weight::default(),
-            gas: u64::try_from(dry.gas).unwrap_or(u64::MAX),
-            deposit: 0,
-            fee: 0,
-            block: self.block_number()?,
-            timestamp: self.now()?,
-            tx_hash: B256::ZERO,
-        })
+        let (weight, gas) = (dry.weight(), u64::try_from(dry.gas).unwrap_or(u64::MAX));
+        let refused = Receipt::refused(dry.outcome, (self.block_number()?, self.now()?));
+        Ok(Receipt { weight, gas, ..refused })
     }
 }
 

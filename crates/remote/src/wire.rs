@@ -8,9 +8,9 @@ use std::time::{Duration, Instant};
 /// How long a transaction may take to be in a block.
 pub const PATIENCE: Duration = Duration::from_secs(180);
 /// The first pause between two questions for a transaction. Each is twice the one before ...
-pub(crate) const PAUSE: Duration = Duration::from_millis(5);
+const PAUSE: Duration = Duration::from_millis(5);
 /// ... up to this one.
-pub(crate) const LONG_PAUSE: Duration = Duration::from_secs(2);
+const LONG_PAUSE: Duration = Duration::from_secs(2);
 
 /// A signed transaction. It can be published any number of times and gets into a block once at most.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -66,11 +66,15 @@ pub trait Wire: Client {
     /// Runs a message without effects, and signs it if that was accepted: with this number, or the sender's next.
     fn prepare(&self, from: &Account, message: Message<'_>, nonce: Option<u64>) -> Result<Prepared>;
 
-    /// Hands a transaction to the node. That it knows it already is no error.
-    fn publish(&self, signed: &Signed) -> Result<()>;
+    /// What a node says of a transaction that it has already.
+    fn known(&self) -> &[&str];
 
-    /// The receipt, if the transaction is in a block.
-    fn find(&self, signed: &Signed) -> Result<Option<Receipt>>;
+    /// Hands a transaction to the node, which may refuse one that it has already: see [`Wire::publish`].
+    fn submit(&self, signed: &Signed) -> Result<()>;
+
+    /// The receipt, if the transaction is in a block from `next` on. Moves `next` behind the blocks that need not be
+    /// searched again.
+    fn search(&self, signed: &Signed, next: &mut u64) -> Result<Option<Receipt>>;
 
     /// The price of gas now, where transactions name one. [wei]
     fn price(&self) -> Result<Option<u128>>;
@@ -78,15 +82,33 @@ pub trait Wire: Client {
     /// The number of the last final block.
     fn final_block(&self) -> Result<u64>;
 
+    /// Hands a transaction to the node. That it knows it already is no error.
+    fn publish(&self, signed: &Signed) -> Result<()> {
+        match self.submit(signed) {
+            Err(Error::Rejected(why)) if self.known().iter().any(|known| why.contains(known)) => Ok(()),
+            // The answer to an earlier attempt may be lost, and the transaction in a block.
+            Err(Error::Rejected(_)) if self.find(signed)?.is_some() => Ok(()),
+            other => other,
+        }
+    }
+
+    /// The receipt, if the transaction is in a block.
+    fn find(&self, signed: &Signed) -> Result<Option<Receipt>> {
+        self.search(signed, &mut signed.after.saturating_add(1))
+    }
+
     /// Waits until a transaction is in a block. An error after [`PATIENCE`], with its hash.
     fn wait(&self, signed: &Signed) -> Result<Receipt> {
-        let (start, mut pause) = (Instant::now(), PAUSE);
+        let (start, mut pause, mut next) = (Instant::now(), PAUSE, signed.after.saturating_add(1));
         loop {
-            if let Some(receipt) = self.find(signed).map_err(unanswered)? {
+            if let Some(receipt) = self.search(signed, &mut next).map_err(unanswered)? {
                 return Ok(receipt);
             }
             if start.elapsed() > PATIENCE {
-                return Err(missing(signed));
+                let (hash, seconds) = (signed.hash, PATIENCE.as_secs());
+                return Err(Error::Transport(format!(
+                    "transaction {hash} is in no block after {seconds} s. It may still get into one."
+                )));
             }
             std::thread::sleep(pause);
             pause = (pause * 2).min(LONG_PAUSE);
@@ -106,15 +128,9 @@ pub trait Wire: Client {
 }
 
 /// The error of a question about a transaction that is published: the node has not rejected that.
-pub(crate) fn unanswered(error: Error) -> Error {
+fn unanswered(error: Error) -> Error {
     match error {
         Error::Rejected(why) => Error::Transport(why),
         other => other,
     }
-}
-
-/// The error of a transaction that nobody put into a block in time.
-pub(crate) fn missing(signed: &Signed) -> Error {
-    let (hash, seconds) = (signed.hash, PATIENCE.as_secs());
-    Error::Transport(format!("transaction {hash} is in no block after {seconds} s. It may still get into one."))
 }

@@ -52,18 +52,22 @@ impl Wire for Mortal {
         self.alive()?.prepare(from, message, nonce)
     }
 
-    fn publish(&self, signed: &Signed) -> Result<()> {
+    fn known(&self) -> &[&str] {
+        self.wire.known()
+    }
+
+    fn submit(&self, signed: &Signed) -> Result<()> {
         if self.left.fetch_sub(1, Ordering::SeqCst) > 0 {
-            return self.alive()?.publish(signed);
+            return self.alive()?.submit(signed);
         }
         if self.death == Death::AfterPublishing {
-            self.alive()?.publish(signed)?;
+            self.alive()?.submit(signed)?;
         }
         self.die()
     }
 
-    fn find(&self, signed: &Signed) -> Result<Option<Receipt>> {
-        self.alive()?.find(signed)
+    fn search(&self, signed: &Signed, next: &mut u64) -> Result<Option<Receipt>> {
+        self.alive()?.search(signed, next)
     }
 
     fn price(&self) -> Result<Option<u128>> {

@@ -8,7 +8,7 @@ use crate::{
 use alloy_primitives::{TxKind, U256};
 use alloy_provider::Provider;
 use alloy_rpc_types_eth::{BlockId, BlockNumberOrTag, TransactionInput, TransactionReceipt, TransactionRequest};
-use chain::{Account, Address, Client, Error, Log, Outcome, Receipt, Result, Weight, B256};
+use chain::{Account, Address, Client, Error, Log, Outcome, Receipt, Result, Weight};
 
 /// What nodes say of a transaction that they have already.
 const KNOWN: [&str; 3] = ["already known", "already imported", "already in"];
@@ -22,7 +22,8 @@ impl Wire for Ethereum {
         let request = request(from.address(), message.to, &input, message.value);
         let run = self.run(&request)?;
         if !run.outcome.is_success() {
-            return Ok(Prepared::Refused(Box::new(self.refused(run.outcome)?)));
+            let refused = Receipt::refused(run.outcome, (self.block_number()?, self.now()?));
+            return Ok(Prepared::Refused(Box::new(refused)));
         }
         let gas = self.ask(async { self.provider.estimate_gas(request.clone()).block(BlockId::latest()).await })?;
         let price = self.ask(self.provider.get_gas_price())?;
@@ -48,16 +49,16 @@ impl Wire for Ethereum {
         })))
     }
 
-    fn publish(&self, signed: &Signed) -> Result<()> {
-        match self.ask(async { self.provider.send_raw_transaction(&signed.payload).await.map(drop) }) {
-            Err(Error::Rejected(why)) if KNOWN.iter().any(|known| why.contains(known)) => Ok(()),
-            // The answer to the first attempt may be lost, and the transaction in a block.
-            Err(Error::Rejected(_)) if self.find(signed)?.is_some() => Ok(()),
-            other => other,
-        }
+    fn known(&self) -> &[&str] {
+        &KNOWN
     }
 
-    fn find(&self, signed: &Signed) -> Result<Option<Receipt>> {
+    fn submit(&self, signed: &Signed) -> Result<()> {
+        self.ask(async { self.provider.send_raw_transaction(&signed.payload).await.map(drop) })
+    }
+
+    /// The node has an index of all transactions, so it is not told where to look.
+    fn search(&self, signed: &Signed, _next: &mut u64) -> Result<Option<Receipt>> {
         let found = self.ask(self.provider.get_transaction_receipt(signed.hash))?;
         found.map(|found| self.receipt(&found, signed.output.to_vec())).transpose()
     }
@@ -91,23 +92,6 @@ impl Ethereum {
             block,
             timestamp: self.time_of(BlockNumberOrTag::Number(block))?,
             tx_hash: found.transaction_hash,
-        })
-    }
-
-    fn refused(&self, outcome: Outcome) -> Result<Receipt> {
-        Ok(Receipt {
-            outcome,
-            output: Vec::new(),
-            address: None,
-            logs: Vec::new(),
-            weight: Weight::default(),
-            block_weight: Weight::default(),
-            gas: 0,
-            deposit: 0,
-            fee: 0,
-            block: self.block_number()?,
-            timestamp: self.now()?,
-            tx_hash: B256::ZERO,
         })
     }
 }

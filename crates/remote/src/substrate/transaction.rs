@@ -13,7 +13,6 @@ use polkadot_sdk::pallet_revive::{
     pallet_revive_types::runtime_api::{EthTransactInfoV1, GenericTransactionV1, StorageDepositV1},
     EthTransactError,
 };
-use std::{thread::sleep, time::Instant};
 use subxt::{
     client::OnlineClientAtBlock,
     config::DefaultExtrinsicParamsBuilder,
@@ -64,50 +63,17 @@ impl Wire for Substrate {
         })))
     }
 
-    fn publish(&self, signed: &Signed) -> Result<()> {
-        let sent = self.runtime.block_on(async {
+    fn known(&self) -> &[&str] {
+        &KNOWN
+    }
+
+    fn submit(&self, signed: &Signed) -> Result<()> {
+        self.runtime.block_on(async {
             let at = self.newest().await?;
             at.transactions().from_bytes(signed.payload.to_vec()).submit().await.map(drop).map_err(extrinsic)
-        });
-        match sent {
-            Err(Error::Rejected(why)) if KNOWN.iter().any(|known| why.contains(known)) => Ok(()),
-            // The answer to an earlier attempt may be lost, and the extrinsic in a block.
-            Err(Error::Rejected(_)) if self.find(signed)?.is_some() => Ok(()),
-            other => other,
-        }
+        })
     }
 
-    fn find(&self, signed: &Signed) -> Result<Option<Receipt>> {
-        self.search(signed, &mut signed.after.saturating_add(1))
-    }
-
-    fn price(&self) -> Result<Option<u128>> {
-        self.gas_price().map(Some)
-    }
-
-    fn final_block(&self) -> Result<u64> {
-        let head = self.ask(self.rpc.chain_get_finalized_head())?;
-        let header = self.ask(self.rpc.chain_get_header(Some(head)))?;
-        header.map(|header| header.number).ok_or_else(|| Error::Transport("the node has no final block".into()))
-    }
-
-    fn wait(&self, signed: &Signed) -> Result<Receipt> {
-        let (start, mut pause, mut next) = (Instant::now(), crate::wire::PAUSE, signed.after.saturating_add(1));
-        loop {
-            if let Some(receipt) = self.search(signed, &mut next).map_err(crate::wire::unanswered)? {
-                return Ok(receipt);
-            }
-            if start.elapsed() > crate::PATIENCE {
-                return Err(crate::wire::missing(signed));
-            }
-            sleep(pause);
-            pause = (pause * 2).min(crate::wire::LONG_PAUSE);
-        }
-    }
-}
-
-impl Substrate {
-    /// Looks through the blocks from `next` on, and moves `next` behind those that are settled.
     fn search(&self, signed: &Signed, next: &mut u64) -> Result<Option<Receipt>> {
         let (settled, last) = (self.settled()?, self.block_number()?);
         for block in *next..=last {
@@ -120,6 +86,18 @@ impl Substrate {
         Ok(None)
     }
 
+    fn price(&self) -> Result<Option<u128>> {
+        self.gas_price().map(Some)
+    }
+
+    fn final_block(&self) -> Result<u64> {
+        let head = self.ask(self.rpc.chain_get_finalized_head())?;
+        let header = self.ask(self.rpc.chain_get_header(Some(head)))?;
+        header.map(|header| header.number).ok_or_else(|| Error::Transport("the node has no final block".into()))
+    }
+}
+
+impl Substrate {
     /// The last block whose place no other takes.
     fn settled(&self) -> Result<u64> {
         let newest = self.block_number()?;
