@@ -5,6 +5,7 @@ mod deploy;
 mod feed;
 mod keep;
 mod key;
+mod service;
 
 pub use args::*;
 pub use feed::FeedArgs;

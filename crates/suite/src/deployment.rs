@@ -63,7 +63,8 @@ pub struct Platform {
 const COINS: [(&str, Asset); 2] = [("hfil", Asset::Hfil), ("husd", Asset::Husd)];
 
 impl Platform {
-    /// Deploys and wires all of it as `owner`, and hands it over to the timelock. `say` hears what is done.
+    /// Deploys and wires all of it as `owner`, and hands it over to the timelock. `say` hears what is done. Whether it
+    /// came out right is for [`Platform::check`] to say.
     pub fn deploy(
         client: &Arc<dyn Client>,
         artifacts: &Path,
@@ -84,7 +85,7 @@ impl Platform {
         let husd = MiningPool::deploy(&suite, artifacts, owner, Asset::Husd, husd)?;
         let mut mining = [hfil, husd];
         say("deploying DMC, staking, timelock and governor");
-        let dao = {
+        let mut dao = {
             let (credit, pools) = (pairs(&lending), pairs(&mining));
             let contracts = Contracts { suite: &suite, credit: &credit, mining: &pools };
             Dao::deploy(&contracts, artifacts, owner, &config.dmc, &config.governance)?
@@ -93,25 +94,18 @@ impl Platform {
         for pool in &mut mining {
             pool.pay_fees_to(owner, dao.dmc.staking.address())?;
         }
-        let mut platform = Self { suite, lending, mining, dao };
-        platform.hand_over(owner)?;
-        Ok(platform)
-    }
-
-    fn hand_over(&mut self, owner: &Account) -> Result<()> {
-        let mut dao = self.dao.clone();
-        let (credit, mining) = (pairs(&self.lending), pairs(&self.mining));
-        dao.hand_over(&Contracts { suite: &self.suite, credit: &credit, mining: &mining }, owner)?;
-        self.dao = dao;
-        Ok(())
+        let (credit, pools) = (pairs(&lending), pairs(&mining));
+        dao.give_away(&Contracts { suite: &suite, credit: &credit, mining: &pools }, owner)?;
+        Ok(Self { suite, lending, mining, dao })
     }
 
     /// The platform whose contracts are at these addresses, none of them before block `since`. `artifacts` has their
     /// interfaces.
     pub fn at(client: &Arc<dyn Client>, artifacts: &Path, addresses: &Addresses, since: u64) -> Result<Self> {
         let find = |name: &str| -> Result<Contract> {
-            let address = addresses.get(name).ok_or_else(|| Error::Check(format!("no address of {name}")))?;
-            let package = PACKAGES.iter().find(|(known, _)| *known == name).map_or(name, |(_, package)| package);
+            let missing = || Error::Check(format!("no address of {name}"));
+            let (_, package) = PACKAGES.iter().find(|(known, _)| *known == name).ok_or_else(missing)?;
+            let address = addresses.get(name).ok_or_else(missing)?;
             let artifact = Artifact::load(artifacts, &package.replace('-', "_"))?;
             Ok(Contract::at(client, &artifact.abi, *address))
         };

@@ -1,10 +1,10 @@
 //! `dmex deploy`, `dmex verify` and `dmex node`.
 
-use super::{print, print_json, ChainArgs, DeployArgs, NodeArgs, VerifyArgs};
+use super::{print, print_json, service, ChainArgs, DeployArgs, NodeArgs, VerifyArgs};
 use crate::{
     build,
     decimal::human,
-    deploy::{self, network, plan::Plan, Config, Order, Record},
+    deploy::{self, network, plan::Plan, Config, Order},
     error::{Error, Result},
     place::Place,
     progress::Progress,
@@ -129,8 +129,7 @@ pub fn run_verify(args: &VerifyArgs) -> Result<()> {
     let (progress, place) = (Progress::new(args.quiet), Place::find()?);
     let client: Arc<dyn Client> = remote::connect(&args.chain.required_url()?)?;
     let chain_id = args.chain.ensure_network(&*client)?;
-    let default = || place.root.join("deployments").join(format!("{}.json", network::file_name(chain_id)));
-    let record = Record::read(&args.deployment.clone().unwrap_or_else(default))?;
+    let record = service::record(args.deployment.as_ref(), chain_id)?;
     build::build(&place, &[], false, &progress)?;
     let lines = deploy::verify(&client, &place.artifacts(), &record)?;
     if args.json {

@@ -1,18 +1,15 @@
 //! `dmex feed`.
 
-use super::{date, print, ChainArgs, KeyArgs};
+use super::{date, print, service, ChainArgs, KeyArgs};
 use crate::{
     date::Day,
-    deploy::{network, Record},
     error::{Error, Result},
     history::{History, NetworkDay},
-    place::Place,
     progress::Progress,
 };
 use chain::{Address, Client};
 use clap::{Args, ValueEnum};
 use feed::{Auth, Bitcoin, Feeder, Figures, Lotus, Options, Prices, Round, Simulate, Source, SourceError, Table};
-use service::{Monitor, Stop};
 use std::{collections::BTreeMap, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use suite::KIND;
 
@@ -105,19 +102,10 @@ impl FeedArgs {
     /// The oracle's address, and the coins of the deployment by name. With --oracle the deployment may be missing.
     fn addresses(&self, chain_id: u64) -> Result<(Address, BTreeMap<String, Address>)> {
         let record = match (&self.deployment, self.oracle) {
-            (Some(file), _) => Record::read(file)?,
             (None, Some(oracle)) => return Ok((oracle, BTreeMap::new())),
-            (None, None) => {
-                let name = format!("{}.json", network::file_name(chain_id));
-                Record::read(&Place::find()?.root.join("deployments").join(name))?
-            }
+            (file, _) => service::record(file.as_ref(), chain_id)?,
         };
-        if record.chain_id != chain_id {
-            let of = record.chain_id;
-            return Err(Error::Usage(format!("the deployment is on chain {of}, and the node is of {chain_id}")));
-        }
-        let coins: BTreeMap<_, _> =
-            record.contracts.into_iter().map(|contract| (contract.name, contract.address)).collect();
+        let coins = record.addresses();
         let oracle = self.oracle.or_else(|| coins.get("oracle").copied());
         let oracle = oracle.ok_or_else(|| Error::Usage("the deployment has no oracle: --oracle ADDRESS".into()))?;
         Ok((oracle, coins))
@@ -175,23 +163,12 @@ pub fn run(args: &FeedArgs) -> Result<()> {
     let (oracle, account) = (feed::oracle(&client, address).map_err(failure)?, args.key.account(chain_id)?);
     progress.say(format!("feeder {} to the oracle {address} on chain {chain_id}", account.address()));
     let options = args.options(account.address(), coins);
-    let stop = Stop::on_signals().map_err(|error| Error::Io(format!("signals: {error}")))?;
+    let stop = service::stop()?;
     let opened = Feeder::open(oracle, account, args.source()?, args.prices(), options, stop.clone());
     let mut feeder = opened.map_err(failure)?;
-    let monitor = Monitor::new("dmex_feed");
-    if let Some(address) = args.metrics {
-        let bound = monitor.serve(address).map_err(|error| Error::Io(format!("{address}: {error}")))?;
-        progress.say(format!("metrics: http://{bound}/metrics"));
-    }
-    let mut printed = Ok(());
-    let mut report = |round: &Round| {
-        if let Err(error) = show(args, &progress, round) {
-            printed = Err(error);
-            stop.set();
-        }
-    };
-    feed::run(&mut feeder, &stop, &monitor, &mut report).map_err(failure)?;
-    printed
+    let monitor = service::monitor("dmex_feed", args.metrics, &progress)?;
+    let run = |report: &mut dyn FnMut(&Round)| feed::run(&mut feeder, &stop, &monitor, report).map_err(failure);
+    service::telling(&stop, |round| show(args, &progress, round), run)
 }
 
 /// Prints a round: what was sent or would be, and, as progress, what was not.
@@ -203,8 +180,7 @@ fn show(args: &FeedArgs, progress: &Progress, round: &Round) -> Result<()> {
     let shown = if args.once || args.dry_run { round.problems.get(1..) } else { Some(&round.problems[..]) };
     shown.into_iter().flatten().for_each(|problem| progress.say(problem));
     if args.json {
-        let line = serde_json::to_string(round).map_err(|error| Error::Io(error.to_string()))?;
-        return print(&format!("{line}\n"));
+        return service::print_line(round);
     }
     if round.actions.is_empty() && round.problems.is_empty() && (args.once || args.dry_run) {
         return print("nothing is due\n");

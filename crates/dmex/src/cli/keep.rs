@@ -1,18 +1,15 @@
 //! `dmex keep`.
 
-use super::{print, ChainArgs, KeyArgs};
+use super::{print, service, ChainArgs, KeyArgs};
 use crate::{
     decimal::{scaled, Rounding},
-    deploy::{network, Record},
     error::{Error, Result},
-    place::Place,
     progress::Progress,
 };
 use chain::{Account, Address, Client};
 use clap::{Args, ValueEnum};
 use keep::{Deployment, Duty, Keeper, Options, Outcome, Policy, Round, Task};
 use remote::{Message, Prepared, Wire};
-use service::{Monitor, Stop};
 use std::{collections::BTreeSet, net::SocketAddr, path::PathBuf, sync::Arc, time::Duration};
 use suite::COIN;
 
@@ -117,19 +114,6 @@ impl KeepArgs {
             ..Options::default()
         })
     }
-
-    fn record(&self, chain_id: u64) -> Result<Record> {
-        let file = match &self.deployment {
-            Some(file) => file.clone(),
-            None => Place::find()?.root.join("deployments").join(format!("{}.json", network::file_name(chain_id))),
-        };
-        let record = Record::read(&file)?;
-        if record.chain_id != chain_id {
-            let (file, of) = (file.display(), record.chain_id);
-            return Err(Error::Usage(format!("{file} is a deployment on chain {of}, and the node is of {chain_id}")));
-        }
-        Ok(record)
-    }
 }
 
 /// Runs `dmex keep`.
@@ -138,7 +122,7 @@ pub fn run(args: &KeepArgs) -> Result<()> {
     let wire = remote::wire(&args.chain.required_url()?)?;
     let client: Arc<dyn Client> = wire.clone();
     let chain_id = args.chain.ensure_network(&*client)?;
-    let record = args.record(chain_id)?;
+    let record = service::record(args.deployment.as_ref(), chain_id)?;
     let account = args.key.account(chain_id)?;
     let options = args.options(account.address(), record.block)?;
     progress.say(format!("keeper {} on chain {chain_id}", account.address()));
@@ -149,21 +133,10 @@ pub fn run(args: &KeepArgs) -> Result<()> {
     let deployment = Deployment::contracts(&client, &record.addresses()).map_err(failure)?;
     let estimate = Box::new(move |from: &Account, task: &Task| estimate(&*wire, from, task));
     let mut keeper = Keeper::new(&client, account, deployment, options).map_err(failure)?.estimating(estimate);
-    let monitor = Monitor::new("dmex_keep");
-    if let Some(address) = args.metrics {
-        let bound = monitor.serve(address).map_err(|error| Error::Io(format!("{address}: {error}")))?;
-        progress.say(format!("metrics: http://{bound}/metrics"));
-    }
-    let stop = Stop::on_signals().map_err(|error| Error::Io(format!("signals: {error}")))?;
-    let mut printed = Ok(());
-    let mut report = |round: &Round| {
-        if let Err(error) = show(args, &progress, round) {
-            printed = Err(error);
-            stop.set();
-        }
-    };
-    keep::run(&mut keeper, &stop, &monitor, &mut report).map_err(failure)?;
-    printed
+    let monitor = service::monitor("dmex_keep", args.metrics, &progress)?;
+    let stop = service::stop()?;
+    let run = |report: &mut dyn FnMut(&Round)| keep::run(&mut keeper, &stop, &monitor, report).map_err(failure);
+    service::telling(&stop, |round| show(args, &progress, round), run)
 }
 
 /// What the chain says a message costs.
@@ -181,8 +154,7 @@ fn show(args: &KeepArgs, progress: &Progress, round: &Round) -> Result<()> {
         progress.say(format!("the round ended early: {why}"));
     }
     if args.json {
-        let line = serde_json::to_string(round).map_err(|error| Error::Io(error.to_string()))?;
-        return print(&format!("{line}\n"));
+        return service::print_line(round);
     }
     if round.steps.is_empty() && round.failed.is_none() && (args.once || args.dry_run) {
         return print("nothing is due\n");

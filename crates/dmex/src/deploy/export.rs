@@ -4,21 +4,18 @@
 //! deployer and the number of the transaction alone, so the stand-in's addresses in the messages are replaced by those
 //! that the deployer's contracts will have.
 
-use super::{config::Config, plan::stand_ins};
+use super::{config::Config, plan::rehearsal};
 use crate::{
     amount::Atto,
     error::{Error, Result},
 };
-use chain::{Account, Address, Bytes, Chain, Client, Connect, Middleware, Receipt};
+use chain::{Account, Address, Bytes, Client, Connect, Middleware, Receipt};
 use serde::{Deserialize, Serialize};
 use std::{
     path::Path,
     sync::{Arc, Mutex, PoisonError},
 };
-use suite::{Addresses, Platform, COIN};
-
-/// What the stand-in gets. [wei]
-const PLENTY: u128 = 1_000_000 * COIN;
+use suite::{Addresses, Platform};
 
 /// A transaction to be signed. Gas is not named: whoever sends it asks the chain.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -47,14 +44,12 @@ pub fn transactions(
     (deployer, nonce): (Address, u64),
     now: u64,
 ) -> Result<(Vec<Unsigned>, Addresses)> {
-    let chain = Chain::new();
-    chain.set_time(now.max(chain.now()))?;
     let stand_in = Account::ethereum("a stand-in for the deployer");
-    chain.fund(&[&stand_in], PLENTY)?;
+    let (chain, settings, coins) = rehearsal(artifacts, &stand_in, &config.platform, now)?;
     let recorder = Arc::new(Recorder { inner: chain.client(), sent: Mutex::default() });
     let client: Arc<dyn Client> = recorder.clone();
-    let (settings, coins) = stand_ins(&chain, artifacts, &config.platform)?;
     let platform = Platform::deploy(&client, artifacts, &stand_in, &settings, &|_| {})?;
+    platform.check()?;
     let sent = recorder.sent.lock().unwrap_or_else(PoisonError::into_inner);
     // The stand-in sent nothing but these, from number 0 on.
     let created = |number: u64| (stand_in.address().create(number), deployer.create(nonce.saturating_add(number)));

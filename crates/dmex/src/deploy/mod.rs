@@ -143,13 +143,12 @@ impl Order<'_> {
         progress.say("checking code, wiring and ownership on chain");
         // From here on as anybody would do it, with the record alone.
         let client: Arc<dyn Client> = self.wire.clone();
-        let proof = verify(&client, &artifacts, &record)?;
+        let (platform, proof) = verify::verified(&client, &artifacts, &record)?;
         record.write(&file)?;
-        let platform_on_chain = Platform::at(&client, &artifacts, &record.addresses(), record.block)?;
-        let mut smoke = smoke::look(&platform_on_chain, &config.roles)?;
+        let mut smoke = smoke::look(&platform, &config.roles)?;
         if let Some(days) = self.use_it {
             progress.say("using it: listing, buying, mining, borrowing, voting");
-            smoke.extend(smoke::use_it(&platform_on_chain, &config.roles, days)?);
+            smoke.extend(smoke::use_it(&platform, &config.roles, days)?);
         }
         Ok(Deployment { record, file, proof, smoke, costs: resumable.costs() })
     }
@@ -172,8 +171,9 @@ impl Order<'_> {
 
     /// The files of the record and of the journal.
     fn files(&self, chain_id: u64) -> (PathBuf, PathBuf) {
-        let (folder, name) = (self.place.root.join("deployments"), network::file_name(chain_id));
-        (folder.join(format!("{name}.json")), folder.join(format!("{name}.journal")))
+        let record = Record::path(&self.place.root, chain_id);
+        let journal = record.with_extension("journal");
+        (record, journal)
     }
 
     /// Runs the deployment on the embedded chain, and checks that the deployer can pay for the real one.

@@ -61,10 +61,7 @@ pub struct Plan {
 impl Plan {
     /// Deploys on the embedded chain at that time. [unix seconds]
     pub fn make(artifacts: &Path, deployer: &Account, config: &Config, now: u64) -> Result<Self> {
-        let chain = Chain::new();
-        chain.set_time(now.max(chain.now()))?;
-        chain.fund(&[deployer], PLENTY)?;
-        let (settings, _) = stand_ins(&chain, artifacts, &config.platform)?;
+        let (chain, settings, _) = rehearsal(artifacts, deployer, &config.platform, now)?;
         let platform = Platform::deploy(&chain.client(), artifacts, deployer, &settings, &|_| {})?;
         for account in config.roles.all() {
             chain.client().send(deployer, account, &[], ALLOWANCE)?.ok()?;
@@ -103,9 +100,24 @@ impl Plan {
     }
 }
 
+/// An embedded chain for a deployment at that time: the deployer has coins, and those that the configuration names are
+/// there. Returns it with the settings for it, and [`stand_ins`]. [unix seconds]
+pub(super) fn rehearsal(
+    artifacts: &Path,
+    deployer: &Account,
+    config: &PlatformConfig,
+    now: u64,
+) -> Result<(Chain, PlatformConfig, Vec<(Address, Address)>)> {
+    let chain = Chain::new();
+    chain.set_time(now.max(chain.now()))?;
+    chain.fund(&[deployer], PLENTY)?;
+    let (settings, coins) = stand_ins(&chain, artifacts, config)?;
+    Ok((chain, settings, coins))
+}
+
 /// The embedded chain does not have the coins that the real one has already: others stand in for them. Returns each with
 /// the one that it stands for.
-pub(super) fn stand_ins(
+fn stand_ins(
     chain: &Chain,
     artifacts: &Path,
     config: &PlatformConfig,

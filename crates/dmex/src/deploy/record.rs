@@ -1,6 +1,6 @@
 //! What a deployment leaves behind: `deployments/<chain>.json`, which pages, services and `dmex verify` read.
 
-use super::config::Config;
+use super::{config::Config, network};
 use crate::{
     amount::{Atto, Change},
     error::{Error, Result},
@@ -8,7 +8,10 @@ use crate::{
 };
 use chain::{keccak256, Address, Artifact, Receipt, B256};
 use serde::{Deserialize, Serialize};
-use std::{fmt, fs, path::Path};
+use std::{
+    fmt, fs,
+    path::{Path, PathBuf},
+};
 use suite::{Addresses, Platform, PACKAGES};
 
 /// A deployed contract.
@@ -98,6 +101,11 @@ impl Record {
             configuration,
             contracts,
         })
+    }
+
+    /// The file of a chain's record in a checkout.
+    pub fn path(root: &Path, chain_id: u64) -> PathBuf {
+        root.join("deployments").join(format!("{}.json", network::file_name(chain_id)))
     }
 
     /// Reads a record.

@@ -1,7 +1,10 @@
 //! Tables of a configuration as the structs of the contracts' ABI. A field is named as in the manual, so whoever reads
 //! the manual can write the file, and what a contract asks for cannot be forgotten here.
 
-use crate::error::{Error, Result};
+use crate::{
+    decimal::{scaled, Rounding},
+    error::{Error, Result},
+};
 use chain::{Abi, Param, SolStruct, Value as SolidityValue, U256};
 use toml::{Table, Value};
 
@@ -77,15 +80,8 @@ pub fn amount(value: &Value) -> Option<u128> {
 
 fn exact(text: &str) -> Option<u128> {
     let (number, exponent) = text.split_once('e').unwrap_or((text, "0"));
-    let (whole, fraction) = number.split_once('.').unwrap_or((number, ""));
-    let all_digits = |text: &str| text.bytes().all(|byte| byte.is_ascii_digit());
-    if whole.is_empty() || !all_digits(whole) || !all_digits(fraction) {
-        return None;
-    }
-    let digits: u128 = format!("{whole}{fraction}").parse().ok()?;
-    let places = u32::try_from(fraction.len()).ok()?;
-    let exponent = exponent.parse::<u32>().ok()?.checked_sub(places)?;
-    digits.checked_mul(10u128.checked_pow(exponent)?)
+    let unit = 10u128.checked_pow(exponent.parse().ok()?)?;
+    scaled(number, unit, Rounding::Exact).ok()
 }
 
 #[cfg(test)]

@@ -26,6 +26,11 @@ fn rights(platform: &Platform) -> Result<Vec<String>> {
 
 /// Checks a deployment. Returns a line for each value that was read.
 pub fn verify(client: &Arc<dyn Client>, artifacts: &Path, record: &Record) -> Result<Vec<String>> {
+    verified(client, artifacts, record).map(|(_, lines)| lines)
+}
+
+/// [`verify`], with the platform that was checked.
+pub(super) fn verified(client: &Arc<dyn Client>, artifacts: &Path, record: &Record) -> Result<(Platform, Vec<String>)> {
     let chain_id = client.chain_id()?;
     if chain_id != record.chain_id {
         return Err(Error::Deploy(format!("the deployment is on chain {}, this is {chain_id}", record.chain_id)));
@@ -53,5 +58,5 @@ pub fn verify(client: &Arc<dyn Client>, artifacts: &Path, record: &Record) -> Re
     }
     lines.extend(platform.check()?);
     lines.extend(rights(&platform)?);
-    Ok(lines)
+    Ok((platform, lines))
 }
