@@ -2,7 +2,7 @@
 //! is complete: blocks, receipts and logs are those that were seen before. The database writes a little behind the
 //! chain, so the very last blocks may be gone.
 
-use super::{ask, coin::Coin, number, try_ask, Folder, Program};
+use super::{ask, coin::Coin, logs_of, number, try_ask, Folder, Program};
 use chain::Account;
 use rand::{rngs::SmallRng, Rng, SeedableRng};
 use serde_json::{json, Value};
@@ -60,12 +60,7 @@ fn check(url: &str, from: u64, seen: &Seen) -> u64 {
         if let Some((seen_full, seen_receipts)) = seen.get(&block) {
             assert_eq!((&full, &receipts), (seen_full, seen_receipts), "block {block} was another one");
         }
-        let of_receipts: Vec<&Value> = receipts
-            .as_array()
-            .expect("receipts")
-            .iter()
-            .flat_map(|one| one["logs"].as_array().expect("logs"))
-            .collect();
+        let of_receipts = logs_of(&receipts);
         let logs = ask(url, "eth_getLogs", json!([{ "blockHash": parent }]))["result"].clone();
         assert_eq!(logs, json!(of_receipts), "block {block}");
         for transaction in full["transactions"].as_array().expect("transactions") {

@@ -2,7 +2,7 @@
 
 use super::{
     coin::{Coin, SINK},
-    deep, number,
+    deep, logs_of, number,
     wire::Connection,
     Folder, Program,
 };
@@ -133,12 +133,7 @@ fn search(client: &mut Client<'_>, coin: Address) {
         let places: Vec<_> = logs.as_array().expect("logs").iter().map(|log| number(&log["blockNumber"])).collect();
         assert!(places.is_sorted() && places.iter().all(|block| (from..=to).contains(block)), "{logs}");
         let receipts = client.ask("logs", "eth_getBlockReceipts", json!([format!("{from:#x}")]));
-        let of_receipts: Vec<&Value> = receipts
-            .as_array()
-            .expect("receipts")
-            .iter()
-            .flat_map(|one| one["logs"].as_array().expect("logs"))
-            .collect();
+        let of_receipts = logs_of(&receipts);
         let here: Vec<&Value> =
             logs.as_array().expect("logs").iter().filter(|log| number(&log["blockNumber"]) == from).collect();
         assert_eq!(here, of_receipts);

@@ -113,6 +113,12 @@ fn post(url: &str, body: &[u8]) -> std::io::Result<(String, String)> {
     Ok((head.lines().next().unwrap_or_default().into(), body.into()))
 }
 
+/// The logs in the receipts of a block, in order.
+fn logs_of(receipts: &Value) -> Vec<&Value> {
+    let all = receipts.as_array().expect("receipts").iter();
+    all.flat_map(|one| one["logs"].as_array().expect("logs")).collect()
+}
+
 /// The answer to a request.
 fn ask(url: &str, method: &str, params: Value) -> Value {
     try_ask(url, method, params).unwrap_or_else(|| panic!("{method} got no answer"))
