@@ -100,6 +100,9 @@ impl Plan {
     }
 }
 
+/// Coins of the embedded chain, each with the one of the real chain that it stands for.
+pub(super) type StandIns = Vec<(Address, Address)>;
+
 /// An embedded chain for a deployment at that time: the deployer has coins, and those that the configuration names are
 /// there. Returns it with the settings for it, and [`stand_ins`]. [unix seconds]
 pub(super) fn rehearsal(
@@ -107,7 +110,7 @@ pub(super) fn rehearsal(
     deployer: &Account,
     config: &PlatformConfig,
     now: u64,
-) -> Result<(Chain, PlatformConfig, Vec<(Address, Address)>)> {
+) -> Result<(Chain, PlatformConfig, StandIns)> {
     let chain = Chain::new();
     chain.set_time(now.max(chain.now()))?;
     chain.fund(&[deployer], PLENTY)?;
@@ -117,12 +120,8 @@ pub(super) fn rehearsal(
 
 /// The embedded chain does not have the coins that the real one has already: others stand in for them. Returns each with
 /// the one that it stands for.
-fn stand_ins(
-    chain: &Chain,
-    artifacts: &Path,
-    config: &PlatformConfig,
-) -> Result<(PlatformConfig, Vec<(Address, Address)>)> {
-    let (mut config, mut names, maker) = (config.clone(), Vec::new(), Account::ethereum("a maker of coins"));
+fn stand_ins(chain: &Chain, artifacts: &Path, config: &PlatformConfig) -> Result<(PlatformConfig, StandIns)> {
+    let (mut config, mut names, maker) = (config.clone(), StandIns::new(), Account::ethereum("a maker of coins"));
     let owner = config.suite.custodian.unwrap_or_else(|| maker.address());
     for (name, coin) in [("HUSD", &mut config.suite.husd), ("HFIL", &mut config.suite.hfil)] {
         let Coin::At(real) = *coin else { continue };
