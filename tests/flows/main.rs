@@ -1,5 +1,3 @@
-//! Stories across contracts, on the suite as deployed in production.
+//! Stories across contracts on the embedded chain: `tests/harness/flows`.
 
-mod provider_stops;
-mod resale;
-mod vesting;
+harness::flows!(harness::World::new());

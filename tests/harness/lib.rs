@@ -1,8 +1,11 @@
-//! Shared by the test targets: the artifacts, and the whole suite deployed with named accounts.
+//! Shared by the test targets: the artifacts, the whole suite deployed with named accounts, and what is tested on several
+//! chains.
 
+pub mod conformance;
 mod credit;
 mod dao;
 pub mod erc4626;
+pub mod flows;
 mod world;
 
 pub use credit::Bank;
@@ -19,7 +22,7 @@ pub const DAY: u64 = 86_400;
 /// The folder of all build output.
 pub fn target() -> PathBuf {
     let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    named.unwrap_or_else(|| "../target".into())
+    named.unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/../target").into())
 }
 
 /// The folder to which `dmex build` writes.

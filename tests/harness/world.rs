@@ -2,7 +2,9 @@
 
 use crate::{artifacts, DAY};
 use bindings::{Erc20, OutputOracle, PowerMarket, RewardDistributor, WrappedAsset};
-use chain::{message_name, Account, Chain, Connect, Contract, IntoArgs, IntoSol, Receipt, SolCall, Value, U256};
+use chain::{
+    message_name, Account, Chain, Connect, Contract, IntoArgs, IntoSol, Receipt, SolCall, Value, ENDOWMENT, U256,
+};
 use suite::{Suite, SuiteConfig, KIND};
 
 /// The day on which a test begins: 2021-03-22.
@@ -36,10 +38,10 @@ pub struct Terms {
     pub bond: u128,
 }
 
-/// A deployed suite with accounts that hold coins.
+/// A deployed suite with accounts that hold coins, on the embedded chain unless said otherwise.
 #[allow(missing_docs)] // The names of the fields say who they are.
-pub struct World {
-    pub chain: Chain,
+pub struct World<On = Chain> {
+    pub chain: On,
     pub suite: Suite,
     pub owner: Account,
     pub provider: Account,
@@ -58,18 +60,51 @@ impl World {
     /// If a message reverts that the test relies on. So does every function here.
     #[allow(clippy::new_without_default)]
     pub fn new() -> Self {
-        let chain = Chain::new();
-        chain.set_time(u64::from(TODAY) * DAY + DAY / 2).expect("the clock starts at genesis");
+        Self::on(Chain::new())
+    }
+
+    /// The network `offset` days after the first: constant output, and power that grows by 24.15 PiB a day.
+    pub fn network(offset: u32) -> (u128, u128) {
+        (NETWORK.0, NETWORK.1 + u128::from(offset) * 27_186_133_875_785_728)
+    }
+}
+
+impl<On: Connect> World<On> {
+    /// [`World::new`] on any chain with development accounts. Where only Ethereum accounts can send transactions, Bob and
+    /// Carol have such.
+    pub fn on(chain: On) -> Self {
+        let client = chain.client();
+        client.set_time(u64::from(TODAY) * DAY + DAY / 2).expect("the clock starts before");
+        let account = |account: Account| {
+            if client.balance(account.address()).expect("a balance") == 0 {
+                let paid = client.send(&Account::ethereum("alith"), account.address(), &[], ENDOWMENT);
+                paid.and_then(Receipt::ok).expect("alith has coins");
+            }
+            account
+        };
         let [owner, provider, treasury, keeper, alice] =
-            ["owner", "provider", "treasury", "keeper", "alice"].map(|name| chain.ethereum(name));
-        let feeders = ["feeder-1", "feeder-2", "feeder-3"].map(|name| chain.ethereum(name));
-        let [bob, carol] = ["//Bob", "//Charlie"].map(|name| chain.sr25519(name));
+            ["owner", "provider", "treasury", "keeper", "alice"].map(|name| account(Account::ethereum(name)));
+        let feeders = ["feeder-1", "feeder-2", "feeder-3"].map(|name| account(Account::ethereum(name)));
+        let [bob, carol] = ["//Bob", "//Charlie"].map(|uri| match Account::sr25519(uri) {
+            substrate if client.supports(&substrate) => account(substrate),
+            _ => account(Account::ethereum(uri)),
+        });
         let admitted = feeders.iter().map(Account::address).collect();
         let config = SuiteConfig::filecoin(FIRST, admitted, vec![provider.address()], treasury.address());
-        let suite = Suite::deploy(&chain.client(), &artifacts(), &owner, &config).expect("the suite deploys");
+        let suite = Suite::deploy(&client, &artifacts(), &owner, &config).expect("the suite deploys");
         let world = Self { chain, suite, owner, provider, feeders, treasury, keeper, alice, bob, carol };
         world.endow();
         world
+    }
+
+    /// The time of the next transaction. [s]
+    pub fn now(&self) -> u64 {
+        self.chain.client().now().expect("a clock")
+    }
+
+    /// Advances the clock by `seconds`.
+    pub fn advance(&self, seconds: u64) {
+        self.chain.client().advance(seconds).expect("the clock can always advance");
     }
 
     fn endow(&self) {
@@ -104,7 +139,7 @@ impl World {
 
     /// Thirty days of 1 TiB each; 300 tokens, of which 10 must be sold before the term.
     pub fn terms(&self) -> Terms {
-        let (opens, closes) = (self.chain.now(), u64::from(FIRST) * DAY);
+        let (opens, closes) = (self.now(), u64::from(FIRST) * DAY);
         let (power, service, upfront, bond) = (1_000_000, 1_000, 2_000, 400_000_000_000_000_000);
         Terms { power, supply: 300, minimum: 10, opens, closes, first: FIRST, last: LAST, service, upfront, bond }
     }
@@ -161,20 +196,15 @@ impl World {
     /// Moves the clock to `hour` o'clock of a day, unless it is later already.
     pub fn at(&self, day: u32, hour: u64) {
         let then = u64::from(day) * DAY + hour * 3_600;
-        if then > self.chain.now() {
-            self.chain.set_time(then).expect("ahead");
+        if then > self.now() {
+            self.chain.client().set_time(then).expect("ahead");
         }
-    }
-
-    /// The network `offset` days after the first: constant output, and power that grows by 24.15 PiB a day.
-    pub fn network(offset: u32) -> (u128, u128) {
-        (NETWORK.0, NETWORK.1 + u128::from(offset) * 27_186_133_875_785_728)
     }
 
     /// Three feeders report a day, an hour after it ended. Returns the output per unit. [atto]
     pub fn report(&self, day: u32) -> u128 {
         self.at(day + 1, 1);
-        let (output, power) = Self::network(day - FIRST);
+        let (output, power) = World::network(day - FIRST);
         let report = OutputOracle::reportCall { kind: KIND, day, networkOutput: output, networkPower: power };
         for feeder in &self.feeders {
             self.sends(&self.suite.oracle, feeder, report.clone());
@@ -187,7 +217,7 @@ impl World {
     /// # Panics
     /// If the oracle refuses a report.
     pub fn say_price(&self, coin: &Contract, price: u128) {
-        let slot = u32::try_from(self.chain.now() / 3_600).expect("hours fit");
+        let slot = u32::try_from(self.now() / 3_600).expect("hours fit");
         for feeder in &self.feeders {
             self.suite.oracle.exec(feeder, "reportPrice", (coin, slot, price)).expect("a price in its slot");
         }

@@ -34,9 +34,10 @@ mod error;
 mod eth;
 mod extrinsic;
 mod genesis;
-mod native;
+pub mod native;
 mod primitives;
 mod receipt;
+mod serve;
 mod simulate;
 mod state;
 mod transact;
@@ -52,8 +53,9 @@ pub use crate::{
     decoded::{Decoded, Revert},
     error::{Error, Result},
     genesis::storage as genesis,
-    native::NativeReceipt,
+    native::{Native, NativeReceipt},
     receipt::{Outcome, Receipt, Weight},
+    serve::serve,
     state::{Snapshot, BLOCK_GAP_MS},
     value::{arguments, FromSol, IntoArgs, IntoSol},
 };

@@ -13,6 +13,7 @@ mod service;
 mod substrate;
 
 pub use error::Error;
+pub use eth::MAX_MINED;
 pub use server::{MAX_BACKLOG, MAX_BATCH, MAX_CONNECTIONS, MAX_REQUEST, MAX_RESPONSE, MAX_SUBSCRIPTIONS};
 
 use chain::Account;

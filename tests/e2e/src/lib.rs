@@ -1,4 +1,4 @@
-//! `#[ink_e2e::test]` on the embedded chain, for tests written with ink!'s own framework. A test is a file in `tests/`:
+//! `#[ink_e2e::test]` on the embedded chain or a node, for tests written with ink!'s own framework. A test is a file in `tests/`:
 //!
 //! ```text
 //! use e2e::{constructor, messages, refusal, Client, Embedded};
@@ -31,7 +31,15 @@
 //! ```
 //!
 //! Both are searched below `CARGO_TARGET_DIR` (`debug/chain-server`, `artifacts`), or at `CHAIN_SERVER` and
-//! `DMEX_ARTIFACTS`. `ink_e2e`'s own client cannot decode the answers of a current node (its types are older), so this
+//! `DMEX_ARTIFACTS`. The process `node-server` of the package `node` speaks the same protocol: it starts a node, asks it
+//! over its Substrate port, and so runs the same tests there:
+//!
+//! ```text
+//! cargo build -p node --bin node-server
+//! CHAIN_SERVER=$CARGO_TARGET_DIR/debug/node-server cargo test --manifest-path tests/e2e/Cargo.toml
+//! ```
+//!
+//! `ink_e2e`'s own client cannot decode the answers of a current node (its types are older), so this
 //! is not a copy of it. Traces and custom environments are not supported.
 
 mod backend;

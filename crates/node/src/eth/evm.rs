@@ -12,17 +12,32 @@ use jsonrpsee::core::async_trait;
 use polkadot_sdk::sp_core::H256;
 use serde_json::Value;
 
+/// The most blocks that one `evm_mine` makes. Each takes milliseconds.
+pub const MAX_MINED: u64 = 1_000;
+
 /// Tools send seconds as a number, as decimal text, or as hex.
 fn seconds(value: &Value) -> Result<u64> {
-    let parsed = match value {
+    number(value).ok_or_else(|| invalid(format!("{value} is not a number of seconds")))
+}
+
+/// How many blocks to make.
+fn blocks(value: &Value) -> Result<u64> {
+    match number(value) {
+        Some(blocks) if blocks <= MAX_MINED => Ok(blocks),
+        Some(blocks) => Err(invalid(format!("{blocks} blocks are more than {MAX_MINED}, the most at a time"))),
+        None => Err(invalid(format!("{value} is not a number of blocks"))),
+    }
+}
+
+fn number(value: &Value) -> Option<u64> {
+    match value {
         Value::Number(number) => number.as_u64(),
         Value::String(text) => match text.strip_prefix("0x") {
             Some(hex) => u64::from_str_radix(hex, 16).ok(),
             None => text.parse().ok(),
         },
         _ => None,
-    };
-    parsed.ok_or_else(|| invalid(format!("{value} is not a number of seconds")))
+    }
 }
 
 impl Ethereum {
@@ -61,13 +76,14 @@ impl EvmServer for Ethereum {
 
     /// One block: by default now, or at a time, as a number or as `{ "timestamp": .. }` or `{ "blocks": .. }`.
     async fn mine(&self, options: Option<Value>) -> Result<String> {
-        let (time, blocks) = match &options {
+        let (time, count) = match &options {
             Some(Value::Object(fields)) => (fields.get("timestamp"), fields.get("blocks")),
             Some(Value::Null) | None => (None, None),
             Some(time) => (Some(time), None),
         };
+        let count = count.map_or(Ok(1), blocks)?;
         time.map(|time| self.set_time(time)).transpose()?;
-        for _ in 0..blocks.map_or(Ok(1), seconds)? {
+        for _ in 0..count {
             self.seal().await?;
         }
         Ok("0x0".into())

@@ -20,6 +20,7 @@ use crate::{
     Error,
 };
 pub(crate) use blocks::chain_id;
+pub use evm::MAX_MINED;
 pub(crate) use send::ACCOUNTS;
 
 use api::{ChainServer, EvmServer, FiltersServer, SendServer, StateServer};

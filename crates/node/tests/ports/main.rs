@@ -2,9 +2,13 @@
 
 use bindings::WrappedAsset;
 use chain::{Account, Artifact, Client, Contract, Error};
-use running::{artifacts, Running};
+use node::MAX_MINED;
+use running::{artifacts, rpc::Rpc, Running};
+use serde_json::json;
 use std::sync::Arc;
 
+mod conformance;
+mod flows;
 mod month;
 #[path = "../running/mod.rs"]
 mod running;
@@ -57,6 +61,27 @@ fn the_clock_moves_on_both_ports_and_never_back() {
         let later = client.now().expect("a clock");
         assert_eq!(later - now, 86_400);
         assert!(matches!(client.set_time(now), Err(Error::Clock { .. })));
+    }
+}
+
+#[test]
+fn blocks_are_mined_up_to_a_limit_and_none_beyond_it() {
+    let running = Running::start();
+    for port in [running.eth(), running.ws()] {
+        let (rpc, client) = (Rpc::connect(&port), running.ethereum());
+        let start = client.block_number().expect("a number");
+        rpc.ask("evm_mine", json!([{ "blocks": MAX_MINED }]));
+        let (end, time) = (client.block_number().expect("a number"), client.now().expect("a clock"));
+        assert_eq!(end - start, MAX_MINED);
+        for blocks in [json!(MAX_MINED + 1), json!("0xffffffffffffffff")] {
+            let (code, why) = rpc
+                .try_ask("evm_mine", json!([{ "timestamp": time + 100, "blocks": blocks }]))
+                .expect_err("they are too many");
+            assert_eq!(code, -32_602);
+            assert!(why.contains("more than 1000, the most at a time"), "{why}");
+        }
+        let unchanged = (client.block_number().expect("a number"), client.now().expect("a clock"));
+        assert_eq!(unchanged, (end, time), "neither block nor clock moved");
     }
 }
 

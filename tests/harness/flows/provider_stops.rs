@@ -1,21 +1,20 @@
 //! A provider stops on the tenth day: the bond pays, and the escrow of missed days is refunded.
 
-use harness::{World, DAY, FIRST};
+use crate::{Terms, World, DAY, FIRST};
+use chain::Connect;
 
 /// The batch's state when its provider is in default.
 const DEFAULTED: u32 = 5;
 
 /// Asserts that the market holds what it owes in each coin.
-fn assert_market_solvent(w: &World) {
+fn assert_market_solvent(w: &World<impl Connect>) {
     for coin in [&w.suite.hfil, &w.suite.husd] {
         let owed: u128 = w.suite.market.get("owed", (coin,)).expect("a sum");
         assert!(w.balance(coin, &w.suite.market) >= owed, "the market holds what it owes");
     }
 }
 
-#[test]
-fn cover_pays_from_the_bond_and_returns_escrow_when_a_day_is_missed() {
-    let w = World::new();
+pub fn cover_pays_from_the_bond_and_returns_escrow_when_a_day_is_missed(w: &World<impl Connect>) {
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
     for day in FIRST..FIRST + 9 {
@@ -35,7 +34,7 @@ fn cover_pays_from_the_bond_and_returns_escrow_when_a_day_is_missed() {
     assert_eq!(w.balance(&w.suite.hfil, &w.keeper) - keeper_before, value("tip"), "the caller gets the tip");
     let (left, _): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
     assert_eq!(bond - left, value("paid") + value("tip"), "the bond paid both, and nothing else");
-    assert_market_solvent(&w);
+    assert_market_solvent(w);
 
     // The holder is paid the day's income in full ...
     let day = |day: u32| w.suite.distributor.get::<(u128, u128, u128)>("dayOf", (batch, day)).expect("settled");
@@ -50,12 +49,10 @@ fn cover_pays_from_the_bond_and_returns_escrow_when_a_day_is_missed() {
     let before = w.balance(&w.suite.husd, &w.alice);
     w.must(&w.suite.market, &w.alice, "refundMissed", (tokens[0], 0u32));
     assert_eq!(w.balance(&w.suite.husd, &w.alice) - before, slice, "one token's slice of one day");
-    assert_market_solvent(&w);
+    assert_market_solvent(w);
 }
 
-#[test]
-fn batch_defaults_and_returns_escrow_when_the_provider_never_returns() {
-    let w = World::new();
+pub fn batch_defaults_and_returns_escrow_when_the_provider_never_returns(w: &World<impl Connect>) {
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
     // The provider withdraws the whole surplus. The bond of 20 tokens stays.
@@ -67,10 +64,9 @@ fn batch_defaults_and_returns_escrow_when_the_provider_never_returns() {
     while state().0 != DEFAULTED {
         assert!(day < FIRST + 30, "the bond does not last for thirty days");
         w.report(day);
-        let deadline = w.chain.now() + DAY + 60;
-        w.chain.set_time(deadline).expect("ahead");
+        w.advance(DAY + 60);
         w.must(&w.suite.distributor, &w.keeper, "cover", (batch, day));
-        assert_market_solvent(&w);
+        assert_market_solvent(w);
         day += 1;
     }
     assert!(day >= FIRST + 7, "not before seven days were missed in a row");
@@ -81,27 +77,25 @@ fn batch_defaults_and_returns_escrow_when_the_provider_never_returns() {
         w.must(&w.suite.market, &w.alice, "refundMissed", (*token, 0u32));
     }
     assert_eq!(w.balance(&w.suite.husd, &w.alice) - before, rate * 30, "the whole escrow: no day was ever delivered");
-    assert_market_solvent(&w);
+    assert_market_solvent(w);
 }
 
 /// Found by `invariants` with DMEX_SEED=20210403: a known limit, exact to the atto.
-#[test]
-fn distributor_keeps_the_dust_of_the_last_day_when_a_batch_ends_early() {
-    let w = World::new();
+pub fn distributor_keeps_the_dust_of_the_last_day_when_a_batch_ends_early(w: &World<impl Connect>) {
     // The first missed day uses up the bond of seven atto.
-    let batch = w.offer(harness::Terms { supply: 7, minimum: 1, bond: 1, ..w.terms() });
+    let batch = w.offer(Terms { supply: 7, minimum: 1, bond: 1, ..w.terms() });
     let tokens = w.buy(&w.alice, batch, 7, &w.suite.husd);
     w.report(FIRST);
     w.deliver(batch, FIRST);
     for day in FIRST + 1..FIRST + 8 {
         w.report(day);
-        w.chain.advance(DAY + 60);
+        w.advance(DAY + 60);
         w.must(&w.suite.distributor, &w.keeper, "cover", (batch, day));
     }
     let state: (u32, u32, u32, u32, u32, u32, chain::Address) =
         w.suite.market.get("stateOf", (batch,)).expect("a state");
     assert_eq!(state.0, DEFAULTED);
-    w.chain.advance(180 * DAY);
+    w.advance(180 * DAY);
     w.must(&w.suite.distributor, &w.alice, "claim", (batch, tokens));
     w.must(&w.suite.distributor, &w.keeper, "collectFees", (batch,));
     // All holders are paid. A batch in default has no last day, so its dust stays: less than one atto per token.

@@ -1,7 +1,7 @@
 //! The behaviour that ERC-5267 asks of any contract whose signatures have an EIP-712 domain. The call and the
 //! decoding of its answer follow the text of the standard, not the ABI of the contract.
 
-use chain::{keccak256, Abi, Address, Chain, Connect, Contract, B256, U256};
+use chain::{keccak256, Abi, Address, Connect, Contract, B256, U256};
 
 /// The standard's only message.
 const ERC5267: &str = r#"[{
@@ -37,8 +37,8 @@ fn members(domain: &Domain) -> Vec<(&'static str, B256)> {
 ///
 /// # Panics
 /// If the contract does not conform.
-pub fn erc5267_conforms(chain: &Chain, contract: &Contract) -> B256 {
-    let standard = Contract::at(chain, &Abi::parse(ERC5267).expect("JSON"), contract.address());
+pub fn erc5267_conforms(contract: &Contract) -> B256 {
+    let standard = Contract::at(contract, &Abi::parse(ERC5267).expect("JSON"), contract.address());
     let domain: Domain = standard.get("eip712Domain", ()).expect("it never fails");
     let members = members(&domain);
     let (fields, name, version, chain_id, verifying, salt, extensions) = domain;
@@ -46,7 +46,7 @@ pub fn erc5267_conforms(chain: &Chain, contract: &Contract) -> B256 {
     assert_eq!(fields[0] & !0x1f, 0, "five bits have a meaning");
     assert_eq!(name, contract.get::<String>("name", ()).expect("a view"));
     assert!(!version.is_empty());
-    assert_eq!(chain_id, U256::from(chain.client().chain_id().expect("a chain has an id")));
+    assert_eq!(chain_id, U256::from(contract.client().chain_id().expect("a chain has an id")));
     assert_eq!(verifying, contract.address());
     // Each unused field has the default of its type.
     assert!(fields[0] & 0x10 != 0 || salt == B256::ZERO);

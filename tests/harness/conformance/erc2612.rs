@@ -1,9 +1,7 @@
 //! The behaviour that ERC-2612 asks of any token. The signed digest is computed here from the texts of EIP-712
 //! and EIP-2612, not by the code of a contract.
 
-use chain::{
-    assert_reverts, keccak256, Account, Address, Chain, Connect, Contract, Receipt, Result, Signature, B256, U256,
-};
+use chain::{assert_reverts, keccak256, Account, Address, Connect, Contract, Receipt, Result, Signature, B256, U256};
 
 const HOUR: u64 = 3_600;
 
@@ -24,22 +22,23 @@ struct Permit {
 ///
 /// # Panics
 /// If the token does not conform.
-pub fn erc2612_conforms(chain: &Chain, token: &Contract, owner: &Account, spender: &Account, bringer: &Account) {
+pub fn erc2612_conforms(token: &Contract, owner: &Account, spender: &Account, bringer: &Account) {
     let name: String = token.get("name", ()).expect("name never fails");
+    let client = token.client();
     let permit = || Permit {
         name: name.clone(),
-        chain: chain.client().chain_id().expect("a chain has an id"),
+        chain: client.chain_id().expect("a chain has an id"),
         token: token.address(),
         owner: owner.address(),
         spender: spender.address(),
         value: U256::from(60),
         nonce: token.get("nonces", (owner,)).expect("nonces never fails"),
-        deadline: chain.now() + HOUR,
+        deadline: client.now().expect("a clock") + HOUR,
     };
     assert_eq!(token.get::<B256>("DOMAIN_SEPARATOR", ()).expect("a view"), permit().domain());
     only_what_the_owner_signed(&permit(), token, owner, bringer);
     it_works_once(&permit, token, owner, spender, bringer);
-    not_after_its_deadline(&permit(), chain, token, owner, bringer);
+    not_after_its_deadline(&permit, token, owner, bringer);
 }
 
 fn allowance(token: &Contract, permit: &Permit) -> U256 {
@@ -111,14 +110,14 @@ fn it_works_once(permit: &dyn Fn() -> Permit, token: &Contract, owner: &Account,
     }
 }
 
-fn not_after_its_deadline(good: &Permit, chain: &Chain, token: &Contract, owner: &Account, bringer: &Account) {
-    let by = good.signed(owner);
-    let here = chain.snapshot();
-    chain.set_time(good.deadline).expect("ahead");
-    good.bring(token, by, bringer).expect("the last second counts");
-    chain.restore(&here);
-    chain.set_time(good.deadline + 1).expect("ahead");
-    assert_reverts!(good.bring(token, by, bringer), "ERC2612ExpiredSignature", (good.deadline,));
+fn not_after_its_deadline(permit: &dyn Fn() -> Permit, token: &Contract, owner: &Account, bringer: &Account) {
+    let client = token.client();
+    let last = permit();
+    client.set_time(last.deadline).expect("ahead");
+    last.bring(token, last.signed(owner), bringer).expect("the last second counts");
+    let late = permit();
+    client.set_time(late.deadline + 1).expect("ahead");
+    assert_reverts!(late.bring(token, late.signed(owner), bringer), "ERC2612ExpiredSignature", (late.deadline,));
 }
 
 impl Permit {

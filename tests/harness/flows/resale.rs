@@ -1,19 +1,17 @@
 //! Resale of a token: the seller keeps the income of the days before. The day of the sale and later days are the
 //! buyer's.
 
-use chain::assert_reverts;
-use harness::{World, FIRST};
+use crate::{World, FIRST};
+use chain::{assert_reverts, Connect};
 
 /// All that an income segment has earned: claimable + vesting + claimed. [atto]
-fn earned(w: &World, token: u32, segment: u32) -> u128 {
+fn earned(w: &World<impl Connect>, token: u32, segment: u32) -> u128 {
     let (claimable, vesting, claimed): (u128, u128, u128) =
         w.suite.distributor.get("segmentIncome", (token, segment)).expect("a segment");
     claimable + vesting + claimed
 }
 
-#[test]
-fn income_splits_at_the_day_of_sale_when_a_token_is_sold() {
-    let w = World::new();
+pub fn income_splits_at_the_day_of_sale_when_a_token_is_sold(w: &World<impl Connect>) {
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 10, &w.suite.husd);
     let (sold, kept) = (tokens[0], tokens[1]);
@@ -30,9 +28,9 @@ fn income_splits_at_the_day_of_sale_when_a_token_is_sold() {
             free + vesting
         })
         .collect();
-    assert_eq!(earned(&w, sold, 0), per_day[..3].iter().sum::<u128>(), "the seller: the three days before the sale");
-    assert_eq!(earned(&w, sold, 1), per_day[3..].iter().sum::<u128>(), "the buyer: the day of the sale and later");
-    assert_eq!(earned(&w, kept, 0), per_day.iter().sum::<u128>(), "a holder who did not sell: all days");
+    assert_eq!(earned(w, sold, 0), per_day[..3].iter().sum::<u128>(), "the seller: the three days before the sale");
+    assert_eq!(earned(w, sold, 1), per_day[3..].iter().sum::<u128>(), "the buyer: the day of the sale and later");
+    assert_eq!(earned(w, kept, 0), per_day.iter().sum::<u128>(), "a holder who did not sell: all days");
 
     let distributor = &w.suite.distributor;
     assert_reverts!(
@@ -52,9 +50,7 @@ fn income_splits_at_the_day_of_sale_when_a_token_is_sold() {
     assert!(w.balance(&w.suite.hfil, &w.bob) > before.1, "and so is the buyer");
 }
 
-#[test]
-fn income_goes_to_the_last_buyer_when_a_token_is_sold_twice_a_day() {
-    let w = World::new();
+pub fn income_goes_to_the_last_buyer_when_a_token_is_sold_twice_a_day(w: &World<impl Connect>) {
     let batch = w.offer(w.terms());
     let token = w.buy(&w.alice, batch, 10, &w.suite.husd)[0];
     w.at(FIRST, 9);

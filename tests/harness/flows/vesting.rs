@@ -1,15 +1,14 @@
 //! The vesting of FIP-0004 through all contracts, exact to the atto.
 
-use harness::{Terms, World, DAY, FIRST};
+use crate::{Terms, World, DAY, FIRST};
+use chain::Connect;
 
 /// Output per TiB of 2021-04-01, and its parts by Filecoin's rule. [atto]
 const EARNED: u128 = 93_428_383_554_522_361;
 const LOCKED: u128 = 70_071_287_665_891_770;
 const RELEASED: [u128; 2] = [389_284_931_477_176, 389_284_931_477_177];
 
-#[test]
-fn income_is_a_quarter_free_and_vests_over_180_days_when_delivered() {
-    let w = World::new();
+pub fn income_is_a_quarter_free_and_vests_over_180_days_when_delivered(w: &World<impl Connect>) {
     // Without service share and platform fee, the holder's income is the network's output per TiB.
     w.must(&w.suite.distributor, &w.owner, "setParameters", (0u32, &w.treasury, DAY));
     let batch = w.offer(Terms { service: 0, minimum: 1, supply: 1, last: FIRST, ..w.terms() });
