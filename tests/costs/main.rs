@@ -9,6 +9,7 @@ mod claims;
 mod dmc;
 mod figures;
 mod governance;
+mod lens;
 mod loans;
 mod mining_pool;
 mod mining_pool_full;

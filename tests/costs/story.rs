@@ -126,6 +126,7 @@ fn message_costs_stay_within_the_snapshot() {
     crate::loans::note(&mut story.costs);
     crate::dmc::note(&mut story.costs);
     crate::governance::note(&mut story.costs);
+    crate::lens::note(&mut story.costs);
     crate::mining_pool::note(&mut story.costs);
     story.costs.hold();
 }

@@ -32,6 +32,11 @@ sol!(
 );
 sol!(
     #[sol(all_derives)]
+    Lens,
+    "../../abi/lens.json"
+);
+sol!(
+    #[sol(all_derives)]
     LoanManager,
     "../../abi/loan-manager.json"
 );

@@ -1,10 +1,11 @@
-//! All contracts together: the suite, its lending pools, loan managers and mining pools, and DMC with its governance.
+//! All contracts together: the suite, its lending pools, loan managers and mining pools, DMC with its governance, and
+//! the lens.
 
 use super::{
-    Asset, Contracts, Credit, CreditConfig, Dao, Dmc, DmcConfig, Error, Governance, GovernanceConfig, MiningPool,
-    Result, Suite, SuiteConfig,
+    Asset, Contracts, Credit, CreditConfig, Dao, Deployer, Dmc, DmcConfig, Error, Governance, GovernanceConfig,
+    MiningPool, Result, Suite, SuiteConfig,
 };
-use bindings::{MiningPool as mining_abi, MiningPool::MiningTerms, Ownable};
+use bindings::{Lens, MiningPool as mining_abi, MiningPool::MiningTerms, Ownable};
 use chain::{Account, Address, Artifact, Client, Contract, Receipt};
 use std::{collections::BTreeMap, path::Path, sync::Arc};
 
@@ -12,7 +13,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 pub type Addresses = BTreeMap<String, Address>;
 
 /// The contracts of a platform by name, each with its package.
-pub const PACKAGES: [(&str, &str); 16] = [
+pub const PACKAGES: [(&str, &str); 17] = [
     ("husd", "wrapped-asset"),
     ("hfil", "wrapped-asset"),
     ("nft", "mining-power-nft"),
@@ -29,6 +30,7 @@ pub const PACKAGES: [(&str, &str); 16] = [
     ("staking", "dmc-staking"),
     ("timelock", "timelock"),
     ("governor", "governor"),
+    ("lens", "lens"),
 ];
 
 /// The settings of a deployment.
@@ -57,6 +59,10 @@ pub struct Platform {
     pub mining: [MiningPool; 2],
     /// DMC, its staking and its governance.
     pub dao: Dao,
+    /// The lens. It belongs to nobody and knows no other contract.
+    pub lens: Contract,
+    /// The transaction that deployed the lens.
+    pub receipts: Vec<(String, Receipt)>,
 }
 
 /// The coins of the pools, in order.
@@ -90,13 +96,16 @@ impl Platform {
             let contracts = Contracts { suite: &suite, credit: &credit, mining: &pools };
             Dao::deploy(&contracts, artifacts, owner, &config.dmc, &config.governance)?
         };
+        say("deploying the lens");
+        let mut deployer = Deployer::new(client, artifacts, owner);
+        let lens = deployer.deploy("lens", Lens::constructorCall {})?;
         say("handing all contracts over to the timelock");
         for pool in &mut mining {
             pool.pay_fees_to(owner, dao.dmc.staking.address())?;
         }
         let (credit, pools) = (pairs(&lending), pairs(&mining));
         dao.give_away(&Contracts { suite: &suite, credit: &credit, mining: &pools }, owner)?;
-        Ok(Self { suite, lending, mining, dao })
+        Ok(Self { suite, lending, mining, dao, lens, receipts: deployer.receipts })
     }
 
     /// The platform whose contracts are at these addresses, none of them before block `since`. `artifacts` has their
@@ -137,6 +146,8 @@ impl Platform {
             lending: [credit("hfil")?, credit("husd")?],
             mining: [mining("hfil")?, mining("husd")?],
             dao: Dao { dmc, governance, receipts: Vec::new() },
+            lens: find("lens")?,
+            receipts: Vec::new(),
             suite,
         })
     }
@@ -150,6 +161,7 @@ impl Platform {
         }
         all.extend(COINS.iter().zip(&self.mining).map(|((coin, _), it)| (format!("{coin}.mining"), &it.pool)));
         all.extend(self.dao.contracts().map(|(name, contract)| (name.to_owned(), contract)));
+        all.push(("lens".to_owned(), &self.lens));
         all
     }
 
@@ -172,7 +184,8 @@ impl Platform {
     pub fn receipts(&self) -> impl Iterator<Item = &(String, Receipt)> {
         let lending = self.lending.iter().flat_map(|credit| &credit.receipts);
         let mining = self.mining.iter().flat_map(|pool| &pool.receipts);
-        let all = self.suite.receipts.iter().chain(lending).chain(mining).chain(self.dao.receipts());
+        let all =
+            self.suite.receipts.iter().chain(lending).chain(mining).chain(self.dao.receipts()).chain(&self.receipts);
         let mut all: Vec<_> = all.collect();
         // Each was sent after the block of the one before.
         all.sort_by_key(|(_, receipt)| receipt.block);

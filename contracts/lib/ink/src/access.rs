@@ -6,7 +6,7 @@ use core::marker::PhantomData;
 use ink::abi::{AbiEncodeWith, Sol};
 use ink::env::event::{TopicEncoder, TopicsBuilderBackend};
 use ink::env::{Environment, Event};
-use ink::Address;
+use ink::{Address, U256};
 
 /// Counterpart of `ink::EnvAccess`.
 pub struct EnvAccess<'a, E> {
@@ -33,6 +33,16 @@ impl<E: Environment> EnvAccess<'_, E> {
     /// The timestamp of this block. [unix seconds]
     pub fn block_timestamp(self) -> E::Timestamp {
         ink::env::block_timestamp::<E>()
+    }
+
+    /// The number of this block.
+    pub fn block_number(self) -> E::BlockNumber {
+        ink::env::block_number::<E>()
+    }
+
+    /// The native coins of `account` that it can spend: what `eth_getBalance` answers. [wei]
+    pub fn balance_of(self, account: &Address) -> U256 {
+        host::balance_of(account)
     }
 
     /// Whether there is code at `account`.
@@ -77,8 +87,14 @@ impl Topics {
 /// Direct host calls. ink!'s versions pass every call through a buffer of 16 kB.
 #[cfg(target_arch = "riscv64")]
 mod host {
-    use ink::Address;
+    use ink::{Address, U256};
     use pallet_revive_uapi::{HostFn, HostFnImpl as api};
+
+    pub fn balance_of(account: &Address) -> U256 {
+        let mut balance = [0; 32];
+        api::balance_of(&account.0, &mut balance);
+        U256::from_little_endian(&balance)
+    }
 
     #[inline(never)]
     pub fn caller() -> Address {
@@ -96,7 +112,14 @@ mod host {
 }
 
 #[cfg(not(target_arch = "riscv64"))]
-use ink::env as host;
+mod host {
+    pub use ink::env::{address, caller};
+    use ink::{Address, U256};
+
+    pub fn balance_of(_: &Address) -> U256 {
+        unimplemented!("balances are read on the embedded chain, not in unit tests")
+    }
+}
 
 #[cfg(target_arch = "riscv64")]
 #[inline(never)]

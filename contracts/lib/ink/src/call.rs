@@ -2,6 +2,7 @@
 //! callee is passed on.
 
 use crate::words::{Bytes32, Words};
+use ink::prelude::vec::Vec;
 use ink::{Address, U256};
 
 /// Maximum number of argument words of a call.
@@ -112,6 +113,15 @@ pub fn must_paying(callee: &Address, value: &U256, input: &[u8], open: bool) {
     host::call_paying(callee, value, input, open);
 }
 
+/// Calls `callee` with encoded input, read-only: whatever would change the state fails. Returns whether the call
+/// succeeded, with all data that `callee` returned or reverted with.
+///
+/// Re-entry into this contract is permitted, so its state must be the same before and after the call. A call to an
+/// address without code succeeds and returns nothing.
+pub fn read_bytes(callee: &Address, input: &[u8]) -> (bool, Vec<u8>) {
+    host::call_reading(callee, input)
+}
+
 #[cfg(target_arch = "riscv64")]
 #[path = "host_polkavm.rs"]
 pub(crate) mod host;
@@ -119,7 +129,7 @@ pub(crate) mod host;
 /// Off chain there are no other contracts. Unit tests cover only logic without calls.
 #[cfg(not(target_arch = "riscv64"))]
 pub(crate) mod host {
-    use super::{Address, Bytes32, CallFailed, U256};
+    use super::{Address, Bytes32, CallFailed, Vec, U256};
 
     pub fn call(_: &Address, _: [u8; 4], _: &[Bytes32], _: &mut [Bytes32]) -> Result<(), CallFailed> {
         Err(CallFailed)
@@ -131,6 +141,10 @@ pub(crate) mod host {
 
     pub fn call_paying(_: &Address, _: &U256, _: &[u8], _: bool) {
         unimplemented!("cross-contract calls run on the embedded chain, not in unit tests")
+    }
+
+    pub fn call_reading(_: &Address, _: &[u8]) -> (bool, Vec<u8>) {
+        (false, Vec::new())
     }
 
     pub fn reason() -> [u8; 4] {

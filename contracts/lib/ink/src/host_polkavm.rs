@@ -2,6 +2,7 @@
 
 use super::{Bytes32, CallFailed, CALL_FAILED, MAX_WORDS};
 use ink::prelude::vec;
+use ink::prelude::vec::Vec;
 use ink::{Address, U256};
 use pallet_revive_uapi::{CallFlags, HostFn, HostFnImpl as api, ReturnFlags};
 
@@ -50,6 +51,17 @@ pub fn call_paying(callee: &Address, value: &U256, input: &[u8], open: bool) {
     let mut data = vec![0; size];
     api::return_data_copy(&mut &mut data[..], 0);
     api::return_value(ReturnFlags::REVERT, &data)
+}
+
+/// Calls read-only, and returns whether the callee succeeded, with all that it returned.
+#[inline(never)]
+pub fn call_reading(callee: &Address, input: &[u8]) -> (bool, Vec<u8>) {
+    // Whatever a read-only call re-enters, it cannot change.
+    let flags = CallFlags::READ_ONLY | CallFlags::ALLOW_REENTRY;
+    let called = api::call(flags, &callee.0, u64::MAX, u64::MAX, &[u8::MAX; 32], &[0; 32], input, None);
+    let mut data = vec![0; usize::try_from(api::return_data_size()).unwrap_or_default()];
+    api::return_data_copy(&mut &mut data[..], 0);
+    (called.is_ok(), data)
 }
 
 /// The selector of the error that the last callee reverted with. Zero if it returned fewer than four bytes.

@@ -42,6 +42,8 @@ pub mod erc721;
 pub mod governor;
 #[cfg(feature = "lending-pool")]
 pub mod lending_pool;
+#[cfg(feature = "lens")]
+pub mod lens;
 #[cfg(feature = "loan-manager")]
 pub mod loan_manager;
 #[cfg(feature = "mining-pool")]

@@ -7,7 +7,7 @@ use syn::{Expr, ExprLit, GenericArgument, Lit, PathArguments, ReturnType, Type};
 pub enum Shape {
     /// A type by its name, with its number if it has one: `BatchTerms`, `U256`, `FixedBytes<32>`.
     Named(String),
-    /// `Vec<T>`, `[T; N]`, `[T]`.
+    /// `Vec<T>`, `List<T>`, `[T; N]`, `[T]`.
     List(Box<Shape>),
     /// `(A, B)`.
     Tuple(Vec<Shape>),
@@ -32,7 +32,7 @@ impl Shape {
             Type::Slice(slice) => Self::List(Box::new(Self::of(&slice.elem))),
             Type::Reference(reference) => Self::of(&reference.elem),
             _ => match Path::of(ty) {
-                Some(path) if path.name == "Vec" => match path.types.first() {
+                Some(path) if ["Vec", "List"].contains(&path.name.as_str()) => match path.types.first() {
                     Some(item) => Self::List(Box::new(Self::of(item))),
                     None => Self::Named(path.name),
                 },
@@ -123,6 +123,7 @@ mod tests {
         assert_eq!(answer("-> Result<shapes::Price, Revert<E>>"), Some(named("Price")));
         assert_eq!(answer("-> (u128, Address)"), Some(Shape::Tuple(vec![named("u128"), named("Address")])));
         assert_eq!(answer("-> Result<Vec<u32>, E>"), Some(Shape::List(Box::new(named("u32")))));
+        assert_eq!(answer("-> Result<List<CallResult>, E>"), Some(Shape::List(Box::new(named("CallResult")))));
     }
 
     #[test]

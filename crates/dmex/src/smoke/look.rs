@@ -6,7 +6,9 @@ use crate::{
     error::{Error, Result},
 };
 use bindings::{
-    Erc20, LendingPool, MiningPool as mining_abi,
+    Erc20, LendingPool,
+    Lens::{self, Call3},
+    MiningPool as mining_abi,
     OutputOracle::{self, CoinParams},
     PowerMarket::{self, BatchTerms},
     WrappedAsset,
@@ -20,8 +22,8 @@ const NO_COINS: [&str; 2] = ["ERC20InsufficientAllowance", "ERC20InsufficientBal
 /// What the platform says to an account that cannot pay the deposit for what it stores.
 const NO_DEPOSIT: &str = "StorageDepositNotEnoughFunds";
 
-/// Runs the first messages of a custodian, a provider, each feeder, a lender and a depositor. Everything but the coins
-/// that they do not hold yet has to be in place. Returns a line for each.
+/// Runs the first messages of a custodian, a provider, each feeder, a lender, a depositor and a page. Everything but
+/// the coins that they do not hold yet has to be in place. Returns a line for each.
 pub fn look(platform: &Platform, roles: &Roles) -> Result<Vec<String>> {
     let mut log = Log::default();
     let suite = &platform.suite;
@@ -46,7 +48,20 @@ pub fn look(platform: &Platform, roles: &Roles) -> Result<Vec<String>> {
     }
     let supply = platform.dao.dmc.token.read(Erc20::totalSupplyCall {})?;
     log.say(format!("{} DMC can vote", supply / U256::from(COIN)));
+    lens(&mut log, platform, supply)?;
     Ok(log.0)
+}
+
+/// A page reads the supply of DMC through the lens.
+fn lens(log: &mut Log, platform: &Platform, supply: U256) -> Result<()> {
+    let (target, call) = (platform.dao.dmc.token.address(), Erc20::totalSupplyCall {});
+    let calls = vec![Call3 { target, allowFailure: false, callData: call.abi_encode().into() }];
+    let results = platform.lens.read(Lens::aggregate3Call { calls })?;
+    match &results[..] {
+        [result] if result.returnData[..] == supply.to_be_bytes::<32>() => log.say("a page reads the same by the lens"),
+        _ => return Err(Error::Check(format!("the supply of DMC is {supply}, and by the lens {results:?}"))),
+    }
+    Ok(())
 }
 
 fn oracle(log: &mut Log, platform: &Platform, roles: &Roles) -> Result<()> {

@@ -39,6 +39,12 @@ impl<'a> Reader<'a> {
         Ok((tail, count))
     }
 
+    /// Follows the offset in the next word to a struct of any size. Offsets in the struct count from its start.
+    #[inline(never)]
+    pub fn inner(&mut self) -> Taken<Self> {
+        Self { data: self.data, at: self.size()? }.rest()
+    }
+
     fn size(&mut self) -> Taken<usize> {
         sound(usize::try_from(self.value::<u32>()?).ok())
     }
@@ -51,7 +57,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the bytes that the next word points to.
     #[inline(never)]
-    pub(crate) fn bytes(&mut self) -> Taken<&'a [u8]> {
+    pub fn bytes(&mut self) -> Taken<&'a [u8]> {
         let (tail, count) = self.tail()?;
         sound(tail.data.get(tail.at..).and_then(|rest| rest.get(..count)))
     }
