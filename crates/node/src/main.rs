@@ -1,7 +1,7 @@
 //! `dmex-node`, which `dmex node` and `./scripts/node` run.
 
 use clap::Parser;
-use dmex::{date::Day, deploy::Order, place::Place, progress::Progress};
+use dmex::{date::Day, deploy::Order, place::Place, progress::Progress, smoke::Usage};
 use node::{Node, Options, ETH_PORT, WS_PORT};
 use serde_json::json;
 use std::{
@@ -14,7 +14,7 @@ use std::{
 
 /// A Substrate node with the runtime of the embedded chain: Ethereum JSON-RPC on one port, Substrate JSON-RPC on
 /// another, and a clock that can be moved. When it is ready, it prints one line of JSON to standard output.
-#[derive(Parser)]
+#[derive(Clone, Parser)]
 #[command(name = "dmex-node", version)]
 struct Args {
     /// The port of Ethereum JSON-RPC: MetaMask, viem, ethers, cast. 0 is any free one.
@@ -45,9 +45,14 @@ struct Args {
     #[arg(long)]
     suite: bool,
     /// Deploy all contracts on 1 April 2021 and live through a month of the network's real history first: a batch is
-    /// sold and mined, a loan is taken and repaid, DMC holders vote. The clock stands still until it is moved.
+    /// sold and mined, a loan is taken and repaid, DMC holders vote. Batches are on sale, a loan is open and a vote goes on
+    /// when it is over. The clock stands still until it is moved.
     #[arg(long, conflicts_with_all = ["clock", "data"])]
     lived_in: bool,
+    /// Where --suite and --lived-in write the record of the deployment: two nodes need two files. Default:
+    /// deployments/local.json.
+    #[arg(long, value_name = "FILE")]
+    deployment: Option<PathBuf>,
     /// No progress on standard error.
     #[arg(long)]
     quiet: bool,
@@ -83,10 +88,9 @@ async fn run(args: &Args) -> ExitCode {
     let url = format!("http://{}", node.eth());
     let mut ready = json!({ "eth": url, "ws": format!("ws://{}", node.ws()), "chainId": node::chain_id() });
     if args.suite || args.lived_in {
-        let (url, quiet, anew) = (url.clone(), args.quiet, args.data.is_none());
-        let use_it = args.lived_in.then_some(MONTH);
+        let args = args.clone();
         // The client waits for answers of this very process.
-        match tokio::task::spawn_blocking(move || deploy_suite(&url, anew, use_it, quiet)).await {
+        match tokio::task::spawn_blocking(move || deploy_suite(&url, &args)).await {
             Ok(Ok(file)) => ready["deployment"] = file.display().to_string().into(),
             Ok(Err(error)) => return fail(&error.to_string()),
             Err(error) => return fail(&error.to_string()),
@@ -105,12 +109,14 @@ async fn run(args: &Args) -> ExitCode {
 }
 
 /// Deploys over the port, as anybody would, and writes where the contracts are. A chain on disk is deployed to once.
-fn deploy_suite(url: &str, anew: bool, use_it: Option<u64>, quiet: bool) -> dmex::Result<PathBuf> {
+fn deploy_suite(url: &str, args: &Args) -> dmex::Result<PathBuf> {
     let place = Place::find()?;
     let (wire, deployer) = (remote::wire(url)?, remote::keys::development("alith")?);
     let config = place.root.join("deployments/local.toml");
-    let order = Order { wire, place: &place, config: &config, deployer: &deployer, anew, use_it };
-    let file = order.run(&Progress::new(quiet))?.file;
+    let (record, anew) = (args.deployment.as_deref(), args.data.is_none());
+    let use_it = args.lived_in.then_some(Usage { days: MONTH, open: true });
+    let order = Order { wire, place: &place, config: &config, deployer: &deployer, record, anew, use_it };
+    let file = order.run(&Progress::new(args.quiet))?.file;
     Ok(file.strip_prefix(&place.root).map_or_else(|_| file.clone(), PathBuf::from))
 }
 

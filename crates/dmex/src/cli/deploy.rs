@@ -64,8 +64,8 @@ pub fn run_deploy(args: &DeployArgs) -> Result<()> {
         return print(&format!("then `dmex verify --deployment {}` checks them\n", record.display()));
     }
     let deployer = args.key.account(chain_id)?;
-    let use_it = args.use_it.then_some(0);
-    let order = Order { wire, place: &place, config: &file, deployer: &deployer, anew: args.new, use_it };
+    let use_it = args.use_it.then_some(crate::smoke::Usage::default());
+    let order = Order { wire, place: &place, config: &file, deployer: &deployer, record: None, anew: args.new, use_it };
     if args.dry_run {
         let (plan, funds) = order.plan()?;
         show_plan(args, &plan)?;

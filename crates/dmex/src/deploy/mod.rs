@@ -23,7 +23,7 @@ use crate::{
     error::{Error, Result},
     place::Place,
     progress::Progress,
-    smoke,
+    smoke::{self, Usage},
 };
 use chain::{keccak256, Account, Address, Client, B256};
 use journal::{Begun, Journal};
@@ -56,10 +56,12 @@ pub struct Order<'a> {
     pub config: &'a Path,
     /// The account that signs.
     pub deployer: &'a Account,
+    /// Where the record goes, with the journal beside it. `None` is [`Record::path`].
+    pub record: Option<&'a Path>,
     /// Whether to forget an unfinished deployment to this chain.
     pub anew: bool,
-    /// Whether to send the messages of users too, and for how many days at least, see [`smoke::use_it`].
-    pub use_it: Option<u64>,
+    /// Whether to send the messages of users too, and how, see [`smoke::use_it`].
+    pub use_it: Option<Usage>,
 }
 
 /// Writes a deployment by `deployer` as unsigned transactions, and the record of what it will be. Returns the file of the
@@ -146,9 +148,9 @@ impl Order<'_> {
         let (platform, proof) = verify::verified(&client, &artifacts, &record)?;
         record.write(&file)?;
         let mut smoke = smoke::look(&platform, &config.roles)?;
-        if let Some(days) = self.use_it {
+        if let Some(usage) = self.use_it {
             progress.say("using it: listing, buying, mining, borrowing, voting");
-            smoke.extend(smoke::use_it(&platform, &config.roles, days)?);
+            smoke.extend(smoke::use_it(&platform, &config.roles, usage)?);
         }
         Ok(Deployment { record, file, proof, smoke, costs: resumable.costs() })
     }
@@ -171,7 +173,7 @@ impl Order<'_> {
 
     /// The files of the record and of the journal.
     fn files(&self, chain_id: u64) -> (PathBuf, PathBuf) {
-        let record = Record::path(&self.place.root, chain_id);
+        let record = self.record.map_or_else(|| Record::path(&self.place.root, chain_id), Path::to_path_buf);
         let journal = record.with_extension("journal");
         (record, journal)
     }

@@ -1,4 +1,4 @@
-//! The networks that a deployment can go to: `networks.toml`.
+//! The networks that a deployment can go to, and that the wallet page reads: `networks.toml`.
 
 use crate::error::{Error, Result};
 use serde::Deserialize;
@@ -20,6 +20,12 @@ pub struct Network {
     pub url: String,
     /// The symbol of its coin.
     pub coin: String,
+    /// Its name for people.
+    pub title: String,
+    /// The address of a block explorer.
+    pub explorer: Option<String>,
+    /// Where test coins come from.
+    pub faucet: Option<String>,
 }
 
 /// The networks by name.

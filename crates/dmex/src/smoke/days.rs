@@ -1,12 +1,21 @@
 //! Two weeks of a platform with development accounts.
 
-use super::{market, pools, votes, Log, People, Roles};
+use super::{market, open, pools, votes, Log, People, Roles};
 use crate::{date::DAY, error::Result};
 use suite::Platform;
 
+/// How a platform is used.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Usage {
+    /// The time that passes at least. [days]
+    pub days: u64,
+    /// Whether something is left for visitors: batches on sale, deposits, a loan, a vote.
+    pub open: bool,
+}
+
 /// Lists, buys, reports, delivers, claims, stakes, proposes, votes, lends, borrows, repays and withdraws, each as a real
-/// transaction. Moves the clock by about two weeks, or by more. Returns a line for each thing done. [days]
-pub fn use_it(platform: &Platform, roles: &Roles, days: u64) -> Result<Vec<String>> {
+/// transaction. Moves the clock by about two weeks, or by more. Returns a line for each thing done.
+pub fn use_it(platform: &Platform, roles: &Roles, usage: Usage) -> Result<Vec<String>> {
     let (mut log, start) = (Log::default(), platform.suite.client.now()?);
     let people = People::of(roles)?;
     people.fund(&*platform.suite.client)?;
@@ -17,15 +26,22 @@ pub fn use_it(platform: &Platform, roles: &Roles, days: u64) -> Result<Vec<Strin
     let delivered = market::pass(platform, &people, &batch, day_five)?;
     log.say(format!("feeders report every day, the provider delivers {delivered} of them"));
     market::claim(&mut log, platform, &people, &batch)?;
-    votes::list_as_collateral(&mut log, platform, &people, &batch)?;
+    votes::accept(&mut log, platform, &people, &batch, batch.number)?;
     market::prices(platform, &people)?;
     pools::lend(&mut log, platform, &people)?;
     pools::borrow(&mut log, platform, &people, &batch)?;
     pools::withdraw(&mut log, platform, &people)?;
     votes::unstake(&mut log, platform, &people)?;
-    let delivered = market::pass(platform, &people, &batch, start + days * DAY)?;
+    let end = start + usage.days * DAY;
+    if usage.open {
+        open::sales(&mut log, platform, &people, &batch, end)?;
+    }
+    let delivered = market::pass(platform, &people, &batch, end)?;
     if delivered > 0 {
         log.say(format!("the provider delivers {delivered} more days"));
+    }
+    if usage.open {
+        open::books(&mut log, platform, &people, &batch)?;
     }
     Ok(log.0)
 }

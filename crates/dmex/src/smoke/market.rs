@@ -55,43 +55,57 @@ pub fn endow(platform: &Platform, people: &People) -> Result<()> {
 /// The provider lists a batch and posts its bond, and the holder buys.
 pub fn sell(log: &mut Log, platform: &Platform, people: &People) -> Result<Batch> {
     let (suite, provider, holder) = (&platform.suite, &people.provider, &people.holder);
-    let (market, coin, now) = (&suite.market, suite.hfil.address(), suite.client.now()?);
-    let today = Day((now / DAY) as u32);
-    let terms = BatchTerms {
+    let now = suite.client.now()?;
+    let first = Day((now / DAY) as u32).plus(1);
+    approve(&suite.hfil, provider, &suite.market)?;
+    approve(&suite.hfil, provider, &suite.distributor)?;
+    let number = list(platform, people, &terms(platform, now, first, SUPPLY), &[(&suite.hfil, PRICE)])?;
+    approve(&suite.hfil, holder, &suite.market)?;
+    let tokens = buy(platform, holder, number, BOUGHT)?;
+    log.say(format!("a provider lists {SUPPLY} NFTs, a holder buys {BOUGHT} of them"));
+    Ok(Batch { number, first, tokens })
+}
+
+/// A batch of 1 TiB per NFT for 540 days, whose sale opens now and closes when its first day begins.
+pub fn terms(platform: &Platform, now: u64, first: Day, supply: u32) -> BatchTerms {
+    BatchTerms {
         kind: KIND,
         power: 1_000_000,
-        coin,
-        supply: SUPPLY,
+        coin: platform.suite.hfil.address(),
+        supply,
         minimum: 1,
         saleOpens: now,
-        saleCloses: today.plus(1).start(),
-        firstDay: today.plus(1).0,
-        lastDay: today.plus(540).0,
+        saleCloses: first.start(),
+        firstDay: first.0,
+        lastDay: first.plus(539).0,
         serviceBps: 1_000,
         upfrontBps: 2_000,
         bondPerToken: BOND,
-    };
-    let receipt = send(market, provider, PowerMarket::createBatchCall { terms })?;
-    let number = market.result::<PowerMarket::createBatchCall>(&receipt)?;
-    send(market, provider, PowerMarket::setPriceCall { batch: number, coin, price: PRICE })?;
-    let bond = BOND * u128::from(SUPPLY);
-    approve(&suite.hfil, provider, market)?;
-    send(market, provider, PowerMarket::postBondCall { batch: number, amount: bond })?;
-    approve(&suite.hfil, provider, &suite.distributor)?;
-    approve(&suite.hfil, holder, market)?;
-    let offer = market.read(PowerMarket::priceOfCall { batch: number, coin })?;
-    let buy = PowerMarket::buyCall {
-        batch: number,
-        count: BOUGHT,
-        coin,
-        maxPrice: offer.price * u128::from(BOUGHT),
-        termsVersion: offer.termsVersion,
-        receiver: holder.address(),
-    };
+    }
+}
+
+/// The provider lists a batch, sets its prices and posts the bond of all NFTs. Returns its number.
+pub fn list(platform: &Platform, people: &People, terms: &BatchTerms, prices: &[(&Contract, u128)]) -> Result<u32> {
+    let (market, provider) = (&platform.suite.market, &people.provider);
+    let receipt = send(market, provider, PowerMarket::createBatchCall { terms: terms.clone() })?;
+    let batch = market.result::<PowerMarket::createBatchCall>(&receipt)?;
+    for (coin, price) in prices {
+        send(market, provider, PowerMarket::setPriceCall { batch, coin: coin.address(), price: *price })?;
+    }
+    let amount = terms.bondPerToken * u128::from(terms.supply);
+    send(market, provider, PowerMarket::postBondCall { batch, amount })?;
+    Ok(batch)
+}
+
+/// Buys NFTs of a batch for HFIL, at the present price. Returns them.
+pub fn buy(platform: &Platform, holder: &Account, batch: u32, count: u32) -> Result<Vec<u32>> {
+    let (market, coin) = (&platform.suite.market, platform.suite.hfil.address());
+    let PowerMarket::priceOfReturn { price, termsVersion } = market.read(PowerMarket::priceOfCall { batch, coin })?;
+    let (max_price, receiver) = (price * u128::from(count), holder.address());
+    let buy = PowerMarket::buyCall { batch, count, coin, maxPrice: max_price, termsVersion, receiver };
     let receipt = send(market, holder, buy)?;
     let first = market.result::<PowerMarket::buyCall>(&receipt)?;
-    log.say(format!("a provider lists {SUPPLY} NFTs, a holder buys {BOUGHT} of them"));
-    Ok(Batch { number, first: today.plus(1), tokens: (first..first + BOUGHT).collect() })
+    Ok((first..first + count).collect())
 }
 
 /// Lets time pass until `moment`. Feeders report every day after its end, and the provider delivers it. [unix seconds]

@@ -6,11 +6,12 @@
 mod days;
 mod look;
 pub mod market;
+mod open;
 mod people;
 mod pools;
 mod votes;
 
-pub use days::use_it;
+pub use days::{use_it, Usage};
 pub use look::look;
 pub use people::{People, Roles};
 

@@ -27,29 +27,29 @@ pub fn delegate(log: &mut Log, platform: &Platform, people: &People) -> Result<(
     Ok(())
 }
 
-/// A proposal lets NFTs of the batch be collateral. It is voted for, queued and executed.
-pub fn list_as_collateral(log: &mut Log, platform: &Platform, people: &People, batch: &Batch) -> Result<()> {
+/// A proposal lets NFTs of a batch be collateral, in both coins. It is voted for, queued and executed, while `running` is
+/// delivered.
+pub fn accept(log: &mut Log, platform: &Platform, people: &People, running: &Batch, number: u32) -> Result<()> {
     let (governor, voter) = (&platform.dao.governance.governor, &people.dmc_holder);
-    let [lending, _] = &platform.lending;
-    let (number, power) = (batch.number, u128::from(u32::MAX));
-    let plan = Proposal::new(&format!("Accept NFTs of batch {number} as collateral"))
-        .with(&lending.manager, LoanManager::listBatchCall { batch: number, maxPower: power })
-        .with(
-            &lending.manager,
-            LoanManager::limitProviderCall { provider: people.provider.address(), maxPower: power },
-        );
+    let (power, provider) = (u128::from(u32::MAX), people.provider.address());
+    let mut plan = Proposal::new(&format!("Accept NFTs of batch {number} as collateral"));
+    for lending in &platform.lending {
+        plan = plan
+            .with(&lending.manager, LoanManager::listBatchCall { batch: number, maxPower: power })
+            .with(&lending.manager, LoanManager::limitProviderCall { provider, maxPower: power });
+    }
     // Votes count from the second after their delegation.
-    pass(platform, people, batch, platform.suite.client.now()? + 60)?;
+    pass(platform, people, running, platform.suite.client.now()? + 60)?;
     let receipt = send(governor, voter, plan.propose())?;
     let id = governor.result::<Governor::proposeCall>(&receipt)?;
     let opens = governor.read(Governor::proposalSnapshotCall { proposalId: id })?;
-    pass(platform, people, batch, opens.saturating_to::<u64>() + 1)?;
+    pass(platform, people, running, opens.saturating_to::<u64>() + 1)?;
     send(governor, voter, Governor::castVoteCall { proposalId: id, support: 1 })?;
     let closes = governor.read(Governor::proposalDeadlineCall { proposalId: id })?;
-    pass(platform, people, batch, closes.saturating_to::<u64>() + 1)?;
+    pass(platform, people, running, closes.saturating_to::<u64>() + 1)?;
     send(governor, voter, plan.queue())?;
     let eta = governor.read(Governor::proposalEtaCall { proposalId: id })?;
-    pass(platform, people, batch, eta.saturating_to::<u64>() + 1)?;
+    pass(platform, people, running, eta.saturating_to::<u64>() + 1)?;
     send(governor, voter, plan.execute())?;
     log.say("a proposal that accepts the batch as collateral is voted for, queued and executed");
     Ok(())

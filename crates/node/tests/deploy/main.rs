@@ -55,7 +55,7 @@ impl Site {
     }
 
     fn order<'a>(&'a self, wire: Arc<dyn Wire>, deployer: &'a Account) -> Order<'a> {
-        Order { wire, place: &self.place, config: &self.config, deployer, anew: false, use_it: None }
+        Order { wire, place: &self.place, config: &self.config, deployer, record: None, anew: false, use_it: None }
     }
 
     fn journal(&self) -> PathBuf {

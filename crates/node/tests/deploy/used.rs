@@ -12,7 +12,7 @@ use std::sync::Arc;
 /// Deploys, and then lists, buys, reports, delivers, claims, stakes, proposes, votes, executes, lends, borrows, repays
 /// and withdraws.
 fn live(site: &Site, wire: Arc<dyn Wire>, deployer: &Account) -> Vec<String> {
-    let order: Order<'_> = Order { use_it: Some(0), ..site.order(wire, deployer) };
+    let order: Order<'_> = Order { use_it: Some(dmex::smoke::Usage::default()), ..site.order(wire, deployer) };
     order.run(&Progress::new(true)).expect("it deploys and works").smoke
 }
 
