@@ -17,7 +17,7 @@ const ROOT: &str = "..";
 /// The folders that are searched, besides the files in the root of the checkout.
 const FOLDERS: [&str; 9] = [".ci", "abi", "app", "contracts", "crates", "docs", "examples", "scripts", "tests"];
 /// Folders of build output and of fetched packages.
-const FOREIGN: [&str; 2] = ["target", "node_modules"];
+const FOREIGN: [&str; 5] = ["target", "node_modules", "dist", "generated", "test-results"];
 /// Files without words of our own: lists made by tools, texts of others, data.
 const WORDLESS: [&str; 4] = [".git", "Cargo.lock", "package-lock.json", "LICENSE"];
 const DATA: [&str; 6] = ["csv", "png", "svg", "ico", "woff2", "polkavm"];

@@ -1,0 +1,71 @@
+/** Reads of one moment: every view of a page is asked at the same block, so that its figures fit together. */
+import type { Abi, Address } from "viem";
+import type { Client } from "./client";
+import { ABIS, type Addresses, type Answer, type Args, type ContractName, type Views } from "./contracts";
+
+/** A block. */
+export interface Head {
+  number: bigint;
+  /** Its time, which all countdowns use. [unix seconds] */
+  time: number;
+}
+
+export class Reader {
+  readonly client: Client;
+  readonly known: Addresses;
+  readonly head: Head;
+
+  constructor(client: Client, known: Addresses, head: Head) {
+    this.client = client;
+    this.known = known;
+    this.head = head;
+  }
+
+  /** The UTC day of the block, as contracts count it. */
+  get day(): number {
+    return Math.floor(this.head.time / 86_400);
+  }
+
+  /** The answer of a view. */
+  async read<N extends ContractName, F extends Views<N>>(
+    contract: N,
+    view: F,
+    args: Args<N, F>,
+  ): Promise<Answer<N, F>> {
+    const answer = await this.client.readContract({
+      address: this.known[contract],
+      abi: ABIS[contract] as Abi,
+      functionName: view,
+      args: args as unknown[],
+      blockNumber: this.head.number,
+    });
+    return answer as Answer<N, F>;
+  }
+
+  /** The answer of a view, or `undefined` where the contract refuses: a day that is not final, a batch not settled yet. */
+  async maybe<N extends ContractName, F extends Views<N>>(
+    contract: N,
+    view: F,
+    args: Args<N, F>,
+  ): Promise<Answer<N, F> | undefined> {
+    try {
+      return await this.read(contract, view, args);
+    } catch (error) {
+      if (isRefusal(error)) return undefined;
+      throw error;
+    }
+  }
+
+  /** The balance of the chain's own coin. [wei] */
+  balance(of: Address): Promise<bigint> {
+    return this.client.getBalance({ address: of, blockNumber: this.head.number });
+  }
+}
+
+/** Whether a contract refused, as opposed to an endpoint that did not answer. */
+export function isRefusal(error: unknown): boolean {
+  for (let cause = error; cause instanceof Error; cause = cause.cause) {
+    if (cause.name === "ContractFunctionRevertedError" || cause.name === "ExecutionRevertedError") return true;
+  }
+  return false;
+}

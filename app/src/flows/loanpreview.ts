@@ -1,0 +1,78 @@
+/** What a message changes in a position: now and after, and what would be if output fell. */
+import { COIN_NAMES } from "../chain/contracts";
+import { LOAN_STATES, type Loan } from "../reads/loans";
+import type { Side } from "../reads/loanside";
+import { dmcCounted, factorOf, less, ltvOf, part, stateOf, type Stress, valueAt, worth } from "../units/credit";
+import { amount, bps, healthFactor } from "../units/amount";
+import type { Row } from "./flow";
+
+/** The stress that every preview names. */
+const OUTPUT_FALLS: Stress = { output: 2_000, price: 0 };
+const CALM: Stress = { output: 0, price: 0 };
+const HOPELESS = 100_000;
+
+/** What decides a position's value: NFTs as their incomes, DMC, held income. */
+export type Holding = Pick<Loan, "debt" | "dmc" | "held"> & { nfts: readonly Pick<Loan["nfts"][number], "income">[] };
+
+/** The collateral value as the loan manager counts it. */
+export function valueOf(side: Side, { nfts, dmc, held }: Holding, stress: Stress = CALM): bigint {
+  const own = nfts.reduce((sum, { income }) => sum + worth(income, stress).value, 0n);
+  const { sale, dmc: rule } = side.terms;
+  const at = (price: bigint | undefined) => less(price ?? 0n, stress.price);
+  const counted = dmcCounted(valueAt(dmc, at(side.prices.dmc)), own, rule.capBps);
+  return own + counted + less(valueAt(held, at(side.prices.other)), sale.discountBps);
+}
+
+export const ltvInWords = (ltvBps: number): string =>
+  ltvBps > HOPELESS ? "above 1,000 %" : bps(ltvBps, { rounding: "up" });
+
+/** The state in which a holding would be. */
+export function stateWith(side: Side, holding: Holding, stress: Stress = CALM) {
+  const value = valueOf(side, holding, stress);
+  return {
+    value,
+    ltvBps: ltvOf(holding.debt, value),
+    state: LOAN_STATES[stateOf(holding.debt, value, side.terms.credit)],
+  };
+}
+
+/** Rows of now and after, and the line about a fall of the output. */
+export function changes(side: Side, before: Holding | undefined, after: Holding): Row[] {
+  const coin = COIN_NAMES[side.coin];
+  const { liquidationLtvBps } = side.terms.credit;
+  const [then, now] = [stateWith(side, after), before && stateWith(side, before)];
+  const low = stateWith(side, after, OUTPUT_FALLS);
+  const row = (label: string, write: (holding: Holding, value: bigint) => string): Row => ({
+    label,
+    ...(before && now && { now: write(before, now.value) }),
+    after: write(after, then.value),
+  });
+  return [
+    row("Debt", ({ debt }) => `${amount(debt, { rounding: "up" })} ${coin}`),
+    row("Collateral value", (_, value) => `${amount(value)} ${coin}`),
+    row("LTV", ({ debt }, value) => ltvInWords(ltvOf(debt, value))),
+    row("Health factor", ({ debt }, value) => healthFactor(factorOf(debt, value, liquidationLtvBps))),
+    row("Credit line", (_, value) => `${amount(part(value, side.maxLtvBps))} ${coin}`),
+    {
+      label: "If output fell by 20 %",
+      after: `LTV ${ltvInWords(low.ltvBps)}: ${STATE_WORDS[low.state ?? "Liquidation"]}`,
+    },
+  ];
+}
+
+export const STATE_WORDS = {
+  Healthy: "healthy",
+  Watch: "watch",
+  CashSweep: "cash sweep",
+  Liquidation: "liquidation",
+} as const;
+
+/** What a borrower risks, where the decision is made. */
+export function risksOf(side: Side): string[] {
+  const { sale, credit } = side.terms;
+  return [
+    `The value of the collateral falls every day, and at once when output${side.coin === "husd" ? " or the price of HFIL" : ""} falls. From an LTV of ${bps(credit.watchLtvBps)} at least ${bps(credit.watchSweepBps)} of the income goes to the debt, from ${bps(credit.sweepLtvBps)} all of it.`,
+    `From ${bps(credit.liquidationLtvBps)} on, and after ${sale.noticeDays} calendar days of notice, anyone can have your NFTs auctioned one by one, with their income that still vests. The price goes to the debt first; what is left of it is yours.`,
+    "The loan manager can take no more than the position's NFTs, their income and its DMC: nothing else in your wallet.",
+  ];
+}

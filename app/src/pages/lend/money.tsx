@@ -1,0 +1,12 @@
+/** An amount of a pool's coin as a main figure: short, whole on demand, exact for tests. */
+import { type Coin, COIN_NAMES } from "../../chain/contracts";
+import { amount, exact } from "../../units/amount";
+
+export function Money({ of, coin, up = false, id }: { of: bigint; coin: Coin; up?: boolean; id?: string }) {
+  const name = COIN_NAMES[coin];
+  return (
+    <span title={`${exact(of)} ${name}`} data-exact={String(of)} data-testid={id}>
+      {amount(of, { rounding: up ? "up" : "down" })} {name}
+    </span>
+  );
+}

@@ -1,0 +1,106 @@
+/** The last days of a batch taken apart, with what changed against the day before. */
+import type { Output } from "../../reads/explain";
+import type { DayIncome, PowerBatch } from "../../reads/income";
+import type { Missed, MissedDay } from "../../reads/missed";
+import type { Power } from "../../reads/power";
+import { amount, power as inUnits } from "../../units/amount";
+import { dayParts } from "../../units/dayparts";
+import { day, time } from "../../units/time";
+import { dayOf, earning } from "./daily";
+
+export interface ExplainedDay {
+  day: number;
+  output: bigint | undefined;
+  tokens: number;
+  /** All NFTs of the account together; undefined while the day is not settled. [atto] */
+  parts: { gross: bigint; service: bigint; missing: bigint; fee: bigint; income: bigint } | undefined;
+  /** What became of the day, in words. */
+  was: string;
+}
+
+interface Facts {
+  power: Power;
+  batch: PowerBatch;
+  missed: Missed | undefined;
+  outputs: readonly Output[];
+}
+
+/** What became of a settled day. */
+function settledAs({ batch, missed }: Facts, found: DayIncome, event: MissedDay | undefined): string {
+  const late = event && event.missing > 0n && found.arrears === 0n ? ", the rest was paid late" : "";
+  if (event && event.paid === 0n && event.missing > 0n) return late ? "missed, paid late" : "missed, nothing was paid";
+  if (event && event.missing > 0n) return `missed, the bond paid a part${late}`;
+  if (event) return "missed, paid from the bond";
+  if (found.arrears > 0n) return "missed, not paid in full";
+  const known = missed?.days.filter((one) => one.batch === batch.number).length ?? 0;
+  return known >= batch.missedDays ? "delivered" : "settled";
+}
+
+function waitsAs({ batch }: Facts, { output, deadline }: Output): string {
+  if (batch.state === "Failed") return "the sale failed";
+  if (batch.state === "Defaulted") return "the provider defaulted: the price of this day goes back to you";
+  if (output === undefined) return "the oracle has no final figure yet";
+  return `not delivered yet, due by ${time(deadline)}`;
+}
+
+function explain(facts: Facts, output: Output): ExplainedDay {
+  const { power, batch, missed } = facts;
+  const tokens = earning(power, batch.number, output.day);
+  const found = dayOf(batch, output.day);
+  const base = { day: output.day, output: output.output, tokens };
+  if (!found || output.output === undefined) return { ...base, parts: undefined, was: waitsAs(facts, output) };
+  const event = missed?.days.find((one) => one.batch === batch.number && one.day === output.day);
+  const short = event && { missing: event.missing, got: event.got };
+  const income = found.free + found.vesting;
+  const each = dayParts({ output: output.output, power: batch.power, serviceBps: batch.serviceBps, income, short });
+  const all = BigInt(tokens);
+  const parts = {
+    gross: each.gross * all,
+    service: each.service * all,
+    missing: each.missing * all,
+    fee: each.fee * all,
+    income: each.income * all,
+  };
+  return { ...base, parts, was: settledAs(facts, found, event) };
+}
+
+/** The days on which NFTs of the account earned, the newest first. */
+export function explained(facts: Facts): ExplainedDay[] {
+  const { batch, outputs } = facts;
+  const inTerm = outputs.filter((one) => one.day >= batch.firstDay && one.day <= batch.lastDay);
+  return inTerm.map((output) => explain(facts, output)).toReversed();
+}
+
+/** What moved income in the direction in which it went. */
+function reasons(now: ExplainedDay, before: ExplainedDay, batch: PowerBatch, less: boolean): string[] {
+  const found: string[] = [];
+  const moved = (a: bigint | number, b: bigint | number) => (less ? a < b : a > b);
+  const [x, y] = [now.output ?? 0n, before.output ?? 0n];
+  if (moved(x, y)) {
+    found.push(`the network paid ${less ? "less" : "more"} per ${batch.unit} (${amount(x)} instead of ${amount(y)})`);
+  }
+  if (moved(now.tokens, before.tokens)) {
+    const power = (tokens: number) => inUnits(batch.power * BigInt(tokens), batch.unit);
+    found.push(
+      `${less ? "less" : "more"} of your power earned (${power(now.tokens)} instead of ${power(before.tokens)})`,
+    );
+  }
+  if (moved(before.parts?.missing ?? 0n, now.parts?.missing ?? 0n)) {
+    found.push(
+      less ? "the provider missed the day, and the bond did not pay all of it" : "the day before was not paid in full",
+    );
+  }
+  return found;
+}
+
+/** One sentence about the last settled day. */
+export function lastChange(days: readonly ExplainedDay[], batch: PowerBatch, coin: string): string | undefined {
+  const [now, before] = days.filter(({ parts }) => parts !== undefined);
+  if (!now?.parts || !before?.parts) return undefined;
+  const [a, b] = [now.parts.income, before.parts.income];
+  if (a === b) return `On ${day(now.day)} you earned ${amount(a)} ${coin}, as much as on the day before.`;
+  const less = a < b;
+  const difference = less ? b - a : a - b;
+  const why = reasons(now, before, batch, less).join("; and ") || "only the platform's fee, or roundings, changed";
+  return `On ${day(now.day)} you earned ${amount(a)} ${coin}, ${amount(difference)} ${less ? "less" : "more"} than on the day before: ${why}.`;
+}

@@ -1,0 +1,98 @@
+/** NFTs as collateral: whose they are, whether a loan manager accepts them, and what their income counts. */
+import type { Address } from "viem";
+import { type Coin, COINS } from "../chain/contracts";
+import type { Reader } from "../chain/reader";
+import { byDeliveryRecord, type Income } from "../units/credit";
+import { mulDivDown } from "../units/muldiv";
+import { managerOf, type Side } from "./loanside";
+import { type Batch, readBatch } from "./market";
+
+/** How many NFTs of an account are looked at. */
+const LOOKED_AT = 100;
+const WAD = 10n ** 18n;
+
+/** An NFT of an account. */
+export interface Nft {
+  id: number;
+  batch: number;
+  power: bigint;
+  firstDay: number;
+  lastDay: number;
+  /** Who has a lien on it. */
+  lien: Address | undefined;
+  /** The position that it is in. */
+  position: { coin: Coin; number: number } | undefined;
+}
+
+/** A batch as collateral: how many NFTs more are accepted, by coin; undefined where it is not listed. */
+export interface Acceptance {
+  batch: Batch;
+  room: Record<Coin, number | undefined>;
+  /** Whether its days to come count. */
+  earns: boolean;
+}
+
+export async function readNft(at: Reader, id: number): Promise<Nft> {
+  const token = BigInt(id);
+  const [{ batch, power, firstDay, lastDay }, holder, ...places] = await Promise.all([
+    at.read("nft", "recordOf", [token]),
+    at.read("nft", "lienHolderOf", [token]),
+    ...COINS.map((coin) => at.read(managerOf(coin), "collateralOf", [id])),
+  ]);
+  const coin = COINS.find((_, place) => (places[place]?.position ?? 0) > 0);
+  const position = coin && { coin, number: places[COINS.indexOf(coin)]?.position ?? 0 };
+  return { id, batch, power, firstDay, lastDay, lien: BigInt(holder) === 0n ? undefined : holder, position };
+}
+
+/** The NFTs of an account, and how many more there are. */
+export async function readNfts(at: Reader, account: Address): Promise<{ nfts: Nft[]; more: number }> {
+  const count = Number(await at.read("nft", "balanceOf", [account]));
+  const shown = Math.min(count, LOOKED_AT);
+  const ids = await Promise.all(
+    Array.from({ length: shown }, (_, place) => at.read("nft", "tokenOfOwnerByIndex", [account, BigInt(place)])),
+  );
+  const nfts = await Promise.all(ids.map((id) => readNft(at, Number(id))));
+  return { nfts: nfts.toSorted((a, b) => a.id - b.id), more: count - shown };
+}
+
+export async function readAcceptance(at: Reader, number: number): Promise<Acceptance> {
+  const [batch, ...lists] = await Promise.all([
+    readBatch(at, number),
+    ...COINS.map((coin) => at.read(managerOf(coin), "batchOf", [number])),
+  ]);
+  const limits = await Promise.all(COINS.map((coin) => at.read(managerOf(coin), "providerOf", [batch.provider])));
+  const room: Acceptance["room"] = { hfil: undefined, husd: undefined };
+  COINS.forEach((coin, place) => {
+    const [list, limit] = [lists[place], limits[place]];
+    if (!list || !limit || BigInt(list.provider) === 0n) return;
+    const left = [list.maxPower - list.suppliedPower, limit[0] - limit[1]].map((free) => (free > 0n ? free : 0n));
+    const least = left.reduce((a, b) => (a < b ? a : b));
+    room[coin] = Number(mulDivDown(least, 1n, batch.power));
+  });
+  const earns = batch.state === "Running" || (batch.state === "Selling" && batch.sold >= batch.minimum);
+  return { batch, room, earns };
+}
+
+/** What an NFT's income counts in a pool, from its first day there. Undefined without a price. */
+export async function readIncome(
+  at: Reader,
+  side: Side,
+  acceptance: Acceptance,
+  fromDay: number,
+): Promise<Income | undefined> {
+  const { batch, earns } = acceptance;
+  const priced = batch.coin !== side.coin;
+  const price = priced ? side.prices.other : WAD;
+  if (price === undefined) return undefined;
+  const from = Math.max(at.day, fromDay);
+  const [[locked, feeBps], ahead] = await Promise.all([
+    at.read("distributor", "vestingSince", [batch.number, fromDay, at.day]),
+    earns && from <= batch.lastDay
+      ? at.maybe("oracle", "remainingOutput", [batch.kind, from, batch.lastDay])
+      : undefined,
+  ]);
+  const { incomeBps, lockedBps } = side.terms.credit;
+  const counted = byDeliveryRecord(incomeBps, Math.max(0, batch.nextDay - batch.firstDay), batch.missedDays);
+  const { power, serviceBps } = batch;
+  return { perUnit: ahead?.[0] ?? 0n, power, serviceBps, feeBps, locked, price, priced, incomeBps: counted, lockedBps };
+}

@@ -1,0 +1,180 @@
+/** Positions: what the loan manager says of them, and what is asked of it that no view has. */
+import { type Address, BaseError, ContractFunctionRevertedError, type Abi } from "viem";
+import { ABIS, type Answer, type Args, type Coin, COINS, type Messages } from "../chain/contracts";
+import type { Reader } from "../chain/reader";
+import { errorsAbi } from "../generated/abi";
+import { type Income, type Valuation, worth } from "../units/credit";
+import { type Nft, type Acceptance, readIncome, readNfts, readAcceptance } from "./collateral";
+import { managerOf, readSides, type Side } from "./loanside";
+
+/** States of a position: the manual. */
+export const LOAN_STATES = ["Healthy", "Watch", "CashSweep", "Liquidation"] as const;
+export type LoanState = (typeof LOAN_STATES)[number];
+/** What a position holds at most. */
+export const MAX_NFTS = 20;
+
+/** An NFT in a position. */
+export interface Backing extends Valuation {
+  id: number;
+  batch: number;
+  firstDay: number;
+  lastDay: number;
+  /** The first day whose income is the loan manager's. */
+  fromDay: number;
+  income: Income;
+}
+
+export type Auction = Answer<`${Coin}.manager`, "auctionOf">;
+
+export interface Loan {
+  coin: Coin;
+  number: number;
+  borrower: Address;
+  debt: bigint;
+  principal: bigint;
+  /** Income in the other coin, held for the debt. */
+  held: bigint;
+  dmc: bigint;
+  sweepBps: number;
+  collateralValue: bigint;
+  ltvBps: number;
+  state: LoanState;
+  factor: bigint;
+  /** The most that can be owed after borrowing. */
+  line: bigint;
+  nfts: Backing[];
+  auction: Auction | undefined;
+  /** Income that a sweep would claim now, in each coin. */
+  claimable: Record<Coin, bigint>;
+}
+
+/** A position, or undefined if there is none of this number. */
+export async function readLoan(at: Reader, side: Side, number: number): Promise<Loan | undefined> {
+  const manager = managerOf(side.coin);
+  const position = await at.maybe(manager, "positionOf", [number]);
+  if (!position) return undefined;
+  const [health, factor, line, tokens, auction] = await Promise.all([
+    at.read(manager, "health", [number]),
+    at.read(manager, "healthFactor", [number]),
+    at.read(manager, "creditLine", [number, 0]),
+    at.read(manager, "tokensOf", [number]),
+    at.maybe(manager, "auctionOf", [number]),
+  ]);
+  const batches = new Map<number, Promise<Acceptance>>();
+  const [nfts, incomes] = await Promise.all([
+    Promise.all(tokens.map((token) => readBacking(at, side, token, batches))),
+    Promise.all(tokens.map((token) => at.maybe("distributor", "incomeOf", [token]))),
+  ]);
+  const { collateralValue, ltvBps, state } = health;
+  const { borrower, debt, principal, held, dmc, sweepBps } = position;
+  const own = { borrower, debt, principal, held, dmc, sweepBps, collateralValue, ltvBps, factor, line, auction };
+  const backing = nfts.filter((nft) => nft !== undefined);
+  const claimable: Loan["claimable"] = { hfil: 0n, husd: 0n };
+  for (const [place, income] of incomes.entries()) {
+    const coin = (await batches.get(batchOf(tokens[place] ?? 0)))?.batch.coin;
+    if (coin) claimable[coin] += income?.claimable ?? 0n;
+  }
+  return { ...own, claimable, coin: side.coin, number, state: LOAN_STATES[state] ?? "Liquidation", nfts: backing };
+}
+
+/** The batch of an NFT: the manual of the NFT. */
+const batchOf = (id: number): number => Math.floor(id / 1_000_000);
+
+type Batches = Map<number, Promise<Acceptance>>;
+
+async function readBacking(at: Reader, side: Side, id: number, batches: Batches): Promise<Backing | undefined> {
+  const number = batchOf(id);
+  const acceptance = batches.get(number) ?? readAcceptance(at, number);
+  batches.set(number, acceptance);
+  const [{ fromDay }, { firstDay, lastDay }] = await Promise.all([
+    at.read(managerOf(side.coin), "collateralOf", [id]),
+    at.read("nft", "recordOf", [BigInt(id)]),
+  ]);
+  const income = await readIncome(at, side, await acceptance, fromDay);
+  return income && { id, batch: number, firstDay, lastDay, fromDay, income, ...worth(income) };
+}
+
+/** An NFT of the account, and what it would count in each pool. */
+export interface Candidate {
+  nft: Nft;
+  acceptance: Acceptance;
+  worth: Record<Coin, Counted | undefined>;
+}
+
+/** What an NFT counts, and why. */
+export type Counted = Valuation & { income: Income };
+
+/** Everything of an account that the page needs at first. */
+export interface Book {
+  sides: Record<Coin, Side>;
+  candidates: Candidate[];
+  /** NFTs that were not looked at. */
+  more: number;
+  /** Positions that its NFTs are in. */
+  loans: Loan[];
+}
+
+export async function readBook(at: Reader, account: Address): Promise<Book> {
+  const [sides, { nfts, more }] = await Promise.all([readSides(at), readNfts(at, account)]);
+  const numbers = [...new Set(nfts.map(({ batch }) => batch))];
+  const keys = new Map(
+    nfts.flatMap(({ position }) => (position ? [[`${position.coin} ${position.number}`, position]] : [])),
+  );
+  const [acceptances, loans] = await Promise.all([
+    Promise.all(numbers.map(async (number) => [number, await readAcceptance(at, number)] as const)),
+    Promise.all([...keys.values()].map(({ coin, number }) => readLoan(at, sides[coin], number))),
+  ]);
+  const known = new Map(acceptances);
+  // NFTs of a batch that earn from the same day count the same.
+  const asked = new Map<string, Promise<Candidate["worth"]>>();
+  const candidates = nfts.map(async (nft): Promise<Candidate[]> => {
+    const acceptance = known.get(nft.batch);
+    if (!acceptance) return [];
+    const from = Math.max(at.day, nft.firstDay);
+    const key = `${nft.batch} ${from}`;
+    const found = asked.get(key) ?? readValuation(at, sides, acceptance, from);
+    asked.set(key, found);
+    return [{ nft, acceptance, worth: await found }];
+  });
+  const open = loans.filter((loan) => loan !== undefined);
+  return { sides, candidates: (await Promise.all(candidates)).flat(), more, loans: open };
+}
+
+async function readValuation(at: Reader, sides: Record<Coin, Side>, acceptance: Acceptance, from: number) {
+  const [hfil, husd] = await Promise.all(
+    COINS.map(async (coin): Promise<Counted | undefined> => {
+      if (acceptance.room[coin] === undefined) return undefined;
+      const income = await readIncome(at, sides[coin], acceptance, from);
+      return income && { income, ...worth(income) };
+    }),
+  );
+  return { hfil, husd };
+}
+
+/** What the loan manager would refuse a message with, and its figures; undefined if it would not. */
+export async function refusal<F extends Messages<`${Coin}.manager`>>(
+  at: Reader,
+  account: Address,
+  coin: Coin,
+  message: F,
+  args: Args<`${Coin}.manager`, F>,
+): Promise<{ name: string; args: readonly unknown[] } | undefined> {
+  const manager = managerOf(coin);
+  try {
+    await at.client.simulateContract({
+      account,
+      address: at.known[manager],
+      abi: [...ABIS[manager], ...errorsAbi] as Abi,
+      functionName: message as string,
+      args: args as unknown[],
+      blockNumber: at.head.number,
+    });
+    return undefined;
+  } catch (error) {
+    const cause = error instanceof BaseError && error.walk((inner) => inner instanceof ContractFunctionRevertedError);
+    if (cause instanceof ContractFunctionRevertedError && cause.data) {
+      return { name: cause.data.errorName, args: cause.data.args ?? [] };
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,156 @@
+/** The market: batches with everything that a buyer compares. */
+import type { Address } from "viem";
+import { type Coin, COINS } from "../chain/contracts";
+import type { Reader } from "../chain/reader";
+
+/** States of a batch: the manual, states.rs. */
+export const BATCH_STATES = ["Scheduled", "Selling", "Failed", "Running", "Ended", "Defaulted"] as const;
+export type BatchState = (typeof BATCH_STATES)[number];
+
+/** States of a feed: the manual, states.rs. */
+export const FEED_STATES = ["Waiting", "Fresh", "Stale", "Retired", "Quarantined"] as const;
+export type FeedState = (typeof FEED_STATES)[number];
+
+/** What a unit of a kind is called. The NFT's picture has the name, and no view alone. */
+const UNITS: Record<number, string> = { 1: "TiB" };
+export const unitOf = (kind: number): string => UNITS[kind] ?? `unit of kind ${kind}`;
+
+/** What a kind of power earned last, and the platform's rules for its income. */
+export interface Kind {
+  number: number;
+  unit: string;
+  state: FeedState;
+  lastDay: number;
+  /** Output of a unit on the last final day. [atto] */
+  output: bigint;
+  /** The platform's fee on income. */
+  feeBps: number;
+  lockedBps: number;
+  vestingDays: number;
+}
+
+export interface Batch {
+  number: number;
+  kind: number;
+  state: BatchState;
+  provider: Address;
+  /** Power of an NFT. [millionths of a unit] */
+  power: bigint;
+  /** The coin that it earns. */
+  coin: Coin;
+  supply: number;
+  sold: number;
+  minimum: number;
+  /** [unix seconds] */
+  saleOpens: number;
+  saleCloses: number;
+  firstDay: number;
+  lastDay: number;
+  serviceBps: number;
+  upfrontBps: number;
+  nextDay: number;
+  missedDays: number;
+  missedInRow: number;
+  bond: { posted: bigint; needed: bigint };
+  /** Price of an NFT by coin, where it has one. [atto] */
+  prices: Partial<Record<Coin, bigint>>;
+  termsVersion: number;
+  /** The oracle's conservative output of a unit for the days that an NFT bought now would earn. [atto] */
+  remaining: bigint | undefined;
+}
+
+export interface Market {
+  batches: Batch[];
+  kinds: Map<number, Kind>;
+  saleFeeBps: number;
+  /** Dollars for a HFIL, if the price is fresh. [10^-18 USD] */
+  hfilPrice: bigint | undefined;
+  day: number;
+}
+
+export const isOpen = (batch: Batch): boolean => batch.state === "Selling" || batch.state === "Scheduled";
+
+/** The first day that an NFT bought now earns: the manual of `buy`. */
+export const earnsFrom = (batch: Batch, day: number): number => Math.max(batch.firstDay, day + 1);
+
+/** How many days an NFT bought now earns. */
+export const daysLeft = (batch: Batch, day: number): number => Math.max(0, batch.lastDay - earnsFrom(batch, day) + 1);
+
+/** Days that were due so far, and how many of them the provider delivered. */
+export function record(batch: Batch): { due: number; delivered: number } {
+  const due = Math.max(0, batch.nextDay - batch.firstDay);
+  return { due, delivered: due - batch.missedDays };
+}
+
+export async function readKind(at: Reader, number: number): Promise<Kind> {
+  const [{ state, lastDay }, { feeBps }, [lockedBps, vestingDays]] = await Promise.all([
+    at.read("oracle", "status", [number]),
+    at.read("distributor", "parameters", []),
+    at.read("distributor", "ruleOf", [number]),
+  ]);
+  const final = await at.maybe("oracle", "dayOutput", [number, lastDay]);
+  const output = final?.[0] ?? 0n;
+  return {
+    number,
+    unit: unitOf(number),
+    state: FEED_STATES[state] ?? "Waiting",
+    lastDay,
+    output,
+    feeBps,
+    lockedBps,
+    vestingDays,
+  };
+}
+
+export async function readBatch(at: Reader, number: number): Promise<Batch> {
+  const coins = COINS.map((coin) => [coin, at.known[coin]] as const);
+  const [terms, status, [posted, needed], ...offers] = await Promise.all([
+    at.read("market", "termsOf", [number]),
+    at.read("market", "stateOf", [number]),
+    at.read("market", "bondOf", [number]),
+    ...coins.map(([, address]) => at.maybe("market", "priceOf", [number, address])),
+  ]);
+  const prices: Batch["prices"] = {};
+  coins.forEach(([coin], place) => {
+    const price = offers[place]?.[0];
+    if (price) prices[coin] = price;
+  });
+  const coin = coins.find(([, address]) => address.toLowerCase() === terms.coin.toLowerCase())?.[0] ?? "hfil";
+  const batch: Batch = {
+    ...status,
+    ...terms,
+    number,
+    coin,
+    state: BATCH_STATES[status.state] ?? "Scheduled",
+    saleOpens: Number(terms.saleOpens),
+    saleCloses: Number(terms.saleCloses),
+    bond: { posted, needed },
+    prices,
+    remaining: undefined,
+  };
+  const from = earnsFrom(batch, at.day);
+  if (from > batch.lastDay) return batch;
+  const remaining = await at.maybe("oracle", "remainingOutput", [batch.kind, from, batch.lastDay]);
+  return { ...batch, remaining: remaining?.[0] };
+}
+
+export async function readMarket(at: Reader): Promise<Market> {
+  const [count, kindCount, [saleFeeBps], price] = await Promise.all([
+    at.read("market", "batches", []),
+    at.read("oracle", "kinds", []),
+    at.read("market", "fee", []),
+    at.maybe("oracle", "priceOf", [at.known.hfil]),
+  ]);
+  const [batches, kinds] = await Promise.all([
+    Promise.all(Array.from({ length: count }, (_, place) => readBatch(at, place + 1))),
+    Promise.all(Array.from({ length: kindCount }, (_, place) => readKind(at, place + 1))),
+  ]);
+  const fresh = price && FEED_STATES[price.state] === "Fresh";
+  return {
+    batches,
+    kinds: new Map(kinds.map((kind) => [kind.number, kind])),
+    saleFeeBps,
+    hfilPrice: fresh ? price.average : undefined,
+    day: at.day,
+  };
+}

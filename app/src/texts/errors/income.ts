@@ -1,0 +1,40 @@
+/** Errors of the reward distributor. */
+import type { Of, Sentences } from "./types";
+
+export const income: Sentences<Of<"RewardDistributor">> = {
+  RewardDistributor_NotContract: ({ account }, say) =>
+    `There is no contract at ${say.who(account)}. Check the address.`,
+  RewardDistributor_RuleIsSet: ({ kind }) =>
+    `How income of power kind ${kind} vests is set already. It never changes, because batches rely on it.`,
+  RewardDistributor_NoRule: ({ kind }) =>
+    `Governance has not set yet how income of power kind ${kind} vests. Days cannot be settled before.`,
+  RewardDistributor_WrongDay: ({ batch, day, expected }, say) =>
+    `Days go in order: batch ${batch} is at ${say.day(expected)}, not at ${say.day(day)}.`,
+  RewardDistributor_DayNotOver: ({ day }, say) =>
+    `${say.day(day)} is not over yet. Try again after it ends at 24:00 UTC.`,
+  RewardDistributor_UnknownBatch: ({ batch }) =>
+    `Batch ${batch} has no settled day yet, so there is no income. Come back when its first day has been delivered.`,
+  RewardDistributor_DeliveryTooSmall: ({ due, offered }, say) =>
+    `The day's income is ${say.owed(due)}, more than the ${say.held(offered)} offered. Deliver the whole amount.`,
+  RewardDistributor_DeliveryTooLate: ({ day, deadline }, say) =>
+    `${say.day(day)} could be delivered until ${say.time(deadline)}. Now it can only be covered from the bond.`,
+  RewardDistributor_CoverTooEarly: ({ day, deadline }, say) =>
+    `The provider has until ${say.time(deadline)} to deliver ${say.day(day)}. Cover it after that.`,
+  RewardDistributor_NoArrears: ({ batch, day }, say) => `Batch ${batch} has no arrears for ${say.day(day)}.`,
+  RewardDistributor_LateTooSmall: ({ due, offered }, say) =>
+    `The arrears with the late fee are ${say.owed(due)}, more than the ${say.held(offered)} offered. ` +
+    "Pay the whole amount.",
+  RewardDistributor_NotPayee: ({ tokenId, payee }, say) =>
+    `This income of NFT ${tokenId} belongs to ${say.who(payee)}. Use that account, or leave the NFT out.`,
+  RewardDistributor_WrongToken: ({ batch, tokenId }) =>
+    `NFT ${tokenId} is not of batch ${batch}. Claim one batch at a time.`,
+  RewardDistributor_NotAscending: ({ previous, tokenId }) =>
+    `NFT ${tokenId} is listed after ${previous}. List every NFT once, in ascending order.`,
+  RewardDistributor_InvalidCount: ({ count }, say) =>
+    count === 0
+      ? "Choose at least one NFT."
+      : `${say.count(count)} NFTs are too many for one claim. Claim up to 50 at a time.`,
+  RewardDistributor_NothingToClaim: ({ batch }) =>
+    `Batch ${batch} has nothing to claim for this now. New income comes with the next delivered day.`,
+  RewardDistributor_NoTreasury: () => "No treasury is set to receive the fees. Governance sets it.",
+};
