@@ -89,7 +89,7 @@ impl Port {
         let start = Instant::now();
         while start.elapsed() < PATIENCE {
             let block: Value = self.ask("chain_getBlockHash", &[])?;
-            let found: Value = self.ask("chain_getBlock", &[block.clone()])?;
+            let found: Value = self.ask("chain_getBlock", std::slice::from_ref(&block))?;
             let all = found["block"]["extrinsics"].as_array().into_iter().flatten();
             if let Some((_, position)) = all.zip(0..).find(|(other, _)| *other == extrinsic) {
                 return Ok((block, position));
@@ -151,7 +151,7 @@ impl Native for Port {
 
     fn submit(&self, signer: [u8; 32], call: &[u8], signature: [u8; 64]) -> Result<NativeReceipt> {
         let extrinsic = hex(native::extrinsic(signer, call, signature, self.next_nonce(signer)?)?);
-        let _: H256 = self.ask("author_submitExtrinsic", &[extrinsic.clone()])?;
+        let _: H256 = self.ask("author_submitExtrinsic", std::slice::from_ref(&extrinsic))?;
         let (block, position) = self.find(&extrinsic)?;
         let key = hex(storage_prefix(b"System", b"Events"));
         let events = self.bytes("state_getStorage", &[key, block])?.unwrap_or_default();
