@@ -33,6 +33,8 @@ export function useHead(): UseQueryResult<Head> {
       return { number: block.number, time: Number(block.timestamp) };
     },
     refetchInterval: POLL,
+    // Who comes later on the page asks for nothing of its own.
+    staleTime: POLL,
     structuralSharing: (old, now) => {
       const [before, after] = [old as Head | undefined, now as Head];
       // An endpoint behind another one must not take the page back in time. A chain that was reset is far behind.

@@ -34,6 +34,8 @@ const BATCH = 50;
  * and above it the whole call fails (the lens' manual). Calls of one moment still share a request. [bytes]
  */
 const AGGREGATE = 1_024;
+/** How long reads wait for others of their round: decoding the answers of a round takes some of it. [ms] */
+const ROUND = 16;
 /** How long an endpoint may take. [ms] */
 const PATIENCE = 10_000;
 
@@ -61,7 +63,7 @@ export async function open(): Promise<Site> {
   const known = addresses(deployment);
   const chain = chainOf(network, known);
   const transport = http(network.url, { batch: { batchSize: BATCH, wait: 5 }, timeout: PATIENCE, retryCount: 2 });
-  const batch = known.lens ? { multicall: { batchSize: AGGREGATE, wait: 5 } } : undefined;
+  const batch = known.lens ? { multicall: { batchSize: AGGREGATE, wait: ROUND } } : undefined;
   const client = connect(chain, transport, batch);
   const development = isDevelopment(network);
   const connectors: CreateConnectorFn[] = [];
