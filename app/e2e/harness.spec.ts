@@ -98,7 +98,8 @@ test("a wallet learns a network only with an endpoint of that network", async ({
   expect(await ask(page, "eth_chainId")).toBe(id);
 });
 
-test("an endpoint fails in every way that it is told to", async ({ rpc }) => {
+test("an endpoint fails in every way that it is told to", async ({ rpc, watch }) => {
+  watch.allow(/Failed to load resource/);
   const post = (body: unknown) =>
     fetch(rpc.url, { method: "POST", body: JSON.stringify(body), headers: { "content-type": "application/json" } });
   expect(await (await post(call("eth_chainId"))).json()).toMatchObject({ result: "0x190f1b44" });
