@@ -1,4 +1,4 @@
-/** Every page is looked at on a phone and on a desk, in light and in dark. */
+/** Every page is looked at on a phone and on a wide screen, in light and in dark. */
 import { expect, type Locator, type Page } from "@playwright/test";
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";

@@ -14,7 +14,7 @@ const MARGIN = 10;
 const DMC_MARGIN = 200;
 
 /** The most that can be borrowed now. */
-export function mostToBorrow(side: Side, loan: Pick<Loan, "line" | "debt">): bigint {
+export function maxToBorrow(side: Side, loan: Pick<Loan, "line" | "debt">): bigint {
   const room = loan.line - loan.debt;
   const most = room > 0n ? less(room, MARGIN) : 0n;
   return most < side.lendable ? most : side.lendable;

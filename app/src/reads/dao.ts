@@ -144,8 +144,8 @@ export async function readStaking(at: Reader, account: Address | undefined): Pro
   return { supply, staked, mine, revenues: revenues.flat(), emissions: emissions.flat() };
 }
 
-/** An office with the end of its term. */
-export interface Office {
+/** An role with the end of its term. */
+export interface Role {
   holder: Address;
   /** [unix seconds] */
   until: number;
@@ -153,8 +153,8 @@ export interface Office {
 
 /** Who decides, and who can stop it. */
 export interface Power {
-  guardian: Office;
-  steward: Office;
+  guardian: Role;
+  steward: Role;
   /** Who got the first DMC, and its votes now. */
   first: { account: Address; votes: bigint };
   supply: bigint;

@@ -15,7 +15,7 @@ const KEYS = {
 export const PEOPLE = [
   { name: "charleth", is: "a holder with five NFTs" },
   { name: "ethan", is: "a lender" },
-  { name: "dorothy", is: "a newcomer; the guardian" },
+  { name: "dorothy", is: "a beginner; the guardian" },
   { name: "baltathar", is: "the provider" },
   { name: "alith", is: "the custodian; holds most votes" },
 ] as const;

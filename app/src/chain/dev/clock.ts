@@ -107,7 +107,7 @@ export async function nextDay(site: Site, say: (doing: string) => void): Promise
 }
 
 /** What the faucet gives. */
-const GIFT = { husd: "10000", hfil: "100" } as const;
+const AMOUNTS = { husd: "10000", hfil: "100" } as const;
 const FEES = parseUnits("100", 18);
 
 /** Mints coins for an account, as the custodian, and gives it coins for fees. */
@@ -115,7 +115,7 @@ export async function faucet(site: Site, to: Address): Promise<Hex | undefined> 
   const custodian = development("alith");
   const send = sender(site);
   for (const coin of ["husd", "hfil"] as const) {
-    await send(custodian, call(coin, "mint", [to, parseUnits(GIFT[coin], 18)]));
+    await send(custodian, call(coin, "mint", [to, parseUnits(AMOUNTS[coin], 18)]));
   }
   if ((await site.client.getBalance({ address: to })) >= FEES) return undefined;
   const wallet = createWalletClient({ account: custodian, chain: site.chain, transport: http(site.network.url) });

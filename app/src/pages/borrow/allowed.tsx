@@ -1,7 +1,7 @@
 /** What an account's free NFTs allow it to borrow, before anything is opened, and how that is counted. */
 import { useState } from "react";
 import { type Coin, COIN_NAMES, COINS } from "../../chain/contracts";
-import { mostToBorrow } from "../../flows/borrow";
+import { maxToBorrow } from "../../flows/borrow";
 import type { Flow } from "../../flows/flow";
 import { type Book, type Candidate, MAX_NFTS } from "../../reads/loans";
 import type { Side } from "../../reads/loanside";
@@ -60,7 +60,7 @@ function allowance(book: Book, coin: Coin) {
   const [side, nfts] = [book.sides[coin], best(book, coin)];
   const value = nfts.reduce((sum, { worth }) => sum + (worth[coin]?.value ?? 0n), 0n);
   const line = part(value, side.maxLtvBps);
-  return { value, line, most: mostToBorrow(side, { line, debt: 0n }), count: nfts.length };
+  return { value, line, most: maxToBorrow(side, { line, debt: 0n }), count: nfts.length };
 }
 
 export function Allowed({ book, start }: { book: Book; start: (flow: Flow) => void }) {

@@ -1,6 +1,6 @@
 /** Borrow more. */
 import { COIN_NAMES } from "../../chain/contracts";
-import { borrow, dmcFor, dmcToSupply, mostToBorrow } from "../../flows/borrow";
+import { borrow, dmcFor, dmcToSupply, maxToBorrow } from "../../flows/borrow";
 import { Card } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { amount, exact } from "../../units/amount";
@@ -10,7 +10,7 @@ import { noDebt } from "./words";
 
 export function BorrowForm({ side, loan, notMine, balances, start }: Act) {
   const coin = COIN_NAMES[loan.coin];
-  const most = mostToBorrow(side, loan);
+  const most = maxToBorrow(side, loan);
   const least = side.terms.credit.minDebt;
   const typed = useTyped(coin, most, "The most now is");
   const more = typed.value ?? 0n;

@@ -33,12 +33,12 @@ export function Picker({ side, rows, free, loan, onFlow }: Props) {
   if (usable.length === 0) {
     return <Empty>None of your free NFTs is accepted for loans in {COIN_NAMES[side.coin]}.</Empty>;
   }
-  const mostOf = (row: Row) => Math.min(row.free.length, row.free[0]?.acceptance.room[side.coin] ?? 0, free);
-  const textOf = (row: Row) => typed[row.batch] ?? (usable.length === 1 && !loan ? String(mostOf(row)) : "0");
+  const maxOf = (row: Row) => Math.min(row.free.length, row.free[0]?.acceptance.room[side.coin] ?? 0, free);
+  const textOf = (row: Row) => typed[row.batch] ?? (usable.length === 1 && !loan ? String(maxOf(row)) : "0");
   const problemOf = (row: Row) => {
     const count = countOf(textOf(row));
     if (count === undefined) return "Enter how many, a whole number.";
-    return count > mostOf(row) ? `At most ${mostOf(row)}.` : undefined;
+    return count > maxOf(row) ? `At most ${maxOf(row)}.` : undefined;
   };
   const picked = usable.flatMap((row) => row.free.slice(0, countOf(textOf(row)) ?? 0));
   const values = picked.flatMap(({ nft, worth }) => {
@@ -56,7 +56,7 @@ export function Picker({ side, rows, free, loan, onFlow }: Props) {
             label={`How many NFTs of batch ${row.batch}`}
             value={textOf(row)}
             onChange={(text) => setTyped({ ...typed, [row.batch]: text })}
-            max={String(mostOf(row))}
+            max={String(maxOf(row))}
             problem={problemOf(row)}
             hint={`${row.free.length} are free`}
           />

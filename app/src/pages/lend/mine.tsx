@@ -8,14 +8,14 @@ import { interestOfADay } from "../../units/pool";
 import { Money } from "./money";
 
 /** What all shares of an account are worth: those in the wallet, staked, and in the queue. */
-function worthOf(lender: Lender, history: History | undefined): bigint {
+function valueOf(lender: Lender, history: History | undefined): bigint {
   const queued = history?.requests.reduce((sum, { assets }) => sum + assets, 0n) ?? 0n;
   return lender.assets + lender.stakedAssets + queued;
 }
 
 export function Mine({ pool, lender, history }: { pool: Pool; lender: Lender; history: History | undefined }) {
   const { coin, rates } = pool;
-  const all = worthOf(lender, history);
+  const all = valueOf(lender, history);
   if (all === 0n && (history?.flows?.deposited ?? 0n) === 0n) {
     return <Empty>You lend nothing here yet. Enter an amount under “Deposit”.</Empty>;
   }

@@ -1,4 +1,4 @@
-/** One batch: its terms, its provider's record, what it may earn, and the purchase. */
+/** One batch: its terms, its delivery record, what it may earn, and the purchase. */
 import { Link } from "wouter";
 import { useSite, useView } from "../../chain/context";
 import { COIN_NAMES } from "../../chain/contracts";

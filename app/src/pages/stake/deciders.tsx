@@ -1,6 +1,6 @@
 /** Who decides, said honestly, and who can stop a decision. */
 import { useHead } from "../../chain/context";
-import { NOBODY, type Office, type Power, sameAddress } from "../../reads/dao";
+import { NOBODY, type Role, type Power, sameAddress } from "../../reads/dao";
 import { Address } from "../../ui/address";
 import { Note } from "../../ui/block";
 import { Facts } from "../../ui/figures";
@@ -28,8 +28,8 @@ export function Deciders({ power }: { power: Power }) {
             "It takes",
             `${duration(power.votingDelay)} until the vote, ${duration(power.votingPeriod)} of voting, ${duration(power.delay)} in the timelock`,
           ],
-          ["Guardian: can cancel any proposal until it acts", <Holder key="g" office={power.guardian} now={now} />],
-          ["Steward: can lower risk at once, never raise it", <Holder key="s" office={power.steward} now={now} />],
+          ["Guardian: can cancel any proposal until it acts", <Holder key="g" role={power.guardian} now={now} />],
+          ["Steward: can lower risk at once, never raise it", <Holder key="s" role={power.steward} now={now} />],
         ]}
       />
       <p className="text-sm text-muted">
@@ -67,7 +67,7 @@ function First({ power: { first, supply, quorumBps } }: { power: Power }) {
   );
 }
 
-function Holder({ office: { holder, until }, now }: { office: Office; now: number }) {
+function Holder({ role: { holder, until }, now }: { role: Role; now: number }) {
   if (until <= now || sameAddress(holder, NOBODY)) return <>nobody: the term has ended</>;
   return (
     <>
