@@ -62,6 +62,12 @@ export class Reader {
   }
 }
 
+/** A reader of the newest block. */
+export async function newest(client: Client, known: Addresses): Promise<Reader> {
+  const block = await client.getBlock();
+  return new Reader(client, known, { number: block.number, time: Number(block.timestamp) });
+}
+
 /** Whether a contract refused, as opposed to an endpoint that did not answer. */
 export function isRefusal(error: unknown): boolean {
   for (let cause = error; cause instanceof Error; cause = cause.cause) {

@@ -4,7 +4,7 @@ import { useEffect, useRef, type ReactNode } from "react";
 import type { Address } from "viem";
 import { useConnection, useSwitchChain } from "wagmi";
 import { useSite } from "../chain/context";
-import { Reader } from "../chain/reader";
+import { newest } from "../chain/reader";
 import { useWords } from "../texts/words";
 import { amount } from "../units/amount";
 import { Note } from "../ui/block";
@@ -164,8 +164,7 @@ function Fee({ flow, account }: { flow: Flow; account: Address | undefined }) {
     retry: false,
     queryFn: async () => {
       if (!account) throw new Error("no account");
-      const block = await site.client.getBlock();
-      const at = new Reader(site.client, site.known, { number: block.number, time: Number(block.timestamp) });
+      const at = await newest(site.client, site.known);
       for (const step of flow.steps) {
         const what = await step.next(at, account);
         if (what) return price(site, account, what);

@@ -6,7 +6,7 @@ import { sendTransaction } from "wagmi/actions";
 import { load, record } from "../chain/activity";
 import { useSite } from "../chain/context";
 import type { Call } from "../chain/contracts";
-import { Reader } from "../chain/reader";
+import { newest } from "../chain/reader";
 import type { Site } from "../chain/site";
 import { look } from "../chain/watch";
 import { inWords, type Words } from "../texts/words";
@@ -30,11 +30,6 @@ const FEE_RESERVE = 50n;
 const PAUSE = 500;
 
 const sleep = (ms: number) => new Promise((resolve) => setTimeout(resolve, ms));
-
-async function readerOf({ client, known }: Site): Promise<Reader> {
-  const block = await client.getBlock();
-  return new Reader(client, known, { number: block.number, time: Number(block.timestamp) });
-}
 
 /** Runs a message without effects. It throws what the chain would refuse with. */
 export async function simulate(site: Site, account: Address, { contract, data }: Call): Promise<Hex | undefined> {
@@ -100,7 +95,7 @@ async function included(site: Site, hash: Hex): Promise<void> {
 /** One step. Returns whether there was anything to do. */
 async function runStep(site: Site, account: Address, step: Step, say: (state: StepState) => void): Promise<boolean> {
   say("checking");
-  const what = await step.next(await readerOf(site), account);
+  const what = await step.next(await newest(site.client, site.known), account);
   if (!what) return false;
   await simulate(site, account, what);
   say("confirm");

@@ -6,7 +6,7 @@ import { type Address, createWalletClient, type Hex, http, maxUint128, parseUnit
 import type { PrivateKeyAccount } from "viem/accounts";
 import { FIRST, NETWORK } from "../../generated/history";
 import { call, type Call } from "../contracts";
-import { Reader } from "../reader";
+import { newest } from "../reader";
 import type { Site } from "../site";
 import { development } from "./accounts";
 
@@ -28,11 +28,6 @@ export function figures(day: number): { output: bigint; power: bigint } {
   return { output: parseUnits(output, 18), power: (parseUnits(power, 18) * EIB_DECIMALS) / 10n ** 18n };
 }
 
-async function reader({ client, known }: Site): Promise<Reader> {
-  const block = await client.getBlock();
-  return new Reader(client, known, { number: block.number, time: Number(block.timestamp) });
-}
-
 /** Sends messages of development accounts, one after the other. */
 function sender(site: Site): Send {
   const { client, chain, network, known } = site;
@@ -45,7 +40,7 @@ function sender(site: Site): Send {
 }
 
 async function reportDays(site: Site, send: Send, until: number): Promise<void> {
-  const at = await reader(site);
+  const at = await newest(site.client, site.known);
   const [quorum, { firstDay }, { lastDay }] = await Promise.all([
     at.read("oracle", "quorum", []),
     at.read("oracle", "kindOf", [KIND]),
@@ -61,7 +56,7 @@ async function reportDays(site: Site, send: Send, until: number): Promise<void> 
 
 /** Coins whose price is reported again as it was. */
 async function reportPrices(site: Site, send: Send): Promise<void> {
-  const at = await reader(site);
+  const at = await newest(site.client, site.known);
   const quorum = await at.read("oracle", "quorum", []);
   for (const coin of [site.known.hfil, site.known.dmc]) {
     const [params, price] = await Promise.all([
@@ -77,7 +72,7 @@ async function reportPrices(site: Site, send: Send): Promise<void> {
 }
 
 async function deliver(site: Site, send: Send): Promise<void> {
-  const at = await reader(site);
+  const at = await newest(site.client, site.known);
   const provider = development("baltathar");
   const batches = await at.read("market", "batches", []);
   for (let batch = 1; batch <= batches; batch++) {
@@ -93,7 +88,7 @@ async function deliver(site: Site, send: Send): Promise<void> {
 
 /** Lets a day pass, or only the time that is wanted. Says what happens. */
 export async function nextDay(site: Site, say: (doing: string) => void): Promise<void> {
-  const at = await reader(site);
+  const at = await newest(site.client, site.known);
   const send = sender(site);
   const tomorrow = (at.day + 1) * DAY + REPORT_AFTER;
   say("Moving the clock");
