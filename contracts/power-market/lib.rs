@@ -31,11 +31,12 @@ mod power_market {
     use crate::calls::{emit, ensure_contract};
     use crate::errors::{Error, Result};
     use crate::sale::Order;
-    use components::coins::{pull_owed, push};
+    use components::coins::{approve_by, pull_owed, push};
     use components::ensure;
     use components::ownable::OwnableData;
     use components::segment::Segment;
     use ink::prelude::vec::Vec;
+    use ink::sol::FixedBytes;
     use ink::{Revert, U256};
     use interfaces::power_market::{
         BatchCreated, BatchStatus, BatchTerms, Escrow, MissedDays, PowerMarket, SettledDay,
@@ -197,6 +198,18 @@ mod power_market {
             // Interaction: the coin comes in, then the tokens go out.
             pull_owed(coin, buyer, self.env().address(), paid, sale.owed);
             Ok(MiningPowerNftRef(sale.nft).mint(receiver, batch, count, sale.first_day))
+        }
+
+        #[ink(message)]
+        #[rustfmt::skip] // A line for the order, one for the signature.
+        fn buyWithPermit(
+            &mut self,
+            batch: u32, count: u32, coin: Address, maxPrice: u128, termsVersion: u32, receiver: Address,
+            deadline: U256, v: u8, r: FixedBytes<32>, s: FixedBytes<32>,
+        ) -> Result<u32, Revert<Error>> {
+            // Interaction: the coin takes the approval. A coin that is not listed does no harm: `buy` refuses it.
+            approve_by(coin, self.env().caller(), self.env().address(), maxPrice, deadline, (v, r.0, s.0));
+            self.buy(batch, count, coin, maxPrice, termsVersion, receiver)
         }
 
         #[ink(message)]

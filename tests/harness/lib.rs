@@ -6,6 +6,7 @@ mod credit;
 mod dao;
 pub mod erc4626;
 pub mod flows;
+pub mod permit;
 mod world;
 
 pub use credit::Bank;

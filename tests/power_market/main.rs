@@ -3,6 +3,7 @@
 
 mod books;
 mod buy;
+mod buy_with_permit;
 mod collect_fees;
 mod costs;
 mod create_batch;

@@ -72,8 +72,3 @@ impl World {
         result
     }
 }
-
-/// A number as an ABI word.
-pub fn word(value: U256) -> B256 {
-    B256::from(value.to_be_bytes())
-}

@@ -1,40 +1,14 @@
-//! The behaviour that ERC-2612 asks of any token. The signed digest is computed here from the texts of EIP-712
-//! and EIP-2612, not by the code of a contract.
+//! The behaviour that ERC-2612 asks of any token.
 
-use chain::{assert_reverts, keccak256, Account, Address, Connect, Contract, Receipt, Result, Signature, B256, U256};
-
-const HOUR: u64 = 3_600;
-
-/// The signed values, the token and the chain.
-#[derive(Clone)]
-struct Permit {
-    name: String,
-    chain: u64,
-    token: Address,
-    owner: Address,
-    spender: Address,
-    value: U256,
-    nonce: U256,
-    deadline: u64,
-}
+use crate::permit::{word, Permit};
+use chain::{assert_reverts, Account, Address, Connect, Contract, Signature, B256, U256};
 
 /// Checks the behaviour of a deployed token. `owner` signs. `spender` and `bringer` are other accounts.
 ///
 /// # Panics
 /// If the token does not conform.
 pub fn erc2612_conforms(token: &Contract, owner: &Account, spender: &Account, bringer: &Account) {
-    let name: String = token.get("name", ()).expect("name never fails");
-    let client = token.client();
-    let permit = || Permit {
-        name: name.clone(),
-        chain: client.chain_id().expect("a chain has an id"),
-        token: token.address(),
-        owner: owner.address(),
-        spender: spender.address(),
-        value: U256::from(60),
-        nonce: token.get("nonces", (owner,)).expect("nonces never fails"),
-        deadline: client.now().expect("a clock") + HOUR,
-    };
+    let permit = || Permit::next(token, owner, spender.address(), U256::from(60));
     assert_eq!(token.get::<B256>("DOMAIN_SEPARATOR", ()).expect("a view"), permit().domain());
     only_what_the_owner_signed(&permit(), token, owner, bringer);
     it_works_once(&permit, token, owner, spender, bringer);
@@ -118,31 +92,4 @@ fn not_after_its_deadline(permit: &dyn Fn() -> Permit, token: &Contract, owner: 
     let late = permit();
     client.set_time(late.deadline + 1).expect("ahead");
     assert_reverts!(late.bring(token, late.signed(owner), bringer), "ERC2612ExpiredSignature", (late.deadline,));
-}
-
-impl Permit {
-    fn domain(&self) -> B256 {
-        let kind = "EIP712Domain(string name,string version,uint256 chainId,address verifyingContract)";
-        let hashes = [keccak256(kind), keccak256(&self.name), keccak256("1")];
-        keccak256([&hashes[..], &[word(U256::from(self.chain)), self.token.into_word()]].concat().concat())
-    }
-
-    fn signed(&self, by: &Account) -> Signature {
-        let kind = "Permit(address owner,address spender,uint256 value,uint256 nonce,uint256 deadline)";
-        let (owner, spender) = (self.owner.into_word(), self.spender.into_word());
-        let words =
-            [keccak256(kind), owner, spender, word(self.value), word(self.nonce), word(U256::from(self.deadline))];
-        let message = keccak256(words.concat());
-        by.sign_hash(keccak256([&[0x19, 0x01], self.domain().as_slice(), message.as_slice()].concat()))
-    }
-
-    fn bring(&self, token: &Contract, by: Signature, bringer: &Account) -> Result<Receipt> {
-        let args = (self.owner, self.spender, self.value, self.deadline, by.v, by.r, by.s);
-        token.send(bringer, "permit", args)
-    }
-}
-
-/// A number as an ABI word.
-fn word(value: U256) -> B256 {
-    B256::from(value.to_be_bytes())
 }

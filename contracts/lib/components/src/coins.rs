@@ -36,6 +36,20 @@ pub fn pull_owed(coin: Address, from: Address, us: Address, amount: u128, owed: 
     }
 }
 
+/// A secp256k1 signature as ERC-2612 passes it: (v, r, s).
+pub type Signature = (u8, [u8; 32], [u8; 32]);
+
+/// Takes `owner`'s signed approval (ERC-2612) of `amount` for `us`, unless that much is approved already.
+///
+/// So who brings the permit to the coin first does not stop the message that carries it.
+pub fn approve_by(coin: Address, owner: Address, us: Address, amount: u128, deadline: U256, by: Signature) {
+    let coin = CoinRef(coin);
+    if coin.allowance(owner, us) < U256::from(amount) {
+        let (v, r, s) = by;
+        coin.permit(owner, us, amount.into(), deadline, v, r, s);
+    }
+}
+
 /// Pulls `amount` from `from` to `to`, within the allowance, and trusts the coin's answer.
 pub fn pull_trusted(coin: Address, from: Address, to: Address, amount: u128) {
     if amount > 0 && !CoinRef(coin).transferFrom(from, to, amount.into()) {

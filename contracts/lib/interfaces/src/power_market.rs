@@ -34,6 +34,7 @@ pub use events::*;
 pub use types::*;
 
 use ink::prelude::vec::Vec;
+use ink::sol::FixedBytes;
 use ink::{Address, Revert, U256};
 
 /// Providers, batches, sales and escrow.
@@ -143,6 +144,27 @@ pub trait PowerMarket {
         maxPrice: u128,
         termsVersion: u32,
         receiver: Address,
+    ) -> Result<u32, Revert<PowerMarketError>>;
+
+    /// Buy as `buy` does, with your signed approval (ERC-2612) of `maxPrice` for this contract instead of a transaction.
+    ///
+    /// Requires: what `buy` requires; a signature that the coin accepts (its own errors: ERC2612ExpiredSignature,
+    /// ERC2612InvalidSigner), unless this contract may take `maxPrice` already: who brings the signature to the coin
+    /// before you stops nothing. Emits: Bought. Returns the first token's id; the rest follow.
+    #[ink(message)]
+    #[allow(clippy::too_many_arguments)]
+    fn buyWithPermit(
+        &mut self,
+        batch: u32,
+        count: u32,
+        coin: Address,
+        maxPrice: u128,
+        termsVersion: u32,
+        receiver: Address,
+        deadline: U256,
+        v: u8,
+        r: FixedBytes<32>,
+        s: FixedBytes<32>,
     ) -> Result<u32, Revert<PowerMarketError>>;
 
     /// Get the full price of your tokens back after a sale has failed. The tokens are burnt.
