@@ -35,11 +35,11 @@ use life::Life;
 use stage::{On, Stage, HFIL};
 
 /// Steps of the usual run.
-const STEPS: u64 = 30_000;
+const STEPS: u64 = 15_000;
 /// Steps between two checks.
 const CHECK: u64 = 40;
 /// How often each message has to pass in the usual run.
-const MIN: u64 = 5;
+const MIN: u64 = 2;
 /// Messages that are not played. Signatures have tests of their own (`dmc_token/by_signature.rs`,
 /// `governor/signature.rs`); a governor schedules batches only (`timelock/schedule.rs`); the timelock accepted
 /// ownership before a life begins (`governor/handover.rs`).

@@ -54,11 +54,11 @@ const ACCEPTED: [&str; 33] = [
 const PLAN: Plan = Plan {
     name: "invariants",
     first_seed: 20_210_401,
-    length: Length::Seconds(45),
+    length: Length::Seconds(25),
     life_length: 3_000,
     check_every: 10,
     audit_every: 1_000,
-    threads: 1,
+    threads: 2,
     min: |steps| (steps >= LONG).then_some(1),
 };
 

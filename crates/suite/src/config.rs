@@ -49,6 +49,9 @@ pub fn filecoin_2021(first_day: u32) -> KindParams {
     KindParams { bounds, ..filecoin(first_day) }
 }
 
+/// What the picture of an NFT calls a unit of power of the Filecoin kind.
+pub(crate) const UNIT: &str = "TiB of Filecoin";
+
 /// The oracle's quorum until it is set.
 pub(crate) const QUORUM: u32 = 3;
 

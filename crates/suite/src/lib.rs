@@ -32,7 +32,7 @@ pub use proposal::Proposal;
 
 use bindings::{Erc20, MiningPowerNft, OutputOracle, PowerMarket, RewardDistributor};
 use chain::{Account, Address, Client, Contract, Receipt};
-use config::QUORUM;
+use config::{QUORUM, UNIT};
 use deployer::Deployer;
 use std::{path::Path, sync::Arc};
 
@@ -109,9 +109,11 @@ impl Suite {
         deployer.send("market", &self.market, PowerMarket::setFeeCall { bps: fee, treasury })
     }
 
-    /// Sets kinds, feeders, vesting rules, payment coins and providers.
+    /// Sets kinds and the names of their units, feeders, vesting rules, payment coins and providers.
     fn configure(&self, deployer: &mut Deployer<'_>, config: &SuiteConfig) -> Result<()> {
         configure_oracle(deployer, &self.oracle, &config.feeders, &config.kind)?;
+        let unit = UNIT.to_owned();
+        deployer.send("nft", &self.nft, MiningPowerNft::nameUnitCall { kind: KIND, unit })?;
         if config.quorum != QUORUM {
             deployer.send("oracle", &self.oracle, OutputOracle::setQuorumCall { quorum: config.quorum })?;
         }
