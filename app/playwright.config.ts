@@ -11,7 +11,7 @@ export default defineConfig({
   outputDir: `${RESULTS}/tests`,
   // A file has a chain of its own, on which its tests go on one after the other.
   fullyParallel: false,
-  workers: Number(process.env["DMEX_WORKERS"] ?? 1),
+  workers: Number(process.env["DMEX_WORKERS"] ?? 2),
   forbidOnly: true,
   // A machine that is busy with something else is slow, and no test is about that. A second try is told as flaky.
   timeout: 120_000,

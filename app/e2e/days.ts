@@ -1,7 +1,7 @@
 /** Days pass, by real figures: feeders report what the network did, the provider delivers, prices are reported. */
 import { maxUint128, parseEther } from "viem";
 import { type Chain, COIN, DAY, KIND } from "./chain";
-import { figures, type NetworkDay } from "./history";
+import { figures, type NetworkDay } from "../src/chain/dev/history";
 
 /** Feeders report when a day is over, for an hour at most. [seconds] */
 const REPORT_AFTER = 3_600n;
@@ -104,6 +104,8 @@ export interface Listing {
   prices?: Partial<Record<"hfil" | "husd", bigint>>;
   /** How long the sale is open. [days] */
   saleDays?: number;
+  /** The first day of the term, from today. [days] */
+  firstIn?: number;
   /** The length of the term. [days] */
   termDays?: number;
   /** Millionths of a TiB. */
@@ -113,7 +115,14 @@ export interface Listing {
 
 /** The provider lists a batch and posts its bond. The sale is open. Returns its number. */
 export async function list(chain: Chain, listing: Listing = {}): Promise<number> {
-  const { supply = 10, minimum = 1, prices = { hfil: 10n * COIN }, saleDays = 30, termDays = 540 } = listing;
+  const {
+    supply = 10,
+    minimum = 1,
+    prices = { hfil: 10n * COIN },
+    saleDays = 30,
+    firstIn = 1,
+    termDays = 540,
+  } = listing;
   const { provider } = chain.accounts;
   const [now, today, hfil] = [await chain.now(), await chain.today(), chain.known.hfil];
   const terms = {
@@ -124,8 +133,8 @@ export async function list(chain: Chain, listing: Listing = {}): Promise<number>
     minimum,
     saleOpens: now,
     saleCloses: now + BigInt(saleDays) * DAY,
-    firstDay: today + 1,
-    lastDay: today + termDays,
+    firstDay: today + firstIn,
+    lastDay: today + firstIn - 1 + termDays,
     serviceBps: listing.serviceBps ?? 1_000,
     upfrontBps: 2_000,
     bondPerToken: COIN,

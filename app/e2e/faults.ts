@@ -12,6 +12,12 @@ export type Fault =
   | { kind: "limited" }
   /** A page instead of JSON, as hosts in front of a node send it. */
   | { kind: "garbage" }
+  /** Half a document of JSON. */
+  | { kind: "broken-json" }
+  /** JSON, of another shape than an answer has. */
+  | { kind: "nonsense"; body: unknown }
+  /** The host has a fault of its own. */
+  | { kind: "broken" }
   /** No answer ever comes. */
   | { kind: "silent" }
   /** Of a batch, the second half of the answers are errors. */
@@ -46,6 +52,8 @@ export class Faults {
   readonly url: string;
   /** How many HTTP requests came, of which some are batches. */
   requests = 0;
+  /** How many of them a fault answered. */
+  faulty = 0;
   /** The methods that were asked, in order. */
   readonly methods: string[] = [];
 
@@ -86,6 +94,7 @@ export class Faults {
   reset(): void {
     this.clear();
     this.requests = 0;
+    this.faulty = 0;
     this.methods.length = 0;
   }
 
@@ -102,6 +111,7 @@ export class Faults {
     this.requests += 1;
     this.methods.push(...calls.map(({ method }) => method));
     const fault = !this.#only || calls.some(({ method }) => this.#only?.test(method)) ? this.#fault : undefined;
+    if (fault) this.faulty += 1;
     const send = (status: number, type: string, content: string) =>
       void response.writeHead(status, { ...CORS, "content-type": type }).end(content);
     switch (fault?.kind) {
@@ -113,6 +123,12 @@ export class Faults {
         return send(429, "text/plain", "Too many requests");
       case "garbage":
         return send(200, "text/html", "<!doctype html><title>Please stand by</title>");
+      case "broken-json":
+        return send(200, "application/json", '[{"jsonrpc":"2.0","id":1,"resu');
+      case "nonsense":
+        return send(200, "application/json", JSON.stringify(fault.body));
+      case "broken":
+        return send(500, "text/plain", "Internal Server Error");
       case "slow":
         await sleep(fault.ms);
     }

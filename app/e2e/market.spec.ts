@@ -45,6 +45,55 @@ for (const coin of ["hfil", "husd"] as const) {
   });
 }
 
+/** Opens the purchase of so many NFTs by a signature. */
+async function orderSigned(page: Page, count: string): Promise<void> {
+  await page.getByRole("checkbox", { name: "Sign the approval" }).check();
+  await order(page, count);
+}
+
+test("one signature and one transaction buy", async ({ page, wallet, chain, account }) => {
+  const [price] = await chain.read("market", "priceOf", [BATCH, chain.known.hfil]);
+  const before = await chain.read("hfil", "balanceOf", [account.address]);
+  await open(page, `market/${BATCH}`);
+  await connect(page, wallet);
+  await orderSigned(page, "2");
+  await confirm(page).click();
+  await expect(outcome(page)).toContainText("You own 2 NFTs more");
+  expect(await owned(chain, account.address)).toBe(2n);
+  expect(await chain.read("hfil", "balanceOf", [account.address])).toBe(before - 2n * price);
+  expect(await chain.read("hfil", "allowance", [account.address, chain.known.market])).toBe(0n);
+  expect(wallet.transactions.map(({ to }) => to?.toLowerCase())).toEqual([chain.known.market.toLowerCase()]);
+  const [request] = wallet.asked("eth_signTypedData_v4");
+  const { message } = JSON.parse(String(request?.params[1])) as { message: { spender: string; value: string } };
+  expect([message.spender.toLowerCase(), BigInt(message.value)]).toEqual([
+    chain.known.market.toLowerCase(),
+    2n * price,
+  ]);
+});
+
+test("who declines to sign can try again, and a device that cannot sign is told the other way", async ({
+  page,
+  wallet,
+  chain,
+  account,
+}) => {
+  await open(page, `market/${BATCH}`);
+  await connect(page, wallet);
+  await orderSigned(page, "1");
+  wallet.rejectNext();
+  await confirm(page).click();
+  await expect(outcome(page)).toContainText("You declined in the wallet. Nothing was sent.");
+  wallet.signsTypedData = false;
+  await dialog(page).getByRole("button", { name: "Try again" }).click();
+  await expect(outcome(page)).toContainText("untick “Sign the approval”");
+  expect([wallet.transactions.length, await owned(chain, account.address)]).toEqual([0, 0n]);
+  await dialog(page).getByRole("button", { name: "Cancel" }).click();
+  await page.getByRole("checkbox", { name: "Sign the approval" }).uncheck();
+  await order(page, "1");
+  await confirm(page).click();
+  await expect(outcome(page)).toContainText("You own 1 NFT more");
+});
+
 test("a purchase is done by keyboard alone", async ({ page, wallet, chain, account }) => {
   await open(page, `market/${BATCH}`);
   await reach(page, page.getByRole("banner").getByRole("button", { name: "Connect", exact: true }));

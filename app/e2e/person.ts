@@ -3,7 +3,7 @@ import { decodeFunctionData, encodeFunctionData, erc20Abi } from "viem";
 import { RpcError, type Transaction } from "./endpoint";
 
 /** What happens to a transaction instead of being sent. */
-export type Fate = "dropped" | "replaced";
+export type Fate = "dropped" | "cancelled" | "faster" | "held";
 
 /** The selector of `approve(address,uint256)`. */
 const APPROVE = "0x095ea7b3";
@@ -48,7 +48,17 @@ export class Person {
 
   /** The next transaction gets a hash, and is cancelled: another one with its nonce reaches the chain. */
   replaceNext(): void {
-    this.#fate = "replaced";
+    this.#fate = "cancelled";
+  }
+
+  /** The next transaction gets a hash, and the same with a higher fee reaches the chain: it has another hash. */
+  speedUpNext(): void {
+    this.#fate = "faster";
+  }
+
+  /** The next transaction gets a hash, and reaches the chain when it is let go (`deliver` of the wallet). */
+  holdNext(): void {
+    this.#fate = "held";
   }
 
   /** Lowers the allowance in the next approval. [smallest unit] */

@@ -47,6 +47,8 @@ export class Wallet extends Person {
   #connected = false;
   readonly #endpoints = new Map<number, Endpoint>();
   readonly #contexts = new Set<BrowserContext>();
+  /** Transactions that wait in the network. */
+  readonly #held: (() => Promise<unknown>)[] = [];
   readonly #uuid = crypto.randomUUID();
 
   constructor({ name = "Test Wallet", chain, account }: WalletOptions) {
@@ -81,6 +83,11 @@ export class Wallet extends Person {
   /** The network that the wallet is on. */
   get chainId(): number {
     return this.#chainId;
+  }
+
+  /** Lets the transactions go that were held. */
+  async deliver(): Promise<void> {
+    for (const submit of this.#held.splice(0)) await submit();
   }
 
   /** The requests of one method. */
@@ -216,11 +223,16 @@ export class Wallet extends Person {
     const endpoint = this.#endpoint();
     const filled = await endpoint.fill(this.lowered(wanted), this.#account.address, this.#chainId);
     const raw = await this.#account.signTransaction(filled);
-    if (fate === undefined) return (await endpoint.ask("eth_sendRawTransaction", [raw])) as Hex;
-    if (fate === "replaced") {
+    const submit = (signed: Hex) => endpoint.ask("eth_sendRawTransaction", [signed]);
+    if (fate === undefined) return (await submit(raw)) as Hex;
+    if (fate === "cancelled") {
       const { data: _, ...cancel } = { ...filled, to: this.#account.address, value: 0n };
-      await endpoint.ask("eth_sendRawTransaction", [await this.#account.signTransaction(cancel)]);
+      await submit(await this.#account.signTransaction(cancel));
     }
+    if (fate === "faster") {
+      await submit(await this.#account.signTransaction({ ...filled, maxFeePerGas: filled.maxFeePerGas * 2n }));
+    }
+    if (fate === "held") this.#held.push(() => submit(raw));
     return keccak256(raw);
   }
 

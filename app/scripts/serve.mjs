@@ -12,6 +12,7 @@ import { extname, join, sep } from "node:path";
 import { fileURLToPath } from "node:url";
 import { parseArgs } from "node:util";
 import { gzipSync } from "node:zlib";
+import { FRAMES, policy } from "./policy.mjs";
 
 const TYPES = {
   ".css": "text/css; charset=utf-8",
@@ -60,22 +61,6 @@ function networks(dist, rpc) {
   if (rpc === undefined) return built;
   const local = built.find(({ name }) => name === "local") ?? fail("the build knows no network with the name local");
   return [{ ...local, url: rpc }, ...built.filter((network) => network !== local)];
-}
-
-/** The page asks its own host and the endpoints of its networks, and nobody else. */
-function policy(served) {
-  const endpoints = new Set(served.map(({ url }) => new URL(url).origin));
-  return [
-    "default-src 'none'",
-    "script-src 'self'",
-    "style-src 'self'",
-    "img-src 'self' data:",
-    "font-src 'self'",
-    `connect-src 'self' ${[...endpoints].join(" ")}`,
-    "base-uri 'none'",
-    "form-action 'none'",
-    "frame-ancestors 'none'",
-  ].join("; ");
 }
 
 /** The path of a request, or undefined if it is not one. */
@@ -143,7 +128,7 @@ function start({ port, host, rpc, dist, deployments }) {
     deployments,
     networks: JSON.stringify(served, null, 2),
     headers: {
-      "content-security-policy": policy(served),
+      "content-security-policy": [...policy(served.map(({ url }) => new URL(url).origin)), FRAMES].join("; "),
       "x-content-type-options": "nosniff",
       "referrer-policy": "no-referrer",
     },

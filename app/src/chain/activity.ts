@@ -19,6 +19,10 @@ export interface Entry {
   /** The block when it was sent. */
   since: string;
   status: Status;
+  /** What it asks: see `meaning`. */
+  asks?: Hex;
+  /** The same, which the wallet has sent again with another fee. */
+  by?: Hex;
   /** The block that it is in. */
   block?: string;
   /** Why it failed, in words. */
@@ -34,9 +38,9 @@ const listeners = new Set<() => void>();
 
 function isEntry(value: unknown): value is Entry {
   if (typeof value !== "object" || value === null) return false;
-  const { hash, label, account, nonce, chainId, at, since, status } = value as Record<string, unknown>;
+  const { hash, label, account, nonce, chainId, at, since, status, by = hash } = value as Record<string, unknown>;
   return (
-    /^0x[0-9a-f]{64}$/.test(String(hash)) &&
+    [hash, by].every((one) => /^0x[0-9a-f]{64}$/.test(String(one))) &&
     typeof label === "string" &&
     /^0x[0-9a-fA-F]{40}$/.test(String(account)) &&
     Number.isSafeInteger(nonce) &&

@@ -39,13 +39,9 @@ const ACTIONS = {
 /** What the page uses of viem's public client. */
 export type Client = Pick<PublicClient<HttpTransport, Chain>, keyof typeof ACTIONS | "chain" | "request">;
 
-/** A client of a chain. `batch` joins the reads of one moment into one call. */
-export function connect(
-  chain: Chain,
-  transport: HttpTransport,
-  batch?: { multicall: { batchSize: number; wait: number } },
-): Client {
-  const client = createClient({ chain, transport, ...(batch && { batch }) });
+/** A client of a chain. Reads that belong together are joined by `Rounds`. */
+export function connect(chain: Chain, transport: HttpTransport): Client {
+  const client = createClient({ chain, transport });
   for (const [name, action] of Object.entries(ACTIONS)) {
     // Each is viem's own, with its first argument bound, as `publicActions` does it.
     const bound = (...args: unknown[]) => (action as (...all: unknown[]) => unknown)(client, ...args);

@@ -1,9 +1,11 @@
 /** The site and the newest block, for every component. */
-import { useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
+import { queryOptions, useQuery, useQueryClient, type UseQueryResult } from "@tanstack/react-query";
 import { createContext, useContext, useEffect, type ReactNode } from "react";
 import { type Address, isAddress } from "viem";
 import { useConnection } from "wagmi";
 import { useSearchParams } from "wouter";
+import { early } from "./early";
+import { readHead } from "./head";
 import { type Head, Reader } from "./reader";
 import type { Site } from "./site";
 
@@ -21,18 +23,14 @@ export function useSite(): Site {
 
 /** How often the page asks for a new block. [ms] */
 const POLL = 2_000;
+/** How often a view that failed is asked again. [ms] */
+const AGAIN = 4_000;
 
-/** The newest block. One question for the whole page; a hidden page does not ask. */
-export function useHead(): UseQueryResult<Head> {
-  const { client, network } = useSite();
-  return useQuery({
-    queryKey: ["head", network.name],
-    queryFn: async () => {
-      const [id, block] = await Promise.all([client.getChainId(), client.getBlock()]);
-      if (id !== network.id) throw new Error(`${network.url} is chain ${id}, not ${network.id} (${network.title}).`);
-      return { number: block.number, time: Number(block.timestamp) };
-    },
-    refetchInterval: POLL,
+/** The question for the newest block. */
+export const headQuery = (site: Site) =>
+  queryOptions({
+    queryKey: ["head", site.network.name],
+    queryFn: async (): Promise<Head> => (await early().head()) ?? readHead(site),
     // Who comes later on the page asks for nothing of its own.
     staleTime: POLL,
     structuralSharing: (old, now) => {
@@ -41,6 +39,11 @@ export function useHead(): UseQueryResult<Head> {
       return before && after.number <= before.number && before.number - after.number < 50n ? before : after;
     },
   });
+
+/** The newest block. One question for the whole page; a hidden page does not ask. */
+export function useHead(): UseQueryResult<Head> {
+  const site = useSite();
+  return useQuery({ ...headQuery(site), refetchInterval: POLL });
 }
 
 /** The block that each view was read at last, whether it answered or not. */
@@ -72,6 +75,8 @@ export function useView<T>(
     },
     enabled: active,
     staleTime: Number.POSITIVE_INFINITY,
+    // A view that failed is asked again, also if there is no new block.
+    refetchInterval: ({ state }) => (state.status === "error" ? AGAIN : false),
   });
   const { isFetching, refetch } = query;
   const number = head?.number;

@@ -1,13 +1,32 @@
 /** Reads of one moment: every view of a page is asked at the same block, so that its figures fit together. */
-import type { Abi, Address } from "viem";
+import {
+  type Abi,
+  type Address,
+  type BaseError,
+  decodeFunctionResult,
+  encodeFunctionData,
+  getContractError,
+  RawContractError,
+} from "viem";
 import type { Client } from "./client";
 import { ABIS, type Addresses, type Answer, type Args, type ContractName, type Views } from "./contracts";
+import { Rounds } from "./rounds";
 
 /** A block. */
 export interface Head {
   number: bigint;
   /** Its time, which all countdowns use. [unix seconds] */
   time: number;
+}
+
+const found = new WeakMap<Client, Rounds>();
+
+/** The rounds of a client, or `undefined` where there is no lens: then each view is a call of its own. */
+function roundsOf(client: Client, known: Addresses): Rounds | undefined {
+  if (!known.lens) return undefined;
+  const rounds = found.get(client) ?? new Rounds(client, known.lens, [known["hfil.manager"], known["husd.manager"]]);
+  found.set(client, rounds);
+  return rounds;
 }
 
 export class Reader {
@@ -32,14 +51,23 @@ export class Reader {
     view: F,
     args: Args<N, F>,
   ): Promise<Answer<N, F>> {
-    const answer = await this.client.readContract({
-      address: this.known[contract],
-      abi: ABIS[contract] as Abi,
-      functionName: view,
-      args: args as unknown[],
-      blockNumber: this.head.number,
-    });
+    const answer = await this.view(this.known[contract], ABIS[contract] as Abi, view, args as unknown[]);
     return answer as Answer<N, F>;
+  }
+
+  /** The answer of a view of any contract. */
+  async view(address: Address, abi: Abi, functionName: string, args: readonly unknown[]): Promise<unknown> {
+    const { client, head } = this;
+    const rounds = roundsOf(client, this.known);
+    if (!rounds) return client.readContract({ address, abi, functionName, args, blockNumber: head.number });
+    const asked = encodeFunctionData({ abi, functionName, args });
+    const { success, data } = await rounds.ask(head, { to: address, data: asked });
+    try {
+      if (!success) throw new RawContractError({ data });
+      return decodeFunctionResult({ abi, functionName, args, data });
+    } catch (error) {
+      throw getContractError(error as BaseError, { abi, address, args, functionName });
+    }
   }
 
   /** The answer of a view, or `undefined` where the contract refuses: a day that is not final, a batch not settled yet. */

@@ -3,7 +3,9 @@ import { type Chain, defineChain, http } from "viem";
 import { createConfig, createStorage, type Config, type CreateConnectorFn } from "wagmi";
 import { type Client, connect } from "./client";
 import { type Addresses, addresses } from "./contracts";
-import { chosen, type Deployment, isDevelopment, loadDeployment, loadNetworks, type Network } from "./networks";
+import { developmentAccounts } from "./dev/connector";
+import { early } from "./early";
+import { chosen, type Deployment, isDevelopment, type Network } from "./networks";
 import { forget, recall, remember } from "./storage";
 
 export interface Site {
@@ -29,18 +31,13 @@ export class Unavailable extends Error {
 
 /** How many requests an endpoint takes at once. */
 const BATCH = 50;
-/**
- * How much call data goes into one aggregated call: 15 to 28 views. All of them share the weight of one transaction,
- * and above it the whole call fails (the lens' manual). Calls of one moment still share a request. [bytes]
- */
-const AGGREGATE = 1_024;
-/** How long reads wait for others of their round: decoding the answers of a round takes some of it. [ms] */
-const ROUND = 16;
+/** How long a request waits for others: a round of views is ready before. [ms] */
+const TOGETHER = 5;
 /** How long an endpoint may take. [ms] */
 const PATIENCE = 10_000;
 
 /** Chains are defined here: viem's list lacks the Hub's. */
-function chainOf(network: Network, known: Addresses): Chain {
+function chainOf(network: Network): Chain {
   return defineChain({
     id: network.id,
     name: network.title,
@@ -49,25 +46,27 @@ function chainOf(network: Network, known: Addresses): Chain {
     // Without it viem's polling takes twelve seconds for a block.
     blockTime: 2_000,
     ...(network.explorer && { blockExplorers: { default: { name: "Explorer", url: network.explorer } } }),
-    // The lens speaks the reads of Multicall3.
-    ...(known.lens && { contracts: { multicall3: { address: known.lens } } }),
   });
 }
 
 export async function open(): Promise<Site> {
-  const networks = await loadNetworks();
+  const begun = early();
+  const networks = await begun.networks;
   const network = chosen(networks);
   if (!network) throw new Unavailable("The list of networks (networks.json) is missing beside this page.", networks);
-  const deployment = await loadDeployment(network);
+  const deployment = await begun.deployment;
   if (!deployment) throw new Unavailable(`DMEX is not deployed on ${network.title} yet.`, networks);
   const known = addresses(deployment);
-  const chain = chainOf(network, known);
-  const transport = http(network.url, { batch: { batchSize: BATCH, wait: 5 }, timeout: PATIENCE, retryCount: 2 });
-  const batch = known.lens ? { multicall: { batchSize: AGGREGATE, wait: ROUND } } : undefined;
-  const client = connect(chain, transport, batch);
+  const chain = chainOf(network);
+  const transport = http(network.url, {
+    batch: { batchSize: BATCH, wait: TOGETHER },
+    timeout: PATIENCE,
+    retryCount: 2,
+  });
+  const client = connect(chain, transport);
   const development = isDevelopment(network);
   const connectors: CreateConnectorFn[] = [];
-  if (development) connectors.push((await import("./dev/connector")).developmentAccounts(network));
+  if (development) connectors.push(developmentAccounts(network));
   // Wallets announce themselves (EIP-6963). The last one is connected again after a reload.
   const key = `dmex.${network.id}`;
   const storage = createStorage({

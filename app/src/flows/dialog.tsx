@@ -1,6 +1,6 @@
 /** The dialog of a flow: what will happen, the steps, and what became of them. */
 import { useQuery } from "@tanstack/react-query";
-import { useEffect, useRef, type ReactNode } from "react";
+import { useEffect, useRef, useState, type ReactNode } from "react";
 import type { Address } from "viem";
 import { useConnection, useSwitchChain } from "wagmi";
 import { useSite } from "../chain/context";
@@ -9,14 +9,20 @@ import { useWords } from "../texts/words";
 import { amount } from "../units/amount";
 import { Note } from "../ui/block";
 import { Button } from "../ui/button";
-import { price, type Run, type StepState, useRun } from "./engine";
+import { CANCELLABLE, price, type Run, type StepState, useRun } from "./engine";
 import type { Flow } from "./flow";
+
+/** How often a fee is asked for again that could not be told. [ms] */
+const AGAIN = 4_000;
 
 const STATES: Record<StepState, string> = {
   todo: "",
+  queued: "waits for another transaction of this account: see your wallet, Activity, and other tabs of this page",
   checking: "checking …",
+  sign: "sign it in your wallet",
   confirm: "confirm it in your wallet",
   sent: "sent, waiting for the block",
+  unheard: "sent; the network does not answer, the page keeps asking",
   done: "done",
   skipped: "not needed",
   refused: "refused",
@@ -26,26 +32,40 @@ const STATES: Record<StepState, string> = {
 export function FlowDialog({ flow, onClose }: { flow: Flow | undefined; onClose: () => void }) {
   const { address } = useConnection();
   const opened = useRef<Address>(undefined);
+  const [left, setLeft] = useState<string>();
   const dialog = useRef<HTMLDialogElement>(null);
   useEffect(() => {
     if (flow && !dialog.current?.open) {
       opened.current = address;
+      setLeft(undefined);
       dialog.current?.showModal();
     }
     if (!flow) dialog.current?.close();
   }, [flow, address]);
   useEffect(() => {
-    if (flow && opened.current !== undefined && address !== opened.current) onClose();
+    if (!flow || opened.current === undefined || address === opened.current) return;
+    setLeft(flow.title);
+    onClose();
   }, [address, flow, onClose]);
   return (
-    <dialog
-      ref={dialog}
-      onClose={onClose}
-      aria-labelledby="flow-title"
-      className="m-auto w-full max-w-lg rounded-xl border border-line bg-surface p-0 text-text"
-    >
-      {flow && <Content flow={flow} account={address} onClose={onClose} />}
-    </dialog>
+    <>
+      <div role="status" className="empty:hidden">
+        {left && (
+          <Note tone="warn">
+            “{left}” was closed, because the account in your wallet is another one now. What was sent before stands in
+            Activity.
+          </Note>
+        )}
+      </div>
+      <dialog
+        ref={dialog}
+        onClose={onClose}
+        aria-labelledby="flow-title"
+        className="m-auto w-full max-w-lg rounded-xl border border-line bg-surface p-0 text-text"
+      >
+        {flow && <Content flow={flow} account={address} onClose={onClose} />}
+      </dialog>
+    </>
   );
 }
 
@@ -129,6 +149,7 @@ function Actions({ run, start, onClose, fee }: { run: Run; start: () => void; on
   const { network } = useSite();
   const { mutate: switchChain, error } = useSwitchChain();
   if (run.finished) return <Button onClick={onClose}>Close</Button>;
+  const hides = run.running && !run.states.some((state) => CANCELLABLE.includes(state));
   const elsewhere = chainId !== network.id;
   return (
     <div className="space-y-2">
@@ -140,7 +161,7 @@ function Actions({ run, start, onClose, fee }: { run: Run; start: () => void; on
         </Note>
       )}
       <div className="flex flex-wrap justify-end gap-2">
-        <Button onClick={onClose}>{run.running ? "Hide" : "Cancel"}</Button>
+        <Button onClick={onClose}>{hides ? "Hide" : "Cancel"}</Button>
         {elsewhere ? (
           <Button kind="main" onClick={() => switchChain({ chainId: network.id as never })}>
             Switch to {network.title}
@@ -162,10 +183,13 @@ function Fee({ flow, account }: { flow: Flow; account: Address | undefined }) {
     queryKey: ["fee", site.network.name, account, flow],
     enabled: account !== undefined,
     retry: false,
+    refetchInterval: ({ state }) => (state.status === "error" ? AGAIN : false),
     queryFn: async () => {
       if (!account) throw new Error("no account");
       const at = await newest(site.client, site.known);
       for (const step of flow.steps) {
+        // What a signature makes possible cannot be tried without it.
+        if (step.sign) return null;
         const what = await step.next(at, account);
         if (what) return price(site, account, what);
       }

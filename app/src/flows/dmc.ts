@@ -18,6 +18,7 @@ export function dmcSteps(loan: Loan, wanted: bigint): Step[] {
     { ...approve, next: async (at, account) => ((await has(at)) >= wanted ? undefined : approve.next(at, account)) },
     {
       label: `Supply ${written}`,
+      again: true,
       next: async (at) => ((await has(at)) >= wanted ? undefined : call(manager, "supplyDmc", [loan.number, more])),
     },
   ];

@@ -1,13 +1,20 @@
 /** What a flow is: data that says what will happen, and the transactions that make it happen. */
-import type { Address } from "viem";
+import type { Address, Hex } from "viem";
 import { call, type Call, type ContractName } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
+import type { Permit } from "./permit";
 
 /** A figure before and after. */
 export interface Row {
   label: string;
   now?: string;
   after: string;
+}
+
+/** A permit and its signature. */
+export interface Signed {
+  permit: Permit;
+  signature: Hex;
 }
 
 /** A transaction of a flow. */
@@ -18,9 +25,16 @@ export interface Step {
    * The message to send, made from the chain's state just before, or `undefined` if there is nothing to do (any more):
    * the allowance is there already. So a reload goes on where it was, and no step happens twice.
    */
-  next(at: Reader, account: Address): Promise<Call | undefined>;
+  next(at: Reader, account: Address, signature?: Signed): Promise<Call | undefined>;
+  /** What the wallet signs before `next` makes the message, which then gets both. */
+  sign?(at: Reader, account: Address): Promise<Permit>;
   /** Whether later steps need nothing of this one: if it is refused, they are made all the same. */
   alone?: boolean;
+  /**
+   * Whether the chain tells if it still stands: on another try it is read again even if it was made. An allowance can
+   * be lowered in the wallet, or used up by another page.
+   */
+  again?: true;
 }
 
 export interface Flow {
@@ -44,6 +58,7 @@ type Token = Extract<ContractName, "hfil" | "husd" | "dmc">;
 export function approval(token: Token, spender: ContractName, amount: bigint, label: string): Step {
   return {
     label,
+    again: true,
     next: async (at, account) => {
       const allowed = await at.read(token, "allowance", [account, at.known[spender]]);
       return allowed >= amount ? undefined : call(token, "approve", [at.known[spender], amount]);

@@ -18,6 +18,7 @@ export function nftApproval(coin: Coin, ids: readonly number[] | "all"): Step {
     one === undefined ? "Allow the loan manager to use your NFTs" : `Allow the loan manager to use NFT ${one}`;
   return {
     label,
+    again: true,
     next: async (at, account) => {
       const spender = at.known[managerOf(coin)];
       if (await at.read("nft", "isApprovedForAll", [account, spender])) return undefined;
@@ -62,6 +63,8 @@ export function supplyNfts(side: Side, picked: readonly Pick[], loan?: Loan): Fl
         next: async () => (loan ? call(manager, "supplyCollateral", [loan.number, ids]) : call(manager, "open", [ids])),
       },
     ],
-    done: loan ? `${nfts} more secure position ${loan.number}.` : "The position is open. You can borrow now.",
+    done: loan
+      ? `${nfts} ${ids.length === 1 ? "secures" : "secure"} position ${loan.number} too.`
+      : "The position is open. You can borrow now.",
   };
 }

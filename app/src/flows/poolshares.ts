@@ -11,6 +11,7 @@ function allow(pool: Pool, { shares, assets }: Lender): Step {
   const token = POOL_OF[pool.coin];
   return {
     label: `Allow staking to take shares worth ${worth(pool, assets)}`,
+    again: true,
     next: async (at, account) => {
       const allowed = await at.read(token, "allowance", [account, at.known.staking]);
       return allowed >= shares ? undefined : call(token, "approve", [at.known.staking, shares]);

@@ -2,20 +2,11 @@
 import { isAddressEqual, zeroAddress } from "viem";
 import { call, type ContractName } from "../chain/contracts";
 import type { Approval } from "../reads/approvals";
+import { CONTRACT_TITLES } from "../texts/context";
 import { amount } from "../units/amount";
 import { type Flow, type Step, UNLIMITED } from "./flow";
 
-const NAMES: Partial<Record<ContractName, string>> = {
-  market: "the market",
-  distributor: "the distributor",
-  "hfil.pool": "the HFIL lending pool",
-  "husd.pool": "the HUSD lending pool",
-  "hfil.manager": "the HFIL loan manager",
-  "husd.manager": "the HUSD loan manager",
-  staking: "staking",
-};
-
-export const nameOfSpender = (spender: string): string => NAMES[spender as ContractName] ?? spender;
+export const nameOfSpender = (spender: string): string => CONTRACT_TITLES[spender as ContractName] ?? spender;
 
 /** What is allowed, in words. */
 export function inWords(approval: Approval): string {

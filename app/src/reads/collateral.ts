@@ -7,8 +7,6 @@ import { mulDivDown } from "../units/muldiv";
 import { managerOf, type Side } from "./loanside";
 import { type Batch, readBatch } from "./market";
 
-/** How many NFTs of an account are looked at. */
-const LOOKED_AT = 100;
 const WAD = 10n ** 18n;
 
 /** An NFT of an account. */
@@ -24,12 +22,16 @@ export interface Nft {
   position: { coin: Coin; number: number } | undefined;
 }
 
-/** A batch as collateral: how many NFTs more are accepted, by coin; undefined where it is not listed. */
-export interface Acceptance {
+/** A batch whose income is collateral. */
+export interface Earner {
   batch: Batch;
-  room: Record<Coin, number | undefined>;
   /** Whether its days to come count. */
   earns: boolean;
+}
+
+/** A batch as collateral: how many NFTs more are accepted, by coin; undefined where it is not listed. */
+export interface Acceptance extends Earner {
+  room: Record<Coin, number | undefined>;
 }
 
 export async function readNft(at: Reader, id: number): Promise<Nft> {
@@ -44,43 +46,37 @@ export async function readNft(at: Reader, id: number): Promise<Nft> {
   return { id, batch, power, firstDay, lastDay, lien: BigInt(holder) === 0n ? undefined : holder, position };
 }
 
-/** The NFTs of an account, and how many more there are. */
-export async function readNfts(at: Reader, account: Address): Promise<{ nfts: Nft[]; more: number }> {
-  const count = Number(await at.read("nft", "balanceOf", [account]));
-  const shown = Math.min(count, LOOKED_AT);
-  const ids = await Promise.all(
-    Array.from({ length: shown }, (_, place) => at.read("nft", "tokenOfOwnerByIndex", [account, BigInt(place)])),
-  );
-  const nfts = await Promise.all(ids.map((id) => readNft(at, Number(id))));
-  return { nfts: nfts.toSorted((a, b) => a.id - b.id), more: count - shown };
+export async function readEarner(at: Reader, number: number): Promise<Earner> {
+  const batch = await readBatch(at, number);
+  const earns = batch.state === "Running" || (batch.state === "Selling" && batch.sold >= batch.minimum);
+  return { batch, earns };
 }
 
 export async function readAcceptance(at: Reader, number: number): Promise<Acceptance> {
-  const [batch, ...lists] = await Promise.all([
-    readBatch(at, number),
+  const [earner, ...lists] = await Promise.all([
+    readEarner(at, number),
     ...COINS.map((coin) => at.read(managerOf(coin), "batchOf", [number])),
   ]);
-  const limits = await Promise.all(COINS.map((coin) => at.read(managerOf(coin), "providerOf", [batch.provider])));
+  const { power, provider } = earner.batch;
+  const limits = await Promise.all(COINS.map((coin) => at.read(managerOf(coin), "providerOf", [provider])));
   const room: Acceptance["room"] = { hfil: undefined, husd: undefined };
   COINS.forEach((coin, place) => {
     const [list, limit] = [lists[place], limits[place]];
     if (!list || !limit || BigInt(list.provider) === 0n) return;
     const left = [list.maxPower - list.suppliedPower, limit[0] - limit[1]].map((free) => (free > 0n ? free : 0n));
     const least = left.reduce((a, b) => (a < b ? a : b));
-    room[coin] = Number(mulDivDown(least, 1n, batch.power));
+    room[coin] = Number(mulDivDown(least, 1n, power));
   });
-  const earns = batch.state === "Running" || (batch.state === "Selling" && batch.sold >= batch.minimum);
-  return { batch, room, earns };
+  return { ...earner, room };
 }
 
 /** What an NFT's income counts in a pool, from its first day there. Undefined without a price. */
 export async function readIncome(
   at: Reader,
   side: Side,
-  acceptance: Acceptance,
+  { batch, earns }: Earner,
   fromDay: number,
 ): Promise<Income | undefined> {
-  const { batch, earns } = acceptance;
   const priced = batch.coin !== side.coin;
   const price = priced ? side.prices.other : WAD;
   if (price === undefined) return undefined;

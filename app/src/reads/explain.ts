@@ -11,12 +11,13 @@ export interface Output {
 
 /** The outputs of a kind on these days. */
 export async function readOutputs(at: Reader, kind: number, from: number, until: number): Promise<Output[]> {
-  const { grace } = await at.read("distributor", "parameters", []);
   const days = Array.from({ length: Math.max(0, until - from) }, (_, place) => from + place);
-  return Promise.all(
-    days.map(async (day) => {
-      const found = await at.maybe("oracle", "dayOutput", [kind, day]);
-      return { day, output: found?.[0], deadline: found && Number(found[1] + grace) };
-    }),
-  );
+  const [{ grace }, ...outputs] = await Promise.all([
+    at.read("distributor", "parameters", []),
+    ...days.map((day) => at.maybe("oracle", "dayOutput", [kind, day])),
+  ]);
+  return days.map((day, place) => {
+    const found = outputs[place];
+    return { day, output: found?.[0], deadline: found && Number(found[1] + grace) };
+  });
 }

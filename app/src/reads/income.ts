@@ -67,6 +67,8 @@ export async function readPowerBatch(at: Reader, number: number, back?: number):
     at.read("market", "termsOf", [number]),
     at.read("market", "stateOf", [number]),
     at.maybe("distributor", "ledgerOf", [number]),
+    // The first kind is most often the only one, so its rule is asked for before the batch's kind is known.
+    at.maybe("distributor", "ruleOf", [1]),
   ]);
   const [lockedBps, vestingDays] = (await at.maybe("distributor", "ruleOf", [terms.kind])) ?? [0, 0];
   const next = ledger?.nextDay ?? status.nextDay;

@@ -1,26 +1,19 @@
 /** The history of a lender: its requests for withdrawals, and what it has put in and taken out. */
-import { type Address, decodeEventLog, encodeEventTopics, type Hex, numberToHex, pad, type RpcLog } from "viem";
+import { type Address, decodeEventLog, encodeEventTopics, type Hex, pad } from "viem";
 import { ABIS, type Coin } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
+import { logsOf, type RawLog, searchOn, type Topics } from "./log";
 import { POOL_OF } from "./pools";
 
-/** How many blocks are asked for at once. */
-const RANGE = 5_000n;
-/** How many ranges are searched at most, newest first. */
-const MAX = 40;
-/** How many ranges are asked for at the same time. */
-const TOGETHER = 4;
-/** An endpoint cuts an answer here without saying so. [rows] */
-const CUT = 10_000;
-/** Blocks that another chain may still replace: they are read again. */
-const YOUNG = 64n;
+/** How far back is searched. [blocks] */
+const REACH = 200_000n;
 
 const abi = ABIS["hfil.pool"];
 const topic = (eventName: "Deposit" | "Transfer" | "Withdraw" | `Withdrawal${"Requested" | "Paid" | "Cancelled"}`) =>
   encodeEventTopics({ abi, eventName })[0] ?? null;
 
 /** Events of an account: by the place where they name it. */
-function filtersOf(account: Address): (Hex | Hex[] | null)[][] {
+function filtersOf(account: Address): Topics[] {
   const me = pad(account.toLowerCase() as Hex);
   const names = ["Deposit", "Transfer", "WithdrawalRequested", "WithdrawalPaid", "WithdrawalCancelled"] as const;
   const second = names.map(topic).filter((one) => one !== null);
@@ -29,57 +22,6 @@ function filtersOf(account: Address): (Hex | Hex[] | null)[][] {
     [topic("Transfer"), me],
     [topic("Withdraw"), null, null, me],
   ];
-}
-
-async function logsOf(at: Reader, pool: Address, account: Address, from: bigint, to: bigint): Promise<RpcLog[]> {
-  const range = { address: pool, fromBlock: numberToHex(from), toBlock: numberToHex(to) };
-  const found = await Promise.all(
-    filtersOf(account).map((topics) =>
-      at.client.request({ method: "eth_getLogs", params: [{ ...range, topics: topics as never }] }),
-    ),
-  );
-  if (from < to && found.some((rows) => rows.length >= CUT)) {
-    const middle = (from + to) >> 1n;
-    const halves = [logsOf(at, pool, account, from, middle), logsOf(at, pool, account, middle + 1n, to)];
-    return (await Promise.all(halves)).flat();
-  }
-  return found.flat();
-}
-
-/** What was read: all events from one block to another. */
-interface Read {
-  from: bigint;
-  to: bigint;
-  logs: RpcLog[];
-}
-
-/** What was read in this visit. Only newer blocks are read again. */
-const known = new Map<string, Read>();
-
-async function search(at: Reader, pool: Address, account: Address, first: bigint): Promise<Read> {
-  const key = `${at.client.chain?.id} ${pool} ${account}`;
-  const before = known.get(key);
-  const head = at.head.number;
-  // A chain that was reset is behind what was read of the old one.
-  const old = before && before.to <= head ? before : undefined;
-  const edge = old ? old.to - YOUNG : undefined;
-  let from = head + 1n;
-  const logs: RpcLog[] = [];
-  const least = edge === undefined || edge < first ? first : edge + 1n;
-  for (let asked = 0; asked < MAX && from > least; asked += TOGETHER) {
-    const ranges: Promise<RpcLog[]>[] = [];
-    for (let one = 0; one < TOGETHER && from > least; one += 1) {
-      const to = from - 1n;
-      from = from - RANGE > least ? from - RANGE : least;
-      ranges.push(logsOf(at, pool, account, from, to));
-    }
-    logs.push(...(await Promise.all(ranges)).flat());
-  }
-  const joined = old !== undefined && edge !== undefined && from === least;
-  const kept = joined ? old.logs.filter(({ blockNumber }) => BigInt(blockNumber ?? 0) <= edge) : [];
-  const read = { from: joined && old.from < from ? old.from : from, to: head, logs: [...logs, ...kept] };
-  known.set(key, read);
-  return read;
 }
 
 /** A request for a withdrawal that is open. Amounts in atto of the coin, at the price of now. */
@@ -129,11 +71,11 @@ interface Told {
 }
 
 /** The same transfer is found as one from and one to the account only if it is to itself. */
-function tell(logs: readonly RpcLog[], account: Address, own: ReadonlySet<string>): Told {
+function tell(logs: readonly RawLog[], account: Address, own: ReadonlySet<string>): Told {
   const told: Told = { deposited: 0n, withdrawn: 0n, moved: false, open: new Set() };
   const closed = new Set<number>();
   for (const { topics, data } of logs) {
-    const event = decodeEventLog({ abi, topics: topics as [Hex, ...Hex[]], data });
+    const event = decodeEventLog({ abi, topics, data });
     if (event.eventName === "Deposit") told.deposited += event.args.assets;
     if (event.eventName === "Withdraw") told.withdrawn += event.args.assets;
     if (event.eventName === "WithdrawalRequested") told.open.add(event.args.request);
@@ -152,13 +94,16 @@ function tell(logs: readonly RpcLog[], account: Address, own: ReadonlySet<string
 /** `first` is the block before the deployment's first transaction. */
 export async function readHistory(at: Reader, coin: Coin, account: Address, first: number): Promise<History> {
   const pool = at.known[POOL_OF[coin]];
-  const { from, logs } = await search(at, pool, account, BigInt(first));
+  const { from, logs, complete } = await searchOn(at, `lender ${pool} ${account}`, {
+    ask: logsOf(at, pool, ...filtersOf(account)),
+    first: BigInt(first),
+    reach: REACH,
+  });
   const zero = "0x0000000000000000000000000000000000000000";
   const own = new Set([zero, pool.toLowerCase(), at.known.staking.toLowerCase(), account.toLowerCase()]);
   const { open, moved, deposited, withdrawn } = tell(logs, account, own);
   const numbers = [...open].toSorted((a, b) => a - b);
   const requests = await Promise.all(numbers.map((number) => readRequest(at, coin, number, account)));
-  const complete = from <= BigInt(first);
   return {
     from,
     complete,

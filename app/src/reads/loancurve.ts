@@ -6,7 +6,7 @@ import { valueAt } from "../units/credit";
 import { earnings } from "../units/earnings";
 import { managerOf, type Side } from "./loanside";
 import { type Loan, refusal } from "./loans";
-import { readAcceptance } from "./collateral";
+import { readEarner } from "./collateral";
 
 /** Points of the curve after today: a number that four divides, so that the axis is even. */
 const POINTS = 12;
@@ -72,7 +72,7 @@ function grouped(loan: Loan): Group[] {
 
 /** What a group will have paid after each of these days: what vests, and the conservative income to come. */
 async function readGroup(at: Reader, { batch: number, firstDay, fromDay, count }: Group, days: readonly number[]) {
-  const { batch, earns } = await readAcceptance(at, number);
+  const { batch, earns } = await readEarner(at, number);
   const from = Math.max(at.day, firstDay);
   const ahead = earns && from <= batch.lastDay;
   const [[lockedBps, vestingDays], remaining, ...vesting] = await Promise.all([

@@ -1,14 +1,13 @@
 /** What happened to positions, from events: history, and positions that no NFT leads to any more. */
-import { type Address, type Hex, numberToHex, pad, parseEventLogs, type RpcLog, encodeEventTopics } from "viem";
-import { ABIS, type Coin, COINS } from "../chain/contracts";
+import { type Address, encodeEventTopics, type Hex, numberToHex, pad, parseEventLogs } from "viem";
+import { ABIS, COINS } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
-import { managerOf, type Side } from "./loanside";
+import { managerOf, readSides } from "./loanside";
 import { type Loan, readLoan } from "./loans";
+import { logsOf, type RawLog, searchOn } from "./log";
 
-/** How many blocks are asked for at once. */
-const RANGE = 5_000n;
-/** How many ranges are looked at, newest first. */
-const RANGES = 20;
+/** How far back is searched: the pages say so. [blocks] */
+const REACH = 100_000n;
 /** How many events of a position are kept. */
 const KEPT = 100;
 
@@ -31,26 +30,9 @@ const OF_A_POSITION = [
   "IncomeSold",
 ] as const;
 
-/** Logs of a contract, newest range first. `complete` is false if the search ended before the first block. */
-async function search(at: Reader, address: Address, first: bigint, topics: readonly (Hex | null)[]) {
-  const logs: RpcLog[] = [];
-  let to = at.head.number;
-  for (let range = 0; range < RANGES && to >= first; range += 1) {
-    const from = to - RANGE + 1n > first ? to - RANGE + 1n : first;
-    const found = await at.client.request({
-      method: "eth_getLogs",
-      params: [{ address, fromBlock: numberToHex(from), toBlock: numberToHex(to), topics: [...topics] }],
-    });
-    logs.push(...found.toReversed());
-    to = from - 1n;
-  }
-  return { logs, complete: to < first };
-}
-
 const topicOf = (number: number): Hex => pad(numberToHex(number));
 
-function eventsOf(logs: readonly RpcLog[]) {
-  // A raw log has its numbers as text; only the names and the values are used here.
+function eventsOf(logs: readonly RawLog[]) {
   return parseEventLogs({ abi: ABI, logs: [...logs], eventName: [...OF_A_POSITION] });
 }
 
@@ -64,7 +46,11 @@ export interface LoanHistory {
 
 export async function readLoanHistory(at: Reader, loan: Loan, first: bigint): Promise<LoanHistory> {
   const address = at.known[managerOf(loan.coin)];
-  const { logs, complete } = await search(at, address, first, [null, topicOf(loan.number)]);
+  const { logs, complete } = await searchOn(at, `loan ${address} ${loan.number}`, {
+    ask: logsOf(at, address, [null, topicOf(loan.number)]),
+    first,
+    reach: REACH,
+  });
   const events = eventsOf(logs).slice(0, KEPT);
   const blocks = new Map<bigint, Promise<number>>();
   const timeOf = (block: bigint) => {
@@ -74,25 +60,34 @@ export async function readLoanHistory(at: Reader, loan: Loan, first: bigint): Pr
     return known;
   };
   const dated = events.map(async (event) => {
-    const block = BigInt(event.blockNumber ?? 0n);
+    const block = event.blockNumber;
     return { event, block, time: await timeOf(block) };
   });
   return { events: await Promise.all(dated), complete: complete && events.length < KEPT };
 }
 
+export interface Former {
+  loans: Loan[];
+  complete: boolean;
+}
+
 /** Positions that were opened by an account or given to it, have a debt or collateral, and are still its own. */
-export async function readFormer(
-  at: Reader,
-  sides: Record<Coin, Side>,
-  account: Address,
-  first: bigint,
-): Promise<{ loans: Loan[]; complete: boolean }> {
+export async function readFormer(at: Reader, account: Address, first: bigint): Promise<Former> {
+  const sides = readSides(at);
   const [topic] = encodeEventTopics({ abi: ABI, eventName: "PositionOf" });
   const found = await Promise.all(
     COINS.map(async (coin) => {
-      const { logs, complete } = await search(at, at.known[managerOf(coin)], first, [topic, null, pad(account)]);
+      const address = at.known[managerOf(coin)];
+      const side = sides.then((both) => both[coin]);
+      // Each position waits for it, and there may be none.
+      side.catch(() => undefined);
+      const { logs, complete } = await searchOn(at, `positions ${address} ${account}`, {
+        ask: logsOf(at, address, [topic ?? null, null, pad(account)]),
+        first,
+        reach: REACH,
+      });
       const numbers = [...new Set(logs.map(({ topics }) => Number(topics[1] ?? 0)))];
-      const loans = await Promise.all(numbers.map((number) => readLoan(at, sides[coin], number)));
+      const loans = await Promise.all(numbers.map((number) => readLoan(at, coin, side, number)));
       return { loans: loans.filter((loan) => loan !== undefined), complete };
     }),
   );

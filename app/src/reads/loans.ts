@@ -4,14 +4,17 @@ import { ABIS, type Answer, type Args, type Coin, COINS, type Messages } from ".
 import type { Reader } from "../chain/reader";
 import { errorsAbi } from "../generated/abi";
 import { type Income, type Valuation, worth } from "../units/credit";
-import { type Nft, type Acceptance, readIncome, readNfts, readAcceptance } from "./collateral";
+import { type Acceptance, type Earner, type Nft, readAcceptance, readEarner, readIncome, readNft } from "./collateral";
 import { managerOf, readSides, type Side } from "./loanside";
+import { batchOf, readOwned } from "./owned";
 
 /** States of a position: the manual. */
 export const LOAN_STATES = ["Healthy", "Watch", "CashSweep", "Liquidation"] as const;
 export type LoanState = (typeof LOAN_STATES)[number];
 /** What a position holds at most. */
 export const MAX_NFTS = 20;
+/** How many NFTs of an account are looked at. */
+const LOOKED_AT = 100;
 
 /** An NFT in a position. */
 export interface Backing extends Valuation {
@@ -48,49 +51,68 @@ export interface Loan {
   claimable: Record<Coin, bigint>;
 }
 
+type Batches = Map<number, Promise<Earner>>;
+
 /** A position, or undefined if there is none of this number. */
-export async function readLoan(at: Reader, side: Side, number: number): Promise<Loan | undefined> {
-  const manager = managerOf(side.coin);
-  const position = await at.maybe(manager, "positionOf", [number]);
-  if (!position) return undefined;
-  const [health, factor, line, tokens, auction] = await Promise.all([
+export async function readLoan(
+  at: Reader,
+  coin: Coin,
+  side: Side | Promise<Side>,
+  number: number,
+): Promise<Loan | undefined> {
+  const manager = managerOf(coin);
+  const figures = Promise.all([
     at.read(manager, "health", [number]),
     at.read(manager, "healthFactor", [number]),
     at.read(manager, "creditLine", [number, 0]),
     at.read(manager, "tokensOf", [number]),
     at.maybe(manager, "auctionOf", [number]),
   ]);
-  const batches = new Map<number, Promise<Acceptance>>();
-  const [nfts, incomes] = await Promise.all([
-    Promise.all(tokens.map((token) => readBacking(at, side, token, batches))),
-    Promise.all(tokens.map((token) => at.maybe("distributor", "incomeOf", [token]))),
+  // Without a position all of these refuse.
+  figures.catch(() => undefined);
+  const position = await at.maybe(manager, "positionOf", [number]);
+  if (!position) return undefined;
+  const [health, factor, line, tokens, auction] = await figures;
+  const batches: Batches = new Map(
+    [...new Set(tokens.map(batchOf))].map((batch): [number, Promise<Earner>] => [batch, readEarner(at, batch)]),
+  );
+  const [nfts, claimable] = await Promise.all([
+    Promise.all(tokens.map((token) => readBacking(at, coin, side, token, batches))),
+    readClaimable(at, tokens, batches),
   ]);
   const { collateralValue, ltvBps, state } = health;
   const { borrower, debt, principal, held, dmc, sweepBps } = position;
   const own = { borrower, debt, principal, held, dmc, sweepBps, collateralValue, ltvBps, factor, line, auction };
   const backing = nfts.filter((nft) => nft !== undefined);
-  const claimable: Loan["claimable"] = { hfil: 0n, husd: 0n };
-  for (const [place, income] of incomes.entries()) {
-    const coin = (await batches.get(batchOf(tokens[place] ?? 0)))?.batch.coin;
-    if (coin) claimable[coin] += income?.claimable ?? 0n;
-  }
-  return { ...own, claimable, coin: side.coin, number, state: LOAN_STATES[state] ?? "Liquidation", nfts: backing };
+  return { ...own, claimable, coin, number, state: LOAN_STATES[state] ?? "Liquidation", nfts: backing };
 }
 
-/** The batch of an NFT: the manual of the NFT. */
-const batchOf = (id: number): number => Math.floor(id / 1_000_000);
+async function readClaimable(at: Reader, tokens: readonly number[], batches: Batches): Promise<Loan["claimable"]> {
+  const found = await Promise.all(
+    tokens.map((token) => Promise.all([at.maybe("distributor", "incomeOf", [token]), batches.get(batchOf(token))])),
+  );
+  const claimable: Loan["claimable"] = { hfil: 0n, husd: 0n };
+  for (const [income, earner] of found) {
+    if (earner) claimable[earner.batch.coin] += income?.claimable ?? 0n;
+  }
+  return claimable;
+}
 
-type Batches = Map<number, Promise<Acceptance>>;
-
-async function readBacking(at: Reader, side: Side, id: number, batches: Batches): Promise<Backing | undefined> {
+async function readBacking(
+  at: Reader,
+  coin: Coin,
+  side: Side | Promise<Side>,
+  id: number,
+  batches: Batches,
+): Promise<Backing | undefined> {
   const number = batchOf(id);
-  const acceptance = batches.get(number) ?? readAcceptance(at, number);
-  batches.set(number, acceptance);
-  const [{ fromDay }, { firstDay, lastDay }] = await Promise.all([
-    at.read(managerOf(side.coin), "collateralOf", [id]),
+  const [{ fromDay }, { firstDay, lastDay }, earner, prices] = await Promise.all([
+    at.read(managerOf(coin), "collateralOf", [id]),
     at.read("nft", "recordOf", [BigInt(id)]),
+    batches.get(number) ?? readEarner(at, number),
+    side,
   ]);
-  const income = await readIncome(at, side, await acceptance, fromDay);
+  const income = await readIncome(at, prices, earner, fromDay);
   return income && { id, batch: number, firstDay, lastDay, fromDay, income, ...worth(income) };
 }
 
@@ -115,14 +137,11 @@ export interface Book {
 }
 
 export async function readBook(at: Reader, account: Address): Promise<Book> {
-  const [sides, { nfts, more }] = await Promise.all([readSides(at), readNfts(at, account)]);
-  const numbers = [...new Set(nfts.map(({ batch }) => batch))];
-  const keys = new Map(
-    nfts.flatMap(({ position }) => (position ? [[`${position.coin} ${position.number}`, position]] : [])),
-  );
-  const [acceptances, loans] = await Promise.all([
+  const [sides, { ids, owns }] = await Promise.all([readSides(at), readOwned(at, account, LOOKED_AT)]);
+  const numbers = [...new Set(ids.map(batchOf))];
+  const [acceptances, [nfts, loans]] = await Promise.all([
     Promise.all(numbers.map(async (number) => [number, await readAcceptance(at, number)] as const)),
-    Promise.all([...keys.values()].map(({ coin, number }) => readLoan(at, sides[coin], number))),
+    readPledged(at, sides, ids),
   ]);
   const known = new Map(acceptances);
   // NFTs of a batch that earn from the same day count the same.
@@ -136,8 +155,19 @@ export async function readBook(at: Reader, account: Address): Promise<Book> {
     asked.set(key, found);
     return [{ nft, acceptance, worth: await found }];
   });
-  const open = loans.filter((loan) => loan !== undefined);
-  return { sides, candidates: (await Promise.all(candidates)).flat(), more, loans: open };
+  return { sides, candidates: (await Promise.all(candidates)).flat(), more: owns - ids.length, loans };
+}
+
+/** NFTs, and the positions that they are in. */
+async function readPledged(at: Reader, sides: Record<Coin, Side>, ids: readonly number[]): Promise<[Nft[], Loan[]]> {
+  const nfts = await Promise.all(ids.map((id) => readNft(at, id)));
+  const places = new Map(
+    nfts.flatMap(({ position }) => (position ? [[`${position.coin} ${position.number}`, position]] : [])),
+  );
+  const loans = await Promise.all(
+    [...places.values()].map(({ coin, number }) => readLoan(at, coin, sides[coin], number)),
+  );
+  return [nfts, loans.filter((loan) => loan !== undefined)];
 }
 
 async function readValuation(at: Reader, sides: Record<Coin, Side>, acceptance: Acceptance, from: number) {

@@ -48,10 +48,14 @@ export interface Side {
 }
 
 async function readFeeds(at: Reader): Promise<Feeds> {
-  const [count, ...found] = await Promise.all([
+  const [count, hfil, dmc] = await Promise.all([
     at.read("oracle", "kinds", []),
-    ...(["hfil", "dmc"] as const).map((coin) => at.maybe("oracle", "priceOf", [at.known[coin]])),
+    at.maybe("oracle", "priceOf", [at.known.hfil]),
+    at.maybe("oracle", "priceOf", [at.known.dmc]),
+    // The first kind is most often the only one, so it is asked about before the number is known.
+    at.maybe("oracle", "status", [1]),
   ]);
+  const found = [hfil, dmc];
   const kinds = await Promise.all(
     Array.from({ length: count }, (_, place) => at.read("oracle", "status", [place + 1])),
   );

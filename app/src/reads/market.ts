@@ -102,6 +102,7 @@ export async function readKind(at: Reader, number: number): Promise<Kind> {
   };
 }
 
+/** A batch, without what the oracle expects of it. */
 export async function readBatch(at: Reader, number: number): Promise<Batch> {
   const coins = COINS.map((coin) => [coin, at.known[coin]] as const);
   const [terms, status, [posted, needed], ...offers] = await Promise.all([
@@ -116,7 +117,7 @@ export async function readBatch(at: Reader, number: number): Promise<Batch> {
     if (price) prices[coin] = price;
   });
   const coin = coins.find(([, address]) => address.toLowerCase() === terms.coin.toLowerCase())?.[0] ?? "hfil";
-  const batch: Batch = {
+  return {
     ...status,
     ...terms,
     number,
@@ -128,6 +129,10 @@ export async function readBatch(at: Reader, number: number): Promise<Batch> {
     prices,
     remaining: undefined,
   };
+}
+
+async function readOffer(at: Reader, number: number): Promise<Batch> {
+  const batch = await readBatch(at, number);
   const from = earnsFrom(batch, at.day);
   if (from > batch.lastDay) return batch;
   const remaining = await at.maybe("oracle", "remainingOutput", [batch.kind, from, batch.lastDay]);
@@ -142,7 +147,7 @@ export async function readMarket(at: Reader): Promise<Market> {
     at.maybe("oracle", "priceOf", [at.known.hfil]),
   ]);
   const [batches, kinds] = await Promise.all([
-    Promise.all(Array.from({ length: count }, (_, place) => readBatch(at, place + 1))),
+    Promise.all(Array.from({ length: count }, (_, place) => readOffer(at, place + 1))),
     Promise.all(Array.from({ length: kindCount }, (_, place) => readKind(at, place + 1))),
   ]);
   const fresh = price && FEED_STATES[price.state] === "Fresh";

@@ -2,7 +2,7 @@
 import type { Address } from "viem";
 import { isRefusal, type Reader } from "../chain/reader";
 import { rewardDistributorAbi as abi } from "../generated/abi";
-import { backlog } from "./backlog";
+import { RANGES, REACH, searchOnIfAnswered } from "./log";
 import type { Power, Segment } from "./power";
 
 export interface MissedDay {
@@ -59,26 +59,30 @@ export async function readMissed(at: Reader, power: Power, first: bigint): Promi
   const numbers = isMissed(power);
   if (numbers.length === 0) return { days: [], late: [], complete: true };
   const { client, known } = at;
-  const key = `${client.chain?.id} ${known.distributor} ${numbers.join()}`;
-  const events = { address: known.distributor, abi, args: { batch: numbers } } as const;
+  const key = `${known.distributor} ${numbers.join()}`;
+  const events = { address: known.distributor, abi, args: { batch: numbers }, strict: true } as const;
+  const reach = { first, reach: REACH, ranges: RANGES };
   const [covered, paid] = await Promise.all([
-    backlog(at, `covered ${key}`, first, (fromBlock, toBlock) =>
-      client.getContractEvents({ ...events, eventName: "DayCovered", strict: true, fromBlock, toBlock }),
-    ),
-    backlog(at, `late ${key}`, first, (fromBlock, toBlock) =>
-      client.getContractEvents({ ...events, eventName: "ArrearsPaid", strict: true, fromBlock, toBlock }),
-    ),
+    searchOnIfAnswered(at, `covered ${key}`, {
+      ask: (fromBlock, toBlock) => client.getContractEvents({ ...events, eventName: "DayCovered", fromBlock, toBlock }),
+      ...reach,
+    }),
+    searchOnIfAnswered(at, `late ${key}`, {
+      ask: (fromBlock, toBlock) =>
+        client.getContractEvents({ ...events, eventName: "ArrearsPaid", fromBlock, toBlock }),
+      ...reach,
+    }),
   ]);
-  const days = covered.rows.map(({ args }) => {
+  const days = covered.logs.map(({ args }) => {
     const { batch, day, paid: bond, free, vesting, arrears } = args;
     return { batch, day, paid: bond, got: free + vesting, missing: arrears };
   });
-  const mine = paid.rows.flatMap(({ args: { batch, day } }) =>
+  const mine = paid.logs.flatMap(({ args: { batch, day } }) =>
     power.segments.filter((one) => one.batch === batch && covers(one, day)).map(({ token }) => ({ token, batch, day })),
   );
   const late = await Promise.all(
     mine.map(async (one) => ({ ...one, amount: await lateAmount(at, power.account, one.token, one.day) })),
   );
-  const complete = covered.complete && paid.complete;
+  const complete = covered.done && paid.done;
   return { days, late: late.filter(({ amount }) => amount > 0n), complete };
 }

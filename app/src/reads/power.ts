@@ -3,8 +3,9 @@ import { type Address, isAddressEqual, zeroAddress } from "viem";
 import type { Answer, Coin } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
 import { miningPowerNftAbi as abi } from "../generated/abi";
-import { type Backlog, backlog } from "./backlog";
 import { coinAt, type PowerBatch, readPowerBatch } from "./income";
+import { RANGES, REACH, searchOnIfAnswered } from "./log";
+import { batchOf, readOwned } from "./owned";
 
 /** The end of an open segment. [day] */
 const OPEN = 2 ** 32 - 1;
@@ -47,6 +48,15 @@ export interface Segment {
   missed: { amount: bigint; coin: Coin };
 }
 
+export interface Sold {
+  /** The first block that was searched. */
+  from: bigint;
+  /** Whether everything since the deployment, or as far as the page goes, was searched. */
+  complete: boolean;
+  /** The endpoint did not answer: nothing, or less, is known. */
+  failed: boolean;
+}
+
 export interface Power {
   account: Address;
   day: number;
@@ -56,26 +66,18 @@ export interface Power {
   segments: Segment[];
   batches: Map<number, PowerBatch>;
   /** The search for NFTs that it had once. */
-  sold: Omit<Backlog<number>, "rows">;
+  sold: Sold;
 }
-
-export const batchOf = (token: number): number => Math.floor(token / 1_000_000);
 
 /** NFTs that left the account: they may still owe it income. */
-function readSold(at: Reader, account: Address, first: bigint): Promise<Backlog<number>> {
-  return backlog(at, `sold ${at.client.chain?.id} ${at.known.nft} ${account}`, first, async (fromBlock, toBlock) => {
-    const { client, known } = at;
-    const range = { fromBlock, toBlock, args: { from: account } };
-    const events = await client.getContractEvents({ address: known.nft, abi, eventName: "Transfer", ...range });
-    return events.flatMap(({ args: { tokenId } }) => (tokenId === undefined ? [] : [Number(tokenId)]));
+function readSold(at: Reader, account: Address, first: bigint) {
+  const events = { address: at.known.nft, abi, eventName: "Transfer", args: { from: account }, strict: true } as const;
+  return searchOnIfAnswered(at, `sold ${at.known.nft} ${account}`, {
+    ask: (fromBlock, toBlock) => at.client.getContractEvents({ ...events, fromBlock, toBlock }),
+    first,
+    reach: REACH,
+    ranges: RANGES,
   });
-}
-
-async function readOwned(at: Reader, account: Address): Promise<{ ids: number[]; owns: number }> {
-  const owns = Number(await at.read("nft", "balanceOf", [account]));
-  const places = Array.from({ length: Math.min(owns, MAX_NFTS) }, (_, place) => BigInt(place));
-  const ids = await Promise.all(places.map((place) => at.read("nft", "tokenOfOwnerByIndex", [account, place])));
-  return { ids: ids.map(Number).toSorted((a, b) => a - b), owns };
 }
 
 function lienHolder(at: Reader, holder: Address): LienHolder | undefined {
@@ -117,23 +119,29 @@ async function readSegments(at: Reader, account: Address, token: number, head: H
 }
 
 async function readIncome(at: Reader, days: Days, batch: Promise<PowerBatch>): Promise<Segment> {
-  const income = at.maybe("distributor", "segmentIncome", [days.token, days.number]);
-  const { missedDays, state, coin } = await batch;
+  const [income, { missedDays, state, coin }] = await Promise.all([
+    at.maybe("distributor", "segmentIncome", [days.token, days.number]),
+    batch,
+  ]);
   const mayMiss = missedDays > 0 || state === "Defaulted";
   const missed = mayMiss ? await at.maybe("market", "missedOf", [days.token, days.number]) : undefined;
   const nothing = { claimable: 0n, vesting: 0n, claimed: 0n };
   return {
     ...days,
-    ...((await income) ?? nothing),
+    ...(income ?? nothing),
     missed: missed ? { amount: missed.amount, coin: coinAt(at, missed.coin) } : { amount: 0n, coin },
   };
 }
 
 /** Everything that the page shows of an account. `first` is the block of the deployment. */
 export async function readPower(at: Reader, account: Address, first: bigint): Promise<Power> {
-  const [{ ids, owns }, { rows, ...sold }] = await Promise.all([readOwned(at, account), readSold(at, account, first)]);
+  const [{ ids, owns }, { logs, from, done, failed }] = await Promise.all([
+    readOwned(at, account, MAX_NFTS),
+    readSold(at, account, first),
+  ]);
   const owned = new Set(ids);
-  const all = [...ids, ...new Set(rows.filter((id) => !owned.has(id)))];
+  const left = new Set(logs.map(({ args }) => Number(args.tokenId)));
+  const all = [...ids, ...[...left].filter((id) => !owned.has(id))];
   // Each answer is asked for as early as it can be: an endpoint may be far away.
   const batches = new Map([...new Set(all.map(batchOf))].map((number) => [number, readPowerBatch(at, number)]));
   const batch = (id: number) => batches.get(batchOf(id)) ?? readPowerBatch(at, batchOf(id));
@@ -151,5 +159,6 @@ export async function readPower(at: Reader, account: Address, first: bigint): Pr
   const nfts = tokens.flatMap(({ nft }) => (nft ? [nft] : []));
   const segments = tokens.flatMap((one) => one.segments);
   const byNumber = new Map(found.map((batch) => [batch.number, batch]));
+  const sold = { from, complete: done, failed };
   return { account, day: at.day, nfts, owns, segments, batches: byNumber, sold };
 }

@@ -1,11 +1,10 @@
 /** Proposals: from the governor's events, with their states and votes from its views. */
 import { type Abi, type Address, encodeAbiParameters, getAbiItem, type Hex, keccak256, stringToHex } from "viem";
-import type { Client } from "../chain/client";
 import type { Deployment, Network } from "../chain/networks";
 import { isRefusal, type Reader } from "../chain/reader";
 import { governorAbi } from "../generated/abi";
 import { type Facts, type RawCall, tell, type ToldCall } from "../texts/proposals";
-import { RANGE, type Scan, scan } from "./events";
+import { RANGE, searchOn } from "./log";
 
 /** OpenZeppelin's numbers. */
 export const PROPOSAL_STATES = [
@@ -59,9 +58,6 @@ const logsOf = (at: Reader, fromBlock: bigint, toBlock: bigint) =>
   at.client.getLogs({ address: at.known.governor, event: CREATED, fromBlock, toBlock, strict: true });
 type Log = Awaited<ReturnType<typeof logsOf>>[number];
 
-/** What was found so far, by the client of a network. */
-const found = new WeakMap<Client, Scan<Log>>();
-
 /** The arguments by which the governor knows a proposal. */
 export function argumentsOf({ calls, description }: Pick<Created, "calls" | "description">) {
   return [
@@ -99,14 +95,11 @@ export interface Proposals {
 
 /** Every proposal in the last `ranges` ranges of blocks. */
 export async function readCreated(at: Reader, { block }: Deployment, ranges: number): Promise<Proposals> {
-  const search = {
-    ask: (from: bigint, to: bigint) => logsOf(at, from, to),
+  const now = await searchOn<Log>(at, `proposals ${at.known.governor}`, {
+    ask: (from, to) => logsOf(at, from, to),
     first: BigInt(block),
-    head: at.head.number,
     reach: RANGE * BigInt(ranges),
-  };
-  const now = await scan(search, found.get(at.client));
-  found.set(at.client, now);
+  });
   return { all: now.logs.map(created), complete: now.complete, from: now.from };
 }
 
@@ -161,8 +154,7 @@ export async function readSupport(at: Reader, { id, block }: Created, account: A
 function factsOf(at: Reader, { contracts }: Deployment, { coin }: Network, account: Address | undefined): Facts {
   const ask = async (address: Address, abi: Abi, functionName: string, args: readonly unknown[]) => {
     try {
-      const blockNumber = at.head.number;
-      return await at.client.readContract({ address, abi, functionName, args: [...args], blockNumber });
+      return await at.view(address, abi, functionName, args);
     } catch (error) {
       if (isRefusal(error)) return undefined;
       throw error;

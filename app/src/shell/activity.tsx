@@ -49,7 +49,8 @@ export function ActivityList() {
 }
 
 function Line({ entry, explorer }: { entry: Entry; explorer?: string }) {
-  const { hash, label, status, why, block } = entry;
+  const { label, status, why, block, by } = entry;
+  const hash = by ?? entry.hash;
   return (
     <li>
       <p className="font-semibold">{label}</p>

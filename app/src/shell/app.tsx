@@ -1,27 +1,28 @@
 /** The frame of every page: navigation, account, network, what is going on. */
-import { lazy, Suspense, useEffect } from "react";
+import { lazy, Suspense, useEffect, useState } from "react";
 import { Link, Redirect, Route, Router, Switch, useLocation } from "wouter";
 import { useHashLocation } from "wouter/use-hash-location";
-import { useHead, useSite, useVisitor } from "../chain/context";
+import { useSite, useVisitor } from "../chain/context";
 import { Guard, Note, Skeleton } from "../ui/block";
 import { short } from "../ui/address";
 import { Account } from "./account";
 import { ActivityList } from "./activity";
 import { NetworkMenu } from "./network";
+import { loadedPage, ROUTES } from "./routes";
+import { Readable, Trouble } from "./trouble";
 
-const PAGES = [
-  { path: "/market", title: "Market", page: lazy(() => import("../pages/market/index")) },
-  { path: "/power", title: "My power", page: lazy(() => import("../pages/power/index")) },
-  { path: "/borrow", title: "Borrow", page: lazy(() => import("../pages/borrow/index")) },
-  { path: "/lend", title: "Lend", page: lazy(() => import("../pages/lend/index")) },
-  { path: "/stake", title: "Stake & vote", page: lazy(() => import("../pages/stake/index")) },
-  { path: "/network", title: "Network", page: lazy(() => import("../pages/network/index")) },
-] as const;
-
-const DevelopmentBar = lazy(() => import("./development"));
+/** The bar of development chains has time: what everybody sees comes first. */
+const idle = () =>
+  new Promise<unknown>((resolve) =>
+    "requestIdleCallback" in window ? requestIdleCallback(resolve, { timeout: 2_000 }) : setTimeout(resolve, 500),
+  );
+const DevelopmentBar = lazy(() => idle().then(() => import("./development")));
 
 export function App() {
   const { development } = useSite();
+  const [pages] = useState(() =>
+    ROUTES.map((route) => ({ path: route.path, page: loadedPage(route) ?? lazy(route.load) })),
+  );
   return (
     <Router hook={useHashLocation}>
       <a href="#content" className="sr-only focus:not-sr-only">
@@ -41,28 +42,30 @@ export function App() {
         <Navigation />
       </header>
       {development && (
-        <Suspense fallback={null}>
+        <Suspense fallback={<div className="min-h-15.25 border-b border-warn bg-raised" />}>
           <DevelopmentBar />
         </Suspense>
       )}
       <main id="content" className="mx-auto max-w-6xl space-y-5 px-4 py-6" tabIndex={-1}>
         <Looking />
         <Trouble />
-        <Guard>
-          <Suspense fallback={<Skeleton lines={6} />}>
-            <Switch>
-              {PAGES.map(({ path, page: Page }) => (
-                // A page has pages of its own: /market/3 is a batch.
-                <Route key={path} path={path} nest>
-                  <Page />
+        <Readable>
+          <Guard>
+            <Suspense fallback={<Skeleton lines={6} />}>
+              <Switch>
+                {pages.map(({ path, page: Page }) => (
+                  // A page has pages of its own: /market/3 is a batch.
+                  <Route key={path} path={path} nest>
+                    <Page />
+                  </Route>
+                ))}
+                <Route>
+                  <Redirect to="/market" />
                 </Route>
-              ))}
-              <Route>
-                <Redirect to="/market" />
-              </Route>
-            </Switch>
-          </Suspense>
-        </Guard>
+              </Switch>
+            </Suspense>
+          </Guard>
+        </Readable>
       </main>
       <footer className="mx-auto max-w-6xl px-4 py-8 text-sm text-muted">
         This page never asks for a seed phrase, or for a signature to log in. It talks to the RPC endpoint of the
@@ -75,13 +78,13 @@ export function App() {
 function Navigation() {
   const [location] = useLocation();
   useEffect(() => {
-    const page = PAGES.find(({ path }) => location.startsWith(path));
+    const page = ROUTES.find(({ path }) => location.startsWith(path));
     document.title = page ? `${page.title} – DMEX` : "DMEX";
   }, [location]);
   return (
     <nav aria-label="Pages" className="mx-auto max-w-6xl overflow-x-auto px-2">
       <ul className="flex gap-1">
-        {PAGES.map(({ path, title }) => {
+        {ROUTES.map(({ path, title }) => {
           const here = location.startsWith(path);
           return (
             <li key={path}>
@@ -111,20 +114,5 @@ function Looking() {
         Back to your own
       </a>
     </Note>
-  );
-}
-
-/** The endpoint does not answer, or is another chain. */
-function Trouble() {
-  const { network } = useSite();
-  const { error, failureCount } = useHead();
-  if (!error && failureCount < 2) return null;
-  return (
-    <div role="alert">
-      <Note tone="bad">
-        {network.title} does not answer at {network.url}. What you see is the last that it said.{" "}
-        {error?.message.split("\n")[0]}
-      </Note>
-    </div>
   );
 }

@@ -1,12 +1,24 @@
 /** Errors in words, loaded when there is one: the sentences are a tenth of the page, and most visits need none. */
 import { useEffect, useState } from "react";
+import type { About } from "./context";
 import type { Words } from "./errors";
 
 export type { Words } from "./errors";
 
+/** What was thrown when a message was tried: its words name the coin, and who is who. */
+export class Tried extends Error {
+  readonly about: About;
+
+  constructor(cause: unknown, about: About) {
+    super("", { cause });
+    this.about = about;
+  }
+}
+
 /** What went wrong, in words. */
 export async function inWords(error: unknown): Promise<Words> {
-  return (await import("./errors")).inWords(error);
+  const errors = await import("./errors");
+  return error instanceof Tried ? errors.inWords(error.cause, errors.contextOf(error.about)) : errors.inWords(error);
 }
 
 /** The words for a component's error. `undefined` while there is none, or its words are on their way. */

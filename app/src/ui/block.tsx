@@ -62,7 +62,9 @@ export function Found<T>({
       </>
     );
   }
-  if (query.isError) return <Failed error={query.error} again={() => void query.refetch()} />;
+  // While it is asked again, it has failed still.
+  if (query.errorUpdateCount > 0)
+    return <Failed error={query.error ?? query.failureReason} again={() => void query.refetch()} />;
   return <Skeleton {...(lines && { lines })} />;
 }
 
@@ -85,10 +87,12 @@ export function Failed({ error, again }: { error: unknown; again?: () => void })
     <div role="alert" className="space-y-2">
       <Note tone="bad">This could not be read. The rest of the page goes on.</Note>
       {again && <Button onClick={again}>Ask again</Button>}
-      <details className="text-sm text-muted">
-        <summary className="min-h-6 py-1">What the endpoint said</summary>
-        <pre className="overflow-x-auto whitespace-pre-wrap break-words">{String(error).slice(0, 800)}</pre>
-      </details>
+      {error != null && (
+        <details className="text-sm text-muted">
+          <summary className="min-h-6 py-1">What the endpoint said</summary>
+          <pre className="overflow-x-auto whitespace-pre-wrap break-words">{String(error).slice(0, 800)}</pre>
+        </details>
+      )}
     </div>
   );
 }

@@ -14,7 +14,7 @@ export function Money({
   id?: string;
 }) {
   return (
-    <span title={`${exact(of)} ${coin}`} data-exact={String(of)} data-testid={id} className="whitespace-nowrap">
+    <span title={`${exact(of)} ${coin}`} data-exact={String(of)} data-testid={id}>
       {amount(of, { rounding })} {coin}
     </span>
   );

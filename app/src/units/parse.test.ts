@@ -1,6 +1,6 @@
 import { describe, expect, it } from "vitest";
 import { plain } from "./amount";
-import { cutInWords, LARGEST, parse, parsedInWords, problemInWords } from "./parse";
+import { cutInWords, forField, LARGEST, parse, parsedInWords, problemInWords } from "./parse";
 import { randomAmount, randomNumbers } from "./random";
 
 const E18 = 10n ** 18n;
@@ -68,6 +68,24 @@ describe("parse", () => {
     expect(parse(parsed.problem.whole)).toMatchObject({ ok: true, value: 1_234n * E18 });
   });
 
+  it.each(["1,234", "1.234"])("asks a reader with a decimal comma what %s is", (text) => {
+    const parsed = parse(text, { locale: "de-DE" });
+    if (parsed.ok || parsed.problem.kind !== "ambiguous") throw new Error("not ambiguous");
+    expect(parsed.problem).toMatchObject({ decimal: "1,2340", whole: "1234" });
+    for (const [reading, value] of [
+      [parsed.problem.decimal, (1_234n * E18) / 1_000n],
+      [parsed.problem.whole, 1_234n * E18],
+    ] as const) {
+      expect(parse(reading, { locale: "de-DE" })).toMatchObject({ ok: true, value });
+    }
+  });
+
+  it.each(["de-DE", "en-GB", "de-CH", "fr-FR"])("reads what a button puts into a field (%s)", (locale) => {
+    for (const value of [(1_234n * E18) / 1_000n, 1_234n * E18, E18 / 2n, ...randomNumbers(300, randomAmount)]) {
+      expect(parse(forField(value, 18, locale), { locale })).toEqual({ ok: true, value, cut: false });
+    }
+  });
+
   it("cuts decimals that the coin does not have, never rounds them up, and says so", () => {
     expect(parse("0.9999999999999999999")).toEqual({ ok: true, value: E18 - 1n, cut: true });
     expect(parse("1.129", { decimals: 2 })).toEqual({ ok: true, value: 112n, cut: true });
@@ -122,6 +140,6 @@ describe("in words", () => {
     });
     expect(new Set(said).size).toBe(texts.length);
     for (const sentence of said) expect(sentence).toMatch(/^[A-Z].*[.?]$/);
-    expect(said[3]).toBe("Do you mean 1.234 or 1234? Write it without the comma.");
+    expect(said[3]).toBe("Do you mean 1.234 or 1234? Write it in one of these two ways.");
   });
 });

@@ -4,29 +4,21 @@
  */
 import { type Address, createWalletClient, type Hex, http, maxUint128, parseUnits } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
-import { FIRST, NETWORK } from "../../generated/history";
 import { call, type Call } from "../contracts";
 import { newest } from "../reader";
 import type { Site } from "../site";
 import { development } from "./accounts";
+import { figures } from "./history";
 
 const DAY = 86_400;
 /** Filecoin, the kind of power of the deployment. */
 const KIND = 1;
 /** Feeders report when a day is over, for an hour at most. */
 const REPORT_AFTER = 3_600;
-/** Bytes of an EiB. */
-const EIB_DECIMALS = 1n << 60n;
 /** The states of a batch in which days are delivered: selling, and running. */
 const DELIVERING = [1, 3];
 
 type Send = (from: PrivateKeyAccount, what: Call) => Promise<void>;
-
-/** The network's figures of a day: what is known of it, and beyond that the last that is known. */
-export function figures(day: number): { output: bigint; power: bigint } {
-  const [output = "0", power = "0"] = NETWORK[Math.min(Math.max(day - FIRST, 0), NETWORK.length - 1)] ?? [];
-  return { output: parseUnits(output, 18), power: (parseUnits(power, 18) * EIB_DECIMALS) / 10n ** 18n };
-}
 
 /** Sends messages of development accounts, one after the other. */
 function sender(site: Site): Send {

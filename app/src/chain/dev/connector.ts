@@ -1,53 +1,57 @@
-/** A wallet in the page, for development chains only: it signs with keys that everybody has. */
-import { createWalletClient, http, type EIP1193RequestFn, type Hex } from "viem";
+/**
+ * A wallet in the page, for development chains only: it signs with keys that everybody has. The keys, and what signs
+ * with them, are loaded when somebody chooses it.
+ */
+import { type Address, type EIP1193RequestFn, type Hex, http } from "viem";
+import type { PrivateKeyAccount } from "viem/accounts";
 import { createConnector, type CreateConnectorFn } from "wagmi";
 import type { Network } from "../networks";
 import { forget, recall, remember } from "../storage";
-import { development, PEOPLE } from "./accounts";
 
 const WHO = "dmex.development-account";
 const CONNECTED = "dmex.development-connected";
 export const DEVELOPMENT = "development";
 
 type Request = { method: string; params?: unknown };
+type Wanted = { to?: Hex; data?: Hex; value?: Hex; gas?: Hex; maxFeePerGas?: Hex };
+
+/** The account by its name, or the first of all. */
+async function accountOf(name: string | undefined) {
+  const { development, PEOPLE } = await import("./accounts");
+  return development(name ?? PEOPLE[0].name);
+}
 
 export function developmentAccounts(network: Network): CreateConnectorFn {
-  let name = recall(WHO) ?? PEOPLE[0].name;
-  const wallet = createWalletClient({ transport: http(network.url) });
-  const answer = wallet.request as unknown as (request: Request) => Promise<unknown>;
+  let name = recall(WHO);
+  const addressOf = async (): Promise<Address> => (await accountOf(name)).address;
+  const node = http(network.url)({ retryCount: 0 });
+  const answer = node.request as unknown as (request: Request) => Promise<unknown>;
 
+  const ask = async (method: string, params?: unknown) =>
+    (await answer({ method, ...(params !== undefined && { params }) })) as Hex;
+
+  const send = async (wanted: Wanted): Promise<unknown> => {
+    const account = await accountOf(name);
+    const raw = await account.signTransaction({
+      chainId: network.id,
+      type: "eip1559",
+      nonce: Number(await ask("eth_getTransactionCount", [account.address, "pending"])),
+      gas: BigInt(wanted.gas ?? (await ask("eth_estimateGas", [{ ...wanted, from: account.address }]))),
+      maxFeePerGas: BigInt(wanted.maxFeePerGas ?? (await ask("eth_gasPrice"))),
+      maxPriorityFeePerGas: 0n,
+      value: BigInt(wanted.value ?? "0x0"),
+      ...(wanted.to && { to: wanted.to }),
+      ...(wanted.data && { data: wanted.data }),
+    });
+    return ask("eth_sendRawTransaction", [raw]);
+  };
+  const sign = async (typed: string): Promise<Hex> =>
+    (await accountOf(name)).signTypedData(JSON.parse(typed) as Parameters<PrivateKeyAccount["signTypedData"]>[0]);
   const request = async ({ method, params }: Request): Promise<unknown> => {
-    const account = development(name);
-    switch (method) {
-      case "eth_accounts":
-      case "eth_requestAccounts":
-        return [account.address];
-      case "eth_sendTransaction": {
-        const [wanted] = params as [{ to?: Hex; data?: Hex; value?: Hex; gas?: Hex; maxFeePerGas?: Hex }];
-        const count = (await answer({
-          method: "eth_getTransactionCount",
-          params: [account.address, "pending"],
-        })) as Hex;
-        const gas =
-          wanted.gas ??
-          ((await answer({ method: "eth_estimateGas", params: [{ ...wanted, from: account.address }] })) as Hex);
-        const price = wanted.maxFeePerGas ?? ((await answer({ method: "eth_gasPrice" })) as Hex);
-        const raw = await account.signTransaction({
-          chainId: network.id,
-          type: "eip1559",
-          nonce: Number(count),
-          gas: BigInt(gas),
-          maxFeePerGas: BigInt(price),
-          maxPriorityFeePerGas: 0n,
-          value: BigInt(wanted.value ?? "0x0"),
-          ...(wanted.to && { to: wanted.to }),
-          ...(wanted.data && { data: wanted.data }),
-        });
-        return answer({ method: "eth_sendRawTransaction", params: [raw] });
-      }
-      default:
-        return answer({ method, params });
-    }
+    if (method === "eth_accounts" || method === "eth_requestAccounts") return [await addressOf()];
+    if (method === "eth_sendTransaction") return send((params as [Wanted])[0]);
+    if (method === "eth_signTypedData_v4") return sign((params as [Address, string])[1]);
+    return ask(method, params);
   };
   const provider = { request: request as EIP1193RequestFn };
 
@@ -57,17 +61,17 @@ export function developmentAccounts(network: Network): CreateConnectorFn {
     type: "development",
     connect: async () => {
       remember(CONNECTED, "yes");
-      return { accounts: [development(name).address] as never, chainId: network.id };
+      return { accounts: [await addressOf()] as never, chainId: network.id };
     },
     disconnect: async () => forget(CONNECTED),
-    getAccounts: async () => [development(name).address],
+    getAccounts: async () => [await addressOf()],
     getChainId: async () => network.id,
     getProvider: async () => ({
       ...provider,
-      be(other: string) {
+      async be(other: string) {
         name = other;
         remember(WHO, other);
-        config.emitter.emit("change", { accounts: [development(name).address] });
+        config.emitter.emit("change", { accounts: [await addressOf()] });
       },
     }),
     // Only who chose it before is it again after a reload.

@@ -6,6 +6,7 @@ import type { Flow } from "../../flows/flow";
 import { type Book, type Candidate, MAX_NFTS } from "../../reads/loans";
 import type { Side } from "../../reads/loanside";
 import { Empty, Note } from "../../ui/block";
+import { Choice } from "../../ui/choice";
 import { Figures } from "../../ui/figures";
 import { Money } from "../../ui/money";
 import { Table } from "../../ui/table";
@@ -141,21 +142,13 @@ function Opening({ book, start }: { book: Book; start: (flow: Flow) => void }) {
   return (
     <section className="space-y-3 border-t border-line pt-4">
       <h3 className="font-semibold">Open a position</h3>
-      <fieldset className="flex flex-wrap gap-x-4">
-        <legend className="text-sm text-muted">To borrow</legend>
-        {COINS.map((one) => (
-          <label key={one} className="flex min-h-11 items-center gap-2">
-            <input
-              type="radio"
-              name="loan-coin"
-              checked={one === coin}
-              onChange={() => setCoin(one)}
-              className="h-5 w-5"
-            />
-            {COIN_NAMES[one]}
-          </label>
-        ))}
-      </fieldset>
+      <Choice
+        titled
+        label="To borrow"
+        options={COINS.map((one) => [one, COIN_NAMES[one]] as const)}
+        value={coin}
+        onChange={setCoin}
+      />
       <Picker key={coin} side={book.sides[coin]} rows={rows} free={MAX_NFTS} onFlow={start} />
     </section>
   );

@@ -1,8 +1,8 @@
 /** A field for an amount of a coin, with what was understood. */
 import { useState } from "react";
 import { Field } from "../../ui/field";
-import { exact, plain } from "../../units/amount";
-import { cutInWords, parse, parsedInWords, problemInWords } from "../../units/parse";
+import { exact } from "../../units/amount";
+import { cutInWords, forField, parse, parsedInWords, problemInWords } from "../../units/parse";
 
 export interface Typed {
   text: string;
@@ -52,7 +52,7 @@ export function AmountField({ label, symbol, typed, most, hint, onMax }: Props) 
     value === undefined || problem ? undefined : cut ? cutInWords(value, symbol) : parsedInWords(value, symbol);
   const change = (next: string) => {
     setText(next);
-    if (most !== undefined && next === plain(most)) onMax?.();
+    if (most !== undefined && next === forField(most)) onMax?.();
   };
   return (
     <Field
@@ -60,7 +60,7 @@ export function AmountField({ label, symbol, typed, most, hint, onMax }: Props) 
       unit={symbol}
       value={text}
       onChange={change}
-      max={most === undefined ? undefined : plain(most)}
+      max={most === undefined ? undefined : forField(most)}
       problem={problem}
       understood={understood}
       hint={hint}

@@ -4,7 +4,7 @@ import { useView } from "../../chain/context";
 import { type Coin, COIN_NAMES } from "../../chain/contracts";
 import { dmcFor } from "../../flows/borrow";
 import { buyWithLoan, leverageTo, type Offer, reach } from "../../flows/leverage";
-import { readIncome, readAcceptance } from "../../reads/collateral";
+import { readAcceptance, readEarner, readIncome } from "../../reads/collateral";
 import { MAX_NFTS } from "../../reads/loans";
 import type { Side } from "../../reads/loanside";
 import type { Reader } from "../../chain/reader";
@@ -19,13 +19,18 @@ import { noDebt } from "./words";
 /** Batches on sale for the coin, whose NFTs are accepted as collateral. */
 async function readOffers(at: Reader, side: Side, coin: Coin): Promise<(Offer & { room: number })[]> {
   const count = await at.read("market", "batches", []);
-  const acceptances = await Promise.all(Array.from({ length: count }, (_, place) => readAcceptance(at, place + 1)));
-  const offers = acceptances.map(async (acceptance) => {
+  const income = async (number: number) => {
+    const earner = await readEarner(at, number);
+    const { state, prices, firstDay } = earner.batch;
+    if (state !== "Selling" || prices[coin] === undefined) return undefined;
+    return readIncome(at, side, earner, Math.max(firstDay, at.day + 1));
+  };
+  const offers = Array.from({ length: count }, async (_, place) => {
+    const [acceptance, counted] = await Promise.all([readAcceptance(at, place + 1), income(place + 1)]);
     const { batch } = acceptance;
     const [price, room] = [batch.prices[coin], acceptance.room[coin] ?? 0];
-    if (batch.state !== "Selling" || price === undefined || room === 0) return [];
-    const income = await readIncome(at, side, acceptance, Math.max(batch.firstDay, at.day + 1));
-    return income ? [{ batch, price, income, room: Math.min(room, batch.supply - batch.sold) }] : [];
+    if (price === undefined || !counted || room === 0) return [];
+    return [{ batch, price, income: counted, room: Math.min(room, batch.supply - batch.sold) }];
   });
   return (await Promise.all(offers)).flat();
 }

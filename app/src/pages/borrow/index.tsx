@@ -1,10 +1,11 @@
 /** Borrow: what an account's NFTs allow, its positions, and the terms. One position has a page of its own. */
 import { useState } from "react";
 import { Route, Switch } from "wouter";
-import { useView, useVisitor } from "../../chain/context";
+import { useSite, useView, useVisitor } from "../../chain/context";
 import { type Coin, COINS } from "../../chain/contracts";
 import { FlowDialog } from "../../flows/dialog";
 import type { Flow } from "../../flows/flow";
+import { readFormer } from "../../reads/loanhistory";
 import { readBook } from "../../reads/loans";
 import { Card, Empty, Found, Guard } from "../../ui/block";
 import { Allowed } from "./allowed";
@@ -59,16 +60,20 @@ function Overview() {
 
 function Mine() {
   const { account } = useVisitor();
+  const { deployment } = useSite();
   // Here and not in the blocks: what was done may take away the form that began it.
   const [flow, setFlow] = useState<Flow>();
   const query = useView(["book", account], (at) =>
     account ? readBook(at, account) : Promise.reject(new Error("no account")),
   );
+  const former = useView(["former loans", account], (at) =>
+    account ? readFormer(at, account, BigInt(deployment.block)) : Promise.reject(new Error("no account")),
+  );
   return (
     <>
       <Guard>
         <Card title="Your positions">
-          <Found query={query}>{(book) => <Positions book={book} />}</Found>
+          <Found query={query}>{(book) => <Positions book={book} former={former} />}</Found>
         </Card>
       </Guard>
       <Guard>

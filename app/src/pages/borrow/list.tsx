@@ -1,13 +1,15 @@
 /** The positions of an account: those of its NFTs, those that only events lead to, and any by its number. */
+import type { UseQueryResult } from "@tanstack/react-query";
 import { useState } from "react";
 import { Link, useLocation } from "wouter";
-import { useSite, useView, useVisitor } from "../../chain/context";
 import { type Coin, COIN_NAMES, COINS } from "../../chain/contracts";
 import type { Book, Loan } from "../../reads/loans";
-import { readFormer } from "../../reads/loanhistory";
+import type { Former } from "../../reads/loanhistory";
 import { Button } from "../../ui/button";
 import { Empty, Note } from "../../ui/block";
+import { Exact } from "../../ui/exact";
 import { Field } from "../../ui/field";
+import { Money } from "../../ui/money";
 import { amount, healthFactor } from "../../units/amount";
 import { AuctionBanner } from "./auction";
 import { LtvBar, StateBadge } from "./bar";
@@ -17,12 +19,7 @@ const isShown = ({ debt, nfts, dmc, held }: Loan) => debt > 0n || nfts.length > 
 
 const key = ({ coin, number }: Loan): string => `${coin} ${number}`;
 
-export function Positions({ book }: { book: Book }) {
-  const { account } = useVisitor();
-  const { deployment } = useSite();
-  const former = useView(["former loans", account], (at) =>
-    account ? readFormer(at, book.sides, account, BigInt(deployment.block)) : Promise.reject(new Error("no account")),
-  );
+export function Positions({ book, former }: { book: Book; former: UseQueryResult<Former> }) {
   const known = new Set(book.loans.map(key));
   const others = (former.data?.loans ?? []).filter((loan) => !known.has(key(loan)) && isShown(loan));
   const loans = [...book.loans, ...others];
@@ -67,12 +64,13 @@ function Summary({ loan, book }: { loan: Loan; book: Book }) {
       <p className="text-sm">
         {loan.debt > 0n ? (
           <>
-            Debt {amount(loan.debt, { rounding: "up" })} {coin} · health factor {healthFactor(loan.factor)} ·{" "}
+            Debt <Money of={loan.debt} coin={coin} rounding="up" /> · health factor{" "}
+            <Exact of={loan.factor}>{healthFactor(loan.factor)}</Exact> ·{" "}
           </>
         ) : (
           "No debt · "
         )}
-        credit line {amount(loan.line)} {coin} · {loan.nfts.length} NFT{loan.nfts.length === 1 ? "" : "s"}
+        credit line <Money of={loan.line} coin={coin} /> · {loan.nfts.length} NFT{loan.nfts.length === 1 ? "" : "s"}
         {loan.dmc > 0n && ` · ${amount(loan.dmc)} DMC`}
       </p>
     </article>

@@ -7,9 +7,10 @@ import { dmcFor } from "../../flows/borrow";
 import { FlowDialog } from "../../flows/dialog";
 import type { Flow } from "../../flows/flow";
 import { type Loan, readLoan } from "../../reads/loans";
-import { readSides, type Side } from "../../reads/loanside";
+import { otherThan, readSides, type Side } from "../../reads/loanside";
 import { Address } from "../../ui/address";
 import { Card, Empty, Found, Guard, Note } from "../../ui/block";
+import { Exact } from "../../ui/exact";
 import { type Figure, Figures } from "../../ui/figures";
 import { Money } from "../../ui/money";
 import { Table } from "../../ui/table";
@@ -27,8 +28,14 @@ import { nameOf } from "./words";
 
 export default function PositionPage({ coin, number }: { coin: Coin; number: number }) {
   const query = useView(["loan", coin, number], async (at) => {
-    const sides = await readSides(at);
-    return { side: sides[coin], loan: await readLoan(at, sides[coin], number), day: at.day };
+    const asked = readSides(at).then((sides) => sides[coin]);
+    const [side, loan] = await Promise.all([
+      asked,
+      readLoan(at, coin, asked, number),
+      // The form for more on credit needs it next.
+      at.read("market", "batches", []),
+    ]);
+    return { side, loan, day: at.day };
   });
   return (
     <>
@@ -118,14 +125,18 @@ function figures(side: Side, loan: Loan): Figure[] {
     },
     {
       label: "Rate now",
-      value: rate(side.rate, { rounding: "up" }),
+      value: <Exact of={side.rate}>{rate(side.rate, { rounding: "up" })}</Exact>,
       note: "a year; it moves with the use of the pool",
     },
-    { label: "Income for the debt", value: bps(loan.sweepBps), note: "chosen, while healthy" },
+    {
+      label: "Income for the debt",
+      value: <Exact of={loan.sweepBps}>{bps(loan.sweepBps)}</Exact>,
+      note: "chosen, while healthy",
+    },
     side.needsDmc
       ? {
           label: "DMC supplied",
-          value: amount(loan.dmc),
+          value: <Money of={loan.dmc} coin="DMC" />,
           note:
             needed === undefined ? "DMC has no price now" : `${amount(needed, { rounding: "up" })} needed for the debt`,
         }
@@ -133,7 +144,7 @@ function figures(side: Side, loan: Loan): Figure[] {
     loan.held > 0n
       ? {
           label: "Income held in the other coin",
-          value: amount(loan.held),
+          value: <Money of={loan.held} coin={COIN_NAMES[otherThan(loan.coin)]} />,
           note: "for the debt; anyone can buy it at a discount",
         }
       : undefined,
@@ -159,9 +170,13 @@ function Nfts({ loan }: { loan: Loan }) {
           { label: "NFT", cell: ({ id }) => String(id) },
           { label: "Batch", cell: ({ batch }) => batchLink(batch) },
           { label: "Last day", number: true, cell: ({ lastDay }) => day(lastDay) },
-          { label: "Cautious income to come", number: true, cell: ({ net }) => amount(net) },
-          { label: "Still vests", number: true, cell: ({ income }) => amount(income.locked) },
-          { label: `Counts, ${coin}`, number: true, cell: ({ value }) => amount(value) },
+          { label: "Cautious income to come", number: true, cell: ({ net }) => <Exact of={net}>{amount(net)}</Exact> },
+          {
+            label: "Still vests",
+            number: true,
+            cell: ({ income: { locked } }) => <Exact of={locked}>{amount(locked)}</Exact>,
+          },
+          { label: `Counts, ${coin}`, number: true, cell: ({ value }) => <Exact of={value}>{amount(value)}</Exact> },
         ]}
       />
     </Card>

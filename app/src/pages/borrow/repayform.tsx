@@ -4,7 +4,8 @@ import { COIN_NAMES } from "../../chain/contracts";
 import { boundOfAll, repay } from "../../flows/repay";
 import { Card } from "../../ui/block";
 import { Button } from "../../ui/button";
-import { amount, plain } from "../../units/amount";
+import { amount } from "../../units/amount";
+import { forField } from "../../units/parse";
 import type { Act } from "./actions";
 import { AmountField, useTyped } from "./amountfield";
 
@@ -31,7 +32,7 @@ export function RepayForm({ side, loan, nobody, balances, start }: Act) {
           symbol={coin}
           typed={whole ? { ...typed, problem: undefined } : typed}
           most={loan.debt === 0n ? undefined : loan.debt}
-          onMax={() => setAll(plain(loan.debt))}
+          onMax={() => setAll(forField(loan.debt))}
           hint={balances ? `You have ${amount(balances.coin)} ${coin}.` : "Anyone can repay, at any time."}
         />
         {whole && typed.value !== undefined && (

@@ -7,8 +7,8 @@ import { type Lender, readPreview } from "../../reads/pools";
 import { Card } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
-import { amount, plain, rate } from "../../units/amount";
-import { cutInWords, parse, parsedInWords, problemInWords } from "../../units/parse";
+import { amount, rate } from "../../units/amount";
+import { cutInWords, forField, parse, parsedInWords, problemInWords } from "../../units/parse";
 import { ratesOf } from "../../units/pool";
 import { type Act, closed, useDone } from "./act";
 import { Risks } from "./risks";
@@ -41,7 +41,7 @@ export function Deposit({ onAmount, ...act }: Act & { onAmount: (value: bigint) 
           value={text}
           onChange={type}
           unit={name}
-          max={lender && plain(lender.balance)}
+          max={lender && forField(lender.balance)}
           problem={problem}
           understood={parsed.ok ? (parsed.cut ? cutInWords : parsedInWords)(value, name) : undefined}
           hint={lender && `You have ${amount(lender.balance)} ${name}.`}

@@ -4,9 +4,10 @@ import { useView, useVisitor } from "../../chain/context";
 import { COIN_NAMES, COINS } from "../../chain/contracts";
 import { MANAGER_OF, type Pool, readLender, readPools } from "../../reads/pools";
 import { Card, Empty, Found } from "../../ui/block";
+import { Exact } from "../../ui/exact";
 import { type Column, Table } from "../../ui/table";
 import { rate } from "../../units/amount";
-import { Money } from "./money";
+import { LendRate, Money } from "./money";
 import PoolPage from "./pool";
 import { Risks } from "./risks";
 
@@ -63,10 +64,14 @@ function columns(account: `0x${string}` | undefined): Column<Pool>[] {
         </Link>
       ),
     },
-    { label: "Lenders earn a year", number: true, cell: ({ rates }) => `${rate(rates.lendRate)} APR` },
+    { label: "Lenders earn a year", number: true, cell: ({ rates }) => <LendRate of={rates.lendRate} /> },
     { label: "Supplied", number: true, cell: ({ coin, assets }) => <Money of={assets} coin={coin} /> },
     { label: "Borrowed", number: true, cell: ({ coin, debt }) => <Money of={debt} coin={coin} /> },
-    { label: "Use", number: true, cell: ({ rates }) => rate(rates.utilization) },
+    {
+      label: "Use",
+      number: true,
+      cell: ({ rates: { utilization } }) => <Exact of={utilization}>{rate(utilization)}</Exact>,
+    },
     { label: "Cash now", number: true, cell: ({ coin, cash }) => <Money of={cash} coin={coin} /> },
     { label: "Waits in the queue", number: true, cell: ({ coin, queued }) => <Money of={queued} coin={coin} up /> },
     { label: "Bad debt so far", number: true, cell: ({ coin, badDebt }) => <Money of={badDebt} coin={coin} up /> },

@@ -29,7 +29,7 @@ export function Mine({ pool, lender, history }: { pool: Pool; lender: Lender; hi
     {
       label: "Earns a day, estimate",
       value: <Money of={interestOfADay(all, rates.lendRate)} coin={coin} />,
-      note: `at ${rate(rates.lendRate)} a year, not compounded`,
+      note: `at ${rate(rates.lendRate, { rounding: "down" })} a year, not compounded`,
     },
     {
       label: "Can be paid at once",

@@ -1,6 +1,7 @@
 /** An amount of a pool's coin as a main figure: short, whole on demand, exact for tests. */
 import { type Coin, COIN_NAMES } from "../../chain/contracts";
-import { amount, exact } from "../../units/amount";
+import { Exact } from "../../ui/exact";
+import { amount, exact, rate } from "../../units/amount";
 
 export function Money({ of, coin, up = false, id }: { of: bigint; coin: Coin; up?: boolean; id?: string }) {
   const name = COIN_NAMES[coin];
@@ -9,4 +10,9 @@ export function Money({ of, coin, up = false, id }: { of: bigint; coin: Coin; up
       {amount(of, { rounding: up ? "up" : "down" })} {name}
     </span>
   );
+}
+
+/** What lenders earn a year. [wad] */
+export function LendRate({ of }: { of: bigint }) {
+  return <Exact of={of}>{rate(of, { rounding: "down" })} APR</Exact>;
 }

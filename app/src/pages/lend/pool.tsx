@@ -10,12 +10,13 @@ import { readHistory } from "../../reads/lender";
 import { type Pool, POOL_OF, readLender, readPools } from "../../reads/pools";
 import { Address as AddressOf } from "../../ui/address";
 import { Card, Empty, Failed, Found, Guard } from "../../ui/block";
+import { Exact } from "../../ui/exact";
 import { Facts, Figures } from "../../ui/figures";
 import { amount, bps, rate } from "../../units/amount";
 import { Curve } from "./curve";
 import { Deposit } from "./deposit";
 import { EmissionBlock, useEmission } from "./emission";
-import { Money } from "./money";
+import { LendRate, Money } from "./money";
 import { Mine } from "./mine";
 import { Requests } from "./requests";
 import { Solvency } from "./solvency";
@@ -109,14 +110,14 @@ function PoolFigures({ pool }: { pool: Pool }) {
         of={[
           {
             label: "Lenders earn a year",
-            value: <span data-exact={String(rates.lendRate)}>{rate(rates.lendRate)} APR</span>,
+            value: <LendRate of={rates.lendRate} />,
             note: "now, not compounded, of what is supplied",
           },
           { label: "Supplied", value: <Money of={assets} coin={coin} id="supplied" />, note: "what lenders own" },
           { label: "Borrowed", value: <Money of={debt} coin={coin} id="borrowed" />, note: "with interest until now" },
           {
             label: "Use",
-            value: <span data-exact={String(rates.utilization)}>{rate(rates.utilization)}</span>,
+            value: <Exact of={rates.utilization}>{rate(rates.utilization)}</Exact>,
             note: "borrowed, of cash and borrowed",
           },
           { label: "Cash now", value: <Money of={cash} coin={coin} id="cash" />, note: "the queue comes first" },

@@ -3,16 +3,17 @@ import { Link } from "wouter";
 import { COIN_NAMES } from "../../chain/contracts";
 import type { Pool } from "../../reads/pools";
 import { Card, Empty, Note } from "../../ui/block";
+import { Exact } from "../../ui/exact";
 import { Facts } from "../../ui/figures";
 import { amount, bps, rate } from "../../units/amount";
 import { partOf } from "../../units/pool";
+import { Money } from "./money";
 
 const WIDTH = 1_000;
 const across = (part: bigint) => (Number(part) / 1e18) * WIDTH;
 
 export function Solvency({ pool }: { pool: Pool }) {
   const { coin, debt, cash, weakDebt, reserve, partLeft, badDebt } = pool;
-  const name = COIN_NAMES[coin];
   const safe = partOf(reserve, debt);
   return (
     <Card title="Is the money safe?">
@@ -25,13 +26,15 @@ export function Solvency({ pool }: { pool: Pool }) {
               "May fail before lenders lose",
               debt === 0n ? "nothing is lent" : `${rate(safe, { rounding: "down" })} of the loans`,
             ],
-            ["Weak loans", `${amount(weakDebt, { rounding: "up" })} ${name}`],
+            ["Weak loans", <Money key="w" of={weakDebt} coin={coin} up />],
             [
               "Lenders keep if all weak loans fail and nothing of them comes back",
-              rate(partLeft, { rounding: "down" }),
+              <Exact key="l" of={partLeft}>
+                {rate(partLeft, { rounding: "down" })}
+              </Exact>,
             ],
-            ["Reserve, which pays first", `${amount(reserve)} ${name}`],
-            ["Bad debt that lenders have borne so far", `${amount(badDebt, { rounding: "up" })} ${name}`],
+            ["Reserve, which pays first", <Money key="r" of={reserve} coin={coin} />],
+            ["Bad debt that lenders have borne so far", <Money key="b" of={badDebt} coin={coin} up />],
             [
               "Collateral with the most missed days",
               pool.worstBatch === 0 ? "no day was missed" : `batch ${pool.worstBatch}`,

@@ -7,8 +7,8 @@ import { type Lender, readPreview } from "../../reads/pools";
 import { Card, Note } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
-import { amount, plain } from "../../units/amount";
-import { cutInWords, parse, parsedInWords, problemInWords } from "../../units/parse";
+import { amount } from "../../units/amount";
+import { cutInWords, forField, parse, parsedInWords, problemInWords } from "../../units/parse";
 import { type Act, closed, useDone } from "./act";
 
 export function Withdraw(act: Act) {
@@ -21,7 +21,7 @@ export function Withdraw(act: Act) {
     setText("");
     setAll(false);
   });
-  const max = lender && lender.assets > 0n ? plain(lender.assets) : undefined;
+  const max = lender && lender.assets > 0n ? forField(lender.assets) : undefined;
   const parsed = parse(text);
   const value = all ? (lender?.assets ?? 0n) : parsed.ok ? parsed.value : 0n;
   const preview = useView(

@@ -1,16 +1,18 @@
 /** One batch: its terms, its delivery record, what it may earn, and the purchase. */
 import { Link } from "wouter";
-import { useSite, useView } from "../../chain/context";
+import { useHead, useSite, useView } from "../../chain/context";
 import { COIN_NAMES } from "../../chain/contracts";
 import { type Batch, daysLeft, earnsFrom, isOpen, type Market, readMarket } from "../../reads/market";
 import { Address } from "../../ui/address";
 import { Card, Empty, Found, Note } from "../../ui/block";
 import { Facts, Figures } from "../../ui/figures";
-import { amount, bps, power } from "../../units/amount";
+import { Money } from "../../ui/money";
+import { bps, power } from "../../units/amount";
 import { countdown, day, time } from "../../units/time";
 import { Buy } from "./buy";
-import { delivered, prices, stateInWords } from "./words";
+import { Prices } from "./price";
 import { Outlook } from "./scenarios";
+import { delivered, stateInWords } from "./words";
 
 export default function BatchPage({ number }: { number: number }) {
   const query = useView(["market"], readMarket);
@@ -43,8 +45,8 @@ function Details({ market, batch }: { market: Market; batch: Batch }) {
             { label: "Power per NFT", value: power(batch.power, unit) },
             {
               label: "Price per NFT",
-              value: prices(batch),
-              note: `${market.saleFeeBps / 100} % of it is the platform's fee`,
+              value: <Prices batch={batch} />,
+              note: `${bps(market.saleFeeBps)} of it is the platform's fee`,
             },
             {
               label: "Term",
@@ -73,8 +75,8 @@ function Provider({ batch }: { batch: Batch }) {
         of={[
           ["Account", <Address key="a" of={batch.provider} name={undefined} />],
           ["Delivered", delivered(batch)],
-          ["Bond posted", `${amount(posted)} ${coin}`],
-          ["Bond needed now", `${amount(needed, { rounding: "up" })} ${coin}`],
+          ["Bond posted", <Money key="p" of={posted} coin={coin} />],
+          ["Bond needed now", <Money key="n" of={needed} coin={coin} rounding="up" />],
         ]}
       />
       <p className="mt-3 text-sm text-muted">
@@ -88,7 +90,8 @@ function Provider({ batch }: { batch: Batch }) {
 
 function Terms({ market, batch }: { market: Market; batch: Batch }) {
   const { deployment } = useSite();
-  const now = market.day * 86_400;
+  const { data: head } = useHead();
+  const now = head?.time ?? market.day * 86_400;
   return (
     <Card title="Terms">
       <Facts

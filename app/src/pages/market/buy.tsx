@@ -9,6 +9,7 @@ import type { Flow } from "../../flows/flow";
 import { type Batch, type Market, unitOf } from "../../reads/market";
 import { Card } from "../../ui/block";
 import { Button } from "../../ui/button";
+import { Choice } from "../../ui/choice";
 import { Field } from "../../ui/field";
 import { amount, power } from "../../units/amount";
 import { time } from "../../units/time";
@@ -20,6 +21,7 @@ export function Buy({ market, batch }: { market: Market; batch: Batch }) {
   const offered = COINS.filter((coin) => batch.prices[coin] !== undefined);
   const [chosen, setCoin] = useState<Coin>();
   const coin = chosen ?? offered[0];
+  const [bySignature, setBySignature] = useState(false);
   const [flow, setFlow] = useState<Flow>();
   const balance = useView(
     ["balance", coin, account],
@@ -51,22 +53,14 @@ export function Buy({ market, batch }: { market: Market; batch: Batch }) {
             problem={problem}
             understood={`${power(batch.power * BigInt(count), unitOf(batch.kind))} of mining power`}
           />
-          {offered.length > 1 && (
-            <fieldset className="flex gap-4">
-              <legend className="text-sm text-muted">Pay with</legend>
-              {offered.map((one) => (
-                <label key={one} className="flex min-h-11 items-center gap-2">
-                  <input
-                    type="radio"
-                    name="coin"
-                    checked={one === coin}
-                    onChange={() => setCoin(one)}
-                    className="h-5 w-5"
-                  />
-                  {COIN_NAMES[one]}
-                </label>
-              ))}
-            </fieldset>
+          {coin && offered.length > 1 && (
+            <Choice
+              titled
+              label="Pay with"
+              options={offered.map((one) => [one, COIN_NAMES[one]] as const)}
+              value={coin}
+              onChange={setCoin}
+            />
           )}
         </div>
         <div className="space-y-3 self-end">
@@ -78,11 +72,20 @@ export function Buy({ market, batch }: { market: Market; batch: Batch }) {
               )}
             </p>
           )}
+          <label className="flex min-h-11 items-center gap-2 text-sm">
+            <input
+              type="checkbox"
+              checked={bySignature}
+              onChange={({ target }) => setBySignature(target.checked)}
+              className="h-5 w-5"
+            />
+            Sign the approval instead of sending it: one transaction. Some hardware wallets cannot.
+          </label>
           <Button
             kind="main"
             className="w-full"
             why={why}
-            onClick={() => address && coin && setFlow(buy(market, batch, count, coin, address))}
+            onClick={() => address && coin && setFlow(buy(market, { batch, count, coin, bySignature }, address))}
           >
             Buy
           </Button>

@@ -6,11 +6,13 @@ import { COIN_NAMES } from "../../chain/contracts";
 import { type Batch, daysLeft, isOpen, type Market, readMarket } from "../../reads/market";
 import { Card, Empty, Found } from "../../ui/block";
 import { type Figure, Figures } from "../../ui/figures";
+import { Money } from "../../ui/money";
 import { type Column, Table } from "../../ui/table";
-import { amount, power } from "../../units/amount";
+import { power } from "../../units/amount";
 import { day } from "../../units/time";
 import { outlook, percentOf, priceInEarnings } from "./outlook";
-import { delivered, prices, stateInWords } from "./words";
+import { Prices } from "./price";
+import { delivered, stateInWords } from "./words";
 
 // With its charts, which the list does without.
 const BatchPage = lazy(() => import("./batch"));
@@ -56,7 +58,7 @@ function figures(market: Market): Figure[] {
   return [...market.kinds.values()].flatMap(({ unit, output, lastDay, state }) => [
     {
       label: `A ${unit} earned`,
-      value: `${amount(output)} HFIL`,
+      value: <Money of={output} coin="HFIL" />,
       note: output > 0n ? `on ${day(lastDay)}, before fees` : "no day is final yet",
     },
     {
@@ -88,7 +90,7 @@ function columns(market: Market): Column<Batch>[] {
       number: true,
       cell: (batch) => power(batch.power, market.kinds.get(batch.kind)?.unit ?? ""),
     },
-    { label: "Price per NFT", number: true, cell: prices },
+    { label: "Price per NFT", number: true, cell: (batch) => <Prices batch={batch} /> },
     { label: "Earns a day", number: true, cell: (batch) => earnsADay(market, batch) },
     { label: "Back, cautious view", number: true, cell: (batch) => comesBack(market, batch) },
     { label: "Term", cell: (batch) => `${day(batch.firstDay)} – ${day(batch.lastDay)}` },
@@ -101,9 +103,9 @@ function columns(market: Market): Column<Batch>[] {
   ];
 }
 
-function earnsADay(market: Market, batch: Batch): string {
+function earnsADay(market: Market, batch: Batch) {
   const found = outlook(market, batch);
-  return found ? `${amount(found.perDay)} ${COIN_NAMES[batch.coin]}` : "–";
+  return found ? <Money of={found.perDay} coin={COIN_NAMES[batch.coin]} /> : "–";
 }
 
 /** How much of the price comes back in the oracle's conservative view. */

@@ -3,6 +3,7 @@ import { COIN_NAMES } from "../../chain/contracts";
 import { type Batch, daysLeft, earnsFrom, type Market } from "../../reads/market";
 import { Card, Empty } from "../../ui/block";
 import { Chart } from "../../ui/chart";
+import { Money } from "../../ui/money";
 import { Table } from "../../ui/table";
 import { amount } from "../../units/amount";
 import type { Scenario } from "../../units/earnings";
@@ -43,7 +44,7 @@ export function Outlook({ market, batch }: { market: Market; batch: Batch }) {
           {
             label: "Whole term, after fees",
             number: true,
-            cell: ({ scenario }) => `${amount(scenario.total)} ${coin}`,
+            cell: ({ scenario }) => <Money of={scenario.total} coin={coin} />,
           },
           {
             label: "Of the price",

@@ -1,7 +1,5 @@
 /** A batch in words. */
-import { COIN_NAMES, COINS } from "../../chain/contracts";
 import { type Batch, record } from "../../reads/market";
-import { amount } from "../../units/amount";
 
 export function stateInWords(batch: Batch, today: number): string {
   switch (batch.state) {
@@ -18,14 +16,6 @@ export function stateInWords(batch: Batch, today: number): string {
     case "Defaulted":
       return "Provider defaulted";
   }
-}
-
-export function prices({ prices: of }: Batch): string {
-  const known = COINS.flatMap((coin) => {
-    const price = of[coin];
-    return price === undefined ? [] : [`${amount(price, { rounding: "up" })} ${COIN_NAMES[coin]}`];
-  });
-  return known.join(" or ") || "–";
 }
 
 export function delivered(batch: Batch): string {

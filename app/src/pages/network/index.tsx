@@ -7,7 +7,9 @@ import { Address } from "../../ui/address";
 import { Button } from "../../ui/button";
 import { Card, Empty, Found, Note } from "../../ui/block";
 import { Chart } from "../../ui/chart";
+import { Exact } from "../../ui/exact";
 import { Figures } from "../../ui/figures";
+import { Money } from "../../ui/money";
 import { Table } from "../../ui/table";
 import { amount, count } from "../../units/amount";
 import { mulDivDown } from "../../units/muldiv";
@@ -84,6 +86,11 @@ function State({ feed: { state, missingDays, quarantined } }: { feed: Feed }) {
   );
 }
 
+/** An amount that may not be known. */
+function Whole({ of, coin }: { of: bigint | undefined; coin: string }) {
+  return of === undefined ? `${amount(of)} ${coin}` : <Money of={of} coin={coin} />;
+}
+
 function figures(feed: Feed) {
   const last = feed.days.at(-1);
   const known = feed.days.flatMap(({ output }) => (output === undefined ? [] : [output]));
@@ -96,10 +103,18 @@ function figures(feed: Feed) {
         )
       : undefined;
   return [
-    { label: `A ${feed.unit} earned`, value: `${amount(last?.output)} HFIL`, note: `on ${day(feed.lastDay)}` },
-    { label: `Average of ${known.length} days`, value: `${amount(mean)} HFIL`, note: "a day" },
-    { label: "Conservative", value: `${amount(feed.conservative)} HFIL`, note: "a day; what loans count with" },
-    { label: "The network paid", value: `${amount(last?.network?.output)} FIL`, note: `on ${day(feed.lastDay)}` },
+    { label: `A ${feed.unit} earned`, value: <Whole of={last?.output} coin="HFIL" />, note: `on ${day(feed.lastDay)}` },
+    { label: `Average of ${known.length} days`, value: <Whole of={mean} coin="HFIL" />, note: "a day" },
+    {
+      label: "Conservative",
+      value: <Whole of={feed.conservative} coin="HFIL" />,
+      note: "a day; what loans count with",
+    },
+    {
+      label: "The network paid",
+      value: <Whole of={last?.network?.output} coin="FIL" />,
+      note: `on ${day(feed.lastDay)}`,
+    },
   ];
 }
 
@@ -177,8 +192,8 @@ function columns(now: number) {
   return [
     { label: "Coin", cell: ({ coin }: Price) => (coin === "dmc" ? "DMC" : COIN_NAMES[coin]) },
     { label: "State", cell: ({ state }: Price) => state.toLowerCase() },
-    { label: "Spot", number: true, cell: ({ spot }: Price) => `$ ${amount(spot)}` },
-    { label: "Average", number: true, cell: ({ average }: Price) => `$ ${amount(average)}` },
+    { label: "Spot", number: true, cell: ({ spot }: Price) => <Exact of={spot}>$ {amount(spot)}</Exact> },
+    { label: "Average", number: true, cell: ({ average }: Price) => <Exact of={average}>$ {amount(average)}</Exact> },
     { label: "Reported", number: true, cell: ({ finalAt }: Price) => countdown(finalAt, now) },
   ];
 }

@@ -9,6 +9,8 @@ import { book, claimEmission, claimRevenue, TOKEN_NAMES } from "../../flows/stak
 import type { Emission, Revenue, Staking } from "../../reads/dao";
 import { Card, Empty, Found } from "../../ui/block";
 import { Button } from "../../ui/button";
+import { Exact } from "../../ui/exact";
+import { Money } from "../../ui/money";
 import { type Column, Table } from "../../ui/table";
 import { amount, bps, COIN_DECIMALS, exact } from "../../units/amount";
 import { countdown } from "../../units/time";
@@ -72,26 +74,34 @@ export function Earnings({ query }: { query: UseQueryResult<Staking> }) {
 }
 
 const coin = (of: Revenue): string => COIN_NAMES[of.coin];
+/** An amount of what is staked: DMC, or shares of a pool. */
+const Staked = ({ of, in: emission }: { of: bigint; in: Emission }) => (
+  <Exact of={of}>{amount(of, { decimals: decimals(emission) })}</Exact>
+);
 const decimals = ({ token }: Emission): number => (token === "dmc" ? COIN_DECIMALS : SHARE_DECIMALS);
 
 function revenueColumns({ actor, mine, now, open }: Tools): Column<Revenue>[] {
   const columns: Column<Revenue>[] = [
     { label: "Coin", cell: coin },
-    { label: "So far", number: true, cell: (of) => `${amount(of.received)} ${coin(of)}` },
+    { label: "So far", number: true, cell: (of) => <Money of={of.received} coin={coin(of)} /> },
     {
       label: "Being released",
       number: true,
       cell: (of) =>
-        of.unreleased > 0n
-          ? `${amount(of.unreleased)} ${coin(of)}, until ${countdown(of.releasedAt, now)}`
-          : "nothing now",
+        of.unreleased > 0n ? (
+          <>
+            <Money of={of.unreleased} coin={coin(of)} />, the last of it {countdown(of.releasedAt, now)}
+          </>
+        ) : (
+          "nothing now"
+        ),
     },
     {
       label: "Arrived, not booked",
       number: true,
       cell: (of) => (
         <span className="inline-flex flex-wrap items-center justify-end gap-2">
-          {amount(of.arrived)} {coin(of)}
+          <Money of={of.arrived} coin={coin(of)} />
           {of.arrived > 0n && (
             <Button why={actor.why} onClick={() => open(book(of.coin, of.arrived))} aria-label={`Book ${coin(of)}`}>
               Book
@@ -132,14 +142,19 @@ function emissionColumns({ actor, mine, open }: Tools): Column<Emission>[] {
     {
       label: "For all, a day",
       number: true,
-      cell: ({ perDay, staked }) => `${amount(perDay)} DMC${staked === 0n ? ", once somebody stakes" : ""}`,
+      cell: ({ perDay, staked }) => (
+        <>
+          <Money of={perDay} coin="DMC" />
+          {staked === 0n && ", once somebody stakes"}
+        </>
+      ),
     },
-    { label: "Staked by all", number: true, cell: (of) => amount(of.staked, { decimals: decimals(of) }) },
+    { label: "Staked by all", number: true, cell: (of) => <Staked of={of.staked} in={of} /> },
   ];
   if (!mine) return columns;
   return [
     ...columns,
-    { label: "Your stake", number: true, cell: (of) => amount(of.mine, { decimals: decimals(of) }) },
+    { label: "Your stake", number: true, cell: (of) => <Staked of={of.mine} in={of} /> },
     {
       label: "Yours to claim",
       number: true,

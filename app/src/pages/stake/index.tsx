@@ -4,7 +4,7 @@ import { useSite, useView, useVisitor } from "../../chain/context";
 import { readPower, readStaking } from "../../reads/dao";
 import { Card, Empty, Found } from "../../ui/block";
 import { Figures } from "../../ui/figures";
-import { amount, exact } from "../../units/amount";
+import { Money } from "../../ui/money";
 import { Deciders } from "./deciders";
 import { Earnings } from "./earnings";
 import { MyDmc } from "./mine";
@@ -56,10 +56,10 @@ function Overview() {
               of={[
                 {
                   label: "Staked by all",
-                  value: <span title={`${exact(staked)} DMC`}>{amount(staked)} DMC</span>,
+                  value: <Money of={staked} coin="DMC" />,
                   note: `${share(staked, supply)} of all DMC`,
                 },
-                { label: "All DMC", value: <span title={`${exact(supply)} DMC`}>{amount(supply)} DMC</span> },
+                { label: "All DMC", value: <Money of={supply} coin="DMC" /> },
                 ...(mine ? [{ label: "Your part of the stake", value: share(mine.staked, staked) }] : []),
               ]}
             />

@@ -12,8 +12,8 @@ import { Address } from "../../ui/address";
 import { Note } from "../../ui/block";
 import { Field } from "../../ui/field";
 import { type Figure, Figures } from "../../ui/figures";
-import { amount, exact, plain } from "../../units/amount";
-import { parse, parsedInWords, problemInWords } from "../../units/parse";
+import { amount, exact } from "../../units/amount";
+import { forField, parse, parsedInWords, problemInWords } from "../../units/parse";
 import { countdown, time } from "../../units/time";
 import { Act } from "./act";
 import { useActor } from "./actor";
@@ -97,7 +97,11 @@ function useAmount(max: bigint, tooMuch: string) {
     typed && !parsed.ok ? problemInWords(parsed.problem, "DMC") : typed && value > max ? tooMuch : undefined;
   const why = !typed || value === 0n ? "Enter an amount." : problem;
   const understood = typed && parsed.ok && value > 0n ? parsedInWords(value, "DMC") : undefined;
-  return { value, why, field: { value: text, onChange: setText, max: plain(max), unit: "DMC", problem, understood } };
+  return {
+    value,
+    why,
+    field: { value: text, onChange: setText, max: forField(max), unit: "DMC", problem, understood },
+  };
 }
 
 function Stake({ mine, open }: FormProps) {

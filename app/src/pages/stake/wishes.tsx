@@ -7,8 +7,8 @@ import type { Manager, Wish } from "../../flows/propose";
 import { NOBODY, sameAddress } from "../../reads/dao";
 import { type Batch, type Market, unitOf } from "../../reads/market";
 import { Field } from "../../ui/field";
-import { bps, plain, power } from "../../units/amount";
-import { parse, problemInWords } from "../../units/parse";
+import { bps, power } from "../../units/amount";
+import { forField, parse, problemInWords } from "../../units/parse";
 
 export type WishKind = Wish["kind"];
 
@@ -176,7 +176,7 @@ function BatchFields({ draft, market }: Omit<Props, "kind">) {
         value={text}
         onChange={setText}
         unit={unit}
-        max={whole === undefined ? undefined : plain(whole, POWER_DECIMALS)}
+        max={whole === undefined ? undefined : forField(whole, POWER_DECIMALS)}
         problem={draft.problem}
         hint="How much of it can be collateral in all. 0 stops new collateral."
       />

@@ -128,11 +128,13 @@ export const AFTER_REASONS: readonly Rule[] = [
   },
   {
     kind: "unreachable",
-    names: ["SyntaxError", "ParseRpcError", "ResponseBodyTooLargeError"],
+    names: ["SyntaxError", "ParseRpcError", "ResponseBodyTooLargeError", "Nonsense"],
     codes: [-32700],
     says: [
       /not valid json|unexpected (token|end of json)|json parse/i,
       /abi ?decoding(?!zero)|position .* is out of bounds/i,
+      // What viem stumbles over when an answer is JSON of another shape.
+      /expected \d+ responses|cannot (destructure|convert|read properties)/i,
     ],
     sentence: "The RPC gave an answer that makes no sense. Try again, or choose another RPC.",
   },
@@ -185,6 +187,11 @@ export const AFTER_REASONS: readonly Rule[] = [
     codes: [3],
     says: [/revert|contracttrapped/i],
     sentence: "The contract refused without a reason.",
+  },
+  {
+    kind: "unreachable",
+    statuses: [500, 502, 503],
+    sentence: "The RPC cannot be reached: its server has a fault. Wait a minute and try again, or choose another RPC.",
   },
   {
     kind: "unreachable",

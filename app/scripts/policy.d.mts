@@ -1,0 +1,2 @@
+export function policy(endpoints: Iterable<string>): string[];
+export const FRAMES: string;
