@@ -297,6 +297,12 @@ mod output_oracle {
         }
 
         #[ink(message)]
+        fn daysOf(&self, kind: u32) -> Result<(u32, u32), Revert<Error>> {
+            let Kind { params, retired_from: retiredFrom, .. } = self.days.kind(kind)?;
+            Ok((params.firstDay, retiredFrom))
+        }
+
+        #[ink(message)]
         fn priceOf(&self, coin: Address) -> Result<Price, Revert<Error>> {
             let stored = self.prices.coin(coin)?;
             ensure!(stored.spot != 0, Error::OutputOracle_NoPrice { coin });

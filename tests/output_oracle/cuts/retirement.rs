@@ -10,9 +10,12 @@ fn remainingOutput_is_zero_when_the_kind_is_retired() {
     let figures = (2 * WAD, 7_920_000_000_000_000);
     (FIRST..FIRST + 3).for_each(|day| assert!(three(&world, ETH, day, figures)));
     let merge = FIRST + 5;
+    let days = || world.oracle.get::<(u32, u32)>("daysOf", (ETH,)).unwrap();
+    assert_eq!(days(), (FIRST, u32::MAX));
     let receipt = world.owns("retireKind", (ETH, merge));
     assert!(world.oracle.events(&receipt)[0].is("KindRetired", (ETH, merge)));
     assert_eq!(world.oracle.get::<(u32, u32, u32, u32)>("scheduleOf", (ETH,)).unwrap(), (0, 0, 0, merge));
+    assert_eq!(days(), (FIRST, merge));
     let f = 21_818_181_818_181;
     // The remaining output falls at once. Income earned before the merge stays earned.
     let remaining = |from: u32| world.oracle.get::<(u128, u32)>("remainingOutput", (ETH, from, FIRST + 100)).unwrap();

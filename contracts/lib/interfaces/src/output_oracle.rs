@@ -222,6 +222,12 @@ pub trait OutputOracle {
     #[ink(message)]
     fn scheduleOf(&self, kind: u32) -> Result<Schedule, Revert<OutputOracleError>>;
 
+    /// The days on which a kind earns: its first, and the day of its retirement (2^32-1 if it has none).
+    ///
+    /// Requires: a kind (OutputOracle_UnknownKind). Returns: (firstDay, retiredFrom).
+    #[ink(message)]
+    fn daysOf(&self, kind: u32) -> Result<(u32, u32), Revert<OutputOracleError>>;
+
     /// The price of a coin. Lenders use the lower of spot and average.
     ///
     /// A quarantined fall counts as spot. Unit: 10^-18 USD per whole coin; average rounds down.
