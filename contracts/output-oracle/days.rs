@@ -3,7 +3,7 @@
 use crate::errors::{Error, Result};
 use crate::feeders::{count, Feeders};
 use crate::kind::{end_of, Figures, FinalDay, Kind, SETTLE_AFTER, WEEK};
-use crate::round::{Added, Report, Round};
+use crate::round::{Report, Round};
 use crate::verdict::{Held, Slot, Verdict};
 use components::{ensure, revert};
 use ink::prelude::vec::Vec;
@@ -33,21 +33,25 @@ impl Days {
     ///
     /// # Errors
     /// `OutputOracle_UnknownKind`.
+    #[inline(never)]
     pub fn kind(&self, kind: u32) -> Result<Kind> {
         self.kinds.get(kind).ok_or_else(|| Error::OutputOracle_UnknownKind { kind }.into())
     }
 
     /// Keeps a kind.
+    #[inline(never)]
     pub fn set_kind(&mut self, number: u32, kind: &Kind) {
         self.kinds.insert(number, kind);
     }
 
     /// A final day.
+    #[inline(never)]
     pub fn final_day(&self, kind: u32, day: u32) -> Option<FinalDay> {
         self.finals.get((kind, day))
     }
 
     /// The day in quarantine.
+    #[inline(never)]
     pub fn held(&self, number: u32, kind: &Kind) -> Option<Held> {
         if kind.held {
             self.held.get(number)
@@ -57,6 +61,7 @@ impl Days {
     }
 
     /// The reports of a day that is not final.
+    #[inline(never)]
     pub fn round(&self, kind: u32, day: u32) -> Round {
         Round::of(day, self.rounds.get((kind, day & 1)))
     }
@@ -72,20 +77,15 @@ impl Days {
         kind.ensure_open(number, day, now)?;
         kind.figures(produced, power)?;
         let mut round = self.round(number, day);
-        match round.add(report, feeders) {
-            Added::New => {}
-            Added::Same => return Ok((None, Verdict::default())),
-            Added::Other(Report { produced: networkOutput, power: networkPower, .. }) => {
-                let kind = number;
-                revert!(Error::OutputOracle_AlreadyReported { kind, day, feeder, networkOutput, networkPower });
-            }
+        if !round.add(report, feeders) {
+            return Ok((None, Verdict::default()));
         }
         let verdict = match round.medians(feeders) {
             Some(medians) => self.judge(slot, &mut kind, medians)?,
             None => Verdict::default(),
         };
         // Effect: a day that was judged has used its reports up; one that was not keeps them.
-        if verdict == Verdict::default() {
+        if verdict.is_none() {
             self.rounds.insert((number, day & 1), &round);
         }
         Ok((Some(DayReported { kind: number, day, feeder, networkOutput: produced, networkPower: power }), verdict))
@@ -113,12 +113,15 @@ impl Days {
             }
         };
         let verdict = self.judge(slot, &mut kind, medians)?;
-        // Check: the day before is in quarantine and this one does not confirm it.
-        ensure!(
-            verdict != Verdict::default(),
-            Error::OutputOracle_WrongDay { kind: number, day, expected: kind.next() }
-        );
-        Ok(verdict)
+        if !verdict.is_none() {
+            return Ok(verdict);
+        }
+        // Check: the day before is in quarantine, for its six hours at least, and until a day confirms it.
+        let (kind, expected, held) = (number, kind.next(), self.held(number, &kind));
+        if let Some(Held { confirmable_from: from, .. }) = held.filter(|held| slot.now < held.confirmable_from) {
+            revert!(Error::OutputOracle_ConfirmTooEarly { kind, day: expected, from });
+        }
+        revert!(Error::OutputOracle_WrongDay { kind, day, expected })
     }
 
     /// A feeder confirms the day in quarantine.
@@ -183,10 +186,12 @@ impl Days {
         Ok(Verdict { finals: [None, None], quarantined: Some(quarantined) })
     }
 
-    /// The day after a quarantined one: within the bands of its figures it confirms them; else it waits.
+    /// The day after a quarantined one: within the bands of its figures it confirms them, after six hours; else it
+    /// waits. Who reads a broken source on one day reads it on the next.
     fn judge_successor(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<Verdict> {
         let held_day = kind.next();
-        let Some(Held { figures: held, .. }) = self.held(slot.kind, kind) else {
+        let held = self.held(slot.kind, kind).filter(|held| slot.now >= held.confirmable_from);
+        let Some(Held { figures: held, .. }) = held else {
             return Ok(Verdict::default());
         };
         if !kind.in_bands(slot.day, &figures, &held, (held_day, held.output))? {

@@ -36,20 +36,20 @@ mod output_oracle {
     use crate::cut::Cut;
     use crate::days::Days;
     use crate::errors::{Error, Refusal, Result};
-    use crate::feeders::{count, Feeders};
+    use crate::feeders::Feeders;
     use crate::kind::{end_of, Kind};
     use crate::limits::{ensure_coin, ensure_kind};
     use crate::prices::Prices;
     use crate::round::Report;
-    use crate::verdict::{Held, Slot, Verdict};
+    use crate::verdict::{Slot, Verdict};
     use components::ownable::OwnableData;
     use components::{ensure, revert};
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
     use interfaces::output_oracle::{
-        CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OracleStatus, OutputOracle, Price, Quarantine,
-        Schedule,
+        AnnouncedCut, CoinParams, CutAnnounced, CutWithdrawn, KindParams, KindRetired, KindSet, OracleStatus,
+        OutputOracle, OutputOracleGovernance, Price, Quarantine,
     };
     use interfaces::ownable::OwnableError;
 
@@ -81,6 +81,7 @@ mod output_oracle {
             Ok(())
         }
 
+        #[inline(never)]
         fn stored_feeders(&self) -> Feeders {
             self.feeders.get().unwrap_or_default()
         }
@@ -90,6 +91,26 @@ mod output_oracle {
             let (caller, feeders) = (self.env().caller(), self.stored_feeders());
             feeders.ensure_feeder(caller)?;
             Ok((caller, feeders))
+        }
+
+        fn change_feeders<E: ink::env::Event<ink::env::DefaultAbi>>(
+            &mut self,
+            change: impl FnOnce(&mut Feeders) -> Result<Option<E>>,
+        ) -> Result<(), Revert<Error>> {
+            let mut feeders = self.stored_feeders();
+            let event = change(&mut feeders)?;
+            self.feeders.set(&feeders);
+            self.emit_some(event);
+            Ok(())
+        }
+
+        /// The owner changes a kind.
+        fn change_kind(&mut self, kind: u32, change: impl FnOnce(&mut Kind, u64) -> Result) -> Result {
+            self.ensure_owner()?;
+            let mut stored = self.days.kind(kind)?;
+            change(&mut stored, self.now())?;
+            self.days.set_kind(kind, &stored);
+            Ok(())
         }
 
         fn now(&self) -> u64 {
@@ -114,26 +135,23 @@ mod output_oracle {
         }
     }
 
-    impl OutputOracle for OutputOracleContract {
+    impl OutputOracleGovernance for OutputOracleContract {
         #[ink(message)]
-        fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), Revert<Error>> {
+        fn admitFeeder(&mut self, feeder: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut feeders = self.stored_feeders();
-            if let Some(event) = feeders.admit(feeder, admitted)? {
-                self.feeders.set(&feeders);
-                self.env().emit_event(event);
-            }
-            Ok(())
+            self.change_feeders(|feeders| feeders.admit(feeder))
+        }
+
+        #[ink(message)]
+        fn removeFeeder(&mut self, feeder: Address) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            self.change_feeders(|feeders| feeders.remove(feeder).map(Some))
         }
 
         #[ink(message)]
         fn setQuorum(&mut self, quorum: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut feeders = self.stored_feeders();
-            let event = feeders.set_quorum(quorum)?;
-            self.feeders.set(&feeders);
-            self.env().emit_event(event);
-            Ok(())
+            self.change_feeders(|feeders| feeders.set_quorum(quorum).map(Some))
         }
 
         #[ink(message)]
@@ -157,21 +175,23 @@ mod output_oracle {
 
         #[ink(message)]
         fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let mut stored = self.days.kind(kind)?;
-            stored.retire(kind, fromDay)?;
-            self.days.set_kind(kind, &stored);
+            self.change_kind(kind, |stored, now| stored.retire(kind, fromDay, now))?;
             self.env().emit_event(KindRetired { kind, fromDay });
             Ok(())
         }
 
         #[ink(message)]
         fn announceCut(&mut self, kind: u32, day: u32, numerator: u32, denominator: u32) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let mut stored = self.days.kind(kind)?;
-            stored.announce(kind, Cut { day, numerator, denominator }, self.now())?;
-            self.days.set_kind(kind, &stored);
+            let cut = Cut { day, numerator, denominator, came_on: 0 };
+            self.change_kind(kind, |stored, now| stored.announce(kind, cut, now))?;
             self.env().emit_event(CutAnnounced { kind, day, numerator, denominator });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn withdrawCut(&mut self, kind: u32, day: u32) -> Result<(), Revert<Error>> {
+            self.change_kind(kind, |stored, now| stored.withdraw_cut(kind, day, now))?;
+            self.env().emit_event(CutWithdrawn { kind, day });
             Ok(())
         }
 
@@ -182,6 +202,14 @@ mod output_oracle {
             let event = self.prices.set(coin, params);
             self.env().emit_event(event);
             Ok(())
+        }
+    }
+
+    impl OutputOracle for OutputOracleContract {
+        #[ink(message)]
+        fn rotateKey(&mut self, key: Address) -> Result<(), Revert<Error>> {
+            let caller = self.env().caller();
+            self.change_feeders(|feeders| feeders.rotate(caller, key).map(Some))
         }
 
         #[ink(message)]
@@ -213,6 +241,7 @@ mod output_oracle {
             let outcome = self.prices.report(&feeders, (coin, slot, self.now()), (feeder, price))?;
             let is_final = outcome.done.is_some();
             self.emit_some(outcome.reported);
+            self.emit_some(outcome.fell);
             self.emit_some(outcome.done);
             self.emit_some(outcome.quarantined);
             Ok(is_final)
@@ -263,15 +292,7 @@ mod output_oracle {
         #[ink(message)]
         fn quarantineOf(&self, kind: u32) -> Result<Quarantine, Revert<Error>> {
             let stored = self.days.kind(kind)?;
-            let shown = |held: Held| Quarantine {
-                day: stored.next(),
-                output: held.figures.output,
-                networkOutput: held.figures.produced,
-                networkPower: held.figures.power,
-                confirmableFrom: held.confirmable_from,
-                confirmations: count(held.confirmed.len()),
-            };
-            Ok(self.days.held(kind, &stored).map(shown).unwrap_or_default())
+            Ok(self.days.held(kind, &stored).map(|held| held.shown(stored.next())).unwrap_or_default())
         }
 
         #[ink(message)]
@@ -290,16 +311,17 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn scheduleOf(&self, kind: u32) -> Result<Schedule, Revert<Error>> {
-            let Kind { cut: Cut { day: cutDay, numerator, denominator }, retired_from: retiredFrom, .. } =
-                self.days.kind(kind)?;
-            Ok(Schedule { cutDay, numerator, denominator, retiredFrom })
+        fn daysOf(&self, kind: u32) -> Result<(u32, u32), Revert<Error>> {
+            let stored = self.days.kind(kind)?;
+            Ok((stored.params.firstDay, stored.retired_from))
         }
 
         #[ink(message)]
-        fn daysOf(&self, kind: u32) -> Result<(u32, u32), Revert<Error>> {
-            let Kind { params, retired_from: retiredFrom, .. } = self.days.kind(kind)?;
-            Ok((params.firstDay, retiredFrom))
+        fn cutOf(&self, kind: u32, index: u32) -> Result<AnnouncedCut, Revert<Error>> {
+            let list = self.days.kind(kind)?.cuts.list;
+            let cut = usize::try_from(index).ok().and_then(|index| list.get(index).copied()).unwrap_or_default();
+            let Cut { day, numerator, denominator, came_on: cameOn } = cut;
+            Ok(AnnouncedCut { day, numerator, denominator, cameOn })
         }
 
         #[ink(message)]
@@ -317,7 +339,7 @@ mod output_oracle {
 
         #[ink(message)]
         fn feeders(&self) -> Vec<Address> {
-            self.stored_feeders().accounts
+            self.stored_feeders().list.iter().map(|feeder| feeder.key).collect()
         }
 
         #[ink(message)]

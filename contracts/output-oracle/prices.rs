@@ -4,11 +4,11 @@ use crate::errors::{Error, Result};
 use crate::feeders::Feeders;
 use crate::kind::ensure_within;
 use crate::price::Coin;
-use crate::round::{Added, Report, Round};
-use components::{ensure, revert};
+use crate::round::{Report, Round};
+use components::ensure;
 use ink::storage::Mapping;
 use ink::Address;
-use interfaces::output_oracle::{CoinParams, CoinSet, PriceFinal, PriceQuarantined, PriceReported};
+use interfaces::output_oracle::{CoinParams, CoinSet, PriceFell, PriceFinal, PriceQuarantined, PriceReported};
 
 /// All coins.
 #[ink::storage_item]
@@ -21,10 +21,12 @@ pub struct Prices {
 }
 
 /// The outcome of a price report.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Outcome {
     /// The report, if it is new.
     pub reported: Option<PriceReported>,
+    /// A fall that the quorum has not reported yet.
+    pub fell: Option<PriceFell>,
     /// The price that became final.
     pub done: Option<PriceFinal>,
     /// The price that waits.
@@ -36,6 +38,7 @@ impl Prices {
     ///
     /// # Errors
     /// `OutputOracle_UnknownCoin`.
+    #[inline(never)]
     pub fn coin(&self, coin: Address) -> Result<Coin> {
         self.coins.get(coin).ok_or_else(|| Error::OutputOracle_UnknownCoin { coin }.into())
     }
@@ -68,17 +71,19 @@ impl Prices {
         ensure!(slot > stored.slot, Error::OutputOracle_SlotIsFinal { coin, slot });
         ensure_within("price", price, stored.params.minPrice, stored.params.maxPrice)?;
         let mut round = Round::of(slot, self.rounds.get(coin));
-        match round.add(Report { feeder, produced: price, power: 1 }, feeders) {
-            Added::New => {}
-            Added::Same => return Ok(Outcome::default()),
-            Added::Other(Report { produced: price, .. }) => {
-                revert!(Error::OutputOracle_PriceAlreadyReported { coin, slot, feeder, price });
-            }
+        if !round.add(Report { feeder, produced: price, power: 1 }, feeders) {
+            return Ok(Outcome::default());
         }
         let reported = Some(PriceReported { coin, slot, feeder, price });
         let Some((price, _)) = round.medians(feeders) else {
+            // Effect: the report; and a fall, so that a silent feeder cannot keep it from lenders.
             self.rounds.insert(coin, &round);
-            return Ok(Outcome { reported, ..Outcome::default() });
+            let fell = round.lowest_of_majority(feeders).filter(|price| stored.note(*price));
+            if fell.is_some() {
+                self.coins.insert(coin, &stored);
+            }
+            let fell = fell.map(|price| PriceFell { coin, slot, price });
+            return Ok(Outcome { reported, fell, ..Outcome::default() });
         };
         // Effect: one median a slot; it is final, or it waits for a later slot.
         let is_final = stored.judge(slot, price, now)?;
@@ -86,6 +91,7 @@ impl Prices {
         let Coin { spot, average, .. } = stored;
         Ok(Outcome {
             reported,
+            fell: None,
             done: is_final.then_some(PriceFinal { coin, slot, spot, average }),
             quarantined: (!is_final).then_some(PriceQuarantined { coin, slot, price }),
         })

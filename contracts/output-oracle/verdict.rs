@@ -1,9 +1,10 @@
 //! The verdict on a day: final, quarantined, or none yet.
 
+use crate::feeders::count;
 use crate::kind::Figures;
 use ink::prelude::vec::Vec;
 use ink::Address;
-use interfaces::output_oracle::{DayFinal, DayQuarantined};
+use interfaces::output_oracle::{DayFinal, DayQuarantined, Quarantine};
 
 /// A day in quarantine. At most 198 bytes.
 #[ink::storage_item(packed)]
@@ -17,8 +18,17 @@ pub struct Held {
     pub confirmed: Vec<Address>,
 }
 
+impl Held {
+    /// As the view shows it.
+    pub fn shown(&self, day: u32) -> Quarantine {
+        let Figures { produced: networkOutput, power: networkPower, output } = self.figures;
+        let (confirmableFrom, confirmations) = (self.confirmable_from, count(self.confirmed.len()));
+        Quarantine { day, output, networkOutput, networkPower, confirmableFrom, confirmations }
+    }
+}
+
 /// The verdict on a day. At most two days become final: a quarantined day, and the day that confirms it.
-#[derive(Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Verdict {
     /// Days that became final, in order.
     pub finals: [Option<DayFinal>; 2],
@@ -27,6 +37,11 @@ pub struct Verdict {
 }
 
 impl Verdict {
+    /// Whether the day waits.
+    pub fn is_none(&self) -> bool {
+        self.finals[0].is_none() && self.quarantined.is_none()
+    }
+
     /// Whether `day` became final.
     pub fn is_final(&self, day: u32) -> bool {
         self.finals.iter().flatten().any(|event| event.day == day)
