@@ -1,6 +1,7 @@
 //! The feeders, and the quorum of their reports.
 
 use crate::errors::{Error, Result};
+use crate::log::emit;
 use components::{ensure, revert};
 use ink::prelude::vec::Vec;
 use ink::Address;
@@ -11,92 +12,88 @@ const MIN_QUORUM: u32 = 3;
 /// The maximum number of feeders: a round of their reports has to fit into one storage value.
 const MAX_FEEDERS: u32 = 7;
 
-/// A feeder.
-#[ink::storage_item(packed)]
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Feeder {
-    /// The account that governance admitted. It names the feeder for good.
-    pub name: Address,
-    /// The account that reports: the same one, or its successor.
-    pub key: Address,
-}
-
-impl Feeder {
-    fn is(&self, account: Address) -> bool {
-        self.name == account || self.key == account
-    }
-}
-
-/// The feeders and their quorum. At most 4 + 1 + 7 * 40 = 285 bytes.
+/// The feeders and their quorum. At most 4 + 2 * (1 + 7 * 20) = 286 bytes.
 #[ink::storage_item(packed)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Feeders {
     /// The number of reports that make a value final: odd, at least 3. [reports]
     pub quorum: u32,
-    /// Who may report, in the order of admission.
-    pub list: Vec<Feeder>,
+    /// The accounts that report, in the order of admission.
+    pub keys: Vec<Address>,
+    /// The accounts that governance admitted, in the same order. They name the feeders for good.
+    pub names: Vec<Address>,
 }
 
 impl Default for Feeders {
     fn default() -> Self {
-        Self { quorum: MIN_QUORUM, list: Vec::new() }
+        Self { quorum: MIN_QUORUM, keys: Vec::new(), names: Vec::new() }
     }
 }
 
 impl Feeders {
-    /// Admits a feeder; `None` if it is one already.
+    /// Admits a feeder. Nothing changes if it is one already.
     ///
     /// # Errors
     /// `OutputOracle_InvalidFeeder`, `OutputOracle_WrongFeederCount`.
-    pub fn admit(&mut self, feeder: Address) -> Result<Option<FeederAdmitted>> {
+    pub fn admit(&mut self, feeder: Address) -> Result {
         if self.has(&feeder) {
-            return Ok(None);
+            return Ok(());
         }
         self.ensure_new(feeder)?;
-        let feeders = self.count().saturating_add(1);
-        ensure!(
-            feeders <= MAX_FEEDERS,
-            Error::OutputOracle_WrongFeederCount { feeders, min: self.quorum, max: MAX_FEEDERS }
-        );
+        self.ensure_count(self.count().saturating_add(1))?;
         // Effect.
-        self.list.push(Feeder { name: feeder, key: feeder });
-        Ok(Some(FeederAdmitted { feeder, admitted: true }))
+        self.keys.push(feeder);
+        self.names.push(feeder);
+        emit(FeederAdmitted { feeder, admitted: true });
+        Ok(())
     }
 
     /// Removes a feeder by its name or its key: it cannot escape by a rotation.
     ///
     /// # Errors
     /// `OutputOracle_NotFeeder`, `OutputOracle_WrongFeederCount`.
-    pub fn remove(&mut self, account: Address) -> Result<FeederAdmitted> {
-        let found = self.list.iter().find(|feeder| feeder.is(account)).map(|feeder| feeder.name);
-        let feeder = found.ok_or(Error::OutputOracle_NotFeeder { account })?;
+    pub fn remove(&mut self, account: Address) -> Result {
+        let found = self.pairs().find(|(name, key)| *name == account || *key == account);
+        let (feeder, key) = found.ok_or(Error::OutputOracle_NotFeeder { account })?;
         // Check: the rest can still meet.
-        let (feeders, min) = (self.count().saturating_sub(1), self.quorum);
-        ensure!(feeders >= min, Error::OutputOracle_WrongFeederCount { feeders, min, max: MAX_FEEDERS });
+        self.ensure_count(self.count().saturating_sub(1))?;
         // Effect.
-        self.list.retain(|other| other.name != feeder);
-        Ok(FeederAdmitted { feeder, admitted: false })
+        self.keys = without(&self.keys, key);
+        self.names = without(&self.names, feeder);
+        emit(FeederAdmitted { feeder, admitted: false });
+        Ok(())
     }
 
     /// A feeder hands over to another account of its own.
     ///
     /// # Errors
     /// `OutputOracle_NotFeeder`, `OutputOracle_InvalidFeeder`.
-    pub fn rotate(&mut self, caller: Address, key: Address) -> Result<FeederKeyRotated> {
-        self.ensure_feeder(caller)?;
+    pub fn rotate(&mut self, caller: Address, key: Address) -> Result {
         self.ensure_new(key)?;
+        let own = self.keys.iter_mut().zip(&self.names).find(|(own, _)| **own == caller);
+        let (own, feeder) = own.ok_or(Error::OutputOracle_NotFeeder { account: caller })?;
         // Effect: reports of the former key do not count any more.
-        let mut feeder = caller;
-        for own in self.list.iter_mut().filter(|own| own.key == caller) {
-            (feeder, own.key) = (own.name, key);
-        }
-        Ok(FeederKeyRotated { feeder, key })
+        *own = key;
+        emit(FeederKeyRotated { feeder: *feeder, key });
+        Ok(())
+    }
+
+    fn pairs(&self) -> impl Iterator<Item = (Address, Address)> + '_ {
+        self.names.iter().copied().zip(self.keys.iter().copied())
     }
 
     /// Refuses zero, and what is name or key of a feeder.
     fn ensure_new(&self, account: Address) -> Result {
-        let is_new = account != Address::zero() && !self.list.iter().any(|feeder| feeder.is(account));
+        let is_new = account != Address::zero() && !self.has(&account) && !self.names.contains(&account);
         ensure!(is_new, Error::OutputOracle_InvalidFeeder { account });
+        Ok(())
+    }
+
+    fn ensure_count(&self, feeders: u32) -> Result {
+        let (min, max) = (self.quorum, MAX_FEEDERS);
+        // Check: a first feeder is admitted before there can be a quorum.
+        let is_enough = feeders >= min || feeders > self.count();
+        ensure!(is_enough && feeders <= max, Error::OutputOracle_WrongFeederCount { feeders, min, max });
         Ok(())
     }
 
@@ -104,14 +101,15 @@ impl Feeders {
     ///
     /// # Errors
     /// `OutputOracle_InvalidQuorum`.
-    pub fn set_quorum(&mut self, quorum: u32) -> Result<QuorumSet> {
+    pub fn set_quorum(&mut self, quorum: u32) -> Result {
         let feeders = self.count();
         // Check: an even number has no median, and a quorum that cannot meet stops every day.
         if quorum.is_multiple_of(2) || quorum < MIN_QUORUM || quorum > feeders {
             revert!(Error::OutputOracle_InvalidQuorum { quorum, feeders });
         }
         self.quorum = quorum;
-        Ok(QuorumSet { quorum })
+        emit(QuorumSet { quorum });
+        Ok(())
     }
 
     /// Refuses everyone who is not a feeder.
@@ -125,7 +123,7 @@ impl Feeders {
 
     /// Whether `account` may report.
     pub fn has(&self, account: &Address) -> bool {
-        self.list.iter().any(|feeder| feeder.key == *account)
+        self.keys.contains(account)
     }
 
     /// More than half of a quorum: as many as can decide its median among themselves. [feeders]
@@ -134,8 +132,13 @@ impl Feeders {
     }
 
     fn count(&self) -> u32 {
-        count(self.list.len())
+        count(self.keys.len())
     }
+}
+
+#[inline(never)]
+fn without(list: &[Address], one: Address) -> Vec<Address> {
+    list.iter().copied().filter(|other| *other != one).collect()
 }
 
 /// A length as the number that errors and views show.

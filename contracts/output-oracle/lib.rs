@@ -1,7 +1,7 @@
 //! `output-oracle`: daily output per unit of mining power, and coin prices, from a quorum of feeders.
 //! The manual is in `interfaces::output_oracle`.
 //!
-//! This file wires the rules to the chain: caller, time, events. The rules are in [`feeders`], [`round`] (medians),
+//! This file wires the rules to the chain: caller and time. The rules are in [`feeders`], [`round`] (medians),
 //! [`kind`] (bounds, bands, order of days), [`days`] (final, quarantined, confirmed), [`outlook`] (conservative
 //! output), [`price`] and [`prices`] (coins), [`limits`] (ranges of settings), [`schedule`] and [`cut`] (announcements
 //! of governance). No message calls another contract, so none can be re-entered.
@@ -17,6 +17,7 @@ mod errors;
 mod feeders;
 mod kind;
 mod limits;
+mod log;
 mod outlook;
 mod price;
 mod prices;
@@ -39,9 +40,10 @@ mod output_oracle {
     use crate::feeders::Feeders;
     use crate::kind::{end_of, Kind};
     use crate::limits::{ensure_coin, ensure_kind};
+    use crate::log::emit;
     use crate::prices::Prices;
     use crate::round::Report;
-    use crate::verdict::{Slot, Verdict};
+    use crate::verdict::Slot;
     use components::ownable::OwnableData;
     use components::{ensure, revert};
     use ink::prelude::vec::Vec;
@@ -93,14 +95,10 @@ mod output_oracle {
             Ok((caller, feeders))
         }
 
-        fn change_feeders<E: ink::env::Event<ink::env::DefaultAbi>>(
-            &mut self,
-            change: impl FnOnce(&mut Feeders) -> Result<Option<E>>,
-        ) -> Result<(), Revert<Error>> {
+        fn change_feeders(&mut self, change: impl FnOnce(&mut Feeders) -> Result) -> Result<(), Revert<Error>> {
             let mut feeders = self.stored_feeders();
-            let event = change(&mut feeders)?;
+            change(&mut feeders)?;
             self.feeders.set(&feeders);
-            self.emit_some(event);
             Ok(())
         }
 
@@ -120,19 +118,6 @@ mod output_oracle {
         fn slot(&self, kind: u32, day: u32) -> Slot {
             Slot { kind, day, now: self.now() }
         }
-
-        fn emit(&self, verdict: Verdict, day: u32) -> bool {
-            let is_final = verdict.is_final(day);
-            verdict.finals.into_iter().for_each(|event| self.emit_some(event));
-            self.emit_some(verdict.quarantined);
-            is_final
-        }
-
-        fn emit_some<E: ink::env::Event<ink::env::DefaultAbi>>(&self, event: Option<E>) {
-            if let Some(event) = event {
-                self.env().emit_event(event);
-            }
-        }
     }
 
     impl OutputOracleGovernance for OutputOracleContract {
@@ -145,13 +130,13 @@ mod output_oracle {
         #[ink(message)]
         fn removeFeeder(&mut self, feeder: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            self.change_feeders(|feeders| feeders.remove(feeder).map(Some))
+            self.change_feeders(|feeders| feeders.remove(feeder))
         }
 
         #[ink(message)]
         fn setQuorum(&mut self, quorum: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            self.change_feeders(|feeders| feeders.set_quorum(quorum).map(Some))
+            self.change_feeders(|feeders| feeders.set_quorum(quorum))
         }
 
         #[ink(message)]
@@ -169,14 +154,14 @@ mod output_oracle {
                 former.with(params)?
             };
             self.days.set_kind(kind, &stored);
-            self.env().emit_event(KindSet { kind, scale, firstDay });
+            emit(KindSet { kind, scale, firstDay });
             Ok(())
         }
 
         #[ink(message)]
         fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), Revert<Error>> {
             self.change_kind(kind, |stored, now| stored.retire(kind, fromDay, now))?;
-            self.env().emit_event(KindRetired { kind, fromDay });
+            emit(KindRetired { kind, fromDay });
             Ok(())
         }
 
@@ -184,14 +169,14 @@ mod output_oracle {
         fn announceCut(&mut self, kind: u32, day: u32, numerator: u32, denominator: u32) -> Result<(), Revert<Error>> {
             let cut = Cut { day, numerator, denominator, came_on: 0 };
             self.change_kind(kind, |stored, now| stored.announce(kind, cut, now))?;
-            self.env().emit_event(CutAnnounced { kind, day, numerator, denominator });
+            emit(CutAnnounced { kind, day, numerator, denominator });
             Ok(())
         }
 
         #[ink(message)]
         fn withdrawCut(&mut self, kind: u32, day: u32) -> Result<(), Revert<Error>> {
             self.change_kind(kind, |stored, now| stored.withdraw_cut(kind, day, now))?;
-            self.env().emit_event(CutWithdrawn { kind, day });
+            emit(CutWithdrawn { kind, day });
             Ok(())
         }
 
@@ -200,7 +185,7 @@ mod output_oracle {
             self.ensure_owner()?;
             ensure_coin(&params)?;
             let event = self.prices.set(coin, params);
-            self.env().emit_event(event);
+            emit(event);
             Ok(())
         }
     }
@@ -209,7 +194,7 @@ mod output_oracle {
         #[ink(message)]
         fn rotateKey(&mut self, key: Address) -> Result<(), Revert<Error>> {
             let caller = self.env().caller();
-            self.change_feeders(|feeders| feeders.rotate(caller, key).map(Some))
+            self.change_feeders(|feeders| feeders.rotate(caller, key))
         }
 
         #[ink(message)]
@@ -222,35 +207,24 @@ mod output_oracle {
         ) -> Result<bool, Revert<Error>> {
             let (feeder, feeders) = self.calling_feeder()?;
             let report = Report { feeder, produced: networkOutput, power: networkPower };
-            let (event, verdict) = self.days.report(&feeders, self.slot(kind, day), report)?;
-            self.emit_some(event);
-            Ok(self.emit(verdict, day))
+            Ok(self.days.report(&feeders, self.slot(kind, day), report)?)
         }
 
         #[ink(message)]
         fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, Revert<Error>> {
             let (feeder, feeders) = self.calling_feeder()?;
-            let (event, done) = self.days.confirm(&feeders, self.slot(kind, day), feeder)?;
-            self.env().emit_event(event);
-            Ok(self.emit(Verdict { finals: [done, None], quarantined: None }, day))
+            Ok(self.days.confirm(&feeders, self.slot(kind, day), feeder)?)
         }
 
         #[ink(message)]
         fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, Revert<Error>> {
             let (feeder, feeders) = self.calling_feeder()?;
-            let outcome = self.prices.report(&feeders, (coin, slot, self.now()), (feeder, price))?;
-            let is_final = outcome.done.is_some();
-            self.emit_some(outcome.reported);
-            self.emit_some(outcome.fell);
-            self.emit_some(outcome.done);
-            self.emit_some(outcome.quarantined);
-            Ok(is_final)
+            Ok(self.prices.report(&feeders, (coin, slot, self.now()), (feeder, price))?)
         }
 
         #[ink(message)]
         fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Revert<Error>> {
-            let verdict = self.days.settle(&self.stored_feeders(), self.slot(kind, day))?;
-            Ok(self.emit(verdict, day))
+            Ok(self.days.settle(&self.stored_feeders(), self.slot(kind, day))?)
         }
 
         #[ink(message)]
@@ -339,7 +313,7 @@ mod output_oracle {
 
         #[ink(message)]
         fn feeders(&self) -> Vec<Address> {
-            self.stored_feeders().list.iter().map(|feeder| feeder.key).collect()
+            self.stored_feeders().keys
         }
 
         #[ink(message)]

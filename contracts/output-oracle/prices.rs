@@ -3,6 +3,7 @@
 use crate::errors::{Error, Result};
 use crate::feeders::Feeders;
 use crate::kind::ensure_within;
+use crate::log::emit;
 use crate::price::Coin;
 use crate::round::{Report, Round};
 use components::ensure;
@@ -18,19 +19,6 @@ pub struct Prices {
     coins: Mapping<Address, Coin>,
     /// The reports of a coin's newest slot.
     rounds: Mapping<Address, Round>,
-}
-
-/// The outcome of a price report.
-#[derive(Debug, Default)]
-pub struct Outcome {
-    /// The report, if it is new.
-    pub reported: Option<PriceReported>,
-    /// A fall that the quorum has not reported yet.
-    pub fell: Option<PriceFell>,
-    /// The price that became final.
-    pub done: Option<PriceFinal>,
-    /// The price that waits.
-    pub quarantined: Option<PriceQuarantined>,
 }
 
 impl Prices {
@@ -53,7 +41,7 @@ impl Prices {
         CoinSet { coin, retired }
     }
 
-    /// Adds a report, and judges the slot once there is a quorum.
+    /// Adds a report, and judges the slot once there is a quorum. Returns whether the price is final.
     ///
     /// # Errors
     /// See `OutputOracle::reportPrice`.
@@ -62,7 +50,7 @@ impl Prices {
         feeders: &Feeders,
         (coin, slot, now): (Address, u32, u64),
         (feeder, price): (Address, u128),
-    ) -> Result<Outcome> {
+    ) -> Result<bool> {
         let mut stored = self.coin(coin)?;
         ensure!(!stored.params.retired, Error::OutputOracle_CoinRetired { coin });
         // Check: the slot that is now, and no median of it yet.
@@ -72,28 +60,26 @@ impl Prices {
         ensure_within("price", price, stored.params.minPrice, stored.params.maxPrice)?;
         let mut round = Round::of(slot, self.rounds.get(coin));
         if !round.add(Report { feeder, produced: price, power: 1 }, feeders) {
-            return Ok(Outcome::default());
+            return Ok(false);
         }
-        let reported = Some(PriceReported { coin, slot, feeder, price });
+        emit(PriceReported { coin, slot, feeder, price });
         let Some((price, _)) = round.medians(feeders) else {
             // Effect: the report; and a fall, so that a silent feeder cannot keep it from lenders.
             self.rounds.insert(coin, &round);
-            let fell = round.lowest_of_majority(feeders).filter(|price| stored.note(*price));
-            if fell.is_some() {
+            if let Some(price) = round.lowest_of_majority(feeders).filter(|price| stored.note(*price)) {
                 self.coins.insert(coin, &stored);
+                emit(PriceFell { coin, slot, price });
             }
-            let fell = fell.map(|price| PriceFell { coin, slot, price });
-            return Ok(Outcome { reported, fell, ..Outcome::default() });
+            return Ok(false);
         };
         // Effect: one median a slot; it is final, or it waits for a later slot.
         let is_final = stored.judge(slot, price, now)?;
         self.coins.insert(coin, &stored);
         let Coin { spot, average, .. } = stored;
-        Ok(Outcome {
-            reported,
-            fell: None,
-            done: is_final.then_some(PriceFinal { coin, slot, spot, average }),
-            quarantined: (!is_final).then_some(PriceQuarantined { coin, slot, price }),
-        })
+        match is_final {
+            true => emit(PriceFinal { coin, slot, spot, average }),
+            false => emit(PriceQuarantined { coin, slot, price }),
+        }
+        Ok(is_final)
     }
 }

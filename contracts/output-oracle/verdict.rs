@@ -4,7 +4,7 @@ use crate::feeders::count;
 use crate::kind::Figures;
 use ink::prelude::vec::Vec;
 use ink::Address;
-use interfaces::output_oracle::{DayFinal, DayQuarantined, Quarantine};
+use interfaces::output_oracle::Quarantine;
 
 /// A day in quarantine. At most 198 bytes.
 #[ink::storage_item(packed)]
@@ -27,25 +27,15 @@ impl Held {
     }
 }
 
-/// The verdict on a day. At most two days become final: a quarantined day, and the day that confirms it.
-#[derive(Debug, Default)]
-pub struct Verdict {
-    /// Days that became final, in order.
-    pub finals: [Option<DayFinal>; 2],
-    /// The day that was quarantined.
-    pub quarantined: Option<DayQuarantined>,
-}
-
-impl Verdict {
-    /// Whether the day waits.
-    pub fn is_none(&self) -> bool {
-        self.finals[0].is_none() && self.quarantined.is_none()
-    }
-
-    /// Whether `day` became final.
-    pub fn is_final(&self, day: u32) -> bool {
-        self.finals.iter().flatten().any(|event| event.day == day)
-    }
+/// The verdict on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is final, and the quarantined day before it, if there was one.
+    Final,
+    /// It waits to be confirmed.
+    Quarantined,
+    /// It waits for the day before it.
+    Waits,
 }
 
 /// One day of one kind, being worked on.
