@@ -3,7 +3,8 @@
 use crate::errors::{Error, Result};
 use crate::feeders::{count, Feeders};
 use crate::kind::{end_of, Figures, FinalDay, Kind, SETTLE_AFTER, WEEK};
-use crate::round::{Added, Report, Round};
+use crate::log::emit;
+use crate::round::{Report, Round};
 use crate::verdict::{Held, Slot, Verdict};
 use components::{ensure, revert};
 use ink::prelude::vec::Vec;
@@ -33,21 +34,25 @@ impl Days {
     ///
     /// # Errors
     /// `OutputOracle_UnknownKind`.
+    #[inline(never)]
     pub fn kind(&self, kind: u32) -> Result<Kind> {
         self.kinds.get(kind).ok_or_else(|| Error::OutputOracle_UnknownKind { kind }.into())
     }
 
     /// Keeps a kind.
+    #[inline(never)]
     pub fn set_kind(&mut self, number: u32, kind: &Kind) {
         self.kinds.insert(number, kind);
     }
 
     /// A final day.
+    #[inline(never)]
     pub fn final_day(&self, kind: u32, day: u32) -> Option<FinalDay> {
         self.finals.get((kind, day))
     }
 
     /// The day in quarantine.
+    #[inline(never)]
     pub fn held(&self, number: u32, kind: &Kind) -> Option<Held> {
         if kind.held {
             self.held.get(number)
@@ -57,45 +62,43 @@ impl Days {
     }
 
     /// The reports of a day that is not final.
+    #[inline(never)]
     pub fn round(&self, kind: u32, day: u32) -> Round {
         Round::of(day, self.rounds.get((kind, day & 1)))
     }
 
-    /// Adds a report, and judges the day once there is a quorum. No event if the report is there already.
+    /// Adds a report, and judges the day once there is a quorum. Nothing changes if the report is there already. Returns
+    /// whether the day is final.
     ///
     /// # Errors
     /// See `OutputOracle::report`.
-    pub fn report(&mut self, feeders: &Feeders, slot: Slot, report: Report) -> Result<(Option<DayReported>, Verdict)> {
+    pub fn report(&mut self, feeders: &Feeders, slot: Slot, report: Report) -> Result<bool> {
         let Slot { kind: number, day, now } = slot;
         let Report { feeder, produced, power } = report;
         let mut kind = self.kind(number)?;
         kind.ensure_open(number, day, now)?;
         kind.figures(produced, power)?;
         let mut round = self.round(number, day);
-        match round.add(report, feeders) {
-            Added::New => {}
-            Added::Same => return Ok((None, Verdict::default())),
-            Added::Other(Report { produced: networkOutput, power: networkPower, .. }) => {
-                let kind = number;
-                revert!(Error::OutputOracle_AlreadyReported { kind, day, feeder, networkOutput, networkPower });
-            }
+        if !round.add(report, feeders) {
+            return Ok(false);
         }
+        emit(DayReported { kind: number, day, feeder, networkOutput: produced, networkPower: power });
         let verdict = match round.medians(feeders) {
             Some(medians) => self.judge(slot, &mut kind, medians)?,
-            None => Verdict::default(),
+            None => Verdict::Waits,
         };
         // Effect: a day that was judged has used its reports up; one that was not keeps them.
-        if verdict == Verdict::default() {
+        if verdict == Verdict::Waits {
             self.rounds.insert((number, day & 1), &round);
         }
-        Ok((Some(DayReported { kind: number, day, feeder, networkOutput: produced, networkPower: power }), verdict))
+        Ok(verdict == Verdict::Final)
     }
 
-    /// Judges a day that waits for a silent feeder, or for the day before it.
+    /// Judges a day that waits for a silent feeder, or for the day before it. Returns whether it is final.
     ///
     /// # Errors
     /// See `OutputOracle::settle`.
-    pub fn settle(&mut self, feeders: &Feeders, slot: Slot) -> Result<Verdict> {
+    pub fn settle(&mut self, feeders: &Feeders, slot: Slot) -> Result<bool> {
         let Slot { kind: number, day, now } = slot;
         let mut kind = self.kind(number)?;
         kind.ensure_open(number, day, now)?;
@@ -113,24 +116,22 @@ impl Days {
             }
         };
         let verdict = self.judge(slot, &mut kind, medians)?;
-        // Check: the day before is in quarantine and this one does not confirm it.
-        ensure!(
-            verdict != Verdict::default(),
-            Error::OutputOracle_WrongDay { kind: number, day, expected: kind.next() }
-        );
-        Ok(verdict)
+        if verdict != Verdict::Waits {
+            return Ok(verdict == Verdict::Final);
+        }
+        // Check: the day before is in quarantine, for its six hours at least, and until a day confirms it.
+        let (kind, expected, held) = (number, kind.next(), self.held(number, &kind));
+        if let Some(Held { confirmable_from: from, .. }) = held.filter(|held| slot.now < held.confirmable_from) {
+            revert!(Error::OutputOracle_ConfirmTooEarly { kind, day: expected, from });
+        }
+        revert!(Error::OutputOracle_WrongDay { kind, day, expected })
     }
 
-    /// A feeder confirms the day in quarantine.
+    /// A feeder confirms the day in quarantine. Returns whether it is final.
     ///
     /// # Errors
     /// See `OutputOracle::confirm`.
-    pub fn confirm(
-        &mut self,
-        feeders: &Feeders,
-        slot: Slot,
-        feeder: Address,
-    ) -> Result<(DayConfirmed, Option<DayFinal>)> {
+    pub fn confirm(&mut self, feeders: &Feeders, slot: Slot, feeder: Address) -> Result<bool> {
         let Slot { kind: number, day, now } = slot;
         let mut kind = self.kind(number)?;
         let held = self.held(number, &kind).filter(|_| day == kind.next());
@@ -144,18 +145,18 @@ impl Days {
         ensure!(!held.confirmed.contains(&feeder), Error::OutputOracle_AlreadyConfirmed { kind: number, day, feeder });
         held.confirmed.retain(|other| feeders.has(other));
         held.confirmed.push(feeder);
-        let event = DayConfirmed { kind: number, day, feeder };
+        emit(DayConfirmed { kind: number, day, feeder });
         // Effect: more than half of a quorum of dishonest feeders would be needed to force it.
         if count(held.confirmed.len()) < feeders.majority() {
             self.held.insert(number, &held);
-            return Ok((event, None));
+            return Ok(false);
         }
         kind.anchor = day;
-        let done = self.finalise(slot, &mut kind, held.figures)?;
-        Ok((event, Some(done)))
+        self.finalise(slot, &mut kind, held.figures)?;
+        Ok(true)
     }
 
-    /// Judges the medians of a day: final, quarantined, or (default) not yet to be judged.
+    /// Judges the medians of a day: final, quarantined, or not yet to be judged.
     fn judge(&mut self, slot: Slot, kind: &mut Kind, medians: (u128, u128)) -> Result<Verdict> {
         let Slot { kind: number, day, now } = slot;
         let figures = kind.figures(medians.0, medians.1)?;
@@ -164,48 +165,51 @@ impl Days {
         }
         let likely = !kind.started() || kind.in_bands(day, &figures, &kind.figures, self.week(number, kind, day))?;
         if likely {
-            let done = self.finalise(slot, kind, figures)?;
-            return Ok(Verdict { finals: [Some(done), None], quarantined: None });
+            self.finalise(slot, kind, figures)?;
+            return Ok(Verdict::Final);
         }
         let confirmable_from = now.saturating_add(CONFIRM_AFTER);
         self.held.insert(number, &Held { figures, confirmable_from, confirmed: Vec::new() });
         self.rounds.insert((number, day & 1), &Round::default());
         kind.held = true;
         self.kinds.insert(number, kind);
-        let quarantined = DayQuarantined {
+        emit(DayQuarantined {
             kind: number,
             day,
             output: figures.output,
             networkOutput: figures.produced,
             networkPower: figures.power,
             confirmableFrom: confirmable_from,
-        };
-        Ok(Verdict { finals: [None, None], quarantined: Some(quarantined) })
+        });
+        Ok(Verdict::Quarantined)
     }
 
-    /// The day after a quarantined one: within the bands of its figures it confirms them; else it waits.
+    /// The day after a quarantined one: within the bands of its figures it confirms them, after six hours; else it
+    /// waits. Who reads a broken source on one day reads it on the next.
     fn judge_successor(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<Verdict> {
         let held_day = kind.next();
-        let Some(Held { figures: held, .. }) = self.held(slot.kind, kind) else {
-            return Ok(Verdict::default());
+        let held = self.held(slot.kind, kind).filter(|held| slot.now >= held.confirmable_from);
+        let Some(Held { figures: held, .. }) = held else {
+            return Ok(Verdict::Waits);
         };
         if !kind.in_bands(slot.day, &figures, &held, (held_day, held.output))? {
-            return Ok(Verdict::default());
+            return Ok(Verdict::Waits);
         }
         kind.anchor = held_day;
-        let first = self.finalise(Slot { day: held_day, ..slot }, kind, held)?;
-        let second = self.finalise(slot, kind, figures)?;
-        Ok(Verdict { finals: [Some(first), Some(second)], quarantined: None })
+        self.finalise(Slot { day: held_day, ..slot }, kind, held)?;
+        self.finalise(slot, kind, figures)?;
+        Ok(Verdict::Final)
     }
 
     /// The only place that writes a day: the next one, so it is empty.
-    fn finalise(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result<DayFinal> {
+    fn finalise(&mut self, slot: Slot, kind: &mut Kind, figures: Figures) -> Result {
         let Slot { kind: number, day, now } = slot;
         let done = kind.accept(figures, now)?;
         self.finals.insert((number, day), &done);
         self.kinds.insert(number, kind);
         let Figures { produced: networkOutput, power: networkPower, output } = figures;
-        Ok(DayFinal { kind: number, day, output, networkOutput, networkPower })
+        emit(DayFinal { kind: number, day, output, networkOutput, networkPower });
+        Ok(())
     }
 
     /// The day that the slow band of `day` looks back to, and its output.

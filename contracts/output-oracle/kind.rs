@@ -1,6 +1,6 @@
 //! A kind of power: its unit, its limits, its last final day.
 
-use crate::cut::Cut;
+use crate::cut::Cuts;
 use crate::errors::{Error, Result};
 use components::{ensure, revert};
 use ink::sol::Text;
@@ -42,14 +42,14 @@ pub struct FinalDay {
     pub final_at: u64,
 }
 
-/// A kind. At most 230 bytes.
+/// A kind. At most 330 bytes of the 416 that a value may have.
 #[ink::storage_item(packed)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Kind {
     /// Its unit and limits.
     pub params: KindParams,
-    /// The last cut that was announced.
-    pub cut: Cut,
+    /// The cuts that were announced.
+    pub cuts: Cuts,
     /// It earns nothing from this day on. [day]
     pub retired_from: u32,
     /// The last final day; before there is one, the day before the first. [day]
@@ -67,9 +67,9 @@ pub struct Kind {
 impl Kind {
     /// A kind without days.
     pub fn new(params: KindParams) -> Kind {
-        let (first, cut, figures) = (params.firstDay, Cut::default(), Figures::default());
+        let (first, cuts, figures) = (params.firstDay, Cuts::default(), Figures::default());
         let last = first.saturating_sub(1);
-        Kind { params, cut, retired_from: NEVER, last, figures, cumulative: 0, anchor: first, held: false }
+        Kind { params, cuts, retired_from: NEVER, last, figures, cumulative: 0, anchor: first, held: false }
     }
 
     /// The next day to become final.
@@ -129,10 +129,7 @@ impl Kind {
     ) -> Result<bool, MathError> {
         let p = &self.params.bands;
         // An announced cut moves the lower edge only: the day may or may not have seen it yet.
-        let min = |reference_day: u32, reference: u128| match self.cut.between(reference_day, day) {
-            true => self.cut.apply(reference),
-            false => Ok(reference),
-        };
+        let min = |reference: u32, value: u128| self.cuts.lowest((reference, value), day);
         let yesterday = day.saturating_sub(1);
         let (produced, output) = (min(yesterday, before.produced)?, min(yesterday, before.output)?);
         let (daily, network) = (p.output, p.networkOutput);
@@ -149,6 +146,7 @@ impl Kind {
     pub fn accept(&mut self, figures: Figures, now: u64) -> Result<FinalDay, MathError> {
         self.cumulative = math::add(self.cumulative, figures.output)?;
         self.last = self.next();
+        self.cuts.observe(self.last, self.figures.output, figures.output)?;
         self.figures = figures;
         self.held = false;
         Ok(FinalDay { figures, cumulative: self.cumulative, final_at: now })

@@ -1,7 +1,7 @@
 //! `output-oracle`: daily output per unit of mining power, and coin prices, from a quorum of feeders.
 //! The manual is in `interfaces::output_oracle`.
 //!
-//! This file wires the rules to the chain: caller, time, events. The rules are in [`feeders`], [`round`] (medians),
+//! This file wires the rules to the chain: caller and time. The rules are in [`feeders`], [`round`] (medians),
 //! [`kind`] (bounds, bands, order of days), [`days`] (final, quarantined, confirmed), [`outlook`] (conservative
 //! output), [`price`] and [`prices`] (coins), [`limits`] (ranges of settings), [`schedule`] and [`cut`] (announcements
 //! of governance). No message calls another contract, so none can be re-entered.
@@ -17,6 +17,7 @@ mod errors;
 mod feeders;
 mod kind;
 mod limits;
+mod log;
 mod outlook;
 mod price;
 mod prices;
@@ -36,20 +37,21 @@ mod output_oracle {
     use crate::cut::Cut;
     use crate::days::Days;
     use crate::errors::{Error, Refusal, Result};
-    use crate::feeders::{count, Feeders};
+    use crate::feeders::Feeders;
     use crate::kind::{end_of, Kind};
     use crate::limits::{ensure_coin, ensure_kind};
+    use crate::log::emit;
     use crate::prices::Prices;
     use crate::round::Report;
-    use crate::verdict::{Held, Slot, Verdict};
+    use crate::verdict::Slot;
     use components::ownable::OwnableData;
     use components::{ensure, revert};
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
     use interfaces::output_oracle::{
-        CoinParams, CutAnnounced, KindParams, KindRetired, KindSet, OracleStatus, OutputOracle, Price, Quarantine,
-        Schedule,
+        AnnouncedCut, CoinParams, CutAnnounced, CutWithdrawn, KindParams, KindRetired, KindSet, OracleStatus,
+        OutputOracle, OutputOracleGovernance, Price, Quarantine,
     };
     use interfaces::ownable::OwnableError;
 
@@ -81,6 +83,7 @@ mod output_oracle {
             Ok(())
         }
 
+        #[inline(never)]
         fn stored_feeders(&self) -> Feeders {
             self.feeders.get().unwrap_or_default()
         }
@@ -92,6 +95,22 @@ mod output_oracle {
             Ok((caller, feeders))
         }
 
+        fn change_feeders(&mut self, change: impl FnOnce(&mut Feeders) -> Result) -> Result<(), Revert<Error>> {
+            let mut feeders = self.stored_feeders();
+            change(&mut feeders)?;
+            self.feeders.set(&feeders);
+            Ok(())
+        }
+
+        /// The owner changes a kind.
+        fn change_kind(&mut self, kind: u32, change: impl FnOnce(&mut Kind, u64) -> Result) -> Result {
+            self.ensure_owner()?;
+            let mut stored = self.days.kind(kind)?;
+            change(&mut stored, self.now())?;
+            self.days.set_kind(kind, &stored);
+            Ok(())
+        }
+
         fn now(&self) -> u64 {
             self.env().block_timestamp()
         }
@@ -99,41 +118,25 @@ mod output_oracle {
         fn slot(&self, kind: u32, day: u32) -> Slot {
             Slot { kind, day, now: self.now() }
         }
-
-        fn emit(&self, verdict: Verdict, day: u32) -> bool {
-            let is_final = verdict.is_final(day);
-            verdict.finals.into_iter().for_each(|event| self.emit_some(event));
-            self.emit_some(verdict.quarantined);
-            is_final
-        }
-
-        fn emit_some<E: ink::env::Event<ink::env::DefaultAbi>>(&self, event: Option<E>) {
-            if let Some(event) = event {
-                self.env().emit_event(event);
-            }
-        }
     }
 
-    impl OutputOracle for OutputOracleContract {
+    impl OutputOracleGovernance for OutputOracleContract {
         #[ink(message)]
-        fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), Revert<Error>> {
+        fn admitFeeder(&mut self, feeder: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut feeders = self.stored_feeders();
-            if let Some(event) = feeders.admit(feeder, admitted)? {
-                self.feeders.set(&feeders);
-                self.env().emit_event(event);
-            }
-            Ok(())
+            self.change_feeders(|feeders| feeders.admit(feeder))
+        }
+
+        #[ink(message)]
+        fn removeFeeder(&mut self, feeder: Address) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            self.change_feeders(|feeders| feeders.remove(feeder))
         }
 
         #[ink(message)]
         fn setQuorum(&mut self, quorum: u32) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            let mut feeders = self.stored_feeders();
-            let event = feeders.set_quorum(quorum)?;
-            self.feeders.set(&feeders);
-            self.env().emit_event(event);
-            Ok(())
+            self.change_feeders(|feeders| feeders.set_quorum(quorum))
         }
 
         #[ink(message)]
@@ -151,27 +154,29 @@ mod output_oracle {
                 former.with(params)?
             };
             self.days.set_kind(kind, &stored);
-            self.env().emit_event(KindSet { kind, scale, firstDay });
+            emit(KindSet { kind, scale, firstDay });
             Ok(())
         }
 
         #[ink(message)]
         fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let mut stored = self.days.kind(kind)?;
-            stored.retire(kind, fromDay)?;
-            self.days.set_kind(kind, &stored);
-            self.env().emit_event(KindRetired { kind, fromDay });
+            self.change_kind(kind, |stored, now| stored.retire(kind, fromDay, now))?;
+            emit(KindRetired { kind, fromDay });
             Ok(())
         }
 
         #[ink(message)]
         fn announceCut(&mut self, kind: u32, day: u32, numerator: u32, denominator: u32) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let mut stored = self.days.kind(kind)?;
-            stored.announce(kind, Cut { day, numerator, denominator }, self.now())?;
-            self.days.set_kind(kind, &stored);
-            self.env().emit_event(CutAnnounced { kind, day, numerator, denominator });
+            let cut = Cut { day, numerator, denominator, came_on: 0 };
+            self.change_kind(kind, |stored, now| stored.announce(kind, cut, now))?;
+            emit(CutAnnounced { kind, day, numerator, denominator });
+            Ok(())
+        }
+
+        #[ink(message)]
+        fn withdrawCut(&mut self, kind: u32, day: u32) -> Result<(), Revert<Error>> {
+            self.change_kind(kind, |stored, now| stored.withdraw_cut(kind, day, now))?;
+            emit(CutWithdrawn { kind, day });
             Ok(())
         }
 
@@ -180,8 +185,16 @@ mod output_oracle {
             self.ensure_owner()?;
             ensure_coin(&params)?;
             let event = self.prices.set(coin, params);
-            self.env().emit_event(event);
+            emit(event);
             Ok(())
+        }
+    }
+
+    impl OutputOracle for OutputOracleContract {
+        #[ink(message)]
+        fn rotateKey(&mut self, key: Address) -> Result<(), Revert<Error>> {
+            let caller = self.env().caller();
+            self.change_feeders(|feeders| feeders.rotate(caller, key))
         }
 
         #[ink(message)]
@@ -194,34 +207,24 @@ mod output_oracle {
         ) -> Result<bool, Revert<Error>> {
             let (feeder, feeders) = self.calling_feeder()?;
             let report = Report { feeder, produced: networkOutput, power: networkPower };
-            let (event, verdict) = self.days.report(&feeders, self.slot(kind, day), report)?;
-            self.emit_some(event);
-            Ok(self.emit(verdict, day))
+            Ok(self.days.report(&feeders, self.slot(kind, day), report)?)
         }
 
         #[ink(message)]
         fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, Revert<Error>> {
             let (feeder, feeders) = self.calling_feeder()?;
-            let (event, done) = self.days.confirm(&feeders, self.slot(kind, day), feeder)?;
-            self.env().emit_event(event);
-            Ok(self.emit(Verdict { finals: [done, None], quarantined: None }, day))
+            Ok(self.days.confirm(&feeders, self.slot(kind, day), feeder)?)
         }
 
         #[ink(message)]
         fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, Revert<Error>> {
             let (feeder, feeders) = self.calling_feeder()?;
-            let outcome = self.prices.report(&feeders, (coin, slot, self.now()), (feeder, price))?;
-            let is_final = outcome.done.is_some();
-            self.emit_some(outcome.reported);
-            self.emit_some(outcome.done);
-            self.emit_some(outcome.quarantined);
-            Ok(is_final)
+            Ok(self.prices.report(&feeders, (coin, slot, self.now()), (feeder, price))?)
         }
 
         #[ink(message)]
         fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Revert<Error>> {
-            let verdict = self.days.settle(&self.stored_feeders(), self.slot(kind, day))?;
-            Ok(self.emit(verdict, day))
+            Ok(self.days.settle(&self.stored_feeders(), self.slot(kind, day))?)
         }
 
         #[ink(message)]
@@ -263,15 +266,7 @@ mod output_oracle {
         #[ink(message)]
         fn quarantineOf(&self, kind: u32) -> Result<Quarantine, Revert<Error>> {
             let stored = self.days.kind(kind)?;
-            let shown = |held: Held| Quarantine {
-                day: stored.next(),
-                output: held.figures.output,
-                networkOutput: held.figures.produced,
-                networkPower: held.figures.power,
-                confirmableFrom: held.confirmable_from,
-                confirmations: count(held.confirmed.len()),
-            };
-            Ok(self.days.held(kind, &stored).map(shown).unwrap_or_default())
+            Ok(self.days.held(kind, &stored).map(|held| held.shown(stored.next())).unwrap_or_default())
         }
 
         #[ink(message)]
@@ -290,10 +285,17 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn scheduleOf(&self, kind: u32) -> Result<Schedule, Revert<Error>> {
-            let Kind { cut: Cut { day: cutDay, numerator, denominator }, retired_from: retiredFrom, .. } =
-                self.days.kind(kind)?;
-            Ok(Schedule { cutDay, numerator, denominator, retiredFrom })
+        fn daysOf(&self, kind: u32) -> Result<(u32, u32), Revert<Error>> {
+            let stored = self.days.kind(kind)?;
+            Ok((stored.params.firstDay, stored.retired_from))
+        }
+
+        #[ink(message)]
+        fn cutOf(&self, kind: u32, index: u32) -> Result<AnnouncedCut, Revert<Error>> {
+            let list = self.days.kind(kind)?.cuts.list;
+            let cut = usize::try_from(index).ok().and_then(|index| list.get(index).copied()).unwrap_or_default();
+            let Cut { day, numerator, denominator, came_on: cameOn } = cut;
+            Ok(AnnouncedCut { day, numerator, denominator, cameOn })
         }
 
         #[ink(message)]
@@ -311,7 +313,7 @@ mod output_oracle {
 
         #[ink(message)]
         fn feeders(&self) -> Vec<Address> {
-            self.stored_feeders().accounts
+            self.stored_feeders().keys
         }
 
         #[ink(message)]

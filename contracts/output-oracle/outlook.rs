@@ -4,7 +4,7 @@
 //! the last final day L counts `base * r ^ (d - L)`, `r = min(observed over 30 days, floor)`. All
 //! divisions round down, which protects lenders.
 
-use crate::cut::Cut;
+use crate::cut::Cuts;
 use crate::days::Days;
 use crate::errors::{Error, Result};
 use crate::kind::{Kind, WEEK};
@@ -33,29 +33,30 @@ pub struct Past {
 }
 
 /// The conservative output of a kind, as of its last final day.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub struct Outlook {
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Outlook<'a> {
     /// The last final day. [day]
     last: u32,
     /// Conservative output of a day. [atto per unit]
     pub base: u128,
     /// Tomorrow's output as a part of today's. [wad]
     pub rate: u128,
-    cut: Cut,
+    cuts: &'a Cuts,
 }
 
-impl Outlook {
+impl<'a> Outlook<'a> {
     /// The outlook of a kind that has a final day.
     ///
     /// # Errors
     /// `DivisionByZero` if it has none.
-    pub fn new(kind: &Kind, past: &Past, now: u64) -> Result<Outlook, MathError> {
+    pub fn new(kind: &'a Kind, past: &Past, now: u64) -> Result<Self, MathError> {
         let mean = |(sum, days): (u128, u32)| mul_div_down(sum, 1, days.into());
-        let last = kind.figures.output;
+        // The last day, and the rest of it if a cut came in its middle.
+        let last = kind.figures.output.min(kind.cuts.whole(kind.last)?);
         let min = last.min(mean(past.week)?).min(mean(past.month)?).min(past.held);
         let missing = kind.missing(now);
         let base = if missing > WORTHLESS_AFTER { 0 } else { haircut(min, KEEP_BPS, missing)? };
-        Ok(Outlook { last: kind.last, base, rate: rate(kind, past.old)?, cut: kind.cut })
+        Ok(Outlook { last: kind.last, base, rate: rate(kind, past.old)?, cuts: &kind.cuts })
     }
 
     /// Sum over the days `from..=until`, all after the last final day. [atto per unit]
@@ -63,13 +64,15 @@ impl Outlook {
     /// # Errors
     /// `Overflow` if the sum does not fit.
     pub fn sum(&self, from: u32, until: u32) -> Result<u128, MathError> {
-        // An announced cut counts from its day on, until all days on which it may come are final.
-        if !self.cut.between(self.last, until) {
-            return self.part(from, until);
+        // A cut that has not come counts from its day on. The last one first: the ones before it lower it too.
+        let (mut sum, mut until) = (0, until);
+        let pending =
+            |until: u32| self.cuts.list.iter().filter(move |cut| cut.day <= until && cut.is_pending(self.last));
+        while let Some(cut) = pending(until).max_by_key(|cut| cut.day) {
+            sum = cut.apply(add(self.part(cut.day.max(from), until)?, sum)?)?;
+            until = cut.day.saturating_sub(1);
         }
-        let cut = self.cut.day.max(from);
-        let before = self.part(from, cut.saturating_sub(1))?;
-        add(before, self.cut.apply(self.part(cut, until)?)?)
+        add(self.part(from, until)?, sum)
     }
 
     fn part(&self, from: u32, until: u32) -> Result<u128, MathError> {
@@ -85,14 +88,15 @@ impl Outlook {
 /// The lesser of the kind's floor and the steady daily rate that led from `old` to the last day.
 fn rate(kind: &Kind, (day, output): (u32, u128)) -> Result<u128, MathError> {
     let floor = u128::from(kind.params.floorRate);
-    let days = kind.last.saturating_sub(day);
+    let (last, latest) = kind.cuts.trend_until(kind.last, kind.figures.output);
+    let days = last.saturating_sub(day);
     // A few days are noise, not a trend.
     if days < WEEK {
         return Ok(floor);
     }
-    // A cut that was announced is a step, not a trend: it is taken out, and applied by `sum`.
-    let output = if kind.cut.between(day, kind.last) { kind.cut.apply(output)? } else { output };
-    Ok(observed_rate(kind.figures.output, output, days)?.min(floor))
+    // A cut that was announced and came is a step, not a trend.
+    let output = kind.cuts.taken_out(day, output)?;
+    Ok(observed_rate(latest, output, days)?.min(floor))
 }
 
 impl Days {
@@ -135,7 +139,7 @@ impl Days {
         Ok(sub(all, upto(from.saturating_sub(1)))?)
     }
 
-    fn outlook(&self, number: u32, kind: &Kind, now: u64) -> Result<Outlook> {
+    fn outlook<'a>(&self, number: u32, kind: &'a Kind, now: u64) -> Result<Outlook<'a>> {
         ensure!(kind.started(), Error::OutputOracle_DayNotFinal { kind: number, day: kind.next() });
         Ok(Outlook::new(kind, &self.past(number, kind), now)?)
     }
@@ -151,11 +155,13 @@ impl Days {
             let day = kind.last.saturating_sub(back).max(kind.params.firstDay);
             (day, self.final_day(number, day))
         };
-        let (old_day, old) = day(MONTH);
+        // A day with a cut in its middle is no reference: the one before it is.
+        let month = MONTH.saturating_add(kind.cuts.came_on(kind.last.saturating_sub(MONTH)).into());
+        let (old_day, old) = day(month);
         let (_, week) = day(WEEK);
         Past {
             week: sum(WEEK, week.map_or(0, |past| past.cumulative)),
-            month: sum(MONTH, old.map_or(0, |past| past.cumulative)),
+            month: sum(month, old.map_or(0, |past| past.cumulative)),
             old: (old_day, old.map_or(0, |past| past.figures.output)),
             held: self.held(number, kind).map_or(u128::MAX, |held| held.figures.output),
         }
@@ -165,9 +171,12 @@ impl Days {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::cut::Cut;
 
-    fn outlook(rate: u128) -> Outlook {
-        Outlook { last: 100, base: 90_000_000_000_000_000, rate, cut: Cut::default() }
+    const NO_CUTS: &Cuts = &Cuts::NONE;
+
+    fn outlook(rate: u128) -> Outlook<'static> {
+        Outlook { last: 100, base: 90_000_000_000_000_000, rate, cuts: NO_CUTS }
     }
 
     #[test]
@@ -188,13 +197,28 @@ mod tests {
     }
 
     #[test]
-    fn sum_counts_a_cut_that_may_have_come_until_it_has() {
-        let cut = Cut { day: 100, numerator: 1, denominator: 2 };
-        let one = |last: u32| Outlook { last, cut, base: 1_000, rate: WAD }.sum(last + 1, last + 1);
-        assert_eq!(one(98), Ok(1_000));
-        assert_eq!(one(99), Ok(500));
-        assert_eq!(one(101), Ok(500));
-        assert_eq!(one(102), Ok(1_000), "all days on which it may come are final");
+    fn sum_counts_each_pending_cut_from_its_day_on() {
+        let at = |day: u32, came_on: u32| Cut { day, numerator: 1, denominator: 2, came_on };
+        let sum = |list: &[Cut], last: u32, from: u32, until: u32| {
+            let cuts = Cuts { list: list.to_vec(), ..Cuts::NONE };
+            Outlook { last, cuts: &cuts, base: 1_000, rate: WAD }.sum(from, until)
+        };
+        let two = [at(120, 0), at(110, 0)];
+        // (last final day, from, until, sum)
+        let cases = [
+            (99, 100, 109, 10_000),
+            (99, 100, 119, 15_000),
+            (99, 100, 129, 17_500),
+            (99, 115, 124, 2_500 + 1_250),
+            (99, 120, 129, 2_500),
+            (111, 112, 131, 8 * 500 + 12 * 250),
+            // All days on which the first may come are final.
+            (114, 115, 124, 5 * 1_000 + 5 * 500),
+        ];
+        for (last, from, until, expected) in cases {
+            assert_eq!(sum(&two, last, from, until), Ok(expected), "{from} to {until}");
+        }
+        assert_eq!(sum(&[at(110, 110), at(120, 0)], 110, 111, 130), Ok(9 * 1_000 + 11 * 500), "one has come");
     }
 
     #[test]

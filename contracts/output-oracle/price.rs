@@ -1,11 +1,11 @@
-//! A coin's price: the last one, its average over time, and a jump that waits.
+//! A coin's price: the last one, its average over time, a jump that waits, and a fall that is on its way.
 
 use crate::kind::within;
 use interfaces::output_oracle::CoinParams;
 use interfaces::states::FeedState;
 use math::{add, mul, mul_div_down, MathError};
 
-/// A coin. 127 bytes. Prices are in 10^-18 USD per whole coin.
+/// A coin. 143 bytes. Prices are in 10^-18 USD per whole coin.
 #[ink::storage_item(packed)]
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Coin {
@@ -21,12 +21,15 @@ pub struct Coin {
     pub updated_at: u64,
     /// A price that left the bands; zero if none. [10^-18 USD per coin]
     pub held: u128,
+    /// The lowest price since then that a majority of a quorum has reported; zero if none is below `spot`. [10^-18 USD
+    /// per coin]
+    pub fall: u128,
 }
 
 impl Coin {
     /// A coin without a price.
     pub fn new(params: CoinParams) -> Coin {
-        Coin { params, slot: 0, spot: 0, average: 0, updated_at: 0, held: 0 }
+        Coin { params, slot: 0, spot: 0, average: 0, updated_at: 0, held: 0, fall: 0 }
     }
 
     /// The slot that is now.
@@ -50,8 +53,23 @@ impl Coin {
             return Ok(false);
         }
         self.average = if self.spot == 0 { price } else { self.average_at(now)? };
-        (self.spot, self.updated_at, self.held) = (price, now, 0);
+        (self.spot, self.updated_at, self.held, self.fall) = (price, now, 0, 0);
         Ok(true)
+    }
+
+    /// Notes a price that a majority of a quorum has reported, one of them honestly. Returns whether it is a fall: only
+    /// a quorum takes that back.
+    pub fn note(&mut self, price: u128) -> bool {
+        let is_fall = price < self.lowest();
+        if is_fall {
+            self.fall = price;
+        }
+        is_fall
+    }
+
+    /// The last price, or a lower one that is quarantined or on its way; zero if there is none.
+    fn lowest(&self) -> u128 {
+        [self.held, self.fall].into_iter().filter(|price| *price != 0).fold(self.spot, u128::min)
     }
 
     /// (spot, average, state) at `now`. A quarantined fall is the spot already; a rise waits.
@@ -66,8 +84,7 @@ impl Coin {
             _ if self.held != 0 => FeedState::Quarantined,
             _ => FeedState::Fresh,
         };
-        let spot = if self.held == 0 { self.spot } else { self.spot.min(self.held) };
-        Ok((spot, self.average_at(now)?, state))
+        Ok((self.lowest(), self.average_at(now)?, state))
     }
 
     /// `(average * (window - t) + spot * t) / window` for a spot that has stood t seconds. Rounds down.

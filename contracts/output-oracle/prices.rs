@@ -3,12 +3,13 @@
 use crate::errors::{Error, Result};
 use crate::feeders::Feeders;
 use crate::kind::ensure_within;
+use crate::log::emit;
 use crate::price::Coin;
-use crate::round::{Added, Report, Round};
-use components::{ensure, revert};
+use crate::round::{Report, Round};
+use components::ensure;
 use ink::storage::Mapping;
 use ink::Address;
-use interfaces::output_oracle::{CoinParams, CoinSet, PriceFinal, PriceQuarantined, PriceReported};
+use interfaces::output_oracle::{CoinParams, CoinSet, PriceFell, PriceFinal, PriceQuarantined, PriceReported};
 
 /// All coins.
 #[ink::storage_item]
@@ -20,22 +21,12 @@ pub struct Prices {
     rounds: Mapping<Address, Round>,
 }
 
-/// The outcome of a price report.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Outcome {
-    /// The report, if it is new.
-    pub reported: Option<PriceReported>,
-    /// The price that became final.
-    pub done: Option<PriceFinal>,
-    /// The price that waits.
-    pub quarantined: Option<PriceQuarantined>,
-}
-
 impl Prices {
     /// A coin.
     ///
     /// # Errors
     /// `OutputOracle_UnknownCoin`.
+    #[inline(never)]
     pub fn coin(&self, coin: Address) -> Result<Coin> {
         self.coins.get(coin).ok_or_else(|| Error::OutputOracle_UnknownCoin { coin }.into())
     }
@@ -50,7 +41,7 @@ impl Prices {
         CoinSet { coin, retired }
     }
 
-    /// Adds a report, and judges the slot once there is a quorum.
+    /// Adds a report, and judges the slot once there is a quorum. Returns whether the price is final.
     ///
     /// # Errors
     /// See `OutputOracle::reportPrice`.
@@ -59,7 +50,7 @@ impl Prices {
         feeders: &Feeders,
         (coin, slot, now): (Address, u32, u64),
         (feeder, price): (Address, u128),
-    ) -> Result<Outcome> {
+    ) -> Result<bool> {
         let mut stored = self.coin(coin)?;
         ensure!(!stored.params.retired, Error::OutputOracle_CoinRetired { coin });
         // Check: the slot that is now, and no median of it yet.
@@ -68,26 +59,27 @@ impl Prices {
         ensure!(slot > stored.slot, Error::OutputOracle_SlotIsFinal { coin, slot });
         ensure_within("price", price, stored.params.minPrice, stored.params.maxPrice)?;
         let mut round = Round::of(slot, self.rounds.get(coin));
-        match round.add(Report { feeder, produced: price, power: 1 }, feeders) {
-            Added::New => {}
-            Added::Same => return Ok(Outcome::default()),
-            Added::Other(Report { produced: price, .. }) => {
-                revert!(Error::OutputOracle_PriceAlreadyReported { coin, slot, feeder, price });
-            }
+        if !round.add(Report { feeder, produced: price, power: 1 }, feeders) {
+            return Ok(false);
         }
-        let reported = Some(PriceReported { coin, slot, feeder, price });
+        emit(PriceReported { coin, slot, feeder, price });
         let Some((price, _)) = round.medians(feeders) else {
+            // Effect: the report; and a fall, so that a silent feeder cannot keep it from lenders.
             self.rounds.insert(coin, &round);
-            return Ok(Outcome { reported, ..Outcome::default() });
+            if let Some(price) = round.lowest_of_majority(feeders).filter(|price| stored.note(*price)) {
+                self.coins.insert(coin, &stored);
+                emit(PriceFell { coin, slot, price });
+            }
+            return Ok(false);
         };
         // Effect: one median a slot; it is final, or it waits for a later slot.
         let is_final = stored.judge(slot, price, now)?;
         self.coins.insert(coin, &stored);
         let Coin { spot, average, .. } = stored;
-        Ok(Outcome {
-            reported,
-            done: is_final.then_some(PriceFinal { coin, slot, spot, average }),
-            quarantined: (!is_final).then_some(PriceQuarantined { coin, slot, price }),
-        })
+        match is_final {
+            true => emit(PriceFinal { coin, slot, spot, average }),
+            false => emit(PriceQuarantined { coin, slot, price }),
+        }
+        Ok(is_final)
     }
 }

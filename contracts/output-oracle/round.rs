@@ -26,43 +26,48 @@ pub struct Round {
     pub reports: Vec<Report>,
 }
 
-/// The effect of a new report on a round.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Added {
-    /// It counts.
-    New,
-    /// The same report is there already.
-    Same,
-    /// The feeder has reported other figures before.
-    Other(Report),
-}
-
 impl Round {
     /// The stored round if it is of `slot`, else an empty one.
     pub fn of(slot: u32, stored: Option<Round>) -> Round {
         stored.filter(|round| round.slot == slot).unwrap_or(Round { slot, reports: Vec::new() })
     }
 
-    /// Adds a report. Those of feeders who have been removed leave, so there is always room.
-    pub fn add(&mut self, report: Report, feeders: &Feeders) -> Added {
-        if let Some(before) = self.reports.iter().find(|before| before.feeder == report.feeder) {
-            return if *before == report { Added::Same } else { Added::Other(*before) };
+    /// Adds a report, in place of an earlier one of its feeder. Those of feeders who have been removed leave, so there is
+    /// always room. Returns whether it is new.
+    pub fn add(&mut self, report: Report, feeders: &Feeders) -> bool {
+        if self.reports.contains(&report) {
+            return false;
         }
-        self.reports.retain(|before| feeders.has(&before.feeder));
+        self.reports.retain(|before| before.feeder != report.feeder && feeders.has(&before.feeder));
         self.reports.push(report);
-        Added::New
+        true
     }
 
     /// The medians (produced, power) of the first quorum of reports, each by itself; `None` before there
     /// is a quorum. Each lies between two honest figures if fewer than half of the quorum are not.
     pub fn medians(&self, feeders: &Feeders) -> Option<(u128, u128)> {
-        let quorum = usize::try_from(feeders.quorum).unwrap_or(usize::MAX);
-        let counted = || self.admitted(feeders).take(quorum);
-        if counted().count() < quorum {
+        if count(self.admitted(feeders).count()) < feeders.quorum {
             return None;
         }
-        let middle = quorum / 2;
-        Some((median(middle, || counted().map(|r| r.produced))?, median(middle, || counted().map(|r| r.power))?))
+        Some((self.middle(feeders, |report| report.produced)?, self.middle(feeders, |report| report.power)?))
+    }
+
+    /// The lowest value that a majority of a quorum has reported, or something below it; `None` before there is one.
+    pub fn lowest_of_majority(&self, feeders: &Feeders) -> Option<u128> {
+        self.middle(feeders, |report| report.produced)
+    }
+
+    /// Of the first quorum of reports, the figure with less than half of a quorum below it, and with them at least half:
+    /// the median if they are a quorum. Counting beats sorting for seven values, in code and in time.
+    #[inline(never)]
+    fn middle(&self, feeders: &Feeders, figure: fn(&Report) -> u128) -> Option<u128> {
+        let quorum = usize::try_from(feeders.quorum).unwrap_or(usize::MAX);
+        let figures = || self.admitted(feeders).take(quorum).map(figure);
+        figures().find(|value| {
+            let below = figures().filter(|other| other < value).count();
+            let upto = figures().filter(|other| other <= value).count();
+            below <= quorum / 2 && quorum / 2 < upto
+        })
     }
 
     /// The figures that most feeders agree on to the last digit, and how many they are.
@@ -83,22 +88,13 @@ impl Round {
     }
 }
 
-/// The value that has at most `middle` values below it and at most `middle` above, of 2 * middle + 1.
-/// Counting beats sorting for seven values, in code and in time.
-fn median<I: Iterator<Item = u128>>(middle: usize, values: impl Fn() -> I) -> Option<u128> {
-    values().find(|value| {
-        let below = values().filter(|other| other < value).count();
-        let upto = values().filter(|other| other <= value).count();
-        below <= middle && middle < upto
-    })
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     fn feeders(feeders: u8, quorum: u32) -> Feeders {
-        Feeders { quorum, accounts: (0..feeders).map(|i| Address::from([i; 20])).collect() }
+        let keys: Vec<_> = (0..feeders).map(|i| Address::from([i; 20])).collect();
+        Feeders { quorum, names: keys.clone(), keys }
     }
 
     fn round(reports: &[(u8, u128, u128)]) -> Round {
@@ -143,6 +139,38 @@ mod tests {
             assert_eq!(two.agreed(&feeders(3, 3)), (2, 5, 7));
             assert_eq!(round(&[(0, 5, 7), (1, 5, 7), rest]).medians(&feeders(3, 3)), Some((5, 7)));
         }
+    }
+
+    #[test]
+    fn fall_needs_one_honest_report_more_than_there_may_be_rogues() {
+        let lowest = |quorum: u32, prices: &[u128]| {
+            let reports: Vec<_> = prices.iter().zip(0..).map(|(price, i)| (i, *price, 1)).collect();
+            round(&reports).lowest_of_majority(&feeders(7, quorum))
+        };
+        // (quorum, prices, the lowest that a majority of a quorum vouches for)
+        let cases: [(u32, &[u128], Option<u128>); 7] = [
+            (3, &[25], None),
+            (3, &[25, 25], Some(25)),
+            (3, &[1, 100], Some(100)),
+            (3, &[25, 26], Some(26)),
+            (5, &[25, 26], None),
+            (5, &[1, 26, 2], Some(26)),
+            (5, &[25, 25, 25, 100], Some(25)),
+        ];
+        for (quorum, prices, expected) in cases {
+            assert_eq!(lowest(quorum, prices), expected, "{prices:?}");
+        }
+    }
+
+    #[test]
+    fn new_report_of_a_feeder_takes_the_place_of_its_old_one() {
+        let three = feeders(3, 3);
+        let report = |i: u8, produced| Report { feeder: Address::from([i; 20]), produced, power: 1 };
+        let mut slot = round(&[(0, 10, 1), (1, 20, 1), (9, 20, 1)]);
+        assert!(!slot.add(report(1, 20), &three));
+        assert!(slot.add(report(0, 20), &three));
+        assert_eq!(slot.reports, [report(1, 20), report(0, 20)], "and those of removed feeders leave");
+        assert_eq!(slot.agreed(&three), (2, 20, 1));
     }
 
     #[test]

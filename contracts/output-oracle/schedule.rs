@@ -1,7 +1,8 @@
-//! Changes of a kind by governance: new limits, an announced cut, its retirement.
+//! Changes of a kind by governance: new limits, announced cuts, its retirement.
 
 use crate::cut::{Cut, CUT_WINDOW};
 use crate::errors::{Error, Result};
+use crate::feeders::count;
 use crate::kind::{Kind, NEVER, WEEK};
 use components::{ensure, revert};
 use interfaces::output_oracle::KindParams;
@@ -12,6 +13,8 @@ use math::Day;
 const NOTICE: u32 = 7;
 /// Two cuts are at least this far apart: the seven-day band must not meet both. [days]
 const BETWEEN_CUTS: u32 = WEEK + CUT_WINDOW;
+/// The maximum number of cuts that are ahead or came in the last month: a kind has to fit into one storage value.
+const MAX_CUTS: u32 = 6;
 
 impl Kind {
     /// The kind with other limits. Its unit and first day are its identity.
@@ -25,37 +28,55 @@ impl Kind {
         Ok(Kind { params, ..self })
     }
 
-    /// Ends the kind from a day on that is not final.
+    /// Ends the kind from a day on that is not over.
     ///
     /// # Errors
     /// `OutputOracle_Retired`, `OutputOracle_RetiresTooEarly`.
-    pub fn retire(&mut self, kind: u32, from_day: u32) -> Result {
+    pub fn retire(&mut self, kind: u32, from_day: u32, now: u64) -> Result {
         self.ensure_not_retired(kind)?;
-        let earliest = self.next();
+        // Check: a past day would be final at once with no output, and its deadlines would be over.
+        let earliest = self.next().max(Day::of(now).0);
         if from_day < earliest || from_day == NEVER {
             revert!(Error::OutputOracle_RetiresTooEarly { kind, fromDay: from_day, earliest });
         }
         self.retired_from = from_day;
-        // A quarantined day that is not earned any more has nothing to wait for.
-        self.held = self.held && earliest < from_day;
         Ok(())
     }
 
-    /// Stores an announced cut.
+    /// Adds an announced cut.
     ///
     /// # Errors
-    /// `OutputOracle_InvalidCut`, `OutputOracle_CutTooSoon`.
+    /// `OutputOracle_InvalidCut`, `OutputOracle_CutTooSoon`, `OutputOracle_CutTooNear`, `OutputOracle_TooManyCuts`.
     pub fn announce(&mut self, kind: u32, cut: Cut, now: u64) -> Result {
-        let Cut { day, numerator, denominator } = cut;
+        let Cut { day, numerator, denominator, .. } = cut;
         // Check: less than before, and at least a hundredth of it.
         if numerator == 0 || numerator >= denominator || denominator > numerator.saturating_mul(100) {
             revert!(Error::OutputOracle_InvalidCut { numerator, denominator });
         }
-        // Check: everyone has a week to act on it, and the last one is out of the bands' sight.
-        let after_last = if self.cut.denominator == 0 { 0 } else { self.cut.day.saturating_add(BETWEEN_CUTS) };
-        let earliest = Day::of(now).0.saturating_add(NOTICE).max(after_last);
+        // Check: everyone has a week to act on it.
+        let earliest = Day::of(now).0.saturating_add(NOTICE);
         ensure!(day >= earliest, Error::OutputOracle_CutTooSoon { kind, day, earliest });
-        self.cut = cut;
+        let list = &mut self.cuts.list;
+        // Check: no band looks back across two cuts.
+        if let Some(other) = list.iter().find(|other| other.day.abs_diff(day) < BETWEEN_CUTS) {
+            revert!(Error::OutputOracle_CutTooNear { kind, day, other: other.day });
+        }
+        ensure!(count(list.len()) < MAX_CUTS, Error::OutputOracle_TooManyCuts { kind, max: MAX_CUTS });
+        // Effect.
+        list.push(cut);
+        Ok(())
+    }
+
+    /// Takes an announced cut back.
+    ///
+    /// # Errors
+    /// `OutputOracle_CutNotPending`.
+    pub fn withdraw_cut(&mut self, kind: u32, day: u32, now: u64) -> Result {
+        // Check: once its day has begun, reports may have been judged by it.
+        let is_ahead = |cut: &Cut| cut.day == day && cut.came_on == 0 && Day::of(now).0 < day;
+        ensure!(self.cuts.list.iter().any(is_ahead), Error::OutputOracle_CutNotPending { kind, day });
+        // Effect.
+        self.cuts.list.retain(|cut| cut.day != day);
         Ok(())
     }
 

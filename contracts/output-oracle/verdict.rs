@@ -1,9 +1,10 @@
 //! The verdict on a day: final, quarantined, or none yet.
 
+use crate::feeders::count;
 use crate::kind::Figures;
 use ink::prelude::vec::Vec;
 use ink::Address;
-use interfaces::output_oracle::{DayFinal, DayQuarantined};
+use interfaces::output_oracle::Quarantine;
 
 /// A day in quarantine. At most 198 bytes.
 #[ink::storage_item(packed)]
@@ -17,20 +18,24 @@ pub struct Held {
     pub confirmed: Vec<Address>,
 }
 
-/// The verdict on a day. At most two days become final: a quarantined day, and the day that confirms it.
-#[derive(Debug, Default, PartialEq, Eq)]
-pub struct Verdict {
-    /// Days that became final, in order.
-    pub finals: [Option<DayFinal>; 2],
-    /// The day that was quarantined.
-    pub quarantined: Option<DayQuarantined>,
+impl Held {
+    /// As the view shows it.
+    pub fn shown(&self, day: u32) -> Quarantine {
+        let Figures { produced: networkOutput, power: networkPower, output } = self.figures;
+        let (confirmableFrom, confirmations) = (self.confirmable_from, count(self.confirmed.len()));
+        Quarantine { day, output, networkOutput, networkPower, confirmableFrom, confirmations }
+    }
 }
 
-impl Verdict {
-    /// Whether `day` became final.
-    pub fn is_final(&self, day: u32) -> bool {
-        self.finals.iter().flatten().any(|event| event.day == day)
-    }
+/// The verdict on a day.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// It is final, and the quarantined day before it, if there was one.
+    Final,
+    /// It waits to be confirmed.
+    Quarantined,
+    /// It waits for the day before it.
+    Waits,
 }
 
 /// One day of one kind, being worked on.

@@ -224,7 +224,7 @@ impl Run<'_> {
         for kind in 1..=2 {
             seen.push(stage.text(On::Oracle, "status", (kind,)));
             seen.push(stage.text(On::Oracle, "reportersOf", (kind, self.ghost.kinds[kind as usize - 1].next())));
-            seen.push(stage.text(On::Oracle, "scheduleOf", (kind,)));
+            seen.push(stage.text(On::Oracle, "daysOf", (kind,)));
         }
         for (on, view) in [(On::Nft, "totalSupply"), (On::Market, "batches"), (On::Market, "fee"), (On::Nft, "market")]
         {

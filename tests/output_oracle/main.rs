@@ -3,6 +3,7 @@
 
 mod coins;
 mod cuts;
+mod feeders;
 mod governance;
 mod guards;
 mod history;

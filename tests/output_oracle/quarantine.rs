@@ -98,8 +98,8 @@ fn confirm_does_not_count_when_its_feeder_is_removed() {
     let world = held();
     world.chain.advance(SIX_HOURS);
     world.oracle.exec(&world.feeders[0], "confirm", (FIL, CUT)).unwrap();
-    world.owns("admitFeeder", (&world.feeders[3], true));
-    world.owns("admitFeeder", (&world.feeders[0], false));
+    world.owns("admitFeeder", (&world.feeders[3],));
+    world.owns("removeFeeder", (&world.feeders[0],));
     world.oracle.exec(&world.feeders[1], "confirm", (FIL, CUT)).unwrap();
     assert!(!world.is_final(CUT));
     world.oracle.exec(&world.feeders[3], "confirm", (FIL, CUT)).unwrap();
@@ -123,6 +123,34 @@ fn report_confirms_the_quarantined_day_when_the_next_one_is_in_its_bands() {
     assert_eq!(world.output(CUT), 48_597_696_549_245_266);
     assert_eq!(world.output(CUT + 1), 48_305_737_190_945_893);
     assert_eq!(world.status(), (FRESH, CUT + 1, 0));
+}
+
+#[test]
+fn quarantine_lasts_six_hours_when_the_next_day_is_over_already() {
+    // After a gap of a day all feeders read a broken source: half of what the network did, on both days.
+    let world = World::grown(13);
+    let (e, q) = network(14);
+    let half = (e / 2, q);
+    world.pass(CUT + 1);
+    assert!(!world.three_report(CUT, half));
+    let from = world.quarantine().4;
+    assert!(!world.three_report(CUT + 1, half), "the same mistake on the next day confirms nothing yet");
+    world.refuses(&world.stranger, "settle", (FIL, CUT + 1), "OutputOracle_ConfirmTooEarly", (FIL, CUT, from));
+    world.chain.set_time(from - 7).unwrap();
+    world.refuses(&world.stranger, "settle", (FIL, CUT + 1), "OutputOracle_ConfirmTooEarly", (FIL, CUT, from));
+    assert_eq!((world.is_final(CUT), world.status().0), (false, QUARANTINED));
+    let before = world.chain.snapshot();
+    // Somebody looked: both days are reported again.
+    assert!(!world.three_report(CUT + 1, network(15)));
+    assert!(world.three_report(CUT, network(14)));
+    world.oracle.exec(&world.stranger, "settle", (FIL, CUT + 1)).unwrap();
+    assert_eq!((world.output(CUT), world.output(CUT + 1)), (per_tib(network(14)), per_tib(network(15))));
+    world.chain.restore(&before);
+    // Nobody did: six hours after the quarantine anyone settles both.
+    world.chain.set_time(from).unwrap();
+    let receipt = world.oracle.exec(&world.stranger, "settle", (FIL, CUT + 1)).unwrap();
+    assert_eq!(world.oracle.events(&receipt).len(), 2);
+    assert_eq!((world.output(CUT), world.output(CUT + 1)), (per_tib(half), per_tib(half)));
 }
 
 fn mul(e: u128, wad: u128) -> u128 {

@@ -74,8 +74,8 @@ fn settle_reverts_when_it_is_the_first_day_of_a_kind() {
 #[test]
 fn settle_reverts_when_a_needed_feeder_was_removed() {
     let (world, day) = waiting();
-    world.owns("admitFeeder", (&world.feeders[3], true));
-    world.owns("admitFeeder", (&world.feeders[0], false));
+    world.owns("admitFeeder", (&world.feeders[3],));
+    world.owns("removeFeeder", (&world.feeders[0],));
     world.go_to(day + 1, DAY - 60);
     let from = u64::from(day + 1) * DAY + SIX_HOURS;
     world.refuses(&world.stranger, "settle", (FIL, day), NOT, (FIL, day, 1u32, 2u32, from));
@@ -84,8 +84,8 @@ fn settle_reverts_when_a_needed_feeder_was_removed() {
 #[test]
 fn settle_needs_three_identical_reports_when_the_quorum_is_five() {
     let world = World::grown(0);
-    world.owns("admitFeeder", (&world.feeders[3], true));
-    world.owns("admitFeeder", (&world.feeders[4], true));
+    world.owns("admitFeeder", (&world.feeders[3],));
+    world.owns("admitFeeder", (&world.feeders[4],));
     world.owns("setQuorum", (5u32,));
     let day = FIRST + 1;
     world.pass(day);

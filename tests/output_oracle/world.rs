@@ -100,7 +100,7 @@ impl World {
         let oracle = Contract::deploy(&chain, &artifact("output_oracle"), &owner, (&owner,)).unwrap();
         let world = Self { chain, owner, feeders, stranger, oracle };
         for feeder in &world.feeders[..3] {
-            world.owns("admitFeeder", (feeder, true));
+            world.owns("admitFeeder", (feeder,));
         }
         world
     }
@@ -195,9 +195,10 @@ impl World {
             note(message, ().to_args());
         }
         for kind in 0..4u32 {
-            for message in ["kindOf", "status", "scheduleOf", "quarantineOf", "conservativeOutput"] {
+            for message in ["kindOf", "status", "daysOf", "quarantineOf", "conservativeOutput"] {
                 note(message, (kind,).to_args());
             }
+            (0..7u32).for_each(|index| note("cutOf", (kind, index).to_args()));
         }
         for day in last - 1..last + 4 {
             for message in ["dayOutput", "dayFigures", "reportersOf"] {

@@ -111,7 +111,7 @@ describe("the sentences of proposals", () => {
   });
 
   it("never hide an address behind its two ends", async () => {
-    const data = encodeFunctionData({ abi: outputOracleAbi, functionName: "admitFeeder", args: [OTHER, true] });
+    const data = encodeFunctionData({ abi: outputOracleAbi, functionName: "admitFeeder", args: [OTHER] });
     const { told: words } = await told("output-oracle", data);
     expect(words?.says).toContain(OTHER);
   });

@@ -1,7 +1,7 @@
 //! The limits that the oracle judges figures by, so that a feeder does not report its own outliers.
 
 use crate::source::Figures;
-use bindings::OutputOracle::{KindParams, Schedule};
+use bindings::OutputOracle::{AnnouncedCut, KindParams};
 use math::{output::output_per_unit, BPS};
 use std::fmt;
 
@@ -53,16 +53,15 @@ pub fn within_bounds(kind: &KindParams, day: u32, figures: &Figures) -> Result<(
 /// lowers the lower limits on its days.
 pub fn within_bands(
     kind: &KindParams,
-    schedule: &Schedule,
+    cuts: &[AnnouncedCut],
     day: u32,
     figures: &Figures,
     before: &Figures,
 ) -> Result<(), Outlier> {
     let bands = &kind.bands;
-    let cut = |value: u128| match schedule.denominator {
-        0 => value,
-        _ if !(schedule.cutDay..schedule.cutDay.saturating_add(CUT_WINDOW)).contains(&day) => value,
-        denominator => value.saturating_mul(schedule.numerator.into()) / u128::from(denominator),
+    let cut = |value: u128| match cuts.iter().find(|cut| may_part(cut, day)) {
+        Some(cut) => value.saturating_mul(cut.numerator.into()) / u128::from(cut.denominator.max(1)),
+        None => value,
     };
     let output_before = per_unit(kind, before).unwrap_or(u128::MAX);
     let band = |value: u128, lower: u128, fall: u16, rise: u16| {
@@ -88,6 +87,14 @@ pub fn within_bands(
         ),
     ];
     within(day, limits, false)
+}
+
+/// Whether `day` may have seen a cut that the day before had not, or not for all of it.
+fn may_part(cut: &AnnouncedCut, day: u32) -> bool {
+    match cut.cameOn {
+        0 => (cut.day..cut.day.saturating_add(CUT_WINDOW)).contains(&day),
+        came_on => day <= came_on.saturating_add(1),
+    }
 }
 
 /// Whether two feeders' figures are of the same network: they differ by at most `tolerance`. [bps]
@@ -116,36 +123,38 @@ mod tests {
     use suite::COIN;
 
     const BEFORE: Figures = Figures { network_output: 400_000 * COIN, network_power: 1 << 62 };
-    const NO_CUT: Schedule = Schedule { cutDay: 0, numerator: 0, denominator: 0, retiredFrom: u32::MAX };
+    const NO_CUT: &[AnnouncedCut] = &[];
 
-    fn refused(schedule: &Schedule, output: u128, power: u128) -> Option<&'static str> {
+    fn refused(cuts: &[AnnouncedCut], output: u128, power: u128) -> Option<&'static str> {
         let figures = Figures { network_output: output, network_power: power };
-        within_bands(&suite::filecoin(1), schedule, 100, &figures, &BEFORE).err().map(|outlier| outlier.figure)
+        within_bands(&suite::filecoin(1), cuts, 100, &figures, &BEFORE).err().map(|outlier| outlier.figure)
     }
 
     #[test]
     fn bands_include_their_edges() {
         let Figures { network_output: output, network_power: power } = BEFORE;
-        assert_eq!(refused(&NO_CUT, output, power), None);
-        assert_eq!(refused(&NO_CUT, output / 4 * 3, power), None);
-        assert_eq!(refused(&NO_CUT, output / 4 * 3 - 1, power), Some("network output"));
-        assert_eq!(refused(&NO_CUT, output / 4 * 5, power), None);
-        assert_eq!(refused(&NO_CUT, output / 4 * 5 + 1, power), Some("network output"));
-        assert_eq!(refused(&NO_CUT, output, power / 10 * 9), Some("network power"), "2^62 is no multiple of ten");
-        assert_eq!(refused(&NO_CUT, output, power / 10 * 13), None);
-        assert_eq!(refused(&NO_CUT, output, power / 10 * 13 + 13), Some("network power"));
+        assert_eq!(refused(NO_CUT, output, power), None);
+        assert_eq!(refused(NO_CUT, output / 4 * 3, power), None);
+        assert_eq!(refused(NO_CUT, output / 4 * 3 - 1, power), Some("network output"));
+        assert_eq!(refused(NO_CUT, output / 4 * 5, power), None);
+        assert_eq!(refused(NO_CUT, output / 4 * 5 + 1, power), Some("network output"));
+        assert_eq!(refused(NO_CUT, output, power / 10 * 9), Some("network power"), "2^62 is no multiple of ten");
+        assert_eq!(refused(NO_CUT, output, power / 10 * 13), None);
+        assert_eq!(refused(NO_CUT, output, power / 10 * 13 + 13), Some("network power"));
         // Each is within its band, and their quotient is not.
-        assert_eq!(refused(&NO_CUT, output / 4 * 3, power / 10 * 13), Some("output per unit"));
+        assert_eq!(refused(NO_CUT, output / 4 * 3, power / 10 * 13), Some("output per unit"));
     }
 
     #[test]
     fn announced_cut_lowers_the_lower_limits_on_its_days() {
-        let half = |day| Schedule { cutDay: day, numerator: 1, denominator: 2, retiredFrom: u32::MAX };
+        let half = |day, came_on| [AnnouncedCut { day, numerator: 1, denominator: 2, cameOn: came_on }];
         let Figures { network_output: output, network_power: power } = BEFORE;
         for (day, expected) in [(97, Some("network output")), (98, None), (100, None), (101, Some("network output"))] {
-            assert_eq!(refused(&half(day), output / 2, power), expected, "{day}");
+            assert_eq!(refused(&half(day, 0), output / 2, power), expected, "{day}");
         }
-        assert_eq!(refused(&half(100), output / 4 * 5 + 1, power), Some("network output"), "the upper limit stays");
+        assert_eq!(refused(&half(98, 98), output / 2, power), Some("network output"), "it does not come twice");
+        assert_eq!(refused(&half(98, 99), output / 2, power), None, "the rest of it");
+        assert_eq!(refused(&half(100, 0), output / 4 * 5 + 1, power), Some("network output"), "the upper limit stays");
     }
 
     #[test]

@@ -66,7 +66,7 @@ impl Feeder {
         within_bounds(&view.kind, day, figures)?;
         match before {
             Some(before) if self.options.allow_outlier != Some(day) => {
-                Ok(within_bands(&view.kind, &view.schedule, day, figures, &before)?)
+                Ok(within_bands(&view.kind, &view.cuts, day, figures, &before)?)
             }
             _ => Ok(()),
         }

@@ -11,13 +11,14 @@ use bindings::OutputOracle;
 use chain::{Account, Connect, Contract, SolCall};
 use service::{retry, State, Stop};
 
-/// The oracle's refusals of what another feeder has done in the same moment.
-const TOO_LATE: [&str; 7] = [
+/// The oracle's refusals of what another feeder has done in the same moment, or of what has to wait.
+const TOO_LATE: [&str; 8] = [
     "OutputOracle_DayIsFinal",
     "OutputOracle_SlotIsFinal",
     "OutputOracle_NotSettled",
     "OutputOracle_NotQuarantined",
     "OutputOracle_AlreadyConfirmed",
+    "OutputOracle_ConfirmTooEarly",
     "OutputOracle_WrongDay",
     "OutputOracle_WrongSlot",
 ];

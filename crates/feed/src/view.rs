@@ -5,7 +5,7 @@ use crate::{
     round::Round,
     source::{Figures, DAY},
 };
-use bindings::OutputOracle::{self, dayFiguresReturn, KindParams, OracleStatus, Quarantine, Schedule};
+use bindings::OutputOracle::{self, dayFiguresReturn, AnnouncedCut, KindParams, OracleStatus, Quarantine};
 use chain::{Address, Contract, Result};
 
 /// One kind of power at the oracle.
@@ -14,8 +14,10 @@ pub struct View {
     pub now: u64,
     /// The unit and the limits.
     pub kind: KindParams,
-    /// The announced cut, and the retirement.
-    pub schedule: Schedule,
+    /// The announced cuts that are ahead, or came in the last month.
+    pub cuts: Vec<AnnouncedCut>,
+    /// The kind earns nothing from this day on.
+    pub retired_from: u32,
     /// The state, and the last final day.
     pub status: OracleStatus,
     /// The figures of the last final day. None before the first.
@@ -37,7 +39,8 @@ impl View {
         Ok(Self {
             now: chain::Connect::client(oracle).now()?,
             kind: params,
-            schedule: oracle.read(OutputOracle::scheduleOfCall { kind })?,
+            cuts: cuts(oracle, kind)?,
+            retired_from: oracle.read(OutputOracle::daysOfCall { kind })?.retiredFrom,
             status,
             last: last.map(|dayFiguresReturn { networkOutput, networkPower }| Figures {
                 network_output: networkOutput,
@@ -54,16 +57,28 @@ impl View {
 
     /// Whether a day is over and still earned.
     pub fn is_over(&self, day: u32) -> bool {
-        self.now >= u64::from(day).saturating_add(1).saturating_mul(DAY) && day < self.schedule.retiredFrom
+        self.now >= u64::from(day).saturating_add(1).saturating_mul(DAY) && day < self.retired_from
     }
 
     /// Shows how far the oracle is.
     pub fn show(&self, round: &mut Round) {
         let over = u32::try_from(self.now / DAY).unwrap_or(u32::MAX);
-        round.lag = over.min(self.schedule.retiredFrom).saturating_sub(self.next());
+        round.lag = over.min(self.retired_from).saturating_sub(self.next());
         round.last_day = self.status.lastDay;
         round.output = self.last.and_then(|figures| per_unit(&self.kind, &figures));
     }
+}
+
+/// The announced cuts of a kind, up to the first that is zero.
+fn cuts(oracle: &Contract, kind: u32) -> Result<Vec<AnnouncedCut>> {
+    let mut cuts = Vec::new();
+    for index in 0.. {
+        match oracle.read(OutputOracle::cutOfCall { kind, index })? {
+            AnnouncedCut { day: 0, .. } => break,
+            cut => cuts.push(cut),
+        }
+    }
+    Ok(cuts)
 }
 
 /// The figures of a quarantined day.

@@ -66,11 +66,12 @@ impl QuickCall {
     }
 }
 
-/// The messages that lower risk with any arguments. They stop or limit providers, coins, sales, collateral and debt.
+/// The messages that lower risk with any arguments. They stop or limit feeders, providers, coins, sales, collateral and debt.
 /// None of them keeps a user from leaving.
 pub fn quick_calls(suite: &Suite, credit: &[&Credit], mining: &[&MiningPool]) -> Vec<QuickCall> {
     let call = |target: &Contract, signature| QuickCall { target: target.clone(), signature };
     let mut calls = vec![
+        call(&suite.oracle, "removeFeeder(address)"),
         call(&suite.market, "removeProvider(address)"),
         call(&suite.market, "retirePaymentCoin(address)"),
         call(&suite.market, "pauseSales()"),

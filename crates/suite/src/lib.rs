@@ -174,7 +174,7 @@ fn configure_oracle(
     kind: &KindParams,
 ) -> Result<()> {
     for feeder in feeders.iter().copied() {
-        deployer.send("oracle", oracle, OutputOracle::admitFeederCall { feeder, admitted: true })?;
+        deployer.send("oracle", oracle, OutputOracle::admitFeederCall { feeder })?;
     }
     deployer.send("oracle", oracle, OutputOracle::setKindCall { kind: KIND, params: kind.clone() })
 }

@@ -78,7 +78,7 @@ impl Run<'_> {
         let none = match self.random.gen_range(0..8) {
             0 => self.act(who, on, "transferOwnership", (address,), stranger),
             1 => self.act(who, on, "acceptOwnership", (), stranger),
-            2 => self.act(who, On::Oracle, "admitFeeder", (address, true), stranger),
+            2 => self.act(who, On::Oracle, "admitFeeder", (address,), stranger),
             3 => self.act(who, On::Nft, "setRoyalty", (address, 1u32), stranger),
             4 => self.act(OWNER, On::Nft, "setMarket", (market,), vec!["MiningPowerNft_MarketIsSet"]),
             5 => self.act(OWNER, On::Market, "setDistributor", (market,), vec!["PowerMarket_DistributorIsSet"]),

@@ -83,11 +83,12 @@ impl Run<'_> {
     pub fn retire_kind(&mut self) {
         let who = if self.chance(50) { OWNER } else { self.anyone() };
         let known = &self.ghost.kinds[1];
-        let from = known.next() - 1 + self.random.gen_range(0..9);
+        let today = (self.ghost.now / harness::DAY) as u32;
+        let from = known.next().max(today) - 1 + self.random.gen_range(0..9);
         let mut why = vec![];
         because(&mut why, who != OWNER, "OwnableUnauthorizedAccount");
         because(&mut why, known.retired_from != u32::MAX, "OutputOracle_Retired");
-        because(&mut why, from < known.next(), "OutputOracle_RetiresTooEarly");
+        because(&mut why, from < known.next().max(today), "OutputOracle_RetiresTooEarly");
         if self.act(who, On::Oracle, "retireKind", (QUICK, from), why).is_some() {
             self.ghost.kinds[1].retired_from = from;
         }

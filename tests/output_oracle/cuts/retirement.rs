@@ -10,9 +10,11 @@ fn remainingOutput_is_zero_when_the_kind_is_retired() {
     let figures = (2 * WAD, 7_920_000_000_000_000);
     (FIRST..FIRST + 3).for_each(|day| assert!(three(&world, ETH, day, figures)));
     let merge = FIRST + 5;
+    let days = || world.oracle.get::<(u32, u32)>("daysOf", (ETH,)).unwrap();
+    assert_eq!(days(), (FIRST, u32::MAX));
     let receipt = world.owns("retireKind", (ETH, merge));
     assert!(world.oracle.events(&receipt)[0].is("KindRetired", (ETH, merge)));
-    assert_eq!(world.oracle.get::<(u32, u32, u32, u32)>("scheduleOf", (ETH,)).unwrap(), (0, 0, 0, merge));
+    assert_eq!(days(), (FIRST, merge));
     let f = 21_818_181_818_181;
     // The remaining output falls at once. Income earned before the merge stays earned.
     let remaining = |from: u32| world.oracle.get::<(u128, u32)>("remainingOutput", (ETH, from, FIRST + 100)).unwrap();
@@ -55,16 +57,40 @@ fn retireKind_reverts_when_days_are_final_or_it_is_retired() {
 }
 
 #[test]
-fn retireKind_ends_the_quarantine_when_its_day_is_retired() {
+fn retireKind_reverts_when_the_day_is_over() {
+    let world = world();
+    let figures = (2 * WAD, 7_920_000_000_000_000);
+    assert!(three(&world, ETH, FIRST, figures));
+    // A vote for day N is executed on N + 9. Days N to N + 7 would be final with no output and past their deadline.
+    let (day, today) = (FIRST + 1, FIRST + 10);
+    world.go_to(today, 0);
+    let owner = &world.owner;
+    for day in [day, today - 1] {
+        world.refuses(owner, "retireKind", (ETH, day), "OutputOracle_RetiresTooEarly", (ETH, day, today));
+    }
+    world.owns("retireKind", (ETH, today));
+    // Days before are reported and paid as ever, and only the day of the retirement, once it is over, has no output.
+    for day in FIRST + 1..today {
+        assert_refused(world.oracle.call("dayOutput", (ETH, day)), "OutputOracle_DayNotFinal", (ETH, day));
+        assert!(three(&world, ETH, day, figures));
+        assert_eq!(output(&world, ETH, day), 21_818_181_818_181);
+    }
+    assert_refused(world.oracle.call("dayOutput", (ETH, today)), "OutputOracle_DayNotFinal", (ETH, today));
+    world.pass(today);
+    assert_eq!(world.oracle.get::<(u128, u64)>("dayOutput", (ETH, today)).unwrap(), (0, u64::from(today + 1) * DAY));
+}
+
+#[test]
+fn quarantine_of_the_last_days_ends_as_ever_when_the_kind_is_retired() {
     let world = world();
     assert!(three(&world, ETH, FIRST, (2 * WAD, 7_920_000_000_000_000)));
     assert!(!three(&world, ETH, FIRST + 1, (2 * WAD, 3_920_000_000_000_000)));
-    world.owns("retireKind", (ETH, FIRST + 1));
-    assert_eq!(
-        world.oracle.get::<(u32, u128, u128, u128, u64, u32)>("quarantineOf", (ETH,)).unwrap(),
-        (0, 0, 0, 0, 0, 0)
-    );
+    world.owns("retireKind", (ETH, FIRST + 2));
+    assert_eq!(world.oracle.get::<(u32, u128, u128, u128, u64, u32)>("quarantineOf", (ETH,)).unwrap().0, FIRST + 1);
     world.chain.advance(DAY);
-    let feeder = &world.feeders[0];
-    world.refuses(feeder, "confirm", (ETH, FIRST + 1), "OutputOracle_NotQuarantined", (ETH, FIRST + 1));
+    for feeder in &world.feeders[..2] {
+        world.oracle.exec(feeder, "confirm", (ETH, FIRST + 1)).unwrap();
+    }
+    assert_eq!(output(&world, ETH, FIRST + 1), 44_081_632_653_061);
+    assert_eq!(state(&world, ETH), RETIRED);
 }

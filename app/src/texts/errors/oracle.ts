@@ -3,7 +3,8 @@ import type { Of, Sentences } from "./types";
 
 export const oracle: Sentences<Of<"OutputOracle">> = {
   OutputOracle_NotFeeder: ({ account }, say) => `${say.who(account)} is not an admitted feeder.`,
-  OutputOracle_InvalidFeeder: () => "The zero address cannot be a feeder.",
+  OutputOracle_InvalidFeeder: ({ account }, say) =>
+    `${say.who(account)} cannot be a feeder's key: it is nobody's, or a feeder's already.`,
   OutputOracle_WrongFeederCount: ({ feeders, min, max }, say) =>
     `There would be ${say.count(feeders)} feeders, and there have to be ${say.count(min)} to ${say.count(max)}.`,
   OutputOracle_InvalidQuorum: ({ quorum, feeders }, say) =>
@@ -14,11 +15,17 @@ export const oracle: Sentences<Of<"OutputOracle">> = {
     `Power kind ${kind} is retired: it earns nothing from ${say.day(fromDay)} on.`,
   OutputOracle_RetiresTooEarly: ({ kind, fromDay, earliest }, say) =>
     `Power kind ${kind} can be retired from ${say.day(earliest)} on, not from ${say.day(fromDay)}: ` +
-    "final days never change.",
+    "days that are final or over never change.",
   OutputOracle_InvalidCut: ({ numerator, denominator }, say) =>
     `${say.count(numerator)}/${say.count(denominator)} is not a cut of output, or one to less than a hundredth.`,
   OutputOracle_CutTooSoon: ({ kind, day, earliest }, say) =>
     `A cut of power kind ${kind} can be announced for ${say.day(earliest)} or later, not for ${say.day(day)}.`,
+  OutputOracle_CutTooNear: ({ kind, day, other }, say) =>
+    `A cut of power kind ${kind} is announced for ${say.day(other)}: ${say.day(day)} is less than ten days away.`,
+  OutputOracle_TooManyCuts: ({ kind, max }, say) =>
+    `Power kind ${kind} has ${say.count(max)} cuts that are ahead or came in the last month: there is no room for more.`,
+  OutputOracle_CutNotPending: ({ kind, day }, say) =>
+    `No cut of power kind ${kind} is announced for ${say.day(day)}, or that day has begun.`,
   OutputOracle_OutOfBounds: ({ figure, value, min, max }, say) =>
     `${say.count(value)} is outside of the bounds of ${figure}: ${say.count(min)} to ${say.count(max)}. ` +
     "Check the unit.",
@@ -27,9 +34,6 @@ export const oracle: Sentences<Of<"OutputOracle">> = {
   OutputOracle_WrongDay: ({ kind, day, expected }, say) =>
     `Days go in order: power kind ${kind} is at ${say.day(expected)}, not at ${say.day(day)}.`,
   OutputOracle_DayIsFinal: ({ kind, day }, say) => `${say.day(day)} of power kind ${kind} is final already.`,
-  OutputOracle_AlreadyReported: ({ day, feeder, networkOutput, networkPower }, say) =>
-    `${say.who(feeder)} has already reported other figures for ${say.day(day)}: ` +
-    `output ${say.count(networkOutput)}, power ${say.count(networkPower)}.`,
   OutputOracle_DayNotFinal: ({ kind, day }, say) =>
     `The output of ${say.day(day)} is not known yet for power kind ${kind}. ` +
     "Try again when the feeders have reported it.",
@@ -47,9 +51,6 @@ export const oracle: Sentences<Of<"OutputOracle">> = {
   OutputOracle_WrongSlot: ({ slot, current }, say) =>
     `Price slot ${say.count(slot)} is not the one of now, which is ${say.count(current)}.`,
   OutputOracle_SlotIsFinal: ({ slot }, say) => `The price of slot ${say.count(slot)} is final already.`,
-  OutputOracle_PriceAlreadyReported: ({ coin, slot, feeder, price }, say) =>
-    `${say.who(feeder)} has already reported another price of ${say.who(coin)} for slot ${say.count(slot)}: ` +
-    `${say.held(price)} USD.`,
   OutputOracle_NoPrice: ({ coin }, say) =>
     `The oracle has no price of ${say.who(coin)} yet. Try again when the feeders have reported one.`,
 };

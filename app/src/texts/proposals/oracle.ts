@@ -2,7 +2,7 @@
 import type { ContractFunctionArgs } from "viem";
 import type { outputOracleAbi } from "../../generated/abi";
 import { count, exact, rate } from "../../units/amount";
-import type { Tellers } from "./types";
+import type { Ask, Tellers } from "./types";
 import { change, changes, date, days, number, percent, span, type Writers, yesNo } from "./write";
 
 type Oracle = typeof outputOracleAbi;
@@ -45,15 +45,20 @@ const COIN: Writers<Coin> = {
   retired: ["Retired: no more prices", yesNo],
 };
 
+/** How many reports make a day final, of how many feeders. */
+async function quorum(ask: Ask<Oracle>): Promise<string> {
+  const [feeders, needed] = [await ask("feeders", []), await ask("quorum", [])];
+  return feeders && needed ? ` Now ${count(needed)} of ${count(feeders.length)} feeders make a day final.` : "";
+}
+
 export const oracle: Tellers<Oracle> = {
-  admitFeeder: async ([feeder, admitted], ask, { who }) => {
-    const [feeders, quorum] = [await ask("feeders", []), await ask("quorum", [])];
-    const known = feeders && quorum && ` Now ${count(quorum)} of ${count(feeders.length)} feeders make a day final.`;
-    return {
-      says: `${who(feeder)} ${admitted ? "may report to the oracle" : "may not report to the oracle any more"}.${known ?? ""}`,
-      ...(admitted && { warns: ["Feeders that lie together set the figures that income and loans depend on."] }),
-    };
-  },
+  admitFeeder: async ([feeder], ask, { who }) => ({
+    says: `${who(feeder)} may report to the oracle.${await quorum(ask)}`,
+    warns: ["Feeders that lie together set the figures that income and loans depend on."],
+  }),
+  removeFeeder: async ([feeder], ask, { who }) => ({
+    says: `${who(feeder)} may not report to the oracle any more.${await quorum(ask)}`,
+  }),
   setQuorum: async ([quorum], ask) => ({
     changes: [change("Reports that make a day or a price final", number, await ask("quorum", []), quorum)],
   }),
@@ -77,6 +82,10 @@ export const oracle: Tellers<Oracle> = {
     says:
       `The output of power of kind ${kind} is expected to fall to ${count(numerator)} / ${count(denominator)} on ` +
       `${date(day)} or soon after, so that the fall is not quarantined.`,
+  }),
+  withdrawCut: ([kind, day]) => ({
+    says: `The output of power of kind ${kind} is not expected to fall on ${date(day)} any more.`,
+    warns: ["Loans count with more output again. A fall that comes all the same is quarantined."],
   }),
   setCoin: async ([coin, params], ask, { who }) => {
     const now = await ask("coinOf", [coin]);

@@ -9,19 +9,24 @@
 //! A day is written once. Days come in order; a day can be reported only after it has ended, and a
 //! gap is filled day by day.
 //!
-//! **Quorum.** An odd number q >= 3 of reports. The median survives (q-1)/2 dishonest feeders; with n
-//! admitted, n-q may be silent. Even if n = q one silent feeder does not stop a day: six hours after
-//! it ended anyone may `settle` it if (q+1)/2 reports are identical, because then they are the median
-//! whatever the others report. (Prices differ between feeders, so they have no such exception: admit
-//! more feeders than the quorum.) Reports of a removed feeder do not count.
+//! **Quorum.** An odd number q >= 3 of reports: the first q that come. The median survives (q-1)/2 dishonest feeders;
+//! with n admitted, n-q may be silent, so admit more than the quorum: five for three. Even if n = q one silent feeder
+//! does not stop a day: six hours after it ended anyone may `settle` it if (q+1)/2 reports are identical, because then
+//! they are the median whatever the others report. Until a day or a slot is judged, a feeder may report again: the last
+//! report counts. Reports of a removed feeder, or of a key that was rotated, do not count.
 //!
 //! **Guards.** Absolute bounds on E, Q and f: a report outside them is refused. Bands against the last
 //! final day (E, Q, f) and against the day seven days back (f), edges included: a median outside them
 //! is not clamped and not final but *quarantined*, until (a) (q+1)/2 feeders `confirm` it, six hours
 //! later at the earliest, (b) the quorum of the next day is within the bands of the quarantined
-//! figures, or (c) a quorum reports the day again. After a confirmed jump the seven-day band starts
-//! there. A cut that governance announced moves the *lower* bands by its ratio, for three days from
-//! its day (nobody knows a halving's hour a week ahead); upper bands stay.
+//! figures, not before those six hours are over either (then anyone may `settle` the next day), or (c) a quorum reports
+//! the day again. After a confirmed jump the seven-day band starts there.
+//!
+//! **Cuts.** Governance announces a fall that is known ahead, such as a halving. Several can be ahead. A cut moves the
+//! *lower* bands by its ratio, for three days from its day (nobody knows a halving's hour a week ahead); upper bands
+//! stay. It has come on the first day, from two days before these three to two days after them, whose output is below
+//! the middle between the output before and the whole cut. From then on it is a step and no trend: what was earned
+//! before counts by its ratio. One that has not come by then is forgotten.
 //!
 //! **Conservative output.** A fall counts at once, a rise waits: `conservativeOutput` is the lowest of the last day,
 //! the mean of 7 days, the mean of 30 days and a quarantined figure, less 2 % for each missing day. A day is missing if
@@ -34,7 +39,8 @@
 //!
 //! **Coins.** The same quorum reports a price per time slot; the median is final at once. A rise above or a fall below
 //! the coin's bands is quarantined until the quorum of a later slot agrees; a quarantined fall counts at once, a rise
-//! waits. A slot without reports is skipped. The average is `(average * (window - t) + spot * t) / window` for a spot
+//! waits. A fall also counts as soon as a majority of a quorum, (q+1)/2, has reported it in a slot: one of them is
+//! honest. Only a final price takes it back, so silent feeders can hold up rises but not falls. A slot without reports is skipped. The average is `(average * (window - t) + spot * t) / window` for a spot
 //! that was in force for t seconds, so a price moves the average only over time. Lenders use the lower of spot and
 //! average.
 //!
@@ -43,11 +49,13 @@
 
 mod errors;
 mod events;
+mod governance;
 mod types;
 
 pub use crate::shapes::{OracleStatus, Price};
 pub use errors::*;
 pub use events::*;
+pub use governance::*;
 pub use types::*;
 
 use ink::prelude::vec::Vec;
@@ -56,64 +64,15 @@ use ink::{Address, Revert};
 /// Daily output per unit of power, and coin prices.
 #[ink::trait_definition]
 pub trait OutputOracle {
-    // ---- Governance ----
-
-    /// Admit a feeder, or remove it (owner only). Nothing changes if that is done already.
-    ///
-    /// Requires: owner (OwnableUnauthorizedAccount); not zero (OutputOracle_InvalidFeeder); at most seven feeders, and
-    /// after a removal at least the quorum, so admit the successor first (OutputOracle_WrongFeederCount).
-    /// Emits: FeederAdmitted.
-    #[ink(message)]
-    fn admitFeeder(&mut self, feeder: Address, admitted: bool) -> Result<(), Revert<OutputOracleError>>;
-
-    /// Set the quorum: how many reports make a day or a price final (owner only). It is 3 until it is set.
-    ///
-    /// Requires: owner; odd, at least 3, at most the admitted feeders (OutputOracle_InvalidQuorum).
-    /// Emits: QuorumSet.
-    #[ink(message)]
-    fn setQuorum(&mut self, quorum: u32) -> Result<(), Revert<OutputOracleError>>;
-
-    /// Add kind number `kinds() + 1`, or change the limits of a kind (owner only).
-    ///
-    /// Requires: owner; a kind, or the next number (OutputOracle_UnknownKind); not retired
-    /// (OutputOracle_Retired). Each of TermOutOfRange: scale and the bounds not zero, each
-    /// minimum <= its maximum; scale and bounds of E <= 2^100, of Q <= 2^112, of f <= 2^96; firstDay 1..=2^31 - 1;
-    /// staleDays 1..=30; floorRate 0.9 * 10^18..=10^18; daily bands 1..=5_000 bps (E: from 0;
-    /// rise of Q: to 10_000), weekFall 1..=8_000, weekRise 1..=10_000; scale and firstDay as they were
-    /// when the kind was added. Acts on days judged later. Emits: KindSet.
-    #[ink(message)]
-    fn setKind(&mut self, kind: u32, params: KindParams) -> Result<(), Revert<OutputOracleError>>;
-
-    /// Retire a kind for ever: it earns nothing from `fromDay` on (owner only).
-    ///
-    /// Requires: owner; a kind; not retired (OutputOracle_Retired); no day from `fromDay` on is final
-    /// (OutputOracle_RetiresTooEarly). Days before can still be reported. Emits: KindRetired.
-    #[ink(message)]
-    fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), Revert<OutputOracleError>>;
-
-    /// Announce that output falls to `numerator / denominator` on `day` or soon after (owner only).
-    ///
-    /// Requires: owner; a kind; 0 < numerator < denominator <= 100 * numerator
-    /// (OutputOracle_InvalidCut); seven days from today, and ten days after the last cut that was
-    /// announced (OutputOracle_CutTooSoon). Emits: CutAnnounced.
-    #[ink(message)]
-    fn announceCut(
-        &mut self,
-        kind: u32,
-        day: u32,
-        numerator: u32,
-        denominator: u32,
-    ) -> Result<(), Revert<OutputOracleError>>;
-
-    /// List a coin, change its limits, or retire it (owner only).
-    ///
-    /// Requires: owner. Each of TermOutOfRange: 0 < minPrice <= maxPrice <= 2^100;
-    /// slotSeconds 60..=86_400; staleSeconds slotSeconds..=604_800; windowSeconds
-    /// slotSeconds..=2_592_000; fallBps 1..=9_000; riseBps 1..=10_000. Emits: CoinSet.
-    #[ink(message)]
-    fn setCoin(&mut self, coin: Address, params: CoinParams) -> Result<(), Revert<OutputOracleError>>;
-
     // ---- Feeders ----
+
+    /// Report from another account from now on: the caller's successor (feeders only).
+    ///
+    /// The feeder keeps its name, the account that was admitted. Reports that wait to be judged have to be repeated.
+    /// Requires: a feeder (OutputOracle_NotFeeder); not zero, and neither name nor key of a feeder
+    /// (OutputOracle_InvalidFeeder). Emits: FeederKeyRotated.
+    #[ink(message)]
+    fn rotateKey(&mut self, key: Address) -> Result<(), Revert<OutputOracleError>>;
 
     /// Report the output and the power of the network on a day (feeders only).
     ///
@@ -121,8 +80,8 @@ pub trait OutputOracle {
     /// (OutputOracle_UnknownKind) not retired by then (OutputOracle_Retired); E, Q and f within bounds
     /// (OutputOracle_OutOfBounds); the day is over (OutputOracle_DayNotOver), not final
     /// (OutputOracle_DayIsFinal), and the next in order, or the one after a quarantined day
-    /// (OutputOracle_WrongDay); no other figures from this feeder (OutputOracle_AlreadyReported);
-    /// the same report again changes nothing. Rounding: f down.
+    /// (OutputOracle_WrongDay). Other figures correct what this feeder reported before; the same report again changes
+    /// nothing. Rounding: f down.
     /// Emits: DayReported; with the quorum DayFinal (two when it confirms yesterday), or
     /// DayQuarantined. Returns whether `day` is final now.
     #[ink(message)]
@@ -147,9 +106,9 @@ pub trait OutputOracle {
     ///
     /// Unit: 10^-18 USD per whole coin. Requires: a feeder; a listed coin (OutputOracle_UnknownCoin),
     /// not retired (OutputOracle_CoinRetired); the price within bounds (OutputOracle_OutOfBounds); the
-    /// current slot (OutputOracle_WrongSlot), not final (OutputOracle_SlotIsFinal); no other price from this
-    /// feeder (OutputOracle_PriceAlreadyReported); the same price again changes nothing.
-    /// Emits: PriceReported; with the quorum PriceFinal or PriceQuarantined. Returns whether final.
+    /// current slot (OutputOracle_WrongSlot), not final (OutputOracle_SlotIsFinal). Another price corrects what this
+    /// feeder reported before; the same price again changes nothing. Emits: PriceReported; with a majority of a quorum
+    /// PriceFell if it has reported a fall; with the quorum PriceFinal or PriceQuarantined. Returns whether final.
     #[ink(message)]
     fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, Revert<OutputOracleError>>;
 
@@ -159,7 +118,8 @@ pub trait OutputOracle {
     ///
     /// Requires: a day that could be reported (as `report`); a quorum of reports or, six hours after the day ended,
     /// (quorum + 1) / 2 identical reports of admitted feeders, whose median more reports cannot change; for the first
-    /// day of a kind a quorum (OutputOracle_NotSettled). Emits: DayFinal or DayQuarantined. Returns whether `day` is
+    /// day of a kind a quorum (OutputOracle_NotSettled); if the day before is in quarantine, its six hours are over
+    /// (OutputOracle_ConfirmTooEarly) and this day confirms it (OutputOracle_WrongDay). Emits: DayFinal or DayQuarantined. Returns whether `day` is
     /// final now.
     #[ink(message)]
     fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Revert<OutputOracleError>>;
@@ -195,8 +155,8 @@ pub trait OutputOracle {
     ///
     /// A final day counts with its output. Day d after the last final day L counts `conservativeOutput * r^(d - L)`. r
     /// is the lower of floorRate and the steady daily rate from the output of 30 days ago (or of the first day, at
-    /// least 7 days ago) to the last. An announced cut is taken out of that rate. It is applied to all days from its
-    /// day on, until three of them are final. Days of a retired kind count zero. Rounding: down, in each step. O(log
+    /// least 7 days ago) to the last. A cut that came is taken out of that rate. One that has not is applied to all days
+    /// from its day on. On the day of a cut f counts as if the cut had come in its first second. Days of a retired kind count zero. Rounding: down, in each step. O(log
     /// days). Requires: from <= until (OutputOracle_InvalidRange); a final day, and firstDay <= from
     /// (OutputOracle_DayNotFinal). Unit: atto. Returns: (output, state).
     #[ink(message)]
@@ -218,13 +178,21 @@ pub trait OutputOracle {
     #[ink(message)]
     fn kindOf(&self, kind: u32) -> Result<KindParams, Revert<OutputOracleError>>;
 
-    /// The last announced cut of a kind, and the day of its retirement.
+    /// An announced cut of a kind, from index 0: those that are ahead, or came in the last month, as they were announced.
+    /// All zero after the last one.
     #[ink(message)]
-    fn scheduleOf(&self, kind: u32) -> Result<Schedule, Revert<OutputOracleError>>;
+    fn cutOf(&self, kind: u32, index: u32) -> Result<AnnouncedCut, Revert<OutputOracleError>>;
+
+    /// The days on which a kind earns: its first, and the day of its retirement (2^32-1 if it has none).
+    ///
+    /// Requires: a kind (OutputOracle_UnknownKind). Returns: (firstDay, retiredFrom).
+    #[ink(message)]
+    fn daysOf(&self, kind: u32) -> Result<(u32, u32), Revert<OutputOracleError>>;
 
     /// The price of a coin. Lenders use the lower of spot and average.
     ///
-    /// A quarantined fall counts as spot. Unit: 10^-18 USD per whole coin; average rounds down.
+    /// A quarantined fall counts as spot, and so does one that a majority of a quorum has reported since; `finalAt` is
+    /// the time of the last final price. Unit: 10^-18 USD per whole coin; average rounds down.
     /// Requires: a listed coin (OutputOracle_UnknownCoin) with a price (OutputOracle_NoPrice).
     #[ink(message)]
     fn priceOf(&self, coin: Address) -> Result<Price, Revert<OutputOracleError>>;
@@ -233,7 +201,7 @@ pub trait OutputOracle {
     #[ink(message)]
     fn coinOf(&self, coin: Address) -> Result<CoinParams, Revert<OutputOracleError>>;
 
-    /// The feeders, in the order of admission.
+    /// The feeders' keys, in the order of admission.
     #[ink(message)]
     fn feeders(&self) -> Vec<Address>;
 

@@ -55,7 +55,7 @@ ink::abi_struct! {
     /// The price of a coin. [10^-18 USD per whole coin]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Price {
-        /// The last price. A quarantined fall counts already.
+        /// The last price. A quarantined fall counts already, and one that is on its way.
         pub spot: u128,
         /// The average over the coin's window.
         pub average: u128,

@@ -112,10 +112,10 @@ fn one_mistake(feed: &mut Feed<'_>, kind: u32, mistake: Mistake, network: Networ
 /// The fate of a report with this mistake.
 fn expected(mistake: Mistake) -> &'static str {
     match mistake {
-        Mistake::Over5 | Mistake::Terabyte | Mistake::PlusQuarter => "outvoted",
+        // A second value takes the place of the first one.
+        Mistake::Over5 | Mistake::Terabyte | Mistake::PlusQuarter | Mistake::SecondValue => "outvoted",
         Mistake::OlderDay => "OutputOracle_DayIsFinal",
         Mistake::FutureDay => "OutputOracle_DayNotOver",
-        Mistake::SecondValue => "OutputOracle_AlreadyReported",
         _ => "OutputOracle_OutOfBounds",
     }
 }

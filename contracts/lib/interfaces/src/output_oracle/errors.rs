@@ -11,9 +11,9 @@ pub enum OutputOracleError {
     OwnableUnauthorizedAccount { account: Address },
     /// `account` is not an admitted feeder.
     OutputOracle_NotFeeder { account: Address },
-    /// The zero address cannot be a feeder.
+    /// `account` is zero, or belongs to a feeder already.
     OutputOracle_InvalidFeeder { account: Address },
-    /// `feeders` would be more than seven, or (once admitted) fewer than the quorum.
+    /// `feeders` would be more than seven, or fewer than the quorum.
     OutputOracle_WrongFeederCount { feeders: u32, min: u32, max: u32 },
     /// `quorum` is even, below three, or above the number of `feeders`.
     OutputOracle_InvalidQuorum { quorum: u32, feeders: u32 },
@@ -21,12 +21,18 @@ pub enum OutputOracleError {
     OutputOracle_UnknownKind { kind: u32 },
     /// `kind` earns nothing from `fromDay` on.
     OutputOracle_Retired { kind: u32, fromDay: u32 },
-    /// `kind` can be retired from `earliest` on, not from `fromDay`: final days do not change.
+    /// `kind` can be retired from `earliest` on, not from `fromDay`: days that are final or over do not change.
     OutputOracle_RetiresTooEarly { kind: u32, fromDay: u32, earliest: u32 },
     /// `numerator / denominator` is not a cut, or cuts to less than a hundredth.
     OutputOracle_InvalidCut { numerator: u32, denominator: u32 },
-    /// A cut must be announced a week ahead, ten days after the one before: from `earliest` on.
+    /// A cut must be announced a week ahead: from `earliest` on.
     OutputOracle_CutTooSoon { kind: u32, day: u32, earliest: u32 },
+    /// `day` is less than ten days from the cut of the day `other`.
+    OutputOracle_CutTooNear { kind: u32, day: u32, other: u32 },
+    /// `max` cuts of `kind` are ahead or came in the last month.
+    OutputOracle_TooManyCuts { kind: u32, max: u32 },
+    /// No cut of `kind` is announced for `day`, or that day has begun.
+    OutputOracle_CutNotPending { kind: u32, day: u32 },
     /// `figure` is reported as `value`, outside of its bounds: `networkOutput`, `networkPower`, `price`, or the
     /// `output` per unit that follows.
     OutputOracle_OutOfBounds { figure: Text, value: u128, min: u128, max: u128 },
@@ -36,8 +42,6 @@ pub enum OutputOracleError {
     OutputOracle_WrongDay { kind: u32, day: u32, expected: u32 },
     /// `day` of `kind` is final for good.
     OutputOracle_DayIsFinal { kind: u32, day: u32 },
-    /// `feeder` has reported other figures for `day`: `networkOutput` and `networkPower`.
-    OutputOracle_AlreadyReported { kind: u32, day: u32, feeder: Address, networkOutput: u128, networkPower: u128 },
     /// `day` of `kind` is not final.
     OutputOracle_DayNotFinal { kind: u32, day: u32 },
     /// `day` of `kind` is not quarantined.
@@ -58,8 +62,6 @@ pub enum OutputOracleError {
     OutputOracle_WrongSlot { coin: Address, slot: u32, current: u32 },
     /// The price of `slot` is final.
     OutputOracle_SlotIsFinal { coin: Address, slot: u32 },
-    /// `feeder` has reported another price for `slot`: `price`.
-    OutputOracle_PriceAlreadyReported { coin: Address, slot: u32, feeder: Address, price: u128 },
     /// The coin has no price yet.
     OutputOracle_NoPrice { coin: Address },
 }

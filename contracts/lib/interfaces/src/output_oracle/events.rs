@@ -11,6 +11,16 @@ pub struct FeederAdmitted {
     pub admitted: bool,
 }
 
+/// The feeder that was admitted as `feeder` reports by `key` from now on.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct FeederKeyRotated {
+    #[ink(topic)]
+    pub feeder: Address,
+    #[ink(topic)]
+    pub key: Address,
+}
+
 /// `quorum` reports make a day or a price final from now on.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
@@ -49,7 +59,17 @@ pub struct CutAnnounced {
     pub denominator: u32,
 }
 
-/// `feeder` reported a day.
+/// The cut that was announced for `day` is not expected any more.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct CutWithdrawn {
+    #[ink(topic)]
+    pub kind: u32,
+    #[ink(topic)]
+    pub day: u32,
+}
+
+/// `feeder` reported a day, or corrected its report.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct DayReported {
@@ -111,7 +131,7 @@ pub struct CoinSet {
     pub retired: bool,
 }
 
-/// `feeder` reported a price. [10^-18 USD per whole coin]
+/// `feeder` reported a price, or corrected its report. [10^-18 USD per whole coin]
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct PriceReported {
@@ -121,6 +141,17 @@ pub struct PriceReported {
     pub slot: u32,
     #[ink(topic)]
     pub feeder: Address,
+    pub price: u128,
+}
+
+/// A majority of a quorum has reported a fall to `price`, or below it: lenders count with it. [10^-18 USD per whole coin]
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct PriceFell {
+    #[ink(topic)]
+    pub coin: Address,
+    #[ink(topic)]
+    pub slot: u32,
     pub price: u128,
 }
 

@@ -97,16 +97,16 @@ ink::abi_struct! {
         pub confirmations: u32,
     }
 
-    /// The announced cut and the retirement of a kind.
+    /// A cut that governance announced. All zero if there is none.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct Schedule {
-        /// Day of the last announced cut; zero if none was. [day]
-        pub cutDay: u32,
+    pub struct AnnouncedCut {
+        /// The first day on which it may come. [day]
+        pub day: u32,
         /// Output falls to this part of it ...
         pub numerator: u32,
         /// ... of this whole.
         pub denominator: u32,
-        /// The kind earns nothing from this day on; 2^32-1 if it is not retired. [day]
-        pub retiredFrom: u32,
+        /// The day on which it came; zero if it has not. [day]
+        pub cameOn: u32,
     }
 }
