@@ -64,7 +64,7 @@ async function positions({ chain, me }: Scene): Promise<{ coin: Coin; number: nu
 }
 
 /** How many figures of each page have to be compared at least, and how many of them have to change. */
-const LEAST: Record<string, readonly [number, number]> = {
+const MIN: Record<string, readonly [number, number]> = {
   market: [500, 12],
   batch: [250, 5],
   "my power": [400, 15],
@@ -129,7 +129,7 @@ async function compare(eye: Eye, { chain }: Scene, visit: Visit, about: string):
 function check(tally: Tally): void {
   expect([...tally.pages.keys()].toSorted()).toEqual(Object.keys(PAGES).toSorted());
   for (const [name, { states, figures, exact, changed }] of tally.pages) {
-    const [fewest, moved] = LEAST[name] ?? [];
+    const [fewest, moved] = MIN[name] ?? [];
     const told = `DMEX_SEED=${SEED}: of ${name}`;
     expect(states, `${told}, states`).toBe(VISITS * STATES);
     expect(figures, `${told}, figures`).toBeGreaterThanOrEqual(fewest ?? Number.POSITIVE_INFINITY);

@@ -134,9 +134,8 @@ mod tests {
     /// The cuts after final days from 90 on with these outputs; the last one repeats until `last`.
     fn after(outputs: &[u128], last: u32) -> Cuts {
         let mut cuts = Cuts { list: [HALF].into(), before: 0 };
-        let mut before = outputs[0];
-        for day in 90..=last {
-            let output = outputs[outputs.len().min((day - 89) as usize) - 1];
+        let (mut before, rest) = (*outputs.first().unwrap(), *outputs.last().unwrap());
+        for (day, output) in (90..=last).zip(outputs.iter().copied().chain(std::iter::repeat(rest))) {
             cuts.observe(day, before, output).unwrap();
             before = output;
         }

@@ -51,10 +51,10 @@ impl Feeders {
     /// Removes a feeder by its name or its key: it cannot escape by a rotation.
     ///
     /// # Errors
-    /// `OutputOracle_NotFeeder`, `OutputOracle_WrongFeederCount`.
+    /// `OutputOracle_InvalidFeeder`, `OutputOracle_WrongFeederCount`.
     pub fn remove(&mut self, account: Address) -> Result {
         let found = self.pairs().find(|(name, key)| *name == account || *key == account);
-        let (feeder, key) = found.ok_or(Error::OutputOracle_NotFeeder { account })?;
+        let (feeder, key) = found.ok_or(Error::OutputOracle_InvalidFeeder { account })?;
         // Check: the rest can still meet.
         self.ensure_count(self.count().saturating_sub(1))?;
         // Effect.
@@ -69,9 +69,10 @@ impl Feeders {
     /// # Errors
     /// `OutputOracle_NotFeeder`, `OutputOracle_InvalidFeeder`.
     pub fn rotate(&mut self, caller: Address, key: Address) -> Result {
+        let place = self.keys.iter().position(|own| *own == caller);
+        let place = place.ok_or(Error::OutputOracle_NotFeeder { account: caller })?;
         self.ensure_new(key)?;
-        let own = self.keys.iter_mut().zip(&self.names).find(|(own, _)| **own == caller);
-        let (own, feeder) = own.ok_or(Error::OutputOracle_NotFeeder { account: caller })?;
+        let (Some(own), Some(feeder)) = (self.keys.get_mut(place), self.names.get(place)) else { return Ok(()) };
         // Effect: reports of the former key do not count any more.
         *own = key;
         emit(FeederKeyRotated { feeder: *feeder, key });

@@ -39,7 +39,7 @@ mod power_market {
     use ink::sol::FixedBytes;
     use ink::{Revert, U256};
     use interfaces::power_market::{
-        BatchCreated, BatchStatus, BatchTerms, Escrow, MissedDays, PowerMarket, SettledDay,
+        BatchCreated, BatchStatus, BatchTerms, Escrow, MissedDays, PowerMarket, PowerMarketGovernance, SettledDay,
     };
     use interfaces::refs::MiningPowerNftRef;
 
@@ -80,8 +80,7 @@ mod power_market {
         }
     }
 
-    impl PowerMarket for PowerMarketContract {
-        // ---- Governance ----
+    impl PowerMarketGovernance for PowerMarketContract {
         #[ink(message)]
         fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner().and_then(|()| ensure_contract(distributor))?;
@@ -129,7 +128,9 @@ mod power_market {
             self.ensure_owner()?;
             emit(self.batches.resume(self.now()))
         }
+    }
 
+    impl PowerMarket for PowerMarketContract {
         // ---- Providers ----
         #[ink(message)]
         fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<Error>> {

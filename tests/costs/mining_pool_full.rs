@@ -9,7 +9,7 @@ use suite::{standard_mining_terms, Asset, MiningPool, MiningTerms, COIN};
 /// The most holdings that a pool can have.
 const HOLDINGS: u32 = 8;
 /// NFTs of a holding: as many as one `collect` claims.
-const COUNT: u32 = 39;
+const COUNT: u32 = 36;
 /// The proof size that one extrinsic may use: 75 % of 10 MiB, less 10 % of it for the start of a block. [bytes]
 const ROOM: u64 = 10 * 1_024 * 1_024 * 65 / 100;
 
@@ -105,7 +105,7 @@ pub fn note(costs: &mut Costs) {
     full.live(FIRST + 2);
     full.miss(FIRST + 3);
     // The purchase values seven holdings and opens the eighth.
-    write(costs, "invest 39", full.buy(7));
+    write(costs, "invest 36", full.buy(7));
     full.live(FIRST + 5);
     full.miss(FIRST + 6);
     let (.., holdings): (u128, u128, u128, u128, u128, u32) = full.pool.get("accounting", ()).expect("a view");

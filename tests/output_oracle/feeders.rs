@@ -76,7 +76,7 @@ fn removeFeeder_removes_a_rogue_whatever_key_it_has() {
     let count = (2u32, 3u32, 7u32);
     world.refuses(&world.owner, "removeFeeder", (&world.feeders[0],), "OutputOracle_WrongFeederCount", count);
     let stranger = &world.stranger;
-    world.refuses(&world.owner, "removeFeeder", (stranger,), "OutputOracle_NotFeeder", (stranger,));
+    world.refuses(&world.owner, "removeFeeder", (stranger,), "OutputOracle_InvalidFeeder", (stranger,));
 }
 
 #[test]

@@ -41,7 +41,7 @@ fn admitFeeder_emits_only_when_something_changes() {
     assert_eq!(feeders, world.feeders[..4].iter().map(|feeder| feeder.address()).collect::<Vec<_>>());
     let receipt = world.owns("removeFeeder", (fourth,));
     assert!(world.oracle.events(&receipt)[0].is("FeederAdmitted", (fourth, false)));
-    world.refuses(&world.owner, "removeFeeder", (fourth,), "OutputOracle_NotFeeder", (fourth,));
+    world.refuses(&world.owner, "removeFeeder", (fourth,), "OutputOracle_InvalidFeeder", (fourth,));
 }
 
 #[test]

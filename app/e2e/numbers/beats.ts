@@ -72,7 +72,7 @@ async function wet({ chain }: Scene): Promise<void> {
 }
 
 /** Two NFTs of the month's holder, whose batch is collateral; else what is there. */
-async function gift({ chain, me }: Scene): Promise<number[]> {
+async function twoOf({ chain, me }: Scene): Promise<number[]> {
   const { holder } = chain.accounts;
   const free = (await tokensOf(chain, holder)).slice(0, 2);
   for (const id of free) {
@@ -88,7 +88,7 @@ async function loan(scene: Scene): Promise<number> {
   if (position !== undefined && (await ask(chain, "husd.manager", "positionOf", [position])).debt > 0n) return position;
   await dayOver(scene);
   if (position === undefined) {
-    const ids = await gift(scene);
+    const ids = await twoOf(scene);
     await chain.send(me, "husd.manager", "open", [ids]);
     ({ position } = await ask(chain, "husd.manager", "collateralOf", [ids[0] ?? 0]));
   }

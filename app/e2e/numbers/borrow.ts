@@ -8,7 +8,7 @@ import { BPS, bps, bpsOf, day, divided, factor, held, least, most, owed, percent
 
 const DOLLAR = { spot: WAD, average: WAD };
 /** What a position holds at most, and what is left of a line when the page says "up to". */
-const MOST = 20;
+const MAX = 20;
 const MARGIN = 10;
 /** Numbers that are looked at: more positions are never opened here, as there are no more NFTs. */
 const POSITIONS = 20;
@@ -166,7 +166,7 @@ async function addAllowed(at: At, figures: Figures, side: Side, rows: readonly R
       cells.add(`${name} for each`, `${held(line)} of ${held(found.first)} counted`);
     } else cells.add(`${name} for each`, found.why);
   }
-  const best = values.toSorted((a, b) => Number(b > a) - Number(b < a)).slice(0, MOST);
+  const best = values.toSorted((a, b) => Number(b > a) - Number(b < a)).slice(0, MAX);
   const line = bpsOf(sum(best), side.maxLtvBps);
   const upTo = least(bpsOf(line, 10_000 - MARGIN), side.lendable);
   const key = `What your NFTs allow you to borrow/In ${name}, up to`;

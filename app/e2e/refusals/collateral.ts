@@ -1,4 +1,4 @@
-/** NFTs that another page has sold, pledged or taken out, and a position that was sold. */
+/** NFTs that another page has sold, supplied or taken out, and a position that was sold. */
 import { call } from "../../src/chain/contracts";
 import { COIN } from "../chain";
 import { reportPrices } from "../days";
@@ -9,8 +9,8 @@ import { another, buys, LISTED, type Owned, opens, owes } from "./setup";
 
 const M = "hfil.manager";
 
-/** An NFT that is approved and pledged on the page is gone, then elsewhere under a lien. */
-async function pledges(at: Meeting): Promise<void> {
+/** An NFT that is approved and supplied on the page is gone, then elsewhere under a lien. */
+async function supplies(at: Meeting): Promise<void> {
   const { chain, account, page } = at;
   const { lender } = chain.accounts;
   const operator = chain.known[M];
@@ -124,7 +124,7 @@ async function sells(at: Meeting, { position, ids }: Owned): Promise<void> {
 }
 
 export const collateral: Story = {
-  title: "collateral: NFTs are sold, pledged or taken out elsewhere, and the position is sold",
+  title: "collateral: NFTs are sold, supplied or taken out elsewhere, and the position is sold",
   meets: {
     "nft.approve": ["ERC721InvalidApprover"],
     "manager.open": ["ERC721InsufficientApproval", "MiningPowerNft_Locked"],
@@ -150,7 +150,7 @@ export const collateral: Story = {
   tell: async (at) => {
     const { chain, account } = at;
     await chain.giveDmc(account.address, 5_000n * COIN);
-    await pledges(at);
+    await supplies(at);
     const owned = await opens(chain, account, "hfil", 3);
     await takes(at, owned);
     await adds(at, owned);

@@ -141,7 +141,7 @@ export async function readBook(at: Reader, account: Address): Promise<Book> {
   const numbers = [...new Set(ids.map(batchOf))];
   const [acceptances, [nfts, loans]] = await Promise.all([
     Promise.all(numbers.map(async (number) => [number, await readAcceptance(at, number)] as const)),
-    readPledged(at, sides, ids),
+    readSecured(at, sides, ids),
   ]);
   const known = new Map(acceptances);
   // NFTs of a batch that earn from the same day count the same.
@@ -159,7 +159,7 @@ export async function readBook(at: Reader, account: Address): Promise<Book> {
 }
 
 /** NFTs, and the positions that they are in. */
-async function readPledged(at: Reader, sides: Record<Coin, Side>, ids: readonly number[]): Promise<[Nft[], Loan[]]> {
+async function readSecured(at: Reader, sides: Record<Coin, Side>, ids: readonly number[]): Promise<[Nft[], Loan[]]> {
   const nfts = await Promise.all(ids.map((id) => readNft(at, id)));
   const places = new Map(
     nfts.flatMap(({ position }) => (position ? [[`${position.coin} ${position.number}`, position]] : [])),

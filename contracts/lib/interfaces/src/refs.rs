@@ -24,6 +24,7 @@ ink::calls! {
         /// What `spender` may pull from `owner`.
         fn allowance(owner: Address, spender: Address) -> U256 = "allowance(address,address)";
         /// Takes the owner's signed approval (ERC-2612).
+        #[allow(clippy::too_many_arguments)] // The standard's own.
         fn permit(owner: Address, spender: Address, value: U256, deadline: U256, v: u8, r: [u8; 32], s: [u8; 32]) -> () = "permit(address,address,uint256,uint256,uint8,bytes32,bytes32)";
         /// Pulls coins that we were allowed.
         fn transferFrom(from: Address, to: Address, value: U256) -> bool = "transferFrom(address,address,uint256)";

@@ -15,7 +15,7 @@ pub trait OutputOracleGovernance {
 
     /// Remove a feeder, by the account that was admitted or by its key (owner only). Its reports count no more.
     ///
-    /// Requires: owner; a feeder (OutputOracle_NotFeeder); the quorum remains, so admit its successor first
+    /// Requires: owner; a feeder (OutputOracle_InvalidFeeder); the quorum remains, so admit its successor first
     /// (OutputOracle_WrongFeederCount). Emits: FeederAdmitted.
     #[ink(message)]
     fn removeFeeder(&mut self, feeder: Address) -> Result<(), Revert<OutputOracleError>>;

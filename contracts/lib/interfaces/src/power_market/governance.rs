@@ -1,0 +1,49 @@
+//! Messages of governance. The steward may send those that can only lower risk.
+
+use super::PowerMarketError;
+use ink::{Address, Revert};
+
+/// The messages of governance.
+#[ink::trait_definition]
+pub trait PowerMarketGovernance {
+    /// Set the distributor, once (owner only). Requires: owner (OwnableUnauthorizedAccount); not set yet
+    /// (PowerMarket_DistributorIsSet); a contract (PowerMarket_NotContract).
+    #[ink(message)]
+    fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<PowerMarketError>>;
+
+    /// Let a provider create batches (owner only). Requires: owner. Emits: ProviderAdmitted.
+    #[ink(message)]
+    fn admitProvider(&mut self, provider: Address) -> Result<(), Revert<PowerMarketError>>;
+
+    /// Stop a provider from creating batches (owner only). Its existing batches go on. It can be a quick call.
+    /// Requires: owner. Emits: ProviderAdmitted (false).
+    #[ink(message)]
+    fn removeProvider(&mut self, provider: Address) -> Result<(), Revert<PowerMarketError>>;
+
+    /// Let buyers pay with a coin, and providers deliver it (owner only). Requires: owner; a contract
+    /// (PowerMarket_NotContract). Emits: PaymentCoinSet.
+    #[ink(message)]
+    fn admitPaymentCoin(&mut self, coin: Address) -> Result<(), Revert<PowerMarketError>>;
+
+    /// Stop payments with a coin (owner only). Refunds and withdrawals in it go on. It can be a quick call.
+    /// Requires: owner. Emits: PaymentCoinSet (false).
+    #[ink(message)]
+    fn retirePaymentCoin(&mut self, coin: Address) -> Result<(), Revert<PowerMarketError>>;
+
+    /// Set the fee on later sales and its receiver (owner only). Unit: bps. Requires: owner; bps <= 1_000
+    /// (PowerMarket_AboveLimit). Emits: SaleFeeSet.
+    #[ink(message)]
+    fn setFee(&mut self, bps: u32, treasury: Address) -> Result<(), Revert<PowerMarketError>>;
+
+    /// Pause new sales for 30 days, or until `resumeSales` (owner only).
+    ///
+    /// The pause extends every sale that it overlaps, and the time for its minimum, up to the first day. Refunds,
+    /// withdrawals and settlement go on. It cannot extend a pause, so it can be a quick call.
+    /// Requires: owner; 30 days since the last pause ended (PowerMarket_PauseTooSoon). Emits: SalesPaused.
+    #[ink(message)]
+    fn pauseSales(&mut self) -> Result<(), Revert<PowerMarketError>>;
+
+    /// End the pause of sales early (owner only); no effect without one. Requires: owner. Emits: SalesPaused (zero).
+    #[ink(message)]
+    fn resumeSales(&mut self) -> Result<(), Revert<PowerMarketError>>;
+}
