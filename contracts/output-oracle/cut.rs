@@ -71,6 +71,7 @@ pub struct Cuts {
 
 impl Cuts {
     /// No cuts.
+    #[cfg(test)]
     pub const NONE: Self = Self { list: Vec::new(), before: 0 };
 
     /// The lowest value of `day` that a cut explains, for a `value` of the reference's day. Rounds down.
