@@ -59,7 +59,7 @@ export function buy(market: Market, { batch, count, coin, bySignature }: Purchas
             next: async ({ known }) => call("market", "buy", order(known[coin])),
           },
         ],
-    done: `You own ${nfts} more. The first income comes after ${begins} is over.`,
+    done: `You own ${nfts} more. The first income comes after ${begins} is over. You see them on My power.`,
   };
 }
 

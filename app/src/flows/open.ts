@@ -65,6 +65,6 @@ export function supplyNfts(side: Side, picked: readonly Pick[], loan?: Loan): Fl
     ],
     done: loan
       ? `${nfts} ${ids.length === 1 ? "secures" : "secure"} position ${loan.number} too.`
-      : "The position is open. You can borrow now.",
+      : "The position is open. To borrow, choose it under “Your positions”.",
   };
 }

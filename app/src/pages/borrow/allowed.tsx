@@ -137,7 +137,11 @@ function Opening({ book, start }: { book: Book; start: (flow: Flow) => void }) {
   const [coin, setCoin] = useState<Coin>("hfil");
   const rows = byBatch(book.candidates);
   if (rows.every((row) => COINS.every((one) => whyNot(row, one)))) {
-    return <Empty>None of your NFTs can be collateral now. The table says why.</Empty>;
+    return rows.some(({ free }) => free.length > 0) ? (
+      <Empty>None of your NFTs can be collateral now. The table says why.</Empty>
+    ) : (
+      <Empty>None of your NFTs is free. To borrow against those in a position, choose it under “Your positions”.</Empty>
+    );
   }
   return (
     <section className="space-y-3 border-t border-line pt-4">

@@ -4,6 +4,7 @@ import { borrow, dmcFor, dmcToSupply, maxToBorrow } from "../../flows/borrow";
 import { Card } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { amount, exact } from "../../units/amount";
+import { part } from "../../units/credit";
 import type { Act } from "./actions";
 import { AmountField, useTyped } from "./amountfield";
 import { noDebt } from "./words";
@@ -36,6 +37,13 @@ export function BorrowForm({ side, loan, notMine, balances, start }: Act) {
           most={most}
           hint={`Up to ${amount(most)} ${coin}; the debt is ${exact(least)} ${coin} at least.`}
         />
+        {most > 0n && (
+          <p className="text-sm text-muted">
+            “Max” is the limit, not a safe amount. From a debt of about{" "}
+            {amount(part(loan.collateralValue, Math.floor(side.terms.credit.liquidationLtvBps / 2)))} {coin} on, the
+            NFTs could be auctioned if output halved today. Try other cases under “What if output falls?” below.
+          </p>
+        )}
         {side.needsDmc && more > 0n && !typed.problem && needed !== undefined && (
           <p className="text-sm text-muted">
             A debt of {amount(loan.debt + more, { rounding: "up" })} {coin} needs {amount(needed, { rounding: "up" })}{" "}

@@ -51,7 +51,7 @@ function Drawn({ side, loan, points, today }: { side: Side; loan: Loan; points: 
         write={(value) => value.toLocaleString(undefined, { maximumFractionDigits: 3 })}
         series={[
           {
-            label: "Credit line by what is there now (creditLine)",
+            label: "Credit line by what is there now",
             kind: "area",
             tone: "second",
             values: points.map(({ line }) => coordinate(line)),

@@ -40,8 +40,8 @@ function Overview() {
     <>
       <h1 className="text-2xl font-bold">Borrow</h1>
       <p className="text-muted">
-        Borrow HFIL or HUSD against your mining power. The NFTs stay in your wallet, and their daily income repays the
-        loan.
+        Borrow HFIL or HUSD against your mining power. The NFTs stay in your wallet, and their daily income can repay
+        the loan: you choose how much of it.
       </p>
       {account ? (
         <Mine />

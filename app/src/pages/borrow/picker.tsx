@@ -31,7 +31,11 @@ export function Picker({ side, rows, free, loan, onFlow }: Props) {
   const [typed, setTyped] = useState<Record<number, string>>({});
   const usable = rows.filter((row) => whyNot(row, side.coin) === undefined);
   if (usable.length === 0) {
-    return <Empty>None of your free NFTs is accepted for loans in {COIN_NAMES[side.coin]}.</Empty>;
+    return rows.some((row) => row.free.length > 0) ? (
+      <Empty>None of your free NFTs is accepted for loans in {COIN_NAMES[side.coin]}.</Empty>
+    ) : (
+      <Empty>You have no free NFTs to add.</Empty>
+    );
   }
   const maxOf = (row: Row) => Math.min(row.free.length, row.free[0]?.acceptance.room[side.coin] ?? 0, free);
   const textOf = (row: Row) => typed[row.batch] ?? (usable.length === 1 && !loan ? String(maxOf(row)) : "0");

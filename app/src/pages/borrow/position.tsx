@@ -131,7 +131,7 @@ function figures(side: Side, loan: Loan): Figure[] {
     {
       label: "Income for the debt",
       value: <Exact of={loan.sweepBps}>{bps(loan.sweepBps)}</Exact>,
-      note: "chosen, while healthy",
+      note: "chosen, while healthy; the rest is paid to you",
     },
     side.needsDmc
       ? {

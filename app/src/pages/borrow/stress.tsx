@@ -9,6 +9,7 @@ import { daysLeft } from "../../reads/loancurve";
 import { Card, Failed } from "../../ui/block";
 import { amount, bps } from "../../units/amount";
 import { LtvBar, StateBadge } from "./bar";
+import { wouldMean } from "./words";
 
 /** How far the sliders go. [%] */
 const MAX = 90;
@@ -25,7 +26,7 @@ export function StressTest({ side, loan, today }: { side: Side; loan: Loan; toda
   const found = query.data;
   const state = LOAN_STATES[found?.state ?? 0] ?? "Liquidation";
   return (
-    <Card title="What if">
+    <Card title="What if output falls?">
       <div className="grid gap-x-6 gap-y-2 md:grid-cols-3">
         <Slider label="Output falls by" value={output} set={setOutput} most={MAX} step={5} unit="%" />
         {priced && <Slider label="Prices fall by" value={price} set={setPrice} most={MAX} step={5} unit="%" />}
@@ -38,7 +39,7 @@ export function StressTest({ side, loan, today }: { side: Side; loan: Loan; toda
           unit="days"
         />
       </div>
-      <div className="mt-3 min-h-36 space-y-3" role="status" aria-live="polite">
+      <div className="mt-3 min-h-44 space-y-3" role="status" aria-live="polite">
         {query.isError && !found && <Failed error={query.error} />}
         {!found && !query.isError && <p className="text-muted">Asking the contract …</p>}
         {found && (
@@ -48,6 +49,7 @@ export function StressTest({ side, loan, today }: { side: Side; loan: Loan; toda
               {amount(found.debt, { rounding: "up" })} {coin}: <StateBadge state={state} />
               {found.debt > 0n && `, LTV ${ltvInWords(found.ltvBps)}`}.
             </p>
+            {found.debt > 0n && <p>{wouldMean(side, loan, state)}</p>}
             {found.debt > 0n && <LtvBar side={side} loan={{ ltvBps: found.ltvBps, state }} />}
           </>
         )}

@@ -30,6 +30,20 @@ export function meaning(side: Side, loan: Loan): string {
   }
 }
 
+/** What a state would mean for the owner. */
+export function wouldMean(side: Side, loan: Loan, state: LoanState): string {
+  switch (state) {
+    case "Healthy":
+      return `${bps(loan.sweepBps)} of the income would go to the debt, as you chose.`;
+    case "Watch":
+      return `${bps(Math.max(loan.sweepBps, side.terms.credit.watchSweepBps))} of the income would go to the debt.`;
+    case "CashSweep":
+      return "All income would go to the debt, and you could not borrow or withdraw collateral.";
+    case "Liquidation":
+      return `All income would go to the debt, and after ${side.terms.sale.noticeDays} calendar days of notice the NFTs could be auctioned one by one. Repaying or adding collateral prevents it.`;
+  }
+}
+
 function known({ last }: Stop): string {
   if ("day" in last) return last.day > 0 ? `the last day known is ${day(last.day)}` : "no day is known";
   return last.time > 0 ? `the last price is of ${time(last.time)}` : "there is no price";

@@ -35,7 +35,7 @@ function Lend() {
       <h1 className="text-2xl font-bold">Lend</h1>
       <p className="text-muted">
         Lend coins to holders of mining power, and earn the interest that they pay. The income of their NFTs repays the
-        loans.
+        loans. Choose a pool to deposit or to withdraw.
       </p>
       <Card title="Pools">
         <Found query={query} lines={6}>

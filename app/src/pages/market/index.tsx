@@ -34,7 +34,8 @@ function List() {
     <>
       <h1 className="text-2xl font-bold">Market</h1>
       <p className="text-muted">
-        Buy mining power. Each NFT is a stated amount of power, which earns every day of its term.
+        Buy mining power. Each NFT is a stated amount of power, which earns every day of its term. Choose a batch that
+        is on sale to buy from it.
       </p>
       <Card title="What power earns">
         <Found query={query}>{(market) => <Figures of={figures(market)} />}</Found>
@@ -71,7 +72,16 @@ function figures(market: Market): Figure[] {
 
 function Batches({ market }: { market: Market }) {
   const rows = market.batches.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.number - a.number);
-  return <Table caption="Batches of mining power" columns={columns(market)} rows={rows} id={({ number }) => number} />;
+  return (
+    <>
+      <Table caption="Batches of mining power" columns={columns(market)} rows={rows} id={({ number }) => number} />
+      <p className="mt-3 text-sm text-muted">
+        “Earns a day” is of one NFT, after all fees, at the output of the last day. “Back, cautious view” is the part of
+        the price that comes back until the last day if the oracle&apos;s cautious view comes true; the page of a batch
+        shows other views.
+      </p>
+    </>
+  );
 }
 
 function columns(market: Market): Column<Batch>[] {

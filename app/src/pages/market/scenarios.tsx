@@ -97,7 +97,7 @@ function Paid({ rows, coin, begins, price, vesting }: PaidProps) {
   const tones = { Cautious: "warn", Falling: "bad", Flat: "accent" } as const;
   return (
     <Chart
-      title="Paid out so far"
+      title="Paid out until each day"
       summary={`What is paid out of an NFT's income over ${end} days, against its price.`}
       places={points.map((point) => day(begins + point))}
       unit={coin}

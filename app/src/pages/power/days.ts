@@ -82,7 +82,7 @@ function reasons(now: ExplainedDay, before: ExplainedDay, batch: PowerBatch, les
   if (moved(now.tokens, before.tokens)) {
     const power = (tokens: number) => inUnits(batch.power * BigInt(tokens), batch.unit);
     found.push(
-      `${less ? "less" : "more"} of your power earned (${power(now.tokens)} instead of ${power(before.tokens)})`,
+      `${less ? "less" : "more"} of your power earned for you (${power(now.tokens)} instead of ${power(before.tokens)})`,
     );
   }
   if (moved(before.parts?.missing ?? 0n, now.parts?.missing ?? 0n)) {
@@ -93,14 +93,15 @@ function reasons(now: ExplainedDay, before: ExplainedDay, batch: PowerBatch, les
   return found;
 }
 
-/** One sentence about the last settled day. */
+/** One sentence about the last settled day of a batch. */
 export function lastChange(days: readonly ExplainedDay[], batch: PowerBatch, coin: string): string | undefined {
   const [now, before] = days.filter(({ parts }) => parts !== undefined);
   if (!now?.parts || !before?.parts) return undefined;
   const [a, b] = [now.parts.income, before.parts.income];
-  if (a === b) return `On ${day(now.day)} you earned ${amount(a)} ${coin}, as much as on the day before.`;
+  if (a === b)
+    return `On ${day(now.day)} batch ${batch.number} earned you ${amount(a)} ${coin}, as much as on the day before.`;
   const less = a < b;
   const difference = less ? b - a : a - b;
   const why = reasons(now, before, batch, less).join("; and ") || "only the platform's fee, or roundings, changed";
-  return `On ${day(now.day)} you earned ${amount(a)} ${coin}, ${amount(difference)} ${less ? "less" : "more"} than on the day before: ${why}.`;
+  return `On ${day(now.day)} batch ${batch.number} earned you ${amount(a)} ${coin}, ${amount(difference)} ${less ? "less" : "more"} than on the day before: ${why}.`;
 }

@@ -1,5 +1,6 @@
 /** Why did I earn less than the day before? The last days of a batch, each taken apart. */
 import { useState } from "react";
+import { Link } from "wouter";
 import { useView } from "../../chain/context";
 import { COIN_NAMES } from "../../chain/contracts";
 import { readOutputs } from "../../reads/explain";
@@ -56,6 +57,16 @@ function Days({ shown: { power, missed }, batch }: { shown: Shown; batch: PowerB
             <p className="mb-3" data-testid="change">
               {lastChange(all, batch, coin)}
             </p>
+            {power.nfts.some(({ batch: of, lien, pays }) => of === batch.number && lien !== undefined && !pays) && (
+              <p className="mb-3 text-sm text-muted">
+                The income of an NFT in a position goes to the loan manager, and is not counted here. Your part of it
+                reaches you when it is swept: see{" "}
+                <Link href="~/borrow" className="text-accent underline underline-offset-4">
+                  Borrow
+                </Link>
+                .
+              </p>
+            )}
             <Table
               caption={`Income of the last days of batch ${batch.number}`}
               columns={columns(batch, coin, all)}
