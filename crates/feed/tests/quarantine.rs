@@ -94,6 +94,11 @@ fn the_day_after_confirms_a_quarantined_day() {
         let reported = round(&mut stage.feeder(index, table(4, fewer(60))));
         assert_eq!(days(&reported), [3], "feeder {index}, without leave for an outlier: the jump is known");
     }
+    // The quarantine began twenty hours after its day, and lasts six whatever the day after says.
+    assert_eq!((stage.output(FIRST + 2), stage.output(FIRST + 3)), (None, None));
+    stage.after(FIRST + 3, 2 * HOUR + 60);
+    let actions = round(&mut stage.feeder(0, table(4, fewer(60))));
+    assert_eq!(actions, [Action::Confirm { day: FIRST + 2 }, Action::Settle { day: FIRST + 3 }]);
     assert!(stage.output(FIRST + 2).is_some() && stage.output(FIRST + 3).is_some());
 }
 
