@@ -26,6 +26,8 @@ type Ways = &'static [(usize, Way)];
 
 const STAYS: Ways = &[];
 const FALLS: Ways = &[(0, Down)];
+/// A list, after its offset: its length, and its items.
+const FEEDERS: Ways = &[(1, Down), (2, Any), (3, Any), (4, Any), (5, Any), (6, Any), (7, Any), (8, Any)];
 /// `PoolTerms`: the cash buffer and the maximum debt.
 const POOL_TERMS: Ways = &[(5, Up), (6, Down)];
 /// `MiningTerms`: the maximum cost of power, the maximum spending of a day, and the deposit limit.
@@ -50,6 +52,8 @@ fn views(dao: &Dao, kind: &str) -> Vec<(&'static str, Vec<Value>, Ways)> {
             all.extend(coins.map(|coin| ("isPaymentCoin", coin, FALLS)));
             all.extend(["fee", "wiring"].map(|view| (view, vec![], STAYS)));
         }
+        // The fourth and later feeders can be removed: the quorum stays.
+        "oracle" => all.extend([("quorum", vec![], STAYS), ("kinds", vec![], STAYS), ("feeders", vec![], FEEDERS)]),
         "pool" => all.extend([("terms", vec![], POOL_TERMS), ("loanManager", vec![], STAYS)]),
         "manager" => {
             all.extend(["terms", "wiring"].map(|view| (view, vec![], STAYS)));

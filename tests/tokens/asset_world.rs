@@ -1,6 +1,6 @@
 //! A wrapped asset with three accounts: Alice (Ethereum) holds 1,000 units, Bob (sr25519) and Carol hold nothing.
 
-use chain::{Account, Address, Chain, Contract, Result, B256, U256};
+use chain::{Account, Address, Chain, Contract, Result, U256};
 use harness::artifact;
 
 pub const NAME: &str = "Wrapped FIL";
