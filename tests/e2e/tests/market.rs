@@ -7,7 +7,7 @@ use interfaces::{
     erc20::{Erc20, Erc20Error},
     erc721::{Erc721, Erc721Error},
     mining_power_nft::MiningPowerNft,
-    power_market::{BatchTerms, PowerMarket, PowerMarketError},
+    power_market::{BatchTerms, PowerMarket, PowerMarketError, PowerMarketGovernance},
     wrapped_asset::WrappedAsset,
 };
 
@@ -43,8 +43,8 @@ async fn open(client: &mut Chain) -> Outcome<Sale> {
     let provider = client.create_and_fund_account(&alice(), 1_000_000_000_000_000).await;
 
     client.call(&alice(), &messages!(MiningPowerNft, nft).setMarket(market)).submit().await?;
-    client.call(&alice(), &messages!(PowerMarket, market).admitPaymentCoin(coin)).submit().await?;
-    client.call(&alice(), &messages!(PowerMarket, market).admitProvider(provider.address())).submit().await?;
+    client.call(&alice(), &messages!(PowerMarketGovernance, market).admitPaymentCoin(coin)).submit().await?;
+    client.call(&alice(), &messages!(PowerMarketGovernance, market).admitProvider(provider.address())).submit().await?;
     for (who, amount) in [(&provider, 10 * BOND), (&bob(), PURSE)] {
         let mint = messages!(WrappedAsset, coin).mint(who.address(), amount.into());
         client.call(&alice(), &mint).submit().await?;
