@@ -3,8 +3,21 @@ import type { Locator, Page } from "@playwright/test";
 import { COIN } from "./chain";
 import { expect, test } from "./fixtures";
 import type { Fault, Faults } from "./faults";
-import { allowed, BATCH, cost, dialog, finish, order, outcome, owned, press, sentTo, step, visit } from "./purchase";
-import type { Wallet } from "./wallet";
+import {
+  allowed,
+  BATCH,
+  cost,
+  dialog,
+  finish,
+  holdApproval,
+  order,
+  outcome,
+  owned,
+  press,
+  sentTo,
+  step,
+  visit,
+} from "./purchase";
 
 test.beforeEach(({ watch }) => watch.allow(/Failed to load resource/));
 
@@ -158,15 +171,6 @@ test("an endpoint that falls behind takes nothing back", async ({ page, wallet, 
   await soon(page, () => expect(balance(page)).toHaveText("of 1,002 HFIL", { timeout: 1 }));
 });
 
-/** A purchase whose approval waits in the network. */
-async function approving(page: Page, wallet: Wallet): Promise<void> {
-  await visit(page, wallet);
-  await order(page, 1);
-  wallet.holdNext();
-  await press(page, "Confirm");
-  await expect(step(page, "Allow")).toContainText("sent, waiting for the block");
-}
-
 test("a node that goes while an approval waits is waited for, and the purchase goes on by itself", async ({
   page,
   wallet,
@@ -174,7 +178,8 @@ test("a node that goes while an approval waits is waited for, and the purchase g
   account,
   rpc,
 }) => {
-  await approving(page, wallet);
+  await visit(page, wallet);
+  await holdApproval(page, wallet);
   rpc.set({ kind: "down" });
   await expect(step(page, "Allow")).toContainText("the network does not answer, the page keeps asking");
   await served(rpc);
@@ -194,7 +199,8 @@ test("a node that goes between approval and purchase: what is done is not done a
   account,
   rpc,
 }) => {
-  await approving(page, wallet);
+  await visit(page, wallet);
+  await holdApproval(page, wallet);
   rpc.set({ kind: "down" }, /^(eth_call|eth_estimateGas)$/);
   await wallet.deliver();
   await expect(outcome(page)).toContainText("cannot be reached");

@@ -1,25 +1,11 @@
 /** Buying power: the happy ways, and everything that can come between a price that was seen and a purchase. */
 import type { Page } from "@playwright/test";
-import type { Chain } from "./chain";
 import { COIN } from "./chain";
 import { connect, expect, open, test } from "./fixtures";
 import { reach } from "./keyboard";
+import { BATCH, dialog, order, outcome, owned, visit } from "./purchase";
 
-/** A batch that is on sale for HFIL and HUSD, see `dmex-node --lived-in`. */
-const BATCH = 2;
-
-const dialog = (page: Page) => page.getByRole("dialog");
-const outcome = (page: Page) => dialog(page).getByRole("status");
 const confirm = (page: Page) => dialog(page).getByRole("button", { name: "Confirm" });
-const owned = (chain: Chain, who: `0x${string}`) => chain.read("nft", "balanceOf", [who]);
-
-/** Opens the purchase of so many NFTs. */
-async function order(page: Page, count: string, coin = "HFIL"): Promise<void> {
-  await page.getByLabel("How many NFTs", { exact: true }).fill(count);
-  await page.getByRole("radio", { name: coin }).check();
-  await page.getByRole("button", { name: "Buy", exact: true }).click();
-  await expect(dialog(page)).toBeVisible();
-}
 
 for (const coin of ["hfil", "husd"] as const) {
   test(`5 TiB are bought for ${coin}, by an exact approval and one purchase`, async ({
@@ -30,12 +16,11 @@ for (const coin of ["hfil", "husd"] as const) {
   }) => {
     const [price] = await chain.read("market", "priceOf", [BATCH, chain.known[coin]]);
     const before = await chain.read(coin, "balanceOf", [account.address]);
-    await open(page, `market/${BATCH}`);
-    await connect(page, wallet);
-    await order(page, "5", coin.toUpperCase());
+    await visit(page, wallet);
+    await order(page, 5, coin.toUpperCase());
     await confirm(page).click();
     await expect(outcome(page)).toContainText("You own 5 NFTs more");
-    expect(await owned(chain, account.address)).toBe(5n);
+    expect(await owned(chain, account)).toBe(5n);
     expect(await chain.read(coin, "balanceOf", [account.address])).toBe(before - 5n * price);
     // The approval was used up, so nothing is left for anyone to take.
     expect(await chain.read(coin, "allowance", [account.address, chain.known.market])).toBe(0n);
@@ -46,7 +31,7 @@ for (const coin of ["hfil", "husd"] as const) {
 }
 
 /** Opens the purchase of so many NFTs by a signature. */
-async function orderSigned(page: Page, count: string): Promise<void> {
+async function orderSigned(page: Page, count: number): Promise<void> {
   await page.getByRole("checkbox", { name: "Sign the approval" }).check();
   await order(page, count);
 }
@@ -54,12 +39,11 @@ async function orderSigned(page: Page, count: string): Promise<void> {
 test("one signature and one transaction buy", async ({ page, wallet, chain, account }) => {
   const [price] = await chain.read("market", "priceOf", [BATCH, chain.known.hfil]);
   const before = await chain.read("hfil", "balanceOf", [account.address]);
-  await open(page, `market/${BATCH}`);
-  await connect(page, wallet);
-  await orderSigned(page, "2");
+  await visit(page, wallet);
+  await orderSigned(page, 2);
   await confirm(page).click();
   await expect(outcome(page)).toContainText("You own 2 NFTs more");
-  expect(await owned(chain, account.address)).toBe(2n);
+  expect(await owned(chain, account)).toBe(2n);
   expect(await chain.read("hfil", "balanceOf", [account.address])).toBe(before - 2n * price);
   expect(await chain.read("hfil", "allowance", [account.address, chain.known.market])).toBe(0n);
   expect(wallet.transactions.map(({ to }) => to?.toLowerCase())).toEqual([chain.known.market.toLowerCase()]);
@@ -77,19 +61,18 @@ test("who declines to sign can try again, and a device that cannot sign is told 
   chain,
   account,
 }) => {
-  await open(page, `market/${BATCH}`);
-  await connect(page, wallet);
-  await orderSigned(page, "1");
+  await visit(page, wallet);
+  await orderSigned(page, 1);
   wallet.rejectNext();
   await confirm(page).click();
   await expect(outcome(page)).toContainText("You declined in the wallet. Nothing was sent.");
   wallet.signsTypedData = false;
   await dialog(page).getByRole("button", { name: "Try again" }).click();
   await expect(outcome(page)).toContainText("untick “Sign the approval”");
-  expect([wallet.transactions.length, await owned(chain, account.address)]).toEqual([0, 0n]);
+  expect([wallet.transactions.length, await owned(chain, account)]).toEqual([0, 0n]);
   await dialog(page).getByRole("button", { name: "Cancel" }).click();
   await page.getByRole("checkbox", { name: "Sign the approval" }).uncheck();
-  await order(page, "1");
+  await order(page, 1);
   await confirm(page).click();
   await expect(outcome(page)).toContainText("You own 1 NFT more");
 });
@@ -108,7 +91,7 @@ test("a purchase is done by keyboard alone", async ({ page, wallet, chain, accou
   await expect(outcome(page)).toContainText("You own 1 NFT more");
   await page.keyboard.press("Escape");
   await expect(dialog(page)).toHaveCount(0);
-  expect(await owned(chain, account.address)).toBe(1n);
+  expect(await owned(chain, account)).toBe(1n);
 });
 
 test("a rejected signature leaves everything as it was, and can be tried again", async ({
@@ -117,48 +100,44 @@ test("a rejected signature leaves everything as it was, and can be tried again",
   chain,
   account,
 }) => {
-  await open(page, `market/${BATCH}`);
-  await connect(page, wallet);
-  await order(page, "2");
+  await visit(page, wallet);
+  await order(page, 2);
   wallet.rejectNext();
   await confirm(page).click();
   await expect(outcome(page)).toContainText("You declined");
-  expect(await owned(chain, account.address)).toBe(0n);
+  expect(await owned(chain, account)).toBe(0n);
   await dialog(page).getByRole("button", { name: "Try again" }).click();
   await expect(outcome(page)).toContainText("You own 2 NFTs more");
-  expect(await owned(chain, account.address)).toBe(2n);
+  expect(await owned(chain, account)).toBe(2n);
 });
 
 test("a price that moved is refused, and the new one is shown", async ({ page, wallet, chain, account }) => {
   const { provider } = chain.accounts;
   const [old] = await chain.read("market", "priceOf", [BATCH, chain.known.hfil]);
-  await open(page, `market/${BATCH}`);
-  await connect(page, wallet);
-  await order(page, "1");
+  await visit(page, wallet);
+  await order(page, 1);
   await chain.send(provider, "market", "setPrice", [BATCH, chain.known.hfil, old + COIN]);
   await confirm(page).click();
   await expect(outcome(page)).toContainText(/offer|price|terms/i);
-  expect(await owned(chain, account.address)).toBe(0n);
+  expect(await owned(chain, account)).toBe(0n);
   await dialog(page).getByRole("button", { name: "Cancel" }).click();
   await expect(page.getByRole("main")).toContainText("10 HFIL");
   await chain.send(provider, "market", "setPrice", [BATCH, chain.known.hfil, old]);
 });
 
 test("an allowance that was lowered in the wallet is asked for again", async ({ page, wallet, chain, account }) => {
-  await open(page, `market/${BATCH}`);
-  await connect(page, wallet);
-  await order(page, "3");
+  await visit(page, wallet);
+  await order(page, 3);
   wallet.lowerAllowance(COIN);
   await confirm(page).click();
   await expect(outcome(page)).toContainText(/allow/i);
-  expect(await owned(chain, account.address)).toBe(0n);
+  expect(await owned(chain, account)).toBe(0n);
 });
 
 test("NFTs that were sold meanwhile are refused in words", async ({ page, wallet, chain, account }) => {
   const { lender } = chain.accounts;
-  await open(page, `market/${BATCH}`);
-  await connect(page, wallet);
-  await order(page, "100");
+  await visit(page, wallet);
+  await order(page, 100);
   // Somebody else is faster.
   await chain.mint("hfil", lender.address, 10_000n * COIN);
   await chain.approve(lender, "hfil", "market");
@@ -176,39 +155,36 @@ test("NFTs that were sold meanwhile are refused in words", async ({ page, wallet
   }
   await confirm(page).click();
   await expect(outcome(page)).toContainText(/50 are left|only 50/i);
-  expect(await owned(chain, account.address)).toBe(0n);
+  expect(await owned(chain, account)).toBe(0n);
 });
 
 test("another account in the wallet closes a purchase that was open", async ({ page, wallet, chain }) => {
-  await open(page, `market/${BATCH}`);
-  await connect(page, wallet);
-  await order(page, "1");
+  await visit(page, wallet);
+  await order(page, 1);
   await wallet.changeAccount(chain.accounts.holder);
   await expect(dialog(page)).toHaveCount(0);
   expect(wallet.transactions).toEqual([]);
 });
 
 test("a wallet on another network cannot buy before it has switched", async ({ page, wallet, chain, account }) => {
-  await open(page, `market/${BATCH}`);
-  await connect(page, wallet);
+  await visit(page, wallet);
   await wallet.changeChain(1);
-  await order(page, "1");
+  await order(page, 1);
   await expect(confirm(page)).toHaveCount(0);
   await dialog(page)
     .getByRole("button", { name: /^Switch to/ })
     .click();
   await confirm(page).click();
   await expect(outcome(page)).toContainText("You own 1 NFT more");
-  expect(await owned(chain, account.address)).toBe(1n);
+  expect(await owned(chain, account)).toBe(1n);
 });
 
 test("a double click buys once", async ({ page, wallet, chain, account }) => {
-  await open(page, `market/${BATCH}`);
-  await connect(page, wallet);
-  await order(page, "1");
+  await visit(page, wallet);
+  await order(page, 1);
   await confirm(page).dblclick();
   await expect(outcome(page)).toContainText("You own 1 NFT more");
-  expect(await owned(chain, account.address)).toBe(1n);
+  expect(await owned(chain, account)).toBe(1n);
 });
 
 test("an account without coins is told so before it sends", async ({ page, wallet, chain }) => {
@@ -220,8 +196,7 @@ test("an account without coins is told so before it sends", async ({ page, walle
 });
 
 test("what is typed is understood as people write it, or asked back", async ({ page, wallet }) => {
-  await open(page, `market/${BATCH}`);
-  await connect(page, wallet);
+  await visit(page, wallet);
   const field = page.getByLabel("How many NFTs", { exact: true });
   for (const nonsense of ["", "0", "-1", "1.5", "abc", "101"]) {
     await field.fill(nonsense);

@@ -6,6 +6,7 @@ import {
   allowed,
   cost,
   finish,
+  holdApproval,
   list,
   order,
   outcome,
@@ -168,10 +169,7 @@ test("loaded anew while the approval waits: the next order waits for it, and goe
   account,
 }) => {
   await visit(page, wallet);
-  await order(page, 1);
-  wallet.holdNext();
-  await press(page, "Confirm");
-  await expect(step(page, "Allow")).toContainText("sent, waiting");
+  await holdApproval(page, wallet);
   await page.reload();
   await expect(waiting(page)).toBeVisible();
   await order(page, 1);
@@ -237,10 +235,7 @@ for (const [name, spoil] of STORAGE) {
 
 /** An approval that waits in the network, and is really waited for. */
 async function heldApproval(page: Page, wallet: Wallet): Promise<void> {
-  await order(page, 1);
-  wallet.holdNext();
-  await press(page, "Confirm");
-  await expect(step(page, "Allow")).toContainText("sent, waiting");
+  await holdApproval(page, wallet);
   await expect(waiting(page)).toBeVisible();
   await page.waitForTimeout(1_200);
   await expect(step(page, "Allow")).toContainText("sent, waiting");

@@ -33,9 +33,9 @@ export async function visit(page: Page, wallet: Wallet): Promise<void> {
 }
 
 /** Opens the dialog of a purchase of so many NFTs. */
-export async function order(page: Page, count: number): Promise<void> {
+export async function order(page: Page, count: number, coin = "HFIL"): Promise<void> {
   await page.getByLabel("How many NFTs", { exact: true }).fill(String(count));
-  await page.getByRole("radio", { name: "HFIL" }).check();
+  await page.getByRole("radio", { name: coin }).check();
   await page.getByRole("button", { name: "Buy", exact: true }).click();
   await expect(dialog(page)).toBeVisible();
 }
@@ -49,6 +49,14 @@ export async function finish(page: Page, count: number, button = "Confirm"): Pro
 /** The messages that the wallet was asked to send, by the name of the contract that they go to. */
 export const sentTo = (chain: Chain, wallet: Wallet) =>
   wallet.transactions.map(({ to }) => Object.entries(chain.known).find(([, at]) => at.toLowerCase() === to)?.[0] ?? to);
+
+/** A purchase of one NFT whose approval waits in the network until the wallet is told to `deliver`. */
+export async function holdApproval(page: Page, wallet: Wallet): Promise<void> {
+  await order(page, 1);
+  wallet.holdNext();
+  await press(page, "Confirm");
+  await expect(step(page, "Allow")).toContainText("sent, waiting for the block");
+}
 
 /** A purchase that needs no approval, up to the moment when the wallet has answered. */
 export async function send(page: Page, count: number): Promise<void> {

@@ -11,6 +11,7 @@ import {
   cost,
   dialog,
   finish,
+  holdApproval,
   order,
   outcome,
   owned,
@@ -106,10 +107,7 @@ test("another account between approval and purchase: nothing more is sent, and a
   account,
 }) => {
   await visit(page, wallet);
-  await order(page, 1);
-  wallet.holdNext();
-  await press(page, "Confirm");
-  await expect(step(page, "Allow")).toContainText("sent, waiting");
+  await holdApproval(page, wallet);
   const { holder } = chain.accounts;
   const held = await owned(chain, holder);
   await wallet.changeAccount(holder);
@@ -154,10 +152,7 @@ test("another network between approval and purchase: back with one click, and on
   account,
 }) => {
   await visit(page, wallet);
-  await order(page, 1);
-  wallet.holdNext();
-  await press(page, "Confirm");
-  await expect(step(page, "Allow")).toContainText("sent, waiting");
+  await holdApproval(page, wallet);
   await wallet.changeChain(1);
   await wallet.deliver();
   await expect(outcome(page)).toContainText("on another network");
