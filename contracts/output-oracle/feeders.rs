@@ -69,13 +69,14 @@ impl Feeders {
     /// # Errors
     /// `OutputOracle_NotFeeder`, `OutputOracle_InvalidFeeder`.
     pub fn rotate(&mut self, caller: Address, key: Address) -> Result {
-        let place = self.keys.iter().position(|own| *own == caller);
-        let place = place.ok_or(Error::OutputOracle_NotFeeder { account: caller })?;
+        // Check: a feeder, and an account that is nobody's yet.
+        ensure!(self.has(&caller), Error::OutputOracle_NotFeeder { account: caller });
         self.ensure_new(key)?;
-        let (Some(own), Some(feeder)) = (self.keys.get_mut(place), self.names.get(place)) else { return Ok(()) };
         // Effect: reports of the former key do not count any more.
-        *own = key;
-        emit(FeederKeyRotated { feeder: *feeder, key });
+        for (own, feeder) in self.keys.iter_mut().zip(&self.names).filter(|(own, _)| **own == caller) {
+            *own = key;
+            emit(FeederKeyRotated { feeder: *feeder, key });
+        }
         Ok(())
     }
 

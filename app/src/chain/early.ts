@@ -3,13 +3,7 @@
  * imports more than a few lines.
  */
 import { chosen, type Deployment, loadDeployment, loadNetworks, type Network } from "./networks";
-
-/** The newest block as it was known early. */
-export interface EarlyHead {
-  number: bigint;
-  /** [unix seconds] */
-  time: number;
-}
+import type { Head } from "./reader";
 
 /** How long an endpoint may take, and how old an early answer may be. [ms] */
 const PATIENCE = 10_000;
@@ -18,7 +12,7 @@ const FRESH = 2_000;
 const isNumber = (value: unknown): value is string => typeof value === "string" && /^0x[0-9a-f]{1,16}$/.test(value);
 
 /** The head in the answer of an endpoint, if it is one of this network. */
-export function headOf(answer: unknown, chainId: number): EarlyHead | undefined {
+export function headOf(answer: unknown, chainId: number): Head | undefined {
   const results = new Map<unknown, unknown>();
   for (const reply of Array.isArray(answer) ? answer : []) {
     const { id, result } = Object(reply) as { id?: unknown; result?: unknown };
@@ -32,7 +26,7 @@ export function headOf(answer: unknown, chainId: number): EarlyHead | undefined 
 
 const ask = (id: number, method: string, params: unknown[]) => ({ jsonrpc: "2.0", id, method, params });
 
-async function askHead({ id, url }: Network): Promise<{ head: EarlyHead; at: number } | undefined> {
+async function askHead({ id, url }: Network): Promise<{ head: Head; at: number } | undefined> {
   try {
     const response = await fetch(url, {
       method: "POST",
@@ -52,7 +46,7 @@ export interface Early {
   networks: Promise<Network[]>;
   deployment: Promise<Deployment | undefined>;
   /** The newest block, once and while it is new: undefined if it has to be asked for. */
-  head: () => Promise<EarlyHead | undefined>;
+  head: () => Promise<Head | undefined>;
 }
 
 let begun: Early | undefined;

@@ -12,6 +12,7 @@ import {
   RpcRequestError,
 } from "viem";
 import type { Client } from "./client";
+import type { Head } from "./reader";
 
 /** A view to ask. */
 export interface Question {
@@ -30,12 +31,6 @@ interface Waiting extends Question {
   reject: (error: unknown) => void;
 }
 
-/** A block as its views are kept by: another one of the same number has another time. */
-export interface Moment {
-  number: bigint;
-  time: number;
-}
-
 /**
  * All views of a call of the lens share the weight of one transaction, above which it fails as a whole (the lens'
  * manual): 40 take about half of it, or six of a loan manager, whose views look at every NFT of a position.
@@ -48,7 +43,8 @@ const KEPT = 2;
 /** What eth-rpc says of a call above the weight of a transaction: "failed to run contract: … OutOfGas". */
 const TOO_HEAVY = /run contract|out ?of ?gas|weight|exhausted/i;
 
-const keyOf = ({ number, time }: Moment): string => `${number} ${time}`;
+/** Views are kept by number and time: after a reset another block has the same number. */
+const keyOf = ({ number, time }: Head): string => `${number} ${time}`;
 
 export class Rounds {
   readonly #client: Client;
@@ -66,7 +62,7 @@ export class Rounds {
   }
 
   /** Asks in the next round. Rejects if the endpoint does not answer. */
-  ask(at: Moment, { to, data }: Question): Promise<Reply> {
+  ask(at: Head, { to, data }: Question): Promise<Reply> {
     const answers = this.#answersAt(at);
     const key = `${to} ${data}`;
     const known = answers.get(key);
@@ -80,7 +76,7 @@ export class Rounds {
     return reply;
   }
 
-  #answersAt(at: Moment): Map<string, Promise<Reply>> {
+  #answersAt(at: Head): Map<string, Promise<Reply>> {
     const key = keyOf(at);
     const answers = this.#kept.get(key) ?? new Map<string, Promise<Reply>>();
     this.#kept.set(key, answers);
