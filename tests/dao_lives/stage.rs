@@ -63,6 +63,18 @@ pub struct Side {
     pub terms: MiningTerms,
 }
 
+impl Side {
+    fn of(credit: &Credit, mining: &MiningPool, coin: &Contract) -> Self {
+        Self {
+            pool: credit.pool.clone(),
+            manager: credit.manager.clone(),
+            mining_pool: mining.pool.clone(),
+            coin: coin.clone(),
+            terms: mining.terms.clone(),
+        }
+    }
+}
+
 pub struct Stage {
     pub w: World,
     pub sides: [Side; 2],
@@ -124,14 +136,8 @@ impl Stage {
             contracts.owned().into_iter().map(|(name, contract)| (name, contract.clone())).collect();
         owned.extend([("dmc".to_owned(), dao.dmc.token.clone()), ("staking".to_owned(), dao.dmc.staking.clone())]);
         let listed = contracts.quick_calls();
-        let side = |side: usize| Side {
-            pool: credit[side].pool.clone(),
-            manager: credit[side].manager.clone(),
-            mining_pool: mining_pools[side].pool.clone(),
-            coin: [&w.suite.hfil, &w.suite.husd][side].clone(),
-            terms: mining_pools[side].terms.clone(),
-        };
-        let sides = [side(HFIL), side(HUSD)];
+        let coins = [&w.suite.hfil, &w.suite.husd];
+        let sides = [HFIL, HUSD].map(|side| Side::of(&credit[side], &mining_pools[side], coins[side]));
         let (governance, opening) = (dao.governance, w.chain.snapshot());
         let (governor, timelock) = (governance.governor, governance.timelock);
         let (dmc, staking, gold) = (dao.dmc.token, dao.dmc.staking, gold.expect("gold"));
