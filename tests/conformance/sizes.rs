@@ -4,7 +4,7 @@
 
 use std::{fs, path::Path};
 
-const ROOT: &str = concat!(env!("CARGO_MANIFEST_DIR"), "/..");
+const ROOT: &str = "..";
 const TABLES: [&str; 1] = ["contracts/lib/ink/src/keccak.rs: fn rounds"];
 
 /// The bytes of the comment, string or character that a text begins with; 0 if it begins with none of them.

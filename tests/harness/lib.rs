@@ -23,7 +23,7 @@ pub const DAY: u64 = 86_400;
 /// The folder of all build output.
 pub fn target() -> PathBuf {
     let named = std::env::var_os("CARGO_TARGET_DIR").map(PathBuf::from);
-    named.unwrap_or_else(|| concat!(env!("CARGO_MANIFEST_DIR"), "/../target").into())
+    named.unwrap_or_else(|| "../target".into())
 }
 
 /// The folder to which `dmex build` writes.

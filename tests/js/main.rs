@@ -97,7 +97,7 @@ struct Node {
 impl Node {
     fn start(name: &str, args: &[&str]) -> Self {
         let root = env::temp_dir().join(format!("dmex-js-{name}-{}", std::process::id()));
-        let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("..");
+        let source = fs::canonicalize("..").expect("the checkout");
         fs::create_dir_all(root.join("deployments")).expect("a folder");
         std::os::unix::fs::symlink(source.join("abi"), root.join("abi")).expect("a link");
         let config = "deployments/local.toml";

@@ -10,7 +10,7 @@ use suite::{standard_mining_terms, CreditConfig, DmcConfig, GovernanceConfig, Su
 const NOW: u64 = 18_718 * 86_400;
 
 fn file(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../../deployments").join(name)
+    PathBuf::from("../../deployments").join(name)
 }
 
 fn artifacts() -> PathBuf {

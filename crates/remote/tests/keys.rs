@@ -6,7 +6,7 @@ use remote::keys::{development, load};
 use std::path::PathBuf;
 
 fn file(name: &str) -> PathBuf {
-    PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("tests/keys").join(name)
+    PathBuf::from("tests/keys").join(name)
 }
 
 #[test]

@@ -34,7 +34,8 @@ struct Site {
 impl Site {
     fn new(name: &str) -> Self {
         let root = std::env::temp_dir().join(format!("dmex-deploy-{name}-{}", std::process::id()));
-        let source = PathBuf::from(env!("CARGO_MANIFEST_DIR")).join("../..");
+        // Where cargo runs a test, not where it was compiled: checkouts may share their build output.
+        let source = std::fs::canonicalize("../..").expect("the checkout");
         std::fs::create_dir_all(root.join("deployments")).expect("a folder");
         std::os::unix::fs::symlink(source.join("abi"), root.join("abi")).expect("a link");
         let config = root.join("deployments/local.toml");
