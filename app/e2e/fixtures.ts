@@ -13,7 +13,7 @@ import { Chain, COIN } from "./chain";
 import { Faults } from "./faults";
 import { type Program, ROOT, startNode, startPage } from "./processes";
 import { Wallet } from "./wallet";
-import { Watch } from "./watch";
+import { wasShort, Watch } from "./watch";
 
 /** What an account of a test has at first. [smallest unit] */
 export interface Purse {
@@ -124,6 +124,14 @@ export { expect };
 /** Opens a page of the app, such as "market". */
 export async function open(page: Page, route: string): Promise<void> {
   await page.goto(`./#/${route}`);
+  await loaded(page);
+  if (!wasShort(page)) return;
+  // What a browser could not load it does not ask for again: a person loads the page again.
+  await page.reload();
+  await loaded(page);
+}
+
+async function loaded(page: Page): Promise<void> {
   await expect(page.getByRole("main")).toBeVisible();
   await expect(page.getByRole("status", { name: "Loading" })).toHaveCount(0);
 }

@@ -1,5 +1,12 @@
 /** What must never happen while a test runs: errors in the console, broken policies, requests to other hosts. */
-import type { BrowserContext } from "@playwright/test";
+import type { BrowserContext, Page } from "@playwright/test";
+
+/** The browser itself was out of memory or files for a moment: the machine's, and nothing that a page can do or leave. */
+const MACHINE = /net::ERR_INSUFFICIENT_RESOURCES/;
+const short = new WeakSet<Page>();
+
+/** Whether the browser was short of something since this was last asked: then a part of the page may be missing. */
+export const wasShort = (page: Page): boolean => short.delete(page);
 
 export class Watch {
   /** What happened that must not, in order. */
@@ -35,12 +42,16 @@ export class Watch {
     });
     context.on("console", (message) => {
       if (message.type() !== "error" && message.type() !== "warning") return;
+      if (MACHINE.test(message.text())) return;
       this.problems.push(`console ${message.type()}: ${message.text()} (${message.location().url})`);
     });
     context.on(
       "weberror",
       (error) => void this.problems.push(`thrown: ${error.error().stack ?? error.error().message}`),
     );
+    context.on("requestfailed", (request) => {
+      if (MACHINE.test(request.failure()?.errorText ?? "")) short.add(request.frame().page());
+    });
     context.on("request", (request) => {
       const url = new URL(request.url());
       if (url.protocol === "data:" || url.protocol === "about:" || url.protocol === "blob:") return;

@@ -42,9 +42,11 @@ export function App() {
         <Navigation />
       </header>
       {development && (
-        <Suspense fallback={<div className="min-h-15.25 border-b border-warn bg-raised" />}>
-          <DevelopmentBar />
-        </Suspense>
+        <Guard>
+          <Suspense fallback={<div className="min-h-15.25 border-b border-warn bg-raised" />}>
+            <DevelopmentBar />
+          </Suspense>
+        </Guard>
       )}
       <main id="content" className="mx-auto max-w-6xl space-y-5 px-4 py-6" tabIndex={-1}>
         <Looking />

@@ -15,9 +15,12 @@ export class Tried extends Error {
   }
 }
 
+const UNTOLD = "It failed, and the part of the page that says why could not be loaded. Load the page again.";
+
 /** What went wrong, in words. */
 export async function inWords(error: unknown): Promise<Words> {
-  const errors = await import("./errors");
+  const errors = await import("./errors").catch(() => undefined);
+  if (!errors) return { kind: "unknown", sentence: UNTOLD, detail: String(error) };
   return error instanceof Tried ? errors.inWords(error.cause, errors.contextOf(error.about)) : errors.inWords(error);
 }
 

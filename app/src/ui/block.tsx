@@ -82,11 +82,18 @@ function Stale({ since, again }: { since: number; again: () => void }) {
   );
 }
 
-export function Failed({ error, again }: { error: unknown; again?: () => void }) {
+interface Failure {
+  error: unknown;
+  again?: () => void;
+  /** What the button says. */
+  ask?: string;
+}
+
+export function Failed({ error, again, ask = "Ask again" }: Failure) {
   return (
     <div role="alert" className="space-y-2">
       <Note tone="bad">This could not be read. The rest of the page goes on.</Note>
-      {again && <Button onClick={again}>Ask again</Button>}
+      {again && <Button onClick={again}>{ask}</Button>}
       {error != null && (
         <details className="text-sm text-muted">
           <summary className="min-h-6 py-1">What the endpoint said</summary>
@@ -106,6 +113,8 @@ export class Guard extends Component<{ children: ReactNode }, { error?: unknown 
   }
 
   override render() {
-    return this.state.error === undefined ? this.props.children : <Failed error={this.state.error} />;
+    if (this.state.error === undefined) return this.props.children;
+    // What it needs may be there when the page begins anew.
+    return <Failed error={this.state.error} again={() => location.reload()} ask="Load the page again" />;
   }
 }
