@@ -17,6 +17,15 @@ for (const route of PAGES) {
   });
 }
 
+for (const route of ["market", "market/2", "borrow", "lend"]) {
+  test(`${route} says what the coins are`, async ({ page }) => {
+    await open(page, route);
+    await expect(
+      page.getByText("HFIL stands for FIL, which Filecoin power earns, and HUSD for US dollars"),
+    ).toBeVisible();
+  });
+}
+
 test("the header carries the page's policy", async ({ request }) => {
   const policy = (await request.get("./")).headers()["content-security-policy"];
   expect(policy).toContain("default-src 'none'");
@@ -73,6 +82,26 @@ test("the focus goes through the page, and is always seen", async ({ page, walle
   await page.keyboard.press("Escape");
   await expect(page.getByRole("dialog")).toHaveCount(0);
   await expect(page.getByRole("button", { name: "Connect", exact: true })).toBeFocused();
+});
+
+test("a part of the page that cannot be loaded is told, leaves the rest, and comes with the page again", async ({
+  page,
+  watch,
+}) => {
+  watch.allow(/Failed to (load resource|fetch dynamically)/);
+  const parts = /\/assets\/(batch|development)-[^/]*\.js$/;
+  await page.route(parts, (route) => route.abort());
+  await open(page, "market");
+  const again = page.getByRole("button", { name: "Load the page again" });
+  // The bar of development chains.
+  await expect(again).toHaveCount(1);
+  await page.getByRole("link", { name: "Batch 1", exact: true }).click();
+  await expect(page.getByRole("main").getByRole("alert")).toContainText("This could not be read");
+  await expect(page.getByRole("link", { name: "Lend" })).toBeVisible();
+  await page.unroute(parts);
+  await again.last().click();
+  await expect(page.getByRole("heading", { name: "Batch 1" })).toBeVisible();
+  await expect(again).toHaveCount(0);
 });
 
 test("the page works in a folder of a plain static host", async ({ page, watch }) => {

@@ -8,6 +8,7 @@ import type { Flow } from "../../flows/flow";
 import { readFormer } from "../../reads/loanhistory";
 import { readBook } from "../../reads/loans";
 import { Card, Empty, Found, Guard } from "../../ui/block";
+import { Coins } from "../coins";
 import { Allowed } from "./allowed";
 import { Positions } from "./list";
 import PositionPage from "./position";
@@ -43,6 +44,7 @@ function Overview() {
         Borrow HFIL or HUSD against your mining power. The NFTs stay in your wallet, and their daily income can repay
         the loan: you choose how much of it.
       </p>
+      <Coins />
       {account ? (
         <Mine />
       ) : (

@@ -13,6 +13,7 @@ import { Choice } from "../../ui/choice";
 import { Field } from "../../ui/field";
 import { amount, power } from "../../units/amount";
 import { time } from "../../units/time";
+import { Coins } from "../coins";
 
 export function Buy({ market, batch }: { market: Market; batch: Batch }) {
   const { address } = useConnection();
@@ -62,6 +63,7 @@ export function Buy({ market, batch }: { market: Market; batch: Batch }) {
               onChange={setCoin}
             />
           )}
+          <Coins />
         </div>
         <div className="space-y-3 self-end">
           {coin && (

@@ -10,6 +10,7 @@ import { Money } from "../../ui/money";
 import { type Column, Table } from "../../ui/table";
 import { power } from "../../units/amount";
 import { day } from "../../units/time";
+import { Coins } from "../coins";
 import { outlook, percentOf, priceInEarnings } from "./outlook";
 import { Prices } from "./price";
 import { delivered, stateInWords } from "./words";
@@ -37,6 +38,7 @@ function List() {
         Buy mining power. Each NFT is a stated amount of power, which earns every day of its term. Choose a batch that
         is on sale to buy from it.
       </p>
+      <Coins />
       <Card title="What power earns">
         <Found query={query}>{(market) => <Figures of={figures(market)} />}</Found>
       </Card>
