@@ -95,7 +95,7 @@ test("the file has every day of every NFT, and adds up to what was earned", asyn
   await page.getByRole("button", { name: "Download CSV" }).click();
   const text = readFileSync(await (await arrives).path(), "utf8");
   const [head, ...rows] = text.trimEnd().split("\r\n");
-  expect(head).toBe("day,batch,token,free,vesting,coin");
+  expect(head).toBe("day,batch,token,free,vesting,coin,what");
   const sum = rows.reduce((all, row) => {
     const [, , , free = "", vesting = ""] = row.split(",");
     return all + parseEther(free) + parseEther(vesting);

@@ -28,7 +28,8 @@ function change(income: bigint, before: bigint | undefined): string {
 export async function addDays(at: At, figures: Figures, batch: Ledger, own: readonly Income[]): Promise<void> {
   const days = await at.each(SHOWN + 1, (place) => dayAt(at, batch, own, at.day - 1 - place));
   const inTerm = days.filter(({ on }) => on >= batch.firstDay && on <= batch.lastDay);
-  const shown = inTerm.filter(({ tokens, income }) => tokens > 0 || income === undefined).slice(0, SHOWN);
+  const first = Math.min(...own.map(({ from }) => from));
+  const shown = inTerm.filter(({ on }) => on >= first).slice(0, SHOWN);
   for (const { on, output, income } of shown) {
     const cells = figures.under(`Income of the last days of batch ${batch.number}/${day(on)}/`);
     cells.add("Output per TiB", output === undefined ? "–" : held(output));

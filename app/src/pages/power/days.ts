@@ -25,18 +25,27 @@ interface Facts {
   outputs: readonly Output[];
 }
 
+/** Said of a day on which no NFT of the account earned for it. */
+export const NOT_YOURS = "in a position, or with another account";
+
+const eventOf = (missed: Missed | undefined, { number }: PowerBatch, on: number): MissedDay | undefined =>
+  missed?.days.find((one) => one.batch === number && one.day === on);
+
 /** What became of a settled day. */
-function settledAs({ batch, missed }: Facts, found: DayIncome, event: MissedDay | undefined): string {
+export function settledAs(batch: PowerBatch, missed: Missed | undefined, found: DayIncome): string {
+  const event = eventOf(missed, batch, found.day);
   const late = event && event.missing > 0n && found.arrears === 0n ? ", the rest was paid late" : "";
   if (event && event.paid === 0n && event.missing > 0n) return late ? "missed, paid late" : "missed, nothing was paid";
   if (event && event.missing > 0n) return `missed, the bond paid a part${late}`;
   if (event) return "missed, paid from the bond";
   if (found.arrears > 0n) return "missed, not paid in full";
+  if (found.free + found.vesting === 0n) return "delivered, the network paid nothing";
   const known = missed?.days.filter((one) => one.batch === batch.number).length ?? 0;
   return known >= batch.missedDays ? "delivered" : "settled";
 }
 
-function waitsAs({ batch }: Facts, { output, deadline }: Output): string {
+/** Why a day is not settled. */
+export function waitsAs(batch: PowerBatch, { output, deadline }: Output): string {
   if (batch.state === "Failed") return "the sale failed";
   if (batch.state === "Defaulted") return "the provider defaulted: the price of this day goes back to you";
   if (output === undefined) return "the oracle has no final figure yet";
@@ -47,9 +56,10 @@ function explain(facts: Facts, output: Output): ExplainedDay {
   const { power, batch, missed } = facts;
   const tokens = earning(power, batch.number, output.day);
   const found = dayOf(batch, output.day);
+  const mine = (was: string) => (tokens > 0 ? was : NOT_YOURS);
   const base = { day: output.day, output: output.output, tokens };
-  if (!found || output.output === undefined) return { ...base, parts: undefined, was: waitsAs(facts, output) };
-  const event = missed?.days.find((one) => one.batch === batch.number && one.day === output.day);
+  if (!found || output.output === undefined) return { ...base, parts: undefined, was: mine(waitsAs(batch, output)) };
+  const event = eventOf(missed, batch, output.day);
   const short = event && { missing: event.missing, got: event.got };
   const income = found.free + found.vesting;
   const each = dayParts({ output: output.output, power: batch.power, serviceBps: batch.serviceBps, income, short });
@@ -61,10 +71,21 @@ function explain(facts: Facts, output: Output): ExplainedDay {
     fee: each.fee * all,
     income: each.income * all,
   };
-  return { ...base, parts, was: settledAs(facts, found, event) };
+  return { ...base, parts, was: mine(settledAs(batch, missed, found)) };
 }
 
-/** The days on which NFTs of the account earned, the newest first. */
+/** The first day of a batch that was an account's. */
+export const firstDayOf = ({ segments }: Power, { number, firstDay }: PowerBatch): number =>
+  Math.max(firstDay, Math.min(...segments.filter(({ batch }) => batch === number).map(({ from }) => from)));
+
+/** Why there is no income of the account's last day that is over, as far as that is not known from comparing it. */
+export function withoutIncome({ day: today }: Power, batch: PowerBatch, newest: ExplainedDay): string | undefined {
+  const name = `batch ${batch.number}`;
+  if (batch.lastDay < today - 1) return `The term of ${name} ended on ${day(batch.lastDay)}: it earns no more.`;
+  return newest.parts ? undefined : `On ${day(newest.day)} ${name} earned you nothing so far: ${newest.was}.`;
+}
+
+/** The days of the batch's term, the newest first. */
 export function explained(facts: Facts): ExplainedDay[] {
   const { batch, outputs } = facts;
   const inTerm = outputs.filter((one) => one.day >= batch.firstDay && one.day <= batch.lastDay);
@@ -93,6 +114,13 @@ function reasons(now: ExplainedDay, before: ExplainedDay, batch: PowerBatch, les
   return found;
 }
 
+/** What is known where no figure tells: of a missed day the log may not be there. */
+function otherwise(now: ExplainedDay, before: ExplainedDay): string {
+  if (now.was.startsWith("missed")) return `the day was ${now.was}`;
+  if (before.was.startsWith("missed")) return `the day before was ${before.was}`;
+  return "only the platform's fee, or roundings, changed";
+}
+
 /** One sentence about the last settled day of a batch. */
 export function lastChange(days: readonly ExplainedDay[], batch: PowerBatch, coin: string): string | undefined {
   const [now, before] = days.filter(({ parts }) => parts !== undefined);
@@ -102,6 +130,6 @@ export function lastChange(days: readonly ExplainedDay[], batch: PowerBatch, coi
     return `On ${day(now.day)} batch ${batch.number} earned you ${amount(a)} ${coin}, as much as on the day before.`;
   const less = a < b;
   const difference = less ? b - a : a - b;
-  const why = reasons(now, before, batch, less).join("; and ") || "only the platform's fee, or roundings, changed";
+  const why = reasons(now, before, batch, less).join("; and ") || otherwise(now, before);
   return `On ${day(now.day)} batch ${batch.number} earned you ${amount(a)} ${coin}, ${amount(difference)} ${less ? "less" : "more"} than on the day before: ${why}.`;
 }

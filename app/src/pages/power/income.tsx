@@ -48,7 +48,7 @@ export function Income({ power }: Shown) {
 function Days({ days, coin }: { days: readonly Daily[]; coin: string }) {
   const sum = days.reduce((all, { free, vesting }) => all + free + vesting, 0n);
   const last = days.findLast(({ settled }) => settled);
-  const waiting = days.filter(({ settled }) => !settled).length;
+  const empty = days.filter(({ free, vesting }) => free + vesting === 0n).length;
   const values = (part: "free" | "vesting") => days.map((one) => (one.settled ? coordinate(one[part]) : null));
   return (
     <>
@@ -67,7 +67,7 @@ function Days({ days, coin }: { days: readonly Daily[]; coin: string }) {
       <p className="mt-2 text-sm text-muted">
         {amount(sum)} {coin} in these days, after the provider&apos;s part and the platform&apos;s fee.
         {last && ` On ${day(last.day)} it was ${amount(last.free + last.vesting)} ${coin}, of all batches together.`}
-        {waiting > 0 && ` ${waiting} day${waiting === 1 ? " is" : "s are"} not delivered yet.`}
+        {empty > 0 && ` ${empty} day${empty === 1 ? " has" : "s have"} no income so far: the next block says why.`}
       </p>
     </>
   );

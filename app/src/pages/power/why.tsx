@@ -13,7 +13,7 @@ import { type Column, Table } from "../../ui/table";
 import { amount, bps, exact, power as inUnits } from "../../units/amount";
 import { day } from "../../units/time";
 import { earningBatches } from "./daily";
-import { type ExplainedDay, explained, lastChange } from "./days";
+import { type ExplainedDay, explained, firstDayOf, lastChange, withoutIncome } from "./days";
 import type { Shown } from "./index";
 
 /** How many days are shown at first, and then. */
@@ -45,22 +45,29 @@ function Days({ shown: { power, missed }, batch }: { shown: Shown; batch: PowerB
   const from = power.day - length - 1;
   const query = useView(["outputs", batch.kind, from], (at) => readOutputs(at, batch.kind, from, power.day));
   const coin = COIN_NAMES[batch.coin];
+  const first = firstDayOf(power, batch);
   return (
     <Found query={query} lines={FEW}>
       {(outputs) => {
         const all = explained({ power, batch, missed, outputs });
-        const days = all.filter(({ tokens, parts }) => tokens > 0 || parts === undefined).slice(0, length);
-        if (days.length === 0)
-          return <Empty>None of your days is over yet: the first one is {day(batch.firstDay)}.</Empty>;
+        const days = all.filter((one) => one.day >= first).slice(0, length);
+        const [newest] = days;
+        if (!newest) return <Empty>{none(batch, first, power.day)}</Empty>;
+        const why = withoutIncome(power, batch, newest);
         return (
           <>
+            {why && (
+              <p className="mb-3" data-testid="no-income">
+                {why}
+              </p>
+            )}
             <p className="mb-3" data-testid="change">
               {lastChange(all, batch, coin)}
             </p>
             {power.nfts.some(({ batch: of, lien, pays }) => of === batch.number && lien !== undefined && !pays) && (
               <p className="mb-3 text-sm text-muted">
-                The income of an NFT in a position goes to the loan manager, and is not counted here. Your part of it
-                reaches you when it is swept: see{" "}
+                The income of an NFT in a position goes to the loan manager, and is not counted here. What of it does
+                not pay the debt reaches you when it is swept: see{" "}
                 <Link href="~/borrow" className="text-accent underline underline-offset-4">
                   Borrow
                 </Link>
@@ -84,6 +91,12 @@ function Days({ shown: { power, missed }, batch }: { shown: Shown; batch: PowerB
     </Found>
   );
 }
+
+/** Why no day is shown. */
+const none = ({ lastDay }: PowerBatch, first: number, today: number): string =>
+  lastDay < today
+    ? `The term ended on ${day(lastDay)}. The file below has every day.`
+    : `None of your days is over yet: the first one is ${day(first)}.`;
 
 function columns(batch: PowerBatch, coin: string, all: readonly ExplainedDay[]): Column<ExplainedDay>[] {
   const part = (name: "service" | "fee" | "missing") => (one: ExplainedDay) =>
