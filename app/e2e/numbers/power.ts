@@ -130,7 +130,7 @@ async function addNfts(at: At, figures: Figures, { account, owns, incomes, ledge
     const loan = COINS.find((one) => same(at.chain.known[`${one}.manager`], lien));
     const whose = loan ? `${NAMES[loan]} loan: stays in your wallet, its income` : "no: its income";
     if (lien === zeroAddress || loan) {
-      rows.add("Collateral", `${whose} ${same(payee, account) ? "is yours" : "goes to the loan"}`);
+      rows.add("Collateral", `${whose} ${same(payee, account) ? "is yours" : "goes to the position first"}`);
     }
   }
 }

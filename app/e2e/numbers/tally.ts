@@ -32,7 +32,7 @@ const EXTREMES: Record<string, (name: string, figure: Figure) => boolean> = {
   "a weak loan of a pool": exactly(/Weak loans$/, (value) => value > 0n),
   "stale figures": text(/Figures are$|dollars.*State$/, /^stale$/),
   votes: exactly(/#votes-/, (value) => value > 0n),
-  "collateral on my NFTs": text(/Collateral$/, /goes to the loan$/),
+  "collateral on my NFTs": text(/Collateral$/, /goes to the position first$/),
   "revenue of mine": exactly(/Revenue by coin.*Yours/, (value) => value > 0n),
 };
 

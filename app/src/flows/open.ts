@@ -50,7 +50,7 @@ export function supplyNfts(side: Side, picked: readonly Pick[], loan?: Loan): Fl
     title: loan ? `Add ${nfts} to position ${loan.number}` : `Open a position with ${nfts}`,
     sentence: `${nfts} ${ids.length === 1 ? "stays" : "stay"} in your wallet under a lien and cannot be moved. ${
       loan ? "The credit line grows." : "Nothing is borrowed yet."
-    } From today their income goes to the loan manager, which splits it between the debt and you.`,
+    } From today their income goes to the loan manager: the part that you choose pays the debt, the rest is yours.`,
     rows: loan ? rows : rows.filter(({ label }) => label === "Collateral value" || label === "Credit line"),
     risks: [
       "Income of earlier days stays yours. Income of the days in the position reaches you when it is swept, which anyone can do; without a debt you can take the NFTs back at any time.",

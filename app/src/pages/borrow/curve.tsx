@@ -40,7 +40,9 @@ function Drawn({ side, loan, points, today }: { side: Side; loan: Loan; points: 
       ? "Nothing is owed. The line is what you could owe after borrowing on each day."
       : end
         ? `At this pace the debt is paid by ${day(today + end.days)}.`
-        : `At this pace ${amount(left, { rounding: "up" })} ${coin} are left when the income ends. Let more of it pay the debt, or repay.`;
+        : `At this pace ${amount(left, { rounding: "up" })} ${coin} are left when the income ends. ${
+            loan.sweepBps < 10_000 ? "Let more of it pay the debt, or repay." : "Repay some of it."
+          }`;
   return (
     <>
       <Chart

@@ -1,8 +1,8 @@
 /** States of a position and what they close, in plain words. */
 import { COIN_NAMES } from "../../chain/contracts";
+import { division } from "../../flows/sweep";
 import type { Loan, LoanState } from "../../reads/loans";
 import type { Side, Stop } from "../../reads/loanside";
-import { bps } from "../../units/amount";
 import { day, time } from "../../units/time";
 
 export const TITLES: Record<LoanState, string> = {
@@ -14,15 +14,20 @@ export const TITLES: Record<LoanState, string> = {
 
 export const TONES = { Healthy: "good", Watch: "warn", CashSweep: "warn", Liquidation: "bad" } as const;
 
+const sentence = (text: string): string => `${text.charAt(0).toUpperCase()}${text.slice(1)}.`;
+
+/** The part of the income that goes to the debt while nobody has to worry: chosen, and more of it in watch. [bps] */
+const partIn = ({ terms }: Side, { sweepBps }: Loan, state: "Healthy" | "Watch"): number =>
+  state === "Watch" ? Math.max(sweepBps, terms.credit.watchSweepBps) : sweepBps;
+
 /** What a state means now. */
 export function meaning(side: Side, loan: Loan): string {
-  const { watchSweepBps } = side.terms.credit;
   switch (loan.state) {
     case "Healthy":
       if (loan.debt === 0n) return "Nothing is owed. The NFTs can be withdrawn at any time.";
-      return `${bps(loan.sweepBps)} of the income goes to the debt, as you chose, and the rest to you.`;
+      return sentence(`as you chose, ${division(partIn(side, loan, loan.state))}`);
     case "Watch":
-      return `${bps(Math.max(loan.sweepBps, watchSweepBps))} of the income goes to the debt, the rest to you.`;
+      return sentence(division(partIn(side, loan, loan.state)));
     case "CashSweep":
       return "All income goes to the debt. You cannot borrow or withdraw collateral.";
     case "Liquidation":
@@ -34,9 +39,8 @@ export function meaning(side: Side, loan: Loan): string {
 export function wouldMean(side: Side, loan: Loan, state: LoanState): string {
   switch (state) {
     case "Healthy":
-      return `${bps(loan.sweepBps)} of the income would go to the debt, as you chose.`;
     case "Watch":
-      return `${bps(Math.max(loan.sweepBps, side.terms.credit.watchSweepBps))} of the income would go to the debt.`;
+      return sentence(division(partIn(side, loan, state), "would go"));
     case "CashSweep":
       return "All income would go to the debt, and you could not borrow or withdraw collateral.";
     case "Liquidation":

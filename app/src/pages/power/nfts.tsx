@@ -40,11 +40,12 @@ export function Nfts({ power }: Shown) {
   );
 }
 
-/** Whether an NFT is collateral, and where its income goes. */
+/** Whether an NFT is collateral, and where its income goes. A position pays the debt with it, the borrower, or both. */
 export function collateral({ lien, pays }: Nft): string {
   if (lien === undefined) return pays ? "no: its income is yours" : "no, but another account is paid its income";
   const whose = { "hfil.manager": "HFIL loan", "husd.manager": "HUSD loan", other: "lien of another contract" }[lien];
-  return `${whose}: stays in your wallet, its income ${pays ? "is yours" : "goes to the loan"}`;
+  const elsewhere = lien === "other" ? "goes to another account" : "goes to the position first";
+  return `${whose}: stays in your wallet, its income ${pays ? "is yours" : elsewhere}`;
 }
 
 /** Days that will earn from tomorrow on, today included while it is not over. */
