@@ -4,7 +4,7 @@ import type { Coin } from "../../src/chain/contracts";
 import { lendingPoolAbi } from "../../src/generated/abi";
 import { type At, COINS, NAMES, pool, same, sum } from "./at";
 import { Figures } from "./shown";
-import { bps, bpsOf, held, owed, percent, WAD } from "./write";
+import { bps, bpsOf, held, owed, percent, WAD, worthInWords } from "./write";
 
 const SHARES = 24;
 const HALVING = 15_768_000n;
@@ -72,7 +72,7 @@ export async function lend(at: At, account: Address): Promise<Figures> {
     money("Cash now", held, found.cash);
     money("Waits in the queue", owed, found.queued);
     money("Bad debt so far", owed, found.badDebt);
-    money("Yours", held, mine.assets + mine.stakedAssets);
+    money("Yours", worthInWords, mine.assets + mine.stakedAssets);
   }
   return figures;
 }
@@ -97,8 +97,8 @@ export async function lendPool(at: At, coin: Coin, account: Address): Promise<Fi
   if (mine.value > 0n || flows.put > 0n) addMine(figures.under("Your deposit/"), { found, mine, flows }, coin);
   for (const { number, waits, due, before } of mine.queued) {
     const rows = figures.under(`Your withdrawal requests/Request ${number}/`);
-    rows.money("Waits", held, waits, NAMES[coin]);
-    rows.money("Can be claimed now", held, due, NAMES[coin]);
+    rows.money("Waits", worthInWords, waits, NAMES[coin]);
+    rows.money("Can be claimed now", worthInWords, due, NAMES[coin]);
     rows.add("Ahead of it", before === 0n ? "nobody" : `about ${owed(before)} ${NAMES[coin]}`);
   }
   await addEmission(at, figures, coin, account, mine);
@@ -132,7 +132,7 @@ interface Deposit {
 
 function addMine(figures: Figures, { found, mine, flows }: Deposit, coin: Coin): void {
   const money = moneyIn(figures, coin);
-  money("Value now", held, mine.value);
+  money("Value now", worthInWords, mine.value);
   figures.add("Value now/note", `${held(mine.shares + mine.staked, SHARES)} shares outside of the queue`);
   const gain = mine.value + flows.taken - flows.put;
   // Each deposit is cut by an atto: so little is no loss.
@@ -140,7 +140,7 @@ function addMine(figures: Figures, { found, mine, flows }: Deposit, coin: Coin):
   else money("Lost so far", owed, -gain);
   money("Earns a day, estimate", held, (mine.value * found.lendRate) / (365n * WAD));
   figures.add("Earns a day, estimate/note", `at ${percent(found.lendRate, "down")} a year, not compounded`);
-  money("Can be paid at once", held, mine.payable);
+  money("Can be paid at once", worthInWords, mine.payable);
 }
 
 /** All DMC of a day at the pace of now: half of what is left is emitted evenly in half a year. */
@@ -160,7 +160,7 @@ async function addEmission(at: At, figures: Figures, coin: Coin, account: Addres
   const rows = figures.under("DMC for lenders/");
   rows.add("All stakers of the pool get", `${held(all)} DMC a day`);
   rows.add("All stakers of the pool get/note", `${bps(weightBps)} of the emission`);
-  rows.money("You have staked", held, mine.stakedAssets, NAMES[coin]);
+  rows.money("You have staked", worthInWords, mine.stakedAssets, NAMES[coin]);
   rows.add("You get", `${held(staked === 0n ? 0n : (all * mine.staked) / staked)} DMC a day`);
   rows.money("To claim now", held, earned, "DMC");
 }

@@ -25,6 +25,12 @@ function addPrices(figures: Figures, key: string, { prices }: Batch): void {
   figures.add(key, text || "–", ...known.map((coin) => prices[coin]));
 }
 
+/** Whole percents of a price, cut. */
+const inPercent = (part: bigint, price: bigint): string => {
+  const whole = (part * 100n) / price;
+  return part > 0n && whole === 0n ? "< 1 %" : `${String(whole).replace(/\B(?=(\d{3})+$)/g, ",")} %`;
+};
+
 /** What all batches share: the last output, the fee on income, the rule of vesting, the price of HFIL. */
 async function sharedAt(at: At) {
   const [{ state, lastDay }, { feeBps }, [lockedBps, vestingDays], price] = await Promise.all([
@@ -55,8 +61,8 @@ export async function market(at: At): Promise<Figures> {
     if (batch.days > 0) rows.money("Earns a day", held, nets([output], batch, feeBps)[0] ?? 0n, "HFIL");
     else rows.add("Earns a day", "–");
     const counted = batch.days > 0 && batch.remaining !== undefined && price !== undefined;
-    const back = counted ? (sum(nets(views.Cautious(batch), batch, feeBps)) * 100n) / price : undefined;
-    rows.add("Back, cautious view", back === undefined ? "–" : `${back} %`);
+    const back = counted ? inPercent(sum(nets(views.Cautious(batch), batch, feeBps)), price) : "–";
+    rows.add("Back, cautious view", back);
     rows.add("Term", `${day(batch.firstDay)} – ${day(batch.lastDay)}`);
     rows.add("Delivered", delivered(batch));
     rows.add("Left", open ? `${batch.supply - batch.sold} of ${batch.supply}` : "not on sale");
@@ -96,7 +102,7 @@ function addViews(figures: Figures, found: Batch, shared: Awaited<ReturnType<typ
     const income = nets(views[name](found, shared.output), found, shared.feeBps);
     const total = sum(income);
     rows.money("Whole term, after fees", held, total, "HFIL");
-    rows.add("Of the price", price === undefined ? "–" : `${(total * 100n) / price} %`);
+    rows.add("Of the price", price === undefined ? "–" : inPercent(total, price));
     const back = price === undefined ? undefined : backAfter(income, shared.rule, price);
     const said = back === undefined ? "never" : day(found.from + back);
     rows.add("Price is back on", price === undefined ? "–" : said);

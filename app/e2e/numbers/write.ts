@@ -46,10 +46,16 @@ export const held = (value: bigint, decimals = 18): string => amount(value, deci
 /** What is owed or paid. */
 export const owed = (value: bigint, decimals = 18): string => amount(value, decimals, "up");
 
-/** A part or a yearly rate in percent, of a wad. */
+/** What shares of a pool are worth: as held, but for the ten smallest units that roundings may have taken. */
+export function worthInWords(value: bigint): string {
+  const whole = held(value + 10n);
+  return value * 10_000n < WAD || held(value) === whole ? held(value) : `just under ${whole}`;
+}
+
+/** A part or a yearly rate in percent, of a wad. What is less than the last place is not rounded to it. */
 export function percent(wad: bigint, way: Way, places = 2): string {
-  const text = cut(wad, 16, places, way);
-  return `${text === "0" && wad > 0n ? `< 0.${"1".padStart(places, "0")}` : text} %`;
+  const last = tenTo(16 - places);
+  return `${wad > 0n && wad < last ? `< 0.${"1".padStart(places, "0")}` : cut(wad, 16, places, way)} %`;
 }
 
 /** Hundredths of a percent, every one of them. */

@@ -1,10 +1,10 @@
 /** Shares of a pool earn DMC while they are staked. */
 import { call, COIN_NAMES } from "../chain/contracts";
 import { type Lender, type Pool, POOL_OF } from "../reads/pools";
-import { amount } from "../units/amount";
+import { amount, shareValue } from "../units/amount";
 import type { Flow, Step } from "./flow";
 
-const worth = (pool: Pool, assets: bigint): string => `${amount(assets)} ${COIN_NAMES[pool.coin]}`;
+const worth = (pool: Pool, assets: bigint): string => `${shareValue(assets)} ${COIN_NAMES[pool.coin]}`;
 
 /** Lets the staking contract take exactly these shares. */
 function allow(pool: Pool, { shares, assets }: Lender): Step {

@@ -3,9 +3,10 @@ import type { Address } from "viem";
 import { call, COIN_NAMES } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
 import { type Lender, type Pool, POOL_OF } from "../reads/pools";
-import { amount, rate } from "../units/amount";
+import { amount, shareValue } from "../units/amount";
 import { mulDivUp } from "../units/muldiv";
 import { ratesOf } from "../units/pool";
+import { lendRate } from "./deposit";
 import type { Flow, Row, Step } from "./flow";
 
 /** What somebody wants back. */
@@ -93,23 +94,29 @@ function exactly(pool: Pool, { value, all }: Wish, target: bigint, label: string
   return { label, next: async (_, account) => call(contract, "withdraw", [value, account, account]) };
 }
 
+/** What can still move until the transaction is in a block. */
+function about(assets: bigint, name: string): string {
+  const written = shareValue(assets);
+  return `${written.startsWith("just") ? "" : "about "}${written} ${name}`;
+}
+
 function rowsOf(pool: Pool, lender: Lender, now: bigint, later: bigint): Row[] {
   const name = COIN_NAMES[pool.coin];
-  const held = (assets: bigint) => `${amount(assets)} ${name}`;
+  const held = (assets: bigint) => `${shareValue(assets)} ${name}`;
   const after = ratesOf(pool.terms, pool.cash - now, pool.debt);
   const rest = lender.assets - now - later;
   const rows: Row[] = [
     { label: "Your deposit", now: held(lender.assets), after: held(rest > 0n ? rest : 0n) },
-    { label: "Paid to you now", after: `about ${held(now)}` },
+    { label: "Paid to you now", after: about(now, name) },
   ];
   if (later > 0n) {
     rows.push(
-      { label: "Waits in the queue for you", after: `about ${held(later)}` },
+      { label: "Waits in the queue for you", after: about(later, name) },
       { label: "Ahead of you in the queue", after: `about ${amount(pool.queued, { rounding: "up" })} ${name}` },
     );
   }
   if (now > 0n) {
-    const [before, then] = [rate(pool.rates.lendRate), rate(after.lendRate)];
+    const [before, then] = [lendRate(pool.rates), lendRate(after)];
     rows.push({ label: "Lenders earn a year, estimate", now: before, after: then });
   }
   return rows;
@@ -121,19 +128,18 @@ export function withdraw(pool: Pool, lender: Lender, wish: Wish): Flow {
   const shares = wish.all || wish.shares > lender.shares ? lender.shares : wish.shares;
   // The wish is done when the wallet has no more shares than this.
   const target = lender.shares - shares;
-  const [paid, queued] = [`${amount(now)} ${name}`, `${amount(later)} ${name}`];
+  const [paid, queued] = [`${shareValue(now)} ${name}`, `${shareValue(later)} ${name}`];
   const steps: Step[] = [];
   if (later === 0n) steps.push(exactly(pool, wish, target, `Withdraw ${paid}`));
   else {
     if (now > 0n) steps.push(takeCash(pool, lender, now, `Withdraw ${paid}`));
     steps.push(queue(pool, target, `Queue ${queued}`));
   }
-  const about = wish.all ? "about " : "";
   return {
     title: later === 0n ? `Withdraw ${paid}` : now > 0n ? `Withdraw ${paid}, queue ${queued}` : `Queue ${queued}`,
     sentence:
       later === 0n
-        ? `The pool pays you ${about}${paid} for ${wish.all ? "all" : "some"} of your shares.`
+        ? `The pool pays you ${wish.all ? about(now, name) : paid} for ${wish.all ? "all" : "some"} of your shares.`
         : now > 0n
           ? `The pool has cash for ${paid} of it, which you get now. Shares worth ${queued} wait in the queue for the rest.`
           : `The pool has no free cash now. Shares worth ${queued} wait in the queue for it.`,

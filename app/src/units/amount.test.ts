@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import { amount, bps, count, exact, healthFactor, plain, power, rate } from "./amount";
+import { amount, bps, count, exact, healthFactor, plain, power, rate, shareValue } from "./amount";
 import { LARGEST, parse } from "./parse";
 import { randomAmount, randomNumbers } from "./random";
 
@@ -62,6 +62,35 @@ describe("amount", () => {
   });
 });
 
+describe("what shares are worth", () => {
+  it.each([
+    ["100", "100"],
+    ["99.999999999999999999", "just under 100"],
+    ["99.99999999999999999", "just under 100"],
+    ["99.999999999999999989", "99.9999"],
+    ["12.345599999999999998", "just under 12.3456"],
+    ["0.499999999999999999", "just under 0.5"],
+    ["1234.5", "1,234.5"],
+    ["0.000000000000000007", "< 0.0001"],
+    ["0.000099999999999999", "< 0.0001"],
+    ["0", "0"],
+  ])("shows %s as %s", (value, shown) => {
+    expect(shareValue(coins(value), en)).toBe(shown);
+  });
+
+  it("is never more than they are worth", () => {
+    for (const value of randomNumbers(2_000, randomAmount)) {
+      for (const held of [value, value - 1n, value - (value % 10n ** 15n) - 1n]) {
+        const shown = shareValue(held > 0n ? held : 0n, en);
+        if (held <= 0n || shown.startsWith("<")) continue;
+        const [under, text] = shown.startsWith("just under ") ? [true, shown.slice(11)] : [false, shown];
+        if (under) expect(ungrouped(text)).toBeGreaterThan(held);
+        else expect(ungrouped(text)).toBeLessThanOrEqual(held);
+      }
+    }
+  });
+});
+
 describe("exact and plain", () => {
   it("have every digit", () => {
     expect(exact(coins("1234567.000000000000000001"), en)).toBe("1,234,567.000000000000000001");
@@ -97,6 +126,15 @@ describe("other figures", () => {
     expect(rate(0n, en)).toBe("0 %");
     expect(rate(73_100_000_000_000_000n, { locale: "de" })).toBe("7,31 %");
     expect(rate(undefined)).toBe("–");
+  });
+
+  it("shows a share below the last place alike, whichever way it would be rounded", () => {
+    for (const rounding of ["down", "up", "nearest"] as const) {
+      expect(rate(60_000_000_000_000n, { ...en, rounding })).toBe("< 0.01 %");
+      expect(rate(100_000_000_000_000n, { ...en, rounding })).toBe("0.01 %");
+      expect(bps(9, { ...en, rounding })).toBe("< 0.1 %");
+      expect(bps(0, { ...en, rounding })).toBe("0 %");
+    }
   });
 
   it("shows bps exactly, or rounded as asked", () => {

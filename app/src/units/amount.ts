@@ -59,6 +59,17 @@ export function amount(value: bigint | undefined, options: AmountOptions = {}): 
   return written(rescale(value, decimals, places, rounding), places, locale);
 }
 
+/** A pool's roundings take a few of the smallest units of what shares are worth. */
+export const POOL_DUST = 10n;
+
+/** What shares of a pool are worth: 100 that a rounding made smaller is "just under 100", and not "99.9999". */
+export function shareValue(value: bigint | undefined, options: Omit<AmountOptions, "rounding"> = {}): string {
+  const shown = amount(value, options);
+  if (value === undefined || value <= 0n) return shown;
+  const more = amount(value + POOL_DUST, options);
+  return more === shown || shown.startsWith("<") ? shown : `just under ${more}`;
+}
+
 /** The whole amount with every digit, for titles. */
 export function exact(value: bigint | undefined, options: AmountOptions = {}): string {
   if (value === undefined) return MISSING;
@@ -93,8 +104,10 @@ export interface PercentOptions extends NumberOptions {
 }
 
 function percent(value: bigint, decimals: number, places: number, rounding: Rounding, locale?: string): string {
+  // What is less than the last place is never rounded to it: the same small share is "< 0.01 %" everywhere.
+  const small = value > 0n && rescale(value, decimals, places, "down") === 0n;
+  if (small) return `< ${written(1n, places, locale)} %`;
   const cut = rescale(value, decimals, places, rounding);
-  if (cut === 0n && value !== 0n) return `< ${written(1n, places, locale)} %`;
   return `${written(cut, places, locale)} %`;
 }
 

@@ -63,7 +63,7 @@ interface Line {
 
 const lines: Line[] = [
   { label: "Rate now, for all loans of the pool", write: ({ rate: now }) => `${rate(now, { rounding: "up" })} a year` },
-  { label: "Part of the pool that is lent", write: ({ utilization }) => rate(utilization, { places: 1 }) },
+  { label: "Part of the pool that is lent", write: ({ utilization }) => rate(utilization) },
   { label: "Can be lent now", write: ({ coin, lendable }) => `${amount(lendable)} ${COIN_NAMES[coin]}` },
   { label: "Income to come counts", write: ({ terms }) => bps(terms.credit.incomeBps) },
   { label: "Income that only has to vest counts", write: ({ terms }) => bps(terms.credit.lockedBps) },

@@ -2,6 +2,7 @@
 import { AxisBottom, AxisLeft } from "@visx/axis";
 import { scaleLinear } from "@visx/scale";
 import { LinePath } from "@visx/shape";
+import { lendRate } from "../../flows/deposit";
 import type { Pool } from "../../reads/pools";
 import { Card } from "../../ui/block";
 import { bps, rate } from "../../units/amount";
@@ -108,8 +109,7 @@ function Drawing({ points, now, after }: Drawn) {
   );
 }
 
-const saidOf = ({ lendRate, utilization }: RatesNow): string =>
-  `${rate(lendRate)} for lenders at a use of ${rate(utilization)}`;
+const saidOf = (rates: RatesNow): string => `${lendRate(rates)} for lenders at a use of ${rate(rates.utilization)}`;
 
 const said = (now: RatesNow, after: RatesNow | undefined): string =>
   `Now: ${saidOf(now)}.${after ? ` After your deposit: about ${saidOf(after)}.` : ""}`;
@@ -120,9 +120,9 @@ function Legend({ now, after }: Omit<Drawn, "points">) {
   const entries: [string, string][] = [
     ["Lenders earn a year", `${line} border-accent`],
     ["Borrowers pay a year", `${line} border-dashed border-second`],
-    [`Now: ${rate(now.lendRate)}`, `${dot} bg-accent`],
+    [`Now: ${lendRate(now)}`, `${dot} bg-accent`],
   ];
-  if (after) entries.push([`After your deposit: about ${rate(after.lendRate)}`, `${dot} border-2 border-warn`]);
+  if (after) entries.push([`After your deposit: about ${lendRate(after)}`, `${dot} border-2 border-warn`]);
   return (
     <ul className="my-2 flex flex-wrap gap-x-5 gap-y-1">
       {entries.map(([label, look]) => (
@@ -152,11 +152,11 @@ function Numbers({ points }: { points: readonly RatesNow[] }) {
         </tr>
       </thead>
       <tbody>
-        {points.map(({ utilization, lendRate, borrowRate }) => (
-          <tr key={String(utilization)}>
-            <td>{rate(utilization)}</td>
-            <td className="text-right">{rate(lendRate)}</td>
-            <td className="text-right">{rate(borrowRate)}</td>
+        {points.map((rates) => (
+          <tr key={String(rates.utilization)}>
+            <td>{rate(rates.utilization)}</td>
+            <td className="text-right">{lendRate(rates)}</td>
+            <td className="text-right">{rate(rates.borrowRate, { rounding: "up" })}</td>
           </tr>
         ))}
       </tbody>

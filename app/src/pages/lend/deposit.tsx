@@ -2,12 +2,12 @@
 import { useState } from "react";
 import { useView } from "../../chain/context";
 import { COIN_NAMES } from "../../chain/contracts";
-import { deposit } from "../../flows/deposit";
+import { deposit, lendRate } from "../../flows/deposit";
 import { type Lender, readPreview } from "../../reads/pools";
 import { Card } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
-import { amount, rate } from "../../units/amount";
+import { amount } from "../../units/amount";
 import { cutInWords, forField, parse, parsedInWords, problemInWords } from "../../units/parse";
 import { ratesOf } from "../../units/pool";
 import { type Act, closed, useDone } from "./act";
@@ -47,12 +47,12 @@ export function Deposit({ onAmount, ...act }: Act & { onAmount: (value: bigint) 
           hint={lender && `You have ${amount(lender.balance)} ${name}.`}
         />
         <p>
-          Lenders earn <strong>{rate(pool.rates.lendRate)}</strong> a year now
+          Lenders earn <strong>{lendRate(pool.rates)}</strong> a year now
           {value > 0n && !problem && (
             <>
               , and about{" "}
               <strong data-testid="rate-after" data-exact={String(after.lendRate)}>
-                {rate(after.lendRate)}
+                {lendRate(after)}
               </strong>{" "}
               after your deposit
             </>

@@ -7,7 +7,8 @@ import { Card, Empty, Found } from "../../ui/block";
 import { Exact } from "../../ui/exact";
 import { type Column, Table } from "../../ui/table";
 import { rate } from "../../units/amount";
-import { LendRate, Money } from "./money";
+import { Coins } from "../coins";
+import { LendRate, Money, Worth } from "./money";
 import PoolPage from "./pool";
 import { Risks } from "./risks";
 
@@ -34,9 +35,10 @@ function Lend() {
     <>
       <h1 className="text-2xl font-bold">Lend</h1>
       <p className="text-muted">
-        Lend coins to holders of mining power, and earn the interest that they pay. The income of their NFTs repays the
+        Lend coins to holders of mining power, and earn the interest that they pay. The income of their NFTs secures the
         loans. Choose a pool to deposit or to withdraw.
       </p>
+      <Coins />
       <Card title="Pools">
         <Found query={query} lines={6}>
           {(pools) => <Table caption="Lending pools" columns={columns(account)} rows={pools} id={({ coin }) => coin} />}
@@ -83,5 +85,5 @@ function columns(account: `0x${string}` | undefined): Column<Pool>[] {
 
 function Yours({ coin, account }: { coin: keyof typeof MANAGER_OF; account: `0x${string}` }) {
   const { data } = useView(["lender", coin, account], (at) => readLender(at, coin, account));
-  return data ? <Money of={data.assets + data.stakedAssets} coin={coin} /> : "…";
+  return data ? <Worth of={data.assets + data.stakedAssets} coin={coin} /> : "…";
 }

@@ -3,9 +3,9 @@ import { Empty } from "../../ui/block";
 import { type Figure, Figures } from "../../ui/figures";
 import type { History } from "../../reads/lender";
 import { type Lender, type Pool, SHARE_DECIMALS } from "../../reads/pools";
-import { amount, rate } from "../../units/amount";
+import { amount, POOL_DUST, rate } from "../../units/amount";
 import { interestOfADay } from "../../units/pool";
-import { Money } from "./money";
+import { Money, Worth } from "./money";
 
 /** What all shares of an account are worth: those in the wallet, staked, and in the queue. */
 function valueOf(lender: Lender, history: History | undefined): bigint {
@@ -22,7 +22,7 @@ export function Mine({ pool, lender, history }: { pool: Pool; lender: Lender; hi
   const figures: Figure[] = [
     {
       label: "Value now",
-      value: <Money of={all} coin={coin} id="worth" />,
+      value: <Worth of={all} coin={coin} id="worth" />,
       note: `${amount(lender.shares + lender.staked, { decimals: SHARE_DECIMALS })} shares outside of the queue`,
     },
     interest(pool, all, history),
@@ -33,7 +33,7 @@ export function Mine({ pool, lender, history }: { pool: Pool; lender: Lender; hi
     },
     {
       label: "Can be paid at once",
-      value: <Money of={lender.payable} coin={coin} id="payable" />,
+      value: <Worth of={lender.payable} coin={coin} id="payable" />,
       note: payableNote(lender),
     },
   ];
@@ -59,7 +59,8 @@ function interest({ coin }: Pool, worth: bigint, history: History | undefined): 
   const gain = worth + flows.withdrawn - flows.deposited;
   if (gain < 0n) {
     // A deposit is rounded down by an atto: that is no loss.
-    if (gain >= -10n) return { label, value: <Money of={0n} coin={coin} id="earned" />, note: "interest less losses" };
+    if (gain >= -POOL_DUST)
+      return { label, value: <Money of={0n} coin={coin} id="earned" />, note: "interest less losses" };
     return { label: "Lost so far", value: <Money of={-gain} coin={coin} up id="lost" />, note: "losses less interest" };
   }
   return { label, value: <Money of={gain} coin={coin} id="earned" />, note: "interest less losses" };

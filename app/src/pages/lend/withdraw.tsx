@@ -7,7 +7,7 @@ import { type Lender, readPreview } from "../../reads/pools";
 import { Card, Note } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
-import { amount } from "../../units/amount";
+import { amount, shareValue } from "../../units/amount";
 import { cutInWords, forField, parse, parsedInWords, problemInWords } from "../../units/parse";
 import { type Act, closed, useDone } from "./act";
 
@@ -53,7 +53,7 @@ export function Withdraw(act: Act) {
                 ? (parsed.cut ? cutInWords : parsedInWords)(value, name)
                 : undefined
           }
-          hint={lender && `${amount(lender.payable)} ${name} of yours can be paid at once.`}
+          hint={lender && `${shareValue(lender.payable)} ${name} of yours can be paid at once.`}
         />
         {parts.later > 0n && (
           <Note tone="warn">
@@ -72,7 +72,7 @@ export function Withdraw(act: Act) {
         {why && <p className="text-sm text-muted">{why}</p>}
         {lender && lender.staked > 0n && (
           <p className="text-sm text-muted">
-            Staked shares worth {amount(lender.stakedAssets)} {name} are not in it: unstake them first, below.
+            Staked shares worth {shareValue(lender.stakedAssets)} {name} are not in it: unstake them first, below.
           </p>
         )}
       </div>
@@ -90,7 +90,7 @@ function problemOf(text: string, name: string, lender: Lender | undefined): stri
   const read = parse(text);
   if (!read.ok) return problemInWords(read.problem, name);
   if (!lender || read.value <= lender.assets) return undefined;
-  return `Your shares are worth ${amount(lender.assets)} ${name}. "Max" takes everything.`;
+  return `Your shares are worth ${shareValue(lender.assets)} ${name}. "Max" takes everything.`;
 }
 
 function reason(act: Act, problem: string | undefined, value: bigint): string | undefined {

@@ -1,6 +1,7 @@
 /** What an NFT of a batch is expected to earn, and what of that its price is. */
 import type { Coin } from "../../chain/contracts";
 import { type Batch, daysLeft, type Market } from "../../reads/market";
+import { MISSING, rate } from "../../units/amount";
 import { type Earnings, earnings } from "../../units/earnings";
 import { mulDivDown, mulDivUp } from "../../units/muldiv";
 
@@ -36,4 +37,4 @@ export function outlook(market: Market, batch: Batch): Earnings | undefined {
 
 /** A part of a whole in percent, rounded down: what comes back of the price. */
 export const percentOf = (part: bigint, whole: bigint): string =>
-  whole === 0n ? "–" : `${mulDivDown(part, 100n, whole)} %`;
+  whole === 0n ? MISSING : rate(mulDivDown(part, WAD, whole), { rounding: "down", places: 0 });
