@@ -148,6 +148,9 @@ test("a position that the chain has is shown to the last digit, and stressed by 
   await expect.poll(() => figure(page, "value")).toBe(health.collateralValue);
   expect(await figure(page, "debt")).toBe(health.debt);
   expect(await figure(page, "factor")).toBe(await chain.read("hfil.manager", "healthFactor", [position]));
+  // What a fall would mean stands beside the credit line.
+  const titles = await page.getByRole("main").getByRole("heading", { level: 2 }).allInnerTexts();
+  expect(titles.slice(0, 2)).toEqual(["Where it stands", "What if output falls?"]);
   await page.getByLabel(/^Output falls by/).fill("60");
   const low = await chain.read("hfil.manager", "healthIf", [position, 6_000, 0, 0]);
   await expect.poll(() => figure(page, "stress")).toBe(low.collateralValue);
@@ -165,7 +168,7 @@ test("the part for the debt is chosen, and a sweep pays it", async ({ page, wall
   await pass(chain, 3);
   const { debt } = await chain.read("hfil.manager", "positionOf", [position]);
   await button(page, "Sweep now").click();
-  await finish(page, /claimed and split/);
+  await finish(page, /claimed and divided/);
   expect((await chain.read("hfil.manager", "positionOf", [position])).debt).toBeLessThan(debt);
 });
 

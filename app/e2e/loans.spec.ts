@@ -28,7 +28,7 @@ test("as many NFTs are bought on credit as the credit line pays for", async ({ p
   const { position, ids } = await opens(chain, account, "hfil", 10);
   await visit(page, position);
   await connect(page, wallet);
-  const all = button(page, /^Buy \d+ on credit alone$/);
+  const all = button(page, /^Buy \d+ NFTs? and borrow the whole price$/);
   await expect(all).toBeEnabled(SLOW);
   const count = Number(/\d+/.exec(await all.innerText())?.[0]);
   expect(count).toBeGreaterThan(0);
@@ -36,7 +36,7 @@ test("as many NFTs are bought on credit as the credit line pays for", async ({ p
   const before = await chain.read("hfil", "balanceOf", [account.address]);
   await all.click();
   await expect(dialog(page)).toContainText("The LTV is 70 % at most");
-  await confirm(page, `The position has ${count} NFTs more`);
+  await confirm(page, new RegExp(`The position has ${count} NFTs? more`));
   expect(await chain.read(M, "tokensOf", [position])).toHaveLength(ids.length + count);
   const { debt, ltvBps } = await chain.read(M, "health", [position]);
   expect(debt).toBeGreaterThanOrEqual(price * BigInt(count));
@@ -44,7 +44,7 @@ test("as many NFTs are bought on credit as the credit line pays for", async ({ p
   expect(ltvBps).toBeLessThanOrEqual(7_000);
   // Nothing was paid by the account, and one NFT more would have been too many.
   expect(await chain.read("hfil", "balanceOf", [account.address])).toBe(before);
-  await expect(button(page, "Buy none on credit alone")).toBeDisabled(SLOW);
+  await expect(button(page, "Buy and borrow the whole price")).toBeDisabled(SLOW);
 });
 
 test("DMC and NFTs go in and out of a position, and its debt is repaid in part and to exactly nothing", async ({
@@ -63,10 +63,14 @@ test("DMC and NFTs go in and out of a position, and its debt is repaid in part a
 
   const { dmc } = await state();
   const field = page.getByLabel("DMC to supply or withdraw", { exact: true });
+  await expect(page.getByRole("main")).toContainText(
+    /DMC count as collateral, for at most \d+ % of .* the credit line/,
+  );
   await field.fill("50.5");
   await button(page, "Supply DMC").click();
   await confirm(page, "The position has");
   expect((await state()).dmc).toBe(dmc + (505n * COIN) / 10n);
+  await expect(page.getByRole("main")).toContainText(/needed for the debt; counts [\d.]+ HFIL as collateral/);
   await field.fill("20");
   await button(page, "Withdraw DMC").click();
   await confirm(page, "20 DMC are back");

@@ -139,7 +139,7 @@ export async function borrow(at: At, account: Address): Promise<Figures> {
 
     const term = figures.under("Terms and rates of loans in HFIL and in HUSD/");
     term.add(`Rate now, for all loans of the pool/${NAMES[coin]}`, `${percent(side.borrowRate, "up")} a year`);
-    term.add(`Part of the pool that is lent/${NAMES[coin]}`, percent(side.utilization, "nearest", 1));
+    term.add(`Part of the pool that is lent/${NAMES[coin]}`, percent(side.utilization, "nearest"));
     term.add(`Can be lent now/${NAMES[coin]}`, `${held(side.lendable)} ${NAMES[coin]}`);
     if (rows.length > 0) await addAllowed(at, figures, side, rows);
     for (const number of await positionsAt(at, coin, account)) {
@@ -198,6 +198,16 @@ async function addStress(at: At, figures: Figures, coin: Coin, number: number): 
   figures.add("#stress", `The collateral would count ${counts}: ${STATES[found.state]}${end}`, found.collateralValue);
 }
 
+/** An NFT in a position, and what it counts there. */
+async function backingAt(at: At, side: Side, id: number) {
+  const [{ fromDay }, batch] = await Promise.all([
+    at.ask(manager(side.coin), "collateralOf", [id]),
+    batchAt(at, Math.floor(id / 1_000_000)),
+  ]);
+  const worth = await worthAt(at, side, batch, fromDay);
+  return worth && { batch, worth };
+}
+
 export async function position(at: At, coin: Coin, number: number): Promise<Figures> {
   const [side, loan] = await Promise.all([sideAt(at, coin), positionAt(at, coin, number)]);
   const figures = new Figures();
@@ -212,19 +222,20 @@ export async function position(at: At, coin: Coin, number: number): Promise<Figu
   rows.add("Income for the debt", bps(loan.sweepBps), loan.sweepBps);
   rows.money("DMC supplied", held, loan.dmc, "DMC");
   const needed = dmcFor(side, loan.debt);
-  const told = needed === undefined ? "DMC has no price now" : `${owed(needed)} needed for the debt`;
+  const worths = await Promise.all(loan.tokens.map((id) => backingAt(at, side, id)));
+  const own = sum(worths.map((found) => found?.worth.value ?? 0n));
+  const counted = least((loan.dmc * (side.prices.dmc ?? 0n)) / WAD, bpsOf(own, side.dmc.capBps));
+  const counts = `counts ${held(counted)} ${NAMES[coin]} as collateral`;
+  const told = needed === undefined ? "DMC has no price now" : `${owed(needed)} needed for the debt; ${counts}`;
   rows.add("DMC supplied/note", told);
   const other = NAMES[coin === "hfil" ? "husd" : "hfil"];
   if (loan.held > 0n) rows.money("Income held in the other coin", held, loan.held, other);
   if (loan.tokens.length > 0) await addStress(at, figures, coin, number);
-  for (const id of loan.tokens) {
+  for (const [place, id] of loan.tokens.entries()) {
     const cells = figures.under(`NFTs of the position/${id}/`);
-    const [{ fromDay }, batch] = await Promise.all([
-      at.ask(manager(coin), "collateralOf", [id]),
-      batchAt(at, Math.floor(id / 1_000_000)),
-    ]);
-    const worth = await worthAt(at, side, batch, fromDay);
-    if (!worth) continue;
+    const found = worths[place];
+    if (!found) continue;
+    const { batch, worth } = found;
     cells.add("Last day", day(batch.lastDay));
     cells.add("Cautious income to come", held(worth.net), worth.net);
     cells.add("Still vests", held(worth.locked), worth.locked);

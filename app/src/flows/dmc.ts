@@ -2,9 +2,9 @@
 import { call } from "../chain/contracts";
 import { managerOf, type Side } from "../reads/loanside";
 import type { Loan } from "../reads/loans";
-import { amount, bps } from "../units/amount";
+import { amount } from "../units/amount";
 import { approval, type Flow, message, type Step } from "./flow";
-import { changes } from "./loanpreview";
+import { changes, dmcRaises } from "./loanpreview";
 
 /** The steps that bring a position's DMC to `wanted`. Nothing to do if it has that. */
 export function dmcSteps(loan: Loan, wanted: bigint): Step[] {
@@ -31,9 +31,7 @@ export function supplyDmc(side: Side, loan: Loan, more: bigint): Flow {
     title: `Supply ${written}`,
     sentence: `${written} become collateral of position ${loan.number}. You can take out what the debt does not need.`,
     rows: [{ label: "DMC supplied", now: amount(loan.dmc), after: amount(after.dmc) }, ...changes(side, loan, after)],
-    risks: [
-      `DMC counts for at most ${bps(side.terms.dmc.capBps)} of the value of the NFTs. If no NFT is left and debt is, the DMC is slashed.`,
-    ],
+    risks: [`${dmcRaises(side)} If no NFT is left and debt is, the DMC is slashed.`],
     steps: dmcSteps(loan, after.dmc),
     done: `The position has ${amount(after.dmc)} DMC.`,
   };

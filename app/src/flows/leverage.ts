@@ -19,6 +19,8 @@ export interface Offer {
   income: Income;
 }
 
+export const nftsInWords = (count: number): string => `${count} NFT${count === 1 ? "" : "s"}`;
+
 /** How many NFTs `leverageTo` would buy: the manual's formula. */
 export function reach(side: Side, loan: Loan, { price, income }: Offer, targetBps: number, free: number): number {
   const room = part(valueOf(side, loan), targetBps) - loan.debt;
@@ -44,15 +46,15 @@ export function leverageTo(side: Side, loan: Loan, offer: Offer, targetBps: numb
   const after = bought({ ...loan, dmc: dmc > loan.dmc ? dmc : loan.dmc }, offer, count, total);
   const written = `${amount(total, { rounding: "up" })} ${coin}`;
   return {
-    title: `Buy ${count} NFTs on credit`,
-    sentence: `The pool lends ${written} for ${count} NFTs of batch ${offer.batch.number}, which become collateral at once. The LTV is ${bps(targetBps)} at most.`,
+    title: `Buy ${nftsInWords(count)} on credit`,
+    sentence: `The pool lends ${written} for ${nftsInWords(count)} of batch ${offer.batch.number}, collateral at once. The LTV is ${bps(targetBps)} at most.`,
     rows: changes(side, loan, after),
     risks: [...risksOf(side), OPERATOR_RISK],
     steps: [
       ...dmcSteps(loan, dmc),
       nftApproval(side.coin, "all"),
       message(
-        `Buy ${count} NFTs`,
+        `Buy ${nftsInWords(count)}`,
         call(managerOf(side.coin), "leverageTo", [
           loan.number,
           offer.batch.number,
@@ -63,7 +65,7 @@ export function leverageTo(side: Side, loan: Loan, offer: Offer, targetBps: numb
         ]),
       ),
     ],
-    done: `The position has ${count} NFTs more, and ${written} more debt.`,
+    done: `The position has ${nftsInWords(count)} more, and ${written} more debt.`,
   };
 }
 
@@ -75,7 +77,7 @@ export function buyWithLoan(side: Side, loan: Loan, offer: Offer, count: number,
   const after = bought({ ...loan, dmc: dmc > loan.dmc ? dmc : loan.dmc }, offer, count, lent);
   const [paid, rest] = [down, lent].map((value) => `${amount(value, { rounding: "up" })} ${coin}`);
   return {
-    title: `Buy ${count} NFT${count === 1 ? "" : "s"} with a loan`,
+    title: `Buy ${nftsInWords(count)} with a loan`,
     sentence: `You pay ${paid}, the pool lends ${rest}. The NFTs of batch ${offer.batch.number} become collateral at once.`,
     rows: changes(side, loan, after),
     risks: [...risksOf(side), OPERATOR_RISK],
@@ -84,7 +86,7 @@ export function buyWithLoan(side: Side, loan: Loan, offer: Offer, count: number,
       ...(down > 0n ? [approval(side.coin, managerOf(side.coin), down, `Allow the loan manager to take ${paid}`)] : []),
       nftApproval(side.coin, "all"),
       message(
-        `Buy ${count} NFT${count === 1 ? "" : "s"}`,
+        `Buy ${nftsInWords(count)}`,
         call(managerOf(side.coin), "buyWithLoan", [
           loan.number,
           offer.batch.number,
@@ -95,6 +97,6 @@ export function buyWithLoan(side: Side, loan: Loan, offer: Offer, count: number,
         ]),
       ),
     ],
-    done: `The position has ${count} NFT${count === 1 ? "" : "s"} more.`,
+    done: `The position has ${nftsInWords(count)} more.`,
   };
 }

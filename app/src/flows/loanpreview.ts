@@ -14,14 +14,25 @@ const HOPELESS = 100_000;
 /** What decides a position's value: NFTs as their incomes, DMC, held income. */
 export type Holding = Pick<Loan, "debt" | "dmc" | "held"> & { nfts: readonly Pick<Loan["nfts"][number], "income">[] };
 
-/** The collateral value as the loan manager counts it. */
-export function valueOf(side: Side, { nfts, dmc, held }: Holding, stress: Stress = CALM): bigint {
-  const own = nfts.reduce((sum, { income }) => sum + worth(income, stress).value, 0n);
-  const { sale, dmc: rule } = side.terms;
-  const at = (price: bigint | undefined) => less(price ?? 0n, stress.price);
-  const counted = dmcCounted(valueAt(dmc, at(side.prices.dmc)), own, rule.capBps);
-  return own + counted + less(valueAt(held, at(side.prices.other)), sale.discountBps);
+const nftsValue = ({ nfts }: Pick<Holding, "nfts">, stress: Stress): bigint =>
+  nfts.reduce((sum, { income }) => sum + worth(income, stress).value, 0n);
+const priceAt = (price: bigint | undefined, stress: Stress): bigint => less(price ?? 0n, stress.price);
+
+/** What of the collateral value is the DMC's. */
+export function dmcValue(side: Side, holding: Pick<Holding, "nfts" | "dmc">, stress: Stress = CALM): bigint {
+  const value = valueAt(holding.dmc, priceAt(side.prices.dmc, stress));
+  return dmcCounted(value, nftsValue(holding, stress), side.terms.dmc.capBps);
 }
+
+/** The collateral value as the loan manager counts it. */
+export function valueOf(side: Side, holding: Holding, stress: Stress = CALM): bigint {
+  const held = valueAt(holding.held, priceAt(side.prices.other, stress));
+  return nftsValue(holding, stress) + dmcValue(side, holding, stress) + less(held, side.terms.sale.discountBps);
+}
+
+/** What DMC do for a position beside being needed: said where they are supplied. */
+export const dmcRaises = (side: Side): string =>
+  `DMC count as collateral, for at most ${bps(side.terms.dmc.capBps)} of the value of the NFTs, and so raise the credit line.`;
 
 export const ltvInWords = (ltvBps: number): string =>
   ltvBps > HOPELESS ? "above 1,000 %" : bps(ltvBps, { rounding: "up" });

@@ -41,7 +41,7 @@ export function BorrowForm({ side, loan, notMine, balances, start }: Act) {
           <p className="text-sm text-muted">
             “Max” is the limit, not a safe amount. From a debt of about{" "}
             {amount(part(loan.collateralValue, Math.floor(side.terms.credit.liquidationLtvBps / 2)))} {coin} on, the
-            NFTs could be auctioned if output halved today. Try other cases under “What if output falls?” below.
+            NFTs could be auctioned if output halved today. Try other cases under “What if output falls?” above.
           </p>
         )}
         {side.needsDmc && more > 0n && !typed.problem && needed !== undefined && (

@@ -3,7 +3,7 @@ import { useState } from "react";
 import { useView } from "../../chain/context";
 import { type Coin, COIN_NAMES } from "../../chain/contracts";
 import { dmcFor } from "../../flows/borrow";
-import { buyWithLoan, leverageTo, type Offer, reach } from "../../flows/leverage";
+import { buyWithLoan, leverageTo, nftsInWords, type Offer, reach } from "../../flows/leverage";
 import { readAcceptance, readEarner, readIncome } from "../../reads/collateral";
 import { MAX_NFTS } from "../../reads/loans";
 import type { Side } from "../../reads/loanside";
@@ -104,7 +104,7 @@ function Order({ act, offers }: { act: Act; offers: (Offer & { room: number })[]
       </Button>
       {whyBuy && <p className="text-sm text-muted">{whyBuy}</p>}
       <Button why={whyAll} onClick={() => start(leverageTo(side, loan, offer, side.maxLtvBps, whole))}>
-        Buy {whole > 0 ? whole : "none"} on credit alone
+        {whole > 0 ? `Buy ${nftsInWords(whole)} and borrow the whole price` : "Buy and borrow the whole price"}
       </Button>
       <p className="text-sm text-muted">
         {whyAll ??

@@ -1,5 +1,6 @@
 /** DMC of a position: supply it, take out what the debt does not need. */
 import { supplyDmc, withdrawDmc } from "../../flows/dmc";
+import { dmcRaises } from "../../flows/loanpreview";
 import { Card } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { amount } from "../../units/amount";
@@ -24,6 +25,7 @@ export function DmcForm({ side, loan, nobody, notMine, balances, start }: Act) {
   return (
     <Card title="DMC">
       <div className="space-y-3">
+        <p className="text-sm text-muted">{dmcRaises(side)}</p>
         <AmountField
           label="DMC to supply or withdraw"
           symbol="DMC"

@@ -6,6 +6,7 @@ import { type Coin, COIN_NAMES } from "../../chain/contracts";
 import { dmcFor } from "../../flows/borrow";
 import { FlowDialog } from "../../flows/dialog";
 import type { Flow } from "../../flows/flow";
+import { dmcValue } from "../../flows/loanpreview";
 import { type Loan, readLoan } from "../../reads/loans";
 import { otherThan, readSides, type Side } from "../../reads/loanside";
 import { Address } from "../../ui/address";
@@ -73,6 +74,11 @@ function Details({ side, loan, today }: { side: Side; loan: Loan; today: number 
           <Counted side={side} />
         </div>
       </Card>
+      {loan.nfts.length > 0 && (
+        <Guard>
+          <StressTest side={side} loan={loan} today={today} />
+        </Guard>
+      )}
       <Guard>
         <Next side={side} loan={loan} start={setFlow} />
       </Guard>
@@ -83,9 +89,6 @@ function Details({ side, loan, today }: { side: Side; loan: Loan; today: number 
         <>
           <Guard>
             <Curve side={side} loan={loan} today={today} />
-          </Guard>
-          <Guard>
-            <StressTest side={side} loan={loan} today={today} />
           </Guard>
           <Nfts loan={loan} />
         </>
@@ -131,14 +134,16 @@ function figures(side: Side, loan: Loan): Figure[] {
     {
       label: "Income for the debt",
       value: <Exact of={loan.sweepBps}>{bps(loan.sweepBps)}</Exact>,
-      note: "chosen, while healthy; the rest is paid to you",
+      note: `chosen, while healthy${loan.sweepBps < 10_000 ? "; the rest is paid to you" : ""}`,
     },
     side.needsDmc
       ? {
           label: "DMC supplied",
           value: <Money of={loan.dmc} coin="DMC" />,
           note:
-            needed === undefined ? "DMC has no price now" : `${amount(needed, { rounding: "up" })} needed for the debt`,
+            needed === undefined
+              ? "DMC has no price now"
+              : `${amount(needed, { rounding: "up" })} needed for the debt; counts ${amount(dmcValue(side, loan))} ${coin} as collateral`,
         }
       : undefined,
     loan.held > 0n
