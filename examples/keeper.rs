@@ -49,6 +49,6 @@ pub fn round(suite: &Suite, keeper: &Account) -> Result<Round> {
 /// The next day of a batch, if its grace period is over.
 fn missed(suite: &Suite, batch: u32) -> Result<Option<u32>> {
     let Some(Due { day, final_at }) = due(suite, batch)? else { return Ok(None) };
-    let grace = suite.distributor.read(RewardDistributor::parametersCall {})?.grace;
+    let grace = suite.market.read(PowerMarket::incomeTermsOfCall { batch })?.grace;
     Ok((suite.client.now()? > final_at.saturating_add(grace)).then_some(day))
 }

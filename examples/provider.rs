@@ -5,11 +5,11 @@
 use crate::is_refusal;
 use bindings::{
     OutputOracle,
-    PowerMarket::{self, BatchTerms},
+    PowerMarket::{self, BatchOffer},
     RewardDistributor,
 };
 use chain::{Account, Result};
-use suite::{Suite, COIN, KIND};
+use suite::{Suite, COIN, PRODUCT};
 
 /// The bond for an NFT over the whole term. [atto HFIL]
 const BOND: u128 = COIN / 2;
@@ -33,11 +33,11 @@ pub struct Offer {
 
 /// Lists a batch in HUSD and posts the bond that covers all of it. Returns the batch's number.
 pub fn list(suite: &Suite, provider: &Account, offer: Offer) -> Result<u32> {
-    let terms = BatchTerms {
-        kind: KIND,
+    let (supply, price) = (offer.supply, offer.price);
+    let offer = BatchOffer {
+        product: PRODUCT,
         power: 1_000_000, // 1 TiB, in millionths
-        coin: suite.hfil.address(),
-        supply: offer.supply,
+        supply,
         minimum: 1,
         saleOpens: suite.client.now()?,
         saleCloses: offer.sale_closes,
@@ -48,11 +48,11 @@ pub fn list(suite: &Suite, provider: &Account, offer: Offer) -> Result<u32> {
         bondPerToken: BOND,
     };
     let market = &suite.market;
-    let receipt = market.write(provider, PowerMarket::createBatchCall { terms })?;
+    let receipt = market.write(provider, PowerMarket::createBatchCall { offer })?;
     let batch = market.result::<PowerMarket::createBatchCall>(&receipt)?;
     let coin = suite.husd.address();
-    market.write(provider, PowerMarket::setPriceCall { batch, coin, price: offer.price })?;
-    let amount = BOND.saturating_mul(offer.supply.into());
+    market.write(provider, PowerMarket::setPriceCall { batch, coin, price })?;
+    let amount = BOND.saturating_mul(supply.into());
     market.write(provider, PowerMarket::postBondCall { batch, amount })?;
     Ok(batch)
 }

@@ -16,8 +16,8 @@ const PURSE = 10_000n * COIN;
 export interface DayOptions {
   /** Whether feeders report the output. */
   report?: boolean;
-  /** Whether the provider delivers. */
-  deliver?: boolean;
+  /** Whether the provider delivers, or the one batch whose days it does not deliver. */
+  deliver?: boolean | { not: number };
   /** The prices that feeders report, or false for none. [10^-18 USD] */
   prices?: Partial<typeof PRICES> | false;
   /** The network's figures instead of the history's. */
@@ -30,7 +30,7 @@ export async function nextDay(chain: Chain, options: DayOptions = {}): Promise<v
   await chain.moveTo(BigInt((await chain.today()) + 1) * DAY + REPORT_AFTER);
   if (report) await reportDays(chain, network);
   if (prices) await reportPrices(chain, { ...PRICES, ...prices });
-  if (deliver && report) await deliverDays(chain);
+  if (deliver && report) await deliverDays(chain, deliver === true ? undefined : deliver.not);
 }
 
 /** Lets days pass. */
@@ -70,8 +70,8 @@ async function isFinal(chain: Chain, coin: "hfil" | "dmc", slot: number, slotSec
   return Number(finalAt / BigInt(slotSeconds)) >= slot;
 }
 
-/** The provider delivers every day of its batches that is due. */
-export async function deliverDays(chain: Chain): Promise<void> {
+/** The provider delivers every day of its batches that is due, or has its bond pay it where that is too late. */
+export async function deliverDays(chain: Chain, not?: number): Promise<void> {
   const { provider } = chain.accounts;
   const batches = await chain.read("market", "batches", []);
   const today = await chain.today();
@@ -81,13 +81,21 @@ export async function deliverDays(chain: Chain): Promise<void> {
       chain.read("market", "termsOf", [batch]),
     ]);
     const sold = state.state === SELLING && state.sold >= terms.minimum;
-    if (state.provider !== provider.address || !(sold || state.state === RUNNING)) continue;
+    if (batch === not || state.provider !== provider.address || !(sold || state.state === RUNNING)) continue;
     const coin = terms.coin.toLowerCase() === chain.known.hfil.toLowerCase() ? "hfil" : "husd";
     await chain.approve(provider, coin, "distributor");
     if ((await chain.read(coin, "balanceOf", [provider.address])) < PURSE)
       await chain.mint(coin, provider.address, PURSE);
+    const { grace } = await chain.read("market", "incomeTermsOf", [batch]);
     for (let day = state.nextDay; day < today && day <= terms.lastDay; day += 1) {
-      await chain.send(provider, "distributor", "deliver", [batch, day, maxUint128]);
+      const [, finalAt] = await chain.read("oracle", "dayOutput", [terms.kind, day]);
+      // Within the last minute of the grace period, a block can be too late for what its estimate allowed.
+      if ((await chain.now()) + 60n < finalAt + grace) {
+        await chain.send(provider, "distributor", "deliver", [batch, day, maxUint128]);
+        continue;
+      }
+      if ((await chain.now()) <= finalAt + grace) await chain.moveTo(finalAt + grace + 1n);
+      await chain.send(provider, "distributor", "cover", [batch, day]);
     }
   }
 }
@@ -124,11 +132,10 @@ export async function list(chain: Chain, listing: Listing = {}): Promise<number>
     termDays = 540,
   } = listing;
   const { provider } = chain.accounts;
-  const [now, today, hfil] = [await chain.now(), await chain.today(), chain.known.hfil];
-  const terms = {
-    kind: KIND,
+  const [now, today] = [await chain.now(), await chain.today()];
+  const offer = {
+    product: 1,
     power: listing.power ?? 1_000_000n,
-    coin: hfil,
     supply,
     minimum,
     saleOpens: now,
@@ -139,7 +146,7 @@ export async function list(chain: Chain, listing: Listing = {}): Promise<number>
     upfrontBps: 2_000,
     bondPerToken: COIN,
   };
-  await chain.send(provider, "market", "createBatch", [terms]);
+  await chain.send(provider, "market", "createBatch", [offer]);
   const batch = await chain.read("market", "batches", []);
   for (const coin of ["hfil", "husd"] as const) {
     const price = prices[coin];

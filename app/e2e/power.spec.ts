@@ -193,7 +193,7 @@ test("a missed day is told as missed, and its price comes back", async ({ page, 
   const batch = await list(chain);
   await buy(chain, account, batch, 1);
   await pass(chain, 2);
-  const { grace } = await chain.read("distributor", "parameters", []);
+  const { grace } = await chain.read("market", "incomeTermsOf", [batch]);
   const { nextDay: missed } = await chain.read("market", "stateOf", [batch]);
   for (let days = 0n; days <= grace / DAY + 1n; days += 1n) await nextDay(chain, { deliver: false });
   await chain.send(chain.accounts.lender, "distributor", "cover", [batch, missed]);

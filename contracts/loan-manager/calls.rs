@@ -43,12 +43,14 @@ pub fn facts(ctx: &Context, batch: u32) -> Result<Listed> {
     let BatchTerms { kind, power, coin, minimum, firstDay, lastDay, serviceBps, .. } = ctx.market().termsOf(batch);
     ensure!(coin == ctx.set.asset || coin == ctx.set.other, Error::LoanManager_NotListed { batch });
     let BatchStatus { provider, .. } = ctx.market().stateOf(batch);
+    let fee_bps = ctx.market().incomeTermsOf(batch).feeBps;
     Ok(Listed {
         kind,
         power,
         first: firstDay,
         last: lastDay,
         service_bps: serviceBps,
+        fee_bps,
         minimum,
         provider,
         other: coin != ctx.set.asset,

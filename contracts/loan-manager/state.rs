@@ -125,6 +125,8 @@ pub struct Listed {
     pub last: u32,
     /// [bps]
     pub service_bps: u32,
+    /// The platform's fee on income. [bps]
+    pub fee_bps: u32,
     /// The minimum number of tokens for the sale to count.
     pub minimum: u32,
     /// The provider.

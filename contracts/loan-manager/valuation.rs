@@ -114,8 +114,9 @@ impl Batch {
     fn value(&mut self, ctx: &Context, from: u32) -> Result<CollateralValue> {
         let day = ctx.today.saturating_add(self.policy.days);
         let distributor = RewardDistributorRef(ctx.set.distributor);
-        let (locked, fee_bps) = distributor.vestingSince(self.number, from, day);
-        let power = Power { power: self.listed.power, service_bps: self.listed.service_bps, fee_bps };
+        let locked = distributor.vestingSince(self.number, from, day);
+        let Listed { power, service_bps, fee_bps, .. } = self.listed;
+        let power = Power { power, service_bps, fee_bps };
         let net = net_income(self.output(ctx, day.max(from))?, power)?;
         Ok(CollateralValue {
             value: collateral_value(net, locked, self.price, self.haircut)?,

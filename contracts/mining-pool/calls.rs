@@ -96,6 +96,7 @@ pub fn terms_of(ctx: &Context, batch: u32) -> Result<Listed> {
     let ours = coin == ctx.settings.wiring.income && kind == ctx.settings.wiring.kind;
     ensure!(ours, Error::MiningPool_WrongBatch { batch });
     let BatchStatus { provider, .. } = ctx.market().stateOf(batch);
+    let fee_bps = ctx.market().incomeTermsOf(batch).feeBps;
     let (first, last, service_bps) = (firstDay, lastDay, serviceBps);
-    Ok(Listed { power, first, last, service_bps, minimum, provider, ..Listed::default() })
+    Ok(Listed { power, first, last, service_bps, fee_bps, minimum, provider, ..Listed::default() })
 }

@@ -48,12 +48,6 @@ impl Context {
         OutputOracleRef(self.settings.wiring.oracle)
     }
 
-    /// The platform's fee on income. [bps]
-    #[inline(never)]
-    pub fn fee_bps(&self) -> u32 {
-        self.distributor().parameters().feeBps
-    }
-
     /// The basis of a valuation that is made now.
     #[inline(never)]
     pub fn basis(&self) -> Basis {

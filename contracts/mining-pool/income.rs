@@ -49,7 +49,7 @@ impl State {
     /// A holding, and its batch now.
     fn open(&self, ctx: &Context, accounting: &Accounting, number: u32) -> Result<(Holding, Batch)> {
         let holding = self.holding(accounting, number)?;
-        Ok((holding, self.batch(ctx, holding.batch, ctx.fee_bps())))
+        Ok((holding, self.batch(ctx, holding.batch)))
     }
 
     /// Values a holding after its income changed.

@@ -119,7 +119,7 @@ impl State {
     fn batch_allowed(&self, ctx: &Context, number: u32) -> Result<Batch> {
         let Listed { limit, .. } = self.batches.get(number).unwrap_or_default();
         ensure!(limit.max > 0, Error::MiningPool_NotAllowed { batch: number });
-        Ok(self.batch(ctx, number, ctx.fee_bps()))
+        Ok(self.batch(ctx, number))
     }
 
     /// See `MiningPool::invest`.

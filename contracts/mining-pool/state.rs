@@ -139,6 +139,8 @@ pub struct Listed {
     pub last: u32,
     /// The service share. [bps]
     pub service_bps: u32,
+    /// The platform's fee on income. [bps]
+    pub fee_bps: u32,
     /// How many NFTs have to be sold for the sale to count.
     pub minimum: u32,
     /// The provider. Zero if the batch was never allowed.

@@ -41,8 +41,6 @@ pub struct Batch {
     pub next: u32,
     /// How many days its provider missed; above 2^31 after a default. It changes when more escrow is due back.
     pub missed: u32,
-    /// The platform's fee on income. [bps]
-    pub fee_bps: u32,
 }
 
 /// A batch, and the income to come of an NFT that earns from day `since` on. [atto of the income coin]
@@ -84,9 +82,9 @@ impl Batch {
         if !self.earns() {
             return Ok(0);
         }
-        let Listed { power, service_bps, last, .. } = self.listed;
+        let Listed { power, service_bps, fee_bps, last, .. } = self.listed;
         let output = ctx.remaining(self.next.max(from), last);
-        net_income(output, Power { power, service_bps, fee_bps: self.fee_bps })
+        net_income(output, Power { power, service_bps, fee_bps })
     }
 
     /// The value of a holding now.
@@ -187,8 +185,7 @@ impl State {
     /// The batch of a holding, and the income to come of one NFT. Neighbours that earn alike share one answer.
     fn look(&self, ctx: &Context, holding: &Holding, seen: Option<Seen>) -> Result<Seen, MathError> {
         let same = seen.filter(|seen| seen.batch.number == holding.batch);
-        let fee_bps = || seen.map_or_else(|| ctx.fee_bps(), |seen| seen.batch.fee_bps);
-        let batch = same.map_or_else(|| self.batch(ctx, holding.batch, fee_bps()), |seen| seen.batch);
+        let batch = same.map_or_else(|| self.batch(ctx, holding.batch), |seen| seen.batch);
         let since = batch.next.max(holding.from);
         match same {
             Some(seen) if seen.since == since => Ok(seen),
@@ -212,11 +209,11 @@ impl State {
 
     /// A batch that was ever allowed, now.
     #[inline(never)]
-    pub fn batch(&self, ctx: &Context, number: u32, fee_bps: u32) -> Batch {
+    pub fn batch(&self, ctx: &Context, number: u32) -> Batch {
         let listed = self.batches.get(number).unwrap_or_default();
         let BatchStatus { state, sold, nextDay: next, missedDays, .. } = ctx.market().stateOf(number);
         let missed = if state == DEFAULTED { missedDays | DEFAULT } else { missedDays };
-        Batch { number, listed, state, sold, next, missed, fee_bps }
+        Batch { number, listed, state, sold, next, missed }
     }
 
     /// A holding by its number.

@@ -29,7 +29,7 @@ impl State {
         let ctx = self.context();
         let holding = self.holding(&self.accounting.get_or_default(), number)?;
         let Value { redemption, delivered, to_come, escrow_due, cost_left } =
-            self.batch(&ctx, holding.batch, ctx.fee_bps()).value(&ctx, &holding)?;
+            self.batch(&ctx, holding.batch).value(&ctx, &holding)?;
         let (redemptionValue, toCome, escrowDue, costLeft) = (redemption, to_come, escrow_due, cost_left);
         Ok(HoldingValue { redemptionValue, delivered, toCome, escrowDue, costLeft })
     }

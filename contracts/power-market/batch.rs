@@ -6,7 +6,7 @@ use crate::pauses::{Pauses, LONGEST_WINDOW};
 use crate::sums::{count_down, count_up};
 use crate::tranches::Tranche;
 use ink::Address;
-use interfaces::power_market::{BatchStatus, BatchTerms};
+use interfaces::power_market::{BatchOffer, BatchStatus, BatchTerms, IncomeTerms, ProductTerms};
 use interfaces::states::BatchState;
 use interfaces::terms::{ensure_in_range, OutOfRange, Range};
 use math::ids::IDS_PER_BATCH;
@@ -18,6 +18,8 @@ const MAX_SERVICE_BPS: u32 = 5_000;
 pub const MAX_UPFRONT_BPS: u32 = 5_000;
 /// A batch is in default after this many missed days in a row, if its bond is exhausted. [days]
 const DEFAULT_AFTER: u32 = 7;
+/// The first day of a batch is at most this far ahead: nobody is paid for a promise of next year. [days]
+const HORIZON: u32 = 180;
 
 /// A batch as it is stored: one value, because a purchase and a settled day need all of it.
 #[ink::storage_item(packed)]
@@ -25,6 +27,8 @@ const DEFAULT_AFTER: u32 = 7;
 pub struct Batch {
     pub provider: Address,
     pub terms: BatchTerms,
+    /// The product's, for good.
+    pub income: IncomeTerms,
     /// Rises with every change of a price. A buyer signs it.
     pub version: u32,
     pub sold: u32,          // [tokens]
@@ -40,17 +44,23 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// A batch with these terms, offered now.
+    /// A batch of `product`, offered now. Its kind earns nothing from `retired_from` on.
     ///
     /// # Errors
     /// `TermOutOfRange`.
     #[inline(never)]
-    pub fn new(provider: Address, mut terms: BatchTerms, now: u64) -> Result<Self, OutOfRange> {
-        // A window that began in the past begins now.
-        terms.saleOpens = terms.saleOpens.max(now);
-        ensure_valid(&terms, now)?;
+    pub fn new(
+        provider: Address,
+        offer: &BatchOffer,
+        product: &ProductTerms,
+        retired_from: u32,
+        now: u64,
+    ) -> Result<Self, OutOfRange> {
+        let terms = terms_of(offer, product, now);
+        ensure_valid(&terms, product.firstDay, retired_from, now)?;
         Ok(Self {
             provider,
+            income: product.income,
             version: 1,
             sold: 0,
             earning: 0,
@@ -146,19 +156,44 @@ impl Batch {
     }
 }
 
-/// Refuses terms out of their range.
-fn ensure_valid(terms: &BatchTerms, now: u64) -> Result<(), OutOfRange> {
+/// The terms of a batch: the provider's offer, and the product's kind and coin.
+fn terms_of(offer: &BatchOffer, product: &ProductTerms, now: u64) -> BatchTerms {
+    let &ProductTerms { kind, coin, .. } = product;
+    let &BatchOffer { power, supply, minimum, saleCloses, firstDay, lastDay, .. } = offer;
+    let &BatchOffer { serviceBps, upfrontBps, bondPerToken, .. } = offer;
+    // A window that began in the past begins now.
+    let saleOpens = offer.saleOpens.max(now);
+    BatchTerms {
+        kind,
+        power,
+        coin,
+        supply,
+        minimum,
+        saleOpens,
+        saleCloses,
+        firstDay,
+        lastDay,
+        serviceBps,
+        upfrontBps,
+        bondPerToken,
+    }
+}
+
+/// Refuses terms out of their range. `first` is the first day of the product.
+fn ensure_valid(terms: &BatchTerms, first: u32, retired_from: u32, now: u64) -> Result<(), OutOfRange> {
     let &BatchTerms { supply, saleOpens, firstDay, lastDay, .. } = terms;
     // The sale closes within a year, and before the last day begins: then nothing is left to sell.
     let latest = saleOpens.saturating_add(LONGEST_WINDOW).min(Day(lastDay).start());
-    let longest = firstDay.saturating_add(LONGEST_TERM).saturating_sub(1);
+    // Each day of the batch will be final: the kind has begun, and is not retired before the last one.
+    let earliest = Day::of(now).0.saturating_add(1).max(first);
+    let longest = firstDay.saturating_add(LONGEST_TERM).min(retired_from).saturating_sub(1);
     let max_bond = u128::MAX.checked_div(supply.into()).unwrap_or_default();
     let ranges: [Range<u128>; 9] = [
         ("power", terms.power.into(), 1, u64::MAX.into()),
         ("supply", supply.into(), 1, MAX_SUPPLY.into()),
         ("minimum", terms.minimum.into(), 1, supply.into()),
         ("saleCloses", terms.saleCloses.into(), saleOpens.saturating_add(1).into(), latest.into()),
-        ("firstDay", firstDay.into(), Day::of(now).0.saturating_add(1).into(), u32::MAX.into()),
+        ("firstDay", firstDay.into(), earliest.into(), Day::of(now).0.saturating_add(HORIZON).into()),
         ("lastDay", lastDay.into(), firstDay.into(), longest.into()),
         ("serviceBps", terms.serviceBps.into(), 0, MAX_SERVICE_BPS.into()),
         ("upfrontBps", terms.upfrontBps.into(), 0, MAX_UPFRONT_BPS.into()),

@@ -8,6 +8,7 @@ use crate::errors::{Error, Result};
 use crate::missed::MissedDays;
 use crate::pauses::Pauses;
 use crate::pots::{Pots, Starting};
+use crate::products::Product;
 use crate::tranches::Tranche;
 use components::ensure;
 use ink::storage::{Lazy, Mapping};
@@ -28,12 +29,14 @@ pub const MAX_REFUNDS: u32 = 25;
 #[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Config {
     pub nft: Address,
+    pub oracle: Address,
     /// Zero: not set yet.
     pub distributor: Address,
     /// Zero: not set yet.
     pub treasury: Address,
-    pub fee_bps: u32, // [bps]
-    pub batches: u32, // also the number of the newest
+    pub fee_bps: u32,  // [bps]
+    pub batches: u32,  // also the number of the newest
+    pub products: u32, // also the number of the newest
     pub pauses: Pauses,
 }
 
@@ -43,9 +46,9 @@ impl Config {
         (self.fee_bps, self.treasury)
     }
 
-    /// (nft, distributor)
-    pub fn wiring(&self) -> (Address, Address) {
-        (self.nft, self.distributor)
+    /// (nft, oracle, distributor)
+    pub fn wiring(&self) -> (Address, Address, Address) {
+        (self.nft, self.oracle, self.distributor)
     }
 }
 
@@ -64,6 +67,7 @@ pub struct Coin {
 pub struct Batches {
     config: Lazy<Config>,
     providers: Mapping<Address, bool>,
+    pub(crate) products: Mapping<u32, Product>,
     coins: Mapping<Address, Coin>,
     by_id: Mapping<u32, Batch>,
     pots: Mapping<u32, Pots>,
@@ -124,6 +128,10 @@ impl Batches {
         self.coins.get(coin).unwrap_or_default()
     }
 
+    pub(crate) fn save_coin(&mut self, coin: Address, known: &Coin) {
+        self.coins.insert(coin, known);
+    }
+
     /// Owes `amount` more in `coin`. Returns the total owed in it.
     #[inline(never)]
     pub(crate) fn owe(&mut self, coin: Address, amount: u128) -> Result<u128> {
@@ -171,9 +179,9 @@ impl Batches {
 
     // ---- Governance: the caller has been checked to be the owner ----
 
-    /// Sets the NFT, in the constructor.
-    pub fn init(&mut self, nft: Address) {
-        self.config.set(&Config { nft, ..Config::default() });
+    /// Sets the NFT and the oracle, in the constructor.
+    pub fn init(&mut self, nft: Address, oracle: Address) {
+        self.config.set(&Config { nft, oracle, ..Config::default() });
     }
 
     /// Sets the distributor, once.

@@ -8,10 +8,13 @@ use components::{ensure, revert};
 use ink::Address;
 use interfaces::power_market::{BondChanged, DaySettled, Defaulted, ProceedsWithdrawn, SaleFeesCollected, Slashed};
 use interfaces::states::BatchState;
+use math::days::SECONDS_PER_DAY;
 use math::Day;
 
-/// From the start of a day that nobody settles to the moment when the batch is given up. [seconds]
-const ABANDONED_AFTER: u64 = 91 * math::days::SECONDS_PER_DAY;
+/// From the start of a day that nobody settles to the moment when the batch is given up. [days]
+const ABANDONED_AFTER: u64 = 91;
+/// The same for a day that is final: the provider's bond covers it first, if the coin still moves. [days]
+const GIVEN_UP_AFTER: u64 = 366;
 
 impl Batches {
     /// Settles the next day of a batch. Returns the batch; `earning` in it are the tokens that earned on that day.
@@ -63,16 +66,19 @@ impl Batches {
         Ok((slashed, default_day.map(|day| Defaulted { batch: id, day }), batch.terms.coin))
     }
 
-    /// Ends a batch whose next day was not settled for 90 days. The remaining days can never be settled.
-    pub fn end_abandoned(&mut self, id: u32, now: u64) -> Result<Defaulted> {
+    /// Ends a batch that cannot go on: from its next day on the kind is retired, or nobody settles that day. `last` is
+    /// the last final day of the kind.
+    #[inline(never)]
+    pub fn end_abandoned(&mut self, id: u32, retired_from: u32, last: u32, now: u64) -> Result<Defaulted> {
         let (mut batch, state) = self.batch_and_state(id, now)?;
         ensure!(
             matches!(state, BatchState::Selling | BatchState::Running) && batch.counts(),
             Error::PowerMarket_WrongState { batch: id, state: state.number() }
         );
-        // Check: 90 days have passed since the end of that day.
-        let from = Day(batch.next).start().saturating_add(ABANDONED_AFTER);
-        ensure!(now >= from, Error::PowerMarket_NotAbandoned { batch: id, from });
+        // Check: the kind is retired, or time has passed since that day: more if its output is known.
+        let days = if last < batch.next { ABANDONED_AFTER } else { GIVEN_UP_AFTER };
+        let from = Day(batch.next).start().saturating_add(days.saturating_mul(SECONDS_PER_DAY));
+        ensure!(batch.next >= retired_from || now >= from, Error::PowerMarket_NotAbandoned { batch: id, from });
         // Effect
         batch.default_day = batch.next;
         self.save_batch(id, &batch);

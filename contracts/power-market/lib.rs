@@ -1,6 +1,6 @@
 //! `power-market`: the sale of mining power and its escrow. The manual is in `interfaces::power_market`.
 //!
-//! This file wires the rules in [`batches`] to the chain: caller, time, events. Coins and tokens move last.
+//! This file and [`messages`] wire the rules in [`batches`] to the chain: caller, time, events. Coins and tokens move last.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![cfg_attr(test, allow(dead_code))] // A test runs without the contract around the rules.
 #![allow(non_snake_case)]
@@ -10,9 +10,12 @@ mod batches;
 mod calls;
 mod errors;
 mod escrow;
+#[cfg(not(test))]
+mod messages;
 mod missed;
 mod pauses;
 mod pots;
+mod products;
 mod refunds;
 mod sale;
 mod sums;
@@ -29,54 +32,38 @@ mod power_market {
     use crate::batch::Batch;
     use crate::batches::Batches;
     use crate::calls::{emit, ensure_contract};
-    use crate::errors::{Error, Result};
+    use crate::errors::Error;
+    use crate::products::Product;
     use crate::sale::Order;
     use components::coins::{approve_by, pull_owed, push};
-    use components::ensure;
     use components::ownable::OwnableData;
     use components::segment::Segment;
     use ink::prelude::vec::Vec;
     use ink::sol::FixedBytes;
     use ink::{Revert, U256};
     use interfaces::power_market::{
-        BatchCreated, BatchStatus, BatchTerms, Escrow, MissedDays, PowerMarket, PowerMarketGovernance, SettledDay,
+        BatchOffer, BatchStatus, BatchTerms, Escrow, IncomeTerms, MissedDays, PowerMarket, PowerMarketGovernance,
+        PowerMarketViews, ProductTerms, SettledDay,
     };
-    use interfaces::refs::MiningPowerNftRef;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
     #[derive(Default)]
     pub struct PowerMarketContract {
-        batches: Batches,
-        ownable: OwnableData,
+        pub(crate) batches: Batches,
+        pub(crate) ownable: OwnableData,
     }
 
     impl PowerMarketContract {
-        /// A market that mints on `nft`, a contract (PowerMarket_NotContract), and is governed by `owner`, not zero
-        /// (OwnableInvalidOwner).
+        /// A market that mints on `nft`, asks `oracle`, contracts (PowerMarket_NotContract), and is governed by `owner`,
+        /// not zero (OwnableInvalidOwner).
         #[ink(constructor)]
-        pub fn new(nft: Address, owner: Address) -> Result<Self, Revert<Error>> {
+        pub fn new(nft: Address, oracle: Address, owner: Address) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
-            ensure_contract(nft)?;
-            this.batches.init(nft);
+            ensure_contract(nft).and_then(|()| ensure_contract(oracle))?;
+            this.batches.init(nft, oracle);
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             emit(event).map(|()| this)
-        }
-
-        fn now(&self) -> u64 {
-            self.env().block_timestamp()
-        }
-
-        fn ensure_owner(&self) -> Result {
-            let account = self.env().caller();
-            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
-            Ok(())
-        }
-
-        fn ensure_distributor(&self) -> Result<Address> {
-            let (caller, named) = (self.env().caller(), self.batches.config().distributor);
-            ensure!(caller == named, Error::PowerMarket_NotDistributor { caller });
-            Ok(caller)
         }
     }
 
@@ -85,6 +72,17 @@ mod power_market {
         fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner().and_then(|()| ensure_contract(distributor))?;
             Ok(self.batches.set_distributor(distributor)?)
+        }
+
+        #[ink(message)]
+        fn listProduct(&mut self, terms: ProductTerms) -> Result<u32, Revert<Error>> {
+            self.list_product(terms)
+        }
+
+        #[ink(message)]
+        fn retireProduct(&mut self, product: u32) -> Result<(), Revert<Error>> {
+            self.ensure_owner()?;
+            emit(self.batches.retire_product(product)?)
         }
 
         #[ink(message)]
@@ -133,16 +131,8 @@ mod power_market {
     impl PowerMarket for PowerMarketContract {
         // ---- Providers ----
         #[ink(message)]
-        fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<Error>> {
-            let provider = self.env().caller();
-            self.batches.ensure_provider(provider)?;
-            let made = Batch::new(provider, terms, self.now())?;
-            let (event, nft) = self.batches.create(&made)?;
-            let BatchCreated { batch, kind, power, lastDay, .. } = event;
-            emit::<_, Error>(event)?;
-            // Interaction
-            MiningPowerNftRef(nft).registerBatch(batch, kind, power, lastDay, provider);
-            Ok(batch)
+        fn createBatch(&mut self, offer: BatchOffer) -> Result<u32, Revert<Error>> {
+            self.create(&offer)
         }
 
         #[ink(message)]
@@ -191,14 +181,7 @@ mod power_market {
             termsVersion: u32,
             receiver: Address,
         ) -> Result<u32, Revert<Error>> {
-            let buyer = self.env().caller();
-            let order = Order { batch, count, coin, max_price: maxPrice, version: termsVersion, receiver };
-            let sale = self.batches.buy(buyer, &order, self.now())?;
-            let paid = sale.event.paid;
-            emit::<_, Error>(sale.event)?;
-            // Interaction: the coin comes in, then the tokens go out.
-            pull_owed(coin, buyer, self.env().address(), paid, sale.owed);
-            Ok(MiningPowerNftRef(sale.nft).mint(receiver, batch, count, sale.first_day))
+            self.purchase(&Order { batch, count, coin, max_price: maxPrice, version: termsVersion, receiver })
         }
 
         #[ink(message)]
@@ -215,19 +198,7 @@ mod power_market {
 
         #[ink(message)]
         fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
-            let (caller, nft) = (self.env().caller(), MiningPowerNftRef(self.batches.config().nft));
-            let mut refund = self.batches.begin_refund(&tokenIds, self.now())?;
-            for token in tokenIds {
-                // A token that is listed twice does not exist the second time.
-                let event = self.batches.refund_token(&mut refund, token, caller, nft.ownerOf(token))?;
-                emit::<_, Error>(event)?;
-                nft.burn(token);
-            }
-            // Effect, then interaction.
-            for (coin, amount) in self.batches.end_refund(refund)? {
-                push(coin, caller, amount);
-            }
-            Ok(())
+            self.refund_tokens(tokenIds)
         }
 
         #[ink(message)]
@@ -255,7 +226,7 @@ mod power_market {
 
         #[ink(message)]
         fn endAbandoned(&mut self, batch: u32) -> Result<(), Revert<Error>> {
-            emit(self.batches.end_abandoned(batch, self.now())?)
+            self.end(batch)
         }
 
         // ---- Distributor ----
@@ -264,9 +235,9 @@ mod power_market {
             self.ensure_distributor()?;
             let (event, batch) = self.batches.settle_day(batch, day, delivered, self.now())?;
             emit::<_, Error>(event)?;
-            let Batch { provider, earning: tokens, terms, .. } = batch;
+            let Batch { provider, earning: tokens, terms, income, .. } = batch;
             let BatchTerms { kind, power, coin, serviceBps, lastDay, .. } = terms;
-            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, provider })
+            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, provider, income })
         }
 
         #[ink(message)]
@@ -280,11 +251,28 @@ mod power_market {
             push(coin, distributor, paid);
             Ok(paid)
         }
+    }
 
-        // ---- Views ----
+    impl PowerMarketViews for PowerMarketContract {
+        #[ink(message)]
+        fn productOf(&self, product: u32) -> Result<(ProductTerms, bool), Revert<Error>> {
+            let Product { terms, listed } = self.batches.product(product)?;
+            Ok((terms, listed))
+        }
+
+        #[ink(message)]
+        fn products(&self) -> u32 {
+            self.batches.config().products
+        }
+
         #[ink(message)]
         fn termsOf(&self, batch: u32) -> Result<BatchTerms, Revert<Error>> {
             Ok(self.batches.batch(batch)?.terms)
+        }
+
+        #[ink(message)]
+        fn incomeTermsOf(&self, batch: u32) -> Result<IncomeTerms, Revert<Error>> {
+            Ok(self.batches.batch(batch)?.income)
         }
 
         #[ink(message)]
@@ -335,7 +323,7 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn wiring(&self) -> (Address, Address) {
+        fn wiring(&self) -> (Address, Address, Address) {
             self.batches.config().wiring()
         }
 

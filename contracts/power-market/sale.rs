@@ -10,8 +10,12 @@ use components::{ensure, revert};
 use ink::Address;
 use interfaces::power_market::{BatchCreated, BatchTerms, BondChanged, Bought, PriceSet};
 use interfaces::states::BatchState;
+use math::days::SECONDS_PER_DAY;
 use math::ids::token_of;
-use math::{add, mul};
+use math::{add, mul, Day};
+
+/// From the end of a day to the moment when its output should be final: half a day. [seconds]
+const FINAL_WITHIN: u64 = SECONDS_PER_DAY / 2;
 
 /// The purchase that a buyer signed.
 #[derive(Debug, Clone, Copy)]
@@ -110,10 +114,11 @@ impl Batches {
         let config = self.config();
         let mut batch = self.batch(id)?;
         ensure_open(order, &batch, &config, now)?;
-        let listed = self.coin(coin).listed;
+        self.ensure_in_good_standing(id, &batch, now)?;
+        let mut known = self.coin(coin);
         let mut pots = self.pots(id);
         // Check: the batch is sold for a coin that is still listed.
-        let offer = pots.of(coin).filter(|(_, pot)| listed && pot.price > 0);
+        let offer = pots.of(coin).filter(|(_, pot)| known.listed && pot.price > 0);
         let (number, pot) = offer.ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
         let sold = ensure_signed(order, &batch, pot)?;
         // Effect: the price is divided; its slices are freed from the first day of these tokens on.
@@ -136,9 +141,26 @@ impl Batches {
         batch.sold = sold;
         self.save_batch(id, &batch);
         self.save_pots(id, &pots);
-        let owed = self.owe(coin, paid)?;
+        // `owe` would read the coin once more, which is the dearest part of it.
+        known.owed = add(known.owed, paid)?;
+        self.save_coin(coin, &known);
+        let owed = known.owed;
         let event = Bought { batch: id, buyer, receiver, coin, firstToken: token_of(id, tranche.first)?, count, paid };
         Ok(Sale { event, nft: config.nft, first_day, owed })
+    }
+
+    /// Checks that the provider has not stopped: governance still admits it, and no day is missed or overdue.
+    #[inline(never)]
+    fn ensure_in_good_standing(&self, id: u32, batch: &Batch, now: u64) -> Result {
+        let &Batch { provider, next: day, missed_in_row, .. } = batch;
+        self.ensure_provider(provider)?;
+        // Check: the last day was delivered.
+        ensure!(missed_in_row == 0, Error::PowerMarket_InArrears { batch: id, missedInRow: missed_in_row });
+        // Check: the next day is settled in time. Nobody asks why it is not: until it is, its outcome is unknown.
+        let over = Day(day).start().saturating_add(SECONDS_PER_DAY);
+        let due = over.saturating_add(FINAL_WITHIN).saturating_add(batch.income.grace);
+        ensure!(now <= due, Error::PowerMarket_Overdue { batch: id, day, due });
+        Ok(())
     }
 
     /// Appends tokens on the terms of `tranche`: to the open tranche if its terms are the same, else to a new one.

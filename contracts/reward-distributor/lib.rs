@@ -29,7 +29,7 @@ mod reward_distributor {
     use crate::claims::ensure_listed;
     use crate::deliveries::Deliveries;
     use crate::errors::Error;
-    use crate::settings::{Rule, Rules, Settings};
+    use crate::settings::Settings;
     use crate::settling::Settling;
     use crate::totals::Totals;
     use components::coins;
@@ -40,8 +40,7 @@ mod reward_distributor {
     use ink::storage::Lazy;
     use ink::Revert;
     use interfaces::reward_distributor::{
-        DayIncome, DistributorParameters, DistributorWiring, Income, IncomeLedger, ParametersSet, RewardDistributor,
-        RuleSet,
+        DayIncome, DistributorWiring, Income, IncomeLedger, RewardDistributor, TreasurySet,
     };
     use math::ids::batch_of;
     use math::Day;
@@ -52,28 +51,25 @@ mod reward_distributor {
     pub struct RewardDistributorContract {
         ownable: OwnableData,
         settings: Lazy<Settings>,
-        rules: Rules,
         deliveries: Deliveries,
     }
 
     impl RewardDistributorContract {
-        /// A distributor for these contracts, which never change. Units: bps of a day's income; seconds.
+        /// A distributor for these contracts, which never change. `treasury` receives fees; zero: nobody.
         #[ink(constructor)]
         pub fn new(
             owner: Address,
             market: Address,
             nft: Address,
             oracle: Address,
-            feeBps: u32,
             treasury: Address,
-            grace: u64,
         ) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
             for account in [market, nft, oracle] {
                 ensure!(this.env().is_contract(&account), Error::RewardDistributor_NotContract { account });
             }
-            this.settings.set(&Settings { market, nft, oracle, ..Settings::default() });
-            this.set_parameters(feeBps, treasury, grace)?;
+            this.settings.set(&Settings { market, nft, oracle, treasury });
+            this.env().emit_event(TreasurySet { treasury });
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
             Ok(this)
@@ -83,14 +79,6 @@ mod reward_distributor {
             self.settings.get().unwrap_or_default()
         }
 
-        fn set_parameters(&mut self, feeBps: u32, treasury: Address, grace: u64) -> Result<(), Revert<Error>> {
-            let mut settings = self.settings();
-            settings.set(feeBps, treasury, grace)?;
-            self.settings.set(&settings);
-            self.env().emit_event(ParametersSet { feeBps, treasury, grace });
-            Ok(())
-        }
-
         fn ensure_owner(&self) -> Result<(), Revert<Error>> {
             let account = self.env().caller();
             ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
@@ -98,7 +86,7 @@ mod reward_distributor {
         }
 
         fn open_day(&self, batch: u32, day: u32, delivered: bool, now: u64) -> Result<Settling, Revert<Error>> {
-            Ok(Settling::open((&self.deliveries, &self.rules, self.settings()), (batch, day, delivered), now)?)
+            Ok(Settling::open((&self.deliveries, self.settings()), (batch, day, delivered), now)?)
         }
 
         /// Claims the open segment of each token of a batch, or the one with the number, and pays all of it at once.
@@ -137,16 +125,10 @@ mod reward_distributor {
         // ---- Governance ----
 
         #[ink(message)]
-        fn setParameters(&mut self, feeBps: u32, treasury: Address, grace: u64) -> Result<(), Revert<Error>> {
+        fn setTreasury(&mut self, treasury: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            self.set_parameters(feeBps, treasury, grace)
-        }
-
-        #[ink(message)]
-        fn setRule(&mut self, kind: u32, lockedBps: u32, vestingDays: u32) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            self.rules.set(kind, Rule::new(lockedBps, vestingDays)?)?;
-            self.env().emit_event(RuleSet { kind, lockedBps, vestingDays });
+            self.settings.set(&Settings { treasury, ..self.settings() });
+            self.env().emit_event(TreasurySet { treasury });
             Ok(())
         }
 
@@ -239,10 +221,10 @@ mod reward_distributor {
         }
 
         #[ink(message)]
-        fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<(u128, u32), Revert<Error>> {
+        fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<u128, Revert<Error>> {
             let today = Day::of(self.env().block_timestamp()).0;
             ensure!(asOf >= today, Error::RewardDistributor_WrongDay { batch, day: asOf, expected: today });
-            Ok((self.deliveries.vesting_since(batch, fromDay, asOf)?, self.settings().fee_bps))
+            Ok(self.deliveries.vesting_since(batch, fromDay, asOf)?)
         }
 
         #[ink(message)]
@@ -259,15 +241,8 @@ mod reward_distributor {
         }
 
         #[ink(message)]
-        fn parameters(&self) -> DistributorParameters {
-            let Settings { fee_bps: feeBps, treasury, grace, .. } = self.settings();
-            DistributorParameters { feeBps, treasury, grace }
-        }
-
-        #[ink(message)]
-        fn ruleOf(&self, kind: u32) -> Result<(u32, u32), Revert<Error>> {
-            let Rule { locked_bps, days } = self.rules.rule(kind)?;
-            Ok((locked_bps, days))
+        fn treasury(&self) -> Address {
+            self.settings().treasury
         }
 
         #[ink(message)]

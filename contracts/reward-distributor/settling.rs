@@ -4,7 +4,7 @@ use crate::claims::LateDay;
 use crate::deliveries::Deliveries;
 use crate::errors::{Error, Result};
 use crate::income::{split_draw, to_draw, Power};
-use crate::settings::{Rules, Settings};
+use crate::settings::Settings;
 use crate::totals::Totals;
 use components::coins;
 use components::{ensure, revert};
@@ -18,7 +18,9 @@ use math::days::Day;
 pub struct Settling {
     batch: u32,
     day: u32,
-    settings: Settings,
+    market: Address,
+    /// The platform's fee, the batch's own. [bps]
+    fee_bps: u32,
     /// The batch's totals before the day.
     pub totals: Totals,
     power: Power,
@@ -32,7 +34,7 @@ pub struct Settling {
 impl Settling {
     /// Lets the market settle the batch's next day, and reads the day's output from the oracle.
     pub fn open(
-        (deliveries, rules, settings): (&Deliveries, &Rules, Settings),
+        (deliveries, settings): (&Deliveries, Settings),
         (batch, day, delivered): (u32, u32, bool),
         now: u64,
     ) -> Result<Settling> {
@@ -41,18 +43,24 @@ impl Settling {
         if let Some(expected) = known.as_ref().map(|totals| totals.next).filter(|next| *next != day) {
             revert!(Error::RewardDistributor_WrongDay { batch, day, expected });
         }
-        let SettledDay { kind, power, tokens, serviceBps: service_bps, lastDay, coin, .. } =
+        let SettledDay { kind, power, tokens, serviceBps: service_bps, lastDay, coin, income, .. } =
             PowerMarketRef(settings.market).settleDay(batch, day, delivered);
         let (output, final_at) = OutputOracleRef(settings.oracle).dayOutput(kind, day);
+        // Check: the kind still earns. From its retirement on nothing is owed, so nothing is delivered: the market
+        // ends the batch, and what was paid for these days goes back to the holders.
+        if output == 0 && day >= OutputOracleRef(settings.oracle).daysOf(kind).1 {
+            revert!(Error::RewardDistributor_KindRetired { kind, day });
+        }
         // Check: the day is over. Its income belongs to the holder at its end.
         ensure!(Day::of(now) > Day(day), Error::RewardDistributor_DayNotOver { day });
         let totals = match known {
             Some(totals) => totals,
-            None => Totals::open(coin, settings.nft, rules.rule(kind)?, day),
+            None => Totals::open(coin, settings.nft, income.into(), day),
         };
         let power = Power { power, tokens, service_bps };
-        let (due, deadline) = (power.due(output)?, settings.deadline(final_at));
-        Ok(Settling { batch, day, settings, totals, power, is_last: day == lastDay, due, deadline })
+        let (due, deadline) = (power.due(output)?, final_at.saturating_add(income.grace));
+        let (market, fee_bps, is_last) = (settings.market, income.feeBps, day == lastDay);
+        Ok(Settling { batch, day, market, fee_bps, totals, power, is_last, due, deadline })
     }
 
     /// Records the day as delivered. The coins are still to be pulled.
@@ -63,7 +71,7 @@ impl Settling {
         // Check: the provider pays no more than it agreed to.
         ensure!(due <= offered, Error::RewardDistributor_DeliveryTooSmall { due, offered });
         // Effect:
-        let split = self.totals.settle(due, self.power.tokens, self.settings.fee_bps, self.is_last)?;
+        let split = self.totals.settle(due, self.power.tokens, self.fee_bps, self.is_last)?;
         deliveries.close_day((batch, day), &mut self.totals, &LateDay::default(), now)?;
         Ok(DayDelivered {
             batch,
@@ -82,7 +90,7 @@ impl Settling {
         // Check: the deadline has passed.
         ensure!(now > deadline, Error::RewardDistributor_CoverTooEarly { day, deadline });
         // Interaction: the bond pays as much as it holds, and that amount decides the rest.
-        let market = PowerMarketRef(self.settings.market);
+        let market = PowerMarketRef(self.market);
         let drawn = match to_draw(due)? {
             0 => 0,
             max => coins::receive(self.totals.coin, us, max, || Some(market.slash(batch, max))),
@@ -91,7 +99,7 @@ impl Settling {
         let arrears = math::sub(due, paid)?;
         // Effect:
         let tokens = self.power.tokens;
-        let split = self.totals.settle(paid, tokens, self.settings.fee_bps, self.is_last)?;
+        let split = self.totals.settle(paid, tokens, self.fee_bps, self.is_last)?;
         deliveries.close_day((batch, day), &mut self.totals, &LateDay { arrears, tokens, per_token: 0 }, now)?;
         Ok(DayCovered {
             batch,

@@ -48,7 +48,7 @@ pub struct Totals {
     pub first: u32,
     /// The day to be settled next. [day]
     pub next: u32,
-    /// The kind's rule, as it was on the first settled day.
+    /// The batch's rule.
     pub rule: Rule,
     /// One token's income of all days before `next`.
     pub sums: Sums,

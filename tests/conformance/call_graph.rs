@@ -40,7 +40,7 @@ pub const CALLS: [(&str, &[&str]); 13] = [
     ("mining-pool", &["output-oracle", "power-market", "reward-distributor", "wrapped-asset"]),
     ("mining-power-nft", &[]),
     ("output-oracle", &[]),
-    ("power-market", &["mining-power-nft", "wrapped-asset"]),
+    ("power-market", &["mining-power-nft", "output-oracle", "wrapped-asset"]),
     ("reward-distributor", &["mining-power-nft", "output-oracle", "power-market", "wrapped-asset"]),
     ("timelock", &[]),
     ("wrapped-asset", &[]),

@@ -62,15 +62,14 @@ impl Life<'_> {
         }
     }
 
-    /// Fees on sales and on income, sometimes above the limit.
+    /// The fee on sales, sometimes above the limit, and the receiver of fees.
     fn plan_fees(&mut self, plan: Plan) -> Plan {
         let (stage, staking) = (self.stage, self.stage.staking.address());
-        let (sale, income) = (self.random.gen_range(0..=1_050u32), self.random.gen_range(0..=2_000u32));
-        let grace = self.random.gen_range(1..=3) * DAY;
+        let sale = self.random.gen_range(0..=1_050u32);
         plan.call(stage, MARKET, "setFee", (sale, staking))
-            .call(stage, DISTRIBUTOR, "setParameters", (income, staking, grace))
+            .call(stage, DISTRIBUTOR, "setTreasury", (staking,))
             .sets("sale fee", (sale, staking))
-            .sets("income fee", (income, staking, grace))
+            .sets("income fee", (staking,))
     }
 
     /// New weights of two tokens, of which one may be new.
@@ -181,6 +180,8 @@ impl Life<'_> {
             "lowerProvider" => ((provider, 0u8).to_args(), format!("{on:?} {side} provider"), 0u8.to_sol()),
             // The maximum LTV is not among the loan manager's terms.
             "lowerMaxLtv" => return ((place, message, (5_000u32,).to_args()), self.unchanged()),
+            // No life lists a batch, and a product is not among the settings.
+            "retireProduct" => return ((place, message, (suite::PRODUCT,).to_args()), self.unchanged()),
             "lowerRisk" => return self.quick_terms(place),
             other => panic!("{other} can be called at once, and no life calls it"),
         };

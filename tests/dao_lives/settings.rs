@@ -28,7 +28,7 @@ pub fn settings(stage: &Stage) -> Settings {
     let provider = stage.w.provider.address();
     read("sale fee".into(), MARKET, "fee", vec![], None);
     read("provider".into(), MARKET, "isProvider", (provider,).to_args(), None);
-    read("income fee".into(), DISTRIBUTOR, "parameters", vec![], None);
+    read("income fee".into(), DISTRIBUTOR, "treasury", vec![], None);
     for view in ["getMinDelay", "governor", "guardian", "steward"] {
         read(view.into(), TIMELOCK, view, vec![], None);
     }

@@ -5,7 +5,7 @@ use crate::steward::do_the_worst;
 use chain::{Contract, IntoArgs, Value, U256};
 use harness::{Dao, DAY};
 use std::collections::{BTreeMap, BTreeSet};
-use suite::{MiningTerms, PoolTerms, Proposal, COIN};
+use suite::{MiningTerms, PoolTerms, Proposal, COIN, PRODUCT};
 use Way::{Any, Down, Same, Up};
 
 /// Calls of each quick message in each scene.
@@ -32,6 +32,8 @@ const POOL_TERMS: Ways = &[(5, Up), (6, Down)];
 const MINING_POOL_TERMS: Ways = &[(2, Down), (4, Down), (9, Down)];
 /// (provider, maximum cost, cost)
 const MINING_POOL_BATCH: Ways = &[(1, Down)];
+/// Seven terms of a product, and whether batches of it are listed.
+const LISTED: Ways = &[(7, Down)];
 /// (time at the loan manager, paused until)
 const CLOCK: Ways = &[(0, Any), (1, Up)];
 
@@ -49,6 +51,7 @@ fn views(dao: &Dao, kind: &str) -> Vec<(&'static str, Vec<Value>, Ways)> {
             all.extend(providers.map(|who| ("isProvider", who, FALLS)));
             all.extend(coins.map(|coin| ("isPaymentCoin", coin, FALLS)));
             all.extend(["fee", "wiring"].map(|view| (view, vec![], STAYS)));
+            all.push(("productOf", (PRODUCT,).to_args(), LISTED));
         }
         "oracle" => all.extend(["quorum", "kinds", "feeders"].map(|view| (view, vec![], STAYS))),
         "pool" => all.extend([("terms", vec![], POOL_TERMS), ("loanManager", vec![], STAYS)]),

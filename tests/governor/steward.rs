@@ -3,13 +3,14 @@
 use crate::handover::refused_by;
 use chain::{Address, Contract, IntoArgs, Value};
 use harness::{Bank, Dao, Terms, FIRST};
-use suite::{Asset, PoolTerms, Proposal, QuickCall, COIN};
+use suite::{Asset, PoolTerms, Proposal, QuickCall, COIN, PRODUCT};
 
 /// The worst arguments of each quick call. A new quick call needs an entry here.
 pub fn worst(dao: &Dao, call: &QuickCall) -> Vec<Value> {
     let (provider, batch) = (&dao.bank.world.provider, dao.bank.batch);
     match call.signature {
         "removeFeeder(address)" => (&dao.bank.world.feeders[0],).to_args(),
+        "retireProduct(uint32)" => (PRODUCT,).to_args(),
         "removeProvider(address)" => (provider,).to_args(),
         "retirePaymentCoin(address)" => (&dao.bank.world.suite.hfil,).to_args(),
         "pauseSales()" | "pauseBorrowing()" => ().to_args(),

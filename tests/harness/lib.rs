@@ -7,12 +7,14 @@ mod dao;
 pub mod erc4626;
 pub mod flows;
 pub mod permit;
+mod terms;
 mod world;
 
 pub use credit::Bank;
 pub use dao::{Dao, DMC_SUPPLY};
 pub use lives;
-pub use world::{Terms, World, FIRST, LAST, PRICE_HFIL, PRICE_HUSD, TODAY};
+pub use terms::Terms;
+pub use world::{World, FIRST, LAST, PRICE_HFIL, PRICE_HUSD, TODAY};
 
 use chain::Artifact;
 use std::path::PathBuf;

@@ -1,11 +1,11 @@
 //! The suite as deployed in production, with a provider, three feeders, and holders with both kinds of account.
 
-use crate::{artifacts, DAY};
+use crate::{artifacts, Terms, DAY};
 use bindings::{Erc20, OutputOracle, PowerMarket, RewardDistributor, WrappedAsset};
 use chain::{
     message_name, Account, Chain, Connect, Contract, IntoArgs, IntoSol, Receipt, SolCall, Value, ENDOWMENT, U256,
 };
-use suite::{Suite, SuiteConfig, KIND};
+use suite::{Suite, SuiteConfig, KIND, PRODUCT};
 
 /// The day on which a test begins: 2021-03-22.
 pub const TODAY: u32 = 18_708;
@@ -21,22 +21,6 @@ pub const PRICE_HFIL: u128 = 16_000_000_000_000_000_000;
 const NETWORK: (u128, u128) = (371_122_049_088_209_892_096_657, 4_367_548_626_787_631_104);
 /// More than anyone spends. [atto]
 const PLENTY: u128 = 1_000_000_000_000_000_000_000_000;
-
-/// The market's `BatchTerms`. The usual ones come from [`World::terms`].
-#[derive(Clone, Copy, Debug)]
-#[allow(missing_docs)] // Documented in the interface.
-pub struct Terms {
-    pub power: u64,
-    pub supply: u32,
-    pub minimum: u32,
-    pub opens: u64,
-    pub closes: u64,
-    pub first: u32,
-    pub last: u32,
-    pub service: u32,
-    pub upfront: u32,
-    pub bond: u128,
-}
 
 /// A deployed suite with accounts that hold coins, on the embedded chain unless said otherwise.
 #[allow(missing_docs)] // The names of the fields say who they are.
@@ -141,28 +125,36 @@ impl<On: Connect> World<On> {
     pub fn terms(&self) -> Terms {
         let (opens, closes) = (self.now(), u64::from(FIRST) * DAY);
         let (power, service, upfront, bond) = (1_000_000, 1_000, 2_000, 400_000_000_000_000_000);
-        Terms { power, supply: 300, minimum: 10, opens, closes, first: FIRST, last: LAST, service, upfront, bond }
+        Terms {
+            product: PRODUCT,
+            power,
+            supply: 300,
+            minimum: 10,
+            opens,
+            closes,
+            first: FIRST,
+            last: LAST,
+            service,
+            upfront,
+            bond,
+        }
+    }
+
+    /// Governance lists the first product again with other income terms. Returns the number of the new one.
+    pub fn list_product(&self, change: impl FnOnce(&mut PowerMarket::IncomeTerms)) -> u32 {
+        let market = &self.suite.market;
+        let mut terms = market.read(PowerMarket::productOfCall { product: PRODUCT }).expect("it is listed").terms;
+        change(&mut terms.income);
+        let receipt = self.sends(market, &self.owner, PowerMarket::listProductCall { terms });
+        market.result::<PowerMarket::listProductCall>(&receipt).expect("a number")
     }
 
     /// The provider lists a batch in both coins and posts the bond of its whole supply. Returns its number.
     pub fn offer(&self, terms: Terms) -> u32 {
         let Suite { market, husd, hfil, .. } = &self.suite;
         let bond = terms.bond * u128::from(terms.supply);
-        let terms = PowerMarket::BatchTerms {
-            kind: KIND,
-            power: terms.power,
-            coin: hfil.address(),
-            supply: terms.supply,
-            minimum: terms.minimum,
-            saleOpens: terms.opens,
-            saleCloses: terms.closes,
-            firstDay: terms.first,
-            lastDay: terms.last,
-            serviceBps: terms.service,
-            upfrontBps: terms.upfront,
-            bondPerToken: terms.bond,
-        };
-        let receipt = self.sends(market, &self.provider, PowerMarket::createBatchCall { terms });
+        let offer = terms.offer();
+        let receipt = self.sends(market, &self.provider, PowerMarket::createBatchCall { offer });
         let batch = market.result::<PowerMarket::createBatchCall>(&receipt).expect("a number");
         for (coin, price) in [(husd.address(), PRICE_HUSD), (hfil.address(), PRICE_HFIL)] {
             self.sends(market, &self.provider, PowerMarket::setPriceCall { batch, coin, price });

@@ -221,16 +221,21 @@ impl Run<'_> {
             );
             seen.push(stage.text(On::Distributor, "incomeOf", (*id,)));
         }
-        for kind in 1..=2 {
+        for kind in 1..=3 {
             seen.push(stage.text(On::Oracle, "status", (kind,)));
             seen.push(stage.text(On::Oracle, "reportersOf", (kind, self.ghost.kinds[kind as usize - 1].next())));
             seen.push(stage.text(On::Oracle, "daysOf", (kind,)));
         }
-        for (on, view) in [(On::Nft, "totalSupply"), (On::Market, "batches"), (On::Market, "fee"), (On::Nft, "market")]
-        {
+        for (on, view) in [
+            (On::Nft, "totalSupply"),
+            (On::Market, "batches"),
+            (On::Market, "products"),
+            (On::Market, "fee"),
+            (On::Nft, "market"),
+        ] {
             seen.push(stage.text(on, view, ()));
         }
-        seen.push(stage.text(On::Distributor, "parameters", ()));
+        seen.push(stage.text(On::Distributor, "treasury", ()));
         seen.extend([On::Market, On::Distributor, On::Nft, On::Oracle].map(|on| stage.text(on, "pendingOwner", ())));
         seen.push(stage.w.chain.logs(&chain::LogFilter::default()).len().to_string());
         seen

@@ -40,7 +40,8 @@ impl Run<'_> {
     /// Counts how batches ended, beside the messages.
     fn count_endings(&mut self) {
         for batch in &self.ghost.batches {
-            let abandoned = batch.terms.kind == 9;
+            let retired = self.ghost.kind(batch.terms.kind).map(|kind| kind.retired_from);
+            let abandoned = batch.terms.kind == SILENT || batch.default_day >= retired;
             match self.ghost.state(batch) {
                 2 => self.diary.passed("a batch failed"),
                 5 if !abandoned => self.diary.passed("a batch defaulted"),
@@ -64,7 +65,9 @@ impl Run<'_> {
                 let batch = self.ghost.batch(id).expect("in range");
                 let (day, kind) = (batch.next(), batch.terms.kind);
                 let goes_on = batch.counts() && matches!(self.ghost.state(batch), 1 | 3);
-                if !goes_on || self.ghost.output(kind, day).is_err() {
+                // From a retirement on nothing is covered.
+                let covered = goes_on && self.ghost.output(kind, day).is_ok_and(|(output, _)| output > 0);
+                if !covered {
                     break;
                 }
                 self.cover_day(KEEPER, id, day);

@@ -15,7 +15,7 @@ use stage::Stage;
 
 /// A run of this many steps has to pass all messages of [`ACCEPTED`]. A shorter run may miss rare ones.
 const LONG: u64 = 50_000;
-const ACCEPTED: [&str; 33] = [
+const ACCEPTED: [&str; 34] = [
     "createBatch",
     "setPrice",
     "postBond",
@@ -35,7 +35,8 @@ const ACCEPTED: [&str; 33] = [
     "claimSegment",
     "claimLate",
     "collectFees",
-    "setParameters",
+    "listProduct",
+    "retireProduct",
     "report",
     "settle",
     "retireKind",

@@ -1,7 +1,7 @@
 //! The deployed suite, its actors, and the sending of messages.
 
 use chain::{Account, Address, Bytes, Contract, Error, IntoArgs, Receipt, Snapshot, Value, U256};
-use harness::{artifact, World, TODAY};
+use harness::{artifact, World, DAY, FIRST, TODAY};
 
 /// An actor, by its place in [`Stage::addresses`].
 pub type Who = usize;
@@ -37,13 +37,26 @@ const NAMES: [&str; ACTORS] = [
     "pool",
 ];
 
-/// The second kind of power; its income vests within a life. Kind 1 is Filecoin.
+/// The second kind of power. Kind 1 is Filecoin.
 pub const QUICK: u32 = 2;
-/// (locked bps, days) by kind, from kind 1.
-pub const RULES: [(u32, u32); 2] = [(7_500, 180), (3_000, 10)];
-/// The vesting rule of a kind. A kind without a rule has no income.
-pub fn rule(kind: u32) -> (u32, u32) {
-    RULES.get(kind as usize - 1).copied().unwrap_or((0, 1))
+/// A kind that nobody reports: its batches are given up.
+pub const SILENT: u32 = 3;
+/// The products that a life begins with: kind, coin, and how income is paid. That of the second kind vests in a life.
+pub const PRODUCTS: [(u32, usize, Income); 5] = [
+    (1, 1, Income { fee: 500, grace: DAY, locked: 7_500, days: 180 }),
+    (1, 0, Income { fee: 500, grace: DAY, locked: 7_500, days: 180 }),
+    (QUICK, 1, Income { fee: 500, grace: DAY, locked: 3_000, days: 10 }),
+    (QUICK, 0, Income { fee: 500, grace: DAY, locked: 3_000, days: 10 }),
+    (SILENT, 1, Income { fee: 500, grace: DAY, locked: 0, days: 0 }),
+];
+
+/// The fields of `IncomeTerms`.
+#[derive(Clone, Copy, Debug)]
+pub struct Income {
+    pub fee: u32,
+    pub grace: u64,
+    pub locked: u32,
+    pub days: u32,
 }
 /// A balance that no actor can spend. [atto]
 pub const PLENTY: u128 = 1_000_000_000_000_000_000_000_000;
@@ -81,7 +94,7 @@ impl Stage {
         Self { w, people, addresses, pool, opening }
     }
 
-    /// A second provider with coins, and a second kind of power.
+    /// A second provider with coins, two kinds of power more, and their products.
     fn settle_in(w: &World, people: &[Account]) {
         let (suite, second) = (&w.suite, &people[PROVIDER_2]);
         for coin in [&suite.husd, &suite.hfil] {
@@ -91,9 +104,22 @@ impl Stage {
             }
         }
         w.must(&suite.market, &w.owner, "admitProvider", (second,));
-        w.must(&suite.oracle, &w.owner, "setKind", (QUICK, suite::filecoin(TODAY)));
-        let (locked, days) = RULES[1];
-        w.must(&suite.distributor, &w.owner, "setRule", (QUICK, locked, days));
+        for kind in [QUICK, SILENT] {
+            w.must(&suite.oracle, &w.owner, "setKind", (kind, suite::filecoin(TODAY)));
+        }
+        // The suite has the first product.
+        for (kind, coin, income) in &PRODUCTS[1..] {
+            let coin = [&suite.husd, &suite.hfil][*coin].address();
+            w.must(&suite.market, &w.owner, "listProduct", (Self::product(*kind, coin, *income),));
+        }
+    }
+
+    /// The `ProductTerms` of a product from the first day of its kind on.
+    pub fn product(kind: u32, coin: Address, income: Income) -> Value {
+        let first = if kind == 1 { FIRST } else { TODAY };
+        let Income { fee, grace, locked, days } = income;
+        let income = Value::Tuple((fee, grace, locked, days).to_args());
+        Value::Tuple([(kind, coin, first).to_args(), vec![income]].concat())
     }
 
     /// Resets the chain to the first noon.

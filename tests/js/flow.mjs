@@ -69,10 +69,9 @@ async function endow() {
 
 async function sell() {
   const today = Number((await now()) / DAY);
-  const terms = {
-    kind: KIND,
+  const offer = {
+    product: 1,
     power: 1_000_000n,
-    coin: hfil.address,
     supply: SUPPLY,
     minimum: 1,
     saleOpens: await now(),
@@ -83,7 +82,7 @@ async function sell() {
     upfrontBps: 2_000,
     bondPerToken: COIN,
   };
-  batch.number = await send(provider, market, "createBatch", terms);
+  batch.number = await send(provider, market, "createBatch", offer);
   batch.first = today + 1;
   await send(provider, market, "setPrice", batch.number, hfil.address, PRICE);
   for (const spender of [market, distributor]) await send(provider, hfil, "approve", spender.address, maxUint256);

@@ -77,6 +77,8 @@ fn borrow_and_collateral_withdrawal_revert_when_a_feed_is_stale() {
     };
     bank.live(FIRST + 1);
     bank.live(FIRST + 2);
+    // Nothing is sold once a day is overdue.
+    let more = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
     w.at(FIRST + 6, 1);
     let stale = (2u32,);
     assert_reverts!(bank.manager.send(&w.alice, "borrow", (position, COIN)), "LoanManager_FeedNotFresh", stale);
@@ -87,7 +89,6 @@ fn borrow_and_collateral_withdrawal_revert_when_a_feed_is_stale() {
     );
     // `repay`, `supplyCollateral` and `sweep` still pass.
     bank.must(&w.keeper, "sweep", (position,));
-    let more = w.buy(&w.alice, bank.batch, 1, &w.suite.hfil);
     bank.must(&w.alice, "supplyCollateral", (position, &more[..]));
     bank.must(&w.bob, "repay", (position, u128::MAX));
     assert_eq!(bank.debt(position), 0);

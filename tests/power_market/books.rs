@@ -110,7 +110,7 @@ impl Model {
     /// Asserts that the market owes and holds what the model says.
     fn check(&self) {
         for (n, coin) in self.coins.iter().enumerate() {
-            let bond = if coin.address() == self.terms.coin { self.bond } else { 0 };
+            let bond = if coin.address() == self.w.hfil.address() { self.bond } else { 0 };
             let due = self.escrow[n] + self.free[n] + self.fees[n];
             assert_eq!(self.w.owed(coin), due + bond);
             assert_eq!(self.w.balance(coin, &self.w.market), due + bond);

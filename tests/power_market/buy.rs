@@ -68,13 +68,13 @@ fn buy_reverts_when_the_last_day_has_begun() {
     let w = World::new();
     let batch = w.offer(Terms { closes: u64::from(LAST) * DAY, ..w.terms() });
     w.buy(&w.alice, batch, 10, &w.husd);
+    (FIRST..LAST - 2).for_each(|day| _ = w.settle(batch, day, true));
     w.go_to(LAST - 1);
     let token = w.buy(&w.alice, batch, 1, &w.husd);
     let record: (u32, u32, u64, u32, u32) = w.nft.get("recordOf", (token,)).unwrap();
     assert_eq!((record.3, record.4), (LAST, LAST));
     w.go_to(LAST);
-    let order = w.order(batch, 1, &w.husd, &w.alice);
-    w.refuses(&w.alice, "buy", order, "PowerMarket_WrongState", (batch, RUNNING));
+    w.refuses(&w.alice, "buy", w.order(batch, 1, &w.husd, &w.alice), "PowerMarket_WrongState", (batch, RUNNING));
 }
 
 #[test]

@@ -52,13 +52,13 @@ fn createBatch_reverts_when_a_term_is_out_of_range() {
         }),
         (Terms { closes: now, ..good }, ("saleCloses", now.into(), opens.into(), year.min(last_day).into())),
         // A sale window of more than a year, and one that reaches into the last day.
-        (Terms { closes: year + 1, first: FIRST + 400, last: LAST + 400, ..good }, {
+        (Terms { closes: year + 1, last: LAST + 400, ..good }, {
             ("saleCloses", u128::from(year) + 1, opens.into(), year.into())
         }),
         (Terms { closes: last_day + 1, ..good }, {
             ("saleCloses", u128::from(last_day) + 1, opens.into(), year.min(last_day).into())
         }),
-        (Terms { first: TODAY, ..good }, ("firstDay", TODAY.into(), u128::from(TODAY) + 1, u32::MAX.into())),
+        (Terms { first: TODAY, ..good }, ("firstDay", TODAY.into(), u128::from(TODAY) + 1, u128::from(TODAY) + 180)),
         (Terms { first: LAST + 1, ..good }, ("lastDay", LAST.into(), u128::from(LAST) + 1, u128::from(LAST) + 1_825)),
         (Terms { last: FIRST + 1_825, ..good }, {
             ("lastDay", u128::from(FIRST) + 1_825, FIRST.into(), u128::from(FIRST) + 1_824)
@@ -74,12 +74,18 @@ fn createBatch_reverts_when_a_term_is_out_of_range() {
 }
 
 #[test]
-fn createBatch_reverts_when_the_coin_is_not_listed() {
+fn createBatch_reverts_when_the_product_is_unknown_or_retired() {
     let w = World::new();
-    for coin in [Address::ZERO, w.nft.address()] {
-        let terms = Terms { coin, ..w.terms() };
-        w.refuses(&w.provider, "createBatch", (terms,), "PowerMarket_WrongPaymentCoin", (1u32, coin));
+    for product in [0, 3, u32::MAX] {
+        let terms = Terms { product, ..w.terms() };
+        w.refuses(&w.provider, "createBatch", (terms,), "PowerMarket_UnknownProduct", (product,));
     }
+    let batch = w.offer(w.terms());
+    w.market.exec(&w.owner, "retireProduct", (HFIL_PRODUCT,)).unwrap();
+    w.refuses(&w.provider, "createBatch", (w.terms(),), "PowerMarket_ProductRetired", (HFIL_PRODUCT,));
+    // What is listed goes on.
+    w.buy(&w.alice, batch, 10, &w.husd);
+    w.settle(batch, FIRST, true);
 }
 
 #[test]

@@ -32,6 +32,28 @@ fn endAbandoned_returns_escrow_and_bond_when_nothing_settled_for_90_days() {
 }
 
 #[test]
+fn endAbandoned_ends_a_batch_of_a_retired_kind_at_once() {
+    let w = World::new();
+    let batch = w.offer(w.terms());
+    w.buy(&w.alice, batch, 10, &w.husd);
+    w.settle(batch, FIRST, true);
+    w.oracle.exec(&w.owner, "retireKind", (KIND, FIRST + 2)).unwrap();
+    // The day before the retirement is still owed.
+    let from = u64::from(FIRST + 1 + 91) * DAY;
+    w.refuses(&w.bob, "endAbandoned", (batch,), "PowerMarket_NotAbandoned", (batch, from));
+    w.settle(batch, FIRST + 1, true);
+    let receipt = w.market.send(&w.bob, "endAbandoned", (batch,)).unwrap();
+    assert_eq!(event::<(u32, u32)>(&w.market, &receipt, "Defaulted"), (batch, FIRST + 2));
+    // Eight of ten days are paid back, nothing is missed, and the whole bond is free.
+    let slice = split(HUSD_PRICE, 250, 1_000, 10).2;
+    let receipt = w.market.exec(&w.alice, "refundMissed", (1_000_001u32, 0u32)).unwrap();
+    assert_eq!(w.market.returned::<u128>("refundMissed", &receipt).unwrap(), 8 * slice);
+    assert_eq!(w.state(batch).4, 0);
+    w.market.exec(&w.provider, "withdrawBond", (batch, BOND * 100)).unwrap();
+    assert_eq!(w.owed(&w.hfil), 0);
+}
+
+#[test]
 fn endAbandoned_reverts_when_the_sale_does_not_count_or_the_batch_is_over() {
     let w = World::new();
     let failed = w.offer(w.terms());

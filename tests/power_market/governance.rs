@@ -13,6 +13,8 @@ fn governance_reverts_when_the_caller_is_not_the_owner() {
         for message in ["admitProvider", "removeProvider", "admitPaymentCoin", "retirePaymentCoin"] {
             w.refuses(who, message, (&w.nft,), error, (who,));
         }
+        w.refuses(who, "listProduct", (w.product(&w.hfil),), error, (who,));
+        w.refuses(who, "retireProduct", (HFIL_PRODUCT,), error, (who,));
         w.refuses(who, "setFee", (0u32, who), error, (who,));
         w.refuses(who, "pauseSales", (), error, (who,));
         w.refuses(who, "resumeSales", (), error, (who,));
@@ -23,7 +25,8 @@ fn governance_reverts_when_the_caller_is_not_the_owner() {
 fn setDistributor_reverts_when_it_is_set_or_not_a_contract() {
     let w = World::new();
     w.refuses(&w.owner, "setDistributor", (&w.nft,), "PowerMarket_DistributorIsSet", (&w.distributor,));
-    let market = Contract::deploy(&w.chain, &artifact("power_market"), &w.owner, (&w.nft, &w.owner)).unwrap();
+    let market =
+        Contract::deploy(&w.chain, &artifact("power_market"), &w.owner, (&w.nft, &w.oracle, &w.owner)).unwrap();
     for account in [Address::ZERO, w.alice.address()] {
         let asked = market.exec(&w.owner, "setDistributor", (account,));
         assert_refused(asked, "PowerMarket_NotContract", (account,));
@@ -32,8 +35,8 @@ fn setDistributor_reverts_when_it_is_set_or_not_a_contract() {
     let asked = market.exec(&w.alice, "settleDay", (1u32, FIRST, true));
     assert_refused(asked, "PowerMarket_NotDistributor", (&w.alice,));
     market.exec(&w.owner, "setDistributor", (&w.distributor,)).unwrap();
-    let wiring: (Address, Address) = market.get("wiring", ()).unwrap();
-    assert_eq!(wiring, (w.nft.address(), w.distributor.address()));
+    let wiring: (Address, Address, Address) = market.get("wiring", ()).unwrap();
+    assert_eq!(wiring, (w.nft.address(), w.oracle.address(), w.distributor.address()));
 }
 
 #[test]
@@ -42,8 +45,9 @@ fn createBatch_reverts_when_the_provider_was_removed() {
     let receipt = w.market.send(&w.owner, "admitProvider", (&w.alice,)).unwrap();
     assert_eq!(event::<(Address, bool)>(&w.market, &receipt, "ProviderAdmitted"), (w.alice.address(), true));
     assert!(w.market.get::<bool>("isProvider", (&w.alice,)).unwrap());
-    // A removed provider lists no new batches, but its existing ones go on.
+    // A removed provider lists and sells nothing more, but what it sold goes on.
     let batch = w.offer(w.terms());
+    w.buy(&w.bob, batch, 10, &w.husd);
     for _ in 0..2 {
         let receipt = w.market.send(&w.owner, "removeProvider", (&w.provider,)).unwrap();
         let told = event::<(Address, bool)>(&w.market, &receipt, "ProviderAdmitted");
@@ -51,7 +55,6 @@ fn createBatch_reverts_when_the_provider_was_removed() {
     }
     assert!(!w.market.get::<bool>("isProvider", (&w.provider,)).unwrap());
     w.refuses(&w.provider, "createBatch", (w.terms(),), "PowerMarket_NotProvider", (&w.provider,));
-    w.buy(&w.bob, batch, 10, &w.husd);
     w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
 }
 
@@ -71,7 +74,7 @@ fn exits_stay_open_when_a_payment_coin_is_retired() {
     w.refuses(
         &w.provider,
         "createBatch",
-        (Terms { coin: w.husd.address(), ..w.terms() },),
+        (Terms { product: HUSD_PRODUCT, ..w.terms() },),
         "PowerMarket_WrongPaymentCoin",
         (batch + 1, &w.husd),
     );
@@ -115,13 +118,17 @@ fn setFee_reverts_when_above_a_tenth() {
 }
 
 #[test]
-fn new_reverts_when_the_nft_is_no_contract_or_nobody_owns_it() {
+fn new_reverts_when_nft_or_oracle_is_no_contract_or_nobody_owns_it() {
     let w = World::new();
     let market = artifact("power_market");
     let deployer = w.chain.sr25519("//Eve");
-    let deploy = |nft: Address, owner: Address| Contract::deploy(&w.chain, &market, &deployer, (nft, owner)).map(drop);
-    let no_nft = deploy(w.alice.address(), w.owner.address());
+    let deploy = |nft: Address, oracle: Address, owner: Address| {
+        Contract::deploy(&w.chain, &market, &deployer, (nft, oracle, owner)).map(drop)
+    };
+    let no_nft = deploy(w.alice.address(), w.oracle.address(), w.owner.address());
     chain::assert_reverts!(no_nft, "PowerMarket_NotContract", (&w.alice,));
-    let no_owner = deploy(w.nft.address(), Address::ZERO);
+    let no_oracle = deploy(w.nft.address(), w.alice.address(), w.owner.address());
+    chain::assert_reverts!(no_oracle, "PowerMarket_NotContract", (&w.alice,));
+    let no_owner = deploy(w.nft.address(), w.oracle.address(), Address::ZERO);
     chain::assert_reverts!(no_owner, "OwnableInvalidOwner", (Address::ZERO,));
 }

@@ -61,7 +61,8 @@ fn buy_reverts_when_the_coin_takes_a_fee_above_the_donation() {
 #[test]
 fn postBond_reverts_when_the_coin_takes_a_fee() {
     let (w, _, coin) = infected();
-    let batch = w.create(Terms { coin: coin.address(), ..w.terms() });
+    let product = w.list_product(w.product(&coin));
+    let batch = w.create(Terms { product, ..w.terms() });
     mode(&w, &coin, TAKES_FEE);
     w.refuses(&w.provider, "postBond", (batch, BOND), "Coin_TransferFailed", (&coin, BOND, BOND - 1));
 }
@@ -111,9 +112,9 @@ fn other_coins_are_paid_when_one_coin_reverts() {
     w.buy(&w.bob, batch, 5, &w.husd);
     mode(&w, &coin, REVERTS);
     w.settle(batch, FIRST, true);
+    w.buy(&w.carol, batch, 1, &w.husd);
     w.settle(batch, FIRST + 1, false);
     w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
     w.market.exec(&w.bob, "collectFees", (batch, &w.husd)).unwrap();
     w.market.exec(&w.bob, "refundMissed", (1_000_006u32, 0u32)).unwrap();
-    w.buy(&w.carol, batch, 1, &w.husd);
 }

@@ -2,6 +2,7 @@
 #![allow(non_snake_case)]
 
 mod books;
+mod brakes;
 mod buy;
 mod buy_with_permit;
 mod collect_fees;
@@ -12,6 +13,7 @@ mod governance;
 mod hostile_coins;
 mod pause_sales;
 mod post_bond;
+mod products;
 mod refund;
 mod refund_missed;
 mod set_price;

@@ -94,13 +94,13 @@ fn refundMissed_uses_the_tranches_own_slice_when_prices_differ() {
 fn refundMissed_pays_all_days_to_come_when_the_provider_defaulted() {
     let w = World::new();
     let batch = running(&w);
-    w.go_to(FIRST + 5);
-    // A token that earns from the sixth day: one missed day and three future days.
+    w.go_to(FIRST + 1);
+    // A token that earns from the third day: five missed days and three future days.
     let late = w.buy(&w.bob, batch, 1, &w.husd);
     w.default(batch);
     assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 10 * slice());
     assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 0);
-    assert_eq!(claim(&w, &w.bob, late, 0), 4 * split(HUSD_PRICE, 250, 1_000, 4).2);
+    assert_eq!(claim(&w, &w.bob, late, 0), 8 * split(HUSD_PRICE, 250, 1_000, 8).2);
     // Bought from Alice after her refund: nothing is left for the buyer, today or later.
     w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.carol, 1_000_001u32)).unwrap();
     assert_eq!(claim(&w, &w.carol, 1_000_001, 1), 0);
@@ -112,7 +112,7 @@ fn refundMissed_pays_all_days_to_come_when_the_provider_defaulted() {
     assert_eq!(claim(&w, &w.carol, 1_000_002, 1), 0);
     // Without any delivered day, the provider keeps only the upfront part.
     let (fee, upfront, _) = split(HUSD_PRICE, 250, 1_000, 10);
-    let (fee_late, upfront_late, _) = split(HUSD_PRICE, 250, 1_000, 4);
+    let (fee_late, upfront_late, _) = split(HUSD_PRICE, 250, 1_000, 8);
     assert_eq!(w.escrow(batch, &w.husd).1, 10 * upfront + upfront_late);
     assert_eq!(w.escrow(batch, &w.husd).2, 10 * fee + fee_late);
 }

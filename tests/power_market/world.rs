@@ -1,8 +1,10 @@
 //! A market with an NFT, two coins, a provider and buyers, and the helpers of its tests.
 
 mod refusals;
+mod terms;
 
 pub use self::refusals::assert_refused;
+pub use self::terms::{Product, Terms};
 use chain::{Account, Address, Chain, Contract, FromSol, IntoArgs, IntoSol, Receipt, Value};
 pub use harness::{artifact, DAY};
 
@@ -11,6 +13,12 @@ pub const TODAY: u32 = 18_700;
 /// The first and the last day of the usual batch: ten days.
 pub const FIRST: u32 = TODAY + 10;
 pub const LAST: u32 = FIRST + 9;
+/// The kind of power, and the first day that it earns.
+pub const KIND: u32 = 1;
+pub const KIND_FIRST: u32 = TODAY - 5;
+/// Products of that kind, by the coin that they deliver.
+pub const HFIL_PRODUCT: u32 = 1;
+pub const HUSD_PRODUCT: u32 = 2;
 /// Prices that do not divide evenly. [atto]
 pub const HUSD_PRICE: u128 = 1_000_000_000_000_000_000_007;
 pub const HFIL_PRICE: u128 = 15_000_000_000_000_000_003;
@@ -25,31 +33,6 @@ pub const RUNNING: u32 = 3;
 pub const ENDED: u32 = 4;
 pub const DEFAULTED: u32 = 5;
 
-/// The fields of `BatchTerms`.
-#[derive(Clone, Copy, Debug)]
-pub struct Terms {
-    pub kind: u32,
-    pub power: u64,
-    pub coin: Address,
-    pub supply: u32,
-    pub minimum: u32,
-    pub opens: u64,
-    pub closes: u64,
-    pub first: u32,
-    pub last: u32,
-    pub service: u32,
-    pub upfront: u32,
-    pub bond: u128,
-}
-
-impl IntoSol for Terms {
-    fn to_sol(&self) -> Value {
-        let a = (self.kind, self.power, self.coin, self.supply, self.minimum, self.opens);
-        let b = (self.closes, self.first, self.last, self.service, self.upfront, self.bond);
-        Value::Tuple([a.to_args(), b.to_args()].concat())
-    }
-}
-
 pub struct World {
     pub chain: Chain,
     pub owner: Account,
@@ -60,13 +43,15 @@ pub struct World {
     pub treasury: Account,
     pub market: Contract,
     pub nft: Contract,
+    pub oracle: Contract,
     pub husd: Contract,
     pub hfil: Contract,
     pub distributor: Contract,
 }
 
 impl World {
-    /// Wired contracts, two listed coins, an admitted provider and a fee of 2.5 %.
+    /// Wired contracts, two listed coins, an admitted provider, a fee of 2.5 %, and a kind of power that earns from
+    /// [`KIND_FIRST`] on, with a product for HFIL and one for HUSD.
     pub fn new() -> Self {
         let chain = Chain::new();
         chain.set_time(u64::from(TODAY) * DAY + DAY / 2).unwrap();
@@ -79,13 +64,16 @@ impl World {
             Contract::deploy(&chain, &coin, &owner, (name, symbol, 18u8, u128::MAX, &owner)).unwrap()
         });
         let nft = Contract::deploy(&chain, &artifact("mining_power_nft"), &owner, (&owner,)).unwrap();
-        let market = Contract::deploy(&chain, &artifact("power_market"), &owner, (&nft, &owner)).unwrap();
+        let oracle = Contract::deploy(&chain, &artifact("output_oracle"), &owner, (&owner,)).unwrap();
+        oracle.exec(&owner, "setKind", (KIND, suite::filecoin(KIND_FIRST))).unwrap();
+        let market = Contract::deploy(&chain, &artifact("power_market"), &owner, (&nft, &oracle, &owner)).unwrap();
         let distributor = Contract::deploy(&chain, &artifact("mock_distributor"), &owner, (&market,)).unwrap();
         nft.exec(&owner, "setMarket", (&market,)).unwrap();
         market.exec(&owner, "setDistributor", (&distributor,)).unwrap();
         market.exec(&owner, "admitProvider", (&provider,)).unwrap();
         market.exec(&owner, "setFee", (250u32, &treasury)).unwrap();
-        let world = Self { chain, owner, provider, alice, bob, carol, treasury, market, nft, husd, hfil, distributor };
+        let world =
+            Self { chain, owner, provider, alice, bob, carol, treasury, market, nft, oracle, husd, hfil, distributor };
         for coin in [&world.husd, &world.hfil] {
             world.market.exec(&world.owner, "admitPaymentCoin", (coin,)).unwrap();
             for who in [&world.provider, &world.alice, &world.bob, &world.carol] {
@@ -93,18 +81,31 @@ impl World {
                 coin.exec(who, "approve", (&world.market, MUCH)).unwrap();
             }
         }
+        assert_eq!(world.list_product(world.product(&world.hfil)), HFIL_PRODUCT);
+        assert_eq!(world.list_product(world.product(&world.husd)), HUSD_PRODUCT);
         world
+    }
+
+    /// A product of the usual kind that delivers `coin`: a fee of 5 %, a day of grace, and Filecoin's vesting.
+    pub fn product(&self, coin: &Contract) -> Product {
+        let (fee, grace, locked, days) = (500, DAY, 7_500, 180);
+        Product { kind: KIND, coin: coin.address(), first: KIND_FIRST, fee, grace, locked, days }
+    }
+
+    /// Governance lists a product. Returns its number.
+    pub fn list_product(&self, product: Product) -> u32 {
+        let receipt = self.market.exec(&self.owner, "listProduct", (product,)).unwrap();
+        self.market.returned("listProduct", &receipt).unwrap()
     }
 
     /// The usual terms: ten days, a minimum of ten of 100 tokens, and a sale that closes before the term.
     pub fn terms(&self) -> Terms {
         let now = self.chain.now();
-        let (coin, closes) = (self.hfil.address(), u64::from(TODAY + 8) * DAY);
+        let closes = u64::from(TODAY + 8) * DAY;
         let (power, service, upfront) = (1_000_000, 2_000, 1_000);
         Terms {
-            kind: 1,
+            product: HFIL_PRODUCT,
             power,
-            coin,
             supply: 100,
             minimum: 10,
             opens: now,
@@ -160,7 +161,8 @@ impl World {
             self.go_to(day + 1);
         }
         let receipt = self.distributor.exec(&self.owner, "settle", (batch, day, delivered)).unwrap();
-        let facts: (u32, u64, u32, u32, u32, Address, Address) = self.distributor.returned("settle", &receipt).unwrap();
+        let facts: (u32, u64, u32, u32, u32, Address, Address, (u32, u64, u32, u32)) =
+            self.distributor.returned("settle", &receipt).unwrap();
         facts.2
     }
 

@@ -20,7 +20,7 @@ fn collectFees_pays_the_treasury_when_fees_are_due() {
 fn collectFees_pays_the_new_treasury_when_it_changed() {
     let w = World::new(500, 0);
     w.deliver(0, F0);
-    w.owns("setParameters", (0u32, &w.bob, GRACE));
+    w.owns("setTreasury", (&w.bob,));
     w.distributor.send(&w.keeper, "collectFees", (BATCH,)).unwrap();
     assert_eq!((w.balance(&w.bob), w.balance(&w.treasury)), (F0 / 20, 0));
 }
@@ -32,9 +32,9 @@ fn collectFees_reverts_when_there_is_nothing_or_nobody() {
     w.deliver(0, 0);
     w.refuses(&w.keeper, "collectFees", (BATCH,), "RewardDistributor_NothingToClaim", (BATCH,));
     w.deliver(1, F0);
-    w.owns("setParameters", (500u32, chain::Address::ZERO, GRACE));
+    w.owns("setTreasury", (chain::Address::ZERO,));
     w.refuses(&w.keeper, "collectFees", (BATCH,), "RewardDistributor_NoTreasury", ());
-    w.owns("setParameters", (500u32, &w.treasury, GRACE));
+    w.owns("setTreasury", (&w.treasury,));
     w.distributor.send(&w.keeper, "collectFees", (BATCH,)).unwrap();
     w.refuses(&w.keeper, "collectFees", (BATCH,), "RewardDistributor_NothingToClaim", (BATCH,));
 }

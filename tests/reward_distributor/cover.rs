@@ -95,15 +95,21 @@ fn cover_reverts_when_the_deadline_has_not_passed() {
 }
 
 #[test]
-fn cover_uses_the_new_grace_when_it_changed() {
+fn cover_waits_for_the_grace_of_the_batch() {
+    // Two batches of one kind, listed under products with other terms: 14 days of grace, and one.
     let w = World::plain();
+    w.told("setBatch", (2u32, FIL, TIB, 0u32, FIRST, LAST, &w.coin));
+    w.told("setIncome", (BATCH, 0u32, 14 * DAY, 7_500u32, 180u32));
+    w.told("setIncome", (2u32, 0u32, DAY, 7_500u32, 180u32));
     w.bond(2 * F0);
     w.output(0, F0);
-    let deadline = w.final_at(0) + DAY;
-    w.owns("setParameters", (0u32, &w.treasury, DAY));
-    w.chain.set_time(deadline + 1).unwrap();
-    w.refuses(&w.provider, "deliver", (BATCH, FIRST, F0), "RewardDistributor_DeliveryTooLate", (FIRST, deadline));
-    w.distributor.send(&w.keeper, "cover", (BATCH, FIRST)).unwrap();
+    let (long, short) = (w.final_at(0) + 14 * DAY, w.final_at(0) + DAY);
+    w.chain.set_time(short + 1).unwrap();
+    w.refuses(&w.keeper, "cover", (BATCH, FIRST), "RewardDistributor_CoverTooEarly", (FIRST, long));
+    w.distributor.send(&w.keeper, "cover", (2u32, FIRST)).unwrap();
+    // Thirteen days later the first is still in time.
+    w.chain.set_time(long).unwrap();
+    w.distributor.send(&w.provider, "deliver", (BATCH, FIRST, F0)).unwrap();
 }
 
 #[test]

@@ -150,15 +150,6 @@ fn deliver_reverts_when_it_is_too_late() {
 }
 
 #[test]
-fn deliver_reverts_when_the_kind_has_no_rule() {
-    let w = World::plain();
-    w.told("setBatch", (BATCH, 7u32, TIB, 0u32, FIRST, LAST, &w.coin));
-    w.told("setOutput", (7u32, FIRST, F0, w.final_at(0)));
-    w.at(1, FINAL_AFTER);
-    w.refuses(&w.provider, "deliver", (BATCH, FIRST, F0), "RewardDistributor_NoRule", (7u32,));
-}
-
-#[test]
 fn deliver_reverts_with_the_coins_reason_when_coins_are_missing() {
     let w = World::plain();
     w.output(0, F0);
@@ -188,16 +179,17 @@ fn deliver_reverts_when_amounts_do_not_fit() {
 }
 
 #[test]
-fn deliver_keeps_past_days_when_the_fee_changes() {
+fn deliver_takes_the_fee_of_the_batch() {
+    // Two batches of one kind, listed under products with other fees: 10 %, and none.
     let w = World::new(1_000, 0);
+    w.terms(2, 0, (7_500, 180));
+    w.told("setBatch", (2u32, FIL, TIB, 0u32, FIRST, LAST, &w.coin));
+    w.told("setEarning", (2u32, 1u32));
     w.deliver(0, F0);
-    let first: (u128, u128, u128) = w.distributor.get("dayOf", (BATCH, FIRST)).unwrap();
-    w.owns("setParameters", (0u32, &w.treasury, GRACE));
-    w.deliver(1, F0);
-    assert_eq!(w.distributor.get::<(u128, u128, u128)>("dayOf", (BATCH, FIRST)).unwrap(), first);
-    assert_eq!(first.0 + first.1, F0 - F0 / 10);
-    let second: (u128, u128, u128) = w.distributor.get("dayOf", (BATCH, FIRST + 1)).unwrap();
-    assert_eq!(second, (F0 - locked(F0), locked(F0), 0));
+    w.distributor.exec(&w.provider, "deliver", (2u32, FIRST, F0)).unwrap();
+    let [ten, none] = [BATCH, 2].map(|batch| w.distributor.get::<(u128, u128, u128)>("dayOf", (batch, FIRST)).unwrap());
+    assert_eq!(ten.0 + ten.1, F0 - F0 / 10);
+    assert_eq!(none, (F0 - locked(F0), locked(F0), 0));
 }
 
 #[test]
@@ -208,6 +200,7 @@ fn deliver_keeps_batches_apart_when_their_coins_differ() {
     let other = other.unwrap();
     other.exec(&w.owner, "mint", (&w.provider, F0)).unwrap();
     other.exec(&w.provider, "approve", (&w.distributor, F0)).unwrap();
+    w.terms(2, 0, (7_500, 180));
     w.told("setBatch", (2u32, FIL, TIB, 0u32, FIRST, LAST, &other));
     w.told("setEarning", (2u32, 1u32));
     w.deliver(0, F0);

@@ -16,6 +16,8 @@ mod governance;
 mod hostile_coins;
 mod model;
 mod resale;
+mod retired;
+mod terms_bind;
 mod vesting;
 mod vesting_since;
 mod views;

@@ -23,9 +23,11 @@ struct Run {
 
 impl Run {
     fn new(seed: u64) -> Self {
-        let w = World::new(500, 1_000);
+        let mut random = SmallRng::seed_from_u64(seed);
+        let fee_bps = random.gen_range(0..=2_000);
+        let w = World::new(fee_bps, 1_000);
         let holders: Vec<Account> = (0..5).map(|n| w.chain.ethereum(&format!("holder-{n}"))).collect();
-        Self { w, model: Model::default(), holders, random: SmallRng::seed_from_u64(seed), fee_bps: 500 }
+        Self { w, model: Model::default(), holders, random, fee_bps }
     }
 
     fn sell(&mut self, token: u32, first: u32) {
@@ -52,10 +54,6 @@ impl Run {
 
     /// Settles a day: delivered, or covered by a bond that may be too small.
     fn settle(&mut self, offset: u32) {
-        if self.random.gen_bool(0.02) {
-            self.fee_bps = self.random.gen_range(0..=2_000);
-            self.w.owns("setParameters", (self.fee_bps, &self.w.treasury, GRACE));
-        }
         let output = self.random.gen_range(3 * F0 / 100..2 * F0);
         let tokens = self.model.earning(offset);
         self.w.earning(tokens);

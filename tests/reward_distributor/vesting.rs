@@ -1,4 +1,4 @@
-//! Vesting, exact to the atto: the vector of the Filecoin model, the time after the term, and kinds without vesting.
+//! Vesting, exact to the atto: the vector of the Filecoin model, the time after the term, and products without vesting.
 
 use crate::world::*;
 
@@ -59,8 +59,9 @@ fn vesting_goes_on_when_the_term_is_over() {
 }
 
 #[test]
-fn income_is_free_at_once_when_the_kind_has_no_vesting() {
+fn income_is_free_at_once_when_the_product_has_no_vesting() {
     let w = World::plain();
+    w.terms(BATCH, 0, (0, 0));
     w.told("setBatch", (BATCH, BTC, TIB, 0u32, FIRST, LAST, &w.coin));
     w.earning(1);
     for offset in 0..3 {

@@ -2,8 +2,8 @@
 
 use crate::world::*;
 
-/// (still vesting, platform fee in bps)
-fn since(w: &World, from: u32, as_of: u32) -> (u128, u32) {
+/// Still vesting. [atto]
+fn since(w: &World, from: u32, as_of: u32) -> u128 {
     w.distributor.get("vestingSince", (BATCH, FIRST + from, FIRST + as_of)).expect("a view")
 }
 
@@ -12,11 +12,11 @@ fn vestingSince_equals_the_holders_vesting_when_asked_for_today() {
     let w = World::plain();
     for day in 0..5 {
         w.deliver(day, F0 + u128::from(day));
-        assert_eq!(since(&w, 0, day + 1).0, w.income(T1).1, "day {day}");
+        assert_eq!(since(&w, 0, day + 1), w.income(T1).1, "day {day}");
     }
     // The income of the days before the lien is not the lender's. Only the last two days are left.
     let two = [3, 4].map(|day| (F0 + day, 5 - day)).map(|(income, age)| locked(income) - vested(income, age));
-    let (vesting, _) = since(&w, 3, 5);
+    let vesting = since(&w, 3, 5);
     assert!(vesting.abs_diff(two.iter().sum()) <= 2, "{vesting} beside {two:?}: whole days round one by one");
 }
 
@@ -24,7 +24,7 @@ fn vestingSince_equals_the_holders_vesting_when_asked_for_today() {
 fn vestingSince_falls_to_zero_when_180_days_pass() {
     let w = World::plain();
     w.deliver(0, F0);
-    let on = |day| since(&w, 0, day).0;
+    let on = |day| since(&w, 0, day);
     assert!((1..181).all(|day| on(day) > on(day + 1) || on(day) == 0));
     assert_eq!((on(180), on(181), on(539)), (0, 0, 0));
     assert_eq!(on(91), locked(F0) - vested(F0, 91));
@@ -33,7 +33,7 @@ fn vestingSince_falls_to_zero_when_180_days_pass() {
 #[test]
 fn vestingSince_reverts_when_asked_about_the_past() {
     let w = World::plain();
-    assert_eq!(since(&w, 0, 1), (0, 0));
+    assert_eq!(since(&w, 0, 1), 0);
     w.deliver(0, F0);
     w.at(9, 0);
     let refused = (BATCH, FIRST, FIRST + 8);

@@ -47,11 +47,10 @@ impl World {
             Contract::deploy(&chain, &artifact("wrapped_asset"), &owner, ("Wrapped FIL", "HFIL", 18u8, cap, &owner));
         let coin = coin.unwrap();
         let siblings = Contract::deploy(&chain, &artifact("mock_siblings"), &owner, ()).unwrap();
-        let args = (&owner, &siblings, &siblings, &siblings, fee_bps, &treasury, GRACE);
+        let args = (&owner, &siblings, &siblings, &siblings, &treasury);
         let distributor = Contract::deploy(&chain, &artifact("reward_distributor"), &owner, args).unwrap();
         let world = Self { chain, owner, provider, keeper, treasury, alice, bob, coin, siblings, distributor };
-        world.owns("setRule", (FIL, 7_500u32, 180u32));
-        world.owns("setRule", (BTC, 0u32, 0u32));
+        world.terms(BATCH, fee_bps, (7_500, 180));
         world.told("setBatch", (BATCH, FIL, TIB, service_bps, FIRST, LAST, &world.coin));
         world.hold(T1, 1, 0, &world.alice);
         world.earning(1);
@@ -68,6 +67,11 @@ impl World {
     /// The owner sends a message. It must succeed.
     pub fn owns(&self, message: &str, args: impl IntoArgs) -> Receipt {
         self.distributor.exec(&self.owner, message, args).unwrap()
+    }
+
+    /// Sets the income terms of a batch at the mock: the platform's fee, and (locked bps, days) of the vesting rule.
+    pub fn terms(&self, batch: u32, fee_bps: u32, (locked, days): (u32, u32)) {
+        self.told("setIncome", (batch, fee_bps, GRACE, locked, days));
     }
 
     /// Sends a message to the mock.
@@ -155,7 +159,7 @@ impl World {
             .to_vec();
         state.push(self.balance(&self.distributor).to_string());
         state.push(format!("{:?}", self.distributor.call("ledgerOf", (BATCH,)).ok()));
-        state.push(format!("{:?}", self.distributor.call("parameters", ())));
+        state.push(format!("{:?}", self.distributor.call("treasury", ())));
         for token in T1..T1 + 3 {
             state.push(format!("{:?}", self.distributor.call("incomeOf", (token,)).ok()));
         }

@@ -49,8 +49,9 @@ async function worthAt(at: At, side: Side, batch: Batch, from: number) {
   const [first, price] = [Math.max(at.day, from), side.prices.hfil];
   const earns = batch.state === RUNNING || (batch.state === SELLING && batch.sold >= batch.minimum);
   if (price === undefined) return undefined;
-  const [[locked, feeBps], ahead] = await Promise.all([
+  const [locked, { feeBps }, ahead] = await Promise.all([
     at.ask("distributor", "vestingSince", [batch.number, from, at.day]),
+    at.ask("market", "incomeTermsOf", [batch.number]),
     earns && first <= batch.lastDay
       ? at.maybe("oracle", "remainingOutput", [batch.kind, first, batch.lastDay])
       : undefined,

@@ -31,12 +31,11 @@ const inPercent = (part: bigint, price: bigint): string => {
   return part > 0n && whole === 0n ? "< 1 %" : `${String(whole).replace(/\B(?=(\d{3})+$)/g, ",")} %`;
 };
 
-/** What all batches share: the last output, the fee on income, the rule of vesting, the price of HFIL. */
+/** What all batches share, which are of one product: the last output, how income is paid, the price of HFIL. */
 async function sharedAt(at: At) {
-  const [{ state, lastDay }, { feeBps }, [lockedBps, vestingDays], price] = await Promise.all([
+  const [{ state, lastDay }, { feeBps, lockedBps, vestingDays }, price] = await Promise.all([
     at.ask("oracle", "status", [1]),
-    at.ask("distributor", "parameters", []),
-    at.ask("distributor", "ruleOf", [1]),
+    at.ask("market", "incomeTermsOf", [1]),
     at.maybe("oracle", "priceOf", [at.chain.known.hfil]),
   ]);
   const output = (await at.maybe("oracle", "dayOutput", [1, lastDay]))?.[0] ?? 0n;

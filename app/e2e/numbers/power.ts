@@ -157,7 +157,7 @@ async function lockedOn(at: At, batch: number, on: number): Promise<bigint> {
 
 /** What still vests of an account's income of a coin, from each month's end to the next one. */
 async function addMonths(at: At, figures: Figures, coin: Coin, own: readonly Income[], ledgers: readonly Ledger[]) {
-  const { vestingDays } = await at.ask("distributor", "ruleOf", [1]).then(([, days]) => ({ vestingDays: days }));
+  const { vestingDays } = await at.ask("market", "incomeTermsOf", [1]);
   const parts = await Promise.all(
     own.map(({ token, from, until }) => {
       const { number = 0, ledger, nextDay = 0 } = ledgers[batchOf(token) - 1] ?? {};

@@ -10,7 +10,7 @@ import type { Meeting, Story } from "./meet";
 import { buys, LISTED, type Owned, opens, owes } from "./setup";
 
 const M = "husd.manager";
-const LOW = { prices: { hfil: parseEther("100") }, deliver: false };
+const LOW = { prices: { hfil: parseEther("100") } };
 
 /** A position that is liquidated, and the NFT that is for sale. */
 async function auctioned(at: Meeting): Promise<Owned & { tokenId: number }> {
@@ -117,7 +117,7 @@ export const auction: Story = {
     const { chain, account } = at;
     const { lender } = chain.accounts;
     await chain.giveDmc(account.address, 10_000n * COIN);
-    await nextDay(chain, { deliver: false });
+    await nextDay(chain);
     const buyer = (await opens(chain, account, "husd", 14)).position;
     const owned = await auctioned(at);
     const { position } = owned;

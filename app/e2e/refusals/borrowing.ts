@@ -2,7 +2,7 @@
 import { formatEther } from "viem";
 import { call } from "../../src/chain/contracts";
 import { COIN, DAY } from "../chain";
-import { reportDays, reportPrices } from "../days";
+import { deliverDays, pass, reportDays, reportPrices } from "../days";
 import { expect } from "../fixtures";
 import type { Meeting, Story, Values } from "./meet";
 import { drains, lends, LISTED, type Owned, opens, owes } from "./setup";
@@ -135,9 +135,15 @@ async function dmc(at: Meeting, { position }: Owned): Promise<void> {
 async function stale(at: Meeting, { position, ids }: Owned): Promise<void> {
   const { chain, account, page } = at;
   await owes(chain, account, "hfil", position, 20n);
+  // Sales stop before the output is stale, so what is bought on credit meets a stale price: of HFIL, in dollars.
+  const other = await opens(chain, account, "husd", 4);
+  await pass(chain, 2, { prices: false });
+  await chain.moveTo((await chain.now()) + DAY + 7_200n);
+  await at.refuse("LoanManager_FeedNotFresh", { state: 2 }, await onCredit(at, "husd", other.position, 1, COIN));
+  await at.visit(`borrow/hfil/${position}`);
   await page.getByLabel("Borrow", { exact: true }).fill("0.1");
   await at.ask("Borrow");
-  await chain.moveTo((await chain.now()) + 4n * DAY);
+  await chain.moveTo((await chain.now()) + 3n * DAY);
   const what = call(M, "borrow", [position, COIN / 10n]);
   await at.refuses("manager.borrow", "LoanManager_FeedNotFresh", { state: 2 }, what);
   await at.close("Borrow");
@@ -145,12 +151,12 @@ async function stale(at: Meeting, { position, ids }: Owned): Promise<void> {
     "LoanManager_FeedNotFresh",
     { state: 2 },
     {
-      ...(await onCredit(at, "hfil", position, 1, COIN)),
       "manager.withdrawCollateral": call(M, "withdrawCollateral", [position, ids.slice(1)]),
       "manager.withdrawDmc": call(M, "withdrawDmc", [position, COIN]),
     },
   );
   await reportDays(chain);
+  await deliverDays(chain);
   await reportPrices(chain);
 }
 

@@ -27,6 +27,8 @@ export const pulled = { ERC20InvalidApprover: SENT, ERC20InvalidReceiver: SENT }
 
 /** Buying at the primary sale. */
 export const sale: Place = { files: ["power_market.rs"], message: "buy" };
+/** What a provider is told that has stopped, and whoever buys of it. */
+export const STOPPED = ["PowerMarket_NotProvider", "PowerMarket_InArrears", "PowerMarket_Overdue"] as const;
 export const sold = [
   "PowerMarket_Paused",
   "PowerMarket_WrongState",
@@ -34,6 +36,7 @@ export const sold = [
   "PowerMarket_WrongPaymentCoin",
   "PowerMarket_TermsChanged",
   "PowerMarket_BondTooSmall",
+  ...STOPPED,
 ] as const;
 export const unsold = {
   PowerMarket_UnknownBatch: READ,

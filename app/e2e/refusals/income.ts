@@ -30,9 +30,9 @@ async function claims(at: Meeting, batch: number, ids: readonly number[]): Promi
 async function arrears(at: Meeting, batch: number): Promise<number> {
   const { chain } = at;
   const { lender, provider } = chain.accounts;
-  const { grace } = await chain.read("distributor", "parameters", []);
+  const { grace } = await chain.read("market", "incomeTermsOf", [batch]);
   const { nextDay: missed } = await chain.read("market", "stateOf", [batch]);
-  for (let days = 0n; days <= grace / DAY + 1n; days += 1n) await nextDay(chain, { deliver: false });
+  for (let days = 0n; days <= grace / DAY + 1n; days += 1n) await nextDay(chain, { deliver: { not: batch } });
   await chain.send(lender, "distributor", "cover", [batch, missed]);
   const { arrears: due } = await chain.read("distributor", "dayOf", [batch, missed]);
   expect(due).toBeGreaterThan(0n);

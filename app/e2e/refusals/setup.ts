@@ -3,6 +3,7 @@ import type { PrivateKeyAccount } from "viem/accounts";
 import { parseEther } from "viem";
 import type { Coin } from "../../src/chain/contracts";
 import { type Chain, COIN } from "../chain";
+import { deliverDays, reportDays } from "../days";
 
 /** A batch on sale whose NFTs are collateral for both coins, see `dmex-node --lived-in`. */
 export const LISTED = 2;
@@ -16,11 +17,13 @@ export async function another(chain: Chain, name: string): Promise<PrivateKeyAcc
   return account;
 }
 
-/** Buys NFTs of a batch for HFIL. Returns their numbers. */
+/** Buys NFTs of a batch for HFIL, once every day that is over is settled. Returns their numbers. */
 export async function buys(chain: Chain, by: PrivateKeyAccount, batch: number, count: number): Promise<number[]> {
   const { hfil } = chain.known;
   const [price, version] = await chain.read("market", "priceOf", [batch, hfil]);
   const { sold } = await chain.read("market", "stateOf", [batch]);
+  await reportDays(chain);
+  await deliverDays(chain);
   await chain.approve(by, "hfil", "market");
   await chain.send(by, "market", "buy", [batch, count, hfil, price * BigInt(count), version, by.address]);
   return Array.from({ length: count }, (_, place) => batch * 1_000_000 + sold + place + 1);

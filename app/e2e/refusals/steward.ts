@@ -17,7 +17,7 @@ const CHANGED = [
 ] as const;
 
 /** A quick call. */
-async function quick({ chain }: Meeting, { contract, data }: Call): Promise<void> {
+export async function quick({ chain }: Meeting, { contract, data }: Call): Promise<void> {
   await chain.send(chain.accounts.lender, "timelock", "callQuick", [chain.known[contract], data]);
 }
 

@@ -27,14 +27,13 @@ export function buy(market: Market, { batch, count, coin, bySignature }: Purchas
   const total = price * BigInt(count);
   const cost = `${amount(total, { rounding: "up" })} ${COIN_NAMES[coin]}`;
   const bought = power(batch.power * BigInt(count), unitOf(batch.kind));
-  const kind = market.kinds.get(batch.kind);
-  const locked = kind ? Math.floor(kind.lockedBps / 100) : 0;
+  const locked = Math.floor(batch.lockedBps / 100);
   const begins = day(earnsFrom(batch, market.day));
   const nfts = `${count} NFT${count === 1 ? "" : "s"}`;
   // The price and the version of the terms are those that were shown: an offer that changed is refused.
   const order = (paid: Address): Order => [batch.number, count, paid, total, batch.termsVersion, account];
   const risks = [
-    `Income is no promise: it is what the network pays, and it can fall. ${locked} % of each day's income is released over ${kind?.vestingDays ?? 0} days.`,
+    `Income is no promise: it is what the network pays, and it can fall. ${locked} % of each day's income is released over ${batch.vestingDays} days.`,
     `The provider has to deliver each day. Its bond pays missed days while it lasts; then you get the price of the days that are left back, and no more.`,
   ];
   if (batch.sold < batch.minimum) {

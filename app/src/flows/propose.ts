@@ -26,15 +26,28 @@ export async function callsOf(at: Reader, wish: Wish): Promise<RawCall[]> {
       const [, treasury] = await at.read("market", "fee", []);
       return [raw(at, call("market", "setFee", [wish.bps, treasury]))];
     }
-    case "incomeFee": {
-      const { treasury, grace } = await at.read("distributor", "parameters", []);
-      return [raw(at, call("distributor", "setParameters", [wish.bps, treasury, grace]))];
-    }
+    case "incomeFee":
+      return await withFee(at, wish.bps);
     case "provider":
       return [raw(at, call("market", "admitProvider", [wish.provider]))];
     case "batch":
       return (await Promise.all(wish.managers.map((manager) => accept(at, manager, wish.batch, wish.power)))).flat();
   }
+}
+
+/** Each listed product gives way to one with another fee. Batches that are listed keep theirs. */
+async function withFee(at: Reader, feeBps: number): Promise<RawCall[]> {
+  const count = await at.read("market", "products", []);
+  const numbers = Array.from({ length: count }, (_, place) => place + 1);
+  const products = await Promise.all(numbers.map((number) => at.read("market", "productOf", [number])));
+  return products.flatMap(([terms, listed], place) =>
+    listed
+      ? [
+          raw(at, call("market", "listProduct", [{ ...terms, income: { ...terms.income, feeBps } }])),
+          raw(at, call("market", "retireProduct", [place + 1])),
+        ]
+      : [],
+  );
 }
 
 /** A batch counts only as far as its provider does. */

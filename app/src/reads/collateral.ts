@@ -81,7 +81,7 @@ export async function readIncome(
   const price = priced ? side.prices.other : WAD;
   if (price === undefined) return undefined;
   const from = Math.max(at.day, fromDay);
-  const [[locked, feeBps], ahead] = await Promise.all([
+  const [locked, ahead] = await Promise.all([
     at.read("distributor", "vestingSince", [batch.number, fromDay, at.day]),
     earns && from <= batch.lastDay
       ? at.maybe("oracle", "remainingOutput", [batch.kind, from, batch.lastDay])
@@ -89,6 +89,6 @@ export async function readIncome(
   ]);
   const { incomeBps, lockedBps } = side.terms.credit;
   const counted = byDeliveryRecord(incomeBps, Math.max(0, batch.nextDay - batch.firstDay), batch.missedDays);
-  const { power, serviceBps } = batch;
+  const { power, serviceBps, feeBps } = batch;
   return { perUnit: ahead?.[0] ?? 0n, power, serviceBps, feeBps, locked, price, priced, incomeBps: counted, lockedBps };
 }

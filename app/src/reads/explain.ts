@@ -9,11 +9,16 @@ export interface Output {
   deadline: number | undefined;
 }
 
-/** The outputs of a kind on these days. */
-export async function readOutputs(at: Reader, kind: number, from: number, until: number): Promise<Output[]> {
+/** The outputs of a batch's kind on these days. */
+export async function readOutputs(
+  at: Reader,
+  { number, kind }: { number: number; kind: number },
+  from: number,
+  until: number,
+): Promise<Output[]> {
   const days = Array.from({ length: Math.max(0, until - from) }, (_, place) => from + place);
   const [{ grace }, ...outputs] = await Promise.all([
-    at.read("distributor", "parameters", []),
+    at.read("market", "incomeTermsOf", [number]),
     ...days.map((day) => at.maybe("oracle", "dayOutput", [kind, day])),
   ]);
   return days.map((day, place) => {

@@ -72,7 +72,7 @@ async function readAll(at: Reader, power: Power, { number, kind, nextDay, firstD
   const next = ledger ? Math.min(nextDay, ledger.nextDay) : from;
   const [settled, waiting] = await Promise.all([
     readDays(at, number, from, next),
-    readOutputs(at, kind, Math.max(from, next), Math.min(power.day, lastDay + 1)),
+    readOutputs(at, { number, kind }, Math.max(from, next), Math.min(power.day, lastDay + 1)),
   ]);
   return { settled, waiting };
 }

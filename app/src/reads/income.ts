@@ -63,14 +63,12 @@ export const CHART_DAYS = 90;
 
 /** A batch, with the days that a chart shows or that still vest, or with `back` days. */
 export async function readPowerBatch(at: Reader, number: number, back?: number): Promise<PowerBatch> {
-  const [terms, status, ledger] = await Promise.all([
+  const [terms, { lockedBps, vestingDays }, status, ledger] = await Promise.all([
     at.read("market", "termsOf", [number]),
+    at.read("market", "incomeTermsOf", [number]),
     at.read("market", "stateOf", [number]),
     at.maybe("distributor", "ledgerOf", [number]),
-    // The first kind is most often the only one, so its rule is asked for before the batch's kind is known.
-    at.maybe("distributor", "ruleOf", [1]),
   ]);
-  const [lockedBps, vestingDays] = (await at.maybe("distributor", "ruleOf", [terms.kind])) ?? [0, 0];
   const next = ledger?.nextDay ?? status.nextDay;
   const far = back === undefined ? at.day - Math.max(CHART_DAYS, vestingDays) : next - back;
   const from = ledger ? Math.max(ledger.firstDay, far) : next;

@@ -75,26 +75,25 @@ async function readGroup(at: Reader, { batch: number, firstDay, fromDay, count }
   const { batch, earns } = await readEarner(at, number);
   const from = Math.max(at.day, firstDay);
   const ahead = earns && from <= batch.lastDay;
-  const [[lockedBps, vestingDays], remaining, ...vesting] = await Promise.all([
-    at.read("distributor", "ruleOf", [batch.kind]),
+  const [remaining, ...vesting] = await Promise.all([
     ahead ? at.maybe("oracle", "remainingOutput", [batch.kind, from, batch.lastDay]) : undefined,
     ...days.map((day) => at.read("distributor", "vestingSince", [number, fromDay, at.day + day])),
   ]);
-  const [today, feeBps] = vesting[0] ?? [0n, 0];
+  const today = vesting[0] ?? 0n;
   const future = earnings({
     output: 0n,
     power: batch.power,
     serviceBps: batch.serviceBps,
-    feeBps,
+    feeBps: batch.feeBps,
     days: ahead ? batch.lastDay - from + 1 : 0,
-    lockedBps,
-    vestingDays,
+    lockedBps: batch.lockedBps,
+    vestingDays: batch.vestingDays,
     price: 0n,
     remainingOutput: remaining?.[0] ?? 0n,
   }).conservative;
   const begun = from - at.day;
   const paid = days.map((day, place) => {
-    const released = today - (vesting[place]?.[0] ?? 0n);
+    const released = today - (vesting[place] ?? 0n);
     return count * (released + (future?.paidOut(Math.max(0, day - begun)) ?? 0n));
   });
   const earned = sums(future?.byDay ?? []);

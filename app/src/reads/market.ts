@@ -23,10 +23,6 @@ export interface Kind {
   lastDay: number;
   /** Output of a unit on the last final day. [atto] */
   output: bigint;
-  /** The platform's fee on income. */
-  feeBps: number;
-  lockedBps: number;
-  vestingDays: number;
 }
 
 export interface Batch {
@@ -48,6 +44,12 @@ export interface Batch {
   lastDay: number;
   serviceBps: number;
   upfrontBps: number;
+  /** How its income is paid: the platform's fee, the time to deliver, and the part that is released over so many days. */
+  feeBps: number;
+  /** [seconds] */
+  grace: number;
+  lockedBps: number;
+  vestingDays: number;
   nextDay: number;
   missedDays: number;
   missedInRow: number;
@@ -55,9 +57,14 @@ export interface Batch {
   /** Price of an NFT by coin, where it has one. [atto] */
   prices: Partial<Record<Coin, bigint>>;
   termsVersion: number;
+  /** Why the market sells none, whatever the state: the provider has stopped. */
+  stopped: Stop | undefined;
   /** The oracle's conservative output of a unit for the days that an NFT bought now would earn. [atto] */
   remaining: bigint | undefined;
 }
+
+/** Governance removed the provider, it missed the last day, or a day should have been settled and is not. */
+export type Stop = "removed" | "missed" | "overdue";
 
 export interface Market {
   batches: Batch[];
@@ -69,6 +76,19 @@ export interface Market {
 }
 
 export const isOpen = (batch: Batch): boolean => batch.state === "Selling" || batch.state === "Scheduled";
+
+/** Whether NFTs can be bought now. */
+export const sells = (batch: Batch): boolean => isOpen(batch) && !batch.stopped;
+
+/** From the end of a day to the moment when its output should be final: the manual of `buy`. [seconds] */
+const FINAL_WITHIN = 43_200;
+
+/** What the market checks of the provider before each sale. */
+function stopOf(batch: Batch, admitted: boolean, now: number): Stop | undefined {
+  if (!admitted) return "removed";
+  if (batch.missedInRow > 0) return "missed";
+  return now > (batch.nextDay + 1) * 86_400 + FINAL_WITHIN + batch.grace ? "overdue" : undefined;
+}
 
 /** The first day that an NFT bought now earns: the manual of `buy`. */
 export const earnsFrom = (batch: Batch, day: number): number => Math.max(batch.firstDay, day + 1);
@@ -83,11 +103,7 @@ export function record(batch: Batch): { due: number; delivered: number } {
 }
 
 export async function readKind(at: Reader, number: number): Promise<Kind> {
-  const [{ state, lastDay }, { feeBps }, [lockedBps, vestingDays]] = await Promise.all([
-    at.read("oracle", "status", [number]),
-    at.read("distributor", "parameters", []),
-    at.read("distributor", "ruleOf", [number]),
-  ]);
+  const { state, lastDay } = await at.read("oracle", "status", [number]);
   const final = await at.maybe("oracle", "dayOutput", [number, lastDay]);
   const output = final?.[0] ?? 0n;
   return {
@@ -96,17 +112,15 @@ export async function readKind(at: Reader, number: number): Promise<Kind> {
     state: FEED_STATES[state] ?? "Waiting",
     lastDay,
     output,
-    feeBps,
-    lockedBps,
-    vestingDays,
   };
 }
 
 /** A batch, without what the oracle expects of it. */
 export async function readBatch(at: Reader, number: number): Promise<Batch> {
   const coins = COINS.map((coin) => [coin, at.known[coin]] as const);
-  const [terms, status, [posted, needed], ...offers] = await Promise.all([
+  const [terms, income, status, [posted, needed], ...offers] = await Promise.all([
     at.read("market", "termsOf", [number]),
+    at.read("market", "incomeTermsOf", [number]),
     at.read("market", "stateOf", [number]),
     at.read("market", "bondOf", [number]),
     ...coins.map(([, address]) => at.maybe("market", "priceOf", [number, address])),
@@ -120,6 +134,10 @@ export async function readBatch(at: Reader, number: number): Promise<Batch> {
   return {
     ...status,
     ...terms,
+    feeBps: income.feeBps,
+    grace: Number(income.grace),
+    lockedBps: income.lockedBps,
+    vestingDays: income.vestingDays,
     number,
     coin,
     state: BATCH_STATES[status.state] ?? "Scheduled",
@@ -127,6 +145,7 @@ export async function readBatch(at: Reader, number: number): Promise<Batch> {
     saleCloses: Number(terms.saleCloses),
     bond: { posted, needed },
     prices,
+    stopped: undefined,
     remaining: undefined,
   };
 }
@@ -135,8 +154,11 @@ async function readOffer(at: Reader, number: number): Promise<Batch> {
   const batch = await readBatch(at, number);
   const from = earnsFrom(batch, at.day);
   if (from > batch.lastDay) return batch;
-  const remaining = await at.maybe("oracle", "remainingOutput", [batch.kind, from, batch.lastDay]);
-  return { ...batch, remaining: remaining?.[0] };
+  const [remaining, admitted] = await Promise.all([
+    at.maybe("oracle", "remainingOutput", [batch.kind, from, batch.lastDay]),
+    at.read("market", "isProvider", [batch.provider]),
+  ]);
+  return { ...batch, remaining: remaining?.[0], stopped: stopOf(batch, admitted, at.head.time) };
 }
 
 export async function readMarket(at: Reader): Promise<Market> {

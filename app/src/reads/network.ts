@@ -153,7 +153,7 @@ export async function readKeys(at: Reader): Promise<Keys> {
 
 /** Whether the contracts know each other as the record says. A record that was swapped for another is seen here. */
 export async function readWiring(at: Reader): Promise<boolean> {
-  const [[nft, distributor], income, hfil, husd, governor] = await Promise.all([
+  const [[nft, oracle, distributor], income, hfil, husd, governor] = await Promise.all([
     at.read("market", "wiring", []),
     at.read("distributor", "wiring", []),
     at.read("hfil.manager", "wiring", []),
@@ -163,6 +163,7 @@ export async function readWiring(at: Reader): Promise<boolean> {
   const { known } = at;
   const pairs: readonly (readonly [Address, Address])[] = [
     [nft, known.nft],
+    [oracle, known.oracle],
     [distributor, known.distributor],
     [income.market, known.market],
     [income.nft, known.nft],

@@ -1,7 +1,10 @@
 //! The settings that a suite is deployed with.
 
-use super::COIN;
-use bindings::OutputOracle::{Bands, Bounds, CoinParams, KindParams};
+use super::{COIN, KIND};
+use bindings::{
+    OutputOracle::{Bands, Bounds, CoinParams, KindParams},
+    PowerMarket::{IncomeTerms, ProductTerms},
+};
 use chain::Address;
 
 /// Bytes of one TiB, the unit of Filecoin's power.
@@ -55,7 +58,7 @@ pub(crate) const UNIT: &str = "TiB of Filecoin";
 /// The oracle's quorum until it is set.
 pub(crate) const QUORUM: u32 = 3;
 
-/// The vesting rule of a kind's income.
+/// The vesting rule of income.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Vesting {
     /// The part of a day's income that vests. [bps]
@@ -107,7 +110,7 @@ pub struct SuiteConfig {
     pub quorum: u32,
     /// Kind number 1.
     pub kind: KindParams,
-    /// The vesting rule of kind 1.
+    /// The vesting rule of product 1.
     pub vesting: Vesting,
     /// The feeders of the oracle, at least three.
     pub feeders: Vec<Address>,
@@ -117,9 +120,9 @@ pub struct SuiteConfig {
     pub treasury: Address,
     /// The fee on sales. [bps]
     pub sale_fee_bps: u32,
-    /// The fee on income. [bps]
+    /// The fee on income of product 1. [bps]
     pub income_fee_bps: u32,
-    /// The grace period: the time for a delivery after a day's output is final. [s]
+    /// The grace period of product 1: the time for a delivery after a day's output is final. [s]
     pub grace: u64,
 }
 
@@ -141,5 +144,13 @@ impl SuiteConfig {
             income_fee_bps: 500,
             grace: 86_400,
         }
+    }
+
+    /// Product 1: power of kind 1 that delivers `coin`.
+    pub fn product(&self, coin: Address) -> ProductTerms {
+        let Vesting { locked_bps, days } = self.vesting;
+        let (fee, grace) = (self.income_fee_bps, self.grace);
+        let income = IncomeTerms { feeBps: fee, grace, lockedBps: locked_bps, vestingDays: days };
+        ProductTerms { kind: KIND, coin, firstDay: self.kind.firstDay, income }
     }
 }

@@ -73,10 +73,7 @@ impl Dmc {
         let treasury = staking.address();
         let bps = suite.market.read(PowerMarket::feeCall {})?.bps;
         deployer.send("market", &suite.market, PowerMarket::setFeeCall { bps, treasury })?;
-        let RewardDistributor::DistributorParameters { feeBps, grace, .. } =
-            suite.distributor.read(RewardDistributor::parametersCall {})?;
-        let parameters = RewardDistributor::setParametersCall { feeBps, treasury, grace };
-        deployer.send("distributor", &suite.distributor, parameters)?;
+        deployer.send("distributor", &suite.distributor, RewardDistributor::setTreasuryCall { treasury })?;
         Ok(Self { token, staking, receipts: deployer.receipts })
     }
 }

@@ -72,6 +72,7 @@ pub fn quick_calls(suite: &Suite, credit: &[&Credit], mining: &[&MiningPool]) ->
     let call = |target: &Contract, signature| QuickCall { target: target.clone(), signature };
     let mut calls = vec![
         call(&suite.oracle, "removeFeeder(address)"),
+        call(&suite.market, "retireProduct(uint32)"),
         call(&suite.market, "removeProvider(address)"),
         call(&suite.market, "retirePaymentCoin(address)"),
         call(&suite.market, "pauseSales()"),

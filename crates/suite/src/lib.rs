@@ -46,6 +46,9 @@ pub const COIN: u128 = 1_000_000_000_000_000_000;
 /// The number of the first kind of power, FIL per TiB.
 pub const KIND: u32 = 1;
 
+/// The number of the first product: power of the first kind, which delivers HFIL.
+pub const PRODUCT: u32 = 1;
+
 /// A deployed suite.
 #[derive(Clone)]
 pub struct Suite {
@@ -78,7 +81,10 @@ impl Suite {
         let (husd, hfil) = (deployer.coin(&config.husd, minter)?, deployer.coin(&config.hfil, minter)?);
         let nft = deployer.deploy("mining-power-nft", MiningPowerNft::constructorCall { owner })?;
         let oracle = deployer.deploy("output-oracle", OutputOracle::constructorCall { owner })?;
-        let market = deployer.deploy("power-market", PowerMarket::constructorCall { nft: nft.address(), owner })?;
+        let market = deployer.deploy(
+            "power-market",
+            PowerMarket::constructorCall { nft: nft.address(), oracle: oracle.address(), owner },
+        )?;
         let distributor = deployer.deploy(
             "reward-distributor",
             RewardDistributor::constructorCall {
@@ -86,9 +92,7 @@ impl Suite {
                 market: market.address(),
                 nft: nft.address(),
                 oracle: oracle.address(),
-                feeBps: config.income_fee_bps,
                 treasury: config.treasury,
-                grace: config.grace,
             },
         )?;
         let client = client.clone();
@@ -109,7 +113,7 @@ impl Suite {
         deployer.send("market", &self.market, PowerMarket::setFeeCall { bps: fee, treasury })
     }
 
-    /// Sets kinds and the names of their units, feeders, vesting rules, payment coins and providers.
+    /// Sets kinds and the names of their units, feeders, payment coins, the first product and providers.
     fn configure(&self, deployer: &mut Deployer<'_>, config: &SuiteConfig) -> Result<()> {
         configure_oracle(deployer, &self.oracle, &config.feeders, &config.kind)?;
         let unit = UNIT.to_owned();
@@ -121,12 +125,11 @@ impl Suite {
             let coin = self.hfil.address();
             deployer.send("oracle", &self.oracle, OutputOracle::setCoinCall { coin, params })?;
         }
-        let Vesting { locked_bps, days } = config.vesting;
-        let rule = RewardDistributor::setRuleCall { kind: KIND, lockedBps: locked_bps, vestingDays: days };
-        deployer.send("distributor", &self.distributor, rule)?;
         for coin in [self.husd.address(), self.hfil.address()] {
             deployer.send("market", &self.market, PowerMarket::admitPaymentCoinCall { coin })?;
         }
+        let terms = config.product(self.hfil.address());
+        deployer.send("market", &self.market, PowerMarket::listProductCall { terms })?;
         for provider in config.providers.iter().copied() {
             deployer.send("market", &self.market, PowerMarket::admitProviderCall { provider })?;
         }

@@ -43,14 +43,15 @@ impl Platform {
         lines.expect("nft.market", suite.nft.read(MiningPowerNft::marketCall {})?, &suite.market)?;
         let market = suite.market.read(PowerMarket::wiringCall {})?;
         lines.expect("market.nft", market.nft, &suite.nft)?;
+        lines.expect("market.oracle", market.oracle, &suite.oracle)?;
         lines.expect("market.distributor", market.distributor, &suite.distributor)?;
         lines.expect("market.treasury", suite.market.read(PowerMarket::feeCall {})?.treasury, staking)?;
         let distributor = suite.distributor.read(RewardDistributor::wiringCall {})?;
         lines.expect("distributor.market", distributor.market, &suite.market)?;
         lines.expect("distributor.nft", distributor.nft, &suite.nft)?;
         lines.expect("distributor.oracle", distributor.oracle, &suite.oracle)?;
-        let parameters = suite.distributor.read(RewardDistributor::parametersCall {})?;
-        lines.expect("distributor.treasury", parameters.treasury, staking)?;
+        let treasury = suite.distributor.read(RewardDistributor::treasuryCall {})?;
+        lines.expect("distributor.treasury", treasury, staking)?;
         if let Some(custodian) = suite.custodian {
             for (name, coin) in [("husd", &suite.husd), ("hfil", &suite.hfil)] {
                 let owner = coin.read(Ownable::ownerCall {})?;

@@ -7,7 +7,8 @@ use interfaces::{
     erc20::{Erc20, Erc20Error},
     erc721::{Erc721, Erc721Error},
     mining_power_nft::MiningPowerNft,
-    power_market::{BatchTerms, PowerMarket, PowerMarketError, PowerMarketGovernance},
+    output_oracle::{Bands, Bounds, KindParams, OutputOracleGovernance},
+    power_market::{BatchOffer, IncomeTerms, PowerMarket, PowerMarketError, PowerMarketGovernance, ProductTerms},
     wrapped_asset::WrappedAsset,
 };
 
@@ -39,11 +40,17 @@ async fn open(client: &mut Chain) -> Outcome<Sale> {
     let mut new_coin = constructor!(String::from("Wrapped FIL"), String::from("HFIL"), 18u8, u128::MAX, owner);
     let coin = client.instantiate("wrapped-asset", &alice(), &mut new_coin).submit().await?.addr;
     let nft = client.instantiate("mining-power-nft", &alice(), &mut constructor!(owner)).submit().await?.addr;
-    let market = client.instantiate("power-market", &alice(), &mut constructor!(nft, owner)).submit().await?.addr;
+    let oracle = client.instantiate("output-oracle", &alice(), &mut constructor!(owner)).submit().await?.addr;
+    let market =
+        client.instantiate("power-market", &alice(), &mut constructor!(nft, oracle, owner)).submit().await?.addr;
     let provider = client.create_and_fund_account(&alice(), 1_000_000_000_000_000).await;
 
     client.call(&alice(), &messages!(MiningPowerNft, nft).setMarket(market)).submit().await?;
     client.call(&alice(), &messages!(PowerMarketGovernance, market).admitPaymentCoin(coin)).submit().await?;
+    client.call(&alice(), &messages!(OutputOracleGovernance, oracle).setKind(1, kind())).submit().await?;
+    let income = IncomeTerms { feeBps: 500, grace: DAY, lockedBps: 0, vestingDays: 0 };
+    let product = ProductTerms { kind: 1, coin, firstDay: 1, income };
+    client.call(&alice(), &messages!(PowerMarketGovernance, market).listProduct(product)).submit().await?;
     client.call(&alice(), &messages!(PowerMarketGovernance, market).admitProvider(provider.address())).submit().await?;
     for (who, amount) in [(&provider, 10 * BOND), (&bob(), PURSE)] {
         let mint = messages!(WrappedAsset, coin).mint(who.address(), amount.into());
@@ -54,14 +61,29 @@ async fn open(client: &mut Chain) -> Outcome<Sale> {
     Ok(Sale { coin, nft, market, closes })
 }
 
+/// A kind of power. No day of it is reported here.
+fn kind() -> KindParams {
+    let (min, max) = (1, 1 << 80);
+    let bounds = Bounds {
+        minNetworkOutput: min,
+        maxNetworkOutput: max,
+        minNetworkPower: min,
+        maxNetworkPower: max,
+        minOutput: min,
+        maxOutput: max,
+    };
+    let bands =
+        Bands { networkOutput: 1, networkPowerFall: 1, networkPowerRise: 1, output: 1, weekFall: 1, weekRise: 1 };
+    KindParams { scale: 1, firstDay: 1, staleDays: 1, floorRate: 1_000_000_000_000_000_000, bounds, bands }
+}
+
 /// The provider creates a batch, sets its price and posts its bond. Returns when the sale closes. [s]
 async fn offer(client: &mut Chain, provider: &Keypair, market: Address, coin: Address) -> Outcome<u64> {
     let first = u32::try_from(client.now() / DAY)? + 10;
     let closes = u64::from(first) * DAY;
-    let terms = BatchTerms {
-        kind: 1,
+    let terms = BatchOffer {
+        product: 1,
         power: 1_000_000,
-        coin,
         supply: 10,
         minimum: 2,
         saleOpens: 0,

@@ -1,6 +1,6 @@
 //! The vesting of FIP-0004 through all contracts, exact to the atto.
 
-use crate::{Terms, World, DAY, FIRST};
+use crate::{Terms, World, FIRST};
 use chain::Connect;
 
 /// Output per TiB of 2021-04-01, and its parts by Filecoin's rule. [atto]
@@ -10,8 +10,8 @@ const RELEASED: [u128; 2] = [389_284_931_477_176, 389_284_931_477_177];
 
 pub fn income_is_a_quarter_free_and_vests_over_180_days_when_delivered(w: &World<impl Connect>) {
     // Without service share and platform fee, the holder's income is the network's output per TiB.
-    w.must(&w.suite.distributor, &w.owner, "setParameters", (0u32, &w.treasury, DAY));
-    let batch = w.offer(Terms { service: 0, minimum: 1, supply: 1, last: FIRST, ..w.terms() });
+    let product = w.list_product(|income| income.feeBps = 0);
+    let batch = w.offer(Terms { product, service: 0, minimum: 1, supply: 1, last: FIRST, ..w.terms() });
     let token = w.buy(&w.alice, batch, 1, &w.suite.husd)[0];
     assert_eq!(w.report(FIRST), EARNED);
     let income = || w.suite.distributor.get::<(u128, u128, u128)>("incomeOf", (token,)).expect("income");

@@ -9,6 +9,8 @@ use rand::Rng;
 
 /// The time from the start of an unsettled day until its batch counts as abandoned. [seconds]
 const ABANDONED_AFTER: u64 = 91 * DAY;
+/// The same if the day's output is known. [seconds]
+const GIVEN_UP_AFTER: u64 = 366 * DAY;
 
 impl Run<'_> {
     /// The provider's or the platform's part of a pot.
@@ -124,8 +126,10 @@ impl Run<'_> {
             Some(batch) => {
                 let goes_on = matches!(self.ghost.state(batch), 1 | 3) && batch.counts();
                 because(&mut why, !goes_on, "PowerMarket_WrongState");
-                let from = u64::from(batch.next()) * DAY + ABANDONED_AFTER;
-                because(&mut why, self.ghost.now < from, "PowerMarket_NotAbandoned");
+                let kind = self.ghost.kind(batch.terms.kind).expect("of a product");
+                let wait = if kind.next() > batch.next() { GIVEN_UP_AFTER } else { ABANDONED_AFTER };
+                let waits = self.ghost.now < u64::from(batch.next()) * DAY + wait;
+                because(&mut why, waits && batch.next() < kind.retired_from, "PowerMarket_NotAbandoned");
             }
         }
         if self.act(who, On::Market, "endAbandoned", (id,), why).is_some() {

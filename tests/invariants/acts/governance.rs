@@ -1,6 +1,6 @@
 //! Messages of the owner, sent by the owner and by strangers.
 
-use crate::ghost::because;
+use crate::ghost::{because, Product};
 use crate::run::Run;
 use crate::stage::*;
 use harness::lives::Chance;
@@ -23,14 +23,7 @@ impl Run<'_> {
                     self.ghost.sale_fee = bps;
                 }
             }
-            5..=6 => {
-                let (bps, grace) = (self.random.gen_range(0..2_100), DAY * self.random.gen_range(1..4) - 7);
-                because(&mut why, bps > 2_000 || grace < DAY, "TermOutOfRange");
-                let args = (bps, self.address(Some(TREASURY)), grace);
-                if self.act(who, On::Distributor, "setParameters", args, why).is_some() {
-                    (self.ghost.income_fee, self.ghost.grace) = (bps, grace);
-                }
-            }
+            5..=6 => self.list_product(who, why),
             7..=8 => {
                 let (provider, admitted) = (self.random.gen_range(PROVIDER..=PROVIDER_2), self.chance(80));
                 let message = if admitted { "admitProvider" } else { "removeProvider" };
@@ -53,6 +46,25 @@ impl Run<'_> {
         }
     }
 
+    /// Lists a product in place of another: other fee, grace period and vesting rule. Batches keep those they have.
+    fn list_product(&mut self, who: Who, mut why: Vec<&'static str>) {
+        let number = self.random.gen_range(1..=self.ghost.products.len() as u32);
+        let Product { kind, coin, .. } = self.ghost.products[number as usize - 1];
+        let (fee, grace) = (self.random.gen_range(0..2_100), DAY * self.random.gen_range(1..4) - 7);
+        let (locked, days) = [(7_500, 180), (3_000, 10), (0, 0), (9_000, 20), (9_001, 20)][self.random.gen_range(0..5)];
+        let income = Income { fee, grace, locked, days };
+        let args = (Stage::product(kind, self.stage.coin(coin), income),);
+        let over = self.ghost.kind(kind).is_some_and(|kind| kind.retired_from <= kind.first);
+        because(&mut why, fee > 2_000 || grace < DAY || locked > 9_000 || over, "TermOutOfRange");
+        because(&mut why, !self.ghost.coins[coin].listed, "PowerMarket_WrongPaymentCoin");
+        if self.act(who, On::Market, "listProduct", args, why).is_some() {
+            self.ghost.products.push(Product { kind, coin, income, retired: false });
+            if self.act(who, On::Market, "retireProduct", (number,), vec![]).is_some() {
+                self.ghost.products[number as usize - 1].retired = true;
+            }
+        }
+    }
+
     /// A pause of a month would last for most of a life, so a running pause is usually ended.
     fn pause(&mut self, who: Who, mut why: Vec<&'static str>) {
         let (now, was_on) = (self.ghost.now, self.ghost.paused());
@@ -69,7 +81,7 @@ impl Run<'_> {
         }
     }
 
-    /// Wiring and rules are set once, and ownership needs an offer.
+    /// Wiring is set once, and ownership needs an offer.
     fn try_to_take_over(&mut self) {
         let who = self.random.gen_range(TREASURY..=ATTACKER);
         let (address, market) = (self.address(Some(who)), self.address(Some(MARKET)));
@@ -82,7 +94,7 @@ impl Run<'_> {
             3 => self.act(who, On::Nft, "setRoyalty", (address, 1u32), stranger),
             4 => self.act(OWNER, On::Nft, "setMarket", (market,), vec!["MiningPowerNft_MarketIsSet"]),
             5 => self.act(OWNER, On::Market, "setDistributor", (market,), vec!["PowerMarket_DistributorIsSet"]),
-            6 => self.act(OWNER, On::Distributor, "setRule", (1u32, 0u32, 0u32), vec!["RewardDistributor_RuleIsSet"]),
+            6 => self.act(who, On::Distributor, "setTreasury", (address,), stranger),
             _ => self.act(who, On::Oracle, "setQuorum", (3u32,), stranger),
         };
         assert!(none.is_none());

@@ -1,6 +1,6 @@
 //! Batches, purchases, bonds, proceeds, refunds.
 
-use crate::ghost::{because, Batch, Order, Terms};
+use crate::ghost::{because, Batch, Order, Product, Terms};
 use crate::run::Run;
 use crate::stage::*;
 use chain::{IntoArgs, Value};
@@ -15,7 +15,14 @@ const BATCHES: usize = 8;
 impl Run<'_> {
     fn some_terms(&mut self) -> Terms {
         let (today, now, r) = (self.ghost.today(), self.ghost.now, &mut self.random);
-        let kind = [1, 1, 2, 2, 2, 2, 2, 9][r.gen_range(0..8)];
+        // Mostly a product of the second kind. One number is unknown.
+        let products: &[Product] = &self.ghost.products;
+        let mut product = r.gen_range(1..=products.len() as u32);
+        if products[product as usize - 1].kind != QUICK {
+            let unknown = u32::from(r.gen_range(0..4) == 0);
+            product = r.gen_range(1..=products.len() as u32 + unknown);
+        }
+        let Product { kind, coin, income, .. } = products.get(product as usize - 1).copied().unwrap_or(products[0]);
         // Kind 1 is reported from FIRST on.
         let earliest = if kind == 1 { harness::FIRST.max(today + 1) } else { today + 1 };
         let first = earliest + r.gen_range(0..6);
@@ -25,9 +32,10 @@ impl Run<'_> {
         let opens = now.saturating_sub(1_000) + r.gen_range(0..2) * r.gen_range(0..DAY);
         let bits = r.gen_range(40..61);
         let mut terms = Terms {
+            product,
             kind,
             power: r.gen_range(1..3_000_000),
-            coin: r.gen_range(0..2),
+            coin,
             supply,
             minimum: r.gen_range(1..=supply.min(4)),
             opens,
@@ -37,6 +45,7 @@ impl Run<'_> {
             service: r.gen_range(0..=5_000),
             upfront: r.gen_range(0..=5_000),
             bond: r.gen_range(1..1 << bits),
+            income,
         };
         match r.gen_range(0..40) {
             0 => terms.power = 0,
@@ -49,6 +58,7 @@ impl Run<'_> {
             7 => terms.bond = 0,
             8 => terms.closes = u64::from(last) * DAY + 1,
             9 => (terms.supply, terms.minimum) = (0, 0),
+            10 => (terms.first, terms.last) = (today + 181, today + 190),
             _ => {}
         }
         terms
@@ -61,10 +71,9 @@ impl Run<'_> {
         }
         let provider = self.random.gen_range(PROVIDER..=PROVIDER_2);
         let (who, terms) = (self.mostly(provider), self.some_terms());
-        let coin = self.stage.coin(terms.coin);
-        let Terms { kind, power, supply, minimum, opens, closes, first, last, service, upfront, bond, .. } = terms;
+        let Terms { product, power, supply, minimum, opens, closes, first, last, service, upfront, bond, .. } = terms;
         let fields = [
-            (kind, power, coin, supply, minimum, opens).to_args(),
+            (product, power, supply, minimum, opens).to_args(),
             (closes, first, last, service, upfront, bond).to_args(),
         ];
         let why = self.ghost.why_create(who, &terms);

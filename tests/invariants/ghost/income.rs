@@ -30,11 +30,13 @@ impl Ghost {
                 return (None, why);
             }
         };
+        // Only a retired kind mines nothing.
+        because(&mut why, output == 0, "RewardDistributor_KindRetired");
         let tokens = self.tokens_of(id).filter(|(_, token)| token.first <= day).count() as u32;
         let gross = output * u128::from(batch.terms.power) / 1_000_000;
         let service = (gross * u128::from(batch.terms.service)).div_ceil(10_000);
         let due = (gross - service) * u128::from(tokens);
-        (Some(Due { tokens, due, deadline: at + self.grace }), why)
+        (Some(Due { tokens, due, deadline: at + batch.terms.income.grace }), why)
     }
 
     pub fn why_deliver(&self, who: Who, id: u32, day: u32, max: u128) -> Why {
@@ -83,7 +85,8 @@ impl Ghost {
 
     /// Divides a payment among the platform and the day's tokens. Returns the coin.
     fn settle(&mut self, id: u32, (received, tokens): (u128, u32), arrears: u128, delivered: bool) -> usize {
-        let (fee_bps, day) = (u128::from(self.income_fee), self.batch(id).expect("checked").next());
+        let batch = self.batch(id).expect("checked");
+        let (fee_bps, day) = (u128::from(batch.terms.income.fee), batch.next());
         let slices: Vec<(usize, u128)> =
             self.tokens_of(id).filter(|(_, token)| token.first <= day).map(|(_, t)| (t.coin, t.slice)).collect();
         let batch = self.batch_mut(id);
@@ -93,8 +96,7 @@ impl Ghost {
         batch.dust = pot - each * u128::from(tokens);
         batch.income_fees += fee;
         batch.income += received;
-        let (locked_bps, _) = rule(batch.terms.kind);
-        let locked = each * u128::from(locked_bps) / 10_000;
+        let locked = each * u128::from(batch.terms.income.locked) / 10_000;
         batch.days.push(Settled { delivered, tokens, free: each - locked, locked, arrears, late: 0 });
         if day == batch.terms.last {
             // The dust goes to the platform.
@@ -153,7 +155,7 @@ impl Ghost {
     pub fn income(&self, id: u32, segment: usize) -> (u128, u128, u128) {
         let token = &self.tokens[&id];
         let batch = self.batch(id / 1_000_000).expect("its batch");
-        let (_, vesting_days) = rule(batch.terms.kind);
+        let vesting_days = batch.terms.income.days.max(1);
         let (mut free, mut locked, mut vested, mut partly) = (0, 0, 0, 0);
         for (day, settled) in Self::days(batch, token, segment) {
             free += settled.free;

@@ -4,9 +4,19 @@ use super::{because, Ghost, Why};
 use crate::stage::*;
 use harness::DAY;
 
-/// The terms of a batch.
+/// What governance listed. It never changes.
+#[derive(Clone, Copy, Debug)]
+pub struct Product {
+    pub kind: u32,
+    pub coin: usize,
+    pub income: Income,
+    pub retired: bool,
+}
+
+/// The terms of a batch, with those of its product.
 #[derive(Clone, Copy, Debug)]
 pub struct Terms {
+    pub product: u32,
     pub kind: u32,
     pub power: u64,
     pub coin: usize,
@@ -19,6 +29,7 @@ pub struct Terms {
     pub service: u32,
     pub upfront: u32,
     pub bond: u128,
+    pub income: Income,
 }
 
 /// A settled day, per token. [atto]
@@ -162,10 +173,31 @@ impl Ghost {
     }
 
     pub fn why_create(&self, who: Who, terms: &Terms) -> Why {
-        let Terms { power, coin, supply, minimum, opens, closes, first, last, service, upfront, bond, .. } = *terms;
+        let Terms {
+            product,
+            kind,
+            power,
+            coin,
+            supply,
+            minimum,
+            opens,
+            closes,
+            first,
+            last,
+            service,
+            upfront,
+            bond,
+            ..
+        } = *terms;
         let (mut why, opens) = (Why::new(), opens.max(self.now));
         because(&mut why, !self.providers.contains(&who), "PowerMarket_NotProvider");
+        let Some(listed) = self.products.get(product as usize - 1) else {
+            why.push("PowerMarket_UnknownProduct");
+            return why;
+        };
+        because(&mut why, listed.retired, "PowerMarket_ProductRetired");
         because(&mut why, !self.coins[coin].listed, "PowerMarket_WrongPaymentCoin");
+        let known = self.kind(kind).expect("it has a product");
         let valid = power > 0
             && (1..=999_999).contains(&supply)
             && (1..=supply).contains(&minimum)
@@ -174,6 +206,9 @@ impl Ghost {
             && closes - opens <= 365 * DAY
             && closes <= u64::from(last) * DAY
             && first > self.today()
+            && first <= self.today() + 180
+            && first >= known.first
+            && last < known.retired_from
             && (first..first + 1_825).contains(&last)
             && service <= 5_000
             && upfront <= 5_000

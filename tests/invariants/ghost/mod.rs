@@ -7,7 +7,7 @@ mod nft;
 mod oracle;
 mod sale;
 
-pub use market::{Batch, Order, Settled, Terms};
+pub use market::{Batch, Order, Product, Settled, Terms};
 pub use nft::Token;
 pub use oracle::Kind;
 
@@ -69,14 +69,13 @@ pub struct Ghost {
     pub coins: [Purse; 2],
     pub providers: BTreeSet<Who>,
     pub sale_fee: u32,
-    pub income_fee: u32,
-    pub grace: u64,
+    pub products: Vec<Product>,
     /// (from, until) of each pause of sales.
     pub pauses: Vec<(u64, u64)>,
     pub batches: Vec<Batch>,
     pub tokens: BTreeMap<u32, Token>,
     pub operators: BTreeSet<(Who, Who)>,
-    pub kinds: [Kind; 2],
+    pub kinds: [Kind; 3],
 }
 
 impl Ghost {
@@ -95,13 +94,12 @@ impl Ghost {
             coins: [purse(1_000 * PLENTY), purse(2_000 * PLENTY)],
             providers: [PROVIDER, PROVIDER_2].into(),
             sale_fee: 200,
-            income_fee: 500,
-            grace: DAY,
+            products: PRODUCTS.map(|(kind, coin, income)| Product { kind, coin, income, retired: false }).into(),
             pauses: Vec::new(),
             batches: Vec::new(),
             tokens: BTreeMap::new(),
             operators: BTreeSet::new(),
-            kinds: [Kind::new(harness::FIRST), Kind::new(harness::TODAY)],
+            kinds: [harness::FIRST, harness::TODAY, harness::TODAY].map(Kind::new),
         }
     }
 

@@ -2,6 +2,7 @@
 
 use super::{because, Ghost, Order, Token, Why};
 use crate::stage::*;
+use harness::DAY;
 
 impl Ghost {
     pub fn why_buy(&self, who: Who, order: &Order) -> Why {
@@ -14,6 +15,10 @@ impl Ghost {
         because(&mut why, self.state(batch) != 1, "PowerMarket_WrongState");
         because(&mut why, !(1..=100).contains(&order.count), "PowerMarket_InvalidCount");
         because(&mut why, order.count > batch.terms.supply - batch.sold, "PowerMarket_SoldOut");
+        because(&mut why, !self.providers.contains(&batch.provider), "PowerMarket_NotProvider");
+        because(&mut why, batch.missed_in_row() > 0, "PowerMarket_InArrears");
+        let due = u64::from(batch.next() + 1) * DAY + DAY / 2 + batch.terms.income.grace;
+        because(&mut why, self.now > due, "PowerMarket_Overdue");
         because(&mut why, order.version != batch.version, "PowerMarket_TermsChanged");
         because(&mut why, batch.bond < batch.bond_for(batch.sold + order.count), "PowerMarket_BondTooSmall");
         because(&mut why, order.receiver.is_none(), "PowerMarket_InvalidReceiver");

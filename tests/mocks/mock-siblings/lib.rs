@@ -13,7 +13,7 @@ ink::polkavm_derive::min_stack_size!(65536);
 mod mock_siblings {
     use ink::storage::Mapping;
     use ink::U256;
-    use interfaces::shapes::{IncomeHead, Segment, SettledDay};
+    use interfaces::shapes::{IncomeHead, IncomeTerms, Segment, SettledDay};
 
     ink::calls! {
         /// The coin that bonds are held in.
@@ -66,6 +66,7 @@ mod mock_siblings {
     #[derive(Default)]
     pub struct MockSiblings {
         batches: Mapping<u32, Batch>,
+        incomes: Mapping<u32, IncomeTerms>,
         outputs: Mapping<(u32, u32), (u128, u64)>,
         tokens: Mapping<u32, Token>,
         closed: Mapping<(u32, u32), (u32, u32, Address)>,
@@ -93,6 +94,12 @@ mod mock_siblings {
         ) {
             let known = Batch { kind, power, service_bps: serviceBps, next: first, last, coin, ..Batch::default() };
             self.batches.insert(batch, &known);
+        }
+
+        /// The product's terms of a batch.
+        #[ink(message)]
+        pub fn setIncome(&mut self, batch: u32, feeBps: u32, grace: u64, lockedBps: u32, vestingDays: u32) {
+            self.incomes.insert(batch, &IncomeTerms { feeBps, grace, lockedBps, vestingDays });
         }
 
         #[ink(message)]
@@ -150,7 +157,8 @@ mod mock_siblings {
             self.batches.insert(batch, &known);
             let provider = if delivered { self.env().caller() } else { Address::zero() };
             let Batch { kind, power, earning: tokens, service_bps: serviceBps, last: lastDay, coin, .. } = known;
-            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, provider })
+            let income = self.incomes.get(batch).unwrap_or_default();
+            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, provider, income })
         }
 
         #[ink(message)]
@@ -171,6 +179,12 @@ mod mock_siblings {
         #[ink(message)]
         pub fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), MockError> {
             self.outputs.get((kind, day)).ok_or(MockError::OutputOracle_NotFinal { kind, day })
+        }
+
+        /// A kind that earns on all days. Returns: (firstDay, retiredFrom).
+        #[ink(message)]
+        pub fn daysOf(&self, _kind: u32) -> (u32, u32) {
+            (0, u32::MAX)
         }
 
         // ---- The NFT ----

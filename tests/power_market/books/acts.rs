@@ -31,6 +31,7 @@ impl Model {
         let days_left = self.days.len() - self.next();
         let needed = (self.terms.bond * u128::from(sold + count) * days_left as u128).div_ceil(self.days.len() as u128);
         let open = self.w.chain.now() < closing && !self.defaulted && self.next() < self.days.len();
+        let open = open && !self.has_stopped();
         let possible = open && enough && self.prices[coin] > 0 && self.bond >= needed;
         assert_eq!(asked.is_ok(), possible, "{asked:?}");
         let Ok(receipt) = asked else { return };
@@ -45,6 +46,13 @@ impl Model {
             let paid = vec![false; self.days.len()];
             self.tokens.push(Token { id: id + number, coin, slice, first, segments: vec![(first, who)], paid });
         }
+    }
+
+    /// The last day was missed, or the next one is overdue: half a day until it should be final, and a day of grace.
+    fn has_stopped(&self) -> bool {
+        let next = self.next();
+        let missed = next.checked_sub(1).is_some_and(|last| self.days[last] == Fate::Missed);
+        missed || self.w.chain.now() > u64::from(self.terms.first + next as u32 + 1) * DAY + DAY / 2 + DAY
     }
 
     pub(super) fn resell(&mut self, rng: &mut SmallRng) {

@@ -10,9 +10,10 @@ impl World {
         let mut note = |contract: &Contract, message: &str, args: Vec<Value>| {
             books.push(format!("{message}: {:?}", contract.call(message, args).map_err(|error| error.to_string())));
         };
-        for message in ["batches", "fee", "wiring", "owner"] {
+        for message in ["batches", "products", "fee", "wiring", "owner"] {
             note(&self.market, message, ().to_args());
         }
+        note(&self.market, "productOf", (1u32,).to_args());
         for message in ["termsOf", "stateOf", "bondOf"] {
             note(&self.market, message, (1u32,).to_args());
         }
@@ -34,7 +35,9 @@ impl World {
 
     /// The name of an error, of the market or of the token or coin that it called.
     fn told(&self, data: &[u8]) -> Decoded {
-        let known = [&self.market, &self.nft, &self.husd].into_iter().find_map(|contract| contract.abi().error(data));
+        let known = [&self.market, &self.nft, &self.husd, &self.oracle]
+            .into_iter()
+            .find_map(|contract| contract.abi().error(data));
         known.unwrap_or_else(|| panic!("unknown error {data:02x?}"))
     }
 

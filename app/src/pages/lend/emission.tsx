@@ -10,7 +10,7 @@ import { type Figure, Figures } from "../../ui/figures";
 import { amount, bps, exact } from "../../units/amount";
 import { emissionOfADay, shareOfEmission } from "../../units/emission";
 import { type Act, closed } from "./act";
-import { Worth } from "./money";
+import { PoolMoney } from "./money";
 
 export const useEmission = (coin: Coin, account: Address | undefined) =>
   useView(["pool-emission", coin, account], async (at) => (await readEmission(at, coin, account)) ?? null);
@@ -70,7 +70,7 @@ function figures(emission: Emission, { pool, lender, account }: Omit<Act, "start
   const mine = shareOfEmission(aDay, weightBps, lender.staked, staked);
   return [
     ...shown,
-    { label: "You have staked", value: <Worth of={lender.stakedAssets} coin={pool.coin} id="staked" /> },
+    { label: "You have staked", value: <PoolMoney of={lender.stakedAssets} coin={pool.coin} id="staked" /> },
     { label: "You get", value: `${amount(mine)} DMC a day`, note: "while others stake as much as now" },
     {
       label: "To claim now",

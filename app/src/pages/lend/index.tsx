@@ -8,7 +8,7 @@ import { Exact } from "../../ui/exact";
 import { type Column, Table } from "../../ui/table";
 import { rate } from "../../units/amount";
 import { Coins } from "../coins";
-import { LendRate, Money, Worth } from "./money";
+import { LendRate, Money, PoolMoney } from "./money";
 import PoolPage from "./pool";
 import { Risks } from "./risks";
 
@@ -85,5 +85,5 @@ function columns(account: `0x${string}` | undefined): Column<Pool>[] {
 
 function Yours({ coin, account }: { coin: keyof typeof MANAGER_OF; account: `0x${string}` }) {
   const { data } = useView(["lender", coin, account], (at) => readLender(at, coin, account));
-  return data ? <Worth of={data.assets + data.stakedAssets} coin={coin} /> : "…";
+  return data ? <PoolMoney of={data.assets + data.stakedAssets} coin={coin} /> : "…";
 }

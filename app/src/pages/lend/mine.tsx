@@ -5,7 +5,7 @@ import type { History } from "../../reads/lender";
 import { type Lender, type Pool, SHARE_DECIMALS } from "../../reads/pools";
 import { amount, POOL_DUST, rate } from "../../units/amount";
 import { interestOfADay } from "../../units/pool";
-import { Money, Worth } from "./money";
+import { Money, PoolMoney } from "./money";
 
 /** What all shares of an account are worth: those in the wallet, staked, and in the queue. */
 function valueOf(lender: Lender, history: History | undefined): bigint {
@@ -22,7 +22,7 @@ export function Mine({ pool, lender, history }: { pool: Pool; lender: Lender; hi
   const figures: Figure[] = [
     {
       label: "Value now",
-      value: <Worth of={all} coin={coin} id="worth" />,
+      value: <PoolMoney of={all} coin={coin} id="worth" />,
       note: `${amount(lender.shares + lender.staked, { decimals: SHARE_DECIMALS })} shares outside of the queue`,
     },
     interest(pool, all, history),
@@ -33,7 +33,7 @@ export function Mine({ pool, lender, history }: { pool: Pool; lender: Lender; hi
     },
     {
       label: "Can be paid at once",
-      value: <Worth of={lender.payable} coin={coin} id="payable" />,
+      value: <PoolMoney of={lender.payable} coin={coin} id="payable" />,
       note: payableNote(lender),
     },
   ];

@@ -13,7 +13,7 @@ export function Money({ of, coin, up = false, id }: { of: bigint; coin: Coin; up
 }
 
 /** What shares of a pool are worth. */
-export function Worth({ of, coin, id }: { of: bigint; coin: Coin; id?: string }) {
+export function PoolMoney({ of, coin, id }: { of: bigint; coin: Coin; id?: string }) {
   const name = COIN_NAMES[coin];
   return (
     <span title={`${exact(of)} ${name}: the pool rounds down`} data-exact={String(of)} data-testid={id}>

@@ -12,7 +12,7 @@ import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { type Column, Table } from "../../ui/table";
 import { amount } from "../../units/amount";
-import { Worth } from "./money";
+import { PoolMoney } from "./money";
 
 interface Props {
   pool: Pool;
@@ -58,8 +58,8 @@ function columnsOf(act: Omit<ActionsProps, "request">): Column<Request>[] {
   const { coin } = act.pool;
   return [
     { label: "Request", cell: ({ number }) => `Request ${number}` },
-    { label: "Waits", number: true, cell: ({ assets }) => <Worth of={assets} coin={coin} id="waits" /> },
-    { label: "Can be claimed now", number: true, cell: ({ claimable }) => <Worth of={claimable} coin={coin} /> },
+    { label: "Waits", number: true, cell: ({ assets }) => <PoolMoney of={assets} coin={coin} id="waits" /> },
+    { label: "Can be claimed now", number: true, cell: ({ claimable }) => <PoolMoney of={claimable} coin={coin} /> },
     {
       label: "Ahead of it",
       number: true,

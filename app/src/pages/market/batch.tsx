@@ -1,4 +1,5 @@
 /** One batch: its terms, its delivery record, what it may earn, and the purchase. */
+import { useState } from "react";
 import { Link } from "wouter";
 import { useHead, useSite, useView } from "../../chain/context";
 import { COIN_NAMES } from "../../chain/contracts";
@@ -12,7 +13,7 @@ import { countdown, day, time } from "../../units/time";
 import { Buy } from "./buy";
 import { Prices } from "./price";
 import { Outlook } from "./scenarios";
-import { delivered, stateInWords } from "./words";
+import { delivered, stateInWords, STOPPED } from "./words";
 
 export default function BatchPage({ number }: { number: number }) {
   const query = useView(["market"], readMarket);
@@ -36,6 +37,8 @@ export default function BatchPage({ number }: { number: number }) {
 
 function Details({ market, batch }: { market: Market; batch: Batch }) {
   const unit = market.kinds.get(batch.kind)?.unit ?? "";
+  // Who has the form before them keeps it, with what is typed and a dialog that is open, when the sale ends.
+  const [offered] = useState(isOpen(batch));
   return (
     <>
       <Card>
@@ -56,7 +59,8 @@ function Details({ market, batch }: { market: Market; batch: Batch }) {
           ]}
         />
       </Card>
-      {isOpen(batch) && <Buy market={market} batch={batch} />}
+      {isOpen(batch) && batch.stopped && <Note tone="warn">{STOPPED[batch.stopped]}</Note>}
+      {(offered || isOpen(batch)) && <Buy market={market} batch={batch} />}
       <Outlook market={market} batch={batch} />
       <Provider batch={batch} />
       <Terms market={market} batch={batch} />

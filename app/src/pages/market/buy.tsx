@@ -6,7 +6,7 @@ import { type Coin, COIN_NAMES, COINS } from "../../chain/contracts";
 import { buy, MAX } from "../../flows/buy";
 import { FlowDialog } from "../../flows/dialog";
 import type { Flow } from "../../flows/flow";
-import { type Batch, type Market, unitOf } from "../../reads/market";
+import { type Batch, isOpen, type Market, unitOf } from "../../reads/market";
 import { Card } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { Choice } from "../../ui/choice";
@@ -14,6 +14,7 @@ import { Field } from "../../ui/field";
 import { amount, power } from "../../units/amount";
 import { time } from "../../units/time";
 import { Coins } from "../coins";
+import { STOPPED } from "./words";
 
 export function Buy({ market, batch }: { market: Market; batch: Batch }) {
   const { address } = useConnection();
@@ -110,6 +111,8 @@ interface Case {
 /** Why the button does nothing. */
 function reason({ address, batch, coin, problem, short }: Case): string | undefined {
   if (batch.sold === batch.supply) return "All NFTs of this batch are sold.";
+  if (!isOpen(batch)) return "The sale of this batch is over.";
+  if (batch.stopped) return STOPPED[batch.stopped];
   if (batch.state === "Scheduled") return `The sale opens on ${time(batch.saleOpens)}.`;
   if (!coin) return "The provider has set no price yet.";
   if (!address) return "Connect a wallet to buy.";

@@ -3,7 +3,7 @@ import { lazy } from "react";
 import { Link, Route, Switch } from "wouter";
 import { useView } from "../../chain/context";
 import { COIN_NAMES } from "../../chain/contracts";
-import { type Batch, daysLeft, isOpen, type Market, readMarket } from "../../reads/market";
+import { type Batch, daysLeft, type Market, readMarket, sells } from "../../reads/market";
 import { Card, Empty, Found } from "../../ui/block";
 import { type Figure, Figures } from "../../ui/figures";
 import { Money } from "../../ui/money";
@@ -73,7 +73,7 @@ function figures(market: Market): Figure[] {
 }
 
 function Batches({ market }: { market: Market }) {
-  const rows = market.batches.toSorted((a, b) => Number(isOpen(b)) - Number(isOpen(a)) || b.number - a.number);
+  const rows = market.batches.toSorted((a, b) => Number(sells(b)) - Number(sells(a)) || b.number - a.number);
   return (
     <>
       <Table caption="Batches of mining power" columns={columns(market)} rows={rows} id={({ number }) => number} />
@@ -110,7 +110,7 @@ function columns(market: Market): Column<Batch>[] {
     {
       label: "Left",
       number: true,
-      cell: (batch) => (isOpen(batch) ? `${batch.supply - batch.sold} of ${batch.supply}` : "not on sale"),
+      cell: (batch) => (sells(batch) ? `${batch.supply - batch.sold} of ${batch.supply}` : "not on sale"),
     },
   ];
 }

@@ -63,13 +63,7 @@ export function Outlook({ market, batch }: { market: Market; batch: Batch }) {
           },
         ]}
       />
-      <Paid
-        rows={rows}
-        coin={coin}
-        begins={begins}
-        price={price?.equal}
-        vesting={market.kinds.get(batch.kind)?.vestingDays ?? 0}
-      />
+      <Paid rows={rows} coin={coin} begins={begins} price={price?.equal} vesting={batch.vestingDays} />
       <p className="mt-3 text-sm text-muted">
         An NFT earns {amount(found.perDay)} {coin} a day at the output of the last day, after the provider&apos;s part
         and the platform&apos;s fee. Nobody knows the output of days to come.

@@ -6,6 +6,7 @@ export function stateInWords(batch: Batch, today: number): string {
     case "Scheduled":
       return "Sale opens soon";
     case "Selling":
+      if (batch.stopped) return "Sale stopped";
       return batch.sold === batch.supply ? "Sold out" : "On sale";
     case "Failed":
       return "Sale failed: refunds";
@@ -17,6 +18,13 @@ export function stateInWords(batch: Batch, today: number): string {
       return "Provider defaulted";
   }
 }
+
+/** Why nothing of a batch is sold, though its sale is open. */
+export const STOPPED = {
+  removed: "Governance has removed this provider, so it sells nothing more.",
+  missed: "The provider missed the last day. Nothing is sold until it delivers one.",
+  overdue: "A day is late: nobody has settled it yet. Nothing is sold until it is.",
+} as const;
 
 export function delivered(batch: Batch): string {
   const { due, delivered: done } = record(batch);

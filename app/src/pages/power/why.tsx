@@ -43,7 +43,7 @@ function Days({ shown: { power, missed }, batch }: { shown: Shown; batch: PowerB
   const [length, setLength] = useState(FEW);
   // One day more than is shown: the oldest is compared with the one before it.
   const from = power.day - length - 1;
-  const query = useView(["outputs", batch.kind, from], (at) => readOutputs(at, batch.kind, from, power.day));
+  const query = useView(["outputs", batch.number, from], (at) => readOutputs(at, batch, from, power.day));
   const coin = COIN_NAMES[batch.coin];
   const first = firstDayOf(power, batch);
   return (

@@ -14,11 +14,11 @@ export type WishKind = Wish["kind"];
 
 export const WISHES: readonly (readonly [WishKind, string])[] = [
   ["saleFee", "Fee on sales"],
-  ["incomeFee", "Fee on income"],
+  ["incomeFee", "Fee on income of later batches"],
   ["batch", "Accept a batch as collateral"],
   ["provider", "Admit a provider"],
 ];
-/** Bounds in code: the manual of `setFee` and of `setParameters`. [bps] */
+/** Bounds in code: the manual of `setFee` and of `listProduct`. [bps] */
 const MAX_FEE = { saleFee: 1_000, incomeFee: 2_000 } as const;
 const MANAGERS: readonly (readonly [Manager, string])[] = [
   ["hfil.manager", "HFIL loans"],
@@ -34,7 +34,7 @@ export function titleOf(wish: Wish): string {
     case "saleFee":
       return `Set the fee on sales to ${bps(wish.bps, { locale: "en-GB" })}`;
     case "incomeFee":
-      return `Set the fee on income to ${bps(wish.bps, { locale: "en-GB" })}`;
+      return `Set the fee on income of later batches to ${bps(wish.bps, { locale: "en-GB" })}`;
     case "batch":
       return `Accept NFTs of batch ${wish.batch} as collateral`;
     case "provider":

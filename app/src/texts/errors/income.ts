@@ -4,14 +4,12 @@ import type { Of, Sentences } from "./types";
 export const income: Sentences<Of<"RewardDistributor">> = {
   RewardDistributor_NotContract: ({ account }, say) =>
     `There is no contract at ${say.who(account)}. Check the address.`,
-  RewardDistributor_RuleIsSet: ({ kind }) =>
-    `How income of power kind ${kind} vests is set already. It never changes, because batches rely on it.`,
-  RewardDistributor_NoRule: ({ kind }) =>
-    `Governance has not set yet how income of power kind ${kind} vests. Days cannot be settled before.`,
   RewardDistributor_WrongDay: ({ batch, day, expected }, say) =>
     `Days go in order: batch ${batch} is at ${say.day(expected)}, not at ${say.day(day)}.`,
   RewardDistributor_DayNotOver: ({ day }, say) =>
     `${say.day(day)} is not over yet. Try again after it ends at 24:00 UTC.`,
+  RewardDistributor_KindRetired: ({ kind, day }, say) =>
+    `Kind ${kind} is retired on ${say.day(day)}: nothing is owed. Anyone can end the batch, and its escrow goes back.`,
   RewardDistributor_UnknownBatch: ({ batch }) =>
     `Batch ${batch} has no settled day yet, so there is no income. Come back when its first day has been delivered.`,
   RewardDistributor_DeliveryTooSmall: ({ due, offered }, say) =>

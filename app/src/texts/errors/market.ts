@@ -8,8 +8,11 @@ export const market: Sentences<Of<"PowerMarket">> = {
     `The distributor is already ${say.who(distributor)}. It is set only once.`,
   PowerMarket_NotDistributor: ({ caller }, say) =>
     `Only the reward distributor can do this, and ${say.who(caller)} is not it.`,
+  PowerMarket_UnknownProduct: ({ product }) => `There is no product ${product}. Name a product that is listed.`,
+  PowerMarket_ProductRetired: ({ product }) =>
+    `No more batches of product ${product} are listed. Name another product.`,
   PowerMarket_NotProvider: ({ account }, say) =>
-    `${say.who(account)} is not an admitted provider. Governance admits providers.`,
+    `${say.who(account)} is not an admitted provider: it lists and sells nothing. Governance admits providers.`,
   PowerMarket_NotProviderOfBatch: ({ batch, account }, say) =>
     `Batch ${batch} belongs to another provider than ${say.who(account)}. Use the provider's account.`,
   PowerMarket_UnknownBatch: ({ batch }) => `There is no batch ${batch}. Look at the market for the batches there are.`,
@@ -47,10 +50,13 @@ export const market: Sentences<Of<"PowerMarket">> = {
   PowerMarket_WrongToken: ({ batch, tokenId }) =>
     `NFT ${tokenId} is not of batch ${batch}. Send the NFTs of one batch at a time.`,
   PowerMarket_InArrears: ({ batch, missedInRow }, say) =>
-    `The bond of batch ${batch} stays: the provider missed the last ${say.count(missedInRow)} days. ` +
-    "Deliver a day first.",
+    `The provider of batch ${batch} ${missedInRow === 1 ? "missed the last day" : `missed the last ${say.count(missedInRow)} days`}. ` +
+    "Until it delivers one, no NFT is sold and its bond stays.",
+  PowerMarket_Overdue: ({ batch, day, due }, say) =>
+    `Batch ${batch} is late: ${say.day(day)} should have been settled until ${say.time(due)}. ` +
+    "Until it is, no NFT is sold. Choose another batch.",
   PowerMarket_NotAbandoned: ({ batch, from }, say) =>
-    `Batch ${batch} can be ended as abandoned from ${say.time(from)} on, if no day is settled before.`,
+    `Batch ${batch} can be ended from ${say.time(from)} on, if no day is settled before.`,
   PowerMarket_NotPayee: ({ tokenId, payee }, say) =>
     `What NFT ${tokenId} is owed belongs to ${say.who(payee)}. Use that account.`,
   // The market's only limit is the one of its fee.

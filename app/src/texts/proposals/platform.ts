@@ -3,7 +3,7 @@ import type { Address } from "viem";
 import type { miningPowerNftAbi, powerMarketAbi, rewardDistributorAbi } from "../../generated/abi";
 import { bps } from "../../units/amount";
 import type { Tellers } from "./types";
-import { change, days, percent, span } from "./write";
+import { change, date, days, percent, span } from "./write";
 
 const ZERO: Address = "0x0000000000000000000000000000000000000000";
 
@@ -11,6 +11,20 @@ export const market: Tellers<typeof powerMarketAbi> = {
   setDistributor: ([distributor], _, { who }) => ({
     says: `${who(distributor)} becomes the contract that pays out income. It can be set once.`,
   }),
+  listProduct: ([{ kind, coin, firstDay, income }], _, { who }) => ({
+    says:
+      `Providers may list batches of power of kind ${kind} that deliver ${who(coin)} from ${date(firstDay)} on. ` +
+      `The fee on their income is ${bps(income.feeBps)}, a provider has ${span(income.grace)} to deliver a day, and ` +
+      (income.vestingDays === 0
+        ? "all income is paid at once. "
+        : `${bps(income.lockedBps)} of the income is released over ${days(income.vestingDays)}. `) +
+      "Batches that exist keep their terms.",
+  }),
+  retireProduct: async ([product], ask) => {
+    const now = await ask("productOf", [product]);
+    const kind = now === undefined ? "" : `: power of kind ${now[0].kind}`;
+    return { says: `No more batches of product ${product} are listed${kind}. Batches that exist go on.` };
+  },
   admitProvider: async ([provider], ask, { who }) => ({
     says: (await ask("isProvider", [provider]))
       ? `The provider ${who(provider)} stays admitted.`
@@ -41,24 +55,10 @@ export const market: Tellers<typeof powerMarketAbi> = {
 };
 
 export const distributor: Tellers<typeof rewardDistributorAbi> = {
-  setParameters: async ([fee, treasury, grace], ask, { who }) => {
-    const now = await ask("parameters", []);
+  setTreasury: async ([treasury], ask, { who }) => {
     const receiver = (address: Address) => (address === ZERO ? "nobody" : who(address));
-    return {
-      changes: [
-        change("Fee on income", percent, now?.feeBps, fee),
-        change("The fee on income goes to", receiver, now?.treasury, treasury),
-        change("Time for a provider to deliver a day", span, now?.grace, grace),
-      ],
-    };
+    return { changes: [change("The fee on income goes to", receiver, await ask("treasury", []), treasury)] };
   },
-  setRule: ([kind, lockedBps, vestingDays]) => ({
-    says:
-      vestingDays === 0
-        ? `All income of power of kind ${kind} is paid at once. This can be set once.`
-        : `${bps(lockedBps)} of the income of power of kind ${kind} is released over ${days(vestingDays)}. ` +
-          "This can be set once.",
-  }),
 };
 
 export const nft: Tellers<typeof miningPowerNftAbi> = {

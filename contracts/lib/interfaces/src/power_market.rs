@@ -1,5 +1,10 @@
 //! `power-market`: batches of mining power, their sale, their providers' bonds, and the escrow.
 //!
+//! **Products.** Governance lists products: a kind of power, the coin that it delivers, the first day, and how income is
+//! paid (platform fee, grace period, vesting). A product never changes; a batch names one, and its terms are the batch's
+//! own from its listing on. So only what can be finished is listed: the oracle knows the kind, reports the batch's days
+//! and has not retired the kind before its last one. Other terms for later batches are a new product.
+//!
 //! **Price.** A buyer pays the platform's fee, the upfront part and the escrow: see [`Escrow`].
 //!
 //! **States of a batch** are listed at [`BatchState`](crate::states::BatchState). The minimum has to be reached before
@@ -9,16 +14,17 @@
 //! **Bond.** Posted for each batch, in the coin that it delivers. The bond needed at any time is
 //! ceil(bondPerToken * sold * days left / term). A sale that the bond does not cover is refused.
 //!
-//! Trust: governance (owner) admits providers and payment coins, sets the fee (at most 10 %) and pauses sales (at most
-//! 30 days, then 30 days without a pause). It cannot touch escrow, bonds, refunds or running batches. A change that
-//! only lowers risk has a message of its own (`removeProvider`, `retirePaymentCoin`, `pauseSales`), so it can be listed
-//! as a quick call. Only the distributor, which is set once, settles days and slashes bonds.
+//! Trust: governance (owner) lists products, admits providers and payment coins, sets the fee (at most 10 %) and pauses
+//! sales (at most 30 days, then 30 days without a pause). It cannot touch escrow, bonds, refunds, batches or products
+//! that are listed. A change that only lowers risk has a message of its own (`retireProduct`, `removeProvider`,
+//! `retirePaymentCoin`, `pauseSales`), so it can be listed as a quick call. Only the distributor, which is set once,
+//! settles days and slashes bonds.
 //!
 //! Payment coins have to move exactly the amount, or revert; governance lists only such coins. After each purchase the
 //! market has to hold everything that it owes in that coin: a fee-on-transfer coin, or one whose balances can be cut,
 //! is refused. A donation changes no account. If a coin stops working, its escrow stays in the market; batches sold for
-//! other coins are not affected. If the oracle or the distributor stops working, anyone ends a batch 90 days later, and
-//! its escrow goes back to the holders.
+//! other coins are not affected. If the oracle stops working, anyone ends a batch 90 days later, and its escrow goes
+//! back to the holders; if coin or distributor do, 365 days later.
 //!
 //! **Errors.** A batch that does not exist is refused by every message that takes one, or a token of one
 //! (PowerMarket_UnknownBatch). A transfer of coins fails with the coin's own error (as ERC20InsufficientAllowance), or
@@ -28,30 +34,34 @@ mod errors;
 mod events;
 mod governance;
 mod types;
+mod views;
 
-pub use crate::shapes::{BatchStatus, BatchTerms, MissedDays, SettledDay};
+pub use crate::shapes::{BatchStatus, BatchTerms, IncomeTerms, MissedDays, SettledDay};
 pub use errors::*;
 pub use events::*;
 pub use governance::*;
 pub use types::*;
+pub use views::*;
 
 use ink::prelude::vec::Vec;
 use ink::sol::FixedBytes;
 use ink::{Address, Revert, U256};
 
-/// Providers, batches, sales and escrow.
+/// Providers, batches, sales and escrow. Governance has [`PowerMarketGovernance`], the views are [`PowerMarketViews`].
 #[ink::trait_definition]
 pub trait PowerMarket {
     // ---- Providers ----
     /// Offer a batch. It can be bought once a price is set and a bond is posted.
     ///
-    /// Requires: an admitted provider (PowerMarket_NotProvider); terms in range (TermOutOfRange): power, supply,
-    /// minimum and bondPerToken not zero; supply <= 999_999; minimum <= supply; saleOpens < saleCloses, at most 365
-    /// days apart, closing in the future and before the last day begins; firstDay after today; term 1..=1_825 days;
-    /// serviceBps <= 5_000; upfrontBps <= 5_000; bondPerToken * supply < 2^128; coin a listed coin
-    /// (PowerMarket_WrongPaymentCoin). Emits: BatchCreated. Returns the batch's number.
+    /// Requires: an admitted provider (PowerMarket_NotProvider); a product (PowerMarket_UnknownProduct) that is not
+    /// retired (PowerMarket_ProductRetired), whose coin is listed (PowerMarket_WrongPaymentCoin); terms in range
+    /// (TermOutOfRange): power, supply, minimum and bondPerToken not zero; supply <= 999_999; minimum <= supply;
+    /// saleOpens < saleCloses, at most 365 days apart, closing in the future and before the last day begins; firstDay
+    /// after today, not before the product's, and at most 180 days ahead; lastDay from firstDay on, at most 1_825 days,
+    /// before the kind is retired; serviceBps <= 5_000; upfrontBps <= 5_000; bondPerToken * supply < 2^128. Emits:
+    /// BatchCreated. Returns the batch's number.
     #[ink(message)]
-    fn createBatch(&mut self, terms: BatchTerms) -> Result<u32, Revert<PowerMarketError>>;
+    fn createBatch(&mut self, offer: BatchOffer) -> Result<u32, Revert<PowerMarketError>>;
 
     /// Set the price of one token in a coin, or zero to stop selling for it (provider only).
     ///
@@ -90,7 +100,9 @@ pub trait PowerMarket {
     ///
     /// They earn from the batch's first day, or from tomorrow if that is later. Requires: a batch
     /// (PowerMarket_UnknownBatch); sales not paused (PowerMarket_Paused); state Selling (PowerMarket_WrongState); 1 <=
-    /// count <= 100 (PowerMarket_InvalidCount); as many left (PowerMarket_SoldOut); a listed coin with a price
+    /// count <= 100 (PowerMarket_InvalidCount); as many left (PowerMarket_SoldOut); a provider that is still admitted
+    /// (PowerMarket_NotProvider), delivered the last day (PowerMarket_InArrears), and has no day that was not settled
+    /// half a day after its grace period (PowerMarket_Overdue); a listed coin with a price
     /// (PowerMarket_WrongPaymentCoin); terms at `termsVersion` (PowerMarket_TermsChanged); price * count <= maxPrice
     /// (PowerMarket_PriceAboveBound); a bond that covers all tokens sold, with these (PowerMarket_BondTooSmall);
     /// `receiver` not zero (PowerMarket_InvalidReceiver); a coin that moves the price (its own error,
@@ -152,12 +164,14 @@ pub trait PowerMarket {
     #[ink(message)]
     fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<PowerMarketError>>;
 
-    /// End a batch as in a default if its next day was not settled for 90 days (anyone).
+    /// End a batch that cannot go on (anyone).
     ///
-    /// It is the way out if the oracle or the distributor stops working: the escrow of all days that were not settled
-    /// goes back to the holders (`refundMissed`), and the bond to the provider.
-    /// Requires: state Running, or Selling with the minimum sold (PowerMarket_WrongState); 90 days since the end of the
-    /// next day to settle (PowerMarket_NotAbandoned). Emits: Defaulted.
+    /// The escrow of all days that were not settled goes back to the holders (`refundMissed`), and the bond to the
+    /// provider: the kind is retired, or nobody knows what was due. A day whose output is known is covered first: only
+    /// if that fails for a year, because the coin is dead, the batch ends without it.
+    /// Requires: state Running, or Selling with the minimum sold (PowerMarket_WrongState); a kind that is retired on the
+    /// next day to settle, or 90 days since the end of that day, 365 if it is final (PowerMarket_NotAbandoned). Emits:
+    /// Defaulted.
     #[ink(message)]
     fn endAbandoned(&mut self, batch: u32) -> Result<(), Revert<PowerMarketError>>;
 
@@ -178,55 +192,4 @@ pub trait PowerMarket {
     /// Slashed; Defaulted. Returns the amount paid.
     #[ink(message)]
     fn slash(&mut self, batch: u32, amount: u128) -> Result<u128, Revert<PowerMarketError>>;
-
-    // ---- Views ----
-    /// The terms of a batch.
-    #[ink(message)]
-    fn termsOf(&self, batch: u32) -> Result<BatchTerms, Revert<PowerMarketError>>;
-
-    /// The status of a batch: its state, tokens sold, and how many days were settled and missed.
-    #[ink(message)]
-    fn stateOf(&self, batch: u32) -> Result<BatchStatus, Revert<PowerMarketError>>;
-
-    /// The price of one token in `coin`, and the version of the terms to sign. Unit: atto.
-    ///
-    /// Requires: a listed coin with a price (PowerMarket_WrongPaymentCoin). Returns: (price, termsVersion).
-    #[ink(message)]
-    fn priceOf(&self, batch: u32, coin: Address) -> Result<(u128, u32), Revert<PowerMarketError>>;
-
-    /// The bond posted, and the bond needed now. Unit: atto of the batch's coin. Returns: (posted, needed).
-    #[ink(message)]
-    fn bondOf(&self, batch: u32) -> Result<(u128, u128), Revert<PowerMarketError>>;
-
-    /// The money of a batch in one coin. Requires: a coin that had a price (PowerMarket_WrongPaymentCoin).
-    #[ink(message)]
-    fn escrowOf(&self, batch: u32, coin: Address) -> Result<Escrow, Revert<PowerMarketError>>;
-
-    /// The amount that `refundMissed` would pay, and its payee.
-    #[ink(message)]
-    fn missedOf(&self, tokenId: u32, segment: u32) -> Result<MissedDays, Revert<PowerMarketError>>;
-
-    /// The number of batches. They are numbered from 1.
-    #[ink(message)]
-    fn batches(&self) -> u32;
-
-    /// Whether `coin` is listed.
-    #[ink(message)]
-    fn isPaymentCoin(&self, coin: Address) -> bool;
-
-    /// Whether `account` may create batches.
-    #[ink(message)]
-    fn isProvider(&self, account: Address) -> bool;
-
-    /// The fee on sales, and its receiver. Unit: bps. Returns: (bps, treasury).
-    #[ink(message)]
-    fn fee(&self) -> (u32, Address);
-
-    /// The contracts that the market works with. Returns: (nft, distributor).
-    #[ink(message)]
-    fn wiring(&self) -> (Address, Address);
-
-    /// Everything that the market owes in `coin`. It holds at least as much. Unit: atto.
-    #[ink(message)]
-    fn owed(&self, coin: Address) -> U256;
 }

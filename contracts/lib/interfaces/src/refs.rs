@@ -5,7 +5,7 @@
 //! every signature with the callee's built `.abi`, and the graph with the plan.
 
 use crate::shapes::{
-    BatchStatus, BatchTerms, DebtNow, DistributorParameters, Income, IncomeHead, MissedDays, NewDebt, OracleStatus,
+    BatchStatus, BatchTerms, DebtNow, Income, IncomeHead, IncomeTerms, MissedDays, NewDebt, OracleStatus,
     PoolAccounting, Price, Segment, SettledDay, WithdrawalQueue,
 };
 use ink::prelude::vec::Vec;
@@ -60,8 +60,10 @@ ink::calls! {
 }
 
 ink::calls! {
-    /// The oracle, as the distributor, the loan manager and the mining pools use it.
+    /// The oracle, as the market, the distributor, the loan manager and the mining pools use it.
     pub struct OutputOracleRef {
+        /// (first day, day of the retirement) of a kind.
+        fn daysOf(kind: u32) -> (u32, u32) = "daysOf(uint32)";
         /// (output per unit in atto, time it became final) of a final day; reverts if it is not.
         fn dayOutput(kind: u32, day: u32) -> (u128, u64) = "dayOutput(uint32,uint32)";
         /// The status of a kind.
@@ -86,6 +88,8 @@ ink::calls! {
         fn priceOf(batch: u32, coin: Address) -> (u128, u32) = "priceOf(uint32,address)";
         /// The terms of a batch.
         fn termsOf(batch: u32) -> BatchTerms = "termsOf(uint32)";
+        /// How the income of a batch is paid.
+        fn incomeTermsOf(batch: u32) -> IncomeTerms = "incomeTermsOf(uint32)";
         /// The status of a batch.
         fn stateOf(batch: u32) -> BatchStatus = "stateOf(uint32)";
         /// The amount that `refundMissed` would pay, and its payee.
@@ -104,10 +108,8 @@ ink::calls! {
         fn claimLate(tokenId: u32, day: u32) -> u128 = "claimLate(uint32,uint32)";
         /// Income of a token's open segment.
         fn incomeOf(tokenId: u32) -> Income = "incomeOf(uint32)";
-        /// Platform fee, treasury, grace.
-        fn parameters() -> DistributorParameters = "parameters()";
-        /// See `RewardDistributor::vestingSince`: (still vesting per token, platform fee in bps).
-        fn vestingSince(batch: u32, fromDay: u32, asOf: u32) -> (u128, u32) = "vestingSince(uint32,uint32,uint32)";
+        /// See `RewardDistributor::vestingSince`: still vesting per token.
+        fn vestingSince(batch: u32, fromDay: u32, asOf: u32) -> u128 = "vestingSince(uint32,uint32,uint32)";
     }
 }
 

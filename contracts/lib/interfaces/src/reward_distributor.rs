@@ -10,24 +10,26 @@
 //! a batch's last day (less than one atto per token) is added to that day's fee; a batch that ends early keeps its own.
 //!
 //! **Vesting.** FIL: `vesting = floor(3 r / 4)` per token and day, released linearly over 180 days in
-//! daily steps, the rest is free at once (FIP-0004). Rules are per kind: BTC is all free. Three prefix
+//! daily steps, the rest is free at once (FIP-0004). The rule is the batch's: BTC is all free. Three prefix
 //! sums per day (free, locked, locked weighted by day) make any range of days O(1): see `math::vesting`.
 //!
 //! **Payees.** Income of day *d* belongs to the payee of the token's income segment of that day
 //! ([`crate::mining_power_nft`]); it stays the payee's after a sale, its vesting part included.
+//!
+//! **Terms.** Fee, grace period and vesting rule are the batch's own, from its product at the market: nobody changes
+//! them once the batch is listed.
 //!
 //! **Missed days.** The provider has a grace period of `grace` seconds after a day's output is final. After that anyone
 //! can `cover` the day: the bond pays as much as it holds, the market returns the day's escrow to the holders, and the
 //! rest is the day's arrears, which can be paid late with a fee. Days are settled in order. A settled day never
 //! changes: arrears that are paid late are claimed by day.
 //!
-//! Trust: governance (owner) sets fee (at most 20 %), treasury, grace (1 to 14 days) and the vesting
-//! rule of a kind before its first batch starts. It cannot touch income. Nothing can be paused.
+//! Trust: governance (owner) names the receiver of fees, and nothing else. It cannot touch income. Nothing can be paused.
 
 mod errors;
 mod events;
 
-pub use crate::shapes::{DistributorParameters, Income, IncomeLedger};
+pub use crate::shapes::{Income, IncomeLedger};
 pub use errors::*;
 pub use events::*;
 
@@ -63,25 +65,11 @@ ink::abi_struct! {
 pub trait RewardDistributor {
     // ---- Governance ----
 
-    /// Set the fee on income, its receiver (zero for none), and the providers' grace period (owner only).
+    /// Set the receiver of the platform's fees, zero for none (owner only). Fees that were not collected go to it too.
     ///
-    /// Units: bps of each day's income, at most 2_000; seconds, 86_400 to 1_209_600.
-    /// Requires: owner (OwnableUnauthorizedAccount); ranges (TermOutOfRange). It applies to
-    /// days settled later, and to the deadlines of days that are not settled. Emits: ParametersSet.
+    /// Requires: owner (OwnableUnauthorizedAccount). Emits: TreasurySet.
     #[ink(message)]
-    fn setParameters(
-        &mut self,
-        feeBps: u32,
-        treasury: Address,
-        grace: u64,
-    ) -> Result<(), Revert<RewardDistributorError>>;
-
-    /// Set how income of a kind vests, once (owner only): FIL 7_500 over 180, BTC 0 over 0.
-    ///
-    /// Requires: owner; lockedBps <= 9_000, vestingDays <= 540, both zero or neither
-    /// (TermOutOfRange); not set (RewardDistributor_RuleIsSet). Emits: RuleSet.
-    #[ink(message)]
-    fn setRule(&mut self, kind: u32, lockedBps: u32, vestingDays: u32) -> Result<(), Revert<RewardDistributorError>>;
+    fn setTreasury(&mut self, treasury: Address) -> Result<(), Revert<RewardDistributorError>>;
 
     // ---- Providers ----
 
@@ -89,10 +77,9 @@ pub trait RewardDistributor {
     ///
     /// Requires: a batch (PowerMarket_UnknownBatch) that is Running, or Selling with the minimum sold
     /// (PowerMarket_WrongState); its next day (RewardDistributor_WrongDay, PowerMarket_WrongDay), which is over
-    /// (PowerMarket_DayNotOver) and final at the oracle (OutputOracle_DayNotFinal); on the batch's first day a vesting
-    /// rule of its kind (RewardDistributor_NoRule); not past the deadline (RewardDistributor_DeliveryTooLate); due <=
-    /// maxAmount (RewardDistributor_DeliveryTooSmall); a coin that moves the amount (its own error, as
-    /// ERC20InsufficientAllowance, or Coin_TransferFailed).
+    /// (PowerMarket_DayNotOver) and final at the oracle (OutputOracle_DayNotFinal); a kind that is not retired on that
+    /// day (RewardDistributor_KindRetired); not past the deadline (RewardDistributor_DeliveryTooLate); due <= maxAmount (RewardDistributor_DeliveryTooSmall); a coin that moves the
+    /// amount (its own error, as ERC20InsufficientAllowance, or Coin_TransferFailed).
     /// A day with no token earning is settled with nothing due. Rounding: see the head of this file.
     /// Emits: DayDelivered. Returns the amount due, in atto of the batch's coin.
     #[ink(message)]
@@ -113,8 +100,8 @@ pub trait RewardDistributor {
     ///
     /// It draws due + floor(due / 200) from the bond. The tip is floor(drawn / 201): exactly half a percent of the
     /// amount due if the bond is large enough, else half a percent of what holders get. So there is a tip as long as
-    /// there is a bond. Rounding: the tip down, for holders. Requires: batch, day and rule as `deliver`; past the
-    /// deadline (RewardDistributor_CoverTooEarly). Emits: DayCovered. Units: atto. Returns: (paid, arrears).
+    /// there is a bond. Rounding: the tip down, for holders. Requires: batch and day as `deliver`; past the deadline
+    /// (RewardDistributor_CoverTooEarly). Emits: DayCovered. Units: atto. Returns: (paid, arrears).
     #[ink(message)]
     fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), Revert<RewardDistributorError>>;
 
@@ -170,13 +157,13 @@ pub trait RewardDistributor {
     #[ink(message)]
     fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<Income, Revert<RewardDistributorError>>;
 
-    /// The income of a token from `fromDay` on that still vests on day `asOf`, and the fee on income.
+    /// The income of a token from `fromDay` on that still vests on day `asOf`. Unit: atto.
     ///
     /// It is the same for all tokens of the batch and any payee, and zero before the first settled day. Income that is
     /// delivered later is not included. Rounding: up, by less than one atto. Requires: `asOf` today or later
-    /// (RewardDistributor_WrongDay). Units: atto, bps. Returns: (vesting, feeBps).
+    /// (RewardDistributor_WrongDay).
     #[ink(message)]
-    fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<(u128, u32), Revert<RewardDistributorError>>;
+    fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
     /// One settled day of a batch: the income of each token, and the arrears.
     ///
@@ -190,13 +177,9 @@ pub trait RewardDistributor {
     #[ink(message)]
     fn ledgerOf(&self, batch: u32) -> Result<IncomeLedger, Revert<RewardDistributorError>>;
 
-    /// The parameters in force.
+    /// The receiver of the platform's fees; zero if none is set.
     #[ink(message)]
-    fn parameters(&self) -> DistributorParameters;
-
-    /// The vesting rule of a kind. Requires: one was set (RewardDistributor_NoRule). Returns: (lockedBps, vestingDays).
-    #[ink(message)]
-    fn ruleOf(&self, kind: u32) -> Result<(u32, u32), Revert<RewardDistributorError>>;
+    fn treasury(&self) -> Address;
 
     /// The contracts that the distributor works with. They never change.
     #[ink(message)]

@@ -69,6 +69,21 @@ ink::abi_struct! {
 // ---- power-market ----
 
 ink::abi_struct! {
+    /// How the income of a batch is paid: the batch's own from its listing on.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    #[ink::scale_derive(Encode, Decode)]
+    #[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
+    pub struct IncomeTerms {
+        /// The platform's fee on income. [bps]
+        pub feeBps: u32,
+        /// The grace period: the time to deliver a day after its figures are final. [seconds]
+        pub grace: u64,
+        /// The vesting rule: the part of a day's income that is locked at first. [bps]
+        pub lockedBps: u32,
+        /// Days over which that part is released; zero if nothing is locked. [days]
+        pub vestingDays: u32,
+    }
+
     /// The terms of a batch. They are fixed when it is created; prices are not among them (see `setPrice`).
     #[derive(Debug, Clone, PartialEq, Eq)]
     #[ink::scale_derive(Encode, Decode)]
@@ -136,6 +151,8 @@ ink::abi_struct! {
         pub coin: Address,
         /// The provider.
         pub provider: Address,
+        /// How the batch's income is paid.
+        pub income: IncomeTerms,
     }
 
     /// Escrow of missed days that is due back.
@@ -162,17 +179,6 @@ ink::abi_struct! {
         pub vesting: u128,
         /// Paid so far.
         pub claimed: u128,
-    }
-
-    /// The parameters that governance set.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct DistributorParameters {
-        /// The fee on income. [bps]
-        pub feeBps: u32,
-        /// The receiver of fees; zero if none is set.
-        pub treasury: Address,
-        /// The grace period: the time to deliver a day after its figures are final. [seconds]
-        pub grace: u64,
     }
 
     /// The income of a batch, in totals.

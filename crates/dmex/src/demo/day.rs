@@ -12,7 +12,7 @@ use crate::{
     outcome::{Atto, Change, DayRow},
 };
 use bindings::{
-    Erc20, MiningPowerNft, OutputOracle,
+    Erc20, MiningPowerNft, OutputOracle, PowerMarket,
     RewardDistributor::{self, DayCovered, DayDelivered},
 };
 use chain::U256;
@@ -112,7 +112,7 @@ pub fn deliver_batch(stage: &mut Stage<'_>, batch: u32, day: Day) -> Result<()> 
 pub fn cover(stage: &mut Stage<'_>, day: Day, before: Dust) -> Result<DayRow> {
     let keeper = stage.cast.keeper.clone();
     let final_at = stage.suite.oracle.read(OutputOracle::dayOutputCall { kind: KIND, day: day.0 })?.finalAt;
-    let grace = stage.suite.distributor.read(RewardDistributor::parametersCall {})?.grace;
+    let grace = stage.suite.market.read(PowerMarket::incomeTermsOfCall { batch: stage.batch })?.grace;
     stage.at(final_at + grace + 60)?;
     let call = RewardDistributor::coverCall { batch: stage.batch, day: day.0 };
     let receipt = stage.send("distributor", &keeper, call)?;

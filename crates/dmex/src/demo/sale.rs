@@ -9,9 +9,9 @@ use crate::{
     decimal::human,
     error::Result,
 };
-use bindings::PowerMarket::{self, BatchTerms};
+use bindings::PowerMarket::{self, BatchOffer};
 use chain::{Account, U256};
-use suite::KIND;
+use suite::PRODUCT;
 
 const HOUR: u64 = 3_600;
 
@@ -40,10 +40,9 @@ pub fn coins(stage: &mut Stage<'_>) -> Result<()> {
 /// The provider lists the first batch. The sale counts from two thirds on and ends before the term.
 pub fn list(stage: &mut Stage<'_>) -> Result<()> {
     let plan = stage.plan.clone();
-    let terms = BatchTerms {
-        kind: KIND,
+    let terms = BatchOffer {
+        product: PRODUCT,
         power: POWER,
-        coin: stage.suite.hfil.address(),
         supply: plan.sold(),
         minimum: plan.sold() * 2 / 3,
         saleOpens: stage.suite.client.now()?,
@@ -61,9 +60,9 @@ pub fn list(stage: &mut Stage<'_>) -> Result<()> {
 
 /// The provider lists a batch, sets its price in both coins, and posts the bond. Returns the number of the batch.
 /// `price` is that of a token. [atto HFIL]
-pub fn list_batch(stage: &mut Stage<'_>, today: Day, terms: &BatchTerms, price: u128) -> Result<u32> {
+pub fn list_batch(stage: &mut Stage<'_>, today: Day, terms: &BatchOffer, price: u128) -> Result<u32> {
     let provider = stage.cast.provider.clone();
-    let receipt = stage.send("market", &provider, PowerMarket::createBatchCall { terms: terms.clone() })?;
+    let receipt = stage.send("market", &provider, PowerMarket::createBatchCall { offer: terms.clone() })?;
     let batch = stage.event::<PowerMarket::BatchCreated>("market", &receipt)?.batch;
     let (husd, hfil) = (stage.suite.husd.address(), stage.suite.hfil.address());
     let in_husd = price * DOLLARS_PER_FIL;

@@ -2,7 +2,7 @@
 //! is one, and the place where each value is explained.
 
 use super::{
-    file::{CoinTable, Distributor, File, Lending},
+    file::{CoinTable, File, Lending, Product},
     table,
 };
 use crate::{
@@ -78,7 +78,7 @@ impl File {
             let today = i64::try_from(now / DAY).unwrap_or(i64::MAX);
             kind.insert("firstDay".into(), Value::Integer(today));
         }
-        let Distributor { fee_bps, grace_seconds, locked_bps, vesting_days } = self.distributor;
+        let Product { fee_bps, grace_seconds, locked_bps, vesting_days } = self.product;
         Ok(SuiteConfig {
             husd: coin(&self.coins.husd, "coins.husd")?,
             hfil: coin(&self.coins.hfil, "coins.hfil")?,

@@ -13,7 +13,7 @@ pub(super) struct File {
     pub coins: Both<CoinTable>,
     pub oracle: Oracle,
     pub market: Market,
-    pub distributor: Distributor,
+    pub product: Product,
     pub lending: Both<Lending>,
     pub mining: Both<Table>,
     pub dmc: Dmc,
@@ -65,7 +65,7 @@ pub(super) struct Market {
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields, rename_all = "kebab-case")]
-pub(super) struct Distributor {
+pub(super) struct Product {
     pub fee_bps: u32,
     pub grace_seconds: u64,
     pub locked_bps: u32,

@@ -10,11 +10,11 @@ use bindings::{
     Lens::{self, Call3},
     MiningPool as mining_abi,
     OutputOracle::{self, CoinParams},
-    PowerMarket::{self, BatchTerms},
+    PowerMarket::{self, BatchOffer},
     WrappedAsset,
 };
 use chain::{Address, Contract, SolCall, U256};
-use suite::{Platform, COIN, KIND};
+use suite::{Platform, COIN, KIND, PRODUCT};
 
 /// What a message says whose last step is the sender's own: to hold the coins, and to approve them.
 const NO_COINS: [&str; 2] = ["ERC20InsufficientAllowance", "ERC20InsufficientBalance"];
@@ -34,7 +34,7 @@ pub fn look(platform: &Platform, roles: &Roles) -> Result<Vec<String>> {
     oracle(&mut log, platform, roles)?;
     let batch = batch(platform)?;
     for provider in &roles.providers {
-        let call = PowerMarket::createBatchCall { terms: batch.clone() };
+        let call = PowerMarket::createBatchCall { offer: batch.clone() };
         run(&mut log, "a provider lists a batch", &suite.market, *provider, call, &[])?;
     }
     let lender = roles.dmc_holder;
@@ -95,13 +95,12 @@ fn oracle(log: &mut Log, platform: &Platform, roles: &Roles) -> Result<()> {
 }
 
 /// A batch that any provider may list.
-fn batch(platform: &Platform) -> Result<BatchTerms> {
+fn batch(platform: &Platform) -> Result<BatchOffer> {
     let now = platform.suite.client.now()?;
     let today = u32::try_from(now / DAY).unwrap_or(u32::MAX);
-    Ok(BatchTerms {
-        kind: KIND,
+    Ok(BatchOffer {
+        product: PRODUCT,
         power: 1_000_000,
-        coin: platform.suite.hfil.address(),
         supply: 10,
         minimum: 1,
         saleOpens: now,

@@ -10,11 +10,11 @@ use crate::{
 use bindings::{
     Erc20,
     OutputOracle::{self, CoinParams},
-    PowerMarket::{self, BatchTerms},
+    PowerMarket::{self, BatchOffer},
     RewardDistributor, WrappedAsset,
 };
 use chain::{Account, Contract, U256};
-use suite::{Platform, COIN, KIND};
+use suite::{Platform, COIN, KIND, PRODUCT};
 
 /// The price of an NFT. [atto HFIL]
 const PRICE: u128 = 10 * COIN;
@@ -59,7 +59,7 @@ pub fn sell(log: &mut Log, platform: &Platform, people: &People) -> Result<Batch
     let first = Day((now / DAY) as u32).plus(1);
     approve(&suite.hfil, provider, &suite.market)?;
     approve(&suite.hfil, provider, &suite.distributor)?;
-    let number = list(platform, people, &terms(platform, now, first, SUPPLY), &[(&suite.hfil, PRICE)])?;
+    let number = list(platform, people, &terms(now, first, SUPPLY), &[(&suite.hfil, PRICE)])?;
     approve(&suite.hfil, holder, &suite.market)?;
     let tokens = buy(platform, holder, number, BOUGHT)?;
     log.say(format!("a provider lists {SUPPLY} NFTs, a holder buys {BOUGHT} of them"));
@@ -67,11 +67,10 @@ pub fn sell(log: &mut Log, platform: &Platform, people: &People) -> Result<Batch
 }
 
 /// A batch of 1 TiB per NFT for 540 days, whose sale opens now and closes when its first day begins.
-pub fn terms(platform: &Platform, now: u64, first: Day, supply: u32) -> BatchTerms {
-    BatchTerms {
-        kind: KIND,
+pub fn terms(now: u64, first: Day, supply: u32) -> BatchOffer {
+    BatchOffer {
+        product: PRODUCT,
         power: 1_000_000,
-        coin: platform.suite.hfil.address(),
         supply,
         minimum: 1,
         saleOpens: now,
@@ -85,9 +84,9 @@ pub fn terms(platform: &Platform, now: u64, first: Day, supply: u32) -> BatchTer
 }
 
 /// The provider lists a batch, sets its prices and posts the bond of all NFTs. Returns its number.
-pub fn list(platform: &Platform, people: &People, terms: &BatchTerms, prices: &[(&Contract, u128)]) -> Result<u32> {
+pub fn list(platform: &Platform, people: &People, terms: &BatchOffer, prices: &[(&Contract, u128)]) -> Result<u32> {
     let (market, provider) = (&platform.suite.market, &people.provider);
-    let receipt = send(market, provider, PowerMarket::createBatchCall { terms: terms.clone() })?;
+    let receipt = send(market, provider, PowerMarket::createBatchCall { offer: terms.clone() })?;
     let batch = market.result::<PowerMarket::createBatchCall>(&receipt)?;
     for (coin, price) in prices {
         send(market, provider, PowerMarket::setPriceCall { batch, coin: coin.address(), price: *price })?;

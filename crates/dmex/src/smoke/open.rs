@@ -20,6 +20,8 @@ const PRICES: [u128; 2] = [9 * COIN, 1_600 * COIN];
 const BOUGHT: u32 = 3;
 /// How long after the month the second sale goes on. [days]
 const LATER: u32 = 14;
+/// How long after its first day the first batch is sold. [days]
+const SOLD: u32 = 21;
 /// How many NFTs the second sale needs.
 const MINIMUM: u32 = 20;
 /// What is deposited in each pool. [smallest unit]
@@ -36,11 +38,11 @@ pub fn sales(log: &mut Log, platform: &Platform, people: &People, running: &Batc
     let (suite, lender) = (&platform.suite, &people.lender);
     let (now, after) = (suite.client.now()?, Day((end / DAY) as u32).plus(1));
     let both = [(&suite.hfil, PRICES[0]), (&suite.husd, PRICES[1])];
-    let mut soon = terms(platform, now, after, SUPPLY);
+    let mut soon = terms(now, after, SUPPLY);
     // One that is sold on after its first day, and one that may fail.
-    soon.saleCloses = after.plus(LATER).start();
+    soon.saleCloses = after.plus(SOLD).start();
     let soon = list(platform, people, &soon, &both)?;
-    let mut later = terms(platform, now, after.plus(LATER), SUPPLY);
+    let mut later = terms(now, after.plus(LATER), SUPPLY);
     later.minimum = MINIMUM;
     list(platform, people, &later, &both[1..])?;
     approve(&suite.hfil, lender, &suite.market)?;

@@ -1,7 +1,7 @@
 //! Missed days: once the grace period of the provider is over, anyone has the bond pay the day, for a tip.
 
 use crate::{batches::Batch, reader::Reader, Duty, Named, Result, Task};
-use bindings::{OutputOracle, RewardDistributor};
+use bindings::{OutputOracle, PowerMarket, RewardDistributor};
 
 /// The tip is this part of what the bond pays to holders: half a percent.
 const TIP_PART: u128 = 200;
@@ -11,8 +11,8 @@ const TIP_PART: u128 = 200;
 pub(crate) struct Unsettled {
     pub batch: u32,
     pub day: u32,
-    /// [unix seconds]
-    pub final_at: u64,
+    /// The last second of the provider's grace period. [unix seconds]
+    pub deadline: u64,
     /// The tip, zero before it can be known. [10^-18 USD]
     pub tip: u128,
 }
@@ -20,24 +20,24 @@ pub(crate) struct Unsettled {
 /// The next day of each batch. Later ones are due once it is settled.
 pub(crate) fn tasks(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Task>> {
     let distributor = &reader.deployment.distributor;
-    let grace = distributor.read(RewardDistributor::parametersCall {})?.grace;
     let mut days = Vec::new();
     for batch in batches.iter().filter(|batch| batch.earns()) {
         let day = batch.next_day;
         let output = OutputOracle::dayOutputCall { kind: batch.kind, day };
         let Some(output) = reader.ask(&reader.deployment.oracle, output)?.given() else { continue };
+        let grace = reader.deployment.market.read(PowerMarket::incomeTermsOfCall { batch: batch.number })?.grace;
         let tip = match reader.ask(distributor, RewardDistributor::coverCall { batch: batch.number, day })?.given() {
             Some(covered) => reader.dollars(&[batch.coin], covered.paid / TIP_PART)?,
             None => 0,
         };
-        days.push(Unsettled { batch: batch.number, day, final_at: output.finalAt, tip });
+        days.push(Unsettled { batch: batch.number, day, deadline: output.finalAt.saturating_add(grace), tip });
     }
-    Ok(due(distributor, &days, grace, reader.now))
+    Ok(due(distributor, &days, reader.now))
 }
 
 /// The days whose grace period is over.
-pub(crate) fn due(distributor: &Named, days: &[Unsettled], grace: u64, now: u64) -> Vec<Task> {
-    let late = days.iter().filter(|day| now > day.final_at.saturating_add(grace));
+pub(crate) fn due(distributor: &Named, days: &[Unsettled], now: u64) -> Vec<Task> {
+    let late = days.iter().filter(|day| now > day.deadline);
     late.map(|&Unsettled { batch, day, tip, .. }| {
         let call = RewardDistributor::coverCall { batch, day };
         Task::new(Duty::Cover, distributor, format_args!("{batch} {day}"), &call).tipped(tip)

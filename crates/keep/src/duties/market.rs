@@ -1,20 +1,21 @@
-//! Abandoned batches: if no day was settled for 90 days, anyone ends the batch, and the escrow goes back to the
-//! holders.
+//! Batches that cannot go on: their kind is retired, or nobody knows what a day was worth. Anyone ends such a batch, and
+//! its escrow goes back to the holders. When that is possible, only the market can tell.
 
-use crate::{batches::Batch, memory::DAY, Duty, Named, Task};
+use crate::{batches::Batch, memory::DAY, reader::Reader, Duty, Result, Task};
 use bindings::PowerMarket;
 
-/// How long after the end of a day it must be unsettled. [s]
-const ABANDONED: u64 = 90 * DAY;
-
 /// The batches that anyone can end.
-pub(crate) fn due(market: &Named, batches: &[Batch], now: u64) -> Vec<Task> {
-    let ends = |batch: &Batch| u64::from(batch.next_day).saturating_add(1).saturating_mul(DAY);
-    let abandoned = batches.iter().filter(|batch| batch.earns() && now >= ends(batch).saturating_add(ABANDONED));
-    abandoned
-        .map(|batch| {
-            let call = PowerMarket::endAbandonedCall { batch: batch.number };
-            Task::new(Duty::Market, market, batch.number, &call)
-        })
-        .collect()
+pub(crate) fn tasks(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Task>> {
+    let market = &reader.deployment.market;
+    let mut tasks = Vec::new();
+    for batch in batches.iter().filter(|batch| batch.earns() && waits(batch, reader.now)) {
+        let call = PowerMarket::endAbandonedCall { batch: batch.number };
+        tasks.extend(reader.accepted(Duty::Market, market, batch.number, call)?);
+    }
+    Ok(tasks)
+}
+
+/// Whether its next day is over: until then nothing can be amiss with it.
+fn waits(batch: &Batch, now: u64) -> bool {
+    u64::from(batch.next_day).saturating_add(1).saturating_mul(DAY) <= now
 }

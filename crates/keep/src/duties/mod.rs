@@ -31,7 +31,7 @@ pub(crate) fn due(reader: &Reader<'_>, memory: &mut Memory) -> Result<(Vec<Task>
         let found = match duty {
             Duty::Cover => cover::tasks(reader, &batches),
             Duty::Fees => fees::tasks(reader, &batches, memory),
-            Duty::Market => Ok(market::due(&reader.deployment.market, &batches, reader.now)),
+            Duty::Market => market::tasks(reader, &batches),
             Duty::Loans => loans::tasks(reader, memory),
             Duty::Oracle => oracle::tasks(reader),
             Duty::Mining => mining::tasks(reader, &batches),

@@ -21,7 +21,7 @@ fn batch_whose_coin_refuses_stops_no_other() {
         stage.approve(&coin, &stage.provider, spender);
     }
     stage.sends(&stage.suite.market, &stage.owner, PowerMarket::admitPaymentCoinCall { coin: coin.address() });
-    let (bad, good) = (stage.batch_of(coin.address(), 10, 5), stage.batch(10, 5));
+    let (bad, good) = (stage.batch_in(coin.address(), 10, 5), stage.batch(10, 5));
     stage.report(FIRST);
     stage.at(FIRST + 2, 2);
     coin.send(&stage.owner, "setMode", (REVERTS,)).expect("hostile from now on");

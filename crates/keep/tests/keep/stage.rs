@@ -4,7 +4,7 @@ use bindings::{Erc20, OutputOracle, PowerMarket, RewardDistributor, WrappedAsset
 use chain::{Account, Address, Chain, Client, Connect, Contract, LogFilter, Receipt, SolCall, SolEvent, U256};
 use keep::{Deployment, Duty, Keeper, Options, Policy, Round};
 use std::{collections::BTreeMap, path::PathBuf, sync::Arc, time::Duration};
-use suite::{Suite, SuiteConfig, KIND};
+use suite::{Suite, SuiteConfig, KIND, PRODUCT};
 
 pub use suite::COIN;
 
@@ -69,16 +69,23 @@ impl Stage {
     /// A batch of `days` days with three hundred tokens, on sale in both coins until its last day but one. Alice buys
     /// `count` tokens for HFIL.
     pub fn batch(&self, days: u32, count: u32) -> u32 {
-        self.batch_of(self.suite.hfil.address(), days, count)
+        self.batch_of(PRODUCT, days, count)
     }
 
-    /// [`Stage::batch`] that delivers another coin.
-    pub fn batch_of(&self, coin: Address, days: u32, count: u32) -> u32 {
+    /// [`Stage::batch`] of a new product, which delivers another coin.
+    pub fn batch_in(&self, coin: Address, days: u32, count: u32) -> u32 {
         let market = &self.suite.market;
-        let terms = PowerMarket::BatchTerms {
-            kind: KIND,
+        let known = market.read(PowerMarket::productOfCall { product: PRODUCT }).expect("it is listed").terms;
+        let terms = PowerMarket::ProductTerms { coin, ..known };
+        let receipt = self.sends(market, &self.owner, PowerMarket::listProductCall { terms });
+        self.batch_of(market.result::<PowerMarket::listProductCall>(&receipt).expect("a number"), days, count)
+    }
+
+    fn batch_of(&self, product: u32, days: u32, count: u32) -> u32 {
+        let market = &self.suite.market;
+        let offer = PowerMarket::BatchOffer {
+            product,
             power: 1_000_000,
-            coin,
             supply: 300,
             minimum: 1,
             saleOpens: self.chain.now(),
@@ -89,7 +96,7 @@ impl Stage {
             upfrontBps: 2_000,
             bondPerToken: BOND,
         };
-        let receipt = self.sends(market, &self.provider, PowerMarket::createBatchCall { terms });
+        let receipt = self.sends(market, &self.provider, PowerMarket::createBatchCall { offer });
         let batch = market.result::<PowerMarket::createBatchCall>(&receipt).expect("a number");
         for coin in [self.suite.husd.address(), self.suite.hfil.address()] {
             self.sends(market, &self.provider, PowerMarket::setPriceCall { batch, coin, price: PRICE });

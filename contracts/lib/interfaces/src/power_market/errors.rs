@@ -16,6 +16,10 @@ pub enum PowerMarketError {
     PowerMarket_DistributorIsSet { distributor: Address },
     /// `caller` is not the distributor.
     PowerMarket_NotDistributor { caller: Address },
+    /// No product has this number.
+    PowerMarket_UnknownProduct { product: u32 },
+    /// `product` is retired: no more batches of it are listed.
+    PowerMarket_ProductRetired { product: u32 },
     /// `account` is not an admitted provider.
     PowerMarket_NotProvider { account: Address },
     /// `account` is not the provider of `batch`.
@@ -52,8 +56,10 @@ pub enum PowerMarketError {
     PowerMarket_DayNotOver { day: u32 },
     /// `tokenId` is not of `batch`.
     PowerMarket_WrongToken { batch: u32, tokenId: u32 },
-    /// The provider missed the last `missedInRow` days: the bond stays until a day is delivered.
+    /// The provider missed the last `missedInRow` days: nothing is sold, and the bond stays, until a day is delivered.
     PowerMarket_InArrears { batch: u32, missedInRow: u32 },
+    /// `day` should have been settled until `due` (unix seconds): nothing is sold until it is.
+    PowerMarket_Overdue { batch: u32, day: u32, due: u64 },
     /// The batch can be ended from `from` on. [unix seconds]
     PowerMarket_NotAbandoned { batch: u32, from: u64 },
     /// `caller` is not `payee`, the account that this is owed to.

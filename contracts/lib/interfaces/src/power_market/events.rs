@@ -20,6 +20,15 @@ pub struct PaymentCoinSet {
     pub accepted: bool,
 }
 
+/// Providers may list batches of `product` from now on, or no longer. Read it with `productOf`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ProductSet {
+    #[ink(topic)]
+    pub product: u32,
+    pub listed: bool,
+}
+
 /// The fee on later sales is `bps`, and `treasury` receives it.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]

@@ -1,6 +1,6 @@
 //! Messages of governance. The steward may send those that can only lower risk.
 
-use super::PowerMarketError;
+use super::{PowerMarketError, ProductTerms};
 use ink::{Address, Revert};
 
 /// The messages of governance.
@@ -10,6 +10,20 @@ pub trait PowerMarketGovernance {
     /// (PowerMarket_DistributorIsSet); a contract (PowerMarket_NotContract).
     #[ink(message)]
     fn setDistributor(&mut self, distributor: Address) -> Result<(), Revert<PowerMarketError>>;
+
+    /// List a product (owner only): providers may offer batches of it.
+    ///
+    /// Requires: owner; a kind (OutputOracle_UnknownKind); a listed coin (PowerMarket_WrongPaymentCoin, of batch zero).
+    /// Each of TermOutOfRange: firstDay from the kind's own to the day before its retirement; feeBps <= 2_000; grace
+    /// 86_400..=1_209_600; lockedBps <= 9_000, vestingDays <= 540, both zero or neither. Emits: ProductSet. Returns
+    /// the product's number; they are numbered from 1.
+    #[ink(message)]
+    fn listProduct(&mut self, terms: ProductTerms) -> Result<u32, Revert<PowerMarketError>>;
+
+    /// List no more batches of a product (owner only). Its batches go on. It can be a quick call.
+    /// Requires: owner; a product (PowerMarket_UnknownProduct). Emits: ProductSet (false).
+    #[ink(message)]
+    fn retireProduct(&mut self, product: u32) -> Result<(), Revert<PowerMarketError>>;
 
     /// Let a provider create batches (owner only). Requires: owner. Emits: ProviderAdmitted.
     #[ink(message)]

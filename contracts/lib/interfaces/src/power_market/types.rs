@@ -1,6 +1,51 @@
-//! The structs that the market's views return.
+//! The structs that the market's messages take and return.
+
+use crate::shapes::IncomeTerms;
+use ink::Address;
 
 ink::abi_struct! {
+    /// What a batch can be: power of a kind that delivers a coin in a certain way. It never changes.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    #[ink::scale_derive(Encode, Decode)]
+    #[cfg_attr(feature = "std", ink::scale_derive(TypeInfo), derive(ink::storage::traits::StorageLayout))]
+    pub struct ProductTerms {
+        /// The oracle's kind of power.
+        pub kind: u32,
+        /// The coin that is delivered daily, and that bonds are posted in.
+        pub coin: Address,
+        /// The first day that a batch can earn. [day]
+        pub firstDay: u32,
+        /// How income is paid.
+        pub income: IncomeTerms,
+    }
+
+    /// What a provider offers. The batch has the kind, the coin and the income terms of its product.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct BatchOffer {
+        /// The number of the product.
+        pub product: u32,
+        /// Power of one token. [millionths of the kind's unit]
+        pub power: u64,
+        /// The maximum number of tokens that can be sold.
+        pub supply: u32,
+        /// The minimum number of tokens that has to be sold for the sale to count.
+        pub minimum: u32,
+        /// When the sale opens; a time in the past means now. [unix seconds]
+        pub saleOpens: u64,
+        /// When the sale closes. [unix seconds]
+        pub saleCloses: u64,
+        /// The first day that earns. [day]
+        pub firstDay: u32,
+        /// The last day that earns. [day]
+        pub lastDay: u32,
+        /// The service share: the part of gross output that the provider keeps. [bps]
+        pub serviceBps: u32,
+        /// The upfront part of the price. [bps]
+        pub upfrontBps: u32,
+        /// Bond for one token over the whole term. [atto of coin]
+        pub bondPerToken: u128,
+    }
+
     /// The money of a batch in one coin. [the coin's smallest unit]
     ///
     /// A buyer's price is the platform's fee (bps), the upfront part (bps) and the escrow. The escrow of a token is cut

@@ -12,14 +12,12 @@ pub enum RewardDistributorError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     RewardDistributor_NotContract { account: Address },
-    /// The vesting rule of `kind` is set already. Batches rely on it.
-    RewardDistributor_RuleIsSet { kind: u32 },
-    /// `kind` has no vesting rule yet.
-    RewardDistributor_NoRule { kind: u32 },
     /// Days are settled in order: the batch is at `expected`, not at `day`.
     RewardDistributor_WrongDay { batch: u32, day: u32, expected: u32 },
     /// `day` is not over, so its payees are not known. Unreachable while the oracle waits for a day's end.
     RewardDistributor_DayNotOver { day: u32 },
+    /// `kind` is retired on `day`: nothing is owed, so nothing is delivered. End the batch (`endAbandoned`).
+    RewardDistributor_KindRetired { kind: u32, day: u32 },
     /// No day of `batch` was ever settled.
     RewardDistributor_UnknownBatch { batch: u32 },
     /// The day's income is `due`, more than the `offered` amount.

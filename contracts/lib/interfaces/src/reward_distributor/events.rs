@@ -98,21 +98,9 @@ pub struct FeesCollected {
     pub amount: u128,
 }
 
-/// The fee on the income of later days, its receiver, and the grace period of providers.
+/// `treasury` receives the platform's fees from now on; zero: nobody.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
-pub struct ParametersSet {
-    pub feeBps: u32,
+pub struct TreasurySet {
     pub treasury: Address,
-    pub grace: u64,
-}
-
-/// Income of `kind` vests by this rule from now on: `lockedBps` over `vestingDays`.
-#[ink::event]
-#[derive(Debug, PartialEq, Eq)]
-pub struct RuleSet {
-    #[ink(topic)]
-    pub kind: u32,
-    pub lockedBps: u32,
-    pub vestingDays: u32,
 }

@@ -9,11 +9,11 @@ use crate::{
 use bindings::{
     LendingPool, LoanManager, MiningPowerNft,
     OutputOracle::{self, CoinParams},
-    PowerMarket::BatchTerms,
+    PowerMarket::BatchOffer,
 };
 use chain::{Account, Contract, U256};
 use std::path::Path;
-use suite::{Asset, Credit, CreditConfig, COIN, KIND};
+use suite::{Asset, Credit, CreditConfig, COIN, KIND, PRODUCT};
 
 /// The term of the batch. [days]
 pub const TERM: u32 = 540;
@@ -123,6 +123,20 @@ impl Setup {
         Ok(amounts)
     }
 
+    /// IPFSUnion lists one batch more, of `supply` NFTs, which begins in a week. Returns its number.
+    pub fn list_next(&self, stage: &mut Stage<'_>, today: Day, supply: u32) -> Result<u32> {
+        let first = today.plus(7);
+        let terms = BatchOffer {
+            supply,
+            minimum: 1,
+            saleCloses: first.start(),
+            firstDay: first.0,
+            lastDay: first.plus(TERM).0,
+            ..offer(stage, today, self.last, self.price)?
+        };
+        sale::list_batch(stage, today, &terms, self.price)
+    }
+
     /// Mints the price, buys NFTs for `buyer`, and lets a loan manager place liens on them.
     pub fn buy(&self, stage: &mut Stage<'_>, buyer: &Account, count: u32, facility: &Facility) -> Result<Vec<u32>> {
         let symbol = facility.symbol.to_lowercase();
@@ -150,10 +164,17 @@ fn list(stage: &mut Stage<'_>, today: Day, last: Day, price: u128) -> Result<u32
     let (provider, distributor) = (stage.cast.provider.clone(), stage.suite.distributor.address());
     // The bond, and more than the output of the batch in the days of the act.
     stage.mint("hfil", &provider, price * u128::from(SUPPLY) * 2)?;
-    let terms = BatchTerms {
-        kind: KIND,
+    let terms = offer(stage, today, last, price)?;
+    let batch = sale::list_batch(stage, today, &terms, price)?;
+    stage.approve("hfil", &provider, distributor, U256::MAX)?;
+    Ok(batch)
+}
+
+/// A batch from tomorrow on, which is sold for most of its term.
+fn offer(stage: &Stage<'_>, today: Day, last: Day, price: u128) -> Result<BatchOffer> {
+    Ok(BatchOffer {
+        product: PRODUCT,
         power: sale::POWER,
-        coin: stage.suite.hfil.address(),
         supply: SUPPLY,
         minimum: 10,
         saleOpens: stage.suite.client.now()?,
@@ -163,8 +184,5 @@ fn list(stage: &mut Stage<'_>, today: Day, last: Day, price: u128) -> Result<u32
         serviceBps: stage.plan.service_bps,
         upfrontBps: stage.plan.upfront_bps,
         bondPerToken: price / 4,
-    };
-    let batch = sale::list_batch(stage, today, &terms, price)?;
-    stage.approve("hfil", &provider, distributor, U256::MAX)?;
-    Ok(batch)
+    })
 }

@@ -25,6 +25,8 @@ use suite::{Contracts, Credit, Dao, DmcConfig, GovernanceConfig, MiningPool, COI
 const BALANCES: [u128; 3] = [3_000_000 * COIN, 2_000_000 * COIN, 1_000_000 * COIN];
 /// The fee on sales that a proposal sets. [bps]
 const NEW_FEE: u32 = 100;
+/// The NFTs of the batch that is listed after the vote.
+const NEXT: u32 = 10;
 
 /// Plays the third act.
 pub fn play(stage: &mut Stage<'_>, setup: &Setup, mining: MiningPool, artifacts: &Path) -> Result<Governance> {
@@ -77,9 +79,11 @@ fn hand_over(
     artifacts: &Path,
 ) -> Result<(Dao, Vec<String>)> {
     let (suite, operator) = (stage.suite.clone(), stage.cast.operator.clone());
-    // Dina buys an NFT after the hand-over, when the operator cannot mint coins any more.
-    let (to, value) = (stage.holder(3).address(), U256::from(setup.price));
-    stage.send("hfil", &operator, WrappedAsset::mintCall { to, value })?;
+    // Dina buys an NFT of a new batch after the hand-over, when the operator cannot mint coins any more.
+    let bond = setup.price * u128::from(NEXT);
+    for (to, value) in [(stage.holder(3).address(), setup.price), (stage.cast.provider.address(), bond)] {
+        stage.send("hfil", &operator, WrappedAsset::mintCall { to, value: U256::from(value) })?;
+    }
     let credit: Vec<(&str, Credit)> = ["hfil", "husd"].into_iter().zip(setup.credit()).collect();
     let credit: Vec<(&str, &Credit)> = credit.iter().map(|(name, credit)| (*name, credit)).collect();
     let contracts = Contracts { suite: &suite, credit: &credit, mining: &[("hfil", &mining)] };
@@ -104,18 +108,17 @@ fn hand_over(
     Ok((dao, proof))
 }
 
-/// Dina buys an NFT at the new fee. Returns the fee. [atto HFIL]
+/// The provider lists a batch, and Dina buys an NFT of it at the new fee. Nothing of the batch before is sold any more:
+/// the history is over, so its days are overdue. Returns the fee. [atto HFIL]
 fn sell(stage: &mut Stage<'_>, setup: &Setup, fee_bps: u32) -> Result<u128> {
     let coin = stage.suite.hfil.address();
-    let fees = |stage: &Stage<'_>| -> Result<u128> {
-        Ok(stage.suite.market.read(PowerMarket::escrowOfCall { batch: setup.batch, coin })?.fees)
-    };
-    let before = fees(stage)?;
-    sale::buy(stage, &stage.holder(3), setup.batch, 1, "hfil")?;
-    let fee = fees(stage)? - before;
+    let today = today(stage)?;
+    let batch = setup.list_next(stage, today, NEXT)?;
+    sale::buy(stage, &stage.holder(3), batch, 1, "hfil")?;
+    let fee = stage.suite.market.read(PowerMarket::escrowOfCall { batch, coin })?.fees;
     let expected = setup.price * u128::from(fee_bps) / 10_000;
     stage.check("a sale pays the new fee", fee == expected, || format!("{fee}, not {expected}"))?;
     let text = format!("{} buys an NFT and pays {} HFIL of its price as the fee", name(3), human(fee, 4));
-    stage.narrate(today(stage)?, text);
+    stage.narrate(today, text);
     Ok(fee)
 }
