@@ -128,14 +128,14 @@ impl Batches {
         self.coins.get(coin).unwrap_or_default()
     }
 
-    pub(crate) fn save_coin(&mut self, coin: Address, known: &Coin) {
-        self.coins.insert(coin, known);
-    }
-
     /// Owes `amount` more in `coin`. Returns the total owed in it.
     #[inline(never)]
     pub(crate) fn owe(&mut self, coin: Address, amount: u128) -> Result<u128> {
-        let mut known = self.coin(coin);
+        self.owe_more(coin, self.coin(coin), amount)
+    }
+
+    /// [`Self::owe`] for who has read the record of the coin: a purchase saves the second read.
+    pub(crate) fn owe_more(&mut self, coin: Address, mut known: Coin, amount: u128) -> Result<u128> {
         known.owed = add(known.owed, amount)?;
         self.coins.insert(coin, &known);
         Ok(known.owed)

@@ -115,7 +115,7 @@ impl Batches {
         let mut batch = self.batch(id)?;
         ensure_open(order, &batch, &config, now)?;
         self.ensure_in_good_standing(id, &batch, now)?;
-        let mut known = self.coin(coin);
+        let known = self.coin(coin);
         let mut pots = self.pots(id);
         // Check: the batch is sold for a coin that is still listed.
         let offer = pots.of(coin).filter(|(_, pot)| known.listed && pot.price > 0);
@@ -141,10 +141,7 @@ impl Batches {
         batch.sold = sold;
         self.save_batch(id, &batch);
         self.save_pots(id, &pots);
-        // `owe` would read the coin once more, which is the dearest part of it.
-        known.owed = add(known.owed, paid)?;
-        self.save_coin(coin, &known);
-        let owed = known.owed;
+        let owed = self.owe_more(coin, known, paid)?;
         let event = Bought { batch: id, buyer, receiver, coin, firstToken: token_of(id, tranche.first)?, count, paid };
         Ok(Sale { event, nft: config.nft, first_day, owed })
     }

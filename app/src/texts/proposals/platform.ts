@@ -32,7 +32,7 @@ export const market: Tellers<typeof powerMarketAbi> = {
     warns: ["Nobody checks the provider's machines. Its bond is all that pays for days that it misses."],
   }),
   removeProvider: ([provider], _, { who }) => ({
-    says: `The provider ${who(provider)} may list no more batches. Batches that exist go on.`,
+    says: `The provider ${who(provider)} lists and sells nothing more. What it sold goes on.`,
   }),
   admitPaymentCoin: ([coin], _, { who }) => ({
     says: `Buyers may pay with ${who(coin)}, and providers may deliver it.`,

@@ -25,11 +25,11 @@ pub trait PowerMarketGovernance {
     #[ink(message)]
     fn retireProduct(&mut self, product: u32) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Let a provider create batches (owner only). Requires: owner. Emits: ProviderAdmitted.
+    /// Let a provider create and sell batches (owner only). Requires: owner. Emits: ProviderAdmitted.
     #[ink(message)]
     fn admitProvider(&mut self, provider: Address) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Stop a provider from creating batches (owner only). Its existing batches go on. It can be a quick call.
+    /// Stop a provider from creating and selling batches (owner only). What it sold goes on. It can be a quick call.
     /// Requires: owner. Emits: ProviderAdmitted (false).
     #[ink(message)]
     fn removeProvider(&mut self, provider: Address) -> Result<(), Revert<PowerMarketError>>;

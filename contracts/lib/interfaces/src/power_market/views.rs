@@ -52,7 +52,7 @@ pub trait PowerMarketViews {
     #[ink(message)]
     fn isPaymentCoin(&self, coin: Address) -> bool;
 
-    /// Whether `account` may create batches.
+    /// Whether `account` may create and sell batches.
     #[ink(message)]
     fn isProvider(&self, account: Address) -> bool;
 
