@@ -16,7 +16,8 @@ import { collateral } from "./refusals/collateral";
 import type { Place } from "./refusals/entry";
 import { LIST } from "./refusals/list";
 import { named } from "./refusals/manual";
-import { Meeting, type Story } from "./refusals/meet";
+import type { Story } from "./refusals/meet";
+import { pairs, play } from "./refusals/play";
 
 /** Each goes on from the one before, and those that change the platform for good come last. */
 const STORIES: readonly Story[] = [
@@ -35,12 +36,6 @@ const STORIES: readonly Story[] = [
 
 /** These are told in stopped.spec.ts: after them nobody sells anything on their chain. */
 const ELSEWHERE: readonly Story[] = [stopped, removed];
-
-test.describe.configure({ timeout: 240_000 });
-
-/** "market.buy PowerMarket_SoldOut" */
-const pairs = (of: Readonly<Record<string, readonly string[]>>): string[] =>
-  Object.entries(of).flatMap(([message, errors]) => errors.map((error) => `${message} ${error}`));
 
 test("the list has every message that a flow sends, and every error that the manual names for it", () => {
   const folder = resolve(ROOT, "app/src/flows");
@@ -69,10 +64,4 @@ test("every error of the list is met in a story", () => {
   expect([...told].toSorted()).toEqual(pairs(met).toSorted());
 });
 
-for (const { title, meets, tell } of STORIES) {
-  test(title, async ({ page, chain, wallet, account }) => {
-    const at = new Meeting({ page, chain, wallet, account });
-    await tell(at);
-    expect([...at.met].toSorted()).toEqual(pairs(meets).toSorted());
-  });
-}
+play(STORIES);

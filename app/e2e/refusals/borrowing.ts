@@ -135,14 +135,15 @@ async function dmc(at: Meeting, { position }: Owned): Promise<void> {
 async function stale(at: Meeting, { position, ids }: Owned): Promise<void> {
   const { chain, account, page } = at;
   await owes(chain, account, "hfil", position, 20n);
-  // Sales stop before the output is stale, so what is bought on credit meets a stale price: of HFIL, in dollars.
   const other = await opens(chain, account, "husd", 4);
-  await pass(chain, 2, { prices: false });
-  await chain.moveTo((await chain.now()) + DAY + 7_200n);
-  await at.refuse("LoanManager_FeedNotFresh", { state: 2 }, await onCredit(at, "husd", other.position, 1, COIN));
+  // Once a price is stale the button waits, so the dialog is opened before.
   await at.visit(`borrow/hfil/${position}`);
   await page.getByLabel("Borrow", { exact: true }).fill("0.1");
   await at.ask("Borrow");
+  // Sales stop before the output is stale, so what is bought on credit meets a stale price: of HFIL, in dollars.
+  await pass(chain, 2, { prices: false });
+  await chain.moveTo((await chain.now()) + DAY + 7_200n);
+  await at.refuse("LoanManager_FeedNotFresh", { state: 2 }, await onCredit(at, "husd", other.position, 1, COIN));
   await chain.moveTo((await chain.now()) + 3n * DAY);
   const what = call(M, "borrow", [position, COIN / 10n]);
   await at.refuses("manager.borrow", "LoanManager_FeedNotFresh", { state: 2 }, what);

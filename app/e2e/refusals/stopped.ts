@@ -1,5 +1,6 @@
 /** A provider that has stopped: a day is overdue, then it is missed, and governance removes it. Nothing of it is sold. */
 import { call } from "../../src/chain/contracts";
+import type { ErrorName } from "../../src/texts/errors";
 import { COIN, DAY } from "../chain";
 import { nextDay, pass, reportPrices } from "../days";
 import { onCredit } from "./borrowing";
@@ -32,11 +33,11 @@ async function orders(at: Meeting) {
   };
 }
 
-const meets = (errors: Story["meets"]["market.buy"]): Story["meets"] => ({
-  "market.buy": errors ?? [],
-  "market.buyWithPermit": errors ?? [],
-  "manager.buyWithLoan": errors ?? [],
-  "manager.leverageTo": errors ?? [],
+const meets = (errors: readonly ErrorName[]): Story["meets"] => ({
+  "market.buy": errors,
+  "market.buyWithPermit": errors,
+  "manager.buyWithLoan": errors,
+  "manager.leverageTo": errors,
 });
 
 export const stopped: Story = {
