@@ -1,6 +1,7 @@
 //! What a provider offers.
 
 use bindings::PowerMarket;
+use chain::{IntoArgs, IntoSol, Value};
 
 /// The market's `BatchOffer`. The usual ones come from [`World::terms`].
 #[derive(Clone, Copy, Debug)]
@@ -35,5 +36,13 @@ impl Terms {
             upfrontBps: self.upfront,
             bondPerToken: self.bond,
         }
+    }
+}
+
+impl IntoSol for Terms {
+    fn to_sol(&self) -> Value {
+        let a = (self.product, self.power, self.supply, self.minimum, self.opens);
+        let b = (self.closes, self.first, self.last, self.service, self.upfront, self.bond);
+        Value::Tuple([a.to_args(), b.to_args()].concat())
     }
 }

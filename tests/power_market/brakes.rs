@@ -2,18 +2,11 @@
 
 use crate::world::*;
 
-/// Ten tokens of a batch that is sold through the sixth day of its term.
-fn started(w: &World) -> u32 {
-    let batch = w.offer(w.long_sale());
-    w.buy(&w.alice, batch, 10, &w.husd);
-    batch
-}
-
 #[test]
 fn buy_reverts_while_the_provider_is_removed() {
     // In the first edition a provider that governance had removed went on selling every batch that it had listed.
     let w = World::new();
-    let batch = started(&w);
+    let batch = w.running();
     w.market.exec(&w.owner, "removeProvider", (&w.provider,)).unwrap();
     w.refuses(&w.bob, "buy", w.order(batch, 1, &w.husd, &w.bob), "PowerMarket_NotProvider", (&w.provider,));
     // What was sold goes on, and so does the sale if it is admitted again.
@@ -25,7 +18,7 @@ fn buy_reverts_while_the_provider_is_removed() {
 #[test]
 fn buy_reverts_after_a_missed_day_until_one_is_delivered() {
     let w = World::new();
-    let batch = started(&w);
+    let batch = w.running();
     for missed in 1..=2u32 {
         w.settle(batch, FIRST + missed - 1, false);
         let order = w.order(batch, 1, &w.hfil, &w.bob);
@@ -38,7 +31,7 @@ fn buy_reverts_after_a_missed_day_until_one_is_delivered() {
 #[test]
 fn buy_reverts_when_a_day_is_overdue_whatever_the_reason() {
     let w = World::new();
-    let batch = started(&w);
+    let batch = w.running();
     // Half a day until the output is final, and the product's day of grace.
     let due = u64::from(FIRST + 1) * DAY + DAY / 2 + DAY;
     w.chain.set_time(due).unwrap();
@@ -57,7 +50,7 @@ fn buy_reverts_when_a_day_is_overdue_whatever_the_reason() {
 #[test]
 fn other_batches_and_providers_are_sold_while_one_is_in_arrears() {
     let w = World::new();
-    let (bad, good) = (started(&w), started(&w));
+    let (bad, good) = (w.running(), w.running());
     w.settle(bad, FIRST, false);
     w.settle(good, FIRST, true);
     w.buy(&w.bob, good, 1, &w.husd);

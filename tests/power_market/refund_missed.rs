@@ -12,17 +12,10 @@ fn claim(w: &World, who: &Account, token: u32, segment: u32) -> u128 {
     w.market.returned("refundMissed", &receipt).unwrap()
 }
 
-/// A running batch, with ten tokens of Alice.
-fn running(w: &World) -> u32 {
-    let batch = w.offer(w.long_sale());
-    w.buy(&w.alice, batch, 10, &w.husd);
-    batch
-}
-
 #[test]
 fn refundMissed_pays_once_when_days_were_missed() {
     let w = World::new();
-    let batch = running(&w);
+    let batch = w.running();
     assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 0);
     for (day, delivered) in (FIRST..).zip([true, false, true, false, false]) {
         w.settle(batch, day, delivered);
@@ -44,7 +37,7 @@ fn refundMissed_pays_once_when_days_were_missed() {
 #[test]
 fn refundMissed_pays_each_holder_its_own_days_when_a_token_was_resold() {
     let w = World::new();
-    let batch = running(&w);
+    let batch = w.running();
     let token = 1_000_003u32;
     // Missed: days 0, 2, 3, 5. Alice holds days 0 to 2, Bob 3 and 4, Carol from 5.
     for (day, delivered) in (0..).zip([false, true, false, false, true, false]) {
@@ -72,7 +65,7 @@ fn refundMissed_pays_each_holder_its_own_days_when_a_token_was_resold() {
 #[test]
 fn refundMissed_uses_the_tranches_own_slice_when_prices_differ() {
     let w = World::new();
-    let batch = running(&w);
+    let batch = w.running();
     w.go_to(FIRST + 1);
     let late = w.buy(&w.bob, batch, 2, &w.hfil);
     w.market.exec(&w.owner, "setFee", (1_000u32, &w.treasury)).unwrap();
@@ -93,7 +86,7 @@ fn refundMissed_uses_the_tranches_own_slice_when_prices_differ() {
 #[test]
 fn refundMissed_pays_all_days_to_come_when_the_provider_defaulted() {
     let w = World::new();
-    let batch = running(&w);
+    let batch = w.running();
     w.go_to(FIRST + 1);
     // A token that earns from the third day: five missed days and three future days.
     let late = w.buy(&w.bob, batch, 1, &w.husd);
@@ -120,7 +113,7 @@ fn refundMissed_pays_all_days_to_come_when_the_provider_defaulted() {
 #[test]
 fn refundMissed_pays_the_seller_when_resold_after_the_default() {
     let w = World::new();
-    let batch = running(&w);
+    let batch = w.running();
     w.default(batch);
     // Day 7 is the first unsettled day. Alice holds days 7 and 8, Bob day 9.
     w.go_to(FIRST + 9);
@@ -133,7 +126,7 @@ fn refundMissed_pays_the_seller_when_resold_after_the_default() {
 #[test]
 fn refundMissed_pays_once_when_a_token_changes_hands_twice_in_a_day() {
     let w = World::new();
-    let batch = running(&w);
+    let batch = w.running();
     w.default(batch);
     let (token, day) = (1_000_001u32, FIRST + 8);
     w.go_to(day);
@@ -148,7 +141,7 @@ fn refundMissed_pays_once_when_a_token_changes_hands_twice_in_a_day() {
 #[test]
 fn refundMissed_reverts_when_the_token_or_the_segment_is_unknown() {
     let w = World::new();
-    running(&w);
+    w.running();
     w.refuses(&w.alice, "refundMissed", (1_000_011u32, 0u32), "ERC721NonexistentToken", (1_000_011u32,));
     let expected = (1_000_001u32, 1u32);
     w.refuses(&w.alice, "refundMissed", (1_000_001u32, 1u32), "MiningPowerNft_UnknownSegment", expected);

@@ -4,9 +4,9 @@ mod refusals;
 mod terms;
 
 pub use self::refusals::assert_refused;
-pub use self::terms::{Product, Terms};
+pub use self::terms::Product;
 use chain::{Account, Address, Chain, Contract, FromSol, IntoArgs, IntoSol, Receipt, Value};
-pub use harness::{artifact, DAY};
+pub use harness::{artifact, Terms, DAY};
 
 /// The day on which a test begins: 2021-03-14.
 pub const TODAY: u32 = 18_700;
@@ -121,6 +121,13 @@ impl World {
     /// The usual terms, with a sale that goes on through the sixth day of the term.
     pub fn long_sale(&self) -> Terms {
         Terms { closes: u64::from(FIRST + 6) * DAY, ..self.terms() }
+    }
+
+    /// A batch that is sold through the sixth day of its term, with ten tokens of Alice.
+    pub fn running(&self) -> u32 {
+        let batch = self.offer(self.long_sale());
+        self.buy(&self.alice, batch, 10, &self.husd);
+        batch
     }
 
     /// Creates a batch. Returns its number.
