@@ -8,6 +8,7 @@ const RESULTS = process.env["DMEX_RESULTS"] ?? "test-results";
 
 export default defineConfig({
   testDir: "e2e",
+  globalSetup: "./e2e/month.ts",
   outputDir: `${RESULTS}/tests`,
   // A file has a chain of its own, on which its tests go on one after the other.
   fullyParallel: false,

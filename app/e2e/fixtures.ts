@@ -6,12 +6,11 @@
  */
 import { test as base, expect, type Page } from "@playwright/test";
 import { createHash } from "node:crypto";
-import { resolve } from "node:path";
 import { parseEther } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import { Chain, COIN } from "./chain";
 import { Faults } from "./faults";
-import { type Program, ROOT, startNode, startPage } from "./processes";
+import { type Program, record, startNode, startPage } from "./processes";
 import { Wallet } from "./wallet";
 import { wasShort, Watch } from "./watch";
 
@@ -44,7 +43,7 @@ class Stage {
     const url = String(this.#node.ready["eth"]);
     this.rpc.node = url;
     this.#file = file;
-    this.#chain = new Chain(url, resolve(ROOT, String(this.#node.ready["deployment"])));
+    this.#chain = new Chain(url, record());
     return this.#chain;
   }
 

@@ -1,14 +1,14 @@
 /** The programs that a test needs: a node, and the server of the page. Each says in a line of JSON when it is ready. */
 import { type ChildProcess, spawn } from "node:child_process";
-import { existsSync, mkdtempSync, rmSync } from "node:fs";
+import { cpSync, existsSync, mkdtempSync, rmSync } from "node:fs";
 import { homedir, tmpdir } from "node:os";
-import { join } from "node:path";
+import { dirname, join } from "node:path";
 import { createInterface } from "node:readline";
 import { fileURLToPath } from "node:url";
 
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 const SERVER = fileURLToPath(new URL("../scripts/serve.mjs", import.meta.url));
-/** How long a program may take until it is ready. A node deploys everything and lives a month. [ms] */
+/** How long a program may take until it is ready. The first node deploys everything and lives a month. [ms] */
 const PATIENCE = 120_000;
 
 export interface Program {
@@ -52,16 +52,29 @@ function nodeProgram(): string {
   return program;
 }
 
-/** Where the nodes of this run write the records of their deployments, beside which others may run. */
-const RECORDS = mkdtempSync(join(tmpdir(), "dmex-page-"));
-process.once("exit", () => rmSync(RECORDS, { recursive: true, force: true }));
+/** Where a run keeps the month that was lived: the folder that `prepare` made, in the environment of all workers. */
+const MONTH = "DMEX_MONTH";
+const month = (name: string): string => join(process.env[MONTH] ?? "", name);
+const ports = ["--quiet", "--eth-port", "0", "--ws-port", "0"];
+/** The record of the deployment. All chains of a run have the same one. */
+export const record = (): string => month("local.json");
 
-/** A chain of its own, on which a month was lived. */
-export const startNode = (): Promise<Program> =>
-  run(
-    nodeProgram(),
-    `--lived-in --quiet --eth-port 0 --ws-port 0 --deployment ${join(RECORDS, "local.json")}`.split(" "),
-  );
+/** Lives the month once. Returns what removes it, and all chains that went on from it. */
+export async function prepare(): Promise<() => void> {
+  const folder = mkdtempSync(join(tmpdir(), "dmex-page-"));
+  process.env[MONTH] = folder;
+  const node = await run(nodeProgram(), ["--lived-in", "--data", month("chain"), "--deployment", record(), ...ports]);
+  await node.stop();
+  return () => rmSync(folder, { recursive: true, force: true });
+}
+
+/** A chain of its own, on which the month was lived. */
+export function startNode(): Promise<Program> {
+  const data = mkdtempSync(month("copy-"));
+  cpSync(month("chain"), data, { recursive: true });
+  // A clock never goes back, so this one goes on from the last block instead of from today.
+  return run(nodeProgram(), ["--data", data, "--still", "--clock", "2021-04-01", ...ports]);
+}
 
 /** The built page, which talks to `rpc`. */
 export const startPage = (rpc: string): Promise<Program> =>
@@ -72,6 +85,6 @@ export const startPage = (rpc: string): Promise<Program> =>
     "--rpc",
     rpc,
     "--deployments",
-    RECORDS,
+    dirname(record()),
     ...(process.env["DMEX_DIST"] ? ["--dist", process.env["DMEX_DIST"]] : []),
   ]);

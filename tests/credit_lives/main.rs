@@ -36,7 +36,7 @@ use life::{Life, On};
 use stage::Stage;
 
 /// Steps of the usual run.
-const STEPS: u64 = 30_000;
+const STEPS: u64 = 15_000;
 /// Steps between two checks, and between two audits.
 const CHECK: u64 = 100;
 const AUDIT: u64 = 500;

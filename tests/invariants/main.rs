@@ -55,7 +55,7 @@ const ACCEPTED: [&str; 34] = [
 const PLAN: Plan = Plan {
     name: "invariants",
     first_seed: 20_210_401,
-    length: Length::Seconds(25),
+    length: Length::Seconds(20),
     life_length: 3_000,
     check_every: 10,
     audit_every: 1_000,

@@ -1,4 +1,4 @@
-//! A hundred thousand random messages of lenders, borrowers and governance. Each returns the same value as the model,
+//! Fifty thousand random messages of lenders, borrowers and governance. Each returns the same value as the model,
 //! to the atto, or reverts with the same error. These rules always hold:
 //!
 //! * the pool's coins = cash + donations; the assets of lenders and the reserve never exceed cash and debt;
@@ -17,7 +17,7 @@ use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
 
 /// Messages in all lives together.
-const STEPS: u32 = 100_000;
+const STEPS: u32 = 50_000;
 /// Messages in a life.
 const LIFE: u32 = 2_500;
 /// Lives that run at the same time, on a core each.

@@ -23,7 +23,7 @@ use rand::{Rng, SeedableRng};
 /// Messages of a life.
 const LIFE: u32 = 1_500;
 /// How many lives. Two run at a time.
-const LIVES: u64 = 4;
+const LIVES: u64 = 2;
 /// The price of a token of a batch of 60 days. [atto]
 const CHEAP: u128 = 2 * COIN;
 /// The last day of the batch, from its first day.

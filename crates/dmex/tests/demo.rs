@@ -11,7 +11,7 @@ use dmex::{
     scenario::{self, Scene},
 };
 use serde_json::Value;
-use std::{path::PathBuf, process::Command};
+use std::{path::PathBuf, process::Command, sync::OnceLock};
 
 fn artifacts() -> PathBuf {
     Place::find().expect("tests run inside of a checkout").artifacts()
@@ -21,6 +21,12 @@ fn play(days: u32, plot: Plot) -> Outcome {
     let april = History::april_2021().and_then(|april| april.cut(None, Some(days))).expect("April has them");
     let quiet = Progress::new(true);
     demo::run(&Chain::new().client(), &artifacts(), &april, plot, &quiet).expect("all checks pass")
+}
+
+/// The whole month, which several tests look at.
+fn month() -> &'static Outcome {
+    static MONTH: OnceLock<Outcome> = OnceLock::new();
+    MONTH.get_or_init(|| play(30, Plot::Month))
 }
 
 fn json(outcome: &Outcome) -> Value {
@@ -85,7 +91,7 @@ fn missed_days_of_a_stopped_provider_are_covered_by_its_bond_and_escrow() {
 
 #[test]
 fn loans_are_repaid_redeemed_or_auctioned_and_lenders_withdraw_everything() {
-    let outcome = play(30, Plot::Month);
+    let outcome = month();
     let lending = outcome.lending.as_ref().expect("the second act");
     let [ana, bo, chen] = &lending.loans[..] else { panic!("three loans") };
     for loan in [ana, bo, chen] {
@@ -119,7 +125,7 @@ fn loans_are_repaid_redeemed_or_auctioned_and_lenders_withdraw_everything() {
 
 #[test]
 fn contracts_are_handed_over_stakers_earn_and_a_vote_changes_a_fee() {
-    let outcome = play(2, Plot::Month);
+    let outcome = month();
     let governance = outcome.governance.as_ref().expect("the third act");
     for contract in ["husd", "hfil", "nft", "oracle", "market", "distributor", "dmc", "staking"] {
         assert!(governance.proof.iter().any(|line| line.starts_with(&format!("{contract}.owner = "))), "{contract}");
@@ -171,8 +177,8 @@ fn loans_work_on_an_unknown_history() {
 
 #[test]
 fn table_and_report_show_the_results() {
-    let outcome = play(17, Plot::Month);
-    let (table, page) = (report::table(&outcome), report::html(&outcome));
+    let outcome = month();
+    let (table, page) = (report::table(outcome), report::html(outcome));
     for text in ["2021-04-01", "0.0934283", "Ana", "checks passed", "Second act", "HUSD pool"] {
         assert!(table.contains(text), "{text}");
     }

@@ -7,7 +7,7 @@ use serde_json::json;
 use std::{
     io::Write,
     net::{IpAddr, Ipv4Addr},
-    path::PathBuf,
+    path::{Path, PathBuf},
     process::ExitCode,
     time::Duration,
 };
@@ -46,8 +46,9 @@ struct Args {
     suite: bool,
     /// Deploy all contracts on 1 April 2021 and live through a month of the network's real history first: a batch is
     /// sold and mined, a loan is taken and repaid, DMC holders vote. Batches are on sale, a loan is open and a vote goes on
-    /// when it is over. The clock stands still until it is moved.
-    #[arg(long, conflicts_with_all = ["clock", "data"])]
+    /// when it is over. The clock stands still until it is moved. With --data, the folder has to be empty: a
+    /// later start goes on from its last block with `--data DIR --still --clock 2021-04-01`.
+    #[arg(long, conflicts_with = "clock")]
     lived_in: bool,
     /// Where --suite and --lived-in write the record of the deployment: two nodes need two files. Default:
     /// deployments/local.json.
@@ -72,6 +73,9 @@ fn main() -> ExitCode {
 }
 
 async fn run(args: &Args) -> ExitCode {
+    if let Some(dir) = args.data.as_deref().filter(|dir| args.lived_in && has_files(dir)) {
+        return fail(&format!("{} has a chain already: leave --lived-in out, and it goes on", dir.display()));
+    }
     let options = Options {
         host: args.host,
         eth_port: args.eth_port,
@@ -108,12 +112,16 @@ async fn run(args: &Args) -> ExitCode {
     }
 }
 
+fn has_files(dir: &Path) -> bool {
+    std::fs::read_dir(dir).is_ok_and(|mut files| files.next().is_some())
+}
+
 /// Deploys over the port, as anybody would, and writes where the contracts are. A chain on disk is deployed to once.
 fn deploy_suite(url: &str, args: &Args) -> dmex::Result<PathBuf> {
     let place = Place::find()?;
     let (wire, deployer) = (remote::wire(url)?, remote::keys::development("alith")?);
     let config = place.root.join("deployments/local.toml");
-    let (record, anew) = (args.deployment.as_deref(), args.data.is_none());
+    let (record, anew) = (args.deployment.as_deref(), args.data.is_none() || args.lived_in);
     let use_it = args.lived_in.then_some(Usage { days: MONTH, open: true });
     let order = Order { wire, place: &place, config: &config, deployer: &deployer, record, anew, use_it };
     let file = order.run(&Progress::new(args.quiet))?.file;
