@@ -16,6 +16,7 @@ use crate::{
     demo::{self, Plot},
     error::{Error, Result},
     history::History,
+    kind::{BITCOIN, FILECOIN},
     place::Place,
     progress::Progress,
     report,
@@ -37,6 +38,7 @@ pub fn run(cli: Cli) -> Result<()> {
         Command::Demo(args) => match args.scenario {
             None => run_demo(&args, Plot::Month),
             Some(Scene::ProviderStops) => run_demo(&args, Plot::Stop),
+            Some(Scene::UnannouncedHalving) => run_demo(&args, Plot::Unannounced),
             Some(scene) => run_scenario(&args, scene),
         },
         Command::Node(args) => deploy::run_node(&args),
@@ -75,9 +77,11 @@ fn run_abi(args: &AbiArgs) -> Result<()> {
 fn run_demo(args: &DemoArgs, plot: Plot) -> Result<()> {
     let progress = Progress::new(args.quiet);
     let place = Place::find()?;
+    // A halving is Bitcoin's, unless it is said otherwise.
+    let kind = args.kind.or((plot == Plot::Unannounced).then_some(&BITCOIN));
     let history = match &args.history {
-        Some(file) => History::from_file(file, args.from, args.days)?,
-        None => History::april_2021()?.cut(args.from, args.days)?,
+        Some(file) => History::read(file, kind, args.from, args.days)?,
+        None => kind.unwrap_or_default().history()?.cut(args.from, args.days)?,
     };
     let client = match &args.rpc {
         Some(url) => remote::connect(url)?,
@@ -102,7 +106,7 @@ fn run_demo(args: &DemoArgs, plot: Plot) -> Result<()> {
 fn run_backtest(args: &BacktestArgs) -> Result<()> {
     let progress = Progress::new(args.quiet);
     let history = match &args.history {
-        Some(file) => History::from_file(file, args.from, args.days)?,
+        Some(file) => History::read(file, Some(&FILECOIN), args.from, args.days)?,
         None => History::two_years()?.cut(args.from, args.days)?,
     };
     let document = backtest::run(&history, &progress)?;
@@ -122,9 +126,14 @@ fn run_backtest(args: &BacktestArgs) -> Result<()> {
 }
 
 fn run_scenario(args: &DemoArgs, scene: Scene) -> Result<()> {
-    if args.history.is_some() || args.from.is_some() || args.days.is_some() || args.report.is_some() {
+    if args.kind.is_some()
+        || args.history.is_some()
+        || args.from.is_some()
+        || args.days.is_some()
+        || args.report.is_some()
+    {
         return Err(Error::Usage(
-            "this scenario has its own history and no report: --history, --from, --days and --report do not apply"
+            "this scenario has its own history and no report: --kind, --history, --from, --days and --report do not apply"
                 .into(),
         ));
     }

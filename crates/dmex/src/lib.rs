@@ -16,6 +16,7 @@ pub mod demo;
 pub mod deploy;
 pub mod error;
 pub mod history;
+pub mod kind;
 pub mod outcome;
 pub mod place;
 pub mod progress;

@@ -1,6 +1,6 @@
 //! The settings that a suite is deployed with.
 
-use super::{COIN, KIND};
+use super::{Power, COIN, KIND};
 use bindings::{
     OutputOracle::{Bands, Bounds, CoinParams, KindParams},
     PowerMarket::{IncomeTerms, ProductTerms},
@@ -124,6 +124,8 @@ pub struct SuiteConfig {
     pub income_fee_bps: u32,
     /// The grace period of product 1: the time for a delivery after a day's output is final. [s]
     pub grace: u64,
+    /// The kinds of power besides the first one, numbered from 2.
+    pub more: Vec<Power>,
 }
 
 impl SuiteConfig {
@@ -143,6 +145,7 @@ impl SuiteConfig {
             sale_fee_bps: 200,
             income_fee_bps: 500,
             grace: 86_400,
+            more: Vec::new(),
         }
     }
 

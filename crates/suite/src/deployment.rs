@@ -127,6 +127,7 @@ impl Platform {
             oracle: find("oracle")?,
             market: find("market")?,
             distributor: find("distributor")?,
+            products: Vec::new(),
             receipts: Vec::new(),
         };
         let (token, timelock) = (find("dmc")?, find("timelock")?);

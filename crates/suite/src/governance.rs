@@ -100,9 +100,9 @@ pub fn owned<'a>(
     mining: &[(&str, &'a MiningPool)],
 ) -> Vec<(String, &'a Contract)> {
     let mut all: Vec<(String, &Contract)> =
-        suite.contracts().into_iter().map(|(name, contract)| (name.to_owned(), contract)).collect();
+        suite.all().into_iter().map(|(name, contract)| (name.to_owned(), contract)).collect();
     if suite.custodian.is_some() {
-        all.retain(|(name, _)| !["husd", "hfil"].contains(&name.as_str()));
+        all.retain(|(name, _)| !suite.is_coin(name));
     }
     for (name, Credit { pool, manager, .. }) in credit {
         all.push((format!("{name}.pool"), pool));

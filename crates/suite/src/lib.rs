@@ -10,6 +10,7 @@ mod dmc;
 mod error;
 mod governance;
 mod mining_pool;
+mod power;
 mod proposal;
 mod wiring;
 
@@ -28,6 +29,7 @@ pub use dmc::{Dmc, DmcConfig};
 pub use error::{Error, Result};
 pub use governance::{owned, quick_calls, Governance, GovernanceConfig, QuickCall, Role};
 pub use mining_pool::{standard_mining_terms, MiningPool};
+pub use power::{bitcoin, ethereum, Power, Product, FREE_AT_ONCE};
 pub use proposal::Proposal;
 
 use bindings::{Erc20, MiningPowerNft, OutputOracle, PowerMarket, RewardDistributor};
@@ -68,6 +70,8 @@ pub struct Suite {
     pub market: Contract,
     /// The reward distributor: income.
     pub distributor: Contract,
+    /// The kinds of power besides the first one, with their products.
+    pub products: Vec<Product>,
     /// The transactions of the deployment, in order.
     pub receipts: Vec<(String, Receipt)>,
 }
@@ -97,9 +101,13 @@ impl Suite {
         )?;
         let client = client.clone();
         let custodian = config.custodian;
-        let mut suite = Self { client, husd, hfil, custodian, nft, oracle, market, distributor, receipts: Vec::new() };
+        let (products, receipts) = (Vec::new(), Vec::new());
+        let mut suite = Self { client, husd, hfil, custodian, nft, oracle, market, distributor, products, receipts };
         suite.wire(&mut deployer, config)?;
         suite.configure(&mut deployer, config)?;
+        for (power, kind) in config.more.iter().zip(KIND + 1..) {
+            suite.add(&mut deployer, power, kind, minter)?;
+        }
         suite.receipts = deployer.receipts;
         Ok(suite)
     }
@@ -136,6 +144,12 @@ impl Suite {
         Ok(())
     }
 
+    /// The contracts by name, and the coins of further products.
+    pub fn all(&self) -> Vec<(&str, &Contract)> {
+        let coins = self.products.iter().map(|product| (product.name.as_str(), &product.coin));
+        self.contracts().into_iter().chain(coins).collect()
+    }
+
     /// The contracts by name.
     pub fn contracts(&self) -> [(&'static str, &Contract); 6] {
         [
@@ -146,6 +160,11 @@ impl Suite {
             ("market", &self.market),
             ("distributor", &self.distributor),
         ]
+    }
+
+    /// Whether the contract of this name is a coin.
+    pub(crate) fn is_coin(&self, name: &str) -> bool {
+        ["husd", "hfil"].contains(&name) || self.products.iter().any(|product| product.name == name)
     }
 
     /// The balance of `account` in a coin.

@@ -1,7 +1,7 @@
 //! The commands and their options, as `--help` prints them.
 
 use super::{FeedArgs, KeepArgs};
-use crate::{date::Day, scenario::Scene};
+use crate::{date::Day, kind::Kind, scenario::Scene};
 use chain::Address;
 use clap::{Args, Parser, Subcommand};
 use std::{ffi::OsString, path::PathBuf};
@@ -77,7 +77,13 @@ pub struct DemoArgs {
     /// Print one JSON document instead of the table.
     #[arg(long)]
     pub json: bool,
-    /// Replay this CSV file (columns date, day, network_fil_per_day, qa_power_eib) instead of April 2021.
+    /// The kind of power: fil (FIL per TiB, April 2021), btc (BTC per TH/s, April to June 2020, with the halving of 11
+    /// May) or eth (ETH per MH/s, September 2022, with the Merge of the 15th). Loans, mining pool and DMC are played for
+    /// fil only. Default: that of --history, or fil.
+    #[arg(long, value_name = "NAME", value_parser = Kind::named)]
+    pub kind: Option<&'static Kind>,
+    /// Replay this CSV file instead of the built-in days. Columns: date, day, and network_fil_per_day, qa_power_eib;
+    /// or network_btc_per_day, hashrate_eh; or network_eth_per_day, hashrate_th.
     #[arg(long, value_name = "FILE")]
     pub history: Option<PathBuf>,
     /// The first day, such as 2021-04-01. Default: the first day of the history.

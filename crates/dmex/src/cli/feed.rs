@@ -52,7 +52,7 @@ pub struct FeedArgs {
     /// Where the figures of the network come from.
     #[arg(long, value_name = "NAME", value_enum)]
     pub source: SourceName,
-    /// The file of --source csv (columns date, day, network_fil_per_day, qa_power_eib). It is read at the start.
+    /// The file of --source csv, as `dmex demo --history` reads it. It is read at the start.
     #[arg(long, value_name = "FILE", required_if_eq("source", "csv"))]
     pub csv: Option<PathBuf>,
     /// The node of --source lotus or bitcoin, such as https://api.node.glif.io/rpc/v1 or http://127.0.0.1:8332.
@@ -119,7 +119,7 @@ impl FeedArgs {
             SourceName::Simulate => Box::new(Simulate),
             SourceName::Csv => {
                 let history = History::from_file(self.csv.as_ref().ok_or_else(missing)?, None, None)?;
-                Box::new(Table(history.days.iter().map(row).collect()))
+                Box::new(Table(history.days.iter().filter_map(row).collect()))
             }
             SourceName::Lotus => Box::new(Lotus::new(url()?, CALL).map_err(unusable)?),
             SourceName::Bitcoin => {
@@ -149,9 +149,10 @@ impl FeedArgs {
     }
 }
 
-/// A day of a history, as a feeder reports it.
-fn row(day: &NetworkDay) -> (u32, Figures) {
-    (day.day.0, Figures { network_output: day.output, network_power: day.power })
+/// A day of a history, as a feeder reports it. `None` if nothing is to report: the network has ended, or exceeds 128 bits.
+fn row(day: &NetworkDay) -> Option<(u32, Figures)> {
+    let (network_output, network_power) = day.figures().filter(|_| !day.kind.has_ended(day.day))?;
+    Some((day.day.0, Figures { network_output, network_power }))
 }
 
 /// Runs `dmex feed`.

@@ -72,28 +72,28 @@ pub fn batch_accounts(stage: &Stage<'_>) -> Result<IncomeLedger> {
 
 /// The money of the sale in each payment coin.
 pub fn escrow(stage: &Stage<'_>) -> Result<Vec<Escrow>> {
-    let one = |(symbol, coin): (&str, &Contract)| {
+    let one = |(symbol, coin): (&'static str, Contract)| {
         let call = PowerMarket::escrowOfCall { batch: stage.batch, coin: coin.address() };
         let PowerMarket::Escrow { held, free, fees, .. } = stage.suite.market.read(call)?;
         let locked = held.saturating_sub(free).saturating_sub(fees);
         let coin = symbol.into();
         Ok(Escrow { coin, held: Atto(held), free_for_provider: Atto(free), fees: Atto(fees), locked: Atto(locked) })
     };
-    [("HUSD", &stage.suite.husd), ("HFIL", &stage.suite.hfil)].into_iter().map(one).collect()
+    stage.coins().into_iter().map(one).collect()
 }
 
 /// The balances and debts of the contracts. Checks that no contract owes more than it holds.
 pub fn solvency(stage: &mut Stage<'_>) -> Result<Vec<Solvency>> {
     let suite = stage.suite.clone();
     let mut rows = Vec::new();
-    for (coin, symbol) in [(&suite.husd, "HUSD"), (&suite.hfil, "HFIL")] {
-        let held = suite.balance(coin, suite.market.address())?;
+    for (symbol, coin) in stage.coins() {
+        let held = suite.balance(&coin, suite.market.address())?;
         let owed = suite.market.read(PowerMarket::owedCall { coin: coin.address() })?;
         rows.push(("power-market", symbol, held, owed.saturating_to::<u128>()));
     }
     let IncomeLedger { fees, dust, owed, .. } = batch_accounts(stage)?;
-    let held = suite.balance(&suite.hfil, suite.distributor.address())?;
-    rows.push(("reward-distributor", "HFIL", held, fees + dust + owed));
+    let held = suite.balance(&stage.coin, suite.distributor.address())?;
+    rows.push(("reward-distributor", stage.plan.kind.wrapped, held, fees + dust + owed));
     for (contract, coin, held, owed) in &rows {
         stage.check("balance >= debts, for each contract and coin", held >= owed, || {
             format!("{contract}: {held} < {owed} {coin}")

@@ -16,7 +16,6 @@ use bindings::{
     RewardDistributor::{self, DayCovered, DayDelivered},
 };
 use chain::U256;
-use suite::KIND;
 
 const HOUR: u64 = 3_600;
 /// The third feeder's source lags: its output is too low by this much. [per mille]
@@ -53,11 +52,12 @@ pub fn resell(stage: &mut Stage<'_>, day: Day) -> Result<()> {
 pub fn report(stage: &mut Stage<'_>, network: &NetworkDay) -> Result<(u128, bool)> {
     let day = network.day;
     stage.at(day.plus(1).start() + HOUR)?;
-    let mut last = None;
+    let too_large = || Error::Check(format!("{day}: the output per unit is too large"));
+    let (whole, power) = network.figures().ok_or_else(too_large)?;
+    let (kind, mut last) = (stage.kind, None);
     for (feeder, index) in stage.cast.feeders.clone().iter().zip(0..) {
-        let lag = if index == 2 { network.output / 1_000 * LAG } else { 0 };
-        let (output, power) = (network.output - lag, network.power);
-        let call = OutputOracle::reportCall { kind: KIND, day: day.0, networkOutput: output, networkPower: power };
+        let lag = if index == 2 { whole / 1_000 * LAG } else { 0 };
+        let call = OutputOracle::reportCall { kind, day: day.0, networkOutput: whole - lag, networkPower: power };
         last = Some(stage.send("oracle", feeder, call)?);
     }
     let oracle = stage.suite.oracle.clone();
@@ -65,10 +65,10 @@ pub fn report(stage: &mut Stage<'_>, network: &NetworkDay) -> Result<(u128, bool
     if quarantined {
         confirm(stage, day)?;
     }
-    let output = oracle.read(OutputOracle::dayOutputCall { kind: KIND, day: day.0 })?.output;
-    let expected = network.per_unit().ok_or_else(|| Error::Check(format!("{day}: the output per TiB is too large")))?;
+    let output = oracle.read(OutputOracle::dayOutputCall { kind, day: day.0 })?.output;
+    let expected = network.per_unit().ok_or_else(too_large)?;
     stage.check(
-        "output per TiB on chain = floor(network output * 2^40 / network power)",
+        "output per unit on chain = floor(network output * scale / network power)",
         output == expected,
         || format!("{day}: {output} on chain, {expected} expected"),
     )?;
@@ -77,13 +77,14 @@ pub fn report(stage: &mut Stage<'_>, network: &NetworkDay) -> Result<(u128, bool
 
 /// Figures outside of the bands are quarantined. Two feeders confirm them six hours later.
 fn confirm(stage: &mut Stage<'_>, day: Day) -> Result<()> {
-    let quarantine = stage.suite.oracle.read(OutputOracle::quarantineOfCall { kind: KIND })?;
-    let output = human(quarantine.output, 6);
-    stage.narrate(day, format!("{output} FIL per TiB is outside of the oracle's bands, the day is quarantined"));
+    let quarantine = stage.suite.oracle.read(OutputOracle::quarantineOfCall { kind: stage.kind })?;
+    let kind = stage.plan.kind;
+    let output = format!("{} {}", human(quarantine.output, kind.decimals.output), kind.output());
+    stage.narrate(day, format!("{output} is outside of the oracle's bands, the day is quarantined"));
     stage.at(quarantine.confirmableFrom)?;
     let feeders = stage.cast.feeders.clone();
     for feeder in feeders.iter().take(2) {
-        stage.send("oracle", feeder, OutputOracle::confirmCall { kind: KIND, day: quarantine.day })?;
+        stage.send("oracle", feeder, OutputOracle::confirmCall { kind: stage.kind, day: quarantine.day })?;
     }
     stage.narrate(day, "two feeders confirm the day".into());
     Ok(())
@@ -111,7 +112,7 @@ pub fn deliver_batch(stage: &mut Stage<'_>, batch: u32, day: Day) -> Result<()> 
 /// After the grace period a keeper covers a missed day from the bond.
 pub fn cover(stage: &mut Stage<'_>, day: Day, before: Dust) -> Result<DayRow> {
     let keeper = stage.cast.keeper.clone();
-    let final_at = stage.suite.oracle.read(OutputOracle::dayOutputCall { kind: KIND, day: day.0 })?.finalAt;
+    let final_at = stage.suite.oracle.read(OutputOracle::dayOutputCall { kind: stage.kind, day: day.0 })?.finalAt;
     let grace = stage.suite.market.read(PowerMarket::incomeTermsOfCall { batch: stage.batch })?.grace;
     stage.at(final_at + grace + 60)?;
     let call = RewardDistributor::coverCall { batch: stage.batch, day: day.0 };
@@ -122,13 +123,13 @@ pub fn cover(stage: &mut Stage<'_>, day: Day, before: Dust) -> Result<DayRow> {
     let row = split(stage, &paid, before)?;
     let text = match arrears {
         0 => format!(
-            "the provider misses the day; a keeper covers it with {} HFIL of the bond",
-            human(row.delivered.0, 4)
+            "the provider misses the day; a keeper covers it with {} of the bond",
+            stage.amount(row.delivered.0)
         ),
         _ => format!(
-            "the provider misses the day; the bond pays {} HFIL, arrears are {} HFIL",
-            human(row.delivered.0, 4),
-            human(arrears, 4)
+            "the provider misses the day; the bond pays {}, arrears are {}",
+            stage.amount(row.delivered.0),
+            stage.amount(arrears)
         ),
     };
     stage.narrate(day, text);
@@ -143,6 +144,9 @@ fn split(stage: &mut Stage<'_>, event: &DayDelivered, before: Dust) -> Result<Da
         delivered + before == fee + free + vesting + dust,
         || format!("{delivered} + {before} != {fee} + {free} + {vesting} + {dust}"),
     )?;
+    if !stage.plan.kind.vests() {
+        stage.check("all income is free at once", vesting == 0, || format!("{vesting} vests"))?;
+    }
     stage.delivered += delivered;
     let signed = |amount: u128| {
         i128::try_from(amount).map_err(|_| Error::Check("the dust exceeds the range of the arithmetic".into()))
@@ -184,7 +188,7 @@ pub fn claim(stage: &mut Stage<'_>, holder: usize) -> Result<u128> {
         paid += stage.suite.distributor.result::<RewardDistributor::claimCall>(&receipt)?;
     }
     stage.claimed += paid;
-    stage.progress.say(format!("{} claims {} HFIL", name(holder), human(paid, 4)));
+    stage.progress.say(format!("{} claims {}", name(holder), stage.amount(paid)));
     Ok(paid)
 }
 

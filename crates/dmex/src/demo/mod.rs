@@ -8,6 +8,7 @@ mod day;
 mod epilogue;
 mod plan;
 mod sale;
+mod schedule;
 mod stage;
 
 pub use self::{
@@ -37,23 +38,25 @@ pub fn run(
     progress: &Progress,
 ) -> Result<Outcome> {
     let started = progress.seconds();
-    let plan = Plan::new(history, plot)
-        .ok_or_else(|| Error::Usage("a figure of the history exceeds the range of the arithmetic".into()))?;
+    let plan = plan(history, plot)?;
     let cast = Cast::on(&**client)?;
     client.set_time(sale::opening(&plan))?;
     let feeders = cast.feeders.iter().map(|feeder| feeder.address()).collect();
-    let config = SuiteConfig::filecoin(plan.first.0, feeders, vec![cast.provider.address()], cast.treasury.address());
+    let mut config =
+        SuiteConfig::filecoin(plan.first.0, feeders, vec![cast.provider.address()], cast.treasury.address());
+    config.more.extend(plan.kind.power.map(|power| power(plan.first.0)));
     progress.say("deploying six contracts");
     let suite = Suite::deploy(client, artifacts, &cast.operator, &config)?;
     let mut stage = Stage::new(suite, cast, plan, progress);
     sale::coins(&mut stage)?;
+    schedule::announce(&mut stage)?;
     sale::list(&mut stage)?;
     sale::sell(&mut stage)?;
     let setup_done = progress.seconds();
     let days = term(&mut stage, history)?;
     let term_done = progress.seconds();
     let mut outcome = ending(&mut stage, history, &config, days)?;
-    if plot == Plot::Month {
+    if plot == Plot::Month && stage.plan.kind.has_all_acts() {
         let (lending, setup, mining) = credit::play(&mut stage, history, artifacts)?;
         outcome.lending = Some(lending);
         outcome.governance = Some(dao::play(&mut stage, &setup, mining, artifacts)?);
@@ -64,6 +67,20 @@ pub fn run(
     Ok(outcome)
 }
 
+/// The plan, if the history has what the plot needs.
+fn plan(history: &History, plot: Plot) -> Result<Plan> {
+    let kind = history.kind();
+    let plan = Plan::new(history, plot)
+        .ok_or_else(|| Error::Usage("a figure of the history exceeds the range of the arithmetic".into()))?;
+    if kind.has_ended(plan.first) {
+        return Err(Error::Usage(format!("{} paid nothing for mining on {}", kind.network, plan.first)));
+    }
+    if plot == Plot::Unannounced && !kind.halvings.iter().any(|day| plan.first <= *day && *day <= plan.last()) {
+        return Err(Error::Usage("the history has no halving: take that of `--kind btc`".into()));
+    }
+    Ok(plan)
+}
+
 /// Replays all days of the term.
 fn term(stage: &mut Stage<'_>, history: &History) -> Result<Vec<DayRow>> {
     let mut rows: Vec<DayRow> = Vec::new();
@@ -72,6 +89,7 @@ fn term(stage: &mut Stage<'_>, history: &History) -> Result<Vec<DayRow>> {
             day::claim(stage, 2)?;
             day::resell(stage, network.day)?;
         }
+        schedule::retire(stage, network.day)?;
         let dust = rows.last().map_or(0, |row| row.dust_carried.0);
         let row = one_day(stage, network, dust)?;
         if stage.plan.delivers(network.day) {
@@ -79,23 +97,22 @@ fn term(stage: &mut Stage<'_>, history: &History) -> Result<Vec<DayRow>> {
         }
         let row = with_accounts(stage, row)?;
         let note = if row.quarantined { " (confirmed)" } else { "" };
-        let (output, paid) = (human(row.output_atto_per_unit.0, 6), human(row.delivered.0, 4));
-        stage.progress.say(format!("{}{note}: {output} FIL per TiB, {paid} HFIL {}", row.date, row.settled));
+        let kind = stage.plan.kind;
+        let (output, paid) = (human(row.output_atto_per_unit.0, kind.decimals.output), stage.amount(row.delivered.0));
+        stage.progress.say(format!("{}{note}: {output} {}, {paid} {}", row.date, kind.output(), row.settled));
         rows.push(row);
     }
     Ok(rows)
 }
 
-/// Reports a day, and delivers or covers it.
+/// Reports and settles a day.
 fn one_day(stage: &mut Stage<'_>, network: &NetworkDay, dust: u128) -> Result<DayRow> {
     let day = network.day;
-    let (output, quarantined) = day::report(stage, network)?;
-    let row = if stage.plan.delivers(day) {
-        day::deliver(stage, day, output, dust)?
-    } else if epilogue::defaulted(stage)? {
-        DayRow { settled: "missed".into(), dust_carried: Atto(dust), ..DayRow::default() }
+    let (output, quarantined, row) = if network.kind.has_ended(day) {
+        (0, false, schedule::retired_day(stage, day, dust)?)
     } else {
-        day::cover(stage, day, dust)?
+        let (output, quarantined) = day::report(stage, network)?;
+        (output, quarantined, settle(stage, day, output, dust)?)
     };
     Ok(DayRow {
         date: day.to_string(),
@@ -106,6 +123,17 @@ fn one_day(stage: &mut Stage<'_>, network: &NetworkDay, dust: u128) -> Result<Da
         quarantined,
         ..row
     })
+}
+
+/// The provider delivers a day, or a keeper covers it, unless the batch has ended.
+fn settle(stage: &mut Stage<'_>, day: Day, output: u128, dust: u128) -> Result<DayRow> {
+    if stage.plan.delivers(day) {
+        day::deliver(stage, day, output, dust)
+    } else if epilogue::defaulted(stage)? {
+        Ok(DayRow { settled: "missed".into(), dust_carried: Atto(dust), ..DayRow::default() })
+    } else {
+        day::cover(stage, day, dust)
+    }
 }
 
 /// Adds the accounts at the end of a day.
@@ -126,17 +154,21 @@ fn ending(stage: &mut Stage<'_>, history: &History, config: &SuiteConfig, days: 
     let holders = holders(stage)?;
     let (escrow, solvency) = (accounting::escrow(stage)?, accounting::solvency(stage)?);
     let fee = |coin: &str| sales.iter().find(|row| row.coin == coin).map(|row| row.fees).unwrap_or_default();
-    let fees = Fees { income_hfil: Atto(stage.fees_collected), sales_husd: fee("HUSD"), sales_hfil: fee("HFIL") };
     let plan = stage.plan.clone();
-    let contracts = stage.suite.contracts().map(|(name, contract)| (name.to_owned(), contract.address().to_string()));
+    let fees =
+        Fees { income_hfil: Atto(stage.fees_collected), sales_husd: fee("HUSD"), sales_hfil: fee(plan.kind.wrapped) };
+    let address = |(name, contract): (&str, &chain::Contract)| (name.to_owned(), contract.address().to_string());
+    let contracts: Vec<_> = stage.suite.all().into_iter().map(address).collect();
+    let (epilogue, retirement) = epilogue::play(stage)?;
     Ok(Outcome {
-        story: if plan.plot == Plot::Month { "month".into() } else { "stop".into() },
+        story: plan.plot.story().into(),
+        kind: plan.kind,
         history: replayed(history),
         batch: Batch {
             number: stage.batch,
             sold: plan.sold(),
             price_husd: Atto(plan.price_husd),
-            price_hfil: Atto(plan.price_hfil),
+            price_hfil: Atto(plan.price),
             bond: Atto(sale::bond(&plan)),
             service_bps: plan.service_bps,
             upfront_bps: plan.upfront_bps,
@@ -149,7 +181,8 @@ fn ending(stage: &mut Stage<'_>, history: &History, config: &SuiteConfig, days: 
         fees,
         escrow,
         solvency,
-        epilogue: epilogue::play(stage)?,
+        epilogue,
+        retirement,
         lending: None,
         governance: None,
         weights: stage.calls.rows(),
@@ -179,7 +212,7 @@ fn holders(stage: &mut Stage<'_>) -> Result<Vec<Holder>> {
         let resold = plan.resale.map_or(0, |(count, _)| count);
         let (tokens, paid_in, price, summary) = match index {
             0 => (count, "HUSD", plan.price_husd, "claims every week"),
-            1 => (count, "HFIL", plan.price_hfil, "claims at the end"),
+            1 => (count, plan.kind.wrapped, plan.price, "claims at the end"),
             2 => (count - resold, "HUSD", plan.price_husd, "sells some NFTs and keeps their income up to the sale"),
             _ => (resold, "HUSD", 0, "buys NFTs from Chen and earns their income from that day on"),
         };

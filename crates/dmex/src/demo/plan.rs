@@ -1,12 +1,7 @@
 //! The plan of a demo: the number of tokens, their price, and the days on which things happen.
 
-use crate::{date::Day, history::History};
+use crate::{date::Day, history::History, kind::Kind};
 use suite::COIN;
-
-/// The price of a FIL in 2021, in dollars.
-pub const DOLLARS_PER_FIL: u128 = 200;
-/// Tomorrow's output that the provider expects, relative to today's. [per mille]
-const EXPECTED_DECAY: u128 = 997;
 
 /// The courses that a demo can take.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -15,11 +10,26 @@ pub enum Plot {
     Month,
     /// The provider stops on day 10 for good.
     Stop,
+    /// The provider delivers every day. Nobody announces the halving that comes.
+    Unannounced,
+}
+
+impl Plot {
+    /// The name in the document.
+    pub fn story(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Stop => "stop",
+            Self::Unannounced => "unannounced-halving",
+        }
+    }
 }
 
 /// The batch and its buyers.
 #[derive(Clone, Debug)]
 pub struct Plan {
+    /// The kind of power.
+    pub kind: &'static Kind,
     /// The course of the demo.
     pub plot: Plot,
     /// The first day of the term.
@@ -32,13 +42,17 @@ pub struct Plan {
     pub resale: Option<(u32, Day)>,
     /// The day on which the provider stops.
     pub stops: Option<Day>,
-    /// The price of a token. [atto HFIL]
-    pub price_hfil: u128,
+    /// The days of the halvings that are announced.
+    pub halvings: Vec<Day>,
+    /// The first day on which the network pays nothing any more. The kind is retired from it on.
+    pub retires: Option<Day>,
+    /// The price of a token in the coin that it delivers. [atto]
+    pub price: u128,
     /// The price of a token. [atto HUSD]
     pub price_husd: u128,
-    /// The bond for a token over the whole term. [atto HFIL]
+    /// The bond for a token over the whole term. [atto]
     pub bond_per_token: u128,
-    /// The output of one token in the term. The provider wraps it. [atto FIL]
+    /// The output of one token in the term. The provider wraps it. [atto]
     pub mined_per_token: u128,
     /// The service share. [bps]
     pub service_bps: u32,
@@ -50,36 +64,52 @@ impl Plan {
     /// A plan for a history: the price follows from its first day, the term is its length. `None` if a figure exceeds
     /// the range of the arithmetic.
     pub fn new(history: &History, plot: Plot) -> Option<Self> {
+        let kind = history.kind();
         let first = history.days.first()?;
         let term = u32::try_from(history.days.len()).ok()?;
+        let within = |day: &Day| first.day <= *day && *day < first.day.plus(term);
+        let known = kind.halvings.iter().copied().filter(|day| within(day) && plot != Plot::Unannounced);
+        let halvings: Vec<Day> = known.collect();
+        let retires = kind.ends.filter(within);
+        let paid = retires.map_or(term, |end| end.0 - first.day.0);
         let (mut expected, mut mined, mut output) = (0u128, 0u128, first.per_unit()?);
         for day in &history.days {
+            // Whoever knows of a halving counts with it.
+            output = if halvings.contains(&day.day) { output / 2 } else { output };
             expected = expected.checked_add(output)?;
             mined = mined.checked_add(day.per_unit()?)?;
-            output = output.checked_mul(EXPECTED_DECAY)? / 1_000;
+            output = output.checked_mul(kind.decay)? / 1_000;
         }
         // This bounds all sums below.
         expected.max(mined).max(COIN).checked_mul(1_000_000)?;
-        // Three quarters of the expected output, in thousandths of a HFIL.
-        let price_hfil = (expected * 3 / 4 / (COIN / 1_000)).max(1) * (COIN / 1_000);
+        // Three quarters of the expected output, in whole steps.
+        let price = (expected * 3 / 4 / kind.price_step).max(1) * kind.price_step;
         let (scale, stops) = match plot {
-            Plot::Month => (1, None),
+            Plot::Month | Plot::Unannounced => (1, None),
             Plot::Stop => (5, Some(first.day.plus(10))),
         };
         Some(Self {
+            kind,
             plot,
             first: first.day,
             term,
             bought: [100 / scale; 3],
-            resale: (term >= 3).then(|| (25 / scale, first.day.plus(term / 2))),
+            resale: (paid >= 3).then(|| (25 / scale, first.day.plus(paid / 2))),
             stops,
-            price_hfil,
-            price_husd: price_hfil * DOLLARS_PER_FIL,
-            bond_per_token: expected / 4,
+            halvings,
+            retires,
+            price,
+            price_husd: price.checked_mul(kind.dollars)?,
+            bond_per_token: (expected / 4).max(1),
             mined_per_token: mined,
             service_bps: 500,
             upfront_bps: 2_000,
         })
+    }
+
+    /// The day on which governance retires the kind: a week ahead, if the term has begun by then.
+    pub fn retired_on(&self) -> Option<Day> {
+        self.retires.map(|end| Day(end.0.saturating_sub(7)).max(self.first))
     }
 
     /// The number of tokens sold.

@@ -1,7 +1,7 @@
 //! Before the first day: coins are minted, the provider lists a batch and posts its bond, and three holders buy.
 
 use super::{
-    plan::{Plan, DOLLARS_PER_FIL},
+    plan::Plan,
     stage::{name, Stage, TokenGroup},
 };
 use crate::{
@@ -11,37 +11,43 @@ use crate::{
 };
 use bindings::PowerMarket::{self, BatchOffer};
 use chain::{Account, U256};
-use suite::PRODUCT;
 
 const HOUR: u64 = 3_600;
 
-/// The power of an NFT: one TiB. [millionths of a unit]
+/// The power of an NFT: one unit. [millionths of a unit]
 pub const POWER: u64 = 1_000_000;
 
-/// The time of the deployment: the morning three days before the first day. [unix seconds]
+/// The notice of a halving, a day more than the oracle asks for. [days]
+const NOTICE: u64 = 8;
+
+/// The time of the deployment: the morning three days before the first day, or early enough to announce a halving.
+/// [unix seconds]
 pub fn opening(plan: &Plan) -> u64 {
-    (plan.first.start() + 8 * HOUR).saturating_sub(3 * DAY)
+    let morning = |day: Day, before: u64| (day.start() + 8 * HOUR).saturating_sub(before * DAY);
+    let usual = morning(plan.first, 3);
+    plan.halvings.first().map_or(usual, |halving| usual.min(morning(*halving, NOTICE)))
 }
 
-/// Mints the coins of all people. The operator stands in for the issuer of the stablecoin and the custodian of the FIL.
+/// Mints the coins of all people. The operator stands in for the issuer of the stablecoin and the custodian of the
+/// network's coin.
 pub fn coins(stage: &mut Stage<'_>) -> Result<()> {
     let plan = stage.plan.clone();
-    let provider = stage.cast.provider.clone();
+    let (provider, coin) = (stage.cast.provider.clone(), plan.kind.contract);
     let [ana, bo, chen, dina] = [0, 1, 2, 3].map(|holder| stage.holder(holder));
     let cost = |count: u32, price: u128| u128::from(count) * price;
     stage.mint("husd", &ana, cost(plan.bought[0], plan.price_husd))?;
-    stage.mint("hfil", &bo, cost(plan.bought[1], plan.price_hfil))?;
+    stage.mint(coin, &bo, cost(plan.bought[1], plan.price))?;
     stage.mint("husd", &chen, cost(plan.bought[2], plan.price_husd))?;
     stage.mint("husd", &dina, cost(plan.bought[2], plan.price_husd))?;
     // The wrapped output, and the bond.
-    stage.mint("hfil", &provider, cost(plan.sold(), plan.mined_per_token) + bond(&plan))
+    stage.mint(coin, &provider, cost(plan.sold(), plan.mined_per_token) + bond(&plan))
 }
 
 /// The provider lists the first batch. The sale counts from two thirds on and ends before the term.
 pub fn list(stage: &mut Stage<'_>) -> Result<()> {
     let plan = stage.plan.clone();
     let terms = BatchOffer {
-        product: PRODUCT,
+        product: stage.product,
         power: POWER,
         supply: plan.sold(),
         minimum: plan.sold() * 2 / 3,
@@ -53,37 +59,39 @@ pub fn list(stage: &mut Stage<'_>) -> Result<()> {
         upfrontBps: plan.upfront_bps,
         bondPerToken: plan.bond_per_token,
     };
-    stage.batch = list_batch(stage, Day((opening(&plan) / DAY) as u32), &terms, plan.price_hfil)?;
+    stage.batch = list_batch(stage, Day((opening(&plan) / DAY) as u32), &terms, plan.price)?;
     let (provider, distributor) = (stage.cast.provider.clone(), stage.suite.distributor.address());
-    stage.approve("hfil", &provider, distributor, U256::MAX)
+    stage.approve(plan.kind.contract, &provider, distributor, U256::MAX)
 }
 
 /// The provider lists a batch, sets its price in both coins, and posts the bond. Returns the number of the batch.
-/// `price` is that of a token. [atto HFIL]
+/// `price` is that of a token in the coin that it delivers. [atto]
 pub fn list_batch(stage: &mut Stage<'_>, today: Day, terms: &BatchOffer, price: u128) -> Result<u32> {
     let provider = stage.cast.provider.clone();
     let receipt = stage.send("market", &provider, PowerMarket::createBatchCall { offer: terms.clone() })?;
     let batch = stage.event::<PowerMarket::BatchCreated>("market", &receipt)?.batch;
-    let (husd, hfil) = (stage.suite.husd.address(), stage.suite.hfil.address());
-    let in_husd = price * DOLLARS_PER_FIL;
+    let (kind, husd, coin) = (stage.plan.kind, stage.suite.husd.address(), stage.coin.address());
+    let in_husd = price * kind.dollars;
     stage.send("market", &provider, PowerMarket::setPriceCall { batch, coin: husd, price: in_husd })?;
-    stage.send("market", &provider, PowerMarket::setPriceCall { batch, coin: hfil, price })?;
+    stage.send("market", &provider, PowerMarket::setPriceCall { batch, coin, price })?;
     let (bond, market) = (terms.bondPerToken * u128::from(terms.supply), stage.suite.market.address());
-    stage.approve("hfil", &provider, market, U256::from(bond))?;
+    stage.approve(kind.contract, &provider, market, U256::from(bond))?;
     stage.send("market", &provider, PowerMarket::postBondCall { batch, amount: bond })?;
     let text = format!(
-        "IPFSUnion lists {} NFTs of 1 TiB for {} days at {} HUSD or {} HFIL each, and posts a bond of {} HFIL",
+        "IPFSUnion lists {} NFTs of 1 {} for {} days at {} HUSD or {} {} each, and posts a bond of {}",
         terms.supply,
+        kind.unit,
         terms.lastDay - terms.firstDay + 1,
         human(in_husd, 2),
-        human(price, 3),
-        human(bond, 2)
+        human(price, kind.decimals.price),
+        kind.wrapped,
+        stage.amount(bond)
     );
     stage.narrate(today, text);
     Ok(batch)
 }
 
-/// The bond for the whole batch. [atto HFIL]
+/// The bond for the whole batch. [atto]
 pub fn bond(plan: &Plan) -> u128 {
     plan.bond_per_token * u128::from(plan.sold())
 }
@@ -92,7 +100,7 @@ pub fn bond(plan: &Plan) -> u128 {
 pub fn sell(stage: &mut Stage<'_>) -> Result<()> {
     let eve = Day(stage.plan.first.0.saturating_sub(1));
     stage.at(eve.start() + 10 * HOUR)?;
-    for (holder, symbol) in [(0, "husd"), (1, "hfil"), (2, "husd")] {
+    for (holder, symbol) in [(0, "husd"), (1, stage.plan.kind.contract), (2, "husd")] {
         let count = stage.plan.bought.get(holder).copied().unwrap_or(0);
         let tokens = buy(stage, &stage.holder(holder), stage.batch, count, symbol)?;
         let text = format!("{} buys {} NFTs with {}", name(holder), tokens.len(), symbol.to_uppercase());

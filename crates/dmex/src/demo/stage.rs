@@ -7,6 +7,7 @@ use super::{
 use crate::{
     calls::Calls,
     date::Day,
+    decimal::human,
     error::{Error, Result},
     outcome::{Check, Event, Outcome},
     progress::Progress,
@@ -14,7 +15,7 @@ use crate::{
 use bindings::{Erc20, WrappedAsset};
 use chain::{Account, Address, Contract, Receipt, SolCall, SolEvent, U256};
 use std::collections::BTreeMap;
-use suite::Suite;
+use suite::{Suite, KIND, PRODUCT};
 
 /// Tokens with the same history: one holder, one segment, always claimed together. So all of them have the same income,
 /// and the demo reads one. At the end it checks every token.
@@ -38,6 +39,12 @@ pub struct Stage<'a> {
     pub cast: Cast,
     /// The plan.
     pub plan: Plan,
+    /// The coin that the power delivers.
+    pub coin: Contract,
+    /// The number of the oracle's kind.
+    pub kind: u32,
+    /// The number of the product.
+    pub product: u32,
     /// The number of the batch.
     pub batch: u32,
     /// The tokens, by payee and segment.
@@ -46,11 +53,11 @@ pub struct Stage<'a> {
     pub calls: Calls,
     /// The events so far.
     pub events: Vec<Event>,
-    /// The payments to holders. [atto HFIL]
+    /// The payments to holders. [atto]
     pub claimed: u128,
-    /// The fees on income that were collected. [atto HFIL]
+    /// The fees on income that were collected. [atto]
     pub fees_collected: u128,
-    /// The income that was delivered or covered. [atto HFIL]
+    /// The income that was delivered or covered. [atto]
     pub delivered: u128,
     checks: BTreeMap<&'static str, u64>,
     /// Progress on the terminal.
@@ -64,10 +71,17 @@ impl<'a> Stage<'a> {
         for (label, receipt) in &suite.receipts {
             calls.record(label.clone(), receipt);
         }
+        let (coin, kind, product) = match suite.products.iter().find(|sold| sold.name == plan.kind.contract) {
+            Some(sold) => (sold.coin.clone(), sold.kind, sold.product),
+            None => (suite.hfil.clone(), KIND, PRODUCT),
+        };
         Self {
             suite,
             cast,
             plan,
+            coin,
+            kind,
+            product,
             batch: 0,
             groups: Vec::new(),
             calls,
@@ -78,6 +92,17 @@ impl<'a> Stage<'a> {
             checks: BTreeMap::new(),
             progress,
         }
+    }
+
+    /// The coins that people pay with, by their symbols: dollars, and the coin that the power delivers.
+    pub fn coins(&self) -> [(&'static str, Contract); 2] {
+        [("HUSD", self.suite.husd.clone()), (self.plan.kind.wrapped, self.coin.clone())]
+    }
+
+    /// An amount of the coin that the power delivers, as text.
+    pub fn amount(&self, atto: u128) -> String {
+        let kind = self.plan.kind;
+        format!("{} {}", human(atto, kind.decimals.amount), kind.wrapped)
     }
 
     /// Sends a message to a contract of the suite, by its name.
@@ -104,7 +129,7 @@ impl<'a> Stage<'a> {
 
     /// A contract of the suite, by its name.
     pub fn contract(&self, name: &str) -> Result<Contract> {
-        let found = self.suite.contracts().into_iter().find(|(known, _)| *known == name);
+        let found = self.suite.all().into_iter().find(|(known, _)| *known == name);
         found.map(|(_, contract)| contract.clone()).ok_or_else(|| Error::Usage(format!("no contract {name}")))
     }
 

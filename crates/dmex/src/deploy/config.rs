@@ -94,6 +94,7 @@ impl File {
             sale_fee_bps: self.market.fee_bps,
             income_fee_bps: fee_bps,
             grace: grace_seconds,
+            more: Vec::new(),
         })
     }
 

@@ -1,22 +1,30 @@
 //! The results of a demo. They are the document of `--json`, and the table and the report show them.
+//!
+//! Every kind of power has the same document. Its fields that end in `_hfil` are amounts of the wrapped coin of its kind,
+//! and `network_power_bytes` is in the unit of the network's power: bytes, or hashes a second.
 
 mod governance;
 mod lending;
 mod money;
+mod retirement;
 
 pub use self::governance::{Governance, Proposal, Revenue, Staker};
 pub use self::lending::{Lending, LendingDay, Loan, LoanDay, MiningPool, Pool};
 pub use self::money::{Escrow, Fees, Solvency};
+pub use self::retirement::Retirement;
 pub use crate::amount::{Atto, Change};
 
+use crate::kind::Kind;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// The results of a demo.
 #[derive(Clone, Debug, Default, Serialize)]
 pub struct Outcome {
-    /// The course of the demo: `month` or `stop`.
+    /// The course of the demo: `month`, `stop` or `unannounced-halving`.
     pub story: String,
+    /// The kind of power: its network, unit and coins.
+    pub kind: &'static Kind,
     /// The replayed history.
     pub history: Replayed,
     /// The batch.
@@ -35,6 +43,8 @@ pub struct Outcome {
     pub solvency: Vec<Solvency>,
     /// The end, after all claims and withdrawals.
     pub epilogue: Epilogue,
+    /// The end of the kind. `null` if it goes on.
+    pub retirement: Option<Retirement>,
     /// The second act: loans. `null` if the demo has none.
     pub lending: Option<Lending>,
     /// The third act: DMC and governance. `null` if the demo has none.
@@ -65,7 +75,7 @@ pub struct Replayed {
 pub struct Batch {
     /// The number of the batch.
     pub number: u32,
-    /// The number of tokens sold. Each is one TiB.
+    /// The number of tokens sold. Each is one unit of power.
     pub sold: u32,
     /// The price of a token. [atto HUSD]
     pub price_husd: Atto,
@@ -90,15 +100,16 @@ pub struct DayRow {
     pub date: String,
     /// The days since 1970-01-01.
     pub day: u32,
-    /// The reported output of the network. [atto]
+    /// The output of the network in the day. [atto]
     pub network_output_atto: Atto,
-    /// The reported power of the network. [byte]
+    /// The reported power of the network. [byte; hash/s]
     pub network_power_bytes: Atto,
-    /// The output of one TiB, computed by the oracle. [atto]
+    /// The output of one unit of power, computed by the oracle. [atto]
     pub output_atto_per_unit: Atto,
     /// Whether the figures were outside of the bands, so that feeders had to confirm them.
     pub quarantined: bool,
-    /// The settlement: `delivered` by the provider, `covered` from its bond, or `missed`.
+    /// The settlement: `delivered` by the provider, `covered` from its bond, `missed`, or `retired`
+    /// with its kind.
     pub settled: String,
     /// The payment for the day. [atto]
     pub delivered: Atto,
@@ -106,7 +117,7 @@ pub struct DayRow {
     pub platform_fee: Atto,
     /// The holders' income that is free at once. [atto]
     pub free: Atto,
-    /// The holders' income that vests over 180 days. [atto]
+    /// The holders' income that vests. [atto]
     pub vesting: Atto,
     /// The change of the dust: `dust_carried` less that of the day before. [atto]
     pub dust: Change,

@@ -6,11 +6,16 @@ use super::{
 };
 use crate::outcome::{DayRow, Outcome};
 
-/// The chart of the output per TiB.
+/// How the title of the chart of output begins.
+const OUTPUT: &str = "Output";
+
+/// The chart of the output per unit.
 pub fn output(outcome: &Outcome) -> String {
-    let values = outcome.days.iter().map(|row| coins(row.output_atto_per_unit.0)).collect();
+    let (small, size) = outcome.kind.small;
+    let values = outcome.days.iter().map(|row| row.output_atto_per_unit.0 as f64 / size as f64).collect();
     let mark = facts::window(outcome).map(|(from, to)| (from, to, "13 to 16 April: circulation cut, mining unchanged"));
-    chart("Output, FIL per TiB and day", outcome, vec![("FIL per TiB", "c1", values)], Kind::Lines, 270.0, mark)
+    let name = format!("{small} per {}", outcome.kind.unit);
+    chart(&format!("{OUTPUT}, {name} and day"), outcome, vec![(name, "c1", values)], Kind::Lines, 270.0, mark)
 }
 
 /// The charts of the income of each holder: claimed, claimable, vesting.
@@ -25,7 +30,7 @@ pub fn holders(outcome: &Outcome) -> String {
             ("Claimable", "c1", pick(|holder| holder.claimable.0)),
             ("Vesting", "c2", pick(|holder| holder.vesting.0)),
         ];
-        chart(&format!("Income of {name}, HFIL"), outcome, series, Kind::Stacked, 230.0, None)
+        chart(&format!("Income of {name}, {}", outcome.kind.wrapped), outcome, series, Kind::Stacked, 230.0, None)
     };
     pair(names.iter().enumerate().map(one))
 }
@@ -43,7 +48,7 @@ pub fn escrow(outcome: &Outcome) -> String {
         ];
         chart(&format!("Escrow in the market, {coin}"), outcome, series, Kind::Stacked, 240.0, None)
     };
-    pair(["HUSD", "HFIL"].into_iter().enumerate().map(one))
+    pair(["HUSD", outcome.kind.wrapped].into_iter().enumerate().map(one))
 }
 
 /// The charts of balances and debts, for each contract and coin.
@@ -69,7 +74,7 @@ fn pair(figures: impl Iterator<Item = String>) -> String {
 fn chart(
     title: &str,
     outcome: &Outcome,
-    series: Vec<(&'static str, &'static str, Vec<f64>)>,
+    series: Vec<(impl Into<String>, &'static str, Vec<f64>)>,
     kind: Kind,
     height: f64,
     mark: Option<(usize, usize, &'static str)>,
@@ -77,6 +82,6 @@ fn chart(
     let dates = outcome.days.iter().map(|row| row.date.clone()).collect();
     let series = series.into_iter().map(|(name, class, values)| Series { name: name.into(), class, values }).collect();
     // The chart of output shows its changes, the other charts show amounts.
-    let from_zero = title != "Output, FIL per TiB and day";
+    let from_zero = !title.starts_with(OUTPUT);
     Chart { title: title.into(), dates, series, kind, from_zero, mark, height }.svg()
 }

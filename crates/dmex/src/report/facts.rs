@@ -3,6 +3,7 @@
 use crate::{
     date::Day,
     decimal::human,
+    kind::FILECOIN,
     outcome::{DayRow, Outcome},
 };
 
@@ -14,7 +15,7 @@ const LAST: u32 = 18_733;
 /// The positions of 13 and 16 April 2021, if the history has all four days. The report marks them.
 pub fn window(outcome: &Outcome) -> Option<(usize, usize)> {
     let at = |day: u32| outcome.days.iter().position(|row| row.day == day);
-    at(FIRST).zip(at(LAST)).filter(|(first, last)| last - first == 3)
+    at(FIRST).zip(at(LAST)).filter(|(first, last)| last - first == 3 && outcome.kind == &FILECOIN)
 }
 
 /// A box with the facts as HTML. Empty for other histories.

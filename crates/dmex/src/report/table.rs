@@ -2,6 +2,7 @@
 
 use crate::{
     decimal::human,
+    kind::Decimals,
     outcome::{DayRow, Outcome},
 };
 use std::fmt::Write;
@@ -10,9 +11,12 @@ use std::fmt::Write;
 pub fn table(outcome: &Outcome) -> String {
     let mut text = String::new();
     head(&mut text, outcome);
-    text.push_str("\nDay         FIL/TiB      Delivered   Fee       Free      Vesting    Dust   Settled\n");
+    let per_unit = format!("{}/{}", outcome.kind.coin, outcome.kind.unit);
+    let head = ["Day", &per_unit, "Delivered", "Fee", "Free", "Vesting", "Dust", "Settled"];
+    text.push('\n');
+    line(&mut text, outcome.kind.decimals, head.map(str::to_owned));
     for row in &outcome.days {
-        day(&mut text, row);
+        day(&mut text, row, outcome.kind.decimals);
     }
     holders(&mut text, outcome);
     money(&mut text, outcome);
@@ -36,40 +40,52 @@ pub fn table(outcome: &Outcome) -> String {
 }
 
 fn head(text: &mut String, outcome: &Outcome) {
-    let (history, batch) = (&outcome.history, &outcome.batch);
+    let (history, batch, coin) = (&outcome.history, &outcome.batch, outcome.kind.wrapped);
     let _ = writeln!(text, "{}: {} to {}, {} days", history.name, history.from, history.to, history.days);
     let _ = writeln!(
         text,
-        "{} NFTs of 1 TiB sold at {} HUSD or {} HFIL; bond {} HFIL. Amounts below in HFIL, dust in atto.",
+        "{} NFTs of 1 {} sold at {} HUSD or {} {coin}; bond {} {coin}. Amounts below in {coin}, dust in atto.",
         batch.sold,
+        outcome.kind.unit,
         human(batch.price_husd.0, 2),
-        human(batch.price_hfil.0, 3),
-        human(batch.bond.0, 2)
+        human(batch.price_hfil.0, outcome.kind.decimals.price),
+        human(batch.bond.0, outcome.kind.decimals.amount)
     );
 }
 
-fn day(text: &mut String, row: &DayRow) {
+fn day(text: &mut String, row: &DayRow, decimals: Decimals) {
+    let amount = |atto: u128| human(atto, decimals.amount);
+    let note = if row.quarantined { ", confirmed after quarantine" } else { "" };
+    let cells = [
+        row.date.clone(),
+        human(row.output_atto_per_unit.0, decimals.output),
+        amount(row.delivered.0),
+        amount(row.platform_fee.0),
+        amount(row.free.0),
+        amount(row.vesting.0),
+        row.dust.0.to_string(),
+        format!("{}{note}", row.settled),
+    ];
+    line(text, decimals, cells);
+}
+
+/// A line of the days, in columns.
+fn line(text: &mut String, decimals: Decimals, cells: [String; 8]) {
+    let [date, output, delivered, fee, free, vesting, dust, settled] = cells;
+    let (first, wide) = (decimals.output as usize + 2, decimals.amount as usize + 5);
     let _ = writeln!(
         text,
-        "{}  {:>9}  {:>12}  {:>8}  {:>9}  {:>9}  {:>5}   {}{}",
-        row.date,
-        human(row.output_atto_per_unit.0, 7),
-        human(row.delivered.0, 4),
-        human(row.platform_fee.0, 4),
-        human(row.free.0, 4),
-        human(row.vesting.0, 4),
-        row.dust.0,
-        row.settled,
-        if row.quarantined { ", confirmed after quarantine" } else { "" }
+        "{date:<10}  {output:>first$}  {delivered:>wide$}  {fee:>wide$}  {free:>wide$}  {vesting:>wide$}  {dust:>5}   {settled}"
     );
 }
 
 fn holders(text: &mut String, outcome: &Outcome) {
-    text.push_str("\nHolder  TiB  Account    Paid                  Claimed      Claimable    Vesting\n");
+    let (unit, amount) = (outcome.kind.unit, |atto: u128| human(atto, outcome.kind.decimals.amount));
+    let _ = writeln!(text, "\nHolder {unit:>4}  Account    Paid                  Claimed      Claimable    Vesting");
     for holder in &outcome.holders {
         let paid = match holder.paid.0 {
             0 => "to Chen".to_owned(),
-            paid => format!("{} {}", human(paid, 2), holder.paid_in),
+            paid => outcome.kind.price(paid, &holder.paid_in),
         };
         let _ = writeln!(
             text,
@@ -78,21 +94,22 @@ fn holders(text: &mut String, outcome: &Outcome) {
             holder.tokens,
             holder.account,
             paid,
-            human(holder.claimed.0, 4),
-            human(holder.claimable.0, 4),
-            human(holder.vesting.0, 4)
+            amount(holder.claimed.0),
+            amount(holder.claimable.0),
+            amount(holder.vesting.0)
         );
     }
 }
 
 fn money(text: &mut String, outcome: &Outcome) {
-    let fees = &outcome.fees;
+    let (fees, coin) = (&outcome.fees, outcome.kind.wrapped);
+    let amount = |atto: u128| human(atto, outcome.kind.decimals.amount);
     let _ = writeln!(
         text,
-        "\nPlatform fees: {} HFIL on income, {} HUSD and {} HFIL on sales",
-        human(fees.income_hfil.0, 4),
+        "\nPlatform fees: {} {coin} on income, {} HUSD and {} {coin} on sales",
+        amount(fees.income_hfil.0),
         human(fees.sales_husd.0, 2),
-        human(fees.sales_hfil.0, 4)
+        amount(fees.sales_hfil.0)
     );
     for row in &outcome.solvency {
         let _ = writeln!(
@@ -100,20 +117,28 @@ fn money(text: &mut String, outcome: &Outcome) {
             "{:<19} {} holds {:>16}, owes {:>16}",
             row.contract,
             row.coin,
-            human(row.held.0, 4),
-            human(row.owed.0, 4)
+            amount(row.held.0),
+            amount(row.owed.0)
         );
     }
     let end = &outcome.epilogue;
     if end.refunded_husd.0 + end.refunded_hfil.0 > 0 {
-        let (husd, hfil) = (human(end.refunded_husd.0, 2), human(end.refunded_hfil.0, 4));
-        let _ = writeln!(text, "Escrow of missed days that holders got back: {husd} HUSD and {hfil} HFIL");
+        let (husd, own) = (human(end.refunded_husd.0, 2), amount(end.refunded_hfil.0));
+        let _ = writeln!(text, "Escrow of undelivered days that holders got back: {husd} HUSD and {own} {coin}");
+    }
+    if let Some(row) = &outcome.retirement {
+        let (bond, posted) = (amount(row.bond_returned.0), amount(row.bond.0));
+        let _ = writeln!(
+            text,
+            "{}: the kind is retired after {} days; the provider withdraws {bond} of its bond of {posted} {coin}",
+            row.from, row.delivered_days
+        );
     }
     let _ = writeln!(
         text,
-        "{}: all income has vested; holders claimed {} HFIL; only {} atto of dust is left",
+        "{}: all income is paid; holders claimed {} {coin}; only {} atto of dust is left",
         end.date,
-        human(end.claimed.0, 4),
+        amount(end.claimed.0),
         end.left_in_distributor
     );
 }

@@ -8,31 +8,34 @@ use crate::{
 
 /// The holders after the last day.
 pub fn holders(outcome: &Outcome) -> String {
+    let places = outcome.kind.decimals.amount;
     let row = |holder: &Holder| {
         let paid = match holder.paid.0 {
             0 => "to Chen".to_owned(),
-            paid => format!("{} {}", human(paid, 2), holder.paid_in),
+            paid => outcome.kind.price(paid, &holder.paid_in),
         };
         format!(
             "<tr><th>{}</th><td>{}</td><td>{}</td><td>{paid}</td><td>{}</td><td>{}</td><td>{}</td><td class=\"text\">{}</td></tr>",
             holder.name,
             holder.tokens,
             holder.account,
-            human(holder.claimed.0, 4),
-            human(holder.claimable.0, 4),
-            human(holder.vesting.0, 4),
+            human(holder.claimed.0, places),
+            human(holder.claimable.0, places),
+            human(holder.vesting.0, places),
             holder.summary
         )
     };
     let rows = outcome.holders.iter().map(row).collect();
-    table(&["Holder", "TiB", "Account", "Paid", "Claimed, HFIL", "Claimable", "Vesting", ""], rows)
+    let claimed = format!("Claimed, {}", outcome.kind.wrapped);
+    table(&["Holder", outcome.kind.unit, "Account", "Paid", &claimed, "Claimable", "Vesting", ""], rows)
 }
 
 /// The balances and debts of the contracts after the last day.
 pub fn solvency(outcome: &Outcome) -> String {
+    let places = outcome.kind.decimals.amount + 2;
     let row = |row: &Solvency| {
         let surplus = row.held.0.saturating_sub(row.owed.0);
-        let (held, owed) = (human(row.held.0, 6), human(row.owed.0, 6));
+        let (held, owed) = (human(row.held.0, places), human(row.owed.0, places));
         format!(
             "<tr><th>{}</th><td>{}</td><td>{held}</td><td>{owed}</td><td>{surplus}</td></tr>",
             row.contract, row.coin
@@ -44,22 +47,24 @@ pub fn solvency(outcome: &Outcome) -> String {
 
 /// The days of the term. A long history is folded.
 pub fn days(outcome: &Outcome) -> String {
+    let decimals = outcome.kind.decimals;
     let row = |row: &DayRow| {
         let odd = if row.settled == "delivered" && !row.quarantined { "" } else { " class=\"odd\"" };
         let note = if row.quarantined { ", confirmed" } else { "" };
         format!(
             "<tr{odd}><th>{}</th><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}</td><td>{}{note}</td></tr>",
             row.date,
-            human(row.output_atto_per_unit.0, 9),
-            human(row.delivered.0, 6),
-            human(row.platform_fee.0, 6),
-            human(row.free.0, 6),
-            human(row.vesting.0, 6),
+            human(row.output_atto_per_unit.0, decimals.output + 2),
+            human(row.delivered.0, decimals.amount + 2),
+            human(row.platform_fee.0, decimals.amount + 2),
+            human(row.free.0, decimals.amount + 2),
+            human(row.vesting.0, decimals.amount + 2),
             row.dust.0,
             row.settled
         )
     };
-    let head = ["Day", "FIL per TiB", "Delivered, HFIL", "Platform fee", "Free", "Vesting", "Dust, atto", "Settled"];
+    let (output, delivered) = (outcome.kind.output(), format!("Delivered, {}", outcome.kind.wrapped));
+    let head = ["Day", &output, &delivered, "Platform fee", "Free", "Vesting", "Dust, atto", "Settled"];
     let all = table(&head, outcome.days.iter().map(row).collect());
     match outcome.days.len() {
         0..=62 => all,

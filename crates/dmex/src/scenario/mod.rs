@@ -37,6 +37,9 @@ pub enum Scene {
     RogueFeeder,
     /// The provider stops on day 10. Its bond pays missed days and the escrow returns. Accepts --history.
     ProviderStops,
+    /// Nobody announces Bitcoin's halving of 11 May 2020. The oracle quarantines the day after, which feeders confirm.
+    /// Accepts --history.
+    UnannouncedHalving,
 }
 
 /// A figure of a day, compared with the expected one.
@@ -87,9 +90,10 @@ pub fn play(on: &impl Connect, artifacts: &Path, scene: Scene, progress: &Progre
         Scene::StaleFeed => ("stale-feed", "no feeder reports after day 5"),
         Scene::RogueFeeder => ("rogue-feeder", "one feeder of three reports wrong figures on day 5"),
         Scene::ProviderStops => ("provider-stops", "the provider stops on day 10"),
+        Scene::UnannouncedHalving => ("unannounced-halving", "nobody announces Bitcoin's halving"),
     };
     match scene {
-        Scene::Growth | Scene::ProviderStops => paths::growth(&mut feed)?,
+        Scene::Growth | Scene::ProviderStops | Scene::UnannouncedHalving => paths::growth(&mut feed)?,
         Scene::OutputCut => paths::output_cut(&mut feed)?,
         Scene::SupplyCut => paths::supply_cut(&mut feed)?,
         Scene::PowerSurge => paths::surge(&mut feed)?,

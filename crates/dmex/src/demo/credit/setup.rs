@@ -1,10 +1,11 @@
 //! The contracts and the batch of the second act: two lending pools with their loan managers, and NFTs as collateral.
 
-use super::super::{plan::DOLLARS_PER_FIL, sale, stage::Stage};
+use super::super::{sale, stage::Stage};
 use crate::{
     date::{Day, DAY},
     decimal::human,
     error::Result,
+    kind::FILECOIN,
 };
 use bindings::{
     LendingPool, LoanManager, MiningPowerNft,
@@ -53,7 +54,7 @@ impl Facility {
         if self.symbol == "HFIL" {
             1
         } else {
-            DOLLARS_PER_FIL
+            FILECOIN.dollars
         }
     }
 }
@@ -109,7 +110,7 @@ impl Setup {
     /// Erin deposits in both lending pools, about three times the later loans.
     pub fn fund(&self, stage: &mut Stage<'_>, today: Day) -> Result<[u128; 2]> {
         let lender = stage.cast.lender.clone();
-        let amounts = [self.price * 5, self.price * 5 * DOLLARS_PER_FIL];
+        let amounts = [self.price * 5, self.price * 5 * FILECOIN.dollars];
         for (facility, amount) in self.facilities.iter().zip(amounts) {
             let (coin, pool) = (facility.symbol.to_lowercase(), &facility.pool);
             let (assets, receiver) = (U256::from(amount), lender.address());
@@ -152,7 +153,7 @@ impl Setup {
 /// The three feeders report the price of a HFIL.
 pub fn report_price(stage: &mut Stage<'_>) -> Result<()> {
     let slot = u32::try_from(stage.suite.client.now()? / u64::from(PRICE.slotSeconds)).unwrap_or(u32::MAX);
-    let (coin, price) = (stage.suite.hfil.address(), DOLLARS_PER_FIL * COIN);
+    let (coin, price) = (stage.suite.hfil.address(), FILECOIN.dollars * COIN);
     for feeder in stage.cast.feeders.clone() {
         stage.send("oracle", &feeder, OutputOracle::reportPriceCall { coin, slot, price })?;
     }
