@@ -1,19 +1,23 @@
 //! Bitcoin and Ethereum power as products: a halving, the Merge, and histories of both. Needs the output of
 //! `dmex build`.
 
-use chain::{Chain, Connect};
+use chain::{Account, Chain, Connect};
 use dmex::{
     date::Day,
     demo::{self, Plot},
+    deploy::Config,
     history::{History, HistoryError},
     kind::{Kind, BITCOIN, ETHEREUM, KINDS},
     outcome::{DayRow, Outcome},
     place::Place,
     progress::Progress,
-    report, Error,
+    report,
+    smoke::{self, Usage},
+    Error,
 };
 use serde_json::Value;
 use std::process::Command;
+use suite::{Platform, Power};
 
 /// A satoshi. [10^-18 BTC]
 const SATOSHI: u128 = 10_000_000_000;
@@ -205,4 +209,29 @@ fn documents_of_all_kinds_have_the_same_fields() {
     }
     assert_eq!(btc["kind"]["coin"], "BTC");
     assert_eq!(btc["days"][0]["escrow"][1]["coin"], "HBTC");
+}
+
+#[test]
+fn the_configuration_lists_the_kinds_of_the_demo_and_their_smoke_test_mines_them() {
+    let place = Place::find().expect("tests run inside of a checkout");
+    let (artifacts, now) = (place.artifacts(), 18_718 * 86_400);
+    let config = Config::read(&place.root.join("deployments/local.toml"), &artifacts, now).expect("it is right");
+    for (found, power) in config.platform.suite.more.iter().zip([Power::bitcoin, Power::ethereum]) {
+        let power = power(18_718);
+        assert_eq!((&found.name, &found.unit, &found.coin), (&power.name, &power.unit, &power.coin));
+        assert_eq!((&found.kind, &found.income), (&power.kind, &power.income));
+    }
+    let chain = Chain::new();
+    chain.set_time(now).expect("it moves");
+    let (client, owner) = (chain.client(), Account::ethereum("alith"));
+    let platform = Platform::deploy(&client, &artifacts, &owner, &config.platform, &|_| {}).expect("it deploys");
+    let platform = Platform::at(&client, &artifacts, &platform.addresses(), 0).expect("it is found by its addresses");
+    let proof = platform.check().expect("the contracts know each other");
+    assert!(proof.iter().any(|line| line.starts_with("market.product 3.coin (heth)")), "{proof:?}");
+    let can = smoke::look(&platform, &config.roles).expect("everybody can do their part");
+    assert!(can.iter().any(|line| line.contains("lists a batch of product 3")), "{can:?}");
+    let done = smoke::use_it(&platform, &config.roles, Usage::default()).expect("it works");
+    for coin in ["HBTC", "HETH"] {
+        assert!(done.iter().any(|line| line.contains("the holder claims") && line.contains(coin)), "{done:?}");
+    }
 }

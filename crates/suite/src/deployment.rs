@@ -3,7 +3,7 @@
 
 use super::{
     Asset, Contracts, Credit, CreditConfig, Dao, Deployer, Dmc, DmcConfig, Error, Governance, GovernanceConfig,
-    MiningPool, Result, Suite, SuiteConfig,
+    MiningPool, Product, Result, Suite, SuiteConfig,
 };
 use bindings::{Lens, MiningPool as mining_abi, MiningPool::MiningTerms, Ownable};
 use chain::{Account, Address, Artifact, Client, Contract, Receipt};
@@ -12,7 +12,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 /// The addresses of a platform by the names of its contracts, see [`PACKAGES`].
 pub type Addresses = BTreeMap<String, Address>;
 
-/// The contracts of a platform by name, each with its package.
+/// The contracts that every platform has, by name, each with its package. The coins of further products come after them.
 pub const PACKAGES: [(&str, &str); 17] = [
     ("husd", "wrapped-asset"),
     ("hfil", "wrapped-asset"),
@@ -130,6 +130,7 @@ impl Platform {
             products: Vec::new(),
             receipts: Vec::new(),
         };
+        suite.products = Product::all(&suite, addresses, artifacts)?;
         let (token, timelock) = (find("dmc")?, find("timelock")?);
         let minter = suite.hfil.read(Ownable::ownerCall {})?;
         suite.custodian = (minter != timelock.address()).then_some(minter);
@@ -153,7 +154,7 @@ impl Platform {
         })
     }
 
-    /// The contracts by name, in the order of [`PACKAGES`].
+    /// The contracts by name, in the order of [`PACKAGES`], and then the coins of further products.
     pub fn contracts(&self) -> Vec<(String, &Contract)> {
         let mut all: Vec<_> = self.suite.contracts().into_iter().map(|(name, it)| (name.to_owned(), it)).collect();
         for ((coin, _), Credit { pool, manager, .. }) in COINS.iter().zip(&self.lending) {
@@ -163,6 +164,7 @@ impl Platform {
         all.extend(COINS.iter().zip(&self.mining).map(|((coin, _), it)| (format!("{coin}.mining"), &it.pool)));
         all.extend(self.dao.contracts().map(|(name, contract)| (name.to_owned(), contract)));
         all.push(("lens".to_owned(), &self.lens));
+        all.extend(self.suite.products.iter().map(|product| (product.name.clone(), &product.coin)));
         all
     }
 

@@ -62,7 +62,7 @@ impl Dmc {
         let dmc = token.address();
         let staking = deployer.deploy("dmc-staking", DmcStaking::constructorCall { dmc, start, owner })?;
         deployer.send("dmc", &token, DmcToken::setMinterCall { minter: staking.address() })?;
-        for coin in [suite.husd.address(), suite.hfil.address()] {
+        for coin in suite.coins().map(|(_, coin)| coin.address()) {
             deployer.send("staking", &staking, DmcStaking::listCoinCall { coin })?;
         }
         let each = config.lenders_bps.checked_div(u32::try_from(pools.len()).unwrap_or(u32::MAX)).unwrap_or_default();

@@ -102,7 +102,7 @@ pub fn owned<'a>(
     let mut all: Vec<(String, &Contract)> =
         suite.all().into_iter().map(|(name, contract)| (name.to_owned(), contract)).collect();
     if suite.custodian.is_some() {
-        all.retain(|(name, _)| !suite.is_coin(name));
+        all.retain(|(name, _)| !suite.coins().any(|(coin, _)| coin == name));
     }
     for (name, Credit { pool, manager, .. }) in credit {
         all.push((format!("{name}.pool"), pool));

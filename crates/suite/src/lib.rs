@@ -162,9 +162,11 @@ impl Suite {
         ]
     }
 
-    /// Whether the contract of this name is a coin.
-    pub(crate) fn is_coin(&self, name: &str) -> bool {
-        ["husd", "hfil"].contains(&name) || self.products.iter().any(|product| product.name == name)
+    /// The coins by name: the stablecoin, and those that products deliver.
+    pub fn coins(&self) -> impl Iterator<Item = (&str, &Contract)> {
+        self.all().into_iter().filter(|(name, _)| {
+            ["husd", "hfil"].contains(name) || self.products.iter().any(|product| product.name == *name)
+        })
     }
 
     /// The balance of `account` in a coin.

@@ -1,12 +1,13 @@
 //! Kinds of power besides FIL per TiB, each with the product that sells it and the coin that it delivers.
 
-use super::{config::Vesting, deployer::Deployer, Coin, Result, Suite, COIN};
+use super::{config::Vesting, deployer::Deployer, Addresses, Coin, Result, Suite, COIN, PRODUCT};
 use bindings::{
     MiningPowerNft,
     OutputOracle::{self, Bands, Bounds, KindParams},
     PowerMarket::{self, IncomeTerms, ProductTerms},
 };
-use chain::{Address, Contract};
+use chain::{Address, Artifact, Contract};
+use std::path::Path;
 
 /// The hashes that one hash a second makes in a day.
 const HASHES_A_DAY: u128 = 86_400;
@@ -40,6 +41,24 @@ pub struct Product {
     pub kind: u32,
     /// The number of the product.
     pub product: u32,
+}
+
+impl Product {
+    /// The products of a suite besides the first one, by the names that a deployment gives their coins.
+    pub(crate) fn all(suite: &Suite, addresses: &Addresses, artifacts: &Path) -> Result<Vec<Self>> {
+        let abi = Artifact::load(artifacts, "wrapped_asset")?.abi;
+        let count = suite.market.read(PowerMarket::productsCall {})?;
+        let mut all = Vec::new();
+        for product in PRODUCT + 1..=count {
+            let terms = suite.market.read(PowerMarket::productOfCall { product })?.terms;
+            // One that governance listed later may deliver a coin that the deployment does not name.
+            let named = addresses.iter().find(|(_, address)| **address == terms.coin);
+            let coin = Contract::at(&suite.client, &abi, terms.coin);
+            all.extend(named.map(|(name, _)| Self { name: name.clone(), coin, kind: terms.kind, product }));
+        }
+        all.retain(|product| product.coin.address() != suite.hfil.address());
+        Ok(all)
+    }
 }
 
 impl Power {

@@ -1,6 +1,6 @@
 //! Checks on chain that the contracts of a platform know each other.
 
-use super::{governance::check, Credit, MiningPool, Platform, Result};
+use super::{governance::check, Credit, MiningPool, Platform, Product, Result};
 use bindings::{
     DmcStaking, DmcToken, LendingPool, LoanManager, MiningPool as mining_abi, MiningPowerNft, Ownable, PowerMarket,
     RewardDistributor,
@@ -52,8 +52,13 @@ impl Platform {
         lines.expect("distributor.oracle", distributor.oracle, &suite.oracle)?;
         let treasury = suite.distributor.read(RewardDistributor::treasuryCall {})?;
         lines.expect("distributor.treasury", treasury, staking)?;
+        for Product { name, coin, kind, product } in &suite.products {
+            let terms = suite.market.read(PowerMarket::productOfCall { product: *product })?.terms;
+            lines.expect(&format!("market.product {product}.coin ({name})"), terms.coin, coin)?;
+            check(terms.kind == *kind, || format!("product {product} is of kind {}, not {kind}", terms.kind))?;
+        }
         if let Some(custodian) = suite.custodian {
-            for (name, coin) in [("husd", &suite.husd), ("hfil", &suite.hfil)] {
+            for (name, coin) in suite.coins() {
                 let owner = coin.read(Ownable::ownerCall {})?;
                 lines.0.push(format!("{name}.owner = {owner}, the custodian"));
                 check(owner == custodian, || format!("{name}.owner is {owner}, not the custodian {custodian}"))?;

@@ -164,7 +164,7 @@ pub struct DeployArgs {
     /// Forget a deployment to this chain that was not finished or is finished.
     #[arg(long)]
     pub new: bool,
-    /// Afterwards do what users do, with real transactions of development accounts, and move the clock by two weeks.
+    /// Afterwards do what users do, with real transactions of development accounts, and move the clock by three weeks.
     #[arg(long)]
     pub use_it: bool,
     /// Print one JSON document instead of the list.

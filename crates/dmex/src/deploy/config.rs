@@ -2,7 +2,7 @@
 //! is one, and the place where each value is explained.
 
 use super::{
-    file::{CoinTable, File, Lending, Product},
+    file::{CoinTable, File, Lending, PowerTable, Product},
     table,
 };
 use crate::{
@@ -10,9 +10,13 @@ use crate::{
     error::{Error, Result},
     smoke::Roles,
 };
+use bindings::PowerMarket::IncomeTerms;
 use chain::{keccak256, Abi, Address, Artifact, B256};
 use std::{fs, path::Path};
-use suite::{Coin, CreditConfig, DmcConfig, GovernanceConfig, PlatformConfig, Role, SuiteConfig, Vesting};
+use suite::{
+    Coin, CreditConfig, DmcConfig, GovernanceConfig, KindParams, PlatformConfig, Power, Role, SuiteConfig, Vesting,
+    PACKAGES,
+};
 use toml::{Table, Value};
 
 /// What a configuration file says.
@@ -72,20 +76,15 @@ impl Config {
 
 impl File {
     fn suite(&self, oracle: &Abi, now: u64) -> Result<SuiteConfig> {
-        let mut kind = self.oracle.kind.clone();
-        // "today" is the day on which the deployment began, also when it is resumed days later.
-        if kind.get("firstDay").and_then(Value::as_str) == Some("today") {
-            let today = i64::try_from(now / DAY).unwrap_or(i64::MAX);
-            kind.insert("firstDay".into(), Value::Integer(today));
-        }
         let Product { fee_bps, grace_seconds, locked_bps, vesting_days } = self.product;
+        let more = self.power.iter().map(|(name, table)| power(name, table, oracle, now));
         Ok(SuiteConfig {
             husd: coin(&self.coins.husd, "coins.husd")?,
             hfil: coin(&self.coins.hfil, "coins.hfil")?,
             custodian: Some(self.roles.custodian),
             hfil_price: Some(table::read(oracle, &self.oracle.hfil, "oracle.hfil")?),
             quorum: self.oracle.quorum,
-            kind: table::read(oracle, &kind, "oracle.kind")?,
+            kind: kind(&self.oracle.kind, oracle, now, "oracle.kind")?,
             vesting: Vesting { locked_bps, days: vesting_days },
             feeders: self.oracle.feeders.clone(),
             providers: self.market.providers.clone(),
@@ -94,7 +93,7 @@ impl File {
             sale_fee_bps: self.market.fee_bps,
             income_fee_bps: fee_bps,
             grace: grace_seconds,
-            more: Vec::new(),
+            more: more.collect::<Result<_>>()?,
         })
     }
 
@@ -138,6 +137,33 @@ fn addresses(text: &str) -> Result<()> {
         }
     }
     Ok(())
+}
+
+/// The oracle's limits of a kind.
+fn kind(table: &Table, oracle: &Abi, now: u64, path: &str) -> Result<KindParams> {
+    let mut table = table.clone();
+    // "today" is the day on which the deployment began, also when it is resumed days later.
+    if table.get("firstDay").and_then(Value::as_str) == Some("today") {
+        let today = i64::try_from(now / DAY).unwrap_or(i64::MAX);
+        table.insert("firstDay".into(), Value::Integer(today));
+    }
+    table::read(oracle, &table, path)
+}
+
+/// A further kind of power.
+fn power(name: &str, table: &PowerTable, oracle: &Abi, now: u64) -> Result<Power> {
+    let path = format!("power.{name}");
+    if PACKAGES.iter().any(|(known, _)| *known == name) {
+        return Err(Error::Config(format!("{path}: {name} is another contract")));
+    }
+    let Product { fee_bps, grace_seconds, locked_bps, vesting_days } = table.product;
+    Ok(Power {
+        name: name.into(),
+        coin: coin(&table.coin, &format!("{path}.coin"))?,
+        unit: table.unit.clone(),
+        kind: kind(&table.kind, oracle, now, &format!("{path}.kind"))?,
+        income: IncomeTerms { feeBps: fee_bps, grace: grace_seconds, lockedBps: locked_bps, vestingDays: vesting_days },
+    })
 }
 
 fn coin(table: &CoinTable, path: &str) -> Result<Coin> {

@@ -14,6 +14,9 @@ pub(super) struct File {
     pub oracle: Oracle,
     pub market: Market,
     pub product: Product,
+    /// Further kinds of power, by the names of the coins that they deliver. Their numbers are in the order of the names.
+    #[serde(default)]
+    pub power: BTreeMap<String, PowerTable>,
     pub lending: Both<Lending>,
     pub mining: Both<Table>,
     pub dmc: Dmc,
@@ -70,6 +73,15 @@ pub(super) struct Product {
     pub grace_seconds: u64,
     pub locked_bps: u32,
     pub vesting_days: u32,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct PowerTable {
+    pub unit: String,
+    pub coin: CoinTable,
+    pub kind: Table,
+    pub product: Product,
 }
 
 #[derive(Deserialize)]

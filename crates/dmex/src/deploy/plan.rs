@@ -12,7 +12,7 @@ use chain::{Account, Address, Artifact, Chain, Connect, Contract, Receipt, SolCo
 use remote::{Message, Prepared, Wire};
 use serde::Serialize;
 use std::{fmt, path::Path};
-use suite::{Coin, Platform, PlatformConfig, COIN};
+use suite::{Coin, Platform, PlatformConfig, SuiteConfig, COIN};
 
 /// What the deployer gets there. [wei]
 const PLENTY: u128 = 1_000_000 * COIN;
@@ -123,7 +123,9 @@ pub(super) fn rehearsal(
 fn stand_ins(chain: &Chain, artifacts: &Path, config: &PlatformConfig) -> Result<(PlatformConfig, StandIns)> {
     let (mut config, mut names, maker) = (config.clone(), StandIns::new(), Account::ethereum("a maker of coins"));
     let owner = config.suite.custodian.unwrap_or_else(|| maker.address());
-    for (name, coin) in [("HUSD", &mut config.suite.husd), ("HFIL", &mut config.suite.hfil)] {
+    let SuiteConfig { husd, hfil, more, .. } = &mut config.suite;
+    let others = more.iter_mut().map(|power| (power.name.as_str(), &mut power.coin));
+    for (name, coin) in [("HUSD", husd), ("HFIL", hfil)].into_iter().chain(others) {
         let Coin::At(real) = *coin else { continue };
         let (name, symbol, cap) = (name.into(), name.into(), 1_000_000_000 * COIN);
         let constructor = WrappedAsset::constructorCall { name, symbol, decimals: 18, cap, owner };

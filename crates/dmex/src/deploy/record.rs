@@ -18,7 +18,7 @@ use suite::{Addresses, Platform, PACKAGES};
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "camelCase")]
 pub struct Deployed {
-    /// Its name, see [`PACKAGES`].
+    /// Its name, see [`PACKAGES`]; the name of a coin otherwise.
     pub name: String,
     /// The package that it was built from.
     pub package: String,
@@ -79,7 +79,10 @@ impl Record {
         addresses: &Addresses,
     ) -> Result<Self> {
         let (root, artifacts) = place;
-        let contracts = PACKAGES.into_iter().map(|(name, package)| {
+        // The other names are those of coins.
+        let others = addresses.keys().map(|name| (name.as_str(), "wrapped-asset"));
+        let others = others.filter(|(name, _)| !PACKAGES.iter().any(|(known, _)| known == name));
+        let contracts = PACKAGES.into_iter().chain(others).map(|(name, package)| {
             let missing = || Error::Config(format!("no address of {name}"));
             let address = addresses.get(name).copied().ok_or_else(missing)?;
             let interface = root.join(format!("abi/{package}.json"));

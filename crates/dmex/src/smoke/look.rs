@@ -1,6 +1,6 @@
 //! What users will do first, run without effects.
 
-use super::{Log, Roles};
+use super::{powers, Log, Roles};
 use crate::{
     date::DAY,
     error::{Error, Result},
@@ -27,15 +27,24 @@ const NO_DEPOSIT: &str = "StorageDepositNotEnoughFunds";
 pub fn look(platform: &Platform, roles: &Roles) -> Result<Vec<String>> {
     let mut log = Log::default();
     let suite = &platform.suite;
-    for (name, coin) in [("HUSD", &suite.husd), ("HFIL", &suite.hfil)] {
+    for (name, coin) in suite.coins() {
         let mint = WrappedAsset::mintCall { to: roles.custodian, value: U256::from(COIN) };
-        run(&mut log, &format!("the custodian mints {name}"), coin, roles.custodian, mint, &[])?;
+        run(&mut log, &format!("the custodian mints {}", name.to_uppercase()), coin, roles.custodian, mint, &[])?;
     }
     oracle(&mut log, platform, roles)?;
-    let batch = batch(platform)?;
-    for provider in &roles.providers {
-        let call = PowerMarket::createBatchCall { offer: batch.clone() };
-        run(&mut log, "a provider lists a batch", &suite.market, *provider, call, &[])?;
+    for product in PRODUCT..=suite.market.read(PowerMarket::productsCall {})? {
+        let offer = batch(platform, product)?;
+        for provider in &roles.providers {
+            let call = PowerMarket::createBatchCall { offer: offer.clone() };
+            run(
+                &mut log,
+                &format!("a provider lists a batch of product {product}"),
+                &suite.market,
+                *provider,
+                call,
+                &[],
+            )?;
+        }
     }
     let lender = roles.dmc_holder;
     for (name, credit) in ["HFIL", "HUSD"].iter().zip(&platform.lending) {
@@ -67,15 +76,16 @@ fn lens(log: &mut Log, platform: &Platform, supply: U256) -> Result<()> {
 fn oracle(log: &mut Log, platform: &Platform, roles: &Roles) -> Result<()> {
     let (suite, dmc) = (&platform.suite, &platform.dao.dmc.token);
     let oracle = &suite.oracle;
-    let first = oracle.read(OutputOracle::kindOfCall { kind: KIND })?;
-    let day = first.firstDay;
-    // Both within the bounds, and their quotient is: the middle of a wide range, on no scale that matters here.
-    let (low, high) = (first.bounds.minNetworkPower, first.bounds.maxNetworkPower);
-    let power = low.max(high / 256);
-    let output = first.bounds.minNetworkOutput.max(first.bounds.maxNetworkOutput / 4);
+    for kind in KIND..=oracle.read(OutputOracle::kindsCall {})? {
+        let params = oracle.read(OutputOracle::kindOfCall { kind })?;
+        let (day, ((output, power), _)) = (params.firstDay, powers::middle(&params));
+        let call = OutputOracle::reportCall { kind, day, networkOutput: output, networkPower: power };
+        for feeder in &roles.feeders {
+            let allowed = ["OutputOracle_DayNotOver", "OutputOracle_OutOfBounds"];
+            run(log, &format!("a feeder reports kind {kind}"), oracle, *feeder, call.clone(), &allowed)?;
+        }
+    }
     for feeder in &roles.feeders {
-        let call = OutputOracle::reportCall { kind: KIND, day, networkOutput: output, networkPower: power };
-        run(log, "a feeder reports", oracle, *feeder, call, &["OutputOracle_DayNotOver", "OutputOracle_OutOfBounds"])?;
         for (name, coin) in [("HFIL", &suite.hfil), ("DMC", dmc)] {
             let CoinParams { minPrice, slotSeconds, .. } =
                 oracle.read(OutputOracle::coinOfCall { coin: coin.address() })?;
@@ -95,11 +105,11 @@ fn oracle(log: &mut Log, platform: &Platform, roles: &Roles) -> Result<()> {
 }
 
 /// A batch that any provider may list.
-fn batch(platform: &Platform) -> Result<BatchOffer> {
+fn batch(platform: &Platform, product: u32) -> Result<BatchOffer> {
     let now = platform.suite.client.now()?;
     let today = u32::try_from(now / DAY).unwrap_or(u32::MAX);
     Ok(BatchOffer {
-        product: PRODUCT,
+        product,
         power: 1_000_000,
         supply: 10,
         minimum: 1,

@@ -154,7 +154,7 @@ pub fn prices(platform: &Platform, people: &People) -> Result<()> {
 }
 
 /// As many feeders as make a report final.
-fn quorum<'a>(platform: &Platform, people: &'a People) -> Result<impl Iterator<Item = &'a Account>> {
+pub fn quorum<'a>(platform: &Platform, people: &'a People) -> Result<impl Iterator<Item = &'a Account>> {
     let quorum = platform.suite.oracle.read(OutputOracle::quorumCall {})?;
     Ok(people.feeders.iter().take(quorum as usize))
 }

@@ -1,7 +1,7 @@
 //! The smoke test of a deployment: what users do, done once.
 //!
 //! [`look`] works on every chain: each message runs without effects, as the account that will send it. [`use_it`]
-//! sends real transactions of development accounts, and moves the clock of a development chain over two weeks.
+//! sends real transactions of development accounts, and moves the clock of a development chain over three weeks.
 
 mod days;
 mod look;
@@ -9,6 +9,7 @@ pub mod market;
 mod open;
 mod people;
 mod pools;
+mod powers;
 mod votes;
 
 pub use days::{use_it, Usage};

@@ -7,8 +7,8 @@ use crate::{
     Duty, Named, Result, Task,
 };
 use bindings::{DmcStaking, MiningPool, PowerMarket, RewardDistributor};
-use chain::SolCall;
-use std::fmt;
+use chain::{Address, SolCall};
+use std::{collections::BTreeSet, fmt};
 
 /// The refusals of a batch that owes the platform nothing.
 const NO_FEES: [&str; 5] = [
@@ -32,7 +32,10 @@ pub(crate) fn tasks(reader: &Reader<'_>, batches: &[Batch], memory: &mut Memory)
         ask(reader, pool, "", MiningPool::collectFeesCall {}, &mut tasks)?;
     }
     if let Some(staking) = &reader.deployment.staking {
-        for coin in [reader.deployment.husd, reader.deployment.hfil] {
+        // Fees on income arrive in the coins that batches deliver.
+        let mut coins: BTreeSet<Address> = batches.iter().map(|batch| batch.coin).collect();
+        coins.extend([reader.deployment.husd, reader.deployment.hfil]);
+        for coin in coins {
             ask(reader, staking, coin, DmcStaking::syncCall { coin }, &mut tasks)?;
         }
     }
