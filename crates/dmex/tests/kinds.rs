@@ -132,6 +132,8 @@ fn the_merge_retires_ethereum_power_and_nobody_loses() {
     assert_eq!((end.from.as_str(), end.announced_on.as_str()), ("2022-09-15", "2022-09-08"));
     assert_eq!((end.delivered_days, end.undelivered_days), (14, 16));
     assert!(end.bond.0 > 0 && end.bond_returned == end.bond);
+    let locked = |date| on(&outcome, date).escrow.iter().all(|row| row.locked.0 > 0);
+    assert!(locked("2022-09-14") && !locked("2022-09-15"), "holders are paid on the day of the Merge");
     // 16 of 30 slices of the escrow: the price without the fee and the upfront part.
     for (price, count, refunded) in
         [(outcome.batch.price_husd.0, 200, end.refunded_husd.0), (outcome.batch.price_hfil.0, 100, end.refunded_hfil.0)]

@@ -9,7 +9,7 @@ use crate::{
     decimal::human,
     error::Result,
     kind::Kind,
-    outcome::{Atto, Epilogue, Retirement},
+    outcome::{Atto, Epilogue, Escrow, Retirement},
 };
 use bindings::{PowerMarket, RewardDistributor};
 
@@ -38,10 +38,11 @@ pub fn last_evening(stage: &mut Stage<'_>) -> Result<()> {
 
 /// Plays the days after the term. When all income has vested, the contracts hold dust and nothing else.
 pub fn play(stage: &mut Stage<'_>) -> Result<(Epilogue, Option<Retirement>)> {
-    let (mut end, locked) = (Epilogue::default(), accounting::escrow(stage)?);
-    if stage.plan.stops.is_some() || stage.plan.retires.is_some() {
-        (end.refunded_husd, end.refunded_hfil) = refund(stage)?;
-    }
+    let refunded = match stage.refund.take() {
+        None if stage.plan.stops.is_some() => refund(stage)?,
+        done => done.unwrap_or_default(),
+    };
+    let mut end = Epilogue { refunded_husd: refunded.husd, refunded_hfil: refunded.own, ..Epilogue::default() };
     let vested = stage.plan.last().plus(stage.plan.kind.vesting.days + 2);
     stage.at(vested.start())?;
     for holder in 0..4 {
@@ -70,7 +71,7 @@ pub fn play(stage: &mut Stage<'_>) -> Result<(Epilogue, Option<Retirement>)> {
     end.date = today.to_string();
     let (paid, claimed) = (all_paid(stage.plan.kind), stage.amount(stage.claimed));
     stage.narrate(today, format!("{paid}; holders have claimed {claimed}, and only dust is left"));
-    let retirement = schedule::close(stage, &locked, bond, &end)?;
+    let retirement = schedule::close(stage, &refunded, bond)?;
     Ok((end, retirement))
 }
 
@@ -97,10 +98,20 @@ fn withdraw(stage: &mut Stage<'_>) -> Result<u128> {
     Ok(amount)
 }
 
-/// Each holder claims the escrow of the missed days that were theirs. Returns the sums in HUSD and in the coin that the
-/// power delivers.
-fn refund(stage: &mut Stage<'_>) -> Result<(Atto, Atto)> {
-    let (mut husd, mut own) = (0, 0);
+/// What holders got back of the price.
+#[derive(Clone, Debug, Default)]
+pub struct Refund {
+    /// The escrow before it, in HUSD and in the coin that the power delivers.
+    pub before: Vec<Escrow>,
+    /// The sum in HUSD.
+    pub husd: Atto,
+    /// The sum in the coin that the power delivers.
+    pub own: Atto,
+}
+
+/// Each holder claims the escrow of the days that were theirs and that nobody delivers.
+pub fn refund(stage: &mut Stage<'_>) -> Result<Refund> {
+    let mut done = Refund { before: accounting::escrow(stage)?, ..Refund::default() };
     for group in stage.groups.clone() {
         let (payee, segment) = (stage.holder(group.holder), group.segment);
         for token in group.tokens {
@@ -109,11 +120,12 @@ fn refund(stage: &mut Stage<'_>) -> Result<(Atto, Atto)> {
                 continue;
             }
             stage.send("market", &payee, PowerMarket::refundMissedCall { tokenId: token, segment })?;
-            *(if missed.coin == stage.suite.husd.address() { &mut husd } else { &mut own }) += missed.amount;
+            let sum = if missed.coin == stage.suite.husd.address() { &mut done.husd } else { &mut done.own };
+            sum.0 += missed.amount;
         }
     }
     let today = Day((stage.suite.client.now()? / DAY) as u32);
-    let text = format!("holders get back the escrow of missed days: {} HUSD and {}", human(husd, 2), stage.amount(own));
-    stage.narrate(today, text);
-    Ok((Atto(husd), Atto(own)))
+    let (husd, own) = (human(done.husd.0, 2), stage.amount(done.own.0));
+    stage.narrate(today, format!("holders get back the escrow of undelivered days: {husd} HUSD and {own}"));
+    Ok(done)
 }

@@ -1,11 +1,16 @@
 //! What governance does because everybody knows it ahead: it announces a halving, and retires a kind whose network
 //! stops to pay miners.
 
-use super::{accounting, epilogue, sale, stage::Stage};
+use super::{
+    accounting,
+    epilogue::{self, Refund},
+    sale,
+    stage::Stage,
+};
 use crate::{
     date::{Day, DAY},
     error::Result,
-    outcome::{Atto, DayRow, Epilogue, Escrow, Retirement},
+    outcome::{Atto, DayRow, Retirement},
 };
 use bindings::{OutputOracle, PowerMarket};
 
@@ -34,13 +39,24 @@ pub fn retire(stage: &mut Stage<'_>, day: Day) -> Result<()> {
     Ok(())
 }
 
-/// A day of a retired kind. On the first one a keeper ends the batch: what nobody can deliver goes back to the holders.
-pub fn retired_day(stage: &mut Stage<'_>, day: Day, dust: u128) -> Result<DayRow> {
-    if stage.plan.retires == Some(day) && !epilogue::defaulted(stage)? {
-        stage.at(day.start() + 2 * HOUR)?;
+/// The first day of a retired kind: a keeper ends the batch, and the slices of all days that nobody can deliver go back
+/// to the holders.
+fn end_batch(stage: &mut Stage<'_>, day: Day) -> Result<()> {
+    stage.at(day.start() + 2 * HOUR)?;
+    // A batch in default has ended already.
+    if !epilogue::defaulted(stage)? {
         let (keeper, batch) = (stage.cast.keeper.clone(), stage.batch);
         stage.send("market", &keeper, PowerMarket::endAbandonedCall { batch })?;
         stage.narrate(day, "a keeper ends the batch: the kind is retired, and no day is left to deliver".into());
+    }
+    stage.refund = Some(epilogue::refund(stage)?);
+    Ok(())
+}
+
+/// A day of a retired kind, which earns nothing.
+pub fn retired_day(stage: &mut Stage<'_>, day: Day, dust: u128) -> Result<DayRow> {
+    if stage.plan.retires == Some(day) {
+        end_batch(stage, day)?;
     }
     stage.at(day.plus(1).start() + HOUR)?;
     let output = stage.suite.oracle.read(OutputOracle::dayOutputCall { kind: stage.kind, day: day.0 })?.output;
@@ -49,15 +65,14 @@ pub fn retired_day(stage: &mut Stage<'_>, day: Day, dust: u128) -> Result<DayRow
 }
 
 /// The accounts of a retirement: the provider has its whole bond, and holders the escrow of all days that nobody
-/// delivered. `locked` is the escrow before the refunds, `bond` what the provider withdrew.
-pub fn close(stage: &mut Stage<'_>, locked: &[Escrow], bond: u128, end: &Epilogue) -> Result<Option<Retirement>> {
+/// delivered. `bond` is what the provider withdrew.
+pub fn close(stage: &mut Stage<'_>, refund: &Refund, bond: u128) -> Result<Option<Retirement>> {
     let (Some(from), Some(announced)) = (stage.plan.retires, stage.plan.retired_on()) else { return Ok(None) };
     let posted = sale::bond(&stage.plan);
     if stage.plan.stops.is_none() {
         stage.check("no provider loses its bond by a retirement", bond == posted, || format!("{bond} of {posted}"))?;
     }
-    let refunds = [end.refunded_husd, end.refunded_hfil];
-    for (row, refunded) in locked.iter().zip(refunds) {
+    for (row, refunded) in refund.before.iter().zip([refund.husd, refund.own]) {
         stage.check("holders get the undelivered part of the price back", row.locked == refunded, || {
             format!("{} of {} {}", refunded, row.locked, row.coin)
         })?;
@@ -71,7 +86,7 @@ pub fn close(stage: &mut Stage<'_>, locked: &[Escrow], bond: u128, end: &Epilogu
         undelivered_days: stage.plan.last().0 - from.0 + 1,
         bond: Atto(posted),
         bond_returned: Atto(bond),
-        refunded_husd: end.refunded_husd,
-        refunded_hfil: end.refunded_hfil,
+        refunded_husd: refund.husd,
+        refunded_hfil: refund.own,
     }))
 }

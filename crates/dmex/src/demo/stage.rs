@@ -2,6 +2,7 @@
 
 use super::{
     cast::{Cast, HOLDERS},
+    epilogue::Refund,
     plan::Plan,
 };
 use crate::{
@@ -59,6 +60,8 @@ pub struct Stage<'a> {
     pub fees_collected: u128,
     /// The income that was delivered or covered. [atto]
     pub delivered: u128,
+    /// What holders got back of the price, once they did.
+    pub refund: Option<Refund>,
     checks: BTreeMap<&'static str, u64>,
     /// Progress on the terminal.
     pub progress: &'a Progress,
@@ -89,6 +92,7 @@ impl<'a> Stage<'a> {
             claimed: 0,
             fees_collected: 0,
             delivered: 0,
+            refund: None,
             checks: BTreeMap::new(),
             progress,
         }
