@@ -179,6 +179,14 @@ impl Kind {
         self.vesting.days > 0
     }
 
+    /// That nothing is left to wait for: all income has vested, or is paid if it never vests.
+    pub fn all_paid(&self) -> &'static str {
+        match self.vests() {
+            true => "all income has vested",
+            false => "all income is paid",
+        }
+    }
+
     /// Whether the network has stopped to pay miners.
     pub fn has_ended(&self, day: Day) -> bool {
         self.ends.is_some_and(|end| day >= end)

@@ -8,7 +8,6 @@ use crate::{
     date::{Day, DAY},
     decimal::human,
     error::Result,
-    kind::Kind,
     outcome::{Atto, Epilogue, Escrow, Retirement},
 };
 use bindings::{PowerMarket, RewardDistributor};
@@ -69,18 +68,10 @@ pub fn play(stage: &mut Stage<'_>) -> Result<(Epilogue, Option<Retirement>)> {
     end.claimed = Atto(stage.claimed);
     let today = Day((suite.client.now()? / DAY) as u32);
     end.date = today.to_string();
-    let (paid, claimed) = (all_paid(stage.plan.kind), stage.amount(stage.claimed));
+    let (paid, claimed) = (stage.plan.kind.all_paid(), stage.amount(stage.claimed));
     stage.narrate(today, format!("{paid}; holders have claimed {claimed}, and only dust is left"));
     let retirement = schedule::close(stage, &refunded, bond)?;
     Ok((end, retirement))
-}
-
-/// `all income has vested`, or that it is paid if it never vests.
-pub fn all_paid(kind: &Kind) -> &'static str {
-    match kind.vests() {
-        true => "all income has vested",
-        false => "all income is paid",
-    }
 }
 
 /// The provider withdraws its proceeds and the rest of the bond. Returns the part of the bond.

@@ -164,17 +164,7 @@ fn ending(stage: &mut Stage<'_>, history: &History, config: &SuiteConfig, days: 
         story: plan.plot.story().into(),
         kind: plan.kind,
         history: replayed(history),
-        batch: Batch {
-            number: stage.batch,
-            sold: plan.sold(),
-            price_husd: Atto(plan.price_husd),
-            price_hfil: Atto(plan.price),
-            bond: Atto(sale::bond(&plan)),
-            service_bps: plan.service_bps,
-            upfront_bps: plan.upfront_bps,
-            sale_fee_bps: config.sale_fee_bps,
-            income_fee_bps: config.income_fee_bps,
-        },
+        batch: batch(stage, config),
         addresses: contracts.into_iter().chain(stage.cast.addresses()).collect(),
         days,
         holders,
@@ -190,6 +180,22 @@ fn ending(stage: &mut Stage<'_>, history: &History, config: &SuiteConfig, days: 
         events: stage.events.clone(),
         seconds: Seconds::default(),
     })
+}
+
+/// The batch and its terms.
+fn batch(stage: &Stage<'_>, config: &SuiteConfig) -> Batch {
+    let plan = &stage.plan;
+    Batch {
+        number: stage.batch,
+        sold: plan.sold(),
+        price_husd: Atto(plan.price_husd),
+        price_hfil: Atto(plan.price),
+        bond: Atto(sale::bond(plan)),
+        service_bps: plan.service_bps,
+        upfront_bps: plan.upfront_bps,
+        sale_fee_bps: config.sale_fee_bps,
+        income_fee_bps: config.income_fee_bps,
+    }
 }
 
 fn replayed(history: &History) -> Replayed {

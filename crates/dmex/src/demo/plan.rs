@@ -72,16 +72,7 @@ impl Plan {
         let halvings: Vec<Day> = known.collect();
         let retires = kind.ends.filter(within);
         let paid = retires.map_or(term, |end| end.0 - first.day.0);
-        let (mut expected, mut mined, mut output) = (0u128, 0u128, first.per_unit()?);
-        for day in &history.days {
-            // Whoever knows of a halving counts with it.
-            output = if halvings.contains(&day.day) { output / 2 } else { output };
-            expected = expected.checked_add(output)?;
-            mined = mined.checked_add(day.per_unit()?)?;
-            output = output.checked_mul(kind.decay)? / 1_000;
-        }
-        // This bounds all sums below.
-        expected.max(mined).max(COIN).checked_mul(1_000_000)?;
+        let (expected, mined) = outputs(history, &halvings)?;
         // Three quarters of the expected output, in whole steps.
         let price = (expected * 3 / 4 / kind.price_step).max(1) * kind.price_step;
         let (scale, stops) = match plot {
@@ -126,4 +117,20 @@ impl Plan {
     pub fn delivers(&self, day: Day) -> bool {
         self.stops.is_none_or(|stop| day < stop)
     }
+}
+
+/// The output of a token in the term: what the provider expects on the first day, and what is mined. [atto]
+fn outputs(history: &History, halvings: &[Day]) -> Option<(u128, u128)> {
+    let kind = history.kind();
+    let (mut expected, mut mined, mut output) = (0u128, 0u128, history.days.first()?.per_unit()?);
+    for day in &history.days {
+        // Whoever knows of a halving counts with it.
+        output = if halvings.contains(&day.day) { output / 2 } else { output };
+        expected = expected.checked_add(output)?;
+        mined = mined.checked_add(day.per_unit()?)?;
+        output = output.checked_mul(kind.decay)? / 1_000;
+    }
+    // This bounds all sums of the demo.
+    expected.max(mined).max(COIN).checked_mul(1_000_000)?;
+    Some((expected, mined))
 }

@@ -20,6 +20,7 @@ pub fn table(outcome: &Outcome) -> String {
     }
     holders(&mut text, outcome);
     money(&mut text, outcome);
+    end(&mut text, outcome);
     super::lending::text(&mut text, outcome);
     super::governance::text(&mut text, outcome);
     let checks: u64 = outcome.checks.iter().map(|check| check.passed).sum();
@@ -121,7 +122,12 @@ fn money(text: &mut String, outcome: &Outcome) {
             amount(row.owed.0)
         );
     }
-    let end = &outcome.epilogue;
+}
+
+/// What came after the term.
+fn end(text: &mut String, outcome: &Outcome) {
+    let (end, coin) = (&outcome.epilogue, outcome.kind.wrapped);
+    let amount = |atto: u128| human(atto, outcome.kind.decimals.amount);
     if end.refunded_husd.0 + end.refunded_hfil.0 > 0 {
         let (husd, own) = (human(end.refunded_husd.0, 2), amount(end.refunded_hfil.0));
         let _ = writeln!(text, "Escrow of undelivered days that holders got back: {husd} HUSD and {own} {coin}");
@@ -136,8 +142,9 @@ fn money(text: &mut String, outcome: &Outcome) {
     }
     let _ = writeln!(
         text,
-        "{}: all income is paid; holders claimed {} {coin}; only {} atto of dust is left",
+        "{}: {}; holders claimed {} {coin}; only {} atto of dust is left",
         end.date,
+        outcome.kind.all_paid(),
         amount(end.claimed.0),
         end.left_in_distributor
     );
