@@ -52,7 +52,8 @@ mod loan_manager {
     }
 
     impl LoanManagerContract {
-        /// A loan manager of `pool`, whose collateral may earn the `other` coin; `usd` counts as one dollar.
+        /// A loan manager of `pool`, whose collateral may earn the `other` coin; `usd` counts as one dollar. Both coins
+        /// have 18 decimals (LoanManager_WrongDecimals).
         #[ink(constructor)]
         #[allow(clippy::too_many_arguments)]
         pub fn new(

@@ -134,6 +134,9 @@ impl Settings {
     }
 }
 
+/// The decimals of the coins that are lent or earned.
+const DECIMALS: u8 = 18;
+
 impl Positions {
     /// Wiring and terms.
     #[inline(never)]
@@ -150,6 +153,11 @@ impl Positions {
         }
         // Effect:
         let asset = LendingPoolRef(pool).asset();
+        // Check: amounts of both coins and prices are compared as 10^-18.
+        for coin in [asset, other] {
+            let decimals = CoinRef(coin).decimals();
+            ensure!(decimals == DECIMALS, Error::LoanManager_WrongDecimals { coin, decimals });
+        }
         self.settings.set(&Settings { asset, ..wired });
         self.set_terms(terms)?;
         // Interaction: `buyWithLoan` pays the market from the loan manager.

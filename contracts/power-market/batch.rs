@@ -1,16 +1,16 @@
-//! One batch: its terms, its progress, and its bond.
+//! One batch: its terms and its progress. Its bond is in `bond`.
 
 use crate::errors::Result;
 use crate::missed::LONGEST_TERM;
 use crate::pauses::{Pauses, LONGEST_WINDOW};
-use crate::sums::{count_down, count_up};
+use crate::sums::count_up;
 use crate::tranches::Tranche;
 use ink::Address;
 use interfaces::power_market::{BatchOffer, BatchStatus, BatchTerms, IncomeTerms, ProductTerms};
 use interfaces::states::BatchState;
 use interfaces::terms::{ensure_in_range, OutOfRange, Range};
 use math::ids::IDS_PER_BATCH;
-use math::{mul, Day};
+use math::Day;
 
 const MAX_SUPPLY: u32 = IDS_PER_BATCH - 1;
 const MAX_SERVICE_BPS: u32 = 5_000;
@@ -27,6 +27,7 @@ const HORIZON: u32 = 180;
 pub struct Batch {
     pub provider: Address,
     pub terms: BatchTerms,
+    pub decimals: u8, // of terms.coin
     /// The product's, for good.
     pub income: IncomeTerms,
     /// Rises with every change of a price. A buyer signs it.
@@ -39,12 +40,15 @@ pub struct Batch {
     pub missed_in_row: u32, // [days]
     pub default_day: u32,   // [day] the first that is never settled; zero: no default
     pub bond: u128,         // [atto of terms.coin]
+    pub bond_per_day: u128, // [atto of terms.coin] assessed for all tokens sold, for each day that is left
+    pub bond_of_next: u128, // [atto of terms.coin] the same for one more token
+    pub assessed_on: u32,   // [day]; zero: not since the last change of a price
     pub tranches: u32,      // how many tranches were closed; the open one is `tranche`
     pub tranche: Tranche,
 }
 
 impl Batch {
-    /// A batch of `product`, offered now. Its kind earns nothing from `retired_from` on.
+    /// A batch of `product`, offered now; the decimals of its coin are still to be set. Its kind earns nothing from `retired_from` on.
     ///
     /// # Errors
     /// `TermOutOfRange`.
@@ -60,6 +64,7 @@ impl Batch {
         ensure_valid(&terms, product.firstDay, retired_from, now)?;
         Ok(Self {
             provider,
+            decimals: 0,
             income: product.income,
             version: 1,
             sold: 0,
@@ -70,6 +75,9 @@ impl Batch {
             missed_in_row: 0,
             default_day: 0,
             bond: 0,
+            bond_per_day: 0,
+            bond_of_next: 0,
+            assessed_on: 0,
             tranches: 0,
             tranche: Tranche::default(),
             terms,
@@ -117,23 +125,6 @@ impl Batch {
     /// Whether the proceeds of the sale may be paid out: the minimum was sold in time.
     pub fn counts(&self) -> bool {
         self.sold >= self.terms.minimum
-    }
-
-    /// The bond that `sold` tokens need for the days that are left. Rounds up, for the holders. [atto of terms.coin]
-    pub fn bond_for(&self, sold: u32) -> Result<u128> {
-        let BatchTerms { firstDay, lastDay, bondPerToken, .. } = self.terms;
-        let end = count_up(lastDay, 1)?;
-        let (left, term) = (count_down(end, self.next)?, count_down(end, firstDay)?);
-        let whole = mul(bondPerToken, sold.into())?;
-        Ok(math::mul_div_up(whole, left.into(), term.into())?)
-    }
-
-    /// Bond needed now. [atto of terms.coin]
-    pub fn bond_needed(&self, state: BatchState) -> Result<u128> {
-        match state {
-            BatchState::Failed | BatchState::Ended | BatchState::Defaulted => Ok(0),
-            BatchState::Scheduled | BatchState::Selling | BatchState::Running => self.bond_for(self.sold),
-        }
     }
 
     /// The day on which power bought now starts to earn: the next full day of the term.

@@ -4,6 +4,7 @@
 //! rules are in `sale`, `escrow` and `refunds`; this file has the parts that they share.
 
 use crate::batch::Batch;
+use crate::coins::Coin;
 use crate::errors::{Error, Result};
 use crate::missed::MissedDays;
 use crate::pauses::Pauses;
@@ -11,11 +12,11 @@ use crate::pots::{Pots, Starting};
 use crate::products::Product;
 use crate::tranches::Tranche;
 use components::ensure;
+use ink::prelude::vec::Vec;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
-use interfaces::power_market::{Escrow, PaymentCoinSet, ProviderAdmitted, SaleFeeSet, SalesPaused};
+use interfaces::power_market::{Escrow, ProviderAdmitted, SaleFeeSet, SalesPaused};
 use interfaces::states::BatchState;
-use math::{add, sub};
 
 /// The maximum fee on a sale. [bps]
 pub const MAX_FEE_BPS: u32 = 1_000;
@@ -30,6 +31,8 @@ pub const MAX_REFUNDS: u32 = 25;
 pub struct Config {
     pub nft: Address,
     pub oracle: Address,
+    /// The coin that counts a dollar. Zero: none.
+    pub dollar: Address,
     /// Zero: not set yet.
     pub distributor: Address,
     /// Zero: not set yet.
@@ -37,6 +40,8 @@ pub struct Config {
     pub fee_bps: u32,  // [bps]
     pub batches: u32,  // also the number of the newest
     pub products: u32, // also the number of the newest
+    /// Providers that governance admitted once and removed. Few: a purchase reads them here for nothing.
+    pub removed: Vec<Address>,
     pub pauses: Pauses,
 }
 
@@ -52,15 +57,6 @@ impl Config {
     }
 }
 
-/// A coin: whether it is listed, and the amount owed in it.
-#[ink::storage_item(packed)]
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
-pub struct Coin {
-    /// Buyers may pay with it.
-    pub listed: bool,
-    pub owed: u128, // [atto] to all accounts, bonds and pots together
-}
-
 /// All that is stored.
 #[ink::storage_item]
 #[derive(Default)]
@@ -68,7 +64,7 @@ pub struct Batches {
     config: Lazy<Config>,
     providers: Mapping<Address, bool>,
     pub(crate) products: Mapping<u32, Product>,
-    coins: Mapping<Address, Coin>,
+    pub(crate) coins: Mapping<Address, Coin>,
     by_id: Mapping<u32, Batch>,
     pots: Mapping<u32, Pots>,
     /// Closed tranches, by (batch, number from 0).
@@ -123,33 +119,6 @@ impl Batches {
         self.pots.insert(id, pots);
     }
 
-    /// The record of `coin`.
-    pub fn coin(&self, coin: Address) -> Coin {
-        self.coins.get(coin).unwrap_or_default()
-    }
-
-    /// Owes `amount` more in `coin`. Returns the total owed in it.
-    #[inline(never)]
-    pub(crate) fn owe(&mut self, coin: Address, amount: u128) -> Result<u128> {
-        self.owe_more(coin, self.coin(coin), amount)
-    }
-
-    /// [`Self::owe`] for who has read the record of the coin: a purchase saves the second read.
-    pub(crate) fn owe_more(&mut self, coin: Address, mut known: Coin, amount: u128) -> Result<u128> {
-        known.owed = add(known.owed, amount)?;
-        self.coins.insert(coin, &known);
-        Ok(known.owed)
-    }
-
-    /// Owes `amount` less in `coin`, because it is being paid.
-    #[inline(never)]
-    pub(crate) fn settle_debt(&mut self, coin: Address, amount: u128) -> Result {
-        let mut known = self.coin(coin);
-        known.owed = sub(known.owed, amount)?;
-        self.coins.insert(coin, &known);
-        Ok(())
-    }
-
     /// Whether `account` may create batches.
     pub fn is_provider(&self, account: Address) -> bool {
         self.providers.get(account).unwrap_or_default()
@@ -179,9 +148,9 @@ impl Batches {
 
     // ---- Governance: the caller has been checked to be the owner ----
 
-    /// Sets the NFT and the oracle, in the constructor.
-    pub fn init(&mut self, nft: Address, oracle: Address) {
-        self.config.set(&Config { nft, oracle, ..Config::default() });
+    /// Sets the NFT, the oracle and the coin that counts a dollar, in the constructor.
+    pub fn init(&mut self, nft: Address, oracle: Address, dollar: Address) {
+        self.config.set(&Config { nft, oracle, dollar, ..Config::default() });
     }
 
     /// Sets the distributor, once.
@@ -202,14 +171,13 @@ impl Batches {
     #[inline(never)]
     pub fn admit(&mut self, provider: Address, admitted: bool) -> ProviderAdmitted {
         self.providers.insert(provider, &admitted);
+        let mut config = self.config();
+        config.removed.retain(|known| *known != provider);
+        if !admitted {
+            config.removed.push(provider);
+        }
+        self.save_config(&config);
         ProviderAdmitted { provider, admitted }
-    }
-
-    /// Lists a coin, or retires it.
-    #[inline(never)]
-    pub fn list(&mut self, coin: Address, accepted: bool) -> PaymentCoinSet {
-        self.coins.insert(coin, &Coin { listed: accepted, ..self.coin(coin) });
-        PaymentCoinSet { coin, accepted }
     }
 
     /// Sets the fee on later sales.

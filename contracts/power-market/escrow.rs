@@ -1,4 +1,4 @@
-//! Settlement of days, the bond, and withdrawals. A delivered day frees its slices for the provider.
+//! Settlement of days, slashing, and withdrawals. A delivered day frees its slices for the provider.
 
 use crate::batch::Batch;
 use crate::batches::Batches;
@@ -6,7 +6,7 @@ use crate::errors::{Error, Result};
 use crate::sums::{count_down, count_up};
 use components::{ensure, revert};
 use ink::Address;
-use interfaces::power_market::{BondChanged, DaySettled, Defaulted, ProceedsWithdrawn, SaleFeesCollected, Slashed};
+use interfaces::power_market::{DaySettled, Defaulted, ProceedsWithdrawn, SaleFeesCollected, Slashed};
 use interfaces::states::BatchState;
 use math::days::SECONDS_PER_DAY;
 use math::Day;
@@ -83,34 +83,6 @@ impl Batches {
         batch.default_day = batch.next;
         self.save_batch(id, &batch);
         Ok(Defaulted { batch: id, day: batch.next })
-    }
-
-    /// Withdraws a part of the bond that is not needed. Returns the coin to send.
-    #[inline(never)]
-    pub fn withdraw_bond(
-        &mut self,
-        caller: Address,
-        id: u32,
-        amount: u128,
-        now: u64,
-    ) -> Result<(BondChanged, Address)> {
-        let mut batch = self.batch_of(id, caller)?;
-        ensure!(amount != 0, Error::PowerMarket_ZeroAmount);
-        let state = batch.state(&self.config().pauses, now);
-        // Check: after a missed day the provider withdraws nothing until it has delivered a day.
-        if matches!(state, BatchState::Selling | BatchState::Running) && batch.missed_in_row > 0 {
-            revert!(Error::PowerMarket_InArrears { batch: id, missedInRow: batch.missed_in_row });
-        }
-        // Check: the rest covers the bond needed.
-        let (rest, posted) = (batch.bond_needed(state)?, batch.bond);
-        let left = posted.checked_sub(amount).filter(|left| *left >= rest);
-        let needed = rest.saturating_add(amount);
-        let left = left.ok_or(Error::PowerMarket_BondTooSmall { batch: id, needed, posted })?;
-        // Effect
-        batch.bond = left;
-        self.save_batch(id, &batch);
-        self.settle_debt(batch.terms.coin, amount)?;
-        Ok((BondChanged { batch: id, bond: left }, batch.terms.coin))
     }
 
     /// Withdraws the provider's free proceeds in `coin`.

@@ -7,7 +7,9 @@
 
 mod batch;
 mod batches;
+mod bond;
 mod calls;
+mod coins;
 mod errors;
 mod escrow;
 #[cfg(not(test))]
@@ -45,6 +47,7 @@ mod power_market {
         BatchOffer, BatchStatus, BatchTerms, Escrow, IncomeTerms, MissedDays, PowerMarket, PowerMarketGovernance,
         PowerMarketViews, ProductTerms, SettledDay,
     };
+    use interfaces::refs::CoinRef;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -55,13 +58,13 @@ mod power_market {
     }
 
     impl PowerMarketContract {
-        /// A market that mints on `nft`, asks `oracle`, contracts (PowerMarket_NotContract), and is governed by `owner`,
-        /// not zero (OwnableInvalidOwner).
+        /// A market that mints on `nft`, asks `oracle`, contracts (PowerMarket_NotContract), counts `dollar` as a dollar
+        /// (zero: no coin), and is governed by `owner`, not zero (OwnableInvalidOwner).
         #[ink(constructor)]
-        pub fn new(nft: Address, oracle: Address, owner: Address) -> Result<Self, Revert<Error>> {
+        pub fn new(nft: Address, oracle: Address, dollar: Address, owner: Address) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
             ensure_contract(nft).and_then(|()| ensure_contract(oracle))?;
-            this.batches.init(nft, oracle);
+            this.batches.init(nft, oracle, dollar);
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             emit(event).map(|()| this)
         }
@@ -100,13 +103,13 @@ mod power_market {
         #[ink(message)]
         fn admitPaymentCoin(&mut self, coin: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner().and_then(|()| ensure_contract(coin))?;
-            emit(self.batches.list(coin, true))
+            emit(self.batches.list(coin, CoinRef(coin).decimals())?)
         }
 
         #[ink(message)]
         fn retirePaymentCoin(&mut self, coin: Address) -> Result<(), Revert<Error>> {
             self.ensure_owner()?;
-            emit(self.batches.list(coin, false))
+            emit(self.batches.retire(coin))
         }
 
         #[ink(message)]
@@ -151,12 +154,7 @@ mod power_market {
 
         #[ink(message)]
         fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<Error>> {
-            let provider = self.env().caller();
-            let (event, coin) = self.batches.withdraw_bond(provider, batch, amount, self.now())?;
-            emit::<_, Error>(event)?;
-            // Interaction
-            push(coin, provider, amount);
-            Ok(())
+            self.withdraw_from_bond(batch, amount)
         }
 
         #[ink(message)]
@@ -225,6 +223,11 @@ mod power_market {
         }
 
         #[ink(message)]
+        fn assessBond(&mut self, batch: u32) -> Result<u128, Revert<Error>> {
+            self.assess(batch)
+        }
+
+        #[ink(message)]
         fn endAbandoned(&mut self, batch: u32) -> Result<(), Revert<Error>> {
             self.end(batch)
         }
@@ -235,9 +238,10 @@ mod power_market {
             self.ensure_distributor()?;
             let (event, batch) = self.batches.settle_day(batch, day, delivered, self.now())?;
             emit::<_, Error>(event)?;
-            let Batch { provider, earning: tokens, terms, income, .. } = batch;
+            let Batch { provider, earning: tokens, terms, income, decimals, .. } = batch;
             let BatchTerms { kind, power, coin, serviceBps, lastDay, .. } = terms;
-            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, provider, income })
+            let decimals = decimals.into();
+            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, decimals, provider, income })
         }
 
         #[ink(message)]
@@ -287,9 +291,9 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn bondOf(&self, batch: u32) -> Result<(u128, u128), Revert<Error>> {
+        fn bondOf(&self, batch: u32) -> Result<(u128, u128, u128), Revert<Error>> {
             let (batch, state) = self.batches.batch_and_state(batch, self.now())?;
-            Ok((batch.bond, batch.bond_needed(state)?))
+            Ok((batch.bond, batch.bond_needed(state)?, batch.bond_of_next))
         }
 
         #[ink(message)]

@@ -1,6 +1,8 @@
 //! What messages share: the caller's right, the time, and messages that call other contracts. Coins and tokens move last.
 
 use crate::batch::Batch;
+use crate::batches::Config;
+use crate::bond::{needs_bond, Figures};
 use crate::calls::emit;
 use crate::errors::{Error, Result};
 use crate::power_market::PowerMarketContract;
@@ -11,8 +13,21 @@ use components::ensure;
 use ink::codegen::Env;
 use ink::prelude::vec::Vec;
 use ink::{Address, Revert};
-use interfaces::power_market::{BatchCreated, BatchOffer, ProductTerms};
+use interfaces::power_market::{BatchCreated, BatchOffer, BatchTerms, ProductTerms};
 use interfaces::refs::{MiningPowerNftRef, OutputOracleRef};
+use interfaces::shapes::Price;
+use interfaces::states::FeedState;
+use math::WAD;
+
+/// The state of a kind of which no day is final.
+const WAITING: u32 = FeedState::Waiting.number();
+/// The state of a coin whose price is fresh.
+const FRESH: u32 = FeedState::Fresh.number();
+
+/// The two prices that lenders take the lower of.
+fn spread(price: Price) -> (u128, u128) {
+    (price.spot, price.average)
+}
 
 impl PowerMarketContract {
     pub(crate) fn now(&self) -> u64 {
@@ -53,8 +68,8 @@ impl PowerMarketContract {
         self.batches.ensure_provider(provider)?;
         let product = self.batches.product_to_list(offer.product)?;
         let (_, retired_from) = self.days_of(product.kind);
-        let made = Batch::new(provider, offer, &product, retired_from, self.now())?;
-        let (event, nft) = self.batches.create(&made)?;
+        let mut made = Batch::new(provider, offer, &product, retired_from, self.now())?;
+        let (event, nft) = self.batches.create(&mut made)?;
         let BatchCreated { batch, kind, power, lastDay, .. } = event;
         emit::<_, Error>(event)?;
         // Interaction
@@ -71,12 +86,78 @@ impl PowerMarketContract {
         emit(self.batches.end_abandoned(batch, retired_from, last, self.now())?)
     }
 
+    /// What the oracle says about the days that are left to `batch`, number `id`.
+    #[inline(never)]
+    pub(crate) fn figures(&self, id: u32, batch: &Batch) -> Result<Figures> {
+        let oracle = OutputOracleRef(self.batches.config().oracle);
+        let BatchTerms { kind, coin, lastDay, .. } = batch.terms;
+        // Before the kind's first final day nobody knows what it earns: the bond is what the provider offered.
+        let mut figures = Figures::default();
+        if batch.next > lastDay || oracle.status(kind).state == WAITING {
+            return Ok(figures);
+        }
+        figures.output = oracle.remainingOutput(kind, batch.next, lastDay).0;
+        for (pot, rate) in self.batches.pots(id).all().iter().zip(&mut figures.rates) {
+            if pot.coin != Address::zero() {
+                *rate = self.rate(pot.coin, coin)?;
+            }
+        }
+        Ok(figures)
+    }
+
+    /// The units of `into` that a unit of `coin` is worth, a wad: zero if a price is missing or not fresh.
+    #[inline(never)]
+    fn rate(&self, coin: Address, into: Address) -> Result<u128> {
+        if coin == into {
+            return Ok(WAD);
+        }
+        let Config { oracle, dollar, .. } = self.batches.config();
+        let dollars = |coin: Address| match coin == dollar {
+            true => Some((WAD, WAD)),
+            false => OutputOracleRef(oracle).price_if_known(coin).filter(|price| price.state == FRESH).map(spread),
+        };
+        let (Some(low), Some(high)) = (dollars(coin), dollars(into)) else { return Ok(0) };
+        let whole = |coin| 10_u128.saturating_pow(self.batches.coin(coin).decimals.into());
+        // Rounds down: escrow that is worth less needs more bond.
+        Ok(math::mul_div_down(math::credit::price(low, high)?, whole(into), whole(coin))?)
+    }
+
+    /// Withdraws from the bond of a batch what a new assessment leaves.
+    #[inline(never)]
+    pub(crate) fn withdraw_from_bond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<Error>> {
+        let (provider, now) = (self.env().caller(), self.now());
+        // A batch that needs no bond any more asks nobody: the oracle holds up no provider that is done.
+        let (known, state) = self.batches.batch_and_state(batch, now)?;
+        if needs_bond(state) && known.is_assessment_due(now) {
+            self.assess(batch)?;
+        }
+        let (event, coin) = self.batches.withdraw_bond(provider, batch, amount, now)?;
+        emit::<_, Error>(event)?;
+        // Interaction
+        push(coin, provider, amount);
+        Ok(())
+    }
+
+    /// Assesses the bond of a batch. Returns the bond needed.
+    #[inline(never)]
+    pub(crate) fn assess(&mut self, batch: u32) -> Result<u128, Revert<Error>> {
+        let figures = self.figures(batch, &self.batches.batch(batch)?)?;
+        let event = self.batches.assess(batch, &figures, self.now())?;
+        let needed = event.needed;
+        emit(event).map(|()| needed)
+    }
+
     /// Buys tokens for the caller. Returns the first one's id.
     #[inline(never)]
     pub(crate) fn purchase(&mut self, order: &Order) -> Result<u32, Revert<Error>> {
         let Order { batch, count, coin, receiver, .. } = *order;
-        let buyer = self.env().caller();
-        let sale = self.batches.buy(buyer, order, self.now())?;
+        let (buyer, now) = (self.env().caller(), self.now());
+        let mut offered = self.batches.batch(batch)?;
+        if offered.is_assessment_due(now) {
+            let figures = self.figures(batch, &offered)?;
+            emit::<_, Error>(self.batches.assess_loaded(batch, &mut offered, &figures, now)?)?;
+        }
+        let sale = self.batches.buy(buyer, order, offered, now)?;
         let paid = sale.event.paid;
         emit::<_, Error>(sale.event)?;
         // Interaction: the coin comes in, then the tokens go out.

@@ -50,6 +50,11 @@ pub struct Pots {
 }
 
 impl Pots {
+    /// The pots, by number.
+    pub fn all(&self) -> &[Pot; POTS] {
+        &self.pots
+    }
+
     /// The pot of `coin`, and its number.
     pub fn of(&mut self, coin: Address) -> Option<(u8, &mut Pot)> {
         (0_u8..).zip(&mut self.pots).find(|(_, pot)| pot.coin == coin && coin != Address::zero())

@@ -8,7 +8,7 @@ use crate::sums::{count_down, count_up, part};
 use crate::tranches::{Split, Tranche};
 use components::{ensure, revert};
 use ink::Address;
-use interfaces::power_market::{BatchCreated, BatchTerms, BondChanged, Bought, PriceSet};
+use interfaces::power_market::{BatchCreated, BatchTerms, Bought, PriceSet};
 use interfaces::states::BatchState;
 use math::days::SECONDS_PER_DAY;
 use math::ids::token_of;
@@ -47,12 +47,14 @@ impl Batches {
 
     /// Offers a batch.
     #[inline(never)]
-    pub fn create(&mut self, made: &Batch) -> Result<(BatchCreated, Address)> {
+    pub fn create(&mut self, made: &mut Batch) -> Result<(BatchCreated, Address)> {
         let Batch { provider, terms: BatchTerms { kind, power, coin, supply, firstDay, lastDay, .. }, .. } = *made;
         let mut config = self.config();
         let batch = count_up(config.batches, 1)?;
         // Check: the coin that the batch delivers is known to governance.
-        ensure!(self.coin(coin).listed, Error::PowerMarket_WrongPaymentCoin { batch, coin });
+        let known = self.coin(coin);
+        ensure!(known.listed, Error::PowerMarket_WrongPaymentCoin { batch, coin });
+        made.decimals = known.decimals;
         // Effect: the next number is taken.
         config.batches = batch;
         self.save_config(&config);
@@ -85,42 +87,26 @@ impl Batches {
         let mut pots = self.pots(id);
         ensure!(pots.set_price(coin, price), Error::PowerMarket_TooManyCoins { batch: id });
         batch.version = count_up(batch.version, 1)?;
+        // Another price is another escrow: the next purchase assesses the bond.
+        batch.assessed_on = 0;
         self.save_pots(id, &pots);
         self.save_batch(id, &batch);
         Ok(PriceSet { batch: id, coin, price, version: batch.version })
     }
 
-    /// Adds to a bond. Returns the coin to pull, and the total owed in it.
+    /// Buys tokens of `batch`, whose bond was assessed today. O(1) in the count.
     #[inline(never)]
-    pub fn post_bond(&mut self, id: u32, amount: u128, now: u64) -> Result<(BondChanged, Address, u128)> {
-        ensure!(amount != 0, Error::PowerMarket_ZeroAmount);
-        let (mut batch, state) = self.batch_and_state(id, now)?;
-        // Check: the batch still needs a bond.
-        ensure!(
-            !matches!(state, BatchState::Failed | BatchState::Ended | BatchState::Defaulted),
-            Error::PowerMarket_WrongState { batch: id, state: state.number() }
-        );
-        // Effect
-        batch.bond = add(batch.bond, amount)?;
-        self.save_batch(id, &batch);
-        let coin = batch.terms.coin;
-        Ok((BondChanged { batch: id, bond: batch.bond }, coin, self.owe(coin, amount)?))
-    }
-
-    /// Buys tokens. O(1) in the count.
-    #[inline(never)]
-    pub fn buy(&mut self, buyer: Address, order: &Order, now: u64) -> Result<Sale> {
+    pub fn buy(&mut self, buyer: Address, order: &Order, mut batch: Batch, now: u64) -> Result<Sale> {
         let Order { batch: id, count, coin, receiver, .. } = *order;
         let config = self.config();
-        let mut batch = self.batch(id)?;
         ensure_open(order, &batch, &config, now)?;
-        self.ensure_in_good_standing(id, &batch, now)?;
+        ensure_in_good_standing(id, &batch, &config, now)?;
         let known = self.coin(coin);
         let mut pots = self.pots(id);
         // Check: the batch is sold for a coin that is still listed.
         let offer = pots.of(coin).filter(|(_, pot)| known.listed && pot.price > 0);
         let (number, pot) = offer.ok_or(Error::PowerMarket_WrongPaymentCoin { batch: id, coin })?;
-        let sold = ensure_signed(order, &batch, pot)?;
+        let sold = ensure_signed(order, &mut batch, pot)?;
         // Effect: the price is divided; its slices are freed from the first day of these tokens on.
         let first_day = batch.start_of_income(now)?;
         let days = count_down(count_up(batch.terms.lastDay, 1)?, first_day)?;
@@ -144,20 +130,6 @@ impl Batches {
         let owed = self.owe_more(coin, known, paid)?;
         let event = Bought { batch: id, buyer, receiver, coin, firstToken: token_of(id, tranche.first)?, count, paid };
         Ok(Sale { event, nft: config.nft, first_day, owed })
-    }
-
-    /// Checks that the provider has not stopped: governance still admits it, and no day is missed or overdue.
-    #[inline(never)]
-    fn ensure_in_good_standing(&self, id: u32, batch: &Batch, now: u64) -> Result {
-        let &Batch { provider, next: day, missed_in_row, .. } = batch;
-        self.ensure_provider(provider)?;
-        // Check: the last day was delivered.
-        ensure!(missed_in_row == 0, Error::PowerMarket_InArrears { batch: id, missedInRow: missed_in_row });
-        // Check: the next day is settled in time. Nobody asks why it is not: until it is, its outcome is unknown.
-        let over = Day(day).start().saturating_add(SECONDS_PER_DAY);
-        let due = over.saturating_add(FINAL_WITHIN).saturating_add(batch.income.grace);
-        ensure!(now <= due, Error::PowerMarket_Overdue { batch: id, day, due });
-        Ok(())
     }
 
     /// Appends tokens on the terms of `tranche`: to the open tranche if its terms are the same, else to a new one.
@@ -194,9 +166,24 @@ fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Resul
     Ok(())
 }
 
+/// Checks that the provider has not stopped: governance still admits it, and no day is missed or overdue.
+#[inline(never)]
+fn ensure_in_good_standing(id: u32, batch: &Batch, config: &Config, now: u64) -> Result {
+    let &Batch { provider, next: day, missed_in_row, .. } = batch;
+    // Check: governance did not remove it.
+    ensure!(!config.removed.contains(&provider), Error::PowerMarket_NotProvider { account: provider });
+    // Check: the last day was delivered.
+    ensure!(missed_in_row == 0, Error::PowerMarket_InArrears { batch: id, missedInRow: missed_in_row });
+    // Check: the next day is settled in time. Nobody asks why it is not: until it is, its outcome is unknown.
+    let over = Day(day).start().saturating_add(SECONDS_PER_DAY);
+    let due = over.saturating_add(FINAL_WITHIN).saturating_add(batch.income.grace);
+    ensure!(now <= due, Error::PowerMarket_Overdue { batch: id, day, due });
+    Ok(())
+}
+
 /// Checks the order against the terms, the price and the bond. Returns the tokens sold, with these.
 #[inline(never)]
-fn ensure_signed(order: &Order, batch: &Batch, pot: &Pot) -> Result<u32> {
+fn ensure_signed(order: &Order, batch: &mut Batch, pot: &Pot) -> Result<u32> {
     // Check: the price is the one that the buyer saw, and within the bound.
     ensure!(
         order.version == batch.version,
@@ -206,7 +193,7 @@ fn ensure_signed(order: &Order, batch: &Batch, pot: &Pot) -> Result<u32> {
     ensure!(price <= order.max_price, Error::PowerMarket_PriceAboveBound { price, bound: order.max_price });
     // Check: the bond covers every token that is sold, for every day that is left.
     let sold = count_up(batch.sold, order.count)?;
-    let needed = batch.bond_for(sold)?;
+    let needed = batch.secure(order.count)?;
     ensure!(batch.bond >= needed, Error::PowerMarket_BondTooSmall { batch: order.batch, needed, posted: batch.bond });
     ensure!(order.receiver != Address::zero(), Error::PowerMarket_InvalidReceiver { receiver: order.receiver });
     Ok(sold)

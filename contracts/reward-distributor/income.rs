@@ -1,9 +1,7 @@
 //! The income of a day, and its parts: whole atto per token, and the parts add up.
 
+use math::output::{per_unit_of, POWER_UNIT};
 use math::{add, mul, mul_div_down, mul_div_up, sub, MathError, BPS};
-
-/// One unit of power. [millionths of the kind's unit]
-const POWER_UNIT: u128 = 1_000_000;
 
 /// A keeper's tip is 0.5 % of what the bond pays to holders: one part in this many of all it pays.
 const TIP_PARTS: u128 = 201;
@@ -19,16 +17,20 @@ pub struct Power {
     pub tokens: u32,
     /// The part of gross output that the provider keeps. [bps]
     pub service_bps: u32,
+    /// Decimals of the coin.
+    pub decimals: u32,
 }
 
 impl Power {
-    /// The amount that the provider owes for the day, given the output of one unit of power. [atto]
+    /// The amount that the provider owes for the day, given the output of one unit of power in 10^-18 of a coin. [the
+    /// coin's smallest unit]
     ///
     /// Per token: gross output rounds down, service up, so that tokens are never owed more than was mined.
     pub fn due(&self, output: u128) -> Result<u128, MathError> {
         let gross = mul_div_down(output, u128::from(self.power), POWER_UNIT)?;
         let service = mul_div_up(gross, u128::from(self.service_bps), BPS)?;
-        mul(sub(gross, service)?, u128::from(self.tokens))
+        let each = mul_div_down(sub(gross, service)?, 1, per_unit_of(self.decimals)?)?;
+        mul(each, u128::from(self.tokens))
     }
 }
 

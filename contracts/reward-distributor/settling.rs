@@ -43,7 +43,7 @@ impl Settling {
         if let Some(expected) = known.as_ref().map(|totals| totals.next).filter(|next| *next != day) {
             revert!(Error::RewardDistributor_WrongDay { batch, day, expected });
         }
-        let SettledDay { kind, power, tokens, serviceBps: service_bps, lastDay, coin, income, .. } =
+        let SettledDay { kind, power, tokens, serviceBps: service_bps, lastDay, coin, decimals, income, .. } =
             PowerMarketRef(settings.market).settleDay(batch, day, delivered);
         let (output, final_at) = OutputOracleRef(settings.oracle).dayOutput(kind, day);
         // Check: the kind still earns. From its retirement on nothing is owed, so nothing is delivered: the market
@@ -57,7 +57,7 @@ impl Settling {
             Some(totals) => totals,
             None => Totals::open(coin, settings.nft, income.into(), day),
         };
-        let power = Power { power, tokens, service_bps };
+        let power = Power { power, tokens, service_bps, decimals };
         let (due, deadline) = (power.due(output)?, final_at.saturating_add(income.grace));
         let (market, fee_bps, is_last) = (settings.market, income.feeBps, day == lastDay);
         Ok(Settling { batch, day, market, fee_bps, totals, power, is_last, due, deadline })

@@ -14,7 +14,7 @@ pub fn note(costs: &mut Costs) {
     let mining = MiningPool::deploy(suite, &artifacts(), owner, Asset::Hfil, &terms).expect("it deploys");
     let pool = &mining.pool;
     let closes = u64::from(FIRST + 300) * DAY;
-    let batch = world.offer(Terms { last: FIRST + 539, closes, ..world.terms() });
+    let batch = world.offer(Terms { last: FIRST + 539, closes, bond: 40 * COIN, ..world.terms() });
     world.buy(carol, batch, 10, &suite.hfil);
     mining.allow(owner, batch, provider.address(), 10_000 * COIN).expect("it is allowed");
     world.must(&suite.hfil, alice, "approve", (pool, U256::MAX));

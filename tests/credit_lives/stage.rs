@@ -100,7 +100,7 @@ impl Stage {
     fn offer(&mut self) {
         let w = &self.w;
         let closes = u64::from(FIRST + 300) * DAY;
-        let sound = w.offer(Terms { last: FIRST + 539, closes, ..w.terms() });
+        let sound = w.offer(Terms { last: FIRST + 539, closes, bond: 40 * COIN, ..w.terms() });
         let closes = u64::from(FIRST + SHORT / 2) * DAY;
         let careless = Terms { last: FIRST + SHORT - 1, closes, minimum: 3, bond: COIN / 50, ..w.terms() };
         let careless = w.offer(Terms { supply: 60, ..careless });

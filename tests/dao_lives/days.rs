@@ -104,7 +104,7 @@ impl Life<'_> {
     /// The careless provider keeps the minimum bond, or enough for some more sales.
     fn bond(&mut self) {
         let (w, batch) = (&self.stage.w, self.stage.batches[1]);
-        let (posted, needed): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
+        let (posted, needed, _): (u128, u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
         let (message, amount) = match self.random.gen_range(0..2) {
             0 => ("postBond", BOND * 150),
             _ => ("withdrawBond", posted.saturating_sub(needed)),

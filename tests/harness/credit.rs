@@ -1,7 +1,7 @@
 //! A suite with a lending pool, a lender, and a batch whose NFTs count as collateral.
 
 use crate::{artifacts, Terms, World, DAY, FIRST};
-use bindings::{Erc20, LendingPool, LoanManager, MiningPowerNft};
+use bindings::{Erc20, LendingPool, LoanManager, MiningPowerNft, PowerMarket};
 use chain::{Account, Address, Contract, IntoArgs, Receipt, U256};
 use suite::{Asset, Credit, CreditConfig, LoanTerms, COIN};
 
@@ -53,6 +53,9 @@ impl Bank {
         let closes = u64::from(FIRST + 300) * DAY;
         let batch = world.offer(Terms { last: FIRST + 539, closes, ..world.terms() });
         world.buy(&world.carol, batch, 10, &world.suite.hfil);
+        // What is due on all NFTs: whatever the prices, the bond is large enough.
+        let secured = PowerMarket::postBondCall { batch, amount: 10_000 * COIN };
+        world.sends(&world.suite.market, &world.provider, secured);
         credit.list(&world.owner, batch, world.provider.address(), MAX_POWER).expect("the batch is listed");
         let Credit { pool, manager, .. } = credit;
         let bank = Self { world, pool, manager, coin, batch, config };
@@ -109,10 +112,17 @@ impl Bank {
     pub fn loan(&self, count: u32) -> (u32, Vec<u32>, u128) {
         let w = &self.world;
         let tokens = w.buy(&w.alice, self.batch, count, &w.suite.hfil);
-        let position = self.open(&w.alice, &tokens);
+        let (position, max) = self.borrow(&tokens);
+        (position, tokens, max)
+    }
+
+    /// Alice supplies her NFTs and borrows up to the maximum LTV. Returns (position, debt).
+    pub fn borrow(&self, tokens: &[u32]) -> (u32, u128) {
+        let w = &self.world;
+        let position = self.open(&w.alice, tokens);
         let max = self.manager.read(LoanManager::creditLineCall { position, days: 0 }).expect("a line");
         w.sends(&self.manager, &w.alice, LoanManager::borrowCall { position, amount: max });
-        (position, tokens, max)
+        (position, max)
     }
 
     /// The debt of a position. [atto]

@@ -22,7 +22,7 @@ pub struct Terms {
 
 impl Terms {
     /// As the message takes them.
-    pub(crate) fn offer(&self) -> PowerMarket::BatchOffer {
+    pub fn offer(&self) -> PowerMarket::BatchOffer {
         PowerMarket::BatchOffer {
             product: self.product,
             power: self.power,

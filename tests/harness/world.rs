@@ -152,14 +152,15 @@ impl<On: Connect> World<On> {
     /// The provider lists a batch in both coins and posts the bond of its whole supply. Returns its number.
     pub fn offer(&self, terms: Terms) -> u32 {
         let Suite { market, husd, hfil, .. } = &self.suite;
-        let bond = terms.bond * u128::from(terms.supply);
         let offer = terms.offer();
         let receipt = self.sends(market, &self.provider, PowerMarket::createBatchCall { offer });
         let batch = market.result::<PowerMarket::createBatchCall>(&receipt).expect("a number");
         for (coin, price) in [(husd.address(), PRICE_HUSD), (hfil.address(), PRICE_HFIL)] {
             self.sends(market, &self.provider, PowerMarket::setPriceCall { batch, coin, price });
         }
-        self.sends(market, &self.provider, PowerMarket::postBondCall { batch, amount: bond });
+        self.sends(market, &self.provider, PowerMarket::assessBondCall { batch });
+        let amount = suite::whole_bond(market, batch).expect("a batch");
+        self.sends(market, &self.provider, PowerMarket::postBondCall { batch, amount });
         batch
     }
 

@@ -85,8 +85,8 @@ impl Run<'_> {
         let provider = self.stage.addresses[batch.provider];
         let expected = (self.ghost.state(batch), batch.sold, batch.version, next, missed, row, provider);
         assert_eq!(state, expected, "invariant 12: state of batch {id}");
-        let bond: (u128, u128) = self.stage.get(On::Market, "bondOf", (id,));
-        assert_eq!(bond, (batch.bond, self.ghost.bond_needed(batch)), "bond of batch {id}");
+        let bond: (u128, u128, u128) = self.stage.get(On::Market, "bondOf", (id,));
+        assert_eq!((bond.0, bond.1), (batch.bond, self.ghost.bond_needed(batch)), "bond of batch {id}");
         for coin in (0..2).filter(|coin| batch.prices[*coin].is_some()) {
             let pot: (u128, u128, u128, u128) = self.stage.get(On::Market, "escrowOf", (id, self.stage.coin(coin)));
             let left = batch.paid_in[coin] - batch.paid_out[coin];

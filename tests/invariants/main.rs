@@ -15,11 +15,12 @@ use stage::Stage;
 
 /// A run of this many steps has to pass all messages of [`ACCEPTED`]. A shorter run may miss rare ones.
 const LONG: u64 = 50_000;
-const ACCEPTED: [&str; 34] = [
+const ACCEPTED: [&str; 35] = [
     "createBatch",
     "setPrice",
     "postBond",
     "withdrawBond",
+    "assessBond",
     "buy",
     "refund",
     "refundMissed",

@@ -98,7 +98,7 @@ fn escrow_returns_to_the_pool_when_the_provider_defaults() {
     m.live(FIRST + 2);
     let (sound, ..) = m.valuation();
     let market = &m.w.suite.market;
-    let (bond, needed): (u128, u128) = market.get("bondOf", (m.batch,)).unwrap();
+    let (bond, needed, _): (u128, u128, u128) = market.get("bondOf", (m.batch,)).unwrap();
     m.w.must(market, &m.w.provider, "withdrawBond", (m.batch, bond - needed));
     let mut day = FIRST + 3;
     while state(&m) != 5 {
@@ -149,7 +149,7 @@ fn late_income_reaches_the_pool_when_arrears_are_paid() {
     let m = thirty_days();
     m.live(FIRST + 1);
     let market = &m.w.suite.market;
-    let (bond, needed): (u128, u128) = market.get("bondOf", (m.batch,)).unwrap();
+    let (bond, needed, _): (u128, u128, u128) = market.get("bondOf", (m.batch,)).unwrap();
     m.w.must(market, &m.w.provider, "withdrawBond", (m.batch, bond - needed));
     let distributor = &m.w.suite.distributor;
     let mut day = FIRST + 2;

@@ -61,6 +61,8 @@ impl Mine {
         let terms = Terms { last: FIRST + days - 1, closes, supply: 3_000, minimum: 10, ..self.w.terms() };
         let batch = self.w.offer(terms);
         self.w.buy(&self.w.carol, batch, 10, &self.w.suite.hfil);
+        // What is due on all NFTs: whatever the prices, the bond is large enough.
+        self.w.must(&self.w.suite.market, &self.w.provider, "postBond", (batch, 10_000 * COIN));
         self.mining_pool.allow(&self.w.owner, batch, self.w.provider.address(), LIMIT).expect("allowed");
         batch
     }

@@ -26,7 +26,8 @@ fn setDistributor_reverts_when_it_is_set_or_not_a_contract() {
     let w = World::new();
     w.refuses(&w.owner, "setDistributor", (&w.nft,), "PowerMarket_DistributorIsSet", (&w.distributor,));
     let market =
-        Contract::deploy(&w.chain, &artifact("power_market"), &w.owner, (&w.nft, &w.oracle, &w.owner)).unwrap();
+        Contract::deploy(&w.chain, &artifact("power_market"), &w.owner, (&w.nft, &w.oracle, &w.husd, &w.owner))
+            .unwrap();
     for account in [Address::ZERO, w.alice.address()] {
         let asked = market.exec(&w.owner, "setDistributor", (account,));
         assert_refused(asked, "PowerMarket_NotContract", (account,));
@@ -96,6 +97,20 @@ fn admitPaymentCoin_reverts_when_it_is_not_a_contract() {
 }
 
 #[test]
+fn admitPaymentCoin_reverts_when_the_coin_has_fewer_than_6_or_more_than_18_decimals() {
+    let w = World::new();
+    for (decimals, accepted) in [(0u8, false), (5, false), (6, true), (8, true), (18, true), (19, false), (255, false)]
+    {
+        let new = ("A coin", "COIN", decimals, u128::MAX, &w.owner);
+        let coin = Contract::deploy(&w.chain, &artifact("wrapped_asset"), &w.owner, new).unwrap();
+        match accepted {
+            true => drop(w.market.send(&w.owner, "admitPaymentCoin", (&coin,)).unwrap()),
+            false => w.refuses(&w.owner, "admitPaymentCoin", (&coin,), "PowerMarket_WrongDecimals", (&coin, decimals)),
+        }
+    }
+}
+
+#[test]
 fn debts_stay_when_a_payment_coin_is_admitted_again() {
     let w = World::new();
     let batch = w.offer(w.terms());
@@ -123,7 +138,7 @@ fn new_reverts_when_nft_or_oracle_is_no_contract_or_nobody_owns_it() {
     let market = artifact("power_market");
     let deployer = w.chain.sr25519("//Eve");
     let deploy = |nft: Address, oracle: Address, owner: Address| {
-        Contract::deploy(&w.chain, &market, &deployer, (nft, oracle, owner)).map(drop)
+        Contract::deploy(&w.chain, &market, &deployer, (nft, oracle, &w.husd, owner)).map(drop)
     };
     let no_nft = deploy(w.alice.address(), w.oracle.address(), w.owner.address());
     chain::assert_reverts!(no_nft, "PowerMarket_NotContract", (&w.alice,));

@@ -1,6 +1,7 @@
 //! Tests of `power-market`: one file for each message, hostile coins, and the market's books compared with a model.
 #![allow(non_snake_case)]
 
+mod assess_bond;
 mod books;
 mod brakes;
 mod buy;
@@ -19,6 +20,7 @@ mod refund_missed;
 mod set_price;
 mod settle_day;
 mod slash;
+mod stopping;
 mod withdraw_bond;
 mod withdraw_proceeds;
 mod world;

@@ -16,9 +16,12 @@ fn settleDay_frees_slices_when_the_day_was_delivered() {
     let batch = running(&w);
     let (_, upfront, slice) = split(HUSD_PRICE, 250, 1_000, 10);
     let receipt = w.distributor.send(&w.bob, "settle", (batch, FIRST, true)).unwrap();
-    let facts: (u32, u64, u32, u32, u32, Address, Address, (u32, u64, u32, u32)) =
+    let facts: (u32, u64, u32, u32, u32, Address, u32, Address, (u32, u64, u32, u32)) =
         w.distributor.returned("settle", &receipt).unwrap();
-    assert_eq!(facts, (1, 1_000_000, 10, 2_000, LAST, w.hfil.address(), w.provider.address(), (500, DAY, 7_500, 180)));
+    assert_eq!(
+        facts,
+        (1, 1_000_000, 10, 2_000, LAST, w.hfil.address(), 18, w.provider.address(), (500, DAY, 7_500, 180))
+    );
     assert_eq!(event::<(u32, u32, bool)>(&w.market, &receipt, "DaySettled"), (batch, FIRST, true));
     assert_eq!(w.escrow(batch, &w.husd).1, 10 * (upfront + slice));
     w.settle(batch, FIRST + 1, false);

@@ -66,7 +66,8 @@ impl World {
         let nft = Contract::deploy(&chain, &artifact("mining_power_nft"), &owner, (&owner,)).unwrap();
         let oracle = Contract::deploy(&chain, &artifact("output_oracle"), &owner, (&owner,)).unwrap();
         oracle.exec(&owner, "setKind", (KIND, suite::filecoin(KIND_FIRST))).unwrap();
-        let market = Contract::deploy(&chain, &artifact("power_market"), &owner, (&nft, &oracle, &owner)).unwrap();
+        let market =
+            Contract::deploy(&chain, &artifact("power_market"), &owner, (&nft, &oracle, &husd, &owner)).unwrap();
         let distributor = Contract::deploy(&chain, &artifact("mock_distributor"), &owner, (&market,)).unwrap();
         nft.exec(&owner, "setMarket", (&market,)).unwrap();
         market.exec(&owner, "setDistributor", (&distributor,)).unwrap();
@@ -168,7 +169,7 @@ impl World {
             self.go_to(day + 1);
         }
         let receipt = self.distributor.exec(&self.owner, "settle", (batch, day, delivered)).unwrap();
-        let facts: (u32, u64, u32, u32, u32, Address, Address, (u32, u64, u32, u32)) =
+        let facts: (u32, u64, u32, u32, u32, Address, u32, Address, (u32, u64, u32, u32)) =
             self.distributor.returned("settle", &receipt).unwrap();
         facts.2
     }
@@ -198,7 +199,8 @@ impl World {
     }
 
     pub fn bond(&self, batch: u32) -> (u128, u128) {
-        self.market.get("bondOf", (batch,)).unwrap()
+        let (posted, needed, _): (u128, u128, u128) = self.market.get("bondOf", (batch,)).unwrap();
+        (posted, needed)
     }
 
     pub fn owed(&self, coin: &Contract) -> u128 {

@@ -31,7 +31,7 @@ fn nothing_is_delivered_after_a_retirement_and_the_escrow_goes_back() {
     }
     w.must(&w.suite.oracle, &w.owner, "retireKind", (suite::KIND, FIRST + 2));
     let (held, free, _, slices) = escrow(&w, batch);
-    let bond: (u128, u128) = w.suite.market.get("bondOf", (batch,)).unwrap();
+    let bond: (u128, u128, u128) = w.suite.market.get("bondOf", (batch,)).unwrap();
     w.at(FIRST + 4, 1);
     for (message, who) in [("deliver", &w.provider), ("cover", &w.keeper)] {
         let mut args = vec![batch.into(), (FIRST + 2).into()];
@@ -66,7 +66,7 @@ fn a_day_whose_output_is_known_is_covered_before_the_batch_ends() {
     w.at(FIRST + 91, 1);
     let from = u64::from(FIRST + 366) * DAY;
     assert_reverts!(market.exec(&w.provider, "endAbandoned", (batch,)), "PowerMarket_NotAbandoned", (batch, from));
-    let (bond, needed): (u128, u128) = market.get("bondOf", (batch,)).unwrap();
+    let (bond, needed, _): (u128, u128, u128) = market.get("bondOf", (batch,)).unwrap();
     let withdrawn = market.exec(&w.provider, "withdrawBond", (batch, bond - needed + 1));
     assert_reverts!(withdrawn, "PowerMarket_BondTooSmall", (batch, bond + 1, bond));
     for day in known {

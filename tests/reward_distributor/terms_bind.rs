@@ -82,7 +82,7 @@ fn live(w: &World, opening: &Snapshot, batch: u32, tokens: &[u32], seed: u64, ch
     let mut ends: Vec<u128> =
         people.iter().flat_map(|who| [&w.suite.husd, &w.suite.hfil].map(|c| w.balance(c, *who))).collect();
     ends.push(w.suite.distributor.get::<(u128, u128, u128)>("incomeOf", (tokens[0],)).unwrap().1);
-    ends.push(market.get::<(u128, u128)>("bondOf", (batch,)).unwrap().0);
+    ends.push(market.get::<(u128, u128, u128)>("bondOf", (batch,)).unwrap().0);
     ends
 }
 

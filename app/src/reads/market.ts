@@ -11,14 +11,21 @@ export type BatchState = (typeof BATCH_STATES)[number];
 export const FEED_STATES = ["Waiting", "Fresh", "Stale", "Retired", "Quarantined"] as const;
 export type FeedState = (typeof FEED_STATES)[number];
 
-/** What a unit of a kind is called. The NFT's picture has the name, and no view alone. */
-const UNITS: Record<number, string> = { 1: "TiB" };
-export const unitOf = (kind: number): string => UNITS[kind] ?? `unit of kind ${kind}`;
+/** What a unit of a kind is called, and the coin that it earns. The NFT's picture has the names, and no view alone. */
+const NAMES: Record<number, [unit: string, coin: string]> = {
+  1: ["TiB", "HFIL"],
+  2: ["TH/s", "HBTC"],
+  3: ["MH/s", "HETH"],
+};
+export const unitOf = (kind: number): string => NAMES[kind]?.[0] ?? `unit of kind ${kind}`;
+const earnedBy = (kind: number): string => NAMES[kind]?.[1] ?? `coin of kind ${kind}`;
 
 /** What a kind of power earned last, and the platform's rules for its income. */
 export interface Kind {
   number: number;
   unit: string;
+  /** The name of the coin that it earns. */
+  earns: string;
   state: FeedState;
   lastDay: number;
   /** Output of a unit on the last final day. [atto] */
@@ -63,8 +70,11 @@ export interface Batch {
   remaining: bigint | undefined;
 }
 
-/** Governance removed the provider, it missed the last day, or a day should have been settled and is not. */
-export type Stop = "removed" | "missed" | "overdue";
+/**
+ * Governance removed the provider, it missed the last day, a day should have been settled and is not, or the bond does
+ * not secure what was sold.
+ */
+export type Stop = "removed" | "missed" | "overdue" | "unsecured";
 
 export interface Market {
   batches: Batch[];
@@ -87,7 +97,8 @@ const FINAL_WITHIN = 43_200;
 function stopOf(batch: Batch, admitted: boolean, now: number): Stop | undefined {
   if (!admitted) return "removed";
   if (batch.missedInRow > 0) return "missed";
-  return now > (batch.nextDay + 1) * 86_400 + FINAL_WITHIN + batch.grace ? "overdue" : undefined;
+  if (now > (batch.nextDay + 1) * 86_400 + FINAL_WITHIN + batch.grace) return "overdue";
+  return batch.bond.posted < batch.bond.needed ? "unsecured" : undefined;
 }
 
 /** The first day that an NFT bought now earns: the manual of `buy`. */
@@ -109,6 +120,7 @@ export async function readKind(at: Reader, number: number): Promise<Kind> {
   return {
     number,
     unit: unitOf(number),
+    earns: earnedBy(number),
     state: FEED_STATES[state] ?? "Waiting",
     lastDay,
     output,

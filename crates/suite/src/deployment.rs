@@ -114,9 +114,8 @@ impl Platform {
         let find = |name: &str| -> Result<Contract> {
             let missing = || Error::Check(format!("no address of {name}"));
             let (_, package) = PACKAGES.iter().find(|(known, _)| *known == name).ok_or_else(missing)?;
-            let address = addresses.get(name).ok_or_else(missing)?;
             let artifact = Artifact::load(artifacts, &package.replace('-', "_"))?;
-            Ok(Contract::at(client, &artifact.abi, *address))
+            Ok(Contract::at(client, &artifact.abi, *addresses.get(name).ok_or_else(missing)?))
         };
         let mut suite = Suite {
             client: client.clone(),

@@ -1,6 +1,7 @@
 //! Deploys the contracts on a chain, wires them to each other, and hands them over to governance. The demo, the tests
 //! and `dmex deploy` use it.
 
+mod bond;
 mod config;
 mod credit;
 mod dao;
@@ -21,6 +22,7 @@ pub use bindings::{
     MiningPool::MiningTerms,
     OutputOracle::{CoinParams, KindParams},
 };
+pub use bond::whole_bond;
 pub use config::{filecoin, filecoin_2021, Coin, SuiteConfig, Vesting, FIP_0004};
 pub use credit::{Asset, Credit, CreditConfig};
 pub use dao::{Contracts, Dao};
@@ -87,7 +89,12 @@ impl Suite {
         let oracle = deployer.deploy("output-oracle", OutputOracle::constructorCall { owner })?;
         let market = deployer.deploy(
             "power-market",
-            PowerMarket::constructorCall { nft: nft.address(), oracle: oracle.address(), owner },
+            PowerMarket::constructorCall {
+                nft: nft.address(),
+                oracle: oracle.address(),
+                dollar: husd.address(),
+                owner,
+            },
         )?;
         let distributor = deployer.deploy(
             "reward-distributor",

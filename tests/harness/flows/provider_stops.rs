@@ -24,7 +24,7 @@ pub fn cover_pays_from_the_bond_and_returns_escrow_when_a_day_is_missed(w: &Worl
     let missed = FIRST + 9;
     w.report(missed);
     w.at(missed + 2, 4);
-    let (bond, _): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
+    let (bond, _, _): (u128, u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
     let keeper_before = w.balance(&w.suite.hfil, &w.keeper);
     let receipt = w.must(&w.suite.distributor, &w.keeper, "cover", (batch, missed));
     let covered =
@@ -32,7 +32,7 @@ pub fn cover_pays_from_the_bond_and_returns_escrow_when_a_day_is_missed(w: &Worl
     let value = |name: &str| covered.get::<u128>(name).expect("a value");
     assert!(value("paid") > 0 && value("arrears") == 0, "the bond is enough: {covered}");
     assert_eq!(w.balance(&w.suite.hfil, &w.keeper) - keeper_before, value("tip"), "the caller gets the tip");
-    let (left, _): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
+    let (left, _, _): (u128, u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
     assert_eq!(bond - left, value("paid") + value("tip"), "the bond paid both, and nothing else");
     assert_market_solvent(w);
 
@@ -56,7 +56,7 @@ pub fn batch_defaults_and_returns_escrow_when_the_provider_never_returns(w: &Wor
     let batch = w.offer(w.terms());
     let tokens = w.buy(&w.alice, batch, 20, &w.suite.husd);
     // The provider withdraws the whole surplus. The bond of 20 tokens stays.
-    let (posted, needed): (u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
+    let (posted, needed, _): (u128, u128, u128) = w.suite.market.get("bondOf", (batch,)).expect("a bond");
     w.must(&w.suite.market, &w.provider, "withdrawBond", (batch, posted - needed));
     let state =
         || w.suite.market.get::<(u32, u32, u32, u32, u32, u32, chain::Address)>("stateOf", (batch,)).expect("a state");

@@ -1,6 +1,6 @@
 //! Batches, purchases, bonds, proceeds, refunds.
 
-use crate::ghost::{because, Batch, Order, Product, Terms};
+use crate::ghost::{Batch, Order, Product, Terms};
 use crate::run::Run;
 use crate::stage::*;
 use chain::{IntoArgs, Value};
@@ -104,10 +104,11 @@ impl Run<'_> {
             let batch = self.ghost.batch_mut(id);
             batch.prices[coin] = Some(price);
             batch.version += 1;
+            batch.assessed.on = 0;
         }
     }
 
-    fn provider_of(&mut self, id: u32) -> Who {
+    pub fn provider_of(&mut self, id: u32) -> Who {
         let provider = self.ghost.batch(id).map_or(PROVIDER, |batch| batch.provider);
         self.mostly(provider)
     }
@@ -116,64 +117,6 @@ impl Run<'_> {
         let (id, coin, price) = (self.some_batch(), self.random.gen_range(0..2), self.some_price());
         let who = self.provider_of(id);
         self.price(who, id, coin, price);
-    }
-
-    fn bond(&mut self, who: Who, id: u32, amount: u128) {
-        let mut why = vec![];
-        because(&mut why, amount == 0, "PowerMarket_ZeroAmount");
-        match self.ghost.batch(id) {
-            None => why.push("PowerMarket_UnknownBatch"),
-            Some(batch) => {
-                because(&mut why, matches!(self.ghost.state(batch), 2 | 4 | 5), "PowerMarket_WrongState");
-                why.extend(self.ghost.coins[batch.terms.coin].why_pull(who, MARKET, amount));
-            }
-        }
-        if self.act(who, On::Market, "postBond", (id, amount), why).is_some() {
-            let batch = self.ghost.batch_mut(id);
-            batch.bond += amount;
-            let coin = batch.terms.coin;
-            self.ghost.coins[coin].pull(who, MARKET, MARKET, amount);
-        }
-    }
-
-    pub fn post_bond(&mut self) {
-        let id = self.some_batch();
-        let who = self.provider_of(id);
-        let min = self.ghost.batch(id).map_or(1, |batch| batch.terms.bond);
-        let amount = min * self.random.gen_range(0..4);
-        self.bond(who, id, amount);
-    }
-
-    pub fn withdraw_bond(&mut self) {
-        let id = self.some_batch();
-        let who = self.provider_of(id);
-        let batch = self.ghost.batch(id);
-        let spare = batch.map_or(0, |batch| batch.bond.saturating_sub(self.ghost.bond_needed(batch)));
-        // A provider that withdraws the whole surplus can sell no more tokens.
-        let amount = match self.random.gen_range(0..24) {
-            0 => spare,
-            1 => spare + 1,
-            2 => 0,
-            _ => self.random.gen_range(0..=spare / 8),
-        };
-        self.take_bond(who, id, amount);
-    }
-
-    pub fn take_bond(&mut self, who: Who, id: u32, amount: u128) {
-        let mut why = self.ghost.why_provider(who, id);
-        because(&mut why, amount == 0, "PowerMarket_ZeroAmount");
-        if let Some(batch) = self.ghost.batch(id) {
-            let goes_on = matches!(self.ghost.state(batch), 1 | 3);
-            because(&mut why, goes_on && batch.missed_in_row() > 0, "PowerMarket_InArrears");
-            let stays = batch.bond.checked_sub(amount).is_some_and(|left| left >= self.ghost.bond_needed(batch));
-            because(&mut why, !stays, "PowerMarket_BondTooSmall");
-        }
-        if self.act(who, On::Market, "withdrawBond", (id, amount), why).is_some() {
-            let batch = self.ghost.batch_mut(id);
-            batch.bond -= amount;
-            let coin = batch.terms.coin;
-            self.ghost.coins[coin].pay(MARKET, who, amount);
-        }
     }
 
     pub fn buy(&mut self) {
@@ -193,11 +136,14 @@ impl Run<'_> {
             _ => Some(who),
         };
         let order = Order { id, count, coin, max, version, receiver };
+        let before = self.assess_if_due(id);
         let why = self.ghost.why_buy(who, &order);
         let args = (id, count, self.stage.coin(coin), max, version, self.address(receiver));
         if let Some(receipt) = self.act(who, On::Market, "buy", args, why) {
             let first: u32 = self.stage.returned(On::Market, "buy", &receipt);
             assert_eq!(self.ghost.bought(who, &order), first);
+        } else if let Some(before) = before {
+            self.ghost.batch_mut(id).assessed = before;
         }
     }
 }

@@ -1,5 +1,6 @@
 //! Actions of users: one random action in each step. Most are valid, the others must revert.
 
+mod bond;
 mod coins;
 mod exits;
 mod governance;
@@ -22,7 +23,8 @@ impl Run<'_> {
             25..=34 => self.offer(),
             35..=64 => self.set_price(),
             65..=94 => self.post_bond(),
-            95..=124 => self.withdraw_bond(),
+            95..=119 => self.withdraw_bond(),
+            120..=124 => self.assess_bond(),
             125..=154 => self.withdraw_proceeds(),
             155..=264 => self.buy(),
             265..=294 => self.refund_sale(),

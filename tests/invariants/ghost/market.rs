@@ -1,6 +1,6 @@
 //! Batches with their sales, bonds and escrow.
 
-use super::{because, Ghost, Why};
+use super::{because, Assessed, Ghost, Why};
 use crate::stage::*;
 use harness::DAY;
 
@@ -50,6 +50,7 @@ pub struct Batch {
     pub version: u32,
     pub sold: u32,
     pub bond: u128,
+    pub assessed: Assessed,
     /// Prices by coin. None if the coin never had a price.
     pub prices: [Option<u128>; 2],
     /// Pots by coin: of the platform, of the provider, and escrow or refunds. [atto]
@@ -89,6 +90,7 @@ impl Batch {
             version: 1,
             sold: 0,
             bond: 0,
+            assessed: Assessed::default(),
             prices: [None; 2],
             fees: [0; 2],
             free: [0; 2],
@@ -125,12 +127,6 @@ impl Batch {
         self.days.iter().rev().take_while(|day| !day.delivered).count()
     }
 
-    /// The bond that `sold` tokens need for the remaining days. [atto]
-    pub fn bond_for(&self, sold: u32) -> u128 {
-        let (left, term) = (self.terms.last + 1 - self.next(), self.terms.last + 1 - self.terms.first);
-        (self.terms.bond * u128::from(sold) * u128::from(left)).div_ceil(u128::from(term))
-    }
-
     /// Whether the slice of a day belongs to the holders.
     pub fn lost(&self, day: u32) -> bool {
         self.day(day).is_some_and(|day| !day.delivered) || self.default_day.is_some_and(|from| day >= from)
@@ -162,13 +158,6 @@ impl Ghost {
             () if self.now < closing => 1,
             () if batch.counts() => 3,
             () => 2,
-        }
-    }
-
-    pub fn bond_needed(&self, batch: &Batch) -> u128 {
-        match self.state(batch) {
-            2 | 4 | 5 => 0,
-            _ => batch.bond_for(batch.sold),
         }
     }
 

@@ -1,12 +1,14 @@
 //! The ghost: a plain model of the suite without any of its optimizations. It tracks every day of every
 //! token, walks over all of them, and predicts for each message whether it passes, and if not, why.
 
+mod bond;
 mod income;
 mod market;
 mod nft;
 mod oracle;
 mod sale;
 
+pub use bond::Assessed;
 pub use market::{Batch, Order, Product, Settled, Terms};
 pub use nft::Token;
 pub use oracle::Kind;

@@ -20,7 +20,9 @@ impl Ghost {
         let due = u64::from(batch.next() + 1) * DAY + DAY / 2 + batch.terms.income.grace;
         because(&mut why, self.now > due, "PowerMarket_Overdue");
         because(&mut why, order.version != batch.version, "PowerMarket_TermsChanged");
-        because(&mut why, batch.bond < batch.bond_for(batch.sold + order.count), "PowerMarket_BondTooSmall");
+        let per_day = batch.assessed.sold + batch.assessed.next * u128::from(order.count);
+        let secured = |needs: bool| needs && batch.bond < batch.bond_for(batch.sold + order.count, per_day);
+        because(&mut why, secured(self.needs_bond(batch)), "PowerMarket_BondTooSmall");
         because(&mut why, order.receiver.is_none(), "PowerMarket_InvalidReceiver");
         let price = batch.prices[order.coin].filter(|price| *price > 0 && self.coins[order.coin].listed);
         let Some(price) = price else {
@@ -49,6 +51,7 @@ impl Ghost {
         batch.escrow[order.coin] += slice * days * count;
         batch.paid_in[order.coin] += price * count;
         batch.sold += order.count;
+        batch.assessed.sold += batch.assessed.next * count;
         let owner = order.receiver.expect("checked");
         let segments = vec![(first, owner, 0)];
         let (ends, refunded, late_paid) = Default::default();

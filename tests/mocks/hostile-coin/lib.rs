@@ -52,6 +52,12 @@ mod hostile_coin {
             Self::default()
         }
 
+        /// As most coins.
+        #[ink(message)]
+        pub fn decimals(&self) -> u8 {
+            18
+        }
+
         /// Sets the mode.
         #[ink(message)]
         pub fn setMode(&mut self, mode: u8) {

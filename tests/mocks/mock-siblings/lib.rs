@@ -158,7 +158,7 @@ mod mock_siblings {
             let provider = if delivered { self.env().caller() } else { Address::zero() };
             let Batch { kind, power, earning: tokens, service_bps: serviceBps, last: lastDay, coin, .. } = known;
             let income = self.incomes.get(batch).unwrap_or_default();
-            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, provider, income })
+            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, decimals: 18, provider, income })
         }
 
         #[ink(message)]

@@ -3,7 +3,7 @@ import { lazy } from "react";
 import { Link, Route, Switch } from "wouter";
 import { useView } from "../../chain/context";
 import { COIN_NAMES } from "../../chain/contracts";
-import { type Batch, daysLeft, type Market, readMarket, sells } from "../../reads/market";
+import { type Batch, daysLeft, type Kind, type Market, readMarket, sells } from "../../reads/market";
 import { Card, Empty, Found } from "../../ui/block";
 import { type Figure, Figures } from "../../ui/figures";
 import { Money } from "../../ui/money";
@@ -58,10 +58,12 @@ function List() {
 }
 
 function figures(market: Market): Figure[] {
-  return [...market.kinds.values()].flatMap(({ unit, output, lastDay, state }) => [
+  // A kind that nobody mines yet says nothing.
+  const mined = (kind: Kind) => kind.output > 0n || market.batches.some((batch) => batch.kind === kind.number);
+  return [...market.kinds.values()].filter(mined).flatMap(({ unit, earns, output, lastDay, state }) => [
     {
       label: `A ${unit} earned`,
-      value: <Money of={output} coin="HFIL" />,
+      value: <Money of={output} coin={earns} />,
       note: output > 0n ? `on ${day(lastDay)}, before fees` : "no day is final yet",
     },
     {

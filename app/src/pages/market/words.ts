@@ -23,6 +23,7 @@ export function stateInWords(batch: Batch, today: number): string {
 export const STOPPED = {
   removed: "Governance has removed this provider, so it sells nothing more.",
   missed: "The provider missed the last day. Nothing is sold until it delivers one.",
+  unsecured: "The provider's bond is too small by today's figures. Nothing is sold until it adds to it.",
   overdue: "A day is late: nobody has settled it yet. Nothing is sold until it is.",
 } as const;
 

@@ -19,6 +19,7 @@ function aboveLimit(value: bigint, limit: bigint, say: Say): string {
 
 export const loans: Sentences<Of<"LoanManager">> = {
   LoanManager_NotContract: ({ account }, say) => `There is no contract at ${say.who(account)}. Check the address.`,
+  LoanManager_WrongDecimals: ({ decimals }) => `The coin has ${decimals} decimals. Loans need coins of 18.`,
   LoanManager_AboveLimit: ({ value, limit }, say) => aboveLimit(value, limit, say),
   LoanManager_Paused: ({ until }, say) =>
     `New loans are paused until ${say.time(until)} at the latest. Repaying and adding collateral go on.`,

@@ -36,6 +36,7 @@ export const market: Sentences<Of<"PowerMarket">> = {
       ? "Choose at least one NFT."
       : `${say.count(count)} NFTs are too many for one transaction: up to 100 can be bought and 25 refunded. Split it.`,
   PowerMarket_InvalidReceiver: () => "No receiver is set. Name an account that gets it.",
+  PowerMarket_WrongDecimals: ({ decimals }) => `The coin has ${decimals} decimals. It has to have 6 to 18.`,
   PowerMarket_BondTooSmall: ({ batch, needed, posted }, say) =>
     `The provider's bond of batch ${batch} is ${say.held(posted)}, and this needs ${say.owed(needed)}. ` +
     "A buyer can choose fewer NFTs or wait until the provider adds to it.",

@@ -90,12 +90,12 @@ pub fn attempt_bytes(callee: &Address, input: &[u8], out: &mut [u8]) -> Result<(
     host::call_bytes(callee, input, out)
 }
 
-/// Calls `callee` with encoded input and returns its answer of one word. None if the callee reverts with one of the
+/// Calls `callee` with encoded input and returns its answer of `N` words. None if the callee reverts with one of the
 /// errors `expected`, given by selector.
 ///
 /// Any other failure ends our own message with the callee's revert data.
-pub fn unless<R: Words>(callee: &Address, input: &[u8], expected: &[[u8; 4]]) -> Option<R> {
-    let mut answer = [[0; 32]; 1];
+pub fn unless<R: Words, const N: usize>(callee: &Address, input: &[u8], expected: &[[u8; 4]]) -> Option<R> {
+    let mut answer = [[0; 32]; N];
     if host::call_bytes(callee, input, answer.as_flattened_mut()).is_ok() {
         return Some(read(callee, &answer));
     }

@@ -11,8 +11,14 @@
 //! the sale closes and before the first day. A sale may go on during the term, until the last day begins. Power that is
 //! bought then earns from the next full day, and its escrow has fewer slices.
 //!
-//! **Bond.** Posted for each batch, in the coin that it delivers. The bond needed at any time is
-//! ceil(bondPerToken * sold * days left / term). A sale that the bond does not cover is refused.
+//! **Bond.** Posted for each batch, in the coin that it delivers: stopping must not pay. A provider that stops keeps what
+//! is due on the days that are left, and loses their escrow and the bond. So for each token and day left the bond is at
+//! least what is due, by the output that the oracle expects, less a slice of escrow: of what was sold on average, and of
+//! the cheapest price for what is sold now. A slice in another coin counts at the lower of the coin's prices over the
+//! higher of the delivered coin's; without fresh prices it counts nothing, and the dollar coin counts a dollar. What the
+//! provider offered is the minimum: ceil(bondPerToken * sold * days left / term). Output and prices move, so the day's
+//! first purchase assesses the bond, and anyone can (`assessBond`). A purchase or withdrawal that the bond does not cover
+//! is refused. Before the first final day of a kind only the offer counts: nobody knows yet what it earns.
 //!
 //! Trust: governance (owner) lists products, admits providers and payment coins, sets the fee (at most 10 %) and pauses
 //! sales (at most 30 days, then 30 days without a pause). It cannot touch escrow, bonds, refunds, batches or products
@@ -79,11 +85,11 @@ pub trait PowerMarket {
     #[ink(message)]
     fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Withdraw the part of the bond that is not needed (provider only).
+    /// Withdraw the part of the bond that is not needed (provider only). The day's first withdrawal assesses the bond.
     /// Requires: provider of the batch (PowerMarket_NotProviderOfBatch); amount not zero (PowerMarket_ZeroAmount);
     /// while days are left, a last settled day that was delivered (PowerMarket_InArrears); a rest that covers the bond
     /// needed (PowerMarket_BondTooSmall), which is zero once the batch is Failed, Ended or Defaulted. Emits:
-    /// BondChanged.
+    /// BondAssessed if it was; BondChanged.
     #[ink(message)]
     fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<PowerMarketError>>;
 
@@ -98,7 +104,8 @@ pub trait PowerMarket {
     // ---- Buyers and holders ----
     /// Buy `count` tokens for `receiver`, for at most `maxPrice` in all. Approve this contract for the price first.
     ///
-    /// They earn from the batch's first day, or from tomorrow if that is later. Requires: a batch
+    /// They earn from the batch's first day, or from tomorrow if that is later. The day's first purchase assesses the
+    /// bond, and so does the first after a change of a price. Requires: a batch
     /// (PowerMarket_UnknownBatch); sales not paused (PowerMarket_Paused); state Selling (PowerMarket_WrongState); 1 <=
     /// count <= 100 (PowerMarket_InvalidCount); as many left (PowerMarket_SoldOut); a provider that is still admitted
     /// (PowerMarket_NotProvider), delivered the last day (PowerMarket_InArrears), and has no day that was not settled
@@ -106,7 +113,7 @@ pub trait PowerMarket {
     /// (PowerMarket_WrongPaymentCoin); terms at `termsVersion` (PowerMarket_TermsChanged); price * count <= maxPrice
     /// (PowerMarket_PriceAboveBound); a bond that covers all tokens sold, with these (PowerMarket_BondTooSmall);
     /// `receiver` not zero (PowerMarket_InvalidReceiver); a coin that moves the price (its own error,
-    /// Coin_TransferFailed). Emits: Bought. Returns the first token's id; the rest follow.
+    /// Coin_TransferFailed). Emits: BondAssessed if it was; Bought. Returns the first token's id; the rest follow.
     #[ink(message)]
     fn buy(
         &mut self,
@@ -163,6 +170,14 @@ pub trait PowerMarket {
     /// Emits: SaleFeesCollected. Returns the amount.
     #[ink(message)]
     fn collectFees(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<PowerMarketError>>;
+
+    /// Assess the bond of a batch by the oracle's present figures (anyone).
+    ///
+    /// Requires: state Scheduled, Selling or Running (PowerMarket_WrongState). Rounding: what is due up, escrow down, for
+    /// the holders. Emits: BondAssessed. Returns the bond needed now; if less is posted, nothing is sold. Unit: atto of
+    /// the batch's coin.
+    #[ink(message)]
+    fn assessBond(&mut self, batch: u32) -> Result<u128, Revert<PowerMarketError>>;
 
     /// End a batch that cannot go on (anyone).
     ///

@@ -15,6 +15,8 @@ use ink::{Address, U256};
 ink::calls! {
     /// A coin: any ERC-20 on the allow-list. Contracts move coins by `components::coins`.
     pub struct CoinRef {
+        /// The decimals of a whole coin.
+        fn decimals() -> u8 = "decimals()";
         /// Balance of `account`, in the coin's smallest unit.
         fn balanceOf(account: Address) -> U256 = "balanceOf(address)";
         /// Sends our coins.
@@ -75,6 +77,24 @@ ink::calls! {
     }
 }
 
+/// The signature of `priceOf`.
+const PRICE_OF: &str = "priceOf(address)";
+/// Its errors if the coin has no price.
+const NO_PRICE: [[u8; 4]; 2] = [
+    ink::codegen::sol::selector_bytes("OutputOracle_UnknownCoin(address)"),
+    ink::codegen::sol::selector_bytes("OutputOracle_NoPrice(address)"),
+];
+
+impl OutputOracleRef {
+    /// The price of a coin, if it has one. Any other error ends the caller's message.
+    pub fn price_if_known(&self, coin: Address) -> Option<Price> {
+        const SELECTOR: [u8; 4] = ink::codegen::sol::selector_bytes(PRICE_OF);
+        let mut input = Vec::from(SELECTOR);
+        input.extend_from_slice(&coin.to_word());
+        ink::call::unless::<_, 4>(&self.0, &input, &NO_PRICE)
+    }
+}
+
 ink::calls! {
     /// The market, as the distributor, the loan manager and the mining pools use it.
     pub struct PowerMarketRef {
@@ -131,7 +151,7 @@ impl RewardDistributorRef {
         for word in [batch, 64, count].iter().chain(tokenIds) {
             input.extend_from_slice(&word.to_word());
         }
-        ink::call::unless(&self.0, &input, &NOTHING_DUE).unwrap_or_default()
+        ink::call::unless::<_, 1>(&self.0, &input, &NOTHING_DUE).unwrap_or_default()
     }
 }
 

@@ -149,6 +149,8 @@ ink::abi_struct! {
         pub lastDay: u32,
         /// The coin that is delivered.
         pub coin: Address,
+        /// Its decimals, 6 to 18.
+        pub decimals: u32,
         /// The provider.
         pub provider: Address,
         /// How the batch's income is paid.

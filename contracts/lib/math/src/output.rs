@@ -6,6 +6,14 @@
 use crate::arith::mul_div_down;
 use crate::MathError;
 
+/// One unit of power, of whatever kind. [millionths of the unit]
+pub const POWER_UNIT: u128 = 1_000_000;
+
+/// How much of an output, in 10^-18 of a coin, is one unit of a coin of at most 18 decimals.
+pub fn per_unit_of(decimals: u32) -> Result<u128, MathError> {
+    18_u32.checked_sub(decimals).and_then(|less| 10_u128.checked_pow(less)).ok_or(MathError::Overflow)
+}
+
 /// FIL per TiB and day: E in atto per day, Q in bytes of quality-adjusted power. The unit is 2^40 bytes.
 pub const FILECOIN_UNIT: u128 = 1 << 40;
 

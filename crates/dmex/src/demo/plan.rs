@@ -91,7 +91,7 @@ impl Plan {
             retires,
             price,
             price_husd: price.checked_mul(kind.dollars)?,
-            bond_per_token: (expected / 4).max(1),
+            bond_per_token: (expected * 2 / 5).max(1),
             mined_per_token: mined,
             service_bps: 500,
             upfront_bps: 2_000,

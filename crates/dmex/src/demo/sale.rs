@@ -74,7 +74,8 @@ pub fn list_batch(stage: &mut Stage<'_>, today: Day, terms: &BatchOffer, price: 
     let in_husd = price * kind.dollars;
     stage.send("market", &provider, PowerMarket::setPriceCall { batch, coin: husd, price: in_husd })?;
     stage.send("market", &provider, PowerMarket::setPriceCall { batch, coin, price })?;
-    let (bond, market) = (terms.bondPerToken * u128::from(terms.supply), stage.suite.market.address());
+    stage.send("market", &provider, PowerMarket::assessBondCall { batch })?;
+    let (bond, market) = (suite::whole_bond(&stage.suite.market, batch)?, stage.suite.market.address());
     stage.approve(kind.contract, &provider, market, U256::from(bond))?;
     stage.send("market", &provider, PowerMarket::postBondCall { batch, amount: bond })?;
     let text = format!(

@@ -91,7 +91,9 @@ pub fn list(platform: &Platform, people: &People, terms: &BatchOffer, prices: &[
     for (coin, price) in prices {
         send(market, provider, PowerMarket::setPriceCall { batch, coin: coin.address(), price: *price })?;
     }
-    let amount = terms.bondPerToken * u128::from(terms.supply);
+    send(market, provider, PowerMarket::assessBondCall { batch })?;
+    // A tenth more: output and prices move.
+    let amount = suite::whole_bond(market, batch)? / 10 * 11;
     send(market, provider, PowerMarket::postBondCall { batch, amount })?;
     Ok(batch)
 }

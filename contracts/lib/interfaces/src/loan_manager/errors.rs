@@ -12,6 +12,8 @@ pub enum LoanManagerError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     LoanManager_NotContract { account: Address },
+    /// `coin` has `decimals`, not 18.
+    LoanManager_WrongDecimals { coin: Address, decimals: u8 },
     /// `value` is more than `limit`.
     LoanManager_AboveLimit { value: u128, limit: u128 },
     /// New debt is paused until `until` (unix seconds).

@@ -28,6 +28,8 @@ pub enum PowerMarketError {
     PowerMarket_UnknownBatch { batch: u32 },
     /// `batch` is not sold for `coin`, or `coin` is not listed.
     PowerMarket_WrongPaymentCoin { batch: u32, coin: Address },
+    /// `coin` has `decimals`: a coin has to have 6 to 18.
+    PowerMarket_WrongDecimals { coin: Address, decimals: u8 },
     /// The batch accepts four coins already.
     PowerMarket_TooManyCoins { batch: u32 },
     /// `price` is so small that a day's slice would be zero.

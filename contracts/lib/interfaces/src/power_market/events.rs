@@ -72,6 +72,18 @@ pub struct PriceSet {
     pub version: u32,
 }
 
+/// The bond of `batch` was assessed: `needed` for what was sold, and `perDay` more for each day left of a token that is
+/// sold now. `posted` is there.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct BondAssessed {
+    #[ink(topic)]
+    pub batch: u32,
+    pub perDay: u128,
+    pub needed: u128,
+    pub posted: u128,
+}
+
 /// The bond of `batch` is now `bond`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]

@@ -35,7 +35,7 @@ pub trait PowerMarketGovernance {
     fn removeProvider(&mut self, provider: Address) -> Result<(), Revert<PowerMarketError>>;
 
     /// Let buyers pay with a coin, and providers deliver it (owner only). Requires: owner; a contract
-    /// (PowerMarket_NotContract). Emits: PaymentCoinSet.
+    /// (PowerMarket_NotContract) that says 6 to 18 decimals (PowerMarket_WrongDecimals). Emits: PaymentCoinSet.
     #[ink(message)]
     fn admitPaymentCoin(&mut self, coin: Address) -> Result<(), Revert<PowerMarketError>>;
 

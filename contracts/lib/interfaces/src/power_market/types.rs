@@ -42,7 +42,7 @@ ink::abi_struct! {
         pub serviceBps: u32,
         /// The upfront part of the price. [bps]
         pub upfrontBps: u32,
-        /// Bond for one token over the whole term. [atto of coin]
+        /// The minimum bond for one token over the whole term. [atto of coin]
         pub bondPerToken: u128,
     }
 

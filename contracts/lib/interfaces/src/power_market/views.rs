@@ -32,9 +32,10 @@ pub trait PowerMarketViews {
     #[ink(message)]
     fn priceOf(&self, batch: u32, coin: Address) -> Result<(u128, u32), Revert<PowerMarketError>>;
 
-    /// The bond posted, and the bond needed now. Unit: atto of the batch's coin. Returns: (posted, needed).
+    /// The bond posted, and by the last assessment: the bond needed now, and the bond that a token sold now adds for each
+    /// day that is left. Unit: atto of the batch's coin. Returns: (posted, needed, perDay).
     #[ink(message)]
-    fn bondOf(&self, batch: u32) -> Result<(u128, u128), Revert<PowerMarketError>>;
+    fn bondOf(&self, batch: u32) -> Result<(u128, u128, u128), Revert<PowerMarketError>>;
 
     /// The money of a batch in one coin. Requires: a coin that had a price (PowerMarket_WrongPaymentCoin).
     #[ink(message)]
