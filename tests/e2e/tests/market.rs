@@ -41,8 +41,11 @@ async fn open(client: &mut Chain) -> Outcome<Sale> {
     let coin = client.instantiate("wrapped-asset", &alice(), &mut new_coin).submit().await?.addr;
     let nft = client.instantiate("mining-power-nft", &alice(), &mut constructor!(owner)).submit().await?.addr;
     let oracle = client.instantiate("output-oracle", &alice(), &mut constructor!(owner)).submit().await?.addr;
-    let market =
-        client.instantiate("power-market", &alice(), &mut constructor!(nft, oracle, Address::zero(), owner)).submit().await?.addr;
+    let market = client
+        .instantiate("power-market", &alice(), &mut constructor!(nft, oracle, Address::zero(), owner))
+        .submit()
+        .await?
+        .addr;
     let provider = client.create_and_fund_account(&alice(), 1_000_000_000_000_000).await;
 
     client.call(&alice(), &messages!(MiningPowerNft, nft).setMarket(market)).submit().await?;
