@@ -92,6 +92,21 @@ pub fn list_batch(stage: &mut Stage<'_>, today: Day, terms: &BatchOffer, price: 
     Ok(batch)
 }
 
+/// The provider adds to its bond what today's figures need, as it has to before it can sell on.
+pub fn add_to_bond(stage: &mut Stage<'_>, batch: u32) -> Result<()> {
+    let (provider, market) = (stage.cast.provider.clone(), stage.suite.market.clone());
+    stage.send("market", &provider, PowerMarket::assessBondCall { batch })?;
+    let posted = market.read(PowerMarket::bondOfCall { batch })?.posted;
+    let amount = suite::whole_bond(&market, batch)?.saturating_sub(posted);
+    if amount > 0 {
+        let coin = stage.plan.kind.contract;
+        stage.mint(coin, &provider, amount)?;
+        stage.approve(coin, &provider, market.address(), U256::from(amount))?;
+        stage.send("market", &provider, PowerMarket::postBondCall { batch, amount })?;
+    }
+    Ok(())
+}
+
 /// The bond for the whole batch. [atto]
 pub fn bond(plan: &Plan) -> u128 {
     plan.bond_per_token * u128::from(plan.sold())

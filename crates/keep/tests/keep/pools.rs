@@ -1,7 +1,7 @@
 //! A mining pool.
 
 use crate::stage::{always, artifacts, rounds, Stage, COIN, FIRST};
-use bindings::MiningPool as Pool;
+use bindings::{MiningPool as Pool, PowerMarket};
 use chain::U256;
 use keep::Duty;
 use suite::{standard_mining_terms, Asset, MiningPool, MiningTerms};
@@ -10,6 +10,9 @@ use suite::{standard_mining_terms, Asset, MiningPool, MiningTerms};
 fn pool_invests_collects_and_sends_its_fees() {
     let mut stage = Stage::new();
     let batch = stage.batch(540, 5);
+    // What is due on all NFTs: the pool buys after the first days, when everybody knows what a day earns.
+    let secured = PowerMarket::postBondCall { batch, amount: 20_000 * COIN };
+    stage.sends(&stage.suite.market, &stage.provider, secured);
     let terms = MiningTerms { dayBps: 10_000, ..standard_mining_terms(stage.alice.address(), COIN) };
     let mining = MiningPool::deploy(&stage.suite, &artifacts(), &stage.owner, Asset::Hfil, &terms).expect("a pool");
     mining.allow(&stage.owner, batch, stage.provider.address(), 10_000 * COIN).expect("allowed");

@@ -2,7 +2,10 @@
 //! collects their income, and pays her out.
 
 use super::{
-    super::stage::{name, Stage},
+    super::{
+        sale,
+        stage::{name, Stage},
+    },
     setup::Setup,
 };
 use crate::{
@@ -94,6 +97,9 @@ impl MiningDeposit {
         let room = unless_refused(pool.read(abi::investableCall { batch: setup.batch }))?.map_or(0, |room| room.count);
         let count = u32::try_from(room.min(100)).unwrap_or(0);
         let call = abi::investCall { batch: setup.batch, count };
+        if count > 0 {
+            sale::add_to_bond(stage, setup.batch)?;
+        }
         if count > 0 && unless_refused(pool.read_as(keeper.address(), call.clone()))?.is_some() {
             self.send(stage, &keeper, call)?;
             self.row.bought += count;

@@ -12,6 +12,7 @@ pub use self::setup::Setup;
 use self::{loan::Loan, mining::MiningDeposit, network::Network};
 use super::{
     day::{deliver_batch, report},
+    sale,
     stage::Stage,
 };
 use crate::{
@@ -123,6 +124,7 @@ fn borrow(stage: &mut Stage<'_>, setup: &Setup, loans: &mut [Loan], day: Day) ->
     let all = LoanManager::chooseSweepCall { position: ana.position, bps: 10_000 };
     ana.send(stage, &account, all, loan::Source::Borrower)?;
     let cash = ana.borrow(stage, 1_000)?;
+    sale::add_to_bond(stage, setup.batch)?;
     let bought = ana.leverage_to(stage, setup, ANA_LTV)?;
     let text = format!(
         "Ana borrows {}, then buys {bought} more NFTs with a loan in one transaction; all income repays her debt of {}",

@@ -143,6 +143,7 @@ impl Setup {
         let symbol = facility.symbol.to_lowercase();
         let cost = self.price * facility.rate() * u128::from(count);
         stage.mint(&symbol, buyer, cost)?;
+        sale::add_to_bond(stage, self.batch)?;
         let tokens = sale::buy(stage, buyer, self.batch, count, &symbol)?;
         let operator = facility.manager.address();
         stage.send("nft", buyer, MiningPowerNft::setApprovalForAllCall { operator, approved: true })?;
