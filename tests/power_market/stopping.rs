@@ -154,7 +154,7 @@ fn stopping_never_pays_unless_the_sale_was_closed_before() {
     let cells = grid(&w);
     let mut grid: BTreeMap<(u128, u128), Worst> = BTreeMap::new();
     for day in START..START + TERM {
-        if (day - START) % 10 == 0 {
+        if (day - START).is_multiple_of(10) {
             let stakes: Vec<_> = cells.iter().map(|(_, cell)| at_stake(&w, cell.batch, day)).collect();
             let before = w.chain.snapshot();
             for bps in MOVES {
