@@ -152,7 +152,11 @@ export async function list(chain: Chain, listing: Listing = {}): Promise<number>
     const price = prices[coin];
     if (price !== undefined) await chain.send(provider, "market", "setPrice", [batch, chain.known[coin], price]);
   }
-  const bond = BigInt(supply) * COIN;
+  await chain.send(provider, "market", "assessBond", [batch]);
+  const [, , perDay] = await chain.read("market", "bondOf", [batch]);
+  // Twice what today's figures need: they move.
+  const each = 2n * perDay * BigInt(termDays);
+  const bond = BigInt(supply) * (each > COIN ? each : COIN);
   await chain.mint("hfil", provider.address, bond);
   await chain.approve(provider, "hfil", "market");
   await chain.send(provider, "market", "postBond", [batch, bond]);

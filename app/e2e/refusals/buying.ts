@@ -94,10 +94,11 @@ export const buying: Story = {
     expect(await at.refuses("market.buy", "ERC20InsufficientBalance", poor, what)).toMatch(/^You have 1 HFIL/);
     await at.refuse("ERC20InsufficientBalance", poor, signed);
     await chain.mint("hfil", account.address, all);
-    await chain.send(provider, "market", "withdrawBond", [batch, 10n * COIN]);
-    const bond = { batch, needed: 5n * COIN, posted: 0n };
-    await refused("PowerMarket_BondTooSmall", bond);
-    await chain.send(provider, "market", "postBond", [batch, 10n * COIN]);
+    const [posted] = await chain.read("market", "bondOf", [batch]);
+    await chain.send(provider, "market", "withdrawBond", [batch, posted]);
+    await refused("PowerMarket_BondTooSmall", { batch, posted: 0n });
+    await chain.mint("hfil", provider.address, posted);
+    await chain.send(provider, "market", "postBond", [batch, posted]);
     await chain.send(provider, "market", "setPrice", [batch, coin, 0n]);
     await refused("PowerMarket_WrongPaymentCoin", { batch, coin });
     await chain.send(provider, "market", "setPrice", [batch, coin, price + COIN]);

@@ -60,7 +60,9 @@ async function readFeeds(at: Reader): Promise<Feeds> {
     Array.from({ length: count }, (_, place) => at.read("oracle", "status", [place + 1])),
   );
   const feeds: Feeds = { quotes: { husd: DOLLAR }, kinds: [], prices: {} };
-  for (const { state, lastDay } of kinds) {
+  for (const [place, { state, lastDay }] of kinds.entries()) {
+    // A further kind that nobody has mined yet is nobody's collateral.
+    if (place > 0 && FEED_STATES[state] === "Waiting") continue;
     feeds.kinds.push({
       what: "the output of the network",
       state: FEED_STATES[state] ?? "Waiting",
