@@ -1,7 +1,7 @@
 /** Income that another page of the same account was paid, or that goes to another payee since. */
 import { maxUint128 } from "viem";
 import { call } from "../../src/chain/contracts";
-import { DAY } from "../chain";
+import { COIN, DAY } from "../chain";
 import { list, nextDay, pass } from "../days";
 import { expect } from "../fixtures";
 import type { Meeting, Story } from "./meet";
@@ -50,8 +50,9 @@ export const income: Story = {
   },
   tell: async (at) => {
     const { chain, account, page } = at;
-    // A power whose income of a day is more than its whole bond.
-    const batch = await list(chain, { power: 200_000_000n });
+    // So dear that its escrow secures it: the bond is what was offered, less than the income of a day.
+    const dear = { power: 200_000_000n, termDays: 20, saleDays: 15, prices: { hfil: 450n * COIN } };
+    const batch = await list(chain, dear);
     const ids = await buys(chain, account, batch, 2);
     await pass(chain, 2);
     await claims(at, batch, ids);
