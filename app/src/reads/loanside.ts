@@ -52,8 +52,8 @@ async function readFeeds(at: Reader): Promise<Feeds> {
     at.read("oracle", "kinds", []),
     at.maybe("oracle", "priceOf", [at.known.hfil]),
     at.maybe("oracle", "priceOf", [at.known.dmc]),
-    // The first kind is most often the only one, so it is asked about before the number is known.
-    at.maybe("oracle", "status", [1]),
+    // There are seldom more kinds than these, so they are asked about before the number is known.
+    ...[1, 2, 3].map((kind) => at.maybe("oracle", "status", [kind])),
   ]);
   const found = [hfil, dmc];
   const kinds = await Promise.all(
