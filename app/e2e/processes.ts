@@ -55,7 +55,8 @@ function nodeProgram(): string {
 /** Where a run keeps the month that was lived: the folder that `prepare` made, in the environment of all workers. */
 const MONTH = "DMEX_MONTH";
 const month = (name: string): string => join(process.env[MONTH] ?? "", name);
-const ports = ["--quiet", "--eth-port", "0", "--ws-port", "0"];
+/** What all nodes are started with. */
+const OPTIONS = ["--quiet", "--eth-port", "0", "--ws-port", "0"];
 /** The record of the deployment. All chains of a run have the same one. */
 export const record = (): string => month("local.json");
 
@@ -63,7 +64,7 @@ export const record = (): string => month("local.json");
 export async function prepare(): Promise<() => void> {
   const folder = mkdtempSync(join(tmpdir(), "dmex-page-"));
   process.env[MONTH] = folder;
-  const node = await run(nodeProgram(), ["--lived-in", "--data", month("chain"), "--deployment", record(), ...ports]);
+  const node = await run(nodeProgram(), ["--lived-in", "--data", month("chain"), "--deployment", record(), ...OPTIONS]);
   await node.stop();
   return () => rmSync(folder, { recursive: true, force: true });
 }
@@ -74,7 +75,7 @@ export async function startNode(): Promise<Program> {
   // Files of the database are long and mostly empty.
   execFileSync("cp", ["-r", "--sparse=always", `${month("chain")}/.`, data]);
   // A clock never goes back, so this one goes on from the last block instead of from today.
-  const node = await run(nodeProgram(), ["--data", data, "--still", "--clock", "2021-04-01", ...ports]);
+  const node = await run(nodeProgram(), ["--data", data, "--still", "--clock", "2021-04-01", ...OPTIONS]);
   const stop = async () => {
     await node.stop();
     rmSync(data, { recursive: true, force: true });

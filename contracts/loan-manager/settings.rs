@@ -151,13 +151,13 @@ impl Positions {
         for account in [pool, other, usd, nft, market, distributor, oracle] {
             ensure_contract(account)?;
         }
-        // Effect:
         let asset = LendingPoolRef(pool).asset();
         // Check: amounts of both coins and prices are compared as 10^-18.
         for coin in [asset, other] {
             let decimals = CoinRef(coin).decimals();
             ensure!(decimals == DECIMALS, Error::LoanManager_WrongDecimals { coin, decimals });
         }
+        // Effect:
         self.settings.set(&Settings { asset, ..wired });
         self.set_terms(terms)?;
         // Interaction: `buyWithLoan` pays the market from the loan manager.

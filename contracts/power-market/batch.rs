@@ -48,7 +48,8 @@ pub struct Batch {
 }
 
 impl Batch {
-    /// A batch of `product`, offered now; the decimals of its coin are still to be set. Its kind earns nothing from `retired_from` on.
+    /// A batch of `product`, offered now; the decimals of its coin are still to be set. Its kind earns nothing from
+    /// `retired_from` on.
     ///
     /// # Errors
     /// `TermOutOfRange`.

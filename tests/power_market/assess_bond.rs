@@ -1,9 +1,9 @@
 //! `assessBond`, and what a bond secures: see `stopping.rs` for the grid.
 
-use crate::stopping::{assessed_per_day, due, move_price, terms, world, COIN, START, TERM};
+use crate::stopping::{assessed_per_day, due, list_coin, move_price, terms, world, COIN, START, TERM};
 use crate::world::{self, BOND};
 use bindings::PowerMarket;
-use chain::{Contract, IntoSol, U256};
+use chain::{Contract, U256};
 use harness::{artifact, Terms, World};
 
 const PRICE: u128 = 300 * COIN;
@@ -164,13 +164,12 @@ fn before_the_first_final_day_only_the_offer_counts() {
 
 /// A product that delivers a coin of `decimals`, sold for one of `paid`. Returns its batch.
 fn of_decimals(w: &World, decimals: u8, paid: u8) -> (u32, Contract) {
-    let (market, oracle) = (&w.suite.market, &w.suite.oracle);
+    let market = &w.suite.market;
     let [coin, payment] = [decimals, paid].map(|decimals| {
         let new = ("A coin", "COIN", decimals, u128::MAX, &w.owner);
         let coin = Contract::deploy(&w.chain, &artifact("wrapped_asset"), &w.owner, new).expect("it deploys");
         w.must(market, &w.owner, "admitPaymentCoin", (&coin,));
-        let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
-        w.must(oracle, &w.owner, "setCoin", vec![coin.to_sol(), params.to_sol()]);
+        list_coin(w, &coin);
         for who in [&w.provider, &w.alice] {
             w.must(&coin, &w.owner, "mint", (who, u128::MAX >> 4));
             w.must(&coin, who, "approve", (market, U256::MAX));

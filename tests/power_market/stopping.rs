@@ -52,8 +52,7 @@ struct Stop {
 
 pub(crate) fn world() -> World {
     let w = World::new();
-    let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
-    w.must(&w.suite.oracle, &w.owner, "setCoin", vec![w.suite.hfil.to_sol(), params.to_sol()]);
+    list_coin(&w, &w.suite.hfil);
     for day in FIRST..START - 2 {
         w.report(day);
     }
@@ -61,6 +60,12 @@ pub(crate) fn world() -> World {
     w.at(START - 2, 12);
     move_price(&w, 10_000);
     w
+}
+
+/// The oracle gets prices of a coin: hourly, an hour's average, and none of the moves here is quarantined.
+pub(crate) fn list_coin(w: &World, coin: &Contract) {
+    let params = (COIN, 1_000 * COIN, 3_600u32, 259_200u32, 3_600u32, 9_000u16, 10_000u16, false);
+    w.must(&w.suite.oracle, &w.owner, "setCoin", vec![coin.to_sol(), params.to_sol()]);
 }
 
 /// Sets the price of HFIL, and waits until it is the whole average.

@@ -75,9 +75,8 @@ pub fn list_batch(stage: &mut Stage<'_>, today: Day, terms: &BatchOffer, price: 
     stage.send("market", &provider, PowerMarket::setPriceCall { batch, coin: husd, price: in_husd })?;
     stage.send("market", &provider, PowerMarket::setPriceCall { batch, coin, price })?;
     stage.send("market", &provider, PowerMarket::assessBondCall { batch })?;
-    let (bond, market) = (suite::whole_bond(&stage.suite.market, batch)?, stage.suite.market.address());
-    stage.approve(kind.contract, &provider, market, U256::from(bond))?;
-    stage.send("market", &provider, PowerMarket::postBondCall { batch, amount: bond })?;
+    let bond = suite::whole_bond(&stage.suite.market, batch)?;
+    post_bond(stage, batch, bond)?;
     let text = format!(
         "IPFSUnion lists {} NFTs of 1 {} for {} days at {} HUSD or {} {} each, and posts a bond of {}",
         terms.supply,
@@ -99,11 +98,17 @@ pub fn add_to_bond(stage: &mut Stage<'_>, batch: u32) -> Result<()> {
     let posted = market.read(PowerMarket::bondOfCall { batch })?.posted;
     let amount = suite::whole_bond(&market, batch)?.saturating_sub(posted);
     if amount > 0 {
-        let coin = stage.plan.kind.contract;
-        stage.mint(coin, &provider, amount)?;
-        stage.approve(coin, &provider, market.address(), U256::from(amount))?;
-        stage.send("market", &provider, PowerMarket::postBondCall { batch, amount })?;
+        stage.mint(stage.plan.kind.contract, &provider, amount)?;
+        post_bond(stage, batch, amount)?;
     }
+    Ok(())
+}
+
+/// The provider approves and posts a bond.
+fn post_bond(stage: &mut Stage<'_>, batch: u32, amount: u128) -> Result<()> {
+    let (provider, market) = (stage.cast.provider.clone(), stage.suite.market.address());
+    stage.approve(stage.plan.kind.contract, &provider, market, U256::from(amount))?;
+    stage.send("market", &provider, PowerMarket::postBondCall { batch, amount })?;
     Ok(())
 }
 
