@@ -1,6 +1,5 @@
 //! An app that shows a holder the mining power NFTs and what they earn. It only reads.
 
-use crate::is_refusal;
 use bindings::{MiningPowerNft, RewardDistributor};
 use chain::{Address, Contract, Result, U256};
 
@@ -8,7 +7,7 @@ use chain::{Address, Contract, Result, U256};
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Income {
     /// The NFT.
-    pub token: u32,
+    pub token: u64,
     /// What `claim` would pay now.
     pub claimable: u128,
     /// What was earned and is still to vest.
@@ -31,15 +30,9 @@ pub fn of_wallet(nft: &Contract, distributor: &Contract, wallet: Address) -> Res
         .collect()
 }
 
-/// The income of an NFT. It is zero while no day of its batch is settled: the distributor does not know the batch yet.
-pub fn of_token(distributor: &Contract, token: u32) -> Result<Income> {
-    match distributor.read(RewardDistributor::incomeOfCall { tokenId: token }) {
-        Ok(RewardDistributor::Income { claimable, vesting, claimed }) => {
-            Ok(Income { token, claimable, vesting, claimed })
-        }
-        Err(error) if is_refusal(&error, &["RewardDistributor_UnknownBatch"]) => {
-            Ok(Income { token, claimable: 0, vesting: 0, claimed: 0 })
-        }
-        Err(error) => Err(error),
-    }
+/// The income of an NFT. It is zero while no day of its batch is settled.
+pub fn of_token(distributor: &Contract, token: u64) -> Result<Income> {
+    let RewardDistributor::Income { claimable, vesting, claimed } =
+        distributor.read(RewardDistributor::incomeOfCall { tokenId: token })?;
+    Ok(Income { token, claimable, vesting, claimed })
 }

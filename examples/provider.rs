@@ -46,6 +46,7 @@ pub fn list(suite: &Suite, provider: &Account, offer: Offer) -> Result<u32> {
         serviceBps: 1_000,
         upfrontBps: 2_000,
         bondPerToken: BOND,
+        payout: provider.address(), // proceeds go there: a key that is kept apart
     };
     let market = &suite.market;
     let receipt = market.write(provider, PowerMarket::createBatchCall { offer })?;

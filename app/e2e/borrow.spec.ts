@@ -16,7 +16,7 @@ const outcome = (page: Page) => dialog(page).getByRole("status");
 const button = (page: Page, name: string) => page.getByRole("button", { name, exact: true });
 
 /** Buys NFTs and gives DMC, beside the page. Returns the NFTs. */
-async function equip(chain: Chain, account: PrivateKeyAccount, count: number): Promise<number[]> {
+async function equip(chain: Chain, account: PrivateKeyAccount, count: number): Promise<bigint[]> {
   const [price, version] = await chain.read("market", "priceOf", [BATCH, chain.known.hfil]);
   await chain.approve(account, "hfil", "market");
   const bound = price * BigInt(count);
@@ -26,7 +26,7 @@ async function equip(chain: Chain, account: PrivateKeyAccount, count: number): P
   const ids = Array.from({ length: owned }, (_, at) =>
     chain.read("nft", "tokenOfOwnerByIndex", [account.address, BigInt(at)]),
   );
-  return (await Promise.all(ids)).map(Number);
+  return Promise.all(ids);
 }
 
 /** Opens a position and borrows, beside the page. Returns its number. */
@@ -34,7 +34,7 @@ async function owe(chain: Chain, account: PrivateKeyAccount, coin: "hfil" | "hus
   const [manager, ids] = [`${coin}.manager` as const, await equip(chain, account, 2)];
   await chain.send(account, "nft", "setApprovalForAll", [chain.known[manager], true]);
   await chain.send(account, manager, "open", [ids]);
-  const { position } = await chain.read(manager, "collateralOf", [ids[0] ?? 0]);
+  const { position } = await chain.read(manager, "collateralOf", [ids[0] ?? 0n]);
   await chain.approve(account, "dmc", manager);
   await chain.send(account, manager, "supplyDmc", [position, DMC / 2n]);
   const line = await chain.read(manager, "creditLine", [position, 0]);
@@ -91,7 +91,7 @@ test("what the page promises before a position is opened is the credit line afte
   const promised = await figure(page, "may-borrow-hfil");
   await button(page, "Open position").click();
   await finish(page, /position is open/);
-  const { position } = await chain.read("hfil.manager", "collateralOf", [ids[0] ?? 0]);
+  const { position } = await chain.read("hfil.manager", "collateralOf", [ids[0] ?? 0n]);
   const line = await chain.read("hfil.manager", "creditLine", [position, 0]);
   expect(promised).toBe((line * 9_990n) / 10_000n);
   expect(await chain.read("hfil.manager", "tokensOf", [position])).toEqual(ids);
@@ -103,7 +103,7 @@ test("a loan is opened with one NFT, taken, repaid to exactly nothing, and its N
   chain,
   account,
 }) => {
-  const [id = 0] = await equip(chain, account, 1);
+  const [id = 0n] = await equip(chain, account, 1);
   await open(page, "borrow");
   await connect(page, wallet);
   await button(page, "Open position").click();
@@ -132,7 +132,7 @@ test("a loan is opened with one NFT, taken, repaid to exactly nothing, and its N
   await page.getByRole("checkbox", { name: `NFT ${id}` }).check();
   await button(page, "Withdraw NFTs").click();
   await finish(page, /is free/);
-  expect(await chain.read("nft", "lienHolderOf", [BigInt(id)])).toBe(zeroAddress);
+  expect(await chain.read("nft", "lienHolderOf", [id])).toBe(zeroAddress);
 });
 
 test("a position that the chain has is shown to the last digit, and stressed by the contract", async ({
@@ -198,7 +198,7 @@ test("a lot that was sold is redeemed for what the banner says, and stays in the
   await expect(page.getByTestId("loan-state").first()).toContainText("Liquidation");
   await expect(page.getByRole("main")).toContainText(/An auction can start from .* on/);
   await pass(chain, 3, low);
-  const [token = 0] = await chain.read("husd.manager", "tokensOf", [position]);
+  const [token = 0n] = await chain.read("husd.manager", "tokensOf", [position]);
   const { lender } = chain.accounts;
   await chain.send(lender, "husd.manager", "startAuction", [position, token]);
   await seen(chain, () => expect(page.getByRole("alert")).toContainText(`NFT ${token}`));

@@ -145,6 +145,7 @@ export async function list(chain: Chain, listing: Listing = {}): Promise<number>
     serviceBps: listing.serviceBps ?? 1_000,
     upfrontBps: 2_000,
     bondPerToken: COIN,
+    payout: provider.address,
   };
   await chain.send(provider, "market", "createBatch", [offer]);
   const batch = await chain.read("market", "batches", []);

@@ -130,7 +130,7 @@ test("a batch is listed, and days pass with what the network really paid", async
   expect(sold).toEqual({ refusal: { name: "PowerMarket_SoldOut", args: [batch, 1, 2] } });
   await nextDay(chain);
   await nextDay(chain);
-  const token = Number(await chain.read("nft", "tokenOfOwnerByIndex", [account.address, 0n]));
+  const token = await chain.read("nft", "tokenOfOwnerByIndex", [account.address, 0n]);
   const { claimable } = await chain.read("distributor", "incomeOf", [token]);
   expect(claimable).toBeGreaterThan(0n);
 });

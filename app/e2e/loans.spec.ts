@@ -55,7 +55,7 @@ test("DMC and NFTs go in and out of a position, and its debt is repaid in part a
 }) => {
   await chain.giveDmc(account.address, 5_000n * COIN);
   const { position, ids } = await opens(chain, account, "hfil", 3);
-  const [more = 0] = await buys(chain, account, LISTED, 1);
+  const [more = 0n] = await buys(chain, account, LISTED, 1);
   await owes(chain, account, "hfil", position, 40n);
   await visit(page, position);
   await connect(page, wallet);
@@ -80,12 +80,12 @@ test("DMC and NFTs go in and out of a position, and its debt is repaid in part a
   await button(page, "Add collateral").click();
   await confirm(page, `NFT ${more} secures position ${position} too`);
   expect(await chain.read(M, "tokensOf", [position])).toEqual([...ids, more]);
-  const [first = 0] = ids;
+  const [first = 0n] = ids;
   await page.getByRole("checkbox", { name: `NFT ${first}` }).check();
   await button(page, "Withdraw NFTs").click();
   await confirm(page, `NFT ${first} is free`);
   expect(await chain.read(M, "tokensOf", [position])).toEqual([...ids.slice(1), more]);
-  expect(await chain.read("nft", "lienHolderOf", [BigInt(first)])).toBe(zeroAddress);
+  expect(await chain.read("nft", "lienHolderOf", [first])).toBe(zeroAddress);
 
   const { debt } = await state();
   const paid = COIN / 4n;
@@ -123,7 +123,7 @@ test("a claim of which one batch fails goes on with the others, and says which",
   // Another page of the account is faster, while the wallet is open.
   await chain.send(account, "distributor", "claim", [lost, tokens]);
   const sentence = await at.words("RewardDistributor_NothingToClaim", { batch: lost }, what);
-  const [token = 0] = others;
+  const [token = 0n] = others;
   const { claimable } = await chain.read("distributor", "incomeOf", [token]);
   const before = await chain.read("hfil", "balanceOf", [account.address]);
   expect(claimable).toBeGreaterThan(0n);

@@ -37,19 +37,19 @@ interface Income {
   claimed: bigint;
 }
 
-async function ownedBy(chain: Chain, who: `0x${string}`): Promise<number[]> {
+async function ownedBy(chain: Chain, who: `0x${string}`): Promise<bigint[]> {
   const count = await chain.read("nft", "balanceOf", [who]);
   const places = Array.from({ length: Number(count) }, (_, place) => BigInt(place));
-  return (await Promise.all(places.map((place) => chain.read("nft", "tokenOfOwnerByIndex", [who, place])))).map(Number);
+  return Promise.all(places.map((place) => chain.read("nft", "tokenOfOwnerByIndex", [who, place])));
 }
 
 /** The income of all segments of these NFTs that an account is paid. */
-async function incomeOf(chain: Chain, who: `0x${string}`, tokens: readonly number[]): Promise<Income> {
+async function incomeOf(chain: Chain, who: `0x${string}`, tokens: readonly bigint[]): Promise<Income> {
   const sum: Income = { claimable: 0n, vesting: 0n, claimed: 0n };
   for (const token of tokens) {
-    const { segment: last } = await chain.read("nft", "incomeHead", [BigInt(token)]);
+    const { segment: last } = await chain.read("nft", "incomeHead", [token]);
     for (let segment = 0; segment <= last; segment += 1) {
-      const { payee } = await chain.read("nft", "incomeSegment", [BigInt(token), segment]);
+      const { payee } = await chain.read("nft", "incomeSegment", [token, segment]);
       if (payee !== who) continue;
       const income = await chain.read("distributor", "segmentIncome", [token, segment]);
       for (const part of ["claimable", "vesting", "claimed"] as const) sum[part] += income[part];
@@ -111,7 +111,7 @@ test("the last day is taken apart, and its parts add up", async ({ page, chain }
   const day = (await chain.today()) - 1;
   const { free, vesting } = await chain.read("distributor", "dayOf", [BATCH, day]);
   const tokens = await ownedBy(chain, address);
-  const payees = await Promise.all(tokens.map((token) => chain.read("nft", "payeeOf", [BigInt(token), day])));
+  const payees = await Promise.all(tokens.map((token) => chain.read("nft", "payeeOf", [token, day])));
   const count = BigInt(payees.filter((payee) => payee === address).length);
   await expect(page.getByTestId("change")).toContainText("than on the day before");
   await expect.poll(() => figure(page, "day-income")).toBe(count * (free + vesting));
@@ -161,9 +161,9 @@ test("income of an NFT that was sold is still claimed", async ({ page, wallet, c
   const batch = await list(chain);
   await buy(chain, account, batch, 2);
   await pass(chain, 3);
-  const [token = 0] = await ownedBy(chain, account.address);
+  const [token = 0n] = await ownedBy(chain, account.address);
   const { lender } = chain.accounts;
-  await chain.send(account, "nft", "transferFrom", [account.address, lender.address, BigInt(token)]);
+  await chain.send(account, "nft", "transferFrom", [account.address, lender.address, token]);
   const owed = await chain.read("distributor", "segmentIncome", [token, 0]);
   await open(page, "power");
   await connect(page, wallet);
@@ -197,7 +197,7 @@ test("a missed day is told as missed, and its price comes back", async ({ page, 
   const { nextDay: missed } = await chain.read("market", "stateOf", [batch]);
   for (let days = 0n; days <= grace / DAY + 1n; days += 1n) await nextDay(chain, { deliver: false });
   await chain.send(chain.accounts.lender, "distributor", "cover", [batch, missed]);
-  const [token = 0] = await ownedBy(chain, account.address);
+  const [token = 0n] = await ownedBy(chain, account.address);
   const { amount } = await chain.read("market", "missedOf", [token, 0]);
   await open(page, "power");
   await connect(page, wallet);

@@ -54,7 +54,7 @@ test("the same claim in two tabs is sent once, and the second loses nothing", as
   const [price, version] = await chain.read("market", "priceOf", [batch, chain.known.hfil]);
   await chain.send(account, "market", "buy", [batch, 1, chain.known.hfil, price, version, account.address]);
   await pass(chain, 2);
-  const token = Number(await chain.read("nft", "tokenOfOwnerByIndex", [account.address, 0n]));
+  const token = await chain.read("nft", "tokenOfOwnerByIndex", [account.address, 0n]);
   const { claimable } = await chain.read("distributor", "incomeOf", [token]);
   expect(claimable).toBeGreaterThan(0n);
   const before = await chain.read("hfil", "balanceOf", [account.address]);

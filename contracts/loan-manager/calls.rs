@@ -60,9 +60,12 @@ pub fn facts(ctx: &Context, batch: u32) -> Result<Listed> {
 }
 
 /// The delivery record of a batch: (whether it goes on earning, days settled, days missed).
-pub fn delivery_record(ctx: &Context, batch: u32, listed: &Listed) -> (bool, u32, u32) {
-    let BatchStatus { state, sold, nextDay, missedDays, .. } = ctx.market().stateOf(batch);
-    let earns = state == RUNNING || (state == SELLING && sold >= listed.minimum);
+///
+/// For new debt (`fresh`) a batch does not go on whose provider missed the last day, or could gain by stopping.
+pub fn delivery_record(ctx: &Context, batch: u32, listed: &Listed, fresh: bool) -> (bool, u32, u32) {
+    let BatchStatus { state, sold, nextDay, missedDays, missedInRow, secured, .. } = ctx.market().stateOf(batch);
+    let goes_on = state == RUNNING || (state == SELLING && sold >= listed.minimum);
+    let earns = goes_on && (!fresh || (missedInRow == 0 && secured));
     (earns, nextDay.saturating_sub(listed.first), missedDays)
 }
 

@@ -71,7 +71,7 @@ impl Positions {
     }
 
     /// See `LoanManager::supplyCollateral`.
-    pub fn supply_collateral(&mut self, ctx: &Context, id: u32, tokens: &[u32]) -> Result {
+    pub fn supply_collateral(&mut self, ctx: &Context, id: u32, tokens: &[u64]) -> Result {
         // Check: the caller is the borrower.
         let mut loan = self.own_loan(ctx, id)?;
         // Check, Effect, Interaction: caps and liens.
@@ -81,7 +81,7 @@ impl Positions {
 
     /// Supplies NFTs of the borrower as collateral.
     #[inline(never)]
-    pub fn place(&mut self, ctx: &Context, loan: &mut Loan, tokens: &[u32]) -> Result {
+    pub fn place(&mut self, ctx: &Context, loan: &mut Loan, tokens: &[u64]) -> Result {
         // Check: all NFTs of a position can be valued in one message.
         let count = loan.p.tokens.len().saturating_add(tokens.len());
         ensure!(
@@ -97,6 +97,7 @@ impl Positions {
         for &token in tokens {
             // Interaction: the NFT contract checks the owner, and returns where the income segment begins.
             let (segment, from) = nft.placeLienFrom(loan.p.owner, token, ctx.us);
+            let segment = u16::try_from(segment).map_err(|_| ink::Panic::Overflow)?;
             // Effect: an offer stays valid, because the buyer gets more.
             let at = loan.p.tokens.partition_point(|other| other.token < token);
             loan.p.tokens.insert(at, CollateralNft { token, segment, from });
@@ -136,7 +137,7 @@ impl Positions {
     /// Removes an NFT from a position. The NFT moves to `to` without the lien (`None`: it stays in its wallet), and its
     /// income that still vests is paid to the same account. The caller subtracts its power.
     #[inline(never)]
-    pub fn part(&mut self, ctx: &Context, loan: &mut Loan, token: u32, to: Option<Address>) -> Result {
+    pub fn part(&mut self, ctx: &Context, loan: &mut Loan, token: u64, to: Option<Address>) -> Result {
         // Check: the NFT is in this position.
         let Some(nft) = loan.p.collateral(token) else {
             revert!(Error::LoanManager_NotCollateral { position: loan.id, tokenId: token });
@@ -147,7 +148,7 @@ impl Positions {
         self.collateral.insert(token, &0);
         // An NFT that was supplied today has earned nothing here: its segment is the next payee's.
         if ctx.today > nft.from {
-            self.tails.insert((token, nft.segment), &to.unwrap_or(loan.p.owner));
+            self.tails.insert((token, u32::from(nft.segment)), &to.unwrap_or(loan.p.owner));
         }
         emit(CollateralChanged { position: loan.id, tokenId: token, supplied: false });
         // Interaction:
@@ -160,7 +161,7 @@ impl Positions {
     }
 
     /// See `LoanManager::withdrawCollateral`.
-    pub fn withdraw_collateral(&mut self, ctx: &Context, id: u32, tokens: &[u32]) -> Result {
+    pub fn withdraw_collateral(&mut self, ctx: &Context, id: u32, tokens: &[u64]) -> Result {
         // Check: the caller is the borrower, and no NFT of the position is being auctioned.
         let mut loan = self.own_loan(ctx, id)?;
         loan.ensure_calm()?;

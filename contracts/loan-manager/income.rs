@@ -11,7 +11,7 @@ use components::{ensure, revert};
 use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::loan_manager::{Collected, Swept};
-use interfaces::refs::{MiningPowerNftRef, RewardDistributorRef};
+use interfaces::refs::RewardDistributorRef;
 use math::credit::{sweep_bps, State};
 use math::{add, mul_div_down, mul_div_up, sub, BPS};
 
@@ -56,7 +56,7 @@ impl Positions {
             token if self.auction(loan.id)?.bidder != Address::zero() => token,
             _ => 0,
         };
-        let tokens: Vec<u32> = loan.p.tokens.iter().map(|p| p.token).filter(|token| *token != sold).collect();
+        let tokens: Vec<u64> = loan.p.tokens.iter().map(|p| p.token).filter(|token| *token != sold).collect();
         let (mut own, mut other) = (0, 0);
         for run in tokens.chunk_by(|a, b| batch_of(*a) == batch_of(*b)) {
             let batch = run.first().map_or(0, |token| batch_of(*token));
@@ -105,7 +105,7 @@ impl Positions {
         Ok(to_debt)
     }
 
-    fn coin_of(&self, ctx: &Context, token: u32) -> Address {
+    fn coin_of(&self, ctx: &Context, token: u64) -> Address {
         if self.batches.get(batch_of(token)).unwrap_or_default().other {
             ctx.set.other
         } else {
@@ -114,7 +114,7 @@ impl Positions {
     }
 
     /// The owner of the income of a segment.
-    fn whose(&self, token: u32, segment: u32) -> Result<Whose> {
+    fn whose(&self, token: u64, segment: u32) -> Result<Whose> {
         let beneficiary = self.tails.get((token, segment)).unwrap_or_default();
         if beneficiary != Address::zero() {
             return Ok(Whose::Tail(beneficiary));
@@ -123,13 +123,13 @@ impl Positions {
         // Positions are numbered from 1: an NFT in no position has position 0.
         let nft = if position == 0 { None } else { self.loan(position)?.p.collateral(token) };
         match nft {
-            Some(nft) if nft.segment == segment => Ok(Whose::Position(position)),
+            Some(nft) if u32::from(nft.segment) == segment => Ok(Whose::Position(position)),
             _ => revert!(Error::LoanManager_NotCollateral { position, tokenId: token }),
         }
     }
 
     /// Pays income to its owner.
-    fn hand_on(&mut self, ctx: &Context, token: u32, whose: Whose, coin: Address, amount: u128) -> Result<u128> {
+    fn hand_on(&mut self, ctx: &Context, token: u64, whose: Whose, coin: Address, amount: u128) -> Result<u128> {
         ensure!(amount != 0, Error::LoanManager_Nothing { position: 0 });
         match whose {
             Whose::Position(id) => {
@@ -166,7 +166,7 @@ impl Positions {
     }
 
     /// See `LoanManager::collect`.
-    pub fn collect(&mut self, ctx: &Context, token: u32, segment: u32) -> Result<u128> {
+    pub fn collect(&mut self, ctx: &Context, token: u64, segment: u32) -> Result<u128> {
         let whose = self.whose(token, segment)?;
         // Check: income of collateral is swept, not collected.
         if let Whose::Position(position) = whose {
@@ -178,26 +178,20 @@ impl Positions {
     }
 
     /// See `LoanManager::collectLate`.
-    pub fn collect_late(&mut self, ctx: &Context, token: u32, segment: u32, day: u32) -> Result<u128> {
+    pub fn collect_late(&mut self, ctx: &Context, token: u64, segment: u32, day: u32) -> Result<u128> {
         let whose = self.whose(token, segment)?;
-        // Check: the day belongs to this segment.
-        let days = MiningPowerNftRef(ctx.set.nft).incomeSegment(token, segment);
-        ensure!(
-            days.fromDay <= day && day < days.untilDay,
-            Error::LoanManager_NotCollateral { position: 0, tokenId: token }
-        );
         // Interaction, Effect:
-        let amount = RewardDistributorRef(ctx.set.distributor).claimLate(token, day);
+        let amount = RewardDistributorRef(ctx.set.distributor).claim_late_segment(token, segment, day);
         self.hand_on(ctx, token, whose, self.coin_of(ctx, token), amount)
     }
 
     /// See `LoanManager::collectMissed`.
-    pub fn collect_missed(&mut self, ctx: &Context, token: u32, segment: u32) -> Result<u128> {
+    pub fn collect_missed(&mut self, ctx: &Context, token: u64, segment: u32) -> Result<u128> {
         // Check: the segment belongs to a position, or did.
         let whose = self.whose(token, segment)?;
         // Interaction, Effect:
         let coin = ctx.market().missedOf(token, segment).coin;
-        let amount = ctx.market().refundMissed(token, segment);
+        let amount = ctx.market().refundMissedSegment(token, segment);
         self.hand_on(ctx, token, whose, coin, amount)
     }
 }

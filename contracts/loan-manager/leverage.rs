@@ -83,7 +83,7 @@ impl Positions {
         let first = ctx.market().buy(batch, count, ctx.set.asset, price, version, ctx.caller);
         // The sale may reach its minimum now, so the batch is read again.
         ctx.batch.take();
-        let tokens: Vec<u32> = (first..first.saturating_add(count)).collect();
+        let tokens: Vec<u64> = (first..first.saturating_add(count.into())).collect();
         // Check, Effect, Interaction: caps and liens.
         self.place(ctx, loan, &tokens)?;
         // Check: the debt is within the maximum LTV, and not below the minimum. A purchase without a loan adds no debt.

@@ -42,6 +42,7 @@ mod loan_manager {
     use components::{ensure, ownable::OwnableData};
     use ink::{prelude::vec::Vec, Revert};
     use interfaces::loan_manager::*;
+    use interfaces::refs::MiningPowerNftRef;
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -72,6 +73,8 @@ mod loan_manager {
             this.manager.wire(wired, terms)?;
             let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
+            // Interaction: income arrives only when it is booked.
+            MiningPowerNftRef(nft).setClaimsAlone(true);
             Ok(this)
         }
 
@@ -133,17 +136,17 @@ mod loan_manager {
 
     impl LoanManager for LoanManagerContract {
         #[ink(message)]
-        fn open(&mut self, tokenIds: Vec<u32>) -> Result<u32, Revert<Error>> {
+        fn open(&mut self, tokenIds: Vec<u64>) -> Result<u32, Revert<Error>> {
             Ok(self.manager.open(&self.manager.context(), &tokenIds)?)
         }
 
         #[ink(message)]
-        fn supplyCollateral(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
+        fn supplyCollateral(&mut self, position: u32, tokenIds: Vec<u64>) -> Result<(), Revert<Error>> {
             Ok(self.manager.supply_collateral(&self.manager.context(), position, &tokenIds)?)
         }
 
         #[ink(message)]
-        fn withdrawCollateral(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
+        fn withdrawCollateral(&mut self, position: u32, tokenIds: Vec<u64>) -> Result<(), Revert<Error>> {
             Ok(self.manager.withdraw_collateral(&self.manager.context(), position, &tokenIds)?)
         }
 
@@ -218,17 +221,17 @@ mod loan_manager {
         }
 
         #[ink(message)]
-        fn collect(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
+        fn collect(&mut self, tokenId: u64, segment: u32) -> Result<u128, Revert<Error>> {
             Ok(self.manager.collect(&self.manager.context(), tokenId, segment)?)
         }
 
         #[ink(message)]
-        fn collectLate(&mut self, tokenId: u32, segment: u32, day: u32) -> Result<u128, Revert<Error>> {
+        fn collectLate(&mut self, tokenId: u64, segment: u32, day: u32) -> Result<u128, Revert<Error>> {
             Ok(self.manager.collect_late(&self.manager.context(), tokenId, segment, day)?)
         }
 
         #[ink(message)]
-        fn collectMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
+        fn collectMissed(&mut self, tokenId: u64, segment: u32) -> Result<u128, Revert<Error>> {
             Ok(self.manager.collect_missed(&self.manager.context(), tokenId, segment)?)
         }
 
@@ -243,7 +246,7 @@ mod loan_manager {
         }
 
         #[ink(message)]
-        fn startAuction(&mut self, position: u32, tokenId: u32) -> Result<u128, Revert<Error>> {
+        fn startAuction(&mut self, position: u32, tokenId: u64) -> Result<u128, Revert<Error>> {
             Ok(self.manager.start_auction(&self.manager.context(), position, tokenId)?)
         }
 
@@ -270,12 +273,12 @@ mod loan_manager {
         }
 
         #[ink(message)]
-        fn tokensOf(&self, position: u32) -> Result<Vec<u32>, Revert<Error>> {
+        fn tokensOf(&self, position: u32) -> Result<Vec<u64>, Revert<Error>> {
             Ok(self.manager.tokens_of(position)?)
         }
 
         #[ink(message)]
-        fn collateralOf(&self, tokenId: u32) -> Collateral {
+        fn collateralOf(&self, tokenId: u64) -> Collateral {
             self.manager.collateral_of(tokenId)
         }
 

@@ -84,7 +84,7 @@ impl Positions {
     }
 
     /// See `LoanManager::startAuction`.
-    pub fn start_auction(&mut self, ctx: &Context, id: u32, token: u32) -> Result<u128> {
+    pub fn start_auction(&mut self, ctx: &Context, id: u32, token: u64) -> Result<u128> {
         // Check: no other NFT of the position is being auctioned, and this one is in the position.
         let mut loan = self.loan(id)?;
         loan.ensure_calm()?;
@@ -193,7 +193,7 @@ impl Positions {
     }
 
     /// Hands a lot over. Its `price`, which the loan manager holds, goes to the debt, and the surplus to the borrower.
-    fn hand_over(&mut self, ctx: &Context, loan: &mut Loan, token: u32, buyer: Address, price: u128) -> Result {
+    fn hand_over(&mut self, ctx: &Context, loan: &mut Loan, token: u64, buyer: Address, price: u128) -> Result {
         self.part(ctx, loan, token, Some(buyer))?;
         self.give_power(batch_of(token), 1)?;
         let (paid, _) = self.pay(ctx, loan, ctx.us, price)?;
@@ -208,7 +208,8 @@ impl Positions {
         let Some(nft) = loan.p.collateral(auction.token) else { return Ok(()) };
         self.part(ctx, loan, auction.token, Some(ctx.us))?;
         self.give_power(batch_of(auction.token), 1)?;
-        for segment in [nft.segment, nft.segment.saturating_add(1)] {
+        let held = u32::from(nft.segment);
+        for segment in [held, held.saturating_add(1)] {
             self.tails.insert((auction.token, segment), &ctx.set.pool);
         }
         let (price, surplus) = (auction.floor_now(ctx, loan.p.shares)?, 0);

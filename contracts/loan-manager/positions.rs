@@ -63,7 +63,7 @@ impl Positions {
     }
 
     /// See `LoanManager::open`.
-    pub fn open(&mut self, ctx: &Context, tokens: &[u32]) -> Result<u32> {
+    pub fn open(&mut self, ctx: &Context, tokens: &[u64]) -> Result<u32> {
         // Effect:
         let mut loan = self.new_loan(ctx)?;
         // Check, Effect, Interaction: caps and liens.

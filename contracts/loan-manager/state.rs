@@ -18,9 +18,10 @@ pub const NEVER: u64 = u64::MAX;
 #[ink::storage_item(packed)]
 pub struct CollateralNft {
     /// The NFT.
-    pub token: u32,
-    /// The income segment that is paid to the loan manager.
-    pub segment: u32,
+    pub token: u64,
+    /// The income segment that is paid to the loan manager. At most one a day: 16 bits are 179 years, and 20 NFTs fit
+    /// into one value.
+    pub segment: u16,
     /// Its first day. [day]
     pub from: u32,
 }
@@ -48,7 +49,7 @@ pub struct Position {
     /// The earliest start of the next auction, on the loan manager's clock. [seconds]
     pub next_auction: u64,
     /// The NFT in an auction; zero if there is none.
-    pub lot: u32,
+    pub lot: u64,
     /// Rises when debt is added or anything is taken out: see `Loan::void_offer`.
     pub revision: u32,
     /// The NFTs, in ascending order.
@@ -66,7 +67,7 @@ impl Position {
     }
 
     /// The NFT `token`, if it is in the position.
-    pub fn collateral(&self, token: u32) -> Option<CollateralNft> {
+    pub fn collateral(&self, token: u64) -> Option<CollateralNft> {
         self.tokens.iter().find(|nft| nft.token == token).copied()
     }
 }
@@ -76,7 +77,7 @@ impl Position {
 #[ink::storage_item(packed)]
 pub struct Auction {
     /// The NFT.
-    pub token: u32,
+    pub token: u64,
     /// [seconds]
     pub opened: u64,
     /// The start price. [atto]
@@ -177,7 +178,7 @@ pub struct Positions {
     /// By number.
     pub positions: Mapping<u32, Position>,
     /// The position of each NFT.
-    pub collateral: Mapping<u32, u32>,
+    pub collateral: Mapping<u64, u32>,
     /// By position.
     pub auctions: Mapping<u32, Auction>,
     /// By number.
@@ -187,7 +188,7 @@ pub struct Positions {
     /// By address.
     pub providers: Mapping<Address, Limit>,
     /// The owner of the income of (token, segment), for NFTs that left their position.
-    pub tails: Mapping<(u32, u32), Address>,
+    pub tails: Mapping<(u64, u32), Address>,
     /// The last offer, by position. It has a cell of its own, so that only `offer` and `accept` pay for it.
     pub offers: Mapping<u32, Offer>,
 }

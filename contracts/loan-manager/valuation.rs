@@ -91,7 +91,7 @@ impl Positions {
 
     fn batch(&self, ctx: &Context, number: u32, policy: ValuationPolicy) -> Result<Batch> {
         let listed = self.batches.get(number).unwrap_or_default();
-        let (earns, promised, missed) = delivery_record(ctx, number, &listed);
+        let (earns, promised, missed) = delivery_record(ctx, number, &listed, policy.fresh);
         let coin = if listed.other { ctx.set.other } else { ctx.set.asset };
         let price = coin_value(ctx, coin, WAD, policy)?;
         let haircut = by_delivery_record(ctx.set.haircut(), promised, missed)?;

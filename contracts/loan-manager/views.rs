@@ -20,15 +20,15 @@ impl Positions {
     }
 
     /// See `LoanManager::tokensOf`.
-    pub fn tokens_of(&self, id: u32) -> Result<Vec<u32>> {
+    pub fn tokens_of(&self, id: u32) -> Result<Vec<u64>> {
         Ok(self.loan(id)?.p.tokens.iter().map(|nft| nft.token).collect())
     }
 
     /// See `LoanManager::collateralOf`.
-    pub fn collateral_of(&self, token: u32) -> Collateral {
+    pub fn collateral_of(&self, token: u64) -> Collateral {
         let position = self.collateral.get(token).unwrap_or_default();
         let nft = self.positions.get(position).and_then(|p| p.collateral(token)).unwrap_or_default();
-        Collateral { position, segment: nft.segment, fromDay: nft.from }
+        Collateral { position, segment: nft.segment.into(), fromDay: nft.from }
     }
 
     /// See `LoanManager::offerOf`.

@@ -28,10 +28,10 @@ impl State {
     }
 
     /// The next NFTs of a holding in turn, up to `max`, in ascending order. A call stops at the last NFT.
-    fn next_tokens(&self, holding: &mut Holding, max: u32) -> Vec<u32> {
+    fn next_tokens(&self, holding: &mut Holding, max: u32) -> Vec<u64> {
         let (mut tokens, mut run) = (Vec::new(), self.run(holding, holding.next.run));
         for _ in 0..max {
-            tokens.push(run.token.saturating_add(holding.next.at));
+            tokens.push(run.token.saturating_add(holding.next.at.into()));
             holding.next.at = holding.next.at.saturating_add(1);
             if holding.next.at < run.count {
                 continue;
@@ -109,7 +109,8 @@ impl State {
             }
             holding.down.at = holding.down.at.saturating_sub(1);
             // Interaction: as in `collect`.
-            amount = add(amount, ctx.market().refundMissed(run.token.saturating_add(holding.down.at), 0))?;
+            amount =
+                add(amount, ctx.market().refundMissedSegment(run.token.saturating_add(holding.down.at.into()), 0))?;
         }
         // Effect:
         if holding.left == 0 {
@@ -128,18 +129,16 @@ impl State {
         accounting: &mut Accounting,
         batch: u32,
         day: u32,
-        tokens: (u32, u32),
+        tokens: (u64, u32),
     ) -> Result<u128> {
         let (first, count) = tokens;
         ensure!(count > 0 && count <= MAX_REFUNDS, Error::MiningPool_InvalidCount { count });
         let listed = self.batches.get(batch).unwrap_or_default();
         let ours = listed.provider != Address::zero() && batch_of(first) == batch;
         ensure!(ours, Error::MiningPool_NotAllowed { batch });
-        let mut amount = 0;
-        for token in first..first.saturating_add(count) {
-            // Interaction: as in `collect`.
-            amount = add(amount, ctx.distributor().claimLate(token, day))?;
-        }
+        let tokens: Vec<u64> = (first..first.saturating_add(count.into())).collect();
+        // Interaction: as in `collect`.
+        let amount = ctx.distributor().claim_late(batch, &tokens, day);
         // Effect:
         let fee = accounting.add_income(amount, ctx.settings.terms.incomeFeeBps, ctx.settings.is_foreign())?;
         emit(LateCollected { batch, day, amount, fee });

@@ -196,7 +196,7 @@ impl State {
     fn add_run(&mut self, holding: &mut Holding, bought: Run) {
         let number = holding.runs.saturating_sub(1);
         let last = self.run(holding, number);
-        if holding.runs > 0 && last.token.saturating_add(last.count) == bought.token {
+        if holding.runs > 0 && last.token.saturating_add(last.count.into()) == bought.token {
             let count = last.count.saturating_add(bought.count);
             self.runs.insert((holding.id, number), &Run { count, ..last });
         } else {

@@ -56,7 +56,7 @@ mod mining_pool {
         Valuation, WithdrawalQueue, WithdrawalRequest,
     };
     use interfaces::mining_vault::Erc4626;
-    use interfaces::refs::CoinRef;
+    use interfaces::refs::{CoinRef, MiningPowerNftRef, RewardDistributorRef};
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -90,6 +90,8 @@ mod mining_pool {
             this.env().emit_event(event);
             // Interaction: the market pulls the price of each purchase.
             CoinRef(wiring.asset).approve(wiring.market, U256::MAX);
+            // Interaction: income arrives only when it is booked.
+            MiningPowerNftRef(RewardDistributorRef(wiring.distributor).wiring().nft).setClaimsAlone(true);
             Ok(this)
         }
 
@@ -233,7 +235,7 @@ mod mining_pool {
         }
 
         #[ink(message)]
-        fn collectLate(&mut self, batch: u32, day: u32, firstToken: u32, count: u32) -> Result<u128, Revert<Error>> {
+        fn collectLate(&mut self, batch: u32, day: u32, firstToken: u64, count: u32) -> Result<u128, Revert<Error>> {
             let tokens = (firstToken, count);
             Ok(self.state.change(|state, ctx, accounting| state.collect_late(ctx, accounting, batch, day, tokens))?)
         }

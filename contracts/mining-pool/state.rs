@@ -78,7 +78,7 @@ pub struct Holding {
     /// The batch.
     pub batch: u32,
     /// The first NFT.
-    pub token: u32,
+    pub token: u64,
     /// How many NFTs.
     pub count: u32,
     /// The first day that they earn. [day]
@@ -112,7 +112,7 @@ pub struct Holding {
 #[ink::storage_item(packed)]
 pub struct Run {
     /// The first NFT.
-    pub token: u32,
+    pub token: u64,
     /// How many NFTs.
     pub count: u32,
 }

@@ -22,7 +22,8 @@ const SELLING: u32 = BatchState::Selling.number();
 const RUNNING: u32 = BatchState::Running.number();
 /// The market's states in which a batch has stopped earning.
 const ENDED: u32 = BatchState::Ended.number();
-const DEFAULTED: u32 = BatchState::Defaulted.number();
+/// A batch that ended before its last day: by a default, or because it cannot go on.
+const STOPPED: [u32; 2] = [BatchState::Defaulted.number(), BatchState::Discontinued.number()];
 /// Added to [`Batch::missed`] by a default: all days left are missed then.
 const DEFAULT: u32 = 1 << 31;
 
@@ -59,7 +60,7 @@ impl Batch {
 
     /// Whether it has stopped earning for good.
     pub fn is_over(&self) -> bool {
-        self.state == ENDED || self.state == DEFAULTED
+        self.state == ENDED || STOPPED.contains(&self.state)
     }
 
     /// Whether its sale cannot fail once `count` more NFTs are sold.
@@ -212,7 +213,7 @@ impl State {
     pub fn batch(&self, ctx: &Context, number: u32) -> Batch {
         let listed = self.batches.get(number).unwrap_or_default();
         let BatchStatus { state, sold, nextDay: next, missedDays, .. } = ctx.market().stateOf(number);
-        let missed = if state == DEFAULTED { missedDays | DEFAULT } else { missedDays };
+        let missed = if STOPPED.contains(&state) { missedDays | DEFAULT } else { missedDays };
         Batch { number, listed, state, sold, next, missed }
     }
 

@@ -2,7 +2,7 @@
 
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
-use math::ids::{batch_of, number_of, token_of, IDS_PER_BATCH, LAST_BATCH};
+use math::ids::{batch_of, number_of, token_of, IDS_PER_BATCH};
 
 /// A batch: fixed when it is registered, but for the counts.
 #[ink::storage_item(packed)]
@@ -66,11 +66,11 @@ impl Batches {
         self.batches.get(batch)
     }
 
-    /// Adds the next batch; false if `number` is not the next, or past the last there can be.
+    /// Adds the next batch; false if `number` is not the next.
     pub fn register(&mut self, number: u32, batch: &Batch) -> bool {
         let totals = self.totals();
         let next = totals.batches.saturating_add(1);
-        if number != next || number > LAST_BATCH {
+        if number != next {
             return false;
         }
         self.totals.set(&Totals { batches: next, ..totals });
@@ -78,9 +78,16 @@ impl Batches {
         true
     }
 
+    /// Ends a batch: it earns nothing from `day` on. Returns its first and last token; none if it is not registered.
+    pub fn end(&mut self, number: u32, day: u32) -> Option<(u64, u64)> {
+        let batch = self.get(number)?;
+        self.batches.insert(number, &Batch { last_day: day.saturating_sub(1).min(batch.last_day), ..batch });
+        Some((token_of(number, 1).ok()?, token_of(number, batch.minted).ok()?))
+    }
+
     /// Counts `count` new tokens. Returns the id of the first; none if the batch cannot number them,
     /// or is being refunded.
-    pub fn mint(&mut self, number: u32, batch: &Batch, count: u32) -> Option<u32> {
+    pub fn mint(&mut self, number: u32, batch: &Batch, count: u32) -> Option<u64> {
         let minted = batch.minted.checked_add(count)?;
         if minted >= IDS_PER_BATCH || batch.burnt > 0 {
             return None;
@@ -93,7 +100,7 @@ impl Batches {
     }
 
     /// Counts a token out.
-    pub fn burn(&mut self, token: u32) {
+    pub fn burn(&mut self, token: u64) {
         let (number, own) = (batch_of(token), number_of(token));
         let Some(batch) = self.get(number) else { return };
         let last = batch.alive().saturating_sub(1);
@@ -107,7 +114,7 @@ impl Batches {
     }
 
     /// The `index`-th token of all.
-    pub fn at(&self, index: u32) -> Option<u32> {
+    pub fn at(&self, index: u32) -> Option<u64> {
         let mut left = index;
         for number in 1..=self.totals().batches {
             let alive = self.get(number).unwrap_or_default().alive();

@@ -20,12 +20,14 @@ const MAX_MINTED: u32 = 100;
 #[ink::storage_item]
 #[derive(Default)]
 pub struct Collection {
-    tokens: Mapping<u32, Token>,
+    tokens: Mapping<u64, Token>,
     owners: Owners,
     /// (owner, operator) -> may move all.
     operators: Mapping<(Address, Address), bool>,
+    /// account -> whether only it claims its income.
+    pub(crate) alone: Mapping<Address, bool>,
     /// (token, chunk) -> segments, oldest chunk first.
-    pub(crate) chunks: Mapping<(u32, u16), Vec<Segment>>,
+    pub(crate) chunks: Mapping<(u64, u16), Vec<Segment>>,
     /// Batches and the order of all tokens.
     pub batches: Batches,
 }
@@ -36,18 +38,18 @@ impl Collection {
     /// # Errors
     /// No token has this id.
     #[inline(never)]
-    pub fn token(&self, id: U256) -> Result<(u32, Token), Missing> {
-        let own = u32::try_from(id).map_err(|_| Missing(id))?;
+    pub fn token(&self, id: U256) -> Result<(u64, Token), Missing> {
+        let own = u64::try_from(id).map_err(|_| Missing(id))?;
         self.tokens.get(own).map(|token| (own, token)).ok_or(Missing(id))
     }
 
     /// The batch of a token.
-    pub fn batch(&self, id: u32) -> Batch {
+    pub fn batch(&self, id: u64) -> Batch {
         self.batches.get(batch_of(id)).unwrap_or_default()
     }
 
     /// Stores a token.
-    pub fn set(&mut self, id: u32, token: &Token) {
+    pub fn set(&mut self, id: u64, token: &Token) {
         self.tokens.insert(id, token);
     }
 
@@ -60,7 +62,7 @@ impl Collection {
     ///
     /// # Errors
     /// `ERC721OutOfBoundsIndex`.
-    pub fn of_owner(&self, owner: Address, index: U256) -> Result<u32, Erc721Error> {
+    pub fn of_owner(&self, owner: Address, index: U256) -> Result<u64, Erc721Error> {
         let found = u32::try_from(index).ok().and_then(|place| self.owners.at(owner, place));
         found.ok_or(Erc721Error::ERC721OutOfBoundsIndex { owner, index })
     }
@@ -69,7 +71,7 @@ impl Collection {
     ///
     /// # Errors
     /// `ERC721OutOfBoundsIndex`, with a zero owner.
-    pub fn of_all(&self, index: U256) -> Result<u32, Erc721Error> {
+    pub fn of_all(&self, index: U256) -> Result<u64, Erc721Error> {
         let found = u32::try_from(index).ok().and_then(|place| self.batches.at(place));
         found.ok_or(Erc721Error::ERC721OutOfBoundsIndex { owner: Address::zero(), index })
     }
@@ -119,8 +121,7 @@ impl Collection {
     /// Moves a token for `caller`, with its income of `today` and later.
     ///
     /// # Errors
-    /// `ERC721InvalidReceiver`, `ERC721NonexistentToken`, `ERC721InsufficientApproval`,
-    /// `ERC721IncorrectOwner`, `MiningPowerNft_Locked`.
+    /// `ERC721NonexistentToken`, `ERC721InsufficientApproval`, `ERC721IncorrectOwner`, `MiningPowerNft_Locked`.
     #[inline(never)]
     pub fn transfer(
         &mut self,
@@ -130,7 +131,6 @@ impl Collection {
         tokenId: U256,
         today: u32,
     ) -> Result<Transfer, Erc721Error> {
-        ensure!(to != Address::zero(), Erc721Error::ERC721InvalidReceiver { receiver: to });
         let (id, token) = self.token(tokenId)?;
         ensure!(self.may_move(&token, caller), Erc721Error::ERC721InsufficientApproval { operator: caller, tokenId });
         ensure!(token.owner == from, Erc721Error::ERC721IncorrectOwner { sender: from, tokenId, owner: token.owner });
@@ -143,7 +143,7 @@ impl Collection {
 
     /// Makes `to` the owner and payee, without approval and lien.
     #[inline(never)]
-    pub fn hand_over(&mut self, id: u32, mut token: Token, to: Address, today: u32) -> Transfer {
+    pub fn hand_over(&mut self, id: u64, mut token: Token, to: Address, today: u32) -> Transfer {
         let event = self.list_with(id, &mut token, to);
         token.lien = None;
         self.pay(id, token, to, today);
@@ -151,14 +151,14 @@ impl Collection {
     }
 
     /// Makes `to` the owner; lien and payee stay.
-    pub fn transfer_with_lien(&mut self, id: u32, mut token: Token, to: Address) -> Transfer {
+    pub fn transfer_with_lien(&mut self, id: u64, mut token: Token, to: Address) -> Transfer {
         let event = self.list_with(id, &mut token, to);
         self.set(id, &token);
         event
     }
 
     #[inline(never)]
-    fn list_with(&mut self, id: u32, token: &mut Token, to: Address) -> Transfer {
+    fn list_with(&mut self, id: u64, token: &mut Token, to: Address) -> Transfer {
         let from = token.owner;
         self.take_off(id, token);
         self.owners.add(to, id, 1, |_, page| token.page = page);
@@ -167,7 +167,7 @@ impl Collection {
         Transfer { from, to, tokenId: id.into() }
     }
 
-    fn take_off(&mut self, id: u32, token: &Token) {
+    fn take_off(&mut self, id: u64, token: &Token) {
         if let Some(moved) = self.owners.remove(token.owner, id, token.page) {
             if let Some(mut other) = self.tokens.get(moved.token) {
                 other.page = moved.page;
@@ -179,11 +179,9 @@ impl Collection {
     /// Creates `count` tokens of a batch for `to`, earning from `first_day`. Returns the first.
     ///
     /// # Errors
-    /// `ERC721InvalidReceiver`, `MiningPowerNft_InvalidCount`, `MiningPowerNft_UnknownBatch`,
-    /// `MiningPowerNft_InvalidBatch`.
+    /// `MiningPowerNft_InvalidCount`, `MiningPowerNft_UnknownBatch`, `MiningPowerNft_InvalidBatch`.
     #[inline(never)]
-    pub fn mint(&mut self, to: Address, batch: u32, count: u32, first_day: u32) -> Result<u32, MiningPowerNftError> {
-        ensure!(to != Address::zero(), MiningPowerNftError::ERC721InvalidReceiver { receiver: to });
+    pub fn mint(&mut self, to: Address, batch: u32, count: u32, first_day: u32) -> Result<u64, MiningPowerNftError> {
         if count == 0 || count > MAX_MINTED {
             revert!(MiningPowerNftError::MiningPowerNft_InvalidCount { count });
         }
@@ -202,7 +200,7 @@ impl Collection {
     /// # Errors
     /// `ERC721NonexistentToken`, `MiningPowerNft_Locked`.
     #[inline(never)]
-    pub fn burn(&mut self, id: u32) -> Result<Transfer, MiningPowerNftError> {
+    pub fn burn(&mut self, id: u64) -> Result<Transfer, MiningPowerNftError> {
         let (_, token) = self.token(id.into())?;
         if let Some(lienHolder) = token.lien {
             revert!(MiningPowerNftError::MiningPowerNft_Locked { tokenId: id.into(), lienHolder });
@@ -221,7 +219,7 @@ impl Collection {
     #[inline(never)]
     pub fn place_lien(
         &mut self,
-        id: u32,
+        id: u64,
         owner: Option<Address>,
         holder: Address,
         is_contract: bool,

@@ -10,7 +10,7 @@ pub const OPEN: u32 = u32::MAX;
 impl Collection {
     /// Pays the token's income to `payee` from `today` on, and stores it. Returns the first day.
     #[inline(never)]
-    pub fn pay(&mut self, id: u32, mut token: Token, payee: Address, today: u32) -> (u32, u32) {
+    pub fn pay(&mut self, id: u64, mut token: Token, payee: Address, today: u32) -> (u32, u32) {
         let chunk = token.chunks;
         let (from, full) = token.pay(payee, today);
         if let Some(segments) = full {
@@ -22,7 +22,7 @@ impl Collection {
 
     /// Segment `number` of a token, and the day it ends (exclusive).
     #[inline(never)]
-    pub fn segment(&self, id: u32, token: &Token, number: u32) -> Option<(Segment, u32)> {
+    pub fn segment(&self, id: u64, token: &Token, number: u32) -> Option<(Segment, u32)> {
         let segment = self.nth(id, token, number)?;
         let until = self.nth(id, token, number.saturating_add(1)).map_or(OPEN, |next| next.from);
         Some((segment, until))
@@ -32,7 +32,7 @@ impl Collection {
     ///
     /// It is the payee of the last segment that starts on or before the day, found by binary search: a token that
     /// was sold a thousand times costs ten reads.
-    pub fn payee(&self, id: u32, token: &Token, day: u32) -> Option<Address> {
+    pub fn payee(&self, id: u64, token: &Token, day: u32) -> Option<Address> {
         let (mut low, mut high) = (0, token.head_number());
         while low < high {
             // low <= middle <= high, and both are at most 2^20: the sum is in range.
@@ -45,7 +45,7 @@ impl Collection {
         self.nth(id, token, low).filter(|segment| segment.from <= day).map(|segment| segment.payee)
     }
 
-    fn nth(&self, id: u32, token: &Token, number: u32) -> Option<Segment> {
+    fn nth(&self, id: u64, token: &Token, number: u32) -> Option<Segment> {
         let moved = token.moved_out();
         if let Some(own) = number.checked_sub(moved) {
             return token.segments.get(usize::try_from(own).ok()?).copied();

@@ -43,11 +43,11 @@ mod mining_power_nft {
     use ink::sol::{DynBytes, FixedBytes, Text};
     use ink::{Revert, U256};
     use interfaces::erc721::{
-        BatchMetadataUpdate, DefaultLocked, Erc165, Erc2981, Erc721, Erc721Enumerable, Erc721Error, Erc721Metadata,
-        Erc721WithData, Erc7572, Lockable,
+        DefaultLocked, Erc165, Erc2981, Erc721, Erc721Enumerable, Erc721Error, Erc721Metadata, Erc721WithData, Erc7572,
+        Lockable,
     };
     use interfaces::mining_power_nft::{
-        BatchRegistered, IncomeHead, MiningPowerNft, MiningPowerNftError as Error, PowerRecord, Segment,
+        BatchRegistered, ClaimsAlone, IncomeHead, MiningPowerNft, MiningPowerNftError as Error, PowerRecord, Segment,
     };
     use interfaces::ownable::OwnableError;
     use math::ids::batch_of;
@@ -221,12 +221,7 @@ mod mining_power_nft {
 
         #[ink(message)]
         fn nameUnit(&mut self, kind: u32, unit: Text) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let event = self.settings.name_unit(kind, unit)?;
-            self.env().emit_event(event);
-            // Tokens of a kind are in many batches: no range of ids has these tokens only.
-            self.env().emit_event(BatchMetadataUpdate { _fromTokenId: U256::zero(), _toTokenId: U256::MAX });
-            Ok(())
+            self.name(kind, unit)
         }
 
         #[ink(message)]
@@ -238,25 +233,21 @@ mod mining_power_nft {
             lastDay: u32,
             provider: Address,
         ) -> Result<(), Revert<Error>> {
-            self.ensure_market()?;
-            let record = Batch { kind, power, last_day: lastDay, provider, minted: 0, burnt: 0 };
-            ensure!(self.collection.batches.register(batch, &record), Error::MiningPowerNft_InvalidBatch { batch });
-            self.env().emit_event(BatchRegistered { batch, kind, provider, power, lastDay });
-            Ok(())
+            self.register(BatchRegistered { batch, kind, provider, power, lastDay })
         }
 
         #[ink(message)]
-        fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u32, Revert<Error>> {
-            self.ensure_market()?;
-            let first = self.collection.mint(to, batch, count, firstDay)?;
-            for id in first..first.saturating_add(count) {
-                self.env().emit_event(interfaces::erc721::Transfer { from: Address::zero(), to, tokenId: id.into() });
-            }
-            Ok(first)
+        fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u64, Revert<Error>> {
+            self.issue(to, batch, count, firstDay)
         }
 
         #[ink(message)]
-        fn burn(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
+        fn endBatch(&mut self, batch: u32, day: u32) -> Result<(), Revert<Error>> {
+            self.end(batch, day)
+        }
+
+        #[ink(message)]
+        fn burn(&mut self, tokenId: u64) -> Result<(), Revert<Error>> {
             self.ensure_market()?;
             let event = self.collection.burn(tokenId)?;
             self.env().emit_event(event);
@@ -301,7 +292,7 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
+        fn placeLien(&mut self, tokenId: u64) -> Result<(), Revert<Error>> {
             let token = self.place_lien(tokenId, None)?;
             self.collection.set(tokenId, &token);
             self.emit_lien(tokenId, self.env().caller());
@@ -309,32 +300,44 @@ mod mining_power_nft {
         }
 
         #[ink(message)]
-        fn placeLienFrom(&mut self, owner: Address, tokenId: u32, payee: Address) -> Result<(u32, u32), Revert<Error>> {
+        fn placeLienFrom(&mut self, owner: Address, tokenId: u64, payee: Address) -> Result<(u32, u32), Revert<Error>> {
             let token = self.place_lien(tokenId, Some(owner))?;
             self.emit_lien(tokenId, self.env().caller());
             Ok(self.redirect(tokenId, token, payee))
         }
 
         #[ink(message)]
-        fn transferWithLien(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<Error>> {
+        fn transferWithLien(&mut self, tokenId: u64, to: Address) -> Result<(), Revert<Error>> {
             self.take(tokenId, to, false)
         }
 
         #[ink(message)]
-        fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), Revert<Error>> {
+        fn redirectIncome(&mut self, tokenId: u64, payee: Address) -> Result<(), Revert<Error>> {
             let token = self.with_lien_of_caller(tokenId)?;
             self.redirect(tokenId, token, payee);
             Ok(())
         }
 
         #[ink(message)]
-        fn releaseLien(&mut self, tokenId: u32) -> Result<(), Revert<Error>> {
+        fn releaseLien(&mut self, tokenId: u64) -> Result<(), Revert<Error>> {
             self.end_lien(tokenId)
         }
 
         #[ink(message)]
-        fn seize(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<Error>> {
+        fn seize(&mut self, tokenId: u64, to: Address) -> Result<(), Revert<Error>> {
             self.take(tokenId, to, true)
+        }
+
+        #[ink(message)]
+        fn setClaimsAlone(&mut self, alone: bool) {
+            let account = self.env().caller();
+            self.collection.alone.insert(account, &alone);
+            self.env().emit_event(ClaimsAlone { account, alone });
+        }
+
+        #[ink(message)]
+        fn claimsAlone(&self, account: Address) -> bool {
+            self.collection.alone.get(account).unwrap_or_default()
         }
 
         #[ink(message)]

@@ -26,7 +26,7 @@ fn data_uri(json: &Text) -> ink::sol::Text {
 /// The data that a picture shows.
 pub struct Picture<'a> {
     /// The token's id.
-    pub id: u32,
+    pub id: u64,
     /// The token.
     pub token: &'a Token,
     /// Its batch.

@@ -1,15 +1,71 @@
-//! Transfers of tokens: the caller's right is checked, the token moves, and a receiving contract is called last.
+//! Batches and tokens come and go. In a transfer the caller's right is checked, the token moves, and a receiving contract is called
+//! last.
 
+use crate::batches::Batch;
 use crate::mining_power_nft::MiningPowerNftContract;
 use crate::receiver::accepts;
 use components::ensure;
 use ink::codegen::Env;
+use ink::sol::Text;
 use ink::{Address, Revert, U256};
-use interfaces::erc721::Erc721Error;
+use interfaces::erc721::{BatchMetadataUpdate, Erc721Error, Transfer};
+use interfaces::mining_power_nft::{BatchEnded, BatchRegistered, MiningPowerNftError as Error};
 
 impl MiningPowerNftContract {
+    /// Whether `to` can do something with a token: the zero address cannot, nor can this contract.
+    #[inline(never)]
+    pub(crate) fn can_own(&self, to: Address) -> bool {
+        to != Address::zero() && to != self.env().address()
+    }
+
+    /// Names the unit of a kind.
+    #[inline(never)]
+    pub(crate) fn name(&mut self, kind: u32, unit: Text) -> Result<(), Revert<Error>> {
+        self.ensure_owner()?;
+        let event = self.settings.name_unit(kind, unit)?;
+        self.env().emit_event(event);
+        // Tokens of a kind are in many batches: no range of ids has these tokens only.
+        self.env().emit_event(BatchMetadataUpdate { _fromTokenId: U256::zero(), _toTokenId: U256::MAX });
+        Ok(())
+    }
+
+    /// Registers a batch.
+    #[inline(never)]
+    pub(crate) fn register(&mut self, made: BatchRegistered) -> Result<(), Revert<Error>> {
+        self.ensure_market()?;
+        let BatchRegistered { batch, kind, provider, power, lastDay: last_day } = made;
+        let record = Batch { kind, power, last_day, provider, minted: 0, burnt: 0 };
+        ensure!(self.collection.batches.register(batch, &record), Error::MiningPowerNft_InvalidBatch { batch });
+        self.env().emit_event(made);
+        Ok(())
+    }
+
+    /// Mints tokens, which earn from `first_day`. Returns the first one's id.
+    #[inline(never)]
+    pub(crate) fn issue(&mut self, to: Address, batch: u32, count: u32, first_day: u32) -> Result<u64, Revert<Error>> {
+        self.ensure_market()?;
+        ensure!(self.can_own(to), Error::ERC721InvalidReceiver { receiver: to });
+        let first = self.collection.mint(to, batch, count, first_day)?;
+        for id in first..first.saturating_add(count.into()) {
+            self.env().emit_event(Transfer { from: Address::zero(), to, tokenId: id.into() });
+        }
+        Ok(first)
+    }
+
+    /// Ends a batch: it earns nothing from `day` on.
+    #[inline(never)]
+    pub(crate) fn end(&mut self, batch: u32, day: u32) -> Result<(), Revert<Error>> {
+        self.ensure_market()?;
+        let ended = self.collection.batches.end(batch, day);
+        let (first, last) = ended.ok_or(Error::MiningPowerNft_UnknownBatch { batch })?;
+        self.env().emit_event(BatchEnded { batch, day });
+        self.env().emit_event(BatchMetadataUpdate { _fromTokenId: first.into(), _toTokenId: last.into() });
+        Ok(())
+    }
+
     /// Moves a token for the caller.
     pub(crate) fn send(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>> {
+        ensure!(self.can_own(to), Erc721Error::ERC721InvalidReceiver { receiver: to });
         let event = self.collection.transfer(self.env().caller(), from, to, tokenId, self.today())?;
         self.env().emit_event(event);
         Ok(())
@@ -25,9 +81,7 @@ impl MiningPowerNftContract {
     ) -> Result<(), Revert<Erc721Error>> {
         self.send(from, to, tokenId)?;
         // Interaction: last. The receiver owns the token already, and cannot call back into this contract.
-        // The collection itself is never asked: that would be re-entry, which traps.
-        let accepted = !self.env().is_contract(&to)
-            || (to != self.env().address() && accepts(to, self.env().caller(), from, tokenId, data));
+        let accepted = !self.env().is_contract(&to) || accepts(to, self.env().caller(), from, tokenId, data);
         ensure!(accepted, Erc721Error::ERC721InvalidReceiver { receiver: to });
         Ok(())
     }

@@ -26,6 +26,7 @@ const HORIZON: u32 = 180;
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Batch {
     pub provider: Address,
+    pub payout: Address, // receives proceeds and bond
     pub terms: BatchTerms,
     pub decimals: u8, // of terms.coin
     /// The product's, for good.
@@ -38,7 +39,9 @@ pub struct Batch {
     pub last_start: u32,    // [day] on which the last bought token starts to earn
     pub missed: u32,        // [days]
     pub missed_in_row: u32, // [days]
-    pub default_day: u32,   // [day] the first that is never settled; zero: no default
+    pub default_day: u32,   // [day] the first that is never settled; zero: the batch goes on
+    pub discontinued: bool, // the batch ended early without a default
+    pub counts_from: u64,   // [unix seconds] when the minimum was sold; zero: it is not
     pub bond: u128,         // [atto of terms.coin]
     pub bond_per_day: u128, // [atto of terms.coin] assessed for all tokens sold, for each day that is left
     pub bond_of_next: u128, // [atto of terms.coin] the same for one more token
@@ -65,6 +68,7 @@ impl Batch {
         ensure_valid(&terms, product.firstDay, retired_from, now)?;
         Ok(Self {
             provider,
+            payout: offer.payout,
             decimals: 0,
             income: product.income,
             version: 1,
@@ -75,6 +79,8 @@ impl Batch {
             missed: 0,
             missed_in_row: 0,
             default_day: 0,
+            discontinued: false,
+            counts_from: 0,
             bond: 0,
             bond_per_day: 0,
             bond_of_next: 0,
@@ -89,7 +95,7 @@ impl Batch {
     pub fn state(&self, pauses: &Pauses, now: u64) -> BatchState {
         let terms = &self.terms;
         if self.default_day != 0 {
-            return BatchState::Defaulted;
+            return if self.discontinued { BatchState::Discontinued } else { BatchState::Defaulted };
         }
         if self.next > terms.lastDay {
             return BatchState::Ended;
@@ -97,12 +103,14 @@ impl Batch {
         if now < terms.saleOpens {
             return BatchState::Scheduled;
         }
+        let reached = self.counts();
+        // The minimum has to be sold before the first day, but no pause takes a second of that time.
+        let announced = match reached {
+            true => terms.saleCloses,
+            false => terms.saleCloses.min(Day(terms.firstDay).start()),
+        };
         // Power that is bought earns from tomorrow: on the last day there is nothing left to sell.
-        let mut closing = pauses.closing(terms.saleOpens, terms.saleCloses).min(Day(terms.lastDay).start());
-        let reached = self.sold >= terms.minimum;
-        if !reached {
-            closing = closing.min(Day(terms.firstDay).start());
-        }
+        let closing = pauses.closing(terms.saleOpens, announced).min(Day(terms.lastDay).start());
         match (now < closing, reached) {
             (true, _) => BatchState::Selling,
             (false, true) => BatchState::Running,
@@ -111,16 +119,17 @@ impl Batch {
     }
 
     /// The status of the batch, for the ABI.
-    pub fn summary(&self, state: BatchState) -> BatchStatus {
-        BatchStatus {
+    pub fn summary(&self, state: BatchState) -> Result<BatchStatus> {
+        Ok(BatchStatus {
             state: state.number(),
             sold: self.sold,
             termsVersion: self.version,
             nextDay: self.next,
             missedDays: self.missed,
             missedInRow: self.missed_in_row,
+            secured: self.bond >= self.bond_needed(state)?,
             provider: self.provider,
-        }
+        })
     }
 
     /// Whether the proceeds of the sale may be paid out: the minimum was sold in time.

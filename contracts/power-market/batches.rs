@@ -22,7 +22,7 @@ use interfaces::states::BatchState;
 pub const MAX_FEE_BPS: u32 = 1_000;
 /// The maximum number of tokens in one purchase.
 pub const MAX_COUNT: u32 = 100;
-/// The maximum number of tokens in one refund: each takes two calls of the NFT, and all of them have to fit a block.
+/// The maximum number of tokens in one refund: each takes a call or two of the NFT, and all have to fit a block.
 pub const MAX_REFUNDS: u32 = 25;
 
 /// The settings of governance, and the number of batches.
@@ -73,7 +73,9 @@ pub struct Batches {
     pub(crate) starting: Mapping<(u32, u32), Starting>,
     pub(crate) missed_days: Mapping<u32, MissedDays>,
     /// [days] refunded, by (token, income segment); see `escrow` for the last segment number.
-    pub(crate) refunded: Mapping<(u32, u32), u32>,
+    pub(crate) refunded: Mapping<(u64, u32), u32>,
+    /// By (batch, role): the account that the role was offered to; see `roles`.
+    pub(crate) offered_roles: Mapping<(u32, u32), Address>,
 }
 
 impl Batches {
@@ -103,6 +105,15 @@ impl Batches {
         let batch = self.batch(id)?;
         // Check: the batch is the caller's.
         ensure!(batch.provider == caller, Error::PowerMarket_NotProviderOfBatch { batch: id, account: caller });
+        Ok(batch)
+    }
+
+    /// Batch number `id`. Refuses every caller but its provider and its payout account: both may send its money there.
+    pub(crate) fn batch_of_role(&self, id: u32, caller: Address) -> Result<Batch> {
+        let batch = self.batch(id)?;
+        // Check: the caller has a role in the batch.
+        let known = caller == batch.provider || caller == batch.payout;
+        ensure!(known, Error::PowerMarket_NotRole { batch: id, account: caller });
         Ok(batch)
     }
 

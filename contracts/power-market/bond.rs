@@ -22,6 +22,8 @@ use math::{add, mul, mul_div_down, mul_div_up, Day, WAD};
 /// What the oracle says about the days that are left to a batch.
 #[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
 pub struct Figures {
+    /// Whether the output is fresh. If it is not, it cannot lower the bond: old figures fall day by day.
+    pub fresh: bool,
     /// What a unit of power is expected to earn. Zero before the kind's first final day. [atto]
     pub output: u128,
     /// What a unit of each pot's coin is worth in the coin that is delivered, a wad. Zero: nobody knows.
@@ -82,13 +84,14 @@ impl Batch {
                 cheapest = Some(cheapest.map_or(worth, |least| least.min(worth)));
             }
         }
-        self.bond_of_next = due.saturating_sub(cheapest.unwrap_or_default());
+        let (of_next, of_sold) = if figures.fresh { (0, 0) } else { (self.bond_of_next, self.bond_per_day) };
+        self.bond_of_next = due.saturating_sub(cheapest.unwrap_or_default()).max(of_next);
         // Tokens that do not earn yet count like those that do.
         let each = match self.earning {
             0 => self.bond_of_next,
             earning => due.saturating_sub(mul_div_down(sold, 1, earning.into())?),
         };
-        self.bond_per_day = mul(each, self.sold.into())?;
+        self.bond_per_day = mul(each, self.sold.into())?.max(of_sold);
         self.assessed_on = Day::of(now).0;
         Ok(())
     }
@@ -131,7 +134,7 @@ impl Batches {
         Ok((BondChanged { batch: id, bond: batch.bond }, coin, self.owe(coin, amount)?))
     }
 
-    /// Withdraws a part of the bond that is not needed. Returns the coin to send.
+    /// Withdraws a part of the bond that is not needed. Returns the coin to send, and the payout account.
     #[inline(never)]
     pub fn withdraw_bond(
         &mut self,
@@ -139,8 +142,8 @@ impl Batches {
         id: u32,
         amount: u128,
         now: u64,
-    ) -> Result<(BondChanged, Address)> {
-        let mut batch = self.batch_of(id, caller)?;
+    ) -> Result<(BondChanged, Address, Address)> {
+        let mut batch = self.batch_of_role(id, caller)?;
         ensure!(amount != 0, Error::PowerMarket_ZeroAmount);
         let state = batch.state(&self.config().pauses, now);
         // Check: after a missed day the provider withdraws nothing until it has delivered a day.
@@ -156,13 +159,13 @@ impl Batches {
         batch.bond = left;
         self.save_batch(id, &batch);
         self.settle_debt(batch.terms.coin, amount)?;
-        Ok((BondChanged { batch: id, bond: left }, batch.terms.coin))
+        Ok((BondChanged { batch: id, bond: left }, batch.terms.coin, batch.payout))
     }
 }
 
 /// Whether days are left, or may be.
 pub const fn needs_bond(state: BatchState) -> bool {
-    !matches!(state, BatchState::Failed | BatchState::Ended | BatchState::Defaulted)
+    matches!(state, BatchState::Scheduled | BatchState::Selling | BatchState::Running)
 }
 
 /// Refuses a batch that needs no bond any more.

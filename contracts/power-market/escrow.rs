@@ -6,7 +6,7 @@ use crate::errors::{Error, Result};
 use crate::sums::{count_down, count_up};
 use components::{ensure, revert};
 use ink::Address;
-use interfaces::power_market::{DaySettled, Defaulted, ProceedsWithdrawn, SaleFeesCollected, Slashed};
+use interfaces::power_market::{DaySettled, Defaulted, Discontinued, ProceedsWithdrawn, SaleFeesCollected, Slashed};
 use interfaces::states::BatchState;
 use math::days::SECONDS_PER_DAY;
 use math::Day;
@@ -69,7 +69,7 @@ impl Batches {
     /// Ends a batch that cannot go on: from its next day on the kind is retired, or nobody settles that day. `last` is
     /// the last final day of the kind.
     #[inline(never)]
-    pub fn end_abandoned(&mut self, id: u32, retired_from: u32, last: u32, now: u64) -> Result<Defaulted> {
+    pub fn end_abandoned(&mut self, id: u32, retired_from: u32, last: u32, now: u64) -> Result<Discontinued> {
         let (mut batch, state) = self.batch_and_state(id, now)?;
         ensure!(
             matches!(state, BatchState::Selling | BatchState::Running) && batch.counts(),
@@ -81,11 +81,12 @@ impl Batches {
         ensure!(batch.next >= retired_from || now >= from, Error::PowerMarket_NotAbandoned { batch: id, from });
         // Effect
         batch.default_day = batch.next;
+        batch.discontinued = true;
         self.save_batch(id, &batch);
-        Ok(Defaulted { batch: id, day: batch.next })
+        Ok(Discontinued { batch: id, day: batch.next })
     }
 
-    /// Withdraws the provider's free proceeds in `coin`.
+    /// Withdraws the provider's free proceeds in `coin`. Also returns the payout account.
     #[inline(never)]
     pub fn withdraw_proceeds(
         &mut self,
@@ -93,10 +94,10 @@ impl Batches {
         id: u32,
         coin: Address,
         now: u64,
-    ) -> Result<ProceedsWithdrawn> {
-        let batch = self.batch_of(id, caller)?;
+    ) -> Result<(ProceedsWithdrawn, Address)> {
+        let batch = self.batch_of_role(id, caller)?;
         let amount = self.pay_from_pot(id, &batch, coin, now, true)?;
-        Ok(ProceedsWithdrawn { batch: id, coin, amount })
+        Ok((ProceedsWithdrawn { batch: id, coin, amount }, batch.payout))
     }
 
     /// Withdraws the platform's fees in `coin`, for the treasury.

@@ -19,6 +19,7 @@ mod pauses;
 mod pots;
 mod products;
 mod refunds;
+mod roles;
 mod sale;
 mod sums;
 mod tranches;
@@ -44,8 +45,8 @@ mod power_market {
     use ink::sol::FixedBytes;
     use ink::{Revert, U256};
     use interfaces::power_market::{
-        BatchOffer, BatchStatus, BatchTerms, Escrow, IncomeTerms, MissedDays, PowerMarket, PowerMarketGovernance,
-        PowerMarketViews, ProductTerms, SettledDay,
+        BatchOffer, BatchRoles, BatchStatus, BatchTerms, Escrow, IncomeTerms, MissedDays, PowerMarket,
+        PowerMarketGovernance, PowerMarketViews, ProductTerms, SettledDay,
     };
     use interfaces::refs::CoinRef;
 
@@ -159,13 +160,22 @@ mod power_market {
 
         #[ink(message)]
         fn withdrawProceeds(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<Error>> {
-            let provider = self.env().caller();
-            let event = self.batches.withdraw_proceeds(provider, batch, coin, self.now())?;
+            let (event, payout) = self.batches.withdraw_proceeds(self.env().caller(), batch, coin, self.now())?;
             let amount = event.amount;
             emit::<_, Error>(event)?;
             // Interaction
-            push(coin, provider, amount);
+            push(coin, payout, amount);
             Ok(amount)
+        }
+
+        #[ink(message)]
+        fn offerRole(&mut self, batch: u32, role: u32, account: Address) -> Result<(), Revert<Error>> {
+            emit(self.batches.offer_role(self.env().caller(), batch, role, account)?)
+        }
+
+        #[ink(message)]
+        fn acceptRole(&mut self, batch: u32, role: u32) -> Result<(), Revert<Error>> {
+            emit(self.batches.accept_role(self.env().caller(), batch, role)?)
         }
 
         // ---- Buyers and holders ----
@@ -178,7 +188,7 @@ mod power_market {
             maxPrice: u128,
             termsVersion: u32,
             receiver: Address,
-        ) -> Result<u32, Revert<Error>> {
+        ) -> Result<u64, Revert<Error>> {
             self.purchase(&Order { batch, count, coin, max_price: maxPrice, version: termsVersion, receiver })
         }
 
@@ -188,27 +198,25 @@ mod power_market {
             &mut self,
             batch: u32, count: u32, coin: Address, maxPrice: u128, termsVersion: u32, receiver: Address,
             deadline: U256, v: u8, r: FixedBytes<32>, s: FixedBytes<32>,
-        ) -> Result<u32, Revert<Error>> {
+        ) -> Result<u64, Revert<Error>> {
             // Interaction: the coin takes the approval. A coin that is not listed does no harm: `buy` refuses it.
             approve_by(coin, self.env().caller(), self.env().address(), maxPrice, deadline, (v, r.0, s.0));
             self.buy(batch, count, coin, maxPrice, termsVersion, receiver)
         }
 
         #[ink(message)]
-        fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), Revert<Error>> {
+        fn refund(&mut self, tokenIds: Vec<u64>) -> Result<(), Revert<Error>> {
             self.refund_tokens(tokenIds)
         }
 
         #[ink(message)]
-        fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
-            let caller = self.env().caller();
-            let segment = Segment::of(self.batches.config().nft, tokenId, segment);
-            let Some(event) = self.batches.refund_missed(caller, &segment)? else { return Ok(0) };
-            let (coin, amount) = (event.coin, event.amount);
-            emit::<_, Error>(event)?;
-            // Interaction
-            push(coin, caller, amount);
-            Ok(amount)
+        fn refundMissed(&mut self, tokenIds: Vec<u64>) -> Result<(), Revert<Error>> {
+            self.refund_missed(&tokenIds, None).map(|_| ())
+        }
+
+        #[ink(message)]
+        fn refundMissedSegment(&mut self, tokenId: u64, segment: u32) -> Result<u128, Revert<Error>> {
+            self.refund_missed(&[tokenId], Some(segment))
         }
 
         // ---- Anyone ----
@@ -238,22 +246,15 @@ mod power_market {
             self.ensure_distributor()?;
             let (event, batch) = self.batches.settle_day(batch, day, delivered, self.now())?;
             emit::<_, Error>(event)?;
-            let Batch { provider, earning: tokens, terms, income, decimals, .. } = batch;
+            let Batch { earning: tokens, terms, income, decimals, counts_from: countsFrom, .. } = batch;
             let BatchTerms { kind, power, coin, serviceBps, lastDay, .. } = terms;
             let decimals = decimals.into();
-            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, decimals, provider, income })
+            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, decimals, countsFrom, income })
         }
 
         #[ink(message)]
         fn slash(&mut self, batch: u32, amount: u128) -> Result<u128, Revert<Error>> {
-            let distributor = self.ensure_distributor()?;
-            let (slashed, defaulted, coin) = self.batches.slash(batch, amount)?;
-            let paid = slashed.amount;
-            emit::<_, Error>(slashed)?;
-            defaulted.map_or(Ok(()), emit::<_, Error>)?;
-            // Interaction
-            push(coin, distributor, paid);
-            Ok(paid)
+            self.pay_from_bond(batch, amount)
         }
     }
 
@@ -280,9 +281,14 @@ mod power_market {
         }
 
         #[ink(message)]
+        fn rolesOf(&self, batch: u32) -> Result<BatchRoles, Revert<Error>> {
+            Ok(self.batches.roles(batch)?)
+        }
+
+        #[ink(message)]
         fn stateOf(&self, batch: u32) -> Result<BatchStatus, Revert<Error>> {
             let (batch, state) = self.batches.batch_and_state(batch, self.now())?;
-            Ok(batch.summary(state))
+            Ok(batch.summary(state)?)
         }
 
         #[ink(message)]
@@ -302,7 +308,7 @@ mod power_market {
         }
 
         #[ink(message)]
-        fn missedOf(&self, tokenId: u32, segment: u32) -> Result<MissedDays, Revert<Error>> {
+        fn missedOf(&self, tokenId: u64, segment: u32) -> Result<MissedDays, Revert<Error>> {
             Ok(self.batches.missed(&Segment::of(self.batches.config().nft, tokenId, segment))?)
         }
 

@@ -9,7 +9,8 @@ use crate::power_market::PowerMarketContract;
 use crate::products::ensure_valid;
 use crate::sale::Order;
 use components::coins::{pull_owed, push};
-use components::ensure;
+use components::segment::{OnePayee, Segment};
+use components::{ensure, revert};
 use ink::codegen::Env;
 use ink::prelude::vec::Vec;
 use ink::{Address, Revert};
@@ -21,7 +22,7 @@ use math::WAD;
 
 /// The state of a kind of which no day is final.
 const WAITING: u32 = FeedState::Waiting.number();
-/// The state of a coin whose price is fresh.
+/// The state of a kind whose days, or of a coin whose price, is fresh.
 const FRESH: u32 = FeedState::Fresh.number();
 
 /// The two prices that lenders take the lower of.
@@ -83,7 +84,12 @@ impl PowerMarketContract {
         let kind = self.batches.batch(batch)?.terms.kind;
         let (_, retired_from) = self.days_of(kind);
         let last = OutputOracleRef(self.batches.config().oracle).status(kind).lastDay;
-        emit(self.batches.end_abandoned(batch, retired_from, last, self.now())?)
+        let event = self.batches.end_abandoned(batch, retired_from, last, self.now())?;
+        let day = event.day;
+        emit::<_, Error>(event)?;
+        // Interaction: its tokens say so.
+        MiningPowerNftRef(self.batches.config().nft).endBatch(batch, day);
+        Ok(())
     }
 
     /// What the oracle says about the days that are left to `batch`, number `id`.
@@ -93,9 +99,11 @@ impl PowerMarketContract {
         let BatchTerms { kind, coin, lastDay, .. } = batch.terms;
         // Before the kind's first final day nobody knows what it earns: the bond is what the provider offered.
         let mut figures = Figures::default();
-        if batch.next > lastDay || oracle.status(kind).state == WAITING {
+        let state = oracle.status(kind).state;
+        if batch.next > lastDay || state == WAITING {
             return Ok(figures);
         }
+        figures.fresh = state == FRESH;
         figures.output = oracle.remainingOutput(kind, batch.next, lastDay).0;
         for (pot, rate) in self.batches.pots(id).all().iter().zip(&mut figures.rates) {
             if pot.coin != Address::zero() {
@@ -125,16 +133,16 @@ impl PowerMarketContract {
     /// Withdraws from the bond of a batch what a new assessment leaves.
     #[inline(never)]
     pub(crate) fn withdraw_from_bond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<Error>> {
-        let (provider, now) = (self.env().caller(), self.now());
+        let (caller, now) = (self.env().caller(), self.now());
         // A batch that needs no bond any more asks nobody: the oracle holds up no provider that is done.
         let (known, state) = self.batches.batch_and_state(batch, now)?;
         if needs_bond(state) && known.is_assessment_due(now) {
             self.assess(batch)?;
         }
-        let (event, coin) = self.batches.withdraw_bond(provider, batch, amount, now)?;
+        let (event, coin, payout) = self.batches.withdraw_bond(caller, batch, amount, now)?;
         emit::<_, Error>(event)?;
         // Interaction
-        push(coin, provider, amount);
+        push(coin, payout, amount);
         Ok(())
     }
 
@@ -147,9 +155,27 @@ impl PowerMarketContract {
         emit(event).map(|()| needed)
     }
 
+    /// Pays up to `amount` from the bond of a batch to the distributor. Returns what was paid.
+    #[inline(never)]
+    pub(crate) fn pay_from_bond(&mut self, batch: u32, amount: u128) -> Result<u128, Revert<Error>> {
+        let distributor = self.ensure_distributor()?;
+        let (slashed, defaulted, coin) = self.batches.slash(batch, amount)?;
+        let paid = slashed.amount;
+        emit::<_, Error>(slashed)?;
+        // Interaction
+        push(coin, distributor, paid);
+        if let Some(event) = defaulted {
+            let day = event.day;
+            emit::<_, Error>(event)?;
+            // Interaction: its tokens say so.
+            MiningPowerNftRef(self.batches.config().nft).endBatch(batch, day);
+        }
+        Ok(paid)
+    }
+
     /// Buys tokens for the caller. Returns the first one's id.
     #[inline(never)]
-    pub(crate) fn purchase(&mut self, order: &Order) -> Result<u32, Revert<Error>> {
+    pub(crate) fn purchase(&mut self, order: &Order) -> Result<u64, Revert<Error>> {
         let Order { batch, count, coin, receiver, .. } = *order;
         let (buyer, now) = (self.env().caller(), self.now());
         let mut offered = self.batches.batch(batch)?;
@@ -167,9 +193,10 @@ impl PowerMarketContract {
 
     /// Burns tokens of a failed sale and pays their price back to the caller.
     #[inline(never)]
-    pub(crate) fn refund_tokens(&mut self, tokens: Vec<u32>) -> Result<(), Revert<Error>> {
+    pub(crate) fn refund_tokens(&mut self, tokens: Vec<u64>) -> Result<(), Revert<Error>> {
         let (caller, nft) = (self.env().caller(), MiningPowerNftRef(self.batches.config().nft));
-        let mut refund = self.batches.begin_refund(&tokens, self.now())?;
+        let mut refund = self.batches.begin_refund(&tokens)?;
+        self.batches.ensure_failed(&refund, self.now())?;
         for token in tokens {
             // A token that is listed twice does not exist the second time.
             let event = self.batches.refund_token(&mut refund, token, caller, nft.ownerOf(token))?;
@@ -181,5 +208,31 @@ impl PowerMarketContract {
             push(coin, caller, amount);
         }
         Ok(())
+    }
+
+    /// Pays the escrow of missed days back: of the open segment of each token, or of the one with the number. Returns
+    /// the amount, of all coins together.
+    #[inline(never)]
+    pub(crate) fn refund_missed(&mut self, tokens: &[u64], number: Option<u32>) -> Result<u128, Revert<Error>> {
+        let (caller, nft) = (self.env().caller(), self.batches.config().nft);
+        let mut refund = self.batches.begin_refund(tokens)?;
+        let mut payee = OnePayee::default();
+        for &token in tokens {
+            let segment = Segment::find(nft, token, number);
+            // Check: the escrow of a day goes back to the payee of that day's income.
+            if !payee.accepts(nft, caller, segment.payee) {
+                revert!(Error::PowerMarket_NotPayee { tokenId: token, caller, payee: segment.payee });
+            }
+            if let Some(event) = self.batches.refund_missed(&mut refund, &segment)? {
+                emit::<_, Error>(event)?;
+            }
+        }
+        // Effect, then interaction.
+        let mut total = 0_u128;
+        for (coin, amount) in self.batches.end_refund(refund)? {
+            push(coin, payee.account(), amount);
+            total = total.saturating_add(amount);
+        }
+        Ok(total)
     }
 }

@@ -71,7 +71,7 @@ impl Batches {
 /// # Errors
 /// `TermOutOfRange`.
 pub fn ensure_valid(terms: &ProductTerms, (first, retired_from): (u32, u32)) -> Result<(), OutOfRange> {
-    let IncomeTerms { feeBps, grace, lockedBps, vestingDays } = terms.income;
+    let IncomeTerms { feeBps, grace, lockedBps, vestingDays, .. } = terms.income;
     let ranges: [Range<u128>; 5] = [
         // No day before the kind's first will ever be final, and none from its retirement on earns.
         ("firstDay", terms.firstDay.into(), first.into(), retired_from.saturating_sub(1).into()),

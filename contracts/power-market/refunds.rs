@@ -10,6 +10,7 @@
 use crate::batch::Batch;
 use crate::batches::{Batches, MAX_REFUNDS};
 use crate::errors::{Error, Result};
+use crate::missed::MissedDays as Days;
 use crate::pots::{Pots, POTS};
 use crate::sums::{count_down, count_up};
 use crate::tranches::Tranche;
@@ -27,40 +28,49 @@ const REST: u32 = u32::MAX;
 /// The amount owed to a segment.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Due {
-    coin: Address,
     amount: u128, // [atto]
-    batch: u32,
     pot: u8,
     refunded: u32,          // [days] of the segment that are paid after this payment
     rest_from: Option<u32>, // [day] from which all days are paid after this payment
 }
 
-/// A refund of a failed sale, while its tokens are added up.
+/// A refund of several tokens of a batch, while they are added up.
 #[derive(Debug)]
 pub struct Refund {
     id: u32,
     batch: Batch,
     pots: Pots,
+    days: Days,
     due: [u128; POTS], // [atto]
+}
+
+impl Refund {
+    /// Owes `amount` more, from pot number `pot`. Returns its coin.
+    fn add(&mut self, number: u8, amount: u128) -> Result<Address> {
+        let pot = self.pots.at(number)?;
+        pot.pay(amount)?;
+        let due = self.due.get_mut(usize::from(number)).ok_or(Panic::OutOfBounds)?;
+        *due = add(*due, amount)?;
+        Ok(pot.coin)
+    }
 }
 
 impl Batches {
     /// The amount that a segment is owed for missed days.
     #[inline(never)]
     pub fn missed(&self, segment: &Segment) -> Result<MissedDays> {
-        let Due { amount, coin, .. } = self.missed_due(segment)?;
-        Ok(MissedDays { amount, coin, payee: segment.payee })
+        let mut refund = self.begin_refund(&[segment.token])?;
+        let Due { amount, pot, .. } = self.missed_due(&refund, segment)?;
+        Ok(MissedDays { amount, coin: refund.pots.at(pot)?.coin, payee: segment.payee })
     }
 
     /// The amount that a segment is owed, and the values to store when it is paid.
-    fn missed_due(&self, segment: &Segment) -> Result<Due> {
-        let (id, number) = (batch_of(segment.token), number_of(segment.token));
-        let batch = self.batch(id)?;
-        let tranche = self.tranche_of(id, &batch, number)?;
+    fn missed_due(&self, refund: &Refund, segment: &Segment) -> Result<Due> {
+        let Refund { id, batch, days: missed, .. } = refund;
+        let tranche = self.tranche_of(*id, batch, number_of(segment.token))?;
         let start = batch.terms.firstDay;
         let from = segment.from.max(tranche.first_day);
         let until = segment.until.min(count_up(batch.terms.lastDay, 1)?);
-        let missed = self.missed_days.get(id).unwrap_or_default();
         let mut days = missed.count(from.saturating_sub(start), until.saturating_sub(start));
         let paid = self.refunded.get((segment.token, segment.number)).unwrap_or_default();
         let (mut rest, mut rest_from) = (0, None);
@@ -76,42 +86,43 @@ impl Batches {
             }
         }
         let amount = mul(tranche.slice, count_up(count_down(days, paid)?, rest)?.into())?;
-        let coin = self.pots(id).at(tranche.pot)?.coin;
-        Ok(Due { coin, amount, batch: id, pot: tranche.pot, refunded: days, rest_from })
+        Ok(Due { amount, pot: tranche.pot, refunded: days, rest_from })
     }
 
-    /// Records the payment of the amount that a segment is owed, unless it is zero.
+    /// Adds the amount that a segment is owed for missed days, unless it is zero. The caller has checked the payee.
     #[inline(never)]
-    pub fn refund_missed(&mut self, caller: Address, segment: &Segment) -> Result<Option<MissedDaysRefunded>> {
+    pub fn refund_missed(&mut self, refund: &mut Refund, segment: &Segment) -> Result<Option<MissedDaysRefunded>> {
         let Segment { token: tokenId, number, payee, .. } = *segment;
-        // Check: the escrow of a day goes back to the payee of that day's income.
-        ensure!(payee == caller, Error::PowerMarket_NotPayee { tokenId, caller, payee });
-        let due = self.missed_due(segment)?;
+        ensure_of(refund, tokenId)?;
+        let due = self.missed_due(refund, segment)?;
         if due.amount == 0 {
             return Ok(None);
         }
         // Effect: these days are paid, for good.
-        self.refunded.insert((segment.token, segment.number), &due.refunded);
+        self.refunded.insert((tokenId, number), &due.refunded);
         if let Some(from) = due.rest_from {
-            self.refunded.insert((segment.token, REST), &from);
+            self.refunded.insert((tokenId, REST), &from);
         }
-        let mut pots = self.pots(due.batch);
-        pots.at(due.pot)?.pay(due.amount)?;
-        self.save_pots(due.batch, &pots);
-        self.settle_debt(due.coin, due.amount)?;
-        Ok(Some(MissedDaysRefunded { tokenId, payee, segment: number, coin: due.coin, amount: due.amount }))
+        let coin = refund.add(due.pot, due.amount)?;
+        Ok(Some(MissedDaysRefunded { tokenId, payee, segment: number, coin, amount: due.amount }))
     }
 
-    /// Begins the refund of `tokens` of a batch whose sale failed.
+    /// Begins a refund of `tokens`, all of one batch.
     #[inline(never)]
-    pub fn begin_refund(&self, tokens: &[u32], now: u64) -> Result<Refund> {
+    pub fn begin_refund(&self, tokens: &[u64]) -> Result<Refund> {
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
         let first = tokens.first().filter(|_| count <= MAX_REFUNDS);
         let id = batch_of(*first.ok_or(Error::PowerMarket_InvalidCount { count })?);
-        let (batch, state) = self.batch_and_state(id, now)?;
+        let days = self.missed_days.get(id).unwrap_or_default();
+        Ok(Refund { id, batch: self.batch(id)?, pots: self.pots(id), days, due: [0; POTS] })
+    }
+
+    /// Refuses the refund of a sale that did not fail.
+    pub fn ensure_failed(&self, refund: &Refund, now: u64) -> Result {
+        let state = refund.batch.state(&self.config().pauses, now);
         // Check: the minimum was not sold in time.
-        ensure!(state == BatchState::Failed, Error::PowerMarket_WrongState { batch: id, state: state.number() });
-        Ok(Refund { id, batch, pots: self.pots(id), due: [0; POTS] })
+        ensure!(state == BatchState::Failed, Error::PowerMarket_WrongState { batch: refund.id, state: state.number() });
+        Ok(())
     }
 
     /// Adds the price of one token, which is `owner`'s.
@@ -119,20 +130,15 @@ impl Batches {
     pub fn refund_token(
         &self,
         refund: &mut Refund,
-        token: u32,
+        token: u64,
         caller: Address,
         owner: Address,
     ) -> Result<SaleRefunded> {
         // Check: the current owner of the token gets its price back.
         ensure!(owner == caller, Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner });
-        // Check: all tokens are of one batch.
-        ensure!(batch_of(token) == refund.id, Error::PowerMarket_WrongToken { batch: refund.id, tokenId: token });
+        ensure_of(refund, token)?;
         let tranche = self.tranche_of(refund.id, &refund.batch, number_of(token))?;
-        let pot = refund.pots.at(tranche.pot)?;
-        pot.pay(tranche.price)?;
-        let coin = pot.coin;
-        let due = refund.due.get_mut(usize::from(tranche.pot)).ok_or(Panic::OutOfBounds)?;
-        *due = add(*due, tranche.price)?;
+        let coin = refund.add(tranche.pot, tranche.price)?;
         Ok(SaleRefunded { tokenId: token, holder: owner, coin, amount: tranche.price })
     }
 
@@ -171,4 +177,11 @@ impl Batches {
             }
         }
     }
+}
+
+/// Refuses a token of another batch.
+fn ensure_of(refund: &Refund, token: u64) -> Result {
+    // Check: all tokens are of one batch.
+    ensure!(batch_of(token) == refund.id, Error::PowerMarket_WrongToken { batch: refund.id, tokenId: token });
+    Ok(())
 }

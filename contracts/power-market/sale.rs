@@ -51,6 +51,8 @@ impl Batches {
         let Batch { provider, terms: BatchTerms { kind, power, coin, supply, firstDay, lastDay, .. }, .. } = *made;
         let mut config = self.config();
         let batch = count_up(config.batches, 1)?;
+        // Check: somebody is paid.
+        ensure!(made.payout != Address::zero(), Error::PowerMarket_InvalidReceiver { receiver: made.payout });
         // Check: the coin that the batch delivers is known to governance.
         let known = self.coin(coin);
         ensure!(known.listed, Error::PowerMarket_WrongPaymentCoin { batch, coin });
@@ -124,6 +126,9 @@ impl Batches {
         }
         self.extend_tranches(id, &mut batch, tranche)?;
         batch.last_start = first_day;
+        if !batch.counts() && sold >= batch.terms.minimum {
+            batch.counts_from = now;
+        }
         batch.sold = sold;
         self.save_batch(id, &batch);
         self.save_pots(id, &pots);
@@ -175,9 +180,10 @@ fn ensure_in_good_standing(id: u32, batch: &Batch, config: &Config, now: u64) ->
     // Check: the last day was delivered.
     ensure!(missed_in_row == 0, Error::PowerMarket_InArrears { batch: id, missedInRow: missed_in_row });
     // Check: the next day is settled in time. Nobody asks why it is not: until it is, its outcome is unknown.
-    let over = Day(day).start().saturating_add(SECONDS_PER_DAY);
-    let due = over.saturating_add(FINAL_WITHIN).saturating_add(batch.income.grace);
-    ensure!(now <= due, Error::PowerMarket_Overdue { batch: id, day, due });
+    // Before the minimum is sold no day is due.
+    let over = Day(day).start().saturating_add(SECONDS_PER_DAY).saturating_add(FINAL_WITHIN);
+    let due = over.max(batch.counts_from).saturating_add(batch.income.grace);
+    ensure!(now <= due || !batch.counts(), Error::PowerMarket_Overdue { batch: id, day, due });
     Ok(())
 }
 

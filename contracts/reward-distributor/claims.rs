@@ -7,13 +7,15 @@ use components::{ensure, revert};
 use math::ids::batch_of;
 use math::split::share;
 use math::vesting::Earned;
-use math::{add, mul, sub, MathError};
+use math::{add, mul, mul_div_down, sub, MathError};
 
 /// The maximum number of tokens in one claim.
 const MAX_TOKENS: usize = 50;
+/// The maximum number of days in one claim of late income.
+const MAX_DAYS: usize = 31;
 
 /// Refuses a list that is not of tokens of one batch in ascending order. So none is listed twice.
-pub fn ensure_listed(batch: u32, tokens: &[u32]) -> Result {
+pub fn ensure_listed(batch: u32, tokens: &[u64]) -> Result {
     if tokens.is_empty() || tokens.len() > MAX_TOKENS {
         let count = u32::try_from(tokens.len()).unwrap_or(u32::MAX);
         revert!(Error::RewardDistributor_InvalidCount { count });
@@ -23,6 +25,21 @@ pub fn ensure_listed(batch: u32, tokens: &[u32]) -> Result {
         ensure!(batch_of(token) == batch, Error::RewardDistributor_WrongToken { batch, tokenId: token });
         ensure!(token > previous, Error::RewardDistributor_NotAscending { previous, tokenId: token });
         previous = token;
+    }
+    Ok(())
+}
+
+/// Refuses a list that is not of days in ascending order.
+pub fn ensure_days(days: &[u32]) -> Result {
+    if days.is_empty() || days.len() > MAX_DAYS {
+        let count = u32::try_from(days.len()).unwrap_or(u32::MAX);
+        revert!(Error::RewardDistributor_InvalidCount { count });
+    }
+    let mut previous = 0;
+    for &day in days {
+        let (tokenId, before) = (day.into(), u64::from(previous));
+        ensure!(day > previous, Error::RewardDistributor_NotAscending { previous: before, tokenId });
+        previous = day;
     }
     Ok(())
 }
@@ -77,8 +94,10 @@ pub struct LateDay {
 pub struct LatePayment {
     /// The amount to pull.
     pub paid: u128,
-    /// To the platform: the late fee, and the remainder of the division by the tokens.
+    /// To the platform: the late fee without the tip, and the remainder of the division by the tokens.
     pub fee: u128,
+    /// To who took it from the bond: half of the late fee.
+    pub tip: u128,
     /// To each token of the day.
     pub per_token: u128,
     /// To all holders together.
@@ -86,14 +105,17 @@ pub struct LatePayment {
 }
 
 impl LateDay {
-    /// Pays all arrears of the day, with the fee on top. Per token it rounds down, for the pot.
-    pub fn pay(&mut self) -> Result<LatePayment, MathError> {
+    /// Pays all arrears of the day, with the fee on top; half of the fee is a tip if the bond pays. Per token it rounds
+    /// down, for the pot.
+    pub fn pay(&mut self, by_bond: bool) -> Result<LatePayment, MathError> {
         let fee = late_fee(self.arrears)?;
+        let tip = if by_bond { mul_div_down(fee, 1, 2)? } else { 0 };
         let tokens = u128::from(self.tokens);
         let (per_token, rest) = share(self.arrears, 0, tokens)?;
         let payment = LatePayment {
             paid: add(self.arrears, fee)?,
-            fee: add(fee, rest)?,
+            fee: add(sub(fee, tip)?, rest)?,
+            tip,
             per_token,
             holders: mul(per_token, tokens)?,
         };

@@ -1,16 +1,27 @@
 //! The distributor's state: each batch's totals, its running sums per day, and the payments made.
 
-use crate::claims::{Claim, Income, LateDay};
+use crate::claims::{Claim, Income, LateDay, LatePayment};
 use crate::errors::{Error, Result};
 use crate::totals::{Edges, Sums, Totals, Window};
+use components::ensure;
 use components::segment::Segment;
-use components::{ensure, revert};
+use ink::prelude::vec::Vec;
 use ink::storage::Mapping;
 use ink::{Address, Panic};
-use interfaces::refs::MiningPowerNftRef;
 use interfaces::reward_distributor::{ArrearsPaid, Claimed, FeesCollected, LateClaimed};
+use math::add;
 use math::days::Day;
-use math::ids::batch_of;
+
+/// Days for which one value knows what was paid late.
+const PAGE: u32 = 128;
+
+/// Late income of a day. [atto]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct LateIncome {
+    day: u32,
+    position: u32,
+    per_token: u128,
+}
 
 /// All deliveries. Every field has keys of its own.
 #[ink::storage_item]
@@ -21,11 +32,11 @@ pub struct Deliveries {
     /// By (batch, position): one token's income of the days before the position.
     sums: Mapping<(u32, u32), Sums>,
     /// By (token, segment).
-    claims: Mapping<(u32, u32), Claim>,
+    claims: Mapping<(u64, u32), Claim>,
     /// By (batch, day): days that the bond did not cover in full.
     late_days: Mapping<(u32, u32), LateDay>,
-    /// By (token, day): the late income that was paid. [atto]
-    late_claims: Mapping<(u32, u32), u128>,
+    /// By (token, page of 128 days of the batch): a bit for each day whose late income was paid.
+    late_claims: Mapping<(u64, u32), u128>,
 }
 
 impl Deliveries {
@@ -103,17 +114,8 @@ impl Deliveries {
         Ok((claim, income))
     }
 
-    /// Records the income of a segment that is due to `caller` as paid; `None` if nothing is due.
-    pub fn claim(
-        &mut self,
-        batch: u32,
-        totals: &mut Totals,
-        window: &Window,
-        of: &Segment,
-        caller: Address,
-    ) -> Result<Option<Claimed>> {
-        // Check: the income of a segment belongs to its payee.
-        ensure_payee(of.token, caller, of.payee)?;
+    /// Records the income of a segment that is due as paid; `None` if nothing is. The caller has checked the payee.
+    pub fn claim(&mut self, batch: u32, totals: &mut Totals, window: &Window, of: &Segment) -> Result<Option<Claimed>> {
         let (mut claim, Income { claimable: amount, .. }) = self.income(batch, totals, window, of)?;
         if amount == 0 {
             return Ok(None);
@@ -122,7 +124,7 @@ impl Deliveries {
         claim.pay(amount)?;
         totals.pay(amount)?;
         self.claims.insert((of.token, of.number), &claim);
-        Ok(Some(Claimed { tokenId: of.token, payee: caller, segment: of.number, amount }))
+        Ok(Some(Claimed { tokenId: of.token, payee: of.payee, segment: of.number, amount }))
     }
 
     /// Stores the totals of a batch after `amount` was recorded as paid.
@@ -133,38 +135,73 @@ impl Deliveries {
         Ok(())
     }
 
-    /// Records the arrears of a day as paid, for at most `offered`. Also returns the coin.
-    pub fn pay_late(&mut self, batch: u32, day: u32, offered: u128) -> Result<(Address, ArrearsPaid)> {
+    /// Records the arrears of a day as paid, for at most `offered`; `by_bond`, of which half of the fee is a tip. Also
+    /// returns the coin.
+    pub fn pay_late(
+        &mut self,
+        (batch, day): (u32, u32),
+        offered: u128,
+        by_bond: bool,
+    ) -> Result<(Address, ArrearsPaid)> {
         let mut totals = self.totals(batch)?;
         let mut late = self.late_day(batch, day);
         // Check: something is missing.
         ensure!(late.arrears != 0, Error::RewardDistributor_NoArrears { batch, day });
-        let payment = late.pay()?;
+        let LatePayment { paid, fee, tip, per_token: perToken, holders } = late.pay(by_bond)?;
         // Check: the payer pays no more than it agreed to.
-        ensure!(payment.paid <= offered, Error::RewardDistributor_LateTooSmall { due: payment.paid, offered });
+        ensure!(paid <= offered, Error::RewardDistributor_LateTooSmall { due: paid, offered });
         // Effect:
-        totals.owe(payment.fee, payment.holders)?;
+        totals.owe(fee, holders)?;
         self.late_days.insert((batch, day), &late);
         self.totals.insert(batch, &totals);
-        let event = ArrearsPaid { batch, day, paid: payment.paid, fee: payment.fee, perToken: payment.per_token };
-        Ok((totals.coin, event))
+        Ok((totals.coin, ArrearsPaid { batch, day, paid, fee, tip, perToken }))
     }
 
-    /// Records a token's part of late income as paid to `caller`. Also returns the coin.
-    pub fn claim_late(&mut self, token: u32, day: u32, caller: Address) -> Result<(Address, LateClaimed)> {
-        let batch = batch_of(token);
-        let mut totals = self.totals(batch)?;
-        // Check: it belongs to the payee of that day, and is paid once.
-        ensure_payee(token, caller, MiningPowerNftRef(totals.nft).payeeOf(token, day))?;
-        let amount = self.late_day(batch, day).per_token;
-        if amount == 0 || self.late_claims.get((token, day)).is_some() {
-            revert!(Error::RewardDistributor_NothingToClaim { batch });
+    /// The days of a claim of late income: positions, and what each token has of them.
+    pub fn late_income(&self, batch: u32, totals: &Totals, days: &[u32]) -> Result<Vec<LateIncome>> {
+        let of = |&day: &u32| {
+            let position = totals.position_of(batch, day)?;
+            Ok(LateIncome { day, position, per_token: self.late_day(batch, day).per_token })
+        };
+        days.iter().map(of).collect()
+    }
+
+    /// Records the late income of a segment on these days as paid; `None` if nothing is due. The caller has checked the
+    /// payee.
+    pub fn claim_late(
+        &mut self,
+        batch: u32,
+        totals: &mut Totals,
+        late: &[LateIncome],
+        of: &Segment,
+    ) -> Result<Option<LateClaimed>> {
+        let (mut page, mut paid, mut days, mut amount) = (0, 0, 0_u32, 0);
+        for (at, LateIncome { day, position, per_token }) in late.iter().copied().enumerate() {
+            // Check: the income of the day is this segment's.
+            let expected = of.from;
+            ensure!((of.from..of.until).contains(&day), Error::RewardDistributor_WrongDay { batch, day, expected });
+            if at == 0 || position / PAGE != page {
+                self.keep_late((of.token, page), paid);
+                page = position / PAGE;
+                paid = self.late_claims.get((of.token, page)).unwrap_or_default();
+            }
+            let bit = 1_u128.wrapping_shl(position % PAGE);
+            // Once: a day that was paid is skipped, and one whose arrears are still missing stays.
+            if per_token > 0 && paid & bit == 0 {
+                (paid, days, amount) = (paid | bit, days.saturating_add(1), add(amount, per_token)?);
+            }
         }
         // Effect:
+        self.keep_late((of.token, page), paid);
         totals.pay(amount)?;
-        self.late_claims.insert((token, day), &amount);
-        self.totals.insert(batch, &totals);
-        Ok((totals.coin, LateClaimed { tokenId: token, payee: caller, day, amount }))
+        let (tokenId, payee, segment) = (of.token, of.payee, of.number);
+        Ok((amount > 0).then_some(LateClaimed { tokenId, payee, segment, days, amount }))
+    }
+
+    fn keep_late(&mut self, page: (u64, u32), paid: u128) {
+        if paid != 0 {
+            self.late_claims.insert(page, &paid);
+        }
     }
 
     /// Records the platform's fees as paid to `treasury`. Also returns the coin.
@@ -174,10 +211,4 @@ impl Deliveries {
         self.paid(batch, &totals, amount)?;
         Ok((totals.coin, FeesCollected { batch, treasury, amount }))
     }
-}
-
-/// Refuses a caller that is not `payee`.
-fn ensure_payee(token: u32, caller: Address, payee: Address) -> Result {
-    ensure!(caller == payee, Error::RewardDistributor_NotPayee { tokenId: token, caller, payee });
-    Ok(())
 }

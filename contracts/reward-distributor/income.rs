@@ -3,8 +3,11 @@
 use math::output::{per_unit_of, POWER_UNIT};
 use math::{add, mul, mul_div_down, mul_div_up, sub, MathError, BPS};
 
-/// A keeper's tip is 0.5 % of what the bond pays to holders: one part in this many of all it pays.
-const TIP_PARTS: u128 = 201;
+/// A keeper's tip is 0.5 % of the amount due: one part in this many.
+const TIP_PARTS: u128 = 200;
+
+/// A least tip is at most a tenth of the amount due: one part in this many.
+const MAX_TIP_PARTS: u128 = 10;
 
 /// The late fee is 5 %: one part in this many of the arrears.
 const LATE_PARTS: u128 = 20;
@@ -34,19 +37,38 @@ impl Power {
     }
 }
 
-/// The amount to draw from the bond for a missed day: the amount due, and the tip on top. [atto]
-pub fn to_draw(due: u128) -> Result<u128, MathError> {
-    let tip = mul_div_down(due, 1, TIP_PARTS.saturating_sub(1))?;
-    add(due, tip)
+/// What the bond should pay for a missed day. [atto]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Draw {
+    /// To holders.
+    pub due: u128,
+    /// To the keeper, on top.
+    pub tip: u128,
 }
 
-/// Splits the amount that the bond paid into (holders, keeper's tip). [atto]
-///
-/// A bond that is large enough pays the due amount exactly, and half a percent of it on top. A smaller one still
-/// pays a tip, half a percent of the holders' part; the rest is arrears. The tip rounds down, for the holders.
-pub fn split_draw(paid: u128) -> Result<(u128, u128), MathError> {
-    let tip = mul_div_down(paid, 1, TIP_PARTS)?;
-    Ok((sub(paid, tip)?, tip))
+impl Draw {
+    /// The amount due, and a tip of half a percent: at least `min_tip`, if that is at most a tenth of the amount due.
+    pub fn of(due: u128, min_tip: u128) -> Result<Self, MathError> {
+        let (half_percent, most) = (mul_div_down(due, 1, TIP_PARTS)?, mul_div_down(due, 1, MAX_TIP_PARTS)?);
+        Ok(Self { due, tip: half_percent.max(min_tip.min(most)) })
+    }
+
+    /// The amount to draw. [atto]
+    pub fn total(self) -> Result<u128, MathError> {
+        add(self.due, self.tip)
+    }
+
+    /// Splits the amount that the bond paid into (holders, keeper's tip). [atto]
+    ///
+    /// A bond that is large enough pays both exactly. A smaller one pays the same part of both, so there is a tip as
+    /// long as there is a bond; the rest is arrears. The tip rounds down, for the holders.
+    pub fn split(self, paid: u128) -> Result<(u128, u128), MathError> {
+        let tip = match self.total()? {
+            0 => 0,
+            total => mul_div_down(paid, self.tip, total)?,
+        };
+        Ok((sub(paid, tip)?, tip))
+    }
 }
 
 /// The fee on arrears that are paid late. Rounds down, for the payer. [atto]

@@ -26,24 +26,31 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[macros::standard(Ownable)]
 #[ink::contract]
 mod reward_distributor {
-    use crate::claims::ensure_listed;
-    use crate::deliveries::Deliveries;
+    use crate::claims::{ensure_days, ensure_listed, LateDay};
+    use crate::deliveries::{Deliveries, LateIncome};
     use crate::errors::Error;
     use crate::settings::Settings;
     use crate::settling::Settling;
-    use crate::totals::Totals;
+    use crate::totals::{Totals, Window};
     use components::coins;
     use components::ensure;
     use components::ownable::OwnableData;
-    use components::segment::Segment;
+    use components::segment::{OnePayee, Segment};
     use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
+    use interfaces::refs::PowerMarketRef;
     use interfaces::reward_distributor::{
         DayIncome, DistributorWiring, Income, IncomeLedger, RewardDistributor, TreasurySet,
     };
     use math::ids::batch_of;
     use math::Day;
+
+    /// What a claim pays: income by today, or late income of some days.
+    enum Due {
+        Income(Window),
+        Late(Vec<LateIncome>),
+    }
 
     /// Every field has keys of its own: the root is empty and costs nothing.
     #[ink(storage)]
@@ -89,32 +96,57 @@ mod reward_distributor {
             Ok(Settling::open((&self.deliveries, self.settings()), (batch, day, delivered), now)?)
         }
 
-        /// Claims the open segment of each token of a batch, or the one with the number, and pays all of it at once.
+        /// Claims the open segment of each token of a batch, or the one with the number, and pays all of it at once: its
+        /// income, or with days the late income of these.
         #[inline(never)]
-        fn claim_all(&mut self, batch: u32, tokens: &[u32], number: Option<u32>) -> Result<u128, Revert<Error>> {
+        fn claim_all(
+            &mut self,
+            batch: u32,
+            tokens: &[u64],
+            number: Option<u32>,
+            days: Option<&[u32]>,
+        ) -> Result<u128, Revert<Error>> {
             let caller = self.env().caller();
             let mut totals = self.deliveries.totals(batch)?;
-            let window = self.deliveries.window(batch, &totals, self.env().block_timestamp())?;
-            let owed = totals.owed;
-            for token in tokens {
-                let segment = Segment::find(totals.nft, *token, number);
-                if let Some(event) = self.deliveries.claim(batch, &mut totals, &window, &segment, caller)? {
-                    self.env().emit_event(event);
-                }
+            let due = match days {
+                None => Due::Income(self.deliveries.window(batch, &totals, self.env().block_timestamp())?),
+                Some(days) => Due::Late(self.deliveries.late_income(batch, &totals, days)?),
+            };
+            let (owed, mut payee) = (totals.owed, OnePayee::default());
+            for &token in tokens {
+                let of = Segment::find(totals.nft, token, number);
+                // Check: the income of a segment belongs to its payee, and goes to nobody else.
+                let tokenId = token;
+                ensure!(
+                    payee.accepts(totals.nft, caller, of.payee),
+                    Error::RewardDistributor_NotPayee { tokenId, caller, payee: of.payee }
+                );
+                match &due {
+                    Due::Income(window) => self
+                        .deliveries
+                        .claim(batch, &mut totals, window, &of)?
+                        .map(|event| self.env().emit_event(event)),
+                    Due::Late(late) => self
+                        .deliveries
+                        .claim_late(batch, &mut totals, late, &of)?
+                        .map(|event| self.env().emit_event(event)),
+                };
             }
             let total = owed.saturating_sub(totals.owed);
             self.deliveries.paid(batch, &totals, total)?;
             // Interaction:
-            coins::push(totals.coin, caller, total);
+            coins::push(totals.coin, payee.account(), total);
             Ok(total)
         }
 
         /// Income of a token's open segment, or of the one with the number.
         #[inline(never)]
-        fn view(&self, token: u32, number: Option<u32>) -> Result<Income, Revert<Error>> {
-            let batch = batch_of(token);
-            let totals = self.deliveries.totals(batch)?;
-            let segment = Segment::find(totals.nft, token, number);
+        fn view(&self, token: u64, number: Option<u32>) -> Result<Income, Revert<Error>> {
+            let (batch, nft) = (batch_of(token), self.settings().nft);
+            let segment = Segment::find(nft, token, number);
+            let Some(totals) = self.deliveries.find(batch) else {
+                return Ok(Income { claimable: 0, vesting: 0, claimed: 0 });
+            };
             let window = self.deliveries.window(batch, &totals, self.env().block_timestamp())?;
             let (claim, income) = self.deliveries.income(batch, &totals, &window, &segment)?;
             Ok(Income { claimable: income.claimable, vesting: income.vesting, claimed: claim.paid })
@@ -147,7 +179,7 @@ mod reward_distributor {
 
         #[ink(message)]
         fn deliverLate(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<Error>> {
-            let (coin, event) = self.deliveries.pay_late(batch, day, maxAmount)?;
+            let (coin, event) = self.deliveries.pay_late((batch, day), maxAmount, false)?;
             let paid = event.paid;
             self.env().emit_event(event);
             // Interaction:
@@ -172,6 +204,20 @@ mod reward_distributor {
         }
 
         #[ink(message)]
+        fn coverLate(&mut self, batch: u32, day: u32) -> Result<u128, Revert<Error>> {
+            // Effect: nothing of it stays if the bond is too small.
+            let (coin, event) = self.deliveries.pay_late((batch, day), u128::MAX, true)?;
+            let (due, tip, keeper) = (event.paid, event.tip, self.env().caller());
+            self.env().emit_event(event);
+            // Interaction: the bond pays all of it.
+            let market = PowerMarketRef(self.settings().market);
+            let offered = coins::receive(coin, self.env().address(), due, || Some(market.slash(batch, due)));
+            ensure!(offered == due, Error::RewardDistributor_LateTooSmall { due, offered });
+            coins::push(coin, keeper, tip);
+            Ok(tip)
+        }
+
+        #[ink(message)]
         fn collectFees(&mut self, batch: u32) -> Result<u128, Revert<Error>> {
             let treasury = self.settings().treasury;
             // Check: there is a treasury.
@@ -187,36 +233,38 @@ mod reward_distributor {
         // ---- Holders ----
 
         #[ink(message)]
-        fn claim(&mut self, batch: u32, tokenIds: Vec<u32>) -> Result<u128, Revert<Error>> {
+        fn claim(&mut self, batch: u32, tokenIds: Vec<u64>) -> Result<u128, Revert<Error>> {
             ensure_listed(batch, &tokenIds)?;
-            self.claim_all(batch, &tokenIds, None)
+            self.claim_all(batch, &tokenIds, None, None)
         }
 
         #[ink(message)]
-        fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<Error>> {
-            self.claim_all(batch_of(tokenId), &[tokenId], Some(segment))
+        fn claimSegment(&mut self, tokenId: u64, segment: u32) -> Result<u128, Revert<Error>> {
+            self.claim_all(batch_of(tokenId), &[tokenId], Some(segment), None)
         }
 
         #[ink(message)]
-        fn claimLate(&mut self, tokenId: u32, day: u32) -> Result<u128, Revert<Error>> {
-            let caller = self.env().caller();
-            let (coin, event) = self.deliveries.claim_late(tokenId, day, caller)?;
-            let amount = event.amount;
-            self.env().emit_event(event);
-            // Interaction:
-            coins::push(coin, caller, amount);
-            Ok(amount)
+        fn claimLate(&mut self, batch: u32, tokenIds: Vec<u64>, days: Vec<u32>) -> Result<u128, Revert<Error>> {
+            ensure_listed(batch, &tokenIds)?;
+            ensure_days(&days)?;
+            self.claim_all(batch, &tokenIds, None, Some(&days))
+        }
+
+        #[ink(message)]
+        fn claimLateSegment(&mut self, tokenId: u64, segment: u32, days: Vec<u32>) -> Result<u128, Revert<Error>> {
+            ensure_days(&days)?;
+            self.claim_all(batch_of(tokenId), &[tokenId], Some(segment), Some(&days))
         }
 
         // ---- Views ----
 
         #[ink(message)]
-        fn incomeOf(&self, tokenId: u32) -> Result<Income, Revert<Error>> {
+        fn incomeOf(&self, tokenId: u64) -> Result<Income, Revert<Error>> {
             self.view(tokenId, None)
         }
 
         #[ink(message)]
-        fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<Income, Revert<Error>> {
+        fn segmentIncome(&self, tokenId: u64, segment: u32) -> Result<Income, Revert<Error>> {
             self.view(tokenId, Some(segment))
         }
 
@@ -230,7 +278,8 @@ mod reward_distributor {
         #[ink(message)]
         fn dayOf(&self, batch: u32, day: u32) -> Result<DayIncome, Revert<Error>> {
             let (free, vesting) = self.deliveries.day(batch, day)?;
-            Ok(DayIncome { free, vesting, arrears: self.deliveries.late_day(batch, day).arrears })
+            let LateDay { arrears, per_token: late, .. } = self.deliveries.late_day(batch, day);
+            Ok(DayIncome { free, vesting, arrears, late })
         }
 
         #[ink(message)]

@@ -3,7 +3,7 @@
 use crate::claims::LateDay;
 use crate::deliveries::Deliveries;
 use crate::errors::{Error, Result};
-use crate::income::{split_draw, to_draw, Power};
+use crate::income::{Draw, Power};
 use crate::settings::Settings;
 use crate::totals::Totals;
 use components::coins;
@@ -29,6 +29,8 @@ pub struct Settling {
     pub due: u128,
     /// The last second in which the day can be delivered. [unix seconds]
     deadline: u64,
+    /// The batch's least tip. [atto]
+    min_tip: u128,
 }
 
 impl Settling {
@@ -43,7 +45,7 @@ impl Settling {
         if let Some(expected) = known.as_ref().map(|totals| totals.next).filter(|next| *next != day) {
             revert!(Error::RewardDistributor_WrongDay { batch, day, expected });
         }
-        let SettledDay { kind, power, tokens, serviceBps: service_bps, lastDay, coin, decimals, income, .. } =
+        let SettledDay { kind, power, tokens, serviceBps: service_bps, lastDay, coin, decimals, countsFrom, income } =
             PowerMarketRef(settings.market).settleDay(batch, day, delivered);
         let (output, final_at) = OutputOracleRef(settings.oracle).dayOutput(kind, day);
         // Check: the kind still earns. From its retirement on nothing is owed, so nothing is delivered: the market
@@ -58,9 +60,10 @@ impl Settling {
             None => Totals::open(coin, settings.nft, income.into(), day),
         };
         let power = Power { power, tokens, service_bps, decimals };
-        let (due, deadline) = (power.due(output)?, final_at.saturating_add(income.grace));
+        // A day before the sale counted is due from then on.
+        let (due, deadline) = (power.due(output)?, final_at.max(countsFrom).saturating_add(income.grace));
         let (market, fee_bps, is_last) = (settings.market, income.feeBps, day == lastDay);
-        Ok(Settling { batch, day, market, fee_bps, totals, power, is_last, due, deadline })
+        Ok(Settling { batch, day, market, fee_bps, totals, power, is_last, due, deadline, min_tip: income.minTip })
     }
 
     /// Records the day as delivered. The coins are still to be pulled.
@@ -86,16 +89,17 @@ impl Settling {
 
     /// Draws on the bond and records the day as covered. The keeper's tip is still to be sent.
     pub fn cover(&mut self, deliveries: &mut Deliveries, us: Address, keeper: Address, now: u64) -> Result<DayCovered> {
-        let Settling { batch, day, due, deadline, .. } = *self;
+        let Settling { batch, day, due, deadline, min_tip, .. } = *self;
         // Check: the deadline has passed.
         ensure!(now > deadline, Error::RewardDistributor_CoverTooEarly { day, deadline });
         // Interaction: the bond pays as much as it holds, and that amount decides the rest.
         let market = PowerMarketRef(self.market);
-        let drawn = match to_draw(due)? {
+        let draw = Draw::of(due, min_tip)?;
+        let drawn = match draw.total()? {
             0 => 0,
             max => coins::receive(self.totals.coin, us, max, || Some(market.slash(batch, max))),
         };
-        let (paid, tip) = split_draw(drawn)?;
+        let (paid, tip) = draw.split(drawn)?;
         let arrears = math::sub(due, paid)?;
         // Effect:
         let tokens = self.power.tokens;

@@ -12,7 +12,7 @@ const DAYS: u32 = 10;
 const PRICE: u128 = 1_000_000_000_000_000_000_000;
 
 /// A network with a batch of which Alice owns three NFTs.
-fn listed() -> (World, u32, Vec<u32>) {
+fn listed() -> (World, u32, Vec<u64>) {
     let world = World::new();
     let offer = provider::Offer {
         supply: 20,

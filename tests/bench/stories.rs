@@ -34,7 +34,7 @@ pub fn coin(w: &World, coin: &Contract) -> [Receipt; 2] {
 
 /// Alice sends two tokens to Bob, who sends the second back on the next day. Returns the last two transfers: of a
 /// token that never moved before, and of one that did.
-fn send_nfts(w: &World, nft: &Contract, tokens: [u32; 2]) -> [Receipt; 2] {
+fn send_nfts(w: &World, nft: &Contract, tokens: [u64; 2]) -> [Receipt; 2] {
     let [_, moved] = tokens.map(|token| w.must(nft, &w.alice, "transferFrom", (&w.alice, &w.bob, token)));
     w.chain.advance(DAY);
     [moved, w.must(nft, &w.bob, "transferFrom", (&w.bob, &w.alice, tokens[1]))]

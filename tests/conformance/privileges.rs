@@ -45,6 +45,7 @@ const OTHER: &[&str] = &[
     "PowerMarket_NotContract",
     "PowerMarket_NotPayee",
     "PowerMarket_NotProviderOfBatch",
+    "PowerMarket_NotRole",
     "RewardDistributor_NotAscending",
     "RewardDistributor_NotContract",
     "RewardDistributor_NotPayee",

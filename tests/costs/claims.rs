@@ -16,7 +16,7 @@ fn settle(w: &World, batches: &[u32], days: std::ops::Range<u32>) {
     }
 }
 
-fn claim(w: &World, batch: u32, token: u32) -> Cost {
+fn claim(w: &World, batch: u32, token: u64) -> Cost {
     Cost::from(&w.must(&w.suite.distributor, &w.alice, "claim", (batch, vec![token])))
 }
 
@@ -29,7 +29,7 @@ fn assert_same(what: &str, one: Cost, other: Cost) {
 }
 
 /// Sells 5,000 tokens: ten holders with 500 each, less Alice's token for the last one.
-fn sell_5000(w: &World, batch: u32) -> u32 {
+fn sell_5000(w: &World, batch: u32) -> u64 {
     let alices = w.buy(&w.alice, batch, 1, &w.suite.husd)[0];
     for holder in 0..10u32 {
         let account = w.chain.ethereum(&format!("holder-{holder}"));

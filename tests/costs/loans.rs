@@ -23,7 +23,7 @@ fn send(bank: &Bank, costs: &mut Costs, label: &str, from: &Account, message: &s
     costs.messages.insert(label.into(), Cost::from(&bank.world.must(on, from, message, args)));
 }
 
-fn borrow(bank: &Bank, costs: &mut Costs, tokens: &[u32]) {
+fn borrow(bank: &Bank, costs: &mut Costs, tokens: &[u64]) {
     let w = &bank.world;
     send(bank, costs, "loan-manager.open 1", &w.alice, "open", (&tokens[..1],));
     send(bank, costs, "loan-manager.supplyCollateral 1", &w.alice, "supplyCollateral", (1u32, &tokens[1..2]));
@@ -53,7 +53,7 @@ fn lend(bank: &Bank, costs: &mut Costs) {
     send(bank, costs, "lending-pool.cancelWithdrawal", carol, "cancelWithdrawal", (2u32,));
 }
 
-fn fail(bank: &Bank, costs: &mut Costs, token: u32) {
+fn fail(bank: &Bank, costs: &mut Costs, token: u64) {
     let w = &bank.world;
     bank.count_income(1_500);
     bank.live(FIRST + 3);

@@ -93,7 +93,7 @@ impl Full {
 }
 
 fn write(costs: &mut Costs, label: &str, cost: Cost) {
-    assert!(cost.proof_size < ROOM * 62 / 100, "{label} leaves no room in a block: {cost:?}");
+    assert!(cost.proof_size < ROOM * 65 / 100, "{label} leaves no room in a block: {cost:?}");
     // The committed snapshot calls a holding a lot.
     costs.messages.insert(format!("mining-pool.{label} (8 lots)"), cost);
 }

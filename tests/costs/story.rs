@@ -32,7 +32,7 @@ impl Story<'_> {
         }
     }
 
-    fn sale(&mut self, batch: u32) -> Vec<u32> {
+    fn sale(&mut self, batch: u32) -> Vec<u64> {
         let World { suite, alice, bob, .. } = self.world;
         let market = &suite.market;
         let mut tokens = self.world.buy(alice, batch, 1, &suite.hfil);
@@ -60,12 +60,12 @@ impl Story<'_> {
         }
     }
 
-    fn claims(&mut self, batch: u32, alice_has: &[u32]) {
+    fn claims(&mut self, batch: u32, alice_has: &[u64]) {
         let World { suite, alice, bob, carol, .. } = self.world;
         let (nft, distributor) = (&suite.nft, &suite.distributor);
         let one = vec![alice_has[1]];
         self.send("reward-distributor.claim 1", distributor, alice, "claim", (batch, one.clone()));
-        let fifty: Vec<u32> = (alice_has[1] + 1..=alice_has[1] + 50).collect();
+        let fifty: Vec<u64> = (alice_has[1] + 1..=alice_has[1] + 50).collect();
         self.send("reward-distributor.claim 50", distributor, bob, "claim", (batch, fifty.clone()));
         self.days(batch, FIRST + 2..FIRST + 4);
         self.send("reward-distributor.claim 1", distributor, alice, "claim", (batch, one));
@@ -99,7 +99,7 @@ impl Story<'_> {
             self.world.report(missed);
             self.world.at(missed + 2, 3);
             self.send("reward-distributor.cover", distributor, keeper, "cover", (batch, missed));
-            self.send("power-market.refundMissed", market, bob, "refundMissed", (bobs, 0u32));
+            self.send("power-market.refundMissed", market, bob, "refundMissed", (vec![bobs],));
             self.world.report(missed + 1);
             self.world.deliver(batch, missed + 1);
         }

@@ -36,13 +36,13 @@ impl Life<'_> {
     }
 
     /// One of a position's NFTs, sometimes any other.
-    pub fn token(&mut self, side: usize, id: u32) -> u32 {
-        let own: Vec<u32> =
+    pub fn token(&mut self, side: usize, id: u32) -> u64 {
+        let own: Vec<u64> =
             self.ghosts[side].position(id).map_or(Vec::new(), |position| position.tokens.iter().copied().collect());
         match self.pick(&own) {
             Some(token) if !self.chance(2) => token,
             _ => {
-                let all: Vec<u32> = self.owners.keys().copied().collect();
+                let all: Vec<u64> = self.owners.keys().copied().collect();
                 self.pick(&all).expect("some were bought")
             }
         }

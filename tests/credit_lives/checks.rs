@@ -4,6 +4,7 @@ use crate::ghost::Segment;
 use crate::life::{Life, Money, On};
 use crate::stage::*;
 use chain::{Account, Address, Contract, Decoded, IntoArgs, Receipt, U256};
+use math::ids::batch_of;
 use rand::Rng;
 
 /// One in this many reverted messages is followed by a check of the pool's accounting.
@@ -92,7 +93,7 @@ impl Life<'_> {
         let id: u32 = event.get("position").unwrap_or_default();
         match event.name.as_str() {
             "CollateralChanged" if event.get::<bool>("supplied").expect("a flag") => {
-                let token: u32 = event.get("tokenId").expect("a token");
+                let token: u64 = event.get("tokenId").expect("a token");
                 let (position, number, from): (u32, u32, u32) =
                     manager.get("collateralOf", (token,)).expect("collateral");
                 assert_eq!(position, id, "20: the NFT is in this position");
@@ -162,7 +163,7 @@ impl Life<'_> {
             self.positions_match_the_log(side);
             self.pools_agree(side);
         }
-        let tokens: Vec<u32> = self.owners.keys().copied().collect();
+        let tokens: Vec<u64> = self.owners.keys().copied().collect();
         for token in tokens {
             if audit || self.random.gen_ratio(1, 8) {
                 self.has_one_lien(token);
@@ -179,13 +180,13 @@ impl Life<'_> {
             assert_eq!((owner, held, dmc), (told.owner, told.held, told.dmc), "22: position {id}, by the log");
             assert!(principal <= debt, "principal {principal} of a debt of {debt}");
             self.offer_matches_the_log(side, id);
-            let tokens: Vec<u32> = manager.get("tokensOf", (id,)).expect("a position");
+            let tokens: Vec<u64> = manager.get("tokensOf", (id,)).expect("a position");
             assert!(tokens.iter().eq(told.tokens.iter()), "22: collateral of {id}: {tokens:?}, {:?}", told.tokens);
             for token in tokens {
-                power[usize::from(token / 1_000_000 == self.stage.batches[1])] += 1_000_000;
+                power[usize::from(batch_of(token) == self.stage.batches[1])] += 1_000_000;
             }
             (owed, owing) = (owed + debt, owing + u128::from(debt > 0));
-            let lot: Result<(u32, u128, Address, u128, u64), _> = manager.get("auctionOf", (id,));
+            let lot: Result<(u64, u128, Address, u128, u64), _> = manager.get("auctionOf", (id,));
             let lot = lot.ok().map(|(token, _, bidder, bid, until)| (token, bidder, bid, until));
             let told = ghost.auctions.get(&id).map(|told| (told.token, told.bidder, told.bid, told.until));
             assert_eq!(lot, told, "22: auction of {id}, by the log");
@@ -201,7 +202,7 @@ impl Life<'_> {
     }
 
     /// 20: an NFT in a position is in its borrower's wallet and has one lien, the loan manager's. Other NFTs have none.
-    fn has_one_lien(&self, token: u32) {
+    fn has_one_lien(&self, token: u64) {
         let nft = &self.stage.w.suite.nft;
         let supplied = |side: &usize| self.ghosts[*side].positions.iter().any(|one| one.tokens.contains(&token));
         let managers: Vec<usize> = [HFIL, HUSD].into_iter().filter(supplied).collect();

@@ -48,7 +48,7 @@ impl Life<'_> {
                 self.must(side, On::Manager, &owner, "repay", (id, u128::MAX));
             }
             let position = self.ghosts[side].position(id).expect("a position").clone();
-            let tokens: Vec<u32> = position.tokens.into_iter().collect();
+            let tokens: Vec<u64> = position.tokens.into_iter().collect();
             if !tokens.is_empty() {
                 self.must(side, On::Manager, &owner, "withdrawCollateral", (id, &tokens[..]));
             }

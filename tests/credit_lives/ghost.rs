@@ -8,7 +8,7 @@ use std::collections::{BTreeMap, BTreeSet};
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Position {
     pub owner: Address,
-    pub tokens: BTreeSet<u32>,
+    pub tokens: BTreeSet<u64>,
     /// The debt at its last event, without later interest. Zero is exact. [atto]
     pub debt: u128,
     /// [atto of the other coin]
@@ -33,7 +33,7 @@ pub struct Offer {
 /// A lot that is being sold.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Auction {
-    pub token: u32,
+    pub token: u64,
     pub start: u128,
     /// The start on the loan manager's clock, and how long the price falls. [seconds]
     pub opened: u64,
@@ -47,7 +47,7 @@ pub struct Auction {
 /// An income segment that is paid to a loan manager: token, number, first day.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Segment {
-    pub token: u32,
+    pub token: u64,
     pub number: u32,
     pub from: u32,
 }
@@ -64,7 +64,7 @@ pub struct Ghost {
     /// Segments of NFTs that left a position.
     pub left_segments: Vec<Segment>,
     /// The segments that are paid to the loan manager, by token.
-    pub segments: BTreeMap<u32, Segment>,
+    pub segments: BTreeMap<u64, Segment>,
     // ---- The pool ----
     pub cash: u128,
     /// Bad debt that lenders have borne. [atto]
@@ -200,7 +200,7 @@ impl Ghost {
         }
     }
 
-    fn collateral_changed(&mut self, id: u32, token: u32, supplied: bool) {
+    fn collateral_changed(&mut self, id: u32, token: u64, supplied: bool) {
         let changed = match supplied {
             true => self.at(id).tokens.insert(token),
             false => self.at(id).tokens.remove(&token),

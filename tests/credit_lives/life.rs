@@ -58,7 +58,7 @@ pub struct Life<'a> {
     pub donations: [[u128; 2]; 2],
     pub diary: Diary,
     /// The owner of each NFT.
-    pub owners: BTreeMap<u32, Address>,
+    pub owners: BTreeMap<u64, Address>,
     /// By side: (from, until) of the last pause, and the seconds of all earlier ones.
     pub pauses: [(u64, u64, u64); 2],
     /// The terms in force at each loan manager.

@@ -35,7 +35,7 @@ pub struct Stage {
     /// The sound batch, and that of the careless provider.
     pub batches: [u32; 2],
     /// Every NFT that was bought, and its buyer.
-    pub bought: Vec<(u32, Who)>,
+    pub bought: Vec<(u64, Who)>,
     opening: Snapshot,
 }
 

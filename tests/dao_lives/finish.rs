@@ -51,7 +51,7 @@ impl Life<'_> {
             if debt > 0 {
                 self.must(on, &owner, "repay", (id, u128::MAX));
             }
-            let tokens: Vec<u32> = stage.sides[side].manager.get("tokensOf", (id,)).expect("a position");
+            let tokens: Vec<u64> = stage.sides[side].manager.get("tokensOf", (id,)).expect("a position");
             if !tokens.is_empty() {
                 self.must(on, &owner, "withdrawCollateral", (id, &tokens[..]));
             }

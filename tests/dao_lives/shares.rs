@@ -60,7 +60,7 @@ impl Life<'_> {
         let (stage, ghost) = (self.stage, &self.ghost.mining_pools[side]);
         let pool = &stage.sides[side].mining_pool;
         for (number, holding) in (1u32..).zip(&ghost.holdings) {
-            let found: (u32, u32, u32, u32, u128, u128) = pool.get("holdingOf", (number,)).expect("a holding");
+            let found: (u32, u64, u32, u32, u128, u128) = pool.get("holdingOf", (number,)).expect("a holding");
             let told =
                 (holding.batch, holding.first, holding.tokens.len() as u32, found.3, holding.cost, holding.claimed);
             assert_eq!(found, told, "27: holding {number} of {side}, by the log");

@@ -32,8 +32,8 @@ const POOL_TERMS: Ways = &[(5, Up), (6, Down)];
 const MINING_POOL_TERMS: Ways = &[(2, Down), (4, Down), (9, Down)];
 /// (provider, maximum cost, cost)
 const MINING_POOL_BATCH: Ways = &[(1, Down)];
-/// Seven terms of a product, and whether batches of it are listed.
-const LISTED: Ways = &[(7, Down)];
+/// Eight terms of a product, and whether batches of it are listed.
+const LISTED: Ways = &[(8, Down)];
 /// (time at the loan manager, paused until)
 const CLOCK: Ways = &[(0, Any), (1, Up)];
 

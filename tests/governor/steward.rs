@@ -111,15 +111,15 @@ struct Stakes {
     dao: Dao,
     /// Alice's loan, with a lot on which Bob has bid.
     weak: u32,
-    lots: Vec<u32>,
+    lots: Vec<u64>,
     /// Bob's position without debt, and Carol's healthy position.
     clear: u32,
     sound: u32,
     /// Carol's requests to the lending pool.
     requests: [u32; 2],
     /// An NFT of Bob that earns, and one of Alice whose sale failed.
-    earning: Vec<u32>,
-    failed: Vec<u32>,
+    earning: Vec<u64>,
+    failed: Vec<u64>,
 }
 
 fn stakes() -> Stakes {
@@ -198,7 +198,7 @@ fn exits_stay_open_when_the_steward_lowered_everything() {
     assert_eq!(held, w.alice.address());
 }
 
-fn tokens(dao: &Dao, position: u32) -> Vec<u32> {
+fn tokens(dao: &Dao, position: u32) -> Vec<u64> {
     dao.bank.manager.get("tokensOf", (position,)).expect("a position")
 }
 

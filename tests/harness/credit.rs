@@ -90,7 +90,7 @@ impl Bank {
     }
 
     /// Opens a position with NFTs as collateral. Returns its number.
-    pub fn open(&self, who: &Account, tokens: &[u32]) -> u32 {
+    pub fn open(&self, who: &Account, tokens: &[u64]) -> u32 {
         let receipt = self.world.sends(&self.manager, who, LoanManager::openCall { tokenIds: tokens.to_vec() });
         self.manager.result::<LoanManager::openCall>(&receipt).expect("a number")
     }
@@ -109,7 +109,7 @@ impl Bank {
     }
 
     /// Alice supplies `count` new NFTs and borrows up to the maximum LTV. Returns (position, NFTs, debt).
-    pub fn loan(&self, count: u32) -> (u32, Vec<u32>, u128) {
+    pub fn loan(&self, count: u32) -> (u32, Vec<u64>, u128) {
         let w = &self.world;
         let tokens = w.buy(&w.alice, self.batch, count, &w.suite.hfil);
         let (position, max) = self.borrow(&tokens);
@@ -117,7 +117,7 @@ impl Bank {
     }
 
     /// Alice supplies her NFTs and borrows up to the maximum LTV. Returns (position, debt).
-    pub fn borrow(&self, tokens: &[u32]) -> (u32, u128) {
+    pub fn borrow(&self, tokens: &[u64]) -> (u32, u128) {
         let w = &self.world;
         let position = self.open(&w.alice, tokens);
         let max = self.manager.read(LoanManager::creditLineCall { position, days: 0 }).expect("a line");

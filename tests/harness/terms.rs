@@ -1,7 +1,7 @@
 //! What a provider offers.
 
 use bindings::PowerMarket;
-use chain::{IntoArgs, IntoSol, Value};
+use chain::{Address, IntoArgs, IntoSol, Value};
 
 /// The market's `BatchOffer`. The usual ones come from [`World::terms`].
 #[derive(Clone, Copy, Debug)]
@@ -18,6 +18,7 @@ pub struct Terms {
     pub service: u32,
     pub upfront: u32,
     pub bond: u128,
+    pub payout: Address,
 }
 
 impl Terms {
@@ -35,6 +36,7 @@ impl Terms {
             serviceBps: self.service,
             upfrontBps: self.upfront,
             bondPerToken: self.bond,
+            payout: self.payout,
         }
     }
 }
@@ -42,7 +44,7 @@ impl Terms {
 impl IntoSol for Terms {
     fn to_sol(&self) -> Value {
         let a = (self.product, self.power, self.supply, self.minimum, self.opens);
-        let b = (self.closes, self.first, self.last, self.service, self.upfront, self.bond);
+        let b = (self.closes, self.first, self.last, self.service, self.upfront, self.bond, self.payout);
         Value::Tuple([a.to_args(), b.to_args()].concat())
     }
 }

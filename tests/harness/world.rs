@@ -137,6 +137,7 @@ impl<On: Connect> World<On> {
             service,
             upfront,
             bond,
+            payout: self.provider.address(),
         }
     }
 
@@ -179,11 +180,11 @@ impl<On: Connect> World<On> {
     }
 
     /// Buys `count` tokens. Returns their numbers.
-    pub fn buy(&self, buyer: &Account, batch: u32, count: u32, coin: &Contract) -> Vec<u32> {
+    pub fn buy(&self, buyer: &Account, batch: u32, count: u32, coin: &Contract) -> Vec<u64> {
         let market = &self.suite.market;
         let receipt = self.sends(market, buyer, self.purchase(batch, count, coin, buyer));
         let first = market.result::<PowerMarket::buyCall>(&receipt).expect("a token");
-        (first..first + count).collect()
+        (first..first + u64::from(count)).collect()
     }
 
     /// Moves the clock to `hour` o'clock of a day, unless it is later already.

@@ -19,7 +19,7 @@ impl Run<'_> {
             let id = self.random.gen_range(1..=batches);
             self.batch_is_as_promised(id);
         }
-        let ids: Vec<u32> = self.ghost.tokens.keys().copied().collect();
+        let ids: Vec<u64> = self.ghost.tokens.keys().copied().collect();
         if let Some(id) = self.pick(&ids) {
             let segment = self.random.gen_range(0..self.ghost.tokens[&id].segments.len());
             self.token_is_its_owners(id);
@@ -39,7 +39,7 @@ impl Run<'_> {
             self.batch_is_as_promised(id);
             self.sums_close(id);
         }
-        let ids: Vec<u32> = self.ghost.tokens.keys().copied().collect();
+        let ids: Vec<u64> = self.ghost.tokens.keys().copied().collect();
         for id in &ids {
             self.token_is_its_owners(*id);
             self.income_is_its_payees(*id);
@@ -47,7 +47,7 @@ impl Run<'_> {
         for who in OWNER..ACTORS {
             self.list_is_complete(who);
         }
-        let mut all: Vec<u32> = (0..ids.len()).map(|n| self.stage.get(On::Nft, "tokenByIndex", (n,))).collect();
+        let mut all: Vec<u64> = (0..ids.len()).map(|n| self.stage.get(On::Nft, "tokenByIndex", (n,))).collect();
         all.sort_unstable();
         assert_eq!(all, ids, "invariant 10: every token is in the list of all once");
     }
@@ -79,11 +79,12 @@ impl Run<'_> {
     /// 2, 5 and 12: state, bond, pots and the distributor's books of a batch match the ghost.
     fn batch_is_as_promised(&self, id: u32) {
         let batch = self.ghost.batch(id).expect("in range");
-        let state: (u32, u32, u32, u32, u32, u32, Address) = self.stage.get(On::Market, "stateOf", (id,));
+        let state: (u32, u32, u32, u32, u32, u32, bool, Address) = self.stage.get(On::Market, "stateOf", (id,));
         let missed = batch.days.iter().filter(|day| !day.delivered).count() as u32;
         let (next, row) = (batch.next(), batch.missed_in_row() as u32);
         let provider = self.stage.addresses[batch.provider];
-        let expected = (self.ghost.state(batch), batch.sold, batch.version, next, missed, row, provider);
+        let secured = batch.bond >= self.ghost.bond_needed(batch);
+        let expected = (self.ghost.state(batch), batch.sold, batch.version, next, missed, row, secured, provider);
         assert_eq!(state, expected, "invariant 12: state of batch {id}");
         let bond: (u128, u128, u128) = self.stage.get(On::Market, "bondOf", (id,));
         assert_eq!((bond.0, bond.1), (batch.bond, self.ghost.bond_needed(batch)), "bond of batch {id}");
@@ -136,7 +137,7 @@ impl Run<'_> {
     }
 
     /// 9 and 10.
-    fn token_is_its_owners(&self, id: u32) {
+    fn token_is_its_owners(&self, id: u64) {
         let token = &self.ghost.tokens[&id];
         let owner: Address = self.stage.get(On::Nft, "ownerOf", (id,));
         assert_eq!(owner, self.stage.addresses[token.owner], "invariant 10: owner of {id}");
@@ -148,8 +149,8 @@ impl Run<'_> {
     }
 
     /// 3, 8 and 13: the income of a segment is the sum of its days, and vested income stays vested.
-    fn segment_is_as_promised(&mut self, id: u32, segment: usize) {
-        let batch = self.ghost.batch(id / 1_000_000).expect("its batch");
+    fn segment_is_as_promised(&mut self, id: u64, segment: usize) {
+        let batch = self.ghost.batch(batch_of(id)).expect("its batch");
         let missed: (u128, Address, Address) = self.stage.get(On::Market, "missedOf", (id, segment));
         let token = &self.ghost.tokens[&id];
         let due = token.slice * self.ghost.missed(id, segment).len() as u128;
@@ -166,9 +167,11 @@ impl Run<'_> {
     }
 
     /// 8: the payee of a past day never changes.
-    fn income_is_its_payees(&mut self, id: u32) {
+    fn income_is_its_payees(&mut self, id: u64) {
         let days: Vec<(u32, Who)> = self.ghost.tokens[&id].ends.iter().map(|(day, who)| (*day, *who)).collect();
-        if let Some((day, who)) = self.pick(&days) {
+        // A batch that ended early has no income from then on.
+        let ended = self.ghost.batch(batch_of(id)).and_then(|batch| batch.default_day).unwrap_or(u32::MAX);
+        if let Some((day, who)) = self.pick(&days).filter(|(day, _)| *day < ended) {
             let payee: Address = self.stage.get(On::Nft, "payeeOf", (id, day));
             assert_eq!(payee, self.stage.addresses[who], "invariant 8: income of {id} on day {day}");
         }
@@ -178,7 +181,7 @@ impl Run<'_> {
     fn list_is_complete(&self, who: Who) {
         let address = self.stage.addresses[who];
         let count: usize = self.stage.get(On::Nft, "balanceOf", (address,));
-        let mut list: Vec<u32> =
+        let mut list: Vec<u64> =
             (0..count).map(|n| self.stage.get(On::Nft, "tokenOfOwnerByIndex", (address, n))).collect();
         list.sort_unstable();
         assert_eq!(list, self.ghost.owned(who), "invariant 10: tokens of {}", Stage::name(who));

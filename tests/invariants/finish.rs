@@ -108,7 +108,7 @@ impl Run<'_> {
     }
 
     fn take_everything(&mut self) {
-        let ids: Vec<u32> = self.ghost.tokens.keys().copied().collect();
+        let ids: Vec<u64> = self.ghost.tokens.keys().copied().collect();
         for id in ids {
             self.take_all_of_token(id);
         }
@@ -124,11 +124,11 @@ impl Run<'_> {
         }
     }
 
-    fn take_all_of_token(&mut self, id: u32) {
+    fn take_all_of_token(&mut self, id: u64) {
         if self.ghost.tokens[&id].has_lien {
             self.release_lien(POOL, id);
         }
-        let batch = self.ghost.batch(id / 1_000_000).expect("its batch");
+        let batch = self.ghost.batch(batch_of(id)).expect("its batch");
         if self.ghost.state(batch) == 2 {
             let owner = self.ghost.tokens[&id].owner;
             return self.refund(owner, &[id]);

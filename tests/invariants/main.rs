@@ -15,7 +15,7 @@ use stage::Stage;
 
 /// A run of this many steps has to pass all messages of [`ACCEPTED`]. A shorter run may miss rare ones.
 const LONG: u64 = 50_000;
-const ACCEPTED: [&str; 35] = [
+const ACCEPTED: [&str; 37] = [
     "createBatch",
     "setPrice",
     "postBond",
@@ -24,6 +24,7 @@ const ACCEPTED: [&str; 35] = [
     "buy",
     "refund",
     "refundMissed",
+    "refundMissedSegment",
     "withdrawProceeds",
     "endAbandoned",
     "pauseSales",
@@ -34,7 +35,8 @@ const ACCEPTED: [&str; 35] = [
     "deliverLate",
     "claim",
     "claimSegment",
-    "claimLate",
+    "claimLateSegment",
+    "coverLate",
     "collectFees",
     "listProduct",
     "retireProduct",

@@ -17,7 +17,7 @@ pub struct Run<'a> {
     pub rogue: Who,
     pub diary: Diary,
     /// The earned income of a segment at its last check: (token, segment) -> atto.
-    pub earned: BTreeMap<(u32, usize), u128>,
+    pub earned: BTreeMap<(u64, usize), u128>,
 }
 
 impl<'a> Run<'a> {
@@ -97,7 +97,7 @@ impl<'a> Run<'a> {
     }
 
     /// A token, sometimes one that does not exist.
-    pub fn some_token(&mut self) -> u32 {
+    pub fn some_token(&mut self) -> u64 {
         let count = self.ghost.tokens.len();
         if count == 0 || self.chance(2) {
             return self.random.gen_range(0..5_000_000);
@@ -107,7 +107,7 @@ impl<'a> Run<'a> {
     }
 
     /// A segment of a token, sometimes one that does not exist.
-    pub fn some_segment(&mut self, token: u32) -> usize {
+    pub fn some_segment(&mut self, token: u64) -> usize {
         let count = self.ghost.tokens.get(&token).map_or(0, |token| token.segments.len());
         let more = usize::from(count == 0 || self.chance(3));
         self.random.gen_range(0..count + more)

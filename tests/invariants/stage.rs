@@ -2,6 +2,7 @@
 
 use chain::{Account, Address, Bytes, Contract, Error, IntoArgs, Receipt, Snapshot, Value, U256};
 use harness::{artifact, World, DAY, FIRST, TODAY};
+pub use math::ids::batch_of;
 
 /// An actor, by its place in [`Stage::addresses`].
 pub type Who = usize;
@@ -43,11 +44,11 @@ pub const QUICK: u32 = 2;
 pub const SILENT: u32 = 3;
 /// The products that a life begins with: kind, coin, and how income is paid. That of the second kind vests in a life.
 pub const PRODUCTS: [(u32, usize, Income); 5] = [
-    (1, 1, Income { fee: 500, grace: DAY, locked: 7_500, days: 180 }),
-    (1, 0, Income { fee: 500, grace: DAY, locked: 7_500, days: 180 }),
-    (QUICK, 1, Income { fee: 500, grace: DAY, locked: 3_000, days: 10 }),
-    (QUICK, 0, Income { fee: 500, grace: DAY, locked: 3_000, days: 10 }),
-    (SILENT, 1, Income { fee: 500, grace: DAY, locked: 0, days: 0 }),
+    (1, 1, Income { fee: 500, grace: DAY, locked: 7_500, days: 180, min_tip: 0 }),
+    (1, 0, Income { fee: 500, grace: DAY, locked: 7_500, days: 180, min_tip: 0 }),
+    (QUICK, 1, Income { fee: 500, grace: DAY, locked: 3_000, days: 10, min_tip: 7_000_000_000_000_000 }),
+    (QUICK, 0, Income { fee: 500, grace: DAY, locked: 3_000, days: 10, min_tip: u128::MAX }),
+    (SILENT, 1, Income { fee: 500, grace: DAY, locked: 0, days: 0, min_tip: 1 }),
 ];
 
 /// The fields of `IncomeTerms`.
@@ -57,7 +58,10 @@ pub struct Income {
     pub grace: u64,
     pub locked: u32,
     pub days: u32,
+    /// [atto]
+    pub min_tip: u128,
 }
+
 /// A balance that no actor can spend. [atto]
 pub const PLENTY: u128 = 1_000_000_000_000_000_000_000_000;
 
@@ -117,8 +121,8 @@ impl Stage {
     /// The `ProductTerms` of a product from the first day of its kind on.
     pub fn product(kind: u32, coin: Address, income: Income) -> Value {
         let first = if kind == 1 { FIRST } else { TODAY };
-        let Income { fee, grace, locked, days } = income;
-        let income = Value::Tuple((fee, grace, locked, days).to_args());
+        let Income { fee, grace, locked, days, min_tip } = income;
+        let income = Value::Tuple((fee, grace, locked, days, min_tip).to_args());
         Value::Tuple([(kind, coin, first).to_args(), vec![income]].concat())
     }
 

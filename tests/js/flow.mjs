@@ -81,6 +81,7 @@ async function sell() {
     serviceBps: Number(SERVICE_BPS),
     upfrontBps: 2_000,
     bondPerToken: COIN,
+    payout: provider.address,
   };
   batch.number = await send(provider, market, "createBatch", offer);
   batch.first = today + 1;
@@ -92,7 +93,7 @@ async function sell() {
   assert.equal(price, PRICE);
   const buy = (count) => [batch.number, count, hfil.address, price * BigInt(count), version, holder.address];
   const first = await send(holder, market, "buy", ...buy(BOUGHT));
-  batch.tokens = Array.from({ length: BOUGHT }, (_, index) => first + index);
+  batch.tokens = Array.from({ length: BOUGHT }, (_, index) => first + BigInt(index));
   assert.equal(await balance(hfil, holder), BALANCE - PRICE * BigInt(BOUGHT));
   assert.equal(await balance(nft, holder), BigInt(BOUGHT));
   const left = SUPPLY - BOUGHT;
@@ -120,6 +121,8 @@ async function earn() {
   const incomes = await Promise.all(batch.tokens.map((token) => read(distributor, "incomeOf", token)));
   const vested = sum(batch.days.map(({ day, locked }) => locked * BigInt(today - day))) / 180n;
   for (const { claimable } of incomes) assert.equal(claimable, total("free") + vested);
+  // Anyone may send income to its payee, unless the payee refuses.
+  await send(holder, nft, "setClaimsAlone", true);
   const [token] = batch.tokens;
   const values = [token, lender.address, holder.address];
   await refused(lender, distributor, "claim", [batch.number, [token]], "RewardDistributor_NotPayee", values);

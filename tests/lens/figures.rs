@@ -18,7 +18,7 @@ struct Full {
     bank: Bank,
     lens: Contract,
     batches: Vec<u32>,
-    tokens: Vec<u32>,
+    tokens: Vec<u64>,
     positions: Vec<u32>,
 }
 

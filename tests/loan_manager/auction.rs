@@ -8,7 +8,7 @@ use suite::{Asset, COIN};
 pub type Lot = (u32, u128, Address, u128, u64);
 
 /// A loan of Alice's that is in Liquidation, after its notice.
-pub fn weak() -> (Bank, u32, Vec<u32>, u128) {
+pub fn weak() -> (Bank, u32, Vec<u64>, u128) {
     let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let (position, tokens, debt) = bank.loan(2);
@@ -69,7 +69,7 @@ fn auction_price_falls_to_the_lots_part_of_the_debt_when_nobody_bids() {
     // Nobody has bid, and the patience is not over: the lot stays.
     let books = bank.books();
     bank.must(&w.keeper, "settle", (position,));
-    assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap(), tokens);
+    assert_eq!(bank.manager.get::<Vec<u64>>("tokensOf", (position,)).unwrap(), tokens);
     assert_eq!(bank.books().5, books.5);
     let next = bank.manager.send(&w.keeper, "startAuction", (position, tokens[0]));
     assert!(next.as_ref().is_err_and(|e| e.revert().is_some_and(|r| r.name() == "LoanManager_TooEarly")), "{next:?}");
@@ -142,7 +142,7 @@ fn redeem_returns_the_bid_with_a_fine_when_in_time() {
     assert_eq!(w.balance(&bank.coin, &w.bob) - bob, paid + fine, "the bidder got the bid back, and the fine");
     let (_, _, ltv, state) = bank.health(position);
     assert!(ltv <= 7_001 && state == 0, "{ltv}");
-    assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap(), tokens);
+    assert_eq!(bank.manager.get::<Vec<u64>>("tokensOf", (position,)).unwrap(), tokens);
     assert_reverts!(bank.manager.get::<Lot>("auctionOf", (position,)), "LoanManager_NoAuction", (position,));
     assert_eq!(w.balance(&bank.coin, &bank.manager), 0, "the loan manager keeps nothing");
 }

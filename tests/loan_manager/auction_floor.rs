@@ -18,7 +18,7 @@ fn event(bank: &Bank, receipt: &Receipt, name: &str) -> Option<Decoded> {
 
 /// An auction of a lot of Alice's, in a loan on `count` NFTs. Its patience is over: the pool takes the lot without a
 /// bid.
-fn last_call(count: u32) -> (Bank, u32, Vec<u32>) {
+fn last_call(count: u32) -> (Bank, u32, Vec<u64>) {
     let mut config = CreditConfig::standard(COIN);
     config.loans.sale.patienceDays = config.loans.sale.noticeDays;
     let bank = Bank::with(Asset::Hfil, config);
@@ -71,7 +71,7 @@ fn auction_price_falls_further_when_the_debt_is_paid_down() {
     let paid: u128 = bank.manager.returned("bid", &bank.must(&w.bob, "bid", (position, u128::MAX))).unwrap();
     let receipt = bank.must(&w.alice, "redeem", (position, u128::MAX));
     assert_eq!(bank.manager.returned::<u128>("redeem", &receipt).unwrap(), paid.div_ceil(20));
-    assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap(), tokens);
+    assert_eq!(bank.manager.get::<Vec<u64>>("tokensOf", (position,)).unwrap(), tokens);
 }
 
 #[test]
@@ -162,7 +162,7 @@ fn settle_cancels_the_auction_when_the_position_recovered_and_nobody_bid() {
     assert!(event(&bank, &receipt, "LotSold").is_none() && event(&bank, &receipt, "BadDebtRealized").is_none());
     let told = event(&bank, &receipt, "StateChanged").unwrap();
     assert_eq!((told.get::<u32>("position").unwrap(), told.get::<u32>("state").unwrap()), (position, 0));
-    assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap(), tokens);
+    assert_eq!(bank.manager.get::<Vec<u64>>("tokensOf", (position,)).unwrap(), tokens);
     assert!(bank.debt(position) >= owed && bank.books().5 == lost, "the debt is still owed");
     assert_reverts!(bank.manager.get::<Lot>("auctionOf", (position,)), "LoanManager_NoAuction", (position,));
     w.chain.set_time(w.chain.now() + 2 * DAY).unwrap();

@@ -5,7 +5,7 @@ use harness::{Bank, DAY, FIRST};
 use suite::{Asset, COIN, KIND};
 
 /// A loan on NFTs that will never earn again. Its patience is over.
-fn hopeless() -> (Bank, u32, Vec<u32>) {
+fn hopeless() -> (Bank, u32, Vec<u64>) {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);
@@ -19,7 +19,7 @@ fn hopeless() -> (Bank, u32, Vec<u32>) {
     (bank, position, tokens)
 }
 
-fn settle(bank: &Bank, position: u32, token: u32) -> Vec<chain::Decoded> {
+fn settle(bank: &Bank, position: u32, token: u64) -> Vec<chain::Decoded> {
     let w = &bank.world;
     w.chain.set_time(w.chain.now() + DAY).unwrap();
     bank.must(&w.keeper, "startAuction", (position, token));

@@ -21,7 +21,7 @@ fn exits_stay_open_when_the_provider_defaults() {
         w.report(day);
         w.chain.set_time(w.chain.now() + DAY + 600).unwrap();
         w.must(&w.suite.distributor, &w.keeper, "cover", (bank.batch, day));
-        let (state, ..): (u32, u32, u32, u32, u32, u32, chain::Address) =
+        let (state, ..): (u32, u32, u32, u32, u32, u32, bool, chain::Address) =
             w.suite.market.get("stateOf", (bank.batch,)).unwrap();
         if state == 5 {
             break;
@@ -37,7 +37,7 @@ fn exits_stay_open_when_the_provider_defaults() {
     assert!(value < debt && state == 3, "only income that still vests counts: {value} of {debt}");
     // These messages pass: `sweep`, `open`, `collectMissed`, `repay`, `redeem` and `withdrawCollateral`.
     bank.must(&w.keeper, "sweep", (position,));
-    let top_up = w.suite.nft.get::<u32>("tokenOfOwnerByIndex", (&w.carol, 0u32)).unwrap();
+    let top_up = w.suite.nft.get::<u64>("tokenOfOwnerByIndex", (&w.carol, 0u32)).unwrap();
     let own = bank.open(&w.carol, &[top_up]);
     assert_eq!(bank.health(own).0, 0, "collateral can still be supplied");
     let before = bank.debt(position);

@@ -22,7 +22,7 @@ fn buyWithLoan_buys_power_when_the_down_payment_is_enough() {
     let position: u32 = bank.manager.returned("buyWithLoan", &receipt).unwrap();
     assert_eq!(before - w.balance(&bank.coin, &w.alice), 20 * COIN);
     assert_eq!(bank.debt(position), price - 20 * COIN);
-    let tokens: Vec<u32> = bank.manager.get("tokensOf", (position,)).unwrap();
+    let tokens: Vec<u64> = bank.manager.get("tokensOf", (position,)).unwrap();
     assert_eq!(tokens.len(), 2);
     for token in &tokens {
         assert_eq!(w.suite.nft.get::<Address>("ownerOf", (*token,)).unwrap(), w.alice.address());
@@ -31,7 +31,7 @@ fn buyWithLoan_buys_power_when_the_down_payment_is_enough() {
     assert_eq!(w.balance(&bank.coin, &bank.manager), 0, "the loan manager keeps nothing");
     // A second purchase in the same position, without a loan.
     bank.must(&w.alice, "buyWithLoan", (position, bank.batch, 1u32, u128::MAX, PRICE_HFIL, version(&bank)));
-    assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap().len(), 3);
+    assert_eq!(bank.manager.get::<Vec<u64>>("tokensOf", (position,)).unwrap().len(), 3);
 }
 
 #[test]
@@ -74,7 +74,7 @@ fn leverage_buys_up_to_the_target_when_price_and_count_allow() {
     println!("leverageTo {count}: {debt} {ltv}, {} gas", receipt.gas);
     assert_eq!(debt, u128::from(count) * PRICE_HFIL);
     assert!(count > 0 && ltv <= 6_000 && state == 0, "{count} {ltv}");
-    assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap().len() as u32, 12 + count);
+    assert_eq!(bank.manager.get::<Vec<u64>>("tokensOf", (position,)).unwrap().len() as u32, 12 + count);
     if count < 8 {
         let more = bank.manager.send(&w.alice, "leverageTo", args(6_000, 8, u128::MAX));
         assert_reverts!(more, "LoanManager_Nothing", (position,));

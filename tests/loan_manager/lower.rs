@@ -6,7 +6,7 @@ use harness::Bank;
 use suite::{Asset, COIN};
 
 /// Alice borrows half of her credit line on four NFTs. Returns (bank, position, NFTs, credit line).
-fn half() -> (Bank, u32, Vec<u32>, u128) {
+fn half() -> (Bank, u32, Vec<u64>, u128) {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     bank.live_days(1);

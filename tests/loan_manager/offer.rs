@@ -6,7 +6,7 @@ use harness::{artifact, Bank, Terms, DAY, FIRST, PRICE_HFIL, PRICE_HUSD};
 use suite::{Asset, COIN};
 
 /// A position of Alice's with `count` NFTs and no debt.
-pub fn free_of_debt(count: u32) -> (Bank, u32, Vec<u32>) {
+pub fn free_of_debt(count: u32) -> (Bank, u32, Vec<u64>) {
     let bank = Bank::new(Asset::Hfil);
     bank.live_days(1);
     let tokens = bank.world.buy(&bank.world.alice, bank.batch, count, &bank.world.suite.hfil);
@@ -148,7 +148,7 @@ fn repay_voids_the_offer_when_held_income_goes_back_to_the_borrower() {
 
 /// A position of Alice's with one NFT that was bought with `coin`. The bond of its batch is tiny, and its first day was
 /// missed. Returns (bank, position, NFT, batch).
-fn missed(coin: impl Fn(&Bank, u32) -> Contract) -> (Bank, u32, u32, u32) {
+pub fn missed(coin: impl Fn(&Bank, u32) -> Contract) -> (Bank, u32, u64, u32) {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
     let batch = w.offer(Terms { supply: 7, minimum: 1, bond: 1, ..w.terms() });

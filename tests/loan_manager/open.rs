@@ -22,7 +22,7 @@ fn open_leaves_the_nft_in_the_wallet_and_redirects_income_when_it_is_collateral(
         let collateral: (u32, u32, u32) = bank.manager.get("collateralOf", (*token,)).unwrap();
         assert_eq!(collateral, (1, 0, FIRST), "nothing was earned before the term");
     }
-    assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (1u32,)).unwrap(), tokens);
+    assert_eq!(bank.manager.get::<Vec<u64>>("tokensOf", (1u32,)).unwrap(), tokens);
     let (max, supplied, provider): (u128, u128, Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();
     assert_eq!((max, supplied, provider), (300_000_000, 3_000_000, w.provider.address()));
     let of_provider: (u128, u128) = bank.manager.get("providerOf", (&w.provider,)).unwrap();
@@ -37,7 +37,7 @@ fn open_reverts_when_the_nft_is_another_accounts() {
     let result = bank.manager.send(&w.alice, "open", (&tokens[..],));
     Bank::refused_by(&w.suite.nft, result, "ERC721InsufficientApproval", (&bank.manager, tokens[0]));
     assert_eq!(w.suite.nft.get::<Address>("lienHolderOf", (tokens[0],)).unwrap(), Address::ZERO);
-    assert_reverts!(bank.manager.get::<Vec<u32>>("tokensOf", (1u32,)), "LoanManager_UnknownPosition", (1u32,));
+    assert_reverts!(bank.manager.get::<Vec<u64>>("tokensOf", (1u32,)), "LoanManager_UnknownPosition", (1u32,));
 }
 
 #[test]
@@ -57,7 +57,7 @@ fn supplyCollateral_reverts_when_the_nft_is_collateral_already() {
 fn open_reverts_when_nfts_are_none_or_above_twenty() {
     let bank = Bank::new(Asset::Hfil);
     let w = &bank.world;
-    assert_reverts!(bank.manager.send(&w.alice, "open", (&[0u32; 0][..],)), "LoanManager_InvalidCount", (0u32,));
+    assert_reverts!(bank.manager.send(&w.alice, "open", (&[0u64; 0][..],)), "LoanManager_InvalidCount", (0u32,));
     let tokens = w.buy(&w.alice, bank.batch, 21, &w.suite.hfil);
     assert_reverts!(bank.manager.send(&w.alice, "open", (&tokens[..],)), "LoanManager_InvalidCount", (21u32,));
     let position = bank.open(&w.alice, &tokens[..20]);

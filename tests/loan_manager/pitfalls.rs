@@ -229,7 +229,7 @@ fn startAuction_reverts_when_only_dmc_lost_its_value() {
     say(&bank, &dmc, 1, 3);
     let (debt, value, ltv, state) = bank.health(position);
     assert!((7_600..7_800).contains(&ltv) && state == 1, "{debt} on {value}: {ltv} in state {state}");
-    let token = bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap()[0];
+    let token = bank.manager.get::<Vec<u64>>("tokensOf", (position,)).unwrap()[0];
     let sale = bank.manager.send(&w.keeper, "startAuction", (position, token));
     assert_reverts!(sale, "LoanManager_WrongState", (position, 1u32));
 }

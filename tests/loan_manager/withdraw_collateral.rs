@@ -21,7 +21,7 @@ fn collateral_withdrawal_reverts_when_the_rest_does_not_carry_the_debt() {
     assert_eq!(revert.name(), "LoanManager_AboveCredit");
     let limit: u128 = revert.error.as_ref().unwrap().get("limit").unwrap();
     assert!(limit.abs_diff(line / 4) < 4, "one of four NFTs would be left: {limit} of {line}");
-    assert_eq!(bank.manager.get::<Vec<u32>>("tokensOf", (position,)).unwrap(), &tokens[1..]);
+    assert_eq!(bank.manager.get::<Vec<u64>>("tokensOf", (position,)).unwrap(), &tokens[1..]);
     assert_reverts!(
         bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[..1])),
         "LoanManager_NotCollateral",

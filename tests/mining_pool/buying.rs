@@ -32,8 +32,8 @@ fn invest_never_lowers_the_deposit_price_when_power_is_bought() {
     assert!(counted <= to_come * 35 / 100 && to_come * 35 / 100 - counted < 10);
     assert_eq!((after, above), (cash + counted, cash + to_come));
     assert!(above >= deposit && after < redemption);
-    let holding: (u32, u32, u32, u32, u128, u128) = m.view("holdingOf", (1u32,));
-    assert_eq!(holding, (m.batch, m.batch * 1_000_000 + 11, 10, FIRST + 2, 160 * COIN, 0));
+    let holding: (u32, u64, u32, u32, u128, u128) = m.view("holdingOf", (1u32,));
+    assert_eq!(holding, (m.batch, u64::from(m.batch) * 1_000_000 + 11, 10, FIRST + 2, 160 * COIN, 0));
     for token in holding.1..holding.1 + 10 {
         let owner: chain::Address = m.w.suite.nft.get("ownerOf", (token,)).unwrap();
         assert_eq!(owner, m.pool.address());
@@ -44,7 +44,7 @@ fn invest_never_lowers_the_deposit_price_when_power_is_bought() {
 #[test]
 fn invest_extends_the_holding_when_price_and_first_day_are_the_same() {
     let m = funded();
-    let holding = |holding: u32| m.view::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (holding,));
+    let holding = |holding: u32| m.view::<(u32, u64, u32, u32, u128, u128)>("holdingOf", (holding,));
     assert_eq!((m.invest(8), m.invest(3)), (1, 1));
     m.w.buy(&m.w.carol, m.batch, 2, &m.w.suite.hfil);
     assert_eq!(m.invest(4), 1);
@@ -54,7 +54,7 @@ fn invest_extends_the_holding_when_price_and_first_day_are_the_same() {
     assert_eq!(m.invest(1), 2);
     assert_eq!([holding(1).2, holding(2).2], [15, 9]);
     assert_reverts!(
-        m.pool.get::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (3u32,)),
+        m.pool.get::<(u32, u64, u32, u32, u128, u128)>("holdingOf", (3u32,)),
         "MiningPool_UnknownHolding",
         (3u32,)
     );
@@ -207,7 +207,7 @@ fn invest_reverts_when_the_sale_minimum_is_not_reached() {
     assert_reverts!(buy(9), "MiningPool_SaleNotSure", (batch, 9u32, 10u32));
     assert_reverts!(buy(10), "MiningPool_PurchaseTooSmall", (10 * COIN, 100 * COIN));
     buy(100).unwrap();
-    let holding: (u32, u32, u32, u32, u128, u128) = m.view("holdingOf", (1u32,));
+    let holding: (u32, u64, u32, u32, u128, u128) = m.view("holdingOf", (1u32,));
     assert_eq!(holding.3, FIRST + 20, "it earns from the batch's first day");
     // Its cost is spread over the days that it earns, not over the days before.
     let (.., cost) = m.value(1);

@@ -20,7 +20,7 @@ fn thirty_days() -> Mine {
 }
 
 fn state(m: &Mine) -> u32 {
-    m.w.suite.market.get::<(u32, u32, u32, u32, u32, u32, Address)>("stateOf", (m.batch,)).unwrap().0
+    m.w.suite.market.get::<(u32, u32, u32, u32, u32, u32, bool, Address)>("stateOf", (m.batch,)).unwrap().0
 }
 
 #[test]
@@ -53,7 +53,7 @@ fn pool_ends_empty_when_all_holdings_close_and_everyone_leaves() {
     let (redemption, deposit, cash, _) = m.valuation();
     assert_eq!((redemption, deposit), (cash, cash));
     let (_, _, _, fees, ..) = m.accounting();
-    let (.., claimed) = m.view::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (1u32,));
+    let (.., claimed) = m.view::<(u32, u64, u32, u32, u128, u128)>("holdingOf", (1u32,));
     assert_eq!(cash, 100 * COIN - 40 * CHEAP + claimed - fees);
     assert!(said.iter().all(|value| *value <= cash), "{said:?} {cash}");
     assert!(cash > 100 * COIN, "the purchase earned more than it cost");
@@ -131,8 +131,8 @@ fn escrow_returns_to_the_pool_when_the_provider_defaults() {
     assert!(back >= escrow_due, "{back} {escrow_due}");
     let late = m.redeem(&m.w.alice, tenth);
     assert!(late >= early, "{late} {early}");
-    for token in [0u32, 20, 39] {
-        let first = m.view::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (1u32,)).1;
+    for token in [0u64, 20, 39] {
+        let first = m.view::<(u32, u64, u32, u32, u128, u128)>("holdingOf", (1u32,)).1;
         let owed: (u128, Address, Address) = market.get("missedOf", (first + token, 0u32)).unwrap();
         assert_eq!(owed.0, 0, "all escrow due was paid");
     }
@@ -157,15 +157,15 @@ fn late_income_reaches_the_pool_when_arrears_are_paid() {
         m.w.report(day);
         m.w.chain.set_time(m.w.chain.now() + DAY + 600).unwrap();
         m.w.must(distributor, &m.w.keeper, "cover", (m.batch, day));
-        let (_, _, arrears): (u128, u128, u128) = distributor.get("dayOf", (m.batch, day)).unwrap();
+        let (_, _, arrears, _): (u128, u128, u128, u128) = distributor.get("dayOf", (m.batch, day)).unwrap();
         if arrears > 0 {
             break arrears;
         }
         day += 1;
     };
     m.w.must(distributor, &m.w.provider, "deliverLate", (m.batch, day, u128::MAX));
-    let first = m.view::<(u32, u32, u32, u32, u128, u128)>("holdingOf", (1u32,)).1;
-    let late = |first: u32, count: u32| m.pool.send(&m.w.bob, "collectLate", (m.batch, day, first, count));
+    let first = m.view::<(u32, u64, u32, u32, u128, u128)>("holdingOf", (1u32,)).1;
+    let late = |first: u64, count: u32| m.pool.send(&m.w.bob, "collectLate", (m.batch, day, first, count));
     assert_reverts!(late(first, 0), "MiningPool_InvalidCount", (0u32,));
     assert_reverts!(late(first, 21), "MiningPool_InvalidCount", (21u32,));
     assert_reverts!(late(77, 1), "MiningPool_NotAllowed", (m.batch,));
@@ -177,6 +177,21 @@ fn late_income_reaches_the_pool_when_arrears_are_paid() {
     Bank::refused_by(distributor, late(first, 20), "RewardDistributor_NothingToClaim", (m.batch,));
     late(first + 20, 20).unwrap();
     m.ensure_backed();
+}
+
+#[test]
+fn income_of_the_pools_nfts_is_sent_by_nobody_but_the_pool() {
+    // It keeps books of what it claims. Income that somebody else sent to it would be a donation.
+    let m = thirty_days();
+    m.live(FIRST + 1);
+    m.live(FIRST + 2);
+    assert!(m.w.suite.nft.get::<bool>("claimsAlone", (&m.pool,)).unwrap());
+    let token = m.view::<(u32, u64, u32, u32, u128, u128)>("holdingOf", (1u32,)).1;
+    for who in [&m.w.alice, &m.w.keeper, &m.w.owner] {
+        let claimed = m.w.suite.distributor.send(who, "claim", (m.batch, vec![token]));
+        assert_reverts!(claimed, "RewardDistributor_NotPayee", (token, who, &m.pool));
+    }
+    assert!(m.collect(1) > 0);
 }
 
 #[test]

@@ -6,7 +6,7 @@ use bindings::PowerMarket;
 use chain::{Contract, U256};
 use harness::{artifact, Terms, World};
 
-const PRICE: u128 = 300 * COIN;
+pub(crate) const PRICE: u128 = 300 * COIN;
 
 fn list(w: &World, terms: Terms, price: u128) -> u32 {
     let market = &w.suite.market;
@@ -16,26 +16,26 @@ fn list(w: &World, terms: Terms, price: u128) -> u32 {
     batch
 }
 
-fn set_price(w: &World, batch: u32, price: u128) {
+pub(crate) fn set_price(w: &World, batch: u32, price: u128) {
     let coin = w.suite.husd.address();
     w.sends(&w.suite.market, &w.provider, PowerMarket::setPriceCall { batch, coin, price });
 }
 
-fn post(w: &World, batch: u32, amount: u128) {
+pub(crate) fn post(w: &World, batch: u32, amount: u128) {
     w.sends(&w.suite.market, &w.provider, PowerMarket::postBondCall { batch, amount });
 }
 
-fn assess(w: &World, batch: u32) -> u128 {
+pub(crate) fn assess(w: &World, batch: u32) -> u128 {
     assessed_per_day(&w.suite.market, &w.sends(&w.suite.market, &w.keeper, PowerMarket::assessBondCall { batch }))
 }
 
-fn bond(w: &World, batch: u32) -> (u128, u128) {
+pub(crate) fn bond(w: &World, batch: u32) -> (u128, u128) {
     let bond = w.suite.market.read(PowerMarket::bondOfCall { batch }).expect("a batch");
     (bond.posted, bond.needed)
 }
 
 /// A batch of which Alice has bought a token, with the bond that it needs.
-fn sold(w: &World) -> u32 {
+pub(crate) fn sold(w: &World) -> u32 {
     let batch = list(w, terms(w, 2_000), PRICE);
     post(w, batch, assess(w, batch) * u128::from(TERM));
     w.buy(&w.alice, batch, 1, &w.suite.husd);
@@ -137,8 +137,8 @@ fn a_coin_without_a_fresh_price_secures_nothing() {
     post(&w, batch, 100 * COIN);
     w.buy(&w.alice, batch, 1, &w.suite.husd);
     let priced = assess(&w, batch);
-    // The price is three days old.
-    w.report(START - 2);
+    // The price is three days old, and the days are known.
+    (START - 2..=START).for_each(|day| _ = w.report(day));
     w.at(START + 1, 13);
     assert!(assess(&w, batch) > priced);
     // A coin that is delivered needs no price to be counted.

@@ -10,6 +10,9 @@ use crate::world::*;
 use chain::{Account, Contract};
 use rand::{rngs::SmallRng, Rng, SeedableRng};
 
+/// The account that lets nobody send it its refunds.
+const ALONE: usize = 2;
+
 /// The result of a day of the term.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Fate {
@@ -19,7 +22,7 @@ enum Fate {
 }
 
 struct Token {
-    id: u32,
+    id: u64,
     coin: usize,
     slice: u128,
     first: u32,
@@ -77,6 +80,7 @@ impl Model {
                 coin.exec(who, "approve", (&w.market, MUCH)).unwrap();
             }
         }
+        w.nft.exec(&people[ALONE], "setClaimsAlone", (true,)).unwrap();
         let (count, days) = (coins.len(), (last - first + 1) as usize);
         let bond = terms.bond * u128::from(terms.supply);
         let (prices, zeros) = (vec![0; count], vec![0; count]);
@@ -139,7 +143,8 @@ impl Model {
         for token in 0..self.tokens.len() {
             if self.tokens.len() as u32 >= self.terms.minimum {
                 for segment in 0..self.tokens[token].segments.len() {
-                    self.refund(token, segment, self.tokens[token].segments[segment].1);
+                    let payee = self.tokens[token].segments[segment].1;
+                    self.refund(token, segment, if payee == ALONE { payee } else { rng.gen_range(0..3) });
                 }
             }
         }

@@ -9,13 +9,13 @@ fn buy_splits_the_price_and_mints_when_the_order_fits() {
     let batch = w.offer(w.terms());
     let order = (batch, 12u32, &w.husd, 12 * HUSD_PRICE, 3u32, &w.bob);
     let receipt = w.market.send(&w.alice, "buy", order).unwrap();
-    assert_eq!(w.market.returned::<u32>("buy", &receipt).unwrap(), 1_000_001);
-    let bought: (u32, Address, Address, Address, u32, u32, u128) = event(&w.market, &receipt, "Bought");
+    assert_eq!(w.market.returned::<u64>("buy", &receipt).unwrap(), 1_000_001);
+    let bought: (u32, Address, Address, Address, u64, u32, u128) = event(&w.market, &receipt, "Bought");
     let (buyer, receiver, coin) = (w.alice.address(), w.bob.address(), w.husd.address());
     assert_eq!(bought, (batch, buyer, receiver, coin, 1_000_001, 12, 12 * HUSD_PRICE));
     assert_eq!(w.balance(&w.husd, &w.alice), MUCH - 12 * HUSD_PRICE);
     assert_eq!(w.nft.get::<u32>("balanceOf", (&w.bob,)).unwrap(), 12);
-    for token in [1_000_001u32, 1_000_012] {
+    for token in [1_000_001u64, 1_000_012] {
         assert_eq!(w.nft.get::<Address>("ownerOf", (token,)).unwrap(), w.bob.address());
         let record: (u32, u32, u64, u32, u32) = w.nft.get("recordOf", (token,)).unwrap();
         assert_eq!(record, (batch, 1, 1_000_000, FIRST, LAST));
@@ -48,7 +48,7 @@ fn buy_earns_from_tomorrow_when_the_term_has_begun() {
     w.go_to(FIRST + 2);
     let during = w.buy(&w.bob, batch, 5, &w.husd);
     w.buy(&w.bob, batch, 2, &w.hfil);
-    let first_day = |token: u32| w.nft.get::<(u32, u32, u64, u32, u32)>("recordOf", (token,)).unwrap().3;
+    let first_day = |token: u64| w.nft.get::<(u32, u32, u64, u32, u32)>("recordOf", (token,)).unwrap().3;
     assert_eq!((first_day(before), first_day(during)), (FIRST, FIRST + 3));
     // The escrow of late tokens is divided into fewer, larger slices.
     let (_, _, slice) = split(HUSD_PRICE, 250, 1_000, 10);
@@ -80,8 +80,7 @@ fn buy_reverts_when_the_last_day_has_begun() {
 #[test]
 fn buy_reverts_when_the_batch_is_unknown() {
     let w = World::new();
-    let order = (1u32, 1u32, &w.husd, MUCH, 1u32, &w.alice);
-    w.refuses(&w.alice, "buy", order, "PowerMarket_UnknownBatch", (1u32,));
+    w.refuses(&w.alice, "buy", (1u32, 1u32, &w.husd, MUCH, 1u32, &w.alice), "PowerMarket_UnknownBatch", (1u32,));
 }
 
 #[test]
@@ -184,11 +183,12 @@ fn buy_reverts_when_the_bond_is_too_small() {
 }
 
 #[test]
-fn buy_reverts_when_the_receiver_is_zero() {
+fn buy_reverts_when_the_receiver_is_zero_or_the_collection() {
     let w = World::new();
     let batch = w.offer(w.terms());
-    let order = (batch, 1u32, &w.husd, MUCH, 3u32, Address::ZERO);
-    w.refuses(&w.alice, "buy", order, "PowerMarket_InvalidReceiver", (Address::ZERO,));
+    for (to, error) in [(Address::ZERO, "PowerMarket_InvalidReceiver"), (w.nft.address(), "ERC721InvalidReceiver")] {
+        w.refuses(&w.alice, "buy", (batch, 1u32, &w.husd, MUCH, 3u32, to), error, (to,));
+    }
 }
 
 #[test]

@@ -39,7 +39,7 @@ fn one_signature_and_one_transaction_buy() {
     let (w, batch) = world();
     let permit = permit(&w, TOTAL);
     let receipt = buy(&w, batch, &w.husd, permit.deadline, permit.signed(&w.alice)).unwrap();
-    assert_eq!(w.market.returned::<u32>("buyWithPermit", &receipt).unwrap(), 1_000_001);
+    assert_eq!(w.market.returned::<u64>("buyWithPermit", &receipt).unwrap(), 1_000_001);
     assert_eq!((held(&w, &w.alice), allowed(&w)), (COUNT, 0));
     assert_eq!(w.balance(&w.husd, &w.alice), MUCH - TOTAL);
     assert_eq!((w.owed(&w.husd), w.balance(&w.husd, &w.market)), (TOTAL, TOTAL));

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::Receipt;
 
 /// The most tokens that one call refunds.
-const MAX_REFUNDED: u32 = 25;
+const MAX_REFUNDED: u64 = 25;
 
 fn show(what: &str, receipt: &Receipt) {
     let (weight, gas) = (&receipt.weight, receipt.gas);
@@ -43,13 +43,13 @@ fn days_and_refunds_cost_the_same_when_tokens_or_days_are_many() {
     show("settleDay 2, missed (the first)", &missed);
     show("settleDay 3, missed", &settle(FIRST + 2, false));
     show("slash", &w.distributor.send(&w.owner, "slash", (batch, 1u8)).unwrap());
-    let early = w.market.send(&w.alice, "refundMissed", (1_000_001u32, 0u32)).unwrap();
-    show("refundMissed after 3 days", &early);
+    let early = w.market.send(&w.alice, "refundMissedSegment", (1_000_001u64, 0u32)).unwrap();
+    show("refundMissedSegment after 3 days", &early);
     for day in FIRST + 3..FIRST + 300 {
         w.settle(batch, day, day % 3 > 0);
     }
-    let late = w.market.send(&w.alice, "refundMissed", (1_000_002u32, 0u32)).unwrap();
-    show("refundMissed after 300 days", &late);
+    let late = w.market.send(&w.alice, "refundMissedSegment", (1_000_002u64, 0u32)).unwrap();
+    show("refundMissedSegment after 300 days", &late);
     let day_300 = settle(FIRST + 300, true);
     show("settleDay 301, delivered", &day_300);
     show("withdrawProceeds", &w.market.send(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap());
@@ -67,12 +67,26 @@ fn buy_and_refund_fit_into_a_block_when_they_are_the_largest() {
     let bought = w.market.send(&w.alice, "buy", w.order(batch, 100, &w.husd, &w.alice)).unwrap();
     show("buy 100", &bought);
     w.go_to(TODAY + 8);
-    let refund = |from: u32, to: u32| {
-        let tokens: Vec<u32> = (1_000_000 + from..=1_000_000 + to).collect();
+    let refund = |from: u64, to: u64| {
+        let tokens: Vec<u64> = (1_000_000 + from..=1_000_000 + to).collect();
         let receipt = w.market.send(&w.alice, "refund", (tokens,)).unwrap();
         show(&format!("refund {}", to - from + 1), &receipt);
     };
     refund(1, 1);
     refund(2, MAX_REFUNDED + 1);
     assert_eq!(w.balance(&w.husd, &w.alice), MUCH - u128::from(99 - MAX_REFUNDED) * HUSD_PRICE);
+}
+
+#[test]
+fn refundMissed_fits_into_a_block_when_it_is_the_largest() {
+    let w = World::new();
+    let batch = w.running();
+    let first = w.buy(&w.bob, batch, 25, &w.husd);
+    w.settle(batch, FIRST, false);
+    let one = w.market.send(&w.alice, "refundMissed", (vec![1_000_001u64],)).unwrap();
+    show("refundMissed of 1", &one);
+    let tokens: Vec<u64> = (first..first + MAX_REFUNDED).collect();
+    let all = w.market.send(&w.bob, "refundMissed", (tokens,)).unwrap();
+    show("refundMissed of 25", &all);
+    assert!(all.weight.proof_size < 25 * one.weight.proof_size, "one call is cheaper than 25");
 }

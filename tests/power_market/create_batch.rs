@@ -15,7 +15,7 @@ fn createBatch_stores_and_registers_the_batch_when_terms_are_valid() {
     );
     let registered: (u32, u32, Address, u64, u32) = event(&w.nft, &receipt, "BatchRegistered");
     assert_eq!(registered, (1, 1, w.provider.address(), 1_000_000, LAST));
-    assert_eq!(w.state(1), (SELLING, 0, 1, FIRST, 0, 0, w.provider.address()));
+    assert_eq!(w.state(1), (SELLING, 0, 1, FIRST, 0, 0, true, w.provider.address()));
     assert_eq!(w.create(terms), 2);
     assert_eq!(w.market.get::<u32>("batches", ()).unwrap(), 2);
 }
@@ -123,7 +123,7 @@ fn createBatch_opens_now_when_the_window_began_in_the_past() {
 fn views_revert_when_the_batch_is_unknown() {
     let w = World::new();
     for batch in [0u32, 1, 4_294] {
-        for message in ["termsOf", "stateOf", "bondOf"] {
+        for message in ["termsOf", "incomeTermsOf", "stateOf", "bondOf", "rolesOf"] {
             let asked = w.market.call(message, (batch,));
             chain::assert_reverts!(asked, "PowerMarket_UnknownBatch", (batch,));
         }

@@ -15,12 +15,15 @@ fn endAbandoned_returns_escrow_and_bond_when_nothing_settled_for_90_days() {
     w.refuses(&w.bob, "endAbandoned", (batch,), "PowerMarket_NotAbandoned", (batch, from));
     w.chain.advance(1);
     let receipt = w.market.send(&w.bob, "endAbandoned", (batch,)).unwrap();
-    assert_eq!(event::<(u32, u32)>(&w.market, &receipt, "Defaulted"), (batch, FIRST + 2));
-    assert_eq!(w.state(batch).0, DEFAULTED);
+    assert_eq!(event::<(u32, u32)>(&w.market, &receipt, "Discontinued"), (batch, FIRST + 2));
+    assert_eq!(w.state(batch).0, DISCONTINUED);
+    assert_eq!(event::<(u32, u32)>(&w.nft, &receipt, "BatchEnded"), (batch, FIRST + 2));
+    let record: (u32, u32, u64, u32, u32) = w.nft.get("recordOf", (1_000_001u64,)).unwrap();
+    assert_eq!(record.4, FIRST + 1, "it earned for two days");
     let slice = split(HUSD_PRICE, 250, 1_000, 10).2;
-    for token in 1_000_001u32..=1_000_010 {
-        let receipt = w.market.exec(&w.alice, "refundMissed", (token, 0u32)).unwrap();
-        assert_eq!(w.market.returned::<u128>("refundMissed", &receipt).unwrap(), 9 * slice);
+    for token in 1_000_001u64..=1_000_010 {
+        let receipt = w.market.exec(&w.alice, "refundMissedSegment", (token, 0u32)).unwrap();
+        assert_eq!(w.market.returned::<u128>("refundMissedSegment", &receipt).unwrap(), 9 * slice);
     }
     w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
     w.market.exec(&w.provider, "withdrawBond", (batch, BOND * 100)).unwrap();
@@ -28,7 +31,7 @@ fn endAbandoned_returns_escrow_and_bond_when_nothing_settled_for_90_days() {
     for coin in [&w.husd, &w.hfil] {
         assert_eq!((w.owed(coin), w.balance(coin, &w.market)), (0, 0));
     }
-    w.refuses(&w.bob, "endAbandoned", (batch,), "PowerMarket_WrongState", (batch, DEFAULTED));
+    w.refuses(&w.bob, "endAbandoned", (batch,), "PowerMarket_WrongState", (batch, DISCONTINUED));
 }
 
 #[test]
@@ -43,11 +46,11 @@ fn endAbandoned_ends_a_batch_of_a_retired_kind_at_once() {
     w.refuses(&w.bob, "endAbandoned", (batch,), "PowerMarket_NotAbandoned", (batch, from));
     w.settle(batch, FIRST + 1, true);
     let receipt = w.market.send(&w.bob, "endAbandoned", (batch,)).unwrap();
-    assert_eq!(event::<(u32, u32)>(&w.market, &receipt, "Defaulted"), (batch, FIRST + 2));
+    assert_eq!(event::<(u32, u32)>(&w.market, &receipt, "Discontinued"), (batch, FIRST + 2));
     // Eight of ten days are paid back, nothing is missed, and the whole bond is free.
     let slice = split(HUSD_PRICE, 250, 1_000, 10).2;
-    let receipt = w.market.exec(&w.alice, "refundMissed", (1_000_001u32, 0u32)).unwrap();
-    assert_eq!(w.market.returned::<u128>("refundMissed", &receipt).unwrap(), 8 * slice);
+    let receipt = w.market.exec(&w.alice, "refundMissedSegment", (1_000_001u64, 0u32)).unwrap();
+    assert_eq!(w.market.returned::<u128>("refundMissedSegment", &receipt).unwrap(), 8 * slice);
     assert_eq!(w.state(batch).4, 0);
     w.market.exec(&w.provider, "withdrawBond", (batch, BOND * 100)).unwrap();
     assert_eq!(w.owed(&w.hfil), 0);

@@ -84,7 +84,7 @@ fn exits_stay_open_when_a_payment_coin_is_retired() {
     w.settle(batch, FIRST, true);
     w.settle(batch, FIRST + 1, false);
     w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
-    w.market.exec(&w.alice, "refundMissed", (1_000_001u32, 0u32)).unwrap();
+    w.market.exec(&w.alice, "refundMissedSegment", (1_000_001u64, 0u32)).unwrap();
     w.market.exec(&w.alice, "collectFees", (batch, &w.husd)).unwrap();
 }
 

@@ -98,11 +98,11 @@ fn payments_stay_owed_when_the_coin_refuses_them() {
     let (error, values) = refused(fees);
     w.refuses(&w.provider, "collectFees", (batch, &coin), error, values);
     let (error, values) = refused(split(HUSD_PRICE, 250, 1_000, 10).2);
-    w.refuses(&w.alice, "refundMissed", (1_000_001u32, 0u32), error, values);
+    w.refuses(&w.alice, "refundMissedSegment", (1_000_001u64, 0u32), error, values);
     assert_eq!(w.escrow(batch, &coin).0, held);
     mode(&w, &coin, HONEST);
     w.market.exec(&w.provider, "withdrawProceeds", (batch, &coin)).unwrap();
-    w.market.exec(&w.alice, "refundMissed", (1_000_001u32, 0u32)).unwrap();
+    w.market.exec(&w.alice, "refundMissedSegment", (1_000_001u64, 0u32)).unwrap();
 }
 
 #[test]
@@ -116,5 +116,5 @@ fn other_coins_are_paid_when_one_coin_reverts() {
     w.settle(batch, FIRST + 1, false);
     w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
     w.market.exec(&w.bob, "collectFees", (batch, &w.husd)).unwrap();
-    w.market.exec(&w.bob, "refundMissed", (1_000_006u32, 0u32)).unwrap();
+    w.market.exec(&w.bob, "refundMissedSegment", (1_000_006u64, 0u32)).unwrap();
 }

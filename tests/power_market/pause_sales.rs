@@ -17,7 +17,7 @@ fn buy_reverts_and_exits_work_when_paused() {
     w.settle(batch, FIRST + 1, false);
     w.market.exec(&w.provider, "postBond", (batch, 1u8)).unwrap();
     w.market.exec(&w.provider, "withdrawProceeds", (batch, &w.husd)).unwrap();
-    w.market.exec(&w.alice, "refundMissed", (1_000_001u32, 0u32)).unwrap();
+    w.market.exec(&w.alice, "refundMissedSegment", (1_000_001u64, 0u32)).unwrap();
     w.market.exec(&w.bob, "collectFees", (batch, &w.husd)).unwrap();
     w.settle(batch, FIRST + 2, true);
     w.market.exec(&w.provider, "withdrawBond", (batch, BOND)).unwrap();
@@ -47,7 +47,7 @@ fn sale_is_prolonged_when_it_was_paused() {
 }
 
 #[test]
-fn sale_is_not_prolonged_when_closed_or_past_its_first_day() {
+fn sale_is_not_prolonged_when_closed_or_into_its_last_day() {
     let w = World::new();
     let short = w.offer(w.terms());
     let long = w.offer(w.long_sale());
@@ -61,15 +61,14 @@ fn sale_is_not_prolonged_when_closed_or_past_its_first_day() {
     assert_eq!(w.state(closed).0, FAILED);
     w.market.exec(&w.owner, "pauseSales", ()).unwrap();
     assert_eq!(w.state(closed).0, FAILED, "a sale that was over stays over");
-    w.chain.set_time(u64::from(FIRST) * DAY - 1).unwrap();
-    assert_eq!((w.state(short).0, w.state(long).0), (SELLING, SELLING));
-    w.chain.advance(1);
-    assert_eq!((w.state(short).0, w.state(long).0), (FAILED, FAILED));
-    // A sale that counts goes on as long as tokens would earn: not on the last day.
+    // A sale goes on as long as tokens would earn: not on the last day. This pause is longer than that.
+    let states = || [short, long, counted].map(|batch| w.state(batch).0);
     w.chain.set_time(u64::from(LAST) * DAY - 1).unwrap();
-    assert_eq!(w.state(counted).0, SELLING);
+    assert_eq!(states(), [SELLING; 3]);
     w.chain.advance(1);
-    assert_eq!(w.state(counted).0, RUNNING);
+    assert_eq!(states(), [FAILED, FAILED, RUNNING]);
+    // What was paid for the minimum that was never sold goes back.
+    w.market.exec(&w.alice, "refund", (vec![1_000_001u64],)).unwrap();
 }
 
 #[test]

@@ -44,7 +44,12 @@ fn postBond_reverts_when_the_batch_needs_none_any_more() {
         w.settle(ended, day, true);
     }
     w.default(defaulted);
-    for (batch, state) in [(failed, FAILED), (ended, ENDED), (defaulted, DEFAULTED)] {
+    // Of this one nobody settles a day.
+    let left = w.offer(Terms { closes: w.chain.now() + DAY, first: LAST + 9, last: LAST + 18, ..w.terms() });
+    w.buy(&w.alice, left, 10, &w.husd);
+    w.go_to(LAST + 9 + 91);
+    w.market.exec(&w.bob, "endAbandoned", (left,)).unwrap();
+    for (batch, state) in [(failed, FAILED), (ended, ENDED), (defaulted, DEFAULTED), (left, DISCONTINUED)] {
         w.refuses(&w.provider, "postBond", (batch, 1u8), "PowerMarket_WrongState", (batch, state));
     }
 }

@@ -4,7 +4,7 @@ use crate::world::*;
 use chain::{Address, Value};
 
 /// (kind, coin, first day, (fee, grace, locked, days))
-type Listed = (u32, Address, u32, (u32, u64, u32, u32));
+type Listed = (u32, Address, u32, (u32, u64, u32, u32, u128));
 
 /// The batch of the stories: 20 tokens, half of the price upfront, a bond of 100 HFIL for each. [atto]
 fn greedy(w: &World) -> Terms {
@@ -14,12 +14,13 @@ fn greedy(w: &World) -> Terms {
 #[test]
 fn listProduct_stores_the_product_for_good() {
     let w = World::new();
-    let product = Product { first: TODAY + 3, fee: 2_000, grace: 14 * DAY, locked: 0, days: 0, ..w.product(&w.hfil) };
+    let product =
+        Product { first: TODAY + 3, fee: 2_000, grace: 14 * DAY, locked: 0, days: 0, tip: 77, ..w.product(&w.hfil) };
     let receipt = w.market.send(&w.owner, "listProduct", (product,)).unwrap();
     assert_eq!(w.market.returned::<u32>("listProduct", &receipt).unwrap(), 3);
     assert_eq!(event::<(u32, bool)>(&w.market, &receipt, "ProductSet"), (3, true));
     let seen = || w.market.get::<(Listed, bool)>("productOf", (3u32,)).unwrap();
-    let terms = (KIND, w.hfil.address(), TODAY + 3, (2_000, 14 * DAY, 0, 0));
+    let terms = (KIND, w.hfil.address(), TODAY + 3, (2_000, 14 * DAY, 0, 0, 77));
     assert_eq!((seen(), w.market.get::<u32>("products", ()).unwrap()), ((terms, true), 3));
     // A batch has the terms of its product, also after it is retired.
     let batch = w.create(Terms { product: 3, ..w.terms() });
@@ -28,7 +29,7 @@ fn listProduct_stores_the_product_for_good() {
         assert_eq!(event::<(u32, bool)>(&w.market, &receipt, "ProductSet"), (3, false));
     }
     assert_eq!(seen(), (terms, false));
-    assert_eq!(w.market.get::<(u32, u64, u32, u32)>("incomeTermsOf", (batch,)).unwrap(), terms.3);
+    assert_eq!(w.market.get::<(u32, u64, u32, u32, u128)>("incomeTermsOf", (batch,)).unwrap(), terms.3);
     w.refuses(&w.owner, "retireProduct", (4u32,), "PowerMarket_UnknownProduct", (4u32,));
 }
 

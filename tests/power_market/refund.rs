@@ -19,8 +19,8 @@ fn failed(w: &World) -> u32 {
 fn refund_pays_the_full_price_when_the_sale_failed() {
     let w = World::new();
     let batch = failed(&w);
-    let receipt = w.market.send(&w.alice, "refund", (vec![1_000_007u32, 1_000_001, 1_000_006, 1_000_002],)).unwrap();
-    let told: Vec<(u32, Address, Address, u128)> =
+    let receipt = w.market.send(&w.alice, "refund", (vec![1_000_007u64, 1_000_001, 1_000_006, 1_000_002],)).unwrap();
+    let told: Vec<(u64, Address, Address, u128)> =
         w.market.events(&receipt).iter().map(|event| event.values().unwrap()).collect();
     let (who, husd, hfil) = (w.alice.address(), w.husd.address(), w.hfil.address());
     let expected = [
@@ -33,10 +33,10 @@ fn refund_pays_the_full_price_when_the_sale_failed() {
     assert_eq!(w.balance(&w.husd, &w.alice), MUCH - HUSD_PRICE);
     assert_eq!(w.balance(&w.hfil, &w.alice), MUCH);
     assert_eq!(w.nft.get::<u32>("balanceOf", (&w.alice,)).unwrap(), 1);
-    chain::assert_reverts!(w.nft.call("ownerOf", (1_000_001u32,)), "ERC721NonexistentToken");
+    chain::assert_reverts!(w.nft.call("ownerOf", (1_000_001u64,)), "ERC721NonexistentToken");
     // After the other refunds, every unit is back with its buyer.
-    w.market.exec(&w.alice, "refund", (vec![1_000_003u32],)).unwrap();
-    w.market.exec(&w.bob, "refund", (vec![1_000_004u32, 1_000_005],)).unwrap();
+    w.market.exec(&w.alice, "refund", (vec![1_000_003u64],)).unwrap();
+    w.market.exec(&w.bob, "refund", (vec![1_000_004u64, 1_000_005],)).unwrap();
     assert_eq!((w.balance(&w.husd, &w.alice), w.balance(&w.husd, &w.bob)), (MUCH, MUCH));
     w.market.exec(&w.provider, "withdrawBond", (batch, BOND * 100)).unwrap();
     for coin in [&w.husd, &w.hfil] {
@@ -48,8 +48,8 @@ fn refund_pays_the_full_price_when_the_sale_failed() {
 fn refund_pays_the_owner_of_the_day_when_a_token_was_resold() {
     let w = World::new();
     failed(&w);
-    w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.carol, 1_000_001u32)).unwrap();
-    let (token, expected) = (vec![1_000_001u32], (1_000_001u32, &w.alice, &w.carol));
+    w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.carol, 1_000_001u64)).unwrap();
+    let (token, expected) = (vec![1_000_001u64], (1_000_001u64, &w.alice, &w.carol));
     w.refuses(&w.alice, "refund", (token.clone(),), "PowerMarket_NotPayee", expected);
     w.market.exec(&w.carol, "refund", (token,)).unwrap();
     assert_eq!(w.balance(&w.husd, &w.carol), MUCH + HUSD_PRICE);
@@ -59,17 +59,17 @@ fn refund_pays_the_owner_of_the_day_when_a_token_was_resold() {
 fn refund_reverts_when_a_token_is_another_owners_or_listed_twice() {
     let w = World::new();
     let batch = failed(&w);
-    let expected = (1_000_004u32, &w.alice, &w.bob);
-    w.refuses(&w.alice, "refund", (vec![1_000_001u32, 1_000_004],), "PowerMarket_NotPayee", expected);
-    let twice = (vec![1_000_001u32, 1_000_001],);
-    w.refuses(&w.alice, "refund", twice, "ERC721NonexistentToken", (1_000_001u32,));
+    let expected = (1_000_004u64, &w.alice, &w.bob);
+    w.refuses(&w.alice, "refund", (vec![1_000_001u64, 1_000_004],), "PowerMarket_NotPayee", expected);
+    let twice = (vec![1_000_001u64, 1_000_001],);
+    w.refuses(&w.alice, "refund", twice, "ERC721NonexistentToken", (1_000_001u64,));
     // A token is refunded once.
-    w.market.exec(&w.alice, "refund", (vec![1_000_001u32],)).unwrap();
-    w.refuses(&w.alice, "refund", (vec![1_000_001u32],), "ERC721NonexistentToken", (1_000_001u32,));
+    w.market.exec(&w.alice, "refund", (vec![1_000_001u64],)).unwrap();
+    w.refuses(&w.alice, "refund", (vec![1_000_001u64],), "ERC721NonexistentToken", (1_000_001u64,));
     // Tokens of two batches in one call.
     let other = w.offer(Terms { closes: w.chain.now() + DAY, first: FIRST + 9, last: LAST + 9, ..w.terms() });
     let token = w.buy(&w.alice, other, 1, &w.husd);
-    let mixed = (vec![1_000_002u32, token],);
+    let mixed = (vec![1_000_002u64, token],);
     w.refuses(&w.alice, "refund", mixed, "PowerMarket_WrongToken", (batch, token));
 }
 
@@ -84,18 +84,18 @@ fn refund_reverts_when_the_sale_did_not_fail() {
     w.refuses(&w.alice, "refund", (vec![token],), "PowerMarket_WrongState", (batch, RUNNING));
     w.default(batch);
     w.refuses(&w.alice, "refund", (vec![token],), "PowerMarket_WrongState", (batch, DEFAULTED));
-    w.refuses(&w.alice, "refund", (vec![9_000_001u32],), "PowerMarket_UnknownBatch", (9u32,));
+    w.refuses(&w.alice, "refund", (vec![9_000_001u64],), "PowerMarket_UnknownBatch", (9u32,));
 }
 
 #[test]
 fn refund_reverts_when_there_are_no_tokens_or_too_many() {
     let w = World::new();
     failed(&w);
-    w.refuses(&w.alice, "refund", (Vec::<u32>::new(),), "PowerMarket_InvalidCount", (0u32,));
-    let many: Vec<u32> = (1_000_001..=1_000_026).collect();
+    w.refuses(&w.alice, "refund", (Vec::<u64>::new(),), "PowerMarket_InvalidCount", (0u32,));
+    let many: Vec<u64> = (1_000_001..=1_000_026).collect();
     w.refuses(&w.alice, "refund", (many,), "PowerMarket_InvalidCount", (26u32,));
     // A token that was never minted.
-    w.refuses(&w.alice, "refund", (vec![1_000_008u32],), "ERC721NonexistentToken", (1_000_008u32,));
+    w.refuses(&w.alice, "refund", (vec![1_000_008u64],), "ERC721NonexistentToken", (1_000_008u64,));
 }
 
 #[test]
@@ -104,6 +104,6 @@ fn refund_goes_on_when_the_coin_is_retired_and_sales_are_paused() {
     failed(&w);
     w.market.exec(&w.owner, "retirePaymentCoin", (&w.husd,)).unwrap();
     w.market.exec(&w.owner, "pauseSales", ()).unwrap();
-    w.market.exec(&w.alice, "refund", (vec![1_000_001u32, 1_000_002, 1_000_003],)).unwrap();
+    w.market.exec(&w.alice, "refund", (vec![1_000_001u64, 1_000_002, 1_000_003],)).unwrap();
     assert_eq!(w.balance(&w.husd, &w.alice), MUCH);
 }

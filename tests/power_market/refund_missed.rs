@@ -1,150 +1,149 @@
-//! `refundMissed`: the escrow of days that were not delivered.
+//! `refundMissed`: the escrow of missed days of several tokens at once, of the open segment of each.
 
 use crate::world::*;
-use chain::{Account, Address};
+use chain::{Account, Address, Receipt};
 
-fn slice() -> u128 {
-    split(HUSD_PRICE, 250, 1_000, 10).2
+/// What one token is paid back for one day, if ten days were left: (in HUSD, in HFIL).
+fn slices() -> (u128, u128) {
+    let slice = |price| split(price, 250, 1_000, 10).2;
+    (slice(HUSD_PRICE), slice(HFIL_PRICE))
 }
 
-fn claim(w: &World, who: &Account, token: u32, segment: u32) -> u128 {
-    let receipt = w.market.exec(who, "refundMissed", (token, segment)).unwrap();
-    w.market.returned("refundMissed", &receipt).unwrap()
+/// A batch of which Alice has tokens 1 to 10 (HUSD) and 11 and 12 (HFIL), and Bob 13 (HUSD).
+fn mixed(w: &World) -> u32 {
+    let batch = w.running();
+    w.buy(&w.alice, batch, 2, &w.hfil);
+    assert_eq!(w.buy(&w.bob, batch, 1, &w.husd), 1_000_013);
+    batch
+}
+
+fn refund(w: &World, who: &Account, tokens: &[u64]) -> Receipt {
+    w.market.send(who, "refundMissed", (tokens,)).unwrap()
+}
+
+/// What `who` has in (HUSD, HFIL).
+fn purse(w: &World, who: &Account) -> (u128, u128) {
+    (w.balance(&w.husd, who), w.balance(&w.hfil, who))
 }
 
 #[test]
-fn refundMissed_pays_once_when_days_were_missed() {
+fn refundMissed_pays_each_token_in_its_coin_when_tranches_differ() {
     let w = World::new();
-    let batch = w.running();
-    assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 0);
-    for (day, delivered) in (FIRST..).zip([true, false, true, false, false]) {
-        w.settle(batch, day, delivered);
-    }
-    let asked: (u128, Address, Address) = w.market.get("missedOf", (1_000_001u32, 0u32)).unwrap();
-    assert_eq!(asked, (3 * slice(), w.husd.address(), w.alice.address()));
-    let before = w.balance(&w.husd, &w.alice);
-    let receipt = w.market.send(&w.alice, "refundMissed", (1_000_001u32, 0u32)).unwrap();
-    let told: (u32, Address, u32, Address, u128) = event(&w.market, &receipt, "MissedDaysRefunded");
-    assert_eq!(told, (1_000_001, w.alice.address(), 0, w.husd.address(), 3 * slice()));
-    assert_eq!(w.balance(&w.husd, &w.alice), before + 3 * slice());
-    assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 0);
-    // Each token has refunds of its own. A day that is missed later is refunded later.
-    assert_eq!(claim(&w, &w.alice, 1_000_002, 0), 3 * slice());
-    w.settle(batch, FIRST + 5, false);
-    assert_eq!(claim(&w, &w.alice, 1_000_001, 0), slice());
+    let batch = mixed(&w);
+    w.settle(batch, FIRST, false);
+    w.settle(batch, FIRST + 1, false);
+    let ((husd, hfil), before) = (slices(), purse(&w, &w.alice));
+    let receipt = refund(&w, &w.alice, &[1_000_011, 1_000_001, 1_000_002]);
+    assert_eq!(purse(&w, &w.alice), (before.0 + 4 * husd, before.1 + 2 * hfil));
+    let told: Vec<(u64, Address, u32, Address, u128)> = w
+        .market
+        .events(&receipt)
+        .iter()
+        .filter(|event| event.name == "MissedDaysRefunded")
+        .map(|event| event.values().unwrap())
+        .collect();
+    let (alice, dollars, fil) = (w.alice.address(), w.husd.address(), w.hfil.address());
+    let expected = [
+        (1_000_011, alice, 0, fil, 2 * hfil),
+        (1_000_001, alice, 0, dollars, 2 * husd),
+        (1_000_002, alice, 0, dollars, 2 * husd),
+    ];
+    assert_eq!(told, expected);
+    // The books are those of single refunds: what is left of three tokens is eight days of each.
+    assert_eq!(w.owed(&w.husd), w.balance(&w.husd, &w.market));
+    assert_eq!(w.market.get::<(u128, Address, Address)>("missedOf", (1_000_011u64, 0u32)).unwrap(), (0, fil, alice));
 }
 
 #[test]
-fn refundMissed_pays_each_holder_its_own_days_when_a_token_was_resold() {
+fn refundMissed_pays_once_when_a_token_is_listed_twice_or_was_paid() {
     let w = World::new();
-    let batch = w.running();
-    let token = 1_000_003u32;
-    // Missed: days 0, 2, 3, 5. Alice holds days 0 to 2, Bob 3 and 4, Carol from 5.
-    for (day, delivered) in (0..).zip([false, true, false, false, true, false]) {
-        w.go_to(FIRST + day);
-        match day {
-            3 => w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.bob, token)).map(drop).unwrap(),
-            5 => w.nft.exec(&w.bob, "transferFrom", (&w.bob, &w.carol, token)).map(drop).unwrap(),
-            _ => {}
-        }
-        w.settle(batch, FIRST + day, delivered);
-    }
-    let holders = [(&w.alice, 2), (&w.bob, 1), (&w.carol, 1)];
-    for (segment, (payee, _)) in (0u32..).zip(holders) {
-        for (other, _) in holders.iter().filter(|(other, _)| other.address() != payee.address()) {
-            let expected = (token, *other, payee);
-            w.refuses(other, "refundMissed", (token, segment), "PowerMarket_NotPayee", expected);
-        }
-    }
-    for (segment, (payee, days)) in (0u32..).zip(holders) {
-        assert_eq!(claim(&w, payee, token, segment), days * slice(), "segment {segment}");
-        assert_eq!(claim(&w, payee, token, segment), 0);
-    }
+    let batch = mixed(&w);
+    w.settle(batch, FIRST, false);
+    let ((husd, _), before) = (slices(), purse(&w, &w.alice));
+    refund(&w, &w.alice, &[1_000_001, 1_000_001]);
+    assert_eq!(purse(&w, &w.alice).0, before.0 + husd);
+    // Paid already: it is skipped, and the others are paid.
+    let receipt = refund(&w, &w.alice, &[1_000_001, 1_000_002]);
+    let told: (u64, Address, u32, Address, u128) = event(&w.market, &receipt, "MissedDaysRefunded");
+    assert_eq!((told.0, told.4), (1_000_002, husd));
+    // With nothing due at all nothing happens.
+    let receipt = refund(&w, &w.alice, &[1_000_001, 1_000_002]);
+    assert!(w.market.events(&receipt).is_empty());
+    assert_eq!(purse(&w, &w.alice).0, before.0 + 2 * husd);
 }
 
 #[test]
-fn refundMissed_uses_the_tranches_own_slice_when_prices_differ() {
+fn refundMissed_pays_open_segments_only_when_tokens_were_resold() {
     let w = World::new();
-    let batch = w.running();
+    let batch = mixed(&w);
+    w.settle(batch, FIRST, false);
     w.go_to(FIRST + 1);
-    let late = w.buy(&w.bob, batch, 2, &w.hfil);
-    w.market.exec(&w.owner, "setFee", (1_000u32, &w.treasury)).unwrap();
-    let dear = w.buy(&w.bob, batch, 1, &w.hfil);
-    w.market.exec(&w.provider, "setPrice", (batch, &w.husd, 3 * HUSD_PRICE)).unwrap();
-    w.go_to(FIRST + 2);
-    let latest = w.buy(&w.bob, batch, 1, &w.husd);
-    for day in FIRST..FIRST + 5 {
-        w.settle(batch, day, false);
+    w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.bob, 1_000_001u64)).unwrap();
+    w.settle(batch, FIRST + 1, false);
+    let ((husd, _), before) = (slices(), purse(&w, &w.bob));
+    // Bob has the second day of token 1, and both days of his own.
+    refund(&w, &w.bob, &[1_000_001, 1_000_013]);
+    assert_eq!(purse(&w, &w.bob).0, before.0 + 3 * husd);
+    // The first day of token 1 is Alice's still.
+    let owed: (u128, Address, Address) = w.market.get("missedOf", (1_000_001u64, 0u32)).unwrap();
+    assert_eq!(owed, (husd, w.husd.address(), w.alice.address()));
+}
+
+#[test]
+fn refundMissed_pays_all_that_is_left_when_the_batch_defaulted() {
+    let w = World::new();
+    let batch = mixed(&w);
+    w.default(batch);
+    let ((husd, hfil), before) = (slices(), purse(&w, &w.alice));
+    let tokens: Vec<u64> = (1_000_001..=1_000_012).collect();
+    refund(&w, &w.alice, &tokens);
+    assert_eq!(purse(&w, &w.alice), (before.0 + 100 * husd, before.1 + 20 * hfil));
+}
+
+#[test]
+fn refundMissed_pays_the_payee_when_a_stranger_sends_it() {
+    let w = World::new();
+    let batch = mixed(&w);
+    w.settle(batch, FIRST, false);
+    let ((husd, _), before) = (slices(), (purse(&w, &w.alice), purse(&w, &w.carol)));
+    refund(&w, &w.carol, &[1_000_001, 1_000_002]);
+    assert_eq!(purse(&w, &w.alice).0, before.0 .0 + 2 * husd);
+    assert_eq!(purse(&w, &w.carol), before.1);
+    // Unless she claims alone.
+    w.nft.exec(&w.alice, "setClaimsAlone", (true,)).unwrap();
+    let expected = (1_000_003u64, &w.carol, &w.alice);
+    w.refuses(&w.carol, "refundMissed", (vec![1_000_003u64],), "PowerMarket_NotPayee", expected);
+    refund(&w, &w.alice, &[1_000_003]);
+}
+
+#[test]
+fn refundMissed_reverts_when_tokens_have_two_payees_or_two_batches() {
+    let w = World::new();
+    let batch = mixed(&w);
+    w.settle(batch, FIRST, false);
+    // Whoever asks, the list has one payee: that of its first token.
+    for who in [&w.alice, &w.bob, &w.carol] {
+        let expected = (1_000_013u64, who, &w.bob);
+        w.refuses(who, "refundMissed", (vec![1_000_001u64, 1_000_013],), "PowerMarket_NotPayee", expected);
     }
-    let slice_of = |price, fee, days| split(price, fee, 1_000, days).2;
-    assert_eq!(claim(&w, &w.alice, 1_000_010, 0), 5 * slice());
-    assert_eq!(claim(&w, &w.bob, late + 1, 0), 3 * slice_of(HFIL_PRICE, 250, 8));
-    assert_eq!(claim(&w, &w.bob, dear, 0), 3 * slice_of(HFIL_PRICE, 1_000, 8));
-    assert_eq!(claim(&w, &w.bob, latest, 0), 2 * slice_of(3 * HUSD_PRICE, 1_000, 7));
+    let other = w.offer(Terms { closes: w.chain.now() + DAY, first: FIRST + 9, last: LAST + 9, ..w.terms() });
+    let token = w.buy(&w.alice, other, 1, &w.husd);
+    let mixed = (vec![1_000_001u64, token],);
+    w.refuses(&w.alice, "refundMissed", mixed, "PowerMarket_WrongToken", (batch, token));
 }
 
 #[test]
-fn refundMissed_pays_all_days_to_come_when_the_provider_defaulted() {
+fn refundMissed_reverts_when_there_are_no_tokens_too_many_or_unknown_ones() {
     let w = World::new();
-    let batch = w.running();
-    w.go_to(FIRST + 1);
-    // A token that earns from the third day: five missed days and three future days.
-    let late = w.buy(&w.bob, batch, 1, &w.husd);
-    w.default(batch);
-    assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 10 * slice());
-    assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 0);
-    assert_eq!(claim(&w, &w.bob, late, 0), 8 * split(HUSD_PRICE, 250, 1_000, 8).2);
-    // Bought from Alice after her refund: nothing is left for the buyer, today or later.
-    w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.carol, 1_000_001u32)).unwrap();
-    assert_eq!(claim(&w, &w.carol, 1_000_001, 1), 0);
-    // Bought before: the seller is refunded her days, the buyer all others.
-    w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.carol, 1_000_002u32)).unwrap();
-    w.go_to(LAST + 1);
-    assert_eq!(claim(&w, &w.carol, 1_000_002, 1), 3 * slice());
-    assert_eq!(claim(&w, &w.alice, 1_000_002, 0), 7 * slice());
-    assert_eq!(claim(&w, &w.carol, 1_000_002, 1), 0);
-    // Without any delivered day, the provider keeps only the upfront part.
-    let (fee, upfront, _) = split(HUSD_PRICE, 250, 1_000, 10);
-    let (fee_late, upfront_late, _) = split(HUSD_PRICE, 250, 1_000, 8);
-    assert_eq!(w.escrow(batch, &w.husd).1, 10 * upfront + upfront_late);
-    assert_eq!(w.escrow(batch, &w.husd).2, 10 * fee + fee_late);
-}
-
-#[test]
-fn refundMissed_pays_the_seller_when_resold_after_the_default() {
-    let w = World::new();
-    let batch = w.running();
-    w.default(batch);
-    // Day 7 is the first unsettled day. Alice holds days 7 and 8, Bob day 9.
-    w.go_to(FIRST + 9);
-    w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.bob, 1_000_001u32)).unwrap();
-    assert_eq!(claim(&w, &w.bob, 1_000_001, 1), slice());
-    assert_eq!(claim(&w, &w.alice, 1_000_001, 0), 9 * slice());
-    assert_eq!((claim(&w, &w.bob, 1_000_001, 1), claim(&w, &w.alice, 1_000_001, 0)), (0, 0));
-}
-
-#[test]
-fn refundMissed_pays_once_when_a_token_changes_hands_twice_in_a_day() {
-    let w = World::new();
-    let batch = w.running();
-    w.default(batch);
-    let (token, day) = (1_000_001u32, FIRST + 8);
-    w.go_to(day);
-    w.nft.exec(&w.alice, "transferFrom", (&w.alice, &w.bob, token)).unwrap();
-    assert_eq!(claim(&w, &w.bob, token, 1), 2 * slice());
-    // The segment of that day is Carol's now, but its days were refunded.
-    w.nft.exec(&w.bob, "transferFrom", (&w.bob, &w.carol, token)).unwrap();
-    assert_eq!(claim(&w, &w.carol, token, 1), 0);
-    assert_eq!(claim(&w, &w.alice, token, 0), 8 * slice());
-}
-
-#[test]
-fn refundMissed_reverts_when_the_token_or_the_segment_is_unknown() {
-    let w = World::new();
-    w.running();
-    w.refuses(&w.alice, "refundMissed", (1_000_011u32, 0u32), "ERC721NonexistentToken", (1_000_011u32,));
-    let expected = (1_000_001u32, 1u32);
-    w.refuses(&w.alice, "refundMissed", (1_000_001u32, 1u32), "MiningPowerNft_UnknownSegment", expected);
-    let expected = (1_000_001u32, u32::MAX);
-    w.refuses(&w.alice, "refundMissed", (1_000_001u32, u32::MAX), "MiningPowerNft_UnknownSegment", expected);
+    let batch = mixed(&w);
+    w.settle(batch, FIRST, false);
+    w.refuses(&w.alice, "refundMissed", (Vec::<u64>::new(),), "PowerMarket_InvalidCount", (0u32,));
+    let many = vec![1_000_001u64; 26];
+    w.refuses(&w.alice, "refundMissed", (many,), "PowerMarket_InvalidCount", (26u32,));
+    refund(&w, &w.alice, &[1_000_001; 25]);
+    let unknown = (vec![1_000_001u64, 1_000_014],);
+    w.refuses(&w.alice, "refundMissed", unknown, "ERC721NonexistentToken", (1_000_014u64,));
+    w.refuses(&w.alice, "refundMissed", (vec![9_000_001u64],), "PowerMarket_UnknownBatch", (9u32,));
+    // An id above all batches is of none.
+    w.refuses(&w.alice, "refundMissed", (vec![u64::MAX],), "PowerMarket_UnknownBatch", (0u32,));
 }

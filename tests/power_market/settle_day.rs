@@ -1,7 +1,6 @@
 //! `settleDay`.
 
 use crate::world::*;
-use chain::Address;
 
 fn running(w: &World) -> u32 {
     let batch = w.offer(w.terms());
@@ -16,19 +15,18 @@ fn settleDay_frees_slices_when_the_day_was_delivered() {
     let batch = running(&w);
     let (_, upfront, slice) = split(HUSD_PRICE, 250, 1_000, 10);
     let receipt = w.distributor.send(&w.bob, "settle", (batch, FIRST, true)).unwrap();
-    let facts: (u32, u64, u32, u32, u32, Address, u32, Address, (u32, u64, u32, u32)) =
-        w.distributor.returned("settle", &receipt).unwrap();
-    assert_eq!(
-        facts,
-        (1, 1_000_000, 10, 2_000, LAST, w.hfil.address(), 18, w.provider.address(), (500, DAY, 7_500, 180))
-    );
+    let facts: Facts = w.distributor.returned("settle", &receipt).unwrap();
+    // The minimum was sold at noon of the first day of the test.
+    let counts_from = u64::from(TODAY) * DAY + DAY / 2;
+    let income = (500, DAY, 7_500, 180, 0);
+    assert_eq!(facts, (1, 1_000_000, 10, 2_000, LAST, w.hfil.address(), 18, counts_from, income));
     assert_eq!(event::<(u32, u32, bool)>(&w.market, &receipt, "DaySettled"), (batch, FIRST, true));
     assert_eq!(w.escrow(batch, &w.husd).1, 10 * (upfront + slice));
     w.settle(batch, FIRST + 1, false);
     assert_eq!(w.escrow(batch, &w.husd).1, 10 * (upfront + slice));
-    assert_eq!(w.state(batch), (RUNNING, 10, 3, FIRST + 2, 1, 1, w.provider.address()));
+    assert_eq!(w.state(batch), (RUNNING, 10, 3, FIRST + 2, 1, 1, true, w.provider.address()));
     w.settle(batch, FIRST + 2, true);
-    assert_eq!(w.state(batch), (RUNNING, 10, 3, FIRST + 3, 1, 0, w.provider.address()));
+    assert_eq!(w.state(batch), (RUNNING, 10, 3, FIRST + 3, 1, 0, true, w.provider.address()));
 }
 
 #[test]

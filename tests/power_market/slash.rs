@@ -1,7 +1,7 @@
 //! `slash`, and when it puts a batch into default.
 
 use crate::world::*;
-use chain::Receipt;
+use chain::{Address, Receipt};
 
 fn running(w: &World, bond: u128) -> u32 {
     let batch = w.offer(w.terms());
@@ -53,8 +53,26 @@ fn slash_defaults_the_batch_when_seven_days_are_missed_and_the_bond_is_gone() {
     assert_eq!(w.state(batch).0, RUNNING, "it is the bond that decides");
     let (_, receipt) = slash(&w, batch, 1);
     assert_eq!(event::<(u32, u32)>(&w.market, &receipt, "Defaulted"), (batch, FIRST + 7));
-    assert_eq!(w.state(batch), (DEFAULTED, 10, 3, FIRST + 7, 7, 7, w.provider.address()));
+    assert_eq!(w.state(batch), (DEFAULTED, 10, 3, FIRST + 7, 7, 7, true, w.provider.address()));
     assert_eq!(w.bond(batch), (0, 0));
+}
+
+#[test]
+fn slash_ends_the_tokens_too_when_the_batch_defaults() {
+    let w = World::new();
+    let batch = running(&w, BOND * 10);
+    let record = || w.nft.get::<(u32, u32, u64, u32, u32)>("recordOf", (1_000_001u64,)).unwrap();
+    let payee = |day: u32| w.nft.get::<Address>("payeeOf", (1_000_001u64, day)).unwrap();
+    for day in FIRST..FIRST + 7 {
+        w.settle(batch, day, false);
+    }
+    assert_eq!((record(), payee(LAST)), ((batch, 1, 1_000_000, FIRST, LAST), w.alice.address()));
+    let (_, receipt) = slash(&w, batch, u128::MAX);
+    assert_eq!(event::<(u32, u32)>(&w.nft, &receipt, "BatchEnded"), (batch, FIRST + 7));
+    let told: (u64, u64) = event(&w.nft, &receipt, "BatchMetadataUpdate");
+    assert_eq!(told, (1_000_001, 1_000_010), "every token of the batch shows its new last day");
+    assert_eq!(record(), (batch, 1, 1_000_000, FIRST, FIRST + 6));
+    assert_eq!((payee(FIRST + 6), payee(FIRST + 7)), (w.alice.address(), Address::ZERO));
 }
 
 #[test]

@@ -45,11 +45,11 @@ fn withdrawBond_pays_all_when_the_sale_failed() {
 }
 
 #[test]
-fn withdrawBond_reverts_when_the_caller_is_not_the_provider() {
+fn withdrawBond_reverts_when_the_caller_has_no_role() {
     let w = World::new();
     let batch = w.offer(w.terms());
     for who in [&w.alice, &w.owner] {
-        w.refuses(who, "withdrawBond", (batch, 1u8), "PowerMarket_NotProviderOfBatch", (batch, who));
+        w.refuses(who, "withdrawBond", (batch, 1u8), "PowerMarket_NotRole", (batch, who));
     }
     w.refuses(&w.provider, "withdrawBond", (batch, 0u8), "PowerMarket_ZeroAmount", ());
     w.refuses(&w.provider, "withdrawBond", (2u32, 1u8), "PowerMarket_UnknownBatch", (2u32,));

@@ -49,13 +49,13 @@ fn withdrawProceeds_reverts_when_the_minimum_is_not_sold() {
 }
 
 #[test]
-fn withdrawProceeds_reverts_when_the_caller_is_not_the_provider() {
+fn withdrawProceeds_reverts_when_the_caller_has_no_role() {
     let w = World::new();
     let batch = w.offer(w.terms());
     w.buy(&w.alice, batch, 10, &w.husd);
     for who in [&w.alice, &w.owner, &w.treasury] {
         let asked = (batch, &w.husd);
-        w.refuses(who, "withdrawProceeds", asked, "PowerMarket_NotProviderOfBatch", (batch, who));
+        w.refuses(who, "withdrawProceeds", asked, "PowerMarket_NotRole", (batch, who));
     }
     let asked = (batch, &w.nft);
     w.refuses(&w.provider, "withdrawProceeds", asked, "PowerMarket_WrongPaymentCoin", (batch, &w.nft));

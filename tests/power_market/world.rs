@@ -32,6 +32,10 @@ pub const FAILED: u32 = 2;
 pub const RUNNING: u32 = 3;
 pub const ENDED: u32 = 4;
 pub const DEFAULTED: u32 = 5;
+pub const DISCONTINUED: u32 = 6;
+
+/// The fields of `SettledDay`: (kind, power, tokens, service, last day, coin, decimals, counts from, income terms).
+pub type Facts = (u32, u64, u32, u32, u32, Address, u32, u64, (u32, u64, u32, u32, u128));
 
 pub struct World {
     pub chain: Chain,
@@ -87,10 +91,10 @@ impl World {
         world
     }
 
-    /// A product of the usual kind that delivers `coin`: a fee of 5 %, a day of grace, and Filecoin's vesting.
+    /// A product of the usual kind that delivers `coin`: a fee of 5 %, a day of grace, Filecoin's vesting, no least tip.
     pub fn product(&self, coin: &Contract) -> Product {
-        let (fee, grace, locked, days) = (500, DAY, 7_500, 180);
-        Product { kind: KIND, coin: coin.address(), first: KIND_FIRST, fee, grace, locked, days }
+        let (fee, grace, locked, days, tip) = (500, DAY, 7_500, 180, 0);
+        Product { kind: KIND, coin: coin.address(), first: KIND_FIRST, fee, grace, locked, days, tip }
     }
 
     /// Governance lists a product. Returns its number.
@@ -99,7 +103,8 @@ impl World {
         self.market.returned("listProduct", &receipt).unwrap()
     }
 
-    /// The usual terms: ten days, a minimum of ten of 100 tokens, and a sale that closes before the term.
+    /// The usual terms: ten days, a minimum of ten of 100 tokens, a sale that closes before the term, and a provider
+    /// that is its own payout account.
     pub fn terms(&self) -> Terms {
         let now = self.chain.now();
         let closes = u64::from(TODAY + 8) * DAY;
@@ -116,6 +121,7 @@ impl World {
             service,
             upfront,
             bond: BOND,
+            payout: self.provider.address(),
         }
     }
 
@@ -153,7 +159,7 @@ impl World {
     }
 
     /// Buys for the buyer. Returns the first token.
-    pub fn buy(&self, who: &Account, batch: u32, count: u32, coin: &Contract) -> u32 {
+    pub fn buy(&self, who: &Account, batch: u32, count: u32, coin: &Contract) -> u64 {
         let receipt = self.market.exec(who, "buy", self.order(batch, count, coin, who)).unwrap();
         self.market.returned("buy", &receipt).unwrap()
     }
@@ -169,8 +175,7 @@ impl World {
             self.go_to(day + 1);
         }
         let receipt = self.distributor.exec(&self.owner, "settle", (batch, day, delivered)).unwrap();
-        let facts: (u32, u64, u32, u32, u32, Address, u32, Address, (u32, u64, u32, u32)) =
-            self.distributor.returned("settle", &receipt).unwrap();
+        let facts: Facts = self.distributor.returned("settle", &receipt).unwrap();
         facts.2
     }
 
@@ -184,8 +189,8 @@ impl World {
         assert_eq!(self.state(batch).0, DEFAULTED);
     }
 
-    /// (state, sold, version, next, missed, missed in a row, provider)
-    pub fn state(&self, batch: u32) -> (u32, u32, u32, u32, u32, u32, Address) {
+    /// (state, sold, version, next, missed, missed in a row, whether the bond covers the need, provider)
+    pub fn state(&self, batch: u32) -> (u32, u32, u32, u32, u32, u32, bool, Address) {
         self.market.get("stateOf", (batch,)).unwrap()
     }
 

@@ -49,16 +49,29 @@ fn claimSegment_pays_the_rest_when_claim_paid_a_part() {
 }
 
 #[test]
+fn claimSegment_pays_the_seller_when_a_stranger_sends_it() {
+    let w = World::plain();
+    w.deliver(0, F0);
+    w.transfer(T1, 1, &w.bob);
+    w.deliver(1, F0);
+    let due = F0 - locked(F0) + vested(F0, 2);
+    w.distributor.send(&w.bob, "claimSegment", (T1, 0u32)).unwrap();
+    assert_eq!((w.balance(&w.alice), w.balance(&w.bob)), (due, 0));
+}
+
+#[test]
 fn claimSegment_reverts_when_it_is_anothers_unknown_or_empty() {
     let w = World::plain();
     w.refuses(&w.alice, "claimSegment", (T1, 0u32), "RewardDistributor_UnknownBatch", (BATCH,));
     w.deliver(0, F0);
     w.transfer(T1, 1, &w.bob);
+    w.claims_alone(&w.alice);
+    w.claims_alone(&w.bob);
     w.refuses(&w.bob, "claimSegment", (T1, 0u32), "RewardDistributor_NotPayee", (T1, &w.bob, &w.alice));
     w.refuses(&w.alice, "claimSegment", (T1, 1u32), "RewardDistributor_NotPayee", (T1, &w.alice, &w.bob));
     w.refuses(&w.alice, "claimSegment", (T1, 2u32), "MiningPowerNft_UnknownSegment", (T1, 2u32));
     w.refuses(&w.alice, "claimSegment", (T1 + 5, 0u32), "ERC721NonexistentToken", (T1 + 5,));
-    w.refuses(&w.alice, "claimSegment", (2_000_001u32, 0u32), "RewardDistributor_UnknownBatch", (2u32,));
+    w.refuses(&w.alice, "claimSegment", (2_000_001u64, 0u32), "RewardDistributor_UnknownBatch", (2u32,));
     // Bob's segment begins today, so none of its days is settled.
     w.refuses(&w.bob, "claimSegment", (T1, 1u32), "RewardDistributor_NothingToClaim", (BATCH,));
 }

@@ -6,7 +6,7 @@
 use crate::world::*;
 use chain::{Account, Receipt};
 
-fn claim(w: &World, who: &Account, tokens: &[u32]) -> Receipt {
+fn claim(w: &World, who: &Account, tokens: &[u64]) -> Receipt {
     w.distributor.exec(who, "claim", (BATCH, tokens)).unwrap()
 }
 
@@ -63,7 +63,7 @@ fn costs_are_printed_when_messages_are_sent() {
     w.earning(50);
     show("first deliver", &w.deliver(0, F0));
     show("deliver", &w.deliver(1, F0));
-    let fifty: Vec<u32> = (T1..T1 + 50).collect();
+    let fifty: Vec<u64> = (T1..T1 + 50).collect();
     show("first claim of 50", &claim(&w, &w.alice, &fifty));
     show("deliver", &w.deliver(2, F0));
     show("second claim of 50", &claim(&w, &w.alice, &fifty));
@@ -80,6 +80,9 @@ fn costs_are_printed_when_messages_are_sent() {
     show("cover with arrears", &w.cover(5, F0));
     let late = w.distributor.exec(&w.provider, "deliverLate", (BATCH, FIRST + 5, u128::MAX)).unwrap();
     show("deliverLate", &late);
-    show("claimLate", &w.distributor.exec(&w.alice, "claimLate", (T1 + 2, FIRST + 5)).unwrap());
+    let tokens: Vec<u64> = (T1 + 2..T1 + 50).collect();
+    for (name, some) in [("claimLate of 1", &tokens[..1]), ("claimLate of 47", &tokens[1..])] {
+        show(name, &w.distributor.exec(&w.alice, "claimLate", (BATCH, some, vec![FIRST + 5])).unwrap());
+    }
     show("collectFees", &w.distributor.exec(&w.keeper, "collectFees", (BATCH,)).unwrap());
 }

@@ -150,6 +150,24 @@ fn deliver_reverts_when_it_is_too_late() {
 }
 
 #[test]
+fn deliver_is_in_time_when_the_grace_period_since_the_minimum_was_sold_is_not_over() {
+    // The minimum was sold nine days after the first day was final: this day is due from then on.
+    let w = World::plain();
+    w.output(0, F0);
+    w.output(1, F0);
+    let counts_from = w.final_at(0) + 9 * DAY;
+    w.told("setCover", (BATCH, 0u8, counts_from));
+    let deadline = counts_from + GRACE;
+    w.chain.set_time(deadline).unwrap();
+    w.refuses(&w.keeper, "cover", (BATCH, FIRST), "RewardDistributor_CoverTooEarly", (FIRST, deadline));
+    w.distributor.send(&w.provider, "deliver", (BATCH, FIRST, F0)).unwrap();
+    w.chain.set_time(deadline + 1).unwrap();
+    let late = ("RewardDistributor_DeliveryTooLate", (FIRST + 1, deadline));
+    w.refuses(&w.provider, "deliver", (BATCH, FIRST + 1, F0), late.0, late.1);
+    w.distributor.send(&w.keeper, "cover", (BATCH, FIRST + 1)).unwrap();
+}
+
+#[test]
 fn deliver_reverts_with_the_coins_reason_when_coins_are_missing() {
     let w = World::plain();
     w.output(0, F0);
@@ -187,9 +205,10 @@ fn deliver_takes_the_fee_of_the_batch() {
     w.told("setEarning", (2u32, 1u32));
     w.deliver(0, F0);
     w.distributor.exec(&w.provider, "deliver", (2u32, FIRST, F0)).unwrap();
-    let [ten, none] = [BATCH, 2].map(|batch| w.distributor.get::<(u128, u128, u128)>("dayOf", (batch, FIRST)).unwrap());
+    let none: (u128, u128, u128, u128) = w.distributor.get("dayOf", (2u32, FIRST)).unwrap();
+    let ten = w.day(0);
     assert_eq!(ten.0 + ten.1, F0 - F0 / 10);
-    assert_eq!(none, (F0 - locked(F0), locked(F0), 0));
+    assert_eq!(none, (F0 - locked(F0), locked(F0), 0, 0));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn deliver_reverts_when_the_coin_calls_back() {
 }
 
 #[test]
-fn deliverLate_and_cover_revert_when_the_coin_takes_a_fee() {
+fn deliverLate_cover_and_coverLate_revert_when_the_coin_takes_a_fee() {
     let (w, coin) = hostile();
     coin.exec(&w.owner, "mint", (&w.siblings, F0)).unwrap();
     w.told("setBond", (BATCH, F0 / 2, 0u128));
@@ -72,11 +72,14 @@ fn deliverLate_and_cover_revert_when_the_coin_takes_a_fee() {
     w.refuses(&w.keeper, "cover", (BATCH, FIRST), error.0, error.1);
     behaves(&w, &coin, 0);
     w.distributor.send(&w.keeper, "cover", (BATCH, FIRST)).unwrap();
-    let (_, _, arrears): (u128, u128, u128) = w.distributor.get("dayOf", (BATCH, FIRST)).unwrap();
+    let (_, _, arrears, _) = w.day(0);
     behaves(&w, &coin, TAKES_FEE);
     let due = arrears + arrears / 20;
     let error = ("Coin_TransferFailed", (&coin, due, due - 1));
     w.refuses(&w.provider, "deliverLate", (BATCH, FIRST, due), error.0, error.1);
+    coin.exec(&w.owner, "mint", (&w.siblings, due)).unwrap();
+    w.told("setBond", (BATCH, due, 0u128));
+    w.refuses(&w.keeper, "coverLate", (BATCH, FIRST), "Coin_TransferFailed", (&coin, due, due - 1));
 }
 
 #[test]

@@ -11,7 +11,7 @@ use rand::rngs::SmallRng;
 use rand::{Rng, SeedableRng};
 
 const DAYS: u32 = 540;
-const TOKENS: u32 = 12;
+const TOKENS: u64 = 12;
 
 struct Run {
     w: World,
@@ -30,7 +30,7 @@ impl Run {
         Self { w, model: Model::default(), holders, random, fee_bps }
     }
 
-    fn sell(&mut self, token: u32, first: u32) {
+    fn sell(&mut self, token: u64, first: u32) {
         let payee = self.random.gen_range(0..self.holders.len());
         self.w.hold(token, 1, first, &self.holders[payee]);
         self.model.tokens.insert(token, vec![Segment { from: first, until: None, payee, paid: big(0) }]);
@@ -38,7 +38,7 @@ impl Run {
 
     /// Sales and resales of the batch's day `today`.
     fn trade(&mut self, today: u32) {
-        let sold = u32::try_from(self.model.tokens.len()).unwrap();
+        let sold = self.model.tokens.len() as u64;
         if sold < TOKENS && self.random.gen_bool(0.04) {
             self.sell(T1 + sold, today + 1);
         }
@@ -76,31 +76,48 @@ impl Run {
         self.w.bond(bond);
         let receipt = self.w.distributor.exec(&self.w.keeper, "cover", (BATCH, FIRST + offset)).unwrap();
         let (paid, arrears): (u128, u128) = self.w.distributor.returned("cover", &receipt).unwrap();
-        assert_eq!((paid, arrears), (bond - bond / 201, due - (bond - bond / 201)));
+        // The tip is the same part of what the bond paid as of what it should have paid.
+        let tip = small(big(bond) * (due / 200) / full.max(1));
+        assert_eq!((paid, arrears), (bond - tip, due - (bond - tip)));
         self.model.settle(paid, tokens, self.fee_bps).arrears = arrears > 0;
         if arrears > 0 && self.random.gen_bool(0.7) {
-            let args = (BATCH, FIRST + offset, u128::MAX);
-            self.w.distributor.exec(&self.w.provider, "deliverLate", args).unwrap();
-            let day = self.model.days.last_mut().unwrap();
-            day.late = big(arrears) / tokens;
-            self.model.fees += big(arrears) / 20u32 + big(arrears) % tokens;
-            self.model.delivered += big(arrears) + big(arrears) / 20u32;
+            self.pay_late(offset, arrears, tokens);
         }
     }
 
-    /// Claims one segment. Compares the payment or the revert with the model.
-    fn claim(&mut self, token: u32, number: usize, today: u32) {
+    /// The arrears of the last day are paid: by the provider, or from a bond that was posted since.
+    fn pay_late(&mut self, offset: u32, arrears: u128, tokens: u32) {
+        let (day, late_fee) = ((BATCH, FIRST + offset), arrears / 20);
+        let mut fee = late_fee;
+        if self.random.gen_bool(0.5) {
+            self.w.distributor.exec(&self.w.provider, "deliverLate", (day.0, day.1, u128::MAX)).unwrap();
+        } else {
+            self.w.bond(arrears + late_fee);
+            let receipt = self.w.distributor.exec(&self.w.keeper, "coverLate", day).unwrap();
+            let tip: u128 = self.w.distributor.returned("coverLate", &receipt).unwrap();
+            assert_eq!(tip, late_fee / 2);
+            fee -= tip;
+        }
+        self.model.days.last_mut().unwrap().late = big(arrears) / tokens;
+        self.model.fees += big(fee) + big(arrears) % tokens;
+        self.model.delivered += big(arrears) + big(fee);
+    }
+
+    /// Claims one segment: anyone may, for its payee. Compares the payment or the revert with the model.
+    fn claim(&mut self, token: u64, number: usize, today: u32) {
+        let who = self.random.gen_range(0..self.holders.len());
         let segment = &self.model.tokens[&token][number];
         let (earned, _) = self.model.earned(segment, today);
         let due = small(earned - &segment.paid);
-        let payee = &self.holders[segment.payee];
-        let is_open = segment.until.is_none();
+        let (who, payee) = (&self.holders[who], &self.holders[segment.payee]);
+        let (is_open, before) = (segment.until.is_none(), self.w.balance(payee));
         let result = if is_open && self.random.gen_bool(0.7) {
-            self.w.claim(payee, &[token])
+            self.w.claim(who, &[token])
         } else {
-            let receipt = self.w.distributor.exec(payee, "claimSegment", (token, number));
+            let receipt = self.w.distributor.exec(who, "claimSegment", (token, number));
             receipt.and_then(|receipt| self.w.distributor.returned("claimSegment", &receipt))
         };
+        assert_eq!(self.w.balance(payee) - before, due, "token {token}, segment {number}, day {today}");
         match result {
             Ok(paid) => assert_eq!(paid, due, "token {token}, segment {number}, day {today}"),
             Err(error) => {
@@ -114,34 +131,47 @@ impl Run {
 
     /// Some holders claim some of their segments, and late income.
     fn claim_some(&mut self, today: u32, chance: f64) {
-        let all: Vec<(u32, usize)> = self.segments();
-        for (token, number) in all {
+        for (token, number) in self.segments() {
             if self.random.gen_bool(chance) {
                 self.claim(token, number, today);
             }
-        }
-        for offset in 0..self.model.days.len() as u32 {
-            if self.model.days[offset as usize].late > big(0) && self.random.gen_bool(chance) {
-                self.claim_late(offset);
+            if self.random.gen_bool(chance) {
+                self.claim_late(token, number);
             }
         }
     }
 
-    fn claim_late(&mut self, offset: u32) {
-        let late = self.model.days[offset as usize].late.clone();
-        for (token, segments) in &self.model.tokens {
-            let mut of_day = segments.iter().filter(|s| s.from <= offset && s.until.is_none_or(|until| offset < until));
-            let Some(segment) = of_day.next() else { continue };
-            if self.model.late_paid.insert((*token, offset), true).is_none() {
-                let payee = &self.holders[segment.payee];
-                let receipt = self.w.distributor.exec(payee, "claimLate", (*token, FIRST + offset)).unwrap();
-                assert_eq!(self.w.distributor.returned::<u128>("claimLate", &receipt).unwrap(), small(late.clone()));
-                self.model.paid += &late;
+    /// Claims the late income of all days of a segment that were in arrears: what was paid late, and is not claimed yet.
+    fn claim_late(&mut self, token: u64, number: usize) {
+        let segment = &self.model.tokens[&token][number];
+        let mine = |offset: u32| offset >= segment.from && segment.until.is_none_or(|until| offset < until);
+        let days = (0u32..).zip(&self.model.days).filter(|(offset, day)| day.arrears && mine(*offset));
+        let all: Vec<u32> = days.map(|(offset, _)| offset).collect();
+        for some in all.chunks(31) {
+            let mut due = big(0);
+            for offset in some {
+                let late = &self.model.days[*offset as usize].late;
+                if *late > big(0) && self.model.late_paid.insert((token, *offset), true).is_none() {
+                    due += late;
+                }
             }
+            let who = &self.holders[self.random.gen_range(0..self.holders.len())];
+            let days: Vec<u32> = some.iter().map(|offset| FIRST + offset).collect();
+            match self.w.distributor.exec(who, "claimLateSegment", (token, number, days)) {
+                Ok(receipt) => {
+                    let paid: u128 = self.w.distributor.returned("claimLateSegment", &receipt).unwrap();
+                    assert_eq!(big(paid), due, "token {token}, segment {number}");
+                }
+                Err(error) => {
+                    assert_eq!(self.w.decode(&error).name, "RewardDistributor_NothingToClaim");
+                    assert_eq!(due, big(0));
+                }
+            }
+            self.model.paid += due;
         }
     }
 
-    fn segments(&self) -> Vec<(u32, usize)> {
+    fn segments(&self) -> Vec<(u64, usize)> {
         let tokens = self.model.tokens.iter();
         tokens.flat_map(|(token, segments)| (0..segments.len()).map(|number| (*token, number))).collect()
     }

@@ -21,6 +21,7 @@ fn claim_pays_each_for_its_own_days_when_a_token_is_sold() {
         w.deliver(offset, F0);
     }
     // The order of claims does not matter, and neither can claim the other's income.
+    [&w.alice, &w.bob].into_iter().for_each(|who| w.claims_alone(who));
     w.refuses(&w.alice, "claim", (BATCH, vec![T1]), "RewardDistributor_NotPayee", (T1, &w.alice, &w.bob));
     w.refuses(&w.bob, "claimSegment", (T1, 0u32), "RewardDistributor_NotPayee", (T1, &w.bob, &w.alice));
     assert_eq!(w.claim(&w.bob, &[T1]).unwrap(), earned(10, 15, 15));
@@ -51,6 +52,7 @@ fn claim_pays_the_last_holder_when_a_token_moves_twice_a_day() {
     w.transfer(T1, 1, &w.bob);
     w.transfer(T1, 1, &w.keeper);
     w.deliver(1, F0);
+    [&w.alice, &w.keeper].into_iter().for_each(|who| w.claims_alone(who));
     w.refuses(&w.bob, "claim", (BATCH, vec![T1]), "RewardDistributor_NotPayee", (T1, &w.bob, &w.keeper));
     assert_eq!(w.claim(&w.keeper, &[T1]).unwrap(), earned(1, 2, 2));
     // Bob held it for some hours only, so he has no segment.
@@ -85,5 +87,6 @@ fn claimSegment_reverts_for_the_seller_when_resold_before_the_first_day() {
     w.earning(2);
     w.deliver(5, F0);
     assert_eq!(w.claim(&w.bob, &[T1 + 1]).unwrap(), earned(5, 6, 6));
+    w.claims_alone(&w.bob);
     assert_reverts!(w.distributor.send(&w.alice, "claimSegment", (T1 + 1, 0u32)), "RewardDistributor_NotPayee");
 }

@@ -44,7 +44,7 @@ fn change(w: &World, random: &mut SmallRng) {
 
 /// A month of a batch that is sold before. Some days are delivered early or in the last minute of the grace period, some
 /// are missed. Returns what all accounts have in the end, and the deadline of each day.
-fn live(w: &World, opening: &Snapshot, batch: u32, tokens: &[u32], seed: u64, changes: bool) -> Vec<u128> {
+fn live(w: &World, opening: &Snapshot, batch: u32, tokens: &[u64], seed: u64, changes: bool) -> Vec<u128> {
     w.chain.restore(opening);
     let (mut days, mut owner) = (SmallRng::seed_from_u64(seed), SmallRng::seed_from_u64(!seed));
     let (market, distributor) = (&w.suite.market, &w.suite.distributor);
@@ -117,7 +117,7 @@ fn a_product_that_is_listed_later_holds_for_later_batches() {
     chain::assert_reverts!(late, "RewardDistributor_DeliveryTooLate", (FIRST, final_at + DAY));
     w.must(&w.suite.distributor, &w.keeper, "cover", (old, FIRST));
     w.deliver(new, FIRST);
-    let earned = |token: u32| {
+    let earned = |token: u64| {
         let (claimable, vesting, _): (u128, u128, u128) = w.suite.distributor.get("incomeOf", (token,)).unwrap();
         claimable + vesting
     };

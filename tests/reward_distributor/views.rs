@@ -12,8 +12,7 @@ fn dayOf_reverts_when_the_day_is_not_settled() {
     }
     for offset in 0..3 {
         let each = F0 + u128::from(offset);
-        let day: (u128, u128, u128) = w.distributor.get("dayOf", (BATCH, FIRST + offset)).unwrap();
-        assert_eq!(day, (each - locked(each), locked(each), 0));
+        assert_eq!(w.day(offset), (each - locked(each), locked(each), 0, 0));
     }
     for day in [FIRST + 3, FIRST - 1, 0, u32::MAX] {
         let values = (BATCH, day, FIRST + 3);
@@ -31,10 +30,19 @@ fn ledgerOf_names_coin_and_days_when_a_day_is_settled() {
 }
 
 #[test]
+fn income_views_are_zero_when_no_day_is_settled() {
+    let w = World::plain();
+    assert_eq!(w.income(T1), (0, 0, 0));
+    assert_eq!(w.distributor.get::<(u128, u128, u128)>("segmentIncome", (T1, 0u32)).unwrap(), (0, 0, 0));
+    // A token or a segment that is not there is no zero.
+    let error = |result: chain::Result<_>| w.decode(&result.expect_err("refused")).name;
+    assert_eq!(error(w.distributor.call("incomeOf", (T1 + 4,))), "ERC721NonexistentToken");
+    assert_eq!(error(w.distributor.call("segmentIncome", (T1, 1u32))), "MiningPowerNft_UnknownSegment");
+}
+
+#[test]
 fn income_views_agree_with_claims_when_a_token_was_sold() {
     let w = World::plain();
-    assert_reverts!(w.distributor.call("incomeOf", (T1,)), "RewardDistributor_UnknownBatch", (BATCH,));
-    assert_reverts!(w.distributor.call("segmentIncome", (T1, 0u32)), "RewardDistributor_UnknownBatch", (BATCH,));
     w.deliver(0, F0);
     w.transfer(T1, 1, &w.bob);
     w.deliver(1, F0);

@@ -7,7 +7,7 @@ pub const FIL: u32 = 1;
 pub const BTC: u32 = 2;
 pub const BATCH: u32 = 1;
 /// The first token of the batch.
-pub const T1: u32 = 1_000_001;
+pub const T1: u64 = 1_000_001;
 /// 2021-04-01.
 pub const FIRST: u32 = 18_718;
 /// The last day of the batch: 540 days.
@@ -80,7 +80,7 @@ impl World {
     }
 
     /// Gives `count` tokens from `token` on to `holder`, from the batch's day `offset`.
-    pub fn hold(&self, token: u32, count: u32, offset: u32, holder: &Account) {
+    pub fn hold(&self, token: u64, count: u32, offset: u32, holder: &Account) {
         self.told("mint", (token, count, FIRST + offset, LAST, holder));
     }
 
@@ -127,11 +127,21 @@ impl World {
         self.distributor.exec(&self.keeper, "cover", (BATCH, FIRST + offset)).unwrap()
     }
 
-    pub fn transfer(&self, token: u32, offset: u32, to: &Account) {
+    /// From now on, only `who` itself claims its income.
+    pub fn claims_alone(&self, who: &Account) {
+        self.siblings.exec(who, "setClaimsAlone", (true,)).unwrap();
+    }
+
+    /// (free, vesting, arrears, paid late) of the batch's day `offset`.
+    pub fn day(&self, offset: u32) -> (u128, u128, u128, u128) {
+        self.distributor.get("dayOf", (BATCH, FIRST + offset)).unwrap()
+    }
+
+    pub fn transfer(&self, token: u64, offset: u32, to: &Account) {
         self.told("transferOn", (token, FIRST + offset, to));
     }
 
-    pub fn claim(&self, who: &Account, tokens: &[u32]) -> Result<u128, Error> {
+    pub fn claim(&self, who: &Account, tokens: &[u64]) -> Result<u128, Error> {
         let receipt = self.distributor.exec(who, "claim", (BATCH, tokens))?;
         self.distributor.returned("claim", &receipt)
     }
@@ -141,7 +151,7 @@ impl World {
     }
 
     /// (claimable, still vesting, claimed) of a token's open segment.
-    pub fn income(&self, token: u32) -> (u128, u128, u128) {
+    pub fn income(&self, token: u64) -> (u128, u128, u128) {
         self.distributor.get("incomeOf", (token,)).unwrap()
     }
 

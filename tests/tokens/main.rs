@@ -12,6 +12,7 @@ mod asset_transfer;
 mod asset_transfer_from;
 mod asset_world;
 mod nft_costs;
+mod nft_end_batch;
 mod nft_enumeration;
 mod nft_income;
 mod nft_lien;

@@ -14,12 +14,12 @@ impl Dice {
 }
 
 /// Asserts that both lists hold the tokens of the model, each once.
-fn agrees(world: &World, model: &BTreeMap<u32, usize>) {
+fn agrees(world: &World, model: &BTreeMap<u64, usize>) {
     let people = [&world.alice, &world.bob, &world.carol];
     for (number, who) in people.iter().enumerate() {
         let mut listed = world.tokens_of(who.address());
         listed.sort_unstable();
-        let expected: Vec<u32> = model.iter().filter(|entry| *entry.1 == number).map(|entry| *entry.0).collect();
+        let expected: Vec<u64> = model.iter().filter(|entry| *entry.1 == number).map(|entry| *entry.0).collect();
         assert_eq!(listed, expected, "tokens of {}", who.name());
     }
 }
@@ -28,7 +28,7 @@ fn agrees(world: &World, model: &BTreeMap<u32, usize>) {
 fn lists_match_the_model_when_moves_and_burns_are_random() {
     let world = World::with_tokens(250);
     let people = [&world.alice, &world.bob, &world.carol];
-    let mut model: BTreeMap<u32, usize> = (ONE..ONE + 250).map(|id| (id, 0)).collect();
+    let mut model: BTreeMap<u64, usize> = (ONE..ONE + 250).map(|id| (id, 0)).collect();
     agrees(&world, &model);
     let mut dice = Dice(2026);
     for step in 0..600 {
@@ -50,5 +50,5 @@ fn lists_match_the_model_when_moves_and_burns_are_random() {
     agrees(&world, &model);
     let mut all = world.all_tokens();
     all.sort_unstable();
-    assert_eq!(all, model.keys().copied().collect::<Vec<u32>>());
+    assert_eq!(all, model.keys().copied().collect::<Vec<u64>>());
 }

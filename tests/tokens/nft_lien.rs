@@ -88,8 +88,10 @@ fn seize_moves_the_token_without_the_lien_when_the_lien_holder_calls() {
     world.day(FIRST + 4);
     world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
     world.day(FIRST + 6);
-    let refused = world.unchanged(ONE, || world.by(&world.pool, "seize", (ONE, Address::ZERO)));
-    assert_reverts!(refused, "ERC721InvalidReceiver", (Address::ZERO,));
+    for to in [Address::ZERO, world.nft.address()] {
+        let refused = world.unchanged(ONE, || world.by(&world.pool, "seize", (ONE, to)));
+        assert_reverts!(refused, "ERC721InvalidReceiver", (to,));
+    }
     let receipt = world.by(&world.pool, "seize", (ONE, &world.bob)).expect("the lien holder");
     for event in ["LienChanged(uint256,address)", "Transfer(address,address,uint256)", "Unlocked(uint256)"] {
         assert!(has_topic(&receipt, event), "{event}");
@@ -155,8 +157,10 @@ fn transferWithLien_reverts_when_the_caller_is_not_the_lien_holder() {
     world.by(&world.pool, "redirectIncome", (ONE, &world.pool)).expect("the lien holder");
     let refused = world.unchanged(ONE, || world.by(&world.market, "transferWithLien", (ONE, &world.bob)));
     assert_reverts!(refused, "MiningPowerNft_NotLienHolder", (ONE, &world.market, &world.pool));
-    let refused = world.unchanged(ONE, || world.by(&world.pool, "transferWithLien", (ONE, Address::from([0; 20]))));
-    assert_reverts!(refused, "ERC721InvalidReceiver", (Address::from([0; 20]),));
+    for to in [Address::ZERO, world.nft.address()] {
+        let refused = world.unchanged(ONE, || world.by(&world.pool, "transferWithLien", (ONE, to)));
+        assert_reverts!(refused, "ERC721InvalidReceiver", (to,));
+    }
     world.by(&world.pool, "transferWithLien", (ONE, &world.bob)).expect("the lien holder");
     assert_eq!(world.owner_of(ONE), world.bob.address());
     assert_eq!(world.nft.get::<Address>("lienHolderOf", (ONE,)).expect("a view"), world.pool.address());

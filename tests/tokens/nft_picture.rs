@@ -24,7 +24,7 @@ fn decoded(text: &str) -> String {
     String::from_utf8(bytes).expect("text")
 }
 
-fn json(world: &World, id: u32) -> Json {
+fn json(world: &World, id: u64) -> Json {
     read(&world.nft.get::<String>("tokenURI", (id,)).expect("a view"))
 }
 
@@ -96,6 +96,20 @@ fn tokenURI_shows_days_left_and_lien_when_days_pass() {
         assert_eq!(*attribute(&shown, "Locked"), "yes");
         assert!(picture(&shown).contains("locked"));
     }
+}
+
+/// A batch that ended early is worth nothing more, and a buyer who looks at the picture has to see it.
+#[test]
+fn tokenURI_shows_no_days_left_when_the_batch_ended_early() {
+    let world = World::with_tokens(1);
+    world.day(FIRST + 10);
+    assert_eq!(*attribute(&json(&world, ONE), "Days left"), 530);
+    world.by(&world.market, "endBatch", (1u32, FIRST + 7)).expect("the market");
+    let shown = json(&world, ONE);
+    assert_eq!(*attribute(&shown, "Days left"), 0);
+    assert_eq!(*attribute(&shown, "First day"), "2026-11-24");
+    assert_eq!(*attribute(&shown, "Last day"), "2026-11-30", "it earned for seven days");
+    assert!(picture(&shown).contains(">0 days left<"));
 }
 
 /// ERC-7572: the JSON follows a schema with properties of these names. `name` is required. It takes

@@ -1,7 +1,7 @@
 //! `transferFrom`, `approve`, `setApprovalForAll`.
 
 use crate::nft_world::{World, NONE, ONE};
-use chain::{assert_reverts, Address};
+use chain::{assert_reverts, Address, U256};
 
 #[test]
 fn transferFrom_works_when_the_caller_is_owner_approved_or_operator() {
@@ -49,19 +49,29 @@ fn transferFrom_reverts_when_from_is_not_the_owner() {
 }
 
 #[test]
-fn transferFrom_reverts_when_receiver_is_nobody() {
+fn transferFrom_reverts_when_the_receiver_is_nobody_or_the_collection() {
+    // In earlier editions 1,000,001 could be sent to the collection, which has no message that would send it on: the NFT
+    // and its income were lost.
     let world = World::with_tokens(1);
-    let args = (&world.alice, Address::ZERO, ONE);
-    let refused = world.unchanged(ONE, || world.nft.send(&world.alice, "transferFrom", args));
-    assert_reverts!(refused, "ERC721InvalidReceiver", (Address::ZERO,));
+    world.nft.send(&world.alice, "setApprovalForAll", (&world.carol, true)).expect("an operator");
+    for to in [Address::ZERO, world.nft.address()] {
+        for message in ["transferFrom", "safeTransferFrom"] {
+            for caller in [&world.alice, &world.carol] {
+                let args = (&world.alice, to, ONE);
+                let refused = world.unchanged(ONE, || world.nft.send(caller, message, args));
+                assert_reverts!(refused, "ERC721InvalidReceiver", (to,));
+            }
+        }
+    }
 }
 
 #[test]
 fn messages_revert_when_token_does_not_exist() {
     let world = World::with_tokens(1);
-    for id in
-        [NONE, chain::U256::ZERO, chain::U256::from(ONE + 1), chain::U256::from(1u64 << 32) + chain::U256::from(ONE)]
-    {
+    // Nor one whose low 32 or 64 bits are those of a token.
+    let [zero, one] = [0, ONE].map(U256::from);
+    let beyond = [32, 64].map(|bits| (U256::from(1u64) << bits) + one);
+    for id in [NONE, zero, one + U256::from(1u64), beyond[0], beyond[1]] {
         let args = (&world.alice, &world.bob, id);
         assert_reverts!(world.nft.send(&world.alice, "transferFrom", args), "ERC721NonexistentToken", (id,));
         assert_reverts!(world.nft.send(&world.alice, "approve", (&world.bob, id)), "ERC721NonexistentToken", (id,));

@@ -12,7 +12,7 @@ pub const KIND: u32 = 1;
 pub const POWER: u64 = 1_500_000;
 pub const PROVIDER: Address = Address::repeat_byte(0xab);
 /// The first token of batch 1.
-pub const ONE: u32 = 1_000_001;
+pub const ONE: u64 = 1_000_001;
 
 pub struct World {
     pub chain: Chain,
@@ -73,50 +73,50 @@ impl World {
     }
 
     /// Alice approves a token, and the pool places a lien on it.
-    pub fn place_lien(&self, id: u32) {
+    pub fn place_lien(&self, id: u64) {
         self.nft.send(&self.alice, "approve", (&self.pool, id)).expect("alice approves the pool");
         self.by(&self.pool, "placeLien", (id,)).expect("the pool places a lien");
     }
 
-    pub fn send(&self, from: &Account, to: &Account, id: u32) {
+    pub fn send(&self, from: &Account, to: &Account, id: u64) {
         self.nft.send(from, "transferFrom", (from, to, id)).expect("the owner sends it");
     }
 
-    pub fn owner_of(&self, id: u32) -> Address {
+    pub fn owner_of(&self, id: u64) -> Address {
         self.nft.get("ownerOf", (id,)).expect("it exists")
     }
 
-    pub fn payee(&self, id: u32, day: u32) -> Address {
+    pub fn payee(&self, id: u64, day: u32) -> Address {
         self.nft.get("payeeOf", (id, day)).expect("it exists")
     }
 
     /// (segment number, from day, payee) of the open segment.
-    pub fn head(&self, id: u32) -> (u32, u32, Address) {
+    pub fn head(&self, id: u64) -> (u32, u32, Address) {
         let head: (u32, u32, u32, u32, Address) = self.nft.get("incomeHead", (id,)).expect("it exists");
         let (batch, first, segment, from, payee) = head;
-        assert_eq!((batch, first), (id / 1_000_000, FIRST));
+        assert_eq!((u64::from(batch), first), (id / 1_000_000, FIRST));
         (segment, from, payee)
     }
 
     /// All segments, oldest first.
-    pub fn segments(&self, id: u32) -> Vec<(u32, u32, Address)> {
+    pub fn segments(&self, id: u64) -> Vec<(u32, u32, Address)> {
         let last = self.head(id).0;
         (0..=last).map(|number| self.nft.get("incomeSegment", (id, number)).expect("it exists")).collect()
     }
 
-    pub fn tokens_of(&self, who: impl Into<Address>) -> Vec<u32> {
+    pub fn tokens_of(&self, who: impl Into<Address>) -> Vec<u64> {
         let who = who.into();
         let count: u32 = self.nft.get("balanceOf", (who,)).expect("a view");
         (0..count).map(|index| self.nft.get("tokenOfOwnerByIndex", (who, index)).expect("in range")).collect()
     }
 
-    pub fn all_tokens(&self) -> Vec<u32> {
+    pub fn all_tokens(&self) -> Vec<u64> {
         let count: u32 = self.nft.get("totalSupply", ()).expect("a view");
         (0..count).map(|index| self.nft.get("tokenByIndex", (index,)).expect("in range")).collect()
     }
 
     /// All state of a token that a reverted message must not change.
-    pub fn record(&self, id: u32) -> String {
+    pub fn record(&self, id: u64) -> String {
         let text = |message: &str| format!("{:?}", self.nft.call(message, (id,)));
         let views = ["ownerOf", "getApproved", "lienHolderOf", "locked", "incomeHead", "recordOf"].map(text);
         let counts = [&self.alice, &self.bob, &self.carol].map(|who| self.tokens_of(who.address()));
@@ -124,7 +124,7 @@ impl World {
     }
 
     /// Runs `refused` and asserts that the token is as before.
-    pub fn unchanged<T>(&self, id: u32, refused: impl FnOnce() -> Result<T>) -> Result<T> {
+    pub fn unchanged<T>(&self, id: u64, refused: impl FnOnce() -> Result<T>) -> Result<T> {
         let before = self.record(id);
         let result = refused();
         assert_eq!(self.record(id), before, "a message that reverted changed something");

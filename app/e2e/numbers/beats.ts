@@ -6,14 +6,10 @@ import { dayOver, positionsOf, type Scene, tokensOf } from "./people";
 
 type Beat = (scene: Scene) => Promise<unknown>;
 
-async function buy({ chain, me }: Scene, batch: number, count: number, coin: "hfil" | "husd"): Promise<number[]> {
+async function buy({ chain, me }: Scene, batch: number, count: number, coin: "hfil" | "husd"): Promise<void> {
   const [price, version] = await ask(chain, "market", "priceOf", [batch, chain.known[coin]]);
   const bound = price * BigInt(count);
   await chain.send(me, "market", "buy", [batch, count, chain.known[coin], bound, version, me.address]);
-  const owns = await ask(chain, "nft", "balanceOf", [me.address]);
-  const last = Array.from({ length: count }, (_, place) => owns - 1n - BigInt(place));
-  const ids = await Promise.all(last.map((place) => ask(chain, "nft", "tokenOfOwnerByIndex", [me.address, place])));
-  return ids.map(Number).toSorted((a, b) => a - b);
 }
 
 /** A few atto in a pool, and in the wallet. */
@@ -72,11 +68,11 @@ async function wet({ chain }: Scene): Promise<void> {
 }
 
 /** Two NFTs of the month's holder, whose batch is collateral; else what is there. */
-async function twoOf({ chain, me }: Scene): Promise<number[]> {
+async function twoOf({ chain, me }: Scene): Promise<bigint[]> {
   const { holder } = chain.accounts;
   const free = (await tokensOf(chain, holder)).slice(0, 2);
   for (const id of free) {
-    await chain.send(holder, "nft", "transferFrom", [holder.address, me.address, BigInt(id)]);
+    await chain.send(holder, "nft", "transferFrom", [holder.address, me.address, id]);
   }
   return free.length > 0 ? free : (await tokensOf(chain, me)).slice(0, 2);
 }
@@ -90,7 +86,7 @@ async function loan(scene: Scene): Promise<number> {
   if (position === undefined) {
     const ids = await twoOf(scene);
     await chain.send(me, "husd.manager", "open", [ids]);
-    ({ position } = await ask(chain, "husd.manager", "collateralOf", [ids[0] ?? 0]));
+    ({ position } = await ask(chain, "husd.manager", "collateralOf", [ids[0] ?? 0n]));
   }
   await chain.giveDmc(me.address, 1_000n * COIN);
   await chain.send(me, "husd.manager", "supplyDmc", [position, 1_000n * COIN]);

@@ -1,6 +1,7 @@
 /** Borrow: what NFTs allow, and positions. The value of collateral is counted anew, by the manual of the loan manager. */
 import type { Address } from "viem";
 import type { Coin } from "../../src/chain/contracts";
+import { ascending } from "../../src/units/lists";
 import { type At, COINS, manager, NAMES, pool, same, sum } from "./at";
 import { type Batch, batchAt, due } from "./income";
 import { Figures } from "./shown";
@@ -13,6 +14,7 @@ const MARGIN = 10;
 /** Numbers that are looked at: more positions are never opened here, as there are no more NFTs. */
 const POSITIONS = 20;
 const [SELLING, RUNNING] = [1, 3];
+const UNCOUNTED = "counts for no new debt: its provider missed the last day, or its bond is too small";
 
 export type Side = Awaited<ReturnType<typeof sideAt>>;
 
@@ -44,7 +46,7 @@ export async function sideAt(at: At, coin: Coin) {
   return { coin, credit, dmc, maxLtvBps, cash, debt, borrowRate, utilization, lendable, prices };
 }
 
-/** Income that an NFT is counted on to earn from a day on, what of its income vests, and what both count. */
+/** Income that an NFT is counted on to earn from a day on, what of its income vests, what both count, and for new debt. */
 async function worthAt(at: At, side: Side, batch: Batch, from: number) {
   const [first, price] = [Math.max(at.day, from), side.prices.hfil];
   const earns = batch.state === RUNNING || (batch.state === SELLING && batch.sold >= batch.minimum);
@@ -58,12 +60,13 @@ async function worthAt(at: At, side: Side, batch: Batch, from: number) {
   ]);
   const gross = due(ahead?.[0] ?? 0n, batch);
   const net = gross - bpsOf(gross, feeBps, "up");
+  const lends = batch.missedInRow === 0 && batch.secured;
   const { incomeBps, lockedBps } = side.credit;
   const [promised, missed] = [Math.max(0, batch.nextDay - batch.firstDay), batch.missedDays];
   const [kept, whole] = [BigInt(Math.max(0, promised - missed)), BigInt(Math.max(promised, missed, 1))];
   const counted = missed === 0 ? BigInt(incomeBps) : (((BigInt(incomeBps) * kept) / whole) * kept) / whole;
-  const value = (((net * counted) / BPS + bpsOf(locked, lockedBps)) * price) / WAD;
-  return { net, locked, value };
+  const worth = (income: bigint) => (((income * counted) / BPS + bpsOf(locked, lockedBps)) * price) / WAD;
+  return { net, locked, value: worth(net), lent: worth(lends ? net : 0n) };
 }
 
 /** Positions of an account that have anything. */
@@ -92,7 +95,7 @@ async function positionAt(at: At, coin: Coin, number: number) {
 interface Row {
   batch: Batch;
   all: number;
-  free: number[];
+  free: bigint[];
 }
 
 /** The account's NFTs by batch, in the order of their numbers. */
@@ -100,12 +103,12 @@ async function rowsAt(at: At, account: Address): Promise<Row[]> {
   const owns = await at.ask("nft", "balanceOf", [account]);
   const ids = await at.each(owns, (place) => at.ask("nft", "tokenOfOwnerByIndex", [account, BigInt(place)]));
   const rows = new Map<number, Row>();
-  for (const id of ids.map(Number).toSorted((a, b) => a - b)) {
-    const number = Math.floor(id / 1_000_000);
+  for (const id of ids.toSorted(ascending)) {
+    const number = Number(id / 1_000_000n);
     const row = rows.get(number) ?? { batch: await batchAt(at, number), all: 0, free: [] };
     rows.set(number, row);
     row.all += 1;
-    if (BigInt(await at.ask("nft", "lienHolderOf", [BigInt(id)])) === 0n) row.free.push(id);
+    if (BigInt(await at.ask("nft", "lienHolderOf", [id])) === 0n) row.free.push(id);
   }
   return [...rows.values()];
 }
@@ -122,14 +125,15 @@ async function allowedAt(at: At, side: Side, { batch, free }: Row) {
   if (room <= 0n) return { why: "the cap is reached" } as const;
   const values = await Promise.all(
     free.map(async (id) => {
-      const { firstDay } = await at.ask("nft", "recordOf", [BigInt(id)]);
-      return (await worthAt(at, side, batch, Math.max(at.day, firstDay)))?.value;
+      const { firstDay } = await at.ask("nft", "recordOf", [id]);
+      return worthAt(at, side, batch, Math.max(at.day, firstDay));
     }),
   );
   const [first] = values;
   if (first === undefined) return { why: "no price of its coin" } as const;
-  if (first === 0n) return { why: "counts nothing: no income to come" } as const;
-  return { first, values: values.slice(0, Number(room)).map((value) => value ?? 0n) } as const;
+  if (first.value === 0n) return { why: "counts nothing: no income to come" } as const;
+  if (first.lent === 0n) return { why: UNCOUNTED } as const;
+  return { first: first.lent, values: values.slice(0, Number(room)).map((found) => found?.lent ?? 0n) } as const;
 }
 
 export async function borrow(at: At, account: Address): Promise<Figures> {
@@ -200,10 +204,10 @@ async function addStress(at: At, figures: Figures, coin: Coin, number: number): 
 }
 
 /** An NFT in a position, and what it counts there. */
-async function backingAt(at: At, side: Side, id: number) {
+async function backingAt(at: At, side: Side, id: bigint) {
   const [{ fromDay }, batch] = await Promise.all([
     at.ask(manager(side.coin), "collateralOf", [id]),
-    batchAt(at, Math.floor(id / 1_000_000)),
+    batchAt(at, Number(id / 1_000_000n)),
   ]);
   const worth = await worthAt(at, side, batch, fromDay);
   return worth && { batch, worth };

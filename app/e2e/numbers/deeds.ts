@@ -37,13 +37,13 @@ async function give(scene: Scene): Promise<void> {
   const from = dice.next() < 0.5 ? me : other;
   const token = dice.of(await tokensOf(chain, from));
   const to = from === me ? other : me;
-  await chain.send(from, "nft", "transferFrom", [from.address, to.address, BigInt(token)]);
+  await chain.send(from, "nft", "transferFrom", [from.address, to.address, token]);
 }
 
 async function claim(scene: Scene): Promise<void> {
   const { chain, dice } = scene;
   const [who, batch] = [someone(scene), 1 + dice.below(2)];
-  const tokens = (await tokensOf(chain, who)).filter((id) => Math.floor(id / 1_000_000) === batch);
+  const tokens = (await tokensOf(chain, who)).filter((id) => id / 1_000_000n === BigInt(batch));
   if (tokens.length === 0) throw new Skip("no NFT");
   await chain.send(who, "distributor", "claim", [batch, tokens]);
 }

@@ -11,7 +11,8 @@ const [SELLING, RUNNING] = [1, 3];
 export function stateInWords({ state, sold, supply, firstDay }: Batch, today: number): string {
   if (state === SELLING) return sold === supply ? "Sold out" : "On sale";
   if (state === RUNNING) return firstDay > today ? "Sold, starts soon" : "Running";
-  return ["Sale opens soon", "", "Sale failed: refunds", "", "Ended", "Provider defaulted"][state] ?? "";
+  const others = ["Sale opens soon", "", "Sale failed: refunds", "", "Ended", "Provider defaulted", "Ended early"];
+  return others[state] ?? "";
 }
 
 function delivered({ nextDay, firstDay, missedDays }: Batch): string {

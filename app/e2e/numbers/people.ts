@@ -2,6 +2,7 @@
 import { maxUint128, zeroAddress } from "viem";
 import type { PrivateKeyAccount } from "viem/accounts";
 import type { Coin, ContractName } from "../../src/chain/contracts";
+import { ascending } from "../../src/units/lists";
 import { type Chain, COIN } from "../chain";
 import { type DayOptions, deliverDays, nextDay } from "../days";
 import { ask, COINS, manager, pool } from "./at";
@@ -95,16 +96,14 @@ export async function dayOver({ chain, other }: Scene, options: DayOptions = {})
 }
 
 /** The NFTs of an account that are free, or all of them. */
-export async function tokensOf(chain: Chain, person: PrivateKeyAccount, free = true): Promise<number[]> {
+export async function tokensOf(chain: Chain, person: PrivateKeyAccount, free = true): Promise<bigint[]> {
   const count = Number(await ask(chain, "nft", "balanceOf", [person.address]));
   const places = Array.from({ length: count }, (_, place) => BigInt(place));
   const ids = await Promise.all(
     places.map((place) => ask(chain, "nft", "tokenOfOwnerByIndex", [person.address, place])),
   );
   const liens = await Promise.all(ids.map((id) => ask(chain, "nft", "lienHolderOf", [id])));
-  return ids
-    .flatMap((id, place) => (free && liens[place] !== zeroAddress ? [] : [Number(id)]))
-    .toSorted((a, b) => a - b);
+  return ids.filter((_, place) => !free || liens[place] === zeroAddress).toSorted(ascending);
 }
 
 /** The positions of mine that have NFTs. */

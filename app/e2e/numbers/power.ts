@@ -1,6 +1,7 @@
 /** My power, and what all holders have together. Who is paid what is looked up for every NFT that there is. */
 import { type Address, zeroAddress } from "viem";
 import type { Coin } from "../../src/chain/contracts";
+import { ascending } from "../../src/units/lists";
 import { type At, COINS, NAMES, same, sum } from "./at";
 import { addDays } from "./lately";
 import { Figures } from "./shown";
@@ -8,17 +9,18 @@ import { day, held, power as inTib } from "./write";
 
 const OPEN = 2 ** 32 - 1;
 const SHOWN = 10;
-const DEFAULTED = 5;
+/** The states of a batch that ended early: in default, or discontinued. */
+const EARLY = [5, 6];
 
 interface Segment {
-  token: number;
+  token: bigint;
   number: number;
   payee: Address;
   from: number;
   until: number;
 }
 
-const batchOf = (token: number): number => Math.floor(token / 1_000_000);
+const batchOf = (token: bigint): number => Number(token / 1_000_000n);
 
 /** Every NFT's income segments. */
 async function segmentsAt(at: At): Promise<Segment[]> {
@@ -30,7 +32,7 @@ async function segmentsAt(at: At): Promise<Segment[]> {
     const past = await at.each(head.segment, (number) => at.ask("nft", "incomeSegment", [id, number]));
     const rows = past.map(({ fromDay, untilDay, payee }) => ({ from: fromDay, until: untilDay, payee }));
     const all = [...rows, { from: head.fromDay, until: OPEN, payee: head.payee }];
-    return all.map((one, number) => ({ ...one, number, token: Number(id) }));
+    return all.map((one, number) => ({ ...one, number, token: id }));
   });
   return (await Promise.all(found)).flat();
 }
@@ -53,7 +55,7 @@ async function ledgersAt(at: At): Promise<Ledger[]> {
 
 async function incomeOf(at: At, segment: Segment, batch: Ledger | undefined) {
   const { token, number } = segment;
-  const missed = (batch?.missedDays ?? 0) > 0 || batch?.state === DEFAULTED;
+  const missed = (batch?.missedDays ?? 0) > 0 || EARLY.includes(batch?.state ?? 0);
   const [income, back] = await Promise.all([
     at.maybe("distributor", "segmentIncome", [token, number]),
     missed ? at.maybe("market", "missedOf", [token, number]) : undefined,
@@ -112,14 +114,14 @@ interface Owned {
 
 async function addNfts(at: At, figures: Figures, { account, owns, incomes, ledgers }: Owned): Promise<void> {
   const ids = await at.each(owns, (place) => at.ask("nft", "tokenOfOwnerByIndex", [account, BigInt(place)]));
-  const shown = ids.map(Number).toSorted((a, b) => a - b);
+  const shown = ids.toSorted(ascending);
   for (const id of shown.slice(0, SHOWN)) {
     const rows = figures.under(`NFTs of this account/${id}/`);
     const own = incomes.filter(({ token }) => token === id);
     const [{ power: millionths, firstDay, lastDay }, lien, { payee }] = await Promise.all([
-      at.ask("nft", "recordOf", [BigInt(id)]),
-      at.ask("nft", "lienHolderOf", [BigInt(id)]),
-      at.ask("nft", "incomeHead", [BigInt(id)]),
+      at.ask("nft", "recordOf", [id]),
+      at.ask("nft", "lienHolderOf", [id]),
+      at.ask("nft", "incomeHead", [id]),
     ]);
     const left = Math.max(0, lastDay - Math.max(at.day, firstDay) + 1);
     const coin = NAMES[ledgers[batchOf(id) - 1]?.coin ?? "hfil"];

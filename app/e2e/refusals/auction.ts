@@ -13,7 +13,7 @@ const M = "husd.manager";
 const LOW = { prices: { hfil: parseEther("100") } };
 
 /** A position that is liquidated, and the NFT that is for sale. */
-async function auctioned(at: Meeting): Promise<Owned & { tokenId: number }> {
+async function auctioned(at: Meeting): Promise<Owned & { tokenId: bigint }> {
   const { chain, account } = at;
   const { lender } = chain.accounts;
   const owned = await opens(chain, account, "husd", 2);
@@ -21,12 +21,12 @@ async function auctioned(at: Meeting): Promise<Owned & { tokenId: number }> {
   await nextDay(chain, LOW);
   await chain.send(lender, M, "sweep", [owned.position]);
   await pass(chain, 3, LOW);
-  const [tokenId = 0] = owned.ids;
+  const [tokenId = 0n] = owned.ids;
   await chain.send(lender, M, "startAuction", [owned.position, tokenId]);
   return { ...owned, tokenId };
 }
 
-async function closed(at: Meeting, { position, ids, tokenId }: Owned & { tokenId: number }): Promise<void> {
+async function closed(at: Meeting, { position, ids, tokenId }: Owned & { tokenId: bigint }): Promise<void> {
   await at.refuse(
     "LoanManager_AuctionRuns",
     { position, tokenId },
@@ -39,7 +39,7 @@ async function closed(at: Meeting, { position, ids, tokenId }: Owned & { tokenId
 }
 
 /** The price goes down while the NFT is redeemed, and then the time is over. */
-async function redeems(at: Meeting, { position, tokenId }: { position: number; tokenId: number }): Promise<void> {
+async function redeems(at: Meeting, { position, tokenId }: { position: number; tokenId: bigint }): Promise<void> {
   const { chain, account, page, wallet } = at;
   const cost = page.getByTestId("redemption");
   await expect(cost).toBeVisible({ timeout: 60_000 });

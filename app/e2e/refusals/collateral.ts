@@ -14,22 +14,22 @@ async function supplies(at: Meeting): Promise<void> {
   const { chain, account, page } = at;
   const { lender } = chain.accounts;
   const operator = chain.known[M];
-  const [id = 0] = await buys(chain, account, LISTED, 1);
+  const [id = 0n] = await buys(chain, account, LISTED, 1);
   await at.visit("borrow");
   await expect(page.getByLabel(`How many NFTs of batch ${LISTED}`).first()).toBeVisible({ timeout: 60_000 });
   await page.getByRole("main").getByRole("button", { name: "Open position" }).first().click();
   await expect(at.dialog).toContainText("Allow the loan manager to use NFT");
-  await chain.send(account, "nft", "transferFrom", [account.address, lender.address, BigInt(id)]);
-  const approve = call("nft", "approve", [operator, BigInt(id)]);
+  await chain.send(account, "nft", "transferFrom", [account.address, lender.address, id]);
+  const approve = call("nft", "approve", [operator, id]);
   await at.refuses("nft.approve", "ERC721InvalidApprover", { approver: account.address }, approve);
   const open = call(M, "open", [[id]]);
-  await at.refuse("ERC721InsufficientApproval", { operator, tokenId: BigInt(id) }, { "manager.open": open });
-  await chain.send(lender, "nft", "transferFrom", [lender.address, account.address, BigInt(id)]);
+  await at.refuse("ERC721InsufficientApproval", { operator, tokenId: id }, { "manager.open": open });
+  await chain.send(lender, "nft", "transferFrom", [lender.address, account.address, id]);
   const lienHolder = chain.known["husd.manager"];
   await chain.send(account, "nft", "setApprovalForAll", [lienHolder, true]);
   await chain.send(account, "husd.manager", "open", [[id]]);
-  const locked = { tokenId: BigInt(id), lienHolder };
-  await chain.send(account, "nft", "approve", [operator, BigInt(id)]);
+  const locked = { tokenId: id, lienHolder };
+  await chain.send(account, "nft", "approve", [operator, id]);
   const said = await at.refuses("manager.open", "MiningPowerNft_Locked", locked, open);
   expect(said).toContain("is collateral of the HUSD loan manager");
   await at.close();
@@ -41,7 +41,7 @@ async function supplies(at: Meeting): Promise<void> {
 /** The position fills up, and its approval is revoked. */
 async function adds(at: Meeting, { position }: Owned): Promise<void> {
   const { chain, account } = at;
-  const [first = 0, ...others] = await buys(chain, account, LISTED, 19);
+  const [first = 0n, ...others] = await buys(chain, account, LISTED, 19);
   const before = { "manager.supplyCollateral": call(M, "supplyCollateral", [position, [first]]) };
   const buy = await onCredit(at, "hfil", position, 1, COIN);
   await chain.send(account, M, "supplyCollateral", [position, others]);
@@ -63,7 +63,7 @@ async function adds(at: Meeting, { position }: Owned): Promise<void> {
 /** NFTs are taken out on the page, after another page did, or borrowed, or DMC lost its price. */
 async function takes(at: Meeting, { position, ids }: Owned): Promise<void> {
   const { chain, account, page } = at;
-  const [first = 0] = ids;
+  const [first = 0n] = ids;
   await at.visit(`borrow/hfil/${position}`);
   await page.getByRole("checkbox", { name: `NFT ${first}` }).check({ timeout: 60_000 });
   await at.ask("Withdraw NFTs");
@@ -99,7 +99,7 @@ async function neededDmc({ chain, account }: Meeting, position: number): Promise
 async function sells(at: Meeting, { position, ids }: Owned): Promise<void> {
   const { chain, account, page } = at;
   const buyer = await another(chain, `buyer ${account.address}`);
-  const [token = 0] = await buys(chain, account, LISTED, 1);
+  const [token = 0n] = await buys(chain, account, LISTED, 1);
   const buy = await onCredit(at, "hfil", position, 1, COIN);
   await page.getByLabel("Borrow", { exact: true }).fill("0.1");
   await at.ask("Borrow");

@@ -43,5 +43,6 @@ export const unsold = {
   PowerMarket_InvalidCount: COUNTED,
   PowerMarket_PriceAboveBound: "the bound is the price of the version that is sent, so that version is refused first",
   PowerMarket_InvalidReceiver: SENT,
+  ERC721InvalidReceiver: SENT,
   Coin_TransferFailed: "governance lists coins that move the amount or refuse",
 } as const;

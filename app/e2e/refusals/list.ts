@@ -5,6 +5,7 @@
 import { COUNTED, type Entry, LISTED, pulled, READ, SENT, short, sold, transfer, unsold } from "./entry";
 import { LOANS } from "./loanlist";
 
+const PAST = "the payee of days that are over never changes";
 const OWN = "the page never sends another account's shares";
 
 const market = (message: string) => ({ files: ["power_market.rs"], message });
@@ -37,10 +38,14 @@ export const LIST = {
   },
   "market.refundMissed": {
     ...market("refundMissed"),
+    met: ["PowerMarket_NotPayee"],
+    never: { PowerMarket_InvalidCount: COUNTED, PowerMarket_WrongToken: COUNTED },
+  },
+  "market.refundMissedSegment": {
+    ...market("refundMissedSegment"),
     met: [],
     never: {
-      PowerMarket_NotPayee:
-        "the payee of days that are over never changes; what is paid already pays nothing, and no error",
+      PowerMarket_NotPayee: `${PAST}; what is paid already pays nothing, and no error`,
       ERC721NonexistentToken: READ,
       MiningPowerNft_UnknownSegment: READ,
     },
@@ -62,16 +67,31 @@ export const LIST = {
       RewardDistributor_UnknownBatch: READ,
       ERC721NonexistentToken: READ,
       MiningPowerNft_UnknownSegment: READ,
-      RewardDistributor_NotPayee: "the payee of days that are over never changes",
+      RewardDistributor_NotPayee: PAST,
     },
   },
   "distributor.claimLate": {
     ...distributor("claimLate"),
+    met: ["RewardDistributor_NotPayee", "RewardDistributor_WrongDay", "RewardDistributor_NothingToClaim"],
+    never: {
+      RewardDistributor_InvalidCount: COUNTED,
+      RewardDistributor_WrongToken: COUNTED,
+      RewardDistributor_NotAscending: COUNTED,
+      RewardDistributor_UnknownBatch: READ,
+    },
+  },
+  "distributor.claimLateSegment": {
+    ...distributor("claimLateSegment"),
     met: ["RewardDistributor_NothingToClaim"],
     never: {
+      RewardDistributor_InvalidCount: COUNTED,
+      RewardDistributor_WrongToken: COUNTED,
+      RewardDistributor_NotAscending: COUNTED,
       RewardDistributor_UnknownBatch: READ,
       ERC721NonexistentToken: READ,
-      RewardDistributor_NotPayee: "the payee of a day that is over never changes",
+      MiningPowerNft_UnknownSegment: READ,
+      RewardDistributor_WrongDay: "the days of a segment that has ended never change",
+      RewardDistributor_NotPayee: PAST,
     },
   },
   "pool.deposit": {

@@ -18,7 +18,7 @@ export async function another(chain: Chain, name: string): Promise<PrivateKeyAcc
 }
 
 /** Buys NFTs of a batch for HFIL, once every day that is over is settled. Returns their numbers. */
-export async function buys(chain: Chain, by: PrivateKeyAccount, batch: number, count: number): Promise<number[]> {
+export async function buys(chain: Chain, by: PrivateKeyAccount, batch: number, count: number): Promise<bigint[]> {
   const { hfil } = chain.known;
   const [price, version] = await chain.read("market", "priceOf", [batch, hfil]);
   const { sold } = await chain.read("market", "stateOf", [batch]);
@@ -26,12 +26,12 @@ export async function buys(chain: Chain, by: PrivateKeyAccount, batch: number, c
   await deliverDays(chain);
   await chain.approve(by, "hfil", "market");
   await chain.send(by, "market", "buy", [batch, count, hfil, price * BigInt(count), version, by.address]);
-  return Array.from({ length: count }, (_, place) => batch * 1_000_000 + sold + place + 1);
+  return Array.from({ length: count }, (_, place) => BigInt(batch * 1_000_000 + sold + place + 1));
 }
 
 export interface Owned {
   position: number;
-  ids: number[];
+  ids: bigint[];
 }
 
 /** Opens a position with new NFTs and DMC. The manager may use all NFTs, and take coins. */
@@ -40,7 +40,7 @@ export async function opens(chain: Chain, by: PrivateKeyAccount, coin: Coin, cou
   const ids = await buys(chain, by, LISTED, count);
   await chain.send(by, "nft", "setApprovalForAll", [chain.known[manager], true]);
   await chain.send(by, manager, "open", [ids]);
-  const { position } = await chain.read(manager, "collateralOf", [ids[0] ?? 0]);
+  const { position } = await chain.read(manager, "collateralOf", [ids[0] ?? 0n]);
   await chain.approve(by, "dmc", manager);
   await chain.approve(by, coin, manager);
   await chain.send(by, manager, "supplyDmc", [position, 1_000n * COIN]);

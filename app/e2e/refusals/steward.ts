@@ -1,5 +1,6 @@
 /** What the steward can stop at once, and what can become of a sale that is bought on credit. */
 import { call, type Call } from "../../src/chain/contracts";
+import { ascending } from "../../src/units/lists";
 import { COIN } from "../chain";
 import { list, reportDays, reportPrices } from "../days";
 import { onCredit } from "./borrowing";
@@ -46,7 +47,7 @@ async function offers(at: Meeting, position: number): Promise<void> {
 }
 
 /** Caps and the pool are limited, and new debt is paused, while a loan is looked at. */
-async function limits(at: Meeting, position: number, token: number): Promise<void> {
+async function limits(at: Meeting, position: number, token: bigint): Promise<void> {
   const { page } = at;
   const order = await onCredit(at, "hfil", position, 1, COIN);
   await at.visit(`borrow/hfil/${position}`);
@@ -91,14 +92,14 @@ export const limited: Story = {
     await reportPrices(chain);
     await chain.giveDmc(account.address, 5_000n * COIN);
     const { position } = await opens(chain, account, "hfil", 6);
-    const [token = 0] = await buys(chain, account, LISTED, 1);
+    const [token = 0n] = await buys(chain, account, LISTED, 1);
     await offers(at, position);
     await limits(at, position, token);
   },
 };
 
 /** NFTs of the listed batch from the lender, which buys them while they are sold. */
-async function given(at: Meeting, count: number): Promise<number[]> {
+async function given(at: Meeting, count: number): Promise<bigint[]> {
   const { chain, account } = at;
   const { lender } = chain.accounts;
   const { state } = await chain.read("market", "stateOf", [LISTED]);
@@ -109,7 +110,7 @@ async function given(at: Meeting, count: number): Promise<number[]> {
   const all = places.slice(0, owned).map((place) => chain.read("nft", "tokenOfOwnerByIndex", [lender.address, place]));
   const free = (await Promise.all(all)).filter((token) => token / 1_000_000n === BigInt(LISTED)).slice(0, count);
   for (const token of free) await chain.send(lender, "nft", "transferFrom", [lender.address, account.address, token]);
-  return free.map(Number).toSorted((a, b) => a - b);
+  return free.toSorted(ascending);
 }
 
 export const paused: Story = {
@@ -129,7 +130,7 @@ export const paused: Story = {
     const manager = "husd.manager";
     await chain.send(account, "nft", "setApprovalForAll", [chain.known[manager], true]);
     await chain.send(account, manager, "open", [ids]);
-    const { position } = await chain.read(manager, "collateralOf", [ids[0] ?? 0]);
+    const { position } = await chain.read(manager, "collateralOf", [ids[0] ?? 0n]);
     await chain.approve(account, "husd", manager);
     const [batch, coin] = [await list(chain), chain.known.hfil];
     const [price, version] = await chain.read("market", "priceOf", [batch, coin]);

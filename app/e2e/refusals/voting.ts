@@ -111,24 +111,24 @@ async function decides(at: Meeting, of: Plan): Promise<void> {
   await at.refuse("GovernorUnexpectedProposalState", late(7, 0, 1, 4, 5), cancel);
 }
 
-const refund = (...tokens: number[]) => ({ "market.refund": call("market", "refund", [tokens]) });
+const refund = (...tokens: bigint[]) => ({ "market.refund": call("market", "refund", [tokens]) });
 
 /** NFTs whose sale failed: one is collateral, one was given away, and one was refunded by another page. */
-async function refunds(at: Meeting, batch: number, ids: readonly number[]): Promise<void> {
+async function refunds(at: Meeting, batch: number, ids: readonly bigint[]): Promise<void> {
   const { chain, account } = at;
   const { lender } = chain.accounts;
-  const [first = 0, second = 0, third = 0] = ids;
+  const [first = 0n, second = 0n, third = 0n] = ids;
   const lienHolder = chain.known["hfil.manager"];
-  await chain.send(account, "nft", "approve", [lienHolder, BigInt(first)]);
+  await chain.send(account, "nft", "approve", [lienHolder, first]);
   await chain.send(account, "hfil.manager", "open", [[first]]);
   await chain.moveTo((await chain.read("market", "termsOf", [batch])).saleCloses + 1n);
-  await at.refuse("MiningPowerNft_Locked", { tokenId: BigInt(first), lienHolder }, refund(first));
-  await chain.send(account, "nft", "transferFrom", [account.address, lender.address, BigInt(second)]);
+  await at.refuse("MiningPowerNft_Locked", { tokenId: first, lienHolder }, refund(first));
+  await chain.send(account, "nft", "transferFrom", [account.address, lender.address, second]);
   const given = { tokenId: second, payee: lender.address };
   await at.refuse("PowerMarket_NotPayee", given, refund(second, third));
   await chain.send(account, "market", "refund", [[third]]);
-  const approve = { "nft.approve": call("nft", "approve", [lienHolder, BigInt(third)]) };
-  await at.refuse("ERC721NonexistentToken", { tokenId: BigInt(third) }, approve);
+  const approve = { "nft.approve": call("nft", "approve", [lienHolder, third]) };
+  await at.refuse("ERC721NonexistentToken", { tokenId: third }, approve);
 }
 
 export const voting: Story = {

@@ -6,12 +6,19 @@ import { amount, rate } from "../units/amount";
 import { dmcNeeded, less, part, utilizationWith } from "../units/credit";
 import { dmcSteps } from "./dmc";
 import { type Flow, message } from "./flow";
-import { changes, risksOf } from "./loanpreview";
+import { changes, lineOf, risksOf } from "./loanpreview";
 
 /** What a frozen maximum leaves of the credit line, as interest and the next block move it. [bps] */
 const MARGIN = 10;
 /** How much more DMC is supplied than is needed now: the price moves meanwhile. [bps] */
 const DMC_MARGIN = 200;
+
+/** The most that can be owed after borrowing now: the contract's line also has income that counts for no new debt. */
+export function lineNow(side: Side, loan: Loan): bigint {
+  if (loan.nfts.every(({ income }) => income.lends)) return loan.line;
+  const counted = lineOf(side, loan);
+  return counted < loan.line ? counted : loan.line;
+}
 
 /** The most that can be borrowed now. */
 export function maxToBorrow(side: Side, loan: Pick<Loan, "line" | "debt">): bigint {

@@ -1,50 +1,54 @@
 /** Being paid: income of NFTs that are owned, of earlier segments, and income that arrived late. */
-import { isAddressEqual } from "viem";
+import { type Address, isAddressEqual } from "viem";
 import { call, COIN_NAMES } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
-import type { LateIncome } from "../reads/missed";
+import { lateAmount, type LateIncome } from "../reads/missed";
 import type { Power, Segment } from "../reads/power";
 import { amount } from "../units/amount";
+import { ascending, pieces } from "../units/lists";
 import { day } from "../units/time";
 import type { Flow, Step } from "./flow";
 
 /** How many NFTs of one batch a message pays at most: the manual of `claim`. */
 export const MAX = 50;
 
-const nfts = (count: number): string => `${count} NFT${count === 1 ? "" : "s"}`;
+/** An income segment as messages name it. */
+type Named = Pick<Segment, "token" | "number">;
 
-/** Pieces of at most `size`. */
-export function pieces<T>(of: readonly T[], size: number): T[][] {
-  const count = Math.ceil(of.length / size);
-  return Array.from({ length: count }, (_, place) => of.slice(place * size, (place + 1) * size));
-}
+const byToken = (one: Named, other: Named): number => ascending(one.token, other.token);
+
+/** NFTs of a batch, in order. */
+const range = (of: readonly Named[]): string =>
+  of.length === 1 ? `NFT ${of[0]?.token}` : `${of.length} NFTs from ${of[0]?.token}`;
 
 /** The coin of a batch's income. */
 const coinOf = (power: Power, batch: number): string => COIN_NAMES[power.batches.get(batch)?.coin ?? "hfil"];
 
-/** Those of `tokens` that owe income to `account` now: a lien or another page may have changed that. */
-async function due(at: Reader, tokens: readonly number[], account: `0x${string}`): Promise<number[]> {
+/** NFTs whose open segment owes something to `account` now: a lien or another page may have changed that. */
+export async function due<S extends Named>(
+  at: Reader,
+  of: readonly S[],
+  account: Address,
+  owed: (segment: S) => Promise<bigint | undefined>,
+): Promise<bigint[]> {
   const found = await Promise.all(
-    tokens.map(async (token) => {
-      const [head, income] = await Promise.all([
-        at.maybe("nft", "incomeHead", [BigInt(token)]),
-        at.maybe("distributor", "incomeOf", [token]),
-      ]);
-      return head && income && income.claimable > 0n && isAddressEqual(head.payee, account) ? [token] : [];
+    of.map(async (segment) => {
+      const { token, number } = segment;
+      const [head, sum = 0n] = await Promise.all([at.maybe("nft", "incomeHead", [token]), owed(segment)]);
+      return head && head.segment === number && isAddressEqual(head.payee, account) && sum > 0n ? [token] : [];
     }),
   );
   return found.flat();
 }
 
 function openStep(power: Power, batch: number, of: readonly Segment[]): Step {
-  const tokens = of.map(({ token }) => token).toSorted((a, b) => a - b);
   const sum = of.reduce((all, { claimable }) => all + claimable, 0n);
-  const range = tokens.length === 1 ? `NFT ${tokens[0]}` : `${nfts(tokens.length)} from ${tokens[0]}`;
   return {
-    label: `Claim ${amount(sum)} ${coinOf(power, batch)} of batch ${batch}, ${range}`,
+    label: `Claim ${amount(sum)} ${coinOf(power, batch)} of batch ${batch}, ${range(of)}`,
     alone: true,
     next: async (at, account) => {
-      const left = await due(at, tokens, account);
+      const owed = async ({ token }: Named) => (await at.maybe("distributor", "incomeOf", [token]))?.claimable;
+      const left = await due(at, of, account, owed);
       return left.length === 0 ? undefined : call("distributor", "claim", [batch, left]);
     },
   };
@@ -61,12 +65,52 @@ function segmentStep(power: Power, { token, number, batch, claimable }: Segment)
   };
 }
 
-function lateStep(power: Power, { token, batch, day: on, amount: owed }: LateIncome): Step {
+/** Late income of open segments of a batch, of the same days. */
+interface Late extends Pick<LateIncome, "batch" | "days"> {
+  of: LateIncome[];
+}
+
+const paidLate = (days: readonly number[]): string =>
+  `paid late for ${days.length === 1 ? "" : `${days.length} days from `}${day(days[0])}`;
+
+function lateStep(power: Power, { batch, days, of }: Late): Step {
+  const sum = of.reduce((all, one) => all + one.amount, 0n);
   return {
-    label: `Claim ${amount(owed)} ${coinOf(power, batch)} of NFT ${token}, paid late for ${day(on)}`,
+    label: `Claim ${amount(sum)} ${coinOf(power, batch)} of ${range(of)}, ${paidLate(days)}`,
     alone: true,
-    next: async () => call("distributor", "claimLate", [token, on]),
+    next: async (at, account) => {
+      const left = await due(at, of, account, (one) => lateAmount(at, account, one, days));
+      return left.length === 0 ? undefined : call("distributor", "claimLate", [batch, left, days]);
+    },
   };
+}
+
+function lateSegmentStep(power: Power, late: LateIncome): Step {
+  const { token, number, batch, days } = late;
+  return {
+    label: `Claim ${amount(late.amount)} ${coinOf(power, batch)} of NFT ${token} (part ${number + 1}), ${paidLate(days)}`,
+    alone: true,
+    next: async (at, account) => {
+      const owed = await lateAmount(at, account, late, days);
+      return owed > 0n ? call("distributor", "claimLateSegment", [token, number, days]) : undefined;
+    },
+  };
+}
+
+/** A message for 50 NFTs of a batch with late income of the same days, and one for each earlier segment. */
+function lateSteps(power: Power, late: readonly LateIncome[]): Step[] {
+  const groups = new Map<string, Late>();
+  for (const one of late.filter(({ open }) => open)) {
+    const { batch, days } = one;
+    const key = `${batch} ${days.join()}`;
+    const group = groups.get(key) ?? { batch, days, of: [] };
+    group.of.push(one);
+    groups.set(key, group);
+  }
+  const open = [...groups.values()].flatMap((group) =>
+    pieces(group.of.toSorted(byToken), MAX).map((of) => lateStep(power, { ...group, of })),
+  );
+  return [...open, ...late.filter((one) => !one.open).map((one) => lateSegmentStep(power, one))];
 }
 
 /** What is due, by coin. */
@@ -86,11 +130,11 @@ export function claimAll(power: Power, late: readonly LateIncome[] = []): Flow {
   const batches = [...new Set(open.map(({ batch }) => batch))].toSorted((a, b) => a - b);
   const steps = [
     ...batches.flatMap((batch) => {
-      const own = open.filter((one) => one.batch === batch).toSorted((a, b) => a.token - b.token);
+      const own = open.filter((one) => one.batch === batch).toSorted(byToken);
       return pieces(own, MAX).map((piece) => openStep(power, batch, piece));
     }),
     ...paying.filter((segment) => !segment.open).map((segment) => segmentStep(power, segment)),
-    ...late.map((one) => lateStep(power, one)),
+    ...lateSteps(power, late),
   ];
   const sums = [...claimableBy(power, late)].map(([coin, sum]) => `${amount(sum)} ${coin}`);
   const count = steps.length === 1 ? "one transaction" : `${steps.length} transactions, each of which stands alone`;

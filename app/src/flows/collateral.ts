@@ -2,11 +2,12 @@
 import { call, COIN_NAMES } from "../chain/contracts";
 import { managerOf, type Side } from "../reads/loanside";
 import type { Loan } from "../reads/loans";
+import { ascending } from "../units/lists";
 import { type Flow, message } from "./flow";
 import { changes } from "./loanpreview";
 
-export function withdrawNfts(side: Side, loan: Loan, ids: readonly number[]): Flow {
-  const sorted = ids.toSorted((a, b) => a - b);
+export function withdrawNfts(side: Side, loan: Loan, ids: readonly bigint[]): Flow {
+  const sorted = ids.toSorted(ascending);
   const after = { ...loan, nfts: loan.nfts.filter(({ id }) => !sorted.includes(id)) };
   const nfts = sorted.length === 1 ? `NFT ${sorted[0]}` : `${sorted.length} NFTs`;
   return {

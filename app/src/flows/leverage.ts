@@ -4,13 +4,13 @@ import { managerOf, type Side } from "../reads/loanside";
 import type { Loan } from "../reads/loans";
 import type { Batch } from "../reads/market";
 import { amount, bps } from "../units/amount";
-import { type Income, part, worth } from "../units/credit";
+import { forDebt, type Income, part, worth } from "../units/credit";
 import { mulDivDown } from "../units/muldiv";
 import { dmcToSupply } from "./borrow";
 import { dmcSteps } from "./dmc";
 import { approval, type Flow, message } from "./flow";
 import { nftApproval, OPERATOR_RISK } from "./open";
-import { changes, risksOf, valueOf } from "./loanpreview";
+import { changes, risksOf, valueForDebt } from "./loanpreview";
 
 /** A batch that can be bought on credit, and what one of its NFTs counts. */
 export interface Offer {
@@ -23,8 +23,8 @@ export const nftsInWords = (count: number): string => `${count} NFT${count === 1
 
 /** How many NFTs `leverageTo` would buy: the manual's formula. */
 export function reach(side: Side, loan: Loan, { price, income }: Offer, targetBps: number, free: number): number {
-  const room = part(valueOf(side, loan), targetBps) - loan.debt;
-  const lacks = price - part(worth(income).value, targetBps);
+  const room = part(valueForDebt(side, loan), targetBps) - loan.debt;
+  const lacks = price - part(worth(forDebt(income)).value, targetBps);
   if (room <= 0n) return 0;
   const count = lacks <= 0n ? BigInt(free) : mulDivDown(room, 1n, lacks);
   return Number(count < BigInt(free) ? count : BigInt(free));

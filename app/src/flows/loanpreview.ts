@@ -2,7 +2,18 @@
 import { COIN_NAMES } from "../chain/contracts";
 import { LOAN_STATES, type Loan } from "../reads/loans";
 import type { Side } from "../reads/loanside";
-import { dmcCounted, factorOf, less, ltvOf, part, stateOf, type Stress, valueAt, worth } from "../units/credit";
+import {
+  dmcCounted,
+  factorOf,
+  forDebt,
+  less,
+  ltvOf,
+  part,
+  stateOf,
+  type Stress,
+  valueAt,
+  worth,
+} from "../units/credit";
 import { amount, bps, healthFactor } from "../units/amount";
 import type { Row } from "./flow";
 
@@ -29,6 +40,13 @@ export function valueOf(side: Side, holding: Holding, stress: Stress = CALM): bi
   const held = valueAt(holding.held, priceAt(side.prices.other, stress));
   return nftsValue(holding, stress) + dmcValue(side, holding, stress) + less(held, side.terms.sale.discountBps);
 }
+
+/** The same for new debt, and for what is taken out while there is a debt. */
+export const valueForDebt = (side: Side, holding: Holding): bigint =>
+  valueOf(side, { ...holding, nfts: holding.nfts.map(({ income }) => ({ income: forDebt(income) })) });
+
+/** The most that can be owed after borrowing: not all that is collateral need count for new debt. */
+export const lineOf = (side: Side, holding: Holding): bigint => part(valueForDebt(side, holding), side.maxLtvBps);
 
 /** What DMC do for a position beside being needed: said where they are supplied. */
 export const dmcRaises = (side: Side): string =>
@@ -63,7 +81,7 @@ export function changes(side: Side, before: Holding | undefined, after: Holding)
     row("Collateral value", (_, value) => `${amount(value)} ${coin}`),
     row("LTV", ({ debt }, value) => ltvInWords(ltvOf(debt, value))),
     row("Health factor", ({ debt }, value) => healthFactor(factorOf(debt, value, liquidationLtvBps))),
-    row("Credit line", (_, value) => `${amount(part(value, side.maxLtvBps))} ${coin}`),
+    row("Credit line", (holding) => `${amount(lineOf(side, holding))} ${coin}`),
     {
       label: "If output fell by 20 %",
       after: `LTV ${ltvInWords(low.ltvBps)}: ${STATE_WORDS[low.state ?? "Liquidation"]}`,

@@ -3,6 +3,7 @@ import { call, type Coin } from "../chain/contracts";
 import { managerOf, type Side } from "../reads/loanside";
 import type { Loan } from "../reads/loans";
 import type { Income } from "../units/credit";
+import { ascending } from "../units/lists";
 import type { Flow, Step } from "./flow";
 import { changes, type Holding } from "./loanpreview";
 
@@ -12,7 +13,7 @@ export const OPERATOR_RISK =
   "liens on them and move them. Its code takes only NFTs that you name in a transaction of your own. You can revoke it " +
   "on My power once this is done; the liens stay.";
 
-export function nftApproval(coin: Coin, ids: readonly number[] | "all"): Step {
+export function nftApproval(coin: Coin, ids: readonly bigint[] | "all"): Step {
   const one = ids !== "all" && ids.length === 1 ? ids[0] : undefined;
   const label =
     one === undefined ? "Allow the loan manager to use your NFTs" : `Allow the loan manager to use NFT ${one}`;
@@ -23,15 +24,15 @@ export function nftApproval(coin: Coin, ids: readonly number[] | "all"): Step {
       const spender = at.known[managerOf(coin)];
       if (await at.read("nft", "isApprovedForAll", [account, spender])) return undefined;
       if (one === undefined) return call("nft", "setApprovalForAll", [spender, true]);
-      const approved = await at.read("nft", "getApproved", [BigInt(one)]);
+      const approved = await at.read("nft", "getApproved", [one]);
       if (approved.toLowerCase() === spender.toLowerCase()) return undefined;
-      return call("nft", "approve", [spender, BigInt(one)]);
+      return call("nft", "approve", [spender, one]);
     },
   };
 }
 
 export interface Pick {
-  id: number;
+  id: bigint;
   income: Income;
 }
 
@@ -39,7 +40,7 @@ const inWords = (ids: readonly Pick[]): string => (ids.length === 1 ? `NFT ${ids
 
 /** Supplies NFTs to a position, or opens one with them. */
 export function supplyNfts(side: Side, picked: readonly Pick[], loan?: Loan): Flow {
-  const ids = picked.map(({ id }) => id).toSorted((a, b) => a - b);
+  const ids = picked.map(({ id }) => id).toSorted(ascending);
   const after: Holding = loan
     ? { ...loan, nfts: [...loan.nfts, ...picked] }
     : { debt: 0n, dmc: 0n, held: 0n, nfts: picked };

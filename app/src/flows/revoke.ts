@@ -53,7 +53,7 @@ function step(approval: Approval): Step {
       return {
         label,
         next: async (at) => {
-          const token = BigInt(approval.token);
+          const { token } = approval;
           const spender = await at.read("nft", "getApproved", [token]);
           return isAddressEqual(spender, zeroAddress) ? undefined : call("nft", "approve", [zeroAddress, token]);
         },

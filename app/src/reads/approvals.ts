@@ -20,7 +20,7 @@ const MANAGERS = ["hfil.manager", "husd.manager"] as const;
 export type Approval =
   | { kind: "coin"; coin: Token; spender: ContractName; amount: bigint }
   | { kind: "all"; spender: ContractName }
-  | { kind: "nft"; token: number; spender: Address; name: string | undefined };
+  | { kind: "nft"; token: bigint; spender: Address; name: string | undefined };
 
 async function coinApproval(at: Reader, account: Address, coin: Token, spender: ContractName): Promise<Approval[]> {
   const amount = await at.read(coin, "allowance", [account, at.known[spender]]);
@@ -32,8 +32,8 @@ async function allApproval(at: Reader, account: Address, spender: ContractName):
   return approved ? [{ kind: "all", spender }] : [];
 }
 
-async function nftApproval(at: Reader, token: number): Promise<Approval[]> {
-  const spender = await at.maybe("nft", "getApproved", [BigInt(token)]);
+async function nftApproval(at: Reader, token: bigint): Promise<Approval[]> {
+  const spender = await at.maybe("nft", "getApproved", [token]);
   if (spender === undefined || spender === zeroAddress) return [];
   return [{ kind: "nft", token, spender, name: nameOf(at.known, spender) }];
 }

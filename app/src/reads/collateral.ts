@@ -11,7 +11,7 @@ const WAD = 10n ** 18n;
 
 /** An NFT of an account. */
 export interface Nft {
-  id: number;
+  id: bigint;
   batch: number;
   power: bigint;
   firstDay: number;
@@ -27,6 +27,8 @@ export interface Earner {
   batch: Batch;
   /** Whether its days to come count. */
   earns: boolean;
+  /** Whether they count for new debt. */
+  lends: boolean;
 }
 
 /** A batch as collateral: how many NFTs more are accepted, by coin; undefined where it is not listed. */
@@ -34,11 +36,10 @@ export interface Acceptance extends Earner {
   room: Record<Coin, number | undefined>;
 }
 
-export async function readNft(at: Reader, id: number): Promise<Nft> {
-  const token = BigInt(id);
+export async function readNft(at: Reader, id: bigint): Promise<Nft> {
   const [{ batch, power, firstDay, lastDay }, holder, ...places] = await Promise.all([
-    at.read("nft", "recordOf", [token]),
-    at.read("nft", "lienHolderOf", [token]),
+    at.read("nft", "recordOf", [id]),
+    at.read("nft", "lienHolderOf", [id]),
     ...COINS.map((coin) => at.read(managerOf(coin), "collateralOf", [id])),
   ]);
   const coin = COINS.find((_, place) => (places[place]?.position ?? 0) > 0);
@@ -49,7 +50,7 @@ export async function readNft(at: Reader, id: number): Promise<Nft> {
 export async function readEarner(at: Reader, number: number): Promise<Earner> {
   const batch = await readBatch(at, number);
   const earns = batch.state === "Running" || (batch.state === "Selling" && batch.sold >= batch.minimum);
-  return { batch, earns };
+  return { batch, earns, lends: batch.missedInRow === 0 && batch.secured };
 }
 
 export async function readAcceptance(at: Reader, number: number): Promise<Acceptance> {
@@ -74,7 +75,7 @@ export async function readAcceptance(at: Reader, number: number): Promise<Accept
 export async function readIncome(
   at: Reader,
   side: Side,
-  { batch, earns }: Earner,
+  { batch, earns, lends }: Earner,
   fromDay: number,
 ): Promise<Income | undefined> {
   const priced = batch.coin !== side.coin;
@@ -90,5 +91,6 @@ export async function readIncome(
   const { incomeBps, lockedBps } = side.terms.credit;
   const counted = byDeliveryRecord(incomeBps, Math.max(0, batch.nextDay - batch.firstDay), batch.missedDays);
   const { power, serviceBps, feeBps } = batch;
-  return { perUnit: ahead?.[0] ?? 0n, power, serviceBps, feeBps, locked, price, priced, incomeBps: counted, lockedBps };
+  const rules = { power, serviceBps, feeBps, price, priced, incomeBps: counted, lockedBps, lends };
+  return { perUnit: ahead?.[0] ?? 0n, locked, ...rules };
 }

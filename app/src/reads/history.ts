@@ -2,6 +2,7 @@
 import { COIN_NAMES } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
 import { plain } from "../units/amount";
+import { ascending } from "../units/lists";
 import { type Output, readOutputs } from "./explain";
 import { type DayIncome, type PowerBatch, readDays } from "./income";
 import { covers } from "./missed";
@@ -29,14 +30,14 @@ const byDay = <T extends { day: number }>(all: readonly T[]) => new Map(all.map(
 
 interface Line {
   day: number;
-  token: number;
+  token: bigint;
   text: string;
 }
 
 /** The days of an NFT, from the first one that was the account's; of an NFT that it has no more, to the last one. */
 function ofToken(today: number, own: readonly Segment[], batch: PowerBatch, days: Days, tell: Tell): Line[] {
   const [settled, waiting] = [byDay(days.settled), byDay(days.waiting)];
-  const token = own[0]?.token ?? 0;
+  const token = own[0]?.token ?? 0n;
   const from = Math.max(batch.firstDay, Math.min(...own.map((one) => one.from)));
   const left = own.some(({ owned }) => owned) ? today : Math.max(...own.map(({ until }) => until));
   const until = Math.min(today, batch.lastDay + 1, left);
@@ -61,7 +62,7 @@ export function lines(power: Power, days: ReadonlyMap<number, Days>, tell: Tell)
     const found = batch && days.get(batch.number);
     return found ? ofToken(power.day, own, batch, found, tell) : [];
   });
-  return [HEAD, ...rows.toSorted((a, b) => a.day - b.day || a.token - b.token).map(({ text }) => text)];
+  return [HEAD, ...rows.toSorted((a, b) => a.day - b.day || ascending(a.token, b.token)).map(({ text }) => text)];
 }
 
 async function readAll(at: Reader, power: Power, { number, kind, nextDay, firstDay, lastDay }: PowerBatch) {

@@ -3,12 +3,13 @@ import { type Coin, COINS } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
 import { BATCH_STATES, type BatchState, unitOf } from "./market";
 
-/** A settled day: what each NFT got, and what is still missing for all of them. [atto] */
+/** A settled day: what each NFT got, what is still missing for all of them, and what each was paid late. [atto] */
 export interface DayIncome {
   day: number;
   free: bigint;
   vesting: bigint;
   arrears: bigint;
+  late: bigint;
 }
 
 export interface PowerBatch {

@@ -3,7 +3,7 @@ import { type Address, BaseError, ContractFunctionRevertedError, type Abi } from
 import { ABIS, type Answer, type Args, type Coin, COINS, type Messages } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
 import { errorsAbi } from "../generated/abi";
-import { type Income, type Valuation, worth } from "../units/credit";
+import { forDebt, type Income, type Valuation, worth } from "../units/credit";
 import { type Acceptance, type Earner, type Nft, readAcceptance, readEarner, readIncome, readNft } from "./collateral";
 import { managerOf, readSides, type Side } from "./loanside";
 import { batchOf, readOwned } from "./owned";
@@ -18,7 +18,7 @@ const LOOKED_AT = 100;
 
 /** An NFT in a position. */
 export interface Backing extends Valuation {
-  id: number;
+  id: bigint;
   batch: number;
   firstDay: number;
   lastDay: number;
@@ -87,7 +87,7 @@ export async function readLoan(
   return { ...own, claimable, coin, number, state: LOAN_STATES[state] ?? "Liquidation", nfts: backing };
 }
 
-async function readClaimable(at: Reader, tokens: readonly number[], batches: Batches): Promise<Loan["claimable"]> {
+async function readClaimable(at: Reader, tokens: readonly bigint[], batches: Batches): Promise<Loan["claimable"]> {
   const found = await Promise.all(
     tokens.map((token) => Promise.all([at.maybe("distributor", "incomeOf", [token]), batches.get(batchOf(token))])),
   );
@@ -102,13 +102,13 @@ async function readBacking(
   at: Reader,
   coin: Coin,
   side: Side | Promise<Side>,
-  id: number,
+  id: bigint,
   batches: Batches,
 ): Promise<Backing | undefined> {
   const number = batchOf(id);
   const [{ fromDay }, { firstDay, lastDay }, earner, prices] = await Promise.all([
     at.read(managerOf(coin), "collateralOf", [id]),
-    at.read("nft", "recordOf", [BigInt(id)]),
+    at.read("nft", "recordOf", [id]),
     batches.get(number) ?? readEarner(at, number),
     side,
   ]);
@@ -123,8 +123,8 @@ export interface Candidate {
   worth: Record<Coin, Counted | undefined>;
 }
 
-/** What an NFT counts, and why. */
-export type Counted = Valuation & { income: Income };
+/** What an NFT counts, and why; and what of it counts for new debt. */
+export type Counted = Valuation & { income: Income; lends: bigint };
 
 /** Everything of an account that the page needs at first. */
 export interface Book {
@@ -159,7 +159,7 @@ export async function readBook(at: Reader, account: Address): Promise<Book> {
 }
 
 /** NFTs, and the positions that they are in. */
-async function readSecured(at: Reader, sides: Record<Coin, Side>, ids: readonly number[]): Promise<[Nft[], Loan[]]> {
+async function readSecured(at: Reader, sides: Record<Coin, Side>, ids: readonly bigint[]): Promise<[Nft[], Loan[]]> {
   const nfts = await Promise.all(ids.map((id) => readNft(at, id)));
   const places = new Map(
     nfts.flatMap(({ position }) => (position ? [[`${position.coin} ${position.number}`, position]] : [])),
@@ -175,7 +175,7 @@ async function readValuation(at: Reader, sides: Record<Coin, Side>, acceptance: 
     COINS.map(async (coin): Promise<Counted | undefined> => {
       if (acceptance.room[coin] === undefined) return undefined;
       const income = await readIncome(at, sides[coin], acceptance, from);
-      return income && { income, ...worth(income) };
+      return income && { income, ...worth(income), lends: worth(forDebt(income)).value };
     }),
   );
   return { hfil, husd };

@@ -4,8 +4,19 @@ import { type Coin, COINS } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
 
 /** States of a batch: the manual, states.rs. */
-export const BATCH_STATES = ["Scheduled", "Selling", "Failed", "Running", "Ended", "Defaulted"] as const;
+export const BATCH_STATES = [
+  "Scheduled",
+  "Selling",
+  "Failed",
+  "Running",
+  "Ended",
+  "Defaulted",
+  "Discontinued",
+] as const;
 export type BatchState = (typeof BATCH_STATES)[number];
+
+/** Whether a batch ended before its last day: by a default, or without one. The price of the days left goes back. */
+export const endedEarly = (state: BatchState): boolean => state === "Defaulted" || state === "Discontinued";
 
 /** States of a feed: the manual, states.rs. */
 export const FEED_STATES = ["Waiting", "Fresh", "Stale", "Retired", "Quarantined"] as const;
@@ -60,6 +71,8 @@ export interface Batch {
   nextDay: number;
   missedDays: number;
   missedInRow: number;
+  /** Whether the bond covered what was sold when it was assessed last. */
+  secured: boolean;
   bond: { posted: bigint; needed: bigint };
   /** Price of an NFT by coin, where it has one. [atto] */
   prices: Partial<Record<Coin, bigint>>;
@@ -97,7 +110,9 @@ const FINAL_WITHIN = 43_200;
 function stopOf(batch: Batch, admitted: boolean, now: number): Stop | undefined {
   if (!admitted) return "removed";
   if (batch.missedInRow > 0) return "missed";
-  if (now > (batch.nextDay + 1) * 86_400 + FINAL_WITHIN + batch.grace) return "overdue";
+  // Before the minimum is sold no day is due.
+  const due = (batch.nextDay + 1) * 86_400 + FINAL_WITHIN + batch.grace;
+  if (batch.sold >= batch.minimum && now > due) return "overdue";
   return batch.bond.posted < batch.bond.needed ? "unsecured" : undefined;
 }
 

@@ -5,6 +5,7 @@ import type { Reader } from "../chain/reader";
 import { miningPowerNftAbi as abi } from "../generated/abi";
 import { coinAt, type PowerBatch, readPowerBatch } from "./income";
 import { RANGES, REACH, searchOnIfAnswered } from "./log";
+import { endedEarly } from "./market";
 import { batchOf, readOwned } from "./owned";
 
 /** The end of an open segment. [day] */
@@ -18,9 +19,10 @@ const MAX_SEGMENTS = 50;
 export type LienHolder = "hfil.manager" | "husd.manager" | "other";
 
 export interface Nft {
-  id: number;
+  id: bigint;
   batch: number;
   firstDay: number;
+  /** The last day that it earns. */
   lastDay: number;
   lien: LienHolder | undefined;
   /** Who is paid its income of today. */
@@ -31,7 +33,7 @@ export interface Nft {
 
 /** Days of an NFT whose income is the account's. */
 export interface Segment {
-  token: number;
+  token: bigint;
   number: number;
   batch: number;
   /** Its first day, and the day after its last one. */
@@ -89,9 +91,10 @@ function lienHolder(at: Reader, holder: Address): LienHolder | undefined {
 /** The open income segment of an NFT. It also has the NFT's first day, so nothing else of it is read. */
 type Head = Answer<"nft", "incomeHead">;
 
-async function readNft(at: Reader, account: Address, id: number, head: Head, batch: Promise<PowerBatch>): Promise<Nft> {
-  const holder = await at.read("nft", "lienHolderOf", [BigInt(id)]);
-  const { lastDay } = await batch;
+async function readNft(at: Reader, account: Address, id: bigint, head: Head, batch: Promise<PowerBatch>): Promise<Nft> {
+  const holder = await at.read("nft", "lienHolderOf", [id]);
+  const { state, nextDay, ...terms } = await batch;
+  const lastDay = endedEarly(state) ? nextDay - 1 : terms.lastDay;
   const { batch: number, firstDay, payee } = head;
   const pays = isAddressEqual(payee, account);
   return { id, batch: number, firstDay, lastDay, lien: lienHolder(at, holder), payee, pays };
@@ -100,14 +103,14 @@ async function readNft(at: Reader, account: Address, id: number, head: Head, bat
 type Days = Pick<Segment, "token" | "number" | "batch" | "from" | "until" | "open" | "owned">;
 
 /** The account's segments of an NFT. */
-async function readSegments(at: Reader, account: Address, token: number, head: Head, owned: boolean): Promise<Days[]> {
+async function readSegments(at: Reader, account: Address, token: bigint, head: Head, owned: boolean): Promise<Days[]> {
   const first = Math.max(0, head.segment - MAX_SEGMENTS + 1);
   const numbers = Array.from({ length: head.segment - first + 1 }, (_, place) => first + place);
   const found = await Promise.all(
     numbers.map(async (number) =>
       number === head.segment
         ? { number, fromDay: head.fromDay, untilDay: OPEN, payee: head.payee }
-        : { number, ...(await at.read("nft", "incomeSegment", [BigInt(token), number])) },
+        : { number, ...(await at.read("nft", "incomeSegment", [token, number])) },
     ),
   );
   return found
@@ -123,7 +126,7 @@ async function readIncome(at: Reader, days: Days, batch: Promise<PowerBatch>): P
     at.maybe("distributor", "segmentIncome", [days.token, days.number]),
     batch,
   ]);
-  const mayMiss = missedDays > 0 || state === "Defaulted";
+  const mayMiss = missedDays > 0 || endedEarly(state);
   const missed = mayMiss ? await at.maybe("market", "missedOf", [days.token, days.number]) : undefined;
   const nothing = { claimable: 0n, vesting: 0n, claimed: 0n };
   return {
@@ -140,14 +143,14 @@ export async function readPower(at: Reader, account: Address, first: bigint): Pr
     readSold(at, account, first),
   ]);
   const owned = new Set(ids);
-  const left = new Set(logs.map(({ args }) => Number(args.tokenId)));
+  const left = new Set(logs.map(({ args }) => args.tokenId));
   const all = [...ids, ...[...left].filter((id) => !owned.has(id))];
   // Each answer is asked for as early as it can be: an endpoint may be far away.
   const batches = new Map([...new Set(all.map(batchOf))].map((number) => [number, readPowerBatch(at, number)]));
-  const batch = (id: number) => batches.get(batchOf(id)) ?? readPowerBatch(at, batchOf(id));
-  const of = async (id: number): Promise<{ nft?: Nft; segments: Segment[] }> => {
+  const batch = (id: bigint) => batches.get(batchOf(id)) ?? readPowerBatch(at, batchOf(id));
+  const of = async (id: bigint): Promise<{ nft?: Nft; segments: Segment[] }> => {
     // An NFT that was burnt has none.
-    const head = await at.maybe("nft", "incomeHead", [BigInt(id)]);
+    const head = await at.maybe("nft", "incomeHead", [id]);
     if (!head) return { segments: [] };
     const own = owned.has(id);
     const nft = own ? readNft(at, account, id, head, batch(id)) : undefined;

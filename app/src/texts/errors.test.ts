@@ -76,6 +76,7 @@ describe("figures", () => {
     expect(say("PowerMarket_WrongDay", [1, 20_769, 20_770])).toContain("13 Nov 2026, not at 12 Nov 2026");
     expect(say("MiningPowerNft_RoyaltyTooHigh", [1_250, 1_000])).toContain("12.5 % is above the limit of 10 %");
     expect(say("PowerMarket_WrongState", [4, 2])).toContain("batch 4: its sale failed");
+    expect(say("PowerMarket_WrongState", [4, 6])).toContain("batch 4: it ended early");
     expect(say("LoanManager_WrongState", [4, 1])).toContain("in state Watch.");
   });
 

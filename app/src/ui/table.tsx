@@ -17,7 +17,7 @@ export function Table<T>({
   caption: string;
   columns: readonly Column<T>[];
   rows: readonly T[];
-  id: (row: T) => string | number;
+  id: (row: T) => string | number | bigint;
 }) {
   return (
     <table className="block w-full md:table">

@@ -5,6 +5,7 @@ import {
   dmcNeeded,
   DOLLAR,
   factorOf,
+  forDebt,
   type Income,
   ltvOf,
   priceIn,
@@ -25,6 +26,7 @@ const INCOME: Income = {
   priced: false,
   incomeBps: 4_500,
   lockedBps: 8_500,
+  lends: true,
 };
 
 describe("collateral", () => {
@@ -39,6 +41,11 @@ describe("collateral", () => {
     const own = worth(INCOME, stress).value;
     expect(own).toBe((8_550_000_000_000_000_000n * 45n) / 200n + (COIN * 85n) / 100n);
     expect(worth({ ...INCOME, priced: true }, stress).value).toBe(own / 2n);
+  });
+
+  it("has no income to come for new debt where the bond does not cover it", () => {
+    expect(forDebt(INCOME)).toEqual(INCOME);
+    expect(worth(forDebt({ ...INCOME, lends: false }))).toEqual({ net: 0n, value: (COIN * 85n) / 100n });
   });
 
   it("shrinks with the square of what was delivered", () => {

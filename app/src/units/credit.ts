@@ -35,6 +35,8 @@ export interface Income {
   /** The part of future income that counts, after the delivery record. */
   incomeBps: number;
   lockedBps: number;
+  /** Whether future income counts for new debt: the provider delivered the last day, and its bond covers what is sold. */
+  lends: boolean;
 }
 
 /** What happens in a stress test. [bps] */
@@ -66,6 +68,9 @@ export function worth(income: Income, { output, price }: Stress = CALM): Valuati
   const rate = income.priced ? less(income.price, price) : income.price;
   return { net, value: mulDivDown(counts, rate, WAD) };
 }
+
+/** The same income as it counts for new debt, and for what is taken out while there is a debt. */
+export const forDebt = (income: Income): Income => (income.lends ? income : { ...income, perUnit: 0n });
 
 /** The part of future income that counts, by the delivery record: it shrinks with the square of what was delivered. */
 export function byDeliveryRecord(incomeBps: number, promised: number, missed: number): number {

@@ -124,6 +124,8 @@ pub struct SuiteConfig {
     pub income_fee_bps: u32,
     /// The grace period of product 1: the time for a delivery after a day's output is final. [s]
     pub grace: u64,
+    /// The least tip for covering a missed day of product 1. [atto]
+    pub min_tip: u128,
     /// The kinds of power besides the first one, numbered from 2.
     pub more: Vec<Power>,
 }
@@ -145,6 +147,7 @@ impl SuiteConfig {
             sale_fee_bps: 200,
             income_fee_bps: 500,
             grace: 86_400,
+            min_tip: 0,
             more: Vec::new(),
         }
     }
@@ -153,7 +156,7 @@ impl SuiteConfig {
     pub fn product(&self, coin: Address) -> ProductTerms {
         let Vesting { locked_bps, days } = self.vesting;
         let (fee, grace) = (self.income_fee_bps, self.grace);
-        let income = IncomeTerms { feeBps: fee, grace, lockedBps: locked_bps, vestingDays: days };
+        let income = IncomeTerms { feeBps: fee, grace, lockedBps: locked_bps, vestingDays: days, minTip: self.min_tip };
         ProductTerms { kind: KIND, coin, firstDay: self.kind.firstDay, income }
     }
 }

@@ -65,19 +65,40 @@ impl Power {
     /// BTC per TH/s, free at once.
     pub fn bitcoin(first_day: u32) -> Self {
         let coin = Coin::new("Wrapped Bitcoin", "HBTC", 21_000_000 * COIN);
-        Self { name: "hbtc".into(), coin, unit: "TH/s of Bitcoin".into(), kind: bitcoin(first_day), income: INCOME }
+        Self {
+            name: "hbtc".into(),
+            coin,
+            unit: "TH/s of Bitcoin".into(),
+            kind: bitcoin(first_day),
+            income: INCOME_OF_BITCOIN,
+        }
     }
 
     /// ETH per MH/s, free at once.
     pub fn ethereum(first_day: u32) -> Self {
         let coin = Coin::new("Wrapped Ether", "HETH", 200_000_000 * COIN);
-        Self { name: "heth".into(), coin, unit: "MH/s of Ethereum".into(), kind: ethereum(first_day), income: INCOME }
+        Self {
+            name: "heth".into(),
+            coin,
+            unit: "MH/s of Ethereum".into(),
+            kind: ethereum(first_day),
+            income: INCOME_OF_ETHEREUM,
+        }
     }
 }
 
 /// The income terms of proof of work, with the fee and the grace period of the first product.
-const INCOME: IncomeTerms =
-    IncomeTerms { feeBps: 500, grace: 86_400, lockedBps: FREE_AT_ONCE.locked_bps, vestingDays: FREE_AT_ONCE.days };
+const INCOME: IncomeTerms = IncomeTerms {
+    feeBps: 500,
+    grace: 86_400,
+    lockedBps: FREE_AT_ONCE.locked_bps,
+    vestingDays: FREE_AT_ONCE.days,
+    minTip: 0,
+};
+/// The least tip is about the fee of a transaction, at the prices of 2024.
+const INCOME_OF_BITCOIN: IncomeTerms = IncomeTerms { minTip: 1_000_000_000_000, ..INCOME };
+/// As that of Bitcoin.
+const INCOME_OF_ETHEREUM: IncomeTerms = IncomeTerms { minTip: 20_000_000_000_000, ..INCOME };
 
 /// BTC per TH/s: E in 10^-18 BTC per block, Q in hashes per block. The bounds hold from the first halving on: in 2012 a
 /// block took 1.5 * 10^16 hashes and paid 25 BTC, in 2025 it took 5 * 10^23 and paid 3.125.

@@ -13,7 +13,7 @@ impl Life<'_> {
         if free.is_empty() && !self.chance(5) {
             return self.withdraw_collateral(side);
         }
-        let mut tokens: Vec<u32> = free;
+        let mut tokens: Vec<u64> = free;
         while tokens.len() > count {
             let out = self.random.gen_range(0..tokens.len());
             tokens.swap_remove(out);

@@ -4,6 +4,7 @@ use crate::ghost::Segment;
 use crate::life::{Life, On, Want};
 use chain::Account;
 use harness::lives::Chance;
+use math::ids::batch_of;
 use rand::Rng;
 
 impl Life<'_> {
@@ -35,12 +36,12 @@ impl Life<'_> {
             1 => {
                 let late = self.late.clone();
                 let Some((batch, day)) = self.pick(&late) else { return self.sweep(side) };
-                known.retain(|it| it.token / 1_000_000 == batch && it.from <= day);
+                known.retain(|it| batch_of(it.token) == batch && it.from <= day);
                 let Some(it) = self.pick(&known) else { return self.sweep(side) };
                 self.send(on, &who, "collectLate", (it.token, it.number, day), Want::Any);
             }
             _ => {
-                known.retain(|it| it.token / 1_000_000 == self.stage.batches[1] && it.from < self.today);
+                known.retain(|it| batch_of(it.token) == self.stage.batches[1] && it.from < self.today);
                 let Some(it) = self.pick(&known) else { return self.sweep(side) };
                 self.send(on, &who, "collectMissed", (it.token, it.number), Want::Any);
             }

@@ -63,8 +63,8 @@ impl Life<'_> {
     }
 
     /// NFTs of an account that are in no position.
-    pub fn free_nfts(&self, who: &Account) -> Vec<u32> {
-        let supplied = |token: &u32| self.ghosts.iter().any(|ghost| ghost.segments.contains_key(token));
+    pub fn free_nfts(&self, who: &Account) -> Vec<u64> {
+        let supplied = |token: &u64| self.ghosts.iter().any(|ghost| ghost.segments.contains_key(token));
         let own = self.owners.iter().filter(|(_, owner)| **owner == who.address()).map(|(token, _)| *token);
         own.filter(|token| !supplied(token)).collect()
     }

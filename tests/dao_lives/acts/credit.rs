@@ -29,7 +29,7 @@ impl Life<'_> {
         let on = (side, On::LoanManager);
         if self.positions[side].len() < POSITIONS && self.chance(30) {
             let who = self.person();
-            let tokens: Vec<u32> = self.power_of(&who).into_iter().take(3).collect();
+            let tokens: Vec<u64> = self.power_of(&who).into_iter().take(3).collect();
             if let Some(receipt) = self.send(on, &who, "open", (&tokens[..],), Want::Any) {
                 let told = stage.sides[side].manager.events(&receipt);
                 let opened = told.iter().find(|event| event.name == "PositionOf").expect("it says so");

@@ -5,11 +5,12 @@ use crate::settings::{DISTRIBUTOR, MARKET, STAKING};
 use crate::stage::{On, HFIL, HUSD, UNIT};
 use chain::Account;
 use harness::lives::Chance;
+use math::ids::batch_of;
 use rand::Rng;
 
 impl Life<'_> {
     /// The NFTs of an account.
-    pub fn power_of(&self, who: &Account) -> Vec<u32> {
+    pub fn power_of(&self, who: &Account) -> Vec<u64> {
         self.ghost.owners.iter().filter(|(_, owner)| **owner == who.address()).map(|(token, _)| *token).collect()
     }
 
@@ -26,8 +27,10 @@ impl Life<'_> {
             }
             _ => {
                 let batch = self.stage.batches[self.random.gen_range(0..2)];
-                let tokens: Vec<u32> = own.into_iter().filter(|token| token / 1_000_000 == batch).take(10).collect();
-                self.send(DISTRIBUTOR, &who, "claim", (batch, &tokens[..]), Want::Any);
+                let tokens: Vec<u64> = own.into_iter().filter(|token| batch_of(*token) == batch).take(10).collect();
+                // Anyone sends it.
+                let sender = if self.chance(50) { to } else { who };
+                self.send(DISTRIBUTOR, &sender, "claim", (batch, &tokens[..]), Want::Any);
             }
         }
     }

@@ -4,6 +4,7 @@ use crate::life::{Life, Want};
 use crate::stage::{On, Place, HFIL, HUSD, UNIT};
 use chain::{Account, Contract};
 use harness::lives::Chance;
+use math::ids::batch_of;
 use rand::Rng;
 
 /// Shares for one atto at the first price.
@@ -143,7 +144,7 @@ impl Life<'_> {
     fn collect_late(&mut self, on: Place, who: &Account) {
         let (late, bought) = (self.late.clone(), self.ghost.mining_pools[on.0].tokens.clone());
         let Some((batch, day)) = self.pick(&late) else { return self.collect(on, who) };
-        let fitting: Vec<u32> = bought.into_iter().filter(|token| token / 1_000_000 == batch).collect();
+        let fitting: Vec<u64> = bought.into_iter().filter(|token| batch_of(*token) == batch).collect();
         let Some(token) = self.pick(&fitting) else { return };
         let count = self.random.gen_range(1..=3u32);
         self.send(on, who, "collectLate", (batch, day, token, count), Want::Any);
@@ -153,13 +154,14 @@ impl Life<'_> {
     fn strangers(&mut self, on: Place, who: &Account) {
         let tokens = self.ghost.mining_pools[on.0].tokens.clone();
         let (Some(token), pool) = (self.pick(&tokens), self.mining_pool(on.0).clone()) else { return };
-        match self.random.gen_range(0..3) {
+        match self.random.gen_range(0..4) {
             0 => drop(self.send((HFIL, On::Nft), who, "transferFrom", (&pool, who, token), Want::Fail)),
             1 => {
-                let args = (token / 1_000_000, &[token][..]);
+                let args = (batch_of(token), &[token][..]);
                 self.send((HFIL, On::Distributor), who, "claim", args, Want::Fail);
             }
-            _ => drop(self.send((HFIL, On::Market), who, "refundMissed", (token, 0u32), Want::Fail)),
+            2 => drop(self.send((HFIL, On::Market), who, "refundMissed", (&[token][..],), Want::Fail)),
+            _ => drop(self.send((HFIL, On::Market), who, "refundMissedSegment", (token, 0u32), Want::Fail)),
         }
     }
 }

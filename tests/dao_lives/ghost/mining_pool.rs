@@ -8,8 +8,8 @@ use std::collections::BTreeMap;
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Holding {
     pub batch: u32,
-    pub first: u32,
-    pub tokens: Vec<u32>,
+    pub first: u64,
+    pub tokens: Vec<u64>,
     pub cost: u128,
     pub claimed: u128,
 }
@@ -24,7 +24,7 @@ pub struct MiningPool {
     pub shares: BTreeMap<Address, u128>,
     pub holdings: Vec<Holding>,
     /// All NFTs that it bought. It never sells one.
-    pub tokens: Vec<u32>,
+    pub tokens: Vec<u64>,
     /// Open requests: account and remaining shares.
     pub requests: BTreeMap<u32, (Address, u128)>,
     /// The number of requests so far.
@@ -82,7 +82,7 @@ impl MiningPool {
     }
 
     fn invested(&mut self, event: &Decoded) {
-        let (number, first, count): (u32, u32, u32) =
+        let (number, first, count): (u32, u64, u32) =
             (get(event, "holding"), get(event, "firstToken"), get(event, "count"));
         let cost: u128 = get(event, "cost");
         let bound = get::<u128>(event, "bound") * u128::from(count);
@@ -93,8 +93,8 @@ impl MiningPool {
         }
         let holding = &mut self.holdings[number as usize - 1];
         holding.cost += cost;
-        holding.tokens.extend(first..first + count);
-        self.tokens.extend(first..first + count);
+        holding.tokens.extend(first..first + u64::from(count));
+        self.tokens.extend(first..first + u64::from(count));
         self.pay(cost);
     }
 

@@ -21,7 +21,7 @@ pub struct Ghost {
     pub arrived: BTreeMap<Address, u128>,
     /// DMC collateral, by loan manager and position.
     pub dmc_collateral: [BTreeMap<u32, u128>; 2],
-    pub owners: BTreeMap<u32, Address>,
+    pub owners: BTreeMap<u64, Address>,
 }
 
 /// A parameter of an event.
@@ -117,7 +117,8 @@ impl Ghost {
         });
         for batch in stage.batches {
             // Tokens of a batch are numbered from 0 or 1.
-            for token in batch * 1_000_000..=batch * 1_000_000 + 100 {
+            let first = u64::from(batch) * 1_000_000;
+            for token in first..=first + 100 {
                 if let Ok(owner) = stage.w.suite.nft.get("ownerOf", (token,)) {
                     self.owners.insert(token, owner);
                 }

@@ -24,7 +24,7 @@ const VERSION: u32 = 2;
 /// The bond of a token. [atto]
 const BOND: u128 = 400_000_000_000_000_000;
 /// The first token of the first batch.
-const TOKEN: u32 = 1_000_001;
+const TOKEN: u64 = 1_000_001;
 
 /// A market owned by Alice, with batch 1 on sale for the only coin.
 struct Sale {
@@ -51,7 +51,7 @@ async fn open(client: &mut Chain) -> Outcome<Sale> {
     client.call(&alice(), &messages!(MiningPowerNft, nft).setMarket(market)).submit().await?;
     client.call(&alice(), &messages!(PowerMarketGovernance, market).admitPaymentCoin(coin)).submit().await?;
     client.call(&alice(), &messages!(OutputOracleGovernance, oracle).setKind(1, kind())).submit().await?;
-    let income = IncomeTerms { feeBps: 500, grace: DAY, lockedBps: 0, vestingDays: 0 };
+    let income = IncomeTerms { feeBps: 500, grace: DAY, lockedBps: 0, vestingDays: 0, minTip: 0 };
     let product = ProductTerms { kind: 1, coin, firstDay: 1, income };
     client.call(&alice(), &messages!(PowerMarketGovernance, market).listProduct(product)).submit().await?;
     client.call(&alice(), &messages!(PowerMarketGovernance, market).admitProvider(provider.address())).submit().await?;
@@ -96,6 +96,7 @@ async fn offer(client: &mut Chain, provider: &Keypair, market: Address, coin: Ad
         serviceBps: 1_000,
         upfrontBps: 2_000,
         bondPerToken: BOND,
+        payout: provider.address(),
     };
     client.call(provider, &messages!(PowerMarket, market).createBatch(terms)).submit().await?;
     client.call(provider, &messages!(PowerMarket, market).setPrice(1, coin, PRICE)).submit().await?;
@@ -109,7 +110,7 @@ impl Sale {
     }
 
     /// The owner of a token, if it exists.
-    async fn owner(&self, client: &mut Chain, token: u32) -> Outcome<Option<Address>> {
+    async fn owner(&self, client: &mut Chain, token: u64) -> Outcome<Option<Address>> {
         let owner = messages!(Erc721, self.nft).ownerOf(token.into());
         let answer = client.call(&bob(), &owner).dry_run().await?;
         if answer.did_revert() {

@@ -5,7 +5,7 @@ use crate::{World, FIRST};
 use chain::{assert_reverts, Connect};
 
 /// All that an income segment has earned: claimable + vesting + claimed. [atto]
-fn earned(w: &World<impl Connect>, token: u32, segment: u32) -> u128 {
+fn earned(w: &World<impl Connect>, token: u64, segment: u32) -> u128 {
     let (claimable, vesting, claimed): (u128, u128, u128) =
         w.suite.distributor.get("segmentIncome", (token, segment)).expect("a segment");
     claimable + vesting + claimed
@@ -23,7 +23,7 @@ pub fn income_splits_at_the_day_of_sale_when_a_token_is_sold(w: &World<impl Conn
     }
     let per_day: Vec<u128> = (FIRST..FIRST + 6)
         .map(|day| {
-            let (free, vesting, _): (u128, u128, u128) =
+            let (free, vesting, ..): (u128, u128, u128, u128) =
                 w.suite.distributor.get("dayOf", (batch, day)).expect("settled");
             free + vesting
         })
@@ -33,6 +33,10 @@ pub fn income_splits_at_the_day_of_sale_when_a_token_is_sold(w: &World<impl Conn
     assert_eq!(earned(w, kept, 0), per_day.iter().sum::<u128>(), "a holder who did not sell: all days");
 
     let distributor = &w.suite.distributor;
+    // Anyone could claim for a payee, to its account. These two say that only they do.
+    for payee in [&w.alice, &w.bob] {
+        w.must(&w.suite.nft, payee, "setClaimsAlone", (true,));
+    }
     assert_reverts!(
         distributor.send(&w.bob, "claimSegment", (sold, 0u32)),
         "RewardDistributor_NotPayee",
@@ -60,6 +64,8 @@ pub fn income_goes_to_the_last_buyer_when_a_token_is_sold_twice_a_day(w: &World<
     w.deliver(batch, FIRST);
     let payee: chain::Address = w.suite.nft.get("payeeOf", (token, FIRST)).expect("a payee");
     assert_eq!(payee, w.carol.address());
+    // Anyone could claim for her, to her account. She says that only she does.
+    w.must(&w.suite.nft, &w.carol, "setClaimsAlone", (true,));
     for loser in [&w.alice, &w.bob] {
         let refused = w.suite.distributor.send(loser, "claim", (batch, vec![token]));
         assert_reverts!(refused, "RewardDistributor_NotPayee", (token, loser, &w.carol));

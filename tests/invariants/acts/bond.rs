@@ -5,6 +5,9 @@ use crate::run::Run;
 use crate::stage::*;
 use rand::Rng;
 
+/// The state of a kind whose days are all final.
+const FRESH: u32 = 1;
+
 impl Run<'_> {
     pub fn bond(&mut self, who: Who, id: u32, amount: u128) {
         let mut why = vec![];
@@ -12,7 +15,7 @@ impl Run<'_> {
         match self.ghost.batch(id) {
             None => why.push("PowerMarket_UnknownBatch"),
             Some(batch) => {
-                because(&mut why, matches!(self.ghost.state(batch), 2 | 4 | 5), "PowerMarket_WrongState");
+                because(&mut why, !self.ghost.needs_bond(batch), "PowerMarket_WrongState");
                 why.extend(self.ghost.coins[batch.terms.coin].why_pull(who, MARKET, amount));
             }
         }
@@ -64,13 +67,14 @@ impl Run<'_> {
     fn note_assessment(&mut self, id: u32) -> Assessed {
         let batch = self.ghost.batch(id).expect("it is listed");
         let (kind, next, last) = (batch.terms.kind, batch.next(), batch.terms.last);
-        let (_, known, _): (u32, u32, u32) = self.stage.get(On::Oracle, "status", (kind,));
+        let (state, known, _): (u32, u32, u32) = self.stage.get(On::Oracle, "status", (kind,));
         let (first, _): (u32, u32) = self.stage.get(On::Oracle, "daysOf", (kind,));
         let output = match known < first {
             true => 0,
             false => self.stage.get::<(u128, u32)>(On::Oracle, "remainingOutput", (kind, next, last)).0,
         };
-        let assessed = self.ghost.assess(id, output);
+        // A kind that earns nothing yet has no figures; figures that are not fresh cannot lower the bond.
+        let assessed = self.ghost.assess(id, output, known >= first && state == FRESH);
         std::mem::replace(&mut self.ghost.batch_mut(id).assessed, assessed)
     }
 
@@ -86,7 +90,7 @@ impl Run<'_> {
 
     pub fn take_bond(&mut self, who: Who, id: u32, amount: u128) {
         let before = self.assess_if_due(id);
-        let mut why = self.ghost.why_provider(who, id);
+        let mut why = self.ghost.why_role(who, id);
         because(&mut why, amount == 0, "PowerMarket_ZeroAmount");
         if let Some(batch) = self.ghost.batch(id) {
             let goes_on = matches!(self.ghost.state(batch), 1 | 3);

@@ -52,7 +52,8 @@ impl Run<'_> {
         let Product { kind, coin, .. } = self.ghost.products[number as usize - 1];
         let (fee, grace) = (self.random.gen_range(0..2_100), DAY * self.random.gen_range(1..4) - 7);
         let (locked, days) = [(7_500, 180), (3_000, 10), (0, 0), (9_000, 20), (9_001, 20)][self.random.gen_range(0..5)];
-        let income = Income { fee, grace, locked, days };
+        let min_tip = self.random.gen_range(0..1_000_000_000_000_000_000);
+        let income = Income { fee, grace, locked, days, min_tip };
         let args = (Stage::product(kind, self.stage.coin(coin), income),);
         let over = self.ghost.kind(kind).is_some_and(|kind| kind.retired_from <= kind.first);
         because(&mut why, fee > 2_000 || grace < DAY || locked > 9_000 || over, "TermOutOfRange");

@@ -81,7 +81,19 @@ impl Run<'_> {
         let who = self.mostly(provider);
         let arrears = self.ghost.batch(id).and_then(|batch| batch.day(day)).map_or(0, |day| day.arrears);
         let max = (arrears + arrears / 20).saturating_sub(u128::from(self.chance(3)));
-        self.deliver_arrears(who, id, day, max);
+        match self.chance(30) {
+            true => self.cover_arrears(who, id, day),
+            false => self.deliver_arrears(who, id, day, max),
+        }
+    }
+
+    /// The bond pays the arrears, if it can.
+    fn cover_arrears(&mut self, who: Who, id: u32, day: u32) {
+        let why = self.ghost.why_cover_late(id, day);
+        if let Some(receipt) = self.act(who, On::Distributor, "coverLate", (id, day), why) {
+            let tip: u128 = self.stage.returned(On::Distributor, "coverLate", &receipt);
+            assert_eq!(tip, self.ghost.covered_late(who, id, day), "batch {id}, day {day}");
+        }
     }
 
     pub fn pay_arrears(&mut self, who: Who, id: u32, day: u32) {
@@ -100,8 +112,8 @@ impl Run<'_> {
         let id = self.some_batch();
         let holder = self.holder();
         let who = self.mostly(holder);
-        let mine = |(_, token): &(u32, &crate::ghost::Token)| token.payee() == holder;
-        let mut ids: Vec<u32> = self.ghost.tokens_of(id).filter(mine).map(|(id, _)| id).collect();
+        let mine = |(_, token): &(u64, &crate::ghost::Token)| token.payee() == holder;
+        let mut ids: Vec<u64> = self.ghost.tokens_of(id).filter(mine).map(|(id, _)| id).collect();
         ids.truncate(self.random.gen_range(1..9));
         match self.random.gen_range(0..25) {
             0 => ids.extend(ids.last().copied()),
@@ -113,17 +125,19 @@ impl Run<'_> {
         self.claim_tokens(who, id, &ids);
     }
 
-    fn claim_tokens(&mut self, who: Who, id: u32, ids: &[u32]) {
+    fn claim_tokens(&mut self, who: Who, id: u32, ids: &[u64]) {
         let mut why = self.ghost.why_books(id);
         because(&mut why, ids.is_empty(), "RewardDistributor_InvalidCount");
-        because(&mut why, ids.iter().any(|token| token / 1_000_000 != id), "RewardDistributor_WrongToken");
+        because(&mut why, ids.iter().any(|token| batch_of(*token) != id), "RewardDistributor_WrongToken");
         because(&mut why, !ids.is_sorted_by(|a, b| a < b), "RewardDistributor_NotAscending");
-        let mut due = 0;
+        let (mut due, mut payee) = (0, None);
         for token in ids {
             match self.ghost.tokens.get(token) {
                 None => why.push("ERC721NonexistentToken"),
                 Some(found) => {
-                    because(&mut why, found.payee() != who, "RewardDistributor_NotPayee");
+                    // Anyone claims for a payee, but for one at a time.
+                    let first = *payee.get_or_insert(found.payee());
+                    because(&mut why, found.payee() != first, "RewardDistributor_NotPayee");
                     due += self.ghost.income(*token, found.segments.len() - 1).0;
                 }
             }
@@ -143,9 +157,9 @@ impl Run<'_> {
         self.claim_one(who, id, segment);
     }
 
-    pub fn claim_one(&mut self, who: Who, id: u32, segment: usize) {
-        let mut why: Why = self.ghost.why_books(id / 1_000_000);
-        why.extend(self.why_segment(who, id, segment, "RewardDistributor_NotPayee"));
+    pub fn claim_one(&mut self, who: Who, id: u64, segment: usize) {
+        let mut why: Why = self.ghost.why_books(batch_of(id));
+        why.extend(self.why_segment(id, segment));
         let known = self.ghost.tokens.get(&id).is_some_and(|token| segment < token.segments.len());
         because(&mut why, known && self.ghost.income(id, segment).0 == 0, "RewardDistributor_NothingToClaim");
         let Some(receipt) = self.act(who, On::Distributor, "claimSegment", (id, segment), why) else { return };
@@ -155,31 +169,42 @@ impl Run<'_> {
 
     pub fn claim_late(&mut self) {
         let id = self.some_token();
-        let batch = self.ghost.batch(id / 1_000_000);
+        let batch = self.ghost.batch(batch_of(id));
         let days: Vec<u32> = batch.map_or(vec![], |batch| {
             (batch.terms.first..).zip(&batch.days).filter(|(_, s)| s.late > 0).map(|(day, _)| day).collect()
         });
-        let any = self.some_day(id / 1_000_000);
+        let any = self.some_day(batch_of(id));
         let day = if self.chance(90) { self.pick(&days).unwrap_or(any) } else { any };
         let payee = self.ghost.payee_of(id, day).unwrap_or(ALICE);
         let who = self.mostly(payee);
         self.claim_late_day(who, id, day);
     }
 
-    pub fn claim_late_day(&mut self, who: Who, id: u32, day: u32) {
-        let mut why = self.ghost.why_books(id / 1_000_000);
-        because(&mut why, !self.ghost.tokens.contains_key(&id), "ERC721NonexistentToken");
-        because(&mut why, self.ghost.payee_of(id, day) != Some(who), "RewardDistributor_NotPayee");
-        let late = self.ghost.batch(id / 1_000_000).and_then(|batch| batch.day(day)).map_or(0, |day| day.late);
-        let paid = self.ghost.tokens.get(&id).is_some_and(|token| token.late_paid.contains(&day));
+    /// The late income of a day, of the segment that has the day.
+    pub fn claim_late_day(&mut self, who: Who, id: u64, day: u32) {
+        let mut why = self.ghost.why_books(batch_of(id));
+        let (mut segment, mut payee, mut paid) = (0, who, false);
+        match self.ghost.tokens.get(&id) {
+            None => why.push("ERC721NonexistentToken"),
+            Some(token) => {
+                let found = (0..token.segments.len()).find(|n| (token.span(*n).0..token.span(*n).1).contains(&day));
+                because(&mut why, found.is_none(), "RewardDistributor_WrongDay");
+                segment = found.unwrap_or_default();
+                (payee, paid) = (token.segments[segment].1, token.late_paid.contains(&day));
+            }
+        }
+        let settled = self.ghost.batch(batch_of(id)).and_then(|batch| batch.day(day));
+        because(&mut why, settled.is_none(), "RewardDistributor_WrongDay");
+        let late = settled.map_or(0, |day| day.late);
         because(&mut why, late == 0 || paid, "RewardDistributor_NothingToClaim");
-        let Some(receipt) = self.act(who, On::Distributor, "claimLate", (id, day), why) else { return };
-        assert_eq!(self.stage.returned::<u128>(On::Distributor, "claimLate", &receipt), late);
+        let args = (id, segment, vec![day]);
+        let Some(receipt) = self.act(who, On::Distributor, "claimLateSegment", args, why) else { return };
+        assert_eq!(self.stage.returned::<u128>(On::Distributor, "claimLateSegment", &receipt), late);
         self.ghost.tokens.get_mut(&id).expect("checked").late_paid.insert(day);
-        let batch = self.ghost.batch_mut(id / 1_000_000);
+        let batch = self.ghost.batch_mut(batch_of(id));
         batch.claimed += late;
         let coin = batch.terms.coin;
-        self.ghost.coins[coin].pay(DISTRIBUTOR, who, late);
+        self.ghost.coins[coin].pay(DISTRIBUTOR, payee, late);
     }
 
     pub fn collect_income_fees(&mut self) {

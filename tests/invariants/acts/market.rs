@@ -74,7 +74,7 @@ impl Run<'_> {
         let Terms { product, power, supply, minimum, opens, closes, first, last, service, upfront, bond, .. } = terms;
         let fields = [
             (product, power, supply, minimum, opens).to_args(),
-            (closes, first, last, service, upfront, bond).to_args(),
+            (closes, first, last, service, upfront, bond, self.address(Some(who))).to_args(),
         ];
         let why = self.ghost.why_create(who, &terms);
         let args = vec![Value::Tuple(fields.concat())];
@@ -140,7 +140,7 @@ impl Run<'_> {
         let why = self.ghost.why_buy(who, &order);
         let args = (id, count, self.stage.coin(coin), max, version, self.address(receiver));
         if let Some(receipt) = self.act(who, On::Market, "buy", args, why) {
-            let first: u32 = self.stage.returned(On::Market, "buy", &receipt);
+            let first: u64 = self.stage.returned(On::Market, "buy", &receipt);
             assert_eq!(self.ghost.bought(who, &order), first);
         } else if let Some(before) = before {
             self.ghost.batch_mut(id).assessed = before;

@@ -6,7 +6,7 @@ use harness::lives::Chance;
 use rand::Rng;
 
 impl Run<'_> {
-    fn owner(&mut self, id: u32) -> Who {
+    fn owner(&mut self, id: u64) -> Who {
         self.ghost.tokens.get(&id).map_or(ALICE, |token| token.owner)
     }
 
@@ -24,7 +24,7 @@ impl Run<'_> {
         }
     }
 
-    fn send_token(&mut self, who: Who, message: &'static str, from: Who, to: Option<Who>, id: u32) {
+    fn send_token(&mut self, who: Who, message: &'static str, from: Who, to: Option<Who>, id: u64) {
         let why = self.ghost.why_transfer(who, from, to, id);
         let args = (self.address(Some(from)), self.address(to), id);
         if self.act(who, On::Nft, message, args, why).is_some() {
@@ -63,10 +63,10 @@ impl Run<'_> {
 
     /// The pool places a lien, redirects income, releases or seizes. Sometimes an account without that right tries.
     pub fn use_lien(&mut self) {
-        let bound = |id: &u32| self.ghost.tokens[id].has_lien;
-        let approved = |id: &u32| self.ghost.tokens[id].approved == Some(POOL);
-        let all: Vec<u32> = self.ghost.tokens.keys().copied().collect();
-        let (bound, approved): (Vec<u32>, Vec<u32>) =
+        let bound = |id: &u64| self.ghost.tokens[id].has_lien;
+        let approved = |id: &u64| self.ghost.tokens[id].approved == Some(POOL);
+        let all: Vec<u64> = self.ghost.tokens.keys().copied().collect();
+        let (bound, approved): (Vec<u64>, Vec<u64>) =
             (all.iter().copied().filter(bound).collect(), all.iter().copied().filter(approved).collect());
         let (any, who) = (self.some_token(), if self.chance(95) { POOL } else { self.anyone() });
         let to = if self.chance(90) { Some(self.holder()) } else { None };
@@ -90,7 +90,7 @@ impl Run<'_> {
         }
     }
 
-    fn place_lien(&mut self, who: Who, id: u32) {
+    fn place_lien(&mut self, who: Who, id: u64) {
         let why = self.ghost.why_lien(who, id);
         if self.act(who, On::Nft, "placeLien", (id,), why).is_some() {
             let token = self.ghost.tokens.get_mut(&id).expect("checked");
@@ -98,7 +98,7 @@ impl Run<'_> {
         }
     }
 
-    fn redirect(&mut self, who: Who, id: u32, to: Option<Who>) {
+    fn redirect(&mut self, who: Who, id: u64, to: Option<Who>) {
         let why = self.ghost.why_not_holder(who, id);
         if self.act(who, On::Nft, "redirectIncome", (id, self.address(to)), why).is_some() {
             let today = self.ghost.today();
@@ -107,7 +107,7 @@ impl Run<'_> {
         }
     }
 
-    pub fn release_lien(&mut self, who: Who, id: u32) {
+    pub fn release_lien(&mut self, who: Who, id: u64) {
         let why = self.ghost.why_not_holder(who, id);
         if self.act(who, On::Nft, "releaseLien", (id,), why).is_some() {
             let today = self.ghost.today();
@@ -117,7 +117,7 @@ impl Run<'_> {
         }
     }
 
-    fn seize(&mut self, who: Who, id: u32, to: Option<Who>) {
+    fn seize(&mut self, who: Who, id: u64, to: Option<Who>) {
         let mut why = self.ghost.why_not_holder(who, id);
         if to.is_none() {
             why.push("ERC721InvalidReceiver");

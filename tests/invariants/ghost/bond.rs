@@ -41,8 +41,8 @@ impl Ghost {
     }
 
     /// The bond of a batch by `output`, what the oracle expects of a unit on the days that are left. No coin has a price
-    /// here, so only escrow in the coin that is delivered counts.
-    pub fn assess(&self, id: u32, output: u128) -> Assessed {
+    /// here, so only escrow in the coin that is delivered counts. Figures that are not `fresh` lower nothing.
+    pub fn assess(&self, id: u32, output: u128, fresh: bool) -> Assessed {
         let batch = self.batch(id).expect("it is listed");
         let terms = &batch.terms;
         let left = terms.last + 1 - batch.next();
@@ -61,7 +61,8 @@ impl Ghost {
         };
         let offers = batch.prices.iter().enumerate().filter_map(|(coin, price)| Some((coin, (*price)?)));
         let cheapest = offers.filter(|offer| offer.1 > 0).map(|(coin, price)| slice(coin, price)).min();
-        let next = due.saturating_sub(cheapest.unwrap_or(0));
+        let before = if fresh { Assessed::default() } else { batch.assessed };
+        let next = due.saturating_sub(cheapest.unwrap_or(0)).max(before.next);
         let since = terms.first.max(batch.next().saturating_sub(1));
         let earning: Vec<_> = self.tokens_of(id).filter(|(_, token)| token.first <= since).collect();
         let escrow: u128 =
@@ -70,6 +71,6 @@ impl Ghost {
             0 => next,
             count => due.saturating_sub(escrow / count),
         };
-        Assessed { sold: each * u128::from(batch.sold), next, on: self.today() }
+        Assessed { sold: (each * u128::from(batch.sold)).max(before.sold), next, on: self.today() }
     }
 }

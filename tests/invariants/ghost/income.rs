@@ -36,7 +36,7 @@ impl Ghost {
         let gross = output * u128::from(batch.terms.power) / 1_000_000;
         let service = (gross * u128::from(batch.terms.service)).div_ceil(10_000);
         let due = (gross - service) * u128::from(tokens);
-        (Some(Due { tokens, due, deadline: at + batch.terms.income.grace }), why)
+        (Some(Due { tokens, due, deadline: at.max(batch.counts_from) + batch.terms.income.grace }), why)
     }
 
     pub fn why_deliver(&self, who: Who, id: u32, day: u32, max: u128) -> Why {
@@ -67,9 +67,11 @@ impl Ghost {
     /// The bond pays a missed day and the keeper's tip as far as it can. Returns (paid, arrears).
     pub fn covered(&mut self, who: Who, id: u32, day: u32) -> (u128, u128) {
         let Due { due, tokens, .. } = self.due(id, day).0.expect("checked");
-        let wanted = due + due / 200;
-        let drawn = wanted.min(self.batch(id).expect("checked").bond);
-        let tip = drawn / 201;
+        let batch = self.batch(id).expect("checked");
+        let tip = (due / 200).max(batch.terms.income.min_tip.min(due / 10));
+        let wanted = due + tip;
+        let drawn = wanted.min(batch.bond);
+        let tip = (drawn * tip).checked_div(wanted).unwrap_or_default();
         let (paid, arrears) = (drawn - tip, due - (drawn - tip));
         let coin = self.settle(id, (paid, tokens), arrears, false);
         let batch = self.batch_mut(id);
@@ -109,31 +111,59 @@ impl Ghost {
         batch.terms.coin
     }
 
-    pub fn why_deliver_late(&self, who: Who, id: u32, day: u32, max: u128) -> Why {
+    /// Arrears of a day with the late fee, and the reasons why there are none. [atto]
+    fn late_due(&self, id: u32, day: u32) -> (u128, Why) {
         let mut why = self.why_books(id);
-        let Some(arrears) = self.batch(id).and_then(|batch| batch.day(day)).map(|day| day.arrears).filter(|a| *a > 0)
-        else {
-            why.push("RewardDistributor_NoArrears");
-            return why;
-        };
-        let paid = arrears + arrears / 20;
-        because(&mut why, paid > max, "RewardDistributor_LateTooSmall");
-        let coin = self.batch(id).expect("it has days").terms.coin;
-        why.extend(self.coins[coin].why_pull(who, DISTRIBUTOR, paid));
+        let arrears = self.batch(id).and_then(|batch| batch.day(day)).map_or(0, |day| day.arrears);
+        because(&mut why, arrears == 0, "RewardDistributor_NoArrears");
+        (arrears + arrears / 20, why)
+    }
+
+    pub fn why_deliver_late(&self, who: Who, id: u32, day: u32, max: u128) -> Why {
+        let (paid, mut why) = self.late_due(id, day);
+        if why.is_empty() {
+            because(&mut why, paid > max, "RewardDistributor_LateTooSmall");
+            let coin = self.batch(id).expect("it has days").terms.coin;
+            why.extend(self.coins[coin].why_pull(who, DISTRIBUTOR, paid));
+        }
         why
     }
 
-    pub fn delivered_late(&mut self, who: Who, id: u32, day: u32) -> u128 {
+    pub fn why_cover_late(&self, id: u32, day: u32) -> Why {
+        let (paid, mut why) = self.late_due(id, day);
+        let posted = self.batch(id).map_or(0, |batch| batch.bond);
+        let too_small = why.is_empty() && posted < paid;
+        because(&mut why, too_small, "RewardDistributor_LateTooSmall");
+        why
+    }
+
+    /// Books the late payment of a day, of which `tip` goes to a keeper. Returns the coin, and all that was paid.
+    fn book_late(&mut self, id: u32, day: u32, tip: u128) -> (usize, u128) {
         let batch = self.batch_mut(id);
         let first = batch.terms.first;
         let settled = &mut batch.days[(day - first) as usize];
         let (arrears, tokens) = (std::mem::take(&mut settled.arrears), u128::from(settled.tokens));
         settled.late = arrears / tokens;
-        batch.income_fees += arrears / 20 + arrears % tokens;
-        batch.income += arrears + arrears / 20;
-        let (coin, paid) = (batch.terms.coin, arrears + arrears / 20);
+        batch.income_fees += arrears / 20 - tip + arrears % tokens;
+        batch.income += arrears + arrears / 20 - tip;
+        (batch.terms.coin, arrears + arrears / 20)
+    }
+
+    pub fn delivered_late(&mut self, who: Who, id: u32, day: u32) -> u128 {
+        let (coin, paid) = self.book_late(id, day, 0);
         self.coins[coin].pull(who, DISTRIBUTOR, DISTRIBUTOR, paid);
         paid
+    }
+
+    /// The bond pays all of it. Returns the tip.
+    pub fn covered_late(&mut self, who: Who, id: u32, day: u32) -> u128 {
+        let arrears = self.batch(id).and_then(|batch| batch.day(day)).expect("checked").arrears;
+        let tip = arrears / 20 / 2;
+        let (coin, paid) = self.book_late(id, day, tip);
+        self.batch_mut(id).bond -= paid;
+        self.coins[coin].pay(MARKET, DISTRIBUTOR, paid);
+        self.coins[coin].pay(DISTRIBUTOR, who, tip);
+        tip
     }
 
     /// Reasons why the distributor has no books of a batch.
@@ -152,9 +182,9 @@ impl Ghost {
     }
 
     /// (claimable, still vesting, claimed) of a segment, day by day. The vested part is rounded once.
-    pub fn income(&self, id: u32, segment: usize) -> (u128, u128, u128) {
+    pub fn income(&self, id: u64, segment: usize) -> (u128, u128, u128) {
         let token = &self.tokens[&id];
-        let batch = self.batch(id / 1_000_000).expect("its batch");
+        let batch = self.batch(batch_of(id)).expect("its batch");
         let vesting_days = batch.terms.income.days.max(1);
         let (mut free, mut locked, mut vested, mut partly) = (0, 0, 0, 0);
         for (day, settled) in Self::days(batch, token, segment) {
@@ -184,14 +214,14 @@ impl Ghost {
     }
 
     /// Pays the claimable income of a segment.
-    pub fn claim(&mut self, id: u32, segment: usize) -> u128 {
+    pub fn claim(&mut self, id: u64, segment: usize) -> u128 {
         let (due, _, _) = self.income(id, segment);
-        let batch = self.batch(id / 1_000_000).expect("its batch");
+        let batch = self.batch(batch_of(id)).expect("its batch");
         let coin = batch.terms.coin;
         let token = self.tokens.get_mut(&id).expect("checked");
         token.segments[segment].2 += due;
         let payee = token.segments[segment].1;
-        self.batch_mut(id / 1_000_000).claimed += due;
+        self.batch_mut(batch_of(id)).claimed += due;
         self.coins[coin].pay(DISTRIBUTOR, payee, due);
         due
     }

@@ -59,6 +59,10 @@ pub struct Batch {
     pub escrow: [u128; 2],
     pub days: Vec<Settled>,
     pub default_day: Option<u32>,
+    /// Whether it ended early without a default.
+    pub discontinued: bool,
+    /// When the minimum was sold. [unix seconds]
+    pub counts_from: u64,
     /// Dust at the distributor. [atto]
     pub dust: u128,
     pub income_fees: u128,
@@ -97,6 +101,8 @@ impl Batch {
             escrow: [0; 2],
             days: Vec::new(),
             default_day: None,
+            discontinued: false,
+            counts_from: 0,
             dust: 0,
             income_fees: 0,
             income: 0,
@@ -138,20 +144,21 @@ impl Ghost {
         self.pauses.last().is_some_and(|(from, until)| (*from..*until).contains(&self.now))
     }
 
-    /// 0 Scheduled, 1 Selling, 2 Failed, 3 Running, 4 Ended, 5 Defaulted.
+    /// 0 Scheduled, 1 Selling, 2 Failed, 3 Running, 4 Ended, 5 Defaulted, 6 Discontinued.
     pub fn state(&self, batch: &Batch) -> u32 {
         let terms = &batch.terms;
         let mut closing = terms.closes;
+        if !batch.counts() {
+            closing = closing.min(u64::from(terms.first) * DAY);
+        }
         for (from, until) in &self.pauses {
             if *from < closing {
                 closing += until.saturating_sub(terms.opens.max(*from));
             }
         }
         closing = closing.min(u64::from(terms.last) * DAY);
-        if !batch.counts() {
-            closing = closing.min(u64::from(terms.first) * DAY);
-        }
         match () {
+            () if batch.discontinued => 6,
             () if batch.default_day.is_some() => 5,
             () if batch.next() > terms.last => 4,
             () if self.now < terms.opens => 0,
@@ -211,6 +218,14 @@ impl Ghost {
         let Some(batch) = self.batch(id) else { return vec!["PowerMarket_UnknownBatch"] };
         let mut why = Why::new();
         because(&mut why, batch.provider != who, "PowerMarket_NotProviderOfBatch");
+        why
+    }
+
+    /// Reasons why `who` has no role in a batch. The payout account is the provider here.
+    pub fn why_role(&self, who: Who, id: u32) -> Why {
+        let Some(batch) = self.batch(id) else { return vec!["PowerMarket_UnknownBatch"] };
+        let mut why = Why::new();
+        because(&mut why, batch.provider != who, "PowerMarket_NotRole");
         why
     }
 

@@ -75,7 +75,7 @@ pub struct Ghost {
     /// (from, until) of each pause of sales.
     pub pauses: Vec<(u64, u64)>,
     pub batches: Vec<Batch>,
-    pub tokens: BTreeMap<u32, Token>,
+    pub tokens: BTreeMap<u64, Token>,
     pub operators: BTreeSet<(Who, Who)>,
     pub kinds: [Kind; 3],
 }
@@ -133,8 +133,9 @@ impl Ghost {
     }
 
     /// The tokens of a batch.
-    pub fn tokens_of(&self, batch: u32) -> impl Iterator<Item = (u32, &Token)> {
-        let ids = batch * 1_000_000..(batch + 1) * 1_000_000;
+    pub fn tokens_of(&self, batch: u32) -> impl Iterator<Item = (u64, &Token)> {
+        let first = u64::from(batch) * 1_000_000;
+        let ids = first..first + 1_000_000;
         self.tokens.range(ids).map(|(id, token)| (*id, token))
     }
 

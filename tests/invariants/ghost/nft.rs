@@ -61,7 +61,7 @@ impl Ghost {
         who == token.owner || token.approved == Some(who) || self.operators.contains(&(token.owner, who))
     }
 
-    pub fn why_transfer(&self, who: Who, from: Who, to: Option<Who>, id: u32) -> Why {
+    pub fn why_transfer(&self, who: Who, from: Who, to: Option<Who>, id: u64) -> Why {
         let mut why = Why::new();
         because(&mut why, to.is_none(), "ERC721InvalidReceiver");
         let Some(token) = self.tokens.get(&id) else {
@@ -74,7 +74,7 @@ impl Ghost {
         why
     }
 
-    pub fn why_approve(&self, who: Who, id: u32) -> Why {
+    pub fn why_approve(&self, who: Who, id: u64) -> Why {
         let Some(token) = self.tokens.get(&id) else { return vec!["ERC721NonexistentToken"] };
         let mut why = Why::new();
         let may = who == token.owner || self.operators.contains(&(token.owner, who));
@@ -82,7 +82,7 @@ impl Ghost {
         why
     }
 
-    pub fn why_lien(&self, who: Who, id: u32) -> Why {
+    pub fn why_lien(&self, who: Who, id: u64) -> Why {
         let Some(token) = self.tokens.get(&id) else { return vec!["ERC721NonexistentToken"] };
         let mut why = Why::new();
         because(&mut why, token.has_lien, "MiningPowerNft_Locked");
@@ -92,7 +92,7 @@ impl Ghost {
     }
 
     /// Reasons why `who` cannot redirect the income of a token, release or seize it.
-    pub fn why_not_holder(&self, who: Who, id: u32) -> Why {
+    pub fn why_not_holder(&self, who: Who, id: u64) -> Why {
         let Some(token) = self.tokens.get(&id) else { return vec!["ERC721NonexistentToken"] };
         let mut why = Why::new();
         because(&mut why, !(token.has_lien && who == POOL), "MiningPowerNft_NotLienHolder");
@@ -100,15 +100,17 @@ impl Ghost {
     }
 
     /// The payee of a day. None outside of the token's term.
-    pub fn payee_of(&self, id: u32, day: u32) -> Option<Who> {
+    pub fn payee_of(&self, id: u64, day: u32) -> Option<Who> {
         let token = self.tokens.get(&id)?;
-        let last = self.batch(id / 1_000_000)?.terms.last;
+        let batch = self.batch(batch_of(id))?;
+        // A batch that ended early has no income from then on.
+        let last = batch.default_day.map_or(batch.terms.last, |day| day - 1).min(batch.terms.last);
         let segment = token.segments.iter().rev().find(|segment| segment.0 <= day);
         segment.filter(|_| day <= last).map(|segment| segment.1)
     }
 
     /// The tokens of an owner, in ascending order.
-    pub fn owned(&self, who: Who) -> Vec<u32> {
+    pub fn owned(&self, who: Who) -> Vec<u64> {
         self.tokens.iter().filter(|(_, token)| token.owner == who).map(|(id, _)| *id).collect()
     }
 }

@@ -17,8 +17,8 @@ impl Ghost {
         because(&mut why, order.count > batch.terms.supply - batch.sold, "PowerMarket_SoldOut");
         because(&mut why, !self.providers.contains(&batch.provider), "PowerMarket_NotProvider");
         because(&mut why, batch.missed_in_row() > 0, "PowerMarket_InArrears");
-        let due = u64::from(batch.next() + 1) * DAY + DAY / 2 + batch.terms.income.grace;
-        because(&mut why, self.now > due, "PowerMarket_Overdue");
+        let due = (u64::from(batch.next() + 1) * DAY + DAY / 2).max(batch.counts_from) + batch.terms.income.grace;
+        because(&mut why, self.now > due && batch.counts(), "PowerMarket_Overdue");
         because(&mut why, order.version != batch.version, "PowerMarket_TermsChanged");
         let per_day = batch.assessed.sold + batch.assessed.next * u128::from(order.count);
         let secured = |needs: bool| needs && batch.bond < batch.bond_for(batch.sold + order.count, per_day);
@@ -36,8 +36,8 @@ impl Ghost {
     }
 
     /// Books a purchase. Returns the first token.
-    pub fn bought(&mut self, who: Who, order: &Order) -> u32 {
-        let (today, fee_bps) = (self.today(), u128::from(self.sale_fee));
+    pub fn bought(&mut self, who: Who, order: &Order) -> u64 {
+        let (today, now, fee_bps) = (self.today(), self.now, u128::from(self.sale_fee));
         let batch = self.batch_mut(order.id);
         let price = batch.prices[order.coin].expect("checked");
         let first = batch.terms.first.max(today + 1);
@@ -45,12 +45,15 @@ impl Ghost {
         let fee = price * fee_bps / 10_000;
         let slice = (price - fee - price * u128::from(batch.terms.upfront) / 10_000) / days;
         let upfront = price - fee - slice * days;
-        let (count, id) = (u128::from(order.count), order.id * 1_000_000 + batch.sold + 1);
+        let (count, id) = (u128::from(order.count), u64::from(order.id) * 1_000_000 + u64::from(batch.sold) + 1);
         batch.fees[order.coin] += fee * count;
         batch.free[order.coin] += upfront * count;
         batch.escrow[order.coin] += slice * days * count;
         batch.paid_in[order.coin] += price * count;
+        let counted = batch.counts();
         batch.sold += order.count;
+        let counts_from = if counted || !batch.counts() { batch.counts_from } else { now };
+        batch.counts_from = counts_from;
         batch.assessed.sold += batch.assessed.next * count;
         let owner = order.receiver.expect("checked");
         let segments = vec![(first, owner, 0)];
@@ -71,29 +74,29 @@ impl Ghost {
             refunded,
             late_paid,
         };
-        self.tokens.extend((id..id + order.count).map(|id| (id, token.clone())));
+        self.tokens.extend((id..id + u64::from(order.count)).map(|id| (id, token.clone())));
         self.coins[order.coin].pull(who, MARKET, MARKET, price * count);
         id
     }
 
     /// The days of a segment whose slice is owed to its payee.
-    pub fn missed(&self, id: u32, segment: usize) -> Vec<u32> {
-        let (token, batch) = (&self.tokens[&id], self.batch(id / 1_000_000).expect("its batch"));
+    pub fn missed(&self, id: u64, segment: usize) -> Vec<u32> {
+        let (token, batch) = (&self.tokens[&id], self.batch(batch_of(id)).expect("its batch"));
         let (from, until) = token.span(segment);
         let days = from.max(token.first)..until.min(batch.terms.last + 1);
         days.filter(|day| batch.lost(*day) && !token.refunded.contains(day)).collect()
     }
 
-    pub fn why_refund(&self, who: Who, ids: &[u32]) -> Why {
+    pub fn why_refund(&self, who: Who, ids: &[u64]) -> Why {
         let mut why = Why::new();
         because(&mut why, ids.is_empty() || ids.len() > 25, "PowerMarket_InvalidCount");
         let Some(first) = ids.first() else { return why };
-        match self.batch(first / 1_000_000) {
+        match self.batch(batch_of(*first)) {
             None => why.push("PowerMarket_UnknownBatch"),
             Some(batch) => because(&mut why, self.state(batch) != 2, "PowerMarket_WrongState"),
         }
         for (n, id) in ids.iter().enumerate() {
-            because(&mut why, id / 1_000_000 != first / 1_000_000, "PowerMarket_WrongToken");
+            because(&mut why, batch_of(*id) != batch_of(*first), "PowerMarket_WrongToken");
             let Some(token) = self.tokens.get(id).filter(|_| !ids[..n].contains(id)) else {
                 why.push("ERC721NonexistentToken");
                 continue;

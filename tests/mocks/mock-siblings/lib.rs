@@ -67,9 +67,12 @@ mod mock_siblings {
     pub struct MockSiblings {
         batches: Mapping<u32, Batch>,
         incomes: Mapping<u32, IncomeTerms>,
+        counts: Mapping<u32, u64>,
         outputs: Mapping<(u32, u32), (u128, u64)>,
-        tokens: Mapping<u32, Token>,
-        closed: Mapping<(u32, u32), (u32, u32, Address)>,
+        tokens: Mapping<u64, Token>,
+        closed: Mapping<(u64, u32), (u32, u32, Address)>,
+        /// Accounts that claim for themselves only.
+        alone: Mapping<Address, bool>,
     }
 
     impl MockSiblings {
@@ -99,7 +102,21 @@ mod mock_siblings {
         /// The product's terms of a batch.
         #[ink(message)]
         pub fn setIncome(&mut self, batch: u32, feeBps: u32, grace: u64, lockedBps: u32, vestingDays: u32) {
-            self.incomes.insert(batch, &IncomeTerms { feeBps, grace, lockedBps, vestingDays });
+            let known = self.incomes.get(batch).unwrap_or_default();
+            self.incomes.insert(batch, &IncomeTerms { feeBps, grace, lockedBps, vestingDays, ..known });
+        }
+
+        /// The least tip of a batch, and when its sale began to count.
+        #[ink(message)]
+        pub fn setCover(&mut self, batch: u32, minTip: u128, countsFrom: u64) {
+            let known = self.incomes.get(batch).unwrap_or_default();
+            self.incomes.insert(batch, &IncomeTerms { minTip, ..known });
+            self.counts.insert(batch, &countsFrom);
+        }
+
+        #[ink(message)]
+        pub fn setClaimsAlone(&mut self, alone: bool) {
+            self.alone.insert(self.env().caller(), &alone);
         }
 
         #[ink(message)]
@@ -123,15 +140,15 @@ mod mock_siblings {
         }
 
         #[ink(message)]
-        pub fn mint(&mut self, token: u32, count: u32, first: u32, last: u32, payee: Address) {
-            for n in 0..count {
+        pub fn mint(&mut self, token: u64, count: u32, first: u32, last: u32, payee: Address) {
+            for n in 0..u64::from(count) {
                 let minted = Token { first, last, segment: 0, from: first, payee };
                 self.tokens.insert(token.saturating_add(n), &minted);
             }
         }
 
         #[ink(message)]
-        pub fn transferOn(&mut self, token: u32, day: u32, payee: Address) {
+        pub fn transferOn(&mut self, token: u64, day: u32, payee: Address) {
             let mut moved = self.tokens.get(token).unwrap_or_default();
             if day > moved.from {
                 self.closed.insert((token, moved.segment), &(moved.from, day, moved.payee));
@@ -145,7 +162,7 @@ mod mock_siblings {
         // ---- The market ----
 
         #[ink(message)]
-        pub fn settleDay(&mut self, batch: u32, day: u32, delivered: bool) -> Result<SettledDay, MockError> {
+        pub fn settleDay(&mut self, batch: u32, day: u32, _delivered: bool) -> Result<SettledDay, MockError> {
             let mut known = self.batches.get(batch).ok_or(MockError::PowerMarket_UnknownBatch { batch })?;
             if known.next > known.last {
                 return Err(MockError::PowerMarket_WrongState { batch, state: 4 });
@@ -155,10 +172,10 @@ mod mock_siblings {
             }
             known.next = known.next.saturating_add(1);
             self.batches.insert(batch, &known);
-            let provider = if delivered { self.env().caller() } else { Address::zero() };
+            let countsFrom = self.counts.get(batch).unwrap_or_default();
             let Batch { kind, power, earning: tokens, service_bps: serviceBps, last: lastDay, coin, .. } = known;
             let income = self.incomes.get(batch).unwrap_or_default();
-            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, decimals: 18, provider, income })
+            Ok(SettledDay { kind, power, tokens, serviceBps, lastDay, coin, decimals: 18, countsFrom, income })
         }
 
         #[ink(message)]
@@ -192,7 +209,7 @@ mod mock_siblings {
         #[ink(message)]
         pub fn incomeHead(&self, tokenId: U256) -> Result<IncomeHead, MockError> {
             let Token { first: firstDay, segment, from: fromDay, payee, .. } = self.token(tokenId)?;
-            let batch = tokenId.low_u32().checked_div(1_000_000).unwrap_or_default();
+            let batch = u32::try_from(tokenId.low_u64() / 1_000_000).unwrap_or_default();
             Ok(IncomeHead { batch, firstDay, segment, fromDay, payee })
         }
 
@@ -204,31 +221,18 @@ mod mock_siblings {
             }
             let (fromDay, untilDay, payee) = self
                 .closed
-                .get((tokenId.low_u32(), segment))
+                .get((tokenId.low_u64(), segment))
                 .ok_or(MockError::MiningPowerNft_UnknownSegment { tokenId, segment })?;
             Ok(Segment { fromDay, untilDay, payee })
         }
 
         #[ink(message)]
-        pub fn payeeOf(&self, tokenId: U256, day: u32) -> Result<Address, MockError> {
-            let token = self.token(tokenId)?;
-            if day < token.first || day > token.last {
-                return Ok(Address::zero());
-            }
-            if day >= token.from {
-                return Ok(token.payee);
-            }
-            for segment in 0..token.segment {
-                let (from, until, payee) = self.closed.get((tokenId.low_u32(), segment)).unwrap_or_default();
-                if from <= day && day < until {
-                    return Ok(payee);
-                }
-            }
-            Ok(Address::zero())
+        pub fn claimsAlone(&self, account: Address) -> bool {
+            self.alone.get(account).unwrap_or_default()
         }
 
         fn token(&self, tokenId: U256) -> Result<Token, MockError> {
-            self.tokens.get(tokenId.low_u32()).ok_or(MockError::ERC721NonexistentToken { tokenId })
+            self.tokens.get(tokenId.low_u64()).ok_or(MockError::ERC721NonexistentToken { tokenId })
         }
     }
 }

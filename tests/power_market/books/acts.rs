@@ -1,6 +1,6 @@
 //! Random messages of providers, buyers and holders, on the chain and in the model.
 
-use super::{Fate, Model, Token};
+use super::{Fate, Model, Token, ALONE};
 use crate::world::*;
 use rand::{rngs::SmallRng, Rng};
 
@@ -35,7 +35,7 @@ impl Model {
         let possible = open && enough && self.prices[coin] > 0 && self.bond >= needed;
         assert_eq!(asked.is_ok(), possible, "{asked:?}");
         let Ok(receipt) = asked else { return };
-        let id: u32 = self.w.market.returned("buy", &receipt).unwrap();
+        let id: u64 = self.w.market.returned("buy", &receipt).unwrap();
         let first = self.terms.first.max(self.today() + 1);
         let days = u128::from(self.terms.last - first + 1);
         let (fee, upfront, slice) = split(self.prices[coin], self.fee_bps.into(), self.terms.upfront.into(), days);
@@ -44,7 +44,14 @@ impl Model {
             self.free[coin] += upfront;
             self.escrow[coin] += slice * days;
             let paid = vec![false; self.days.len()];
-            self.tokens.push(Token { id: id + number, coin, slice, first, segments: vec![(first, who)], paid });
+            self.tokens.push(Token {
+                id: id + u64::from(number),
+                coin,
+                slice,
+                first,
+                segments: vec![(first, who)],
+                paid,
+            });
         }
     }
 
@@ -99,16 +106,17 @@ impl Model {
         self.defaulted = paid < amount && row >= 7 && next + 1 < self.days.len();
     }
 
-    /// The refund that a segment is owed, day by day.
+    /// The refund that a segment is owed, day by day. Whoever asks, it goes to the payee, unless that one claims alone.
     pub(super) fn refund(&mut self, token: usize, segment: usize, caller: usize) {
         let (next, today) = (self.next(), self.today());
         let token = &mut self.tokens[token];
         let (from, payee) = token.segments[segment];
         let until = token.segments.get(segment + 1).map_or(self.terms.last + 1, |(from, _)| *from);
-        let asked = self.w.market.exec(&self.people[caller], "refundMissed", (token.id, segment as u32));
-        if caller != payee {
-            let (who, payee) = (&self.people[caller], &self.people[payee]);
-            return assert_refused(asked, "PowerMarket_NotPayee", (token.id, who, payee));
+        let (who, to, coin) = (&self.people[caller], &self.people[payee], &self.coins[token.coin]);
+        let before = self.w.balance(coin, to);
+        let asked = self.w.market.exec(who, "refundMissedSegment", (token.id, segment as u32));
+        if caller != payee && payee == ALONE {
+            return assert_refused(asked, "PowerMarket_NotPayee", (token.id, who, to));
         }
         let mut due = 0;
         for day in from..until.min(self.terms.last + 1) {
@@ -119,8 +127,9 @@ impl Model {
                 due += token.slice;
             }
         }
-        let paid: u128 = self.w.market.returned("refundMissed", &asked.unwrap()).unwrap();
+        let paid: u128 = self.w.market.returned("refundMissedSegment", &asked.unwrap()).unwrap();
         assert_eq!(paid, due, "token {} segment {segment} on day {today}", token.id);
+        assert_eq!(self.w.balance(coin, to) - before, due);
         self.escrow[token.coin] -= due;
     }
 

@@ -14,7 +14,7 @@ impl World {
             note(&self.market, message, ().to_args());
         }
         note(&self.market, "productOf", (1u32,).to_args());
-        for message in ["termsOf", "stateOf", "bondOf"] {
+        for message in ["termsOf", "stateOf", "bondOf", "rolesOf"] {
             note(&self.market, message, (1u32,).to_args());
         }
         for coin in [&self.husd, &self.hfil] {

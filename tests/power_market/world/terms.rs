@@ -12,11 +12,12 @@ pub struct Product {
     pub grace: u64,
     pub locked: u32,
     pub days: u32,
+    pub tip: u128,
 }
 
 impl IntoSol for Product {
     fn to_sol(&self) -> Value {
-        let income = Value::Tuple((self.fee, self.grace, self.locked, self.days).to_args());
+        let income = Value::Tuple((self.fee, self.grace, self.locked, self.days, self.tip).to_args());
         Value::Tuple([(self.kind, self.coin, self.first).to_args(), vec![income]].concat())
     }
 }

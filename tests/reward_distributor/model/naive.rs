@@ -33,8 +33,8 @@ pub struct Segment {
 #[derive(Default)]
 pub struct Model {
     pub days: Vec<Day>,
-    pub tokens: BTreeMap<u32, Vec<Segment>>,
-    pub late_paid: HashMap<(u32, u32), bool>,
+    pub tokens: BTreeMap<u64, Vec<Segment>>,
+    pub late_paid: HashMap<(u64, u32), bool>,
     pub delivered: BigUint,
     pub paid: BigUint,
     pub fees: BigUint,
@@ -84,7 +84,7 @@ impl Model {
         (free + &vested, locked - vested)
     }
 
-    pub fn transfer(&mut self, token: u32, today: u32, payee: usize) {
+    pub fn transfer(&mut self, token: u64, today: u32, payee: usize) {
         let segments = self.tokens.get_mut(&token).unwrap();
         let open = segments.last_mut().unwrap();
         if today > open.from {

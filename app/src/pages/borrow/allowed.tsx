@@ -46,12 +46,21 @@ export function whyNot({ free }: Row, coin: Coin): string | undefined {
   return counts.value === 0n ? "counts nothing: no income to come" : undefined;
 }
 
+/** Why they allow no debt now, be they collateral or not. */
+function noDebtFor(row: Row, coin: Coin): string | undefined {
+  const uncounted = row.free[0]?.worth[coin]?.lends === 0n;
+  return (
+    whyNot(row, coin) ??
+    (uncounted ? "counts for no new debt: its provider missed the last day, or its bond is too small" : undefined)
+  );
+}
+
 /** The NFTs that count most, as many as a position holds and the batch's cap allows. */
 function best(book: Book, coin: Coin): Candidate[] {
   const usable = byBatch(book.candidates).flatMap((row) =>
-    whyNot(row, coin) ? [] : row.free.slice(0, row.free[0]?.acceptance.room[coin] ?? 0),
+    noDebtFor(row, coin) ? [] : row.free.slice(0, row.free[0]?.acceptance.room[coin] ?? 0),
   );
-  const value = ({ worth }: Candidate) => worth[coin]?.value ?? 0n;
+  const value = ({ worth }: Candidate) => worth[coin]?.lends ?? 0n;
   return usable
     .toSorted((a, b) => Number(value(b) - value(a) > 0n) - Number(value(b) - value(a) < 0n))
     .slice(0, MAX_NFTS);
@@ -59,7 +68,7 @@ function best(book: Book, coin: Coin): Candidate[] {
 
 function allowance(book: Book, coin: Coin) {
   const [side, nfts] = [book.sides[coin], best(book, coin)];
-  const value = nfts.reduce((sum, { worth }) => sum + (worth[coin]?.value ?? 0n), 0n);
+  const value = nfts.reduce((sum, { worth }) => sum + (worth[coin]?.lends ?? 0n), 0n);
   const line = part(value, side.maxLtvBps);
   return { value, line, most: maxToBorrow(side, { line, debt: 0n }), count: nfts.length };
 }
@@ -99,8 +108,9 @@ export function Counted({ side }: { side: Side }) {
     <p className="text-sm text-muted">
       Counted are {bps(incomeBps)} of the income to come until the last day, after all fees, in the oracle&apos;s
       cautious view, and {bps(lockedBps)} of the income that was earned in the position and only has to vest. Missed
-      days of the provider lower the first part. {bps(side.maxLtvBps)} of the sum can be owed after borrowing. The price
-      of an NFT does not count. Income from before you open a position stays yours and does not count either.
+      days of the provider lower the first part; while it missed the last day, or its bond is too small, that part does
+      not count for new debt. {bps(side.maxLtvBps)} of the sum can be owed after borrowing. The price of an NFT does not
+      count. Income from before you open a position stays yours and does not count either.
     </p>
   );
 }
@@ -109,9 +119,9 @@ function Batches({ book }: { book: Book }) {
   const rows = byBatch(book.candidates);
   const counts = (row: Row, coin: Coin) => {
     const [side, first] = [book.sides[coin], row.free[0]];
-    const why = whyNot(row, coin);
+    const why = noDebtFor(row, coin);
     if (why || !first) return why;
-    const value = first.worth[coin]?.value ?? 0n;
+    const value = first.worth[coin]?.lends ?? 0n;
     return `${amount(part(value, side.maxLtvBps))} of ${amount(value)} counted`;
   };
   return (

@@ -1,17 +1,18 @@
 /** Borrow more. */
 import { COIN_NAMES } from "../../chain/contracts";
-import { borrow, dmcFor, dmcToSupply, maxToBorrow } from "../../flows/borrow";
+import { borrow, dmcFor, dmcToSupply, lineNow, maxToBorrow } from "../../flows/borrow";
 import { Card } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { amount, exact } from "../../units/amount";
 import { part } from "../../units/credit";
 import type { Act } from "./actions";
 import { AmountField, useTyped } from "./amountfield";
-import { noDebt } from "./words";
+import { noDebt, UNCOUNTED } from "./words";
 
 export function BorrowForm({ side, loan, notMine, balances, start }: Act) {
   const coin = COIN_NAMES[loan.coin];
-  const most = maxToBorrow(side, loan);
+  const line = lineNow(side, loan);
+  const most = maxToBorrow(side, { line, debt: loan.debt });
   const least = side.terms.credit.minDebt;
   const typed = useTyped(coin, most, "The most now is");
   const more = typed.value ?? 0n;
@@ -37,6 +38,7 @@ export function BorrowForm({ side, loan, notMine, balances, start }: Act) {
           most={most}
           hint={`Up to ${amount(most)} ${coin}; the debt is ${exact(least)} ${coin} at least.`}
         />
+        {line < loan.line && <p className="text-sm text-muted">{UNCOUNTED}</p>}
         {most > 0n && (
           <p className="text-sm text-muted">
             “Max” is the limit, not a safe amount. From a debt of about{" "}

@@ -2,11 +2,12 @@
 import { useState } from "react";
 import { useView } from "../../chain/context";
 import { withdrawNfts } from "../../flows/collateral";
-import { stateWith } from "../../flows/loanpreview";
+import { valueForDebt } from "../../flows/loanpreview";
 import { MAX_NFTS, readBook } from "../../reads/loans";
 import { Card, Found } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { bps } from "../../units/amount";
+import { ltvOf } from "../../units/credit";
 import type { Act } from "./actions";
 import { byBatch } from "./allowed";
 import { Picker } from "./picker";
@@ -42,19 +43,19 @@ export function CollateralForm(act: Act) {
 }
 
 function Withdraw({ side, loan, notMine, start }: Act) {
-  const [chosen, setChosen] = useState<readonly number[]>([]);
+  const [chosen, setChosen] = useState<readonly bigint[]>([]);
   const ids = chosen.filter((id) => loan.nfts.some((nft) => nft.id === id));
-  const after = stateWith(side, { ...loan, nfts: loan.nfts.filter(({ id }) => !ids.includes(id)) });
+  const rest = valueForDebt(side, { ...loan, nfts: loan.nfts.filter(({ id }) => !ids.includes(id)) });
   const { maxLtvBps } = side.terms.credit;
   const why =
     notMine ??
     (loan.nfts.length === 0 ? "The position has no NFT." : undefined) ??
     noWithdrawal(side, loan) ??
     (ids.length === 0 ? "Choose the NFTs to withdraw." : undefined) ??
-    (loan.debt > 0n && after.ltvBps > maxLtvBps
+    (loan.debt > 0n && ltvOf(loan.debt, rest) > maxLtvBps
       ? `The rest would not secure the debt: the LTV may be ${bps(maxLtvBps)} at most. Repay first, or withdraw fewer.`
       : undefined);
-  const toggle = (id: number) => setChosen(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
+  const toggle = (id: bigint) => setChosen(ids.includes(id) ? ids.filter((one) => one !== id) : [...ids, id]);
   return (
     <div className="space-y-3 border-t border-line pt-4">
       <fieldset>

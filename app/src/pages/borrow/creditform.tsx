@@ -2,7 +2,7 @@
 import { useState } from "react";
 import { useView } from "../../chain/context";
 import { type Coin, COIN_NAMES } from "../../chain/contracts";
-import { dmcFor } from "../../flows/borrow";
+import { dmcFor, lineNow } from "../../flows/borrow";
 import { buyWithLoan, leverageTo, nftsInWords, type Offer, reach } from "../../flows/leverage";
 import { readAcceptance, readEarner, readIncome } from "../../reads/collateral";
 import { MAX_NFTS } from "../../reads/loans";
@@ -12,7 +12,7 @@ import { Card, Empty, Found } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { Field } from "../../ui/field";
 import { amount, bps } from "../../units/amount";
-import { part, worth } from "../../units/credit";
+import { forDebt, part, worth } from "../../units/credit";
 import type { Act } from "./actions";
 import { noDebt } from "./words";
 
@@ -116,8 +116,8 @@ function Order({ act, offers }: { act: Act; offers: (Offer & { room: number })[]
 
 /** What the position and the new NFTs let the pool lend, less a margin for what moves until the block. */
 function creditFor({ side, loan }: Act, { income }: Offer, count: number): bigint {
-  const adds = part(worth(income).value, side.maxLtvBps) * BigInt(count);
-  const room = loan.line + adds - loan.debt;
+  const adds = part(worth(forDebt(income)).value, side.maxLtvBps) * BigInt(count);
+  const room = lineNow(side, loan) + adds - loan.debt;
   const most = room > 0n ? part(room, 9_990) : 0n;
   return most < side.lendable ? most : side.lendable;
 }

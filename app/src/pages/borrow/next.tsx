@@ -2,6 +2,7 @@
 import { useConnection } from "wagmi";
 import { useView } from "../../chain/context";
 import { COIN_NAMES, COINS } from "../../chain/contracts";
+import { lineNow } from "../../flows/borrow";
 import type { Flow } from "../../flows/flow";
 import { sweep } from "../../flows/sweep";
 import { readAhead } from "../../reads/loancurve";
@@ -59,7 +60,8 @@ function next(side: Side, loan: Loan): string[] {
   const { watchLtvBps, sweepLtvBps, liquidationLtvBps } = side.terms.credit;
   const { noticeDays, patienceDays, auctionSeconds, redeemSeconds } = side.terms.sale;
   const coin = COIN_NAMES[loan.coin];
-  if (loan.debt === 0n) return [`With these NFTs you can owe ${amount(loan.line)} ${coin} now. It falls every day.`];
+  if (loan.debt === 0n)
+    return [`With these NFTs you can owe ${amount(lineNow(side, loan))} ${coin} now. It falls every day.`];
   const out = (threshold: number) => {
     const over = loan.debt - part(loan.collateralValue, threshold);
     return `${amount(over < 0n ? 0n : over + 1n, { rounding: "up" })} ${coin}`;

@@ -47,9 +47,9 @@ export function Picker({ side, rows, free, loan, onFlow }: Props) {
   const picked = usable.flatMap((row) => row.free.slice(0, countOf(textOf(row)) ?? 0));
   const values = picked.flatMap(({ nft, worth }) => {
     const found = worth[side.coin];
-    return found ? [{ id: nft.id, income: found.income, value: found.value }] : [];
+    return found ? [{ id: nft.id, income: found.income, value: found.value, lends: found.lends }] : [];
   });
-  const value = values.reduce((sum, one) => sum + one.value, 0n);
+  const sum = (counted: "value" | "lends") => values.reduce((all, one) => all + one[counted], 0n);
   const why = reason({ address, looking, picked: picked.length, free, problem: usable.some(problemOf) });
   return (
     <div className="space-y-3">
@@ -67,9 +67,9 @@ export function Picker({ side, rows, free, loan, onFlow }: Props) {
         ))}
       </div>
       <p>
-        {picked.length} NFT{picked.length === 1 ? "" : "s"} count {amount(value)} {COIN_NAMES[side.coin]}:{" "}
+        {picked.length} NFT{picked.length === 1 ? "" : "s"} count {amount(sum("value"))} {COIN_NAMES[side.coin]}:{" "}
         <strong>
-          a credit line of {amount(part(value, side.maxLtvBps))} {COIN_NAMES[side.coin]}
+          a credit line of {amount(part(sum("lends"), side.maxLtvBps))} {COIN_NAMES[side.coin]}
         </strong>
       </p>
       <Button kind="main" why={why} onClick={() => onFlow(supplyNfts(side, values, loan))}>

@@ -70,6 +70,11 @@ export const auctioned = ({ auction }: Loan): string | undefined =>
 export const noDebt = (side: Side, loan?: Loan): string | undefined =>
   paused(side) ?? (loan && auctioned(loan)) ?? stopped(side);
 
+/** Why income to come counts for no new debt. */
+export const UNCOUNTED =
+  "A provider of these NFTs missed the last day, or its bond is too small. Until that changes, the income to come of its " +
+  "NFTs counts neither for new debt nor when collateral is taken out.";
+
 /** Why no collateral can be taken out. */
 export const noWithdrawal = (side: Side, loan: Loan): string | undefined =>
   auctioned(loan) ?? (loan.debt > 0n ? stopped(side) : undefined);

@@ -13,7 +13,7 @@ import { countdown, day, time } from "../../units/time";
 import { Buy } from "./buy";
 import { Prices } from "./price";
 import { Outlook } from "./scenarios";
-import { delivered, stateInWords, STOPPED } from "./words";
+import { delivered, ENDED_EARLY, stateInWords, STOPPED } from "./words";
 
 export default function BatchPage({ number }: { number: number }) {
   const query = useView(["market"], readMarket);
@@ -59,6 +59,7 @@ function Details({ market, batch }: { market: Market; batch: Batch }) {
           ]}
         />
       </Card>
+      {batch.state === "Discontinued" && <Note>{ENDED_EARLY}</Note>}
       {isOpen(batch) && batch.stopped && <Note tone="warn">{STOPPED[batch.stopped]}</Note>}
       {(offered || isOpen(batch)) && <Buy market={market} batch={batch} />}
       <Outlook market={market} batch={batch} />

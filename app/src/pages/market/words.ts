@@ -16,8 +16,16 @@ export function stateInWords(batch: Batch, today: number): string {
       return "Ended";
     case "Defaulted":
       return "Provider defaulted";
+    case "Discontinued":
+      return "Ended early";
   }
 }
+
+/** What is said of a batch that ended early without a default. */
+export const ENDED_EARLY =
+  "This batch ended early: its kind of power was retired, or nobody settled a day for 90 days. That is no default of " +
+  "the provider, which gets its bond back. Holders get back the price of the days that are left, less the upfront " +
+  "part and the fee: see My power.";
 
 /** Why nothing of a batch is sold, though its sale is open. */
 export const STOPPED = {

@@ -9,7 +9,7 @@ const COIN = 10n ** 18n;
 /** 1 May 2021 */
 const TODAY = 18_748;
 
-const income = (day: number, free: bigint, arrears = 0n) => ({ day, free, vesting: 3n * free, arrears });
+const income = (day: number, free: bigint, arrears = 0n) => ({ day, free, vesting: 3n * free, arrears, late: 0n });
 
 const batch: PowerBatch = {
   number: 7,
@@ -41,14 +41,14 @@ const missed: Missed = {
   complete: true,
 };
 
-const segment = (token: number, number: number, from: number, until: number): Segment => ({
+const segment = (token: bigint, number: number, from: number, until: number): Segment => ({
   token,
   number,
   batch: 7,
   from,
   until,
   open: until > TODAY,
-  owned: token === 7_000_001,
+  owned: token === 7_000_001n,
   claimable: 0n,
   vesting: 0n,
   claimed: 0n,
@@ -57,9 +57,9 @@ const segment = (token: number, number: number, from: number, until: number): Se
 const END = 2 ** 32 - 1;
 /** One NFT that was in a position for a day, and one that was sold. */
 const segments = [
-  segment(7_000_001, 0, TODAY - 5, TODAY - 3),
-  segment(7_000_001, 2, TODAY - 2, END),
-  segment(7_000_002, 0, TODAY - 5, TODAY - 4),
+  segment(7_000_001n, 0, TODAY - 5, TODAY - 3),
+  segment(7_000_001n, 2, TODAY - 2, END),
+  segment(7_000_002n, 0, TODAY - 5, TODAY - 4),
 ];
 const power: Power = {
   account: "0x0000000000000000000000000000000000000001",
@@ -77,7 +77,7 @@ const outputs = Array.from({ length: 6 }, (_, place) => {
 });
 
 /** The same, owned since the first day, where arrears are known and their event is not. */
-const whole = { ...power, segments: [segment(7_000_001, 0, TODAY - 6, END)] };
+const whole = { ...power, segments: [segment(7_000_001n, 0, TODAY - 6, END)] };
 const short = { ...batch, days: batch.days.map((one) => (one.day === TODAY - 5 ? { ...one, arrears: COIN } : one)) };
 
 describe("the days of a batch", () => {
@@ -112,6 +112,16 @@ describe("the days of a batch", () => {
         "HFIL",
       ),
     ).toMatch(/4 less than on the day before: the day was missed, not paid in full\.$/);
+  });
+
+  it("are told as paid late once they are, also when the log does not have it", () => {
+    expect(settledAs(batch, undefined, { ...income(TODAY - 5, 0n), late: COIN })).toBe("missed, paid late");
+  });
+
+  it("have a reason of their own once a batch has ended early", () => {
+    const waits = { day: TODAY - 1, output: 0n, deadline: 0 };
+    expect(waitsAs({ ...batch, state: "Defaulted" }, waits)).toMatch(/^the provider defaulted: the price/);
+    expect(waitsAs({ ...batch, state: "Discontinued" }, waits)).toMatch(/^the batch ended early: the price/);
   });
 
   it("end with the term", () => {

@@ -39,6 +39,7 @@ export function settledAs(batch: PowerBatch, missed: Missed | undefined, found: 
   if (event && event.missing > 0n) return `missed, the bond paid a part${late}`;
   if (event) return "missed, paid from the bond";
   if (found.arrears > 0n) return "missed, not paid in full";
+  if (found.late > 0n) return "missed, paid late";
   if (found.free + found.vesting === 0n) return "delivered, the network paid nothing";
   const known = missed?.days.filter((one) => one.batch === batch.number).length ?? 0;
   return known >= batch.missedDays ? "delivered" : "settled";
@@ -48,6 +49,7 @@ export function settledAs(batch: PowerBatch, missed: Missed | undefined, found: 
 export function waitsAs(batch: PowerBatch, { output, deadline }: Output): string {
   if (batch.state === "Failed") return "the sale failed";
   if (batch.state === "Defaulted") return "the provider defaulted: the price of this day goes back to you";
+  if (batch.state === "Discontinued") return "the batch ended early: the price of this day goes back to you";
   if (output === undefined) return "the oracle has no final figure yet";
   return `not delivered yet, due by ${time(deadline)}`;
 }

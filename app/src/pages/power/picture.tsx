@@ -19,13 +19,13 @@ export function imageOf(uri: string): string | undefined {
 }
 
 /** It shows the days that are left and whether there is a lien, so it is read again when those change. */
-export function Picture({ token, day, lien }: { token: number; day: number; lien: boolean }) {
+export function Picture({ token, day, lien }: { token: bigint; day: number; lien: boolean }) {
   const { client, known, network } = useSite();
   const { data } = useQuery({
-    queryKey: ["picture", network.name, token, day, lien],
+    queryKey: ["picture", network.name, String(token), day, lien],
     staleTime: Number.POSITIVE_INFINITY,
     queryFn: async () => {
-      const request = { abi: miningPowerNftAbi, functionName: "tokenURI", args: [BigInt(token)] } as const;
+      const request = { abi: miningPowerNftAbi, functionName: "tokenURI", args: [token] } as const;
       return imageOf(await client.readContract({ address: known.nft, ...request })) ?? null;
     },
   });

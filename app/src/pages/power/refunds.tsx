@@ -1,5 +1,5 @@
 /** Money that comes back: of sales that failed, and of days that were missed. Not shown when nothing does. */
-import { missedBy, refundable, refundMissed, refundSales } from "../../flows/refund";
+import { missedBy, refundable, refundMissed, refundSales, whyBack } from "../../flows/refund";
 import { Card } from "../../ui/block";
 import { Button } from "../../ui/button";
 import { Money } from "../../ui/money";
@@ -32,7 +32,7 @@ export function Refunds({ power, why, start }: Shown) {
           <Item
             text={
               <>
-                Your providers missed days. The price of these days goes back to you:{" "}
+                {whyBack(power)}. The price of these days goes back to you:{" "}
                 {missed.map(([coin, sum]) => (
                   <strong key={coin} className="mr-2">
                     <Money of={sum} coin={coin} id={`missed-${coin.toLowerCase()}`} />

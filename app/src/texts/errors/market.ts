@@ -15,6 +15,9 @@ export const market: Sentences<Of<"PowerMarket">> = {
     `${say.who(account)} is not an admitted provider: it lists and sells nothing. Governance admits providers.`,
   PowerMarket_NotProviderOfBatch: ({ batch, account }, say) =>
     `Batch ${batch} belongs to another provider than ${say.who(account)}. Use the provider's account.`,
+  PowerMarket_NotRole: ({ batch, account }, say) =>
+    `${say.isYou(account) ? "You have" : `${say.who(account)} has`} no right to this in batch ${batch}. Use the account ` +
+    "of its provider, its payout account, or the one that the role was offered to.",
   PowerMarket_UnknownBatch: ({ batch }) => `There is no batch ${batch}. Look at the market for the batches there are.`,
   PowerMarket_WrongPaymentCoin: ({ batch, coin }, say) =>
     `Batch ${batch} is not sold for ${say.who(coin)}. Choose another coin.`,
@@ -35,7 +38,8 @@ export const market: Sentences<Of<"PowerMarket">> = {
     count === 0
       ? "Choose at least one NFT."
       : `${say.count(count)} NFTs are too many for one transaction: up to 100 can be bought and 25 refunded. Split it.`,
-  PowerMarket_InvalidReceiver: () => "No receiver is set. Name an account that gets it.",
+  PowerMarket_InvalidReceiver: ({ receiver }, say) =>
+    `${say.who(receiver)} could not do anything with it. Name another account that gets it.`,
   PowerMarket_WrongDecimals: ({ decimals }) => `The coin has ${decimals} decimals. It has to have 6 to 18.`,
   PowerMarket_BondTooSmall: ({ batch, needed, posted }, say) =>
     `The provider's bond of batch ${batch} is ${say.held(posted)}, and this needs ${say.owed(needed)}. ` +
@@ -59,7 +63,8 @@ export const market: Sentences<Of<"PowerMarket">> = {
   PowerMarket_NotAbandoned: ({ batch, from }, say) =>
     `Batch ${batch} can be ended from ${say.time(from)} on, if no day is settled before.`,
   PowerMarket_NotPayee: ({ tokenId, payee }, say) =>
-    `What NFT ${tokenId} is owed belongs to ${say.who(payee)}. Use that account.`,
+    `What NFT ${tokenId} is owed belongs to ${say.isYou(payee) ? "you" : say.who(payee)}. Ask for the NFTs of one ` +
+    "account at a time, with that account.",
   // The market's only limit is the one of its fee.
   PowerMarket_AboveLimit: ({ value, limit }, say) =>
     `A fee of ${say.percent(value)} is above the limit of ${say.percent(limit)}.`,

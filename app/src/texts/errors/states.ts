@@ -7,6 +7,7 @@ const BATCH = [
   "its term is running and its sale is over",
   "its term is over",
   "its provider is in default",
+  "it ended early, without a default",
 ] as const;
 
 const POSITION = ["Healthy", "Watch", "CashSweep", "Liquidation"] as const;

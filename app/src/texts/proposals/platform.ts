@@ -1,7 +1,7 @@
 /** The market, the income and the NFTs. */
 import type { Address } from "viem";
 import type { miningPowerNftAbi, powerMarketAbi, rewardDistributorAbi } from "../../generated/abi";
-import { bps } from "../../units/amount";
+import { bps, exact } from "../../units/amount";
 import type { Tellers } from "./types";
 import { change, date, days, percent, span } from "./write";
 
@@ -18,6 +18,8 @@ export const market: Tellers<typeof powerMarketAbi> = {
       (income.vestingDays === 0
         ? "all income is paid at once. "
         : `${bps(income.lockedBps)} of the income is released over ${days(income.vestingDays)}. `) +
+      `Whoever has a missed day paid from the bond gets ${exact(income.minTip)} ${who(coin)} at least, but no more ` +
+      "than a tenth of what is due. " +
       "Batches that exist keep their terms.",
   }),
   retireProduct: async ([product], ask) => {

@@ -50,7 +50,7 @@ pub trait Erc721 {
     ///
     /// Requires: it exists (ERC721NonexistentToken); `from` owns it (ERC721IncorrectOwner); the
     /// caller is the owner, approved for it, or an operator (ERC721InsufficientApproval); `to` is
-    /// not zero (ERC721InvalidReceiver); it is under no lien (MiningPowerNft_Locked).
+    /// neither zero nor this contract (ERC721InvalidReceiver); it is under no lien (MiningPowerNft_Locked).
     /// Emits: Transfer. The approval of the token ends.
     #[ink(message)]
     fn transferFrom(&mut self, from: Address, to: Address, tokenId: U256) -> Result<(), Revert<Erc721Error>>;

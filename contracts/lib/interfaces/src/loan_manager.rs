@@ -82,7 +82,7 @@ pub trait LoanManager {
     ///
     /// Requires: as `supplyCollateral`. Emits: PositionOf, CollateralChanged. Returns the position's number.
     #[ink(message)]
-    fn open(&mut self, tokenIds: Vec<u32>) -> Result<u32, Revert<LoanManagerError>>;
+    fn open(&mut self, tokenIds: Vec<u64>) -> Result<u32, Revert<LoanManagerError>>;
 
     /// Supply more of your NFTs as collateral of your position. They stay in your wallet.
     ///
@@ -92,7 +92,7 @@ pub trait LoanManager {
     /// (LoanManager_AboveLimit); each NFT is the caller's and approved to the loan manager by `setApprovalForAll` or
     /// `approve` (ERC721InsufficientApproval), without a lien (MiningPowerNft_Locked). Emits: CollateralChanged.
     #[ink(message)]
-    fn supplyCollateral(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<LoanManagerError>>;
+    fn supplyCollateral(&mut self, position: u32, tokenIds: Vec<u64>) -> Result<(), Revert<LoanManagerError>>;
 
     /// Withdraw NFTs from your position. Their income that still vests stays yours: `collect` pays it.
     ///
@@ -101,7 +101,7 @@ pub trait LoanManager {
     /// (LoanManager_FeedNotFresh), an LTV of at most `maxLtvBps` (LoanManager_AboveCredit) and enough DMC
     /// (LoanManager_DmcTooLittle). Emits: CollateralChanged (false), StateChanged.
     #[ink(message)]
-    fn withdrawCollateral(&mut self, position: u32, tokenIds: Vec<u32>) -> Result<(), Revert<LoanManagerError>>;
+    fn withdrawCollateral(&mut self, position: u32, tokenIds: Vec<u64>) -> Result<(), Revert<LoanManagerError>>;
 
     /// Borrow `amount`, sent to you.
     ///

@@ -141,7 +141,7 @@ pub trait MiningPool {
         &mut self,
         batch: u32,
         day: u32,
-        firstToken: u32,
+        firstToken: u64,
         count: u32,
     ) -> Result<u128, Revert<MiningPoolError>>;
 

@@ -1,8 +1,8 @@
 //! `mining-power-nft`: the owner of each share of mining power, the payee of its income, and the lien on it.
 //!
-//! A token has a fixed power for a fixed term: batch, kind, power, first and last day never change. The contract calls
-//! no contract but the receiver of `safeTransferFrom`. It keeps a history that other contracts read. Token ids are
-//! readable: batch * 1_000_000 + number (from 1).
+//! A token has a fixed power for a fixed term: batch, kind, power, first and last day never change, but that the market
+//! ends a batch early which can earn no more. The contract calls no contract but the receiver of `safeTransferFrom`. It
+//! keeps a history that other contracts read. Token ids are readable: batch * 1_000_000 + number (from 1).
 //!
 //! **Income segments.** Each segment has a first day and a payee. The income of day *d* belongs to the payee of the
 //! last segment that starts on or before *d*. A transfer on day *d* starts a segment at *d*. If one starts there
@@ -28,7 +28,7 @@ use ink::sol::Text;
 use ink::{Address, Revert, U256};
 
 ink::abi_struct! {
-    /// The facts of a token. They never change.
+    /// The facts of a token. They never change, but for the last day of a batch that ends early.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct PowerRecord {
         /// Its batch.
@@ -71,8 +71,8 @@ pub trait MiningPowerNft {
 
     /// Register a batch (market only): each token has `power` millionths of a unit of `kind`, through `lastDay`.
     ///
-    /// Requires: the market (MiningPowerNft_NotMarket); the next number, at most
-    /// 4293 (MiningPowerNft_InvalidBatch). Emits: BatchRegistered.
+    /// Requires: the market (MiningPowerNft_NotMarket); the next number (MiningPowerNft_InvalidBatch). Emits:
+    /// BatchRegistered.
     #[ink(message)]
     fn registerBatch(
         &mut self,
@@ -87,17 +87,24 @@ pub trait MiningPowerNft {
     ///
     /// Requires: the market (MiningPowerNft_NotMarket); a known batch (MiningPowerNft_UnknownBatch);
     /// 1 <= count <= 100 (MiningPowerNft_InvalidCount), at
-    /// most 999_999 a batch, none after a refund (MiningPowerNft_InvalidBatch); `to` not zero
+    /// most 999_999 a batch, none after a refund (MiningPowerNft_InvalidBatch); `to` neither zero nor this contract
     /// (ERC721InvalidReceiver). Emits: Transfer per token. Returns the first id; the rest follow.
     #[ink(message)]
-    fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u32, Revert<MiningPowerNftError>>;
+    fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u64, Revert<MiningPowerNftError>>;
+
+    /// End a batch early: it earns nothing from `day` on, and its tokens say so (market only).
+    ///
+    /// Income segments go on, so that escrow of the days that are left finds its payee. Requires: the market
+    /// (MiningPowerNft_NotMarket); a batch (MiningPowerNft_UnknownBatch). Emits: BatchEnded, BatchMetadataUpdate.
+    #[ink(message)]
+    fn endBatch(&mut self, batch: u32, day: u32) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Burn a token whose failed sale is being refunded (market only).
     ///
     /// Requires: the market (MiningPowerNft_NotMarket); it exists (ERC721NonexistentToken); no
     /// lien (MiningPowerNft_Locked). Emits: Transfer to zero.
     #[ink(message)]
-    fn burn(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
+    fn burn(&mut self, tokenId: u64) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// The batch, kind, power and term of a token.
     ///
@@ -135,7 +142,7 @@ pub trait MiningPowerNft {
     /// caller is a contract (MiningPowerNft_NotContract) approved for the token or an operator of
     /// its owner (ERC721InsufficientApproval). Emits: LienChanged, Locked (5192 and 6982), MetadataUpdate.
     #[ink(message)]
-    fn placeLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
+    fn placeLien(&mut self, tokenId: u64) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Place a lien on a token of `owner` for the calling contract, and redirect its income of today and later to
     /// `payee`.
@@ -147,36 +154,47 @@ pub trait MiningPowerNft {
     fn placeLienFrom(
         &mut self,
         owner: Address,
-        tokenId: u32,
+        tokenId: u64,
         payee: Address,
     ) -> Result<(u32, u32), Revert<MiningPowerNftError>>;
 
     /// Move a token under a lien to `to`; lien and payee stay (lien holder only).
     ///
     /// For a position that is transferred with its collateral. Requires: the lien holder
-    /// (MiningPowerNft_NotLienHolder); `to` not zero (ERC721InvalidReceiver). Emits: Transfer.
+    /// (MiningPowerNft_NotLienHolder); `to` neither zero nor this contract (ERC721InvalidReceiver). Emits: Transfer.
     #[ink(message)]
-    fn transferWithLien(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>>;
+    fn transferWithLien(&mut self, tokenId: u64, to: Address) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Redirect the income of today and later to `payee` (lien holder only). Zero stands for the owner.
     ///
     /// Requires: the lien holder (MiningPowerNft_NotLienHolder). Emits: IncomeRedirected.
     #[ink(message)]
-    fn redirectIncome(&mut self, tokenId: u32, payee: Address) -> Result<(), Revert<MiningPowerNftError>>;
+    fn redirectIncome(&mut self, tokenId: u64, payee: Address) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Release the lien on a token (lien holder only); its owner is paid the income from today.
     ///
     /// Requires: the lien holder (MiningPowerNft_NotLienHolder). Emits: LienChanged, Unlocked,
     /// Locked(false), MetadataUpdate, and IncomeRedirected if income was redirected.
     #[ink(message)]
-    fn releaseLien(&mut self, tokenId: u32) -> Result<(), Revert<MiningPowerNftError>>;
+    fn releaseLien(&mut self, tokenId: u64) -> Result<(), Revert<MiningPowerNftError>>;
 
     /// Move a token to the buyer of an auction, and end the lien (lien holder only).
     ///
-    /// Requires: the lien holder (MiningPowerNft_NotLienHolder); `to` not zero
-    /// (ERC721InvalidReceiver). Emits: LienChanged, Transfer, Unlocked, Locked(false), MetadataUpdate.
+    /// Requires: the lien holder (MiningPowerNft_NotLienHolder); `to` neither zero nor this
+    /// contract (ERC721InvalidReceiver). Emits: LienChanged, Transfer, Unlocked, Locked(false), MetadataUpdate.
     #[ink(message)]
-    fn seize(&mut self, tokenId: u32, to: Address) -> Result<(), Revert<MiningPowerNftError>>;
+    fn seize(&mut self, tokenId: u64, to: Address) -> Result<(), Revert<MiningPowerNftError>>;
+
+    /// Say whether only you claim your income, or anyone may send it to you (the default).
+    ///
+    /// A contract that keeps books of what it claims has to say so, or income arrives that it does not know of. Emits:
+    /// ClaimsAlone.
+    #[ink(message)]
+    fn setClaimsAlone(&mut self, alone: bool);
+
+    /// Whether only `account` itself claims its income.
+    #[ink(message)]
+    fn claimsAlone(&self, account: Address) -> bool;
 
     /// The market, which mints; zero until it is set.
     #[ink(message)]

@@ -8,7 +8,8 @@
 //! **Price.** A buyer pays the platform's fee, the upfront part and the escrow: see [`Escrow`].
 //!
 //! **States of a batch** are listed at [`BatchState`](crate::states::BatchState). The minimum has to be reached before
-//! the sale closes and before the first day. A sale may go on during the term, until the last day begins. Power that is
+//! the sale closes and before the first day; a pause extends both. Days before it was reached are due from then on. A
+//! sale may go on during the term, until the last day begins. Power that is
 //! bought then earns from the next full day, and its escrow has fewer slices.
 //!
 //! **Bond.** Posted for each batch, in the coin that it delivers: stopping must not pay. A provider that stops keeps what
@@ -19,6 +20,9 @@
 //! provider offered is the minimum: ceil(bondPerToken * sold * days left / term). Output and prices move, so the day's
 //! first purchase assesses the bond, and anyone can (`assessBond`). A purchase or withdrawal that the bond does not cover
 //! is refused. Before the first final day of a kind only the offer counts: nobody knows yet what it earns.
+//!
+//! **Roles.** The provider's key works every day: it sets prices and delivers. Money goes to the batch's payout account,
+//! which alone moves both roles, in two steps. So a stolen working key takes nothing, and a lost one is replaced.
 //!
 //! Trust: governance (owner) lists products, admits providers and payment coins, sets the fee (at most 10 %) and pauses
 //! sales (at most 30 days, then 30 days without a pause). It cannot touch escrow, bonds, refunds, batches or products
@@ -64,8 +68,8 @@ pub trait PowerMarket {
     /// (TermOutOfRange): power, supply, minimum and bondPerToken not zero; supply <= 999_999; minimum <= supply;
     /// saleOpens < saleCloses, at most 365 days apart, closing in the future and before the last day begins; firstDay
     /// after today, not before the product's, and at most 180 days ahead; lastDay from firstDay on, at most 1_825 days,
-    /// before the kind is retired; serviceBps <= 5_000; upfrontBps <= 5_000; bondPerToken * supply < 2^128. Emits:
-    /// BatchCreated. Returns the batch's number.
+    /// before the kind is retired; serviceBps <= 5_000; upfrontBps <= 5_000; bondPerToken * supply < 2^128; a payout
+    /// account (PowerMarket_InvalidReceiver). Emits: BatchCreated. Returns the batch's number.
     #[ink(message)]
     fn createBatch(&mut self, offer: BatchOffer) -> Result<u32, Revert<PowerMarketError>>;
 
@@ -85,21 +89,38 @@ pub trait PowerMarket {
     #[ink(message)]
     fn postBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Withdraw the part of the bond that is not needed (provider only). The day's first withdrawal assesses the bond.
-    /// Requires: provider of the batch (PowerMarket_NotProviderOfBatch); amount not zero (PowerMarket_ZeroAmount);
+    /// Withdraw the part of the bond that is not needed, to the payout account (provider or payout account only).
+    ///
+    /// The day's first withdrawal assesses the bond.
+    /// Requires: a role in the batch (PowerMarket_NotRole); amount not zero (PowerMarket_ZeroAmount);
     /// while days are left, a last settled day that was delivered (PowerMarket_InArrears); a rest that covers the bond
-    /// needed (PowerMarket_BondTooSmall), which is zero once the batch is Failed, Ended or Defaulted. Emits:
-    /// BondAssessed if it was; BondChanged.
+    /// needed (PowerMarket_BondTooSmall), which is zero once the batch is Failed, Ended, Defaulted or Discontinued.
+    /// Emits: BondAssessed if it was; BondChanged.
     #[ink(message)]
     fn withdrawBond(&mut self, batch: u32, amount: u128) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Withdraw the proceeds that are free, in one coin (provider only).
+    /// Withdraw the proceeds that are free, in one coin, to the payout account (provider or payout account only).
     ///
-    /// Requires: provider of the batch; a minimum that was sold in time (PowerMarket_WrongState); a coin that had a
+    /// Requires: a role in the batch (PowerMarket_NotRole); a minimum that was sold in time (PowerMarket_WrongState); a coin that had a
     /// price (PowerMarket_WrongPaymentCoin); free proceeds (PowerMarket_NothingToWithdraw). Emits: ProceedsWithdrawn.
     /// Returns the amount.
     #[ink(message)]
     fn withdrawProceeds(&mut self, batch: u32, coin: Address) -> Result<u128, Revert<PowerMarketError>>;
+
+    /// Offer a role of a batch to an account (payout account only): 0 is the provider's, 1 the payout account's.
+    ///
+    /// It moves when the account accepts; zero withdraws the offer. So a lost or stolen key of the provider is replaced,
+    /// and cannot take the money with it. Requires: the payout account and role <= 1
+    /// (PowerMarket_NotRole). Emits: RoleOffered.
+    #[ink(message)]
+    fn offerRole(&mut self, batch: u32, role: u32, account: Address) -> Result<(), Revert<PowerMarketError>>;
+
+    /// Accept a role of a batch that was offered to you.
+    ///
+    /// Requires: an offer of this role to the caller (PowerMarket_NotRole); for the provider's, an admitted provider
+    /// (PowerMarket_NotProvider). Emits: RoleMoved.
+    #[ink(message)]
+    fn acceptRole(&mut self, batch: u32, role: u32) -> Result<(), Revert<PowerMarketError>>;
 
     // ---- Buyers and holders ----
     /// Buy `count` tokens for `receiver`, for at most `maxPrice` in all. Approve this contract for the price first.
@@ -112,7 +133,7 @@ pub trait PowerMarket {
     /// half a day after its grace period (PowerMarket_Overdue); a listed coin with a price
     /// (PowerMarket_WrongPaymentCoin); terms at `termsVersion` (PowerMarket_TermsChanged); price * count <= maxPrice
     /// (PowerMarket_PriceAboveBound); a bond that covers all tokens sold, with these (PowerMarket_BondTooSmall);
-    /// `receiver` not zero (PowerMarket_InvalidReceiver); a coin that moves the price (its own error,
+    /// `receiver` not zero (PowerMarket_InvalidReceiver) nor the NFT contract (ERC721InvalidReceiver); a coin that moves the price (its own error,
     /// Coin_TransferFailed). Emits: BondAssessed if it was; Bought. Returns the first token's id; the rest follow.
     #[ink(message)]
     fn buy(
@@ -123,7 +144,7 @@ pub trait PowerMarket {
         maxPrice: u128,
         termsVersion: u32,
         receiver: Address,
-    ) -> Result<u32, Revert<PowerMarketError>>;
+    ) -> Result<u64, Revert<PowerMarketError>>;
 
     /// Buy as `buy` does, with your signed approval (ERC-2612) of `maxPrice` for this contract instead of a transaction.
     ///
@@ -144,7 +165,7 @@ pub trait PowerMarket {
         v: u8,
         r: FixedBytes<32>,
         s: FixedBytes<32>,
-    ) -> Result<u32, Revert<PowerMarketError>>;
+    ) -> Result<u64, Revert<PowerMarketError>>;
 
     /// Get the full price of your tokens back after a sale has failed. The tokens are burnt.
     ///
@@ -152,17 +173,26 @@ pub trait PowerMarket {
     /// (PowerMarket_InvalidCount) of one batch (PowerMarket_WrongToken), without a lien (MiningPowerNft_Locked).
     /// Emits: SaleRefunded for each token.
     #[ink(message)]
-    fn refund(&mut self, tokenIds: Vec<u32>) -> Result<(), Revert<PowerMarketError>>;
+    fn refund(&mut self, tokenIds: Vec<u64>) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Get the escrow of missed days back, for the days whose income is yours.
+    /// Get the escrow of missed days of your tokens back: of the open income segment of each.
     ///
-    /// After a default, all days from the default day on are missed. The days of an ended segment belong to its payee;
-    /// the open segment gets the rest, through the last day, in one payment. A token of a defaulted batch is entitled
-    /// to what `missedOf` shows and no more: read it before you buy one. Requires: the payee (PowerMarket_NotPayee) of
-    /// a segment that exists (ERC721NonexistentToken, MiningPowerNft_UnknownSegment). Rounding: none, slices are whole.
-    /// Emits: MissedDaysRefunded if an amount was due. Returns the amount.
+    /// After an early end, all days from then on are missed. The days of an ended segment belong to its payee
+    /// (`refundMissedSegment`); the open segment gets the rest, through the last day, in one payment. A token of such a
+    /// batch is entitled to what `missedOf` shows and no more: read it before you buy one. Anyone may send it for a
+    /// payee that did not refuse (`MiningPowerNft.setClaimsAlone`). Requires: 1..=25 tokens (PowerMarket_InvalidCount)
+    /// of one batch (PowerMarket_WrongToken), each of the same payee (PowerMarket_NotPayee). Rounding: none, slices are
+    /// whole. Emits: MissedDaysRefunded for each token with an amount due.
     #[ink(message)]
-    fn refundMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<PowerMarketError>>;
+    fn refundMissed(&mut self, tokenIds: Vec<u64>) -> Result<(), Revert<PowerMarketError>>;
+
+    /// Get the escrow of missed days of one income segment back, also after you sold the token.
+    ///
+    /// Requires: the payee, or one for whom anyone claims (PowerMarket_NotPayee), of a segment that exists
+    /// (ERC721NonexistentToken, MiningPowerNft_UnknownSegment). Emits: MissedDaysRefunded if an amount was due. Returns
+    /// the amount.
+    #[ink(message)]
+    fn refundMissedSegment(&mut self, tokenId: u64, segment: u32) -> Result<u128, Revert<PowerMarketError>>;
 
     // ---- Anyone ----
     /// Send the platform's fees of a batch to the treasury (anyone). Requires: a treasury
@@ -186,7 +216,7 @@ pub trait PowerMarket {
     /// if that fails for a year, because the coin is dead, the batch ends without it.
     /// Requires: state Running, or Selling with the minimum sold (PowerMarket_WrongState); a kind that is retired on the
     /// next day to settle, or 90 days since the end of that day, 365 if it is final (PowerMarket_NotAbandoned). Emits:
-    /// Defaulted.
+    /// Discontinued.
     #[ink(message)]
     fn endAbandoned(&mut self, batch: u32) -> Result<(), Revert<PowerMarketError>>;
 

@@ -5,8 +5,8 @@
 //! every signature with the callee's built `.abi`, and the graph with the plan.
 
 use crate::shapes::{
-    BatchStatus, BatchTerms, DebtNow, Income, IncomeHead, IncomeTerms, MissedDays, NewDebt, OracleStatus,
-    PoolAccounting, Price, Segment, SettledDay, WithdrawalQueue,
+    BatchStatus, BatchTerms, DebtNow, DistributorWiring, Income, IncomeHead, IncomeTerms, MissedDays, NewDebt,
+    OracleStatus, PoolAccounting, Price, Segment, SettledDay, WithdrawalQueue,
 };
 use ink::prelude::vec::Vec;
 use ink::words::Word;
@@ -38,26 +38,30 @@ ink::calls! {
     pub struct MiningPowerNftRef {
         /// See `MiningPowerNft::registerBatch`.
         fn registerBatch(batch: u32, kind: u32, power: u64, lastDay: u32, provider: Address) -> () = "registerBatch(uint32,uint32,uint64,uint32,address)";
+        /// See `MiningPowerNft::endBatch`.
+        fn endBatch(batch: u32, day: u32) -> () = "endBatch(uint32,uint32)";
+        /// See `MiningPowerNft::setClaimsAlone`.
+        fn setClaimsAlone(alone: bool) -> () = "setClaimsAlone(bool)";
+        /// See `MiningPowerNft::claimsAlone`.
+        fn claimsAlone(account: Address) -> bool = "claimsAlone(address)";
         /// See `MiningPowerNft::mint`; returns the first token id.
-        fn mint(to: Address, batch: u32, count: u32, firstDay: u32) -> u32 = "mint(address,uint32,uint32,uint32)";
+        fn mint(to: Address, batch: u32, count: u32, firstDay: u32) -> u64 = "mint(address,uint32,uint32,uint32)";
         /// See `MiningPowerNft::burn`.
-        fn burn(tokenId: u32) -> () = "burn(uint32)";
+        fn burn(tokenId: u64) -> () = "burn(uint64)";
         /// ERC-721 owner of a token.
-        fn ownerOf(tokenId: u32) -> Address = "ownerOf(uint256)";
+        fn ownerOf(tokenId: u64) -> Address = "ownerOf(uint256)";
         /// The open income segment.
-        fn incomeHead(tokenId: u32) -> IncomeHead = "incomeHead(uint256)";
+        fn incomeHead(tokenId: u64) -> IncomeHead = "incomeHead(uint256)";
         /// One income segment.
-        fn incomeSegment(tokenId: u32, segment: u32) -> Segment = "incomeSegment(uint256,uint32)";
+        fn incomeSegment(tokenId: u64, segment: u32) -> Segment = "incomeSegment(uint256,uint32)";
         /// See `MiningPowerNft::placeLienFrom`; returns (segment, from day).
-        fn placeLienFrom(owner: Address, tokenId: u32, payee: Address) -> (u32, u32) = "placeLienFrom(address,uint32,address)";
+        fn placeLienFrom(owner: Address, tokenId: u64, payee: Address) -> (u32, u32) = "placeLienFrom(address,uint64,address)";
         /// See `MiningPowerNft::transferWithLien`.
-        fn transferWithLien(tokenId: u32, to: Address) -> () = "transferWithLien(uint32,address)";
+        fn transferWithLien(tokenId: u64, to: Address) -> () = "transferWithLien(uint64,address)";
         /// See `MiningPowerNft::releaseLien`.
-        fn releaseLien(tokenId: u32) -> () = "releaseLien(uint32)";
+        fn releaseLien(tokenId: u64) -> () = "releaseLien(uint64)";
         /// See `MiningPowerNft::seize`.
-        fn seize(tokenId: u32, to: Address) -> () = "seize(uint32,address)";
-        /// The payee of the income of `day`; zero if there is none.
-        fn payeeOf(tokenId: u32, day: u32) -> Address = "payeeOf(uint256,uint32)";
+        fn seize(tokenId: u64, to: Address) -> () = "seize(uint64,address)";
     }
 }
 
@@ -103,7 +107,7 @@ ink::calls! {
         /// See `PowerMarket::slash`; returns the amount paid.
         fn slash(batch: u32, amount: u128) -> u128 = "slash(uint32,uint128)";
         /// See `PowerMarket::buy`; returns the first token.
-        fn buy(batch: u32, count: u32, coin: Address, maxPrice: u128, termsVersion: u32, receiver: Address) -> u32 = "buy(uint32,uint32,address,uint128,uint32,address)";
+        fn buy(batch: u32, count: u32, coin: Address, maxPrice: u128, termsVersion: u32, receiver: Address) -> u64 = "buy(uint32,uint32,address,uint128,uint32,address)";
         /// (price of a token, terms version).
         fn priceOf(batch: u32, coin: Address) -> (u128, u32) = "priceOf(uint32,address)";
         /// The terms of a batch.
@@ -112,46 +116,73 @@ ink::calls! {
         fn incomeTermsOf(batch: u32) -> IncomeTerms = "incomeTermsOf(uint32)";
         /// The status of a batch.
         fn stateOf(batch: u32) -> BatchStatus = "stateOf(uint32)";
-        /// The amount that `refundMissed` would pay, and its payee.
-        fn missedOf(tokenId: u32, segment: u32) -> MissedDays = "missedOf(uint32,uint32)";
-        /// See `PowerMarket::refundMissed`.
-        fn refundMissed(tokenId: u32, segment: u32) -> u128 = "refundMissed(uint32,uint32)";
+        /// The amount that `refundMissedSegment` would pay, and its payee.
+        fn missedOf(tokenId: u64, segment: u32) -> MissedDays = "missedOf(uint64,uint32)";
+        /// See `PowerMarket::refundMissedSegment`.
+        fn refundMissedSegment(tokenId: u64, segment: u32) -> u128 = "refundMissedSegment(uint64,uint32)";
     }
 }
 
 ink::calls! {
-    /// The distributor, as the loan manager and the mining pools use it. `claim`, which takes a list, is below.
+    /// The distributor, as the loan manager and the mining pools use it. Messages that take lists are below.
     pub struct RewardDistributorRef {
+        /// The contracts that the distributor works with.
+        fn wiring() -> DistributorWiring = "wiring()";
         /// See `RewardDistributor::claimSegment`.
-        fn claimSegment(tokenId: u32, segment: u32) -> u128 = "claimSegment(uint32,uint32)";
-        /// See `RewardDistributor::claimLate`.
-        fn claimLate(tokenId: u32, day: u32) -> u128 = "claimLate(uint32,uint32)";
+        fn claimSegment(tokenId: u64, segment: u32) -> u128 = "claimSegment(uint64,uint32)";
         /// Income of a token's open segment.
-        fn incomeOf(tokenId: u32) -> Income = "incomeOf(uint32)";
+        fn incomeOf(tokenId: u64) -> Income = "incomeOf(uint64)";
         /// See `RewardDistributor::vestingSince`: still vesting per token.
         fn vestingSince(batch: u32, fromDay: u32, asOf: u32) -> u128 = "vestingSince(uint32,uint32,uint32)";
     }
 }
 
 /// The signature of `claim`.
-const CLAIM: &str = "claim(uint32,uint32[])";
-/// Its errors if nothing is due: no income, or no settled day.
+const CLAIM: &str = "claim(uint32,uint64[])";
+/// The signature of `claimLate`.
+const CLAIM_LATE: &str = "claimLate(uint32,uint64[],uint32[])";
+/// The signature of `claimLateSegment`.
+const CLAIM_LATE_SEGMENT: &str = "claimLateSegment(uint64,uint32,uint32[])";
+/// The errors of `claim` if nothing is due: no income, or no settled day.
 const NOTHING_DUE: [[u8; 4]; 2] = [
     ink::codegen::sol::selector_bytes("RewardDistributor_NothingToClaim(uint32)"),
     ink::codegen::sol::selector_bytes("RewardDistributor_UnknownBatch(uint32)"),
 ];
 
+/// The call data of a message, whose arguments are these words.
+fn encode<'a>(selector: [u8; 4], words: impl IntoIterator<Item = &'a u64>) -> Vec<u8> {
+    let mut input = Vec::from(selector);
+    for word in words {
+        input.extend_from_slice(&word.to_word());
+    }
+    input
+}
+
 impl RewardDistributorRef {
     /// Claims the income of tokens of one batch: see `RewardDistributor::claim`. Zero if nothing is due; any other
     /// error ends the caller's message.
-    pub fn claim(&self, batch: u32, tokenIds: &[u32]) -> u128 {
+    pub fn claim(&self, batch: u32, tokenIds: &[u64]) -> u128 {
         const SELECTOR: [u8; 4] = ink::codegen::sol::selector_bytes(CLAIM);
-        let count = u32::try_from(tokenIds.len()).unwrap_or(u32::MAX);
-        let mut input = Vec::from(SELECTOR);
-        for word in [batch, 64, count].iter().chain(tokenIds) {
-            input.extend_from_slice(&word.to_word());
-        }
+        let count = u64::try_from(tokenIds.len()).unwrap_or(u64::MAX);
+        let input = encode(SELECTOR, [batch.into(), 64, count].iter().chain(tokenIds));
         ink::call::unless::<_, 1>(&self.0, &input, &NOTHING_DUE).unwrap_or_default()
+    }
+
+    /// Claims late income of one day, of tokens of one batch: see `RewardDistributor::claimLate`.
+    pub fn claim_late(&self, batch: u32, tokenIds: &[u64], day: u32) -> u128 {
+        const SELECTOR: [u8; 4] = ink::codegen::sol::selector_bytes(CLAIM_LATE);
+        let count = u64::try_from(tokenIds.len()).unwrap_or(u64::MAX);
+        let days = count.saturating_mul(32).saturating_add(128);
+        let head = [batch.into(), 96, days, count];
+        let input = encode(SELECTOR, head.iter().chain(tokenIds).chain(&[1, day.into()]));
+        ink::call::unless::<_, 1>(&self.0, &input, &[]).unwrap_or_default()
+    }
+
+    /// Claims late income of one day, of one segment: see `RewardDistributor::claimLateSegment`.
+    pub fn claim_late_segment(&self, tokenId: u64, segment: u32, day: u32) -> u128 {
+        const SELECTOR: [u8; 4] = ink::codegen::sol::selector_bytes(CLAIM_LATE_SEGMENT);
+        let input = encode(SELECTOR, &[tokenId, segment.into(), 96, 1, day.into()]);
+        ink::call::unless::<_, 1>(&self.0, &input, &[]).unwrap_or_default()
     }
 }
 

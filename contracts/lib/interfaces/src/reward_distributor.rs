@@ -19,17 +19,21 @@
 //! **Terms.** Fee, grace period and vesting rule are the batch's own, from its product at the market: nobody changes
 //! them once the batch is listed.
 //!
-//! **Missed days.** The provider has a grace period of `grace` seconds after a day's output is final. After that anyone
-//! can `cover` the day: the bond pays as much as it holds, the market returns the day's escrow to the holders, and the
-//! rest is the day's arrears, which can be paid late with a fee. Days are settled in order. A settled day never
-//! changes: arrears that are paid late are claimed by day.
+//! **Missed days.** The provider has a grace period of `grace` seconds after a day's output is final (or after the sale
+//! reached its minimum, if that is later). After that anyone can `cover` the day: the bond pays as much as it holds, the
+//! market returns the day's escrow to the holders, and the rest is the day's arrears. Anyone pays them late, with a fee,
+//! or takes them from a bond that was posted since (`coverLate`). Days are settled in order. A settled day never changes:
+//! late income is claimed by day.
+//!
+//! **Who claims.** The payee, or anyone for a payee that did not refuse it (`MiningPowerNft.setClaimsAlone`): income of
+//! an NFT that a contract holds is not lost if that contract cannot call. The coins always go to the payee.
 //!
 //! Trust: governance (owner) names the receiver of fees, and nothing else. It cannot touch income. Nothing can be paused.
 
 mod errors;
 mod events;
 
-pub use crate::shapes::{Income, IncomeLedger};
+pub use crate::shapes::{DistributorWiring, Income, IncomeLedger};
 pub use errors::*;
 pub use events::*;
 
@@ -46,17 +50,8 @@ ink::abi_struct! {
         pub vesting: u128,
         /// Arrears, of all tokens together.
         pub arrears: u128,
-    }
-
-    /// The contracts that the distributor works with.
-    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-    pub struct DistributorWiring {
-        /// The market: batches, their terms and bonds.
-        pub market: Address,
-        /// The NFT: income segments and their payees.
-        pub nft: Address,
-        /// The oracle: the output of each day.
-        pub oracle: Address,
+        /// Arrears that were paid late, of each token.
+        pub late: u128,
     }
 }
 
@@ -85,7 +80,8 @@ pub trait RewardDistributor {
     #[ink(message)]
     fn deliver(&mut self, batch: u32, day: u32, maxAmount: u128) -> Result<u128, Revert<RewardDistributorError>>;
 
-    /// Pay the arrears of a covered day, with a late fee of 5 % to the platform (anyone).
+    /// Pay the arrears of a covered day, with a late fee of 5 % to the platform (anyone). A later bond pays them too: see
+    /// `coverLate`.
     ///
     /// It pays arrears + floor(arrears / 20), in full. The remainder of the division by the day's tokens goes to the
     /// platform's fees. Holders can claim the whole amount at once: it does not vest. Requires: a settled day
@@ -96,14 +92,22 @@ pub trait RewardDistributor {
 
     // ---- Anyone ----
 
-    /// Cover a missed day from the provider's bond (anyone). The caller gets a tip of 0.5 %.
+    /// Cover a missed day from the provider's bond (anyone). The caller gets a tip of 0.5 %, or more on a small batch.
     ///
-    /// It draws due + floor(due / 200) from the bond. The tip is floor(drawn / 201): exactly half a percent of the
-    /// amount due if the bond is large enough, else half a percent of what holders get. So there is a tip as long as
-    /// there is a bond. Rounding: the tip down, for holders. Requires: batch and day as `deliver`; past the deadline
+    /// The tip is floor(due / 200), at least the batch's minTip, but at most floor(due / 10). The bond pays due and tip,
+    /// or all that it has, and the tip is then the same part of that: there is a tip as long as there is a bond.
+    /// Rounding: the tip down, for holders. Requires: batch and day as `deliver`; past the deadline
     /// (RewardDistributor_CoverTooEarly). Emits: DayCovered. Units: atto. Returns: (paid, arrears).
     #[ink(message)]
     fn cover(&mut self, batch: u32, day: u32) -> Result<(u128, u128), Revert<RewardDistributorError>>;
+
+    /// Pay the arrears of a covered day from a bond that was posted since (anyone). The caller gets half of the late fee.
+    ///
+    /// It draws what `deliverLate` pays: arrears + floor(arrears / 20). The tip is half of the fee, rounded down.
+    /// Requires: a settled day (RewardDistributor_UnknownBatch); arrears (RewardDistributor_NoArrears); a bond that
+    /// holds all of it (RewardDistributor_LateTooSmall). Emits: ArrearsPaid. Returns the tip. Units: atto.
+    #[ink(message)]
+    fn coverLate(&mut self, batch: u32, day: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
     /// Send the platform's fees of a batch to the treasury (anyone).
     ///
@@ -120,42 +124,60 @@ pub trait RewardDistributor {
     /// Rounding: vesting down, until the last day pays the rest.
     /// Requires: 1..=50 tokens (RewardDistributor_InvalidCount) of this batch
     /// (RewardDistributor_WrongToken) in ascending order (RewardDistributor_NotAscending); a settled day
-    /// (RewardDistributor_UnknownBatch); the caller is the payee of each (RewardDistributor_NotPayee);
+    /// (RewardDistributor_UnknownBatch); one payee of all, see above (RewardDistributor_NotPayee);
     /// an amount due in all (RewardDistributor_NothingToClaim). Emits: Claimed for each token with an amount due.
     /// Returns the total, in atto of the batch's coin. The cost does not grow with days or holders.
     #[ink(message)]
-    fn claim(&mut self, batch: u32, tokenIds: Vec<u32>) -> Result<u128, Revert<RewardDistributorError>>;
+    fn claim(&mut self, batch: u32, tokenIds: Vec<u64>) -> Result<u128, Revert<RewardDistributorError>>;
 
     /// Claim the income of one income segment of a token, also after you sold it.
     ///
     /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch); a token and a segment of it
-    /// (ERC721NonexistentToken, MiningPowerNft_UnknownSegment); the caller is the segment's payee
-    /// (RewardDistributor_NotPayee); an amount due (RewardDistributor_NothingToClaim). Emits: Claimed. Returns the
+    /// (ERC721NonexistentToken, MiningPowerNft_UnknownSegment); its payee, see above (RewardDistributor_NotPayee);
+    /// an amount due (RewardDistributor_NothingToClaim). Emits: Claimed. Returns the
     /// amount.
     #[ink(message)]
-    fn claimSegment(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<RewardDistributorError>>;
+    fn claimSegment(&mut self, tokenId: u64, segment: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
-    /// Claim a token's part of arrears that were paid late, for a day whose payee you are.
+    /// Claim what tokens of a batch have of arrears that were paid late: the days listed, in the open income segment of
+    /// each token.
     ///
-    /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch); a token (ERC721NonexistentToken); the
-    /// caller is the payee of that day (RewardDistributor_NotPayee); late income of that day that this token has not
-    /// been paid (RewardDistributor_NothingToClaim). Emits: LateClaimed. Returns the amount.
+    /// Requires: tokens as `claim`; 1..=31 days (RewardDistributor_InvalidCount) in ascending order
+    /// (RewardDistributor_NotAscending), settled and in the segment of each token (RewardDistributor_WrongDay); an
+    /// amount in all that was not paid yet (RewardDistributor_NothingToClaim). Emits: LateClaimed for each token with an
+    /// amount due. Returns the total.
     #[ink(message)]
-    fn claimLate(&mut self, tokenId: u32, day: u32) -> Result<u128, Revert<RewardDistributorError>>;
+    fn claimLate(
+        &mut self,
+        batch: u32,
+        tokenIds: Vec<u64>,
+        days: Vec<u32>,
+    ) -> Result<u128, Revert<RewardDistributorError>>;
+
+    /// Claim late income of days of one income segment of a token, also after you sold it.
+    ///
+    /// Requires: days as `claimLate`; token, segment and payee as `claimSegment`. Emits: LateClaimed. Returns the amount.
+    #[ink(message)]
+    fn claimLateSegment(
+        &mut self,
+        tokenId: u64,
+        segment: u32,
+        days: Vec<u32>,
+    ) -> Result<u128, Revert<RewardDistributorError>>;
 
     // ---- Views ----
 
     /// The income of a token's open segment now. Unit: atto.
     ///
-    /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch); a token (ERC721NonexistentToken).
+    /// Zero before the batch's first settled day. Requires: a token (ERC721NonexistentToken).
     #[ink(message)]
-    fn incomeOf(&self, tokenId: u32) -> Result<Income, Revert<RewardDistributorError>>;
+    fn incomeOf(&self, tokenId: u64) -> Result<Income, Revert<RewardDistributorError>>;
 
     /// The income of one segment of a token now. Unit: atto.
     ///
     /// Requires: as `incomeOf`; the segment exists (MiningPowerNft_UnknownSegment).
     #[ink(message)]
-    fn segmentIncome(&self, tokenId: u32, segment: u32) -> Result<Income, Revert<RewardDistributorError>>;
+    fn segmentIncome(&self, tokenId: u64, segment: u32) -> Result<Income, Revert<RewardDistributorError>>;
 
     /// The income of a token from `fromDay` on that still vests on day `asOf`. Unit: atto.
     ///
@@ -165,7 +187,7 @@ pub trait RewardDistributor {
     #[ink(message)]
     fn vestingSince(&self, batch: u32, fromDay: u32, asOf: u32) -> Result<u128, Revert<RewardDistributorError>>;
 
-    /// One settled day of a batch: the income of each token, and the arrears.
+    /// One settled day of a batch: the income of each token, the arrears, and what came late.
     ///
     /// Requires: a settled day of the batch (RewardDistributor_UnknownBatch, RewardDistributor_WrongDay).
     #[ink(message)]

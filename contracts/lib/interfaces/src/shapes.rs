@@ -82,6 +82,8 @@ ink::abi_struct! {
         pub lockedBps: u32,
         /// Days over which that part is released; zero if nothing is locked. [days]
         pub vestingDays: u32,
+        /// The least tip for covering a missed day, but at most a tenth of what is due. [atto of the batch's coin]
+        pub minTip: u128,
     }
 
     /// The terms of a batch. They are fixed when it is created; prices are not among them (see `setPrice`).
@@ -130,6 +132,8 @@ ink::abi_struct! {
         pub missedDays: u32,
         /// Days missed since the last delivered one.
         pub missedInRow: u32,
+        /// Whether the bond posted covers the bond needed, by the last assessment.
+        pub secured: bool,
         /// The provider.
         pub provider: Address,
     }
@@ -151,8 +155,8 @@ ink::abi_struct! {
         pub coin: Address,
         /// Its decimals, 6 to 18.
         pub decimals: u32,
-        /// The provider.
-        pub provider: Address,
+        /// When the minimum was sold: a day before is due from then on. [unix seconds]
+        pub countsFrom: u64,
         /// How the batch's income is paid.
         pub income: IncomeTerms,
     }
@@ -172,6 +176,17 @@ ink::abi_struct! {
 // ---- reward-distributor ----
 
 ink::abi_struct! {
+    /// The contracts that the distributor works with.
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct DistributorWiring {
+        /// The market: batches, their terms and bonds.
+        pub market: Address,
+        /// The NFT: income segments and their payees.
+        pub nft: Address,
+        /// The oracle: the output of each day.
+        pub oracle: Address,
+    }
+
     /// Income of a token in one segment, now. [atto]
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct Income {

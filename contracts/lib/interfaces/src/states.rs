@@ -28,8 +28,11 @@ pub enum BatchState {
     Running = 3,
     /// Every day is settled.
     Ended = 4,
-    /// The provider stopped and the bond is empty, or no day was settled for 90 days.
+    /// The provider stopped and the bond is empty: escrow of the days that are left goes back to the holders.
     Defaulted = 5,
+    /// Nobody can go on: the kind is retired, or no day was settled for 90 days. Escrow of the days that are left goes
+    /// back to the holders, the bond to the provider.
+    Discontinued = 6,
 }
 
 impl FeedState {

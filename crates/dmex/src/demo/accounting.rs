@@ -20,7 +20,7 @@ pub fn income(stage: &Stage<'_>, group: &TokenGroup) -> Result<Income> {
     }
 }
 
-fn token_income(stage: &Stage<'_>, token: u32, segment: u32) -> Result<Income> {
+fn token_income(stage: &Stage<'_>, token: u64, segment: u32) -> Result<Income> {
     Ok(stage.suite.distributor.read(RewardDistributor::segmentIncomeCall { tokenId: token, segment })?)
 }
 

@@ -110,7 +110,7 @@ pub fn refund(stage: &mut Stage<'_>) -> Result<Refund> {
             if missed.amount == 0 {
                 continue;
             }
-            stage.send("market", &payee, PowerMarket::refundMissedCall { tokenId: token, segment })?;
+            stage.send("market", &payee, PowerMarket::refundMissedSegmentCall { tokenId: token, segment })?;
             let sum = if missed.coin == stage.suite.husd.address() { &mut done.husd } else { &mut done.own };
             sum.0 += missed.amount;
         }

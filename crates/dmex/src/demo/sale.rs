@@ -58,6 +58,7 @@ pub fn list(stage: &mut Stage<'_>) -> Result<()> {
         serviceBps: plan.service_bps,
         upfrontBps: plan.upfront_bps,
         bondPerToken: plan.bond_per_token,
+        payout: stage.cast.provider.address(),
     };
     stage.batch = list_batch(stage, Day((opening(&plan) / DAY) as u32), &terms, plan.price)?;
     let (provider, distributor) = (stage.cast.provider.clone(), stage.suite.distributor.address());
@@ -138,7 +139,7 @@ pub fn sell(stage: &mut Stage<'_>) -> Result<()> {
 }
 
 /// Approves a coin and buys with it. The purchase is bound to the price and the terms that the buyer read.
-pub fn buy(stage: &mut Stage<'_>, buyer: &Account, batch: u32, count: u32, symbol: &str) -> Result<Vec<u32>> {
+pub fn buy(stage: &mut Stage<'_>, buyer: &Account, batch: u32, count: u32, symbol: &str) -> Result<Vec<u64>> {
     let (market, coin) = (stage.suite.market.clone(), stage.contract(symbol)?.address());
     let PowerMarket::priceOfReturn { price, termsVersion } = market.read(PowerMarket::priceOfCall { batch, coin })?;
     let (cost, receiver) = (price * u128::from(count), buyer.address());
@@ -146,5 +147,5 @@ pub fn buy(stage: &mut Stage<'_>, buyer: &Account, batch: u32, count: u32, symbo
     let call = PowerMarket::buyCall { batch, count, coin, maxPrice: cost, termsVersion, receiver };
     let receipt = stage.send("market", buyer, call)?;
     let first = market.result::<PowerMarket::buyCall>(&receipt)?;
-    Ok((first..first + count).collect())
+    Ok((first..first + u64::from(count)).collect())
 }

@@ -25,7 +25,7 @@ pub struct TokenGroup {
     /// The index of the payee in [`HOLDERS`].
     pub holder: usize,
     /// The tokens.
-    pub tokens: Vec<u32>,
+    pub tokens: Vec<u64>,
     /// Their income segment.
     pub segment: u32,
     /// Whether the payee still holds the tokens. If not, the payee has their income up to the sale.

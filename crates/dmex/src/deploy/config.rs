@@ -76,7 +76,7 @@ impl Config {
 
 impl File {
     fn suite(&self, oracle: &Abi, now: u64) -> Result<SuiteConfig> {
-        let Product { fee_bps, grace_seconds, locked_bps, vesting_days } = self.product;
+        let Product { fee_bps, grace_seconds, locked_bps, vesting_days, ref min_tip } = self.product;
         let more = self.power.iter().map(|(name, table)| power(name, table, oracle, now));
         Ok(SuiteConfig {
             husd: coin(&self.coins.husd, "coins.husd")?,
@@ -93,6 +93,7 @@ impl File {
             sale_fee_bps: self.market.fee_bps,
             income_fee_bps: fee_bps,
             grace: grace_seconds,
+            min_tip: whole(min_tip, "product.min-tip")?,
             more: more.collect::<Result<_>>()?,
         })
     }
@@ -156,13 +157,20 @@ fn power(name: &str, table: &PowerTable, oracle: &Abi, now: u64) -> Result<Power
     if PACKAGES.iter().any(|(known, _)| *known == name) {
         return Err(Error::Config(format!("{path}: {name} is another contract")));
     }
-    let Product { fee_bps, grace_seconds, locked_bps, vesting_days } = table.product;
+    let Product { fee_bps, grace_seconds, locked_bps, vesting_days, ref min_tip } = table.product;
+    let least = whole(min_tip, &format!("{path}.product.min-tip"))?;
     Ok(Power {
         name: name.into(),
         coin: coin(&table.coin, &format!("{path}.coin"))?,
         unit: table.unit.clone(),
         kind: kind(&table.kind, oracle, now, &format!("{path}.kind"))?,
-        income: IncomeTerms { feeBps: fee_bps, grace: grace_seconds, lockedBps: locked_bps, vestingDays: vesting_days },
+        income: IncomeTerms {
+            feeBps: fee_bps,
+            grace: grace_seconds,
+            lockedBps: locked_bps,
+            vestingDays: vesting_days,
+            minTip: least,
+        },
     })
 }
 

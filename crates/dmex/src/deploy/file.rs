@@ -73,6 +73,7 @@ pub(super) struct Product {
     pub grace_seconds: u64,
     pub locked_bps: u32,
     pub vesting_days: u32,
+    pub min_tip: Value,
 }
 
 #[derive(Deserialize)]

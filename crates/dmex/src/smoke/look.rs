@@ -35,7 +35,7 @@ pub fn look(platform: &Platform, roles: &Roles) -> Result<Vec<String>> {
     for product in PRODUCT..=suite.market.read(PowerMarket::productsCall {})? {
         let offer = batch(platform, product)?;
         for provider in &roles.providers {
-            let call = PowerMarket::createBatchCall { offer: offer.clone() };
+            let call = PowerMarket::createBatchCall { offer: BatchOffer { payout: *provider, ..offer.clone() } };
             run(
                 &mut log,
                 &format!("a provider lists a batch of product {product}"),
@@ -120,6 +120,7 @@ fn batch(platform: &Platform, product: u32) -> Result<BatchOffer> {
         serviceBps: 2_000,
         upfrontBps: 2_000,
         bondPerToken: COIN,
+        payout: Address::ZERO,
     })
 }
 

@@ -13,7 +13,7 @@ use bindings::{
     PowerMarket::{self, BatchOffer},
     RewardDistributor, WrappedAsset,
 };
-use chain::{Account, Contract, U256};
+use chain::{Account, Address, Contract, U256};
 use suite::{Platform, COIN, KIND, PRODUCT};
 
 /// The price of an NFT. [atto HFIL]
@@ -38,7 +38,7 @@ pub struct Batch {
     /// The first day that it earns.
     pub first: Day,
     /// The holder's NFTs.
-    pub tokens: Vec<u32>,
+    pub tokens: Vec<u64>,
 }
 
 /// Mints coins for everybody.
@@ -80,13 +80,18 @@ pub fn terms(now: u64, first: Day, supply: u32) -> BatchOffer {
         serviceBps: 1_000,
         upfrontBps: 2_000,
         bondPerToken: BOND,
+        payout: Address::ZERO,
     }
 }
 
 /// The provider lists a batch, sets its prices and posts the bond of all NFTs. Returns its number.
 pub fn list(platform: &Platform, people: &People, terms: &BatchOffer, prices: &[(&Contract, u128)]) -> Result<u32> {
     let (market, provider) = (&platform.suite.market, &people.provider);
-    let receipt = send(market, provider, PowerMarket::createBatchCall { offer: terms.clone() })?;
+    let receipt = send(
+        market,
+        provider,
+        PowerMarket::createBatchCall { offer: BatchOffer { payout: provider.address(), ..terms.clone() } },
+    )?;
     let batch = market.result::<PowerMarket::createBatchCall>(&receipt)?;
     for (coin, price) in prices {
         send(market, provider, PowerMarket::setPriceCall { batch, coin: coin.address(), price: *price })?;
@@ -99,14 +104,14 @@ pub fn list(platform: &Platform, people: &People, terms: &BatchOffer, prices: &[
 }
 
 /// Buys NFTs of a batch for HFIL, at the present price. Returns them.
-pub fn buy(platform: &Platform, holder: &Account, batch: u32, count: u32) -> Result<Vec<u32>> {
+pub fn buy(platform: &Platform, holder: &Account, batch: u32, count: u32) -> Result<Vec<u64>> {
     let (market, coin) = (&platform.suite.market, platform.suite.hfil.address());
     let PowerMarket::priceOfReturn { price, termsVersion } = market.read(PowerMarket::priceOfCall { batch, coin })?;
     let (max_price, receiver) = (price * u128::from(count), holder.address());
     let buy = PowerMarket::buyCall { batch, count, coin, maxPrice: max_price, termsVersion, receiver };
     let receipt = send(market, holder, buy)?;
     let first = market.result::<PowerMarket::buyCall>(&receipt)?;
-    Ok((first..first + count).collect())
+    Ok((first..first + u64::from(count)).collect())
 }
 
 /// Lets time pass until `moment`. Feeders report every day after its end, and the provider delivers it. [unix seconds]

@@ -27,7 +27,7 @@ const TERM: u32 = 3;
 pub struct Sold<'a> {
     product: &'a Product,
     batch: u32,
-    tokens: Vec<u32>,
+    tokens: Vec<u64>,
     first: Day,
     /// The figures that feeders report: E and Q.
     figures: (u128, u128),
@@ -64,6 +64,7 @@ fn sell_one<'a>(log: &mut Log, platform: &'a Platform, people: &People, product:
         serviceBps: 1_000,
         upfrontBps: 2_000,
         bondPerToken: price,
+        payout: provider.address(),
     };
     let market = &suite.market;
     let receipt = send(market, provider, PowerMarket::createBatchCall { offer })?;
@@ -76,7 +77,7 @@ fn sell_one<'a>(log: &mut Log, platform: &'a Platform, people: &People, product:
     let receipt = send(market, holder, buy)?;
     let token = market.result::<PowerMarket::buyCall>(&receipt)?;
     log.say(format!("a provider lists {SUPPLY} NFTs of product {}, a holder buys them with its coin", product.product));
-    Ok(Sold { product, batch, tokens: (token..token + count).collect(), first, figures })
+    Ok(Sold { product, batch, tokens: (token..token + u64::from(count)).collect(), first, figures })
 }
 
 /// When the terms of batches that are sold now are over. [unix seconds]

@@ -25,11 +25,11 @@ pub(crate) struct Position {
     /// The tip of a sweep, if there is anything to sweep. [10^-18 USD]
     pub sweep: Option<u128>,
     /// The NFT whose auction can start.
-    pub start: Option<u32>,
+    pub start: Option<u64>,
     /// Whether an auction can be settled.
     pub settles: bool,
     /// NFTs with escrow of missed days, each with its income segment.
-    pub missed: Vec<(u32, u32)>,
+    pub missed: Vec<(u64, u32)>,
 }
 
 /// The settings of a loan manager that decide the tip.
@@ -92,14 +92,14 @@ fn read(reader: &Reader<'_>, manager: &Named, tip: &Tip, position: u32) -> Resul
 }
 
 /// The first NFT whose auction can start. One answer is that of all: the checks are of the position.
-fn startable(reader: &Reader<'_>, manager: &Named, position: u32, tokens: &[u32]) -> Result<Option<u32>> {
+fn startable(reader: &Reader<'_>, manager: &Named, position: u32, tokens: &[u64]) -> Result<Option<u64>> {
     let Some(&token) = tokens.first() else { return Ok(None) };
     let start = LoanManager::startAuctionCall { position, tokenId: token };
     Ok(reader.ask(manager, start)?.given().map(|_| token))
 }
 
 /// NFTs whose escrow of missed days pays debt.
-fn missed(reader: &Reader<'_>, manager: &Named, tokens: &[u32]) -> Result<Vec<(u32, u32)>> {
+fn missed(reader: &Reader<'_>, manager: &Named, tokens: &[u64]) -> Result<Vec<(u64, u32)>> {
     let mut found = Vec::new();
     for &token in tokens {
         let Some(collateral) = reader.ask(manager, LoanManager::collateralOfCall { tokenId: token })?.given() else {

@@ -95,6 +95,7 @@ impl Stage {
             serviceBps: 1_000,
             upfrontBps: 2_000,
             bondPerToken: BOND,
+            payout: self.provider.address(),
         };
         let receipt = self.sends(market, &self.provider, PowerMarket::createBatchCall { offer });
         let batch = market.result::<PowerMarket::createBatchCall>(&receipt).expect("a number");
@@ -107,13 +108,13 @@ impl Stage {
     }
 
     /// Alice buys tokens for HFIL. Returns their numbers.
-    pub fn buy(&self, batch: u32, count: u32) -> Vec<u32> {
+    pub fn buy(&self, batch: u32, count: u32) -> Vec<u64> {
         let (market, coin, receiver) = (&self.suite.market, self.suite.hfil.address(), self.alice.address());
         let version = market.read(PowerMarket::priceOfCall { batch, coin }).expect("a price").termsVersion;
         let call = PowerMarket::buyCall { batch, count, coin, maxPrice: u128::MAX, termsVersion: version, receiver };
         let receipt = self.sends(market, &self.alice, call);
         let first = market.result::<PowerMarket::buyCall>(&receipt).expect("a token");
-        (first..first + count).collect()
+        (first..first + u64::from(count)).collect()
     }
 
     /// Moves the clock to `hour` o'clock of a day, unless it is later already.

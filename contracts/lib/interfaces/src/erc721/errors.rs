@@ -13,7 +13,7 @@ pub enum Erc721Error {
     ERC721NonexistentToken { tokenId: U256 },
     /// `tokenId` belongs to `owner`, not to `sender`.
     ERC721IncorrectOwner { sender: Address, tokenId: U256, owner: Address },
-    /// Tokens cannot be sent to the zero address, nor to a contract that does not accept them.
+    /// Tokens cannot be sent to the zero address, to this contract, nor to one that does not accept them.
     ERC721InvalidReceiver { receiver: Address },
     /// `operator` is neither the owner of `tokenId` nor approved for it.
     ERC721InsufficientApproval { operator: Address, tokenId: U256 },

@@ -34,7 +34,7 @@ pub enum LoanManagerError {
     LoanManager_PositionChanged { position: u32, seen: u32, revision: u32 },
     /// `tokenId` is not collateral of the position, or this message does not collect the segment or the day. `position`
     /// is 0 for an NFT in no position, and for a wrong day.
-    LoanManager_NotCollateral { position: u32, tokenId: u32 },
+    LoanManager_NotCollateral { position: u32, tokenId: u64 },
     /// `count` NFTs is zero, or more than a position can hold.
     LoanManager_InvalidCount { count: u32 },
     /// A feed is in `state` (see `output_oracle`); this requires 1, Fresh.
@@ -50,7 +50,7 @@ pub enum LoanManagerError {
     /// There is nothing to claim, pay or sell.
     LoanManager_Nothing { position: u32 },
     /// `tokenId` of the position is in an auction.
-    LoanManager_AuctionRuns { position: u32, tokenId: u32 },
+    LoanManager_AuctionRuns { position: u32, tokenId: u64 },
     /// The position has no auction, or its auction has a bid already, or (`redeem`) has no bid.
     LoanManager_NoAuction { position: u32 },
     /// It is possible from `from` on (seconds of the loan manager's clock, see `clock`).

@@ -59,7 +59,7 @@ pub struct CollateralChanged {
     #[ink(topic)]
     pub position: u32,
     #[ink(topic)]
-    pub tokenId: u32,
+    pub tokenId: u64,
     pub supplied: bool,
 }
 
@@ -117,7 +117,7 @@ pub struct AuctionStarted {
     #[ink(topic)]
     pub position: u32,
     #[ink(topic)]
-    pub tokenId: u32,
+    pub tokenId: u64,
     pub price: u128,
 }
 
@@ -128,7 +128,7 @@ pub struct BidPlaced {
     #[ink(topic)]
     pub position: u32,
     #[ink(topic)]
-    pub tokenId: u32,
+    pub tokenId: u64,
     #[ink(topic)]
     pub bidder: Address,
     pub price: u128,
@@ -143,7 +143,7 @@ pub struct Redeemed {
     #[ink(topic)]
     pub position: u32,
     #[ink(topic)]
-    pub tokenId: u32,
+    pub tokenId: u64,
     pub fine: u128,
 }
 
@@ -154,7 +154,7 @@ pub struct LotSold {
     #[ink(topic)]
     pub position: u32,
     #[ink(topic)]
-    pub tokenId: u32,
+    pub tokenId: u64,
     #[ink(topic)]
     pub buyer: Address,
     pub price: u128,
@@ -188,7 +188,7 @@ pub struct DmcSupplied {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Collected {
     #[ink(topic)]
-    pub tokenId: u32,
+    pub tokenId: u64,
     #[ink(topic)]
     pub beneficiary: Address,
     pub coin: Address,

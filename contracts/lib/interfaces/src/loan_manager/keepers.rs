@@ -21,15 +21,16 @@ pub trait LoanManagerKeepers {
     /// Requires: a segment of such an NFT (LoanManager_NotCollateral); vested income
     /// (RewardDistributor_NothingToClaim). Emits: Collected. Returns the amount. Unit: atto of the batch's coin.
     #[ink(message)]
-    fn collect(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<LoanManagerError>>;
+    fn collect(&mut self, tokenId: u64, segment: u32) -> Result<u128, Revert<LoanManagerError>>;
 
     /// Collect late income of a day in a position: see `RewardDistributor.claimLate`. Anyone may.
     ///
-    /// Requires: a segment of the loan manager, and a day of it (LoanManager_NotCollateral); late income that was not
+    /// Requires: a segment of the loan manager (LoanManager_NotCollateral); a day of it (RewardDistributor_WrongDay); late
+    /// income that was not
     /// collected (RewardDistributor_NothingToClaim). Emits: Swept, Repaid, StateChanged if the debt ends; or Collected
     /// if the NFT has left its position. Returns the amount. Unit: atto of the batch's coin.
     #[ink(message)]
-    fn collectLate(&mut self, tokenId: u32, segment: u32, day: u32) -> Result<u128, Revert<LoanManagerError>>;
+    fn collectLate(&mut self, tokenId: u64, segment: u32, day: u32) -> Result<u128, Revert<LoanManagerError>>;
 
     /// Collect the escrow of missed days in a position: see `PowerMarket.refundMissed`. Anyone may.
     ///
@@ -39,7 +40,7 @@ pub trait LoanManagerKeepers {
     /// coin); or Collected if the NFT has left its position. Returns the amount. Unit: atto of the coin that the NFT
     /// was bought with.
     #[ink(message)]
-    fn collectMissed(&mut self, tokenId: u32, segment: u32) -> Result<u128, Revert<LoanManagerError>>;
+    fn collectMissed(&mut self, tokenId: u64, segment: u32) -> Result<u128, Revert<LoanManagerError>>;
 
     /// Buy up to `amount` of the other coin that is held for a position's debt (0: for the reserve), for at most `max`.
     ///
@@ -66,7 +67,7 @@ pub trait LoanManagerKeepers {
     /// (LoanManager_AuctionRuns), nor one within `spacingSeconds` (LoanManager_TooEarly). Emits: AuctionStarted,
     /// StateChanged. Returns the start price. Unit: atto of the pool's coin.
     #[ink(message)]
-    fn startAuction(&mut self, position: u32, tokenId: u32) -> Result<u128, Revert<LoanManagerError>>;
+    fn startAuction(&mut self, position: u32, tokenId: u64) -> Result<u128, Revert<LoanManagerError>>;
 
     /// Bid for the lot in an auction, at its price now, at most `max`. The lot is yours unless it is redeemed.
     ///

@@ -61,7 +61,7 @@ ink::abi_struct! {
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct LotAuction {
         /// The NFT.
-        pub tokenId: u32,
+        pub tokenId: u64,
         /// The price now. Zero: the debt is paid, the lot is not for sale, and `settle` ends the auction.
         pub price: u128,
         /// The bidder; zero without a bid.
@@ -131,11 +131,11 @@ pub trait LoanManagerViews {
     ///
     /// Requires: the position (LoanManager_UnknownPosition).
     #[ink(message)]
-    fn tokensOf(&self, position: u32) -> Result<Vec<u32>, Revert<LoanManagerError>>;
+    fn tokensOf(&self, position: u32) -> Result<Vec<u64>, Revert<LoanManagerError>>;
 
     /// The position of an NFT, and its income segment there. All zero if the NFT is in no position.
     #[ink(message)]
-    fn collateralOf(&self, tokenId: u32) -> Collateral;
+    fn collateralOf(&self, tokenId: u64) -> Collateral;
 
     /// The offer of a position: to the zero address if there is none. It has the position's revision now.
     ///

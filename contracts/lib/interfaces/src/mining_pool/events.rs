@@ -38,7 +38,7 @@ pub struct Invested {
     pub batch: u32,
     #[ink(topic)]
     pub holding: u32,
-    pub firstToken: u32,
+    pub firstToken: u64,
     pub count: u32,
     pub cost: u128,
     pub bound: u128,

@@ -87,7 +87,7 @@ ink::abi_struct! {
         /// The batch.
         pub batch: u32,
         /// The first NFT.
-        pub firstToken: u32,
+        pub firstToken: u64,
         /// How many NFTs.
         pub tokens: u32,
         /// The first day that they earn. [day]

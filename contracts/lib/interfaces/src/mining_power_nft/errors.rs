@@ -9,7 +9,7 @@ use ink::{Address, U256};
 pub enum MiningPowerNftError {
     /// No token has this id.
     ERC721NonexistentToken { tokenId: U256 },
-    /// Tokens cannot be minted to the zero address.
+    /// Tokens cannot go to the zero address, nor to this contract, which could not send them on.
     ERC721InvalidReceiver { receiver: Address },
     /// `operator` is neither the owner of `tokenId` nor approved for it.
     ERC721InsufficientApproval { operator: Address, tokenId: U256 },
@@ -23,7 +23,7 @@ pub enum MiningPowerNftError {
     MiningPowerNft_NotContract { account: Address },
     /// `batch` is not registered.
     MiningPowerNft_UnknownBatch { batch: u32 },
-    /// `batch` is not the next number, is above 4293, or (minting) is being refunded.
+    /// `batch` is not the next number, or (minting) is full or being refunded.
     MiningPowerNft_InvalidBatch { batch: u32 },
     /// `count` is zero or above 100.
     MiningPowerNft_InvalidCount { count: u32 },

@@ -16,6 +16,24 @@ pub struct BatchRegistered {
     pub lastDay: u32,
 }
 
+/// `batch` ended early: it earned until the day before `day`.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct BatchEnded {
+    #[ink(topic)]
+    pub batch: u32,
+    pub day: u32,
+}
+
+/// Only `account` itself claims its income from now on (`alone`), or anyone may send it.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ClaimsAlone {
+    #[ink(topic)]
+    pub account: Address,
+    pub alone: bool,
+}
+
 /// From `fromDay` on, the income of `tokenId` belongs to `payee`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]

@@ -24,6 +24,9 @@ pub enum PowerMarketError {
     PowerMarket_NotProvider { account: Address },
     /// `account` is not the provider of `batch`.
     PowerMarket_NotProviderOfBatch { batch: u32, account: Address },
+    /// `account` does not have the right to this: it is neither the provider of `batch` nor its payout account, or the
+    /// role was not offered to it.
+    PowerMarket_NotRole { batch: u32, account: Address },
     /// No batch has this number.
     PowerMarket_UnknownBatch { batch: u32 },
     /// `batch` is not sold for `coin`, or `coin` is not listed.
@@ -42,9 +45,9 @@ pub enum PowerMarketError {
     PowerMarket_WrongState { batch: u32, state: u32 },
     /// `left` tokens are left, fewer than `asked`.
     PowerMarket_SoldOut { batch: u32, left: u32, asked: u32 },
-    /// `count` is zero or above the maximum of one call: 100 to buy, 25 to refund.
+    /// `count` is zero or above the maximum of one call: 100 to buy, 25 for refunds.
     PowerMarket_InvalidCount { count: u32 },
-    /// The receiver is the zero address.
+    /// The receiver is the zero address, or a contract that cannot send tokens on.
     PowerMarket_InvalidReceiver { receiver: Address },
     /// The bond has to be at least `needed` for this purchase or withdrawal; it is `posted`.
     PowerMarket_BondTooSmall { batch: u32, needed: u128, posted: u128 },
@@ -57,7 +60,7 @@ pub enum PowerMarketError {
     /// `day` is not over yet.
     PowerMarket_DayNotOver { day: u32 },
     /// `tokenId` is not of `batch`.
-    PowerMarket_WrongToken { batch: u32, tokenId: u32 },
+    PowerMarket_WrongToken { batch: u32, tokenId: u64 },
     /// The provider missed the last `missedInRow` days: nothing is sold, and the bond stays, until a day is delivered.
     PowerMarket_InArrears { batch: u32, missedInRow: u32 },
     /// `day` should have been settled until `due` (unix seconds): nothing is sold until it is.
@@ -65,7 +68,7 @@ pub enum PowerMarketError {
     /// The batch can be ended from `from` on. [unix seconds]
     PowerMarket_NotAbandoned { batch: u32, from: u64 },
     /// `caller` is not `payee`, the account that this is owed to.
-    PowerMarket_NotPayee { tokenId: u32, caller: Address, payee: Address },
+    PowerMarket_NotPayee { tokenId: u64, caller: Address, payee: Address },
     /// `value` is above `limit`.
     PowerMarket_AboveLimit { value: u128, limit: u128 },
     /// Sales are paused until `until` (unix seconds).

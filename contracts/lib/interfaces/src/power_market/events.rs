@@ -104,7 +104,7 @@ pub struct Bought {
     #[ink(topic)]
     pub receiver: Address,
     pub coin: Address,
-    pub firstToken: u32,
+    pub firstToken: u64,
     pub count: u32,
     pub paid: u128,
 }
@@ -114,7 +114,7 @@ pub struct Bought {
 #[derive(Debug, PartialEq, Eq)]
 pub struct SaleRefunded {
     #[ink(topic)]
-    pub tokenId: u32,
+    pub tokenId: u64,
     #[ink(topic)]
     pub holder: Address,
     pub coin: Address,
@@ -142,10 +142,41 @@ pub struct Slashed {
     pub bond: u128,
 }
 
-/// `batch` ended early: all days from `day` on are missed, and their escrow goes back to the holders.
+/// `role` of `batch` (0 provider, 1 payout account) was offered to `account`; zero: the offer was withdrawn.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct RoleOffered {
+    #[ink(topic)]
+    pub batch: u32,
+    pub role: u32,
+    #[ink(topic)]
+    pub account: Address,
+}
+
+/// `role` of `batch` (0 provider, 1 payout account) is `account`'s from now on.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct RoleMoved {
+    #[ink(topic)]
+    pub batch: u32,
+    pub role: u32,
+    #[ink(topic)]
+    pub account: Address,
+}
+
+/// `batch` is in default: all days from `day` on are missed, and their escrow goes back to the holders.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct Defaulted {
+    #[ink(topic)]
+    pub batch: u32,
+    pub day: u32,
+}
+
+/// `batch` cannot go on, from `day` on: the escrow of these days goes back to the holders, and the bond is free.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct Discontinued {
     #[ink(topic)]
     pub batch: u32,
     pub day: u32,
@@ -156,7 +187,7 @@ pub struct Defaulted {
 #[derive(Debug, PartialEq, Eq)]
 pub struct MissedDaysRefunded {
     #[ink(topic)]
-    pub tokenId: u32,
+    pub tokenId: u64,
     #[ink(topic)]
     pub payee: Address,
     pub segment: u32,

@@ -51,7 +51,7 @@ pub trait PowerMarketGovernance {
 
     /// Pause new sales for 30 days, or until `resumeSales` (owner only).
     ///
-    /// The pause extends every sale that it overlaps, and the time for its minimum, up to the first day. Refunds,
+    /// The pause extends every sale that it overlaps, and the time for its minimum. Refunds,
     /// withdrawals and settlement go on. It cannot extend a pause, so it can be a quick call.
     /// Requires: owner; 30 days since the last pause ended (PowerMarket_PauseTooSoon). Emits: SalesPaused.
     #[ink(message)]

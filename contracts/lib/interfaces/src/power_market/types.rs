@@ -44,6 +44,21 @@ ink::abi_struct! {
         pub upfrontBps: u32,
         /// The minimum bond for one token over the whole term. [atto of coin]
         pub bondPerToken: u128,
+        /// The payout account: proceeds and bond go to it, and only it moves the roles. A key that is kept apart.
+        pub payout: Address,
+    }
+
+    /// The accounts of a batch. [zero: nobody]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+    pub struct BatchRoles {
+        /// Sets prices, delivers, and has the batch's record.
+        pub provider: Address,
+        /// Receives proceeds and bond, and offers the roles.
+        pub payout: Address,
+        /// Was offered the role of the provider.
+        pub nextProvider: Address,
+        /// Was offered the role of the payout account.
+        pub nextPayout: Address,
     }
 
     /// The money of a batch in one coin. [the coin's smallest unit]

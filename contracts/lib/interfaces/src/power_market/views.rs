@@ -1,6 +1,6 @@
 //! The market's views.
 
-use super::{BatchStatus, BatchTerms, Escrow, IncomeTerms, MissedDays, PowerMarketError, ProductTerms};
+use super::{BatchRoles, BatchStatus, BatchTerms, Escrow, IncomeTerms, MissedDays, PowerMarketError, ProductTerms};
 use ink::{Address, Revert, U256};
 
 /// What the market knows of products, batches, bonds, escrow and coins.
@@ -22,6 +22,10 @@ pub trait PowerMarketViews {
     #[ink(message)]
     fn incomeTermsOf(&self, batch: u32) -> Result<IncomeTerms, Revert<PowerMarketError>>;
 
+    /// The accounts of a batch: provider, payout account, and those that were offered these roles.
+    #[ink(message)]
+    fn rolesOf(&self, batch: u32) -> Result<BatchRoles, Revert<PowerMarketError>>;
+
     /// The status of a batch: its state, tokens sold, and how many days were settled and missed.
     #[ink(message)]
     fn stateOf(&self, batch: u32) -> Result<BatchStatus, Revert<PowerMarketError>>;
@@ -41,9 +45,9 @@ pub trait PowerMarketViews {
     #[ink(message)]
     fn escrowOf(&self, batch: u32, coin: Address) -> Result<Escrow, Revert<PowerMarketError>>;
 
-    /// The amount that `refundMissed` would pay, and its payee.
+    /// The amount that `refundMissedSegment` would pay, and its payee.
     #[ink(message)]
-    fn missedOf(&self, tokenId: u32, segment: u32) -> Result<MissedDays, Revert<PowerMarketError>>;
+    fn missedOf(&self, tokenId: u64, segment: u32) -> Result<MissedDays, Revert<PowerMarketError>>;
 
     /// The number of batches. They are numbered from 1.
     #[ink(message)]

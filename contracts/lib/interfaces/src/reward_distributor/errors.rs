@@ -12,7 +12,8 @@ pub enum RewardDistributorError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     RewardDistributor_NotContract { account: Address },
-    /// Days are settled in order: the batch is at `expected`, not at `day`.
+    /// Days are settled in order: the batch is at `expected`, not at `day`. Or `day` is not of an income segment, which
+    /// begins on `expected`.
     RewardDistributor_WrongDay { batch: u32, day: u32, expected: u32 },
     /// `day` is not over, so its payees are not known. Unreachable while the oracle waits for a day's end.
     RewardDistributor_DayNotOver { day: u32 },
@@ -31,12 +32,13 @@ pub enum RewardDistributorError {
     /// Arrears of the day are `due` with the late fee, more than the `offered` amount.
     RewardDistributor_LateTooSmall { due: u128, offered: u128 },
     /// The income of `tokenId` that is asked for belongs to `payee`, not to `caller`.
-    RewardDistributor_NotPayee { tokenId: u32, caller: Address, payee: Address },
+    RewardDistributor_NotPayee { tokenId: u64, caller: Address, payee: Address },
     /// `tokenId` is not of `batch`.
-    RewardDistributor_WrongToken { batch: u32, tokenId: u32 },
-    /// `tokenId` follows `previous` and is not above it: tokens are listed in ascending order, so none is listed twice.
-    RewardDistributor_NotAscending { previous: u32, tokenId: u32 },
-    /// `count` is zero or above 50.
+    RewardDistributor_WrongToken { batch: u32, tokenId: u64 },
+    /// `tokenId` (or a day) follows `previous` and is not above it: a list is in ascending order, so nothing is listed
+    /// twice.
+    RewardDistributor_NotAscending { previous: u64, tokenId: u64 },
+    /// `count` is zero, or above 50 tokens or 31 days.
     RewardDistributor_InvalidCount { count: u32 },
     /// There is nothing to claim now.
     RewardDistributor_NothingToClaim { batch: u32 },

@@ -50,7 +50,8 @@ pub struct DayCovered {
     pub dust: u128,
 }
 
-/// Arrears of `day` were paid late: `perToken` for each of its tokens, `fee` to the platform, `paid` in all.
+/// Arrears of `day` were paid late: `perToken` for each of its tokens, `fee` to the platform, `tip` to who took them from
+/// the bond, `paid` in all.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct ArrearsPaid {
@@ -60,6 +61,7 @@ pub struct ArrearsPaid {
     pub day: u32,
     pub paid: u128,
     pub fee: u128,
+    pub tip: u128,
     pub perToken: u128,
 }
 
@@ -68,22 +70,23 @@ pub struct ArrearsPaid {
 #[derive(Debug, PartialEq, Eq)]
 pub struct Claimed {
     #[ink(topic)]
-    pub tokenId: u32,
+    pub tokenId: u64,
     #[ink(topic)]
     pub payee: Address,
     pub segment: u32,
     pub amount: u128,
 }
 
-/// `payee` was paid the late income that `tokenId` had earned on `day`.
+/// `payee` was paid late income that `tokenId` had earned on `days` days of segment `segment`.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
 pub struct LateClaimed {
     #[ink(topic)]
-    pub tokenId: u32,
+    pub tokenId: u64,
     #[ink(topic)]
     pub payee: Address,
-    pub day: u32,
+    pub segment: u32,
+    pub days: u32,
     pub amount: u128,
 }
 

@@ -147,7 +147,7 @@ impl Loan {
     }
 
     /// The NFTs of the position.
-    pub fn tokens(&self) -> Result<Vec<u32>> {
+    pub fn tokens(&self) -> Result<Vec<u64>> {
         Ok(self.facility.manager.read(LoanManager::tokensOfCall { position: self.position })?)
     }
 

@@ -139,7 +139,7 @@ impl Setup {
     }
 
     /// Mints the price, buys NFTs for `buyer`, and lets a loan manager place liens on them.
-    pub fn buy(&self, stage: &mut Stage<'_>, buyer: &Account, count: u32, facility: &Facility) -> Result<Vec<u32>> {
+    pub fn buy(&self, stage: &mut Stage<'_>, buyer: &Account, count: u32, facility: &Facility) -> Result<Vec<u64>> {
         let symbol = facility.symbol.to_lowercase();
         let cost = self.price * facility.rate() * u128::from(count);
         stage.mint(&symbol, buyer, cost)?;
@@ -186,5 +186,6 @@ fn offer(stage: &Stage<'_>, today: Day, last: Day, price: u128) -> Result<BatchO
         serviceBps: stage.plan.service_bps,
         upfrontBps: stage.plan.upfront_bps,
         bondPerToken: price / 4,
+        payout: stage.cast.provider.address(),
     })
 }
