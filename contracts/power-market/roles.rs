@@ -51,7 +51,11 @@ impl Batches {
         // Effect
         match role {
             PROVIDER => batch.provider = caller,
-            _ => batch.payout = caller,
+            _ => {
+                batch.payout = caller;
+                // What the account before offered is its own: it may have lost its key.
+                self.offered_roles.remove((id, PROVIDER));
+            }
         }
         self.offered_roles.remove((id, role));
         self.save_batch(id, &batch);

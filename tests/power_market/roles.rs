@@ -152,3 +152,15 @@ fn createBatch_reverts_when_nobody_is_paid() {
     let terms = Terms { payout: Address::ZERO, ..w.terms() };
     w.refuses(&w.provider, "createBatch", (terms,), "PowerMarket_InvalidReceiver", (Address::ZERO,));
 }
+
+#[test]
+fn a_new_payout_account_ends_what_the_one_before_offered() {
+    let w = World::new();
+    let batch = apart(&w);
+    w.market.exec(&w.owner, "admitProvider", (&w.bob,)).unwrap();
+    offer(&w, &w.carol, batch, PROVIDER, &w.bob);
+    offer(&w, &w.carol, batch, PAYOUT, &w.alice);
+    w.market.exec(&w.alice, "acceptRole", (batch, PAYOUT)).unwrap();
+    assert_eq!(roles(&w, batch), (w.provider.address(), w.alice.address(), Address::ZERO, Address::ZERO));
+    w.refuses(&w.bob, "acceptRole", (batch, PROVIDER), "PowerMarket_NotRole", (batch, &w.bob));
+}

@@ -115,7 +115,7 @@ pub trait PowerMarket {
     #[ink(message)]
     fn offerRole(&mut self, batch: u32, role: u32, account: Address) -> Result<(), Revert<PowerMarketError>>;
 
-    /// Accept a role of a batch that was offered to you.
+    /// Accept a role of a batch that was offered to you. A new payout account ends an offer of the other role.
     ///
     /// Requires: an offer of this role to the caller (PowerMarket_NotRole); for the provider's, an admitted provider
     /// (PowerMarket_NotProvider). Emits: RoleMoved.

@@ -174,7 +174,8 @@ pub trait LoanManagerViews {
 
     /// The maximum debt of a position after borrowing, `days` from now, if output falls as the oracle assumes.
     ///
-    /// It is `effectiveMaxLtvBps` of the collateral value. A debt above it can still be Healthy: see `health`.
+    /// It is `effectiveMaxLtvBps` of the collateral value. A debt above it can still be Healthy: see `health`. New debt
+    /// also needs a batch whose provider delivered the last day and has a large enough bond: see `borrow`.
     /// Requires: the position (LoanManager_UnknownPosition). Rounding: down. Unit: atto of the pool's coin.
     #[ink(message)]
     fn creditLine(&self, position: u32, days: u32) -> Result<u128, Revert<LoanManagerError>>;
