@@ -9,7 +9,7 @@
 //!
 //! **How much at once.** `eth_call` runs under the weight limit of one transaction, and fails as a whole above it: then
 //! there is neither an answer nor revert data. Half of a transaction holds 10 batches (`termsOf`, `stateOf`, `priceOf`,
-//! `ledgerOf`), 16 NFTs (`tokenOfOwnerByIndex`, `recordOf`, `incomeOf`), or 4 positions of 3 NFTs (`positionOf`,
+//! `ledgerOf`), 15 NFTs (`tokenOfOwnerByIndex`, `recordOf`, `incomeOf`), or 4 positions of 3 NFTs (`positionOf`,
 //! `health`, `creditLine`). So ask for at most 40 views in one call, and at most 12 of a loan manager: `docs/costs.md`.
 //! Call data and answer have at most 128 KiB each.
 //!
