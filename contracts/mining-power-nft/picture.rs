@@ -45,7 +45,7 @@ impl Picture<'_> {
         let mut json = Text::default();
         json.put("{\"name\":\"");
         self.title(&mut json);
-        json.put(" #").number(self.id.into());
+        json.put(" #").number(self.id);
         json.put("\",\"description\":\"A share of a mining machine: its income of each day from ");
         json.date(self.token.first_day).put(" to ").date(self.batch.last_day);
         json.put(" belongs to whoever holds it at the end of that day.\",\"image\":\"");
@@ -81,7 +81,7 @@ impl Picture<'_> {
         svg.date(self.token.first_day).put(" to ").date(self.batch.last_day);
         svg.put("</text><text x=\"24\" y=\"264\" font-size=\"16\">").number(self.days_left().into()).put(" days left");
         svg.put(if self.token.lien.is_some() { ", locked" } else { "" });
-        svg.put("</text><text x=\"24\" y=\"296\" font-size=\"14\" opacity=\".7\">#").number(self.id.into());
+        svg.put("</text><text x=\"24\" y=\"296\" font-size=\"14\" opacity=\".7\">#").number(self.id);
         svg.put("</text></svg>");
         svg
     }
