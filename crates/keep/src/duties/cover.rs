@@ -1,6 +1,6 @@
 //! Missed days: once the grace period of the provider is over, anyone has the bond pay the day, for a tip.
 
-use crate::{batches::Batch, reader::Reader, Deployment, Duty, Named, Result, Task};
+use crate::{batches::Batch, memory::Memory, reader::Reader, Deployment, Duty, Named, Result, Task};
 use bindings::{OutputOracle, PowerMarket, RewardDistributor};
 
 /// The tip is this part of what the bond pays to holders: half a percent.
@@ -20,7 +20,7 @@ pub(crate) struct Unsettled {
 }
 
 /// The next day of each batch. Later ones are due once it is settled.
-pub(crate) fn tasks(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Task>> {
+pub(crate) fn tasks(reader: &Reader<'_>, batches: &[Batch], memory: &mut Memory) -> Result<Vec<Task>> {
     let distributor = &reader.deployment.distributor;
     let mut days = Vec::new();
     for batch in batches.iter().filter(|batch| batch.earns()) {
@@ -37,7 +37,7 @@ pub(crate) fn tasks(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Task>>
         days.push(Unsettled { batch: batch.number, day, deadline: output.finalAt.saturating_add(terms.grace), tip });
     }
     let mut tasks = due(distributor, &days, reader.now);
-    tasks.extend(arrears(reader, batches)?);
+    tasks.extend(arrears(reader, batches, memory)?);
     Ok(tasks)
 }
 
@@ -47,7 +47,7 @@ fn tip(paid: u128, least: u128) -> u128 {
 }
 
 /// Arrears of earlier days that a bond posted since can pay. Half of the late fee is the tip.
-fn arrears(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Task>> {
+fn arrears(reader: &Reader<'_>, batches: &[Batch], memory: &mut Memory) -> Result<Vec<Task>> {
     let Deployment { distributor, market, .. } = reader.deployment;
     let mut tasks = Vec::new();
     for batch in batches.iter().filter(|batch| batch.missed_days > 0) {
@@ -56,7 +56,18 @@ fn arrears(reader: &Reader<'_>, batches: &[Batch]) -> Result<Vec<Task>> {
             continue;
         }
         let first = market.read(PowerMarket::termsOfCall { batch: batch.number })?.firstDay;
-        for day in first..batch.next_day {
+        let done = memory.closed.entry(format!("arrears of {}", batch.number)).or_default();
+        for (place, day) in (1..).zip(first..batch.next_day) {
+            if done.contains(place) {
+                continue;
+            }
+            let day_of = RewardDistributor::dayOfCall { batch: batch.number, day };
+            let Some(settled) = reader.ask(distributor, day_of)?.given() else { continue };
+            // A settled day without arrears never has any: it is asked about once.
+            if settled.arrears == 0 {
+                done.insert(place);
+                continue;
+            }
             let call = RewardDistributor::coverLateCall { batch: batch.number, day };
             if let Some(tip) = reader.ask(distributor, call.clone())?.given() {
                 let worth = reader.dollars(&[batch.coin], tip)?;

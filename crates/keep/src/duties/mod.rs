@@ -29,7 +29,7 @@ pub(crate) fn due(reader: &Reader<'_>, memory: &mut Memory) -> Result<(Vec<Task>
     let (mut tasks, mut failed) = (Vec::new(), None);
     for duty in duties {
         let found = match duty {
-            Duty::Cover => cover::tasks(reader, &batches),
+            Duty::Cover => cover::tasks(reader, &batches, memory),
             Duty::Fees => fees::tasks(reader, &batches, memory),
             Duty::Market => market::tasks(reader, &batches),
             Duty::Loans => loans::tasks(reader, memory),

@@ -1,7 +1,10 @@
 //! Missed days, and when covering them pays.
 
 use crate::stage::{always, round, rounds, Stage, COIN, DAY, FIRST};
-use bindings::RewardDistributor::DayCovered;
+use bindings::{
+    PowerMarket,
+    RewardDistributor::{self, DayCovered},
+};
 use keep::{Duty, Options, Outcome, Policy};
 
 /// A batch whose first day was missed, and the grace period is over.
@@ -44,6 +47,33 @@ fn several_missed_days_are_covered_in_order() {
     stage.at(FIRST + 6, 0);
     let expected: Vec<String> = (FIRST..FIRST + 3).map(|day| format!("distributor.cover {batch} {day}")).collect();
     assert_eq!(rounds(&mut stage.keeper("keeper", always(&[Duty::Cover]))), expected);
+}
+
+#[test]
+fn arrears_are_paid_by_a_bond_that_is_posted_later() {
+    let stage = Stage::new();
+    let (batch, stops) = (stage.batch(20, 5), FIRST + 14);
+    (FIRST..stops).for_each(|day| stage.live(batch, day));
+    let market = &stage.suite.market;
+    let bond = market.read(PowerMarket::bondOfCall { batch }).expect("a bond");
+    stage.sends(market, &stage.provider, PowerMarket::withdrawBondCall { batch, amount: bond.posted - bond.needed });
+    let mut keeper = stage.keeper("keeper", always(&[Duty::Cover]));
+    let arrears = |day| {
+        let call = RewardDistributor::dayOfCall { batch, day };
+        stage.suite.distributor.read(call).expect("a settled day").arrears
+    };
+    // The provider stops, until the bond is used up.
+    let mut day = stops;
+    while arrears(day - 1) == 0 {
+        stage.report(day);
+        stage.at(stops + 2 + 2 * (day - stops), 2);
+        assert_eq!(rounds(&mut keeper), [format!("distributor.cover {batch} {day}")]);
+        day += 1;
+    }
+    assert_eq!(rounds(&mut keeper), [] as [String; 0], "there is no bond to take from");
+    stage.sends(market, &stage.provider, PowerMarket::postBondCall { batch, amount: 100 * COIN });
+    assert_eq!(rounds(&mut keeper), [format!("distributor.coverLate {batch} {}", day - 1)]);
+    assert_eq!(arrears(day - 1), 0);
 }
 
 #[test]
