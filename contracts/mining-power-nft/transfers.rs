@@ -1,5 +1,5 @@
-//! Batches and tokens come and go. In a transfer the caller's right is checked, the token moves, and a receiving contract is called
-//! last.
+//! Batches and tokens come and go. In a transfer the caller's right is checked, the token moves, and a receiving
+//! contract is called last.
 
 use crate::batches::Batch;
 use crate::mining_power_nft::MiningPowerNftContract;

@@ -87,9 +87,13 @@ impl PowerMarketContract {
         let event = self.batches.end_abandoned(batch, retired_from, last, self.now())?;
         let day = event.day;
         emit::<_, Error>(event)?;
-        // Interaction: its tokens say so.
-        MiningPowerNftRef(self.batches.config().nft).endBatch(batch, day);
+        self.tell_tokens(batch, day);
         Ok(())
+    }
+
+    /// Interaction: the tokens of a batch say that it earns nothing from `day` on.
+    fn tell_tokens(&self, batch: u32, day: u32) {
+        MiningPowerNftRef(self.batches.config().nft).endBatch(batch, day);
     }
 
     /// What the oracle says about the days that are left to `batch`, number `id`.
@@ -167,8 +171,7 @@ impl PowerMarketContract {
         if let Some(event) = defaulted {
             let day = event.day;
             emit::<_, Error>(event)?;
-            // Interaction: its tokens say so.
-            MiningPowerNftRef(self.batches.config().nft).endBatch(batch, day);
+            self.tell_tokens(batch, day);
         }
         Ok(paid)
     }

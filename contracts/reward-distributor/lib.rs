@@ -116,10 +116,9 @@ mod reward_distributor {
             for &token in tokens {
                 let of = Segment::find(totals.nft, token, number);
                 // Check: the income of a segment belongs to its payee, and goes to nobody else.
-                let tokenId = token;
                 ensure!(
                     payee.accepts(totals.nft, caller, of.payee),
-                    Error::RewardDistributor_NotPayee { tokenId, caller, payee: of.payee }
+                    Error::RewardDistributor_NotPayee { tokenId: token, caller, payee: of.payee }
                 );
                 match &due {
                     Due::Income(window) => self

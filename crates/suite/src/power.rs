@@ -70,7 +70,8 @@ impl Power {
             coin,
             unit: "TH/s of Bitcoin".into(),
             kind: bitcoin(first_day),
-            income: INCOME_OF_BITCOIN,
+            // About the fee of a transaction, at the price of 2024.
+            income: IncomeTerms { minTip: 1_000_000_000_000, ..INCOME },
         }
     }
 
@@ -82,7 +83,7 @@ impl Power {
             coin,
             unit: "MH/s of Ethereum".into(),
             kind: ethereum(first_day),
-            income: INCOME_OF_ETHEREUM,
+            income: IncomeTerms { minTip: 20_000_000_000_000, ..INCOME },
         }
     }
 }
@@ -95,10 +96,6 @@ const INCOME: IncomeTerms = IncomeTerms {
     vestingDays: FREE_AT_ONCE.days,
     minTip: 0,
 };
-/// The least tip is about the fee of a transaction, at the prices of 2024.
-const INCOME_OF_BITCOIN: IncomeTerms = IncomeTerms { minTip: 1_000_000_000_000, ..INCOME };
-/// As that of Bitcoin.
-const INCOME_OF_ETHEREUM: IncomeTerms = IncomeTerms { minTip: 20_000_000_000_000, ..INCOME };
 
 /// BTC per TH/s: E in 10^-18 BTC per block, Q in hashes per block. The bounds hold from the first halving on: in 2012 a
 /// block took 1.5 * 10^16 hashes and paid 25 BTC, in 2025 it took 5 * 10^23 and paid 3.125.
