@@ -14,14 +14,6 @@ impl MiningPowerNftContract {
         Day::of(self.env().block_timestamp()).0
     }
 
-    /// Refuses every caller but the owner.
-    #[inline(never)]
-    pub(crate) fn ensure_owner(&self) -> Result<(), Revert<Error>> {
-        let account = self.env().caller();
-        ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
-        Ok(())
-    }
-
     /// Refuses every caller but the market.
     #[inline(never)]
     pub(crate) fn ensure_market(&self) -> Result<(), Revert<Error>> {

@@ -1,7 +1,8 @@
 //! `mining-power-nft`: the owners of mining power, the payees of its income, and liens. The manual is in
 //! `interfaces::{erc721, mining_power_nft}`. The rules are in `collection` and `token`, `history` (income segments),
-//! `owners` and `batches` (lists), `picture` and `text` (metadata). `access`, `transfers` and `liens` have the parts
-//! that messages share.
+//! `owners` and `batches` (lists). `access`, `transfers` and `liens` have the parts that messages share.
+//!
+//! What other contracts call, and transfers, are here; all else is in `extension.rs`, the second blob.
 //!
 //! It calls no contract but the receiver of a safe transfer, last. Only the market mints and burns.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
@@ -16,10 +17,8 @@ pub mod history;
 #[cfg(not(test))]
 mod liens;
 pub mod owners;
-pub mod picture;
 pub mod receiver;
 pub mod settings;
-pub mod text;
 pub mod token;
 #[cfg(not(test))]
 mod transfers;
@@ -31,28 +30,24 @@ ink::polkavm_derive::min_stack_size!(65536);
 #[allow(unsafe_code, missing_docs)]
 // In unit tests ink! would derive Debug for the root, which components do not have. They are tested on the chain.
 #[cfg(not(test))]
-#[macros::standard(Ownable)]
+#[macros::standard(Extended)]
 #[ink::contract]
 mod mining_power_nft {
     use crate::batches::Batch;
     use crate::collection::Collection;
-    use crate::picture::{self, Picture};
     use crate::settings::Settings;
     use components::ensure;
     use components::ownable::OwnableData;
-    use ink::sol::{DynBytes, FixedBytes, Text};
+    use ink::sol::{DynBytes, FixedBytes};
     use ink::{Revert, U256};
-    use interfaces::erc721::{
-        DefaultLocked, Erc165, Erc2981, Erc721, Erc721Enumerable, Erc721Error, Erc721Metadata, Erc721WithData, Erc7572,
-        Lockable,
-    };
+    use interfaces::erc721::{DefaultLocked, Erc165, Erc721, Erc721Error, Erc721WithData, Lockable};
     use interfaces::mining_power_nft::{
-        BatchRegistered, ClaimsAlone, IncomeHead, MiningPowerNft, MiningPowerNftError as Error, PowerRecord, Segment,
+        ClaimsAlone, IncomeHead, MiningPowerNft, MiningPowerNftError as Error, PowerRecord, Segment,
     };
-    use interfaces::ownable::OwnableError;
     use math::ids::batch_of;
 
-    /// Every field has keys of its own: the root is empty and costs nothing.
+    /// Every field has keys of its own: the root is empty and costs nothing. The keys come from these names, which the
+    /// extension has too.
     #[ink(storage)]
     #[derive(Default)]
     pub struct MiningPowerNftContract {
@@ -62,11 +57,15 @@ mod mining_power_nft {
     }
 
     impl MiningPowerNftContract {
-        /// An empty collection. The owner sets the market once it exists.
+        /// An empty collection, with a contract (MiningPowerNft_NotContract) that has the other messages. The owner, not
+        /// zero (OwnableInvalidOwner), sets the market once it exists.
         #[ink(constructor)]
-        pub fn new(owner: Address) -> Result<Self, Revert<OwnableError>> {
+        pub fn new(owner: Address, extension: Address) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
-            let event = this.ownable.init(owner)?;
+            let is_contract = this.env().is_contract(&extension);
+            ensure!(is_contract, Error::MiningPowerNft_NotContract { account: extension });
+            ink::extension::set(extension);
+            let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
             this.env().emit_event(DefaultLocked { locked: false });
             Ok(this)
@@ -140,57 +139,6 @@ mod mining_power_nft {
         }
     }
 
-    impl Erc721Metadata for MiningPowerNftContract {
-        #[ink(message)]
-        fn name(&self) -> Text {
-            Text(picture::NAME.as_bytes().to_vec())
-        }
-
-        #[ink(message)]
-        fn symbol(&self) -> Text {
-            Text(picture::SYMBOL.as_bytes().to_vec())
-        }
-
-        #[ink(message)]
-        fn tokenURI(&self, tokenId: U256) -> Result<Text, Revert<Erc721Error>> {
-            let (id, token) = self.collection.token(tokenId)?;
-            let batch = self.collection.batch(id);
-            let unit = self.settings.unit(batch.kind);
-            Ok(Picture { id, token: &token, batch: &batch, unit: &unit.0, today: self.today() }.uri())
-        }
-    }
-
-    impl Erc7572 for MiningPowerNftContract {
-        #[ink(message)]
-        fn contractURI(&self) -> Text {
-            picture::collection()
-        }
-    }
-
-    impl Erc721Enumerable for MiningPowerNftContract {
-        #[ink(message)]
-        fn totalSupply(&self) -> U256 {
-            self.collection.batches.totals().tokens.into()
-        }
-
-        #[ink(message)]
-        fn tokenByIndex(&self, index: U256) -> Result<U256, Revert<Erc721Error>> {
-            Ok(self.collection.of_all(index)?.into())
-        }
-
-        #[ink(message)]
-        fn tokenOfOwnerByIndex(&self, owner: Address, index: U256) -> Result<U256, Revert<Erc721Error>> {
-            Ok(self.collection.of_owner(owner, index)?.into())
-        }
-    }
-
-    impl Erc2981 for MiningPowerNftContract {
-        #[ink(message)]
-        fn royaltyInfo(&self, _tokenId: U256, salePrice: U256) -> (Address, U256) {
-            self.settings.royalty_of(salePrice)
-        }
-    }
-
     impl Lockable for MiningPowerNftContract {
         #[ink(message)]
         fn locked(&self, tokenId: U256) -> Result<bool, Revert<Erc721Error>> {
@@ -205,53 +153,8 @@ mod mining_power_nft {
 
     impl MiningPowerNft for MiningPowerNftContract {
         #[ink(message)]
-        fn setMarket(&mut self, market: Address) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let is_contract = self.env().is_contract(&market);
-            Ok(self.settings.set_market(market, is_contract)?)
-        }
-
-        #[ink(message)]
-        fn setRoyalty(&mut self, receiver: Address, bps: u32) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let event = self.settings.set_royalty(receiver, bps)?;
-            self.env().emit_event(event);
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn nameUnit(&mut self, kind: u32, unit: Text) -> Result<(), Revert<Error>> {
-            self.name(kind, unit)
-        }
-
-        #[ink(message)]
-        fn registerBatch(
-            &mut self,
-            batch: u32,
-            kind: u32,
-            power: u64,
-            lastDay: u32,
-            provider: Address,
-        ) -> Result<(), Revert<Error>> {
-            self.register(BatchRegistered { batch, kind, provider, power, lastDay })
-        }
-
-        #[ink(message)]
         fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u64, Revert<Error>> {
             self.issue(to, batch, count, firstDay)
-        }
-
-        #[ink(message)]
-        fn endBatch(&mut self, batch: u32, day: u32) -> Result<(), Revert<Error>> {
-            self.end(batch, day)
-        }
-
-        #[ink(message)]
-        fn burn(&mut self, tokenId: u64) -> Result<(), Revert<Error>> {
-            self.ensure_market()?;
-            let event = self.collection.burn(tokenId)?;
-            self.env().emit_event(event);
-            Ok(())
         }
 
         #[ink(message)]

@@ -1,43 +1,19 @@
-//! Batches and tokens come and go. In a transfer the caller's right is checked, the token moves, and a receiving
-//! contract is called last.
+//! Tokens come and move. In a transfer the caller's right is checked, the token moves, and a receiving contract is
+//! called last.
 
-use crate::batches::Batch;
 use crate::mining_power_nft::MiningPowerNftContract;
 use crate::receiver::accepts;
 use components::ensure;
 use ink::codegen::Env;
-use ink::sol::Text;
 use ink::{Address, Revert, U256};
-use interfaces::erc721::{BatchMetadataUpdate, Erc721Error, Transfer};
-use interfaces::mining_power_nft::{BatchEnded, BatchRegistered, MiningPowerNftError as Error};
+use interfaces::erc721::{Erc721Error, Transfer};
+use interfaces::mining_power_nft::MiningPowerNftError as Error;
 
 impl MiningPowerNftContract {
     /// Whether `to` can do something with a token: the zero address cannot, nor can this contract.
     #[inline(never)]
     pub(crate) fn can_own(&self, to: Address) -> bool {
         to != Address::zero() && to != self.env().address()
-    }
-
-    /// Names the unit of a kind.
-    #[inline(never)]
-    pub(crate) fn name(&mut self, kind: u32, unit: Text) -> Result<(), Revert<Error>> {
-        self.ensure_owner()?;
-        let event = self.settings.name_unit(kind, unit)?;
-        self.env().emit_event(event);
-        // Tokens of a kind are in many batches: no range of ids has these tokens only.
-        self.env().emit_event(BatchMetadataUpdate { _fromTokenId: U256::zero(), _toTokenId: U256::MAX });
-        Ok(())
-    }
-
-    /// Registers a batch.
-    #[inline(never)]
-    pub(crate) fn register(&mut self, made: BatchRegistered) -> Result<(), Revert<Error>> {
-        self.ensure_market()?;
-        let BatchRegistered { batch, kind, provider, power, lastDay: last_day } = made;
-        let record = Batch { kind, power, last_day, provider, minted: 0, burnt: 0 };
-        ensure!(self.collection.batches.register(batch, &record), Error::MiningPowerNft_InvalidBatch { batch });
-        self.env().emit_event(made);
-        Ok(())
     }
 
     /// Mints tokens, which earn from `first_day`. Returns the first one's id.
@@ -50,17 +26,6 @@ impl MiningPowerNftContract {
             self.env().emit_event(Transfer { from: Address::zero(), to, tokenId: id.into() });
         }
         Ok(first)
-    }
-
-    /// Ends a batch: it earns nothing from `day` on.
-    #[inline(never)]
-    pub(crate) fn end(&mut self, batch: u32, day: u32) -> Result<(), Revert<Error>> {
-        self.ensure_market()?;
-        let ended = self.collection.batches.end(batch, day);
-        let (first, last) = ended.ok_or(Error::MiningPowerNft_UnknownBatch { batch })?;
-        self.env().emit_event(BatchEnded { batch, day });
-        self.env().emit_event(BatchMetadataUpdate { _fromTokenId: first.into(), _toTokenId: last.into() });
-        Ok(())
     }
 
     /// Moves a token for the caller.

@@ -5,10 +5,13 @@
 //! [`kind`] (bounds, bands, order of days), [`days`] (final, quarantined, confirmed), [`outlook`] (conservative
 //! output), [`price`] and [`prices`] (coins), [`limits`] (ranges of settings), [`schedule`] and [`cut`] (announcements
 //! of governance). No message calls another contract, so none can be re-entered.
+//!
+//! What other contracts ask is here; feeders and governance are served by `extension.rs`, the second blob.
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
-// A test may fail loudly, and runs without the contract around the rules.
-#![cfg_attr(test, allow(dead_code, clippy::arithmetic_side_effects, clippy::unwrap_used))]
+#![allow(dead_code)] // Each blob uses its part of the rules, a test all of them.
+// A test may fail loudly.
+#![cfg_attr(test, allow(clippy::arithmetic_side_effects, clippy::unwrap_used))]
 #![cfg_attr(test, allow(clippy::cast_possible_truncation))]
 
 mod cut;
@@ -31,31 +34,22 @@ ink::polkavm_derive::min_stack_size!(65536);
 // What ink! generates has unsafe blocks and types without docs; in a test it also asks all storage for `Debug`.
 #[cfg(not(test))]
 #[allow(unsafe_code, missing_docs)]
-#[macros::standard(Ownable)]
+#[macros::standard(Extended)]
 #[ink::contract]
 mod output_oracle {
-    use crate::cut::Cut;
     use crate::days::Days;
-    use crate::errors::{Error, Refusal, Result};
+    use crate::errors::{Error, Refusal};
     use crate::feeders::Feeders;
-    use crate::kind::{end_of, Kind};
-    use crate::limits::{ensure_coin, ensure_kind};
-    use crate::log::emit;
+    use crate::kind::end_of;
     use crate::prices::Prices;
-    use crate::round::Report;
-    use crate::verdict::Slot;
     use components::ownable::OwnableData;
     use components::{ensure, revert};
-    use ink::prelude::vec::Vec;
     use ink::storage::Lazy;
     use ink::Revert;
-    use interfaces::output_oracle::{
-        AnnouncedCut, CoinParams, CutAnnounced, CutWithdrawn, KindParams, KindRetired, KindSet, OracleStatus,
-        OutputOracle, OutputOracleGovernance, Price, Quarantine,
-    };
-    use interfaces::ownable::OwnableError;
+    use interfaces::output_oracle::{OracleStatus, OutputOracle, Price};
 
-    /// Every field has keys of its own: the root is empty and costs nothing.
+    /// Every field has keys of its own: the root is empty and costs nothing. The keys come from these names, which the
+    /// extension has too.
     #[ink(storage)]
     #[derive(Default)]
     pub struct OutputOracleContract {
@@ -68,165 +62,25 @@ mod output_oracle {
     }
 
     impl OutputOracleContract {
-        /// An oracle without kinds, coins and feeders; the quorum is 3.
+        /// An oracle without kinds, coins and feeders, of this owner, not zero (OwnableInvalidOwner); the quorum is 3.
+        /// A contract (OutputOracle_NotContract) has its other messages.
         #[ink(constructor)]
-        pub fn new(owner: Address) -> Result<Self, Revert<OwnableError>> {
+        pub fn new(owner: Address, extension: Address) -> Result<Self, Revert<Error>> {
             let mut this = Self::default();
-            let event = this.ownable.init(owner)?;
+            let is_contract = this.env().is_contract(&extension);
+            ensure!(is_contract, Error::OutputOracle_NotContract { account: extension });
+            ink::extension::set(extension);
+            let event = this.ownable.init(owner).map_err(|_| Error::OwnableInvalidOwner { owner })?;
             this.env().emit_event(event);
             Ok(this)
-        }
-
-        fn ensure_owner(&self) -> Result {
-            let account = self.env().caller();
-            ensure!(self.ownable.is_owner(account), Error::OwnableUnauthorizedAccount { account });
-            Ok(())
-        }
-
-        #[inline(never)]
-        fn stored_feeders(&self) -> Feeders {
-            self.feeders.get().unwrap_or_default()
-        }
-
-        /// The caller, and the feeders it belongs to.
-        fn calling_feeder(&self) -> Result<(Address, Feeders), Revert<Error>> {
-            let (caller, feeders) = (self.env().caller(), self.stored_feeders());
-            feeders.ensure_feeder(caller)?;
-            Ok((caller, feeders))
-        }
-
-        fn change_feeders(&mut self, change: impl FnOnce(&mut Feeders) -> Result) -> Result<(), Revert<Error>> {
-            let mut feeders = self.stored_feeders();
-            change(&mut feeders)?;
-            self.feeders.set(&feeders);
-            Ok(())
-        }
-
-        /// The owner changes a kind.
-        fn change_kind(&mut self, kind: u32, change: impl FnOnce(&mut Kind, u64) -> Result) -> Result {
-            self.ensure_owner()?;
-            let mut stored = self.days.kind(kind)?;
-            change(&mut stored, self.now())?;
-            self.days.set_kind(kind, &stored);
-            Ok(())
         }
 
         fn now(&self) -> u64 {
             self.env().block_timestamp()
         }
-
-        fn slot(&self, kind: u32, day: u32) -> Slot {
-            Slot { kind, day, now: self.now() }
-        }
-    }
-
-    impl OutputOracleGovernance for OutputOracleContract {
-        #[ink(message)]
-        fn admitFeeder(&mut self, feeder: Address) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            self.change_feeders(|feeders| feeders.admit(feeder))
-        }
-
-        #[ink(message)]
-        fn removeFeeder(&mut self, feeder: Address) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            self.change_feeders(|feeders| feeders.remove(feeder))
-        }
-
-        #[ink(message)]
-        fn setQuorum(&mut self, quorum: u32) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            self.change_feeders(|feeders| feeders.set_quorum(quorum))
-        }
-
-        #[ink(message)]
-        fn setKind(&mut self, kind: u32, params: KindParams) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            let (scale, firstDay) = (params.scale, params.firstDay);
-            ensure_kind(&params)?;
-            let kinds = self.kinds();
-            let stored = if kind == kinds.saturating_add(1) {
-                self.kinds.set(&kind);
-                Kind::new(params)
-            } else {
-                let former = self.days.kind(kind)?;
-                former.ensure_not_retired(kind)?;
-                former.with(params)?
-            };
-            self.days.set_kind(kind, &stored);
-            emit(KindSet { kind, scale, firstDay });
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn retireKind(&mut self, kind: u32, fromDay: u32) -> Result<(), Revert<Error>> {
-            self.change_kind(kind, |stored, now| stored.retire(kind, fromDay, now))?;
-            emit(KindRetired { kind, fromDay });
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn announceCut(&mut self, kind: u32, day: u32, numerator: u32, denominator: u32) -> Result<(), Revert<Error>> {
-            let cut = Cut { day, numerator, denominator, came_on: 0 };
-            self.change_kind(kind, |stored, now| stored.announce(kind, cut, now))?;
-            emit(CutAnnounced { kind, day, numerator, denominator });
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn withdrawCut(&mut self, kind: u32, day: u32) -> Result<(), Revert<Error>> {
-            self.change_kind(kind, |stored, now| stored.withdraw_cut(kind, day, now))?;
-            emit(CutWithdrawn { kind, day });
-            Ok(())
-        }
-
-        #[ink(message)]
-        fn setCoin(&mut self, coin: Address, params: CoinParams) -> Result<(), Revert<Error>> {
-            self.ensure_owner()?;
-            ensure_coin(&params)?;
-            let event = self.prices.set(coin, params);
-            emit(event);
-            Ok(())
-        }
     }
 
     impl OutputOracle for OutputOracleContract {
-        #[ink(message)]
-        fn rotateKey(&mut self, key: Address) -> Result<(), Revert<Error>> {
-            let caller = self.env().caller();
-            self.change_feeders(|feeders| feeders.rotate(caller, key))
-        }
-
-        #[ink(message)]
-        fn report(
-            &mut self,
-            kind: u32,
-            day: u32,
-            networkOutput: u128,
-            networkPower: u128,
-        ) -> Result<bool, Revert<Error>> {
-            let (feeder, feeders) = self.calling_feeder()?;
-            let report = Report { feeder, produced: networkOutput, power: networkPower };
-            Ok(self.days.report(&feeders, self.slot(kind, day), report)?)
-        }
-
-        #[ink(message)]
-        fn confirm(&mut self, kind: u32, day: u32) -> Result<bool, Revert<Error>> {
-            let (feeder, feeders) = self.calling_feeder()?;
-            Ok(self.days.confirm(&feeders, self.slot(kind, day), feeder)?)
-        }
-
-        #[ink(message)]
-        fn reportPrice(&mut self, coin: Address, slot: u32, price: u128) -> Result<bool, Revert<Error>> {
-            let (feeder, feeders) = self.calling_feeder()?;
-            Ok(self.prices.report(&feeders, (coin, slot, self.now()), (feeder, price))?)
-        }
-
-        #[ink(message)]
-        fn settle(&mut self, kind: u32, day: u32) -> Result<bool, Revert<Error>> {
-            Ok(self.days.settle(&self.stored_feeders(), self.slot(kind, day))?)
-        }
-
         #[ink(message)]
         fn dayOutput(&self, kind: u32, day: u32) -> Result<(u128, u64), Revert<Error>> {
             if let Some(done) = self.days.final_day(kind, day) {
@@ -264,24 +118,8 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn quarantineOf(&self, kind: u32) -> Result<Quarantine, Revert<Error>> {
-            let stored = self.days.kind(kind)?;
-            Ok(self.days.held(kind, &stored).map(|held| held.shown(stored.next())).unwrap_or_default())
-        }
-
-        #[ink(message)]
-        fn reportersOf(&self, kind: u32, day: u32) -> Vec<Address> {
-            self.days.round(kind, day).reports.iter().map(|report| report.feeder).collect()
-        }
-
-        #[ink(message)]
         fn kinds(&self) -> u32 {
             self.kinds.get().unwrap_or_default()
-        }
-
-        #[ink(message)]
-        fn kindOf(&self, kind: u32) -> Result<KindParams, Revert<Error>> {
-            Ok(self.days.kind(kind)?.params)
         }
 
         #[ink(message)]
@@ -291,34 +129,11 @@ mod output_oracle {
         }
 
         #[ink(message)]
-        fn cutOf(&self, kind: u32, index: u32) -> Result<AnnouncedCut, Revert<Error>> {
-            let list = self.days.kind(kind)?.cuts.list;
-            let cut = usize::try_from(index).ok().and_then(|index| list.get(index).copied()).unwrap_or_default();
-            let Cut { day, numerator, denominator, came_on: cameOn } = cut;
-            Ok(AnnouncedCut { day, numerator, denominator, cameOn })
-        }
-
-        #[ink(message)]
         fn priceOf(&self, coin: Address) -> Result<Price, Revert<Error>> {
             let stored = self.prices.coin(coin)?;
             ensure!(stored.spot != 0, Error::OutputOracle_NoPrice { coin });
             let (spot, average, state) = stored.read(self.now()).map_err(Refusal::from)?;
             Ok(Price { spot, average, finalAt: stored.updated_at, state: state.number() })
-        }
-
-        #[ink(message)]
-        fn coinOf(&self, coin: Address) -> Result<CoinParams, Revert<Error>> {
-            Ok(self.prices.coin(coin)?.params)
-        }
-
-        #[ink(message)]
-        fn feeders(&self) -> Vec<Address> {
-            self.stored_feeders().keys
-        }
-
-        #[ink(message)]
-        fn quorum(&self) -> u32 {
-            self.stored_feeders().quorum
         }
     }
 }

@@ -6,6 +6,7 @@ mod behaviour;
 mod call_graph;
 mod committed;
 mod errors;
+mod extensions;
 mod glossary;
 mod golden;
 mod golden_governance;

@@ -39,6 +39,7 @@ const OTHER: &[&str] = &[
     "MiningPool_NotRequester",
     "MiningPowerNft_NotContract",
     "MiningPowerNft_NotLienHolder",
+    "OutputOracle_NotContract",
     "OutputOracle_NotQuarantined",
     "OutputOracle_NotSettled",
     "PowerMarket_NotAbandoned",

@@ -16,7 +16,7 @@ pub use lives;
 pub use terms::Terms;
 pub use world::{World, FIRST, LAST, PRICE_HFIL, PRICE_HUSD, TODAY};
 
-use chain::Artifact;
+use chain::{Account, Address, Artifact, Connect, Contract};
 use std::path::PathBuf;
 
 /// Seconds of a day.
@@ -31,6 +31,14 @@ pub fn target() -> PathBuf {
 /// The folder to which `dmex build` writes.
 pub fn artifacts() -> PathBuf {
     target().join("artifacts")
+}
+
+/// Deploys the second blob of a contract, by the name of the contract's package. Returns its address.
+///
+/// # Panics
+/// If it does not deploy.
+pub fn extension(on: &impl Connect, name: &str, from: &Account) -> Address {
+    Contract::deploy(on, &artifact(&format!("{name}-extension")), from, ()).expect("it deploys").address()
 }
 
 /// A built contract, by the name of its package.

@@ -90,7 +90,7 @@ fn day_is_not_final_when_only_two_feeders_reported() {
     let chain = chain::Chain::new();
     chain.set_time(u64::from(FIRST + 2) * DAY).unwrap();
     let owner = chain.ethereum("owner");
-    let oracle = chain::Contract::deploy(&chain, &artifact("output_oracle"), &owner, (&owner,)).unwrap();
+    let oracle = deploy(&chain, &owner, &owner).unwrap();
     oracle.exec(&owner, "setKind", (FIL, FIL_PARAMS)).unwrap();
     for name in ["one", "two"] {
         let feeder = chain.ethereum(name);
@@ -211,6 +211,6 @@ fn constructor_reverts_when_the_owner_is_zero() {
     let chain = chain::Chain::new();
     let deployer = chain.sr25519("//Alice");
     let zero = chain::Address::ZERO;
-    let result = chain::Contract::deploy(&chain, &artifact("output_oracle"), &deployer, (zero,));
+    let result = deploy(&chain, &deployer, zero);
     assert_refused(result, "OwnableInvalidOwner", (zero,));
 }

@@ -1,10 +1,9 @@
 //! An oracle with three feeders and the Filecoin kind, and the helpers of its tests.
 
-use chain::{Account, Address, Chain, Contract, Error, IntoArgs, IntoSol, Receipt, Value};
-pub use harness::{artifact, DAY};
-use math::arith::mul_div_down;
-use math::decay::SIX_YEAR_DAILY;
-use math::WAD;
+use chain::{Account, Address, Chain, Contract, Error, IntoArgs, IntoSol, Receipt, Result, Value};
+pub use harness::DAY;
+use harness::{artifact, extension};
+use math::{arith::mul_div_down, decay::SIX_YEAR_DAILY, WAD};
 
 /// The first kind: FIL per TiB.
 pub const FIL: u32 = 1;
@@ -76,10 +75,16 @@ impl IntoSol for Params {
 pub struct World {
     pub chain: Chain,
     pub owner: Account,
-    /// Seven accounts. The first three are admitted feeders.
+    /// The first three of seven are admitted.
     pub feeders: Vec<Account>,
     pub stranger: Account,
     pub oracle: Contract,
+}
+
+/// An oracle of `owner`.
+pub fn deploy(chain: &Chain, from: &Account, owner: impl IntoSol) -> Result<Contract> {
+    let extension = extension(chain, "output-oracle", from);
+    Contract::deploy(chain, &artifact("output_oracle"), from, (owner, extension))
 }
 
 impl World {
@@ -97,7 +102,7 @@ impl World {
         let owner = chain.ethereum("owner");
         let feeders: Vec<_> = (0..7).map(|i| chain.ethereum(&format!("feeder-{i}"))).collect();
         let stranger = chain.ethereum("stranger");
-        let oracle = Contract::deploy(&chain, &artifact("output_oracle"), &owner, (&owner,)).unwrap();
+        let oracle = deploy(&chain, &owner, &owner).unwrap();
         let world = Self { chain, owner, feeders, stranger, oracle };
         for feeder in &world.feeders[..3] {
             world.owns("admitFeeder", (feeder,));
@@ -227,7 +232,7 @@ impl World {
     }
 }
 
-/// Two addresses that stand for coins. The oracle never calls them.
+/// Addresses that stand for coins. The oracle never calls them.
 pub fn coins(world: &World) -> [Address; 2] {
     [world.feeders[6].address(), world.stranger.address()]
 }

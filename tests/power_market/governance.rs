@@ -25,9 +25,8 @@ fn governance_reverts_when_the_caller_is_not_the_owner() {
 fn setDistributor_reverts_when_it_is_set_or_not_a_contract() {
     let w = World::new();
     w.refuses(&w.owner, "setDistributor", (&w.nft,), "PowerMarket_DistributorIsSet", (&w.distributor,));
-    let market =
-        Contract::deploy(&w.chain, &artifact("power_market"), &w.owner, (&w.nft, &w.oracle, &w.husd, &w.owner))
-            .unwrap();
+    let args = (&w.nft, &w.oracle, &w.husd, &w.owner, extension(&w.chain, "power-market", &w.owner));
+    let market = Contract::deploy(&w.chain, &artifact("power_market"), &w.owner, args).unwrap();
     for account in [Address::ZERO, w.alice.address()] {
         let asked = market.exec(&w.owner, "setDistributor", (account,));
         assert_refused(asked, "PowerMarket_NotContract", (account,));
@@ -137,8 +136,9 @@ fn new_reverts_when_nft_or_oracle_is_no_contract_or_nobody_owns_it() {
     let w = World::new();
     let market = artifact("power_market");
     let deployer = w.chain.sr25519("//Eve");
+    let extension = extension(&w.chain, "power-market", &w.owner);
     let deploy = |nft: Address, oracle: Address, owner: Address| {
-        Contract::deploy(&w.chain, &market, &deployer, (nft, oracle, &w.husd, owner)).map(drop)
+        Contract::deploy(&w.chain, &market, &deployer, (nft, oracle, &w.husd, owner, extension)).map(drop)
     };
     let no_nft = deploy(w.alice.address(), w.oracle.address(), w.owner.address());
     chain::assert_reverts!(no_nft, "PowerMarket_NotContract", (&w.alice,));

@@ -6,7 +6,7 @@ mod terms;
 pub use self::refusals::assert_refused;
 pub use self::terms::Product;
 use chain::{Account, Address, Chain, Contract, FromSol, IntoArgs, IntoSol, Receipt, Value};
-pub use harness::{artifact, Terms, DAY};
+pub use harness::{artifact, extension, Terms, DAY};
 
 /// The day on which a test begins: 2021-03-14.
 pub const TODAY: u32 = 18_700;
@@ -67,11 +67,13 @@ impl World {
         let [husd, hfil] = [("HUSD stand-in", "HUSD"), ("Wrapped FIL", "HFIL")].map(|(name, symbol)| {
             Contract::deploy(&chain, &coin, &owner, (name, symbol, 18u8, u128::MAX, &owner)).unwrap()
         });
-        let nft = Contract::deploy(&chain, &artifact("mining_power_nft"), &owner, (&owner,)).unwrap();
-        let oracle = Contract::deploy(&chain, &artifact("output_oracle"), &owner, (&owner,)).unwrap();
+        let [nft, oracle] = ["mining-power-nft", "output-oracle"].map(|package| {
+            let extension = extension(&chain, package, &owner);
+            Contract::deploy(&chain, &artifact(package), &owner, (&owner, extension)).unwrap()
+        });
         oracle.exec(&owner, "setKind", (KIND, suite::filecoin(KIND_FIRST))).unwrap();
-        let market =
-            Contract::deploy(&chain, &artifact("power_market"), &owner, (&nft, &oracle, &husd, &owner)).unwrap();
+        let args = (&nft, &oracle, &husd, &owner, extension(&chain, "power-market", &owner));
+        let market = Contract::deploy(&chain, &artifact("power_market"), &owner, args).unwrap();
         let distributor = Contract::deploy(&chain, &artifact("mock_distributor"), &owner, (&market,)).unwrap();
         nft.exec(&owner, "setMarket", (&market,)).unwrap();
         market.exec(&owner, "setDistributor", (&distributor,)).unwrap();

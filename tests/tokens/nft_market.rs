@@ -82,8 +82,9 @@ fn setMarket_reverts_when_repeated_not_the_owner_or_no_contract() {
         "OwnableUnauthorizedAccount",
         (&world.alice,)
     );
-    let fresh =
-        chain::Contract::deploy(&world.chain, &harness::artifact("mining-power-nft"), &world.owner, (&world.owner,));
+    let extension = harness::extension(&world.chain, "mining-power-nft", &world.owner);
+    let nft = harness::artifact("mining-power-nft");
+    let fresh = chain::Contract::deploy(&world.chain, &nft, &world.owner, (&world.owner, extension));
     let fresh = fresh.expect("it deploys");
     let refused = fresh.send(&world.owner, "setMarket", (&world.alice,));
     assert_reverts!(refused, "MiningPowerNft_NotContract", (&world.alice,));

@@ -1,7 +1,7 @@
 //! A collection whose market and lien holder are puppets, with three accounts. The term of batch 1 is FIRST..=LAST.
 
 use chain::{Account, Address, Bytes, Chain, Contract, Error, IntoArgs, Receipt, Result, B256, U256};
-use harness::artifact;
+use harness::{artifact, extension};
 
 /// 2026-11-22. [day]
 pub const TODAY: u32 = 20_779;
@@ -31,7 +31,9 @@ impl World {
         let chain = Chain::new();
         let [owner, alice, carol] = ["owner", "alice", "carol"].map(|name| chain.ethereum(name));
         let bob = chain.sr25519("//Bob");
-        let nft = Contract::deploy(&chain, &artifact("mining-power-nft"), &owner, (&owner,)).expect("it deploys");
+        let extension = extension(&chain, "mining-power-nft", &owner);
+        let nft =
+            Contract::deploy(&chain, &artifact("mining-power-nft"), &owner, (&owner, extension)).expect("it deploys");
         let puppet = |_| Contract::deploy(&chain, &artifact("puppet"), &owner, ()).expect("it deploys");
         let [market, pool] = [0, 1].map(puppet);
         let world = Self { chain, nft, market, pool, owner, alice, bob, carol };

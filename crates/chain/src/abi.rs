@@ -22,6 +22,26 @@ impl Abi {
         Ok(Self { json: Arc::new(json) })
     }
 
+    /// This ABI and what else `other` has: messages, events and errors.
+    pub fn with(&self, other: &Self) -> Self {
+        let mut json = JsonAbi::clone(&self.json);
+        for (name, functions) in &other.json.functions {
+            let known = json.functions.entry(name.clone()).or_default();
+            known.extend(
+                functions.iter().filter(|function| !self.json.functions().any(|own| own == *function)).cloned(),
+            );
+        }
+        for (name, events) in &other.json.events {
+            let known = json.events.entry(name.clone()).or_default();
+            known.extend(events.iter().filter(|event| !self.json.events().any(|own| own == *event)).cloned());
+        }
+        for (name, errors) in &other.json.errors {
+            let known = json.errors.entry(name.clone()).or_default();
+            known.extend(errors.iter().filter(|error| !self.json.errors().any(|own| own == *error)).cloned());
+        }
+        Self { json: Arc::new(json) }
+    }
+
     /// The parsed ABI.
     pub fn json(&self) -> &JsonAbi {
         &self.json

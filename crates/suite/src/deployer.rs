@@ -39,6 +39,14 @@ impl<'a> Deployer<'a> {
         Ok(contract)
     }
 
+    /// Deploys the second blob of a package, which the first one's constructor names.
+    pub fn deploy_extension(&mut self, package: &str) -> Result<Contract> {
+        let package = format!("{package}-extension");
+        let (contract, receipt) = Contract::deploy_paying(self.client, &self.artifact(&package)?, self.owner, (), 0)?;
+        self.receipts.push((format!("deploy {package}"), receipt));
+        Ok(contract)
+    }
+
     fn artifact(&self, package: &str) -> Result<Artifact> {
         Ok(Artifact::load(self.artifacts, &package.replace('-', "_"))?)
     }

@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 pub type Addresses = BTreeMap<String, Address>;
 
 /// The contracts that every platform has, by name, each with its package. The coins of further products come after them.
-pub const PACKAGES: [(&str, &str); 17] = [
+pub const PACKAGES: [(&str, &str); 20] = [
     ("husd", "wrapped-asset"),
     ("hfil", "wrapped-asset"),
     ("nft", "mining-power-nft"),
@@ -31,6 +31,9 @@ pub const PACKAGES: [(&str, &str); 17] = [
     ("timelock", "timelock"),
     ("governor", "governor"),
     ("lens", "lens"),
+    ("nft.extension", "mining-power-nft-extension"),
+    ("oracle.extension", "output-oracle-extension"),
+    ("market.extension", "power-market-extension"),
 ];
 
 /// The settings of a deployment.
@@ -111,12 +114,7 @@ impl Platform {
     /// The platform whose contracts are at these addresses, none of them before block `since`. `artifacts` has their
     /// interfaces.
     pub fn at(client: &Arc<dyn Client>, artifacts: &Path, addresses: &Addresses, since: u64) -> Result<Self> {
-        let find = |name: &str| -> Result<Contract> {
-            let missing = || Error::Check(format!("no address of {name}"));
-            let (_, package) = PACKAGES.iter().find(|(known, _)| *known == name).ok_or_else(missing)?;
-            let artifact = Artifact::load(artifacts, &package.replace('-', "_"))?;
-            Ok(Contract::at(client, &artifact.abi, *addresses.get(name).ok_or_else(missing)?))
-        };
+        let find = |name: &str| find(client, artifacts, addresses, name);
         let mut suite = Suite {
             client: client.clone(),
             husd: find("husd")?,
@@ -126,6 +124,7 @@ impl Platform {
             oracle: find("oracle")?,
             market: find("market")?,
             distributor: find("distributor")?,
+            extensions: [find("nft.extension")?, find("oracle.extension")?, find("market.extension")?],
             products: Vec::new(),
             receipts: Vec::new(),
         };
@@ -133,16 +132,17 @@ impl Platform {
         let (token, timelock) = (find("dmc")?, find("timelock")?);
         let minter = suite.hfil.read(Ownable::ownerCall {})?;
         suite.custodian = (minter != timelock.address()).then_some(minter);
+        let of = |coin: &str, what: &str| find(&format!("{coin}.{what}"));
         let credit = |coin: &str| -> Result<Credit> {
-            let (pool, manager) = (find(&format!("{coin}.pool"))?, find(&format!("{coin}.manager"))?);
-            Ok(Credit { pool, manager, receipts: Vec::new() })
+            Ok(Credit { pool: of(coin, "pool")?, manager: of(coin, "manager")?, receipts: Vec::new() })
         };
         let mining = |coin: &str| -> Result<MiningPool> {
-            let pool = find(&format!("{coin}.mining"))?;
+            let pool = of(coin, "mining")?;
             Ok(MiningPool { terms: pool.read(mining_abi::termsCall {})?, pool, receipts: Vec::new() })
         };
-        let dmc = Dmc { token: token.clone(), staking: find("staking")?, receipts: Vec::new() };
-        let governance = Governance { token, timelock, governor: find("governor")?, since, receipts: Vec::new() };
+        let (staking, governor, receipts) = (find("staking")?, find("governor")?, Vec::new());
+        let dmc = Dmc { token: token.clone(), staking, receipts: Vec::new() };
+        let governance = Governance { token, timelock, governor, since, receipts };
         Ok(Self {
             lending: [credit("hfil")?, credit("husd")?],
             mining: [mining("hfil")?, mining("husd")?],
@@ -163,6 +163,8 @@ impl Platform {
         all.extend(COINS.iter().zip(&self.mining).map(|((coin, _), it)| (format!("{coin}.mining"), &it.pool)));
         all.extend(self.dao.contracts().map(|(name, contract)| (name.to_owned(), contract)));
         all.push(("lens".to_owned(), &self.lens));
+        let extended = ["nft", "oracle", "market"].iter().zip(&self.suite.extensions);
+        all.extend(extended.map(|(name, extension)| (format!("{name}.extension"), extension)));
         all.extend(self.suite.products.iter().map(|product| (product.name.clone(), &product.coin)));
         all
     }
@@ -193,6 +195,14 @@ impl Platform {
         all.sort_by_key(|(_, receipt)| receipt.block);
         all.into_iter()
     }
+}
+
+/// The contract with a name of [`PACKAGES`].
+fn find(client: &Arc<dyn Client>, artifacts: &Path, addresses: &Addresses, name: &str) -> Result<Contract> {
+    let missing = || Error::Check(format!("no address of {name}"));
+    let (_, package) = PACKAGES.iter().find(|(known, _)| *known == name).ok_or_else(missing)?;
+    let artifact = Artifact::load(artifacts, &package.replace('-', "_"))?;
+    Ok(Contract::at(client, &artifact.abi, *addresses.get(name).ok_or_else(missing)?))
 }
 
 /// What belongs to a coin, with the coin's name.

@@ -72,6 +72,8 @@ pub struct Suite {
     pub market: Contract,
     /// The reward distributor: income.
     pub distributor: Contract,
+    /// The second blobs of NFT, oracle and market.
+    pub extensions: [Contract; 3],
     /// The kinds of power besides the first one, with their products.
     pub products: Vec<Product>,
     /// The transactions of the deployment, in order.
@@ -85,31 +87,26 @@ impl Suite {
         let owner = owner.address();
         let minter = config.custodian.unwrap_or(owner);
         let (husd, hfil) = (deployer.coin(&config.husd, minter)?, deployer.coin(&config.hfil, minter)?);
-        let nft = deployer.deploy("mining-power-nft", MiningPowerNft::constructorCall { owner })?;
-        let oracle = deployer.deploy("output-oracle", OutputOracle::constructorCall { owner })?;
-        let market = deployer.deploy(
-            "power-market",
-            PowerMarket::constructorCall {
-                nft: nft.address(),
-                oracle: oracle.address(),
-                dollar: husd.address(),
-                owner,
-            },
-        )?;
-        let distributor = deployer.deploy(
-            "reward-distributor",
-            RewardDistributor::constructorCall {
-                owner,
-                market: market.address(),
-                nft: nft.address(),
-                oracle: oracle.address(),
-                treasury: config.treasury,
-            },
-        )?;
+        let mut extended = |package| deployer.deploy_extension(package);
+        let extensions = [extended("mining-power-nft")?, extended("output-oracle")?, extended("power-market")?];
+        let [of_nft, of_oracle, of_market] = extensions.each_ref().map(Contract::address);
+        let nft = MiningPowerNft::constructorCall { owner, extension: of_nft };
+        let nft = deployer.deploy("mining-power-nft", nft)?;
+        let oracle = OutputOracle::constructorCall { owner, extension: of_oracle };
+        let oracle = deployer.deploy("output-oracle", oracle)?;
+        let (nft_at, oracle_at, dollar) = (nft.address(), oracle.address(), husd.address());
+        let market =
+            PowerMarket::constructorCall { nft: nft_at, oracle: oracle_at, dollar, owner, extension: of_market };
+        let market = deployer.deploy("power-market", market)?;
+        let (market_at, treasury) = (market.address(), config.treasury);
+        let distributor =
+            RewardDistributor::constructorCall { owner, market: market_at, nft: nft_at, oracle: oracle_at, treasury };
+        let distributor = deployer.deploy("reward-distributor", distributor)?;
         let client = client.clone();
         let custodian = config.custodian;
         let (products, receipts) = (Vec::new(), Vec::new());
-        let mut suite = Self { client, husd, hfil, custodian, nft, oracle, market, distributor, products, receipts };
+        let mut suite =
+            Self { client, husd, hfil, custodian, nft, oracle, market, distributor, extensions, products, receipts };
         suite.wire(&mut deployer, config)?;
         suite.configure(&mut deployer, config)?;
         for (power, kind) in config.more.iter().zip(KIND + 1..) {
@@ -192,7 +189,9 @@ pub fn deploy_oracle(
     kind: &KindParams,
 ) -> Result<Contract> {
     let mut deployer = Deployer::new(client, artifacts, owner);
-    let oracle = deployer.deploy("output-oracle", OutputOracle::constructorCall { owner: owner.address() })?;
+    let extension = deployer.deploy_extension("output-oracle")?.address();
+    let constructor = OutputOracle::constructorCall { owner: owner.address(), extension };
+    let oracle = deployer.deploy("output-oracle", constructor)?;
     configure_oracle(&mut deployer, &oracle, feeders, kind)?;
     Ok(oracle)
 }

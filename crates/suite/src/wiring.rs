@@ -2,8 +2,8 @@
 
 use super::{governance::check, Credit, MiningPool, Platform, Product, Result};
 use bindings::{
-    DmcStaking, DmcToken, LendingPool, LoanManager, MiningPool as mining_abi, MiningPowerNft, Ownable, PowerMarket,
-    RewardDistributor,
+    DmcStaking, DmcToken, LendingPool, LoanManager, MiningPool as mining_abi, MiningPowerNft, OutputOracle, Ownable,
+    PowerMarket, RewardDistributor,
 };
 use chain::{Address, Contract};
 
@@ -40,6 +40,10 @@ impl Platform {
 
     fn suite_wiring(&self, lines: &mut Lines) -> Result<()> {
         let (suite, staking) = (&self.suite, &self.dao.dmc.staking);
+        let [nft, oracle, market] = &suite.extensions;
+        lines.expect("nft.extension", suite.nft.read(MiningPowerNft::extensionCall {})?, nft)?;
+        lines.expect("oracle.extension", suite.oracle.read(OutputOracle::extensionCall {})?, oracle)?;
+        lines.expect("market.extension", suite.market.read(PowerMarket::extensionCall {})?, market)?;
         lines.expect("nft.market", suite.nft.read(MiningPowerNft::marketCall {})?, &suite.market)?;
         let market = suite.market.read(PowerMarket::wiringCall {})?;
         lines.expect("market.nft", market.nft, &suite.nft)?;

@@ -3,7 +3,7 @@
 use e2e::{constructor, Client, Embedded};
 use ink::{sol::SolErrorDecode, Address};
 use ink_e2e::{alice, bob, keypair_to_account, subxt::dynamic::Value, ChainBackend, ContractsBackend, IntoAddress};
-use interfaces::ownable::OwnableError;
+use interfaces::mining_power_nft::MiningPowerNftError;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;
 
@@ -27,8 +27,8 @@ async fn remove_code_reverts_when_the_code_is_gone() -> Outcome {
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
 async fn instantiate_reverts_when_the_deposit_exceeds_the_limit() -> Outcome {
-    let (owner, mut constructor) = (alice(), constructor!(alice().address()));
-    let mut nft = client.instantiate("mining-power-nft", &owner, &mut constructor);
+    let (owner, mut constructor) = (alice(), constructor!());
+    let mut nft = client.instantiate("mining-power-nft-extension", &owner, &mut constructor);
     let needed = nft.dry_run().await?.contract_result.max_storage_deposit.charge_or_zero();
     assert!(needed > 0);
 
@@ -42,12 +42,15 @@ async fn instantiate_reverts_when_the_deposit_exceeds_the_limit() -> Outcome {
 
 #[ink_e2e::test(backend(runtime_only(sandbox = Embedded, client = Client)))]
 async fn instantiate_reverts_when_the_constructor_reverts() -> Outcome {
-    let (deployer, mut nobodys) = (alice(), constructor!(Address::zero()));
+    let deployer = alice();
+    let extension =
+        client.instantiate("mining-power-nft-extension", &deployer, &mut constructor!()).submit().await?.addr;
+    let mut nobodys = constructor!(Address::zero(), extension);
     let mut nft = client.instantiate("mining-power-nft", &deployer, &mut nobodys);
     let refused = nft.dry_run().await?;
     assert!(refused.did_revert());
-    let error = OwnableError::decode(refused.return_data());
-    assert_eq!(error, Ok(OwnableError::OwnableInvalidOwner { owner: Address::zero() }));
+    let error = MiningPowerNftError::decode(refused.return_data());
+    assert_eq!(error, Ok(MiningPowerNftError::OwnableInvalidOwner { owner: Address::zero() }));
     assert!(nft.submit().await.is_err_and(|error| error.to_string() == "Revive.ContractReverted"));
     Ok(())
 }

@@ -6,9 +6,11 @@ use ink_e2e::{alice, bob, ChainBackend, ContractsBackend, IntoAddress, Keypair};
 use interfaces::{
     erc20::{Erc20, Erc20Error},
     erc721::{Erc721, Erc721Error},
-    mining_power_nft::MiningPowerNft,
+    mining_power_nft::{MiningPowerNft, MiningPowerNftRegistry},
     output_oracle::{Bands, Bounds, KindParams, OutputOracleGovernance},
-    power_market::{BatchOffer, IncomeTerms, PowerMarket, PowerMarketError, PowerMarketGovernance, ProductTerms},
+    power_market::{
+        BatchOffer, IncomeTerms, PowerMarket, PowerMarketBatches, PowerMarketError, PowerMarketGovernance, ProductTerms,
+    },
     wrapped_asset::WrappedAsset,
 };
 
@@ -34,21 +36,32 @@ struct Sale {
     closes: u64,
 }
 
+/// The second blob of a contract.
+async fn extension(client: &mut Chain, package: &str) -> Outcome<Address> {
+    let package = format!("{package}-extension");
+    Ok(client.instantiate(&package, &alice(), &mut constructor!()).submit().await?.addr)
+}
+
 /// Deploy and list ten tokens, of which two must be sold. Bob approves the market for his balance.
 async fn open(client: &mut Chain) -> Outcome<Sale> {
     let owner = alice().address();
     let mut new_coin = constructor!(String::from("Wrapped FIL"), String::from("HFIL"), 18u8, u128::MAX, owner);
     let coin = client.instantiate("wrapped-asset", &alice(), &mut new_coin).submit().await?.addr;
-    let nft = client.instantiate("mining-power-nft", &alice(), &mut constructor!(owner)).submit().await?.addr;
-    let oracle = client.instantiate("output-oracle", &alice(), &mut constructor!(owner)).submit().await?.addr;
+    let extension = extension(client, "mining-power-nft").await?;
+    let nft =
+        client.instantiate("mining-power-nft", &alice(), &mut constructor!(owner, extension)).submit().await?.addr;
+    let extension = extension(client, "output-oracle").await?;
+    let oracle =
+        client.instantiate("output-oracle", &alice(), &mut constructor!(owner, extension)).submit().await?.addr;
+    let extension = extension(client, "power-market").await?;
     let market = client
-        .instantiate("power-market", &alice(), &mut constructor!(nft, oracle, Address::zero(), owner))
+        .instantiate("power-market", &alice(), &mut constructor!(nft, oracle, Address::zero(), owner, extension))
         .submit()
         .await?
         .addr;
     let provider = client.create_and_fund_account(&alice(), 1_000_000_000_000_000).await;
 
-    client.call(&alice(), &messages!(MiningPowerNft, nft).setMarket(market)).submit().await?;
+    client.call(&alice(), &messages!(MiningPowerNftRegistry, nft).setMarket(market)).submit().await?;
     client.call(&alice(), &messages!(PowerMarketGovernance, market).admitPaymentCoin(coin)).submit().await?;
     client.call(&alice(), &messages!(OutputOracleGovernance, oracle).setKind(1, kind())).submit().await?;
     let income = IncomeTerms { feeBps: 500, grace: DAY, lockedBps: 0, vestingDays: 0, minTip: 0 };
@@ -98,9 +111,9 @@ async fn offer(client: &mut Chain, provider: &Keypair, market: Address, coin: Ad
         bondPerToken: BOND,
         payout: provider.address(),
     };
-    client.call(provider, &messages!(PowerMarket, market).createBatch(terms)).submit().await?;
-    client.call(provider, &messages!(PowerMarket, market).setPrice(1, coin, PRICE)).submit().await?;
-    client.call(provider, &messages!(PowerMarket, market).postBond(1, 10 * BOND)).submit().await?;
+    client.call(provider, &messages!(PowerMarketBatches, market).createBatch(terms)).submit().await?;
+    client.call(provider, &messages!(PowerMarketBatches, market).setPrice(1, coin, PRICE)).submit().await?;
+    client.call(provider, &messages!(PowerMarketBatches, market).postBond(1, 10 * BOND)).submit().await?;
     Ok(closes)
 }
 
@@ -178,7 +191,7 @@ async fn refund_pays_the_full_price_when_the_sale_failed() -> Outcome {
     let sale = open(&mut client).await?;
     let buy = messages!(PowerMarket, sale.market).buy(1, 1, sale.coin, PRICE, VERSION, bob().address());
     client.call(&bob(), &buy).submit().await?;
-    let refund = messages!(PowerMarket, sale.market).refund(vec![TOKEN]);
+    let refund = messages!(PowerMarketBatches, sale.market).refund(vec![TOKEN]);
     let early = client.call(&bob(), &refund).dry_run().await?;
     let selling = PowerMarketError::PowerMarket_WrongState { batch: 1, state: 1 };
     assert_eq!(refusal::<PowerMarketError, _, _, _>(&early), selling);

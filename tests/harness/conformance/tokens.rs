@@ -1,7 +1,7 @@
 //! Our tokens, deployed for the suites.
 
 use super::{erc20_conforms, erc2612_conforms, erc5267_conforms};
-use crate::{artifact, DAY};
+use crate::{artifact, extension, DAY};
 use chain::{Account, Bytes, Connect, Contract, IntoArgs, B256, U256};
 
 /// The accounts that test a token.
@@ -46,7 +46,9 @@ pub fn dmc_token(on: &impl Connect, owner: &Account, holder: &Account) -> Contra
 
 /// The collection, and a token of the holder in it.
 pub fn mining_power_nft(on: &impl Connect, owner: &Account, holder: &Account) -> (Contract, U256) {
-    let nft = Contract::deploy(on, &artifact("mining-power-nft"), owner, (owner,)).expect("it deploys");
+    let nft =
+        Contract::deploy(on, &artifact("mining-power-nft"), owner, (owner, extension(on, "mining-power-nft", owner)))
+            .expect("it deploys");
     let market = Contract::deploy(on, &artifact("puppet"), owner, ()).expect("it deploys");
     nft.send(owner, "setMarket", (&market,)).expect("the market is set");
     let by_market = |message: &str, args: &dyn IntoArgs| {

@@ -11,7 +11,7 @@ use crate::codec::Answer;
 /// Reads the call data and decodes the message.
 ///
 /// Call data that fits no message reverts with empty data, as in Solidity. ink! would answer `0x0101`, an error of its
-/// own that no wallet decodes.
+/// own that no wallet decodes. A contract with an extension passes it on.
 ///
 /// # Errors
 /// None. The signature is that of ink!'s function.
@@ -22,6 +22,8 @@ pub fn decode_input<T: DecodeDispatch>() -> core::result::Result<T, DispatchErro
     api::call_data_copy(&mut data, 0);
     match T::decode_dispatch(&mut &data[..]) {
         Ok(message) => Ok(message),
+        #[cfg(feature = "extended")]
+        Err(DispatchError::UnknownSelector) => crate::extension::host::forward(),
         Err(_) => crate::codec::refuse(),
     }
 }

@@ -15,6 +15,7 @@
 //! * [`call`] passes a callee's revert data on, so that a wallet shows the callee's reason. An address without code is
 //!   an error where an answer is expected.
 //! * [`codegen`]: coins sent to a message that takes none revert with empty data. ink! traps.
+//! * [`extension`]: a contract passes what it does not know on to a second blob, so that what is called often is small.
 //! * [`keccak`] computes selectors in a tenth of the compile time.
 #![cfg_attr(not(feature = "std"), no_std)]
 
@@ -31,6 +32,7 @@ pub mod codec;
 pub mod codegen;
 pub mod crypto;
 pub mod env;
+pub mod extension;
 pub mod keccak;
 pub mod revert;
 pub mod sol;

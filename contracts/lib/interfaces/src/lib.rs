@@ -38,6 +38,8 @@ pub mod erc4626;
 pub mod erc5267;
 #[cfg(feature = "erc721")]
 pub mod erc721;
+#[cfg(feature = "extended")]
+pub mod extended;
 #[cfg(feature = "governor")]
 pub mod governor;
 #[cfg(feature = "lending-pool")]

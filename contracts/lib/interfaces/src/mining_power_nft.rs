@@ -44,9 +44,9 @@ ink::abi_struct! {
     }
 }
 
-/// Power, income and liens.
+/// Batches come and go, and what governance sets.
 #[ink::trait_definition]
-pub trait MiningPowerNft {
+pub trait MiningPowerNftRegistry {
     /// Set the market, once (owner only).
     ///
     /// Requires: owner (OwnableUnauthorizedAccount); not set yet (MiningPowerNft_MarketIsSet); a
@@ -83,15 +83,6 @@ pub trait MiningPowerNft {
         provider: Address,
     ) -> Result<(), Revert<MiningPowerNftError>>;
 
-    /// Mint `count` tokens of a batch for `to`, which earn from `firstDay` (market only).
-    ///
-    /// Requires: the market (MiningPowerNft_NotMarket); a known batch (MiningPowerNft_UnknownBatch);
-    /// 1 <= count <= 100 (MiningPowerNft_InvalidCount), at
-    /// most 999_999 a batch, none after a refund (MiningPowerNft_InvalidBatch); `to` neither zero nor this contract
-    /// (ERC721InvalidReceiver). Emits: Transfer per token. Returns the first id; the rest follow.
-    #[ink(message)]
-    fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u64, Revert<MiningPowerNftError>>;
-
     /// End a batch early: it earns nothing from `day` on, and its tokens say so (market only).
     ///
     /// Income segments go on, so that escrow of the days that are left finds its payee. Requires: the market
@@ -105,6 +96,19 @@ pub trait MiningPowerNft {
     /// lien (MiningPowerNft_Locked). Emits: Transfer to zero.
     #[ink(message)]
     fn burn(&mut self, tokenId: u64) -> Result<(), Revert<MiningPowerNftError>>;
+}
+
+/// Power, income and liens.
+#[ink::trait_definition]
+pub trait MiningPowerNft {
+    /// Mint `count` tokens of a batch for `to`, which earn from `firstDay` (market only).
+    ///
+    /// Requires: the market (MiningPowerNft_NotMarket); a known batch (MiningPowerNft_UnknownBatch);
+    /// 1 <= count <= 100 (MiningPowerNft_InvalidCount), at
+    /// most 999_999 a batch, none after a refund (MiningPowerNft_InvalidBatch); `to` neither zero nor this contract
+    /// (ERC721InvalidReceiver). Emits: Transfer per token. Returns the first id; the rest follow.
+    #[ink(message)]
+    fn mint(&mut self, to: Address, batch: u32, count: u32, firstDay: u32) -> Result<u64, Revert<MiningPowerNftError>>;
 
     /// The batch, kind, power and term of a token.
     ///

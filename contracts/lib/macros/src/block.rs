@@ -15,8 +15,9 @@ pub struct Block {
 }
 
 /// All blocks.
-pub const BLOCKS: [Block; 6] = [
+pub const BLOCKS: [Block; 7] = [
     Block { name: "Ownable", source: include_str!("blocks/ownable.rs") },
+    Block { name: "Extended", source: include_str!("blocks/extended.rs") },
     Block { name: "Erc20", source: include_str!("blocks/erc20.rs") },
     Block { name: "Balances", source: include_str!("blocks/balances.rs") },
     Block { name: "Erc20Metadata", source: include_str!("blocks/erc20_metadata.rs") },

@@ -18,6 +18,7 @@
 //! | block | appends | the contract has |
 //! |---|---|---|
 //! | `Ownable` | `impl Ownable` | the field `ownable: OwnableData` |
+//! | `Extended` | `impl Extended` | the feature `extended` of `ink` |
 //! | `Erc20` | `impl Erc20`; `allow(owner, spender, value)` | the methods below, except `domain()` |
 //! | `Balances` | `balance` and `move_tokens`, for balances in `token()` | `token()`, `token_mut()` |
 //! | `Erc20Metadata` | `impl Erc20Metadata` | the field `metadata: Metadata` |
@@ -68,6 +69,7 @@ mod blocks {
     mod erc20_metadata;
     mod erc20_permit;
     mod erc4626;
+    mod extended;
     mod ownable;
 }
 

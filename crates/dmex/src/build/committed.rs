@@ -1,10 +1,12 @@
-//! `abi/`: the public face of each contract, committed. It is what `dmex build` makes, or it is out of date.
+//! `abi/`: the public face of each contract, committed. It is what `dmex build` makes, or it is out of date. A contract in
+//! two blobs has one face.
 
 use super::find::members;
 use crate::{
     error::{Error, Result},
     place::Place,
 };
+use chain::Artifact;
 use std::{collections::BTreeMap, fs, path::Path};
 
 /// Files of `abi/` that are not what was built; with `write`, they are from now on.
@@ -37,10 +39,9 @@ pub fn stale(place: &Place, write: bool) -> Result<Vec<String>> {
 /// What `abi/` should hold, by file.
 fn built(place: &Place) -> Result<BTreeMap<String, String>> {
     let mut all = BTreeMap::new();
-    for member in members(place, false)? {
-        let path = place.artifacts().join(format!("{}.abi", member.artifact()));
-        let text = fs::read_to_string(&path).map_err(|error| Error::io(&path, error))?;
-        all.insert(format!("{}.json", member.package), text);
+    for member in members(place, false)?.iter().filter(|member| !member.is_extension()) {
+        let artifact = Artifact::load(place.artifacts(), &member.artifact())?;
+        all.insert(format!("{}.json", member.package), artifact.abi.text());
     }
     Ok(all)
 }

@@ -24,8 +24,8 @@ const COMPONENTS: [(&str, &str); 2] = [("components::coins", "CoinRef"), ("compo
 /// A contract's own file, those it builds on, and what its own source adds; with the errors of all whom it calls.
 pub fn manual(place: &Place, member: &Member) -> Result<Manual> {
     let sources = Sources::open(place)?;
-    let mut manual = sources.manual(&member.package)?;
-    manual.read_contract(&member.folder.join("lib.rs"))?;
+    let mut manual = sources.manual(member.contract())?;
+    manual.read_contract(&member.root())?;
     for interface in called(place, member)? {
         for (key, error) in sources.manual(&interface)?.errors {
             manual.errors.entry(key).or_insert(error);
@@ -85,7 +85,7 @@ impl Sources {
 /// The interfaces of all contracts that a failure can come from: whom the contract calls, and whom these call.
 pub fn called(place: &Place, member: &Member) -> Result<BTreeSet<String>> {
     let references = references(&place.root.join("contracts/lib/interfaces/src/refs.rs"))?;
-    let (mut found, mut open) = (BTreeSet::new(), vec![member.folder.clone()]);
+    let (mut found, mut open) = (BTreeSet::new(), vec![member.sources().to_path_buf()]);
     while let Some(folder) = open.pop() {
         let text = text(&folder)?;
         for reference in references.iter().filter(|name| calls(&text, name)) {

@@ -9,12 +9,15 @@ use std::{
     path::{Path, PathBuf},
 };
 
-/// A contract's source folder.
+/// What ends the name of the second blob of a contract: see docs/adr/0007-extensions.md.
+const EXTENSION: &str = "-extension";
+
+/// A contract, or the second blob of one.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Member {
     /// Name of the package, such as `power-market`.
     pub package: String,
-    /// Its folder.
+    /// The folder of its manifest.
     pub folder: PathBuf,
 }
 
@@ -22,6 +25,29 @@ impl Member {
     /// Name of its artifacts, such as `power_market`.
     pub fn artifact(&self) -> String {
         self.package.replace('-', "_")
+    }
+
+    /// The contract whose messages it has: without the ending of an extension.
+    pub fn contract(&self) -> &str {
+        self.package.strip_suffix(EXTENSION).unwrap_or(&self.package)
+    }
+
+    /// Whether it is the second blob of a contract.
+    pub fn is_extension(&self) -> bool {
+        self.package.ends_with(EXTENSION)
+    }
+
+    /// The folder with its sources. An extension has those of its contract, one folder up.
+    pub fn sources(&self) -> &Path {
+        match self.is_extension() {
+            true => self.folder.parent().unwrap_or(&self.folder),
+            false => &self.folder,
+        }
+    }
+
+    /// The file that the compiler begins with.
+    pub fn root(&self) -> PathBuf {
+        self.sources().join(if self.is_extension() { "extension.rs" } else { "lib.rs" })
     }
 
     /// The package in `folder`, if it has a Cargo.toml.
@@ -62,7 +88,7 @@ pub fn chosen(all: Vec<Member>, names: &[String]) -> Result<Vec<Member>> {
     names.iter().map(pick).collect()
 }
 
-/// The packages in the folders of `parent`, by name. None if there is no such folder.
+/// The packages in the folders of `parent`, and their extensions, by name. None if there is no such folder.
 pub fn packages(parent: &Path) -> Result<Vec<Member>> {
     if !parent.is_dir() {
         return Ok(Vec::new());
@@ -72,6 +98,7 @@ pub fn packages(parent: &Path) -> Result<Vec<Member>> {
     for entry in entries {
         let folder = entry.map_err(|error| Error::io(parent, error))?.path();
         found.extend(Member::read(&folder)?);
+        found.extend(Member::read(&folder.join("extension"))?);
     }
     found.sort_by(|a, b| a.package.cmp(&b.package));
     Ok(found)

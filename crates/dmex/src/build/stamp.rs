@@ -58,7 +58,7 @@ impl<'a> Stamps<'a> {
             hashed.add(called.as_bytes());
         }
         let used = self.libraries.iter().filter(|library| closure.local.contains(&library.package));
-        for folder in used.map(|library| &library.folder).chain([&member.folder]) {
+        for folder in used.map(|library| library.folder.as_path()).chain([member.sources()]) {
             for file in sources(folder)? {
                 let inside = file.strip_prefix(&self.place.root).unwrap_or(&file);
                 hashed.add(inside.to_string_lossy().as_bytes());

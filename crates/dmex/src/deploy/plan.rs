@@ -7,8 +7,8 @@ use crate::{
     error::{Error, Result},
     smoke,
 };
-use bindings::{MiningPowerNft, WrappedAsset};
-use chain::{Account, Address, Artifact, Chain, Connect, Contract, Receipt, SolConstructor};
+use bindings::WrappedAsset;
+use chain::{Account, Address, Artifact, Chain, Connect, Contract, Receipt};
 use remote::{Message, Prepared, Wire};
 use serde::Serialize;
 use std::{fmt, path::Path};
@@ -23,7 +23,7 @@ const ALLOWANCE: u128 = 100 * COIN;
 const MARGIN: u128 = 50;
 
 /// The transaction whose cost is asked of a chain: every configuration has it.
-const SAMPLE: &str = "deploy mining-power-nft";
+const SAMPLE: &str = "deploy mining-power-nft-extension";
 
 /// A transaction of a plan.
 #[derive(Clone, Debug, Serialize)]
@@ -83,13 +83,13 @@ impl Plan {
     /// What the deployment will cost on a chain, by what one of its transactions costs there: gas is not the same on any
     /// two chains.
     pub fn funds(&self, wire: &dyn Wire, artifacts: &Path, deployer: &Account, config: &Config) -> Result<Funds> {
-        let artifact = Artifact::load(artifacts, "mining_power_nft")?;
-        let (code, data) = (artifact.code, MiningPowerNft::constructorCall { owner: deployer.address() }.abi_encode());
-        let message = Message { to: None, code: &code, data: &data, value: 0 };
+        // It takes no arguments, so it can be tried before anything is there.
+        let artifact = Artifact::load(artifacts, "mining_power_nft_extension")?;
+        let message = Message { to: None, code: &artifact.code, data: &[], value: 0 };
         let cost = match wire.prepare(deployer, message, None)? {
             Prepared::Signed(signed) => signed.cost,
             Prepared::Refused(receipt) => {
-                return Err(Error::Deploy(format!("the chain refuses to deploy an NFT: {:?}", receipt.outcome)))
+                return Err(Error::Deploy(format!("the chain refuses to deploy a contract: {:?}", receipt.outcome)))
             }
         };
         let sample = self.steps.iter().find(|step| step.what == SAMPLE).map_or(1, |step| step.gas.max(1));

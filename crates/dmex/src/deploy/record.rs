@@ -85,7 +85,8 @@ impl Record {
         let contracts = PACKAGES.into_iter().chain(others).map(|(name, package)| {
             let missing = || Error::Config(format!("no address of {name}"));
             let address = addresses.get(name).copied().ok_or_else(missing)?;
-            let interface = root.join(format!("abi/{package}.json"));
+            // A contract in two blobs has one interface.
+            let interface = root.join(format!("abi/{}.json", package.trim_end_matches("-extension")));
             let text = fs::read(&interface).map_err(|error| Error::io(&interface, error))?;
             let (name, package, code_hash) = (name.into(), package.into(), code_hash(artifacts, package)?);
             Ok(Deployed { name, package, address, code_hash, abi_hash: keccak256(text) })

@@ -15,6 +15,8 @@ pub enum MiningPowerNftError {
     ERC721InsufficientApproval { operator: Address, tokenId: U256 },
     /// `account` does not have the right to do this.
     OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
     /// `caller` is not the market.
     MiningPowerNft_NotMarket { caller: Address },
     /// The market is set already: it is `market`.

@@ -9,6 +9,10 @@ use ink::Address;
 pub enum OutputOracleError {
     /// `account` does not have the right to do this.
     OwnableUnauthorizedAccount { account: Address },
+    /// `owner` cannot own a contract: it is zero.
+    OwnableInvalidOwner { owner: Address },
+    /// `account` is not a contract.
+    OutputOracle_NotContract { account: Address },
     /// `account` is not an admitted feeder.
     OutputOracle_NotFeeder { account: Address },
     /// `account` is zero, or belongs to a feeder already.

@@ -1,6 +1,6 @@
 //! The market's views.
 
-use super::{BatchRoles, BatchStatus, BatchTerms, Escrow, IncomeTerms, MissedDays, PowerMarketError, ProductTerms};
+use super::{BatchRoles, BatchStatus, BatchTerms, Escrow, IncomeTerms, PowerMarketError, ProductTerms};
 use ink::{Address, Revert, U256};
 
 /// What the market knows of products, batches, bonds, escrow and coins.
@@ -44,10 +44,6 @@ pub trait PowerMarketViews {
     /// The money of a batch in one coin. Requires: a coin that had a price (PowerMarket_WrongPaymentCoin).
     #[ink(message)]
     fn escrowOf(&self, batch: u32, coin: Address) -> Result<Escrow, Revert<PowerMarketError>>;
-
-    /// The amount that `refundMissedSegment` would pay, and its payee.
-    #[ink(message)]
-    fn missedOf(&self, tokenId: u64, segment: u32) -> Result<MissedDays, Revert<PowerMarketError>>;
 
     /// The number of batches. They are numbered from 1.
     #[ink(message)]
