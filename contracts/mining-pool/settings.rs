@@ -7,10 +7,13 @@ use components::ensure;
 use ink::env::DefaultEnvironment;
 use ink::EnvAccess;
 use interfaces::mining_pool::{MiningTerms, MiningTermsSet, MiningWiring};
+use interfaces::refs::CoinRef;
 use interfaces::terms::{ensure_in_range, OutOfRange};
 
 /// The minimum of `dayBps`. [bps]
 const MIN_DAY: u32 = 1;
+/// The decimals of the coins that are paid or earned.
+const DECIMALS: u8 = 18;
 
 /// Wiring and terms. They share a cell: every message that values something needs both.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
@@ -35,12 +38,17 @@ impl State {
     /// Writes the wiring of a new pool.
     ///
     /// # Errors
-    /// `MiningPool_NotContract`.
+    /// `MiningPool_NotContract`, `MiningPool_WrongDecimals`.
     pub fn wire(&mut self, wiring: MiningWiring) -> Result {
         let MiningWiring { asset, income, usd, market, distributor, oracle, .. } = wiring;
         for account in [asset, income, usd, market, distributor, oracle] {
             let is_contract = EnvAccess::<DefaultEnvironment>::default().is_contract(&account);
             ensure!(is_contract, Error::MiningPool_NotContract { account });
+        }
+        // Check: amounts of both coins and prices are compared as 10^-18.
+        for coin in [asset, income] {
+            let decimals = CoinRef(coin).decimals();
+            ensure!(decimals == DECIMALS, Error::MiningPool_WrongDecimals { coin, decimals });
         }
         self.settings.set(&Settings { wiring, ..Settings::default() });
         Ok(())

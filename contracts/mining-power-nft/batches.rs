@@ -1,5 +1,6 @@
 //! The data that the tokens of a batch share, and the order of all tokens.
 
+use ink::prelude::vec::Vec;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
 use math::ids::{batch_of, number_of, token_of, IDS_PER_BATCH};
@@ -29,14 +30,39 @@ impl Batch {
     }
 }
 
+/// The most sections of [`Totals`]: it has to fit a storage value.
+const MAX_SECTIONS: usize = 96;
+
 /// The numbers of batches and tokens.
 #[ink::storage_item(packed)]
-#[derive(Debug, Default, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Default, Clone, PartialEq, Eq)]
 pub struct Totals {
     /// Batches registered; they are numbered from 1.
     pub batches: u32,
     /// Tokens that exist.
     pub tokens: u32,
+    /// Tokens of each section of batches, in order: whoever looks for the n-th token skips whole sections.
+    sections: Vec<u32>,
+    /// A section has 2^this batches: one more when there would be too many sections.
+    doublings: u32,
+}
+
+impl Totals {
+    /// The tokens of the section that a batch is in.
+    fn section(&mut self, batch: u32) -> Option<&mut u32> {
+        let at = |doublings| batch.saturating_sub(1).checked_shr(doublings).and_then(|at| usize::try_from(at).ok());
+        let mut place = at(self.doublings)?;
+        while place >= MAX_SECTIONS {
+            let both = |pair: &[u32]| pair.iter().fold(0, |sum: u32, tokens| sum.saturating_add(*tokens));
+            self.sections = self.sections.chunks(2).map(both).collect();
+            self.doublings = self.doublings.saturating_add(1);
+            place = at(self.doublings)?;
+        }
+        if self.sections.len() <= place {
+            self.sections.resize(place.saturating_add(1), 0);
+        }
+        self.sections.get_mut(place)
+    }
 }
 
 /// All batches.
@@ -93,8 +119,11 @@ impl Batches {
             return None;
         }
         let first = token_of(number, batch.minted.checked_add(1)?).ok()?;
-        let totals = self.totals();
-        self.totals.set(&Totals { tokens: totals.tokens.checked_add(count)?, ..totals });
+        let mut totals = self.totals();
+        totals.tokens = totals.tokens.checked_add(count)?;
+        let section = totals.section(number)?;
+        *section = section.saturating_add(count);
+        self.totals.set(&totals);
         self.batches.insert(number, &Batch { minted, ..*batch });
         Some(first)
     }
@@ -108,15 +137,27 @@ impl Batches {
         let filler = self.number_at(number, last);
         self.numbers.insert((number, slot), &filler);
         self.slots.insert((number, filler), &slot);
-        let totals = self.totals();
-        self.totals.set(&Totals { tokens: totals.tokens.saturating_sub(1), ..totals });
+        let mut totals = self.totals();
+        totals.tokens = totals.tokens.saturating_sub(1);
+        if let Some(section) = totals.section(number) {
+            *section = section.saturating_sub(1);
+        }
+        self.totals.set(&totals);
         self.batches.insert(number, &Batch { burnt: batch.burnt.saturating_add(1), ..batch });
     }
 
-    /// The `index`-th token of all.
+    /// The `index`-th token of all. It reads the batches of one section only.
     pub fn at(&self, index: u32) -> Option<u64> {
-        let mut left = index;
-        for number in 1..=self.totals().batches {
+        let (totals, mut left, mut first) = (self.totals(), index, 1_u32);
+        let width = 1_u32.checked_shl(totals.doublings)?;
+        for tokens in totals.sections {
+            if left < tokens {
+                break;
+            }
+            left = left.checked_sub(tokens)?;
+            first = first.checked_add(width)?;
+        }
+        for number in first..first.saturating_add(width) {
             let alive = self.get(number).unwrap_or_default().alive();
             if left < alive {
                 return token_of(number, self.number_at(number, left)).ok();

@@ -40,8 +40,6 @@ pub struct Config {
     pub fee_bps: u32,  // [bps]
     pub batches: u32,  // also the number of the newest
     pub products: u32, // also the number of the newest
-    /// Providers that governance admitted once and removed. Few: a purchase reads them here for nothing.
-    pub removed: Vec<Address>,
     pub pauses: Pauses,
 }
 
@@ -182,12 +180,6 @@ impl Batches {
     #[inline(never)]
     pub fn admit(&mut self, provider: Address, admitted: bool) -> ProviderAdmitted {
         self.providers.insert(provider, &admitted);
-        let mut config = self.config();
-        config.removed.retain(|known| *known != provider);
-        if !admitted {
-            config.removed.push(provider);
-        }
-        self.save_config(&config);
         ProviderAdmitted { provider, admitted }
     }
 

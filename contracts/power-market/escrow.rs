@@ -77,7 +77,8 @@ impl Batches {
         );
         // Check: the kind is retired, or time has passed since that day: more if its output is known.
         let days = if last < batch.next { ABANDONED_AFTER } else { GIVEN_UP_AFTER };
-        let from = Day(batch.next).start().saturating_add(days.saturating_mul(SECONDS_PER_DAY));
+        // Before the sale counted, after a long pause, nobody had to settle a day.
+        let from = Day(batch.next).start().max(batch.counts_from).saturating_add(days.saturating_mul(SECONDS_PER_DAY));
         ensure!(batch.next >= retired_from || now >= from, Error::PowerMarket_NotAbandoned { batch: id, from });
         // Effect
         batch.default_day = batch.next;

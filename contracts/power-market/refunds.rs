@@ -125,17 +125,9 @@ impl Batches {
         Ok(())
     }
 
-    /// Adds the price of one token, which is `owner`'s.
+    /// Adds the price of one token, which is `owner`'s. The caller has checked the owner.
     #[inline(never)]
-    pub fn refund_token(
-        &self,
-        refund: &mut Refund,
-        token: u64,
-        caller: Address,
-        owner: Address,
-    ) -> Result<SaleRefunded> {
-        // Check: the current owner of the token gets its price back.
-        ensure!(owner == caller, Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner });
+    pub fn refund_token(&self, refund: &mut Refund, token: u64, owner: Address) -> Result<SaleRefunded> {
         ensure_of(refund, token)?;
         let tranche = self.tranche_of(refund.id, &refund.batch, number_of(token))?;
         let coin = refund.add(tranche.pot, tranche.price)?;

@@ -102,7 +102,9 @@ impl Batches {
         let Order { batch: id, count, coin, receiver, .. } = *order;
         let config = self.config();
         ensure_open(order, &batch, &config, now)?;
-        ensure_in_good_standing(id, &batch, &config, now)?;
+        // Check: governance did not remove the provider.
+        self.ensure_provider(batch.provider)?;
+        ensure_in_good_standing(id, &batch, now)?;
         let known = self.coin(coin);
         let mut pots = self.pots(id);
         // Check: the batch is sold for a coin that is still listed.
@@ -171,12 +173,10 @@ fn ensure_open(order: &Order, batch: &Batch, config: &Config, now: u64) -> Resul
     Ok(())
 }
 
-/// Checks that the provider has not stopped: governance still admits it, and no day is missed or overdue.
+/// Checks that the provider has not stopped: no day is missed or overdue.
 #[inline(never)]
-fn ensure_in_good_standing(id: u32, batch: &Batch, config: &Config, now: u64) -> Result {
-    let &Batch { provider, next: day, missed_in_row, .. } = batch;
-    // Check: governance did not remove it.
-    ensure!(!config.removed.contains(&provider), Error::PowerMarket_NotProvider { account: provider });
+fn ensure_in_good_standing(id: u32, batch: &Batch, now: u64) -> Result {
+    let &Batch { next: day, missed_in_row, .. } = batch;
     // Check: the last day was delivered.
     ensure!(missed_in_row == 0, Error::PowerMarket_InArrears { batch: id, missedInRow: missed_in_row });
     // Check: the next day is settled in time. Nobody asks why it is not: until it is, its outcome is unknown.

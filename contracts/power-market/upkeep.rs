@@ -91,21 +91,27 @@ impl PowerMarketContract {
         emit(event).map(|()| needed)
     }
 
-    /// Burns tokens of a failed sale and pays their price back to the caller.
+    /// Burns tokens of a failed sale and pays their price back to their owner.
     #[inline(never)]
     pub(crate) fn refund_tokens(&mut self, tokens: Vec<u64>) -> Result<(), Revert<Error>> {
         let (caller, nft) = (self.env().caller(), MiningPowerNftRef(self.batches.config().nft));
         let mut refund = self.batches.begin_refund(&tokens)?;
         self.batches.ensure_failed(&refund, self.now())?;
+        let mut payee = OnePayee::default();
         for token in tokens {
             // A token that is listed twice does not exist the second time.
-            let event = self.batches.refund_token(&mut refund, token, caller, nft.ownerOf(token))?;
+            let owner = nft.ownerOf(token);
+            // Check: the current owner of the token gets its price back.
+            if !payee.accepts(nft.0, caller, owner) {
+                revert!(Error::PowerMarket_NotPayee { tokenId: token, caller, payee: owner });
+            }
+            let event = self.batches.refund_token(&mut refund, token, owner)?;
             emit::<_, Error>(event)?;
             nft.burn(token);
         }
         // Effect, then interaction.
         for (coin, amount) in self.batches.end_refund(refund)? {
-            push(coin, caller, amount);
+            push(coin, payee.account(), amount);
         }
         Ok(())
     }

@@ -16,6 +16,20 @@ fn buy_reverts_while_the_provider_is_removed() {
 }
 
 #[test]
+fn removeProvider_works_however_many_were_removed_before() {
+    // A list of them in one storage value was full after a dozen, and the next one could not be stopped.
+    let w = World::new();
+    let batch = w.running();
+    for number in 0..60 {
+        let account = w.chain.ethereum(&format!("provider {number}")).address();
+        w.market.exec(&w.owner, "admitProvider", (account,)).unwrap();
+        w.market.exec(&w.owner, "removeProvider", (account,)).unwrap();
+    }
+    w.market.exec(&w.owner, "removeProvider", (&w.provider,)).unwrap();
+    w.refuses(&w.bob, "buy", w.order(batch, 1, &w.husd, &w.bob), "PowerMarket_NotProvider", (&w.provider,));
+}
+
+#[test]
 fn buy_reverts_after_a_missed_day_until_one_is_delivered() {
     let w = World::new();
     let batch = w.running();

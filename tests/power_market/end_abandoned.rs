@@ -35,6 +35,24 @@ fn endAbandoned_returns_escrow_and_bond_when_nothing_settled_for_90_days() {
 }
 
 #[test]
+fn endAbandoned_waits_for_90_days_since_the_sale_counts() {
+    // A pause put the minimum off until days of the term were over: before that no day was due.
+    let w = World::new();
+    let batch = w.offer(Terms { last: LAST + 60, ..w.terms() });
+    w.buy(&w.alice, batch, 9, &w.husd);
+    w.market.exec(&w.owner, "pauseSales", ()).unwrap();
+    w.chain.advance(30 * DAY);
+    w.buy(&w.alice, batch, 1, &w.husd);
+    let counts_from = w.chain.now();
+    assert!(counts_from > u64::from(FIRST + 2) * DAY);
+    let from = counts_from + 91 * DAY;
+    w.chain.set_time(from - 1).unwrap();
+    w.refuses(&w.bob, "endAbandoned", (batch,), "PowerMarket_NotAbandoned", (batch, from));
+    w.chain.advance(1);
+    w.market.exec(&w.bob, "endAbandoned", (batch,)).unwrap();
+}
+
+#[test]
 fn endAbandoned_ends_a_batch_of_a_retired_kind_at_once() {
     let w = World::new();
     let batch = w.offer(w.terms());

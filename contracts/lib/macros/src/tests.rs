@@ -128,7 +128,7 @@ fn an_unknown_block_is_refused_with_the_names_there_are() {
     let said = refused(quote!(Ownable, Erc721), contract());
     assert_eq!(
         said,
-        "there is no block `Erc721`; there are Ownable, Erc20, Balances, Erc20Metadata, Erc20Permit, Erc4626"
+        "there is no block `Erc721`; there are Ownable, Extended, Erc20, Balances, Erc20Metadata, Erc20Permit, Erc4626"
     );
 }
 

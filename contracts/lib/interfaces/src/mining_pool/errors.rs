@@ -20,6 +20,8 @@ pub enum MiningPoolError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     MiningPool_NotContract { account: Address },
+    /// `coin` has another number of decimals than 18.
+    MiningPool_WrongDecimals { coin: Address, decimals: u8 },
     /// `value` is above what the pool can count: 2^128 or more.
     MiningPool_TooLarge { value: U256 },
     /// The assets buy no share, or the request is for no shares.

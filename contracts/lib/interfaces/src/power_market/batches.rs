@@ -74,7 +74,8 @@ pub trait PowerMarketBatches {
 
     /// Get the full price of your tokens back after a sale has failed. The tokens are burnt.
     ///
-    /// Requires: the owner of each token (PowerMarket_NotPayee); state Failed (PowerMarket_WrongState); 1..=25 tokens
+    /// Anyone may send it for an owner that did not refuse it (`MiningPowerNft.setClaimsAlone`). Requires: one owner of all
+    /// tokens, see above (PowerMarket_NotPayee); state Failed (PowerMarket_WrongState); 1..=25 tokens
     /// (PowerMarket_InvalidCount) of one batch (PowerMarket_WrongToken), without a lien (MiningPowerNft_Locked).
     /// Emits: SaleRefunded for each token.
     #[ink(message)]
@@ -121,7 +122,8 @@ pub trait PowerMarketBatches {
     /// provider: the kind is retired, or nobody knows what was due. A day whose output is known is covered first: only
     /// if that fails for a year, because the coin is dead, the batch ends without it.
     /// Requires: state Running, or Selling with the minimum sold (PowerMarket_WrongState); a kind that is retired on the
-    /// next day to settle, or 90 days since the end of that day, 365 if it is final (PowerMarket_NotAbandoned). Emits:
+    /// next day to settle, or 90 days since that day, and since its sale counts, 365 if it is final
+    /// (PowerMarket_NotAbandoned). Emits:
     /// Discontinued.
     #[ink(message)]
     fn endAbandoned(&mut self, batch: u32) -> Result<(), Revert<PowerMarketError>>;
