@@ -76,6 +76,7 @@ impl Positions {
         let mut loan = self.own_loan(ctx, id)?;
         // Check, Effect, Interaction: caps and liens.
         self.place(ctx, &mut loan, tokens)?;
+        self.heal(ctx, &mut loan)?;
         self.keep(&loan)
     }
 

@@ -86,6 +86,7 @@ impl Positions {
         ensure!(paid != 0, Error::LoanManager_DebtTooSmall { debt: debt.saturating_sub(max), min });
         // Effect, Interaction:
         self.pay(ctx, &mut loan, ctx.caller, paid)?;
+        self.heal(ctx, &mut loan)?;
         self.keep(&loan)?;
         Ok(paid)
     }

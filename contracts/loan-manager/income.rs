@@ -5,7 +5,6 @@ use crate::context::Context;
 use crate::errors::{Error, Result};
 use crate::positions::Loan;
 use crate::state::{batch_of, Positions};
-use crate::valuation::{CollateralValue, NOW};
 use components::coins::push;
 use components::{ensure, revert};
 use ink::prelude::vec::Vec;
@@ -30,11 +29,7 @@ impl Positions {
         let (own, other) = self.claim_all(ctx, &loan)?;
         let claimed = add(own, other)?;
         // Effect: income is split by the state now.
-        let collateral = match loan.p.shares {
-            0 => CollateralValue::default(),
-            _ => self.valuation(ctx, &loan.p, NOW)?,
-        };
-        let state = loan.mark(ctx, ctx.owed(loan.p.shares)?, collateral);
+        let (state, collateral) = self.value(ctx, &mut loan)?;
         // Check: income came in, or the state changed.
         ensure!(claimed != 0 || before != loan.p.state, Error::LoanManager_Nothing { position: id });
         // Effect, Interaction:
@@ -121,9 +116,14 @@ impl Positions {
         }
         let position = self.collateral.get(token).unwrap_or_default();
         // Positions are numbered from 1: an NFT in no position has position 0.
-        let nft = if position == 0 { None } else { self.loan(position)?.p.collateral(token) };
-        match nft {
-            Some(nft) if u32::from(nft.segment) == segment => Ok(Whose::Position(position)),
+        let loan = if position == 0 { None } else { Some(self.loan(position)?) };
+        let nft = loan.as_ref().and_then(|loan| loan.p.collateral(token));
+        match (nft, loan) {
+            (Some(nft), Some(loan)) if u32::from(nft.segment) == segment => {
+                // Check: nothing is taken out of an NFT while it is auctioned: who bids gets what was seen.
+                ensure!(loan.p.lot != token, Error::LoanManager_AuctionRuns { position, tokenId: token });
+                Ok(Whose::Position(position))
+            }
             _ => revert!(Error::LoanManager_NotCollateral { position, tokenId: token }),
         }
     }
@@ -134,13 +134,12 @@ impl Positions {
         match whose {
             Whose::Position(id) => {
                 let mut loan = self.loan(id)?;
-                let state = match loan.p.state {
-                    0 => State::Healthy,
-                    1 => State::Watch,
-                    _ => State::CashSweep,
-                };
+                // Effect: money is split by the state now. The state on record may be from before the provider's default.
+                let (state, collateral) = self.value(ctx, &mut loan)?;
                 if coin == ctx.set.asset || coin == ctx.set.other {
-                    self.credit(ctx, &mut loan, coin, amount, (state, false))?;
+                    if self.credit(ctx, &mut loan, coin, amount, (state, false))? > 0 {
+                        loan.mark(ctx, ctx.owed(loan.p.shares)?, collateral);
+                    }
                 } else {
                     // A coin that is neither the pool's nor the other cannot pay a debt. It goes to the borrower.
                     loan.void_offer();

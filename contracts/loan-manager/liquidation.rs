@@ -100,6 +100,9 @@ impl Positions {
         ensure!(state == State::Liquidation, Error::LoanManager_WrongState { position: id, state: state.code() });
         let last_call = loan.is_last_call(ctx)?;
         let lot = self.value_of(ctx, &[nft], NOW)?;
+        // Check: an NFT that counts nothing now, as before its sale has reached the minimum, is not sold for nothing while
+        // others count and the patience is not over.
+        ensure!(lot.gross != 0 || all.gross == 0 || last_call, Error::LoanManager_Nothing { position: id });
         let part = match all.gross {
             0 => debt,
             gross => mul_div_up(debt, lot.gross, gross)?,

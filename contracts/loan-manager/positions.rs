@@ -4,7 +4,7 @@ use crate::calls::emit;
 use crate::context::Context;
 use crate::errors::{at_most, within, Error, Result};
 use crate::state::{Offer, Position, Positions, NEVER};
-use crate::valuation::CollateralValue;
+use crate::valuation::{CollateralValue, NOW};
 use components::coins::pull_trusted;
 use components::{ensure, revert};
 use ink::Address;
@@ -47,6 +47,24 @@ impl Positions {
         emit(PositionOf { position: totals.positions, borrower: ctx.caller });
         let p = Position { owner: ctx.caller, weak_since: NEVER, ..Position::default() };
         Ok(Loan { id: totals.positions, p, weak: 0 })
+    }
+
+    /// Values a position as things are now, and records its state.
+    #[inline(never)]
+    pub fn value(&self, ctx: &Context, loan: &mut Loan) -> Result<(State, CollateralValue)> {
+        let collateral = match loan.p.shares {
+            0 => CollateralValue::default(),
+            _ => self.valuation(ctx, &loan.p, NOW)?,
+        };
+        Ok((loan.mark(ctx, ctx.owed(loan.p.shares)?, collateral), collateral))
+    }
+
+    /// Values a position that is weak on record: what came in may have healed it, and then its clock ends.
+    pub fn heal(&self, ctx: &Context, loan: &mut Loan) -> Result {
+        if loan.p.weak_since != NEVER && loan.p.shares != 0 {
+            self.value(ctx, loan)?;
+        }
+        Ok(())
     }
 
     /// Writes a position, and its part of the weak debt.

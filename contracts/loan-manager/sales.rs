@@ -28,6 +28,7 @@ impl Positions {
                 loan.void_offer();
                 let (used, _) = self.pay(ctx, loan, ctx.us, paid)?;
                 push(ctx.set.asset, loan.p.owner, sub(paid, used)?);
+                self.heal(ctx, loan)?;
                 self.keep(loan)?;
             }
             None => {

@@ -1,6 +1,6 @@
 //! The second blob of `mining-power-nft`: batches and burning, metadata, lists, and the settings of governance. It runs
 //! with the storage of the first, which passes on every message that it does not have. The rules are in `registry`, and
-//! `picture` and `text` (metadata).
+//! `picture`, `record` and `text` (metadata).
 #![cfg_attr(not(feature = "std"), no_std, no_main)]
 #![allow(non_snake_case)]
 
@@ -12,6 +12,7 @@ pub mod errors;
 pub mod history;
 pub mod owners;
 pub mod picture;
+pub mod record;
 #[cfg(not(test))]
 mod registry;
 pub mod settings;
@@ -29,12 +30,14 @@ ink::polkavm_derive::min_stack_size!(65536);
 mod mining_power_nft {
     use crate::collection::Collection;
     use crate::picture::{self, Picture};
+    use crate::record::Record;
     use crate::settings::Settings;
     use components::ownable::OwnableData;
     use ink::sol::Text;
     use ink::{Revert, U256};
     use interfaces::erc721::{Erc2981, Erc721Enumerable, Erc721Error, Erc721Metadata, Erc7572};
     use interfaces::mining_power_nft::{BatchRegistered, MiningPowerNftError as Error, MiningPowerNftRegistry};
+    use math::ids::batch_of;
 
     /// The storage of the first blob: names and types are the same, so the keys are.
     #[ink(storage)]
@@ -69,7 +72,8 @@ mod mining_power_nft {
             let (id, token) = self.collection.token(tokenId)?;
             let batch = self.collection.batch(id);
             let unit = self.settings.unit(batch.kind);
-            Ok(Picture { id, token: &token, batch: &batch, unit: &unit.0, today: self.today() }.uri())
+            let record = Record::of(self.settings.market(), batch_of(id));
+            Ok(Picture { id, token: &token, batch: &batch, record, unit: &unit.0, today: self.today() }.uri())
         }
     }
 

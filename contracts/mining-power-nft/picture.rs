@@ -1,6 +1,7 @@
 //! The metadata that wallets and marketplaces show: JSON with an SVG picture, both made on chain.
 
 use crate::batches::Batch;
+use crate::record::Record;
 use crate::text::Text;
 use crate::token::Token;
 use math::ids::batch_of;
@@ -31,6 +32,8 @@ pub struct Picture<'a> {
     pub token: &'a Token,
     /// Its batch.
     pub batch: &'a Batch,
+    /// What the market knows of the batch.
+    pub record: Option<Record>,
     /// The unit of its kind: "TiB of Filecoin".
     pub unit: &'a [u8],
     /// [day]
@@ -64,6 +67,13 @@ impl Picture<'_> {
         number(json, "Days left", self.days_left().into());
         for (name, day) in [("First day", self.token.first_day), ("Last day", self.batch.last_day)] {
             text(json, name).date(day).put("\"},");
+        }
+        if let Some(Record { coin, service_bps, delivered, missed }) = self.record {
+            text(json, "Coin").address(coin).put("\"},");
+            let percent = u64::from(service_bps).saturating_mul(10_000);
+            json.put("{\"trait_type\":\"Service share (%)\",\"value\":").millionths(percent).put("},");
+            number(json, "Days delivered", delivered.into());
+            number(json, "Days missed", missed.into());
         }
         text(json, "Provider").address(self.batch.provider).put("\"},");
         text(json, "Locked").put(if self.token.lien.is_some() { "yes" } else { "no" }).put("\"},");

@@ -12,7 +12,6 @@ use crate::pots::{Pots, Starting};
 use crate::products::Product;
 use crate::tranches::Tranche;
 use components::ensure;
-use ink::prelude::vec::Vec;
 use ink::storage::{Lazy, Mapping};
 use ink::Address;
 use interfaces::power_market::{Escrow, ProviderAdmitted, SaleFeeSet, SalesPaused};

@@ -3,6 +3,7 @@
 //! Not part of a plain `cargo test`: `./scripts/bench` compiles the peers and then runs this target.
 
 #[path = "../costs/figures.rs"]
+#[allow(dead_code)] // The bounds of ours are for tests/costs.
 mod figures;
 mod stories;
 mod table;

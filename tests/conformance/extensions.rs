@@ -97,8 +97,8 @@ fn constructor_reverts_when_the_extension_is_no_contract() {
     let owner = chain.ethereum("owner");
     let nobody = chain.ethereum("nobody").address();
     let refused = |result: chain::Result<Contract>, name: &str| {
-        let error = result.err().expect("it is refused").to_string();
-        assert!(error.contains(name), "{error}");
+        let Err(error) = result else { panic!("{name} is not refused") };
+        assert!(error.to_string().contains(name), "{error}");
     };
     let deploy = |package: &str, owner: &Account| Contract::deploy(&chain, &artifact(package), owner, (owner, nobody));
     refused(deploy("mining-power-nft", &owner), "MiningPowerNft_NotContract");

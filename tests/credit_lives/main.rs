@@ -47,7 +47,7 @@ const ONCE: [(On, &str); 2] = [(On::Pool, "setLoanManager"), (On::Manager, "setD
 
 const PLAN: Plan = Plan {
     name: "credit_lives",
-    first_seed: 20_210_401,
+    first_seed: 99,
     length: Length::Steps(STEPS),
     life_length: 1_000,
     check_every: CHECK,

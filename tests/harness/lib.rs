@@ -6,6 +6,7 @@ mod credit;
 mod dao;
 pub mod erc4626;
 pub mod flows;
+pub mod metadata;
 pub mod permit;
 mod terms;
 mod world;

@@ -12,7 +12,8 @@ const json = (file) => JSON.parse(readFileSync(file, "utf8"));
 export const contracts = Object.fromEntries(
   json(RECORD).contracts.map(({ name, package: source, address }) => [
     name,
-    { address: getAddress(address), abi: json(`${ABI}/${source}.json`) },
+    // The second blob of a contract has part of the contract's interface.
+    { address: getAddress(address), abi: json(`${ABI}/${source.replace(/-extension$/u, "")}.json`) },
   ]),
 );
 

@@ -155,12 +155,12 @@ fn settle_cancels_the_auction_when_the_position_recovered_and_nobody_bid() {
     let (bank, position, tokens) = last_call(2);
     let w = &bank.world;
     let debt = bank.debt(position);
-    bank.must(&w.alice, "repay", (position, debt - 2 * COIN));
+    let healed = bank.must(&w.alice, "repay", (position, debt - 2 * COIN));
     w.chain.set_time(w.chain.now() + 4 * DAY).unwrap();
     let (owed, lost) = (bank.debt(position), bank.books().5);
     let receipt = bank.must(&w.keeper, "settle", (position,));
     assert!(event(&bank, &receipt, "LotSold").is_none() && event(&bank, &receipt, "BadDebtRealized").is_none());
-    let told = event(&bank, &receipt, "StateChanged").unwrap();
+    let told = event(&bank, &healed, "StateChanged").unwrap();
     assert_eq!((told.get::<u32>("position").unwrap(), told.get::<u32>("state").unwrap()), (position, 0));
     assert_eq!(bank.manager.get::<Vec<u64>>("tokensOf", (position,)).unwrap(), tokens);
     assert!(bank.debt(position) >= owed && bank.books().5 == lost, "the debt is still owed");

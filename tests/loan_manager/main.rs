@@ -22,5 +22,6 @@ mod other_coin;
 mod pitfalls;
 mod repay;
 mod sweep;
+mod value_first;
 mod views;
 mod withdraw_collateral;

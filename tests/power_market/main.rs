@@ -13,6 +13,7 @@ mod end_abandoned;
 mod governance;
 mod hostile_coins;
 mod long_pause;
+mod metadata;
 mod pause_sales;
 mod post_bond;
 mod products;

@@ -2,41 +2,11 @@
 
 use crate::nft_world::{World, FIRST, LAST, ONE};
 use chain::assert_reverts;
+use harness::metadata::{attribute, decoded, read};
 use serde_json::Value as Json;
-
-fn decoded(text: &str) -> String {
-    let digit = |byte: u8| match byte {
-        b'A'..=b'Z' => byte - b'A',
-        b'a'..=b'z' => byte - b'a' + 26,
-        b'0'..=b'9' => byte - b'0' + 52,
-        b'+' => 62,
-        b'/' => 63,
-        other => panic!("{other} is not base64"),
-    };
-    assert_eq!(text.len() % 4, 0, "base64 comes in fours");
-    let mut bytes = Vec::new();
-    for four in text.as_bytes().chunks(4) {
-        let padding = four.iter().filter(|byte| **byte == b'=').count();
-        let bits = four[..4 - padding].iter().fold(0u32, |bits, byte| bits << 6 | u32::from(digit(*byte)));
-        let three = (bits << (6 * padding)).to_be_bytes();
-        bytes.extend_from_slice(&three[1..4 - padding]);
-    }
-    String::from_utf8(bytes).expect("text")
-}
 
 fn json(world: &World, id: u64) -> Json {
     read(&world.nft.get::<String>("tokenURI", (id,)).expect("a view"))
-}
-
-fn read(uri: &str) -> Json {
-    let text = decoded(uri.strip_prefix("data:application/json;base64,").expect("a data URI"));
-    serde_json::from_str(&text).unwrap_or_else(|error| panic!("{error}: {text}"))
-}
-
-fn attribute<'a>(json: &'a Json, name: &str) -> &'a Json {
-    let all = json["attributes"].as_array().expect("a list");
-    let found = all.iter().find(|attribute| attribute["trait_type"] == name);
-    &found.unwrap_or_else(|| panic!("no {name} in {all:?}"))["value"]
 }
 
 /// Asserts that every tag is closed in order and that no ampersand is unescaped.
@@ -78,6 +48,8 @@ fn tokenURI_shows_power_term_and_batch_when_minted() {
     assert_eq!(*attribute(&shown, "Days left"), 540);
     assert_eq!(*attribute(&shown, "Locked"), "no");
     assert_eq!(*attribute(&shown, "Provider"), format!("0x{}", "ab".repeat(20)));
+    // A market that does not answer costs its attributes, and nothing else.
+    assert!(!shown["attributes"].to_string().contains("Days missed"));
     let svg = picture(&shown);
     for text in ["1.5", "TiB of Filecoin", "2026-11-24", "2028-05-16", "540 days left", "1000001"] {
         assert!(svg.contains(text), "{text} is not in {svg}");

@@ -8,7 +8,7 @@ import { LOANS } from "./loanlist";
 const PAST = "the payee of days that are over never changes";
 const OWN = "the page never sends another account's shares";
 
-const market = (message: string) => ({ files: ["power_market.rs"], message });
+const market = (message: string) => ({ files: ["power_market.rs", "power_market/batches.rs"], message });
 const distributor = (message: string) => ({ files: ["reward_distributor.rs"], message });
 const pool = (message: string) => ({ files: ["erc4626.rs", "lending_pool.rs"], message });
 const staking = (message: string) => ({ files: ["dmc_staking.rs"], message });

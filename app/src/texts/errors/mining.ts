@@ -4,6 +4,7 @@ import type { Of, Sentences } from "./types";
 
 export const mining: Sentences<Of<"MiningPool">> = {
   MiningPool_NotContract: ({ account }, say) => `There is no contract at ${say.who(account)}. Check the address.`,
+  MiningPool_WrongDecimals: ({ decimals }) => `The coin has ${decimals} decimals. Pools need coins of 18.`,
   MiningPool_TooLarge: ({ value }, say) => `${say.count(value)} is more than the pool can count. Enter less.`,
   MiningPool_ZeroShares: () => "The amount is too small for a single share. Enter more.",
   MiningPool_FeedNotFresh: ({ state }) => `${feedStops(state, "deposits and purchases stop")} Withdrawals go on.`,

@@ -2,6 +2,7 @@
 import type { Of, Sentences } from "./types";
 
 export const oracle: Sentences<Of<"OutputOracle">> = {
+  OutputOracle_NotContract: ({ account }, say) => `There is no contract at ${say.who(account)}. Check the address.`,
   OutputOracle_NotFeeder: ({ account }, say) => `${say.who(account)} is not an admitted feeder.`,
   OutputOracle_InvalidFeeder: ({ account }, say) =>
     `${say.who(account)} cannot be a feeder's key: it is nobody's, or a feeder's already.`,

@@ -105,7 +105,8 @@ pub trait Erc721Metadata {
     fn symbol(&self) -> Text;
 
     /// The metadata of the NFT, as a `data:` URI with JSON and an SVG picture, both made on chain: power,
-    /// kind, batch, provider, first and last day, days left, locked or not.
+    /// kind, batch, provider, first and last day, days left, locked or not; and from the market the coin, the provider's
+    /// share, days delivered and days missed.
     ///
     /// Requires: it exists (ERC721NonexistentToken).
     #[ink(message)]

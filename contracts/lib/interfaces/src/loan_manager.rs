@@ -20,8 +20,8 @@
 //! 3 Liquidation: as CashSweep, and NFTs can be auctioned after `noticeDays` in state 2 or 3, in calendar days.
 //!
 //! The health factor is the liquidation LTV divided by the LTV. A message that values the position records its state,
-//! and emits StateChanged only if that differs from the last record. The other messages that repay debt record the
-//! state only when the debt ends.
+//! and emits StateChanged only if that differs from the last record. So does every message that brings money or NFTs to
+//! a position that is weak on record: one that has healed has a new notice when it weakens again.
 //!
 //! **Auction.** One lot of a position at a time: an NFT with its income that still vests. The price falls in a straight
 //! line, over `auctionSeconds`, from `startBps` of the lot's value before haircuts to its floor. The floor is the lot's

@@ -226,7 +226,8 @@ mod tests {
     fn every_message_that_answers_several_values_names_them() {
         let root = PathBuf::from("../..");
         let members = crate::build::members(&Place { target: root.join("target"), root }, false).expect("contracts");
-        for member in members {
+        // An extension has the manual of its contract.
+        for member in members.into_iter().filter(|member| !member.is_extension()) {
             for ((name, _), entry) in of(&member.package).messages {
                 let Some(Shape::Tuple(types)) = entry.output else { continue };
                 let names = entry.doc.returns().unwrap_or_default();

@@ -25,19 +25,19 @@ pub trait LoanManagerKeepers {
 
     /// Collect late income of a day in a position: see `RewardDistributor.claimLate`. Anyone may.
     ///
-    /// Requires: a segment of the loan manager (LoanManager_NotCollateral); a day of it (RewardDistributor_WrongDay); late
-    /// income that was not
-    /// collected (RewardDistributor_NothingToClaim). Emits: Swept, Repaid, StateChanged if the debt ends; or Collected
-    /// if the NFT has left its position. Returns the amount. Unit: atto of the batch's coin.
+    /// It is split by the state of the position now. Requires: a segment of the loan manager (LoanManager_NotCollateral), of
+    /// an NFT that is not auctioned (LoanManager_AuctionRuns); a day of it (RewardDistributor_WrongDay); late income that
+    /// was not collected (RewardDistributor_NothingToClaim). Emits: Swept, Repaid, StateChanged; or Collected if the NFT
+    /// has left its position. Returns the amount. Unit: atto of the batch's coin.
     #[ink(message)]
     fn collectLate(&mut self, tokenId: u64, segment: u32, day: u32) -> Result<u128, Revert<LoanManagerError>>;
 
     /// Collect the escrow of missed days in a position: see `PowerMarket.refundMissed`. Anyone may.
     ///
-    /// Escrow in a third coin, neither the pool's nor the other, cannot pay a debt: all of it goes to the borrower, and
-    /// the coin's Transfer is the only event. Requires: a segment of the loan manager (LoanManager_NotCollateral); an
-    /// amount (LoanManager_Nothing). Emits: Swept, Repaid, StateChanged if the debt ends (none of them for a third
-    /// coin); or Collected if the NFT has left its position. Returns the amount. Unit: atto of the coin that the NFT
+    /// It is split by the state of the position now: after the provider's default all of it goes to the debt. Escrow in a
+    /// third coin, neither the pool's nor the other, cannot pay a debt: all of it goes to the borrower, and the coin's
+    /// Transfer is the only event. Requires: a segment of the loan manager (LoanManager_NotCollateral), of an NFT that is
+    /// not auctioned (LoanManager_AuctionRuns); an amount (LoanManager_Nothing). Emits: Swept, Repaid, StateChanged; or Collected if the NFT has left its position. Returns the amount. Unit: atto of the coin that the NFT
     /// was bought with.
     #[ink(message)]
     fn collectMissed(&mut self, tokenId: u64, segment: u32) -> Result<u128, Revert<LoanManagerError>>;
@@ -64,7 +64,8 @@ pub trait LoanManagerKeepers {
     /// for instance by `sweep`. So 3 days are over after 2 to 3 times 24 hours. Requires: the position
     /// (LoanManager_UnknownPosition); an NFT of it (LoanManager_NotCollateral); state Liquidation
     /// (LoanManager_WrongState), after `noticeDays` (LoanManager_TooEarly); no auction of the position
-    /// (LoanManager_AuctionRuns), nor one within `spacingSeconds` (LoanManager_TooEarly). Emits: AuctionStarted,
+    /// (LoanManager_AuctionRuns), nor one within `spacingSeconds` (LoanManager_TooEarly); an NFT that counts, while
+    /// others do and `patienceDays` are not over (LoanManager_Nothing). Emits: AuctionStarted,
     /// StateChanged. Returns the start price. Unit: atto of the pool's coin.
     #[ink(message)]
     fn startAuction(&mut self, position: u32, tokenId: u64) -> Result<u128, Revert<LoanManagerError>>;
