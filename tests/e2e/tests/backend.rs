@@ -2,7 +2,7 @@
 
 use e2e::{constructor, Client, Embedded};
 use ink::{sol::SolErrorDecode, Address};
-use ink_e2e::{alice, bob, keypair_to_account, subxt::dynamic::Value, ChainBackend, ContractsBackend, IntoAddress};
+use ink_e2e::{alice, bob, keypair_to_account, subxt::dynamic::Value, ChainBackend, ContractsBackend};
 use interfaces::mining_power_nft::MiningPowerNftError;
 
 type Outcome = Result<(), Box<dyn std::error::Error>>;

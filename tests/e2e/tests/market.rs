@@ -6,7 +6,7 @@ use ink_e2e::{alice, bob, ChainBackend, ContractsBackend, IntoAddress, Keypair};
 use interfaces::{
     erc20::{Erc20, Erc20Error},
     erc721::{Erc721, Erc721Error},
-    mining_power_nft::{MiningPowerNft, MiningPowerNftRegistry},
+    mining_power_nft::MiningPowerNftRegistry,
     output_oracle::{Bands, Bounds, KindParams, OutputOracleGovernance},
     power_market::{
         BatchOffer, IncomeTerms, PowerMarket, PowerMarketBatches, PowerMarketError, PowerMarketGovernance, ProductTerms,
@@ -37,7 +37,7 @@ struct Sale {
 }
 
 /// The second blob of a contract.
-async fn extension(client: &mut Chain, package: &str) -> Outcome<Address> {
+async fn extended(client: &mut Chain, package: &str) -> Outcome<Address> {
     let package = format!("{package}-extension");
     Ok(client.instantiate(&package, &alice(), &mut constructor!()).submit().await?.addr)
 }
@@ -47,13 +47,13 @@ async fn open(client: &mut Chain) -> Outcome<Sale> {
     let owner = alice().address();
     let mut new_coin = constructor!(String::from("Wrapped FIL"), String::from("HFIL"), 18u8, u128::MAX, owner);
     let coin = client.instantiate("wrapped-asset", &alice(), &mut new_coin).submit().await?.addr;
-    let extension = extension(client, "mining-power-nft").await?;
+    let extension = extended(client, "mining-power-nft").await?;
     let nft =
         client.instantiate("mining-power-nft", &alice(), &mut constructor!(owner, extension)).submit().await?.addr;
-    let extension = extension(client, "output-oracle").await?;
+    let extension = extended(client, "output-oracle").await?;
     let oracle =
         client.instantiate("output-oracle", &alice(), &mut constructor!(owner, extension)).submit().await?.addr;
-    let extension = extension(client, "power-market").await?;
+    let extension = extended(client, "power-market").await?;
     let market = client
         .instantiate("power-market", &alice(), &mut constructor!(nft, oracle, Address::zero(), owner, extension))
         .submit()
