@@ -98,9 +98,12 @@ export const removed: Story = {
   tell: async (at) => {
     const { chain, page } = at;
     const { provider } = chain.accounts;
-    const all = await orders(at, await ready(at));
-    await quick(at, call("market", "removeProvider", [provider.address]));
-    await at.refuse(REMOVED, { account: provider.address }, all);
+    // A day that was missed in the story before weighs much in a young batch: its NFTs buy only cheap ones.
+    await cheaply(at, async () => {
+      const all = await orders(at, await ready(at), COIN / 2n);
+      await quick(at, call("market", "removeProvider", [provider.address]));
+      await at.refuse(REMOVED, { account: provider.address }, all);
+    });
     await at.visit(`market/${LISTED}`);
     await page.getByText("Governance has removed this provider").first().waitFor();
   },
