@@ -6,7 +6,7 @@ use crate::{
 };
 use alloy_dyn_abi::{DynSolType, EventExt, FunctionExt, JsonAbiExt, Specifier};
 use alloy_json_abi::{Event, Function, JsonAbi, Param};
-use std::sync::Arc;
+use std::{collections::BTreeMap, sync::Arc};
 
 /// The public interface of a contract: an Ethereum JSON ABI. Cloning is cheap.
 #[derive(Clone, Debug)]
@@ -25,20 +25,9 @@ impl Abi {
     /// This ABI and what else `other` has: messages, events and errors.
     pub fn with(&self, other: &Self) -> Self {
         let mut json = JsonAbi::clone(&self.json);
-        for (name, functions) in &other.json.functions {
-            let known = json.functions.entry(name.clone()).or_default();
-            known.extend(
-                functions.iter().filter(|function| !self.json.functions().any(|own| own == *function)).cloned(),
-            );
-        }
-        for (name, events) in &other.json.events {
-            let known = json.events.entry(name.clone()).or_default();
-            known.extend(events.iter().filter(|event| !self.json.events().any(|own| own == *event)).cloned());
-        }
-        for (name, errors) in &other.json.errors {
-            let known = json.errors.entry(name.clone()).or_default();
-            known.extend(errors.iter().filter(|error| !self.json.errors().any(|own| own == *error)).cloned());
-        }
+        merge(&mut json.functions, &other.json.functions);
+        merge(&mut json.events, &other.json.events);
+        merge(&mut json.errors, &other.json.errors);
         Self { json: Arc::new(json) }
     }
 
@@ -120,6 +109,18 @@ impl Abi {
             args.push((input.name.clone(), value?));
         }
         Some(Decoded { name: event.name.clone(), args })
+    }
+}
+
+/// Adds what `other` has and `own` has not. Names are shared by overloads.
+fn merge<T: Clone + PartialEq>(own: &mut BTreeMap<String, Vec<T>>, other: &BTreeMap<String, Vec<T>>) {
+    for (name, items) in other {
+        let known = own.entry(name.clone()).or_default();
+        for item in items {
+            if !known.contains(item) {
+                known.push(item.clone());
+            }
+        }
     }
 }
 

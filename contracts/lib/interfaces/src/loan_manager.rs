@@ -90,7 +90,8 @@ pub trait LoanManager {
     /// position (LoanManager_UnknownPosition); the borrower (LoanManager_NotBorrower); 1 to 20 NFTs in all
     /// (LoanManager_InvalidCount), of listed batches (LoanManager_NotListed), within the caps of batch and provider
     /// (LoanManager_AboveLimit); each NFT is the caller's and approved to the loan manager by `setApprovalForAll` or
-    /// `approve` (ERC721InsufficientApproval), without a lien (MiningPowerNft_Locked). Emits: CollateralChanged.
+    /// `approve` (ERC721InsufficientApproval), without a lien (MiningPowerNft_Locked). Emits: CollateralChanged,
+    /// StateChanged if the state of a position that was weak on record changes.
     #[ink(message)]
     fn supplyCollateral(&mut self, position: u32, tokenIds: Vec<u64>) -> Result<(), Revert<LoanManagerError>>;
 
@@ -119,8 +120,8 @@ pub trait LoanManager {
     /// Repays the whole debt if `max` covers it. If less than `minDebt` would be left of a debt that is not below it
     /// yet, repays only down to `minDebt` (LoanManager_DebtTooSmall if that is nothing). Of a debt below `minDebt` any
     /// part can be repaid. Requires: the position (LoanManager_UnknownPosition); a debt (LoanManager_Nothing); an
-    /// allowance for this contract. Emits: Repaid, StateChanged if the debt ends. Returns the amount paid. Unit: atto
-    /// of the pool's coin.
+    /// allowance for this contract. Emits: Repaid, StateChanged if the debt ends or the state of a position that
+    /// was weak on record changes. Returns the amount paid. Unit: atto of the pool's coin.
     #[ink(message)]
     fn repay(&mut self, position: u32, max: u128) -> Result<u128, Revert<LoanManagerError>>;
 

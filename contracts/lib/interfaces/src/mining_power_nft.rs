@@ -2,7 +2,8 @@
 //!
 //! A token has a fixed power for a fixed term: batch, kind, power, first and last day never change, but that the market
 //! ends a batch early which can earn no more. The contract calls no contract but the receiver of `safeTransferFrom`, and
-//! for the metadata the market. It keeps a history that other contracts read. Token ids are readable: batch * 1_000_000 + number (from 1).
+//! for the metadata the market. It keeps a history that other contracts read. Token ids are readable:
+//! batch * 1_000_000 + number (from 1).
 //!
 //! **Income segments.** Each segment has a first day and a payee. The income of day *d* belongs to the payee of the
 //! last segment that starts on or before *d*. A transfer on day *d* starts a segment at *d*. If one starts there

@@ -25,8 +25,8 @@ pub trait LoanManagerKeepers {
 
     /// Collect late income of a day in a position: see `RewardDistributor.claimLate`. Anyone may.
     ///
-    /// It is split by the state of the position now. Requires: a segment of the loan manager (LoanManager_NotCollateral), of
-    /// an NFT that is not auctioned (LoanManager_AuctionRuns); a day of it (RewardDistributor_WrongDay); late income that
+    /// It is split by the state of the position now. Requires: a segment of the loan manager (LoanManager_NotCollateral),
+    /// of an NFT that is not auctioned (LoanManager_AuctionRuns); a day of it (RewardDistributor_WrongDay); late income that
     /// was not collected (RewardDistributor_NothingToClaim). Emits: Swept, Repaid, StateChanged; or Collected if the NFT
     /// has left its position. Returns the amount. Unit: atto of the batch's coin.
     #[ink(message)]
@@ -34,11 +34,11 @@ pub trait LoanManagerKeepers {
 
     /// Collect the escrow of missed days in a position: see `PowerMarket.refundMissed`. Anyone may.
     ///
-    /// It is split by the state of the position now: after the provider's default all of it goes to the debt. Escrow in a
-    /// third coin, neither the pool's nor the other, cannot pay a debt: all of it goes to the borrower, and the coin's
-    /// Transfer is the only event. Requires: a segment of the loan manager (LoanManager_NotCollateral), of an NFT that is
-    /// not auctioned (LoanManager_AuctionRuns); an amount (LoanManager_Nothing). Emits: Swept, Repaid, StateChanged; or Collected if the NFT has left its position. Returns the amount. Unit: atto of the coin that the NFT
-    /// was bought with.
+    /// It is split by the state of the position now: after the provider's default all of it goes to the debt. Escrow in
+    /// a third coin, neither the pool's nor the other, cannot pay a debt: all of it goes to the borrower. Requires: a
+    /// segment of the loan manager (LoanManager_NotCollateral), of an NFT that is not auctioned (LoanManager_AuctionRuns);
+    /// an amount (LoanManager_Nothing). Emits: StateChanged; Swept and Repaid, but not for a third coin; or Collected if
+    /// the NFT has left its position. Returns the amount. Unit: atto of the coin that the NFT was bought with.
     #[ink(message)]
     fn collectMissed(&mut self, tokenId: u64, segment: u32) -> Result<u128, Revert<LoanManagerError>>;
 
@@ -47,7 +47,7 @@ pub trait LoanManagerKeepers {
     /// At the oracle's price less `discountBps`. Rounding: price up. Requires: the position
     /// (LoanManager_UnknownPosition); held income (LoanManager_Nothing); fresh feeds (LoanManager_FeedNotFresh); the
     /// bound (LoanManager_PriceAboveBound); an allowance for this contract. Emits: IncomeSold, Repaid, StateChanged if
-    /// the debt ends. Unit: atto. Returns: (bought, paid).
+    /// the debt ends or the state of a position that was weak on record changes. Unit: atto. Returns: (bought, paid).
     #[ink(message)]
     fn buyIncome(&mut self, position: u32, amount: u128, max: u128) -> Result<(u128, u128), Revert<LoanManagerError>>;
 
@@ -65,8 +65,8 @@ pub trait LoanManagerKeepers {
     /// (LoanManager_UnknownPosition); an NFT of it (LoanManager_NotCollateral); state Liquidation
     /// (LoanManager_WrongState), after `noticeDays` (LoanManager_TooEarly); no auction of the position
     /// (LoanManager_AuctionRuns), nor one within `spacingSeconds` (LoanManager_TooEarly); an NFT that counts, while
-    /// others do and `patienceDays` are not over (LoanManager_Nothing). Emits: AuctionStarted,
-    /// StateChanged. Returns the start price. Unit: atto of the pool's coin.
+    /// others do and `patienceDays` are not over (LoanManager_Nothing). Emits: AuctionStarted, StateChanged.
+    /// Returns the start price. Unit: atto of the pool's coin.
     #[ink(message)]
     fn startAuction(&mut self, position: u32, tokenId: u64) -> Result<u128, Revert<LoanManagerError>>;
 

@@ -74,8 +74,8 @@ pub trait PowerMarketBatches {
 
     /// Get the full price of your tokens back after a sale has failed. The tokens are burnt.
     ///
-    /// Anyone may send it for an owner that did not refuse it (`MiningPowerNft.setClaimsAlone`). Requires: one owner of all
-    /// tokens, see above (PowerMarket_NotPayee); state Failed (PowerMarket_WrongState); 1..=25 tokens
+    /// Anyone may send it for an owner that did not refuse it (`MiningPowerNft.setClaimsAlone`). Requires: one owner of
+    /// all tokens, see above (PowerMarket_NotPayee); state Failed (PowerMarket_WrongState); 1..=25 tokens
     /// (PowerMarket_InvalidCount) of one batch (PowerMarket_WrongToken), without a lien (MiningPowerNft_Locked).
     /// Emits: SaleRefunded for each token.
     #[ink(message)]
@@ -123,8 +123,7 @@ pub trait PowerMarketBatches {
     /// if that fails for a year, because the coin is dead, the batch ends without it.
     /// Requires: state Running, or Selling with the minimum sold (PowerMarket_WrongState); a kind that is retired on the
     /// next day to settle, or 90 days since that day, and since its sale counts, 365 if it is final
-    /// (PowerMarket_NotAbandoned). Emits:
-    /// Discontinued.
+    /// (PowerMarket_NotAbandoned). Emits: Discontinued.
     #[ink(message)]
     fn endAbandoned(&mut self, batch: u32) -> Result<(), Revert<PowerMarketError>>;
 
