@@ -12,6 +12,8 @@ use ink::{Address, EnvAccess};
 use interfaces::refs::OutputOracleRef;
 use interfaces::shapes::{BatchStatus, BatchTerms, Price};
 use interfaces::states::{BatchState, FeedState};
+use math::credit::{less, more};
+use math::days::SECONDS_PER_DAY;
 use math::WAD;
 
 /// The state of a feed that new debt requires.
@@ -19,6 +21,10 @@ const FRESH: u32 = FeedState::Fresh.number();
 /// States of the market in which a batch goes on earning.
 const SELLING: u32 = BatchState::Selling.number();
 const RUNNING: u32 = BatchState::Running.number();
+/// The state of a batch whose provider stopped.
+const DEFAULTED: u32 = BatchState::Defaulted.number();
+/// What a price that is not fresh loses for each day of its age. [bps]
+const AGE_BPS: u32 = 200;
 
 /// Writes an event to the log.
 #[inline(never)]
@@ -87,22 +93,34 @@ fn ensure_fresh(state: u32) -> Result {
     Ok(())
 }
 
-/// The price of `coin` in the pool's coin, a wad rounded down: the lower of its spot and average divided by the higher
-/// of the pool coin's. `fresh` refuses feeds that are not.
+/// Whether the provider of a batch has defaulted on it.
+pub fn has_defaulted(ctx: &Context, batch: u32) -> bool {
+    ctx.market().stateOf(batch).state == DEFAULTED
+}
+
+/// The price of a whole `coin` in the pool's coin, a wad rounded down: the lower of its spot and average divided by the
+/// higher of the pool coin's. `fresh` refuses feeds that are not.
 #[inline(never)]
 pub fn price(ctx: &Context, coin: Address, fresh: bool) -> Result<u128> {
     if coin == ctx.set.asset {
         return Ok(WAD);
     }
-    let dollars = |coin: Address| -> Result<(u128, u128)> {
-        if coin == ctx.set.usd {
-            return Ok((WAD, WAD));
-        }
-        let Price { spot, average, state, .. } = OutputOracleRef(ctx.set.oracle).priceOf(coin);
-        if fresh {
-            ensure_fresh(state)?;
-        }
-        Ok((spot, average))
-    };
-    Ok(math::credit::price(dollars(coin)?, dollars(ctx.set.asset)?)?)
+    let (spot, average, age) = dollars(ctx, coin, fresh)?;
+    let collateral = (less(spot, age)?, less(average, age)?);
+    let (spot, average, age) = dollars(ctx, ctx.set.asset, fresh)?;
+    Ok(math::credit::price(collateral, (more(spot, age)?, more(average, age)?))?)
+}
+
+/// The price of a coin in dollars: (spot, average, what its age takes from it [bps]).
+#[inline(never)]
+fn dollars(ctx: &Context, coin: Address, fresh: bool) -> Result<(u128, u128, u32)> {
+    if coin == ctx.set.usd {
+        return Ok((WAD, WAD, 0));
+    }
+    let Price { spot, average, finalAt, state } = OutputOracleRef(ctx.set.oracle).priceOf(coin);
+    if fresh {
+        ensure_fresh(state)?;
+    }
+    let days = if state == FRESH { 0 } else { ctx.now.saturating_sub(finalAt) / SECONDS_PER_DAY };
+    Ok((spot, average, u32::try_from(days).unwrap_or(u32::MAX).saturating_mul(AGE_BPS)))
 }

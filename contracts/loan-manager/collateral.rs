@@ -1,6 +1,6 @@
 //! Collateral: NFTs under a lien, within the caps of batch and provider, and DMC. Their value is in `valuation`.
 
-use crate::calls::{emit, facts};
+use crate::calls::{emit, facts, has_defaulted};
 use crate::context::Context;
 use crate::errors::{at_most, Error, Result};
 use crate::positions::Loan;
@@ -8,7 +8,7 @@ use crate::state::{batch_of, CollateralNft, Limit, Listed, Positions, MAX_TOKENS
 use components::coins::{pull_trusted, push};
 use components::{ensure, revert};
 use ink::Address;
-use interfaces::loan_manager::{BatchListed, CollateralChanged, DmcSupplied, ProviderLimited};
+use interfaces::loan_manager::{BatchListed, CollateralChanged, DmcSupplied, ProviderDefaulted, ProviderLimited};
 use interfaces::refs::MiningPowerNftRef;
 use math::{add, mul, sub};
 
@@ -54,20 +54,39 @@ impl Positions {
     }
 
     /// See `LoanManager::limitProvider`.
-    #[inline(never)]
     pub fn limit(&mut self, provider: Address, max: u128) -> Result {
-        let limit = self.providers.get(provider).unwrap_or_default();
-        self.providers.insert(provider, &Limit { max, ..limit });
-        emit(ProviderLimited { provider, maxPower: max });
-        Ok(())
+        self.limit_to(provider, max, false)
     }
 
     /// See `LoanManager::lowerProvider`.
     pub fn lower_provider(&mut self, provider: Address, max: u128) -> Result {
         // Check: the cap only falls.
-        at_most(max, self.providers.get(provider).unwrap_or_default().max)?;
+        let limit = self.providers.get(provider).unwrap_or_default();
+        at_most(max, limit.max)?;
         // Effect:
-        self.limit(provider, max)
+        self.limit_to(provider, max, limit.defaulted)
+    }
+
+    #[inline(never)]
+    fn limit_to(&mut self, provider: Address, max: u128, defaulted: bool) -> Result {
+        let limit = self.providers.get(provider).unwrap_or_default();
+        self.providers.insert(provider, &Limit { max, defaulted, ..limit });
+        emit(ProviderLimited { provider, maxPower: max });
+        Ok(())
+    }
+
+    /// See `LoanManager::reportDefault`.
+    pub fn report_default(&mut self, ctx: &Context, batch: u32) -> Result {
+        let Some(Listed { provider, .. }) = self.batches.get(batch) else {
+            revert!(Error::LoanManager_NotListed { batch });
+        };
+        let limit = self.providers.get(provider).unwrap_or_default();
+        // Check: the market has a default, and it is news here.
+        ensure!(!limit.defaulted && has_defaulted(ctx, batch), Error::LoanManager_NoDefault { batch });
+        // Effect:
+        self.providers.insert(provider, &Limit { defaulted: true, ..limit });
+        emit(ProviderDefaulted { provider, batch });
+        Ok(())
     }
 
     /// See `LoanManager::supplyCollateral`.
@@ -173,7 +192,9 @@ impl Positions {
             }
             self.give_power(run.first().map_or(0, |token| batch_of(*token)), run.len())?;
         }
-        // Check: the rest of the collateral secures the debt.
+        // Check: a debt keeps an NFT, and the rest of the collateral secures it.
+        let bare = loan.p.tokens.is_empty() && loan.p.shares != 0;
+        ensure!(!bare, Error::LoanManager_InvalidCount { count: 0 });
         self.ensure_credit(ctx, &mut loan, ctx.set.terms.credit.maxLtvBps)?;
         // Effect:
         self.keep(&loan)
@@ -184,6 +205,7 @@ impl Positions {
         // Effect: the DMC belongs to the position, whoever supplied it.
         let mut loan = self.loan(id)?;
         loan.p.dmc = add(loan.p.dmc, amount)?;
+        self.heal(ctx, &mut loan)?;
         self.keep(&loan)?;
         emit(DmcSupplied { position: id, amount: loan.p.dmc });
         // Interaction:

@@ -126,7 +126,7 @@ impl Positions {
             pull_trusted(ctx.set.asset, payer, ctx.set.pool, paid);
         }
         ctx.pool().returned(paid, ended);
-        push(ctx.set.other, loan.p.owner, held);
+        self.pay_to(ctx.set.other, loan.p.owner, held)?;
         Ok((paid, left))
     }
 

@@ -4,13 +4,14 @@ use crate::calls::emit;
 use crate::context::Context;
 use crate::errors::{Error, Result};
 use crate::positions::Loan;
-use crate::state::{batch_of, Positions};
+use crate::state::{batch_of, CollateralNft, Positions};
 use components::coins::push;
 use components::{ensure, revert};
 use ink::prelude::vec::Vec;
 use ink::Address;
 use interfaces::loan_manager::{Collected, Swept};
 use interfaces::refs::RewardDistributorRef;
+use interfaces::shapes::MissedDays;
 use math::credit::{sweep_bps, State};
 use math::{add, mul_div_down, mul_div_up, sub, BPS};
 
@@ -95,9 +96,35 @@ impl Positions {
         }
         emit(Swept { position: loan.id, coin, toDebt: to_debt, toBorrower: to_borrower, tip, state: state.code() });
         // Interaction:
-        push(coin, loan.p.owner, to_borrower);
+        self.pay_to(coin, loan.p.owner, to_borrower)?;
         push(coin, ctx.caller, tip);
         Ok(to_debt)
+    }
+
+    /// Takes what is due on an NFT of a position: its income, and the escrow of its missed days.
+    pub fn collect_due(&mut self, ctx: &Context, loan: &mut Loan, nft: CollateralNft) -> Result {
+        let CollateralNft { token, segment, .. } = nft;
+        // Interaction: first, because the amounts are returned.
+        let income = RewardDistributorRef(ctx.set.distributor).claim(batch_of(token), &[token]);
+        let MissedDays { amount: missed, coin, .. } = ctx.market().missedOf(token, segment.into());
+        if missed > 0 {
+            ctx.market().refundMissedSegment(token, segment.into());
+        }
+        // Effect, Interaction: both are split by the state now.
+        let state = self.value(ctx, loan)?.0;
+        self.credit(ctx, loan, self.coin_of(ctx, token), income, (state, false))?;
+        self.credit_any(ctx, loan, coin, missed, state)
+    }
+
+    /// Splits an amount of any coin. One that is neither the pool's nor the other cannot pay a debt: the borrower gets it.
+    fn credit_any(&mut self, ctx: &Context, loan: &mut Loan, coin: Address, amount: u128, state: State) -> Result {
+        if coin == ctx.set.asset || coin == ctx.set.other {
+            self.credit(ctx, loan, coin, amount, (state, false))?;
+        } else if amount > 0 {
+            loan.void_offer();
+            self.pay_to(coin, loan.p.owner, amount)?;
+        }
+        Ok(())
     }
 
     fn coin_of(&self, ctx: &Context, token: u64) -> Address {
@@ -136,15 +163,8 @@ impl Positions {
                 let mut loan = self.loan(id)?;
                 // Effect: money is split by the state now. The state on record may be from before the provider's default.
                 let (state, collateral) = self.value(ctx, &mut loan)?;
-                if coin == ctx.set.asset || coin == ctx.set.other {
-                    if self.credit(ctx, &mut loan, coin, amount, (state, false))? > 0 {
-                        loan.mark(ctx, ctx.owed(loan.p.shares)?, collateral);
-                    }
-                } else {
-                    // A coin that is neither the pool's nor the other cannot pay a debt. It goes to the borrower.
-                    loan.void_offer();
-                    push(coin, loan.p.owner, amount);
-                }
+                self.credit_any(ctx, &mut loan, coin, amount, state)?;
+                loan.mark(ctx, ctx.owed(loan.p.shares)?, collateral);
                 self.keep(&loan)?;
             }
             Whose::Tail(beneficiary) => {
@@ -155,9 +175,11 @@ impl Positions {
                     self.totals.set(&totals);
                     return Ok(amount);
                 }
-                push(coin, beneficiary, amount);
                 if beneficiary == ctx.set.pool && coin == ctx.set.asset {
+                    push(coin, beneficiary, amount);
                     ctx.pool().addReserve(amount);
+                } else {
+                    self.pay_to(coin, beneficiary, amount)?;
                 }
             }
         }

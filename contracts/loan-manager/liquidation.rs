@@ -6,7 +6,7 @@ use crate::errors::{within, Error, Result};
 use crate::positions::Loan;
 use crate::state::{batch_of, Auction, Positions};
 use crate::valuation::NOW;
-use components::coins::{pull_trusted, push};
+use components::coins::pull_trusted;
 use components::{ensure, revert};
 use ink::Address;
 use interfaces::loan_manager::{AuctionStarted, BidPlaced, LotSold, Redeemed, SaleTerms};
@@ -93,6 +93,8 @@ impl Positions {
         };
         // Check: the time between two auctions of a position has passed.
         ensure!(ctx.clock >= loan.p.next_auction, Error::LoanManager_TooEarly { from: loan.p.next_auction });
+        // Effect, Interaction: what is due on the lot pays the debt, so that nobody gets it with the lot for nothing.
+        self.collect_due(ctx, &mut loan, nft)?;
         // Check: the state, which is not checked again at the bid; and the borrower had the notice to repay.
         let debt = ctx.owed(loan.p.shares)?;
         let all = self.valuation(ctx, &loan.p, NOW)?;
@@ -160,8 +162,8 @@ impl Positions {
         self.end_auction(ctx, &mut loan);
         emit(Redeemed { position: id, tokenId: auction.token, fine });
         // Interaction: the bidder gets the bid and the fine; then the debt is repaid.
-        pull_trusted(ctx.set.asset, ctx.caller, auction.bidder, fine);
-        push(ctx.set.asset, auction.bidder, auction.price);
+        pull_trusted(ctx.set.asset, ctx.caller, ctx.us, fine);
+        self.pay_to(ctx.set.asset, auction.bidder, add(auction.price, fine)?)?;
         let (_, left) = self.pay(ctx, &mut loan, ctx.caller, due)?;
         // Effect:
         loan.mark(ctx, if due == 0 { debt } else { left }, collateral);
@@ -202,7 +204,7 @@ impl Positions {
         let (paid, _) = self.pay(ctx, loan, ctx.us, price)?;
         let surplus = sub(price, paid)?;
         emit(LotSold { position: loan.id, tokenId: token, buyer, price, surplus });
-        push(ctx.set.asset, loan.p.owner, surplus);
+        self.pay_to(ctx.set.asset, loan.p.owner, surplus)?;
         Ok(())
     }
 

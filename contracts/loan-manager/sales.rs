@@ -27,7 +27,7 @@ impl Positions {
                 loan.p.held = sub(loan.p.held, amount)?;
                 loan.void_offer();
                 let (used, _) = self.pay(ctx, loan, ctx.us, paid)?;
-                push(ctx.set.asset, loan.p.owner, sub(paid, used)?);
+                self.pay_to(ctx.set.asset, loan.p.owner, sub(paid, used)?)?;
                 self.heal(ctx, loan)?;
                 self.keep(loan)?;
             }
@@ -63,7 +63,7 @@ impl Positions {
     /// Charges the caller for `amount` of `coin` at the oracle's price, less the discount.
     fn charge(&self, ctx: &Context, coin: Address, amount: u128, max: u128) -> Result<u128> {
         let each = less(price(ctx, coin, true)?, ctx.set.terms.sale.discountBps)?;
-        let paid = mul_div_up(amount, each, WAD)?;
+        let paid = ctx.set.in_pool_units_up(coin, mul_div_up(amount, each, WAD)?)?;
         within(paid, max)?;
         pull_trusted(ctx.set.asset, ctx.caller, ctx.us, paid);
         Ok(paid)

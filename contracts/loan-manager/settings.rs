@@ -3,6 +3,7 @@
 use crate::calls::{emit, ensure_contract, now};
 use crate::errors::{at_most, Error, Result};
 use crate::state::Positions;
+use crate::units::decimals_of;
 use components::ensure;
 use ink::{Address, U256};
 use interfaces::loan_manager::{BorrowingPaused, DmcTerms, LoanTerms, LoanTermsSet, LoanWiring, MaxLtvLowered};
@@ -49,6 +50,8 @@ pub struct Settings {
     pub paused: u64,
     /// The maximum LTV since it was lowered; zero: as in the terms. [bps]
     pub lowered_bps: u32,
+    /// The decimals of the pool's coin, and of the other.
+    pub decimals: (u8, u8),
 }
 
 impl Settings {
@@ -134,9 +137,6 @@ impl Settings {
     }
 }
 
-/// The decimals of the coins that are lent or earned.
-const DECIMALS: u8 = 18;
-
 impl Positions {
     /// Wiring and terms.
     #[inline(never)]
@@ -152,13 +152,9 @@ impl Positions {
             ensure_contract(account)?;
         }
         let asset = LendingPoolRef(pool).asset();
-        // Check: amounts of both coins and prices are compared as 10^-18.
-        for coin in [asset, other] {
-            let decimals = CoinRef(coin).decimals();
-            ensure!(decimals == DECIMALS, Error::LoanManager_WrongDecimals { coin, decimals });
-        }
+        let decimals = (decimals_of(asset)?, decimals_of(other)?);
         // Effect:
-        self.settings.set(&Settings { asset, ..wired });
+        self.settings.set(&Settings { asset, decimals, ..wired });
         self.set_terms(terms)?;
         // Interaction: `buyWithLoan` pays the market from the loan manager.
         CoinRef(asset).approve(market, U256::MAX);

@@ -148,6 +148,8 @@ pub struct Limit {
     pub max: u128,
     /// The power supplied now.
     pub supplied: u128,
+    /// Whether a default was reported.
+    pub defaulted: bool,
 }
 
 /// Sums over all positions.
@@ -191,4 +193,6 @@ pub struct Positions {
     pub tails: Mapping<(u64, u32), Address>,
     /// The last offer, by position. It has a cell of its own, so that only `offer` and `accept` pay for it.
     pub offers: Mapping<u32, Offer>,
+    /// What a coin refused to pay, by (account, coin). [smallest unit]
+    pub kept: Mapping<(Address, Address), u128>,
 }

@@ -91,9 +91,13 @@ impl Positions {
 
     fn batch(&self, ctx: &Context, number: u32, policy: ValuationPolicy) -> Result<Batch> {
         let listed = self.batches.get(number).unwrap_or_default();
-        let (earns, promised, missed) = delivery_record(ctx, number, &listed, policy.fresh);
+        let (mut earns, promised, missed) = delivery_record(ctx, number, &listed, policy.fresh);
+        if policy.fresh {
+            // A provider that defaulted on one batch has no new debt on any.
+            earns &= !self.providers.get(listed.provider).unwrap_or_default().defaulted;
+        }
         let coin = if listed.other { ctx.set.other } else { ctx.set.asset };
-        let price = coin_value(ctx, coin, WAD, policy)?;
+        let price = if coin == ctx.set.asset { WAD } else { less(price(ctx, coin, policy.fresh)?, policy.price)? };
         let haircut = by_delivery_record(ctx.set.haircut(), promised, missed)?;
         let each = (u32::MAX, CollateralValue::default());
         Ok(Batch { number, policy, listed, haircut, earns, price, ahead: (u32::MAX, 0), each })
@@ -114,13 +118,15 @@ impl Batch {
     fn value(&mut self, ctx: &Context, from: u32) -> Result<CollateralValue> {
         let day = ctx.today.saturating_add(self.policy.days);
         let distributor = RewardDistributorRef(ctx.set.distributor);
-        let locked = distributor.vestingSince(self.number, from, day);
+        // An NFT that was supplied today has earned nothing here: that is not worth a call.
+        let locked = if from < ctx.today { distributor.vestingSince(self.number, from, day) } else { 0 };
         let Listed { power, service_bps, fee_bps, .. } = self.listed;
         let power = Power { power, service_bps, fee_bps };
-        let net = net_income(self.output(ctx, day.max(from))?, power)?;
+        let coin = if self.listed.other { ctx.set.other } else { ctx.set.asset };
+        let net = ctx.set.in_units(coin, net_income(self.output(ctx, day.max(from))?, power)?)?;
         Ok(CollateralValue {
-            value: collateral_value(net, locked, self.price, self.haircut)?,
-            gross: collateral_value(net, locked, self.price, FULL)?,
+            value: ctx.set.in_pool_units(coin, collateral_value(net, locked, self.price, self.haircut)?)?,
+            gross: ctx.set.in_pool_units(coin, collateral_value(net, locked, self.price, FULL)?)?,
         })
     }
 
@@ -138,5 +144,6 @@ fn coin_value(ctx: &Context, coin: Address, amount: u128, policy: ValuationPolic
     if amount == 0 || coin == ctx.set.asset {
         return Ok(amount);
     }
-    Ok(mul_div_down(amount, less(price(ctx, coin, policy.fresh)?, policy.price)?, WAD)?)
+    let value = mul_div_down(amount, less(price(ctx, coin, policy.fresh)?, policy.price)?, WAD)?;
+    ctx.set.in_pool_units(coin, value)
 }

@@ -2,11 +2,13 @@
 
 use crate::context::{Context, Debts};
 use crate::errors::Result;
-use crate::state::Positions;
+use crate::state::{Limit, Positions};
 use crate::valuation::{ValuationPolicy, NOW};
 use ink::prelude::vec::Vec;
 use ink::Address;
-use interfaces::loan_manager::{Collateral, Health, ListedBatch, LotAuction, Position, PositionOffer, Solvency};
+use interfaces::loan_manager::{
+    Collateral, Health, LimitedProvider, ListedBatch, LotAuction, Position, PositionOffer, Solvency,
+};
 use interfaces::shapes::PoolAccounting;
 use math::credit::{accrue, health_factor, ltv, owed};
 use math::{mul_div_down, sub, BPS, WAD};
@@ -45,9 +47,10 @@ impl Positions {
     }
 
     /// See `LoanManager::providerOf`.
-    pub fn provider_of(&self, provider: Address) -> (u128, u128) {
-        let limit = self.providers.get(provider).unwrap_or_default();
-        (limit.max, limit.supplied)
+    pub fn provider_of(&self, provider: Address) -> LimitedProvider {
+        let Limit { max: maxPower, supplied: suppliedPower, defaulted } =
+            self.providers.get(provider).unwrap_or_default();
+        LimitedProvider { maxPower, suppliedPower, defaulted }
     }
 
     /// See `LoanManager::health` and `LoanManager::healthIf`.

@@ -5,7 +5,7 @@ use harness::{artifact, artifacts, Dao};
 use std::{collections::BTreeSet, fs};
 
 /// Contracts with an extension.
-const EXTENDED: [&str; 3] = ["mining-power-nft", "output-oracle", "power-market"];
+const EXTENDED: [&str; 4] = ["loan-manager", "mining-power-nft", "output-oracle", "power-market"];
 
 /// The ABI of one blob alone.
 fn blob(package: &str) -> Abi {
@@ -53,8 +53,9 @@ fn both_blobs_have_the_same_storage() {
 fn extension_is_known_from_the_contract_and_serves_nobody_itself() {
     let dao = Dao::new();
     let (w, suite) = (&dao.bank.world, &dao.bank.world.suite);
-    let contracts = [&suite.nft, &suite.oracle, &suite.market];
-    for (contract, extension) in contracts.into_iter().zip(&suite.extensions) {
+    let contracts = [&suite.nft, &suite.oracle, &suite.market, &dao.bank.manager];
+    let extensions = suite.extensions.iter().chain([&dao.bank.extension]);
+    for (contract, extension) in contracts.into_iter().zip(extensions) {
         let known: Address = contract.get("extension", ()).expect("a view");
         assert_eq!(known, extension.address());
         // Its own storage is empty: it has no owner, and nobody can become it.
@@ -76,7 +77,7 @@ fn call_data_that_fits_neither_blob_reverts_without_data() {
     let dao = Dao::new();
     let (w, suite) = (&dao.bank.world, &dao.bank.world.suite);
     let client = w.chain.client();
-    for contract in [&suite.nft, &suite.oracle, &suite.market] {
+    for contract in [&suite.nft, &suite.oracle, &suite.market, &dao.bank.manager] {
         for data in [&[][..], &[1, 2, 3], &[0xde, 0xad, 0xbe, 0xef], &[0xff; 400]] {
             let outcome = sent(&*client, w.carol.address(), contract.address(), data, 0);
             assert!(matches!(&outcome, Outcome::Reverted(data) if data.is_empty()), "{data:?}: {outcome:?}");

@@ -197,7 +197,8 @@ impl Life<'_> {
             let (_, supplied, _): (u128, u128, Address) = manager.get("batchOf", (*batch,)).expect("listed");
             assert_eq!(supplied, power, "20: supplied power of batch {batch}");
         }
-        let (_, supplied): (u128, u128) = manager.get("providerOf", (&self.stage.w.provider,)).expect("limited");
+        let (_, supplied, _): (u128, u128, bool) =
+            manager.get("providerOf", (&self.stage.w.provider,)).expect("limited");
         assert_eq!(supplied, power[0] + power[1], "20: supplied power of the provider");
     }
 

@@ -45,6 +45,10 @@ const MIN: u64 = 1;
 /// Messages that can pass at most once in a life.
 const ONCE: [(On, &str); 2] = [(On::Pool, "setLoanManager"), (On::Manager, "setDmc")];
 
+/// Messages that no life sends, with stories of their own in `tests/loan_manager`: here no coin refuses anybody, and one
+/// provider's default would end all new debt of a life.
+const TOLD: [(On, &str); 2] = [(On::Manager, "reportDefault"), (On::Manager, "withdrawOwed")];
+
 const PLAN: Plan = Plan {
     name: "credit_lives",
     first_seed: 99,
@@ -74,7 +78,9 @@ impl lives::Stage for Stage {
             let changes = |message: &&String| !self.is_view(contract, message);
             contract.abi().json().functions.keys().filter(changes).map(move |message| (on, message.as_str()))
         });
-        all.filter(|message| !ONCE.contains(message)).map(|(on, message)| on.named(message)).collect()
+        all.filter(|message| !ONCE.contains(message) && !TOLD.contains(message))
+            .map(|(on, message)| on.named(message))
+            .collect()
     }
 }
 

@@ -14,6 +14,8 @@ pub struct Bank {
     pub world: World,
     pub pool: Contract,
     pub manager: Contract,
+    /// The second blob of the loan manager.
+    pub extension: Contract,
     /// The coin that is lent.
     pub coin: Contract,
     /// The batch whose NFTs count as collateral.
@@ -57,8 +59,8 @@ impl Bank {
         let secured = PowerMarket::postBondCall { batch, amount: 10_000 * COIN };
         world.sends(&world.suite.market, &world.provider, secured);
         credit.list(&world.owner, batch, world.provider.address(), MAX_POWER).expect("the batch is listed");
-        let Credit { pool, manager, .. } = credit;
-        let bank = Self { world, pool, manager, coin, batch, config };
+        let Credit { pool, manager, extension, .. } = credit;
+        let bank = Self { world, pool, manager, extension, coin, batch, config };
         let carol = &bank.world.carol;
         let deposit = LendingPool::depositCall { assets: U256::from(10_000 * COIN), receiver: carol.address() };
         bank.world.sends(&bank.pool, carol, deposit);
@@ -67,7 +69,8 @@ impl Bank {
 
     /// The deployed pool and loan manager.
     pub fn credit(&self) -> Credit {
-        Credit { pool: self.pool.clone(), manager: self.manager.clone(), receipts: Vec::new() }
+        let (pool, manager, extension) = (self.pool.clone(), self.manager.clone(), self.extension.clone());
+        Credit { pool, manager, extension, receipts: Vec::new() }
     }
 
     /// Sends a message to the loan manager. It must succeed.

@@ -1,6 +1,8 @@
 //! A provider that stops: only income that still vests counts, and every exit stays open.
 
-use harness::{Bank, DAY, FIRST};
+use bindings::LoanManager;
+use chain::assert_reverts;
+use harness::{Bank, Terms, DAY, FIRST};
 use suite::{Asset, COIN};
 
 #[test]
@@ -35,6 +37,7 @@ fn exits_stay_open_when_the_provider_defaults() {
     }
     let (debt, value, _, state) = bank.health(position);
     assert!(value < debt && state == 3, "only income that still vests counts: {value} of {debt}");
+    no_new_debt_with_the_same_provider(&bank);
     // These messages pass: `sweep`, `open`, `collectMissed`, `repay`, `redeem` and `withdrawCollateral`.
     bank.must(&w.keeper, "sweep", (position,));
     let top_up = w.suite.nft.get::<u64>("tokenOfOwnerByIndex", (&w.carol, 0u32)).unwrap();
@@ -55,4 +58,41 @@ fn exits_stay_open_when_the_provider_defaults() {
     w.must(&bank.pool, &w.carol, "redeem", (COIN * 1_000_000, &w.carol, &w.carol));
     bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..]));
     assert_eq!(bank.books().5, 0, "no debt was lost: the escrow paid it");
+}
+
+/// Whoever reports a default ends new debt on all batches of the provider, until governance limits it anew.
+fn no_new_debt_with_the_same_provider(bank: &Bank) {
+    let w = &bank.world;
+    let today = u32::try_from(w.now() / DAY).unwrap();
+    let (first, last) = (today + 1, today + 540);
+    let (opens, closes) = (w.now(), u64::from(today + 300) * DAY);
+    let other = w.offer(Terms { first, last, opens, closes, minimum: 1, ..w.terms() });
+    let unlisted = bank.manager.send(&w.keeper, "reportDefault", (other,));
+    assert_reverts!(unlisted, "LoanManager_NotListed", (other,));
+    bank.credit().list(&w.owner, other, w.provider.address(), 300_000_000).unwrap();
+    let tokens = w.buy(&w.bob, other, 3, &w.suite.hfil);
+    let position = bank.open(&w.bob, &tokens);
+    bank.must(&w.bob, "borrow", (position, COIN));
+    assert_reverts!(bank.manager.send(&w.keeper, "reportDefault", (other,)), "LoanManager_NoDefault", (other,));
+    let before = bank.health(position);
+    let receipt = bank.must(&w.keeper, "reportDefault", (bank.batch,));
+    assert!(bank.manager.events(&receipt)[0].is("ProviderDefaulted", (&w.provider, bank.batch)));
+    assert_reverts!(
+        bank.manager.send(&w.keeper, "reportDefault", (bank.batch,)),
+        "LoanManager_NoDefault",
+        (bank.batch,)
+    );
+    let limited = bank.manager.read(LoanManager::providerOfCall { provider: w.provider.address() }).unwrap();
+    assert!(limited.defaulted);
+    // Nothing else changes for the loan: it is valued as before, and can be repaid.
+    assert_eq!(bank.health(position).1, before.1);
+    let refused = bank.manager.send(&w.bob, "borrow", (position, COIN / 10)).expect_err("refused");
+    assert_eq!(refused.revert().unwrap().name(), "LoanManager_AboveCredit");
+    // A lower cap of the steward does not end it, a new limit of governance does.
+    bank.must(&w.owner, "lowerProvider", (&w.provider, limited.maxPower));
+    assert!(bank.manager.send(&w.bob, "borrow", (position, COIN / 10)).is_err());
+    bank.must(&w.owner, "limitProvider", (&w.provider, limited.maxPower));
+    bank.must(&w.bob, "borrow", (position, COIN / 10));
+    bank.must(&w.bob, "repay", (position, u128::MAX));
+    bank.must(&w.bob, "withdrawCollateral", (position, &tokens[..]));
 }

@@ -84,16 +84,18 @@ fn dmc_messages_revert_when_the_coin_refuses() {
 fn deploy_reverts_when_a_contract_or_the_owner_is_invalid() {
     let bank = Bank::new(Asset::Hfil);
     let (w, suite) = (&bank.world, &bank.world.suite);
-    let deploy = |owner: Address, oracle: Address| {
+    let deploy = |owner: Address, oracle: Address, extension: Address| {
         let wired = [bank.pool.address(), suite.husd.address(), suite.husd.address(), suite.nft.address()];
         let mut args = vec![owner.to_sol()];
         args.extend(wired.map(|account| account.to_sol()));
         args.extend([suite.market.address(), suite.distributor.address(), oracle].map(|account| account.to_sol()));
-        args.push(bank.config.loans.to_sol());
+        args.extend([bank.config.loans.to_sol(), extension.to_sol()]);
         Contract::deploy(&w.chain, &artifact("loan-manager"), &w.bob, args)
     };
     let (owner, oracle) = (w.owner.address(), suite.oracle.address());
-    assert_reverts!(deploy(owner, owner), "LoanManager_NotContract", (owner,));
-    assert_reverts!(deploy(Address::ZERO, oracle), "OwnableInvalidOwner", (Address::ZERO,));
-    deploy(owner, oracle).unwrap();
+    let extension = bank.extension.address();
+    assert_reverts!(deploy(owner, owner, extension), "LoanManager_NotContract", (owner,));
+    assert_reverts!(deploy(owner, oracle, owner), "LoanManager_NotContract", (owner,));
+    assert_reverts!(deploy(Address::ZERO, oracle, extension), "OwnableInvalidOwner", (Address::ZERO,));
+    deploy(owner, oracle, extension).unwrap();
 }

@@ -127,7 +127,10 @@ fn caps_only_fall_and_collateral_stays_when_lowered() {
     let receipt = provider(2_000_000).unwrap();
     assert!(bank.manager.events(&receipt)[0].is("ProviderLimited", (&w.provider, 2_000_000u128)));
     assert_reverts!(provider(2_000_001), "LoanManager_AboveLimit", (2_000_001u128, 2_000_000u128));
-    assert_eq!(bank.manager.get::<(u128, u128)>("providerOf", (&w.provider,)).unwrap(), (2_000_000, 5_000_000));
+    assert_eq!(
+        bank.manager.get::<(u128, u128, bool)>("providerOf", (&w.provider,)).unwrap(),
+        (2_000_000, 5_000_000, false)
+    );
     bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..1]));
     batch(0).unwrap();
     let refused = bank.manager.send(&w.alice, "supplyCollateral", (position, &more[1..]));

@@ -25,8 +25,8 @@ fn open_leaves_the_nft_in_the_wallet_and_redirects_income_when_it_is_collateral(
     assert_eq!(bank.manager.get::<Vec<u64>>("tokensOf", (1u32,)).unwrap(), tokens);
     let (max, supplied, provider): (u128, u128, Address) = bank.manager.get("batchOf", (bank.batch,)).unwrap();
     assert_eq!((max, supplied, provider), (300_000_000, 3_000_000, w.provider.address()));
-    let of_provider: (u128, u128) = bank.manager.get("providerOf", (&w.provider,)).unwrap();
-    assert_eq!(of_provider, (300_000_000, 3_000_000));
+    let of_provider: (u128, u128, bool) = bank.manager.get("providerOf", (&w.provider,)).unwrap();
+    assert_eq!(of_provider, (300_000_000, 3_000_000, false));
 }
 
 #[test]

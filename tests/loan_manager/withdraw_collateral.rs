@@ -1,8 +1,25 @@
 //! `withdrawCollateral`: the remaining NFTs must secure the debt, and income that still vests stays the borrower's.
 
+use bindings::LoanManager;
 use chain::{assert_reverts, Address};
 use harness::{Bank, FIRST};
 use suite::{Asset, COIN};
+
+#[test]
+fn withdrawCollateral_reverts_when_a_debt_would_keep_no_nft() {
+    let (bank, position) = crate::other_coin::held();
+    let w = &bank.world;
+    let tokens: Vec<u64> = bank.manager.get("tokensOf", (position,)).unwrap();
+    // Income that is held for the debt could cover what is left of it, until its price falls.
+    let held: u128 = bank.manager.read(LoanManager::positionOfCall { position }).unwrap().held;
+    bank.must(&w.alice, "repay", (position, bank.debt(position) - COIN));
+    assert!(held * 98 * 7 / 10 > 2 * COIN, "worth more than the debt: {held}");
+    let all = bank.manager.send(&w.alice, "withdrawCollateral", (position, &tokens[..]));
+    assert_reverts!(all, "LoanManager_InvalidCount", (0u32,));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[1..]));
+    bank.must(&w.alice, "repay", (position, u128::MAX));
+    bank.must(&w.alice, "withdrawCollateral", (position, &tokens[..1]));
+}
 
 #[test]
 fn collateral_withdrawal_reverts_when_the_rest_does_not_carry_the_debt() {

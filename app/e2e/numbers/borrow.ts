@@ -7,7 +7,9 @@ import { type Batch, batchAt, due } from "./income";
 import { Figures } from "./shown";
 import { BPS, bps, bpsOf, day, divided, factor, held, least, most, owed, percent, WAD } from "./write";
 
-const DOLLAR = { spot: WAD, average: WAD };
+const FRESH = 1;
+const DOLLAR = { spot: WAD, average: WAD, finalAt: 0n, state: FRESH };
+type Quote = typeof DOLLAR;
 /** What a position holds at most, and what is left of a line when the page says "up to". */
 const MAX = 20;
 const MARGIN = 10;
@@ -27,8 +29,13 @@ async function pricesAt(at: At, coin: Coin) {
   };
   const [hfil, dmc] = await Promise.all([quote(known.hfil), quote(known.dmc)]);
   const own = coin === "husd" ? DOLLAR : hfil;
-  const inOwn = (of: typeof own) =>
-    of && own ? (least(of.spot, of.average) * WAD) / most(own.spot, own.average) : undefined;
+  // A price that is not fresh counts 2 % less for each day: more, where it is the price of the debt.
+  const age = (of: Quote) => (of.state === FRESH ? 0 : Math.floor(Number(at.time - of.finalAt) / 86_400) * 200);
+  const inOwn = (of: Quote | undefined) => {
+    if (!of || !own) return undefined;
+    const [lower, higher] = [least(of.spot, of.average), most(own.spot, own.average)];
+    return (bpsOf(lower, Math.max(0, 10_000 - age(of))) * WAD) / (higher + bpsOf(higher, age(own), "up"));
+  };
   return { hfil: coin === "hfil" ? WAD : inOwn(hfil), other: inOwn(coin === "husd" ? hfil : DOLLAR), dmc: inOwn(dmc) };
 }
 
@@ -51,7 +58,8 @@ async function worthAt(at: At, side: Side, batch: Batch, from: number) {
   const [first, price] = [Math.max(at.day, from), side.prices.hfil];
   const earns = batch.state === RUNNING || (batch.state === SELLING && batch.sold >= batch.minimum);
   if (price === undefined) return undefined;
-  const [locked, { feeBps }, ahead] = await Promise.all([
+  const [{ defaulted }, locked, { feeBps }, ahead] = await Promise.all([
+    at.ask(manager(side.coin), "providerOf", [batch.provider]),
     at.ask("distributor", "vestingSince", [batch.number, from, at.day]),
     at.ask("market", "incomeTermsOf", [batch.number]),
     earns && first <= batch.lastDay
@@ -60,7 +68,7 @@ async function worthAt(at: At, side: Side, batch: Batch, from: number) {
   ]);
   const gross = due(ahead?.[0] ?? 0n, batch);
   const net = gross - bpsOf(gross, feeBps, "up");
-  const lends = batch.missedInRow === 0 && batch.secured;
+  const lends = batch.missedInRow === 0 && batch.secured && !defaulted;
   const { incomeBps, lockedBps } = side.credit;
   const [promised, missed] = [Math.max(0, batch.nextDay - batch.firstDay), batch.missedDays];
   const [kept, whole] = [BigInt(Math.max(0, promised - missed)), BigInt(Math.max(promised, missed, 1))];
@@ -116,7 +124,7 @@ async function rowsAt(at: At, account: Address): Promise<Row[]> {
 /** What each free NFT of a row counts, or why none of them does. */
 async function allowedAt(at: At, side: Side, { batch, free }: Row) {
   if (free.length === 0) return { why: "all under a lien" } as const;
-  const [list, [limit, used]] = await Promise.all([
+  const [list, { maxPower: limit, suppliedPower: used }] = await Promise.all([
     at.ask(manager(side.coin), "batchOf", [batch.number]),
     at.ask(manager(side.coin), "providerOf", [batch.provider]),
   ]);

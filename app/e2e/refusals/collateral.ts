@@ -72,6 +72,8 @@ async function takes(at: Meeting, { position, ids }: Owned): Promise<void> {
   await owes(chain, account, "hfil", position, 99n);
   await at.refuses("manager.withdrawCollateral", "LoanManager_AboveCredit", {}, what);
   await at.refuse("LoanManager_AboveCredit", {}, dmc);
+  const all = { "manager.withdrawCollateral": call(M, "withdrawCollateral", [position, ids]) };
+  await at.refuse("LoanManager_InvalidCount", { count: 0 }, all);
   await chain.send(account, M, "repay", [position, 1_000n * COIN]);
   await owes(chain, account, "hfil", position, 30n);
   await at.refuse("LoanManager_DmcTooLittle", { supplied: 0n }, dmc);
@@ -140,6 +142,7 @@ export const collateral: Story = {
       "LoanManager_AboveCredit",
       "LoanManager_DmcTooLittle",
       "LoanManager_NotCollateral",
+      "LoanManager_InvalidCount",
       "LoanManager_NotBorrower",
     ],
     "manager.withdrawDmc": ["LoanManager_AboveCredit", "LoanManager_DmcTooLittle", "LoanManager_NotBorrower"],

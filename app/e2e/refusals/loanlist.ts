@@ -2,7 +2,8 @@
 import { COUNTED, type Entry, LISTED, type Place, pulled, READ, sale, short, sold, transfer, unsold } from "./entry";
 
 const lend: Place = { files: ["lending_pool.rs"], message: "lend" };
-const manager = (message: string) => ({ files: ["loan_manager.rs", "loan_manager/keepers.rs"], message });
+const FILES = ["loan_manager.rs", ...["keepers", "trades", "upkeep"].map((name) => `loan_manager/${name}.rs`)];
+const manager = (message: string) => ({ files: FILES, message });
 
 const NO_NFT = "it takes out no NFT";
 const noPosition = { LoanManager_UnknownPosition: READ } as const;
@@ -53,6 +54,7 @@ export const LOANS = {
     met: [
       "LoanManager_NotBorrower",
       "LoanManager_NotCollateral",
+      "LoanManager_InvalidCount",
       "LoanManager_AuctionRuns",
       "LoanManager_FeedNotFresh",
       "LoanManager_AboveCredit",

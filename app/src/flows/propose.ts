@@ -53,7 +53,7 @@ async function withFee(at: Reader, feeBps: number): Promise<RawCall[]> {
 /** A batch counts only as far as its provider does. */
 async function accept(at: Reader, manager: Manager, batch: number, most: bigint): Promise<RawCall[]> {
   const { provider } = await at.read("market", "stateOf", [batch]);
-  const [[limit], listed] = await Promise.all([
+  const [{ maxPower: limit }, listed] = await Promise.all([
     at.read(manager, "providerOf", [provider]),
     at.maybe(manager, "batchOf", [batch]),
   ]);

@@ -64,7 +64,9 @@ export async function readAcceptance(at: Reader, number: number): Promise<Accept
   COINS.forEach((coin, place) => {
     const [list, limit] = [lists[place], limits[place]];
     if (!list || !limit || BigInt(list.provider) === 0n) return;
-    const left = [list.maxPower - list.suppliedPower, limit[0] - limit[1]].map((free) => (free > 0n ? free : 0n));
+    const left = [list.maxPower - list.suppliedPower, limit.maxPower - limit.suppliedPower].map((free) =>
+      free > 0n ? free : 0n,
+    );
     const least = left.reduce((a, b) => (a < b ? a : b));
     room[coin] = Number(mulDivDown(least, 1n, power));
   });
@@ -82,7 +84,8 @@ export async function readIncome(
   const price = priced ? side.prices.other : WAD;
   if (price === undefined) return undefined;
   const from = Math.max(at.day, fromDay);
-  const [locked, ahead] = await Promise.all([
+  const [{ defaulted }, locked, ahead] = await Promise.all([
+    at.read(managerOf(side.coin), "providerOf", [batch.provider]),
     at.read("distributor", "vestingSince", [batch.number, fromDay, at.day]),
     earns && from <= batch.lastDay
       ? at.maybe("oracle", "remainingOutput", [batch.kind, from, batch.lastDay])
@@ -91,6 +94,7 @@ export async function readIncome(
   const { incomeBps, lockedBps } = side.terms.credit;
   const counted = byDeliveryRecord(incomeBps, Math.max(0, batch.nextDay - batch.firstDay), batch.missedDays);
   const { power, serviceBps, feeBps } = batch;
-  const rules = { power, serviceBps, feeBps, price, priced, incomeBps: counted, lockedBps, lends };
-  return { perUnit: ahead?.[0] ?? 0n, locked, ...rules };
+  const rules = { power, serviceBps, feeBps, price, priced, incomeBps: counted, lockedBps };
+  // A provider that defaulted on one batch has no new debt on any.
+  return { perUnit: ahead?.[0] ?? 0n, locked, ...rules, lends: lends && !defaulted };
 }

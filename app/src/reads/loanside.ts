@@ -1,7 +1,7 @@
 /** A loan manager and its pool: terms, rates, and what stops new debt. */
 import type { Answer, Coin } from "../chain/contracts";
 import type { Reader } from "../chain/reader";
-import { DOLLAR, priceIn, type Quote } from "../units/credit";
+import { aged, DOLLAR, priceIn, type Quote } from "../units/credit";
 import { FEED_STATES, type FeedState } from "./market";
 
 export const managerOf = (coin: Coin): `${Coin}.manager` => `${coin}.manager`;
@@ -71,10 +71,11 @@ async function readFeeds(at: Reader): Promise<Feeds> {
   }
   for (const [place, coin] of (["hfil", "dmc"] as const).entries()) {
     const price = found[place];
-    if (price) feeds.quotes[coin] = price;
+    const state = FEED_STATES[price?.state ?? 0] ?? "Waiting";
+    if (price) feeds.quotes[coin] = aged(price, Number(price.finalAt), state === "Fresh", at.head.time);
     feeds.prices[coin] = {
       what: `the price of ${coin.toUpperCase()}`,
-      state: FEED_STATES[price?.state ?? 0] ?? "Waiting",
+      state,
       last: { time: Number(price?.finalAt ?? 0) },
     };
   }

@@ -3,6 +3,7 @@ import {
   byDeliveryRecord,
   dmcCounted,
   dmcNeeded,
+  aged,
   DOLLAR,
   factorOf,
   forDebt,
@@ -59,6 +60,15 @@ describe("collateral", () => {
     expect(priceIn(hfil, DOLLAR)).toBe(100n * COIN);
     expect(priceIn(DOLLAR, hfil)).toBe(COIN / 200n);
     expect(priceIn(DOLLAR, { spot: 0n, average: 0n })).toBeUndefined();
+  });
+
+  it("counts a price that is not fresh 2 % less for each day, or more where it is the price of the debt", () => {
+    const price = { spot: 100n * COIN, average: 100n * COIN };
+    const old = aged(price, 1_000, false, 1_000 + 3 * 86_400 + 5);
+    expect(priceIn(old, DOLLAR)).toBe(94n * COIN);
+    expect(priceIn(DOLLAR, old)).toBe((COIN * COIN) / (106n * COIN));
+    expect(priceIn(aged(price, 1_000, true, 1_000 + 3 * 86_400), DOLLAR)).toBe(100n * COIN);
+    expect(priceIn(aged(price, 0, false, 60 * 86_400), DOLLAR)).toBe(0n);
   });
 });
 

@@ -83,14 +83,27 @@ export function byDeliveryRecord(incomeBps: number, promised: number, missed: nu
 export interface Quote {
   spot: bigint;
   average: bigint;
+  /** What its age takes from a price that is not fresh, and adds to it where it is the price of the debt. [bps] */
+  ageBps?: number;
+}
+
+/** What a price that is not fresh loses for each day of its age. [bps] */
+const AGE_BPS = 200;
+const DAY = 86_400;
+
+/** A price that became final at a time, seen now: only a fresh one counts in full. */
+export function aged({ spot, average }: Quote, finalAt: number, isFresh: boolean, now: number): Quote {
+  return { spot, average, ageBps: isFresh ? 0 : Math.floor(Math.max(0, now - finalAt) / DAY) * AGE_BPS };
 }
 
 export const DOLLAR: Quote = { spot: WAD, average: WAD };
 
 /** A coin in another: the lower price of the one by the higher of the other. A wad; undefined without a price. */
 export function priceIn(of: Quote, coin: Quote): bigint | undefined {
-  const by = max(coin.spot, coin.average);
-  return by === 0n ? undefined : mulDivDown(min(of.spot, of.average), WAD, by);
+  const higher = max(coin.spot, coin.average);
+  const by = higher + mulDivUp(higher, BigInt(coin.ageBps ?? 0), BPS);
+  const lower = less(min(of.spot, of.average), of.ageBps ?? 0);
+  return by === 0n ? undefined : mulDivDown(lower, WAD, by);
 }
 
 /** Value of an amount at a price. */

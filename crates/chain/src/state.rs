@@ -77,6 +77,18 @@ impl State {
         })
     }
 
+    /// Begins a trial of messages of the fast path. Trials can be nested. Returns what [`State::end_trial`] needs.
+    pub fn begin_trial(&mut self) -> usize {
+        self.ext.execute_with(storage::start_transaction);
+        self.logs.len()
+    }
+
+    /// Takes back all that was changed since a trial began.
+    pub fn end_trial(&mut self, logs: usize) {
+        self.ext.execute_with(storage::rollback_transaction);
+        Arc::make_mut(&mut self.logs).truncate(logs);
+    }
+
     /// The number and the time of the next transaction's block. [ms]
     pub fn pending(&mut self) -> (u32, u64) {
         let now = self.ext.execute_with(now);

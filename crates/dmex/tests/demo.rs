@@ -151,7 +151,7 @@ fn a_deployment_is_owned_by_its_timelock() {
     let (code, out, err) = dmex(&["deploy", "--json", "--quiet"]);
     assert_eq!(code, Some(0), "{err}");
     let document: Value = serde_json::from_str(&out).expect("one JSON document");
-    assert_eq!(document["contracts"].as_array().map(Vec::len), Some(22));
+    assert_eq!(document["contracts"].as_array().map(Vec::len), Some(24));
     let timelock = document["contracts"].as_array().into_iter().flatten().find(|one| one["name"] == "timelock");
     let timelock = timelock.and_then(|one| one["address"].as_str()).expect("an address");
     let proof = document["proof"].as_array().expect("a list");

@@ -10,6 +10,7 @@ pub(crate) mod state {
     pub const FAILED: u32 = 2;
     pub const RUNNING: u32 = 3;
     pub const ENDED: u32 = 4;
+    pub const DEFAULTED: u32 = 5;
 }
 
 /// The list in [`Memory`] that holds the page.

@@ -15,7 +15,7 @@ pub enum Duty {
     Fees,
     /// Ends batches that nobody has settled for 90 days.
     Market,
-    /// Sweeps income, starts auctions and settles them. A sweep of a weak position pays a tip.
+    /// Sweeps income, starts auctions and settles them, reports defaults. A sweep of a weak position pays a tip.
     Loans,
     /// Settles days of the oracle that wait for a silent feeder.
     Oracle,

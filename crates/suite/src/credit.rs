@@ -4,13 +4,14 @@ use super::{Deployer, Result, Suite, COIN};
 use bindings::{
     LendingPool::{self, PoolTerms},
     LoanManager::{self, CreditTerms, DmcTerms, LoanTerms, SaleTerms},
+    WrappedAsset,
 };
 use chain::{Account, Address, Contract, Receipt};
 use math::credit::standard;
 use std::path::Path;
 
-/// Decimals of a share: six more than those of the coin.
-const SHARE_DECIMALS: u8 = 24;
+/// How many decimals a share has more than the coin.
+const SHARE_DECIMALS: u8 = 6;
 
 /// The coin that a pool lends.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -98,6 +99,8 @@ pub struct Credit {
     pub pool: Contract,
     /// The contract for borrowers.
     pub manager: Contract,
+    /// The second blob of the manager, see docs/adr/0007-extensions.md.
+    pub extension: Contract,
     /// The transactions of the deployment, in order.
     pub receipts: Vec<(String, Receipt)>,
 }
@@ -117,17 +120,11 @@ impl Credit {
         };
         let mut deployer = Deployer::new(&suite.client, artifacts, owner);
         let owner = owner.address();
-        let pool = deployer.deploy(
-            "lending-pool",
-            LendingPool::constructorCall {
-                name: name.into(),
-                symbol: symbol.into(),
-                decimals: SHARE_DECIMALS,
-                asset: asset.address(),
-                terms: config.pool.clone(),
-                owner,
-            },
-        )?;
+        let decimals = asset.read(WrappedAsset::decimalsCall {})?.saturating_add(SHARE_DECIMALS);
+        let (name, symbol, terms) = (name.into(), symbol.into(), config.pool.clone());
+        let pool = LendingPool::constructorCall { name, symbol, decimals, asset: asset.address(), terms, owner };
+        let pool = deployer.deploy("lending-pool", pool)?;
+        let extension = deployer.deploy_extension("loan-manager")?;
         let manager = deployer.deploy(
             "loan-manager",
             LoanManager::constructorCall {
@@ -140,10 +137,11 @@ impl Credit {
                 distributor: suite.distributor.address(),
                 oracle: suite.oracle.address(),
                 terms: config.loans.clone(),
+                extension: extension.address(),
             },
         )?;
         deployer.send("pool", &pool, LendingPool::setLoanManagerCall { manager: manager.address() })?;
-        Ok(Self { pool, manager, receipts: deployer.receipts })
+        Ok(Self { pool, manager, extension, receipts: deployer.receipts })
     }
 
     /// Accepts a batch as collateral. The batch and its provider are both limited to `power` millionths of a unit.

@@ -13,7 +13,7 @@ use std::{collections::BTreeMap, path::Path, sync::Arc};
 pub type Addresses = BTreeMap<String, Address>;
 
 /// The contracts that every platform has, by name, each with its package. The coins of further products come after them.
-pub const PACKAGES: [(&str, &str); 20] = [
+pub const PACKAGES: [(&str, &str); 22] = [
     ("husd", "wrapped-asset"),
     ("hfil", "wrapped-asset"),
     ("nft", "mining-power-nft"),
@@ -34,6 +34,8 @@ pub const PACKAGES: [(&str, &str); 20] = [
     ("nft.extension", "mining-power-nft-extension"),
     ("oracle.extension", "output-oracle-extension"),
     ("market.extension", "power-market-extension"),
+    ("hfil.manager.extension", "loan-manager-extension"),
+    ("husd.manager.extension", "loan-manager-extension"),
 ];
 
 /// The settings of a deployment.
@@ -134,7 +136,8 @@ impl Platform {
         suite.custodian = (minter != timelock.address()).then_some(minter);
         let of = |coin: &str, what: &str| find(&format!("{coin}.{what}"));
         let credit = |coin: &str| -> Result<Credit> {
-            Ok(Credit { pool: of(coin, "pool")?, manager: of(coin, "manager")?, receipts: Vec::new() })
+            let (pool, manager) = (of(coin, "pool")?, of(coin, "manager")?);
+            Ok(Credit { pool, manager, extension: of(coin, "manager.extension")?, receipts: Vec::new() })
         };
         let mining = |coin: &str| -> Result<MiningPool> {
             let pool = of(coin, "mining")?;
@@ -165,6 +168,8 @@ impl Platform {
         all.push(("lens".to_owned(), &self.lens));
         let extended = ["nft", "oracle", "market"].iter().zip(&self.suite.extensions);
         all.extend(extended.map(|(name, extension)| (format!("{name}.extension"), extension)));
+        let managers = COINS.iter().zip(&self.lending);
+        all.extend(managers.map(|((coin, _), credit)| (format!("{coin}.manager.extension"), &credit.extension)));
         all.extend(self.suite.products.iter().map(|product| (product.name.clone(), &product.coin)));
         all
     }

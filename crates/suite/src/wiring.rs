@@ -77,9 +77,11 @@ impl Platform {
         (name, coin, other): (&str, &Contract, &Contract),
         credit: &Credit,
     ) -> Result<()> {
-        let Credit { pool, manager, .. } = credit;
+        let Credit { pool, manager, extension, .. } = credit;
         lines.expect(&format!("{name}.pool.asset"), pool.read(LendingPool::assetCall {})?, coin)?;
         lines.expect(&format!("{name}.pool.loanManager"), pool.read(LendingPool::loanManagerCall {})?, manager)?;
+        let known = manager.read(LoanManager::extensionCall {})?;
+        lines.expect(&format!("{name}.manager.extension"), known, extension)?;
         let wiring = manager.read(LoanManager::wiringCall {})?;
         lines.expect(&format!("{name}.manager.pool"), wiring.pool, pool)?;
         lines.expect(&format!("{name}.manager.asset"), wiring.asset, coin)?;

@@ -19,13 +19,15 @@ function aboveLimit(value: bigint, limit: bigint, say: Say): string {
 
 export const loans: Sentences<Of<"LoanManager">> = {
   LoanManager_NotContract: ({ account }, say) => `There is no contract at ${say.who(account)}. Check the address.`,
-  LoanManager_WrongDecimals: ({ decimals }) => `The coin has ${decimals} decimals. Loans need coins of 18.`,
+  LoanManager_WrongDecimals: ({ decimals }) => `The coin has ${decimals} decimals. It has to have 6 to 18.`,
   LoanManager_AboveLimit: ({ value, limit }, say) => aboveLimit(value, limit, say),
   LoanManager_Paused: ({ until }, say) =>
     `New loans are paused until ${say.time(until)} at the latest. Repaying and adding collateral go on.`,
   LoanManager_PauseTooSoon: ({ from }, say) => `New loans can be paused again from ${say.time(from)} on.`,
   LoanManager_NotListed: ({ batch }) =>
     `NFTs of batch ${batch} are not accepted as collateral here. Choose NFTs of a listed batch.`,
+  LoanManager_NoDefault: ({ batch }) =>
+    `The provider of batch ${batch} has not defaulted on it, or that is recorded already. There is nothing to report.`,
   LoanManager_DmcIsSet: ({ dmc }, say) => `The DMC coin is already ${say.who(dmc)}. It is set only once.`,
   LoanManager_UnknownPosition: ({ position }) => `There is no position ${position}. Check its number.`,
   LoanManager_NotBorrower: ({ position, caller }, say) =>
@@ -40,7 +42,9 @@ export const loans: Sentences<Of<"LoanManager">> = {
       ? `This cannot be collected for NFT ${tokenId}: it is in no position on that day, or not in this way.`
       : `NFT ${tokenId} is not collateral of position ${position}, or this is not the way to collect its income.`,
   LoanManager_InvalidCount: ({ count }, say) =>
-    count === 0 ? "Choose at least one NFT." : `A position holds 20 NFTs at most, not ${say.count(count)}. Use fewer.`,
+    count === 0
+      ? "Choose at least one NFT. A position with a debt keeps one."
+      : `A position holds 20 NFTs at most, not ${say.count(count)}. Use fewer.`,
   LoanManager_FeedNotFresh: ({ state }) =>
     `${feedStops(state, "new loans and withdrawals of collateral stop")} Repaying and adding collateral go on.`,
   LoanManager_AboveCredit: ({ debt, limit }, say) =>

@@ -92,8 +92,8 @@ export const manager: Tellers<typeof loanManagerAbi> = {
     const now = await ask("providerOf", [provider]);
     const label = `NFTs of the provider ${who(provider)} that ${target.title} accepts as collateral, at most`;
     return {
-      changes: [change(label, units, now?.[0], maxPower)],
-      ...(maxPower > (now?.[0] ?? 0n) && { warns: [OPEN] }),
+      changes: [change(label, units, now?.maxPower, maxPower)],
+      ...(maxPower > (now?.maxPower ?? 0n) && { warns: [OPEN] }),
     };
   },
   lowerMaxLtv: async ([maxLtvBps], ask, { target }) => ({
@@ -106,7 +106,7 @@ export const manager: Tellers<typeof loanManagerAbi> = {
   },
   lowerProvider: async ([provider, maxPower], ask, { who, target }) => {
     const label = `NFTs of the provider ${who(provider)} that ${target.title} accepts as collateral, at most`;
-    return { changes: [change(label, units, (await ask("providerOf", [provider]))?.[0], maxPower)] };
+    return { changes: [change(label, units, (await ask("providerOf", [provider]))?.maxPower, maxPower)] };
   },
   pauseBorrowing: (_, __, { target }) => ({
     says: `No new debt at ${target.title} for 7 days, or until it is resumed. Repaying goes on.`,

@@ -12,7 +12,9 @@
 //!   another coin, so a fee-on-transfer coin is noticed when the contract is set up. OpenZeppelin's ERC-4626 and Morpho
 //!   do the same.
 
+use ink::prelude::vec::Vec;
 use ink::revert::end_with;
+use ink::words::Word;
 use ink::{Address, U256};
 use interfaces::coins::CoinError;
 use interfaces::refs::CoinRef;
@@ -73,6 +75,16 @@ pub fn push(coin: Address, to: Address, amount: u128) {
     if amount > 0 && !CoinRef(coin).transfer(to, amount.into()) {
         fail(coin, amount, U256::zero())
     }
+}
+
+/// Sends `amount` to `to`. Returns whether the coin did it.
+pub fn try_push(coin: Address, to: Address, amount: u128) -> bool {
+    const SELECTOR: [u8; 4] = ink::codegen::sol::selector_bytes("transfer(address,uint256)");
+    let mut input = Vec::from(SELECTOR);
+    input.extend_from_slice(&to.to_word());
+    input.extend_from_slice(&U256::from(amount).to_word());
+    let mut answer = [0; 32];
+    ink::call::attempt_bytes(&coin, &input, &mut answer).is_ok() && bool::from_word(&answer) == Some(true)
 }
 
 #[cold]

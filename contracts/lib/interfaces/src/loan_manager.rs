@@ -43,8 +43,10 @@
 //!
 //! **Coins.** The pool's coin, and one `other`: HUSD for the HFIL loan manager, HFIL for the HUSD loan manager. Income
 //! in the other coin is held for the debt and sold to anyone at the oracle's price less `discountBps` (`buyIncome`).
-//! The coin named `usd` counts as one dollar. All coins are named at deployment (DMC once, later) and are trusted to
-//! move the amount that they are told or to refuse: received amounts are not counted again.
+//! The coin named `usd` counts as one dollar. Coins have 6 to 18 decimals. All are named at deployment (DMC once, later)
+//! and are trusted to move the amount that they are told or to refuse: received amounts are not counted again. What a
+//! coin refuses to pay to a borrower, or to an owner of income, is kept for them (`owedTo`, `withdrawOwed`), and holds up
+//! nobody else. A price that is not fresh counts 2 % less for each day of its age.
 //!
 //! **DMC.** No loan needs DMC until `setDmc`. From then on a loan needs DMC of `minBps` of its debt, rising with
 //! utilization to `maxBps`. DMC adds to the collateral value, at most `capBps` of the value of the NFTs.
@@ -60,24 +62,26 @@ mod errors;
 mod events;
 mod governance;
 mod keepers;
+mod trades;
 mod types;
+mod upkeep;
 mod views;
 
 pub use errors::*;
 pub use events::*;
 pub use governance::*;
 pub use keepers::*;
+pub use trades::*;
 pub use types::*;
+pub use upkeep::*;
 pub use views::*;
 
 use ink::prelude::vec::Vec;
-use ink::{Address, Revert};
+use ink::Revert;
 
 /// The borrower's messages.
 #[ink::trait_definition]
 pub trait LoanManager {
-    // ---- Borrowers ----
-
     /// Open a position with your NFTs as collateral. They stay in your wallet.
     ///
     /// Requires: as `supplyCollateral`. Emits: PositionOf, CollateralChanged. Returns the position's number.
@@ -100,7 +104,8 @@ pub trait LoanManager {
     /// Requires: the position (LoanManager_UnknownPosition); the borrower (LoanManager_NotBorrower); NFTs of the
     /// position (LoanManager_NotCollateral); no auction (LoanManager_AuctionRuns); with debt left: fresh feeds
     /// (LoanManager_FeedNotFresh), an LTV of at most `maxLtvBps` (LoanManager_AboveCredit) and enough DMC
-    /// (LoanManager_DmcTooLittle). Emits: CollateralChanged (false), StateChanged.
+    /// (LoanManager_DmcTooLittle), and an NFT that stays (LoanManager_InvalidCount). Emits: CollateralChanged (false),
+    /// StateChanged.
     #[ink(message)]
     fn withdrawCollateral(&mut self, position: u32, tokenIds: Vec<u64>) -> Result<(), Revert<LoanManagerError>>;
 
@@ -132,29 +137,10 @@ pub trait LoanManager {
     #[ink(message)]
     fn chooseSweep(&mut self, position: u32, bps: u32) -> Result<(), Revert<LoanManagerError>>;
 
-    /// Offer the position to `to` for `price`: its debt, NFTs, DMC and held income. The zero address withdraws the
-    /// offer.
-    ///
-    /// It replaces the last offer, and is void once the position's revision changes: see Offers above. Anyone can sweep
-    /// income, so sweep before you offer. Requires: the position (LoanManager_UnknownPosition); the borrower
-    /// (LoanManager_NotBorrower); no auction (LoanManager_AuctionRuns). Emits: nothing. Unit: atto of the pool's coin.
-    #[ink(message)]
-    fn offer(&mut self, position: u32, to: Address, price: u128) -> Result<(), Revert<LoanManagerError>>;
-
-    /// Accept a position that you were offered: its NFTs move to you under their lien, and its debt is yours.
-    ///
-    /// Read `revision` from `offerOf`, then read the position: you get this position, or a better one. Interest and the
-    /// passing of days are not bound. Debt and collateral value do not change. Pays the price, at most `max`, to the
-    /// seller. Requires: the position (LoanManager_UnknownPosition); that revision (LoanManager_PositionChanged); an
-    /// offer to the caller, not void (LoanManager_NotOffered); the bound (LoanManager_PriceAboveBound); an allowance
-    /// for this contract. Emits: PositionOf. Unit: atto of the pool's coin.
-    #[ink(message)]
-    fn accept(&mut self, position: u32, revision: u32, max: u128) -> Result<(), Revert<LoanManagerError>>;
-
     /// Supply DMC as collateral of a position. Anyone may, for anyone; the DMC belongs to the position from then on.
     ///
-    /// Requires: the position (LoanManager_UnknownPosition); an allowance for this contract. Emits: DmcSupplied. Unit:
-    /// atto.
+    /// Requires: the position (LoanManager_UnknownPosition); an allowance for this contract. Emits: DmcSupplied,
+    /// StateChanged if the state of a position that was weak on record changes. Unit: atto.
     #[ink(message)]
     fn supplyDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<LoanManagerError>>;
 
@@ -165,43 +151,4 @@ pub trait LoanManager {
     /// StateChanged. Unit: atto.
     #[ink(message)]
     fn withdrawDmc(&mut self, position: u32, amount: u128) -> Result<(), Revert<LoanManagerError>>;
-
-    // ---- Leverage ----
-
-    /// Buy NFTs at the primary sale with a down payment and a loan on these NFTs, in one transaction.
-    ///
-    /// Pays `downPayment` from the caller; the pool lends the rest of the price. Bound by `maxPrice` and `termsVersion`
-    /// as `PowerMarket.buy`. Position 0 opens a new one. Requires: as `supplyCollateral` and `borrow`; `maxPrice`
-    /// (LoanManager_PriceAboveBound); an allowance for this contract. If nothing is borrowed: an LTV of at most
-    /// `maxLtvBps` as in `withdrawCollateral`. Emits: PositionOf if it opens a position, CollateralChanged,
-    /// StateChanged, Borrowed (of amount 0 if nothing is borrowed). Returns the position. Unit: atto of the pool's
-    /// coin.
-    #[ink(message)]
-    fn buyWithLoan(
-        &mut self,
-        position: u32,
-        batch: u32,
-        count: u32,
-        downPayment: u128,
-        maxPrice: u128,
-        termsVersion: u32,
-    ) -> Result<u32, Revert<LoanManagerError>>;
-
-    /// Buy as many NFTs as possible on credit, up to an LTV of `targetBps`, in one transaction.
-    ///
-    /// The number is the limit of borrowing and buying again and again: `floor((target * collateral value - debt) /
-    /// (price - target * value of one NFT))`. Bound by `maxCount`, `maxPrice` in all and `termsVersion`. Requires: as
-    /// `buyWithLoan`, but a position that exists (LoanManager_UnknownPosition) and no allowance; targetBps <=
-    /// effectiveMaxLtvBps (LoanManager_AboveLimit); at least one NFT (LoanManager_Nothing). Emits: CollateralChanged,
-    /// StateChanged, Borrowed. Returns the number of NFTs.
-    #[ink(message)]
-    fn leverageTo(
-        &mut self,
-        position: u32,
-        batch: u32,
-        targetBps: u32,
-        maxCount: u32,
-        maxPrice: u128,
-        termsVersion: u32,
-    ) -> Result<u32, Revert<LoanManagerError>>;
 }

@@ -1,7 +1,8 @@
 //! Positions of loan managers: income is swept, a position in Liquidation is auctioned, and an auction whose time is
-//! over is settled. Bids and purchases of income need capital and a view of prices; they are no duty of a keeper.
+//! over is settled. A provider that defaulted is reported, so that it gets no new debt. Bids and purchases of income need capital and a view of prices; they are no duty of a keeper.
 
 use crate::{
+    batches::{state::DEFAULTED, Batch},
     memory::Memory,
     reader::{Answer, Reader},
     Duty, Named, Result, Task,
@@ -40,9 +41,13 @@ struct Tip {
 }
 
 /// The tasks of the next page of positions of each loan manager.
-pub(crate) fn tasks(reader: &Reader<'_>, memory: &mut Memory) -> Result<Vec<Task>> {
+pub(crate) fn tasks(reader: &Reader<'_>, batches: &[Batch], memory: &mut Memory) -> Result<Vec<Task>> {
     let mut tasks = Vec::new();
     for manager in &reader.deployment.managers {
+        for batch in batches.iter().filter(|batch| batch.state == DEFAULTED) {
+            let call = LoanManager::reportDefaultCall { batch: batch.number };
+            tasks.extend(reader.accepted(Duty::Loans, manager, batch.number, call)?);
+        }
         let bps = manager.read(LoanManager::termsCall {})?.sale.tipBps.into();
         let wiring = manager.read(LoanManager::wiringCall {})?;
         let tip = Tip { bps, coins: [wiring.asset, wiring.other] };

@@ -21,7 +21,7 @@ use crate::{
 /// returned beside their tasks.
 pub(crate) fn due(reader: &Reader<'_>, memory: &mut Memory) -> Result<(Vec<Task>, Option<String>)> {
     let duties = &reader.options.duties;
-    const OF_BATCHES: [Duty; 4] = [Duty::Cover, Duty::Fees, Duty::Market, Duty::Mining];
+    const OF_BATCHES: [Duty; 5] = [Duty::Cover, Duty::Fees, Duty::Market, Duty::Loans, Duty::Mining];
     let batches: Vec<Batch> = match OF_BATCHES.iter().any(|duty| duties.contains(duty)) {
         true => batches::page(reader, memory)?,
         false => Vec::new(),
@@ -32,7 +32,7 @@ pub(crate) fn due(reader: &Reader<'_>, memory: &mut Memory) -> Result<(Vec<Task>
             Duty::Cover => cover::tasks(reader, &batches, memory),
             Duty::Fees => fees::tasks(reader, &batches, memory),
             Duty::Market => market::tasks(reader, &batches),
-            Duty::Loans => loans::tasks(reader, memory),
+            Duty::Loans => loans::tasks(reader, &batches, memory),
             Duty::Oracle => oracle::tasks(reader),
             Duty::Mining => mining::tasks(reader, &batches),
             Duty::Withdrawals => withdrawals::tasks(reader, memory),

@@ -12,7 +12,7 @@ pub enum LoanManagerError {
     OwnableInvalidOwner { owner: Address },
     /// `account` is not a contract.
     LoanManager_NotContract { account: Address },
-    /// `coin` has `decimals`, not 18.
+    /// `coin` has `decimals`, not 6 to 18.
     LoanManager_WrongDecimals { coin: Address, decimals: u8 },
     /// `value` is more than `limit`.
     LoanManager_AboveLimit { value: u128, limit: u128 },
@@ -22,6 +22,8 @@ pub enum LoanManagerError {
     LoanManager_PauseTooSoon { from: u64 },
     /// `batch` is not listed here, or delivers another coin.
     LoanManager_NotListed { batch: u32 },
+    /// The provider of `batch` has not defaulted on it, or that is recorded already.
+    LoanManager_NoDefault { batch: u32 },
     /// DMC has been set, to `dmc`; it is set once.
     LoanManager_DmcIsSet { dmc: Address },
     /// There is no position of this number.
@@ -35,7 +37,7 @@ pub enum LoanManagerError {
     /// `tokenId` is not collateral of the position, or this message does not collect the segment or the day. `position`
     /// is 0 for an NFT in no position, and for a wrong day.
     LoanManager_NotCollateral { position: u32, tokenId: u64 },
-    /// `count` NFTs is zero, or more than a position can hold.
+    /// A position cannot have `count` NFTs: it is zero, with a debt left, or more than it can hold.
     LoanManager_InvalidCount { count: u32 },
     /// A feed is in `state` (see `output_oracle`); this requires 1, Fresh.
     LoanManager_FeedNotFresh { state: u32 },

@@ -35,6 +35,15 @@ pub struct ProviderLimited {
     pub maxPower: u128,
 }
 
+/// `provider` has defaulted on `batch`: there is no new debt on any of its batches until its limit is set again.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct ProviderDefaulted {
+    #[ink(topic)]
+    pub provider: Address,
+    pub batch: u32,
+}
+
 /// New debt is paused until `until` (unix seconds); zero: the pause has ended.
 #[ink::event]
 #[derive(Debug, PartialEq, Eq)]
@@ -215,4 +224,14 @@ pub struct SlashedSold {
     pub buyer: Address,
     pub amount: u128,
     pub paid: u128,
+}
+
+/// The coin refused to pay `amount` to `account`, which can withdraw it.
+#[ink::event]
+#[derive(Debug, PartialEq, Eq)]
+pub struct PaymentKept {
+    #[ink(topic)]
+    pub account: Address,
+    pub coin: Address,
+    pub amount: u128,
 }

@@ -22,7 +22,7 @@ pub trait LoanManagerGovernance {
 
     /// Limit the power of one provider that can be supplied as collateral in all (owner only). Zero until set.
     ///
-    /// Requires: owner (OwnableUnauthorizedAccount). Emits: ProviderLimited. Unit: millionths of a unit of power.
+    /// It also ends the record of a default: see `reportDefault`. Requires: owner (OwnableUnauthorizedAccount). Emits: ProviderLimited. Unit: millionths of a unit of power.
     #[ink(message)]
     fn limitProvider(&mut self, provider: Address, maxPower: u128) -> Result<(), Revert<LoanManagerError>>;
 

@@ -104,6 +104,17 @@ ink::abi_struct! {
         pub provider: Address,
     }
 
+    /// A provider. [millionths of a unit]
+    #[derive(Debug, Clone, Copy, PartialEq, Eq)]
+    pub struct LimitedProvider {
+        /// The maximum power that can be supplied as collateral.
+        pub maxPower: u128,
+        /// The power that is supplied as collateral.
+        pub suppliedPower: u128,
+        /// Whether it has defaulted: there is no new debt on its batches.
+        pub defaulted: bool,
+    }
+
     /// The contracts that the loan manager works with.
     #[derive(Debug, Clone, Copy, PartialEq, Eq)]
     pub struct LoanWiring {
@@ -194,11 +205,9 @@ pub trait LoanManagerViews {
     #[ink(message)]
     fn batchOf(&self, batch: u32) -> ListedBatch;
 
-    /// A provider: its cap, and its power that is supplied as collateral. Unit: millionths of a unit.
-    ///
-    /// Returns: (maxPower, suppliedPower).
+    /// A provider: its cap, its power that is supplied as collateral, and whether it has defaulted.
     #[ink(message)]
-    fn providerOf(&self, provider: Address) -> (u128, u128);
+    fn providerOf(&self, provider: Address) -> LimitedProvider;
 
     /// The terms in force.
     #[ink(message)]
@@ -213,6 +222,10 @@ pub trait LoanManagerViews {
     /// Returns: (time, pausedUntil).
     #[ink(message)]
     fn clock(&self) -> (u64, u64);
+
+    /// What `account` can withdraw of `coin`, because the coin refused to pay it. Unit: smallest unit of the coin.
+    #[ink(message)]
+    fn owedTo(&self, account: Address, coin: Address) -> u128;
 
     /// The contracts that this loan manager works with.
     #[ink(message)]

@@ -5,7 +5,7 @@
 //! observed rate or at the oracle's floor rate, whichever is faster. It is zero after the last day of the term, so the
 //! credit line falls to zero with time. Locked income counts until it has vested.
 
-use super::{part_down, state::Thresholds};
+use super::{part_down, part_up, state::Thresholds};
 use crate::arith::{mul_div_down, mul_div_up, sub, BPS, WAD};
 use crate::MathError;
 
@@ -68,6 +68,11 @@ pub fn collateral_value(net: u128, locked: u128, price_wad: u128, haircut: Hairc
 /// `amount` reduced by `less_bps`, for stress tests of output or price. Rounds down. Zero for 10 000 bps or more.
 pub fn less(amount: u128, less_bps: u32) -> Result<u128, MathError> {
     part_down(amount, 10_000u32.saturating_sub(less_bps))
+}
+
+/// `amount` increased by `more_bps`, for the price of the coin of a debt that is not fresh. Rounds up.
+pub fn more(amount: u128, more_bps: u32) -> Result<u128, MathError> {
+    crate::add(amount, part_up(amount, more_bps)?)
 }
 
 /// The haircut for a batch by its delivery record: `missed` of `promised` days were not delivered in time.

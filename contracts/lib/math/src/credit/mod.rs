@@ -26,7 +26,7 @@ mod state;
 
 pub use auction::{floor, realize_bad_debt, redeem_fine, settle, Dutch};
 pub use collateral_value::{
-    by_delivery_record, collateral_value, credit_line, less, net_income, price, Haircut, Power,
+    by_delivery_record, collateral_value, credit_line, less, more, net_income, price, Haircut, Power,
 };
 pub use debt::{accrue, owed, reserve_part, shares_for_borrow, shares_for_repay, split_payment, RAY};
 pub use dmc_collateral::{counted, DmcRule};

@@ -46,6 +46,8 @@ pub struct Facility {
     pub pool: Contract,
     /// The loan manager.
     pub manager: Contract,
+    /// Its second blob.
+    pub extension: Contract,
 }
 
 impl Facility {
@@ -79,9 +81,10 @@ impl Setup {
         let operator = stage.cast.operator.clone();
         let config = CreditConfig::standard(MIN_DEBT);
         let mut deploy = |lends, coin: &Contract, symbol| -> Result<Facility> {
-            let Credit { pool, manager, receipts } = Credit::deploy(&suite, artifacts, &operator, lends, &config)?;
+            let Credit { pool, manager, extension, receipts } =
+                Credit::deploy(&suite, artifacts, &operator, lends, &config)?;
             receipts.iter().for_each(|(label, receipt)| stage.calls.record(label.clone(), receipt));
-            Ok(Facility { coin: coin.clone(), symbol, pool, manager })
+            Ok(Facility { coin: coin.clone(), symbol, pool, manager, extension })
         };
         let facilities = [deploy(Asset::Hfil, &suite.hfil, "HFIL")?, deploy(Asset::Husd, &suite.husd, "HUSD")?];
         stage.send("oracle", &operator, OutputOracle::setCoinCall { coin: suite.hfil.address(), params: PRICE })?;
@@ -104,7 +107,10 @@ impl Setup {
 
     /// Both facilities as `suite` types.
     pub fn credit(&self) -> [Credit; 2] {
-        self.facilities.clone().map(|Facility { pool, manager, .. }| Credit { pool, manager, receipts: Vec::new() })
+        self.facilities.clone().map(|it| {
+            let Facility { pool, manager, extension, .. } = it;
+            Credit { pool, manager, extension, receipts: Vec::new() }
+        })
     }
 
     /// Erin deposits in both lending pools, about three times the later loans.
