@@ -107,10 +107,10 @@ impl Stage {
 
     /// What is due on an NFT in its segment of the loan manager. What is due to its owner stays the owner's.
     fn due_on(&self, token: u64) -> u128 {
-        let (suite, tokenId) = (&self.w().suite, U256::from(token));
-        let head = suite.nft.read(MiningPowerNft::incomeHeadCall { tokenId }).expect("an NFT");
+        let (suite, id) = (&self.w().suite, U256::from(token));
+        let head = suite.nft.read(MiningPowerNft::incomeHeadCall { tokenId: id }).expect("an NFT");
         let due = (0..=head.segment).map(|segment| {
-            let of = suite.nft.read(MiningPowerNft::incomeSegmentCall { tokenId, segment }).expect("a segment");
+            let of = suite.nft.read(MiningPowerNft::incomeSegmentCall { tokenId: id, segment }).expect("a segment");
             if of.payee != self.bank.manager.address() {
                 return 0;
             }

@@ -98,7 +98,12 @@ export const LOANS = {
       "LoanManager_AboveCredit",
       "LoanManager_DmcTooLittle",
     ],
-    never: { ...noPosition, LoanManager_NotCollateral: NO_NFT, LoanManager_AuctionRuns: NO_NFT },
+    never: {
+      ...noPosition,
+      LoanManager_NotCollateral: NO_NFT,
+      LoanManager_AuctionRuns: NO_NFT,
+      LoanManager_InvalidCount: NO_NFT,
+    },
   },
   "manager.buyWithLoan": {
     ...manager("buyWithLoan"),
